@@ -30,13 +30,21 @@ lock.packages = Object.fromEntries(
 writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`)
 console.log(`package-lock.json: ${added} packages added`)
 
+// What the registry says of a package; of one that it does not serve, what its name says, so that
+// npm knows on which machines it may leave it out.
 function view(name, version) {
   const fields = ['version', 'os', 'cpu', 'license', 'dist.integrity', 'scripts']
-  const out = execFileSync('npm', ['view', `${name}@${version}`, ...fields, '--json'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).toString()
-  if (!out.trim()) return undefined
-  const found = JSON.parse(out)
-  const facts = Array.isArray(found) ? found.at(-1) : found
-  return { ...facts, hasInstallScript: Boolean(facts.scripts?.postinstall ?? facts.scripts?.install) }
+  try {
+    const out = execFileSync('npm', ['view', `${name}@${version}`, ...fields, '--json'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const found = JSON.parse(out.toString())
+    const facts = Array.isArray(found) ? found.at(-1) : found
+    const install = facts.scripts?.postinstall ?? facts.scripts?.install
+    return { ...facts, hasInstallScript: Boolean(install) }
+  } catch {
+    const os = ['android', 'darwin', 'linux', 'win32', 'freebsd'].filter((s) => name.includes(s))
+    const cpu = ['arm64', 'x64', 'arm', 'ia32'].filter((s) => name.includes(`-${s}`)).slice(0, 1)
+    return os.length === 1 && cpu.length === 1 ? { version, os, cpu } : undefined
+  }
 }
