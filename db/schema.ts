@@ -1,0 +1,441 @@
+import type { ColumnType, Generated } from 'kysely'
+
+// The tables as Kysely sees them. Days are ISO text (2026-11-21), moments ISO text in UTC, and
+// quantities whole hundredths or cents; the readers in domain/*/queries.ts make domain values of
+// them. A JSON column is written as text.
+
+/** A JSON column: read as a parsed value of unknown shape, written as JSON text. */
+export type Json = ColumnType<unknown, string, string>
+
+/** A JSON column with a default. */
+export type GeneratedJson = ColumnType<unknown, string | undefined, string>
+
+export interface PlatformTable {
+  id: Generated<number>
+  clock_shift_days: Generated<number>
+  demo_seeded_at: string | null
+  created_at: Generated<string>
+}
+
+export interface AccountTable {
+  id: Generated<string>
+  email: string
+  email_confirmed_at: string | null
+  password_hash: string | null
+  totp_secret: string | null
+  totp_confirmed_at: string | null
+  totp_last_step: number | null
+  demo: Generated<boolean>
+  created_at: Generated<string>
+  closed_at: string | null
+}
+
+export interface SessionTable {
+  token_hash: Buffer
+  account_id: string
+  method: 'password' | 'link' | 'demo'
+  second_factor_at: string | null
+  user_agent: Generated<string>
+  created_at: Generated<string>
+  last_seen_at: Generated<string>
+  expires_at: string
+  ended_at: string | null
+}
+
+export interface OneTimeLinkTable {
+  token_hash: Buffer
+  purpose: 'confirm-email' | 'sign-in' | 'reset-password' | 'first-administrator' | 'invite-staff'
+  account_id: string | null
+  email: string | null
+  details: GeneratedJson
+  created_at: Generated<string>
+  expires_at: string
+  used_at: string | null
+}
+
+export interface ThrottleTable {
+  key: string
+  window_start: string
+  count: Generated<number>
+}
+
+export interface PersonTable {
+  id: Generated<string>
+  account_id: string | null
+  first_name: Generated<string>
+  initials: Generated<string>
+  name_prefix: Generated<string>
+  last_name: Generated<string>
+  phone: Generated<string>
+  street: Generated<string>
+  house_number: Generated<string>
+  postcode: Generated<string>
+  city: Generated<string>
+  country: Generated<string>
+  employer: Generated<string>
+  municipality: Generated<string>
+  job_title: Generated<string>
+  version: Generated<number>
+  created_at: Generated<string>
+  updated_at: Generated<string>
+}
+
+export interface StaffRoleTable {
+  account_id: string
+  register: string
+  role: 'secretariat' | 'committee' | 'chair' | 'administrator'
+  granted_at: Generated<string>
+}
+
+export interface FormSubmissionTable {
+  token: string
+  account_id: string | null
+  path: string
+  location: string | null
+  created_at: Generated<string>
+}
+
+export interface KeptFormTable {
+  id: string
+  account_id: string | null
+  path: string
+  fields: Json
+  files: GeneratedJson
+  created_at: Generated<string>
+  expires_at: string
+}
+
+export interface MailMessageTable {
+  id: Generated<string>
+  register: string | null
+  account_id: string | null
+  kind: string
+  to_name: Generated<string>
+  to_address: string
+  subject: string
+  body_text: string
+  body_html: string
+  attachments: GeneratedJson
+  written_on: string
+  created_at: Generated<string>
+  sent_at: string | null
+  attempts: Generated<number>
+  error: string | null
+}
+
+export interface NumberSeriesTable {
+  register: string
+  series: string
+  last: Generated<number>
+}
+
+export interface RegistrationTable {
+  id: Generated<string>
+  register: string
+  person_id: string
+  number: number | null
+  status:
+    | 'signing-up'
+    | 'agreement-sent'
+    | 'agreement-lapsed'
+    | 'agreement-signed'
+    | 'approved'
+    | 'candidate'
+    | 'certified'
+    | 'renewal-pending'
+    | 'expired'
+    | 'on-hold'
+    | 'deregistered'
+    | 'removed'
+  held_status: string | null
+  regulation_version: string
+  signed_up_on: string
+  approved_on: string | null
+  candidate_on: string | null
+  valid_first: string | null
+  valid_last: string | null
+  counted_until: string | null
+  shielded: Generated<boolean>
+  ended_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface DeclarationTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  declaration: string
+  text_hash: string
+  declared_on: string
+}
+
+export interface DocumentTable {
+  id: Generated<string>
+  register: string
+  person_id: string | null
+  kind:
+    | 'agreement'
+    | 'signed-agreement'
+    | 'invoice'
+    | 'certificate'
+    | 'congratulation'
+    | 'decision'
+    | 'mark-svg'
+    | 'mark-png'
+    | 'evidence'
+    | 'minutes'
+  name: string
+  media_type: string
+  size: number
+  sha256: string
+  file_key: string
+  made_on: string
+  created_at: Generated<string>
+}
+
+export interface AgreementTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  status: 'sent' | 'signed' | 'returned' | 'approved' | 'lapsed'
+  regulation_version: string
+  sent_on: string
+  sign_before: string
+  document_id: string
+  signed_at: string | null
+  signed_on: string | null
+  signed_name: string | null
+  signature: Json | null
+  signed_document_id: string | null
+  return_reason: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface InvoiceTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  number: string
+  status: 'open' | 'paid' | 'credited'
+  issued_on: string
+  due_on: string
+  covers_first: string
+  covers_last: string
+  net_cents: number
+  vat_cents: number
+  total_cents: number
+  vat_treatment: string
+  vat_ground: Generated<string>
+  reference: string
+  paid_on: string | null
+  document_id: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface ActivityTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  state:
+    | 'draft'
+    | 'planned'
+    | 'awaiting-referee'
+    | 'entered'
+    | 'returned'
+    | 'approved'
+    | 'partly'
+    | 'rejected'
+  kind: string | null
+  title: Generated<string>
+  organiser: Generated<string>
+  completed_on: string | null
+  claimed: number | null
+  awarded: number | null
+  accredited: Generated<boolean>
+  accreditation_label: string | null
+  form: GeneratedJson
+  self_signed_on: string | null
+  self_signed_reason: string | null
+  referee_wanted: Generated<boolean>
+  used_by: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+  updated_at: Generated<string>
+  withdrawn_at: string | null
+}
+
+export interface EvidenceTable {
+  id: Generated<string>
+  register: string
+  activity_id: string
+  document_id: string
+  added_on: string
+  removed_at: string | null
+  created_at: Generated<string>
+}
+
+export interface RefereeRequestTable {
+  id: Generated<string>
+  register: string
+  activity_id: string
+  name: string
+  email: string
+  relation: string
+  token_hash: Buffer
+  asked: Json
+  asked_hash: string
+  sent_on: string
+  expires_on: string
+  reminded_on: string | null
+  answer: 'confirmed' | 'declined' | null
+  answered_at: string | null
+  answered_on: string | null
+  remark: Generated<string>
+  withdrawn_on: string | null
+  created_at: Generated<string>
+}
+
+export interface MeetingTable {
+  id: Generated<string>
+  register: string
+  held_on: string
+  status: Generated<'planned' | 'held'>
+  minutes_document_id: string | null
+  version: Generated<number>
+}
+
+export interface ApplicationTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  number: string | null
+  kind: 'first' | 'renewal'
+  status: 'submitted' | 'returned' | 'with-committee' | 'granted' | 'refused' | 'withdrawn'
+  regulation_version: string
+  period_choice: Generated<'old-expiry' | 'submission'>
+  submitted_on: string
+  submitted_at: string
+  snapshot: Json
+  snapshot_hash: string
+  complete_on: string | null
+  advice: Generated<string>
+  meeting_id: string | null
+  decided_on: string | null
+  decision_id: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface ApplicationReturnTable {
+  id: Generated<string>
+  register: string
+  application_id: string
+  returned_on: string
+  answer_before: string
+  items: Json
+  reminded_on: string | null
+  answered_on: string | null
+}
+
+export interface ApplicationActivityTable {
+  application_id: string
+  activity_id: string
+  register: string
+  advice: 'approve' | 'partly' | 'reject' | null
+  advice_amount: number | null
+  advice_reason: Generated<string>
+}
+
+export interface JudgementTable {
+  id: Generated<string>
+  register: string
+  application_id: string
+  activity_id: string | null
+  member_id: string
+  outcome: 'approved' | 'partly' | 'rejected' | 'meets' | 'fails'
+  amount: number | null
+  reason: Generated<string>
+  judged_on: string
+  created_at: Generated<string>
+}
+
+export interface RecusalTable {
+  id: Generated<string>
+  register: string
+  application_id: string
+  member_id: string
+  reason: string
+  declared_on: string
+}
+
+export interface DecisionTable {
+  id: Generated<string>
+  register: string
+  application_id: string
+  outcome: 'granted' | 'refused'
+  decided_on: string
+  valid_first: string | null
+  valid_last: string | null
+  reason: Generated<string>
+  dossier: Json
+  assessment: Json
+  regulation_version: string
+  object_before: string | null
+  document_id: string | null
+  created_at: Generated<string>
+}
+
+export interface CertificateTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  decision_id: string
+  code: string
+  issued_on: string
+  valid_first: string
+  valid_last: string
+  document_id: string
+  letter_id: string
+  withdrawn_on: string | null
+}
+
+export interface ReminderTable {
+  register: string
+  subject_id: string
+  kind: string
+  written_on: string
+}
+
+export interface Database {
+  platform: PlatformTable
+  account: AccountTable
+  session: SessionTable
+  one_time_link: OneTimeLinkTable
+  throttle: ThrottleTable
+  person: PersonTable
+  staff_role: StaffRoleTable
+  form_submission: FormSubmissionTable
+  kept_form: KeptFormTable
+  mail_message: MailMessageTable
+  number_series: NumberSeriesTable
+  registration: RegistrationTable
+  declaration: DeclarationTable
+  document: DocumentTable
+  agreement: AgreementTable
+  invoice: InvoiceTable
+  activity: ActivityTable
+  evidence: EvidenceTable
+  referee_request: RefereeRequestTable
+  meeting: MeetingTable
+  application: ApplicationTable
+  application_return: ApplicationReturnTable
+  application_activity: ApplicationActivityTable
+  judgement: JudgementTable
+  recusal: RecusalTable
+  decision: DecisionTable
+  certificate: CertificateTable
+  reminder: ReminderTable
+}
