@@ -1,0 +1,43 @@
+import { longDay } from './dutch.ts'
+import { qrPath } from './qr.ts'
+import type { DocumentRegister, MadeDocument } from './register.ts'
+import { typeset } from './typeset.ts'
+
+/** What a certificate says. Days are ISO text; the period runs up to and including `last`. */
+export type CertificateData = {
+  readonly register: DocumentRegister
+  readonly name: string
+  readonly registrationNumber: string
+  /** The category within the register, where it has any, such as `Senior`. */
+  readonly category?: string
+  readonly decidedOn: string
+  readonly first: string
+  readonly last: string
+  /** The code that a reader types on the check page. */
+  readonly code: string
+  /** The full address of the check page for this certificate. */
+  readonly checkUrl: string
+}
+
+/** The certificate as a PDF: A4 on its side, with a code that leads to its check page. */
+export function certificate(data: CertificateData): Promise<MadeDocument> {
+  return typeset({
+    template: 'certificate',
+    title: `Certificaat ${data.register.shortName} van ${data.name}`,
+    fileName: `certificaat-${data.registrationNumber}`,
+    day: data.decidedOn,
+    register: data.register,
+    data: {
+      name: data.name,
+      registrationNumber: data.registrationNumber,
+      category: data.category ?? null,
+      decidedOn: longDay(data.decidedOn),
+      first: longDay(data.first),
+      last: longDay(data.last),
+      code: data.code,
+      checkUrl: data.checkUrl,
+      checkAddress: data.checkUrl.replace(/^https?:\/\//, ''),
+      qr: qrPath(data.checkUrl),
+    },
+  })
+}

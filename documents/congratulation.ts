@@ -1,0 +1,38 @@
+import { longDay } from './dutch.ts'
+import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
+import { typeset } from './typeset.ts'
+
+/** What the letter of congratulation says. Days are ISO text. */
+export type CongratulationData = {
+  readonly register: DocumentRegister
+  readonly person: Addressee
+  readonly registrationNumber: string
+  readonly kind: 'first' | 'renewal'
+  readonly date: string
+  readonly decidedOn: string
+  readonly first: string
+  readonly last: string
+  /** The first day on which the person may apply again. */
+  readonly applyAgainFrom: string
+}
+
+/** The letter that comes with a certificate. */
+export function congratulation(data: CongratulationData): Promise<MadeDocument> {
+  return typeset({
+    template: 'congratulation',
+    title: `Gefeliciteerd met je certificering in het ${data.register.shortName}`,
+    fileName: `felicitatie-${data.registrationNumber}`,
+    day: data.date,
+    register: data.register,
+    data: {
+      person: data.person,
+      registrationNumber: data.registrationNumber,
+      kind: data.kind,
+      date: longDay(data.date),
+      decidedOn: longDay(data.decidedOn),
+      first: longDay(data.first),
+      last: longDay(data.last),
+      applyAgainFrom: longDay(data.applyAgainFrom),
+    },
+  })
+}

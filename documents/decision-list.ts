@@ -1,0 +1,69 @@
+import { longDay, shortDay } from './dutch.ts'
+import type { DocumentRegister, MadeDocument } from './register.ts'
+import { typeset } from './typeset.ts'
+
+/** One decision of a meeting. Days are ISO text. */
+export type ListedDecision = {
+  readonly applicationNumber: string
+  readonly name: string
+  readonly kind: 'first' | 'renewal'
+  readonly outcome: 'granted' | 'refused' | 'returned' | 'deferred'
+  /** The period that was granted. */
+  readonly first?: string
+  readonly last?: string
+  readonly decidedBy: readonly string[]
+  readonly reason?: string
+  /** Members who took no part in this one, with why. */
+  readonly withdrawn: readonly string[]
+}
+
+/** What the list of decisions of a meeting says. */
+export type DecisionListData = {
+  readonly register: DocumentRegister
+  readonly meetingDate: string
+  readonly madeOn: string
+  readonly present: readonly { readonly name: string; readonly role: string }[]
+  readonly decisions: readonly ListedDecision[]
+}
+
+/** The list of decisions of one meeting of the committee. */
+export function decisionList(data: DecisionListData): Promise<MadeDocument> {
+  return typeset({
+    template: 'decision-list',
+    title: `Besluitenlijst ${data.register.shortName} ${longDay(data.meetingDate)}`,
+    fileName: `besluitenlijst-${data.meetingDate}`,
+    day: data.madeOn,
+    register: data.register,
+    data: {
+      meetingDate: longDay(data.meetingDate),
+      madeOn: longDay(data.madeOn),
+      present: data.present,
+      decisions: data.decisions.map((decision) => ({
+        applicationNumber: decision.applicationNumber,
+        name: decision.name,
+        kind: kindWords[decision.kind],
+        outcome: outcomeWords[decision.outcome],
+        granted: decision.outcome === 'granted',
+        period:
+          decision.first === undefined || decision.last === undefined
+            ? null
+            : `${shortDay(decision.first)} tot en met ${shortDay(decision.last)}`,
+        decidedBy: decision.decidedBy,
+        reason: decision.reason ?? null,
+        withdrawn: decision.withdrawn,
+      })),
+    },
+  })
+}
+
+const kindWords = {
+  first: 'Eerste certificering',
+  renewal: 'Hercertificering',
+} as const satisfies Record<ListedDecision['kind'], string>
+
+const outcomeWords = {
+  granted: 'Toegekend',
+  refused: 'Afgewezen',
+  returned: 'Terug voor aanvulling',
+  deferred: 'Aangehouden',
+} as const satisfies Record<ListedDecision['outcome'], string>

@@ -1,0 +1,105 @@
+import { euros, longDay } from './dutch.ts'
+import { transferCode } from './epc.ts'
+import { qrPath } from './qr.ts'
+import { groupedReference } from './reference.ts'
+import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
+import { typeset } from './typeset.ts'
+
+/** How VAT applies, with the ground that the invoice must name. The rate is in whole percents. */
+export type Vat =
+  | { readonly treatment: 'exempt'; readonly ground: string }
+  | { readonly treatment: 'included'; readonly rate: number; readonly ground?: string }
+  | { readonly treatment: 'excluded'; readonly rate: number; readonly ground?: string }
+
+/** One thing that is charged, in cents, as the tariff of the register states it. */
+export type InvoiceLine = {
+  readonly description: string
+  readonly cents: number
+}
+
+/** What an invoice says. Days are ISO text. */
+export type InvoiceData = {
+  readonly register: DocumentRegister
+  readonly number: string
+  readonly recipient: Addressee
+  readonly invoiceDate: string
+  readonly dueDate: string
+  readonly lines: readonly InvoiceLine[]
+  readonly vat: Vat
+  /** The creditor reference of ISO 11649, without spaces. */
+  readonly reference: string
+  /** The day on which it was paid, for a copy made afterwards. */
+  readonly paidOn?: string
+}
+
+/** What an invoice comes to, in cents. */
+export type InvoiceAmounts = {
+  readonly net: number
+  readonly vat: number
+  readonly total: number
+}
+
+/** Splits the lines into net amount, VAT and what there is to pay; VAT is rounded half up, once. */
+export function invoiceAmounts(lines: readonly InvoiceLine[], vat: Vat): InvoiceAmounts {
+  const sum = lines.reduce((cents, line) => cents + line.cents, 0)
+  switch (vat.treatment) {
+    case 'exempt':
+      return { net: sum, vat: 0, total: sum }
+    case 'included': {
+      const net = Math.round((sum * 100) / (100 + vat.rate))
+      return { net, vat: sum - net, total: sum }
+    }
+    case 'excluded': {
+      const added = Math.round((sum * vat.rate) / 100)
+      return { net: sum, vat: added, total: sum + added }
+    }
+  }
+}
+
+/** The invoice as a PDF, with its reference and a code that a banking app can scan. */
+export function invoice(data: InvoiceData): Promise<MadeDocument> {
+  const amounts = invoiceAmounts(data.lines, data.vat)
+  const code = transferCode({
+    name: data.register.accountName,
+    iban: data.register.iban,
+    cents: amounts.total,
+    reference: data.reference,
+  })
+  return typeset({
+    template: 'invoice',
+    title: `Factuur ${data.number}`,
+    fileName: `factuur-${data.number}`,
+    day: data.paidOn ?? data.invoiceDate,
+    register: data.register,
+    data: {
+      number: data.number,
+      recipient: data.recipient,
+      invoiceDate: longDay(data.invoiceDate),
+      dueDate: longDay(data.dueDate),
+      paidOn: data.paidOn === undefined ? null : longDay(data.paidOn),
+      lines: data.lines.map((line) => ({
+        description: line.description,
+        price: euros(line.cents),
+      })),
+      vat: vatWords(data.vat),
+      net: euros(amounts.net),
+      vatAmount: euros(amounts.vat),
+      total: euros(amounts.total),
+      iban: data.register.iban.replace(/(.{4})(?=.)/g, '$1 '),
+      reference: groupedReference(data.reference),
+      qr: qrPath(code),
+    },
+  })
+}
+
+function vatWords(vat: Vat) {
+  const ground = vat.ground ?? null
+  switch (vat.treatment) {
+    case 'exempt':
+      return { treatment: vat.treatment, label: 'Vrijgesteld van btw', ground }
+    case 'included':
+      return { treatment: vat.treatment, label: `Waarvan btw ${vat.rate}%`, ground }
+    case 'excluded':
+      return { treatment: vat.treatment, label: `Btw ${vat.rate}%`, ground }
+  }
+}

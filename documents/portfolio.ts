@@ -1,0 +1,99 @@
+import { amount, decimals, longDay, shortDay } from './dutch.ts'
+import type { DocumentRegister, MadeDocument } from './register.ts'
+import { typeset } from './typeset.ts'
+
+/** How far one norm is. Quantities are hundredths of the register's unit. */
+export type PortfolioNorm = {
+  readonly name: string
+  readonly required: number
+  readonly approved: number
+  readonly pending: number
+  readonly planned: number
+  /** What is still missing, or that the norm is met, in one sentence. */
+  readonly sentence: string
+}
+
+/** One activity as the overview lists it. */
+export type PortfolioActivity = {
+  /** The last day of the activity in ISO text. */
+  readonly day: string
+  readonly title: string
+  readonly provider?: string
+  readonly kind: string
+  readonly accredited: boolean
+  readonly claimed: number
+  readonly counted: number
+  /** The word that the product uses for its state, such as `Goedgekeurd`. */
+  readonly state: string
+  /** Why less counts than was claimed, where that is so. */
+  readonly reason?: string
+  readonly evidence: readonly string[]
+}
+
+/** What the overview of a portfolio says. Days are ISO text. */
+export type PortfolioData = {
+  readonly register: DocumentRegister
+  readonly name: string
+  readonly registrationNumber: string
+  readonly status: string
+  readonly madeOn: string
+  /** Activities from `first` up to and including `last` count; absent while no end is known. */
+  readonly first?: string
+  readonly last?: string
+  readonly norms: readonly PortfolioNorm[]
+  readonly activities: readonly PortfolioActivity[]
+}
+
+/** The portfolio as a PDF to keep or to print: the norms, every activity, and the totals. */
+export function portfolio(data: PortfolioData): Promise<MadeDocument> {
+  const { unit } = data.register
+  return typeset({
+    template: 'portfolio',
+    title: `Portfolio ${data.register.shortName} van ${data.name}`,
+    fileName: `portfolio-${data.registrationNumber}-${data.madeOn}`,
+    day: data.madeOn,
+    register: data.register,
+    data: {
+      name: data.name,
+      registrationNumber: data.registrationNumber,
+      status: data.status,
+      madeOn: longDay(data.madeOn),
+      first: data.first === undefined ? null : longDay(data.first),
+      last: data.last === undefined ? null : longDay(data.last),
+      norms: data.norms.map((norm) => ({
+        name: norm.name,
+        required: amount(norm.required, unit),
+        approved: decimals(norm.approved),
+        pending: decimals(norm.pending),
+        planned: decimals(norm.planned),
+        approvedShare: share(norm.approved, norm.required),
+        pendingShare: share(norm.pending, norm.required),
+        sentence: norm.sentence,
+      })),
+      activities: data.activities.map((activity) => ({
+        day: shortDay(activity.day),
+        title: activity.title,
+        provider: activity.provider ?? null,
+        kind: activity.kind,
+        accredited: activity.accredited,
+        claimed: decimals(activity.claimed),
+        counted: decimals(activity.counted),
+        state: activity.state,
+        reason: activity.reason ?? null,
+        evidence: activity.evidence,
+      })),
+      claimed: decimals(data.activities.reduce((sum, activity) => sum + activity.claimed, 0)),
+      counted: decimals(data.activities.reduce((sum, activity) => sum + activity.counted, 0)),
+      accredited: decimals(
+        data.activities
+          .filter((activity) => activity.accredited)
+          .reduce((sum, activity) => sum + activity.counted, 0),
+      ),
+    },
+  })
+}
+
+/** Which part of a bar is filled, from 0 to 1. */
+function share(part: number, whole: number): number {
+  return whole <= 0 ? 1 : Math.min(1, part / whole)
+}

@@ -1,0 +1,67 @@
+import { amount, longDay } from './dutch.ts'
+import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
+import { typeset } from './typeset.ts'
+
+/** What the committee found of one norm. Quantities are hundredths of the register's unit. */
+export type RefusedNorm = {
+  readonly name: string
+  /** Where the norm stands, such as `artikel 5, lid 2`. */
+  readonly source: string
+  readonly met: boolean
+  /** Absent where the norm is not a number. */
+  readonly required?: number
+  readonly counted?: number
+  readonly reasons: readonly string[]
+}
+
+/** What the letter of refusal says. Days are ISO text. */
+export type RefusalData = {
+  readonly register: DocumentRegister
+  readonly person: Addressee
+  readonly registrationNumber: string
+  readonly applicationNumber: string
+  readonly kind: 'first' | 'renewal'
+  readonly date: string
+  readonly decidedOn: string
+  readonly norms: readonly RefusedNorm[]
+  /** The reason for the whole, in the words of the committee. */
+  readonly reason: string
+  readonly objection: {
+    readonly weeks: number
+    /** The last day on which an objection can be made. */
+    readonly last: string
+    /** Where to send it when not through the site. */
+    readonly to: readonly string[]
+    readonly decisionWeeks: number
+  }
+}
+
+/** The letter in which the committee says no, with its reason per norm and how to object. */
+export function refusal(data: RefusalData): Promise<MadeDocument> {
+  const { unit } = data.register
+  return typeset({
+    template: 'refusal',
+    title: `Besluit op aanvraag ${data.applicationNumber}`,
+    fileName: `besluit-${data.applicationNumber}`,
+    day: data.date,
+    register: data.register,
+    data: {
+      person: data.person,
+      registrationNumber: data.registrationNumber,
+      applicationNumber: data.applicationNumber,
+      kind: data.kind,
+      date: longDay(data.date),
+      decidedOn: longDay(data.decidedOn),
+      norms: data.norms.map((norm) => ({
+        name: norm.name,
+        source: norm.source,
+        met: norm.met,
+        required: norm.required === undefined ? null : amount(norm.required, unit),
+        counted: norm.counted === undefined ? null : amount(norm.counted, unit),
+        reasons: norm.reasons,
+      })),
+      reason: data.reason,
+      objection: { ...data.objection, last: longDay(data.objection.last) },
+    },
+  })
+}
