@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type pg from 'pg'
+
+/** Why the database cannot be brought up to date, in one line that is meant to be printed. */
+export class MigrationRefused extends Error {}
+
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+  readonly hash: string
+}
+
+/** The migrations of this version of Peil, in the order in which they are applied. */
+export function readMigrations(
+  folder = path.join(import.meta.dirname, 'migrations'),
+): readonly Migration[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+  return names.sort().map((name) => {
+    const sql = readFileSync(path.join(folder, name), 'utf8')
+    return { name, sql, hash: createHash('sha256').update(sql).digest('hex') }
+  })
+}
+
+// Any number, so long as it is ours: two processes that start at once migrate one after the other.
+const lock = 7_043_511
+
+/**
+ * Brings the database up to date as its owner, each migration in its own transaction, and returns
+ * the names of those that were applied. Throws MigrationRefused when the database has a migration
+ * that this version does not have, or has in other words.
+ */
+export async function migrate(
+  pool: pg.Pool,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<readonly string[]> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [lock])
+    await client.query(`create table if not exists applied_migration (
+      name text primary key,
+      hash text not null,
+      applied_at timestamptz not null default now()
+    )`)
+    const { rows } = await client.query<{ name: string; hash: string }>(
+      'select name, hash from applied_migration order by name',
+    )
+    const pending = whatIsPending(migrations, rows)
+    for (const migration of pending) await apply(client, migration)
+    return pending.map(({ name }) => name)
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [lock]).catch(() => undefined)
+    client.release()
+  }
+}
+
+function whatIsPending(
+  migrations: readonly Migration[],
+  applied: readonly { name: string; hash: string }[],
+): readonly Migration[] {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]))
+  for (const { name, hash } of applied) {
+    const migration = known.get(name)
+    if (!migration) {
+      throw new MigrationRefused(
+        `The database is newer than this version of Peil: it has migration ${name}, which this ` +
+          'version does not know. Start the version that made it, or a later one.',
+      )
+    }
+    if (migration.hash !== hash) {
+      throw new MigrationRefused(
+        `Migration ${name} was changed after it had been applied. Migrations are never changed: ` +
+          'put the change in a new one. A database for trying out can simply be thrown away.',
+      )
+    }
+  }
+  const done = new Set(applied.map(({ name }) => name))
+  return migrations.filter(({ name }) => !done.has(name))
+}
+
+async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(migration.sql)
+    await client.query('insert into applied_migration (name, hash) values ($1, $2)', [
+      migration.name,
+      migration.hash,
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    const why = error instanceof Error ? error.message : String(error)
+    throw new MigrationRefused(`Migration ${migration.name} failed: ${why}`, { cause: error })
+  }
+}
