@@ -23,7 +23,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Connects to the PostgreSQL server of DATABASE_URL, or else to the embedded one. */
 export async function connect(env: Environment, name = 'peil'): Promise<Connection> {
-  const url = env['DATABASE_URL']
+  const url = env.DATABASE_URL
   if (url) return connectToServer(url, name)
   const embedded = await startEmbedded(dataDirectory(env))
   const options = embeddedOptions(embedded.host, 'peil', name)
@@ -52,7 +52,7 @@ export function open(
   kind: Connection['kind'],
   describe: string,
   options: pg.ClientConfig,
-  afterwards: () => Promise<void>,
+  afterwards: () => Promise<void> = async () => undefined,
 ): Connection {
   const pool = new pg.Pool({
     ...options,
@@ -68,7 +68,9 @@ export function open(
   pool.on('error', () => undefined)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const stop = async () => {
+    // Kysely ends the pool only when it was the one that used it.
     await db.destroy()
+    if (!pool.ending) await pool.end()
     await afterwards()
   }
   return { db, pool, kind, describe, options, stop }
@@ -103,7 +105,7 @@ export async function asApp<T>(
 async function connectToServer(url: string, name: string): Promise<Connection> {
   const shown = withoutPassword(url)
   const options = { connectionString: url, application_name: name }
-  const connection = open('server', `PostgreSQL server ${shown}`, options, async () => undefined)
+  const connection = open('server', `PostgreSQL server ${shown}`, options)
   try {
     await sql`select 1`.execute(connection.db)
     return connection

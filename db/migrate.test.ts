@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { freshDatabase } from '#testing/database.ts'
+import { asApp } from './connection.ts'
+import { MigrationRefused, migrate, readMigrations } from './migrate.ts'
+
+const { db, pool } = await freshDatabase()
+const first = { name: '990_first.sql', sql: 'create table first (id int)', hash: 'a' }
+const broken = { name: '991_broken.sql', sql: 'create table third (id int); select 1/0', hash: 'b' }
+
+test('a database that is up to date is left as it is', async () => {
+  assert.deepEqual(await migrate(pool), [])
+})
+
+test('a new migration is applied once, also when two processes start together', async () => {
+  const all = [...readMigrations(), first]
+  const applied = await Promise.all([migrate(pool, all), migrate(pool, all)])
+  assert.deepEqual(applied.flat(), ['990_first.sql'])
+})
+
+test('a migration that was changed afterwards is refused by name', async () => {
+  await assert.rejects(migrate(pool, [...readMigrations(), { ...first, hash: 'other' }]), {
+    message: /990_first\.sql was changed after it had been applied/,
+  })
+})
+
+test('a database that is newer than the program is refused', async () => {
+  await assert.rejects(migrate(pool, readMigrations()), /newer than this version of Peil/)
+})
+
+test('a migration that fails leaves nothing behind', async () => {
+  await assert.rejects(migrate(pool, [...readMigrations(), first, broken]), MigrationRefused)
+  const found = await sql<{ there: unknown }>`select to_regclass('third') as there`.execute(db)
+  assert.equal(found.rows[0]?.there, null)
+})
+
+test('requests run as a role that owns nothing and sees only its register', async () => {
+  const seen = await asApp(db, { register: 'krsd', account: 'a' }, async (transaction) => {
+    const { rows } = await sql<Record<string, string>>`select current_user as role,
+      current_setting('peil.register') as register,
+      current_setting('peil.account') as account`.execute(transaction)
+    return rows[0]
+  })
+  assert.deepEqual({ ...seen }, { role: 'peil_app', register: 'krsd', account: 'a' })
+})
+
+test('what a transaction was told is forgotten when it ends', async () => {
+  await asApp(db, { register: 'krsd' }, async () => undefined)
+  await db.connection().execute(async (connection) => {
+    const { rows } = await sql<{ register: string | null; role: string }>`
+      select nullif(current_setting('peil.register', true), '') as register,
+      current_user as role`.execute(connection)
+    assert.equal(rows[0]?.register, null)
+    assert.notEqual(rows[0]?.role, 'peil_app')
+  })
+})
+
+test('a request that only reads cannot write', async () => {
+  const writing = asApp(db, { readOnly: true }, (transaction) =>
+    transaction.deleteFrom('person').execute(),
+  )
+  await assert.rejects(writing, /read-only transaction/)
+})
+
+test('days and moments arrive as ISO text and counts as numbers', async () => {
+  const { rows } = await sql`select date '2023-02-28' as day,
+    timestamptz '2023-02-28 12:00:00.5+01' as moment,
+    9007199254740991::int8 as count,
+    array[date '2023-02-28'] as days,
+    array[timestamptz '2023-02-28 12:00+01'] as moments,
+    array[5::int8] as counts,
+    array[]::date[] as none`.execute(db)
+  assert.deepEqual(rows[0], {
+    day: '2023-02-28',
+    moment: '2023-02-28T11:00:00.5Z',
+    count: 9007199254740991,
+    days: ['2023-02-28'],
+    moments: ['2023-02-28T11:00:00Z'],
+    counts: [5],
+    none: [],
+  })
+  await assert.rejects(sql`select 9007199254740993::int8`.execute(db), RangeError)
+})
