@@ -51,7 +51,8 @@ let lastId = 0
 const waiting = new Map<number, Waiting>()
 
 function onTheTypesetter(work: Omit<TypesetRequest, 'id'>): Promise<Uint8Array> {
-  const worker = (typesetter ??= startTypesetter())
+  typesetter ??= startTypesetter()
+  const worker = typesetter
   return new Promise((resolve, reject) => {
     lastId += 1
     waiting.set(lastId, { resolve, reject })

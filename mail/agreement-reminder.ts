@@ -1,0 +1,35 @@
+import { longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Reminds somebody of an agreement that has not been signed yet. */
+export function agreementReminder(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly number: string
+  /** The last day on which it can be signed, in ISO text. */
+  readonly signBefore: string
+  /** How many days there are left, at least one. */
+  readonly daysLeft: number
+}): Letter {
+  const { your, You, Your, say } = voice(data.register)
+  const days = data.daysLeft === 1 ? '1 dag' : `${data.daysLeft} dagen`
+  return letter(data.register, {
+    fact: `nog ${days} om ${your} overeenkomst te ondertekenen`,
+    to: data.name,
+    why: `${Your} overeenkomst met het ${data.register.name} is nog niet ondertekend.`,
+    todo: `Onderteken de overeenkomst uiterlijk op ${longDay(data.signBefore)}. Dat kan digitaal.`,
+    facts: [
+      ['Overeenkomst', data.number],
+      ['Ondertekenen kan tot en met', longDay(data.signBefore)],
+    ],
+    more: [
+      `Na die dag vervalt de overeenkomst. ${You} kunt dan een nieuwe aanvragen.`,
+      say(
+        'Wil je niet meer meedoen? Dan hoef je niets te doen.',
+        'Wilt u niet meer meedoen? Dan hoeft u niets te doen.',
+      ),
+    ],
+    signIn: true,
+  })
+}

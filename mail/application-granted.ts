@@ -1,0 +1,29 @@
+import { longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Brings the good news: certified, and until when. */
+export function applicationGranted(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly number: string
+  readonly kind: 'first' | 'renewal'
+  /** The period in ISO text, up to and including `last`. */
+  readonly first: string
+  readonly last: string
+}): Letter {
+  const { your, Your, you, You } = voice(data.register)
+  const again = data.kind === 'renewal' ? 'opnieuw ' : ''
+  return letter(data.register, {
+    fact: `${you} bent ${again}gecertificeerd`,
+    to: data.name,
+    why: `Gefeliciteerd. De commissie heeft ${your} aanvraag goedgekeurd. ${You} bent ${again}gecertificeerd in het ${data.register.name}.`,
+    todo: `De brief hierover zit als bijlage bij dit bericht. ${Your} certificaat en keurmerk staan klaar.`,
+    facts: [
+      ['Aanvraag', data.number],
+      ['Gecertificeerd van', longDay(data.first)],
+      ['Tot en met', longDay(data.last)],
+    ],
+    signIn: true,
+  })
+}

@@ -1,0 +1,43 @@
+import { longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Confirms that an application has come in, and says what happens next and by when. */
+export function applicationReceived(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly number: string
+  /** In ISO text. */
+  readonly receivedOn: string
+  /** Days in ISO text; absent while no meeting is planned. */
+  readonly meeting?: { readonly on: string; readonly answerBy: string }
+  /** Whether this is a renewal, filed while the certificate is still valid. */
+  readonly staysCertified: boolean
+}): Letter {
+  const { your, You, say } = voice(data.register)
+  return letter(data.register, {
+    fact: `${your} aanvraag ${data.number} is ontvangen`,
+    to: data.name,
+    why: `Wij hebben ${your} aanvraag ontvangen. ${say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.')}`,
+    todo: 'Wij controleren eerst of de aanvraag volledig is. Daarna gaat de aanvraag naar de commissie.',
+    facts: [
+      ['Aanvraag', data.number],
+      ['Ontvangen op', longDay(data.receivedOn)],
+      ...meetingFacts(data.meeting),
+    ],
+    more: data.staysCertified
+      ? [
+          `${You} blijft gecertificeerd tot het besluit. In het openbare register staat dan "hercertificering in behandeling".`,
+        ]
+      : [],
+  })
+}
+
+function meetingFacts(meeting: { readonly on: string; readonly answerBy: string } | undefined) {
+  return meeting === undefined
+    ? []
+    : ([
+        ['De commissie vergadert op', longDay(meeting.on)],
+        ['Besluit uiterlijk op', longDay(meeting.answerBy)],
+      ] as const)
+}

@@ -1,0 +1,26 @@
+import { longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Says that the committee did not grant an application; the reasons are in the decision itself. */
+export function applicationRefused(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly number: string
+  /** The last day to object, in ISO text. */
+  readonly objectBefore: string
+}): Letter {
+  const { your, Your, you, You } = voice(data.register)
+  return letter(data.register, {
+    fact: `besluit op ${your} aanvraag ${data.number}`,
+    to: data.name,
+    why: `De commissie heeft ${your} aanvraag afgewezen. De redenen staan per norm in het besluit.`,
+    todo: `${You} leest het besluit bij ${your} aanvraag. Daar staat ook wat ${you} kunt doen.`,
+    facts: [
+      ['Aanvraag', data.number],
+      ['Bezwaar maken kan tot en met', longDay(data.objectBefore)],
+    ],
+    more: [`${Your} portfolio blijft bewaard. ${You} kunt later opnieuw aanvragen.`],
+    signIn: true,
+  })
+}

@@ -1,0 +1,21 @@
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Asks somebody who has just signed up to confirm the e-mail address, by a link that works once. */
+export function confirmAccount(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly url: string
+  /** For how many hours the link works. */
+  readonly hours: number
+}): Letter {
+  const { your, You, you } = voice(data.register)
+  return letter(data.register, {
+    fact: `bevestig ${your} e-mailadres`,
+    to: data.name,
+    why: `${You} hebt een account aangemaakt bij het ${data.register.name}.`,
+    todo: `Bevestig ${your} e-mailadres. De link werkt één keer en is ${data.hours} uur geldig.`,
+    link: { label: 'E-mailadres bevestigen', url: data.url },
+    more: [`Heeft iemand anders dit gedaan? Dan hoeft ${you} niets te doen. Er gebeurt dan niets.`],
+  })
+}

@@ -1,0 +1,38 @@
+import { amount, longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Reminds a certified person of the end of the period: twelve, six, three and one month before. */
+export function expiryReminder(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly registrationNumber: string
+  readonly months: number
+  /** The last day of the period, in ISO text. */
+  readonly last: string
+  /** What the total is still short, in hundredths of the unit; 0 when every norm is met. */
+  readonly toGo: number
+}): Letter {
+  const { your, you, You, Your, say } = voice(data.register)
+  const left = data.months === 1 ? '1 maand' : `${data.months} maanden`
+  const canApply = data.toGo === 0
+  return letter(data.register, {
+    fact:
+      data.months >= 12
+        ? `${you} kunt opnieuw certificering aanvragen`
+        : `${your} certificering loopt over ${left} af`,
+    to: data.name,
+    why: `${Your} certificering loopt tot en met ${longDay(data.last)}. Dat is over ${left}.`,
+    todo: canApply
+      ? `${Your} portfolio lijkt volledig. Vraag opnieuw certificering aan (hercertificering).`
+      : `${You} hebt nog ${amount(data.toGo, data.register.unit)} nodig. Vul ${your} portfolio aan en vraag daarna opnieuw certificering aan (hercertificering).`,
+    facts: [
+      ['Registratienummer', data.registrationNumber],
+      ['Gecertificeerd tot en met', longDay(data.last)],
+    ],
+    more: [
+      `Stuur de aanvraag in vóór het einde. Dan ${say('blijf je', 'blijft u')} gecertificeerd tot de commissie heeft besloten.`,
+    ],
+    signIn: true,
+  })
+}

@@ -1,0 +1,38 @@
+import { euros, longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Brings an invoice, which is attached. */
+export function invoiceSent(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly number: string
+  readonly cents: number
+  /** In ISO text. */
+  readonly dueDate: string
+  readonly iban: string
+  readonly accountName: string
+  readonly reference: string
+}): Letter {
+  const { your, You, say } = voice(data.register)
+  return letter(data.register, {
+    fact: `factuur ${data.number}, betalen vóór ${longDay(data.dueDate)}`,
+    to: data.name,
+    why: `Dit is de factuur voor ${your} registratie bij het ${data.register.name}. ${You} vindt de factuur als bijlage.`,
+    todo: `Maak het bedrag uiterlijk op ${longDay(data.dueDate)} over en vermeld het betalingskenmerk.`,
+    facts: [
+      ['Factuur', data.number],
+      ['Bedrag', euros(data.cents)],
+      ['Uiterlijk betalen op', longDay(data.dueDate)],
+      ['Rekening', `${data.iban} van ${data.accountName}`],
+      ['Betalingskenmerk', data.reference],
+    ],
+    more: [
+      'Op de factuur staat ook een QR-code voor de app van een bank.',
+      say(
+        'Betaalt je werkgever? Betaal zelf en vraag het bedrag daarna terug.',
+        'Betaalt uw werkgever? Betaal zelf en vraag het bedrag daarna terug.',
+      ),
+    ],
+  })
+}

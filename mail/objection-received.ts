@@ -1,0 +1,30 @@
+import { longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Confirms that an objection has come in and says by when it is answered. */
+export function objectionReceived(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly number: string
+  readonly applicationNumber: string
+  /** Days in ISO text. */
+  readonly receivedOn: string
+  readonly answerBy: string
+}): Letter {
+  const { your, you, You, say } = voice(data.register)
+  return letter(data.register, {
+    fact: `${your} bezwaar is ontvangen`,
+    to: data.name,
+    why: `Wij hebben ${your} bezwaar tegen het besluit op aanvraag ${data.applicationNumber} ontvangen.`,
+    todo: say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.'),
+    facts: [
+      ['Bezwaar', data.number],
+      ['Ontvangen op', longDay(data.receivedOn)],
+      ['Besluit uiterlijk op', longDay(data.answerBy)],
+    ],
+    more: [
+      `Andere commissieleden dan de eerste keer beoordelen ${your} bezwaar. ${You} kunt het eerst toelichten als ${you} dat wilt.`,
+    ],
+  })
+}

@@ -1,0 +1,51 @@
+import { euros, longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Reminds somebody of an invoice: at first kindly, at the end with what follows. */
+export function paymentReminder(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly number: string
+  readonly cents: number
+  /** In ISO text. */
+  readonly dueDate: string
+  readonly iban: string
+  readonly accountName: string
+  readonly reference: string
+  readonly step: 'first' | 'second' | 'last'
+  /** What follows when nothing is paid: on hold from this day, in ISO text. */
+  readonly onHoldFrom: string
+}): Letter {
+  const { your, You, Your, say } = voice(data.register)
+  const facts = {
+    first: `herinnering voor factuur ${data.number}`,
+    second: `tweede herinnering voor factuur ${data.number}`,
+    last: `laatste herinnering voor factuur ${data.number}`,
+  } as const
+  return letter(data.register, {
+    fact: facts[data.step],
+    to: data.name,
+    why: `Wij hebben de betaling van factuur ${data.number} nog niet ontvangen.`,
+    todo: 'Maak het bedrag alsnog over en vermeld het betalingskenmerk.',
+    facts: [
+      ['Factuur', data.number],
+      ['Bedrag', euros(data.cents)],
+      ['Uiterlijk betalen op', longDay(data.dueDate)],
+      ['Rekening', `${data.iban} van ${data.accountName}`],
+      ['Betalingskenmerk', data.reference],
+    ],
+    more: [
+      ...(data.step === 'first'
+        ? []
+        : [
+            `Ontvangen wij niets, dan wordt ${your} registratie vanaf ${longDay(data.onHoldFrom)} opgeschort. ${You} bent dan niet meer zichtbaar in het openbare register.`,
+          ]),
+      say(
+        'Heb je al betaald? Dan kruisen onze berichten elkaar. Lukt betalen nu niet? Neem contact met ons op.',
+        'Hebt u al betaald? Dan kruisen onze berichten elkaar. Lukt betalen nu niet? Neem contact met ons op.',
+      ),
+      ...(data.step === 'last' ? [`${Your} portfolio blijft bewaard.`] : []),
+    ],
+  })
+}
