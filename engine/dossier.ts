@@ -1,0 +1,101 @@
+import type { Amount } from './quantity.ts'
+import type { Period } from './regulation.ts'
+
+/** What is known about one professional, for one application. */
+export type Dossier = {
+  readonly kind: 'first' | 'renewal'
+  /** The period of validity that a renewal extends. Absent for a first application. */
+  readonly period?: Period
+  readonly registeredOn?: Temporal.PlainDate
+  /** The day of submission of this application; absent while it is being built up. */
+  readonly submittedOn?: Temporal.PlainDate
+  /** The day of submission of the application before this one that was granted. */
+  readonly previousSubmittedOn?: Temporal.PlainDate
+  readonly decidedOn?: Temporal.PlainDate
+  /** The category of registration held or asked for. */
+  readonly category?: string
+  readonly facts: Readonly<Record<string, FactValue>>
+  readonly holdings: readonly Holding[]
+  readonly documents: readonly Document[]
+  readonly work: readonly WorkSpell[]
+  readonly leave: readonly Period[]
+  readonly declarations: readonly Declaration[]
+  readonly judgements: readonly Judgement[]
+  /** What a former period left over, by the id of a kind, group or attribute, or 'total'. */
+  readonly surplus: Readonly<Record<string, Amount>>
+  readonly activities: readonly Activity[]
+}
+
+export type FactValue = string | boolean | Temporal.PlainDate | Amount
+
+/** A registration elsewhere, with the days between which it was shown to be valid. */
+export type Holding = {
+  readonly register: string
+  readonly first: Temporal.PlainDate
+  readonly last?: Temporal.PlainDate
+}
+
+export type Document = {
+  readonly kind: string
+  readonly issuedOn: Temporal.PlainDate
+  /** Absent means approved. */
+  readonly state?: 'claimed' | 'approved' | 'rejected'
+}
+
+/** Work between two days, in total hours or in hours a week. */
+export type WorkSpell = {
+  readonly first: Temporal.PlainDate
+  /** Absent while it still goes on. */
+  readonly last?: Temporal.PlainDate
+  readonly hours?: Amount
+  readonly hoursPerWeek?: Amount
+  readonly state?: 'claimed' | 'approved' | 'rejected'
+}
+
+export type Declaration = {
+  readonly id: string
+  readonly on: Temporal.PlainDate
+  readonly by?: string
+}
+
+/** What a person decided about an activity, a norm or a question; an input, never a patch. */
+export type Judgement = {
+  readonly on: string
+  readonly outcome: 'approved' | 'rejected' | 'met' | 'not-met'
+  /** For an activity: the amount that was awarded, where it differs from what was claimed. */
+  readonly awarded?: Amount
+  readonly reason?: string
+}
+
+export type ActivityState = 'planned' | 'claimed' | 'approved' | 'rejected'
+
+export type Activity = {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  readonly completedOn: Temporal.PlainDate
+  /** Hours or points as claimed; absent where the kind's rule makes them from the details. */
+  readonly claimed?: Amount
+  /** The number of things, in hundredths: one book is 100. Absent means one. */
+  readonly count?: Amount
+  readonly attributes: Readonly<Record<string, string | boolean>>
+  readonly details: Readonly<Record<string, DetailValue>>
+  readonly state: ActivityState
+}
+
+/** Hours are amounts; whole numbers are amounts too (three is 300). */
+export type DetailValue = string | boolean | Amount
+
+/** A dossier with nothing in it, to build upon. */
+export const emptyDossier: Dossier = {
+  kind: 'first',
+  facts: {},
+  holdings: [],
+  documents: [],
+  work: [],
+  leave: [],
+  declarations: [],
+  judgements: [],
+  surplus: {},
+  activities: [],
+}

@@ -1,0 +1,42 @@
+export { assess } from './assess.ts'
+export type {
+  ActivityFinding,
+  Assessment,
+  CountingWindow,
+  Cut,
+  NormFinding,
+  Outcome,
+} from './assessment.ts'
+export type { CompiledRegulation, Words } from './compile.ts'
+export { compileRegulation } from './compile.ts'
+export type {
+  Activity,
+  ActivityState,
+  Declaration,
+  DetailValue,
+  Document,
+  Dossier,
+  FactValue,
+  Holding,
+  Judgement,
+  WorkSpell,
+} from './dossier.ts'
+export { emptyDossier } from './dossier.ts'
+export type { MayApply, NextPeriod } from './periods.ts'
+export { countingWindow, mayApply, nextPeriod, periodAfterDecision } from './periods.ts'
+export type { Forecast, Pace } from './plan.ts'
+export { forecast, pace } from './plan.ts'
+export type { Amount, Cents, NotAQuantity, ParsedAmount } from './quantity.ts'
+export {
+  centsOf,
+  decimalText,
+  formatAmount,
+  formatCents,
+  hundredthsOf,
+  nothing,
+  parseAmount,
+  toDecimal,
+} from './quantity.ts'
+export type * from './regulation.ts'
+export type { ActivityValue, Reminder } from './valuation.ts'
+export { valueActivity } from './valuation.ts'

@@ -1,0 +1,79 @@
+declare const hundredths: unique symbol
+declare const cents: unique symbol
+
+/** An amount of hours, points or things: a whole number of hundredths. 1.5 hours is 150. */
+export type Amount = number & { readonly [hundredths]: true }
+
+/** Money: a whole number of euro cents. */
+export type Cents = number & { readonly [cents]: true }
+
+/** Why a text or number is not a quantity. */
+export type NotAQuantity = {
+  readonly is: 'not-a-number' | 'negative' | 'too-precise' | 'too-large'
+}
+
+export type ParsedAmount = { readonly is: 'amount'; readonly amount: Amount } | NotAQuantity
+
+/** Nothing at all: zero hours, points or things. */
+export const nothing = 0 as Amount
+
+// Ten million hours is more than any dossier holds, and sums of 10,000 of them stay exact.
+const largest = 1_000_000_000
+
+/** Makes an amount of a whole number of hundredths; throws when it is not one, as that is a bug. */
+export function hundredthsOf(value: number): Amount {
+  if (!Number.isSafeInteger(value)) throw new Error(`${value} is not a whole number of hundredths`)
+  return value as Amount
+}
+
+/** Makes an amount of money of a whole number of cents; throws when it is not one. */
+export function centsOf(value: number): Cents {
+  if (!Number.isSafeInteger(value)) throw new Error(`${value} is not a whole number of cents`)
+  return value as Cents
+}
+
+/**
+ * Reads decimal text or a number with at most two decimals, exactly: "1,5", "1.50", 1.5 → 150.
+ * Accepts a comma or a point; refuses thousands separators, signs and exponents.
+ */
+export function parseAmount(input: string | number): ParsedAmount {
+  const text = typeof input === 'number' ? String(input) : input.trim()
+  const parts = /^(-?)(\d+)(?:[.,](\d+))?$/.exec(text)
+  if (parts === null) return { is: 'not-a-number' }
+  const [, sign, whole = '', fraction = ''] = parts
+  const decimals = fraction.replace(/0+$/, '')
+  if (decimals.length > 2) return { is: 'too-precise' }
+  if (whole.replace(/^0+/, '').length > 8) return { is: 'too-large' }
+  const value = Number(whole) * 100 + Number(decimals.padEnd(2, '0'))
+  if (sign === '-' && value !== 0) return { is: 'negative' }
+  if (value > largest) return { is: 'too-large' }
+  return { is: 'amount', amount: value as Amount }
+}
+
+/** Writes an amount as people in the Netherlands do: 150 → "1,5"; 9600 → "96". */
+export function formatAmount(amount: Amount): string {
+  return decimalText(amount).replace('.', ',')
+}
+
+/** Writes an amount for machines: 150 → "1.5"; 9600 → "96". */
+export function decimalText(amount: Amount): string {
+  const sign = amount < 0 ? '-' : ''
+  const size = Math.abs(amount)
+  const whole = Math.floor(size / 100)
+  const rest = size % 100
+  if (rest === 0) return `${sign}${whole}`
+  return `${sign}${whole}.${String(rest).padStart(2, '0').replace(/0$/, '')}`
+}
+
+/** The amount as a JSON number with at most two decimals: 150 → 1.5. */
+export function toDecimal(amount: Amount): number {
+  return amount / 100
+}
+
+/** Writes money as in "€ 95,00". */
+export function formatCents(amount: Cents): string {
+  const sign = amount < 0 ? '-' : ''
+  const size = Math.abs(amount)
+  const whole = String(Math.floor(size / 100)).replace(/\B(?=(\d{3})+$)/g, '.')
+  return `${sign}€ ${whole},${String(size % 100).padStart(2, '0')}`
+}

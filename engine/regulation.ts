@@ -1,0 +1,405 @@
+import type { Amount } from './quantity.ts'
+
+/** Both days belong to it. */
+export type Period = { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
+
+/** What one version of a regulation says: the content of regulations/<register>/<first day>.yaml. */
+export type Regulation = {
+  readonly register: string
+  /** The first day on which this version is in force; also its name. */
+  readonly version: Temporal.PlainDate
+  readonly title: string
+  readonly sources: Readonly<Record<string, Source>>
+  readonly unit: 'hour' | 'point'
+  /** Which moment of a dossier decides the version that applies to it. */
+  readonly pinned: 'candidacy' | 'period-start' | 'submission'
+  readonly earlyApplication?: EarlyApplication
+  readonly transition?: Transition
+  readonly period: PeriodRules
+  readonly facts: readonly Fact[]
+  readonly attributes: readonly Attribute[]
+  readonly groups: readonly Group[]
+  readonly kinds: readonly Kind[]
+  /** Categories of registration (In opleiding, Junior, Senior); empty where there is only one. */
+  readonly categories: readonly Category[]
+  readonly moves: readonly Move[]
+  /** Personal circumstances under which other figures hold. The first that applies is taken. */
+  readonly variants: readonly Variant[]
+  readonly exemptions: readonly Exemption[]
+  readonly norms: readonly Norm[]
+  readonly caps: readonly Cap[]
+  readonly carryOver: CarryOver
+  readonly proRata?: ProRata
+  readonly labels: readonly AcceptedLabel[]
+  readonly accreditedByDecision: readonly AccreditedByDecision[]
+  readonly accreditationText?: string
+  readonly singleUse: 'per-register' | 'none'
+  readonly evidence: EvidenceRules
+  readonly referee: RefereeRules
+  readonly review: ReviewRules
+  readonly committee: CommitteeRules
+  readonly public: readonly PublicField[]
+}
+
+export type Source = {
+  readonly title: string
+  /** The day on which somebody last compared this file with the source. */
+  readonly compared: Temporal.PlainDate
+  readonly note?: string
+}
+
+export type EarlyApplication = { readonly from: Temporal.PlainDate; readonly text: string }
+
+export type Transition = {
+  readonly article: string
+  readonly text: string
+  /** Dossiers whose pinning moment lies before the version, but that it takes over all the same. */
+  readonly runningDossiers: 'keep-old' | 'take-new' | 'most-favourable'
+}
+
+/** Validity and counting window are two things: see periods.ts. */
+export type PeriodRules = {
+  readonly article: string
+  readonly shape: 'personal' | 'fixed-block' | 'calendar-year' | 'rolling'
+  readonly length: Temporal.Duration
+  /** The first day of some block; for shape 'fixed-block'. */
+  readonly blockFirst?: Temporal.PlainDate
+  readonly start: {
+    readonly first: 'decision' | 'submission' | 'registration'
+    /** More than one: the applicant chooses; the first is the default. */
+    readonly renewal: readonly ('old-end' | 'submission' | 'decision')[]
+  }
+  /** The day to which the counting window is anchored; it is also its last day. */
+  readonly anchor: 'submission' | 'decision' | 'period-end'
+  /** How far back before the anchor a first application counts; absent: from registration. */
+  readonly lookBack?: {
+    readonly years: number
+    readonly granularity: 'day' | 'calendar-year'
+    readonly appliesTo: 'first' | 'both'
+    readonly article: string
+  }
+  /** Nothing completed before this day counts, whatever the look-back says. */
+  readonly countsFrom?: Temporal.PlainDate
+  /** Where an activity between submission and decision counts. */
+  readonly inBetween: 'next' | 'current'
+  /** Whether a complete application in time keeps somebody registered until the decision. */
+  readonly deemedValid: boolean
+  /** How long before expiry a renewal may be applied for; absent: at any time. */
+  readonly renewalFrom?: Temporal.Duration
+}
+
+export type Fact = {
+  readonly id: string
+  readonly type: 'yes-no' | 'day' | 'number' | 'choice'
+  readonly label: string
+  readonly options?: readonly Option[]
+}
+
+export type Option = { readonly id: string; readonly label: string }
+
+/** A property of an activity beside its kind; independent of every other. */
+export type Attribute = {
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+  readonly type: 'yes-no' | 'choice'
+  readonly options?: readonly Option[]
+}
+
+/** Kinds that a norm or cap takes together, such as A2 or reflection. */
+export type Group = { readonly id: string; readonly label: string }
+
+/** A kind of activity, with the form that asks for it and the rule that values it. */
+export type Kind = {
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+  readonly article: string
+  readonly groups: readonly string[]
+  /** The hour rule as the form shows it. */
+  readonly rule: string
+  readonly value: Valuation
+  readonly fields: readonly Field[]
+  readonly evidence: {
+    readonly accepted: readonly EvidenceKind[]
+    readonly preferred: readonly string[]
+  }
+  readonly accreditation: 'possible' | 'by-decision' | 'none'
+  readonly referee: boolean
+  /** Whether learning must be described. */
+  readonly reflection: boolean
+}
+
+export type EvidenceKind = { readonly id: string; readonly label: string }
+
+export type Field = {
+  readonly id: string
+  readonly type: 'text' | 'long-text' | 'hours' | 'whole-number' | 'day' | 'yes-no' | 'choice'
+  readonly label: string
+  readonly hint?: string
+  readonly required: boolean
+  readonly options?: readonly Option[]
+}
+
+/**
+ * How an activity becomes an amount. The fields that a rule reads have fixed ids: stated-load,
+ * contact-hours, self-study-hours, test-hours, hours, half-days, days, count, words, test-passed.
+ */
+export type Valuation = {
+  readonly article: string
+  readonly note?: string
+  /** Nothing is earned unless this yes-or-no field is yes, such as test-passed. */
+  readonly onlyWith?: string
+  readonly atMost?: Amount
+} & (
+  | {
+      readonly by: 'hours'
+      /** The amount for one hour. */
+      readonly each: Amount
+      /** Only whole steps count: 100 is whole hours, 50 half hours; absent: every hundredth. */
+      readonly step?: Amount
+      readonly precedence: readonly ('stated-load' | 'spent' | 'guideline')[]
+      readonly guideline?: { readonly halfDay: Amount; readonly day: Amount }
+    }
+  | { readonly by: 'thing'; readonly each: Amount }
+  | { readonly by: 'words'; readonly each: Amount; readonly words: number }
+  | { readonly by: 'membership-year'; readonly each: Amount }
+  | { readonly by: 'committee' }
+)
+
+/** Which activities: everything; an id of a kind, group or yes-no attribute; any of several. */
+export type Selector =
+  | 'everything'
+  | string
+  | readonly string[]
+  | { readonly attribute: string; readonly is: string | boolean }
+  | { readonly allOf: readonly Selector[] }
+  | { readonly anyOf: readonly Selector[] }
+  | { readonly not: Selector }
+
+/** Whether amounts of the unit are added up, or things counted. */
+export type Measure = 'amount' | 'things'
+
+export type Moment = 'period-start' | 'submission' | 'now'
+
+/** What can be true of a dossier without counting activities. */
+export type Condition =
+  | { readonly kind: 'fact'; readonly fact: string; readonly is: string | boolean }
+  | { readonly kind: 'fact-at-least'; readonly fact: string; readonly atLeast: Amount }
+  | {
+      readonly kind: 'fact-day'
+      readonly fact: string
+      readonly after?: Temporal.PlainDate
+      readonly before?: Temporal.PlainDate
+    }
+  | { readonly kind: 'holding'; readonly register: string; readonly at: readonly Moment[] }
+  | { readonly kind: 'category'; readonly is: readonly string[] }
+  | {
+      readonly kind: 'document'
+      readonly document: string
+      readonly notOlderThan?: Temporal.Duration
+      readonly at?: Moment
+    }
+  | {
+      readonly kind: 'work'
+      /** Hours in the window, whole months in the window, or the average of hours a week now. */
+      readonly measure: 'hours' | 'months' | 'hours-per-week-now'
+      readonly atLeast: Amount
+      /** How far back from submission spells count; absent: all. */
+      readonly within?: Temporal.Duration
+      /** Only after the day in this fact, such as graduation. */
+      readonly after?: string
+      /** An interruption longer than this makes everything before it void. */
+      readonly voidAfterGapOf?: Temporal.Duration
+    }
+  | { readonly kind: 'declaration'; readonly declaration: string; readonly by?: string }
+  | { readonly kind: 'question'; readonly question: string }
+  | { readonly kind: 'all-of'; readonly of: readonly Condition[] }
+  | { readonly kind: 'any-of'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+
+/** What a norm asks. */
+export type Requirement = Minimum | Condition | Alternative
+
+export type Minimum = {
+  readonly kind: 'minimum'
+  readonly atLeast: Amount
+  readonly of: Selector
+  readonly in: Measure
+  /** Over the counting window, or in each year of it. */
+  readonly each: 'window' | 'calendar-year' | 'registration-year'
+  readonly proRata: boolean
+}
+
+/** Alternatives and conjunctions in which activities are counted. */
+export type Alternative = {
+  readonly kind: 'one-of' | 'each-of'
+  readonly of: readonly Requirement[]
+}
+
+export type Norm = {
+  readonly id: string
+  readonly article: string
+  readonly source: string
+  /** A word or two for a bar or a table: "Geaccrediteerd". */
+  readonly label: string
+  /** What it asks, in plain Dutch. */
+  readonly text: string
+  readonly appliesTo: readonly ('first' | 'renewal')[]
+  readonly categories?: readonly string[]
+  readonly when?: Condition
+  readonly requires: Requirement
+  /** Other figures under a variant, by the id of the variant. */
+  readonly instead: Readonly<Record<string, Requirement>>
+  /** Where a shortfall is not a refusal but a matter for people. */
+  readonly otherwise?: { readonly when?: Condition; readonly text: string }
+  readonly remark?: string
+  readonly examples: readonly Example[]
+}
+
+/** A dossier in short beside the article; it runs as a test. */
+export type Example = {
+  readonly title: string
+  readonly dossier: unknown
+  readonly on?: Temporal.PlainDate
+  readonly expect: {
+    readonly outcome?: string
+    readonly norm?: string
+    readonly counted?: Amount
+    readonly provisional?: Amount
+    readonly shortfall?: Amount
+    readonly whole?: string
+  }
+}
+
+export type Cap = {
+  readonly id: string
+  readonly article: string
+  readonly source: string
+  readonly label: string
+  readonly text: string
+  readonly of: Selector
+  readonly atMost: Amount
+  readonly in: Measure
+  readonly each: 'window' | 'calendar-year' | 'registration-year' | 'day' | 'activity'
+}
+
+export type Variant = {
+  readonly id: string
+  readonly article: string
+  readonly label: string
+  readonly text: string
+  readonly when: Condition
+}
+
+export type Exemption = {
+  readonly id: string
+  readonly article: string
+  readonly text: string
+  readonly when: Condition
+}
+
+export type Category = {
+  readonly id: string
+  readonly label: string
+  readonly text: string
+  readonly admission: readonly Criterion[]
+}
+
+export type Criterion = {
+  readonly id: string
+  readonly article: string
+  readonly label: string
+  readonly text: string
+  readonly requires: Condition
+}
+
+/** A change of category; it also asks for all criteria of the category that it leads to. */
+export type Move = {
+  readonly id: string
+  readonly article: string
+  readonly from: readonly string[]
+  readonly to: string
+  readonly text: string
+  readonly requires?: Condition
+  /** What happens with the period: it goes on, or gets this length from its original first day. */
+  readonly period: 'unchanged' | 'from-original-start'
+}
+
+export type CarryOver = {
+  readonly article?: string
+  readonly text: string
+} & (
+  | { readonly rule: 'none' }
+  | {
+      readonly rule: 'capped' | 'discretion'
+      readonly atMost?: Amount
+      /** Only the surplus of these kinds, groups or attributes; absent: all. */
+      readonly of?: readonly string[]
+      /** 'same': it keeps what it was, also for minima; 'total': it only adds to what counts all. */
+      readonly counts: 'same' | 'total'
+      readonly when?: Condition
+    }
+)
+
+/** Minima marked proRata shrink with the part of the period that somebody missed. */
+export type ProRata = {
+  readonly article: string
+  readonly text: string
+  readonly joinedLater: boolean
+  /** Leave of at least this length counts as missed; absent: leave makes no difference. */
+  readonly leaveFrom?: Temporal.Duration
+  readonly rounding: 'hundredth-down' | 'whole-down' | 'whole-up'
+}
+
+export type AcceptedLabel = {
+  readonly id: string
+  readonly label: string
+  readonly scope: 'institution' | 'course' | 'programme' | 'level'
+  readonly at: 'activity-date'
+  readonly note?: string
+}
+
+export type AccreditedByDecision = {
+  readonly kind: string
+  readonly article: string
+  readonly text: string
+}
+
+export type EvidenceRules = {
+  readonly article: string
+  readonly required: number
+  readonly text: string
+}
+
+export type RefereeRules = {
+  readonly article: string
+  readonly roles: readonly Option[]
+  readonly notApplicant: boolean
+  readonly text: string
+  readonly selfSign: {
+    readonly allowed: boolean
+    readonly reasonRequired: boolean
+    readonly text: string
+  }
+}
+
+export type ReviewRules = {
+  readonly article: string
+  readonly application: 'all' | 'sample'
+  readonly lines: 'all' | 'sample'
+  readonly samplePercentage?: number
+  readonly selfSigned: 'all' | 'sample'
+  readonly text: string
+}
+
+export type CommitteeRules = {
+  readonly article: string
+  readonly members: number
+  readonly tie: 'chair' | 'third-member'
+  readonly conflicts: readonly ('referee' | 'employer' | 'municipality' | 'same-file')[]
+  readonly rhythm: 'quarterly' | 'monthly' | 'as-needed'
+  readonly text: string
+}
+
+export type PublicField = 'name' | 'status' | 'valid-until' | 'number' | 'category'

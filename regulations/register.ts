@@ -1,0 +1,204 @@
+import { z } from 'zod'
+import type { CompiledRegulation } from '#engine'
+import { amount, cents, day, id, span, text, wholeNumber } from './values.ts'
+
+const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/, 'een kleur is # met zes tekens 0-9 of a-f (a colour is #rrggbb)')
+
+const brand = z.strictObject({
+  /** The class on <html> that carries this register's tokens. */
+  tokenClass: id,
+  logoText: text,
+  light: z.strictObject({ accent: colour, accentHover: colour }),
+  dark: z.strictObject({ accent: colour, accentHover: colour }),
+})
+
+const organisation = z.strictObject({
+  foundation: text,
+  backOffice: text,
+  committee: z.strictObject({ name: text, short: text }),
+  address: z.array(text),
+  postalCodeAndCity: text,
+  email: text,
+  website: text,
+  kvk: text,
+  vatNumber: text.optional(),
+  bank: z.strictObject({ accountName: text, iban: text, bic: text }),
+})
+
+/** The colour says who must act: yellow you, blue somebody else. */
+const tone = z.enum(['grey', 'blue', 'green', 'yellow', 'red'])
+
+const status = z.strictObject({
+  label: text,
+  tone,
+  public: z.boolean(),
+  /** What it says and does not say, in a sentence. */
+  meaning: text,
+})
+
+/** Every status that a registration can have; a register gives each its own words. */
+export const statusIds = [
+  'signed-up',
+  'agreement-sent',
+  'agreement-lapsed',
+  'agreement-signed',
+  'approved',
+  'candidate',
+  'certified',
+  'renewal-pending',
+  'on-hold',
+  'suspended',
+  'expired',
+  'withdrawn',
+  'removed',
+] as const
+
+const tariff = z.strictObject({
+  from: day,
+  amount: cents,
+  /** included: the amount holds the tax; excluded: it comes on top; exempt: there is none. */
+  vat: z.enum(['exempt', 'included', 'excluded']),
+  /** In whole percents; nought when exempt. */
+  rate: wholeNumber,
+  /** Printed on the invoice. */
+  ground: text,
+  billing: z.enum(['anniversary', 'calendar-year']),
+  per: z.literal('year'),
+  refundOnRefusal: z.boolean(),
+  description: text,
+})
+
+const terms = z.strictObject({
+  agreementTtl: span,
+  /** Days after the agreement was sent. */
+  agreementReminderDays: z.array(wholeNumber),
+  /** After the agreement lapsed. */
+  accountRemoval: span,
+  /** Months before the registration expires. */
+  expiryReminderMonths: z.array(wholeNumber),
+  /** Draft activities and returned applications that wait for the person. */
+  supplementTerm: span,
+  supplementReminderDays: z.array(wholeNumber),
+  refereeLink: span,
+  refereeReminderDays: z.array(wholeNumber),
+  committee: z.strictObject({
+    rhythm: z.enum(['quarterly', 'monthly']),
+    /** In which months of the year the committee meets, 1 to 12. */
+    months: z.array(z.int().min(1).max(12)),
+    /** Which day: the nth weekday of the month; weekday 1 is Monday. */
+    week: z.int().min(1).max(4),
+    weekday: z.int().min(1).max(7),
+    /** How many days before the meeting an application must be complete. */
+    closesDaysBefore: wholeNumber,
+  }),
+  /** Days between the meeting and the letter with the decision. */
+  decisionDays: wholeNumber,
+  /** Working days in which the back office looks at what arrives. */
+  backOfficeDays: wholeNumber,
+  payment: span,
+  paymentReminderDays: z.array(wholeNumber),
+  objection: span,
+  decisionOnObjection: span,
+})
+
+const gate = z.enum(['agreement', 'agreement+payment', 'paid', 'none'])
+
+const section = z.strictObject({ title: text, paragraphs: z.array(text).min(1) })
+
+/** The content of regulations/<register>/register.yaml: everything that may change. */
+export const registerFile = z.strictObject({
+  id,
+  name: text,
+  shortName: text,
+  /** One sentence about who it is for. */
+  audience: text,
+  number: z.strictObject({ prefix: text, width: z.int().min(4).max(10) }),
+  /** The words in public URLs. */
+  urls: z.strictObject({ register: id, professional: id, certificate: id }),
+  address: z.enum(['je', 'u']),
+  unit: z.strictObject({ one: text, many: text, explained: text }),
+  professional: z.strictObject({ one: text, many: text }),
+  brand,
+  organisation,
+  statuses: z.record(z.enum(statusIds), status),
+  tariffs: z.array(tariff).min(1),
+  terms,
+  gates: z.strictObject({ portfolio: gate, visible: gate, apply: gate }),
+  declarations: z.array(
+    z.strictObject({
+      id,
+      text,
+      links: z.array(z.strictObject({ label: text, href: text })),
+      required: z.boolean(),
+    }),
+  ),
+  signUp: z.strictObject({
+    needed: z.array(text),
+    public: z.array(text),
+    minutes: wholeNumber,
+    /** Registers of which a person is only informed, never refused. */
+    notices: z.array(z.strictObject({ register: id, text })),
+  }),
+  agreement: z.strictObject({
+    title: text,
+    version: day,
+    intro: text,
+    sections: z.array(section).min(1),
+    closing: text,
+  }),
+  mail: z.strictObject({
+    senderName: text,
+    senderAddress: text,
+    /** Before every subject: "KRSD: …". */
+    subjectPrefix: text,
+    signature: z.array(text),
+    footer: text,
+  }),
+  certificate: z.strictObject({ title: text, statement: text, signedBy: text, mark: text }),
+  letter: z.strictObject({ congratulation: z.array(text), refusal: z.array(text) }),
+  objection: z.strictObject({ text, suspends: z.boolean() }),
+  procedures: z.strictObject({
+    nonPayment: z.strictObject({
+      /** Days after the due date at which the next step is taken. */
+      onHoldAfterDays: wholeNumber,
+      withdrawnAfterDays: wholeNumber,
+      text,
+    }),
+    shielding: z.strictObject({ text }),
+    retentionYears: z.strictObject({
+      invoice: wholeNumber,
+      reflection: wholeNumber,
+      decision: wholeNumber,
+    }),
+    adopted: z.boolean(),
+    note: text,
+  }),
+  /** The worked example with which the public page "Wat kost het?" opens. */
+  costExample: z
+    .strictObject({
+      note: text,
+      rows: z.array(
+        z.strictObject({
+          year: z.int().min(1).max(9),
+          label: text,
+          kind: id.optional(),
+          hours: amount,
+          points: amount,
+          accredited: z.boolean(),
+          cents,
+        }),
+      ),
+    })
+    .optional(),
+})
+
+export type RegisterFile = z.output<typeof registerFile>
+
+export type StatusId = (typeof statusIds)[number]
+
+export type Tariff = z.output<typeof tariff>
+
+/** A register with all its versions, compiled, oldest first. */
+export type Register = RegisterFile & { readonly versions: readonly CompiledRegulation[] }

@@ -1,0 +1,351 @@
+import { z } from 'zod'
+import type { Condition, Regulation, Requirement, Selector } from '#engine'
+import { amount, day, id, span, text, wholeNumber } from './values.ts'
+
+const option = z.strictObject({ id, label: text })
+
+/** Which activities, as written in the file. */
+export const selector: z.ZodType<Selector> = z.lazy(() =>
+  z.union([
+    id,
+    z.array(id).min(1),
+    z.strictObject({ attribute: id, is: z.union([id, z.boolean()]) }),
+    z.strictObject({ allOf: z.array(selector).min(1) }),
+    z.strictObject({ anyOf: z.array(selector).min(1) }),
+    z.strictObject({ not: selector }),
+  ]),
+)
+
+const moment = z.enum(['period-start', 'submission', 'now'])
+
+const simpleConditions = [
+  z.strictObject({ kind: z.literal('fact'), fact: id, is: z.union([z.boolean(), text]) }),
+  z.strictObject({ kind: z.literal('fact-at-least'), fact: id, atLeast: amount }),
+  z.strictObject({
+    kind: z.literal('fact-day'),
+    fact: id,
+    after: day.exactOptional(),
+    before: day.exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('holding'), register: id, at: z.array(moment).min(1) }),
+  z.strictObject({ kind: z.literal('category'), is: z.array(id).min(1) }),
+  z.strictObject({
+    kind: z.literal('document'),
+    document: id,
+    notOlderThan: span.exactOptional(),
+    at: moment.exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('work'),
+    measure: z.enum(['hours', 'months', 'hours-per-week-now']),
+    atLeast: amount,
+    within: span.exactOptional(),
+    after: id.exactOptional(),
+    voidAfterGapOf: span.exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('declaration'), declaration: id, by: id.exactOptional() }),
+  z.strictObject({ kind: z.literal('question'), question: text }),
+] as const
+
+/** What can be true of a dossier without counting activities. */
+export const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    ...simpleConditions,
+    z.strictObject({ kind: z.literal('all-of'), of: z.array(condition).min(1) }),
+    z.strictObject({ kind: z.literal('any-of'), of: z.array(condition).min(1) }),
+    z.strictObject({ kind: z.literal('not'), of: condition }),
+  ]),
+)
+
+/** What a norm asks. */
+export const requirement: z.ZodType<Requirement> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('minimum'),
+      atLeast: amount,
+      of: selector.default('everything'),
+      in: z.enum(['amount', 'things']).default('amount'),
+      each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
+      proRata: z.boolean().default(false),
+    }),
+    ...simpleConditions,
+    z.strictObject({ kind: z.literal('all-of'), of: z.array(condition).min(1) }),
+    z.strictObject({ kind: z.literal('any-of'), of: z.array(condition).min(1) }),
+    z.strictObject({ kind: z.literal('not'), of: condition }),
+    z.strictObject({ kind: z.literal('one-of'), of: z.array(requirement).min(1) }),
+    z.strictObject({ kind: z.literal('each-of'), of: z.array(requirement).min(1) }),
+  ]),
+)
+
+const valuationBase = {
+  article: text,
+  note: text.exactOptional(),
+  onlyWith: id.exactOptional(),
+  atMost: amount.exactOptional(),
+}
+
+const valuation = z.discriminatedUnion('by', [
+  z.strictObject({
+    ...valuationBase,
+    by: z.literal('hours'),
+    each: amount.prefault(1),
+    step: amount.exactOptional(),
+    precedence: z
+      .array(z.enum(['stated-load', 'spent', 'guideline']))
+      .min(1)
+      .default(['stated-load', 'spent', 'guideline']),
+    guideline: z.strictObject({ halfDay: amount, day: amount }).exactOptional(),
+  }),
+  z.strictObject({ ...valuationBase, by: z.literal('thing'), each: amount }),
+  z.strictObject({
+    ...valuationBase,
+    by: z.literal('words'),
+    each: amount,
+    words: z.int().positive(),
+  }),
+  z.strictObject({ ...valuationBase, by: z.literal('membership-year'), each: amount }),
+  z.strictObject({ ...valuationBase, by: z.literal('committee') }),
+])
+
+const field = z.strictObject({
+  id,
+  type: z.enum(['text', 'long-text', 'hours', 'whole-number', 'day', 'yes-no', 'choice']),
+  label: text,
+  hint: text.exactOptional(),
+  required: z.boolean().default(false),
+  options: z.array(option).exactOptional(),
+})
+
+const kind = z.strictObject({
+  id,
+  label: text,
+  hint: text.exactOptional(),
+  article: text,
+  groups: z.array(id).default([]),
+  rule: text,
+  value: valuation,
+  fields: z.array(field).default([]),
+  evidence: z.strictObject({
+    accepted: z.array(option).min(1),
+    preferred: z.array(id).default([]),
+  }),
+  accreditation: z.enum(['possible', 'by-decision', 'none']).default('none'),
+  referee: z.boolean().default(false),
+  reflection: z.boolean().default(false),
+})
+
+const example = z.strictObject({
+  title: text,
+  dossier: z.unknown(),
+  on: day.exactOptional(),
+  expect: z.strictObject({
+    outcome: z
+      .enum(['met', 'not-met', 'undetermined', 'for-the-committee', 'exempt'])
+      .exactOptional(),
+    norm: id.exactOptional(),
+    counted: amount.exactOptional(),
+    provisional: amount.exactOptional(),
+    shortfall: amount.exactOptional(),
+    whole: z
+      .enum(['met', 'not-met', 'undetermined', 'for-the-committee', 'exempt'])
+      .exactOptional(),
+  }),
+})
+
+const norm = z.strictObject({
+  id,
+  article: text,
+  source: id,
+  label: text,
+  text,
+  appliesTo: z
+    .array(z.enum(['first', 'renewal']))
+    .min(1)
+    .default(['first', 'renewal']),
+  categories: z.array(id).min(1).exactOptional(),
+  when: condition.exactOptional(),
+  requires: requirement,
+  instead: z.record(id, requirement).default({}),
+  otherwise: z.strictObject({ when: condition.exactOptional(), text }).exactOptional(),
+  remark: text.exactOptional(),
+  examples: z.array(example).default([]),
+})
+
+const cap = z.strictObject({
+  id,
+  article: text,
+  source: id,
+  label: text,
+  text,
+  of: selector.default('everything'),
+  atMost: amount,
+  in: z.enum(['amount', 'things']).default('amount'),
+  each: z
+    .enum(['window', 'calendar-year', 'registration-year', 'day', 'activity'])
+    .default('window'),
+})
+
+const carryOverBase = { article: text.exactOptional(), text }
+
+const carryOverRule = {
+  ...carryOverBase,
+  atMost: amount.exactOptional(),
+  of: z.array(id).min(1).exactOptional(),
+  counts: z.enum(['same', 'total']).default('same'),
+  when: condition.exactOptional(),
+}
+
+const carryOver = z.discriminatedUnion('rule', [
+  z.strictObject({ ...carryOverBase, rule: z.literal('none') }),
+  z.strictObject({ ...carryOverRule, rule: z.literal('capped') }),
+  z.strictObject({ ...carryOverRule, rule: z.literal('discretion') }),
+])
+
+/** The content of regulations/<register>/<first day>.yaml, which never changes once published. */
+export const versionFile = z.strictObject({
+  register: id,
+  version: day,
+  title: text,
+  sources: z.record(id, z.strictObject({ title: text, compared: day, note: text.exactOptional() })),
+  unit: z.enum(['hour', 'point']),
+  pinned: z.enum(['candidacy', 'period-start', 'submission']),
+  earlyApplication: z.strictObject({ from: day, text }).exactOptional(),
+  transition: z
+    .strictObject({
+      article: text,
+      text,
+      runningDossiers: z.enum(['keep-old', 'take-new', 'most-favourable']),
+    })
+    .exactOptional(),
+  period: z.strictObject({
+    article: text,
+    shape: z.enum(['personal', 'fixed-block', 'calendar-year', 'rolling']),
+    length: span,
+    blockFirst: day.exactOptional(),
+    start: z.strictObject({
+      first: z.enum(['decision', 'submission', 'registration']),
+      renewal: z.array(z.enum(['old-end', 'submission', 'decision'])).min(1),
+    }),
+    anchor: z.enum(['submission', 'decision', 'period-end']),
+    lookBack: z
+      .strictObject({
+        years: z.int().positive(),
+        granularity: z.enum(['day', 'calendar-year']),
+        appliesTo: z.enum(['first', 'both']),
+        article: text,
+      })
+      .exactOptional(),
+    countsFrom: day.exactOptional(),
+    inBetween: z.enum(['next', 'current']),
+    deemedValid: z.boolean(),
+    renewalFrom: span.exactOptional(),
+  }),
+  facts: z
+    .array(
+      z.strictObject({
+        id,
+        type: z.enum(['yes-no', 'day', 'number', 'choice']),
+        label: text,
+        options: z.array(option).exactOptional(),
+      }),
+    )
+    .default([]),
+  attributes: z
+    .array(
+      z.strictObject({
+        id,
+        label: text,
+        hint: text.exactOptional(),
+        type: z.enum(['yes-no', 'choice']),
+        options: z.array(option).exactOptional(),
+      }),
+    )
+    .default([]),
+  groups: z.array(option).default([]),
+  kinds: z.array(kind).min(1),
+  categories: z
+    .array(
+      z.strictObject({
+        id,
+        label: text,
+        text,
+        admission: z.array(
+          z.strictObject({ id, article: text, label: text, text, requires: condition }),
+        ),
+      }),
+    )
+    .default([]),
+  moves: z
+    .array(
+      z.strictObject({
+        id,
+        article: text,
+        from: z.array(id).min(1),
+        to: id,
+        text,
+        requires: condition.exactOptional(),
+        period: z.enum(['unchanged', 'from-original-start']),
+      }),
+    )
+    .default([]),
+  variants: z
+    .array(z.strictObject({ id, article: text, label: text, text, when: condition }))
+    .default([]),
+  exemptions: z.array(z.strictObject({ id, article: text, text, when: condition })).default([]),
+  norms: z.array(norm).min(1),
+  caps: z.array(cap).default([]),
+  carryOver,
+  proRata: z
+    .strictObject({
+      article: text,
+      text,
+      joinedLater: z.boolean(),
+      leaveFrom: span.exactOptional(),
+      rounding: z.enum(['hundredth-down', 'whole-down', 'whole-up']),
+    })
+    .exactOptional(),
+  labels: z
+    .array(
+      z.strictObject({
+        id,
+        label: text,
+        scope: z.enum(['institution', 'course', 'programme', 'level']),
+        at: z.literal('activity-date'),
+        note: text.exactOptional(),
+      }),
+    )
+    .default([]),
+  accreditedByDecision: z.array(z.strictObject({ kind: id, article: text, text })).default([]),
+  accreditationText: text.exactOptional(),
+  singleUse: z.enum(['per-register', 'none']).default('per-register'),
+  evidence: z.strictObject({ article: text, required: wholeNumber, text }),
+  referee: z.strictObject({
+    article: text,
+    roles: z.array(option),
+    notApplicant: z.boolean(),
+    text,
+    selfSign: z.strictObject({ allowed: z.boolean(), reasonRequired: z.boolean(), text }),
+  }),
+  review: z.strictObject({
+    article: text,
+    application: z.enum(['all', 'sample']),
+    lines: z.enum(['all', 'sample']),
+    samplePercentage: z.int().min(1).max(100).exactOptional(),
+    selfSigned: z.enum(['all', 'sample']),
+    text,
+  }),
+  committee: z.strictObject({
+    article: text,
+    members: z.int().positive(),
+    tie: z.enum(['chair', 'third-member']),
+    conflicts: z.array(z.enum(['referee', 'employer', 'municipality', 'same-file'])),
+    rhythm: z.enum(['quarterly', 'monthly', 'as-needed']),
+    text,
+  }),
+  public: z.array(z.enum(['name', 'status', 'valid-until', 'number', 'category'])).min(1),
+})
+
+/** What a version file says, read: the engine's regulation. */
+export function regulationOf(file: z.output<typeof versionFile>): Regulation {
+  return file
+}
