@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Brand } from './brand.ts'
+import { brandRule } from './brand.ts'
+
+/** A file that the pages need. Its path holds a hash of its content, so browsers may keep it for ever. */
+export type Asset = {
+  readonly path: string
+  readonly type: string
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const fontFolder = '@fontsource-variable/source-sans-3/files/source-sans-3-'
+const packages = createRequire(import.meta.url)
+const latin = fontAsset('latin')
+const latinExt = fontAsset('latin-ext')
+const plainStylesheet = stylesheet([])
+const islands = ['focus', 'counter', 'submit', 'upload', 'guard']
+const script = asset(
+  'peil.js',
+  'text/javascript; charset=utf-8',
+  islands
+    .map((name) => readFileSync(new URL(`../islands/${name}.js`, import.meta.url), 'utf8'))
+    .join('\n'),
+)
+const icon = asset(
+  'icon.svg',
+  'image/svg+xml',
+  readFileSync(new URL('icon.svg', import.meta.url), 'utf8'),
+)
+
+export const fontPath = latin.path
+export const iconPath = icon.path
+export const scriptPath = script.path
+export const stylesheetPath = plainStylesheet.path
+
+/** Every file of the kit. The server mounts them, and beside them the stylesheet with its registers' brands. */
+export const assets: readonly Asset[] = [plainStylesheet, script, latin, latinExt, icon]
+
+/**
+ * The stylesheet with the brands of these registers. A brand that cannot be read is an error of whoever made it: it is
+ * thrown with the reason, so that a register never goes on line with it.
+ */
+export function stylesheet(brands: readonly Brand[]): Asset {
+  const rules = brands.map((brand) => {
+    const rule = brandRule(brand)
+    if (rule.outcome !== 'rule') {
+      throw new Error(`The brand of "${brand.slug}" cannot be used: ${JSON.stringify(rule)}`)
+    }
+    return rule.css
+  })
+  const source = readFileSync(new URL('style.css', import.meta.url), 'utf8')
+    .replaceAll('{{latin}}', latin.path)
+    .replaceAll('{{latin-ext}}', latinExt.path)
+  // Brands come after the tokens of the kit and in the same layer.
+  const branded = rules.length > 0 ? `${source}\n@layer tokens{${rules.join('')}}` : source
+  return asset('style.css', 'text/css; charset=utf-8', condense(branded))
+}
+
+/** Takes comments and indentation out; the rules themselves stay as they were written. */
+function condense(css: string): string {
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim()
+}
+
+function fontAsset(subset: 'latin' | 'latin-ext'): Asset {
+  const file = packages.resolve(`${fontFolder}${subset}-wght-normal.woff2`)
+  return asset(`source-sans-3-${subset}.woff2`, 'font/woff2', readFileSync(file))
+}
+
+function asset(name: string, type: string, content: string | Buffer): Asset {
+  const body = new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content)
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12)
+  const dot = name.lastIndexOf('.')
+  return {
+    path: `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`,
+    type,
+    body,
+    headers: {
+      'content-type': type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    },
+  }
+}

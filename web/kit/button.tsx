@@ -1,0 +1,63 @@
+import type { Content, Props } from './content.ts'
+import { useWords } from './words.ts'
+
+export type ButtonProps = Props<{
+  variant?: 'primary' | 'secondary' | 'danger' | 'link'
+  /** A link that looks like a button, for going somewhere; without it a button, for doing something. */
+  href?: string
+  type?: 'submit' | 'button'
+  name?: string
+  value?: string
+  /** The id of the form, for a button outside it. */
+  form?: string
+  action?: string
+  download?: boolean
+  /** Opens in a new window, and says so. */
+  newWindow?: boolean
+  /** Said to screen readers behind the text, for buttons that look alike: "Training X". */
+  about?: string
+  children?: Content
+}>
+
+/** A button, or a link that looks like one. It is never disabled. */
+export function Button(props: ButtonProps) {
+  const words = useWords()
+  const variant = props.variant ?? 'primary'
+  const content = (
+    <>
+      {props.children}
+      {props.about && <span class="visually-hidden"> {props.about}</span>}
+      {props.newWindow && <span class="visually-hidden"> {words.newWindow}</span>}
+    </>
+  )
+  if (props.href !== undefined) {
+    return (
+      <a
+        class={variant === 'link' ? 'action-link' : `button button-${variant}`}
+        href={props.href}
+        download={props.download}
+        target={props.newWindow ? '_blank' : undefined}
+        rel={props.newWindow ? 'noopener' : undefined}
+      >
+        {content}
+      </a>
+    )
+  }
+  return (
+    <button
+      class={variant === 'link' ? 'link-button' : `button button-${variant}`}
+      type={props.type ?? 'submit'}
+      name={props.name}
+      value={props.value}
+      form={props.form}
+      formaction={props.action}
+    >
+      {content}
+    </button>
+  )
+}
+
+/** Buttons and links beside each other; below each other on a phone. */
+export function ButtonGroup({ children }: { readonly children?: Content }) {
+  return <div class="button-group">{children}</div>
+}

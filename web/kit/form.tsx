@@ -1,0 +1,57 @@
+import type { Content, Props } from './content.ts'
+
+/** The names of the hidden fields that every posted form carries. */
+export const csrfField = '_csrf'
+export const idempotencyField = '_idempotency'
+
+export type FormProps = Props<{
+  action: string
+  method?: 'post' | 'get'
+  /** The token that shows that the form came from this session. */
+  csrf?: string
+  /** A fresh token per shown form, so that sending it twice does the thing once. */
+  idempotency?: string
+  hidden?: Readonly<Record<string, string>>
+  /** The form carries files. */
+  files?: boolean
+  /**
+   * What pressing Enter in a field does: the name and value of the main button. Needed when a lesser button, such as
+   * "Verwijder" of a file, comes first, because browsers press the first button of a form.
+   */
+  enter?: { readonly name?: string | undefined; readonly value?: string | undefined }
+  /** Warns, with JavaScript, before typed answers are left behind. */
+  guard?: boolean
+  id?: string
+  label?: string
+  /** Takes the whole width instead of a readable column. */
+  wide?: boolean
+  children?: Content
+}>
+
+/** A form that is checked by the server only, with its hidden tokens. */
+export function Form(props: FormProps) {
+  return (
+    <form
+      method={props.method ?? 'post'}
+      action={props.action}
+      enctype={props.files ? 'multipart/form-data' : undefined}
+      novalidate
+      id={props.id}
+      aria-label={props.label}
+      class={props.wide ? 'form form-wide' : 'form'}
+      data-guard={props.guard ? '' : undefined}
+    >
+      {props.enter && (
+        <button type="submit" hidden name={props.enter.name} value={props.enter.value} />
+      )}
+      {props.csrf && <input type="hidden" name={csrfField} value={props.csrf} />}
+      {props.idempotency && (
+        <input type="hidden" name={idempotencyField} value={props.idempotency} />
+      )}
+      {Object.entries(props.hidden ?? {}).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {props.children}
+    </form>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Content, Props } from './content.ts'
+import { formatCount } from './format.ts'
+import { useWords } from './words.ts'
+
+export type JobProgressProps = Props<{
+  /** The state in words: "Wordt doorgerekend". */
+  label: string
+  done: number
+  total: number
+  children?: Content
+}>
+
+/** How far a long task of the server is, in numbers and as a bar. */
+export function JobProgress({ label, done, total, children }: JobProgressProps) {
+  const numbers = `${formatCount(done)} ${useWords().of} ${formatCount(total)}`
+  return (
+    <div class="job" role="status">
+      <p class="job-label">
+        <strong>{label}</strong> {numbers}
+      </p>
+      <progress class="job-bar" value={done} max={Math.max(1, total)} aria-label={label}>
+        {numbers}
+      </progress>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+/** The three answers of a date question, as typed. */
+export type DateAnswer = {
+  readonly day?: string | undefined
+  readonly month?: string | undefined
+  readonly year?: string | undefined
+}
+
+export type DatePart = 'day' | 'month' | 'year'
+
+export type ReadDate =
+  | { readonly outcome: 'read'; readonly date: Temporal.PlainDate }
+  | { readonly outcome: 'empty' }
+  | { readonly outcome: 'unclear'; readonly parts: readonly DatePart[] }
+
+export type ReadNumber =
+  | { readonly outcome: 'read'; readonly hundredths: number }
+  | { readonly outcome: 'empty' }
+  | { readonly outcome: 'unclear' }
+
+/** Picks the three answers of the date question `name` out of a submitted form. */
+export function dateAnswer(
+  form: Readonly<Record<string, unknown>>,
+  name: string,
+): Required<DateAnswer> {
+  const text = (part: string) => {
+    const value = form[`${name}-${part}`]
+    return typeof value === 'string' ? value : ''
+  }
+  return { day: text('dag'), month: text('maand'), year: text('jaar') }
+}
+
+/**
+ * Reads a date from its three answers. The month may be 3, 03, "maart" or "mrt"; a year of two digits is refused,
+ * because 26 could be a slip for any year. Says which parts are unclear.
+ */
+export function readDate(answer: DateAnswer): ReadDate {
+  const day = (answer.day ?? '').trim()
+  const month = (answer.month ?? '').trim()
+  const year = (answer.year ?? '').trim()
+  if (`${day}${month}${year}` === '') return { outcome: 'empty' }
+
+  const monthNumber = readMonth(month)
+  const parts: DatePart[] = []
+  if (!/^\d{1,2}$/.test(day) || Number(day) < 1 || Number(day) > 31) parts.push('day')
+  if (monthNumber === undefined) parts.push('month')
+  if (!/^[12]\d{3}$/.test(year)) parts.push('year')
+  if (parts.length > 0 || monthNumber === undefined) return { outcome: 'unclear', parts }
+
+  try {
+    const fields = { year: Number(year), month: monthNumber, day: Number(day) }
+    return { outcome: 'read', date: Temporal.PlainDate.from(fields, { overflow: 'reject' }) }
+  } catch {
+    // All three parts are fine by themselves, so the day does not exist in that month.
+    return { outcome: 'unclear', parts: ['day'] }
+  }
+}
+
+/** Reads a number of at most two decimals, with a comma or a point: "1,5" is 150 hundredths. */
+export function readNumber(text: string): ReadNumber {
+  const compact = text.replace(/\s/g, '')
+  if (compact === '') return { outcome: 'empty' }
+  const match = /^(\d{1,7})(?:[.,](\d{1,2}))?$/.exec(compact)
+  if (!match) return { outcome: 'unclear' }
+  const hundredths = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
+  return { outcome: 'read', hundredths }
+}
+
+const monthStems = [
+  'jan',
+  'feb',
+  'maa',
+  'apr',
+  'mei',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'okt',
+  'nov',
+  'dec',
+]
+const monthNames = [
+  'januari',
+  'februari',
+  'maart',
+  'april',
+  'mei',
+  'juni',
+  'juli',
+  'augustus',
+  'september',
+  'oktober',
+  'november',
+  'december',
+]
+
+function readMonth(text: string): number | undefined {
+  if (/^\d{1,2}$/.test(text)) {
+    const number = Number(text)
+    return number >= 1 && number <= 12 ? number : undefined
+  }
+  const word = text.toLowerCase().replace(/\.$/, '').replace(/^mrt$/, 'maart')
+  if (word.length < 3) return undefined
+  const index = monthStems.indexOf(word.slice(0, 3))
+  // "maar" and "sept" are fine, "novembrr" is not: it has to be the beginning of the month's name.
+  return monthNames[index]?.startsWith(word) ? index + 1 : undefined
+}

@@ -1,0 +1,37 @@
+import type { Content, Props } from './content.ts'
+import { useWords } from './words.ts'
+
+export type StatusStep = Props<{
+  label: string
+  state: 'done' | 'current' | 'todo' | 'stopped'
+  /** "Gedaan op 3 november 2026", "Verwacht op 14 januari 2027". */
+  date?: string
+  text?: Content
+}>
+
+export type StatusStepsProps = Props<{ label: string; steps: readonly StatusStep[] }>
+
+/** Where something stands on its way, step by step, with the day of each. */
+export function StatusSteps({ label, steps }: StatusStepsProps) {
+  const words = useWords()
+  const spoken = {
+    done: words.stepDone,
+    current: words.stepCurrent,
+    todo: words.stepTodo,
+    stopped: words.stepStopped,
+  }
+  return (
+    <ol class="steps" aria-label={label}>
+      {steps.map((step) => (
+        <li class={`step step-${step.state}`} aria-current={step.state === 'current' && 'step'}>
+          <span class="step-label">
+            {step.label}
+            <span class="visually-hidden">, {spoken[step.state]}</span>
+          </span>
+          {step.date && <span class="step-date">{step.date}</span>}
+          {step.text && <div class="step-text">{step.text}</div>}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Content, Props } from './content.ts'
+import { useWords } from './words.ts'
+
+export type SummaryItem = Props<{
+  term: string
+  value: Content
+  /** Where the answer is changed; that page returns here. */
+  changeHref?: string
+}>
+
+export type SummaryListProps = Props<{
+  title?: string
+  headingLevel?: 2 | 3
+  items: readonly SummaryItem[]
+  /** Changes the whole group at once, beside its title. */
+  changeHref?: string
+}>
+
+/** Answers to check, or the facts of a thing, each with "Wijzig" where it can be changed. */
+export function SummaryList({ title, headingLevel = 2, items, changeHref }: SummaryListProps) {
+  const Heading = headingLevel === 2 ? 'h2' : 'h3'
+  const list = (
+    <dl class="summary-list">
+      {items.map((item) => (
+        <div class="summary-row">
+          <dt>{item.term}</dt>
+          <dd class="summary-value">{item.value}</dd>
+          {item.changeHref && (
+            <dd class="summary-change">
+              <ChangeLink href={item.changeHref} about={item.term} />
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  )
+  if (!title) return list
+  return (
+    <div class="summary">
+      <div class="summary-head">
+        <Heading>{title}</Heading>
+        {changeHref && <ChangeLink href={changeHref} about={title} />}
+      </div>
+      {list}
+    </div>
+  )
+}
+
+function ChangeLink({ href, about }: { readonly href: string; readonly about: string }) {
+  return (
+    <a href={href}>
+      {useWords().change}
+      <span class="visually-hidden"> {about}</span>
+    </a>
+  )
+}
