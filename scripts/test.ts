@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process'
+import type { EventData, TestsStream } from 'node:test'
+import { run } from 'node:test'
+import { inspect } from 'node:util'
+import { startTestServer } from '#testing/database.ts'
+import { reaches, root, sourceFiles } from '#testing/imports.ts'
+
+// Everything that is checked before a change goes in. With --fast only what needs no database and
+// no browser: types, format and lint, architecture and unit tests.
+
+const fast = process.argv.includes('--fast')
+const total = { passed: 0, failed: 0, skipped: 0 }
+const failures: string[] = []
+
+process.chdir(root)
+forgetOwnSettings()
+await checkSources()
+await runTests(testFiles())
+report()
+
+// What somebody has set for a Peil of their own must not change the outcome of a test.
+function forgetOwnSettings(): void {
+  for (const name of Object.keys(process.env)) {
+    if (/^(PEIL_(?!CHROMIUM)|PG|DATABASE_URL$|SMTP_URL$|PORT$|HOST$)/.test(name)) {
+      delete process.env[name]
+    }
+  }
+}
+
+async function checkSources(): Promise<void> {
+  await check('types', 'tsc', '--noEmit')
+  await check('types of the engine', 'tsc', '--noEmit', '-p', 'engine')
+  await check('format and lint', 'biome', 'check', '--no-errors-on-unmatched', '--colors=off', '.')
+  if (!fast) await check('nothing unused', 'knip', '--no-progress', '--no-config-hints')
+}
+
+async function check(name: string, program: string, ...args: string[]): Promise<void> {
+  const begin = performance.now()
+  const child = spawn(`node_modules/.bin/${program}`, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  const code = await new Promise((done) => child.on('close', done).on('error', () => done(1)))
+  const passed = code === 0
+  total[passed ? 'passed' : 'failed'] += 1
+  line(passed, name, performance.now() - begin)
+  if (passed) return
+  console.log(output.trimEnd())
+  failures.push(name)
+}
+
+function testFiles(): readonly string[] {
+  const all = sourceFiles().filter((file) => /\.test\.tsx?$/.test(file))
+  const isUnit = (file: string) =>
+    !file.startsWith('e2e/') && !file.startsWith('bench/') && !reaches(file, 'testing/database.ts')
+  // The browser tests take longest, so they start first.
+  const order = (file: string) => (file.startsWith('e2e/') ? 0 : 1)
+  return fast ? all.filter(isUnit) : all.toSorted((a, b) => order(a) - order(b))
+}
+
+async function runTests(files: readonly string[]): Promise<void> {
+  if (files.length === 0) return
+  const needsDatabase = files.some((file) => reaches(file, 'testing/database.ts'))
+  const server = needsDatabase ? await startTestServer() : undefined
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => (server?.stop() ?? Promise.resolve()).then(() => process.exit(130)))
+  }
+  Object.assign(process.env, server?.env)
+  const options = { files: [...files], concurrency: 2, timeout: 300_000 }
+  await follow(run({ ...options, execArgv: ['--import', 'tsx'] }))
+  await server?.stop()
+}
+
+// One line for every file, and every failure in full when it happens.
+async function follow(events: TestsStream): Promise<void> {
+  const failed = new Map<string, number>()
+  for await (const event of events) {
+    if (event.type === 'test:pass' || event.type === 'test:fail') {
+      const { name, details, file = '' } = event.data
+      if (details.type === 'suite' || (event.type === 'test:fail' && isOfParts(event.data)))
+        continue
+      if (event.data.skip !== undefined || event.data.todo !== undefined) {
+        total.skipped += 1
+        console.log(`- ${shown(file)}: ${name} (skipped)`)
+      } else if (event.type === 'test:pass') {
+        total.passed += 1
+      } else {
+        total.failed += 1
+        failed.set(file, (failed.get(file) ?? 0) + 1)
+        failures.push(`${shown(file)}: ${name}`)
+        console.log(`\n✗ ${shown(file)}: ${name}\n${indent(explain(event.data.details.error))}\n`)
+      }
+    } else if (event.type === 'test:summary' && event.data.file) {
+      const { file, counts, duration_ms } = event.data
+      line(event.data.success, `${shown(file)} (${counts.passed})`, duration_ms)
+    } else if (event.type === 'test:stderr') {
+      process.stdout.write(event.data.message)
+    }
+  }
+}
+
+// A test that fails only because a test inside it does is not counted twice.
+function isOfParts({ details }: EventData.TestFail): boolean {
+  return 'failureType' in details.error && details.error.failureType === 'subtestsFailed'
+}
+
+function explain(error: Error): string {
+  const cause = error.cause instanceof Error ? error.cause : error
+  const stack = cause.stack ?? inspect(cause)
+  return stack
+    .split('\n')
+    .filter((text) => !/node:internal|node:async_hooks|node_modules|\(<anonymous>\)/.test(text))
+    .join('\n')
+    .replaceAll(`file://${root}/`, '')
+    .replaceAll(`${root}/`, '')
+}
+
+function report(): void {
+  if (failures.length > 0) console.log(`\nFailed:\n${indent(failures.join('\n'))}`)
+  if (total.skipped > 0) console.log(`\n${total.skipped} skipped`)
+  console.log(`\n${total.passed} passed, ${total.failed} failed`)
+  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
+}
+
+function line(passed: boolean, text: string, milliseconds: number): void {
+  console.log(`${passed ? '✓' : '✗'} ${text} ${(milliseconds / 1000).toFixed(1)} s`)
+}
+
+function shown(file: string): string {
+  return file.replace(`${root}/`, '')
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ')
+}
