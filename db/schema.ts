@@ -135,7 +135,7 @@ export interface RegistrationTable {
   person_id: string
   number: number | null
   status:
-    | 'signing-up'
+    | 'signed-up'
     | 'agreement-sent'
     | 'agreement-lapsed'
     | 'agreement-signed'
@@ -145,7 +145,8 @@ export interface RegistrationTable {
     | 'renewal-pending'
     | 'expired'
     | 'on-hold'
-    | 'deregistered'
+    | 'suspended'
+    | 'withdrawn'
     | 'removed'
   held_status: string | null
   regulation_version: string
@@ -315,7 +316,7 @@ export interface ApplicationTable {
   kind: 'first' | 'renewal'
   status: 'submitted' | 'returned' | 'with-committee' | 'granted' | 'refused' | 'withdrawn'
   regulation_version: string
-  period_choice: Generated<'old-expiry' | 'submission'>
+  period_choice: Generated<'old-end' | 'submission'>
   submitted_on: string
   submitted_at: string
   snapshot: Json

@@ -24,7 +24,7 @@ create collation if not exists dutch (provider = icu, locale = 'nl-NL');
 -- business date runs ahead of the real one.
 create table platform (
   id int primary key default 1 check (id = 1),
-  clock_shift_days int not null default 0 check (clock_shift_days >= 0),
+  clock_shift_days int not null default 0,
   demo_seeded_at timestamptz,
   created_at timestamptz not null default now()
 );

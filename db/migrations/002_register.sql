@@ -15,8 +15,9 @@ create table registration (
   person_id uuid not null references person,
   number int,
   status text not null check (status in (
-    'signing-up', 'agreement-sent', 'agreement-lapsed', 'agreement-signed', 'approved',
-    'candidate', 'certified', 'renewal-pending', 'expired', 'on-hold', 'deregistered', 'removed')),
+    'signed-up', 'agreement-sent', 'agreement-lapsed', 'agreement-signed', 'approved',
+    'candidate', 'certified', 'renewal-pending', 'expired', 'on-hold',
+    'suspended', 'withdrawn', 'removed')),
   -- The status to return to when a hold ends.
   held_status text,
   -- The version of the regulation under which this person's running dossier is assessed.
@@ -40,7 +41,7 @@ create table registration (
   check (valid_first is null or valid_last >= valid_first)
 );
 create unique index registration_person on registration (register, person_id)
-  where status not in ('deregistered', 'removed');
+  where status not in ('withdrawn', 'removed');
 create index registration_status on registration (register, status);
 create index registration_valid_last on registration (register, valid_last);
 
@@ -203,7 +204,7 @@ create table application (
     'submitted', 'returned', 'with-committee', 'granted', 'refused', 'withdrawn')),
   regulation_version date not null,
   -- Where a renewal's period starts: the day after the old one ends, or at submission.
-  period_choice text not null default 'old-expiry' check (period_choice in ('old-expiry', 'submission')),
+  period_choice text not null default 'old-end' check (period_choice in ('old-end', 'submission')),
   submitted_on date not null,
   submitted_at timestamptz not null,
   -- The dossier as it stood at submission, and the assessment of it; never changed afterwards.

@@ -1,0 +1,107 @@
+import type { Kysely, Transaction } from 'kysely'
+import { sql } from 'kysely'
+import { asApp } from '#db/connection.ts'
+import type { Database } from '#db/schema.ts'
+import type { SealIdentity } from '#documents/seal.ts'
+import type { Storage } from '#domain/evidence/storage.ts'
+import type { Register } from '#regulations/register.ts'
+
+/** What a role may do is data of the routes; a role belongs to one register. */
+export type Role = 'secretariat' | 'committee' | 'chair' | 'administrator'
+
+/** Who acts: a visitor, somebody with an account, a referee with a link, or Peil itself. */
+export type Actor =
+  | { readonly kind: 'visitor' }
+  | {
+      readonly kind: 'account'
+      readonly accountId: string
+      readonly email: string
+      /** The roles in this register, empty for a professional. */
+      readonly roles: readonly Role[]
+      readonly personId: string | undefined
+      readonly registrationId: string | undefined
+      /** How this session was authenticated, for the evidence of a signature. */
+      readonly authenticatedBy: 'password' | 'link' | 'demo'
+      readonly secondFactor: boolean
+    }
+  | { readonly kind: 'referee'; readonly requestId: string }
+  | { readonly kind: 'system'; readonly task: string }
+
+/** Work that is done after the transaction, and only if it commits. */
+export type Job =
+  | { readonly name: 'deliver-mail'; readonly data: { readonly mailId: string } }
+  | { readonly name: 'daily'; readonly data: { readonly register: string; readonly day: string } }
+
+/** What one running Peil has: its database, registers, file store and address. */
+export interface Platform {
+  readonly db: Kysely<Database>
+  readonly registers: ReadonlyMap<string, Register>
+  readonly files: Storage
+  /** The key that seals certificates. */
+  readonly identity: SealIdentity
+  /** Where Peil is reached, for links in mails and QR codes, without a slash at the end. */
+  readonly origin: string
+  /** Whether the demo's sign-in, mailbox and clock are on. */
+  readonly demo: boolean
+  /** Enqueues work in the transaction that causes it. */
+  readonly enqueue: (db: Transaction<Database>, job: Job) => Promise<void>
+}
+
+declare const proven: unique symbol
+
+/** A register that was proven for this transaction: the database lets it see no other. */
+export type ProvenRegister = Register & { readonly [proven]: true }
+
+/** What every use case gets. `today` is the business date; moments come from the real clock. */
+export interface Context {
+  readonly db: Transaction<Database>
+  readonly register: ProvenRegister
+  readonly actor: Actor
+  readonly today: Temporal.PlainDate
+  readonly platform: Platform
+}
+
+/**
+ * Opens a transaction in one register and hands it, with who acts and the business date, to `work`.
+ * The only place where a register is proven; throwing rolls everything back.
+ */
+export async function inRegister<Result>(
+  platform: Platform,
+  register: Register,
+  actor: Actor | ((db: Transaction<Database>) => Promise<Actor>),
+  work: (context: Context) => Promise<Result>,
+  options: { readonly readOnly?: boolean; readonly today?: Temporal.PlainDate } = {},
+): Promise<Result> {
+  const scope = { register: register.id, readOnly: options.readOnly ?? false }
+  return asApp(platform.db, scope, async (db) => {
+    const today = options.today ?? (await businessDate(db))
+    const who = typeof actor === 'function' ? await actor(db) : actor
+    return work({ db, register: register as ProvenRegister, actor: who, today, platform })
+  })
+}
+
+/** The business date: today in the Netherlands, in the demo moved forward by its administrator. */
+export async function businessDate(
+  db: Kysely<Database> | Transaction<Database>,
+): Promise<Temporal.PlainDate> {
+  const row = await db.selectFrom('platform').select('clock_shift_days').executeTakeFirstOrThrow()
+  return Temporal.Now.plainDateISO('Europe/Amsterdam').add({ days: row.clock_shift_days })
+}
+
+/** Takes the next number of a series of this register, without gaps. */
+export async function nextNumber(
+  context: Context,
+  series: 'registration' | 'invoice' | 'application',
+): Promise<number> {
+  const row = await context.db
+    .insertInto('number_series')
+    .values({ register: context.register.id, series, last: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['register', 'series'])
+        .doUpdateSet({ last: sql<number>`number_series.last + 1` }),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return row.last
+}

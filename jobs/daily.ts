@@ -1,0 +1,14 @@
+import { doDueWork } from '#domain/register/do-due-work.ts'
+import type { Platform } from '#domain/shared/context.ts'
+import { inRegister } from '#domain/shared/context.ts'
+
+/** Does what is due in a register on a day, which is the business date unless it is given. */
+export async function daily(
+  platform: Platform,
+  data: { readonly register: string; readonly day: string | undefined },
+): Promise<void> {
+  const register = platform.registers.get(data.register)
+  if (register === undefined) return
+  const today = data.day === undefined ? {} : { today: Temporal.PlainDate.from(data.day) }
+  await inRegister(platform, register, { kind: 'system', task: 'daily' }, doDueWork, today)
+}

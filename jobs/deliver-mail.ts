@@ -1,0 +1,12 @@
+import { deliverMessage } from '#domain/message/deliver-message.ts'
+import type { Platform } from '#domain/shared/context.ts'
+
+/** Delivers one mail; what failed is tried again by the queue. */
+export async function deliverMail(
+  platform: Platform,
+  env: Readonly<Record<string, string | undefined>>,
+  data: { readonly mailId: string },
+): Promise<void> {
+  const delivered = await deliverMessage(platform, data.mailId, env)
+  if (delivered.outcome === 'failed') throw new Error(delivered.reason)
+}

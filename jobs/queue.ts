@@ -1,0 +1,77 @@
+import type { Transaction } from 'kysely'
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
+import type { Connection } from '#db/connection.ts'
+import type { Database } from '#db/schema.ts'
+import type { Job, Platform } from '#domain/shared/context.ts'
+import { daily } from '#jobs/daily.ts'
+import { deliverMail } from '#jobs/deliver-mail.ts'
+
+/** The job queue, which lives in the same database as what causes the jobs. */
+export interface Queue {
+  readonly enqueue: Platform['enqueue']
+  /** Starts doing the jobs in this process. */
+  readonly work: (platform: Platform, env: Environment) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const names = ['deliver-mail', 'daily', 'every-morning'] as const
+
+/** Opens the queue and makes it ready for work that is enqueued within a request's transaction. */
+export async function openQueue(connection: Connection, log: Logger): Promise<Queue> {
+  const { host, port, user, password, database, connectionString } = connection.options
+  const boss = new PgBoss({
+    ...(connectionString === undefined
+      ? {
+          host: String(host),
+          port: Number(port ?? 5432),
+          user: String(user),
+          password: String(password ?? ''),
+          database: String(database),
+        }
+      : { connectionString }),
+    application_name: 'peil-jobs',
+    max: 3,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'the job queue'))
+  await boss.start()
+  for (const name of names) {
+    await boss.createQueue(name, { retryLimit: 8, retryDelay: 30, retryBackoff: true })
+  }
+  await connection.pool.query(`
+    grant usage on schema pgboss to peil_app;
+    grant select, insert, update on all tables in schema pgboss to peil_app;
+    grant execute on all functions in schema pgboss to peil_app;`)
+  return {
+    enqueue: (db, job) => send(boss, db, job),
+    work: (platform, env) => work(boss, platform, env, log),
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}
+
+async function send(boss: PgBoss, db: Transaction<Database>, job: Job): Promise<void> {
+  await boss.send(job.name, job.data, { db: fromKysely(db) })
+}
+
+async function work(
+  boss: PgBoss,
+  platform: Platform,
+  env: Environment,
+  log: Logger,
+): Promise<void> {
+  await boss.work<{ mailId: string }>('deliver-mail', async (jobs) => {
+    for (const job of jobs) await deliverMail(platform, env, job.data)
+  })
+  await boss.work<{ register: string; day: string }>('daily', async (jobs) => {
+    for (const job of jobs) await daily(platform, job.data)
+  })
+  await boss.work('every-morning', async () => {
+    for (const register of platform.registers.values()) {
+      await daily(platform, { register: register.id, day: undefined })
+    }
+  })
+  await boss.schedule('every-morning', '5 6 * * *', {}, { tz: 'Europe/Amsterdam' })
+  log.info('the jobs are being done here')
+}

@@ -1,0 +1,70 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context as HonoContext } from 'hono'
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Logger } from 'pino'
+import type { Platform } from '#domain/shared/context.ts'
+import { passGate } from '#server/gate.ts'
+import { assets } from '#web/kit/assets.ts'
+import { platformHome } from '#web/public/platform-home.tsx'
+import { brokenPage, notFoundPage } from '#web/public/problems.tsx'
+import { demoOnlyRoutes, routes } from '#web/routes.ts'
+import { stylesheetOf } from '#web/stylesheet.ts'
+
+/** What the health page asks: whether everything works, and which database is in use. */
+export type HealthCheck = () => Promise<{ readonly healthy: boolean; readonly facts: object }>
+
+/** Mounts the site map, the assets and the health page on one application. */
+export function makeApp(platform: Platform, health: HealthCheck, log: Logger): Hono {
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+      },
+      xFrameOptions: 'SAMEORIGIN',
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: platform.origin.startsWith('https:')
+        ? 'max-age=31536000; includeSubDomains'
+        : false,
+    }),
+  )
+  for (const asset of [...assets, stylesheetOf(platform.registers)]) {
+    app.get(asset.path, () => new Response(asset.body, { headers: asset.headers }))
+  }
+  app.get('/healthz', async (c) => {
+    const { healthy, facts } = await health()
+    c.header('cache-control', 'no-store')
+    return c.json({ status: healthy ? 'ok' : 'unavailable', ...facts }, healthy ? 200 : 503)
+  })
+  app.get('/', () => platformHome(platform))
+  const mounted = platform.demo ? [...routes, ...demoOnlyRoutes] : routes
+  for (const route of mounted) {
+    const answer = (c: HonoContext) => passGate(platform, route, c, addressOf(c))
+    app.on(route.method, `/:register${route.path}`, answer)
+  }
+  app.notFound((c) =>
+    notFoundPage(platform, platform.registers.get(c.req.path.split('/')[1] ?? '')),
+  )
+  app.onError((error, c) => {
+    const code = Math.random().toString(36).slice(2, 8).toUpperCase()
+    log.error({ err: error, code, method: c.req.method, path: c.req.path }, 'a request failed')
+    return brokenPage(platform, platform.registers.get(c.req.path.split('/')[1] ?? ''), code)
+  })
+  return app
+}
+
+// The address of the socket: what a header claims is not trusted.
+function addressOf(c: HonoContext): string {
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown'
+  } catch {
+    // A test that calls the application directly has no socket.
+    return 'unknown'
+  }
+}

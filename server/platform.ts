@@ -1,0 +1,36 @@
+import path from 'node:path'
+import type { Kysely } from 'kysely'
+import type { Database } from '#db/schema.ts'
+import { sealIdentity } from '#documents/seal.ts'
+import { storage } from '#domain/evidence/storage.ts'
+import type { Platform } from '#domain/shared/context.ts'
+import { loadRegisters } from '#regulations/load.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Puts one running Peil together: registers, file store, sealing key, and where it is reached. */
+export async function makePlatform(
+  env: Environment,
+  parts: {
+    readonly db: Kysely<Database>
+    /** The folder for keys, and for files when no S3 bucket is named. */
+    readonly dataDirectory: string
+    readonly origin: string
+    readonly demo: boolean
+    readonly enqueue: Platform['enqueue']
+  },
+): Promise<Platform> {
+  const registers = await loadRegisters()
+  return {
+    db: parts.db,
+    registers,
+    files: storage({ ...env, PEIL_DATA: parts.dataDirectory }),
+    identity: await sealIdentity(
+      path.join(parts.dataDirectory, 'keys', 'seal.pem'),
+      parts.demo ? 'Peil (voorbeeld)' : 'Peil',
+    ),
+    origin: parts.origin,
+    demo: parts.demo,
+    enqueue: parts.enqueue,
+  }
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { after } from 'node:test'
+import type { Hono } from 'hono'
+import pino from 'pino'
+import { hashToken } from '#domain/account/queries.ts'
+import type { Actor, Context, Job, Platform, Role } from '#domain/shared/context.ts'
+import { inRegister } from '#domain/shared/context.ts'
+import { makeApp } from '#server/app.ts'
+import { makePlatform } from '#server/platform.ts'
+import { freshDatabase } from '#testing/database.ts'
+
+/** One Peil for a test file: a real database and file store, the real site map, no socket. */
+export interface TestPlatform {
+  readonly platform: Platform
+  readonly app: Hono
+  /** What was enqueued, in order; the queue itself has its own tests. */
+  readonly jobs: Job[]
+  /** Runs a use case in the KRSD, on a day of choice. */
+  readonly act: <Result>(
+    actor: Actor,
+    work: (context: Context) => Promise<Result>,
+    today?: string,
+  ) => Promise<Result>
+  /** Makes an account, with roles, and gives the cookie of a session of it. */
+  readonly signIn: (
+    email: string,
+    roles?: readonly Role[],
+    options?: { readonly secondFactor?: boolean; readonly register?: string },
+  ) => Promise<{ readonly accountId: string; readonly cookie: string }>
+  /** A GET through the whole site, as whoever holds the cookie. */
+  readonly get: (path: string, cookie?: string) => Promise<Response>
+  /** A form sent through the whole site; a value that is a list is sent as often as it is long. */
+  readonly post: (
+    path: string,
+    fields: Readonly<Record<string, string | readonly string[] | File>>,
+    cookie?: string,
+  ) => Promise<Response>
+  /** Moves the business date to a day, by the demo's clock. */
+  readonly setToday: (day: string) => Promise<void>
+}
+
+const origin = 'http://peil.test'
+
+/** Makes a Peil for this test file; it ends with the file's tests. */
+export async function testPlatform(
+  options: { readonly demo?: boolean } = {},
+): Promise<TestPlatform> {
+  const { db } = await freshDatabase()
+  const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'peil-test-files-'))
+  after(() => rmSync(dataDirectory, { recursive: true, force: true }))
+  const jobs: Job[] = []
+  const platform = await makePlatform(
+    {},
+    {
+      db,
+      dataDirectory,
+      origin,
+      demo: options.demo ?? false,
+      enqueue: async (_, job) => {
+        jobs.push(job)
+      },
+    },
+  )
+  const health = async () => ({ healthy: true, facts: {} })
+  const app = makeApp(platform, health, pino({ level: 'silent' }))
+  const headers = (cookie?: string) => ({ origin, ...(cookie === undefined ? {} : { cookie }) })
+  return {
+    platform,
+    app,
+    jobs,
+    act: async (actor, work, today) => {
+      const register = platform.registers.get('krsd')
+      if (register === undefined) throw new Error('the KRSD is not there')
+      const day = today === undefined ? {} : { today: Temporal.PlainDate.from(today) }
+      return inRegister(platform, register, actor, work, day)
+    },
+    signIn: async (email, roles = [], { secondFactor = true, register = 'krsd' } = {}) => {
+      const now = Temporal.Now.instant()
+      const account = await db
+        .insertInto('account')
+        .values({ email, email_confirmed_at: now.toString() })
+        .onConflict((conflict) =>
+          conflict
+            .column('email')
+            .where('closed_at', 'is', null)
+            .doUpdateSet({ email_confirmed_at: now.toString() }),
+        )
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      for (const role of roles) {
+        await db
+          .insertInto('staff_role')
+          .values({ account_id: account.id, register, role })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+      }
+      const token = randomBytes(32).toString('base64url')
+      await db
+        .insertInto('session')
+        .values({
+          token_hash: hashToken(token),
+          account_id: account.id,
+          method: 'password',
+          second_factor_at: secondFactor ? now.toString() : null,
+          expires_at: now.add({ hours: 12 }).toString(),
+        })
+        .execute()
+      return { accountId: account.id, cookie: `peil=${token}` }
+    },
+    get: async (target, cookie) =>
+      app.request(`${origin}${target}`, { headers: headers(cookie), redirect: 'manual' }),
+    post: async (target, fields, cookie) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) {
+        if (value instanceof File || typeof value === 'string') body.append(name, value)
+        else for (const one of value) body.append(name, one)
+      }
+      const hasFile = Object.values(fields).some((value) => value instanceof File)
+      return app.request(`${origin}${target}`, {
+        method: 'POST',
+        headers: headers(cookie),
+        redirect: 'manual',
+        body: hasFile ? body : new URLSearchParams([...body].map(([k, v]) => [k, String(v)])),
+      })
+    },
+    setToday: async (day) => {
+      const real = Temporal.Now.plainDateISO('Europe/Amsterdam')
+      const shift = real.until(Temporal.PlainDate.from(day), { largestUnit: 'days' }).days
+      await db.updateTable('platform').set({ clock_shift_days: shift }).execute()
+    },
+  }
+}

@@ -1,0 +1,51 @@
+/** A file that came with a form: already checked, stored under its key, and not yet anybody's. */
+export interface ReceivedFile {
+  /** The name of the field it came in. */
+  readonly field: string
+  /** The file's name, cleaned for showing. */
+  readonly name: string
+  readonly mediaType: string
+  /** In bytes. */
+  readonly size: number
+  readonly sha256: string
+  readonly fileKey: string
+}
+
+/** A file that was refused, with what is wrong and how to mend it. */
+export interface RefusedFile {
+  readonly field: string
+  readonly name: string
+  readonly message: string
+}
+
+/** A form as it was sent: text fields by name, files that were taken and files that were not. */
+export class Form {
+  readonly fields: Readonly<Record<string, readonly string[]>>
+  readonly files: readonly ReceivedFile[]
+  readonly refused: readonly RefusedFile[]
+
+  constructor(
+    fields: Readonly<Record<string, readonly string[]>>,
+    files: readonly ReceivedFile[] = [],
+    refused: readonly RefusedFile[] = [],
+  ) {
+    this.fields = fields
+    this.files = files
+    this.refused = refused
+  }
+
+  /** The first value of a field, or an empty text: for what is typed. */
+  value(name: string): string {
+    return this.fields[name]?.[0] ?? ''
+  }
+
+  /** All values of a field: for checkboxes. */
+  values(name: string): readonly string[] {
+    return this.fields[name] ?? []
+  }
+
+  /** Whether the form names this field at all. */
+  has(name: string): boolean {
+    return this.fields[name] !== undefined
+  }
+}

@@ -1,0 +1,187 @@
+import type { Actor, Platform } from '#domain/shared/context.ts'
+import type { Register } from '#regulations/register.ts'
+import type { Content, Link } from '#web/kit/content.ts'
+import type { NavItem } from '#web/kit/index.ts'
+import { Alert, formatDay, Page } from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { stylesheetFor } from '#web/stylesheet.ts'
+
+/** What a page says of itself; the register, the person and the navigation come from the visit. */
+export interface PageFacts {
+  readonly title: string
+  /** The path of the item of the main navigation to which this page belongs. */
+  readonly current?: string
+  readonly breadcrumb?: readonly Link[]
+  /** The form came back with errors. */
+  readonly wrong?: boolean
+  readonly status?: number
+  readonly refresh?: number
+  /** Pages about one person stay out of search engines. */
+  readonly hidden?: boolean
+  readonly description?: string
+}
+
+/** A page of this register as a response, with the message that the page before left. */
+export async function page(visit: Visit, facts: PageFacts, children: Content): Promise<Response> {
+  const { register, today, platform } = visit.context
+  const { actor, notice } = visit
+  const { current } = facts
+  const nav = navigation(register, actor).map((item) => ({
+    ...item,
+    current: item.href === current,
+  }))
+  const html = await (
+    <Page
+      title={facts.title}
+      site={siteOf(register)}
+      wrong={facts.wrong}
+      person={
+        actor.kind === 'account'
+          ? { name: actor.email, href: accountHome(register, actor) }
+          : undefined
+      }
+      signOut={actor.kind === 'account' ? { action: paths.signOut(register.id) } : undefined}
+      headerLinks={headerLinks(register, actor)}
+      nav={nav}
+      breadcrumb={facts.breadcrumb}
+      demo={platform.demo ? demoBanner(register, today) : undefined}
+      footer={footerLinks(register)}
+      stylesheet={stylesheetFor(platform.registers)}
+      refresh={facts.refresh}
+      hidden={facts.hidden ?? actor.kind !== 'visitor'}
+      description={facts.description}
+    >
+      {notice && (
+        <Alert type={notice.tone} focus>
+          <p>{notice.text}</p>
+        </Alert>
+      )}
+      {children}
+    </Page>
+  )
+  return respond(String(html), facts.status ?? 200)
+}
+
+/** A page outside any visit: the platform's own home, and pages that say what went wrong. */
+export async function barePage(
+  platform: Platform,
+  register: Register | undefined,
+  facts: PageFacts,
+  children: Content,
+): Promise<Response> {
+  const html = await (
+    <Page
+      title={facts.title}
+      site={register === undefined ? { name: 'Peil', href: '/', mark: 'Peil' } : siteOf(register)}
+      nav={register === undefined ? [] : navigation(register, { kind: 'visitor' })}
+      footer={register === undefined ? [] : footerLinks(register)}
+      stylesheet={stylesheetFor(platform.registers)}
+      hidden={facts.hidden ?? true}
+      description={facts.description}
+    >
+      {children}
+    </Page>
+  )
+  return respond(String(html), facts.status ?? 200)
+}
+
+function respond(html: string, status: number): Response {
+  return new Response(html, {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}
+
+function siteOf(register: Register) {
+  return {
+    name: register.name,
+    href: paths.home(register.id),
+    mark: register.brand.logoText,
+    brand: register.brand.tokenClass.replace(/^brand-/, ''),
+  }
+}
+
+// At most five items, those of the role that works here; one who has none is a visitor.
+function navigation(register: Register, actor: Actor): NavItem[] {
+  const { id } = register
+  const item = (label: string, href: string): NavItem => ({ label, href })
+  if (actor.kind === 'account') {
+    if (actor.roles.includes('secretariat')) {
+      return [
+        item('Werkvoorraad', paths.work(id)),
+        item('Zoeken', paths.workSearch(id)),
+        item('Vergaderingen', paths.workMeetings(id)),
+      ]
+    }
+    if (actor.roles.includes('committee') || actor.roles.includes('chair')) {
+      return [
+        item('Te beoordelen', paths.committee(id)),
+        item('Vergadering', paths.committeeMeeting(id)),
+        item('Besluiten', paths.committeeDecisions(id)),
+      ]
+    }
+    if (actor.roles.includes('administrator')) {
+      return [
+        item('Beheer', paths.admin(id)),
+        item('Reglement', paths.adminRegulation(id)),
+        item('E-mail', paths.adminMail(id)),
+        item('Gebruikers', paths.adminStaff(id)),
+        item('Logboek', paths.adminLog(id)),
+      ]
+    }
+    if (actor.registrationId !== undefined) {
+      return [
+        item('Mijn portfolio', paths.portfolio(id)),
+        item('Certificering', paths.certification(id)),
+        item('Berichten', paths.messages(id)),
+        item('Mijn gegevens', paths.myData(id)),
+      ]
+    }
+  }
+  return [
+    item('Zoek een professional', paths.search(id)),
+    item('Hoe werkt het', paths.howItWorks(id)),
+    item('Wat kost het?', paths.costs(id)),
+    item('Aanmelden', paths.signUp(id)),
+  ]
+}
+
+/** The page on which somebody who has signed in begins, by what they do in this register. */
+export function accountHome(register: Register, actor: Actor): string {
+  if (actor.kind !== 'account') return paths.home(register.id)
+  if (actor.roles.includes('secretariat')) return paths.work(register.id)
+  if (actor.roles.includes('committee') || actor.roles.includes('chair')) {
+    return paths.committee(register.id)
+  }
+  if (actor.roles.includes('administrator')) return paths.admin(register.id)
+  return actor.registrationId === undefined
+    ? paths.signUpTasks(register.id)
+    : paths.portfolio(register.id)
+}
+
+function headerLinks(register: Register, actor: Actor): Link[] {
+  return actor.kind === 'account' ? [] : [{ label: 'Inloggen', href: paths.signIn(register.id) }]
+}
+
+function demoBanner(register: Register, today: Temporal.PlainDate) {
+  return {
+    today: formatDay(today),
+    note: 'De mensen en gegevens zijn verzonnen.',
+    links: [
+      { label: 'Wissel van rol', href: paths.demo(register.id) },
+      { label: 'Postvak', href: paths.demoMail(register.id) },
+    ],
+  }
+}
+
+function footerLinks({ id }: Register): Link[] {
+  return [
+    { label: 'Contact', href: paths.contact(id) },
+    { label: 'Klacht of bezwaar', href: paths.complaint(id) },
+    { label: 'Toegankelijkheid', href: paths.accessibility(id) },
+    { label: 'Privacy', href: paths.privacy(id) },
+    { label: 'Cookies', href: paths.cookies(id) },
+    { label: 'Broncode', href: paths.source(id) },
+  ]
+}

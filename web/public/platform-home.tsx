@@ -1,0 +1,30 @@
+import type { Platform } from '#domain/shared/context.ts'
+import { PageTitle } from '#web/kit/index.ts'
+import { barePage } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+
+/** The home of the installation: the registers that it keeps. */
+export function platformHome(platform: Platform): Promise<Response> {
+  return barePage(
+    platform,
+    undefined,
+    { title: 'Kwaliteitsregisters', hidden: false },
+    <>
+      <PageTitle>Kwaliteitsregisters</PageTitle>
+      <p class="lead">
+        Hier vind je de registers van professionals in het publieke sociale domein. Kies een
+        register.
+      </p>
+      <ul class="plain-list">
+        {[...platform.registers.values()].map((register) => (
+          <li>
+            <h2>
+              <a href={paths.home(register.id)}>{register.name}</a>
+            </h2>
+            <p>{register.audience}</p>
+          </li>
+        ))}
+      </ul>
+    </>,
+  )
+}

@@ -1,0 +1,108 @@
+import type { Platform } from '#domain/shared/context.ts'
+import type { Register } from '#regulations/register.ts'
+import { PageTitle } from '#web/kit/index.ts'
+import { barePage } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import { seeOther } from '#web/route.ts'
+
+/** The page for what does not exist, and for what is somebody else's. */
+export function notFoundPage(
+  platform: Platform,
+  register: Register | undefined,
+): Promise<Response> {
+  return barePage(
+    platform,
+    register,
+    { title: 'Pagina niet gevonden', status: 404 },
+    <>
+      <PageTitle>Pagina niet gevonden</PageTitle>
+      <p>We kunnen deze pagina niet vinden.</p>
+      <p>
+        Heb je het adres overgetypt? Kijk of er een typefout in zit. Volgde je een link uit een
+        e-mail? Kijk of de link helemaal is overgenomen.
+      </p>
+      <Ways register={register} />
+    </>,
+  )
+}
+
+/** The page for when something broke; the code is in the log as well. */
+export function brokenPage(
+  platform: Platform,
+  register: Register | undefined,
+  code: string,
+): Promise<Response> {
+  return barePage(
+    platform,
+    register,
+    { title: 'Er ging iets mis', status: 500 },
+    <>
+      <PageTitle>Er ging iets mis bij ons</PageTitle>
+      <p>
+        Je gegevens zijn bewaard tot de laatste keer opslaan. Probeer het over een minuut opnieuw.
+      </p>
+      <p>
+        Blijft het misgaan? Neem contact met ons op en noem deze code: <strong>{code}</strong>.
+      </p>
+      <Ways register={register} />
+    </>,
+  )
+}
+
+/** The page for a form that came from another site. */
+export function badRequestPage(platform: Platform, register: Register): Promise<Response> {
+  return barePage(
+    platform,
+    register,
+    { title: 'Formulier niet aangenomen', status: 403 },
+    <>
+      <PageTitle>We hebben dit formulier niet aangenomen</PageTitle>
+      <p>
+        Het formulier kwam niet van deze website. Open de pagina opnieuw en vul het formulier daar
+        in.
+      </p>
+      <Ways register={register} />
+    </>,
+  )
+}
+
+/** The page for a form that is too large, or that broke off on its way. */
+export function tooMuchPage(
+  platform: Platform,
+  register: Register,
+  message: string,
+): Promise<Response> {
+  return barePage(
+    platform,
+    register,
+    { title: 'Formulier niet ontvangen', status: 413 },
+    <>
+      <PageTitle>We konden je formulier niet ontvangen</PageTitle>
+      <p>{message}</p>
+      <p>Ga met de knop ‘vorige’ van je browser terug: wat je hebt ingevuld staat er dan nog.</p>
+    </>,
+  )
+}
+
+/** Leads to signing in, and back to the page that was asked for, with what was sent if it was kept. */
+export function seeSignIn(register: Register, url: URL, keptId?: string): Response {
+  const back =
+    keptId === undefined ? `${url.pathname}${url.search}` : `${url.pathname}?bewaard=${keptId}`
+  return seeOther(paths.signIn(register.id, back))
+}
+
+function Ways({ register }: { readonly register: Register | undefined }) {
+  if (register === undefined) {
+    return (
+      <p>
+        <a href="/">Naar de beginpagina</a>
+      </p>
+    )
+  }
+  return (
+    <p>
+      <a href={paths.home(register.id)}>Naar de beginpagina</a> of{' '}
+      <a href={paths.contact(register.id)}>neem contact op</a>.
+    </p>
+  )
+}

@@ -1,0 +1,4 @@
+import type { Route } from '#web/route.ts'
+
+/** The back office: applications on completeness, and meetings. */
+export const secretariatApplicationRoutes: readonly Route[] = []
