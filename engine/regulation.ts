@@ -362,6 +362,8 @@ export type AcceptedLabel = {
 
 export type AccreditedByDecision = {
   readonly kind: string
+  /** The attribute that activities of this kind have by that decision. */
+  readonly attribute: string
   readonly article: string
   readonly text: string
 }

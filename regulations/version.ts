@@ -315,7 +315,9 @@ export const versionFile = z.strictObject({
       }),
     )
     .default([]),
-  accreditedByDecision: z.array(z.strictObject({ kind: id, article: text, text })).default([]),
+  accreditedByDecision: z
+    .array(z.strictObject({ kind: id, attribute: id.default('accredited'), article: text, text }))
+    .default([]),
   accreditationText: text.exactOptional(),
   singleUse: z.enum(['per-register', 'none']).default('per-register'),
   evidence: z.strictObject({ article: text, required: wholeNumber, text }),
