@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import axeCore from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+
+const places = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Where Chromium is on this machine, if anywhere; CHROMIUM names another one. */
+export function findChromium(): string | undefined {
+  return places.find((place) => place !== undefined && existsSync(place))
+}
+
+/** Why browser tests cannot run here, for the `skip` of a test; false when they can. */
+export function noBrowser(): string | false {
+  return findChromium() ? false : 'Chromium is not installed; set CHROMIUM to its path'
+}
+
+/** Starts the browser. Close it when the tests are done. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error(`Chromium was not found at ${places.join(', ')}`)
+  return chromium.launch({ executablePath, args: flags })
+}
+
+/** What axe finds on the page as it is now, one line per violation; an empty list is what we want. */
+export async function axe(page: Page): Promise<string[]> {
+  // Evaluating the source, unlike adding a script tag, is not stopped by the page's content security policy.
+  await page.evaluate(axeCore.source)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof axeCore }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } })
+    return violations.flatMap((violation) =>
+      violation.nodes.map(
+        (node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`,
+      ),
+    )
+  })
+}
+
+/** How many pixels the page is wider than its window: 0 means that nobody has to scroll sideways. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+}
