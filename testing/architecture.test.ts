@@ -85,7 +85,7 @@ test('the kit knows no domain and the islands stand alone', () => {
   }
 })
 
-test('pages and letters do not speak to the database's driver', () => {
+test('pages and letters do not speak to the driver of the database', () => {
   const usesPool = files.filter((file) => importsOf(file).some((one) => one.specifier === 'pg'))
   const allowed = ['db', 'domain', 'jobs', 'cli', 'server', ...outermost]
   assert.deepEqual(
