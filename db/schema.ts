@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { AuditTables } from './audit-schema.ts'
 
 // The tables as Kysely sees them. Days are ISO text (2026-11-21), moments ISO text in UTC, and
 // quantities whole hundredths or cents; the readers in domain/*/queries.ts make domain values of
@@ -410,7 +411,7 @@ export interface ReminderTable {
   written_on: string
 }
 
-export interface Database {
+export interface Database extends AuditTables {
   platform: PlatformTable
   account: AccountTable
   session: SessionTable

@@ -1,0 +1,62 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+// The tables of the audit record, which are added to and never changed.
+
+export interface AuditRecordTable {
+  seq: GeneratedAlways<number>
+  id: string
+  register: string
+  noun: string
+  record_id: string
+  action: string
+  actor: string
+  at: string
+  day: string
+  facts_hash: Buffer
+  leaf_hash: Buffer
+  xid: Generated<string>
+}
+
+export interface AuditFactsTable {
+  seq: number
+  register: string
+  salt: Buffer
+  facts: ColumnType<unknown, string, never>
+}
+
+export interface AuditPendingTable {
+  seq: number
+  register: string
+  xid: string
+}
+
+export interface AuditLeafTable {
+  register: string
+  index: number
+  seq: number
+  leaf_hash: Buffer
+}
+
+export interface AuditNodeTable {
+  register: string
+  level: number
+  index: number
+  hash: Buffer
+}
+
+export interface AuditCheckpointTable {
+  register: string
+  size: number
+  root: Buffer
+  signed_at: string
+  note: string
+}
+
+export interface AuditTables {
+  audit_record: AuditRecordTable
+  audit_facts: AuditFactsTable
+  audit_pending: AuditPendingTable
+  audit_leaf: AuditLeafTable
+  audit_node: AuditNodeTable
+  audit_checkpoint: AuditCheckpointTable
+}

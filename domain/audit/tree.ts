@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto'
+
+// The Merkle tree of RFC 9162, section 2.1: a list that can only be added to, of which a head of
+// 32 bytes stands for everything in it.
+
+export type Hash = Buffer
+
+/** The root of the leaves from `first` up to, but not including, `end`. */
+export type RootOf = (first: number, end: number) => Promise<Hash>
+
+/** The hash of a leaf; the prefix keeps a leaf from passing for a node. */
+export function hashLeaf(leaf: Buffer): Hash {
+  return createHash('sha256').update(leafPrefix).update(leaf).digest()
+}
+
+/** The hash of a node over its two children. */
+export function hashNode(left: Hash, right: Hash): Hash {
+  return createHash('sha256').update(nodePrefix).update(left).update(right).digest()
+}
+
+const leafPrefix = Buffer.from([0])
+const nodePrefix = Buffer.from([1])
+
+/** The head of the empty tree. */
+export const emptyRoot: Hash = createHash('sha256').digest()
+
+/** The root of a list of leaf hashes, straight from the definition of MTH. */
+export function rootOfLeaves(leaves: readonly Hash[]): Hash {
+  return foldPeaks(leaves.reduce<readonly Peak[]>((peaks, hash) => addLeaf(peaks, hash), []))
+}
+
+/** A complete subtree at the right edge of a tree, of 2^level leaves. */
+export interface Peak {
+  readonly level: number
+  readonly hash: Hash
+}
+
+/** The peaks of a tree after one more leaf, the largest first. At most 53 of them. */
+export function addLeaf(peaks: readonly Peak[], leaf: Hash): readonly Peak[] {
+  const grown = [...peaks]
+  let added: Peak = { level: 0, hash: leaf }
+  for (let last = grown.at(-1); last?.level === added.level; last = grown.at(-1)) {
+    grown.pop()
+    added = { level: added.level + 1, hash: hashNode(last.hash, added.hash) }
+  }
+  grown.push(added)
+  return grown
+}
+
+/** The root of a tree from its peaks. */
+export function foldPeaks(peaks: readonly Peak[]): Hash {
+  const hashes = peaks.map(({ hash }) => hash)
+  const last = hashes.pop()
+  return last ? hashes.reduceRight((right, left) => hashNode(left, right), last) : emptyRoot
+}
+
+/** The sizes and places of the complete subtrees that make up a tree or a part of one. */
+export function peaksOf(
+  first: number,
+  end: number,
+): readonly { readonly level: number; readonly index: number }[] {
+  const peaks = []
+  for (let at = first; at < end; ) {
+    const level = Math.floor(Math.log2(end - at))
+    const size = 2 ** level
+    peaks.push({ level, index: at / size })
+    at += size
+  }
+  return peaks
+}
+
+/** Proof that a leaf is in a tree of this size: PATH of section 2.1.3.1. */
+export async function proveInclusion(
+  index: number,
+  size: number,
+  rootOf: RootOf,
+): Promise<readonly Hash[]> {
+  const path: Hash[] = []
+  let first = 0
+  let end = size
+  while (end - first > 1) {
+    const middle = first + split(end - first)
+    if (index < middle) {
+      path.unshift(await rootOf(middle, end))
+      end = middle
+    } else {
+      path.unshift(await rootOf(first, middle))
+      first = middle
+    }
+  }
+  return path
+}
+
+/** Proof that the tree of this size begins with the older one: PROOF of section 2.1.4.1. */
+export async function proveConsistency(
+  older: number,
+  size: number,
+  rootOf: RootOf,
+): Promise<readonly Hash[]> {
+  if (older === 0 || older === size) return []
+  const path: Hash[] = []
+  let first = 0
+  let end = size
+  // Whether the part that is left is the older tree itself, whose root the verifier knows.
+  let known = true
+  while (older !== end) {
+    const middle = first + split(end - first)
+    if (older <= middle) {
+      path.unshift(await rootOf(middle, end))
+      end = middle
+    } else {
+      path.unshift(await rootOf(first, middle))
+      first = middle
+      known = false
+    }
+  }
+  return known ? path : [await rootOf(first, end), ...path]
+}
+
+/** Whether a proof shows that a leaf is in the tree with this root (section 2.1.3.2). */
+export function includes(
+  leaf: Hash,
+  index: number,
+  size: number,
+  proof: readonly Hash[],
+  root: Hash,
+): boolean {
+  if (index < 0 || index >= size) return false
+  let position = index
+  let last = size - 1
+  let hash = leaf
+  for (const other of proof) {
+    if (last === 0) return false
+    if (position % 2 === 1 || position === last) {
+      hash = hashNode(other, hash)
+      while (position % 2 === 0 && position !== 0) {
+        position = Math.floor(position / 2)
+        last = Math.floor(last / 2)
+      }
+    } else {
+      hash = hashNode(hash, other)
+    }
+    position = Math.floor(position / 2)
+    last = Math.floor(last / 2)
+  }
+  return last === 0 && hash.equals(root)
+}
+
+/** Whether a proof shows that one tree begins with another (section 2.1.4.2). */
+export function isConsistent(
+  older: { readonly size: number; readonly root: Hash },
+  newer: { readonly size: number; readonly root: Hash },
+  proof: readonly Hash[],
+): boolean {
+  if (older.size > newer.size) return false
+  if (older.size === newer.size) return proof.length === 0 && older.root.equals(newer.root)
+  if (older.size === 0) return proof.length === 0
+  const path = Number.isInteger(Math.log2(older.size)) ? [older.root, ...proof] : [...proof]
+  const begin = path.shift()
+  if (!begin) return false
+  let position = older.size - 1
+  let last = newer.size - 1
+  while (position % 2 === 1) {
+    position = Math.floor(position / 2)
+    last = Math.floor(last / 2)
+  }
+  let was = begin
+  let is = begin
+  for (const other of path) {
+    if (last === 0) return false
+    if (position % 2 === 1 || position === last) {
+      was = hashNode(other, was)
+      is = hashNode(other, is)
+      while (position % 2 === 0 && position !== 0) {
+        position = Math.floor(position / 2)
+        last = Math.floor(last / 2)
+      }
+    } else {
+      is = hashNode(is, other)
+    }
+    position = Math.floor(position / 2)
+    last = Math.floor(last / 2)
+  }
+  return last === 0 && was.equals(older.root) && is.equals(newer.root)
+}
+
+// The largest power of two below the number of leaves.
+function split(count: number): number {
+  let half = 1
+  while (half * 2 < count) half *= 2
+  return half
+}
