@@ -1,29 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { initWasm, Resvg } from '@resvg/resvg-wasm'
+import { typesetSvg } from './typeset.ts'
+
 /** What a quality mark shows: never a number, so that it cannot be used to look somebody up. */
 export type MarkData = {
   readonly shortName: string
   readonly name: string
   readonly accent: string
-  /** The year up to and including which the certificate is valid. */
-  readonly validUntil: number
+  /** The year in which the certificate ends. */
+  readonly untilYear: number
   readonly example: boolean
 }
 
-/** The mark as SVG, 320 by 96. */
-export function markSvg(data: MarkData): string {
-  throw new Error(`Not there yet: ${data.shortName}`)
+/** The size of the mark in CSS pixels. */
+export const markSize = { width: 320, height: 96 } as const
+
+/** The mark as SVG. Its letters are outlines, so that it looks the same everywhere. */
+export async function markSvg(data: MarkData): Promise<string> {
+  const drawn = await typesetSvg('mark', data)
+  return drawn.replace(/<svg [^>]*>/, (root) => {
+    const viewBox = /viewBox="[^"]*"/.exec(root)?.[0] ?? ''
+    return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${viewBox} width="${markSize.width}" height="${markSize.height}" role="img"><title>${escaped(markAlt(data))}</title>`
+  })
 }
 
-/** The mark as PNG at twice its size, 640 by 192, for an e-mail signature. */
-export function markPng(data: MarkData): Promise<Uint8Array> {
-  throw new Error(`Not there yet: ${data.shortName}`)
+/** The mark as PNG at twice its size, for an e-mail signature. */
+export async function markPng(data: MarkData): Promise<Uint8Array> {
+  wasm ??= readFile(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'))).then(
+    (bytes) => initWasm(bytes),
+  )
+  await wasm
+  const drawing = new Resvg(await markSvg(data), {
+    fitTo: { mode: 'width', value: markSize.width * 2 },
+    font: { loadSystemFonts: false },
+  })
+  const image = drawing.render()
+  const png = image.asPng()
+  image.free()
+  drawing.free()
+  return png
 }
 
 /** The text for those who do not see the image. */
 export function markAlt(data: MarkData): string {
-  throw new Error(`Not there yet: ${data.shortName}`)
+  const alt = `Keurmerk ${data.shortName}: gecertificeerd in het ${data.name}, geldig tot in ${data.untilYear}`
+  return data.example ? `Voorbeeld. ${alt}` : alt
 }
 
-/** HTML to paste into a mail signature, with the image at `imageUrl` and a link to `registerUrl`. */
+/** HTML to paste into a mail signature: the image at `imageUrl` with a link to the register. */
 export function markSnippet(data: MarkData, imageUrl: string, registerUrl: string): string {
-  throw new Error(`Not there yet: ${data.shortName} ${imageUrl} ${registerUrl}`)
+  return `<a href="${escaped(registerUrl)}"><img src="${escaped(imageUrl)}" width="${markSize.width}" height="${markSize.height}" alt="${escaped(markAlt(data))}" style="border:0"></a>`
+}
+
+let wasm: Promise<void> | undefined
+
+function escaped(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
 }

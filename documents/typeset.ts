@@ -24,6 +24,7 @@ export type Typesetting = {
 export async function typeset(typesetting: Typesetting): Promise<MadeDocument> {
   const pdf = await onTheTypesetter({
     template: typesetting.template,
+    as: 'pdf',
     facts: JSON.stringify({
       title: typesetting.title,
       day: typesetting.day,
@@ -41,8 +42,19 @@ export async function typeset(typesetting: Typesetting): Promise<MadeDocument> {
   }
 }
 
+/** Sets a drawing of one page as SVG, with its letters as outlines. */
+export async function typesetSvg(template: string, data: unknown): Promise<string> {
+  const svg = await onTheTypesetter({
+    template,
+    as: 'svg',
+    facts: JSON.stringify(data),
+    creationTimestamp: 0,
+  })
+  return Buffer.from(svg).toString('utf8')
+}
+
 type Waiting = {
-  readonly resolve: (pdf: Uint8Array) => void
+  readonly resolve: (bytes: Uint8Array) => void
   readonly reject: (reason: Error) => void
 }
 
@@ -69,7 +81,7 @@ function startTypesetter(): Worker {
     const asker = waiting.get(reply.id)
     waiting.delete(reply.id)
     if (waiting.size === 0) worker.unref()
-    if (reply.outcome === 'set') asker?.resolve(reply.pdf)
+    if (reply.outcome === 'set') asker?.resolve(reply.bytes)
     else asker?.reject(new Error(`The document could not be set: ${reply.problem}`))
   })
   worker.on('error', (error) => abandon(worker, error))

@@ -7,13 +7,14 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 export type TypesetRequest = {
   readonly id: number
   readonly template: string
+  readonly as: 'pdf' | 'svg'
   readonly facts: string
   /** In seconds since 1970. */
   readonly creationTimestamp: number
 }
 
 export type TypesetReply =
-  | { readonly id: number; readonly outcome: 'set'; readonly pdf: Uint8Array }
+  | { readonly id: number; readonly outcome: 'set'; readonly bytes: Uint8Array }
   | { readonly id: number; readonly outcome: 'failed'; readonly problem: string }
 
 const fonts = [
@@ -41,7 +42,7 @@ parentPort?.on('message', (request: TypesetRequest) => {
   parentPort?.postMessage(setDocument(request))
 })
 
-function setDocument({ id, template, facts, creationTimestamp }: TypesetRequest): TypesetReply {
+function setDocument({ id, template, as, facts, creationTimestamp }: TypesetRequest): TypesetReply {
   try {
     const compiled = compiler.compile({
       mainFilePath: fileURLToPath(new URL(`./templates/${template}.typ`, import.meta.url)),
@@ -50,8 +51,11 @@ function setDocument({ id, template, facts, creationTimestamp }: TypesetRequest)
     const document = compiled.result
     if (document === null)
       return { id, outcome: 'failed', problem: explained(compiled.takeError()) }
-    const pdf = compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp })
-    return { id, outcome: 'set', pdf: new Uint8Array(pdf) }
+    const bytes =
+      as === 'svg'
+        ? Buffer.from(compiler.plainSvg(document))
+        : compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp })
+    return { id, outcome: 'set', bytes: new Uint8Array(bytes) }
   } catch (error) {
     return {
       id,
