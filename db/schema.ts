@@ -411,7 +411,19 @@ export interface ReminderTable {
   written_on: string
 }
 
+export interface ClockMoveTable {
+  id: Generated<number>
+  register: string
+  first_day: string
+  target: string
+  reached: string
+  status: 'running' | 'stopped' | 'done'
+  losses: GeneratedJson
+  updated_at: Generated<string>
+}
+
 export interface Database extends AuditTables {
+  clock_move: ClockMoveTable
   platform: PlatformTable
   account: AccountTable
   session: SessionTable
@@ -440,4 +452,6 @@ export interface Database extends AuditTables {
   decision: DecisionTable
   certificate: CertificateTable
   reminder: ReminderTable
+  public_entry: PublicEntryTable
+  public_entry_word: PublicEntryWordTable
 }

@@ -6,6 +6,7 @@ import type { Database } from '#db/schema.ts'
 import type { Job, Platform } from '#domain/shared/context.ts'
 import { daily } from '#jobs/daily.ts'
 import { deliverMail } from '#jobs/deliver-mail.ts'
+import { moveTheClock } from '#jobs/move-clock.ts'
 
 /** The job queue, which lives in the same database as what causes the jobs. */
 export interface Queue {
@@ -17,7 +18,7 @@ export interface Queue {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const names = ['deliver-mail', 'daily', 'every-morning'] as const
+const names = ['deliver-mail', 'daily', 'move-clock', 'every-morning'] as const
 
 /** Opens the queue and makes it ready for work that is enqueued within a request's transaction. */
 export async function openQueue(connection: Connection, log: Logger): Promise<Queue> {
@@ -67,6 +68,13 @@ async function work(
   await boss.work<{ register: string; day: string }>('daily', async (jobs) => {
     for (const job of jobs) await daily(platform, job.data)
   })
+  await boss.work<{ goOn: boolean }>(
+    'move-clock',
+    { pollingIntervalSeconds: 0.5 },
+    async (jobs) => {
+      for (const job of jobs) await moveTheClock(platform, job.data)
+    },
+  )
   await boss.work('every-morning', async () => {
     for (const register of platform.registers.values()) {
       await daily(platform, { register: register.id, day: undefined })

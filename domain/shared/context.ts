@@ -30,6 +30,7 @@ export type Actor =
 /** Work that is done after the transaction, and only if it commits. */
 export type Job =
   | { readonly name: 'deliver-mail'; readonly data: { readonly mailId: string } }
+  | { readonly name: 'move-clock'; readonly data: { readonly goOn: boolean } }
   | { readonly name: 'daily'; readonly data: { readonly register: string; readonly day: string } }
 
 /** What one running Peil has: its database, registers, file store and address. */
