@@ -422,6 +422,26 @@ export interface ClockMoveTable {
   updated_at: Generated<string>
 }
 
+export interface PublicEntryTable {
+  id: string
+  registration_id: string
+  register: string
+  number: number | null
+  name: string
+  status: RegistrationTable['status']
+  valid_until: string | null
+}
+
+export interface PublicEntryWordTable {
+  register: string
+  registration_id: string
+  word: string
+  sound: string
+  given: string
+  names: string
+  sort_name: string
+}
+
 export interface Database extends AuditTables {
   clock_move: ClockMoveTable
   platform: PlatformTable

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import type { StatusId } from '#regulations/register.ts'
+
+/** What everybody may see of one person: never more than this. */
+export interface PublicEntry {
+  /** For the address of the page; it is not the registration's own id. */
+  readonly id: string
+  readonly name: string
+  readonly status: StatusId
+  readonly validUntil: Temporal.PlainDate | undefined
+}
+
+/** The parts of a person's name, as they were given. */
+export interface NameParts {
+  readonly firstName: string
+  readonly initials: string
+  readonly namePrefix: string
+  readonly lastName: string
+}
+
+/** One word under which a person is found, with what narrows the search down. */
+export interface SearchWord {
+  readonly word: string
+  readonly sound: string
+}
+
+const statusesWithPeriod: ReadonlySet<StatusId> = new Set(['certified', 'renewal-pending'])
+const longestWord = 60
+
+/** The id in the public address of a registration: always the same, and it cannot be turned back. */
+export function publicEntryId(registrationId: string): string {
+  const hex = createHash('sha256').update(`public entry ${registrationId}`).digest('hex')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
+}
+
+/** Whether a status carries a last day of validity that may be shown. */
+export function hasPeriod(status: StatusId): boolean {
+  return statusesWithPeriod.has(status)
+}
+
+/** The name as it is shown: "Farid El Amrani", or with initials when there is no first name. */
+export function publicName(person: NameParts): string {
+  const given = person.firstName.trim() || person.initials.trim()
+  return [given, person.namePrefix.trim(), person.lastName.trim()].filter(Boolean).join(' ')
+}
+
+/** The words of a surname under which a person is found; "van den Berg" also as one word. */
+export function searchWords(person: NameParts): readonly SearchWord[] {
+  const prefixes = nameWords(person.namePrefix)
+  const surname = nameWords(person.lastName)
+  // O'Brien is found as obrien and as brien.
+  const afterApostrophe = person.lastName.split(/['’`´]/).flatMap(nameWords)
+  const joined = [surname.join(''), [...prefixes, ...surname].join('')]
+  const words = new Set([...surname, ...afterApostrophe, ...joined])
+  return [...words]
+    .filter((word) => word.length > 1)
+    .map((word) => ({ word: word.slice(0, longestWord), sound: sound(word) }))
+}
+
+/** First names and then initials, each with a space before it: " jan piet j p". */
+export function givenWords(person: NameParts): string {
+  const initials = nameWords(person.initials.replaceAll('.', ' ')).flatMap((part) =>
+    // JP without points are two initials; Th or Chr is one.
+    part.length > 1 && person.initials.includes(part.toUpperCase()) ? [...part] : [part],
+  )
+  return spaced([...nameWords(person.firstName), ...initials])
+}
+
+/** All words of a name, each with a space before it. */
+export function allWords(person: NameParts): string {
+  const { firstName, namePrefix, lastName } = person
+  return spaced([firstName, namePrefix, lastName].flatMap(nameWords))
+}
+
+/** The text by which people are put in order: the surname first. */
+export function sortName(person: NameParts): string {
+  const { firstName, initials, namePrefix, lastName } = person
+  return [lastName, firstName, initials, namePrefix].flatMap(nameWords).join(' ').slice(0, 200)
+}
+
+/** The words of a text without accents, in lower case; apostrophes fall out, the rest divides. */
+export function nameWords(text: string): readonly string[] {
+  return fold(text)
+    .replaceAll(/['’`´]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+}
+
+// Letters that no decomposition takes apart.
+const letters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ĳ: 'ij',
+}
+
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[ßæœøłđðþıĳ]/g, (letter) => letters[letter] ?? letter)
+}
+
+/** How a word sounds, roughly: words that are only spelled differently give the same text. */
+export function sound(word: string): string {
+  return soundRules
+    .reduce((text, [pattern, by]) => text.replaceAll(pattern, by), word)
+    .slice(0, longestWord)
+}
+
+const soundRules: readonly (readonly [RegExp, string])[] = [
+  [/sch/g, 's'],
+  [/ck/g, 'k'],
+  [/ch/g, 'g'],
+  [/c(?=[eiy])/g, 's'],
+  [/[cq]/g, 'k'],
+  [/x/g, 'ks'],
+  [/ph|v/g, 'f'],
+  [/th|dt/g, 't'],
+  [/d$/g, 't'],
+  [/ij|ei|y/g, 'i'],
+  [/ae/g, 'a'],
+  [/oe|ue/g, 'u'],
+  [/ou/g, 'au'],
+  [/z/g, 's'],
+  [/(.)\1+/gu, '$1'],
+]
+
+function spaced(words: readonly string[]): string {
+  return words.map((word) => ` ${word.slice(0, longestWord)}`).join('')
+}
