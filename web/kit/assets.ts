@@ -17,14 +17,9 @@ const packages = createRequire(import.meta.url)
 const latin = fontAsset('latin')
 const latinExt = fontAsset('latin-ext')
 const plainStylesheet = stylesheet([])
+// The order matters in one place: a second click is stopped before an upload begins.
 const islands = ['focus', 'counter', 'submit', 'upload', 'guard']
-const script = asset(
-  'peil.js',
-  'text/javascript; charset=utf-8',
-  islands
-    .map((name) => readFileSync(new URL(`../islands/${name}.js`, import.meta.url), 'utf8'))
-    .join('\n'),
-)
+const script = asset('peil.js', 'text/javascript; charset=utf-8', islands.map(island).join('\n'))
 const icon = asset(
   'icon.svg',
   'image/svg+xml',
@@ -52,11 +47,17 @@ export function stylesheet(brands: readonly Brand[]): Asset {
     return rule.css
   })
   const source = readFileSync(new URL('style.css', import.meta.url), 'utf8')
-    .replaceAll('{{latin}}', latin.path)
-    .replaceAll('{{latin-ext}}', latinExt.path)
+    .replace('source-sans-3-latin.woff2', latin.path)
+    .replace('source-sans-3-latin-ext.woff2', latinExt.path)
   // Brands come after the tokens of the kit and in the same layer.
   const branded = rules.length > 0 ? `${source}\n@layer tokens{${rules.join('')}}` : source
   return asset('style.css', 'text/css; charset=utf-8', condense(branded))
+}
+
+/** A script in a scope of its own, without its comments. */
+function island(name: string): string {
+  const source = readFileSync(new URL(`../islands/${name}.js`, import.meta.url), 'utf8')
+  return `{\n${source.replace(/^\s*\/\/.*\n/gm, '')}}`
 }
 
 /** Takes comments and indentation out; the rules themselves stay as they were written. */

@@ -1,4 +1,5 @@
 import type { Content, Props } from './content.ts'
+import { useWords } from './words.ts'
 
 /** The names of the hidden fields that every posted form carries. */
 export const csrfField = '_csrf'
@@ -39,6 +40,7 @@ export function Form(props: FormProps) {
       id={props.id}
       aria-label={props.label}
       class={props.wide ? 'form form-wide' : 'form'}
+      data-uploading={props.files ? useWords().uploading : undefined}
       data-guard={props.guard ? '' : undefined}
     >
       {props.enter && (

@@ -38,6 +38,8 @@ export type PageProps = Props<{
   /** Keeps the page out of search engines. */
   hidden?: boolean
   description?: string
+  /** For work with two columns: uses more of a large screen. */
+  wide?: boolean
   children?: Content
 }>
 
@@ -62,7 +64,7 @@ export function Page(props: PageProps) {
           <link rel="icon" type="image/svg+xml" href={iconPath} />
           <script src={scriptPath} defer />
         </head>
-        <body>
+        <body class={props.wide ? 'page-wide' : undefined}>
           <SkipLink />
           {props.demo && <DemoBanner {...props.demo} />}
           <PageHeader
