@@ -33,6 +33,7 @@ export interface AccountTable {
 
 export interface SessionTable {
   token_hash: Buffer
+  id: Generated<string>
   account_id: string
   method: 'password' | 'link' | 'demo'
   second_factor_at: string | null
@@ -51,6 +52,12 @@ export interface OneTimeLinkTable {
   details: GeneratedJson
   created_at: Generated<string>
   expires_at: string
+  used_at: string | null
+}
+
+export interface RecoveryCodeTable {
+  account_id: string
+  code_hash: Buffer
   used_at: string | null
 }
 
@@ -159,8 +166,17 @@ export interface RegistrationTable {
   counted_until: string | null
   shielded: Generated<boolean>
   ended_on: string | null
+  end_reason: 'own-request' | 'not-paid' | null
   version: Generated<number>
   created_at: Generated<string>
+}
+
+export interface SignUpDraftTable {
+  register: string
+  account_id: string
+  section: 'person' | 'work' | 'declarations'
+  fields: Json
+  saved_at: Generated<string>
 }
 
 export interface DeclarationTable {
@@ -210,7 +226,10 @@ export interface AgreementTable {
   signed_name: string | null
   signature: Json | null
   signed_document_id: string | null
+  checked_on: string | null
   return_reason: string | null
+  number: string | null
+  content: GeneratedJson
   version: Generated<number>
   created_at: Generated<string>
 }
@@ -448,6 +467,7 @@ export interface Database extends AuditTables {
   account: AccountTable
   session: SessionTable
   one_time_link: OneTimeLinkTable
+  recovery_code: RecoveryCodeTable
   throttle: ThrottleTable
   person: PersonTable
   staff_role: StaffRoleTable
@@ -456,6 +476,7 @@ export interface Database extends AuditTables {
   mail_message: MailMessageTable
   number_series: NumberSeriesTable
   registration: RegistrationTable
+  sign_up_draft: SignUpDraftTable
   declaration: DeclarationTable
   document: DocumentTable
   agreement: AgreementTable

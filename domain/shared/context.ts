@@ -92,7 +92,7 @@ export async function businessDate(
 /** Takes the next number of a series of this register, without gaps. */
 export async function nextNumber(
   context: Context,
-  series: 'registration' | 'invoice' | 'application',
+  series: 'registration' | 'agreement' | 'invoice' | 'application',
 ): Promise<number> {
   const row = await context.db
     .insertInto('number_series')
