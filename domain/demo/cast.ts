@@ -16,7 +16,9 @@ export interface CastMember {
   readonly roles: readonly Role[]
 }
 
-function member(facts: Omit<CastMember, 'email' | 'namePrefix'> & { namePrefix?: string }): CastMember {
+function member(
+  facts: Omit<CastMember, 'email' | 'namePrefix'> & { namePrefix?: string },
+): CastMember {
   return { namePrefix: '', ...facts, email: `${facts.id}@voorbeeld.peil.example` }
 }
 
@@ -57,8 +59,7 @@ export const professionals: readonly CastMember[] = [
     job: 'Kwaliteitsmedewerker leerplicht en RMC',
     employer: 'Gemeente Grootburg',
     municipality: 'Grootburg',
-    about:
-      'Kwaliteitsmedewerker. Houdt bij wat ze leert en heeft nog geen haast met certificeren.',
+    about: 'Kwaliteitsmedewerker. Houdt bij wat ze leert en heeft nog geen haast met certificeren.',
     roles: [],
   }),
 ]

@@ -1,0 +1,66 @@
+// Prints the lifecycles as diagrams: `node --import tsx scripts/print-lifecycles.ts` writes
+// docs/lifecycles/*.md anew; a test says so when they are no longer what the tables say.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { activityLifecycle } from '#domain/activity/activity.ts'
+import { agreementLifecycle } from '#domain/agreement/agreement.ts'
+import { applicationLifecycle } from '#domain/application/application.ts'
+import { invoiceLifecycle } from '#domain/invoice/invoice.ts'
+import { registrationLifecycle } from '#domain/registration/registration.ts'
+
+type Table = Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>
+
+const lifecycles: Readonly<Record<string, { readonly title: string; readonly table: Table }>> = {
+  registration: { title: 'A registration (registratie)', table: registrationLifecycle },
+  agreement: { title: 'An agreement (overeenkomst)', table: agreementLifecycle },
+  invoice: { title: 'An invoice (factuur)', table: invoiceLifecycle },
+  activity: { title: 'An activity (activiteit)', table: activityLifecycle },
+  application: { title: 'An application (aanvraag)', table: applicationLifecycle },
+}
+
+/** The documents by the name of their file, as the tables are now. */
+export function printLifecycles(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(lifecycles).map(([noun, { title, table }]) => [
+      `${noun}.md`,
+      document(noun, title, table),
+    ]),
+  )
+}
+
+function document(noun: string, title: string, table: Table): string {
+  const name = (state: string) => state.replaceAll('-', '_')
+  const [first = ''] = Object.keys(table)
+  const arrows = Object.entries(table).flatMap(([from, events]) =>
+    Object.entries(events).map(([event, to]) => `  ${name(from)} --> ${name(to ?? '')}: ${event}`),
+  )
+  const ends = Object.entries(table)
+    .filter(([, events]) => Object.keys(events).length === 0)
+    .map(([state]) => `  ${name(state)} --> [*]`)
+  const rows = Object.entries(table).flatMap(([from, events]) =>
+    Object.entries(events).map(([event, to]) => `| ${from} | ${event} | ${to} |`),
+  )
+  return [
+    `# ${title}`,
+    '',
+    `Printed from \`domain/${noun}/${noun}.ts\`; change the table there, not this page.`,
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    ...Object.keys(table).map((state) => `  ${name(state)}: ${state}`),
+    `  [*] --> ${name(first)}`,
+    ...arrows,
+    ...ends,
+    '```',
+    '',
+    '| from | event | to |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const folder = new URL('../docs/lifecycles/', import.meta.url)
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of printLifecycles()) writeFileSync(new URL(name, folder), text)
+}

@@ -1,0 +1,67 @@
+import { lastCheckpoint } from '#domain/audit/list-records.ts'
+import { listMail } from '#domain/message/queries.ts'
+import { listStaff } from '#domain/staff/list-staff.ts'
+import { Card, Cards, formatCount, formatDay, PageTitle } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+
+/** Where the administrator begins: what there is to look after. */
+export async function showAdmin(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { id } = context.register
+  const { total } = await listMail(context, 1, 1)
+  const staff = await listStaff(context)
+  const sealed = await lastCheckpoint(context)
+  const version = context.register.versions.at(-1)
+  return page(
+    visit,
+    { title: 'Beheer', current: paths.admin(id) },
+    <>
+      <PageTitle>Beheer</PageTitle>
+      <Cards>
+        {context.platform.demo && (
+          <Card>
+            <h2>
+              <a href={paths.adminClock(id)}>Tijd vooruitzetten</a>
+            </h2>
+            <p>
+              Het is {formatDay(context.today)}. Loop een maand, een kwartaal of drie jaar door in
+              een paar minuten.
+            </p>
+          </Card>
+        )}
+        <Card>
+          <h2>
+            <a href={paths.adminRegulation(id)}>Reglement</a>
+          </h2>
+          <p>
+            {version === undefined
+              ? 'Er is nog geen versie.'
+              : `De nieuwste versie geldt vanaf ${formatDay(version.regulation.version)}.`}
+          </p>
+        </Card>
+        <Card>
+          <h2>
+            <a href={paths.adminMail(id)}>E-mail</a>
+          </h2>
+          <p>
+            {total === 1 ? '1 e-mail geschreven.' : `${formatCount(total)} e-mails geschreven.`}
+          </p>
+        </Card>
+        <Card>
+          <h2>
+            <a href={paths.adminStaff(id)}>Gebruikers</a>
+          </h2>
+          <p>{staff.length === 1 ? '1 rol' : `${staff.length} rollen`} in dit register.</p>
+        </Card>
+        <Card>
+          <h2>
+            <a href={paths.adminLog(id)}>Logboek</a>
+          </h2>
+          <p>{formatCount(sealed.size)} wijzigingen verzegeld.</p>
+        </Card>
+      </Cards>
+    </>,
+  )
+}
