@@ -326,6 +326,7 @@ export interface MeetingTable {
   status: Generated<'planned' | 'held'>
   minutes_document_id: string | null
   version: Generated<number>
+  closed_on: string | null
 }
 
 export interface ApplicationTable {
@@ -348,6 +349,10 @@ export interface ApplicationTable {
   decision_id: string | null
   version: Generated<number>
   created_at: Generated<string>
+  checklist: GeneratedJson
+  passed_on: string | null
+  ended_on: string | null
+  ended_by: 'applicant' | 'term' | null
 }
 
 export interface ApplicationReturnTable {
@@ -359,6 +364,7 @@ export interface ApplicationReturnTable {
   items: Json
   reminded_on: string | null
   answered_on: string | null
+  answers: GeneratedJson
 }
 
 export interface ApplicationActivityTable {
@@ -368,6 +374,7 @@ export interface ApplicationActivityTable {
   advice: 'approve' | 'partly' | 'reject' | null
   advice_amount: number | null
   advice_reason: Generated<string>
+  added_on: string | null
 }
 
 export interface JudgementTable {
@@ -381,6 +388,7 @@ export interface JudgementTable {
   reason: Generated<string>
   judged_on: string
   created_at: Generated<string>
+  norm: string | null
 }
 
 export interface RecusalTable {
@@ -390,6 +398,22 @@ export interface RecusalTable {
   member_id: string
   reason: string
   declared_on: string
+}
+
+export interface InspectionTable {
+  register: string
+  application_id: string
+  member_id: string
+  opened_on: string
+  created_at: Generated<string>
+}
+
+export interface JudgementDraftTable {
+  register: string
+  application_id: string
+  member_id: string
+  fields: Json
+  saved_at: Generated<string>
 }
 
 export interface DecisionTable {
@@ -421,6 +445,8 @@ export interface CertificateTable {
   document_id: string
   letter_id: string
   withdrawn_on: string | null
+  mark_svg_id: string | null
+  mark_png_id: string | null
 }
 
 export interface ReminderTable {
@@ -490,6 +516,8 @@ export interface Database extends AuditTables {
   application_activity: ApplicationActivityTable
   judgement: JudgementTable
   recusal: RecusalTable
+  inspection: InspectionTable
+  judgement_draft: JudgementDraftTable
   decision: DecisionTable
   certificate: CertificateTable
   reminder: ReminderTable
