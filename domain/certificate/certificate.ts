@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+
+/** What may be known of a certificate at its check page. */
+export interface Certificate {
+  readonly id: string
+  readonly registrationId: string
+  readonly decisionId: string
+  readonly code: string
+  readonly issuedOn: Temporal.PlainDate
+  readonly validFirst: Temporal.PlainDate
+  readonly validLast: Temporal.PlainDate
+  readonly documentId: string
+  readonly letterId: string
+  readonly markSvgId: string | undefined
+  readonly markPngId: string | undefined
+  readonly withdrawnOn: Temporal.PlainDate | undefined
+}
+
+/** Whether a certificate holds on a day; one whose period has yet to begin does not hold yet. */
+export type CertificateState = 'not-yet' | 'valid' | 'expired' | 'withdrawn'
+
+/** How a certificate stands on a day. */
+export function certificateState(
+  certificate: Pick<Certificate, 'validFirst' | 'validLast' | 'withdrawnOn'>,
+  on: Temporal.PlainDate,
+): CertificateState {
+  const { validFirst, validLast, withdrawnOn } = certificate
+  const { compare } = Temporal.PlainDate
+  if (withdrawnOn !== undefined && compare(withdrawnOn, on) <= 0) return 'withdrawn'
+  if (compare(on, validFirst) < 0) return 'not-yet'
+  return compare(on, validLast) > 0 ? 'expired' : 'valid'
+}
+
+// Crockford's base 32 leaves out I, L, O and U, so that a code can be read aloud and typed over.
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const length = 16
+
+/** A code that cannot be guessed: 80 random bits, as in "7F3K-9QWD-2M0X-R4TB". */
+export function newCertificateCode(): string {
+  const letters = [...randomBytes(length)].map((byte) => alphabet.charAt(byte % 32)).join('')
+  return grouped(letters)
+}
+
+/**
+ * Reads a code as somebody typed it: in any case, with or without hyphens and spaces, O for 0, and
+ * I or L for 1. Undefined when it cannot be a code.
+ */
+export function readCertificateCode(typed: string): string | undefined {
+  const letters = typed
+    .toUpperCase()
+    .replace(/[\s\-–—.]+/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
+  if (letters.length !== length) return undefined
+  return [...letters].every((letter) => alphabet.includes(letter)) ? grouped(letters) : undefined
+}
+
+function grouped(letters: string): string {
+  return (letters.match(/.{4}/g) ?? []).join('-')
+}
