@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import type { EventData, TestsStream } from 'node:test'
 import { run } from 'node:test'
 import { inspect } from 'node:util'
-import { startTestServer } from '#testing/database.ts'
 import { reaches, root, sourceFiles } from '#testing/imports.ts'
+import { startTestServer } from '#testing/server.ts'
 
 // Everything that is checked before a change goes in. With --fast only what needs no database and
 // no browser: types, format and lint, architecture and unit tests.

@@ -1,28 +1,18 @@
-import { createHash } from 'node:crypto'
-import * as fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { after } from 'node:test'
-import pg from 'pg'
 import type { Connection } from '#db/connection.ts'
 import { embeddedOptions, open } from '#db/connection.ts'
-import { startEmbedded } from '#db/embedded.ts'
-import { migrate, readMigrations } from '#db/migrate.ts'
+import type { TestServer } from './server.ts'
+import { asOwner, hostVariable, startTestServer, templateDatabase } from './server.ts'
 
 // A database for each test file. `npm test` starts one PostgreSQL for the whole run; a test file
 // that is run on its own starts its own, which ends with it.
-
-const hostVariable = 'PEIL_TEST_DATABASE_HOST'
 
 /**
  * Makes an empty, migrated database for this test file. Call it at the top of the file:
  * `const { db } = await freshDatabase()`. It is dropped when the file's tests are over.
  */
 export async function freshDatabase(): Promise<Connection> {
-  if (!opened) {
-    opened = openServer()
-    after(closeAll)
-  }
+  opened ??= openServer()
   const { host } = await opened
   const template = await templateDatabase(host)
   count += 1
@@ -38,34 +28,14 @@ export async function freshDatabase(): Promise<Connection> {
   return { ...connection, stop }
 }
 
-export interface TestServer {
-  /** The folder of the socket. */
-  readonly host: string
-  /** What a test's process gets in its environment to use this server. */
-  readonly env: Readonly<Record<string, string>>
-  stop(): Promise<void>
-}
+// Here and not in the function, where it would belong to the test that calls it.
+after(closeAll)
 
-/** Starts a PostgreSQL for tests, whose files are removed when it stops. */
-export async function startTestServer(): Promise<TestServer> {
-  removeLeftovers()
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `peil-test-${process.pid}-`))
-  const embedded = await startEmbedded(folder, { durable: false })
-  const stop = async () => {
-    await embedded.stop()
-    for (const rest of [embedded.files, `${embedded.files}.log`, folder]) {
-      fs.rmSync(rest, { recursive: true, force: true })
-    }
-  }
-  await templateDatabase(embedded.host)
-  return { host: embedded.host, env: { [hostVariable]: embedded.host }, stop }
-}
-
-let opened: Promise<{ host: string; stop(): Promise<void> }> | undefined
+let opened: Promise<Pick<TestServer, 'host' | 'stop'>> | undefined
 let count = 0
 const databases: { name: string; stop(): Promise<void> }[] = []
 
-async function openServer(): Promise<{ host: string; stop(): Promise<void> }> {
+async function openServer(): Promise<Pick<TestServer, 'host' | 'stop'>> {
   const host = process.env[hostVariable]
   return host ? { host, stop: async () => undefined } : startTestServer()
 }
@@ -78,50 +48,4 @@ async function closeAll(): Promise<void> {
     for (const { name } of databases) await client.query(`drop database ${name} with (force)`)
   })
   await server.stop()
-}
-
-// The template is named after what it contains, and gets that name when it is complete.
-async function templateDatabase(host: string): Promise<string> {
-  const migrations = readMigrations()
-  const content = createHash('sha256').update(migrations.map(({ hash }) => hash).join())
-  const name = `template_${content.digest('hex').slice(0, 16)}`
-  await asOwner(host, async (client) => {
-    await client.query('select pg_advisory_lock(1)')
-    const found = await client.query('select from pg_database where datname = $1', [name])
-    if (found.rowCount !== 0) return
-    await client.query('drop database if exists template_unfinished with (force)')
-    await client.query('create database template_unfinished')
-    const options = embeddedOptions(host, 'template_unfinished', 'test')
-    const connection = open('embedded', 'template', options)
-    try {
-      await migrate(connection.pool, migrations)
-    } finally {
-      await connection.stop()
-    }
-    await client.query(`alter database template_unfinished rename to ${name}`)
-  })
-  return name
-}
-
-async function asOwner(host: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client(embeddedOptions(host, 'postgres', 'test'))
-  await client.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
-// A run that was killed could not remove its files.
-function removeLeftovers(): void {
-  for (const name of fs.readdirSync(os.tmpdir())) {
-    const pid = /^peil-test-(\d+)-/.exec(name)?.[1]
-    if (!pid || fs.existsSync(`/proc/${pid}`)) continue
-    try {
-      process.kill(Number(pid), 0)
-    } catch {
-      fs.rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true })
-    }
-  }
 }

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Connection } from '#db/connection.ts'
+import { connect } from '#db/connection.ts'
+import { dataDirectory } from '#db/embedded.ts'
+import type { Checkpoint } from '#domain/audit/checkpoint.ts'
+import { auditKey, openCheckpoint, verifierKey } from '#domain/audit/checkpoint.ts'
+import type { AuditExport } from '#domain/audit/export-audit.ts'
+import { exportAudit, verifyExport } from '#domain/audit/export-audit.ts'
+import { recordedRegisters } from '#domain/audit/queries.ts'
+import { verifyAudit } from '#domain/audit/verify-audit.ts'
+
+export const help = `peil audit verify [register] [--earlier file]
+    Recomputes the audit record from the database and names the first thing that differs.
+peil audit verify file.json --key key [--earlier file]
+    Checks an export with the published key, without a database.
+peil audit export register [--record id]
+    Writes a register's audit record, or that of one thing, as JSON for somebody outside.
+peil audit key register
+    Writes the public key that is to be published.
+--earlier names an export or checkpoint that was kept: nothing before it may have changed.`
+
+interface Output {
+  write(text: string): unknown
+}
+
+/** Runs `peil audit …`; returns 0, or 1 when something differs, or 2 when it was asked wrongly. */
+export async function run(args: readonly string[], out: Output): Promise<number> {
+  const asked = readArguments(args)
+  if (asked === undefined) return usage(out)
+  const [command, subject] = asked.positionals
+  if (command === 'verify' && subject?.endsWith('.json')) {
+    return verifyFile(subject, asked.values, out)
+  }
+  if (command === 'verify') {
+    return withDatabase(({ db }) => verifyDatabase(db, subject, asked.values, out))
+  }
+  if (command === 'export' && subject !== undefined) {
+    return withDatabase(({ db }) => writeExport(db, subject, asked.values.record, out))
+  }
+  if (command === 'key' && subject !== undefined) {
+    out.write(`${verifierKey(subject, auditKey(process.env, dataDirectory(process.env)))}\n`)
+    return 0
+  }
+  return usage(out)
+}
+
+interface Options {
+  readonly key?: string | undefined
+  readonly earlier?: string | undefined
+  readonly record?: string | undefined
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    const options = { type: 'string' } as const
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { key: options, earlier: options, record: options },
+    })
+  } catch {
+    return undefined
+  }
+}
+
+function usage(out: Output): number {
+  out.write(`${help}\n`)
+  return 2
+}
+
+async function withDatabase(work: (connection: Connection) => Promise<number>): Promise<number> {
+  const connection = await connect(process.env, 'peil audit')
+  try {
+    return await work(connection)
+  } finally {
+    await connection.stop()
+  }
+}
+
+async function verifyDatabase(
+  db: Connection['db'],
+  register: string | undefined,
+  options: Options,
+  out: Output,
+): Promise<number> {
+  const key = auditKey(process.env, dataDirectory(process.env))
+  const registers = register === undefined ? await recordedRegisters(db) : [register]
+  let wrong = 0
+  for (const one of registers) {
+    const published = options.key ?? verifierKey(one, key)
+    const earlier = readEarlier(options.earlier, published)
+    if (earlier === 'unreadable') {
+      out.write(`${options.earlier}: no checkpoint that was signed with this key\n`)
+      return 2
+    }
+    const verdict = await verifyAudit(db, one, published, earlier)
+    if (verdict.outcome === 'differs') {
+      wrong += 1
+      out.write(`${one}: ${verdict.where}: ${verdict.why}\n`)
+    } else {
+      const { size, erased, pending } = verdict
+      const rest = `${erased} with erased facts, ${pending} not yet sealed`
+      out.write(`${one}: intact, ${size} records, ${rest}\n`)
+    }
+  }
+  if (registers.length === 0) out.write('nothing was recorded yet\n')
+  return wrong === 0 ? 0 : 1
+}
+
+function verifyFile(file: string, options: Options, out: Output): number {
+  const exported = readExport(file)
+  if (!exported) {
+    out.write(`${file}: not an export of an audit record\n`)
+    return 2
+  }
+  if (options.key === undefined) {
+    out.write(`The key is taken from the export; compare it with the published one:\n`)
+    out.write(`  ${exported.key}\n`)
+  }
+  const key = options.key ?? exported.key
+  const earlier = readEarlier(options.earlier, key)
+  if (earlier === 'unreadable') {
+    out.write(`${options.earlier}: no checkpoint that was signed with this key\n`)
+    return 2
+  }
+  const verdict = verifyExport(exported, key, earlier)
+  if (verdict.outcome === 'differs') {
+    out.write(`${exported.register}: ${verdict.where}: ${verdict.why}\n`)
+    return 1
+  }
+  const { checkpoint, entries } = verdict
+  out.write(`${exported.register}: intact, ${entries} of ${checkpoint.size} records, `)
+  out.write(`signed on ${checkpoint.at}\n`)
+  return 0
+}
+
+async function writeExport(
+  db: Connection['db'],
+  register: string,
+  record: string | undefined,
+  out: Output,
+): Promise<number> {
+  const key = auditKey(process.env, dataDirectory(process.env))
+  const exported = await exportAudit(db, register, key, record)
+  if (exported.outcome === 'nothing-sealed') {
+    out.write(`${register}: nothing was sealed yet\n`)
+    return 1
+  }
+  for await (const line of exported.lines) out.write(line)
+  return 0
+}
+
+// Somebody outside keeps either a whole export or only the few lines of a checkpoint.
+function readEarlier(file: string | undefined, key: string): Checkpoint | 'unreadable' | undefined {
+  if (file === undefined) return undefined
+  const note = readExport(file)?.checkpoint ?? readFileSync(file, 'utf8')
+  const opened = openCheckpoint(note, key)
+  return opened.outcome === 'signed' ? opened.checkpoint : 'unreadable'
+}
+
+function readExport(file: string): AuditExport | undefined {
+  try {
+    const found: AuditExport = JSON.parse(readFileSync(file, 'utf8'))
+    return found.format === 'peil-audit-export-1' ? found : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { embeddedOptions, open } from '#db/connection.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { migrate, readMigrations } from '#db/migrate.ts'
+
+// The PostgreSQL on which the tests run, and the database of which each test file gets a copy.
+
+/** Where a test finds the server that `npm test` has started. */
+export const hostVariable = 'PEIL_TEST_DATABASE_HOST'
+
+export interface TestServer {
+  /** The folder of the socket. */
+  readonly host: string
+  /** What a test's process gets in its environment to use this server. */
+  readonly env: Readonly<Record<string, string>>
+  stop(): Promise<void>
+}
+
+/** Starts a PostgreSQL for tests, whose files are removed when it stops. */
+export async function startTestServer(): Promise<TestServer> {
+  removeLeftovers()
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `peil-test-${process.pid}-`))
+  const embedded = await startEmbedded(folder, { durable: false })
+  const stop = async () => {
+    await embedded.stop()
+    for (const rest of [embedded.files, `${embedded.files}.log`, folder]) {
+      fs.rmSync(rest, { recursive: true, force: true })
+    }
+  }
+  await templateDatabase(embedded.host)
+  return { host: embedded.host, env: { [hostVariable]: embedded.host }, stop }
+}
+
+// The template is named after what it contains, and gets that name when it is complete.
+/** The name of a database with all migrations in it, which is made the first time. */
+export async function templateDatabase(host: string): Promise<string> {
+  const migrations = readMigrations()
+  const content = createHash('sha256').update(migrations.map(({ hash }) => hash).join())
+  const name = `template_${content.digest('hex').slice(0, 16)}`
+  await asOwner(host, async (client) => {
+    await client.query('select pg_advisory_lock(1)')
+    const found = await client.query('select from pg_database where datname = $1', [name])
+    if (found.rowCount !== 0) return
+    await client.query('drop database if exists template_unfinished with (force)')
+    await client.query('create database template_unfinished')
+    const options = embeddedOptions(host, 'template_unfinished', 'test')
+    const connection = open('embedded', 'template', options)
+    try {
+      await migrate(connection.pool, migrations)
+    } finally {
+      await connection.stop()
+    }
+    await client.query(`alter database template_unfinished rename to ${name}`)
+  })
+  return name
+}
+
+/** Does something on the server as its owner. */
+export async function asOwner(
+  host: string,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client(embeddedOptions(host, 'postgres', 'test'))
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+// A run that was killed could not remove its files.
+function removeLeftovers(): void {
+  for (const name of fs.readdirSync(os.tmpdir())) {
+    const pid = /^peil-test-(\d+)-/.exec(name)?.[1]
+    if (!pid || fs.existsSync(`/proc/${pid}`)) continue
+    try {
+      process.kill(Number(pid), 0)
+    } catch {
+      fs.rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true })
+    }
+  }
+}
