@@ -316,6 +316,16 @@ export interface RefereeRequestTable {
   answered_on: string | null
   remark: Generated<string>
   withdrawn_on: string | null
+  account_id: string | null
+  answered_name: string | null
+  answered_relation: string | null
+  created_at: Generated<string>
+}
+
+export interface RefereeLinkTable {
+  token_hash: Buffer
+  register: string
+  request_id: string
   created_at: Generated<string>
 }
 
@@ -510,6 +520,7 @@ export interface Database extends AuditTables {
   activity: ActivityTable
   evidence: EvidenceTable
   referee_request: RefereeRequestTable
+  referee_link: RefereeLinkTable
   meeting: MeetingTable
   application: ApplicationTable
   application_return: ApplicationReturnTable

@@ -55,8 +55,8 @@ export interface PortfolioActivity {
   readonly refereeWanted: boolean
   /** The granted application that consumed it. */
   readonly usedBy: string | undefined
-  /** The applications that it is or was part of. */
-  readonly applications: readonly string[]
+  /** The applications that it is or was part of, and whether it was added after a return. */
+  readonly applications: readonly { readonly id: string; readonly supplement: boolean }[]
   /** Why the committee found what it found. */
   readonly judgementReason: string
   readonly evidence: readonly EvidenceFile[]
@@ -80,7 +80,7 @@ interface Row {
   self_signed_reason: string | null
   referee_wanted: boolean
   used_by: string | null
-  applications: readonly string[] | null
+  applications: readonly { id: string; supplement: boolean }[] | null
   judgement_reason: string | null
   evidence:
     | readonly {
@@ -141,8 +141,9 @@ async function select(
     select a.id, a.state, a.kind, a.title, a.organiser, a.completed_on, a.claimed, a.awarded,
       a.accredited, a.accreditation_label, a.form, a.self_signed_on, a.self_signed_reason,
       a.referee_wanted, a.used_by, a.version,
-      (select json_agg(aa.application_id) from application_activity aa
-        where aa.activity_id = a.id) as applications,
+      (select json_agg(json_build_object('id', aa.application_id,
+          'supplement', aa.added_on is not null))
+        from application_activity aa where aa.activity_id = a.id) as applications,
       case when a.state in ('approved', 'partly', 'rejected') then
         (select j.reason from judgement j
           where j.activity_id = a.id and j.outcome = a.state

@@ -22,12 +22,10 @@ export function buildDossier(
     ...(kind === 'renewal' && validity !== undefined ? { period: validity } : {}),
     registeredOn: standing.candidateOn ?? standing.approvedOn ?? standing.signedUpOn,
     ...(application === undefined ? {} : { submittedOn: application.submittedOn }),
-    ...(kind === 'renewal' && countedUntil !== undefined
-      ? { previousSubmittedOn: countedUntil }
-      : {}),
+    ...(countedUntil === undefined ? {} : { previousSubmittedOn: countedUntil }),
     declarations: standing.declarations,
     judgements: mine.flatMap(judgement),
-    activities: mine.flatMap(claim),
+    activities: mine.flatMap((activity) => claim(activity, application?.id)),
   }
 }
 
@@ -39,7 +37,9 @@ export function dossierKind(standing: Standing): 'first' | 'renewal' {
 
 /** Whether an activity is part of an application, or, without one, still free to count. */
 export function belongs(activity: PortfolioActivity, applicationId: string | undefined): boolean {
-  if (applicationId !== undefined) return activity.applications.includes(applicationId)
+  if (applicationId !== undefined) {
+    return activity.applications.some(({ id }) => id === applicationId)
+  }
   return activity.usedBy === undefined
 }
 
@@ -55,11 +55,12 @@ const countedStates: Readonly<Record<ActivityState, CountedState | undefined>> =
   rejected: 'rejected',
 }
 
-function claim(activity: PortfolioActivity): Activity[] {
+function claim(activity: PortfolioActivity, applicationId: string | undefined): Activity[] {
   const { kind, completedOn, claimed } = activity
   const state = countedStates[activity.state]
   if (state === undefined || kind === undefined || completedOn === undefined) return []
   const { count } = activity.form.details
+  const added = activity.applications.find(({ id }) => id === applicationId)
   return [
     {
       id: activity.id,
@@ -71,6 +72,7 @@ function claim(activity: PortfolioActivity): Activity[] {
       attributes: { accredited: activity.accredited },
       details: activity.form.details,
       state,
+      ...(added?.supplement === true ? { supplement: true } : {}),
     },
   ]
 }
