@@ -84,6 +84,83 @@ export function sortName(person: NameParts): string {
   return [lastName, firstName, initials, namePrefix].flatMap(nameWords).join(' ').slice(0, 200)
 }
 
+/** One way to read what was typed: a surname's word, and what else must be in the name. */
+export interface NameQuery {
+  readonly word: string
+  /** How the word sounds, when it is long enough to tell. */
+  readonly sound: string | undefined
+  readonly others: readonly string[]
+  readonly initial: string | undefined
+}
+
+export type Query =
+  | { readonly outcome: 'too-short' }
+  | { readonly outcome: 'too-long' }
+  | { readonly outcome: 'number'; readonly number: number }
+  | { readonly outcome: 'name'; readonly names: readonly NameQuery[] }
+
+const longestQuery = 100
+
+/**
+ * Reads what somebody typed: a number with or without its prefix and zeros ("krsd 42"), or a name in
+ * any order. Any word may be the surname; prefixes such as "van de" are not asked for.
+ */
+export function readQuery(typed: string, numberPrefix: string): Query {
+  const text = typed.trim()
+  if (text.length > longestQuery) return { outcome: 'too-long' }
+  const words = typedWords(text)
+  const compact = words.join('')
+  if ([...compact].length < 2) return { outcome: 'too-short' }
+  const prefix = nameWords(numberPrefix).join('')
+  const digits = compact.startsWith(prefix) ? compact.slice(prefix.length) : compact
+  if (/^0*\d{1,9}$/.test(digits)) return { outcome: 'number', number: Number(digits) }
+  return { outcome: 'name', names: waysToRead(words) }
+}
+
+// In capitals beside a word in small letters, JP are initials; 't in "in 't Veld" is no initial.
+function typedWords(text: string): readonly string[] {
+  const mixed = /\p{Ll}/u.test(text)
+  const apart = text
+    .replaceAll(/(^|\s)['’`´][tsn](?=\s)/gi, ' ')
+    .replaceAll(/(?<!\p{L})\p{Lu}{2,4}(?!\p{L})/gu, (capitals) =>
+      mixed ? [...capitals].join(' ') : capitals,
+    )
+  return nameWords(apart)
+}
+
+function waysToRead(words: readonly string[]): readonly NameQuery[] {
+  const long = words.filter((word) => [...word].length > 1)
+  const [initial] = words.filter((word) => [...word].length === 1)
+  if (long.length === 0)
+    return [{ word: words.join(''), sound: undefined, others: [], initial: undefined }]
+  const withoutPrefixes = long.filter((word) => !prefixes.has(word))
+  const main = [...new Set(withoutPrefixes.length > 0 ? withoutPrefixes : long)]
+  const ways: NameQuery[] = main.slice(0, 6).map((word) => ({
+    word,
+    sound: word.length >= 4 ? sound(word) : undefined,
+    others: main.filter((other) => other !== word),
+    initial,
+  }))
+  // "el amrani" and "van den berg" may be one word in the register, and so may "o brien".
+  const firstPrefix = long.findIndex((word) => prefixes.has(word))
+  for (const from of new Set([0, firstPrefix])) {
+    if (from < 0 || long.length - from < 2) continue
+    const others = long.slice(0, from)
+    ways.push({ word: long.slice(from).join(''), sound: undefined, others, initial })
+  }
+  if (initial !== undefined) {
+    ways.push({ word: words.join(''), sound: undefined, others: [], initial: undefined })
+  }
+  return ways
+}
+
+// Words before a surname that people leave out, put elsewhere or write as part of it.
+const prefixes: ReadonlySet<string> = new Set(
+  `aan aen af al auf aus bij ben bin da dal dalla de del della dem den der des di do don dos du el
+   het in la las le les lo los onder op over te ten ter thoe toe tot uijt uit van vanden vander ver
+   vom von voor zu zum zur`.split(/\s+/),
+)
+
 /** The words of a text without accents, in lower case; apostrophes fall out, the rest divides. */
 export function nameWords(text: string): readonly string[] {
   return fold(text)

@@ -1,0 +1,50 @@
+import type { Context } from '#domain/shared/context.ts'
+import type { StatusId } from '#regulations/register.ts'
+import { statusIds } from '#regulations/register.ts'
+import type { PublicEntry } from './public-register.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+interface EntryRow {
+  readonly id: string
+  readonly name: string
+  readonly status: StatusId
+  readonly valid_until: string | null
+}
+
+/** A row of the public register as what everybody may see. */
+export function readEntry(row: EntryRow): PublicEntry {
+  const { id, name, status, valid_until } = row
+  const validUntil = valid_until === null ? undefined : Temporal.PlainDate.from(valid_until)
+  return { id, name, status, validUntil }
+}
+
+/** The statuses that this register shows to everybody. */
+export function publicStatuses({ register }: Context): readonly StatusId[] {
+  return statusIds.filter((id) => register.statuses[id].public)
+}
+
+/** One person in the public register, by the id of their page. */
+export async function findEntry(context: Context, id: string): Promise<PublicEntry | undefined> {
+  if (!uuid.test(id)) return undefined
+  const row = await entries(context).where('id', '=', id).executeTakeFirst()
+  return row && readEntry(row)
+}
+
+/** One person in the public register, by their number. */
+export async function findEntryByNumber(
+  context: Context,
+  number: number,
+): Promise<PublicEntry | undefined> {
+  const row = await entries(context).where('number', '=', number).executeTakeFirst()
+  return row && readEntry(row)
+}
+
+function entries(context: Context) {
+  const { db, register } = context
+  return db
+    .selectFrom('public_entry')
+    .where('register', '=', register.id)
+    .where('status', 'in', publicStatuses(context))
+    .select(['id', 'name', 'status', 'valid_until'])
+}
