@@ -1,0 +1,111 @@
+import { startSession } from '#domain/account/start-session.ts'
+import type { CastStanding } from '#domain/demo/list-cast.ts'
+import { listCast } from '#domain/demo/list-cast.ts'
+import { Button, Card, Cards, Form, formatDay, PageTitle, Tag } from '#web/kit/index.ts'
+import { accountHome, page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { notFound, seeOther } from '#web/route.ts'
+
+/** The people of the demo: one click makes you any of them. */
+export async function showCast(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const people = await listCast(context)
+  const professionals = people.filter(({ member }) => member.roles.length === 0)
+  const staff = people.filter(({ member }) => member.roles.length > 0)
+  const action = paths.demo(register.id)
+  return page(
+    visit,
+    { title: 'Wie wil je zijn?', hidden: true },
+    <>
+      <PageTitle>Wie wil je zijn?</PageTitle>
+      <p class="lead">
+        Dit is een demo. Alle mensen, documenten en bedragen zijn verzonnen. Met één klik word je
+        iemand anders, zonder wachtwoord.
+      </p>
+      <h2>Professionals</h2>
+      <Cards>
+        {professionals.map((one) => (
+          <Person one={one} visit={visit} action={action} />
+        ))}
+      </Cards>
+      <h2>Wie voor het register werkt</h2>
+      <Cards>
+        {staff.map((one) => (
+          <Person one={one} visit={visit} action={action} />
+        ))}
+      </Cards>
+      <h2>Iemand die nog niet meedoet</h2>
+      <p>
+        <a href={paths.signUp(register.id)}>Meld je aan als nieuwe professional</a>. De e-mails die
+        je dan krijgt, lees je in <a href={paths.demoMail(register.id)}>het postvak van de demo</a>.
+      </p>
+      <h2>Hoe loop je het hele verhaal door?</h2>
+      <ol>
+        <li>Word Farid en kijk wat hij nog moet doen. Zijn eerste factuur staat nog open.</li>
+        <li>Word Sanne van het secretariaat en verwerk de betaling.</li>
+        <li>
+          Word weer Farid: maak zijn portfolio af. Vraagt hij een referent? Het verzoek ligt in het{' '}
+          <a href={paths.demoMail(register.id)}>postvak</a>. Vraag daarna certificering aan.
+        </li>
+        <li>Word Sanne, controleer de aanvraag en geef hem door aan de commissie.</li>
+        <li>Word Marieke en daarna Tom: beoordeel de aanvraag. Zijn ze het eens, dan is er een besluit.</li>
+        <li>Word Farid: zijn certificaat, brief en keurmerk staan klaar.</li>
+        <li>
+          Word Bo, de beheerder, en zet de tijd vooruit. Het is nu {formatDay(context.today)}. Drie
+          jaar later is het tijd om opnieuw te certificeren.
+        </li>
+      </ol>
+    </>,
+  )
+}
+
+function Person(props: {
+  readonly one: CastStanding
+  readonly visit: Visit
+  readonly action: string
+}) {
+  const { one, visit, action } = props
+  const { member } = one
+  const status = one.status && visit.context.register.statuses[one.status]
+  const name = [member.firstName, member.namePrefix, member.lastName].filter(Boolean).join(' ')
+  return (
+    <Card>
+      <h3>{name}</h3>
+      {status && <Tag colour={status.tone}>{status.label}</Tag>}
+      <p>{member.about}</p>
+      <Form action={action} idempotency={visit.once()} hidden={{ account: one.accountId }}>
+        <Button variant="secondary">{`Word ${member.firstName}`}</Button>
+      </Form>
+    </Card>
+  )
+}
+
+/** Signs in as one of the cast; only in the demo, where nobody has a password. */
+export async function becomeCast(visit: Visit): Promise<Response> {
+  const { context, form } = visit
+  const people = await listCast(context)
+  const chosen = people.find((one) => one.accountId === form.value('account'))
+  if (chosen === undefined) notFound()
+  const token = await startSession(context, {
+    accountId: chosen.accountId,
+    method: 'demo',
+    secondFactor: true,
+    userAgent: visit.request.headers.get('user-agent') ?? '',
+  })
+  visit.setSession(token)
+  visit.leave(`Je bent nu ${chosen.member.firstName}.`)
+  return seeOther(
+    accountHome(context.register, {
+      kind: 'account',
+      accountId: chosen.accountId,
+      email: chosen.member.email,
+      roles: chosen.member.roles,
+      personId: undefined,
+      registrationId: chosen.status === undefined ? undefined : chosen.accountId,
+      authenticatedBy: 'demo',
+      secondFactor: true,
+    }),
+  )
+}
