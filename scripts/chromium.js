@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const places = [
-  process.env.PEIL_CHROMIUM,
+  process.env.CHROMIUM,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -13,7 +13,7 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** The path of a Chromium that starts, or undefined. PEIL_CHROMIUM names one of your own. */
+/** The path of a Chromium that starts, or undefined. CHROMIUM names one of your own. */
 export function findChromium() {
   return places.find((place) => place && existsSync(place) && starts(place))
 }
@@ -29,7 +29,7 @@ export function installChromium() {
   }
   console.error(
     'There is no Chromium for the browser tests: install one (Debian: apt-get install chromium; ' +
-      'macOS: brew install --cask chromium), or name it in PEIL_CHROMIUM.',
+      'macOS: brew install --cask chromium), or name it in CHROMIUM.',
   )
 }
 

@@ -21,7 +21,7 @@ report()
 // What somebody has set for a Peil of their own must not change the outcome of a test.
 function forgetOwnSettings(): void {
   for (const name of Object.keys(process.env)) {
-    if (/^(PEIL_(?!CHROMIUM)|PG|DATABASE_URL$|SMTP_URL$|PORT$|HOST$)/.test(name)) {
+    if (/^(PEIL_|PG|DATABASE_URL$|SMTP_URL$|PORT$|HOST$)/.test(name)) {
       delete process.env[name]
     }
   }
