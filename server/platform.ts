@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { sealIdentity } from '#documents/seal.ts'
 import { storage } from '#domain/evidence/storage.ts'
+import type { LookupsPerMinute } from '#domain/public-register/limit-lookups.ts'
+import { LookupLimit } from '#domain/public-register/limit-lookups.ts'
 import type { Platform } from '#domain/shared/context.ts'
 import { loadRegisters } from '#regulations/load.ts'
 
@@ -18,6 +20,8 @@ export async function makePlatform(
     readonly origin: string
     readonly demo: boolean
     readonly enqueue: Platform['enqueue']
+    /** Other limits for public look-ups than the usual ones. */
+    readonly lookupsPerMinute?: LookupsPerMinute
   },
 ): Promise<Platform> {
   const registers = await loadRegisters()
@@ -30,6 +34,7 @@ export async function makePlatform(
       parts.demo ? 'Peil (voorbeeld)' : 'Peil',
     ),
     origin: parts.origin,
+    lookups: new LookupLimit(parts.lookupsPerMinute),
     demo: parts.demo,
     enqueue: parts.enqueue,
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { PersonName } from '#domain/person/person.ts'
 import type { StatusId } from '#regulations/register.ts'
 
 /** What everybody may see of one person: never more than this. */
@@ -8,14 +9,6 @@ export interface PublicEntry {
   readonly name: string
   readonly status: StatusId
   readonly validUntil: Temporal.PlainDate | undefined
-}
-
-/** The parts of a person's name, as they were given. */
-export interface NameParts {
-  readonly firstName: string
-  readonly initials: string
-  readonly namePrefix: string
-  readonly lastName: string
 }
 
 /** One word under which a person is found, with what narrows the search down. */
@@ -44,14 +37,8 @@ export function hasPeriod(status: StatusId): boolean {
   return statusesWithPeriod.has(status)
 }
 
-/** The name as it is shown: "Farid El Amrani", or with initials when there is no first name. */
-export function publicName(person: NameParts): string {
-  const given = person.firstName.trim() || person.initials.trim()
-  return [given, person.namePrefix.trim(), person.lastName.trim()].filter(Boolean).join(' ')
-}
-
 /** The words of a surname under which a person is found; "van den Berg" also as one word. */
-export function searchWords(person: NameParts): readonly SearchWord[] {
+export function searchWords(person: PersonName): readonly SearchWord[] {
   const prefixes = nameWords(person.namePrefix)
   const surname = nameWords(person.lastName)
   // O'Brien is found as obrien and as brien.
@@ -64,7 +51,7 @@ export function searchWords(person: NameParts): readonly SearchWord[] {
 }
 
 /** First names and then initials, each with a space before it: " jan piet j p". */
-export function givenWords(person: NameParts): string {
+export function givenWords(person: PersonName): string {
   const initials = nameWords(person.initials.replaceAll('.', ' ')).flatMap((part) =>
     // JP without points are two initials; Th or Chr is one.
     part.length > 1 && person.initials.includes(part.toUpperCase()) ? [...part] : [part],
@@ -73,13 +60,13 @@ export function givenWords(person: NameParts): string {
 }
 
 /** All words of a name, each with a space before it. */
-export function allWords(person: NameParts): string {
+export function allWords(person: PersonName): string {
   const { firstName, namePrefix, lastName } = person
   return spaced([firstName, namePrefix, lastName].flatMap(nameWords))
 }
 
 /** The text by which people are put in order: the surname first. */
-export function sortName(person: NameParts): string {
+export function sortName(person: PersonName): string {
   const { firstName, initials, namePrefix, lastName } = person
   return [lastName, firstName, initials, namePrefix].flatMap(nameWords).join(' ').slice(0, 200)
 }

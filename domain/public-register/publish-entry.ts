@@ -1,10 +1,10 @@
+import { fullName } from '#domain/person/person.ts'
 import type { Context } from '#domain/shared/context.ts'
 import {
   allWords,
   givenWords,
   hasPeriod,
   publicEntryId,
-  publicName,
   searchWords,
   sortName,
 } from './public-register.ts'
@@ -46,7 +46,7 @@ export async function publishEntry(context: Context, registrationId: string): Pr
   }
   const entry = {
     number: row.number,
-    name: publicName(person),
+    name: fullName(person),
     status: row.status,
     valid_until: hasPeriod(row.status) ? row.valid_last : null,
   }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import type { PersonName } from '#domain/person/person.ts'
 import type { Context } from '#domain/shared/context.ts'
 import { testPlatform } from '#testing/platform.ts'
-import type { NameParts } from './public-register.ts'
 import { publicEntryId, sound } from './public-register.ts'
 import { publishEntry } from './publish-entry.ts'
 import { findEntry, findEntryByNumber } from './queries.ts'
@@ -14,7 +14,7 @@ let number = 0
 
 async function register(
   context: Context,
-  person: Partial<NameParts>,
+  person: Partial<PersonName>,
   facts: { status?: 'candidate' | 'certified' | 'expired'; shielded?: boolean } = {},
 ): Promise<string> {
   number += 1
@@ -56,7 +56,7 @@ async function names(typed: string): Promise<readonly string[]> {
 describe('searching the public register', () => {
   before(() =>
     act(nobody, async (context) => {
-      const people: Partial<NameParts>[] = [
+      const people: Partial<PersonName>[] = [
         { firstName: 'Jan', initials: 'J.P.', namePrefix: 'de', lastName: 'Vries' },
         { firstName: 'Jan', initials: 'J.', namePrefix: 'de', lastName: 'Vries' },
         { firstName: 'Klaas', initials: 'K.', lastName: 'Vries' },

@@ -4,6 +4,7 @@ import { asApp } from '#db/connection.ts'
 import type { Database } from '#db/schema.ts'
 import type { SealIdentity } from '#documents/seal.ts'
 import type { Storage } from '#domain/evidence/storage.ts'
+import type { LookupLimit } from '#domain/public-register/limit-lookups.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** What a role may do is data of the routes; a role belongs to one register. */
@@ -42,6 +43,8 @@ export interface Platform {
   readonly identity: SealIdentity
   /** Where Peil is reached, for links in mails and QR codes, without a slash at the end. */
   readonly origin: string
+  /** How often one address may look something up in public. */
+  readonly lookups: LookupLimit
   /** Whether the demo's sign-in, mailbox and clock are on. */
   readonly demo: boolean
   /** Enqueues work in the transaction that causes it. */

@@ -1,0 +1,50 @@
+/** What is limited: searches and look-ups by number, and certificate codes that do not exist. */
+export type LookupKind = 'search' | 'number' | 'unknown-code'
+
+/** How often one address may look something up in a minute. */
+export type LookupsPerMinute = Readonly<Record<LookupKind, number>>
+
+/** Enough for an office behind one address, too little to copy the register. */
+export const usualLookups: LookupsPerMinute = { search: 60, number: 120, 'unknown-code': 10 }
+
+/**
+ * Counts look-ups per address and minute. It counts in memory, since looking something up writes
+ * nothing: each process counts for itself, and forgets a minute that has passed.
+ */
+export class LookupLimit {
+  readonly #perMinute: LookupsPerMinute
+  #minute = 0
+  #counts = new Map<string, number>()
+
+  constructor(perMinute: LookupsPerMinute = usualLookups) {
+    this.#perMinute = perMinute
+  }
+
+  /** Counts one look-up; false when this address has had its share of this minute. */
+  take(kind: LookupKind, address: string, now = Temporal.Now.instant()): boolean {
+    return this.#count(kind, address, now, 1) <= this.#perMinute[kind]
+  }
+
+  /** Whether this address has any left of this minute, without counting. */
+  allows(kind: LookupKind, address: string, now = Temporal.Now.instant()): boolean {
+    return this.#count(kind, address, now, 0) < this.#perMinute[kind]
+  }
+
+  #count(kind: LookupKind, address: string, now: Temporal.Instant, add: number): number {
+    const minute = Math.floor(now.epochMilliseconds / 60_000)
+    if (minute !== this.#minute) {
+      this.#minute = minute
+      this.#counts = new Map()
+    }
+    const key = `${kind} ${network(address)}`
+    const count = (this.#counts.get(key) ?? 0) + add
+    if (add > 0) this.#counts.set(key, count)
+    return count
+  }
+}
+
+// One household or office has a whole /64 of IPv6 addresses.
+function network(address: string): string {
+  const [head = ''] = address.split('::')
+  return head === '' || !address.includes(':') ? address : head.split(':').slice(0, 4).join(':')
+}
