@@ -15,5 +15,5 @@ export type FieldsetProps = Props<{
 
 /** Questions that belong together, under one legend. */
 export function Fieldset(props: FieldsetProps) {
-  return <GroupedControls {...props} />
+  return <GroupedControls {...props} large />
 }

@@ -22,7 +22,7 @@ export type HistogramProps = Props<{
   between?: { readonly from: number; readonly to: number }
 }>
 
-const TOP = 34
+const TOP = 52
 const PLOT = 200
 const BASE = TOP + PLOT
 const LEFT = 8
@@ -83,17 +83,26 @@ export function Histogram(props: HistogramProps) {
             </text>
           </>
         ))}
-        {props.marks.map((mark, index) => (
+        {labelled(props.marks.map((mark) => ({ ...mark, x: round(x(mark.at)) }))).map((mark) => (
           <>
             <line
               class="chart-mark"
-              x1={`${round(x(mark.at))}%`}
-              x2={`${round(x(mark.at))}%`}
-              y1={index === 0 ? 4 : 0}
+              x1={`${mark.x}%`}
+              x2={`${mark.x}%`}
+              y1={mark.y - 14}
               y2={BASE}
               stroke-dasharray={mark.dashed ? '4 3' : undefined}
             />
-            <Label mark={mark} marks={props.marks} x={round(x(mark.at))} />
+            <svg x={`${mark.x}%`} y="0" overflow="visible" aria-hidden="true">
+              <text
+                class="chart-label"
+                x={mark.anchor === 'end' ? -8 : 8}
+                y={mark.y}
+                text-anchor={mark.anchor}
+              >
+                {mark.label}
+              </text>
+            </svg>
           </>
         ))}
         <text
@@ -125,21 +134,16 @@ export function Histogram(props: HistogramProps) {
   )
 }
 
-function Label(props: {
-  readonly mark: { readonly at: number; readonly label: string }
-  readonly marks: HistogramProps['marks']
-  readonly x: number
-}) {
-  // The lower line has its name on the left and the higher on the right, so that they never meet.
-  const leftmost = props.marks.every((other) => other.at >= props.mark.at)
-  const onLeft = (props.marks.length > 1 && leftmost) || props.x > 80
-  return (
-    <svg x={`${props.x}%`} y="0" overflow="visible" aria-hidden="true">
-      <text class="chart-label" x={onLeft ? -8 : 8} y="18" text-anchor={onLeft ? 'end' : 'start'}>
-        {props.mark.label}
-      </text>
-    </svg>
-  )
+/**
+ * Where the names of the marks stand: all on the side with the most room, each on a line of its own, the mark furthest
+ * to the other side on top. So no name meets another name or the line of another mark, however narrow the screen.
+ */
+function labelled<Mark extends { readonly x: number }>(marks: readonly Mark[]) {
+  const middle = marks.reduce((sum, mark) => sum + mark.x, 0) / Math.max(1, marks.length)
+  const anchor: 'start' | 'end' = middle > 50 ? 'end' : 'start'
+  return marks
+    .toSorted((a, b) => (anchor === 'end' ? b.x - a.x : a.x - b.x))
+    .map((mark, row) => ({ ...mark, anchor, y: 15 + row * 22 }))
 }
 
 function place(bin: Bin, { between }: HistogramProps): 'below' | 'between' | 'above' {

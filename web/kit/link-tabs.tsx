@@ -10,7 +10,7 @@ export function LinkTabs({ label, items }: LinkTabsProps) {
       <ul class="tabs-list">
         {items.map((item) => (
           <li>
-            <a class="tab" href={item.href} aria-current={item.current && 'page'}>
+            <a class="tab" href={item.href} aria-current={item.current ? 'page' : undefined}>
               {item.label}
               {item.count === undefined ? '' : ` (${item.count})`}
             </a>

@@ -14,7 +14,11 @@ export function MainNav({ items, label }: MainNavProps) {
       <ul class="container main-nav-list">
         {items.map((item) => (
           <li>
-            <a class="main-nav-link" href={item.href} aria-current={item.current && 'page'}>
+            <a
+              class="main-nav-link"
+              href={item.href}
+              aria-current={item.current ? 'page' : undefined}
+            >
               {item.label}
               {item.count ? ` (${item.count})` : ''}
             </a>

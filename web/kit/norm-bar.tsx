@@ -106,10 +106,20 @@ function Bar(props: Pick<NormBarProps, 'needed' | 'approved' | 'pending' | 'plan
           y1={HEIGHT / 2}
           y2={HEIGHT / 2}
           stroke-width={HEIGHT - 2}
-          stroke-dasharray="2 4"
+          stroke-dasharray="2 3"
         />
       )}
       <rect class="bar-edge" x="0" y="0" width="100%" height={HEIGHT} fill="none" />
+      {norm < 100 && (
+        <line
+          class="bar-norm-halo"
+          x1={`${norm}%`}
+          x2={`${norm}%`}
+          y1="1"
+          y2={HEIGHT - 1}
+          stroke-width="6"
+        />
+      )}
       {norm < 100 && (
         <line
           class="bar-norm"

@@ -30,7 +30,7 @@ export function Pagination({ page, pages, href, label }: PaginationProps) {
               <a
                 class="pagination-link pagination-number"
                 href={href(shown)}
-                aria-current={shown === page && 'page'}
+                aria-current={shown === page ? 'page' : undefined}
                 aria-label={`${words.page} ${shown}`}
               >
                 {shown}

@@ -35,7 +35,14 @@ export function LabelledControl(
 
 /** The question with its hint and its error, around several controls. */
 export function GroupedControls(
-  props: QuestionProps & Props<{ legend: string; legendHidden?: boolean; children?: Content }>,
+  props: QuestionProps &
+    Props<{
+      legend: string
+      legendHidden?: boolean
+      /** The legend of a group of questions, which stands above the labels inside. */
+      large?: boolean
+      children?: Content
+    }>,
 ) {
   const id = props.id ?? props.name
   const text = (
@@ -43,12 +50,13 @@ export function GroupedControls(
       {props.legend} <Optional optional={props.optional} />
     </>
   )
+  const look = props.large ? 'label label-large' : 'label'
   return (
     <fieldset
       class={props.error ? 'question question-wrong' : 'question'}
       aria-describedby={describedBy(id, props)}
     >
-      <legend class={props.legendHidden ? 'label visually-hidden' : 'label'}>
+      <legend class={props.legendHidden ? 'visually-hidden' : look}>
         {props.heading ? <h1 class="question-heading">{text}</h1> : text}
       </legend>
       <Hint id={id} hint={props.hint} />

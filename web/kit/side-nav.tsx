@@ -7,10 +7,14 @@ export type SideNavProps = Props<{ label: string; items: readonly NavItem[] }>
 export function SideNav({ label, items }: SideNavProps) {
   return (
     <nav class="side-nav" aria-label={label}>
-      <ul>
+      <ul class="side-nav-list">
         {items.map((item) => (
           <li>
-            <a class="side-nav-link" href={item.href} aria-current={item.current && 'page'}>
+            <a
+              class="side-nav-link"
+              href={item.href}
+              aria-current={item.current ? 'page' : undefined}
+            >
               {item.label}
               {item.count === undefined ? '' : ` (${item.count})`}
             </a>

@@ -23,7 +23,10 @@ export function StatusSteps({ label, steps }: StatusStepsProps) {
   return (
     <ol class="steps" aria-label={label}>
       {steps.map((step) => (
-        <li class={`step step-${step.state}`} aria-current={step.state === 'current' && 'step'}>
+        <li
+          class={`step step-${step.state}`}
+          aria-current={step.state === 'current' ? 'step' : undefined}
+        >
           <span class="step-label">
             {step.label}
             <span class="visually-hidden">, {spoken[step.state]}</span>

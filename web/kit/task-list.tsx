@@ -49,7 +49,6 @@ function Status({ task }: { readonly task: Task }) {
   switch (task.status) {
     case 'not-started':
     case 'in-progress':
-      return <Tag colour="blue">{text}</Tag>
     case 'supplement':
       return <Tag colour="yellow">{text}</Tag>
     case 'done':

@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict'
+import type { Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, it } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { assets, stylesheet } from '#web/kit/assets.ts'
+import type { SpecimenPage } from '#web/kit/specimen.tsx'
+import { Specimen, SpecimenConfirmation, specimenBrands } from '#web/kit/specimen.tsx'
+
+const branded = stylesheet(specimenBrands)
+const pages = ['overzicht', 'formulier', 'werk', 'klaar'] as const
+const everyLook = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+  { width: 320, colorScheme: 'light' },
+  { width: 320, colorScheme: 'dark' },
+] as const
+
+describe('the component kit in a browser', { skip: noBrowser() }, () => {
+  let server: Server
+  let browser: Browser
+  let origin: string
+  const posted: string[] = []
+
+  before(async () => {
+    server = specimenServer(posted)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    browser = await openBrowser()
+  })
+
+  after(async () => {
+    await browser?.close()
+    server?.close()
+  })
+
+  for (const look of everyLook) {
+    it(`has nothing for axe to find at ${look.width} pixels in ${look.colorScheme}, and no sideways scroll`, async () => {
+      await withPage(browser, look, async (page) => {
+        for (const name of pages) {
+          await page.goto(`${origin}/kit/${name}`)
+          assert.deepEqual(await axe(page), [], name)
+          assert.equal(await sidewaysScroll(page), 0, name)
+        }
+      })
+    })
+  }
+
+  it('reads as well in every brand, light and dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await withPage(browser, { width: 1280, colorScheme }, async (page) => {
+        for (const brand of specimenBrands) {
+          await page.goto(`${origin}/kit/overzicht?merk=${brand.slug}`)
+          assert.deepEqual(await axe(page), [], brand.slug)
+        }
+      })
+    }
+  })
+
+  it('keeps every word when the reader spaces the text out', async () => {
+    await withPage(browser, { width: 320, colorScheme: 'light' }, async (page) => {
+      for (const name of pages) {
+        await page.goto(`${origin}/kit/${name}`)
+        await page.evaluate(spaceOut)
+        assert.equal(await sidewaysScroll(page), 0, name)
+        assert.deepEqual(await page.evaluate(cutOff), [], name)
+      }
+    })
+  })
+
+  it('makes every control of a form at least 44 pixels high and every other target 24', async () => {
+    await withPage(browser, { width: 390, colorScheme: 'light' }, async (page) => {
+      for (const name of pages) {
+        await page.goto(`${origin}/kit/${name}`)
+        assert.deepEqual(await page.evaluate(smallTargets), [], name)
+      }
+    })
+  })
+
+  it('stays a table for screen readers when its rows become blocks', async () => {
+    await withPage(browser, { width: 390, colorScheme: 'light' }, async (page) => {
+      await page.goto(`${origin}/kit/overzicht`)
+      const table = page.getByRole('table', { name: '6 activiteiten in deze periode' })
+      assert.equal(await table.getByRole('row').count(), 7)
+      assert.equal(await table.getByRole('columnheader').count(), 6)
+      assert.equal(await table.getByRole('rowheader').count(), 6)
+    })
+  })
+
+  it('puts the focus on the errors, and from there in the field', async () => {
+    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+      await page.goto(`${origin}/kit/formulier`)
+      assert.match(await page.title(), /^Fout: /)
+      assert.match(await page.locator(':focus').innerText(), /^Pas 4 antwoorden aan/)
+      await page.getByRole('link', { name: /registratieperiode/ }).click()
+      assert.equal(await page.locator(':focus').getAttribute('name'), 'datum-jaar')
+    })
+  })
+
+  it('counts the characters that are left, and those too many', async () => {
+    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+      await page.goto(`${origin}/kit/formulier`)
+      const counter = page.locator('#geleerd-teller')
+      assert.equal(await counter.innerText(), 'Nog 500 tekens')
+      await page.fill('#geleerd', 'x'.repeat(499))
+      assert.equal(await counter.innerText(), 'Nog 1 teken')
+      await page.fill('#geleerd', 'x'.repeat(510))
+      assert.equal(await counter.innerText(), '10 tekens te veel')
+    })
+  })
+
+  it('shows the questions of an answer only when it is chosen', async () => {
+    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+      await page.goto(`${origin}/kit/formulier`)
+      assert.equal(await page.locator('#anders').isVisible(), false)
+      await page.getByLabel('Iets anders').check()
+      assert.equal(await page.locator('#anders').isVisible(), true)
+    })
+  })
+
+  it('sends a form once, however often the button is pressed', async () => {
+    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+      await page.goto(`${origin}/kit/formulier`)
+      posted.length = 0
+      await page.getByRole('button', { name: 'Opslaan en insturen' }).dblclick()
+      await page.waitForURL(/\/kit\/klaar/)
+      assert.equal(posted.length, 1)
+      assert.match(posted[0] ?? '', /name="actie"\r\n\r\ninsturen/)
+    })
+  })
+
+  it('sends by Enter what the main button sends, not the removal of a file', async () => {
+    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+      await page.goto(`${origin}/kit/formulier`)
+      posted.length = 0
+      await page.locator('#naam').press('Enter')
+      await page.waitForURL(/\/kit\/klaar/)
+      assert.match(posted[0] ?? '', /name="actie"\r\n\r\ninsturen/)
+      assert.doesNotMatch(posted[0] ?? '', /name="verwijder"/)
+    })
+  })
+
+  it('sends a large file and lands on the page after it', async () => {
+    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+      await page.goto(`${origin}/kit/formulier`)
+      posted.length = 0
+      const buffer = Buffer.alloc(2_000_000, 'a')
+      await page.setInputFiles('#bewijs', {
+        name: 'bewijs.pdf',
+        mimeType: 'application/pdf',
+        buffer,
+      })
+      await page.getByRole('button', { name: 'Opslaan en insturen' }).click()
+      await page.waitForURL(/\/kit\/klaar/)
+      await page.getByRole('heading', { level: 1, name: 'Je aanvraag is ingestuurd' }).waitFor()
+      assert.match(posted[0] ?? '', /filename="bewijs.pdf"/)
+    })
+  })
+
+  it('works without JavaScript, and asks for nothing from elsewhere', async () => {
+    await withPage(
+      browser,
+      { width: 1280, colorScheme: 'light', javaScriptEnabled: false },
+      async (page) => {
+        const requests: string[] = []
+        page.on('request', (request) => requests.push(request.url()))
+        await page.goto(`${origin}/kit/formulier`)
+        await page.getByRole('button', { name: 'Bewaren als concept' }).click()
+        await page.getByRole('heading', { level: 1, name: 'Je aanvraag is ingestuurd' }).waitFor()
+        assert.deepEqual(
+          requests.filter((url) => !url.startsWith(origin)),
+          [],
+        )
+      },
+    )
+  })
+
+  it('loads in at most six requests and breaks no rule of the content security policy', async () => {
+    await withPage(browser, { width: 390, colorScheme: 'light' }, async (page) => {
+      const requests: string[] = []
+      const complaints: string[] = []
+      page.on('request', (request) => requests.push(request.url()))
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      await page.goto(`${origin}/kit/overzicht`, { waitUntil: 'networkidle' })
+      assert.ok(requests.length <= 6, requests.join('\n'))
+      assert.deepEqual(complaints, [])
+    })
+  })
+
+  it('shows every stop of the keyboard', async () => {
+    await withPage(browser, { width: 1280, colorScheme: 'dark' }, async (page) => {
+      await page.goto(`${origin}/kit/overzicht`)
+      const stops = await page.locator('a, button, summary, input, [tabindex="0"]').count()
+      for (let stop = 0; stop < Math.min(stops, 30); stop += 1) {
+        await page.keyboard.press('Tab')
+        const focus = await page.evaluate(() => {
+          const style = getComputedStyle(document.activeElement as Element)
+          return `${style.outlineWidth} ${style.boxShadow}`
+        })
+        assert.match(focus, /^3px .*rgb\(255, 221, 0\)/)
+      }
+    })
+  })
+})
+
+type Look = {
+  readonly width: number
+  readonly colorScheme: 'light' | 'dark'
+  readonly javaScriptEnabled?: boolean
+}
+
+async function withPage(browser: Browser, look: Look, use: (page: Page) => Promise<void>) {
+  const { width, ...options } = look
+  const context: BrowserContext = await browser.newContext({
+    ...options,
+    viewport: { width, height: 900 },
+  })
+  try {
+    context.setDefaultTimeout(10_000)
+    await use(await context.newPage())
+  } finally {
+    await context.close()
+  }
+}
+
+/** A server with nothing but the specimen, under the content security policy of the real one. */
+function specimenServer(posted: string[]): Server {
+  const files = new Map([...assets, branded].map((asset) => [asset.path, asset]))
+  return createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const file = files.get(url.pathname)
+    if (file) {
+      response.writeHead(200, file.headers).end(file.body)
+      return
+    }
+    if (request.method === 'POST') {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        posted.push(Buffer.concat(chunks).toString('latin1'))
+        response.writeHead(303, { location: '/kit/klaar' }).end()
+      })
+      return
+    }
+    const name = url.pathname.replace('/kit/', '')
+    const look = { brand: url.searchParams.get('merk') ?? 'petrol', stylesheet: branded.path }
+    const page =
+      name === 'klaar' ? (
+        <SpecimenConfirmation {...look} />
+      ) : (
+        <Specimen page={name as SpecimenPage} {...look} />
+      )
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'self'",
+    })
+    response.end(page.toString())
+  })
+}
+
+/** The spacing that WCAG 2.2, 1.4.12 asks a page to bear. */
+function spaceOut() {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(
+    '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+  )
+  document.adoptedStyleSheets = [sheet]
+}
+
+/** The elements whose text does not fit inside them and is hidden. */
+function cutOff(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('body *')]
+    .filter((element) => {
+      const style = getComputedStyle(element)
+      const hides = style.overflowX === 'hidden' || style.overflowX === 'clip'
+      return (
+        hides &&
+        !element.closest('.visually-hidden, thead, svg, input') &&
+        element.scrollWidth > element.clientWidth
+      )
+    })
+    .map((element) => element.outerHTML.slice(0, 100))
+}
+
+function smallTargets(): string[] {
+  const controls = '.button, .input, .choice-label, .link-button, .main-nav-link, .pagination-link'
+  return [
+    ...document.querySelectorAll<HTMLElement>(
+      'a, button, input:not(.choice-input), select, summary, label',
+    ),
+  ]
+    .filter((element) => {
+      const { height, width } = element.getBoundingClientRect()
+      const inText = element.closest('p, td, th, caption, .hint') && element.matches('a')
+      const shown = width > 1 && getComputedStyle(element).visibility !== 'hidden'
+      const leaves = element.matches('label:not(.choice-label)')
+      if (!shown || inText || leaves || element.matches('.skip-link')) return false
+      return height < (element.matches(controls) ? 43.5 : 24)
+    })
+    .map(
+      (element) => `${element.getBoundingClientRect().height} ${element.outerHTML.slice(0, 120)}`,
+    )
+}
