@@ -5,6 +5,8 @@ import type { Database } from '#db/schema.ts'
 import { sealRecords } from './seal-records.ts'
 
 export interface Sequencer {
+  /** What went wrong the last time, if it did. */
+  problem(): string | undefined
   /** Finishes what it is at, seals what is left and stops. */
   stop(): Promise<void>
 }
@@ -19,22 +21,30 @@ export function startSequencer(
   onError: (error: unknown) => void,
 ): Sequencer {
   const ending = new AbortController()
+  let problem: string | undefined
+  const seal = async () => {
+    try {
+      const sealed = await sealRecords(db, key)
+      problem = undefined
+      return sealed
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error)
+      onError(error)
+      return 0
+    }
+  }
   const running = (async () => {
     let quiet = 0
     while (!ending.signal.aborted) {
-      const sealed = await sealRecords(db, key).catch((error) => {
-        onError(error)
-        return 0
-      })
-      quiet = sealed > 0 ? 0 : quiet + 1
+      quiet = (await seal()) > 0 ? 0 : quiet + 1
       const wait = quiet < 20 ? 250 : 1000
       await pause(wait, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
     }
-    await sealRecords(db, key).catch(onError)
+    await seal()
   })()
   const stop = async () => {
     ending.abort()
     await running
   }
-  return { stop }
+  return { problem: () => problem, stop }
 }

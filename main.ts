@@ -1,0 +1,3 @@
+import { runUntilAsked, serve } from '#server/serve.ts'
+
+await runUntilAsked(() => serve(process.env))

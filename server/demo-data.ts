@@ -1,0 +1,62 @@
+import * as fs from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import type { Connection } from '#db/connection.ts'
+
+export interface Preparation {
+  /** Loads the demo's data, if nothing is in the database yet. */
+  fill(load: () => Promise<void>): Promise<void>
+  /** Lets other processes start. */
+  stop(): Promise<void>
+}
+
+/**
+ * Keeps other processes from migrating and filling the same database at the same time. A demo whose
+ * loading was broken off is thrown away, so that it is never half there.
+ */
+export async function prepareDatabase(
+  connection: Connection,
+  directory: string,
+): Promise<Preparation> {
+  const embedded = connection.kind === 'embedded'
+  const own = connection.options.database
+  // The lock must not be in the database that may be thrown away.
+  const options = embedded ? { ...connection.options, database: 'postgres' } : connection.options
+  const client = new pg.Client(options)
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query('select pg_advisory_lock($1)', [lockNumber])
+  const unfinished = path.join(directory, 'demo-unfinished')
+  if (embedded && own !== undefined && fs.existsSync(unfinished)) {
+    const name = client.escapeIdentifier(own)
+    await client.query(`drop database if exists ${name} with (force)`)
+    await client.query(`create database ${name}`)
+    fs.rmSync(unfinished)
+  }
+  let held: Promise<void> | undefined
+  const stop = () => {
+    held ??= client.end()
+    return held
+  }
+  const fill = async (load: () => Promise<void>) => {
+    if (await isEmpty(connection)) {
+      if (embedded) fs.writeFileSync(unfinished, '')
+      await load()
+      const now = Temporal.Now.instant().toString()
+      await connection.db.updateTable('platform').set({ demo_seeded_at: now }).execute()
+      fs.rmSync(unfinished, { force: true })
+    }
+  }
+  return { fill, stop }
+}
+
+const lockNumber = 7_043_513
+
+async function isEmpty({ db }: Connection): Promise<boolean> {
+  const platform = await db
+    .selectFrom('platform')
+    .select('demo_seeded_at')
+    .executeTakeFirstOrThrow()
+  const account = await db.selectFrom('account').select('id').limit(1).executeTakeFirst()
+  return platform.demo_seeded_at === null && account === undefined
+}

@@ -1,0 +1,196 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import pino from 'pino'
+import type { Connection } from '#db/connection.ts'
+import { connect, DatabaseUnavailable } from '#db/connection.ts'
+import { dataDirectory } from '#db/embedded.ts'
+import { MigrationRefused, migrate } from '#db/migrate.ts'
+import { inviteFirstAdministrator } from '#domain/account/invite-first-administrator.ts'
+import { auditKey } from '#domain/audit/checkpoint.ts'
+import type { Sequencer } from '#domain/audit/sequencer.ts'
+import { startSequencer } from '#domain/audit/sequencer.ts'
+import { professionals, staff } from '#domain/demo/cast.ts'
+import type { Platform } from '#domain/shared/context.ts'
+import type { Queue } from '#jobs/queue.ts'
+import { openQueue } from '#jobs/queue.ts'
+import { makeApp } from '#server/app.ts'
+import { prepareDatabase } from '#server/demo-data.ts'
+import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
+import { makePlatform } from '#server/platform.ts'
+import { paths } from '#web/paths.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Something that runs until it is stopped. */
+export interface Running {
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the web server, and on the embedded database the jobs beside it, and prints where it is.
+ * What was started already is stopped again when something fails.
+ */
+export async function serve(env: Environment): Promise<Running> {
+  return startAll(async (started) => {
+    const begin = performance.now()
+    const listener = await listen(env)
+    started.push(listener)
+    const peil = await open(env, env.PEIL_ORIGIN || listener.address, started)
+    const { platform, connection, log } = peil
+    const worksHere = connection.kind === 'embedded' || env.PEIL_JOBS === 'on'
+    const sequencer = worksHere ? await work(peil, env, started) : undefined
+    listener.answerWith(makeApp(platform, () => health(peil, sequencer), log))
+    const seconds = ((performance.now() - begin) / 1000).toFixed(1)
+    console.log(`Peil runs at ${listener.address} (started in ${seconds} s)`)
+    console.log(`Database: ${connection.describe}`)
+    if (connection.kind === 'embedded') console.log(`  ${embeddedNote}`)
+    if (!worksHere) console.log('Jobs: not here; run worker.ts, or set PEIL_JOBS=on')
+    console.log(platform.demo ? castOf(platform) : await invitation(platform))
+  })
+}
+
+/** Starts what does the jobs and seals the audit record, without the web server. */
+export async function serveJobs(env: Environment): Promise<Running> {
+  return startAll(async (started) => {
+    const origin = env.PEIL_ORIGIN || 'http://localhost:3000'
+    const peil = await open(env, origin, started)
+    await work(peil, env, started)
+    console.log('Peil does the jobs')
+    console.log(`Database: ${peil.connection.describe}`)
+  })
+}
+
+/** Runs something until Ctrl-C or SIGTERM, and stops it then; a second signal does not wait. */
+export async function runUntilAsked(start: () => Promise<Running>): Promise<void> {
+  const asked = new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130))
+        done()
+      })
+    }
+  })
+  try {
+    // A signal during the start is obeyed as soon as the start is over, so that nothing is left.
+    const running = await start()
+    await asked
+    await running.stop()
+    process.exit(0)
+  } catch (error) {
+    const expected = [CannotListen, DatabaseUnavailable, MigrationRefused].some(
+      (kind) => error instanceof kind,
+    )
+    console.error(expected && error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
+
+interface Peil {
+  readonly connection: Connection
+  readonly platform: Platform
+  readonly queue: Queue
+  /** The data directory. */
+  readonly directory: string
+  readonly log: Logger
+}
+
+async function open(env: Environment, origin: string, started: Running[]): Promise<Peil> {
+  const connection = await connect(env)
+  started.push(connection)
+  const log = makeLog(env, connection)
+  const directory = dataDirectory(env)
+  const demo = isDemo(env, connection)
+  const preparation = await prepareDatabase(connection, directory)
+  started.push(preparation)
+  await migrate(connection.pool)
+  const queue = await openQueue(connection, log)
+  started.push(queue)
+  const { enqueue } = queue
+  const { db } = connection
+  const platform = await makePlatform(env, { db, dataDirectory: directory, origin, demo, enqueue })
+  await preparation.stop()
+  return { connection, platform, queue, directory, log }
+}
+
+async function work(peil: Peil, env: Environment, started: Running[]): Promise<Sequencer> {
+  const { queue, platform, connection, directory, log } = peil
+  await queue.work(platform, env)
+  const sequencer = startSequencer(connection.db, auditKey(env, directory), (error) =>
+    log.error({ err: error }, 'the audit record could not be sealed'),
+  )
+  started.push(sequencer)
+  return sequencer
+}
+
+// Stops in the opposite order of starting: first the door, last the database.
+async function startAll(start: (started: Running[]) => Promise<void>): Promise<Running> {
+  const started: Running[] = []
+  const stop = async () => {
+    const [door, ...rest] = started.splice(0)
+    await door?.stop()
+    for (const one of rest.reverse()) await one.stop()
+  }
+  try {
+    await start(started)
+    return { stop }
+  } catch (error) {
+    await stop().catch(() => undefined)
+    throw error
+  }
+}
+
+// Off as soon as somebody else might reach it, unless that is what somebody wants.
+function isDemo(env: Environment, connection: Connection): boolean {
+  if (env.PEIL_DEMO === 'on') return true
+  if (env.PEIL_DEMO === 'off') return false
+  return connection.kind === 'embedded' && isLoopback(hostOf(env))
+}
+
+function makeLog(env: Environment, connection: Connection): Logger {
+  const usual = connection.kind === 'embedded' ? 'warn' : 'info'
+  return pino({ level: env.PEIL_LOG || usual }, pino.destination(2))
+}
+
+async function health(
+  peil: Peil,
+  sequencer: Sequencer | undefined,
+): Promise<{ healthy: boolean; facts: object }> {
+  const database = peil.connection.kind === 'embedded' ? 'embedded PostgreSQL' : 'PostgreSQL server'
+  const jobs = sequencer ? 'here' : 'elsewhere'
+  const { demo } = peil.platform
+  const facts = { database, jobs, demo }
+  try {
+    const { rows } = await sql<{ pending: number }>`
+      select count(*) as pending from audit_pending`.execute(peil.connection.db)
+    const problem = sequencer?.problem()
+    const all = { ...facts, unsealed: rows[0]?.pending ?? 0 }
+    return { healthy: problem === undefined, facts: problem ? { ...all, problem } : all }
+  } catch {
+    return { healthy: false, facts: { ...facts, problem: 'the database does not answer' } }
+  }
+}
+
+const embeddedNote =
+  'for trying out, development and small registers on one machine; DATABASE_URL names another'
+
+function castOf(platform: Platform): string {
+  const registers = [...platform.registers.keys()]
+  const addresses = registers.map((register) => `  ${platform.origin}${paths.demo(register)}`)
+  const people = [...professionals, ...staff].map((one) => {
+    const name = [one.firstName, one.namePrefix, one.lastName].filter(Boolean).join(' ')
+    return `  ${name.padEnd(24)}${one.job}`
+  })
+  return [
+    'Demo: everybody in it is made up. Become one of them, without a password, at',
+    ...addresses,
+    ...people,
+  ].join('\n')
+}
+
+async function invitation(platform: Platform): Promise<string> {
+  const invited = await inviteFirstAdministrator(platform.db)
+  const [register] = platform.registers.keys()
+  if (invited.outcome === 'there-is-one' || register === undefined) return 'Demo: off'
+  const link = `${platform.origin}${paths.firstAdministrator(register, invited.token)}`
+  return `There is no administrator yet. This link, which works once and for a day, makes one:\n  ${link}`
+}

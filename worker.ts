@@ -1,0 +1,3 @@
+import { runUntilAsked, serveJobs } from '#server/serve.ts'
+
+await runUntilAsked(() => serveJobs(process.env))
