@@ -90,3 +90,38 @@ export const portfolioIsOpen: ReadonlySet<RegistrationStatus> = new Set([
   'expired',
   'on-hold',
 ])
+
+/** The statuses in which somebody takes part: invoices are sent, reminders written. */
+export const takesPart: ReadonlySet<RegistrationStatus> = new Set([
+  'approved',
+  'candidate',
+  'certified',
+  'renewal-pending',
+])
+
+/** The statuses of somebody who has not been admitted yet. */
+export const isSigningUp: ReadonlySet<RegistrationStatus> = new Set([
+  'signed-up',
+  'agreement-sent',
+  'agreement-lapsed',
+  'agreement-signed',
+])
+
+/** A number as it is written, "KRSD-000123". */
+export function registrationNumber(
+  register: { readonly number: { readonly prefix: string; readonly width: number } },
+  number: number,
+): string {
+  return `${register.number.prefix}${String(number).padStart(register.number.width, '0')}`
+}
+
+/** Reads a number as people type it: with or without prefix, spaces, dots and leading noughts. */
+export function readRegistrationNumber(
+  register: { readonly number: { readonly prefix: string } },
+  typed: string,
+): number | undefined {
+  const compact = typed.replace(/[\s.-]/g, '').toUpperCase()
+  const prefix = register.number.prefix.replace(/[\s.-]/g, '').toUpperCase()
+  const digits = compact.startsWith(prefix) ? compact.slice(prefix.length) : compact
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
+}

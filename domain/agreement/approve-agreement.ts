@@ -1,0 +1,91 @@
+import type { AgreementEvent, AgreementStatus } from '#domain/agreement/agreement.ts'
+import { agreementLifecycle } from '#domain/agreement/agreement.ts'
+import { findAgreement } from '#domain/agreement/queries.ts'
+import { sendInvoice } from '#domain/invoice/send-invoice.ts'
+import { writeMessage } from '#domain/message/write-message.ts'
+import { mailRegister } from '#domain/register/letterhead.ts'
+import { changeStatus } from '#domain/registration/change-status.ts'
+import { findMember } from '#domain/registration/queries.ts'
+import { registrationNumber } from '#domain/registration/registration.ts'
+import type { Context } from '#domain/shared/context.ts'
+import { nextNumber } from '#domain/shared/context.ts'
+import { next } from '#domain/shared/lifecycle.ts'
+import { record } from '#domain/shared/record.ts'
+import { agreementApproved } from '#mail/agreement-approved.ts'
+
+export type ApprovedAgreement =
+  | {
+      readonly outcome: 'approved'
+      readonly registrationId: string
+      /** The number of the registration, as it is written. */
+      readonly number: string
+      readonly invoiceId: string
+    }
+  /** Somebody else has dealt with it, or it was changed since it was looked at. */
+  | { readonly outcome: 'stale' }
+  | { readonly outcome: 'unknown' }
+
+/**
+ * Approves a signed agreement (step 3 of the KRSD's guide): the registration gets its number, the
+ * portfolio opens, and the first invoice is sent.
+ */
+export async function approveAgreement(
+  context: Context,
+  checked: { readonly agreementId: string; readonly version: number },
+): Promise<ApprovedAgreement> {
+  const found = await findAgreement(context, checked.agreementId)
+  if (found === undefined) return { outcome: 'unknown' }
+  const member = await findMember(context, found.registrationId, { lock: true })
+  const agreement = await findAgreement(context, checked.agreementId, { lock: true })
+  if (member === undefined || agreement === undefined) return { outcome: 'unknown' }
+  const status = next<AgreementStatus, AgreementEvent>(
+    agreementLifecycle,
+    agreement.status,
+    'approve',
+  )
+  if (status === undefined || agreement.version !== checked.version) return { outcome: 'stale' }
+  const number = await nextNumber(context, 'registration')
+  const changed = await changeStatus(context, member, 'approve', {
+    number,
+    approved_on: context.today.toString(),
+  })
+  if (changed === undefined) throw new Error(`${member.status} cannot be approved`)
+  await context.db
+    .updateTable('agreement')
+    .where('id', '=', agreement.id)
+    .set((eb) => ({
+      status,
+      checked_on: context.today.toString(),
+      version: eb('version', '+', 1),
+    }))
+    .execute()
+  const written = registrationNumber(context.register, number)
+  await record(context, {
+    noun: 'agreement',
+    id: agreement.id,
+    action: 'approve',
+    facts: { registration: member.registrationId, number: written },
+  })
+  await writeMessage(
+    context,
+    'agreement-approved',
+    { name: member.name, address: member.email, accountId: member.accountId },
+    agreementApproved({
+      register: mailRegister(context.platform, context.register),
+      name: member.name,
+      number: agreement.number,
+      registrationNumber: written,
+    }),
+    agreement.signedDocumentId === undefined ? [] : [agreement.signedDocumentId],
+  )
+  const invoice = await sendInvoice(context, member, {
+    first: context.today,
+    last: context.today.add({ years: 1 }).subtract({ days: 1 }),
+  })
+  return {
+    outcome: 'approved',
+    registrationId: member.registrationId,
+    number: written,
+    invoiceId: invoice.id,
+  }
+}

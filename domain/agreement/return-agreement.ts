@@ -1,0 +1,70 @@
+import type { AgreementEvent, AgreementStatus } from '#domain/agreement/agreement.ts'
+import { agreementLifecycle } from '#domain/agreement/agreement.ts'
+import { findAgreement } from '#domain/agreement/queries.ts'
+import { makeNewAgreement } from '#domain/agreement/send-agreement.ts'
+import { writeMessage } from '#domain/message/write-message.ts'
+import { mailRegister } from '#domain/register/letterhead.ts'
+import { changeStatus } from '#domain/registration/change-status.ts'
+import { findMember } from '#domain/registration/queries.ts'
+import type { Context } from '#domain/shared/context.ts'
+import { next } from '#domain/shared/lifecycle.ts'
+import { record } from '#domain/shared/record.ts'
+import { agreementReturned } from '#mail/agreement-returned.ts'
+
+export type ReturnedAgreement =
+  | { readonly outcome: 'returned'; readonly newAgreementId: string }
+  | { readonly outcome: 'stale' }
+  | { readonly outcome: 'unknown' }
+
+/**
+ * Returns a signed agreement with the reason. A fresh one is made at once; it is made anew when
+ * the person corrects their data before signing.
+ */
+export async function returnAgreement(
+  context: Context,
+  checked: { readonly agreementId: string; readonly version: number; readonly reason: string },
+): Promise<ReturnedAgreement> {
+  const found = await findAgreement(context, checked.agreementId)
+  if (found === undefined) return { outcome: 'unknown' }
+  const member = await findMember(context, found.registrationId, { lock: true })
+  const agreement = await findAgreement(context, checked.agreementId, { lock: true })
+  if (member === undefined || agreement === undefined) return { outcome: 'unknown' }
+  const status = next<AgreementStatus, AgreementEvent>(
+    agreementLifecycle,
+    agreement.status,
+    'return',
+  )
+  if (status === undefined || agreement.version !== checked.version) return { outcome: 'stale' }
+  await context.db
+    .updateTable('agreement')
+    .where('id', '=', agreement.id)
+    .set((eb) => ({
+      status,
+      checked_on: context.today.toString(),
+      return_reason: checked.reason,
+      version: eb('version', '+', 1),
+    }))
+    .execute()
+  const changed = await changeStatus(context, member, 'return-agreement')
+  if (changed === undefined) throw new Error(`${member.status} cannot be returned`)
+  await record(context, {
+    noun: 'agreement',
+    id: agreement.id,
+    action: 'return',
+    facts: { registration: member.registrationId, reason: checked.reason },
+  })
+  const fresh = await makeNewAgreement(context, member)
+  await writeMessage(
+    context,
+    'agreement-returned',
+    { name: member.name, address: member.email, accountId: member.accountId },
+    agreementReturned({
+      register: mailRegister(context.platform, context.register),
+      name: member.name,
+      number: agreement.number,
+      reason: checked.reason,
+    }),
+    [fresh.documentId],
+  )
+  return { outcome: 'returned', newAgreementId: fresh.agreementId }
+}

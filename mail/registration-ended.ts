@@ -1,0 +1,30 @@
+import { longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Says that a registration has ended, at the person's own request or because it was not paid. */
+export function registrationEnded(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly reason: 'own-request' | 'not-paid'
+  /** In ISO text. */
+  readonly endedOn: string
+}): Letter {
+  const { your, You, Your, say } = voice(data.register)
+  return letter(data.register, {
+    fact: `${say('je bent', 'u bent')} uitgeschreven`,
+    to: data.name,
+    why:
+      data.reason === 'own-request'
+        ? `${You} hebt gevraagd om ${your} registratie te beëindigen. Dat is gebeurd.`
+        : `De rekening is na alle herinneringen niet betaald. Daarom hebben wij ${your} registratie beëindigd.`,
+    facts: [['Uitgeschreven op', longDay(data.endedOn)]],
+    more: [
+      `${Your} naam staat niet meer in het openbare register. Het keurmerk mag niet meer worden gebruikt.`,
+      say(
+        'Wil je later weer meedoen? Dan kun je je opnieuw aanmelden.',
+        'Wilt u later weer meedoen? Dan kunt u zich opnieuw aanmelden.',
+      ),
+    ],
+  })
+}

@@ -1,0 +1,36 @@
+import { longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Says that a registration stands still because of an unpaid invoice, and how to end that. */
+export function registrationOnHold(data: {
+  readonly register: MailRegister
+  readonly name: string
+  /** The invoice that is open. */
+  readonly number: string
+  /** The day on which the registration ends if nothing is paid, in ISO text. */
+  readonly withdrawnOn: string
+}): Letter {
+  const { your, You, Your, say } = voice(data.register)
+  return letter(data.register, {
+    fact: `${your} registratie is opgeschort`,
+    to: data.name,
+    why: `Wij hebben de betaling van factuur ${data.number} niet ontvangen. Daarom staat ${your} registratie nu stil. ${You} bent niet zichtbaar in het openbare register.`,
+    todo: say(
+      'Betaal de factuur. Daarna loopt je registratie gewoon door.',
+      'Betaal de factuur. Daarna loopt uw registratie gewoon door.',
+    ),
+    facts: [
+      ['Factuur', data.number],
+      ['Uitschrijving als er niets is betaald', longDay(data.withdrawnOn)],
+    ],
+    more: [
+      `${Your} portfolio blijft bewaard.`,
+      say(
+        'Lukt betalen nu niet? Neem contact met ons op.',
+        'Lukt betalen nu niet? Neem contact met ons op.',
+      ),
+    ],
+    signIn: true,
+  })
+}

@@ -1,0 +1,20 @@
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Says that a registration goes on after it was on hold. */
+export function registrationReleased(data: {
+  readonly register: MailRegister
+  readonly name: string
+  /** The status to which the registration returned, in the register's word. */
+  readonly status: string
+}): Letter {
+  const { your, Your, say } = voice(data.register)
+  return letter(data.register, {
+    fact: `${your} registratie loopt weer`,
+    to: data.name,
+    why: `${say('Je hebt', 'U hebt')} alles betaald. ${Your} registratie is niet meer opgeschort.`,
+    todo: say('Je hoeft niets meer te doen.', 'U hoeft niets meer te doen.'),
+    facts: [['Status', data.status]],
+    signIn: true,
+  })
+}
