@@ -17,6 +17,7 @@ export type ActivityEvent =
   | 'ask-referee'
   | 'referee-confirms'
   | 'referee-declines'
+  | 'referee-is-silent'
   | 'enter'
   | 'return'
   | 'approve'
@@ -45,10 +46,13 @@ export const activityLifecycle = {
     'ask-referee': 'awaiting-referee',
     'referee-confirms': 'entered',
     'referee-declines': 'returned',
+    'referee-is-silent': 'returned',
+    plan: 'planned',
     enter: 'entered',
   },
   entered: {
     'save-draft': 'draft',
+    plan: 'planned',
     'ask-referee': 'awaiting-referee',
     enter: 'entered',
     return: 'returned',
@@ -75,3 +79,44 @@ export const countsProvisionally: ReadonlySet<ActivityState> = new Set([
   'entered',
   'returned',
 ])
+
+/** How many files one activity can have. */
+export const mostFiles = 20
+
+/** How many activities one portfolio can have. */
+export const mostActivities = 10_000
+
+/** Whether anything shows that it was done: a file, a referee's word or one's own statement. */
+export function hasProof(activity: {
+  readonly evidence: readonly unknown[]
+  readonly referee: { readonly answer: 'confirmed' | 'declined' | undefined } | undefined
+  readonly selfSignedOn: Temporal.PlainDate | undefined
+}): boolean {
+  return (
+    activity.evidence.length > 0 ||
+    activity.referee?.answer === 'confirmed' ||
+    activity.selfSignedOn !== undefined
+  )
+}
+
+/** Whether two activities may well be the same one, entered twice: worth asking, never refused. */
+export function mayBeTheSame(one: Recognisable, other: Recognisable): boolean {
+  if (one.completedOn === undefined || other.completedOn === undefined) return false
+  if (!one.completedOn.equals(other.completedOn)) return false
+  const sameTitle = comparable(one.title) === comparable(other.title)
+  return sameTitle || (one.kind === other.kind && one.claimed === other.claimed)
+}
+
+interface Recognisable {
+  readonly title: string
+  readonly kind: string | undefined
+  readonly completedOn: Temporal.PlainDate | undefined
+  readonly claimed: number | undefined
+}
+
+function comparable(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
+}
