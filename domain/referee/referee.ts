@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Amount, DetailValue, Field, Kind } from '#engine'
+import { formatAmount } from '#engine'
 
 /** What a referee is asked to confirm: the words as they stood when the mail was sent. */
 export interface Asked {
@@ -22,6 +24,53 @@ export function hashAsked(asked: Asked): string {
     details.map(({ label, value }) => [label, value]),
   ])
   return createHash('sha256').update(text).digest('hex')
+}
+
+/** Puts together what a referee is asked to confirm, in the words of the form. */
+export function whatIsAsked(
+  unit: { readonly one: string; readonly counted: string },
+  professional: string,
+  kind: Kind,
+  activity: {
+    readonly title: string
+    readonly completedOn: Temporal.PlainDate
+    readonly claimed: Amount
+    readonly accredited: boolean
+    readonly details: Readonly<Record<string, DetailValue>>
+  },
+): Asked {
+  const { title, completedOn, claimed, accredited, details } = activity
+  return {
+    professional,
+    title,
+    kind: kind.label,
+    completedOn: completedOn.toString(),
+    claimed,
+    accredited,
+    details: kind.fields.flatMap((field) => {
+      const value = details[field.id]
+      if (value === undefined || value === '') return []
+      return [{ label: field.label, value: shown(field, value, unit) }]
+    }),
+  }
+}
+
+/** An answer to one of a kind's own fields, as people read it. */
+export function shown(
+  field: Field,
+  value: DetailValue,
+  unit: { readonly one: string; readonly counted: string },
+): string {
+  if (typeof value === 'boolean') return value ? 'Ja' : 'Nee'
+  if (typeof value === 'number') {
+    const number = formatAmount(value)
+    return field.type === 'hours' ? `${number} ${value === 100 ? unit.one : unit.counted}` : number
+  }
+  if (field.type === 'day') {
+    const [year = '', month = '', day = ''] = value.split('-')
+    return `${day}-${month}-${year}`
+  }
+  return field.options?.find(({ id }) => id === value)?.label ?? value
 }
 
 /** Where a request to a referee stands. */
