@@ -93,7 +93,8 @@ async function makeCluster(
     const files = path.join(home, 'postgres')
     if (fs.existsSync(files)) return files
     removeUnfinished(home)
-    const unfinished = `${files}.new-${process.pid}`
+    const unfinished = `${files}.new-${process.pid}-${randomBytes(4).toString('hex')}`
+    inTheMaking.add(unfinished)
     fs.mkdirSync(unfinished, { mode: 0o700 })
     giveTo(programs, unfinished)
     await initialize(programs, unfinished, options)
@@ -141,12 +142,16 @@ function reachableHome(directory: string, programs: Programs): string {
   return fs.readFileSync(note, 'utf8').trim()
 }
 
+const inTheMaking = new Set<string>()
+
+// The number of a process that is gone may be our own by now, as in a container.
 function removeUnfinished(home: string): void {
   for (const name of fs.readdirSync(home)) {
-    const pid = Number(/^postgres\.new-(\d+)$/.exec(name)?.[1] ?? 0)
-    if (pid && (pid === process.pid || !isAlive(pid))) {
-      fs.rmSync(path.join(home, name), { recursive: true, force: true })
-    }
+    const pid = Number(/^postgres\.new-(\d+)-/.exec(name)?.[1] ?? 0)
+    const unfinished = path.join(home, name)
+    if (pid === 0 || inTheMaking.has(unfinished)) continue
+    if (pid === process.pid || !isAlive(pid))
+      fs.rmSync(unfinished, { recursive: true, force: true })
   }
 }
 

@@ -55,7 +55,7 @@ async function check(name: string, program: string, ...args: string[]): Promise<
 function testFiles(): readonly string[] {
   const all = sourceFiles().filter((file) => /\.test\.tsx?$/.test(file))
   const isUnit = (file: string) =>
-    !file.startsWith('e2e/') && !file.startsWith('bench/') && !reaches(file, 'testing/database.ts')
+    !/^(e2e|bench|db)\//.test(file) && !reaches(file, 'testing/database.ts')
   // The browser tests take longest, so they start first.
   const order = (file: string) => (file.startsWith('e2e/') ? 0 : 1)
   return fast ? all.filter(isUnit) : all.toSorted((a, b) => order(a) - order(b))
