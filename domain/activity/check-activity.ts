@@ -82,10 +82,7 @@ export function checkActivity(
   facts: ActivityFacts,
 ): CheckedActivity {
   const { kind, details } = answers
-  const value =
-    kind === undefined
-      ? undefined
-      : valueActivity(kind, details, compiled.words, spentOn(kind, details))
+  const value = kind === undefined ? undefined : valueActivity(kind, details, compiled.words)
   const claimed = kind === undefined ? undefined : claimOf(kind, details, value)
   const reminder = value?.is === 'valued' ? value.reminder?.text : undefined
   const explained = textOf(details.reason) !== ''
@@ -254,9 +251,8 @@ const amountFields: ReadonlySet<string> = new Set([
 
 const spentFields = ['contact-hours', 'self-study-hours', 'test-hours', 'hours'] as const
 
-// The hours that somebody says they spent; without any, the rule makes the amount by itself.
-function spentOn(kind: Kind, details: ActivityAnswers['details']): Amount | undefined {
-  if (kind.value.by !== 'hours' && kind.value.by !== 'committee') return undefined
+// The hours that somebody says they spent, if any.
+function spentOn(details: ActivityAnswers['details']): Amount | undefined {
   let sum = 0
   for (const field of spentFields) {
     const value = details[field]
@@ -272,7 +268,7 @@ function claimOf(
   details: ActivityAnswers['details'],
   value: ActivityValue | undefined,
 ): Amount | undefined {
-  const spent = spentOn(kind, details)
+  const spent = spentOn(details)
   if (value?.is !== 'valued') return value?.is === 'for-the-committee' ? spent : undefined
   if (spent === undefined || kind.value.by !== 'hours' || kind.value.each !== 100) {
     return value.amount
