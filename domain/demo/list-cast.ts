@@ -28,8 +28,6 @@ export async function listCast(context: Context): Promise<readonly CastStanding[
   const byEmail = new Map(rows.map((row) => [row.email, row]))
   return cast.flatMap((member) => {
     const row = byEmail.get(member.email)
-    return row === undefined
-      ? []
-      : [{ member, accountId: row.id, status: row.status ?? undefined }]
+    return row === undefined ? [] : [{ member, accountId: row.id, status: row.status ?? undefined }]
   })
 }

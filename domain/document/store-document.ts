@@ -19,7 +19,11 @@ export interface NewDocument {
  */
 export async function storeDocument(context: Context, made: NewDocument): Promise<string> {
   const content = Buffer.from(made.content)
-  const fileKey = await context.platform.files.put(Readable.from([content]), made.mediaType)
+  const fileKey = await context.platform.files.put(
+    Readable.from([content]),
+    made.mediaType,
+    content.length,
+  )
   const { id } = await context.db
     .insertInto('document')
     .values({

@@ -1,7 +1,7 @@
 import type { ClockMove } from '#domain/clock/clock.ts'
 import { remedy } from '#domain/clock/clock.ts'
 import { askToMoveClock, lastMove } from '#domain/clock/move-clock.ts'
-import { nextMeetingDay } from '#domain/meeting/meeting.ts'
+import { meetingAfter } from '#domain/meeting/meeting.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,
@@ -68,7 +68,7 @@ const steps = {
 function targetOf({ context, form }: Visit): Temporal.PlainDate | string {
   const step = form.value('stap')
   if (step === 'vergadering')
-    return nextMeetingDay(context.register, context.today.add({ days: 1 }))
+    return meetingAfter(context.register.terms.committee, context.today).on
   if (step in steps) return context.today.add(steps[step as keyof typeof steps])
   const written = /^\d{4}-\d{2}-\d{2}$/.test(form.value('naar')) ? form.value('naar') : undefined
   if (written !== undefined) {

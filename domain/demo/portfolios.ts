@@ -1,0 +1,284 @@
+/** One activity of the demo. Days are counted from the day on which the demo was made. */
+export interface DemoActivity {
+  readonly kind: string
+  readonly title: string
+  /** Days before that day; a negative number lies ahead. */
+  readonly daysAgo: number
+  /** The kind's own fields, as one would type them. */
+  readonly details: Readonly<Record<string, string>>
+  readonly accredited?: boolean
+  readonly label?: string
+  /** What the made-up evidence is called; without it there is none. */
+  readonly proof?: 'Bewijs van deelname' | 'Verslag en presentielijst' | 'Registratieformulier'
+  readonly as?: 'handed-in' | 'planned' | 'draft'
+}
+
+const attendance = 'Bewijs van deelname'
+const report = 'Verslag en presentielijst'
+
+// Farid has 88 hours that are handed in, of which 28 accredited, and a draft of 12 without proof:
+// whoever plays him has one thing to finish before he can apply.
+const farid: readonly DemoActivity[] = [
+  {
+    kind: 'training',
+    title: 'Training Jezelf positioneren in een netwerk',
+    daysAgo: 150,
+    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '16' },
+    accredited: true,
+    label: 'crkbo',
+    proof: attendance,
+  },
+  {
+    kind: 'training',
+    title: 'Training Gespreksvaardigheden met jongeren',
+    daysAgo: 320,
+    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '12' },
+    accredited: true,
+    label: 'crkbo',
+    proof: attendance,
+  },
+  {
+    kind: 'training',
+    title: 'Motiverende gespreksvoering voor beginners',
+    daysAgo: 480,
+    details: { provider: 'Leerhuis De Brug', days: '1' },
+    accredited: false,
+    proof: attendance,
+  },
+  {
+    kind: 'peer-consultation',
+    title: 'Intervisie RMC-team, eerste jaar',
+    daysAgo: 330,
+    details: {
+      meetings: '6',
+      'contact-hours': '12',
+      learned: 'Ik stel nu eerst vragen voordat ik met een oplossing kom.',
+    },
+    proof: report,
+  },
+  {
+    kind: 'supervising',
+    title: 'Begeleiding van een stagiair Social Work',
+    daysAgo: 200,
+    details: {
+      supervised: 'Een derdejaars student Social Work, een half jaar lang',
+      'contact-hours': '20',
+      learned: 'Uitleggen waarom ik iets doe maakt me scherper.',
+    },
+    proof: report,
+  },
+  {
+    kind: 'case-discussion',
+    title: 'Casuïstiekbesprekingen thuiszitters',
+    daysAgo: 90,
+    details: {
+      meetings: '4',
+      'contact-hours': '8',
+      learned: 'Ik weet wie ik wanneer aan tafel vraag.',
+    },
+    proof: report,
+  },
+  {
+    kind: 'congress',
+    title: 'Studiedag Voortijdig schoolverlaten',
+    daysAgo: 260,
+    details: { provider: 'Regionaal overleg RMC', days: '1' },
+    accredited: false,
+    proof: attendance,
+  },
+  {
+    kind: 'webinar',
+    title: 'Webinars Privacy in de keten',
+    daysAgo: 120,
+    details: { provider: 'Leerhuis De Brug', 'contact-hours': '3' },
+    accredited: false,
+    proof: attendance,
+  },
+  {
+    kind: 'study-book',
+    title: 'Studieboek over schuldenstress en jongeren',
+    daysAgo: 75,
+    details: {
+      author: 'Vakgroep Jeugd en Schulden',
+      count: '1',
+      learned: 'Waarom een brief niet opengaat, en wat dan wel helpt.',
+    },
+    proof: 'Registratieformulier',
+  },
+  {
+    kind: 'peer-consultation',
+    title: 'Intervisie RMC-team, tweede jaar',
+    daysAgo: 21,
+    details: {
+      meetings: '6',
+      'contact-hours': '12',
+      learned: 'Grenzen stellen in een overleg met veel partijen.',
+    },
+    as: 'draft',
+  },
+]
+
+// Lonneke's figures are those of the booklet: 57 hours, of which 7 are a training still to come.
+const lonneke: readonly DemoActivity[] = [
+  {
+    kind: 'general-meeting-workshop',
+    title: 'Twee workshops op de Algemene Vergadering',
+    daysAgo: 185,
+    details: { provider: 'Ingrado', 'contact-hours': '4' },
+    proof: attendance,
+  },
+  {
+    kind: 'training',
+    title: 'Training Morele oordeelsvorming',
+    daysAgo: 375,
+    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '8' },
+    accredited: false,
+    proof: attendance,
+  },
+  {
+    kind: 'supervising',
+    title: 'Begeleiden van twee stagiaires',
+    daysAgo: 700,
+    details: {
+      supervised: 'Twee stagiaires van de hogeschool',
+      'contact-hours': '10',
+      learned: 'Hun verslagen lieten me mijn eigen werk anders zien.',
+    },
+    proof: report,
+  },
+  {
+    kind: 'training',
+    title: 'Training Passend onderwijs',
+    daysAgo: -75,
+    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '7' },
+    accredited: true,
+    label: 'crkbo',
+    as: 'planned',
+  },
+  {
+    kind: 'training',
+    title: 'Online training MAS',
+    daysAgo: 590,
+    details: { provider: 'Leerhuis De Brug', 'stated-load': '4' },
+    accredited: false,
+    proof: attendance,
+  },
+  {
+    kind: 'boa-training',
+    title: 'BOA her- en bijscholing',
+    daysAgo: 17,
+    details: { provider: 'Opleidingscentrum Toezicht', 'stated-load': '24' },
+    proof: attendance,
+  },
+]
+
+// Judith put in the trainings of last year, and looks forward to a day for supporting staff.
+const judith: readonly DemoActivity[] = [
+  {
+    kind: 'webinar',
+    title: 'Webinar Thuiszitters en zorgplicht',
+    daysAgo: 350,
+    details: { provider: 'Leerhuis De Brug', 'contact-hours': '1,5' },
+    accredited: false,
+    proof: attendance,
+  },
+  {
+    kind: 'webinar',
+    title: 'E-learning Leerplichtwet in het kort',
+    daysAgo: 310,
+    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '6' },
+    accredited: true,
+    label: 'crkbo',
+    proof: attendance,
+  },
+  {
+    kind: 'training',
+    title: 'Online training Werken met cijfers over verzuim',
+    daysAgo: 280,
+    details: { provider: 'Leerhuis De Brug', 'half-days': '2' },
+    accredited: false,
+    proof: attendance,
+  },
+  {
+    kind: 'training',
+    title: 'Training Leerplicht en RMC voor ondersteuners',
+    daysAgo: -40,
+    details: { provider: 'Academie Sociaal Werkveld', days: '1' },
+    accredited: true,
+    label: 'crkbo',
+    as: 'planned',
+  },
+]
+
+/** What each professional of the demo has in their portfolio, by the id of the cast. */
+export const portfolios: Readonly<Record<string, readonly DemoActivity[]>> = {
+  farid,
+  lonneke,
+  judith,
+}
+
+/**
+ * Enough for a certificate, spread over three years: what the administrator of the demo can put into
+ * a portfolio when the time has been moved forward.
+ */
+export const threeYearsOfWork: readonly DemoActivity[] = [
+  {
+    kind: 'training',
+    title: 'Training Werken met weerstand',
+    daysAgo: 60,
+    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '16' },
+    accredited: true,
+    label: 'crkbo',
+    proof: attendance,
+  },
+  {
+    kind: 'training',
+    title: 'Training Ontwikkelingen in het sociaal domein',
+    daysAgo: 420,
+    details: { provider: 'Leerhuis De Brug', 'stated-load': '12' },
+    accredited: true,
+    label: 'nrto',
+    proof: attendance,
+  },
+  {
+    kind: 'peer-consultation',
+    title: 'Intervisie, laatste jaar',
+    daysAgo: 30,
+    details: {
+      meetings: '8',
+      'contact-hours': '16',
+      learned: 'Elkaar aanspreken gaat makkelijker als je het vaker doet.',
+    },
+    proof: report,
+  },
+  {
+    kind: 'peer-consultation',
+    title: 'Intervisie, jaar daarvoor',
+    daysAgo: 390,
+    details: {
+      meetings: '8',
+      'contact-hours': '16',
+      learned: 'Een goede vraag helpt meer dan een goed advies.',
+    },
+    proof: report,
+  },
+  {
+    kind: 'supervising',
+    title: 'Begeleiding van een nieuwe collega',
+    daysAgo: 240,
+    details: {
+      supervised: 'Een collega in haar eerste jaar',
+      'contact-hours': '24',
+      learned: 'Wat voor mij vanzelf spreekt, is dat voor een ander niet.',
+    },
+    proof: report,
+  },
+  {
+    kind: 'congress',
+    title: 'Tweedaags congres Sociaal domein',
+    daysAgo: 500,
+    details: { provider: 'Landelijk congresbureau', days: '2' },
+    accredited: false,
+    proof: attendance,
+  },
+]
