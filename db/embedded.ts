@@ -187,6 +187,7 @@ exec 3<&- </dev/null >/dev/null
 wait "$database"
 code=$?
 kill -KILL "$reader" 2>/dev/null
+rm -f "$host"/.s.PGSQL.*
 rmdir "$host" 2>/dev/null
 exit "$code"
 `

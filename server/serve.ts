@@ -31,10 +31,10 @@ export interface Running {
  * What was started already is stopped again when something fails.
  */
 export async function serve(env: Environment): Promise<Running> {
-  return startAll(async (started) => {
-    const begin = performance.now()
-    const listener = await listen(env)
-    started.push(listener)
+  const begin = performance.now()
+  // First of all, so that a port that is in use is said at once; and stopped first of all too.
+  const listener = await listen(env)
+  const starting = startAll(async (started) => {
     const peil = await open(env, env.PEIL_ORIGIN || listener.address, started)
     const { platform, connection, log } = peil
     const worksHere = connection.kind === 'embedded' || env.PEIL_JOBS === 'on'
@@ -46,6 +46,11 @@ export async function serve(env: Environment): Promise<Running> {
     if (connection.kind === 'embedded') console.log(`  ${embeddedNote}`)
     if (!worksHere) console.log('Jobs: not here; run worker.ts, or set PEIL_JOBS=on')
     console.log(platform.demo ? castOf(platform) : await invitation(platform))
+    started.push(listener)
+  })
+  return starting.catch(async (error) => {
+    await listener.stop()
+    throw error
   })
 }
 
@@ -122,13 +127,11 @@ async function work(peil: Peil, env: Environment, started: Running[]): Promise<S
   return sequencer
 }
 
-// Stops in the opposite order of starting: first the door, last the database.
+// Stops in the opposite order of starting: the database last.
 async function startAll(start: (started: Running[]) => Promise<void>): Promise<Running> {
   const started: Running[] = []
   const stop = async () => {
-    const [door, ...rest] = started.splice(0)
-    await door?.stop()
-    for (const one of rest.reverse()) await one.stop()
+    for (const one of started.splice(0).reverse()) await one.stop()
   }
   try {
     await start(started)
@@ -148,7 +151,11 @@ function isDemo(env: Environment, connection: Connection): boolean {
 
 function makeLog(env: Environment, connection: Connection): Logger {
   const usual = connection.kind === 'embedded' ? 'warn' : 'info'
-  return pino({ level: env.PEIL_LOG || usual }, pino.destination(2))
+  // The errors of the database's driver carry their whole connection, which is no use in a log.
+  const err = (error: Error & { code?: string }) => ({
+    ...{ type: error.name, message: error.message, code: error.code, stack: error.stack },
+  })
+  return pino({ level: env.PEIL_LOG || usual, serializers: { err } }, pino.destination(2))
 }
 
 async function health(
