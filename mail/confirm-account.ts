@@ -9,13 +9,18 @@ export function confirmAccount(data: {
   /** For how many hours the link works. */
   readonly hours: number
 }): Letter {
-  const { your, You, you } = voice(data.register)
+  const { your, You, say } = voice(data.register)
   return letter(data.register, {
     fact: `bevestig ${your} e-mailadres`,
     to: data.name,
     why: `${You} hebt een account aangemaakt bij het ${data.register.name}.`,
     todo: `Bevestig ${your} e-mailadres. De link werkt één keer en is ${data.hours} uur geldig.`,
     link: { label: 'E-mailadres bevestigen', url: data.url },
-    more: [`Heeft iemand anders dit gedaan? Dan hoeft ${you} niets te doen. Er gebeurt dan niets.`],
+    more: [
+      say(
+        'Heeft iemand anders dit gedaan? Dan hoef je niets te doen. Er gebeurt dan niets.',
+        'Heeft iemand anders dit gedaan? Dan hoeft u niets te doen. Er gebeurt dan niets.',
+      ),
+    ],
   })
 }

@@ -1,16 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
 
 /** Where files lie: on disk or in an S3 bucket. Keys are made here and say nothing of the file. */
 export type Storage = {
-  /** Stores what the stream gives under a new key. Nothing stays behind when the stream fails. */
-  readonly put: (contents: Readable, contentType: string) => Promise<string>
+  /** Stores so many bytes under a new key. Nothing stays behind when the stream fails. */
+  readonly put: (contents: Readable, contentType: string, bytes: number) => Promise<string>
   /** The file as a stream, or undefined when there is none under this key. */
   readonly get: (key: string) => Promise<Readable | undefined>
   /** Removes the file; removing what is not there is no error. */
   readonly remove: (key: string) => Promise<void>
 }
 
-/** Opens the storage that the environment names: `S3_BUCKET`, or else `files` in `PEIL_DATA`. */
-export function storage(env: Readonly<Record<string, string | undefined>>): Storage {
-  throw new Error(`Not there yet: ${Object.keys(env).length}`)
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Opens the storage that the environment names: an S3 bucket when `S3_BUCKET` is set, and
+ * otherwise the folder `files` in `PEIL_DATA`.
+ */
+export function storage(env: Environment): Storage {
+  let opened: Promise<Disk> | undefined
+  const disk = () => {
+    opened ??= openDisk(env)
+    return opened
+  }
+  return {
+    put: async (contents, contentType, bytes) => {
+      const key = randomUUID()
+      const place = await disk()
+      try {
+        await place.putStream(key, contents, { contentType, contentLength: bytes })
+      } catch (error) {
+        await place.delete(key)
+        throw error
+      }
+      return key
+    },
+    get: async (key) => {
+      const place = await disk()
+      if (!isKey(key) || !(await place.exists(key))) return undefined
+      return place.getStream(key)
+    },
+    remove: async (key) => {
+      if (isKey(key)) await (await disk()).delete(key)
+    },
+  }
+}
+
+/** The S3 driver is only loaded where it is used: its client is large. */
+async function openDisk(env: Environment): Promise<Disk> {
+  const bucket = env.S3_BUCKET
+  if (bucket === undefined || bucket === '') {
+    return new Disk(
+      new FSDriver({ location: resolve(env.PEIL_DATA ?? '.data', 'files'), visibility: 'private' }),
+    )
+  }
+  const { S3Driver } = await import('flydrive/drivers/s3')
+  return new Disk(
+    new S3Driver({
+      bucket,
+      visibility: 'private',
+      supportsACL: false,
+      region: env.S3_REGION ?? 'eu-west-1',
+      ...(env.S3_ENDPOINT === undefined ? {} : { endpoint: env.S3_ENDPOINT, forcePathStyle: true }),
+      ...(env.S3_ACCESS_KEY_ID === undefined || env.S3_SECRET_ACCESS_KEY === undefined
+        ? {}
+        : {
+            credentials: {
+              accessKeyId: env.S3_ACCESS_KEY_ID,
+              secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+            },
+          }),
+    }),
+  )
+}
+
+/** Keys come back from the database and from nowhere else; anything but a UUID is none of ours. */
+function isKey(key: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key)
 }

@@ -1,0 +1,40 @@
+import { longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Confirms that an application ended without a decision: taken back, or not completed in time. */
+export function applicationWithdrawn(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly number: string
+  readonly by: 'applicant' | 'term'
+  /** The last day of a certification that the application had kept alive, in ISO text. */
+  readonly expiredAfter?: string
+}): Letter {
+  const { your, Your, You } = voice(data.register)
+  const own = data.by === 'applicant'
+  return letter(data.register, {
+    fact: own
+      ? `${your} aanvraag ${data.number} is ingetrokken`
+      : `${your} aanvraag ${data.number} is gestopt`,
+    to: data.name,
+    why: own
+      ? `${You} hebt ${your} aanvraag ingetrokken. De commissie neemt er geen besluit over.`
+      : `${Your} aanvraag is niet op tijd aangevuld. Daarom is de aanvraag gestopt. De commissie neemt er geen besluit over.`,
+    facts: [
+      ['Aanvraag', data.number],
+      ...(data.expiredAfter === undefined
+        ? []
+        : ([['Gecertificeerd tot en met', longDay(data.expiredAfter)]] as const)),
+    ],
+    more: [
+      ...(data.expiredAfter === undefined
+        ? []
+        : [
+            `${Your} certificering was al afgelopen en bleef alleen gelden door deze aanvraag. Gebruik het certificaat en het keurmerk niet meer.`,
+          ]),
+      `${Your} portfolio blijft bewaard. ${You} kunt later opnieuw aanvragen.`,
+    ],
+    signIn: true,
+  })
+}

@@ -1,0 +1,312 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { after, before, test } from 'node:test'
+import { crc32, deflateSync } from 'node:zlib'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { storage } from '#domain/evidence/storage.ts'
+import type { ReceivedForm } from './uploads.ts'
+import { discard, readForm, shownName, uploadLimits } from './uploads.ts'
+
+let data: string
+let uploads: string
+let server: ReturnType<typeof serve>
+let address: string
+let port: number
+/** What the server made of each form, in the order of arrival. */
+const received: ReceivedForm[] = []
+let onReceived: (form: ReceivedForm) => void = () => undefined
+
+before(async () => {
+  data = await mkdtemp(join(tmpdir(), 'peil-uploads-test-'))
+  // Temporary files go to a folder of this test's own, so that what is left behind shows.
+  uploads = await mkdtemp(join(tmpdir(), 'peil-uploads-temporary-'))
+  process.env.TMPDIR = uploads
+  const store = storage({ PEIL_DATA: data })
+  const app = new Hono()
+  app.post('/', async (c) => {
+    const form = await readForm(c.req.raw, store)
+    received.push(form)
+    onReceived(form)
+    return c.json({ outcome: form.outcome })
+  })
+  await new Promise<void>((resolve) => {
+    server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve())
+  })
+  port = (server.address() as AddressInfo).port
+  address = `http://127.0.0.1:${port}/`
+})
+after(async () => {
+  await new Promise((resolve) => server.close(resolve))
+  await rm(data, { recursive: true })
+  await rm(uploads, { recursive: true })
+})
+
+async function sent(body: RequestInit['body'], headers: Record<string, string> = {}) {
+  const response = await fetch(address, { method: 'POST', body: body ?? null, headers })
+  assert.equal(response.status, 200)
+  return received.at(-1)!
+}
+
+async function sentWhole(body: RequestInit['body'], headers: Record<string, string> = {}) {
+  const form = await sent(body, headers)
+  assert.equal(form.outcome, 'received')
+  return form as Extract<ReceivedForm, { outcome: 'received' }>
+}
+
+async function storedKeys(): Promise<string[]> {
+  return readdir(join(data, 'files')).catch(() => [])
+}
+
+async function leftBehind(): Promise<string[]> {
+  return (await readdir(uploads)).filter((name) => name.startsWith('peil-upload-'))
+}
+
+test('fields and files come in together, and the file is what was sent', async () => {
+  const form = new FormData()
+  form.append('naam', 'Moreel beraad')
+  form.append('soort', 'training')
+  form.append('soort', 'webinar')
+  form.append('bewijs', new Blob([png]), 'Certificaat van Judith.png')
+  const { fields, files, refused } = await sentWhole(form)
+  assert.deepEqual(fields.get('naam'), ['Moreel beraad'])
+  assert.deepEqual(fields.get('soort'), ['training', 'webinar'])
+  assert.equal(refused.length, 0)
+  const [file] = files
+  assert.equal(file!.name, 'Certificaat van Judith.png')
+  assert.equal(file!.type, 'image/png')
+  assert.equal(file!.bytes, png.length)
+  assert.equal(file!.sha256, createHash('sha256').update(png).digest('hex'))
+  const kept = await storage({ PEIL_DATA: data }).get(file!.key)
+  assert.deepEqual(Buffer.concat(await kept!.toArray()), png)
+  assert.deepEqual(await leftBehind(), [])
+})
+
+test('a form without files is read as well, in both encodings', async () => {
+  const multipart = new FormData()
+  multipart.append('naam', 'Zoë')
+  multipart.append('bewijs', new Blob([]), '')
+  const first = await sentWhole(multipart)
+  assert.deepEqual([first.fields.get('naam'), first.files, first.refused], [['Zoë'], [], []])
+  const second = await sentWhole(new URLSearchParams({ naam: 'Zoë & co' }))
+  assert.deepEqual(second.fields.get('naam'), ['Zoë & co'])
+})
+
+test('what was typed survives when a file is refused, and each file says why', async () => {
+  const before = await storedKeys()
+  const form = new FormData()
+  form.append('voor', 'ervoor')
+  form.append('bewijs', new Blob([]), 'leeg.pdf')
+  form.append('bewijs', new Blob([png.subarray(0, -8)]), 'half.png')
+  form.append('bewijs', new Blob(['MZ programma']), 'virus.pdf')
+  form.append('bewijs', new Blob(['tekst']), 'brief.docx')
+  form.append('bewijs', new Blob([new Uint8Array(uploadLimits.fileBytes + 1)]), 'groot.pdf')
+  form.append('na', 'erna')
+  const { fields, files, refused } = await sentWhole(form)
+  assert.deepEqual([fields.get('voor'), fields.get('na'), files], [['ervoor'], ['erna'], []])
+  assert.deepEqual(
+    refused.map(({ name, outcome }) => [name, outcome]),
+    [
+      ['leeg.pdf', 'empty'],
+      ['half.png', 'truncated'],
+      ['virus.pdf', 'disguised'],
+      ['brief.docx', 'other-kind'],
+      ['groot.pdf', 'too-large'],
+    ],
+  )
+  assert.equal(
+    refused.at(-1)!.message,
+    'Het bestand “groot.pdf” is groter dan 20 MB. Maak een foto of scan in lagere kwaliteit en kies die.',
+  )
+  assert.deepEqual(await storedKeys(), before)
+  assert.deepEqual(await leftBehind(), [])
+})
+
+test('a file of exactly 20 MB is taken, one byte more is not', async () => {
+  const form = new FormData()
+  form.append('bewijs', new Blob([pngOf(uploadLimits.fileBytes)]), 'precies.png')
+  form.append('bewijs', new Blob([pngOf(uploadLimits.fileBytes + 1)]), 'net te groot.png')
+  const { files, refused } = await sentWhole(form)
+  assert.deepEqual(
+    files.map(({ name, bytes }) => [name, bytes]),
+    [['precies.png', uploadLimits.fileBytes]],
+  )
+  assert.deepEqual(
+    refused.map(({ outcome }) => outcome),
+    ['too-large'],
+  )
+})
+
+test('more files than are allowed are refused by name', async () => {
+  const form = new FormData()
+  for (let number = 1; number <= 12; number += 1) {
+    form.append('bewijs', new Blob([png]), `${number}.png`)
+  }
+  const { files, refused } = await sentWhole(form)
+  assert.equal(files.length, 10)
+  assert.deepEqual(
+    refused.map(({ name, outcome }) => [name, outcome]),
+    [
+      ['11.png', 'too-many'],
+      ['12.png', 'too-many'],
+    ],
+  )
+})
+
+test('too many fields, or a field that is too long, is a clear answer and stores nothing', async () => {
+  const before = await storedKeys()
+  const many = new FormData()
+  many.append('bewijs', new Blob([png]), 'foto.png')
+  for (let number = 0; number < 1100; number += 1) many.append(`veld-${number}`, 'x')
+  assert.equal((await sent(many)).outcome, 'too-much')
+  const long = new FormData()
+  long.append('naam', 'kort')
+  long.append('bewijs', new Blob([png]), 'foto.png')
+  long.append('verslag', 'é'.repeat(60 * 1024))
+  const answer = await sent(long)
+  assert.equal(answer.outcome, 'too-much')
+  assert.ok(answer.outcome === 'too-much')
+  assert.equal(
+    answer.message,
+    'Een van de antwoorden is te lang. Gebruik hoogstens 100.000 tekens.',
+  )
+  assert.deepEqual(answer.fields.get('naam'), ['kort'])
+  const encoded = await sent(new URLSearchParams({ verslag: 'x'.repeat(101 * 1024) }))
+  assert.equal(encoded.outcome, 'too-much')
+  assert.deepEqual(await storedKeys(), before)
+})
+
+test('a body that is no form, or that stops in the middle, is unreadable', async () => {
+  const json = await sent('{}', { 'content-type': 'application/json' })
+  assert.equal(json.outcome, 'unreadable')
+  const boundary = { 'content-type': 'multipart/form-data; boundary=grens' }
+  const half = '--grens\r\ncontent-disposition: form-data; name="a"; filename="a.png"\r\n\r\n'
+  assert.equal((await sent(`${half}half`, boundary)).outcome, 'unreadable')
+  assert.equal((await sent('niets', boundary)).outcome, 'unreadable')
+  const nameless = { 'content-type': 'multipart/form-data' }
+  assert.equal((await sent('niets', nameless)).outcome, 'unreadable')
+  assert.deepEqual(await leftBehind(), [])
+})
+
+test('a connection that breaks off leaves nothing behind', async () => {
+  const before = await storedKeys()
+  const end = new Promise<ReceivedForm>((resolve) => {
+    onReceived = resolve
+  })
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.write(
+    'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=grens\r\ncontent-length: 9000000\r\n\r\n' +
+      '--grens\r\ncontent-disposition: form-data; name="a"; filename="a.png"\r\n\r\n',
+  )
+  socket.write(Buffer.alloc(300_000), () => socket.destroy())
+  assert.equal((await end).outcome, 'unreadable')
+  onReceived = () => undefined
+  assert.deepEqual(await storedKeys(), before)
+  assert.deepEqual(await leftBehind(), [])
+})
+
+test('when storing fails, what was already stored goes again', async () => {
+  const store = storage({ PEIL_DATA: data })
+  const before = await storedKeys()
+  let turns = 0
+  const failing = {
+    ...store,
+    put: (...given: Parameters<typeof store.put>) => {
+      turns += 1
+      if (turns === 2) throw new Error('The disk is full.')
+      return store.put(...given)
+    },
+  }
+  const form = new FormData()
+  form.append('bewijs', new Blob([png]), '1.png')
+  form.append('bewijs', new Blob([png]), '2.png')
+  const request = new Request('http://x/', { method: 'POST', body: form })
+  await assert.rejects(readForm(request, failing), /disk is full/)
+  assert.deepEqual(await storedKeys(), before)
+})
+
+test('the files of a form that is not accepted after all can be discarded', async () => {
+  const before = await storedKeys()
+  const form = new FormData()
+  form.append('bewijs', new Blob([png]), '1.png')
+  const { files } = await sentWhole(form)
+  assert.equal((await storedKeys()).length, before.length + 1)
+  await discard(files, storage({ PEIL_DATA: data }))
+  assert.deepEqual(await storedKeys(), before)
+})
+
+test('memory stays flat while several people upload 20 MB at once', async () => {
+  const share = Buffer.alloc(1024 * 1024)
+  async function* body() {
+    yield Buffer.from(
+      '--grens\r\ncontent-disposition: form-data; name="a"; filename="a.pdf"\r\n\r\n%PDF-1.7\n',
+    )
+    for (let megabyte = 0; megabyte < 19; megabyte += 1) yield share
+    yield Buffer.from('\r\n--grens--\r\n')
+  }
+  global.gc?.()
+  const before = process.memoryUsage().rss
+  let most = 0
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss)
+  }, 5)
+  await Promise.all(
+    Array.from({ length: 24 }, async () => {
+      const request = new Request(address, {
+        method: 'POST',
+        body: Readable.toWeb(Readable.from(body(), { objectMode: false })),
+        headers: { 'content-type': 'multipart/form-data; boundary=grens' },
+        duplex: 'half',
+      } as unknown as RequestInit)
+      assert.equal((await fetch(request)).status, 200)
+    }),
+  )
+  clearInterval(watch)
+  const grown = Math.round((most - before) / 1024 / 1024)
+  // Together they sent 456 MB; a reader that holds the files would need at least that much more.
+  assert.ok(grown < 280, `memory grew by ${grown} MB`)
+})
+
+test('a name is shown without folders, hidden characters or tricks, and not endlessly long', () => {
+  assert.equal(shownName('C:\\Users\\Judith\\Certificaat.pdf'), 'Certificaat.pdf')
+  assert.equal(shownName('../../etc/passwd'), 'passwd')
+  assert.equal(shownName('factuur\u202Efdp.exe'), 'factuurfdp.exe')
+  assert.equal(shownName('a\u0000b\r\nc\u200B.pdf'), 'abc.pdf')
+  assert.equal(shownName('  '), 'bestand')
+  assert.equal(shownName('Zoe\u0308.pdf'), 'Zoë.pdf')
+  const long = shownName(`${'x'.repeat(300)}.pdf`)
+  assert.equal([...long].length, 100)
+  assert.ok(long.endsWith('.pdf'))
+})
+
+function chunk(kind: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(kind, 'latin1'), data])
+  const framed = Buffer.alloc(body.length + 8)
+  framed.writeUInt32BE(data.length, 0)
+  body.copy(framed, 4)
+  framed.writeUInt32BE(crc32(body), body.length + 4)
+  return framed
+}
+
+/** An image of exactly so many bytes: what it lacks is filled with a comment. */
+function pngOf(bytes: number): Buffer<ArrayBuffer> {
+  return Buffer.concat([
+    png.subarray(0, -12),
+    chunk('tEXt', Buffer.alloc(bytes - png.length - 12)),
+    png.subarray(-12),
+  ])
+}
+
+const png = Buffer.concat([
+  Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+  chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')),
+  chunk('IDAT', deflateSync(Buffer.of(0, 128))),
+  chunk('IEND', Buffer.alloc(0)),
+])
