@@ -1,0 +1,84 @@
+import type { ApplicationEvent, ApplicationStatus } from '#domain/application/application.ts'
+import { applicationLifecycle } from '#domain/application/application.ts'
+import type { ApplicationFile } from '#domain/application/queries.ts'
+import { findApplication } from '#domain/application/queries.ts'
+import { writeMessage } from '#domain/message/write-message.ts'
+import { mailRegister } from '#domain/register/letterhead.ts'
+import { endProtection } from '#domain/registration/expire-registrations.ts'
+import type { Context } from '#domain/shared/context.ts'
+import { next } from '#domain/shared/lifecycle.ts'
+import { record } from '#domain/shared/record.ts'
+import { applicationWithdrawn } from '#mail/application-withdrawn.ts'
+
+export type Withdrawn =
+  /** `expired`: it kept a certification alive beyond its last day, which has now ended. */
+  | { readonly outcome: 'withdrawn'; readonly expired: boolean }
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'too-late'; readonly status: ApplicationStatus }
+
+/** Takes an application back at the applicant's wish, as long as nothing was decided. */
+export async function withdrawApplication(
+  context: Context,
+  registrationId: string,
+  applicationId: string,
+): Promise<Withdrawn> {
+  const found = await findApplication(context, applicationId, { lock: true })
+  if (found === undefined || found.application.registrationId !== registrationId) {
+    return { outcome: 'not-found' }
+  }
+  const { status } = found.application
+  if (
+    next<ApplicationStatus, ApplicationEvent>(applicationLifecycle, status, 'withdraw') ===
+    undefined
+  ) {
+    return { outcome: 'too-late', status }
+  }
+  const expired = await endApplication(context, found, 'applicant')
+  return { outcome: 'withdrawn', expired }
+}
+
+/**
+ * Ends an application without a decision, by its applicant or because a term has passed, and tells
+ * the applicant. Says whether a certification that it kept alive has ended with it.
+ */
+export async function endApplication(
+  context: Context,
+  { application, applicant }: ApplicationFile,
+  by: 'applicant' | 'term',
+): Promise<boolean> {
+  const { db, today, register, platform } = context
+  await db
+    .updateTable('application')
+    .set((eb) => ({
+      status: 'withdrawn',
+      ended_on: today.toString(),
+      ended_by: by,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', application.id)
+    .execute()
+  await record(context, {
+    noun: 'application',
+    id: application.id,
+    action: by === 'applicant' ? 'withdraw' : 'lapse',
+    facts: { number: application.number, from: application.status },
+  })
+  const expired = await endProtection(context, application.registrationId)
+  if (applicant.email !== '') {
+    await writeMessage(
+      context,
+      'application-withdrawn',
+      { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
+      applicationWithdrawn({
+        register: mailRegister(platform, register),
+        name: applicant.name,
+        number: application.number,
+        by,
+        ...(expired && applicant.validity !== undefined
+          ? { expiredAfter: applicant.validity.last.toString() }
+          : {}),
+      }),
+    )
+  }
+  return expired
+}

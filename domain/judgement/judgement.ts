@@ -1,0 +1,273 @@
+import type { Amount, Assessment, CommitteeRules, Dossier, Judgement } from '#engine'
+
+/** What a member grants of one activity. */
+export interface Grant {
+  readonly outcome: 'approved' | 'partly' | 'rejected'
+  /** For a part: how much. */
+  readonly amount: Amount | undefined
+  readonly reason: string
+}
+
+/** What a member answers where a norm leaves it to people. */
+export interface NormAnswer {
+  readonly meets: boolean
+  readonly reason: string
+}
+
+/** What one member finds of an application: of each activity, of each question, and of the whole. */
+export interface Verdict {
+  readonly memberId: string
+  readonly grants: ReadonlyMap<string, Grant>
+  readonly answers: ReadonlyMap<string, NormAnswer>
+  readonly whole: 'meets' | 'fails'
+  readonly reason: string
+  /** The moment at which it was given, ISO text. */
+  readonly givenAt: string
+}
+
+/** How an application stands with the committee. */
+export type Settlement =
+  /** Fewer members than needed have judged it. */
+  | { readonly is: 'waiting'; readonly still: number }
+  /** Those who judged it differ: on these activities and norms, or on the whole. */
+  | { readonly is: 'divided'; readonly on: readonly string[]; readonly whole: boolean }
+  | {
+      readonly is: 'settled'
+      readonly grants: ReadonlyMap<string, Grant>
+      readonly answers: ReadonlyMap<string, NormAnswer>
+      readonly whole: 'meets' | 'fails'
+      readonly reason: string
+    }
+
+/**
+ * Settles what the members found, in the order in which they judged. The first members that the
+ * regulation asks for decide together: what more than half of them find stands. Where no answer has
+ * more than half, one more member judges everything, and there that last judgement decides.
+ */
+export function settle(verdicts: readonly Verdict[], members: number): Settlement {
+  const first = verdicts.slice(0, members)
+  if (first.length < members) return { is: 'waiting', still: members - first.length }
+  const grants = byMajority(first, ({ grants }) => grants, grantKey)
+  const answers = byMajority(first, ({ answers }) => answers, ({ meets }) => String(meets))
+  const whole = majority(first.map((verdict) => ({ key: verdict.whole, found: verdict.whole })))
+  const disputed = [...grants.disputed, ...answers.disputed]
+  const last = verdicts[members]
+  if (last === undefined && (disputed.length > 0 || whole === undefined)) {
+    return { is: 'divided', on: disputed, whole: whole === undefined }
+  }
+  const outcome = whole ?? last?.whole ?? 'fails'
+  return {
+    is: 'settled',
+    grants: completed(grants, last?.grants),
+    answers: completed(answers, last?.answers),
+    whole: outcome,
+    reason: reasonFor(outcome, whole === undefined && last !== undefined ? [last] : first),
+  }
+}
+
+interface Shared<Found> {
+  readonly agreed: ReadonlyMap<string, Found>
+  readonly disputed: readonly string[]
+}
+
+function byMajority<Found>(
+  verdicts: readonly Verdict[],
+  part: (verdict: Verdict) => ReadonlyMap<string, Found>,
+  keyOf: (found: Found) => string,
+): Shared<Found> {
+  const ids = new Set(verdicts.flatMap((verdict) => [...part(verdict).keys()]))
+  const agreed = new Map<string, Found>()
+  const disputed: string[] = []
+  for (const id of ids) {
+    const found = majority(
+      verdicts.map((verdict) => {
+        const one = part(verdict).get(id)
+        return one === undefined ? undefined : { key: keyOf(one), found: one }
+      }),
+    )
+    if (found === undefined) disputed.push(id)
+    else agreed.set(id, found)
+  }
+  return { agreed, disputed }
+}
+
+// What more than half of them find, the first to say so in whose words.
+function majority<Found>(
+  votes: readonly ({ readonly key: string; readonly found: Found } | undefined)[],
+): Found | undefined {
+  for (const vote of votes) {
+    if (vote === undefined) continue
+    const same = votes.filter((other) => other?.key === vote.key).length
+    if (same * 2 > votes.length) return vote.found
+  }
+  return undefined
+}
+
+// Two members agree when they grant the same, whatever their reasons.
+function grantKey({ outcome, amount }: Grant): string {
+  return outcome === 'partly' ? `partly ${amount ?? 0}` : outcome
+}
+
+function completed<Found>(
+  { agreed, disputed }: Shared<Found>,
+  last: ReadonlyMap<string, Found> | undefined,
+): ReadonlyMap<string, Found> {
+  const all = new Map(agreed)
+  for (const id of disputed) {
+    const found = last?.get(id)
+    if (found !== undefined) all.set(id, found)
+  }
+  return all
+}
+
+function reasonFor(whole: Verdict['whole'], verdicts: readonly Verdict[]): string {
+  const reasons = verdicts
+    .filter((verdict) => verdict.whole === whole)
+    .map(({ reason }) => reason.trim())
+    .filter((reason) => reason !== '')
+  return [...new Set(reasons)].join('\n\n')
+}
+
+/** Whether a member may judge now, and if not, why. */
+export type MayJudge =
+  | { readonly is: 'yes'; readonly as: 'member' | 'tie-breaker' }
+  /** Judged already; it can be changed as long as nothing is decided. */
+  | { readonly is: 'again' }
+  /** Enough members judge it already: two of them differ, and the chair decides. */
+  | { readonly is: 'for-the-chair' }
+
+/**
+ * Whether a member may judge an application now. At a tie the chair decides; a third member does
+ * where the chair is one of those who differ, or may not judge this file, or where the regulation
+ * says so.
+ */
+export function mayJudge(
+  member: { readonly id: string; readonly chair: boolean },
+  verdicts: readonly Verdict[],
+  rules: CommitteeRules,
+  /** The ids of the chairs who may judge this file. */
+  freeChairs: ReadonlySet<string>,
+): MayJudge {
+  if (verdicts.some(({ memberId }) => memberId === member.id)) return { is: 'again' }
+  if (verdicts.length < rules.members) return { is: 'yes', as: 'member' }
+  const voted = new Set(verdicts.map(({ memberId }) => memberId))
+  const chairsLeft = [...freeChairs].filter((id) => !voted.has(id))
+  const chairVoted = [...freeChairs].some((id) => voted.has(id))
+  const chairDecides = rules.tie === 'chair' && chairsLeft.length > 0 && !chairVoted
+  return chairDecides && !chairsLeft.includes(member.id)
+    ? { is: 'for-the-chair' }
+    : { is: 'yes', as: 'tie-breaker' }
+}
+
+/** The dossier with what was granted as its input: the assessment is made again from it. */
+export function withGrants(
+  dossier: Dossier,
+  grants: ReadonlyMap<string, Grant>,
+  answers: ReadonlyMap<string, NormAnswer>,
+): Dossier {
+  const judged = new Set([...grants.keys(), ...answers.keys()])
+  const kept = dossier.judgements.filter(({ on }) => !judged.has(on))
+  const granted = [...grants].map(([on, grant]): Judgement => {
+    const reason = grant.reason === '' ? {} : { reason: grant.reason }
+    if (grant.outcome === 'rejected') return { on, outcome: 'rejected', ...reason }
+    const part = grant.outcome === 'partly' && grant.amount !== undefined
+    return { on, outcome: 'approved', ...(part ? { awarded: grant.amount } : {}), ...reason }
+  })
+  const answered = [...answers].map(
+    ([on, { meets, reason }]): Judgement => ({
+      on,
+      outcome: meets ? 'met' : 'not-met',
+      ...(reason === '' ? {} : { reason }),
+    }),
+  )
+  return { ...dossier, judgements: [...kept, ...granted, ...answered] }
+}
+
+/**
+ * What the assessment leaves of the answer on the whole. With the norms met or not met it follows;
+ * only where the regulation leaves it to people are both answers open.
+ */
+export function wholeThatFollows(assessment: Assessment): 'meets' | 'fails' | 'open' {
+  switch (assessment.outcome) {
+    case 'met':
+    case 'exempt':
+      return 'meets'
+    case 'not-met':
+      return 'fails'
+    case 'for-the-committee':
+    case 'undetermined':
+      return 'open'
+  }
+}
+
+/** What stands between a member and a file. */
+export type Conflict =
+  | { readonly by: 'own-file' | 'referee' | 'employer' | 'municipality' | 'same-file' }
+  | { readonly by: 'declared'; readonly reason: string }
+
+/** What must be known of a member to see whether they may judge a file. */
+export interface Member {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly employer: string
+  readonly municipality: string
+  readonly chair: boolean
+}
+
+/** What must be known of a file to see who may judge it. */
+export interface FileTies {
+  readonly applicantAccountId: string | undefined
+  readonly applicantEmail: string
+  readonly employer: string
+  readonly municipality: string
+  readonly referees: readonly { readonly email: string; readonly name: string }[]
+  /** The members in whose own file the applicant is a referee. */
+  readonly refereeFor: ReadonlySet<string>
+  /** What members declared themselves, by the member's id. */
+  readonly declared: ReadonlyMap<string, string>
+}
+
+/**
+ * What keeps a member from judging a file: it is their own, they are its referee, they share what
+ * the regulation names, or they said so themselves.
+ */
+export function conflictOf(
+  member: Member,
+  file: FileTies,
+  rules: CommitteeRules,
+): Conflict | undefined {
+  if (file.applicantAccountId === member.id) return { by: 'own-file' }
+  const declared = file.declared.get(member.id)
+  if (declared !== undefined) return { by: 'declared', reason: declared }
+  const counts = (kind: CommitteeRules['conflicts'][number]) => rules.conflicts.includes(kind)
+  if (counts('referee') && file.referees.some((referee) => isThis(member, referee))) {
+    return { by: 'referee' }
+  }
+  if (counts('employer') && same(member.employer, file.employer)) return { by: 'employer' }
+  if (counts('municipality') && same(member.municipality, file.municipality)) {
+    return { by: 'municipality' }
+  }
+  return counts('same-file') && file.refereeFor.has(member.id) ? { by: 'same-file' } : undefined
+}
+
+function isThis(member: Member, referee: { readonly email: string; readonly name: string }) {
+  const address = referee.email.trim().toLowerCase() === member.email.trim().toLowerCase()
+  return address || same(referee.name, member.name)
+}
+
+// "Gemeente Heideveld" and "gemeente  heideveld." are the same employer; two blanks are none.
+function same(one: string, other: string): boolean {
+  const plain = compact(one)
+  return plain !== '' && plain === compact(other)
+}
+
+function compact(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/^(de )?gemeente /, '')
+    .replaceAll(' ', '')
+}
