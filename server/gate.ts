@@ -3,6 +3,7 @@ import type { Context as HonoContext } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import { extendSession } from '#domain/account/extend-session.ts'
 import type { FoundSession } from '#domain/account/queries.ts'
 import { findSession } from '#domain/account/queries.ts'
 import type { Actor, Context, Platform } from '#domain/shared/context.ts'
@@ -18,17 +19,13 @@ import { paths } from '#web/paths.ts'
 import { badRequestPage, notFoundPage, seeSignIn, tooMuchPage } from '#web/public/problems.tsx'
 import type { Access, Route, Visit } from '#web/route.ts'
 import { NotFound, seeOther } from '#web/route.ts'
+import { sessionCookie } from '#web/session-cookie.ts'
 
 // Who is asking, for which register. The gate reads the form before the transaction opens, so that
 // a slow upload holds nothing; it opens one transaction per request, read-only for a GET.
 
 const sessionDays = 90
 const noticeCookie = 'peil-bericht'
-
-/** The name of the session cookie: bound to the host wherever the connection is encrypted. */
-export function sessionCookie(platform: Platform): string {
-  return platform.origin.startsWith('https:') ? '__Host-peil' : 'peil'
-}
 
 /** Answers a request for one line of the site map. */
 export async function passGate(
@@ -146,7 +143,13 @@ async function visit(
     throw error
   }
   for (const work of after) await work()
+  if (token !== undefined) await keepSession(platform, found, token)
   return withCookies(c, platform, response, left, newSession)
+}
+
+// A session that is used lasts longer. Beside the visit's own transaction, which may only read.
+async function keepSession(platform: Platform, found: FoundSession, token: string): Promise<void> {
+  if (found.outcome === 'found' && found.toBeExtended) await extendSession(platform.db, token)
 }
 
 async function session(

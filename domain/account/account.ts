@@ -1,0 +1,90 @@
+/** An e-mail address as accounts keep it: trimmed and in lower case; undefined for what is none. */
+export function readEmail(typed: string): string | undefined {
+  const email = typed.trim().toLowerCase()
+  if (email.length > 254 || !/^[^\s@<>,;"()]+@[^\s@<>,;"()]+\.[^\s@<>,;"().]+$/.test(email)) {
+    return undefined
+  }
+  return email
+}
+
+/** What is wrong with a password that somebody chooses; undefined when it will do. */
+export type PasswordProblem = 'too-short' | 'too-long' | 'too-common'
+
+/** The fewest and the most characters of a password. There are no other rules of form. */
+export const passwordLength = { least: 10, most: 500 } as const
+
+/** Judges a password that somebody chooses: long enough, and not one that everybody tries first. */
+export function passwordProblem(password: string, email: string): PasswordProblem | undefined {
+  const length = [...password].length
+  if (length < passwordLength.least) return 'too-short'
+  if (length > passwordLength.most) return 'too-long'
+  const plain = password.normalize('NFKC').toLowerCase()
+  const letters = plain.replace(/[^\p{L}\p{N}]/gu, '')
+  const own = email.toLowerCase()
+  const name = own.split('@')[0] ?? ''
+  if (plain === own || letters === own.replace(/[^\p{L}\p{N}]/gu, '')) return 'too-common'
+  if (name.length > 3 && letters.replace(/\d/g, '') === name.replace(/[^a-z]/g, '')) {
+    return 'too-common'
+  }
+  // One thing over and over, or a row of the keyboard or the alphabet.
+  if (/^(.{1,4})\1+.?$/u.test(plain)) return 'too-common'
+  if (rows.some((row) => row.includes(letters) || reversed(row).includes(letters))) {
+    return 'too-common'
+  }
+  const word = letters
+    .replace(/^\d+|\d+$/g, '')
+    .replace(/0/g, 'o')
+    .replace(/1/g, 'i')
+  return commonWords.has(word) ? 'too-common' : undefined
+}
+
+const rows = [
+  '01234567890123456789',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiopasdfghjklzxcvbnm',
+  'azertyuiopqsdfghjklmwxcvbn',
+  '1q2w3e4r5t6y7u8i9o0p',
+]
+
+function reversed(text: string): string {
+  return [...text].reverse().join('')
+}
+
+// Words that with some digits behind them are among the first that are tried.
+const commonWords: ReadonlySet<string> = new Set(
+  `password passwoord wachtwoord welkom welkomterug welcome geheim geheimpje geheimwoord letmein
+  iloveyou ikhouvanjou ikhouvanjullie qwerty qwertyuiop azerty administrator admin beheerder inloggen
+  amsterdam rotterdam utrecht nederland thenetherlands denhaag eindhoven groningen feyenoord ajax
+  ajaxamsterdam psveindhoven voetbal football zomer zomervakantie vakantie lente herfst winter
+  januari februari maart april mei juni juli augustus september oktober november december maandag
+  dinsdag woensdag donderdag vrijdag zaterdag zondag computer internet changeme verander
+  veranderdit veranderme standaard default sunshine princess superman batman pokemon starwars dragon
+  monkey master shadow michael jordan trustnoi hallo hallohallo hoihoi schatje lieverd knuffel
+  kwaliteitsregister register registratie krsd lklr gemeente portfolio sociaaldomein test testtest
+  testing proefaccount gebruiker username`.split(/\s+/),
+)
+
+/** Browser and system in words, "Firefox op Windows", out of what a browser says of itself. */
+export function deviceOf(userAgent: string): string {
+  const browser =
+    browsers.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'Een onbekende browser'
+  const system = systems.find(([pattern]) => pattern.test(userAgent))?.[1]
+  return system === undefined ? browser : `${browser} op ${system}`
+}
+
+const browsers: readonly (readonly [RegExp, string])[] = [
+  [/Edg(e|A|iOS)?\//, 'Edge'],
+  [/OPR\/|Opera/, 'Opera'],
+  [/SamsungBrowser/, 'Samsung Internet'],
+  [/Firefox\/|FxiOS/, 'Firefox'],
+  [/Chrome\/|CriOS|Chromium/, 'Chrome'],
+  [/Safari\//, 'Safari'],
+]
+
+const systems: readonly (readonly [RegExp, string])[] = [
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iPhone of iPad'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X|Macintosh/, 'Mac'],
+  [/Linux|X11/, 'Linux'],
+]

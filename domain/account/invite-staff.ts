@@ -1,0 +1,50 @@
+import { makeLink } from '#domain/account/make-link.ts'
+import { writeMessage } from '#domain/message/write-message.ts'
+import { mailRegister } from '#domain/register/letterhead.ts'
+import type { Context, Role } from '#domain/shared/context.ts'
+import { record } from '#domain/shared/record.ts'
+import { staffInvitation } from '#mail/staff-invitation.ts'
+
+const days = 7
+
+/** What each role is called in an invitation. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  secretariat: 'medewerker van het bedrijfsbureau',
+  committee: 'lid van de commissie',
+  chair: 'voorzitter van de commissie',
+  administrator: 'beheerder',
+}
+
+/** Invites somebody to work for this register: a link to their address, which works once. */
+export async function inviteStaff(
+  context: Context,
+  invited: { readonly email: string; readonly role: Role },
+): Promise<{ readonly outcome: 'invited' }> {
+  const { register, platform } = context
+  const email = invited.email.trim().toLowerCase()
+  const url = await makeLink(context, {
+    purpose: 'invite-staff',
+    minutes: days * 24 * 60,
+    email,
+    details: { register: register.id, role: invited.role },
+  })
+  await record(context, {
+    noun: 'staff',
+    id: invited.role,
+    action: 'invite',
+    facts: { email },
+  })
+  await writeMessage(
+    context,
+    'staff-invitation',
+    { name: email, address: email },
+    staffInvitation({
+      register: mailRegister(platform, register),
+      name: email,
+      url,
+      role: roleNames[invited.role],
+      days,
+    }),
+  )
+  return { outcome: 'invited' }
+}

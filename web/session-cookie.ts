@@ -1,0 +1,20 @@
+import type { Platform } from '#domain/shared/context.ts'
+import type { Visit } from '#web/route.ts'
+
+/** The name of the session cookie: bound to the host wherever the connection is encrypted. */
+export function sessionCookie(platform: Platform): string {
+  return platform.origin.startsWith('https:') ? '__Host-peil' : 'peil'
+}
+
+/** The token of the session of this visit, out of its cookie. */
+export function sessionToken(visit: Visit): string | undefined {
+  const name = `${sessionCookie(visit.context.platform)}=`
+  const cookies = visit.request.headers.get('cookie') ?? ''
+  const found = cookies.split(';').find((cookie) => cookie.trim().startsWith(name))
+  return found === undefined ? undefined : decodeURIComponent(found.trim().slice(name.length))
+}
+
+/** What the browser says of itself. */
+export function userAgent(visit: Visit): string {
+  return visit.request.headers.get('user-agent') ?? ''
+}
