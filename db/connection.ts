@@ -117,12 +117,11 @@ async function connectToServer(url: string, name: string): Promise<Connection> {
 }
 
 function withoutPassword(url: string): string {
-  try {
-    const { hostname, port, pathname } = new URL(url)
-    return `${hostname || 'localhost'}${port && `:${port}`}${pathname}`
-  } catch {
+  if (!/^postgres(ql)?:\/\//.test(url)) {
     throw new DatabaseUnavailable('DATABASE_URL is not a URL like postgres://user@host/database.')
   }
+  const [address = ''] = url.split('?')
+  return address.replace(/^postgres(ql)?:\/\/(.*@)?/, '')
 }
 
 async function createDatabase(options: pg.ClientConfig, name: string): Promise<void> {

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
+import * as fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { after, test } from 'node:test'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { verifierKey } from '#domain/audit/checkpoint.ts'
+import { sealRecords } from '#domain/audit/seal-records.ts'
+import { verifyAudit } from '#domain/audit/verify-audit.ts'
+import { record } from '#domain/shared/record.ts'
+import { asApp, connect, embeddedOptions } from './connection.ts'
+import { startEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+
+// DATABASE_URL with an owner who is not a superuser, as on a server that others manage.
+
+const home = fs.mkdtempSync(path.join(os.tmpdir(), `peil-test-${process.pid}-server-`))
+const server = await startEmbedded(home, { durable: false })
+const administrator = new pg.Client(embeddedOptions(server.host, 'postgres', 'test'))
+await administrator.connect()
+await administrator.query('create role owner login createrole')
+await administrator.query('create database register owner owner')
+await administrator.end()
+const url = `postgres://owner:secret@/register?host=${server.host}`
+const connection = await connect({ DATABASE_URL: url })
+after(async () => {
+  await connection.stop()
+  await server.stop()
+  fs.rmSync(home, { recursive: true, force: true })
+})
+
+test('it says which database it uses, and never the password', () => {
+  assert.equal(connection.kind, 'server')
+  assert.equal(connection.describe, 'PostgreSQL server /register')
+})
+
+test('its owner needs no more than to own the database and to make roles', async () => {
+  assert.ok((await migrate(connection.pool)).length > 0)
+  const role = await asApp(connection.db, { register: 'krsd' }, async (transaction) => {
+    const { rows } = await sql<{ role: string }>`select current_user as role`.execute(transaction)
+    return rows[0]?.role
+  })
+  assert.equal(role, 'peil_app')
+})
+
+test('the owner seals and verifies the records of every register', async () => {
+  const { db } = connection
+  const today = Temporal.PlainDate.from('2022-12-01')
+  for (const id of ['krsd', 'lklr']) {
+    await asApp(db, { register: id }, (transaction) =>
+      record(
+        { db: transaction, register: { id }, actor: { kind: 'visitor' }, today },
+        { noun: 'registration', id: 'r1', action: 'sign-up' },
+      ),
+    )
+  }
+  const key = generateKeyPairSync('ed25519').privateKey
+  assert.equal(await sealRecords(db, key), 2)
+  const verdict = await verifyAudit(db, 'lklr', verifierKey('lklr', key))
+  assert.deepEqual(verdict, { outcome: 'intact', size: 1, pending: 0, erased: 0 })
+})
+
+test('an address that is none is said to be none', async () => {
+  await assert.rejects(
+    connect({ DATABASE_URL: 'mysql://localhost/x' }),
+    /is not a URL like postgres/,
+  )
+})
