@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import type { KeyObject } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Connection } from '#db/connection.ts'
 import { connect } from '#db/connection.ts'
@@ -24,8 +25,14 @@ interface Output {
   write(text: string): unknown
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** Runs `peil audit …`; returns 0, or 1 when something differs, or 2 when it was asked wrongly. */
-export async function run(args: readonly string[], out: Output): Promise<number> {
+export async function run(
+  args: readonly string[],
+  out: Output,
+  env: Environment = process.env,
+): Promise<number> {
   const asked = readArguments(args)
   if (asked === undefined) return usage(out)
   const [command, subject] = asked.positionals
@@ -33,13 +40,13 @@ export async function run(args: readonly string[], out: Output): Promise<number>
     return verifyFile(subject, asked.values, out)
   }
   if (command === 'verify') {
-    return withDatabase(({ db }) => verifyDatabase(db, subject, asked.values, out))
+    return withDatabase(env, (db, key) => verifyDatabase(db, key, subject, asked.values, out))
   }
   if (command === 'export' && subject !== undefined) {
-    return withDatabase(({ db }) => writeExport(db, subject, asked.values.record, out))
+    return withDatabase(env, (db, key) => writeExport(db, key, subject, asked.values.record, out))
   }
   if (command === 'key' && subject !== undefined) {
-    out.write(`${verifierKey(subject, auditKey(process.env, dataDirectory(process.env)))}\n`)
+    out.write(`${verifierKey(subject, auditKey(env, dataDirectory(env)))}\n`)
     return 0
   }
   return usage(out)
@@ -69,10 +76,13 @@ function usage(out: Output): number {
   return 2
 }
 
-async function withDatabase(work: (connection: Connection) => Promise<number>): Promise<number> {
-  const connection = await connect(process.env, 'peil audit')
+async function withDatabase(
+  env: Environment,
+  work: (db: Connection['db'], key: KeyObject) => Promise<number>,
+): Promise<number> {
+  const connection = await connect(env, 'peil audit')
   try {
-    return await work(connection)
+    return await work(connection.db, auditKey(env, dataDirectory(env)))
   } finally {
     await connection.stop()
   }
@@ -80,11 +90,11 @@ async function withDatabase(work: (connection: Connection) => Promise<number>): 
 
 async function verifyDatabase(
   db: Connection['db'],
+  key: KeyObject,
   register: string | undefined,
   options: Options,
   out: Output,
 ): Promise<number> {
-  const key = auditKey(process.env, dataDirectory(process.env))
   const registers = register === undefined ? await recordedRegisters(db) : [register]
   let wrong = 0
   for (const one of registers) {
@@ -137,11 +147,11 @@ function verifyFile(file: string, options: Options, out: Output): number {
 
 async function writeExport(
   db: Connection['db'],
+  key: KeyObject,
   register: string,
   record: string | undefined,
   out: Output,
 ): Promise<number> {
-  const key = auditKey(process.env, dataDirectory(process.env))
   const exported = await exportAudit(db, register, key, record)
   if (exported.outcome === 'nothing-sealed') {
     out.write(`${register}: nothing was sealed yet\n`)
@@ -154,6 +164,7 @@ async function writeExport(
 // Somebody outside keeps either a whole export or only the few lines of a checkpoint.
 function readEarlier(file: string | undefined, key: string): Checkpoint | 'unreadable' | undefined {
   if (file === undefined) return undefined
+  if (!existsSync(file)) return 'unreadable'
   const note = readExport(file)?.checkpoint ?? readFileSync(file, 'utf8')
   const opened = openCheckpoint(note, key)
   return opened.outcome === 'signed' ? opened.checkpoint : 'unreadable'

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
+import * as fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { after, test } from 'node:test'
+import { sql } from 'kysely'
+import { asApp } from '#db/connection.ts'
+import { sealRecords } from '#domain/audit/seal-records.ts'
+import { record } from '#domain/shared/record.ts'
+import { freshDatabase } from '#testing/database.ts'
+import { run } from './audit.ts'
+
+const { db, options } = await freshDatabase()
+const key = generateKeyPairSync('ed25519').privateKey
+const env = {
+  DATABASE_URL: `postgres://${options.user}@/${options.database}?host=${options.host}`,
+  PEIL_AUDIT_KEY: key.export({ format: 'pem', type: 'pkcs8' }).toString(),
+}
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), `peil-test-${process.pid}-audit-`))
+after(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+async function peil(...args: string[]): Promise<{ code: number; text: string }> {
+  let text = ''
+  const out = {
+    write: (part: string) => {
+      text += part
+    },
+  }
+  return { code: await run(args, out, env), text }
+}
+
+async function sign(id: string): Promise<void> {
+  await asApp(db, { register: 'krsd' }, (transaction) =>
+    record(
+      {
+        db: transaction,
+        register: { id: 'krsd' },
+        actor: { kind: 'visitor' },
+        today: Temporal.PlainDate.from('2022-12-01'),
+      },
+      { noun: 'agreement', id, action: 'sign', facts: { name: 'Farid' } },
+    ),
+  )
+  let left = 1
+  while (left > 0) {
+    await sealRecords(db, key)
+    const found = await db.selectFrom('audit_pending').select('seq').execute()
+    left = found.length
+  }
+}
+
+async function save(name: string, ...args: string[]): Promise<string> {
+  const file = path.join(folder, name)
+  fs.writeFileSync(file, (await peil(...args)).text)
+  return file
+}
+
+test('before anything was recorded there is nothing to verify or export', async () => {
+  assert.deepEqual(await peil('verify'), { code: 0, text: 'nothing was recorded yet\n' })
+  assert.deepEqual(await peil('export', 'krsd'), {
+    code: 1,
+    text: 'krsd: nothing was sealed yet\n',
+  })
+})
+
+test('the record of every register is verified', async () => {
+  await sign('a1')
+  await sign('a2')
+  assert.deepEqual(await peil('verify'), {
+    code: 0,
+    text: 'krsd: intact, 2 records, 0 with erased facts, 0 not yet sealed\n',
+  })
+})
+
+test('somebody outside verifies an export with the published key', async () => {
+  const file = await save('whole.json', 'export', 'krsd')
+  const published = (await peil('key', 'krsd')).text.trim()
+  const verified = await peil('verify', file, '--key', published)
+  assert.equal(verified.code, 0)
+  assert.match(verified.text, /^krsd: intact, 2 of 2 records, signed on 20/)
+  assert.match((await peil('verify', file)).text, /^The key is taken from the export/)
+
+  const forged = path.join(folder, 'forged.json')
+  fs.writeFileSync(forged, fs.readFileSync(file, 'utf8').replace('"a2"', '"a3"'))
+  const refused = await peil('verify', forged, '--key', published)
+  assert.deepEqual(refused, {
+    code: 1,
+    text: 'krsd: the whole: the records are not those that were signed\n',
+  })
+})
+
+test('the export about one thing holds its facts', async () => {
+  const file = await save('one.json', 'export', 'krsd', '--record', 'a1')
+  assert.match(fs.readFileSync(file, 'utf8'), /Farid/)
+  assert.match((await peil('verify', file)).text, /krsd: intact, 1 of 2 records/)
+})
+
+test('an export that was kept shows what was changed since', async () => {
+  const kept = await save('kept.json', 'export', 'krsd')
+  await sign('a3')
+  assert.equal((await peil('verify', 'krsd', '--earlier', kept)).code, 0)
+  const later = await save('later.json', 'export', 'krsd')
+  assert.equal((await peil('verify', later, '--earlier', kept)).code, 0)
+  await db.transaction().execute(async (transaction) => {
+    await sql`set local session_replication_role = replica`.execute(transaction)
+    await sql`update audit_record set action = 'refuse' where record_id = 'a1'`.execute(transaction)
+  })
+  assert.deepEqual(await peil('verify', 'krsd'), {
+    code: 1,
+    text: 'krsd: record 1 (refuse agreement a1): it was changed\n',
+  })
+})
+
+test('what cannot be understood is answered with how to ask', async () => {
+  for (const args of [[], ['export'], ['verify', '--loud'], ['burn', 'krsd']]) {
+    const { code, text } = await peil(...args)
+    assert.equal(code, 2)
+    assert.match(text, /^peil audit verify \[register\]/)
+  }
+  const missing = await peil('verify', path.join(folder, 'none.json'))
+  assert.equal(missing.code, 2)
+})
