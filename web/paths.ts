@@ -16,7 +16,9 @@ export const paths = {
   evidenceRules: (register: string) => `/${register}/bewijsstukken`,
   costs: (register: string) => `/${register}/kosten`,
   questions: (register: string) => `/${register}/vragen`,
-  regulation: (register: string) => `/${register}/reglement`,
+  regulation: (register: string, version?: string) =>
+    `/${register}/reglement${version === undefined ? '' : `/${version}`}`,
+  registerText: (register: string, text: string) => `/${register}/teksten/${text}`,
   contact: (register: string) => `/${register}/contact`,
   complaint: (register: string) => `/${register}/klacht-of-bezwaar`,
   accessibility: (register: string) => `/${register}/toegankelijkheid`,
@@ -26,12 +28,14 @@ export const paths = {
 
   signUp: (register: string) => `/${register}/aanmelden`,
   createAccount: (register: string) => `/${register}/aanmelden/account`,
+  accountMailed: (register: string) => `/${register}/aanmelden/account/verstuurd`,
   confirmEmail: (register: string, token: string) => `/${register}/aanmelden/bevestigen/${token}`,
   signUpTasks: (register: string) => `/${register}/aanmelden/taken`,
   signUpPerson: (register: string) => `/${register}/aanmelden/gegevens`,
   signUpWork: (register: string) => `/${register}/aanmelden/werk`,
   signUpDeclarations: (register: string) => `/${register}/aanmelden/verklaringen`,
   signUpCheck: (register: string) => `/${register}/aanmelden/controleren`,
+  signUpSent: (register: string) => `/${register}/aanmelden/klaar`,
   signAgreement: (register: string) => `/${register}/aanmelden/overeenkomst`,
   newAgreement: (register: string) => `/${register}/aanmelden/nieuwe-overeenkomst`,
   payInvoice: (register: string) => `/${register}/aanmelden/betalen`,
@@ -40,6 +44,9 @@ export const paths = {
     `/${register}/inloggen${back === undefined ? '' : `?terug=${encodeURIComponent(back)}`}`,
   signInLink: (register: string) => `/${register}/inloggen/link`,
   signInByLink: (register: string, token: string) => `/${register}/inloggen/link/${token}`,
+  signInLinkMailed: (register: string) => `/${register}/inloggen/verstuurd`,
+  staffInvitation: (register: string, token: string) =>
+    `/${register}/inloggen/uitnodiging/${token}`,
   secondFactor: (register: string) => `/${register}/inloggen/tweede-stap`,
   secondFactorSetUp: (register: string) => `/${register}/inloggen/tweede-stap-instellen`,
   forgottenPassword: (register: string) => `/${register}/inloggen/wachtwoord-vergeten`,
@@ -48,12 +55,15 @@ export const paths = {
   signOut: (register: string) => `/${register}/uitloggen`,
   firstAdministrator: (register: string, token: string) => `/${register}/eerste-beheerder/${token}`,
   demo: (register: string) => `/${register}/demo`,
+  demoPortfolio: (register: string) => `/${register}/demo/portfolio`,
   demoMail: (register: string, id?: string) =>
     `/${register}/demo/postvak${id === undefined ? '' : `/${id}`}`,
 
   portfolio: (register: string) => `/${register}/mijn`,
   portfolioPdf: (register: string) => `/${register}/mijn/portfolio.pdf`,
-  newActivity: (register: string) => `/${register}/mijn/activiteiten`,
+  newActivity: (register: string, kind?: string) =>
+    `/${register}/mijn/activiteiten${kind === undefined ? '' : `?soort=${encodeURIComponent(kind)}`}`,
+  copyActivity: (register: string, id: string) => `/${register}/mijn/activiteiten?kopie=${id}`,
   activity: (register: string, id: string) => `/${register}/mijn/activiteiten/${id}`,
   editActivity: (register: string, id: string) => `/${register}/mijn/activiteiten/${id}/wijzigen`,
   withdrawActivity: (register: string, id: string) =>
@@ -74,6 +84,9 @@ export const paths = {
   myData: (register: string) => `/${register}/mijn/gegevens`,
   editPerson: (register: string) => `/${register}/mijn/gegevens/persoonlijk`,
   editWork: (register: string) => `/${register}/mijn/gegevens/werk`,
+  endRegistration: (register: string) => `/${register}/mijn/gegevens/uitschrijven`,
+  endSession: (register: string) => `/${register}/mijn/beveiliging/sessies`,
+  recoveryCodes: (register: string) => `/${register}/mijn/beveiliging/herstelcodes`,
   security: (register: string) => `/${register}/mijn/beveiliging`,
   invoices: (register: string) => `/${register}/mijn/facturen`,
   myDocument: (register: string, id: string) => `/${register}/mijn/documenten/${id}`,

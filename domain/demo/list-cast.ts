@@ -7,6 +7,7 @@ import type { Context } from '#domain/shared/context.ts'
 export interface CastStanding {
   readonly member: CastMember
   readonly accountId: string
+  readonly registrationId: string | undefined
   readonly status: RegistrationStatus | undefined
 }
 
@@ -23,11 +24,25 @@ export async function listCast(context: Context): Promise<readonly CastStanding[
     )
     .where('account.demo', '=', true)
     .where('account.closed_at', 'is', null)
-    .select(['account.id', 'account.email', 'registration.status'])
+    .select([
+      'account.id',
+      'account.email',
+      'registration.id as registration_id',
+      'registration.status',
+    ])
     .execute()
   const byEmail = new Map(rows.map((row) => [row.email, row]))
   return cast.flatMap((member) => {
     const row = byEmail.get(member.email)
-    return row === undefined ? [] : [{ member, accountId: row.id, status: row.status ?? undefined }]
+    return row === undefined
+      ? []
+      : [
+          {
+            member,
+            accountId: row.id,
+            registrationId: row.registration_id ?? undefined,
+            status: row.status ?? undefined,
+          },
+        ]
   })
 }

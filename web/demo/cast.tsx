@@ -1,6 +1,9 @@
 import { startSession } from '#domain/account/start-session.ts'
+import { addActivities } from '#domain/demo/add-activities.ts'
 import type { CastStanding } from '#domain/demo/list-cast.ts'
 import { listCast } from '#domain/demo/list-cast.ts'
+import { threeYearsOfWork } from '#domain/demo/portfolios.ts'
+import { portfolioIsOpen } from '#domain/registration/registration.ts'
 import { Button, Card, Cards, Form, formatDay, PageTitle, Tag } from '#web/kit/index.ts'
 import { accountHome, page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -50,7 +53,10 @@ export async function showCast(visit: Visit): Promise<Response> {
           <a href={paths.demoMail(register.id)}>postvak</a>. Vraag daarna certificering aan.
         </li>
         <li>Word Sanne, controleer de aanvraag en geef hem door aan de commissie.</li>
-        <li>Word Marieke en daarna Tom: beoordeel de aanvraag. Zijn ze het eens, dan is er een besluit.</li>
+        <li>
+          Word Marieke en daarna Tom: beoordeel de aanvraag. Zijn ze het eens, dan is er een
+          besluit.
+        </li>
         <li>Word Farid: zijn certificaat, brief en keurmerk staan klaar.</li>
         <li>
           Word Bo, de beheerder, en zet de tijd vooruit. Het is nu {formatDay(context.today)}. Drie
@@ -78,6 +84,17 @@ function Person(props: {
       <Form action={action} idempotency={visit.once()} hidden={{ account: one.accountId }}>
         <Button variant="secondary">{`Word ${member.firstName}`}</Button>
       </Form>
+      {one.status !== undefined && portfolioIsOpen.has(one.status) && (
+        <Form
+          action={paths.demoPortfolio(visit.context.register.id)}
+          idempotency={visit.once()}
+          hidden={{ account: one.accountId }}
+        >
+          <Button variant="link" about={member.firstName}>
+            Vul het portfolio met 100 uur voorbeelden
+          </Button>
+        </Form>
+      )}
     </Card>
   )
 }
@@ -108,4 +125,16 @@ export async function becomeCast(visit: Visit): Promise<Response> {
       secondFactor: true,
     }),
   )
+}
+
+/** Puts enough made-up activities into somebody's portfolio to be certified again. */
+export async function fillPortfolio(visit: Visit): Promise<Response> {
+  const { context, form } = visit
+  const people = await listCast(context)
+  const chosen = people.find((one) => one.accountId === form.value('account'))
+  if (chosen?.registrationId === undefined || chosen.status === undefined) notFound()
+  if (!portfolioIsOpen.has(chosen.status)) notFound()
+  await addActivities(context, chosen.registrationId, chosen.member, threeYearsOfWork)
+  visit.leave(`Het portfolio van ${chosen.member.firstName} is aangevuld met voorbeelden.`)
+  return seeOther(paths.demo(context.register.id))
 }

@@ -7,7 +7,8 @@ export async function showMailbox(visit: Visit): Promise<Response> {
   const { id } = visit.context.register
   return mailPage(visit, {
     title: 'Postvak van de demo',
-    intro: 'Alle e-mails die in deze demo zijn geschreven, aan wie dan ook. Er wordt niets verstuurd.',
+    intro:
+      'Alle e-mails die in deze demo zijn geschreven, aan wie dan ook. Er wordt niets verstuurd.',
     list: paths.demoMail(id),
     detail: (mail) => paths.demoMail(id, mail),
   })
