@@ -9,7 +9,7 @@ import {
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Signer } from '@libpdf/core'
-import { PDF } from '@libpdf/core'
+import { PDF, PdfName } from '@libpdf/core'
 import { ContentInfo, CryptoEngine, SignedData } from 'pkijs'
 import { selfSigned } from './self-signed.ts'
 
@@ -51,6 +51,8 @@ export async function seal(
   reason: string,
 ): Promise<Uint8Array> {
   const document = await PDF.load(pdf)
+  // The seal becomes a field on the first page; PDF/UA-1 then asks for the order of the structure.
+  document.getPages()[0]?.dict.set('Tabs', PdfName.of('S'))
   const { bytes } = await document.sign({ signer: signerOf(identity), reason, level: 'B-B' })
   return bytes
 }

@@ -1,0 +1,341 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { test } from 'node:test'
+import { PDF } from '@libpdf/core'
+import { agreement, signedAgreement } from './agreement.ts'
+import { certificate } from './certificate.ts'
+import { congratulation } from './congratulation.ts'
+import { decisionList } from './decision-list.ts'
+import { invoice, invoiceAmounts } from './invoice.ts'
+import { portfolio } from './portfolio.ts'
+import { creditorReference } from './reference.ts'
+import { refusal } from './refusal.ts'
+import type { DocumentRegister, MadeDocument } from './register.ts'
+
+const register: DocumentRegister = {
+  brand: 'krsd',
+  name: 'Kwaliteitsregister Sociaal Domein',
+  shortName: 'KRSD',
+  organisation: 'Stichting KRSD',
+  committee: 'Commissie van Conformiteitsbepaling',
+  website: 'krsd.example',
+  contact: { email: 'bureau@krsd.example' },
+  addressLines: ['Voorbeeldstraat 1', '3511 AB Utrecht'],
+  accent: '#0b5a8f',
+  formOfAddress: 'je',
+  iban: 'NL91ABNA0417164300',
+  accountName: 'Stichting KRSD',
+  kvk: '12345678',
+  unit: { one: 'uur', many: 'uur' },
+  signatory: 'Directeur',
+  example: false,
+}
+const person = { name: 'Farid El Amrani', addressLines: ['Kanaalweg 12', '3526 KM Utrecht'] }
+
+const agreementData = {
+  register,
+  person,
+  number: 'KRSD-O-000123',
+  textVersion: '1.0',
+  regulationVersion: '2021-01-01',
+  madeOn: '2026-11-21',
+  signBefore: '2026-12-21',
+  sections: [
+    { heading: 'Waarover dit gaat', paragraphs: ['Eerste alinea.', 'Tweede alinea.'] },
+    { heading: 'Kosten', paragraphs: ['De kosten staan in de tarieven.'] },
+  ],
+}
+
+const evidence = {
+  unsignedSha256: 'ab'.repeat(32),
+  signedBy: 'Farid El Amrani',
+  email: 'farid@voorbeeld.example',
+  authentication: 'Ingelogd met e-mailadres en wachtwoord',
+  statement: 'Ik heb de overeenkomst gelezen en ga ermee akkoord.',
+  signedAt: '2026-11-22T23:30:00Z',
+}
+
+const invoiceData = {
+  register,
+  number: 'KRSD-2026-0042',
+  recipient: person,
+  invoiceDate: '2026-11-22',
+  dueDate: '2026-12-22',
+  lines: [{ description: 'Registratie van een jaar', cents: 9500 }],
+  vat: { treatment: 'exempt', ground: 'artikel 11 van de wet' } as const,
+  reference: creditorReference('KRSD20260042'),
+}
+
+const certificateData = {
+  register,
+  name: 'Farid El Amrani',
+  registrationNumber: 'KRSD-004217',
+  decidedOn: '2027-01-14',
+  first: '2027-01-14',
+  last: '2030-01-13',
+  code: '7KQ4-M2XD-9TWB',
+  checkUrl: 'https://krsd.example/krsd/certificaat/7KQ4M2XD9TWB',
+}
+
+const letterData = {
+  register,
+  person,
+  registrationNumber: 'KRSD-004217',
+  kind: 'first' as const,
+  date: '2027-01-15',
+  decidedOn: '2027-01-14',
+}
+
+const congratulationData = {
+  ...letterData,
+  first: '2027-01-14',
+  last: '2030-01-13',
+  applyAgainFrom: '2029-01-14',
+}
+
+const refusalData = {
+  ...letterData,
+  applicationNumber: 'KRSD-A-000045',
+  norms: [
+    { name: 'Totaal', source: 'artikel 5', met: true, required: 9600, counted: 12300, reasons: [] },
+    {
+      name: 'Geaccrediteerd',
+      source: 'artikel 5',
+      met: false,
+      required: 2400,
+      counted: 2300,
+      reasons: ['Er is 1 uur te weinig geaccrediteerd.'],
+    },
+    { name: 'Spreiding', source: 'artikel 6', met: true, reasons: [] },
+  ],
+  reason: 'Het geaccrediteerde deel is te klein.',
+  objection: {
+    weeks: 6,
+    last: '2027-02-26',
+    to: ['Stichting KRSD', 'Voorbeeldstraat 1'],
+    decisionWeeks: 6,
+  },
+}
+
+const portfolioData = {
+  register,
+  name: 'Lonneke',
+  registrationNumber: 'KRSD-004218',
+  status: 'Kandidaat',
+  madeOn: '2022-12-01',
+  first: '2019-01-01',
+  norms: [
+    {
+      name: 'Totaal',
+      required: 9600,
+      approved: 5000,
+      pending: 50,
+      planned: 700,
+      sentence: 'Nog 46 uur nodig.',
+    },
+  ],
+  activities: [
+    {
+      day: '2022-03-12',
+      title: 'BOA her- en bijscholing',
+      kind: 'Training',
+      accredited: true,
+      claimed: 2400,
+      counted: 2400,
+      state: 'Goedgekeurd',
+      evidence: ['certificaat.pdf'],
+    },
+    {
+      day: '2022-05-01',
+      title: 'Workshop',
+      provider: 'Leerplein',
+      kind: 'Workshop',
+      accredited: false,
+      claimed: 650,
+      counted: 400,
+      state: 'Deels goedgekeurd',
+      reason: 'Voor een dagdeel rekenen we 4 uur.',
+      evidence: [],
+    },
+  ],
+}
+
+const decisionListData = {
+  register,
+  meetingDate: '2027-01-14',
+  madeOn: '2027-01-15',
+  present: [{ name: 'Anna de Wit', role: 'voorzitter' }],
+  decisions: [
+    {
+      applicationNumber: 'KRSD-A-000044',
+      name: 'Farid El Amrani',
+      kind: 'first' as const,
+      outcome: 'granted' as const,
+      first: '2027-01-14',
+      last: '2030-01-13',
+      decidedBy: ['Anna de Wit', 'Bram Visser'],
+      withdrawn: ['Cem Yılmaz (zelfde werkgever)'],
+    },
+  ],
+}
+
+const everyDocument: readonly (readonly [
+  string,
+  (of: DocumentRegister) => Promise<MadeDocument>,
+])[] = [
+  ['the agreement', (of) => agreement({ ...agreementData, register: of })],
+  ['the signed agreement', (of) => signedAgreement({ ...agreementData, register: of }, evidence)],
+  ['the invoice', (of) => invoice({ ...invoiceData, register: of })],
+  ['the certificate', (of) => certificate({ ...certificateData, register: of })],
+  ['the congratulation', (of) => congratulation({ ...congratulationData, register: of })],
+  ['the refusal', (of) => refusal({ ...refusalData, register: of })],
+  ['the portfolio', (of) => portfolio({ ...portfolioData, register: of })],
+  ['the list of decisions', (of) => decisionList({ ...decisionListData, register: of })],
+]
+
+for (const [name, make] of everyDocument) {
+  test(`${name} is tagged, in Dutch, with title, author and the date it was given`, async () => {
+    const made = await make(register)
+    const pdf = await PDF.load(made.pdf)
+    const source = Buffer.from(made.pdf).toString('latin1')
+    assert.equal(pdf.getTitle(), made.title)
+    assert.equal(pdf.getAuthor(), 'Stichting KRSD')
+    assert.equal(pdf.getLanguage(), 'nl-NL')
+    assert.match(source, /pdfuaid:part>1</)
+    assert.match(source, /\/StructTreeRoot/)
+    assert.match(made.fileName, /^[a-z0-9-]+\.pdf$/)
+    assert.equal(made.sha256, createHash('sha256').update(made.pdf).digest('hex'))
+  })
+
+  test(`${name} has the same bytes when it is made again`, async () => {
+    assert.equal((await make(register)).sha256, (await make(register)).sha256)
+  })
+
+  test(`${name} says that it is an example where it is one`, async () => {
+    assert.doesNotMatch(await textOf(await make(register)), /voorbeeld:/i)
+    assert.match(await textOf(await make({ ...register, example: true })), /Voorbeeld:/)
+  })
+
+  test(`${name} never mixes je and u`, async () => {
+    const je = await textOf(await make(register))
+    assert.doesNotMatch(je, /\b(u|uw|U|Uw)\b/)
+    const u = await textOf(await make({ ...register, formOfAddress: 'u' }))
+    assert.doesNotMatch(u, /\b(je|jou|jouw|Je|Jouw)\b/)
+  })
+}
+
+test('text of people is only ever text', async () => {
+  const tricky = '#panic("x") *vet* $x$ @label <b> \\ // [a](b) "quotes"'
+  const made = await agreement({
+    ...agreementData,
+    person: { name: tricky, addressLines: [] },
+    sections: [{ heading: tricky, paragraphs: [tricky] }],
+  })
+  const text = await textOf(made)
+  assert.equal(text.split('#panic("x") *vet* $x$').length - 1, 4)
+})
+
+test('the agreement gives its sections, its number and the last day to sign', async () => {
+  const text = await textOf(await agreement(agreementData))
+  assert.match(text, /1\. Waarover dit gaat/)
+  assert.match(text, /Tweede alinea\./)
+  assert.match(text, /KRSD-O-000123/)
+  assert.match(text, /uiterlijk op 21 december 2026/)
+  assert.doesNotMatch(text, /Bewijs van ondertekening/)
+})
+
+test('the signed agreement records what was signed, by whom, how and when', async () => {
+  const text = await textOf(await signedAgreement(agreementData, evidence))
+  assert.match(text, /Bewijs van ondertekening/)
+  assert.match(text, /23 november 2026 om 00:30 uur/)
+  assert.match(text, /2026-11-22T23:30:00Z/)
+  assert.match(text, /Ingelogd met e-mailadres en wachtwoord/)
+  assert.ok(text.replace(/\s/g, '').includes(evidence.unsignedSha256))
+})
+
+test('VAT is exempt, included or added, and always sums up to the cent', () => {
+  const lines = [{ description: '', cents: 9500 }]
+  assert.deepEqual(invoiceAmounts(lines, { treatment: 'exempt', ground: '' }), {
+    net: 9500,
+    vat: 0,
+    total: 9500,
+  })
+  assert.deepEqual(invoiceAmounts(lines, { treatment: 'included', rate: 21 }), {
+    net: 7851,
+    vat: 1649,
+    total: 9500,
+  })
+  assert.deepEqual(invoiceAmounts(lines, { treatment: 'excluded', rate: 21 }), {
+    net: 9500,
+    vat: 1995,
+    total: 11495,
+  })
+})
+
+test('the invoice says what to pay, how, and why there is no VAT', async () => {
+  const text = await textOf(await invoice(invoiceData))
+  assert.match(text, /€\s95,00/)
+  assert.match(text, /NL91 ABNA 0417 1643 00/)
+  assert.match(text, /RF08 KRSD 2026 0042/)
+  assert.match(text, /Vrijgesteld van btw: artikel 11 van de wet/)
+  assert.match(text, /22 december 2026/)
+})
+
+test('a paid invoice says so and asks for nothing', async () => {
+  const text = await textOf(await invoice({ ...invoiceData, paidOn: '2026-12-01' }))
+  assert.match(text, /Voldaan op 1 december 2026/)
+  assert.doesNotMatch(text, /Zo betaal je|Te betalen/)
+})
+
+test('the certificate stands on one page, also for a long name', async () => {
+  for (const name of ['Bo Li', `Maria-Magdalena ${'van den Heuvel-'.repeat(6)}Bruggen`]) {
+    const made = await certificate({ ...certificateData, name, category: 'Senior' })
+    assert.equal((await PDF.load(made.pdf)).getPageCount(), 1)
+  }
+  const text = await textOf(await certificate(certificateData))
+  for (const words of ['Farid El Amrani', 'KRSD-004217', '13 januari 2030', '7KQ4-M2XD-9TWB']) {
+    assert.ok(text.includes(words), words)
+  }
+})
+
+test('the refusal gives its reasons per norm and the last day to object', async () => {
+  const text = await textOf(await refusal(refusalData))
+  assert.match(text, /Er is 1 uur te weinig geaccrediteerd\./)
+  assert.match(text, /123 uur/)
+  assert.match(text, /26 februari 2027 \(binnen 6 weken/)
+})
+
+test('the portfolio adds up what it lists', async () => {
+  const text = await textOf(await portfolio(portfolioData))
+  assert.match(text, /50 van 96 uur goedgekeurd, 0,5 nog te beoordelen, 7 gepland/)
+  assert.match(text, /30,5/)
+  assert.match(text, /is 24 geaccrediteerd/)
+  assert.match(text, /Voor een dagdeel rekenen we 4 uur\./)
+})
+
+test('a portfolio without activities and a meeting without decisions say so', async () => {
+  const empty = await textOf(await portfolio({ ...portfolioData, norms: [], activities: [] }))
+  assert.match(empty, /Er staan nog geen activiteiten/)
+  const quiet = await textOf(await decisionList({ ...decisionListData, decisions: [] }))
+  assert.match(quiet, /geen besluiten genomen/)
+})
+
+test('many documents at once each come out right', async () => {
+  const made = await Promise.all(
+    Array.from({ length: 12 }, (_, number) =>
+      certificate({ ...certificateData, name: `Persoon ${number}` }),
+    ),
+  )
+  const texts = await Promise.all(made.map(textOf))
+  texts.forEach((text, number) => {
+    assert.match(text, new RegExp(`Persoon ${number}\\b`))
+  })
+})
+
+async function textOf(made: MadeDocument): Promise<string> {
+  const pdf = await PDF.load(made.pdf)
+  return pdf
+    .getPages()
+    .map((page) => page.extractText().text)
+    .join('\n')
+}

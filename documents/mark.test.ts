@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { markAlt, markPng, markSnippet, markSvg } from './mark.ts'
+
+const data = {
+  shortName: 'KRSD',
+  name: 'Kwaliteitsregister Sociaal Domein',
+  accent: '#0b5a8f',
+  untilYear: 2029,
+  example: false,
+}
+
+test('the mark as SVG stands on its own: outlines, no scripts, styles or links', async () => {
+  const svg = await markSvg(data)
+  assert.match(svg, /^<svg [^>]*viewBox="0 0 320 96" width="320" height="96" role="img"><title>/)
+  assert.match(svg, /#0b5a8f/i)
+  assert.doesNotMatch(svg, /<script|<style|<text|style=|href="(?!#)/)
+})
+
+test('the mark as PNG is twice its size and not empty', async () => {
+  const png = Buffer.from(await markPng(data))
+  assert.equal(png.toString('latin1', 1, 4), 'PNG')
+  assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [640, 192])
+  assert.ok(png.length > 5000)
+})
+
+test('no name can break out of the mark or its HTML', async () => {
+  const tricky = { ...data, shortName: 'A"><script>', name: '#panic("x") & <b>' }
+  assert.doesNotMatch(await markSvg(tricky), /<script|<b>/)
+  const html = markSnippet(tricky, 'https://register.example/keurmerk.png', 'https://a.example/"x')
+  assert.doesNotMatch(html, /<script|<b>|"x"/)
+})
+
+test('an example says so, in the picture and in its text', async () => {
+  assert.match(markAlt({ ...data, example: true }), /^Voorbeeld\./)
+  assert.notEqual(await markSvg(data), await markSvg({ ...data, example: true }))
+})

@@ -1,0 +1,32 @@
+import { longDay } from '#documents/dutch.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter, voice } from './letter.ts'
+
+/** Says that the committee needs more time, and when it meets again. */
+export function applicationDeferred(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly number: string
+  /** Days in ISO text. */
+  readonly meetingOn: string
+  readonly answerBy: string
+}): Letter {
+  const { your, Your, say } = voice(data.register)
+  return letter(data.register, {
+    fact: `het besluit op ${your} aanvraag ${data.number} komt later`,
+    to: data.name,
+    why: `De commissie heeft nog geen besluit genomen op ${your} aanvraag. ${Your} aanvraag staat op de agenda van de volgende vergadering.`,
+    todo: say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.'),
+    facts: [
+      ['Aanvraag', data.number],
+      ['De commissie vergadert op', longDay(data.meetingOn)],
+      ['Besluit uiterlijk op', longDay(data.answerBy)],
+    ],
+    more: [
+      say(
+        'Ben je nu gecertificeerd? Dan blijf je dat tot het besluit.',
+        'Bent u nu gecertificeerd? Dan blijft u dat tot het besluit.',
+      ),
+    ],
+  })
+}

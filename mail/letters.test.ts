@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { agreementApproved } from './agreement-approved.ts'
+import { agreementLapsed } from './agreement-lapsed.ts'
+import { agreementReady } from './agreement-ready.ts'
+import { agreementReminder } from './agreement-reminder.ts'
+import { agreementReturned } from './agreement-returned.ts'
+import { applicationComplete } from './application-complete.ts'
+import { applicationGranted } from './application-granted.ts'
+import { applicationReceived } from './application-received.ts'
+import { applicationRefused } from './application-refused.ts'
+import { applicationReminder } from './application-reminder.ts'
+import { applicationReturned } from './application-returned.ts'
+import { candidatePublic } from './candidate-public.ts'
+import { certificateReady } from './certificate-ready.ts'
+import { confirmAccount } from './confirm-account.ts'
+import { emailChanged } from './email-changed.ts'
+import { expiryReminder } from './expiry-reminder.ts'
+import { invoiceSent } from './invoice-sent.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter } from './letter.ts'
+import { newSignIn } from './new-sign-in.ts'
+import { objectionReceived } from './objection-received.ts'
+import { passwordChanged } from './password-changed.ts'
+import { paymentReceived } from './payment-received.ts'
+import { paymentReminder } from './payment-reminder.ts'
+import { refereeConfirmed } from './referee-confirmed.ts'
+import { refereeDeclined } from './referee-declined.ts'
+import { refereeReminder } from './referee-reminder.ts'
+import { refereeRequest } from './referee-request.ts'
+import { refereeThanks } from './referee-thanks.ts'
+import { registrationExpired } from './registration-expired.ts'
+import { signInLink } from './sign-in-link.ts'
+
+const krsd: MailRegister = {
+  name: 'Kwaliteitsregister Sociaal Domein',
+  shortName: 'KRSD',
+  organisation: 'Stichting KRSD',
+  committee: 'Commissie van Conformiteitsbepaling',
+  website: 'krsd.example',
+  contact: { email: 'bureau@krsd.example', telephone: '030 123 45 67' },
+  addressLines: ['Voorbeeldstraat 1', '3511 AB Utrecht'],
+  accent: '#0b5a8f',
+  formOfAddress: 'je',
+  unit: { one: 'uur', many: 'uur' },
+  example: false,
+}
+
+const url = 'https://krsd.example/krsd/eenmalig/abc?x=1&y=2'
+const farid = { name: 'Farid El Amrani' }
+const moment = '2026-11-21T13:05:00Z'
+const payment = {
+  ...farid,
+  number: 'KRSD-2026-0042',
+  cents: 9500,
+  dueDate: '2026-12-22',
+  iban: 'NL91 ABNA 0417 1643 00',
+  accountName: 'Stichting KRSD',
+  reference: 'RF08 KRSD 2026 0042',
+}
+const application = { ...farid, number: 'KRSD-A-000045' }
+const meeting = { on: '2027-01-14', answerBy: '2027-01-28' }
+const referee = {
+  refereeName: 'Rina Smit',
+  professionalName: 'Farid El Amrani',
+  activity: 'Moreel beraad',
+}
+const registered = { ...farid, registrationNumber: 'KRSD-004217', last: '2030-01-13' }
+const agreement = { ...farid, number: 'KRSD-O-000123', signBefore: '2026-12-21' }
+
+/** Every letter, with whether it is meant to carry a link. */
+const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
+  confirmAccount: (register) => confirmAccount({ register, ...farid, url, hours: 24 }),
+  signInLink: (register) => signInLink({ register, ...farid, url, minutes: 15 }),
+  passwordChanged: (register) => passwordChanged({ register, ...farid, changedAt: moment }),
+  emailChanged: (register) => emailChanged({ register, ...farid, changedAt: moment }),
+  newSignIn: (register) =>
+    newSignIn({ register, ...farid, signedInAt: moment, device: 'Firefox op Windows' }),
+  agreementReady: (register) => agreementReady({ register, ...agreement }),
+  agreementReminder: (register) => agreementReminder({ register, ...agreement, daysLeft: 16 }),
+  agreementLastReminder: (register) => agreementReminder({ register, ...agreement, daysLeft: 1 }),
+  agreementLapsed: (register) =>
+    agreementLapsed({ register, ...agreement, removedOn: '2027-02-01' }),
+  agreementApproved: (register) =>
+    agreementApproved({ register, ...agreement, registrationNumber: 'KRSD-004217' }),
+  agreementReturned: (register) =>
+    agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
+  invoiceSent: (register) => invoiceSent({ register, ...payment }),
+  paymentReceived: (register) => paymentReceived({ register, ...payment, paidOn: '2026-12-01' }),
+  paymentFirst: (register) =>
+    paymentReminder({ register, ...payment, step: 'first', onHoldFrom: '2027-02-20' }),
+  paymentSecond: (register) =>
+    paymentReminder({ register, ...payment, step: 'second', onHoldFrom: '2027-02-20' }),
+  paymentLast: (register) =>
+    paymentReminder({ register, ...payment, step: 'last', onHoldFrom: '2027-02-20' }),
+  candidatePublic: (register) => candidatePublic({ register, ...registered, since: '2026-12-01' }),
+  applicationReceived: (register) =>
+    applicationReceived({
+      register,
+      ...application,
+      receivedOn: '2026-12-10',
+      meeting,
+      staysCertified: true,
+    }),
+  applicationReceivedEarly: (register) =>
+    applicationReceived({
+      register,
+      ...application,
+      receivedOn: '2026-12-10',
+      staysCertified: false,
+    }),
+  applicationComplete: (register) => applicationComplete({ register, ...application, meeting }),
+  applicationReturned: (register) =>
+    applicationReturned({
+      register,
+      ...application,
+      items: ['Bewijs bij Moreel beraad', 'Uren van Webinar'],
+      before: '2026-12-24',
+    }),
+  applicationReminder: (register) =>
+    applicationReminder({
+      register,
+      ...application,
+      items: ['Bewijs bij Moreel beraad'],
+      before: '2026-12-24',
+      daysLeft: 7,
+    }),
+  applicationGranted: (register) =>
+    applicationGranted({
+      register,
+      ...application,
+      kind: 'renewal',
+      first: '2027-01-14',
+      last: '2030-01-13',
+    }),
+  applicationRefused: (register) =>
+    applicationRefused({ register, ...application, objectBefore: '2027-02-26' }),
+  certificateReady: (register) => certificateReady({ register, ...registered }),
+  expiryYear: (register) => expiryReminder({ register, ...registered, months: 12, toGo: 4600 }),
+  expiryMonth: (register) => expiryReminder({ register, ...registered, months: 1, toGo: 0 }),
+  registrationExpired: (register) => registrationExpired({ register, ...registered }),
+  refereeRequest: (register) =>
+    refereeRequest({
+      register,
+      ...referee,
+      day: '2026-11-12',
+      claimed: 450,
+      url,
+      before: '2026-12-05',
+    }),
+  refereeReminder: (register) =>
+    refereeReminder({ register, ...referee, url, before: '2026-12-05' }),
+  refereeThanks: (register) =>
+    refereeThanks({ register, ...referee, answer: 'confirmed', answeredAt: moment }),
+  refereeConfirmed: (register) => refereeConfirmed({ register, ...farid, ...referee }),
+  refereeDeclined: (register) =>
+    refereeDeclined({ register, ...farid, ...referee, outcome: 'declined' }),
+  refereeSilent: (register) =>
+    refereeDeclined({ register, ...farid, ...referee, outcome: 'silent' }),
+  objectionReceived: (register) =>
+    objectionReceived({
+      register,
+      ...farid,
+      number: 'KRSD-B-000003',
+      applicationNumber: 'KRSD-A-000045',
+      receivedOn: '2027-02-01',
+      answerBy: '2027-03-15',
+    }),
+}
+
+const withLink = ['confirmAccount', 'signInLink', 'refereeRequest', 'refereeReminder']
+
+for (const [name, write] of Object.entries(letters)) {
+  test(`${name}: the subject is a fact after the register's name, short and on one line`, () => {
+    const { subject } = write(krsd)
+    assert.match(subject, /^KRSD: [a-z]/)
+    assert.ok(subject.length <= 78, `${subject.length}: ${subject}`)
+    assert.doesNotMatch(subject, /[\r\n!]/)
+  })
+
+  test(`${name}: je and u are never mixed`, () => {
+    assert.doesNotMatch(write(krsd).text, /\b(u|uw|U|Uw)\b/)
+    const formal = write({ ...krsd, formOfAddress: 'u' })
+    assert.doesNotMatch(formal.text + formal.subject, /\b(je|jou|jouw|Je|Jouw)\b/)
+    assert.doesNotMatch(formal.text, /\bu je\b|\b(heb|ben|kun|wil|krijg) u\b/)
+  })
+
+  test(`${name}: only links that work once are in it, and HTML has the same words`, () => {
+    const { text, html } = write(krsd)
+    assert.equal(/https?:\/\//.test(text), withLink.includes(name))
+    assert.equal(/<a /.test(html), withLink.includes(name))
+    const shown = plainWords(html)
+    for (const line of text.split('\n')) {
+      const words = plainWords(line.replace(/^(> |- |-- $)/, '').replace(/:$/, ''))
+      assert.ok(shown.includes(words), `${words} is missing from\n${shown}`)
+    }
+  })
+
+  test(`${name}: it greets by name, has short sentences and no exclamation marks`, () => {
+    const { text } = write(krsd)
+    assert.match(text, /^Beste (Farid El Amrani|Rina Smit),\n\n/)
+    const body = text.slice(0, text.indexOf('Met vriendelijke groet'))
+    assert.doesNotMatch(body, /!|undefined|\[object|NaN/)
+    for (const sentence of body.split(/[.?]\s|\n/)) {
+      const words = sentence.split(/\s+/).length
+      assert.ok(words <= 24, `${words} words: ${sentence}`)
+    }
+  })
+}
+
+test('a letter from a demo says that it is an example', () => {
+  assert.match(letters.invoiceSent!({ ...krsd, example: true }).text, /Dit is een voorbeeld/)
+  assert.match(letters.invoiceSent!({ ...krsd, example: true }).html, /Dit is een voorbeeld/)
+  assert.doesNotMatch(letters.invoiceSent!(krsd).text, /voorbeeld/)
+})
+
+test('nobody writes headers, markup or links with a name or a reason', () => {
+  const written = refereeRequest({
+    register: krsd,
+    ...referee,
+    professionalName: 'Farid\r\nBcc: iedereen@voorbeeld.example',
+    activity: '<img src=x onerror=alert(1)>',
+    day: '2026-11-12',
+    claimed: 450,
+    url,
+    before: '2026-12-05',
+  })
+  assert.doesNotMatch(written.subject, /[\r\n]/)
+  assert.doesNotMatch(written.html, /<img/)
+  const parts = { fact: 'x', to: 'x', why: 'x', link: { label: 'x', url: 'javascript:alert(1)' } }
+  assert.throws(() => letter(krsd, parts), RangeError)
+})
+
+test('amounts, days and hours are written as people here write them', () => {
+  assert.match(letters.invoiceSent!(krsd).text, /Bedrag: €\s95,00/)
+  assert.match(letters.refereeRequest!(krsd).text, /Omvang: 4,5 uur/)
+  assert.match(letters.newSignIn!(krsd).text, /21 november 2026 om 14:05 uur/)
+  assert.equal(
+    letters.applicationReturned!(krsd).subject,
+    'KRSD: vul je aanvraag aan uiterlijk 24 december 2026',
+  )
+})
+
+/** The words as somebody reads them: without tags, entities, or where lines break. */
+function plainWords(text: string): string {
+  return text
+    .replace(/<title>.*?<\/title>/s, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .replace(/[:,]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
