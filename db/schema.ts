@@ -362,7 +362,7 @@ export interface ApplicationTable {
   checklist: GeneratedJson
   passed_on: string | null
   ended_on: string | null
-  ended_by: 'applicant' | 'term' | null
+  ended_by: 'applicant' | 'term' | 'registration' | null
 }
 
 export interface ApplicationReturnTable {

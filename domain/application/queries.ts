@@ -39,7 +39,7 @@ export interface Application {
   readonly decidedOn: Temporal.PlainDate | undefined
   readonly decisionId: string | undefined
   readonly endedOn: Temporal.PlainDate | undefined
-  readonly endedBy: 'applicant' | 'term' | undefined
+  readonly endedBy: 'applicant' | 'term' | 'registration' | undefined
   readonly version: number
 }
 

@@ -38,13 +38,13 @@ export async function withdrawApplication(
 }
 
 /**
- * Ends an application without a decision, by its applicant or because a term has passed, and tells
- * the applicant. Says whether a certification that it kept alive has ended with it.
+ * Ends an application without a decision: by its applicant, because a term has passed, or with the
+ * registration itself. Says whether a certification that it kept alive has ended with it.
  */
 export async function endApplication(
   context: Context,
   { application, applicant }: ApplicationFile,
-  by: 'applicant' | 'term',
+  by: 'applicant' | 'term' | 'registration',
 ): Promise<boolean> {
   const { db, today, register, platform } = context
   await db
@@ -64,7 +64,8 @@ export async function endApplication(
     facts: { number: application.number, from: application.status },
   })
   const expired = await endProtection(context, application.registrationId)
-  if (applicant.email !== '') {
+  // Whose registration has ended was told so; that the application went with it says itself.
+  if (applicant.email !== '' && by !== 'registration') {
     await writeMessage(
       context,
       'application-withdrawn',

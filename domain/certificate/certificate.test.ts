@@ -18,7 +18,13 @@ test('a code is read as people type it', () => {
 })
 
 test('what cannot be a code is not read as one', () => {
-  for (const typed of ['', '7F3K', '7F3K-90WD-2M1X-R4TU', '7F3K-90WD-2M1X-R4TB-0', '<script>alert(1)']) {
+  for (const typed of [
+    '',
+    '7F3K',
+    '7F3K-90WD-2M1X-R4TU',
+    '7F3K-90WD-2M1X-R4TB-0',
+    '<script>alert(1)',
+  ]) {
     assert.equal(readCertificateCode(typed), undefined)
   }
 })

@@ -43,7 +43,10 @@ test('one member alone decides nothing', () => {
 })
 
 test('two members who agree decide', () => {
-  const settlement = settle([verdict('tom', { a: approved }), verdict('marieke', { a: approved })], 2)
+  const settlement = settle(
+    [verdict('tom', { a: approved }), verdict('marieke', { a: approved })],
+    2,
+  )
   assert.equal(settlement.is, 'settled')
   assert.equal(settlement.is === 'settled' && settlement.whole, 'meets')
 })

@@ -48,7 +48,11 @@ export function settle(verdicts: readonly Verdict[], members: number): Settlemen
   const first = verdicts.slice(0, members)
   if (first.length < members) return { is: 'waiting', still: members - first.length }
   const grants = byMajority(first, ({ grants }) => grants, grantKey)
-  const answers = byMajority(first, ({ answers }) => answers, ({ meets }) => String(meets))
+  const answers = byMajority(
+    first,
+    ({ answers }) => answers,
+    ({ meets }) => String(meets),
+  )
   const whole = majority(first.map((verdict) => ({ key: verdict.whole, found: verdict.whole })))
   const disputed = [...grants.disputed, ...answers.disputed]
   const last = verdicts[members]

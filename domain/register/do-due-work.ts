@@ -1,10 +1,15 @@
 import { lapseAgreements } from '#domain/agreement/lapse-agreements.ts'
 import { remindAgreements } from '#domain/agreement/remind-agreements.ts'
+import { endWithRegistrations } from '#domain/application/end-with-registrations.ts'
+import { lapseReturns } from '#domain/application/lapse-returns.ts'
+import { remindReturns } from '#domain/application/remind-returns.ts'
 import { remindInvoices } from '#domain/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/invoice/send-yearly-invoices.ts'
 import { expireRefereeRequests } from '#domain/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/referee/remind-referees.ts'
+import { expireRegistrations } from '#domain/registration/expire-registrations.ts'
 import { holdUnpaid } from '#domain/registration/hold-unpaid.ts'
+import { remindExpiry } from '#domain/registration/remind-expiry.ts'
 import { removeLapsedAccounts } from '#domain/registration/remove-lapsed-accounts.ts'
 import { withdrawUnpaid } from '#domain/registration/withdraw-unpaid.ts'
 import type { Context } from '#domain/shared/context.ts'
@@ -23,6 +28,11 @@ const dueWork: readonly DueWork[] = [
   remindInvoices,
   holdUnpaid,
   withdrawUnpaid,
+  remindReturns,
+  lapseReturns,
+  endWithRegistrations,
+  remindExpiry,
+  expireRegistrations,
 ]
 
 /** Does everything that is due in a register today: reminders, lapses, invoices, expiry. */

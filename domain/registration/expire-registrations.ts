@@ -35,7 +35,11 @@ export async function expireRegistrations(context: Context): Promise<void> {
     .orderBy('id')
     .select('id')
     .execute()
-  for (const { id } of due) await passLastDay(context, id)
+  for (const { id } of due) {
+    const passed = await passLastDay(context, id)
+    // Whoever had applied gets the letter about the end of that application instead.
+    if (passed?.event === 'expire') await tell(context, passed.member, passed.last)
+  }
 }
 
 /**
@@ -43,10 +47,17 @@ export async function expireRegistrations(context: Context): Promise<void> {
  * no such application any more. Says whether it ended.
  */
 export async function endProtection(context: Context, registrationId: string): Promise<boolean> {
-  return (await passLastDay(context, registrationId)) === 'expired'
+  return (await passLastDay(context, registrationId))?.becomes === 'expired'
 }
 
-async function passLastDay(context: Context, id: string): Promise<RegistrationStatus | undefined> {
+interface Passed {
+  readonly member: Member
+  readonly last: Temporal.PlainDate
+  readonly event: RegistrationEvent
+  readonly becomes: RegistrationStatus | undefined
+}
+
+async function passLastDay(context: Context, id: string): Promise<Passed | undefined> {
   const member = await findMember(context, id, { lock: true })
   const last = await lastDay(context, id)
   if (member === undefined || last === undefined) return undefined
@@ -65,9 +76,7 @@ async function passLastDay(context: Context, id: string): Promise<RegistrationSt
     action: event,
     facts: { from: was, to: becomes, validLast: last.toString(), onHold },
   })
-  // Whoever had applied gets the letter about the end of that application instead.
-  if (event === 'expire' && !onHold) await tell(context, member, last)
-  return becomes
+  return { member, last, event, becomes }
 }
 
 function eventAfterLastDay(
