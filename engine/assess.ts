@@ -1,10 +1,399 @@
-import type { Assessment } from './assessment.ts'
-import type { CompiledRegulation } from './compile.ts'
+import type { Allocation } from './allocation.ts'
+import { allocate } from './allocation.ts'
+import type { ActivityFinding, Assessment, CountingWindow, Cut, Outcome } from './assessment.ts'
+import type { CompiledRegulation, Plan } from './compile.ts'
+import { planFor, rowOf, tidyLexicon } from './compile.ts'
 import type { Dossier } from './dossier.ts'
+import type { Entry } from './entries.ts'
+import { entriesOf } from './entries.ts'
+import type { WeighedNorm } from './findings.ts'
+import { findingOf, settledStanding, waysOf } from './findings.ts'
+import type { Stretch } from './goals.ts'
+import { stretchesOf, yearsOf } from './goals.ts'
+import { countingWindow, periodOf } from './periods.ts'
+import type { Amount } from './quantity.ts'
+import { nothing } from './quantity.ts'
+import type { Cap, Condition, Period } from './regulation.ts'
+import type { Circumstances } from './requirements/condition.ts'
+import { weighCondition } from './requirements/condition.ts'
+import { sentenceOf } from './sentence.ts'
+import type { Standing } from './standing.ts'
+import { worstOf } from './standing.ts'
 
-/** Holds a dossier against every norm of a regulation, as on the given day. */
-export declare function assess(
+/**
+ * Holds a dossier against every norm of a regulation, as on the given day. The same dossier, day
+ * and regulation give the same answer for ever; the order of the activities makes no difference.
+ */
+export function assess(
   compiled: CompiledRegulation,
   dossier: Dossier,
   on: Temporal.PlainDate,
-): Assessment
+): Assessment {
+  tidyLexicon(compiled)
+  const { regulation } = compiled
+  const holds = (condition: Condition, asking: string) =>
+    weighCondition(condition, circumstancesOf(compiled, dossier, on, asking)).standing === 'met'
+  const exemption = regulation.exemptions.find((each) => holds(each.when, each.id))
+  const variant = regulation.variants.find((each) => holds(each.when, each.id))
+  const plan = planFor(compiled, dossier, variant?.id, (condition, norm) =>
+    holds(condition, norm.id),
+  )
+  const window = countingWindow(compiled, dossier, on)
+  const period = periodOf(compiled, dossier, window, on)
+  const entries = entriesOf(compiled, dossier, window, carryOverStanding(compiled, dossier, on))
+  const stretches = stretchesOf(plan.leaves, regulation, dossier, period)
+  const asked: Asked = { compiled, dossier, on, plan, stretches, period }
+  const now = count(asked, entries)
+  const planned = entries.some((entry) => entry.counts === 'planned')
+  const later = planned ? count(asked, withPlanned(entries, window, dossier)) : now
+  const missingCategory = regulation.categories.length > 0 && dossier.category === undefined
+  const norms =
+    exemption !== undefined
+      ? []
+      : now.norms.map((norm, at) => findingOf(compiled, dossier, norm, later.norms[at] ?? norm))
+  const outcome: Outcome =
+    exemption !== undefined
+      ? 'exempt'
+      : missingCategory && dossier.kind === 'first'
+        ? 'not-met'
+        : worstOf(now.norms.map((norm) => norm.standing))
+  return {
+    outcome,
+    sentence: exemption?.text ?? sentenceOf(compiled, dossier, outcome, norms),
+    regulation: { register: regulation.register, version: regulation.version.toString() },
+    on,
+    window,
+    ...(variant === undefined
+      ? {}
+      : { variant: { id: variant.id, article: variant.article, text: variant.text } }),
+    ...(exemption === undefined
+      ? {}
+      : { exemption: { id: exemption.id, article: exemption.article, text: exemption.text } }),
+    norms,
+    activities: now.activities,
+  }
+}
+
+/** What is held against what, once everything that does not count activities is known. */
+type Asked = {
+  readonly compiled: CompiledRegulation
+  readonly dossier: Dossier
+  readonly on: Temporal.PlainDate
+  readonly plan: Plan
+  readonly stretches: readonly Stretch[]
+  readonly period: Period
+}
+
+type Counted = {
+  readonly norms: readonly WeighedNorm[]
+  readonly activities: readonly ActivityFinding[]
+}
+
+function circumstancesOf(
+  { regulation, words }: CompiledRegulation,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+  asking: string,
+): Circumstances {
+  return { regulation, words, dossier, on, asking }
+}
+
+/** Whether a surplus may be carried over: yes, no, or only if somebody says so. */
+function carryOverStanding(
+  compiled: CompiledRegulation,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): Standing {
+  const rule = compiled.regulation.carryOver
+  if (rule.rule === 'none') return 'not-met'
+  const when =
+    rule.when === undefined
+      ? 'met'
+      : weighCondition(rule.when, circumstancesOf(compiled, dossier, on, 'carry-over')).standing
+  if (rule.rule === 'capped' || when !== 'met') return when
+  const judgement = dossier.judgements.findLast((each) => each.on === 'carry-over')
+  if (judgement === undefined) return 'undetermined'
+  return judgement.outcome === 'approved' || judgement.outcome === 'met' ? 'met' : 'not-met'
+}
+
+/** The planned activities as if they were done and claimed, up to the end of the period. */
+function withPlanned(
+  entries: readonly Entry[],
+  window: CountingWindow,
+  dossier: Dossier,
+): readonly Entry[] {
+  const end = dossier.period?.last
+  return entries.map((entry) => {
+    if (entry.counts !== 'planned') return entry
+    const inside =
+      Temporal.PlainDate.compare(entry.day, window.first) >= 0 &&
+      (end === undefined || Temporal.PlainDate.compare(entry.day, end) <= 0)
+    return { ...entry, counts: inside ? 'claimed' : 'no', cuts: [] }
+  })
+}
+
+/** An amount or number of things that may count, in the order of the activities' ids. */
+type Portion = {
+  readonly entry: number
+  readonly size: number
+  readonly approved: boolean
+  readonly things: boolean
+}
+
+function count(asked: Asked, entries: readonly Entry[]): Counted {
+  const { compiled, plan, stretches } = asked
+  const pre = capEach(plan, compiled, entries)
+  const wantsThings = plan.leaves.some((leaf) => leaf.in === 'things')
+  const order = entries
+    .map((_, at) => at)
+    .filter((at) => entries[at]?.counts === 'approved' || entries[at]?.counts === 'claimed')
+    .toSorted((a, b) => ((entries[a]?.id ?? '') < (entries[b]?.id ?? '') ? -1 : 1))
+  const portions: Portion[] = order.map((entry) => ({
+    entry,
+    size: pre.amounts[entry] ?? 0,
+    approved: entries[entry]?.counts === 'approved',
+    things: false,
+  }))
+  if (wantsThings) {
+    for (const entry of order) {
+      const size = pre.things[entry] ?? 0
+      portions.push({ entry, size, approved: entries[entry]?.counts === 'approved', things: true })
+    }
+  }
+  const goals = stretches.map((stretch) => ({
+    required: stretch.required,
+    items: portions.flatMap((portion, item) =>
+      reaches(asked, entries[portion.entry], portion, stretch) ? [item] : [],
+    ),
+  }))
+  const { bins, caps } = binsOf(asked, entries, portions)
+  const open = stretches.map((stretch) =>
+    entries.some(
+      (entry) =>
+        entry.unvalued && rowOf(compiled, plan, entry.signature).leaves.includes(stretch.leaf),
+    ),
+  )
+  const ways = plan.norms.map((planned) =>
+    waysOf(planned, stretches, (condition) =>
+      weighCondition(
+        condition,
+        circumstancesOf(compiled, asked.dossier, asked.on, planned.norm.id),
+      ),
+    ),
+  )
+  const holds = (condition: Condition, asking: string) =>
+    weighCondition(condition, circumstancesOf(compiled, asked.dossier, asked.on, asking))
+      .standing === 'met'
+  const settle = plan.norms.map((planned) => settledStanding(planned.norm, asked.dossier, holds))
+  const problem: Allocation = {
+    items: portions,
+    bins,
+    goals,
+    wishes: ways.map((norm, at) => norm.wish(open, settle[at] ?? ((standing) => standing))),
+  }
+  const allocated = allocate(problem)
+  const reached = goals.map((goal) => {
+    let approved = 0
+    let claimed = 0
+    for (const item of goal.items) {
+      const counted = allocated.counted[item] ?? 0
+      if (portions[item]?.approved) approved += counted
+      else claimed += counted
+    }
+    return { approved, claimed }
+  })
+  const norms = ways.map((norm, at) =>
+    norm.weigh(reached, open, settle[at] ?? ((standing) => standing)),
+  )
+  return {
+    norms,
+    activities: activityFindings(asked, entries, portions, goals, allocated, pre.cuts, caps),
+  }
+}
+
+function reaches(
+  { compiled, plan, period }: Asked,
+  entry: Entry | undefined,
+  portion: Portion,
+  stretch: Stretch,
+): boolean {
+  const minimum = plan.leaves[stretch.leaf]
+  if (entry === undefined || minimum === undefined) return false
+  if ((minimum.in === 'things') !== portion.things) return false
+  if (!rowOf(compiled, plan, entry.signature).leaves.includes(stretch.leaf)) return false
+  if (stretch.year === undefined) return true
+  // What was done between the earlier submission and the new period belongs to its first year.
+  const early =
+    minimum.each === 'registration-year' &&
+    stretch.year.first.equals(period.first) &&
+    Temporal.PlainDate.compare(entry.day, period.first) < 0
+  return early || holdsDay(stretch.year, entry.day)
+}
+
+function holdsDay({ first, last }: Period, day: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(first, day) <= 0 && Temporal.PlainDate.compare(day, last) <= 0
+}
+
+type PreCut = {
+  readonly amounts: readonly number[]
+  readonly things: readonly number[]
+  readonly cuts: readonly (readonly Cut[])[]
+}
+
+/** Caps per activity, which no other activity can change. */
+function capEach(plan: Plan, compiled: CompiledRegulation, entries: readonly Entry[]): PreCut {
+  const each = plan.caps.map((cap) => cap.each === 'activity')
+  const amounts: number[] = []
+  const things: number[] = []
+  const cuts: Cut[][] = []
+  for (const entry of entries) {
+    let amount: number = entry.awarded
+    let number = entry.things
+    const own: Cut[] = []
+    if (entry.counts !== 'no' && each.includes(true)) {
+      for (const index of rowOf(compiled, plan, entry.signature).caps) {
+        const cap = plan.caps[index]
+        if (cap === undefined || !each[index]) continue
+        if (cap.in === 'things') number = Math.min(number, Math.floor(cap.atMost / 100))
+        else if (amount > cap.atMost) {
+          own.push(cutBy(cap, amount - cap.atMost))
+          amount = cap.atMost
+        }
+      }
+    }
+    amounts.push(amount)
+    things.push(number)
+    cuts.push(own)
+  }
+  return { amounts, things, cuts }
+}
+
+function cutBy(cap: Cap, amount: number): Cut {
+  return { by: cap.id, amount: amount as Amount, article: cap.article, text: cap.text }
+}
+
+/** The caps over several activities: one bin for each cap and, where it says so, year or day. */
+function binsOf(
+  { compiled, plan, period }: Asked,
+  entries: readonly Entry[],
+  portions: readonly Portion[],
+): { bins: { limit: number; items: number[] }[]; caps: Cap[] } {
+  const bins = new Map<string, { cap: Cap; limit: number; items: number[] }>()
+  const carryOver = compiled.regulation.carryOver
+  portions.forEach((portion, item) => {
+    const entry = entries[portion.entry]
+    if (entry === undefined) return
+    const put = (key: string, cap: Cap, limit: number) => {
+      const bin = bins.get(key) ?? { cap, limit, items: [] }
+      bin.items.push(item)
+      bins.set(key, bin)
+    }
+    for (const index of rowOf(compiled, plan, entry.signature).caps) {
+      const cap = plan.caps[index]
+      if (cap === undefined || cap.each === 'activity' || (cap.in === 'things') !== portion.things)
+        continue
+      const limit = portion.things ? Math.floor(cap.atMost / 100) : cap.atMost
+      // The file's order decides which of two full caps is named as the reason.
+      put(`${String(index).padStart(4, '0')}|${stretchName(cap, entry.day, period)}`, cap, limit)
+    }
+    if (entry.surplus && carryOver.rule !== 'none' && carryOver.atMost !== undefined) {
+      put('surplus', surplusCap(compiled, carryOver.atMost), carryOver.atMost)
+    }
+  })
+  const sorted = [...bins].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, bin]) => bin)
+  return {
+    bins: sorted.map(({ limit, items }) => ({ limit, items })),
+    caps: sorted.map((bin) => bin.cap),
+  }
+}
+
+function surplusCap({ regulation }: CompiledRegulation, atMost: Amount): Cap {
+  const { carryOver } = regulation
+  const article = carryOver.article ?? regulation.period.article
+  return {
+    id: 'carry-over',
+    article,
+    source: '',
+    label: 'Overschot',
+    text: carryOver.text,
+    of: 'everything',
+    atMost,
+    in: 'amount',
+    each: 'window',
+  }
+}
+
+function stretchName(cap: Cap, day: Temporal.PlainDate, period: Period): string {
+  switch (cap.each) {
+    case 'window':
+    case 'activity':
+      return ''
+    case 'day':
+      return day.toString()
+    case 'calendar-year':
+      return String(day.year)
+    case 'registration-year':
+      if (Temporal.PlainDate.compare(day, period.first) < 0) return 'early'
+      return String(yearsOf('registration-year', { first: period.first, last: day }).length)
+  }
+}
+
+function activityFindings(
+  { plan, stretches }: Asked,
+  entries: readonly Entry[],
+  portions: readonly Portion[],
+  goals: readonly { readonly items: readonly number[] }[],
+  allocated: ReturnType<typeof allocate>,
+  preCuts: PreCut['cuts'],
+  caps: readonly Cap[],
+): ActivityFinding[] {
+  const counted = entries.map(() => 0)
+  const things = entries.map(() => 0)
+  const cuts: Cut[][] = entries.map((entry, at) => [...entry.cuts, ...(preCuts[at] ?? [])])
+  const countsFor: Set<string>[] = entries.map(() => new Set())
+  portions.forEach((portion, item) => {
+    const amount = allocated.counted[item] ?? 0
+    if (portion.things) things[portion.entry] = amount
+    else counted[portion.entry] = amount
+  })
+  const normOf = normsOfLeaves(plan)
+  goals.forEach((goal, at) => {
+    const norm = normOf[stretches[at]?.leaf ?? -1]
+    if (norm === undefined) return
+    for (const item of goal.items) {
+      const entry = portions[item]?.entry
+      if (entry !== undefined && (allocated.counted[item] ?? 0) > 0) countsFor[entry]?.add(norm)
+    }
+  })
+  for (const { item, bin, amount } of allocated.cuts) {
+    const portion = portions[item]
+    const cap = caps[bin]
+    if (portion === undefined || cap === undefined || portion.things) continue
+    cuts[portion.entry]?.push(cutBy(cap, amount))
+  }
+  return entries.map((entry, at) => ({
+    id: entry.id,
+    state: entry.state,
+    claimed: entry.claimed,
+    awarded: entry.awarded,
+    counted: (counted[at] ?? 0) as Amount,
+    things: {
+      awarded: (entry.things * 100) as Amount,
+      counted: ((things[at] ?? 0) * 100) as Amount,
+    },
+    countsFor: [...(countsFor[at] ?? [])],
+    cuts: (cuts[at] ?? []).filter((cut) => cut.amount !== nothing || cut.by !== 'valuation'),
+  }))
+}
+
+function normsOfLeaves(plan: Plan): string[] {
+  const norms: string[] = []
+  const visit = (node: Plan['norms'][number]['node'], norm: string): void => {
+    if (node.is === 'leaf') norms[node.leaf] = norm
+    if (node.is === 'one-of' || node.is === 'each-of') {
+      for (const part of node.of) visit(part, norm)
+    }
+  }
+  for (const planned of plan.norms) visit(planned.node, planned.norm.id)
+  return norms
+}

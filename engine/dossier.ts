@@ -12,6 +12,8 @@ export type Dossier = {
   /** The day of submission of the application before this one that was granted. */
   readonly previousSubmittedOn?: Temporal.PlainDate
   readonly decidedOn?: Temporal.PlainDate
+  /** Asks for a version that may be applied before it is in force. */
+  readonly appliesEarly?: boolean
   /** The category of registration held or asked for. */
   readonly category?: string
   readonly facts: Readonly<Record<string, FactValue>>
@@ -81,6 +83,10 @@ export type Activity = {
   readonly attributes: Readonly<Record<string, string | boolean>>
   readonly details: Readonly<Record<string, DetailValue>>
   readonly state: ActivityState
+  /** The decision in which it counted before, in this register: then it does not count again. */
+  readonly usedIn?: string
+  /** Added after submission because the register asked for it: then it counts for this one. */
+  readonly supplement?: boolean
 }
 
 /** Hours are amounts; whole numbers are amounts too (three is 300). */

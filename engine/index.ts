@@ -7,8 +7,8 @@ export type {
   NormFinding,
   Outcome,
 } from './assessment.ts'
-export type { CompiledRegulation, Words } from './compile.ts'
-export { compileRegulation } from './compile.ts'
+export type { CompiledRegulation, Signature, Words } from './compile.ts'
+export { compileRegulation, matches } from './compile.ts'
 export type {
   Activity,
   ActivityState,
@@ -22,6 +22,8 @@ export type {
   WorkSpell,
 } from './dossier.ts'
 export { emptyDossier } from './dossier.ts'
+export type { AssessmentJson } from './json.ts'
+export { toJson } from './json.ts'
 export type { MayApply, NextPeriod } from './periods.ts'
 export { countingWindow, mayApply, nextPeriod, periodAfterDecision } from './periods.ts'
 export type { Forecast, Pace } from './plan.ts'
@@ -40,3 +42,6 @@ export {
 export type * from './regulation.ts'
 export type { ActivityValue, Reminder } from './valuation.ts'
 export { valueActivity } from './valuation.ts'
+export type { ApplicableVersion } from './versions.ts'
+export { applicableVersion, inForce } from './versions.ts'
+export { dayInWords, inUnit, listInWords, spanInWords } from './words.ts'

@@ -1,7 +1,8 @@
 import type { CountingWindow } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
-import type { Period } from './regulation.ts'
+import type { Period, PeriodRules } from './regulation.ts'
+import { dayInWords, You } from './words.ts'
 
 /** The period of validity that a decision gives, and where the next counting window opens. */
 export type NextPeriod = {
@@ -17,22 +18,52 @@ export type MayApply =
   | { readonly is: 'expired'; readonly since: Temporal.PlainDate; readonly text: string }
 
 /** The days on which activities count for this dossier; `on` stands in for a submission to come. */
-export declare function countingWindow(
-  compiled: CompiledRegulation,
+export function countingWindow(
+  { regulation }: CompiledRegulation,
   dossier: Dossier,
   on: Temporal.PlainDate,
-): CountingWindow
+): CountingWindow {
+  const rules = regulation.period
+  const anchor = anchorDay(rules, dossier, on)
+  const opening = firstCountingDay(rules, dossier, anchor)
+  const first = laterOf(opening.day, rules.countsFrom)
+  const last = lastCountingDay(rules, dossier, anchor, on)
+  const text =
+    first.equals(opening.day) || rules.countsFrom === undefined
+      ? opening.why
+      : `Wat vóór ${dayInWords(rules.countsFrom)} is gedaan, telt in dit register niet.`
+  const range =
+    Temporal.PlainDate.compare(first, last) > 0
+      ? 'Er is nog geen dag waarop activiteiten meetellen.'
+      : `Activiteiten van ${dayInWords(first)} tot en met ${dayInWords(last)} tellen mee.`
+  return { first, last, article: opening.article, text: `${range} ${text}` }
+}
 
 /** Whether the calendar allows an application on this day; the norms are another question. */
-export declare function mayApply(
-  compiled: CompiledRegulation,
+export function mayApply(
+  { regulation, words }: CompiledRegulation,
   dossier: Dossier,
   on: Temporal.PlainDate,
-): MayApply
+): MayApply {
+  const { period } = dossier
+  if (dossier.kind === 'first' || period === undefined) return { is: 'may-apply' }
+  if (Temporal.PlainDate.compare(on, period.last) > 0) {
+    return {
+      is: 'expired',
+      since: period.last.add({ days: 1 }),
+      text: `De registratie liep tot en met ${dayInWords(period.last)}.`,
+    }
+  }
+  const { renewalFrom } = regulation.period
+  if (renewalFrom === undefined) return { is: 'may-apply' }
+  const from = period.last.subtract(renewalFrom)
+  if (Temporal.PlainDate.compare(on, from) >= 0) return { is: 'may-apply' }
+  return { is: 'too-early', from, text: `${You(words)} kunt aanvragen vanaf ${dayInWords(from)}.` }
+}
 
 /** The period of validity after a positive decision, by the regulation's rule or the choice. */
-export declare function periodAfterDecision(
-  compiled: CompiledRegulation,
+export function periodAfterDecision(
+  { regulation }: CompiledRegulation,
   application: {
     readonly kind: 'first' | 'renewal'
     readonly submittedOn: Temporal.PlainDate
@@ -42,7 +73,184 @@ export declare function periodAfterDecision(
     /** For a renewal, where the regulation leaves the choice. */
     readonly choice?: 'old-end' | 'submission' | 'decision'
   },
-): NextPeriod
+): NextPeriod {
+  const rules = regulation.period
+  const { first, why } = firstValidDay(rules, application)
+  const period = blockOf(rules, first) ?? nextPeriod(first, rules.length)
+  const countsFrom = (
+    rules.inBetween === 'next' ? application.submittedOn : application.decidedOn
+  ).add({ days: 1 })
+  return {
+    period,
+    countsFrom,
+    text: `Geldig van ${dayInWords(period.first)} tot en met ${dayInWords(period.last)}. ${why} Activiteiten vanaf ${dayInWords(countsFrom)} tellen voor de volgende aanvraag.`,
+  }
+}
 
-/** The length of a period from a first day, up to and including its last. */
-export declare function nextPeriod(first: Temporal.PlainDate, length: Temporal.Duration): Period
+/**
+ * The length of a period from a first day, up to and including its last. Three years from
+ * 15 December end on 14 December; from 29 February they end on 28 February, not on the 27th.
+ */
+export function nextPeriod(first: Temporal.PlainDate, length: Temporal.Duration): Period {
+  const end = first.add(length)
+  const clamped = end.day < first.day && length.weeks === 0 && length.days === 0
+  return { first, last: clamped ? end : end.subtract({ days: 1 }) }
+}
+
+/** The period over which yearly norms and pro rata are reckoned. */
+export function periodOf(
+  { regulation }: CompiledRegulation,
+  dossier: Dossier,
+  window: Period,
+  on: Temporal.PlainDate,
+): Period {
+  if (dossier.period !== undefined) return dossier.period
+  const anchor = anchorDay(regulation.period, dossier, on)
+  return blockOf(regulation.period, anchor) ?? { first: window.first, last: window.last }
+}
+
+/** The day of submission, or the given day while it is still to come. */
+export function submissionDay(dossier: Dossier, on: Temporal.PlainDate): Temporal.PlainDate {
+  return dossier.submittedOn ?? on
+}
+
+function anchorDay(
+  rules: PeriodRules,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): Temporal.PlainDate {
+  switch (rules.anchor) {
+    case 'submission':
+      return submissionDay(dossier, on)
+    case 'decision':
+      return dossier.decidedOn ?? on
+    case 'period-end':
+      return dossier.period?.last ?? submissionDay(dossier, on)
+  }
+}
+
+type Opening = {
+  readonly day: Temporal.PlainDate
+  readonly why: string
+  readonly article: string
+}
+
+function firstCountingDay(
+  rules: PeriodRules,
+  dossier: Dossier,
+  anchor: Temporal.PlainDate,
+): Opening {
+  const { article } = rules
+  if (rules.shape === 'rolling') {
+    const day = anchor.subtract(rules.length).add({ days: 1 })
+    return { day, article, why: 'De termijn schuift mee met de dag van de aanvraag.' }
+  }
+  const block = dossier.period === undefined ? blockOf(rules, anchor) : undefined
+  if (block !== undefined) {
+    return { day: block.first, article, why: 'Dat is de eerste dag van de vaste periode.' }
+  }
+  const previous = dossier.previousSubmittedOn?.add({ days: 1 })
+  const { lookBack } = rules
+  if (lookBack !== undefined && (dossier.kind === 'first' || lookBack.appliesTo === 'both')) {
+    const day =
+      lookBack.granularity === 'calendar-year'
+        ? new Temporal.PlainDate(anchor.year - lookBack.years, 1, 1)
+        : anchor.subtract({ years: lookBack.years })
+    const years = `${lookBack.years} jaar terug${lookBack.granularity === 'calendar-year' ? ', geteld in hele kalenderjaren,' : ''}`
+    return {
+      day: previous === undefined ? day : laterOf(day, previous),
+      article: lookBack.article,
+      why: `De telling gaat ${years} vanaf de dag van de aanvraag.`,
+    }
+  }
+  if (previous !== undefined) {
+    return { day: previous, article, why: 'De telling begint op de dag na de vorige aanvraag.' }
+  }
+  if (dossier.period !== undefined) {
+    return { day: dossier.period.first, article, why: 'De telling begint met de periode.' }
+  }
+  if (dossier.registeredOn !== undefined) {
+    return { day: dossier.registeredOn, article, why: 'De telling begint bij de inschrijving.' }
+  }
+  return {
+    day: anchor.subtract(rules.length).add({ days: 1 }),
+    article,
+    why: 'De telling gaat één periode terug vanaf de dag van de aanvraag.',
+  }
+}
+
+function lastCountingDay(
+  rules: PeriodRules,
+  dossier: Dossier,
+  anchor: Temporal.PlainDate,
+  on: Temporal.PlainDate,
+): Temporal.PlainDate {
+  const late =
+    rules.inBetween === 'current' && dossier.submittedOn !== undefined
+      ? laterOf(anchor, dossier.decidedOn ?? on)
+      : anchor
+  const end = dossier.period?.last ?? blockOf(rules, anchor)?.last
+  return end === undefined ? late : earlierOf(late, end)
+}
+
+function firstValidDay(
+  rules: PeriodRules,
+  application: Parameters<typeof periodAfterDecision>[1],
+): { readonly first: Temporal.PlainDate; readonly why: string } {
+  const { submittedOn, decidedOn, oldPeriod } = application
+  const decision = { first: decidedOn, why: 'De periode begint op de dag van het besluit.' }
+  const submission = { first: submittedOn, why: 'De periode begint op de dag van de aanvraag.' }
+  if (application.kind === 'first' || oldPeriod === undefined) {
+    switch (rules.start.first) {
+      case 'decision':
+        return decision
+      case 'submission':
+        return submission
+      case 'registration':
+        return {
+          first: application.registeredOn ?? decidedOn,
+          why: 'De periode begint op de dag van de inschrijving.',
+        }
+    }
+  }
+  const offered = rules.start.renewal
+  const wanted = application.choice
+  const start = wanted !== undefined && offered.includes(wanted) ? wanted : offered[0]
+  const inTime = Temporal.PlainDate.compare(submittedOn, oldPeriod.last) <= 0
+  if (start === 'submission' && inTime) return submission
+  if (start === 'old-end' && inTime) {
+    return {
+      first: oldPeriod.last.add({ days: 1 }),
+      why: 'De periode begint op de dag na de vorige.',
+    }
+  }
+  return decision
+}
+
+/** The fixed block or calendar year around a day; undefined where periods are personal. */
+function blockOf(rules: PeriodRules, on: Temporal.PlainDate): Period | undefined {
+  if (rules.shape === 'personal' || rules.shape === 'rolling') return undefined
+  const start =
+    rules.shape === 'calendar-year' || rules.blockFirst === undefined
+      ? new Temporal.PlainDate(on.year, 1, 1)
+      : rules.blockFirst
+  let block = nextPeriod(start, rules.length)
+  while (Temporal.PlainDate.compare(block.last, on) < 0) {
+    block = nextPeriod(block.last.add({ days: 1 }), rules.length)
+  }
+  while (Temporal.PlainDate.compare(block.first, on) > 0) {
+    block = nextPeriod(block.first.subtract(rules.length), rules.length)
+  }
+  return block
+}
+
+function laterOf(
+  day: Temporal.PlainDate,
+  other: Temporal.PlainDate | undefined,
+): Temporal.PlainDate {
+  return other !== undefined && Temporal.PlainDate.compare(other, day) > 0 ? other : day
+}
+
+function earlierOf(day: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(other, day) < 0 ? other : day
+}

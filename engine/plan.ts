@@ -1,7 +1,10 @@
-import type { Assessment } from './assessment.ts'
+import { assess } from './assess.ts'
+import type { Assessment, NormFinding } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
-import type { Dossier } from './dossier.ts'
+import type { Activity, Dossier } from './dossier.ts'
 import type { Amount } from './quantity.ts'
+import { formatAmount, nothing } from './quantity.ts'
+import { dayInWords, inUnit, sentenceCase } from './words.ts'
 
 /** What is still missing for one norm, and the pace that is needed to have it in time. */
 export type Pace = {
@@ -10,6 +13,7 @@ export type Pace = {
   readonly shortfallWithPlanned: Amount
   /** The amount needed in each month that is left, rounded up to a hundredth. */
   readonly perMonth: Amount
+  /** Begun months that are left; at least one while the day is still to come. */
   readonly monthsLeft: number
   readonly before: Temporal.PlainDate
   readonly text: string
@@ -21,23 +25,142 @@ export type Forecast = {
   readonly outcome: 'already-met' | 'met-with-planned' | 'not-met-with-planned' | 'undetermined'
   /** The first day on which the norms are met if all goes as planned. */
   readonly metOn?: Temporal.PlainDate
-  /** The planned activities that together close the gap, earliest first. */
+  /** The planned activities that are needed to get there, earliest first. */
   readonly needed: readonly string[]
   readonly paces: readonly Pace[]
   readonly text: string
 }
 
-/** What must still be done for each norm, spread evenly over the months before a day. */
-export declare function pace(
-  compiled: CompiledRegulation,
+/** What must still be done for each norm that counts, spread evenly over the months before a day. */
+export function pace(
+  { words }: CompiledRegulation,
   assessment: Assessment,
   before: Temporal.PlainDate,
-): readonly Pace[]
+): readonly Pace[] {
+  const left = assessment.on.until(before, { largestUnit: 'months' })
+  const monthsLeft = Math.max(0, left.months + (left.days > 0 ? 1 : 0))
+  return assessment.norms
+    .filter((norm) => isCounted(norm) && norm.shortfall > 0)
+    .map((norm) => {
+      const shortfallWithPlanned = norm.withPlanned.shortfall
+      const perMonth = (
+        monthsLeft === 0 ? shortfallWithPlanned : Math.ceil(shortfallWithPlanned / monthsLeft)
+      ) as Amount
+      const amount = (of: Amount) =>
+        norm.measure === 'amount' ? inUnit(of, words) : formatAmount(of)
+      const text =
+        shortfallWithPlanned === nothing
+          ? `${norm.label}: met wat gepland is, is het genoeg.`
+          : monthsLeft === 0
+            ? `${norm.label}: nog ${amount(shortfallWithPlanned)}, en er is geen tijd meer vóór ${dayInWords(before)}.`
+            : `${norm.label}: nog ${amount(shortfallWithPlanned)} vóór ${dayInWords(before)}, dat is ${amount(perMonth)} per maand.`
+      return {
+        norm: norm.id,
+        shortfall: norm.shortfall,
+        shortfallWithPlanned,
+        perMonth,
+        monthsLeft,
+        before,
+        text,
+      }
+    })
+}
 
-/** Assesses the dossier as it will be when the planned activities are done, up to a day. */
-export declare function forecast(
+/**
+ * Assesses the dossier as it will be when the planned activities are done as planned, as if it were
+ * submitted on the last of them. As the look-back moves along, an early activity may have dropped
+ * out by then.
+ */
+export function forecast(
   compiled: CompiledRegulation,
   dossier: Dossier,
   on: Temporal.PlainDate,
   before: Temporal.PlainDate,
-): Forecast
+): Forecast {
+  const today = assess(compiled, dossier, on)
+  const paces = pace(compiled, today, before)
+  const yes = compiled.words.address === 'je' ? 'je haalt' : 'u haalt'
+  if (today.outcome === 'met' || today.outcome === 'exempt') {
+    return {
+      before,
+      outcome: 'already-met',
+      metOn: on,
+      needed: [],
+      paces,
+      text: 'De norm is al gehaald.',
+    }
+  }
+  if (isGood(today)) {
+    const text = 'Als alles wat is ingestuurd wordt goedgekeurd, is de norm al gehaald.'
+    return { before, outcome: 'undetermined', metOn: on, needed: [], paces, text }
+  }
+  const planned = dossier.activities
+    .filter((activity) => activity.state === 'planned' && isBefore(activity.completedOn, before))
+    .toSorted(byDay)
+  for (const last of planned) {
+    const day = laterOf(on, last.completedOn)
+    const done = planned.filter((each) => !isBefore(day, each.completedOn))
+    if (!isGood(assess(compiled, asDone(dossier, done), day))) continue
+    const needed = withoutNeedless(done, (some) =>
+      isGood(assess(compiled, asDone(dossier, some), day)),
+    )
+    return {
+      before,
+      outcome: 'met-with-planned',
+      metOn: day,
+      needed: needed.map((activity) => activity.id),
+      paces,
+      text: `Ja, ${yes} het vóór ${dayInWords(before)}: met wat gepland is op ${dayInWords(day)}, als alles wordt goedgekeurd.`,
+    }
+  }
+  const lacking = paces.map((each) => each.text).join(' ')
+  return {
+    before,
+    outcome: 'not-met-with-planned',
+    needed: planned.map((activity) => activity.id),
+    paces,
+    text: `${sentenceCase(`met wat nu gepland is nog niet vóór ${dayInWords(before)}.`)} ${lacking}`.trim(),
+  }
+}
+
+/** Good enough to apply with: met, or met once people approve it. */
+function isGood(assessment: Assessment): boolean {
+  return assessment.outcome === 'met' || assessment.outcome === 'undetermined'
+}
+
+function isCounted(norm: NormFinding): boolean {
+  return norm.measure === 'amount' || norm.measure === 'things'
+}
+
+function asDone(dossier: Dossier, done: readonly Activity[]): Dossier {
+  const ids = new Set(done.map((activity) => activity.id))
+  return {
+    ...dossier,
+    activities: dossier.activities.map((activity) =>
+      ids.has(activity.id) ? { ...activity, state: 'claimed' } : activity,
+    ),
+  }
+}
+
+/** Leaves out, latest first, what is not needed. */
+function withoutNeedless(
+  done: readonly Activity[],
+  isEnough: (some: readonly Activity[]) => boolean,
+): readonly Activity[] {
+  return done.toReversed().reduce((kept, each) => {
+    const fewer = kept.filter((activity) => activity !== each)
+    return isEnough(fewer) ? fewer : kept
+  }, done)
+}
+
+function byDay(a: Activity, b: Activity): number {
+  return Temporal.PlainDate.compare(a.completedOn, b.completedOn) || (a.id < b.id ? -1 : 1)
+}
+
+function isBefore(day: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(day, other) < 0
+}
+
+function laterOf(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) > 0 ? a : b
+}

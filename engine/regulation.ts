@@ -43,6 +43,8 @@ export type Regulation = {
 
 export type Source = {
   readonly title: string
+  /** The articles or chapters that it has, so that a wrong reference is found. */
+  readonly articles: readonly string[]
   /** The day on which somebody last compared this file with the source. */
   readonly compared: Temporal.PlainDate
   readonly note?: string
@@ -213,7 +215,8 @@ export type Condition =
       readonly voidAfterGapOf?: Temporal.Duration
     }
   | { readonly kind: 'declaration'; readonly declaration: string; readonly by?: string }
-  | { readonly kind: 'question'; readonly question: string }
+  /** Only a person can answer; a judgement on this id, or on the norm, is the answer. */
+  | { readonly kind: 'question'; readonly question: string; readonly text: string }
   | { readonly kind: 'all-of'; readonly of: readonly Condition[] }
   | { readonly kind: 'any-of'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }
@@ -245,6 +248,10 @@ export type Norm = {
   readonly label: string
   /** What it asks, in plain Dutch. */
   readonly text: string
+  /** The words after the number that is missing: "geaccrediteerd uur", "geaccrediteerde uren". */
+  readonly missing?: { readonly one: string; readonly many: string }
+  /** Added to the finding when it falls short. */
+  readonly whenShort?: string
   readonly appliesTo: readonly ('first' | 'renewal')[]
   readonly categories?: readonly string[]
   readonly when?: Condition

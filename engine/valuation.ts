@@ -1,14 +1,16 @@
 import type { Words } from './compile.ts'
 import type { DetailValue } from './dossier.ts'
 import type { Amount } from './quantity.ts'
-import type { Kind } from './regulation.ts'
+import { formatAmount, nothing } from './quantity.ts'
+import type { Kind, Valuation } from './regulation.ts'
+import { inUnit, sentenceCase } from './words.ts'
 
 /** What an activity is worth by the rule of its kind, and how that was worked out. */
 export type ActivityValue =
   | {
       readonly is: 'valued'
       readonly amount: Amount
-      readonly by: 'stated-load' | 'spent' | 'guideline' | 'fixed' | 'claimed'
+      readonly by: 'stated-load' | 'spent' | 'guideline' | 'fixed' | 'claimed' | 'not-earned'
       /** How it was worked out, in plain Dutch: "Lesuren 6 + zelfstudie 2 = 8 uur." */
       readonly text: string
       readonly article: string
@@ -24,14 +26,211 @@ export type Reminder = {
   readonly text: string
 }
 
+type Fields = Readonly<Record<string, DetailValue>>
+
+type Valued = ActivityValue & { readonly is: 'valued' }
+
 /**
  * Values an activity by its kind's rule. The fields are the details of the form: stated-load,
  * contact-hours, self-study-hours, test-hours, hours, half-days, days, count, words, test-passed.
- * claimed is what the person says it took, where that was asked.
+ * claimed is what the person says it is worth, where that was asked.
  */
-export declare function valueActivity(
+export function valueActivity(
   kind: Kind,
-  fields: Readonly<Record<string, DetailValue>>,
+  fields: Fields,
   words: Words,
   claimed?: Amount,
-): ActivityValue
+): ActivityValue {
+  const { value } = kind
+  if (value.onlyWith !== undefined && fields[value.onlyWith] !== true) {
+    const label = kind.fields.find((field) => field.id === value.onlyWith)?.label ?? value.onlyWith
+    const text = `Telt pas mee als dit klopt: ${label}.`
+    return { is: 'valued', amount: nothing, by: 'not-earned', text, article: value.article }
+  }
+  const found = valueByRule(value, fields, words, claimed)
+  if (found.is !== 'valued' || value.atMost === undefined || found.amount <= value.atMost) {
+    return found
+  }
+  const most = inUnit(value.atMost, words)
+  return { ...found, amount: value.atMost, text: `${found.text} Hoogstens ${most} telt.` }
+}
+
+function valueByRule(
+  value: Valuation,
+  fields: Fields,
+  words: Words,
+  claimed: Amount | undefined,
+): ActivityValue {
+  switch (value.by) {
+    case 'hours':
+      return valueHours(value, fields, words, claimed)
+    case 'thing':
+    case 'membership-year': {
+      const count = numberIn(fields, 'count') ?? (100 as Amount)
+      const amount = Math.floor((count * value.each) / 100) as Amount
+      const text = `${formatAmount(count)} × ${formatAmount(value.each)} = ${inUnit(amount, words)}.`
+      return atMostClaimed(
+        { is: 'valued', amount, by: 'fixed', text, article: value.article },
+        claimed,
+      )
+    }
+    case 'words': {
+      const count = numberIn(fields, 'words')
+      if (count === undefined) {
+        return claimed === undefined
+          ? { is: 'incomplete', text: 'Vul in hoeveel woorden het zijn.', missing: ['words'] }
+          : asClaimed(claimed, value.article, words)
+      }
+      const parts = Math.floor(count / 100 / value.words)
+      const amount = (parts * value.each) as Amount
+      const text = `${parts} × ${value.words} woorden = ${inUnit(amount, words)}.`
+      return atMostClaimed(
+        { is: 'valued', amount, by: 'fixed', text, article: value.article },
+        claimed,
+      )
+    }
+    case 'committee':
+      return {
+        is: 'for-the-committee',
+        article: value.article,
+        text: `Hiervoor is geen vast aantal ${words.unit.many}. De commissie bepaalt hoeveel er telt.`,
+      }
+  }
+}
+
+function valueHours(
+  value: Valuation & { readonly by: 'hours' },
+  fields: Fields,
+  words: Words,
+  claimed: Amount | undefined,
+): ActivityValue {
+  const stated = numberIn(fields, 'stated-load')
+  const spent = spentHours(fields)
+  const guideline = guidelineHours(value, fields)
+  const { article } = value
+  for (const source of value.precedence) {
+    if (source === 'stated-load' && stated !== undefined) {
+      const text = `De opleider noemt ${formatAmount(stated)} uur studiebelasting.`
+      const found = converted(stated, value, 'stated-load', text, words)
+      const wanted =
+        claimed ??
+        (spent === undefined ? undefined : converted(spent.hours, value, 'spent', '', words).amount)
+      if (wanted === undefined || wanted <= found.amount) return atMostClaimed(found, claimed)
+      return { ...found, reminder: reminderOf('above-stated-load', found.amount, wanted, words) }
+    }
+    if (source === 'spent' && spent !== undefined) {
+      const found = atMostClaimed(
+        converted(spent.hours, value, 'spent', spent.text, words),
+        claimed,
+      )
+      return withGuideline(found, guideline, value, words)
+    }
+    if (source === 'spent' && claimed !== undefined) {
+      return withGuideline(steppedClaim(claimed, value, words), guideline, value, words)
+    }
+    if (source === 'guideline' && guideline !== undefined) {
+      return converted(guideline.hours, value, 'guideline', guideline.text, words)
+    }
+  }
+  if (claimed !== undefined) return asClaimed(claimed, article, words)
+  return { is: 'incomplete', text: 'Vul in hoeveel uur het was.', missing: ['hours'] }
+}
+
+function spentHours(fields: Fields): { hours: Amount; text: string } | undefined {
+  const parts = [
+    { name: 'lesuren', hours: numberIn(fields, 'contact-hours') },
+    { name: 'zelfstudie', hours: numberIn(fields, 'self-study-hours') },
+    { name: 'toets', hours: numberIn(fields, 'test-hours') },
+    { name: 'uren', hours: numberIn(fields, 'hours') },
+  ].flatMap(({ name, hours }) => (hours === undefined ? [] : [{ name, hours }]))
+  if (parts.length === 0) return undefined
+  const hours = parts.reduce((total, part) => total + part.hours, 0) as Amount
+  const listed = parts.map((part) => `${part.name} ${formatAmount(part.hours)}`).join(' + ')
+  return { hours, text: `${sentenceCase(listed)} = ${formatAmount(hours)} uur.` }
+}
+
+function guidelineHours(
+  value: Valuation & { readonly by: 'hours' },
+  fields: Fields,
+): { hours: Amount; text: string } | undefined {
+  const days = numberIn(fields, 'days')
+  const halves = numberIn(fields, 'half-days')
+  const { guideline } = value
+  if (guideline === undefined || (days === undefined && halves === undefined)) return undefined
+  const whole = Math.floor(((days ?? 0) * guideline.day) / 100)
+  const half = Math.floor(((halves ?? 0) * guideline.halfDay) / 100)
+  const parts = [
+    ...(days === undefined ? [] : [`een dag is ${formatAmount(guideline.day)} uur`]),
+    ...(halves === undefined ? [] : [`een dagdeel is ${formatAmount(guideline.halfDay)} uur`]),
+  ]
+  const hours = (whole + half) as Amount
+  return { hours, text: `${sentenceCase(parts.join(', '))}: samen ${formatAmount(hours)} uur.` }
+}
+
+/** Hours into the register's unit; only whole steps count where the rule says so. */
+function converted(
+  hours: Amount,
+  value: Valuation & { readonly by: 'hours' },
+  by: Valued['by'],
+  text: string,
+  words: Words,
+): Valued {
+  const step = value.step ?? 0
+  const counted = step > 0 ? Math.floor(hours / step) * step : hours
+  const amount = Math.floor((counted * value.each) / 100) as Amount
+  const rounded =
+    counted < hours
+      ? ` Alleen ${step === 100 ? 'hele uren tellen' : `stappen van ${formatAmount(step as Amount)} uur tellen`}.`
+      : ''
+  const points = value.each === 100 && counted === hours ? '' : ` Dat is ${inUnit(amount, words)}.`
+  return { is: 'valued', amount, by, text: `${text}${rounded}${points}`, article: value.article }
+}
+
+function steppedClaim(
+  claimed: Amount,
+  value: Valuation & { readonly by: 'hours' },
+  words: Words,
+): Valued {
+  const step = Math.floor(((value.step ?? 0) * value.each) / 100)
+  if (step === 0 || claimed % step === 0) return asClaimed(claimed, value.article, words)
+  const amount = (Math.floor(claimed / step) * step) as Amount
+  const text = `Alleen stappen van ${inUnit(step as Amount, words)} tellen: ${inUnit(amount, words)}.`
+  return { is: 'valued', amount, by: 'fixed', text, article: value.article }
+}
+
+function asClaimed(claimed: Amount, article: string, words: Words): Valued {
+  const text = `Opgegeven: ${inUnit(claimed, words)}.`
+  return { is: 'valued', amount: claimed, by: 'claimed', text, article }
+}
+
+/** Nobody gets more than was claimed by a rule; only a person can award more. */
+function atMostClaimed(found: Valued, claimed: Amount | undefined): Valued {
+  return claimed === undefined || found.amount <= claimed ? found : { ...found, amount: claimed }
+}
+
+function withGuideline(
+  found: Valued,
+  guideline: { hours: Amount; text: string } | undefined,
+  value: Valuation & { readonly by: 'hours' },
+  words: Words,
+): Valued {
+  if (guideline === undefined) return found
+  const figure = converted(guideline.hours, value, 'guideline', '', words).amount
+  if (found.amount <= figure) return found
+  return { ...found, reminder: reminderOf('above-guideline', figure, found.amount, words) }
+}
+
+function reminderOf(by: Reminder['by'], figure: Amount, claimed: Amount, words: Words): Reminder {
+  const fills = words.address === 'je' ? 'Jij vult' : 'U vult'
+  const explain = words.address === 'je' ? 'Leg uit waarom.' : 'Legt u uit waarom.'
+  const rule =
+    by === 'above-stated-load'
+      ? `De opleider noemt ${inUnit(figure, words)}.`
+      : `Hiervoor rekenen we ${inUnit(figure, words)}.`
+  return { by, figure, text: `${rule} ${fills} ${formatAmount(claimed)} in. ${explain}` }
+}
+
+function numberIn(fields: Fields, id: string): Amount | undefined {
+  const value = fields[id]
+  return typeof value === 'number' ? value : undefined
+}

@@ -1,27 +1,130 @@
-import type { CompiledRegulation, Dossier } from '#engine'
-import type { Register, Tariff } from './register.ts'
+import { readdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ApplicableVersion, CompiledRegulation, Dossier } from '#engine'
+import { applicableVersion, compileRegulation, inForce } from '#engine'
+import { checkRegulation } from './check.ts'
+import type { PlacedMistake, SourceFile } from './mistakes.ts'
+import { MistakenFile, mistakesOf, readSource } from './mistakes.ts'
+import type { Register, RegisterFile, Tariff } from './register.ts'
+import { registerFile } from './register.ts'
+import { versionFile } from './version.ts'
 
-/** Reads, checks and compiles every register of a folder; throws with file, line and column. */
-export declare function loadRegisters(folder?: string): Promise<ReadonlyMap<string, Register>>
+const ownFolder = fileURLToPath(new URL('.', import.meta.url))
+
+/**
+ * Reads, checks and compiles every register of a folder, by id. Throws MistakenFile, which names
+ * file, line and column, so that a mistaken norm never comes into force.
+ */
+export async function loadRegisters(folder = ownFolder): Promise<ReadonlyMap<string, Register>> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const registers = await Promise.all(
+    names.toSorted().map((name) => loadRegister(join(folder, name))),
+  )
+  return new Map(registers.map((register) => [register.id, register]))
+}
+
+/** Reads, checks and compiles the register in one folder. */
+export async function loadRegister(folder: string): Promise<Register> {
+  const files = await readdir(folder)
+  const register = await loadRegisterFile(join(folder, 'register.yaml'))
+  const versions = await Promise.all(
+    files
+      .filter((file) => /^\d.*\.ya?ml$/.test(file))
+      .toSorted()
+      .map((file) => loadVersion(join(folder, file), register)),
+  )
+  const mistakes = versions.flatMap((version, at) => checkOrder(version, versions[at - 1]))
+  if (mistakes.length > 0) throw new MistakenFile(mistakes)
+  return { ...register, versions: versions.map((version) => version.compiled) }
+}
+
+/** Reads and checks a register.yaml. */
+export async function loadRegisterFile(path: string): Promise<RegisterFile> {
+  const source = await readSource(path, nameOf(path))
+  const parsed = registerFile.safeParse(source.content)
+  if (parsed.success) return parsed.data
+  throw new MistakenFile(mistakesOf(parsed.error).map(source.place))
+}
+
+/** Reads, checks and compiles one version file with the words of its register. */
+export async function loadVersion(
+  path: string,
+  register: RegisterFile,
+): Promise<{ readonly compiled: CompiledRegulation; readonly source: SourceFile }> {
+  const source = await readSource(path, nameOf(path))
+  return { compiled: compileSource(source, register), source }
+}
+
+/** Checks and compiles a version that was read. */
+export function compileSource(source: SourceFile, register: RegisterFile): CompiledRegulation {
+  const parsed = versionFile.safeParse(source.content)
+  if (!parsed.success) throw new MistakenFile(mistakesOf(parsed.error).map(source.place))
+  const regulation = parsed.data
+  const mistakes = checkRegulation(regulation)
+  if (regulation.register !== register.id) {
+    mistakes.push({
+      path: ['register'],
+      message: `hier hoort ${register.id} (must be the register's own id)`,
+    })
+  }
+  if (mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
+  return compileRegulation(regulation, register)
+}
 
 /** The version that is in force on a day, or undefined before the first one. */
-export declare function versionInForce(
+export function versionInForce(
   register: Register,
   on: Temporal.PlainDate,
-): CompiledRegulation | undefined
+): CompiledRegulation | undefined {
+  return inForce(register.versions, on)
+}
 
 /** The version with this first day (ISO), as pinned to an application or decision. */
-export declare function pinnedVersion(
-  register: Register,
-  version: string,
-): CompiledRegulation | undefined
+export function pinnedVersion(register: Register, version: string): CompiledRegulation | undefined {
+  return register.versions.find((each) => each.regulation.version.toString() === version)
+}
 
 /** The version that applies to a dossier, with the reason in plain Dutch. */
-export declare function versionFor(
+export function versionFor(
   register: Register,
   dossier: Dossier,
   on: Temporal.PlainDate,
-): { readonly compiled: CompiledRegulation; readonly text: string } | undefined
+): ApplicableVersion | undefined {
+  return applicableVersion(register.versions, dossier, on)
+}
 
 /** The tariff on a day, or undefined before the first one. */
-export declare function tariffOn(register: Register, on: Temporal.PlainDate): Tariff | undefined
+export function tariffOn(register: RegisterFile, on: Temporal.PlainDate): Tariff | undefined {
+  return register.tariffs
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.from, b.from))
+    .findLast((tariff) => Temporal.PlainDate.compare(tariff.from, on) <= 0)
+}
+
+type Loaded = { readonly compiled: CompiledRegulation; readonly source: SourceFile }
+
+/** Each version is called after its first day, and no two begin on the same day. */
+function checkOrder({ compiled, source }: Loaded, before: Loaded | undefined): PlacedMistake[] {
+  const { version } = compiled.regulation
+  const mistakes: PlacedMistake[] = []
+  const fileName = source.name
+    .split('/')
+    .at(-1)
+    ?.replace(/\.ya?ml$/, '')
+  if (fileName !== version.toString()) {
+    const message = `het bestand heet ${fileName}, maar de versie begint op ${version} (file name and first day differ)`
+    mistakes.push(source.place({ path: ['version'], message }))
+  }
+  const earlier = before?.compiled.regulation.version
+  if (earlier !== undefined && Temporal.PlainDate.compare(earlier, version) >= 0) {
+    const message = `deze versie overlapt met ${before?.source.name}, die op ${earlier} begint (overlapping versions)`
+    mistakes.push(source.place({ path: ['version'], message }))
+  }
+  return mistakes
+}
+
+function nameOf(path: string): string {
+  const name = relative(process.cwd(), path)
+  return name.startsWith('..') ? path : name
+}

@@ -118,7 +118,8 @@ export const registerFile = z.strictObject({
   /** The words in public URLs. */
   urls: z.strictObject({ register: id, professional: id, certificate: id }),
   address: z.enum(['je', 'u']),
-  unit: z.strictObject({ one: text, many: text, explained: text }),
+  /** counted stands after a number: 96 uur, but 40 punten. */
+  unit: z.strictObject({ one: text, many: text, counted: text, explained: text }),
   professional: z.strictObject({ one: text, many: text }),
   brand,
   organisation,

@@ -44,7 +44,7 @@ const simpleConditions = [
     voidAfterGapOf: span.exactOptional(),
   }),
   z.strictObject({ kind: z.literal('declaration'), declaration: id, by: id.exactOptional() }),
-  z.strictObject({ kind: z.literal('question'), question: text }),
+  z.strictObject({ kind: z.literal('question'), question: id, text }),
 ] as const
 
 /** What can be true of a dossier without counting activities. */
@@ -158,6 +158,8 @@ const norm = z.strictObject({
   source: id,
   label: text,
   text,
+  missing: z.strictObject({ one: text, many: text }).exactOptional(),
+  whenShort: text.exactOptional(),
   appliesTo: z
     .array(z.enum(['first', 'renewal']))
     .min(1)
@@ -206,7 +208,15 @@ export const versionFile = z.strictObject({
   register: id,
   version: day,
   title: text,
-  sources: z.record(id, z.strictObject({ title: text, compared: day, note: text.exactOptional() })),
+  sources: z.record(
+    id,
+    z.strictObject({
+      title: text,
+      articles: z.array(text).min(1),
+      compared: day,
+      note: text.exactOptional(),
+    }),
+  ),
   unit: z.enum(['hour', 'point']),
   pinned: z.enum(['candidacy', 'period-start', 'submission']),
   earlyApplication: z.strictObject({ from: day, text }).exactOptional(),

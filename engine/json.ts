@@ -1,0 +1,60 @@
+import type { Assessment } from './assessment.ts'
+import { toDecimal } from './quantity.ts'
+
+/** The answer as the command line and the API give it: decimals, days as ISO text. */
+export type AssessmentJson = ReturnType<typeof toJson>
+
+/** Writes an assessment as plain JSON. */
+export function toJson(assessment: Assessment) {
+  return {
+    outcome: assessment.outcome,
+    sentence: assessment.sentence,
+    regulation: assessment.regulation,
+    on: assessment.on.toString(),
+    window: {
+      first: assessment.window.first.toString(),
+      last: assessment.window.last.toString(),
+      article: assessment.window.article,
+      text: assessment.window.text,
+    },
+    ...(assessment.variant === undefined ? {} : { variant: assessment.variant }),
+    ...(assessment.exemption === undefined ? {} : { exemption: assessment.exemption }),
+    norms: assessment.norms.map((norm) => ({
+      id: norm.id,
+      article: norm.article,
+      source: norm.source,
+      label: norm.label,
+      asks: norm.asks,
+      outcome: norm.outcome,
+      measure: norm.measure,
+      required: toDecimal(norm.required),
+      counted: toDecimal(norm.counted),
+      provisional: toDecimal(norm.provisional),
+      shortfall: toDecimal(norm.shortfall),
+      text: norm.text,
+      withPlanned: {
+        counted: toDecimal(norm.withPlanned.counted),
+        planned: toDecimal(norm.withPlanned.planned),
+        shortfall: toDecimal(norm.withPlanned.shortfall),
+      },
+    })),
+    activities: assessment.activities.map((activity) => ({
+      id: activity.id,
+      state: activity.state,
+      claimed: toDecimal(activity.claimed),
+      awarded: toDecimal(activity.awarded),
+      counted: toDecimal(activity.counted),
+      things: {
+        awarded: toDecimal(activity.things.awarded),
+        counted: toDecimal(activity.things.counted),
+      },
+      countsFor: activity.countsFor,
+      cuts: activity.cuts.map((cut) => ({
+        by: cut.by,
+        amount: toDecimal(cut.amount),
+        article: cut.article,
+        text: cut.text,
+      })),
+    })),
+  }
+}

@@ -1,0 +1,41 @@
+import type { Condition } from '../regulation.ts'
+import { dayInWords, spanInWords } from '../words.ts'
+import type { Circumstances, ConditionFinding } from './condition.ts'
+import { dayOf, yesOrNo } from './condition.ts'
+
+/**
+ * A document that must be there and, where the regulation says so, be at most so old at a moment:
+ * one of exactly twelve months is good, a day older is not.
+ */
+export function weighDocument(
+  condition: Condition & { readonly kind: 'document' },
+  { dossier, on }: Circumstances,
+): ConditionFinding {
+  const moment = dayOf(condition.at ?? 'submission', dossier, on)
+  const there = dossier.documents.filter(
+    (document) =>
+      document.kind === condition.document &&
+      document.state !== 'rejected' &&
+      Temporal.PlainDate.compare(document.issuedOn, moment) <= 0,
+  )
+  const newest = there.toSorted((a, b) => Temporal.PlainDate.compare(b.issuedOn, a.issuedOn))[0]
+  if (newest === undefined) return yesOrNo(false, 'Het document ontbreekt nog.')
+  const { notOlderThan } = condition
+  const good = there.filter(
+    (document) =>
+      notOlderThan === undefined ||
+      Temporal.PlainDate.compare(document.issuedOn.add(notOlderThan), moment) >= 0,
+  )
+  if (good.length === 0 && notOlderThan !== undefined) {
+    const age = spanInWords(notOlderThan)
+    return yesOrNo(
+      false,
+      `Het document is van ${dayInWords(newest.issuedOn)}. Op ${dayInWords(moment)} is dat ouder dan ${age}.`,
+    )
+  }
+  if (good.some((document) => document.state !== 'claimed')) {
+    return yesOrNo(true, `Het document van ${dayInWords(newest.issuedOn)} is in orde.`)
+  }
+  const awaited = yesOrNo(false, 'Het document is er en wordt nog gecontroleerd.')
+  return { ...awaited, standing: 'undetermined', provisional: awaited.required }
+}

@@ -1,0 +1,183 @@
+import type { WorkSpell } from '../dossier.ts'
+import { submissionDay } from '../periods.ts'
+import type { Amount } from '../quantity.ts'
+import { formatAmount } from '../quantity.ts'
+import type { Condition } from '../regulation.ts'
+import type { Standing } from '../standing.ts'
+import { dayInWords, spanInWords } from '../words.ts'
+import type { Circumstances, ConditionFinding } from './condition.ts'
+import { yesOrNo } from './condition.ts'
+
+type WorkCondition = Condition & { readonly kind: 'work' }
+
+/** A spell cut to the days that count. */
+type Stretch = {
+  readonly first: Temporal.PlainDate
+  readonly last: Temporal.PlainDate
+  readonly spell: WorkSpell
+}
+
+const names = {
+  hours: { measure: 'work-hours', one: 'uur werkervaring' },
+  months: { measure: 'work-months', one: 'maanden werkervaring' },
+  'hours-per-week-now': { measure: 'hours-per-week', one: 'uur per week op dit moment' },
+} as const
+
+/** Work experience from dated spells, reckoned to the day of submission. */
+export function weighWork(
+  condition: WorkCondition,
+  { regulation, dossier, on }: Circumstances,
+): ConditionFinding {
+  const until = submissionDay(dossier, on)
+  const from = condition.after === undefined ? undefined : dossier.facts[condition.after]
+  if (condition.after !== undefined && !(from instanceof Temporal.PlainDate)) {
+    const label = regulation.facts.find((each) => each.id === condition.after)?.label
+    return {
+      ...yesOrNo(false, `${label ?? condition.after}: niet opgegeven.`),
+      required: condition.atLeast,
+      measure: names[condition.measure].measure,
+    }
+  }
+  const after = from instanceof Temporal.PlainDate ? from : undefined
+  const measured = (spells: readonly WorkSpell[]) =>
+    measure(condition, stretchesOf(condition, spells, after, until), until)
+  const approved = measured(
+    dossier.work.filter((spell) => spell.state === undefined || spell.state === 'approved'),
+  )
+  const all = measured(dossier.work.filter((spell) => spell.state !== 'rejected'))
+  const standing: Standing =
+    approved >= condition.atLeast ? 'met' : all >= condition.atLeast ? 'undetermined' : 'not-met'
+  const { measure: name, one } = names[condition.measure]
+  const awaited =
+    all > approved ? ` (${formatAmount((all - approved) as Amount)} nog te beoordelen)` : ''
+  const within =
+    condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`
+  return {
+    standing,
+    measure: name,
+    required: condition.atLeast,
+    counted: approved,
+    provisional: Math.max(0, all - approved) as Amount,
+    text: `${formatAmount(all)} van ${formatAmount(condition.atLeast)} ${one}${within}${awaited}, tot en met ${dayInWords(until)}.`,
+  }
+}
+
+function stretchesOf(
+  condition: WorkCondition,
+  spells: readonly WorkSpell[],
+  after: Temporal.PlainDate | undefined,
+  until: Temporal.PlainDate,
+): readonly Stretch[] {
+  // The window is as long as the regulation says and its last day is the day of submission.
+  const opening =
+    condition.within === undefined ? undefined : until.subtract(condition.within).add({ days: 1 })
+  const graduated = after?.add({ days: 1 })
+  const unbroken = afterLastGap(condition, spells, until)
+  return unbroken.flatMap((spell) => {
+    const first = [spell.first, opening, graduated]
+      .filter((day) => day !== undefined)
+      .reduce((a, b) => (Temporal.PlainDate.compare(a, b) > 0 ? a : b))
+    const end = spell.last ?? until
+    const last = Temporal.PlainDate.compare(end, until) > 0 ? until : end
+    return Temporal.PlainDate.compare(first, last) > 0 ? [] : [{ first, last, spell }]
+  })
+}
+
+/** Drops everything before an interruption that is longer than the regulation allows. */
+function afterLastGap(
+  condition: WorkCondition,
+  spells: readonly WorkSpell[],
+  until: Temporal.PlainDate,
+): readonly WorkSpell[] {
+  const allowed = condition.voidAfterGapOf
+  if (allowed === undefined) return spells
+  const sorted = spells
+    .filter((spell) => Temporal.PlainDate.compare(spell.first, until) <= 0)
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
+  let kept: WorkSpell[] = []
+  let busyUntil: Temporal.PlainDate | undefined
+  const tooLong = (from: Temporal.PlainDate, to: Temporal.PlainDate) =>
+    Temporal.PlainDate.compare(from.add({ days: 1 }).add(allowed), to) < 0
+  for (const spell of sorted) {
+    if (busyUntil !== undefined && tooLong(busyUntil, spell.first)) kept = []
+    kept.push(spell)
+    const end = spell.last ?? until
+    if (busyUntil === undefined || Temporal.PlainDate.compare(end, busyUntil) > 0) busyUntil = end
+  }
+  return busyUntil !== undefined && tooLong(busyUntil, until.add({ days: 1 })) ? [] : kept
+}
+
+function measure(
+  condition: WorkCondition,
+  stretches: readonly Stretch[],
+  until: Temporal.PlainDate,
+): Amount {
+  switch (condition.measure) {
+    case 'hours':
+      return totalHours(stretches)
+    case 'months':
+      return monthsOf(stretches)
+    case 'hours-per-week-now':
+      return Math.floor(
+        sum(
+          stretches
+            .filter(
+              ({ spell }) =>
+                spell.last === undefined || Temporal.PlainDate.compare(spell.last, until) >= 0,
+            )
+            .map(({ spell }) => weeklyOf(spell, until)),
+        ),
+      ) as Amount
+  }
+}
+
+function daysOf(first: Temporal.PlainDate, last: Temporal.PlainDate): number {
+  return first.until(last).days + 1
+}
+
+/** Weekly hours are added up before they are divided, so that no hundredth gets lost on the way. */
+function totalHours(stretches: readonly Stretch[]): Amount {
+  let weekly = 0
+  let total = 0
+  for (const { first, last, spell } of stretches) {
+    const days = daysOf(first, last)
+    if (spell.hoursPerWeek !== undefined) weekly += spell.hoursPerWeek * days
+    else if (spell.hours !== undefined) {
+      const whole = daysOf(spell.first, spell.last ?? last)
+      total += days >= whole ? spell.hours : Math.floor((spell.hours * days) / whole)
+    }
+  }
+  return (total + Math.floor(weekly / 7)) as Amount
+}
+
+function weeklyOf(spell: WorkSpell, until: Temporal.PlainDate): number {
+  if (spell.hoursPerWeek !== undefined) return spell.hoursPerWeek
+  if (spell.hours === undefined) return 0
+  return (spell.hours * 7) / daysOf(spell.first, spell.last ?? until)
+}
+
+/** Whole months of the days worked, overlaps once; thirty days that are left make a month. */
+function monthsOf(stretches: readonly Stretch[]): Amount {
+  const sorted = stretches.toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
+  const merged: { first: Temporal.PlainDate; last: Temporal.PlainDate }[] = []
+  for (const { first, last } of sorted) {
+    const before = merged.at(-1)
+    if (
+      before !== undefined &&
+      Temporal.PlainDate.compare(first, before.last.add({ days: 1 })) <= 0
+    ) {
+      if (Temporal.PlainDate.compare(last, before.last) > 0) before.last = last
+    } else {
+      merged.push({ first, last })
+    }
+  }
+  const lengths = merged.map(({ first, last }) =>
+    first.until(last.add({ days: 1 }), { largestUnit: 'months' }),
+  )
+  const days = sum(lengths.map((length) => length.days))
+  return ((sum(lengths.map((length) => length.months)) + Math.floor(days / 30)) * 100) as Amount
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

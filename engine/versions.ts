@@ -1,0 +1,116 @@
+import { assess } from './assess.ts'
+import type { CompiledRegulation } from './compile.ts'
+import type { Dossier } from './dossier.ts'
+import { submissionDay } from './periods.ts'
+import { rankOf } from './standing.ts'
+import { dayInWords } from './words.ts'
+
+/** The version that applies to a dossier, and why, in plain Dutch. */
+export type ApplicableVersion = { readonly compiled: CompiledRegulation; readonly text: string }
+
+/**
+ * Says which version of a regulation applies to a dossier. Each version says itself which moment
+ * pins it, whether it may be applied early on request, and what becomes of running dossiers.
+ * Versions come oldest first; undefined when the dossier is older than the first.
+ */
+export function applicableVersion(
+  versions: readonly CompiledRegulation[],
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): ApplicableVersion | undefined {
+  const submitted = submissionDay(dossier, on)
+  const latest = inForce(versions, submitted)
+  const early = dossier.appliesEarly === true ? earlyVersion(versions, submitted) : undefined
+  if (early !== undefined) {
+    const { earlyApplication } = early.regulation
+    const text = earlyApplication?.text ?? ''
+    return {
+      compiled: early,
+      text: `${nameOf(early)}, vervroegd toegepast op verzoek. ${text}`.trim(),
+    }
+  }
+  if (latest === undefined) return undefined
+  const { pinned, transition } = latest.regulation
+  const moment = pinningDay(pinned, dossier, submitted)
+  const old = inForce(versions, moment)
+  const why = {
+    submission: `van kracht op de dag van de aanvraag, ${dayInWords(moment)}`,
+    'period-start': `van kracht bij het begin van de periode, ${dayInWords(moment)}`,
+    candidacy: `van kracht bij de aanmelding, ${dayInWords(moment)}`,
+  }[pinned]
+  if (old === undefined || old === latest)
+    return { compiled: latest, text: `${nameOf(latest)}, ${why}.` }
+  switch (transition?.runningDossiers ?? 'keep-old') {
+    case 'keep-old':
+      return {
+        compiled: old,
+        text: `${nameOf(old)}, ${why}.${transition === undefined ? '' : ` ${transition.text}`}`,
+      }
+    case 'take-new':
+      return { compiled: latest, text: `${nameOf(latest)}. ${transition?.text ?? ''}`.trim() }
+    case 'most-favourable': {
+      const better = isBetter(old, latest, dossier, on) ? old : latest
+      return {
+        compiled: better,
+        text: `${nameOf(better)}, de gunstigste van twee. ${transition?.text ?? ''}`.trim(),
+      }
+    }
+  }
+}
+
+/** The version in force on a day; undefined before the first. Versions come oldest first. */
+export function inForce(
+  versions: readonly CompiledRegulation[],
+  on: Temporal.PlainDate,
+): CompiledRegulation | undefined {
+  return versions.findLast(
+    ({ regulation }) => Temporal.PlainDate.compare(regulation.version, on) <= 0,
+  )
+}
+
+function earlyVersion(
+  versions: readonly CompiledRegulation[],
+  submitted: Temporal.PlainDate,
+): CompiledRegulation | undefined {
+  return versions.findLast(
+    ({ regulation: { version, earlyApplication } }) =>
+      earlyApplication !== undefined &&
+      Temporal.PlainDate.compare(earlyApplication.from, submitted) <= 0 &&
+      Temporal.PlainDate.compare(submitted, version) < 0,
+  )
+}
+
+function pinningDay(
+  pinned: 'candidacy' | 'period-start' | 'submission',
+  dossier: Dossier,
+  submitted: Temporal.PlainDate,
+): Temporal.PlainDate {
+  switch (pinned) {
+    case 'submission':
+      return submitted
+    case 'period-start':
+      return dossier.period?.first ?? dossier.registeredOn ?? submitted
+    case 'candidacy':
+      return dossier.registeredOn ?? submitted
+  }
+}
+
+/** Better outcome, or the same with fewer failing norms; an equal old version gives way. */
+function isBetter(
+  old: CompiledRegulation,
+  latest: CompiledRegulation,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): boolean {
+  const [before, after] = [assess(old, dossier, on), assess(latest, dossier, on)]
+  const rank = (outcome: typeof before.outcome) => (outcome === 'exempt' ? 4 : rankOf(outcome))
+  if (rank(before.outcome) !== rank(after.outcome))
+    return rank(before.outcome) > rank(after.outcome)
+  const failing = (of: typeof before) =>
+    of.norms.filter((norm) => norm.outcome === 'not-met').length
+  return failing(before) < failing(after)
+}
+
+function nameOf({ regulation }: CompiledRegulation): string {
+  return `Versie van ${dayInWords(regulation.version)}`
+}

@@ -1,0 +1,303 @@
+import { z } from 'zod'
+import type { Activity, CompiledRegulation, DetailValue, Dossier, FactValue } from '#engine'
+import { parseAmount } from '#engine'
+import { amount, day, id, text } from './values.ts'
+
+const period = z
+  .strictObject({ first: day, last: day })
+  .refine(({ first, last }) => Temporal.PlainDate.compare(first, last) <= 0, {
+    message: 'de laatste dag ligt vóór de eerste (the last day is before the first)',
+  })
+
+const state = z.enum(['claimed', 'approved', 'rejected'])
+
+/** How many activities one dossier may hold. */
+export const mostActivities = 10_000
+
+const activity = z.strictObject({
+  id: text,
+  kind: id,
+  title: text,
+  completedOn: day,
+  hours: amount.exactOptional(),
+  points: amount.exactOptional(),
+  count: amount.exactOptional(),
+  attributes: z.record(id, z.union([z.boolean(), z.string()])).default({}),
+  details: z.record(id, z.union([z.boolean(), z.number(), z.string()])).default({}),
+  state: z.enum(['planned', 'claimed', 'approved', 'rejected']),
+  usedIn: text.exactOptional(),
+  supplement: z.boolean().exactOptional(),
+})
+
+/** A dossier as JSON: what `peil assess` and the API take, and what examples are written in. */
+export const dossierFile = z.strictObject({
+  kind: z.enum(['first', 'renewal']),
+  period: period.exactOptional(),
+  registeredOn: day.exactOptional(),
+  submittedOn: day.exactOptional(),
+  previousSubmittedOn: day.exactOptional(),
+  decidedOn: day.exactOptional(),
+  appliesEarly: z.boolean().exactOptional(),
+  category: id.exactOptional(),
+  facts: z.record(id, z.union([z.boolean(), z.number(), z.string()])).default({}),
+  holdings: z
+    .array(z.strictObject({ register: id, first: day, last: day.exactOptional() }))
+    .default([]),
+  documents: z
+    .array(z.looseObject({ kind: id, issuedOn: day, state: state.exactOptional() }))
+    .default([]),
+  work: z
+    .array(
+      z
+        .looseObject({
+          first: day,
+          last: day.exactOptional(),
+          hours: amount.exactOptional(),
+          hoursPerWeek: amount.exactOptional(),
+          state: state.exactOptional(),
+        })
+        .refine((spell) => spell.hours === undefined || spell.hoursPerWeek === undefined, {
+          message: 'geef uren of uren per week, niet allebei (hours or hoursPerWeek, not both)',
+        })
+        .refine((spell) => spell.hours !== undefined || spell.hoursPerWeek !== undefined, {
+          message: 'geef uren of uren per week (hours or hoursPerWeek is missing)',
+        })
+        .refine(
+          ({ first, last }) => last === undefined || Temporal.PlainDate.compare(first, last) <= 0,
+          { message: 'de laatste dag ligt vóór de eerste (the last day is before the first)' },
+        ),
+    )
+    .default([]),
+  leave: z.array(period).default([]),
+  declarations: z.array(z.strictObject({ id, on: day, by: text.exactOptional() })).default([]),
+  judgements: z
+    .array(
+      z.strictObject({
+        on: text,
+        outcome: z.enum(['approved', 'rejected', 'met', 'not-met']),
+        awarded: amount.exactOptional(),
+        reason: text.exactOptional(),
+      }),
+    )
+    .default([]),
+  surplus: z.record(id, amount).default({}),
+  activities: z
+    .array(activity)
+    .max(mostActivities, {
+      error: `een dossier heeft hoogstens 10.000 activiteiten (a dossier holds at most 10,000 activities)`,
+    })
+    .default([]),
+})
+
+/** A mistake in a file, at the place where it stands. */
+export type Mistake = { readonly path: readonly (string | number)[]; readonly message: string }
+
+export type ReadDossier =
+  | { readonly is: 'read'; readonly dossier: Dossier }
+  | { readonly is: 'mistaken'; readonly mistakes: readonly Mistake[] }
+
+/** Reads a dossier in JSON form for a regulation, or says what is wrong with it, and where. */
+export function readDossier(input: unknown, compiled: CompiledRegulation): ReadDossier {
+  const parsed = dossierFile.safeParse(input)
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map((issue) => ({
+      path: issue.path.map((part) => (typeof part === 'symbol' ? part.toString() : part)),
+      message: issue.message,
+    }))
+    return { is: 'mistaken', mistakes }
+  }
+  const mistakes: Mistake[] = []
+  const file = parsed.data
+  const dossier: Dossier = {
+    ...file,
+    facts: readFacts(file.facts, compiled, mistakes),
+    documents: file.documents.map(({ kind, issuedOn, state }) => ({
+      kind,
+      issuedOn,
+      ...(state === undefined ? {} : { state }),
+    })),
+    activities: file.activities.map((each, at) => readActivity(each, at, compiled, mistakes)),
+  }
+  checkReferences(dossier, compiled, mistakes)
+  return mistakes.length > 0 ? { is: 'mistaken', mistakes } : { is: 'read', dossier }
+}
+
+function readFacts(
+  facts: Readonly<Record<string, boolean | number | string>>,
+  { regulation }: CompiledRegulation,
+  mistakes: Mistake[],
+): Record<string, FactValue> {
+  const read: Record<string, FactValue> = {}
+  for (const [name, value] of Object.entries(facts)) {
+    const fact = regulation.facts.find((each) => each.id === name)
+    const path = ['facts', name]
+    if (fact === undefined) {
+      const known = regulation.facts.map((each) => each.id)
+      mistakes.push({
+        path,
+        message: `onbekend feit ${name}; bekend: ${listed(known)} (unknown fact)`,
+      })
+      continue
+    }
+    if (fact.type === 'yes-no') {
+      if (typeof value === 'boolean') read[name] = value
+      else mistakes.push({ path, message: 'schrijf true of false (true or false)' })
+    } else if (fact.type === 'day') {
+      const parsed = day.safeParse(value)
+      if (parsed.success) read[name] = parsed.data
+      else
+        mistakes.push({ path, message: parsed.error.issues[0]?.message ?? 'geen dag (not a day)' })
+    } else if (fact.type === 'number') {
+      const parsed = amount.safeParse(value)
+      if (parsed.success) read[name] = parsed.data
+      else
+        mistakes.push({
+          path,
+          message: parsed.error.issues[0]?.message ?? 'geen getal (not a number)',
+        })
+    } else if (fact.options?.some((option) => option.id === value) === true) {
+      read[name] = String(value)
+    } else {
+      const known = fact.options?.map((option) => option.id) ?? []
+      mistakes.push({ path, message: `kies uit ${listed(known)} (not one of the options)` })
+    }
+  }
+  return read
+}
+
+function readActivity(
+  file: z.output<typeof activity>,
+  at: number,
+  compiled: CompiledRegulation,
+  mistakes: Mistake[],
+): Activity {
+  const path = ['activities', at]
+  const kind = compiled.kinds.get(file.kind)
+  if (kind === undefined) {
+    const known = [...compiled.kinds.keys()]
+    mistakes.push({
+      path: [...path, 'kind'],
+      message: `onbekend soort ${file.kind}; bekend: ${listed(known)} (unknown kind)`,
+    })
+  }
+  if (file.hours !== undefined && file.points !== undefined) {
+    mistakes.push({
+      path,
+      message: 'geef uren of punten, niet allebei (hours or points, not both)',
+    })
+  }
+  const { regulation } = compiled
+  for (const [name, value] of Object.entries(file.attributes)) {
+    const attribute = regulation.attributes.find((each) => each.id === name)
+    if (attribute === undefined) {
+      const known = regulation.attributes.map((each) => each.id)
+      mistakes.push({
+        path: [...path, 'attributes', name],
+        message: `onbekende eigenschap ${name}; bekend: ${listed(known)} (unknown attribute)`,
+      })
+    } else if (attribute.type === 'yes-no' && typeof value !== 'boolean') {
+      mistakes.push({
+        path: [...path, 'attributes', name],
+        message: 'schrijf true of false (true or false)',
+      })
+    } else if (
+      attribute.type === 'choice' &&
+      !attribute.options?.some((option) => option.id === value)
+    ) {
+      const options = attribute.options?.map((option) => option.id) ?? []
+      mistakes.push({
+        path: [...path, 'attributes', name],
+        message: `kies uit ${listed(options)} (not one of the options)`,
+      })
+    }
+  }
+  if (file.count !== undefined && file.count % 100 !== 0) {
+    mistakes.push({
+      path: [...path, 'count'],
+      message: 'een aantal is een heel getal (a count is whole)',
+    })
+  }
+  const details = readDetails(file, path, mistakes)
+  const { hours, points, count, usedIn, supplement } = file
+  // Where the unit is points, hours are what the kind's rule turns into points.
+  const inPoints = regulation.unit === 'point' && hours !== undefined
+  const claimed = inPoints ? undefined : (hours ?? points)
+  return {
+    id: file.id,
+    kind: file.kind,
+    title: file.title,
+    completedOn: file.completedOn,
+    attributes: file.attributes,
+    details: inPoints ? { hours, ...details } : details,
+    state: file.state,
+    ...(claimed === undefined ? {} : { claimed }),
+    ...(count === undefined ? {} : { count }),
+    ...(usedIn === undefined ? {} : { usedIn }),
+    ...(supplement === undefined ? {} : { supplement }),
+  }
+}
+
+function readDetails(
+  file: z.output<typeof activity>,
+  path: readonly (string | number)[],
+  mistakes: Mistake[],
+): Record<string, DetailValue> {
+  const read: Record<string, DetailValue> = {}
+  for (const [name, value] of Object.entries(file.details)) {
+    if (typeof value !== 'number') {
+      read[name] = value
+      continue
+    }
+    const parsed = parseAmount(value)
+    if (parsed.is === 'amount') read[name] = parsed.amount
+    else
+      mistakes.push({
+        path: [...path, 'details', name],
+        message: 'hoogstens twee decimalen, nul of meer (two decimals at most, nought or more)',
+      })
+  }
+  return read
+}
+
+function checkReferences(
+  dossier: Dossier,
+  { regulation }: CompiledRegulation,
+  mistakes: Mistake[],
+): void {
+  const seen = new Set<string>()
+  dossier.activities.forEach((each, at) => {
+    if (seen.has(each.id)) {
+      mistakes.push({
+        path: ['activities', at, 'id'],
+        message: `activiteit ${each.id} staat er twee keer in (listed twice)`,
+      })
+    }
+    seen.add(each.id)
+  })
+  const { category } = dossier
+  if (category !== undefined && !regulation.categories.some((each) => each.id === category)) {
+    const known = regulation.categories.map((each) => each.id)
+    mistakes.push({
+      path: ['category'],
+      message: `onbekende categorie ${category}; bekend: ${listed(known)} (unknown category)`,
+    })
+  }
+  const tags = [
+    'total',
+    ...regulation.kinds.map((each) => each.id),
+    ...regulation.groups.map((each) => each.id),
+    ...regulation.attributes.map((each) => each.id),
+  ]
+  for (const tag of Object.keys(dossier.surplus)) {
+    if (!tags.includes(tag)) {
+      mistakes.push({
+        path: ['surplus', tag],
+        message: `onbekend: ${tag} (unknown kind, group or attribute)`,
+      })
+    }
+  }
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? 'geen (none)' : names.join(', ')
+}

@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises'
+import type { Document } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import type { Mistake } from './dossier.ts'
+
+/** A mistake with its place, as in regulations/krsd/2021-01-01.yaml:12:5. */
+export type PlacedMistake = {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly message: string
+}
+
+/** Thrown by what must not go on with a mistaken file; prints as one line for each mistake. */
+export class MistakenFile extends Error {
+  readonly mistakes: readonly PlacedMistake[]
+
+  constructor(mistakes: readonly PlacedMistake[]) {
+    super(mistakes.map(printMistake).join('\n'))
+    this.name = 'MistakenFile'
+    this.mistakes = mistakes
+  }
+}
+
+/** A mistake on one line: file, line, column and what is wrong. */
+export function printMistake({ file, line, column, message }: PlacedMistake): string {
+  return `${file}:${line}:${column} ${message}`
+}
+
+/** A YAML or JSON file that was read, and where its parts stand. */
+export type SourceFile = {
+  readonly name: string
+  readonly content: unknown
+  readonly place: (mistake: Mistake) => PlacedMistake
+}
+
+/** Reads a YAML or JSON file; throws MistakenFile when it cannot be read. */
+export async function readSource(path: string, name = path): Promise<SourceFile> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const why =
+      code === 'ENOENT'
+        ? 'dit bestand is er niet (no such file)'
+        : code === 'EISDIR'
+          ? 'dit is een map, geen bestand (this is a folder)'
+          : 'dit bestand kan niet worden gelezen (cannot be read)'
+    throw new MistakenFile([{ file: name, line: 1, column: 1, message: why }])
+  })
+  return sourceOf(text, name)
+}
+
+/** Reads YAML or JSON text under a name; throws MistakenFile when it is neither. */
+export function sourceOf(text: string, name: string): SourceFile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, schema: 'core' })
+  const positionOf = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  if (document.errors.length > 0) {
+    throw new MistakenFile(
+      document.errors.map((error) => ({
+        file: name,
+        ...positionOf(error.pos[0]),
+        message: `dit is geen YAML of JSON: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '')} (cannot be parsed)`,
+      })),
+    )
+  }
+  return {
+    name,
+    content: document.toJS({ maxAliasCount: 1000 }),
+    place: ({ path, message }) => ({
+      file: name,
+      ...positionOf(offsetOf(document, path)),
+      message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
+    }),
+  }
+}
+
+/** What zod found wrong, in our words where it only has its own. */
+export function mistakesOf(error: z.ZodError): Mistake[] {
+  return error.issues.flatMap((issue) => issuesOf(issue as z.core.$ZodIssue, []))
+}
+
+function issuesOf(issue: z.core.$ZodIssue, above: readonly (string | number)[]): Mistake[] {
+  const path = [
+    ...above,
+    ...issue.path.map((part) => (typeof part === 'symbol' ? part.toString() : part)),
+  ]
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: `deze sleutel is onbekend (unknown key)`,
+      }))
+    case 'invalid_type':
+      return [
+        {
+          path,
+          message:
+            issue.input === undefined
+              ? `ontbreekt (missing): hier hoort ${issue.expected}`
+              : `hier hoort ${issue.expected} (expected ${issue.expected})`,
+        },
+      ]
+    case 'invalid_value':
+      return [
+        { path, message: `kies uit ${issue.values.map(String).join(', ')} (not one of these)` },
+      ]
+    case 'invalid_union': {
+      if ('discriminator' in issue && issue.discriminator !== undefined) {
+        return [
+          {
+            path: [...path],
+            message: `${issue.discriminator} is onbekend of ontbreekt (unknown ${issue.discriminator})`,
+          },
+        ]
+      }
+      // Of the branches, the one that went wrong deepest is the one that was meant.
+      const branches = issue.errors.map((each) => each.flatMap((inner) => issuesOf(inner, path)))
+      const deepest = branches.toSorted((a, b) => depthOf(b) - depthOf(a))[0]
+      if (deepest !== undefined && depthOf(deepest) > path.length) return deepest
+      return [{ path, message: 'dit past niet bij wat hier kan staan (does not fit)' }]
+    }
+    case 'invalid_key':
+      return [
+        {
+          path,
+          message: 'deze naam kan niet: kleine letters, cijfers en koppeltekens (not a name)',
+        },
+      ]
+    case 'too_small':
+      return [{ path, message: `te kort of te klein: minstens ${issue.minimum} (too small)` }]
+    case 'too_big':
+      return [
+        {
+          path,
+          message: issue.message.includes('(')
+            ? issue.message
+            : `te lang of te groot: hoogstens ${issue.maximum} (too big)`,
+        },
+      ]
+    default:
+      return [{ path, message: issue.message }]
+  }
+}
+
+function depthOf(mistakes: readonly Mistake[]): number {
+  return Math.max(0, ...mistakes.map((mistake) => mistake.path.length))
+}
+
+/** The offset of the deepest part of a path that is in the file. */
+function offsetOf(document: Document, path: readonly (string | number)[]): number {
+  let node: unknown = document.contents
+  let offset = rangeOf(node)
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(
+        (each) => isScalar(each.key) && String(each.key.value) === String(part),
+      )
+      if (pair === undefined) break
+      offset = rangeOf(pair.key)
+      node = resolved(document, pair.value)
+      if (isScalar(node) && node.range) offset = node.range[0]
+    } else if (isSeq(node)) {
+      const item = node.items[Number(part)]
+      if (item === undefined) break
+      node = resolved(document, item)
+      offset = rangeOf(node)
+    } else break
+  }
+  return offset
+}
+
+function resolved(document: Document, node: unknown): unknown {
+  return typeof node === 'object' && node !== null && 'resolve' in node && 'source' in node
+    ? (node as { resolve: (from: Document) => unknown }).resolve(document)
+    : node
+}
+
+function rangeOf(node: unknown): number {
+  if (typeof node !== 'object' || node === null || !('range' in node)) return 0
+  return Array.isArray(node.range) ? Number(node.range[0]) : 0
+}
