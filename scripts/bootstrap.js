@@ -1,8 +1,16 @@
 // Runs before every npm script, under whatever Node the machine has (20 or later): installs what
 // package-lock.json names when that has not been done yet. With --test it also looks for Chromium.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { installChromium } from './chromium.js'
@@ -17,7 +25,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 if (process.platform === 'win32') end('Peil runs on Linux and macOS; on Windows use WSL.')
 process.chdir(root)
-if (!isInstalled()) withLock(() => isInstalled() || install())
+if (!isInstalled()) await withLock(async (lock) => isInstalled() || install(lock))
 if (process.argv.includes('--test')) installChromium()
 
 // npm writes node_modules/.package-lock.json when it has finished, so that it is missing after an
@@ -28,57 +36,71 @@ function isInstalled() {
   return Boolean(done && done.mtimeMs >= asked.mtimeMs && existsSync('node_modules/.bin/node'))
 }
 
-function install() {
+async function install(lock) {
   console.log('Installing what Peil needs; this is done once and takes about a minute.')
   // npm must not run on the Node that it is about to replace.
   const places = (process.env.PATH ?? '').split(path.delimiter)
   const PATH = places.filter((place) => !place.includes('node_modules')).join(path.delimiter)
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const { status, error } = spawnSync('npm', args, {
+  const npm = spawn('npm', args, {
     env: { ...process.env, PATH },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
-  if (status !== 0) end(`npm ${args.join(' ')} failed${error ? `: ${error.message}` : '.'}`)
+  if (npm.pid) appendFileSync(path.join(lock, 'pids'), `${npm.pid}\n`)
+  const code = await new Promise((done) => npm.on('close', done).on('error', done))
+  if (code !== 0) end(`npm ${args.join(' ')} failed${code?.message ? `: ${code.message}` : '.'}`)
   if (!existsSync('node_modules/.bin/node')) {
     end(`There is no Node 26 for ${process.platform} on ${process.arch} among the packages.`)
   }
 }
 
-// Of two that start at once on a fresh clone, one installs and the other waits. A lock whose
-// holder was killed is taken over.
-function withLock(work) {
+// Of two that start at once on a fresh clone, one installs and the other waits. The lock names its
+// holder and the npm that works for it: when both are gone, it is taken over.
+async function withLock(work) {
   const name = createHash('sha256').update(root).digest('hex').slice(0, 12)
   const lock = path.join(os.tmpdir(), `peil-install-${os.userInfo().uid}-${name}`)
-  const owner = path.join(lock, 'pid')
-  for (let waited = 0; ; waited += 1) {
-    try {
-      mkdirSync(lock, { mode: 0o700 })
-      break
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-    }
+  for (let waited = 0; !take(lock); waited += 1) {
     if (waited === 10) console.log('Waiting for another installation in this folder.')
     if (waited > 6000)
       end(`Another installation does not finish. If there is none, remove ${lock}.`)
-    if (isAbandoned(lock, owner)) rmSync(lock, { recursive: true, force: true })
-    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    if (isAbandoned(lock)) rmSync(lock, { recursive: true, force: true })
+    await new Promise((done) => setTimeout(done, 100))
   }
-  writeFileSync(owner, String(process.pid))
   process.on('exit', () => rmSync(lock, { recursive: true, force: true }))
-  work()
+  await work(lock)
 }
 
-function isAbandoned(lock, owner) {
+function take(lock) {
   try {
-    const pid = Number(readFileSync(owner, 'utf8'))
-    if (pid === process.pid) return true
-    process.kill(pid, 0)
-    return false
+    mkdirSync(lock, { mode: 0o700 })
+    writeFileSync(path.join(lock, 'pids'), `${process.pid}\n`)
+    return true
   } catch (error) {
-    if (error.code === 'ESRCH') return true
-    // Its holder has not written its number yet, or never will.
-    const made = statSync(lock, { throwIfNoEntry: false })
-    return error.code === 'ENOENT' && Boolean(made) && Date.now() - made.mtimeMs > 5000
+    if (error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+function isAbandoned(lock) {
+  try {
+    const pids = readFileSync(path.join(lock, 'pids'), 'utf8').split('\n').filter(Boolean)
+    if (pids.length > 0) return !pids.map(Number).some(isAlive)
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error
+  }
+  // Its holder has not written its number yet, or never will.
+  const made = statSync(lock, { throwIfNoEntry: false })
+  return made !== undefined && Date.now() - made.mtimeMs > 5000
+}
+
+function isAlive(pid) {
+  // The number of a process that is gone may be our own by now, as in a container.
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
   }
 }
 
