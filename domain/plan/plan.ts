@@ -1,0 +1,138 @@
+import type { Activity, Amount, Assessment, Cents, CompiledRegulation, Kind } from '#engine'
+import { assess, centsOf, emptyDossier, hundredthsOf } from '#engine'
+import type { Register, Tariff } from '#regulations/register.ts'
+
+/** One thing that somebody means to do in a year of the plan. */
+export interface PlanRow {
+  /** Counted from 1. */
+  readonly year: number
+  readonly label: string
+  /** The kind of activity, where it is known. */
+  readonly kind: string | undefined
+  /** The time it takes. */
+  readonly hours: Amount
+  /** What it is worth, in the register's unit. */
+  readonly points: Amount
+  readonly accredited: boolean
+  readonly cost: Cents
+}
+
+/** What a plan comes to: per year and in all, and how the norms judge it. */
+export interface PlanResult {
+  readonly years: readonly PlanTotals[]
+  readonly whole: PlanTotals
+  readonly assessment: Assessment
+}
+
+export interface PlanTotals {
+  readonly hours: Amount
+  readonly points: Amount
+  readonly accredited: Amount
+  readonly cost: Cents
+}
+
+/** How many years a plan has: those of the register's period, and one at the least. */
+export function planYears({ regulation }: CompiledRegulation): number {
+  return Math.max(1, regulation.period.length.years)
+}
+
+/**
+ * The rows of the register's own worked example. A row without a kind is not an activity but what
+ * the register asks, such as signing up; the yearly fee that stands in it is left to the tariff.
+ */
+export function exampleRows(register: Register): readonly PlanRow[] {
+  return (register.costExample?.rows ?? [])
+    .map(({ cents, ...row }) => ({
+      ...row,
+      kind: row.kind,
+      cost: row.kind === undefined ? centsOf(0) : cents,
+    }))
+    .filter(({ hours, points, cost }) => hours + points + cost > 0)
+}
+
+/** Adds a plan up, with the fee of every year, and holds it against the norms as of today. */
+export function calculatePlan(
+  compiled: CompiledRegulation,
+  rows: readonly PlanRow[],
+  tariff: Tariff | undefined,
+  today: Temporal.PlainDate,
+): PlanResult {
+  const count = planYears(compiled)
+  const fee = tariff?.amount ?? 0
+  const years = Array.from({ length: count }, (_, index) =>
+    totals(
+      rows.filter(({ year }) => year === index + 1),
+      fee,
+    ),
+  )
+  const dossier = {
+    ...emptyDossier,
+    registeredOn: today.subtract({ years: count }),
+    submittedOn: today,
+    activities: rows.flatMap((row, index) => activity(compiled, row, index, today)),
+    // Whoever plans decides what it is worth; the committee does so in the end.
+    judgements: rows.map((row, index) => ({
+      on: rowId(index),
+      outcome: 'approved' as const,
+      awarded: row.points,
+    })),
+  }
+  return {
+    years,
+    whole: totals(rows, fee * count),
+    assessment: assess(compiled, dossier, today),
+  }
+}
+
+function totals(rows: readonly PlanRow[], fee: number): PlanTotals {
+  const sum = (amount: (row: PlanRow) => number) =>
+    rows.reduce((total, row) => total + amount(row), 0)
+  return {
+    hours: hundredthsOf(sum(({ hours }) => hours)),
+    points: hundredthsOf(sum(({ points }) => points)),
+    accredited: hundredthsOf(sum(({ points, accredited }) => (accredited ? points : 0))),
+    cost: centsOf(fee + sum(({ cost }) => cost)),
+  }
+}
+
+// The plan is seen from its end: all is done and approved, each year's things half-way that year.
+function activity(
+  compiled: CompiledRegulation,
+  row: PlanRow,
+  index: number,
+  today: Temporal.PlainDate,
+): readonly Activity[] {
+  if (row.points === 0) return []
+  const kind = kindOf(compiled, row)
+  const yearsAgo = planYears(compiled) - row.year
+  const activity: Activity = {
+    id: rowId(index),
+    kind: kind.id,
+    title: row.label,
+    completedOn: today.subtract({ months: 12 * yearsAgo + 6 }),
+    attributes: accreditation(compiled, row),
+    details: {},
+    state: 'approved',
+    claimed: row.points,
+  }
+  return [activity]
+}
+
+function rowId(index: number): string {
+  return `row-${index + 1}`
+}
+
+function accreditation({ regulation }: CompiledRegulation, row: PlanRow): Record<string, boolean> {
+  const names = regulation.attributes.filter(({ type }) => type === 'yes-no').slice(0, 1)
+  return Object.fromEntries(names.map(({ id }) => [id, row.accredited]))
+}
+
+// What somebody adds to the plan is a course: the first kind that may be accredited.
+function kindOf({ regulation }: CompiledRegulation, row: PlanRow): Kind {
+  const named = regulation.kinds.find(({ id }) => id === row.kind)
+  const course = regulation.kinds.find((kind) => kind.accreditation === 'possible')
+  const [first] = regulation.kinds
+  const kind = named ?? course ?? first
+  if (kind === undefined) throw new Error(`${regulation.register} names no kind of activity`)
+  return kind
+}

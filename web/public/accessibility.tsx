@@ -1,0 +1,42 @@
+import { PageTitle } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import type { Visit } from '#web/route.ts'
+
+/** What was done so that everybody can use the register, and where to say that something fails. */
+export function showAccessibility(visit: Visit): Promise<Response> {
+  const { organisation, shortName } = visit.context.register
+  return page(
+    visit,
+    { title: 'Toegankelijkheid' },
+    <>
+      <PageTitle>Toegankelijkheid</PageTitle>
+      <p class="lead">
+        Iedereen moet het {shortName} kunnen gebruiken, ook met een schermlezer, met alleen een
+        toetsenbord of met vergrote letters.
+      </p>
+      <p>
+        We maken deze website volgens de richtlijnen WCAG 2.2, niveau A en AA. Bij elke verandering
+        controleert een programma alle pagina’s, op een groot en een klein scherm, licht en donker.
+      </p>
+      <h2>Wat je mag verwachten</h2>
+      <ul>
+        <li>Alles werkt met alleen het toetsenbord, en ook zonder JavaScript.</li>
+        <li>De tekst kun je tot 400 procent vergroten, zonder dat je opzij moet schuiven.</li>
+        <li>Kleur is nooit het enige wat iets betekent.</li>
+        <li>Bij een fout staat wat er mis is en hoe je het oplost. Wat je typte blijft staan.</li>
+        <li>Brieven en certificaten zijn pdf-bestanden die een schermlezer kan voorlezen.</li>
+      </ul>
+      <h2>Wat nog niet is onderzocht</h2>
+      <p>
+        Er is nog geen onderzoek door een onafhankelijk bureau gedaan. Ook is nog niet getest met
+        mensen die hulpmiddelen gebruiken. Bewijsstukken die anderen toevoegen, zijn niet altijd
+        toegankelijk.
+      </p>
+      <h2>Werkt er iets niet voor jou?</h2>
+      <p>
+        Schrijf naar <a href={`mailto:${organisation.email}`}>{organisation.email}</a>. Vertel op
+        welke pagina het was en welk hulpmiddel je gebruikt. Dan zoeken we samen een oplossing.
+      </p>
+    </>,
+  )
+}

@@ -1,0 +1,57 @@
+import { PageTitle } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { sentenceCase, spanInWords } from './in-words.ts'
+
+/** How to object to a decision, and how to complain; the terms are the register's own. */
+export function showComplaint(visit: Visit): Promise<Response> {
+  const { register } = visit.context
+  const { id, objection, organisation, procedures, terms } = register
+  const mail = <a href={`mailto:${organisation.email}`}>{organisation.email}</a>
+  return page(
+    visit,
+    { title: 'Klacht of bezwaar' },
+    <>
+      <PageTitle>Klacht of bezwaar</PageTitle>
+      <p class="lead">
+        Tegen een besluit over je registratie maak je bezwaar. Over iets anders dien je een klacht
+        in.
+      </p>
+      <h2>Bezwaar maken</h2>
+      <p>{objection.text}</p>
+      <ol>
+        <li>
+          Doe het binnen {spanInWords(terms.objection)} na de dag van het besluit. In het besluit
+          staat de laatste dag.
+        </li>
+        <li>
+          Stuur een e-mail naar {mail}, of een brief naar {organisation.foundation},{' '}
+          {[...organisation.address, organisation.postalCodeAndCity].join(', ')}.
+        </li>
+        <li>
+          Schrijf op wie je bent, tegen welk besluit je bezwaar maakt en waarom. Stuur mee wat je
+          standpunt steunt.
+        </li>
+      </ol>
+      <p>
+        Je krijgt een bevestiging, en binnen {spanInWords(terms.decisionOnObjection)} antwoord.{' '}
+        {objection.suspends
+          ? 'Zolang er nog geen antwoord is, wordt het besluit niet uitgevoerd.'
+          : 'Het besluit blijft gelden tot er antwoord is.'}
+      </p>
+      <h2>Een klacht indienen</h2>
+      <p>
+        Ben je niet goed behandeld, duurt iets te lang of klopt iets niet op deze website? Schrijf
+        naar {mail} wat er is gebeurd en wat je ervan vindt. Je krijgt binnen{' '}
+        {spanInWords(terms.decisionOnObjection)} antwoord.
+      </p>
+      <h2>Is iemand niet wat het register zegt?</h2>
+      <p>
+        Denk je dat een certificaat vals is?{' '}
+        <a href={paths.checkCertificate(id)}>Controleer de code</a> en laat het ons weten.
+      </p>
+      {!procedures.adopted && <p class="source">{sentenceCase(procedures.note)}</p>}
+    </>,
+  )
+}

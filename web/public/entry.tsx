@@ -1,0 +1,58 @@
+import { findEntry } from '#domain/public-register/queries.ts'
+import { PageTitle, SummaryList, Tag } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { notFound } from '#web/route.ts'
+import { consultedAt, currentVersion, spanInWords } from './in-words.ts'
+import { validityInWords } from './person-row.tsx'
+
+/** What the public register tells about one person, and what that does and does not mean. */
+export async function showEntry(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const entry = await findEntry(context, visit.param('id'))
+  if (entry === undefined) notFound()
+  const status = register.statuses[entry.status]
+  const { regulation } = currentVersion(context)
+  return page(
+    visit,
+    {
+      title: entry.name,
+      current: paths.search(register.id),
+      hidden: true,
+      breadcrumb: [{ label: 'Zoek een professional', href: paths.search(register.id) }],
+    },
+    <>
+      <PageTitle>{entry.name}</PageTitle>
+      <SummaryList
+        items={[
+          { term: 'Register', value: register.name },
+          { term: 'Status', value: <Tag colour={status.tone}>{status.label}</Tag> },
+          ...(entry.validUntil === undefined
+            ? []
+            : [{ term: 'Geldig', value: validityInWords(entry).replace(/^Geldig t/, 'T') }]),
+        ]}
+      />
+      <h2>Wat deze status zegt</h2>
+      <p>{status.meaning}</p>
+      {entry.validUntil !== undefined && (
+        <p>
+          Een certificering geldt {spanInWords(regulation.period.length)}. De norm staat bij{' '}
+          <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>.
+        </p>
+      )}
+      <h2>Wat deze status niet zegt</h2>
+      <p>
+        De status zegt niets over waar iemand werkt, hoe iemand een zaak heeft behandeld, of over
+        diploma’s. Wie niet in het register staat, kan goed werk doen: registratie is vrijwillig.
+      </p>
+      <p>
+        Er kunnen meer mensen met dezelfde naam zijn. Wil je zeker weten om wie het gaat? Vraag naar
+        het registratienummer en <a href={paths.search(register.id)}>zoek daarmee</a>, of{' '}
+        <a href={paths.checkCertificate(register.id)}>controleer het certificaat</a>.
+      </p>
+      <p class="source">Geraadpleegd op {consultedAt(context)}.</p>
+    </>,
+  )
+}

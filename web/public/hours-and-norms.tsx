@@ -1,0 +1,120 @@
+import type { Kind, Regulation } from '#engine'
+import { countingWindow, emptyDossier } from '#engine'
+import { Cards, formatList, Tag } from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { currentVersion, minimumInWords, spanInWords } from './in-words.ts'
+import { informationPage } from './information.tsx'
+
+/** What the norm asks, and how each kind of activity counts, as the regulation in force says. */
+export function showHoursAndNorms(visit: Visit): Promise<Response> {
+  const { register, today } = visit.context
+  const current = currentVersion(visit.context)
+  const { regulation } = current
+  const window = countingWindow(current, emptyDossier, today)
+  return informationPage(
+    visit,
+    {
+      title: 'Uren en normen',
+      lead: `Wat je in ${spanInWords(regulation.period.length)} nodig hebt, en hoe je telt. ${register.unit.explained}`,
+    },
+    <>
+      <h2>De norm</h2>
+      <Cards>
+        {regulation.norms.map((norm) => (
+          <div class="card">
+            <h3>{norm.label}</h3>
+            {norm.requires.kind === 'minimum' && (
+              <p class="figure-value">{minimumInWords(register, norm.requires)}</p>
+            )}
+            <p>{norm.text}</p>
+            {norm.remark && <p>{norm.remark}</p>}
+            <Source regulation={regulation} source={norm.source} article={norm.article} />
+          </div>
+        ))}
+      </Cards>
+      {regulation.caps.length > 0 && (
+        <>
+          <h2>Wat hoogstens meetelt</h2>
+          <ul>
+            {regulation.caps.map((cap) => (
+              <li>
+                {cap.text} <span class="source">({cap.article})</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>Van wanneer mag het zijn?</h2>
+      <p>Vraag je voor het eerst certificering aan, en zou je dat vandaag doen? {window.text}</p>
+      <p>{regulation.carryOver.text}</p>
+      {regulation.labels.length > 0 && <Accreditation regulation={regulation} />}
+      <h2>Wat telt mee, en voor hoeveel?</h2>
+      <p>
+        Bij elke activiteit hoort een bewijsstuk. Op de pagina{' '}
+        <a href={paths.evidenceRules(register.id)}>Bewijsstukken</a> staat welk.
+      </p>
+      {regulation.kinds.map((kind) => (
+        <KindOfActivity kind={kind} regulation={regulation} />
+      ))}
+    </>,
+  )
+}
+
+function Accreditation({ regulation }: { readonly regulation: Regulation }) {
+  return (
+    <>
+      <h2>Wat is geaccrediteerd?</h2>
+      {regulation.accreditationText && <p>{regulation.accreditationText}</p>}
+      <p>De keurmerken zijn: {formatList(regulation.labels.map(({ label }) => label))}.</p>
+      {regulation.accreditedByDecision.map((decision) => (
+        <p>
+          {decision.text} <span class="source">({decision.article})</span>
+        </p>
+      ))}
+    </>
+  )
+}
+
+function KindOfActivity(props: { readonly kind: Kind; readonly regulation: Regulation }) {
+  const { kind, regulation } = props
+  return (
+    <>
+      <h3>{kind.label}</h3>
+      {kind.hint && <p>{kind.hint}</p>}
+      <p>{kind.rule}</p>
+      <p class="source">
+        {kind.article}
+        {groupsOf(kind, regulation)}
+      </p>
+      {kind.accreditation !== 'none' && (
+        <p class="flush">
+          <Tag colour={kind.accreditation === 'by-decision' ? 'green' : 'grey'}>
+            {kind.accreditation === 'by-decision'
+              ? 'Geaccrediteerd door een besluit van het register'
+              : 'Kan geaccrediteerd zijn'}
+          </Tag>
+        </p>
+      )}
+    </>
+  )
+}
+
+function groupsOf(kind: Kind, regulation: Regulation): string {
+  const groups = regulation.groups.filter(({ id }) => kind.groups.includes(id))
+  return groups.length === 0 ? '' : ` · ${formatList(groups.map(({ label }) => label))}`
+}
+
+/** Where a rule stands: the document and the article. */
+export function Source(props: {
+  readonly regulation: Regulation
+  readonly source: string
+  readonly article: string
+}) {
+  const { title } = props.regulation.sources[props.source] ?? { title: props.source }
+  return (
+    <p class="source">
+      {props.article}, {title}
+    </p>
+  )
+}

@@ -1,0 +1,123 @@
+import type { Context } from '#domain/shared/context.ts'
+import type { CompiledRegulation, Minimum, Norm, Regulation, Requirement } from '#engine'
+import { versionInForce } from '#regulations/load.ts'
+import type { Register } from '#regulations/register.ts'
+import { formatCount, formatDay, formatList, formatQuantity } from '#web/kit/index.ts'
+
+// What a register's data say, in the words of its public pages.
+
+/** The version of the regulation that holds today; before the first day of a register, its first. */
+export function currentVersion({ register, today }: Context): CompiledRegulation {
+  const version = versionInForce(register, today) ?? register.versions[0]
+  if (version === undefined) throw new Error(`${register.id} has no regulation`)
+  return version
+}
+
+/** A length of time: "3 jaar", "1 maand", "6 weken", "14 dagen". */
+export function spanInWords(span: Temporal.Duration): string {
+  const parts = [
+    span.years > 0 ? `${span.years} jaar` : '',
+    counted(span.months, 'maand', 'maanden'),
+    counted(span.weeks, 'week', 'weken'),
+    counted(span.days, 'dag', 'dagen'),
+  ]
+  return formatList(parts.filter(Boolean))
+}
+
+/** How many of something: "1 maand", "12 maanden"; nothing for nought. */
+export function counted(count: number, one: string, many: string): string {
+  if (count === 0) return ''
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+/** The unit of a register as it stands behind a number: "96 uur", "40 punten". */
+export function unitOf(register: Register): { readonly one: string; readonly many: string } {
+  return { one: register.unit.one, many: register.unit.counted }
+}
+
+/** How often something happens: "elk kwartaal", "elke maand". */
+export function rhythmInWords(rhythm: 'quarterly' | 'monthly' | 'as-needed'): string {
+  switch (rhythm) {
+    case 'quarterly':
+      return 'elk kwartaal'
+    case 'monthly':
+      return 'elke maand'
+    case 'as-needed':
+      return 'als er aanvragen zijn'
+  }
+}
+
+/** A norm that asks for at least so much over the whole period. */
+export interface PlainMinimum {
+  readonly norm: Norm
+  readonly minimum: Minimum
+}
+
+/** The norms that ask for at least so much, in the regulation's order. */
+export function plainMinima(regulation: Regulation): readonly PlainMinimum[] {
+  return regulation.norms.flatMap((norm) =>
+    norm.requires.kind === 'minimum' && norm.categories === undefined
+      ? [{ norm, minimum: norm.requires }]
+      : [],
+  )
+}
+
+/** The norm for everything together, if the regulation has one. */
+export function totalNorm(regulation: Regulation): PlainMinimum | undefined {
+  return plainMinima(regulation).find(
+    ({ minimum }) => minimum.of === 'everything' && minimum.in === 'amount',
+  )
+}
+
+/** How much a norm asks, for a large figure: "96 uur"; things are only counted. */
+export function minimumInWords(register: Register, { atLeast, in: measure }: Minimum): string {
+  return measure === 'amount'
+    ? formatQuantity(atLeast, unitOf(register))
+    : formatCount(Math.round(atLeast / 100))
+}
+
+/** What a norm asks beside its text, in a few words: "minstens 24 uur". */
+export function requirementInWords(register: Register, requirement: Requirement): string {
+  switch (requirement.kind) {
+    case 'minimum':
+      return `minstens ${minimumInWords(register, requirement)}`
+    case 'one-of':
+    case 'any-of':
+      return 'een van de genoemde mogelijkheden'
+    case 'each-of':
+    case 'all-of':
+      return 'alles wat hier genoemd is'
+    case 'question':
+      return 'een oordeel van de commissie'
+    case 'document':
+      return 'een document'
+    case 'work':
+      return 'werkervaring'
+    case 'declaration':
+      return 'een verklaring'
+    case 'holding':
+      return 'een registratie elders'
+    case 'category':
+    case 'fact':
+    case 'fact-at-least':
+    case 'fact-day':
+    case 'not':
+      return 'een persoonlijke omstandigheid'
+  }
+}
+
+/** The same text with a capital, for the head of a sentence. */
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** A label inside a sentence: in lower case, unless it begins with an abbreviation such as BOA. */
+export function midSentence(label: string): string {
+  return /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
+}
+
+/** When somebody looked, to stand below what they found: the business date, and the real time. */
+export function consultedAt({ today }: Context): string {
+  const now = Temporal.Now.zonedDateTimeISO('Europe/Amsterdam')
+  return `${formatDay(today)}, ${now.hour}.${String(now.minute).padStart(2, '0')} uur`
+}

@@ -1,0 +1,27 @@
+import type { PublicEntry } from '#domain/public-register/public-register.ts'
+import type { Register } from '#regulations/register.ts'
+import { formatDay, Tag } from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
+
+/** One person in a list of the public register: name, status, valid until, and nothing else. */
+export function PersonRow(props: { readonly register: Register; readonly entry: PublicEntry }) {
+  const { register, entry } = props
+  const status = register.statuses[entry.status]
+  return (
+    <li class="person">
+      <a class="person-name" href={paths.publicRegistration(register.id, entry.id)}>
+        {entry.name}
+      </a>
+      <Tag colour={status.tone}>{status.label}</Tag>
+      {entry.validUntil && <p class="person-fact">{validityInWords(entry)}</p>}
+    </li>
+  )
+}
+
+/** Until when a registration holds; while a renewal is being judged it holds until the decision. */
+export function validityInWords({ status, validUntil }: PublicEntry): string {
+  if (validUntil === undefined) return ''
+  return status === 'renewal-pending'
+    ? 'Geldig tot het besluit over de verlenging'
+    : `Geldig tot en met ${formatDay(validUntil)}`
+}

@@ -1,0 +1,250 @@
+import { countingWindow, emptyDossier } from '#engine'
+import { tariffOn } from '#regulations/load.ts'
+import type { Content } from '#web/kit/index.ts'
+import { formatMoney, formatQuantity } from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import {
+  currentVersion,
+  midSentence,
+  minimumInWords,
+  rhythmInWords,
+  sentenceCase,
+  spanInWords,
+  totalNorm,
+  unitOf,
+} from './in-words.ts'
+import { informationPage } from './information.tsx'
+
+interface Question {
+  readonly asked: string
+  readonly answer: Content
+}
+
+/** What people ask, answered from the register's data. */
+export function showQuestions(visit: Visit): Promise<Response> {
+  const { register } = visit.context
+  return informationPage(
+    visit,
+    {
+      title: 'Veelgestelde vragen',
+      description: `Antwoorden op vragen over het ${register.shortName}.`,
+    },
+    <>
+      <Questions title="Meedoen" questions={takingPart(visit)} />
+      <Questions title="Tijd en geld" questions={timeAndMoney(visit)} />
+      <Questions title="Je portfolio" questions={portfolio(visit)} />
+      <Questions title="De beoordeling" questions={judging(visit)} />
+      <h2>Staat je vraag er niet bij?</h2>
+      <p>
+        <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
+      </p>
+    </>,
+  )
+}
+
+function Questions(props: { readonly title: string; readonly questions: readonly Question[] }) {
+  return (
+    <>
+      <h2>{props.title}</h2>
+      {props.questions.map(({ asked, answer }) => (
+        <>
+          <h3>{asked}</h3>
+          {answer}
+        </>
+      ))}
+    </>
+  )
+}
+
+function takingPart(visit: Visit): readonly Question[] {
+  const { register } = visit.context
+  return [
+    {
+      asked: 'Voor wie is dit register?',
+      answer: <p>{register.audience}</p>,
+    },
+    {
+      asked: 'Wat heb ik eraan?',
+      answer: (
+        <p>
+          Je houdt op één plek bij wat je aan je vak doet. Je ziet wat je al hebt en wat je nog wilt
+          leren. En je laat aan anderen zien dat je je vak serieus neemt.
+        </p>
+      ),
+    },
+    {
+      asked: 'Ik krijg een andere baan. Wat nu?',
+      answer: (
+        <p>
+          Je registratie staat op je eigen naam en blijft geldig. Pas alleen je werkgever aan bij
+          Mijn gegevens.
+        </p>
+      ),
+    },
+    ...register.signUp.notices.map(({ register: other, text }) => ({
+      asked: `Ik sta al in een ander register (${other.toUpperCase()}). Kan ik me toch aanmelden?`,
+      answer: <p>{text}</p>,
+    })),
+    {
+      asked: 'Kan iedereen mijn naam zien?',
+      answer: (
+        <p>
+          Ja, zodra je {midSentence(register.statuses.candidate.label)} bent. Anderen zien je naam,
+          je status en tot wanneer je certificering loopt. Meer niet, en ook geen foto.{' '}
+          {register.procedures.shielding.text}
+        </p>
+      ),
+    },
+  ]
+}
+
+function timeAndMoney(visit: Visit): readonly Question[] {
+  const { register, today } = visit.context
+  const { regulation } = currentVersion(visit.context)
+  const total = totalNorm(regulation)
+  const years = regulation.period.length.years
+  const tariff = tariffOn(register, today)
+  const aYear =
+    total && years > 1
+      ? `Gemiddeld ${formatQuantity(Math.ceil(total.minimum.atLeast / years), unitOf(register))} per jaar aan activiteiten. Het mag ook sneller.`
+      : 'Dat hangt af van wat je al doet.'
+  return [
+    {
+      asked: 'Hoeveel tijd kost het?',
+      answer: (
+        <p>
+          {aYear} Aanmelden kost ongeveer {register.signUp.minutes} minuten. Je bewijsstukken
+          toevoegen kost een paar uur per jaar.
+        </p>
+      ),
+    },
+    {
+      asked: 'Wat kost het?',
+      answer: (
+        <p>
+          {tariff &&
+            `De bijdrage is ${formatMoney(tariff.amount)} per jaar. ${vatInWords(tariff.vat)} `}
+          Daarnaast betaal je soms voor een training; veel andere activiteiten zijn gratis.{' '}
+          <a href={paths.costs(register.id)}>Reken uit wat het voor jou wordt</a>.
+        </p>
+      ),
+    },
+    {
+      asked: 'Kan mijn werkgever betalen?',
+      answer: (
+        <p>
+          De rekening staat op je eigen naam en komt op je huisadres, want je registratie is van
+          jou. Veel werkgevers vergoeden haar. Bespreek het met je leidinggevende.
+        </p>
+      ),
+    },
+  ]
+}
+
+function portfolio(visit: Visit): readonly Question[] {
+  const { register, today } = visit.context
+  const current = currentVersion(visit.context)
+  const { regulation } = current
+  const total = totalNorm(regulation)
+  const window = countingWindow(current, emptyDossier, today)
+  return [
+    ...(total === undefined
+      ? []
+      : [
+          {
+            asked: `Hoeveel ${register.unit.many} heb ik nodig?`,
+            answer: (
+              <p>
+                {sentenceCase(minimumInWords(register, total.minimum))}.{' '}
+                {regulation.norms
+                  .filter(({ id }) => id !== total.norm.id)
+                  .map(({ text }) => text)
+                  .join(' ')}{' '}
+                <a href={paths.hoursAndNorms(register.id)}>Alle normen</a>
+              </p>
+            ),
+          },
+        ]),
+    {
+      asked: 'Telt een training die ik zelf heb gevonden?',
+      answer: (
+        <p>
+          Ja, als zij bij je vak hoort en je kunt laten zien dat je er was en hoeveel tijd het
+          kostte.
+          {regulation.labels.length > 0 && ' Of zij geaccrediteerd is, hangt van de opleiding af.'}
+        </p>
+      ),
+    },
+    {
+      asked: 'Mag ik oude opleidingen toevoegen?',
+      answer: (
+        <p>
+          Toevoegen mag altijd. Of iets meetelt, hangt van de datum af. Zou je vandaag voor het
+          eerst aanvragen? {window.text}
+        </p>
+      ),
+    },
+    {
+      asked: 'Wat gebeurt er met wat ik te veel heb?',
+      answer: <p>{regulation.carryOver.text}</p>,
+    },
+    {
+      asked: 'Welk bewijs heb ik nodig?',
+      answer: (
+        <p>
+          {regulation.evidence.text}{' '}
+          <a href={paths.evidenceRules(register.id)}>Bewijs per soort activiteit</a>
+        </p>
+      ),
+    },
+  ]
+}
+
+function judging(visit: Visit): readonly Question[] {
+  const { register } = visit.context
+  const { organisation } = register
+  const { regulation } = currentVersion(visit.context)
+  return [
+    {
+      asked: 'Wie beoordeelt mijn portfolio?',
+      answer: (
+        <p>
+          De {organisation.committee.name}: vakgenoten die hiervoor zijn opgeleid. Zij komt{' '}
+          {rhythmInWords(regulation.committee.rhythm)} bij elkaar. {regulation.committee.text}
+        </p>
+      ),
+    },
+    {
+      asked: 'Hoelang is mijn certificering geldig?',
+      answer: (
+        <p>
+          {sentenceCase(spanInWords(regulation.period.length))}.
+          {regulation.period.renewalFrom &&
+            ` Vanaf ${spanInWords(regulation.period.renewalFrom)} voor het einde kun je opnieuw aanvragen.`}
+          {regulation.period.deemedValid &&
+            ' Is je aanvraag op tijd en compleet, dan blijf je gecertificeerd tot het besluit.'}
+        </p>
+      ),
+    },
+    {
+      asked: 'Ik ben het niet eens met een besluit. Wat kan ik doen?',
+      answer: (
+        <p>
+          {register.objection.text} <a href={paths.complaint(register.id)}>Zo maak je bezwaar</a>
+        </p>
+      ),
+    },
+  ]
+}
+
+function vatInWords(vat: 'exempt' | 'included' | 'excluded'): string {
+  switch (vat) {
+    case 'exempt':
+      return 'Er komt geen btw bij.'
+    case 'included':
+      return 'Dat is met btw.'
+    case 'excluded':
+      return 'Daar komt btw bij.'
+  }
+}

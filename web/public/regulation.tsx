@@ -1,0 +1,249 @@
+import type { CompiledRegulation, Example, Norm, Regulation } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import {
+  Alert,
+  DataTable,
+  Details,
+  formatDay,
+  formatList,
+  formatQuantity,
+  SummaryList,
+} from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { notFound } from '#web/route.ts'
+import { Source } from './hours-and-norms.tsx'
+import {
+  currentVersion,
+  midSentence,
+  rhythmInWords,
+  sentenceCase,
+  spanInWords,
+  unitOf,
+} from './in-words.ts'
+import { informationPage } from './information.tsx'
+
+/** A version of the regulation in words, with the examples of its norms: the one in force, or the one asked for. */
+export function showRegulation(visit: Visit): Promise<Response> {
+  const { register } = visit.context
+  const asked = visit.param('version')
+  const current = currentVersion(visit.context)
+  const shown =
+    asked === ''
+      ? current
+      : register.versions.find(({ regulation }) => regulation.version.toString() === asked)
+  if (shown === undefined) notFound()
+  const { regulation } = shown
+  const last = lastDay(register, shown)
+  const since = formatDay(regulation.version)
+  return informationPage(
+    visit,
+    {
+      title: 'Reglement',
+      lead: `${regulation.title}. ${last === undefined ? `Geldt vanaf ${since}.` : `Gold van ${since} tot en met ${formatDay(last)}.`}`,
+    },
+    <>
+      {shown !== current && (
+        <Alert type="warning">
+          <p>
+            Dit is niet de versie van vandaag.{' '}
+            <a href={paths.regulation(register.id)}>Naar de versie die nu geldt</a>
+          </p>
+        </Alert>
+      )}
+      <p>
+        Hieronder staat het reglement in gewone woorden, met bij elke regel waar hij vandaan komt.
+        Wie het wil narekenen, vindt bij elke norm voorbeelden.
+      </p>
+      <h2>Normen</h2>
+      {regulation.norms.map((norm) => (
+        <NormInWords norm={norm} regulation={regulation} register={register} />
+      ))}
+      {regulation.caps.map((cap) => (
+        <>
+          <h3>{cap.label}</h3>
+          <p>{cap.text}</p>
+          <Source regulation={regulation} source={cap.source} article={cap.article} />
+        </>
+      ))}
+      <p>{regulation.carryOver.text}</p>
+      <h2>Geldigheid en telling</h2>
+      <SummaryList items={periodInWords(regulation)} />
+      <p class="source">{regulation.period.article}</p>
+      {regulation.categories.length > 0 && (
+        <>
+          <h2>Categorieën</h2>
+          {regulation.categories.map((category) => (
+            <>
+              <h3>{category.label}</h3>
+              <p>{category.text}</p>
+              <ul>
+                {category.admission.map((criterion) => (
+                  <li>
+                    {criterion.text} <span class="source">({criterion.article})</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          ))}
+        </>
+      )}
+      {[...regulation.variants, ...regulation.exemptions].length > 0 && (
+        <>
+          <h2>Uitzonderingen</h2>
+          <ul>
+            {[...regulation.variants, ...regulation.exemptions].map((rule) => (
+              <li>
+                {rule.text} <span class="source">({rule.article})</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>Activiteiten en bewijs</h2>
+      <p>{regulation.evidence.text}</p>
+      <p>
+        Hoe elke soort telt, staat bij <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>
+        ; welk bewijs goed is bij <a href={paths.evidenceRules(register.id)}>Bewijsstukken</a>.
+      </p>
+      <p>{regulation.referee.text}</p>
+      <p>{regulation.referee.selfSign.text}</p>
+      <h2>Beoordeling</h2>
+      <p>{regulation.review.text}</p>
+      <p>
+        {regulation.committee.text} De commissie vergadert{' '}
+        {rhythmInWords(regulation.committee.rhythm)}.
+      </p>
+      <p class="source">{formatList([regulation.review.article, regulation.committee.article])}</p>
+      <h2>Bronnen</h2>
+      {Object.values(regulation.sources).map((source) => (
+        <>
+          <p>
+            {source.title}. Voor het laatst vergeleken op {formatDay(source.compared)}.
+          </p>
+          {source.note && <p>{source.note}</p>}
+        </>
+      ))}
+      <h2>Alle versies</h2>
+      <ul>
+        {register.versions.toReversed().map((version) => (
+          <li>
+            <a href={paths.regulation(register.id, version.regulation.version.toString())}>
+              Vanaf {formatDay(version.regulation.version)}
+            </a>
+            {version === current && ' (geldt nu)'}
+          </li>
+        ))}
+      </ul>
+    </>,
+  )
+}
+
+function lastDay(register: Register, shown: CompiledRegulation): Temporal.PlainDate | undefined {
+  const next = register.versions[register.versions.indexOf(shown) + 1]
+  return next?.regulation.version.subtract({ days: 1 })
+}
+
+function NormInWords(props: {
+  readonly norm: Norm
+  readonly regulation: Regulation
+  readonly register: Register
+}) {
+  const { norm, regulation, register } = props
+  const unit = unitOf(register)
+  return (
+    <>
+      <h3>{norm.label}</h3>
+      <p>{norm.text}</p>
+      {norm.remark && <p>{norm.remark}</p>}
+      {norm.otherwise && <p>{norm.otherwise.text}</p>}
+      <Source regulation={regulation} source={norm.source} article={norm.article} />
+      {norm.examples.length > 0 && (
+        <Details summary={`Voorbeelden bij ${midSentence(norm.label)}`}>
+          <DataTable
+            caption={`Voorbeelden bij de norm ${midSentence(norm.label)}`}
+            captionHidden
+            rows={norm.examples}
+            columns={[
+              { header: 'Voorbeeld', primary: true, cell: ({ title }) => title },
+              {
+                header: 'Telt',
+                align: 'end',
+                nowrap: true,
+                cell: ({ expect }) =>
+                  formatQuantity((expect.counted ?? 0) + (expect.provisional ?? 0), unit),
+              },
+              {
+                header: 'Ontbreekt',
+                align: 'end',
+                nowrap: true,
+                cell: ({ expect }) =>
+                  expect.shortfall ? formatQuantity(expect.shortfall, unit) : '',
+              },
+              { header: 'Uitkomst', cell: ({ expect }) => outcomeInWords(expect) },
+            ]}
+          />
+        </Details>
+      )}
+    </>
+  )
+}
+
+function outcomeInWords({ outcome }: Example['expect']): string {
+  switch (outcome) {
+    case 'met':
+      return 'Norm gehaald'
+    case 'not-met':
+      return 'Norm niet gehaald'
+    case 'undetermined':
+      return 'Wacht op een oordeel'
+    case 'for-the-committee':
+      return 'Voor de commissie'
+    case 'exempt':
+      return 'Vrijgesteld'
+    default:
+      return ''
+  }
+}
+
+function periodInWords({ period }: Regulation) {
+  const starts = {
+    decision: 'op de dag van het besluit',
+    submission: 'op de dag van de aanvraag',
+    registration: 'op de dag van de registratie',
+    'old-end': 'op de dag nadat de oude periode eindigt',
+  }
+  const renewal = period.start.renewal.map((start) => starts[start])
+  return [
+    { term: 'Geldig', value: sentenceCase(spanInWords(period.length)) },
+    { term: 'Begint de eerste keer', value: sentenceCase(starts[period.start.first]) },
+    {
+      term: 'Begint bij een verlenging',
+      value: `${sentenceCase(renewal.join(', of '))}${renewal.length > 1 ? '. De aanvrager kiest.' : ''}`,
+    },
+    ...(period.lookBack === undefined
+      ? []
+      : [
+          {
+            term: 'Telt terug',
+            value: `${period.lookBack.years} jaar voor de aanvraag${period.lookBack.granularity === 'calendar-year' ? ', gerekend vanaf 1 januari' : ''}${period.lookBack.appliesTo === 'first' ? ', bij de eerste aanvraag' : ''}`,
+          },
+        ]),
+    ...(period.renewalFrom === undefined
+      ? []
+      : [
+          {
+            term: 'Verlengen kan',
+            value: `Vanaf ${spanInWords(period.renewalFrom)} voor het einde`,
+          },
+        ]),
+    ...(period.deemedValid
+      ? [
+          {
+            term: 'Op tijd aangevraagd',
+            value: 'Wie compleet en op tijd aanvraagt, blijft gecertificeerd tot het besluit',
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,234 @@
+import type { FoundEntry, FoundPeople } from '#domain/public-register/search-register.ts'
+import { pageSize, searchRegister } from '#domain/public-register/search-register.ts'
+import type { Register } from '#regulations/register.ts'
+import type { Content } from '#web/kit/index.ts'
+import {
+  Details,
+  EmptyState,
+  ErrorSummary,
+  formatCount,
+  PageTitle,
+  Pagination,
+  SearchBox,
+} from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { consultedAt } from './in-words.ts'
+import { PersonRow } from './person-row.tsx'
+
+const messages = {
+  'too-short': 'Vul minstens 2 letters of cijfers in, bijvoorbeeld de achternaam.',
+  'too-long': 'Dit is te lang om op te zoeken. Vul alleen de naam of het registratienummer in.',
+} as const
+
+/** Finds people in the public register by name or number. Without a question it only explains. */
+export async function showSearch(visit: Visit): Promise<Response> {
+  const { context, url } = visit
+  const { register } = context
+  const typed = url.searchParams.get('naam')
+  if (typed === null) return searchPage(visit, '', undefined, <HowToSearch register={register} />)
+  if (!context.platform.lookups.take('search', visit.clientAddress)) return tooOften(visit, typed)
+  const found = await searchRegister(context, typed, Number(url.searchParams.get('pagina') ?? 1))
+  switch (found.outcome) {
+    case 'too-short':
+    case 'too-long':
+      return searchPage(visit, typed, messages[found.outcome], <HowToSearch register={register} />)
+    case 'found':
+      return searchPage(
+        visit,
+        typed,
+        undefined,
+        found.total === 0 ? (
+          <NobodyFound register={register} typed={typed.trim()} consulted={consultedAt(context)} />
+        ) : (
+          <People
+            register={register}
+            found={found}
+            typed={typed.trim()}
+            consulted={consultedAt(context)}
+          />
+        ),
+      )
+  }
+}
+
+function searchPage(
+  visit: Visit,
+  typed: string,
+  error: string | undefined,
+  children: Content,
+): Promise<Response> {
+  const { register } = visit.context
+  const title = 'Zoek een professional'
+  return page(
+    visit,
+    {
+      title,
+      current: paths.search(register.id),
+      wrong: error !== undefined,
+      status: error === undefined ? 200 : 422,
+      // Names of people stay out of search engines; the page with the question may be found.
+      hidden: typed !== '',
+      description: `Zoek in het openbare register van het ${register.shortName}.`,
+    },
+    <>
+      <ErrorSummary errors={error === undefined ? [] : [{ field: 'naam', message: error }]} />
+      <PageTitle>{title}</PageTitle>
+      <SearchBox
+        action={paths.search(register.id)}
+        name="naam"
+        label="Naam of registratienummer"
+        hint={`Bijvoorbeeld ‘de Vries’, ‘J. de Vries’ of ‘${register.number.prefix}${'1'.padStart(register.number.width, '0')}’.`}
+        value={typed.slice(0, 200)}
+        error={error}
+      />
+      {children}
+    </>,
+  )
+}
+
+function People(props: {
+  readonly register: Register
+  readonly found: FoundPeople
+  readonly typed: string
+  readonly consulted: string
+}) {
+  const { register, found, typed, consulted } = props
+  const first = (found.page - 1) * pageSize + 1
+  const last = first + found.entries.length - 1
+  const href = (wanted: number) => `${paths.search(register.id, typed)}&pagina=${wanted}`
+  const exact = found.entries.filter(({ alike }) => !alike)
+  const alike = found.entries.filter((entry) => entry.alike)
+  return (
+    <>
+      <h2>
+        {found.tooMany ? 'Meer dan 100 mensen gevonden' : countInWords(register, found, typed)}
+      </h2>
+      {found.tooMany && (
+        <p>
+          Zoek preciezer: vul ook de voornaam, een voorletter of het hele registratienummer in. Hier
+          staan de eerste {pageSize}.
+        </p>
+      )}
+      {found.pages > 1 && (
+        <p class="subtle">
+          {formatCount(first)} tot en met {formatCount(last)} van {formatCount(found.total)}
+        </p>
+      )}
+      {exact.length > 0 && <PersonList register={register} entries={exact} />}
+      {alike.length > 0 && (
+        <>
+          <h3 class="people-heading">
+            {exact.length > 0
+              ? 'Namen die er op lijken'
+              : `Niemand met precies deze naam; deze namen lijken er op`}
+          </h3>
+          <PersonList register={register} entries={alike} />
+        </>
+      )}
+      <Pagination page={found.page} pages={found.pages} href={href} />
+      <p class="source">Geraadpleegd op {consulted}.</p>
+      <NotFoundHelp register={register} />
+    </>
+  )
+}
+
+function PersonList(props: {
+  readonly register: Register
+  readonly entries: readonly FoundEntry[]
+}) {
+  return (
+    <ul class="people">
+      {props.entries.map((entry) => (
+        <PersonRow register={props.register} entry={entry} />
+      ))}
+    </ul>
+  )
+}
+
+function countInWords(register: Register, { total }: FoundPeople, typed: string): string {
+  const { one, many } = register.professional
+  return `${total} ${total === 1 ? one : many} gevonden voor ‘${typed}’`
+}
+
+function HowToSearch({ register }: { readonly register: Register }) {
+  return (
+    <>
+      <p>
+        In het register staat wie {statusList(register)} is. Je ziet de naam, de status en tot
+        wanneer die geldt.
+      </p>
+      <p>
+        Heb je een certificaat in handen?{' '}
+        <a href={paths.checkCertificate(register.id)}>Controleer de code die erop staat</a>
+      </p>
+    </>
+  )
+}
+
+function NobodyFound(props: {
+  readonly register: Register
+  readonly typed: string
+  readonly consulted: string
+}) {
+  const { register, typed, consulted } = props
+  return (
+    <>
+      <EmptyState title={`Niemand gevonden voor ‘${typed}’`}>
+        <p>Dat kan hieraan liggen:</p>
+        <ul>
+          <li>De naam is anders gespeld. Probeer alleen de achternaam, of een deel ervan.</li>
+          <li>Iemand gebruikt een andere achternaam, zoals die van een partner.</li>
+          <li>Iemand staat niet, of niet meer, in dit register.</li>
+          <li>Iemand wordt op eigen verzoek niet getoond, omdat dat gevaarlijk kan zijn.</li>
+        </ul>
+        <p>
+          Twijfel je? <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
+        </p>
+      </EmptyState>
+      <p class="source">Geraadpleegd op {consulted}.</p>
+    </>
+  )
+}
+
+function NotFoundHelp({ register }: { readonly register: Register }) {
+  return (
+    <Details summary="Niet gevonden wie je zoekt?">
+      <p>
+        Probeer alleen de achternaam, of een deel ervan. Iemand kan een andere achternaam gebruiken,
+        zoals die van een partner. Wie niet in het register staat, wordt niet gevonden.
+      </p>
+      <p>
+        Twijfel je? <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
+      </p>
+    </Details>
+  )
+}
+
+function tooOften(visit: Visit, typed: string): Promise<Response> {
+  const { register } = visit.context
+  const message = 'Je zoekt heel vaak achter elkaar. Wacht 1 minuut.'
+  const title = 'Zoek een professional'
+  return page(
+    visit,
+    { title, current: paths.search(register.id), status: 429, hidden: true },
+    <>
+      <PageTitle>{title}</PageTitle>
+      <SearchBox
+        action={paths.search(register.id)}
+        name="naam"
+        label="Naam of registratienummer"
+        value={typed.slice(0, 200)}
+        error={message}
+      />
+    </>,
+  )
+}
+
+function statusList(register: Register): string {
+  const labels = Object.values(register.statuses)
+    .filter((status) => status.public)
+    .map(({ label }) => label.toLowerCase())
+  return `${labels.slice(0, -1).join(', ')} of ${labels.at(-1)}`
+}

@@ -1,0 +1,41 @@
+import { PageTitle } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+
+/** That Peil is free software, and what that means to whoever uses or runs it. */
+export function showSource(visit: Visit): Promise<Response> {
+  const { register } = visit.context
+  const { id, organisation } = register
+  return page(
+    visit,
+    { title: 'Broncode' },
+    <>
+      <PageTitle>Broncode</PageTitle>
+      <p class="lead">
+        Deze website draait op Peil: vrije software voor kwaliteitsregisters. Iedereen mag nakijken
+        hoe zij werkt.
+      </p>
+      <p>
+        Peil heeft de licentie EUPL-1.2. Je mag de broncode lezen, gebruiken, veranderen en
+        doorgeven. Geef je een veranderde versie door, of laat je anderen haar gebruiken, dan geef
+        je ook die broncode.
+      </p>
+      <p>
+        Wil je de broncode van de versie die hier draait? Vraag haar aan bij{' '}
+        <a href={`mailto:${organisation.email}`}>{organisation.email}</a>.
+      </p>
+      <h2>De regels als gegevens</h2>
+      <p>
+        De normen van dit register staan niet in de programmatuur, maar in een bestand dat een
+        bestuurslid kan lezen. Elke norm heeft voorbeelden, en die worden bij elke verandering
+        nagerekend. Je vindt ze bij het <a href={paths.regulation(id)}>reglement</a>.
+      </p>
+      <h2>Gegevens voor andere systemen</h2>
+      <p>
+        Een ander systeem kan met een registratienummer opvragen wat in het openbare register staat.{' '}
+        <a href="/api/v1/openapi.json">Zo werkt de koppeling (OpenAPI)</a>
+      </p>
+    </>,
+  )
+}
