@@ -14,7 +14,7 @@ export function applicationReceived(data: {
   /** Whether this is a renewal, filed while the certificate is still valid. */
   readonly staysCertified: boolean
 }): Letter {
-  const { your, You, say } = voice(data.register)
+  const { your, say } = voice(data.register)
   return letter(data.register, {
     fact: `${your} aanvraag ${data.number} is ontvangen`,
     to: data.name,
@@ -27,7 +27,7 @@ export function applicationReceived(data: {
     ],
     more: data.staysCertified
       ? [
-          `${You} blijft gecertificeerd tot het besluit. In het openbare register staat dan "hercertificering in behandeling".`,
+          `Is de aanvraag volledig? Dan ${say('blijf je', 'blijft u')} gecertificeerd tot het besluit. In het openbare register staat zo lang: hercertificering in behandeling.`,
         ]
       : [],
   })

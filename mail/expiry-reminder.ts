@@ -10,12 +10,11 @@ export function expiryReminder(data: {
   readonly months: number
   /** The last day of the period, in ISO text. */
   readonly last: string
-  /** What the total is still short, in hundredths of the unit; 0 when every norm is met. */
+  /** The largest shortfall of any norm, in hundredths of the unit; 0 when every norm is met. */
   readonly toGo: number
 }): Letter {
   const { your, you, You, Your, say } = voice(data.register)
   const left = data.months === 1 ? '1 maand' : `${data.months} maanden`
-  const canApply = data.toGo === 0
   return letter(data.register, {
     fact:
       data.months >= 12
@@ -23,9 +22,10 @@ export function expiryReminder(data: {
         : `${your} certificering loopt over ${left} af`,
     to: data.name,
     why: `${Your} certificering loopt tot en met ${longDay(data.last)}. Dat is over ${left}.`,
-    todo: canApply
-      ? `${Your} portfolio lijkt volledig. Vraag opnieuw certificering aan (hercertificering).`
-      : `${You} hebt nog ${amount(data.toGo, data.register.unit)} nodig. Vul ${your} portfolio aan en vraag daarna opnieuw certificering aan (hercertificering).`,
+    todo:
+      data.toGo === 0
+        ? `${Your} portfolio lijkt volledig. Vraag opnieuw certificering aan (hercertificering).`
+        : `Vul ${your} portfolio aan en vraag daarna opnieuw certificering aan (hercertificering). ${You} hebt nog minstens ${amount(data.toGo, data.register.unit)} nodig.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
       ['Gecertificeerd tot en met', longDay(data.last)],

@@ -16,7 +16,7 @@ export function invoiceSent(data: {
 }): Letter {
   const { your, You, say } = voice(data.register)
   return letter(data.register, {
-    fact: `factuur ${data.number}, betalen vóór ${longDay(data.dueDate)}`,
+    fact: `factuur ${data.number}, betalen uiterlijk ${longDay(data.dueDate)}`,
     to: data.name,
     why: `Dit is de factuur voor ${your} registratie bij het ${data.register.name}. ${You} vindt de factuur als bijlage.`,
     todo: `Maak het bedrag uiterlijk op ${longDay(data.dueDate)} over en vermeld het betalingskenmerk.`,

@@ -17,7 +17,7 @@ export function paymentReminder(data: {
   /** What follows when nothing is paid: on hold from this day, in ISO text. */
   readonly onHoldFrom: string
 }): Letter {
-  const { your, You, Your, say } = voice(data.register)
+  const { your, Your, say } = voice(data.register)
   const facts = {
     first: `herinnering voor factuur ${data.number}`,
     second: `tweede herinnering voor factuur ${data.number}`,
@@ -39,7 +39,7 @@ export function paymentReminder(data: {
       ...(data.step === 'first'
         ? []
         : [
-            `Ontvangen wij niets, dan wordt ${your} registratie vanaf ${longDay(data.onHoldFrom)} opgeschort. ${You} bent dan niet meer zichtbaar in het openbare register.`,
+            `Ontvangen wij niets, dan wordt ${your} registratie vanaf ${longDay(data.onHoldFrom)} opgeschort.`,
           ]),
       say(
         'Heb je al betaald? Dan kruisen onze berichten elkaar. Lukt betalen nu niet? Neem contact met ons op.',

@@ -14,7 +14,7 @@ export function registrationExpired(data: {
   return letter(data.register, {
     fact: `${your} certificering is verlopen`,
     to: data.name,
-    why: `${Your} certificering liep tot en met ${longDay(data.last)}. Wij hebben geen nieuwe aanvraag ontvangen.`,
+    why: `${Your} certificering liep tot en met ${longDay(data.last)}. Wij hebben geen volledige nieuwe aanvraag ontvangen.`,
     todo: `Gebruik het certificaat en het keurmerk niet meer. ${say('Wil je je opnieuw laten certificeren? Dien dan een aanvraag in.', 'Wilt u zich opnieuw laten certificeren? Dien dan een aanvraag in.')}`,
     facts: [
       ['Registratienummer', data.registrationNumber],

@@ -213,6 +213,21 @@ test('a connection that breaks off leaves nothing behind', async () => {
   assert.deepEqual(await leftBehind(), [])
 })
 
+test('a form that takes no files says so, and is read when it brings none', async () => {
+  const store = storage({ PEIL_DATA: data })
+  const withoutFile = new FormData()
+  withoutFile.append('naam', 'Farid')
+  const withFile = new FormData()
+  withFile.append('bewijs', new Blob([png]), '1.png')
+  const read = (body: FormData | URLSearchParams) =>
+    readForm(new Request('http://x/', { method: 'POST', body }), store, { files: 0 })
+  assert.equal((await read(withoutFile)).outcome, 'received')
+  assert.equal((await read(new URLSearchParams({ naam: 'Farid' }))).outcome, 'received')
+  const refused = await read(withFile)
+  assert.ok(refused.outcome === 'too-much')
+  assert.equal(refused.message, 'Bij dit formulier horen geen bestanden.')
+})
+
 test('when storing fails, what was already stored goes again', async () => {
   const store = storage({ PEIL_DATA: data })
   const before = await storedKeys()

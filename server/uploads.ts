@@ -155,7 +155,10 @@ async function readBody(request: Request, folder: string, limits: UploadLimits):
       tooMuch ??= unknownForm
     })
     reader.on('filesLimit', () => {
-      tooMuch ??= `Kies hoogstens ${limits.files} bestanden tegelijk. Voeg de andere daarna toe.`
+      tooMuch ??=
+        limits.files === 0
+          ? 'Bij dit formulier horen geen bestanden.'
+          : `Kies hoogstens ${limits.files} bestanden tegelijk. Voeg de andere daarna toe.`
     })
     await pipeline(
       Readable.fromWeb(request.body as NodeReadableStream),

@@ -57,7 +57,7 @@ async function openDisk(env: Environment): Promise<Disk> {
       new FSDriver({ location: resolve(env.PEIL_DATA ?? '.data', 'files'), visibility: 'private' }),
     )
   }
-  const { S3Driver } = await import('flydrive/drivers/s3')
+  const { S3Driver } = await loadS3()
   return new Disk(
     new S3Driver({
       bucket,
@@ -75,6 +75,17 @@ async function openDisk(env: Environment): Promise<Disk> {
           }),
     }),
   )
+}
+
+async function loadS3() {
+  try {
+    return await import('flydrive/drivers/s3')
+  } catch (cause) {
+    throw new Error(
+      'S3_BUCKET is set, but the client for S3 could not be loaded. Install @aws-sdk/client-s3 and @aws-sdk/s3-request-presigner.',
+      { cause },
+    )
+  }
 }
 
 /** Keys come back from the database and from nowhere else; anything but a UUID is none of ours. */
