@@ -25,9 +25,10 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   let browser: Browser
   let origin: string
   const posted: string[] = []
+  const gate: Gate = {}
 
   before(async () => {
-    server = specimenServer(posted)
+    server = specimenServer(posted, gate)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     browser = await openBrowser()
@@ -126,7 +127,17 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
     await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
       await page.goto(`${origin}/kit/formulier`)
       posted.length = 0
-      await page.getByRole('button', { name: 'Opslaan en insturen' }).dblclick()
+      gate.arrived = Promise.withResolvers()
+      gate.opened = Promise.withResolvers()
+      // Pressed a second time by the page itself, because the browser driver waits for a page on its way.
+      await page.evaluate(() => {
+        const button = document.querySelector<HTMLElement>('.button[value=insturen]')
+        button?.click()
+        fetch('/poort/eerste').then(() => {
+          button?.click()
+          return fetch('/poort/open')
+        })
+      })
       await page.waitForURL(/\/kit\/klaar/)
       assert.equal(posted.length, 1)
       assert.match(posted[0] ?? '', /name="actie"\r\n\r\ninsturen/)
@@ -154,7 +165,9 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
         mimeType: 'application/pdf',
         buffer,
       })
+      const sent = page.waitForRequest((request) => request.method() === 'POST')
       await page.getByRole('button', { name: 'Opslaan en insturen' }).click()
+      assert.equal((await sent).resourceType(), 'xhr')
       await page.waitForURL(/\/kit\/klaar/)
       await page.getByRole('heading', { level: 1, name: 'Je aanvraag is ingestuurd' }).waitFor()
       assert.match(posted[0] ?? '', /filename="bewijs.pdf"/)
@@ -193,6 +206,19 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
     })
   })
 
+  it('keeps the filters open beside a list, and closed above it on a phone', async () => {
+    for (const [width, open] of [
+      [1280, true],
+      [390, false],
+    ] as const) {
+      await withPage(browser, { width, colorScheme: 'light' }, async (page) => {
+        await page.goto(`${origin}/kit/werk`)
+        assert.equal(await page.getByLabel('Intervisie').isVisible(), open)
+        assert.equal(await page.locator('summary.filter-title').isVisible(), !open)
+      })
+    }
+  })
+
   it('shows every stop of the keyboard', async () => {
     await withPage(browser, { width: 1280, colorScheme: 'dark' }, async (page) => {
       await page.goto(`${origin}/kit/overzicht`)
@@ -208,6 +234,9 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
     })
   })
 })
+
+/** Holds the answer to a posted form, once it has arrived, until it is opened. */
+type Gate = { arrived?: PromiseWithResolvers<void>; opened?: PromiseWithResolvers<void> }
 
 type Look = {
   readonly width: number
@@ -230,8 +259,9 @@ async function withPage(browser: Browser, look: Look, use: (page: Page) => Promi
 }
 
 /** A server with nothing but the specimen, under the content security policy of the real one. */
-function specimenServer(posted: string[]): Server {
+function specimenServer(posted: string[], gate: Gate): Server {
   const files = new Map([...assets, branded].map((asset) => [asset.path, asset]))
+  const whenOpen = (answer: () => void) => (gate.opened?.promise ?? Promise.resolve()).then(answer)
   return createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
     const file = files.get(url.pathname)
@@ -239,12 +269,22 @@ function specimenServer(posted: string[]): Server {
       response.writeHead(200, file.headers).end(file.body)
       return
     }
+    if (url.pathname === '/poort/eerste') {
+      gate.arrived?.promise.then(() => response.writeHead(204).end())
+      return
+    }
+    if (url.pathname === '/poort/open') {
+      response.writeHead(204).end()
+      gate.opened?.resolve()
+      return
+    }
     if (request.method === 'POST') {
       const chunks: Buffer[] = []
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {
         posted.push(Buffer.concat(chunks).toString('latin1'))
-        response.writeHead(303, { location: '/kit/klaar' }).end()
+        gate.arrived?.resolve()
+        whenOpen(() => response.writeHead(303, { location: '/kit/klaar' }).end())
       })
       return
     }

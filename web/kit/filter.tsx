@@ -51,8 +51,10 @@ export function Filter(props: FilterProps) {
           )}
         </>
       )}
-      <details class="filter-box" open>
+      <details class="filter-box">
         <summary class="filter-title">{props.title ?? words.filters}</summary>
+        {/* On a wide screen the filters are always open, so the summary makes way for a plain title. */}
+        <p class="filter-title filter-title-wide">{props.title ?? words.filters}</p>
         <form method="get" action={props.action} novalidate>
           {Object.entries(props.hidden ?? {}).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />

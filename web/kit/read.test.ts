@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { dateAnswer, readDate, readNumber } from './read.ts'
+
+function read(day: string, month: string, year: string): string {
+  const result = readDate({ day, month, year })
+  switch (result.outcome) {
+    case 'read':
+      return result.date.toString()
+    case 'empty':
+      return 'empty'
+    case 'unclear':
+      return `unclear: ${result.parts.join(', ')}`
+  }
+}
+
+it('reads a month as a number, a name or its beginning', () => {
+  for (const month of ['3', '03', 'maart', 'Maart', ' mrt ', 'mrt.', 'maa']) {
+    assert.equal(read('12', month, '2026'), '2026-03-12', month)
+  }
+  assert.equal(read('1', 'sept', '2026'), '2026-09-01')
+  assert.equal(read('1', 'november', '2026'), '2026-11-01')
+})
+
+it('says which part of a date is unclear', () => {
+  assert.equal(read('', '', ''), 'empty')
+  assert.equal(read('12', '', '2026'), 'unclear: month')
+  assert.equal(read('12', '13', '2026'), 'unclear: month')
+  assert.equal(read('12', 'novembrr', '2026'), 'unclear: month')
+  assert.equal(read('12', 'ma', '2026'), 'unclear: month')
+  assert.equal(read('32', '1', '26'), 'unclear: day, year')
+  assert.equal(read('0', 'x', ''), 'unclear: day, month, year')
+})
+
+it('refuses a day that the month does not have, and takes the last one that it has', () => {
+  assert.equal(read('29', '2', '2028'), '2028-02-29')
+  assert.equal(read('29', '2', '2027'), 'unclear: day')
+  assert.equal(read('31', 'april', '2026'), 'unclear: day')
+})
+
+it('finds the three parts in a submitted form', () => {
+  const form = { 'datum-dag': '3', 'datum-maand': 'maart', 'datum-jaar': ['a', 'b'] }
+  assert.deepEqual(dateAnswer(form, 'datum'), { day: '3', month: 'maart', year: '' })
+})
+
+it('reads numbers with a comma or a point and at most two decimals', () => {
+  assert.deepEqual(readNumber('4'), { outcome: 'read', hundredths: 400 })
+  assert.deepEqual(readNumber(' 1,5 '), { outcome: 'read', hundredths: 150 })
+  assert.deepEqual(readNumber('1.25'), { outcome: 'read', hundredths: 125 })
+  assert.deepEqual(readNumber('0,05'), { outcome: 'read', hundredths: 5 })
+  assert.deepEqual(readNumber(''), { outcome: 'empty' })
+  for (const text of ['een middag', '-1', '1,234', '1,5,2', ',5', '1e3', '12345678']) {
+    assert.deepEqual(readNumber(text), { outcome: 'unclear' }, text)
+  }
+})
