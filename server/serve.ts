@@ -10,6 +10,7 @@ import { auditKey } from '#domain/audit/checkpoint.ts'
 import type { Sequencer } from '#domain/audit/sequencer.ts'
 import { startSequencer } from '#domain/audit/sequencer.ts'
 import { professionals, staff } from '#domain/demo/cast.ts'
+import { seedDemo } from '#domain/demo/seed-demo.ts'
 import type { Platform } from '#domain/shared/context.ts'
 import type { Queue } from '#jobs/queue.ts'
 import { openQueue } from '#jobs/queue.ts'
@@ -113,6 +114,7 @@ async function open(env: Environment, origin: string, started: Running[]): Promi
   const { enqueue } = queue
   const { db } = connection
   const platform = await makePlatform(env, { db, dataDirectory: directory, origin, demo, enqueue })
+  if (demo) await preparation.fill(() => seedDemo(platform))
   await preparation.stop()
   return { connection, platform, queue, directory, log }
 }

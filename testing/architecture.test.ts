@@ -24,12 +24,6 @@ const mayImport: Record<string, readonly string[]> = {
 // What starts or measures everything may import everything, and nothing imports it.
 const outermost = ['main.ts', 'worker.ts', 'scripts', 'testing', 'e2e', 'bench']
 
-// The few files that differ from their folder, and why.
-const exceptions: Record<string, readonly string[]> = {
-  // The demo's data are made by the use cases, so that they are what the product would make.
-  'db/seed.ts': ['domain', 'engine', 'regulations', 'documents', 'mail', 'server', 'jobs'],
-}
-
 const files = sourceFiles().filter(
   (file) => !file.endsWith('.test.ts') && !file.endsWith('.test.tsx'),
 )
@@ -40,7 +34,7 @@ test('imports point inward', () => {
   const wrong = everyImport().filter(({ from, to }) => {
     const [here, there] = [folderOf(from), folderOf(to)]
     if (here === there || outermost.includes(here)) return false
-    return !(exceptions[from] ?? mayImport[here] ?? []).includes(there)
+    return !(mayImport[here] ?? []).includes(there)
   })
   assert.deepEqual(wrong.map(asLine), [])
 })
