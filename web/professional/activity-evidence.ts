@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream'
+import type { OpenedEvidence } from '#domain/evidence/open-evidence.ts'
+import { openEvidence } from '#domain/evidence/open-evidence.ts'
+import type { Visit } from '#web/route.ts'
+import { notFound, registrationOf } from '#web/route.ts'
+
+/** A file of one's own portfolio. */
+export async function showActivityEvidence(visit: Visit): Promise<Response> {
+  const within = { registrationId: registrationOf(visit) }
+  return evidenceResponse(await openEvidence(visit.context, visit.param('evidence'), within))
+}
+
+/** A file of somebody's portfolio as a response in which nothing can run; not found when it is not there. */
+export function evidenceResponse(opened: OpenedEvidence): Response {
+  if (opened.outcome === 'not-found') return notFound()
+  const { contents, mediaType, size, name } = opened
+  return new Response(Readable.toWeb(contents) as ReadableStream, {
+    headers: {
+      'content-type': mediaType,
+      'content-length': String(size),
+      'content-disposition': `inline; filename="${asciiName(name)}"; filename*=UTF-8''${encoded(name)}`,
+      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+function asciiName(name: string): string {
+  return name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+}
+
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}

@@ -1,0 +1,127 @@
+import type { ActivityState } from '#domain/activity/activity.ts'
+import { mostFiles } from '#domain/activity/activity.ts'
+import type { Problem } from '#domain/activity/check-activity.ts'
+import { detailName } from '#domain/activity/check-activity.ts'
+import type { Openness } from '#domain/activity/is-open.ts'
+import type { Field, Kind } from '#engine'
+import { formatAmount, hundredthsOf } from '#engine'
+import type { TagColour, Unit } from '#web/kit/index.ts'
+import { Tag } from '#web/kit/index.ts'
+
+const states: Readonly<Record<ActivityState, readonly [TagColour, string]>> = {
+  draft: ['grey', 'Concept'],
+  planned: ['grey', 'Gepland'],
+  'awaiting-referee': ['blue', 'Wacht op bevestiging referent'],
+  entered: ['blue', 'Wacht op controle'],
+  returned: ['yellow', 'Aanvullen'],
+  approved: ['green', 'Goedgekeurd'],
+  partly: ['green', 'Deels goedgekeurd'],
+  rejected: ['red', 'Afgewezen'],
+}
+
+/** The word for where an activity stands. */
+export function stateWord(state: ActivityState): string {
+  return states[state][1]
+}
+
+/** Where an activity stands, as a tag. */
+export function StateTag({ state }: { readonly state: ActivityState }) {
+  const [colour, word] = states[state]
+  return <Tag colour={colour}>{word}</Tag>
+}
+
+/** The register's unit as it stands behind a number: 1 uur, 96 uur. */
+export function unitOf(register: { readonly unit: { one: string; counted: string } }): Unit {
+  return { one: register.unit.one, many: register.unit.counted }
+}
+
+/** Why an activity cannot be changed any more. */
+export function frozenText(why: Openness['is']): string {
+  switch (why) {
+    case 'in-application':
+      return 'Deze activiteit zit in je aanvraag. Zolang die loopt, kun je haar niet wijzigen.'
+    case 'judged':
+      return 'De commissie heeft deze activiteit beoordeeld. Je kunt haar niet meer wijzigen.'
+    case 'used':
+      return 'Deze activiteit heeft al geteld voor een certificering. Je kunt haar niet meer wijzigen.'
+    case 'portfolio-closed':
+      return 'Je portfolio is nog niet open. Je kunt nu niets toevoegen of wijzigen.'
+    case 'open':
+    case 'not-found':
+      return 'Deze activiteit kun je nu niet wijzigen.'
+  }
+}
+
+/** What is wrong with an answer and how to mend it, for the summary and at the field. */
+export function problemText(problem: Problem, kind: Kind | undefined): string {
+  const field = kind?.fields.find(({ id }) => detailName(id) === problem.field)
+  switch (problem.is) {
+    case 'empty':
+      return emptyTexts[problem.field] ?? emptyDetail(field)
+    case 'not-a-number':
+      return field?.type === 'whole-number'
+        ? `Vul bij ‘${field.label}’ een getal in, bijvoorbeeld 2.`
+        : `Vul bij ‘${field?.label ?? 'Uren'}’ een getal in, bijvoorbeeld 4 of 1,5.`
+    case 'not-whole':
+      return `Vul bij ‘${field?.label ?? 'Aantal'}’ een heel getal in, bijvoorbeeld 2.`
+    case 'too-precise':
+      return `Vul bij ‘${field?.label ?? 'Uren'}’ hoogstens twee cijfers achter de komma in.`
+    case 'too-large':
+      return `Vul bij ‘${field?.label ?? 'Uren'}’ hoogstens ${formatAmount(hundredthsOf(999_900))} in. Is het echt meer? Splits de activiteit.`
+    case 'no-such-day':
+      return 'Vul een datum in die bestaat, bijvoorbeeld 12 11 2026.'
+    case 'too-long':
+      return tooLongTexts[problem.field] ?? tooLongDetail(field)
+    case 'not-an-address':
+      return 'Vul een e-mailadres in zoals naam@voorbeeld.nl.'
+    case 'own-address':
+      return 'Dit is je eigen e-mailadres. Een referent is iemand anders dan jijzelf.'
+    case 'in-the-future':
+      return 'De datum ligt in de toekomst. Bewaar de activiteit als gepland, of vul een eerdere datum in.'
+    case 'not-in-the-future':
+      return 'Deze dag is al geweest. Een geplande activiteit heeft een datum in de toekomst.'
+    case 'too-long-ago':
+      return 'Vul een datum in vanaf 1 januari 1950.'
+    case 'no-proof':
+      return 'Voeg een bewijsstuk toe, vraag een referent, of onderteken zelf met de reden.'
+    case 'not-valued':
+      return problem.text ?? 'Vul in hoeveel uur het was, bijvoorbeeld 4 of 1,5.'
+  }
+}
+
+/** What to say when an activity has as many files as it can have. */
+export const tooManyFilesText = `Een activiteit kan hoogstens ${mostFiles} bestanden hebben. Verwijder er eerst een, of voeg bestanden samen.`
+
+const emptyTexts: Readonly<Record<string, string>> = {
+  kind: 'Kies wat voor activiteit het is.',
+  title: 'Vul de naam van de activiteit in.',
+  'completed-on': 'Vul de datum in, bijvoorbeeld 12 11 2026.',
+  accredited: 'Kies of de activiteit geaccrediteerd is.',
+  label: 'Kies door wie of waarmee de activiteit geaccrediteerd is.',
+  confirmation: 'Kies wie je activiteit kan bevestigen, of voeg een bewijsstuk toe.',
+  'referee-name': 'Vul de naam van je referent in.',
+  'referee-email': 'Vul het e-mailadres van je referent in.',
+  'referee-relation': 'Kies wie je referent is.',
+  'self-sign-reason': 'Leg uit waarom niemand de activiteit kan bevestigen.',
+  'self-sign-declared': 'Zet een vinkje als je verklaart dat het waar is.',
+}
+
+const tooLongTexts: Readonly<Record<string, string>> = {
+  title: 'Maak de naam korter. Hij mag hoogstens 200 tekens lang zijn.',
+  'self-sign-reason': 'Maak je uitleg korter. Hij mag hoogstens 2000 tekens lang zijn.',
+  'referee-name': 'Maak de naam korter. Hij mag hoogstens 200 tekens lang zijn.',
+}
+
+function emptyDetail(field: Field | undefined): string {
+  if (field === undefined) return 'Vul dit antwoord in.'
+  const name = `‘${field.label.replace(/\?$/, '')}’`
+  if (field.type === 'hours') return `Vul bij ${name} een getal in, bijvoorbeeld 4 of 1,5.`
+  if (field.type === 'whole-number') return `Vul bij ${name} een getal in, bijvoorbeeld 2.`
+  if (field.type === 'yes-no' || field.type === 'choice') return `Kies een antwoord bij ${name}.`
+  return `Geef antwoord op de vraag ${name}.`
+}
+
+function tooLongDetail(field: Field | undefined): string {
+  const limit = field?.type === 'text' ? 500 : 4000
+  return `Maak ‘${field?.label ?? 'je antwoord'}’ korter. Er passen hoogstens ${limit} tekens.`
+}

@@ -1,0 +1,79 @@
+import type { PortfolioActivity as ListedActivity } from '#documents/portfolio.ts'
+import { portfolio as typesetPortfolio } from '#documents/portfolio.ts'
+import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
+import { readPortfolio } from '#domain/dossier/read-portfolio.ts'
+import { documentRegister } from '#domain/register/letterhead.ts'
+import { stateWord } from '#web/professional/activity-words.tsx'
+import { numberText } from '#web/professional/portfolio.tsx'
+import type { Visit } from '#web/route.ts'
+import { registrationOf } from '#web/route.ts'
+
+/** The portfolio as a PDF, to keep or to give to an employer. */
+export async function downloadPortfolio(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register, platform, today } = context
+  const portfolio = await readPortfolio(context, registrationOf(visit))
+  const { assessment, standing, groups } = portfolio
+  const made = await typesetPortfolio({
+    register: documentRegister(platform, register),
+    name: portfolio.name,
+    registrationNumber: standing.number === undefined ? '–' : numberText(visit, standing.number),
+    status: register.statuses[standing.status].label,
+    madeOn: today.toString(),
+    first: assessment.window.first.toString(),
+    last: assessment.window.last.toString(),
+    norms: assessment.norms.map((norm) => ({
+      name: norm.label,
+      required: norm.required,
+      approved: norm.counted,
+      pending: norm.provisional,
+      planned: norm.withPlanned.planned,
+      sentence: norm.text,
+    })),
+    activities: [...groups.current, ...groups.planned].flatMap((one) => listed(portfolio, one)),
+  })
+  return new Response(new Uint8Array(made.pdf), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="${made.fileName}"`,
+      'content-length': String(made.pdf.byteLength),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+function listed(
+  { assessment, compiled }: Portfolio,
+  activity: PortfolioActivity,
+): readonly ListedActivity[] {
+  const { completedOn } = activity
+  if (completedOn === undefined || activity.state === 'draft') return []
+  const finding = assessment.activities.find(({ id }) => id === activity.id)
+  const kind = compiled.regulation.kinds.find(({ id }) => id === activity.kind)
+  const reasons = (finding?.cuts ?? []).map(({ text }) => text).join(' ')
+  return [
+    {
+      day: completedOn.toString(),
+      title: activity.title,
+      ...(activity.organiser === '' ? {} : { provider: activity.organiser }),
+      kind: kind?.label ?? '',
+      accredited: activity.accredited,
+      claimed: activity.claimed ?? 0,
+      counted: finding?.counted ?? 0,
+      state: stateWord(activity.state),
+      ...(reasons === '' ? {} : { reason: reasons }),
+      evidence: evidenceOf(activity),
+    },
+  ]
+}
+
+function evidenceOf(activity: PortfolioActivity): string[] {
+  const { referee, selfSignedOn } = activity
+  return [
+    ...activity.evidence.map(({ name }) => name),
+    ...(referee?.answer === 'confirmed' ? [`Bevestigd door ${referee.name}`] : []),
+    ...(selfSignedOn === undefined ? [] : ['Zelf ondertekend']),
+  ]
+}

@@ -1,0 +1,540 @@
+import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
+import { isOpenForEntry, readPortfolio } from '#domain/dossier/read-portfolio.ts'
+import type { ActivityFinding, NormFinding } from '#engine'
+import type { Column, Unit } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Cards,
+  DataTable,
+  Details,
+  EmptyState,
+  formatDay,
+  formatDayShort,
+  formatQuantity,
+  LinkTabs,
+  MetaList,
+  NormBar,
+  PageTitle,
+  Pagination,
+  PeriodLine,
+  Tag,
+} from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import { StateTag, stateWord, unitOf } from '#web/professional/activity-words.tsx'
+import type { Task } from '#web/professional/portfolio-tasks.ts'
+import { tasksOf } from '#web/professional/portfolio-tasks.ts'
+import type { Visit } from '#web/route.ts'
+import { registrationOf } from '#web/route.ts'
+
+const perPage = 50
+const mostTasks = 3
+
+/** The portfolio: first what waits for you, then how far you are, then everything you did. */
+export async function showPortfolio(visit: Visit): Promise<Response> {
+  const { context, url } = visit
+  const { register } = context
+  const portfolio = await readPortfolio(context, registrationOf(visit))
+  const { standing } = portfolio
+  const status = register.statuses[standing.status]
+  const open = isOpenForEntry(portfolio)
+  return page(
+    visit,
+    { title: 'Mijn portfolio', current: paths.portfolio(register.id) },
+    <>
+      <PageTitle>Mijn portfolio</PageTitle>
+      <MetaList
+        items={[
+          ...(standing.number === undefined
+            ? []
+            : [{ term: 'Registratienummer', value: numberText(visit, standing.number) }]),
+          { term: 'Status', value: <Tag colour={status.tone}>{status.label}</Tag> },
+        ]}
+      />
+      <Tasks tasks={tasksOf(visit, portfolio)} />
+      {open || portfolio.activities.length > 0 ? (
+        <>
+          <Progress visit={visit} portfolio={portfolio} />
+          <Activities visit={visit} portfolio={portfolio} query={url.searchParams} open={open} />
+        </>
+      ) : (
+        <EmptyState title="Je portfolio is nog niet open">
+          <p>{status.meaning}</p>
+          <p>
+            Zodra je aanmelding is goedgekeurd, kun je hier activiteiten toevoegen.{' '}
+            <a href={paths.signUpTasks(register.id)}>Bekijk waar je aanmelding staat</a>
+          </p>
+        </EmptyState>
+      )}
+    </>,
+  )
+}
+
+/** The number of a registration as it is written: KRSD-004217. */
+export function numberText({ context }: Visit, number: number): string {
+  const { prefix, width } = context.register.number
+  return `${prefix}${String(number).padStart(width, '0')}`
+}
+
+function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
+  if (tasks.length === 0) return null
+  const rest = tasks.slice(mostTasks)
+  const list = (some: readonly Task[]) => (
+    <ul>
+      {some.map(({ href, label, text }) => (
+        <li>
+          <a href={href}>{label}</a>. {text}
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <Alert type="warning" title="Dit moet je nog doen">
+      {list(tasks.slice(0, mostTasks))}
+      {rest.length > 0 && (
+        <Details summary={rest.length === 1 ? 'Nog 1 ding' : `Nog ${rest.length} dingen`}>
+          {list(rest)}
+        </Details>
+      )}
+    </Alert>
+  )
+}
+
+function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio }) {
+  const { visit, portfolio } = props
+  const { register, today } = visit.context
+  const { assessment, standing, matters, forecast, dossier } = portfolio
+  const unit = unitOf(register)
+  const { period } = dossier
+  const applyFrom = renewalFrom(portfolio)
+  return (
+    <>
+      <h2>Voortgang</h2>
+      {standing.application !== undefined && (
+        <p>
+          Dit is je aanvraag van {formatDay(standing.application.submittedOn)}.{' '}
+          <a href={paths.applicationSent(register.id, standing.application.id)}>
+            Bekijk waar je aanvraag staat
+          </a>
+        </p>
+      )}
+      <p class="lead">{assessment.sentence}</p>
+      {period !== undefined && (
+        <PeriodLine
+          first={period.first.toString()}
+          last={period.last.toString()}
+          today={today.toString()}
+          text={leftText(today, period.last)}
+          {...(applyFrom === undefined
+            ? {}
+            : { marker: { day: applyFrom.toString(), label: 'Aanvragen vanaf' } })}
+        />
+      )}
+      {(period !== undefined || matters.meetingOn !== undefined) && (
+        <MetaList
+          items={[
+            ...(applyFrom === undefined
+              ? []
+              : [{ term: 'Je kunt aanvragen vanaf', value: formatDay(applyFrom) }]),
+            ...(matters.meetingOn === undefined
+              ? []
+              : [{ term: 'Volgende vergadering', value: formatDay(matters.meetingOn) }]),
+            ...(period === undefined
+              ? []
+              : [{ term: 'Je registratie loopt tot en met', value: formatDay(period.last) }]),
+          ]}
+        />
+      )}
+      <Cards>
+        {assessment.norms.map((norm) => (
+          <Norm norm={norm} unit={unit} />
+        ))}
+      </Cards>
+      {assessment.variant !== undefined && <p>{assessment.variant.text}</p>}
+      {forecast !== undefined && <p>{forecast.text}</p>}
+      <p class="subtle">
+        {assessment.window.text}{' '}
+        <a href={paths.hoursAndNorms(register.id)}>Zo tellen we de {register.unit.many}</a>
+      </p>
+    </>
+  )
+}
+
+function Norm({ norm, unit }: { readonly norm: NormFinding; readonly unit: Unit }) {
+  const { withPlanned } = norm
+  const measured = norm.measure === 'things' ? { one: 'keer', many: 'keer' } : unit
+  const planned =
+    withPlanned.planned > 0
+      ? ` Met je geplande activiteiten erbij: ${formatQuantity(withPlanned.counted, measured)}, ${
+          withPlanned.shortfall > 0
+            ? `dan nog ${formatQuantity(withPlanned.shortfall, measured)} te gaan.`
+            : 'dan is deze norm gehaald.'
+        }`
+      : ''
+  return (
+    <NormBar
+      name={norm.label}
+      needed={norm.required}
+      approved={norm.counted}
+      pending={norm.provisional}
+      planned={withPlanned.planned}
+      unit={measured}
+      met={norm.outcome === 'met' || norm.outcome === 'exempt'}
+      note={`${norm.text}${planned}`}
+    />
+  )
+}
+
+function renewalFrom({ compiled, dossier }: Portfolio): Temporal.PlainDate | undefined {
+  const { renewalFrom: before } = compiled.regulation.period
+  return before === undefined ? undefined : dossier.period?.last.subtract(before)
+}
+
+function leftText(today: Temporal.PlainDate, last: Temporal.PlainDate): string {
+  const { months, days } = today.until(last, { largestUnit: 'months' })
+  if (Temporal.PlainDate.compare(today, last) > 0) return 'Vandaag. De periode is voorbij.'
+  if (months > 0) return `Vandaag. Nog ${months === 1 ? '1 maand' : `${months} maanden`}.`
+  return `Vandaag. Nog ${days === 1 ? '1 dag' : `${days} dagen`}.`
+}
+
+function Activities(props: {
+  readonly visit: Visit
+  readonly portfolio: Portfolio
+  readonly query: URLSearchParams
+  readonly open: boolean
+}) {
+  const { visit, portfolio, query, open } = props
+  const { register } = visit.context
+  const { groups } = portfolio
+  const earlier = query.get('periode') === 'eerder'
+  return (
+    <>
+      <h2 id="activiteiten">Mijn activiteiten</h2>
+      {open && (
+        <ButtonGroup>
+          <Button href={paths.newActivity(register.id)}>Activiteit toevoegen</Button>
+          <Button variant="link" href={paths.portfolioPdf(register.id)} download>
+            Portfolio downloaden (pdf)
+          </Button>
+        </ButtonGroup>
+      )}
+      {groups.earlier.length > 0 && (
+        <LinkTabs
+          label="Periodes"
+          items={[
+            {
+              label: 'Deze periode',
+              href: `${paths.portfolio(register.id)}#activiteiten`,
+              count: groups.current.length,
+              current: !earlier,
+            },
+            {
+              label: 'Eerdere certificering',
+              href: `${paths.portfolio(register.id)}?periode=eerder#activiteiten`,
+              count: groups.earlier.length,
+              current: earlier,
+            },
+          ]}
+        />
+      )}
+      {earlier ? (
+        <Table {...props} rows={groups.earlier} caption="Activiteiten die al hebben geteld" used />
+      ) : (
+        <CurrentActivities {...props} />
+      )}
+    </>
+  )
+}
+
+function CurrentActivities(props: {
+  readonly visit: Visit
+  readonly portfolio: Portfolio
+  readonly query: URLSearchParams
+  readonly open: boolean
+}) {
+  const { visit, portfolio } = props
+  const { current, planned, later } = portfolio.groups
+  const none = current.length + planned.length + later.length === 0
+  if (none) return <Empty visit={visit} portfolio={portfolio} open={props.open} />
+  const many = `${current.length} ${current.length === 1 ? 'activiteit' : 'activiteiten'}`
+  const period = portfolio.standing.application === undefined ? 'in deze periode' : 'in je aanvraag'
+  return (
+    <>
+      {current.length > 0 && (
+        <>
+          <p class="subtle">
+            {many} {period}
+          </p>
+          <Table {...props} rows={current} caption="Activiteiten" paged />
+        </>
+      )}
+      {planned.length > 0 && (
+        <>
+          <h3>Gepland</h3>
+          <p class="subtle">
+            Telt nog niet mee. Na afloop vul je de activiteit aan en stuur je haar in.
+          </p>
+          <Table {...props} rows={planned} caption="Geplande activiteiten" planned />
+        </>
+      )}
+      {later.length > 0 && (
+        <>
+          <h3>Voor je volgende certificering</h3>
+          <p class="subtle">Toegevoegd terwijl je aanvraag loopt.</p>
+          <Table {...props} rows={later} caption="Activiteiten voor later" later />
+        </>
+      )}
+      <Missing />
+    </>
+  )
+}
+
+function Missing() {
+  return (
+    <Details summary="Staat je training er niet bij?">
+      <p>
+        Wat je zelf hebt gedaan, voeg je zelf toe. Doe dat zodra je het bewijs van deelname hebt. Is
+        je training al geweest? Ook dan kun je haar nog toevoegen, met de datum waarop zij was.
+      </p>
+    </Details>
+  )
+}
+
+function Empty(props: {
+  readonly visit: Visit
+  readonly portfolio: Portfolio
+  readonly open: boolean
+}) {
+  const { visit, portfolio, open } = props
+  const { register } = visit.context
+  const { first } = portfolio.assessment.window
+  const { kinds } = portfolio.compiled.regulation
+  const examples = kinds.slice(0, 4).filter(({ id }) => id !== 'webinar')
+  return (
+    <EmptyState title="Je portfolio is nog leeg" headingLevel={3}>
+      <p>Activiteiten vanaf {formatDay(first)} tellen mee. Bijvoorbeeld:</p>
+      <ul>
+        {examples.slice(0, 3).map(({ label, rule }) => (
+          <li>
+            <strong>{label}.</strong> {rule}
+          </li>
+        ))}
+      </ul>
+      {open && (
+        <p>
+          <a href={paths.newActivity(register.id)}>Voeg je eerste activiteit toe</a>
+        </p>
+      )}
+    </EmptyState>
+  )
+}
+
+type SortKey = 'datum' | 'activiteit' | 'soort' | 'uren' | 'status'
+
+interface Sort {
+  readonly key: SortKey
+  readonly descending: boolean
+}
+
+function Table(props: {
+  readonly visit: Visit
+  readonly portfolio: Portfolio
+  readonly query: URLSearchParams
+  readonly rows: readonly PortfolioActivity[]
+  readonly caption: string
+  readonly paged?: boolean
+  readonly planned?: boolean
+  readonly later?: boolean
+  readonly used?: boolean
+}) {
+  const { visit, portfolio, query, rows, caption } = props
+  const sort = sortOf(query)
+  const kinds = new Map(portfolio.compiled.regulation.kinds.map(({ id, label }) => [id, label]))
+  const findings = new Map(portfolio.assessment.activities.map((finding) => [finding.id, finding]))
+  const sorted = sortRows(rows, sort, kinds)
+  const shownPage = Math.min(pageOf(query), Math.max(1, Math.ceil(sorted.length / perPage)))
+  const paged = props.paged === true || props.used === true
+  const shown = paged ? sorted.slice((shownPage - 1) * perPage, shownPage * perPage) : sorted
+  return (
+    <>
+      <DataTable
+        caption={caption}
+        captionHidden
+        rows={shown}
+        columns={columns({ ...props, kinds, findings, sort })}
+      />
+      {paged && sorted.length > perPage && (
+        <Pagination
+          page={shownPage}
+          pages={Math.ceil(sorted.length / perPage)}
+          href={(number: number) => linkWith(visit, query, { pagina: String(number) })}
+        />
+      )}
+    </>
+  )
+}
+
+function columns(props: {
+  readonly visit: Visit
+  readonly query: URLSearchParams
+  readonly kinds: ReadonlyMap<string, string>
+  readonly findings: ReadonlyMap<string, ActivityFinding>
+  readonly sort: Sort
+  readonly planned?: boolean
+  readonly later?: boolean
+  readonly used?: boolean
+}): Column<PortfolioActivity>[] {
+  const { visit, kinds, findings } = props
+  const { register } = visit.context
+  const unit = unitOf(register)
+  const hours = (amount: number | undefined) =>
+    amount === undefined ? '–' : formatQuantity(amount, unit)
+  const unitTitle = register.unit.many.charAt(0).toUpperCase() + register.unit.many.slice(1)
+  const date: Column<PortfolioActivity> = {
+    header: 'Datum',
+    sort: sortLink(props, 'datum'),
+    nowrap: true,
+    cell: ({ completedOn }) => (completedOn === undefined ? '–' : formatDayShort(completedOn)),
+  }
+  const activity: Column<PortfolioActivity> = {
+    header: 'Activiteit',
+    primary: true,
+    sort: sortLink(props, 'activiteit'),
+    cell: (row) => (
+      <>
+        <a href={paths.activity(register.id, row.id)}>{row.title || 'Concept zonder naam'}</a>
+        <Reasons row={row} finding={findings.get(row.id)} unit={unit} />
+      </>
+    ),
+  }
+  const kind: Column<PortfolioActivity> = {
+    header: 'Soort',
+    sort: sortLink(props, 'soort'),
+    cell: (row) => `${kinds.get(row.kind ?? '') ?? '–'}${row.accredited ? ', geaccrediteerd' : ''}`,
+  }
+  const claimed: Column<PortfolioActivity> = {
+    header: props.planned === true ? unitTitle : 'Ingediend',
+    align: 'end',
+    nowrap: true,
+    sort: sortLink(props, 'uren'),
+    cell: (row) => hours(row.claimed),
+  }
+  if (props.planned === true) return [date, activity, kind, claimed]
+  const counts: Column<PortfolioActivity> = {
+    header: props.used === true ? 'Telde mee' : 'Telt mee',
+    align: 'end',
+    nowrap: true,
+    cell: (row) => {
+      if (props.used === true) return hours(row.awarded ?? row.claimed)
+      if (props.later === true) return 'Later'
+      return row.state === 'draft' ? '–' : hours(findings.get(row.id)?.counted ?? 0)
+    },
+  }
+  const status: Column<PortfolioActivity> = {
+    header: 'Status',
+    selfExplaining: true,
+    sort: sortLink(props, 'status'),
+    cell: (row) => <StateTag state={row.state} />,
+  }
+  return [date, activity, kind, claimed, counts, status]
+}
+
+/** Why hours do not count, in the row itself: every hour that does not has its reason. */
+function Reasons(props: {
+  readonly row: PortfolioActivity
+  readonly finding: ActivityFinding | undefined
+  readonly unit: Unit
+}) {
+  const { row, finding, unit } = props
+  if (row.state === 'draft') {
+    return <div class="task-hint subtle">Telt pas mee als je de activiteit instuurt.</div>
+  }
+  if (finding === undefined || row.state === 'planned') return null
+  return finding.cuts.map((cut) => (
+    <div class="task-hint subtle">
+      {formatQuantity(cut.amount, unit)} telt niet mee. {cut.text}
+    </div>
+  ))
+}
+
+function sortOf(query: URLSearchParams): Sort {
+  const asked = query.get('sorteer') ?? '-datum'
+  const key = asked.replace(/^-/, '')
+  return isSortKey(key)
+    ? { key, descending: asked.startsWith('-') }
+    : { key: 'datum', descending: true }
+}
+
+function isSortKey(text: string): text is SortKey {
+  return ['datum', 'activiteit', 'soort', 'uren', 'status'].includes(text)
+}
+
+function pageOf(query: URLSearchParams): number {
+  const asked = query.get('pagina') ?? ''
+  return /^[1-9]\d{0,4}$/.test(asked) ? Number(asked) : 1
+}
+
+function sortLink(
+  props: { readonly visit: Visit; readonly query: URLSearchParams; readonly sort: Sort },
+  key: SortKey,
+): NonNullable<Column<PortfolioActivity>['sort']> {
+  const mine = props.sort.key === key
+  // The first click sorts as people expect: newest and most first, names from a to z.
+  const descending = mine ? !props.sort.descending : key === 'datum' || key === 'uren'
+  const href = linkWith(props.visit, props.query, { sorteer: `${descending ? '-' : ''}${key}` })
+  return {
+    href,
+    ...(mine ? { direction: props.sort.descending ? 'descending' : 'ascending' } : {}),
+  }
+}
+
+function linkWith(
+  { context }: Visit,
+  query: URLSearchParams,
+  change: Readonly<Record<string, string>>,
+): string {
+  const next = new URLSearchParams()
+  for (const name of ['periode', 'sorteer']) {
+    const value = query.get(name)
+    if (value !== null) next.set(name, value)
+  }
+  for (const [name, value] of Object.entries(change)) next.set(name, value)
+  return `${paths.portfolio(context.register.id)}?${next}#activiteiten`
+}
+
+function sortRows(
+  rows: readonly PortfolioActivity[],
+  { key, descending }: Sort,
+  kinds: ReadonlyMap<string, string>,
+): readonly PortfolioActivity[] {
+  const direction = descending ? -1 : 1
+  const text = (row: PortfolioActivity): string => {
+    switch (key) {
+      case 'datum':
+      case 'uren':
+        return ''
+      case 'activiteit':
+        return row.title
+      case 'soort':
+        return kinds.get(row.kind ?? '') ?? ''
+      case 'status':
+        return stateWord(row.state)
+    }
+  }
+  return [...rows].sort((one, other) => {
+    if (key === 'uren') return direction * ((one.claimed ?? 0) - (other.claimed ?? 0))
+    if (key !== 'datum') return direction * collator.compare(text(one), text(other))
+    // What has no date yet is being worked on: it stands on top of the newest.
+    if (one.completedOn === undefined || other.completedOn === undefined) {
+      const missing =
+        Number(one.completedOn === undefined) - Number(other.completedOn === undefined)
+      return -missing
+    }
+    return direction * Temporal.PlainDate.compare(one.completedOn, other.completedOn)
+  })
+}
+
+const collator = new Intl.Collator('nl', { sensitivity: 'base', numeric: true })

@@ -1,0 +1,340 @@
+import { detailName } from '#domain/activity/check-activity.ts'
+import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import { findActivity } from '#domain/activity/queries.ts'
+import type { SavedActivity, Warning } from '#domain/activity/save-activity.ts'
+import { saveActivity } from '#domain/activity/save-activity.ts'
+import type { LoadedDossier } from '#domain/dossier/build-dossier.ts'
+import { loadDossier } from '#domain/dossier/build-dossier.ts'
+import type { AttachedEvidence } from '#domain/evidence/attach-evidence.ts'
+import type { Kind } from '#engine'
+import { assess } from '#engine'
+import type { FieldError } from '#web/kit/index.ts'
+import { Alert, ErrorSummary, formatQuantity, PageTitle, SummaryList } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import {
+  ActivityForm,
+  fileEvidence,
+  preferredText,
+  Warnings,
+} from '#web/professional/activity-form.tsx'
+import {
+  frozenText,
+  problemText,
+  tooManyFilesText,
+  unitOf,
+} from '#web/professional/activity-words.tsx'
+import type { Typed } from '#web/professional/read-activity.ts'
+import { kindOf, readActivity, typedIn } from '#web/professional/read-activity.ts'
+import type { Visit } from '#web/route.ts'
+import { notFound, registrationOf, seeOther } from '#web/route.ts'
+
+const intents = {
+  insturen: 'hand-in',
+  plannen: 'plan',
+  concept: 'save-draft',
+  soort: 'save-draft',
+} as const
+
+/** Saves what an activity's form says and answers: on to the next page, or the form once more. */
+export async function answerSave(
+  visit: Visit,
+  id: string,
+  before: PortfolioActivity | undefined,
+): Promise<Response> {
+  const { context, form } = visit
+  const registrationId = registrationOf(visit)
+  const said = form.value('intent')
+  const intent = said in intents ? intents[said as keyof typeof intents] : 'hand-in'
+  const base = before?.form.typed ?? {}
+  const saved = await saveActivity(context, registrationId, {
+    id,
+    version: versionOf(visit),
+    intent,
+    read: ({ regulation }) => readActivity(typedIn(form, regulation, base), regulation),
+    files: form.files.filter(({ field }) => field === 'evidence'),
+    filesRefused: form.refused.length > 0,
+    acknowledged: new Set(
+      form
+        .value('_acknowledged')
+        .split(',')
+        .filter((one): one is Warning['is'] => one === 'above-the-rule' || one === 'duplicate'),
+    ),
+  })
+  if (saved.outcome === 'not-found') notFound()
+  if (saved.outcome === 'too-many') return tooManyPage(visit)
+  const loaded = await loadDossier(context, registrationId)
+  const typed = typedIn(form, loaded.compiled.regulation, base)
+  if (saved.outcome === 'frozen') return frozenPage(visit, loaded, typed, frozenText(saved.why))
+  if (saved.outcome === 'saved') {
+    if (said === 'soort' || (intent === 'save-draft' && form.refused.length > 0)) {
+      const refused = refusedText(visit, saved.evidence)
+      if (refused !== '') visit.leave(refused, 'warning')
+      return seeOther(paths.editActivity(context.register.id, id))
+    }
+    return leaveSaved(visit, loaded, id, saved)
+  }
+  return formAgain(visit, loaded, typed, id, saved)
+}
+
+/** The version that the form was made from. */
+export function versionOf({ form }: Visit): number | undefined {
+  const text = form.value('_version')
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined
+}
+
+function leaveSaved(
+  visit: Visit,
+  loaded: LoadedDossier,
+  id: string,
+  saved: Extract<SavedActivity, { outcome: 'saved' }>,
+): Response {
+  const { register, today } = visit.context
+  const activity = loaded.activities.find((one) => one.id === id)
+  if (activity === undefined) notFound()
+  const title = activity.title === '' ? 'zonder naam' : `‘${activity.title}’`
+  const extra = [...fileNotes(saved.evidence)]
+  if (saved.state === 'draft' || (saved.state === 'returned' && isDraftIntent(visit))) {
+    visit.leave(
+      [`Concept ${title} is bewaard. Het telt pas mee als je het instuurt.`, ...extra].join(' '),
+    )
+    return seeOther(paths.activity(register.id, id))
+  }
+  const hours = formatQuantity(activity.claimed ?? 0, unitOf(register))
+  if (saved.state === 'planned') {
+    visit.leave(
+      `Geplande activiteit bewaard: ${title}, ${hours}. Na afloop vul je haar aan en stuur je haar in.`,
+    )
+    return seeOther(paths.portfolio(register.id))
+  }
+  const finding = assess(loaded.compiled, loaded.dossier, today).activities.find(
+    (one) => one.id === id,
+  )
+  const inDossier = loaded.dossier.activities.some((one) => one.id === id)
+  const reasons = finding?.cuts.map(({ text }) => text) ?? []
+  const less = finding !== undefined && finding.counted < finding.claimed
+  const next =
+    saved.state === 'awaiting-referee' && activity.referee !== undefined
+      ? `We hebben ${activity.referee.name} een e-mail gestuurd.`
+      : ''
+  const later = inDossier ? '' : 'Deze uren tellen mee voor je volgende certificering.'
+  const kind = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
+  visit.leave(
+    [
+      `Activiteit ingestuurd: ${title}, ${hours}.`,
+      next,
+      later,
+      ...(less ? reasons : []),
+      ...extra,
+      less ? '' : preferredNote(activity, kind),
+    ]
+      .filter((text) => text !== '')
+      .join(' ')
+      .slice(0, 480),
+    less ? 'warning' : 'success',
+  )
+  return seeOther(paths.portfolio(register.id))
+}
+
+function isDraftIntent({ form }: Visit): boolean {
+  return form.value('intent') === 'concept'
+}
+
+/** What to add when the evidence is enough but not the best: a hint, never a refusal. */
+export function preferredNote(activity: PortfolioActivity, kind: Kind | undefined): string {
+  if (kind === undefined || activity.evidence.length === 0) return ''
+  const shown = (activity.form.typed['evidence-kind'] ?? '').split(',').filter(Boolean)
+  const asked = fileEvidence(kind).length > 0 && kind.evidence.preferred.length > 0
+  if (!asked || kind.evidence.preferred.every((wanted) => shown.includes(wanted))) return ''
+  return `Het sterkste bewijs bij deze soort: ${preferredText(kind)}. Heb je dat? Voeg het dan toe.`
+}
+
+function* fileNotes(evidence: AttachedEvidence): Generator<string> {
+  for (const file of evidence.already) yield `‘${file.name}’ stond er al bij.`
+  for (const { file, title } of evidence.elsewhere) {
+    yield `‘${file.name}’ hoort ook bij ‘${title}’. Klopt dat?`
+  }
+  if (evidence.tooMany.length > 0) yield tooManyFilesText
+}
+
+function refusedText(visit: Visit, evidence: AttachedEvidence): string {
+  return [...visit.form.refused.map(({ message }) => message), ...fileNotes(evidence)].join(' ')
+}
+
+type Again = Exclude<SavedActivity, { outcome: 'saved' | 'not-found' | 'frozen' | 'too-many' }>
+
+async function formAgain(
+  visit: Visit,
+  loaded: LoadedDossier,
+  typed: Typed,
+  id: string,
+  saved: Again,
+): Promise<Response> {
+  const { context } = visit
+  const kind = kindOf(loaded.compiled.regulation, typed)
+  const activity = await findActivity(context, registrationOf(visit), id)
+  if (activity === undefined) notFound()
+  if (kind === undefined) {
+    // Only a form of no page of ours has no kind.
+    return seeOther(paths.newActivity(context.register.id))
+  }
+  const errors = errorsOf(visit, saved, kind)
+  const stale = saved.outcome === 'stale'
+  const future = errors.some(
+    ({ message }) => message === problemText({ field: 'completed-on', is: 'in-the-future' }, kind),
+  )
+  const warnings = saved.outcome === 'to-confirm' ? saved.warnings : []
+  const kept = !stale && saved.kept
+  return page(
+    visit,
+    {
+      title: titleFor(activity),
+      current: paths.portfolio(context.register.id),
+      breadcrumb: [{ label: 'Mijn portfolio', href: paths.portfolio(context.register.id) }],
+      wrong: errors.length > 0,
+      status: stale ? 409 : 422,
+    },
+    <>
+      <ErrorSummary errors={errors} />
+      <Warnings visit={visit} warnings={warnings} />
+      {stale && <WhatChanged current={saved.current} typed={typed} kind={kind} />}
+      <PageTitle>{titleFor(activity)}</PageTitle>
+      {saved.outcome === 'asked-enough' && (
+        <Alert type="warning" title="Je hebt vandaag al veel referenten gevraagd" focus>
+          <p>Vraag deze referent morgen, of voeg een bewijsstuk toe. Je activiteit is bewaard.</p>
+        </Alert>
+      )}
+      {kept && (
+        <p>Wat je hebt ingevuld, is bewaard als concept. De activiteit is nog niet ingestuurd.</p>
+      )}
+      <ActivityForm
+        visit={visit}
+        compiled={loaded.compiled}
+        kind={kind}
+        typed={typed}
+        errors={errors}
+        action={paths.editActivity(context.register.id, id)}
+        id={id}
+        version={stale ? saved.current.version : saved.version}
+        activity={activity}
+        warnings={warnings}
+        planning={future || visit.form.value('intent') === 'plannen'}
+      />
+    </>,
+  )
+}
+
+/** The title of the page on which this activity is changed. */
+export function titleFor(activity: PortfolioActivity): string {
+  if (activity.state === 'draft') return 'Activiteit toevoegen'
+  if (activity.state === 'returned') return 'Activiteit aanvullen'
+  return 'Activiteit wijzigen'
+}
+
+function errorsOf(visit: Visit, saved: Again, kind: Kind): FieldError[] {
+  const problems = saved.outcome === 'incomplete' ? saved.problems : []
+  const errors = problems.map((problem) => ({
+    field: problem.field,
+    message: problemText(problem, kind),
+  }))
+  const files = visit.form.refused.map(({ message }) => ({ field: 'evidence', message }))
+  if (!('evidence' in saved)) return [...errors, ...files]
+  const tooMany =
+    saved.evidence.tooMany.length > 0 ? [{ field: 'evidence', message: tooManyFilesText }] : []
+  return [...errors, ...files, ...tooMany]
+}
+
+/** What somebody else, or another window, saved meanwhile, beside what stands in this form. */
+function WhatChanged(props: {
+  readonly current: PortfolioActivity
+  readonly typed: Typed
+  readonly kind: Kind
+}) {
+  const { current, typed, kind } = props
+  const names: readonly (readonly [string, string])[] = [
+    ['title', 'Naam van de activiteit'],
+    ...kind.fields.map(({ id, label }) => [detailName(id), label] as const),
+    ['referee-name', 'Naam van je referent'],
+    ['referee-email', 'E-mailadres van je referent'],
+    ['self-sign-reason', 'Waarom kan niemand het bevestigen?'],
+  ]
+  const now = current.form.typed
+  const day = (from: Typed) =>
+    ['dag', 'maand', 'jaar']
+      .map((part) => from[`completed-on-${part}`] ?? '')
+      .join(' ')
+      .trim()
+  const changed = names.flatMap(([name, label]) =>
+    (now[name] ?? '') === (typed[name] ?? '')
+      ? []
+      : [{ term: label, value: now[name] || 'Niets ingevuld' }],
+  )
+  const days = day(now) === day(typed) ? [] : [{ term: 'Datum', value: day(now) || 'Geen datum' }]
+  return (
+    <Alert type="warning" title="Deze activiteit is intussen gewijzigd" focus>
+      <p>
+        Dat kan in een ander venster zijn gebeurd. Jouw tekst staat hieronder en is niet bewaard.
+        Sla je opnieuw op, dan geldt jouw tekst.
+      </p>
+      {changed.length + days.length > 0 && (
+        <>
+          <p>Dit is nu bewaard:</p>
+          <SummaryList items={[...changed, ...days]} />
+        </>
+      )}
+    </Alert>
+  )
+}
+
+// Nothing typed gets lost: what could not be saved is shown, to copy.
+function frozenPage(
+  visit: Visit,
+  { compiled }: LoadedDossier,
+  typed: Typed,
+  why: string,
+): Promise<Response> {
+  const { register } = visit.context
+  const kind = kindOf(compiled.regulation, typed)
+  const answers = [
+    { term: 'Naam van de activiteit', value: typed.title ?? '' },
+    ...(kind?.fields ?? []).map(({ id, label }) => ({
+      term: label,
+      value: typed[detailName(id)] ?? '',
+    })),
+  ].filter(({ value }) => value !== '')
+  return page(
+    visit,
+    {
+      title: 'Wijzigen kan niet meer',
+      status: 409,
+      current: paths.portfolio(register.id),
+      breadcrumb: [{ label: 'Mijn portfolio', href: paths.portfolio(register.id) }],
+    },
+    <>
+      <PageTitle>Wijzigen kan niet meer</PageTitle>
+      <p class="lead">{why}</p>
+      {answers.length > 0 && <SummaryList title="Dit had je ingevuld" items={answers} />}
+      <p>
+        <a href={paths.portfolio(register.id)}>Terug naar je portfolio</a>
+      </p>
+    </>,
+  )
+}
+
+function tooManyPage(visit: Visit): Promise<Response> {
+  const { register } = visit.context
+  return page(
+    visit,
+    { title: 'Je portfolio is vol', status: 409, current: paths.portfolio(register.id) },
+    <>
+      <PageTitle>Je portfolio is vol</PageTitle>
+      <p class="lead">
+        Een portfolio kan hoogstens 10.000 activiteiten hebben. Trek eerst activiteiten in die je
+        niet meer nodig hebt.
+      </p>
+      <p>
+        <a href={paths.portfolio(register.id)}>Terug naar je portfolio</a>
+      </p>
+    </>,
+  )
+}

@@ -1,0 +1,77 @@
+import { openness } from '#domain/activity/is-open.ts'
+import { findActivity } from '#domain/activity/queries.ts'
+import { withdrawActivity } from '#domain/activity/withdraw-activity.ts'
+import { Button, ButtonGroup, Form, PageTitle } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import { frozenText } from '#web/professional/activity-words.tsx'
+import type { Visit } from '#web/route.ts'
+import { notFound, registrationOf, seeOther } from '#web/route.ts'
+
+/** Asks whether the activity may really go. */
+export async function showWithdrawActivity(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const activity = await findActivity(context, registrationOf(visit), visit.param('id'))
+  if (activity === undefined) return notFound()
+  const back = paths.activity(register.id, activity.id)
+  const open = await openness(context, activity.id)
+  if (open.is !== 'open' || open.question !== undefined) {
+    visit.leave(frozenText(open.is === 'open' ? 'in-application' : open.is), 'info')
+    return seeOther(back)
+  }
+  const title = activity.title === '' ? 'Concept zonder naam' : activity.title
+  const waiting = activity.state === 'awaiting-referee' && activity.referee !== undefined
+  return page(
+    visit,
+    {
+      title: 'Activiteit intrekken',
+      current: paths.portfolio(register.id),
+      breadcrumb: [
+        { label: 'Mijn portfolio', href: paths.portfolio(register.id) },
+        { label: title, href: back },
+      ],
+    },
+    <>
+      <PageTitle>Wil je deze activiteit intrekken?</PageTitle>
+      <p class="lead">‘{title}’ verdwijnt uit je portfolio. Je kunt dit niet ongedaan maken.</p>
+      {activity.evidence.length > 0 && (
+        <p>
+          {activity.evidence.length === 1
+            ? 'Het bewijsstuk verdwijnt ook uit je portfolio.'
+            : `De ${activity.evidence.length} bewijsstukken verdwijnen ook uit je portfolio.`}
+        </p>
+      )}
+      {waiting && <p>De link van {activity.referee?.name} werkt daarna niet meer.</p>}
+      <Form action={paths.withdrawActivity(register.id, activity.id)} idempotency={visit.once()}>
+        <ButtonGroup>
+          <Button variant="danger">Activiteit intrekken</Button>
+          <Button variant="secondary" href={back}>
+            Niet intrekken
+          </Button>
+        </ButtonGroup>
+      </Form>
+    </>,
+  )
+}
+
+/** Takes the activity out of the portfolio. */
+export async function sendWithdrawActivity(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const id = visit.param('id')
+  const withdrawn = await withdrawActivity(context, registrationOf(visit), id)
+  switch (withdrawn.outcome) {
+    case 'not-found':
+      return notFound()
+    case 'frozen':
+      visit.leave(frozenText(withdrawn.why), 'warning')
+      return seeOther(paths.activity(context.register.id, id))
+    case 'withdrawn':
+      visit.leave(
+        withdrawn.title === ''
+          ? 'Het concept is ingetrokken.'
+          : `‘${withdrawn.title}’ is ingetrokken.`,
+      )
+      return seeOther(paths.portfolio(context.register.id))
+  }
+}
