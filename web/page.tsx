@@ -38,7 +38,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       wrong={facts.wrong}
       person={
         actor.kind === 'account'
-          ? { name: actor.email, href: accountHome(register, actor) }
+          ? { name: actor.name ?? actor.email, href: accountHome(register, actor) }
           : undefined
       }
       signOut={actor.kind === 'account' ? { action: paths.signOut(register.id) } : undefined}

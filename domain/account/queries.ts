@@ -49,6 +49,10 @@ export async function findSession(
       'account.email',
       'account.closed_at',
       'person.id as person_id',
+      'person.first_name',
+      'person.initials',
+      'person.name_prefix',
+      'person.last_name',
       'registration.id as registration_id',
     ])
     .select((query) =>
@@ -71,6 +75,7 @@ export async function findSession(
       kind: 'account',
       accountId: row.account_id,
       email: row.email,
+      name: nameOf(row),
       roles: row.roles ?? [],
       personId: row.person_id ?? undefined,
       registrationId: row.registration_id ?? undefined,
@@ -78,6 +83,16 @@ export async function findSession(
       secondFactor: row.second_factor_at !== null,
     },
   }
+}
+
+function nameOf(row: {
+  readonly first_name: string | null
+  readonly initials: string | null
+  readonly name_prefix: string | null
+  readonly last_name: string | null
+}): string | undefined {
+  const parts = [row.first_name || row.initials, row.name_prefix, row.last_name]
+  return parts.filter(Boolean).join(' ') || undefined
 }
 
 /** A session as its holder sees it. */

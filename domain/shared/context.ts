@@ -17,6 +17,8 @@ export type Actor =
       readonly kind: 'account'
       readonly accountId: string
       readonly email: string
+      /** The name of the person, where it is known. */
+      readonly name?: string | undefined
       /** The roles in this register, empty for a professional. */
       readonly roles: readonly Role[]
       readonly personId: string | undefined
