@@ -1,0 +1,121 @@
+import { findMember } from '#domain/registration/queries.ts'
+import { withdrawRegistration } from '#domain/registration/withdraw-registration.ts'
+import { errorAt, formTokens } from '#web/answers.ts'
+import type { FieldError } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Checkbox,
+  ErrorSummary,
+  Form,
+  PageTitle,
+} from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { notFound, registrationOf, seeOther } from '#web/route.ts'
+
+/** Says what ending a registration means, before anything ends. */
+export function showEndRegistration(visit: Visit): Promise<Response> {
+  return endPage(visit, [])
+}
+
+/** Ends one's own registration. */
+export async function endRegistrationNow(visit: Visit): Promise<Response> {
+  const { context, form } = visit
+  const { register } = context
+  if (form.value('zeker') !== 'ja') {
+    return endPage(visit, [
+      { field: 'zeker', message: 'Zet een vinkje als je zeker weet dat je wilt stoppen.' },
+    ])
+  }
+  const ended = await withdrawRegistration(context, {
+    registrationId: registrationOf(visit),
+    version: Number(form.value('_version')),
+  })
+  switch (ended.outcome) {
+    case 'withdrawn':
+      visit.leave('Je bent uitgeschreven. Je krijgt een bevestiging per e-mail.')
+      return seeOther(paths.home(register.id))
+    case 'application-running':
+      return endPage(visit, [])
+    case 'stale':
+      return endPage(visit, [], true)
+    case 'unknown':
+      notFound()
+  }
+}
+
+async function endPage(
+  visit: Visit,
+  errors: readonly FieldError[],
+  stale = false,
+): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const member = await findMember(context, registrationOf(visit))
+  if (member === undefined) notFound()
+  const running = await context.db
+    .selectFrom('application')
+    .where('registration_id', '=', member.registrationId)
+    .where('status', 'in', ['submitted', 'returned', 'with-committee'])
+    .select('id')
+    .executeTakeFirst()
+  const wrong = errors.length > 0
+  return page(
+    visit,
+    {
+      title: 'Uitschrijven',
+      current: paths.myData(register.id),
+      wrong,
+      status: stale ? 409 : wrong ? 422 : 200,
+      breadcrumb: [{ label: 'Mijn gegevens', href: paths.myData(register.id) }],
+    },
+    <>
+      <ErrorSummary errors={errors} />
+      {stale && (
+        <Alert type="warning" title="Je registratie is intussen gewijzigd" focus>
+          <p>
+            Je status is nu: {register.statuses[member.status].label}. Kijk of je nog wilt stoppen.
+          </p>
+        </Alert>
+      )}
+      <PageTitle>Uitschrijven uit het {register.shortName}</PageTitle>
+      {running !== undefined ? (
+        <Alert type="info" title="Je hebt een aanvraag lopen">
+          <p>
+            Trek eerst je aanvraag in. Daarna kun je je uitschrijven.{' '}
+            <a href={paths.applicationSent(register.id, running.id)}>Naar je aanvraag</a>
+          </p>
+        </Alert>
+      ) : (
+        <>
+          <p>Als je je uitschrijft:</p>
+          <ul>
+            <li>verdwijnt je naam meteen uit het openbare register;</li>
+            <li>mag je certificaat en keurmerk niet meer gebruiken;</li>
+            <li>krijg je geen rekeningen meer. De bijdrage van dit jaar krijg je niet terug;</li>
+            <li>kun je je later opnieuw aanmelden.</li>
+          </ul>
+          <Form
+            action={paths.endRegistration(register.id)}
+            {...formTokens(visit, { _version: String(member.version) })}
+          >
+            <Checkbox
+              name="zeker"
+              label="Ja, ik wil me uitschrijven."
+              error={errorAt(errors, 'zeker')}
+            />
+            <ButtonGroup>
+              <Button variant="danger">Uitschrijven</Button>
+              <Button variant="link" href={paths.myData(register.id)}>
+                Niet uitschrijven
+              </Button>
+            </ButtonGroup>
+          </Form>
+        </>
+      )}
+    </>,
+  )
+}

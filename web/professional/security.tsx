@@ -1,0 +1,146 @@
+import { deviceOf } from '#domain/account/account.ts'
+import { endSessions } from '#domain/account/end-session.ts'
+import { findAccount, listSessions } from '#domain/account/queries.ts'
+import { renewRecoveryCodes } from '#domain/account/set-up-second-factor.ts'
+import { formTokens } from '#web/answers.ts'
+import { Button, DataTable, Form, formatMoment, PageTitle, Tag } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { accountOf, notFound, seeOther } from '#web/route.ts'
+import { sessionToken } from '#web/session-cookie.ts'
+import { recoveryCodesPage } from '#web/sign-in/second-factor.tsx'
+
+const methods = {
+  password: 'Met wachtwoord',
+  link: 'Met een link per e-mail',
+  demo: 'In de demo',
+} as const
+
+/** How whoever asks signs in, and where they are signed in now. */
+export async function showSecurity(visit: Visit): Promise<Response> {
+  const { context, actor } = visit
+  const { register, db } = context
+  const { accountId, email } = accountOf(visit)
+  const account = await findAccount(db, register.id, accountId)
+  if (account === undefined) notFound()
+  const sessions = await listSessions(db, accountId, sessionToken(visit))
+  const professional = actor.kind === 'account' && actor.registrationId !== undefined
+  return page(
+    visit,
+    {
+      title: 'Inloggen en beveiliging',
+      ...(professional
+        ? {
+            current: paths.myData(register.id),
+            breadcrumb: [{ label: 'Mijn gegevens', href: paths.myData(register.id) }],
+          }
+        : {}),
+    },
+    <>
+      <PageTitle>Inloggen en beveiliging</PageTitle>
+      <h2>Wachtwoord</h2>
+      <p>
+        Je logt in met {email}. {account.hasPassword ? '' : 'Je hebt nog geen wachtwoord. '}
+        <a href={paths.forgottenPassword(register.id)}>
+          {account.hasPassword ? 'Kies een nieuw wachtwoord' : 'Kies een wachtwoord'}
+        </a>
+      </p>
+      {(account.staff || account.hasSecondFactor) && (
+        <>
+          <h2>Tweede stap</h2>
+          {account.hasSecondFactor ? (
+            <>
+              <p>Je tweede stap staat aan. Je hebt nog {account.recoveryCodesLeft} herstelcodes.</p>
+              <Form action={paths.recoveryCodes(register.id)} {...formTokens(visit)}>
+                <Button variant="secondary">Nieuwe herstelcodes maken</Button>
+              </Form>
+            </>
+          ) : (
+            <p>
+              <a href={paths.secondFactorSetUp(register.id)}>Stel je tweede stap in</a>
+            </p>
+          )}
+        </>
+      )}
+      <h2>Waar je bent ingelogd</h2>
+      <DataTable
+        caption="Apparaten waarop je bent ingelogd"
+        captionHidden
+        rows={sessions}
+        columns={[
+          {
+            header: 'Apparaat',
+            primary: true,
+            cell: (session) => (
+              <>
+                {deviceOf(session.userAgent)}{' '}
+                {session.current && <Tag colour="blue">Dit apparaat</Tag>}
+              </>
+            ),
+          },
+          { header: 'Hoe', cell: (session) => methods[session.method] },
+          { header: 'Ingelogd', cell: (session) => formatMoment(session.startedAt) },
+          { header: 'Laatst gebruikt', cell: (session) => formatMoment(session.lastSeenAt) },
+          {
+            header: 'Uitloggen',
+            headerHidden: true,
+            cell: (session) =>
+              session.current ? (
+                ''
+              ) : (
+                <Form
+                  action={paths.endSession(register.id)}
+                  {...formTokens(visit, { sessie: session.id })}
+                >
+                  <Button variant="link" about={deviceOf(session.userAgent)}>
+                    Uitloggen
+                  </Button>
+                </Form>
+              ),
+          },
+        ]}
+      />
+      {sessions.length > 1 && (
+        <Form action={paths.endSession(register.id)} {...formTokens(visit, { sessie: 'andere' })}>
+          <Button variant="secondary">Overal anders uitloggen</Button>
+        </Form>
+      )}
+    </>,
+  )
+}
+
+/** Ends another session of one's own, or all others. */
+export async function endSession(visit: Visit): Promise<Response> {
+  const { context, form } = visit
+  const { accountId } = accountOf(visit)
+  const which = form.value('sessie')
+  const token = sessionToken(visit)
+  if (which === 'andere') await endSessions(context.db, accountId, { allBut: token })
+  else if (/^[0-9a-f-]{36}$/.test(which)) await endSessions(context.db, accountId, { id: which })
+  else notFound()
+  visit.leave(
+    which === 'andere' ? 'Je bent overal anders uitgelogd.' : 'Dat apparaat is uitgelogd.',
+  )
+  return seeOther(paths.security(context.register.id))
+}
+
+/** Makes new recovery codes and shows them, this once. */
+export async function newRecoveryCodes(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { accountId, secondFactor } = accountOf(visit)
+  const account = await findAccount(context.db, context.register.id, accountId)
+  // Only after the second step: otherwise these codes would stand in for it.
+  if (account?.hasSecondFactor !== true || !secondFactor) {
+    return seeOther(
+      `${paths.secondFactor(context.register.id)}?terug=${encodeURIComponent(paths.security(context.register.id))}`,
+    )
+  }
+  const codes = await renewRecoveryCodes(context, accountId)
+  return recoveryCodesPage(
+    visit,
+    codes,
+    paths.security(context.register.id),
+    'Je nieuwe herstelcodes',
+  )
+}

@@ -1,0 +1,81 @@
+import { findAccount } from '#domain/account/queries.ts'
+import { prepareSecondFactor } from '#domain/account/set-up-second-factor.ts'
+import { findMember, findRunningRegistration } from '#domain/registration/queries.ts'
+import { isSigningUp } from '#domain/registration/registration.ts'
+import type { Actor, Role } from '#domain/shared/context.ts'
+import type { Register } from '#regulations/register.ts'
+import { accountHome } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+
+/**
+ * Where to go back to after signing in: a path within this register, or undefined for anything
+ * else, so that no link of ours leads to another site.
+ */
+export function safeReturn(register: Register, typed: string | null): string | undefined {
+  if (typed === null || typed.length > 2000 || /[\p{Cc}\\]/u.test(typed)) return undefined
+  const home = paths.home(register.id)
+  let url: URL
+  try {
+    url = new URL(typed, 'https://peil.invalid')
+  } catch {
+    return undefined
+  }
+  const within = url.pathname === home || url.pathname.startsWith(`${home}/`)
+  if (!typed.startsWith('/') || url.origin !== 'https://peil.invalid' || !within) return undefined
+  const path = `${url.pathname}${url.search}`
+  const signingIn = [`${home}/inloggen`, paths.signOut(register.id)]
+  return signingIn.some((one) => url.pathname === one || url.pathname.startsWith(`${one}/`))
+    ? undefined
+    : path
+}
+
+/** Adds where to go back to, when there is such a place. */
+export function withReturn(path: string, back: string | undefined): string {
+  return back === undefined ? path : `${path}?terug=${encodeURIComponent(back)}`
+}
+
+/** Where somebody goes who has just signed in; staff see the second step first. */
+export async function afterSignIn(
+  visit: Visit,
+  accountId: string,
+  back: string | undefined,
+): Promise<string> {
+  const { register, db } = visit.context
+  const account = await findAccount(db, register.id, accountId)
+  if (account?.staff === true) {
+    if (account.hasSecondFactor) return withReturn(paths.secondFactor(register.id), back)
+    await prepareSecondFactor(visit.context, accountId)
+    return withReturn(paths.secondFactorSetUp(register.id), back)
+  }
+  return back ?? homeOf(visit, accountId)
+}
+
+/** The page where an account begins: what is left of signing up, or else what it works with. */
+export async function homeOf(visit: Visit, accountId: string): Promise<string> {
+  const { context } = visit
+  const rows = await context.db
+    .selectFrom('staff_role')
+    .where('account_id', '=', accountId)
+    .where('register', 'in', [context.register.id, '*'])
+    .select('role')
+    .execute()
+  const roles = rows.map(({ role }): Role => role)
+  const registrationId = await findRunningRegistration(context, accountId)
+  const member =
+    registrationId === undefined ? undefined : await findMember(context, registrationId)
+  if (roles.length === 0 && (member === undefined || isSigningUp.has(member.status))) {
+    return paths.signUpTasks(context.register.id)
+  }
+  const actor: Actor = {
+    kind: 'account',
+    accountId,
+    email: '',
+    roles,
+    personId: member?.personId,
+    registrationId,
+    authenticatedBy: 'password',
+    secondFactor: false,
+  }
+  return accountHome(context.register, actor)
+}

@@ -1,0 +1,167 @@
+import { readEmail } from '#domain/account/account.ts'
+import { confirmAccount } from '#domain/account/confirm-account.ts'
+import {
+  confirmHours,
+  requestAccount,
+  resendConfirmation,
+} from '#domain/account/request-account.ts'
+import { findLink } from '#domain/account/use-link.ts'
+import { errorAt, formTokens } from '#web/answers.ts'
+import type { FieldError } from '#web/kit/index.ts'
+import { Button, ErrorSummary, Field, Form, PageTitle } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { seeOther } from '#web/route.ts'
+import { userAgent } from '#web/session-cookie.ts'
+import { NewPasswordField, passwordErrors } from '#web/sign-in/choose-password.tsx'
+import { DemoMailbox, deadLinkPage } from '#web/sign-in/link.tsx'
+import { tooOften } from '#web/sign-in/sign-in.tsx'
+
+const emailNeeded = 'Vul een e-mailadres in zoals naam@voorbeeld.nl.'
+
+/** The page to ask for an account. */
+export function showCreateAccount(visit: Visit): Promise<Response> | Response {
+  const { register } = visit.context
+  if (visit.actor.kind === 'account') return seeOther(paths.signUpTasks(register.id))
+  return createPage(visit, [])
+}
+
+/** Mails a link to confirm the address; the answer is the same for an address that is known. */
+export async function askForAccount(visit: Visit): Promise<Response> {
+  const { context, form, clientAddress } = visit
+  const email = readEmail(form.value('e-mail'))
+  const password = form.value('wachtwoord')
+  const errors: FieldError[] = []
+  if (email === undefined) errors.push({ field: 'e-mail', message: emailNeeded })
+  errors.push(...passwordErrors(password, email ?? ''))
+  if (errors.length > 0 || email === undefined) return createPage(visit, errors)
+  const asked = await requestAccount(context, { email, password, clientAddress })
+  if (asked.outcome === 'too-often') {
+    return createPage(visit, [{ field: 'e-mail', message: tooOften(asked.minutes, 'het opnieuw') }])
+  }
+  visit.leave(`We hebben een e-mail gestuurd naar ${email}.`)
+  return seeOther(paths.accountMailed(context.register.id))
+}
+
+/** Says to look into the mailbox, with a way to ask for the mail once more. */
+export function showAccountMailed(visit: Visit): Promise<Response> {
+  return mailedPage(visit, [])
+}
+
+/** Sends the mail to confirm an address once more. */
+export async function resend(visit: Visit): Promise<Response> {
+  const { context, form, clientAddress } = visit
+  const email = readEmail(form.value('e-mail'))
+  if (email === undefined) return mailedPage(visit, [{ field: 'e-mail', message: emailNeeded }])
+  const asked = await resendConfirmation(context, { email, clientAddress })
+  if (asked.outcome === 'too-often') {
+    return mailedPage(visit, [{ field: 'e-mail', message: tooOften(asked.minutes, 'het opnieuw') }])
+  }
+  visit.leave(`Wacht er een aanmelding met ${email}? Dan is de e-mail opnieuw verstuurd.`, 'info')
+  return seeOther(paths.accountMailed(context.register.id))
+}
+
+/** The page of the mailed link: a button, since mail programs open links by themselves. */
+export async function showConfirmEmail(visit: Visit): Promise<Response> {
+  const { register } = visit.context
+  const token = visit.param('token')
+  const found = await findLink(visit.context, 'confirm-email', token)
+  if (found.outcome !== 'usable') {
+    return deadLinkPage(visit, found, paths.createAccount(register.id))
+  }
+  return page(
+    visit,
+    { title: 'E-mailadres bevestigen', hidden: true },
+    <>
+      <PageTitle>E-mailadres bevestigen</PageTitle>
+      <p>
+        Is <strong>{found.email}</strong> jouw e-mailadres?
+      </p>
+      <Form action={paths.confirmEmail(register.id, token)} {...formTokens(visit)}>
+        <Button>Ja, bevestigen</Button>
+      </Form>
+    </>,
+  )
+}
+
+/** Confirms the address: now there is an account, and the task list is next. */
+export async function confirmEmail(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const confirmed = await confirmAccount(context, visit.param('token'), userAgent(visit))
+  if (confirmed.outcome !== 'confirmed') {
+    return deadLinkPage(visit, confirmed, paths.createAccount(context.register.id))
+  }
+  visit.setSession(confirmed.token)
+  visit.leave('Je e-mailadres is bevestigd en je bent ingelogd.')
+  return seeOther(paths.signUpTasks(context.register.id))
+}
+
+function createPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
+  const { register } = visit.context
+  const wrong = errors.length > 0
+  return page(
+    visit,
+    {
+      title: 'Account maken',
+      wrong,
+      status: wrong ? 422 : 200,
+      breadcrumb: [{ label: 'Aanmelden', href: paths.signUp(register.id) }],
+    },
+    <>
+      <ErrorSummary errors={errors} />
+      <PageTitle caption="Stap 1 van 8">Account maken</PageTitle>
+      <p>
+        Gebruik een adres waarop je de komende jaren te bereiken bent, ook als je van baan wisselt.
+      </p>
+      <Form action={paths.createAccount(register.id)} {...formTokens(visit)}>
+        <Field
+          name="e-mail"
+          label="E-mailadres"
+          type="email"
+          width="l"
+          autocomplete="username"
+          value={visit.form.value('e-mail')}
+          error={errorAt(errors, 'e-mail')}
+        />
+        <NewPasswordField errors={errors} />
+        <Button>Account maken</Button>
+      </Form>
+      <p>
+        Heb je al een account? <a href={paths.signIn(register.id)}>Log in</a>
+      </p>
+    </>,
+  )
+}
+
+function mailedPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
+  const { register, platform } = visit.context
+  const wrong = errors.length > 0
+  return page(
+    visit,
+    { title: 'Bevestig je e-mailadres', wrong, status: wrong ? 422 : 200 },
+    <>
+      <ErrorSummary errors={errors} />
+      <PageTitle caption="Stap 1 van 8">Bevestig je e-mailadres</PageTitle>
+      <p>
+        Open de e-mail van {register.mail.senderName} en klik op de link. De link werkt{' '}
+        {confirmHours} uur. Daarna ga je verder met aanmelden.
+      </p>
+      {platform.demo && <DemoMailbox register={register.id} />}
+      <h2>Geen e-mail gekregen?</h2>
+      <p>Kijk in je map met ongewenste e-mail. Of laat de e-mail opnieuw sturen.</p>
+      <Form action={paths.accountMailed(register.id)} {...formTokens(visit)}>
+        <Field
+          name="e-mail"
+          label="E-mailadres"
+          type="email"
+          width="l"
+          autocomplete="email"
+          value={visit.form.value('e-mail')}
+          error={errorAt(errors, 'e-mail')}
+        />
+        <Button variant="secondary">Opnieuw sturen</Button>
+      </Form>
+    </>,
+  )
+}

@@ -1,0 +1,106 @@
+import { raw } from 'hono/html'
+import { transferCode } from '#documents/epc.ts'
+import { qrSvg } from '#documents/qr.ts'
+import { groupedReference } from '#documents/reference.ts'
+import type { Invoice } from '#domain/invoice/queries.ts'
+import { listInvoices } from '#domain/invoice/queries.ts'
+import { Alert, Button, formatDay, formatMoney, PageTitle, SummaryList } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { registrationOf } from '#web/route.ts'
+
+/** What there is to pay, with everything a bank asks for. */
+export async function showPay(visit: Visit): Promise<Response> {
+  const { register } = visit.context
+  const invoices = await listInvoices(visit.context, registrationOf(visit))
+  const open = invoices.filter(({ status }) => status === 'open').reverse()
+  return page(
+    visit,
+    {
+      title: 'Betalen',
+      breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
+    },
+    <>
+      <PageTitle>Betalen</PageTitle>
+      {open.length === 0 ? (
+        <>
+          <p>
+            {invoices.length === 0
+              ? 'Er is nog geen rekening. Je krijgt haar als je overeenkomst is goedgekeurd.'
+              : 'Alles is betaald.'}
+          </p>
+          <p>
+            <a href={paths.invoices(register.id)}>Al je facturen</a>
+          </p>
+        </>
+      ) : (
+        open.map((invoice) => <Payable visit={visit} invoice={invoice} />)
+      )}
+    </>,
+  )
+}
+
+function Payable({ visit, invoice }: { readonly visit: Visit; readonly invoice: Invoice }) {
+  const { register, today, platform } = visit.context
+  const { bank } = register.organisation
+  const late = Temporal.PlainDate.compare(invoice.dueOn, today) < 0
+  const code = transferCode({
+    name: bank.accountName,
+    iban: bank.iban,
+    cents: invoice.totalCents,
+    reference: invoice.reference,
+  })
+  return (
+    <section aria-label={`Factuur ${invoice.number}`}>
+      <p>
+        Maak <strong>{formatMoney(invoice.totalCents)}</strong> over, uiterlijk op{' '}
+        <strong>{formatDay(invoice.dueOn)}</strong>. Zet het betalingskenmerk erbij.
+      </p>
+      {late && (
+        <Alert type="warning">
+          <p>De rekening had al betaald moeten zijn. Maak het bedrag alsnog over.</p>
+        </Alert>
+      )}
+      <SummaryList
+        items={[
+          { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
+          { term: 'Rekening', value: bank.iban.replace(/(.{4})(?=.)/g, '$1 ') },
+          { term: 'Op naam van', value: bank.accountName },
+          { term: 'Betalingskenmerk', value: groupedReference(invoice.reference) },
+          { term: 'Factuur', value: invoice.number },
+          { term: 'Btw', value: invoice.vatGround },
+        ]}
+      />
+      <h2>Betalen met je telefoon</h2>
+      <p>Scan deze code met de app van je bank. Alles staat dan al ingevuld.</p>
+      <div class="qr">
+        {raw(
+          qrSvg(
+            code,
+            `QR-code om ${formatMoney(invoice.totalCents)} over te maken met kenmerk ${groupedReference(invoice.reference)}`,
+          ),
+        )}
+      </div>
+      {invoice.documentId !== undefined && (
+        <p>
+          <Button variant="secondary" href={paths.myDocument(register.id, invoice.documentId)}>
+            Factuur openen (PDF)
+          </Button>
+        </p>
+      )}
+      <p>
+        Het duurt een paar werkdagen voordat we je betaling zien. Je krijgt dan een e-mail. Betaalt
+        je werkgever? Betaal zelf en declareer de factuur.
+      </p>
+      {platform.demo && (
+        <Alert type="info" title="Dit is de demo">
+          <p>
+            Je hoeft niets over te maken.{' '}
+            <a href={paths.demo(register.id)}>Word het bedrijfsbureau</a> en boek de betaling zelf.
+          </p>
+        </Alert>
+      )}
+    </section>
+  )
+}

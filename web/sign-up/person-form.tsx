@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import type { PersonFacts, WorkFacts } from '#domain/person/person.ts'
+import { countries, countryName, dutchPostcode } from '#domain/person/person.ts'
+import { errorAt, filled, line, requiredLine } from '#web/answers.ts'
+import type { Form as Answers } from '#web/form.ts'
+import type { FieldError } from '#web/kit/index.ts'
+import { Field, Fieldset, Select } from '#web/kit/index.ts'
+
+/** The questions about who somebody is and where they live, as they are read. */
+export const personAnswers = z
+  .object({
+    voornaam: requiredLine('Vul je voornaam in.', 100),
+    voorletters: line(40).pipe(
+      z
+        .string()
+        .min(1, 'Vul je voorletters in, bijvoorbeeld F. of J.M.')
+        .regex(/\p{L}/u, 'Vul je voorletters in, bijvoorbeeld F. of J.M.'),
+    ),
+    tussenvoegsel: line(40),
+    achternaam: requiredLine('Vul je achternaam in.', 100),
+    land: z.string().refine((code) => countries.includes(code), 'Kies een land.'),
+    straat: requiredLine('Vul je straat in.', 100),
+    huisnummer: requiredLine('Vul je huisnummer in, bijvoorbeeld 12 of 12 A.', 20),
+    postcode: line(12),
+    plaats: requiredLine('Vul je woonplaats in.', 100),
+    telefoon: line(40).pipe(
+      z
+        .string()
+        .regex(/^$|^\+?[\d\s().-]{8,}$/, 'Vul een telefoonnummer in, bijvoorbeeld 06 12345678.'),
+    ),
+  })
+  // Asked whatever else is wrong, so that all messages come at once.
+  .refine(({ land, postcode }) => land !== 'NL' || dutchPostcode(String(postcode)) !== undefined, {
+    path: ['postcode'],
+    message: 'Vul een postcode in zoals 1234 AB.',
+    when: () => true,
+  })
+  .refine(({ land, postcode }) => land === 'NL' || String(postcode).trim() !== '', {
+    path: ['postcode'],
+    message: 'Vul je postcode in.',
+    when: () => true,
+  })
+
+/** The questions about where somebody works. */
+export const workAnswers = z.object({
+  werkgever: requiredLine('Vul je werkgever in. Werk je voor jezelf? Vul dan je eigen bedrijf in.'),
+  gemeente: requiredLine('Vul de gemeente of regio in waarvoor je werkt.'),
+  functie: requiredLine('Vul je functie in, bijvoorbeeld leerplichtambtenaar.'),
+})
+
+/** The facts of a person out of the answers. */
+export function personFacts(answers: z.output<typeof personAnswers>): PersonFacts {
+  return {
+    firstName: answers.voornaam,
+    initials: answers.voorletters,
+    namePrefix: answers.tussenvoegsel,
+    lastName: answers.achternaam,
+    phone: answers.telefoon,
+    street: answers.straat,
+    houseNumber: answers.huisnummer,
+    postcode:
+      answers.land === 'NL'
+        ? (dutchPostcode(answers.postcode) ?? answers.postcode)
+        : answers.postcode,
+    city: answers.plaats,
+    country: answers.land,
+  }
+}
+
+/** Where somebody works, out of the answers. */
+export function workFacts(answers: z.output<typeof workAnswers>): WorkFacts {
+  return {
+    employer: answers.werkgever,
+    municipality: answers.gemeente,
+    jobTitle: answers.functie,
+  }
+}
+
+/** What is known of a person, to fill the questions with. */
+export function personTyped(person: PersonFacts): Answers {
+  return filled({
+    voornaam: person.firstName,
+    voorletters: person.initials,
+    tussenvoegsel: person.namePrefix,
+    achternaam: person.lastName,
+    land: person.country,
+    straat: person.street,
+    huisnummer: person.houseNumber,
+    postcode: person.postcode,
+    plaats: person.city,
+    telefoon: person.phone,
+  })
+}
+
+/** What is known of somebody's work, to fill the questions with. */
+export function workTyped(work: WorkFacts): Answers {
+  return filled({
+    werkgever: work.employer,
+    gemeente: work.municipality,
+    functie: work.jobTitle,
+  })
+}
+
+interface QuestionsProps {
+  readonly typed: Answers
+  readonly errors: readonly FieldError[]
+}
+
+/** The questions about who somebody is and where they live. */
+export function PersonQuestions({ typed, errors }: QuestionsProps) {
+  const at = (name: string) => ({
+    name,
+    value: typed.value(name),
+    error: errorAt(errors, name),
+  })
+  return (
+    <>
+      <Fieldset name="naam" legend="Je naam" hint="Zo staat je naam straks op je certificaat.">
+        <Field label="Voornaam" width="l" autocomplete="given-name" {...at('voornaam')} />
+        <Field
+          label="Voorletters"
+          hint="Bijvoorbeeld F. of J.M."
+          width="s"
+          autocomplete="off"
+          {...at('voorletters')}
+        />
+        <Field
+          label="Tussenvoegsel"
+          hint="Bijvoorbeeld van der."
+          width="s"
+          optional
+          autocomplete="off"
+          {...at('tussenvoegsel')}
+        />
+        <Field label="Achternaam" width="l" autocomplete="family-name" {...at('achternaam')} />
+      </Fieldset>
+      <Fieldset
+        name="adres"
+        legend="Je huisadres"
+        hint="De rekening staat op je eigen naam en huisadres. Je adres is niet openbaar."
+      >
+        <Select
+          label="Land"
+          name="land"
+          width="l"
+          value={typed.value('land') || 'NL'}
+          error={errorAt(errors, 'land')}
+          options={countries.map((code) => ({ value: code, label: countryName(code) }))}
+        />
+        <Field label="Straat" width="l" autocomplete="off" {...at('straat')} />
+        <Field
+          label="Huisnummer"
+          hint="Met toevoeging, bijvoorbeeld 12 A."
+          width="s"
+          autocomplete="off"
+          {...at('huisnummer')}
+        />
+        <Field label="Postcode" width="s" autocomplete="postal-code" {...at('postcode')} />
+        <Field label="Woonplaats" width="l" autocomplete="address-level2" {...at('plaats')} />
+      </Fieldset>
+      <Field
+        label="Telefoonnummer"
+        hint="Alleen voor als we je per e-mail niet bereiken."
+        type="tel"
+        width="m"
+        optional
+        autocomplete="tel"
+        {...at('telefoon')}
+      />
+    </>
+  )
+}
+
+/** The questions about where somebody works, with why they are asked. */
+export function WorkQuestions({ typed, errors }: QuestionsProps) {
+  const at = (name: string) => ({
+    name,
+    value: typed.value(name),
+    error: errorAt(errors, name),
+  })
+  return (
+    <>
+      <Field label="Werkgever" width="full" autocomplete="organization" {...at('werkgever')} />
+      <Field
+        label="Gemeente of regio waarvoor je werkt"
+        width="full"
+        autocomplete="off"
+        {...at('gemeente')}
+      />
+      <Field label="Functie" width="full" autocomplete="organization-title" {...at('functie')} />
+    </>
+  )
+}
