@@ -1,3 +1,3 @@
 import { runUntilAsked, serve } from '#server/serve.ts'
 
-await runUntilAsked(() => serve(process.env))
+await runUntilAsked((asked) => serve(process.env, asked))

@@ -1,3 +1,3 @@
 import { runUntilAsked, serveJobs } from '#server/serve.ts'
 
-await runUntilAsked(() => serveJobs(process.env))
+await runUntilAsked((asked) => serveJobs(process.env, asked))

@@ -102,6 +102,18 @@ test('it starts on nothing, says where it is, and leaves nothing running when it
   assert.ok(!isAlive(first.databasePid))
 })
 
+test('asked to stop while it starts, it stops and leaves nothing running', async () => {
+  const folder = path.join(home, 'hurried')
+  const { child, output } = launch('hurried')
+  await until(() => fs.existsSync(path.join(folder, 'postgres', 'postmaster.pid')))
+  const databasePid = Number.parseInt(
+    fs.readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8'),
+    10,
+  )
+  assert.equal(await stop({ child }), 0, output())
+  await until(() => !databasePid || !isAlive(databasePid))
+})
+
 test('a second start changes no data, and Ctrl-C stops it as well', async () => {
   const before = await contents('plain')
   const second = await start('plain')

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import pino from 'pino'
@@ -31,12 +32,12 @@ export interface Running {
  * Starts the web server, and on the embedded database the jobs beside it, and prints where it is.
  * What was started already is stopped again when something fails.
  */
-export async function serve(env: Environment): Promise<Running> {
+export async function serve(env: Environment, asked: AbortSignal): Promise<Running> {
   const begin = performance.now()
   // First of all, so that a port that is in use is said at once; and stopped first of all too.
   const listener = await listen(env)
   const starting = startAll(async (started) => {
-    const peil = await open(env, env.PEIL_ORIGIN || listener.address, started)
+    const peil = await open(env, env.PEIL_ORIGIN || listener.address, started, asked)
     const { platform, connection, log } = peil
     const worksHere = connection.kind === 'embedded' || env.PEIL_JOBS === 'on'
     const sequencer = worksHere ? await work(peil, env, started) : undefined
@@ -46,7 +47,7 @@ export async function serve(env: Environment): Promise<Running> {
     console.log(`Database: ${connection.describe}`)
     if (connection.kind === 'embedded') console.log(`  ${embeddedNote}`)
     if (!worksHere) console.log('Jobs: not here; run worker.ts, or set PEIL_JOBS=on')
-    console.log(platform.demo ? castOf(platform) : await invitation(platform))
+    console.log(platform.demo ? await castOf(platform) : await invitation(platform))
     started.push(listener)
   })
   return starting.catch(async (error) => {
@@ -56,10 +57,10 @@ export async function serve(env: Environment): Promise<Running> {
 }
 
 /** Starts what does the jobs and seals the audit record, without the web server. */
-export async function serveJobs(env: Environment): Promise<Running> {
+export async function serveJobs(env: Environment, asked: AbortSignal): Promise<Running> {
   return startAll(async (started) => {
     const origin = env.PEIL_ORIGIN || 'http://localhost:3000'
-    const peil = await open(env, origin, started)
+    const peil = await open(env, origin, started, asked)
     await work(peil, env, started)
     console.log('Peil does the jobs')
     console.log(`Database: ${peil.connection.describe}`)
@@ -67,22 +68,23 @@ export async function serveJobs(env: Environment): Promise<Running> {
 }
 
 /** Runs something until Ctrl-C or SIGTERM, and stops it then; a second signal does not wait. */
-export async function runUntilAsked(start: () => Promise<Running>): Promise<void> {
-  const asked = new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(130))
-        done()
-      })
-    }
-  })
+export async function runUntilAsked(
+  start: (asked: AbortSignal) => Promise<Running>,
+): Promise<void> {
+  const asking = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(130))
+      asking.abort()
+    })
+  }
   try {
-    // A signal during the start is obeyed as soon as the start is over, so that nothing is left.
-    const running = await start()
-    await asked
+    const running = await start(asking.signal)
+    if (!asking.signal.aborted) await once(asking.signal, 'abort')
     await running.stop()
     process.exit(0)
   } catch (error) {
+    if (asking.signal.aborted) process.exit(0)
     const expected = [CannotListen, DatabaseUnavailable, MigrationRefused].some(
       (kind) => error instanceof kind,
     )
@@ -100,22 +102,32 @@ interface Peil {
   readonly log: Logger
 }
 
-async function open(env: Environment, origin: string, started: Running[]): Promise<Peil> {
+// Begins no next step when it has been asked to stop meanwhile.
+async function open(
+  env: Environment,
+  origin: string,
+  started: Running[],
+  asked: AbortSignal,
+): Promise<Peil> {
   const connection = await connect(env)
   started.push(connection)
+  asked.throwIfAborted()
   const log = makeLog(env, connection)
   const directory = dataDirectory(env)
   const demo = isDemo(env, connection)
   const preparation = await prepareDatabase(connection, directory)
   started.push(preparation)
   await migrate(connection.pool)
+  asked.throwIfAborted()
   const queue = await openQueue(connection, log)
   started.push(queue)
   const { enqueue } = queue
   const { db } = connection
   const platform = await makePlatform(env, { db, dataDirectory: directory, origin, demo, enqueue })
+  asked.throwIfAborted()
   if (demo) await preparation.fill(() => seedDemo(platform))
   await preparation.stop()
+  asked.throwIfAborted()
   return { connection, platform, queue, directory, log }
 }
 
@@ -182,9 +194,11 @@ async function health(
 const embeddedNote =
   'for trying out, development and small registers on one machine; DATABASE_URL names another'
 
-function castOf(platform: Platform): string {
-  const registers = [...platform.registers.keys()]
-  const addresses = registers.map((register) => `  ${platform.origin}${paths.demo(register)}`)
+async function castOf(platform: Platform): Promise<string> {
+  const rows = await platform.db.selectFrom('staff_role').select('register').distinct().execute()
+  const addresses = rows
+    .filter(({ register }) => platform.registers.has(register))
+    .map(({ register }) => `  ${platform.origin}${paths.demo(register)}`)
   const people = [...professionals, ...staff].map((one) => {
     const name = [one.firstName, one.namePrefix, one.lastName].filter(Boolean).join(' ')
     return `  ${name.padEnd(24)}${one.job}`
