@@ -1,0 +1,344 @@
+import { randomUUID } from 'node:crypto'
+import { adviseApplication } from '#domain/application/advise-application.ts'
+import { completeness } from '#domain/application/application.ts'
+import { passOnApplication } from '#domain/application/pass-on-application.ts'
+import { prepareApplication } from '#domain/application/prepare-application.ts'
+import { filedActivities, findApplication } from '#domain/application/queries.ts'
+import { submitApplication } from '#domain/application/submit-application.ts'
+import { storeDocument } from '#domain/document/store-document.ts'
+import type { Judged } from '#domain/judgement/judge-application.ts'
+import { judgeApplication } from '#domain/judgement/judge-application.ts'
+import type { Grant } from '#domain/judgement/judgement.ts'
+import { publishEntry } from '#domain/public-register/publish-entry.ts'
+import type { RegistrationStatus } from '#domain/registration/registration.ts'
+import type { Actor, Context, Role } from '#domain/shared/context.ts'
+import { nextNumber } from '#domain/shared/context.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+
+// People for tests, put into the register as the use cases would leave them. Whoever tests how they
+// got there uses those use cases instead.
+
+/** Somebody with an account, ready to act in a test. */
+export interface CastAccount {
+  readonly accountId: string
+  readonly cookie: string
+  readonly actor: Extract<Actor, { kind: 'account' }>
+}
+
+/** Somebody with a registration. */
+export interface CastProfessional extends CastAccount {
+  readonly personId: string
+  readonly registrationId: string
+}
+
+export interface ProfessionalFacts {
+  readonly email: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly namePrefix?: string
+  readonly employer?: string
+  readonly municipality?: string
+  readonly status?: RegistrationStatus
+  readonly heldStatus?: RegistrationStatus
+  /** ISO text. */
+  readonly since?: string
+  readonly validFirst?: string
+  readonly validLast?: string
+  readonly countedUntil?: string
+}
+
+const system: Actor = { kind: 'system', task: 'test' }
+
+/** Puts a professional into the KRSD, a candidate unless told otherwise. */
+export async function professional(
+  peil: TestPlatform,
+  facts: ProfessionalFacts,
+): Promise<CastProfessional> {
+  const account = await peil.signIn(facts.email)
+  const personId = await person(peil, account.accountId, facts)
+  const registrationId = await peil.act(system, async (context) => {
+    const since = facts.since ?? '2025-01-15'
+    const { id } = await context.db
+      .insertInto('registration')
+      .values({
+        register: context.register.id,
+        person_id: personId,
+        number: await nextNumber(context, 'registration'),
+        status: facts.status ?? 'candidate',
+        held_status: facts.heldStatus ?? null,
+        regulation_version: '2021-01-01',
+        signed_up_on: since,
+        approved_on: since,
+        candidate_on: since,
+        valid_first: facts.validFirst ?? null,
+        valid_last: facts.validLast ?? null,
+        counted_until: facts.countedUntil ?? null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await publishEntry(context, id)
+    return id
+  })
+  return {
+    ...account,
+    personId,
+    registrationId,
+    actor: actorOf(account.accountId, facts.email, [], personId, registrationId),
+  }
+}
+
+/** Puts somebody to work for the KRSD: back office, committee or chair. */
+export async function colleague(
+  peil: TestPlatform,
+  facts: Pick<ProfessionalFacts, 'email' | 'firstName' | 'lastName' | 'employer' | 'municipality'>,
+  roles: readonly Role[],
+): Promise<CastAccount> {
+  const account = await peil.signIn(facts.email, roles)
+  const personId = await person(peil, account.accountId, facts)
+  return { ...account, actor: actorOf(account.accountId, facts.email, roles, personId, undefined) }
+}
+
+export interface ActivityFacts {
+  readonly title: string
+  /** In hundredths. */
+  readonly claimed: number
+  /** ISO text. */
+  readonly completedOn: string
+  readonly accredited?: boolean
+  readonly kind?: string
+  readonly state?: 'draft' | 'planned' | 'awaiting-referee' | 'entered' | 'approved' | 'rejected'
+  /** What there is to show for it: a file unless told otherwise. */
+  readonly proof?: 'file' | 'self-signed' | 'referee' | 'none'
+  readonly referee?: { readonly name: string; readonly email: string }
+}
+
+/** Puts an activity into a portfolio, handed in with a file as its proof unless told otherwise. */
+export async function activity(
+  peil: TestPlatform,
+  holder: Pick<CastProfessional, 'registrationId' | 'personId'>,
+  facts: ActivityFacts,
+): Promise<string> {
+  return peil.act(system, async (context) => {
+    const kind = facts.kind ?? 'training'
+    const hours = kind === 'supervising' ? 'contact-hours' : 'stated-load'
+    const selfSigned = facts.proof === 'self-signed'
+    const { id } = await context.db
+      .insertInto('activity')
+      .values({
+        register: context.register.id,
+        registration_id: holder.registrationId,
+        state: facts.state ?? 'entered',
+        kind,
+        title: facts.title,
+        organiser: 'De Opleider',
+        completed_on: facts.completedOn,
+        claimed: facts.claimed,
+        awarded: facts.state === 'approved' ? facts.claimed : null,
+        accredited: facts.accredited ?? false,
+        accreditation_label: facts.accredited ? 'crkbo' : null,
+        form: JSON.stringify({
+          typed: { titel: facts.title },
+          details: { provider: 'De Opleider', [hours]: facts.claimed },
+        }),
+        self_signed_on: selfSigned ? facts.completedOn : null,
+        self_signed_reason: selfSigned ? 'Er was niemand bij die het kan bevestigen.' : null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    if ((facts.proof ?? 'file') === 'file')
+      await evidence(context, holder.personId, id, facts.title)
+    if (facts.referee !== undefined || facts.proof === 'referee')
+      await confirmed(context, id, facts)
+    return id
+  })
+}
+
+/** Puts exactly what the norm asks into a portfolio: 24 accredited hours and 72 others. */
+export async function enough(
+  peil: TestPlatform,
+  holder: Pick<CastProfessional, 'registrationId' | 'personId'>,
+  completedOn: string,
+): Promise<{ readonly accredited: string; readonly other: string }> {
+  const accredited = await activity(peil, holder, {
+    title: 'Opleiding Schuldhulpverlening',
+    claimed: 2400,
+    completedOn,
+    accredited: true,
+  })
+  const other = await activity(peil, holder, {
+    title: 'Begeleiden van twee stagiaires',
+    kind: 'supervising',
+    claimed: 7200,
+    completedOn,
+  })
+  return { accredited, other }
+}
+
+async function person(
+  peil: TestPlatform,
+  accountId: string,
+  facts: Omit<ProfessionalFacts, 'email'>,
+): Promise<string> {
+  const { id } = await peil.platform.db
+    .insertInto('person')
+    .values({
+      account_id: accountId,
+      first_name: facts.firstName,
+      name_prefix: facts.namePrefix ?? '',
+      last_name: facts.lastName,
+      street: 'Dorpsstraat',
+      house_number: '1',
+      postcode: '1234 AB',
+      city: 'Voorbeeldstad',
+      employer: facts.employer ?? '',
+      municipality: facts.municipality ?? '',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+function actorOf(
+  accountId: string,
+  email: string,
+  roles: readonly Role[],
+  personId: string,
+  registrationId: string | undefined,
+): CastAccount['actor'] {
+  return {
+    kind: 'account',
+    accountId,
+    email,
+    roles,
+    personId,
+    registrationId,
+    authenticatedBy: 'password',
+    secondFactor: true,
+  }
+}
+
+async function evidence(
+  context: Context,
+  personId: string,
+  activityId: string,
+  title: string,
+): Promise<void> {
+  const documentId = await storeDocument(context, {
+    kind: 'evidence',
+    personId,
+    name: 'bewijs-van-deelname.pdf',
+    mediaType: 'application/pdf',
+    content: new TextEncoder().encode(`%PDF-1.7\n% ${title}\n%%EOF\n`),
+  })
+  await context.db
+    .insertInto('evidence')
+    .values({
+      register: context.register.id,
+      activity_id: activityId,
+      document_id: documentId,
+      added_on: context.today.toString(),
+    })
+    .execute()
+}
+
+async function confirmed(
+  context: Context,
+  activityId: string,
+  { referee, completedOn }: ActivityFacts,
+): Promise<void> {
+  await context.db
+    .insertInto('referee_request')
+    .values({
+      register: context.register.id,
+      activity_id: activityId,
+      name: referee?.name ?? 'Petra Smit',
+      email: referee?.email ?? 'petra@voorbeeld.nl',
+      relation: 'manager',
+      token_hash: Buffer.from(randomUUID()),
+      asked: '{}',
+      asked_hash: '',
+      sent_on: completedOn,
+      expires_on: completedOn,
+      answer: 'confirmed',
+      answered_on: completedOn,
+      answered_at: Temporal.Now.instant().toString(),
+    })
+    .execute()
+}
+
+/** Files an application through its use case, with what goes in on that day; gives its id. */
+export async function file(
+  peil: TestPlatform,
+  who: CastProfessional,
+  today: string,
+  periodChoice?: 'old-end' | 'submission',
+): Promise<string> {
+  const submitted = await peil.act(
+    who.actor,
+    async (context) => {
+      const { contents } = await prepareApplication(context, who.registrationId)
+      return submitApplication(context, {
+        registrationId: who.registrationId,
+        periodChoice,
+        declared: 'Ik heb alles naar waarheid ingevuld.',
+        seen: contents.goesIn.map(({ id, claimed }) => ({ id, claimed: claimed ?? 0 })),
+      })
+    },
+    today,
+  )
+  if (submitted.outcome !== 'submitted') throw new Error(`not filed: ${submitted.outcome}`)
+  return submitted.applicationId
+}
+
+/** Checks an application off and passes it on to the committee, through the use cases. */
+export async function passOn(
+  peil: TestPlatform,
+  actor: Actor,
+  applicationId: string,
+  today: string,
+): Promise<void> {
+  const passed = await peil.act(
+    actor,
+    async (context) => {
+      const found = await findApplication(context, applicationId)
+      await adviseApplication(context, {
+        applicationId,
+        version: found?.application.version ?? 0,
+        advice: new Map(),
+        note: '',
+        checklist: Object.keys(completeness),
+      })
+      const version = (found?.application.version ?? 0) + 1
+      return passOnApplication(context, applicationId, version)
+    },
+    today,
+  )
+  if (passed.outcome !== 'passed-on') throw new Error(`not passed on: ${passed.outcome}`)
+}
+
+/** A member judges: approves everything unless told otherwise, and the whole as it follows. */
+export async function judge(
+  peil: TestPlatform,
+  member: CastAccount,
+  applicationId: string,
+  today: string,
+  grants: Readonly<Record<string, Grant>> = {},
+  whole: 'meets' | 'fails' = 'meets',
+): Promise<Judged> {
+  return peil.act(
+    member.actor,
+    async (context) => {
+      const filed = await filedActivities(context, applicationId)
+      const approved: Grant = { outcome: 'approved', amount: undefined, reason: '' }
+      return judgeApplication(context, {
+        applicationId,
+        memberId: member.accountId,
+        grants: new Map([...filed.keys()].map((id) => [id, grants[id] ?? approved])),
+        answers: new Map(),
+        whole,
+        reason: whole === 'meets' ? 'Het portfolio voldoet.' : 'Er zijn te weinig uren.',
+      })
+    },
+    today,
+  )
+}
