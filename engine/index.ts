@@ -24,6 +24,8 @@ export type {
 export { emptyDossier } from './dossier.ts'
 export type { AssessmentJson } from './json.ts'
 export { toJson } from './json.ts'
+export type { MoveFinding } from './moves.ts'
+export { assessMove } from './moves.ts'
 export type { MayApply, NextPeriod } from './periods.ts'
 export { countingWindow, mayApply, nextPeriod, periodAfterDecision } from './periods.ts'
 export type { Forecast, Pace } from './plan.ts'

@@ -1,0 +1,60 @@
+import { assess } from './assess.ts'
+import type { Assessment } from './assessment.ts'
+import type { CompiledRegulation } from './compile.ts'
+import type { Dossier } from './dossier.ts'
+import { nextPeriod } from './periods.ts'
+import type { Move, Period } from './regulation.ts'
+import type { ConditionFinding } from './requirements/condition.ts'
+import { weighCondition } from './requirements/condition.ts'
+import type { Standing } from './standing.ts'
+import { worstOf } from './standing.ts'
+
+/** Whether somebody may change category, and what becomes of the period. */
+export type MoveFinding = {
+  readonly move: Move
+  readonly standing: Standing
+  /** What the move itself asks. */
+  readonly own?: ConditionFinding
+  /** All criteria of the category that it leads to. */
+  readonly criteria: Assessment['norms']
+  readonly period?: Period
+}
+
+/**
+ * Holds a dossier against a change of category: what the move asks, and every criterion of the
+ * category that it leads to. The period goes on, or gets its full length from the original start.
+ */
+export function assessMove(
+  compiled: CompiledRegulation,
+  move: Move,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): MoveFinding {
+  const { regulation, words } = compiled
+  const own =
+    move.requires === undefined
+      ? undefined
+      : weighCondition(move.requires, { regulation, words, dossier, on, asking: move.id })
+  const { period, ...rest } = dossier
+  const admission = assess(
+    compiled,
+    { ...rest, kind: 'first', category: move.to, activities: [] },
+    on,
+  )
+  const ids = regulation.categories
+    .find((category) => category.id === move.to)
+    ?.admission.map((criterion) => criterion.id)
+  const criteria = admission.norms.filter((norm) => ids?.includes(norm.id))
+  const standings = criteria.map((norm) => (norm.outcome === 'exempt' ? 'met' : norm.outcome))
+  const next =
+    period !== undefined && move.period === 'from-original-start'
+      ? nextPeriod(period.first, regulation.period.length)
+      : period
+  return {
+    move,
+    standing: worstOf([...(own === undefined ? [] : [own.standing]), ...standings]),
+    ...(own === undefined ? {} : { own }),
+    criteria,
+    ...(next === undefined ? {} : { period: next }),
+  }
+}
