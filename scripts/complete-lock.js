@@ -27,7 +27,9 @@ for (const entry of Object.values(lock.packages)) {
 lock.packages = Object.fromEntries(
   Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
 )
-writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`)
+const text = `${JSON.stringify(lock, null, 2)}\n`
+// Writing the same again would look like a change, and be installed anew.
+if (text !== readFileSync('package-lock.json', 'utf8')) writeFileSync('package-lock.json', text)
 console.log(`package-lock.json: ${added} packages added`)
 
 // What the registry says of a package; of one that it does not serve, what its name says, so that
