@@ -20,6 +20,9 @@ const root = path.resolve(
   '..',
 )
 
+// What was installed last.
+const note = 'node_modules/.package-lock.sha256'
+
 if (Number(process.versions.node.split('.')[0]) < 20) {
   end(`Peil needs Node 20 or later to install itself; this is ${process.version}.`)
 }
@@ -29,11 +32,17 @@ if (!isInstalled()) await withLock(async (lock) => isInstalled() || install(lock
 if (process.argv.includes('--test')) installChromium()
 
 // npm writes node_modules/.package-lock.json when it has finished, so that it is missing after an
-// installation that was broken off.
+// installation that was broken off. A package-lock.json that is newer but says the same, as after
+// going to another branch and back, needs no installation.
 function isInstalled() {
   const done = statSync('node_modules/.package-lock.json', { throwIfNoEntry: false })
-  const asked = statSync('package-lock.json')
-  return Boolean(done && done.mtimeMs >= asked.mtimeMs && existsSync('node_modules/.bin/node'))
+  if (!done || !existsSync('node_modules/.bin/node')) return false
+  if (done.mtimeMs >= statSync('package-lock.json').mtimeMs) return true
+  return existsSync(note) && readFileSync(note, 'utf8') === hashOfLock()
+}
+
+function hashOfLock() {
+  return createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
 }
 
 async function install(lock) {
@@ -52,6 +61,7 @@ async function install(lock) {
   if (!existsSync('node_modules/.bin/node')) {
     end(`There is no Node 26 for ${process.platform} on ${process.arch} among the packages.`)
   }
+  writeFileSync(note, hashOfLock())
 }
 
 // Of two that start at once on a fresh clone, one installs and the other waits. The lock names its
