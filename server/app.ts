@@ -3,6 +3,7 @@ import type { Context as HonoContext } from 'hono'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
+import { makeApi } from '#api/api.ts'
 import type { Platform } from '#domain/shared/context.ts'
 import { passGate } from '#server/gate.ts'
 import { assets } from '#web/kit/assets.ts'
@@ -43,6 +44,7 @@ export function makeApp(platform: Platform, health: HealthCheck, log: Logger): H
     return c.json({ status: healthy ? 'ok' : 'unavailable', ...facts }, healthy ? 200 : 503)
   })
   app.get('/', () => platformHome(platform))
+  app.route('/api/v1', makeApi(platform, addressOf))
   const mounted = platform.demo ? [...routes, ...demoOnlyRoutes] : routes
   for (const route of mounted) {
     const answer = (c: HonoContext) => passGate(platform, route, c, addressOf(c))

@@ -18,6 +18,8 @@ export type NormBarProps = Props<{
   note?: Content
   /** Whether the norm is met. The bar does not decide that: rules may ask more than the number. */
   met?: boolean
+  /** Leaves out what the number is made of, where nothing is judged yet, such as in a plan. */
+  partsHidden?: boolean
   headingLevel?: 2 | 3 | 4
 }>
 
@@ -45,7 +47,7 @@ export function NormBar(props: NormBarProps) {
         {props.met && <Tag colour="green">{words.normMet}</Tag>}
       </p>
       <Bar {...props} />
-      {parts.length > 0 && (
+      {parts.length > 0 && !props.partsHidden && (
         <ul class="norm-parts">
           {parts.map((part) => (
             <li class={`norm-part norm-part-${part.kind}`}>

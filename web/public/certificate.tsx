@@ -98,7 +98,6 @@ function answer(visit: Visit, certificate: CheckedCertificate): Promise<Response
     {
       title,
       hidden: true,
-      breadcrumb: [{ label: title, href: paths.checkCertificate(register.id) }],
     },
     <>
       <PageTitle>{title}</PageTitle>
@@ -111,6 +110,9 @@ function answer(visit: Visit, certificate: CheckedCertificate): Promise<Response
       <p>
         Vergelijk de naam, het nummer en de datums met wat op het certificaat staat. Wijkt er iets
         af? <a href={paths.contact(register.id)}>Laat het ons weten</a>.
+      </p>
+      <p>
+        <a href={paths.checkCertificate(register.id)}>Een andere code controleren</a>
       </p>
       <p class="source">Gecontroleerd op {consultedAt(visit.context)}.</p>
     </>,

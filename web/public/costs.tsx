@@ -158,6 +158,7 @@ function NormOfPlan(props: { readonly register: Register; readonly norm: NormFin
     return (
       <div class="card">
         <h3>{norm.label}</h3>
+        <p>{norm.asks}</p>
         <p>{norm.text}</p>
       </div>
     )
@@ -168,8 +169,9 @@ function NormOfPlan(props: { readonly register: Register; readonly norm: NormFin
       needed={norm.required}
       approved={norm.counted}
       unit={norm.measure === 'amount' ? unitOf(register) : { one: '', many: '' }}
-      note={norm.text}
+      note={met ? norm.asks : `${norm.asks} ${norm.text}`}
       met={met}
+      partsHidden
     />
   )
 }
@@ -231,7 +233,7 @@ function YearOfPlan(props: {
                 label={`Uren voor ${about(row)}`}
                 labelHidden
                 type="decimal"
-                width="s"
+                width="xs"
                 optional
                 value={row.hours}
                 error={error(`uren-${row.n}`)}
@@ -246,7 +248,7 @@ function YearOfPlan(props: {
                 label={`Punten voor ${about(row)}`}
                 labelHidden
                 type="decimal"
-                width="s"
+                width="xs"
                 optional
                 value={row.points}
                 error={error(`punten-${row.n}`)}

@@ -34,13 +34,15 @@ export function showEvidenceRules(visit: Visit): Promise<Response> {
       </p>
       {referee.selfSign.allowed && (
         <>
-          <h2>Kan niemand het bevestigen?</h2>
+          <h2>Zelf ondertekenen</h2>
           <p>{referee.selfSign.text}</p>
         </>
       )}
       <h2>Wie kijkt ernaar?</h2>
       <p>{review.text}</p>
-      <p class="source">{formatList([evidence.article, review.article])}</p>
+      <p class="source">
+        {[evidence.article, referee.article, review.article].map(sentenceCase).join(' · ')}
+      </p>
     </>,
   )
 }

@@ -57,22 +57,16 @@ export function showHome(visit: Visit): Promise<Response> {
           <p>Je registratie hoort bij jou. Verander je van baan, dan neem je haar mee.</p>
         </Card>
         <Card>
-          <h3>Iedereen kan het zien</h3>
-          <p>
-            Gemeenten, scholen, partners en inwoners zien in het openbare register dat je je vak
-            serieus neemt.
-          </p>
-        </Card>
-        <Card>
           <h3>Je weet waar je staat</h3>
           <p>
             Je portfolio rekent met je mee: wat telt, wat nog niet, en hoeveel je nog nodig hebt.
           </p>
         </Card>
         <Card>
-          <h3>Je krijgt er iets voor</h3>
+          <h3>Anderen zien het</h3>
           <p>
-            Een certificaat dat anderen kunnen controleren, en een keurmerk voor onder je e-mail.
+            Je naam in het openbare register, een certificaat dat iedereen kan controleren, en een
+            keurmerk voor onder je e-mail.
           </p>
         </Card>
       </Cards>

@@ -1,9 +1,9 @@
 import type { Kind, Regulation } from '#engine'
 import { countingWindow, emptyDossier } from '#engine'
-import { Cards, formatList, Tag } from '#web/kit/index.ts'
+import { Cards, formatList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { currentVersion, minimumInWords, spanInWords } from './in-words.ts'
+import { currentVersion, minimumInWords, sentenceCase, spanInWords } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** What the norm asks, and how each kind of activity counts, as the regulation in force says. */
@@ -83,26 +83,20 @@ function KindOfActivity(props: { readonly kind: Kind; readonly regulation: Regul
       <h3>{kind.label}</h3>
       {kind.hint && <p>{kind.hint}</p>}
       <p>{kind.rule}</p>
-      <p class="source">
-        {kind.article}
-        {groupsOf(kind, regulation)}
-      </p>
-      {kind.accreditation !== 'none' && (
-        <p class="flush">
-          <Tag colour={kind.accreditation === 'by-decision' ? 'green' : 'grey'}>
-            {kind.accreditation === 'by-decision'
-              ? 'Geaccrediteerd door een besluit van het register'
-              : 'Kan geaccrediteerd zijn'}
-          </Tag>
-        </p>
-      )}
+      <p class="source">{formatSource(kind, regulation)}</p>
     </>
   )
 }
 
-function groupsOf(kind: Kind, regulation: Regulation): string {
+function formatSource(kind: Kind, regulation: Regulation): string {
   const groups = regulation.groups.filter(({ id }) => kind.groups.includes(id))
-  return groups.length === 0 ? '' : ` · ${formatList(groups.map(({ label }) => label))}`
+  const accreditation = {
+    possible: ['Kan geaccrediteerd zijn'],
+    'by-decision': ['Geaccrediteerd door een besluit van het register'],
+    none: [],
+  }[kind.accreditation]
+  const parts = [...groups.map(({ label }) => label), ...accreditation, sentenceCase(kind.article)]
+  return parts.join(' · ')
 }
 
 /** Where a rule stands: the document and the article. */
@@ -114,7 +108,7 @@ export function Source(props: {
   const { title } = props.regulation.sources[props.source] ?? { title: props.source }
   return (
     <p class="source">
-      {props.article}, {title}
+      {sentenceCase(props.article)}, {title}
     </p>
   )
 }

@@ -5,7 +5,6 @@ import {
   DataTable,
   Details,
   formatDay,
-  formatList,
   formatQuantity,
   SummaryList,
 } from '#web/kit/index.ts'
@@ -69,7 +68,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
       <p>{regulation.carryOver.text}</p>
       <h2>Geldigheid en telling</h2>
       <SummaryList items={periodInWords(regulation)} />
-      <p class="source">{regulation.period.article}</p>
+      <p class="source">{sentenceCase(regulation.period.article)}</p>
       {regulation.categories.length > 0 && (
         <>
           <h2>Categorieën</h2>
@@ -114,7 +113,9 @@ export function showRegulation(visit: Visit): Promise<Response> {
         {regulation.committee.text} De commissie vergadert{' '}
         {rhythmInWords(regulation.committee.rhythm)}.
       </p>
-      <p class="source">{formatList([regulation.review.article, regulation.committee.article])}</p>
+      <p class="source">
+        {[regulation.review.article, regulation.committee.article].map(sentenceCase).join(' · ')}
+      </p>
       <h2>Bronnen</h2>
       {Object.values(regulation.sources).map((source) => (
         <>

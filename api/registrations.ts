@@ -1,0 +1,119 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { findEntryByNumber } from '#domain/public-register/queries.ts'
+import { readRegistrationNumber, registrationNumber } from '#domain/registration/registration.ts'
+import type { Platform } from '#domain/shared/context.ts'
+import { inRegister } from '#domain/shared/context.ts'
+import type { Register } from '#regulations/register.ts'
+import { statusIds } from '#regulations/register.ts'
+
+const registration = z
+  .object({
+    register: z.string().openapi({ example: 'krsd' }),
+    number: z.string().openapi({ example: 'KRSD-000123' }),
+    name: z.string().openapi({ example: 'Farid El Amrani' }),
+    status: z.enum(statusIds).openapi({ example: 'certified' }),
+    statusLabel: z.string().openapi({
+      description: 'The status in the words of the register.',
+      example: 'Gecertificeerd',
+    }),
+    validUntil: z.iso.date().nullable().openapi({
+      description:
+        'The last day, or null without one. With status renewal-pending it holds until the decision.',
+      example: '2029-11-20',
+    }),
+  })
+  .openapi('Registration')
+
+const problem = z
+  .object({
+    error: z.enum(['unknown-register', 'not-a-number', 'not-found', 'too-often']),
+    message: z.string(),
+  })
+  .openapi('Problem')
+
+export type RegistrationBody = z.output<typeof registration>
+export type Problem = z.output<typeof problem>
+
+const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+
+/** GET /{register}/registrations/{number}: what the public register shows of one person. */
+export const registrationRoute = createRoute({
+  method: 'get',
+  path: '/{register}/registrations/{number}',
+  operationId: 'getRegistration',
+  summary: 'What the public register shows of one person',
+  request: {
+    params: z.object({
+      register: z.string().openapi({ description: 'The id of the register.', example: 'krsd' }),
+      number: z.string().openapi({
+        description: 'The registration number, with or without its prefix and zeros.',
+        example: 'KRSD-000123',
+      }),
+    }),
+  },
+  responses: {
+    200: json(registration, 'Somebody whom the register shows.'),
+    400: json(problem, 'This cannot be a registration number.'),
+    404: json(problem, 'There is no such register, or it shows nobody with this number.'),
+    429: json(problem, 'Too many look-ups from this address; try again in a minute.'),
+  },
+})
+
+export type LookupOutcome =
+  | { readonly status: 200; readonly body: RegistrationBody }
+  | { readonly status: 400 | 404 | 429; readonly body: Problem }
+
+/** Looks one registration up. Whoever is not shown and whoever does not exist look the same. */
+export async function lookUp(
+  platform: Platform,
+  asked: { readonly register: string; readonly number: string },
+  address: string,
+): Promise<LookupOutcome> {
+  const register = platform.registers.get(asked.register)
+  if (register === undefined) {
+    return refusal(404, 'unknown-register', 'There is no such register.')
+  }
+  if (!platform.lookups.take('number', address)) {
+    return refusal(429, 'too-often', 'Too many look-ups. Try again in a minute.')
+  }
+  const number = readRegistrationNumber(register, asked.number)
+  if (number === undefined) {
+    const { prefix, width } = register.number
+    const example = `${prefix}${'123'.padStart(width, '0')}`
+    return refusal(400, 'not-a-number', `A registration number looks like ${example}.`)
+  }
+  return found(platform, register, number)
+}
+
+async function found(
+  platform: Platform,
+  register: Register,
+  number: number,
+): Promise<LookupOutcome> {
+  const entry = await inRegister(
+    platform,
+    register,
+    { kind: 'visitor' },
+    (context) => findEntryByNumber(context, number),
+    { readOnly: true },
+  )
+  if (entry === undefined) {
+    return refusal(404, 'not-found', 'The register shows nobody with this number.')
+  }
+  const body: RegistrationBody = {
+    register: register.id,
+    number: registrationNumber(register, number),
+    name: entry.name,
+    status: entry.status,
+    statusLabel: register.statuses[entry.status].label,
+    validUntil: entry.validUntil?.toString() ?? null,
+  }
+  return { status: 200, body }
+}
+
+function refusal(status: 400 | 404 | 429, error: Problem['error'], message: string): LookupOutcome {
+  return { status, body: { error, message } }
+}
