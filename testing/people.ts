@@ -1,0 +1,129 @@
+import { createAccount } from '#domain/account/create-account.ts'
+import { approveAgreement } from '#domain/agreement/approve-agreement.ts'
+import { findAgreement } from '#domain/agreement/queries.ts'
+import { signAgreement } from '#domain/agreement/sign-agreement.ts'
+import { payInvoice } from '#domain/invoice/pay-invoice.ts'
+import { findInvoice } from '#domain/invoice/queries.ts'
+import type { PersonFacts, WorkFacts } from '#domain/person/person.ts'
+import { signUp } from '#domain/registration/sign-up.ts'
+import type { Actor } from '#domain/shared/context.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+
+// People who sign up, sign and pay by the same use cases as everybody, for tests that begin later.
+
+/** Peil itself, doing what is due. */
+export const clock: Actor = { kind: 'system', task: 'daily' }
+
+/** A person who lives in Utrecht, with another name where the test says so. */
+export function somebody(name: Partial<PersonFacts> = {}): PersonFacts {
+  return {
+    firstName: 'Farid',
+    initials: 'F.',
+    namePrefix: '',
+    lastName: 'El Amrani',
+    phone: '',
+    street: 'Oudegracht',
+    houseNumber: '12',
+    postcode: '3511 AP',
+    city: 'Utrecht',
+    country: 'NL',
+    ...name,
+  }
+}
+
+/** Where that person works. */
+export const work: WorkFacts = {
+  employer: 'Gemeente Heideveld',
+  municipality: 'Heideveld',
+  jobTitle: 'RMC-consulent',
+}
+
+/** Who acts when a professional does. */
+export function professional(accountId: string, email: string, registrationId?: string): Actor {
+  return {
+    kind: 'account',
+    accountId,
+    email,
+    roles: [],
+    personId: undefined,
+    registrationId,
+    authenticatedBy: 'password',
+    secondFactor: false,
+  }
+}
+
+/** Somebody who has come as far as the test wanted. */
+export interface SignedUpPerson {
+  readonly accountId: string
+  readonly email: string
+  readonly registrationId: string
+  readonly agreementId: string
+  readonly invoiceId: string
+  readonly actor: Actor
+}
+
+/**
+ * Signs somebody up on a day, and lets them sign, be approved and pay on that day as well when
+ * `until` says so.
+ */
+export async function newcomer(
+  peil: TestPlatform,
+  email: string,
+  on: string,
+  until: 'signed-up' | 'signed' | 'approved' | 'candidate' = 'signed-up',
+  person: PersonFacts = somebody(),
+): Promise<SignedUpPerson> {
+  const { accountId } = await peil.act(clock, (context) => createAccount(context, { email }), on)
+  const visitor = professional(accountId, email)
+  const signed = await peil.act(
+    visitor,
+    (context) =>
+      signUp(context, {
+        accountId,
+        person,
+        work,
+        declarations: context.register.declarations.map(({ id }) => id),
+      }),
+    on,
+  )
+  if (signed.outcome !== 'signed-up') throw new Error(signed.outcome)
+  const { registrationId, agreementId } = signed
+  const actor = professional(accountId, email, registrationId)
+  const known = { accountId, email, registrationId, agreementId, actor }
+  if (until === 'signed-up') return { ...known, invoiceId: '' }
+  await peil.act(
+    actor,
+    (context) =>
+      signAgreement(context, {
+        agreementId,
+        version: 1,
+        typedName: `${person.firstName} ${person.namePrefix} ${person.lastName}`,
+      }),
+    on,
+  )
+  if (until === 'signed') return { ...known, invoiceId: '' }
+  const invoiceId = await peil.act(
+    clock,
+    async (context) => {
+      const agreement = await findAgreement(context, agreementId)
+      const approved = await approveAgreement(context, {
+        agreementId,
+        version: agreement?.version ?? 0,
+      })
+      if (approved.outcome !== 'approved') throw new Error(approved.outcome)
+      return approved.invoiceId
+    },
+    on,
+  )
+  if (until === 'approved') return { ...known, invoiceId }
+  await peil.act(
+    clock,
+    async (context) => {
+      const invoice = await findInvoice(context, invoiceId)
+      const paidOn = Temporal.PlainDate.from(on)
+      await payInvoice(context, { invoiceId, version: invoice?.version ?? 0, paidOn })
+    },
+    on,
+  )
+  return { ...known, invoiceId }
+}

@@ -1,0 +1,137 @@
+import { listAgreements } from '#domain/agreement/queries.ts'
+import { listInvoices } from '#domain/invoice/queries.ts'
+import { findPerson } from '#domain/person/queries.ts'
+import { findMember } from '#domain/registration/queries.ts'
+import type { TimelineEvent } from '#domain/registration/timeline.ts'
+import { findTimeline } from '#domain/registration/timeline.ts'
+import {
+  EmptyState,
+  formatDay,
+  formatMoney,
+  MetaList,
+  PageTitle,
+  SummaryList,
+  Tag,
+  Timeline,
+} from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import { documentResponse } from '#web/professional/document.ts'
+import { invoiceWords } from '#web/professional/invoices.tsx'
+import type { Visit } from '#web/route.ts'
+import { notFound } from '#web/route.ts'
+import { personItems, workItems } from '#web/sign-up/check.tsx'
+
+/** Everything about one registration on a page: who, how it stands, and what happened when. */
+export async function showFile(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const id = visit.param('id')
+  const member = /^[0-9a-f-]{36}$/.test(id) ? await findMember(context, id) : undefined
+  if (member === undefined) notFound()
+  const known =
+    member.accountId === undefined ? undefined : await findPerson(context, member.accountId)
+  const [agreement] = await listAgreements(context, id)
+  const invoices = await listInvoices(context, id)
+  const applications = await context.db
+    .selectFrom('application')
+    .where('registration_id', '=', id)
+    .select(['id', 'number', 'submitted_on'])
+    .orderBy('submitted_on', 'desc')
+    .execute()
+  const events = await findTimeline(context, id)
+  const status = register.statuses[member.status]
+  return page(
+    visit,
+    {
+      title: `Dossier van ${member.name}`,
+      breadcrumb: [{ label: 'Zoeken', href: paths.workSearch(register.id) }],
+    },
+    <>
+      <PageTitle aside={<Tag colour={status.tone}>{status.label}</Tag>}>
+        Dossier van {member.name}
+      </PageTitle>
+      <MetaList
+        items={[
+          { term: 'Nummer', value: member.number ?? 'Nog geen' },
+          { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
+          ...(member.candidateOn === undefined
+            ? []
+            : [{ term: 'Kandidaat sinds', value: formatDay(member.candidateOn) }]),
+        ]}
+      />
+      <SummaryList title="Persoonlijk" items={personItems(member.person, member.email)} />
+      {known !== undefined && <SummaryList title="Werk" items={workItems(known.work)} />}
+      <SummaryList
+        title="Stukken"
+        items={[
+          ...(agreement === undefined
+            ? []
+            : [
+                {
+                  term: 'Overeenkomst',
+                  value: (
+                    <a href={paths.workAgreement(register.id, agreement.id)}>{agreement.number}</a>
+                  ),
+                },
+              ]),
+          ...applications.map((application) => ({
+            term: 'Aanvraag',
+            value: (
+              <a href={paths.workApplication(register.id, application.id)}>
+                {application.number ?? 'Zonder nummer'}
+              </a>
+            ),
+          })),
+          ...invoices.map((invoice) => ({
+            term: 'Factuur',
+            value: (
+              <>
+                <a href={paths.workInvoice(register.id, invoice.id)}>{invoice.number}</a>,{' '}
+                {formatMoney(invoice.totalCents)},{' '}
+                {invoiceWords[invoice.status].label.toLowerCase()}
+                {invoice.paidOn === undefined ? '' : ` op ${formatDay(invoice.paidOn)}`}
+              </>
+            ),
+          })),
+        ]}
+      />
+      <h2>Wat er is gebeurd</h2>
+      {events.length === 0 ? (
+        <EmptyState title="Nog niets" />
+      ) : (
+        <Timeline
+          label="Tijdlijn, het nieuwste eerst"
+          items={events.map((event) => ({
+            title: titles[event.what](event),
+            at: formatDay(event.on),
+            iso: event.on.toString(),
+          }))}
+        />
+      )}
+    </>,
+  )
+}
+
+/** A document of this register, for the back office. */
+export function showWorkDocument(visit: Visit): Promise<Response> {
+  return documentResponse(visit.context, visit.param('id'))
+}
+
+const titles: Readonly<Record<TimelineEvent['what'], (event: TimelineEvent) => string>> = {
+  'signed-up': () => 'Aangemeld',
+  approved: () => 'Aanmelding goedgekeurd, portfolio open',
+  candidate: () => 'Kandidaat geworden',
+  ended: ({ about }) =>
+    about === 'not-paid' ? 'Uitgeschreven: niet betaald' : 'Uitgeschreven op eigen verzoek',
+  'agreement-sent': ({ about }) => `Overeenkomst ${about} verstuurd`,
+  'agreement-signed': ({ about }) => `Overeenkomst ${about} ondertekend`,
+  'agreement-returned': ({ about }) => `Overeenkomst teruggestuurd: ${about}`,
+  'invoice-sent': ({ about }) => `Factuur ${about} verstuurd`,
+  'invoice-paid': ({ about }) => `Factuur ${about} betaald`,
+  'application-submitted': ({ about }) => `Aanvraag ${about} ingestuurd`,
+  'application-granted': ({ about }) => `Aanvraag ${about} toegekend`,
+  'application-refused': ({ about }) => `Aanvraag ${about} afgewezen`,
+  certificate: ({ about }) => `Certificaat uitgegeven, geldig tot en met ${formatDay(about)}`,
+  mail: ({ about }) => `E-mail: ${about}`,
+}
