@@ -126,6 +126,7 @@ function Result(props: {
   return (
     <section class={`verdict verdict-wide verdict-${met ? 'good' : 'attention'}`} id="uitkomst">
       <h2>{met ? 'Met dit plan haal je de norm' : 'Met dit plan haal je de norm nog niet'}</h2>
+      {!met && <p>{assessment.sentence}</p>}
       <Figures
         items={[
           {
