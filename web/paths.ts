@@ -11,6 +11,8 @@ export const paths = {
   publicRegistration: (register: string, id: string) => `/${register}/register/${id}`,
   checkCertificate: (register: string, code?: string) =>
     `/${register}/certificaat${code === undefined ? '' : `/${encodeURIComponent(code)}`}`,
+  certificateMark: (register: string, code: string) =>
+    `/${register}/certificaat/${encodeURIComponent(code)}/keurmerk.png`,
   howItWorks: (register: string) => `/${register}/hoe-werkt-het`,
   hoursAndNorms: (register: string) => `/${register}/uren-en-normen`,
   evidenceRules: (register: string) => `/${register}/bewijsstukken`,
@@ -100,6 +102,8 @@ export const paths = {
   workInvoice: (register: string, id: string) => `/${register}/werk/betalingen/${id}`,
   workApplications: (register: string) => `/${register}/werk/aanvragen`,
   workApplication: (register: string, id: string) => `/${register}/werk/aanvragen/${id}`,
+  workApplicationReturn: (register: string, id: string) =>
+    `/${register}/werk/aanvragen/${id}/aanvulling`,
   workSearch: (register: string, query?: string) =>
     `/${register}/werk/zoeken${query === undefined ? '' : `?zoek=${encodeURIComponent(query)}`}`,
   workFile: (register: string, registration: string) =>
@@ -111,6 +115,8 @@ export const paths = {
   committee: (register: string) => `/${register}/commissie`,
   committeeMeeting: (register: string) => `/${register}/commissie/vergadering`,
   committeeApplication: (register: string, id: string) => `/${register}/commissie/aanvragen/${id}`,
+  committeeInspection: (register: string, id: string) =>
+    `/${register}/commissie/aanvragen/${id}/inzage`,
   committeeRecusal: (register: string, id: string) =>
     `/${register}/commissie/aanvragen/${id}/belang`,
   committeeDocument: (register: string, application: string, id: string) =>

@@ -7,7 +7,7 @@ import type {
   ReturnAnswer,
   ReturnItem,
 } from '#domain/application/application.ts'
-import { hasProof } from '#domain/application/application.ts'
+import { hasEnoughProof } from '#domain/application/application.ts'
 import type { ApplicationFile, Return } from '#domain/application/queries.ts'
 import { findApplication, returnsOf } from '#domain/application/queries.ts'
 import { loadDossier } from '#domain/dossier/build-dossier.ts'
@@ -138,7 +138,9 @@ function problemsOf(it: OpenReturn, { answers }: Answer, adding: number): Answer
     if (kind === undefined || completedOn === undefined || claimed === undefined) {
       return [...problems, { item: id, is: 'unfinished' }]
     }
-    return hasProof(activity, required) ? problems : [...problems, { item: id, is: 'no-proof' }]
+    return hasEnoughProof(activity, required)
+      ? problems
+      : [...problems, { item: id, is: 'no-proof' }]
   })
 }
 
@@ -194,7 +196,7 @@ async function addableTo(
       activity.completedOn !== undefined &&
       compare(activity.completedOn, first) >= 0 &&
       compare(activity.completedOn, context.today) <= 0 &&
-      hasProof(activity, compiled.regulation.evidence.required),
+      hasEnoughProof(activity, compiled.regulation.evidence.required),
   )
 }
 

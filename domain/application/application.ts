@@ -82,7 +82,7 @@ export function applicationNumber(year: number, last: number): string {
 }
 
 /** Whether there is enough to show for an activity: a file, a referee's word, or a signed reason. */
-export function hasProof(
+export function hasEnoughProof(
   activity: Pick<PortfolioActivity, 'evidence' | 'referee' | 'selfSignedOn' | 'selfSignedReason'>,
   required: number,
 ): boolean {
@@ -138,7 +138,7 @@ function heapOf(
     return 'outsideWindow'
   }
   if (state === 'approved' || state === 'partly') return 'goesIn'
-  return hasProof(activity, required) ? 'goesIn' : 'withoutProof'
+  return hasEnoughProof(activity, required) ? 'goesIn' : 'withoutProof'
 }
 
 /** The dossier with only these activities, and what was judged of them. */

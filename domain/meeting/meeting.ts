@@ -27,6 +27,19 @@ export function meetingFor(rule: MeetingRule, completeOn: Temporal.PlainDate): M
   return firstMeeting(rule, completeOn, ({ closes }) => !isBefore(closes, completeOn))
 }
 
+/**
+ * The meeting on whose agenda an application comes that was complete on a day: the one for which it
+ * was in time, or the next one when that has passed.
+ */
+export function expectedMeeting(
+  rule: MeetingRule,
+  completeOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): MeetingDay {
+  const inTime = meetingFor(rule, completeOn)
+  return isBefore(inTime.on, today) ? meetingFrom(rule, today) : inTime
+}
+
 /** The first meeting on or after this day. */
 export function meetingFrom(rule: MeetingRule, day: Temporal.PlainDate): MeetingDay {
   return firstMeeting(rule, day, ({ on }) => !isBefore(on, day))

@@ -1,4 +1,4 @@
-import { meetingAfter, meetingFor, meetingFrom } from '#domain/meeting/meeting.ts'
+import { expectedMeeting, meetingAfter } from '#domain/meeting/meeting.ts'
 import type { Context } from '#domain/shared/context.ts'
 import { record } from '#domain/shared/record.ts'
 
@@ -12,9 +12,7 @@ export async function planMeeting(
 ): Promise<{ readonly id: string; readonly on: Temporal.PlainDate }> {
   const { register, today } = context
   const rule = register.terms.committee
-  const inTime = meetingFor(rule, completeOn)
-  const past = Temporal.PlainDate.compare(inTime.on, today) < 0
-  let { on } = past ? meetingFrom(rule, today) : inTime
+  let { on } = expectedMeeting(rule, completeOn, today)
   for (;;) {
     const id = await put(context, on)
     if (id !== undefined) return { id, on }

@@ -1,0 +1,287 @@
+import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import type { Advice, ApplicationStatus, GrantProblem } from '#domain/application/application.ts'
+import type { Application, Return } from '#domain/application/queries.ts'
+import { normHolds } from '#domain/decision/decision.ts'
+import type { Grant } from '#domain/judgement/judgement.ts'
+import { answerBy, expectedMeeting } from '#domain/meeting/meeting.ts'
+import { shown } from '#domain/referee/referee.ts'
+import type { Context } from '#domain/shared/context.ts'
+import type { Assessment, CompiledRegulation, NormFinding } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import type { StatusStep, SummaryItem, TagColour, Unit } from '#web/kit/index.ts'
+import {
+  Cards,
+  formatDay,
+  formatQuantity,
+  NormBar,
+  StatusSteps,
+  SummaryList,
+  Tag,
+} from '#web/kit/index.ts'
+
+// What an application looks like in words, for whoever sees it: the applicant, the back office and
+// the committee.
+
+const statuses: Readonly<Record<ApplicationStatus, readonly [TagColour, string]>> = {
+  submitted: ['blue', 'Volledigheid controleren'],
+  returned: ['yellow', 'Aanvullen'],
+  'with-committee': ['blue', 'Bij de commissie'],
+  granted: ['green', 'Toegekend'],
+  refused: ['red', 'Afgewezen'],
+  withdrawn: ['grey', 'Ingetrokken'],
+}
+
+/** The word for where an application stands. */
+export function applicationWord(status: ApplicationStatus): string {
+  return statuses[status][1]
+}
+
+/** Where an application stands, as a tag. */
+export function ApplicationTag({ status }: { readonly status: ApplicationStatus }) {
+  const [colour, word] = statuses[status]
+  return <Tag colour={colour}>{word}</Tag>
+}
+
+/** What kind of application it is. */
+export function kindWord(kind: 'first' | 'renewal'): string {
+  return kind === 'first' ? 'Eerste certificering' : 'Opnieuw certificeren (hercertificering)'
+}
+
+/** The register's unit as it stands behind a number. */
+export function unitOf(register: Register): Unit {
+  return { one: register.unit.one, many: register.unit.counted }
+}
+
+/** The norms of an assessment, a bar for each that can be counted. */
+export function NormCards(props: {
+  readonly assessment: Assessment
+  readonly register: Register
+  readonly headingLevel?: 2 | 3 | 4
+}) {
+  const unit = unitOf(props.register)
+  return (
+    <Cards>
+      {props.assessment.norms.map((norm) => (
+        <NormCard norm={norm} unit={unit} headingLevel={props.headingLevel ?? 3} />
+      ))}
+    </Cards>
+  )
+}
+
+function NormCard(props: {
+  readonly norm: NormFinding
+  readonly unit: Unit
+  readonly headingLevel: 2 | 3 | 4
+}) {
+  const { norm, unit, headingLevel } = props
+  if (norm.measure === 'amount' || norm.measure === 'things') {
+    return (
+      <NormBar
+        name={norm.label}
+        needed={norm.required}
+        approved={norm.counted}
+        pending={norm.provisional}
+        planned={norm.withPlanned.planned}
+        unit={norm.measure === 'things' ? { one: 'keer', many: 'keer' } : unit}
+        met={normHolds(norm)}
+        note={normText(norm)}
+        headingLevel={headingLevel}
+      />
+    )
+  }
+  const Heading = `h${headingLevel}` as const
+  return (
+    <div class="norm">
+      <Heading class="norm-name">{norm.label}</Heading>
+      <p>{normText(norm)}</p>
+    </div>
+  )
+}
+
+/** What was found of a norm, without its name, which stands above it. */
+export function normText({ label, text }: Pick<NormFinding, 'label' | 'text'>): string {
+  const rest = text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
+}
+
+/** The day by which a number of working days have passed; weekends are none. */
+export function afterWorkingDays(from: Temporal.PlainDate, days: number): Temporal.PlainDate {
+  let day = from
+  for (let left = days; left > 0; ) {
+    day = day.add({ days: 1 })
+    if (day.dayOfWeek <= 5) left -= 1
+  }
+  return day
+}
+
+/** When an application comes before the committee, and by when its applicant hears. */
+export function expectation(
+  { register, today }: Context,
+  application: Application,
+  returns: readonly Return[],
+): { readonly meetingOn: Temporal.PlainDate; readonly answerBy: Temporal.PlainDate } {
+  const completeOn =
+    application.status === 'returned' ? today : (returns[0]?.answeredOn ?? application.submittedOn)
+  const meetingOn =
+    application.meetingOn ?? expectedMeeting(register.terms.committee, completeOn, today).on
+  return { meetingOn, answerBy: answerBy(register, meetingOn) }
+}
+
+/** The four steps of an application, with the day of each or the day on which it is expected. */
+export function ApplicationSteps(props: {
+  readonly context: Context
+  readonly application: Application
+  readonly returns: readonly Return[]
+}) {
+  return (
+    <StatusSteps
+      label="Waar je aanvraag staat"
+      steps={stepsOf(props.context, props.application, props.returns)}
+    />
+  )
+}
+
+function stepsOf(
+  context: Context,
+  application: Application,
+  returns: readonly Return[],
+): readonly StatusStep[] {
+  const { status, submittedOn, passedOn, decidedOn, endedOn } = application
+  const expected = expectation(context, application, returns)
+  const { backOfficeDays } = context.register.terms
+  const sent: StatusStep = {
+    label: 'Ingestuurd',
+    state: 'done',
+    date: `Gedaan op ${formatDay(submittedOn)}`,
+  }
+  if (status === 'withdrawn') {
+    const when = endedOn === undefined ? '' : ` op ${formatDay(endedOn)}`
+    return [sent, { label: 'Gestopt', state: 'stopped', date: `Ingetrokken${when}` }]
+  }
+  const open = returns.find(({ answeredOn }) => answeredOn === undefined)
+  const checkFrom = returns[0]?.answeredOn ?? submittedOn
+  const complete: StatusStep =
+    passedOn !== undefined
+      ? { label: 'Volledig', state: 'done', date: `Gedaan op ${formatDay(passedOn)}` }
+      : status === 'returned' && open !== undefined
+        ? {
+            label: 'Aanvullen',
+            state: 'current',
+            date: `Uiterlijk op ${formatDay(open.answerBefore)}`,
+            text: 'Wij wachten op jouw aanvulling.',
+          }
+        : {
+            label: 'Volledigheid controleren',
+            state: 'current',
+            date: `Verwacht uiterlijk op ${formatDay(afterWorkingDays(checkFrom, backOfficeDays))}`,
+            text: 'Wij kijken of we alles hebben. Je hoeft nu niets te doen.',
+          }
+  const decided = status === 'granted' || status === 'refused'
+  return [
+    sent,
+    complete,
+    {
+      label: 'Bij de commissie',
+      state: decided ? 'done' : status === 'with-committee' ? 'current' : 'todo',
+      date: decided
+        ? `Gedaan op ${formatDay(decidedOn ?? expected.meetingOn)}`
+        : `De commissie vergadert op ${formatDay(expected.meetingOn)}`,
+    },
+    {
+      label: 'Besluit',
+      state: decided ? 'done' : 'todo',
+      date: decided
+        ? `Genomen op ${formatDay(decidedOn ?? expected.answerBy)}`
+        : `Uiterlijk op ${formatDay(expected.answerBy)}`,
+    },
+  ]
+}
+
+/** What somebody claims with an activity: everything that was filled in, as a list. */
+export function ClaimSummary(props: {
+  readonly activity: PortfolioActivity
+  readonly register: Register
+  readonly compiled: CompiledRegulation
+}) {
+  const { activity, register, compiled } = props
+  const { regulation } = compiled
+  const kind = regulation.kinds.find(({ id }) => id === activity.kind)
+  const details = (kind?.fields ?? []).flatMap((field): SummaryItem[] => {
+    const value = activity.form.details[field.id]
+    if (value === undefined || value === '') return []
+    return [{ term: field.label, value: shown(field, value, register.unit) }]
+  })
+  const label = regulation.labels.find(({ id }) => id === activity.accreditationLabel)?.label
+  return (
+    <SummaryList
+      items={[
+        { term: 'Soort', value: kind?.label ?? 'Onbekend' },
+        {
+          term: 'Datum',
+          value: activity.completedOn === undefined ? '–' : formatDay(activity.completedOn),
+        },
+        {
+          term: 'Ingediend',
+          value:
+            activity.claimed === undefined
+              ? '–'
+              : formatQuantity(activity.claimed, unitOf(register)),
+        },
+        {
+          term: 'Geaccrediteerd',
+          value: activity.accredited ? (label === undefined ? 'Ja' : `Ja, ${label}`) : 'Nee',
+        },
+        ...details,
+      ]}
+    />
+  )
+}
+
+/** How an activity is shown to be true, in a line: files, a referee, or an own statement. */
+export function proofWords(activity: PortfolioActivity): string {
+  const { evidence, referee, selfSignedOn } = activity
+  const parts = [
+    evidence.length === 0
+      ? ''
+      : evidence.length === 1
+        ? '1 bestand'
+        : `${evidence.length} bestanden`,
+    referee?.answer === 'confirmed' ? `bevestigd door ${referee.name}` : '',
+    selfSignedOn === undefined ? '' : 'zelf ondertekend',
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? 'geen bewijs' : parts.join(', ')
+}
+
+/** What was granted or advised, in words: "Goedgekeurd", "4 van 8 uur", "Afgewezen". */
+export function grantWords(
+  grant: Pick<Grant, 'outcome' | 'amount'>,
+  claimed: number | undefined,
+  unit: Unit,
+): string {
+  if (grant.outcome === 'approved') return 'Goedgekeurd'
+  if (grant.outcome === 'rejected') return 'Afgewezen'
+  const part = formatQuantity(grant.amount ?? 0, unit)
+  return claimed === undefined
+    ? `Deels: ${part}`
+    : `Deels: ${part} van ${formatQuantity(claimed, unit)}`
+}
+
+/** What the back office advises, in words. */
+export function adviceWords(advice: Advice, claimed: number | undefined, unit: Unit): string {
+  const outcomes = { approve: 'approved', partly: 'partly', reject: 'rejected' } as const
+  return grantWords({ outcome: outcomes[advice.advice], amount: advice.amount }, claimed, unit)
+}
+
+/** What is wrong with what was granted or advised, and how to mend it. */
+export function grantProblemText(problem: GrantProblem | 'no-outcome', title: string): string {
+  switch (problem) {
+    case 'no-outcome':
+      return `Kies wat je vindt van ‘${title}’.`
+    case 'no-amount':
+      return `Vul bij ‘${title}’ in hoeveel er meetelt, bijvoorbeeld 4 of 1,5.`
+    case 'amount-not-less':
+      return `Vul bij ‘${title}’ minder in dan is ingediend, of keur alles goed.`
+    case 'no-reason':
+      return `Leg bij ‘${title}’ uit waarom niet alles meetelt.`
+  }
+}
