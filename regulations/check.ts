@@ -9,8 +9,8 @@ import type {
   Selector,
 } from '#engine'
 import { assess, formatAmount, toJson } from '#engine'
-import type { Mistake } from './dossier.ts'
 import { readDossier } from './dossier.ts'
+import type { Mistake } from './mistakes.ts'
 import { subsetOf } from './selectors.ts'
 
 /** How many norms one version may have. */

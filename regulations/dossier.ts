@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Activity, CompiledRegulation, DetailValue, Dossier, FactValue } from '#engine'
 import { parseAmount } from '#engine'
+import type { Mistake } from './mistakes.ts'
+import { mistakesOf } from './mistakes.ts'
 import { amount, day, id, text } from './values.ts'
 
 const period = z
@@ -89,9 +91,6 @@ export const dossierFile = z.strictObject({
     .default([]),
 })
 
-/** A mistake in a file, at the place where it stands. */
-export type Mistake = { readonly path: readonly (string | number)[]; readonly message: string }
-
 export type ReadDossier =
   | { readonly is: 'read'; readonly dossier: Dossier }
   | { readonly is: 'mistaken'; readonly mistakes: readonly Mistake[] }
@@ -100,11 +99,7 @@ export type ReadDossier =
 export function readDossier(input: unknown, compiled: CompiledRegulation): ReadDossier {
   const parsed = dossierFile.safeParse(input)
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.map((issue) => ({
-      path: issue.path.map((part) => (typeof part === 'symbol' ? part.toString() : part)),
-      message: issue.message,
-    }))
-    return { is: 'mistaken', mistakes }
+    return { is: 'mistaken', mistakes: mistakesOf(parsed.error) }
   }
   const mistakes: Mistake[] = []
   const file = parsed.data

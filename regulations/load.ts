@@ -10,6 +10,11 @@ import type { Register, RegisterFile, Tariff } from './register.ts'
 import { registerFile } from './register.ts'
 import { versionFile } from './version.ts'
 
+const plainWords = {
+  hour: { address: 'je', unit: { one: 'uur', many: 'uren', counted: 'uur' } },
+  point: { address: 'je', unit: { one: 'punt', many: 'punten', counted: 'punten' } },
+} as const
+
 const ownFolder = fileURLToPath(new URL('.', import.meta.url))
 
 /**
@@ -57,20 +62,20 @@ export async function loadVersion(
   return { compiled: compileSource(source, register), source }
 }
 
-/** Checks and compiles a version that was read. */
-export function compileSource(source: SourceFile, register: RegisterFile): CompiledRegulation {
+/** Checks and compiles a version that was read; without a register, with plain words. */
+export function compileSource(source: SourceFile, register?: RegisterFile): CompiledRegulation {
   const parsed = versionFile.safeParse(source.content)
   if (!parsed.success) throw new MistakenFile(mistakesOf(parsed.error).map(source.place))
   const regulation = parsed.data
   const mistakes = checkRegulation(regulation)
-  if (regulation.register !== register.id) {
+  if (register !== undefined && regulation.register !== register.id) {
     mistakes.push({
       path: ['register'],
       message: `hier hoort ${register.id} (must be the register's own id)`,
     })
   }
   if (mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
-  return compileRegulation(regulation, register)
+  return compileRegulation(regulation, register ?? plainWords[regulation.unit])
 }
 
 /** The version that is in force on a day, or undefined before the first one. */

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import type { Document } from 'yaml'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import type { Mistake } from './dossier.ts'
+
+/** A mistake in a file, and the path to where it stands. */
+export type Mistake = { readonly path: readonly (string | number)[]; readonly message: string }
 
 /** A mistake with its place, as in regulations/krsd/2021-01-01.yaml:12:5. */
 export type PlacedMistake = {
@@ -99,7 +101,7 @@ function issuesOf(issue: z.core.$ZodIssue, above: readonly (string | number)[]):
         {
           path,
           message:
-            issue.input === undefined
+            issue.message.endsWith('received undefined')
               ? `ontbreekt (missing): hier hoort ${issue.expected}`
               : `hier hoort ${issue.expected} (expected ${issue.expected})`,
         },

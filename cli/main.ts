@@ -1,0 +1,54 @@
+import { MistakenFile } from '#regulations/mistakes.ts'
+import { assessCommand } from './assess.ts'
+import type { Command } from './command.ts'
+import { answer, WrongInput } from './command.ts'
+import { regulationCommand } from './regulation.ts'
+import { schemaCommand } from './schema.ts'
+
+// The database is only loaded by the command that needs it.
+const auditCommand: Command = {
+  name: 'audit',
+  summary: 'verify or export the audit record',
+  help: 'peil audit verify|export|key: peil audit without more explains.',
+  run: async (args) => {
+    const { run: audit } = await import('./audit.ts')
+    return await audit(args, process.stdout)
+  },
+}
+
+const commands: readonly Command[] = [assessCommand, regulationCommand, schemaCommand, auditCommand]
+
+const help = `peil: a quality register's regulation, from the command line
+
+Usage: peil <command> [arguments]
+
+${commands.map((command) => `  ${command.name.padEnd(12)} ${command.summary}`).join('\n')}
+
+peil <command> --help explains a command.
+Exit status: 0 when an answer was given, 2 when the input is wrong.`
+
+process.exitCode = await run(process.argv.slice(2))
+
+/** Runs one command line and gives its exit status. */
+async function run(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    answer(help)
+    return name === undefined ? 2 : 0
+  }
+  const command = commands.find((each) => each.name === name)
+  if (command === undefined) {
+    process.stderr.write(`There is no command ${name}.\n\n${help}\n`)
+    return 2
+  }
+  if (rest.at(0) === '--help' || rest.at(0) === '-h') {
+    return answer(command.help)
+  }
+  try {
+    return await command.run(rest)
+  } catch (error) {
+    if (!(error instanceof WrongInput || error instanceof MistakenFile)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+}

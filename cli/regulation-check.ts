@@ -1,0 +1,72 @@
+import { basename, dirname } from 'node:path'
+import { runExamples } from '#regulations/check.ts'
+import type { PlacedMistake } from '#regulations/mistakes.ts'
+import { MistakenFile } from '#regulations/mistakes.ts'
+import type { Command } from './command.ts'
+import { answer, answerJson, WrongInput } from './command.ts'
+import { readOptions } from './options.ts'
+import { chooseRegulation } from './sources.ts'
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'check a regulation and run its examples',
+  help: `peil regulation check <file or register> [--json]
+
+Checks that a version is written well, that what it refers to is there and that it does not
+contradict itself, and runs its examples. A register's name checks all of its versions.`,
+  run: async (args) => {
+    const { values, positionals } = readOptions(args, { json: { type: 'boolean' } })
+    const [name, ...others] = positionals
+    if (name === undefined || others.length > 0) {
+      throw new WrongInput('geef precies één bestand of register (exactly one file or register)')
+    }
+    const chosen = await chooseRegulation(name)
+    const versions = chosen.is === 'version' ? [chosen.compiled] : chosen.versions
+    const source = chosen.is === 'version' ? chosen.source : undefined
+    const reports = versions.map((compiled) => {
+      const { regulation } = compiled
+      const examples = runExamples(compiled)
+      return {
+        regulation: `${regulation.register}@${regulation.version}`,
+        norms: regulation.norms.length,
+        examples: examples.length,
+        failed: examples.filter((example) => example.differences.length > 0),
+      }
+    })
+    const mistakes = reports.flatMap(({ regulation, failed }) =>
+      failed.map(({ path, title, norm, differences }): PlacedMistake => {
+        const message = `het voorbeeld "${title}" van ${norm} klopt niet: ${differences.join('; ')} (an example fails)`
+        return source === undefined
+          ? { file: regulation, line: 1, column: 1, message }
+          : source.place({ path, message })
+      }),
+    )
+    if (source !== undefined) mistakes.push(...nameMistakes(name, versions[0]?.regulation))
+    if (mistakes.length > 0) throw new MistakenFile(mistakes)
+    if (values.json === true) {
+      return answerJson(
+        reports.map(({ failed, ...report }) => ({ ...report, failed: failed.length })),
+      )
+    }
+    return answer(
+      reports
+        .map(
+          ({ regulation, norms, examples }) =>
+            `${regulation}: in orde. ${norms} normen, ${examples} voorbeelden kloppen.`,
+        )
+        .join('\n'),
+    )
+  },
+}
+
+/** A file in a register's folder is called after its first day; elsewhere any name will do. */
+function nameMistakes(
+  path: string,
+  regulation: { readonly register: string; readonly version: Temporal.PlainDate } | undefined,
+): PlacedMistake[] {
+  const name = basename(path).replace(/\.ya?ml$/, '')
+  if (regulation === undefined || basename(dirname(path)) !== regulation.register) return []
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(name) || name === regulation.version.toString()) return []
+  const message = `het bestand heet ${name}, maar de versie begint op ${regulation.version} (file name and first day differ)`
+  return [{ file: path, line: 1, column: 1, message }]
+}

@@ -1,0 +1,373 @@
+import type {
+  Cap,
+  CompiledRegulation,
+  Condition,
+  Kind,
+  Norm,
+  Regulation,
+  Requirement,
+  Selector,
+} from '#engine'
+import { dayInWords, formatAmount, inUnit, listInWords, spanInWords } from '#engine'
+
+/** A part of the explanation: a heading and what stands under it. */
+export type Section = { readonly title: string; readonly lines: readonly string[] }
+
+/** Tells a whole regulation in plain Dutch, each rule with its article. */
+export function explainRegulation(compiled: CompiledRegulation): Section[] {
+  const { regulation } = compiled
+  const sections: Section[] = [
+    { title: regulation.title, lines: introOf(regulation) },
+    { title: 'De periode', lines: periodLines(regulation) },
+    { title: 'De normen', lines: regulation.norms.flatMap((norm) => normLines(norm, compiled)) },
+    { title: 'Plafonds', lines: regulation.caps.map((cap) => capLine(cap, compiled)) },
+    {
+      title: 'Andere normen in bijzondere gevallen',
+      lines: regulation.variants.map((each) => `${each.label}: ${each.text} (${each.article})`),
+    },
+    {
+      title: 'Vrijstelling',
+      lines: regulation.exemptions.map((each) => `${each.text} (${each.article})`),
+    },
+    {
+      title: 'Categorieën en toelating',
+      lines: regulation.categories.flatMap((category) => [
+        `${category.label}. ${category.text}`,
+        ...category.admission.map(
+          (each) =>
+            `- ${each.label}: ${each.text} Dat wil zeggen: ${conditionInWords(each.requires, regulation)}. (${each.article})`,
+        ),
+      ]),
+    },
+    {
+      title: 'Van categorie veranderen',
+      lines: regulation.moves.map((move) => `${move.text} (${move.article})`),
+    },
+    {
+      title: 'Soorten activiteiten',
+      lines: regulation.kinds.map((kind) => kindLine(kind, regulation)),
+    },
+    { title: 'Geaccrediteerd', lines: accreditationLines(regulation) },
+    {
+      title: 'Overschot',
+      lines: [withArticle(regulation.carryOver.text, regulation.carryOver.article)],
+    },
+    {
+      title: 'Naar rato',
+      lines:
+        regulation.proRata === undefined
+          ? []
+          : [withArticle(regulation.proRata.text, regulation.proRata.article)],
+    },
+    {
+      title: 'Bewijs en beoordeling',
+      lines: [
+        regulation.evidence,
+        regulation.referee,
+        regulation.referee.selfSign,
+        regulation.review,
+        regulation.committee,
+      ].map((rule) => withArticle(rule.text, 'article' in rule ? rule.article : undefined)),
+    },
+    {
+      title: 'Openbaar',
+      lines: [
+        `In het openbare register staan: ${listInWords(regulation.public.map((field) => publicWords[field]))}.`,
+      ],
+    },
+  ]
+  return sections.filter((section) => section.lines.length > 0)
+}
+
+/** What a norm asks, in words made from the data: what the rule does, whatever its text says. */
+export function requirementInWords(requirement: Requirement, compiled: CompiledRegulation): string {
+  const { regulation } = compiled
+  switch (requirement.kind) {
+    case 'minimum': {
+      const amount =
+        requirement.in === 'things'
+          ? formatAmount(requirement.atLeast)
+          : inUnit(requirement.atLeast, compiled.words)
+      const each = {
+        window: '',
+        'calendar-year': ' in elk kalenderjaar',
+        'registration-year': ' in elk registratiejaar',
+      }[requirement.each]
+      const share = requirement.proRata ? ', naar rato' : ''
+      return `minstens ${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${share}`
+    }
+    case 'one-of':
+      return listInWords(
+        requirement.of.map((part) => requirementInWords(part, compiled)),
+        'of',
+      )
+    case 'each-of':
+      return listInWords(requirement.of.map((part) => requirementInWords(part, compiled)))
+    default:
+      return conditionInWords(requirement, regulation)
+  }
+}
+
+/** A condition in words. */
+export function conditionInWords(condition: Condition, regulation: Regulation): string {
+  const factLabel = (id: string) => {
+    const label = regulation.facts.find((fact) => fact.id === id)?.label ?? id
+    return `"${label}"`
+  }
+  switch (condition.kind) {
+    case 'fact': {
+      if (typeof condition.is === 'boolean')
+        return `${factLabel(condition.fact)} is ${condition.is ? 'ja' : 'nee'}`
+      const fact = regulation.facts.find((each) => each.id === condition.fact)
+      const option = fact?.options?.find((each) => each.id === condition.is)
+      return `${factLabel(condition.fact)} is ${option?.label ?? condition.is}`
+    }
+    case 'fact-at-least':
+      return `${factLabel(condition.fact)} is minstens ${formatAmount(condition.atLeast)}`
+    case 'fact-day': {
+      const parts = [
+        ...(condition.after === undefined ? [] : [`na ${dayInWords(condition.after)}`]),
+        ...(condition.before === undefined ? [] : [`vóór ${dayInWords(condition.before)}`]),
+      ]
+      return `${factLabel(condition.fact)} ligt ${listInWords(parts)}`
+    }
+    case 'holding':
+      return `een registratie bij ${condition.register.toUpperCase()}, aangetoond bij ${listInWords(condition.at.map((moment) => momentWords[moment]))}`
+    case 'category': {
+      const labels = condition.is.map(
+        (id) => regulation.categories.find((each) => each.id === id)?.label ?? id,
+      )
+      return `categorie ${listInWords(labels, 'of')}`
+    }
+    case 'document': {
+      const age =
+        condition.notOlderThan === undefined
+          ? ''
+          : `, hoogstens ${spanInWords(condition.notOlderThan)} oud bij ${momentWords[condition.at ?? 'submission']}`
+      return `het document ${condition.document}${age}`
+    }
+    case 'work': {
+      const within =
+        condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`
+      const after = condition.after === undefined ? '' : `, na ${factLabel(condition.after)}`
+      const gap =
+        condition.voidAfterGapOf === undefined
+          ? ''
+          : `; een onderbreking van meer dan ${spanInWords(condition.voidAfterGapOf)} laat alles van daarvoor vervallen`
+      const what = {
+        hours: 'uur werk',
+        months: 'maanden werk',
+        'hours-per-week-now': 'uur werk per week op dit moment',
+      }
+      return `minstens ${formatAmount(condition.atLeast)} ${what[condition.measure]}${within}${after}${gap}`
+    }
+    case 'declaration':
+      return `de verklaring ${condition.declaration}${condition.by === undefined ? '' : ` door ${condition.by}`}`
+    case 'question':
+      return `een oordeel van mensen: ${condition.text}`
+    case 'all-of':
+      return listInWords(condition.of.map((part) => conditionInWords(part, regulation)))
+    case 'any-of':
+      return `(${listInWords(
+        condition.of.map((part) => conditionInWords(part, regulation)),
+        'of',
+      )})`
+    case 'not':
+      return `niet: ${conditionInWords(condition.of, regulation)}`
+  }
+}
+
+/** A cap in words, with its article. */
+export function capLine(cap: Cap, compiled: CompiledRegulation): string {
+  const amount = cap.in === 'things' ? formatAmount(cap.atMost) : inUnit(cap.atMost, compiled.words)
+  const each = {
+    window: '',
+    'calendar-year': ' in elk kalenderjaar',
+    'registration-year': ' in elk registratiejaar',
+    day: ' per dag',
+    activity: ' per activiteit',
+  }[cap.each]
+  return `${cap.label}: ${cap.text} Hoogstens ${amount}${ofWhat(cap.of, compiled.regulation, cap.in)}${each}. (${cap.article})`
+}
+
+const momentWords = {
+  'period-start': 'het begin van de periode',
+  submission: 'de aanvraag',
+  now: 'vandaag',
+} as const
+
+const publicWords = {
+  name: 'naam',
+  status: 'status',
+  'valid-until': 'geldig tot',
+  number: 'nummer',
+  category: 'categorie',
+} as const
+
+function introOf(regulation: Regulation): string[] {
+  return [
+    `Deze versie geldt vanaf ${dayInWords(regulation.version)}.`,
+    `Welke versie geldt, hangt af van ${pinnedWords[regulation.pinned]}.`,
+    ...(regulation.earlyApplication === undefined
+      ? []
+      : [
+          `Op verzoek al toe te passen vanaf ${dayInWords(regulation.earlyApplication.from)}. ${regulation.earlyApplication.text}`,
+        ]),
+    ...(regulation.transition === undefined
+      ? []
+      : [withArticle(`Overgang: ${regulation.transition.text}`, regulation.transition.article)]),
+    ...Object.values(regulation.sources).map(
+      (source) =>
+        `Bron: ${source.title}, vergeleken op ${dayInWords(source.compared)}.${source.note === undefined ? '' : ` ${source.note}`}`,
+    ),
+  ]
+}
+
+const pinnedWords = {
+  candidacy: 'de dag van aanmelding',
+  'period-start': 'het begin van de periode',
+  submission: 'de dag van de aanvraag',
+} as const
+
+function periodLines({ period }: Regulation): string[] {
+  const length = spanInWords(period.length)
+  const shapes = {
+    personal: `Een periode duurt ${length} en is voor iedereen een eigen periode.`,
+    'fixed-block': `Een periode is een vast blok van ${length}, geteld vanaf ${period.blockFirst === undefined ? '1 januari' : dayInWords(period.blockFirst)}.`,
+    'calendar-year': `Een periode is ${length}, gerekend in kalenderjaren.`,
+    rolling: `Er wordt steeds ${length} teruggekeken.`,
+  } as const
+  const firsts = {
+    decision: 'op de dag van het besluit',
+    submission: 'op de dag van de aanvraag',
+    registration: 'op de dag van de inschrijving',
+  } as const
+  const renewals = {
+    'old-end': 'op de dag na de oude periode',
+    submission: 'op de dag van de aanvraag',
+    decision: 'op de dag van het besluit',
+  } as const
+  const choice = period.start.renewal.length > 1 ? ' (de aanvrager kiest)' : ''
+  const lookBack = period.lookBack
+  return [
+    withArticle(shapes[period.shape], period.article),
+    `De eerste periode begint ${firsts[period.start.first]}; een volgende ${listInWords(
+      period.start.renewal.map((each) => renewals[each]),
+      'of',
+    )}${choice}.`,
+    ...(lookBack === undefined
+      ? []
+      : [
+          withArticle(
+            `${lookBack.appliesTo === 'first' ? 'Bij een eerste aanvraag' : 'Bij elke aanvraag'} telt tot ${lookBack.years} jaar terug mee, geteld ${lookBack.granularity === 'day' ? 'op de dag' : 'in hele kalenderjaren'} vanaf ${anchorWords[period.anchor]}.`,
+            lookBack.article,
+          ),
+        ]),
+    ...(period.countsFrom === undefined
+      ? []
+      : [`Wat vóór ${dayInWords(period.countsFrom)} is gedaan, telt nooit mee.`]),
+    `De telling voor een volgende aanvraag begint op de dag na de vorige ${period.inBetween === 'next' ? 'aanvraag' : 'beslissing'}.`,
+    ...(period.deemedValid
+      ? ['Wie op tijd een complete aanvraag doet, blijft geregistreerd tot het besluit.']
+      : []),
+    period.renewalFrom === undefined
+      ? 'Verlenging kan op elk moment worden aangevraagd.'
+      : `Verlenging kan worden aangevraagd vanaf ${spanInWords(period.renewalFrom)} voor het einde.`,
+  ]
+}
+
+const anchorWords = {
+  submission: 'de dag van de aanvraag',
+  decision: 'de dag van het besluit',
+  'period-end': 'het einde van de periode',
+} as const
+
+function normLines(norm: Norm, compiled: CompiledRegulation): string[] {
+  const { regulation } = compiled
+  const who = [
+    ...(norm.appliesTo.length === 1
+      ? [norm.appliesTo[0] === 'first' ? 'eerste aanvraag' : 'verlenging']
+      : []),
+    ...(norm.categories ?? []).map(
+      (id) => regulation.categories.find((each) => each.id === id)?.label ?? id,
+    ),
+  ]
+  const scope = who.length === 0 ? '' : ` [${who.join(', ')}]`
+  return [
+    `${norm.label}${scope}: ${norm.text} (${norm.article})`,
+    `  Telt als: ${requirementInWords(norm.requires, compiled)}.`,
+    ...(norm.when === undefined
+      ? []
+      : [`  Geldt alleen bij: ${conditionInWords(norm.when, regulation)}.`]),
+    ...Object.entries(norm.instead).map(([id, requirement]) => {
+      const variant = regulation.variants.find((each) => each.id === id)?.label ?? id
+      return `  ${variant}: ${requirementInWords(requirement, compiled)}.`
+    }),
+    ...(norm.otherwise === undefined ? [] : [`  Bij een tekort: ${norm.otherwise.text}`]),
+    ...(norm.remark === undefined ? [] : [`  ${norm.remark}`]),
+    ...norm.examples.map((example) => `  Voorbeeld: ${example.title}.`),
+  ]
+}
+
+function kindLine(kind: Kind, regulation: Regulation): string {
+  const groups = kind.groups.map(
+    (id) => regulation.groups.find((group) => group.id === id)?.label ?? id,
+  )
+  const group = groups.length === 0 ? '' : ` [${groups.join(', ')}]`
+  return `${kind.label}${group}: ${kind.rule} (${kind.value.article})`
+}
+
+function accreditationLines(regulation: Regulation): string[] {
+  const labels = regulation.labels.map((each) => each.label)
+  return [
+    ...(regulation.accreditationText === undefined ? [] : [regulation.accreditationText]),
+    ...(labels.length === 0
+      ? []
+      : [`Erkend: ${listInWords(labels)}, op de dag van de activiteit.`]),
+    ...regulation.accreditedByDecision.map((each) => withArticle(each.text, each.article)),
+  ]
+}
+
+function ofWhat(selector: Selector, regulation: Regulation, measure: 'amount' | 'things'): string {
+  if (selector === 'everything') return measure === 'things' ? ' activiteiten' : ''
+  const words = selectorInWords(selector, regulation)
+  return measure === 'things' ? ` keer ${words}` : ` uit ${words}`
+}
+
+function selectorInWords(selector: Selector, regulation: Regulation): string {
+  if (typeof selector === 'string') {
+    const lists = [regulation.kinds, regulation.groups, regulation.attributes] as const
+    const found = lists.flatMap((list) => list.filter((each) => each.id === selector))[0]
+    return found === undefined ? selector : found.label.toLowerCase()
+  }
+  if (Array.isArray(selector)) {
+    return listInWords(
+      selector.map((part: string) => selectorInWords(part, regulation)),
+      'of',
+    )
+  }
+  if ('attribute' in selector) {
+    const attribute = regulation.attributes.find((each) => each.id === selector.attribute)
+    const option = attribute?.options?.find((each) => each.id === selector.is)?.label
+    const value =
+      typeof selector.is === 'boolean' ? (selector.is ? 'ja' : 'nee') : (option ?? selector.is)
+    return `${attribute?.label.toLowerCase() ?? selector.attribute}: ${value}`
+  }
+  if ('allOf' in selector) {
+    return listInWords(
+      selector.allOf.map((part) => selectorInWords(part, regulation)),
+      'en tegelijk',
+    )
+  }
+  if ('anyOf' in selector) {
+    return listInWords(
+      selector.anyOf.map((part) => selectorInWords(part, regulation)),
+      'of',
+    )
+  }
+  return 'not' in selector ? `alles behalve ${selectorInWords(selector.not, regulation)}` : ''
+}
+
+function withArticle(text: string, article: string | undefined): string {
+  return article === undefined ? text : `${text} (${article})`
+}
