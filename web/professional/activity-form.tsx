@@ -177,18 +177,37 @@ function OwnFields(props: ActivityFormProps & { readonly which: 'before' | 'afte
 function Hours(props: ActivityFormProps) {
   const numbers = props.kind.fields.filter(isNumber)
   if (numbers.length === 0) return null
-  const some = numbers.length > 1
+  // What the organiser states comes first in the rule, so the rest is asked for when it states nothing.
+  const stated = numbers.find(({ id }) => id === 'stated-load')
+  const rest = stated === undefined ? [] : numbers.filter((field) => field !== stated)
+  const shown = rest.length === 0 ? numbers : numbers.filter((field) => !rest.includes(field))
   return (
     <Fieldset
       name="hours"
-      legend={some ? 'Hoeveel uur was het?' : 'Hoeveel was het?'}
+      legend={numbers.length > 1 ? 'Hoeveel uur was het?' : 'Hoeveel was het?'}
       hint={props.kind.rule}
     >
-      {numbers.map((field) => (
+      {shown.map((field) => (
         <OwnField {...props} field={field} />
       ))}
+      {rest.length > 0 && (
+        <Details
+          summary="Staat er geen studiebelasting bij? Tel het zelf op"
+          open={rest.some((field) => isTouched(props, field))}
+        >
+          {rest.map((field) => (
+            <OwnField {...props} field={field} />
+          ))}
+        </Details>
+      )}
     </Fieldset>
   )
+}
+
+// Something was typed there, or has to be.
+function isTouched(props: ActivityFormProps, { id }: KindField): boolean {
+  const name = detailName(id)
+  return (props.typed[name] ?? '') !== '' || errorAt(props, name) !== undefined
 }
 
 function OwnField(props: ActivityFormProps & { readonly field: KindField }) {
@@ -205,7 +224,23 @@ function OwnField(props: ActivityFormProps & { readonly field: KindField }) {
     case 'text':
       return <Field {...common} label={field.label} value={value} />
     case 'long-text':
-      return <Textarea {...common} label={field.label} value={value} most={4000} />
+      return field.id === 'reason' && !field.required ? (
+        <Details
+          summary={field.label}
+          open={isTouched(props, field) || (props.warnings ?? []).length > 0}
+        >
+          <Textarea
+            {...common}
+            label={field.label}
+            labelHidden
+            value={value}
+            rows={3}
+            most={4000}
+          />
+        </Details>
+      ) : (
+        <Textarea {...common} label={field.label} value={value} rows={4} most={4000} />
+      )
     case 'hours':
       return (
         <Field

@@ -4,7 +4,7 @@ import type { LoadedDossier } from '#domain/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/build-dossier.ts'
 import { portfolioIsOpen } from '#domain/registration/registration.ts'
 import type { Regulation } from '#engine'
-import { Button, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
+import { Button, ErrorSummary, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { ActivityForm, kindOptions } from '#web/professional/activity-form.tsx'
@@ -66,7 +66,7 @@ export async function addActivity(visit: Visit): Promise<Response> {
 function chooseKindPage(visit: Visit, regulation: Regulation): Promise<Response> {
   const register = visit.context.register.id
   const planned = visit.url.searchParams.has('gepland')
-  const asked = visit.url.searchParams.has('soort')
+  const asked = visit.url.searchParams.has('verder')
   const error = asked ? 'Kies wat voor activiteit het is.' : undefined
   return page(
     visit,
@@ -76,21 +76,24 @@ function chooseKindPage(visit: Visit, regulation: Regulation): Promise<Response>
       breadcrumb: [{ label: 'Mijn portfolio', href: paths.portfolio(register) }],
       wrong: error !== undefined,
     },
-    <Form
-      action={paths.newActivity(register)}
-      method="get"
-      hidden={planned ? { gepland: 'ja' } : {}}
-    >
-      <Radios
-        name="soort"
-        heading
-        legend="Wat voor activiteit is het?"
-        hint="De soort bepaalt wat we vragen en hoe we de uren tellen."
-        error={error}
-        options={kindOptions(regulation)}
-      />
-      <Button>Verder</Button>
-    </Form>,
+    <>
+      <ErrorSummary errors={error === undefined ? [] : [{ field: 'soort', message: error }]} />
+      <Form
+        action={paths.newActivity(register)}
+        method="get"
+        hidden={{ verder: 'ja', ...(planned ? { gepland: 'ja' } : {}) }}
+      >
+        <Radios
+          name="soort"
+          heading
+          legend="Wat voor activiteit is het?"
+          hint="De soort bepaalt wat we vragen en hoe we de uren tellen."
+          error={error}
+          options={kindOptions(regulation)}
+        />
+        <Button>Verder</Button>
+      </Form>
+    </>,
   )
 }
 

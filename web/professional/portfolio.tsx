@@ -164,28 +164,25 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
 }
 
 function Norm({ norm, unit }: { readonly norm: NormFinding; readonly unit: Unit }) {
-  const { withPlanned } = norm
   const measured = norm.measure === 'things' ? { one: 'keer', many: 'keer' } : unit
-  const planned =
-    withPlanned.planned > 0
-      ? ` Met je geplande activiteiten erbij: ${formatQuantity(withPlanned.counted, measured)}, ${
-          withPlanned.shortfall > 0
-            ? `dan nog ${formatQuantity(withPlanned.shortfall, measured)} te gaan.`
-            : 'dan is deze norm gehaald.'
-        }`
-      : ''
   return (
     <NormBar
       name={norm.label}
       needed={norm.required}
       approved={norm.counted}
       pending={norm.provisional}
-      planned={withPlanned.planned}
+      planned={norm.withPlanned.planned}
       unit={measured}
       met={norm.outcome === 'met' || norm.outcome === 'exempt'}
-      note={`${norm.text}${planned}`}
+      note={withoutLabel(norm)}
     />
   )
+}
+
+// The name of the norm stands above its bar already.
+function withoutLabel({ label, text }: NormFinding): string {
+  const rest = text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
 function renewalFrom({ compiled, dossier }: Portfolio): Temporal.PlainDate | undefined {
