@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import { serve } from '@hono/node-server'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+// A stranger becomes a candidate, in a real browser without JavaScript; the back office does its
+// part in between, in a window of its own.
+
+const skip = noBrowser()
+const peil = await testPlatform()
+const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+let browser: Browser
+let base = ''
+
+before(async () => {
+  if (skip) return
+  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await openBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await new Promise((done) => server.close(done))
+})
+
+/** A window without JavaScript, as wide as asked. */
+async function open(options: { width?: number; cookie?: string } = {}): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: options.width ?? 1280, height: 900 },
+  })
+  const [name, value] = options.cookie?.split('=') ?? []
+  if (name !== undefined && value !== undefined) {
+    await context.addCookies([{ name, value, url: base }])
+  }
+  return context.newPage()
+}
+
+const heading = (page: Page) => page.locator('h1').innerText()
+const press = async (page: Page, name: string) => {
+  await page.locator('main').getByRole('button', { name, exact: true }).click()
+}
+
+/** The link of the newest mail of a kind. */
+async function mailedLink(to: string, kind: string): Promise<string> {
+  const mail = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', to)
+    .where('kind', '=', kind)
+    .select('body_text')
+    .orderBy('created_at', 'desc')
+    .executeTakeFirstOrThrow()
+  const link = /https?:\/\/\S+/.exec(mail.body_text)?.[0] ?? ''
+  return link.replace(peil.platform.origin, base)
+}
+
+const shots = process.env.PEIL_SCREENSHOTS
+const shoot = async (page: Page, name: string) => {
+  assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`)
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
+}
+
+test('a stranger signs up, signs, pays and is a candidate', {
+  skip,
+  timeout: 180_000,
+}, async () => {
+  const email = 'noor@voorbeeld.nl'
+  const page = await open()
+  await page.goto(`${base}/krsd/aanmelden`)
+  assert.equal(await heading(page), 'Aanmelden bij het KRSD')
+  await shoot(page, 'start')
+  await page.getByRole('link', { name: 'Account maken' }).click()
+
+  await page.getByLabel('E-mailadres').fill('noor')
+  await page.getByLabel('Wachtwoord').fill('kort')
+  await press(page, 'Account maken')
+  assert.match(await page.title(), /^Fout: /)
+  assert.equal(await page.getByLabel('E-mailadres').inputValue(), 'noor')
+  await shoot(page, 'account-wrong')
+  await page.getByLabel('E-mailadres').fill(' Noor@Voorbeeld.nl ')
+  await page.getByLabel('Wachtwoord').fill('drie groene fietsen')
+  await press(page, 'Account maken')
+  assert.equal(await heading(page), 'Bevestig je e-mailadres')
+  await shoot(page, 'account-mailed')
+
+  const link = await mailedLink(email, 'confirm-account')
+  await page.goto(link)
+  // Opening the link twice does nothing: only the button confirms.
+  await page.goto(link)
+  await press(page, 'Ja, bevestigen')
+  assert.equal(await heading(page), 'Aanmelden bij het KRSD')
+  await shoot(page, 'tasks')
+
+  await page.getByRole('link', { name: 'Je gegevens' }).click()
+  await page.getByLabel('Voornaam').fill('Noor')
+  await page.getByLabel('Postcode').fill('12')
+  await press(page, 'Bewaren en verder')
+  assert.match(await page.locator('.alert-error').innerText(), /Vul je achternaam in/)
+  await shoot(page, 'person-wrong')
+  // What was typed is kept, also with errors.
+  await page.goto(`${base}/krsd/aanmelden/gegevens`)
+  assert.equal(await page.getByLabel('Voornaam').inputValue(), 'Noor')
+  await page.getByLabel('Voorletters').fill('N.')
+  await page.getByLabel('Tussenvoegsel').fill('van den')
+  await page.getByLabel('Achternaam').fill('Berg')
+  await page.getByLabel('Straat').fill('Kerkstraat')
+  await page.getByLabel('Huisnummer').fill('1 bis')
+  await page.getByLabel('Postcode').fill('3511ap')
+  await page.getByLabel('Woonplaats').fill('Utrecht')
+  await shoot(page, 'person')
+  await press(page, 'Bewaren en verder')
+
+  await page.getByRole('link', { name: 'Je werk' }).click()
+  await page.getByLabel('Werkgever').fill('Gemeente Heideveld')
+  await page.getByLabel('Gemeente of regio').fill('Heideveld')
+  await page.getByLabel('Functie').fill('Leerplichtambtenaar')
+  await shoot(page, 'work')
+  await press(page, 'Bewaren en verder')
+
+  await page.getByRole('link', { name: 'Verklaringen' }).click()
+  await press(page, 'Bewaren en verder')
+  assert.match(await page.title(), /^Fout: /)
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await shoot(page, 'declarations')
+  await press(page, 'Bewaren en verder')
+
+  await page.getByRole('link', { name: 'Controleren en insturen' }).click()
+  await shoot(page, 'check')
+  // "Wijzig" returns to the check page.
+  await page.getByRole('link', { name: 'Wijzig Je werk' }).click()
+  await page.getByLabel('Functie').fill('RMC-consulent')
+  await press(page, 'Bewaren en verder')
+  assert.equal(await heading(page), 'Controleren en insturen')
+  assert.match(await page.locator('main').innerText(), /RMC-consulent/)
+  await press(page, 'Aanmelding insturen')
+  assert.equal(await heading(page), 'Je aanmelding is binnen')
+  await shoot(page, 'sent')
+
+  await page.getByRole('link', { name: 'Overeenkomst lezen en ondertekenen' }).click()
+  await press(page, 'Ondertekenen')
+  assert.match(await page.locator('.alert-error').innerText(), /Zet een vinkje/)
+  await page.getByRole('checkbox').check()
+  await page.getByLabel('Je voor- en achternaam').fill('Iemand Anders')
+  await press(page, 'Ondertekenen')
+  assert.match(await page.locator('.alert-error').innerText(), /Noor van den Berg/)
+  assert.equal(await page.getByRole('checkbox').isChecked(), true)
+  await shoot(page, 'sign-wrong')
+  await page.getByLabel('Je voor- en achternaam').fill('Noor van den Berg')
+  await press(page, 'Ondertekenen')
+  assert.match(await page.locator('main').innerText(), /Wij zijn aan zet/)
+  await shoot(page, 'tasks-signed')
+
+  const office = await open({
+    cookie: (await peil.signIn('sanne@krsd.nl', ['secretariat'])).cookie,
+  })
+  await office.goto(`${base}/krsd/werk`)
+  await shoot(office, 'office')
+  await office.getByRole('link', { name: 'Overeenkomsten' }).click()
+  await shoot(office, 'office-agreements')
+  await office.getByRole('link', { name: 'Noor van den Berg' }).click()
+  await shoot(office, 'office-agreement')
+  await press(office, 'Besluit opslaan')
+  assert.match(await office.locator('.alert-error').innerText(), /Kies wat je besluit/)
+  await office.getByLabel('Goedkeuren').check()
+  await press(office, 'Besluit opslaan')
+  assert.match(await office.locator('main').innerText(), /KRSD-000001/)
+
+  await page.goto(`${base}/krsd/aanmelden/taken`)
+  await shoot(page, 'tasks-approved')
+  await page.getByRole('link', { name: 'Betalen' }).click()
+  await shoot(page, 'pay')
+  const text = await page.locator('main').innerText()
+  const reference = /RF\d\d[ \w]+/.exec(text)?.[0] ?? ''
+  assert.match(text, /€\s95,00/)
+
+  await office.goto(`${base}/krsd/werk/betalingen`)
+  await office.getByLabel('Betalingskenmerk, factuurnummer of naam').fill(reference)
+  await office.getByRole('button', { name: 'Zoeken' }).click()
+  await shoot(office, 'office-payments')
+  await office.getByRole('link', { name: /KRSD-F/ }).click()
+  await shoot(office, 'office-invoice')
+  await press(office, 'Verder')
+  assert.equal(await heading(office), 'Betaling boeken')
+  await shoot(office, 'office-confirm')
+  await press(office, 'Betaling boeken')
+  assert.match(await office.locator('main').innerText(), /nu kandidaat/)
+
+  await page.goto(`${base}/krsd/mijn/gegevens`)
+  assert.match(await page.locator('main').innerText(), /Kandidaat/)
+  await shoot(page, 'my-data')
+  await page.goto(`${base}/krsd/mijn/facturen`)
+  assert.match(await page.locator('main').innerText(), /Betaald/)
+  await shoot(page, 'my-invoices')
+  await page.goto(`${base}/krsd/mijn/berichten`)
+  await shoot(page, 'my-messages')
+  await page.getByRole('link', { name: /je bent kandidaat/ }).click()
+  await shoot(page, 'my-message')
+  await page.goto(`${base}/krsd/mijn/beveiliging`)
+  await shoot(page, 'my-security')
+
+  await office.goto(`${base}/krsd/werk/zoeken?zoek=berg`)
+  await shoot(office, 'office-search')
+  await office.getByRole('link', { name: 'Noor van den Berg' }).click()
+  await shoot(office, 'office-file')
+
+  // On a phone the same pages fit.
+  const phone = await open({ width: 390 })
+  await phone.goto(`${base}/krsd/inloggen`)
+  await shoot(phone, 'phone-sign-in')
+  await phone.getByLabel('E-mailadres').fill('krsd 1')
+  await phone.getByLabel('Wachtwoord').fill('drie groene fietsen')
+  await press(phone, 'Inloggen')
+  for (const path of [
+    'gegevens',
+    'facturen',
+    'berichten',
+    'beveiliging',
+    'gegevens/uitschrijven',
+  ]) {
+    await phone.goto(`${base}/krsd/mijn/${path}`)
+    await shoot(phone, `phone-${path.replace('/', '-')}`)
+  }
+  await phone.goto(`${base}/krsd/aanmelden/overeenkomst`)
+  await shoot(phone, 'phone-agreement')
+})
+
+test('the pages of signing up and signing in have no accessibility faults', { skip }, async () => {
+  const who = await peil.signIn('axe@voorbeeld.nl')
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const paths = ['aanmelden', 'aanmelden/account', 'aanmelden/account/verstuurd', 'inloggen']
+  for (const path of [...paths, 'inloggen/link', 'inloggen/wachtwoord-vergeten']) {
+    await page.goto(`${base}/krsd/${path}`)
+    assert.deepEqual(await axe(page), [], path)
+  }
+  const [name = '', value = ''] = who.cookie.split('=')
+  await context.addCookies([{ name, value, url: base }])
+  const own = ['taken', 'gegevens', 'werk', 'verklaringen']
+  for (const path of own) {
+    await page.goto(`${base}/krsd/aanmelden/${path}`)
+    assert.deepEqual(await axe(page), [], path)
+  }
+})
