@@ -1,0 +1,282 @@
+import type { Differences, SeenActivity } from '#domain/application/application.ts'
+import type { Preparation } from '#domain/application/prepare-application.ts'
+import { prepareApplication } from '#domain/application/prepare-application.ts'
+import { submitApplication } from '#domain/application/submit-application.ts'
+import { findPerson } from '#domain/person/queries.ts'
+import { formTokens } from '#web/answers.ts'
+import { kindWord, NormCards } from '#web/application-words.tsx'
+import type { Form as Answers } from '#web/form.ts'
+import type { Content, FieldError } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Checkbox,
+  ErrorSummary,
+  Form,
+  formatDay,
+  PageTitle,
+  Radios,
+  SummaryList,
+} from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import { ActivityTable } from '#web/professional/certification.tsx'
+import type { Visit } from '#web/route.ts'
+import { accountOf, registrationOf, seeOther } from '#web/route.ts'
+import { personItems, workItems } from '#web/sign-up/check.tsx'
+
+const declaration =
+  'Wat ik instuur is waar, en mijn bewijsstukken zijn echt. Ik weet dat ik na het insturen alleen nog kan aanvullen waar het bedrijfsbureau om vraagt.'
+
+/** Controleren en insturen: the whole dossier, before it is sent. */
+export async function showApplicationCheck(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const preparation = await prepareApplication(context, registrationOf(visit))
+  const { hindrance } = preparation
+  if (hindrance?.is === 'running') {
+    return seeOther(paths.applicationSent(context.register.id, hindrance.applicationId))
+  }
+  if (hindrance !== undefined) return seeOther(paths.certification(context.register.id))
+  return checkPage(visit, preparation, visit.kept ?? visit.form, [])
+}
+
+/** Sends the application; what stands in the way is explained, and nothing is half sent. */
+export async function sendApplication(visit: Visit): Promise<Response> {
+  const { context, form } = visit
+  const { register } = context
+  const registrationId = registrationOf(visit)
+  const errors = errorsIn(form, await prepareApplication(context, registrationId))
+  if (errors.length > 0) {
+    return checkPage(visit, await prepareApplication(context, registrationId), form, errors)
+  }
+  const choice = form.value('periode')
+  const submitted = await submitApplication(context, {
+    registrationId,
+    periodChoice: choice === 'old-end' || choice === 'submission' ? choice : undefined,
+    declared: declaration,
+    seen: seenIn(form),
+  })
+  switch (submitted.outcome) {
+    case 'submitted':
+      return seeOther(
+        `${paths.applicationSent(register.id, submitted.applicationId)}?ingestuurd=ja`,
+      )
+    case 'already-running':
+      visit.leave('Je aanvraag was al ingestuurd. We hebben hem één keer ontvangen.', 'info')
+      return seeOther(paths.applicationSent(register.id, submitted.applicationId))
+    case 'changed':
+      return checkPage(
+        visit,
+        submitted.preparation,
+        form,
+        [],
+        <Changed differences={submitted.differences} />,
+        409,
+      )
+    case 'not-allowed':
+      return refusedPage(visit, submitted.preparation, submitted.differences)
+  }
+}
+
+function errorsIn(form: Answers, { periodOptions, hindrance }: Preparation): FieldError[] {
+  if (hindrance !== undefined) return []
+  const errors: FieldError[] = []
+  const chosen = periodOptions.some(({ choice }) => choice === form.value('periode'))
+  if (periodOptions.length > 1 && !chosen) {
+    errors.push({ field: 'periode', message: 'Kies wanneer je nieuwe periode begint.' })
+  }
+  if (form.value('akkoord') !== 'ja') {
+    errors.push({ field: 'akkoord', message: 'Zet een vinkje als je verklaart dat alles klopt.' })
+  }
+  return errors
+}
+
+async function checkPage(
+  visit: Visit,
+  preparation: Preparation,
+  typed: Answers,
+  errors: readonly FieldError[],
+  warning?: Content,
+  status = 422,
+): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const { accountId, email } = accountOf(visit)
+  const known = await findPerson(context, accountId)
+  const { contents, assessment, kind, periodOptions, meeting } = preparation
+  const wrong = errors.length > 0
+  const errorAt = (field: string) => errors.find((error) => error.field === field)?.message
+  const left = contents.withoutProof.length + contents.drafts.length
+  return page(
+    visit,
+    {
+      title: 'Controleren en insturen',
+      current: paths.certification(register.id),
+      breadcrumb: [{ label: 'Certificering', href: paths.certification(register.id) }],
+      wrong,
+      status: wrong || warning !== undefined ? status : 200,
+    },
+    <>
+      <ErrorSummary errors={errors} />
+      {warning}
+      <PageTitle caption={kindWord(kind)}>Controleren en insturen</PageTitle>
+      <p class="lead">
+        Kijk of alles klopt. De commissie vergadert op {formatDay(meeting.on)}. Je hoort het besluit
+        uiterlijk {formatDay(preparation.answerBy)}.
+      </p>
+      {known !== undefined && (
+        <>
+          <SummaryList
+            title="Je gegevens"
+            items={personItems(known.person, email)}
+            changeHref={paths.editPerson(register.id)}
+          />
+          <SummaryList
+            title="Je werk"
+            items={workItems(known.work)}
+            changeHref={paths.editWork(register.id)}
+          />
+        </>
+      )}
+      <h2>Hoe ver je bent</h2>
+      <NormCards assessment={assessment} register={register} />
+      <h2>Je activiteiten ({contents.goesIn.length})</h2>
+      <ActivityTable visit={visit} caption="Gaat mee in je aanvraag" rows={contents.goesIn} />
+      {left > 0 && (
+        <Alert type="warning" title="Dit gaat niet mee" headingLevel={3}>
+          <ul>
+            {contents.withoutProof.map(({ id, title }) => (
+              <li>
+                <a href={paths.activity(register.id, id)}>{title}</a>: er is nog geen bewijs
+              </li>
+            ))}
+            {contents.drafts.map(({ id, title }) => (
+              <li>
+                <a href={paths.activity(register.id, id)}>{title || 'Zonder naam'}</a>: nog een
+                concept
+              </li>
+            ))}
+          </ul>
+          <p>
+            Wat nu niet meegaat, telt bij een volgende aanvraag meestal niet meer mee.{' '}
+            <a href={paths.portfolio(register.id)}>Terug naar mijn portfolio</a>
+          </p>
+        </Alert>
+      )}
+      <h2>Insturen</h2>
+      <Form action={paths.applicationCheck(register.id)} {...formTokens(visit)}>
+        {seenFields(contents.goesIn)}
+        {periodOptions.length > 1 && (
+          <Radios
+            name="periode"
+            legend="Wanneer begint je nieuwe periode?"
+            hint="Je kiest dit één keer. Je verliest geen dag als je aansluit op je oude periode."
+            value={typed.value('periode') || undefined}
+            error={errorAt('periode')}
+            options={periodOptions.map(({ choice, period }) => ({
+              value: choice,
+              label:
+                choice === 'old-end'
+                  ? 'Op de dag na mijn huidige periode'
+                  : 'Op de dag van deze aanvraag',
+              hint: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}.`,
+            }))}
+          />
+        )}
+        <Checkbox
+          name="akkoord"
+          label={declaration}
+          checked={typed.value('akkoord') === 'ja'}
+          error={errorAt('akkoord')}
+        />
+        <ButtonGroup>
+          <Button>Aanvraag insturen</Button>
+          <Button variant="secondary" href={paths.certification(register.id)}>
+            Nog niet insturen
+          </Button>
+        </ButtonGroup>
+      </Form>
+    </>,
+  )
+}
+
+// What stood on the page goes along with the form, so that it can be told what changed since.
+function seenFields(activities: Preparation['contents']['goesIn']): Content {
+  const lines = activities.map(({ id, claimed }) => `${id}:${claimed ?? 0}`)
+  const fields: Content[] = []
+  for (let start = 0; start === 0 || start < lines.length; start += 1000) {
+    const value = lines.slice(start, start + 1000).join(',')
+    fields.push(<input type="hidden" name="gezien" value={value} />)
+  }
+  return <>{fields}</>
+}
+
+function seenIn(form: Answers): SeenActivity[] {
+  return form
+    .values('gezien')
+    .flatMap((field) => field.split(','))
+    .flatMap((line) => {
+      const [id = '', claimed = ''] = line.split(':')
+      return /^\d{1,12}$/.test(claimed) ? [{ id, claimed: Number(claimed) }] : []
+    })
+}
+
+function Changed({ differences }: { readonly differences: Differences }) {
+  return (
+    <Alert type="warning" title="Je portfolio is intussen veranderd" focus>
+      <p>Daarom is je aanvraag nog niet ingestuurd. Kijk de gegevens hieronder nog eens na.</p>
+      <DifferenceList differences={differences} />
+    </Alert>
+  )
+}
+
+function DifferenceList({ differences }: { readonly differences: Differences }) {
+  const { added, changed, goneIds } = differences
+  return (
+    <ul>
+      {added.map(({ title }) => (
+        <li>Erbij gekomen: {title}</li>
+      ))}
+      {changed.map(({ title }) => (
+        <li>Gewijzigd: {title}</li>
+      ))}
+      {goneIds.length > 0 && (
+        <li>
+          {goneIds.length === 1
+            ? '1 activiteit gaat niet meer mee.'
+            : `${goneIds.length} activiteiten gaan niet meer mee.`}
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function refusedPage(
+  visit: Visit,
+  { assessment }: Preparation,
+  differences: Differences | undefined,
+): Promise<Response> {
+  const { register } = visit.context
+  return page(
+    visit,
+    {
+      title: 'Je aanvraag is niet ingestuurd',
+      current: paths.certification(register.id),
+      status: 409,
+    },
+    <>
+      <PageTitle>Je aanvraag is niet ingestuurd</PageTitle>
+      {differences !== undefined && (
+        <>
+          <p class="lead">Er is iets veranderd sinds je de aanvraag controleerde.</p>
+          <DifferenceList differences={differences} />
+        </>
+      )}
+      <p>{assessment.sentence}</p>
+      <ButtonGroup>
+        <Button href={paths.certification(register.id)}>Bekijk wat je nog nodig hebt</Button>
+      </ButtonGroup>
+    </>,
+  )
+}

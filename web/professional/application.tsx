@@ -1,0 +1,360 @@
+import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import { findActivities } from '#domain/activity/queries.ts'
+import { runningStatuses } from '#domain/application/application.ts'
+import type { Application, ApplicationFile, Return } from '#domain/application/queries.ts'
+import { filedActivities, findApplication, returnsOf } from '#domain/application/queries.ts'
+import { certificatesOf } from '#domain/certificate/queries.ts'
+import type { Decision } from '#domain/decision/decision.ts'
+import { findDecision } from '#domain/decision/queries.ts'
+import {
+  ApplicationSteps,
+  ApplicationTag,
+  expectation,
+  grantWords,
+  kindWord,
+  NormCards,
+  unitOf,
+} from '#web/application-words.tsx'
+import type { Column } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  ConfirmationPanel,
+  DataTable,
+  formatDay,
+  formatDayShort,
+  formatQuantity,
+  MetaList,
+  PageTitle,
+} from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import { CertificateFiles } from '#web/professional/certificate.tsx'
+import type { Visit } from '#web/route.ts'
+import { notFound, registrationOf } from '#web/route.ts'
+
+/** One application of somebody's own: where it stands, and the decision once there is one. */
+export async function showApplication(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const file = await findApplication(context, visit.param('id'))
+  if (file === undefined || file.application.registrationId !== registrationOf(visit)) notFound()
+  const returns = await returnsOf(context, file.application.id)
+  const decision = await findDecision(context, file.application.id)
+  if (decision !== undefined) return decisionPage(visit, file, decision)
+  const sent = visit.url.searchParams.get('ingestuurd') === 'ja'
+  return sent && file.application.status === 'submitted' && returns.length === 0
+    ? sentPage(visit, file, returns)
+    : statusPage(visit, file, returns)
+}
+
+function frame(visit: Visit, title: string) {
+  const { register } = visit.context
+  return {
+    title,
+    current: paths.certification(register.id),
+    breadcrumb: [{ label: 'Certificering', href: paths.certification(register.id) }],
+  }
+}
+
+function sentPage(
+  visit: Visit,
+  { application, applicant }: ApplicationFile,
+  returns: readonly Return[],
+): Promise<Response> {
+  const { register } = visit.context
+  const expected = expectation(visit.context, application, returns)
+  return page(
+    visit,
+    frame(visit, 'Je aanvraag is ingestuurd'),
+    <>
+      <ConfirmationPanel
+        title="Je aanvraag is ingestuurd"
+        reference={{ label: 'Je aanvraag heeft nummer', value: application.number }}
+      >
+        <p>We hebben een bevestiging gestuurd naar {applicant.email}.</p>
+      </ConfirmationPanel>
+      <h2>Wat er nu gebeurt</h2>
+      <p>
+        De commissie vergadert op <strong>{formatDay(expected.meetingOn)}</strong>. Je hoort het
+        besluit uiterlijk <strong>{formatDay(expected.answerBy)}</strong>.
+      </p>
+      <ApplicationSteps context={visit.context} application={application} returns={returns} />
+      {applicant.status === 'certified' && (
+        <p>Je blijft gecertificeerd tot het besluit, ook als je periode intussen afloopt.</p>
+      )}
+      <p>
+        <a href={paths.certification(register.id)}>Naar Certificering</a>
+      </p>
+    </>,
+  )
+}
+
+async function statusPage(
+  visit: Visit,
+  { application, applicant }: ApplicationFile,
+  returns: readonly Return[],
+): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const { id, number, status, kind, submittedOn, endedBy } = application
+  const open = returns.find(({ answeredOn }) => answeredOn === undefined)
+  const filed = await filedActivities(context, id)
+  const activities = (await findActivities(context, application.registrationId)).filter((one) =>
+    filed.has(one.id),
+  )
+  const unit = unitOf(register)
+  const running = runningStatuses.some((one) => one === status)
+  return page(
+    visit,
+    frame(visit, `Aanvraag ${number}`),
+    <>
+      <PageTitle aside={<ApplicationTag status={status} />}>Aanvraag {number}</PageTitle>
+      {status === 'returned' && open !== undefined && (
+        <Alert type="warning" title="Vul je aanvraag aan">
+          <p>Antwoord op onze vragen uiterlijk op {formatDay(open.answerBefore)}.</p>
+          <p>
+            <a href={paths.applicationReturn(register.id, id)}>Bekijk wat we missen</a>
+          </p>
+        </Alert>
+      )}
+      {status === 'withdrawn' && (
+        <p class="lead">
+          {endedBy === 'applicant'
+            ? 'Je hebt deze aanvraag ingetrokken.'
+            : endedBy === 'term'
+              ? 'Deze aanvraag is gestopt, omdat hij niet op tijd is aangevuld.'
+              : 'Deze aanvraag is gestopt, omdat je registratie is beëindigd.'}{' '}
+          De commissie neemt er geen besluit over.
+        </p>
+      )}
+      {applicant.status === 'renewal-pending' && running && (
+        <Alert type="info" title="Je blijft gecertificeerd">
+          <p>
+            Je periode is afgelopen, maar je aanvraag was op tijd. In het openbare register staat ‘
+            {register.statuses['renewal-pending'].label}’.
+          </p>
+        </Alert>
+      )}
+      <ApplicationSteps context={context} application={application} returns={returns} />
+      <MetaList
+        items={[
+          { term: 'Soort', value: kindWord(kind) },
+          { term: 'Ingestuurd op', value: formatDay(submittedOn) },
+        ]}
+      />
+      <h2>Wat je hebt ingestuurd</h2>
+      <DataTable
+        caption="Activiteiten in je aanvraag"
+        captionHidden
+        rows={activities}
+        columns={[
+          {
+            header: 'Datum',
+            nowrap: true,
+            cell: ({ completedOn }) =>
+              completedOn === undefined ? '–' : formatDayShort(completedOn),
+          },
+          {
+            header: 'Activiteit',
+            primary: true,
+            cell: (one) => (
+              <>
+                <a href={paths.activity(register.id, one.id)}>{one.title}</a>
+                {filed.get(one.id)?.addedOn !== undefined && ' (later toegevoegd)'}
+              </>
+            ),
+          },
+          {
+            header: 'Ingediend',
+            align: 'end',
+            nowrap: true,
+            cell: ({ claimed }) => (claimed === undefined ? '–' : formatQuantity(claimed, unit)),
+          },
+        ]}
+      />
+      {running && (
+        <>
+          <p class="subtle">
+            Wat je vanaf nu doet en toevoegt, telt mee voor je volgende certificering.
+          </p>
+          <p>
+            <a href={paths.withdrawApplication(register.id, id)}>Aanvraag intrekken</a>
+          </p>
+        </>
+      )}
+    </>,
+  )
+}
+
+async function decisionPage(
+  visit: Visit,
+  { application, applicant }: ApplicationFile,
+  decision: Decision,
+): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const activities = (await findActivities(context, application.registrationId)).filter(
+    ({ applications }) => applications.some(({ id }) => id === application.id),
+  )
+  const certificates = await certificatesOf(context, application.registrationId)
+  const certificate = certificates.find(({ decisionId }) => decisionId === decision.id)
+  const granted = decision.outcome === 'granted'
+  return page(
+    visit,
+    frame(visit, `Besluit op aanvraag ${application.number}`),
+    <>
+      {granted ? (
+        <Granted application={application} decision={decision} />
+      ) : (
+        <Refused visit={visit} application={application} decision={decision} />
+      )}
+      {certificate !== undefined && (
+        <>
+          <h2>Je certificaat</h2>
+          <CertificateFiles visit={visit} certificate={certificate} />
+        </>
+      )}
+      {!granted && <WhatNow visit={visit} decision={decision} status={applicant.status} />}
+      <h2>Waarom</h2>
+      {decision.reason !== '' && (
+        <>
+          <p>De commissie schreef:</p>
+          <blockquote>
+            {decision.reason.split(/\n+/).map((text) => (
+              <p>{text}</p>
+            ))}
+          </blockquote>
+        </>
+      )}
+      <NormCards assessment={decision.assessment} register={register} />
+      <h2>Per activiteit</h2>
+      <DataTable
+        caption="Wat de commissie van elke activiteit vond"
+        captionHidden
+        rows={activities}
+        columns={grantColumns(visit)}
+      />
+    </>,
+  )
+}
+
+function Granted(props: { readonly application: Application; readonly decision: Decision }) {
+  const { application, decision } = props
+  const { validFirst, validLast, decidedOn } = decision
+  return (
+    <>
+      <ConfirmationPanel
+        title={
+          application.kind === 'first' ? 'Je bent gecertificeerd' : 'Je bent opnieuw gecertificeerd'
+        }
+        {...(validFirst === undefined || validLast === undefined
+          ? {}
+          : {
+              reference: {
+                label: 'Geldig',
+                value: `${formatDay(validFirst)} tot en met ${formatDay(validLast)}`,
+              },
+            })}
+      >
+        <p>
+          Gefeliciteerd. De commissie besliste op {formatDay(decidedOn)} over aanvraag{' '}
+          {application.number}.
+        </p>
+      </ConfirmationPanel>
+      <p>Wat je na {formatDay(application.submittedOn)} doet, telt mee voor de volgende keer.</p>
+    </>
+  )
+}
+
+function Refused(props: {
+  readonly visit: Visit
+  readonly application: Application
+  readonly decision: Decision
+}) {
+  const { visit, application, decision } = props
+  const { register } = visit.context
+  return (
+    <>
+      <PageTitle aside={<ApplicationTag status="refused" />}>
+        Besluit op aanvraag {application.number}
+      </PageTitle>
+      <p class="lead">
+        De commissie heeft je aanvraag op {formatDay(decision.decidedOn)} afgewezen. Je portfolio
+        voldoet nog niet aan de norm.
+      </p>
+      {decision.documentId !== undefined && (
+        <ButtonGroup>
+          <Button variant="secondary" href={paths.myDocument(register.id, decision.documentId)}>
+            Besluit downloaden (pdf)
+          </Button>
+        </ButtonGroup>
+      )}
+    </>
+  )
+}
+
+function WhatNow(props: {
+  readonly visit: Visit
+  readonly decision: Decision
+  readonly status: ApplicationFile['applicant']['status']
+}) {
+  const { visit, decision, status } = props
+  const { register, today } = visit.context
+  const { objectBefore } = decision
+  const mayObject =
+    objectBefore !== undefined && Temporal.PlainDate.compare(today, objectBefore) <= 0
+  return (
+    <>
+      <h2>Wat je nu kunt doen</h2>
+      <ul>
+        <li>
+          Vul je portfolio aan en{' '}
+          <a href={paths.certification(register.id)}>vraag opnieuw certificering aan</a>. Wat de
+          commissie heeft goedgekeurd, blijft goedgekeurd.
+        </li>
+        {objectBefore !== undefined && (
+          <li>
+            {mayObject
+              ? `Maak bezwaar tot en met ${formatDay(objectBefore)}. `
+              : `Bezwaar maken kon tot en met ${formatDay(objectBefore)}. `}
+            <a href={paths.complaint(register.id)}>Zo maak je bezwaar</a>
+          </li>
+        )}
+      </ul>
+      {mayObject && <p>{register.objection.text}</p>}
+      {status === 'expired' && (
+        <p>
+          Je certificering is afgelopen. Gebruik het certificaat en het keurmerk niet meer. Je
+          blijft ingeschreven.
+        </p>
+      )}
+    </>
+  )
+}
+
+function grantColumns(visit: Visit): Column<PortfolioActivity>[] {
+  const { register } = visit.context
+  const unit = unitOf(register)
+  return [
+    {
+      header: 'Activiteit',
+      primary: true,
+      cell: ({ id, title }) => <a href={paths.activity(register.id, id)}>{title}</a>,
+    },
+    {
+      header: 'Ingediend',
+      align: 'end',
+      nowrap: true,
+      cell: ({ claimed }) => (claimed === undefined ? '–' : formatQuantity(claimed, unit)),
+    },
+    {
+      header: 'Toegekend',
+      cell: ({ state, awarded, claimed }) =>
+        state === 'approved' || state === 'partly' || state === 'rejected'
+          ? grantWords({ outcome: state, amount: awarded }, claimed, unit)
+          : '–',
+    },
+    { header: 'Reden', cell: ({ judgementReason }) => judgementReason || '–' },
+  ]
+}

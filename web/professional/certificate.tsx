@@ -1,0 +1,157 @@
+import { markAlt, markSize, markSnippet } from '#documents/mark.ts'
+import type { Certificate, CertificateState } from '#domain/certificate/certificate.ts'
+import { certificateState } from '#domain/certificate/certificate.ts'
+import { markOf } from '#domain/certificate/issue-certificate.ts'
+import { certificateByCode } from '#domain/certificate/queries.ts'
+import type { TagColour } from '#web/kit/index.ts'
+import {
+  Button,
+  ButtonGroup,
+  DataTable,
+  Details,
+  formatDay,
+  formatDayShort,
+  Tag,
+  Textarea,
+} from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
+import { documentResponse } from '#web/professional/document.ts'
+import type { Visit } from '#web/route.ts'
+import { notFound } from '#web/route.ts'
+
+/** The certificates of somebody: the one that holds now with its mark, and those before and after. */
+export function Certificates(props: {
+  readonly visit: Visit
+  readonly certificates: readonly Certificate[]
+}) {
+  const { visit, certificates } = props
+  const { today } = visit.context
+  const [newest] = certificates
+  if (newest === undefined) return null
+  const held = certificates.find((one) => certificateState(one, today) === 'valid') ?? newest
+  const others = certificates.filter(({ id }) => id !== held.id)
+  return (
+    <>
+      <h2>Je certificaat</h2>
+      <CertificateFiles visit={visit} certificate={held} />
+      {others.length > 0 && (
+        <DataTable
+          caption="Andere certificaten"
+          rows={others}
+          columns={[
+            {
+              header: 'Geldig',
+              primary: true,
+              cell: ({ validFirst, validLast }) =>
+                `${formatDayShort(validFirst)} tot en met ${formatDayShort(validLast)}`,
+            },
+            {
+              header: 'Stand',
+              selfExplaining: true,
+              cell: (one) => <StateTag state={certificateState(one, today)} />,
+            },
+            {
+              header: 'Downloaden',
+              headerHidden: true,
+              cell: ({ documentId, validFirst }) => (
+                <a href={paths.myDocument(visit.context.register.id, documentId)}>
+                  Certificaat <span class="visually-hidden">vanaf {formatDay(validFirst)}</span>{' '}
+                  (pdf)
+                </a>
+              ),
+            },
+          ]}
+        />
+      )}
+    </>
+  )
+}
+
+const states: Readonly<Record<CertificateState, readonly [TagColour, string]>> = {
+  valid: ['green', 'Geldig'],
+  'not-yet': ['blue', 'Nog niet ingegaan'],
+  expired: ['grey', 'Verlopen'],
+  withdrawn: ['grey', 'Ingetrokken'],
+}
+
+function StateTag({ state }: { readonly state: CertificateState }) {
+  const [colour, word] = states[state]
+  return <Tag colour={colour}>{word}</Tag>
+}
+
+/** What a certificate comes with: the paper, the letter, and the mark with how to use it. */
+export function CertificateFiles(props: {
+  readonly visit: Visit
+  readonly certificate: Certificate
+}) {
+  const { visit, certificate } = props
+  const { register, platform, today } = visit.context
+  const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
+  const state = certificateState(certificate, today)
+  const mark = markOf(visit.context, { last: validLast })
+  const image = paths.certificateMark(register.id, code)
+  const check = paths.checkCertificate(register.id, code)
+  return (
+    <>
+      <p>
+        <StateTag state={state} /> Van {formatDay(validFirst)} tot en met {formatDay(validLast)}.
+        Code <a href={check}>{code}</a>
+      </p>
+      <ButtonGroup>
+        <Button href={paths.myDocument(register.id, documentId)} variant="secondary">
+          Certificaat downloaden (pdf)
+        </Button>
+        <Button href={paths.myDocument(register.id, letterId)} variant="link">
+          Felicitatiebrief (pdf)
+        </Button>
+      </ButtonGroup>
+      {markPngId !== undefined && markSvgId !== undefined && state !== 'expired' && (
+        <>
+          <h3>Je keurmerk</h3>
+          <p>
+            <img src={image} width={markSize.width} height={markSize.height} alt={markAlt(mark)} />
+          </p>
+          <ButtonGroup>
+            <Button href={paths.myDocument(register.id, markPngId)} variant="link" download>
+              Keurmerk voor je e-mail (png)
+            </Button>
+            <Button href={paths.myDocument(register.id, markSvgId)} variant="link" download>
+              Keurmerk voor drukwerk (svg)
+            </Button>
+          </ButtonGroup>
+          <Details summary="Zo zet je het keurmerk onder je e-mail">
+            <ol>
+              <li>Open de instellingen van je e-mailprogramma en zoek ‘handtekening’.</li>
+              <li>
+                Voeg de png in als afbeelding. Of plak de tekst hieronder in een handtekening in
+                HTML: dan kan wie erop klikt zien dat je certificaat echt is.
+              </li>
+            </ol>
+            <Textarea
+              name="html"
+              label="HTML voor je handtekening"
+              optional
+              mono
+              rows={5}
+              value={markSnippet(mark, `${platform.origin}${image}`, `${platform.origin}${check}`)}
+            />
+            <p>
+              Gebruik het keurmerk zolang je gecertificeerd bent, en alleen bij je eigen naam. Het
+              is geen keurmerk van je werkgever.
+            </p>
+          </Details>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The mark as an image for under an e-mail, as long as its certificate holds. */
+export async function showMark(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const certificate = await certificateByCode(context, visit.param('code'))
+  if (certificate?.markPngId === undefined) return notFound()
+  const state = certificateState(certificate, context.today)
+  if (state === 'expired' || state === 'withdrawn') return notFound()
+  return documentResponse(context, certificate.markPngId)
+}

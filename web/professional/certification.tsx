@@ -1,0 +1,370 @@
+import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import { runningStatuses } from '#domain/application/application.ts'
+import type { Hindrance, Preparation } from '#domain/application/prepare-application.ts'
+import { prepareApplication } from '#domain/application/prepare-application.ts'
+import type { Application, Return } from '#domain/application/queries.ts'
+import { applicationsOf, returnsOf } from '#domain/application/queries.ts'
+import { certificatesOf } from '#domain/certificate/queries.ts'
+import {
+  ApplicationSteps,
+  ApplicationTag,
+  kindWord,
+  NormCards,
+  proofWords,
+  unitOf,
+} from '#web/application-words.tsx'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  DataTable,
+  Details,
+  formatDay,
+  formatDayShort,
+  formatMoney,
+  formatQuantity,
+  MetaList,
+  PageTitle,
+} from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import { Certificates } from '#web/professional/certificate.tsx'
+import type { Visit } from '#web/route.ts'
+import { registrationOf } from '#web/route.ts'
+
+/** Certificering: what waits, whether one may apply yet, what was decided, and the certificate. */
+export async function showCertification(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const registrationId = registrationOf(visit)
+  const applications = await applicationsOf(context, registrationId)
+  const running = applications.find(({ status }) => isRunning(status))
+  const returns = running === undefined ? [] : await returnsOf(context, running.id)
+  const certificates = await certificatesOf(context, registrationId)
+  const preparation =
+    running === undefined ? await prepareApplication(context, registrationId) : undefined
+  const earlier = applications.filter(({ id }) => id !== running?.id)
+  return page(
+    visit,
+    { title: 'Certificering', current: paths.certification(register.id) },
+    <>
+      <PageTitle>Certificering</PageTitle>
+      {running !== undefined && <Running visit={visit} application={running} returns={returns} />}
+      <Certificates visit={visit} certificates={certificates} />
+      {preparation !== undefined && <SelfCheck visit={visit} preparation={preparation} />}
+      {earlier.length > 0 && <Earlier visit={visit} applications={earlier} />}
+    </>,
+  )
+}
+
+function isRunning(status: Application['status']): boolean {
+  return runningStatuses.some((running) => running === status)
+}
+
+function Running(props: {
+  readonly visit: Visit
+  readonly application: Application
+  readonly returns: readonly Return[]
+}) {
+  const { visit, application, returns } = props
+  const { register } = visit.context
+  const open = returns.find(({ answeredOn }) => answeredOn === undefined)
+  return (
+    <>
+      {application.status === 'returned' && open !== undefined && (
+        <Alert type="warning" title="Vul je aanvraag aan">
+          <p>
+            We hebben {open.items.length === 1 ? 'een vraag' : `${open.items.length} vragen`} over
+            je aanvraag. Antwoord uiterlijk op {formatDay(open.answerBefore)}.
+          </p>
+          <p>
+            <a href={paths.applicationReturn(register.id, application.id)}>Bekijk wat we missen</a>
+          </p>
+        </Alert>
+      )}
+      <h2>Je aanvraag {application.number}</h2>
+      <ApplicationSteps context={visit.context} application={application} returns={returns} />
+      <p>
+        <a href={paths.applicationSent(register.id, application.id)}>Bekijk je aanvraag</a>
+      </p>
+    </>
+  )
+}
+
+function SelfCheck(props: { readonly visit: Visit; readonly preparation: Preparation }) {
+  const { visit, preparation } = props
+  const { register, today } = visit.context
+  const { assessment, hindrance, contents, window, kind } = preparation
+  const open = hindrance?.is !== 'not-open'
+  return (
+    <>
+      <h2>{kind === 'first' ? 'Certificering aanvragen' : 'Opnieuw certificering aanvragen'}</h2>
+      {hindrance === undefined ? (
+        <>
+          <p class="lead">Je kunt aanvragen. {leadText(preparation)}</p>
+          <ButtonGroup>
+            <Button href={paths.applicationCheck(register.id)}>Controleren en insturen</Button>
+          </ButtonGroup>
+        </>
+      ) : (
+        <HindranceText visit={visit} hindrance={hindrance} preparation={preparation} />
+      )}
+      {open && (
+        <>
+          <MetaList
+            items={[
+              ...(preparation.applyFrom === undefined
+                ? []
+                : [{ term: 'Je kunt aanvragen vanaf', value: formatDay(preparation.applyFrom) }]),
+              ...(preparation.applyFrom === undefined
+                ? [
+                    {
+                      term: 'Volgende vergadering',
+                      value: formatDay(preparation.meeting.on),
+                    },
+                    {
+                      term: 'Besluit als je vandaag instuurt',
+                      value: `uiterlijk ${formatDay(preparation.answerBy)}`,
+                    },
+                  ]
+                : []),
+              ...(preparation.loaded.standing.validity === undefined
+                ? []
+                : [
+                    {
+                      term: isPast(preparation.loaded.standing.validity.last, today)
+                        ? 'Je certificering liep tot en met'
+                        : 'Je certificering loopt tot en met',
+                      value: formatDay(preparation.loaded.standing.validity.last),
+                    },
+                  ]),
+            ]}
+          />
+          <h3>Hoe ver je bent</h3>
+          <NormCards assessment={assessment} register={register} headingLevel={4} />
+          <p class="subtle">
+            {window.text} <a href={paths.hoursAndNorms(register.id)}>Zo tellen we</a>
+          </p>
+          <Contents visit={visit} contents={contents} />
+        </>
+      )}
+    </>
+  )
+}
+
+function isPast(day: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(day, today) < 0
+}
+
+function leadText({ assessment }: Preparation): string {
+  return assessment.outcome === 'met' || assessment.outcome === 'exempt'
+    ? 'Je haalt de norm.'
+    : 'Je komt aan de norm als de commissie alles goedkeurt wat je instuurt.'
+}
+
+function HindranceText(props: {
+  readonly visit: Visit
+  readonly hindrance: Hindrance
+  readonly preparation: Preparation
+}) {
+  const { visit, hindrance, preparation } = props
+  const { register } = visit.context
+  switch (hindrance.is) {
+    case 'running':
+      return null
+    case 'not-open':
+      return (
+        <Alert type="info" title="Je kunt nu niet aanvragen">
+          <p>{register.statuses[hindrance.status].meaning}</p>
+          <p>
+            <a href={paths.contact(register.id)}>Neem contact op</a> als je vragen hebt.
+          </p>
+        </Alert>
+      )
+    case 'unpaid':
+      return (
+        <Alert type="warning" title="Betaal eerst je rekening">
+          <p>
+            Rekening {hindrance.invoiceNumber} van {formatMoney(hindrance.cents)} staat nog open. Je
+            kunt aanvragen zodra we je betaling hebben ontvangen.
+          </p>
+          <p>
+            <a href={paths.invoices(register.id)}>Bekijk je rekening</a>
+          </p>
+        </Alert>
+      )
+    case 'too-early':
+      return <p class="lead">Je kunt opnieuw aanvragen vanaf {formatDay(hindrance.from)}.</p>
+    case 'not-met':
+      return <NotMet visit={visit} preparation={preparation} />
+  }
+}
+
+// What is missing, and whether proof would mend it: then that comes first.
+function NotMet(props: { readonly visit: Visit; readonly preparation: Preparation }) {
+  const { visit, preparation } = props
+  const { register } = visit.context
+  const { assessment, contents } = preparation
+  const missing = contents.withoutProof.length
+  return (
+    <Alert type="info" title="Je kunt nog niet aanvragen">
+      <p>{assessment.sentence}</p>
+      <ul>
+        {assessment.norms
+          .filter(({ outcome }) => outcome === 'not-met')
+          .map(({ text }) => (
+            <li>{text}</li>
+          ))}
+      </ul>
+      {missing > 0 && (
+        <p>
+          Bij {missing === 1 ? '1 activiteit' : `${missing} activiteiten`} ontbreekt nog een bewijs.{' '}
+          <a href="#zonder-bewijs">Voeg dat eerst toe</a>.
+        </p>
+      )}
+      <p>
+        <a href={paths.newActivity(register.id)}>Activiteit toevoegen</a>
+      </p>
+    </Alert>
+  )
+}
+
+function Contents(props: { readonly visit: Visit; readonly contents: Preparation['contents'] }) {
+  const { visit, contents } = props
+  const { register } = visit.context
+  const { goesIn, withoutProof, drafts, planned, outsideWindow, rejected } = contents
+  return (
+    <>
+      <h3>Dit gaat mee in je aanvraag</h3>
+      {goesIn.length === 0 ? (
+        <p>Er is nog geen activiteit met een bewijs.</p>
+      ) : (
+        <ActivityTable visit={visit} caption="Gaat mee" rows={goesIn} />
+      )}
+      {withoutProof.length > 0 && (
+        <>
+          <h3 id="zonder-bewijs">Hier ontbreekt nog bewijs</h3>
+          <p>
+            Deze activiteiten gaan nog niet mee. Voeg een bestand toe, vraag een referent, of
+            onderteken zelf met de reden.
+          </p>
+          <ActivityTable visit={visit} caption="Zonder bewijs" rows={withoutProof} />
+        </>
+      )}
+      {drafts.length > 0 && (
+        <>
+          <h3>Concepten</h3>
+          <p>Een concept gaat pas mee als je het instuurt.</p>
+          <ActivityTable visit={visit} caption="Concepten" rows={drafts} />
+        </>
+      )}
+      {planned.length + outsideWindow.length + rejected.length > 0 && (
+        <Details summary="Wat niet meetelt">
+          <Rest visit={visit} title="Gepland" rows={planned} />
+          <Rest visit={visit} title="Buiten de dagen die meetellen" rows={outsideWindow} />
+          <Rest visit={visit} title="Eerder afgewezen" rows={rejected} />
+        </Details>
+      )}
+      {withoutProof.length + drafts.length > 0 && goesIn.length > 0 && (
+        <p class="subtle">
+          Wat nu niet meegaat, telt bij een volgende aanvraag meestal niet meer mee. Dan tellen de{' '}
+          {register.unit.many} vanaf de dag na deze aanvraag.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Rest(props: {
+  readonly visit: Visit
+  readonly title: string
+  readonly rows: readonly PortfolioActivity[]
+}) {
+  if (props.rows.length === 0) return null
+  return (
+    <>
+      <h4>{props.title}</h4>
+      <ul>
+        {props.rows.map(({ id, title }) => (
+          <li>
+            <a href={paths.activity(props.visit.context.register.id, id)}>
+              {title || 'Zonder naam'}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Activities in a table, with what they claim and what there is to show for them. */
+export function ActivityTable(props: {
+  readonly visit: Visit
+  readonly caption: string
+  readonly rows: readonly PortfolioActivity[]
+}) {
+  const { register } = props.visit.context
+  const unit = unitOf(register)
+  return (
+    <DataTable
+      caption={props.caption}
+      captionHidden
+      rows={props.rows}
+      columns={[
+        {
+          header: 'Datum',
+          nowrap: true,
+          cell: ({ completedOn }) =>
+            completedOn === undefined ? '–' : formatDayShort(completedOn),
+        },
+        {
+          header: 'Activiteit',
+          primary: true,
+          cell: ({ id, title }) => (
+            <a href={paths.activity(register.id, id)}>{title || 'Zonder naam'}</a>
+          ),
+        },
+        {
+          header: 'Ingediend',
+          align: 'end',
+          nowrap: true,
+          cell: ({ claimed }) => (claimed === undefined ? '–' : formatQuantity(claimed, unit)),
+        },
+        { header: 'Geaccrediteerd', cell: ({ accredited }) => (accredited ? 'Ja' : 'Nee') },
+        { header: 'Bewijs', cell: proofWords },
+      ]}
+    />
+  )
+}
+
+function Earlier(props: { readonly visit: Visit; readonly applications: readonly Application[] }) {
+  const { register } = props.visit.context
+  return (
+    <>
+      <h2>Eerdere aanvragen</h2>
+      <DataTable
+        caption="Eerdere aanvragen"
+        captionHidden
+        rows={props.applications}
+        columns={[
+          {
+            header: 'Aanvraag',
+            primary: true,
+            cell: ({ id, number }) => <a href={paths.applicationSent(register.id, id)}>{number}</a>,
+          },
+          { header: 'Soort', cell: ({ kind }) => kindWord(kind) },
+          {
+            header: 'Ingestuurd',
+            nowrap: true,
+            cell: ({ submittedOn }) => formatDayShort(submittedOn),
+          },
+          {
+            header: 'Stand',
+            selfExplaining: true,
+            cell: ({ status }) => <ApplicationTag status={status} />,
+          },
+        ]}
+      />
+    </>
+  )
+}
