@@ -131,8 +131,6 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       {canChange && preferredNote(activity, kind) !== '' && <p>{preferredNote(activity, kind)}</p>}
       {canChange && <AddFile visit={visit} activity={activity} errors={errors} />}
       <Referee visit={visit} activity={activity} compiled={compiled} open={canChange} />
-      <h2>Wat er gebeurde</h2>
-      <Timeline label="Wat er gebeurde" items={history.flatMap(timelineItem)} />
       <ButtonGroup>
         {canChange && (
           <Button href={paths.editActivity(register.id, activity.id)}>{editWord(activity)}</Button>
@@ -146,6 +144,8 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
           </Button>
         )}
       </ButtonGroup>
+      <h2>Wat er gebeurde</h2>
+      <Timeline label="Wat er gebeurde" items={history.flatMap(timelineItem)} />
     </>,
   )
 }
@@ -283,13 +283,11 @@ function Hours(props: {
             term: 'Telt mee',
             value: <CountedText {...props} counted={counted} unit={unit} later={later} />,
           },
+          ...(value === undefined || value.text === ''
+            ? []
+            : [{ term: 'Zo rekenen we', value: `${value.text} (${kind?.article})` }]),
         ]}
       />
-      {value !== undefined && value.text !== '' && (
-        <p>
-          {value.text} <span class="subtle">({kind?.article})</span>
-        </p>
-      )}
       {cuts.map((cut) => (
         <p>
           {formatQuantity(cut.amount, unit)} telt niet mee: {lowerFirst(cut.text)}{' '}

@@ -447,11 +447,11 @@ function Reasons(props: {
 }) {
   const { row, finding, unit } = props
   if (row.state === 'draft') {
-    return <div class="task-hint subtle">Telt pas mee als je de activiteit instuurt.</div>
+    return <div class="cell-note">Telt pas mee als je de activiteit instuurt.</div>
   }
   if (finding === undefined || row.state === 'planned') return null
   return finding.cuts.map((cut) => (
-    <div class="task-hint subtle">
+    <div class="cell-note">
       {formatQuantity(cut.amount, unit)} telt niet mee. {cut.text}
     </div>
   ))

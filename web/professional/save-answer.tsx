@@ -146,7 +146,9 @@ export function preferredNote(activity: PortfolioActivity, kind: Kind | undefine
   const shown = (activity.form.typed['evidence-kind'] ?? '').split(',').filter(Boolean)
   const asked = fileEvidence(kind).length > 0 && kind.evidence.preferred.length > 0
   if (!asked || kind.evidence.preferred.every((wanted) => shown.includes(wanted))) return ''
-  return `Het sterkste bewijs bij deze soort: ${preferredText(kind)}. Heb je dat? Voeg het dan toe.`
+  return shown.length === 0
+    ? `Het sterkste bewijs bij deze soort is: ${preferredText(kind)}. Laten je bestanden dat zien?`
+    : `Het sterkste bewijs bij deze soort is: ${preferredText(kind)}. Heb je dat? Voeg het dan toe.`
 }
 
 function* fileNotes(evidence: AttachedEvidence): Generator<string> {
