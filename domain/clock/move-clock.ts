@@ -4,6 +4,7 @@ import { isLoss } from '#domain/clock/clock.ts'
 import { doDueWork } from '#domain/register/do-due-work.ts'
 import type { Context, Platform } from '#domain/shared/context.ts'
 import { businessDate, inRegister } from '#domain/shared/context.ts'
+import type { Register } from '#regulations/register.ts'
 
 /** What came of asking to move the clock. */
 export type MoveAsked =
@@ -76,6 +77,7 @@ export async function lastMove(context: Context): Promise<ClockMove | undefined>
  */
 export async function moveClock(platform: Platform, goOn: boolean): Promise<void> {
   let accepted = goOn
+  const registers = await peopled(platform)
   for (;;) {
     const move = await platform.db
       .selectFrom('clock_move')
@@ -89,7 +91,7 @@ export async function moveClock(platform: Platform, goOn: boolean): Promise<void
       return
     }
     const tomorrow = today.add({ days: 1 })
-    const losses = await liveThrough(platform, tomorrow, accepted)
+    const losses = await liveThrough(platform, registers, tomorrow, accepted)
     if (losses.length > 0) {
       await note(platform, 'stopped', today, losses)
       return
@@ -102,6 +104,22 @@ export async function moveClock(platform: Platform, goOn: boolean): Promise<void
       .execute()
     await note(platform, 'running', tomorrow, [])
   }
+}
+
+// Nothing falls due in a register without people, and most demos play in one register.
+async function peopled(platform: Platform): Promise<readonly Register[]> {
+  const found: Register[] = []
+  for (const register of platform.registers.values()) {
+    const someone = await inRegister(
+      platform,
+      register,
+      { kind: 'system', task: 'clock' },
+      ({ db }) => db.selectFrom('registration').select('id').limit(1).executeTakeFirst(),
+      { readOnly: true },
+    )
+    if (someone !== undefined) found.push(register)
+  }
+  return found
 }
 
 class WouldLose extends Error {
@@ -117,16 +135,17 @@ class WouldLose extends Error {
 // back when that was not accepted. A register that comes first keeps its day: its work runs once.
 async function liveThrough(
   platform: Platform,
+  registers: readonly Register[],
   day: Temporal.PlainDate,
   accepted: boolean,
 ): Promise<readonly Loss[]> {
   if (!accepted) {
-    for (const register of platform.registers.values()) {
-      const losses = await rehearse(platform, register.id, day)
+    for (const register of registers) {
+      const losses = await rehearse(platform, register, day)
       if (losses.length > 0) return losses
     }
   }
-  for (const register of platform.registers.values()) {
+  for (const register of registers) {
     await inRegister(platform, register, { kind: 'system', task: 'clock' }, doDueWork, {
       today: day,
     })
@@ -136,12 +155,10 @@ async function liveThrough(
 
 async function rehearse(
   platform: Platform,
-  registerId: string,
+  register: Register,
   day: Temporal.PlainDate,
 ): Promise<readonly Loss[]> {
-  const register = platform.registers.get(registerId)
-  if (register === undefined) return []
-  if (!(await mayLose(platform, registerId, day))) return []
+  if (!(await mayLose(platform, register, day))) return []
   try {
     await inRegister(
       platform,
@@ -158,7 +175,7 @@ async function rehearse(
           if (isLoss(was.status, to)) {
             losses.push({
               registration: id,
-              register: registerId,
+              register: register.id,
               name: was.name,
               from: was.status,
               to,
@@ -180,11 +197,9 @@ async function rehearse(
 // out, an invoice that is open, an answer that is awaited, or a period that has ended.
 async function mayLose(
   platform: Platform,
-  registerId: string,
+  register: Register,
   day: Temporal.PlainDate,
 ): Promise<boolean> {
-  const register = platform.registers.get(registerId)
-  if (register === undefined) return false
   return inRegister(
     platform,
     register,
