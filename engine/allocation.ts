@@ -24,7 +24,12 @@ export type Item = {
 
 export type Bin = { readonly limit: number; readonly items: readonly number[] }
 
-export type Goal = { readonly required: number; readonly items: readonly number[] }
+export type Goal = {
+  readonly required: number
+  readonly items: readonly number[]
+  /** What one unit weighs in a sum of shortfalls: a thing is a hundred hundredths. */
+  readonly weight: number
+}
 
 /** A norm: it is reached by any of its ways, and a way by all of its goals. */
 export type Wish = {
@@ -511,6 +516,10 @@ function fixedPart(
   )
 }
 
+function weightOf({ problem }: State, goal: number): number {
+  return problem.goals[goal]?.weight ?? 1
+}
+
 function requiredOf({ problem }: State, goal: number): number {
   return problem.goals[goal]?.required ?? 0
 }
@@ -563,7 +572,10 @@ function settle(
     rows.push({ coefficients: objective.map((part) => -part), atMost: -Number(solution.value) })
   }
   for (const goals of short) {
-    level([...bundles.map(() => 0), ...shortGoals.map((goal) => (goals.includes(goal) ? -1 : 0))])
+    level([
+      ...bundles.map(() => 0),
+      ...shortGoals.map((goal) => (goals.includes(goal) ? -weightOf(state, goal) : 0)),
+    ])
   }
   const total = (wanted: (bundle: Bundle) => boolean) =>
     Array.from({ length: width }, (_, at) => {

@@ -162,6 +162,7 @@ function count(asked: Asked, entries: readonly Entry[]): Counted {
   }
   const goals = stretches.map((stretch) => ({
     required: stretch.required,
+    weight: plan.leaves[stretch.leaf]?.in === 'things' ? 100 : 1,
     items: portions.flatMap((portion, item) =>
       reaches(asked, entries[portion.entry], portion, stretch) ? [item] : [],
     ),

@@ -1,0 +1,380 @@
+import * as fc from 'fast-check'
+import type {
+  Activity,
+  Amount,
+  Cap,
+  Condition,
+  Dossier,
+  Kind,
+  Minimum,
+  Norm,
+  Regulation,
+  Requirement,
+  Selector,
+} from '#engine'
+import { emptyDossier } from '#engine'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const span = (text: string) => Temporal.Duration.from(text)
+
+/** The words in which generated regulations speak. */
+export const words = {
+  address: 'je',
+  unit: { one: 'uur', many: 'uren', counted: 'uur' },
+} as const
+
+/** A small regulation without norms, to build upon. */
+export const plainRegulation: Regulation = {
+  register: 'generated',
+  version: day('2020-01-01'),
+  title: 'Gemaakt voor een test',
+  sources: { source: { title: 'Bron', articles: ['artikel 1'], compared: day('2026-01-01') } },
+  unit: 'hour',
+  pinned: 'submission',
+  period: {
+    article: 'artikel 1',
+    shape: 'personal',
+    length: span('P3Y'),
+    start: { first: 'decision', renewal: ['old-end'] },
+    anchor: 'submission',
+    lookBack: { years: 3, granularity: 'calendar-year', appliesTo: 'first', article: 'artikel 1' },
+    inBetween: 'next',
+    deemedValid: true,
+    renewalFrom: span('P1Y'),
+  },
+  facts: [{ id: 'certificate', type: 'yes-no', label: 'Certificaat' }],
+  attributes: [
+    { id: 'accredited', label: 'Geaccrediteerd', type: 'yes-no' },
+    { id: 'online', label: 'Online', type: 'yes-no' },
+  ],
+  groups: [
+    { id: 'learning', label: 'Leren' },
+    { id: 'sharing', label: 'Delen' },
+  ],
+  kinds: [
+    kindOf('training', ['learning']),
+    kindOf('workshop', ['learning', 'sharing']),
+    kindOf('teaching', ['sharing']),
+    { ...kindOf('special', ['sharing']), value: { by: 'committee', article: 'artikel 1' } },
+  ],
+  categories: [],
+  moves: [],
+  variants: [],
+  exemptions: [],
+  norms: [],
+  caps: [],
+  carryOver: { rule: 'none', text: 'Een overschot gaat niet mee.' },
+  labels: [],
+  accreditedByDecision: [],
+  singleUse: 'per-register',
+  evidence: { article: 'artikel 1', required: 1, text: 'Bewijs.' },
+  referee: {
+    article: 'artikel 1',
+    roles: [],
+    notApplicant: true,
+    text: 'Referent.',
+    selfSign: { allowed: true, reasonRequired: true, text: 'Zelf.' },
+  },
+  review: {
+    article: 'artikel 1',
+    application: 'all',
+    lines: 'all',
+    selfSigned: 'all',
+    text: 'Alles.',
+  },
+  committee: {
+    article: 'artikel 1',
+    members: 2,
+    tie: 'chair',
+    conflicts: [],
+    rhythm: 'quarterly',
+    text: 'Twee leden.',
+  },
+  public: ['name'],
+}
+
+function kindOf(id: string, groups: readonly string[]): Kind {
+  return {
+    id,
+    label: id,
+    article: 'artikel 1',
+    groups,
+    rule: 'Uren.',
+    value: { by: 'hours', each: 100 as Amount, article: 'artikel 1', precedence: ['spent'] },
+    fields: [],
+    evidence: { accepted: [{ id: 'proof', label: 'Bewijs' }], preferred: [] },
+    accreditation: 'possible',
+    referee: false,
+    reflection: false,
+  }
+}
+
+/** A norm around a requirement. */
+export function normOf(id: string, requires: Requirement, more: Partial<Norm> = {}): Norm {
+  return {
+    id,
+    article: 'artikel 1',
+    source: 'source',
+    label: id,
+    text: `Norm ${id}.`,
+    appliesTo: ['first', 'renewal'],
+    requires,
+    instead: {},
+    examples: [],
+    ...more,
+  }
+}
+
+/** A minimum of an amount in hundredths. */
+export function minimumOf(
+  atLeast: number,
+  of: Selector = 'everything',
+  more: Partial<Minimum> = {},
+): Minimum {
+  return {
+    kind: 'minimum',
+    atLeast: atLeast as Amount,
+    of,
+    in: 'amount',
+    each: 'window',
+    proRata: false,
+    ...more,
+  }
+}
+
+/** A cap in hundredths. */
+export function capOf(
+  id: string,
+  atMost: number,
+  of: Selector,
+  each: Cap['each'] = 'window',
+  measure: Cap['in'] = 'amount',
+): Cap {
+  return {
+    id,
+    article: 'artikel 1',
+    source: 'source',
+    label: id,
+    text: `Plafond ${id}.`,
+    of,
+    atMost: atMost as Amount,
+    in: measure,
+    each,
+  }
+}
+
+/** An approved activity of so many hundredths. */
+export function activityOf(id: string, claimed: number, more: Partial<Activity> = {}): Activity {
+  return {
+    id,
+    kind: 'training',
+    title: id,
+    completedOn: day('2022-06-01'),
+    claimed: claimed as Amount,
+    attributes: {},
+    details: {},
+    state: 'approved',
+    ...more,
+  }
+}
+
+const selector: fc.Arbitrary<Selector> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Selector>('everything') },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom<Selector>(
+      'accredited',
+      'online',
+      'learning',
+      'sharing',
+      'training',
+      'workshop',
+      'teaching',
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Selector>(
+      ['training', 'teaching'],
+      { not: 'accredited' },
+      { allOf: ['learning', 'accredited'] },
+      { anyOf: ['online', 'teaching'] },
+      { attribute: 'online', is: false },
+    ),
+  },
+)
+
+/** Small amounts, in single hundredths, so that a slow evaluator can try everything. */
+export type Scale = { readonly most: number; readonly activities: number }
+
+function minimum(scale: Scale): fc.Arbitrary<Minimum> {
+  return fc
+    .record({
+      amount: fc.integer({ min: 0, max: scale.most * 3 }),
+      things: fc.integer({ min: 0, max: 4 }),
+      of: selector,
+      in: fc.oneof(
+        { weight: 4, arbitrary: fc.constant<'amount' | 'things'>('amount') },
+        { weight: 1, arbitrary: fc.constant<'amount' | 'things'>('things') },
+      ),
+      each: fc.oneof(
+        { weight: 5, arbitrary: fc.constant<Minimum['each']>('window') },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom<Minimum['each']>('calendar-year', 'registration-year'),
+        },
+      ),
+    })
+    .map(({ amount, things, ...rest }) =>
+      minimumOf(rest.in === 'things' ? things * 100 : amount, rest.of, rest),
+    )
+}
+
+const condition: fc.Arbitrary<Condition> = fc.constantFrom<Condition>(
+  { kind: 'fact', fact: 'certificate', is: true },
+  { kind: 'question', question: 'spread', text: 'Is het redelijk verspreid?' },
+)
+
+function requirement(scale: Scale): fc.Arbitrary<Requirement> {
+  const part = fc.oneof(
+    { weight: 4, arbitrary: minimum(scale) },
+    { weight: 1, arbitrary: condition },
+  )
+  return fc.oneof(
+    { weight: 6, arbitrary: minimum(scale) },
+    { weight: 1, arbitrary: condition },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom<'one-of' | 'each-of'>('one-of', 'each-of'),
+          fc.array(part, { minLength: 1, maxLength: 2 }),
+        )
+        .map(([kind, of]) => ({ kind, of })),
+    },
+  )
+}
+
+function cap(scale: Scale): fc.Arbitrary<Omit<Cap, 'id'>> {
+  return fc
+    .record({
+      amount: fc.integer({ min: 0, max: scale.most * 2 }),
+      things: fc.integer({ min: 0, max: 3 }),
+      of: selector,
+      measure: fc.oneof(
+        { weight: 5, arbitrary: fc.constant<Cap['in']>('amount') },
+        { weight: 1, arbitrary: fc.constant<Cap['in']>('things') },
+      ),
+      each: fc.oneof(
+        { weight: 4, arbitrary: fc.constant<Cap['each']>('window') },
+        {
+          weight: 2,
+          arbitrary: fc.constantFrom<Cap['each']>(
+            'calendar-year',
+            'registration-year',
+            'day',
+            'activity',
+          ),
+        },
+      ),
+    })
+    .map(({ amount, things, of, measure, each }) =>
+      capOf('cap', measure === 'things' ? things * 100 : amount, of, each, measure),
+    )
+}
+
+/** Regulations with norms and caps that overlap in every way. */
+export function regulations(scale: Scale): fc.Arbitrary<Regulation> {
+  return fc
+    .record({
+      requirements: fc.array(requirement(scale), { minLength: 1, maxLength: 4 }),
+      mild: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+      caps: fc.array(cap(scale), { maxLength: 3 }),
+    })
+    .map(({ requirements, mild, caps }) => ({
+      ...plainRegulation,
+      norms: requirements.map((requires, at) =>
+        normOf(
+          `norm-${at}`,
+          requires,
+          mild[at] && at === 3 ? { otherwise: { text: 'Mensen beslissen.' } } : {},
+        ),
+      ),
+      caps: caps.map((each, at) => ({
+        ...each,
+        id: `cap-${at}`,
+        label: `cap-${at}`,
+        text: `Plafond cap-${at}.`,
+      })),
+    }))
+}
+
+const days = [
+  '2019-12-31',
+  '2020-01-01',
+  '2020-06-01',
+  '2021-06-01',
+  '2021-06-01',
+  '2022-03-03',
+  '2022-12-15',
+  '2022-12-16',
+]
+
+/** Dossiers with activities in and around the window, approved, claimed, planned and rejected. */
+export function dossiers(scale: Scale): fc.Arbitrary<Dossier> {
+  const activity = fc.record({
+    kind: fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom('training', 'workshop', 'teaching') },
+      { weight: 1, arbitrary: fc.constant('special') },
+    ),
+    claimed: fc.integer({ min: 0, max: scale.most }),
+    valued: fc.integer({ min: 0, max: 3 }),
+    count: fc.constantFrom(1, 1, 1, 2, 3),
+    completedOn: fc.constantFrom(...days),
+    state: fc.constantFrom<Activity['state']>(
+      'approved',
+      'approved',
+      'approved',
+      'claimed',
+      'claimed',
+      'planned',
+      'rejected',
+    ),
+    accredited: fc.boolean(),
+    online: fc.boolean(),
+  })
+  return fc
+    .record({
+      activities: fc.array(activity, { maxLength: scale.activities }),
+      renewal: fc.boolean(),
+      certificate: fc.boolean(),
+      answered: fc.boolean(),
+    })
+    .map(
+      ({ activities, renewal, certificate, answered }): Dossier => ({
+        ...emptyDossier,
+        kind: renewal ? 'renewal' : 'first',
+        submittedOn: day('2022-12-15'),
+        ...(renewal ? { period: { first: day('2020-01-01'), last: day('2022-12-31') } } : {}),
+        facts: { certificate },
+        judgements: answered ? [{ on: 'spread', outcome: 'met' }] : [],
+        activities: activities.map((each, at) => {
+          const known = each.kind !== 'special' || each.valued > 0
+          return {
+            id: `a${at}`,
+            kind: each.kind,
+            title: `a${at}`,
+            completedOn: day(each.completedOn),
+            ...(known ? { claimed: each.claimed as Amount } : {}),
+            count: (each.count * 100) as Amount,
+            attributes: { accredited: each.accredited, online: each.online },
+            details: {},
+            state: each.state,
+          }
+        }),
+      }),
+    )
+}
+
+/** The day on which generated dossiers are assessed. */
+export const assessedOn = day('2022-12-15')
