@@ -69,7 +69,7 @@ async function runTests(files: readonly string[]): Promise<void> {
     process.once(signal, () => (server?.stop() ?? Promise.resolve()).then(() => process.exit(130)))
   }
   Object.assign(process.env, server?.env)
-  const options = { files: [...files], concurrency: 2, timeout: 300_000 }
+  const options = { files: [...files], concurrency: 2, timeout: 480_000 }
   await follow(run({ ...options, execArgv: ['--import', 'tsx'] }))
   await server?.stop()
 }

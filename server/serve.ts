@@ -16,6 +16,7 @@ import type { Platform } from '#domain/shared/context.ts'
 import type { Queue } from '#jobs/queue.ts'
 import { openQueue } from '#jobs/queue.ts'
 import { makeApp } from '#server/app.ts'
+import { ProxyRefused, trustedProxies } from '#server/client-address.ts'
 import { prepareDatabase } from '#server/demo-data.ts'
 import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
 import { makePlatform } from '#server/platform.ts'
@@ -34,6 +35,7 @@ export interface Running {
  */
 export async function serve(env: Environment, asked: AbortSignal): Promise<Running> {
   const begin = performance.now()
+  const trusted = trustedProxies(env)
   // First of all, so that a port that is in use is said at once; and stopped first of all too.
   const listener = await listen(env)
   const starting = startAll(async (started) => {
@@ -41,13 +43,14 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
     const { platform, connection, log } = peil
     const worksHere = connection.kind === 'embedded' || env.PEIL_JOBS === 'on'
     const sequencer = worksHere ? await work(peil, env, started) : undefined
-    listener.answerWith(makeApp(platform, () => health(peil, sequencer), log))
+    listener.answerWith(makeApp(platform, () => health(peil, sequencer), log, trusted))
     const seconds = ((performance.now() - begin) / 1000).toFixed(1)
     console.log(`Peil runs at ${listener.address} (started in ${seconds} s)`)
     console.log(`Database: ${connection.describe}`)
     if (connection.kind === 'embedded') console.log(`  ${embeddedNote}`)
     if (!worksHere) console.log('Jobs: not here; run worker.ts, or set PEIL_JOBS=on')
     console.log(platform.demo ? await castOf(platform) : await invitation(platform))
+    if (platform.demo && !isPrivate(env)) console.log(openDemo)
     started.push(listener)
   })
   return starting.catch(async (error) => {
@@ -85,7 +88,7 @@ export async function runUntilAsked(
     process.exit(0)
   } catch (error) {
     if (asking.signal.aborted) process.exit(0)
-    const expected = [CannotListen, DatabaseUnavailable, MigrationRefused].some(
+    const expected = [CannotListen, DatabaseUnavailable, MigrationRefused, ProxyRefused].some(
       (kind) => error instanceof kind,
     )
     console.error(expected && error instanceof Error ? error.message : error)
@@ -113,6 +116,7 @@ async function open(
   started.push(connection)
   asked.throwIfAborted()
   const log = makeLog(env, connection)
+  started.push({ stop: async () => hush(log) })
   const directory = dataDirectory(env)
   const demo = isDemo(env, connection)
   const preparation = await prepareDatabase(connection, directory)
@@ -160,7 +164,15 @@ async function startAll(start: (started: Running[]) => Promise<void>): Promise<R
 function isDemo(env: Environment, connection: Connection): boolean {
   if (env.PEIL_DEMO === 'on') return true
   if (env.PEIL_DEMO === 'off') return false
-  return connection.kind === 'embedded' && isLoopback(hostOf(env))
+  return connection.kind === 'embedded' && isPrivate(env)
+}
+
+// Whether only this machine reaches Peil, also by way of a proxy.
+function isPrivate(env: Environment): boolean {
+  if (!isLoopback(hostOf(env)) || env.PEIL_PROXY) return false
+  if (!env.PEIL_ORIGIN) return true
+  const host = URL.parse(env.PEIL_ORIGIN)?.hostname ?? ''
+  return host === 'localhost' || isLoopback(host.replace(/^\[(.*)\]$/, '$1'))
 }
 
 function makeLog(env: Environment, connection: Connection): Logger {
@@ -170,6 +182,11 @@ function makeLog(env: Environment, connection: Connection): Logger {
     ...{ type: error.name, message: error.message, code: error.code, stack: error.stack },
   })
   return pino({ level: env.PEIL_LOG || usual, serializers: { err } }, pino.destination(2))
+}
+
+// When the queue has stopped, what the last closing connections still say is no news.
+function hush(log: Logger): void {
+  log.level = 'silent'
 }
 
 async function health(
@@ -183,9 +200,11 @@ async function health(
   try {
     const { rows } = await sql<{ pending: number }>`
       select count(*) as pending from audit_pending`.execute(peil.connection.db)
-    const problem = sequencer?.problem()
     const all = { ...facts, unsealed: rows[0]?.pending ?? 0 }
-    return { healthy: problem === undefined, facts: problem ? { ...all, problem } : all }
+    if (sequencer?.problem() === undefined) return { healthy: true, facts: all }
+    // What is wrong with it stands in the log, which not everybody can read.
+    const problem = 'the audit record cannot be sealed'
+    return { healthy: false, facts: { ...all, problem } }
   } catch {
     return { healthy: false, facts: { ...facts, problem: 'the database does not answer' } }
   }
@@ -193,6 +212,10 @@ async function health(
 
 const embeddedNote =
   'for trying out, development and small registers on one machine; DATABASE_URL names another'
+
+const openDemo =
+  'WARNING: the demo is on and others can reach it. Anybody can become anybody here, the\n' +
+  'administrator too. Put nothing real in it, or start again with PEIL_DEMO=off.'
 
 async function castOf(platform: Platform): Promise<string> {
   const rows = await platform.db.selectFrom('staff_role').select('register').distinct().execute()
