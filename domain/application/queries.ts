@@ -98,15 +98,20 @@ export async function applicationsOf(
   return rows.map((row) => file(row).application)
 }
 
-/** The applications with one of these statuses, the oldest first. */
+/** The applications with one of these statuses, the oldest first unless told otherwise. */
 export async function listApplications(
   context: Context,
   statuses: readonly ApplicationStatus[],
-  options: { readonly meetingId?: string; readonly limit?: number; readonly offset?: number } = {},
+  options: {
+    readonly meetingId?: string
+    readonly limit?: number
+    readonly offset?: number
+    readonly newestFirst?: boolean
+  } = {},
 ): Promise<readonly ApplicationFile[]> {
   let query = applicationFiles(context)
     .where('application.status', 'in', [...statuses])
-    .orderBy('application.submitted_on')
+    .orderBy('application.submitted_at', options.newestFirst === true ? 'desc' : 'asc')
     .orderBy('application.id')
     .limit(options.limit ?? 1000)
     .offset(options.offset ?? 0)
@@ -225,6 +230,21 @@ export async function returnsOf(
     remindedOn: day(row.reminded_on),
     answeredOn: day(row.answered_on),
   }))
+}
+
+/** Which of these applications were returned to be completed at least once. */
+export async function returnedBefore(
+  context: Context,
+  applicationIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (applicationIds.length === 0) return new Set()
+  const rows = await context.db
+    .selectFrom('application_return')
+    .where('application_id', 'in', [...applicationIds])
+    .select('application_id')
+    .distinct()
+    .execute()
+  return new Set(rows.map(({ application_id }) => application_id))
 }
 
 /** A file or statement that belongs to an application, for those who may open it there. */

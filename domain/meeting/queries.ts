@@ -38,6 +38,18 @@ export async function listMeetings(context: Context): Promise<readonly Meeting[]
   return (await meetings(context).orderBy('held_on', 'desc').execute()).map(meeting)
 }
 
+/** How many files are on the agenda of each meeting, decided or not. */
+export async function agendaCounts({ db }: Context): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('application')
+    .where('meeting_id', 'is not', null)
+    .where('status', 'in', ['with-committee', 'granted', 'refused'])
+    .groupBy('meeting_id')
+    .select(['meeting_id', (eb) => eb.fn.countAll<number>().as('count')])
+    .execute()
+  return new Map(rows.map(({ meeting_id, count }) => [meeting_id ?? '', count]))
+}
+
 function meetings({ db, register }: Context) {
   return db
     .selectFrom('meeting')

@@ -1,0 +1,239 @@
+import type { ApplicationFile } from '#domain/application/queries.ts'
+import { listApplications } from '#domain/application/queries.ts'
+import { benchFor, verdictsOf } from '#domain/judgement/queries.ts'
+import { closeMeeting } from '#domain/meeting/close-meeting.ts'
+import { answerBy, meetingFrom } from '#domain/meeting/meeting.ts'
+import type { Meeting } from '#domain/meeting/queries.ts'
+import { agendaCounts, findMeeting, listMeetings } from '#domain/meeting/queries.ts'
+import type { Context } from '#domain/shared/context.ts'
+import { formTokens } from '#web/answers.ts'
+import { ApplicationTag, kindWord } from '#web/application-words.tsx'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  DataTable,
+  EmptyState,
+  Form,
+  formatDay,
+  formatDayShort,
+  MetaList,
+  PageTitle,
+  Tag,
+} from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { notFound, seeOther } from '#web/route.ts'
+
+/** The meetings of the committee: the next one by rule, and those with something on the agenda. */
+export async function showMeetings(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register, today } = context
+  const meetings = await listMeetings(context)
+  const next = meetingFrom(register.terms.committee, today)
+  const counts = await agendaCounts(context)
+  return page(
+    visit,
+    { title: 'Vergaderingen', current: paths.workMeetings(register.id) },
+    <>
+      <PageTitle>Vergaderingen</PageTitle>
+      <p class="lead">
+        De volgende vergadering is op {formatDay(next.on)}. Wat uiterlijk op{' '}
+        {formatDay(next.closes)} compleet is ingestuurd, komt op de agenda.
+      </p>
+      {meetings.length === 0 ? (
+        <EmptyState title="Er staat nog niets op een agenda">
+          <p>Een aanvraag komt op de agenda zodra je hem doorstuurt naar de commissie.</p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption="Vergaderingen, de nieuwste eerst"
+          captionHidden
+          rows={meetings}
+          columns={[
+            {
+              header: 'Vergadering',
+              primary: true,
+              cell: ({ id, on }) => (
+                <a href={paths.workMeeting(register.id, id)}>{formatDay(on)}</a>
+              ),
+            },
+            {
+              header: 'Op de agenda',
+              align: 'end',
+              cell: ({ id }) => String(counts.get(id) ?? 0),
+            },
+            { header: 'Stand', selfExplaining: true, cell: (one) => <MeetingTag meeting={one} /> },
+            {
+              header: 'Besluitenlijst',
+              cell: ({ minutesId }) =>
+                minutesId === undefined ? (
+                  '–'
+                ) : (
+                  <a href={paths.workDocument(register.id, minutesId)}>Besluitenlijst (pdf)</a>
+                ),
+            },
+          ]}
+        />
+      )}
+    </>,
+  )
+}
+
+function MeetingTag({ meeting }: { readonly meeting: Meeting }) {
+  return meeting.status === 'held' ? (
+    <Tag colour="green">Gehouden</Tag>
+  ) : (
+    <Tag colour="blue">Gepland</Tag>
+  )
+}
+
+/** One meeting: its agenda with how far each file is, and closing it when it has been held. */
+export async function showMeeting(visit: Visit): Promise<Response> {
+  const meeting = await findMeeting(visit.context, visit.param('id'))
+  if (meeting === undefined) notFound()
+  return meetingPage(visit, meeting)
+}
+
+/** Closes the meeting, which makes its list of decisions. */
+export async function sendCloseMeeting(visit: Visit): Promise<Response> {
+  const { context, form } = visit
+  const { register } = context
+  const id = visit.param('id')
+  const closed = await closeMeeting(context, id, Number(form.value('_version')))
+  switch (closed.outcome) {
+    case 'not-found':
+      return notFound()
+    case 'too-early':
+      visit.leave(`Deze vergadering is pas op ${formatDay(closed.on)}.`, 'warning')
+      return seeOther(paths.workMeeting(register.id, id))
+    case 'stale':
+      return meetingPage(visit, closed.current, true)
+    case 'closed':
+      visit.leave(
+        closed.deferred === 0
+          ? 'De vergadering is afgesloten. De besluitenlijst staat klaar.'
+          : `De vergadering is afgesloten. ${closed.deferred === 1 ? '1 aanvraag gaat' : `${closed.deferred} aanvragen gaan`} door naar de volgende vergadering.`,
+      )
+      return seeOther(paths.workMeeting(register.id, id))
+  }
+}
+
+async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promise<Response> {
+  const { context } = visit
+  const { register, today } = context
+  const files = await listApplications(context, ['with-committee', 'granted', 'refused'], {
+    meetingId: meeting.id,
+  })
+  const progress = new Map<string, string>()
+  for (const file of files) progress.set(file.application.id, await progressOf(context, file))
+  const mayClose =
+    meeting.status === 'planned' && Temporal.PlainDate.compare(today, meeting.on) >= 0
+  const undecided = files.filter(({ application }) => application.status === 'with-committee')
+  const title = `Vergadering van ${formatDay(meeting.on)}`
+  return page(
+    visit,
+    {
+      title,
+      current: paths.workMeetings(register.id),
+      breadcrumb: [{ label: 'Vergaderingen', href: paths.workMeetings(register.id) }],
+      status: stale ? 409 : 200,
+    },
+    <>
+      {stale && (
+        <Alert type="warning" title="Een collega was je voor" focus>
+          <p>Deze vergadering is intussen gewijzigd. Hieronder zie je hoe het nu is.</p>
+        </Alert>
+      )}
+      <PageTitle aside={<MeetingTag meeting={meeting} />}>{title}</PageTitle>
+      <MetaList
+        items={[
+          { term: 'Op de agenda', value: String(files.length) },
+          { term: 'Besluit bekend uiterlijk', value: formatDay(answerBy(register, meeting.on)) },
+          ...(meeting.closedOn === undefined
+            ? []
+            : [{ term: 'Afgesloten op', value: formatDay(meeting.closedOn) }]),
+        ]}
+      />
+      {meeting.minutesId !== undefined && (
+        <ButtonGroup>
+          <Button href={paths.workDocument(register.id, meeting.minutesId)}>
+            Besluitenlijst (pdf)
+          </Button>
+        </ButtonGroup>
+      )}
+      <h2>Agenda</h2>
+      {files.length === 0 ? (
+        <p>Er staat niets op de agenda.</p>
+      ) : (
+        <DataTable
+          caption="Agenda"
+          captionHidden
+          rows={files}
+          columns={[
+            {
+              header: 'Naam',
+              primary: true,
+              cell: ({ application, applicant }) => (
+                <a href={paths.workApplication(register.id, application.id)}>{applicant.name}</a>
+              ),
+            },
+            { header: 'Aanvraag', nowrap: true, cell: ({ application }) => application.number },
+            { header: 'Soort', cell: ({ application }) => kindWord(application.kind) },
+            {
+              header: 'Ingestuurd',
+              nowrap: true,
+              cell: ({ application }) => formatDayShort(application.submittedOn),
+            },
+            {
+              header: 'Stand',
+              selfExplaining: true,
+              cell: ({ application }) => <ApplicationTag status={application.status} />,
+            },
+            {
+              header: 'Oordelen',
+              cell: ({ application }) => progress.get(application.id) ?? '',
+            },
+          ]}
+        />
+      )}
+      {meeting.status === 'planned' && (
+        <>
+          <h2>Vergadering afsluiten</h2>
+          {mayClose ? (
+            <Form
+              action={paths.workMeeting(register.id, meeting.id)}
+              {...formTokens(visit, { _version: String(meeting.version) })}
+            >
+              <p>
+                Je maakt dan de besluitenlijst.{' '}
+                {undecided.length === 0
+                  ? 'Over alles is besloten.'
+                  : `Over ${undecided.length === 1 ? '1 aanvraag is' : `${undecided.length} aanvragen is`} nog niet besloten. Die ${undecided.length === 1 ? 'gaat' : 'gaan'} door naar de volgende vergadering.`}
+              </p>
+              <Button>Vergadering afsluiten</Button>
+            </Form>
+          ) : (
+            <p>Dat kan vanaf {formatDay(meeting.on)}.</p>
+          )}
+        </>
+      )}
+    </>,
+  )
+}
+
+// How many of the judgements are in, and who is left to give them when that is nobody.
+async function progressOf(context: Context, file: ApplicationFile): Promise<string> {
+  const verdicts = await verdictsOf(context, file.application.id)
+  const { members, conflicts, rules } = await benchFor(context, file)
+  const wholes = `${verdicts.length} van ${rules.members}`
+  if (file.application.status !== 'with-committee') return `${verdicts.length} gegeven`
+  const divided = verdicts.length >= rules.members
+  const free = members.filter(
+    ({ id }) => !conflicts.has(id) && !verdicts.some(({ memberId }) => memberId === id),
+  )
+  const needed = divided ? 1 : rules.members - verdicts.length
+  const short = free.length < needed ? '. Er zijn te weinig leden die mogen oordelen.' : ''
+  return divided ? `Verdeeld: wacht op een beslissend oordeel${short}` : `${wholes} gegeven${short}`
+}
