@@ -1,10 +1,13 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context as HonoContext } from 'hono'
 import { Hono } from 'hono'
+import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
 import { makeApi } from '#api/api.ts'
 import type { Platform } from '#domain/shared/context.ts'
+import type { TrustedProxies } from '#server/client-address.ts'
+import { clientAddress } from '#server/client-address.ts'
 import { passGate } from '#server/gate.ts'
 import { assets } from '#web/kit/assets.ts'
 import { platformHome } from '#web/public/platform-home.tsx'
@@ -16,10 +19,19 @@ import { stylesheetOf } from '#web/stylesheet.ts'
 export type HealthCheck = () => Promise<{ readonly healthy: boolean; readonly facts: object }>
 
 /** Mounts the site map, the assets and the health page on one application. */
-export function makeApp(platform: Platform, health: HealthCheck, log: Logger): Hono {
+export function makeApp(
+  platform: Platform,
+  health: HealthCheck,
+  log: Logger,
+  trusted: TrustedProxies = () => false,
+): Hono {
   const app = new Hono()
+  const addressOf = (c: HonoContext) =>
+    clientAddress(socketOf(c), c.req.header('x-forwarded-for'), trusted)
   app.use(
     secureHeaders({
+      // A response may be stricter, as that of somebody's file is.
+      overwrite: false,
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         objectSrc: ["'none'"],
@@ -55,18 +67,19 @@ export function makeApp(platform: Platform, health: HealthCheck, log: Logger): H
   )
   app.onError((error, c) => {
     const code = Math.random().toString(36).slice(2, 8).toUpperCase()
-    log.error({ err: error, code, method: c.req.method, path: c.req.path }, 'a request failed')
+    // The path as the site map has it: what is in its place may be a secret.
+    const path = routePath(c, -1)
+    log.error({ err: error, code, method: c.req.method, path }, 'a request failed')
     return brokenPage(platform, platform.registers.get(c.req.path.split('/')[1] ?? ''), code)
   })
   return app
 }
 
-// The address of the socket: what a header claims is not trusted.
-function addressOf(c: HonoContext): string {
+function socketOf(c: HonoContext): string | undefined {
   try {
-    return getConnInfo(c).remote.address ?? 'unknown'
+    return getConnInfo(c).remote.address
   } catch {
     // A test that calls the application directly has no socket.
-    return 'unknown'
+    return undefined
   }
 }
