@@ -3,6 +3,7 @@ import type { Context as HonoContext } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import { countAttempt } from '#domain/account/count-attempt.ts'
 import { extendSession } from '#domain/account/extend-session.ts'
 import type { FoundSession } from '#domain/account/queries.ts'
 import { findSession } from '#domain/account/queries.ts'
@@ -11,6 +12,7 @@ import { inRegister } from '#domain/shared/context.ts'
 import type { Register } from '#regulations/register.ts'
 import type { ReceivedForm } from '#server/uploads.ts'
 import { discard, readForm } from '#server/uploads.ts'
+import type { ReceivedFile } from '#web/form.ts'
 import { Form } from '#web/form.ts'
 import { idempotencyField } from '#web/kit/form.tsx'
 import type { NoticeTone } from '#web/notice.ts'
@@ -25,7 +27,12 @@ import { sessionCookie } from '#web/session-cookie.ts'
 // a slow upload holds nothing; it opens one transaction per request, read-only for a GET.
 
 const sessionDays = 90
-const noticeCookie = 'peil-bericht'
+
+/** How much anybody may send in files in a day: far more than a portfolio, far less than a disk. */
+const megabytesPerDay = 2_000
+
+/** How many forms wait at most for somebody who has yet to sign in again; the oldest go first. */
+const mostKeptForms = 20
 
 /** Answers a request for one line of the site map. */
 export async function passGate(
@@ -36,14 +43,23 @@ export async function passGate(
 ): Promise<Response> {
   const register = platform.registers.get(c.req.param('register') ?? '')
   if (register === undefined) return notFoundPage(platform, undefined)
+  // No text that PostgreSQL can hold has this character in it.
+  if (c.req.url.includes('%00')) return notFoundPage(platform, register)
   if (route.method === 'POST' && !sameOrigin(c.req.raw, platform)) {
     return badRequestPage(platform, register)
   }
   const token = getCookie(c, sessionCookie(platform))
   if (route.method === 'GET') {
-    return visit(platform, register, route, c, token, clientAddress, new Form({}))
+    const answer = await visit(platform, register, route, c, token, clientAddress, new Form({}))
+    return c.req.raw.method === 'HEAD' ? withoutBody(answer) : answer
   }
   return receive(platform, register, route, c, token, clientAddress)
+}
+
+// A body that nobody reads would keep its file open.
+async function withoutBody(answer: Response): Promise<Response> {
+  await answer.body?.cancel()
+  return new Response(null, { status: answer.status, headers: answer.headers })
 }
 
 // A form: first who sends it, then what it brings, and only then the transaction.
@@ -59,24 +75,56 @@ async function receive(
     platform,
     register,
     { kind: 'visitor' },
-    (context) => session(context.db, register, token),
+    (context) => session(platform, context.db, register, token),
     { readOnly: true },
   )
-  const refusal = refuse(route.access, found, register, new URL(c.req.url))
+  const refusal = refuse(route, found, register, new URL(c.req.url))
   if (refusal?.outcome === 'not-found') return notFoundPage(platform, register)
   if (refusal?.outcome === 'second-factor') return seeOther(refusal.location)
   const mayBringFiles = route.files === true && found.outcome !== 'none'
   const received = await readForm(c.req.raw, platform.files, mayBringFiles ? {} : { files: 0 })
   if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
-  const form = await withKept(platform, formOf(received), found)
-  if (refusal?.outcome === 'sign-in') return keep(platform, register, c, found, form)
   try {
-    const answer = await visit(platform, register, route, c, token, clientAddress, form)
-    return answer
+    if (!(await withinShare(platform, register, found, received))) {
+      await discard(received.files, platform.files)
+      return tooMuchPage(platform, register, tooManyFilesToday)
+    }
+    const form = formOf(received)
+    if (refusal?.outcome === 'sign-in') {
+      // Only of somebody whose session ended is anything kept.
+      if (found.outcome !== 'ended') return seeSignIn(register, new URL(c.req.url))
+      return await keep(platform, register, c, found.accountId, form)
+    }
+    return await visit(platform, register, route, c, token, clientAddress, form)
   } catch (error) {
     await discard(received.files, platform.files)
     throw error
   }
+}
+
+const tooManyFilesToday =
+  'Je hebt vandaag heel veel bestanden verstuurd. Meer kan morgen weer. Lukt dat niet? Neem dan contact met ons op.'
+
+// What somebody sends in files is counted, so that nobody can fill the disk.
+async function withinShare(
+  platform: Platform,
+  register: Register,
+  found: FoundSession,
+  received: Extract<ReceivedForm, { outcome: 'received' }>,
+): Promise<boolean> {
+  if (received.files.length === 0 || found.outcome === 'none') return true
+  const bytes = received.files.reduce((sum, file) => sum + file.bytes, 0)
+  const who = found.outcome === 'found' ? found.actor.accountId : found.accountId
+  const counted = await inRegister(platform, register, { kind: 'visitor' }, (context) =>
+    countAttempt(context.db, {
+      what: 'upload',
+      who,
+      most: megabytesPerDay,
+      minutes: 24 * 60,
+      times: Math.ceil(bytes / 1_000_000),
+    }),
+  )
+  return counted.outcome === 'go-on'
 }
 
 async function visit(
@@ -93,33 +141,38 @@ async function visit(
   let left: string | undefined
   let newSession: { token: string | undefined } | undefined
   let found: FoundSession = { outcome: 'none' }
+  let unused: readonly ReceivedFile[] = []
   let response: Response
   try {
     response = await inRegister(
       platform,
       register,
       async (db) => {
-        found = await session(db, register, token)
+        found = await session(platform, db, register, token)
         return found.outcome === 'found' ? found.actor : { kind: 'visitor' }
       },
       async (context) => {
-        const refusal = refuse(route.access, found, register, url)
+        const refusal = refuse(route, found, register, url)
         if (refusal?.outcome === 'not-found') throw new NotFound('not for this role')
         if (refusal?.outcome === 'second-factor') return seeOther(refusal.location)
         if (refusal?.outcome === 'sign-in') return seeSignIn(register, url)
-        const done = await alreadyDone(context, route, url, form)
-        if (done !== undefined) return seeOther(done)
+        const claim = await claimForm(context, route, url, form)
+        if (claim.outcome === 'done') {
+          unused = form.files
+          return seeOther(claim.location)
+        }
+        const kept = await keptFiles(context, route, url, form)
         const keptId = url.searchParams.get('bewaard') ?? undefined
         const it: Visit = {
           context,
           actor: context.actor,
           url,
           param: (name) => c.req.param(name) ?? '',
-          form,
+          form: kept.length === 0 ? form : formWith(form, kept),
           kept: route.method === 'GET' ? await keptForm(context, url, keptId) : undefined,
           keptId,
           once: () => randomUUID(),
-          notice: readNotice(getCookie(c, noticeCookie)),
+          notice: readNotice(getCookie(c, noticeCookie(platform))),
           clientAddress,
           request: c.req.raw,
           leave: (text, tone: NoticeTone = 'success') => {
@@ -133,15 +186,18 @@ async function visit(
           },
         }
         const answer = await route.handle(it)
-        await markDone(context, route, url, form, answer)
+        if (claim.outcome === 'claimed') await settleClaim(context, claim.token, answer)
+        unused = await settleFiles(context, form, kept, answer)
         return answer
       },
       { readOnly: route.method === 'GET' },
     )
   } catch (error) {
-    if (error instanceof NotFound) return notFoundPage(platform, register)
-    throw error
+    if (!(error instanceof NotFound)) throw error
+    await remove(platform, form.files)
+    return notFoundPage(platform, register)
   }
+  await remove(platform, unused)
   for (const work of after) await work()
   if (token !== undefined) await keepSession(platform, found, token)
   return withCookies(c, platform, response, left, newSession)
@@ -153,12 +209,13 @@ async function keepSession(platform: Platform, found: FoundSession, token: strin
 }
 
 async function session(
+  platform: Platform,
   db: Transaction<Database>,
   register: Register,
   token: string | undefined,
 ): Promise<FoundSession> {
   if (token === undefined || token.length > 200) return { outcome: 'none' }
-  return findSession(db, register.id, token, Temporal.Now.instant())
+  return findSession(db, register.id, token, { now: Temporal.Now.instant(), demo: platform.demo })
 }
 
 type Refusal =
@@ -168,23 +225,30 @@ type Refusal =
 
 // Somebody without the right role learns nothing: to them the page does not exist.
 function refuse(
-  access: Access,
+  route: Route,
   found: FoundSession,
   register: Register,
   url: URL,
 ): Refusal | undefined {
+  const { access } = route
   if (access === 'anyone') return undefined
   if (found.outcome !== 'found') return { outcome: 'sign-in' }
-  if (access === 'account') return undefined
-  const { actor } = found
-  if (access === 'professional') {
-    return actor.registrationId === undefined ? { outcome: 'not-found' } : undefined
-  }
-  if (!access.some((role) => actor.roles.includes(role))) return { outcome: 'not-found' }
-  if (actor.secondFactor) return undefined
+  const { actor, hasSecondFactor } = found
+  if (!mayPass(access, actor)) return { outcome: 'not-found' }
+  // Staff need a second factor; of anybody else who has set one up, it is asked too.
+  const asked = hasSecondFactor || (access !== 'account' && access !== 'professional')
+  if (actor.secondFactor || !asked || route.beforeSecondFactor === true) return undefined
   const back = `?terug=${encodeURIComponent(url.pathname)}`
   return { outcome: 'second-factor', location: `${paths.secondFactor(register.id)}${back}` }
 }
+
+function mayPass(access: Exclude<Access, 'anyone'>, actor: SignedIn): boolean {
+  if (access === 'account') return true
+  if (access === 'professional') return actor.registrationId !== undefined
+  return access.some((role) => actor.roles.includes(role))
+}
+
+type SignedIn = Extract<Actor, { kind: 'account' }>
 
 // A browser says where a form came from; what it does not say is not refused, since sessions are
 // bound to SameSite cookies as well.
@@ -198,7 +262,7 @@ function sameOrigin(request: Request, platform: Platform): boolean {
 
 function formOf(received: Extract<ReceivedForm, { outcome: 'received' }>): Form {
   return new Form(
-    Object.fromEntries(received.fields),
+    Object.fromEntries([...received.fields].map(([name, values]) => [name, values.map(storable)])),
     received.files.map((file) => ({
       field: file.field,
       name: file.name,
@@ -211,53 +275,50 @@ function formOf(received: Extract<ReceivedForm, { outcome: 'received' }>): Form 
   )
 }
 
+// Text as PostgreSQL can hold it: without null characters and halves of characters.
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-// The same form sent twice leads to where the first one led.
-async function alreadyDone(
-  context: Context,
-  route: Route,
-  url: URL,
-  form: Form,
-): Promise<string | undefined> {
+type Claim =
+  | { readonly outcome: 'done'; readonly location: string }
+  | { readonly outcome: 'claimed'; readonly token: string }
+  | { readonly outcome: 'no-token' }
+
+// The same form sent twice leads to where the first one led; of two at once, the second waits here.
+// A token belongs to an account and a path: with another's it is as if there were none.
+async function claimForm(context: Context, route: Route, url: URL, form: Form): Promise<Claim> {
   const token = form.value(idempotencyField)
-  if (route.method === 'GET' || !uuid.test(token)) return undefined
+  if (route.method === 'GET' || !uuid.test(token)) return { outcome: 'no-token' }
+  const account = accountId(context.actor)
   const taken = await context.db
     .insertInto('form_submission')
-    .values({ token, account_id: accountId(context.actor), path: url.pathname })
+    .values({ token, account_id: account, path: url.pathname })
     .onConflict((conflict) => conflict.column('token').doNothing())
     .returning('token')
     .executeTakeFirst()
-  if (taken !== undefined) return undefined
+  if (taken !== undefined) return { outcome: 'claimed', token }
   const first = await context.db
     .selectFrom('form_submission')
     .where('token', '=', token)
     .where('path', '=', url.pathname)
-    .where('account_id', 'is not distinct from', accountId(context.actor))
+    .where('account_id', 'is not distinct from', account)
     .select('location')
     .executeTakeFirst()
-  return first === undefined ? undefined : (first.location ?? url.pathname)
+  if (first === undefined) return { outcome: 'no-token' }
+  return { outcome: 'done', location: first.location ?? url.pathname }
 }
 
 // A form that was not accepted may be sent again with the same token.
-async function markDone(
-  context: Context,
-  route: Route,
-  url: URL,
-  form: Form,
-  answer: Response,
-): Promise<void> {
-  const token = form.value(idempotencyField)
-  if (route.method === 'GET' || !uuid.test(token)) return
+async function settleClaim(context: Context, token: string, answer: Response): Promise<void> {
   const location = answer.status === 303 ? answer.headers.get('location') : null
-  const mine = context.db.updateTable('form_submission').where('token', '=', token)
-  if (location !== null) await mine.set({ location }).execute()
-  else {
-    await context.db
-      .deleteFrom('form_submission')
-      .where('token', '=', token)
-      .where('path', '=', url.pathname)
-      .execute()
+  const { db } = context
+  if (location === null) {
+    await db.deleteFrom('form_submission').where('token', '=', token).execute()
+  } else {
+    await db.updateTable('form_submission').where('token', '=', token).set({ location }).execute()
   }
 }
 
@@ -266,18 +327,17 @@ async function keep(
   platform: Platform,
   register: Register,
   c: HonoContext,
-  found: FoundSession,
+  account: string,
   form: Form,
 ): Promise<Response> {
   const url = new URL(c.req.url)
-  if (found.outcome !== 'ended') return seeSignIn(register, url)
   const id = randomUUID()
-  await inRegister(platform, register, { kind: 'visitor' }, async (context) =>
-    context.db
+  await inRegister(platform, register, { kind: 'visitor' }, async ({ db }) => {
+    await db
       .insertInto('kept_form')
       .values({
         id,
-        account_id: found.accountId,
+        account_id: account,
         path: url.pathname,
         fields: JSON.stringify(form.fields),
         files: JSON.stringify(form.files),
@@ -285,8 +345,19 @@ async function keep(
           .add({ hours: 24 * 14 })
           .toString(),
       })
-      .execute(),
-  )
+      .execute()
+    const newest = db
+      .selectFrom('kept_form')
+      .where('account_id', '=', account)
+      .select('id')
+      .orderBy('created_at', 'desc')
+      .limit(mostKeptForms)
+    await db
+      .deleteFrom('kept_form')
+      .where('account_id', '=', account)
+      .where('id', 'not in', newest)
+      .execute()
+  })
   return seeSignIn(register, url, id)
 }
 
@@ -295,41 +366,103 @@ async function keptForm(
   url: URL,
   id: string | undefined,
 ): Promise<Form | undefined> {
-  if (id === undefined || !uuid.test(id) || context.actor.kind !== 'account') return undefined
-  const row = await context.db
-    .selectFrom('kept_form')
-    .where('id', '=', id)
-    .where('account_id', '=', context.actor.accountId)
-    .where('path', '=', url.pathname)
-    .select(['fields', 'files'])
-    .executeTakeFirst()
+  const row = await ownKeptForm(context, url, id)?.executeTakeFirst()
   if (row === undefined) return undefined
   return new Form(row.fields as Form['fields'], row.files as Form['files'])
 }
 
 // Files that came before the session ended belong to the form that is now sent again.
-async function withKept(platform: Platform, form: Form, found: FoundSession): Promise<Form> {
-  const id = form.value('_kept')
-  if (found.outcome !== 'found' || !uuid.test(id)) return form
-  const row = await platform.db
-    .updateTable('kept_form')
-    .where('id', '=', id)
-    .where('account_id', '=', found.actor.accountId)
-    .set({ files: '[]' })
-    .returning((query) =>
-      query
-        .selectFrom('kept_form as before')
-        .where('before.id', '=', id)
-        .select('before.files')
-        .as('files'),
-    )
-    .executeTakeFirst()
+async function keptFiles(
+  context: Context,
+  route: Route,
+  url: URL,
+  form: Form,
+): Promise<readonly ReceivedFile[]> {
+  if (route.method === 'GET' || route.files !== true) return []
+  const row = await ownKeptForm(context, url, form.value(keptField))?.forUpdate().executeTakeFirst()
   const files = (row?.files ?? []) as Form['files']
-  return files.length === 0 ? form : new Form(form.fields, [...files, ...form.files], form.refused)
+  const there = await Promise.all(files.map((file) => context.platform.files.has(file.fileKey)))
+  return files.filter((_, index) => there[index])
+}
+
+const keptField = '_kept'
+
+function ownKeptForm(context: Context, url: URL, id: string | undefined) {
+  const account = accountId(context.actor)
+  if (id === undefined || !uuid.test(id) || account === null) return undefined
+  return context.db
+    .selectFrom('kept_form')
+    .where('id', '=', id)
+    .where('account_id', '=', account)
+    .where('path', '=', url.pathname)
+    .where('expires_at', '>', Temporal.Now.instant().toString())
+    .select(['fields', 'files'])
+}
+
+function formWith(form: Form, kept: readonly ReceivedFile[]): Form {
+  return new Form(form.fields, [...kept, ...form.files], form.refused)
+}
+
+// Says which files became nobody's document, to be removed after the commit. What was kept before
+// stays kept as long as the form is not accepted.
+async function settleFiles(
+  context: Context,
+  form: Form,
+  kept: readonly ReceivedFile[],
+  answer: Response,
+): Promise<readonly ReceivedFile[]> {
+  const loose = await nobodys(context, [...kept, ...form.files])
+  const id = form.value(keptField)
+  const account = accountId(context.actor)
+  const accepted = answer.status === 303
+  if (!uuid.test(id) || account === null) return loose
+  const own = { id, account_id: account }
+  if (accepted) {
+    await context.db
+      .deleteFrom('kept_form')
+      .where((eb) => eb.and(own))
+      .execute()
+    return loose
+  }
+  const waiting = kept.filter((file) => loose.includes(file))
+  if (waiting.length < kept.length) {
+    await context.db
+      .updateTable('kept_form')
+      .where((eb) => eb.and(own))
+      .set({ files: JSON.stringify(waiting) })
+      .execute()
+  }
+  return loose.filter((file) => !waiting.includes(file))
+}
+
+async function nobodys(
+  context: Context,
+  files: readonly ReceivedFile[],
+): Promise<readonly ReceivedFile[]> {
+  if (files.length === 0) return []
+  const rows = await context.db
+    .selectFrom('document')
+    .where(
+      'file_key',
+      'in',
+      files.map(({ fileKey }) => fileKey),
+    )
+    .select('file_key')
+    .execute()
+  const documents = new Set(rows.map((row) => row.file_key))
+  return files.filter(({ fileKey }) => !documents.has(fileKey))
+}
+
+async function remove(platform: Platform, files: readonly ReceivedFile[]): Promise<void> {
+  for (const { fileKey } of files) await platform.files.remove(fileKey)
 }
 
 function accountId(actor: Actor): string | null {
   return actor.kind === 'account' ? actor.accountId : null
+}
+
+function noticeCookie(platform: Platform): string {
+  return `${sessionCookie(platform)}-bericht`
 }
 
 function withCookies(
@@ -341,9 +474,10 @@ function withCookies(
 ): Response {
   const secure = platform.origin.startsWith('https:')
   const common = { path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const
-  if (left !== undefined) setCookie(c, noticeCookie, left, { ...common, maxAge: 300 })
-  else if (getCookie(c, noticeCookie) !== undefined && response.status === 200) {
-    setCookie(c, noticeCookie, '', { ...common, maxAge: 0 })
+  const notice = noticeCookie(platform)
+  if (left !== undefined) setCookie(c, notice, left, { ...common, maxAge: 300 })
+  else if (getCookie(c, notice) !== undefined && response.status === 200) {
+    setCookie(c, notice, '', { ...common, maxAge: 0 })
   }
   if (newSession !== undefined) {
     const value = newSession.token ?? ''

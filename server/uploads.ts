@@ -58,6 +58,8 @@ export type UploadLimits = {
   readonly files: number
   readonly fields: number
   readonly fieldBytes: number
+  /** Of all fields together. */
+  readonly textBytes: number
 }
 
 export const uploadLimits: UploadLimits = {
@@ -65,6 +67,7 @@ export const uploadLimits: UploadLimits = {
   files: 10,
   fields: 1000,
   fieldBytes: 100 * 1024,
+  textBytes: 2 * 1024 * 1024,
 }
 
 /**
@@ -140,9 +143,15 @@ async function readBody(request: Request, folder: string, limits: UploadLimits):
         files: limits.files * 2,
       },
     })
+    let textBytes = 0
     reader.on('field', (name, value, nameCut, valueCut) => {
       if (nameCut) tooMuch ??= unknownForm
       if (valueCut) tooMuch ??= fieldTooLong(limits)
+      textBytes += Buffer.byteLength(name) + Buffer.byteLength(value)
+      if (textBytes > limits.textBytes) {
+        tooMuch ??= unknownForm
+        return
+      }
       const values = fields.get(name)
       if (values === undefined) fields.set(name, [value])
       else values.push(value)
@@ -162,7 +171,8 @@ async function readBody(request: Request, folder: string, limits: UploadLimits):
     })
     await pipeline(
       Readable.fromWeb(request.body as NodeReadableStream),
-      upTo(2 * limits.files * limits.fileBytes + limits.fields * limits.fieldBytes),
+      // In the body of a form a character of text may take three, and a field has a header.
+      upTo(2 * limits.files * limits.fileBytes + 3 * limits.textBytes + limits.fields * 1024),
       reader,
     )
   } catch (error) {

@@ -42,6 +42,8 @@ export interface Route {
   readonly access: Access
   /** Whether the form may bring files. */
   readonly files?: boolean
+  /** Where somebody comes who has signed in and has yet to take the second step. */
+  readonly beforeSecondFactor?: boolean
   readonly handle: (visit: Visit) => Promise<Response> | Response
 }
 

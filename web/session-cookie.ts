@@ -1,3 +1,4 @@
+import { parse } from 'hono/utils/cookie'
 import type { Platform } from '#domain/shared/context.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -8,10 +9,8 @@ export function sessionCookie(platform: Platform): string {
 
 /** The token of the session of this visit, out of its cookie. */
 export function sessionToken(visit: Visit): string | undefined {
-  const name = `${sessionCookie(visit.context.platform)}=`
-  const cookies = visit.request.headers.get('cookie') ?? ''
-  const found = cookies.split(';').find((cookie) => cookie.trim().startsWith(name))
-  return found === undefined ? undefined : decodeURIComponent(found.trim().slice(name.length))
+  const name = sessionCookie(visit.context.platform)
+  return parse(visit.request.headers.get('cookie') ?? '', name)[name]
 }
 
 /** What the browser says of itself. */

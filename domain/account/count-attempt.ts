@@ -9,6 +9,8 @@ export interface Attempt {
   readonly who: string
   readonly most: number
   readonly minutes: number
+  /** For how many it counts, when that is not one. */
+  readonly times?: number
 }
 
 export type CountedAttempt =
@@ -24,13 +26,14 @@ export async function countAttempt(
 ): Promise<CountedAttempt> {
   const length = attempt.minutes * 60_000
   const opened = Math.floor(now.epochMilliseconds / length) * length
+  const times = attempt.times ?? 1
   const { count } = await db
     .insertInto('throttle')
-    .values({ key: keyOf(attempt), window_start: new Date(opened).toISOString() })
+    .values({ key: keyOf(attempt), window_start: new Date(opened).toISOString(), count: times })
     .onConflict((conflict) =>
       conflict
         .columns(['key', 'window_start'])
-        .doUpdateSet((eb) => ({ count: eb('throttle.count', '+', 1) })),
+        .doUpdateSet((eb) => ({ count: eb('throttle.count', '+', times) })),
     )
     .returning('count')
     .executeTakeFirstOrThrow()

@@ -19,14 +19,19 @@ export type FoundSession =
       readonly actor: Extract<Actor, { kind: 'account' }>
       /** It was last used a while ago, so that using it now makes it last longer. */
       readonly toBeExtended: boolean
+      /** Whether the account has a second factor, passed in this session or not. */
+      readonly hasSecondFactor: boolean
     }
 
-/** Who holds this session in this register: the account, its roles, person and registration. */
+/**
+ * Who holds this session in this register: the account, its roles, person and registration. Where
+ * the demo is off, its made-up people hold none.
+ */
 export async function findSession(
   db: Transaction<Database>,
   register: string,
   token: string,
-  now: Temporal.Instant,
+  { now, demo }: { readonly now: Temporal.Instant; readonly demo: boolean },
 ): Promise<FoundSession> {
   const row = await db
     .selectFrom('session')
@@ -48,6 +53,8 @@ export async function findSession(
       'account.id as account_id',
       'account.email',
       'account.closed_at',
+      'account.demo',
+      'account.totp_confirmed_at',
       'person.id as person_id',
       'person.first_name',
       'person.initials',
@@ -65,12 +72,14 @@ export async function findSession(
     )
     .executeTakeFirst()
   if (row === undefined || row.closed_at !== null) return { outcome: 'none' }
+  if (!demo && (row.demo || row.method === 'demo')) return { outcome: 'none' }
   const expired = Temporal.Instant.compare(Temporal.Instant.from(row.expires_at), now) <= 0
   if (row.ended_at !== null || expired) return { outcome: 'ended', accountId: row.account_id }
   const unused = Temporal.Instant.from(row.last_seen_at).until(now)
   return {
     outcome: 'found',
     toBeExtended: unused.total('minutes') >= 5,
+    hasSecondFactor: row.totp_confirmed_at !== null,
     actor: {
       kind: 'account',
       accountId: row.account_id,

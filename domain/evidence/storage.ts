@@ -10,6 +10,9 @@ export type Storage = {
   readonly put: (contents: Readable, contentType: string, bytes: number) => Promise<string>
   /** The file as a stream, or undefined when there is none under this key. */
   readonly get: (key: string) => Promise<Readable | undefined>
+  readonly has: (key: string) => Promise<boolean>
+  /** The keys of all files that were stored before a moment. */
+  readonly list: (before: Temporal.Instant) => AsyncIterable<string>
   /** Removes the file; removing what is not there is no error. */
   readonly remove: (key: string) => Promise<void>
 }
@@ -42,6 +45,23 @@ export function storage(env: Environment): Storage {
       const place = await disk()
       if (!isKey(key) || !(await place.exists(key))) return undefined
       return place.getStream(key)
+    },
+    has: async (key) => isKey(key) && (await disk()).exists(key),
+    list: async function* (before) {
+      const place = await disk()
+      let paginationToken: string | undefined
+      do {
+        const part = await place.listAll('', {
+          recursive: true,
+          ...(paginationToken === undefined ? {} : { paginationToken }),
+        })
+        paginationToken = part.paginationToken
+        for (const { isFile, name } of part.objects) {
+          if (!isFile || !isKey(name)) continue
+          const { lastModified } = await place.getMetaData(name)
+          if (lastModified.getTime() < before.epochMilliseconds) yield name
+        }
+      } while (paginationToken !== undefined)
     },
     remove: async (key) => {
       if (isKey(key)) await (await disk()).delete(key)

@@ -25,7 +25,7 @@ import { showSignIn, signInByPassword } from '#web/sign-in/sign-in.tsx'
 import { signOut } from '#web/sign-in/sign-out.ts'
 
 const anyone = { access: 'anyone' } as const
-const account = { access: 'account' } as const
+const account = { access: 'account', beforeSecondFactor: true } as const
 
 /** Signing in and out, and the first account of staff. */
 export const signInRoutes: readonly Route[] = [

@@ -1,0 +1,512 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { before, describe, test } from 'node:test'
+import pino from 'pino'
+import { hashToken } from '#domain/account/queries.ts'
+import { stepAt } from '#domain/account/second-factor.ts'
+import { makeApp } from '#server/app.ts'
+import type { CastProfessional } from '#testing/cast.ts'
+import { activity, professional } from '#testing/cast.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { pdf } from '#testing/portfolio.ts'
+import { safeReturn } from '#web/sign-in/return-path.ts'
+
+// The gate, seen by somebody who means ill.
+
+const origin = 'http://peil.test'
+
+let peil: TestPlatform
+let farid: CastProfessional
+let judith: CastProfessional
+/** An activity of Farid's. */
+let training: string
+
+before(async () => {
+  peil = await testPlatform()
+  farid = await professional(peil, {
+    email: 'farid@voorbeeld.nl',
+    firstName: 'Farid',
+    lastName: 'El Amrani',
+  })
+  judith = await professional(peil, {
+    email: 'judith@voorbeeld.nl',
+    firstName: 'Judith',
+    lastName: 'Bakker',
+  })
+  training = await activity(peil, farid, {
+    title: 'Training',
+    claimed: 800,
+    completedOn: '2026-01-15',
+    proof: 'none',
+  })
+})
+
+async function storedFiles(): Promise<string[]> {
+  const keys: string[] = []
+  const later = Temporal.Now.instant().add({ hours: 1 })
+  for await (const key of peil.platform.files.list(later)) keys.push(key)
+  return keys
+}
+
+async function documentKeys(): Promise<Set<string>> {
+  const rows = await peil.platform.db.selectFrom('document').select('file_key').execute()
+  return new Set(rows.map((row) => row.file_key))
+}
+
+/** Stored files that are no document and wait for nobody. */
+async function loose(): Promise<string[]> {
+  const documents = await documentKeys()
+  return (await storedFiles()).filter((key) => !documents.has(key))
+}
+
+function tokenOf(cookie: string): string {
+  return cookie.split('=')[1] ?? ''
+}
+
+/** Another session of the same account. */
+async function again(who: CastProfessional): Promise<string> {
+  return (await peil.signIn(who.actor.email)).cookie
+}
+
+async function endSession(cookie: string): Promise<void> {
+  await peil.platform.db
+    .updateTable('session')
+    .where('token_hash', '=', hashToken(tokenOf(cookie)))
+    .set({ expires_at: Temporal.Now.instant().subtract({ minutes: 1 }).toString() })
+    .execute()
+}
+
+describe('a form from another site', () => {
+  const send = (headers: Record<string, string>) =>
+    peil.app.request(`${origin}/krsd/uitloggen`, { method: 'POST', headers })
+
+  test('is refused, whatever the browser says of it', async () => {
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'cross-site', origin },
+      { origin: 'https://evil.example' },
+      { origin: 'http://peil.test.evil.example' },
+      { origin: 'http://peil.test:81' },
+      { origin: 'null' },
+    ]) {
+      assert.equal((await send(headers)).status, 403, JSON.stringify(headers))
+    }
+  })
+
+  test('from our own it is taken', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    for (const headers of [{ 'sec-fetch-site': 'same-origin' }, { origin }]) {
+      const { app } = peil
+      const request = { method: 'POST', headers: { ...headers, ...form }, body: 'a=b' }
+      assert.equal((await app.request(`${origin}/krsd/uitloggen`, request)).status, 303)
+    }
+  })
+})
+
+test('no way back leads to another site or into the sign-in pages', () => {
+  const register = peil.platform.registers.get('krsd')
+  assert.ok(register)
+  for (const hostile of [
+    'https://evil.example/krsd/',
+    '//evil.example/krsd/',
+    '/\\evil.example/krsd/',
+    '\\\\evil.example',
+    '/krsd/../../evil',
+    '/krsd/..//evil.example',
+    '/krsd/%2e%2e/beheer',
+    '/krsdx',
+    'krsd/mijn',
+    'javascript:alert(1)',
+    '/krsd/mijn\r\nset-cookie: a=b',
+    '/\t/evil.example',
+    '/krsd/inloggen?terug=/krsd/inloggen',
+    '/krsd/uitloggen',
+    '',
+  ]) {
+    assert.equal(safeReturn(register, hostile), undefined, hostile)
+  }
+  assert.equal(safeReturn(register, '/krsd/mijn?pagina=2'), '/krsd/mijn?pagina=2')
+})
+
+describe('a form that is sent twice', () => {
+  const fields = (title: string, token: string) => ({
+    _id: randomUUID(),
+    _idempotency: token,
+    kind: 'training',
+    title,
+    intent: 'concept',
+  })
+  const titled = async (title: string) =>
+    peil.platform.db.selectFrom('activity').where('title', '=', title).select('id').execute()
+
+  test('is done once, also at the same moment', async () => {
+    const sent = fields('Dubbel', randomUUID())
+    const answers = await Promise.all([
+      peil.post('/krsd/mijn/activiteiten', sent, farid.cookie),
+      peil.post('/krsd/mijn/activiteiten', { ...sent, _id: randomUUID() }, farid.cookie),
+    ])
+    const [first, second] = answers.map((answer) => answer.headers.get('location'))
+    assert.ok(first)
+    assert.equal(first, second)
+    assert.equal((await titled('Dubbel')).length, 1)
+  })
+
+  test("is somebody else's own form, when they send it with the same token", async () => {
+    const token = randomUUID()
+    const sent = fields('Van Farid', token)
+    const mine = await peil.post('/krsd/mijn/activiteiten', sent, farid.cookie)
+    const theirs = await peil.post(
+      '/krsd/mijn/activiteiten',
+      fields('Van Judith', token),
+      judith.cookie,
+    )
+    assert.notEqual(theirs.headers.get('location'), mine.headers.get('location'))
+    assert.equal((await titled('Van Judith')).length, 1)
+    // And Farid's is still known as his.
+    const repeated = await peil.post('/krsd/mijn/activiteiten', sent, farid.cookie)
+    assert.equal(repeated.headers.get('location'), mine.headers.get('location'))
+    assert.equal((await titled('Van Farid')).length, 1)
+  })
+
+  test('leaves none of the files that came the second time', async () => {
+    const sent = { ...fields('Met bestand', randomUUID()), evidence: pdf('a.pdf', 'twice') }
+    await peil.post('/krsd/mijn/activiteiten', sent, farid.cookie)
+    await peil.post('/krsd/mijn/activiteiten', sent, farid.cookie)
+    assert.deepEqual(await loose(), [])
+  })
+})
+
+describe('files', () => {
+  test('for what is not there, or is somebody else’s, are not kept', async () => {
+    for (const id of [randomUUID(), training]) {
+      const answer = await peil.post(
+        `/krsd/mijn/activiteiten/${id}`,
+        { evidence: pdf('a.pdf', 'nowhere') },
+        judith.cookie,
+      )
+      assert.equal(answer.status, 404)
+    }
+    assert.deepEqual(await loose(), [])
+  })
+
+  test('of a stranger are not taken at all', async () => {
+    const answer = await peil.post(`/krsd/mijn/activiteiten/${training}`, {
+      evidence: pdf('a.pdf', 'stranger'),
+    })
+    assert.equal(answer.status, 413)
+    assert.deepEqual(await loose(), [])
+  })
+
+  test('are counted, so that nobody fills the disk', async () => {
+    const { cookie } = await professional(peil, {
+      email: 'veel@voorbeeld.nl',
+      firstName: 'Veel',
+      lastName: 'Bestanden',
+    })
+    const id = randomUUID()
+    const send = (text: string) =>
+      peil.post(
+        '/krsd/mijn/activiteiten',
+        {
+          _id: id,
+          kind: 'training',
+          title: 'Veel',
+          intent: 'concept',
+          evidence: pdf('a.pdf', text),
+        },
+        cookie,
+      )
+    assert.equal((await send('before')).status, 303)
+    await peil.platform.db
+      .updateTable('throttle')
+      .where('key', 'like', 'upload:%')
+      .set({ count: 2_000 })
+      .execute()
+    const refused = await send('after')
+    assert.equal(refused.status, 413)
+    assert.match(await refused.text(), /vandaag heel veel bestanden/)
+    assert.deepEqual(await loose(), [])
+    await peil.platform.db.deleteFrom('throttle').execute()
+  })
+})
+
+describe('what was sent after the session had ended', () => {
+  const path = () => `/krsd/mijn/activiteiten/${training}`
+
+  async function sendLate(): Promise<string> {
+    const late = await again(farid)
+    await endSession(late)
+    const answer = await peil.post(path(), { evidence: pdf('laat.pdf', randomUUID()) }, late)
+    const back = new URL(answer.headers.get('location') ?? '', origin).searchParams.get('terug')
+    const id = new URL(back ?? '', origin).searchParams.get('bewaard')
+    assert.ok(id, 'it was kept')
+    return id
+  }
+
+  async function keptFiles(id: string): Promise<unknown> {
+    const row = await peil.platform.db
+      .selectFrom('kept_form')
+      .where('id', '=', id)
+      .select('files')
+      .executeTakeFirst()
+    return row?.files
+  }
+
+  test('comes back to its own account, with its files', async () => {
+    const id = await sendLate()
+    const page = await peil.get(`${path()}?bewaard=${id}`, farid.cookie)
+    assert.match(await page.text(), new RegExp(`name="_kept" value="${id}"`))
+    const answer = await peil.post(path(), { _kept: id }, farid.cookie)
+    assert.equal(answer.status, 303)
+    assert.equal(await keptFiles(id), undefined, 'the form is no longer kept')
+    assert.deepEqual(await loose(), [], 'the file is a document now')
+  })
+
+  test('is nobody else’s, and of no other page', async () => {
+    const id = await sendLate()
+    const page = await peil.get(`${path()}?bewaard=${id}`, judith.cookie)
+    assert.equal(page.status, 404)
+    const other = await activity(peil, farid, {
+      title: 'Andere',
+      claimed: 100,
+      completedOn: '2026-01-15',
+      proof: 'none',
+    })
+    const hers = await activity(peil, judith, {
+      title: 'Van Judith',
+      claimed: 100,
+      completedOn: '2026-01-15',
+      proof: 'none',
+    })
+    await peil.post(`/krsd/mijn/activiteiten/${hers}`, { _kept: id }, judith.cookie)
+    await peil.post(`/krsd/mijn/activiteiten/${other}`, { _kept: id }, farid.cookie)
+    assert.equal(((await keptFiles(id)) as unknown[]).length, 1, 'it still waits')
+  })
+
+  test('is not given after its time', async () => {
+    const id = await sendLate()
+    await peil.platform.db
+      .updateTable('kept_form')
+      .where('id', '=', id)
+      .set({ expires_at: Temporal.Now.instant().subtract({ minutes: 1 }).toString() })
+      .execute()
+    await peil.post(path(), { _kept: id }, farid.cookie)
+    assert.equal(((await keptFiles(id)) as unknown[]).length, 1)
+  })
+
+  test('is kept of the newest twenty, and of a stranger not at all', async () => {
+    const late = await again(judith)
+    await endSession(late)
+    for (let i = 0; i < 22; i += 1) {
+      await peil.post('/krsd/mijn/gegevens/werk', { employer: `Werk ${i}` }, late)
+    }
+    const { count } = await peil.platform.db
+      .selectFrom('kept_form')
+      .where('account_id', '=', judith.accountId)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    assert.equal(count, 20)
+    const answer = await peil.post('/krsd/mijn/gegevens/werk', { employer: 'x' }, 'peil=made-up')
+    assert.doesNotMatch(answer.headers.get('location') ?? '', /bewaard/)
+  })
+})
+
+describe('a session', () => {
+  test('of the demo, or of its people, is none where the demo is off', async () => {
+    const { db } = peil.platform
+    const demo = await professional(peil, {
+      email: 'demo@voorbeeld.nl',
+      firstName: 'De',
+      lastName: 'Mo',
+    })
+    assert.equal((await peil.get('/krsd/mijn', demo.cookie)).status, 200)
+    const hash = hashToken(tokenOf(demo.cookie))
+    await db.updateTable('session').where('token_hash', '=', hash).set({ method: 'demo' }).execute()
+    assert.equal((await peil.get('/krsd/mijn', demo.cookie)).status, 303)
+    await db
+      .updateTable('session')
+      .where('token_hash', '=', hash)
+      .set({ method: 'password' })
+      .execute()
+    await db.updateTable('account').where('id', '=', demo.accountId).set({ demo: true }).execute()
+    assert.equal((await peil.get('/krsd/mijn', demo.cookie)).status, 303)
+  })
+
+  test('with only the first step shows nothing of who has set up a second', async () => {
+    const { db } = peil.platform
+    const careful = await professional(peil, {
+      email: 'voorzichtig@voorbeeld.nl',
+      firstName: 'Voor',
+      lastName: 'Zichtig',
+    })
+    const half = await peil.signIn(careful.actor.email, [], { secondFactor: false })
+    assert.equal((await peil.get('/krsd/mijn', half.cookie)).status, 200)
+    await db
+      .updateTable('account')
+      .where('id', '=', careful.accountId)
+      .set({
+        totp_secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+        totp_confirmed_at: Temporal.Now.instant().toString(),
+        totp_last_step: stepAt(Temporal.Now.instant()) - 10,
+      })
+      .execute()
+    for (const path of ['/krsd/mijn', '/krsd/mijn/gegevens', '/krsd/mijn/beveiliging']) {
+      const answer = await peil.get(path, half.cookie)
+      assert.match(answer.headers.get('location') ?? '', /^\/krsd\/inloggen\/tweede-stap\?/, path)
+    }
+    assert.equal((await peil.get('/krsd/inloggen/tweede-stap', half.cookie)).status, 200)
+    assert.equal((await peil.get('/krsd/mijn', careful.cookie)).status, 200)
+  })
+
+  test('cookie that is no cookie is no session and breaks nothing', async () => {
+    for (const cookie of ['peil=%', 'peil=%00', `peil=${'x'.repeat(5000)}`, 'peil', '=; ;peil==']) {
+      assert.equal((await peil.get('/krsd/inloggen', cookie)).status, 200, cookie)
+      const answer = await peil.post('/krsd/uitloggen', { a: 'b' }, cookie)
+      assert.equal(answer.status, 303, cookie)
+    }
+  })
+
+  test('cookie is bound to the host wherever the connection is encrypted', async () => {
+    const platform = { ...peil.platform, origin: 'https://peil.test' }
+    const app = makeApp(platform, async () => ({ healthy: true, facts: {} }), silent)
+    const answer = await app.request('https://peil.test/krsd/uitloggen', {
+      method: 'POST',
+      headers: { origin: 'https://peil.test', 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'a=b',
+    })
+    const cookies = answer.headers.getSetCookie()
+    assert.equal(cookies.length, 2)
+    for (const cookie of cookies) {
+      assert.match(cookie, /^__Host-/)
+      assert.match(cookie, /Path=\/; HttpOnly; Secure; SameSite=Lax/)
+    }
+    assert.match(answer.headers.get('strict-transport-security') ?? '', /max-age=31536000/)
+  })
+})
+
+const silent = pino({ level: 'silent' })
+
+describe('what is odd', () => {
+  test('null characters break nothing', async () => {
+    assert.equal((await peil.get('/krsd/zoeken?naam=%00')).status, 404)
+    assert.equal((await peil.get('/krsd/referent/%00')).status, 404)
+    const answer = await peil.post('/krsd/inloggen', { naam: 'a\0@b.nl', wachtwoord: '\0x' })
+    assert.equal(answer.status, 422)
+    const saved = await peil.post(
+      '/krsd/mijn/activiteiten',
+      { _id: randomUUID(), kind: 'training', title: 'Nul\0len', intent: 'concept' },
+      farid.cookie,
+    )
+    assert.equal(saved.status, 303)
+  })
+
+  test('too much text is refused before it is all in memory', async () => {
+    const fields = Object.fromEntries(
+      Array.from({ length: 30 }, (_, i) => [`f${i}`, 'x'.repeat(90_000)]),
+    )
+    assert.equal((await peil.post('/krsd/inloggen', fields)).status, 413)
+  })
+
+  test('a very long password is no more work than another', async () => {
+    const fields = { naam: 'farid@voorbeeld.nl', wachtwoord: '\ufdfa'.repeat(30_000) }
+    assert.equal((await peil.post('/krsd/inloggen', fields)).status, 422)
+  })
+
+  test('a HEAD of a file holds no file open', { skip: process.platform !== 'linux' }, async () => {
+    const document = await peil.platform.db
+      .selectFrom('document')
+      .innerJoin('evidence', 'evidence.document_id', 'document.id')
+      .where('document.person_id', '=', farid.personId)
+      .select(['evidence.id', 'evidence.activity_id'])
+      .executeTakeFirstOrThrow()
+    const path = `/krsd/mijn/activiteiten/${document.activity_id}/bewijs/${document.id}`
+    assert.equal((await peil.get(path, farid.cookie)).status, 200)
+    const headers = { cookie: farid.cookie }
+    const before = (await readdir('/proc/self/fd')).length
+    for (let i = 0; i < 20; i += 1) {
+      const answer = await peil.app.request(`${origin}${path}`, { method: 'HEAD', headers })
+      assert.equal(answer.status, 200)
+      assert.equal(await answer.text(), '')
+    }
+    await new Promise((done) => setImmediate(done))
+    assert.ok((await readdir('/proc/self/fd')).length < before + 10)
+  })
+
+  test('methods that no page has are not found', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      const answer = await peil.app.request(`${origin}/krsd/inloggen`, { method })
+      assert.equal(answer.status, 404, method)
+    }
+  })
+})
+
+describe('every answer', () => {
+  const demanded = {
+    'x-content-type-options': /^nosniff$/,
+    'content-security-policy': /default-src '(self|none)'/,
+    'x-frame-options': /^SAMEORIGIN$/,
+    'referrer-policy': /^same-origin$/,
+  }
+
+  test('carries the headers that keep browsers in line', async () => {
+    const breaks = async () => {
+      throw new Error('on purpose')
+    }
+    const app = makeApp(peil.platform, breaks, silent)
+    const stylesheet = /href="(\/[^"]+\.css)"/.exec(await (await peil.get('/krsd')).text())?.[1]
+    assert.ok(stylesheet)
+    for (const [path, status] of [
+      ['/', 200],
+      ['/krsd', 200],
+      [stylesheet, 200],
+      ['/krsd/mijn', 303],
+      ['/nothing', 404],
+      ['/krsd/nothing', 404],
+      ['/healthz', 500],
+    ] as const) {
+      const answer = await app.request(`${origin}${path}`)
+      assert.equal(answer.status, status, path)
+      for (const [name, pattern] of Object.entries(demanded)) {
+        assert.match(answer.headers.get(name) ?? '', pattern, `${path}: ${name}`)
+      }
+      if (status === 500) assert.doesNotMatch(await answer.text(), /on purpose|\.ts/)
+    }
+  })
+
+  test('with a file has the stricter policy of that file', async () => {
+    const row = await peil.platform.db
+      .selectFrom('evidence')
+      .innerJoin('activity', 'activity.id', 'evidence.activity_id')
+      .where('activity.registration_id', '=', farid.registrationId)
+      .select(['evidence.id', 'evidence.activity_id'])
+      .executeTakeFirstOrThrow()
+    const path = `/krsd/mijn/activiteiten/${row.activity_id}/bewijs/${row.id}`
+    const answer = await peil.get(path, farid.cookie)
+    assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'/)
+    assert.match(answer.headers.get('cache-control') ?? '', /no-store/)
+    await answer.body?.cancel()
+  })
+})
+
+test('a link in a mail leads to our own address, whatever host was asked for', async () => {
+  await peil.app.request('http://evil.example/krsd/inloggen/link', {
+    method: 'POST',
+    headers: {
+      origin: 'http://evil.example',
+      host: 'evil.example',
+      'x-forwarded-host': 'evil.example',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'e-mail=farid@voorbeeld.nl',
+  })
+  const mail = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', 'farid@voorbeeld.nl')
+    .select(['body_text', 'body_html'])
+    .executeTakeFirstOrThrow()
+  assert.match(mail.body_text, /http:\/\/peil\.test\/krsd\/inloggen\/link\//)
+  assert.doesNotMatch(mail.body_text + mail.body_html, /evil/)
+})
