@@ -8,7 +8,10 @@ begin
     exception when duplicate_object or unique_violation then null;
     end;
   end if;
-  execute format('grant peil_app to %I', current_user);
+  -- On a server where somebody else made the role, they have granted it already.
+  if not pg_has_role(current_user, 'peil_app', 'member') then
+    execute format('grant peil_app to %I', current_user);
+  end if;
 end
 $$;
 
