@@ -78,9 +78,16 @@ async function makeAccounts(context: Context): Promise<ReadonlyMap<string, Accou
       .executeTakeFirstOrThrow()
     await record(context, { noun: 'account', id: account.id, action: 'create', facts: {} })
     for (const role of member.roles) {
+      // The same people work for every register of the demo, so that each can be tried.
       await context.db
         .insertInto('staff_role')
-        .values({ account_id: account.id, register: context.register.id, role })
+        .values(
+          [...context.platform.registers.keys()].map((register) => ({
+            account_id: account.id,
+            register,
+            role,
+          })),
+        )
         .execute()
       await record(context, {
         noun: 'staff',

@@ -80,7 +80,11 @@ function Person(props: {
     <Card>
       <h3>{name}</h3>
       {status && <Tag colour={status.tone}>{status.label}</Tag>}
-      <p>{member.about}</p>
+      <p>
+        {member.roles.length > 0 || one.status !== undefined
+          ? member.about
+          : `${member.job}. Doet in dit register nog niet mee.`}
+      </p>
       <Form action={action} idempotency={visit.once()} hidden={{ account: one.accountId }}>
         <Button variant="secondary">{`Word ${member.firstName}`}</Button>
       </Form>
