@@ -17,13 +17,12 @@ export interface TimelineEvent {
     | 'application-granted'
     | 'application-refused'
     | 'certificate'
-    | 'mail'
   readonly on: Temporal.PlainDate
-  /** A number, a subject, a reason or a last day that belongs to it. */
+  /** A number, a reason or a last day that belongs to it. */
   readonly about: string
 }
 
-/** What happened to a registration and what was mailed about it, the newest first. */
+/** What happened to a registration, the newest first. */
 export async function findTimeline(
   context: Context,
   registrationId: string,
@@ -64,12 +63,6 @@ export async function findTimeline(
       union all
       select 'certificate', issued_on, valid_last::text, 11
         from certificate where registration_id = ${registrationId}
-      union all
-      select 'mail', written_on, subject, 15
-        from mail_message mail
-        where mail.register = ${context.register.id} and mail.account_id = (
-          select person.account_id from registration join person on person.id = person_id
-          where registration.id = ${registrationId})
     )
     select what, "on", about from event where "on" is not null
     order by "on" desc, rank desc limit 300`.execute(context.db)

@@ -217,7 +217,7 @@ async function checkPage(
                 Open de overeenkomst met handtekening (PDF)
               </a>
             </p>
-            <Details summary="Lees de tekst van de overeenkomst">
+            <Details summary="De tekst van de overeenkomst" open>
               <AgreementText agreement={agreement} />
             </Details>
             <p>
@@ -292,7 +292,7 @@ function checks(agreement: Agreement, member: Member, asked: number, made: numbe
         </>
       ),
     },
-    { term: 'Kon tot en met', value: formatDay(agreement.signBefore) },
+    { term: 'Ondertekenen kon tot en met', value: formatDay(agreement.signBefore) },
     { term: 'Hoe ingelogd', value: String(signature?.authentication ?? '–') },
     {
       term: 'Verklaringen',

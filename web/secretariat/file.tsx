@@ -1,10 +1,12 @@
 import { listAgreements } from '#domain/agreement/queries.ts'
 import { listInvoices } from '#domain/invoice/queries.ts'
+import { listOwnMessages } from '#domain/message/own-messages.ts'
 import { findPerson } from '#domain/person/queries.ts'
 import { findMember } from '#domain/registration/queries.ts'
 import type { TimelineEvent } from '#domain/registration/timeline.ts'
 import { findTimeline } from '#domain/registration/timeline.ts'
 import {
+  Details,
   EmptyState,
   formatDay,
   formatMoney,
@@ -40,6 +42,10 @@ export async function showFile(visit: Visit): Promise<Response> {
     .orderBy('submitted_on', 'desc')
     .execute()
   const events = await findTimeline(context, id)
+  const mails =
+    member.accountId === undefined
+      ? { messages: [], total: 0 }
+      : await listOwnMessages(context, member.accountId, { limit: 50, offset: 0 })
   const status = register.statuses[member.status]
   return page(
     visit,
@@ -109,6 +115,17 @@ export async function showFile(visit: Visit): Promise<Response> {
           }))}
         />
       )}
+      {mails.total > 0 && (
+        <Details summary={`E-mails die zijn verstuurd (${mails.total})`}>
+          <ul>
+            {mails.messages.map((mail) => (
+              <li>
+                {formatDay(mail.writtenOn)}: {mail.subject}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
     </>,
   )
 }
@@ -133,5 +150,4 @@ const titles: Readonly<Record<TimelineEvent['what'], (event: TimelineEvent) => s
   'application-granted': ({ about }) => `Aanvraag ${about} toegekend`,
   'application-refused': ({ about }) => `Aanvraag ${about} afgewezen`,
   certificate: ({ about }) => `Certificaat uitgegeven, geldig tot en met ${formatDay(about)}`,
-  mail: ({ about }) => `E-mail: ${about}`,
 }

@@ -231,7 +231,7 @@ function askPage(
         />
         <Button>{about.button}</Button>
       </Form>
-      <p>
+      <p class="after-form">
         <a href={paths.signIn(register.id, back)}>Terug naar inloggen</a>
       </p>
     </>,

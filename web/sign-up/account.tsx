@@ -127,8 +127,9 @@ function createPage(visit: Visit, errors: readonly FieldError[]): Promise<Respon
         <NewPasswordField errors={errors} />
         <Button>Account maken</Button>
       </Form>
+      <h2>Heb je al een account?</h2>
       <p>
-        Heb je al een account? <a href={paths.signIn(register.id)}>Log in</a>
+        <a href={paths.signIn(register.id)}>Log in</a> en ga verder met aanmelden.
       </p>
     </>,
   )

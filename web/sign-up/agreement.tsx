@@ -190,6 +190,10 @@ function agreementPage(
             Je ondertekent als <strong>{latest.content.person.name}</strong>. We leggen vast wie je
             bent, hoe je bent ingelogd, wanneer je tekent en welk document je tekent.
           </p>
+          <p>
+            Klopt je naam of adres niet? <a href={paths.editPerson(register.id)}>Pas het aan</a>. De
+            overeenkomst verandert dan mee.
+          </p>
           <Form
             action={paths.signAgreement(register.id)}
             {...formTokens(visit, {
@@ -214,10 +218,6 @@ function agreementPage(
             />
             <Button>Ondertekenen</Button>
           </Form>
-          <p>
-            Klopt je naam of adres niet? <a href={paths.editPerson(register.id)}>Pas het aan</a>. De
-            overeenkomst verandert dan mee.
-          </p>
         </>
       )}
     </>,
@@ -264,23 +264,25 @@ function SignedFacts({
 export function AgreementText({ agreement }: { readonly agreement: Agreement }) {
   const { content } = agreement
   return (
-    <Card>
-      <h2>Certificeringsovereenkomst {agreement.number}</h2>
-      <p>
-        Tussen {content.register.organisation}, hierna het {content.register.shortName}, en{' '}
-        {content.person.name}, {content.person.addressLines.join(', ')}. Opgemaakt op{' '}
-        {longDay(content.madeOn)}, bij het reglement van {longDay(content.regulationVersion)}.
-      </p>
-      {content.sections.map((section, index) => (
-        <>
-          <h3>
-            {index + 1}. {section.heading}
-          </h3>
-          {section.paragraphs.map((paragraph) => (
-            <p>{paragraph}</p>
-          ))}
-        </>
-      ))}
-    </Card>
+    <div class="paper">
+      <Card>
+        <h2>Certificeringsovereenkomst {agreement.number}</h2>
+        <p>
+          Tussen {content.register.organisation}, hierna het {content.register.shortName}, en{' '}
+          {content.person.name}, {content.person.addressLines.join(', ')}. Opgemaakt op{' '}
+          {longDay(content.madeOn)}, bij het reglement van {longDay(content.regulationVersion)}.
+        </p>
+        {content.sections.map((section, index) => (
+          <>
+            <h3>
+              {index + 1}. {section.heading}
+            </h3>
+            {section.paragraphs.map((paragraph) => (
+              <p>{paragraph}</p>
+            ))}
+          </>
+        ))}
+      </Card>
+    </div>
   )
 }

@@ -109,9 +109,9 @@ export const declarationsPart = handlers((visit) => {
     check: (typed) =>
       register.declarations
         .filter(({ id, required }) => required && !typed.values('verklaring').includes(id))
-        .map(({ id }) => ({
+        .map(({ id, text }) => ({
           field: `verklaring-${id}`,
-          message: 'Zet een vinkje bij deze verklaring. Zonder kun je je niet aanmelden.',
+          message: `Zet een vinkje bij: ‘${text.replace(/\.$/, '')}’.`,
         })),
   }
 })
@@ -179,8 +179,8 @@ function partPage(
     },
     <>
       <ErrorSummary errors={errors} />
-      {wrong && <p>Wat je hebt ingevuld is bewaard.</p>}
       <PageTitle>{about.title}</PageTitle>
+      {wrong && <p>Wat je hebt ingevuld is bewaard.</p>}
       {about.intro}
       <Form
         action={about.action}

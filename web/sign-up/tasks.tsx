@@ -51,7 +51,12 @@ function beforeSending(visit: Visit, progress: Progress): readonly Shown[] {
     member !== undefined
       ? { ...check, status: 'done' }
       : complete
-        ? { ...check, status: 'not-started', href: paths.signUpCheck(id) }
+        ? {
+            ...check,
+            status: 'not-started',
+            statusText: 'Nu insturen',
+            href: paths.signUpCheck(id),
+          }
         : { ...check, status: 'cannot-start' },
   ]
 }
@@ -72,7 +77,13 @@ function afterSending(visit: Visit, { member, agreement, invoice }: Progress): r
       return [sign, check, pay].map((task) => ({ ...task, status: 'cannot-start' as const }))
     case 'agreement-sent':
       return [
-        { ...sign, status: 'not-started', href: link, hint: `Uiterlijk ${last}.` },
+        {
+          ...sign,
+          status: 'not-started',
+          statusText: 'Nu ondertekenen',
+          href: link,
+          hint: `Uiterlijk ${last}.`,
+        },
         { ...check, status: 'cannot-start' },
         { ...pay, status: 'cannot-start' },
       ]
@@ -108,6 +119,7 @@ function afterSending(visit: Visit, { member, agreement, invoice }: Progress): r
           ? {
               ...pay,
               status: 'not-started',
+              statusText: 'Nu betalen',
               href: paths.payInvoice(register.id),
               hint: `Uiterlijk ${formatDay(invoice.dueOn)}.`,
             }

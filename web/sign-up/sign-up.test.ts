@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findAgreement, listAgreements } from '#domain/agreement/queries.ts'
+import { clock, newcomer, somebody } from '#testing/people.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+const peil = await testPlatform()
+const { db } = peil.platform
+const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
+
+const person = {
+  voornaam: 'Noor',
+  voorletters: 'N.',
+  tussenvoegsel: '',
+  achternaam: 'Smit',
+  land: 'NL',
+  straat: 'Kerkstraat',
+  huisnummer: '1',
+  postcode: '3511 AP',
+  plaats: 'Utrecht',
+  telefoon: '',
+}
+const job = { werkgever: 'Gemeente Heideveld', gemeente: 'Heideveld', functie: 'Consulent' }
+const declared = { verklaring: ['professional-code', 'truthful', 'visible'] }
+const location = (response: Response) => response.headers.get('location') ?? ''
+const hidden = (html: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+const fillIn = async (cookie: string) => {
+  await peil.post('/krsd/aanmelden/gegevens', person, cookie)
+  await peil.post('/krsd/aanmelden/werk', job, cookie)
+  await peil.post('/krsd/aanmelden/verklaringen', declared, cookie)
+}
+const registrations = (accountId: string) =>
+  db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('person.account_id', '=', accountId)
+    .select(['registration.id', 'registration.status'])
+    .execute()
+
+test('nothing is sent in before every part is right', async () => {
+  const { cookie, accountId } = await peil.signIn('half@voorbeeld.nl')
+  await peil.post('/krsd/aanmelden/gegevens', person, cookie)
+  await peil.post('/krsd/aanmelden/werk', { ...job, functie: '' }, cookie)
+  const sent = await peil.post('/krsd/aanmelden/controleren', {}, cookie)
+  assert.equal(location(sent), '/krsd/aanmelden/taken')
+  assert.deepEqual(await registrations(accountId), [])
+  const tasks = await (await peil.get('/krsd/aanmelden/taken', cookie)).text()
+  assert.match(tasks, /Mee bezig/)
+})
+
+test('the same sign-up sent twice at once is one registration', async () => {
+  const { cookie, accountId } = await peil.signIn('tweemaal@voorbeeld.nl')
+  await fillIn(cookie)
+  const page = await (await peil.get('/krsd/aanmelden/controleren', cookie)).text()
+  const form = { _idempotency: hidden(page, '_idempotency') }
+  const sent = await Promise.all([
+    peil.post('/krsd/aanmelden/controleren', form, cookie),
+    peil.post('/krsd/aanmelden/controleren', {}, cookie),
+  ])
+  for (const response of sent) assert.equal(location(response), '/krsd/aanmelden/klaar')
+  assert.equal((await registrations(accountId)).length, 1)
+})
+
+test('each declaration is kept with the hash of its text', async () => {
+  const { cookie, accountId } = await peil.signIn('verklaart@voorbeeld.nl')
+  await fillIn(cookie)
+  await peil.post('/krsd/aanmelden/controleren', {}, cookie)
+  const [registration] = await registrations(accountId)
+  const rows = await db
+    .selectFrom('declaration')
+    .where('registration_id', '=', registration?.id ?? '')
+    .select(['declaration', 'text_hash'])
+    .execute()
+  assert.deepEqual(rows.map((row) => row.declaration).sort(), [
+    'professional-code',
+    'truthful',
+    'visible',
+  ])
+  for (const row of rows) assert.match(row.text_hash, /^[0-9a-f]{64}$/)
+})
+
+test('a Dutch postcode is checked, one of another country is not', async () => {
+  const { cookie } = await peil.signIn('postcode@voorbeeld.nl')
+  const save = (postcode: string, land = 'NL') =>
+    peil.post('/krsd/aanmelden/gegevens', { ...person, postcode, land }, cookie)
+  for (const right of ['3511AP', '3511 ap', ' 3511-AP ']) {
+    assert.equal((await save(right)).status, 303, right)
+  }
+  for (const wrong of ['', '0511 AP', '3511 SS', '3511', '3511 APX']) {
+    assert.equal((await save(wrong)).status, 422, wrong)
+  }
+  assert.equal((await save('2018', 'BE')).status, 303)
+  assert.equal((await save('', 'BE')).status, 422)
+  assert.equal((await save('2018', 'XX')).status, 422)
+})
+
+test('odd and hostile input is kept as text, and shown as text', async () => {
+  const { cookie } = await peil.signIn('raar@voorbeeld.nl')
+  const odd = [
+    '<script>alert(1)</script>',
+    `'; drop table person; --`,
+    '🚲 Zoë Çelik ﷽ \u202Eabc',
+    'null\u0000byte',
+    'x'.repeat(50_000),
+  ]
+  for (const text of odd) {
+    const fields = { ...person, achternaam: text, straat: text }
+    const answer = await peil.post('/krsd/aanmelden/gegevens', fields, cookie)
+    assert.ok([303, 413, 422].includes(answer.status), `${answer.status} for ${text.slice(0, 20)}`)
+    const page = await (await peil.get('/krsd/aanmelden/gegevens', cookie)).text()
+    assert.doesNotMatch(page, /<script>alert/)
+  }
+  const tooLong = await peil.post(
+    '/krsd/aanmelden/werk',
+    { ...job, werkgever: 'x'.repeat(201) },
+    cookie,
+  )
+  assert.equal(tooLong.status, 422)
+  assert.match(await tooLong.text(), /hoogstens 200 tekens/)
+})
+
+test('“later verdergaan” keeps what is wrong yet', async () => {
+  const { cookie } = await peil.signIn('later@voorbeeld.nl')
+  const later = { voornaam: 'Noor', knop: 'later' }
+  const saved = await peil.post('/krsd/aanmelden/gegevens', later, cookie)
+  assert.equal(location(saved), '/krsd/aanmelden/taken')
+  const page = await (await peil.get('/krsd/aanmelden/gegevens', cookie)).text()
+  assert.match(page, /value="Noor"/)
+})
+
+test('a returned agreement shows its reason, and a corrected address is in the new one', async () => {
+  const who = await newcomer(peil, 'terug@voorbeeld.nl', today, 'signed', somebody())
+  const { cookie } = await peil.signIn('terug@voorbeeld.nl')
+  const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
+  const check = `/krsd/werk/overeenkomsten/${who.agreementId}`
+  const shown = await (await peil.get(check, office.cookie)).text()
+  const decision = {
+    besluit: 'terugsturen',
+    reden: 'Het huisnummer <b>ontbreekt</b>.',
+    _version: hidden(shown, '_version'),
+  }
+  const empty = await peil.post(check, { ...decision, reden: '  ' }, office.cookie)
+  assert.equal(empty.status, 422)
+  assert.equal((await peil.post(check, decision, office.cookie)).status, 303)
+
+  const page = await (await peil.get('/krsd/aanmelden/overeenkomst', cookie)).text()
+  assert.match(page, /Het huisnummer &lt;b&gt;ontbreekt/)
+  const edit = await (await peil.get('/krsd/mijn/gegevens/persoonlijk', cookie)).text()
+  const changed = await peil.post(
+    '/krsd/mijn/gegevens/persoonlijk',
+    {
+      ...person,
+      voornaam: 'Farid',
+      achternaam: 'El Amrani',
+      huisnummer: '99',
+      _version: hidden(edit, '_version'),
+    },
+    cookie,
+  )
+  assert.equal(location(changed), '/krsd/aanmelden/overeenkomst')
+  assert.match(
+    await (await peil.get('/krsd/aanmelden/overeenkomst', cookie)).text(),
+    /Kerkstraat 99/,
+  )
+  // The page that was open before the change does not sign the new text.
+  const stale = await peil.post(
+    '/krsd/aanmelden/overeenkomst',
+    {
+      akkoord: 'ja',
+      naam: 'Farid El Amrani',
+      overeenkomst: hidden(page, 'overeenkomst'),
+      _version: hidden(page, '_version'),
+    },
+    cookie,
+  )
+  assert.equal(stale.status, 409)
+  assert.match(await stale.text(), /value="Farid El Amrani"/)
+})
+
+test('a colleague who was too late sees the decision, and keeps the own text', async () => {
+  const who = await newcomer(peil, 'collega@voorbeeld.nl', today, 'signed')
+  const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
+  const check = `/krsd/werk/overeenkomsten/${who.agreementId}`
+  const version = hidden(await (await peil.get(check, office.cookie)).text(), '_version')
+  const approved = await peil.post(
+    check,
+    { besluit: 'goedkeuren', _version: version },
+    office.cookie,
+  )
+  assert.equal(approved.status, 303)
+  const late = await peil.post(
+    check,
+    { besluit: 'terugsturen', reden: 'Toch niet goed.', _version: version },
+    office.cookie,
+  )
+  assert.equal(late.status, 409)
+  const text = await late.text()
+  assert.match(text, /Een collega was je voor/)
+  assert.match(text, /Toch niet goed/)
+  const agreement = await peil.act(clock, (context) => findAgreement(context, who.agreementId))
+  assert.equal(agreement?.status, 'approved')
+})
+
+test('a payment asks for a day that is right, and is confirmed before it counts', async () => {
+  const who = await newcomer(peil, 'boeken@voorbeeld.nl', today, 'approved')
+  const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
+  const path = `/krsd/werk/betalingen/${who.invoiceId}`
+  const on = (day: Temporal.PlainDate, more: Record<string, string> = {}) =>
+    peil.post(
+      path,
+      {
+        'betaald-dag': String(day.day),
+        'betaald-maand': String(day.month),
+        'betaald-jaar': String(day.year),
+        _version: '1',
+        ...more,
+      },
+      office.cookie,
+    )
+  const now = Temporal.PlainDate.from(today)
+  assert.match(await (await on(now.add({ days: 1 }))).text(), /ligt in de toekomst/)
+  assert.match(await (await on(now.subtract({ days: 1 }))).text(), /ligt vóór de factuur/)
+  assert.equal((await peil.post(path, { 'betaald-dag': 'x' }, office.cookie)).status, 422)
+  const asked = await on(now)
+  assert.equal(asked.status, 200)
+  assert.match(await asked.text(), /Betaling boeken/)
+  assert.equal((await on(now, { bevestigd: 'ja' })).status, 303)
+  const again = await on(now, { bevestigd: 'ja' })
+  assert.equal(location(again), path)
+})
+
+test('somebody else’s documents, invoices and messages are not found', async () => {
+  const mine = await newcomer(peil, 'van-mij@voorbeeld.nl', today, 'approved')
+  const me = await peil.signIn('van-mij@voorbeeld.nl')
+  await newcomer(peil, 'van-jou@voorbeeld.nl', today, 'approved')
+  const you = await peil.signIn('van-jou@voorbeeld.nl')
+  const [agreement] = await peil.act(clock, (context) =>
+    listAgreements(context, mine.registrationId),
+  )
+  const { id } = await db
+    .selectFrom('mail_message')
+    .where('to_address', '=', 'van-mij@voorbeeld.nl')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const document = `/krsd/mijn/documenten/${agreement?.documentId}`
+  for (const path of [document, `/krsd/mijn/berichten/${id}`]) {
+    assert.equal((await peil.get(path, me.cookie)).status, 200, path)
+    assert.equal((await peil.get(path, you.cookie)).status, 404, path)
+  }
+  for (const id of ['x', '00000000-0000-0000-0000-000000000000', `${agreement?.documentId}'`]) {
+    assert.equal((await peil.get(`/krsd/mijn/documenten/${id}`, me.cookie)).status, 404)
+  }
+  const shown = await peil.get(document, me.cookie)
+  assert.equal(shown.headers.get('content-type'), 'application/pdf')
+  assert.equal(
+    Buffer.from(await shown.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+    '%PDF-',
+  )
+})
+
+test('a page that is out of date shows what changed and what was typed', async () => {
+  await newcomer(peil, 'twee-vensters@voorbeeld.nl', today)
+  const { cookie } = await peil.signIn('twee-vensters@voorbeeld.nl')
+  const path = '/krsd/mijn/gegevens/werk'
+  const version = hidden(await (await peil.get(path, cookie)).text(), '_version')
+  const first = await peil.post(path, { ...job, functie: 'Eerste', _version: version }, cookie)
+  assert.equal(first.status, 303)
+  const second = await peil.post(path, { ...job, functie: 'Tweede', _version: version }, cookie)
+  assert.equal(second.status, 409)
+  const page = await second.text()
+  assert.match(page, /Eerste/)
+  assert.match(page, /value="Tweede"/)
+  const again = { ...job, functie: 'Tweede', _version: hidden(page, '_version') }
+  assert.equal((await peil.post(path, again, cookie)).status, 303)
+})
+
+test('ending one’s registration asks to be sure, and can be followed by another sign-up', async () => {
+  await newcomer(peil, 'stopt@voorbeeld.nl', today, 'candidate')
+  const { cookie } = await peil.signIn('stopt@voorbeeld.nl')
+  const path = '/krsd/mijn/gegevens/uitschrijven'
+  const version = hidden(await (await peil.get(path, cookie)).text(), '_version')
+  assert.equal((await peil.post(path, { _version: version }, cookie)).status, 422)
+  const ended = await peil.post(path, { _version: version, zeker: 'ja' }, cookie)
+  assert.equal(ended.status, 303)
+  assert.equal((await peil.get('/krsd/mijn/gegevens', cookie)).status, 404)
+  await peil.post('/krsd/aanmelden/verklaringen', declared, cookie)
+  // Name, address and work are still known.
+  const sent = await peil.post('/krsd/aanmelden/controleren', {}, cookie)
+  assert.equal(location(sent), '/krsd/aanmelden/klaar')
+})
+
+test('the back office finds people by name without accents, by number and by address', async () => {
+  const who = await newcomer(
+    peil,
+    'zoek@voorbeeld.nl',
+    today,
+    'approved',
+    somebody({ firstName: 'Zoë', namePrefix: "van 't", lastName: 'Hoff_100%' }),
+  )
+  const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
+  const find = async (text: string) =>
+    (await peil.get(`/krsd/werk/zoeken?zoek=${encodeURIComponent(text)}`, office.cookie)).text()
+  for (const text of ['zoe hoff', 'HOFF_100%', 'zoek@voorbeeld.nl', '100%']) {
+    assert.match(await find(text), new RegExp(who.registrationId), text)
+  }
+  assert.doesNotMatch(await find('hoff%100'), new RegExp(who.registrationId))
+  assert.match(await find('niemand zo'), /Niemand gevonden/)
+  const file = await peil.get(`/krsd/werk/dossiers/${who.registrationId}`, office.cookie)
+  assert.match(await file.text(), /Aanmelding goedgekeurd/)
+})
+
+test('the home of the back office counts what waits', async () => {
+  const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
+  const page = await (await peil.get('/krsd/werk', office.cookie)).text()
+  assert.match(page, /rekeningen zijn nog niet betaald/)
+  assert.match(page, /Oudste: vandaag/)
+})
