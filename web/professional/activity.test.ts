@@ -505,6 +505,110 @@ describe('an activity in an application', () => {
   })
 })
 
+describe('a returned application', () => {
+  test('opens the activity that it names, with the question, and no other', async () => {
+    const farid = await candidate()
+    const { accredited, other } = await enough(peil, farid, '2026-03-01')
+    const application = await file(peil, farid, today)
+    await peil.act(farid.actor, async ({ db, register }) => {
+      await db
+        .updateTable('application')
+        .set({ status: 'returned' })
+        .where('id', '=', application)
+        .execute()
+      await db
+        .insertInto('application_return')
+        .values({
+          register: register.id,
+          application_id: application,
+          returned_on: today,
+          answer_before: '2026-09-29',
+          items: JSON.stringify([
+            { item: 'activity', activity: accredited, question: 'Welk keurmerk had de opleider?' },
+          ]),
+        })
+        .execute()
+    })
+    const home = await portfolioOf(peil, farid.cookie).text()
+    assert.match(home, /Welk keurmerk had de opleider\?/)
+    const open = await peil.get(`${activities}/${accredited}/wijzigen`, farid.cookie)
+    assert.equal(open.status, 200)
+    assert.match(await textOf(open), /Welk keurmerk had de opleider\?/)
+    assert.equal((await peil.get(`${activities}/${other}/wijzigen`, farid.cookie)).status, 303)
+    const withdrawn = await peil.post(`${activities}/${accredited}/intrekken`, {}, farid.cookie)
+    assert.equal(withdrawn.status, 303)
+    assert.ok((await rows(farid)).every(({ withdrawn_at }) => withdrawn_at === null))
+  })
+})
+
+describe('a session that ended while the form was filled in', () => {
+  test('loses nothing: text and files are there after signing in again', async () => {
+    const farid = await candidate()
+    const page = await peil.get(`${activities}?soort=training`, farid.cookie)
+    const hidden = hiddenIn(await page.text(), activities)
+    await peil.platform.db
+      .updateTable('session')
+      .set({ ended_at: Temporal.Now.instant().toString() })
+      .where('account_id', '=', farid.accountId)
+      .execute()
+    const form = {
+      ...hidden,
+      ...training,
+      kind: 'training',
+      'completed-on-dag': '12',
+      'completed-on-maand': '3',
+      'completed-on-jaar': '2026',
+      evidence: pdf('bewaard.pdf'),
+      intent: 'insturen',
+    }
+    const refused = await peil.post(activities, form, farid.cookie)
+    assert.equal(refused.status, 303)
+    const back = new URL(refused.headers.get('location') ?? '', 'http://peil.test')
+    const returnTo = back.searchParams.get('terug') ?? ''
+    const again = await peil.signIn(farid.actor.email)
+    const filled = await (await peil.get(returnTo, again.cookie)).text()
+    assert.match(filled, /bewaard\.pdf/)
+    const fields = fieldsIn(filled, activities)
+    assert.equal(fields.title, training.title)
+    assert.equal(
+      (await peil.post(activities, { ...fields, intent: 'insturen' }, again.cookie)).status,
+      303,
+    )
+    const [row] = await rows(farid)
+    assert.equal(row?.state, 'entered')
+    assert.match(
+      await textOf(await peil.get(`${activities}/${row?.id}`, again.cookie)),
+      /bewaard\.pdf/,
+    )
+  })
+})
+
+describe('a portfolio that is not open yet', () => {
+  test('says what is next, and takes nothing in', async () => {
+    people += 1
+    const farid = await professional(peil, {
+      email: `wacht${people}@voorbeeld.nl`,
+      firstName: 'Farid',
+      lastName: 'Amrani',
+      status: 'agreement-sent',
+    })
+    assert.match(await portfolioOf(peil, farid.cookie).text(), /Je portfolio is nog niet open/)
+    assert.equal((await peil.get(`${activities}?soort=training`, farid.cookie)).status, 303)
+    const form = { _id: crypto.randomUUID(), kind: 'training', title: 'Te vroeg' }
+    const answer = await peil.post(activities, { ...form, intent: 'concept' }, farid.cookie)
+    assert.equal(answer.status, 409)
+    assert.match(await textOf(answer), /Te vroeg/)
+    assert.equal((await rows(farid)).length, 0)
+  })
+
+  test('a visitor is asked to sign in; staff and others without a registration find nothing', async () => {
+    assert.equal((await peil.get('/krsd/mijn')).status, 303)
+    const staff = await peil.signIn('sanne@voorbeeld.nl', ['secretariat'])
+    assert.equal((await peil.get('/krsd/mijn', staff.cookie)).status, 404)
+    assert.equal((await peil.get('/krsd/mijn/portfolio.pdf', staff.cookie)).status, 404)
+  })
+})
+
 describe('the norm through the page', () => {
   test('27 accredited and 69 others is enough', async () => {
     const farid = await candidate()
