@@ -212,6 +212,12 @@ export interface DocumentTable {
   created_at: Generated<string>
 }
 
+export interface FileToRemoveTable {
+  register: string
+  file_key: string
+  added_on: string
+}
+
 export interface AgreementTable {
   id: Generated<string>
   register: string
@@ -515,6 +521,7 @@ export interface Database extends AuditTables {
   sign_up_draft: SignUpDraftTable
   declaration: DeclarationTable
   document: DocumentTable
+  file_to_remove: FileToRemoveTable
   agreement: AgreementTable
   invoice: InvoiceTable
   activity: ActivityTable

@@ -8,6 +8,7 @@ import { remindAgreements } from '#domain/agreement/remind-agreements.ts'
 import { sendAgreement } from '#domain/agreement/send-agreement.ts'
 import type { Signing } from '#domain/agreement/sign-agreement.ts'
 import { signAgreement } from '#domain/agreement/sign-agreement.ts'
+import { removeFiles } from '#domain/document/remove-documents.ts'
 import { changePerson } from '#domain/person/change-person.ts'
 import { findMember } from '#domain/registration/queries.ts'
 import { removeLapsedAccounts } from '#domain/registration/remove-lapsed-accounts.ts'
@@ -149,6 +150,7 @@ const due = async (on: string) => {
   await peil.act(clock, remindAgreements, on)
   await peil.act(clock, lapseAgreements, on)
   await peil.act(clock, removeLapsedAccounts, on)
+  await peil.act(clock, removeFiles, on)
 }
 
 test('reminders go out on day 14 and 25; then it lapses, and six weeks later the data are gone', async () => {
@@ -171,8 +173,20 @@ test('reminders go out on day 14 and 25; then it lapses, and six weeks later the
   assert.equal(await statusOf(who), 'agreement-lapsed')
   await due('2030-07-13')
   assert.equal(await statusOf(who), 'agreement-lapsed')
+  const { file_key } = await peil.platform.db
+    .selectFrom('document')
+    .innerJoin('agreement', 'agreement.document_id', 'document.id')
+    .where('agreement.id', '=', who.agreementId)
+    .select('file_key')
+    .executeTakeFirstOrThrow()
   await due('2030-07-14')
   assert.equal(await statusOf(who), undefined)
+  // The file itself goes a day later, when all this has been committed.
+  const file = await peil.platform.files.get(file_key)
+  assert.ok(file)
+  file.destroy()
+  await due('2030-07-15')
+  assert.equal(await peil.platform.files.get(file_key), undefined)
   const account = await peil.platform.db
     .selectFrom('account')
     .where('email', '=', email)

@@ -3,6 +3,7 @@ import { remindAgreements } from '#domain/agreement/remind-agreements.ts'
 import { endWithRegistrations } from '#domain/application/end-with-registrations.ts'
 import { lapseReturns } from '#domain/application/lapse-returns.ts'
 import { remindReturns } from '#domain/application/remind-returns.ts'
+import { removeFiles } from '#domain/document/remove-documents.ts'
 import { remindInvoices } from '#domain/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/invoice/send-yearly-invoices.ts'
 import { expireRefereeRequests } from '#domain/referee/expire-referee-requests.ts'
@@ -22,6 +23,7 @@ const dueWork: readonly DueWork[] = [
   remindAgreements,
   lapseAgreements,
   removeLapsedAccounts,
+  removeFiles,
   expireRefereeRequests,
   remindReferees,
   sendYearlyInvoices,

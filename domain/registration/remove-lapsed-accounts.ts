@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { removalDay } from '#domain/agreement/agreement.ts'
 import { listAgreements } from '#domain/agreement/queries.ts'
+import { removeDocuments } from '#domain/document/remove-documents.ts'
 import type { Member } from '#domain/registration/queries.ts'
 import { findMember } from '#domain/registration/queries.ts'
 import type { Context } from '#domain/shared/context.ts'
@@ -31,7 +32,7 @@ async function remove(context: Context, member: Member): Promise<void> {
   const { db, register } = context
   const { registrationId, personId, accountId } = member
   await record(context, { noun: 'registration', id: registrationId, action: 'remove-data' })
-  // The agreements go with the registration; the files of their documents are swept up later.
+  // The agreements go with the registration.
   await db.deleteFrom('registration').where('id', '=', registrationId).execute()
   const others = await db
     .selectFrom('registration')
@@ -39,7 +40,7 @@ async function remove(context: Context, member: Member): Promise<void> {
     .select('id')
     .executeTakeFirst()
   if (others !== undefined) return
-  await db.deleteFrom('document').where('person_id', '=', personId).execute()
+  await removeDocuments(context, personId)
   if (accountId !== undefined) {
     await db.deleteFrom('sign_up_draft').where('account_id', '=', accountId).execute()
     await db
