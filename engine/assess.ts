@@ -13,9 +13,9 @@ import { stretchesOf, yearsOf } from './goals.ts'
 import { countingWindow, periodOf } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { nothing } from './quantity.ts'
-import type { Cap, Condition, Period } from './regulation.ts'
-import type { Circumstances } from './requirements/condition.ts'
-import { weighCondition } from './requirements/condition.ts'
+import type { Cap, Condition, Norm, Period } from './regulation.ts'
+import type { Circumstances, ConditionFinding } from './requirements/condition.ts'
+import { weighCondition, yesOrNo } from './requirements/condition.ts'
 import { sentenceOf } from './sentence.ts'
 import type { Standing } from './standing.ts'
 import { worstOf } from './standing.ts'
@@ -42,7 +42,9 @@ export function assess(
   const period = periodOf(compiled, dossier, window, on)
   const entries = entriesOf(compiled, dossier, window, carryOverStanding(compiled, dossier, on))
   const stretches = stretchesOf(plan.leaves, regulation, dossier, period)
-  const asked: Asked = { compiled, dossier, on, plan, stretches, period }
+  const weigh = (condition: Condition, norm: Norm) =>
+    weighCondition(condition, circumstancesOf(compiled, dossier, on, norm.id))
+  const asked: Asked = { compiled, dossier, plan, stretches, period, weigh }
   const now = count(asked, entries)
   const planned = entries.some((entry) => entry.counts === 'planned')
   const later = planned ? count(asked, withPlanned(entries, window, dossier)) : now
@@ -78,15 +80,32 @@ export function assess(
 type Asked = {
   readonly compiled: CompiledRegulation
   readonly dossier: Dossier
-  readonly on: Temporal.PlainDate
   readonly plan: Plan
   readonly stretches: readonly Stretch[]
   readonly period: Period
+  readonly weigh: (condition: Condition, norm: Norm) => ConditionFinding
 }
 
 type Counted = {
   readonly norms: readonly WeighedNorm[]
   readonly activities: readonly ActivityFinding[]
+}
+
+/** Counts entries that did not come from a dossier but from columns, with conditions weighed. */
+export function countEntries(
+  compiled: CompiledRegulation,
+  dossier: Dossier,
+  plan: Plan,
+  period: Period,
+  entries: readonly Entry[],
+  standing: (condition: Condition, norm: Norm) => Standing,
+): Counted {
+  const weigh = (condition: Condition, norm: Norm): ConditionFinding => {
+    const found = standing(condition, norm)
+    return { ...yesOrNo(found === 'met', ''), standing: found }
+  }
+  const stretches = stretchesOf(plan.leaves, compiled.regulation, dossier, period)
+  return count({ compiled, dossier, plan, stretches, period, weigh }, entries)
 }
 
 function circumstancesOf(
@@ -175,17 +194,15 @@ function count(asked: Asked, entries: readonly Entry[]): Counted {
     ),
   )
   const ways = plan.norms.map((planned) =>
-    waysOf(planned, stretches, (condition) =>
-      weighCondition(
-        condition,
-        circumstancesOf(compiled, asked.dossier, asked.on, planned.norm.id),
-      ),
+    waysOf(planned, stretches, (condition) => asked.weigh(condition, planned.norm)),
+  )
+  const settle = plan.norms.map(({ norm }) =>
+    settledStanding(
+      norm,
+      asked.dossier,
+      (condition) => asked.weigh(condition, norm).standing === 'met',
     ),
   )
-  const holds = (condition: Condition, asking: string) =>
-    weighCondition(condition, circumstancesOf(compiled, asked.dossier, asked.on, asking))
-      .standing === 'met'
-  const settle = plan.norms.map((planned) => settledStanding(planned.norm, asked.dossier, holds))
   const problem: Allocation = {
     items: portions,
     bins,

@@ -92,11 +92,10 @@ export function waysOf(
 export function settledStanding(
   norm: Norm,
   dossier: Dossier,
-  holds: (condition: Condition, asking: string) => boolean,
+  holds: (condition: Condition) => boolean,
 ): Settle {
   const { otherwise } = norm
-  const mild =
-    otherwise !== undefined && (otherwise.when === undefined || holds(otherwise.when, norm.id))
+  const mild = otherwise !== undefined && (otherwise.when === undefined || holds(otherwise.when))
   const judgement = dossier.judgements.findLast((each) => each.on === norm.id)
   return (standing) => {
     const softened = standing === 'not-met' && mild ? 'for-the-committee' : standing

@@ -7,8 +7,19 @@ export type {
   NormFinding,
   Outcome,
 } from './assessment.ts'
+export type { ColumnPlan, Portfolios, Verdict } from './columns.ts'
+export {
+  assessColumns,
+  cutCodes,
+  dayNumber,
+  explainVerdict,
+  prepareColumns,
+  standingCodes,
+  stateCodes,
+  verdictFor,
+} from './columns.ts'
 export type { CompiledRegulation, Signature, Words } from './compile.ts'
-export { compileRegulation, matches } from './compile.ts'
+export { compileRegulation, matches, signatureOf } from './compile.ts'
 export type {
   Activity,
   ActivityState,
