@@ -9,7 +9,7 @@ begin
     end;
   end if;
   -- On a server where somebody else made the role, they have granted it already.
-  if not pg_has_role(current_user, 'peil_app', 'member') then
+  if not pg_has_role(current_user, 'peil_app', 'set') then
     execute format('grant peil_app to %I', current_user);
   end if;
 end
