@@ -7,6 +7,7 @@ import type { Job, Platform } from '#domain/shared/context.ts'
 import { daily } from '#jobs/daily.ts'
 import { deliverMail } from '#jobs/deliver-mail.ts'
 import { moveTheClock } from '#jobs/move-clock.ts'
+import { tidyUp } from '#jobs/tidy-up.ts'
 
 /** The job queue, which lives in the same database as what causes the jobs. */
 export interface Queue {
@@ -41,16 +42,34 @@ export async function openQueue(connection: Connection, log: Logger): Promise<Qu
   for (const name of names) {
     await boss.createQueue(name, { retryLimit: 8, retryDelay: 30, retryBackoff: true })
   }
-  await connection.pool.query(`
-    grant usage on schema pgboss to peil_app;
-    grant select, insert, update on all tables in schema pgboss to peil_app;
-    grant execute on all functions in schema pgboss to peil_app;`)
+  await connection.pool.query(requestsMayEnqueue)
   return {
     enqueue: (db, job) => send(boss, db, job),
     work: (platform, env) => work(boss, platform, env, log),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
 }
+
+// A request adds jobs. It reads none, of its own register or another, and changes none.
+// Of two processes that start at once, one waits for the other.
+const requestsMayEnqueue = `
+  select pg_advisory_xact_lock(7043512);
+  revoke all on all tables in schema pgboss from peil_app;
+  grant usage on schema pgboss to peil_app;
+  grant select on pgboss.queue to peil_app;
+  do $$
+  declare t regclass;
+  begin
+    for t in
+      select attrelid from pg_attribute
+      join pg_class on pg_class.oid = attrelid and relkind in ('r', 'p')
+        and relnamespace = 'pgboss'::regnamespace
+      where attname = 'singleton_key' and relname like 'job%'
+    loop
+      execute format('grant insert, select (id) on %s to peil_app', t);
+    end loop;
+  end
+  $$;`
 
 async function send(boss: PgBoss, db: Transaction<Database>, job: Job): Promise<void> {
   await boss.send(job.name, job.data, { db: fromKysely(db) })
@@ -79,6 +98,8 @@ async function work(
     for (const register of platform.registers.values()) {
       await daily(platform, { register: register.id, day: undefined })
     }
+    const swept = await tidyUp(platform)
+    if (swept.outcome === 'cannot-see') log.error('files that belong to nobody cannot be swept up')
   })
   await boss.schedule('every-morning', '5 6 * * *', {}, { tz: 'Europe/Amsterdam' })
   log.info('the jobs are being done here')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
@@ -49,6 +50,8 @@ export function storage(env: Environment): Storage {
     has: async (key) => isKey(key) && (await disk()).exists(key),
     list: async function* (before) {
       const place = await disk()
+      // Before the first file there is no folder.
+      if (!env.S3_BUCKET && !existsSync(folderOf(env))) return
       let paginationToken: string | undefined
       do {
         const part = await place.listAll('', {
@@ -69,13 +72,15 @@ export function storage(env: Environment): Storage {
   }
 }
 
+function folderOf(env: Environment): string {
+  return resolve(env.PEIL_DATA ?? '.data', 'files')
+}
+
 /** The S3 driver is only loaded where it is used: its client is large. */
 async function openDisk(env: Environment): Promise<Disk> {
   const bucket = env.S3_BUCKET
   if (bucket === undefined || bucket === '') {
-    return new Disk(
-      new FSDriver({ location: resolve(env.PEIL_DATA ?? '.data', 'files'), visibility: 'private' }),
-    )
+    return new Disk(new FSDriver({ location: folderOf(env), visibility: 'private' }))
   }
   const { S3Driver } = await loadS3()
   return new Disk(
