@@ -121,6 +121,8 @@ export const paths = {
     `/${register}/commissie/aanvragen/${id}/belang`,
   committeeDocument: (register: string, application: string, id: string) =>
     `/${register}/commissie/aanvragen/${application}/documenten/${id}`,
+  committeeMinutes: (register: string, meeting: string) =>
+    `/${register}/commissie/vergaderingen/${meeting}/besluitenlijst`,
   committeeDecisions: (register: string) => `/${register}/commissie/besluiten`,
 
   admin: (register: string) => `/${register}/beheer`,

@@ -1,4 +1,4 @@
-import type { Amount, Assessment, CommitteeRules, Dossier, Judgement } from '#engine'
+import type { Amount, Assessment, CommitteeRules, Dossier, Judgement, ReviewRules } from '#engine'
 
 /** What a member grants of one activity. */
 export interface Grant {
@@ -202,6 +202,27 @@ export function wholeThatFollows(assessment: Assessment): 'meets' | 'fails' | 'o
     case 'undetermined':
       return 'open'
   }
+}
+
+/**
+ * Whether the committee looks at an activity in full: always where the back office did not advise to
+ * approve all of it and where it was signed by the applicant alone; of the others a part, which is
+ * the same for every member.
+ */
+export function isLookedAt(
+  activity: {
+    readonly id: string
+    readonly selfSigned: boolean
+    readonly advised: 'approve' | 'partly' | 'reject' | undefined
+  },
+  { lines, samplePercentage, selfSigned }: ReviewRules,
+): 'deviates' | 'self-signed' | 'sampled' | undefined {
+  if (activity.advised !== 'approve') return 'deviates'
+  if (activity.selfSigned && selfSigned === 'all') return 'self-signed'
+  if (lines === 'all') return 'sampled'
+  // The last digits of an id are random.
+  const draw = Number.parseInt(activity.id.slice(-6), 16) % 100
+  return draw < (samplePercentage ?? 100) ? 'sampled' : undefined
 }
 
 /** What stands between a member and a file. */
