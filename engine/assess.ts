@@ -268,7 +268,8 @@ function capEach(plan: Plan, compiled: CompiledRegulation, entries: readonly Ent
     let amount: number = entry.awarded
     let number = entry.things
     const own: Cut[] = []
-    if (entry.counts !== 'no' && each.includes(true)) {
+    const counting = entry.counts === 'approved' || entry.counts === 'claimed'
+    if (counting && each.includes(true)) {
       for (const index of rowOf(compiled, plan, entry.signature).caps) {
         const cap = plan.caps[index]
         if (cap === undefined || !each[index]) continue

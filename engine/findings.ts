@@ -282,8 +282,9 @@ function figuresOf(
   if (condition !== undefined && part === undefined && more.length === 0) {
     const { measure, required, counted, provisional } = condition
     const shortfall = Math.max(0, required - counted - provisional)
-    const asked = condition.standing === 'for-the-committee' || standing === 'met'
-    return { measure, required, counted, provisional, shortfall: asked ? 0 : shortfall }
+    // Hours that fall short are shown also where people decide; a plain no is then not a shortfall.
+    const none = standing === 'met' || (measure === 'yes-no' && standing !== 'not-met')
+    return { measure, required, counted, provisional, shortfall: none ? 0 : shortfall }
   }
   const whole = yesOrNo(standing === 'met', '')
   const waits = standing === 'undetermined' ? whole.required : nothing

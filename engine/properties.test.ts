@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import {
+  activityOf,
+  assessedOn,
+  dossiers,
+  minimumOf,
+  normOf,
+  plainRegulation,
+  regulations,
+  words,
+} from '#testing/generate-regulation.ts'
+import type { Amount, Assessment, Dossier, Regulation } from './index.ts'
+import {
+  assess,
+  assessColumns,
+  compileRegulation,
+  dayNumber,
+  emptyDossier,
+  prepareColumns,
+  signatureOf,
+  standingCodes,
+  stateCodes,
+  toJson,
+  verdictFor,
+} from './index.ts'
+
+// Larger than what the reference evaluator can try: many activities, hours with fractions.
+const scale = { most: 1200, activities: 30 }
+const runs = { numRuns: 300 }
+
+const ranks = { 'not-met': 0, 'for-the-committee': 1, undetermined: 2, met: 3, exempt: 4 }
+
+function answer(regulation: Regulation, dossier: Dossier): Assessment {
+  return assess(compileRegulation(regulation, words), dossier, assessedOn)
+}
+
+test('the order in which activities were entered makes no difference', () => {
+  const shuffled = dossiers(scale).chain((dossier) =>
+    fc.tuple(
+      fc.constant(dossier),
+      fc.shuffledSubarray([...dossier.activities], { minLength: dossier.activities.length }),
+    ),
+  )
+  fc.assert(
+    fc.property(regulations(scale), shuffled, (regulation, [dossier, activities]) => {
+      const one = toJson(answer(regulation, dossier))
+      const other = toJson(answer(regulation, { ...dossier, activities }))
+      const byId = (of: typeof one) => of.activities.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      assert.deepEqual({ ...one, activities: byId(one) }, { ...other, activities: byId(other) })
+    }),
+    runs,
+  )
+})
+
+test('one more approved activity never makes the outcome worse', () => {
+  const kind = fc.constantFrom('training', 'workshop', 'teaching')
+  const extra = fc
+    .record({
+      kind,
+      claimed: fc.integer({ min: 0, max: 1200 }),
+      accredited: fc.boolean(),
+      online: fc.boolean(),
+    })
+    .map(({ accredited, online, claimed, kind }) =>
+      // An id before and an id after all others: neither may matter.
+      activityOf(claimed % 2 === 0 ? 'a-first' : 'z-last', claimed, {
+        kind,
+        attributes: { accredited, online },
+      }),
+    )
+  fc.assert(
+    fc.property(regulations(scale), dossiers(scale), extra, (regulation, dossier, more) => {
+      const before = answer(regulation, dossier)
+      const after = answer(regulation, { ...dossier, activities: [...dossier.activities, more] })
+      assert.ok(ranks[after.outcome] >= ranks[before.outcome])
+    }),
+    runs,
+  )
+})
+
+test('what counts is what was claimed less what the cuts explain, and never more than awarded', () => {
+  fc.assert(
+    fc.property(regulations(scale), dossiers(scale), (regulation, dossier) => {
+      const rules = new Set([
+        'window',
+        'planned',
+        'rejected',
+        ...regulation.caps.map((cap) => cap.id),
+      ])
+      const found = answer(regulation, dossier)
+      for (const activity of found.activities) {
+        const cut = activity.cuts.reduce((sum, each) => sum + each.amount, 0)
+        assert.equal(activity.claimed, activity.counted + cut)
+        assert.ok(activity.counted <= activity.awarded)
+        for (const each of activity.cuts) {
+          assert.ok(rules.has(each.by), each.by)
+          assert.notEqual(each.text, '')
+        }
+        const named = activity.cuts.map((each) => each.by)
+        assert.equal(new Set(named).size, named.length, 'no rule is named twice')
+      }
+    }),
+    runs,
+  )
+})
+
+test('nothing counts twice in a register: not for one norm, and not in a second decision', () => {
+  fc.assert(
+    fc.property(dossiers(scale), (dossier) => {
+      const regulation = { ...plainRegulation, norms: [normOf('all', minimumOf(100))] }
+      const found = answer(regulation, dossier)
+      const counted = found.activities.reduce((sum, activity) => sum + activity.counted, 0)
+      const [norm] = found.norms
+      assert.equal((norm?.counted ?? 0) + (norm?.provisional ?? 0), counted)
+      const used = dossier.activities.map((activity) => ({ ...activity, usedIn: 'decision 1' }))
+      const again = answer(regulation, { ...dossier, activities: used })
+      assert.ok(again.activities.every((activity) => activity.counted === 0))
+      const free = { ...regulation, singleUse: 'none' } as const
+      const allowed = answer(free, { ...dossier, activities: used })
+      assert.deepEqual(toJson(allowed).norms, toJson(found).norms)
+    }),
+    runs,
+  )
+})
+
+test('a past decision recomputes to the same answer, whatever was assessed since', () => {
+  fc.assert(
+    fc.property(
+      regulations(scale),
+      dossiers(scale),
+      dossiers(scale),
+      (regulation, dossier, other) => {
+        const compiled = compileRegulation(regulation, words)
+        const then = JSON.stringify(toJson(assess(compiled, dossier, assessedOn)))
+        assess(compiled, other, assessedOn)
+        assert.equal(JSON.stringify(toJson(assess(compiled, dossier, assessedOn))), then)
+        assert.equal(JSON.stringify(toJson(answer(regulation, dossier))), then)
+      },
+    ),
+    runs,
+  )
+})
+
+test('halves and hundredths are added up exactly', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 9999 }), { maxLength: 60 }), (amounts) => {
+      const sum = amounts.reduce((total, amount) => total + amount, 0)
+      const dossier: Dossier = {
+        ...emptyDossier,
+        submittedOn: assessedOn,
+        activities: amounts.map((amount, at) => activityOf(`a${at}`, amount)),
+      }
+      const [norm] = answer(
+        { ...plainRegulation, norms: [normOf('all', minimumOf(sum))] },
+        dossier,
+      ).norms
+      assert.equal(norm?.counted, sum)
+      assert.equal(norm?.outcome, 'met')
+    }),
+    runs,
+  )
+})
+
+test('exactly enough passes and a hundredth less fails, for every minimum', () => {
+  const minima = fc.record({
+    atLeast: fc.integer({ min: 1, max: 20_000 }),
+    of: fc.constantFrom('everything', 'accredited', 'learning', 'training'),
+    things: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(minima, ({ atLeast, of, things }) => {
+      const required = things ? (1 + (atLeast % 9)) * 100 : atLeast
+      const requires = minimumOf(required, of, { in: things ? 'things' : 'amount' })
+      const regulation = { ...plainRegulation, norms: [normOf('norm', requires)] }
+      const step = things ? 100 : 1
+      const outcomeOf = (amount: number) =>
+        answer(regulation, {
+          ...emptyDossier,
+          submittedOn: assessedOn,
+          activities: [
+            activityOf('a', amount, { count: amount as Amount, attributes: { accredited: true } }),
+          ],
+        }).outcome
+      assert.equal(outcomeOf(required), 'met')
+      assert.equal(outcomeOf(required - step), 'not-met')
+      assert.equal(outcomeOf(required + step), 'met')
+    }),
+    runs,
+  )
+})
+
+test('the explanation names the norms that fail, and no others', () => {
+  fc.assert(
+    fc.property(regulations(scale), dossiers(scale), (regulation, dossier) => {
+      const found = answer(regulation, dossier)
+      const worst = Math.min(3, ...found.norms.map((norm) => ranks[norm.outcome]))
+      assert.equal(ranks[found.outcome], worst)
+      for (const norm of found.norms) {
+        if (norm.outcome === 'met' || norm.outcome === 'undetermined')
+          assert.equal(norm.shortfall, 0)
+        if (norm.outcome === 'not-met') assert.ok(norm.shortfall > 0)
+        assert.equal(/tekort|nog niet in orde/.test(norm.text), norm.shortfall > 0, norm.text)
+        if (norm.measure === 'amount' || norm.measure === 'things') {
+          assert.equal(norm.shortfall, Math.max(0, norm.required - norm.counted - norm.provisional))
+        }
+      }
+      if (found.outcome !== 'not-met') return
+      for (const norm of found.norms) {
+        const named = found.sentence.includes(norm.label) || found.sentence.includes('uur')
+        if (norm.outcome === 'not-met') assert.ok(named, found.sentence)
+      }
+    }),
+    runs,
+  )
+})
+
+test('columns give the same answer as one dossier at a time', () => {
+  fc.assert(
+    fc.property(regulations(scale), dossiers(scale), (regulation, dossier) => {
+      const compiled = compileRegulation(regulation, words)
+      // Values that only the committee can give are no matter of columns.
+      const activities = dossier.activities
+        .filter((activity) => activity.claimed !== undefined)
+        .map((activity, at) => ({ ...activity, id: String(at).padStart(6, '0') }))
+      const found = assess(compiled, { ...dossier, activities }, assessedOn)
+      const columns = {
+        starts: Int32Array.from([0, activities.length]),
+        first: Int32Array.from([dayNumber(found.window.first)]),
+        last: Int32Array.from([dayNumber(found.window.last)]),
+        signature: Int32Array.from(activities, (each) =>
+          signatureOf(compiled, each.kind, each.attributes),
+        ),
+        day: Int32Array.from(activities, (each) => dayNumber(each.completedOn)),
+        amount: Int32Array.from(activities, (each) => each.claimed ?? 0),
+        things: Int32Array.from(activities, (each) => (each.count ?? 100) / 100),
+        state: Uint8Array.from(activities, (each) => stateCodes[each.state]),
+      }
+      const dated = JSON.stringify(regulation).includes('-year')
+      if (dated) return
+      const plan = prepareColumns(compiled, { kind: dossier.kind }, (condition, norm) => {
+        if (condition.kind === 'fact')
+          return dossier.facts.certificate === condition.is ? 'met' : 'not-met'
+        const judged = dossier.judgements.some(
+          (each) => each.on === 'spread' || each.on === norm.id,
+        )
+        return judged ? 'met' : 'for-the-committee'
+      })
+      const verdict = verdictFor(plan, activities.length)
+      assessColumns(plan, columns, 0, verdict)
+      assert.equal(
+        verdict.outcome,
+        standingCodes[found.outcome === 'exempt' ? 'met' : found.outcome],
+      )
+      found.norms.forEach((norm, at) => {
+        assert.deepEqual(
+          [verdict.counted[at], verdict.provisional[at], verdict.shortfall[at]],
+          [norm.counted, norm.provisional, norm.shortfall],
+        )
+      })
+      found.activities.forEach((activity, at) => {
+        assert.equal(verdict.activityCounted[at], activity.counted)
+      })
+    }),
+    runs,
+  )
+})
