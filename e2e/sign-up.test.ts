@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // A stranger becomes a candidate, in a real browser without JavaScript; the back office does its
@@ -40,6 +41,7 @@ async function open(options: { width?: number; cookie?: string } = {}): Promise<
   return context.newPage()
 }
 
+const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
 const heading = (page: Page) => page.locator('h1').innerText()
 const press = async (page: Page, name: string) => {
   await page.locator('main').getByRole('button', { name, exact: true }).click()
@@ -226,6 +228,46 @@ test('a stranger signs up, signs, pays and is a candidate', {
   }
   await phone.goto(`${base}/krsd/aanmelden/overeenkomst`)
   await shoot(phone, 'phone-agreement')
+})
+
+test('the pages of the back office and of one’s own data read well, light and dark', {
+  skip,
+  timeout: 120_000,
+}, async () => {
+  const who = await newcomer(peil, 'donker@voorbeeld.nl', today, 'signed')
+  const other = await newcomer(peil, 'betaald@voorbeeld.nl', today, 'approved')
+  const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
+  const own = await peil.signIn('betaald@voorbeeld.nl')
+  const visits = [
+    { cookie: office.cookie, path: 'werk' },
+    { cookie: office.cookie, path: 'werk/overeenkomsten' },
+    { cookie: office.cookie, path: `werk/overeenkomsten/${who.agreementId}` },
+    { cookie: office.cookie, path: 'werk/betalingen' },
+    { cookie: office.cookie, path: `werk/betalingen/${other.invoiceId}` },
+    { cookie: office.cookie, path: 'werk/zoeken?zoek=amrani' },
+    { cookie: office.cookie, path: `werk/dossiers/${other.registrationId}` },
+    { cookie: own.cookie, path: 'aanmelden/taken' },
+    { cookie: own.cookie, path: 'aanmelden/betalen' },
+    { cookie: own.cookie, path: 'aanmelden/overeenkomst' },
+    { cookie: own.cookie, path: 'mijn/gegevens' },
+    { cookie: own.cookie, path: 'mijn/gegevens/persoonlijk' },
+    { cookie: own.cookie, path: 'mijn/gegevens/uitschrijven' },
+    { cookie: own.cookie, path: 'mijn/facturen' },
+    { cookie: own.cookie, path: 'mijn/berichten' },
+    { cookie: own.cookie, path: 'mijn/beveiliging' },
+  ]
+  // Every page once, in turns by day and by night.
+  for (const [index, { cookie, path }] of visits.entries()) {
+    const colorScheme = index % 2 === 0 ? 'dark' : 'light'
+    const context = await browser.newContext({ colorScheme })
+    const [name = '', value = ''] = cookie.split('=')
+    await context.addCookies([{ name, value, url: base }])
+    const page = await context.newPage()
+    await page.goto(`${base}/krsd/${path}`)
+    assert.deepEqual(await axe(page), [], `${path}, ${colorScheme}`)
+    await shoot(page, `${colorScheme}-${path.replace(/\W+/g, '-').slice(0, 30)}`)
+    await context.close()
+  }
 })
 
 test('the pages of signing up and signing in have no accessibility faults', { skip }, async () => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { accountExists } from './account-exists.ts'
 import { agreementApproved } from './agreement-approved.ts'
 import { agreementLapsed } from './agreement-lapsed.ts'
 import { agreementReady } from './agreement-ready.ts'
 import { agreementReminder } from './agreement-reminder.ts'
 import { agreementReturned } from './agreement-returned.ts'
+import { agreementSigned } from './agreement-signed.ts'
 import { applicationComplete } from './application-complete.ts'
 import { applicationGranted } from './application-granted.ts'
 import { applicationReceived } from './application-received.ts'
@@ -19,6 +21,7 @@ import { expiryReminder } from './expiry-reminder.ts'
 import { invoiceSent } from './invoice-sent.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
+import { newPassword } from './new-password.ts'
 import { newSignIn } from './new-sign-in.ts'
 import { objectionReceived } from './objection-received.ts'
 import { passwordChanged } from './password-changed.ts'
@@ -29,8 +32,12 @@ import { refereeDeclined } from './referee-declined.ts'
 import { refereeReminder } from './referee-reminder.ts'
 import { refereeRequest } from './referee-request.ts'
 import { refereeThanks } from './referee-thanks.ts'
+import { registrationEnded } from './registration-ended.ts'
 import { registrationExpired } from './registration-expired.ts'
+import { registrationOnHold } from './registration-on-hold.ts'
+import { registrationReleased } from './registration-released.ts'
 import { signInLink } from './sign-in-link.ts'
+import { staffInvitation } from './staff-invitation.ts'
 
 const krsd: MailRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',
@@ -72,6 +79,31 @@ const agreement = { ...farid, number: 'KRSD-O-000123', signBefore: '2026-12-21' 
 const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   confirmAccount: (register) => confirmAccount({ register, ...farid, url, hours: 24 }),
   signInLink: (register) => signInLink({ register, ...farid, url, minutes: 15 }),
+  accountExists: (register) => accountExists({ register, ...farid }),
+  newPassword: (register) => newPassword({ register, ...farid, url, minutes: 60 }),
+  staffInvitation: (register) =>
+    staffInvitation({ register, ...farid, url, role: 'lid van de commissie', days: 7 }),
+  agreementSigned: (register) =>
+    agreementSigned({
+      register,
+      ...farid,
+      number: 'KRSD-O-000123',
+      signedAt: moment,
+      workingDays: 10,
+    }),
+  registrationOnHold: (register) =>
+    registrationOnHold({
+      register,
+      ...farid,
+      number: 'KRSD-F-000123',
+      withdrawnOn: '2027-02-21',
+    }),
+  registrationReleased: (register) =>
+    registrationReleased({ register, ...farid, status: 'Kandidaat' }),
+  registrationEnded: (register) =>
+    registrationEnded({ register, ...farid, reason: 'not-paid', endedOn: '2026-11-21' }),
+  registrationEndedOnRequest: (register) =>
+    registrationEnded({ register, ...farid, reason: 'own-request', endedOn: '2026-11-21' }),
   passwordChanged: (register) => passwordChanged({ register, ...farid, changedAt: moment }),
   emailChanged: (register) => emailChanged({ register, ...farid, changedAt: moment }),
   newSignIn: (register) =>
@@ -168,7 +200,14 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
 }
 
-const withLink = ['confirmAccount', 'signInLink', 'refereeRequest', 'refereeReminder']
+const withLink = [
+  'confirmAccount',
+  'signInLink',
+  'newPassword',
+  'staffInvitation',
+  'refereeRequest',
+  'refereeReminder',
+]
 
 for (const [name, write] of Object.entries(letters)) {
   test(`${name}: the subject is a fact after the register's name, short and on one line`, () => {

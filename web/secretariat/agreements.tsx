@@ -203,10 +203,14 @@ async function checkPage(
         </Alert>
       ))}
       <CompareColumns
-        leftLabel="De overeenkomst"
-        rightLabel="De controle"
+        leftLabel="De controle"
+        rightLabel="Het besluit"
         left={
           <>
+            <h2>Is alles compleet?</h2>
+            <SummaryList
+              items={checks(agreement, member, register.declarations.length, made.size)}
+            />
             <p>
               <a
                 href={paths.workDocument(
@@ -217,28 +221,22 @@ async function checkPage(
                 Open de overeenkomst met handtekening (PDF)
               </a>
             </p>
-            <Details summary="De tekst van de overeenkomst" open>
-              <AgreementText agreement={agreement} />
-            </Details>
             <p>
               <a href={paths.workFile(register.id, member.registrationId)}>
                 Naar het dossier van {member.name}
               </a>
             </p>
+            <Details summary="Lees de tekst van de overeenkomst">
+              <AgreementText agreement={agreement} />
+            </Details>
           </>
         }
         right={
-          <>
-            <h2>Is alles compleet?</h2>
-            <SummaryList
-              items={checks(agreement, member, register.declarations.length, made.size)}
-            />
-            {agreement.status === 'signed' ? (
-              <DecisionForm visit={visit} agreement={agreement} typed={typed} errors={errors} />
-            ) : (
-              <p>Hier valt niets meer te besluiten.</p>
-            )}
-          </>
+          agreement.status === 'signed' ? (
+            <DecisionForm visit={visit} agreement={agreement} typed={typed} errors={errors} />
+          ) : (
+            <p>Hier valt nu niets te besluiten.</p>
+          )
         }
       />
     </>,
