@@ -1,12 +1,13 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Tells the holder of an account that somebody asked for a new one with the same address. */
 export function accountExists(data: {
   readonly register: MailRegister
   readonly name: string
 }): Letter {
-  const { your, You, say } = voice(data.register)
+  const { your, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${say('je hebt', 'u hebt')} al een account`,
     to: data.name,

@@ -1,5 +1,6 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that the signed agreement is complete and that the portfolio is open. */
 export function agreementApproved(data: {
@@ -8,7 +9,7 @@ export function agreementApproved(data: {
   readonly number: string
   readonly registrationNumber: string
 }): Letter {
-  const { your, You, Your } = voice(data.register)
+  const { your, You, Your } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} aanmelding is goedgekeurd`,
     to: data.name,

@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that an agreement lapsed unsigned, and that a new one can be asked for. */
 export function agreementLapsed(data: {
@@ -12,7 +13,7 @@ export function agreementLapsed(data: {
   /** The day on which the data of the sign-up are removed, in ISO text. */
   readonly removedOn: string
 }): Letter {
-  const { your, Your, say } = voice(data.register)
+  const { your, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} overeenkomst is verlopen`,
     to: data.name,

@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Brings the agreement, which is attached, and says how long there is to sign it. */
 export function agreementReady(data: {
@@ -10,7 +11,7 @@ export function agreementReady(data: {
   /** The last day on which it can be signed, in ISO text. */
   readonly signBefore: string
 }): Letter {
-  const { your, You, say } = voice(data.register)
+  const { your, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `onderteken ${your} overeenkomst uiterlijk ${longDay(data.signBefore)}`,
     to: data.name,

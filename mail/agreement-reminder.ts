@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Reminds somebody of an agreement that has not been signed yet. */
 export function agreementReminder(data: {
@@ -12,7 +13,7 @@ export function agreementReminder(data: {
   /** How many days there are left, at least one. */
   readonly daysLeft: number
 }): Letter {
-  const { your, You, Your, say } = voice(data.register)
+  const { your, You, Your, say } = voice(data.register.formOfAddress)
   const days = data.daysLeft === 1 ? '1 dag' : `${data.daysLeft} dagen`
   return letter(data.register, {
     fact: `nog ${days} om ${your} overeenkomst te ondertekenen`,

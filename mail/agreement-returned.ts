@@ -1,5 +1,6 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that the agreement cannot be accepted as it is, and why. */
 export function agreementReturned(data: {
@@ -8,7 +9,7 @@ export function agreementReturned(data: {
   readonly number: string
   readonly reason: string
 }): Letter {
-  const { your, You } = voice(data.register)
+  const { your, You } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `er is iets nodig voor ${your} overeenkomst`,
     to: data.name,

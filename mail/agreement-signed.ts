@@ -1,6 +1,7 @@
 import { clockMoment } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Brings the signed copy of the agreement, which is attached, and says what happens next. */
 export function agreementSigned(data: {
@@ -12,7 +13,7 @@ export function agreementSigned(data: {
   /** In how many working days the agreement is checked. */
   readonly workingDays: number
 }): Letter {
-  const { your, You, say } = voice(data.register)
+  const { your, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} overeenkomst is ondertekend`,
     to: data.name,

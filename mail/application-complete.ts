@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that an application is complete and goes to the committee. */
 export function applicationComplete(data: {
@@ -10,7 +11,7 @@ export function applicationComplete(data: {
   /** Days in ISO text; absent while no meeting is planned. */
   readonly meeting?: { readonly on: string; readonly answerBy: string }
 }): Letter {
-  const { your, Your, say } = voice(data.register)
+  const { your, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} aanvraag ${data.number} is volledig`,
     to: data.name,

@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that the committee needs more time, and when it meets again. */
 export function applicationDeferred(data: {
@@ -11,7 +12,7 @@ export function applicationDeferred(data: {
   readonly meetingOn: string
   readonly answerBy: string
 }): Letter {
-  const { your, Your, say } = voice(data.register)
+  const { your, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `het besluit op ${your} aanvraag ${data.number} komt later`,
     to: data.name,

@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Brings the good news: certified, and until when. */
 export function applicationGranted(data: {
@@ -12,7 +13,7 @@ export function applicationGranted(data: {
   readonly first: string
   readonly last: string
 }): Letter {
-  const { your, Your, you, You } = voice(data.register)
+  const { your, Your, you, You } = voice(data.register.formOfAddress)
   const again = data.kind === 'renewal' ? 'opnieuw ' : ''
   return letter(data.register, {
     fact: `${you} bent ${again}gecertificeerd`,

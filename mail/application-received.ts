@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Confirms that an application has come in, and says what happens next and by when. */
 export function applicationReceived(data: {
@@ -14,7 +15,7 @@ export function applicationReceived(data: {
   /** Whether this is a renewal, filed while the certificate is still valid. */
   readonly staysCertified: boolean
 }): Letter {
-  const { your, say } = voice(data.register)
+  const { your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} aanvraag ${data.number} is ontvangen`,
     to: data.name,

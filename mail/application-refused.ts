@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that the committee did not grant an application; the reasons are in the decision itself. */
 export function applicationRefused(data: {
@@ -10,7 +11,7 @@ export function applicationRefused(data: {
   /** The last day to object, in ISO text. */
   readonly objectBefore: string
 }): Letter {
-  const { your, Your, you, You } = voice(data.register)
+  const { your, Your, you, You } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `besluit op ${your} aanvraag ${data.number}`,
     to: data.name,

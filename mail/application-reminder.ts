@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Reminds somebody, a week before the end, of what an application still needs. */
 export function applicationReminder(data: {
@@ -12,7 +13,7 @@ export function applicationReminder(data: {
   readonly before: string
   readonly daysLeft: number
 }): Letter {
-  const { your, Your } = voice(data.register)
+  const { your, Your } = voice(data.register.formOfAddress)
   const days = data.daysLeft === 1 ? '1 dag' : `${data.daysLeft} dagen`
   return letter(data.register, {
     fact: `nog ${days} om ${your} aanvraag aan te vullen`,

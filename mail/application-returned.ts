@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Asks for what is missing in an application, item by item. */
 export function applicationReturned(data: {
@@ -11,7 +12,7 @@ export function applicationReturned(data: {
   /** The last day to answer, in ISO text. */
   readonly before: string
 }): Letter {
-  const { your, you, You } = voice(data.register)
+  const { your, you, You } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `vul ${your} aanvraag aan uiterlijk ${longDay(data.before)}`,
     to: data.name,

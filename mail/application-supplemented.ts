@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Confirms that the questions about an application were answered, and says what happens next. */
 export function applicationSupplemented(data: {
@@ -10,7 +11,7 @@ export function applicationSupplemented(data: {
   /** In ISO text. */
   readonly answeredOn: string
 }): Letter {
-  const { your, Your, say } = voice(data.register)
+  const { your, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} aanvulling op aanvraag ${data.number} is ontvangen`,
     to: data.name,

@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Confirms that an application ended without a decision: taken back, or not completed in time. */
 export function applicationWithdrawn(data: {
@@ -11,7 +12,7 @@ export function applicationWithdrawn(data: {
   /** The last day of a certification that the application had kept alive, in ISO text. */
   readonly expiredAfter?: string
 }): Letter {
-  const { your, Your, You } = voice(data.register)
+  const { your, Your, You } = voice(data.register.formOfAddress)
   const own = data.by === 'applicant'
   return letter(data.register, {
     fact: own

@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that somebody is a candidate now and is shown in the public register. */
 export function candidatePublic(data: {
@@ -10,7 +11,7 @@ export function candidatePublic(data: {
   /** In ISO text. */
   readonly since: string
 }): Letter {
-  const { your, you, You, say } = voice(data.register)
+  const { your, you, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${you} bent kandidaat`,
     to: data.name,

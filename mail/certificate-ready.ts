@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that the certificate and the mark can be downloaded. */
 export function certificateReady(data: {
@@ -10,7 +11,7 @@ export function certificateReady(data: {
   /** In ISO text. */
   readonly last: string
 }): Letter {
-  const { your, Your, You } = voice(data.register)
+  const { your, Your, You } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} certificaat en keurmerk staan klaar`,
     to: data.name,

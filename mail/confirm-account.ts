@@ -1,5 +1,6 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Asks somebody who has just signed up to confirm the e-mail address, by a link that works once. */
 export function confirmAccount(data: {
@@ -9,7 +10,7 @@ export function confirmAccount(data: {
   /** For how many hours the link works. */
   readonly hours: number
 }): Letter {
-  const { your, You, say } = voice(data.register)
+  const { your, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `bevestig ${your} e-mailadres`,
     to: data.name,

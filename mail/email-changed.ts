@@ -1,6 +1,7 @@
 import { clockMoment } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Tells the old address that the account has a new one. */
 export function emailChanged(data: {
@@ -9,7 +10,7 @@ export function emailChanged(data: {
   /** A moment in ISO text. */
   readonly changedAt: string
 }): Letter {
-  const { your, Your, say } = voice(data.register)
+  const { your, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} e-mailadres is gewijzigd`,
     to: data.name,

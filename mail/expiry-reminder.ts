@@ -1,6 +1,7 @@
 import { amount, longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Reminds a certified person of the end of the period: twelve, six, three and one month before. */
 export function expiryReminder(data: {
@@ -13,7 +14,7 @@ export function expiryReminder(data: {
   /** The largest shortfall of any norm, in hundredths of the unit; 0 when every norm is met. */
   readonly toGo: number
 }): Letter {
-  const { your, you, You, Your, say } = voice(data.register)
+  const { your, you, You, Your, say } = voice(data.register.formOfAddress)
   const left = data.months === 1 ? '1 maand' : `${data.months} maanden`
   return letter(data.register, {
     fact:

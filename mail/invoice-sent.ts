@@ -1,6 +1,7 @@
 import { euros, longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Brings an invoice, which is attached. */
 export function invoiceSent(data: {
@@ -14,7 +15,7 @@ export function invoiceSent(data: {
   readonly accountName: string
   readonly reference: string
 }): Letter {
-  const { your, You, say } = voice(data.register)
+  const { your, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `factuur ${data.number}, betalen uiterlijk ${longDay(data.dueDate)}`,
     to: data.name,

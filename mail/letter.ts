@@ -1,3 +1,5 @@
+import { voice } from '#regulations/voice.ts'
+
 /** What a letter needs to know of the register that sends it. */
 export type MailRegister = {
   readonly name: string
@@ -49,23 +51,6 @@ export function letter(register: MailRegister, parts: LetterParts): Letter {
   const blocks = blocksOf(register, parts)
   const subject = oneLine(`${register.shortName}: ${parts.fact}`)
   return { subject, text: asText(register, blocks), html: asHtml(register, subject, blocks) }
-}
-
-/** The words that differ between registers that say "je" and those that say "u". */
-export type Voice = {
-  readonly you: 'je' | 'u'
-  readonly You: 'Je' | 'U'
-  readonly your: 'je' | 'uw'
-  readonly Your: 'Je' | 'Uw'
-  /** For sentences in which the verb changes too. */
-  readonly say: (je: string, u: string) => string
-}
-
-/** How this register speaks to people. */
-export function voice(register: MailRegister): Voice {
-  return register.formOfAddress === 'je'
-    ? { you: 'je', You: 'Je', your: 'je', Your: 'Je', say: (je) => je }
-    : { you: 'u', You: 'U', your: 'uw', Your: 'Uw', say: (_je, u) => u }
 }
 
 type Block =
@@ -145,7 +130,7 @@ const paragraph = 'margin:0 0 16px;line-height:1.5'
 
 function asHtml(register: MailRegister, subject: string, blocks: readonly Block[]): string {
   const accent = /^#[0-9a-f]{6}$/i.test(register.accent) ? register.accent : '#1f2937'
-  const body = blocks.map((block) => htmlOf(block, accent, voice(register).your))
+  const body = blocks.map((block) => htmlOf(block, accent, voice(register.formOfAddress).your))
   return `<!doctype html>
 <html lang="nl">
 <head>

@@ -1,5 +1,6 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Brings a link with which one can choose a new password once. */
 export function newPassword(data: {
@@ -9,7 +10,7 @@ export function newPassword(data: {
   /** For how many minutes the link works. */
   readonly minutes: number
 }): Letter {
-  const { You, say } = voice(data.register)
+  const { You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: 'kies een nieuw wachtwoord',
     to: data.name,

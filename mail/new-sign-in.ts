@@ -1,6 +1,7 @@
 import { clockMoment } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Tells somebody of a sign-in on a device that was not used before. */
 export function newSignIn(data: {
@@ -11,7 +12,7 @@ export function newSignIn(data: {
   /** Browser and system in words: "Firefox op Windows". */
   readonly device: string
 }): Letter {
-  const { your, say } = voice(data.register)
+  const { your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: 'nieuwe inlog op een ander apparaat',
     to: data.name,

@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Confirms that an objection has come in and says by when it is answered. */
 export function objectionReceived(data: {
@@ -12,7 +13,7 @@ export function objectionReceived(data: {
   readonly receivedOn: string
   readonly answerBy: string
 }): Letter {
-  const { your, you, You, say } = voice(data.register)
+  const { your, you, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} bezwaar is ontvangen`,
     to: data.name,

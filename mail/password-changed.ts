@@ -1,6 +1,7 @@
 import { clockMoment } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Tells somebody that the password was changed, in case it was not they who did it. */
 export function passwordChanged(data: {
@@ -9,7 +10,7 @@ export function passwordChanged(data: {
   /** A moment in ISO text. */
   readonly changedAt: string
 }): Letter {
-  const { your, Your, say } = voice(data.register)
+  const { your, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} wachtwoord is gewijzigd`,
     to: data.name,

@@ -1,6 +1,7 @@
 import { euros, longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that an invoice has been paid. */
 export function paymentReceived(data: {
@@ -11,7 +12,7 @@ export function paymentReceived(data: {
   /** In ISO text. */
   readonly paidOn: string
 }): Letter {
-  const { your, say } = voice(data.register)
+  const { your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} betaling is ontvangen`,
     to: data.name,

@@ -1,6 +1,7 @@
 import { euros, longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Reminds somebody of an invoice: at first kindly, at the end with what follows. */
 export function paymentReminder(data: {
@@ -17,7 +18,7 @@ export function paymentReminder(data: {
   /** What follows when nothing is paid: on hold from this day, in ISO text. */
   readonly onHoldFrom: string
 }): Letter {
-  const { your, Your, say } = voice(data.register)
+  const { your, Your, say } = voice(data.register.formOfAddress)
   const facts = {
     first: `herinnering voor factuur ${data.number}`,
     second: `tweede herinnering voor factuur ${data.number}`,

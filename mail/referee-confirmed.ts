@@ -1,5 +1,6 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Tells the professional that the referee has confirmed an activity. */
 export function refereeConfirmed(data: {
@@ -8,7 +9,7 @@ export function refereeConfirmed(data: {
   readonly refereeName: string
   readonly activity: string
 }): Letter {
-  const { your, say } = voice(data.register)
+  const { your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} referent heeft bevestigd`,
     to: data.name,

@@ -1,5 +1,6 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Tells the professional that the referee did not confirm, or never answered. */
 export function refereeDeclined(data: {
@@ -9,7 +10,7 @@ export function refereeDeclined(data: {
   readonly activity: string
   readonly outcome: 'declined' | 'silent'
 }): Letter {
-  const { your, You } = voice(data.register)
+  const { your, You } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact:
       data.outcome === 'declined'

@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Reminds a referee of a request that has not been answered. */
 export function refereeReminder(data: {
@@ -12,7 +13,7 @@ export function refereeReminder(data: {
   /** The last day on which the link works, in ISO text. */
   readonly before: string
 }): Letter {
-  const { You, you, say } = voice(data.register)
+  const { You, you, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `herinnering: bevestig een activiteit van ${data.professionalName}`,
     to: data.refereeName,

@@ -1,6 +1,7 @@
 import { amount, longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Asks a referee to confirm an activity, by a link that works once and needs no account. */
 export function refereeRequest(data: {
@@ -16,7 +17,7 @@ export function refereeRequest(data: {
   /** The last day on which the link works, in ISO text. */
   readonly before: string
 }): Letter {
-  const { You, your, you, say } = voice(data.register)
+  const { You, your, you, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${say('wil je', 'wilt u')} een activiteit van ${data.professionalName} bevestigen?`,
     to: data.refereeName,

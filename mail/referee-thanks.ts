@@ -1,6 +1,7 @@
 import { clockMoment } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Thanks a referee and repeats what was answered. */
 export function refereeThanks(data: {
@@ -12,7 +13,7 @@ export function refereeThanks(data: {
   /** A moment in ISO text. */
   readonly answeredAt: string
 }): Letter {
-  const { your, say } = voice(data.register)
+  const { your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `bedankt voor ${your} antwoord`,
     to: data.refereeName,

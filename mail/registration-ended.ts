@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that a registration has ended, at the person's own request or because it was not paid. */
 export function registrationEnded(data: {
@@ -10,7 +11,7 @@ export function registrationEnded(data: {
   /** In ISO text. */
   readonly endedOn: string
 }): Letter {
-  const { your, You, Your, say } = voice(data.register)
+  const { your, You, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${say('je bent', 'u bent')} uitgeschreven`,
     to: data.name,

@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that the certification has ended because no application came in time. */
 export function registrationExpired(data: {
@@ -10,7 +11,7 @@ export function registrationExpired(data: {
   /** The last day of the period, in ISO text. */
   readonly last: string
 }): Letter {
-  const { your, You, Your, say } = voice(data.register)
+  const { your, You, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} certificering is verlopen`,
     to: data.name,

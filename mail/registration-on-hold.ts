@@ -1,6 +1,7 @@
 import { longDay } from '#documents/dutch.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that a registration stands still because of an unpaid invoice, and how to end that. */
 export function registrationOnHold(data: {
@@ -11,7 +12,7 @@ export function registrationOnHold(data: {
   /** The day on which the registration ends if nothing is paid, in ISO text. */
   readonly withdrawnOn: string
 }): Letter {
-  const { your, You, Your, say } = voice(data.register)
+  const { your, You, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} registratie is opgeschort`,
     to: data.name,

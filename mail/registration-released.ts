@@ -1,5 +1,6 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Says that a registration goes on after it was on hold. */
 export function registrationReleased(data: {
@@ -8,7 +9,7 @@ export function registrationReleased(data: {
   /** The status to which the registration returned, in the register's word. */
   readonly status: string
 }): Letter {
-  const { your, Your, say } = voice(data.register)
+  const { your, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} registratie loopt weer`,
     to: data.name,

@@ -1,5 +1,6 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Brings a link with which one can sign in once, without a password. */
 export function signInLink(data: {
@@ -9,7 +10,7 @@ export function signInLink(data: {
   /** For how many minutes the link works. */
   readonly minutes: number
 }): Letter {
-  const { your, You, say } = voice(data.register)
+  const { your, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} inloglink`,
     to: data.name,

@@ -1,5 +1,6 @@
+import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
-import { letter, voice } from './letter.ts'
+import { letter } from './letter.ts'
 
 /** Invites somebody to work for the register, by a link that works once. */
 export function staffInvitation(data: {
@@ -11,7 +12,7 @@ export function staffInvitation(data: {
   /** For how many days the link works. */
   readonly days: number
 }): Letter {
-  const { You, say } = voice(data.register)
+  const { You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `uitnodiging als ${data.role}`,
     to: data.name,
