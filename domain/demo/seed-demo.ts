@@ -41,6 +41,10 @@ export async function seedDemo(platform: Platform): Promise<void> {
   ) => inRegister(platform, register, actor, work, { today: day })
 
   const actors = await on(today, seeding, makeAccounts)
+  // The same people work for every register of the demo, so that each can be tried.
+  for (const each of platform.registers.values()) {
+    await inRegister(platform, each, seeding, (context) => giveRoles(context, actors), { today })
+  }
   const backOffice = actors.get('sanne')
   if (backOffice === undefined) throw new Error('the demo has no back office')
   for (const member of professionals) {
@@ -77,25 +81,6 @@ async function makeAccounts(context: Context): Promise<ReadonlyMap<string, Accou
       .returning('id')
       .executeTakeFirstOrThrow()
     await record(context, { noun: 'account', id: account.id, action: 'create', facts: {} })
-    for (const role of member.roles) {
-      // The same people work for every register of the demo, so that each can be tried.
-      await context.db
-        .insertInto('staff_role')
-        .values(
-          [...context.platform.registers.keys()].map((register) => ({
-            account_id: account.id,
-            register,
-            role,
-          })),
-        )
-        .execute()
-      await record(context, {
-        noun: 'staff',
-        id: account.id,
-        action: 'grant',
-        facts: { role },
-      })
-    }
     if (member.roles.length > 0) await makePerson(context, account.id, member)
     actors.set(member.id, {
       kind: 'account',
@@ -109,6 +94,26 @@ async function makeAccounts(context: Context): Promise<ReadonlyMap<string, Accou
     })
   }
   return actors
+}
+
+async function giveRoles(
+  context: Context,
+  actors: ReadonlyMap<string, AccountActor>,
+): Promise<void> {
+  for (const { accountId, roles } of actors.values()) {
+    for (const role of roles) {
+      await context.db
+        .insertInto('staff_role')
+        .values({ account_id: accountId, register: context.register.id, role })
+        .execute()
+      await record(context, {
+        noun: 'staff',
+        id: accountId,
+        action: 'grant',
+        facts: { role },
+      })
+    }
+  }
 }
 
 // Staff have a name and an employer too: conflicts of interest are told by them.
