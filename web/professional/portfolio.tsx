@@ -1,6 +1,7 @@
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
 import { isOpenForEntry, readPortfolio } from '#domain/dossier/read-portfolio.ts'
+import { meetingFrom } from '#domain/meeting/meeting.ts'
 import type { ActivityFinding, NormFinding } from '#engine'
 import type { Column, Unit } from '#web/kit/index.ts'
 import {
@@ -110,6 +111,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
   const unit = unitOf(register)
   const { period } = dossier
   const applyFrom = renewalFrom(portfolio)
+  const meetingOn = matters.meetingOn ?? meetingFrom(register.terms.committee, today).on
   return (
     <>
       <h2>Voortgang</h2>
@@ -133,21 +135,17 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
             : { marker: { day: applyFrom.toString(), label: 'Aanvragen vanaf' } })}
         />
       )}
-      {(period !== undefined || matters.meetingOn !== undefined) && (
-        <MetaList
-          items={[
-            ...(applyFrom === undefined
-              ? []
-              : [{ term: 'Je kunt aanvragen vanaf', value: formatDay(applyFrom) }]),
-            ...(matters.meetingOn === undefined
-              ? []
-              : [{ term: 'Volgende vergadering', value: formatDay(matters.meetingOn) }]),
-            ...(period === undefined
-              ? []
-              : [{ term: 'Je registratie loopt tot en met', value: formatDay(period.last) }]),
-          ]}
-        />
-      )}
+      <MetaList
+        items={[
+          ...(applyFrom === undefined
+            ? []
+            : [{ term: 'Je kunt aanvragen vanaf', value: formatDay(applyFrom) }]),
+          { term: 'Volgende vergadering van de commissie', value: formatDay(meetingOn) },
+          ...(period === undefined
+            ? []
+            : [{ term: 'Je registratie loopt tot en met', value: formatDay(period.last) }]),
+        ]}
+      />
       <Cards>
         {assessment.norms.map((norm) => (
           <Norm norm={norm} unit={unit} />
@@ -336,6 +334,8 @@ interface Sort {
   readonly descending: boolean
 }
 
+const byDay: Sort = { key: 'datum', descending: false }
+
 function Table(props: {
   readonly visit: Visit
   readonly portfolio: Portfolio
@@ -351,7 +351,8 @@ function Table(props: {
   const sort = sortOf(query)
   const kinds = new Map(portfolio.compiled.regulation.kinds.map(({ id, label }) => [id, label]))
   const findings = new Map(portfolio.assessment.activities.map((finding) => [finding.id, finding]))
-  const sorted = sortRows(rows, sort, kinds)
+  const main = props.planned !== true && props.later !== true
+  const sorted = sortRows(rows, main ? sort : byDay, kinds)
   const shownPage = Math.min(pageOf(query), Math.max(1, Math.ceil(sorted.length / perPage)))
   const paged = props.paged === true || props.used === true
   const shown = paged ? sorted.slice((shownPage - 1) * perPage, shownPage * perPage) : sorted
@@ -387,19 +388,22 @@ function columns(props: {
   const { visit, kinds, findings } = props
   const { register } = visit.context
   const unit = unitOf(register)
+  // A short list beside the main one is in the order of the days, without links to sort it.
+  const main = props.planned !== true && props.later !== true
+  const sortBy = (key: SortKey) => (main ? sortLink(props, key) : undefined)
   const hours = (amount: number | undefined) =>
     amount === undefined ? '–' : formatQuantity(amount, unit)
   const unitTitle = register.unit.many.charAt(0).toUpperCase() + register.unit.many.slice(1)
   const date: Column<PortfolioActivity> = {
     header: 'Datum',
-    sort: sortLink(props, 'datum'),
+    sort: sortBy('datum'),
     nowrap: true,
     cell: ({ completedOn }) => (completedOn === undefined ? '–' : formatDayShort(completedOn)),
   }
   const activity: Column<PortfolioActivity> = {
     header: 'Activiteit',
     primary: true,
-    sort: sortLink(props, 'activiteit'),
+    sort: sortBy('activiteit'),
     cell: (row) => (
       <>
         <a href={paths.activity(register.id, row.id)}>{row.title || 'Concept zonder naam'}</a>
@@ -409,15 +413,15 @@ function columns(props: {
   }
   const kind: Column<PortfolioActivity> = {
     header: 'Soort',
-    sort: sortLink(props, 'soort'),
+    sort: sortBy('soort'),
     cell: (row) => `${kinds.get(row.kind ?? '') ?? '–'}${row.accredited ? ', geaccrediteerd' : ''}`,
   }
   const claimed: Column<PortfolioActivity> = {
     header: props.planned === true ? unitTitle : 'Ingediend',
     align: 'end',
     nowrap: true,
-    sort: sortLink(props, 'uren'),
-    cell: (row) => hours(row.claimed),
+    sort: sortBy('uren'),
+    cell: (row) => hours(row.state === 'draft' ? undefined : row.claimed),
   }
   if (props.planned === true) return [date, activity, kind, claimed]
   const counts: Column<PortfolioActivity> = {
@@ -433,7 +437,7 @@ function columns(props: {
   const status: Column<PortfolioActivity> = {
     header: 'Status',
     selfExplaining: true,
-    sort: sortLink(props, 'status'),
+    sort: sortBy('status'),
     cell: (row) => <StateTag state={row.state} />,
   }
   return [date, activity, kind, claimed, counts, status]
@@ -447,7 +451,9 @@ function Reasons(props: {
 }) {
   const { row, finding, unit } = props
   if (row.state === 'draft') {
-    return <div class="cell-note">Telt pas mee als je de activiteit instuurt.</div>
+    const size =
+      row.claimed === undefined ? '' : `Concept van ${formatQuantity(row.claimed, unit)}. `
+    return <div class="cell-note">{size}Telt pas mee als je de activiteit instuurt.</div>
   }
   if (finding === undefined || row.state === 'planned') return null
   return finding.cuts.map((cut) => (

@@ -186,12 +186,12 @@ function requestPage(
           value={typed.relation === '' ? undefined : typed.relation}
           options={rolesOf(visit).map(({ id, label }) => ({ value: id, label }))}
         />
+        <p class="subtle">
+          Antwoorden kan tot en met {formatDay(request.expiresOn)}, één keer. We gebruiken je naam
+          en e-mailadres alleen hiervoor. {asked.professional} en de commissie zien je antwoord.
+        </p>
         <Button>Antwoord versturen</Button>
       </Form>
-      <p class="subtle">
-        Antwoorden kan tot en met {formatDay(request.expiresOn)}, één keer. We gebruiken je naam en
-        e-mailadres alleen hiervoor. {asked.professional} en de commissie zien je antwoord.
-      </p>
     </>,
   )
 }
