@@ -3,6 +3,8 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { databaseOwner, dataDirectory, startEmbedded } from './embedded.ts'
 import { DatabaseUnavailable } from './embedded-programs.ts'
+import type { Readers } from './readers.ts'
+import { openReaders } from './readers.ts'
 import type { Database } from './schema.ts'
 
 export { DatabaseUnavailable }
@@ -54,7 +56,7 @@ export function open(
   options: pg.ClientConfig,
   afterwards: () => Promise<void> = async () => undefined,
 ): Connection {
-  const pool = new pg.Pool({
+  const poolOptions: pg.PoolConfig = {
     ...options,
     max: 10,
     connectionTimeoutMillis: 10_000,
@@ -63,11 +65,15 @@ export function open(
     onConnect: async (client) => {
       await client.query(`set time zone 'UTC'; set datestyle to 'ISO'`)
     },
-  })
+  }
+  const pool = new pg.Pool(poolOptions)
+  const readers = openReaders(poolOptions)
   // A connection that breaks while idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  readersOf.set(db, readers)
   const stop = async () => {
+    await readers.stop()
     // Kysely ends the pool only when it was the one that used it.
     await db.destroy()
     if (!pool.ending) await pool.end()
@@ -75,6 +81,8 @@ export function open(
   }
   return { db, pool, kind, describe, options, stop }
 }
+
+const readersOf = new WeakMap<Kysely<Database>, Readers>()
 
 export interface AppScope {
   /** The register whose rows may be seen; without one, none are. */
@@ -85,19 +93,25 @@ export interface AppScope {
 
 /**
  * Runs a function in one transaction as the role that owns nothing, so that row-level security
- * holds. What the function throws rolls everything back.
+ * holds. What the function throws rolls everything back. What only reads in one register gets a
+ * connection that can do nothing else, for which nothing has to be begun or ended.
  */
 export async function asApp<T>(
   db: Kysely<Database>,
   scope: AppScope,
   run: (transaction: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
+  const { register, account, readOnly } = scope
+  if (readOnly === true && register !== undefined && account === undefined) {
+    const readers = readersOf.get(db)
+    if (readers !== undefined) return readers.of(register).transaction().execute(run)
+  }
   const builder = db.transaction()
-  const mode = scope.readOnly ? builder.setAccessMode('read only') : builder
+  const mode = readOnly ? builder.setAccessMode('read only') : builder
   return mode.execute(async (transaction) => {
     await sql`select set_config('role', 'peil_app', true),
-      set_config('peil.register', ${scope.register ?? ''}, true),
-      set_config('peil.account', ${scope.account ?? ''}, true)`.execute(transaction)
+      set_config('peil.register', ${register ?? ''}, true),
+      set_config('peil.account', ${account ?? ''}, true)`.execute(transaction)
     return run(transaction)
   })
 }

@@ -475,10 +475,11 @@ function withCookies(
   const secure = platform.origin.startsWith('https:')
   const common = { path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const
   const notice = noticeCookie(platform)
+  const wasShown = getCookie(c, notice) !== undefined && response.status === 200
+  // Most answers set no cookie, and go out as they are.
+  if (left === undefined && newSession === undefined && !wasShown) return response
   if (left !== undefined) setCookie(c, notice, left, { ...common, maxAge: 300 })
-  else if (getCookie(c, notice) !== undefined && response.status === 200) {
-    setCookie(c, notice, '', { ...common, maxAge: 0 })
-  }
+  else if (wasShown) setCookie(c, notice, '', { ...common, maxAge: 0 })
   if (newSession !== undefined) {
     const value = newSession.token ?? ''
     const maxAge = newSession.token === undefined ? 0 : sessionDays * 24 * 3600

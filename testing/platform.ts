@@ -7,7 +7,7 @@ import type { Hono } from 'hono'
 import pino from 'pino'
 import { hashToken } from '#domain/account/queries.ts'
 import type { Actor, Context, Job, Platform, Role } from '#domain/shared/context.ts'
-import { inRegister } from '#domain/shared/context.ts'
+import { clockMoved, inRegister } from '#domain/shared/context.ts'
 import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
 import { freshDatabase } from '#testing/database.ts'
@@ -130,6 +130,7 @@ export async function testPlatform(
       const real = Temporal.Now.plainDateISO('Europe/Amsterdam')
       const shift = real.until(Temporal.PlainDate.from(day), { largestUnit: 'days' }).days
       await db.updateTable('platform').set({ clock_shift_days: shift }).execute()
+      clockMoved(db)
     },
   }
 }

@@ -3,7 +3,8 @@ import type { ClockMove, Loss } from '#domain/clock/clock.ts'
 import { isLoss } from '#domain/clock/clock.ts'
 import { doDueWork } from '#domain/register/do-due-work.ts'
 import type { Context, Platform } from '#domain/shared/context.ts'
-import { businessDate, inRegister } from '#domain/shared/context.ts'
+import { businessDate, clockMoved, inRegister } from '#domain/shared/context.ts'
+import { record } from '#domain/shared/record.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** What came of asking to move the clock. */
@@ -50,6 +51,12 @@ export async function askToMoveClock(
     .values({ ...move, updated_at: Temporal.Now.instant().toString() })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(move))
     .execute()
+  await record(context, {
+    noun: 'clock',
+    id: '1',
+    action: 'move',
+    facts: { from: context.today.toString(), target: target.toString(), goOn },
+  })
   await context.platform.enqueue(context.db, { name: 'move-clock', data: { goOn } })
   return { outcome: 'moving' }
 }
@@ -102,6 +109,7 @@ export async function moveClock(platform: Platform, goOn: boolean): Promise<void
       .updateTable('platform')
       .set((eb) => ({ clock_shift_days: eb('clock_shift_days', '+', 1) }))
       .execute()
+    clockMoved(platform.db)
     await note(platform, 'running', tomorrow, [])
   }
 }

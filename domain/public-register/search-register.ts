@@ -79,50 +79,63 @@ async function find(context: Context, query: Searchable, page: number): Promise<
       where register = ${register.id} and number = ${query.number} and status = any(${statuses})`
     return (await byNumber.execute(db)).rows
   }
-  const branches = query.names.flatMap((name) => [
-    startingWith(register.id, name),
-    ...(name.sound === undefined ? [] : [soundingLike(register.id, name, name.sound)]),
-  ])
+  // People are found by the index of words alone; only a page of them is then looked up.
+  const exact = query.names.map((name) => startingWith(register.id, name))
+  const alike = query.names.flatMap((name) =>
+    name.sound === undefined ? [] : [soundingLike(register.id, name, name.sound)],
+  )
   const byName = sql<Row>`
-    with word as (${sql.join(branches, sql` union all `)}),
-    person as (
-      select registration_id, min(alike) as alike, min(word) as word, min(sort_name) as sort_name
-      from word group by registration_id
+    with exact as materialized (
+      select registration_id, min(word) as word, min(sort_name) as sort_name
+      from (${sql.join(exact, sql` union all `)}) as row group by registration_id
     ),
-    shown as (
-      select entry.id, entry.name, entry.status, entry.valid_until,
-        person.alike, person.word, person.sort_name
-      from person join public_entry entry using (registration_id)
-      where entry.status = any(${statuses})
-      order by person.alike, person.word, person.sort_name, entry.id
-      limit ${most + 1}
+    alike as materialized (
+      select registration_id, min(word) as word, min(sort_name) as sort_name
+      from (${sql.join(alike.length === 0 ? [nobody] : alike, sql` union all `)}) as row
+      where registration_id not in (select registration_id from exact)
+      group by registration_id
+    ),
+    found as (
+      select registration_id, 0 as alike, word, sort_name from exact
+      union all select registration_id, 1, word, sort_name from alike
+      order by alike, word, sort_name, registration_id limit ${most + 1}
+    ),
+    page as (
+      select registration_id, alike, word, sort_name, count(*) over ()::int as total from found
+      order by alike, word, sort_name, registration_id
+      limit ${pageSize} offset ${(page - 1) * pageSize}
     )
-    select id, name, status, valid_until, alike = 1 as alike, count(*) over ()::int as total
-    from shown order by shown.alike, word, sort_name, id
-    limit ${pageSize} offset ${(page - 1) * pageSize}`
+    select id, name, status, valid_until, alike = 1 as alike, total
+    from page join public_entry using (registration_id)
+    where status = any(${statuses})
+    order by page.alike, word, sort_name, registration_id`
   return (await byName.execute(db)).rows
 }
 
 // One person has a few words that may begin the same, so that a few times the limit is enough.
-const rowsPerBranch = (most + 1) * 4
+const rowsPerBranch = (most + 1) * 3
 
 // No LIKE: what is typed is never a pattern, and row-level security leaves such ranges to the index.
 function startingWith(register: string, name: NameQuery): RawBuilder<unknown> {
   return sql`(
-    select registration_id, 0 as alike, word, sort_name from public_entry_word
+    select registration_id, word, sort_name from public_entry_word
     where register = ${register} and word >= ${name.word} and word < ${upTo(name.word)}
       ${narrowing(name)}
     order by register, word, sort_name limit ${rowsPerBranch})`
 }
 
+// Looked for only when there is room for them.
 function soundingLike(register: string, name: NameQuery, sound: string): RawBuilder<unknown> {
   return sql`(
-    select registration_id, 1 as alike, word, sort_name from public_entry_word
+    select registration_id, word, sort_name from public_entry_word
     where register = ${register} and sound = ${sound}
       and not (word >= ${name.word} and word < ${upTo(name.word)})
+      and (select count(*) from exact) <= ${most}
       ${narrowing(name)}
     order by register, sound, sort_name limit ${rowsPerBranch})`
 }
+
+const nobody = sql`select null::uuid as registration_id, '' as word, '' as sort_name where false`
 
 function narrowing(name: NameQuery): RawBuilder<unknown> {
   const conditions = [

@@ -79,19 +79,53 @@ export async function inRegister<Result>(
   options: { readonly readOnly?: boolean; readonly today?: Temporal.PlainDate } = {},
 ): Promise<Result> {
   const scope = { register: register.id, readOnly: options.readOnly ?? false }
-  return asApp(platform.db, scope, async (db) => {
-    const today = options.today ?? (await businessDate(db))
+  const { readOnly } = scope
+  const result = await asApp(platform.db, scope, async (db) => {
+    const date = readOnly ? () => recentBusinessDate(platform.db, db) : () => businessDate(db)
+    const today = options.today ?? (await date())
     const who = typeof actor === 'function' ? await actor(db) : actor
     return work({ db, register: register as ProvenRegister, actor: who, today, platform })
   })
+  // What was written may have moved the clock.
+  if (!readOnly) clockMoved(platform.db)
+  return result
+}
+
+/** Whoever moves the demo's clock says so; other processes see it within a second. */
+export function clockMoved(db: Kysely<Database>): void {
+  shifts.delete(db)
+}
+
+// By how many days the demo's clock runs ahead, as this process last read it.
+const shifts = new WeakMap<Kysely<Database>, { readonly days: number; readonly until: number }>()
+const shiftHolds = 1000
+
+async function recentBusinessDate(
+  platformDb: Kysely<Database>,
+  db: Transaction<Database>,
+): Promise<Temporal.PlainDate> {
+  const now = performance.now()
+  const known = shifts.get(platformDb)
+  if (known !== undefined && now < known.until) return dateAhead(known.days)
+  const days = await clockShift(db)
+  shifts.set(platformDb, { days, until: now + shiftHolds })
+  return dateAhead(days)
 }
 
 /** The business date: today in the Netherlands, in the demo moved forward by its administrator. */
 export async function businessDate(
   db: Kysely<Database> | Transaction<Database>,
 ): Promise<Temporal.PlainDate> {
+  return dateAhead(await clockShift(db))
+}
+
+async function clockShift(db: Kysely<Database> | Transaction<Database>): Promise<number> {
   const row = await db.selectFrom('platform').select('clock_shift_days').executeTakeFirstOrThrow()
-  return Temporal.Now.plainDateISO('Europe/Amsterdam').add({ days: row.clock_shift_days })
+  return row.clock_shift_days
+}
+
+function dateAhead(days: number): Temporal.PlainDate {
+  return Temporal.Now.plainDateISO('Europe/Amsterdam').add({ days })
 }
 
 /** Takes the next number of a series of this register, without gaps. */
