@@ -208,28 +208,29 @@ function solveComponent(state: State, component: Component): void {
     filled !== undefined && servesAllAsWellAsCanBe(state, component, filled)
       ? filled
       : solveExactly(state, component)
+  const tight = tightBins(state, component, chosen)
   for (const item of component.items) {
     const less = (state.counted[item] ?? 0) - (chosen.get(item) ?? 0)
-    if (less > 0) cut(state, item, tightBin(state, component, item, chosen), less)
+    if (less === 0) continue
+    const bin = tight.get(item)
+    if (bin === undefined) throw new Error('An item was cut although no bin that holds it is full')
+    cut(state, item, bin, less)
   }
 }
 
-/** The first full bin that holds the item: more of it would not fit there. */
-function tightBin(
+/** For each item the first full bin that holds it: more of it would not fit there. */
+function tightBins(
   { problem }: State,
   component: Component,
-  item: number,
   chosen: ReadonlyMap<number, number>,
-): number {
-  const full = component.bins.find((bin) => {
+): ReadonlyMap<number, number> {
+  const tight = new Map<number, number>()
+  for (const bin of component.bins) {
     const { items, limit } = problem.bins[bin] ?? { items: [], limit: 0 }
-    return (
-      items.includes(item) &&
-      items.reduce((sum, each) => sum + (chosen.get(each) ?? 0), 0) === limit
-    )
-  })
-  if (full === undefined) throw new Error('An item was cut although no bin that holds it is full')
-  return full
+    if (items.reduce((sum, each) => sum + (chosen.get(each) ?? 0), 0) !== limit) continue
+    for (const item of items) if (!tight.has(item)) tight.set(item, bin)
+  }
+  return tight
 }
 
 /** Fills nested bins in order, `before` first; undefined where bins overlap otherwise. */
@@ -588,7 +589,10 @@ function settle(
   return { merits, chosen: byId(state, bundles, rows, witness, width) }
 }
 
-/** Gives the lowest ids as much as the levels above allow. */
+/**
+ * Gives the lowest ids as much as the levels above allow. Halving finds the longest run of items
+ * that can all be had in full; the next one is had in part, and then its bundle has no more.
+ */
 function byId(
   state: State,
   bundles: readonly Bundle[],
@@ -596,31 +600,75 @@ function byId(
   first: readonly number[],
   width: number,
 ): ReadonlyMap<number, number> {
+  const chosen = new Map<number, number>()
+  const given = Array.from({ length: width }, () => 0)
   const bundleOf = new Map(
     bundles.flatMap((bundle, at) => bundle.items.map((item) => [item, at] as const)),
   )
-  const given = bundles.map(() => 0)
-  const chosen = new Map<number, number>()
+  const sizeOf = (item: number) => state.counted[item] ?? 0
   let witness = first
-  for (const item of [...bundleOf.keys()].toSorted((a, b) => a - b)) {
-    const at = bundleOf.get(item) ?? 0
-    const size = state.counted[item] ?? 0
-    const wanted = (given[at] ?? 0) + size
-    if ((witness[at] ?? 0) < wanted) {
-      const kept = given.map((part, place) => ({
-        coefficients: Array.from({ length: width }, (_, each) => (each === place ? -1 : 0)),
-        atMost: -part,
-      }))
-      const objective = Array.from({ length: width }, (_, each) => (each === at ? 1 : 0))
-      const solution = maximise(objective, [...rows, ...kept])
-      if (solution.is === 'infeasible') throw new Error('What was given can no longer be kept')
-      witness = solution.point
+  let waiting = [...bundleOf.keys()].toSorted((a, b) => a - b)
+  const afterRun = (length: number) => {
+    const wanted = [...given]
+    for (const item of waiting.slice(0, length)) {
+      const at = bundleOf.get(item) ?? 0
+      wanted[at] = (wanted[at] ?? 0) + sizeOf(item)
     }
-    const fits = Math.min(size, (witness[at] ?? 0) - (given[at] ?? 0))
-    given[at] = (given[at] ?? 0) + fits
-    chosen.set(item, fits)
+    return wanted
+  }
+  const canHave = (wanted: readonly number[]): boolean => {
+    if (wanted.every((part, at) => part <= (witness[at] ?? 0))) return true
+    const point = pointAbove(
+      given.map(() => 0),
+      rows,
+      wanted,
+    )
+    if (point === undefined) return false
+    witness = point
+    return true
+  }
+  while (waiting.length > 0) {
+    let [full, tooMany] = [0, waiting.length + 1]
+    while (tooMany - full > 1) {
+      const middle = full === 0 && tooMany > waiting.length ? waiting.length : (full + tooMany) >> 1
+      if (canHave(afterRun(middle))) full = middle
+      else tooMany = middle
+    }
+    for (const [at, part] of afterRun(full).entries()) given[at] = part
+    for (const item of waiting.slice(0, full)) chosen.set(item, sizeOf(item))
+    const next = waiting[full]
+    if (next === undefined) return chosen
+    const bundle = bundleOf.get(next) ?? 0
+    const most = pointAbove(
+      given.map((_, at) => (at === bundle ? 1 : 0)),
+      rows,
+      given,
+    )
+    if (most === undefined) throw new Error('What was given can no longer be kept')
+    witness = most
+    const fits = Math.min(sizeOf(next), (most[bundle] ?? 0) - (given[bundle] ?? 0))
+    given[bundle] = (given[bundle] ?? 0) + fits
+    for (const item of waiting.slice(full)) if (bundleOf.get(item) === bundle) chosen.set(item, 0)
+    chosen.set(next, fits)
+    waiting = waiting.slice(full).filter((item) => bundleOf.get(item) !== bundle)
   }
   return chosen
+}
+
+/** A best point that has at least the given part of every variable. */
+function pointAbove(
+  objective: readonly number[],
+  rows: readonly Row[],
+  atLeast: readonly number[],
+): readonly number[] | undefined {
+  const shifted = rows.map((row) => ({
+    coefficients: row.coefficients,
+    atMost:
+      row.atMost - row.coefficients.reduce((sum, part, at) => sum + part * (atLeast[at] ?? 0), 0),
+  }))
+  const solution = maximise(objective, shifted)
+  if (solution.is === 'infeasible') return undefined
+  return solution.point.map((part, at) => part + (atLeast[at] ?? 0))
 }
 
 /** Both have the lowest cost; the levels and then the ids decide between them. */

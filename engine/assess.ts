@@ -1,4 +1,4 @@
-import type { Allocation } from './allocation.ts'
+import type { Allocation, Goal } from './allocation.ts'
 import { allocate } from './allocation.ts'
 import type { ActivityFinding, Assessment, CountingWindow, Cut, Outcome } from './assessment.ts'
 import type { CompiledRegulation, Plan } from './compile.ts'
@@ -13,7 +13,7 @@ import { stretchesOf, yearsOf } from './goals.ts'
 import { countingWindow, periodOf } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { nothing } from './quantity.ts'
-import type { Cap, Condition, Norm, Period } from './regulation.ts'
+import type { Cap, Condition, Minimum, Norm, Period } from './regulation.ts'
 import type { Circumstances, ConditionFinding } from './requirements/condition.ts'
 import { weighCondition, yesOrNo } from './requirements/condition.ts'
 import { sentenceOf } from './sentence.ts'
@@ -179,20 +179,14 @@ function count(asked: Asked, entries: readonly Entry[]): Counted {
       portions.push({ entry, size, approved: entries[entry]?.counts === 'approved', things: true })
     }
   }
-  const goals = stretches.map((stretch) => ({
-    required: stretch.required,
-    weight: plan.leaves[stretch.leaf]?.in === 'things' ? 100 : 1,
-    items: portions.flatMap((portion, item) =>
-      reaches(asked, entries[portion.entry], portion, stretch) ? [item] : [],
-    ),
-  }))
+  const goals = goalsOf(asked, entries, portions)
   const { bins, caps } = binsOf(asked, entries, portions)
-  const open = stretches.map((stretch) =>
-    entries.some(
-      (entry) =>
-        entry.unvalued && rowOf(compiled, plan, entry.signature).leaves.includes(stretch.leaf),
+  const waiting = new Set(
+    entries.flatMap((entry) =>
+      entry.unvalued ? [...rowOf(compiled, plan, entry.signature).leaves] : [],
     ),
   )
+  const open = stretches.map((stretch) => waiting.has(stretch.leaf))
   const ways = plan.norms.map((planned) =>
     waysOf(planned, stretches, (condition) => asked.weigh(condition, planned.norm)),
   )
@@ -225,27 +219,47 @@ function count(asked: Asked, entries: readonly Entry[]): Counted {
   )
   return {
     norms,
-    activities: activityFindings(asked, entries, portions, goals, allocated, pre.cuts, caps),
+    activities: activityFindings(asked, entries, portions, allocated, pre.cuts, caps),
   }
 }
 
-function reaches(
-  { compiled, plan, period }: Asked,
-  entry: Entry | undefined,
-  portion: Portion,
-  stretch: Stretch,
-): boolean {
-  const minimum = plan.leaves[stretch.leaf]
-  if (entry === undefined || minimum === undefined) return false
-  if ((minimum.in === 'things') !== portion.things) return false
-  if (!rowOf(compiled, plan, entry.signature).leaves.includes(stretch.leaf)) return false
-  if (stretch.year === undefined) return true
-  // What was done between the earlier submission and the new period belongs to its first year.
+/** The stretches of the minima as goals, each with the portions that reach it. */
+function goalsOf(
+  { compiled, plan, stretches, period }: Asked,
+  entries: readonly Entry[],
+  portions: readonly Portion[],
+): Goal[] {
+  const items: number[][] = stretches.map(() => [])
+  const ofLeaf: number[][] = plan.leaves.map(() => [])
+  stretches.forEach((stretch, at) => {
+    ofLeaf[stretch.leaf]?.push(at)
+  })
+  portions.forEach((portion, item) => {
+    const entry = entries[portion.entry]
+    if (entry === undefined) return
+    for (const leaf of rowOf(compiled, plan, entry.signature).leaves) {
+      const minimum = plan.leaves[leaf]
+      if (minimum === undefined || (minimum.in === 'things') !== portion.things) continue
+      for (const at of ofLeaf[leaf] ?? []) {
+        const year = stretches[at]?.year
+        if (year === undefined || fallsIn(year, entry.day, minimum, period)) items[at]?.push(item)
+      }
+    }
+  })
+  return stretches.map((stretch, at) => ({
+    required: stretch.required,
+    items: items[at] ?? [],
+    weight: plan.leaves[stretch.leaf]?.in === 'things' ? 100 : 1,
+  }))
+}
+
+/** Whether a day counts for a year; what came before the period belongs to its first year. */
+function fallsIn(year: Period, day: Temporal.PlainDate, minimum: Minimum, period: Period): boolean {
   const early =
     minimum.each === 'registration-year' &&
-    stretch.year.first.equals(period.first) &&
-    Temporal.PlainDate.compare(entry.day, period.first) < 0
-  return early || holdsDay(stretch.year, entry.day)
+    year.first.equals(period.first) &&
+    Temporal.PlainDate.compare(day, period.first) < 0
+  return early || holdsDay(year, day)
 }
 
 function holdsDay({ first, last }: Period, day: Temporal.PlainDate): boolean {
@@ -358,10 +372,9 @@ function stretchName(cap: Cap, day: Temporal.PlainDate, period: Period): string 
 }
 
 function activityFindings(
-  { plan, stretches }: Asked,
+  asked: Asked,
   entries: readonly Entry[],
   portions: readonly Portion[],
-  goals: readonly { readonly items: readonly number[] }[],
   allocated: ReturnType<typeof allocate>,
   preCuts: PreCut['cuts'],
   caps: readonly Cap[],
@@ -369,21 +382,12 @@ function activityFindings(
   const counted = entries.map(() => 0)
   const things = entries.map(() => 0)
   const cuts: Cut[][] = entries.map((entry, at) => [...entry.cuts, ...(preCuts[at] ?? [])])
-  const countsFor: Set<string>[] = entries.map(() => new Set())
   portions.forEach((portion, item) => {
     const amount = allocated.counted[item] ?? 0
     if (portion.things) things[portion.entry] = amount
     else counted[portion.entry] = amount
   })
-  const normOf = normsOfLeaves(plan)
-  goals.forEach((goal, at) => {
-    const norm = normOf[stretches[at]?.leaf ?? -1]
-    if (norm === undefined) return
-    for (const item of goal.items) {
-      const entry = portions[item]?.entry
-      if (entry !== undefined && (allocated.counted[item] ?? 0) > 0) countsFor[entry]?.add(norm)
-    }
-  })
+  const servedBy = servedNorms(asked)
   for (const { item, bin, amount } of allocated.cuts) {
     const portion = portions[item]
     const cap = caps[bin]
@@ -400,9 +404,33 @@ function activityFindings(
       awarded: (entry.things * 100) as Amount,
       counted: ((things[at] ?? 0) * 100) as Amount,
     },
-    countsFor: [...(countsFor[at] ?? [])],
+    countsFor: servedBy(entry, (counted[at] ?? 0) > 0, (things[at] ?? 0) > 0),
     cuts: (cuts[at] ?? []).filter((cut) => cut.amount !== nothing || cut.by !== 'valuation'),
   }))
+}
+
+/** Which norms an entry serves that counts; entries that are alike share one list. */
+function servedNorms({ compiled, plan, stretches, period }: Asked) {
+  const normOf = normsOfLeaves(plan)
+  const lists = new Map<string, readonly string[]>()
+  const none: readonly string[] = []
+  return (entry: Entry, amount: boolean, things: boolean): readonly string[] => {
+    if (!amount && !things) return none
+    const key = `${entry.signature}|${amount}|${things}|${plan.dated ? entry.day.toString() : ''}`
+    const known = lists.get(key)
+    if (known !== undefined) return known
+    const norms = [...rowOf(compiled, plan, entry.signature).leaves].filter((leaf) => {
+      const minimum = plan.leaves[leaf]
+      if (minimum === undefined || !(minimum.in === 'things' ? things : amount)) return false
+      return stretches.some(
+        ({ leaf: own, year }) =>
+          own === leaf && (year === undefined || fallsIn(year, entry.day, minimum, period)),
+      )
+    })
+    const list = [...new Set(norms.flatMap((leaf) => normOf[leaf] ?? []))]
+    lists.set(key, list)
+    return list
+  }
 }
 
 function normsOfLeaves(plan: Plan): string[] {
