@@ -100,10 +100,9 @@ function issuesOf(issue: z.core.$ZodIssue, above: readonly (string | number)[]):
       return [
         {
           path,
-          message:
-            issue.message.endsWith('received undefined')
-              ? `ontbreekt (missing): hier hoort ${issue.expected}`
-              : `hier hoort ${issue.expected} (expected ${issue.expected})`,
+          message: issue.message.endsWith('received undefined')
+            ? `ontbreekt (missing): hier hoort ${issue.expected}`
+            : `hier hoort ${issue.expected} (expected ${issue.expected})`,
         },
       ]
     case 'invalid_value':

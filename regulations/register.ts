@@ -16,7 +16,8 @@ const brand = z.strictObject({
 
 const organisation = z.strictObject({
   foundation: text,
-  backOffice: text,
+  /** Its name, and how sentences call it: "het bedrijfsbureau". */
+  backOffice: z.strictObject({ name: text, short: text }),
   committee: z.strictObject({ name: text, short: text }),
   address: z.array(text),
   postalCodeAndCity: text,

@@ -5,6 +5,7 @@ import type {
 import { checkCertificate } from '#domain/public-register/check-certificate.ts'
 import { registrationNumber } from '#domain/registration/registration.ts'
 import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import { ErrorSummary, formatDay, PageTitle, SearchBox, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -25,11 +26,17 @@ export function askCertificate(visit: Visit): Promise<Response> | Response {
 
 /** How a certificate stands today, by its code. Guessing codes is slowed down. */
 export async function showCertificate(visit: Visit): Promise<Response> {
+  const { you, You } = voice(visit.context.register.address)
   const { context, clientAddress } = visit
   const { lookups } = context.platform
   const typed = visit.param('code')
   if (!lookups.allows('unknown-code', clientAddress)) {
-    return question(visit, typed, 'Je probeert heel veel codes achter elkaar. Wacht 1 minuut.', 429)
+    return question(
+      visit,
+      typed,
+      `${You} probeert heel veel codes achter elkaar. Wacht 1 minuut.`,
+      429,
+    )
   }
   const checked = await checkCertificate(context, typed)
   switch (checked.outcome) {
@@ -40,7 +47,7 @@ export async function showCertificate(visit: Visit): Promise<Response> {
       return question(
         visit,
         typed,
-        `Wij kennen geen certificaat met de code ${checked.code}. Kijk of je haar goed hebt overgetypt.`,
+        `Wij kennen geen certificaat met de code ${checked.code}. Kijk of ${you} hem goed hebt overgetypt.`,
         404,
       )
     case 'not-a-code':
@@ -48,7 +55,7 @@ export async function showCertificate(visit: Visit): Promise<Response> {
       return question(
         visit,
         typed,
-        'Dit is geen code van een certificaat. Zij heeft 16 letters en cijfers, zoals 7F3K-9QWD-2M0X-R4TB.',
+        'Dit is geen code van een certificaat. Een code heeft 16 letters en cijfers, zoals 7F3K-9QWD-2M0X-R4TB.',
         422,
       )
   }
@@ -56,6 +63,7 @@ export async function showCertificate(visit: Visit): Promise<Response> {
 
 function question(visit: Visit, typed: string, error?: string, status = 422): Promise<Response> {
   const { register } = visit.context
+  const { You, say } = voice(register.address)
   return page(
     visit,
     {
@@ -68,21 +76,21 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
       <ErrorSummary errors={error === undefined ? [] : [{ field: 'code', message: error }]} />
       <PageTitle>{title}</PageTitle>
       <p class="lead">
-        Op elk certificaat van het {register.shortName} staat een code. Daarmee zie je of het echt
-        is en of het nu geldt.
+        Op elk certificaat van het {register.shortName} staat een code. Daarmee{' '}
+        {say('zie je', 'ziet u')} of het echt is en of het nu geldt.
       </p>
       <SearchBox
         action={paths.checkCertificate(register.id)}
         name="code"
         label="Code op het certificaat"
-        hint="Hoofdletters, streepjes en spaties maken niet uit. Je kunt ook de QR-code scannen."
+        hint={`Hoofdletters, streepjes en spaties maken niet uit. ${You} kunt ook de QR-code scannen.`}
         value={typed.slice(0, 100)}
         error={error}
         buttonLabel="Controleren"
       />
       {error !== undefined && (
         <p>
-          Klopt de code, en denk je dat het certificaat niet echt is?{' '}
+          Klopt de code, en {say('denk je', 'denkt u')} dat het certificaat niet echt is?{' '}
           <a href={paths.contact(register.id)}>Laat het ons weten</a>.
         </p>
       )}

@@ -1,3 +1,4 @@
+import { voice } from '#regulations/voice.ts'
 import { PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -7,6 +8,7 @@ import { sentenceCase, spanInWords } from './in-words.ts'
 /** How to object to a decision, and how to complain; the terms are the register's own. */
 export function showComplaint(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { you, You, your, say } = voice(register.address)
   const { id, objection, organisation, procedures, terms } = register
   const mail = <a href={`mailto:${organisation.email}`}>{organisation.email}</a>
   return page(
@@ -15,8 +17,8 @@ export function showComplaint(visit: Visit): Promise<Response> {
     <>
       <PageTitle>Klacht of bezwaar</PageTitle>
       <p class="lead">
-        Tegen een besluit over je registratie maak je bezwaar. Over iets anders dien je een klacht
-        in.
+        Tegen een besluit over {your} registratie {say('maak je', 'maakt u')} bezwaar. Over iets
+        anders {say('dien je', 'dient u')} een klacht in.
       </p>
       <h2>Bezwaar maken</h2>
       <p>{objection.text}</p>
@@ -30,25 +32,25 @@ export function showComplaint(visit: Visit): Promise<Response> {
           {[...organisation.address, organisation.postalCodeAndCity].join(', ')}.
         </li>
         <li>
-          Schrijf op wie je bent, tegen welk besluit je bezwaar maakt en waarom. Stuur mee wat je
-          standpunt steunt.
+          Schrijf op wie {you} bent, tegen welk besluit {you} bezwaar maakt en waarom. Stuur mee wat{' '}
+          {your} standpunt steunt.
         </li>
       </ol>
       <p>
-        Je krijgt een bevestiging, en binnen {spanInWords(terms.decisionOnObjection)} antwoord.{' '}
+        {You} krijgt een bevestiging, en binnen {spanInWords(terms.decisionOnObjection)} antwoord.{' '}
         {objection.suspends
           ? 'Zolang er nog geen antwoord is, wordt het besluit niet uitgevoerd.'
           : 'Het besluit blijft gelden tot er antwoord is.'}
       </p>
       <h2>Een klacht indienen</h2>
       <p>
-        Ben je niet goed behandeld, duurt iets te lang of klopt iets niet op deze website? Schrijf
-        naar {mail} wat er is gebeurd en wat je ervan vindt. Je krijgt binnen{' '}
+        {say('Ben je', 'Bent u')} niet goed behandeld, duurt iets te lang of klopt iets niet op deze
+        website? Schrijf naar {mail} wat er is gebeurd en wat {you} ervan vindt. {You} krijgt binnen{' '}
         {spanInWords(terms.decisionOnObjection)} antwoord.
       </p>
       <h2>Is iemand niet wat het register zegt?</h2>
       <p>
-        Denk je dat een certificaat vals is?{' '}
+        {say('Denk je', 'Denkt u')} dat een certificaat vals is?{' '}
         <a href={paths.checkCertificate(id)}>Controleer de code</a> en laat het ons weten.
       </p>
       {!procedures.adopted && <p class="source">{sentenceCase(procedures.note)}</p>}

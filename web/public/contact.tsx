@@ -1,3 +1,4 @@
+import { voice } from '#regulations/voice.ts'
 import { PageTitle, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -5,15 +6,16 @@ import type { Visit } from '#web/route.ts'
 
 /** How to reach whoever runs the register. */
 export function showContact(visit: Visit): Promise<Response> {
+  const { you, your, say } = voice(visit.context.register.address)
   const { id, organisation, shortName } = visit.context.register
   return page(
     visit,
-    { title: 'Contact', description: `Zo bereik je het ${shortName}.` },
+    { title: 'Contact', description: `Zo ${say('bereik je', 'bereikt u')} het ${shortName}.` },
     <>
       <PageTitle>Contact</PageTitle>
       <p class="lead">
-        Heb je een vraag over je registratie, je portfolio of een certificaat?{' '}
-        {organisation.backOffice} helpt je verder.
+        {say('Heb je', 'Hebt u')} een vraag over {your} registratie, {your} portfolio of een
+        certificaat? {organisation.backOffice.name} helpt {you} verder.
       </p>
       <SummaryList
         items={[
@@ -39,13 +41,13 @@ export function showContact(visit: Visit): Promise<Response> {
       />
       <h2>Handig om te weten</h2>
       <p>
-        Noem je registratienummer als je er een hebt. Stuur geen bewijsstukken per e-mail: voeg ze
-        toe in je portfolio.
+        Noem {your} registratienummer als {you} er een hebt. Stuur geen bewijsstukken per e-mail:
+        voeg ze toe in {your} portfolio.
       </p>
       <p>
         Misschien staat het antwoord al bij de <a href={paths.questions(id)}>veelgestelde vragen</a>
-        . Ben je ergens niet tevreden over? Lees dan{' '}
-        <a href={paths.complaint(id)}>hoe je een klacht of bezwaar indient</a>.
+        . {say('Ben je', 'Bent u')} ergens niet tevreden over? Lees dan{' '}
+        <a href={paths.complaint(id)}>hoe {you} een klacht of bezwaar indient</a>.
       </p>
     </>,
   )

@@ -1,3 +1,4 @@
+import { voice } from '#regulations/voice.ts'
 import { DataTable, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import type { Visit } from '#web/route.ts'
@@ -10,12 +11,13 @@ interface Cookie {
 
 /** Which cookies there are: only those without which signing in would not work. */
 export function showCookies(visit: Visit): Promise<Response> {
+  const { you, say } = voice(visit.context.register.address)
   const secure = visit.context.platform.origin.startsWith('https:')
   const cookies: readonly Cookie[] = [
     {
       name: secure ? '__Host-peil' : 'peil',
-      purpose: 'Onthoudt dat je bent ingelogd.',
-      kept: 'Tot je uitlogt, hoogstens 90 dagen',
+      purpose: `Onthoudt dat ${you} bent ingelogd.`,
+      kept: `Tot ${you} uitlogt, hoogstens 90 dagen`,
     },
     {
       name: 'peil-bericht',
@@ -29,7 +31,7 @@ export function showCookies(visit: Visit): Promise<Response> {
     <>
       <PageTitle>Cookies</PageTitle>
       <p class="lead">
-        Deze website volgt je niet. Er zijn twee kleine cookies, en alleen als ze nodig zijn.
+        Deze website volgt {you} niet. Er zijn twee kleine cookies, en alleen als ze nodig zijn.
       </p>
       <DataTable
         caption="De cookies van deze website"
@@ -42,9 +44,9 @@ export function showCookies(visit: Visit): Promise<Response> {
         ]}
       />
       <p>
-        Er zijn geen cookies van anderen, geen advertenties en geen statistieken die jou herkennen.
-        Daarom vragen we niet om toestemming. Ook lettertypen en plaatjes komen van deze website
-        zelf.
+        Er zijn geen cookies van anderen, geen advertenties en geen statistieken die{' '}
+        {say('jou', 'u')} herkennen. Daarom vragen we niet om toestemming. Ook lettertypen en
+        plaatjes komen van deze website zelf.
       </p>
     </>,
   )

@@ -4,6 +4,8 @@ import type { Amount, Cents, CompiledRegulation, NormFinding } from '#engine'
 import { centsOf, hundredthsOf } from '#engine'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register, Tariff } from '#regulations/register.ts'
+import type { Voice } from '#regulations/voice.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Button,
@@ -51,6 +53,8 @@ interface TypedRow {
 export function showCosts(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register, today } = context
+  const speech = voice(register.address)
+  const { you, your, Your } = speech
   const compiled = currentVersion(context)
   const tariff = tariffOn(register, today)
   const years = planYears(compiled)
@@ -58,13 +62,13 @@ export function showCosts(visit: Visit): Promise<Response> {
   const isExample = asked === undefined
   const kept = withoutEmpty(asked ?? exampleRows(register).map(asTyped))
   const removed = kept.filter(({ n }) => String(n) !== url.searchParams.get('weg'))
-  const { rows, errors } = readRows(removed)
+  const { rows, errors } = readRows(removed, you)
   const wanted = Number(url.searchParams.get('erbij'))
   const adds = Number.isInteger(wanted) && wanted >= 1 && wanted <= years
   const full = adds && removed.length >= mostRows
   const shown = adds && !full ? [...removed, emptyRow(removed, wanted)] : removed
   const problems = full
-    ? [...errors, { field: `erbij-${wanted}`, message: tooManyRows }]
+    ? [...errors, { field: `erbij-${wanted}`, message: tooManyRows(speech) }]
     : [...errors]
   const result = errors.length === 0 ? calculatePlan(compiled, rows, tariff, today) : undefined
   return page(
@@ -74,22 +78,22 @@ export function showCosts(visit: Visit): Promise<Response> {
       current: paths.costs(register.id),
       wrong: problems.length > 0,
       status: problems.length > 0 ? 422 : 200,
-      description: `Reken uit wat het ${register.shortName} je kost in tijd en geld.`,
+      description: `Reken uit wat het ${register.shortName} ${you} kost in tijd en geld.`,
     },
     <>
       <ErrorSummary errors={problems} />
       <PageTitle>Wat kost het?</PageTitle>
       <p class="lead">
-        Een plan voor {counted(years, 'jaar', 'jaar')}: hoeveel tijd het kost, hoeveel geld, en of
-        je er de norm mee haalt.
+        Een plan voor {counted(years, 'jaar', 'jaar')}: hoeveel tijd het kost, hoeveel geld, en of{' '}
+        {you} er de norm mee haalt.
       </p>
       {isExample && register.costExample && <p>{register.costExample.note}</p>}
       {result ? (
         <Result visit={visit} compiled={compiled} result={result} />
       ) : (
-        <p>Pas eerst aan wat hierboven staat. Daarna rekenen we je plan uit.</p>
+        <p>Pas eerst aan wat hierboven staat. Daarna rekenen we {your} plan uit.</p>
       )}
-      <Form action={paths.costs(register.id)} method="get" wide enter={{}} label="Je plan">
+      <Form action={paths.costs(register.id)} method="get" wide enter={{}} label={`${Your} plan`}>
         <div class="sheet">
           {Array.from({ length: years }, (_, index) => (
             <YearOfPlan
@@ -120,12 +124,17 @@ function Result(props: {
   readonly result: PlanResult
 }) {
   const { register } = props.visit.context
+  const { say } = voice(register.address)
   const { whole, assessment } = props.result
   const { regulation } = props.compiled
   const met = assessment.outcome === 'met' || assessment.outcome === 'exempt'
   return (
     <section class={`verdict verdict-wide verdict-${met ? 'good' : 'attention'}`} id="uitkomst">
-      <h2>{met ? 'Met dit plan haal je de norm' : 'Met dit plan haal je de norm nog niet'}</h2>
+      <h2>
+        {met
+          ? `Met dit plan ${say('haal je', 'haalt u')} de norm`
+          : `Met dit plan ${say('haal je', 'haalt u')} de norm nog niet`}
+      </h2>
       {!met && <p>{assessment.sentence}</p>}
       <Figures
         items={[
@@ -189,6 +198,7 @@ function YearOfPlan(props: {
   readonly errors: readonly FieldError[]
 }) {
   const { register, year, totals, tariff } = props
+  const { Your } = voice(register.address)
   const error = (field: string) => props.errors.find((problem) => problem.field === field)?.message
   const rows: readonly SheetRow[] = [
     ...(tariff === undefined ? [] : [{ is: 'fee' as const, cost: tariff.amount }]),
@@ -201,7 +211,7 @@ function YearOfPlan(props: {
     <section id={`jaar-${year}`}>
       <h2>Jaar {year}</h2>
       <DataTable<SheetRow>
-        caption={`Je plan voor jaar ${year}`}
+        caption={`${Your} plan voor jaar ${year}`}
         captionHidden
         rows={rows}
         columns={[
@@ -333,9 +343,10 @@ function YearOfPlan(props: {
 
 function Explanation(props: { readonly register: Register; readonly tariff: Tariff | undefined }) {
   const { register, tariff } = props
+  const { you, your, Your } = voice(register.address)
   return (
     <>
-      <h2>Wat je moet weten</h2>
+      <h2>Wat {you} moet weten</h2>
       <ul>
         <li>{register.unit.explained}</li>
         {tariff && (
@@ -345,15 +356,17 @@ function Explanation(props: { readonly register: Register; readonly tariff: Tari
           </li>
         )}
         <li>
-          De rekening staat op je eigen naam. Bespreek met je werkgever of die betaalt: het zijn
-          opleidingskosten.
+          De factuur staat op {your} eigen naam. Bespreek met {your} werkgever of die betaalt: het
+          zijn opleidingskosten.
         </li>
         <li>
           Hoeveel een activiteit telt, staat bij{' '}
           <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>. Wat er echt telt,
           beoordeelt {register.organisation.committee.short}.
         </li>
-        <li>Je plan staat in het adres van deze pagina. Maak een bladwijzer om het te bewaren.</li>
+        <li>
+          {Your} plan staat in het adres van deze pagina. Maak een bladwijzer om het te bewaren.
+        </li>
       </ul>
       <ButtonGroup>
         <Button href={paths.signUp(register.id)}>Aanmelden</Button>
@@ -362,7 +375,8 @@ function Explanation(props: { readonly register: Register; readonly tariff: Tari
   )
 }
 
-const tooManyRows = `Je plan heeft al ${mostRows} regels. Verwijder er eerst een.`
+const tooManyRows = ({ Your }: Voice) =>
+  `${Your} plan heeft al ${mostRows} regels. Verwijder er eerst een.`
 
 // The rows in the address, or undefined when there is no plan in it.
 function typedRows(query: URLSearchParams, years: number): readonly TypedRow[] | undefined {
@@ -411,7 +425,10 @@ function withoutEmpty(rows: readonly TypedRow[]): readonly TypedRow[] {
   )
 }
 
-function readRows(typed: readonly TypedRow[]): {
+function readRows(
+  typed: readonly TypedRow[],
+  you: Voice['you'],
+): {
   readonly rows: readonly PlanRow[]
   readonly errors: readonly FieldError[]
 } {
@@ -437,7 +454,7 @@ function readRows(typed: readonly TypedRow[]): {
       return hundredthsOf(read.hundredths)
     }
     if (row.label === '') {
-      errors.push({ field: `wat-${row.n}`, message: 'Vul in wat je gaat doen.' })
+      errors.push({ field: `wat-${row.n}`, message: `Vul in wat ${you} gaat doen.` })
     } else if (row.label.length > longestLabel) {
       errors.push({
         field: `wat-${row.n}`,

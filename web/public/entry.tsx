@@ -1,4 +1,5 @@
 import { findEntry } from '#domain/public-register/queries.ts'
+import { voice } from '#regulations/voice.ts'
 import { PageTitle, SummaryList, Tag } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -11,6 +12,7 @@ import { validityInWords } from './person-row.tsx'
 export async function showEntry(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { say } = voice(register.address)
   const entry = await findEntry(context, visit.param('id'))
   if (entry === undefined) notFound()
   const status = register.statuses[entry.status]
@@ -48,8 +50,9 @@ export async function showEntry(visit: Visit): Promise<Response> {
         diploma’s. Wie niet in het register staat, kan goed werk doen: registratie is vrijwillig.
       </p>
       <p>
-        Er kunnen meer mensen met dezelfde naam zijn. Wil je zeker weten om wie het gaat? Vraag naar
-        het registratienummer en <a href={paths.search(register.id)}>zoek daarmee</a>, of{' '}
+        Er kunnen meer mensen met dezelfde naam zijn. {say('Wil je', 'Wilt u')} zeker weten om wie
+        het gaat? Vraag naar het registratienummer en{' '}
+        <a href={paths.search(register.id)}>zoek daarmee</a>, of{' '}
         <a href={paths.checkCertificate(register.id)}>controleer het certificaat</a>.
       </p>
       <p class="source">Geraadpleegd op {consultedAt(context)}.</p>

@@ -1,4 +1,5 @@
 import type { Kind } from '#engine'
+import { voice } from '#regulations/voice.ts'
 import { formatList } from '#web/kit/index.ts'
 import type { Visit } from '#web/route.ts'
 import { currentVersion, midSentence, sentenceCase, spanInWords } from './in-words.ts'
@@ -7,6 +8,7 @@ import { informationPage } from './information.tsx'
 /** Which proof is good for which activity, and what a referee is. */
 export function showEvidenceRules(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { You, your } = voice(register.address)
   const { regulation } = currentVersion(visit.context)
   const { evidence, referee, review } = regulation
   return informationPage(
@@ -14,8 +16,8 @@ export function showEvidenceRules(visit: Visit): Promise<Response> {
     { title: 'Bewijsstukken', lead: evidence.text },
     <>
       <p>
-        Een foto met je telefoon is goed, als alles te lezen is. Je kunt PDF, JPG en PNG toevoegen,
-        hoogstens 20 MB per bestand.
+        Een foto met {your} telefoon is goed, als alles te lezen is. {You} kunt PDF, JPG en PNG
+        toevoegen, hoogstens 20 MB per bestand.
       </p>
       {alikeInEvidence(regulation.kinds).map((kinds) => (
         <EvidenceOf kinds={kinds} />
@@ -29,8 +31,8 @@ export function showEvidenceRules(visit: Visit): Promise<Response> {
         ))}
       </ul>
       <p>
-        Je vraagt je referent vanuit je portfolio. Die krijgt een e-mail met een link, en bevestigt
-        zonder account. De link werkt {spanInWords(register.terms.refereeLink)}.
+        {You} vraagt {your} referent vanuit {your} portfolio. Die krijgt een e-mail met een link, en
+        bevestigt zonder account. De link werkt {spanInWords(register.terms.refereeLink)}.
       </p>
       {referee.selfSign.allowed && (
         <>

@@ -1,5 +1,6 @@
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import {
   Button,
   ButtonGroup,
@@ -31,14 +32,19 @@ import {
 /** The home of a register: what it is, what it gives, what it asks, and where to begin. */
 export function showHome(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { you, You, your, Your, say } = voice(register.address)
   const { id } = register
   const { regulation } = currentVersion(visit.context)
   return page(
     visit,
-    { title: 'Houd je vak bij, en laat het zien', description: register.audience, hidden: false },
+    {
+      title: `Houd ${your} vak bij, en laat het zien`,
+      description: register.audience,
+      hidden: false,
+    },
     <>
       <Hero
-        title="Houd je vak bij, en laat het zien"
+        title={`Houd ${your} vak bij, en laat het zien`}
         lead={register.audience}
         actions={
           <ButtonGroup>
@@ -50,23 +56,29 @@ export function showHome(visit: Visit): Promise<Response> {
         }
         aside={<Showcase visit={visit} />}
       />
-      <h2>Wat je eraan hebt</h2>
+      <h2>Wat {you} eraan hebt</h2>
       <Cards>
         <Card>
-          <h3>Het staat op je eigen naam</h3>
-          <p>Je registratie hoort bij jou. Verander je van baan, dan neem je haar mee.</p>
+          <h3>Het staat op {your} eigen naam</h3>
+          <p>
+            {Your} registratie hoort bij {say('jou', 'u')}. {say('Verander je', 'Verandert u')} van
+            baan, dan {say('neem je', 'neemt u')} haar mee.
+          </p>
         </Card>
         <Card>
-          <h3>Je weet waar je staat</h3>
+          <h3>
+            {You} weet waar {you} staat
+          </h3>
           <p>
-            Je portfolio rekent met je mee: wat telt, wat nog niet, en hoeveel je nog nodig hebt.
+            {Your} portfolio rekent met {you} mee: wat telt, wat nog niet, en hoeveel {you} nog
+            nodig hebt.
           </p>
         </Card>
         <Card>
           <h3>Anderen zien het</h3>
           <p>
-            Je naam in het openbare register, een certificaat dat iedereen kan controleren, en een
-            keurmerk voor onder je e-mail.
+            {Your} naam in het openbare register, een certificaat dat iedereen kan controleren, en
+            een keurmerk voor onder {your} e-mail.
           </p>
         </Card>
       </Cards>
@@ -77,24 +89,28 @@ export function showHome(visit: Visit): Promise<Response> {
           headingLevel={3}
           steps={[
             {
-              title: 'Meld je aan',
+              title: `Meld ${you} aan`,
               children: (
                 <p>
-                  Dat kost ongeveer {register.signUp.minutes} minuten. Je tekent een overeenkomst,
-                  ook digitaal.
+                  Dat kost ongeveer {register.signUp.minutes} minuten. {You} tekent een
+                  overeenkomst, ook digitaal.
                 </p>
               ),
             },
             {
-              title: 'Vul je portfolio',
-              children: <p>Voeg toe wat je aan je vak doet, met een bewijsstuk. Op elk moment.</p>,
+              title: `Vul ${your} portfolio`,
+              children: (
+                <p>
+                  Voeg toe wat {you} aan {your} vak doet, met een bewijsstuk. Op elk moment.
+                </p>
+              ),
             },
             {
               title: 'Vraag certificering aan',
               children: (
                 <p>
                   {sentenceCase(register.organisation.committee.short)} komt{' '}
-                  {rhythmInWords(regulation.committee.rhythm)} bij elkaar en beoordeelt je
+                  {rhythmInWords(regulation.committee.rhythm)} bij elkaar en beoordeelt {your}{' '}
                   portfolio.
                 </p>
               ),
@@ -103,8 +119,8 @@ export function showHome(visit: Visit): Promise<Response> {
               title: 'Blijf leren',
               children: (
                 <p>
-                  Je certificering geldt {spanInWords(regulation.period.length)}. Daarna laat je
-                  opnieuw zien wat je deed.
+                  {Your} certificering geldt {spanInWords(regulation.period.length)}. Daarna laat{' '}
+                  {you} opnieuw zien wat {you} deed.
                 </p>
               ),
             },
@@ -114,11 +130,11 @@ export function showHome(visit: Visit): Promise<Response> {
           <a href={paths.howItWorks(id)}>Alle stappen, van aanmelden tot certificaat</a>
         </p>
       </section>
-      <h2>Wat het van je vraagt</h2>
+      <h2>Wat het van {you} vraagt</h2>
       <Figures items={figures(visit)} />
       <p>
         Veel activiteiten zijn gratis, zoals intervisie en vakliteratuur.{' '}
-        <a href={paths.costs(id)}>Reken uit wat het voor jou wordt</a>
+        <a href={paths.costs(id)}>Reken uit wat het voor {say('jou', 'u')} wordt</a>
       </p>
       <section class="band">
         <h2>Iemand opzoeken of een certificaat controleren</h2>
@@ -129,7 +145,7 @@ export function showHome(visit: Visit): Promise<Response> {
           hint="Zoek op achternaam of registratienummer."
         />
         <p>
-          Heb je een certificaat in handen?{' '}
+          {say('Heb je', 'Hebt u')} een certificaat in handen?{' '}
           <a href={paths.checkCertificate(id)}>Controleer de code die erop staat</a>
         </p>
       </section>
@@ -140,13 +156,14 @@ export function showHome(visit: Visit): Promise<Response> {
 // What somebody gets, drawn as what visitors of the register will see.
 function Showcase({ visit }: { readonly visit: Visit }) {
   const { register, today } = visit.context
+  const { say } = voice(register.address)
   const { regulation } = currentVersion(visit.context)
   const until = today.add(regulation.period.length).subtract({ days: 1 })
   const { certified } = register.statuses
   return (
     <div class="showcase">
-      <p class="showcase-title">Zo sta je in het register</p>
-      <p class="showcase-name">Jouw naam</p>
+      <p class="showcase-title">Zo {say('sta je', 'staat u')} in het register</p>
+      <p class="showcase-name">{say('Jouw', 'Uw')} naam</p>
       <Tag colour={certified.tone}>{certified.label}</Tag>
       <p class="showcase-fact">
         Geldig tot en met <span class="nowrap">{formatDay(until)}</span>
@@ -157,6 +174,7 @@ function Showcase({ visit }: { readonly visit: Visit }) {
 
 function figures(visit: Visit) {
   const { register, today } = visit.context
+  const { your } = voice(register.address)
   const { regulation } = currentVersion(visit.context)
   const total = totalNorm(regulation)
   const years = regulation.period.length.years
@@ -178,7 +196,7 @@ function figures(visit: Visit) {
       : [
           {
             value: formatMoney(tariff.amount).replace(/,00$/, ''),
-            label: 'per jaar; vaak betaalt je werkgever mee',
+            label: `per jaar; vaak betaalt ${your} werkgever mee`,
           },
         ]),
   ]

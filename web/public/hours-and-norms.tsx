@@ -1,5 +1,6 @@
 import type { Kind, Regulation } from '#engine'
 import { countingWindow, emptyDossier } from '#engine'
+import { voice } from '#regulations/voice.ts'
 import { Cards, formatList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -9,6 +10,7 @@ import { informationPage } from './information.tsx'
 /** What the norm asks, and how each kind of activity counts, as the regulation in force says. */
 export function showHoursAndNorms(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
+  const { you, say } = voice(register.address)
   const current = currentVersion(visit.context)
   const { regulation } = current
   const window = countingWindow(current, emptyDossier, today)
@@ -16,7 +18,7 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
     visit,
     {
       title: 'Uren en normen',
-      lead: `Wat je in ${spanInWords(regulation.period.length)} nodig hebt, en hoe je telt. ${register.unit.explained}`,
+      lead: `Wat ${you} in ${spanInWords(regulation.period.length)} nodig hebt, en hoe ${you} telt. ${register.unit.explained}`,
     },
     <>
       <h2>De norm</h2>
@@ -46,7 +48,10 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
         </>
       )}
       <h2>Van wanneer mag het zijn?</h2>
-      <p>Vraag je voor het eerst certificering aan, en zou je dat vandaag doen? {window.text}</p>
+      <p>
+        {say('Vraag je', 'Vraagt u')} voor het eerst certificering aan, en zou {you} dat vandaag
+        doen? {window.text}
+      </p>
       <p>{regulation.carryOver.text}</p>
       {regulation.labels.length > 0 && <Accreditation regulation={regulation} />}
       <h2>Wat telt mee, en voor hoeveel?</h2>

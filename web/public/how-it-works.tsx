@@ -1,4 +1,5 @@
 import { tariffOn } from '#regulations/load.ts'
+import { voice } from '#regulations/voice.ts'
 import { Button, ButtonGroup, formatMoney, NumberedSteps } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -15,6 +16,7 @@ import { informationPage } from './information.tsx'
 /** The steps from signing up to a certificate and its renewal, with this register's own terms. */
 export function showHowItWorks(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
+  const { you, You, your, Your, say } = voice(register.address)
   const { id, organisation, terms, gates } = register
   const { regulation } = currentVersion(visit.context)
   const { period, committee } = regulation
@@ -25,18 +27,18 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
     {
       title: 'Hoe werkt het',
       lead: 'Van aanmelden tot certificaat, en daarna weer verder.',
-      description: `Hoe je je aanmeldt bij het ${register.shortName} en gecertificeerd wordt.`,
+      description: `Hoe ${say('je je', 'u zich')} aanmeldt bij het ${register.shortName} en gecertificeerd wordt.`,
     },
     <>
       <NumberedSteps
         steps={[
           {
-            title: 'Meld je aan',
+            title: `Meld ${you} aan`,
             children: (
               <>
                 <p>
-                  Je maakt een account en vult je gegevens in. Dat kost ongeveer{' '}
-                  {register.signUp.minutes} minuten. Dit heb je nodig:
+                  {You} maakt een account en vult {your} gegevens in. Dat kost ongeveer{' '}
+                  {register.signUp.minutes} minuten. Dit {say('heb je', 'hebt u')} nodig:
                 </p>
                 <ul>
                   {register.signUp.needed.map((needed) => (
@@ -47,27 +49,29 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
             ),
           },
           {
-            title: 'Teken je overeenkomst',
+            title: `Teken ${your} overeenkomst`,
             children: (
               <p>
-                Je overeenkomst staat meteen klaar. Teken haar binnen{' '}
-                {spanInWords(terms.agreementTtl)}; dat kan digitaal. Ben je te laat? Dan vraag je
-                een nieuwe aan.
+                {Your} overeenkomst staat meteen klaar. Teken haar binnen{' '}
+                {spanInWords(terms.agreementTtl)}; dat kan digitaal. {say('Ben je', 'Bent u')} te
+                laat? Dan {say('vraag je', 'vraagt u')} een nieuwe aan.
               </p>
             ),
           },
           {
-            title: 'Wij controleren, jij betaalt',
+            title: `Wij controleren, ${say('jij', 'u')} betaalt`,
             children: (
               <>
                 <p>
-                  {organisation.backOffice} kijkt of alles compleet is. Is dat zo, dan krijg je
-                  bericht.{gates.portfolio === 'agreement' && ' Je portfolio gaat dan meteen open.'}
+                  {sentenceCase(organisation.backOffice.short)} kijkt of alles compleet is. Is dat
+                  zo, dan {say('krijg je', 'krijgt u')} bericht.
+                  {gates.portfolio === 'agreement' && ` ${Your} portfolio gaat dan meteen open.`}
                 </p>
                 {tariff && (
                   <p>
-                    Je krijgt een rekening van {formatMoney(tariff.amount)}. Heb je getekend en
-                    betaald, dan ben je {register.statuses.candidate.label.toLowerCase()} en sta je
+                    {You} krijgt een factuur van {formatMoney(tariff.amount)}.{' '}
+                    {say('Heb je', 'Hebt u')} getekend en betaald, dan {say('ben je', 'bent u')}{' '}
+                    {register.statuses.candidate.label.toLowerCase()} en {say('sta je', 'staat u')}{' '}
                     in het openbare register.
                   </p>
                 )}
@@ -75,13 +79,14 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
             ),
           },
           {
-            title: 'Vul je portfolio',
+            title: `Vul ${your} portfolio`,
             children: (
               <>
                 <p>
-                  Voeg je activiteiten toe, elk met een bewijsstuk. Je ziet steeds hoeveel je hebt
-                  en wat nog ontbreekt. Lees <a href={paths.hoursAndNorms(id)}>hoe je uren telt</a>{' '}
-                  en <a href={paths.evidenceRules(id)}>welk bewijs goed is</a>.
+                  Voeg {your} activiteiten toe, elk met een bewijsstuk. {You} ziet steeds hoeveel{' '}
+                  {you} hebt en wat nog ontbreekt. Lees{' '}
+                  <a href={paths.hoursAndNorms(id)}>hoe {you} uren telt</a> en{' '}
+                  <a href={paths.evidenceRules(id)}>welk bewijs goed is</a>.
                 </p>
               </>
             ),
@@ -91,10 +96,11 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
             children: (
               <p>
                 {total
-                  ? `Heb je ${minimumInWords(register, total.minimum)} en haal je ook de andere normen? `
-                  : 'Haal je alle normen? '}
-                Dan stuur je je aanvraag in. {organisation.backOffice} kijkt of zij compleet is.
-                Ontbreekt er iets, dan hoor je precies wat. Je hebt dan{' '}
+                  ? `${say('Heb je', 'Hebt u')} ${minimumInWords(register, total.minimum)} en ${say('haal je', 'haalt u')} ook de andere normen? `
+                  : `${say('Haal je', 'Haalt u')} alle normen? `}
+                Dan {say('stuur je', 'stuurt u')} {your} aanvraag in.{' '}
+                {sentenceCase(organisation.backOffice.short)} kijkt of zij compleet is. Ontbreekt er
+                iets, dan {say('hoor je', 'hoort u')} precies wat. {You} hebt dan{' '}
                 {spanInWords(terms.supplementTerm)} om het aan te vullen.
               </p>
             ),
@@ -108,9 +114,9 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
                   elkaar. {committee.text}
                 </p>
                 <p>
-                  Bij een akkoord krijg je een certificaat, een brief en een keurmerk. Bij een
-                  afwijzing lees je per norm waarom, en{' '}
-                  <a href={paths.complaint(id)}>hoe je bezwaar maakt</a>.
+                  Bij een akkoord {say('krijg je', 'krijgt u')} een certificaat, een brief en een
+                  keurmerk. Bij een afwijzing {say('lees je', 'leest u')} per norm waarom, en{' '}
+                  <a href={paths.complaint(id)}>hoe {you} bezwaar maakt</a>.
                 </p>
               </>
             ),
@@ -120,15 +126,15 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
             children: (
               <>
                 <p>
-                  Je certificering geldt {spanInWords(period.length)}. Wat je vanaf nu doet, telt
-                  mee voor de volgende keer.
+                  {Your} certificering geldt {spanInWords(period.length)}. Wat {you} vanaf nu doet,
+                  telt mee voor de volgende keer.
                   {period.renewalFrom &&
-                    ` Vanaf ${spanInWords(period.renewalFrom)} voor het einde kun je opnieuw aanvragen (hercertificering).`}
+                    ` Vanaf ${spanInWords(period.renewalFrom)} voor het einde ${say('kun je', 'kunt u')} opnieuw aanvragen (hercertificering).`}
                 </p>
                 {period.deemedValid && (
                   <p>
-                    Is je aanvraag op tijd en compleet? Dan blijf je gecertificeerd tot{' '}
-                    {organisation.committee.short} heeft besloten.
+                    Is {your} aanvraag op tijd en compleet? Dan {say('blijf je', 'blijft u')}{' '}
+                    gecertificeerd tot {organisation.committee.short} heeft besloten.
                   </p>
                 )}
               </>
@@ -136,7 +142,7 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
           },
         ]}
       />
-      <h2>Wat anderen van je zien</h2>
+      <h2>Wat anderen van {you} zien</h2>
       <p>In het openbare register staat niet meer dan dit:</p>
       <ul>
         {register.signUp.public.map((shown) => (

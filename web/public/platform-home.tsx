@@ -12,8 +12,7 @@ export function platformHome(platform: Platform): Promise<Response> {
     <>
       <PageTitle>Kwaliteitsregisters</PageTitle>
       <p class="lead">
-        Hier vind je de registers van professionals in het publieke sociale domein. Kies een
-        register.
+        Hier staan de registers van professionals in het publieke sociale domein. Kies een register.
       </p>
       <ul class="plain-list">
         {[...platform.registers.values()].map((register) => (

@@ -1,3 +1,4 @@
+import { voice } from '#regulations/voice.ts'
 import { PageTitle, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -7,6 +8,7 @@ import { spanInWords } from './in-words.ts'
 /** Which personal data the register keeps, for what, for how long, and what one may ask. */
 export function showPrivacy(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { you, You, your, say } = voice(register.address)
   const { id, organisation, procedures, signUp, terms } = register
   const { retentionYears } = procedures
   return page(
@@ -15,7 +17,7 @@ export function showPrivacy(visit: Visit): Promise<Response> {
     <>
       <PageTitle>Privacy</PageTitle>
       <p class="lead">
-        {organisation.foundation} bewaart alleen wat nodig is om je te registreren en te
+        {organisation.foundation} bewaart alleen wat nodig is om {you} te registreren en te
         certificeren.
       </p>
       <h2>Wat iedereen ziet</h2>
@@ -25,7 +27,7 @@ export function showPrivacy(visit: Visit): Promise<Response> {
         ))}
       </ul>
       <p>
-        Wie je registratienummer heeft, kan er ook mee zoeken. {procedures.shielding.text} Neem
+        Wie {your} registratienummer heeft, kan er ook mee zoeken. {procedures.shielding.text} Neem
         daarvoor <a href={paths.contact(id)}>contact</a> op.
       </p>
       <h2>Wat wij bewaren, en waarom</h2>
@@ -33,20 +35,19 @@ export function showPrivacy(visit: Visit): Promise<Response> {
         items={[
           {
             term: 'Naam, adres en e-mail',
-            value: 'Om je overeenkomst te sluiten, je rekening te sturen en je te bereiken.',
+            value: `Om ${your} overeenkomst te sluiten, ${your} factuur te sturen en ${you} te bereiken.`,
           },
           {
             term: 'Werkgever en gemeente',
-            value: 'Zodat niemand je portfolio beoordeelt die met je samenwerkt. Niet openbaar.',
+            value: `Zodat niemand ${your} portfolio beoordeelt die met ${you} samenwerkt. Niet openbaar.`,
           },
           {
             term: 'Activiteiten en bewijs',
-            value:
-              'Om te beoordelen of je de norm haalt. Alleen jij, het bedrijfsbureau en de leden van de commissie die je aanvraag behandelen, zien dit.',
+            value: `Om te beoordelen of ${you} de norm haalt. Alleen ${say('jij', 'u')}, ${organisation.backOffice.short} en de leden van de commissie die ${your} aanvraag behandelen, zien dit.`,
           },
           {
-            term: 'Naam en e-mail van je referent',
-            value: 'Om te vragen of je de activiteit hebt gedaan.',
+            term: `Naam en e-mail van ${your} referent`,
+            value: `Om te vragen of ${you} de activiteit hebt gedaan.`,
           },
           {
             term: 'Wie wat wanneer deed',
@@ -55,25 +56,28 @@ export function showPrivacy(visit: Visit): Promise<Response> {
         ]}
       />
       <p>
-        We doen dit omdat we een overeenkomst met je hebben. We verkopen niets, maken geen
-        profielen, en geen computer neemt een besluit over jou: dat doen mensen.
+        We doen dit omdat we een overeenkomst met {you} hebben. We verkopen niets, maken geen
+        profielen, en geen computer neemt een besluit over {say('jou', 'u')}: dat doen mensen.
       </p>
       <h2>Hoelang</h2>
       <ul>
-        <li>Rekeningen: {retentionYears.invoice} jaar, omdat de wet dat vraagt.</li>
+        <li>Facturen: {retentionYears.invoice} jaar, omdat de wet dat vraagt.</li>
         <li>Besluiten: {retentionYears.decision} jaar.</li>
-        <li>Wat je over je leren schreef: {retentionYears.reflection} jaar.</li>
+        <li>
+          Wat {you} over {your} leren schreef: {retentionYears.reflection} jaar.
+        </li>
         <li>
           Een aanmelding die niet is afgemaakt: nog {spanInWords(terms.accountRemoval)} nadat de
           overeenkomst is verlopen.
         </li>
       </ul>
-      <h2>Wat je kunt vragen</h2>
+      <h2>Wat {you} kunt vragen</h2>
       <p>
-        Je mag weten wat we van je hebben, het laten verbeteren of wissen, of het meenemen. Je kunt
-        je op elk moment uitschrijven. Schrijf naar{' '}
-        <a href={`mailto:${organisation.email}`}>{organisation.email}</a>. Kom je er met ons niet
-        uit? Dan kun je een klacht indienen bij de Autoriteit Persoonsgegevens.
+        {You} mag weten wat we van {you} hebben, het laten verbeteren of wissen, of het meenemen.{' '}
+        {You} kunt {say('je', 'zich')} op elk moment uitschrijven. Schrijf naar{' '}
+        <a href={`mailto:${organisation.email}`}>{organisation.email}</a>. {say('Kom je', 'Komt u')}{' '}
+        er met ons niet uit? Dan {say('kun je', 'kunt u')} een klacht indienen bij de Autoriteit
+        Persoonsgegevens.
       </p>
       {!procedures.adopted && <p class="source">{procedures.note}</p>}
     </>,

@@ -1,5 +1,6 @@
 import type { Platform } from '#domain/shared/context.ts'
 import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import { PageTitle } from '#web/kit/index.ts'
 import { barePage } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -18,8 +19,8 @@ export function notFoundPage(
       <PageTitle>Pagina niet gevonden</PageTitle>
       <p>We kunnen deze pagina niet vinden.</p>
       <p>
-        Heb je het adres overgetypt? Kijk of er een typefout in zit. Volgde je een link uit een
-        e-mail? Kijk of de link helemaal is overgenomen.
+        Is het adres overgetypt? Kijk of er een typefout in zit. Komt de link uit een e-mail? Kijk
+        of hij helemaal is overgenomen.
       </p>
       <Ways register={register} />
     </>,
@@ -39,7 +40,7 @@ export function brokenPage(
     <>
       <PageTitle>Er ging iets mis bij ons</PageTitle>
       <p>
-        Je gegevens zijn bewaard tot de laatste keer opslaan. Probeer het over een minuut opnieuw.
+        Alle gegevens zijn bewaard tot de laatste keer opslaan. Probeer het over een minuut opnieuw.
       </p>
       <p>
         Blijft het misgaan? Neem contact met ons op en noem deze code: <strong>{code}</strong>.
@@ -72,14 +73,17 @@ export function tooMuchPage(
   register: Register,
   message: string,
 ): Promise<Response> {
+  const { you, your } = voice(register.address)
   return barePage(
     platform,
     register,
     { title: 'Formulier niet ontvangen', status: 413 },
     <>
-      <PageTitle>We konden je formulier niet ontvangen</PageTitle>
+      <PageTitle>We konden {your} formulier niet ontvangen</PageTitle>
       <p>{message}</p>
-      <p>Ga met de knop ‘vorige’ van je browser terug: wat je hebt ingevuld staat er dan nog.</p>
+      <p>
+        Ga met de knop ‘vorige’ van {your} browser terug: wat {you} hebt ingevuld staat er dan nog.
+      </p>
     </>,
   )
 }

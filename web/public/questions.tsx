@@ -1,5 +1,6 @@
 import { countingWindow, emptyDossier } from '#engine'
 import { tariffOn } from '#regulations/load.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Content } from '#web/kit/index.ts'
 import { formatMoney, formatQuantity } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -24,6 +25,7 @@ interface Question {
 /** What people ask, answered from the register's data. */
 export function showQuestions(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { your, Your } = voice(register.address)
   return informationPage(
     visit,
     {
@@ -33,9 +35,9 @@ export function showQuestions(visit: Visit): Promise<Response> {
     <>
       <Questions title="Meedoen" questions={takingPart(visit)} />
       <Questions title="Tijd en geld" questions={timeAndMoney(visit)} />
-      <Questions title="Je portfolio" questions={portfolio(visit)} />
+      <Questions title={`${Your} portfolio`} questions={portfolio(visit)} />
       <Questions title="De beoordeling" questions={judging(visit)} />
-      <h2>Staat je vraag er niet bij?</h2>
+      <h2>Staat {your} vraag er niet bij?</h2>
       <p>
         <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
       </p>
@@ -59,6 +61,7 @@ function Questions(props: { readonly title: string; readonly questions: readonly
 
 function takingPart(visit: Visit): readonly Question[] {
   const { register } = visit.context
+  const { you, You, your, Your } = voice(register.address)
   return [
     {
       asked: 'Voor wie is dit register?',
@@ -68,8 +71,9 @@ function takingPart(visit: Visit): readonly Question[] {
       asked: 'Wat heb ik eraan?',
       answer: (
         <p>
-          Je houdt op één plek bij wat je aan je vak doet. Je ziet wat je al hebt en wat je nog wilt
-          leren. En je laat aan anderen zien dat je je vak serieus neemt.
+          {You} houdt op één plek bij wat {you} aan {your} vak doet. {You} ziet wat {you} al hebt en
+          wat {you} nog wilt leren. En {you} laat aan anderen zien dat {you} {your} vak serieus
+          neemt.
         </p>
       ),
     },
@@ -77,8 +81,8 @@ function takingPart(visit: Visit): readonly Question[] {
       asked: 'Ik krijg een andere baan. Wat nu?',
       answer: (
         <p>
-          Je registratie staat op je eigen naam en blijft geldig. Pas alleen je werkgever aan bij
-          Mijn gegevens.
+          {Your} registratie staat op {your} eigen naam en blijft geldig. Pas alleen {your}{' '}
+          werkgever aan bij Mijn gegevens.
         </p>
       ),
     },
@@ -90,9 +94,9 @@ function takingPart(visit: Visit): readonly Question[] {
       asked: 'Kan iedereen mijn naam zien?',
       answer: (
         <p>
-          Ja, zodra je {midSentence(register.statuses.candidate.label)} bent. Anderen zien je naam,
-          je status en tot wanneer je certificering loopt. Meer niet, en ook geen foto.{' '}
-          {register.procedures.shielding.text}
+          Ja, zodra {you} {midSentence(register.statuses.candidate.label)} bent. Anderen zien {your}{' '}
+          naam, {your} status en tot wanneer {your} certificering loopt. Meer niet, en ook geen
+          foto. {register.procedures.shielding.text}
         </p>
       ),
     },
@@ -101,6 +105,7 @@ function takingPart(visit: Visit): readonly Question[] {
 
 function timeAndMoney(visit: Visit): readonly Question[] {
   const { register, today } = visit.context
+  const { you, your, Your, say } = voice(register.address)
   const { regulation } = currentVersion(visit.context)
   const total = totalNorm(regulation)
   const years = regulation.period.length.years
@@ -108,13 +113,13 @@ function timeAndMoney(visit: Visit): readonly Question[] {
   const aYear =
     total && years > 1
       ? `Gemiddeld ${formatQuantity(Math.ceil(total.minimum.atLeast / years), unitOf(register))} per jaar aan activiteiten. Het mag ook sneller.`
-      : 'Dat hangt af van wat je al doet.'
+      : `Dat hangt af van wat ${you} al doet.`
   return [
     {
       asked: 'Hoeveel tijd kost het?',
       answer: (
         <p>
-          {aYear} Aanmelden kost ongeveer {register.signUp.minutes} minuten. Je bewijsstukken
+          {aYear} Aanmelden kost ongeveer {register.signUp.minutes} minuten. {Your} bewijsstukken
           toevoegen kost een paar uur per jaar.
         </p>
       ),
@@ -125,8 +130,9 @@ function timeAndMoney(visit: Visit): readonly Question[] {
         <p>
           {tariff &&
             `De bijdrage is ${formatMoney(tariff.amount)} per jaar. ${vatInWords(tariff.vat)} `}
-          Daarnaast betaal je soms voor een training; veel andere activiteiten zijn gratis.{' '}
-          <a href={paths.costs(register.id)}>Reken uit wat het voor jou wordt</a>.
+          Daarnaast {say('betaal je', 'betaalt u')} soms voor een training; veel andere activiteiten
+          zijn gratis.{' '}
+          <a href={paths.costs(register.id)}>Reken uit wat het voor {say('jou', 'u')} wordt</a>.
         </p>
       ),
     },
@@ -134,8 +140,9 @@ function timeAndMoney(visit: Visit): readonly Question[] {
       asked: 'Kan mijn werkgever betalen?',
       answer: (
         <p>
-          De rekening staat op je eigen naam en komt op je huisadres, want je registratie is van
-          jou. Veel werkgevers vergoeden haar. Bespreek het met je leidinggevende.
+          De factuur staat op {your} eigen naam en {your} huisadres, want {your} registratie is van{' '}
+          {say('jou', 'u')}. Veel werkgevers vergoeden het bedrag. Bespreek het met {your}{' '}
+          leidinggevende.
         </p>
       ),
     },
@@ -144,6 +151,7 @@ function timeAndMoney(visit: Visit): readonly Question[] {
 
 function portfolio(visit: Visit): readonly Question[] {
   const { register, today } = visit.context
+  const { you, your } = voice(register.address)
   const current = currentVersion(visit.context)
   const { regulation } = current
   const total = totalNorm(regulation)
@@ -170,8 +178,8 @@ function portfolio(visit: Visit): readonly Question[] {
       asked: 'Telt een training die ik zelf heb gevonden?',
       answer: (
         <p>
-          Ja, als zij bij je vak hoort en je kunt laten zien dat je er was en hoeveel tijd het
-          kostte.
+          Ja, als zij bij {your} vak hoort en {you} kunt laten zien dat {you} er was en hoeveel tijd
+          het kostte.
           {regulation.labels.length > 0 && ' Of zij geaccrediteerd is, hangt van de opleiding af.'}
         </p>
       ),
@@ -180,7 +188,7 @@ function portfolio(visit: Visit): readonly Question[] {
       asked: 'Mag ik oude opleidingen toevoegen?',
       answer: (
         <p>
-          Toevoegen mag altijd. Of iets meetelt, hangt van de datum af. Zou je vandaag voor het
+          Toevoegen mag altijd. Of iets meetelt, hangt van de datum af. Zou {you} vandaag voor het
           eerst aanvragen? {window.text}
         </p>
       ),
@@ -203,6 +211,7 @@ function portfolio(visit: Visit): readonly Question[] {
 
 function judging(visit: Visit): readonly Question[] {
   const { register } = visit.context
+  const { your, say } = voice(register.address)
   const { organisation } = register
   const { regulation } = currentVersion(visit.context)
   return [
@@ -221,9 +230,9 @@ function judging(visit: Visit): readonly Question[] {
         <p>
           {sentenceCase(spanInWords(regulation.period.length))}.
           {regulation.period.renewalFrom &&
-            ` Vanaf ${spanInWords(regulation.period.renewalFrom)} voor het einde kun je opnieuw aanvragen.`}
+            ` Vanaf ${spanInWords(regulation.period.renewalFrom)} voor het einde ${say('kun je', 'kunt u')} opnieuw aanvragen.`}
           {regulation.period.deemedValid &&
-            ' Is je aanvraag op tijd en compleet, dan blijf je gecertificeerd tot het besluit.'}
+            ` Is ${your} aanvraag op tijd en compleet, dan ${say('blijf je', 'blijft u')} gecertificeerd tot het besluit.`}
         </p>
       ),
     },
@@ -231,7 +240,8 @@ function judging(visit: Visit): readonly Question[] {
       asked: 'Ik ben het niet eens met een besluit. Wat kan ik doen?',
       answer: (
         <p>
-          {register.objection.text} <a href={paths.complaint(register.id)}>Zo maak je bezwaar</a>
+          {register.objection.text}{' '}
+          <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
         </p>
       ),
     },

@@ -1,6 +1,7 @@
 import type { FoundEntry, FoundPeople } from '#domain/public-register/search-register.ts'
 import { pageSize, searchRegister } from '#domain/public-register/search-register.ts'
 import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Content } from '#web/kit/index.ts'
 import {
   Details,
@@ -121,8 +122,8 @@ function People(props: {
         <>
           <h3 class="people-heading">
             {exact.length > 0
-              ? 'Namen die er op lijken'
-              : `Niemand met precies deze naam; deze namen lijken er op`}
+              ? 'Namen die erop lijken'
+              : `Niemand met precies deze naam; deze namen lijken erop`}
           </h3>
           <PersonList register={register} entries={alike} />
         </>
@@ -153,14 +154,15 @@ function countInWords(register: Register, { total }: FoundPeople, typed: string)
 }
 
 function HowToSearch({ register }: { readonly register: Register }) {
+  const { You, say } = voice(register.address)
   return (
     <>
       <p>
-        In het register staat wie {statusList(register)} is. Je ziet de naam, de status en tot
+        In het register staat wie {statusList(register)} is. {You} ziet de naam, de status en tot
         wanneer die geldt.
       </p>
       <p>
-        Heb je een certificaat in handen?{' '}
+        {say('Heb je', 'Hebt u')} een certificaat in handen?{' '}
         <a href={paths.checkCertificate(register.id)}>Controleer de code die erop staat</a>
       </p>
     </>
@@ -173,6 +175,7 @@ function NobodyFound(props: {
   readonly consulted: string
 }) {
   const { register, typed, consulted } = props
+  const { say } = voice(register.address)
   return (
     <>
       <EmptyState title={`Niemand gevonden voor ‘${typed}’`}>
@@ -184,7 +187,8 @@ function NobodyFound(props: {
           <li>Iemand wordt op eigen verzoek niet getoond, omdat dat gevaarlijk kan zijn.</li>
         </ul>
         <p>
-          Twijfel je? <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
+          {say('Twijfel je', 'Twijfelt u')}?{' '}
+          <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
         </p>
       </EmptyState>
       <p class="source">Geraadpleegd op {consulted}.</p>
@@ -193,14 +197,16 @@ function NobodyFound(props: {
 }
 
 function NotFoundHelp({ register }: { readonly register: Register }) {
+  const { you, say } = voice(register.address)
   return (
-    <Details summary="Niet gevonden wie je zoekt?">
+    <Details summary={`Niet gevonden wie ${you} zoekt?`}>
       <p>
         Probeer alleen de achternaam, of een deel ervan. Iemand kan een andere achternaam gebruiken,
         zoals die van een partner. Wie niet in het register staat, wordt niet gevonden.
       </p>
       <p>
-        Twijfel je? <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
+        {say('Twijfel je', 'Twijfelt u')}?{' '}
+        <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
       </p>
     </Details>
   )
@@ -208,7 +214,8 @@ function NotFoundHelp({ register }: { readonly register: Register }) {
 
 function tooOften(visit: Visit, typed: string): Promise<Response> {
   const { register } = visit.context
-  const message = 'Je zoekt heel vaak achter elkaar. Wacht 1 minuut.'
+  const { You } = voice(register.address)
+  const message = `${You} zoekt heel vaak achter elkaar. Wacht 1 minuut.`
   const title = 'Zoek een professional'
   return page(
     visit,

@@ -1,3 +1,4 @@
+import { voice } from '#regulations/voice.ts'
 import { PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -6,6 +7,7 @@ import type { Visit } from '#web/route.ts'
 /** That Peil is free software, and what that means to whoever uses or runs it. */
 export function showSource(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { you, You, say } = voice(register.address)
   const { id, organisation } = register
   return page(
     visit,
@@ -17,19 +19,19 @@ export function showSource(visit: Visit): Promise<Response> {
         hoe zij werkt.
       </p>
       <p>
-        Peil heeft de licentie EUPL-1.2. Je mag de broncode lezen, gebruiken, veranderen en
-        doorgeven. Geef je een veranderde versie door, of laat je anderen haar gebruiken, dan geef
-        je ook die broncode.
+        Peil heeft de licentie EUPL-1.2. {You} mag de broncode lezen, gebruiken, veranderen en
+        doorgeven. {say('Geef je', 'Geeft u')} een veranderde versie door, of laat {you} anderen
+        haar gebruiken, dan {say('geef je', 'geeft u')} ook die broncode.
       </p>
       <p>
-        Wil je de broncode van de versie die hier draait? Vraag haar aan bij{' '}
+        {say('Wil je', 'Wilt u')} de broncode van de versie die hier draait? Vraag haar aan bij{' '}
         <a href={`mailto:${organisation.email}`}>{organisation.email}</a>.
       </p>
       <h2>De regels als gegevens</h2>
       <p>
         De normen van dit register staan niet in de programmatuur, maar in een bestand dat een
         bestuurslid kan lezen. Elke norm heeft voorbeelden, en die worden bij elke verandering
-        nagerekend. Je vindt ze bij het <a href={paths.regulation(id)}>reglement</a>.
+        nagerekend. {You} vindt ze bij het <a href={paths.regulation(id)}>reglement</a>.
       </p>
       <h2>Gegevens voor andere systemen</h2>
       <p>
