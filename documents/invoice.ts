@@ -95,8 +95,11 @@ export function invoice(data: InvoiceData): Promise<MadeDocument> {
 function vatWords(vat: Vat) {
   const ground = vat.ground ?? null
   switch (vat.treatment) {
-    case 'exempt':
-      return { treatment: vat.treatment, label: 'Vrijgesteld van btw', ground }
+    case 'exempt': {
+      const label = 'Vrijgesteld van btw'
+      // A ground that says no more than that is not said twice.
+      return { treatment: vat.treatment, label, ground: ground === label ? null : ground }
+    }
     case 'included':
       return { treatment: vat.treatment, label: `Waarvan btw ${vat.rate}%`, ground }
     case 'excluded':
