@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context as HonoContext } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { generateCookie, getCookie } from 'hono/cookie'
 import type { Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { countAttempt } from '#domain/account/count-attempt.ts'
@@ -478,14 +478,14 @@ function withCookies(
   const wasShown = getCookie(c, notice) !== undefined && response.status === 200
   // Most answers set no cookie, and go out as they are.
   if (left === undefined && newSession === undefined && !wasShown) return response
-  if (left !== undefined) setCookie(c, notice, left, { ...common, maxAge: 300 })
-  else if (wasShown) setCookie(c, notice, '', { ...common, maxAge: 0 })
-  if (newSession !== undefined) {
-    const value = newSession.token ?? ''
-    const maxAge = newSession.token === undefined ? 0 : sessionDays * 24 * 3600
-    setCookie(c, sessionCookie(platform), value, { ...common, maxAge })
-  }
   const headers = new Headers(response.headers)
-  for (const cookie of c.res.headers.getSetCookie()) headers.append('set-cookie', cookie)
+  const set = (name: string, value: string, maxAge: number) =>
+    headers.append('set-cookie', generateCookie(name, value, { ...common, maxAge }))
+  if (left !== undefined) set(notice, left, 300)
+  else if (wasShown) set(notice, '', 0)
+  if (newSession !== undefined) {
+    const { token } = newSession
+    set(sessionCookie(platform), token ?? '', token === undefined ? 0 : sessionDays * 24 * 3600)
+  }
   return new Response(response.body, { status: response.status, headers })
 }

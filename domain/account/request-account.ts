@@ -1,7 +1,7 @@
 import { countAttempt } from '#domain/account/count-attempt.ts'
 import { hashPassword } from '#domain/account/hash-password.ts'
 import { makeLink } from '#domain/account/make-link.ts'
-import { findAccountByEmail, greetingName } from '#domain/account/queries.ts'
+import { findAccountByEmail, greetingName, hashToken } from '#domain/account/queries.ts'
 import { writeMessage } from '#domain/message/write-message.ts'
 import { mailRegister } from '#domain/register/letterhead.ts'
 import type { Context } from '#domain/shared/context.ts'
@@ -17,12 +17,19 @@ export type RequestedAccount =
   | { readonly outcome: 'too-often'; readonly minutes: number }
 
 /**
- * Somebody asks for an account. There is none until the address is confirmed by the mailed link;
- * the password goes with that link, so that nobody can prepare an account for somebody else.
+ * Somebody asks for an account. There is none until the address is confirmed by the mailed link.
+ * The password goes with that link and counts only in the browser it was typed in, so that nobody
+ * can prepare an account for somebody else.
  */
 export async function requestAccount(
   context: Context,
-  asked: { readonly email: string; readonly password: string; readonly clientAddress: string },
+  asked: {
+    readonly email: string
+    readonly password: string
+    readonly clientAddress: string
+    /** A secret that the browser keeps until the address is confirmed. */
+    readonly browser: string
+  },
 ): Promise<RequestedAccount> {
   const { db, register, platform } = context
   const { email } = asked
@@ -51,7 +58,7 @@ export async function requestAccount(
     purpose: 'confirm-email',
     minutes: confirmHours * 60,
     email,
-    details: { passwordHash },
+    details: { passwordHash, browser: hashToken(asked.browser).toString('hex') },
   })
   await writeMessage(
     context,

@@ -1,4 +1,4 @@
-import { deviceOf, readEmail } from '#domain/account/account.ts'
+import { deviceOf, passwordLength, readEmail } from '#domain/account/account.ts'
 import { countAttempt, forgetAttempts } from '#domain/account/count-attempt.ts'
 import { isPassword } from '#domain/account/hash-password.ts'
 import { findAccountByEmail, greetingName } from '#domain/account/queries.ts'
@@ -36,10 +36,17 @@ export async function signIn(
     if (counted.outcome === 'too-often') return counted
   }
   const account = await accountOf(context, name)
-  if (!(await isPassword(typed.password, account?.passwordHash)) || account === undefined) {
+  // One account has many names: its number can be written with more or fewer zeros.
+  const attempt = { what: 'sign-in-account', who: account?.id ?? name, most: 8, minutes: 15 }
+  const counted = await countAttempt(db, attempt)
+  if (counted.outcome === 'too-often') return counted
+  // Nobody's password is longer, and a long text takes more time.
+  const password = typed.password.length > 2 * passwordLength.most ? '' : typed.password
+  if (!(await isPassword(password, account?.passwordHash)) || account === undefined) {
     return { outcome: 'refused' }
   }
   await forgetAttempts(db, { what: 'sign-in', who: name })
+  await forgetAttempts(db, attempt)
   await tellOfNewDevice(context, account.id, typed.userAgent)
   const token = await startSession(context, {
     accountId: account.id,
@@ -82,6 +89,8 @@ export async function tellOfNewDevice(
     .selectFrom('session')
     .where('account_id', '=', accountId)
     .select(['user_agent'])
+    .orderBy('created_at', 'desc')
+    .limit(200)
     .execute()
   if (before.length === 0) return
   const device = deviceOf(userAgent)

@@ -24,6 +24,11 @@ const cookieOf = (response: Response) =>
     .getSetCookie()
     .find((cookie) => cookie.startsWith('peil='))
     ?.split(';')[0] ?? ''
+const browserOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .find((cookie) => cookie.startsWith('peil-aanmelden='))
+    ?.split(';')[0] ?? ''
 const location = (response: Response) => response.headers.get('location') ?? ''
 const newestMail = (to: string) =>
   db
@@ -50,7 +55,9 @@ test('an account is asked for, confirmed by a button, and signed in', async () =
   assert.equal((await peil.get(link)).status, 200)
   assert.equal((await peil.get(link)).status, 200)
   assert.equal((await signIn('nieuw@voorbeeld.nl', password)).status, 422)
-  const confirmed = await peil.post(link, {})
+  const browser = browserOf(asked)
+  assert.doesNotMatch(await (await peil.get(link, browser)).text(), /wachtwoord/)
+  const confirmed = await peil.post(link, {}, browser)
   assert.equal(location(confirmed), '/krsd/aanmelden/taken')
   assert.equal((await peil.get('/krsd/aanmelden/taken', cookieOf(confirmed))).status, 200)
   assert.equal((await peil.post(link, {})).status, 410)
@@ -76,11 +83,53 @@ test('nobody prepares an account for somebody else: the first that is confirmed 
     peil.post('/krsd/aanmelden/account', { 'e-mail': 'slachtoffer@voorbeeld.nl', wachtwoord })
   await ask('van de aanvaller zelf')
   const attackers = await linkTo('slachtoffer@voorbeeld.nl')
-  await ask('van mijzelf alleen')
-  await peil.post(await linkTo('slachtoffer@voorbeeld.nl'), {})
+  const mine = browserOf(await ask('van mijzelf alleen'))
+  await peil.post(await linkTo('slachtoffer@voorbeeld.nl'), {}, mine)
   assert.equal((await peil.post(attackers, {})).status, 404)
   assert.equal((await signIn('slachtoffer@voorbeeld.nl', 'van de aanvaller zelf')).status, 422)
   assert.equal((await signIn('slachtoffer@voorbeeld.nl', 'van mijzelf alleen')).status, 303)
+})
+
+test('a link that is opened in another browser brings no password: one is chosen there', async () => {
+  const email = 'telefoon@voorbeeld.nl'
+  const asked = await peil.post('/krsd/aanmelden/account', {
+    'e-mail': email,
+    wachtwoord: 'van de aanvaller zelf',
+  })
+  const link = await linkTo(email)
+  for (const browser of [undefined, 'peil-aanmelden=', 'peil-aanmelden=something-else']) {
+    assert.match(await (await peil.get(link, browser)).text(), /name="wachtwoord"/)
+    const refused = await peil.post(link, {}, browser)
+    assert.equal(refused.status, 422)
+    assert.deepEqual(
+      refused.headers.getSetCookie().filter((cookie) => cookie.startsWith('peil=')),
+      [],
+    )
+  }
+  const confirmed = await peil.post(link, { wachtwoord: 'van mijzelf alleen' })
+  assert.equal(location(confirmed), '/krsd/aanmelden/taken')
+  assert.equal((await signIn(email, 'van de aanvaller zelf')).status, 422)
+  assert.equal((await signIn(email, 'van mijzelf alleen')).status, 303)
+  assert.equal((await peil.post(link, {}, browserOf(asked))).status, 410)
+})
+
+test('writing a number in other ways gives no more attempts', async () => {
+  await newcomer(peil, 'nullen@voorbeeld.nl', '2026-03-10', 'approved')
+  await account('nullen@voorbeeld.nl')
+  const { number } = await db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .innerJoin('account', 'account.id', 'person.account_id')
+    .where('account.email', '=', 'nullen@voorbeeld.nl')
+    .select('registration.number')
+    .executeTakeFirstOrThrow()
+  for (let zeros = 0; zeros < 8; zeros += 1) {
+    const name = `KRSD-${'0'.repeat(zeros)}${number}`
+    assert.match(await (await signIn(name, 'helemaal fout')).text(), /horen niet bij elkaar/)
+  }
+  const answer = await signIn('nullen@voorbeeld.nl', password)
+  assert.equal(answer.status, 422)
+  assert.match(await answer.text(), /te vaak geprobeerd/)
 })
 
 test('one signs in with an address or a number, however it is typed', async () => {

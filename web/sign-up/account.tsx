@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { parse } from 'hono/utils/cookie'
 import { readEmail } from '#domain/account/account.ts'
-import { confirmAccount } from '#domain/account/confirm-account.ts'
+import { confirmAccount, knowsBrowser } from '#domain/account/confirm-account.ts'
 import {
   confirmHours,
   requestAccount,
@@ -13,7 +15,7 @@ import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
-import { userAgent } from '#web/session-cookie.ts'
+import { sessionCookie, userAgent } from '#web/session-cookie.ts'
 import { NewPasswordField, passwordErrors } from '#web/sign-in/choose-password.tsx'
 import { DemoMailbox, deadLinkPage } from '#web/sign-in/link.tsx'
 import { tooOften } from '#web/sign-in/sign-in.tsx'
@@ -36,12 +38,32 @@ export async function askForAccount(visit: Visit): Promise<Response> {
   if (email === undefined) errors.push({ field: 'e-mail', message: emailNeeded })
   errors.push(...passwordErrors(password, email ?? ''))
   if (errors.length > 0 || email === undefined) return createPage(visit, errors)
-  const asked = await requestAccount(context, { email, password, clientAddress })
+  const browser = randomBytes(32).toString('base64url')
+  const asked = await requestAccount(context, { email, password, clientAddress, browser })
   if (asked.outcome === 'too-often') {
     return createPage(visit, [{ field: 'e-mail', message: tooOften(asked.minutes, 'het opnieuw') }])
   }
   visit.leave(`We hebben een e-mail gestuurd naar ${email}.`)
-  return seeOther(paths.accountMailed(context.register.id))
+  const answer = seeOther(paths.accountMailed(context.register.id))
+  answer.headers.append('set-cookie', browserCookie(visit, browser))
+  return answer
+}
+
+// By this cookie it shows that a link is opened where it was asked for.
+function browserCookie(visit: Visit, browser: string): string {
+  const { platform } = visit.context
+  const secure = platform.origin.startsWith('https:') ? '; Secure' : ''
+  const age = confirmHours * 3600
+  return `${browserCookieName(visit)}=${browser}; Max-Age=${age}; Path=/; HttpOnly${secure}; SameSite=Lax`
+}
+
+function browserCookieName(visit: Visit): string {
+  return `${sessionCookie(visit.context.platform)}-aanmelden`
+}
+
+function browserOf(visit: Visit): string | undefined {
+  const name = browserCookieName(visit)
+  return parse(visit.request.headers.get('cookie') ?? '', name)[name]
 }
 
 /** Says to look into the mailbox, with a way to ask for the mail once more. */
@@ -63,22 +85,38 @@ export async function resend(visit: Visit): Promise<Response> {
 }
 
 /** The page of the mailed link: a button, since mail programs open links by themselves. */
-export async function showConfirmEmail(visit: Visit): Promise<Response> {
+export function showConfirmEmail(visit: Visit): Promise<Response> {
+  return confirmPage(visit, [])
+}
+
+async function confirmPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { register } = visit.context
   const token = visit.param('token')
   const found = await findLink(visit.context, 'confirm-email', token)
   if (found.outcome !== 'usable') {
     return deadLinkPage(visit, found, paths.createAccount(register.id))
   }
+  const known = knowsBrowser(found, browserOf(visit))
+  const wrong = errors.length > 0
   return page(
     visit,
-    { title: 'E-mailadres bevestigen', hidden: true },
+    { title: 'E-mailadres bevestigen', wrong, status: wrong ? 422 : 200, hidden: true },
     <>
+      <ErrorSummary errors={errors} />
       <PageTitle>E-mailadres bevestigen</PageTitle>
       <p>
         Is <strong>{found.email}</strong> jouw e-mailadres?
       </p>
       <Form action={paths.confirmEmail(register.id, token)} {...formTokens(visit)}>
+        {!known && (
+          <>
+            <p>
+              Je opent deze link op een ander apparaat dan waarop je je aanmeldde. Kies daarom hier
+              je wachtwoord. Heb je je niet aangemeld? Sluit deze pagina dan.
+            </p>
+            <NewPasswordField errors={errors} />
+          </>
+        )}
         <Button>Ja, bevestigen</Button>
       </Form>
     </>,
@@ -87,8 +125,21 @@ export async function showConfirmEmail(visit: Visit): Promise<Response> {
 
 /** Confirms the address: now there is an account, and the task list is next. */
 export async function confirmEmail(visit: Visit): Promise<Response> {
-  const { context } = visit
-  const confirmed = await confirmAccount(context, visit.param('token'), userAgent(visit))
+  const { context, form } = visit
+  const token = visit.param('token')
+  const browser = browserOf(visit)
+  const found = await findLink(context, 'confirm-email', token)
+  const elsewhere = found.outcome === 'usable' && !knowsBrowser(found, browser)
+  if (elsewhere) {
+    const errors = passwordErrors(form.value('wachtwoord'), found.email)
+    if (errors.length > 0) return confirmPage(visit, errors)
+  }
+  const confirmed = await confirmAccount(context, token, {
+    userAgent: userAgent(visit),
+    browser,
+    password: elsewhere ? form.value('wachtwoord') : undefined,
+  })
+  if (confirmed.outcome === 'needs-password') return confirmPage(visit, [])
   if (confirmed.outcome !== 'confirmed') {
     return deadLinkPage(visit, confirmed, paths.createAccount(context.register.id))
   }
