@@ -35,6 +35,7 @@ export async function makePlatform(
     ),
     origin: parts.origin,
     lookups: new LookupLimit(parts.lookupsPerMinute),
+    sendsMail: Boolean(env.SMTP_URL),
     demo: parts.demo,
     enqueue: parts.enqueue,
   }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
+import pino from 'pino'
 import { SMTPServer } from 'smtp-server'
 import { requestSignInLink } from '#domain/account/request-sign-in-link.ts'
 import { deliverMessage } from '#domain/message/deliver-message.ts'
 import { withoutSecrets } from '#domain/message/without-secrets.ts'
+import { makeApp } from '#server/app.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 const peil = await testPlatform()
@@ -84,3 +86,18 @@ test('only what can be a secret is taken out of a letter', () => {
   assert.equal(withoutSecrets(`x/${'a'.repeat(43)}.`), 'x/….')
   assert.equal(withoutSecrets(`x/${'a'.repeat(60)}`), `x/${'a'.repeat(60)}`)
 })
+
+test('an administrator cannot use the links in the mails that a mail server delivers', async () => {
+  const id = await mailedLink()
+  const { cookie } = await peil.signIn('bo@voorbeeld.nl', ['administrator'])
+  const passedOn = await peil.get(`/krsd/beheer/e-mail/${id}`, cookie)
+  assert.match(await passedOn.text(), link)
+  const app = makeApp({ ...peil.platform, sendsMail: true }, health, pino({ level: 'silent' }))
+  const page = await app.request(`${peil.platform.origin}/krsd/beheer/e-mail/${id}`, {
+    headers: { cookie },
+  })
+  assert.equal(page.status, 200)
+  assert.doesNotMatch(await page.text(), link)
+})
+
+const health = async () => ({ healthy: true, facts: {} })

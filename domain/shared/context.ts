@@ -47,6 +47,8 @@ export interface Platform {
   readonly origin: string
   /** How often one address may look something up in public. */
   readonly lookups: LookupLimit
+  /** Whether there is a mail server; without one somebody has to pass on what lies here. */
+  readonly sendsMail: boolean
   /** Whether the demo's sign-in, mailbox and clock are on. */
   readonly demo: boolean
   /** Enqueues work in the transaction that causes it. */

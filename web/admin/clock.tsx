@@ -69,7 +69,7 @@ function targetOf({ context, form }: Visit): Temporal.PlainDate | string {
   const step = form.value('stap')
   if (step === 'vergadering')
     return meetingAfter(context.register.terms.committee, context.today).on
-  if (step in steps) return context.today.add(steps[step as keyof typeof steps])
+  if (Object.hasOwn(steps, step)) return context.today.add(steps[step as keyof typeof steps])
   const written = /^\d{4}-\d{2}-\d{2}$/.test(form.value('naar')) ? form.value('naar') : undefined
   if (written !== undefined) {
     try {

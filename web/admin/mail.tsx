@@ -1,4 +1,5 @@
 import { listMail, readMail } from '#domain/message/queries.ts'
+import { withoutSecrets } from '#domain/message/without-secrets.ts'
 import {
   Alert,
   DataTable,
@@ -83,10 +84,13 @@ export async function mailPage(
   )
 }
 
-/** One mail, as text with its links. */
+/** One mail, as text; with its links where that is the only way to them. */
 export async function oneMailPage(visit: Visit, title: string, list: string): Promise<Response> {
   const mail = await readMail(visit.context, visit.param('id'))
   if (mail === undefined) notFound()
+  const { platform } = visit.context
+  // A link signs somebody in: an administrator who reads along must not be able to use it.
+  const text = platform.demo || !platform.sendsMail ? mail.text : withoutSecrets(mail.text)
   return page(
     visit,
     { title: mail.subject, current: list, breadcrumb: [{ label: title, href: list }] },
@@ -114,7 +118,7 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
         <p>Bijlagen: {mail.attachments.map((attachment) => attachment.name).join(', ')}</p>
       )}
       <div class="letter">
-        <LinkedText text={mail.text} origin={visit.context.platform.origin} />
+        <LinkedText text={text} origin={platform.origin} />
       </div>
     </>,
   )

@@ -157,5 +157,5 @@ async function staffPage(visit: Visit, errors: readonly FieldError[]): Promise<R
 }
 
 function isRole(text: string): text is Role {
-  return text in roleNames
+  return Object.hasOwn(roleNames, text)
 }

@@ -8,6 +8,8 @@ import { loadDossier } from '#domain/dossier/build-dossier.ts'
 import type { AttachedEvidence } from '#domain/evidence/attach-evidence.ts'
 import type { Kind } from '#engine'
 import { assess } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, ErrorSummary, formatQuantity, PageTitle, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
@@ -45,7 +47,7 @@ export async function answerSave(
   const { context, form } = visit
   const registrationId = registrationOf(visit)
   const said = form.value('intent')
-  const intent = said in intents ? intents[said as keyof typeof intents] : 'hand-in'
+  const intent = Object.hasOwn(intents, said) ? intents[said as keyof typeof intents] : 'hand-in'
   const base = before?.form.typed ?? {}
   const saved = await saveActivity(context, registrationId, {
     id,
@@ -65,7 +67,8 @@ export async function answerSave(
   if (saved.outcome === 'too-many') return tooManyPage(visit)
   const loaded = await loadDossier(context, registrationId)
   const typed = typedIn(form, loaded.compiled.regulation, base)
-  if (saved.outcome === 'frozen') return frozenPage(visit, loaded, typed, frozenText(saved.why))
+  if (saved.outcome === 'frozen')
+    return frozenPage(visit, loaded, typed, frozenText(saved.why, visit.context.register))
   if (saved.outcome === 'saved') {
     if (said === 'soort' || (intent === 'save-draft' && form.refused.length > 0)) {
       const refused = refusedText(visit, saved.evidence)
@@ -90,20 +93,23 @@ function leaveSaved(
   saved: Extract<SavedActivity, { outcome: 'saved' }>,
 ): Response {
   const { register, today } = visit.context
+  const { you, your, say } = voice(register.address)
   const activity = loaded.activities.find((one) => one.id === id)
   if (activity === undefined) notFound()
   const title = activity.title === '' ? 'zonder naam' : `‘${activity.title}’`
   const extra = [...fileNotes(saved.evidence)]
   if (saved.state === 'draft' || (saved.state === 'returned' && isDraftIntent(visit))) {
     visit.leave(
-      [`Concept ${title} is bewaard. Het telt pas mee als je het instuurt.`, ...extra].join(' '),
+      [`Concept ${title} is bewaard. Het telt pas mee als ${you} het instuurt.`, ...extra].join(
+        ' ',
+      ),
     )
     return seeOther(paths.activity(register.id, id))
   }
   const hours = formatQuantity(activity.claimed ?? 0, unitOf(register))
   if (saved.state === 'planned') {
     visit.leave(
-      `Geplande activiteit bewaard: ${title}, ${hours}. Na afloop vul je haar aan en stuur je haar in.`,
+      `Geplande activiteit bewaard: ${title}, ${hours}. Na afloop ${say('vul je', 'vult u')} haar aan en ${say('stuur je', 'stuurt u')} haar in.`,
     )
     return seeOther(paths.portfolio(register.id))
   }
@@ -117,7 +123,7 @@ function leaveSaved(
     saved.state === 'awaiting-referee' && activity.referee !== undefined
       ? `We hebben ${activity.referee.name} een e-mail gestuurd.`
       : ''
-  const later = inDossier ? '' : 'Deze uren tellen mee voor je volgende certificering.'
+  const later = inDossier ? '' : `Deze uren tellen mee voor ${your} volgende certificering.`
   const kind = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
   visit.leave(
     [
@@ -126,7 +132,7 @@ function leaveSaved(
       later,
       ...(less ? reasons : []),
       ...extra,
-      less ? '' : preferredNote(activity, kind),
+      less ? '' : preferredNote(activity, kind, visit.context.register),
     ]
       .filter((text) => text !== '')
       .join(' ')
@@ -141,14 +147,19 @@ function isDraftIntent({ form }: Visit): boolean {
 }
 
 /** What to add when the evidence is enough but not the best: a hint, never a refusal. */
-export function preferredNote(activity: PortfolioActivity, kind: Kind | undefined): string {
+export function preferredNote(
+  activity: PortfolioActivity,
+  kind: Kind | undefined,
+  register: Register,
+): string {
+  const { your, say } = voice(register.address)
   if (kind === undefined || activity.evidence.length === 0) return ''
   const shown = (activity.form.typed['evidence-kind'] ?? '').split(',').filter(Boolean)
   const asked = fileEvidence(kind).length > 0 && kind.evidence.preferred.length > 0
   if (!asked || kind.evidence.preferred.every((wanted) => shown.includes(wanted))) return ''
   return shown.length === 0
-    ? `Het sterkste bewijs bij deze soort is: ${preferredText(kind)}. Laten je bestanden dat zien?`
-    : `Het sterkste bewijs bij deze soort is: ${preferredText(kind)}. Heb je dat? Voeg het dan toe.`
+    ? `Het sterkste bewijs bij deze soort is: ${preferredText(kind)}. Laten ${your} bestanden dat zien?`
+    : `Het sterkste bewijs bij deze soort is: ${preferredText(kind)}. ${say('Heb je', 'Hebt u')} dat? Voeg het dan toe.`
 }
 
 function* fileNotes(evidence: AttachedEvidence): Generator<string> {
@@ -172,6 +183,7 @@ async function formAgain(
   id: string,
   saved: Again,
 ): Promise<Response> {
+  const { you, You, Your } = voice(visit.context.register.address)
   const { context } = visit
   const kind = kindOf(loaded.compiled.regulation, typed)
   const activity = await findActivity(context, registrationOf(visit), id)
@@ -183,7 +195,9 @@ async function formAgain(
   const errors = errorsOf(visit, saved, kind)
   const stale = saved.outcome === 'stale'
   const future = errors.some(
-    ({ message }) => message === problemText({ field: 'completed-on', is: 'in-the-future' }, kind),
+    ({ message }) =>
+      message ===
+      problemText({ field: 'completed-on', is: 'in-the-future' }, kind, visit.context.register),
   )
   const warnings = saved.outcome === 'to-confirm' ? saved.warnings : []
   const kept = !stale && saved.kept
@@ -199,15 +213,19 @@ async function formAgain(
     <>
       <ErrorSummary errors={errors} />
       <Warnings visit={visit} warnings={warnings} />
-      {stale && <WhatChanged current={saved.current} typed={typed} kind={kind} />}
+      {stale && <WhatChanged visit={visit} current={saved.current} typed={typed} kind={kind} />}
       <PageTitle>{titleFor(activity)}</PageTitle>
       {saved.outcome === 'asked-enough' && (
-        <Alert type="warning" title="Je hebt vandaag al veel referenten gevraagd" focus>
-          <p>Vraag deze referent morgen, of voeg een bewijsstuk toe. Je activiteit is bewaard.</p>
+        <Alert type="warning" title={`${You} hebt vandaag al veel referenten gevraagd`} focus>
+          <p>
+            Vraag deze referent morgen, of voeg een bewijsstuk toe. {Your} activiteit is bewaard.
+          </p>
         </Alert>
       )}
       {kept && (
-        <p>Wat je hebt ingevuld, is bewaard als concept. De activiteit is nog niet ingestuurd.</p>
+        <p>
+          Wat {you} hebt ingevuld, is bewaard als concept. De activiteit is nog niet ingestuurd.
+        </p>
       )}
       <ActivityForm
         visit={visit}
@@ -237,7 +255,7 @@ function errorsOf(visit: Visit, saved: Again, kind: Kind): FieldError[] {
   const problems = saved.outcome === 'incomplete' ? saved.problems : []
   const errors = problems.map((problem) => ({
     field: problem.field,
-    message: problemText(problem, kind),
+    message: problemText(problem, kind, visit.context.register),
   }))
   const files = visit.form.refused.map(({ message }) => ({ field: 'evidence', message }))
   if (!('evidence' in saved)) return [...errors, ...files]
@@ -248,16 +266,18 @@ function errorsOf(visit: Visit, saved: Again, kind: Kind): FieldError[] {
 
 /** What somebody else, or another window, saved meanwhile, beside what stands in this form. */
 function WhatChanged(props: {
+  readonly visit: Visit
   readonly current: PortfolioActivity
   readonly typed: Typed
   readonly kind: Kind
 }) {
-  const { current, typed, kind } = props
+  const { visit, current, typed, kind } = props
+  const { your, say } = voice(visit.context.register.address)
   const names: readonly (readonly [string, string])[] = [
     ['title', 'Naam van de activiteit'],
     ...kind.fields.map(({ id, label }) => [detailName(id), label] as const),
-    ['referee-name', 'Naam van je referent'],
-    ['referee-email', 'E-mailadres van je referent'],
+    ['referee-name', `Naam van ${your} referent`],
+    ['referee-email', `E-mailadres van ${your} referent`],
     ['self-sign-reason', 'Waarom kan niemand het bevestigen?'],
   ]
   const now = current.form.typed
@@ -275,8 +295,8 @@ function WhatChanged(props: {
   return (
     <Alert type="warning" title="Deze activiteit is intussen gewijzigd" focus>
       <p>
-        Dat kan in een ander venster zijn gebeurd. Jouw tekst staat hieronder en is niet bewaard.
-        Sla je opnieuw op, dan geldt jouw tekst.
+        Dat kan in een ander venster zijn gebeurd. {say('Jouw', 'Uw')} tekst staat hieronder en is
+        niet bewaard. {say('Sla je', 'Slaat u')} opnieuw op, dan geldt {say('jouw', 'uw')} tekst.
       </p>
       {changed.length + days.length > 0 && (
         <>
@@ -296,6 +316,7 @@ function frozenPage(
   why: string,
 ): Promise<Response> {
   const { register } = visit.context
+  const { you, your } = voice(register.address)
   const kind = kindOf(compiled.regulation, typed)
   const answers = [
     { term: 'Naam van de activiteit', value: typed.title ?? '' },
@@ -315,9 +336,9 @@ function frozenPage(
     <>
       <PageTitle>Wijzigen kan niet meer</PageTitle>
       <p class="lead">{why}</p>
-      {answers.length > 0 && <SummaryList title="Dit had je ingevuld" items={answers} />}
+      {answers.length > 0 && <SummaryList title={`Dit had ${you} ingevuld`} items={answers} />}
       <p>
-        <a href={paths.portfolio(register.id)}>Terug naar je portfolio</a>
+        <a href={paths.portfolio(register.id)}>Terug naar {your} portfolio</a>
       </p>
     </>,
   )
@@ -325,17 +346,18 @@ function frozenPage(
 
 function tooManyPage(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { you, your, Your } = voice(register.address)
   return page(
     visit,
-    { title: 'Je portfolio is vol', status: 409, current: paths.portfolio(register.id) },
+    { title: `${Your} portfolio is vol`, status: 409, current: paths.portfolio(register.id) },
     <>
-      <PageTitle>Je portfolio is vol</PageTitle>
+      <PageTitle>{Your} portfolio is vol</PageTitle>
       <p class="lead">
-        Een portfolio kan hoogstens 10.000 activiteiten hebben. Trek eerst activiteiten in die je
+        Een portfolio kan hoogstens 10.000 activiteiten hebben. Trek eerst activiteiten in die {you}{' '}
         niet meer nodig hebt.
       </p>
       <p>
-        <a href={paths.portfolio(register.id)}>Terug naar je portfolio</a>
+        <a href={paths.portfolio(register.id)}>Terug naar {your} portfolio</a>
       </p>
     </>,
   )
