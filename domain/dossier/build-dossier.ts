@@ -33,7 +33,15 @@ export async function loadDossier(
   if (applicationId !== undefined && standing.application === undefined) {
     throw new Error(`Registration ${registrationId} has no application ${applicationId}`)
   }
-  const activities = await findActivities(context, registrationId)
+  return dossierFrom(context, standing, await findActivities(context, registrationId))
+}
+
+/** The dossier out of what was read of a registration, with the version that applies to it. */
+export function dossierFrom(
+  context: Context,
+  standing: Standing,
+  activities: readonly PortfolioActivity[],
+): LoadedDossier {
   const dossier = buildDossier(standing, activities)
   return { dossier, ...versionOf(context, standing, dossier), standing, activities }
 }

@@ -58,13 +58,86 @@ export async function findStanding(
   registrationId: string,
   applicationId?: string,
 ): Promise<Standing | undefined> {
+  const { rows } = await sql<Row>`
+    select ${standingColumns(applicationId)}
+    from registration r
+    where r.id = ${registrationId}`.execute(context.db)
+  const [row] = rows
+  return row === undefined ? undefined : standing(row)
+}
+
+/** What waits for a professional outside the activities themselves. */
+export interface Matters {
+  /** The last day to sign the agreement that lies ready. */
+  readonly agreementBefore: Temporal.PlainDate | undefined
+  readonly invoice: { readonly number: string; readonly dueOn: Temporal.PlainDate } | undefined
+  readonly returned:
+    | {
+        readonly applicationId: string
+        readonly answerBefore: Temporal.PlainDate
+        /** The activities that it names, with what is asked of each. */
+        readonly questions: ReadonlyMap<string, string>
+      }
+    | undefined
+  /** The next meeting of the committee, once it has been called. */
+  readonly meetingOn: Temporal.PlainDate | undefined
+}
+
+interface MattersRow extends Row {
+  first_name: string
+  initials: string
+  name_prefix: string
+  last_name: string
+  agreement_before: string | null
+  invoice: { number: string; due_on: string } | null
+  returned: {
+    application_id: string
+    answer_before: string
+    items: readonly { item?: string; activity?: string; question?: string }[]
+  } | null
+  meeting_on: string | null
+}
+
+/** How a registration stands with its running application, whose it is, and what waits for them. */
+export async function findStandingAndMatters(
+  context: Context,
+  registrationId: string,
+): Promise<
+  { readonly standing: Standing; readonly name: string; readonly matters: Matters } | undefined
+> {
+  const { rows } = await sql<MattersRow>`
+    select ${standingColumns(undefined)},
+      p.first_name, p.initials, p.name_prefix, p.last_name,
+      (select a.sign_before from agreement a
+        where a.registration_id = r.id and a.status in ('sent', 'returned')
+        order by a.sent_on desc, a.id desc limit 1) as agreement_before,
+      (select json_build_object('number', i.number, 'due_on', i.due_on) from invoice i
+        where i.registration_id = r.id and i.status = 'open'
+        order by i.due_on limit 1) as invoice,
+      (select json_build_object('application_id', x.id, 'answer_before', t.answer_before,
+          'items', t.items)
+        from application x join application_return t on t.application_id = x.id
+        where x.registration_id = r.id and x.status = 'returned' and t.answered_on is null
+        order by t.returned_on desc, t.id desc limit 1) as returned,
+      (select m.held_on from meeting m
+        where m.status = 'planned' and m.held_on >= ${context.today.toString()}::date
+        order by m.held_on limit 1) as meeting_on
+    from registration r join person p on p.id = r.person_id
+    where r.id = ${registrationId}`.execute(context.db)
+  const [row] = rows
+  if (row === undefined) return undefined
+  const given = row.first_name.trim() || row.initials.trim()
+  const name = [given, row.name_prefix.trim(), row.last_name.trim()].filter(Boolean).join(' ')
+  return { standing: standing(row), name, matters: mattersOf(row) }
+}
+
+function standingColumns(applicationId: string | undefined) {
   const which =
     applicationId === undefined
       ? sql`p.status in ('submitted', 'returned', 'with-committee')`
       : sql`p.id = ${applicationId}`
-  const { rows } = await sql<Row>`
-    select r.id, r.status, r.number, r.signed_up_on, r.approved_on, r.candidate_on, r.valid_first,
-      r.valid_last, r.counted_until,
+  return sql`r.id, r.status, r.number, r.signed_up_on, r.approved_on, r.candidate_on,
+      r.valid_first, r.valid_last, r.counted_until,
       (select json_agg(json_build_object('id', d.declaration, 'on', d.declared_on)
           order by d.declaration)
         from declaration d where d.registration_id = r.id) as declarations,
@@ -72,11 +145,30 @@ export async function findStanding(
           'status', p.status, 'submitted_on', p.submitted_on,
           'regulation_version', p.regulation_version)
         from application p where p.registration_id = r.id and ${which}
-        limit 1) as application
-    from registration r
-    where r.id = ${registrationId}`.execute(context.db)
-  const [row] = rows
-  return row === undefined ? undefined : standing(row)
+        limit 1) as application`
+}
+
+function mattersOf({ agreement_before, invoice, returned, meeting_on }: MattersRow): Matters {
+  return {
+    agreementBefore: day(agreement_before),
+    invoice:
+      invoice === null
+        ? undefined
+        : { number: invoice.number, dueOn: Temporal.PlainDate.from(invoice.due_on) },
+    returned:
+      returned === null
+        ? undefined
+        : {
+            applicationId: returned.application_id,
+            answerBefore: Temporal.PlainDate.from(returned.answer_before),
+            questions: new Map(
+              returned.items.flatMap(({ item, activity, question }) =>
+                item === 'activity' && activity !== undefined ? [[activity, question ?? '']] : [],
+              ),
+            ),
+          },
+    meetingOn: day(meeting_on),
+  }
 }
 
 function standing(row: Row): Standing {

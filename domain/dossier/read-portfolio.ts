@@ -1,8 +1,10 @@
-import { sql } from 'kysely'
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import { findActivities } from '#domain/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/build-dossier.ts'
-import { loadDossier } from '#domain/dossier/build-dossier.ts'
+import { dossierFrom } from '#domain/dossier/build-dossier.ts'
 import { belongs } from '#domain/dossier/dossier.ts'
+import type { Matters } from '#domain/dossier/queries.ts'
+import { findStandingAndMatters } from '#domain/dossier/queries.ts'
 import { portfolioIsOpen } from '#domain/registration/registration.ts'
 import type { Context } from '#domain/shared/context.ts'
 import type { Assessment, Forecast, MayApply } from '#engine'
@@ -30,28 +32,14 @@ export interface ActivityGroups {
   readonly earlier: readonly PortfolioActivity[]
 }
 
-/** What waits for the professional outside the activities themselves. */
-export interface Matters {
-  /** The last day to sign the agreement that lies ready. */
-  readonly agreementBefore: Temporal.PlainDate | undefined
-  readonly invoice: { readonly number: string; readonly dueOn: Temporal.PlainDate } | undefined
-  readonly returned:
-    | {
-        readonly applicationId: string
-        readonly answerBefore: Temporal.PlainDate
-        /** The activities that it names, with what is asked of each. */
-        readonly questions: ReadonlyMap<string, string>
-      }
-    | undefined
-  /** The next meeting of the committee, once it has been called. */
-  readonly meetingOn: Temporal.PlainDate | undefined
-}
-
 /** Reads a portfolio with its progress and with what waits for its owner. */
 export async function readPortfolio(context: Context, registrationId: string): Promise<Portfolio> {
-  const loaded = await loadDossier(context, registrationId)
-  const { name, matters } = await findMatters(context, registrationId)
-  const { compiled, dossier, standing, activities } = loaded
+  const found = await findStandingAndMatters(context, registrationId)
+  if (found === undefined) throw new Error(`There is no registration ${registrationId}`)
+  const { name, matters, standing } = found
+  const activities = await findActivities(context, registrationId)
+  const loaded = dossierFrom(context, standing, activities)
+  const { compiled, dossier } = loaded
   const { today } = context
   const assessment = assess(compiled, dossier, today)
   const before = standing.application === undefined ? dossier.period?.last : undefined
@@ -88,74 +76,4 @@ function groupActivities(
     later: rest.filter((activity) => !belongs(activity, applicationId)),
     earlier,
   }
-}
-
-interface Row {
-  first_name: string
-  initials: string
-  name_prefix: string
-  last_name: string
-  agreement_before: string | null
-  invoice: { number: string; due_on: string } | null
-  returned: {
-    application_id: string
-    answer_before: string
-    items: readonly { item?: string; activity?: string; question?: string }[]
-  } | null
-  meeting_on: string | null
-}
-
-async function findMatters(
-  context: Context,
-  registrationId: string,
-): Promise<{ readonly name: string; readonly matters: Matters }> {
-  const { rows } = await sql<Row>`
-    select p.first_name, p.initials, p.name_prefix, p.last_name,
-      (select a.sign_before from agreement a
-        where a.registration_id = r.id and a.status in ('sent', 'returned')
-        order by a.sent_on desc, a.id desc limit 1) as agreement_before,
-      (select json_build_object('number', i.number, 'due_on', i.due_on) from invoice i
-        where i.registration_id = r.id and i.status = 'open'
-        order by i.due_on limit 1) as invoice,
-      (select json_build_object('application_id', x.id, 'answer_before', t.answer_before,
-          'items', t.items)
-        from application x join application_return t on t.application_id = x.id
-        where x.registration_id = r.id and x.status = 'returned' and t.answered_on is null
-        order by t.returned_on desc, t.id desc limit 1) as returned,
-      (select m.held_on from meeting m
-        where m.status = 'planned' and m.held_on >= ${context.today.toString()}::date
-        order by m.held_on limit 1) as meeting_on
-    from registration r join person p on p.id = r.person_id
-    where r.id = ${registrationId}`.execute(context.db)
-  const [row] = rows
-  if (row === undefined) throw new Error(`There is no registration ${registrationId}`)
-  const given = row.first_name.trim() || row.initials.trim()
-  const { invoice, returned } = row
-  return {
-    name: [given, row.name_prefix.trim(), row.last_name.trim()].filter(Boolean).join(' '),
-    matters: {
-      agreementBefore: day(row.agreement_before),
-      invoice:
-        invoice === null
-          ? undefined
-          : { number: invoice.number, dueOn: Temporal.PlainDate.from(invoice.due_on) },
-      returned:
-        returned === null
-          ? undefined
-          : {
-              applicationId: returned.application_id,
-              answerBefore: Temporal.PlainDate.from(returned.answer_before),
-              questions: new Map(
-                returned.items.flatMap(({ item, activity, question }) =>
-                  item === 'activity' && activity !== undefined ? [[activity, question ?? '']] : [],
-                ),
-              ),
-            },
-      meetingOn: day(row.meeting_on),
-    },
-  }
-}
-
-function day(text: string | null): Temporal.PlainDate | undefined {
-  return text === null ? undefined : Temporal.PlainDate.from(text)
 }
