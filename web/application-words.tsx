@@ -8,10 +8,12 @@ import { shown } from '#domain/referee/referee.ts'
 import type { Context } from '#domain/shared/context.ts'
 import type { Assessment, CompiledRegulation, NormFinding } from '#engine'
 import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import type { StatusStep, SummaryItem, TagColour, Unit } from '#web/kit/index.ts'
 import {
   Cards,
   formatDay,
+  formatList,
   formatQuantity,
   NormBar,
   StatusSteps,
@@ -84,7 +86,7 @@ function NormCard(props: {
         planned={norm.withPlanned.planned}
         unit={norm.measure === 'things' ? { one: 'keer', many: 'keer' } : unit}
         met={normHolds(norm)}
-        note={normText(norm)}
+        note={saysMore(norm) && normText(norm)}
         headingLevel={headingLevel}
       />
     )
@@ -96,6 +98,30 @@ function NormCard(props: {
       <p>{normText(norm)}</p>
     </div>
   )
+}
+
+// Where nothing is missing, the number and its parts say it all.
+function saysMore({ outcome, shortfall, withPlanned }: NormFinding): boolean {
+  return shortfall > 0 || withPlanned.planned > 0 || outcome === 'for-the-committee'
+}
+
+/** How a portfolio stands, said to those who judge it. */
+export function standingText(assessment: Assessment): string {
+  const { outcome, norms } = assessment
+  const of = (wanted: NormFinding['outcome']) =>
+    formatList(norms.filter((norm) => norm.outcome === wanted).map(({ label }) => `‘${label}’`))
+  switch (outcome) {
+    case 'met':
+      return 'Het portfolio voldoet aan alle normen.'
+    case 'exempt':
+      return 'De aanvrager is vrijgesteld.'
+    case 'undetermined':
+      return 'Als alles wordt goedgekeurd, voldoet het portfolio aan alle normen.'
+    case 'for-the-committee':
+      return `De commissie beslist zelf over ${of('for-the-committee')}.`
+    case 'not-met':
+      return `Het portfolio voldoet niet aan ${of('not-met')}.`
+  }
 }
 
 /** What was found of a norm, without its name, which stands above it. */
@@ -133,9 +159,10 @@ export function ApplicationSteps(props: {
   readonly application: Application
   readonly returns: readonly Return[]
 }) {
+  const { your } = voice(props.context.register.address)
   return (
     <StatusSteps
-      label="Waar je aanvraag staat"
+      label={`Waar ${your} aanvraag staat`}
       steps={stepsOf(props.context, props.application, props.returns)}
     />
   )
@@ -146,6 +173,7 @@ function stepsOf(
   application: Application,
   returns: readonly Return[],
 ): readonly StatusStep[] {
+  const { You, say } = voice(context.register.address)
   const { status, submittedOn, passedOn, decidedOn, endedOn } = application
   const expected = expectation(context, application, returns)
   const { backOfficeDays } = context.register.terms
@@ -168,13 +196,13 @@ function stepsOf(
             label: 'Aanvullen',
             state: 'current',
             date: `Uiterlijk op ${formatDay(open.answerBefore)}`,
-            text: 'Wij wachten op jouw aanvulling.',
+            text: `Wij wachten op ${say('jouw', 'uw')} aanvulling.`,
           }
         : {
             label: 'Volledigheid controleren',
             state: 'current',
             date: `Verwacht uiterlijk op ${formatDay(afterWorkingDays(checkFrom, backOfficeDays))}`,
-            text: 'Wij kijken of we alles hebben. Je hoeft nu niets te doen.',
+            text: `Wij kijken of we alles hebben. ${You} hoeft nu niets te doen.`,
           }
   const decided = status === 'granted' || status === 'refused'
   return [
@@ -276,7 +304,7 @@ export function adviceWords(advice: Advice, claimed: number | undefined, unit: U
 export function grantProblemText(problem: GrantProblem | 'no-outcome', title: string): string {
   switch (problem) {
     case 'no-outcome':
-      return `Kies wat je vindt van ‘${title}’.`
+      return `Kies bij ‘${title}’ of de activiteit meetelt.`
     case 'no-amount':
       return `Vul bij ‘${title}’ in hoeveel er meetelt, bijvoorbeeld 4 of 1,5.`
     case 'amount-not-less':

@@ -33,6 +33,7 @@ import {
   grantWords,
   kindWord,
   NormCards,
+  standingText,
   unitOf,
 } from '#web/application-words.tsx'
 import { conflictPage, inspectionPage } from '#web/committee/inspection.tsx'
@@ -303,7 +304,7 @@ function errorOf({ on, is }: JudgingProblem, { activities }: Loaded): FieldError
 
 function inconsistentText(assessment: Assessment): string {
   return wholeThatFollows(assessment) === 'fails'
-    ? `Met wat jij toekent, is de norm niet gehaald. ${assessment.sentence} Kies ‘Voldoet niet’, of pas je oordeel per activiteit aan.`
+    ? `Met wat jij toekent, is de norm niet gehaald. ${standingText(assessment)} Kies ‘Voldoet niet’, of pas je oordeel per activiteit aan.`
     : `Met wat jij toekent, is de norm gehaald. Kies ‘Voldoet’. Vind je van niet? Wijs dan de activiteiten af die niet mogen tellen.`
 }
 
@@ -372,7 +373,7 @@ async function filePage(
       {decision !== undefined && <DecisionText decision={decision} />}
       <OthersText visit={visit} loaded={loaded} />
       <h2>De norm{judging ? ' met jouw oordeel' : ''}</h2>
-      <p>{assessment.sentence}</p>
+      <p>{standingText(assessment)}</p>
       <NormCards assessment={assessment} register={register} />
       {application.advice !== '' && (
         <>
@@ -636,7 +637,7 @@ function JudgementForm(props: {
         headingLevel={3}
         title="Met jouw oordeel per activiteit"
       >
-        <p>{assessment.sentence}</p>
+        <p>{standingText(assessment)}</p>
         <p>
           {follows === 'meets'
             ? 'Daar hoort bij: voldoet.'
@@ -721,55 +722,57 @@ function Activity(props: {
     open ? '' : 'eerder beoordeeld',
   ].filter((note) => note !== '')
   return (
-    <Details
-      summary={
-        <>
-          <strong>{activity.title}</strong>. {notes.join(' · ')}
-        </>
-      }
-      open={answers !== undefined && (look !== undefined || disputed || wrong)}
-      id={`activiteit-${activity.id}`}
-    >
-      <CompareColumns
-        leftLabel={`Bewijs bij ${activity.title}`}
-        rightLabel={`Oordeel over ${activity.title}`}
-        left={
-          <EvidenceColumn
-            activity={activity}
-            documents={loaded.documents}
-            hrefOf={({ documentId }) =>
-              paths.committeeDocument(register.id, file.application.id, documentId)
-            }
-          />
-        }
-        right={
+    <section class="review-item">
+      <Details
+        summary={
           <>
-            <ClaimSummary activity={activity} register={register} compiled={dossier.compiled} />
-            {advice !== undefined && advice.reason !== '' && (
-              <p class="preserve">Het bedrijfsbureau schrijft: {advice.reason}</p>
-            )}
-            {!open && activity.judgementReason !== '' && (
-              <p class="preserve">Eerder geschreven: {activity.judgementReason}</p>
-            )}
-            {answers !== undefined && open && (
-              <GrantQuestion
-                register={register}
-                activity={activity}
-                typed={answers.typed}
-                errors={answers.errors}
-                legend="Je oordeel"
-                reasonHint="Nodig als je niet alles goedkeurt. De aanvrager leest dit."
-              />
-            )}
-            {answers === undefined && grant !== undefined && (
-              <p>
-                Jouw oordeel: <strong>{grantWords(grant, activity.claimed, unit)}</strong>
-                {grant.reason !== '' && <>. {grant.reason}</>}
-              </p>
-            )}
+            <strong>{activity.title}</strong>. {notes.join(' · ')}
           </>
         }
-      />
-    </Details>
+        open={answers !== undefined && (look !== undefined || disputed || wrong)}
+        id={`activiteit-${activity.id}`}
+      >
+        <CompareColumns
+          leftLabel={`Bewijs bij ${activity.title}`}
+          rightLabel={`Oordeel over ${activity.title}`}
+          left={
+            <EvidenceColumn
+              activity={activity}
+              documents={loaded.documents}
+              hrefOf={({ documentId }) =>
+                paths.committeeDocument(register.id, file.application.id, documentId)
+              }
+            />
+          }
+          right={
+            <>
+              <ClaimSummary activity={activity} register={register} compiled={dossier.compiled} />
+              {advice !== undefined && advice.reason !== '' && (
+                <p class="preserve">Het bedrijfsbureau schrijft: {advice.reason}</p>
+              )}
+              {!open && activity.judgementReason !== '' && (
+                <p class="preserve">Eerder geschreven: {activity.judgementReason}</p>
+              )}
+              {answers !== undefined && open && (
+                <GrantQuestion
+                  register={register}
+                  activity={activity}
+                  typed={answers.typed}
+                  errors={answers.errors}
+                  legend="Je oordeel"
+                  reasonHint="Nodig als je niet alles goedkeurt. De aanvrager leest dit."
+                />
+              )}
+              {answers === undefined && grant !== undefined && (
+                <p>
+                  Jouw oordeel: <strong>{grantWords(grant, activity.claimed, unit)}</strong>
+                  {grant.reason !== '' && <>. {grant.reason}</>}
+                </p>
+              )}
+            </>
+          }
+        />
+      </Details>
+    </section>
   )
 }

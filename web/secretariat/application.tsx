@@ -30,6 +30,7 @@ import {
   expectation,
   kindWord,
   NormCards,
+  standingText,
   unitOf,
 } from '#web/application-words.tsx'
 import { EvidenceColumn } from '#web/evidence-column.tsx'
@@ -40,7 +41,6 @@ import {
   Alert,
   Button,
   ButtonGroup,
-  Card,
   Checkboxes,
   CompareColumns,
   Details,
@@ -196,6 +196,7 @@ function checkPage(
   const { register, today } = visit.context
   const { application, applicant } = loaded.file
   const { compiled, dossier } = loaded.dossier
+  const assessment = assess(compiled, dossier, today)
   const expected = expectation(visit.context, application, loaded.returns)
   const wrong = errors.length > 0
   const open = application.status === 'submitted'
@@ -249,8 +250,8 @@ function checkPage(
       )}
       <ReturnList loaded={loaded} />
       <h2>De norm</h2>
-      <p>{assess(compiled, dossier, today).sentence}</p>
-      <NormCards assessment={assess(compiled, dossier, today)} register={register} />
+      <p>{standingText(assessment)}</p>
+      <NormCards assessment={assessment} register={register} />
       {open ? (
         <CheckForm visit={visit} loaded={loaded} typed={typed} errors={errors} />
       ) : (
@@ -401,7 +402,7 @@ function Activity(props: {
   const advice = filed?.advice
   const unit = unitOf(register)
   return (
-    <Card>
+    <section class="review-item">
       <h3 id={`activiteit-${activity.id}`}>{activity.title}</h3>
       {filed?.addedOn !== undefined && (
         <p class="subtle">Toegevoegd na een vraag, op {formatDay(filed.addedOn)}.</p>
@@ -446,7 +447,7 @@ function Activity(props: {
           </>
         }
       />
-    </Card>
+    </section>
   )
 }
 
