@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Dossier } from '#engine'
+import { assess, assessMove, toJson } from '#engine'
+import { readDossier } from '../dossier.ts'
+import { loadRegisters } from '../load.ts'
+
+const register = (await loadRegisters()).get('clientondersteuners')!
+const compiled = register.versions[0]!
+const day = (text: string) => Temporal.PlainDate.from(text)
+const on = day('2026-05-20')
+const period = { first: '2021-06-01', last: '2026-05-31' }
+
+function dossier(input: object): Dossier {
+  const read = readDossier(
+    { kind: 'renewal', category: 'senior', submittedOn: '2026-05-20', ...input },
+    compiled,
+  )
+  assert.ok(read.is === 'read', JSON.stringify(read))
+  return read.dossier
+}
+
+const points = (id: string, kind: string, amount: number, more: object = {}) => ({
+  id,
+  kind,
+  title: id,
+  completedOn: '2024-01-01',
+  points: amount,
+  state: 'approved',
+  ...more,
+})
+const accredited = { attributes: { accredited: true } }
+const papers = {
+  documents: [
+    { kind: 'vog', issuedOn: '2025-05-20' },
+    { kind: 'work-statement', issuedOn: '2026-01-20' },
+  ],
+  work: [{ first: '2022-01-01', hoursPerWeek: 24 }],
+}
+
+const people = [
+  { name: 'De Vries', figures: [100, 50, 100], total: 250, outcome: 'met' },
+  { name: 'Jansen', figures: [75, 85, 0], total: 160, outcome: 'met' },
+  { name: 'Hollander', figures: [100, 30, 75], total: 205, outcome: 'not-met' },
+] as const
+
+for (const { name, figures, total, outcome } of people) {
+  test(`${name}: ${figures.join(', ')}, together ${total}, is ${outcome}`, () => {
+    const [a, b, c] = figures
+    const activities = [
+      points('a', 'training', a, accredited),
+      points('b', 'supervision', b),
+      points('c', 'other-activity', c),
+    ]
+    const answer = toJson(assess(compiled, dossier({ period, activities, ...papers }), on))
+    assert.equal(answer.outcome, outcome)
+    const counted = Object.fromEntries(answer.norms.map((norm) => [norm.id, norm.counted]))
+    assert.deepEqual([counted.total, counted.accredited, counted.reflection], [total, a, b])
+    const reflection = answer.norms.find((norm) => norm.id === 'reflection')
+    if (name === 'Hollander') {
+      assert.equal(
+        reflection?.text,
+        "Reflectie: 30 van 40 punten, 10 tekort. Een overschot bij 'overige' telt hier niet mee.",
+      )
+      assert.equal(reflection?.article, 'artikel 4 onder c')
+    }
+  })
+}
+
+test('a surplus of accredited points counts to the total, never to reflection', () => {
+  const activities = [points('a', 'training', 160, accredited)]
+  const answer = assess(compiled, dossier({ period, activities, ...papers }), on)
+  assert.deepEqual(
+    answer.norms.slice(0, 3).map((norm) => [norm.id, norm.outcome]),
+    [
+      ['total', 'met'],
+      ['accredited', 'met'],
+      ['reflection', 'not-met'],
+    ],
+  )
+})
+
+test('an SKJ registration lowers the norm only when shown at both moments', () => {
+  const totalWith = (first: string, last: string) =>
+    assess(compiled, dossier({ period, holdings: [{ register: 'skj', first, last }] }), on)
+      .norms.map((norm) => norm.required)
+      .slice(0, 3)
+  assert.deepEqual(totalWith('2021-06-01', '2026-05-20'), [2600, 1200, 800])
+  assert.deepEqual(totalWith('2021-06-02', '2026-05-20'), [16000, 4000, 4000], 'not at the start')
+  assert.deepEqual(totalWith('2021-06-01', '2026-05-19'), [16000, 4000, 4000], 'not at renewal')
+  const lapse = [
+    { register: 'skj', first: '2021-01-01', last: '2022-01-01' },
+    { register: 'skj', first: '2025-01-01', last: '2027-01-01' },
+  ]
+  const between = assess(compiled, dossier({ period, holdings: lapse }), on)
+  assert.equal(between.variant?.id, 'skj', 'what happened in between is not asked')
+})
+
+test('a VOG of twelve months on the day of submission is good, a day older is not', () => {
+  const vogOf = (issuedOn: string) =>
+    assess(compiled, dossier({ period, documents: [{ kind: 'vog', issuedOn }] }), on).norms.find(
+      (norm) => norm.id === 'vog',
+    )?.outcome
+  assert.equal(vogOf('2025-05-20'), 'met')
+  assert.equal(vogOf('2025-05-19'), 'not-met')
+  assert.equal(vogOf('2026-05-21'), 'not-met', 'issued after submission')
+})
+
+const graduate = {
+  kind: 'first',
+  facts: { 'listed-diploma': true, 'graduated-on': '2018-07-01' },
+  documents: [
+    { kind: 'vog', issuedOn: '2026-01-01' },
+    { kind: 'duo-extract', issuedOn: '2026-01-01' },
+    { kind: 'employment-contract', issuedOn: '2020-01-01' },
+  ],
+}
+
+test('the admission table holds for each category', () => {
+  const outcomeOf = (input: object) =>
+    assess(compiled, dossier({ ...graduate, ...input }), on).outcome
+  assert.equal(outcomeOf({ category: 'junior' }), 'met')
+  assert.equal(outcomeOf({ category: 'senior' }), 'not-met', 'a Senior needs work experience')
+  const work = [{ first: '2022-01-01', hoursPerWeek: 16 }]
+  assert.equal(outcomeOf({ category: 'senior', work }), 'met')
+  const other = { 'other-diploma': true, 'graduated-on': '2018-07-01' }
+  assert.equal(outcomeOf({ category: 'junior', facts: other }), 'not-met')
+  assert.equal(
+    outcomeOf({ category: 'junior', facts: { ...other, 'training-finished': true } }),
+    'met',
+  )
+  const inTraining = {
+    category: 'in-training',
+    facts: { ...other, 'training-following': true },
+    documents: [
+      ...graduate.documents,
+      { kind: 'request-in-training', issuedOn: '2026-05-01' },
+      { kind: 'curriculum-vitae', issuedOn: '2026-05-01' },
+    ],
+    declarations: [
+      { id: 'masterclasses-within-a-year', on: '2026-05-01' },
+      { id: 'supervision-until-tests', on: '2026-05-01' },
+    ],
+  }
+  assert.equal(outcomeOf(inTraining), 'met')
+  assert.equal(outcomeOf({ ...inTraining, declarations: [] }), 'not-met')
+})
+
+test('a diploma from 1996 or before needs no extract from DUO', () => {
+  const documents = graduate.documents.filter((each) => each.kind !== 'duo-extract')
+  const outcomeWith = (graduated: string) =>
+    assess(
+      compiled,
+      dossier({
+        ...graduate,
+        category: 'junior',
+        documents,
+        facts: { 'listed-diploma': true, 'graduated-on': graduated },
+      }),
+      on,
+    ).outcome
+  assert.equal(outcomeWith('1996-12-31'), 'met')
+  assert.equal(outcomeWith('1997-01-01'), 'not-met')
+})
+
+test('hours before the diploma do not count for admission as Senior', () => {
+  const facts = { 'listed-diploma': true, 'graduated-on': '2025-05-20' }
+  const work = [{ first: '2021-06-01', hoursPerWeek: 36 }]
+  const found = assess(compiled, dossier({ ...graduate, category: 'senior', facts, work }), on)
+  const hours = found.norms.find((norm) => norm.id === 'work-hours')
+  assert.equal(hours?.outcome, 'not-met')
+  assert.equal(hours?.counted, Math.floor((3600 * 365) / 7))
+})
+
+test('a Junior or In opleiding short of 2,080 hours at renewal is a matter for people', () => {
+  const work = [{ first: '2025-06-01', hoursPerWeek: 16 }]
+  const activities = [points('a', 'training', 100, accredited), points('b', 'supervision', 60)]
+  const outcomeOf = (input: object) =>
+    assess(compiled, dossier({ period, activities, ...papers, work, ...input }), on).outcome
+  assert.equal(outcomeOf({ category: 'senior' }), 'not-met')
+  assert.equal(outcomeOf({ category: 'junior' }), 'for-the-committee')
+  const judged = { judgements: [{ on: 'work-hours', outcome: 'met' }] }
+  assert.equal(outcomeOf({ category: 'junior', ...judged }), 'met')
+  assert.equal(
+    outcomeOf({ category: 'senior', ...judged }),
+    'not-met',
+    'nobody may waive a Senior’s',
+  )
+})
+
+test('nobody moves to Senior by hours alone: all of its criteria hold', () => {
+  const move = compiled.regulation.moves.find((each) => each.id === 'to-senior')!
+  const work = [{ first: '2022-01-01', hoursPerWeek: 16 }]
+  const complete = dossier({ ...graduate, category: 'junior', work })
+  assert.equal(assessMove(compiled, move, complete, on).standing, 'met')
+  const withoutVog = dossier({
+    ...graduate,
+    category: 'junior',
+    work,
+    documents: graduate.documents.slice(1),
+  })
+  assert.equal(assessMove(compiled, move, withoutVog, on).standing, 'not-met')
+})
+
+test('a Mantelzorgmakelaar needs no masterclass 2', () => {
+  const move = compiled.regulation.moves.find((each) => each.id === 'in-training-to-junior')!
+  const certificates = [
+    'masterclass-1',
+    'masterclass-3',
+    'masterclass-4',
+    'practice-test',
+    'reflection-test',
+    'supervision-statement',
+  ]
+  const documents = [
+    ...graduate.documents,
+    ...certificates.map((kind) => ({ kind, issuedOn: '2026-04-01' })),
+  ]
+  const facts = { 'other-diploma': true, 'training-finished': true, 'graduated-on': '2018-07-01' }
+  const of = (more: object) =>
+    assessMove(
+      compiled,
+      move,
+      dossier({ ...graduate, category: 'in-training', documents, facts: { ...facts, ...more } }),
+      on,
+    ).standing
+  assert.equal(of({}), 'not-met')
+  assert.equal(of({ 'informal-care-broker-diploma': true }), 'met')
+})
+
+test('an old Basis of three years becomes a Junior of five, from its original first day', () => {
+  const move = compiled.regulation.moves.find((each) => each.id === 'basis-to-junior')!
+  const basis = dossier({
+    ...graduate,
+    category: 'junior',
+    period: { first: '2020-03-01', last: '2023-02-28' },
+  })
+  const found = assessMove(compiled, move, basis, on)
+  assert.equal(`${found.period?.first} ${found.period?.last}`, '2020-03-01 2025-02-28')
+})
+
+test('membership of the BCMB is one point a year and five at most', () => {
+  const activities = [points('m', 'bcmb-membership', 7, { points: undefined, count: 7 })].map(
+    ({ points: _, ...rest }) => rest,
+  )
+  const answer = assess(compiled, dossier({ period, activities }), on)
+  assert.equal(answer.activities[0]?.awarded, 500)
+})
+
+test('activities before or after the period do not count', () => {
+  const activities = [
+    points('before', 'training', 10, { completedOn: '2021-05-31' }),
+    points('first', 'training', 10, { completedOn: '2021-06-01' }),
+    points('late', 'training', 10, { completedOn: '2026-05-21' }),
+  ]
+  const answer = assess(compiled, dossier({ period, activities }), on)
+  assert.deepEqual(
+    answer.activities.map((activity) => activity.counted),
+    [0, 1000, 0],
+  )
+})
