@@ -3,6 +3,7 @@ import { detailName } from '#domain/activity/check-activity.ts'
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
 import type { Warning } from '#domain/activity/save-activity.ts'
 import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#engine'
+import { voice } from '#regulations/voice.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Alert,
@@ -47,6 +48,7 @@ export interface ActivityFormProps {
 /** The form of an activity: everything that is asked about it, as the regulation says for its kind. */
 export function ActivityForm(props: ActivityFormProps) {
   const { visit, compiled, kind, typed, action, id, version, activity, warnings } = props
+  const { you } = voice(visit.context.register.address)
   const main = props.planning ? 'plannen' : 'insturen'
   const acknowledged = (warnings ?? []).map((warning) => warning.is).join(',')
   return (
@@ -74,7 +76,7 @@ export function ActivityForm(props: ActivityFormProps) {
       <DateParts
         name="completed-on"
         legend="Wanneer was de activiteit?"
-        hint="Bijvoorbeeld 12 11 2026. Duurde het langer? Vul de laatste dag in. Moet het nog gebeuren? Vul dan de dag in waarop je het hebt gepland."
+        hint={`Bijvoorbeeld 12 11 2026. Duurde het langer? Vul de laatste dag in. Moet het nog gebeuren? Vul dan de dag in waarop ${you} het hebt gepland.`}
         value={dateTyped(typed, 'completed-on')}
         error={errorAt(props, 'completed-on')}
       />
@@ -83,7 +85,7 @@ export function ActivityForm(props: ActivityFormProps) {
       <Accreditation {...props} />
       <Evidence {...props} />
       <ConfirmedBy {...props} />
-      {activity !== undefined && <WhatChanges activity={activity} />}
+      {activity !== undefined && <WhatChanges visit={visit} activity={activity} />}
       <ButtonGroup>
         {props.planning && (
           <Button name="intent" value="plannen">
@@ -338,6 +340,7 @@ function Evidence(props: ActivityFormProps) {
   const files = activity?.evidence ?? []
   const accepted = fileEvidence(kind)
   const register = visit.context.register.id
+  const { you, your } = voice(visit.context.register.address)
   const kept = visit.kept?.files ?? []
   return (
     <>
@@ -347,7 +350,7 @@ function Evidence(props: ActivityFormProps) {
         optional
         multiple
         accept=".pdf,.jpg,.jpeg,.png"
-        hint={`Kies een of meer bestanden: PDF, JPG of PNG, hoogstens 20 MB per bestand en ${mostFiles} bestanden per activiteit. Een goede foto met je telefoon mag ook.`}
+        hint={`Kies een of meer bestanden: PDF, JPG of PNG, hoogstens 20 MB per bestand en ${mostFiles} bestanden per activiteit. Een goede foto met ${your} telefoon mag ook.`}
         error={errorAt(props, 'evidence')}
       />
       <FileList
@@ -362,18 +365,18 @@ function Evidence(props: ActivityFormProps) {
         }))}
       />
       <FileList
-        label="Bestanden die je al had gekozen"
+        label={`Bestanden die ${you} al had gekozen`}
         files={kept.map((file) => ({
           id: file.fileKey,
           name: file.name,
           size: file.size,
-          note: 'Bewaard. Dit bestand gaat mee als je het formulier verstuurt.',
+          note: `Bewaard. Dit bestand gaat mee als ${you} het formulier verstuurt.`,
         }))}
       />
       {accepted.length > 0 && (
         <Checkboxes
           name="evidence-kind"
-          legend="Wat laten je bestanden zien?"
+          legend={`Wat laten ${your} bestanden zien?`}
           hint={`Dit zien we als bewijs bij deze soort. Het sterkst is: ${preferredText(kind)}.`}
           optional
           values={(typed['evidence-kind'] ?? '').split(',')}
@@ -394,13 +397,14 @@ export function preferredText(kind: Kind): string {
 }
 
 function ConfirmedBy(props: ActivityFormProps) {
-  const { kind, typed, compiled } = props
+  const { visit, kind, typed, compiled } = props
+  const { you } = voice(visit.context.register.address)
   const { referee } = compiled.regulation
   const { selfSign } = referee
   return (
     <Radios
       name="confirmation"
-      legend="Wie kan bevestigen dat je dit hebt gedaan?"
+      legend={`Wie kan bevestigen dat ${you} dit hebt gedaan?`}
       hint={`${referee.text}${kind.referee ? ' Bij deze soort is een bevestiging vaak nodig.' : ''}`}
       error={errorAt(props, 'confirmation')}
       value={typed.confirmation === '' ? undefined : typed.confirmation}
@@ -431,16 +435,18 @@ function ConfirmedBy(props: ActivityFormProps) {
 
 /** Who is asked, at which address, and how they know. */
 export function RefereeFields(props: {
+  readonly visit: Visit
   readonly typed: Typed
   readonly errors: readonly FieldError[]
   readonly roles: readonly { readonly id: string; readonly label: string }[]
 }) {
-  const { typed, roles } = props
+  const { visit, typed, roles } = props
+  const { your } = voice(visit.context.register.address)
   return (
     <>
       <Field
         name="referee-name"
-        label="Naam van je referent"
+        label={`Naam van ${your} referent`}
         value={typed['referee-name'] ?? ''}
         autocomplete="off"
         width="l"
@@ -448,7 +454,7 @@ export function RefereeFields(props: {
       />
       <Field
         name="referee-email"
-        label="E-mailadres van je referent"
+        label={`E-mailadres van ${your} referent`}
         type="email"
         value={typed['referee-email'] ?? ''}
         autocomplete="off"
@@ -494,23 +500,32 @@ export function SelfSignFields(props: {
   )
 }
 
-function WhatChanges({ activity }: { readonly activity: PortfolioActivity }): Content {
+function WhatChanges({
+  visit,
+  activity,
+}: {
+  readonly visit: Visit
+  readonly activity: PortfolioActivity
+}): Content {
+  const { you, your, Your, say } = voice(visit.context.register.address)
   if (activity.referee?.answer === 'confirmed') {
     return (
-      <Alert type="warning" title="Let op: je referent heeft dit al bevestigd">
+      <Alert type="warning" title={`Let op: ${your} referent heeft dit al bevestigd`}>
         <p>
-          {activity.referee.name} bevestigde deze activiteit. Verander je wat hierboven staat, dan
-          vervalt die bevestiging en vragen we opnieuw. Een bestand toevoegen kan altijd.
+          {activity.referee.name} bevestigde deze activiteit. {say('Verander je', 'Verandert u')}{' '}
+          wat hierboven staat, dan vervalt die bevestiging en vragen we opnieuw. Een bestand
+          toevoegen kan altijd.
         </p>
       </Alert>
     )
   }
   if (activity.state === 'awaiting-referee' && activity.referee !== undefined) {
     return (
-      <Alert type="info" title="Je referent is gevraagd">
+      <Alert type="info" title={`${Your} referent is gevraagd`}>
         <p>
-          Verander je wat hierboven staat, dan krijgt {activity.referee.name} een nieuwe e-mail. De
-          link in de eerste e-mail werkt dan niet meer.
+          {say('Verander je', 'Verandert u')} wat hierboven staat, dan krijgt{' '}
+          {activity.referee.name} een nieuwe e-mail. De link in de eerste e-mail werkt dan niet
+          meer.
         </p>
       </Alert>
     )
@@ -518,8 +533,8 @@ function WhatChanges({ activity }: { readonly activity: PortfolioActivity }): Co
   if (activity.state === 'entered') {
     return (
       <p>
-        Kies je ‘Bewaren als concept’, dan tellen deze uren niet mee totdat je de activiteit weer
-        instuurt.
+        {say('Kies je', 'Kiest u')} ‘Bewaren als concept’, dan tellen deze uren niet mee totdat{' '}
+        {you} de activiteit weer instuurt.
       </p>
     )
   }

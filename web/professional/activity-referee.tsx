@@ -4,6 +4,7 @@ import { findActivity } from '#domain/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/build-dossier.ts'
 import type { Replacement } from '#domain/referee/replace-referee.ts'
 import { replaceReferee } from '#domain/referee/replace-referee.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Form as SentForm } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
@@ -42,7 +43,9 @@ export async function showActivityReferee(visit: Visit): Promise<Response> {
   const waits = activity.state === 'awaiting-referee' || activity.state === 'returned'
   if (open.is !== 'open' || !waits) {
     const why =
-      open.is === 'open' ? 'Deze activiteit wacht niet op een referent.' : frozenText(open.is)
+      open.is === 'open'
+        ? 'Deze activiteit wacht niet op een referent.'
+        : frozenText(open.is, visit.context.register)
     visit.leave(why, 'info')
     return seeOther(paths.activity(visit.context.register.id, activity.id))
   }
@@ -52,12 +55,13 @@ export async function showActivityReferee(visit: Visit): Promise<Response> {
 
 /** Sends the new request, or takes the statement. */
 export async function sendActivityReferee(visit: Visit): Promise<Response> {
+  const { you, You, your, Your } = voice(visit.context.register.address)
   const { context } = visit
   const activity = await mine(visit)
   const typed = typedIn(visit.form)
   const replacement = replacementOf(typed)
   if (replacement === undefined) {
-    const errors = [{ field: 'confirmation', message: 'Kies wat je wilt doen.' }]
+    const errors = [{ field: 'confirmation', message: `Kies wat ${you} wilt doen.` }]
     return refereePage(visit, activity, typed, errors, 422)
   }
   const version = versionOf(visit) ?? -1
@@ -74,8 +78,7 @@ export async function sendActivityReferee(visit: Visit): Promise<Response> {
       const errors = [
         {
           field: 'confirmation',
-          message:
-            'Deze activiteit is intussen gewijzigd. Bekijk haar en kies opnieuw. Wat je typte, staat hieronder.',
+          message: `Deze activiteit is intussen gewijzigd. Bekijk haar en kies opnieuw. Wat ${you} typte, staat hieronder.`,
         },
       ]
       return refereePage(visit, activity, typed, errors, 409)
@@ -84,7 +87,7 @@ export async function sendActivityReferee(visit: Visit): Promise<Response> {
       const errors = [
         {
           field: 'confirmation',
-          message: 'Je hebt vandaag al veel referenten gevraagd. Probeer het morgen opnieuw.',
+          message: `${You} hebt vandaag al veel referenten gevraagd. Probeer het morgen opnieuw.`,
         },
       ]
       return refereePage(visit, activity, typed, errors, 422)
@@ -92,7 +95,7 @@ export async function sendActivityReferee(visit: Visit): Promise<Response> {
     case 'incomplete': {
       const errors = replaced.problems.map((problem) => ({
         field: problem.field,
-        message: problemText(problem, undefined),
+        message: problemText(problem, undefined, visit.context.register),
       }))
       return refereePage(visit, activity, typed, errors, 422)
     }
@@ -100,10 +103,10 @@ export async function sendActivityReferee(visit: Visit): Promise<Response> {
       visit.leave(`We hebben ${typed['referee-name']} een e-mail gestuurd.`)
       return seeOther(here)
     case 'self-signed':
-      visit.leave('Je eigen verklaring is bewaard.')
+      visit.leave(`${Your} eigen verklaring is bewaard.`)
       return seeOther(here)
     case 'withdrawn':
-      visit.leave('Je activiteit is ingestuurd met je bewijsstuk.')
+      visit.leave(`${Your} activiteit is ingestuurd met ${your} bewijsstuk.`)
       return seeOther(here)
   }
 }
@@ -155,6 +158,7 @@ async function refereePage(
 ): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { You, say } = voice(register.address)
   const { compiled } = await loadDossier(context, registrationOf(visit))
   const { roles, selfSign } = compiled.regulation.referee
   const { referee } = activity
@@ -176,8 +180,9 @@ async function refereePage(
       <PageTitle caption={activity.title}>Wie kan dit bevestigen?</PageTitle>
       {referee !== undefined && referee.answer === undefined && (
         <p>
-          Je vroeg {referee.name} ({referee.email}) op {formatDay(referee.sentOn)}. Reageren kan tot
-          en met {formatDay(referee.expiresOn)}. Vraag je opnieuw, dan werkt de oude link niet meer.
+          {You} vroeg {referee.name} ({referee.email}) op {formatDay(referee.sentOn)}. Reageren kan
+          tot en met {formatDay(referee.expiresOn)}. {say('Vraag je', 'Vraagt u')} opnieuw, dan
+          werkt de oude link niet meer.
         </p>
       )}
       {referee?.answer === 'declined' && (
@@ -195,7 +200,7 @@ async function refereePage(
       >
         <Radios
           name="confirmation"
-          legend="Wat wil je doen?"
+          legend={`Wat ${say('wil je', 'wilt u')} doen?`}
           error={errors.find(({ field }) => field === 'confirmation')?.message}
           value={typed.confirmation === '' ? undefined : typed.confirmation}
           options={[
@@ -203,7 +208,7 @@ async function refereePage(
               value: 'referee',
               label: 'Een referent vragen',
               hint: 'Dezelfde persoon opnieuw, of iemand anders.',
-              reveal: <RefereeFields typed={typed} errors={errors} roles={roles} />,
+              reveal: <RefereeFields visit={visit} typed={typed} errors={errors} roles={roles} />,
             },
             ...(selfSign.allowed
               ? [

@@ -5,6 +5,9 @@ import { detailName } from '#domain/activity/check-activity.ts'
 import type { Openness } from '#domain/activity/is-open.ts'
 import type { Field, Kind } from '#engine'
 import { formatAmount, hundredthsOf } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import type { Voice } from '#regulations/voice.ts'
+import { voice } from '#regulations/voice.ts'
 import type { TagColour, Unit } from '#web/kit/index.ts'
 import { Tag } from '#web/kit/index.ts'
 
@@ -36,28 +39,31 @@ export function unitOf(register: { readonly unit: { one: string; counted: string
 }
 
 /** Why an activity cannot be changed any more. */
-export function frozenText(why: Openness['is']): string {
+export function frozenText(why: Openness['is'], register: Register): string {
+  const { You, your, Your, say } = voice(register.address)
   switch (why) {
     case 'in-application':
-      return 'Deze activiteit zit in je aanvraag. Zolang die loopt, kun je haar niet wijzigen.'
+      return `Deze activiteit zit in ${your} aanvraag. Zolang die loopt, ${say('kun je', 'kunt u')} haar niet wijzigen.`
     case 'judged':
-      return 'De commissie heeft deze activiteit beoordeeld. Je kunt haar niet meer wijzigen.'
+      return `De commissie heeft deze activiteit beoordeeld. ${You} kunt haar niet meer wijzigen.`
     case 'used':
-      return 'Deze activiteit heeft al geteld voor een certificering. Je kunt haar niet meer wijzigen.'
+      return `Deze activiteit heeft al geteld voor een certificering. ${You} kunt haar niet meer wijzigen.`
     case 'portfolio-closed':
-      return 'Je portfolio is nog niet open. Je kunt nu niets toevoegen of wijzigen.'
+      return `${Your} portfolio is nog niet open. ${You} kunt nu niets toevoegen of wijzigen.`
     case 'open':
     case 'not-found':
-      return 'Deze activiteit kun je nu niet wijzigen.'
+      return `Deze activiteit ${say('kun je', 'kunt u')} nu niet wijzigen.`
   }
 }
 
 /** What is wrong with an answer and how to mend it, for the summary and at the field. */
-export function problemText(problem: Problem, kind: Kind | undefined): string {
+export function problemText(problem: Problem, kind: Kind | undefined, register: Register): string {
+  const speech = voice(register.address)
+  const { your, say } = speech
   const field = kind?.fields.find(({ id }) => detailName(id) === problem.field)
   switch (problem.is) {
     case 'empty':
-      return emptyTexts[problem.field] ?? emptyDetail(field)
+      return emptyTexts(speech)[problem.field] ?? emptyDetail(field)
     case 'not-a-number':
       return field?.type === 'whole-number'
         ? `Vul bij ‘${field.label}’ een getal in, bijvoorbeeld 2.`
@@ -71,11 +77,11 @@ export function problemText(problem: Problem, kind: Kind | undefined): string {
     case 'no-such-day':
       return 'Vul een datum in die bestaat, bijvoorbeeld 12 11 2026.'
     case 'too-long':
-      return tooLongTexts[problem.field] ?? tooLongDetail(field)
+      return tooLongTexts(speech)[problem.field] ?? tooLongDetail(field, speech)
     case 'not-an-address':
       return 'Vul een e-mailadres in zoals naam@voorbeeld.nl.'
     case 'own-address':
-      return 'Dit is je eigen e-mailadres. Een referent is iemand anders dan jijzelf.'
+      return `Dit is ${your} eigen e-mailadres. Een referent is iemand anders dan ${say('jijzelf', 'uzelf')}.`
     case 'in-the-future':
       return 'De datum ligt in de toekomst. Bewaar de activiteit als gepland, of vul een eerdere datum in.'
     case 'not-in-the-future':
@@ -92,25 +98,25 @@ export function problemText(problem: Problem, kind: Kind | undefined): string {
 /** What to say when an activity has as many files as it can have. */
 export const tooManyFilesText = `Een activiteit kan hoogstens ${mostFiles} bestanden hebben. Verwijder er eerst een, of voeg bestanden samen.`
 
-const emptyTexts: Readonly<Record<string, string>> = {
+const emptyTexts = ({ you, your }: Voice): Readonly<Record<string, string>> => ({
   kind: 'Kies wat voor activiteit het is.',
   title: 'Vul de naam van de activiteit in.',
   'completed-on': 'Vul de datum in, bijvoorbeeld 12 11 2026.',
   accredited: 'Kies of de activiteit geaccrediteerd is.',
   label: 'Kies door wie of waarmee de activiteit geaccrediteerd is.',
-  confirmation: 'Kies wie je activiteit kan bevestigen, of voeg een bewijsstuk toe.',
-  'referee-name': 'Vul de naam van je referent in.',
-  'referee-email': 'Vul het e-mailadres van je referent in.',
-  'referee-relation': 'Kies wie je referent is.',
+  confirmation: `Kies wie ${your} activiteit kan bevestigen, of voeg een bewijsstuk toe.`,
+  'referee-name': `Vul de naam van ${your} referent in.`,
+  'referee-email': `Vul het e-mailadres van ${your} referent in.`,
+  'referee-relation': `Kies wie ${your} referent is.`,
   'self-sign-reason': 'Leg uit waarom niemand de activiteit kan bevestigen.',
-  'self-sign-declared': 'Zet een vinkje als je verklaart dat het waar is.',
-}
+  'self-sign-declared': `Zet een vinkje als ${you} verklaart dat het waar is.`,
+})
 
-const tooLongTexts: Readonly<Record<string, string>> = {
+const tooLongTexts = ({ your }: Voice): Readonly<Record<string, string>> => ({
   title: 'Maak de naam korter. Hij mag hoogstens 200 tekens lang zijn.',
-  'self-sign-reason': 'Maak je uitleg korter. Hij mag hoogstens 2000 tekens lang zijn.',
+  'self-sign-reason': `Maak ${your} uitleg korter. Hij mag hoogstens 2000 tekens lang zijn.`,
   'referee-name': 'Maak de naam korter. Hij mag hoogstens 200 tekens lang zijn.',
-}
+})
 
 function emptyDetail(field: Field | undefined): string {
   if (field === undefined) return 'Vul dit antwoord in.'
@@ -121,7 +127,7 @@ function emptyDetail(field: Field | undefined): string {
   return `Geef antwoord op de vraag ${name}.`
 }
 
-function tooLongDetail(field: Field | undefined): string {
+function tooLongDetail(field: Field | undefined, { your }: Voice): string {
   const limit = field?.type === 'text' ? 500 : 4000
-  return `Maak ‘${field?.label ?? 'je antwoord'}’ korter. Er passen hoogstens ${limit} tekens.`
+  return `Maak ‘${field?.label ?? `${your} antwoord`}’ korter. Er passen hoogstens ${limit} tekens.`
 }

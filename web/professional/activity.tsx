@@ -10,6 +10,8 @@ import { addEvidence } from '#domain/evidence/add-evidence.ts'
 import { requestStatus, shown } from '#domain/referee/referee.ts'
 import type { ActivityFinding, CompiledRegulation, Kind } from '#engine'
 import { assess, valueActivity } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import type { FieldError, SummaryItem } from '#web/kit/index.ts'
 import {
   Alert,
@@ -58,7 +60,7 @@ export async function addActivityEvidence(visit: Visit): Promise<Response> {
   const added = await addEvidence(context, registrationOf(visit), id, files)
   if (added.outcome === 'not-found') notFound()
   if (added.outcome === 'frozen') {
-    visit.leave(frozenText('in-application'), 'info')
+    visit.leave(frozenText('in-application', visit.context.register), 'info')
     return seeOther(paths.activity(context.register.id, id))
   }
   const { attached, tooMany, already, elsewhere } = added.evidence
@@ -105,7 +107,9 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       <ErrorSummary errors={errors} />
       <PageTitle aside={<StateTag state={activity.state} />}>{title}</PageTitle>
       <WhatIsAsked visit={visit} activity={activity} open={open} />
-      {!canChange && open.is !== 'not-found' && <p class="lead">{frozenText(open.is)}</p>}
+      {!canChange && open.is !== 'not-found' && (
+        <p class="lead">{frozenText(open.is, visit.context.register)}</p>
+      )}
       <SummaryList items={facts(visit, activity, kind)} />
       <h2 id="uren">Uren</h2>
       <Hours
@@ -128,7 +132,9 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
           note: `Toegevoegd op ${formatDay(file.addedOn)}`,
         }))}
       />
-      {canChange && preferredNote(activity, kind) !== '' && <p>{preferredNote(activity, kind)}</p>}
+      {canChange && preferredNote(activity, kind, visit.context.register) !== '' && (
+        <p>{preferredNote(activity, kind, visit.context.register)}</p>
+      )}
       {canChange && <AddFile visit={visit} activity={activity} errors={errors} />}
       <Referee visit={visit} activity={activity} compiled={compiled} open={canChange} />
       <ButtonGroup>
@@ -145,7 +151,10 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
         )}
       </ButtonGroup>
       <h2>Wat er gebeurde</h2>
-      <Timeline label="Wat er gebeurde" items={history.flatMap(timelineItem)} />
+      <Timeline
+        label="Wat er gebeurde"
+        items={history.flatMap((line) => timelineItem(line, register))}
+      />
     </>,
   )
 }
@@ -163,14 +172,16 @@ function WhatIsAsked(props: {
 }) {
   const { activity, open, visit } = props
   const { register, today } = visit.context
+  const { You, your, Your, say } = voice(register.address)
   if (open.is === 'open' && open.question !== undefined) {
     return (
       <Alert type="warning" title="Vul deze activiteit aan">
         <p>{open.question.text}</p>
         <p>
-          Antwoord uiterlijk op {formatDay(open.question.answerBefore)}. Ben je klaar? Stuur dan{' '}
+          Antwoord uiterlijk op {formatDay(open.question.answerBefore)}. {say('Ben je', 'Bent u')}{' '}
+          klaar? Stuur dan{' '}
           <a href={paths.applicationReturn(register.id, open.question.applicationId)}>
-            je aanvulling in
+            {your} aanvulling in
           </a>
           .
         </p>
@@ -184,7 +195,7 @@ function WhatIsAsked(props: {
         ? `${referee.name} heeft deze activiteit niet bevestigd.`
         : `${referee.name} heeft niet op tijd gereageerd.`
     return (
-      <Alert type="warning" title="Je referent heeft niet bevestigd">
+      <Alert type="warning" title={`${Your} referent heeft niet bevestigd`}>
         <p>{said}</p>
         {referee.remark !== '' && <p>“{referee.remark}”</p>}
         <p>
@@ -202,7 +213,9 @@ function WhatIsAsked(props: {
   ) {
     return (
       <Alert type="warning" title="Is deze activiteit doorgegaan?">
-        <p>Je had haar gepland op {formatDay(completedOn)}. Vul haar aan en stuur haar in.</p>
+        <p>
+          {You} had haar gepland op {formatDay(completedOn)}. Vul haar aan en stuur haar in.
+        </p>
       </Alert>
     )
   }
@@ -211,8 +224,8 @@ function WhatIsAsked(props: {
     return (
       <Alert type="warning" title="Er ontbreekt een bewijsstuk">
         <p>
-          Voeg <a href="#bewijs">een bewijsstuk</a> toe. Zonder bewijs kun je geen certificering
-          aanvragen met deze activiteit.
+          Voeg <a href="#bewijs">een bewijsstuk</a> toe. Zonder bewijs {say('kun je', 'kunt u')}{' '}
+          geen certificering aanvragen met deze activiteit.
         </p>
       </Alert>
     )
@@ -300,19 +313,21 @@ function Hours(props: {
 }
 
 function CountedText(props: {
+  readonly visit: Visit
   readonly activity: PortfolioActivity
   readonly counted: number
   readonly unit: { readonly one: string; readonly many: string }
   readonly later: boolean
 }) {
-  const { activity, counted, unit, later } = props
-  if (activity.usedBy !== undefined) return <>Heeft geteld voor je vorige certificering</>
+  const { visit, activity, counted, unit, later } = props
+  const { you, your } = voice(visit.context.register.address)
+  if (activity.usedBy !== undefined) return <>Heeft geteld voor {your} vorige certificering</>
   if (activity.state === 'draft')
-    return <>Nog niet. Een concept telt pas mee als je het instuurt.</>
+    return <>Nog niet. Een concept telt pas mee als {you} het instuurt.</>
   if (activity.state === 'planned') {
     return <>Nog niet. Een geplande activiteit telt pas mee als zij is geweest.</>
   }
-  if (later) return <>Telt mee voor je volgende certificering</>
+  if (later) return <>Telt mee voor {your} volgende certificering</>
   const final = activity.state === 'approved' || activity.state === 'partly'
   return (
     <>
@@ -418,7 +433,8 @@ const historyWords: Readonly<Record<string, string>> = {
   'referee-request withdraw': 'Vraag aan referent ingetrokken',
 }
 
-function timelineItem(entry: HistoryLine) {
+function timelineItem(entry: HistoryLine, register: Register) {
+  const { say } = voice(register.address)
   const title = historyWords[`${entry.noun} ${entry.action}`]
   if (title === undefined) return []
   const about = entry.referee || entry.file
@@ -430,7 +446,7 @@ function timelineItem(entry: HistoryLine) {
       title: about === '' ? title : `${title}: ${about}`,
       at,
       iso: entry.at,
-      ...(entry.byOwner ? { by: 'door jou' } : {}),
+      ...(entry.byOwner ? { by: `door ${say('jou', 'u')}` } : {}),
     },
   ]
 }

@@ -3,6 +3,8 @@ import type { Preparation } from '#domain/application/prepare-application.ts'
 import { prepareApplication } from '#domain/application/prepare-application.ts'
 import { submitApplication } from '#domain/application/submit-application.ts'
 import { findPerson } from '#domain/person/queries.ts'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import { formTokens } from '#web/answers.ts'
 import { kindWord, NormCards } from '#web/application-words.tsx'
 import type { Form as Answers } from '#web/form.ts'
@@ -26,8 +28,10 @@ import type { Visit } from '#web/route.ts'
 import { accountOf, registrationOf, seeOther } from '#web/route.ts'
 import { personItems, workItems } from '#web/sign-up/check.tsx'
 
-const declaration =
-  'Wat ik instuur is waar, en mijn bewijsstukken zijn echt. Ik weet dat ik na het insturen alleen nog kan aanvullen waar het bedrijfsbureau om vraagt.'
+function declarationFor(register: Register): string {
+  const { backOffice } = register.organisation
+  return `Wat ik instuur is waar, en mijn bewijsstukken zijn echt. Ik weet dat ik na het insturen alleen nog kan aanvullen waar ${backOffice.short} om vraagt.`
+}
 
 /** Controleren en insturen: the whole dossier, before it is sent. */
 export async function showApplicationCheck(visit: Visit): Promise<Response> {
@@ -45,8 +49,9 @@ export async function showApplicationCheck(visit: Visit): Promise<Response> {
 export async function sendApplication(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  const { Your } = voice(register.address)
   const registrationId = registrationOf(visit)
-  const errors = errorsIn(form, await prepareApplication(context, registrationId))
+  const errors = errorsIn(visit, await prepareApplication(context, registrationId))
   if (errors.length > 0) {
     return checkPage(visit, await prepareApplication(context, registrationId), form, errors)
   }
@@ -54,7 +59,7 @@ export async function sendApplication(visit: Visit): Promise<Response> {
   const submitted = await submitApplication(context, {
     registrationId,
     periodChoice: choice === 'old-end' || choice === 'submission' ? choice : undefined,
-    declared: declaration,
+    declared: declarationFor(register),
     seen: seenIn(form),
   })
   switch (submitted.outcome) {
@@ -63,7 +68,7 @@ export async function sendApplication(visit: Visit): Promise<Response> {
         `${paths.applicationSent(register.id, submitted.applicationId)}?ingestuurd=ja`,
       )
     case 'already-running':
-      visit.leave('Je aanvraag was al ingestuurd. We hebben hem één keer ontvangen.', 'info')
+      visit.leave(`${Your} aanvraag was al ingestuurd. We hebben hem één keer ontvangen.`, 'info')
       return seeOther(paths.applicationSent(register.id, submitted.applicationId))
     case 'changed':
       return checkPage(
@@ -71,7 +76,7 @@ export async function sendApplication(visit: Visit): Promise<Response> {
         submitted.preparation,
         form,
         [],
-        <Changed differences={submitted.differences} />,
+        <Changed register={register} differences={submitted.differences} />,
         409,
       )
     case 'not-allowed':
@@ -79,15 +84,20 @@ export async function sendApplication(visit: Visit): Promise<Response> {
   }
 }
 
-function errorsIn(form: Answers, { periodOptions, hindrance }: Preparation): FieldError[] {
+function errorsIn(visit: Visit, { periodOptions, hindrance }: Preparation): FieldError[] {
+  const { form } = visit
+  const { you, your } = voice(visit.context.register.address)
   if (hindrance !== undefined) return []
   const errors: FieldError[] = []
   const chosen = periodOptions.some(({ choice }) => choice === form.value('periode'))
   if (periodOptions.length > 1 && !chosen) {
-    errors.push({ field: 'periode', message: 'Kies wanneer je nieuwe periode begint.' })
+    errors.push({ field: 'periode', message: `Kies wanneer ${your} nieuwe periode begint.` })
   }
   if (form.value('akkoord') !== 'ja') {
-    errors.push({ field: 'akkoord', message: 'Zet een vinkje als je verklaart dat alles klopt.' })
+    errors.push({
+      field: 'akkoord',
+      message: `Zet een vinkje als ${you} verklaart dat alles klopt.`,
+    })
   }
   return errors
 }
@@ -102,6 +112,7 @@ async function checkPage(
 ): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { you, You, your, Your } = voice(register.address)
   const { accountId, email } = accountOf(visit)
   const known = await findPerson(context, accountId)
   const { contents, assessment, kind, periodOptions, meeting } = preparation
@@ -122,27 +133,33 @@ async function checkPage(
       {warning}
       <PageTitle caption={kindWord(kind)}>Controleren en insturen</PageTitle>
       <p class="lead">
-        Kijk of alles klopt. De commissie vergadert op {formatDay(meeting.on)}. Je hoort het besluit
-        uiterlijk {formatDay(preparation.answerBy)}.
+        Kijk of alles klopt. De commissie vergadert op {formatDay(meeting.on)}. {You} hoort het
+        besluit uiterlijk {formatDay(preparation.answerBy)}.
       </p>
       {known !== undefined && (
         <>
           <SummaryList
-            title="Je gegevens"
+            title={`${Your} gegevens`}
             items={personItems(known.person, email)}
             changeHref={paths.editPerson(register.id)}
           />
           <SummaryList
-            title="Je werk"
+            title={`${Your} werk`}
             items={workItems(known.work)}
             changeHref={paths.editWork(register.id)}
           />
         </>
       )}
-      <h2>Hoe ver je bent</h2>
+      <h2>Hoe ver {you} bent</h2>
       <NormCards assessment={assessment} register={register} />
-      <h2>Je activiteiten ({contents.goesIn.length})</h2>
-      <ActivityTable visit={visit} caption="Gaat mee in je aanvraag" rows={contents.goesIn} />
+      <h2>
+        {Your} activiteiten ({contents.goesIn.length})
+      </h2>
+      <ActivityTable
+        visit={visit}
+        caption={`Gaat mee in ${your} aanvraag`}
+        rows={contents.goesIn}
+      />
       {left > 0 && (
         <Alert type="warning" title="Dit gaat niet mee" headingLevel={3}>
           <ul>
@@ -170,8 +187,8 @@ async function checkPage(
         {periodOptions.length > 1 && (
           <Radios
             name="periode"
-            legend="Wanneer begint je nieuwe periode?"
-            hint="Je kiest dit één keer. Je verliest geen dag als je aansluit op je oude periode."
+            legend={`Wanneer begint ${your} nieuwe periode?`}
+            hint={`${You} kiest dit één keer. ${You} verliest geen dag als ${you} aansluit op ${your} oude periode.`}
             value={typed.value('periode') || undefined}
             error={errorAt('periode')}
             options={periodOptions.map(({ choice, period }) => ({
@@ -186,7 +203,7 @@ async function checkPage(
         )}
         <Checkbox
           name="akkoord"
-          label={declaration}
+          label={declarationFor(register)}
           checked={typed.value('akkoord') === 'ja'}
           error={errorAt('akkoord')}
         />
@@ -222,10 +239,12 @@ function seenIn(form: Answers): SeenActivity[] {
     })
 }
 
-function Changed({ differences }: { readonly differences: Differences }) {
+function Changed(props: { readonly register: Register; readonly differences: Differences }) {
+  const { register, differences } = props
+  const { your, Your } = voice(register.address)
   return (
-    <Alert type="warning" title="Je portfolio is intussen veranderd" focus>
-      <p>Daarom is je aanvraag nog niet ingestuurd. Kijk de gegevens hieronder nog eens na.</p>
+    <Alert type="warning" title={`${Your} portfolio is intussen veranderd`} focus>
+      <p>Daarom is {your} aanvraag nog niet ingestuurd. Kijk de gegevens hieronder nog eens na.</p>
       <DifferenceList differences={differences} />
     </Alert>
   )
@@ -258,24 +277,25 @@ function refusedPage(
   differences: Differences | undefined,
 ): Promise<Response> {
   const { register } = visit.context
+  const { you, Your } = voice(register.address)
   return page(
     visit,
     {
-      title: 'Je aanvraag is niet ingestuurd',
+      title: `${Your} aanvraag is niet ingestuurd`,
       current: paths.certification(register.id),
       status: 409,
     },
     <>
-      <PageTitle>Je aanvraag is niet ingestuurd</PageTitle>
+      <PageTitle>{Your} aanvraag is niet ingestuurd</PageTitle>
       {differences !== undefined && (
         <>
-          <p class="lead">Er is iets veranderd sinds je de aanvraag controleerde.</p>
+          <p class="lead">Er is iets veranderd sinds {you} de aanvraag controleerde.</p>
           <DifferenceList differences={differences} />
         </>
       )}
       <p>{assessment.sentence}</p>
       <ButtonGroup>
-        <Button href={paths.certification(register.id)}>Bekijk wat je nog nodig hebt</Button>
+        <Button href={paths.certification(register.id)}>Bekijk wat {you} nog nodig hebt</Button>
       </ButtonGroup>
     </>,
   )

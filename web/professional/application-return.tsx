@@ -1,6 +1,7 @@
 import type { AnswerProblem, OpenReturn } from '#domain/application/answer-return.ts'
 import { answerReturn, findOpenReturn } from '#domain/application/answer-return.ts'
 import { hasEnoughProof } from '#domain/application/application.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { proofWords, unitOf } from '#web/application-words.tsx'
 import type { Form as Answers } from '#web/form.ts'
@@ -44,19 +45,20 @@ export async function showApplicationReturn(visit: Visit): Promise<Response> {
 export async function sendApplicationReturn(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  const { You, your, Your } = voice(register.address)
   const registrationId = registrationOf(visit)
   const id = visit.param('id')
   const found = await findOpenReturn(context, registrationId, id)
   if (found.outcome === 'not-found') notFound()
   if (found.outcome === 'not-returned') {
-    visit.leave('Je had deze vragen al beantwoord.', 'info')
+    visit.leave(`${You} had deze vragen al beantwoord.`, 'info')
     return seeOther(paths.applicationSent(register.id, id))
   }
   const { it } = found
   const tooLong = it.items.flatMap(({ item }): FieldError[] => {
     const field = fieldOf(item)
     const over = form.value(field).length - most
-    return over > 0 ? [{ field, message: `Je antwoord is ${over} tekens te lang.` }] : []
+    return over > 0 ? [{ field, message: `${Your} antwoord is ${over} tekens te lang.` }] : []
   })
   if (tooLong.length > 0) return returnPage(visit, it, form, tooLong)
   const answered = await answerReturn(context, {
@@ -72,7 +74,7 @@ export async function sendApplicationReturn(visit: Visit): Promise<Response> {
     case 'not-found':
       return notFound()
     case 'not-returned':
-      visit.leave('Je had deze vragen al beantwoord.', 'info')
+      visit.leave(`${You} had deze vragen al beantwoord.`, 'info')
       return seeOther(paths.applicationSent(register.id, id))
     case 'too-late':
       visit.leave(
@@ -88,7 +90,7 @@ export async function sendApplicationReturn(visit: Visit): Promise<Response> {
         answered.problems.map((one) => problem(one, it)),
       )
     case 'answered':
-      visit.leave('Je aanvulling is ingestuurd. We kijken of je aanvraag nu volledig is.')
+      visit.leave(`${Your} aanvulling is ingestuurd. We kijken of ${your} aanvraag nu volledig is.`)
       return seeOther(paths.applicationSent(register.id, id))
   }
 }
@@ -125,6 +127,7 @@ function returnPage(
   errors: readonly FieldError[],
 ): Promise<Response> {
   const { register } = visit.context
+  const { you, Your } = voice(register.address)
   const { application } = it.file
   const { answerBefore, items } = it.open
   const back = paths.applicationSent(register.id, application.id)
@@ -132,7 +135,7 @@ function returnPage(
   return page(
     visit,
     {
-      title: 'Je aanvraag aanvullen',
+      title: `${Your} aanvraag aanvullen`,
       current: paths.certification(register.id),
       breadcrumb: [
         { label: 'Certificering', href: paths.certification(register.id) },
@@ -143,15 +146,15 @@ function returnPage(
     },
     <>
       <ErrorSummary errors={errors} />
-      <PageTitle>Je aanvraag aanvullen</PageTitle>
+      <PageTitle>{Your} aanvraag aanvullen</PageTitle>
       <p class="lead">
         We missen nog {items.length === 1 ? '1 ding' : `${items.length} dingen`}. Antwoord uiterlijk
         op <strong>{formatDay(answerBefore)}</strong>.
       </p>
       <Alert type="info">
         <p>
-          Alleen wat hier staat, is open. De rest blijft zoals je het instuurde. Je aanvraag telt
-          als ingestuurd op {formatDay(application.submittedOn)}, als je op tijd antwoordt.
+          Alleen wat hier staat, is open. De rest blijft zoals {you} het instuurde. {Your} aanvraag
+          telt als ingestuurd op {formatDay(application.submittedOn)}, als {you} op tijd antwoordt.
         </p>
       </Alert>
       <Form
@@ -182,6 +185,7 @@ function Item(props: {
 }) {
   const { visit, it, one, typed, errors } = props
   const { register } = visit.context
+  const { you, You, your, Your } = voice(register.address)
   const { item, activity } = one
   const field = fieldOf(item)
   const unit = unitOf(register)
@@ -194,7 +198,7 @@ function Item(props: {
           <Checkboxes
             name="toevoegen"
             legend="Wat hoort bij deze aanvraag?"
-            hint="Wat je kiest, telt nu mee en niet meer voor je volgende certificering. Je kiest dit één keer."
+            hint={`Wat ${you} kiest, telt nu mee en niet meer voor ${your} volgende certificering. ${You} kiest dit één keer.`}
             optional
             values={typed.values('toevoegen')}
             options={it.addable.map(({ id, title, completedOn, claimed }) => ({
@@ -205,7 +209,7 @@ function Item(props: {
           />
         ) : (
           <p>
-            Er is nog geen activiteit die je kunt toevoegen.{' '}
+            Er is nog geen activiteit die {you} kunt toevoegen.{' '}
             <a href={paths.newActivity(register.id)}>Voeg eerst een activiteit met bewijs toe</a>.
           </p>
         )}
@@ -239,8 +243,8 @@ function Item(props: {
       )}
       <Textarea
         name={field}
-        label="Je antwoord"
-        hint="Schrijf kort wat je hebt aangevuld of wat het antwoord is."
+        label={`${Your} antwoord`}
+        hint={`Schrijf kort wat ${you} hebt aangevuld of wat het antwoord is.`}
         rows={3}
         most={most}
         value={typed.value(field)}

@@ -6,6 +6,8 @@ import { filedActivities, findApplication, returnsOf } from '#domain/application
 import { certificatesOf } from '#domain/certificate/queries.ts'
 import type { Decision } from '#domain/decision/decision.ts'
 import { findDecision } from '#domain/decision/queries.ts'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import {
   ApplicationSteps,
   ApplicationTag,
@@ -63,25 +65,28 @@ function sentPage(
   returns: readonly Return[],
 ): Promise<Response> {
   const { register } = visit.context
+  const { You, your, Your } = voice(register.address)
   const expected = expectation(visit.context, application, returns)
   return page(
     visit,
-    frame(visit, 'Je aanvraag is ingestuurd'),
+    frame(visit, `${Your} aanvraag is ingestuurd`),
     <>
       <ConfirmationPanel
-        title="Je aanvraag is ingestuurd"
-        reference={{ label: 'Je aanvraag heeft nummer', value: application.number }}
+        title={`${Your} aanvraag is ingestuurd`}
+        reference={{ label: `${Your} aanvraag heeft nummer`, value: application.number }}
       >
         <p>We hebben een bevestiging gestuurd naar {applicant.email}.</p>
       </ConfirmationPanel>
       <h2>Wat er nu gebeurt</h2>
       <p>
-        De commissie vergadert op <strong>{formatDay(expected.meetingOn)}</strong>. Je hoort het
+        De commissie vergadert op <strong>{formatDay(expected.meetingOn)}</strong>. {You} hoort het
         besluit uiterlijk <strong>{formatDay(expected.answerBy)}</strong>.
       </p>
       <ApplicationSteps context={visit.context} application={application} returns={returns} />
       {applicant.status === 'certified' && (
-        <p>Je blijft gecertificeerd tot het besluit, ook als je periode intussen afloopt.</p>
+        <p>
+          {You} blijft gecertificeerd tot het besluit, ook als {your} periode intussen afloopt.
+        </p>
       )}
       <p>
         <a href={paths.certification(register.id)}>Naar Certificering</a>
@@ -97,6 +102,7 @@ async function statusPage(
 ): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { you, You, your, Your } = voice(register.address)
   const { id, number, status, kind, submittedOn, endedBy } = application
   const open = returns.find(({ answeredOn }) => answeredOn === undefined)
   const filed = await filedActivities(context, id)
@@ -111,7 +117,7 @@ async function statusPage(
     <>
       <PageTitle aside={<ApplicationTag status={status} />}>Aanvraag {number}</PageTitle>
       {status === 'returned' && open !== undefined && (
-        <Alert type="warning" title="Vul je aanvraag aan">
+        <Alert type="warning" title={`Vul ${your} aanvraag aan`}>
           <p>Antwoord op onze vragen uiterlijk op {formatDay(open.answerBefore)}.</p>
           <p>
             <a href={paths.applicationReturn(register.id, id)}>Bekijk wat we missen</a>
@@ -121,18 +127,18 @@ async function statusPage(
       {status === 'withdrawn' && (
         <p class="lead">
           {endedBy === 'applicant'
-            ? 'Je hebt deze aanvraag ingetrokken.'
+            ? `${You} hebt deze aanvraag ingetrokken.`
             : endedBy === 'term'
               ? 'Deze aanvraag is gestopt, omdat hij niet op tijd is aangevuld.'
-              : 'Deze aanvraag is gestopt, omdat je registratie is beëindigd.'}{' '}
+              : `Deze aanvraag is gestopt, omdat ${your} registratie is beëindigd.`}{' '}
           De commissie neemt er geen besluit over.
         </p>
       )}
       {applicant.status === 'renewal-pending' && running && (
-        <Alert type="info" title="Je blijft gecertificeerd">
+        <Alert type="info" title={`${You} blijft gecertificeerd`}>
           <p>
-            Je periode is afgelopen, maar je aanvraag was op tijd. In het openbare register staat ‘
-            {register.statuses['renewal-pending'].label}’.
+            {Your} periode is afgelopen, maar {your} aanvraag was op tijd. In het openbare register
+            staat ‘{register.statuses['renewal-pending'].label}’.
           </p>
         </Alert>
       )}
@@ -143,9 +149,9 @@ async function statusPage(
           { term: 'Ingestuurd op', value: formatDay(submittedOn) },
         ]}
       />
-      <h2>Wat je hebt ingestuurd</h2>
+      <h2>Wat {you} hebt ingestuurd</h2>
       <DataTable
-        caption="Activiteiten in je aanvraag"
+        caption={`Activiteiten in ${your} aanvraag`}
         captionHidden
         rows={activities}
         columns={[
@@ -176,7 +182,7 @@ async function statusPage(
       {running && (
         <>
           <p class="subtle">
-            Wat je vanaf nu doet en toevoegt, telt mee voor je volgende certificering.
+            Wat {you} vanaf nu doet en toevoegt, telt mee voor {your} volgende certificering.
           </p>
           <p>
             <a href={paths.withdrawApplication(register.id, id)}>Aanvraag intrekken</a>
@@ -194,6 +200,7 @@ async function decisionPage(
 ): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { Your } = voice(register.address)
   const activities = (await findActivities(context, application.registrationId)).filter(
     ({ applications }) => applications.some(({ id }) => id === application.id),
   )
@@ -205,13 +212,13 @@ async function decisionPage(
     frame(visit, `Besluit op aanvraag ${application.number}`),
     <>
       {granted ? (
-        <Granted application={application} decision={decision} />
+        <Granted register={register} application={application} decision={decision} />
       ) : (
         <Refused visit={visit} application={application} decision={decision} />
       )}
       {certificate !== undefined && (
         <>
-          <h2>Je certificaat</h2>
+          <h2>{Your} certificaat</h2>
           <CertificateFiles visit={visit} certificate={certificate} />
         </>
       )}
@@ -239,14 +246,21 @@ async function decisionPage(
   )
 }
 
-function Granted(props: { readonly application: Application; readonly decision: Decision }) {
-  const { application, decision } = props
+function Granted(props: {
+  readonly register: Register
+  readonly application: Application
+  readonly decision: Decision
+}) {
+  const { register, application, decision } = props
+  const { you, You } = voice(register.address)
   const { validFirst, validLast, decidedOn } = decision
   return (
     <>
       <ConfirmationPanel
         title={
-          application.kind === 'first' ? 'Je bent gecertificeerd' : 'Je bent opnieuw gecertificeerd'
+          application.kind === 'first'
+            ? `${You} bent gecertificeerd`
+            : `${You} bent opnieuw gecertificeerd`
         }
         {...(validFirst === undefined || validLast === undefined
           ? {}
@@ -262,7 +276,9 @@ function Granted(props: { readonly application: Application; readonly decision: 
           {application.number}.
         </p>
       </ConfirmationPanel>
-      <p>Wat je na {formatDay(application.submittedOn)} doet, telt mee voor de volgende keer.</p>
+      <p>
+        Wat {you} na {formatDay(application.submittedOn)} doet, telt mee voor de volgende keer.
+      </p>
     </>
   )
 }
@@ -274,14 +290,15 @@ function Refused(props: {
 }) {
   const { visit, application, decision } = props
   const { register } = visit.context
+  const { your, Your } = voice(register.address)
   return (
     <>
       <PageTitle aside={<ApplicationTag status="refused" />}>
         Besluit op aanvraag {application.number}
       </PageTitle>
       <p class="lead">
-        De commissie heeft je aanvraag op {formatDay(decision.decidedOn)} afgewezen. Je portfolio
-        voldoet nog niet aan de norm.
+        De commissie heeft {your} aanvraag op {formatDay(decision.decidedOn)} afgewezen. {Your}{' '}
+        portfolio voldoet nog niet aan de norm.
       </p>
       {decision.documentId !== undefined && (
         <ButtonGroup>
@@ -301,15 +318,16 @@ function WhatNow(props: {
 }) {
   const { visit, decision, status } = props
   const { register, today } = visit.context
+  const { you, You, your, Your, say } = voice(register.address)
   const { objectBefore } = decision
   const mayObject =
     objectBefore !== undefined && Temporal.PlainDate.compare(today, objectBefore) <= 0
   return (
     <>
-      <h2>Wat je nu kunt doen</h2>
+      <h2>Wat {you} nu kunt doen</h2>
       <ul>
         <li>
-          Vul je portfolio aan en{' '}
+          Vul {your} portfolio aan en{' '}
           <a href={paths.certification(register.id)}>vraag opnieuw certificering aan</a>. Wat de
           commissie heeft goedgekeurd, blijft goedgekeurd.
         </li>
@@ -318,15 +336,15 @@ function WhatNow(props: {
             {mayObject
               ? `Maak bezwaar tot en met ${formatDay(objectBefore)}. `
               : `Bezwaar maken kon tot en met ${formatDay(objectBefore)}. `}
-            <a href={paths.complaint(register.id)}>Zo maak je bezwaar</a>
+            <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
           </li>
         )}
       </ul>
       {mayObject && <p>{register.objection.text}</p>}
       {status === 'expired' && (
         <p>
-          Je certificering is afgelopen. Gebruik het certificaat en het keurmerk niet meer. Je
-          blijft ingeschreven.
+          {Your} certificering is afgelopen. Gebruik het certificaat en het keurmerk niet meer.{' '}
+          {You} blijft ingeschreven.
         </p>
       )}
     </>

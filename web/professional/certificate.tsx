@@ -3,6 +3,7 @@ import type { Certificate, CertificateState } from '#domain/certificate/certific
 import { certificateState } from '#domain/certificate/certificate.ts'
 import { markOf } from '#domain/certificate/issue-certificate.ts'
 import { certificateByCode } from '#domain/certificate/queries.ts'
+import { voice } from '#regulations/voice.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
   Button,
@@ -24,6 +25,7 @@ export function Certificates(props: {
   readonly visit: Visit
   readonly certificates: readonly Certificate[]
 }) {
+  const { Your } = voice(props.visit.context.register.address)
   const { visit, certificates } = props
   const { today } = visit.context
   const [newest] = certificates
@@ -32,7 +34,7 @@ export function Certificates(props: {
   const others = certificates.filter(({ id }) => id !== held.id)
   return (
     <>
-      <h2>Je certificaat</h2>
+      <h2>{Your} certificaat</h2>
       <CertificateFiles visit={visit} certificate={held} />
       {others.length > 0 && (
         <DataTable
@@ -86,6 +88,7 @@ export function CertificateFiles(props: {
 }) {
   const { visit, certificate } = props
   const { register, platform, today } = visit.context
+  const { you, your, Your } = voice(register.address)
   const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
   const state = certificateState(certificate, today)
   const mark = markOf(visit.context, { last: validLast })
@@ -107,37 +110,37 @@ export function CertificateFiles(props: {
       </ButtonGroup>
       {markPngId !== undefined && markSvgId !== undefined && state !== 'expired' && (
         <>
-          <h3>Je keurmerk</h3>
+          <h3>{Your} keurmerk</h3>
           <p>
             <img src={image} width={markSize.width} height={markSize.height} alt={markAlt(mark)} />
           </p>
           <ButtonGroup>
             <Button href={paths.myDocument(register.id, markPngId)} variant="link" download>
-              Keurmerk voor je e-mail (png)
+              Keurmerk voor {your} e-mail (png)
             </Button>
             <Button href={paths.myDocument(register.id, markSvgId)} variant="link" download>
               Keurmerk voor drukwerk (svg)
             </Button>
           </ButtonGroup>
-          <Details summary="Zo zet je het keurmerk onder je e-mail">
+          <Details summary={`Zo zet ${you} het keurmerk onder ${your} e-mail`}>
             <ol>
-              <li>Open de instellingen van je e-mailprogramma en zoek ‘handtekening’.</li>
+              <li>Open de instellingen van {your} e-mailprogramma en zoek ‘handtekening’.</li>
               <li>
                 Voeg de png in als afbeelding. Of plak de tekst hieronder in een handtekening in
-                HTML: dan kan wie erop klikt zien dat je certificaat echt is.
+                HTML: dan kan wie erop klikt zien dat {your} certificaat echt is.
               </li>
             </ol>
             <Textarea
               name="html"
-              label="HTML voor je handtekening"
+              label={`HTML voor ${your} handtekening`}
               optional
               mono
               rows={5}
               value={markSnippet(mark, `${platform.origin}${image}`, `${platform.origin}${check}`)}
             />
             <p>
-              Gebruik het keurmerk zolang je gecertificeerd bent, en alleen bij je eigen naam. Het
-              is geen keurmerk van je werkgever.
+              Gebruik het keurmerk zolang {you} gecertificeerd bent, en alleen bij {your} eigen
+              naam. Het is geen keurmerk van {your} werkgever.
             </p>
           </Details>
         </>

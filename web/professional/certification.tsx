@@ -5,6 +5,8 @@ import { prepareApplication } from '#domain/application/prepare-application.ts'
 import type { Application, Return } from '#domain/application/queries.ts'
 import { applicationsOf, returnsOf } from '#domain/application/queries.ts'
 import { certificatesOf } from '#domain/certificate/queries.ts'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import {
   ApplicationSteps,
   ApplicationTag,
@@ -68,24 +70,27 @@ function Running(props: {
 }) {
   const { visit, application, returns } = props
   const { register } = visit.context
+  const { your, Your } = voice(register.address)
   const open = returns.find(({ answeredOn }) => answeredOn === undefined)
   return (
     <>
       {application.status === 'returned' && open !== undefined && (
-        <Alert type="warning" title="Vul je aanvraag aan">
+        <Alert type="warning" title={`Vul ${your} aanvraag aan`}>
           <p>
-            We hebben {open.items.length === 1 ? 'een vraag' : `${open.items.length} vragen`} over
-            je aanvraag. Antwoord uiterlijk op {formatDay(open.answerBefore)}.
+            We hebben {open.items.length === 1 ? 'een vraag' : `${open.items.length} vragen`} over{' '}
+            {your} aanvraag. Antwoord uiterlijk op {formatDay(open.answerBefore)}.
           </p>
           <p>
             <a href={paths.applicationReturn(register.id, application.id)}>Bekijk wat we missen</a>
           </p>
         </Alert>
       )}
-      <h2>Je aanvraag {application.number}</h2>
+      <h2>
+        {Your} aanvraag {application.number}
+      </h2>
       <ApplicationSteps context={visit.context} application={application} returns={returns} />
       <p>
-        <a href={paths.applicationSent(register.id, application.id)}>Bekijk je aanvraag</a>
+        <a href={paths.applicationSent(register.id, application.id)}>Bekijk {your} aanvraag</a>
       </p>
     </>
   )
@@ -94,6 +99,7 @@ function Running(props: {
 function SelfCheck(props: { readonly visit: Visit; readonly preparation: Preparation }) {
   const { visit, preparation } = props
   const { register, today } = visit.context
+  const { you, You, Your } = voice(register.address)
   const { assessment, hindrance, contents, window, kind } = preparation
   const open = hindrance?.is !== 'not-open'
   return (
@@ -101,7 +107,9 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
       <h2>{kind === 'first' ? 'Certificering aanvragen' : 'Opnieuw certificering aanvragen'}</h2>
       {hindrance === undefined ? (
         <>
-          <p class="lead">Je kunt aanvragen. {leadText(preparation)}</p>
+          <p class="lead">
+            {You} kunt aanvragen. {leadText(preparation, register)}
+          </p>
           <ButtonGroup>
             <Button href={paths.applicationCheck(register.id)}>Controleren en insturen</Button>
           </ButtonGroup>
@@ -115,7 +123,12 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
             items={[
               ...(preparation.applyFrom === undefined
                 ? []
-                : [{ term: 'Je kunt aanvragen vanaf', value: formatDay(preparation.applyFrom) }]),
+                : [
+                    {
+                      term: `${You} kunt aanvragen vanaf`,
+                      value: formatDay(preparation.applyFrom),
+                    },
+                  ]),
               ...(preparation.applyFrom === undefined
                 ? [
                     {
@@ -123,7 +136,7 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
                       value: formatDay(preparation.meeting.on),
                     },
                     {
-                      term: 'Besluit als je vandaag instuurt',
+                      term: `Besluit als ${you} vandaag instuurt`,
                       value: `uiterlijk ${formatDay(preparation.answerBy)}`,
                     },
                   ]
@@ -133,14 +146,14 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
                 : [
                     {
                       term: isPast(preparation.loaded.standing.validity.last, today)
-                        ? 'Je certificering liep tot en met'
-                        : 'Je certificering loopt tot en met',
+                        ? `${Your} certificering liep tot en met`
+                        : `${Your} certificering loopt tot en met`,
                       value: formatDay(preparation.loaded.standing.validity.last),
                     },
                   ]),
             ]}
           />
-          <h3>Hoe ver je bent</h3>
+          <h3>Hoe ver {you} bent</h3>
           <NormCards assessment={assessment} register={register} headingLevel={4} />
           <p class="subtle">
             {window.text} <a href={paths.hoursAndNorms(register.id)}>Zo tellen we</a>
@@ -156,10 +169,11 @@ function isPast(day: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(day, today) < 0
 }
 
-function leadText({ assessment }: Preparation): string {
+function leadText({ assessment }: Preparation, register: Register): string {
+  const { you, You } = voice(register.address)
   return assessment.outcome === 'met' || assessment.outcome === 'exempt'
-    ? 'Je haalt de norm.'
-    : 'Je komt aan de norm als de commissie alles goedkeurt wat je instuurt.'
+    ? `${You} haalt de norm.`
+    : `${You} komt aan de norm als de commissie alles goedkeurt wat ${you} instuurt.`
 }
 
 function HindranceText(props: {
@@ -169,32 +183,37 @@ function HindranceText(props: {
 }) {
   const { visit, hindrance, preparation } = props
   const { register } = visit.context
+  const { you, You, your } = voice(register.address)
   switch (hindrance.is) {
     case 'running':
       return null
     case 'not-open':
       return (
-        <Alert type="info" title="Je kunt nu niet aanvragen">
+        <Alert type="info" title={`${You} kunt nu niet aanvragen`}>
           <p>{register.statuses[hindrance.status].meaning}</p>
           <p>
-            <a href={paths.contact(register.id)}>Neem contact op</a> als je vragen hebt.
+            <a href={paths.contact(register.id)}>Neem contact op</a> als {you} vragen hebt.
           </p>
         </Alert>
       )
     case 'unpaid':
       return (
-        <Alert type="warning" title="Betaal eerst je rekening">
+        <Alert type="warning" title={`Betaal eerst ${your} factuur`}>
           <p>
-            Rekening {hindrance.invoiceNumber} van {formatMoney(hindrance.cents)} staat nog open. Je
-            kunt aanvragen zodra we je betaling hebben ontvangen.
+            Factuur {hindrance.invoiceNumber} van {formatMoney(hindrance.cents)} staat nog open.{' '}
+            {You} kunt aanvragen zodra we {your} betaling hebben ontvangen.
           </p>
           <p>
-            <a href={paths.invoices(register.id)}>Bekijk je rekening</a>
+            <a href={paths.invoices(register.id)}>Bekijk {your} factuur</a>
           </p>
         </Alert>
       )
     case 'too-early':
-      return <p class="lead">Je kunt opnieuw aanvragen vanaf {formatDay(hindrance.from)}.</p>
+      return (
+        <p class="lead">
+          {You} kunt opnieuw aanvragen vanaf {formatDay(hindrance.from)}.
+        </p>
+      )
     case 'not-met':
       return <NotMet visit={visit} preparation={preparation} />
   }
@@ -204,10 +223,11 @@ function HindranceText(props: {
 function NotMet(props: { readonly visit: Visit; readonly preparation: Preparation }) {
   const { visit, preparation } = props
   const { register } = visit.context
+  const { You } = voice(register.address)
   const { assessment, contents } = preparation
   const missing = contents.withoutProof.length
   return (
-    <Alert type="info" title="Je kunt nog niet aanvragen">
+    <Alert type="info" title={`${You} kunt nog niet aanvragen`}>
       <p>{assessment.sentence}</p>
       <ul>
         {assessment.norms
@@ -232,10 +252,11 @@ function NotMet(props: { readonly visit: Visit; readonly preparation: Preparatio
 function Contents(props: { readonly visit: Visit; readonly contents: Preparation['contents'] }) {
   const { visit, contents } = props
   const { register } = visit.context
+  const { you, your } = voice(register.address)
   const { goesIn, withoutProof, drafts, planned, outsideWindow, rejected } = contents
   return (
     <>
-      <h3>Dit gaat mee in je aanvraag</h3>
+      <h3>Dit gaat mee in {your} aanvraag</h3>
       {goesIn.length === 0 ? (
         <p>Er is nog geen activiteit met een bewijs.</p>
       ) : (
@@ -254,7 +275,7 @@ function Contents(props: { readonly visit: Visit; readonly contents: Preparation
       {drafts.length > 0 && (
         <>
           <h3>Concepten</h3>
-          <p>Een concept gaat pas mee als je het instuurt.</p>
+          <p>Een concept gaat pas mee als {you} het instuurt.</p>
           <ActivityTable visit={visit} caption="Concepten" rows={drafts} />
         </>
       )}

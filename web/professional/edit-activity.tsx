@@ -23,7 +23,7 @@ export async function showEditActivity(visit: Visit): Promise<Response> {
   const activity = await mine(visit)
   const open = await openness(visit.context, activity.id)
   if (open.is !== 'open') {
-    visit.leave(frozenText(open.is), 'info')
+    visit.leave(frozenText(open.is, visit.context.register), 'info')
     return seeOther(paths.activity(visit.context.register.id, activity.id))
   }
   return editPage(visit, activity, open, undefined)
@@ -37,7 +37,7 @@ export async function saveEditActivity(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const removed = await removeEvidence(context, registrationOf(visit), activity.id, removing)
   if (removed.outcome === 'frozen') {
-    visit.leave(frozenText('in-application'), 'info')
+    visit.leave(frozenText('in-application', visit.context.register), 'info')
     return seeOther(paths.activity(context.register.id, activity.id))
   }
   // Files that were chosen at the same time are not lost.

@@ -1,5 +1,6 @@
 import { findMember } from '#domain/registration/queries.ts'
 import { withdrawRegistration } from '#domain/registration/withdraw-registration.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
@@ -25,9 +26,10 @@ export function showEndRegistration(visit: Visit): Promise<Response> {
 export async function endRegistrationNow(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  const { you, You } = voice(register.address)
   if (form.value('zeker') !== 'ja') {
     return endPage(visit, [
-      { field: 'zeker', message: 'Zet een vinkje als je zeker weet dat je wilt stoppen.' },
+      { field: 'zeker', message: `Zet een vinkje als ${you} zeker weet dat ${you} wilt stoppen.` },
     ])
   }
   const ended = await withdrawRegistration(context, {
@@ -36,7 +38,7 @@ export async function endRegistrationNow(visit: Visit): Promise<Response> {
   })
   switch (ended.outcome) {
     case 'withdrawn':
-      visit.leave('Je bent uitgeschreven. Je krijgt een bevestiging per e-mail.')
+      visit.leave(`${You} bent uitgeschreven. ${You} krijgt een bevestiging per e-mail.`)
       return seeOther(paths.home(register.id))
     case 'application-running':
       return endPage(visit, [])
@@ -54,6 +56,7 @@ async function endPage(
 ): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { you, You, your, Your, say } = voice(register.address)
   const member = await findMember(context, registrationOf(visit))
   if (member === undefined) notFound()
   const running = await context.db
@@ -75,28 +78,34 @@ async function endPage(
     <>
       <ErrorSummary errors={errors} />
       {stale && (
-        <Alert type="warning" title="Je registratie is intussen gewijzigd" focus>
+        <Alert type="warning" title={`${Your} registratie is intussen gewijzigd`} focus>
           <p>
-            Je status is nu: {register.statuses[member.status].label}. Kijk of je nog wilt stoppen.
+            {Your} status is nu: {register.statuses[member.status].label}. Kijk of {you} nog wilt
+            stoppen.
           </p>
         </Alert>
       )}
       <PageTitle>Uitschrijven uit het {register.shortName}</PageTitle>
       {running !== undefined ? (
-        <Alert type="info" title="Je hebt een aanvraag lopen">
+        <Alert type="info" title={`${You} hebt een aanvraag lopen`}>
           <p>
-            Trek eerst je aanvraag in. Daarna kun je je uitschrijven.{' '}
-            <a href={paths.applicationSent(register.id, running.id)}>Naar je aanvraag</a>
+            Trek eerst {your} aanvraag in. Daarna {say('kun je je', 'kunt u zich')} uitschrijven.{' '}
+            <a href={paths.applicationSent(register.id, running.id)}>Naar {your} aanvraag</a>
           </p>
         </Alert>
       ) : (
         <>
-          <p>Als je je uitschrijft:</p>
+          <p>Als {say('je je', 'u zich')} uitschrijft:</p>
           <ul>
-            <li>verdwijnt je naam meteen uit het openbare register;</li>
-            <li>mag je certificaat en keurmerk niet meer gebruiken;</li>
-            <li>krijg je geen rekeningen meer. De bijdrage van dit jaar krijg je niet terug;</li>
-            <li>kun je je later opnieuw aanmelden.</li>
+            <li>verdwijnt {your} naam meteen uit het openbare register;</li>
+            <li>
+              mag {you} {your} certificaat en keurmerk niet meer gebruiken;
+            </li>
+            <li>
+              {say('krijg je', 'krijgt u')} geen facturen meer. De bijdrage van dit jaar{' '}
+              {say('krijg je', 'krijgt u')} niet terug;
+            </li>
+            <li>{say('kun je je', 'kunt u zich')} later opnieuw aanmelden.</li>
           </ul>
           <Form
             action={paths.endRegistration(register.id)}

@@ -1,4 +1,5 @@
 import { listInvoices } from '#domain/invoice/queries.ts'
+import { voice } from '#regulations/voice.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
   DataTable,
@@ -25,6 +26,7 @@ export const invoiceWords: Readonly<
 /** All invoices of whoever asks. */
 export async function showInvoices(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { You, your, Your } = voice(register.address)
   const invoices = await listInvoices(visit.context, registrationOf(visit))
   return page(
     visit,
@@ -36,12 +38,14 @@ export async function showInvoices(visit: Visit): Promise<Response> {
     <>
       <PageTitle>Facturen</PageTitle>
       {invoices.length === 0 ? (
-        <EmptyState title="Je hebt nog geen facturen">
-          <p>Je krijgt de eerste als je overeenkomst is goedgekeurd.</p>
+        <EmptyState title={`${You} hebt nog geen facturen`}>
+          <p>
+            {You} krijgt de eerste als {your} overeenkomst is goedgekeurd.
+          </p>
         </EmptyState>
       ) : (
         <DataTable
-          caption="Je facturen, de nieuwste eerst"
+          caption={`${Your} facturen, de nieuwste eerst`}
           captionHidden
           rows={invoices}
           columns={[

@@ -1,4 +1,5 @@
 import { listOwnMessages, readOwnMessage } from '#domain/message/own-messages.ts'
+import { voice } from '#regulations/voice.ts'
 import {
   DataTable,
   EmptyState,
@@ -18,6 +19,7 @@ const pageSize = 25
 export async function showMessages(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register } = context
+  const { you, You, Your, say } = voice(register.address)
   const wanted = Number(url.searchParams.get('pagina') ?? '1')
   const at = Number.isSafeInteger(wanted) && wanted > 0 ? Math.min(wanted, 1000) : 1
   const { messages, total } = await listOwnMessages(context, accountOf(visit).accountId, {
@@ -30,14 +32,16 @@ export async function showMessages(visit: Visit): Promise<Response> {
     <>
       <PageTitle>Berichten</PageTitle>
       {total === 0 ? (
-        <EmptyState title="Je hebt nog geen berichten">
-          <p>Alles wat we je mailen, vind je ook hier terug.</p>
+        <EmptyState title={`${You} hebt nog geen berichten`}>
+          <p>
+            Alles wat we {you} mailen, {say('vind je', 'vindt u')} ook hier terug.
+          </p>
         </EmptyState>
       ) : (
         <>
-          <p>Dit zijn de e-mails die we je hebben gestuurd.</p>
+          <p>Dit zijn de e-mails die we {you} hebben gestuurd.</p>
           <DataTable
-            caption="Je berichten, het nieuwste eerst"
+            caption={`${Your} berichten, het nieuwste eerst`}
             captionHidden
             rows={messages}
             columns={[

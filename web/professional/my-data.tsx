@@ -3,6 +3,7 @@ import type { KnownPerson } from '#domain/person/queries.ts'
 import { findPerson } from '#domain/person/queries.ts'
 import type { Member } from '#domain/registration/queries.ts'
 import { findMember } from '#domain/registration/queries.ts'
+import { voice } from '#regulations/voice.ts'
 import { formTokens, readAnswers } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
@@ -81,9 +82,10 @@ export async function showEditPerson(visit: Visit): Promise<Response> {
 
 /** Changes name and address. */
 export async function changeMyPerson(visit: Visit): Promise<Response> {
+  const { Your } = voice(visit.context.register.address)
   const { context, form } = visit
   const version = Number(form.value('_version'))
-  const read = readAnswers(personAnswers, form)
+  const read = readAnswers(personAnswers(context.register), form)
   if (read.outcome === 'wrong') return editPage(visit, 'person', form, version, read.errors)
   const changed = await changePerson(context, {
     accountId: accountOf(visit).accountId,
@@ -94,8 +96,8 @@ export async function changeMyPerson(visit: Visit): Promise<Response> {
     case 'changed':
       visit.leave(
         changed.agreementRenewed
-          ? 'Je gegevens zijn gewijzigd. Je overeenkomst is ook aangepast.'
-          : 'Je gegevens zijn gewijzigd.',
+          ? `${Your} gegevens zijn gewijzigd. ${Your} overeenkomst is ook aangepast.`
+          : `${Your} gegevens zijn gewijzigd.`,
       )
       return seeOther(
         changed.agreementRenewed
@@ -117,9 +119,10 @@ export async function showEditWork(visit: Visit): Promise<Response> {
 
 /** Changes where somebody works. */
 export async function changeMyWork(visit: Visit): Promise<Response> {
+  const { Your } = voice(visit.context.register.address)
   const { context, form } = visit
   const version = Number(form.value('_version'))
-  const read = readAnswers(workAnswers, form)
+  const read = readAnswers(workAnswers(context.register), form)
   if (read.outcome === 'wrong') return editPage(visit, 'work', form, version, read.errors)
   const changed = await changePerson(context, {
     accountId: accountOf(visit).accountId,
@@ -128,7 +131,7 @@ export async function changeMyWork(visit: Visit): Promise<Response> {
   })
   switch (changed.outcome) {
     case 'changed':
-      visit.leave('Je werk is gewijzigd.')
+      visit.leave(`${Your} werk is gewijzigd.`)
       return seeOther(paths.myData(context.register.id))
     case 'stale':
       return editPage(visit, 'work', form, changed.now.version, [], changed.now)
@@ -174,6 +177,7 @@ function editPage(
   now?: KnownPerson,
 ): Promise<Response> {
   const { register } = visit.context
+  const { Your, say } = voice(register.address)
   const wrong = errors.length > 0
   const title = part === 'person' ? 'Persoonlijke gegevens wijzigen' : 'Werk wijzigen'
   return page(
@@ -190,8 +194,9 @@ function editPage(
       {now !== undefined && (
         <Alert type="warning" title="Iemand heeft dit intussen gewijzigd" focus>
           <p>
-            Dat kun je zelf zijn, in een ander venster. Zo staat het er nu; wat jij invulde staat
-            hieronder. Kies opnieuw bewaren om jouw tekst te houden.
+            Dat {say('kun je', 'kunt u')} zelf zijn, in een ander venster. Zo staat het er nu; wat{' '}
+            {say('jij', 'u')} invulde staat hieronder. Kies opnieuw bewaren om {say('jouw', 'uw')}{' '}
+            tekst te houden.
           </p>
           <SummaryList
             items={
@@ -204,7 +209,7 @@ function editPage(
       )}
       <PageTitle>{title}</PageTitle>
       {part === 'person' ? (
-        <p>Je naam staat zo in het openbare register. De rest is niet openbaar.</p>
+        <p>{Your} naam staat zo in het openbare register. De rest is niet openbaar.</p>
       ) : (
         <p>
           Dit is niet openbaar. We vragen het omdat niemand een portfolio mag beoordelen van iemand
@@ -217,9 +222,9 @@ function editPage(
         {...formTokens(visit, { _version: String(version) })}
       >
         {part === 'person' ? (
-          <PersonQuestions typed={typed} errors={errors} />
+          <PersonQuestions register={register} typed={typed} errors={errors} />
         ) : (
-          <WorkQuestions typed={typed} errors={errors} />
+          <WorkQuestions register={register} typed={typed} errors={errors} />
         )}
         <Button>Bewaren</Button>
       </Form>

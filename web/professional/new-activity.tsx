@@ -4,6 +4,8 @@ import type { LoadedDossier } from '#domain/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/build-dossier.ts'
 import { portfolioIsOpen } from '#domain/registration/registration.ts'
 import type { Regulation } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import { Button, ErrorSummary, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -20,7 +22,7 @@ export async function showNewActivity(visit: Visit): Promise<Response> {
   const { context } = visit
   const loaded = await loadDossier(context, registrationOf(visit))
   if (!portfolioIsOpen.has(loaded.standing.status)) {
-    visit.leave(frozenText('portfolio-closed'), 'info')
+    visit.leave(frozenText('portfolio-closed', visit.context.register), 'info')
     return seeOther(paths.portfolio(context.register.id))
   }
   const { regulation } = loaded.compiled
@@ -36,7 +38,10 @@ export async function showNewActivity(visit: Visit): Promise<Response> {
     },
     <>
       <PageTitle>Activiteit toevoegen</PageTitle>
-      <p>Vul alle velden in. Als een veld niet verplicht is, staat dat erbij. {window(loaded)}</p>
+      <p>
+        Vul alle velden in. Als een veld niet verplicht is, staat dat erbij.{' '}
+        {window(loaded, visit.context.register)}
+      </p>
       <ActivityForm
         visit={visit}
         compiled={loaded.compiled}
@@ -118,7 +123,10 @@ async function filledIn(visit: Visit, regulation: Regulation): Promise<Typed> {
   }
 }
 
-function window({ dossier }: LoadedDossier): string {
+function window({ dossier }: LoadedDossier, register: Register): string {
+  const { Your } = voice(register.address)
   const { period } = dossier
-  return period === undefined ? '' : `Je registratie loopt tot en met ${formatDay(period.last)}.`
+  return period === undefined
+    ? ''
+    : `${Your} registratie loopt tot en met ${formatDay(period.last)}.`
 }

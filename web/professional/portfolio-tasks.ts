@@ -1,6 +1,7 @@
 import { hasProof } from '#domain/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
+import { voice } from '#regulations/voice.ts'
 import { formatDay } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -19,17 +20,18 @@ export function tasksOf(visit: Visit, portfolio: Portfolio): readonly Task[] {
 
 function* formalTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
   const { register, today } = visit.context
+  const { you, You, your, say } = voice(register.address)
   const { matters, standing, assessment, mayApply } = portfolio
   if (standing.status === 'signed-up') {
     yield {
-      label: 'Maak je aanmelding af',
+      label: `Maak ${your} aanmelding af`,
       href: paths.signUpTasks(register.id),
-      text: 'Daarna krijg je je overeenkomst.',
+      text: `Daarna ${say('krijg je', 'krijgt u')} ${your} overeenkomst.`,
     }
   }
   if (standing.status === 'agreement-sent' && matters.agreementBefore !== undefined) {
     yield {
-      label: 'Teken je overeenkomst',
+      label: `Teken ${your} overeenkomst`,
       href: paths.signAgreement(register.id),
       text: `Dat kan tot en met ${formatDay(matters.agreementBefore)}.`,
     }
@@ -43,7 +45,7 @@ function* formalTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
   }
   if (matters.returned !== undefined) {
     yield {
-      label: 'Vul je aanvraag aan',
+      label: `Vul ${your} aanvraag aan`,
       href: paths.applicationReturn(register.id, matters.returned.applicationId),
       text: `Doe dat uiterlijk op ${formatDay(matters.returned.answerBefore)}.`,
     }
@@ -51,14 +53,14 @@ function* formalTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
   if (matters.invoice !== undefined) {
     const late = Temporal.PlainDate.compare(matters.invoice.dueOn, today) < 0
     yield {
-      label: 'Betaal je rekening',
+      label: `Betaal ${your} factuur`,
       href:
         standing.status === 'approved'
           ? paths.payInvoice(register.id)
           : paths.invoices(register.id),
       text: late
-        ? `Rekening ${matters.invoice.number} had op ${formatDay(matters.invoice.dueOn)} betaald moeten zijn.`
-        : `Rekening ${matters.invoice.number} betaal je uiterlijk op ${formatDay(matters.invoice.dueOn)}.`,
+        ? `Factuur ${matters.invoice.number} had op ${formatDay(matters.invoice.dueOn)} betaald moeten zijn.`
+        : `Factuur ${matters.invoice.number} ${say('betaal je', 'betaalt u')} uiterlijk op ${formatDay(matters.invoice.dueOn)}.`,
     }
   }
   const ready = assessment.outcome === 'met' || assessment.outcome === 'undetermined'
@@ -67,24 +69,25 @@ function* formalTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
   const ends = standing.status === 'certified' ? standing.validity?.last : undefined
   if (ready) {
     yield {
-      label: 'Vraag je certificering aan',
+      label: `Vraag ${your} certificering aan`,
       href: paths.certification(register.id),
       text:
         ends === undefined
-          ? 'Je hebt genoeg om aan te vragen.'
-          : `Doe dat vóór je registratie afloopt op ${formatDay(ends)}.`,
+          ? `${You} hebt genoeg om aan te vragen.`
+          : `Doe dat vóór ${your} registratie afloopt op ${formatDay(ends)}.`,
     }
   } else if (ends !== undefined) {
     yield {
-      label: 'Werk toe naar je nieuwe aanvraag',
+      label: `Werk toe naar ${your} nieuwe aanvraag`,
       href: paths.certification(register.id),
-      text: `Je kunt aanvragen tot en met ${formatDay(ends)}, maar je haalt de norm nog niet.`,
+      text: `${You} kunt aanvragen tot en met ${formatDay(ends)}, maar ${you} haalt de norm nog niet.`,
     }
   }
 }
 
 function* activityTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
   const { register, today } = visit.context
+  const { You } = voice(register.address)
   const { groups, matters, standing } = portfolio
   const here = (activity: PortfolioActivity) => paths.activity(register.id, activity.id)
   const all = [...groups.current, ...groups.later]
@@ -113,7 +116,7 @@ function* activityTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
     yield {
       label: `Stuur ‘${activity.title}’ in`,
       href: paths.editActivity(register.id, activity.id),
-      text: `Je had dit gepland op ${formatDay(completedOn)}.`,
+      text: `${You} had dit gepland op ${formatDay(completedOn)}.`,
     }
   }
   if (standing.application !== undefined) return

@@ -3,6 +3,8 @@ import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
 import { isOpenForEntry, readPortfolio } from '#domain/dossier/read-portfolio.ts'
 import { meetingFrom } from '#domain/meeting/meeting.ts'
 import type { ActivityFinding, NormFinding } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Column, Unit } from '#web/kit/index.ts'
 import {
   Alert,
@@ -38,6 +40,7 @@ const mostTasks = 3
 export async function showPortfolio(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register } = context
+  const { your, Your, say } = voice(register.address)
   const portfolio = await readPortfolio(context, registrationOf(visit))
   const { standing } = portfolio
   const status = register.statuses[standing.status]
@@ -55,18 +58,19 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
           { term: 'Status', value: <Tag colour={status.tone}>{status.label}</Tag> },
         ]}
       />
-      <Tasks tasks={tasksOf(visit, portfolio)} />
+      <Tasks visit={visit} tasks={tasksOf(visit, portfolio)} />
       {open || portfolio.activities.length > 0 ? (
         <>
           <Progress visit={visit} portfolio={portfolio} />
           <Activities visit={visit} portfolio={portfolio} query={url.searchParams} open={open} />
         </>
       ) : (
-        <EmptyState title="Je portfolio is nog niet open">
+        <EmptyState title={`${Your} portfolio is nog niet open`}>
           <p>{status.meaning}</p>
           <p>
-            Zodra je aanmelding is goedgekeurd, kun je hier activiteiten toevoegen.{' '}
-            <a href={paths.signUpTasks(register.id)}>Bekijk waar je aanmelding staat</a>
+            Zodra {your} aanmelding is goedgekeurd, {say('kun je', 'kunt u')} hier activiteiten
+            toevoegen.{' '}
+            <a href={paths.signUpTasks(register.id)}>Bekijk waar {your} aanmelding staat</a>
           </p>
         </EmptyState>
       )}
@@ -80,7 +84,8 @@ export function numberText({ context }: Visit, number: number): string {
   return `${prefix}${String(number).padStart(width, '0')}`
 }
 
-function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
+function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readonly Task[] }) {
+  const { you } = voice(visit.context.register.address)
   if (tasks.length === 0) return null
   const rest = tasks.slice(mostTasks)
   const list = (some: readonly Task[]) => (
@@ -93,7 +98,7 @@ function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
     </ul>
   )
   return (
-    <Alert type="warning" title="Dit moet je nog doen">
+    <Alert type="warning" title={`Dit moet ${you} nog doen`}>
       {list(tasks.slice(0, mostTasks))}
       {rest.length > 0 && (
         <Details summary={rest.length === 1 ? 'Nog 1 ding' : `Nog ${rest.length} dingen`}>
@@ -107,6 +112,7 @@ function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
 function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio }) {
   const { visit, portfolio } = props
   const { register, today } = visit.context
+  const { You, your, Your } = voice(register.address)
   const { assessment, standing, matters, forecast, dossier } = portfolio
   const unit = unitOf(register)
   const { period } = dossier
@@ -117,9 +123,9 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       <h2>Voortgang</h2>
       {standing.application !== undefined && (
         <p>
-          Dit is je aanvraag van {formatDay(standing.application.submittedOn)}.{' '}
+          Dit is {your} aanvraag van {formatDay(standing.application.submittedOn)}.{' '}
           <a href={paths.applicationSent(register.id, standing.application.id)}>
-            Bekijk waar je aanvraag staat
+            Bekijk waar {your} aanvraag staat
           </a>
         </p>
       )}
@@ -139,11 +145,11 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
         items={[
           ...(applyFrom === undefined
             ? []
-            : [{ term: 'Je kunt aanvragen vanaf', value: formatDay(applyFrom) }]),
+            : [{ term: `${You} kunt aanvragen vanaf`, value: formatDay(applyFrom) }]),
           { term: 'Volgende vergadering van de commissie', value: formatDay(meetingOn) },
           ...(period === undefined
             ? []
-            : [{ term: 'Je registratie loopt tot en met', value: formatDay(period.last) }]),
+            : [{ term: `${Your} registratie loopt tot en met`, value: formatDay(period.last) }]),
         ]}
       />
       <Cards>
@@ -250,12 +256,14 @@ function CurrentActivities(props: {
   readonly query: URLSearchParams
   readonly open: boolean
 }) {
+  const { your, say } = voice(props.visit.context.register.address)
   const { visit, portfolio } = props
   const { current, planned, later } = portfolio.groups
   const none = current.length + planned.length + later.length === 0
   if (none) return <Empty visit={visit} portfolio={portfolio} open={props.open} />
   const many = `${current.length} ${current.length === 1 ? 'activiteit' : 'activiteiten'}`
-  const period = portfolio.standing.application === undefined ? 'in deze periode' : 'in je aanvraag'
+  const period =
+    portfolio.standing.application === undefined ? 'in deze periode' : `in ${your} aanvraag`
   return (
     <>
       {current.length > 0 && (
@@ -270,29 +278,32 @@ function CurrentActivities(props: {
         <>
           <h3>Gepland</h3>
           <p class="subtle">
-            Telt nog niet mee. Na afloop vul je de activiteit aan en stuur je haar in.
+            Telt nog niet mee. Na afloop {say('vul je', 'vult u')} de activiteit aan en{' '}
+            {say('stuur je', 'stuurt u')} haar in.
           </p>
           <Table {...props} rows={planned} caption="Geplande activiteiten" planned />
         </>
       )}
       {later.length > 0 && (
         <>
-          <h3>Voor je volgende certificering</h3>
-          <p class="subtle">Toegevoegd terwijl je aanvraag loopt.</p>
+          <h3>Voor {your} volgende certificering</h3>
+          <p class="subtle">Toegevoegd terwijl {your} aanvraag loopt.</p>
           <Table {...props} rows={later} caption="Activiteiten voor later" later />
         </>
       )}
-      <Missing />
+      <Missing register={props.visit.context.register} />
     </>
   )
 }
 
-function Missing() {
+function Missing({ register }: { readonly register: Register }) {
+  const { you, your, say } = voice(register.address)
   return (
-    <Details summary="Staat je training er niet bij?">
+    <Details summary={`Staat ${your} training er niet bij?`}>
       <p>
-        Wat je zelf hebt gedaan, voeg je zelf toe. Doe dat zodra je het bewijs van deelname hebt. Is
-        je training al geweest? Ook dan kun je haar nog toevoegen, met de datum waarop zij was.
+        Wat {you} zelf hebt gedaan, {say('voeg je', 'voegt u')} zelf toe. Doe dat zodra {you} het
+        bewijs van deelname hebt. Is {your} training al geweest? Ook dan {say('kun je', 'kunt u')}{' '}
+        haar nog toevoegen, met de datum waarop zij was.
       </p>
     </Details>
   )
@@ -305,11 +316,12 @@ function Empty(props: {
 }) {
   const { visit, portfolio, open } = props
   const { register } = visit.context
+  const { your, Your } = voice(register.address)
   const { first } = portfolio.assessment.window
   const { kinds } = portfolio.compiled.regulation
   const examples = kinds.slice(0, 4).filter(({ id }) => id !== 'webinar')
   return (
-    <EmptyState title="Je portfolio is nog leeg" headingLevel={3}>
+    <EmptyState title={`${Your} portfolio is nog leeg`} headingLevel={3}>
       <p>Activiteiten vanaf {formatDay(first)} tellen mee. Bijvoorbeeld:</p>
       <ul>
         {examples.slice(0, 3).map(({ label, rule }) => (
@@ -320,7 +332,7 @@ function Empty(props: {
       </ul>
       {open && (
         <p>
-          <a href={paths.newActivity(register.id)}>Voeg je eerste activiteit toe</a>
+          <a href={paths.newActivity(register.id)}>Voeg {your} eerste activiteit toe</a>
         </p>
       )}
     </EmptyState>
@@ -407,7 +419,12 @@ function columns(props: {
     cell: (row) => (
       <>
         <a href={paths.activity(register.id, row.id)}>{row.title || 'Concept zonder naam'}</a>
-        <Reasons row={row} finding={findings.get(row.id)} unit={unit} />
+        <Reasons
+          register={visit.context.register}
+          row={row}
+          finding={findings.get(row.id)}
+          unit={unit}
+        />
       </>
     ),
   }
@@ -445,15 +462,21 @@ function columns(props: {
 
 /** Why hours do not count, in the row itself: every hour that does not has its reason. */
 function Reasons(props: {
+  readonly register: Register
   readonly row: PortfolioActivity
   readonly finding: ActivityFinding | undefined
   readonly unit: Unit
 }) {
-  const { row, finding, unit } = props
+  const { register, row, finding, unit } = props
+  const { you } = voice(register.address)
   if (row.state === 'draft') {
     const size =
       row.claimed === undefined ? '' : `Concept van ${formatQuantity(row.claimed, unit)}. `
-    return <div class="cell-note">{size}Telt pas mee als je de activiteit instuurt.</div>
+    return (
+      <div class="cell-note">
+        {size}Telt pas mee als {you} de activiteit instuurt.
+      </div>
+    )
   }
   if (finding === undefined || row.state === 'planned') return null
   return finding.cuts.map((cut) => (

@@ -2,6 +2,7 @@ import { deviceOf } from '#domain/account/account.ts'
 import { endSessions } from '#domain/account/end-session.ts'
 import { findAccount, listSessions } from '#domain/account/queries.ts'
 import { renewRecoveryCodes } from '#domain/account/set-up-second-factor.ts'
+import { voice } from '#regulations/voice.ts'
 import { formTokens } from '#web/answers.ts'
 import { Button, DataTable, Form, formatMoment, PageTitle, Tag } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
@@ -21,6 +22,7 @@ const methods = {
 export async function showSecurity(visit: Visit): Promise<Response> {
   const { context, actor } = visit
   const { register, db } = context
+  const { you, You, your, Your } = voice(register.address)
   const { accountId, email } = accountOf(visit)
   const account = await findAccount(db, register.id, accountId)
   if (account === undefined) notFound()
@@ -41,7 +43,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
       <PageTitle>Inloggen en beveiliging</PageTitle>
       <h2>Wachtwoord</h2>
       <p>
-        Je logt in met {email}. {account.hasPassword ? '' : 'Je hebt nog geen wachtwoord. '}
+        {You} logt in met {email}. {account.hasPassword ? '' : `${You} hebt nog geen wachtwoord. `}
         <a href={paths.forgottenPassword(register.id)}>
           {account.hasPassword ? 'Kies een nieuw wachtwoord' : 'Kies een wachtwoord'}
         </a>
@@ -51,21 +53,24 @@ export async function showSecurity(visit: Visit): Promise<Response> {
           <h2>Tweede stap</h2>
           {account.hasSecondFactor ? (
             <>
-              <p>Je tweede stap staat aan. Je hebt nog {account.recoveryCodesLeft} herstelcodes.</p>
+              <p>
+                {Your} tweede stap staat aan. {You} hebt nog {account.recoveryCodesLeft}{' '}
+                herstelcodes.
+              </p>
               <Form action={paths.recoveryCodes(register.id)} {...formTokens(visit)}>
                 <Button variant="secondary">Nieuwe herstelcodes maken</Button>
               </Form>
             </>
           ) : (
             <p>
-              <a href={paths.secondFactorSetUp(register.id)}>Stel je tweede stap in</a>
+              <a href={paths.secondFactorSetUp(register.id)}>Stel {your} tweede stap in</a>
             </p>
           )}
         </>
       )}
-      <h2>Waar je bent ingelogd</h2>
+      <h2>Waar {you} bent ingelogd</h2>
       <DataTable
-        caption="Apparaten waarop je bent ingelogd"
+        caption={`Apparaten waarop ${you} bent ingelogd`}
         captionHidden
         rows={sessions}
         columns={[
@@ -112,6 +117,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
 
 /** Ends another session of one's own, or all others. */
 export async function endSession(visit: Visit): Promise<Response> {
+  const { You } = voice(visit.context.register.address)
   const { context, form } = visit
   const { accountId } = accountOf(visit)
   const which = form.value('sessie')
@@ -120,13 +126,14 @@ export async function endSession(visit: Visit): Promise<Response> {
   else if (/^[0-9a-f-]{36}$/.test(which)) await endSessions(context.db, accountId, { id: which })
   else notFound()
   visit.leave(
-    which === 'andere' ? 'Je bent overal anders uitgelogd.' : 'Dat apparaat is uitgelogd.',
+    which === 'andere' ? `${You} bent overal anders uitgelogd.` : 'Dat apparaat is uitgelogd.',
   )
   return seeOther(paths.security(context.register.id))
 }
 
 /** Makes new recovery codes and shows them, this once. */
 export async function newRecoveryCodes(visit: Visit): Promise<Response> {
+  const { Your } = voice(visit.context.register.address)
   const { context } = visit
   const { accountId, secondFactor } = accountOf(visit)
   const account = await findAccount(context.db, context.register.id, accountId)
@@ -141,6 +148,6 @@ export async function newRecoveryCodes(visit: Visit): Promise<Response> {
     visit,
     codes,
     paths.security(context.register.id),
-    'Je nieuwe herstelcodes',
+    `${Your} nieuwe herstelcodes`,
   )
 }

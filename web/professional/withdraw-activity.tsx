@@ -1,6 +1,7 @@
 import { openness } from '#domain/activity/is-open.ts'
 import { findActivity } from '#domain/activity/queries.ts'
 import { withdrawActivity } from '#domain/activity/withdraw-activity.ts'
+import { voice } from '#regulations/voice.ts'
 import { Button, ButtonGroup, Form, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -12,12 +13,16 @@ import { notFound, registrationOf, seeOther } from '#web/route.ts'
 export async function showWithdrawActivity(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { You, your, say } = voice(register.address)
   const activity = await findActivity(context, registrationOf(visit), visit.param('id'))
   if (activity === undefined) return notFound()
   const back = paths.activity(register.id, activity.id)
   const open = await openness(context, activity.id)
   if (open.is !== 'open' || open.question !== undefined) {
-    visit.leave(frozenText(open.is === 'open' ? 'in-application' : open.is), 'info')
+    visit.leave(
+      frozenText(open.is === 'open' ? 'in-application' : open.is, visit.context.register),
+      'info',
+    )
     return seeOther(back)
   }
   const title = activity.title === '' ? 'Concept zonder naam' : activity.title
@@ -33,13 +38,15 @@ export async function showWithdrawActivity(visit: Visit): Promise<Response> {
       ],
     },
     <>
-      <PageTitle>Wil je deze activiteit intrekken?</PageTitle>
-      <p class="lead">‘{title}’ verdwijnt uit je portfolio. Je kunt dit niet ongedaan maken.</p>
+      <PageTitle>{say('Wil je', 'Wilt u')} deze activiteit intrekken?</PageTitle>
+      <p class="lead">
+        ‘{title}’ verdwijnt uit {your} portfolio. {You} kunt dit niet ongedaan maken.
+      </p>
       {activity.evidence.length > 0 && (
         <p>
           {activity.evidence.length === 1
-            ? 'Het bewijsstuk verdwijnt ook uit je portfolio.'
-            : `De ${activity.evidence.length} bewijsstukken verdwijnen ook uit je portfolio.`}
+            ? `Het bewijsstuk verdwijnt ook uit ${your} portfolio.`
+            : `De ${activity.evidence.length} bewijsstukken verdwijnen ook uit ${your} portfolio.`}
         </p>
       )}
       {waiting && <p>De link van {activity.referee?.name} werkt daarna niet meer.</p>}
@@ -64,7 +71,7 @@ export async function sendWithdrawActivity(visit: Visit): Promise<Response> {
     case 'not-found':
       return notFound()
     case 'frozen':
-      visit.leave(frozenText(withdrawn.why), 'warning')
+      visit.leave(frozenText(withdrawn.why, visit.context.register), 'warning')
       return seeOther(paths.activity(context.register.id, id))
     case 'withdrawn':
       visit.leave(

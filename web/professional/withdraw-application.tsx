@@ -1,5 +1,6 @@
 import { findApplication } from '#domain/application/queries.ts'
 import { withdrawApplication } from '#domain/application/withdraw-application.ts'
+import { voice } from '#regulations/voice.ts'
 import { formTokens } from '#web/answers.ts'
 import { applicationWord } from '#web/application-words.tsx'
 import { Alert, Button, ButtonGroup, Form, formatDay, PageTitle } from '#web/kit/index.ts'
@@ -12,12 +13,15 @@ import { notFound, registrationOf, seeOther } from '#web/route.ts'
 export async function askWithdrawApplication(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { you, You, Your, say } = voice(register.address)
   const file = await findApplication(context, visit.param('id'))
   if (file === undefined || file.application.registrationId !== registrationOf(visit)) notFound()
   const { application, applicant } = file
   const back = paths.applicationSent(register.id, application.id)
   if (!['submitted', 'returned', 'with-committee'].includes(application.status)) {
-    visit.leave(`Deze aanvraag kun je niet meer intrekken: ${applicationWord(application.status)}.`)
+    visit.leave(
+      `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken: ${applicationWord(application.status)}.`,
+    )
     return seeOther(back)
   }
   const last = applicant.validity?.last
@@ -32,19 +36,23 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
       ],
     },
     <>
-      <PageTitle>Wil je aanvraag {application.number} intrekken?</PageTitle>
+      <PageTitle>
+        {say('Wil je', 'Wilt u')} aanvraag {application.number} intrekken?
+      </PageTitle>
       <p class="lead">
-        De commissie neemt er dan geen besluit over. Je activiteiten blijven staan.
+        De commissie neemt er dan geen besluit over. {Your} activiteiten blijven staan.
       </p>
       {applicant.status === 'renewal-pending' && last !== undefined && (
-        <Alert type="warning" title="Je certificering eindigt dan meteen">
+        <Alert type="warning" title={`${Your} certificering eindigt dan meteen`}>
           <p>
-            Je periode liep tot en met {formatDay(last)}. Alleen door deze aanvraag ben je nu nog
-            gecertificeerd.
+            {Your} periode liep tot en met {formatDay(last)}. Alleen door deze aanvraag{' '}
+            {say('ben je', 'bent u')} nu nog gecertificeerd.
           </p>
         </Alert>
       )}
-      <p>Je kunt daarna opnieuw aanvragen. Dan telt de dag waarop je dat doet.</p>
+      <p>
+        {You} kunt daarna opnieuw aanvragen. Dan telt de dag waarop {you} dat doet.
+      </p>
       <Form action={paths.withdrawApplication(register.id, application.id)} {...formTokens(visit)}>
         <ButtonGroup>
           <Button variant="danger">Aanvraag intrekken</Button>
@@ -61,6 +69,7 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
 export async function sendWithdrawApplication(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { Your, say } = voice(register.address)
   const id = visit.param('id')
   const withdrawn = await withdrawApplication(context, registrationOf(visit), id)
   switch (withdrawn.outcome) {
@@ -68,15 +77,15 @@ export async function sendWithdrawApplication(visit: Visit): Promise<Response> {
       return notFound()
     case 'too-late':
       visit.leave(
-        `Deze aanvraag kun je niet meer intrekken. De stand is: ${applicationWord(withdrawn.status)}.`,
+        `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken. De stand is: ${applicationWord(withdrawn.status)}.`,
         'warning',
       )
       return seeOther(paths.applicationSent(register.id, id))
     case 'withdrawn':
       visit.leave(
         withdrawn.expired
-          ? 'Je aanvraag is ingetrokken. Je certificering is afgelopen.'
-          : 'Je aanvraag is ingetrokken.',
+          ? `${Your} aanvraag is ingetrokken. ${Your} certificering is afgelopen.`
+          : `${Your} aanvraag is ingetrokken.`,
       )
       return seeOther(paths.certification(register.id))
   }
