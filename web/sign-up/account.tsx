@@ -8,6 +8,7 @@ import {
   resendConfirmation,
 } from '#domain/account/request-account.ts'
 import { findLink } from '#domain/account/use-link.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Button, ErrorSummary, Field, Form, PageTitle } from '#web/kit/index.ts'
@@ -91,6 +92,7 @@ export function showConfirmEmail(visit: Visit): Promise<Response> {
 
 async function confirmPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { register } = visit.context
+  const { You, your, say } = voice(register.address)
   const token = visit.param('token')
   const found = await findLink(visit.context, 'confirm-email', token)
   if (found.outcome !== 'usable') {
@@ -105,14 +107,15 @@ async function confirmPage(visit: Visit, errors: readonly FieldError[]): Promise
       <ErrorSummary errors={errors} />
       <PageTitle>E-mailadres bevestigen</PageTitle>
       <p>
-        Is <strong>{found.email}</strong> jouw e-mailadres?
+        Is <strong>{found.email}</strong> {say('jouw', 'uw')} e-mailadres?
       </p>
       <Form action={paths.confirmEmail(register.id, token)} {...formTokens(visit)}>
         {!known && (
           <>
             <p>
-              Je opent deze link op een ander apparaat dan waarop je je aanmeldde. Kies daarom hier
-              je wachtwoord. Heb je je niet aangemeld? Sluit deze pagina dan.
+              {You} opent deze link op een ander apparaat dan waarop {say('je je', 'u zich')}{' '}
+              aanmeldde. Kies daarom hier {your} wachtwoord. {say('Heb je je', 'Hebt u zich')} niet
+              aangemeld? Sluit deze pagina dan.
             </p>
             <NewPasswordField errors={errors} />
           </>
@@ -125,6 +128,7 @@ async function confirmPage(visit: Visit, errors: readonly FieldError[]): Promise
 
 /** Confirms the address: now there is an account, and the task list is next. */
 export async function confirmEmail(visit: Visit): Promise<Response> {
+  const { you, Your } = voice(visit.context.register.address)
   const { context, form } = visit
   const token = visit.param('token')
   const browser = browserOf(visit)
@@ -144,12 +148,13 @@ export async function confirmEmail(visit: Visit): Promise<Response> {
     return deadLinkPage(visit, confirmed, paths.createAccount(context.register.id))
   }
   visit.setSession(confirmed.token)
-  visit.leave('Je e-mailadres is bevestigd en je bent ingelogd.')
+  visit.leave(`${Your} e-mailadres is bevestigd en ${you} bent ingelogd.`)
   return seeOther(paths.signUpTasks(context.register.id))
 }
 
 function createPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { register } = visit.context
+  const { you, say } = voice(register.address)
   const wrong = errors.length > 0
   return page(
     visit,
@@ -163,7 +168,8 @@ function createPage(visit: Visit, errors: readonly FieldError[]): Promise<Respon
       <ErrorSummary errors={errors} />
       <PageTitle caption="Stap 1 van 8">Account maken</PageTitle>
       <p>
-        Gebruik een adres waarop je de komende jaren te bereiken bent, ook als je van baan wisselt.
+        Gebruik een adres waarop {you} de komende jaren te bereiken bent, ook als {you} van baan
+        wisselt.
       </p>
       <Form action={paths.createAccount(register.id)} {...formTokens(visit)}>
         <Field
@@ -178,7 +184,7 @@ function createPage(visit: Visit, errors: readonly FieldError[]): Promise<Respon
         <NewPasswordField errors={errors} />
         <Button>Account maken</Button>
       </Form>
-      <h2>Heb je al een account?</h2>
+      <h2>{say('Heb je', 'Hebt u')} al een account?</h2>
       <p>
         <a href={paths.signIn(register.id)}>Log in</a> en ga verder met aanmelden.
       </p>
@@ -188,20 +194,21 @@ function createPage(visit: Visit, errors: readonly FieldError[]): Promise<Respon
 
 function mailedPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { register, platform } = visit.context
+  const { your, say } = voice(register.address)
   const wrong = errors.length > 0
   return page(
     visit,
-    { title: 'Bevestig je e-mailadres', wrong, status: wrong ? 422 : 200 },
+    { title: `Bevestig ${your} e-mailadres`, wrong, status: wrong ? 422 : 200 },
     <>
       <ErrorSummary errors={errors} />
-      <PageTitle caption="Stap 1 van 8">Bevestig je e-mailadres</PageTitle>
+      <PageTitle caption="Stap 1 van 8">Bevestig {your} e-mailadres</PageTitle>
       <p>
         Open de e-mail van {register.mail.senderName} en klik op de link. De link werkt{' '}
-        {confirmHours} uur. Daarna ga je verder met aanmelden.
+        {confirmHours} uur. Daarna {say('ga je', 'gaat u')} verder met aanmelden.
       </p>
       {platform.demo && <DemoMailbox register={register.id} />}
       <h2>Geen e-mail gekregen?</h2>
-      <p>Kijk in je map met ongewenste e-mail. Of laat de e-mail opnieuw sturen.</p>
+      <p>Kijk in {your} map met ongewenste e-mail. Of laat de e-mail opnieuw sturen.</p>
       <Form action={paths.accountMailed(register.id)} {...formTokens(visit)}>
         <Field
           name="e-mail"

@@ -4,6 +4,7 @@ import type { Agreement } from '#domain/agreement/queries.ts'
 import { listAgreements } from '#domain/agreement/queries.ts'
 import { sendAgreement } from '#domain/agreement/send-agreement.ts'
 import { signAgreement } from '#domain/agreement/sign-agreement.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
@@ -36,14 +37,15 @@ export async function showAgreement(visit: Visit): Promise<Response> {
 export async function signNow(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  const { you, You, your } = voice(register.address)
   const [latest, before] = await listAgreements(context, registrationOf(visit))
   if (latest === undefined) notFound()
   const typedName = form.value('naam').trim()
   const errors: FieldError[] = []
   if (form.value('akkoord') !== 'ja') {
-    errors.push({ field: 'akkoord', message: 'Zet een vinkje als je akkoord gaat.' })
+    errors.push({ field: 'akkoord', message: `Zet een vinkje als ${you} akkoord gaat.` })
   }
-  if (typedName === '') errors.push({ field: 'naam', message: 'Typ je voor- en achternaam.' })
+  if (typedName === '') errors.push({ field: 'naam', message: `Typ ${your} voor- en achternaam.` })
   if (errors.length > 0) return agreementPage(visit, latest, before, form, errors)
   const signed = await signAgreement(context, {
     agreementId: form.value('overeenkomst') || latest.id,
@@ -52,10 +54,10 @@ export async function signNow(visit: Visit): Promise<Response> {
   })
   switch (signed.outcome) {
     case 'signed':
-      visit.leave(`Je hebt ondertekend. Een kopie is gestuurd naar ${accountOf(visit).email}.`)
+      visit.leave(`${You} hebt ondertekend. Een kopie is gestuurd naar ${accountOf(visit).email}.`)
       return seeOther(paths.signUpTasks(register.id))
     case 'already-signed':
-      visit.leave('Je had deze overeenkomst al ondertekend.', 'info')
+      visit.leave(`${You} had deze overeenkomst al ondertekend.`, 'info')
       return seeOther(paths.signUpTasks(register.id))
     case 'lapsed':
       return seeOther(paths.newAgreement(register.id))
@@ -63,7 +65,7 @@ export async function signNow(visit: Visit): Promise<Response> {
       return agreementPage(visit, latest, before, form, [
         {
           field: 'naam',
-          message: `Typ je naam zoals die in de overeenkomst staat: ${signed.name}.`,
+          message: `Typ ${your} naam zoals die in de overeenkomst staat: ${signed.name}.`,
         },
       ])
     case 'stale':
@@ -77,6 +79,7 @@ export async function signNow(visit: Visit): Promise<Response> {
 export async function showNewAgreement(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, today } = context
+  const { You, Your, say } = voice(register.address)
   const [latest] = await listAgreements(context, registrationOf(visit))
   if (latest === undefined) notFound()
   const waiting = latest.status === 'sent' && canStillBeSigned(latest.signBefore, today)
@@ -91,15 +94,15 @@ export async function showNewAgreement(visit: Visit): Promise<Response> {
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     },
     <>
-      <PageTitle>Je overeenkomst is verlopen</PageTitle>
+      <PageTitle>{Your} overeenkomst is verlopen</PageTitle>
       <p>Ondertekenen kon tot en met {formatDay(latest.signBefore)}.</p>
       {latest.status === 'sent' ? (
-        <p>Morgen kun je hier een nieuwe overeenkomst aanvragen.</p>
+        <p>Morgen {say('kun je', 'kunt u')} hier een nieuwe overeenkomst aanvragen.</p>
       ) : (
         <>
           <p>
-            Wil je toch meedoen? Vraag dan een nieuwe overeenkomst aan. Je hebt dan opnieuw een
-            maand de tijd.
+            {say('Wil je', 'Wilt u')} toch meedoen? Vraag dan een nieuwe overeenkomst aan. {You}{' '}
+            hebt dan opnieuw een maand de tijd.
           </p>
           <Form action={paths.newAgreement(register.id)} {...formTokens(visit)}>
             <Button>Nieuwe overeenkomst aanvragen</Button>
@@ -113,11 +116,12 @@ export async function showNewAgreement(visit: Visit): Promise<Response> {
 /** Makes another agreement. */
 export async function askNewAgreement(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { Your } = voice(register.address)
   const sent = await sendAgreement(visit.context, registrationOf(visit))
   switch (sent.outcome) {
     case 'sent':
       visit.leave(
-        `Je nieuwe overeenkomst is klaar. Onderteken uiterlijk op ${formatDay(sent.signBefore)}.`,
+        `${Your} nieuwe overeenkomst is klaar. Onderteken uiterlijk op ${formatDay(sent.signBefore)}.`,
       )
       return seeOther(paths.signAgreement(register.id))
     case 'not-now':
@@ -136,6 +140,7 @@ function agreementPage(
   stale = false,
 ): Promise<Response> | Response {
   const { register, today } = visit.context
+  const { you, You, your, Your } = voice(register.address)
   const waiting = latest.status === 'sent'
   if (waiting && !canStillBeSigned(latest.signBefore, today)) {
     return seeOther(paths.newAgreement(register.id))
@@ -145,7 +150,7 @@ function agreementPage(
   return page(
     visit,
     {
-      title: waiting ? 'Overeenkomst ondertekenen' : 'Je overeenkomst',
+      title: waiting ? 'Overeenkomst ondertekenen' : `${Your} overeenkomst`,
       wrong,
       status: stale ? 409 : wrong ? 422 : 200,
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
@@ -155,17 +160,19 @@ function agreementPage(
       {stale && (
         <Alert type="warning" title="De overeenkomst is intussen gewijzigd" focus>
           <p>
-            Je gegevens zijn aangepast. Lees de overeenkomst hieronder opnieuw en onderteken dan.
+            {Your} gegevens zijn aangepast. Lees de overeenkomst hieronder opnieuw en onderteken
+            dan.
           </p>
         </Alert>
       )}
-      <PageTitle>{waiting ? 'Overeenkomst ondertekenen' : 'Je overeenkomst'}</PageTitle>
+      <PageTitle>{waiting ? 'Overeenkomst ondertekenen' : `${Your} overeenkomst`}</PageTitle>
       {waiting && before?.status === 'returned' && (
-        <Alert type="warning" title="We konden je vorige overeenkomst niet goedkeuren">
+        <Alert type="warning" title={`We konden ${your} vorige overeenkomst niet goedkeuren`}>
           <p class="preserve">{before.returnReason}</p>
           <p>
-            Kloppen je gegevens niet? <a href={paths.editPerson(register.id)}>Pas ze eerst aan</a>.
-            De overeenkomst verandert dan mee. Onderteken daarna opnieuw.
+            Kloppen {your} gegevens niet?{' '}
+            <a href={paths.editPerson(register.id)}>Pas ze eerst aan</a>. De overeenkomst verandert
+            dan mee. Onderteken daarna opnieuw.
           </p>
         </Alert>
       )}
@@ -187,12 +194,12 @@ function agreementPage(
         <>
           <h2>Ondertekenen</h2>
           <p>
-            Je ondertekent als <strong>{latest.content.person.name}</strong>. We leggen vast wie je
-            bent, hoe je bent ingelogd, wanneer je tekent en welk document je tekent.
+            {You} ondertekent als <strong>{latest.content.person.name}</strong>. We leggen vast wie{' '}
+            {you} bent, hoe {you} bent ingelogd, wanneer {you} tekent en welk document {you} tekent.
           </p>
           <p>
-            Klopt je naam of adres niet? <a href={paths.editPerson(register.id)}>Pas het aan</a>. De
-            overeenkomst verandert dan mee.
+            Klopt {your} naam of adres niet? <a href={paths.editPerson(register.id)}>Pas het aan</a>
+            . De overeenkomst verandert dan mee.
           </p>
           <Form
             action={paths.signAgreement(register.id)}
@@ -209,8 +216,8 @@ function agreementPage(
             />
             <Field
               name="naam"
-              label="Je voor- en achternaam"
-              hint="Typ je naam. Dat is je handtekening."
+              label={`${Your} voor- en achternaam`}
+              hint={`Typ ${your} naam. Dat is ${your} handtekening.`}
               width="l"
               autocomplete="name"
               value={typed.value('naam')}
@@ -232,14 +239,15 @@ function SignedFacts({
   readonly agreement: Agreement
 }) {
   const { register } = visit.context
+  const { You, your } = voice(register.address)
   const signedAt = agreement.signature?.signedAt
   return (
     <>
       {agreement.status === 'signed' && (
         <Alert type="info">
           <p>
-            We controleren je overeenkomst binnen {register.terms.backOfficeDays} werkdagen. Je
-            krijgt een e-mail.
+            We controleren {your} overeenkomst binnen {register.terms.backOfficeDays} werkdagen.{' '}
+            {You} krijgt een e-mail.
           </p>
         </Alert>
       )}

@@ -1,6 +1,8 @@
 import type { PersonFacts, WorkFacts } from '#domain/person/person.ts'
 import { addresseeOf, fullName } from '#domain/person/person.ts'
 import { signUp } from '#domain/registration/sign-up.ts'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import { formTokens, readAnswers } from '#web/answers.ts'
 import {
   Alert,
@@ -22,8 +24,9 @@ import { findProgress } from '#web/sign-up/progress.ts'
 /** All answers on one page, to check before they are sent in. */
 export async function showCheck(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { you, You, your, Your, say } = voice(register.address)
   const progress = await findProgress(visit)
-  const facts = factsOf(progress)
+  const facts = factsOf(register, progress)
   if (progress.member !== undefined || facts === undefined) {
     return seeOther(paths.signUpTasks(register.id))
   }
@@ -36,14 +39,16 @@ export async function showCheck(visit: Visit): Promise<Response> {
     },
     <>
       <PageTitle>Controleren en insturen</PageTitle>
-      <p>Kloppen je antwoorden? Je naam en adres komen in je overeenkomst te staan.</p>
+      <p>
+        Kloppen {your} antwoorden? {Your} naam en adres komen in {your} overeenkomst te staan.
+      </p>
       <SummaryList
-        title="Je gegevens"
+        title={`${Your} gegevens`}
         changeHref={`${paths.signUpPerson(register.id)}${back}`}
         items={personItems(facts.person, accountOf(visit).email)}
       />
       <SummaryList
-        title="Je werk"
+        title={`${Your} werk`}
         changeHref={`${paths.signUpWork(register.id)}${back}`}
         items={workItems(facts.work)}
       />
@@ -56,8 +61,8 @@ export async function showCheck(visit: Visit): Promise<Response> {
       />
       <Alert type="info">
         <p>
-          Als je insturen kiest, krijg je meteen je overeenkomst. Je zit nog nergens aan vast: je
-          doet pas mee als je haar ondertekent.
+          Als {you} insturen kiest, {say('krijg je', 'krijgt u')} meteen {your} overeenkomst. {You}{' '}
+          zit nog nergens aan vast: {you} doet pas mee als {you} haar ondertekent.
         </p>
       </Alert>
       <Form action={paths.signUpCheck(register.id)} {...formTokens(visit)}>
@@ -71,7 +76,7 @@ export async function showCheck(visit: Visit): Promise<Response> {
 export async function sendSignUp(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
-  const facts = factsOf(await findProgress(visit))
+  const facts = factsOf(register, await findProgress(visit))
   if (facts === undefined) return seeOther(paths.signUpTasks(register.id))
   const sent = await signUp(context, { accountId: accountOf(visit).accountId, ...facts })
   switch (sent.outcome) {
@@ -86,21 +91,24 @@ export async function sendSignUp(visit: Visit): Promise<Response> {
 /** Says that the sign-up arrived, where the mail went, and what comes next by when. */
 export async function showSent(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { you, your, Your, say } = voice(register.address)
   const { member, agreement } = await findProgress(visit)
   if (member?.status !== 'agreement-sent' || agreement === undefined) {
     return seeOther(paths.signUpTasks(register.id))
   }
   return page(
     visit,
-    { title: 'Je aanmelding is binnen' },
+    { title: `${Your} aanmelding is binnen` },
     <>
       <ConfirmationPanel
-        title="Je aanmelding is binnen"
-        reference={{ label: 'Je overeenkomst heeft nummer', value: agreement.number }}
+        title={`${Your} aanmelding is binnen`}
+        reference={{ label: `${Your} overeenkomst heeft nummer`, value: agreement.number }}
       >
-        <p>We hebben je overeenkomst gestuurd naar {accountOf(visit).email}.</p>
+        <p>
+          We hebben {your} overeenkomst gestuurd naar {accountOf(visit).email}.
+        </p>
       </ConfirmationPanel>
-      <h2>Wat je nu doet</h2>
+      <h2>Wat {you} nu doet</h2>
       <p>
         Lees en onderteken de overeenkomst uiterlijk op{' '}
         <strong>{formatDay(agreement.signBefore)}</strong>. Dat kan meteen, hier op de website.
@@ -110,8 +118,8 @@ export async function showSent(visit: Visit): Promise<Response> {
       </p>
       <h2>Wat er daarna gebeurt</h2>
       <p>
-        We controleren je overeenkomst binnen {register.terms.backOfficeDays} werkdagen. Dan gaat je
-        portfolio open en krijg je de rekening.
+        We controleren {your} overeenkomst binnen {register.terms.backOfficeDays} werkdagen. Dan
+        gaat {your} portfolio open en {say('krijg je', 'krijgt u')} de factuur.
       </p>
     </>,
   )
@@ -149,15 +157,18 @@ export function workItems(work: WorkFacts) {
   ]
 }
 
-function factsOf(progress: Progress):
+function factsOf(
+  register: Register,
+  progress: Progress,
+):
   | {
       readonly person: PersonFacts
       readonly work: WorkFacts
       readonly declarations: readonly string[]
     }
   | undefined {
-  const person = readAnswers(personAnswers, progress.person.typed)
-  const work = readAnswers(workAnswers, progress.work.typed)
+  const person = readAnswers(personAnswers(register), progress.person.typed)
+  const work = readAnswers(workAnswers(register), progress.work.typed)
   if (person.outcome === 'wrong' || work.outcome === 'wrong' || !progress.complete) return undefined
   return {
     person: personFacts(person.data),

@@ -1,5 +1,6 @@
 import type { SignUpSection } from '#domain/registration/save-sign-up-draft.ts'
 import { saveSignUpDraft } from '#domain/registration/save-sign-up-draft.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens, readAnswers } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
@@ -38,41 +39,44 @@ interface PartPage {
 }
 
 /** Je gegevens: name and home address. */
-export const personPart = handlers((visit) => ({
+export const personPart = handlers(({ context: { register } }) => ({
   section: 'person',
-  title: 'Je gegevens',
-  action: paths.signUpPerson(visit.context.register.id),
+  title: `${voice(register.address).Your} gegevens`,
+  action: paths.signUpPerson(register.id),
   intro: <p>Vul alle velden in, behalve waar ‘niet verplicht’ bij staat.</p>,
-  saved: 'Je gegevens zijn bewaard.',
-  questions: (typed, errors) => <PersonQuestions typed={typed} errors={errors} />,
-  check: (typed) => errorsOf(readAnswers(personAnswers, typed)),
+  saved: `${voice(register.address).Your} gegevens zijn bewaard.`,
+  questions: (typed, errors) => (
+    <PersonQuestions register={register} typed={typed} errors={errors} />
+  ),
+  check: (typed) => errorsOf(readAnswers(personAnswers(register), typed)),
 }))
 
 /** Je werk: employer, municipality and job. */
-export const workPart = handlers((visit) => ({
+export const workPart = handlers(({ context: { register } }) => ({
   section: 'work',
-  title: 'Je werk',
-  action: paths.signUpWork(visit.context.register.id),
+  title: `${voice(register.address).Your} werk`,
+  action: paths.signUpWork(register.id),
   intro: (
     <p>
       Dit is niet openbaar. We vragen het omdat niemand een portfolio mag beoordelen van iemand met
       dezelfde werkgever.
     </p>
   ),
-  saved: 'Je werk is bewaard.',
-  questions: (typed, errors) => <WorkQuestions typed={typed} errors={errors} />,
-  check: (typed) => errorsOf(readAnswers(workAnswers, typed)),
+  saved: `${voice(register.address).Your} werk is bewaard.`,
+  questions: (typed, errors) => <WorkQuestions register={register} typed={typed} errors={errors} />,
+  check: (typed) => errorsOf(readAnswers(workAnswers(register), typed)),
 }))
 
 /** Verklaringen: what the register asks somebody to declare. */
 export const declarationsPart = handlers((visit) => {
   const { register } = visit.context
+  const { Your } = voice(register.address)
   return {
     section: 'declarations',
     title: 'Verklaringen',
     action: paths.signUpDeclarations(register.id),
     intro: <p>Lees elke verklaring en zet er een vinkje bij.</p>,
-    saved: 'Je verklaringen zijn bewaard.',
+    saved: `${Your} verklaringen zijn bewaard.`,
     questions: (typed, errors) => (
       <>
         {register.declarations.map(({ id, text, links, required }) => (
@@ -142,7 +146,8 @@ function handlers(describe: (visit: Visit) => PartPage) {
       const { accountId } = accountOf(visit)
       await saveSignUpDraft(context, accountId, about.section, Object.fromEntries(fields))
       if (form.value('knop') === 'later') {
-        visit.leave(`${about.saved} Je kunt later verdergaan.`)
+        const { You } = voice(register.address)
+        visit.leave(`${about.saved} ${You} kunt later verdergaan.`)
         return seeOther(paths.signUpTasks(register.id))
       }
       const errors = about.check(form)
@@ -161,6 +166,7 @@ function partPage(
   errors: readonly FieldError[],
 ): Promise<Response> {
   const { register } = visit.context
+  const { you } = voice(register.address)
   const wrong = errors.length > 0
   const toCheck =
     visit.url.searchParams.get('naar') === 'controleren' ||
@@ -180,7 +186,7 @@ function partPage(
     <>
       <ErrorSummary errors={errors} />
       <PageTitle>{about.title}</PageTitle>
-      {wrong && <p>Wat je hebt ingevuld is bewaard.</p>}
+      {wrong && <p>Wat {you} hebt ingevuld is bewaard.</p>}
       {about.intro}
       <Form
         action={about.action}

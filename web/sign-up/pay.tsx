@@ -4,6 +4,7 @@ import { qrSvg } from '#documents/qr.ts'
 import { groupedReference } from '#documents/reference.ts'
 import type { Invoice } from '#domain/invoice/queries.ts'
 import { listInvoices } from '#domain/invoice/queries.ts'
+import { voice } from '#regulations/voice.ts'
 import { Alert, Button, formatDay, formatMoney, PageTitle, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -13,6 +14,7 @@ import { registrationOf } from '#web/route.ts'
 /** What there is to pay, with everything a bank asks for. */
 export async function showPay(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { You, your } = voice(register.address)
   const invoices = await listInvoices(visit.context, registrationOf(visit))
   const open = invoices.filter(({ status }) => status === 'open').reverse()
   return page(
@@ -27,11 +29,11 @@ export async function showPay(visit: Visit): Promise<Response> {
         <>
           <p>
             {invoices.length === 0
-              ? 'Er is nog geen rekening. Je krijgt haar als je overeenkomst is goedgekeurd.'
+              ? `Er is nog geen factuur. ${You} krijgt haar als ${your} overeenkomst is goedgekeurd.`
               : 'Alles is betaald.'}
           </p>
           <p>
-            <a href={paths.invoices(register.id)}>Al je facturen</a>
+            <a href={paths.invoices(register.id)}>Al {your} facturen</a>
           </p>
         </>
       ) : (
@@ -43,6 +45,7 @@ export async function showPay(visit: Visit): Promise<Response> {
 
 function Payable({ visit, invoice }: { readonly visit: Visit; readonly invoice: Invoice }) {
   const { register, today, platform } = visit.context
+  const { You, your } = voice(register.address)
   const { bank } = register.organisation
   const late = Temporal.PlainDate.compare(invoice.dueOn, today) < 0
   const code = transferCode({
@@ -59,7 +62,7 @@ function Payable({ visit, invoice }: { readonly visit: Visit; readonly invoice: 
       </p>
       {late && (
         <Alert type="warning">
-          <p>De rekening had al betaald moeten zijn. Maak het bedrag alsnog over.</p>
+          <p>De factuur had al betaald moeten zijn. Maak het bedrag alsnog over.</p>
         </Alert>
       )}
       <SummaryList
@@ -72,8 +75,8 @@ function Payable({ visit, invoice }: { readonly visit: Visit; readonly invoice: 
           { term: 'Btw', value: invoice.vatGround },
         ]}
       />
-      <h2>Betalen met je telefoon</h2>
-      <p>Scan deze code met de app van je bank. Alles staat dan al ingevuld.</p>
+      <h2>Betalen met {your} telefoon</h2>
+      <p>Scan deze code met de app van {your} bank. Alles staat dan al ingevuld.</p>
       <div class="qr">
         {raw(
           qrSvg(
@@ -90,14 +93,17 @@ function Payable({ visit, invoice }: { readonly visit: Visit; readonly invoice: 
         </p>
       )}
       <p>
-        Het duurt een paar werkdagen voordat we je betaling zien. Je krijgt dan een e-mail. Betaalt
-        je werkgever? Betaal zelf en declareer de factuur.
+        Het duurt een paar werkdagen voordat we {your} betaling zien. {You} krijgt dan een e-mail.
+        Betaalt {your} werkgever? Betaal zelf en declareer de factuur.
       </p>
       {platform.demo && (
         <Alert type="info" title="Dit is de demo">
           <p>
-            Je hoeft niets over te maken.{' '}
-            <a href={paths.demo(register.id)}>Word het bedrijfsbureau</a> en boek de betaling zelf.
+            {You} hoeft niets over te maken.{' '}
+            <a href={paths.demo(register.id)}>
+              Word iemand van {register.organisation.backOffice.short}
+            </a>{' '}
+            en boek de betaling zelf.
           </p>
         </Alert>
       )}

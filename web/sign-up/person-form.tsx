@@ -1,55 +1,73 @@
 import { z } from 'zod'
 import type { PersonFacts, WorkFacts } from '#domain/person/person.ts'
 import { countries, countryName, dutchPostcode } from '#domain/person/person.ts'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, filled, line, requiredLine } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Field, Fieldset, Select } from '#web/kit/index.ts'
 
 /** The questions about who somebody is and where they live, as they are read. */
-export const personAnswers = z
-  .object({
-    voornaam: requiredLine('Vul je voornaam in.', 100),
-    voorletters: line(40).pipe(
-      z
-        .string()
-        .min(1, 'Vul je voorletters in, bijvoorbeeld F. of J.M.')
-        .regex(/\p{L}/u, 'Vul je voorletters in, bijvoorbeeld F. of J.M.'),
-    ),
-    tussenvoegsel: line(40),
-    achternaam: requiredLine('Vul je achternaam in.', 100),
-    land: z.string().refine((code) => countries.includes(code), 'Kies een land.'),
-    straat: requiredLine('Vul je straat in.', 100),
-    huisnummer: requiredLine('Vul je huisnummer in, bijvoorbeeld 12 of 12 A.', 20),
-    postcode: line(12),
-    plaats: requiredLine('Vul je woonplaats in.', 100),
-    telefoon: line(40).pipe(
-      z
-        .string()
-        .regex(/^$|^\+?[\d\s().-]{8,}$/, 'Vul een telefoonnummer in, bijvoorbeeld 06 12345678.'),
-    ),
-  })
-  // Asked whatever else is wrong, so that all messages come at once.
-  .refine(({ land, postcode }) => land !== 'NL' || dutchPostcode(String(postcode)) !== undefined, {
-    path: ['postcode'],
-    message: 'Vul een postcode in zoals 1234 AB.',
-    when: () => true,
-  })
-  .refine(({ land, postcode }) => land === 'NL' || String(postcode).trim() !== '', {
-    path: ['postcode'],
-    message: 'Vul je postcode in.',
-    when: () => true,
-  })
+export function personAnswers(register: Register) {
+  const { your } = voice(register.address)
+  return (
+    z
+      .object({
+        voornaam: requiredLine(`Vul ${your} voornaam in.`, 100),
+        voorletters: line(40).pipe(
+          z
+            .string()
+            .min(1, `Vul ${your} voorletters in, bijvoorbeeld F. of J.M.`)
+            .regex(/\p{L}/u, `Vul ${your} voorletters in, bijvoorbeeld F. of J.M.`),
+        ),
+        tussenvoegsel: line(40),
+        achternaam: requiredLine(`Vul ${your} achternaam in.`, 100),
+        land: z.string().refine((code) => countries.includes(code), 'Kies een land.'),
+        straat: requiredLine(`Vul ${your} straat in.`, 100),
+        huisnummer: requiredLine(`Vul ${your} huisnummer in, bijvoorbeeld 12 of 12 A.`, 20),
+        postcode: line(12),
+        plaats: requiredLine(`Vul ${your} woonplaats in.`, 100),
+        telefoon: line(40).pipe(
+          z
+            .string()
+            .regex(
+              /^$|^\+?[\d\s().-]{8,}$/,
+              'Vul een telefoonnummer in, bijvoorbeeld 06 12345678.',
+            ),
+        ),
+      })
+      // Asked whatever else is wrong, so that all messages come at once.
+      .refine(
+        ({ land, postcode }) => land !== 'NL' || dutchPostcode(String(postcode)) !== undefined,
+        {
+          path: ['postcode'],
+          message: 'Vul een postcode in zoals 1234 AB.',
+          when: () => true,
+        },
+      )
+      .refine(({ land, postcode }) => land === 'NL' || String(postcode).trim() !== '', {
+        path: ['postcode'],
+        message: `Vul ${your} postcode in.`,
+        when: () => true,
+      })
+  )
+}
 
 /** The questions about where somebody works. */
-export const workAnswers = z.object({
-  werkgever: requiredLine('Vul je werkgever in. Werk je voor jezelf? Vul dan je eigen bedrijf in.'),
-  gemeente: requiredLine('Vul de gemeente of regio in waarvoor je werkt.'),
-  functie: requiredLine('Vul je functie in, bijvoorbeeld leerplichtambtenaar.'),
-})
+export function workAnswers(register: Register) {
+  const { you, your, say } = voice(register.address)
+  return z.object({
+    werkgever: requiredLine(
+      `Vul ${your} werkgever in. ${say('Werk je', 'Werkt u')} voor ${say('jezelf', 'uzelf')}? Vul dan ${your} eigen bedrijf in.`,
+    ),
+    gemeente: requiredLine(`Vul de gemeente of regio in waarvoor ${you} werkt.`),
+    functie: requiredLine(`Vul ${your} functie in, bijvoorbeeld leerplichtambtenaar.`),
+  })
+}
 
 /** The facts of a person out of the answers. */
-export function personFacts(answers: z.output<typeof personAnswers>): PersonFacts {
+export function personFacts(answers: z.output<ReturnType<typeof personAnswers>>): PersonFacts {
   return {
     firstName: answers.voornaam,
     initials: answers.voorletters,
@@ -68,7 +86,7 @@ export function personFacts(answers: z.output<typeof personAnswers>): PersonFact
 }
 
 /** Where somebody works, out of the answers. */
-export function workFacts(answers: z.output<typeof workAnswers>): WorkFacts {
+export function workFacts(answers: z.output<ReturnType<typeof workAnswers>>): WorkFacts {
   return {
     employer: answers.werkgever,
     municipality: answers.gemeente,
@@ -102,12 +120,14 @@ export function workTyped(work: WorkFacts): Answers {
 }
 
 interface QuestionsProps {
+  readonly register: Register
   readonly typed: Answers
   readonly errors: readonly FieldError[]
 }
 
 /** The questions about who somebody is and where they live. */
-export function PersonQuestions({ typed, errors }: QuestionsProps) {
+export function PersonQuestions({ register, typed, errors }: QuestionsProps) {
+  const { you, your, Your } = voice(register.address)
   const at = (name: string) => ({
     name,
     value: typed.value(name),
@@ -115,7 +135,11 @@ export function PersonQuestions({ typed, errors }: QuestionsProps) {
   })
   return (
     <>
-      <Fieldset name="naam" legend="Je naam" hint="Zo staat je naam straks op je certificaat.">
+      <Fieldset
+        name="naam"
+        legend={`${Your} naam`}
+        hint={`Zo staat ${your} naam straks op ${your} certificaat.`}
+      >
         <Field label="Voornaam" width="l" autocomplete="given-name" {...at('voornaam')} />
         <Field
           label="Voorletters"
@@ -136,8 +160,8 @@ export function PersonQuestions({ typed, errors }: QuestionsProps) {
       </Fieldset>
       <Fieldset
         name="adres"
-        legend="Je huisadres"
-        hint="De rekening staat op je eigen naam en huisadres. Je adres is niet openbaar."
+        legend={`${Your} huisadres`}
+        hint={`De factuur staat op ${your} eigen naam en huisadres. ${Your} adres is niet openbaar.`}
       >
         <Select
           label="Land"
@@ -160,7 +184,7 @@ export function PersonQuestions({ typed, errors }: QuestionsProps) {
       </Fieldset>
       <Field
         label="Telefoonnummer"
-        hint="Alleen voor als we je per e-mail niet bereiken."
+        hint={`Alleen voor als we ${you} per e-mail niet bereiken.`}
         type="tel"
         width="m"
         optional
@@ -172,7 +196,8 @@ export function PersonQuestions({ typed, errors }: QuestionsProps) {
 }
 
 /** The questions about where somebody works, with why they are asked. */
-export function WorkQuestions({ typed, errors }: QuestionsProps) {
+export function WorkQuestions({ register, typed, errors }: QuestionsProps) {
+  const { you } = voice(register.address)
   const at = (name: string) => ({
     name,
     value: typed.value(name),
@@ -182,7 +207,7 @@ export function WorkQuestions({ typed, errors }: QuestionsProps) {
     <>
       <Field label="Werkgever" width="full" autocomplete="organization" {...at('werkgever')} />
       <Field
-        label="Gemeente of regio waarvoor je werkt"
+        label={`Gemeente of regio waarvoor ${you} werkt`}
         width="full"
         autocomplete="off"
         {...at('gemeente')}

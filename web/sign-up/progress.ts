@@ -49,10 +49,10 @@ export async function findProgress(visit: Visit): Promise<Progress> {
   const person = part(
     draft.person,
     known === undefined ? undefined : personTyped(known.person),
-    (typed) => readAnswers(personAnswers, typed),
+    (typed) => readAnswers(personAnswers(context.register), typed),
   )
   const work = part(draft.work, known === undefined ? undefined : workTyped(known.work), (typed) =>
-    readAnswers(workAnswers, typed),
+    readAnswers(workAnswers(context.register), typed),
   )
   const declarations = declarationsPart(visit, draft.declarations)
   const complete = [person, work, declarations].every(({ status }) => status === 'done')

@@ -1,4 +1,6 @@
 import { tariffOn } from '#regulations/load.ts'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import { Alert, Button, formatMoney, PageTitle, TaskList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -7,6 +9,7 @@ import type { Visit } from '#web/route.ts'
 /** The public page before signing up: what it takes, what it costs, what becomes public, what comes. */
 export function showSignUp(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
+  const { you, You, your, say } = voice(register.address)
   const tariff = tariffOn(register, today)
   const signedIn = visit.actor.kind === 'account'
   return page(
@@ -15,14 +18,14 @@ export function showSignUp(visit: Visit): Promise<Response> {
       title: 'Aanmelden',
       current: paths.signUp(register.id),
       hidden: false,
-      description: `Meld je aan bij het ${register.name}: wat je nodig hebt, wat het kost en wat openbaar wordt.`,
+      description: `Meld ${you} aan bij het ${register.name}: wat ${you} nodig hebt, wat het kost en wat openbaar wordt.`,
     },
     <>
       <PageTitle>Aanmelden bij het {register.shortName}</PageTitle>
       <p class="lead">{register.audience}</p>
       <p>
-        Aanmelden duurt ongeveer {register.signUp.minutes} minuten. Je kunt tussendoor stoppen; wat
-        je hebt ingevuld blijft bewaard.
+        Aanmelden duurt ongeveer {register.signUp.minutes} minuten. {You} kunt tussendoor stoppen;
+        wat {you} hebt ingevuld blijft bewaard.
       </p>
       <p>
         {signedIn ? (
@@ -33,10 +36,11 @@ export function showSignUp(visit: Visit): Promise<Response> {
       </p>
       {!signedIn && (
         <p>
-          Heb je al een account? <a href={paths.signIn(register.id)}>Log in</a> en ga verder.
+          {say('Heb je', 'Hebt u')} al een account? <a href={paths.signIn(register.id)}>Log in</a>{' '}
+          en ga verder.
         </p>
       )}
-      <h2>Dit heb je nodig</h2>
+      <h2>Dit {say('heb je', 'hebt u')} nodig</h2>
       <ul>
         {register.signUp.needed.map((need) => (
           <li>{need}</li>
@@ -46,8 +50,8 @@ export function showSignUp(visit: Visit): Promise<Response> {
         <>
           <h2>Wat het kost</h2>
           <p>
-            {formatMoney(tariff.amount)} per jaar. {tariff.ground}. De rekening komt op je eigen
-            naam. Je kunt haar bij je werkgever declareren.{' '}
+            {formatMoney(tariff.amount)} per jaar. {tariff.ground}. De factuur staat op {your} eigen
+            naam. {You} kunt haar bij {your} werkgever declareren.{' '}
             <a href={paths.costs(register.id)}>Reken uit wat het kost met opleidingen erbij</a>
           </p>
         </>
@@ -68,25 +72,32 @@ export function showSignUp(visit: Visit): Promise<Response> {
       <h2>Zo gaat het</h2>
       <TaskList
         numbered
-        tasks={steps.map(({ title, hint }, index) => ({
+        tasks={stepsOf(register).map(({ title, hint }, index) => ({
           id: `stap-${index + 1}`,
           title,
           hint,
           status: index === 0 && !signedIn ? 'not-started' : 'cannot-start',
-          statusText: index === 0 ? (signedIn ? 'Klaar' : 'Hier begin je') : '',
+          statusText:
+            index === 0 ? (signedIn ? 'Klaar' : `Hier ${say('begin je', 'begint u')}`) : '',
         }))}
       />
     </>,
   )
 }
 
-const steps = [
-  { title: 'Account maken', hint: 'Met je e-mailadres en een wachtwoord.' },
-  { title: 'Je gegevens', hint: 'Je naam en huisadres.' },
-  { title: 'Je werk', hint: 'Je werkgever en je functie.' },
-  { title: 'Verklaringen', hint: 'Onder andere dat je volgens de beroepscode werkt.' },
-  { title: 'Controleren en insturen', hint: 'Je krijgt meteen je overeenkomst.' },
-  { title: 'Overeenkomst ondertekenen', hint: 'Digitaal, binnen een maand.' },
-  { title: 'Wij controleren', hint: 'Daarna gaat je portfolio open.' },
-  { title: 'Betalen', hint: 'Met een overschrijving. Daarna ben je kandidaat.' },
-]
+function stepsOf(register: Register) {
+  const { you, You, your, Your, say } = voice(register.address)
+  return [
+    { title: 'Account maken', hint: `Met ${your} e-mailadres en een wachtwoord.` },
+    { title: `${Your} gegevens`, hint: `${Your} naam en huisadres.` },
+    { title: `${Your} werk`, hint: `${Your} werkgever en ${your} functie.` },
+    { title: 'Verklaringen', hint: `Onder andere dat ${you} volgens de beroepscode werkt.` },
+    { title: 'Controleren en insturen', hint: `${You} krijgt meteen ${your} overeenkomst.` },
+    { title: 'Overeenkomst ondertekenen', hint: 'Digitaal, binnen een maand.' },
+    { title: 'Wij controleren', hint: `Daarna gaat ${your} portfolio open.` },
+    {
+      title: 'Betalen',
+      hint: `Met een overschrijving. Daarna ${say('ben je', 'bent u')} kandidaat.`,
+    },
+  ]
+}

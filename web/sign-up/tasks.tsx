@@ -1,3 +1,4 @@
+import { voice } from '#regulations/voice.ts'
 import type { TaskStatus } from '#web/kit/index.ts'
 import { Alert, formatDay, PageTitle, TaskList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
@@ -34,11 +35,12 @@ interface Shown {
 }
 
 function beforeSending(visit: Visit, progress: Progress): readonly Shown[] {
+  const { Your } = voice(visit.context.register.address)
   const { id } = visit.context.register
   const { member, complete } = progress
   const parts = [
-    { key: 'person', title: 'Je gegevens', href: paths.signUpPerson(id) },
-    { key: 'work', title: 'Je werk', href: paths.signUpWork(id) },
+    { key: 'person', title: `${Your} gegevens`, href: paths.signUpPerson(id) },
+    { key: 'work', title: `${Your} werk`, href: paths.signUpWork(id) },
     { key: 'declarations', title: 'Verklaringen', href: paths.signUpDeclarations(id) },
   ] as const
   const check = { id: 'controleren', title: 'Controleren en insturen' }
@@ -131,6 +133,7 @@ function afterSending(visit: Visit, { member, agreement, invoice }: Progress): r
 // What to do, who is next, and when.
 function nextStep(visit: Visit, progress: Progress) {
   const { register } = visit.context
+  const { you, You, your, Your } = voice(register.address)
   const { member, agreement, complete } = progress
   switch (member?.status) {
     case undefined:
@@ -138,13 +141,17 @@ function nextStep(visit: Visit, progress: Progress) {
     case 'withdrawn':
     case 'removed':
       return complete ? (
-        <p>Alles is ingevuld. Controleer je antwoorden en stuur je aanmelding in.</p>
+        <p>
+          Alles is ingevuld. Controleer {your} antwoorden en stuur {your} aanmelding in.
+        </p>
       ) : (
-        <p>Vul eerst je gegevens, je werk en de verklaringen in. De volgorde maakt niet uit.</p>
+        <p>
+          Vul eerst {your} gegevens, {your} werk en de verklaringen in. De volgorde maakt niet uit.
+        </p>
       )
     case 'agreement-sent':
       return (
-        <Alert type="warning" title="Onderteken je overeenkomst">
+        <Alert type="warning" title={`Onderteken ${your} overeenkomst`}>
           <p>
             Dat kan digitaal, uiterlijk op{' '}
             {agreement === undefined ? '' : formatDay(agreement.signBefore)}.{' '}
@@ -154,9 +161,9 @@ function nextStep(visit: Visit, progress: Progress) {
       )
     case 'agreement-lapsed':
       return (
-        <Alert type="warning" title="Je overeenkomst is verlopen">
+        <Alert type="warning" title={`${Your} overeenkomst is verlopen`}>
           <p>
-            Je kunt een nieuwe aanvragen.{' '}
+            {You} kunt een nieuwe aanvragen.{' '}
             <a href={paths.newAgreement(register.id)}>Vraag een nieuwe overeenkomst aan</a>
           </p>
         </Alert>
@@ -165,20 +172,21 @@ function nextStep(visit: Visit, progress: Progress) {
       return (
         <Alert type="info" title="Wij zijn aan zet">
           <p>
-            Je hebt ondertekend. We controleren je overeenkomst binnen{' '}
-            {register.terms.backOfficeDays} werkdagen. Je krijgt een e-mail.
+            {You} hebt ondertekend. We controleren {your} overeenkomst binnen{' '}
+            {register.terms.backOfficeDays} werkdagen. {You} krijgt een e-mail.
           </p>
         </Alert>
       )
     case 'approved':
       return (
-        <Alert type="warning" title="Betaal je rekening">
+        <Alert type="warning" title={`Betaal ${your} factuur`}>
           <p>
-            Je aanmelding is goedgekeurd. Je wordt kandidaat zodra je hebt betaald.{' '}
-            <a href={paths.payInvoice(register.id)}>Bekijk de rekening</a>
+            {Your} aanmelding is goedgekeurd. {You} wordt kandidaat zodra {you} hebt betaald.{' '}
+            <a href={paths.payInvoice(register.id)}>Bekijk de factuur</a>
           </p>
           <p>
-            Je portfolio is al open. <a href={paths.portfolio(register.id)}>Naar je portfolio</a>
+            {Your} portfolio is al open.{' '}
+            <a href={paths.portfolio(register.id)}>Naar {your} portfolio</a>
           </p>
         </Alert>
       )
@@ -189,9 +197,9 @@ function nextStep(visit: Visit, progress: Progress) {
     case 'on-hold':
     case 'suspended':
       return (
-        <Alert type="info" title="Je aanmelding is klaar">
+        <Alert type="info" title={`${Your} aanmelding is klaar`}>
           <p>
-            <a href={paths.portfolio(register.id)}>Ga naar je portfolio</a>
+            <a href={paths.portfolio(register.id)}>Ga naar {your} portfolio</a>
           </p>
         </Alert>
       )
