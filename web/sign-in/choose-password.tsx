@@ -2,6 +2,7 @@ import type { PasswordProblem } from '#domain/account/account.ts'
 import { passwordLength, passwordProblem } from '#domain/account/account.ts'
 import { setNewPassword } from '#domain/account/sign-in-by-link.ts'
 import { findLink } from '#domain/account/use-link.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Button, ErrorSummary, Field, Form, PageTitle } from '#web/kit/index.ts'
@@ -20,6 +21,7 @@ export function showNewPassword(visit: Visit): Promise<Response> {
 
 /** Sets the new password and signs in. */
 export async function chooseNewPassword(visit: Visit): Promise<Response> {
+  const { Your, say } = voice(visit.context.register.address)
   const { context, form } = visit
   const token = visit.param('token')
   const found = await findLink(context, 'reset-password', token)
@@ -33,7 +35,9 @@ export async function chooseNewPassword(visit: Visit): Promise<Response> {
     return deadLinkPage(visit, set, paths.forgottenPassword(context.register.id))
   }
   visit.setSession(set.token)
-  visit.leave('Je nieuwe wachtwoord is bewaard. Op andere apparaten ben je uitgelogd.')
+  visit.leave(
+    `${Your} nieuwe wachtwoord is bewaard. Op andere apparaten ${say('ben je', 'bent u')} uitgelogd.`,
+  )
   return seeOther(await afterSignIn(visit, set.accountId, undefined))
 }
 

@@ -3,6 +3,7 @@ import { roleNames } from '#domain/account/invite-staff.ts'
 import { acceptInvitation, becomeFirstAdministrator } from '#domain/account/join-staff.ts'
 import { findAccountByEmail } from '#domain/account/queries.ts'
 import { findLink } from '#domain/account/use-link.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Button, ErrorSummary, Field, Form, PageTitle } from '#web/kit/index.ts'
@@ -81,6 +82,7 @@ async function hasPassword(visit: Visit, email: string): Promise<boolean> {
 
 async function invitationPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { register } = visit.context
+  const { You, your, say } = voice(register.address)
   const token = visit.param('token')
   const found = await findLink(visit.context, 'invite-staff', token)
   if (found.outcome !== 'usable') return deadLinkPage(visit, found, paths.contact(register.id))
@@ -94,10 +96,13 @@ async function invitationPage(visit: Visit, errors: readonly FieldError[]): Prom
       <ErrorSummary errors={errors} />
       <PageTitle>Uitnodiging van het {register.shortName}</PageTitle>
       <p>
-        Je bent uitgenodigd als <strong>{role}</strong>, met het adres{' '}
+        {You} bent uitgenodigd als <strong>{role}</strong>, met het adres{' '}
         <strong>{found.email}</strong>.
       </p>
-      <p>Hierna stel je een tweede stap in voor het inloggen. Houd je telefoon bij de hand.</p>
+      <p>
+        Hierna {say('stel je', 'stelt u')} een tweede stap in voor het inloggen. Houd {your}{' '}
+        telefoon bij de hand.
+      </p>
       <Form action={paths.staffInvitation(register.id, token)} {...formTokens(visit)}>
         {!known && <NewPasswordField errors={errors} />}
         <Button>Uitnodiging aannemen</Button>
@@ -111,6 +116,7 @@ async function firstAdministratorPage(
   errors: readonly FieldError[],
 ): Promise<Response> {
   const { register } = visit.context
+  const { your, say } = voice(register.address)
   const token = visit.param('token')
   const found = await findLink(visit.context, 'first-administrator', token)
   if (found.outcome !== 'usable') return deadLinkPage(visit, found, paths.contact(register.id))
@@ -122,8 +128,9 @@ async function firstAdministratorPage(
       <ErrorSummary errors={errors} />
       <PageTitle>Maak het account van de eerste beheerder</PageTitle>
       <p>
-        Met dit account nodig je de anderen uit. Hierna stel je een tweede stap in voor het
-        inloggen. Houd je telefoon bij de hand.
+        Met dit account {say('nodig je', 'nodigt u')} de anderen uit. Hierna{' '}
+        {say('stel je', 'stelt u')} een tweede stap in voor het inloggen. Houd {your} telefoon bij
+        de hand.
       </p>
       <Form action={paths.firstAdministrator(register.id, token)} {...formTokens(visit)}>
         <Field

@@ -7,6 +7,7 @@ import {
 import { signInByLink } from '#domain/account/sign-in-by-link.ts'
 import type { FoundLink } from '#domain/account/use-link.ts'
 import { findLink } from '#domain/account/use-link.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
@@ -35,6 +36,7 @@ export function showLinkRequest(visit: Visit): Promise<Response> {
 
 /** Mails a link to sign in; the answer is the same for every address. */
 export async function requestLink(visit: Visit): Promise<Response> {
+  const { say } = voice(visit.context.register.address)
   const { context, form, clientAddress } = visit
   const email = readEmail(form.value('e-mail'))
   const about = linkPage(visit)
@@ -48,7 +50,7 @@ export async function requestLink(visit: Visit): Promise<Response> {
     return askPage(visit, about, form, [{ field: 'e-mail', message }])
   }
   visit.leave(
-    `Is er een account met ${email}? Dan krijg je daar nu een e-mail met een link. De link werkt ${linkMinutes['sign-in']} minuten.`,
+    `Is er een account met ${email}? Dan ${say('krijg je', 'krijgt u')} daar nu een e-mail met een link. De link werkt ${linkMinutes['sign-in']} minuten.`,
     'info',
   )
   return seeOther(paths.signInLinkMailed(context.register.id))
@@ -61,6 +63,7 @@ export function showForgotten(visit: Visit): Promise<Response> {
 
 /** Mails a link to choose a new password; the answer is the same for every address. */
 export async function requestPassword(visit: Visit): Promise<Response> {
+  const { say } = voice(visit.context.register.address)
   const { context, form, clientAddress } = visit
   const email = readEmail(form.value('e-mail'))
   const about = forgottenPage(visit)
@@ -73,7 +76,7 @@ export async function requestPassword(visit: Visit): Promise<Response> {
     return askPage(visit, about, form, [{ field: 'e-mail', message }])
   }
   visit.leave(
-    `Is er een account met ${email}? Dan krijg je daar nu een e-mail met een link. De link werkt ${linkMinutes['reset-password']} minuten.`,
+    `Is er een account met ${email}? Dan ${say('krijg je', 'krijgt u')} daar nu een e-mail met een link. De link werkt ${linkMinutes['reset-password']} minuten.`,
     'info',
   )
   return seeOther(paths.signInLinkMailed(context.register.id))
@@ -82,14 +85,16 @@ export async function requestPassword(visit: Visit): Promise<Response> {
 /** Says to look into the mailbox. */
 export function showLinkMailed(visit: Visit): Promise<Response> {
   const { register, platform } = visit.context
+  const { your, say } = voice(register.address)
   return page(
     visit,
-    { title: 'Kijk in je e-mail' },
+    { title: `Kijk in ${your} e-mail` },
     <>
-      <PageTitle>Kijk in je e-mail</PageTitle>
+      <PageTitle>Kijk in {your} e-mail</PageTitle>
       <p>
-        De e-mail komt van {register.mail.senderName}. Zie je hem na 5 minuten niet? Kijk dan in je
-        map met ongewenste e-mail, of <a href={paths.signInLink(register.id)}>vraag opnieuw</a>.
+        De e-mail komt van {register.mail.senderName}. {say('Zie je', 'Ziet u')} hem na 5 minuten
+        niet? Kijk dan in {your} map met ongewenste e-mail, of{' '}
+        <a href={paths.signInLink(register.id)}>vraag opnieuw</a>.
       </p>
       {platform.demo && <DemoMailbox register={register.id} />}
       <p>
@@ -114,6 +119,7 @@ export function DemoMailbox({ register }: { readonly register: string }) {
 /** The page of a link: opening it does nothing yet, since mail programs open links by themselves. */
 export async function showSignInByLink(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { You } = voice(register.address)
   const token = visit.param('token')
   const found = await findLink(visit.context, 'sign-in', token)
   if (found.outcome !== 'usable') return deadLinkPage(visit, found, paths.signInLink(register.id))
@@ -123,7 +129,7 @@ export async function showSignInByLink(visit: Visit): Promise<Response> {
     <>
       <PageTitle>Inloggen</PageTitle>
       <p>
-        Je logt in als <strong>{found.email}</strong>.
+        {You} logt in als <strong>{found.email}</strong>.
       </p>
       <Form action={paths.signInByLink(register.id, token)} {...formTokens(visit)}>
         <Button>Inloggen</Button>
@@ -151,10 +157,11 @@ export function deadLinkPage(
   again: string,
 ): Promise<Response> {
   const { register } = visit.context
+  const { you, your, say } = voice(register.address)
   const words = {
     used: {
       title: 'Deze link is al gebruikt',
-      text: 'Een link werkt één keer. Misschien ben je al ingelogd of is je account al bevestigd.',
+      text: `Een link werkt één keer. Misschien ${say('ben je', 'bent u')} al ingelogd of is ${your} account al bevestigd.`,
     },
     expired: {
       title: 'Deze link is verlopen',
@@ -162,7 +169,7 @@ export function deadLinkPage(
     },
     unknown: {
       title: 'Deze link werkt niet',
-      text: 'Kijk of je de link helemaal hebt overgenomen uit de e-mail, of vraag een nieuwe aan.',
+      text: `Kijk of ${you} de link helemaal hebt overgenomen uit de e-mail, of vraag een nieuwe aan.`,
     },
   }[found.outcome]
   return page(
@@ -184,18 +191,20 @@ export function deadLinkPage(
 }
 
 function linkPage(visit: Visit): AskPage {
+  const { you } = voice(visit.context.register.address)
   return {
     title: 'Inloggen met een link',
-    intro: `We sturen je een e-mail met een link. De link werkt één keer en ${linkMinutes['sign-in']} minuten.`,
+    intro: `We sturen ${you} een e-mail met een link. De link werkt één keer en ${linkMinutes['sign-in']} minuten.`,
     button: 'Stuur mij een link',
     action: paths.signInLink(visit.context.register.id),
   }
 }
 
 function forgottenPage(visit: Visit): AskPage {
+  const { you, say } = voice(visit.context.register.address)
   return {
     title: 'Wachtwoord vergeten',
-    intro: `We sturen je een e-mail met een link. Daarmee kies je een nieuw wachtwoord. De link werkt één keer en ${linkMinutes['reset-password']} minuten.`,
+    intro: `We sturen ${you} een e-mail met een link. Daarmee ${say('kies je', 'kiest u')} een nieuw wachtwoord. De link werkt één keer en ${linkMinutes['reset-password']} minuten.`,
     button: 'Stuur mij een link',
     action: paths.forgottenPassword(visit.context.register.id),
   }

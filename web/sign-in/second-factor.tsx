@@ -4,6 +4,7 @@ import { checkSecondFactor } from '#domain/account/check-second-factor.ts'
 import { findAccount } from '#domain/account/queries.ts'
 import { secretUri } from '#domain/account/second-factor.ts'
 import { prepareSecondFactor, setUpSecondFactor } from '#domain/account/set-up-second-factor.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, Button, Details, ErrorSummary, Field, Form, PageTitle } from '#web/kit/index.ts'
@@ -33,6 +34,7 @@ export async function showSecondFactor(visit: Visit): Promise<Response> {
 
 /** Checks the code; the session goes on under a new token. */
 export async function enterSecondFactor(visit: Visit): Promise<Response> {
+  const { You } = voice(visit.context.register.address)
   const { context, form } = visit
   const { accountId } = accountOf(visit)
   const token = sessionToken(visit) ?? notFound()
@@ -48,7 +50,7 @@ export async function enterSecondFactor(visit: Visit): Promise<Response> {
       visit.setSession(checked.token)
       if (checked.recoveryCodesLeft !== undefined) {
         visit.leave(
-          `Je hebt een herstelcode gebruikt. Er zijn er nog ${checked.recoveryCodesLeft} over.`,
+          `${You} hebt een herstelcode gebruikt. Er zijn er nog ${checked.recoveryCodesLeft} over.`,
           'warning',
         )
       }
@@ -69,6 +71,7 @@ export async function showSetUp(visit: Visit): Promise<Response> {
 
 /** Makes the secret, or confirms it by the first code and shows the recovery codes once. */
 export async function confirmSetUp(visit: Visit): Promise<Response> {
+  const { Your } = voice(visit.context.register.address)
   const { context, form } = visit
   const { accountId } = accountOf(visit)
   const back = backOf(visit)
@@ -87,10 +90,10 @@ export async function confirmSetUp(visit: Visit): Promise<Response> {
     case 'set-up': {
       visit.setSession(done.token)
       const onward = back ?? (await homeOf(visit, accountId))
-      return recoveryCodesPage(visit, done.recoveryCodes, onward, 'Je tweede stap staat aan')
+      return recoveryCodesPage(visit, done.recoveryCodes, onward, `${Your} tweede stap staat aan`)
     }
     case 'already-set-up':
-      visit.leave('Je tweede stap stond al aan.', 'info')
+      visit.leave(`${Your} tweede stap stond al aan.`, 'info')
       return seeOther(withReturn(paths.secondFactor(context.register.id), back))
     case 'wrong-code':
       return setUpPage(visit, [{ field: 'code', message: wrongCode }])
@@ -106,14 +109,16 @@ export function recoveryCodesPage(
   onward: string,
   title: string,
 ): Promise<Response> {
+  const { your, say } = voice(visit.context.register.address)
   return page(
     visit,
     { title },
     <>
       <PageTitle>{title}</PageTitle>
       <p>
-        Bewaar deze herstelcodes op een veilige plek, bijvoorbeeld op papier. Ben je je telefoon
-        kwijt, dan log je met een herstelcode in. Elke code werkt één keer.
+        Bewaar deze herstelcodes op een veilige plek, bijvoorbeeld op papier.{' '}
+        {say('Ben je', 'Bent u')} {your} telefoon kwijt, dan {say('log je', 'logt u')} met een
+        herstelcode in. Elke code werkt één keer.
       </p>
       <ul class="mono">
         {codes.map((code) => (
@@ -145,6 +150,7 @@ function hiddenBack(visit: Visit): Record<string, string> {
 
 function codePage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { register } = visit.context
+  const { you, You, your } = voice(register.address)
   const wrong = errors.length > 0
   return page(
     visit,
@@ -152,11 +158,13 @@ function codePage(visit: Visit, errors: readonly FieldError[]): Promise<Response
     <>
       <ErrorSummary errors={errors} />
       <PageTitle>Tweede stap</PageTitle>
-      <p>Je werkt met gegevens van anderen. Daarom vragen we ook een code uit je app.</p>
+      <p>
+        {You} werkt met gegevens van anderen. Daarom vragen we ook een code uit {your} app.
+      </p>
       <Form action={paths.secondFactor(register.id)} {...formTokens(visit, hiddenBack(visit))}>
         <Field
           name="code"
-          label="Code uit je app"
+          label={`Code uit ${your} app`}
           hint="Zes cijfers. Telefoon kwijt? Vul dan een herstelcode in."
           width="m"
           autocomplete="one-time-code"
@@ -167,7 +175,7 @@ function codePage(visit: Visit, errors: readonly FieldError[]): Promise<Response
       </Form>
       <Details summary="Ik heb geen telefoon en geen herstelcode">
         <p>
-          Vraag een beheerder van het register om je te helpen, of mail naar{' '}
+          Vraag een beheerder van het register om {you} te helpen, of mail naar{' '}
           <a href={`mailto:${register.organisation.email}`}>{register.organisation.email}</a>.
         </p>
       </Details>
@@ -178,6 +186,7 @@ function codePage(visit: Visit, errors: readonly FieldError[]): Promise<Response
 async function setUpPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { your } = voice(register.address)
   const { accountId, email } = accountOf(visit)
   const account = (await findAccount(context.db, register.id, accountId)) ?? notFound()
   const back = backOf(visit)
@@ -203,24 +212,26 @@ async function setUpPage(visit: Visit, errors: readonly FieldError[]): Promise<R
         </Form>
       ) : (
         <>
-          <h2>1. Open je app</h2>
+          <h2>1. Open {your} app</h2>
           <p>
             Gebruik een app voor inlogcodes, zoals Aegis, FreeOTP, Google Authenticator, Microsoft
-            Authenticator of je wachtwoordmanager.
+            Authenticator of {your} wachtwoordmanager.
           </p>
           <h2>2. Scan de code</h2>
           <div class="qr">
-            {raw(qrSvg(secretUri(secret, email, register.shortName), 'QR-code voor je app'))}
+            {raw(qrSvg(secretUri(secret, email, register.shortName), `QR-code voor ${your} app`))}
           </div>
           <Details summary="Ik kan de code niet scannen">
-            <p>Typ deze sleutel over in je app. Kies voor een code die met de tijd verandert.</p>
+            <p>
+              Typ deze sleutel over in {your} app. Kies voor een code die met de tijd verandert.
+            </p>
             <p class="mono">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</p>
           </Details>
-          <h2>3. Vul de code in die je app laat zien</h2>
+          <h2>3. Vul de code in die {your} app laat zien</h2>
           <Form action={action} {...formTokens(visit, hiddenBack(visit))}>
             <Field
               name="code"
-              label="Code uit je app"
+              label={`Code uit ${your} app`}
               hint="Zes cijfers."
               width="s"
               inputmode="numeric"

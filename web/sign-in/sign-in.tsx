@@ -1,4 +1,5 @@
 import { signIn } from '#domain/account/sign-in.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
@@ -21,14 +22,15 @@ export async function showSignIn(visit: Visit): Promise<Response> {
 
 /** Signs in with an address or number and a password. */
 export async function signInByPassword(visit: Visit): Promise<Response> {
+  const { your } = voice(visit.context.register.address)
   const { form, context } = visit
   const back = safeReturn(context.register, form.value('terug'))
   const errors: FieldError[] = []
   if (form.value('naam').trim() === '') {
-    errors.push({ field: 'naam', message: 'Vul je e-mailadres in, zoals naam@voorbeeld.nl.' })
+    errors.push({ field: 'naam', message: `Vul ${your} e-mailadres in, zoals naam@voorbeeld.nl.` })
   }
   if (form.value('wachtwoord') === '') {
-    errors.push({ field: 'wachtwoord', message: 'Vul je wachtwoord in.' })
+    errors.push({ field: 'wachtwoord', message: `Vul ${your} wachtwoord in.` })
   }
   if (errors.length > 0) return signInPage(visit, back, form, errors)
   const signedIn = await signIn(context, {
@@ -69,6 +71,7 @@ function signInPage(
   errors: readonly FieldError[],
 ): Promise<Response> {
   const { register } = visit.context
+  const { you, You, your } = voice(register.address)
   const kept = back?.includes('bewaard=') ?? false
   return page(
     visit,
@@ -78,14 +81,16 @@ function signInPage(
       <PageTitle>Inloggen</PageTitle>
       {kept && errors.length === 0 && (
         <Alert type="info">
-          <p>Je was te lang weg. Log opnieuw in; je antwoorden zijn bewaard.</p>
+          <p>
+            {You} was te lang weg. Log opnieuw in; {your} antwoorden zijn bewaard.
+          </p>
         </Alert>
       )}
       <Form action={paths.signIn(register.id)} hidden={back === undefined ? {} : { terug: back }}>
         <Field
           name="naam"
           label="E-mailadres"
-          hint="Of je registratienummer."
+          hint={`Of ${your} registratienummer.`}
           width="l"
           autocomplete="username"
           spellcheck={false}
@@ -106,14 +111,14 @@ function signInPage(
       <ul>
         <li>
           <a href={withReturn(paths.signInLink(register.id), back)}>
-            Log in met een link in je e-mail
+            Log in met een link in {your} e-mail
           </a>
         </li>
         <li>
           <a href={paths.forgottenPassword(register.id)}>Wachtwoord vergeten</a>
         </li>
         <li>
-          Nog geen account? <a href={paths.signUp(register.id)}>Meld je aan</a>
+          Nog geen account? <a href={paths.signUp(register.id)}>Meld {you} aan</a>
         </li>
       </ul>
     </>,

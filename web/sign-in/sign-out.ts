@@ -1,4 +1,5 @@
 import { endSessions } from '#domain/account/end-session.ts'
+import { voice } from '#regulations/voice.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
@@ -6,11 +7,12 @@ import { sessionToken } from '#web/session-cookie.ts'
 
 /** Ends the session of this visit. */
 export async function signOut(visit: Visit): Promise<Response> {
+  const { You } = voice(visit.context.register.address)
   const token = sessionToken(visit)
   if (visit.actor.kind === 'account' && token !== undefined) {
     await endSessions(visit.context.db, visit.actor.accountId, { token })
   }
   visit.setSession(undefined)
-  visit.leave('Je bent uitgelogd.')
+  visit.leave(`${You} bent uitgelogd.`)
   return seeOther(paths.home(visit.context.register.id))
 }
