@@ -4,6 +4,7 @@ import type { CastStanding } from '#domain/demo/list-cast.ts'
 import { listCast } from '#domain/demo/list-cast.ts'
 import { threeYearsOfWork } from '#domain/demo/portfolios.ts'
 import { portfolioIsOpen } from '#domain/registration/registration.ts'
+import { voice } from '#regulations/voice.ts'
 import { Button, Card, Cards, Form, formatDay, PageTitle, Tag } from '#web/kit/index.ts'
 import { accountHome, page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -14,18 +15,19 @@ import { notFound, seeOther } from '#web/route.ts'
 export async function showCast(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { you, say } = voice(register.address)
   const people = await listCast(context)
   const professionals = people.filter(({ member }) => member.roles.length === 0)
   const staff = people.filter(({ member }) => member.roles.length > 0)
   const action = paths.demo(register.id)
   return page(
     visit,
-    { title: 'Wie wil je zijn?', hidden: true },
+    { title: `Wie ${say('wil je', 'wilt u')} zijn?`, hidden: true },
     <>
-      <PageTitle>Wie wil je zijn?</PageTitle>
+      <PageTitle>Wie {say('wil je', 'wilt u')} zijn?</PageTitle>
       <p class="lead">
-        Dit is een demo. Alle mensen, documenten en bedragen zijn verzonnen. Met één klik word je
-        iemand anders, zonder wachtwoord.
+        Dit is een demo. Alle mensen, documenten en bedragen zijn verzonnen. Met één klik{' '}
+        {say('word je', 'wordt u')} iemand anders, zonder wachtwoord.
       </p>
       <h2>Professionals</h2>
       <Cards>
@@ -41,10 +43,11 @@ export async function showCast(visit: Visit): Promise<Response> {
       </Cards>
       <h2>Iemand die nog niet meedoet</h2>
       <p>
-        <a href={paths.signUp(register.id)}>Meld je aan als nieuwe professional</a>. De e-mails die
-        je dan krijgt, lees je in <a href={paths.demoMail(register.id)}>het postvak van de demo</a>.
+        <a href={paths.signUp(register.id)}>Meld {you} aan als nieuwe professional</a>. De e-mails
+        die {you} dan krijgt, {say('lees je', 'leest u')} in{' '}
+        <a href={paths.demoMail(register.id)}>het postvak van de demo</a>.
       </p>
-      <h2>Hoe loop je het hele verhaal door?</h2>
+      <h2>Hoe {say('loop je', 'loopt u')} het hele verhaal door?</h2>
       <ol>
         <li>Word Farid en kijk wat hij nog moet doen. Zijn eerste factuur staat nog open.</li>
         <li>Word Sanne van het secretariaat en verwerk de betaling.</li>
@@ -105,6 +108,7 @@ function Person(props: {
 
 /** Signs in as one of the cast; only in the demo, where nobody has a password. */
 export async function becomeCast(visit: Visit): Promise<Response> {
+  const { You } = voice(visit.context.register.address)
   const { context, form } = visit
   const people = await listCast(context)
   const chosen = people.find((one) => one.accountId === form.value('account'))
@@ -116,7 +120,7 @@ export async function becomeCast(visit: Visit): Promise<Response> {
     userAgent: visit.request.headers.get('user-agent') ?? '',
   })
   visit.setSession(token)
-  visit.leave(`Je bent nu ${chosen.member.firstName}.`)
+  visit.leave(`${You} bent nu ${chosen.member.firstName}.`)
   return seeOther(
     accountHome(context.register, {
       kind: 'account',

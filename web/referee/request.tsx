@@ -4,6 +4,7 @@ import { findRequest } from '#domain/referee/queries.ts'
 import { requestStatus } from '#domain/referee/referee.ts'
 import { hundredthsOf } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Button,
@@ -79,22 +80,26 @@ export async function sendAnswer(visit: Visit): Promise<Response> {
 }
 
 function errorsIn(visit: Visit, typed: Typed): FieldError[] {
+  const { you, your } = voice(visit.context.register.address)
   const errors: FieldError[] = []
   if (typed.answer !== 'ja' && typed.answer !== 'nee') {
     errors.push({ field: 'answer', message: 'Kies of het klopt.' })
   }
-  if (typed.name === '') errors.push({ field: 'name', message: 'Vul je naam in.' })
+  if (typed.name === '') errors.push({ field: 'name', message: `Vul ${your} naam in.` })
   if (typed.name.length > 200) {
-    errors.push({ field: 'name', message: 'Maak je naam korter: hoogstens 200 tekens.' })
+    errors.push({ field: 'name', message: `Maak ${your} naam korter: hoogstens 200 tekens.` })
   }
   if (!rolesOf(visit).some(({ id }) => id === typed.relation)) {
-    errors.push({ field: 'relation', message: 'Kies wie je bent.' })
+    errors.push({ field: 'relation', message: `Kies wie ${you} bent.` })
   }
   if (typed.answer === 'nee' && typed.remark === '') {
     errors.push({ field: 'remark', message: 'Schrijf kort op wat er niet klopt.' })
   }
   if (typed.remark.length > 2000) {
-    errors.push({ field: 'remark', message: 'Maak je opmerking korter: hoogstens 2000 tekens.' })
+    errors.push({
+      field: 'remark',
+      message: `Maak ${your} opmerking korter: hoogstens 2000 tekens.`,
+    })
   }
   return errors
 }
@@ -111,6 +116,7 @@ function requestPage(
 ): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { you, You, your, Your, say } = voice(register.address)
   const { asked } = request
   const at = (field: string) => errors.find((error) => error.field === field)?.message
   return page(
@@ -125,8 +131,8 @@ function requestPage(
       <ErrorSummary errors={errors} />
       <PageTitle>Klopt deze activiteit van {asked.professional}?</PageTitle>
       <p class="lead">
-        {asked.professional} vraagt je om deze activiteit te bevestigen. Zij telt dan mee in het{' '}
-        {register.name}. Dit kost ongeveer 2 minuten. Je hebt geen account nodig.
+        {asked.professional} vraagt {you} om deze activiteit te bevestigen. Zij telt dan mee in het{' '}
+        {register.name}. Dit kost ongeveer 2 minuten. {You} hebt geen account nodig.
       </p>
       <SummaryList
         title="Dit staat in het portfolio"
@@ -173,7 +179,7 @@ function requestPage(
         />
         <Field
           name="name"
-          label="Je naam"
+          label={`${Your} naam`}
           value={typed.name}
           autocomplete="name"
           width="l"
@@ -181,14 +187,15 @@ function requestPage(
         />
         <Radios
           name="relation"
-          legend="Wie ben je?"
+          legend={`Wie ${say('ben je', 'bent u')}?`}
           error={at('relation')}
           value={typed.relation === '' ? undefined : typed.relation}
           options={rolesOf(visit).map(({ id, label }) => ({ value: id, label }))}
         />
         <p class="subtle">
-          Antwoorden kan tot en met {formatDay(request.expiresOn)}, één keer. We gebruiken je naam
-          en e-mailadres alleen hiervoor. {asked.professional} en de commissie zien je antwoord.
+          Antwoorden kan tot en met {formatDay(request.expiresOn)}, één keer. We gebruiken {your}{' '}
+          naam en e-mailadres alleen hiervoor. {asked.professional} en de commissie zien {your}{' '}
+          antwoord.
         </p>
         <Button>Antwoord versturen</Button>
       </Form>
@@ -201,19 +208,20 @@ function thanksPage(
   request: RefereeRequest,
   answer: 'confirmed' | 'declined',
 ): Promise<Response> {
+  const { You, your, say } = voice(visit.context.register.address)
   const { asked } = request
   return page(
     visit,
-    { title: 'Bedankt voor je antwoord', hidden: true },
-    <ConfirmationPanel title="Bedankt voor je antwoord">
+    { title: `Bedankt voor ${your} antwoord`, hidden: true },
+    <ConfirmationPanel title={`Bedankt voor ${your} antwoord`}>
       <p>
         {answer === 'confirmed'
-          ? `Je hebt ‘${asked.title}’ van ${asked.professional} bevestigd.`
-          : `Je hebt ‘${asked.title}’ van ${asked.professional} niet bevestigd.`}
+          ? `${You} hebt ‘${asked.title}’ van ${asked.professional} bevestigd.`
+          : `${You} hebt ‘${asked.title}’ van ${asked.professional} niet bevestigd.`}
       </p>
       <p>
-        {asked.professional} krijgt daar bericht van. Jij krijgt een e-mail met je antwoord. Je
-        hoeft niets meer te doen en kunt deze pagina sluiten.
+        {asked.professional} krijgt daar bericht van. {say('Jij', 'U')} krijgt een e-mail met {your}{' '}
+        antwoord. {You} hoeft niets meer te doen en kunt deze pagina sluiten.
       </p>
     </ConfirmationPanel>,
   )
@@ -225,6 +233,7 @@ function closedPage(
   request: RefereeRequest,
   status: 'expired' | 'withdrawn' | 'confirmed' | 'declined',
 ): Promise<Response> {
+  const { you, You, say } = voice(visit.context.register.address)
   const { asked } = request
   const on = request.answeredOn === undefined ? '' : ` op ${formatDay(request.answeredOn)}`
   switch (status) {
@@ -234,8 +243,8 @@ function closedPage(
         410,
         'Deze link werkt niet meer',
         <p class="lead">
-          Antwoorden kon tot en met {formatDay(request.expiresOn)}. Wil je nog antwoorden? Vraag{' '}
-          {asked.professional} dan om je een nieuwe link te sturen.
+          Antwoorden kon tot en met {formatDay(request.expiresOn)}. {say('Wil je', 'Wilt u')} nog
+          antwoorden? Vraag {asked.professional} dan om {you} een nieuwe link te sturen.
         </p>,
       )
     case 'withdrawn':
@@ -244,8 +253,8 @@ function closedPage(
         410,
         'Deze vraag is ingetrokken',
         <p class="lead">
-          {asked.professional} heeft de activiteit gewijzigd of de vraag ingetrokken. Je hoeft niets
-          te doen. Kreeg je een nieuwere e-mail? Gebruik dan de link daarin.
+          {asked.professional} heeft de activiteit gewijzigd of de vraag ingetrokken. {You} hoeft
+          niets te doen. Kreeg {you} een nieuwere e-mail? Gebruik dan de link daarin.
         </p>,
       )
     case 'confirmed':
@@ -253,11 +262,11 @@ function closedPage(
       return plainPage(
         visit,
         200,
-        'Je hebt al geantwoord',
+        `${You} hebt al geantwoord`,
         <p class="lead">
-          Je hebt ‘{asked.title}’ van {asked.professional}
-          {on} {status === 'confirmed' ? 'bevestigd' : 'niet bevestigd'}. Een antwoord kun je één
-          keer geven. Klopt het niet meer?{' '}
+          {You} hebt ‘{asked.title}’ van {asked.professional}
+          {on} {status === 'confirmed' ? 'bevestigd' : 'niet bevestigd'}. Een antwoord{' '}
+          {say('kun je', 'kunt u')} één keer geven. Klopt het niet meer?{' '}
           <a href={paths.contact(visit.context.register.id)}>Neem dan contact op</a>.
         </p>,
       )
@@ -265,14 +274,15 @@ function closedPage(
 }
 
 function unknownPage(visit: Visit): Promise<Response> {
+  const { you } = voice(visit.context.register.address)
   if (visit.param('token').length > 200) notFound()
   return plainPage(
     visit,
     404,
     'We kunnen deze link niet vinden',
     <p class="lead">
-      Kijk of je het hele adres uit de e-mail hebt overgenomen. Lukt het niet? Vraag dan om een
-      nieuwe link aan wie je om een bevestiging vroeg.
+      Kijk of {you} het hele adres uit de e-mail hebt overgenomen. Lukt het niet? Vraag dan om een
+      nieuwe link aan wie {you} om een bevestiging vroeg.
     </p>,
   )
 }
