@@ -3,6 +3,7 @@ import { listApplications } from '#domain/application/queries.ts'
 import { benchFor } from '#domain/judgement/queries.ts'
 import { meetingFrom } from '#domain/meeting/meeting.ts'
 import { findMeeting, listMeetings, plannedMeeting } from '#domain/meeting/queries.ts'
+import { voice } from '#regulations/voice.ts'
 import { ApplicationTag, kindWord } from '#web/application-words.tsx'
 import type { Column } from '#web/kit/index.ts'
 import {
@@ -109,7 +110,7 @@ export async function showDecisions(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register } = context
   const asked = Number(url.searchParams.get('pagina') ?? 1)
-  const number = Number.isInteger(asked) && asked > 0 ? asked : 1
+  const number = Number.isInteger(asked) && asked > 0 && asked < 1_000_000 ? asked : 1
   const found = await listApplications(context, ['granted', 'refused'], {
     newestFirst: true,
     limit: perPage + 1,
@@ -163,6 +164,7 @@ async function namesFor(
 
 function columns(visit: Visit, named: ReadonlyMap<string, string>): Column<ApplicationFile>[] {
   const { register } = visit.context
+  const { say } = voice(register.address)
   return [
     {
       header: 'Dossier',
@@ -170,7 +172,7 @@ function columns(visit: Visit, named: ReadonlyMap<string, string>): Column<Appli
       cell: ({ application }) => {
         const name = named.get(application.id)
         return name === undefined ? (
-          'Beoordeel je niet'
+          `${say('Beoordeel je', 'Beoordeelt u')} niet`
         ) : (
           <a href={paths.committeeApplication(register.id, application.id)}>{name}</a>
         )

@@ -1,7 +1,7 @@
 import { findMember } from '#domain/registration/queries.ts'
 import { withdrawRegistration } from '#domain/registration/withdraw-registration.ts'
 import { voice } from '#regulations/voice.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
+import { errorAt, formTokens, versionIn } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,
@@ -34,7 +34,7 @@ export async function endRegistrationNow(visit: Visit): Promise<Response> {
   }
   const ended = await withdrawRegistration(context, {
     registrationId: registrationOf(visit),
-    version: Number(form.value('_version')),
+    version: versionIn(form),
   })
   switch (ended.outcome) {
     case 'withdrawn':

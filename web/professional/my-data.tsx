@@ -4,7 +4,7 @@ import { findPerson } from '#domain/person/queries.ts'
 import type { Member } from '#domain/registration/queries.ts'
 import { findMember } from '#domain/registration/queries.ts'
 import { voice } from '#regulations/voice.ts'
-import { formTokens, readAnswers } from '#web/answers.ts'
+import { formTokens, readAnswers, versionIn } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
@@ -84,7 +84,7 @@ export async function showEditPerson(visit: Visit): Promise<Response> {
 export async function changeMyPerson(visit: Visit): Promise<Response> {
   const { Your } = voice(visit.context.register.address)
   const { context, form } = visit
-  const version = Number(form.value('_version'))
+  const version = versionIn(form)
   const read = readAnswers(personAnswers(context.register), form)
   if (read.outcome === 'wrong') return editPage(visit, 'person', form, version, read.errors)
   const changed = await changePerson(context, {
@@ -121,7 +121,7 @@ export async function showEditWork(visit: Visit): Promise<Response> {
 export async function changeMyWork(visit: Visit): Promise<Response> {
   const { Your } = voice(visit.context.register.address)
   const { context, form } = visit
-  const version = Number(form.value('_version'))
+  const version = versionIn(form)
   const read = readAnswers(workAnswers(context.register), form)
   if (read.outcome === 'wrong') return editPage(visit, 'work', form, version, read.errors)
   const changed = await changePerson(context, {

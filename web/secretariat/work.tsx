@@ -1,5 +1,6 @@
 import type { Queue } from '#domain/registration/list-work.ts'
 import { listWork } from '#domain/registration/list-work.ts'
+import { voice } from '#regulations/voice.ts'
 import { Card, Cards, EmptyState, formatDay, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -8,6 +9,7 @@ import type { Visit } from '#web/route.ts'
 /** The home of the back office: what waits, and since when. */
 export async function showWork(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
+  const { you } = voice(register.address)
   const work = await listWork(visit.context)
   const nothing = work.agreements.count + work.applications.count + work.invoices.count === 0
   return page(
@@ -17,7 +19,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       <PageTitle>Werkvoorraad</PageTitle>
       {nothing && (
         <EmptyState title="Alles is gedaan">
-          <p>Er wacht nu niets op je.</p>
+          <p>Er wacht nu niets op {you}.</p>
         </EmptyState>
       )}
       <Cards>

@@ -5,7 +5,7 @@ import { listAgreements } from '#domain/agreement/queries.ts'
 import { sendAgreement } from '#domain/agreement/send-agreement.ts'
 import { signAgreement } from '#domain/agreement/sign-agreement.ts'
 import { voice } from '#regulations/voice.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
+import { errorAt, formTokens, versionIn } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
@@ -49,7 +49,7 @@ export async function signNow(visit: Visit): Promise<Response> {
   if (errors.length > 0) return agreementPage(visit, latest, before, form, errors)
   const signed = await signAgreement(context, {
     agreementId: form.value('overeenkomst') || latest.id,
-    version: Number(form.value('_version')),
+    version: versionIn(form),
     typedName: typedName.slice(0, 200),
   })
   switch (signed.outcome) {

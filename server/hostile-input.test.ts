@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { before, describe, test } from 'node:test'
+import { seedDemo } from '#domain/demo/seed-demo.ts'
+import type { Role } from '#domain/shared/context.ts'
+import { testPlatform } from '#testing/platform.ts'
+import type { Route } from '#web/route.ts'
+import { demoOnlyRoutes, routes } from '#web/routes.ts'
+
+// Every page and every form, given what nobody means to type. Nothing breaks, and nothing of it
+// comes back as anything but text.
+
+const peil = await testPlatform({ demo: true })
+const cookies = new Map<string, string | undefined>()
+
+before(async () => {
+  await seedDemo(peil.platform)
+  const address = (name: string) => `${name}@voorbeeld.peil.example`
+  const one = async (name: string, email: string, roles: readonly Role[] = []) =>
+    cookies.set(name, (await peil.signIn(email, roles)).cookie)
+  cookies.set('stranger', undefined)
+  await one('newcomer', address('nieuw'))
+  await one('professional', address('lonneke'))
+  await one('back office', address('sanne'), ['secretariat'])
+  await one('chair', address('aylin'), ['committee', 'chair'])
+  await one('administrator', address('bo'), ['administrator'])
+})
+
+const script = '<script>alert(1)</script>'
+
+const hostile = [
+  script,
+  `"><img src=x onerror=alert(1)>`,
+  `'; drop table account; --`,
+  'x'.repeat(50_000),
+  '\u202e\u0000\ud800☃️👩‍👩‍👧‍👦',
+  '-1',
+  '99999999999999999999',
+  '1e309',
+  'NaN',
+  '__proto__',
+  'constructor',
+  '{{7*7}}%s%n',
+  '\r\nSet-Cookie: a=b',
+  '../../../../etc/passwd',
+  ' ',
+]
+
+const ids = [
+  "x'y",
+  '1',
+  '-',
+  randomUUID().toUpperCase(),
+  `${randomUUID()}x`,
+  '%27',
+  '%2e%2e',
+  '%ff',
+  '%00',
+  'x'.repeat(3000),
+  'constructor',
+]
+
+function withIds(route: Route, id: string): string {
+  return `/krsd${route.path.replace(/:[a-z-]+(\{[^}]*\})?/gi, id)}`
+}
+
+const hasId = (route: Route) => route.path.includes(':')
+
+async function ask(path: string, who: string): Promise<string> {
+  const answer = await peil.get(path, cookies.get(who))
+  assert.ok(answer.status < 500, `${who}: ${path.slice(0, 200)}: ${answer.status}`)
+  const type = answer.headers.get('content-type') ?? ''
+  if (!type.startsWith('text/html')) {
+    await answer.body?.cancel()
+    return ''
+  }
+  const page = await answer.text()
+  asText(page, path)
+  return page
+}
+
+function asText(page: string, where: string): void {
+  assert.ok(!page.includes('<script>alert'), `${where}: a script came back`)
+  assert.ok(!page.includes('<img src=x'), `${where}: an element came back`)
+}
+
+function whoFor(route: Route): readonly string[] {
+  if (route.access === 'anyone') return ['stranger', 'professional']
+  if (route.access === 'account') return ['newcomer', 'professional']
+  if (route.access === 'professional') return ['professional']
+  if (route.access.includes('secretariat')) return ['back office']
+  return route.access.includes('administrator') ? ['administrator'] : ['chair']
+}
+
+const pages = [...routes, ...demoOnlyRoutes].filter(({ method }) => method === 'GET')
+const forms = [...routes, ...demoOnlyRoutes].filter(({ method }) => method === 'POST')
+
+describe('ids that are none', () => {
+  for (const route of [...pages, ...forms].filter(hasId)) {
+    test(`${route.method} ${route.path}`, async () => {
+      for (const who of whoFor(route)) {
+        for (const id of ids) {
+          const path = withIds(route, id)
+          if (route.method === 'GET') await ask(path, who)
+          else {
+            const answer = await peil.post(path, { a: 'b' }, cookies.get(who))
+            assert.ok(answer.status < 500, `${path.slice(0, 200)}: ${answer.status}`)
+            asText(await answer.text(), path)
+          }
+        }
+      }
+    })
+  }
+})
+
+const queries = [
+  'pagina',
+  'bewaard',
+  'terug',
+  'naam',
+  'zoek',
+  'q',
+  'soort',
+  'kopie',
+  'status',
+  'filter',
+  'nummer',
+  'code',
+  'dag',
+  'datum',
+  'rij',
+  'uren',
+]
+
+describe('addresses with odd questions', () => {
+  for (const route of pages.filter((one) => !hasId(one))) {
+    test(route.path, async () => {
+      for (const who of whoFor(route)) {
+        for (const value of hostile.map((text) => text.toWellFormed().slice(0, 3000))) {
+          const query = new URLSearchParams(queries.map((name) => [name, value]))
+          await ask(`/krsd${route.path}?${query}`, who)
+        }
+      }
+    })
+  }
+})
+
+interface Found {
+  readonly action: string
+  readonly fields: readonly (readonly [name: string, value: string | undefined])[]
+}
+
+/** The forms of a page: where they go, and their fields with the values that are hidden or chosen. */
+function formsIn(html: string): readonly Found[] {
+  return [...html.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)].map(
+    ([form, action = '']) => ({
+      action,
+      fields: [...form.matchAll(/<(input|select|textarea|button)\b([^>]*)>/g)].flatMap(
+        ([, , rest = '']) => {
+          const name = /\bname="([^"]*)"/.exec(rest)?.[1]
+          if (name === undefined || name === '_idempotency') return []
+          const value = /\bvalue="([^"]*)"/.exec(rest)?.[1]
+          const fixed = /type="(hidden|radio|checkbox|submit)"/.test(rest)
+          return [[name, fixed ? value : undefined] as const]
+        },
+      ),
+    }),
+  )
+}
+
+const harmful = /uitloggen|sessies|klok|\/demo/
+
+describe('forms with odd answers', () => {
+  for (const route of pages) {
+    test(route.path, async (t) => {
+      for (const who of whoFor(route)) {
+        const page = await ask(withIds(route, randomUUID()), who)
+        const found = formsIn(page).filter(({ action }) => !harmful.test(action))
+        if (found.length === 0) t.diagnostic(`${who}: no form`)
+        for (const { action, fields } of found) {
+          for (const value of hostile) {
+            const typed = (mixed: boolean) =>
+              Object.fromEntries(
+                fields.map(([name, fixed]) => [name, mixed ? (fixed ?? value) : value]),
+              )
+            for (const mixed of [true, false]) {
+              const answer = await peil.post(action, typed(mixed), cookies.get(who))
+              const where = `${who}: ${action}: ${value.slice(0, 30)}`
+              assert.ok(answer.status < 500, `${where}: ${answer.status}`)
+              asText(await answer.text(), where)
+            }
+          }
+        }
+      }
+    })
+  }
+})
+
+test('what was typed is still text on every page where it is shown again', async () => {
+  for (const route of pages)
+    for (const who of whoFor(route)) await ask(withIds(route, randomUUID()), who)
+})
