@@ -88,6 +88,7 @@ function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readon
   const { you } = voice(visit.context.register.address)
   if (tasks.length === 0) return null
   const rest = tasks.slice(mostTasks)
+  const listed = rest.slice(0, perPage)
   const list = (some: readonly Task[]) => (
     <ul>
       {some.map(({ href, label, text }) => (
@@ -102,7 +103,8 @@ function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readon
       {list(tasks.slice(0, mostTasks))}
       {rest.length > 0 && (
         <Details summary={rest.length === 1 ? 'Nog 1 ding' : `Nog ${rest.length} dingen`}>
-          {list(rest)}
+          {list(listed)}
+          {listed.length < rest.length && <p>Dit zijn de eerste {perPage}.</p>}
         </Details>
       )}
     </Alert>
@@ -271,7 +273,7 @@ function CurrentActivities(props: {
           <p class="subtle">
             {many} {period}
           </p>
-          <Table {...props} rows={current} caption="Activiteiten" paged />
+          <Table {...props} rows={current} caption="Activiteiten" />
         </>
       )}
       {planned.length > 0 && (
@@ -354,7 +356,6 @@ function Table(props: {
   readonly query: URLSearchParams
   readonly rows: readonly PortfolioActivity[]
   readonly caption: string
-  readonly paged?: boolean
   readonly planned?: boolean
   readonly later?: boolean
   readonly used?: boolean
@@ -365,9 +366,11 @@ function Table(props: {
   const findings = new Map(portfolio.assessment.activities.map((finding) => [finding.id, finding]))
   const main = props.planned !== true && props.later !== true
   const sorted = sortRows(rows, main ? sort : byDay, kinds)
-  const shownPage = Math.min(pageOf(query), Math.max(1, Math.ceil(sorted.length / perPage)))
-  const paged = props.paged === true || props.used === true
-  const shown = paged ? sorted.slice((shownPage - 1) * perPage, shownPage * perPage) : sorted
+  // Each list has its own page, so that going on in one leaves the others where they are.
+  const pageName = props.planned ? 'gepland' : props.later ? 'later' : 'pagina'
+  const pages = Math.max(1, Math.ceil(sorted.length / perPage))
+  const shownPage = Math.min(pageOf(query, pageName), pages)
+  const shown = sorted.slice((shownPage - 1) * perPage, shownPage * perPage)
   return (
     <>
       <DataTable
@@ -376,13 +379,12 @@ function Table(props: {
         rows={shown}
         columns={columns({ ...props, kinds, findings, sort })}
       />
-      {paged && sorted.length > perPage && (
-        <Pagination
-          page={shownPage}
-          pages={Math.ceil(sorted.length / perPage)}
-          href={(number: number) => linkWith(visit, query, { pagina: String(number) })}
-        />
-      )}
+      <Pagination
+        page={shownPage}
+        pages={pages}
+        label={caption}
+        href={(number: number) => linkWith(visit, query, { [pageName]: String(number) })}
+      />
     </>
   )
 }
@@ -498,8 +500,8 @@ function isSortKey(text: string): text is SortKey {
   return ['datum', 'activiteit', 'soort', 'uren', 'status'].includes(text)
 }
 
-function pageOf(query: URLSearchParams): number {
-  const asked = query.get('pagina') ?? ''
+function pageOf(query: URLSearchParams, name: string): number {
+  const asked = query.get(name) ?? ''
   return /^[1-9]\d{0,4}$/.test(asked) ? Number(asked) : 1
 }
 
@@ -523,7 +525,9 @@ function linkWith(
   change: Readonly<Record<string, string>>,
 ): string {
   const next = new URLSearchParams()
-  for (const name of ['periode', 'sorteer']) {
+  // Another order starts on the first page again.
+  const pageNames = 'sorteer' in change ? [] : ['pagina', 'gepland', 'later']
+  for (const name of ['periode', 'sorteer', ...pageNames]) {
     const value = query.get(name)
     if (value !== null) next.set(name, value)
   }
