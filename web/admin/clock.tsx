@@ -160,7 +160,7 @@ function Progress(props: {
         <Alert type="info" title="De tijd gaat vooruit">
           <p>
             Het is nu {formatDay(move.reached)}, op weg naar {formatDay(move.target)}. Deze pagina
-            ververst vanzelf. Je mag hem verlaten.
+            ververst vanzelf en mag ook dicht.
           </p>
         </Alert>
       )

@@ -2,6 +2,7 @@ import { inviteStaff } from '#domain/account/invite-staff.ts'
 import type { Role } from '#domain/shared/context.ts'
 import { listStaff } from '#domain/staff/list-staff.ts'
 import { revokeRole } from '#domain/staff/revoke-role.ts'
+import { voice } from '#regulations/voice.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Button,
@@ -54,6 +55,7 @@ async function invite(visit: Visit): Promise<Response> {
 }
 
 async function revoke(visit: Visit): Promise<Response> {
+  const { You, your } = voice(visit.context.register.address)
   const { context, form } = visit
   const role = form.value('rol')
   if (!isRole(role)) notFound()
@@ -64,7 +66,7 @@ async function revoke(visit: Visit): Promise<Response> {
       break
     case 'own-role':
       visit.leave(
-        'Je kunt je eigen rol van beheerder niet intrekken. Vraag een collega.',
+        `${You} kunt ${your} eigen rol van beheerder niet intrekken. Vraag een collega.`,
         'warning',
       )
       break

@@ -25,6 +25,8 @@ import type { Bench } from '#domain/judgement/queries.ts'
 import { findJudgementDraft, openedToday, verdictsOf } from '#domain/judgement/queries.ts'
 import { saveJudgementDraft } from '#domain/judgement/save-judgement-draft.ts'
 import type { Assessment } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import {
   ApplicationTag,
@@ -113,6 +115,7 @@ export async function showFileToJudge(visit: Visit): Promise<Response> {
 export async function judgeFile(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  const { Your } = voice(register.address)
   const { accountId } = accountOf(visit)
   const approached = await approachFile(context, visit.param('id'), accountId)
   if (approached.outcome === 'not-found') notFound()
@@ -127,13 +130,13 @@ export async function judgeFile(visit: Visit): Promise<Response> {
   if (action === 'berekenen' || action === 'bewaren') {
     await saveJudgementDraft(context, id, accountId, kept(form))
     if (action === 'berekenen') return filePage(visit, loaded, form, [], { recomputed: true })
-    visit.leave('Je oordeel tot nu toe is bewaard. Anderen zien het niet.')
+    visit.leave(`${Your} oordeel tot nu toe is bewaard. Anderen zien het niet.`)
     return seeOther(paths.committee(register.id))
   }
   const long = longReasons(form, loaded.activities)
   const over = reasonIn(form).length - mostReason
   if (over > 0) {
-    long.push({ field: 'reden', message: `Je reden is ${over} tekens te lang.` })
+    long.push({ field: 'reden', message: `${Your} reden is ${over} tekens te lang.` })
   }
   if (long.length > 0) return filePage(visit, loaded, form, long)
   const judged = await judgeApplication(context, judgingIn(form, loaded, accountId))
@@ -143,6 +146,7 @@ export async function judgeFile(visit: Visit): Promise<Response> {
 async function answer(visit: Visit, loaded: Loaded, judged: Judged): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  const { Your } = voice(register.address)
   const { file, bench } = loaded
   const { id, number } = file.application
   switch (judged.outcome) {
@@ -159,7 +163,7 @@ async function answer(visit: Visit, loaded: Loaded, judged: Judged): Promise<Res
       )
     case 'inconsistent':
       return filePage(visit, loaded, form, [
-        { field: 'geheel', message: inconsistentText(judged.assessment) },
+        { field: 'geheel', message: inconsistentText(judged.assessment, register) },
       ])
     case 'for-the-chair':
     case 'decided-already': {
@@ -173,8 +177,8 @@ async function answer(visit: Visit, loaded: Loaded, judged: Judged): Promise<Res
     case 'judged':
       visit.leave(
         judged.still === 'waiting'
-          ? `Je oordeel over aanvraag ${number} is gegeven. Er is nog een oordeel nodig.`
-          : `Je oordeel over aanvraag ${number} is gegeven. Jullie zijn het niet eens; een ander lid beslist.`,
+          ? `${Your} oordeel over aanvraag ${number} is gegeven. Er is nog een oordeel nodig.`
+          : `${Your} oordeel over aanvraag ${number} is gegeven. De leden zijn het niet eens; een ander lid beslist.`,
       )
       return seeOther(paths.committeeApplication(register.id, id))
     case 'decided':
@@ -302,10 +306,11 @@ function errorOf({ on, is }: JudgingProblem, { activities }: Loaded): FieldError
     : grantError(activity, is)
 }
 
-function inconsistentText(assessment: Assessment): string {
+function inconsistentText(assessment: Assessment, register: Register): string {
+  const { your, say } = voice(register.address)
   return wholeThatFollows(assessment) === 'fails'
-    ? `Met wat jij toekent, is de norm niet gehaald. ${standingText(assessment)} Kies ‘Voldoet niet’, of pas je oordeel per activiteit aan.`
-    : `Met wat jij toekent, is de norm gehaald. Kies ‘Voldoet’. Vind je van niet? Wijs dan de activiteiten af die niet mogen tellen.`
+    ? `Met wat ${say('jij', 'u')} toekent, is de norm niet gehaald. ${standingText(assessment)} Kies ‘Voldoet niet’, of pas ${your} oordeel per activiteit aan.`
+    : `Met wat ${say('jij', 'u')} toekent, is de norm gehaald. Kies ‘Voldoet’. ${say('Vind je', 'Vindt u')} van niet? Wijs dan de activiteiten af die niet mogen tellen.`
 }
 
 interface More {
@@ -322,6 +327,7 @@ async function filePage(
 ): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { You, say } = voice(register.address)
   const { file, decision, own, may } = loaded
   const { application, applicant } = file
   const wrong = errors.length > 0
@@ -345,7 +351,9 @@ async function filePage(
     },
     <>
       <ErrorSummary errors={errors} />
-      {more.late !== undefined && <Late late={more.late} typed={typed} loaded={loaded} />}
+      {more.late !== undefined && (
+        <Late register={register} late={more.late} typed={typed} loaded={loaded} />
+      )}
       <PageTitle
         caption={application.number}
         aside={<ApplicationTag status={application.status} />}
@@ -364,20 +372,20 @@ async function filePage(
       <Neighbours visit={visit} file={file} neighbours={await neighboursOf(visit, file)} />
       {open && (
         <p class="subtle">
-          Je hebt dit dossier geopend. Dat is vastgelegd.{' '}
+          {You} hebt dit dossier geopend. Dat is vastgelegd.{' '}
           <a href={paths.committeeRecusal(register.id, application.id)}>
-            Ken je deze persoon? Meld een belang
+            {say('Ken je', 'Kent u')} deze persoon? Meld een belang
           </a>
         </p>
       )}
       {decision !== undefined && <DecisionText decision={decision} />}
       <OthersText visit={visit} loaded={loaded} />
-      <h2>De norm{judging ? ' met jouw oordeel' : ''}</h2>
+      <h2>De norm{judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}</h2>
       <p>{standingText(assessment)}</p>
       <NormCards assessment={assessment} register={register} />
       {application.advice !== '' && (
         <>
-          <h2>Toelichting van het bedrijfsbureau</h2>
+          <h2>Toelichting van {register.organisation.backOffice.short}</h2>
           <p class="preserve">{application.advice}</p>
         </>
       )}
@@ -410,26 +418,28 @@ async function filePage(
 }
 
 function Late(props: {
+  readonly register: Register
   readonly late: NonNullable<More['late']>
   readonly typed: Answers
   readonly loaded: Loaded
 }) {
-  const { late, typed, loaded } = props
+  const { register, late, typed, loaded } = props
+  const { You, Your, say } = voice(register.address)
   const reasons = loaded.activities.flatMap(({ id, title }) => {
     const { reason } = readGrant(typed, id)
     return reason === '' ? [] : [`${title}: ${reason}`]
   })
   const whole = reasonIn(typed)
   return (
-    <Alert type="warning" title="Je oordeel is niet meer meegeteld" focus>
+    <Alert type="warning" title={`${Your} oordeel is niet meer meegeteld`} focus>
       <p>
         {late === 'decided-already'
-          ? 'Intussen is het besluit genomen. Je ziet het hieronder.'
+          ? `Intussen is het besluit genomen. ${You} ziet het hieronder.`
           : 'Twee leden hebben intussen geoordeeld en zijn het niet eens. De voorzitter beslist.'}
       </p>
       {whole + reasons.join('') !== '' && (
         <>
-          <p>Dit schreef jij:</p>
+          <p>Dit schreef {say('jij', 'u')}:</p>
           <p class="preserve">{[whole, ...reasons].filter((text) => text !== '').join('\n')}</p>
         </>
       )}
@@ -506,31 +516,35 @@ function OthersText(props: { readonly visit: Visit; readonly loaded: Loaded }) {
   const { visit, loaded } = props
   const { verdicts, own, may, settlement, bench, decision, activities } = loaded
   const { register } = visit.context
+  const { you, You, say } = voice(register.address)
   const nameOf = (id: string) => bench.members.find((one) => one.id === id)?.name ?? 'Oud-lid'
   if (decision === undefined && own === undefined) {
     if (may.is === 'for-the-chair') {
       return (
         <Alert type="info" title="De voorzitter beslist">
-          <p>Twee leden hebben geoordeeld en zijn het niet eens. Je hoeft niets te doen.</p>
+          <p>Twee leden hebben geoordeeld en zijn het niet eens. {You} hoeft niets te doen.</p>
         </Alert>
       )
     }
     if (settlement.is === 'divided') {
       const titles = activities.filter(({ id }) => settlement.on.includes(id))
       return (
-        <Alert type="warning" title="Jij beslist">
+        <Alert type="warning" title={`${say('Jij', 'U')} beslist`}>
           <p>
             Twee leden zijn het niet eens
             {settlement.whole ? ' over het geheel' : ''}
             {settlement.whole && titles.length > 0 ? ' en' : ''}
             {titles.length > 0 ? ` over ${titles.map(({ title }) => `‘${title}’`).join(', ')}` : ''}
-            . Waar zij verschillen, telt jouw oordeel. Wat zij vonden, zie je daarna.
+            . Waar zij verschillen, telt {say('jouw', 'uw')} oordeel. Wat zij vonden,{' '}
+            {say('zie je', 'ziet u')} daarna.
           </p>
         </Alert>
       )
     }
     return verdicts.length > 0 ? (
-      <p>Er is al een oordeel gegeven. Je ziet het zodra je zelf hebt geoordeeld.</p>
+      <p>
+        Er is al een oordeel gegeven. {You} ziet het zodra {you} zelf hebt geoordeeld.
+      </p>
     ) : null
   }
   return (
@@ -539,7 +553,7 @@ function OthersText(props: { readonly visit: Visit; readonly loaded: Loaded }) {
       {decision === undefined && (
         <p>
           {settlement.is === 'divided'
-            ? 'De leden zijn het niet eens. Een ander lid beslist, of een van jullie past zijn oordeel aan.'
+            ? 'De leden zijn het niet eens. Een ander lid beslist, of een lid past het eigen oordeel aan.'
             : 'Er is nog een oordeel nodig.'}
         </p>
       )}
@@ -586,6 +600,7 @@ function JudgementForm(props: {
 }) {
   const { visit, loaded, typed, errors, assessment } = props
   const { register } = visit.context
+  const { Your, say } = voice(register.address)
   const { application } = loaded.file
   const norms = normsToAnswer(visit.context, loaded.dossier, grantsIn(typed, loaded))
   const follows = wholeThatFollows(assessment)
@@ -630,12 +645,12 @@ function JudgementForm(props: {
           />
         </Card>
       ))}
-      <h2 id="eindoordeel">Je eindoordeel</h2>
+      <h2 id="eindoordeel">{Your} eindoordeel</h2>
       <Alert
         type="info"
         focus={props.recomputed}
         headingLevel={3}
-        title="Met jouw oordeel per activiteit"
+        title={`Met ${say('jouw', 'uw')} oordeel per activiteit`}
       >
         <p>{standingText(assessment)}</p>
         <p>
@@ -643,8 +658,8 @@ function JudgementForm(props: {
             ? 'Daar hoort bij: voldoet.'
             : follows === 'fails'
               ? 'Daar hoort bij: voldoet niet.'
-              : 'Of het portfolio voldoet, is aan jou.'}{' '}
-          Heb je iets gewijzigd? Kies dan eerst ‘Opnieuw berekenen’.
+              : `Of het portfolio voldoet, is aan ${say('jou', 'u')}.`}{' '}
+          {say('Heb je', 'Hebt u')} iets gewijzigd? Kies dan eerst ‘Opnieuw berekenen’.
         </p>
       </Alert>
       <Radios
@@ -695,6 +710,7 @@ function Activity(props: {
 }) {
   const { visit, loaded, activity, answers } = props
   const { register } = visit.context
+  const { you, Your, say } = voice(register.address)
   const { dossier, filed, file, settlement, own } = loaded
   const unit = unitOf(register)
   const advice = filed.get(activity.id)?.advice
@@ -748,7 +764,9 @@ function Activity(props: {
             <>
               <ClaimSummary activity={activity} register={register} compiled={dossier.compiled} />
               {advice !== undefined && advice.reason !== '' && (
-                <p class="preserve">Het bedrijfsbureau schrijft: {advice.reason}</p>
+                <p class="preserve">
+                  {register.organisation.backOffice.name} schrijft: {advice.reason}
+                </p>
               )}
               {!open && activity.judgementReason !== '' && (
                 <p class="preserve">Eerder geschreven: {activity.judgementReason}</p>
@@ -759,13 +777,14 @@ function Activity(props: {
                   activity={activity}
                   typed={answers.typed}
                   errors={answers.errors}
-                  legend="Je oordeel"
-                  reasonHint="Nodig als je niet alles goedkeurt. De aanvrager leest dit."
+                  legend={`${Your} oordeel`}
+                  reasonHint={`Nodig als ${you} niet alles goedkeurt. De aanvrager leest dit.`}
                 />
               )}
               {answers === undefined && grant !== undefined && (
                 <p>
-                  Jouw oordeel: <strong>{grantWords(grant, activity.claimed, unit)}</strong>
+                  {say('Jouw', 'Uw')} oordeel:{' '}
+                  <strong>{grantWords(grant, activity.claimed, unit)}</strong>
                   {grant.reason !== '' && <>. {grant.reason}</>}
                 </p>
               )}

@@ -4,6 +4,7 @@ import { declareRecusal } from '#domain/judgement/declare-recusal.ts'
 import type { Conflict } from '#domain/judgement/judgement.ts'
 import { approachFile, openFile } from '#domain/judgement/open-file.ts'
 import { findTies, openedToday } from '#domain/judgement/queries.ts'
+import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { kindWord } from '#web/application-words.tsx'
 import { conflictText } from '#web/committee/to-judge.tsx'
@@ -34,6 +35,7 @@ const most = 1000
 export async function inspectionPage(visit: Visit, file: ApplicationFile): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { You, say } = voice(register.address)
   const { application, applicant } = file
   const { referees } = await findTies(context, file)
   const title = `Dossier ${application.number} openen`
@@ -46,7 +48,9 @@ export async function inspectionPage(visit: Visit, file: ApplicationFile): Promi
     },
     <>
       <PageTitle caption={kindWord(application.kind)}>{title}</PageTitle>
-      <p class="lead">Ken je deze persoon, of iemand die hieronder staat? Meld dan een belang.</p>
+      <p class="lead">
+        {say('Ken je', 'Kent u')} deze persoon, of iemand die hieronder staat? Meld dan een belang.
+      </p>
       <SummaryList
         items={[
           { term: 'Naam', value: applicant.name },
@@ -60,7 +64,7 @@ export async function inspectionPage(visit: Visit, file: ApplicationFile): Promi
         ]}
       />
       <Alert type="info">
-        <p>Je opent persoonsgegevens. Dit wordt vastgelegd.</p>
+        <p>{You} opent persoonsgegevens. Dit wordt vastgelegd.</p>
       </Alert>
       <Form action={paths.committeeInspection(register.id, application.id)} {...formTokens(visit)}>
         <ButtonGroup>
@@ -90,7 +94,8 @@ export function conflictPage(
   conflict: Conflict,
 ): Promise<Response> {
   const { register } = visit.context
-  const title = `Aanvraag ${application.number} beoordeel je niet`
+  const { You, say } = voice(register.address)
+  const title = `Aanvraag ${application.number} ${say('beoordeel je', 'beoordeelt u')} niet`
   return page(
     visit,
     {
@@ -100,8 +105,10 @@ export function conflictPage(
     },
     <>
       <PageTitle>{title}</PageTitle>
-      <p class="lead">Je kunt dit dossier niet openen: {conflictText(conflict)}</p>
-      <p>Andere leden van de commissie beoordelen deze aanvraag. Je hoeft niets te doen.</p>
+      <p class="lead">
+        {You} kunt dit dossier niet openen: {conflictText(conflict, register)}
+      </p>
+      <p>Andere leden van de commissie beoordelen deze aanvraag. {You} hoeft niets te doen.</p>
       <p>
         <a href={paths.committee(register.id)}>Terug naar Te beoordelen</a>
       </p>
@@ -130,6 +137,7 @@ export async function showRecusal(visit: Visit): Promise<Response> {
 export async function sendRecusal(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  const { you, You, Your } = voice(register.address)
   const id = visit.param('id')
   const { accountId } = accountOf(visit)
   const reason = form.value('reden').replace(/\r\n/g, '\n').trim()
@@ -139,7 +147,7 @@ export async function sendRecusal(visit: Visit): Promise<Response> {
     return conflictPage(visit, approached.file, approached.conflict)
   }
   if (reason.length > most) {
-    const message = `Je uitleg is ${reason.length - most} tekens te lang.`
+    const message = `${Your} uitleg is ${reason.length - most} tekens te lang.`
     return recusalPage(visit, approached.file, reason, [{ field: 'reden', message }])
   }
   const recused = await declareRecusal(context, id, accountId, reason)
@@ -148,18 +156,18 @@ export async function sendRecusal(visit: Visit): Promise<Response> {
       return notFound()
     case 'no-reason':
       return recusalPage(visit, approached.file, reason, [
-        { field: 'reden', message: 'Leg uit welk belang je hebt.' },
+        { field: 'reden', message: `Leg uit welk belang ${you} hebt.` },
       ])
     case 'decided':
       visit.leave(
-        'Over deze aanvraag is al besloten. Neem contact op met het bedrijfsbureau.',
+        `Over deze aanvraag is al besloten. Neem contact op met ${register.organisation.backOffice.short}.`,
         'warning',
       )
       return seeOther(paths.committee(register.id))
     case 'already':
     case 'recused':
       visit.leave(
-        `Je belang is vastgelegd. Je beoordeelt aanvraag ${approached.file.application.number} niet.`,
+        `${Your} belang is vastgelegd. ${You} beoordeelt aanvraag ${approached.file.application.number} niet.`,
       )
       return seeOther(paths.committee(register.id))
   }
@@ -172,6 +180,7 @@ function recusalPage(
   errors: readonly FieldError[],
 ): Promise<Response> {
   const { register } = visit.context
+  const { you, You, say } = voice(register.address)
   const back = paths.committeeApplication(register.id, application.id)
   return page(
     visit,
@@ -189,14 +198,14 @@ function recusalPage(
       <ErrorSummary errors={errors} />
       <PageTitle caption={`Aanvraag ${application.number}`}>Belang melden</PageTitle>
       <p class="lead">
-        Je stapt dan uit dit dossier. Je kunt het niet meer openen, en een oordeel dat je al gaf,
-        telt niet meer.
+        {You} stapt dan uit dit dossier. {You} kunt het niet meer openen, en een oordeel dat {you}{' '}
+        al gaf, telt niet meer.
       </p>
       <p>Ingestuurd op {formatDay(application.submittedOn)}. Andere leden nemen het besluit.</p>
       <Form action={paths.committeeRecusal(register.id, application.id)} {...formTokens(visit)}>
         <Textarea
           name="reden"
-          label="Welk belang heb je?"
+          label={`Welk belang ${say('heb je', 'hebt u')}?`}
           hint="Bijvoorbeeld: wij zijn familie, of wij werkten tot vorig jaar samen."
           rows={4}
           most={most}

@@ -55,7 +55,10 @@ export async function showCommitteeMeeting(visit: Visit): Promise<Response> {
       />
       {agenda.length === 0 ? (
         <EmptyState title="Er staat nog niets op de agenda">
-          <p>Een aanvraag komt op de agenda als het bedrijfsbureau hem heeft gecontroleerd.</p>
+          <p>
+            Een aanvraag komt op de agenda als {register.organisation.backOffice.short} hem heeft
+            gecontroleerd.
+          </p>
         </EmptyState>
       ) : (
         <>

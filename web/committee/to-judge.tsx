@@ -5,6 +5,9 @@ import { mayJudge } from '#domain/judgement/judgement.ts'
 import { benchFor, verdictsOf } from '#domain/judgement/queries.ts'
 import { meetingFrom } from '#domain/meeting/meeting.ts'
 import type { Context } from '#domain/shared/context.ts'
+import type { Register } from '#regulations/register.ts'
+import type { Voice } from '#regulations/voice.ts'
+import { voice } from '#regulations/voice.ts'
 import { kindWord } from '#web/application-words.tsx'
 import type { Column, TagColour } from '#web/kit/index.ts'
 import { DataTable, EmptyState, formatDay, formatDayShort, PageTitle, Tag } from '#web/kit/index.ts'
@@ -30,6 +33,7 @@ interface Barred {
 export async function showToJudge(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, today } = context
+  const { you, You, say } = voice(register.address)
   const { lines, barred } = await filesFor(context, accountOf(visit).accountId)
   const waiting = lines.filter(({ standing }) => standing.startsWith('yours'))
   const rest = lines.filter(({ standing }) => !standing.startsWith('yours'))
@@ -44,12 +48,15 @@ export async function showToJudge(visit: Visit): Promise<Response> {
       <PageTitle>Te beoordelen ({waiting.length})</PageTitle>
       <p class="lead">De volgende vergadering is op {formatDay(next.on)}.</p>
       {waiting.length === 0 ? (
-        <EmptyState title="Er staan geen dossiers voor je klaar">
-          <p>Je krijgt een dossier te zien zodra het bedrijfsbureau het heeft doorgestuurd.</p>
+        <EmptyState title={`Er staan geen dossiers voor ${you} klaar`}>
+          <p>
+            {You} krijgt een dossier te zien zodra {register.organisation.backOffice.short} het
+            heeft doorgestuurd.
+          </p>
         </EmptyState>
       ) : (
         <DataTable
-          caption="Dossiers die op jouw oordeel wachten"
+          caption={`Dossiers die op ${say('jouw', 'uw')} oordeel wachten`}
           captionHidden
           rows={waiting}
           columns={columns(visit)}
@@ -68,11 +75,11 @@ export async function showToJudge(visit: Visit): Promise<Response> {
       )}
       {barred.length > 0 && (
         <>
-          <h2>Deze dossiers beoordeel je niet</h2>
+          <h2>Deze dossiers {say('beoordeel je', 'beoordeelt u')} niet</h2>
           <ul>
             {barred.map(({ file, conflict }) => (
               <li>
-                Aanvraag {file.application.number}: {conflictText(conflict)}
+                Aanvraag {file.application.number}: {conflictText(conflict, register)}
               </li>
             ))}
           </ul>
@@ -111,16 +118,20 @@ async function filesFor(context: Context, memberId: string) {
   return { lines, barred }
 }
 
-const standings: Readonly<Record<Standing, readonly [TagColour, string]>> = {
-  yours: ['yellow', 'Wacht op jouw oordeel'],
-  'yours-to-decide': ['yellow', 'Leden verdeeld: jij beslist'],
-  given: ['blue', 'Je oordeel is gegeven'],
+const standingsOf = ({
+  Your,
+  say,
+}: Voice): Readonly<Record<Standing, readonly [TagColour, string]>> => ({
+  yours: ['yellow', `Wacht op ${say('jouw', 'uw')} oordeel`],
+  'yours-to-decide': ['yellow', `Leden verdeeld: ${say('jij', 'u')} beslist`],
+  given: ['blue', `${Your} oordeel is gegeven`],
   divided: ['blue', 'Leden verdeeld'],
   'for-the-chair': ['blue', 'Wacht op de voorzitter'],
-}
+})
 
 function columns(visit: Visit): Column<Line>[] {
   const { register } = visit.context
+  const standings = standingsOf(voice(register.address))
   return [
     {
       header: 'Naam',
@@ -151,19 +162,26 @@ function columns(visit: Visit): Column<Line>[] {
 }
 
 /** Why a member does not judge a file, said to that member. */
-export function conflictText(conflict: Conflict): string {
+export function conflictText(conflict: Conflict, register: Register): string {
+  const { you, your, Your, say } = voice(register.address)
   switch (conflict.by) {
     case 'own-file':
-      return 'dit is je eigen aanvraag.'
+      return `dit is ${your} eigen aanvraag.`
     case 'referee':
-      return 'je bent referent in dit dossier.'
+      return `${you} bent referent in dit dossier.`
     case 'employer':
-      return 'jullie hebben dezelfde werkgever.'
+      return say(
+        'jullie hebben dezelfde werkgever.',
+        'u en de aanvrager hebben dezelfde werkgever.',
+      )
     case 'municipality':
-      return 'jullie werken voor dezelfde gemeente.'
+      return say(
+        'jullie werken voor dezelfde gemeente.',
+        'u en de aanvrager werken voor dezelfde gemeente.',
+      )
     case 'same-file':
-      return 'de aanvrager is referent in jouw eigen dossier.'
+      return `de aanvrager is referent in ${say('jouw', 'uw')} eigen dossier.`
     case 'declared':
-      return `je hebt een belang gemeld. Je reden: ${conflict.reason}`
+      return `${you} hebt een belang gemeld. ${Your} reden: ${conflict.reason}`
   }
 }

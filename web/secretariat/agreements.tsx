@@ -7,7 +7,8 @@ import { returnAgreement } from '#domain/agreement/return-agreement.ts'
 import { addresseeOf, isNameOf } from '#domain/person/person.ts'
 import type { Member } from '#domain/registration/queries.ts'
 import { findMember } from '#domain/registration/queries.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
+import { voice } from '#regulations/voice.ts'
+import { errorAt, formTokens, versionIn } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError, TagColour } from '#web/kit/index.ts'
 import {
@@ -95,16 +96,16 @@ export async function decideAgreement(visit: Visit): Promise<Response> {
   const agreementId = visit.param('id')
   const decision = form.value('besluit')
   const reason = form.value('reden').replace(/\r\n/g, '\n').trim()
-  const errors = errorsIn(decision, reason)
+  const errors = errorsIn(visit, decision, reason)
   if (errors.length > 0) return checkPage(visit, form, errors)
-  const version = Number(form.value('_version'))
+  const version = versionIn(form)
   const done =
     decision === 'goedkeuren'
       ? await approveAgreement(context, { agreementId, version })
       : await returnAgreement(context, { agreementId, version, reason })
   switch (done.outcome) {
     case 'approved':
-      visit.leave(`Goedgekeurd. Het registratienummer is ${done.number}. De rekening is verstuurd.`)
+      visit.leave(`Goedgekeurd. Het registratienummer is ${done.number}. De factuur is verstuurd.`)
       return seeOther(paths.workAgreements(register.id))
     case 'returned':
       visit.leave('Teruggestuurd. Er is een bericht met de reden verstuurd.')
@@ -116,9 +117,10 @@ export async function decideAgreement(visit: Visit): Promise<Response> {
   }
 }
 
-function errorsIn(decision: string, reason: string): readonly FieldError[] {
+function errorsIn(visit: Visit, decision: string, reason: string): readonly FieldError[] {
+  const { you } = voice(visit.context.register.address)
   if (decision === 'goedkeuren') return []
-  if (decision !== 'terugsturen') return [{ field: 'besluit', message: 'Kies wat je besluit.' }]
+  if (decision !== 'terugsturen') return [{ field: 'besluit', message: `Kies wat ${you} besluit.` }]
   if (reason === '') {
     return [{ field: 'reden', message: 'Schrijf op wat er moet worden aangepast.' }]
   }
@@ -147,6 +149,7 @@ async function checkPage(
 ): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { you, say } = voice(register.address)
   const id = visit.param('id')
   const agreement = /^[0-9a-f-]{36}$/.test(id) ? await findAgreement(context, id) : undefined
   if (agreement === undefined) notFound()
@@ -178,7 +181,7 @@ async function checkPage(
     <>
       <ErrorSummary errors={errors} />
       {stale && (
-        <Alert type="warning" title="Een collega was je voor" focus>
+        <Alert type="warning" title={`Een collega was ${you} voor`} focus>
           <p>
             Deze overeenkomst is intussen: {status.label.toLowerCase()}
             {agreement.checkedOn === undefined ? '' : ` op ${formatDay(agreement.checkedOn)}`}.
@@ -187,7 +190,9 @@ async function checkPage(
             <p class="preserve">Reden: {agreement.returnReason}</p>
           )}
           {typed.value('reden') !== '' && (
-            <p class="preserve">Jij schreef: {typed.value('reden')}</p>
+            <p class="preserve">
+              {say('Jij', 'U')} schreef: {typed.value('reden')}
+            </p>
           )}
         </Alert>
       )}
@@ -313,6 +318,7 @@ function DecisionForm(props: {
   readonly typed: Answers
   readonly errors: readonly FieldError[]
 }) {
+  const { Your } = voice(props.visit.context.register.address)
   const { visit, agreement, typed, errors } = props
   const chosen = typed.value('besluit')
   return (
@@ -322,14 +328,14 @@ function DecisionForm(props: {
     >
       <Radios
         name="besluit"
-        legend="Je besluit"
+        legend={`${Your} besluit`}
         {...(chosen === '' ? {} : { value: chosen })}
         error={errorAt(errors, 'besluit')}
         options={[
           {
             value: 'goedkeuren',
             label: 'Goedkeuren',
-            hint: 'Het portfolio gaat open en de rekening wordt verstuurd.',
+            hint: 'Het portfolio gaat open en de factuur wordt verstuurd.',
           },
           {
             value: 'terugsturen',

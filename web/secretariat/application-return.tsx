@@ -6,7 +6,9 @@ import { filedActivities, findApplication } from '#domain/application/queries.ts
 import { itemLines, returnApplication } from '#domain/application/return-application.ts'
 import { mailRegister } from '#domain/register/letterhead.ts'
 import { applicationReturned } from '#mail/application-returned.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
+import type { Voice } from '#regulations/voice.ts'
+import { voice } from '#regulations/voice.ts'
+import { errorAt, formTokens, versionIn } from '#web/answers.ts'
 import { applicationWord, proofWords } from '#web/application-words.tsx'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
@@ -30,21 +32,25 @@ import { notFound, seeOther } from '#web/route.ts'
 const most = 1000
 const adding = 'add-activities'
 
-const standardTexts: readonly string[] = [
+const standardTexts = ({ you, your }: Voice): readonly string[] => [
   'Het bewijs is niet leesbaar. Voeg een betere scan of foto toe.',
-  'Op het bewijs staat geen naam. Voeg een bewijs toe waar je naam op staat.',
-  'De datum op het bewijs is een andere dan die je invulde. Pas de datum aan of leg uit hoe het zit.',
-  'Waar blijkt het aantal uren uit? Voeg een programma toe of leg uit hoe je tot dit aantal komt.',
+  `Op het bewijs staat geen naam. Voeg een bewijs toe waar ${your} naam op staat.`,
+  `De datum op het bewijs is een andere dan die ${you} invulde. Pas de datum aan of leg uit hoe het zit.`,
+  `Waar blijkt het aantal uren uit? Voeg een programma toe of leg uit hoe ${you} tot dit aantal komt.`,
 ]
 
 /** Asks which questions there are; exactly what is named opens up for the applicant. */
 export async function showReturnForm(visit: Visit): Promise<Response> {
+  const { say } = voice(visit.context.register.address)
   const { context } = visit
   const file = await findApplication(context, visit.param('id'))
   if (file === undefined) notFound()
   const { status, id } = file.application
   if (status !== 'submitted') {
-    visit.leave(`Deze aanvraag kun je niet teruggeven: ${applicationWord(status)}.`, 'info')
+    visit.leave(
+      `Deze aanvraag ${say('kun je', 'kunt u')} niet teruggeven: ${applicationWord(status)}.`,
+      'info',
+    )
     return seeOther(paths.workApplication(context.register.id, id))
   }
   return formPage(visit, file, visit.kept ?? visit.form, [])
@@ -54,20 +60,21 @@ export async function showReturnForm(visit: Visit): Promise<Response> {
 export async function sendReturn(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  const { you } = voice(register.address)
   const file = await findApplication(context, visit.param('id'))
   if (file === undefined) notFound()
   const { id, number } = file.application
-  const errors = errorsIn(form)
+  const errors = errorsIn(visit)
   if (errors.length > 0) return formPage(visit, file, form, errors)
   const items = itemsIn(form)
   if (form.value('actie') === 'voorbeeld') return formPage(visit, file, form, [], { items })
-  const returned = await returnApplication(context, id, Number(form.value('_version')), items)
+  const returned = await returnApplication(context, id, versionIn(form), items)
   switch (returned.outcome) {
     case 'not-found':
       return notFound()
     case 'nothing-asked':
       return formPage(visit, file, form, [
-        { field: 'vraag', message: 'Kies waarover je een vraag hebt.' },
+        { field: 'vraag', message: `Kies waarover ${you} een vraag hebt.` },
       ])
     case 'stale':
       return formPage(visit, returned.current, form, [], { stale: true })
@@ -79,17 +86,19 @@ export async function sendReturn(visit: Visit): Promise<Response> {
   }
 }
 
-function errorsIn(form: Answers): FieldError[] {
+function errorsIn(visit: Visit): FieldError[] {
+  const { form } = visit
+  const { you, Your } = voice(visit.context.register.address)
   const chosen = form.values('vraag')
   if (chosen.length === 0) {
-    return [{ field: 'vraag', message: 'Kies waarover je een vraag hebt.' }]
+    return [{ field: 'vraag', message: `Kies waarover ${you} een vraag hebt.` }]
   }
   return chosen.flatMap((item) => {
     const text = questionIn(form, item)
     const field = `tekst-${item}`
-    if (text === '') return [{ field, message: 'Schrijf op wat je vraagt.' }]
+    if (text === '') return [{ field, message: `Schrijf op wat ${you} vraagt.` }]
     const over = text.length - most
-    return over > 0 ? [{ field, message: `Je vraag is ${over} tekens te lang.` }] : []
+    return over > 0 ? [{ field, message: `${Your} vraag is ${over} tekens te lang.` }] : []
   })
 }
 
@@ -115,6 +124,8 @@ async function formPage(
 ): Promise<Response> {
   const { context } = visit
   const { register, today } = context
+  const speech = voice(register.address)
+  const { you, Your, say } = speech
   const { application, applicant } = file
   const filed = await filedActivities(context, application.id)
   const activities = (await findActivities(context, application.registrationId)).filter(({ id }) =>
@@ -138,10 +149,10 @@ async function formPage(
     <>
       <ErrorSummary errors={errors} />
       {more.stale === true && (
-        <Alert type="warning" title="Een collega was je voor" focus>
+        <Alert type="warning" title={`Een collega was ${you} voor`} focus>
           <p>
-            De stand van deze aanvraag is nu: {applicationWord(application.status)}. Jouw vragen
-            staan hieronder nog.{' '}
+            De stand van deze aanvraag is nu: {applicationWord(application.status)}.{' '}
+            {say('Jouw', 'Uw')} vragen staan hieronder nog.{' '}
             {application.status === 'submitted'
               ? 'Klopt het nog? Geef dan opnieuw terug.'
               : 'Zij zijn niet verstuurd.'}
@@ -152,7 +163,7 @@ async function formPage(
         Teruggeven met vragen
       </PageTitle>
       <p class="lead">
-        Alleen wat je hier noemt, gaat open. {applicant.name} kan antwoorden tot en met{' '}
+        Alleen wat {you} hier noemt, gaat open. {applicant.name} kan antwoorden tot en met{' '}
         {formatDay(before)}.
       </p>
       {more.items !== undefined && (
@@ -172,7 +183,7 @@ async function formPage(
       >
         <Checkboxes
           name="vraag"
-          legend="Waarover heb je een vraag?"
+          legend={`Waarover ${say('heb je', 'hebt u')} een vraag?`}
           values={typed.values('vraag')}
           error={errorAt(errors, 'vraag')}
           options={[
@@ -183,7 +194,7 @@ async function formPage(
               reveal: (
                 <Textarea
                   name={`tekst-${activity.id}`}
-                  label={`Je vraag over ${activity.title}`}
+                  label={`${Your} vraag over ${activity.title}`}
                   rows={3}
                   most={most}
                   value={typed.value(`tekst-${activity.id}`)}
@@ -208,9 +219,9 @@ async function formPage(
             },
           ]}
         />
-        <Details summary="Teksten die je kunt gebruiken">
+        <Details summary={`Teksten die ${you} kunt gebruiken`}>
           <ul>
-            {standardTexts.map((text) => (
+            {standardTexts(speech).map((text) => (
               <li>{text}</li>
             ))}
           </ul>

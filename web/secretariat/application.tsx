@@ -21,7 +21,9 @@ import { loadDossier } from '#domain/dossier/build-dossier.ts'
 import { toJudge } from '#domain/judgement/judge-application.ts'
 import { registrationNumber } from '#domain/registration/registration.ts'
 import { assess } from '#engine'
-import { errorAt, formTokens } from '#web/answers.ts'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
+import { errorAt, formTokens, versionIn } from '#web/answers.ts'
 import {
   ApplicationTag,
   adviceWords,
@@ -78,14 +80,15 @@ export async function showApplicationToCheck(visit: Visit): Promise<Response> {
 export async function saveApplicationCheck(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  const { Your } = voice(register.address)
   const loaded = await load(visit)
   const { id, number } = loaded.file.application
   const open = toJudge(loaded.dossier)
-  const errors = errorsIn(form, open)
+  const errors = errorsIn(visit, open)
   if (errors.length > 0) return checkPage(visit, loaded, form, errors)
   const advised = await adviseApplication(context, {
     applicationId: id,
-    version: Number(form.value('_version')),
+    version: versionIn(form),
     advice: adviceIn(form, open),
     note: noteIn(form),
     checklist: form.values('compleet'),
@@ -95,7 +98,7 @@ export async function saveApplicationCheck(visit: Visit): Promise<Response> {
   const action = form.value('actie')
   if (action === 'vragen') return seeOther(paths.workApplicationReturn(register.id, id))
   if (action !== 'doorsturen') {
-    visit.leave('Je controle is bewaard.')
+    visit.leave(`${Your} controle is bewaard.`)
     return seeOther(paths.workApplication(register.id, id))
   }
   const passed = await passOnApplication(context, id, advised.version)
@@ -156,7 +159,9 @@ function typedBefore({ file, filed, activities }: Loaded): Answers {
   return new Answers(fields)
 }
 
-function errorsIn(form: Answers, open: readonly PortfolioActivity[]): FieldError[] {
+function errorsIn(visit: Visit, open: readonly PortfolioActivity[]): FieldError[] {
+  const { form } = visit
+  const { Your } = voice(visit.context.register.address)
   const errors = open.flatMap((activity): FieldError[] => {
     const { outcome, amount, reason } = readGrant(form, activity.id)
     if (outcome === undefined) return [grantError(activity, 'no-outcome')]
@@ -168,7 +173,7 @@ function errorsIn(form: Answers, open: readonly PortfolioActivity[]): FieldError
     ...errors,
     ...longReasons(form, open),
     ...(over > 0
-      ? [{ field: 'toelichting', message: `Je toelichting is ${over} tekens te lang.` }]
+      ? [{ field: 'toelichting', message: `${Your} toelichting is ${over} tekens te lang.` }]
       : []),
   ]
 }
@@ -214,7 +219,7 @@ function checkPage(
     },
     <>
       <ErrorSummary errors={errors} />
-      {stale && <Stale loaded={loaded} typed={typed} />}
+      {stale && <Stale register={register} loaded={loaded} typed={typed} />}
       <PageTitle
         caption={application.number}
         aside={<ApplicationTag status={application.status} />}
@@ -272,26 +277,38 @@ function checkPage(
   )
 }
 
-function Stale({ loaded, typed }: { readonly loaded: Loaded; readonly typed: Answers }) {
+function Stale(props: {
+  readonly register: Register
+  readonly loaded: Loaded
+  readonly typed: Answers
+}) {
+  const { register, loaded, typed } = props
+  const { you, your, say } = voice(register.address)
   const { status } = loaded.file.application
   const again = status === 'submitted'
   return (
-    <Alert type="warning" title="Een collega was je voor" focus>
+    <Alert type="warning" title={`Een collega was ${you} voor`} focus>
       {again ? (
         <p>
-          Deze aanvraag is intussen gecontroleerd. Jouw antwoorden staan nog in het formulier.
-          Bewaar je nu, dan vervangen zij die van je collega. Wat je collega adviseerde, staat bij
-          elke activiteit.
+          Deze aanvraag is intussen gecontroleerd. {say('Jouw', 'Uw')} antwoorden staan nog in het
+          formulier. {say('Bewaar je', 'Bewaart u')} nu, dan vervangen zij die van {your} collega.
+          Wat {your} collega adviseerde, staat bij elke activiteit.
         </p>
       ) : (
         <>
-          <p>De stand is nu: {applicationWord(status)}. Jouw controle is niet bewaard.</p>
-          {noteIn(typed) !== '' && <p class="preserve">Jij schreef: {noteIn(typed)}</p>}
+          <p>
+            De stand is nu: {applicationWord(status)}. {say('Jouw', 'Uw')} controle is niet bewaard.
+          </p>
+          {noteIn(typed) !== '' && (
+            <p class="preserve">
+              {say('Jij', 'U')} schreef: {noteIn(typed)}
+            </p>
+          )}
           {loaded.activities.map(({ id, title }) => {
             const { reason } = readGrant(typed, id)
             return reason === '' ? null : (
               <p class="preserve">
-                Jij schreef bij ‘{title}’: {reason}
+                {say('Jij', 'U')} schreef bij ‘{title}’: {reason}
               </p>
             )
           })}
@@ -344,6 +361,7 @@ function CheckForm(props: {
 }) {
   const { visit, loaded, typed, errors } = props
   const { register } = visit.context
+  const { you } = voice(register.address)
   const { application } = loaded.file
   return (
     <Form
@@ -360,7 +378,7 @@ function CheckForm(props: {
       <h2>Is alles compleet?</h2>
       <Checkboxes
         name="compleet"
-        legend="Vink af wat je hebt gezien"
+        legend={`Vink af wat ${you} hebt gezien`}
         values={typed.values('compleet')}
         error={errorAt(errors, 'compleet')}
         options={Object.entries(completeness).map(([value, label]) => ({ value, label }))}
@@ -397,6 +415,7 @@ function Activity(props: {
 }) {
   const { visit, loaded, activity, answers } = props
   const { register } = visit.context
+  const { you, Your } = voice(register.address)
   const filed = loaded.filed.get(activity.id)
   const judged = !['entered', 'awaiting-referee', 'returned'].includes(activity.state)
   const advice = filed?.advice
@@ -440,8 +459,8 @@ function Activity(props: {
                   activity={activity}
                   typed={answers.typed}
                   errors={answers.errors}
-                  legend="Je advies"
-                  reasonHint="Nodig als je niet alles goedkeurt. De commissie leest dit."
+                  legend={`${Your} advies`}
+                  reasonHint={`Nodig als ${you} niet alles goedkeurt. De commissie leest dit.`}
                 />
               ))}
           </>

@@ -6,7 +6,8 @@ import { answerBy, meetingFrom } from '#domain/meeting/meeting.ts'
 import type { Meeting } from '#domain/meeting/queries.ts'
 import { agendaCounts, findMeeting, listMeetings } from '#domain/meeting/queries.ts'
 import type { Context } from '#domain/shared/context.ts'
-import { formTokens } from '#web/answers.ts'
+import { voice } from '#regulations/voice.ts'
+import { formTokens, versionIn } from '#web/answers.ts'
 import { ApplicationTag, kindWord } from '#web/application-words.tsx'
 import {
   Alert,
@@ -30,6 +31,7 @@ import { notFound, seeOther } from '#web/route.ts'
 export async function showMeetings(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, today } = context
+  const { you } = voice(register.address)
   const meetings = await listMeetings(context)
   const next = meetingFrom(register.terms.committee, today)
   const counts = await agendaCounts(context)
@@ -44,7 +46,7 @@ export async function showMeetings(visit: Visit): Promise<Response> {
       </p>
       {meetings.length === 0 ? (
         <EmptyState title="Er staat nog niets op een agenda">
-          <p>Een aanvraag komt op de agenda zodra je hem doorstuurt naar de commissie.</p>
+          <p>Een aanvraag komt op de agenda zodra {you} hem doorstuurt naar de commissie.</p>
         </EmptyState>
       ) : (
         <DataTable
@@ -101,7 +103,7 @@ export async function sendCloseMeeting(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
   const id = visit.param('id')
-  const closed = await closeMeeting(context, id, Number(form.value('_version')))
+  const closed = await closeMeeting(context, id, versionIn(form))
   switch (closed.outcome) {
     case 'not-found':
       return notFound()
@@ -123,6 +125,7 @@ export async function sendCloseMeeting(visit: Visit): Promise<Response> {
 async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promise<Response> {
   const { context } = visit
   const { register, today } = context
+  const { you, You, say } = voice(register.address)
   const files = await listApplications(context, ['with-committee', 'granted', 'refused'], {
     meetingId: meeting.id,
   })
@@ -142,8 +145,11 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
     },
     <>
       {stale && (
-        <Alert type="warning" title="Een collega was je voor" focus>
-          <p>Deze vergadering is intussen gewijzigd. Hieronder zie je hoe het nu is.</p>
+        <Alert type="warning" title={`Een collega was ${you} voor`} focus>
+          <p>
+            Deze vergadering is intussen gewijzigd. Hieronder {say('zie je', 'ziet u')} hoe het nu
+            is.
+          </p>
         </Alert>
       )}
       <PageTitle aside={<MeetingTag meeting={meeting} />}>{title}</PageTitle>
@@ -207,7 +213,7 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
               {...formTokens(visit, { _version: String(meeting.version) })}
             >
               <p>
-                Je maakt dan de besluitenlijst.{' '}
+                {You} maakt dan de besluitenlijst.{' '}
                 {undecided.length === 0
                   ? 'Over alles is besloten.'
                   : `Over ${undecided.length === 1 ? '1 aanvraag is' : `${undecided.length} aanvragen is`} nog niet besloten. Die ${undecided.length === 1 ? 'gaat' : 'gaan'} door naar de volgende vergadering.`}

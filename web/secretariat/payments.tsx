@@ -4,7 +4,8 @@ import { payInvoice } from '#domain/invoice/pay-invoice.ts'
 import type { Invoice } from '#domain/invoice/queries.ts'
 import { findInvoice } from '#domain/invoice/queries.ts'
 import { findMember } from '#domain/registration/queries.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
+import { voice } from '#regulations/voice.ts'
+import { errorAt, formTokens, versionIn } from '#web/answers.ts'
 import { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
@@ -59,11 +60,11 @@ export async function showPayments(visit: Visit): Promise<Response> {
       {typed !== '' && (
         <p>
           {invoices.length === 1 ? '1 factuur' : `${invoices.length} facturen`} gevonden voor ‘
-          {typed}’. <a href={paths.workInvoices(register.id)}>Toon alle open rekeningen</a>
+          {typed}’. <a href={paths.workInvoices(register.id)}>Toon alle open facturen</a>
         </p>
       )}
       {invoices.length === 0 ? (
-        <EmptyState title={typed === '' ? 'Alle rekeningen zijn betaald' : 'Niets gevonden'}>
+        <EmptyState title={typed === '' ? 'Alle facturen zijn betaald' : 'Niets gevonden'}>
           <p>
             {typed === ''
               ? 'Er staat niets open.'
@@ -142,7 +143,7 @@ export async function markPaid(visit: Visit): Promise<Response> {
   if (form.value('bevestigd') !== 'ja') return confirmPage(visit, invoice, paidOn)
   const paid = await payInvoice(context, {
     invoiceId: invoice.id,
-    version: Number(form.value('_version')),
+    version: versionIn(form),
     paidOn,
   })
   switch (paid.outcome) {
@@ -221,6 +222,7 @@ async function invoicePage(
   stale = false,
 ): Promise<Response> {
   const { register } = visit.context
+  const { you } = voice(register.address)
   const invoice = await load(visit)
   const wrong = errors.length > 0
   const word = invoiceWords[invoice.status]
@@ -239,7 +241,7 @@ async function invoicePage(
     <>
       <ErrorSummary errors={errors} />
       {stale && (
-        <Alert type="warning" title="Een collega was je voor" focus>
+        <Alert type="warning" title={`Een collega was ${you} voor`} focus>
           <p>Deze factuur is intussen gewijzigd. Kijk hoe hij er nu voor staat.</p>
         </Alert>
       )}
@@ -274,6 +276,7 @@ async function confirmPage(
   paidOn: Temporal.PlainDate,
 ): Promise<Response> {
   const { register } = visit.context
+  const { say } = voice(register.address)
   const action = paths.workInvoice(register.id, invoice.id)
   return page(
     visit,
@@ -284,7 +287,7 @@ async function confirmPage(
     },
     <>
       <PageTitle>Betaling boeken</PageTitle>
-      <p>Klopt dit? Een geboekte betaling kun je niet terugdraaien.</p>
+      <p>Klopt dit? Een geboekte betaling {say('kun je', 'kunt u')} niet terugdraaien.</p>
       <SummaryList
         items={[
           ...(await factsOf(visit, invoice)),

@@ -54,9 +54,9 @@ export async function showWork(visit: Visit): Promise<Response> {
           <QueueText
             queue={work.invoices}
             today={today}
-            one="rekening is nog niet betaald"
-            many="rekeningen zijn nog niet betaald"
-            none="Alle rekeningen zijn betaald."
+            one="factuur is nog niet betaald"
+            many="facturen zijn nog niet betaald"
+            none="Alle facturen zijn betaald."
           />
           {work.overdue > 0 && (
             <p>

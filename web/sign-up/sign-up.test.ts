@@ -315,6 +315,6 @@ test('the back office finds people by name without accents, by number and by add
 test('the home of the back office counts what waits', async () => {
   const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
   const page = await (await peil.get('/krsd/werk', office.cookie)).text()
-  assert.match(page, /rekeningen zijn nog niet betaald/)
+  assert.match(page, /facturen zijn nog niet betaald/)
   assert.match(page, /Oudste: vandaag/)
 })
