@@ -158,7 +158,13 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
           <p class="subtle">
             {window.text} <a href={paths.hoursAndNorms(register.id)}>Zo tellen we</a>
           </p>
-          <Contents visit={visit} contents={contents} />
+          {hindrance?.is === 'too-early' ? (
+            <p>
+              <a href={paths.portfolio(register.id)}>Bekijk je activiteiten in je portfolio</a>
+            </p>
+          ) : (
+            <Contents visit={visit} contents={contents} />
+          )}
         </>
       )}
     </>

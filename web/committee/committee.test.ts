@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import type { CastAccount } from '#testing/cast.ts'
+import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+// The back office and the committee, through their pages.
+
+const peil = await testPlatform()
+const today = '2026-11-20'
+let sanne: CastAccount
+let tom: CastAccount
+let marieke: CastAccount
+let aylin: CastAccount
+let count = 0
+
+before(async () => {
+  await peil.setToday(today)
+  const of = (name: string, employer: string, roles: CastAccount['actor']['roles']) =>
+    colleague(
+      peil,
+      { email: `${name}@voorbeeld.nl`, firstName: name, lastName: 'Visser', employer },
+      roles,
+    )
+  sanne = await of('sanne', 'Bureau', ['secretariat'])
+  tom = await of('tom', 'Zandhove', ['committee'])
+  marieke = await of('marieke', 'Polderdam', ['committee'])
+  aylin = await of('aylin', 'Merenwaard', ['chair'])
+})
+
+async function filed(facts: Partial<Parameters<typeof professional>[1]> = {}) {
+  count += 1
+  const email = `farid${count}@voorbeeld.nl`
+  const who = await professional(peil, {
+    email,
+    firstName: 'Farid',
+    lastName: 'El Amrani',
+    ...facts,
+  })
+  const ids = await enough(peil, who, '2026-05-01')
+  const applicationId = await file(peil, who, today)
+  const office = `/krsd/werk/aanvragen/${applicationId}`
+  return { who, applicationId, ...ids, office, path: `/krsd/commissie/aanvragen/${applicationId}` }
+}
+
+async function withCommittee(facts: Partial<Parameters<typeof professional>[1]> = {}) {
+  const it = await filed(facts)
+  await passOn(peil, sanne.actor, it.applicationId, today)
+  return it
+}
+
+const body = async (response: Response) => (await response.text()).replaceAll('&#39;', '’')
+const get = async (path: string, { cookie }: CastAccount) => body(await peil.get(path, cookie))
+const open = (path: string, { cookie }: CastAccount) => peil.post(`${path}/inzage`, {}, cookie)
+
+const approve = (...ids: readonly string[]) =>
+  Object.fromEntries(ids.map((id) => [`oordeel-${id}`, 'approve']))
+
+const checked = { compleet: ['proof', 'readable', 'dates', 'amounts'] }
+
+test('the back office passes a file on, and a colleague who was slower keeps what was typed', async () => {
+  const { office, accredited, other } = await filed()
+  const fields = { ...approve(accredited, other), ...checked, _version: '1' }
+  const passed = await peil.post(office, { ...fields, actie: 'doorsturen' }, sanne.cookie)
+  assert.equal(passed.headers.get('location'), '/krsd/werk/aanvragen')
+  const slower = await peil.post(
+    office,
+    { ...fields, actie: 'bewaren', toelichting: 'Let op de datum.' },
+    sanne.cookie,
+  )
+  assert.equal(slower.status, 409)
+  const html = await body(slower)
+  assert.match(html, /Een collega was je voor/)
+  assert.match(html, /Bij de commissie/)
+  assert.match(html, /Jij schreef: Let op de datum\./)
+})
+
+test('of two colleagues at once the second sees what the first advised', async () => {
+  const { office, accredited, other } = await filed()
+  const send = (reason: string) =>
+    peil.post(
+      office,
+      {
+        ...approve(accredited),
+        [`oordeel-${other}`]: 'reject',
+        [`reden-${other}`]: reason,
+        _version: '1',
+        actie: 'bewaren',
+      },
+      sanne.cookie,
+    )
+  const answers = await Promise.all([send('De eerste reden'), send('De tweede reden')])
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 409])
+  const late = answers.find(({ status }) => status === 409)
+  const html = late === undefined ? '' : await body(late)
+  assert.match(html, /De eerste reden/)
+  assert.match(html, /De tweede reden/)
+})
+
+test('an advice without amount or reason is asked for at its field', async () => {
+  const { office, accredited, other } = await filed()
+  const response = await peil.post(
+    office,
+    { [`oordeel-${accredited}`]: 'partly', [`oordeel-${other}`]: 'reject', _version: '1' },
+    sanne.cookie,
+  )
+  assert.equal(response.status, 422)
+  const html = await body(response)
+  assert.match(html, new RegExp(`href="#deel-${accredited}"`))
+  assert.match(html, new RegExp(`href="#reden-${other}"`))
+})
+
+test('a return names its questions, and shows the message first when asked', async () => {
+  const { office, other } = await filed()
+  const path = `${office}/aanvulling`
+  const nothing = await peil.post(path, { _version: '1', actie: 'teruggeven' }, sanne.cookie)
+  assert.equal(nothing.status, 422)
+  const fields = { vraag: other, [`tekst-${other}`]: '<script>alert(1)</script>', _version: '1' }
+  const preview = await peil.post(path, { ...fields, actie: 'voorbeeld' }, sanne.cookie)
+  assert.equal(preview.status, 200)
+  assert.match(await body(preview), /&lt;script&gt;alert\(1\)&lt;\/script&gt;/)
+  const stale = await peil.post(
+    path,
+    { ...fields, _version: '7', actie: 'teruggeven' },
+    sanne.cookie,
+  )
+  assert.equal(stale.status, 409)
+  const returned = await peil.post(path, { ...fields, actie: 'teruggeven' }, sanne.cookie)
+  assert.equal(returned.status, 303)
+  assert.match(await get('/krsd/werk/aanvragen?status=aanvullen', sanne), /El Amrani/)
+})
+
+test('a member opens a file by saying that nothing stands in the way, and only then sees it', async () => {
+  const { path, applicationId } = await withCommittee()
+  const before = await get(path, tom)
+  assert.match(before, /Dit wordt vastgelegd/)
+  assert.doesNotMatch(before, /Opleiding Schuldhulpverlening/)
+  const { id } = await peil.platform.db
+    .selectFrom('evidence')
+    .innerJoin('application_activity', 'application_activity.activity_id', 'evidence.activity_id')
+    .where('application_activity.application_id', '=', applicationId)
+    .select('evidence.document_id as id')
+    .executeTakeFirstOrThrow()
+  assert.equal((await peil.get(`${path}/documenten/${id}`, tom.cookie)).status, 404)
+  assert.equal((await open(path, tom)).status, 303)
+  assert.match(await get(path, tom), /Opleiding Schuldhulpverlening/)
+  const opened = await peil.get(`${path}/documenten/${id}`, tom.cookie)
+  assert.equal(opened.status, 200)
+  assert.equal(opened.headers.get('content-type'), 'application/pdf')
+  const other = await withCommittee()
+  await open(other.path, tom)
+  const foreign = await peil.get(`${other.path}/documenten/${id}`, tom.cookie)
+  assert.equal(foreign.status, 404)
+})
+
+test('who shares an employer sees that they do not judge, and nothing of the file or its evidence', async () => {
+  const { path } = await withCommittee({ employer: 'Gemeente Zandhove', lastName: 'Geheim' })
+  assert.equal((await open(path, tom)).status, 303)
+  const html = await get(path, tom)
+  assert.match(html, /jullie hebben dezelfde werkgever/)
+  assert.doesNotMatch(html, /Geheim/)
+  assert.doesNotMatch(await get('/krsd/commissie', tom), /Geheim/)
+  assert.doesNotMatch(await get('/krsd/commissie/vergadering', tom), /Geheim/)
+  assert.equal((await peil.get(`${path}/documenten/x`, tom.cookie)).status, 404)
+})
+
+test('a declared interest takes a member off the file', async () => {
+  const { path } = await withCommittee()
+  await open(path, tom)
+  const empty = await peil.post(`${path}/belang`, { reden: ' ' }, tom.cookie)
+  assert.equal(empty.status, 422)
+  const declared = await peil.post(`${path}/belang`, { reden: 'Wij zijn buren.' }, tom.cookie)
+  assert.equal(declared.headers.get('location'), '/krsd/commissie')
+  assert.match(await get(path, tom), /Wij zijn buren/)
+  const late = await peil.post(path, { actie: 'oordeel' }, tom.cookie)
+  assert.match(await body(late), /beoordeel je niet/)
+})
+
+test('the votes of others are hidden until one’s own is in', async () => {
+  const { path, accredited, other, applicationId } = await withCommittee()
+  await judge(peil, marieke, applicationId, today)
+  await open(path, tom)
+  assert.doesNotMatch(await get(path, tom), /Het portfolio voldoet\.<\/span>/)
+  const fields = {
+    [`oordeel-${accredited}`]: 'approve',
+    [`oordeel-${other}`]: 'partly',
+    [`deel-${other}`]: '71',
+    [`reden-${other}`]: 'Eén uur staat niet op de lijst.',
+    geheel: 'fails',
+    reden: 'Er ontbreekt een uur.',
+    actie: 'oordeel',
+  }
+  assert.equal((await peil.post(path, fields, tom.cookie)).status, 303)
+  const after = await get(path, tom)
+  assert.match(after, /marieke Visser/)
+  assert.match(after, /niet eens/)
+  await open(path, aylin)
+  assert.match(await get(path, aylin), /Jij beslist/)
+  const decided = await peil.post(
+    path,
+    { ...approve(accredited, other), geheel: 'meets', reden: 'Goed genoeg.', actie: 'oordeel' },
+    aylin.cookie,
+  )
+  assert.equal(decided.status, 303)
+  assert.match(await get(path, aylin), /Toegekend/)
+})
+
+test('a judgement that does not follow from the hours is refused, with what was typed', async () => {
+  const { path, accredited, other } = await withCommittee()
+  await open(path, tom)
+  const fields = {
+    [`oordeel-${accredited}`]: 'approve',
+    [`oordeel-${other}`]: 'reject',
+    [`reden-${other}`]: 'Hoort niet bij het vak.',
+    geheel: 'meets',
+    reden: 'Toch wel.',
+    actie: 'oordeel',
+  }
+  const refused = await peil.post(path, fields, tom.cookie)
+  assert.equal(refused.status, 422)
+  const html = await body(refused)
+  assert.match(html, /Met wat jij toekent, is de norm niet gehaald/)
+  assert.match(html, /Hoort niet bij het vak\./)
+  const kept = await peil.post(path, { ...fields, actie: 'bewaren' }, tom.cookie)
+  assert.equal(kept.status, 303)
+  assert.match(await get(path, tom), /Hoort niet bij het vak\./)
+  assert.doesNotMatch(await get(path, marieke), /Hoort niet bij het vak\./)
+})
+
+test('who is too late hears the decision and keeps what was typed', async () => {
+  const { path, applicationId, accredited, other } = await withCommittee()
+  await open(path, aylin)
+  for (const member of [tom, marieke]) await judge(peil, member, applicationId, today)
+  const late = await peil.post(
+    path,
+    { ...approve(accredited, other), geheel: 'meets', reden: 'Mijn tekst.', actie: 'oordeel' },
+    aylin.cookie,
+  )
+  assert.equal(late.status, 409)
+  const html = await body(late)
+  assert.match(html, /Intussen is het besluit genomen/)
+  assert.match(html, /Mijn tekst\./)
+})
+
+test('a meeting is closed from its own day on, once', async () => {
+  const { id } = await peil.platform.db.selectFrom('meeting').select('id').executeTakeFirstOrThrow()
+  const path = `/krsd/werk/vergaderingen/${id}`
+  assert.match(await get(path, sanne), /Dat kan vanaf 14 januari 2027/)
+  const early = await peil.post(path, { _version: '1' }, sanne.cookie)
+  assert.equal(early.status, 303)
+  await peil.setToday('2027-01-14')
+  assert.equal((await peil.post(path, { _version: '1' }, sanne.cookie)).status, 303)
+  assert.equal((await peil.post(path, { _version: '1' }, sanne.cookie)).status, 409)
+  const minutes = await peil.get(`/krsd/commissie/vergaderingen/${id}/besluitenlijst`, tom.cookie)
+  assert.equal(minutes.headers.get('content-type'), 'application/pdf')
+  await peil.setToday(today)
+})
+
+test('nobody but the back office and the committee comes to their pages', async () => {
+  const { path, office, who } = await withCommittee()
+  const meeting = '/krsd/werk/vergaderingen'
+  const desk = ['/krsd/werk/aanvragen', office, `${office}/aanvulling`, meeting]
+  const bench = [
+    '/krsd/commissie',
+    '/krsd/commissie/vergadering',
+    '/krsd/commissie/besluiten',
+    path,
+    `${path}/belang`,
+  ]
+  for (const one of desk) {
+    for (const { cookie } of [who, tom, aylin]) {
+      assert.equal((await peil.get(one, cookie)).status, 404, one)
+    }
+  }
+  for (const one of bench) {
+    for (const { cookie } of [who, sanne]) {
+      assert.equal((await peil.get(one, cookie)).status, 404, one)
+    }
+  }
+  for (const [one, cookie] of [
+    [office, tom.cookie],
+    [`${office}/aanvulling`, who.cookie],
+    [path, sanne.cookie],
+    [`${path}/inzage`, who.cookie],
+    [`${path}/belang`, sanne.cookie],
+  ] as const) {
+    assert.equal((await peil.post(one, {}, cookie)).status, 404, one)
+  }
+})
+
+test('a file that is not with the committee does not exist for it', async () => {
+  const { path } = await filed()
+  assert.equal((await peil.get(path, tom.cookie)).status, 404)
+  assert.equal((await open(path, tom)).status, 404)
+  assert.equal((await peil.get('/krsd/commissie/aanvragen/x', tom.cookie)).status, 404)
+})
