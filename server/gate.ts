@@ -10,6 +10,7 @@ import { findSession } from '#domain/account/queries.ts'
 import type { Actor, Context, Platform } from '#domain/shared/context.ts'
 import { inRegister } from '#domain/shared/context.ts'
 import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import type { ReceivedForm } from '#server/uploads.ts'
 import { discard, readForm } from '#server/uploads.ts'
 import type { ReceivedFile } from '#web/form.ts'
@@ -87,7 +88,7 @@ async function receive(
   try {
     if (!(await withinShare(platform, register, found, received))) {
       await discard(received.files, platform.files)
-      return tooMuchPage(platform, register, tooManyFilesToday)
+      return tooMuchPage(platform, register, tooManyFilesToday(register))
     }
     const form = formOf(received)
     if (refusal?.outcome === 'sign-in') {
@@ -102,8 +103,10 @@ async function receive(
   }
 }
 
-const tooManyFilesToday =
-  'Je hebt vandaag heel veel bestanden verstuurd. Meer kan morgen weer. Lukt dat niet? Neem dan contact met ons op.'
+function tooManyFilesToday(register: Register): string {
+  const { You } = voice(register.address)
+  return `${You} hebt vandaag heel veel bestanden verstuurd. Meer kan morgen weer. Moet het eerder? Neem dan contact met ons op.`
+}
 
 // What somebody sends in files is counted, so that nobody can fill the disk.
 async function withinShare(

@@ -4,15 +4,19 @@ import { mailRegister } from '#domain/register/letterhead.ts'
 import type { Context, Role } from '#domain/shared/context.ts'
 import { record } from '#domain/shared/record.ts'
 import { staffInvitation } from '#mail/staff-invitation.ts'
+import type { Register } from '#regulations/register.ts'
 
 const days = 7
 
 /** What each role is called in an invitation. */
-export const roleNames: Readonly<Record<Role, string>> = {
-  secretariat: 'medewerker van het bedrijfsbureau',
-  committee: 'lid van de commissie',
-  chair: 'voorzitter van de commissie',
-  administrator: 'beheerder',
+export function roleNames({ organisation }: Register): Readonly<Record<Role, string>> {
+  const { backOffice, committee } = organisation
+  return {
+    secretariat: `medewerker van ${backOffice.short}`,
+    committee: `lid van ${committee.short}`,
+    chair: `voorzitter van ${committee.short}`,
+    administrator: 'beheerder',
+  }
 }
 
 /** Invites somebody to work for this register: a link to their address, which works once. */
@@ -42,7 +46,7 @@ export async function inviteStaff(
       register: mailRegister(platform, register),
       name: email,
       url,
-      role: roleNames[invited.role],
+      role: roleNames(register)[invited.role],
       days,
     }),
   )

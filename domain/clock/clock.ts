@@ -43,14 +43,14 @@ export function remedy(loss: Loss): string {
         : `${loss.name} moet opnieuw certificering aanvragen, anders verloopt de certificering.`
     case 'on-hold':
       return (
-        `${loss.name} heeft een factuur niet betaald. Verwerk de betaling als secretariaat, ` +
+        `${loss.name} heeft een factuur niet betaald. Verwerk de betaling, ` +
         'anders wordt de registratie opgeschort.'
       )
     case 'withdrawn':
     case 'removed':
       return loss.from === 'agreement-lapsed'
         ? `De overeenkomst van ${loss.name} is vervallen. Vraag een nieuwe aan, anders wordt de aanmelding verwijderd.`
-        : `${loss.name} heeft een factuur niet betaald. Verwerk de betaling als secretariaat, anders wordt de registratie beëindigd.`
+        : `${loss.name} heeft een factuur niet betaald. Verwerk de betaling, anders wordt de registratie beëindigd.`
     case 'signed-up':
     case 'agreement-sent':
     case 'agreement-signed':

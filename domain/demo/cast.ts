@@ -71,10 +71,11 @@ export const staff: readonly CastMember[] = [
     firstName: 'Sanne',
     lastName: 'Bakker',
     initials: 'S.',
-    job: 'Medewerker secretariaat',
+    job: 'Medewerker van het register',
     employer: 'Bureau van het register',
     municipality: '',
-    about: 'Secretariaat. Controleert overeenkomsten en aanvragen, en verwerkt betalingen.',
+    about:
+      'Werkt voor het register. Controleert overeenkomsten en aanvragen, en verwerkt betalingen.',
     roles: ['secretariat'],
   }),
   member({

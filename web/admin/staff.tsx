@@ -1,7 +1,8 @@
-import { inviteStaff } from '#domain/account/invite-staff.ts'
+import { inviteStaff, roleNames } from '#domain/account/invite-staff.ts'
 import type { Role } from '#domain/shared/context.ts'
 import { listStaff } from '#domain/staff/list-staff.ts'
 import { revokeRole } from '#domain/staff/revoke-role.ts'
+import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
@@ -16,15 +17,11 @@ import {
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { sentenceCase } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 
-const roleNames: Readonly<Record<Role, string>> = {
-  secretariat: 'Secretariaat',
-  committee: 'Commissielid',
-  chair: 'Voorzitter van de commissie',
-  administrator: 'Beheerder',
-}
+const roles: readonly Role[] = ['secretariat', 'committee', 'chair', 'administrator']
 
 /** Who works for the register, and inviting or letting go of somebody. */
 export async function showStaff(visit: Visit): Promise<Response> {
@@ -82,7 +79,8 @@ async function revoke(visit: Visit): Promise<Response> {
 
 async function staffPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { context, form } = visit
-  const here = paths.adminStaff(context.register.id)
+  const { register } = context
+  const here = paths.adminStaff(register.id)
   const staff = await listStaff(context)
   const typed = form.value('doe') === 'intrekken' ? undefined : form
   const error = (field: string) => errors.find((one) => one.field === field)?.message
@@ -107,7 +105,7 @@ async function staffPage(visit: Visit, errors: readonly FieldError[]): Promise<R
         columns={[
           { header: 'Wie', primary: true, cell: (one) => one.name || one.email },
           { header: 'E-mail', cell: (one) => one.email },
-          { header: 'Rol', cell: (one) => roleNames[one.role] },
+          { header: 'Rol', cell: (one) => roleName(register, one.role) },
           {
             header: 'Tweede stap',
             cell: (one) =>
@@ -127,7 +125,10 @@ async function staffPage(visit: Visit, errors: readonly FieldError[]): Promise<R
                   idempotency={visit.once()}
                   hidden={{ doe: 'intrekken', account: one.accountId, rol: one.role }}
                 >
-                  <Button variant="link" about={`${roleNames[one.role]} ${one.name || one.email}`}>
+                  <Button
+                    variant="link"
+                    about={`${roleName(register, one.role)} ${one.name || one.email}`}
+                  >
                     Trek in
                   </Button>
                 </Form>
@@ -150,7 +151,7 @@ async function staffPage(visit: Visit, errors: readonly FieldError[]): Promise<R
           legend="Wat gaat diegene doen?"
           value={typed?.value('rol')}
           error={error('rol')}
-          options={Object.entries(roleNames).map(([value, label]) => ({ value, label }))}
+          options={roles.map((role) => ({ value: role, label: roleName(register, role) }))}
         />
         <Button>Uitnodigen</Button>
       </Form>
@@ -159,5 +160,9 @@ async function staffPage(visit: Visit, errors: readonly FieldError[]): Promise<R
 }
 
 function isRole(text: string): text is Role {
-  return Object.hasOwn(roleNames, text)
+  return roles.some((role) => role === text)
+}
+
+function roleName(register: Register, role: Role): string {
+  return sentenceCase(roleNames(register)[role])
 }

@@ -50,7 +50,7 @@ export async function showCast(visit: Visit): Promise<Response> {
       <h2>Hoe {say('loop je', 'loopt u')} het hele verhaal door?</h2>
       <ol>
         <li>Word Farid en kijk wat hij nog moet doen. Zijn eerste factuur staat nog open.</li>
-        <li>Word Sanne van het secretariaat en verwerk de betaling.</li>
+        <li>Word Sanne van {register.organisation.backOffice.short} en verwerk de betaling.</li>
         <li>
           Word weer Farid: maak zijn portfolio af. Vraagt hij een referent? Het verzoek ligt in het{' '}
           <a href={paths.demoMail(register.id)}>postvak</a>. Vraag daarna certificering aan.

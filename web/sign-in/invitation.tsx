@@ -87,7 +87,8 @@ async function invitationPage(visit: Visit, errors: readonly FieldError[]): Prom
   const found = await findLink(visit.context, 'invite-staff', token)
   if (found.outcome !== 'usable') return deadLinkPage(visit, found, paths.contact(register.id))
   const known = await hasPassword(visit, found.email)
-  const role = Object.entries(roleNames).find(([id]) => id === found.details.role)?.[1] ?? ''
+  const role =
+    Object.entries(roleNames(register)).find(([id]) => id === found.details.role)?.[1] ?? ''
   const wrong = errors.length > 0
   return page(
     visit,
