@@ -14,17 +14,28 @@ export async function showActivityEvidence(visit: Visit): Promise<Response> {
 export function evidenceResponse(opened: OpenedEvidence): Response {
   if (opened.outcome === 'not-found') return notFound()
   const { contents, mediaType, size, name } = opened
+  // Only what cannot run anything is shown in the browser; the rest is saved.
+  const how = policies.has(mediaType) ? 'inline' : 'attachment'
   return new Response(Readable.toWeb(contents) as ReadableStream, {
     headers: {
       'content-type': mediaType,
       'content-length': String(size),
-      'content-disposition': `inline; filename="${asciiName(name)}"; filename*=UTF-8''${encoded(name)}`,
-      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
+      'content-disposition': `${how}; filename="${asciiName(name)}"; filename*=UTF-8''${encoded(name)}`,
+      'content-security-policy': policies.get(mediaType) ?? sandbox,
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     },
   })
 }
+
+const sandbox = "sandbox; default-src 'none'; frame-ancestors 'self'"
+
+// Some browsers do not show a PDF in a sandbox.
+const policies: ReadonlyMap<string, string> = new Map([
+  ['application/pdf', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"],
+  ['image/jpeg', sandbox],
+  ['image/png', sandbox],
+])
 
 function asciiName(name: string): string {
   return name.replace(/[^\x20-\x7e]|["\\%]/g, '_')

@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
 import type { Context } from '#domain/shared/context.ts'
+import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound } from '#web/route.ts'
 
@@ -28,16 +28,6 @@ export async function documentResponse(
   if (row === undefined) notFound()
   const stream = await context.platform.files.get(row.file_key)
   if (stream === undefined) notFound()
-  // Only what cannot run anything is shown in the page; the rest is saved.
-  const shown = ['application/pdf', 'image/jpeg', 'image/png'].includes(row.media_type)
-  const plain = row.name.replace(/[^\w.-]+/g, '_')
-  return new Response(Readable.toWeb(stream) as ReadableStream, {
-    headers: {
-      'content-type': row.media_type,
-      'content-length': String(row.size),
-      'content-disposition': `${shown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(row.name)}`,
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-    },
-  })
+  const { name, media_type: mediaType, size } = row
+  return evidenceResponse({ outcome: 'opened', name, mediaType, size, contents: stream })
 }
