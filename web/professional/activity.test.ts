@@ -369,6 +369,13 @@ describe('hostile and enormous input', () => {
   })
 })
 
+/** A PDF that runs a script when it is opened. */
+async function withScript(name: string): Promise<File> {
+  const text = await pdf(name).text()
+  const action = '/OpenAction << /S /JavaScript /JS (app.alert(1)) >>'
+  return new File([text.replace('/Type /Catalog', `/Type /Catalog ${action}`)], name)
+}
+
 describe('evidence', () => {
   test('stays with the draft when other answers are wrong, with what was wrong with other files', async () => {
     const farid = await candidate()
@@ -384,6 +391,8 @@ describe('evidence', () => {
       [new File([], 'leeg.pdf'), /leeg/],
       [new File(['MZ hello'], 'virus.pdf'), /virus\.pdf/],
       [new File(['%PDF-1.4 afgebroken'], 'half.pdf'), /half\.pdf/],
+      [new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'groot.pdf'), /20 MB/],
+      [await withScript('script.pdf'), /script\.pdf/],
     ] as const) {
       const who = await candidate()
       const portfolio = portfolioOf(peil, who.cookie)

@@ -121,7 +121,13 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
         later={later}
       />
       <h2 id="bewijs">Bewijs</h2>
-      {activity.evidence.length === 0 && <p>Nog geen bewijsstuk.</p>}
+      {activity.evidence.length === 0 && (
+        <p>
+          {hasProof(activity)
+            ? 'Geen bestanden. Een bevestiging is ook een bewijs.'
+            : 'Nog geen bewijsstuk.'}
+        </p>
+      )}
       <FileList
         label="Bestanden bij deze activiteit"
         files={activity.evidence.map((file) => ({
@@ -338,7 +344,7 @@ function CountedText(props: {
 }
 
 /** A sentence as the second half of another one. */
-export function lowerFirst(text: string): string {
+function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
