@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
 import type { Platform } from '#domain/shared/context.ts'
+import type { LookupOutcome } from './registrations.ts'
 import { lookUp, registrationRoute } from './registrations.ts'
 
 /**
@@ -9,12 +10,11 @@ import { lookUp, registrationRoute } from './registrations.ts'
  */
 export function makeApi(platform: Platform, addressOf: (c: HonoContext) => string): OpenAPIHono {
   const api = new OpenAPIHono()
-  api.openapi(registrationRoute, async (c) => {
-    const { status, body } = await lookUp(platform, c.req.valid('param'), addressOf(c))
-    c.header('cache-control', 'no-store')
-    c.header('access-control-allow-origin', '*')
-    if (status === 429) c.header('retry-after', '60')
-    return status === 200 ? c.json(body, 200) : c.json(body, status)
+  api.openAPIRegistry.registerPath(registrationRoute)
+  api.get(registrationRoute.getRoutingPath(), async (c) => {
+    const asked = { register: c.req.param('register') ?? '', number: c.req.param('number') ?? '' }
+    const { status, body } = await lookUp(platform, asked, addressOf(c))
+    return new Response(JSON.stringify(body), { status, headers: headersOf(status) })
   })
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
@@ -28,4 +28,16 @@ export function makeApi(platform: Platform, addressOf: (c: HonoContext) => strin
   })
   api.all('*', (c) => c.json({ error: 'not-found', message: 'There is nothing here.' }, 404))
   return api
+}
+
+const headers = {
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  'access-control-allow-origin': '*',
+  'x-content-type-options': 'nosniff',
+}
+const headersWhenTooOften = { ...headers, 'retry-after': '60' }
+
+function headersOf(status: LookupOutcome['status']): Readonly<Record<string, string>> {
+  return status === 429 ? headersWhenTooOften : headers
 }

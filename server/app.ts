@@ -28,6 +28,8 @@ export function makeApp(
   const app = new Hono()
   const addressOf = (c: HonoContext) =>
     clientAddress(socketOf(c), c.req.header('x-forwarded-for'), trusted)
+  // Before the headers for pages, since what it gives is no page.
+  app.route('/api/v1', makeApi(platform, addressOf))
   app.use(
     secureHeaders({
       // A response may be stricter, as that of somebody's file is.
@@ -56,7 +58,6 @@ export function makeApp(
     return c.json({ status: healthy ? 'ok' : 'unavailable', ...facts }, healthy ? 200 : 503)
   })
   app.get('/', () => platformHome(platform))
-  app.route('/api/v1', makeApi(platform, addressOf))
   const mounted = platform.demo ? [...routes, ...demoOnlyRoutes] : routes
   for (const route of mounted) {
     const answer = (c: HonoContext) => passGate(platform, route, c, addressOf(c))

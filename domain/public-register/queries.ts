@@ -1,3 +1,5 @@
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Context } from '#domain/shared/context.ts'
 import type { StatusId } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
@@ -27,8 +29,7 @@ export function publicStatuses({ register }: Context): readonly StatusId[] {
 /** One person in the public register, by the id of their page. */
 export async function findEntry(context: Context, id: string): Promise<PublicEntry | undefined> {
   if (!uuid.test(id)) return undefined
-  const row = await entries(context).where('id', '=', id).executeTakeFirst()
-  return row && readEntry(row)
+  return firstEntry(context, sql`id = ${id}`)
 }
 
 /** One person in the public register, by their number. */
@@ -36,15 +37,17 @@ export async function findEntryByNumber(
   context: Context,
   number: number,
 ): Promise<PublicEntry | undefined> {
-  const row = await entries(context).where('number', '=', number).executeTakeFirst()
-  return row && readEntry(row)
+  return firstEntry(context, sql`number = ${number}`)
 }
 
-function entries(context: Context) {
+async function firstEntry(
+  context: Context,
+  condition: RawBuilder<unknown>,
+): Promise<PublicEntry | undefined> {
   const { db, register } = context
-  return db
-    .selectFrom('public_entry')
-    .where('register', '=', register.id)
-    .where('status', 'in', publicStatuses(context))
-    .select(['id', 'name', 'status', 'valid_until'])
+  const query = sql<EntryRow>`
+    select id, name, status, valid_until from public_entry
+    where register = ${register.id} and status = any(${publicStatuses(context)}) and ${condition}`
+  const [row] = (await query.execute(db)).rows
+  return row && readEntry(row)
 }
