@@ -73,13 +73,6 @@ export const activityLifecycle = {
   rejected: {},
 } as const satisfies Lifecycle<ActivityState, ActivityEvent>
 
-/** The states in which the hours count provisionally: claimed and not judged yet. */
-export const countsProvisionally: ReadonlySet<ActivityState> = new Set([
-  'awaiting-referee',
-  'entered',
-  'returned',
-])
-
 /** How many files one activity can have. */
 export const mostFiles = 20
 

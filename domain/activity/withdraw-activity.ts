@@ -1,5 +1,5 @@
-import type { Openness } from '#domain/activity/is-open.ts'
-import { openness } from '#domain/activity/is-open.ts'
+import type { Openness } from '#domain/activity/openness.ts'
+import { openness } from '#domain/activity/openness.ts'
 import { isUuid } from '#domain/activity/queries.ts'
 import { withdrawRequests } from '#domain/referee/ask-referee.ts'
 import type { Context } from '#domain/shared/context.ts'

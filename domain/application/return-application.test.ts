@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { openness } from '#domain/activity/is-open.ts'
+import { openness } from '#domain/activity/openness.ts'
 import { adviseApplication } from '#domain/application/advise-application.ts'
 import { answerReturn, findOpenReturn } from '#domain/application/answer-return.ts'
 import type { ReturnItem } from '#domain/application/application.ts'

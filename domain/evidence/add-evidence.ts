@@ -1,4 +1,4 @@
-import { openness } from '#domain/activity/is-open.ts'
+import { openness } from '#domain/activity/openness.ts'
 import { isUuid } from '#domain/activity/queries.ts'
 import type { AttachedEvidence, StoredEvidence } from '#domain/evidence/attach-evidence.ts'
 import { attachEvidence } from '#domain/evidence/attach-evidence.ts'

@@ -1,4 +1,4 @@
-import { openness } from '#domain/activity/is-open.ts'
+import { openness } from '#domain/activity/openness.ts'
 import { isUuid } from '#domain/activity/queries.ts'
 import type { Context } from '#domain/shared/context.ts'
 import { record } from '#domain/shared/record.ts'

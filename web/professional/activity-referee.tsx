@@ -1,4 +1,4 @@
-import { openness } from '#domain/activity/is-open.ts'
+import { openness } from '#domain/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
 import { findActivity } from '#domain/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/build-dossier.ts'

@@ -1,6 +1,6 @@
 import { detailName } from '#domain/activity/check-activity.ts'
-import type { Openness } from '#domain/activity/is-open.ts'
-import { openness } from '#domain/activity/is-open.ts'
+import type { Openness } from '#domain/activity/openness.ts'
+import { openness } from '#domain/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
 import { findActivity } from '#domain/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/build-dossier.ts'

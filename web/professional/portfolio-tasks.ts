@@ -1,9 +1,13 @@
 import { hasProof } from '#domain/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import { leavesRoom } from '#domain/application/application.ts'
+import type { SelfCheck } from '#domain/application/self-check.ts'
 import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
+import { isOpenForEntry } from '#domain/dossier/read-portfolio.ts'
 import { voice } from '#regulations/voice.ts'
-import { formatDay } from '#web/kit/index.ts'
+import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
+import { unitOf } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** Something that waits for the professional: what to do, and why or by when. */
@@ -14,14 +18,18 @@ export interface Task {
 }
 
 /** What waits for the professional, the most pressing first. */
-export function tasksOf(visit: Visit, portfolio: Portfolio): readonly Task[] {
-  return [...formalTasks(visit, portfolio), ...activityTasks(visit, portfolio)]
+export function tasksOf(visit: Visit, portfolio: Portfolio, check: SelfCheck): readonly Task[] {
+  return [
+    ...formalTasks(visit, portfolio, check),
+    ...draftTasks(visit, portfolio, check),
+    ...activityTasks(visit, portfolio),
+  ]
 }
 
-function* formalTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
+function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Generator<Task> {
   const { register, today } = visit.context
   const { you, You, your, say } = voice(register.address)
-  const { matters, standing, assessment, mayApply } = portfolio
+  const { matters, standing } = portfolio
   if (standing.status === 'signed-up') {
     yield {
       label: `Maak ${your} aanmelding af`,
@@ -63,11 +71,9 @@ function* formalTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
         : `Factuur ${matters.invoice.number} ${say('betaal je', 'betaalt u')} uiterlijk op ${formatDay(matters.invoice.dueOn)}.`,
     }
   }
-  const ready = assessment.outcome === 'met' || assessment.outcome === 'undetermined'
-  const certifiable = ['candidate', 'certified', 'expired'].includes(standing.status)
-  if (standing.application !== undefined || !certifiable || mayApply.is !== 'may-apply') return
+  if (!canApply(visit, portfolio)) return
   const ends = standing.status === 'certified' ? standing.validity?.last : undefined
-  if (ready) {
+  if (leavesRoom(check.assessment)) {
     yield {
       label: `Vraag ${your} certificering aan`,
       href: paths.certification(register.id),
@@ -81,6 +87,33 @@ function* formalTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
       label: `Werk toe naar ${your} nieuwe aanvraag`,
       href: paths.certification(register.id),
       text: `${You} kunt aanvragen tot en met ${formatDay(ends)}, maar ${you} haalt de norm nog niet.`,
+    }
+  }
+}
+
+// Whether nothing but the norms themselves stands between this moment and an application.
+function canApply({ context }: Visit, { matters, standing, mayApply }: Portfolio): boolean {
+  const { apply } = context.register.gates
+  const paymentFirst = apply === 'paid' || apply === 'agreement+payment'
+  return (
+    standing.application === undefined &&
+    ['candidate', 'certified', 'expired'].includes(standing.status) &&
+    mayApply.is === 'may-apply' &&
+    !(paymentFirst && matters.invoice !== undefined)
+  )
+}
+
+// As long as the norms are not met, a draft is what brings them closer.
+function* draftTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Generator<Task> {
+  const { register } = visit.context
+  const { you } = voice(register.address)
+  if (!isOpenForEntry(portfolio) || leavesRoom(check.assessment)) return
+  for (const { id, title, claimed } of check.contents.drafts) {
+    const amount = claimed === undefined ? '' : ` van ${formatQuantity(claimed, unitOf(register))}`
+    yield {
+      label: `Maak ‘${title || 'Zonder naam'}’ af`,
+      href: paths.editActivity(register.id, id),
+      text: `Dit is een concept${amount}. Het telt pas mee als ${you} het instuurt.`,
     }
   }
 }
@@ -144,4 +177,81 @@ function* activityTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
 
 function short(text: string): string {
   return text.length > 140 ? `${text.slice(0, 139).trimEnd()}…` : text
+}
+
+/** How things stand when there is nothing to do: who is next, and when. */
+export interface Now {
+  readonly title: string
+  readonly text: string
+  readonly link?: { readonly label: string; readonly href: string }
+}
+
+/** What somebody waits for, or could do next without any hurry. */
+export function nowOf(
+  visit: Visit,
+  portfolio: Portfolio,
+  check: SelfCheck,
+  expected: { readonly meetingOn: Temporal.PlainDate; readonly answerBy: Temporal.PlainDate },
+): Now | undefined {
+  const { register } = visit.context
+  const { you, You, your, say } = voice(register.address)
+  const { standing, assessment, mayApply, matters } = portfolio
+  if (standing.application !== undefined) {
+    if (standing.application.status === 'returned') return undefined
+    const { backOffice } = register.organisation
+    const meeting = `De commissie vergadert op ${formatDay(expected.meetingOn)}.`
+    const answer = `${You} hoort het besluit uiterlijk op ${formatDay(expected.answerBy)}.`
+    return {
+      title:
+        standing.application.status === 'submitted'
+          ? `${capital(backOffice.short)} controleert of ${your} aanvraag compleet is`
+          : `De commissie beoordeelt ${your} aanvraag`,
+      text: `${meeting} ${answer} ${You} hoeft nu niets te doen.`,
+      link: {
+        label: `Bekijk waar ${your} aanvraag staat`,
+        href: paths.applicationSent(register.id, standing.application.id),
+      },
+    }
+  }
+  const awaited = check.contents.withoutProof.find(({ state }) => state === 'awaiting-referee')
+  if (awaited?.referee !== undefined && !leavesRoom(check.assessment)) {
+    const { name, expiresOn } = awaited.referee
+    const after = leavesRoom(assessment) ? ` Daarna ${say('kun je', 'kunt u')} aanvragen.` : ''
+    return {
+      title: `${name} moet nog bevestigen`,
+      text: `We hebben ${name} een e-mail gestuurd over ‘${awaited.title}’. Reageren kan tot en met ${formatDay(expiresOn)}.${after}`,
+      link: { label: 'Bekijk de activiteit', href: paths.activity(register.id, awaited.id) },
+    }
+  }
+  if (standing.status === 'certified' && standing.validity !== undefined) {
+    const from = mayApply.is === 'too-early' ? mayApply.from : undefined
+    return {
+      title: `${You} bent gecertificeerd tot en met ${formatDay(standing.validity.last)}`,
+      text:
+        from === undefined
+          ? `${You} kunt opnieuw certificering aanvragen.`
+          : `Opnieuw aanvragen kan vanaf ${formatDay(from)}. Tot dan ${say('voeg je', 'voegt u')} toe wat ${you} doet.`,
+      link: {
+        label: `Download ${your} certificaat en keurmerk`,
+        href: paths.certification(register.id),
+      },
+    }
+  }
+  if (standing.status === 'agreement-signed') {
+    return {
+      title: `We controleren ${your} overeenkomst`,
+      text: `${You} krijgt een e-mail als dat klaar is. ${You} hoeft nu niets te doen.`,
+    }
+  }
+  if (matters.invoice === undefined && ['candidate', 'expired'].includes(standing.status)) {
+    return {
+      title: `${You} kunt in ${your} eigen tempo verder`,
+      text: `Voeg toe wat ${you} doet, met een bewijsstuk. Zodra ${you} aan de norm komt, ${say('kun je', 'kunt u')} hier certificering aanvragen.`,
+    }
+  }
+  return undefined
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,10 +1,13 @@
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import { returnsOf, runningApplication } from '#domain/application/queries.ts'
+import { selfCheck } from '#domain/application/self-check.ts'
 import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
 import { isOpenForEntry, readPortfolio } from '#domain/dossier/read-portfolio.ts'
-import { meetingFrom } from '#domain/meeting/meeting.ts'
+import { answerBy, meetingFrom } from '#domain/meeting/meeting.ts'
 import type { ActivityFinding, NormFinding } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { expectation } from '#web/application-words.tsx'
 import type { Column, Unit } from '#web/kit/index.ts'
 import {
   Alert,
@@ -29,7 +32,7 @@ import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { StateTag, stateWord, unitOf } from '#web/professional/activity-words.tsx'
 import type { Task } from '#web/professional/portfolio-tasks.ts'
-import { tasksOf } from '#web/professional/portfolio-tasks.ts'
+import { nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
 
@@ -45,6 +48,12 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const { standing } = portfolio
   const status = register.statuses[standing.status]
   const open = isOpenForEntry(portfolio)
+  const check = selfCheck(portfolio, context.today)
+  const tasks = tasksOf(visit, portfolio, check)
+  const now =
+    tasks.length === 0
+      ? nowOf(visit, portfolio, check, await expectedFor(visit, standing))
+      : undefined
   return page(
     visit,
     { title: 'Mijn portfolio', current: paths.portfolio(register.id) },
@@ -58,7 +67,17 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
           { term: 'Status', value: <Tag colour={status.tone}>{status.label}</Tag> },
         ]}
       />
-      <Tasks visit={visit} tasks={tasksOf(visit, portfolio)} />
+      <Tasks visit={visit} tasks={tasks} />
+      {now !== undefined && (
+        <Alert type="info" title={now.title}>
+          <p>{now.text}</p>
+          {now.link !== undefined && (
+            <p>
+              <a href={now.link.href}>{now.link.label}</a>
+            </p>
+          )}
+        </Alert>
+      )}
       {open || portfolio.activities.length > 0 ? (
         <>
           <Progress visit={visit} portfolio={portfolio} />
@@ -76,6 +95,20 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
       )}
     </>,
   )
+}
+
+// When the application that runs comes before the committee, and by when its applicant hears.
+async function expectedFor(
+  { context }: Visit,
+  { registrationId, application }: Portfolio['standing'],
+) {
+  const running =
+    application === undefined ? undefined : await runningApplication(context, registrationId)
+  if (running !== undefined) {
+    return expectation(context, running, await returnsOf(context, running.id))
+  }
+  const meetingOn = meetingFrom(context.register.terms.committee, context.today).on
+  return { meetingOn, answerBy: answerBy(context.register, meetingOn) }
 }
 
 /** The number of a registration as it is written: KRSD-004217. */

@@ -1,4 +1,4 @@
-import { openness } from '#domain/activity/is-open.ts'
+import { openness } from '#domain/activity/openness.ts'
 import { findActivity } from '#domain/activity/queries.ts'
 import { withdrawActivity } from '#domain/activity/withdraw-activity.ts'
 import { voice } from '#regulations/voice.ts'

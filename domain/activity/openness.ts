@@ -28,11 +28,6 @@ export interface Question {
   readonly answerBefore: Temporal.PlainDate
 }
 
-/** Whether an activity can still be changed by the professional. */
-export async function isOpen(context: Context, activityId: string): Promise<boolean> {
-  return (await openness(context, activityId)).is === 'open'
-}
-
 interface Row {
   state: ActivityState
   used_by: string | null
