@@ -11,6 +11,7 @@ import { activity, professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf } from '#testing/portfolio.ts'
+import { demoOnlyRoutes } from '#web/routes.ts'
 import { safeReturn } from '#web/sign-in/return-path.ts'
 
 // The gate, seen by somebody who means ill.
@@ -311,6 +312,46 @@ describe('what was sent after the session had ended', () => {
     assert.equal(count, 20)
     const answer = await peil.post('/krsd/mijn/gegevens/werk', { employer: 'x' }, 'peil=made-up')
     assert.doesNotMatch(answer.headers.get('location') ?? '', /bewaard/)
+  })
+})
+
+describe('where the demo is off', () => {
+  test('nothing of it is there, for anybody', async () => {
+    const { cookie } = await peil.signIn('beheer@voorbeeld.nl', ['administrator'])
+    for (const { method, path } of demoOnlyRoutes) {
+      const at = `/krsd${path.replace(/:id/, randomUUID())}`
+      for (const who of [undefined, farid.cookie, cookie]) {
+        const answer =
+          method === 'GET'
+            ? await peil.get(at, who)
+            : await peil.post(at, { account: farid.accountId }, who)
+        assert.equal(answer.status, 404, `${method} ${path}`)
+        assert.deepEqual(answer.headers.getSetCookie(), [])
+      }
+    }
+    for (const path of ['/krsd', '/krsd/inloggen', '/krsd/aanmelden', '/krsd/beheer']) {
+      const page = await (await peil.get(path, cookie)).text()
+      assert.doesNotMatch(page, /\/krsd\/demo|\/beheer\/klok/, path)
+    }
+  })
+
+  test('nobody moves the clock', async () => {
+    const { cookie } = await peil.signIn('beheer@voorbeeld.nl', ['administrator'])
+    for (const how of ['maand', 'kwartaal', 'jaar', 'dag']) {
+      const answer = await peil.post('/krsd/beheer/klok', { stap: how, step: how }, cookie)
+      assert.ok(answer.status < 500)
+    }
+    const row = await peil.platform.db
+      .selectFrom('platform')
+      .select('clock_shift_days')
+      .executeTakeFirstOrThrow()
+    assert.equal(row.clock_shift_days, 0)
+    const moves = await peil.platform.db.selectFrom('clock_move').select('id').execute()
+    assert.deepEqual(moves, [])
+    assert.deepEqual(
+      peil.jobs.filter(({ name }) => name === 'move-clock'),
+      [],
+    )
   })
 })
 

@@ -26,6 +26,9 @@ export async function listen(env: Environment): Promise<Listener> {
     // The second argument carries the socket, of which the gate asks the address.
     fetch: (request, bindings) => app?.fetch(request, bindings) ?? notYet(request),
   }) as Server
+  // Headers are short and come at once; a large file over a slow line may take its time.
+  server.headersTimeout = 20_000
+  server.requestTimeout = 10 * 60_000
   await new Promise<void>((done, fail) => {
     server.once('error', (error) => fail(new CannotListen(explain(error, host, port))))
     server.listen(port, host, done)
