@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const bin = fileURLToPath(new URL('bin.js', import.meta.url))
+const folder = await mkdtemp(join(tmpdir(), 'peil-cli-'))
+after(() => rm(folder, { recursive: true }))
+
+function peil(args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    input,
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+const hours = (id: string, amount: number, accredited = false) => ({
+  id,
+  kind: 'training',
+  title: id,
+  completedOn: '2022-03-01',
+  hours: amount,
+  attributes: { accredited },
+  state: 'approved',
+})
+const short = JSON.stringify({
+  kind: 'first',
+  submittedOn: '2022-12-15',
+  activities: [hours('a', 23, true), hours('b', 100)],
+})
+
+test('an answer in plain Dutch has exit status 0, also when the norm is not met', () => {
+  const { status, stdout } = peil(['assess', '--regulation', 'krsd', '-'], short)
+  assert.equal(status, 0)
+  assert.match(
+    stdout,
+    /^Voldoet niet\. Je totaal is gehaald, maar je mist nog 1 geaccrediteerd uur\./,
+  )
+  assert.match(stdout, /krsd@2021-01-01/)
+})
+
+test('the answer in JSON has the promised form', async () => {
+  const file = join(folder, 'dossier.json')
+  await writeFile(file, short)
+  const { status, stdout } = peil(['assess', '--regulation', 'krsd@2021-01-01', '--json', file])
+  assert.equal(status, 0)
+  const answer = JSON.parse(stdout)
+  assert.equal(answer.outcome, 'not-met')
+  assert.deepEqual(answer.regulation, { register: 'krsd', version: '2021-01-01' })
+  const { id, article, outcome, required, counted, provisional, shortfall } = answer.norms[1]
+  assert.deepEqual(
+    { id, article, outcome, required, counted, provisional, shortfall },
+    {
+      id: 'accredited',
+      article: 'hoofdstuk 2',
+      outcome: 'not-met',
+      required: 24,
+      counted: 23,
+      provisional: 0,
+      shortfall: 1,
+    },
+  )
+  assert.deepEqual(
+    [answer.activities[0].id, answer.activities[0].counted, answer.activities[0].cuts],
+    ['a', 23, []],
+  )
+})
+
+test('--before says whether it will be met in time', () => {
+  const planned = JSON.stringify({
+    kind: 'first',
+    activities: [
+      hours('a', 23, true),
+      hours('b', 100),
+      { ...hours('c', 2, true), completedOn: '2023-02-01', state: 'planned' },
+    ],
+  })
+  const { stdout } = peil(
+    [
+      'assess',
+      '--regulation',
+      'krsd',
+      '--on',
+      '2022-12-15',
+      '--before',
+      '2023-06-01',
+      '--json',
+      '-',
+    ],
+    planned,
+  )
+  const { forecast } = JSON.parse(stdout)
+  assert.deepEqual(
+    [forecast.outcome, forecast.metOn, forecast.needed],
+    ['met-with-planned', '2023-02-01', ['c']],
+  )
+})
+
+test('wrong input has exit status 2 and names file, line and column', async () => {
+  const file = join(folder, 'wrong.json')
+  await writeFile(
+    file,
+    '{\n  "kind": "first",\n  "activities": [\n    { "id": "a", "kind": "chess" }\n  ]\n}\n',
+  )
+  const { status, stdout, stderr } = peil(['assess', '--regulation', 'krsd', file])
+  assert.equal(status, 2)
+  assert.equal(stdout, '')
+  assert.match(stderr, /wrong\.json:4:\d+ activities\.0\./)
+  assert.doesNotMatch(stderr, /\n\s+at /, 'no stack trace')
+})
+
+const wrong: readonly (readonly string[])[] = [
+  [],
+  ['fly'],
+  ['assess', '-'],
+  ['assess', '--regulation', 'chess', '-'],
+  ['assess', '--regulation', 'krsd@1999-01-01', '-'],
+  ['assess', '--regulation', 'krsd', '--on', '2022-02-30', '-'],
+  ['assess', '--regulation', 'krsd', '--wings', '-'],
+  ['assess', '--regulation', 'krsd', join(folder, 'nowhere.json')],
+  ['assess', '--regulation', 'krsd', folder],
+  ['regulation', 'fly'],
+  ['regulation', 'check'],
+  ['regulation', 'compare', 'krsd'],
+  ['schema', 'chess'],
+]
+
+for (const args of wrong) {
+  test(`peil ${args.join(' ').replaceAll(folder, '…')} is asked wrongly`, () => {
+    const { status, stderr } = peil(args, short)
+    assert.equal(status, 2)
+    assert.doesNotMatch(stderr, /\n\s+at /)
+  })
+}
+
+test('every command explains itself', () => {
+  for (const args of [
+    ['--help'],
+    ['assess', '--help'],
+    ['regulation', '--help'],
+    ['regulation', 'check', '--help'],
+    ['schema', '--help'],
+  ]) {
+    const { status, stdout } = peil(args)
+    assert.equal(status, 0, args.join(' '))
+    assert.match(stdout, /peil/)
+  }
+})
+
+test('check, explain, compare and schema answer', () => {
+  assert.match(peil(['regulation', 'check', 'clientondersteuners']).stdout, /in orde/)
+  const explained = peil(['regulation', 'explain', 'krsd']).stdout
+  assert.match(explained, /Minstens 24 van die uren zijn geaccrediteerd/)
+  const compared = peil(['regulation', 'compare', 'lklr@2016-01-01', 'lklr@2018-01-01']).stdout
+  assert.match(compared, /Soort activiteit erbij: 360-gradenfeedback/)
+  const schema = JSON.parse(peil(['schema', 'regulation']).stdout)
+  assert.ok(schema.properties.norms)
+  assert.ok(JSON.parse(peil(['schema', 'dossier']).stdout).properties.activities)
+})
+
+test('a file that fails its own example is refused at that example', async () => {
+  const source = peil(['regulation', 'check', 'krsd'])
+  assert.equal(source.status, 0)
+  const { readFile } = await import('node:fs/promises')
+  const text = await readFile(
+    new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url),
+    'utf8',
+  )
+  const file = join(folder, 'example.yaml')
+  await writeFile(file, text.replace('counted: 95.99', 'counted: 95'))
+  const { status, stderr } = peil(['regulation', 'check', file])
+  assert.equal(status, 2)
+  assert.match(stderr, /example\.yaml:\d+:\d+ .*counted: verwacht 95, gevonden 95\.99/)
+})
+
+test('compare says for whom it makes a difference', async () => {
+  const { readFile } = await import('node:fs/promises')
+  const text = await readFile(
+    new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url),
+    'utf8',
+  )
+  const file = join(folder, 'stricter.yaml')
+  await writeFile(file, text.replace('atLeast: 24, of: accredited', 'atLeast: 28, of: accredited'))
+  const dossier = join(folder, 'table.json')
+  await writeFile(
+    dossier,
+    JSON.stringify({
+      kind: 'first',
+      submittedOn: '2022-12-15',
+      activities: [hours('a', 27, true), hours('b', 71)],
+    }),
+  )
+  const { stdout } = peil(['regulation', 'compare', 'krsd', file, dossier])
+  assert.match(stdout, /Norm verandert: Geaccrediteerd\. Was: minstens 24 uur uit geaccrediteerd/)
+  assert.match(stdout, /Verschil voor 1 van 1 dossiers/)
+  assert.match(stdout, /voldoet wordt voldoet niet/)
+})

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { minimumOf, normOf, plainRegulation, words } from '#testing/generate-regulation.ts'
+import type { Dossier, PeriodRules, Regulation } from './index.ts'
+import {
+  applicableVersion,
+  compileRegulation,
+  countingWindow,
+  emptyDossier,
+  nextPeriod,
+  periodAfterDecision,
+} from './index.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const span = (text: string) => Temporal.Duration.from(text)
+const on = day('2026-06-01')
+
+function windowOf(period: Partial<PeriodRules>, dossier: Partial<Dossier> = {}): string {
+  const { lookBack, ...rest } = plainRegulation.period
+  const regulation = { ...plainRegulation, period: { ...rest, ...period } }
+  const window = countingWindow(
+    compileRegulation(regulation, words),
+    { ...emptyDossier, ...dossier },
+    on,
+  )
+  return `${window.first} ${window.last}`
+}
+
+test('a look-back by the day reaches the same day so many years before', () => {
+  const lookBack = {
+    years: 3,
+    granularity: 'day',
+    appliesTo: 'first',
+    article: 'artikel 1',
+  } as const
+  assert.equal(windowOf({ lookBack }), '2023-06-01 2026-06-01')
+})
+
+test('without a look-back a first application counts from registration', () => {
+  assert.equal(windowOf({}, { registeredOn: day('2025-02-03') }), '2025-02-03 2026-06-01')
+})
+
+test('a rolling period is always the last years, to the day', () => {
+  assert.equal(windowOf({ shape: 'rolling' }), '2023-06-02 2026-06-01')
+})
+
+test('a fixed block is found by the day of the application', () => {
+  const block = { shape: 'fixed-block', blockFirst: day('2021-09-01') } as const
+  assert.equal(windowOf(block), '2024-09-01 2026-06-01')
+  assert.equal(windowOf(block, { submittedOn: day('2024-08-31') }), '2021-09-01 2024-08-31')
+  assert.equal(windowOf(block, { submittedOn: day('2020-01-01') }), '2018-09-01 2020-01-01')
+})
+
+test('a calendar year begins on 1 January', () => {
+  assert.equal(windowOf({ shape: 'calendar-year', length: span('P1Y') }), '2026-01-01 2026-06-01')
+})
+
+test('nothing counts from before the day on which the register began to count', () => {
+  assert.equal(
+    windowOf({ shape: 'rolling', countsFrom: day('2025-01-01') }),
+    '2025-01-01 2026-06-01',
+  )
+})
+
+test('the counting of a renewal begins the day after the application before', () => {
+  const renewal = {
+    kind: 'renewal',
+    period: { first: day('2023-07-01'), last: day('2026-06-30') },
+  } as const
+  assert.equal(windowOf({}, renewal), '2023-07-01 2026-06-01')
+  assert.equal(
+    windowOf({}, { ...renewal, previousSubmittedOn: day('2023-05-01') }),
+    '2023-05-02 2026-06-01',
+  )
+  assert.equal(
+    windowOf({}, { ...renewal, submittedOn: day('2026-07-15') }),
+    '2023-07-01 2026-06-30',
+    'no later than the end',
+  )
+})
+
+test('where what is done meanwhile counts for the current application, it does until the decision', () => {
+  const submittedOn = day('2026-03-01')
+  assert.equal(
+    windowOf({ shape: 'rolling', inBetween: 'next' }, { submittedOn }),
+    '2023-03-02 2026-03-01',
+  )
+  assert.equal(
+    windowOf({ shape: 'rolling', inBetween: 'current' }, { submittedOn }),
+    '2023-03-02 2026-06-01',
+  )
+  const decidedOn = day('2026-05-01')
+  assert.equal(
+    windowOf({ shape: 'rolling', inBetween: 'current' }, { submittedOn, decidedOn }),
+    '2023-03-02 2026-05-01',
+  )
+})
+
+test('three years end the day before, also from the last of February', () => {
+  const years = span('P3Y')
+  assert.equal(nextPeriod(day('2024-03-01'), years).last.toString(), '2027-02-28')
+  assert.equal(nextPeriod(day('2024-02-29'), years).last.toString(), '2027-02-28')
+  assert.equal(nextPeriod(day('2023-02-28'), years).last.toString(), '2026-02-27')
+  assert.equal(nextPeriod(day('2024-02-29'), span('P4Y')).last.toString(), '2028-02-28')
+})
+
+test('a period may start at registration or submission, if the regulation says so', () => {
+  const of = (first: 'registration' | 'submission') => {
+    const start = { ...plainRegulation.period.start, first }
+    const regulation = { ...plainRegulation, period: { ...plainRegulation.period, start } }
+    return periodAfterDecision(compileRegulation(regulation, words), {
+      kind: 'first',
+      registeredOn: day('2025-01-01'),
+      submittedOn: day('2026-01-01'),
+      decidedOn: day('2026-02-01'),
+    }).period.first.toString()
+  }
+  assert.deepEqual([of('registration'), of('submission')], ['2025-01-01', '2026-01-01'])
+})
+
+const version = (text: string, more: Partial<Regulation> = {}) =>
+  compileRegulation({ ...plainRegulation, version: day(text), ...more }, words)
+
+function chosen(more: Partial<Regulation>, dossier: Partial<Dossier>): string | undefined {
+  const versions = [version('2020-01-01'), version('2026-01-01', more)]
+  const found = applicableVersion(versions, { ...emptyDossier, ...dossier }, on)
+  return found?.compiled.regulation.version.toString()
+}
+
+test('the version is decided by the day that the regulation pins it to', () => {
+  const running = { registeredOn: day('2025-12-31'), submittedOn: day('2026-03-01') }
+  assert.equal(chosen({ pinned: 'submission' }, running), '2026-01-01')
+  assert.equal(chosen({ pinned: 'candidacy' }, running), '2020-01-01')
+  const period = { first: day('2026-01-01'), last: day('2028-12-31') }
+  assert.equal(chosen({ pinned: 'period-start' }, { ...running, period }), '2026-01-01')
+  assert.equal(chosen({}, { submittedOn: day('2019-12-31') }), undefined)
+})
+
+test('a new version may be applied early, on request and not before its day', () => {
+  const early = { earlyApplication: { from: day('2025-11-03'), text: 'Op verzoek.' } }
+  const asked = { appliesEarly: true }
+  assert.equal(chosen(early, { ...asked, submittedOn: day('2025-11-03') }), '2026-01-01')
+  assert.equal(chosen(early, { ...asked, submittedOn: day('2025-11-02') }), '2020-01-01')
+  assert.equal(chosen(early, { submittedOn: day('2025-11-03') }), '2020-01-01')
+})
+
+test('running dossiers keep the old version, take the new, or get the better of the two', () => {
+  const running = { registeredOn: day('2025-01-01'), submittedOn: day('2026-03-01') }
+  const rule = (
+    runningDossiers: 'keep-old' | 'take-new' | 'most-favourable',
+    norms: Regulation['norms'],
+  ) =>
+    chosen(
+      {
+        pinned: 'candidacy',
+        norms,
+        transition: { article: 'artikel 1', text: 'Overgang.', runningDossiers },
+      },
+      running,
+    )
+  assert.equal(rule('keep-old', []), '2020-01-01')
+  assert.equal(rule('take-new', []), '2026-01-01')
+  assert.equal(rule('most-favourable', []), '2026-01-01', 'equally good: the new one')
+  assert.equal(rule('most-favourable', [normOf('hard', minimumOf(9600))]), '2020-01-01')
+})

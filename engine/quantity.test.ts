@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import type { Amount, Cents } from './index.ts'
+import {
+  centsOf,
+  decimalText,
+  formatAmount,
+  formatCents,
+  hundredthsOf,
+  parseAmount,
+} from './index.ts'
+
+test('hours are read with a comma or a point, to two decimals', () => {
+  const read = (input: string | number) => {
+    const parsed = parseAmount(input)
+    return parsed.is === 'amount' ? parsed.amount : parsed.is
+  }
+  assert.deepEqual(
+    ['1,5', '1.50', 1.5, '0', ' 96 ', 0.07, '0,070'].map(read),
+    [150, 150, 150, 0, 9600, 7, 7],
+  )
+  assert.deepEqual(
+    ['1,005', 0.30000000000000004, '-1', '', '1e3', '1.000,5', 'NaN', '100000000'].map(read),
+    [
+      'too-precise',
+      'too-precise',
+      'negative',
+      'not-a-number',
+      'not-a-number',
+      'not-a-number',
+      'not-a-number',
+      'too-large',
+    ],
+  )
+})
+
+test('what is written can be read again', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), (value) => {
+      const parsed = [formatAmount(value as Amount), decimalText(value as Amount), value / 100].map(
+        parseAmount,
+      )
+      for (const each of parsed) assert.deepEqual(each, { is: 'amount', amount: value })
+    }),
+  )
+})
+
+test('money is written as people write it', () => {
+  assert.equal(formatCents(146000 as Cents), '€ 1.460,00')
+  assert.equal(formatCents(-950 as Cents), '-€ 9,50')
+  assert.throws(() => centsOf(0.5))
+  assert.throws(() => hundredthsOf(1.5))
+})

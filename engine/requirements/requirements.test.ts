@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  activityOf,
+  capOf,
+  minimumOf,
+  normOf,
+  plainRegulation,
+  words,
+} from '#testing/generate-regulation.ts'
+import type { Amount, Assessment, Condition, Dossier, NormFinding, Regulation } from '../index.ts'
+import { assess, compileRegulation, emptyDossier } from '../index.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const span = (text: string) => Temporal.Duration.from(text)
+const amount = (value: number) => (value * 100) as Amount
+const on = day('2026-06-01')
+
+const facts: Regulation['facts'] = [
+  { id: 'certificate', type: 'yes-no', label: 'Certificaat' },
+  { id: 'level', type: 'choice', label: 'Niveau', options: [{ id: 'hbo', label: 'Hbo' }] },
+  { id: 'years', type: 'number', label: 'Jaren' },
+  { id: 'graduated-on', type: 'day', label: 'Diploma' },
+]
+
+function assessed(more: Partial<Regulation>, dossier: Partial<Dossier>): Assessment {
+  const regulation = { ...plainRegulation, facts, ...more }
+  return assess(
+    compileRegulation(regulation, words),
+    { ...emptyDossier, submittedOn: on, ...dossier },
+    on,
+  )
+}
+
+function find(requires: Condition, dossier: Partial<Dossier>): NormFinding {
+  const [norm] = assessed({ norms: [normOf('norm', requires)] }, dossier).norms
+  assert.ok(norm)
+  return norm
+}
+
+test('a fact must be as asked; not given is not shown', () => {
+  const yes: Condition = { kind: 'fact', fact: 'certificate', is: true }
+  assert.equal(find(yes, { facts: { certificate: true } }).outcome, 'met')
+  assert.equal(find(yes, { facts: { certificate: false } }).outcome, 'not-met')
+  assert.equal(find(yes, {}).outcome, 'not-met')
+  assert.equal(find({ kind: 'not', of: yes }, {}).outcome, 'met')
+})
+
+test('a number is enough when it is exactly what is asked', () => {
+  const three: Condition = { kind: 'fact-at-least', fact: 'years', atLeast: amount(3) }
+  assert.equal(find(three, { facts: { years: amount(3) } }).outcome, 'met')
+  assert.equal(find(three, { facts: { years: 299 as Amount } }).outcome, 'not-met')
+})
+
+test('a day lies after and before, not on', () => {
+  const between: Condition = {
+    kind: 'fact-day',
+    fact: 'graduated-on',
+    after: day('2020-01-01'),
+    before: day('2021-01-01'),
+  }
+  const outcomeOn = (text: string) =>
+    find(between, { facts: { 'graduated-on': day(text) } }).outcome
+  assert.deepEqual(['2020-01-01', '2020-01-02', '2020-12-31', '2021-01-01'].map(outcomeOn), [
+    'not-met',
+    'met',
+    'met',
+    'not-met',
+  ])
+})
+
+test('a registration elsewhere holds on its first and last day', () => {
+  const held: Condition = { kind: 'holding', register: 'skj', at: ['submission'] }
+  const outcomeOf = (first: string, last: string) =>
+    find(held, { holdings: [{ register: 'skj', first: day(first), last: day(last) }] }).outcome
+  assert.equal(outcomeOf('2026-06-01', '2026-06-01'), 'met')
+  assert.equal(outcomeOf('2026-06-02', '2027-01-01'), 'not-met')
+  assert.equal(outcomeOf('2025-01-01', '2026-05-31'), 'not-met')
+})
+
+test('a document of the last day of a month keeps to the end of a shorter one', () => {
+  const vog: Condition = { kind: 'document', document: 'vog', notOlderThan: span('P6M') }
+  const outcomeOf = (issued: string, submitted: string) =>
+    find(vog, { submittedOn: day(submitted), documents: [{ kind: 'vog', issuedOn: day(issued) }] })
+      .outcome
+  assert.equal(outcomeOf('2025-08-31', '2026-02-28'), 'met')
+  assert.equal(outcomeOf('2025-08-31', '2026-03-01'), 'not-met')
+  assert.equal(outcomeOf('2025-08-28', '2026-02-28'), 'met')
+  assert.equal(outcomeOf('2025-08-27', '2026-02-28'), 'not-met')
+})
+
+test('a document that is still looked at leaves it open, a rejected one does not count', () => {
+  const vog: Condition = { kind: 'document', document: 'vog' }
+  const outcomeOf = (state: 'claimed' | 'rejected') =>
+    find(vog, { documents: [{ kind: 'vog', issuedOn: day('2026-01-01'), state }] }).outcome
+  assert.equal(outcomeOf('claimed'), 'undetermined')
+  assert.equal(outcomeOf('rejected'), 'not-met')
+})
+
+test('a declaration counts from the day on which it was made, and by whom it was asked', () => {
+  const declared: Condition = { kind: 'declaration', declaration: 'code', by: 'supervisor' }
+  const outcomeOf = (text: string, by: string) =>
+    find(declared, { declarations: [{ id: 'code', on: day(text), by }] }).outcome
+  assert.equal(outcomeOf('2026-06-01', 'supervisor'), 'met')
+  assert.equal(outcomeOf('2026-06-02', 'supervisor'), 'not-met')
+  assert.equal(outcomeOf('2026-06-01', 'somebody'), 'not-met')
+})
+
+const hours = (atLeast: number, more: object = {}): Condition => ({
+  kind: 'work',
+  measure: 'hours',
+  atLeast: amount(atLeast),
+  ...more,
+})
+
+test('work counts by the day, both days included, and only inside its window', () => {
+  const week = { first: day('2026-05-26'), last: day('2026-06-01'), hoursPerWeek: amount(16) }
+  assert.equal(find(hours(16), { work: [week] }).outcome, 'met')
+  assert.equal(find(hours(16.01), { work: [week] }).outcome, 'not-met')
+  const within = hours(1, { within: span('P5Y') })
+  const one = (text: string) =>
+    find(within, { work: [{ first: day(text), last: day(text), hours: amount(1) }] }).outcome
+  assert.equal(one('2021-06-02'), 'met')
+  assert.equal(one('2021-06-01'), 'not-met')
+  assert.equal(one('2026-06-02'), 'not-met')
+})
+
+test('hours over a stretch count for the part that lies in the window', () => {
+  const work = [{ first: day('2021-05-23'), last: day('2021-06-11'), hours: amount(40) }]
+  assert.equal(find(hours(20, { within: span('P5Y') }), { work }).counted, 2000)
+})
+
+test('work before graduation does not count', () => {
+  const after = hours(1, { after: 'graduated-on' })
+  const facts = { 'graduated-on': day('2024-07-01') }
+  const one = (text: string) =>
+    find(after, { facts, work: [{ first: day(text), last: day(text), hours: amount(1) }] }).outcome
+  assert.equal(one('2024-07-01'), 'not-met')
+  assert.equal(one('2024-07-02'), 'met')
+})
+
+test('an interruption makes earlier work void when it is longer, not when it is just as long', () => {
+  const rule = hours(50, { voidAfterGapOf: span('P2Y') })
+  const counted = (back: string) =>
+    find(rule, {
+      work: [
+        { first: day('2020-01-01'), last: day('2022-01-01'), hours: amount(100) },
+        { first: day(back), hours: amount(10) },
+      ],
+    }).counted
+  assert.equal(counted('2024-01-02'), 11_000)
+  assert.equal(counted('2024-01-03'), 1000)
+  const idle = (until: string) =>
+    find(rule, { work: [{ first: day('2020-01-01'), last: day(until), hours: amount(100) }] })
+      .counted
+  assert.equal(idle('2024-06-01'), 10_000)
+  assert.equal(idle('2024-05-31'), 0, 'an interruption that lasts until now counts too')
+})
+
+test('months are counted once where spells overlap', () => {
+  const months: Condition = { kind: 'work', measure: 'months', atLeast: amount(12) }
+  const spell = (first: string, last: string) => ({
+    first: day(first),
+    last: day(last),
+    hours: amount(1),
+  })
+  const counted = (...work: Dossier['work']) => find(months, { work }).counted
+  assert.equal(counted(spell('2025-01-01', '2025-12-31')), 1200)
+  assert.equal(counted(spell('2025-01-01', '2025-12-30')), 1200, 'eleven months and thirty days')
+  assert.equal(counted(spell('2025-01-01', '2025-12-29')), 1100)
+  assert.equal(counted(spell('2025-01-01', '2025-09-30'), spell('2025-06-01', '2025-12-31')), 1200)
+})
+
+test('hours a week now are those of the jobs that go on', () => {
+  const now: Condition = { kind: 'work', measure: 'hours-per-week-now', atLeast: amount(16) }
+  const job = (last: string, hoursPerWeek: number) => ({
+    first: day('2025-01-01'),
+    last: day(last),
+    hoursPerWeek: amount(hoursPerWeek),
+  })
+  assert.equal(find(now, { work: [job('2026-06-01', 16)] }).outcome, 'met')
+  assert.equal(find(now, { work: [job('2026-06-01', 15.99)] }).outcome, 'not-met')
+  assert.equal(find(now, { work: [job('2026-05-31', 36)] }).outcome, 'not-met')
+  const claimed = { ...job('2026-06-01', 16), state: 'claimed' } as const
+  assert.equal(find(now, { work: [claimed] }).outcome, 'undetermined')
+})
+
+test('any-of takes the best and all-of the worst, with what is awaited between', () => {
+  const parts: Condition[] = [
+    { kind: 'fact', fact: 'certificate', is: true },
+    { kind: 'question', question: 'spread', text: 'Verspreid?' },
+  ]
+  assert.equal(find({ kind: 'any-of', of: parts }, {}).outcome, 'for-the-committee')
+  assert.equal(find({ kind: 'all-of', of: parts }, {}).outcome, 'not-met')
+  assert.equal(find({ kind: 'any-of', of: parts }, { facts: { certificate: true } }).outcome, 'met')
+})
+
+test('a minimum in every registration year takes what came before the period into its first year', () => {
+  const yearly = normOf('yearly', minimumOf(200, 'everything', { each: 'registration-year' }))
+  const period = { first: day('2023-03-01'), last: day('2026-02-28') }
+  const activities = ['2023-01-15', '2024-03-01', '2026-02-28'].map((text, at) =>
+    activityOf(`a${at}`, 200, { completedOn: day(text) }),
+  )
+  const renewal = {
+    kind: 'renewal',
+    period,
+    previousSubmittedOn: day('2022-12-31'),
+    submittedOn: day('2026-02-28'),
+    activities,
+  } as const
+  assert.equal(assessed({ norms: [yearly] }, renewal).outcome, 'met')
+  const lastDay = activities.map((each) =>
+    each.id === 'a1' ? { ...each, completedOn: day('2024-02-29') } : each,
+  )
+  const short = assessed({ norms: [yearly] }, { ...renewal, activities: lastDay })
+  assert.deepEqual([short.outcome, short.norms[0]?.shortfall], ['not-met', 200])
+  assert.match(
+    short.norms[0]?.text ?? '',
+    /Van 1 maart 2024 tot en met 28 februari 2025: 2 te weinig/,
+  )
+})
+
+test('caps hold to the hundredth: in all, a year, a day and an activity', () => {
+  const norms = [normOf('all', minimumOf(100_000))]
+  const counted = (
+    each: 'window' | 'calendar-year' | 'day' | 'activity',
+    days: readonly string[],
+  ) => {
+    const activities = days.map((text, at) => activityOf(`a${at}`, 400, { completedOn: day(text) }))
+    const found = assessed({ norms, caps: [capOf('cap', 600, 'everything', each)] }, { activities })
+    return found.activities.map((activity) => activity.counted)
+  }
+  assert.deepEqual(counted('window', ['2025-01-01', '2026-01-01']), [400, 200])
+  assert.deepEqual(
+    counted('calendar-year', ['2025-12-31', '2026-01-01', '2026-02-01']),
+    [400, 400, 200],
+  )
+  assert.deepEqual(counted('day', ['2025-01-01', '2025-01-01', '2025-01-02']), [400, 200, 400])
+  assert.deepEqual(counted('activity', ['2025-01-01']), [400])
+  const large = activityOf('large', 601, { completedOn: day('2026-01-01') })
+  const found = assessed(
+    { norms, caps: [capOf('cap', 600, 'everything', 'activity')] },
+    { activities: [large] },
+  )
+  assert.deepEqual([found.activities[0]?.counted, found.activities[0]?.cuts[0]?.amount], [600, 1])
+})
+
+test('where a cap must take something, it takes what the norms can best do without', () => {
+  const norms = [normOf('all', minimumOf(1000)), normOf('accredited', minimumOf(600, 'accredited'))]
+  const activities = [
+    activityOf('a', 1000, { completedOn: day('2026-01-01') }),
+    activityOf('b', 600, { completedOn: day('2026-01-01'), attributes: { accredited: true } }),
+  ]
+  const found = assessed({ norms, caps: [capOf('cap', 1000, 'everything')] }, { activities })
+  assert.equal(found.outcome, 'met')
+  assert.deepEqual(
+    found.activities.map((activity) => activity.counted),
+    [400, 600],
+  )
+})
+
+test('a surplus is carried over up to its cap, as what it was or only to the total', () => {
+  const norms = [
+    normOf('all', minimumOf(2000)),
+    normOf('accredited', minimumOf(2000, 'accredited')),
+  ]
+  const carryOver = { rule: 'capped', atMost: amount(10), text: 'Hoogstens 10.' } as const
+  const counted = (counts: 'same' | 'total', surplus: Dossier['surplus']) =>
+    assessed({ norms, carryOver: { ...carryOver, counts } }, { surplus }).norms.map(
+      (norm) => norm.counted,
+    )
+  assert.deepEqual(counted('same', { accredited: amount(12) }), [1000, 1000])
+  assert.deepEqual(counted('total', { accredited: amount(12) }), [1000, 0])
+  assert.deepEqual(counted('same', { total: amount(9.99) }), [999, 0])
+})
+
+test('a surplus at somebody’s discretion waits for that person', () => {
+  const norms = [normOf('all', minimumOf(1000))]
+  const carryOver = { rule: 'discretion', counts: 'same', text: 'Het bestuur beslist.' } as const
+  const outcomeOf = (judgements: Dossier['judgements']) =>
+    assessed({ norms, carryOver }, { surplus: { total: amount(10) }, judgements }).outcome
+  assert.equal(outcomeOf([]), 'undetermined')
+  assert.equal(outcomeOf([{ on: 'carry-over', outcome: 'approved' }]), 'met')
+  assert.equal(outcomeOf([{ on: 'carry-over', outcome: 'rejected' }]), 'not-met')
+})
+
+test('the norm shrinks by the days of leave that is long enough', () => {
+  const norms = [normOf('all', minimumOf(36_500, 'everything', { proRata: true }))]
+  const proRata = {
+    article: 'artikel 1',
+    text: 'Verlof.',
+    joinedLater: true,
+    leaveFrom: span('P3M'),
+    rounding: 'hundredth-down',
+  } as const
+  const period = { first: day('2025-01-01'), last: day('2025-12-31') }
+  const required = (first: string, last: string) =>
+    assessed(
+      { norms, proRata },
+      {
+        kind: 'renewal',
+        period,
+        submittedOn: day('2025-12-31'),
+        leave: [{ first: day(first), last: day(last) }],
+      },
+    ).norms[0]?.required
+  assert.equal(required('2025-03-01', '2025-05-31'), 36_500 - 9200)
+  assert.equal(required('2025-03-01', '2025-05-30'), 36_500)
+  assert.equal(required('2024-11-01', '2025-01-31'), 36_500 - 3100, 'only the days in the period')
+})

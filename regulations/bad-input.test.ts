@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { mostNorms } from './check.ts'
+import { mostActivities, readDossier } from './dossier.ts'
+import { compileSource, loadRegister, loadRegisters } from './load.ts'
+import { MistakenFile, sourceOf } from './mistakes.ts'
+
+const text = await readFile(new URL('krsd/2021-01-01.yaml', import.meta.url), 'utf8')
+const registerText = await readFile(new URL('krsd/register.yaml', import.meta.url), 'utf8')
+const compiled = (await loadRegisters()).get('krsd')!.versions[0]!
+
+function messagesOf(changed: string): string[] {
+  assert.notEqual(changed, text, 'the change must change something')
+  try {
+    compileSource(sourceOf(changed, 'file.yaml'))
+  } catch (error) {
+    assert.ok(error instanceof MistakenFile, String(error))
+    return error.message.split('\n')
+  }
+  return []
+}
+
+const replacements: readonly (readonly [string, string, string, RegExp])[] = [
+  [
+    'an unknown key',
+    'unit: hour',
+    'unit: hour\nhobby: chess',
+    /^file\.yaml:\d+:\d+ hobby: .*unknown key/,
+  ],
+  [
+    'a key in the wrong place',
+    'of: accredited }',
+    'of: accredited, foo: 1 }',
+    /norms\.1\.requires\.foo: .*unknown key/,
+  ],
+  [
+    'a wrong article reference',
+    'article: hoofdstuk 5, rekenvoorbeeld',
+    'article: hoofdstuk 9',
+    /accreditedByDecision\.0\.article: hoofdstuk 9 .*wrong article reference/,
+  ],
+  [
+    'an article that only begins alike',
+    'article: hoofdstuk 5, rekenvoorbeeld',
+    'article: hoofdstuk 55',
+    /wrong article reference/,
+  ],
+  [
+    'a negative norm',
+    'atLeast: 24,',
+    'atLeast: -24,',
+    /norms\.1\.requires\.atLeast: .*never negative/,
+  ],
+  ['a norm of three decimals', 'atLeast: 24,', 'atLeast: 24.005,', /two decimals at most/],
+  ['a norm that is no number', 'atLeast: 24,', 'atLeast: veel,', /not a number/],
+  [
+    'a part larger than the whole',
+    'atLeast: 24,',
+    'atLeast: 97,',
+    /norms\.1\.requires\.atLeast: .*a part larger than the whole/,
+  ],
+  [
+    'an unknown selector',
+    'of: accredited }',
+    'of: acredited }',
+    /norms\.1\.requires\.of: acredited .*unknown kind/,
+  ],
+  [
+    'an unknown source',
+    '    source: booklet\n    label: Totaal',
+    '    source: brochure\n    label: Totaal',
+    /norms\.0\.source: .*unknown source/,
+  ],
+  ['a day that does not exist', 'compared: 2026-11-21', 'compared: 2026-11-31', /no such day/],
+  ['a term that is none', 'renewalFrom: P1Y', 'renewalFrom: een jaar', /not a span of time/],
+  ['a name in capitals', 'id: boa-training', 'id: BOA', /lower-case words with hyphens/],
+  [
+    'a norm named twice',
+    '  - id: accredited\n    article',
+    '  - id: total\n    article',
+    /norms\.1\.id: .*used twice/,
+  ],
+  ['a kind of valuation that is unknown', 'by: committee', 'by: magic', /kinds\.6\.value/],
+  ['a missing part', 'unit: hour\n', '', /unit: kies uit hour, point/],
+  ['no YAML at all', 'unit: hour', 'unit: {hour', /file\.yaml:\d+:\d+ .*cannot be parsed/],
+  ['a key that stands there twice', 'unit: hour', 'unit: hour\nunit: hour', /cannot be parsed/],
+]
+
+for (const [what, from, to, expected] of replacements) {
+  test(`a regulation with ${what} is refused, with its place`, () => {
+    const messages = messagesOf(text.replace(from, to))
+    assert.ok(
+      messages.some((message) => expected.test(message)),
+      messages.join('\n'),
+    )
+    for (const message of messages) assert.match(message, /^file\.yaml:\d+:\d+ /)
+  })
+}
+
+test('the place of a mistake is the line and column where it stands', () => {
+  const changed = text.replace('atLeast: 24,', 'atLeast: -24,')
+  const line = changed.split('\n').findIndex((each) => each.includes('-24')) + 1
+  const column = (changed.split('\n')[line - 1] ?? '').indexOf('-24') + 1
+  assert.match(messagesOf(changed)[0] ?? '', new RegExp(`^file\\.yaml:${line}:${column} `))
+})
+
+test('a cap below what a minimum asks can never be met', () => {
+  const cap =
+    'caps:\n  - { id: low, article: hoofdstuk 2, source: booklet, label: Laag, text: Laag., of: accredited, atMost: 20 }\n'
+  const messages = messagesOf(text.replace('\ncarryOver:', `\n${cap}\ncarryOver:`))
+  assert.match(messages.join('\n'), /can never be met/)
+})
+
+test('more norms than the limit are refused', () => {
+  const norm = (at: number) =>
+    `  - { id: n-${at}, article: hoofdstuk 2, source: booklet, label: N, text: N., requires: { kind: minimum, atLeast: 1 } }\n`
+  const many = Array.from({ length: mostNorms }, (_, at) => norm(at)).join('')
+  assert.match(
+    messagesOf(text.replace('norms:\n', `norms:\n${many}`)).join('\n'),
+    /at most 1,000 norms/,
+  )
+})
+
+const folder = await mkdtemp(join(tmpdir(), 'peil-regulations-'))
+after(() => rm(folder, { recursive: true }))
+
+async function register(name: string, files: Record<string, string>): Promise<string> {
+  const path = join(folder, name)
+  await mkdir(path)
+  await writeFile(join(path, 'register.yaml'), registerText)
+  for (const [file, content] of Object.entries(files)) await writeFile(join(path, file), content)
+  return path
+}
+
+test('two versions that begin on the same day overlap', async () => {
+  const path = await register('overlap', { '2021-01-01.yaml': text, '2021-06-01.yaml': text })
+  await assert.rejects(loadRegister(path), /overlapping versions/)
+})
+
+test('a file that is named after another day than its version is refused', async () => {
+  const path = await register('name', { '2022-01-01.yaml': text })
+  await assert.rejects(loadRegister(path), /file name and first day differ/)
+})
+
+test('a version of another register is refused', async () => {
+  const path = await register('other', {
+    '2021-01-01.yaml': text.replace('register: krsd', 'register: lklr'),
+  })
+  await assert.rejects(loadRegister(path), /must be the register's own id/)
+})
+
+test('a mistake in register.yaml is named with its place', async () => {
+  const path = await register('words', {})
+  await writeFile(
+    join(path, 'register.yaml'),
+    registerText.replace('agreementTtl: P1M', 'agreementTtl: maand'),
+  )
+  await assert.rejects(loadRegister(path), /register\.yaml:\d+:\d+ terms\.agreementTtl: maand/)
+})
+
+const activity = {
+  id: 'a',
+  kind: 'training',
+  title: 'Cursus',
+  completedOn: '2022-03-01',
+  hours: 8,
+  state: 'approved',
+}
+
+const dossiers: readonly (readonly [string, object, RegExp])[] = [
+  [
+    'a day that does not exist',
+    { activities: [{ ...activity, completedOn: '2022-02-30' }] },
+    /activities\.0\.completedOn: .*no such day/,
+  ],
+  [
+    'hours of three decimals',
+    { activities: [{ ...activity, hours: 1.005 }] },
+    /activities\.0\.hours: .*two decimals/,
+  ],
+  ['negative hours', { activities: [{ ...activity, hours: -1 }] }, /never negative/],
+  ['hours that are no number', { activities: [{ ...activity, hours: 'veel' }] }, /not a number/],
+  ['more hours than there can be', { activities: [{ ...activity, hours: 1e9 }] }, /too large/],
+  [
+    'an unknown kind',
+    { activities: [{ ...activity, kind: 'chess' }] },
+    /activities\.0\.kind: .*unknown kind/,
+  ],
+  [
+    'an unknown attribute',
+    { activities: [{ ...activity, attributes: { fun: true } }] },
+    /unknown attribute/,
+  ],
+  [
+    'an attribute of the wrong type',
+    { activities: [{ ...activity, attributes: { accredited: 'yes' } }] },
+    /true or false/,
+  ],
+  [
+    'an unknown state',
+    { activities: [{ ...activity, state: 'done' }] },
+    /activities\.0\.state: .*approved/,
+  ],
+  [
+    'the same activity twice',
+    { activities: [activity, activity] },
+    /activities\.1\.id: .*listed twice/,
+  ],
+  ['hours and points', { activities: [{ ...activity, points: 8 }] }, /hours or points, not both/],
+  ['half a thing', { activities: [{ ...activity, count: 1.5 }] }, /a count is whole/],
+  ['an unknown fact', { facts: { height: 180 } }, /facts\.height: .*unknown fact/],
+  ['an unknown category', { category: 'senior' }, /category: .*unknown category/],
+  ['an unknown key', { hobbies: [] }, /hobbies: .*unknown key/],
+  [
+    'a period that ends before it begins',
+    { period: { first: '2022-01-02', last: '2022-01-01' } },
+    /before the first/,
+  ],
+  ['work without hours', { work: [{ first: '2022-01-01' }] }, /hours or hoursPerWeek is missing/],
+  ['an unknown surplus', { surplus: { chess: 3 } }, /surplus\.chess/],
+  [
+    'more activities than the limit',
+    {
+      activities: Array.from({ length: mostActivities + 1 }, (_, at) => ({
+        ...activity,
+        id: `a${at}`,
+      })),
+    },
+    /at most 10,000 activities/,
+  ],
+]
+
+for (const [what, more, expected] of dossiers) {
+  test(`a dossier with ${what} is refused, and it says where`, () => {
+    const read = readDossier({ kind: 'first', ...more }, compiled)
+    assert.ok(read.is === 'mistaken')
+    const messages = read.mistakes.map(({ path, message }) => `${path.join('.')}: ${message}`)
+    assert.ok(
+      messages.some((message) => expected.test(message)),
+      messages.join('\n'),
+    )
+  })
+}
+
+for (const input of [null, [], 'dossier', 7, {}, { kind: 'third' }]) {
+  test(`${JSON.stringify(input)} is no dossier`, () => {
+    assert.equal(readDossier(input, compiled).is, 'mistaken')
+  })
+}
