@@ -111,7 +111,7 @@ async function judge(page: Page, shot?: string): Promise<void> {
 
 test('from application to certificate, and through the renewal', {
   skip,
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const { sanne, tom, marieke } = await staff()
   const farid = await professional(peil, {

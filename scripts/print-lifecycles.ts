@@ -5,6 +5,7 @@ import { activityLifecycle } from '#domain/activity/activity.ts'
 import { agreementLifecycle } from '#domain/agreement/agreement.ts'
 import { applicationLifecycle } from '#domain/application/application.ts'
 import { invoiceLifecycle } from '#domain/invoice/invoice.ts'
+import { meetingLifecycle } from '#domain/meeting/meeting.ts'
 import { registrationLifecycle } from '#domain/registration/registration.ts'
 
 type Table = Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>
@@ -15,6 +16,7 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   invoice: { title: 'An invoice (factuur)', table: invoiceLifecycle },
   activity: { title: 'An activity (activiteit)', table: activityLifecycle },
   application: { title: 'An application (aanvraag)', table: applicationLifecycle },
+  meeting: { title: 'A meeting (vergadering)', table: meetingLifecycle },
 }
 
 /** The documents by the name of their file, as the tables are now. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CommitteeRules } from '#engine'
+import type { CommitteeRules, ReviewRules } from '#engine'
 import { hundredthsOf } from '#engine'
 import type { FileTies, Grant, Member, Verdict } from './judgement.ts'
-import { conflictOf, mayJudge, settle } from './judgement.ts'
+import { conflictOf, isLookedAt, mayJudge, settle } from './judgement.ts'
 
 const rules: CommitteeRules = {
   article: 'hoofdstuk 4',
@@ -193,4 +193,24 @@ test('who declared an interest does not judge, with the reason they gave', () =>
 test('a member for whom the applicant is a referee does not judge the applicant', () => {
   const both = { ...file, refereeFor: new Set(['tom']) }
   assert.deepEqual(conflictOf(member, both, rules), { by: 'same-file' })
+})
+
+test('the committee looks at what deviates, at what is self-signed, and at a part of the rest', () => {
+  const review: ReviewRules = {
+    article: 'hoofdstuk 2',
+    application: 'all',
+    lines: 'sample',
+    samplePercentage: 25,
+    selfSigned: 'all',
+    text: 'De commissie beoordeelt elke aanvraag.',
+  }
+  const id = (end: string) => `0198c0de-0000-7000-8000-000000${end}`
+  const one = { id: id('000018'), selfSigned: false, advised: 'approve' as const }
+  assert.equal(isLookedAt({ ...one, advised: 'partly' }, review), 'deviates')
+  assert.equal(isLookedAt({ ...one, advised: undefined }, review), 'deviates')
+  assert.equal(isLookedAt({ ...one, selfSigned: true }, review), 'self-signed')
+  // 0x18 is 24, the last that falls within 25 per cent; 0x19 is the first that does not.
+  assert.equal(isLookedAt(one, review), 'sampled')
+  assert.equal(isLookedAt({ ...one, id: id('000019') }, review), undefined)
+  assert.equal(isLookedAt({ ...one, id: id('000019') }, { ...review, lines: 'all' }), 'sampled')
 })

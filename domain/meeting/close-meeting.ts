@@ -6,13 +6,15 @@ import { findDecision } from '#domain/decision/queries.ts'
 import { storeDocument } from '#domain/document/store-document.ts'
 import type { Conflict } from '#domain/judgement/judgement.ts'
 import { benchFor, committeeMembers, verdictsOf } from '#domain/judgement/queries.ts'
-import { answerBy, meetingAfter } from '#domain/meeting/meeting.ts'
+import type { MeetingEvent, MeetingStatus } from '#domain/meeting/meeting.ts'
+import { answerBy, meetingAfter, meetingLifecycle } from '#domain/meeting/meeting.ts'
 import { planMeeting } from '#domain/meeting/plan-meeting.ts'
 import type { Meeting } from '#domain/meeting/queries.ts'
 import { findMeeting } from '#domain/meeting/queries.ts'
 import { writeMessage } from '#domain/message/write-message.ts'
 import { documentRegister, mailRegister } from '#domain/register/letterhead.ts'
 import type { Context } from '#domain/shared/context.ts'
+import { next } from '#domain/shared/lifecycle.ts'
 import { record } from '#domain/shared/record.ts'
 import { applicationDeferred } from '#mail/application-deferred.ts'
 
@@ -39,7 +41,8 @@ export async function closeMeeting(
   const { db, today } = context
   const meeting = await findMeeting(context, meetingId, { lock: true })
   if (meeting === undefined) return { outcome: 'not-found' }
-  if (meeting.status !== 'planned' || meeting.version !== version) {
+  const status = next<MeetingStatus, MeetingEvent>(meetingLifecycle, meeting.status, 'close')
+  if (status === undefined || meeting.version !== version) {
     return { outcome: 'stale', current: meeting }
   }
   if (Temporal.PlainDate.compare(today, meeting.on) < 0) {
@@ -66,7 +69,7 @@ export async function closeMeeting(
   await db
     .updateTable('meeting')
     .set((eb) => ({
-      status: 'held',
+      status,
       closed_on: today.toString(),
       minutes_document_id: minutesId,
       version: eb('version', '+', 1),
@@ -144,17 +147,17 @@ async function defer(
 ): Promise<void> {
   const { db, register, platform } = context
   const following = meetingAfter(register.terms.committee, from)
-  const next = await planMeeting(context, following.closes)
+  const later = await planMeeting(context, following.closes)
   await db
     .updateTable('application')
-    .set((eb) => ({ meeting_id: next.id, version: eb('version', '+', 1) }))
+    .set((eb) => ({ meeting_id: later.id, version: eb('version', '+', 1) }))
     .where('id', '=', application.id)
     .execute()
   await record(context, {
     noun: 'application',
     id: application.id,
     action: 'defer',
-    facts: { from: from.toString(), to: next.on.toString() },
+    facts: { from: from.toString(), to: later.on.toString() },
   })
   if (applicant.email === '') return
   await writeMessage(
@@ -165,8 +168,8 @@ async function defer(
       register: mailRegister(platform, register),
       name: applicant.name,
       number: application.number,
-      meetingOn: next.on.toString(),
-      answerBy: answerBy(register, next.on).toString(),
+      meetingOn: later.on.toString(),
+      answerBy: answerBy(register, later.on).toString(),
     }),
   )
 }

@@ -13,6 +13,7 @@ import {
   filedActivities,
   filedDocuments,
   findApplication,
+  findSnapshot,
   returnsOf,
 } from '#domain/application/queries.ts'
 import { itemLines } from '#domain/application/return-application.ts'
@@ -49,8 +50,11 @@ import {
   ErrorSummary,
   Form,
   formatDay,
+  formatList,
+  formatQuantity,
   MetaList,
   PageTitle,
+  Tag,
   Textarea,
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
@@ -66,6 +70,8 @@ interface Loaded {
   readonly activities: readonly PortfolioActivity[]
   readonly documents: readonly FiledDocument[]
   readonly returns: readonly Return[]
+  /** The activities as they were sent, before any return. */
+  readonly sent: readonly PortfolioActivity[]
 }
 
 const mostNote = 4000
@@ -136,6 +142,7 @@ async function load(visit: Visit): Promise<Loaded> {
     activities: dossier.activities.filter((activity) => filed.has(activity.id)),
     documents: await filedDocuments(context, id),
     returns: await returnsOf(context, id),
+    sent: (await findSnapshot(context, id)).activities,
   }
 }
 
@@ -443,6 +450,7 @@ function Activity(props: {
               register={register}
               compiled={loaded.dossier.compiled}
             />
+            <ChangedSince visit={visit} loaded={loaded} activity={activity} />
             <RuleText loaded={loaded} activity={activity} />
             {advice !== undefined && (
               <p>
@@ -467,6 +475,34 @@ function Activity(props: {
         }
       />
     </section>
+  )
+}
+
+// What a return led the applicant to change of the claim itself.
+function ChangedSince(props: {
+  readonly visit: Visit
+  readonly loaded: Loaded
+  readonly activity: PortfolioActivity
+}) {
+  const { visit, loaded, activity } = props
+  const sent = loaded.sent.find(({ id }) => id === activity.id)
+  if (sent === undefined) return null
+  const unit = unitOf(visit.context.register)
+  const { completedOn, claimed } = sent
+  const changes = [
+    sent.title === activity.title ? '' : `de naam was ‘${sent.title}’`,
+    completedOn === undefined || activity.completedOn?.equals(completedOn) === true
+      ? ''
+      : `de datum was ${formatDay(completedOn)}`,
+    claimed === undefined || claimed === activity.claimed
+      ? ''
+      : `ingediend was ${formatQuantity(claimed, unit)}`,
+  ].filter((text) => text !== '')
+  if (changes.length === 0) return null
+  return (
+    <p>
+      <Tag colour="blue">Gewijzigd</Tag> Bij het insturen: {formatList(changes)}.
+    </p>
   )
 }
 
