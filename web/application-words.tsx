@@ -277,7 +277,10 @@ export function proofWords(activity: PortfolioActivity): string {
     referee?.answer === 'confirmed' ? `bevestigd door ${referee.name}` : '',
     selfSignedOn === undefined ? '' : 'zelf ondertekend',
   ].filter((part) => part !== '')
-  return parts.length === 0 ? 'geen bewijs' : parts.join(', ')
+  if (parts.length > 0) return parts.join(', ')
+  return activity.state === 'awaiting-referee' && referee !== undefined
+    ? `wacht op ${referee.name}`
+    : 'geen bewijs'
 }
 
 /** What was granted or advised, in words: "Goedgekeurd", "4 van 8 uur", "Afgewezen". */

@@ -1,10 +1,6 @@
 import type { ApplicationContents } from '#domain/application/application.ts'
-import {
-  leavesRoom,
-  onlyActivities,
-  runningStatuses,
-  sortActivities,
-} from '#domain/application/application.ts'
+import { leavesRoom, runningStatuses } from '#domain/application/application.ts'
+import { selfCheck } from '#domain/application/self-check.ts'
 import type { LoadedDossier } from '#domain/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/build-dossier.ts'
 import type { MeetingDay } from '#domain/meeting/meeting.ts'
@@ -14,7 +10,7 @@ import { registrationLifecycle } from '#domain/registration/registration.ts'
 import type { Context } from '#domain/shared/context.ts'
 import { may } from '#domain/shared/lifecycle.ts'
 import type { Assessment, CountingWindow, Dossier, Period } from '#engine'
-import { assess, countingWindow, mayApply, periodAfterDecision } from '#engine'
+import { mayApply, periodAfterDecision } from '#engine'
 
 /** Why somebody cannot apply now. The first that holds is the one to explain. */
 export type Hindrance =
@@ -56,11 +52,7 @@ export async function prepareApplication(
   const { register, today } = context
   const loaded = await loadDossier(context, registrationId)
   const { compiled, standing } = loaded
-  const window = countingWindow(compiled, loaded.dossier, today)
-  const contents = sortActivities(loaded.activities, compiled, window)
-  const ids = new Set([...contents.goesIn, ...contents.planned].map(({ id }) => id))
-  const dossier = onlyActivities(loaded.dossier, ids)
-  const assessment = assess(compiled, dossier, today)
+  const { window, contents, dossier, assessment } = selfCheck(loaded, today)
   const calendar = mayApply(compiled, loaded.dossier, today)
   const meeting = meetingFor(register.terms.committee, today)
   return {

@@ -1,5 +1,5 @@
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import { runningStatuses } from '#domain/application/application.ts'
+import { leavesRoom, runningStatuses } from '#domain/application/application.ts'
 import type { Hindrance, Preparation } from '#domain/application/prepare-application.ts'
 import { prepareApplication } from '#domain/application/prepare-application.ts'
 import type { Application, Return } from '#domain/application/queries.ts'
@@ -156,7 +156,8 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
           <h3>Hoe ver {you} bent</h3>
           <NormCards assessment={assessment} register={register} headingLevel={4} />
           <p class="subtle">
-            {window.text} <a href={paths.hoursAndNorms(register.id)}>Zo tellen we</a>
+            {window.text}{' '}
+            <a href={paths.hoursAndNorms(register.id)}>Zo tellen we de {register.unit.many}</a>
           </p>
           {hindrance?.is === 'too-early' ? (
             <p>
@@ -209,6 +210,7 @@ function HindranceText(props: {
             Factuur {hindrance.invoiceNumber} van {formatMoney(hindrance.cents)} staat nog open.{' '}
             {You} kunt aanvragen zodra we {your} betaling hebben ontvangen.
           </p>
+          {!leavesRoom(preparation.assessment) && <p>{preparation.assessment.sentence}</p>}
           <p>
             <a href={paths.invoices(register.id)}>Bekijk {your} factuur</a>
           </p>
@@ -231,7 +233,11 @@ function NotMet(props: { readonly visit: Visit; readonly preparation: Preparatio
   const { register } = visit.context
   const { You } = voice(register.address)
   const { assessment, contents } = preparation
-  const missing = contents.withoutProof.length
+  const awaited = contents.withoutProof.flatMap((activity) => {
+    const referee = refereeAwaited(activity)
+    return referee === undefined ? [] : [{ referee, title: activity.title }]
+  })
+  const missing = contents.withoutProof.length - awaited.length
   return (
     <Alert type="info" title={`${You} kunt nog niet aanvragen`}>
       <p>{assessment.sentence}</p>
@@ -242,6 +248,12 @@ function NotMet(props: { readonly visit: Visit; readonly preparation: Preparatio
             <li>{text}</li>
           ))}
       </ul>
+      {awaited.map(({ referee, title }) => (
+        <p>
+          {referee.name} moet ‘{title}’ nog bevestigen. Dat kan tot en met{' '}
+          {formatDay(referee.expiresOn)}.
+        </p>
+      ))}
       {missing > 0 && (
         <p>
           Bij {missing === 1 ? '1 activiteit' : `${missing} activiteiten`} ontbreekt nog een bewijs.{' '}
@@ -255,11 +267,17 @@ function NotMet(props: { readonly visit: Visit; readonly preparation: Preparatio
   )
 }
 
+function refereeAwaited({ state, referee }: PortfolioActivity): PortfolioActivity['referee'] {
+  return state === 'awaiting-referee' ? referee : undefined
+}
+
 function Contents(props: { readonly visit: Visit; readonly contents: Preparation['contents'] }) {
   const { visit, contents } = props
   const { register } = visit.context
   const { you, your } = voice(register.address)
   const { goesIn, withoutProof, drafts, planned, outsideWindow, rejected } = contents
+  const awaited = withoutProof.filter((activity) => refereeAwaited(activity) !== undefined)
+  const missing = withoutProof.filter((activity) => refereeAwaited(activity) === undefined)
   return (
     <>
       <h3>Dit gaat mee in {your} aanvraag</h3>
@@ -268,14 +286,21 @@ function Contents(props: { readonly visit: Visit; readonly contents: Preparation
       ) : (
         <ActivityTable visit={visit} caption="Gaat mee" rows={goesIn} />
       )}
-      {withoutProof.length > 0 && (
+      {awaited.length > 0 && (
+        <>
+          <h3>Wacht op een referent</h3>
+          <p>Deze activiteiten gaan mee zodra de referent heeft bevestigd.</p>
+          <ActivityTable visit={visit} caption="Wacht op een referent" rows={awaited} />
+        </>
+      )}
+      {missing.length > 0 && (
         <>
           <h3 id="zonder-bewijs">Hier ontbreekt nog bewijs</h3>
           <p>
             Deze activiteiten gaan nog niet mee. Voeg een bestand toe, vraag een referent, of
             onderteken zelf met de reden.
           </p>
-          <ActivityTable visit={visit} caption="Zonder bewijs" rows={withoutProof} />
+          <ActivityTable visit={visit} caption="Zonder bewijs" rows={missing} />
         </>
       )}
       {drafts.length > 0 && (

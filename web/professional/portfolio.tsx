@@ -158,10 +158,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       <h2>Voortgang</h2>
       {standing.application !== undefined && (
         <p>
-          Dit is {your} aanvraag van {formatDay(standing.application.submittedOn)}.{' '}
-          <a href={paths.applicationSent(register.id, standing.application.id)}>
-            Bekijk waar {your} aanvraag staat
-          </a>
+          Dit is {your} aanvraag van {formatDay(standing.application.submittedOn)}.
         </p>
       )}
       <p class="lead">{assessment.sentence}</p>
