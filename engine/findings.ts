@@ -320,10 +320,10 @@ function textOf(
     sentences.push(now.norm.whenShort)
   }
   if (planned > 0 && now.shortfall > 0) {
-    const with_ = formatAmount((later.counted + later.provisional) as Amount)
+    const reached = formatAmount((later.counted + later.provisional) as Amount)
     const left =
       later.shortfall > 0 ? `, nog ${formatAmount(later.shortfall as Amount)} te gaan` : ''
-    sentences.push(`Met wat gepland is, wordt het ${with_}${left}.`)
+    sentences.push(`Met wat gepland is, wordt het ${reached}${left}.`)
   }
   return sentences.join(' ')
 }

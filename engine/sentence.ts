@@ -38,54 +38,70 @@ function labels(norms: readonly NormFinding[], outcome: Outcome): string {
 }
 
 function shortSentence(
-  { regulation, words }: CompiledRegulation,
+  compiled: CompiledRegulation,
   dossier: Dossier,
   norms: readonly NormFinding[],
 ): string {
+  const { words } = compiled
   const failing = norms.filter((norm) => norm.outcome === 'not-met')
   if (failing.length === 0) {
     return words.address === 'je' ? 'Kies eerst een categorie.' : 'Kiest u eerst een categorie.'
   }
-  const misses = words.address === 'je' ? 'je mist' : 'u mist'
-  const amounts = failing.filter((norm) => norm.measure === 'amount' || norm.measure === 'things')
-  const others = failing.filter((norm) => !amounts.includes(norm))
-  const missing = amounts.map((norm) => missingOf(norm))
-  const total = norms.find((norm) => norm.measure === 'amount' && isTotal(norm.id))
-  const sentences: string[] = []
-  if (missing.length > 0) {
-    const list = `${misses} nog ${listInWords(missing)}`
-    sentences.push(
-      total !== undefined && total.outcome !== 'not-met'
-        ? `${total.outcome === 'met' ? sentenceCase(`${words.address === 'je' ? 'je' : 'uw'} totaal is gehaald`) : 'Het totaal kan genoeg zijn'}, maar ${list}.`
-        : `${sentenceCase(list)}.`,
-    )
-  }
-  if (others.length > 0) {
-    sentences.push(`Nog niet in orde: ${listInWords(others.map((norm) => norm.label))}.`)
-  }
-  const planned = amounts.filter((norm) => norm.withPlanned.planned > 0)
-  if (planned.length > 0 && dossier.activities.some((activity) => activity.state === 'planned')) {
-    const left = planned.map(
-      (norm) => `${norm.label.toLowerCase()} nog ${formatAmount(norm.withPlanned.shortfall)}`,
-    )
-    sentences.push(`Met wat gepland is: ${listInWords(left)}.`)
-  }
-  return sentences.join(' ')
+  const counted = failing.filter((norm) => norm.measure === 'amount' || norm.measure === 'things')
+  const others = failing.filter((norm) => !counted.includes(norm)).map((norm) => norm.label)
+  return [
+    missingSentence(compiled, norms, counted),
+    others.length === 0 ? '' : `Nog niet in orde: ${listInWords(others)}.`,
+    plannedSentence(dossier, counted),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
 
-  function missingOf(norm: NormFinding): string {
-    const own = regulation.norms.find((each) => each.id === norm.id)?.missing
-    if (own !== undefined) {
-      return `${formatAmount(norm.shortfall)} ${norm.shortfall === 100 ? own.one : own.many}`
-    }
-    const amount =
-      norm.measure === 'amount' ? inUnit(norm.shortfall, words) : formatAmount(norm.shortfall)
-    return isTotal(norm.id) ? amount : `${amount} voor ${norm.label.toLowerCase()}`
-  }
+/** "Je totaal is gehaald, maar je mist nog 1 geaccrediteerd uur." */
+function missingSentence(
+  compiled: CompiledRegulation,
+  norms: readonly NormFinding[],
+  failing: readonly NormFinding[],
+): string {
+  if (failing.length === 0) return ''
+  const { address } = compiled.words
+  const missing = failing.map((norm) => missingOf(compiled, norm))
+  const list = `${address} mist nog ${listInWords(missing)}`
+  const total = norms.find((norm) => isTotal(compiled, norm))
+  if (total === undefined || total.outcome === 'not-met') return `${sentenceCase(list)}.`
+  if (total.outcome !== 'met') return `Het totaal kan genoeg zijn, maar ${list}.`
+  return `${address === 'je' ? 'Je' : 'Uw'} totaal is gehaald, maar ${list}.`
+}
 
-  function isTotal(id: string): boolean {
-    const requires = regulation.norms.find((norm) => norm.id === id)?.requires
-    return (
-      requires?.kind === 'minimum' && requires.of === 'everything' && requires.each === 'window'
-    )
+function plannedSentence(dossier: Dossier, failing: readonly NormFinding[]): string {
+  if (!dossier.activities.some((activity) => activity.state === 'planned')) return ''
+  const helped = failing.filter((norm) => norm.withPlanned.planned > 0)
+  if (helped.length === 0) return ''
+  const left = helped.map(
+    (norm) => `${norm.label.toLowerCase()} nog ${formatAmount(norm.withPlanned.shortfall)}`,
+  )
+  return `Met wat gepland is: ${listInWords(left)}.`
+}
+
+function missingOf(compiled: CompiledRegulation, norm: NormFinding): string {
+  const { regulation, words } = compiled
+  const own = regulation.norms.find((each) => each.id === norm.id)?.missing
+  if (own !== undefined) {
+    return `${formatAmount(norm.shortfall)} ${norm.shortfall === 100 ? own.one : own.many}`
   }
+  const amount =
+    norm.measure === 'amount' ? inUnit(norm.shortfall, words) : formatAmount(norm.shortfall)
+  return isTotal(compiled, norm) ? amount : `${amount} voor ${norm.label.toLowerCase()}`
+}
+
+/** Whether a norm counts everything over the whole window. */
+function isTotal({ regulation }: CompiledRegulation, { id, measure }: NormFinding): boolean {
+  const requires = regulation.norms.find((norm) => norm.id === id)?.requires
+  return (
+    measure === 'amount' &&
+    requires?.kind === 'minimum' &&
+    requires.of === 'everything' &&
+    requires.each === 'window'
+  )
 }

@@ -222,12 +222,11 @@ function withGuideline(
 
 function reminderOf(by: Reminder['by'], figure: Amount, claimed: Amount, words: Words): Reminder {
   const fills = words.address === 'je' ? 'Jij vult' : 'U vult'
-  const explain = words.address === 'je' ? 'Leg uit waarom.' : 'Legt u uit waarom.'
   const rule =
     by === 'above-stated-load'
       ? `De opleider noemt ${inUnit(figure, words)}.`
       : `Hiervoor rekenen we ${inUnit(figure, words)}.`
-  return { by, figure, text: `${rule} ${fills} ${formatAmount(claimed)} in. ${explain}` }
+  return { by, figure, text: `${rule} ${fills} ${formatAmount(claimed)} in. Leg uit waarom.` }
 }
 
 function numberIn(fields: Fields, id: string): Amount | undefined {

@@ -22,12 +22,7 @@ export function dayInWords(day: Temporal.PlainDate): string {
   return `${day.day} ${months[day.month - 1]} ${day.year}`
 }
 
-/** The register's form of address. */
-export function you(words: Words): string {
-  return words.address
-}
-
-/** The same at the head of a sentence. */
+/** The register's form of address, at the head of a sentence. */
 export function You(words: Words): string {
   return words.address === 'je' ? 'Je' : 'U'
 }

@@ -18,7 +18,8 @@ const organisation = z.strictObject({
   foundation: text,
   /** Its name, and how sentences call it: "het bedrijfsbureau". */
   backOffice: z.strictObject({ name: text, short: text }),
-  committee: z.strictObject({ name: text, short: text }),
+  /** Whoever decides: its article and full name, and how sentences call it: "de commissie". */
+  committee: z.strictObject({ article: z.enum(['de', 'het']), name: text, short: text }),
   address: z.array(text),
   postalCodeAndCity: text,
   email: text,

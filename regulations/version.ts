@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Condition, Regulation, Requirement, Selector } from '#engine'
+import type { Condition, Requirement, Selector } from '#engine'
 import { amount, day, id, span, text, wholeNumber } from './values.ts'
 
 const option = z.strictObject({ id, label: text })
@@ -356,8 +356,3 @@ export const versionFile = z.strictObject({
   }),
   public: z.array(z.enum(['name', 'status', 'valid-until', 'number', 'category'])).min(1),
 })
-
-/** What a version file says, read: the engine's regulation. */
-export function regulationOf(file: z.output<typeof versionFile>): Regulation {
-  return file
-}
