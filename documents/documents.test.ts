@@ -17,7 +17,7 @@ const register: DocumentRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',
   shortName: 'KRSD',
   organisation: 'Stichting KRSD',
-  committee: 'Commissie van Conformiteitsbepaling',
+  committee: 'de Commissie van Conformiteitsbepaling',
   website: 'krsd.example',
   contact: { email: 'bureau@krsd.example' },
   addressLines: ['Voorbeeldstraat 1', '3511 AB Utrecht'],

@@ -9,7 +9,7 @@ export type DocumentRegister = {
   readonly shortName: string
   /** The legal person that keeps the register and sends the invoices. */
   readonly organisation: string
-  /** The full name of the committee that decides on certification. */
+  /** Whoever decides on certification, with its article: "de Commissie van Conformiteitsbepaling". */
   readonly committee: string
   /** The site as people read and type it, without a scheme. */
   readonly website: string

@@ -15,7 +15,7 @@ export function applicationComplete(data: {
   return letter(data.register, {
     fact: `${your} aanvraag ${data.number} is volledig`,
     to: data.name,
-    why: `${Your} aanvraag is volledig. De aanvraag gaat nu naar de ${data.register.committee}.`,
+    why: `${Your} aanvraag is volledig. De aanvraag gaat nu naar ${data.register.committee}.`,
     todo: say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.'),
     facts: [
       ['Aanvraag', data.number],

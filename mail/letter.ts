@@ -5,6 +5,7 @@ export type MailRegister = {
   readonly name: string
   readonly shortName: string
   readonly organisation: string
+  /** Whoever decides, with its article: "de Commissie van Conformiteitsbepaling". */
   readonly committee: string
   /** The site as people read and type it, without a scheme: letters do not link to pages. */
   readonly website: string

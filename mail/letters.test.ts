@@ -43,7 +43,7 @@ const krsd: MailRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',
   shortName: 'KRSD',
   organisation: 'Stichting KRSD',
-  committee: 'Commissie van Conformiteitsbepaling',
+  committee: 'de Commissie van Conformiteitsbepaling',
   website: 'krsd.example',
   contact: { email: 'bureau@krsd.example', telephone: '030 123 45 67' },
   addressLines: ['Voorbeeldstraat 1', '3511 AB Utrecht'],

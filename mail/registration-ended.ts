@@ -18,7 +18,7 @@ export function registrationEnded(data: {
     why:
       data.reason === 'own-request'
         ? `${You} hebt gevraagd om ${your} registratie te beëindigen. Dat is gebeurd.`
-        : `De rekening is na alle herinneringen niet betaald. Daarom hebben wij ${your} registratie beëindigd.`,
+        : `De factuur is na alle herinneringen niet betaald. Daarom hebben wij ${your} registratie beëindigd.`,
     facts: [['Uitgeschreven op', longDay(data.endedOn)]],
     more: [
       `${Your} naam staat niet meer in het openbare register. Het keurmerk mag niet meer worden gebruikt.`,

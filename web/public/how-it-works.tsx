@@ -110,8 +110,8 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
             children: (
               <>
                 <p>
-                  De {organisation.committee.name} komt {rhythmInWords(committee.rhythm)} bij
-                  elkaar. {committee.text}
+                  {sentenceCase(organisation.committee.article)} {organisation.committee.name} komt{' '}
+                  {rhythmInWords(committee.rhythm)} bij elkaar. {committee.text}
                 </p>
                 <p>
                   Bij een akkoord {say('krijg je', 'krijgt u')} een certificaat, een brief en een

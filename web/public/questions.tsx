@@ -219,8 +219,9 @@ function judging(visit: Visit): readonly Question[] {
       asked: 'Wie beoordeelt mijn portfolio?',
       answer: (
         <p>
-          De {organisation.committee.name}: vakgenoten die hiervoor zijn opgeleid. Zij komt{' '}
-          {rhythmInWords(regulation.committee.rhythm)} bij elkaar. {regulation.committee.text}
+          {sentenceCase(organisation.committee.article)} {organisation.committee.name}: vakgenoten
+          die hiervoor zijn opgeleid. Zij komen {rhythmInWords(regulation.committee.rhythm)} bij
+          elkaar. {regulation.committee.text}
         </p>
       ),
     },
