@@ -361,6 +361,18 @@ test('who steps back is out of the file, and what they found of it no longer cou
   assert.deepEqual(waiting, { outcome: 'judged', still: 'waiting' })
 })
 
+test('who comes to share an employer after judging no longer counts', async () => {
+  const { who, applicationId } = await withCommittee()
+  await judge(peil, tom, applicationId, decidedOn)
+  await peil.platform.db
+    .updateTable('person')
+    .set({ employer: 'Gemeente Zandhove' })
+    .where('id', '=', who.personId)
+    .execute()
+  const waiting = await judge(peil, marieke, applicationId, decidedOn)
+  assert.deepEqual(waiting, { outcome: 'judged', still: 'waiting' })
+})
+
 test('opening a file is kept once a day, and needs a file that is with the committee', async () => {
   const { applicationId } = await withCommittee()
   const open = (on: string) =>

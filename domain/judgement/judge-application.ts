@@ -56,7 +56,7 @@ export async function judgeApplication(context: Context, judging: Judging): Prom
   const loaded = await loadDossier(context, file.application.registrationId, applicationId)
   const member = bench.members.find(({ id }) => id === memberId)
   if (member === undefined) return { outcome: 'not-found' }
-  const before = await verdictsOf(context, applicationId)
+  const before = await verdictsOf(context, applicationId, bench)
   if (mayJudge(member, before, bench.rules, bench.freeChairs).is === 'for-the-chair') {
     return { outcome: 'for-the-chair' }
   }
@@ -81,7 +81,7 @@ export async function judgeApplication(context: Context, judging: Judging): Prom
       outcome: assessment.outcome,
     },
   })
-  const settled = settle(await verdictsOf(context, applicationId), bench.rules.members)
+  const settled = settle(await verdictsOf(context, applicationId, bench), bench.rules.members)
   if (settled.is !== 'settled') return { outcome: 'judged', still: settled.is }
   return { outcome: 'decided', decision: await decideApplication(context, file, settled) }
 }

@@ -135,10 +135,14 @@ export async function benchFor(context: Context, file: ApplicationFile): Promise
   return { members, conflicts, rules, freeChairs: new Set(freeChairs.map(({ id }) => id)) }
 }
 
-/** What the members found of an application, in the order in which they first judged it. */
+/**
+ * What the members found of an application, in the order in which they first judged it. With the
+ * bench of a file that is still open, what a member found who may no longer judge it is left out.
+ */
 export async function verdictsOf(
   context: Context,
   applicationId: string,
+  bench?: Pick<Bench, 'conflicts'>,
 ): Promise<readonly Verdict[]> {
   const rows = await context.db
     .selectFrom('judgement')
@@ -147,7 +151,10 @@ export async function verdictsOf(
     .orderBy('id')
     .select(['activity_id', 'norm', 'member_id', 'outcome', 'amount', 'reason', 'created_at'])
     .execute()
-  const wholes = rows.filter(({ activity_id, norm }) => activity_id === null && norm === null)
+  const wholes = rows.filter(
+    ({ activity_id, norm, member_id }) =>
+      activity_id === null && norm === null && bench?.conflicts.has(member_id) !== true,
+  )
   return wholes.map((whole) => {
     const grants = new Map<string, Grant>()
     const answers = new Map<string, NormAnswer>()

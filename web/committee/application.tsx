@@ -197,7 +197,8 @@ async function load(visit: Visit, file: ApplicationFile, bench: Bench): Promise<
   const { accountId } = accountOf(visit)
   const dossier = await loadDossier(context, registrationId, id)
   const filed = await filedActivities(context, id)
-  const verdicts = await verdictsOf(context, id)
+  const open = file.application.status === 'with-committee'
+  const verdicts = await verdictsOf(context, id, open ? bench : undefined)
   const chair = bench.members.find((member) => member.id === accountId)?.chair === true
   return {
     file,

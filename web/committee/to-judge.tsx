@@ -93,13 +93,14 @@ async function filesFor(context: Context, memberId: string) {
   const lines: Line[] = []
   const barred: Barred[] = []
   for (const file of await listApplications(context, ['with-committee'])) {
-    const { members, conflicts, rules, freeChairs } = await benchFor(context, file)
+    const bench = await benchFor(context, file)
+    const { members, conflicts, rules, freeChairs } = bench
     const conflict = conflicts.get(memberId)
     if (conflict !== undefined) {
       barred.push({ file, conflict })
       continue
     }
-    const verdicts = await verdictsOf(context, file.application.id)
+    const verdicts = await verdictsOf(context, file.application.id, bench)
     const chair = members.find(({ id }) => id === memberId)?.chair === true
     const may = mayJudge({ id: memberId, chair }, verdicts, rules, freeChairs)
     const divided = verdicts.length >= rules.members

@@ -99,7 +99,7 @@ function Running(props: {
 function SelfCheck(props: { readonly visit: Visit; readonly preparation: Preparation }) {
   const { visit, preparation } = props
   const { register, today } = visit.context
-  const { you, You, Your } = voice(register.address)
+  const { you, You, Your, your } = voice(register.address)
   const { assessment, hindrance, contents, window, kind } = preparation
   const open = hindrance?.is !== 'not-open'
   return (
@@ -161,7 +161,9 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
           </p>
           {hindrance?.is === 'too-early' ? (
             <p>
-              <a href={paths.portfolio(register.id)}>Bekijk je activiteiten in je portfolio</a>
+              <a href={paths.portfolio(register.id)}>
+                Bekijk {your} activiteiten in {your} portfolio
+              </a>
             </p>
           ) : (
             <Contents visit={visit} contents={contents} />

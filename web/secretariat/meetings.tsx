@@ -231,8 +231,10 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
 
 // How many of the judgements are in, and who is left to give them when that is nobody.
 async function progressOf(context: Context, file: ApplicationFile): Promise<string> {
-  const verdicts = await verdictsOf(context, file.application.id)
-  const { members, conflicts, rules } = await benchFor(context, file)
+  const bench = await benchFor(context, file)
+  const { members, conflicts, rules } = bench
+  const open = file.application.status === 'with-committee'
+  const verdicts = await verdictsOf(context, file.application.id, open ? bench : undefined)
   const wholes = `${verdicts.length} van ${rules.members}`
   if (file.application.status !== 'with-committee') return `${verdicts.length} gegeven`
   const divided = verdicts.length >= rules.members
