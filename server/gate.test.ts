@@ -8,6 +8,7 @@ import { stepAt } from '#domain/account/second-factor.ts'
 import { makeApp } from '#server/app.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { activity, professional } from '#testing/cast.ts'
+import { freshDatabase } from '#testing/database.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf } from '#testing/portfolio.ts'
@@ -530,6 +531,28 @@ describe('every answer', () => {
     assert.match(answer.headers.get('cache-control') ?? '', /no-store/)
     await answer.body?.cancel()
   })
+})
+
+test('what breaks is logged without the secrets and questions in its address', async () => {
+  const gone = await freshDatabase()
+  await gone.stop()
+  const lines: string[] = []
+  const secret = 's'.repeat(43)
+  const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) })
+  const platform = { ...peil.platform, db: gone.db }
+  const app = makeApp(platform, async () => ({ healthy: true, facts: {} }), log)
+  const answer = await app.request(`${origin}/krsd/referent/${secret}?naam=Farid`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'answer=ja',
+  })
+  assert.equal(answer.status, 500)
+  const [line = ''] = lines
+  const entry = JSON.parse(line)
+  assert.equal(entry.path, '/:register/referent/:token')
+  assert.doesNotMatch(line, /sssss|Farid/)
+  // The person can name the code, by which the line is found.
+  assert.match(await answer.text(), new RegExp(entry.code))
 })
 
 test('a link in a mail leads to our own address, whatever host was asked for', async () => {

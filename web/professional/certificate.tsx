@@ -156,5 +156,8 @@ export async function showMark(visit: Visit): Promise<Response> {
   if (certificate?.markPngId === undefined) return notFound()
   const state = certificateState(certificate, context.today)
   if (state === 'expired' || state === 'withdrawn') return notFound()
-  return documentResponse(context, certificate.markPngId)
+  const answer = await documentResponse(context, certificate.markPngId)
+  // It is made to stand in mails and on other sites.
+  answer.headers.set('cross-origin-resource-policy', 'cross-origin')
+  return answer
 }
