@@ -1,5 +1,5 @@
+import { allocate } from './allocate.ts'
 import type { Allocation, Goal } from './allocation.ts'
-import { allocate } from './allocation.ts'
 import type { ActivityFinding, Assessment, CountingWindow, Cut, Outcome } from './assessment.ts'
 import type { CompiledRegulation, Plan } from './compile.ts'
 import { planFor, rowOf, tidyLexicon } from './compile.ts'
