@@ -1,7 +1,9 @@
+import { nextTurn } from '#domain/demo/next-turn.ts'
 import type { Actor, Platform } from '#domain/shared/context.ts'
 import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
 import type { Content, Link } from '#web/kit/content.ts'
-import type { NavItem } from '#web/kit/index.ts'
+import type { DemoBannerProps, DemoTurn, NavItem } from '#web/kit/index.ts'
 import { Alert, formatDay, Page } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -24,7 +26,7 @@ export interface PageFacts {
 
 /** A page of this register as a response, with the message that the page before left. */
 export async function page(visit: Visit, facts: PageFacts, children: Content): Promise<Response> {
-  const { register, today, platform } = visit.context
+  const { register, platform } = visit.context
   const { actor, notice } = visit
   const { current } = facts
   const nav = navigation(register, actor).map((item) => ({
@@ -45,7 +47,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       headerLinks={headerLinks(register, actor)}
       nav={nav}
       breadcrumb={facts.breadcrumb}
-      demo={platform.demo ? demoBanner(register, today) : undefined}
+      demo={platform.demo ? await demoBanner(visit) : undefined}
       footer={footerLinks(register)}
       stylesheet={stylesheetFor(platform.registers)}
       refresh={facts.refresh}
@@ -164,7 +166,8 @@ function headerLinks(register: Register, actor: Actor): Link[] {
   return actor.kind === 'account' ? [] : [{ label: 'Inloggen', href: paths.signIn(register.id) }]
 }
 
-function demoBanner(register: Register, today: Temporal.PlainDate) {
+async function demoBanner(visit: Visit): Promise<DemoBannerProps> {
+  const { register, today } = visit.context
   return {
     today: formatDay(today),
     note: 'De mensen en gegevens zijn verzonnen.',
@@ -172,6 +175,37 @@ function demoBanner(register: Register, today: Temporal.PlainDate) {
       { label: 'Wissel van rol', href: paths.demo(register.id) },
       { label: 'Postvak', href: paths.demoMail(register.id) },
     ],
+    turn: await demoTurn(visit),
+  }
+}
+
+// Who could act next, with one click to become them.
+async function demoTurn(visit: Visit): Promise<DemoTurn | undefined> {
+  const { context, actor } = visit
+  const { register } = context
+  const { say } = voice(register.address)
+  const self = actor.kind === 'account' ? actor.accountId : undefined
+  const turn = await nextTurn(context, self)
+  if (turn === undefined) return undefined
+  const { who, why } = turn
+  if (who.is === 'referee') {
+    return {
+      text: `Nu is ${who.name} aan zet. ${why}`,
+      link: { label: 'Naar het postvak', href: paths.demoMail(register.id) },
+    }
+  }
+  if (who.accountId === self) return { text: `${say('Jij bent', 'U bent')} nu aan zet. ${why}` }
+  const text = `Nu is ${who.member.firstName} aan zet. ${why}`
+  // There every one of the cast has a button already.
+  if (visit.url.pathname === paths.demo(register.id)) return { text }
+  return {
+    text,
+    button: {
+      label: `Word ${who.member.firstName}`,
+      action: paths.demo(register.id),
+      hidden: { account: who.accountId },
+      idempotency: visit.once(),
+    },
   }
 }
 

@@ -22,21 +22,24 @@ function member(
   return { namePrefix: '', ...facts, email: `${facts.id}@voorbeeld.peil.example` }
 }
 
+/** The professional whose story the demo tells from beginning to end. */
+export const leader: CastMember = member({
+  id: 'farid',
+  firstName: 'Farid',
+  lastName: 'El Amrani',
+  initials: 'F.',
+  job: 'RMC-consulent',
+  employer: 'Regionaal bureau RMC De Vaart',
+  municipality: 'Vaartstad',
+  about:
+    'RMC-consulent. Heeft de overeenkomst getekend, moet zijn eerste factuur nog betalen en ' +
+    'heeft bijna genoeg uren voor zijn certificaat.',
+  roles: [],
+})
+
 /** The professionals of the demo: three people, each at another point of the way. */
 export const professionals: readonly CastMember[] = [
-  member({
-    id: 'farid',
-    firstName: 'Farid',
-    lastName: 'El Amrani',
-    initials: 'F.',
-    job: 'RMC-consulent',
-    employer: 'Regionaal bureau RMC De Vaart',
-    municipality: 'Vaartstad',
-    about:
-      'RMC-consulent. Heeft de overeenkomst getekend, moet zijn eerste factuur nog betalen en ' +
-      'heeft bijna genoeg uren voor zijn certificaat.',
-    roles: [],
-  }),
+  leader,
   member({
     id: 'lonneke',
     firstName: 'Lonneke',
