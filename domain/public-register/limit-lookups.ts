@@ -8,8 +8,9 @@ export type LookupsPerMinute = Readonly<Record<LookupKind, number>>
 export const usualLookups: LookupsPerMinute = { search: 60, number: 120, 'unknown-code': 10 }
 
 /**
- * Counts look-ups per address and minute. It counts in memory, since looking something up writes
- * nothing: each process counts for itself, and forgets a minute that has passed.
+ * Counts look-ups per minute and address, or network of addresses. It counts in memory, since
+ * looking something up writes nothing: each process counts for itself, and forgets a minute that
+ * has passed.
  */
 export class LookupLimit {
   readonly #perMinute: LookupsPerMinute
@@ -36,15 +37,9 @@ export class LookupLimit {
       this.#minute = minute
       this.#counts = new Map()
     }
-    const key = `${kind} ${network(address)}`
+    const key = `${kind} ${address}`
     const count = (this.#counts.get(key) ?? 0) + add
     if (add > 0) this.#counts.set(key, count)
     return count
   }
-}
-
-// One household or office has a whole /64 of IPv6 addresses.
-function network(address: string): string {
-  const [head = ''] = address.split('::')
-  return head === '' || !address.includes(':') ? address : head.split(':').slice(0, 4).join(':')
 }

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, test } from 'node:test'
+import { serve } from '@hono/node-server'
+import type { Browser, Page } from 'playwright-core'
+import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { professional } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { paths } from '#web/paths.ts'
+
+// What a visitor sees, in a real browser: with JavaScript and without, on a desk and on a phone.
+
+const skip = noBrowser()
+const peil = await testPlatform()
+const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+let browser: Browser
+let base = ''
+
+before(async () => {
+  if (skip) return
+  const valid = { status: 'certified', validFirst: '2025-02-01', validLast: '2028-01-31' } as const
+  const people = [
+    { email: 'a@peil.example', firstName: 'Judith', namePrefix: 'de', lastName: 'Vries', ...valid },
+    { email: 'b@peil.example', firstName: 'Anna', lastName: 'Janssen', ...valid },
+    { email: 'c@peil.example', firstName: 'Ömer', lastName: 'Çelik', status: 'candidate' },
+  ] as const
+  for (const person of people) await professional(peil, person)
+  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await openBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await new Promise((done) => server.close(done))
+})
+
+interface Window {
+  readonly javaScript?: boolean
+  readonly width?: number
+  readonly dark?: boolean
+}
+
+async function open({ javaScript = true, width = 1280, dark = false }: Window): Promise<Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+  })
+  return context.newPage()
+}
+
+const go = (page: Page, path: string) => page.goto(`${base}${path}`)
+
+for (const register of peil.platform.registers.keys()) {
+  const pages = [
+    paths.home(register),
+    paths.howItWorks(register),
+    paths.hoursAndNorms(register),
+    paths.evidenceRules(register),
+    paths.costs(register),
+    paths.questions(register),
+    paths.regulation(register),
+    paths.contact(register),
+    paths.complaint(register),
+    paths.accessibility(register),
+    paths.privacy(register),
+    paths.cookies(register),
+    paths.source(register),
+    paths.search(register),
+    paths.search(register, 'x'),
+    paths.search(register, 'jansen'),
+    paths.checkCertificate(register),
+    paths.checkCertificate(register, 'nonsense'),
+  ]
+  test(`everybody can read the pages of ${register}, and nobody scrolls sideways`, {
+    skip,
+  }, async () => {
+    const wide = await open({})
+    for (const path of pages) {
+      await go(wide, path)
+      assert.deepEqual(await axe(wide), [], path)
+      assert.equal(await sidewaysScroll(wide), 0, path)
+      assert.equal(await wide.locator('h1').count(), 1, path)
+    }
+    for (const width of [390, 320]) {
+      const narrow = await open({ width, dark: width === 390 })
+      for (const path of pages) {
+        await go(narrow, path)
+        assert.equal(await sidewaysScroll(narrow), 0, `${path} at ${width}`)
+        if (width === 390) assert.deepEqual(await axe(narrow), [], `${path} in the dark`)
+      }
+    }
+  })
+}
+
+for (const javaScript of [true, false]) {
+  describe(`a visitor, JavaScript ${javaScript ? 'on' : 'off'}`, { skip }, () => {
+    test('finds somebody from the home page, however the name is typed', async () => {
+      const page = await open({ javaScript })
+      await go(page, paths.home('krsd'))
+      await page.getByLabel('Zoek een professional').fill('omer celik')
+      await page.getByRole('button', { name: 'Zoeken' }).click()
+      await page.getByText('1 professional gevonden').waitFor()
+      await page.getByRole('link', { name: 'Ömer Çelik' }).click()
+      assert.equal(await page.locator('h1').innerText(), 'Ömer Çelik')
+      assert.ok(await page.getByText('Geraadpleegd op').isVisible())
+    })
+
+    test('gets names that sound the same, and help when there is nobody', async () => {
+      const page = await open({ javaScript, width: 390 })
+      await go(page, paths.search('krsd'))
+      await page.getByLabel('Naam of registratienummer').fill('jansen')
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: 'Anna Janssen' }).waitFor()
+      await page.getByLabel('Naam of registratienummer').fill('niemand')
+      await page.getByRole('button', { name: 'Zoeken' }).click()
+      await page.getByText('Niemand gevonden voor ‘niemand’').waitFor()
+      assert.equal(await page.getByLabel('Naam of registratienummer').inputValue(), 'niemand')
+    })
+
+    test('hears at the field that one letter is too little', async () => {
+      const page = await open({ javaScript })
+      await go(page, paths.search('krsd'))
+      await page.getByLabel('Naam of registratienummer').fill('j')
+      await page.getByRole('button', { name: 'Zoeken' }).click()
+      const summary = page.getByRole('alert')
+      await summary.getByRole('link', { name: 'Vul minstens 2 letters' }).click()
+      assert.match(await page.title(), /^Fout: /)
+      const focused = await page.locator(':focus').getAttribute('name')
+      assert.equal(focused, 'naam')
+    })
+
+    test('works out what it costs, adds something and takes it away again', async () => {
+      const page = await open({ javaScript, width: javaScript ? 1280 : 390 })
+      await go(page, paths.costs('krsd'))
+      const outcome = page.locator('#uitkomst')
+      for (const figure of ['102 uur', '98 punten', '27', '€ 1.460,00', 'haal je de norm']) {
+        assert.ok((await outcome.innerText()).replaceAll('\u00a0', ' ').includes(figure), figure)
+      }
+      await page.getByRole('button', { name: 'Verwijder BOA her- en bijscholing' }).click()
+      await outcome.getByText('haal je de norm nog niet').waitFor()
+      await page.getByRole('button', { name: 'Activiteit toevoegen aan jaar 3' }).click()
+      await page.getByRole('textbox', { name: 'Activiteit', exact: true }).last().fill('Leergang')
+      await page.getByLabel('Uren voor de nieuwe activiteit').fill('20')
+      await page.getByLabel('Punten voor de nieuwe activiteit').fill('twintig')
+      await page.getByLabel('Ja, de nieuwe activiteit is geaccrediteerd').check()
+      await page.getByLabel('Kosten voor de nieuwe activiteit').fill('€ 500,-')
+      await page.getByRole('button', { name: 'Bereken' }).click()
+      await page.getByRole('alert').getByText('Vul de punten in als getal').waitFor()
+      await page.getByLabel('Punten voor Leergang').fill('20')
+      // Pressing Enter works it out; it does not remove the first row.
+      await page.keyboard.press('Enter')
+      await outcome.getByText('€ 1.460,00').waitFor()
+      assert.ok(
+        await outcome.getByText('Met dit plan haal je de norm', { exact: true }).isVisible(),
+      )
+    })
+
+    test('checks a certificate that does not exist', async () => {
+      const page = await open({ javaScript })
+      await go(page, paths.checkCertificate('krsd'))
+      await page.getByLabel('Code op het certificaat').fill('aaaa bbbb cccc dddd')
+      await page.getByRole('button', { name: 'Controleren' }).click()
+      await page.getByRole('alert').getByText('AAAA-BBBB-CCCC-DDDD').waitFor()
+    })
+  })
+}
