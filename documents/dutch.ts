@@ -33,8 +33,3 @@ export function amount(
 ): string {
   return `${decimals(hundredths)} ${hundredths === 100 ? unit.one : unit.many}`
 }
-
-/** Several things in one sentence: "a, b en c". */
-export function listed(things: readonly string[]): string {
-  return new Intl.ListFormat('nl-NL', { type: 'conjunction' }).format(things)
-}

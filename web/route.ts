@@ -1,5 +1,5 @@
 import type { Actor, Context, Role } from '#domain/shared/context.ts'
-import type { Form, ReceivedFile } from '#web/form.ts'
+import type { Form } from '#web/form.ts'
 import type { NoticeTone } from '#web/notice.ts'
 
 /**
@@ -71,9 +71,4 @@ export function registrationOf(visit: Visit): string {
   const { registrationId } = accountOf(visit)
   if (registrationId === undefined) throw new NotFound('needs a registration')
   return registrationId
-}
-
-/** The files of a form that came in one field. */
-export function filesIn(form: Form, field: string): readonly ReceivedFile[] {
-  return form.files.filter((file) => file.field === field)
 }
