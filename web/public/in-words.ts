@@ -77,7 +77,7 @@ export function minimumInWords(register: Register, { atLeast, in: measure }: Min
 }
 
 /** What a norm asks beside its text, in a few words: "minstens 24 uur". */
-export function requirementInWords(register: Register, requirement: Requirement): string {
+function requirementInWords(register: Register, requirement: Requirement): string {
   switch (requirement.kind) {
     case 'minimum':
       return `minstens ${minimumInWords(register, requirement)}`
