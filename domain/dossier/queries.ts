@@ -79,6 +79,10 @@ export interface Matters {
         readonly questions: ReadonlyMap<string, string>
       }
     | undefined
+  /** The last application, when it was refused and no other followed. */
+  readonly refused:
+    | { readonly applicationId: string; readonly decidedOn: Temporal.PlainDate }
+    | undefined
   /** The next meeting of the committee, once it has been called. */
   readonly meetingOn: Temporal.PlainDate | undefined
 }
@@ -95,6 +99,7 @@ interface MattersRow extends Row {
     answer_before: string
     items: readonly { item?: string; activity?: string; question?: string }[]
   } | null
+  refused: { application_id: string; decided_on: string } | null
   meeting_on: string | null
 }
 
@@ -119,6 +124,11 @@ export async function findStandingAndMatters(
         from application x join application_return t on t.application_id = x.id
         where x.registration_id = r.id and x.status = 'returned' and t.answered_on is null
         order by t.returned_on desc, t.id desc limit 1) as returned,
+      (select json_build_object('application_id', l.id, 'decided_on', l.decided_on)
+        from (select x.id, x.decided_on, x.status from application x
+          where x.registration_id = r.id
+          order by x.submitted_at desc, x.id desc limit 1) l
+        where l.status = 'refused' and l.decided_on is not null) as refused,
       (select m.held_on from meeting m
         where m.status = 'planned' and m.held_on >= ${context.today.toString()}::date
         order by m.held_on limit 1) as meeting_on
@@ -148,7 +158,8 @@ function standingColumns(applicationId: string | undefined) {
         limit 1) as application`
 }
 
-function mattersOf({ agreement_before, invoice, returned, meeting_on }: MattersRow): Matters {
+function mattersOf(row: MattersRow): Matters {
+  const { agreement_before, invoice, returned, refused, meeting_on } = row
   return {
     agreementBefore: day(agreement_before),
     invoice:
@@ -166,6 +177,13 @@ function mattersOf({ agreement_before, invoice, returned, meeting_on }: MattersR
                 item === 'activity' && activity !== undefined ? [[activity, question ?? '']] : [],
               ),
             ),
+          },
+    refused:
+      refused === null
+        ? undefined
+        : {
+            applicationId: refused.application_id,
+            decidedOn: Temporal.PlainDate.from(refused.decided_on),
           },
     meetingOn: day(meeting_on),
   }

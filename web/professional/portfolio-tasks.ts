@@ -51,6 +51,16 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
       text: 'De vorige is niet op tijd getekend.',
     }
   }
+  if (matters.refused !== undefined && standing.application === undefined) {
+    const objectBefore = matters.refused.decidedOn.add(register.terms.objection)
+    if (Temporal.PlainDate.compare(today, objectBefore) <= 0) {
+      yield {
+        label: `Lees het besluit op ${your} aanvraag`,
+        href: paths.applicationSent(register.id, matters.refused.applicationId),
+        text: `De commissie heeft ${your} aanvraag afgewezen. Bezwaar maken kan tot en met ${formatDay(objectBefore)}.`,
+      }
+    }
+  }
   if (matters.returned !== undefined) {
     yield {
       label: `Vul ${your} aanvraag aan`,
