@@ -178,6 +178,8 @@ export const registerFile = z.strictObject({
     adopted: z.boolean(),
     note: text,
   }),
+  /** Texts with a page of their own at /<register>/teksten/<id>, such as a professional code. */
+  texts: z.array(z.strictObject({ id, title: text, paragraphs: z.array(text).min(1) })).default([]),
   /** The worked example with which the public page "Wat kost het?" opens. */
   costExample: z
     .strictObject({

@@ -1,5 +1,5 @@
 import type { Context } from '#domain/shared/context.ts'
-import type { CompiledRegulation, Minimum, Norm, Regulation, Requirement } from '#engine'
+import type { CompiledRegulation, Minimum, Norm, Regulation } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { formatCount, formatDay, formatList, formatQuantity } from '#web/kit/index.ts'
@@ -48,7 +48,7 @@ export function rhythmInWords(rhythm: 'quarterly' | 'monthly' | 'as-needed'): st
 }
 
 /** A norm that asks for at least so much over the whole period. */
-export interface PlainMinimum {
+interface PlainMinimum {
   readonly norm: Norm
   readonly minimum: Minimum
 }
@@ -74,36 +74,6 @@ export function minimumInWords(register: Register, { atLeast, in: measure }: Min
   return measure === 'amount'
     ? formatQuantity(atLeast, unitOf(register))
     : formatCount(Math.round(atLeast / 100))
-}
-
-/** What a norm asks beside its text, in a few words: "minstens 24 uur". */
-function requirementInWords(register: Register, requirement: Requirement): string {
-  switch (requirement.kind) {
-    case 'minimum':
-      return `minstens ${minimumInWords(register, requirement)}`
-    case 'one-of':
-    case 'any-of':
-      return 'een van de genoemde mogelijkheden'
-    case 'each-of':
-    case 'all-of':
-      return 'alles wat hier genoemd is'
-    case 'question':
-      return 'een oordeel van de commissie'
-    case 'document':
-      return 'een document'
-    case 'work':
-      return 'werkervaring'
-    case 'declaration':
-      return 'een verklaring'
-    case 'holding':
-      return 'een registratie elders'
-    case 'category':
-    case 'fact':
-    case 'fact-at-least':
-    case 'fact-day':
-    case 'not':
-      return 'een persoonlijke omstandigheid'
-  }
 }
 
 /** The same text with a capital, for the head of a sentence. */

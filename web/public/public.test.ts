@@ -6,7 +6,7 @@ import type { StatusId } from '#regulations/register.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { paths } from '#web/paths.ts'
 
-const { act, get, setToday } = await testPlatform()
+const { act, get, platform, setToday } = await testPlatform()
 const nobody = { kind: 'visitor' } as const
 
 interface Someone {
@@ -163,6 +163,15 @@ describe('the public pages', () => {
     assert.match(norms.text, /Een flink studieboek is 1 uur/)
     const regulation = await read(paths.regulation('krsd'))
     assert.match(regulation.text, /27 geaccrediteerd en 69 andere uren/)
+  })
+
+  test('what a declaration refers to is there, in every register', async () => {
+    for (const { declarations } of platform.registers.values()) {
+      for (const { href } of declarations.flatMap(({ links }) => links)) {
+        assert.equal((await get(href)).status, 200, href)
+      }
+    }
+    assert.equal((await get('/krsd/teksten/onbekend')).status, 404)
   })
 
   test('a version or a page that does not exist is not found', async () => {

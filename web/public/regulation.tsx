@@ -125,6 +125,18 @@ export function showRegulation(visit: Visit): Promise<Response> {
           {source.note && <p>{source.note}</p>}
         </>
       ))}
+      {register.texts.length > 0 && (
+        <>
+          <h2>Ook van belang</h2>
+          <ul>
+            {register.texts.map(({ id, title }) => (
+              <li>
+                <a href={paths.registerText(register.id, id)}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>Alle versies</h2>
       <ul>
         {register.versions.toReversed().map((version) => (

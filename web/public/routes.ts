@@ -12,6 +12,7 @@ import { showHoursAndNorms } from './hours-and-norms.tsx'
 import { showHowItWorks } from './how-it-works.tsx'
 import { showPrivacy } from './privacy.tsx'
 import { showQuestions } from './questions.tsx'
+import { showRegisterText } from './register-text.tsx'
 import { showRegulation } from './regulation.tsx'
 import { showSearch } from './search.tsx'
 import { showSource } from './source.tsx'
@@ -37,6 +38,7 @@ export const publicRoutes: readonly Route[] = [
   get('/vragen', showQuestions),
   get('/reglement', showRegulation),
   get('/reglement/:version', showRegulation),
+  get('/teksten/:text', showRegisterText),
   get('/contact', showContact),
   get('/klacht-of-bezwaar', showComplaint),
   get('/toegankelijkheid', showAccessibility),
