@@ -68,7 +68,7 @@ export async function sendApplication(visit: Visit): Promise<Response> {
         `${paths.applicationSent(register.id, submitted.applicationId)}?ingestuurd=ja`,
       )
     case 'already-running':
-      visit.leave(`${Your} aanvraag was al ingestuurd. We hebben hem één keer ontvangen.`, 'info')
+      visit.leave(`${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`, 'info')
       return seeOther(paths.applicationSent(register.id, submitted.applicationId))
     case 'changed':
       return checkPage(

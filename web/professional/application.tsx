@@ -129,7 +129,7 @@ async function statusPage(
           {endedBy === 'applicant'
             ? `${You} hebt deze aanvraag ingetrokken.`
             : endedBy === 'term'
-              ? 'Deze aanvraag is gestopt, omdat hij niet op tijd is aangevuld.'
+              ? 'Deze aanvraag is gestopt, omdat die niet op tijd is aangevuld.'
               : `Deze aanvraag is gestopt, omdat ${your} registratie is beëindigd.`}{' '}
           De commissie neemt er geen besluit over.
         </p>

@@ -242,7 +242,7 @@ async function invoicePage(
       <ErrorSummary errors={errors} />
       {stale && (
         <Alert type="warning" title={`Een collega was ${you} voor`} focus>
-          <p>Deze factuur is intussen gewijzigd. Kijk hoe hij er nu voor staat.</p>
+          <p>Deze factuur is intussen gewijzigd. Kijk hoe die er nu voor staat.</p>
         </Alert>
       )}
       <PageTitle

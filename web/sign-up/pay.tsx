@@ -29,7 +29,7 @@ export async function showPay(visit: Visit): Promise<Response> {
         <>
           <p>
             {invoices.length === 0
-              ? `Er is nog geen factuur. ${You} krijgt haar als ${your} overeenkomst is goedgekeurd.`
+              ? `Er is nog geen factuur. ${You} krijgt die als ${your} overeenkomst is goedgekeurd.`
               : 'Alles is betaald.'}
           </p>
           <p>
