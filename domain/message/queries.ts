@@ -18,15 +18,7 @@ export interface Mail extends MailLine {
   readonly attachments: readonly { readonly id: string; readonly name: string }[]
 }
 
-const line = [
-  'id',
-  'subject',
-  'to_name',
-  'to_address',
-  'written_on',
-  'sent_at',
-  'error',
-] as const
+const line = ['id', 'subject', 'to_name', 'to_address', 'written_on', 'sent_at', 'error'] as const
 
 /** One page of the mails of this register, newest first, of one account or of everybody. */
 export async function listMail(
