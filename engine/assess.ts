@@ -48,17 +48,17 @@ export function assess(
   const now = count(asked, entries)
   const planned = entries.some((entry) => entry.counts === 'planned')
   const later = planned ? count(asked, withPlanned(entries, window, dossier)) : now
-  const missingCategory = regulation.categories.length > 0 && dossier.category === undefined
+  const unchosen = unchosenCategory(compiled, dossier)
+  const weighed = [...(unchosen === undefined ? [] : [unchosen]), ...now.norms]
   const norms =
     exemption !== undefined
       ? []
-      : now.norms.map((norm, at) => findingOf(compiled, dossier, norm, later.norms[at] ?? norm))
+      : weighed.map((norm) => {
+          const same = later.norms.find((each) => each.norm === norm.norm)
+          return findingOf(compiled, dossier, norm, same ?? norm)
+        })
   const outcome: Outcome =
-    exemption !== undefined
-      ? 'exempt'
-      : missingCategory && dossier.kind === 'first'
-        ? 'not-met'
-        : worstOf(now.norms.map((norm) => norm.standing))
+    exemption !== undefined ? 'exempt' : worstOf(weighed.map((norm) => norm.standing))
   return {
     outcome,
     sentence: exemption?.text ?? sentenceOf(compiled, dossier, outcome, norms),
@@ -74,6 +74,37 @@ export function assess(
     norms,
     activities: now.activities,
   }
+}
+
+/** Where a register has categories, a first application must name one before it can be held to it. */
+function unchosenCategory(
+  { regulation }: CompiledRegulation,
+  dossier: Dossier,
+): WeighedNorm | undefined {
+  const [category] = regulation.categories
+  if (category === undefined || dossier.kind === 'renewal' || dossier.category !== undefined) {
+    return undefined
+  }
+  const norm: Norm = {
+    id: 'category',
+    article: category.admission[0]?.article ?? regulation.period.article,
+    source: Object.keys(regulation.sources)[0] ?? '',
+    label: 'Categorie',
+    text: 'De aanvraag noemt een categorie.',
+    appliesTo: ['first'],
+    requires: { kind: 'category', is: regulation.categories.map((each) => each.id) },
+    instead: {},
+    examples: [],
+  }
+  const remarks = ['Er is nog geen categorie gekozen.']
+  const figures = {
+    measure: 'yes-no',
+    required: 100,
+    counted: 0,
+    provisional: 0,
+    shortfall: 100,
+  } as const
+  return { norm, standing: 'not-met', ...figures, remarks }
 }
 
 /** What is held against what, once everything that does not count activities is known. */
@@ -219,7 +250,7 @@ function count(asked: Asked, entries: readonly Entry[]): Counted {
   )
   return {
     norms,
-    activities: activityFindings(asked, entries, portions, allocated, pre.cuts, caps),
+    activities: activityFindings(asked, entries, portions, allocated, pre, caps),
   }
 }
 
@@ -270,6 +301,7 @@ type PreCut = {
   readonly amounts: readonly number[]
   readonly things: readonly number[]
   readonly cuts: readonly (readonly Cut[])[]
+  readonly thingCuts: readonly (readonly Cut[])[]
 }
 
 /** Caps per activity, which no other activity can change. */
@@ -278,17 +310,22 @@ function capEach(plan: Plan, compiled: CompiledRegulation, entries: readonly Ent
   const amounts: number[] = []
   const things: number[] = []
   const cuts: Cut[][] = []
+  const thingCuts: Cut[][] = []
   for (const entry of entries) {
     let amount: number = entry.awarded
     let number = entry.things
     const own: Cut[] = []
+    const ownThings: Cut[] = []
     const counting = entry.counts === 'approved' || entry.counts === 'claimed'
     if (counting && each.includes(true)) {
       for (const index of rowOf(compiled, plan, entry.signature).caps) {
         const cap = plan.caps[index]
         if (cap === undefined || !each[index]) continue
-        if (cap.in === 'things') number = Math.min(number, Math.floor(cap.atMost / 100))
-        else if (amount > cap.atMost) {
+        if (cap.in === 'things') {
+          const most = Math.floor(cap.atMost / 100)
+          if (number > most) ownThings.push(cutBy(cap, (number - most) * 100))
+          number = Math.min(number, most)
+        } else if (amount > cap.atMost) {
           own.push(cutBy(cap, amount - cap.atMost))
           amount = cap.atMost
         }
@@ -297,8 +334,9 @@ function capEach(plan: Plan, compiled: CompiledRegulation, entries: readonly Ent
     amounts.push(amount)
     things.push(number)
     cuts.push(own)
+    thingCuts.push(ownThings)
   }
-  return { amounts, things, cuts }
+  return { amounts, things, cuts, thingCuts }
 }
 
 function cutBy(cap: Cap, amount: number): Cut {
@@ -376,12 +414,13 @@ function activityFindings(
   entries: readonly Entry[],
   portions: readonly Portion[],
   allocated: ReturnType<typeof allocate>,
-  preCuts: PreCut['cuts'],
+  pre: PreCut,
   caps: readonly Cap[],
 ): ActivityFinding[] {
   const counted = entries.map(() => 0)
   const things = entries.map(() => 0)
-  const cuts: Cut[][] = entries.map((entry, at) => [...entry.cuts, ...(preCuts[at] ?? [])])
+  const cuts: Cut[][] = entries.map((entry, at) => [...entry.cuts, ...(pre.cuts[at] ?? [])])
+  const thingCuts: Cut[][] = entries.map((_, at) => [...(pre.thingCuts[at] ?? [])])
   portions.forEach((portion, item) => {
     const amount = allocated.counted[item] ?? 0
     if (portion.things) things[portion.entry] = amount
@@ -391,8 +430,9 @@ function activityFindings(
   for (const { item, bin, amount } of allocated.cuts) {
     const portion = portions[item]
     const cap = caps[bin]
-    if (portion === undefined || cap === undefined || portion.things) continue
-    cuts[portion.entry]?.push(cutBy(cap, amount))
+    if (portion === undefined || cap === undefined) continue
+    if (portion.things) thingCuts[portion.entry]?.push(cutBy(cap, amount * 100))
+    else cuts[portion.entry]?.push(cutBy(cap, amount))
   }
   return entries.map((entry, at) => ({
     id: entry.id,
@@ -403,6 +443,7 @@ function activityFindings(
     things: {
       awarded: (entry.things * 100) as Amount,
       counted: ((things[at] ?? 0) * 100) as Amount,
+      cuts: thingCuts[at] ?? [],
     },
     countsFor: servedBy(entry, (counted[at] ?? 0) > 0, (things[at] ?? 0) > 0),
     cuts: (cuts[at] ?? []).filter((cut) => cut.amount !== nothing || cut.by !== 'valuation'),

@@ -60,7 +60,12 @@ export type ActivityFinding = {
   readonly awarded: Amount
   readonly counted: Amount
   /** The same in things, where a norm counts things. */
-  readonly things: { readonly awarded: Amount; readonly counted: Amount }
+  readonly things: {
+    readonly awarded: Amount
+    readonly counted: Amount
+    /** Caps that took things away; their amounts are things too. */
+    readonly cuts: readonly Cut[]
+  }
   /** The ids of the norms to which it counts. */
   readonly countsFor: readonly string[]
   readonly cuts: readonly Cut[]

@@ -1,4 +1,4 @@
-import type { Assessment } from './assessment.ts'
+import type { Assessment, Cut } from './assessment.ts'
 import { toDecimal } from './quantity.ts'
 
 /** The answer as the command line and the API give it: decimals, days as ISO text. */
@@ -47,14 +47,14 @@ export function toJson(assessment: Assessment) {
       things: {
         awarded: toDecimal(activity.things.awarded),
         counted: toDecimal(activity.things.counted),
+        cuts: activity.things.cuts.map(cutJson),
       },
       countsFor: activity.countsFor,
-      cuts: activity.cuts.map((cut) => ({
-        by: cut.by,
-        amount: toDecimal(cut.amount),
-        article: cut.article,
-        text: cut.text,
-      })),
+      cuts: activity.cuts.map(cutJson),
     })),
   }
+}
+
+function cutJson({ by, amount, article, text }: Cut) {
+  return { by, amount: toDecimal(amount), article, text }
 }

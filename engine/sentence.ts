@@ -42,11 +42,7 @@ function shortSentence(
   dossier: Dossier,
   norms: readonly NormFinding[],
 ): string {
-  const { words } = compiled
   const failing = norms.filter((norm) => norm.outcome === 'not-met')
-  if (failing.length === 0) {
-    return words.address === 'je' ? 'Kies eerst een categorie.' : 'Kiest u eerst een categorie.'
-  }
   const counted = failing.filter((norm) => norm.measure === 'amount' || norm.measure === 'things')
   const others = failing.filter((norm) => !counted.includes(norm)).map((norm) => norm.label)
   return [

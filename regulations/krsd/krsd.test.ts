@@ -180,6 +180,12 @@ test('the first period starts at the decision, a renewal joins on or starts at s
     '2026-01-12',
     'a choice that is not offered is not taken',
   )
+  const lastDay = periodAfterDecision(compiled, {
+    ...renewal,
+    submittedOn: day('2026-01-11'),
+    decidedOn: day('2026-04-09'),
+  })
+  assert.equal(lastDay.period.first.toString(), '2026-01-12', 'on the last day is in time')
   const late = periodAfterDecision(compiled, {
     ...renewal,
     submittedOn: day('2026-02-01'),
