@@ -181,9 +181,14 @@ function Progress(props: {
               <li>{remedy(loss)}</li>
             ))}
           </ul>
-          <p>Wissel van rol en doe wat nodig is. Of ga toch door.</p>
-          <Form action={action} idempotency={once()} hidden={{ toch: 'ja', naar: move.target }}>
-            <Button variant="secondary">{`Toch door naar ${formatDay(move.target)}`}</Button>
+          <p>Wissel van rol en doe wat nodig is. Ga daarna verder.</p>
+          <Form action={action} idempotency={once()} hidden={{ naar: move.target }}>
+            <ButtonGroup>
+              <Button>{`Verder naar ${formatDay(move.target)}`}</Button>
+              <Button variant="secondary" name="toch" value="ja">
+                Verder zonder iets te doen
+              </Button>
+            </ButtonGroup>
           </Form>
         </Alert>
       )

@@ -4,6 +4,7 @@ import { leavesRoom } from '#domain/application/application.ts'
 import type { SelfCheck } from '#domain/application/self-check.ts'
 import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
 import { isOpenForEntry } from '#domain/dossier/read-portfolio.ts'
+import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -69,16 +70,20 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
     }
   }
   if (matters.invoice !== undefined) {
-    const late = Temporal.PlainDate.compare(matters.invoice.dueOn, today) < 0
+    const { number, dueOn } = matters.invoice
+    const late = Temporal.PlainDate.compare(dueOn, today) < 0
+    const held = leavesRoom(check.assessment) && onlyPaymentIsMissing(visit, portfolio)
     yield {
       label: `Betaal ${your} factuur`,
       href:
         standing.status === 'approved'
           ? paths.payInvoice(register.id)
           : paths.invoices(register.id),
-      text: late
-        ? `Factuur ${matters.invoice.number} had op ${formatDay(matters.invoice.dueOn)} betaald moeten zijn.`
-        : `Factuur ${matters.invoice.number} ${say('betaal je', 'betaalt u')} uiterlijk op ${formatDay(matters.invoice.dueOn)}.`,
+      text:
+        (late
+          ? `Factuur ${number} had op ${formatDay(dueOn)} betaald moeten zijn.`
+          : `Factuur ${number} ${say('betaal je', 'betaalt u')} uiterlijk op ${formatDay(dueOn)}.`) +
+        (held ? ` Daarna ${say('kun je', 'kunt u')} certificering aanvragen.` : ''),
     }
   }
   if (!canApply(visit, portfolio)) return
@@ -103,14 +108,27 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
 
 // Whether nothing but the norms themselves stands between this moment and an application.
 function canApply({ context }: Visit, { matters, standing, mayApply }: Portfolio): boolean {
-  const { apply } = context.register.gates
-  const paymentFirst = apply === 'paid' || apply === 'agreement+payment'
+  const unpaid = paymentComesFirst(context.register) && matters.invoice !== undefined
   return (
     standing.application === undefined &&
     ['candidate', 'certified', 'expired'].includes(standing.status) &&
     mayApply.is === 'may-apply' &&
-    !(paymentFirst && matters.invoice !== undefined)
+    !unpaid
   )
+}
+
+// Whether somebody could apply if the open invoice were paid; the first one makes a candidate.
+function onlyPaymentIsMissing({ context }: Visit, { standing, mayApply }: Portfolio): boolean {
+  return (
+    paymentComesFirst(context.register) &&
+    standing.application === undefined &&
+    ['approved', 'candidate', 'certified', 'expired'].includes(standing.status) &&
+    mayApply.is === 'may-apply'
+  )
+}
+
+function paymentComesFirst({ gates }: Register): boolean {
+  return gates.apply === 'paid' || gates.apply === 'agreement+payment'
 }
 
 // As long as the norms are not met, a draft is what brings them closer.
