@@ -17,6 +17,9 @@ export type Regulation = {
   readonly transition?: Transition
   readonly period: PeriodRules
   readonly facts: readonly Fact[]
+  /** The documents and declarations that norms name, with the words for them. */
+  readonly documents: readonly Option[]
+  readonly declarations: readonly Option[]
   readonly attributes: readonly Attribute[]
   readonly groups: readonly Group[]
   readonly kinds: readonly Kind[]

@@ -137,6 +137,8 @@ function checkIds(regulation: Regulation, say: Say): void {
     ['variants', regulation.variants],
     ['exemptions', regulation.exemptions],
     ['facts', regulation.facts],
+    ['documents', regulation.documents],
+    ['declarations', regulation.declarations],
     ['categories', regulation.categories],
     ['moves', regulation.moves],
   ] as const
@@ -385,9 +387,23 @@ function checkCondition(condition: Condition, regulation: Regulation, path: Path
     case 'not':
       checkCondition(condition.of, regulation, [...path, 'of'], say)
       return
-    case 'holding':
     case 'document':
+      if (!regulation.documents.some((each) => each.id === condition.document)) {
+        say(
+          [...path, 'document'],
+          `${condition.document} staat niet bij documents (unknown document)`,
+        )
+      }
+      return
     case 'declaration':
+      if (!regulation.declarations.some((each) => each.id === condition.declaration)) {
+        say(
+          [...path, 'declaration'],
+          `${condition.declaration} staat niet bij declarations (unknown declaration)`,
+        )
+      }
+      return
+    case 'holding':
     case 'question':
       return
   }

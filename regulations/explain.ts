@@ -144,7 +144,7 @@ export function conditionInWords(condition: Condition, regulation: Regulation): 
         condition.notOlderThan === undefined
           ? ''
           : `, hoogstens ${spanInWords(condition.notOlderThan)} oud bij ${momentWords[condition.at ?? 'submission']}`
-      return `het document ${condition.document}${age}`
+      return `${labelIn(regulation.documents, condition.document)}${age}`
     }
     case 'work': {
       const within =
@@ -162,11 +162,11 @@ export function conditionInWords(condition: Condition, regulation: Regulation): 
       return `minstens ${formatAmount(condition.atLeast)} ${what[condition.measure]}${within}${after}${gap}`
     }
     case 'declaration':
-      return `de verklaring ${condition.declaration}${condition.by === undefined ? '' : ` door ${condition.by}`}`
+      return `de verklaring "${labelIn(regulation.declarations, condition.declaration)}"${condition.by === undefined ? '' : ` door ${condition.by}`}`
     case 'question':
       return `een oordeel van mensen: ${condition.text}`
     case 'all-of':
-      return listInWords(condition.of.map((part) => conditionInWords(part, regulation)))
+      return `(${listInWords(condition.of.map((part) => conditionInWords(part, regulation)))})`
     case 'any-of':
       return `(${listInWords(
         condition.of.map((part) => conditionInWords(part, regulation)),
@@ -188,6 +188,13 @@ export function capLine(cap: Cap, compiled: CompiledRegulation): string {
     activity: ' per activiteit',
   }[cap.each]
   return `${cap.label}: ${cap.text} Hoogstens ${amount}${ofWhat(cap.of, compiled.regulation, cap.in)}${each}. (${cap.article})`
+}
+
+function labelIn(
+  list: readonly { readonly id: string; readonly label: string }[],
+  id: string,
+): string {
+  return list.find((each) => each.id === id)?.label ?? id
 }
 
 const momentWords = {
@@ -303,10 +310,17 @@ function normLines(norm: Norm, compiled: CompiledRegulation): string[] {
       const variant = regulation.variants.find((each) => each.id === id)?.label ?? id
       return `  ${variant}: ${requirementInWords(requirement, compiled)}.`
     }),
-    ...(norm.otherwise === undefined ? [] : [`  Bij een tekort: ${norm.otherwise.text}`]),
+    ...otherwiseLines(norm, regulation),
     ...(norm.remark === undefined ? [] : [`  ${norm.remark}`]),
     ...norm.examples.map((example) => `  Voorbeeld: ${example.title}.`),
   ]
+}
+
+function otherwiseLines({ otherwise }: Norm, regulation: Regulation): string[] {
+  if (otherwise === undefined) return []
+  const who =
+    otherwise.when === undefined ? '' : ` (${conditionInWords(otherwise.when, regulation)})`
+  return [`  Bij een tekort${who}: ${otherwise.text}`]
 }
 
 function kindLine(kind: Kind, regulation: Regulation): string {

@@ -271,6 +271,8 @@ export const versionFile = z.strictObject({
       }),
     )
     .default([]),
+  documents: z.array(option).default([]),
+  declarations: z.array(option).default([]),
   groups: z.array(option).default([]),
   kinds: z.array(kind).min(1),
   categories: z

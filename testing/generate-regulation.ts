@@ -47,6 +47,8 @@ export const plainRegulation: Regulation = {
     { id: 'accredited', label: 'Geaccrediteerd', type: 'yes-no' },
     { id: 'online', label: 'Online', type: 'yes-no' },
   ],
+  documents: [],
+  declarations: [],
   groups: [
     { id: 'learning', label: 'Leren' },
     { id: 'sharing', label: 'Delen' },

@@ -1,5 +1,5 @@
 import type { Condition } from '../regulation.ts'
-import { dayInWords, spanInWords } from '../words.ts'
+import { dayInWords, sentenceCase, spanInWords } from '../words.ts'
 import type { Circumstances, ConditionFinding } from './condition.ts'
 import { dayOf, yesOrNo } from './condition.ts'
 
@@ -9,8 +9,11 @@ import { dayOf, yesOrNo } from './condition.ts'
  */
 export function weighDocument(
   condition: Condition & { readonly kind: 'document' },
-  { dossier, on }: Circumstances,
+  { regulation, dossier, on }: Circumstances,
 ): ConditionFinding {
+  const name =
+    regulation.documents.find((each) => each.id === condition.document)?.label ?? 'het document'
+  const subject = sentenceCase(name)
   const moment = dayOf(condition.at ?? 'submission', dossier, on)
   const there = dossier.documents.filter(
     (document) =>
@@ -19,7 +22,7 @@ export function weighDocument(
       Temporal.PlainDate.compare(document.issuedOn, moment) <= 0,
   )
   const newest = there.toSorted((a, b) => Temporal.PlainDate.compare(b.issuedOn, a.issuedOn))[0]
-  if (newest === undefined) return yesOrNo(false, 'Het document ontbreekt nog.')
+  if (newest === undefined) return yesOrNo(false, `${subject} ontbreekt nog.`)
   const { notOlderThan } = condition
   const good = there.filter(
     (document) =>
@@ -30,12 +33,12 @@ export function weighDocument(
     const age = spanInWords(notOlderThan)
     return yesOrNo(
       false,
-      `Het document is van ${dayInWords(newest.issuedOn)}. Op ${dayInWords(moment)} is dat ouder dan ${age}.`,
+      `${subject} is van ${dayInWords(newest.issuedOn)}. Op ${dayInWords(moment)} is dat ouder dan ${age}.`,
     )
   }
   if (good.some((document) => document.state !== 'claimed')) {
-    return yesOrNo(true, `Het document van ${dayInWords(newest.issuedOn)} is in orde.`)
+    return yesOrNo(true, `${subject} van ${dayInWords(newest.issuedOn)} is in orde.`)
   }
-  const awaited = yesOrNo(false, 'Het document is er en wordt nog gecontroleerd.')
+  const awaited = yesOrNo(false, `${subject} is er en wordt nog gecontroleerd.`)
   return { ...awaited, standing: 'undetermined', provisional: awaited.required }
 }
