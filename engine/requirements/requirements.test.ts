@@ -308,3 +308,36 @@ test('the norm shrinks by the days of leave that is long enough', () => {
   assert.equal(required('2025-03-01', '2025-05-30'), 36_500)
   assert.equal(required('2024-11-01', '2025-01-31'), 36_500 - 3100, 'only the days in the period')
 })
+
+test('a cap per day gives the accredited hours way, up to exactly what the norm asks', () => {
+  const days = ['2026-01-05', '2026-01-06']
+  const activities = days.flatMap((text, at) => [
+    activityOf(`${at}-a`, 400, { completedOn: day(text) }),
+    activityOf(`${at}-b`, 400, { completedOn: day(text), attributes: { accredited: true } }),
+  ])
+  const outcomeOf = (atLeast: number) =>
+    assessed(
+      {
+        norms: [
+          normOf('all', minimumOf(1200)),
+          normOf('accredited', minimumOf(atLeast, 'accredited')),
+        ],
+        caps: [capOf('day', 600, 'everything', 'day')],
+      },
+      { activities },
+    )
+  const exactly = outcomeOf(800)
+  assert.equal(exactly.outcome, 'met')
+  assert.deepEqual(
+    exactly.activities.map((activity) => activity.counted),
+    [200, 400, 200, 400],
+  )
+  const less = outcomeOf(700)
+  assert.deepEqual(
+    less.activities.map((activity) => activity.counted),
+    [300, 300, 200, 400],
+    'the lowest id first',
+  )
+  const more = outcomeOf(801)
+  assert.deepEqual([more.outcome, more.norms[1]?.shortfall], ['not-met', 1])
+})
