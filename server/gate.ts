@@ -7,15 +7,17 @@ import { countAttempt } from '#domain/account/count-attempt.ts'
 import { extendSession } from '#domain/account/extend-session.ts'
 import type { FoundSession } from '#domain/account/queries.ts'
 import { findSession } from '#domain/account/queries.ts'
-import type { Actor, Context, Platform } from '#domain/shared/context.ts'
+import type { Actor, Platform } from '#domain/shared/context.ts'
 import { inRegister } from '#domain/shared/context.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import type { Claim } from '#server/form-once.ts'
+import { claimForm, settleClaim } from '#server/form-once.ts'
+import { keepForm, keptFiles, keptForm, settleFiles } from '#server/kept-forms.ts'
 import type { ReceivedForm } from '#server/uploads.ts'
 import { discard, readForm } from '#server/uploads.ts'
 import type { ReceivedFile } from '#web/form.ts'
 import { Form } from '#web/form.ts'
-import { idempotencyField } from '#web/kit/form.tsx'
 import type { NoticeTone } from '#web/notice.ts'
 import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
@@ -31,9 +33,6 @@ const sessionDays = 90
 
 /** How much anybody may send in files in a day: far more than a portfolio, far less than a disk. */
 const megabytesPerDay = 2_000
-
-/** How many forms wait at most for somebody who has yet to sign in again; the oldest go first. */
-const mostKeptForms = 20
 
 /** Answers a request for one line of the site map. */
 export async function passGate(
@@ -94,7 +93,9 @@ async function receive(
     if (refusal?.outcome === 'sign-in') {
       // Only of somebody whose session ended is anything kept.
       if (found.outcome !== 'ended') return seeSignIn(register, new URL(c.req.url))
-      return await keep(platform, register, c, found.accountId, form)
+      const url = new URL(c.req.url)
+      const id = await keepForm(platform, register, url.pathname, found.accountId, form)
+      return seeSignIn(register, url, id)
     }
     return await visit(platform, register, route, c, token, clientAddress, form)
   } catch (error) {
@@ -159,20 +160,24 @@ async function visit(
         if (refusal?.outcome === 'not-found') throw new NotFound('not for this role')
         if (refusal?.outcome === 'second-factor') return seeOther(refusal.location)
         if (refusal?.outcome === 'sign-in') return seeSignIn(register, url)
-        const claim = await claimForm(context, route, url, form)
+        const sent = route.method === 'POST'
+        const claim: Claim = sent ? await claimForm(context, url, form) : { outcome: 'no-token' }
         if (claim.outcome === 'done') {
           unused = form.files
           return seeOther(claim.location)
         }
-        const kept = await keptFiles(context, route, url, form)
+        const kept = sent && route.files === true ? await keptFiles(context, url, form) : []
         const keptId = url.searchParams.get('bewaard') ?? undefined
         const it: Visit = {
           context,
           actor: context.actor,
           url,
           param: (name) => c.req.param(name) ?? '',
-          form: kept.length === 0 ? form : formWith(form, kept),
-          kept: route.method === 'GET' ? await keptForm(context, url, keptId) : undefined,
+          form:
+            kept.length === 0
+              ? form
+              : new Form(form.fields, [...kept, ...form.files], form.refused),
+          kept: sent ? undefined : await keptForm(context, url, keptId),
           keptId,
           once: () => randomUUID(),
           notice: readNotice(getCookie(c, noticeCookie(platform))),
@@ -283,185 +288,8 @@ function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-type Claim =
-  | { readonly outcome: 'done'; readonly location: string }
-  | { readonly outcome: 'claimed'; readonly token: string }
-  | { readonly outcome: 'no-token' }
-
-// The same form sent twice leads to where the first one led; of two at once, the second waits here.
-// A token belongs to an account and a path: with another's it is as if there were none.
-async function claimForm(context: Context, route: Route, url: URL, form: Form): Promise<Claim> {
-  const token = form.value(idempotencyField)
-  if (route.method === 'GET' || !uuid.test(token)) return { outcome: 'no-token' }
-  const account = accountId(context.actor)
-  const taken = await context.db
-    .insertInto('form_submission')
-    .values({ token, account_id: account, path: url.pathname })
-    .onConflict((conflict) => conflict.column('token').doNothing())
-    .returning('token')
-    .executeTakeFirst()
-  if (taken !== undefined) return { outcome: 'claimed', token }
-  const first = await context.db
-    .selectFrom('form_submission')
-    .where('token', '=', token)
-    .where('path', '=', url.pathname)
-    .where('account_id', 'is not distinct from', account)
-    .select('location')
-    .executeTakeFirst()
-  if (first === undefined) return { outcome: 'no-token' }
-  return { outcome: 'done', location: first.location ?? url.pathname }
-}
-
-// A form that was not accepted may be sent again with the same token.
-async function settleClaim(context: Context, token: string, answer: Response): Promise<void> {
-  const location = answer.status === 303 ? answer.headers.get('location') : null
-  const { db } = context
-  if (location === null) {
-    await db.deleteFrom('form_submission').where('token', '=', token).execute()
-  } else {
-    await db.updateTable('form_submission').where('token', '=', token).set({ location }).execute()
-  }
-}
-
-// What somebody sent after their session ended is kept for the account whose session it was.
-async function keep(
-  platform: Platform,
-  register: Register,
-  c: HonoContext,
-  account: string,
-  form: Form,
-): Promise<Response> {
-  const url = new URL(c.req.url)
-  const id = randomUUID()
-  await inRegister(platform, register, { kind: 'visitor' }, async ({ db }) => {
-    await db
-      .insertInto('kept_form')
-      .values({
-        id,
-        account_id: account,
-        path: url.pathname,
-        fields: JSON.stringify(form.fields),
-        files: JSON.stringify(form.files),
-        expires_at: Temporal.Now.instant()
-          .add({ hours: 24 * 14 })
-          .toString(),
-      })
-      .execute()
-    const newest = db
-      .selectFrom('kept_form')
-      .where('account_id', '=', account)
-      .select('id')
-      .orderBy('created_at', 'desc')
-      .limit(mostKeptForms)
-    await db
-      .deleteFrom('kept_form')
-      .where('account_id', '=', account)
-      .where('id', 'not in', newest)
-      .execute()
-  })
-  return seeSignIn(register, url, id)
-}
-
-async function keptForm(
-  context: Context,
-  url: URL,
-  id: string | undefined,
-): Promise<Form | undefined> {
-  const row = await ownKeptForm(context, url, id)?.executeTakeFirst()
-  if (row === undefined) return undefined
-  return new Form(row.fields as Form['fields'], row.files as Form['files'])
-}
-
-// Files that came before the session ended belong to the form that is now sent again.
-async function keptFiles(
-  context: Context,
-  route: Route,
-  url: URL,
-  form: Form,
-): Promise<readonly ReceivedFile[]> {
-  if (route.method === 'GET' || route.files !== true) return []
-  const row = await ownKeptForm(context, url, form.value(keptField))?.forUpdate().executeTakeFirst()
-  const files = (row?.files ?? []) as Form['files']
-  const there = await Promise.all(files.map((file) => context.platform.files.has(file.fileKey)))
-  return files.filter((_, index) => there[index])
-}
-
-const keptField = '_kept'
-
-function ownKeptForm(context: Context, url: URL, id: string | undefined) {
-  const account = accountId(context.actor)
-  if (id === undefined || !uuid.test(id) || account === null) return undefined
-  return context.db
-    .selectFrom('kept_form')
-    .where('id', '=', id)
-    .where('account_id', '=', account)
-    .where('path', '=', url.pathname)
-    .where('expires_at', '>', Temporal.Now.instant().toString())
-    .select(['fields', 'files'])
-}
-
-function formWith(form: Form, kept: readonly ReceivedFile[]): Form {
-  return new Form(form.fields, [...kept, ...form.files], form.refused)
-}
-
-// Says which files became nobody's document, to be removed after the commit. What was kept before
-// stays kept as long as the form is not accepted.
-async function settleFiles(
-  context: Context,
-  form: Form,
-  kept: readonly ReceivedFile[],
-  answer: Response,
-): Promise<readonly ReceivedFile[]> {
-  const loose = await nobodys(context, [...kept, ...form.files])
-  const id = form.value(keptField)
-  const account = accountId(context.actor)
-  const accepted = answer.status === 303
-  if (!uuid.test(id) || account === null) return loose
-  const own = { id, account_id: account }
-  if (accepted) {
-    await context.db
-      .deleteFrom('kept_form')
-      .where((eb) => eb.and(own))
-      .execute()
-    return loose
-  }
-  const waiting = kept.filter((file) => loose.includes(file))
-  if (waiting.length < kept.length) {
-    await context.db
-      .updateTable('kept_form')
-      .where((eb) => eb.and(own))
-      .set({ files: JSON.stringify(waiting) })
-      .execute()
-  }
-  return loose.filter((file) => !waiting.includes(file))
-}
-
-async function nobodys(
-  context: Context,
-  files: readonly ReceivedFile[],
-): Promise<readonly ReceivedFile[]> {
-  if (files.length === 0) return []
-  const rows = await context.db
-    .selectFrom('document')
-    .where(
-      'file_key',
-      'in',
-      files.map(({ fileKey }) => fileKey),
-    )
-    .select('file_key')
-    .execute()
-  const documents = new Set(rows.map((row) => row.file_key))
-  return files.filter(({ fileKey }) => !documents.has(fileKey))
-}
-
 async function remove(platform: Platform, files: readonly ReceivedFile[]): Promise<void> {
   for (const { fileKey } of files) await platform.files.remove(fileKey)
-}
-
-function accountId(actor: Actor): string | null {
-  return actor.kind === 'account' ? actor.accountId : null
 }
 
 function noticeCookie(platform: Platform): string {

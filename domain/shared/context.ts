@@ -30,6 +30,11 @@ export type Actor =
   | { readonly kind: 'referee'; readonly requestId: string }
   | { readonly kind: 'system'; readonly task: string }
 
+/** The account that acts, if one does. */
+export function accountIdOf(actor: Actor): string | undefined {
+  return actor.kind === 'account' ? actor.accountId : undefined
+}
+
 /** Work that is done after the transaction, and only if it commits. */
 export type Job =
   | { readonly name: 'deliver-mail'; readonly data: { readonly mailId: string } }

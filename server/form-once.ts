@@ -1,0 +1,55 @@
+import { isUuid } from '#domain/activity/queries.ts'
+import type { Context } from '#domain/shared/context.ts'
+import { accountIdOf } from '#domain/shared/context.ts'
+import type { Form } from '#web/form.ts'
+import { idempotencyField } from '#web/kit/form.tsx'
+
+// A form that is sent twice is done once.
+
+/** What a form's token turned out to be: used already, taken now, or none that counts. */
+export type Claim =
+  | { readonly outcome: 'done'; readonly location: string }
+  | { readonly outcome: 'claimed'; readonly token: string }
+  | { readonly outcome: 'no-token' }
+
+/**
+ * Takes the token of a form that was sent. The same form sent twice leads to where the first one
+ * led; of two at once, the second waits here. A token belongs to an account and a path: with
+ * another's it is as if there were none.
+ */
+export async function claimForm(context: Context, url: URL, form: Form): Promise<Claim> {
+  const token = form.value(idempotencyField)
+  if (!isUuid(token)) return { outcome: 'no-token' }
+  const account = accountIdOf(context.actor) ?? null
+  const taken = await context.db
+    .insertInto('form_submission')
+    .values({ token, account_id: account, path: url.pathname })
+    .onConflict((conflict) => conflict.column('token').doNothing())
+    .returning('token')
+    .executeTakeFirst()
+  if (taken !== undefined) return { outcome: 'claimed', token }
+  const first = await context.db
+    .selectFrom('form_submission')
+    .where('token', '=', token)
+    .where('path', '=', url.pathname)
+    .where('account_id', 'is not distinct from', account)
+    .select('location')
+    .executeTakeFirst()
+  if (first === undefined) return { outcome: 'no-token' }
+  return { outcome: 'done', location: first.location ?? url.pathname }
+}
+
+/** Notes where a form led; one that was not accepted may be sent again with the same token. */
+export async function settleClaim(
+  context: Context,
+  token: string,
+  answer: Response,
+): Promise<void> {
+  const location = answer.status === 303 ? answer.headers.get('location') : null
+  const { db } = context
+  if (location === null) {
+    await db.deleteFrom('form_submission').where('token', '=', token).execute()
+  } else {
+    await db.updateTable('form_submission').where('token', '=', token).set({ location }).execute()
+  }
+}
