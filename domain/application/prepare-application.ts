@@ -72,16 +72,18 @@ export async function prepareApplication(
   async function hindranceOf(): Promise<Hindrance | undefined> {
     const running = await runningId(context, registrationId)
     if (running !== undefined) return { is: 'running', applicationId: running }
-    const invoice = await openInvoice(context, registrationId)
-    if (invoice !== undefined) return invoice
-    if (
-      !may<RegistrationStatus, RegistrationEvent>(registrationLifecycle, standing.status, 'certify')
-    ) {
-      return { is: 'not-open', status: standing.status }
-    }
-    if (calendar.is === 'too-early') {
+    const open = may<RegistrationStatus, RegistrationEvent>(
+      registrationLifecycle,
+      standing.status,
+      'certify',
+    )
+    // As long as the calendar says no, paying would not help.
+    if (open && calendar.is === 'too-early') {
       return { is: 'too-early', from: calendar.from, text: calendar.text }
     }
+    const invoice = await openInvoice(context, registrationId)
+    if (invoice !== undefined) return invoice
+    if (!open) return { is: 'not-open', status: standing.status }
     return leavesRoom(assessment) ? undefined : { is: 'not-met' }
   }
 }

@@ -24,6 +24,8 @@ import { notFound } from '#web/route.ts'
 export function Certificates(props: {
   readonly visit: Visit
   readonly certificates: readonly Certificate[]
+  /** A renewal was filed in time: what has ended on paper holds until the decision. */
+  readonly renewalPending?: boolean
 }) {
   const { Your } = voice(props.visit.context.register.address)
   const { visit, certificates } = props
@@ -35,7 +37,11 @@ export function Certificates(props: {
   return (
     <>
       <h2>{Your} certificaat</h2>
-      <CertificateFiles visit={visit} certificate={held} />
+      <CertificateFiles
+        visit={visit}
+        certificate={held}
+        renewalPending={props.renewalPending ?? false}
+      />
       {others.length > 0 && (
         <DataTable
           caption="Andere certificaten"
@@ -85,8 +91,9 @@ function StateTag({ state }: { readonly state: CertificateState }) {
 export function CertificateFiles(props: {
   readonly visit: Visit
   readonly certificate: Certificate
+  readonly renewalPending?: boolean
 }) {
-  const { visit, certificate } = props
+  const { visit, certificate, renewalPending } = props
   const { register, platform, today } = visit.context
   const { you, your, Your } = voice(register.address)
   const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
@@ -97,8 +104,13 @@ export function CertificateFiles(props: {
   return (
     <>
       <p>
-        <StateTag state={state} /> Van {formatDay(validFirst)} tot en met {formatDay(validLast)}.
-        Code <a href={check}>{code}</a>
+        {state === 'expired' && renewalPending === true ? (
+          <Tag colour="green">Geldig tot het besluit</Tag>
+        ) : (
+          <StateTag state={state} />
+        )}{' '}
+        Van {formatDay(validFirst)} tot en met {formatDay(validLast)}. Code{' '}
+        <a href={check}>{code}</a>
       </p>
       <ButtonGroup>
         <Button href={paths.myDocument(register.id, documentId)} variant="secondary">

@@ -5,6 +5,7 @@ import { prepareApplication } from '#domain/application/prepare-application.ts'
 import type { Application, Return } from '#domain/application/queries.ts'
 import { applicationsOf, returnsOf } from '#domain/application/queries.ts'
 import { certificatesOf } from '#domain/certificate/queries.ts'
+import { findStanding } from '#domain/dossier/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import {
@@ -45,6 +46,7 @@ export async function showCertification(visit: Visit): Promise<Response> {
   const certificates = await certificatesOf(context, registrationId)
   const preparation =
     running === undefined ? await prepareApplication(context, registrationId) : undefined
+  const standing = running === undefined ? undefined : await findStanding(context, registrationId)
   const earlier = applications.filter(({ id }) => id !== running?.id)
   return page(
     visit,
@@ -52,7 +54,11 @@ export async function showCertification(visit: Visit): Promise<Response> {
     <>
       <PageTitle>Certificering</PageTitle>
       {running !== undefined && <Running visit={visit} application={running} returns={returns} />}
-      <Certificates visit={visit} certificates={certificates} />
+      <Certificates
+        visit={visit}
+        certificates={certificates}
+        renewalPending={standing?.status === 'renewal-pending'}
+      />
       {preparation !== undefined && <SelfCheck visit={visit} preparation={preparation} />}
       {earlier.length > 0 && <Earlier visit={visit} applications={earlier} />}
     </>,

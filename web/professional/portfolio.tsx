@@ -51,7 +51,9 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const check = selfCheck(portfolio, context.today)
   const tasks = tasksOf(visit, portfolio, check)
   const now =
-    tasks.length === 0
+    tasks.length === 0 ||
+    standing.application !== undefined ||
+    portfolio.mayApply.is === 'too-early'
       ? nowOf(visit, portfolio, check, await expectedFor(visit, standing))
       : undefined
   return page(
@@ -181,7 +183,15 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
           { term: 'Volgende vergadering van de commissie', value: formatDay(meetingOn) },
           ...(period === undefined
             ? []
-            : [{ term: `${Your} registratie loopt tot en met`, value: formatDay(period.last) }]),
+            : [
+                {
+                  term: `${Your} registratie loopt`,
+                  value:
+                    standing.status === 'renewal-pending'
+                      ? 'tot het besluit over de verlenging'
+                      : `tot en met ${formatDay(period.last)}`,
+                },
+              ]),
         ]}
       />
       <Cards>
