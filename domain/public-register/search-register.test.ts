@@ -4,6 +4,7 @@ import type { PersonName } from '#domain/person/person.ts'
 import type { Context } from '#domain/shared/context.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { publicEntryId, sound } from './public-register.ts'
+import { publishDifferences } from './publish-differences.ts'
 import { publishEntry } from './publish-entry.ts'
 import { findEntry, findEntryByNumber } from './queries.ts'
 import { searchRegister } from './search-register.ts'
@@ -251,6 +252,24 @@ describe('keeping the public register up to date', () => {
     })
     assert.equal(await entry(), undefined)
     assert.deepEqual(await names('anders'), [])
+  })
+
+  test('what is shown follows the data of the register, every day', async () => {
+    const id = await act(nobody, (context) =>
+      register(context, { firstName: 'Karel', lastName: 'Kanteling' }, { status: 'candidate' }),
+    )
+    const shown = async () =>
+      (await act(nobody, (context) => findEntry(context, publicEntryId(id)))) !== undefined
+    const hidingCandidates = (context: Context) => {
+      const { candidate } = context.register.statuses
+      const statuses = { ...context.register.statuses, candidate: { ...candidate, public: false } }
+      return { ...context, register: { ...context.register, statuses } }
+    }
+    await act(nobody, (context) => publishDifferences(hidingCandidates(context)))
+    assert.equal(await shown(), false)
+    await act(nobody, publishDifferences)
+    assert.equal(await shown(), true)
+    assert.deepEqual(await names('kanteling'), ['Karel Kanteling'])
   })
 
   test('another register sees nothing of it', async () => {

@@ -6,6 +6,7 @@ import { remindReturns } from '#domain/application/remind-returns.ts'
 import { removeFiles } from '#domain/document/remove-documents.ts'
 import { remindInvoices } from '#domain/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/invoice/send-yearly-invoices.ts'
+import { publishDifferences } from '#domain/public-register/publish-differences.ts'
 import { expireRefereeRequests } from '#domain/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/referee/remind-referees.ts'
 import { expireRegistrations } from '#domain/registration/expire-registrations.ts'
@@ -35,6 +36,7 @@ const dueWork: readonly DueWork[] = [
   endWithRegistrations,
   remindExpiry,
   expireRegistrations,
+  publishDifferences,
 ]
 
 /** Does everything that is due in a register today: reminders, lapses, invoices, expiry. */
