@@ -16,6 +16,7 @@ import type { Comparison } from './report.ts'
 
 const people = 100_000
 const rounds = 7
+const warmUps = 3
 const milliseconds = 1500
 const connections = 8
 
@@ -108,8 +109,10 @@ async function measure(subject: Subject, peil: number, bare: number): Promise<Co
   }
   const one = (port: number) => load(port, requests, { milliseconds, connections })
   // Warm both up: code is compiled, plans are made, pages are in memory.
-  await one(peil)
-  await one(bare)
+  for (let time = 0; time < warmUps; time += 1) {
+    await one(peil)
+    await one(bare)
+  }
   const ours: number[] = []
   const theirs: number[] = []
   for (let round = 0; round < rounds; round += 1) {
