@@ -10,7 +10,7 @@ import { inviteFirstAdministrator } from '#domain/account/invite-first-administr
 import { auditKey } from '#domain/audit/checkpoint.ts'
 import type { Sequencer } from '#domain/audit/sequencer.ts'
 import { startSequencer } from '#domain/audit/sequencer.ts'
-import { professionals, staff } from '#domain/demo/cast.ts'
+import { demoRegister, professionals, staff } from '#domain/demo/cast.ts'
 import { seedDemo } from '#domain/demo/seed-demo.ts'
 import type { Platform } from '#domain/shared/context.ts'
 import type { Queue } from '#jobs/queue.ts'
@@ -49,7 +49,7 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
     console.log(`Database: ${connection.describe}`)
     if (connection.kind === 'embedded') console.log(`  ${embeddedNote}`)
     if (!worksHere) console.log('Jobs: not here; run worker.ts, or set PEIL_JOBS=on')
-    console.log(platform.demo ? await castOf(platform) : await invitation(platform))
+    console.log(platform.demo ? castOf(platform) : await invitation(platform))
     if (platform.demo && !isPrivate(env)) console.log(openDemo)
     started.push(listener)
   })
@@ -217,19 +217,19 @@ const openDemo =
   'WARNING: the demo is on and others can reach it. Anybody can become anybody here, the\n' +
   'administrator too. Put nothing real in it, or start again with PEIL_DEMO=off.'
 
-async function castOf(platform: Platform): Promise<string> {
-  const rows = await platform.db.selectFrom('staff_role').select('register').distinct().execute()
-  const addresses = rows
-    .filter(({ register }) => platform.registers.has(register))
-    .map(({ register }) => `  ${platform.origin}${paths.demo(register)}`)
+function castOf(platform: Platform): string {
+  const address = (register: string) => `  ${platform.origin}${paths.demo(register)}`
+  const others = [...platform.registers.keys()].filter((register) => register !== demoRegister)
   const people = [...professionals, ...staff].map((one) => {
     const name = [one.firstName, one.namePrefix, one.lastName].filter(Boolean).join(' ')
     return `  ${name.padEnd(24)}${one.job}`
   })
   return [
     'Demo: everybody in it is made up. Become one of them, without a password, at',
-    ...addresses,
+    address(demoRegister),
     ...people,
+    'The same staff works for the other registers, where nobody has signed up yet:',
+    ...others.map(address),
   ].join('\n')
 }
 

@@ -22,6 +22,9 @@ function member(
   return { namePrefix: '', ...facts, email: `${facts.id}@voorbeeld.peil.example` }
 }
 
+/** The register in which the demo's professionals are; its staff work for every register. */
+export const demoRegister = 'krsd'
+
 /** The professional whose story the demo tells from beginning to end. */
 export const leader: CastMember = member({
   id: 'farid',

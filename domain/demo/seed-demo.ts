@@ -3,7 +3,7 @@ import { findAgreement, listAgreements } from '#domain/agreement/queries.ts'
 import { signAgreement } from '#domain/agreement/sign-agreement.ts'
 import { addActivities } from '#domain/demo/add-activities.ts'
 import type { CastMember } from '#domain/demo/cast.ts'
-import { cast, professionals } from '#domain/demo/cast.ts'
+import { cast, demoRegister, professionals } from '#domain/demo/cast.ts'
 import { portfolios } from '#domain/demo/portfolios.ts'
 import { payInvoice } from '#domain/invoice/pay-invoice.ts'
 import { listInvoices } from '#domain/invoice/queries.ts'
@@ -31,7 +31,7 @@ const streets: Readonly<Record<string, readonly [string, string, string, string]
  * days on which they would have done it. All of them are made up.
  */
 export async function seedDemo(platform: Platform): Promise<void> {
-  const register = platform.registers.get('krsd')
+  const register = platform.registers.get(demoRegister)
   if (register === undefined) return
   const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
   const on = <Result>(

@@ -234,7 +234,7 @@ export function nowOf(
         standing.application.status === 'submitted'
           ? `${capital(backOffice.short)} controleert of ${your} aanvraag compleet is`
           : `De commissie beoordeelt ${your} aanvraag`,
-      text: `${meeting} ${answer} ${You} hoeft nu niets te doen.`,
+      text: `${meeting} ${answer} Daarvoor ${say('hoef je', 'hoeft u')} nu niets te doen.`,
       link: {
         label: `Bekijk waar ${your} aanvraag staat`,
         href: paths.applicationSent(register.id, standing.application.id),

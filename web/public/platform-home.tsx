@@ -1,5 +1,6 @@
+import { demoRegister, leader } from '#domain/demo/cast.ts'
 import type { Platform } from '#domain/shared/context.ts'
-import { PageTitle } from '#web/kit/index.ts'
+import { Alert, PageTitle } from '#web/kit/index.ts'
 import { barePage } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 
@@ -14,6 +15,14 @@ export function platformHome(platform: Platform): Promise<Response> {
       <p class="lead">
         Hier staan de registers van professionals in het publieke sociale domein. Kies een register.
       </p>
+      {platform.demo && (
+        <Alert type="info" title="Dit is een demo">
+          <p>
+            Alle mensen en gegevens zijn verzonnen. Begin als {leader.firstName} en volg hem tot en
+            met zijn certificaat. <a href={paths.demo(demoRegister)}>Kies een rol</a>
+          </p>
+        </Alert>
+      )}
       <ul class="plain-list">
         {[...platform.registers.values()].map((register) => (
           <li>

@@ -1,0 +1,377 @@
+import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import { serve } from '@hono/node-server'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { checkSeal } from '#documents/seal.ts'
+import { moveClock } from '#domain/clock/move-clock.ts'
+import { seedDemo } from '#domain/demo/seed-demo.ts'
+import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+// The demo's story, as a newcomer walks it: become Farid and, changing hats, bring him to a
+// certificate and through his renewal three years later. One window without JavaScript, one of a
+// phone for the referee; nothing is known but what the screen says.
+
+const skip = noBrowser()
+const peil = await testPlatform({ demo: true })
+const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
+const certifiedUntil = today.add({ years: 3 }).subtract({ days: 1 })
+let browser: Browser
+let base = ''
+let context: BrowserContext
+let page: Page
+/** Axe needs JavaScript: it looks at the same addresses, with the same cookies. */
+let eye: Page
+
+before(async () => {
+  if (skip) return
+  await seedDemo(peil.platform)
+  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await openBrowser()
+  context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 1280, height: 900 },
+  })
+  page = await context.newPage()
+  eye = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
+})
+
+after(async () => {
+  await browser?.close()
+  await new Promise((done) => server.close(done))
+})
+
+const text = () => page.locator('main').innerText()
+const go = (path: string) => page.goto(`${base}/krsd${path}`)
+const banner = () => page.locator('aside').filter({ hasText: 'Demo' })
+
+const press = (name: string) =>
+  page.locator('main').getByRole('button', { name, exact: true }).click()
+
+const follow = (name: string | RegExp) =>
+  page.locator('main').getByRole('link', { name }).first().click()
+
+/** Becomes somebody by the page with the cast. */
+async function become(name: string): Promise<void> {
+  await go('/demo')
+  await press(`Word ${name}`)
+  assert.match(await text(), new RegExp(`Je bent nu ${name}\\.`))
+}
+
+/** Becomes whoever is next, by the button that says so above every page. */
+async function becomeNext(name: string): Promise<void> {
+  await banner()
+    .getByRole('button', { name: `Word ${name}` })
+    .click()
+  assert.match(await text(), new RegExp(`Je bent nu ${name}\\.`))
+}
+
+const shots = process.env.PEIL_SCREENSHOTS
+
+/** Looks at the page as it is: nobody scrolls sideways on a phone, and axe finds nothing. */
+async function look(name: string): Promise<void> {
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`)
+  }
+  if (shots) await page.screenshot({ path: `${shots}/farid-${name}-390.png`, fullPage: true })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  if (shots) await page.screenshot({ path: `${shots}/farid-${name}.png`, fullPage: true })
+  await eye.context().addCookies(await context.cookies())
+  await eye.goto(page.url())
+  assert.deepEqual(await axe(eye), [], name)
+}
+
+test('a newcomer brings Farid to a certificate and through his renewal', {
+  skip,
+  timeout: 400_000,
+}, async () => {
+  await payTheFirstInvoice()
+  await finishTheDraft()
+  await apply()
+  await askAndAnswer()
+  await passOn()
+  await judge('Marieke', true)
+  await judge('Tom')
+  const first = await certificateOf(today, certifiedUntil, 'first')
+  await remindersArrive()
+  await renewInTime()
+  await stayCertifiedUntilTheDecision()
+  await judge('Marieke')
+  await judge('Tom')
+  const next = certifiedUntil.add({ days: 1 })
+  const second = await certificateOf(next, next.add({ years: 3 }).subtract({ days: 1 }), 'second')
+  assert.notEqual(second, first)
+})
+
+// The page with the cast says that Farid begins; his page says that he must pay.
+async function payTheFirstInvoice(): Promise<void> {
+  await page.goto(base)
+  await go('/demo')
+  await look('cast')
+  assert.match(await banner().innerText(), /Nu is Farid aan zet/)
+  await become('Farid')
+  await look('unpaid')
+  assert.match(await text(), /Aanmelding goedgekeurd/)
+  assert.match(await text(), /Betaal je factuur/)
+  assert.match(await text(), /Maak ‘Intervisie RMC-team, tweede jaar’ af/)
+  await follow('Betaal je factuur')
+  await look('pay')
+  assert.match(await text(), /€\s95,00/)
+
+  await becomeNext('Sanne')
+  await look('office')
+  assert.match(await text(), /1 factuur is nog niet betaald/)
+  await payAll('payments')
+  assert.match(await text(), /Alle facturen zijn betaald/)
+}
+
+/** Books every invoice that is open, as the back office. */
+async function payAll(shot?: string): Promise<void> {
+  for (;;) {
+    await go('/werk/betalingen')
+    if (shot) await look(shot)
+    const invoices = page.locator('main table').getByRole('link', { name: /^KRSD-F-/ })
+    if ((await invoices.count()) === 0) return
+    await invoices.first().click()
+    if (shot) await look(`${shot}-one`)
+    await press('Verder')
+    if (shot) await look(`${shot}-confirm`)
+    await press('Betaling boeken')
+    assert.match(await text(), /is betaald/)
+  }
+}
+
+// His draft lacks proof: a referee is asked, who answers on a phone from a mail, without an account.
+async function finishTheDraft(): Promise<void> {
+  await becomeNext('Farid')
+  assert.match(await text(), /Kandidaat/)
+  assert.match(await text(), /Je mist nog 8 uur/)
+  await follow(/^Maak ‘Intervisie RMC-team, tweede jaar’ af/)
+  await look('draft')
+  await page.getByLabel('Ik vraag een referent').check()
+  await page.getByLabel('Naam van je referent').fill('Petra Smit')
+  await page.getByLabel('E-mailadres van je referent').fill('petra@voorbeeld.peil.example')
+  await page.getByLabel('Collega', { exact: true }).check()
+  await page.locator('main').getByRole('button', { name: 'Opslaan en insturen' }).last().click()
+  assert.match(await text(), /Petra Smit moet nog bevestigen/)
+  await look('awaiting')
+  await go('/mijn/certificering')
+  await look('not-yet')
+  assert.match(await text(), /Petra Smit moet ‘Intervisie RMC-team, tweede jaar’ nog bevestigen/)
+
+  await banner().getByRole('link', { name: 'Naar het postvak' }).click()
+  await look('mailbox')
+  await follow(/wil je een activiteit van Farid El Amrani bevestigen/)
+  await look('mail')
+  const link = await page.locator('main a[href*="/referent/"]').first().getAttribute('href')
+  const phone = await (
+    await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  ).newPage()
+  await phone.goto(`${base}${link}`)
+  for (const width of [320, 390]) {
+    await phone.setViewportSize({ width, height: 844 })
+    assert.equal(await sidewaysScroll(phone), 0)
+  }
+  await eye.goto(phone.url())
+  assert.deepEqual(await axe(eye), [])
+  await phone.getByLabel('Ja, dit klopt').check()
+  await phone.getByRole('button', { name: 'Antwoord versturen' }).click()
+  assert.match(await phone.locator('main').innerText(), /Bedankt voor je antwoord/)
+  await phone.context().close()
+}
+
+async function apply(): Promise<void> {
+  await go('/mijn')
+  assert.match(await text(), /100 van 96 uur/)
+  await follow('Vraag je certificering aan')
+  await follow('Controleren en insturen')
+  await look('check')
+  await page.getByLabel(/Wat ik instuur is waar/).check()
+  await press('Aanvraag insturen')
+  await look('sent')
+  assert.match(await text(), /Je aanvraag is ingestuurd/)
+  assert.match(await text(), /De commissie vergadert op/)
+  await go('/mijn')
+  await look('waiting')
+  assert.match(await text(), /controleert of je aanvraag compleet is/)
+  assert.match(await text(), /hoef je nu niets te doen/)
+}
+
+const question = 'Welk hoofdstuk gebruik je in je werk?'
+
+async function askAndAnswer(): Promise<void> {
+  await becomeNext('Sanne')
+  assert.match(await text(), /1 aanvraag wacht op controle/)
+  await go('/werk/aanvragen')
+  await look('queue')
+  await follow('Farid El Amrani')
+  await look('office-check')
+  await press('Teruggeven met vragen')
+  await look('office-questions')
+  const book = 'Studieboek over schuldenstress en jongeren'
+  await page.getByRole('checkbox', { name: book }).check()
+  await page.getByLabel(`Je vraag over ${book}`).fill(question)
+  await press('Teruggeven')
+  assert.match(await text(), /is teruggegeven/)
+
+  await becomeNext('Farid')
+  await look('returned')
+  assert.ok((await text()).includes(question))
+  await follow('Vul je aanvraag aan')
+  await look('answer')
+  await page.getByLabel('Je antwoord').fill('Hoofdstuk 3, over brieven die dicht blijven.')
+  await press('Aanvulling insturen')
+  assert.match(await text(), /Je aanvulling is ingestuurd/)
+}
+
+async function passOn(): Promise<void> {
+  await becomeNext('Sanne')
+  await go('/werk/aanvragen')
+  await follow('Farid El Amrani')
+  for (const box of await page.locator('input[name="compleet"]').all()) await box.check()
+  await press('Doorsturen naar de commissie')
+  assert.match(await text(), /is naar de commissie/)
+}
+
+async function judge(name: string, shot = false): Promise<void> {
+  await becomeNext(name)
+  assert.match(await text(), /Te beoordelen \(1\)/)
+  if (shot) await look('committee')
+  await follow('Farid El Amrani')
+  if (shot) await look('committee-interest')
+  await press('Ik heb geen belang. Dossier openen')
+  if (shot) await look('committee-file')
+  await page.getByLabel('Voldoet', { exact: true }).check()
+  await page.getByLabel('Waarom?').fill(`Een goed portfolio, vindt ${name}.`)
+  await press('Oordeel geven')
+  if (shot) await look('committee-given')
+}
+
+// The certificate names him and the period, is sealed, and its check page and the register agree.
+async function certificateOf(
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+  shot: string,
+): Promise<string> {
+  assert.match(await text(), /Het besluit is genomen: aanvraag A-\d{4}-\d{4} is toegekend/)
+  await become('Farid')
+  await look(`${shot}-certified`)
+  assert.ok((await text()).includes(`Je bent gecertificeerd tot en met ${inWords(last)}`))
+  await follow('Download je certificaat en keurmerk')
+  await look(`${shot}-certificate`)
+  assert.ok((await text()).includes(`Van ${inWords(first)} tot en met ${inWords(last)}`))
+  const pdf = await download('Certificaat downloaden (pdf)')
+  assert.equal(pdf.type, 'application/pdf')
+  assert.equal((await checkSeal(pdf.content)).outcome, 'intact')
+  assert.equal((await download('Felicitatiebrief (pdf)')).type, 'application/pdf')
+  assert.equal((await download('Keurmerk voor je e-mail (png)')).type, 'image/png')
+  assert.equal((await download('Keurmerk voor drukwerk (svg)')).type, 'image/svg+xml')
+
+  const code = page
+    .locator('main')
+    .getByRole('link', { name: /^[0-9A-Z]{4}-/ })
+    .first()
+  const shown = await code.innerText()
+  await code.click()
+  await look(`${shot}-check`)
+  assert.match(await text(), /Dit certificaat is geldig/)
+  assert.match(await text(), /Farid El Amrani/)
+  assert.ok((await text()).includes(`${inWords(first)} tot en met ${inWords(last)}`))
+  await go('/register?naam=amrani')
+  await look(`${shot}-register`)
+  assert.match(await text(), /Gecertificeerd/)
+  return shown
+}
+
+async function download(name: string): Promise<{ type: string; content: Buffer }> {
+  const href = await page.locator('main').getByRole('link', { name }).first().getAttribute('href')
+  const response = await page.request.get(`${base}${href}`)
+  assert.equal(response.status(), 200)
+  const content = await response.body()
+  return { type: (response.headers()['content-type'] ?? '').split(';')[0] ?? '', content }
+}
+
+function inWords(day: Temporal.PlainDate): string {
+  return day.toLocaleString('nl-NL', { dateStyle: 'long' })
+}
+
+/** Moves the clock to a day by its page; where it stops for an invoice, Sanne books it. */
+async function moveTo(day: Temporal.PlainDate, shot?: string): Promise<void> {
+  await become('Bo')
+  await go('/beheer/klok')
+  if (shot) await look(shot)
+  await page.getByLabel('Dag', { exact: true }).fill(String(day.day))
+  await page.getByLabel('Maand', { exact: true }).fill(String(day.month))
+  await page.getByLabel('Jaar', { exact: true }).fill(String(day.year))
+  await press('Tijd vooruitzetten')
+  assert.match(await text(), /De tijd gaat vooruit/)
+  await moveClock(peil.platform, false)
+  for (;;) {
+    await go('/beheer/klok')
+    if (!/Gestopt op/.test(await text())) break
+    if (shot) await look(`${shot}-stopped`)
+    await becomeNext('Sanne')
+    await payAll()
+    await become('Bo')
+    await go('/beheer/klok')
+    await press(`Verder naar ${inWords(day)}`)
+    await moveClock(peil.platform, false)
+  }
+  assert.ok((await text()).includes(`Het is ${inWords(day)}`))
+}
+
+// The years between are jumped over; around the days that matter every day is lived through.
+async function remindersArrive(): Promise<void> {
+  const subjects = [
+    [12, 'je kunt opnieuw certificering aanvragen'],
+    [6, 'je certificering loopt over 6 maanden af'],
+    [3, 'je certificering loopt over 3 maanden af'],
+    [1, 'je certificering loopt over 1 maand af'],
+  ] as const
+  for (const [months, subject] of subjects) {
+    const day = certifiedUntil.subtract({ months })
+    await peil.setToday(day.subtract({ days: 2 }).toString())
+    await moveTo(day, months === 12 ? 'clock' : undefined)
+    await become('Farid')
+    await go('/mijn/berichten')
+    assert.ok((await text()).includes(subject), subject)
+    if (months === 12) await look('messages')
+  }
+}
+
+// Three years of work are put in by the demo's button; the new period joins the old one.
+async function renewInTime(): Promise<void> {
+  await become('Sanne')
+  await payAll()
+  await go('/demo')
+  await page
+    .locator('main')
+    .getByRole('button', { name: /^Vul het portfolio met 100 uur voorbeelden.*Farid/ })
+    .click()
+  await become('Farid')
+  await look('renewal')
+  await follow('Vraag je certificering aan')
+  await follow('Controleren en insturen')
+  await look('renewal-check')
+  await page.getByLabel(/Wat ik instuur is waar/).check()
+  await page.getByLabel('Op de dag na mijn huidige periode').check()
+  await press('Aanvraag insturen')
+  assert.match(await text(), /Je aanvraag is ingestuurd/)
+  await passOn()
+}
+
+// Filed in time and complete: past the old end he is still in the register, as being renewed.
+async function stayCertifiedUntilTheDecision(): Promise<void> {
+  await peil.setToday(certifiedUntil.subtract({ days: 1 }).toString())
+  await moveTo(certifiedUntil.add({ days: 3 }))
+  await go('/register?naam=amrani')
+  await look('pending-register')
+  assert.match(await text(), /Hercertificering in behandeling/)
+  await become('Farid')
+  await look('pending')
+  assert.match(await text(), /De commissie beoordeelt je aanvraag/)
+}
