@@ -70,6 +70,8 @@ export function open(
   const readers = openReaders(poolOptions)
   // A connection that breaks while idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // So would one that breaks between two statements of a transaction; the next statement says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   readersOf.set(db, readers)
   const stop = async () => {

@@ -35,6 +35,7 @@ export function openReaders(options: pg.PoolConfig): Readers {
       })
       // A connection that breaks while idle is replaced.
       pool.on('error', () => undefined)
+      pool.on('connect', (client) => client.on('error', () => undefined))
       const made = { db: new Kysely<Database>({ dialect: readingDialect(pool) }), pool }
       byRegister.set(register, made)
       return made.db
