@@ -75,7 +75,11 @@ export async function barePage(
   const html = await (
     <Page
       title={facts.title}
-      site={register === undefined ? { name: 'Peil', href: '/', mark: 'Peil' } : siteOf(register)}
+      site={
+        register === undefined
+          ? { name: 'Kwaliteitsregisters', href: '/', mark: 'Peil' }
+          : siteOf(register)
+      }
       nav={register === undefined ? [] : navigation(register, { kind: 'visitor' })}
       footer={register === undefined ? [] : footerLinks(register)}
       stylesheet={stylesheetFor(platform.registers)}

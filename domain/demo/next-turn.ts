@@ -81,7 +81,9 @@ export async function nextTurn(
   if (row.to_pay !== null) {
     return turnOf('sanne', `De factuur van ${row.to_pay} staat open. Boek de betaling.`)
   }
-  if (leading === null) return undefined
+  // Whoever signed up as somebody else has a story of their own.
+  const isCast = actorAccountId === undefined || Object.values(accounts).includes(actorAccountId)
+  if (leading === null || !isCast) return undefined
   if (leading.application === 'returned') {
     return turnOf(id, 'Er zijn vragen over de aanvraag.')
   }

@@ -271,7 +271,14 @@ export function nowOf(
       text: `${You} krijgt een e-mail als dat klaar is. ${You} hoeft nu niets te doen.`,
     }
   }
-  if (matters.invoice === undefined && ['candidate', 'expired'].includes(standing.status)) {
+  if (standing.status === 'expired') {
+    const on = standing.validity === undefined ? '' : ` op ${formatDay(standing.validity.last)}`
+    return {
+      title: `${capital(your)} certificering is${on} afgelopen`,
+      text: `${You} staat niet meer als gecertificeerd in het openbare register. Zodra ${you} weer aan de norm komt, ${say('kun je', 'kunt u')} opnieuw aanvragen.`,
+    }
+  }
+  if (matters.invoice === undefined && standing.status === 'candidate') {
     return {
       title: `${You} kunt in ${your} eigen tempo verder`,
       text: `Voeg toe wat ${you} doet, met een bewijsstuk. Zodra ${you} aan de norm komt, ${say('kun je', 'kunt u')} hier certificering aanvragen.`,

@@ -50,10 +50,13 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const open = isOpenForEntry(portfolio)
   const check = selfCheck(portfolio, context.today)
   const tasks = tasksOf(visit, portfolio, check)
-  const now =
-    tasks.length === 0 ||
+  // What is waited for is said beside what is to be done, where the one does not follow from the other.
+  const besides =
     standing.application !== undefined ||
+    standing.status === 'expired' ||
     portfolio.mayApply.is === 'too-early'
+  const now =
+    tasks.length === 0 || besides
       ? nowOf(visit, portfolio, check, await expectedFor(visit, standing))
       : undefined
   return page(
