@@ -69,15 +69,15 @@ export function pace(
 /**
  * Assesses the dossier as it will be when the planned activities are done as planned, as if it were
  * submitted on the last of them. As the look-back moves along, an early activity may have dropped
- * out by then.
+ * out by then. `today` is the assessment of this dossier on this day, where it was made already.
  */
 export function forecast(
   compiled: CompiledRegulation,
   dossier: Dossier,
   on: Temporal.PlainDate,
   before: Temporal.PlainDate,
+  today: Assessment = assess(compiled, dossier, on),
 ): Forecast {
-  const today = assess(compiled, dossier, on)
   const paces = pace(compiled, today, before)
   const yes = compiled.words.address === 'je' ? 'je haalt' : 'u haalt'
   if (today.outcome === 'met' || today.outcome === 'exempt') {

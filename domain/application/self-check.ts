@@ -13,14 +13,20 @@ export interface SelfCheck {
   readonly assessment: Assessment
 }
 
-/** Works out what of a portfolio would go into an application today: only what can be shown. */
+/**
+ * Works out what of a portfolio would go into an application today: only what can be shown. `known`
+ * is the assessment of the whole portfolio on this day; where all of it goes in, it is the same.
+ */
 export function selfCheck(
   { compiled, dossier: whole, activities }: LoadedDossier,
   today: Temporal.PlainDate,
+  known?: Assessment,
 ): SelfCheck {
   const window = countingWindow(compiled, whole, today)
   const contents = sortActivities(activities, compiled, window)
   const ids = new Set([...contents.goesIn, ...contents.planned].map(({ id }) => id))
   const dossier = onlyActivities(whole, ids)
-  return { window, contents, dossier, assessment: assess(compiled, dossier, today) }
+  const isWhole = dossier.activities.length === whole.activities.length
+  const assessment = (isWhole ? known : undefined) ?? assess(compiled, dossier, today)
+  return { window, contents, dossier, assessment }
 }

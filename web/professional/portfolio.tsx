@@ -48,7 +48,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const { standing } = portfolio
   const status = register.statuses[standing.status]
   const open = isOpenForEntry(portfolio)
-  const check = selfCheck(portfolio, context.today)
+  const check = selfCheck(portfolio, context.today, portfolio.assessment)
   const tasks = tasksOf(visit, portfolio, check)
   // What is waited for is said beside what is to be done, where the one does not follow from the other.
   const besides =
