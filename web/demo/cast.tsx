@@ -1,5 +1,6 @@
 import { startSession } from '#domain/account/start-session.ts'
 import { addActivities } from '#domain/demo/add-activities.ts'
+import { referee } from '#domain/demo/cast.ts'
 import type { CastStanding } from '#domain/demo/list-cast.ts'
 import { listCast } from '#domain/demo/list-cast.ts'
 import { threeYearsOfWork } from '#domain/demo/portfolios.ts'
@@ -52,7 +53,8 @@ export async function showCast(visit: Visit): Promise<Response> {
         <li>Word Farid en kijk wat hij nog moet doen. Zijn eerste factuur staat nog open.</li>
         <li>Word Sanne van {register.organisation.backOffice.short} en verwerk de betaling.</li>
         <li>
-          Word weer Farid: maak zijn portfolio af. Vraagt hij een referent? Het verzoek ligt in het{' '}
+          Word weer Farid: maak zijn portfolio af. Vraagt hij een referent? Neem {referee.name} (
+          {referee.email}); zij heeft geen account, haar verzoek ligt in het{' '}
           <a href={paths.demoMail(register.id)}>postvak</a>. Vraag daarna certificering aan.
         </li>
         <li>Word Sanne, controleer de aanvraag en geef hem door aan de commissie.</li>
