@@ -147,15 +147,18 @@ export async function markPaid(visit: Visit): Promise<Response> {
     paidOn,
   })
   switch (paid.outcome) {
-    case 'paid':
+    case 'paid': {
+      const member = await findMember(context, invoice.registrationId)
+      const name = member?.name ?? 'De professional'
       visit.leave(
         paid.candidate
-          ? `Factuur ${invoice.number} is betaald. De professional is nu kandidaat.`
+          ? `Factuur ${invoice.number} is betaald. ${name} is nu kandidaat en krijgt een e-mail.`
           : paid.released
-            ? `Factuur ${invoice.number} is betaald. De registratie loopt weer.`
-            : `Factuur ${invoice.number} is betaald.`,
+            ? `Factuur ${invoice.number} is betaald. De registratie van ${name} loopt weer.`
+            : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.`,
       )
       return seeOther(paths.workInvoices(register.id))
+    }
     case 'already-paid':
       visit.leave(
         `Factuur ${invoice.number} was al geboekt als betaald op ${formatDay(paid.paidOn)}.`,
