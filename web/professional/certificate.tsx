@@ -3,6 +3,8 @@ import type { Certificate, CertificateState } from '#domain/certificate/certific
 import { certificateState } from '#domain/certificate/certificate.ts'
 import { markOf } from '#domain/certificate/issue-certificate.ts'
 import { certificateByCode } from '#domain/certificate/queries.ts'
+import type { CertificateStanding } from '#domain/public-register/check-certificate.ts'
+import { checkCertificate } from '#domain/public-register/check-certificate.ts'
 import { voice } from '#regulations/voice.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
@@ -98,6 +100,7 @@ export function CertificateFiles(props: {
   const { you, your, Your } = voice(register.address)
   const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
   const state = certificateState(certificate, today)
+  const holds = state !== 'expired' || renewalPending === true
   const mark = markOf(visit.context, { last: validLast })
   const image = paths.certificateMark(register.id, code)
   const check = paths.checkCertificate(register.id, code)
@@ -120,7 +123,7 @@ export function CertificateFiles(props: {
           Felicitatiebrief (pdf)
         </Button>
       </ButtonGroup>
-      {markPngId !== undefined && markSvgId !== undefined && state !== 'expired' && (
+      {markPngId !== undefined && markSvgId !== undefined && holds && (
         <>
           <h3>{Your} keurmerk</h3>
           <p>
@@ -161,13 +164,17 @@ export function CertificateFiles(props: {
   )
 }
 
-/** The mark as an image for under an e-mail, as long as its certificate holds. */
+// Also while a renewal that was filed in time waits for its decision; not during a hold.
+const shown: ReadonlySet<CertificateStanding> = new Set(['valid', 'not-yet', 'renewal-pending'])
+
+/** The mark as an image for under an e-mail, as long as its holder is certified with it. */
 export async function showMark(visit: Visit): Promise<Response> {
   const { context } = visit
-  const certificate = await certificateByCode(context, visit.param('code'))
+  const code = visit.param('code')
+  const checked = await checkCertificate(context, code)
+  if (checked.outcome !== 'found' || !shown.has(checked.certificate.standing)) return notFound()
+  const certificate = await certificateByCode(context, code)
   if (certificate?.markPngId === undefined) return notFound()
-  const state = certificateState(certificate, context.today)
-  if (state === 'expired' || state === 'withdrawn') return notFound()
   const answer = await documentResponse(context, certificate.markPngId)
   // It is made to stand in mails and on other sites.
   answer.headers.set('cross-origin-resource-policy', 'cross-origin')
