@@ -15,7 +15,7 @@ import type { Amount } from './quantity.ts'
 import { nothing } from './quantity.ts'
 import type { Cap, Condition, Minimum, Norm, Period } from './regulation.ts'
 import type { Circumstances, ConditionFinding } from './requirements/condition.ts'
-import { weighCondition, yesOrNo } from './requirements/condition.ts'
+import { doubtOf, weighCondition, yesOrNo } from './requirements/condition.ts'
 import { sentenceOf } from './sentence.ts'
 import type { Standing } from './standing.ts'
 import { worstOf } from './standing.ts'
@@ -35,15 +35,19 @@ export function assess(
     weighCondition(condition, circumstancesOf(compiled, dossier, on, asking)).standing === 'met'
   const exemption = regulation.exemptions.find((each) => holds(each.when, each.id))
   const variant = regulation.variants.find((each) => holds(each.when, each.id))
-  const plan = planFor(compiled, dossier, variant?.id, (condition, norm) =>
-    holds(condition, norm.id),
+  const weigh = (condition: Condition, norm: Norm) =>
+    weighCondition(condition, circumstancesOf(compiled, dossier, on, norm.id))
+  // A norm goes away only where its condition surely does not hold.
+  const plan = planFor(
+    compiled,
+    dossier,
+    variant?.id,
+    (condition, norm) => doubtOf(weigh(condition, norm)) !== 'not-met',
   )
   const window = countingWindow(compiled, dossier, on)
   const period = periodOf(compiled, dossier, window, on)
   const entries = entriesOf(compiled, dossier, window, carryOverStanding(compiled, dossier, on))
   const stretches = stretchesOf(plan.leaves, regulation, dossier, period)
-  const weigh = (condition: Condition, norm: Norm) =>
-    weighCondition(condition, circumstancesOf(compiled, dossier, on, norm.id))
   const asked: Asked = { compiled, dossier, plan, stretches, period, weigh }
   const now = count(asked, entries)
   const planned = entries.some((entry) => entry.counts === 'planned')
@@ -221,13 +225,18 @@ function count(asked: Asked, entries: readonly Entry[]): Counted {
   const ways = plan.norms.map((planned) =>
     waysOf(planned, stretches, (condition) => asked.weigh(condition, planned.norm)),
   )
-  const settle = plan.norms.map(({ norm }) =>
-    settledStanding(
+  const applies = plan.norms.map(({ norm }) =>
+    norm.when === undefined ? undefined : asked.weigh(norm.when, norm),
+  )
+  const settle = plan.norms.map(({ norm }, at) => {
+    const when = applies[at]
+    return settledStanding(
       norm,
       asked.dossier,
       (condition) => asked.weigh(condition, norm).standing === 'met',
-    ),
-  )
+      when === undefined ? undefined : doubtOf(when),
+    )
+  })
   const problem: Allocation = {
     items: portions,
     bins,
@@ -245,9 +254,14 @@ function count(asked: Asked, entries: readonly Entry[]): Counted {
     }
     return { approved, claimed }
   })
-  const norms = ways.map((norm, at) =>
-    norm.weigh(reached, open, settle[at] ?? ((standing) => standing)),
-  )
+  const norms = ways.map((norm, at) => {
+    const weighed = norm.weigh(reached, open, settle[at] ?? ((standing) => standing))
+    const when = applies[at]
+    if (when === undefined || doubtOf(when) === undefined) return weighed
+    const doubt = `Of deze norm geldt, staat nog niet vast. ${when.text}`.trim()
+    const inDoubt = weighed.standing === 'met' ? {} : { inDoubt: true as const }
+    return { ...weighed, ...inDoubt, remarks: [doubt, ...weighed.remarks] }
+  })
   return {
     norms,
     activities: activityFindings(asked, entries, portions, allocated, pre, caps),

@@ -43,6 +43,8 @@ export type NormFinding = {
   readonly provisional: Amount
   readonly shortfall: Amount
   /** The finding in plain Dutch: "Reflectie: 30 van 40 punten, 10 tekort." */
+  /** It is not met, and nobody has stated what decides whether it applies. */
+  readonly inDoubt?: true
   readonly text: string
   /** The same once the planned activities are done as planned. Planned ones never count. */
   readonly withPlanned: {

@@ -105,7 +105,7 @@ export function prepareColumns(
     compiled,
     sort,
     sort.variant,
-    (condition, norm) => weigh(condition, norm) === 'met',
+    (condition, norm) => weigh(condition, norm) !== 'not-met',
   )
   const keys = new Map<string, number>()
   const rows: ReturnType<typeof rowOf>[] = []
@@ -153,7 +153,9 @@ export function prepareColumns(
       plan.leaves.every((leaf) => leaf.each === 'window' && !leaf.proRata) &&
       plan.norms.every(
         ({ node, norm }) =>
-          (node.is === 'leaf' || node.is === 'condition') && norm.otherwise === undefined,
+          (node.is === 'leaf' || node.is === 'condition') &&
+          norm.otherwise === undefined &&
+          (norm.when === undefined || weigh(norm.when, norm) === 'met'),
       ),
     sums: new Float64Array(rows.length * 4),
     weigh,

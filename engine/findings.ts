@@ -23,6 +23,8 @@ export type WeighedNorm = {
   readonly shortfall: number
   /** What is to be said about conditions, and about years that fall short. */
   readonly remarks: readonly string[]
+  /** It is not met, and nobody has stated what decides whether it applies. */
+  readonly inDoubt?: true
 }
 
 type Reached = { readonly approved: number; readonly claimed: number }
@@ -88,20 +90,26 @@ export function waysOf(
   }
 }
 
-/** Applies what people decided about a norm, and where the regulation leaves it to people. */
+/**
+ * Applies what people decided about a norm, where the regulation leaves it to people, and where it
+ * is in doubt whether the norm applies at all.
+ */
 export function settledStanding(
   norm: Norm,
   dossier: Dossier,
   holds: (condition: Condition) => boolean,
+  doubt: Standing | undefined,
 ): Settle {
   const { otherwise } = norm
   const mild = otherwise !== undefined && (otherwise.when === undefined || holds(otherwise.when))
   const judgement = dossier.judgements.findLast((each) => each.on === norm.id)
-  return (standing) => {
+  const settled = (standing: Standing) => {
     const softened = standing === 'not-met' && mild ? 'for-the-committee' : standing
     if (softened !== 'for-the-committee' || judgement === undefined) return softened
     return judgement.outcome === 'met' || judgement.outcome === 'approved' ? 'met' : 'not-met'
   }
+  // What is met is met whether the norm applies or not; what is not, depends on whether it does.
+  return doubt === undefined ? settled : (standing) => bestOf([settled(standing), doubt])
 }
 
 /** The finding as everybody sees it, with its text in plain Dutch. */
@@ -128,6 +136,7 @@ export function findingOf(
     provisional: now.provisional as Amount,
     shortfall: now.shortfall as Amount,
     text: textOf(compiled, dossier, now, later, planned),
+    ...(now.inDoubt ? { inDoubt: true } : {}),
     withPlanned: {
       counted: reachedLater as Amount,
       planned: planned as Amount,

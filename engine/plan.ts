@@ -125,7 +125,9 @@ export function forecast(
 
 /** Good enough to apply with: met, or met once people approve it. */
 function isGood(assessment: Assessment): boolean {
-  return assessment.outcome === 'met' || assessment.outcome === 'undetermined'
+  // What is undetermined as nobody has said whether a norm applies, approval does not help.
+  const approvable = !assessment.norms.some((norm) => norm.inDoubt)
+  return assessment.outcome === 'met' || (assessment.outcome === 'undetermined' && approvable)
 }
 
 function isCounted(norm: NormFinding): boolean {

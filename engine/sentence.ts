@@ -20,6 +20,10 @@ export function sentenceOf(
     case 'met':
       return `${meets} aan alle normen.`
     case 'undetermined': {
+      const doubted = norms.filter((norm) => norm.outcome === outcome && norm.inDoubt)
+      if (doubted.length > 0) {
+        return `Nog niet bekend is of dit geldt: ${listInWords(doubted.map((norm) => norm.label.toLowerCase()))}. Vul aan wat ontbreekt.`
+      }
       const waiting = labels(norms, 'undetermined')
       const then = words.address === 'je' ? 'voldoe je' : 'voldoet u'
       return `Als alles wordt goedgekeurd, ${then} aan alle normen. Nog te beoordelen voor: ${waiting}.`

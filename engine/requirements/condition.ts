@@ -27,6 +27,8 @@ export type ConditionFinding = {
   readonly required: Amount
   readonly counted: Amount
   readonly provisional: Amount
+  /** It rests on something that nobody has stated: not shown, but not untrue either. */
+  readonly unknown?: true
 }
 
 const one = 100 as Amount
@@ -51,6 +53,7 @@ export function weighCondition(
         circumstances.regulation.categories.find((each) => each.id === id)?.label ?? id
       const held = dossier.category !== undefined && condition.is.includes(dossier.category)
       const asked = listInWords(condition.is.map(label), 'of')
+      if (dossier.category === undefined) return notGiven('Categorie')
       return yesOrNo(held, held ? `Categorie ${asked}.` : `Geldt alleen voor ${asked}.`)
     }
     case 'document':
@@ -72,16 +75,24 @@ export function weighCondition(
       return weighQuestion(condition, circumstances)
     case 'all-of': {
       const parts = condition.of.map((part) => weighCondition(part, circumstances))
-      return combined(parts, worstOf(parts.map((part) => part.standing)))
+      // One part that is surely not so settles it; else what is not given leaves it open.
+      const refuted = parts.some((part) => part.standing === 'not-met' && !part.unknown)
+      const all = combined(parts, worstOf(parts.map((part) => part.standing)))
+      return !refuted && parts.some((part) => part.unknown) ? { ...all, unknown: true } : all
     }
     case 'any-of': {
       const parts = condition.of.map((part) => weighCondition(part, circumstances))
       const standing = bestOf(parts.map((part) => part.standing))
       const reached = parts.find((part) => part.standing === 'met')
-      return reached ?? combined(parts, standing)
+      if (reached !== undefined) return reached
+      const any = combined(parts, standing)
+      return parts.some((part) => part.unknown) ? { ...any, unknown: true } : any
     }
     case 'not': {
       const part = weighCondition(condition.of, circumstances)
+      if (part.unknown) {
+        return { ...yesOrNo(false, part.text), standing: part.standing, unknown: true }
+      }
       const standing =
         part.standing === 'met' ? 'not-met' : part.standing === 'not-met' ? 'met' : part.standing
       return { ...yesOrNo(standing === 'met', part.text), standing }
@@ -99,6 +110,20 @@ export function yesOrNo(met: boolean, text: string): ConditionFinding {
     counted: met ? one : nothing,
     provisional: nothing,
   }
+}
+
+/** What nobody has stated is not shown, and its opposite is not shown either. */
+export function notGiven(label: string): ConditionFinding {
+  return { ...yesOrNo(false, `${label}: niet opgegeven.`), unknown: true }
+}
+
+/**
+ * How far it is uncertain whether a norm applies: undefined where its condition surely holds, not
+ * met where it surely does not.
+ */
+export function doubtOf(finding: ConditionFinding): Standing | undefined {
+  if (finding.standing === 'met') return undefined
+  return finding.unknown && finding.standing === 'not-met' ? 'undetermined' : finding.standing
 }
 
 /** The day that a moment of a dossier falls on; the start of a first period is submission. */
@@ -138,7 +163,7 @@ function weighFact(
   const value = dossier.facts[condition.fact]
   const met = value === condition.is
   const label = fact?.label ?? condition.fact
-  if (value === undefined) return yesOrNo(false, `${label}: niet opgegeven.`)
+  if (value === undefined) return notGiven(label)
   return yesOrNo(met, `${label}: ${inWords(value, fact?.options)}.`)
 }
 
@@ -157,7 +182,7 @@ function weighNumber(
 ): ConditionFinding {
   const value = dossier.facts[condition.fact]
   const label = regulation.facts.find((each) => each.id === condition.fact)?.label ?? condition.fact
-  if (typeof value !== 'number') return yesOrNo(false, `${label}: niet opgegeven.`)
+  if (typeof value !== 'number') return notGiven(label)
   const met = value >= condition.atLeast
   return yesOrNo(met, `${label}: ${formatAmount(value)} van ${formatAmount(condition.atLeast)}.`)
 }
@@ -168,7 +193,7 @@ function weighFactDay(
 ): ConditionFinding {
   const value = dossier.facts[condition.fact]
   const label = regulation.facts.find((each) => each.id === condition.fact)?.label ?? condition.fact
-  if (!(value instanceof Temporal.PlainDate)) return yesOrNo(false, `${label}: niet opgegeven.`)
+  if (!(value instanceof Temporal.PlainDate)) return notGiven(label)
   const lateEnough =
     condition.after === undefined || Temporal.PlainDate.compare(value, condition.after) > 0
   const earlyEnough =

@@ -43,7 +43,50 @@ test('a fact must be as asked; not given is not shown', () => {
   assert.equal(find(yes, { facts: { certificate: true } }).outcome, 'met')
   assert.equal(find(yes, { facts: { certificate: false } }).outcome, 'not-met')
   assert.equal(find(yes, {}).outcome, 'not-met')
-  assert.equal(find({ kind: 'not', of: yes }, {}).outcome, 'met')
+  const no: Condition = { kind: 'not', of: yes }
+  assert.equal(find(no, { facts: { certificate: false } }).outcome, 'met')
+  assert.equal(find(no, {}).outcome, 'not-met')
+  assert.match(find(no, {}).text, /Certificaat: niet opgegeven/)
+})
+
+test('what nobody has stated exempts nobody and lets no norm go away', () => {
+  const yes: Condition = { kind: 'fact', fact: 'certificate', is: true }
+  const old: Condition = { kind: 'fact-at-least', fact: 'years', atLeast: amount(3) }
+  const no: Condition = { kind: 'not', of: yes }
+  const norms = [normOf('all', minimumOf(1000))]
+  const exempt = (when: Condition, given: Dossier['facts']) =>
+    assessed(
+      { norms, exemptions: [{ id: 'e', article: 'artikel 1', text: 'Vrij.', when }] },
+      { facts: given },
+    ).outcome
+  assert.equal(exempt(no, { certificate: false }), 'exempt')
+  assert.equal(exempt(no, { certificate: true }), 'not-met')
+  assert.equal(exempt(no, {}), 'not-met')
+  const both: Condition = { kind: 'not', of: { kind: 'all-of', of: [yes, old] } }
+  assert.equal(exempt(both, {}), 'not-met')
+  assert.equal(exempt(both, { certificate: true }), 'not-met', 'the other part is not known')
+  assert.equal(exempt(both, { certificate: false }), 'exempt', 'one part settles it')
+  const either: Condition = { kind: 'not', of: { kind: 'any-of', of: [yes, old] } }
+  assert.equal(exempt(either, { certificate: false }), 'not-met')
+  assert.equal(exempt(either, { certificate: false, years: amount(2) }), 'exempt')
+  assert.equal(exempt({ kind: 'not', of: no }, {}), 'not-met')
+
+  const asked = (when: Condition, given: Dossier['facts'], hoursDone = 0) =>
+    assessed(
+      { norms: [normOf('all', minimumOf(1000), { when })] },
+      {
+        facts: given,
+        activities: [activityOf('a', hoursDone, { completedOn: day('2026-01-01') })],
+      },
+    ).norms[0]
+  for (const when of [yes, no]) {
+    const open = asked(when, {})
+    assert.deepEqual([open?.outcome, open?.shortfall], ['undetermined', 1000])
+    assert.match(open?.text ?? '', /Of deze norm geldt, .* Certificaat: niet opgegeven\./)
+    assert.equal(asked(when, {}, 1000)?.outcome, 'met')
+  }
+  assert.equal(asked(yes, { certificate: true })?.outcome, 'not-met')
+  assert.equal(asked(yes, { certificate: false }), undefined)
 })
 
 test('a number is enough when it is exactly what is asked', () => {

@@ -6,7 +6,7 @@ import type { Condition } from '../regulation.ts'
 import type { Standing } from '../standing.ts'
 import { dayInWords, spanInWords } from '../words.ts'
 import type { Circumstances, ConditionFinding } from './condition.ts'
-import { yesOrNo } from './condition.ts'
+import { notGiven } from './condition.ts'
 
 type WorkCondition = Condition & { readonly kind: 'work' }
 
@@ -33,7 +33,7 @@ export function weighWork(
   if (condition.after !== undefined && !(from instanceof Temporal.PlainDate)) {
     const label = regulation.facts.find((each) => each.id === condition.after)?.label
     return {
-      ...yesOrNo(false, `${label ?? condition.after}: niet opgegeven.`),
+      ...notGiven(label ?? condition.after),
       required: condition.atLeast,
       measure: names[condition.measure].measure,
     }
