@@ -209,7 +209,17 @@ test('months are counted once where spells overlap', () => {
   })
   const counted = (...work: Dossier['work']) => find(months, { work }).counted
   assert.equal(counted(spell('2025-01-01', '2025-12-31')), 1200)
-  assert.equal(counted(spell('2025-01-01', '2025-12-30')), 1200, 'eleven months and thirty days')
+  assert.equal(counted(spell('2025-01-01', '2025-12-30')), 1100, 'eleven months and thirty days')
+  assert.equal(counted(spell('2024-06-03', '2026-06-01')), 2300, 'the last month wants the 2nd')
+  assert.equal(counted(spell('2024-06-02', '2026-06-01')), 2400)
+  assert.equal(counted(spell('2025-01-31', '2025-02-27')), 0)
+  assert.equal(counted(spell('2025-01-31', '2025-02-28')), 100, 'the end of a shorter month')
+  assert.equal(
+    counted(spell('2025-01-01', '2025-02-20'), spell('2025-04-01', '2025-05-20')),
+    200,
+    'twenty days and twenty days are no month',
+  )
+  assert.equal(counted(spell('2025-01-01', '2025-02-20'), spell('2025-02-21', '2025-03-31')), 300)
   assert.equal(counted(spell('2025-01-01', '2025-12-29')), 1100)
   assert.equal(counted(spell('2025-01-01', '2025-09-30'), spell('2025-06-01', '2025-12-31')), 1200)
 })

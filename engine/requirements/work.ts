@@ -156,7 +156,10 @@ function weeklyOf(spell: WorkSpell, until: Temporal.PlainDate): number {
   return (spell.hours * 7) / daysOf(spell.first, spell.last ?? until)
 }
 
-/** Whole months of the days worked, overlaps once; thirty days that are left make a month. */
+/**
+ * Whole months of work by the calendar, overlaps and adjoining spells as one: from the 3rd a month
+ * is complete on the 2nd. Days that are left over of several spells do not add up to a month.
+ */
 function monthsOf(stretches: readonly Stretch[]): Amount {
   const sorted = stretches.toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
   const merged: { first: Temporal.PlainDate; last: Temporal.PlainDate }[] = []
@@ -174,8 +177,7 @@ function monthsOf(stretches: readonly Stretch[]): Amount {
   const lengths = merged.map(({ first, last }) =>
     first.until(last.add({ days: 1 }), { largestUnit: 'months' }),
   )
-  const days = sum(lengths.map((length) => length.days))
-  return ((sum(lengths.map((length) => length.months)) + Math.floor(days / 30)) * 100) as Amount
+  return (sum(lengths.map((length) => length.months)) * 100) as Amount
 }
 
 function sum(values: readonly number[]): number {
