@@ -14,8 +14,14 @@ export class WrongInput extends Error {}
 
 /** Prints text as the answer; the exit status is then nought. */
 export function answer(text: string): number {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  const safe = printable(text)
+  process.stdout.write(safe.endsWith('\n') ? safe : `${safe}\n`)
   return 0
+}
+
+/** Text without the characters that steer a terminal or turn the direction of writing round. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
 }
 
 /** Prints JSON as the answer, in the same way. */

@@ -1,7 +1,7 @@
 import { MistakenFile } from '#regulations/mistakes.ts'
 import { assessCommand } from './assess.ts'
 import type { Command } from './command.ts'
-import { answer, WrongInput } from './command.ts'
+import { answer, printable, WrongInput } from './command.ts'
 import { regulationCommand } from './regulation.ts'
 import { schemaCommand } from './schema.ts'
 
@@ -25,7 +25,8 @@ Usage: peil <command> [arguments]
 ${commands.map((command) => `  ${command.name.padEnd(12)} ${command.summary}`).join('\n')}
 
 peil <command> --help explains a command.
-Exit status: 0 when an answer was given, 2 when the input is wrong.`
+Exit status: 0 when an answer was given, 2 when the input is wrong,
+1 when something else went wrong.`
 
 process.exitCode = await run(process.argv.slice(2))
 
@@ -38,7 +39,9 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const command = commands.find((each) => each.name === name)
   if (command === undefined) {
-    process.stderr.write(`There is no command ${name}.\n\n${help}\n`)
+    process.stderr.write(
+      `Er is geen opdracht ${printable(name)} (there is no command ${printable(name)}).\n\n${help}\n`,
+    )
     return 2
   }
   if (rest.at(0) === '--help' || rest.at(0) === '-h') {
@@ -47,8 +50,14 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     return await command.run(rest)
   } catch (error) {
-    if (!(error instanceof WrongInput || error instanceof MistakenFile)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return 2
+    const message = error instanceof Error ? error.message : String(error)
+    if (error instanceof WrongInput || error instanceof MistakenFile) {
+      process.stderr.write(`${printable(message)}\n`)
+      return 2
+    }
+    // What nobody foresaw is still one line: a stack says nothing to who writes regulations.
+    const [line] = printable(message).split('\n')
+    process.stderr.write(`Er ging iets mis: ${line} (unexpected error)\n`)
+    return 1
   }
 }

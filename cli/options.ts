@@ -10,7 +10,9 @@ export function readOptions<const Options extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new WrongInput(error instanceof Error ? error.message : String(error))
+    const english = error instanceof Error ? error.message : String(error)
+    const known = Object.keys(options).map((option) => `--${option}`)
+    throw new WrongInput(`deze optie klopt niet; er is: ${known.join(', ')} en --help (${english})`)
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -198,4 +198,36 @@ test('compare says for whom it makes a difference', async () => {
   assert.match(stdout, /Norm verandert: Geaccrediteerd\. Was: minstens 24 uur uit geaccrediteerd/)
   assert.match(stdout, /Verschil voor 1 van 1 dossiers/)
   assert.match(stdout, /voldoet wordt voldoet niet/)
+})
+
+test('a folder of somebody’s own is a register, and says what is missing', async () => {
+  const own = join(folder, 'own')
+  await mkdir(own)
+  const krsd = fileURLToPath(new URL('../regulations/krsd/', import.meta.url))
+  const without = peil(['assess', '--regulation', own, '-'], short)
+  assert.equal(without.status, 2)
+  assert.match(without.stderr, /ontbreekt register\.yaml/)
+  await cp(join(krsd, 'register.yaml'), join(own, 'register.yaml'))
+  assert.match(peil(['assess', '--regulation', own, '-'], short).stderr, /ontbreekt een versie/)
+  await cp(join(krsd, '2021-01-01.yaml'), join(own, '2021-01-01.yaml'))
+  for (const name of [own, `${own}@2021-01-01`]) {
+    const { status, stdout } = peil(['assess', '--regulation', name, '-'], short)
+    assert.equal(status, 0)
+    assert.match(stdout, /krsd@2021-01-01/)
+  }
+})
+
+test('characters that steer a terminal are not printed', () => {
+  const title = 'Cursus\u001b[31m\u202egnidielpo'
+  const activities = [{ ...hours('a', 5), title, completedOn: '2010-01-01' }]
+  const dossier = JSON.stringify({ kind: 'first', submittedOn: '2022-12-15', activities })
+  const { status, stdout } = peil(['assess', '--regulation', 'krsd', '-'], dossier)
+  assert.equal(status, 0)
+  assert.match(stdout, /- Cursus\[31mgnidielpo: 5 /)
+})
+
+test('an unknown option is named in Dutch with those that there are', () => {
+  const { status, stderr } = peil(['assess', '--onbekend', 'x'])
+  assert.equal(status, 2)
+  assert.match(stderr, /^deze optie klopt niet; er is: --regulation, /)
 })

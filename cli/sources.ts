@@ -31,12 +31,28 @@ export async function chooseRegulation(name: string): Promise<Chosen> {
     const source = await readSource(name)
     return { is: 'version', compiled: await compileFile(name, source), source }
   }
-  const [id = '', version] = name.split('@')
-  const registered = /^[a-z0-9-]+$/.test(id) && (await isFile(join(folder, id, 'register.yaml')))
-  if (!registered) {
-    throw new WrongInput(`${name} is geen register en geen bestand (neither a register nor a file)`)
+  const [place = '', version] = name.split(/@(?=[^@/]*$)/)
+  const own = join(folder, place)
+  const registered = /^[a-z0-9-]+$/.test(place) && (await isFile(join(own, 'register.yaml')))
+  // A folder of somebody's own works as a register does, so that pinning and transitions can be tried.
+  if (!registered && !(await isFolder(place))) {
+    throw new WrongInput(
+      `${name} is geen register, bestand of map (neither a register nor a file nor a folder)`,
+    )
   }
-  const register = await loadRegister(join(folder, id))
+  const path = registered ? own : place
+  if (!(await isFile(join(path, 'register.yaml')))) {
+    throw new WrongInput(
+      `in de map ${place} ontbreekt register.yaml: kopieer dat van een ander register en pas het aan (register.yaml is missing)`,
+    )
+  }
+  const register = await loadRegister(path)
+  const { id } = register
+  if (register.versions.length === 0) {
+    throw new WrongInput(
+      `in de map ${place} ontbreekt een versie: een bestand als 2025-01-01.yaml (no version in this folder)`,
+    )
+  }
   if (version === undefined) return { is: 'register', id, versions: register.versions }
   const compiled = register.versions.find((each) => each.regulation.version.toString() === version)
   if (compiled === undefined) {
@@ -144,6 +160,13 @@ async function compileFile(path: string, source: SourceFile): Promise<CompiledRe
     if (own === register.id) return compileSource(source, register)
   }
   return compileSource(source)
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -54,6 +54,12 @@ export async function readSource(path: string, name = path): Promise<SourceFile>
 
 /** Reads YAML or JSON text under a name; throws MistakenFile when it is neither. */
 export function sourceOf(text: string, name: string): SourceFile {
+  const isJson = /^\s*[{[]/.test(text)
+  if (text.replace(/^\uFEFF/, '').trim() === '') {
+    throw new MistakenFile([
+      { file: name, line: 1, column: 1, message: 'het bestand is leeg (the file is empty)' },
+    ])
+  }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, schema: 'core' })
   const positionOf = (offset: number) => {
@@ -65,19 +71,64 @@ export function sourceOf(text: string, name: string): SourceFile {
       document.errors.map((error) => ({
         file: name,
         ...positionOf(error.pos[0]),
-        message: `dit is geen YAML of JSON: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '')} (cannot be parsed)`,
+        message: `${isJson ? 'dit is geen JSON' : 'dit is geen YAML'}: ${unreadable(error)} (cannot be parsed)`,
       })),
     )
   }
   return {
     name,
-    content: document.toJS({ maxAliasCount: 1000 }),
+    content: contentOf(document, name),
     place: ({ path, message }) => ({
       file: name,
       ...positionOf(offsetOf(document, path)),
       message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
     }),
   }
+}
+
+/** The data in a document; aliases that would unfold into too much are refused. */
+function contentOf(document: Document, name: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 1000 })
+  } catch (error) {
+    const isAlias = error instanceof ReferenceError
+    const message = isAlias
+      ? 'te veel verwijzingen met * en &: schrijf de regels uit (too many aliases)'
+      : 'dit bestand kan niet worden gelezen (cannot be read)'
+    throw new MistakenFile([{ file: name, line: 1, column: 1, message }])
+  }
+}
+
+const parseWords: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'het inspringen klopt niet',
+  BAD_ALIAS: 'een verwijzing (*) klopt niet',
+  BAD_DQ_ESCAPE: 'een teken na \\ klopt niet',
+  BAD_SCALAR_START: 'een tekst mag niet met dit teken beginnen: zet hem tussen aanhalingstekens',
+  BLOCK_AS_IMPLICIT_KEY: 'een dubbele punt te veel: zet de tekst tussen aanhalingstekens',
+  BLOCK_IN_FLOW: 'dit kan niet tussen { } of [ ]',
+  DUPLICATE_KEY: 'deze sleutel staat er twee keer',
+  IMPOSSIBLE: 'dit kan niet',
+  MISSING_CHAR: 'er ontbreekt een teken, zoals een komma, haakje of aanhalingsteken',
+  MULTIPLE_DOCS: 'er staan meer bestanden in een: laat --- weg',
+  MULTILINE_IMPLICIT_KEY: 'een sleutel staat op één regel',
+  TAB_AS_INDENT: 'spring in met spaties, niet met tabs',
+  UNEXPECTED_TOKEN: 'hier staat iets wat er niet hoort',
+}
+
+function unreadable(error: { readonly code: string; readonly message: string }): string {
+  const english = error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''
+  const dutch = parseWords[error.code]
+  return dutch === undefined ? english : `${dutch}; ${english}`
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  object: 'een blok met sleutels en waarden',
+  record: 'een blok met sleutels en waarden',
+  array: 'een lijst',
+  string: 'tekst',
+  number: 'een getal',
+  int: 'een heel getal',
+  boolean: 'true of false',
 }
 
 /** What zod found wrong, in our words where it only has its own. */
@@ -101,8 +152,8 @@ function issuesOf(issue: z.core.$ZodIssue, above: readonly (string | number)[]):
         {
           path,
           message: issue.message.endsWith('received undefined')
-            ? `ontbreekt (missing): hier hoort ${issue.expected}`
-            : `hier hoort ${issue.expected} (expected ${issue.expected})`,
+            ? `ontbreekt (missing): hier hoort ${typeWords[issue.expected] ?? issue.expected}`
+            : `hier hoort ${typeWords[issue.expected] ?? issue.expected} (expected ${issue.expected})`,
         },
       ]
     case 'invalid_value':
