@@ -250,3 +250,105 @@ for (const input of [null, [], 'dossier', 7, {}, { kind: 'third' }]) {
     assert.equal(readDossier(input, compiled).is, 'mistaken')
   })
 }
+
+const contradictoryDossiers: readonly (readonly [string, object, RegExp])[] = [
+  [
+    'two judgements on one thing',
+    {
+      judgements: [
+        { on: 'a', outcome: 'approved' },
+        { on: 'a', outcome: 'rejected' },
+      ],
+    },
+    /^judgements\.1\.on twee oordelen over a/,
+  ],
+  [
+    'a judgement on something that is not there',
+    { judgements: [{ on: 'b', outcome: 'approved' }] },
+    /^judgements\.0\.on .*bekend: a, total, accredited/,
+  ],
+  [
+    'a judgement about an activity that only fits a norm',
+    { judgements: [{ on: 'a', outcome: 'met' }] },
+    /^judgements\.0\.outcome .*approved of rejected/,
+  ],
+  [
+    'a judgement about a norm that only fits an activity',
+    { judgements: [{ on: 'total', outcome: 'approved' }] },
+    /^judgements\.0\.outcome .*met of not-met/,
+  ],
+  [
+    'hours awarded to a norm',
+    { judgements: [{ on: 'total', outcome: 'met', awarded: 3 }] },
+    /^judgements\.0\.awarded /,
+  ],
+  [
+    'a document that the regulation does not know',
+    { documents: [{ kind: 'vogg', issuedOn: '2022-01-01' }] },
+    /^documents\.0\.kind onbekend document vogg; bekend: /,
+  ],
+  [
+    'a declaration that the regulation does not know',
+    { declarations: [{ id: 'nothing', on: '2022-01-01' }] },
+    /^declarations\.0\.id onbekende verklaring nothing; bekend: /,
+  ],
+  [
+    'a decision before the submission',
+    { submittedOn: '2022-12-15', decidedOn: '2022-12-14' },
+    /^decidedOn .*decided before/,
+  ],
+  [
+    'a period of another length',
+    { kind: 'renewal', period: { first: '2020-01-01', last: '2020-12-31' } },
+    /^period\.last een periode duurt 3 jaar: vanaf 1 januari 2020 tot en met 31 december 2022/,
+  ],
+]
+
+for (const [what, part, expected] of contradictoryDossiers) {
+  test(`a dossier with ${what} is refused`, () => {
+    const one = {
+      id: 'a',
+      kind: 'training',
+      title: 'A',
+      completedOn: '2022-03-01',
+      hours: 3,
+      state: 'claimed',
+    }
+    const read = readDossier({ kind: 'first', activities: [one], ...part }, compiled)
+    assert.equal(read.is, 'mistaken')
+    const messages = read.mistakes.map(({ path, message }) => `${path.join('.')} ${message}`)
+    assert.match(messages.join('\n'), expected)
+  })
+}
+
+test('a detail that neither the kind nor a rule knows is refused, with those that are known', () => {
+  const one = {
+    id: 'a',
+    kind: 'training',
+    title: 'A',
+    completedOn: '2022-03-01',
+    details: { dagen: 1 },
+    state: 'claimed',
+  }
+  const read = readDossier({ kind: 'first', activities: [one] }, compiled)
+  assert.equal(read.is, 'mistaken')
+  assert.match(read.mistakes[0]?.message ?? '', /^onbekend veld dagen; bekend: .*half-days/)
+})
+
+test('what cannot be unfolded, is empty or is broken is refused in Dutch', () => {
+  const bomb = ['a: &a [1, 2]']
+  for (const [at, name] of [...'bcdefghi'].entries()) {
+    const before = 'abcdefghi'[at]
+    bomb.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(', ')}]`)
+  }
+  assert.throws(() => sourceOf(bomb.join('\n'), 'f.yaml'), /^Mis.*f\.yaml:1:1 te veel verwijzingen/)
+  assert.throws(() => sourceOf(' \n', 'f.json'), /f\.json:1:1 het bestand is leeg/)
+  assert.throws(() => sourceOf('{ "a": ', 'f.json'), /dit is geen JSON: er ontbreekt een teken/)
+  assert.throws(
+    () => sourceOf('a: 1\na: 2', 'f.yaml'),
+    /dit is geen YAML: deze sleutel staat er tw/,
+  )
+  const read = readDossier([], compiled)
+  assert.equal(read.is, 'mistaken')
+  assert.match(read.mistakes[0]?.message ?? '', /^hier hoort een blok met sleutels en waarden/)
+})

@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import type { Activity, CompiledRegulation, DetailValue, Dossier, FactValue } from '#engine'
-import { parseAmount } from '#engine'
+import type {
+  Activity,
+  CompiledRegulation,
+  Condition,
+  DetailValue,
+  Dossier,
+  FactValue,
+  Kind,
+  Regulation,
+  Requirement,
+} from '#engine'
+import { dayInWords, nextPeriod, parseAmount, spanInWords } from '#engine'
 import type { Mistake } from './mistakes.ts'
 import { mistakesOf } from './mistakes.ts'
 import { amount, day, id, text } from './values.ts'
@@ -114,6 +124,8 @@ export function readDossier(input: unknown, compiled: CompiledRegulation): ReadD
     activities: file.activities.map((each, at) => readActivity(each, at, compiled, mistakes)),
   }
   checkReferences(dossier, compiled, mistakes)
+  checkJudgements(dossier, compiled.regulation, mistakes)
+  checkDays(dossier, compiled.regulation, mistakes)
   return mistakes.length > 0 ? { is: 'mistaken', mistakes } : { is: 'read', dossier }
 }
 
@@ -212,7 +224,7 @@ function readActivity(
       message: 'een aantal is een heel getal (a count is whole)',
     })
   }
-  const details = readDetails(file, path, mistakes)
+  const details = readDetails(file, kind, path, mistakes)
   const { hours, points, count, usedIn, supplement } = file
   // Where the unit is points, hours are what the kind's rule turns into points.
   const inPoints = regulation.unit === 'point' && hours !== undefined
@@ -232,13 +244,35 @@ function readActivity(
   }
 }
 
+/** The details that the hour rules read, whether a kind asks for them or not. */
+const ruleDetails = [
+  'stated-load',
+  'contact-hours',
+  'self-study-hours',
+  'test-hours',
+  'hours',
+  'days',
+  'half-days',
+  'words',
+  'count',
+]
+
 function readDetails(
   file: z.output<typeof activity>,
+  kind: Kind | undefined,
   path: readonly (string | number)[],
   mistakes: Mistake[],
 ): Record<string, DetailValue> {
   const read: Record<string, DetailValue> = {}
+  const known = [...new Set([...(kind?.fields.map((field) => field.id) ?? []), ...ruleDetails])]
   for (const [name, value] of Object.entries(file.details)) {
+    if (kind !== undefined && !known.includes(name)) {
+      mistakes.push({
+        path: [...path, 'details', name],
+        message: `onbekend veld ${name}; bekend: ${listed(known)} (unknown detail)`,
+      })
+      continue
+    }
     if (typeof value !== 'number') {
       read[name] = value
       continue
@@ -277,6 +311,23 @@ function checkReferences(
       message: `onbekende categorie ${category}; bekend: ${listed(known)} (unknown category)`,
     })
   }
+  const { documents, declarations } = regulation
+  dossier.documents.forEach(({ kind }, at) => {
+    if (documents.some((each) => each.id === kind)) return
+    const known = listed(documents.map((each) => each.id))
+    mistakes.push({
+      path: ['documents', at, 'kind'],
+      message: `onbekend document ${kind}; bekend: ${known} (unknown document)`,
+    })
+  })
+  dossier.declarations.forEach(({ id: name }, at) => {
+    if (declarations.some((each) => each.id === name)) return
+    const known = listed(declarations.map((each) => each.id))
+    mistakes.push({
+      path: ['declarations', at, 'id'],
+      message: `onbekende verklaring ${name}; bekend: ${known} (unknown declaration)`,
+    })
+  })
   const tags = [
     'total',
     ...regulation.kinds.map((each) => each.id),
@@ -287,10 +338,117 @@ function checkReferences(
     if (!tags.includes(tag)) {
       mistakes.push({
         path: ['surplus', tag],
-        message: `onbekend: ${tag} (unknown kind, group or attribute)`,
+        message: `onbekend: ${tag}; bekend: ${listed(tags)} (unknown kind, group or attribute)`,
       })
     }
   }
+}
+
+/** A judgement is about one thing that exists, says of it what can be said, and stands there once. */
+function checkJudgements(dossier: Dossier, regulation: Regulation, mistakes: Mistake[]): void {
+  const activities = new Set(dossier.activities.map((each) => each.id))
+  const asked = judgedNames(regulation)
+  const seen = new Set<string>()
+  dossier.judgements.forEach(({ on, outcome, awarded }, at) => {
+    const path = ['judgements', at]
+    const say = (key: string, message: string) => mistakes.push({ path: [...path, key], message })
+    if (seen.has(on)) {
+      say('on', `twee oordelen over ${on}: laat er een staan (two judgements on one thing)`)
+    }
+    seen.add(on)
+    const isActivity = activities.has(on)
+    if (!isActivity && !asked.has(on)) {
+      const known = listed([...activities, ...asked].slice(0, 40))
+      say('on', `er is niets dat ${on} heet; bekend: ${known} (unknown name)`)
+      return
+    }
+    const onActivity = outcome === 'approved' || outcome === 'rejected'
+    // A surplus is granted or refused; people write either.
+    if (on === 'carry-over' || (isActivity && asked.has(on))) return
+    if (isActivity && !onActivity) {
+      say('outcome', 'over een activiteit: kies approved of rejected (does not fit an activity)')
+    }
+    if (!isActivity && onActivity) {
+      say(
+        'outcome',
+        'over een norm of vraag: kies met of not-met (does not fit a norm or question)',
+      )
+    }
+    if (!isActivity && awarded !== undefined) {
+      say('awarded', 'alleen een activiteit krijgt een aantal (only for an activity)')
+    }
+  })
+}
+
+/** The names under which people's judgements on other things than activities are filed. */
+function judgedNames(regulation: Regulation): ReadonlySet<string> {
+  const names = new Set<string>()
+  const visit = (requirement: Requirement | Condition | undefined): void => {
+    switch (requirement?.kind) {
+      case 'question':
+        names.add(requirement.question)
+        return
+      case 'one-of':
+      case 'each-of':
+      case 'all-of':
+      case 'any-of':
+        for (const part of requirement.of) visit(part)
+        return
+      case 'not':
+        visit(requirement.of)
+    }
+  }
+  for (const norm of regulation.norms) {
+    names.add(norm.id)
+    for (const each of [norm.requires, norm.when, norm.otherwise?.when]) visit(each)
+    for (const each of Object.values(norm.instead)) visit(each)
+  }
+  for (const { id: name, requires } of regulation.categories.flatMap((each) => each.admission)) {
+    names.add(name)
+    visit(requires)
+  }
+  for (const move of regulation.moves) {
+    names.add(move.id)
+    visit(move.requires)
+  }
+  for (const each of [...regulation.variants, ...regulation.exemptions]) {
+    names.add(each.id)
+    visit(each.when)
+  }
+  if (regulation.carryOver.rule !== 'none') {
+    names.add('carry-over')
+    visit(regulation.carryOver.when)
+  }
+  return names
+}
+
+/** Days that contradict each other, or a period of a length that the regulation does not give. */
+function checkDays(
+  dossier: Dossier,
+  { period: rules, moves, transition }: Regulation,
+  mistakes: Mistake[],
+) {
+  const { submittedOn, decidedOn, period: held } = dossier
+  if (
+    submittedOn !== undefined &&
+    decidedOn !== undefined &&
+    Temporal.PlainDate.compare(decidedOn, submittedOn) < 0
+  ) {
+    mistakes.push({
+      path: ['decidedOn'],
+      message: 'het besluit ligt vóór de aanvraag (decided before it was submitted)',
+    })
+  }
+  // What began under an earlier version, or before a move, may have had another length.
+  const mayDiffer =
+    transition !== undefined || moves.some((move) => move.period === 'from-original-start')
+  if (held === undefined || rules.shape === 'rolling' || mayDiffer) return
+  const whole = nextPeriod(held.first, rules.length)
+  if (held.last.equals(whole.last) || held.last.equals(whole.last.subtract({ days: 1 }))) return
+  mistakes.push({
+    path: ['period', 'last'],
+    message: `een periode duurt ${spanInWords(rules.length)}: vanaf ${dayInWords(held.first)} tot en met ${dayInWords(whole.last)} (not the length of a period)`,
+  })
 }
 
 function listed(names: readonly string[]): string {
