@@ -47,7 +47,9 @@ export function assess(
   const window = countingWindow(compiled, dossier, on)
   const period = periodOf(compiled, dossier, window, on)
   const entries = entriesOf(compiled, dossier, window, carryOverStanding(compiled, dossier, on))
-  const stretches = stretchesOf(plan.leaves, regulation, dossier, period)
+  // Whoever has a period is held to all its years; a first application only to those that passed.
+  const until = dossier.period === undefined ? window.last : dossier.period.last
+  const stretches = stretchesOf(plan.leaves, regulation, dossier, period, until)
   const asked: Asked = { compiled, dossier, plan, stretches, period, weigh }
   const now = count(asked, entries)
   const planned = entries.some((entry) => entry.counts === 'planned')

@@ -11,18 +11,23 @@ export type Stretch = {
   readonly required: number
 }
 
-/** Splits the minima of a plan into stretches, with what each requires of this dossier. */
+/**
+ * Splits the minima of a plan into stretches, with what each requires of this dossier. Of a period
+ * that runs on after the last day that counts, the years that are not over by then are not asked.
+ */
 export function stretchesOf(
   leaves: readonly Minimum[],
   regulation: Regulation,
   dossier: Dossier,
   period: Period,
+  until: Temporal.PlainDate = period.last,
 ): Stretch[] {
   return leaves.flatMap((minimum, leaf) => {
     if (minimum.each === 'window') {
       return [{ leaf, required: required(minimum, regulation.proRata, dossier, period, period) }]
     }
-    return yearsOf(minimum.each, period).flatMap(({ year, part }) => {
+    const asked = { first: period.first, last: earlier(until, period.last) }
+    return yearsOf(minimum.each, asked).flatMap(({ year, part }) => {
       const partial = !year.first.equals(part.first) || !year.last.equals(part.last)
       // A part of a year is asked for only where the regulation reckons pro rata.
       if (partial && !minimum.proRata) return []

@@ -273,6 +273,41 @@ test('a minimum in every registration year takes what came before the period int
   )
 })
 
+test('a first application in a running block is asked only for the years that are over', () => {
+  const { lookBack: _, ...personal } = plainRegulation.period
+  const period = {
+    ...personal,
+    shape: 'fixed-block',
+    blockFirst: day('2024-01-01'),
+    length: span('P4Y'),
+  } as const
+  const requiredOn = (submitted: string, proRata = false) => {
+    const yearly = normOf(
+      'yearly',
+      minimumOf(36_500, 'everything', { each: 'calendar-year', proRata }),
+    )
+    return assessed({ period, norms: [yearly] }, { submittedOn: day(submitted) }).norms[0]?.required
+  }
+  assert.equal(requiredOn('2026-06-01'), 73_000)
+  assert.equal(requiredOn('2026-12-30'), 73_000)
+  assert.equal(requiredOn('2026-12-31'), 109_500)
+  assert.equal(requiredOn('2025-01-01'), 36_500)
+  const none = normOf('yearly', minimumOf(100, 'everything', { each: 'calendar-year' }))
+  const early = assessed({ period, norms: [none] }, { submittedOn: day('2024-06-01') })
+  assert.equal(early.outcome, 'met', 'no year is over')
+  // 1 January up to and including 1 June are 152 of the 365 days of 2026; 2024 has 366.
+  assert.equal(requiredOn('2026-06-01', true), 73_000 + 15_200)
+  const renewal = assessed(
+    { period, norms: [normOf('yearly', minimumOf(100, 'everything', { each: 'calendar-year' }))] },
+    {
+      kind: 'renewal',
+      period: { first: day('2024-01-01'), last: day('2027-12-31') },
+      submittedOn: day('2027-06-01'),
+    },
+  )
+  assert.equal(renewal.norms[0]?.required, 400, 'a renewal is held to its whole period')
+})
+
 test('caps hold to the hundredth: in all, a year, a day and an activity', () => {
   const norms = [normOf('all', minimumOf(100_000))]
   const counted = (
