@@ -51,6 +51,34 @@ test('a fixed block is found by the day of the application', () => {
   assert.equal(windowOf(block, { submittedOn: day('2020-01-01') }), '2018-09-01 2020-01-01')
 })
 
+test('a look-back goes before the block, the calendar year and the rolling period', () => {
+  const lookBack = {
+    years: 4,
+    granularity: 'calendar-year',
+    appliesTo: 'first',
+    article: 'artikel 1',
+  } as const
+  const block = {
+    shape: 'fixed-block',
+    blockFirst: day('2022-01-01'),
+    length: span('P4Y'),
+  } as const
+  assert.equal(windowOf({ ...block, lookBack }), '2022-01-01 2026-06-01')
+  assert.equal(
+    windowOf({ ...block, lookBack, countsFrom: day('2023-07-01') }),
+    '2023-07-01 2026-06-01',
+  )
+  assert.equal(windowOf({ shape: 'calendar-year', lookBack }), '2022-01-01 2026-06-01')
+  assert.equal(windowOf({ shape: 'rolling', lookBack }), '2022-01-01 2026-06-01')
+  const renewal = { kind: 'renewal' } as const
+  assert.equal(windowOf({ shape: 'rolling', lookBack }, renewal), '2023-06-02 2026-06-01')
+  assert.equal(windowOf({ ...block, lookBack }, renewal), '2026-01-01 2026-06-01')
+  assert.equal(
+    windowOf({ ...block, lookBack: { ...lookBack, granularity: 'day' } }),
+    '2022-06-01 2026-06-01',
+  )
+})
+
 test('a calendar year begins on 1 January', () => {
   assert.equal(windowOf({ shape: 'calendar-year', length: span('P1Y') }), '2026-01-01 2026-06-01')
 })

@@ -106,7 +106,11 @@ export function periodOf(
 ): Period {
   if (dossier.period !== undefined) return dossier.period
   const anchor = anchorDay(regulation.period, dossier, on)
-  return blockOf(regulation.period, anchor) ?? { first: window.first, last: window.last }
+  const block =
+    lookBackOf(regulation.period, dossier) === undefined
+      ? blockOf(regulation.period, anchor)
+      : undefined
+  return block ?? { first: window.first, last: window.last }
 }
 
 /** The day of submission, or the given day while it is still to come. */
@@ -141,17 +145,9 @@ function firstCountingDay(
   anchor: Temporal.PlainDate,
 ): Opening {
   const { article } = rules
-  if (rules.shape === 'rolling') {
-    const day = anchor.subtract(rules.length).add({ days: 1 })
-    return { day, article, why: 'De termijn schuift mee met de dag van de aanvraag.' }
-  }
-  const block = dossier.period === undefined ? blockOf(rules, anchor) : undefined
-  if (block !== undefined) {
-    return { day: block.first, article, why: 'Dat is de eerste dag van de vaste periode.' }
-  }
   const previous = dossier.previousSubmittedOn?.add({ days: 1 })
-  const { lookBack } = rules
-  if (lookBack !== undefined && (dossier.kind === 'first' || lookBack.appliesTo === 'both')) {
+  const lookBack = lookBackOf(rules, dossier)
+  if (lookBack !== undefined) {
     const day =
       lookBack.granularity === 'calendar-year'
         ? new Temporal.PlainDate(anchor.year - lookBack.years, 1, 1)
@@ -162,6 +158,14 @@ function firstCountingDay(
       article: lookBack.article,
       why: `De telling gaat ${years} vanaf de dag van de aanvraag.`,
     }
+  }
+  if (rules.shape === 'rolling') {
+    const day = anchor.subtract(rules.length).add({ days: 1 })
+    return { day, article, why: 'De termijn schuift mee met de dag van de aanvraag.' }
+  }
+  const block = dossier.period === undefined ? blockOf(rules, anchor) : undefined
+  if (block !== undefined) {
+    return { day: block.first, article, why: 'Dat is de eerste dag van de vaste periode.' }
   }
   if (previous !== undefined) {
     return { day: previous, article, why: 'De telling begint op de dag na de vorige aanvraag.' }
@@ -177,6 +181,11 @@ function firstCountingDay(
     article,
     why: 'De telling gaat één periode terug vanaf de dag van de aanvraag.',
   }
+}
+
+/** A look-back goes before the block, the year or the length of the period, in every shape. */
+function lookBackOf({ lookBack }: PeriodRules, dossier: Dossier): PeriodRules['lookBack'] {
+  return dossier.kind === 'first' || lookBack?.appliesTo === 'both' ? lookBack : undefined
 }
 
 function lastCountingDay(
