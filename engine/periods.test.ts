@@ -83,6 +83,36 @@ test('a calendar year begins on 1 January', () => {
   assert.equal(windowOf({ shape: 'calendar-year', length: span('P1Y') }), '2026-01-01 2026-06-01')
 })
 
+test('where the counting ends with the period, a first application counts to the end of the block', () => {
+  const anchor = 'period-end'
+  const year = { shape: 'calendar-year', length: span('P1Y'), anchor } as const
+  assert.equal(windowOf(year), '2026-01-01 2026-12-31')
+  const block = { shape: 'fixed-block', blockFirst: day('2024-07-01'), anchor } as const
+  assert.equal(windowOf(block), '2024-07-01 2027-06-30')
+  assert.equal(
+    windowOf({ anchor }, { registeredOn: day('2025-01-01') }),
+    '2025-01-01 2026-06-01',
+    'a personal period has no end yet',
+  )
+})
+
+test('the window names the day from which it is reckoned', () => {
+  const textOf = (more: Partial<PeriodRules>) => {
+    const period = { ...plainRegulation.period, ...more }
+    return countingWindow(
+      compileRegulation({ ...plainRegulation, period }, words),
+      { ...emptyDossier, submittedOn: day('2026-05-01') },
+      on,
+    ).text
+  }
+  assert.match(textOf({}), /3 jaar terug, .* vanaf de dag van de aanvraag\./)
+  assert.match(textOf({ anchor: 'decision' }), /vanaf de dag van het besluit\./)
+  assert.match(
+    textOf({ anchor: 'period-end', shape: 'calendar-year' }),
+    /vanaf de laatste dag van de periode\./,
+  )
+})
+
 test('nothing counts from before the day on which the register began to count', () => {
   assert.equal(
     windowOf({ shape: 'rolling', countsFrom: day('2025-01-01') }),

@@ -129,7 +129,28 @@ function anchorDay(
     case 'decision':
       return dossier.decidedOn ?? on
     case 'period-end':
-      return dossier.period?.last ?? submissionDay(dossier, on)
+      // A first application has no period of its own yet; where there is one for all, it is held to that.
+      return (
+        dossier.period?.last ??
+        blockOf(rules, submissionDay(dossier, on))?.last ??
+        submissionDay(dossier, on)
+      )
+  }
+}
+
+function anchorInWords(rules: PeriodRules, dossier: Dossier): string {
+  switch (rules.anchor) {
+    case 'submission':
+      return 'de dag van de aanvraag'
+    case 'decision':
+      return 'de dag van het besluit'
+    case 'period-end': {
+      const ends =
+        dossier.period !== undefined ||
+        rules.shape === 'fixed-block' ||
+        rules.shape === 'calendar-year'
+      return ends ? 'de laatste dag van de periode' : 'de dag van de aanvraag'
+    }
   }
 }
 
@@ -156,12 +177,12 @@ function firstCountingDay(
     return {
       day: previous === undefined ? day : laterOf(day, previous),
       article: lookBack.article,
-      why: `De telling gaat ${years} vanaf de dag van de aanvraag.`,
+      why: `De telling gaat ${years} vanaf ${anchorInWords(rules, dossier)}.`,
     }
   }
   if (rules.shape === 'rolling') {
     const day = anchor.subtract(rules.length).add({ days: 1 })
-    return { day, article, why: 'De termijn schuift mee met de dag van de aanvraag.' }
+    return { day, article, why: `De termijn schuift mee met ${anchorInWords(rules, dossier)}.` }
   }
   const block = dossier.period === undefined ? blockOf(rules, anchor) : undefined
   if (block !== undefined) {
@@ -179,7 +200,7 @@ function firstCountingDay(
   return {
     day: anchor.subtract(rules.length).add({ days: 1 }),
     article,
-    why: 'De telling gaat één periode terug vanaf de dag van de aanvraag.',
+    why: `De telling gaat één periode terug vanaf ${anchorInWords(rules, dossier)}.`,
   }
 }
 
