@@ -73,13 +73,17 @@ for (const register of peil.platform.registers.keys()) {
     paths.checkCertificate(register),
     paths.checkCertificate(register, 'nonsense'),
   ]
+  // The pages are the same for every register; what differs are its brand and its texts.
+  const brand = [paths.home(register), paths.hoursAndNorms(register)]
+  const looked = new Set(register === 'krsd' ? pages : brand)
+  const lookedInTheDark = new Set([...brand, paths.costs(register), paths.search(register, 'x')])
   test(`everybody can read the pages of ${register}, and nobody scrolls sideways`, {
     skip,
   }, async () => {
     const wide = await open({})
     for (const path of pages) {
       await go(wide, path)
-      assert.deepEqual(await axe(wide), [], path)
+      if (looked.has(path)) assert.deepEqual(await axe(wide), [], path)
       assert.equal(await sidewaysScroll(wide), 0, path)
       assert.equal(await wide.locator('h1').count(), 1, path)
     }
@@ -88,7 +92,9 @@ for (const register of peil.platform.registers.keys()) {
       for (const path of pages) {
         await go(narrow, path)
         assert.equal(await sidewaysScroll(narrow), 0, `${path} at ${width}`)
-        if (width === 390) assert.deepEqual(await axe(narrow), [], `${path} in the dark`)
+        if (width === 390 && lookedInTheDark.has(path)) {
+          assert.deepEqual(await axe(narrow), [], `${path} in the dark`)
+        }
       }
     }
   })
