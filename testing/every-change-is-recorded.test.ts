@@ -34,7 +34,8 @@ const withoutRecord: Readonly<Record<string, string>> = {
   'domain/registration/save-sign-up-draft.ts': nothingDone,
   'domain/shared/context.ts': 'takes numbers, for what its callers record',
   'server/demo-data.ts': 'notes that the demo has been filled',
-  'server/gate.ts': 'tokens of forms, and forms that wait for their sender',
+  'server/form-once.ts': 'tokens of forms',
+  'server/kept-forms.ts': 'forms that wait for their sender',
 }
 
 const writes =
