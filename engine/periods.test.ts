@@ -221,3 +221,30 @@ test('running dossiers keep the old version, take the new, or get the better of 
   assert.equal(rule('most-favourable', []), '2026-01-01', 'equally good: the new one')
   assert.equal(rule('most-favourable', [normOf('hard', minimumOf(9600))]), '2020-01-01')
 })
+
+test('the better of two versions is the one that leaves less to do, also when it has more norms', () => {
+  const transition = {
+    article: 'artikel 1',
+    text: 'Overgang.',
+    runningDossiers: 'most-favourable',
+  } as const
+  const better = (old: readonly [number, number?], recent: readonly [number, number?]) => {
+    const norms = ([total, part]: readonly [number, number?]) => [
+      ...(part === undefined ? [] : [normOf('part', minimumOf(part, 'accredited'))]),
+      normOf('total', minimumOf(total)),
+    ]
+    const versions = [
+      version('2020-01-01', { norms: norms(old) }),
+      version('2026-01-01', { norms: norms(recent), pinned: 'candidacy', transition }),
+    ]
+    const dossier = { registeredOn: day('2025-01-01'), submittedOn: day('2026-03-01') }
+    const found = applicableVersion(versions, { ...emptyDossier, ...dossier }, on)
+    return found?.compiled.regulation.version.toString()
+  }
+  assert.equal(better([3000], [2000, 500]), '2026-01-01', '20, of which 5, is less than 30')
+  assert.equal(better([2000, 500], [3000]), '2020-01-01')
+  assert.equal(better([2000], [2000, 500]), '2020-01-01', 'the same total, and nothing else')
+  assert.equal(better([2000, 500], [2000]), '2026-01-01')
+  assert.equal(better([2000, 500], [2000, 501]), '2020-01-01')
+  assert.equal(better([0], [2000]), '2020-01-01', 'the outcome goes first')
+})

@@ -1,4 +1,5 @@
 import { assess } from './assess.ts'
+import type { Assessment } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import { submissionDay } from './periods.ts'
@@ -95,7 +96,11 @@ function pinningDay(
   }
 }
 
-/** Better outcome, or the same with fewer failing norms; an equal old version gives way. */
+/**
+ * A better outcome, or the same with less that falls short; an equal old version gives way. What
+ * falls short is compared from the norm that asks the most: first amounts, then things, then the
+ * rest, so that a version is no worse for dividing what it asks over more norms.
+ */
 function isBetter(
   old: CompiledRegulation,
   latest: CompiledRegulation,
@@ -106,9 +111,24 @@ function isBetter(
   const rank = (outcome: typeof before.outcome) => (outcome === 'exempt' ? 4 : rankOf(outcome))
   if (rank(before.outcome) !== rank(after.outcome))
     return rank(before.outcome) > rank(after.outcome)
-  const failing = (of: typeof before) =>
-    of.norms.filter((norm) => norm.outcome === 'not-met').length
-  return failing(before) < failing(after)
+  for (const measure of [['amount'], ['things'], otherMeasures]) {
+    const [own, other] = [shortfallsOf(before, measure), shortfallsOf(after, measure)]
+    for (let at = 0; at < Math.max(own.length, other.length); at++) {
+      const difference = (own[at] ?? 0) - (other[at] ?? 0)
+      if (difference !== 0) return difference < 0
+    }
+  }
+  return false
+}
+
+const otherMeasures = ['work-hours', 'work-months', 'hours-per-week', 'yes-no']
+
+/** What falls short of each norm of these measures, the one that asks the most first. */
+function shortfallsOf({ norms }: Assessment, measures: readonly string[]): readonly number[] {
+  return norms
+    .filter((norm) => measures.includes(norm.measure))
+    .toSorted((a, b) => b.required - a.required)
+    .map((norm) => norm.shortfall)
 }
 
 function nameOf({ regulation }: CompiledRegulation): string {
