@@ -87,14 +87,14 @@ function missedDays(rule: ProRata | undefined, dossier: Dossier, part: Period): 
   if (rule === undefined) return 0
   const { leaveFrom } = rule
   const spells =
-    leaveFrom === undefined ? [] : dossier.leave.filter((leave) => isLong(leave, leaveFrom))
-  const joined = dossier.registeredOn
+    leaveFrom === undefined ? [] : joined(dossier.leave).filter((leave) => isLong(leave, leaveFrom))
+  const registered = dossier.registeredOn
   if (
     rule.joinedLater &&
-    joined !== undefined &&
-    Temporal.PlainDate.compare(joined, part.first) > 0
+    registered !== undefined &&
+    Temporal.PlainDate.compare(registered, part.first) > 0
   ) {
-    spells.push({ first: part.first, last: joined.subtract({ days: 1 }) })
+    spells.push({ first: part.first, last: registered.subtract({ days: 1 }) })
   }
   let missed = 0
   let reached = part.first.subtract({ days: 1 })
@@ -106,6 +106,25 @@ function missedDays(rule: ProRata | undefined, dossier: Dossier, part: Period): 
     reached = last
   }
   return missed
+}
+
+/** Spells that overlap or follow upon each other are one. */
+function joined(spells: readonly Period[]): Period[] {
+  const whole: { first: Temporal.PlainDate; last: Temporal.PlainDate }[] = []
+  for (const { first, last } of spells.toSorted((a, b) =>
+    Temporal.PlainDate.compare(a.first, b.first),
+  )) {
+    const before = whole.at(-1)
+    if (
+      before !== undefined &&
+      Temporal.PlainDate.compare(first, before.last.add({ days: 1 })) <= 0
+    ) {
+      before.last = later(before.last, last)
+    } else {
+      whole.push({ first, last })
+    }
+  }
+  return whole
 }
 
 function isLong(leave: Period, atLeast: Temporal.Duration): boolean {

@@ -382,19 +382,22 @@ test('the norm shrinks by the days of leave that is long enough', () => {
     rounding: 'hundredth-down',
   } as const
   const period = { first: day('2025-01-01'), last: day('2025-12-31') }
-  const required = (first: string, last: string) =>
-    assessed(
-      { norms, proRata },
-      {
-        kind: 'renewal',
-        period,
-        submittedOn: day('2025-12-31'),
-        leave: [{ first: day(first), last: day(last) }],
-      },
-    ).norms[0]?.required
+  const requiredWith = (...leave: Dossier['leave']) =>
+    assessed({ norms, proRata }, { kind: 'renewal', period, submittedOn: day('2025-12-31'), leave })
+      .norms[0]?.required
+  const spell = (first: string, last: string) => ({ first: day(first), last: day(last) })
+  const required = (first: string, last: string) => requiredWith(spell(first, last))
   assert.equal(required('2025-03-01', '2025-05-31'), 36_500 - 9200)
   assert.equal(required('2025-03-01', '2025-05-30'), 36_500)
   assert.equal(required('2024-11-01', '2025-01-31'), 36_500 - 3100, 'only the days in the period')
+  const march = spell('2025-03-01', '2025-04-15')
+  assert.equal(
+    requiredWith(spell('2025-04-16', '2025-05-31'), march),
+    36_500 - 9200,
+    'spells that follow upon each other are one',
+  )
+  assert.equal(requiredWith(march, spell('2025-04-01', '2025-05-31')), 36_500 - 9200)
+  assert.equal(requiredWith(march, spell('2025-04-17', '2025-05-31')), 36_500, 'a day between')
 })
 
 test('a cap per day gives the accredited hours way, up to exactly what the norm asks', () => {
