@@ -83,6 +83,18 @@ const replacements: readonly (readonly [string, string, string, RegExp])[] = [
     '  - id: total\n    article',
     /norms\.1\.id: .*used twice/,
   ],
+  [
+    'a minimum of every year that is more than the whole',
+    'atLeast: 24, of: accredited }',
+    'atLeast: 49, of: accredited, each: registration-year }',
+    /norms\.1\.requires\.atLeast: 49 in elk van 3 jaren is 147 .*a part larger than the whole/,
+  ],
+  [
+    'a sample without a percentage',
+    '  samplePercentage: 25\n',
+    '',
+    /review\.lines: een steekproef heeft een percentage nodig/,
+  ],
   ['a kind of valuation that is unknown', 'by: committee', 'by: magic', /kinds\.6\.value/],
   ['a missing part', 'unit: hour\n', '', /unit: kies uit hour, point/],
   ['no YAML at all', 'unit: hour', 'unit: {hour', /file\.yaml:\d+:\d+ .*cannot be parsed/],
@@ -112,6 +124,26 @@ test('a cap below what a minimum asks can never be met', () => {
     'caps:\n  - { id: low, article: hoofdstuk 2, source: booklet, label: Laag, text: Laag., of: accredited, atMost: 20 }\n'
   const messages = messagesOf(text.replace('\ncarryOver:', `\n${cap}\ncarryOver:`))
   assert.match(messages.join('\n'), /can never be met/)
+})
+
+test('a window that is shorter than the years asked is refused', () => {
+  const changed = text
+    .replace(
+      'atLeast: 24, of: accredited }',
+      'atLeast: 1, of: accredited, each: registration-year }',
+    )
+    .replace('    years: 3\n', '    years: 2\n')
+    .replace('    granularity: calendar-year\n', '    granularity: day\n')
+    .replace('    appliesTo: first\n', '    appliesTo: both\n')
+  assert.match(
+    messagesOf(changed).join('\n'),
+    /period\.lookBack\.years: accredited vraagt iets in elk van 3 jaren, maar .* 2 jaar terug/,
+  )
+})
+
+test('two norms of one name are not called a norm and a cap', () => {
+  const changed = text.replace('  - id: accredited\n    article', '  - id: total\n    article')
+  assert.doesNotMatch(messagesOf(changed).join('\n'), /plafond/)
 })
 
 test('more norms than the limit are refused', () => {

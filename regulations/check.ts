@@ -1,4 +1,5 @@
 import type {
+  Amount,
   CompiledRegulation,
   Condition,
   Minimum,
@@ -35,6 +36,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkKinds(regulation, say)
   checkNorms(regulation, say)
   checkCategories(regulation, say)
+  checkReview(regulation, say)
   checkArticles(regulation, say)
   if (mistakes.length === 0) checkContradictions(regulation, say)
   return mistakes
@@ -130,7 +132,7 @@ function checkIds(regulation: Regulation, say: Say): void {
       tags.set(each.id, name)
     })
   }
-  const rules = new Set<string>()
+  const norms = new Set(regulation.norms.map((norm) => norm.id))
   const ruleLists = [
     ['norms', regulation.norms],
     ['caps', regulation.caps],
@@ -148,10 +150,9 @@ function checkIds(regulation: Regulation, say: Say): void {
       if (own.has(each.id))
         say([name, at, 'id'], `de naam ${each.id} staat er twee keer (used twice)`)
       own.add(each.id)
-      if ((name === 'norms' || name === 'caps') && rules.has(each.id)) {
+      if (name === 'caps' && norms.has(each.id)) {
         say([name, at, 'id'], `een norm en een plafond heten allebei ${each.id} (used twice)`)
       }
-      if (name === 'norms' || name === 'caps') rules.add(each.id)
       if (name === 'caps' && reserved.includes(each.id)) {
         say([name, at, 'id'], `de naam ${each.id} heeft al een betekenis (reserved)`)
       }
@@ -286,6 +287,17 @@ function checkNorms(regulation: Regulation, say: Say): void {
     carryOver.of?.forEach((tag, at) => {
       if (tag !== 'total') checkSelector(tag, regulation, ['carryOver', 'of', at], say)
     })
+  }
+}
+
+function checkReview({ review }: Regulation, say: Say): void {
+  if (review.samplePercentage !== undefined) return
+  for (const what of ['application', 'lines', 'selfSigned'] as const) {
+    if (review[what] !== 'sample') continue
+    say(
+      ['review', what],
+      'een steekproef heeft een percentage nodig: samplePercentage (samplePercentage is missing)',
+    )
   }
 }
 
@@ -488,8 +500,9 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   )
 }
 
-/** A part larger than the whole, and a cap below what a minimum asks of it. */
+/** A part larger than the whole, and a cap or window below what a minimum asks of it. */
 function checkContradictions(regulation: Regulation, say: Say): void {
+  checkYears(regulation, say)
   for (const variant of [undefined, ...regulation.variants.map((each) => each.id)]) {
     const minima = regulation.norms.flatMap((norm, at) => {
       const instead = variant === undefined ? undefined : norm.instead[variant]
@@ -530,6 +543,71 @@ function checkContradictions(regulation: Regulation, say: Say): void {
       }
     }
   }
+}
+
+/** What a minimum of every year comes to over a whole period, and whether the window has the years. */
+function checkYears(regulation: Regulation, say: Say): void {
+  const { period } = regulation
+  const minima = regulation.norms.flatMap((norm, at) =>
+    plainMinima(norm.requires, ['norms', at, 'requires']).map((each) => ({ ...each, norm })),
+  )
+  for (const { minimum, path, norm } of minima) {
+    if (minimum.each === 'window' || minimum.atLeast === 0) continue
+    const years = yearsIn(regulation, minimum.each)
+    const sum = minimum.atLeast * years
+    const inAll = `${formatAmount(minimum.atLeast)} in elk van ${years} jaren is ${formatAmount(sum as Amount)} voor ${norm.id}`
+    for (const whole of minima) {
+      if (
+        whole.minimum.each === 'window' &&
+        whole.minimum.in === minimum.in &&
+        whole.minimum.atLeast < sum &&
+        whole.norm.when === undefined &&
+        norm.when === undefined &&
+        norm.appliesTo.some((kind) => whole.norm.appliesTo.includes(kind)) &&
+        subsetOf(regulation, minimum.of, whole.minimum.of)
+      ) {
+        say(
+          [...path, 'atLeast'],
+          `${inAll}: meer dan de ${formatAmount(whole.minimum.atLeast)} van ${whole.norm.id}, waar het een deel van is (a part larger than the whole)`,
+        )
+      }
+    }
+    for (const cap of regulation.caps) {
+      const most =
+        cap.each === minimum.each
+          ? cap.atMost * years
+          : cap.each === 'window'
+            ? cap.atMost
+            : Number.POSITIVE_INFINITY
+      if (cap.in === minimum.in && most < sum && subsetOf(regulation, minimum.of, cap.of)) {
+        say(
+          [...path, 'atLeast'],
+          `${inAll}, maar door ${cap.id} telt hoogstens ${formatAmount(most as Amount)} (can never be met)`,
+        )
+      }
+    }
+    const { lookBack } = period
+    const seen =
+      lookBack === undefined || lookBack.appliesTo === 'first' || period.shape !== 'personal'
+        ? years
+        : lookBack.years + (lookBack.granularity === 'calendar-year' ? 1 : 0)
+    if (seen < years && norm.appliesTo.includes('renewal')) {
+      say(
+        ['period', 'lookBack', 'years'],
+        `${norm.id} vraagt iets in elk van ${years} jaren, maar er telt hoogstens ${seen} jaar terug mee (the window is shorter than the years asked)`,
+      )
+    }
+  }
+}
+
+/** The whole years that every period has. */
+function yearsIn({ period }: Regulation, each: 'calendar-year' | 'registration-year'): number {
+  const { length, shape, blockFirst } = period
+  const years = Math.floor((length.years * 12 + length.months) / 12)
+  const onNewYear =
+    shape === 'calendar-year' ||
+    (shape === 'fixed-block' && blockFirst?.month === 1 && blockFirst.day === 1)
+  return each === 'registration-year' || onNewYear ? years : Math.max(0, years - 1)
 }
 
 type Placed = { readonly minimum: Minimum; readonly path: Path; readonly norm: Norm }
