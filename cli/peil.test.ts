@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -198,6 +198,62 @@ test('compare says for whom it makes a difference', async () => {
   assert.match(stdout, /Norm verandert: Geaccrediteerd\. Was: minstens 24 uur uit geaccrediteerd/)
   assert.match(stdout, /Verschil voor 1 van 1 dossiers/)
   assert.match(stdout, /voldoet wordt voldoet niet/)
+})
+
+test('explain says what the data say, beside what the board wrote', () => {
+  const { stdout } = peil(['regulation', 'explain', 'clientondersteuners'])
+  assert.match(stdout, /^ {2}Dat wil zeggen: .*gaat (niet )?mee/m)
+  assert.match(stdout, /^ {2}Geldt bij: een registratie bij SKJ, aangetoond bij het begin van de /m)
+  assert.match(stdout, /^ {2}Van .* naar .*: met alle criteria van /m)
+  assert.match(stdout, /^ {2}Telt als: .* voor elk .*\. Bewijs: /m)
+})
+
+test('explain tells no first day of a period that has none of its own', async () => {
+  const text = await readFile(
+    new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url),
+    'utf8',
+  )
+  const file = join(folder, 'rolling.yaml')
+  await writeFile(file, text.replace('shape: personal', 'shape: rolling'))
+  const { stdout } = peil(['regulation', 'explain', file])
+  assert.match(stdout, /schuift mee met de dag van de aanvraag/)
+  assert.doesNotMatch(stdout, /De eerste periode begint|De telling voor een volgende/)
+})
+
+test('compare tells every rule that changes, also where no text does', async () => {
+  const text = await readFile(
+    new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url),
+    'utf8',
+  )
+  const changed = [
+    [/pinned: \w+(-\w+)?/, 'pinned: candidacy'],
+    [/(\n +)by: hours\n/, '$1by: hours$1each: 2\n'],
+    [/samplePercentage: 25/, 'samplePercentage: 30'],
+    [/members: \d/, 'members: 7'],
+    [/allowed: true/, 'allowed: false'],
+    [/required: 1/, 'required: 3'],
+    [
+      /\ncarryOver:/,
+      '\ntransition: { article: hoofdstuk 2, text: O., runningDossiers: take-new }\ncarryOver:',
+    ],
+  ].reduce((done, [from, to]) => done.replace(from as RegExp, to as string), text)
+  const [before, after] = [join(folder, 'before.yaml'), join(folder, 'after.yaml')]
+  await writeFile(before, text)
+  await writeFile(after, changed)
+  const { status, stdout, stderr } = peil(['regulation', 'compare', before, after])
+  assert.equal(status, 0, stderr)
+  for (const expected of [
+    /Welke versie geldt, erbij: .*de dag van aanmelding/,
+    /Welke versie geldt, erbij: .*ook wie al bezig was, krijgt deze versie/,
+    /Soort activiteit verandert: .*Wordt: .*2 uur voor elk uur/,
+    /steekproef van 30%/,
+    /7 leden beslissen/,
+    /zelf ondertekenen mag niet/,
+    /3 bewijsstukken bij elke activiteit/,
+  ]) {
+    assert.match(stdout, expected)
+  }
+  assert.doesNotMatch(stdout, /\[\]|\[first/)
 })
 
 test('a folder of somebody’s own is a register, and says what is missing', async () => {

@@ -1,6 +1,12 @@
-import type { Assessment, CompiledRegulation, Dossier } from '#engine'
-import { assess, formatAmount } from '#engine'
-import { capLine, conditionInWords, explainRegulation, requirementInWords } from './explain.ts'
+import type { Assessment, CompiledRegulation, Dossier, Regulation } from '#engine'
+import { assess, formatAmount, listInWords } from '#engine'
+import {
+  capLine,
+  conditionInWords,
+  explainRegulation,
+  requirementInWords,
+  valuationInWords,
+} from './explain.ts'
 
 /** What changes between two versions, in words. */
 export function compareRegulations(old: CompiledRegulation, next: CompiledRegulation): string[] {
@@ -18,8 +24,7 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
         const instead = Object.entries(norm.instead).map(
           ([id, requirement]) => `; ${id}: ${requirementInWords(requirement, of)}`,
         )
-        const scope = [...norm.appliesTo, ...(norm.categories ?? [])].join(', ')
-        return `${rule}${when}${instead.join('')} [${scope}]`
+        return `${rule}${when}${instead.join('')}${scopeInWords(norm, of)}`
       },
       old,
       next,
@@ -36,7 +41,7 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
       'Soort activiteit',
       old.regulation.kinds,
       next.regulation.kinds,
-      (kind) => `${kind.rule} [${kind.groups.join(', ')}]`,
+      (kind, of) => kindInWords(kind, of),
       old,
       next,
     ),
@@ -59,8 +64,51 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
       old,
       next,
     ),
+    ...compareUnit(old, next),
     ...compareSections(old, next),
   ]
+}
+
+/** For whom a norm holds, where that is not everybody. */
+function scopeInWords(
+  { appliesTo, categories }: Regulation['norms'][number],
+  { regulation }: CompiledRegulation,
+): string {
+  const kinds = { first: 'een eerste aanvraag', renewal: 'een verlenging' } as const
+  const held = (categories ?? []).map(
+    (id) => regulation.categories.find((each) => each.id === id)?.label ?? id,
+  )
+  return [
+    ...(appliesTo.length === 1 ? appliesTo.map((kind) => `, alleen bij ${kinds[kind]}`) : []),
+    ...(held.length === 0 ? [] : [`, alleen voor ${listInWords(held)}`]),
+  ].join('')
+}
+
+/** All that a kind says about what it is worth and what proves it. */
+function kindInWords(kind: Regulation['kinds'][number], of: CompiledRegulation): string {
+  const groups = kind.groups.map(
+    (id) => of.regulation.groups.find((group) => group.id === id)?.label ?? id,
+  )
+  const accreditation = {
+    possible: 'kan geaccrediteerd zijn',
+    'by-decision': 'geaccrediteerd door een besluit',
+    none: '',
+  }[kind.accreditation]
+  return [
+    kind.rule.replace(/[.]$/, ''),
+    `in gegevens: ${valuationInWords(kind, of)}`,
+    groups.length === 0 ? '' : `hoort bij ${listInWords(groups)}`,
+    `bewijs: ${listInWords(
+      kind.evidence.accepted.map((each) => each.label),
+      'of',
+    )}`,
+    kind.fields.length === 0 ? '' : `vragen: ${kind.fields.map((each) => each.label).join(', ')}`,
+    accreditation,
+    kind.referee ? 'met een referent' : '',
+    kind.reflection ? 'met een reflectie' : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ')
 }
 
 /** One dossier under both versions. */
@@ -131,6 +179,7 @@ function compareLists<Each extends { readonly id: string; readonly label: string
 }
 
 const otherSections = [
+  'Welke versie geldt',
   'De periode',
   'Vrijstelling',
   'Van categorie veranderen',
@@ -140,6 +189,13 @@ const otherSections = [
   'Bewijs en beoordeling',
   'Openbaar',
 ]
+
+/** The unit is told in every line above; by itself it stands nowhere. */
+function compareUnit(old: CompiledRegulation, next: CompiledRegulation): string[] {
+  const words = { hour: 'uren', point: 'punten' } as const
+  const [was, is] = [old.regulation.unit, next.regulation.unit]
+  return was === is ? [] : [`Eenheid verandert. Was: ${words[was]}. Wordt: ${words[is]}`]
+}
 
 function compareSections(old: CompiledRegulation, next: CompiledRegulation): string[] {
   const [before, after] = [explainRegulation(old), explainRegulation(next)]

@@ -18,16 +18,23 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
   const { regulation } = compiled
   const sections: Section[] = [
     { title: regulation.title, lines: introOf(regulation) },
+    { title: 'Welke versie geldt', lines: versionLines(regulation) },
     { title: 'De periode', lines: periodLines(regulation) },
     { title: 'De normen', lines: regulation.norms.flatMap((norm) => normLines(norm, compiled)) },
     { title: 'Plafonds', lines: regulation.caps.map((cap) => capLine(cap, compiled)) },
     {
       title: 'Andere normen in bijzondere gevallen',
-      lines: regulation.variants.map((each) => `${each.label}: ${each.text} (${each.article})`),
+      lines: regulation.variants.flatMap((each) => [
+        `${each.label}: ${each.text} (${each.article})`,
+        `  Geldt bij: ${conditionInWords(each.when, regulation)}.`,
+      ]),
     },
     {
       title: 'Vrijstelling',
-      lines: regulation.exemptions.map((each) => `${each.text} (${each.article})`),
+      lines: regulation.exemptions.flatMap((each) => [
+        `${each.text} (${each.article})`,
+        `  Geldt bij: ${conditionInWords(each.when, regulation)}.`,
+      ]),
     },
     {
       title: 'Categorieën en toelating',
@@ -41,33 +48,42 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
     },
     {
       title: 'Van categorie veranderen',
-      lines: regulation.moves.map((move) => `${move.text} (${move.article})`),
+      lines: regulation.moves.flatMap((move) => [
+        `${move.text} (${move.article})`,
+        `  ${moveInWords(move, regulation)}`,
+      ]),
     },
     {
       title: 'Soorten activiteiten',
-      lines: regulation.kinds.map((kind) => kindLine(kind, regulation)),
+      lines: regulation.kinds.flatMap((kind) => [
+        kindLine(kind, regulation),
+        `  Telt als: ${valuationInWords(kind, compiled)}. Bewijs: ${listInWords(
+          kind.evidence.accepted.map((each) => each.label.toLowerCase()),
+          'of',
+        )}.`,
+      ]),
     },
     { title: 'Geaccrediteerd', lines: accreditationLines(regulation) },
     {
       title: 'Overschot',
-      lines: [withArticle(regulation.carryOver.text, regulation.carryOver.article)],
+      lines: [
+        withArticle(regulation.carryOver.text, regulation.carryOver.article),
+        `  Dat wil zeggen: ${carryOverInWords(compiled)}.`,
+      ],
     },
     {
       title: 'Naar rato',
       lines:
         regulation.proRata === undefined
           ? []
-          : [withArticle(regulation.proRata.text, regulation.proRata.article)],
+          : [
+              withArticle(regulation.proRata.text, regulation.proRata.article),
+              `  Dat wil zeggen: ${proRataInWords(regulation.proRata)}.`,
+            ],
     },
     {
       title: 'Bewijs en beoordeling',
-      lines: [
-        regulation.evidence,
-        regulation.referee,
-        regulation.referee.selfSign,
-        regulation.review,
-        regulation.committee,
-      ].map((rule) => withArticle(rule.text, 'article' in rule ? rule.article : undefined)),
+      lines: reviewLines(regulation),
     },
     {
       title: 'Openbaar',
@@ -132,7 +148,7 @@ export function conditionInWords(condition: Condition, regulation: Regulation): 
       return `${factLabel(condition.fact)} ligt ${listInWords(parts)}`
     }
     case 'holding':
-      return `een registratie bij ${condition.register.toUpperCase()}, aangetoond bij ${listInWords(condition.at.map((moment) => momentWords[moment]))}`
+      return `een registratie bij ${condition.register.toUpperCase()}, aangetoond ${listInWords(condition.at.map((moment) => shownWords[moment]))}`
     case 'category': {
       const labels = condition.is.map(
         (id) => regulation.categories.find((each) => each.id === id)?.label ?? id,
@@ -143,7 +159,7 @@ export function conditionInWords(condition: Condition, regulation: Regulation): 
       const age =
         condition.notOlderThan === undefined
           ? ''
-          : `, hoogstens ${spanInWords(condition.notOlderThan)} oud bij ${momentWords[condition.at ?? 'submission']}`
+          : `, hoogstens ${spanInWords(condition.notOlderThan)} oud ${shownWords[condition.at ?? 'submission']}`
       return `${labelIn(regulation.documents, condition.document)}${age}`
     }
     case 'work': {
@@ -173,7 +189,27 @@ export function conditionInWords(condition: Condition, regulation: Regulation): 
         'of',
       )})`
     case 'not':
-      return `niet: ${conditionInWords(condition.of, regulation)}`
+      return withoutInWords(condition.of, regulation)
+  }
+}
+
+/** What must not be so, as people say it: "geen registratie bij BIG". */
+function withoutInWords(condition: Condition, regulation: Regulation): string {
+  const words = conditionInWords(condition, regulation)
+  switch (condition.kind) {
+    case 'fact':
+      return typeof condition.is === 'boolean'
+        ? conditionInWords({ ...condition, is: !condition.is }, regulation)
+        : words.replace(' is ', ' is niet ')
+    case 'holding':
+      return words.replace(/^een /, 'geen ')
+    case 'work':
+      return words.replace(/^minstens /, 'minder dan ')
+    case 'document':
+    case 'declaration':
+      return `zonder ${words}`
+    default:
+      return `niet ${words}`
   }
 }
 
@@ -190,6 +226,120 @@ export function capLine(cap: Cap, compiled: CompiledRegulation): string {
   return `${cap.label}: ${cap.text} Hoogstens ${amount}${ofWhat(cap.of, compiled.regulation, cap.in)}${each}. (${cap.article})`
 }
 
+/** What a kind is worth, in words made from the data. */
+export function valuationInWords({ value, fields }: Kind, { words }: CompiledRegulation): string {
+  const label = fields.find((field) => field.id === value.onlyWith)?.label ?? value.onlyWith
+  const limits = [
+    value.atMost === undefined ? '' : `, hoogstens ${inUnit(value.atMost, words)}`,
+    label === undefined ? '' : `, alleen bij "${label}"`,
+  ].join('')
+  const each = value.by === 'committee' ? '' : inUnit(value.each, words)
+  switch (value.by) {
+    case 'hours': {
+      const step =
+        value.step === undefined ? '' : `, in stappen van ${formatAmount(value.step)} uur`
+      const sources = {
+        'stated-load': 'de opgegeven studiebelasting',
+        spent: 'de bestede uren',
+        guideline: 'de richtlijn',
+      } as const
+      const order = `, eerst ${value.precedence.map((source) => sources[source]).join(', dan ')}`
+      const guideline =
+        value.guideline === undefined
+          ? ''
+          : `, een dagdeel is ${formatAmount(value.guideline.halfDay)} uur en een dag ${formatAmount(value.guideline.day)} uur`
+      return `${each} voor elk uur${step}${order}${guideline}${limits}`
+    }
+    case 'thing':
+      return `${each} voor elk exemplaar${limits}`
+    case 'words':
+      return `${each} voor elke volle ${value.words} woorden${limits}`
+    case 'membership-year':
+      return `${each} voor elk jaar${limits}`
+    case 'committee':
+      return `wat de commissie toekent${limits}`
+  }
+}
+
+function moveInWords(move: Regulation['moves'][number], regulation: Regulation): string {
+  const label = (id: string) => labelIn(regulation.categories, id)
+  const period = {
+    unchanged: 'De periode blijft dezelfde.',
+    'from-original-start': 'De periode krijgt de volle lengte vanaf de eerste dag.',
+  }[move.period]
+  const asks =
+    move.requires === undefined ? '' : ` en ${conditionInWords(move.requires, regulation)}`
+  return `Van ${listInWords(move.from.map(label), 'of')} naar ${label(move.to)}: met alle criteria van ${label(move.to)}${asks}. ${period}`
+}
+
+function carryOverInWords({ regulation, words }: CompiledRegulation): string {
+  const rule = regulation.carryOver
+  if (rule.rule === 'none') return 'een overschot gaat niet mee'
+  const of =
+    rule.of === undefined
+      ? ''
+      : ` uit ${listInWords(rule.of.map((tag) => (tag === 'total' ? 'het totaal' : selectorInWords(tag, regulation))))}`
+  const most = rule.atMost === undefined ? 'alles' : `hoogstens ${inUnit(rule.atMost, words)}`
+  const counts =
+    rule.counts === 'same' ? 'en houdt zijn eigenschappen' : 'en telt alleen voor het totaal'
+  const when =
+    rule.when === undefined ? '' : `, alleen bij ${conditionInWords(rule.when, regulation)}`
+  const who = rule.rule === 'discretion' ? ', als de commissie dat besluit' : ''
+  return `${most}${of} gaat mee ${counts}${when}${who}`
+}
+
+function proRataInWords(rule: NonNullable<Regulation['proRata']>): string {
+  const reasons = [
+    ...(rule.joinedLater ? ['wie later begint'] : []),
+    ...(rule.leaveFrom === undefined ? [] : [`verlof vanaf ${spanInWords(rule.leaveFrom)}`]),
+  ]
+  const rounding = {
+    'hundredth-down': 'naar beneden afgerond op twee decimalen',
+    'whole-down': 'naar beneden afgerond op helen',
+    'whole-up': 'naar boven afgerond op helen',
+  }[rule.rounding]
+  const who = reasons.length === 0 ? 'voor niemand' : `bij ${listInWords(reasons, 'of')}`
+  return `een kleinere norm ${who}, naar het aantal dagen, ${rounding}`
+}
+
+/** The rules on proof and review, each with what the data say beside the text. */
+function reviewLines({ evidence, referee, review, committee }: Regulation): string[] {
+  const share = review.samplePercentage === undefined ? '' : ` van ${review.samplePercentage}%`
+  const looked = { all: 'alles', sample: `een steekproef${share}` } as const
+  const conflicts = {
+    referee: 'referenten',
+    employer: 'collega’s van dezelfde werkgever',
+    municipality: 'wie in dezelfde gemeente werkt',
+    'same-file': 'wie eerder over dit dossier besliste',
+  } as const
+  const rhythms = {
+    quarterly: 'elk kwartaal',
+    monthly: 'elke maand',
+    'as-needed': 'wanneer het nodig is',
+  } as const
+  const ties = { chair: 'de voorzitter', 'third-member': 'een derde lid' } as const
+  const { selfSign } = referee
+  const excluded =
+    committee.conflicts.length === 0
+      ? ''
+      : ` Niet: ${listInWords(committee.conflicts.map((each) => conflicts[each]))}.`
+  return [
+    withArticle(evidence.text, evidence.article),
+    `  Dat wil zeggen: ${evidence.required} ${evidence.required === 1 ? 'bewijsstuk' : 'bewijsstukken'} bij elke activiteit.`,
+    withArticle(referee.text, referee.article),
+    `  Dat wil zeggen: ${listInWords(
+      referee.roles.map((role) => role.label.toLowerCase()),
+      'of',
+    )}${referee.notApplicant ? ', niet de aanvrager zelf' : ''}.`,
+    selfSign.text,
+    `  Dat wil zeggen: zelf ondertekenen ${selfSign.allowed ? 'mag' : 'mag niet'}${selfSign.allowed && selfSign.reasonRequired ? ', met een reden' : ''}.`,
+    withArticle(review.text, review.article),
+    `  Dat wil zeggen: van de aanvragen ${looked[review.application]}, van de activiteiten ${looked[review.lines]}, van wat zelf is ondertekend ${looked[review.selfSigned]}.`,
+    withArticle(committee.text, committee.article),
+    `  Dat wil zeggen: ${committee.members} ${committee.members === 1 ? 'lid beslist' : 'leden beslissen'}, ${rhythms[committee.rhythm]}; bij gelijke stemmen ${ties[committee.tie]}.${excluded}`,
+  ]
+}
+
 function labelIn(
   list: readonly { readonly id: string; readonly label: string }[],
   id: string,
@@ -197,9 +347,9 @@ function labelIn(
   return list.find((each) => each.id === id)?.label ?? id
 }
 
-const momentWords = {
-  'period-start': 'het begin van de periode',
-  submission: 'de aanvraag',
+const shownWords = {
+  'period-start': 'bij het begin van de periode',
+  submission: 'bij de aanvraag',
   now: 'vandaag',
 } as const
 
@@ -214,19 +364,32 @@ const publicWords = {
 function introOf(regulation: Regulation): string[] {
   return [
     `Deze versie geldt vanaf ${dayInWords(regulation.version)}.`,
-    `Welke versie geldt, hangt af van ${pinnedWords[regulation.pinned]}.`,
-    ...(regulation.earlyApplication === undefined
-      ? []
-      : [
-          `Op verzoek al toe te passen vanaf ${dayInWords(regulation.earlyApplication.from)}. ${regulation.earlyApplication.text}`,
-        ]),
-    ...(regulation.transition === undefined
-      ? []
-      : [withArticle(`Overgang: ${regulation.transition.text}`, regulation.transition.article)]),
     ...Object.values(regulation.sources).map(
       (source) =>
         `Bron: ${source.title}, vergeleken op ${dayInWords(source.compared)}.${source.note === undefined ? '' : ` ${source.note}`}`,
     ),
+  ]
+}
+
+function versionLines({ pinned, earlyApplication, transition }: Regulation): string[] {
+  const running = {
+    'keep-old': 'wie al bezig was, houdt de oude versie',
+    'take-new': 'ook wie al bezig was, krijgt deze versie',
+    'most-favourable': 'wie al bezig was, krijgt de versie die het gunstigst is',
+  } as const
+  return [
+    `Welke versie geldt, hangt af van ${pinnedWords[pinned]}.`,
+    ...(earlyApplication === undefined
+      ? []
+      : [
+          `Op verzoek al toe te passen vanaf ${dayInWords(earlyApplication.from)}. ${earlyApplication.text}`,
+        ]),
+    ...(transition === undefined
+      ? []
+      : [
+          withArticle(`Overgang: ${transition.text}`, transition.article),
+          `  Dat wil zeggen: ${running[transition.runningDossiers]}.`,
+        ]),
   ]
 }
 
@@ -256,12 +419,19 @@ function periodLines({ period }: Regulation): string[] {
   } as const
   const choice = period.start.renewal.length > 1 ? ' (de aanvrager kiest)' : ''
   const lookBack = period.lookBack
-  return [
-    withArticle(shapes[period.shape], period.article),
-    `De eerste periode begint ${firsts[period.start.first]}; een volgende ${listInWords(
+  // Only a personal period begins on a day that depends on the person.
+  const beginnings = {
+    personal: `De eerste periode begint ${firsts[period.start.first]}; een volgende ${listInWords(
       period.start.renewal.map((each) => renewals[each]),
       'of',
     )}${choice}.`,
+    'fixed-block': 'Iedereen krijgt het blok waarin de eerste dag van geldigheid valt.',
+    'calendar-year': 'Een periode begint altijd op 1 januari.',
+    rolling: `De registratie begint ${firsts[period.start.first]}; welke activiteiten tellen, schuift mee met de dag van de aanvraag.`,
+  } as const
+  return [
+    withArticle(shapes[period.shape], period.article),
+    beginnings[period.shape],
     ...(lookBack === undefined
       ? []
       : [
@@ -273,7 +443,11 @@ function periodLines({ period }: Regulation): string[] {
     ...(period.countsFrom === undefined
       ? []
       : [`Wat vóór ${dayInWords(period.countsFrom)} is gedaan, telt nooit mee.`]),
-    `De telling voor een volgende aanvraag begint op de dag na de vorige ${period.inBetween === 'next' ? 'aanvraag' : 'beslissing'}.`,
+    ...(period.shape === 'rolling'
+      ? []
+      : [
+          `De telling voor een volgende aanvraag begint op de dag na de vorige ${period.inBetween === 'next' ? 'aanvraag' : 'beslissing'}.`,
+        ]),
     ...(period.deemedValid
       ? ['Wie op tijd een complete aanvraag doet, blijft geregistreerd tot het besluit.']
       : []),
@@ -345,7 +519,7 @@ function accreditationLines(regulation: Regulation): string[] {
 function ofWhat(selector: Selector, regulation: Regulation, measure: 'amount' | 'things'): string {
   if (selector === 'everything') return measure === 'things' ? ' activiteiten' : ''
   const words = selectorInWords(selector, regulation)
-  return measure === 'things' ? ` keer ${words}` : ` uit ${words}`
+  return measure === 'things' ? ` × ${words}` : ` uit ${words}`
 }
 
 function selectorInWords(selector: Selector, regulation: Regulation): string {
