@@ -129,7 +129,8 @@ function valueHours(
       return withGuideline(steppedClaim(claimed, value, words), guideline, value, words)
     }
     if (source === 'guideline' && guideline !== undefined) {
-      return converted(guideline.hours, value, 'guideline', guideline.text, words)
+      const found = converted(guideline.hours, value, 'guideline', guideline.text, words)
+      return atMostClaimed(found, claimed)
     }
   }
   if (claimed !== undefined) return asClaimed(claimed, article, words)
