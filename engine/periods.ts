@@ -1,7 +1,7 @@
 import type { CountingWindow } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
-import type { Period, PeriodRules } from './regulation.ts'
+import type { Period, PeriodRules, Regulation } from './regulation.ts'
 import { dayInWords, You } from './words.ts'
 
 /** The period of validity that a decision gives, and where the next counting window opens. */
@@ -25,7 +25,7 @@ export function countingWindow(
 ): CountingWindow {
   const rules = regulation.period
   const anchor = anchorDay(rules, dossier, on)
-  const opening = firstCountingDay(rules, dossier, anchor)
+  const opening = joinedLater(regulation, dossier, firstCountingDay(rules, dossier, anchor))
   const first = laterOf(opening.day, rules.countsFrom)
   const last = lastCountingDay(rules, dossier, anchor, on)
   const text =
@@ -110,7 +110,10 @@ export function periodOf(
     lookBackOf(regulation.period, dossier) === undefined
       ? blockOf(regulation.period, anchor)
       : undefined
-  return block ?? { first: window.first, last: window.last }
+  if (block !== undefined) return block
+  // Somebody who joined later has a part of the years, not years of their own.
+  const opening = firstCountingDay(regulation.period, dossier, anchor)
+  return { first: laterOf(opening.day, regulation.period.countsFrom), last: window.last }
 }
 
 /** The day of submission, or the given day while it is still to come. */
@@ -151,6 +154,32 @@ function anchorInWords(rules: PeriodRules, dossier: Dossier): string {
         rules.shape === 'calendar-year'
       return ends ? 'de laatste dag van de periode' : 'de dag van de aanvraag'
     }
+  }
+}
+
+/**
+ * Where a regulation makes the norm smaller for who joined later, what was done before that does
+ * not count; a look-back and the application before have their own first day.
+ */
+function joinedLater(
+  { period: rules, proRata }: Regulation,
+  dossier: Dossier,
+  opening: Opening,
+): Opening {
+  const { registeredOn } = dossier
+  if (
+    proRata?.joinedLater !== true ||
+    registeredOn === undefined ||
+    lookBackOf(rules, dossier) !== undefined ||
+    dossier.previousSubmittedOn !== undefined ||
+    Temporal.PlainDate.compare(registeredOn, opening.day) <= 0
+  ) {
+    return opening
+  }
+  return {
+    day: registeredOn,
+    article: proRata.article,
+    why: 'De telling begint bij de inschrijving.',
   }
 }
 

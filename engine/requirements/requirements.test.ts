@@ -400,6 +400,51 @@ test('the norm shrinks by the days of leave that is long enough', () => {
   assert.equal(requiredWith(march, spell('2025-04-17', '2025-05-31')), 36_500, 'a day between')
 })
 
+test('for who joined later the norm is smaller, and what was done before does not count', () => {
+  const norms = [normOf('all', minimumOf(36_500, 'everything', { proRata: true }))]
+  const proRata = {
+    article: 'artikel 1',
+    text: 'Later begonnen.',
+    joinedLater: true,
+    rounding: 'hundredth-down',
+  } as const
+  const activities = ['2025-03-31', '2025-04-01'].map((text, at) =>
+    activityOf(`a${at}`, 200, { completedOn: day(text) }),
+  )
+  const renewal = {
+    kind: 'renewal',
+    period: { first: day('2025-01-01'), last: day('2025-12-31') },
+    registeredOn: day('2025-04-01'),
+    submittedOn: day('2025-12-31'),
+    activities,
+  } as const
+  const figures = (more: Partial<Regulation>, dossier: Partial<Dossier>) => {
+    const [norm] = assessed({ norms, ...more }, { ...renewal, ...dossier }).norms
+    return [norm?.required, norm?.counted]
+  }
+  assert.deepEqual(figures({ proRata }, {}), [36_500 - 9000, 200])
+  assert.deepEqual(figures({ proRata: { ...proRata, joinedLater: false } }, {}), [36_500, 400])
+  assert.deepEqual(figures({ proRata }, { previousSubmittedOn: day('2025-03-30') }), [27_500, 400])
+  const { lookBack: _, ...personal } = plainRegulation.period
+  const block = {
+    ...personal,
+    shape: 'fixed-block',
+    blockFirst: day('2025-01-01'),
+    length: span('P1Y'),
+  } as const
+  const { period: __, ...rest } = renewal
+  const first = (more: Partial<Regulation>) => {
+    const [norm] = assessed({ norms, proRata, ...more }, { ...rest, kind: 'first' }).norms
+    return [norm?.required, norm?.counted]
+  }
+  assert.deepEqual(first({ period: block }), [27_500, 200])
+  const rolling = { ...personal, shape: 'rolling', length: span('P1Y') } as const
+  assert.deepEqual(first({ period: rolling }), [27_500, 200])
+  const { lookBack } = plainRegulation.period
+  assert.ok(lookBack)
+  assert.equal(first({ period: { ...block, lookBack } })[1], 400, 'a look-back says so')
+})
+
 test('a cap per day gives the accredited hours way, up to exactly what the norm asks', () => {
   const days = ['2026-01-05', '2026-01-06']
   const activities = days.flatMap((text, at) => [
