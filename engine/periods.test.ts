@@ -194,6 +194,21 @@ test('the version is decided by the day that the regulation pins it to', () => {
   assert.equal(chosen({}, { submittedOn: day('2019-12-31') }), undefined)
 })
 
+test('whoever was pinned before there was a version gets the earliest, and is told so', () => {
+  const textOf = (versions: readonly ReturnType<typeof version>[]) =>
+    applicableVersion(
+      versions,
+      { ...emptyDossier, registeredOn: day('2019-06-01'), submittedOn: day('2026-03-01') },
+      on,
+    )?.text ?? ''
+  const pinned = { pinned: 'candidacy' } as const
+  const first = version('2020-01-01', pinned)
+  const text =
+    'Versie van 1 januari 2020, de eerste versie; bij de aanmelding, 1 juni 2019, was er nog geen.'
+  assert.equal(textOf([first]), text)
+  assert.equal(textOf([first, version('2026-01-01', pinned)]), text)
+})
+
 test('a new version may be applied early, on request and not before its day', () => {
   const early = { earlyApplication: { from: day('2025-11-03'), text: 'Op verzoek.' } }
   const asked = { appliesEarly: true }

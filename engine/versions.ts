@@ -33,12 +33,16 @@ export function applicableVersion(
   if (latest === undefined) return undefined
   const { pinned, transition } = latest.regulation
   const moment = pinningDay(pinned, dossier, submitted)
-  const old = inForce(versions, moment)
-  const why = {
-    submission: `van kracht op de dag van de aanvraag, ${dayInWords(moment)}`,
-    'period-start': `van kracht bij het begin van de periode, ${dayInWords(moment)}`,
-    candidacy: `van kracht bij de aanmelding, ${dayInWords(moment)}`,
+  const [earliest] = versions
+  const known = inForce(versions, moment)
+  const old = known ?? earliest
+  const since = {
+    submission: `op de dag van de aanvraag, ${dayInWords(moment)}`,
+    'period-start': `bij het begin van de periode, ${dayInWords(moment)}`,
+    candidacy: `bij de aanmelding, ${dayInWords(moment)}`,
   }[pinned]
+  const why =
+    known === undefined ? `de eerste versie; ${since}, was er nog geen` : `van kracht ${since}`
   if (old === undefined || old === latest)
     return { compiled: latest, text: `${nameOf(latest)}, ${why}.` }
   switch (transition?.runningDossiers ?? 'keep-old') {
