@@ -15,13 +15,16 @@ export function weighDocument(
     regulation.documents.find((each) => each.id === condition.document)?.label ?? 'het document'
   const subject = sentenceCase(name)
   const moment = dayOf(condition.at ?? 'submission', dossier, on)
-  const there = dossier.documents.filter(
-    (document) =>
-      document.kind === condition.document &&
-      document.state !== 'rejected' &&
-      Temporal.PlainDate.compare(document.issuedOn, moment) <= 0,
+  const all = dossier.documents.filter(
+    (document) => document.kind === condition.document && document.state !== 'rejected',
   )
+  const there = all.filter((document) => Temporal.PlainDate.compare(document.issuedOn, moment) <= 0)
   const newest = there.toSorted((a, b) => Temporal.PlainDate.compare(b.issuedOn, a.issuedOn))[0]
+  const [later] = all
+  if (newest === undefined && later !== undefined) {
+    const dated = `${subject} is van ${dayInWords(later.issuedOn)}, later dan ${dayInWords(moment)}.`
+    return yesOrNo(false, dated)
+  }
   if (newest === undefined) return yesOrNo(false, `${subject} ontbreekt nog.`)
   const { notOlderThan } = condition
   const good = there.filter(

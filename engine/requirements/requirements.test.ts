@@ -132,6 +132,15 @@ test('a document of the last day of a month keeps to the end of a shorter one', 
   assert.equal(outcomeOf('2025-08-27', '2026-02-28'), 'not-met')
 })
 
+test('a document that is dated later is called so, not missing', () => {
+  const vog: Condition = { kind: 'document', document: 'vog' }
+  const textOf = (...issued: string[]) =>
+    find(vog, { documents: issued.map((text) => ({ kind: 'vog', issuedOn: day(text) })) }).text
+  assert.match(textOf('2026-06-02'), /is van 2 juni 2026, later dan 1 juni 2026\./)
+  assert.match(textOf('2026-06-01'), /in orde/)
+  assert.match(textOf(), /ontbreekt nog/)
+})
+
 test('a document that is still looked at leaves it open, a rejected one does not count', () => {
   const vog: Condition = { kind: 'document', document: 'vog' }
   const outcomeOf = (state: 'claimed' | 'rejected') =>
