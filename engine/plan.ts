@@ -2,6 +2,7 @@ import { assess } from './assess.ts'
 import type { Assessment, NormFinding } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Activity, Dossier } from './dossier.ts'
+import { countingWindow } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
 import { dayInWords, inUnit, sentenceCase } from './words.ts'
@@ -113,7 +114,14 @@ export function forecast(
       text: `Ja, ${yes} het vóór ${dayInWords(before)}: met wat gepland is op ${dayInWords(day)}, als alles wordt goedgekeurd.`,
     }
   }
-  const lacking = paces.map((each) => each.text).join(' ')
+  const late = lateReasons(compiled, dossier, on, before)
+  // That it is enough with what is planned is not said where some of that comes too late.
+  const lacking = [
+    ...late,
+    ...paces
+      .filter((each) => late.length === 0 || each.shortfallWithPlanned > 0)
+      .map((each) => each.text),
+  ].join(' ')
   return {
     before,
     outcome: 'not-met-with-planned',
@@ -121,6 +129,27 @@ export function forecast(
     paces,
     text: `${sentenceCase(`met wat nu gepland is nog niet vóór ${dayInWords(before)}.`)} ${lacking}`.trim(),
   }
+}
+
+/** Why what is planned does not help before a day: it comes after that day, or after the counting. */
+function lateReasons(
+  compiled: CompiledRegulation,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+  before: Temporal.PlainDate,
+): readonly string[] {
+  const planned = dossier.activities.filter((each) => each.state === 'planned').toSorted(byDay)
+  const reasons = planned.flatMap(({ completedOn }) => {
+    const day = dayInWords(completedOn)
+    const { last } = countingWindow(compiled, dossier, laterOf(on, completedOn))
+    if (isBefore(last, completedOn)) {
+      return [`Wat gepland is op ${day}, komt na ${dayInWords(last)}, de laatste dag die meetelt.`]
+    }
+    return isBefore(completedOn, before)
+      ? []
+      : [`Wat gepland is op ${day}, is niet vóór ${dayInWords(before)} gedaan.`]
+  })
+  return [...new Set(reasons)]
 }
 
 /** Good enough to apply with: met, or met once people approve it. */
