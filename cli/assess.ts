@@ -1,5 +1,13 @@
-import type { Assessment } from '#engine'
-import { assess, forecast, formatAmount, toJson } from '#engine'
+import type { Activity, Amount, Assessment, CompiledRegulation } from '#engine'
+import {
+  assess,
+  forecast,
+  formatAmount,
+  inUnit,
+  missedVariants,
+  toJson,
+  valueActivity,
+} from '#engine'
 import type { Command } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
 import { readDay, readOptions } from './options.ts'
@@ -77,8 +85,18 @@ const outcomes = {
 
 function linesOf(assessment: Assessment, { compiled, dossier, why }: Matched): string[] {
   const { regulation } = compiled
+  const { carryOver } = regulation
+  const carryOverText =
+    carryOver.article === undefined ? carryOver.text : `${carryOver.text} (${carryOver.article})`
   const titles = new Map(dossier.activities.map((activity) => [activity.id, activity.title]))
-  const cut = assessment.activities.filter((activity) => activity.cuts.length > 0)
+  const name = (id: string) => titles.get(id) ?? surplusName(id, compiled)
+  const cut = assessment.activities.filter(
+    (activity) => activity.cuts.length > 0 || activity.things.cuts.length > 0,
+  )
+  const limited = dossier.activities.flatMap((activity) => limitLine(activity, compiled))
+  const carried = assessment.activities.filter(
+    (activity) => !titles.has(activity.id) && activity.counted > 0,
+  )
   return [
     `${outcomes[assessment.outcome]}. ${assessment.sentence}`,
     '',
@@ -88,18 +106,57 @@ function linesOf(assessment: Assessment, { compiled, dossier, why }: Matched): s
     ...(assessment.variant === undefined
       ? []
       : [`${assessment.variant.text} (${assessment.variant.article})`]),
+    ...missedVariants(compiled, dossier, assessment.on).map(
+      ({ label, text, article }) => `Niet toegepast: ${label}. ${text} (${article})`,
+    ),
     '',
     ...assessment.norms.map(
       (norm) => `${mark(norm.outcome)} ${norm.text} (${norm.article}, ${norm.source})`,
     ),
+    ...(limited.length === 0 ? [] : ['', 'Waar een grens geldt:', ...limited]),
     ...(cut.length === 0 ? [] : ['', 'Wat niet of niet helemaal meetelt:']),
-    ...cut.flatMap((activity) =>
-      activity.cuts.map(
+    ...cut.flatMap((activity) => [
+      ...activity.cuts.map(
         ({ amount, text, article }) =>
-          `- ${titles.get(activity.id) ?? activity.id}: ${formatAmount(amount)} telt niet mee. ${text} (${article})`,
+          `- ${name(activity.id)}: ${cutInWords(amount, compiled)} ${text} (${article})`,
       ),
+      ...activity.things.cuts.map(
+        ({ amount, text, article }) =>
+          `- ${name(activity.id)}: ${formatAmount(amount)} van ${formatAmount(activity.things.awarded)} keer telt niet mee. ${text} (${article})`,
+      ),
+    ]),
+    ...(carried.length === 0 ? [] : ['', 'Uit een vorige periode telt mee:']),
+    ...carried.map(
+      ({ id, counted }) => `- ${name(id)}: ${inUnit(counted, compiled.words)}. ${carryOverText}`,
     ),
   ]
+}
+
+/** Where nothing was claimed, the limit of a kind cuts nothing, but it does say why no more counts. */
+function limitLine(activity: Activity, { kinds, words }: CompiledRegulation): string[] {
+  const kind = kinds.get(activity.kind)
+  if (kind?.value.atMost === undefined || activity.claimed !== undefined) return []
+  const { count, details, title } = activity
+  const value = valueActivity(kind, count === undefined ? details : { count, ...details }, words)
+  return value.is === 'valued' && value.text.includes('Hoogstens')
+    ? [`- ${title}: ${value.text} (${value.article})`]
+    : []
+}
+
+/** An award above the claim is told as such and not as a cut of less than nothing. */
+function cutInWords(amount: Amount, { words }: CompiledRegulation): string {
+  return amount < 0
+    ? `${inUnit(Math.abs(amount) as Amount, words)} meer dan opgegeven.`
+    : `${inUnit(amount, words)} telt niet mee.`
+}
+
+/** What a former period left over has no title of its own. */
+function surplusName(id: string, { regulation }: CompiledRegulation): string {
+  const tag = id.replace(/^surplus:/, '')
+  if (tag === 'total') return 'Overschot'
+  const lists = [...regulation.kinds, ...regulation.groups, ...regulation.attributes]
+  const label = lists.find((each) => each.id === tag)?.label
+  return label === undefined ? 'Overschot' : `Overschot ${label.toLowerCase()}`
 }
 
 function mark(outcome: Assessment['outcome']): string {

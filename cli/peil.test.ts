@@ -287,3 +287,71 @@ test('an unknown option is named in Dutch with those that there are', () => {
   assert.equal(status, 2)
   assert.match(stderr, /^deze optie klopt niet; er is: --regulation, /)
 })
+
+const skjDossier = (activities: readonly object[], holdings: readonly object[]) =>
+  JSON.stringify({
+    kind: 'renewal',
+    category: 'senior',
+    period: { first: '2022-01-01', last: '2026-12-31' },
+    submittedOn: '2026-11-01',
+    holdings,
+    activities,
+  })
+
+test('a variant that was just missed is named, with what was not there and when', () => {
+  const late = skjDossier([], [{ register: 'skj', first: '2022-01-02' }])
+  const { stdout } = peil(['assess', '--regulation', 'clientondersteuners', '-'], late)
+  assert.match(
+    stdout,
+    /^Niet toegepast: Met een SKJ-registratie\. .*niet aangetoond bij het begin van de periode/m,
+  )
+  const never = skjDossier([], [])
+  assert.doesNotMatch(
+    peil(['assess', '--regulation', 'clientondersteuners', '-'], never).stdout,
+    /Niet toegepast/,
+  )
+})
+
+test('things that a cap takes away, other ways and a smaller norm are all explained', async () => {
+  const text = await readFile(
+    new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url),
+    'utf8',
+  )
+  const norm = (id: string, requires: string) =>
+    `  - { id: ${id}, article: hoofdstuk 2, source: booklet, label: ${id}, text: T., requires: ${requires} }\n`
+  const added = [
+    norm('three', '{ kind: minimum, atLeast: 3, of: training, in: things }'),
+    norm(
+      'ways',
+      '{ kind: one-of, of: [{ kind: minimum, atLeast: 50, of: training }, { kind: minimum, atLeast: 60 }] }',
+    ),
+    norm('whole', '{ kind: minimum, atLeast: 96, proRata: true }'),
+  ].join('')
+  const rules =
+    'caps:\n  - { id: few, article: hoofdstuk 2, source: booklet, label: Few, text: Hoogstens 3., of: training, atMost: 3, in: things }\n' +
+    'proRata: { article: hoofdstuk 2, text: Wie later begint., joinedLater: true, rounding: whole-down }\n'
+  const file = join(folder, 'explained.yaml')
+  await writeFile(
+    file,
+    text
+      .replace('\nnorms:\n', `\nnorms:\n${added}`)
+      .replace('\ncarryOver:', `\n${rules}carryOver:`),
+  )
+  const dossier = JSON.stringify({
+    kind: 'renewal',
+    period: { first: '2020-01-01', last: '2022-12-31' },
+    registeredOn: '2021-01-01',
+    submittedOn: '2022-12-15',
+    activities: [{ ...hours('a', 10), count: 5 }],
+  })
+  const { stdout, stderr } = peil(['assess', '--regulation', file, '-'], dossier)
+  assert.match(stdout, /- a: 2 van 5 keer telt niet mee\. Hoogstens 3\./, stderr)
+  assert.match(
+    stdout,
+    /ways: 10 van 50 uur, 40 tekort\. Het kan ook zo: 10 van 60 uur, 50 tekort\./,
+  )
+  assert.match(
+    stdout,
+    /whole: 10 van 63 uur.*Voor een hele periode is dat 96 uur\. Wie later begint\. \(hoofdstuk 2\)/,
+  )
+})

@@ -10,7 +10,7 @@ import type { ConditionFinding } from './requirements/condition.ts'
 import { yesOrNo } from './requirements/condition.ts'
 import type { Standing } from './standing.ts'
 import { bestOf, rankOf, worstOf } from './standing.ts'
-import { dayInWords, inUnit } from './words.ts'
+import { dayInWords, inUnit, listInWords } from './words.ts'
 
 /** A norm held against what counts. */
 export type WeighedNorm = {
@@ -23,8 +23,21 @@ export type WeighedNorm = {
   readonly shortfall: number
   /** What is to be said about conditions, and about years that fall short. */
   readonly remarks: readonly string[]
+  /** What a minimum over the whole period asks of somebody who is there all of it, where that is more. */
+  readonly whole?: Amount
+  /** The minima of this way, each by itself, where they are more than one. */
+  readonly minima?: readonly Share[]
+  /** The other ways in which the norm could have been met, where none is. */
+  readonly others?: readonly WeighedNorm[]
   /** It is not met, and nobody has stated what decides whether it applies. */
   readonly inDoubt?: true
+}
+
+/** How far one of several minima is reached. */
+export type Share = {
+  readonly minimum: Minimum
+  readonly reached: Amount
+  readonly required: Amount
 }
 
 type Reached = { readonly approved: number; readonly claimed: number }
@@ -83,9 +96,11 @@ export function waysOf(
       const results = ways.map((way) =>
         weighWay(planned.norm, way, minima, stretches, reached, open, settle),
       )
-      return results.reduce((best, each) =>
+      const shown = results.reduce((best, each) =>
         rankOf(each.standing) > rankOf(best.standing) ? each : best,
       )
+      const others = results.filter((each) => each !== shown)
+      return shown.standing === 'not-met' && others.length > 0 ? { ...shown, others } : shown
     },
   }
 }
@@ -213,12 +228,48 @@ function weighWay(
   const short = way.conditions.filter((condition) => condition.standing !== 'met')
   const told = standing === 'met' ? way.conditions : short
   const years = parts.flatMap((part) => (part.remark === undefined ? [] : [part.remark]))
+  const shares = sharesOf(way, minima, stretches, parts)
+  const [only] = shares
+  const shrunk =
+    only !== undefined &&
+    parts.length === 1 &&
+    only.minimum.each === 'window' &&
+    only.required < only.minimum.atLeast
+      ? only.minimum.atLeast
+      : undefined
   return {
     norm,
     standing,
     ...figures,
+    ...(shrunk === undefined ? {} : { whole: shrunk }),
+    ...(shares.length === 0 ? {} : { minima: shares }),
     remarks: [...told.map((condition) => condition.text), ...years],
   }
+}
+
+/** The minima of a way, those of every year added up over the years. */
+function sharesOf(
+  way: Way,
+  minima: ReadonlyMap<number, Minimum>,
+  stretches: readonly Stretch[],
+  parts: readonly Part[],
+): Share[] {
+  const shares = new Map<number, Share>()
+  way.goals.forEach((goal, at) => {
+    const { leaf = -1, year } = stretches[goal] ?? {}
+    const minimum = minima.get(leaf)
+    const part = parts[at]
+    if (minimum === undefined || part === undefined) return
+    const total = part.counted + part.provisional
+    const before = shares.get(leaf)
+    const useful = year === undefined ? total : Math.min(total, part.required)
+    shares.set(leaf, {
+      minimum,
+      reached: ((before?.reached ?? 0) + useful) as Amount,
+      required: ((before?.required ?? 0) + part.required) as Amount,
+    })
+  })
+  return [...shares.values()]
 }
 
 type Part = Omit<WeighedNorm, 'norm' | 'remarks'> & { readonly remark?: string }
@@ -315,6 +366,13 @@ function textOf(
 ): string {
   const sentences = [headOf(compiled, now)]
   sentences.push(...now.remarks)
+  const rule = compiled.regulation.proRata
+  if (now.whole !== undefined && rule !== undefined) {
+    const whole = unitOf(compiled, now)(now.whole)
+    sentences.push(`Voor een hele periode is dat ${whole}. ${rule.text} (${rule.article})`)
+  }
+  const others = (now.others ?? []).map((other) => wayInWords(compiled, other))
+  if (others.length > 0) sentences.push(`Het kan ook zo: ${listInWords(others, 'of')}.`)
   const judged = dossier.judgements.findLast((each) => each.on === now.norm.id)
   if (
     judged?.reason !== undefined &&
@@ -337,7 +395,7 @@ function textOf(
   return sentences.join(' ')
 }
 
-function headOf({ words }: CompiledRegulation, now: WeighedNorm): string {
+function headOf(compiled: CompiledRegulation, now: WeighedNorm): string {
   const { label } = now.norm
   if (now.measure === 'yes-no') {
     const verdicts: Readonly<Record<Standing, string>> = {
@@ -348,20 +406,64 @@ function headOf({ words }: CompiledRegulation, now: WeighedNorm): string {
     }
     return `${label}: ${verdicts[now.standing]}`
   }
-  const unit = {
-    amount: (amount: Amount) => inUnit(amount, words),
-    things: (amount: Amount) => formatAmount(amount),
-    'work-hours': (amount: Amount) => `${formatAmount(amount)} uur`,
-    'work-months': (amount: Amount) =>
-      `${formatAmount(amount)} ${amount === 100 ? 'maand' : 'maanden'}`,
-    'hours-per-week': (amount: Amount) => `${formatAmount(amount)} uur per week`,
-  }[now.measure]
+  const unit = unitOf(compiled, now)
+  const { minima = [] } = now
+  if (minima.length > 1) {
+    // Added up, one thing that serves two minima would be told twice.
+    const each = minima.map((share) => shareInWords(compiled, share))
+    return `${label}: ${listInWords(each)}.`
+  }
   const total = (now.counted + now.provisional) as Amount
   const awaited =
     now.provisional > 0 ? ` (${formatAmount(now.provisional as Amount)} nog te beoordelen)` : ''
   const figures = `${label}: ${formatAmount(total)} van ${unit(now.required as Amount)}${awaited}`
   if (now.shortfall > 0) return `${figures}, ${formatAmount(now.shortfall as Amount)} tekort.`
   return `${figures}.`
+}
+
+/** Writes an amount of a norm's measure. */
+function unitOf(
+  { words }: CompiledRegulation,
+  { measure }: WeighedNorm,
+): (amount: Amount) => string {
+  switch (measure) {
+    case 'amount':
+      return (amount) => inUnit(amount, words)
+    case 'work-hours':
+      return (amount) => `${formatAmount(amount)} uur`
+    case 'work-months':
+      return (amount) => `${formatAmount(amount)} ${amount === 100 ? 'maand' : 'maanden'}`
+    case 'hours-per-week':
+      return (amount) => `${formatAmount(amount)} uur per week`
+    case 'things':
+    case 'yes-no':
+      return formatAmount
+  }
+}
+
+/** Another way to meet a norm, and how far it is reached. */
+function wayInWords(compiled: CompiledRegulation, way: WeighedNorm): string {
+  const shares = (way.minima ?? []).map((share) => shareInWords(compiled, share))
+  const remarks = way.remarks.map((remark) =>
+    remark.replace(/[.]$/, '').replace(/^\p{Lu}(?=\p{Ll}| )/u, (letter) => letter.toLowerCase()),
+  )
+  return [...shares, ...remarks].join('; ')
+}
+
+/** "22 van 24 uur uit video", with what is missing. */
+function shareInWords(
+  { regulation, words }: CompiledRegulation,
+  { minimum, reached, required }: Share,
+): string {
+  const unit = minimum.in === 'things' ? formatAmount(required) : inUnit(required, words)
+  const { of } = minimum
+  const named = [...regulation.kinds, ...regulation.groups, ...regulation.attributes].find(
+    (each) => each.id === of,
+  )
+  const what = named === undefined ? '' : ` voor ${named.label.toLowerCase()}`
+  const missing = required - reached
+  const short = missing > 0 ? `, ${formatAmount(missing as Amount)} tekort` : ''
+  return `${formatAmount(reached)} van ${unit}${what}${short}`
 }
 
 function sum(values: readonly number[]): number {

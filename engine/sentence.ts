@@ -66,7 +66,8 @@ function missingSentence(
 ): string {
   if (failing.length === 0) return ''
   const { address } = compiled.words
-  const missing = failing.map((norm) => missingOf(compiled, norm))
+  const totals = failing.filter((norm) => isTotal(compiled, norm)).length
+  const missing = failing.map((norm) => missingOf(compiled, norm, totals > 1))
   const list = `${address} mist nog ${listInWords(missing)}`
   const total = norms.find((norm) => isTotal(compiled, norm))
   if (total === undefined || total.outcome === 'not-met') return `${sentenceCase(list)}.`
@@ -78,13 +79,22 @@ function plannedSentence(dossier: Dossier, failing: readonly NormFinding[]): str
   if (!dossier.activities.some((activity) => activity.state === 'planned')) return ''
   const helped = failing.filter((norm) => norm.withPlanned.planned > 0)
   if (helped.length === 0) return ''
-  const left = helped.map(
+  const short = helped.filter((norm) => norm.withPlanned.shortfall > 0)
+  if (short.length === 0) {
+    const met = listInWords(helped.map((norm) => norm.label.toLowerCase()))
+    return `Met wat gepland is, komt er genoeg voor: ${met}.`
+  }
+  const left = short.map(
     (norm) => `${norm.label.toLowerCase()} nog ${formatAmount(norm.withPlanned.shortfall)}`,
   )
   return `Met wat gepland is: ${listInWords(left)}.`
 }
 
-function missingOf(compiled: CompiledRegulation, norm: NormFinding): string {
+function missingOf(
+  compiled: CompiledRegulation,
+  norm: NormFinding,
+  isAmongTotals: boolean,
+): string {
   const { regulation, words } = compiled
   const own = regulation.norms.find((each) => each.id === norm.id)?.missing
   if (own !== undefined) {
@@ -92,7 +102,8 @@ function missingOf(compiled: CompiledRegulation, norm: NormFinding): string {
   }
   const amount =
     norm.measure === 'amount' ? inUnit(norm.shortfall, words) : formatAmount(norm.shortfall)
-  return isTotal(compiled, norm) ? amount : `${amount} voor ${norm.label.toLowerCase()}`
+  // Between quotes, because a label is a heading and need not fit a sentence.
+  return isTotal(compiled, norm) && !isAmongTotals ? amount : `${amount} voor "${norm.label}"`
 }
 
 /** Whether a norm counts everything over the whole window. */

@@ -92,7 +92,9 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
       ],
     },
   ]
-  return sections.filter((section) => section.lines.length > 0)
+  return sections
+    .filter((section) => section.lines.length > 0)
+    .map(({ title, lines }) => ({ title, lines: lines.map((line) => line.replaceAll('?.', '?')) }))
 }
 
 /** What a norm asks, in words made from the data: what the rule does, whatever its text says. */

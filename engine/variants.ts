@@ -1,0 +1,48 @@
+import type { CompiledRegulation } from './compile.ts'
+import type { Dossier } from './dossier.ts'
+import type { Condition } from './regulation.ts'
+import type { Circumstances } from './requirements/condition.ts'
+import { weighCondition } from './requirements/condition.ts'
+
+/** A variant that would have held, had something been there. */
+export type MissedVariant = {
+  readonly id: string
+  readonly label: string
+  readonly article: string
+  /** What was not there, and at which moment. */
+  readonly text: string
+}
+
+/** The variants that a part of the dossier speaks for and that do not hold, with what is not there. */
+export function missedVariants(
+  { regulation, words }: CompiledRegulation,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): readonly MissedVariant[] {
+  const missed: MissedVariant[] = []
+  for (const { id, label, article, when } of regulation.variants) {
+    const circumstances = { regulation, words, dossier, on, asking: id }
+    const found = weighCondition(when, circumstances)
+    // The first that holds is applied; those after it would not have been.
+    if (found.standing === 'met') return missed
+    if (isNear(when, circumstances)) missed.push({ id, label, article, text: found.text })
+  }
+  return missed
+}
+
+/** Whether something in the dossier speaks for a condition, if only at another moment. */
+function isNear(condition: Condition, circumstances: Circumstances): boolean {
+  switch (condition.kind) {
+    case 'all-of':
+    case 'any-of':
+      return condition.of.some((part) => isNear(part, circumstances))
+    case 'holding':
+      return circumstances.dossier.holdings.some((each) => each.register === condition.register)
+    case 'document':
+      return circumstances.dossier.documents.some((each) => each.kind === condition.document)
+    case 'not':
+      return false
+    default:
+      return weighCondition(condition, circumstances).standing === 'met'
+  }
+}
