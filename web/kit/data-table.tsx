@@ -49,19 +49,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </thead>
       <tbody role="rowgroup">
         {props.rows.map((row) => (
-          <tr role="row">
-            {props.columns.map((column) => (
-              <Cell column={column}>{column.cell(row)}</Cell>
-            ))}
-          </tr>
+          <tr role="row">{props.columns.map((column) => cellOf(column, column.cell(row)))}</tr>
         ))}
       </tbody>
       {props.footer && (
         <tfoot role="rowgroup">
           <tr role="row">
-            {props.columns.map((column, index) => (
-              <Cell column={column}>{props.footer?.[index]}</Cell>
-            ))}
+            {props.columns.map((column, index) => cellOf(column, props.footer?.[index]))}
           </tr>
         </tfoot>
       )}
@@ -99,8 +93,8 @@ function Header<Row>({ column }: { readonly column: Column<Row> }) {
   )
 }
 
-function Cell<Row>(props: { readonly column: Column<Row>; readonly children?: Content }) {
-  const { column, children } = props
+// Called as it is, not as a component: a table has hundreds of cells.
+function cellOf<Row>(column: Column<Row>, children: Content) {
   const className = cellClass(column)
   if (column.primary) {
     return (
