@@ -42,7 +42,10 @@ export const plainRegulation: Regulation = {
     deemedValid: true,
     renewalFrom: span('P1Y'),
   },
-  facts: [{ id: 'certificate', type: 'yes-no', label: 'Certificaat' }],
+  facts: [
+    { id: 'certificate', type: 'yes-no', label: 'Certificaat' },
+    { id: 'experienced', type: 'yes-no', label: 'Ervaren' },
+  ],
   attributes: [
     { id: 'accredited', label: 'Geaccrediteerd', type: 'yes-no' },
     { id: 'online', label: 'Online', type: 'yes-no' },
@@ -232,9 +235,22 @@ function minimum(scale: Scale): fc.Arbitrary<Minimum> {
     )
 }
 
+const certified: Condition = { kind: 'fact', fact: 'certificate', is: true }
+const experienced: Condition = { kind: 'fact', fact: 'experienced', is: true }
+const spread: Condition = {
+  kind: 'question',
+  question: 'spread',
+  text: 'Is het redelijk verspreid?',
+}
+
 const condition: fc.Arbitrary<Condition> = fc.constantFrom<Condition>(
-  { kind: 'fact', fact: 'certificate', is: true },
-  { kind: 'question', question: 'spread', text: 'Is het redelijk verspreid?' },
+  certified,
+  certified,
+  spread,
+  spread,
+  { kind: 'not', of: certified },
+  { kind: 'not', of: { kind: 'all-of', of: [certified, experienced] } },
+  { kind: 'not', of: { kind: 'any-of', of: [experienced, spread] } },
 )
 
 function requirement(scale: Scale): fc.Arbitrary<Requirement> {
@@ -291,16 +307,16 @@ export function regulations(scale: Scale): fc.Arbitrary<Regulation> {
     .record({
       requirements: fc.array(requirement(scale), { minLength: 1, maxLength: 4 }),
       mild: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+      when: fc.option(condition, { freq: 3, nil: undefined }),
       caps: fc.array(cap(scale), { maxLength: 3 }),
     })
-    .map(({ requirements, mild, caps }) => ({
+    .map(({ requirements, mild, when, caps }) => ({
       ...plainRegulation,
       norms: requirements.map((requires, at) =>
-        normOf(
-          `norm-${at}`,
-          requires,
-          mild[at] && at === 3 ? { otherwise: { text: 'Mensen beslissen.' } } : {},
-        ),
+        normOf(`norm-${at}`, requires, {
+          ...(mild[at] && at === 3 ? { otherwise: { text: 'Mensen beslissen.' } } : {}),
+          ...(when !== undefined && at === 1 ? { when } : {}),
+        }),
       ),
       caps: caps.map((each, at) => ({
         ...each,
@@ -349,16 +365,20 @@ export function dossiers(scale: Scale): fc.Arbitrary<Dossier> {
     .record({
       activities: fc.array(activity, { maxLength: scale.activities }),
       renewal: fc.boolean(),
-      certificate: fc.boolean(),
+      certificate: fc.constantFrom(true, false, undefined),
+      experienced: fc.constantFrom(true, false, undefined),
       answered: fc.boolean(),
     })
     .map(
-      ({ activities, renewal, certificate, answered }): Dossier => ({
+      ({ activities, renewal, certificate, experienced, answered }): Dossier => ({
         ...emptyDossier,
         kind: renewal ? 'renewal' : 'first',
         submittedOn: day('2022-12-15'),
         ...(renewal ? { period: { first: day('2020-01-01'), last: day('2022-12-31') } } : {}),
-        facts: { certificate },
+        facts: {
+          ...(certificate === undefined ? {} : { certificate }),
+          ...(experienced === undefined ? {} : { experienced }),
+        },
         judgements: answered ? [{ on: 'spread', outcome: 'met' }] : [],
         activities: activities.map((each, at) => {
           const known = each.kind !== 'special' || each.valued > 0

@@ -3,7 +3,7 @@ import type { Cap, Condition, Dossier, Minimum, Regulation, Requirement, Selecto
 /**
  * A second, slow evaluator, written from the definitions and sharing no code with the engine: it
  * tries every possible way to count and keeps the best. It knows personal periods, a look-back by
- * calendar year, minima, caps, alternatives, facts and questions: what generated regulations use.
+ * calendar year, minima, caps, alternatives, facts and questions, known or not: what generated regulations use.
  */
 export type ReferenceAnswer = {
   readonly outcome: string
@@ -17,6 +17,8 @@ export type ReferenceAnswer = {
   /** Per activity: hundredths counted and things counted. */
   readonly counted: ReadonlyMap<string, { readonly amount: number; readonly things: number }>
 }
+
+type World = Readonly<Record<string, boolean>>
 
 type Thing = {
   id: string
@@ -70,7 +72,47 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
   }
   list.sort((a, b) => (a.id < b.id ? -1 : 1))
 
-  const wantsThings = JSON.stringify(regulation.norms).includes('"in":"things"')
+  // What is not known is tried both ways: facts that were not given, answers that nobody gave yet.
+  const answered = dossier.judgements.find((each) => each.on === 'spread')
+  const holdsIf = (condition: Condition, asSaid: boolean, asStated: World): boolean => {
+    switch (condition.kind) {
+      case 'fact':
+        return (dossier.facts[condition.fact] ?? asStated[condition.fact]) === condition.is
+      case 'question':
+        return answered === undefined ? asSaid : answered.outcome === 'met'
+      case 'not':
+        return !holdsIf(condition.of, asSaid, asStated)
+      case 'all-of':
+        return condition.of.every((part) => holdsIf(part, asSaid, asStated))
+      case 'any-of':
+        return condition.of.some((part) => holdsIf(part, asSaid, asStated))
+      default:
+        throw new Error(`The reference does not know ${condition.kind}`)
+    }
+  }
+  const worlds: readonly World[] = [true, false].flatMap((certificate) =>
+    [true, false].map((experienced) => ({ certificate, experienced })),
+  )
+  const surely = (condition: Condition, said: boolean) =>
+    worlds.every((world) => holdsIf(condition, said, world))
+  const answerTo = (condition: Condition): string => {
+    if (surely(condition, true) && surely(condition, false)) return 'met'
+    return surely(condition, true) || surely(condition, false) ? 'for-the-committee' : 'not-met'
+  }
+  // A norm that may or may not apply is at worst in doubt; one that surely does not is gone.
+  const applying = regulation.norms.flatMap((norm) => {
+    const { when } = norm
+    if (when === undefined) return [{ norm, doubt: 'not-met' }]
+    const possible = worlds.some((world) =>
+      [true, false].some((said) => holdsIf(when, said, world)),
+    )
+    if (!possible) return []
+    const answer = answerTo(when)
+    const doubts: Record<string, string> = { met: 'not-met', 'not-met': 'undetermined' }
+    return [{ norm, doubt: doubts[answer] ?? answer }]
+  })
+
+  const wantsThings = JSON.stringify(applying).includes('"in":"things"')
   let best: { score: number[]; amounts: number[]; things: number[] } | undefined
   const amounts = list.map(() => 0)
   const things = list.map(() => 0)
@@ -127,7 +169,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
   }
 
   const judge = (a: readonly number[], t: readonly number[]) =>
-    regulation.norms.map((norm) => {
+    applying.map(({ norm, doubt }) => {
       const ways = waysOf(norm.requires).map((parts) => {
         const leaves = parts.flatMap((part) => (part.kind === 'minimum' ? leavesOf(part) : []))
         const conditions = parts.flatMap((part) =>
@@ -136,11 +178,12 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
         const figures = leaves.map((leaf) => measure(leaf, a, t))
         const standings = [
           ...figures.map((figure) => figure.outcome),
-          ...conditions.map((each) => answerTo(each, norm.id)),
+          ...conditions.map((each) => answerTo(each)),
         ]
         const worst = order.find((each) => standings.includes(each)) ?? 'met'
-        const outcome =
+        const softened =
           worst === 'not-met' && norm.otherwise !== undefined ? 'for-the-committee' : worst
+        const outcome = order.indexOf(doubt) > order.indexOf(softened) ? doubt : softened
         return {
           outcome,
           figures,
@@ -199,23 +242,6 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       if (whole) leaves.push({ minimum, first: from.toString(), last: until.toString() })
     }
     return leaves
-  }
-
-  const answerTo = (condition: Condition, norm: string): string => {
-    if (condition.kind === 'fact') {
-      return dossier.facts[condition.fact] === condition.is ? 'met' : 'not-met'
-    }
-    if (condition.kind === 'question') {
-      const judgement = dossier.judgements.find(
-        (each) => each.on === condition.question || each.on === norm,
-      )
-      return judgement === undefined
-        ? 'for-the-committee'
-        : judgement.outcome === 'met'
-          ? 'met'
-          : 'not-met'
-    }
-    throw new Error(`The reference does not know ${condition.kind}`)
   }
 
   visit(0)

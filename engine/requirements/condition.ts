@@ -89,10 +89,16 @@ export function weighCondition(
       return parts.some((part) => part.unknown) ? { ...any, unknown: true } : any
     }
     case 'not': {
-      const part = weighCondition(condition.of, circumstances)
-      if (part.unknown) {
-        return { ...yesOrNo(false, part.text), standing: part.standing, unknown: true }
+      const negated = condition.of
+      // What is not all is one not, so that an unknown part weighs the same on either side.
+      if (negated.kind === 'not') return weighCondition(negated.of, circumstances)
+      if (negated.kind === 'all-of' || negated.kind === 'any-of') {
+        const of = negated.of.map((part): Condition => ({ kind: 'not', of: part }))
+        const kind = negated.kind === 'all-of' ? 'any-of' : 'all-of'
+        return weighCondition({ kind, of }, circumstances)
       }
+      const part = weighCondition(negated, circumstances)
+      if (part.unknown) return part
       const standing =
         part.standing === 'met' ? 'not-met' : part.standing === 'not-met' ? 'met' : part.standing
       return { ...yesOrNo(standing === 'met', part.text), standing }

@@ -70,6 +70,11 @@ test('what nobody has stated exempts nobody and lets no norm go away', () => {
   assert.equal(exempt(either, { certificate: false }), 'not-met')
   assert.equal(exempt(either, { certificate: false, years: amount(2) }), 'exempt')
   assert.equal(exempt({ kind: 'not', of: no }, {}), 'not-met')
+  const asking: Condition = { kind: 'question', question: 'spread', text: 'Verspreid?' }
+  const neither = (kind: 'all-of' | 'any-of') =>
+    find({ kind: 'not', of: { kind, of: [yes, asking] } }, {}).outcome
+  assert.equal(neither('all-of'), 'for-the-committee', 'people can still settle it')
+  assert.equal(neither('any-of'), 'not-met', 'people cannot settle it alone')
 
   const asked = (when: Condition, given: Dossier['facts'], hoursDone = 0) =>
     assessed(
