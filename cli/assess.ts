@@ -1,6 +1,8 @@
 import type { Activity, Amount, Assessment, CompiledRegulation } from '#engine'
 import {
   assess,
+  assessMove,
+  dayInWords,
   forecast,
   formatAmount,
   inUnit,
@@ -18,13 +20,14 @@ export const assessCommand: Command = {
   name: 'assess',
   summary: 'hold a dossier against a regulation',
   help: `peil assess --regulation <register[@version] or file> [--on <yyyy-mm-dd>] [--before <yyyy-mm-dd>]
-            [--json] <dossier.json or ->
+            [--move <id>] [--json] <dossier.json or ->
 
 Holds a dossier against the norms and says what counts, what does not and why, and what is missing.
 
-  --regulation  a register (krsd), a version of it (krsd@2021-01-01) or a file
+  --regulation  a register (krsd), a version of it (krsd@2021-01-01), a file or a folder of versions
   --on          the day of the assessment; the day of submission, or else today
   --before      also say whether the norms will be met before this day, with what is planned
+  --move        say whether this person may make this change of category
   --json        answer in JSON
 
 The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
@@ -33,6 +36,7 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
       regulation: { type: 'string' },
       on: { type: 'string' },
       before: { type: 'string' },
+      move: { type: 'string' },
       json: { type: 'boolean' },
     })
     const [name, ...others] = positionals
@@ -46,6 +50,7 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
     }
     const chosen = await chooseRegulation(values.regulation)
     const matched = matchDossier(chosen, await readDossierSource(name), readDay(values.on, '--on'))
+    if (values.move !== undefined) return answerMove(values.move, matched, values.json === true)
     const assessment = assess(matched.compiled, matched.dossier, matched.on)
     const before = readDay(values.before, '--before')
     const plan =
@@ -73,6 +78,53 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
       [...linesOf(assessment, matched), ...(plan === undefined ? [] : ['', plan.text])].join('\n'),
     )
   },
+}
+
+/** Says whether somebody may change category, criterion by criterion. */
+function answerMove(id: string, { compiled, dossier, on }: Matched, inJson: boolean): number {
+  const { regulation } = compiled
+  const move = regulation.moves.find((each) => each.id === id)
+  if (move === undefined) {
+    const known = regulation.moves.map((each) => each.id).join(', ') || 'geen (none)'
+    throw new WrongInput(`onbekende verandering ${id}; bekend: ${known} (unknown move)`)
+  }
+  if (dossier.category === undefined || !move.from.includes(dossier.category)) {
+    throw new WrongInput(
+      `${id} is voor wie nu in ${move.from.join(' of ')} zit: zet dat in het dossier bij category (not the category that this move is from)`,
+    )
+  }
+  const { standing, own, criteria, period } = assessMove(compiled, move, dossier, on)
+  const mayMove = { ...outcomes, met: 'Kan', 'not-met': 'Kan nog niet' }[standing]
+  if (inJson) {
+    return answerJson({
+      move: id,
+      outcome: standing,
+      ...(own === undefined ? {} : { own: { outcome: own.standing, text: own.text } }),
+      criteria: criteria.map(({ id: criterion, article, outcome, text }) => ({
+        id: criterion,
+        article,
+        outcome,
+        text,
+      })),
+      ...(period === undefined
+        ? {}
+        : { period: { first: period.first.toString(), last: period.last.toString() } }),
+    })
+  }
+  return answer(
+    [
+      `${mayMove}. ${move.text} (${move.article})`,
+      '',
+      ...(own === undefined ? [] : [`${mark(own.standing)} ${own.text} (${move.article})`]),
+      ...criteria.map((norm) => `${mark(norm.outcome)} ${norm.text} (${norm.article})`),
+      ...(period === undefined
+        ? []
+        : [
+            '',
+            `De periode is dan van ${dayInWords(period.first)} tot en met ${dayInWords(period.last)}.`,
+          ]),
+    ].join('\n'),
+  )
 }
 
 const outcomes = {

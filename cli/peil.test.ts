@@ -355,3 +355,16 @@ test('things that a cap takes away, other ways and a smaller norm are all explai
     /whole: 10 van 63 uur.*Voor een hele periode is dat 96 uur\. Wie later begint\. \(hoofdstuk 2\)/,
   )
 })
+
+test('a change of category can be tried', () => {
+  const junior = JSON.stringify({ kind: 'renewal', category: 'junior', submittedOn: '2026-11-01' })
+  const move = (id: string) =>
+    peil(['assess', '--regulation', 'clientondersteuners', '--move', id, '-'], junior)
+  const unknown = move('nowhere')
+  assert.equal(unknown.status, 2)
+  const id = /bekend: (?:.*, )?([a-z-]*senior[a-z-]*)/.exec(unknown.stderr)?.[1] ?? ''
+  const { status, stdout, stderr } = move(id)
+  assert.equal(status, 0, stderr)
+  assert.match(stdout, /^Kan nog niet\./)
+  assert.match(stdout, /✘ Diploma: /)
+})
