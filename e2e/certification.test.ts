@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
 import { checkSeal } from '#documents/seal.ts'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { axe, clickThrough, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -71,10 +71,10 @@ const text = (page: Page) => page.locator('main').innerText()
 const heading = (page: Page) => page.locator('h1').innerText()
 
 const press = (page: Page, name: string) =>
-  page.locator('main').getByRole('button', { name, exact: true }).click()
+  clickThrough(page.locator('main').getByRole('button', { name, exact: true }))
 
 const follow = (page: Page, name: string | RegExp) =>
-  page.locator('main').getByRole('link', { name }).first().click()
+  clickThrough(page.locator('main').getByRole('link', { name }).first())
 
 const go = (page: Page, path: string) => page.goto(`${base}/krsd${path}`)
 

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { checkSeal } from '#documents/seal.ts'
 import { moveClock } from '#domain/clock/move-clock.ts'
 import { seedDemo } from '#domain/demo/seed-demo.ts'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { axe, clickThrough, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // The demo's story, as a newcomer walks it: become Farid and, changing hats, bring him to a
@@ -49,10 +49,10 @@ const go = (path: string) => page.goto(`${base}/krsd${path}`)
 const banner = () => page.locator('aside').filter({ hasText: 'Demo' })
 
 const press = (name: string) =>
-  page.locator('main').getByRole('button', { name, exact: true }).click()
+  clickThrough(page.locator('main').getByRole('button', { name, exact: true }))
 
 const follow = (name: string | RegExp) =>
-  page.locator('main').getByRole('link', { name }).first().click()
+  clickThrough(page.locator('main').getByRole('link', { name }).first())
 
 /** Becomes somebody by the page with the cast. */
 async function become(name: string): Promise<void> {
@@ -63,9 +63,7 @@ async function become(name: string): Promise<void> {
 
 /** Becomes whoever is next, by the button that says so above every page. */
 async function becomeNext(name: string): Promise<void> {
-  await banner()
-    .getByRole('button', { name: `Word ${name}` })
-    .click()
+  await clickThrough(banner().getByRole('button', { name: `Word ${name}` }))
   assert.match(await text(), new RegExp(`Je bent nu ${name}\\.`))
 }
 

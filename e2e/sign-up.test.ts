@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { axe, clickThrough, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
 import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 
@@ -43,9 +43,8 @@ async function open(options: { width?: number; cookie?: string } = {}): Promise<
 
 const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
 const heading = (page: Page) => page.locator('h1').innerText()
-const press = async (page: Page, name: string) => {
-  await page.locator('main').getByRole('button', { name, exact: true }).click()
-}
+const press = (page: Page, name: string) =>
+  clickThrough(page.locator('main').getByRole('button', { name, exact: true }))
 
 /** The link of the newest mail of a kind. */
 async function mailedLink(to: string, kind: string): Promise<string> {

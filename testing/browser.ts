@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import axeCore from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 
 const places = [
@@ -62,4 +62,14 @@ export async function sidewaysScroll(page: Page): Promise<number> {
     const { scrollWidth, clientWidth } = document.documentElement
     return scrollWidth - clientWidth
   })
+}
+
+/**
+ * Clicks on what leads to another page, and waits until that page is there as a whole: a page that
+ * is still coming in may be read half.
+ */
+export async function clickThrough(target: Locator): Promise<void> {
+  const arrived = target.page().waitForEvent('load')
+  await target.click()
+  await arrived
 }
