@@ -19,6 +19,7 @@ import { doubtOf, weighCondition, yesOrNo } from './requirements/condition.ts'
 import { sentenceOf } from './sentence.ts'
 import type { Standing } from './standing.ts'
 import { worstOf } from './standing.ts'
+import { missedVariants } from './variants.ts'
 
 /**
  * Holds a dossier against every norm of a regulation, as on the given day. The same dossier, day
@@ -53,7 +54,7 @@ export function assess(
   const asked: Asked = { compiled, dossier, plan, stretches, period, weigh }
   const now = count(asked, entries)
   const planned = entries.some((entry) => entry.counts === 'planned')
-  const later = planned ? count(asked, withPlanned(entries, window, dossier)) : now
+  const later = planned ? count(asked, withPlanned(compiled, entries, window, dossier)) : now
   const unchosen = unchosenCategory(compiled, dossier)
   const weighed = [...(unchosen === undefined ? [] : [unchosen]), ...now.norms]
   const norms =
@@ -74,6 +75,7 @@ export function assess(
     ...(variant === undefined
       ? {}
       : { variant: { id: variant.id, article: variant.article, text: variant.text } }),
+    missed: exemption === undefined ? missedVariants(compiled, dossier, on) : [],
     ...(exemption === undefined
       ? {}
       : { exemption: { id: exemption.id, article: exemption.article, text: exemption.text } }),
@@ -172,13 +174,18 @@ function carryOverStanding(
   return judgement.outcome === 'approved' || judgement.outcome === 'met' ? 'met' : 'not-met'
 }
 
-/** The planned activities as if they were done and claimed, up to the end of the period. */
+/** The planned activities as if they were done and claimed, while something can still be done. */
 function withPlanned(
+  { regulation }: CompiledRegulation,
   entries: readonly Entry[],
   window: CountingWindow,
   dossier: Dossier,
 ): readonly Entry[] {
-  const end = dossier.period?.last
+  const { inBetween, anchor } = regulation.period
+  const untilDecision = inBetween === 'current' || anchor === 'decision'
+  const isOpen =
+    dossier.submittedOn === undefined || (untilDecision && dossier.decidedOn === undefined)
+  const end = isOpen ? dossier.period?.last : window.last
   return entries.map((entry) => {
     if (entry.counts !== 'planned') return entry
     const inside =
@@ -260,9 +267,10 @@ function count(asked: Asked, entries: readonly Entry[]): Counted {
     const weighed = norm.weigh(reached, open, settle[at] ?? ((standing) => standing))
     const when = applies[at]
     if (when === undefined || doubtOf(when) === undefined) return weighed
-    const doubt = `Of deze norm geldt, staat nog niet vast. ${when.text}`.trim()
     const inDoubt = weighed.standing === 'met' ? {} : { inDoubt: true as const }
-    return { ...weighed, ...inDoubt, remarks: [doubt, ...weighed.remarks] }
+    const doubt = ['Of deze norm geldt, staat nog niet vast.', when.text].filter(Boolean)
+    // What decides whether it applies may be the very thing that it asks.
+    return { ...weighed, ...inDoubt, remarks: [...new Set([...doubt, ...weighed.remarks])] }
   })
   return {
     norms,
@@ -456,6 +464,7 @@ function activityFindings(
     claimed: entry.claimed,
     awarded: entry.awarded,
     counted: (counted[at] ?? 0) as Amount,
+    ...(entry.valuation === undefined ? {} : { valuation: entry.valuation }),
     things: {
       awarded: (entry.things * 100) as Amount,
       counted: ((things[at] ?? 0) * 100) as Amount,

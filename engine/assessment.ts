@@ -16,9 +16,20 @@ export type Assessment = {
   readonly window: CountingWindow
   /** The variant that holds for this person, such as the lower norm with an SKJ registration. */
   readonly variant?: { readonly id: string; readonly article: string; readonly text: string }
+  /** Variants that something in the dossier speaks for and that do not hold, with what is not there. */
+  readonly missed: readonly MissedVariant[]
   readonly exemption?: { readonly id: string; readonly article: string; readonly text: string }
   readonly norms: readonly NormFinding[]
   readonly activities: readonly ActivityFinding[]
+}
+
+/** A variant that would have held, had something been there. */
+export type MissedVariant = {
+  readonly id: string
+  readonly label: string
+  readonly article: string
+  /** What was not there, and at which moment. */
+  readonly text: string
 }
 
 export type CountingWindow = Period & { readonly text: string; readonly article: string }
@@ -42,9 +53,9 @@ export type NormFinding = {
   readonly counted: Amount
   readonly provisional: Amount
   readonly shortfall: Amount
-  /** The finding in plain Dutch: "Reflectie: 30 van 40 punten, 10 tekort." */
   /** It is not met, and nobody has stated what decides whether it applies. */
   readonly inDoubt?: true
+  /** The finding in plain Dutch: "Reflectie: 30 van 40 punten, 10 tekort." */
   readonly text: string
   /** The same once the planned activities are done as planned. Planned ones never count. */
   readonly withPlanned: {
@@ -61,6 +72,8 @@ export type ActivityFinding = {
   readonly claimed: Amount
   readonly awarded: Amount
   readonly counted: Amount
+  /** How the rule of its kind values it, also where a limit keeps it low; absent without a kind. */
+  readonly valuation?: ValuationFinding
   /** The same in things, where a norm counts things. */
   readonly things: {
     readonly awarded: Amount
@@ -71,6 +84,13 @@ export type ActivityFinding = {
   /** The ids of the norms to which it counts. */
   readonly countsFor: readonly string[]
   readonly cuts: readonly Cut[]
+}
+
+export type ValuationFinding = {
+  readonly text: string
+  readonly article: string
+  /** The most that one activity of its kind may be worth, where that keeps it low. */
+  readonly limit?: Amount
 }
 
 export type Cut = {

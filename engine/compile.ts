@@ -15,6 +15,8 @@ export type Words = {
   readonly address: 'je' | 'u'
   /** counted stands after a number: 1 uur, 96 uur, de uren; 1 punt, 40 punten, de punten. */
   readonly unit: { readonly one: string; readonly many: string; readonly counted: string }
+  /** Whoever decides, as sentences call it: "de commissie". */
+  readonly committee: string
 }
 
 /** A regulation made ready once, to assess many dossiers with. */

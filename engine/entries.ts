@@ -1,4 +1,4 @@
-import type { CountingWindow, Cut } from './assessment.ts'
+import type { CountingWindow, Cut, ValuationFinding } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import { signatureOf, surplusSignature } from './compile.ts'
 import type { Activity, ActivityState, Dossier, Judgement } from './dossier.ts'
@@ -20,6 +20,8 @@ export type Entry = {
   readonly signature: number
   /** Whether it may count: approved, still to be judged, only once it is done, or not at all. */
   readonly counts: 'approved' | 'claimed' | 'planned' | 'no'
+  /** How the rule of its kind values it. */
+  readonly valuation?: ValuationFinding
   /** Nobody has said yet what it is worth, and no rule does. */
   readonly unvalued: boolean
   /** What was left over from a former period. */
@@ -62,6 +64,7 @@ function entryOf(
     day: activity.completedOn,
     signature: signatureOf(compiled, activity.kind, activity.attributes),
     counts: barred === undefined ? countsAs(state) : barred.by === 'planned' ? 'planned' : 'no',
+    ...(worth.valuation === undefined ? {} : { valuation: worth.valuation }),
     unvalued: worth.unvalued && barred === undefined,
     surplus: false,
     cuts,
@@ -81,6 +84,7 @@ type Worth = {
   readonly claimed: Amount
   readonly awarded: Amount
   readonly unvalued: boolean
+  readonly valuation?: ValuationFinding
   readonly cut?: Cut
 }
 
@@ -97,9 +101,12 @@ function worthOf(
   const value = valueActivity(kind, fields, words, activity.claimed)
   const byRule = value.is === 'valued' ? value.amount : (activity.claimed ?? nothing)
   const claimed = activity.claimed ?? byRule
+  const article = value.is === 'incomplete' ? kind.value.article : value.article
+  const limit = value.is === 'valued' ? value.limit : undefined
+  const valuation = { text: value.text, article, ...(limit === undefined ? {} : { limit }) }
   const decided = judgement?.awarded
   if (decided !== undefined && judgement?.outcome !== 'rejected') {
-    if (decided === claimed) return { claimed, awarded: decided, unvalued: false }
+    if (decided === claimed) return { claimed, awarded: decided, unvalued: false, valuation }
     const direction = decided < claimed ? 'minder' : 'meer'
     const difference = inUnit(Math.abs(claimed - decided) as Amount, words)
     const reason = judgement?.reason === undefined ? '' : ` ${judgement.reason}`
@@ -109,11 +116,11 @@ function worthOf(
       article: compiled.regulation.committee.article,
       text: `Toegekend is ${inUnit(decided, words)}, ${difference} ${direction} dan opgegeven.${reason}`,
     }
-    return { claimed, awarded: decided, unvalued: false, cut }
+    return { claimed, awarded: decided, unvalued: false, valuation, cut }
   }
   const unvalued = value.is === 'for-the-committee' && activity.claimed === undefined
   if (byRule >= claimed || value.is !== 'valued') {
-    return { claimed, awarded: byRule, unvalued }
+    return { claimed, awarded: byRule, unvalued, valuation }
   }
   const cut: Cut = {
     by: 'valuation',
@@ -121,7 +128,7 @@ function worthOf(
     article: value.article,
     text: `${value.text} Opgegeven was ${inUnit(claimed, words)}.`,
   }
-  return { claimed, awarded: byRule, unvalued, cut }
+  return { claimed, awarded: byRule, unvalued, valuation, cut }
 }
 
 /** The one reason why nothing of it counts, if there is one. */

@@ -2,7 +2,7 @@ import type { Degree, Wish } from './allocation.ts'
 import type { NormFinding } from './assessment.ts'
 import type { CompiledRegulation, Node, PlannedNorm } from './compile.ts'
 import type { Dossier } from './dossier.ts'
-import type { Stretch } from './goals.ts'
+import type { PartOfTime, Stretch } from './goals.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
 import type { Condition, Minimum, Norm } from './regulation.ts'
@@ -10,7 +10,14 @@ import type { ConditionFinding } from './requirements/condition.ts'
 import { yesOrNo } from './requirements/condition.ts'
 import type { Standing } from './standing.ts'
 import { bestOf, rankOf, worstOf } from './standing.ts'
-import { dayInWords, inUnit, listInWords } from './words.ts'
+import {
+  dayInWords,
+  figuresInWords,
+  inUnit,
+  listInWords,
+  sentenceCase,
+  withinSentence,
+} from './words.ts'
 
 /** A norm held against what counts. */
 export type WeighedNorm = {
@@ -23,8 +30,10 @@ export type WeighedNorm = {
   readonly shortfall: number
   /** What is to be said about conditions, and about years that fall short. */
   readonly remarks: readonly string[]
-  /** What a minimum over the whole period asks of somebody who is there all of it, where that is more. */
-  readonly whole?: Amount
+  /** The finding of a sole condition that counts, such as hours of work; it takes the head's place. */
+  readonly head?: string
+  /** A minimum that asks less of this person, with the days of which it asks anything. */
+  readonly reduced?: { readonly whole: Amount; readonly part: PartOfTime }
   /** The minima of this way, each by itself, where they are more than one. */
   readonly minima?: readonly Share[]
   /** The other ways in which the norm could have been met, where none is. */
@@ -230,21 +239,26 @@ function weighWay(
   const years = parts.flatMap((part) => (part.remark === undefined ? [] : [part.remark]))
   const shares = sharesOf(way, minima, stretches, parts)
   const [only] = shares
-  const shrunk =
-    only !== undefined &&
-    parts.length === 1 &&
-    only.minimum.each === 'window' &&
-    only.required < only.minimum.atLeast
-      ? only.minimum.atLeast
-      : undefined
+  const [goal] = way.goals
+  const part = goal === undefined ? undefined : stretches[goal]?.part
+  const alone = parts.length === 1 && only?.minimum.each === 'window'
+  const head = parts.length === 0 ? soleFigures(way.conditions) : undefined
+  const remarks = head === undefined ? told.map((condition) => condition.text) : []
   return {
     norm,
     standing,
     ...figures,
-    ...(shrunk === undefined ? {} : { whole: shrunk }),
+    ...(head === undefined ? {} : { head }),
+    ...(alone && part !== undefined ? { reduced: { whole: only.minimum.atLeast, part } } : {}),
     ...(shares.length === 0 ? {} : { minima: shares }),
-    remarks: [...told.map((condition) => condition.text), ...years],
+    remarks: [...remarks, ...years],
   }
+}
+
+/** The finding of the only condition of a way, where it counts something that is known. */
+function soleFigures([only, ...others]: readonly ConditionFinding[]): string | undefined {
+  if (only === undefined || others.length > 0 || only.measure === 'yes-no') return undefined
+  return only.unknown ? undefined : only.text
 }
 
 /** The minima of a way, those of every year added up over the years. */
@@ -288,9 +302,12 @@ function weighGoal(
   const required = stretch?.required ?? 0
   const missing = Math.max(0, required - approved - claimed)
   const year = stretch?.year
+  // Where a part of a year is asked for less, that is said too.
+  const asked =
+    stretch?.part === undefined ? '' : `, van ${formatAmount((required * scale) as Amount)}`
   const remark =
     missing > 0 && year !== undefined
-      ? `Van ${dayInWords(year.first)} tot en met ${dayInWords(year.last)}: ${formatAmount((missing * scale) as Amount)} te weinig.`
+      ? `Van ${dayInWords(year.first)} tot en met ${dayInWords(year.last)}: ${formatAmount((missing * scale) as Amount)} te weinig${asked}.`
       : undefined
   return {
     standing:
@@ -366,11 +383,7 @@ function textOf(
 ): string {
   const sentences = [headOf(compiled, now)]
   sentences.push(...now.remarks)
-  const rule = compiled.regulation.proRata
-  if (now.whole !== undefined && rule !== undefined) {
-    const whole = unitOf(compiled, now)(now.whole)
-    sentences.push(`Voor een hele periode is dat ${whole}. ${rule.text} (${rule.article})`)
-  }
+  sentences.push(...reductionOf(compiled, now))
   const others = (now.others ?? []).map((other) => wayInWords(compiled, other))
   if (others.length > 0) sentences.push(`Het kan ook zo: ${listInWords(others, 'of')}.`)
   const judged = dossier.judgements.findLast((each) => each.on === now.norm.id)
@@ -378,7 +391,7 @@ function textOf(
     judged?.reason !== undefined &&
     now.remarks.every((remark) => !remark.includes(judged.reason ?? ''))
   ) {
-    sentences.push(`De commissie: ${judged.reason}`)
+    sentences.push(`${sentenceCase(compiled.words.committee)}: ${judged.reason}`)
   }
   if (now.standing === 'for-the-committee' && now.norm.otherwise !== undefined) {
     sentences.push(now.norm.otherwise.text)
@@ -395,14 +408,33 @@ function textOf(
   return sentences.join(' ')
 }
 
+/** Why less is asked of this person than of others, with the days. */
+function reductionOf(compiled: CompiledRegulation, now: WeighedNorm): readonly string[] {
+  const { proRata } = compiled.regulation
+  if (now.reduced === undefined || proRata === undefined) return []
+  const { whole, part } = now.reduced
+  const why = { 'not-registered': 'vóór de inschrijving', leave: 'verlof' }
+  const missed = part.missed.map(
+    (spell) =>
+      `van ${dayInWords(spell.first)} tot en met ${dayInWords(spell.last)} (${why[spell.why]})`,
+  )
+  return [
+    `Voor een hele periode is dat ${unitOf(compiled, now)(whole)}.`,
+    `Van de ${part.whole} dagen tellen er ${part.asked}: niet ${listInWords(missed)}.`,
+    `${proRata.text} (${proRata.article})`,
+  ]
+}
+
 function headOf(compiled: CompiledRegulation, now: WeighedNorm): string {
   const { label } = now.norm
+  if (now.head !== undefined) return `${label}: ${now.head}`
   if (now.measure === 'yes-no') {
     const verdicts: Readonly<Record<Standing, string>> = {
       met: 'in orde.',
       'not-met': 'nog niet in orde.',
-      undetermined: 'wacht nog op een oordeel.',
-      'for-the-committee': 'de commissie beslist.',
+      // No judgement helps where nobody has said whether it applies.
+      undetermined: now.inDoubt ? 'nog niet vast te stellen.' : 'wacht nog op een oordeel.',
+      'for-the-committee': `${compiled.words.committee} beslist.`,
     }
     return `${label}: ${verdicts[now.standing]}`
   }
@@ -413,12 +445,12 @@ function headOf(compiled: CompiledRegulation, now: WeighedNorm): string {
     const each = minima.map((share) => shareInWords(compiled, share))
     return `${label}: ${listInWords(each)}.`
   }
-  const total = (now.counted + now.provisional) as Amount
-  const awaited =
-    now.provisional > 0 ? ` (${formatAmount(now.provisional as Amount)} nog te beoordelen)` : ''
-  const figures = `${label}: ${formatAmount(total)} van ${unit(now.required as Amount)}${awaited}`
-  if (now.shortfall > 0) return `${figures}, ${formatAmount(now.shortfall as Amount)} tekort.`
-  return `${figures}.`
+  const figures = {
+    reached: (now.counted + now.provisional) as Amount,
+    required: now.required as Amount,
+    provisional: now.provisional as Amount,
+  }
+  return `${label}: ${figuresInWords(figures, unit)}.`
 }
 
 /** Writes an amount of a norm's measure. */
@@ -444,9 +476,8 @@ function unitOf(
 /** Another way to meet a norm, and how far it is reached. */
 function wayInWords(compiled: CompiledRegulation, way: WeighedNorm): string {
   const shares = (way.minima ?? []).map((share) => shareInWords(compiled, share))
-  const remarks = way.remarks.map((remark) =>
-    remark.replace(/[.]$/, '').replace(/^\p{Lu}(?=\p{Ll}| )/u, (letter) => letter.toLowerCase()),
-  )
+  const told = way.head === undefined ? way.remarks : [way.head, ...way.remarks]
+  const remarks = told.map((remark) => withinSentence(remark.replace(/[.]$/, '')))
   return [...shares, ...remarks].join('; ')
 }
 
@@ -455,15 +486,13 @@ function shareInWords(
   { regulation, words }: CompiledRegulation,
   { minimum, reached, required }: Share,
 ): string {
-  const unit = minimum.in === 'things' ? formatAmount(required) : inUnit(required, words)
+  const unit = minimum.in === 'things' ? formatAmount : (of: Amount) => inUnit(of, words)
   const { of } = minimum
   const named = [...regulation.kinds, ...regulation.groups, ...regulation.attributes].find(
     (each) => each.id === of,
   )
-  const what = named === undefined ? '' : ` voor ${named.label.toLowerCase()}`
-  const missing = required - reached
-  const short = missing > 0 ? `, ${formatAmount(missing as Amount)} tekort` : ''
-  return `${formatAmount(reached)} van ${unit}${what}${short}`
+  const what = named === undefined ? '' : ` voor ${withinSentence(named.label)}`
+  return figuresInWords({ reached, required }, unit, what)
 }
 
 function sum(values: readonly number[]): number {

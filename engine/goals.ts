@@ -9,6 +9,16 @@ export type Stretch = {
   readonly year?: Period
   /** In hundredths of the unit, or in whole things. */
   readonly required: number
+  /** Why less is required than of somebody who was there all the time. */
+  readonly part?: PartOfTime
+}
+
+/** The days of a stretch for which something is asked, and those for which nothing is. */
+export type PartOfTime = {
+  /** In days: of the whole stretch, and of what is asked of it. */
+  readonly whole: number
+  readonly asked: number
+  readonly missed: readonly (Period & { readonly why: 'not-registered' | 'leave' })[]
 }
 
 /**
@@ -24,16 +34,14 @@ export function stretchesOf(
 ): Stretch[] {
   return leaves.flatMap((minimum, leaf) => {
     if (minimum.each === 'window') {
-      return [{ leaf, required: required(minimum, regulation.proRata, dossier, period, period) }]
+      return [{ leaf, ...required(minimum, regulation.proRata, dossier, period, period) }]
     }
     const asked = { first: period.first, last: earlier(until, period.last) }
     return yearsOf(minimum.each, asked).flatMap(({ year, part }) => {
       const partial = !year.first.equals(part.first) || !year.last.equals(part.last)
       // A part of a year is asked for only where the regulation reckons pro rata.
       if (partial && !minimum.proRata) return []
-      return [
-        { leaf, year: part, required: required(minimum, regulation.proRata, dossier, year, part) },
-      ]
+      return [{ leaf, year: part, ...required(minimum, regulation.proRata, dossier, year, part) }]
     })
   })
 }
@@ -66,11 +74,19 @@ function required(
   dossier: Dossier,
   whole: Period,
   part: Period,
-): number {
+): Pick<Stretch, 'required' | 'part'> {
   const full = minimum.in === 'things' ? Math.floor(minimum.atLeast / 100) : minimum.atLeast
-  if (!minimum.proRata) return full
-  const asked = lengthOf(part) - missedDays(rule, dossier, part)
-  const share = (full * asked) / lengthOf(whole)
+  if (!minimum.proRata) return { required: full }
+  const missed = missedSpells(rule, dossier, part)
+  const asked = missed.reduce((left, spell) => left - lengthOf(spell), lengthOf(part))
+  const days = lengthOf(whole)
+  // Nothing is rounded for whoever is there all the time.
+  if (asked === days) return { required: full }
+  const reduced = rounded((full * asked) / days, minimum, rule)
+  return { required: reduced, part: { whole: days, asked, missed } }
+}
+
+function rounded(share: number, minimum: Minimum, rule: ProRata | undefined): number {
   const step = minimum.in === 'things' ? 1 : 100
   switch (rule?.rounding ?? 'hundredth-down') {
     case 'hundredth-down':
@@ -82,27 +98,36 @@ function required(
   }
 }
 
-/** Days of a stretch before joining or on leave, each counted once. */
-function missedDays(rule: ProRata | undefined, dossier: Dossier, part: Period): number {
-  if (rule === undefined) return 0
+/** The days of a stretch before joining or on leave, each once. */
+function missedSpells(
+  rule: ProRata | undefined,
+  dossier: Dossier,
+  part: Period,
+): PartOfTime['missed'] {
+  if (rule === undefined) return []
   const { leaveFrom } = rule
-  const spells =
-    leaveFrom === undefined ? [] : joined(dossier.leave).filter((leave) => isLong(leave, leaveFrom))
+  const spells: PartOfTime['missed'][number][] =
+    leaveFrom === undefined
+      ? []
+      : joined(dossier.leave)
+          .filter((leave) => isLong(leave, leaveFrom))
+          .map((leave) => ({ ...leave, why: 'leave' }))
   const registered = dossier.registeredOn
   if (
     rule.joinedLater &&
     registered !== undefined &&
     Temporal.PlainDate.compare(registered, part.first) > 0
   ) {
-    spells.push({ first: part.first, last: registered.subtract({ days: 1 }) })
+    const last = registered.subtract({ days: 1 })
+    spells.push({ first: part.first, last, why: 'not-registered' })
   }
-  let missed = 0
+  const missed: PartOfTime['missed'][number][] = []
   let reached = part.first.subtract({ days: 1 })
   for (const spell of spells.toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))) {
     const first = later(later(spell.first, part.first), reached.add({ days: 1 }))
     const last = earlier(spell.last, part.last)
     if (Temporal.PlainDate.compare(first, last) > 0) continue
-    missed += lengthOf({ first, last })
+    missed.push({ first, last, why: spell.why })
     reached = last
   }
   return missed

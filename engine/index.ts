@@ -4,6 +4,7 @@ export type {
   Assessment,
   CountingWindow,
   Cut,
+  MissedVariant,
   NormFinding,
   Outcome,
 } from './assessment.ts'
@@ -55,8 +56,6 @@ export {
 export type * from './regulation.ts'
 export type { ActivityValue, Reminder } from './valuation.ts'
 export { valueActivity } from './valuation.ts'
-export type { MissedVariant } from './variants.ts'
-export { missedVariants } from './variants.ts'
 export type { ApplicableVersion } from './versions.ts'
 export { applicableVersion, inForce } from './versions.ts'
 export { dayInWords, inUnit, listInWords, spanInWords } from './words.ts'

@@ -1,4 +1,4 @@
-import type { Assessment, Cut } from './assessment.ts'
+import type { Assessment, Cut, ValuationFinding } from './assessment.ts'
 import { toDecimal } from './quantity.ts'
 
 /** The answer as the command line and the API give it: decimals, days as ISO text. */
@@ -18,6 +18,7 @@ export function toJson(assessment: Assessment) {
       text: assessment.window.text,
     },
     ...(assessment.variant === undefined ? {} : { variant: assessment.variant }),
+    missed: assessment.missed,
     ...(assessment.exemption === undefined ? {} : { exemption: assessment.exemption }),
     norms: assessment.norms.map((norm) => ({
       id: norm.id,
@@ -26,6 +27,7 @@ export function toJson(assessment: Assessment) {
       label: norm.label,
       asks: norm.asks,
       outcome: norm.outcome,
+      ...(norm.inDoubt === undefined ? {} : { inDoubt: norm.inDoubt }),
       measure: norm.measure,
       required: toDecimal(norm.required),
       counted: toDecimal(norm.counted),
@@ -44,6 +46,7 @@ export function toJson(assessment: Assessment) {
       claimed: toDecimal(activity.claimed),
       awarded: toDecimal(activity.awarded),
       counted: toDecimal(activity.counted),
+      ...(activity.valuation === undefined ? {} : { valuation: valuationJson(activity.valuation) }),
       things: {
         awarded: toDecimal(activity.things.awarded),
         counted: toDecimal(activity.things.counted),
@@ -53,6 +56,10 @@ export function toJson(assessment: Assessment) {
       cuts: activity.cuts.map(cutJson),
     })),
   }
+}
+
+function valuationJson({ text, article, limit }: ValuationFinding) {
+  return { text, article, ...(limit === undefined ? {} : { limit: toDecimal(limit) }) }
 }
 
 function cutJson({ by, amount, article, text }: Cut) {

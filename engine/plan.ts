@@ -5,7 +5,7 @@ import type { Activity, Dossier } from './dossier.ts'
 import { countingWindow } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
-import { dayInWords, inUnit, sentenceCase } from './words.ts'
+import { dayInWords, inUnit } from './words.ts'
 
 /** What is still missing for one norm, and the pace that is needed to have it in time. */
 export type Pace = {
@@ -80,7 +80,8 @@ export function forecast(
   today: Assessment = assess(compiled, dossier, on),
 ): Forecast {
   const paces = pace(compiled, today, before)
-  const yes = compiled.words.address === 'je' ? 'je haalt' : 'u haalt'
+  const [yes, no] =
+    compiled.words.address === 'je' ? ['je haalt', 'haal je'] : ['u haalt', 'haalt u']
   if (today.outcome === 'met' || today.outcome === 'exempt') {
     return {
       before,
@@ -98,8 +99,13 @@ export function forecast(
   const planned = dossier.activities
     .filter((activity) => activity.state === 'planned' && isBefore(activity.completedOn, before))
     .toSorted(byDay)
-  for (const last of planned) {
-    const day = laterOf(on, last.completedOn)
+  const days = new Map(
+    planned.map(({ completedOn }) => {
+      const day = laterOf(on, completedOn)
+      return [day.toString(), day]
+    }),
+  )
+  for (const day of days.values()) {
     const done = planned.filter((each) => !isBefore(day, each.completedOn))
     if (!isGood(assess(compiled, asDone(dossier, done), day))) continue
     const needed = withoutNeedless(done, (some) =>
@@ -115,19 +121,19 @@ export function forecast(
     }
   }
   const late = lateReasons(compiled, dossier, on, before)
-  // That it is enough with what is planned is not said where some of that comes too late.
-  const lacking = [
-    ...late,
-    ...paces
-      .filter((each) => late.length === 0 || each.shortfallWithPlanned > 0)
-      .map((each) => each.text),
-  ].join(' ')
+  // No pace helps once nothing counts any more; and that it is enough with what is planned is not
+  // said where some of that comes too late.
+  const canStill = isBefore(on, countingWindow(compiled, dossier, before).last)
+  const helpful = canStill
+    ? paces.filter((each) => late.length === 0 || each.shortfallWithPlanned > 0)
+    : []
+  const lacking = [...late, ...helpful.map((each) => each.text)].join(' ')
   return {
     before,
     outcome: 'not-met-with-planned',
     needed: planned.map((activity) => activity.id),
     paces,
-    text: `${sentenceCase(`met wat nu gepland is nog niet vóór ${dayInWords(before)}.`)} ${lacking}`.trim(),
+    text: `Nee, met wat nu gepland is ${no} het niet vóór ${dayInWords(before)}. ${lacking}`.trim(),
   }
 }
 

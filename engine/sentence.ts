@@ -29,7 +29,7 @@ export function sentenceOf(
       return `Als alles wordt goedgekeurd, ${then} aan alle normen. Nog te beoordelen voor: ${waiting}.`
     }
     case 'for-the-committee':
-      return `De commissie moet nog beslissen over: ${labels(norms, 'for-the-committee')}.`
+      return `${sentenceCase(words.committee)} moet nog beslissen over: ${labels(norms, 'for-the-committee')}.`
     case 'not-met':
       return shortSentence(compiled, dossier, norms)
   }
@@ -101,7 +101,9 @@ function missingOf(
     return `${formatAmount(norm.shortfall)} ${norm.shortfall === 100 ? own.one : own.many}`
   }
   const amount =
-    norm.measure === 'amount' ? inUnit(norm.shortfall, words) : formatAmount(norm.shortfall)
+    norm.measure === 'amount'
+      ? inUnit(norm.shortfall, words)
+      : `${formatAmount(norm.shortfall)} van de ${formatAmount(norm.required)}`
   // Between quotes, because a label is a heading and need not fit a sentence.
   return isTotal(compiled, norm) && !isAmongTotals ? amount : `${amount} voor "${norm.label}"`
 }

@@ -2,8 +2,8 @@ import type { Words } from './compile.ts'
 import type { DetailValue } from './dossier.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
-import type { Kind, Valuation } from './regulation.ts'
-import { inUnit, sentenceCase } from './words.ts'
+import type { Field, Kind, Valuation } from './regulation.ts'
+import { inUnit, sentenceCase, withinSentence } from './words.ts'
 
 /** What an activity is worth by the rule of its kind, and how that was worked out. */
 export type ActivityValue =
@@ -14,6 +14,8 @@ export type ActivityValue =
       /** How it was worked out, in plain Dutch: "Lesuren 6 + zelfstudie 2 = 8 uur." */
       readonly text: string
       readonly article: string
+      /** The most that one activity of this kind may be worth, where that keeps it low. */
+      readonly limit?: Amount
       /** Set when the claim is above the rule's own figure: ask for a reason, do not refuse. */
       readonly reminder?: Reminder
     }
@@ -47,23 +49,24 @@ export function valueActivity(
     const text = `Telt pas mee als dit klopt: ${label}.`
     return { is: 'valued', amount: nothing, by: 'not-earned', text, article: value.article }
   }
-  const found = valueByRule(value, fields, words, claimed)
+  const found = valueByRule(kind, fields, words, claimed)
   if (found.is !== 'valued' || value.atMost === undefined || found.amount <= value.atMost) {
     return found
   }
-  const most = inUnit(value.atMost, words)
-  return { ...found, amount: value.atMost, text: `${found.text} Hoogstens ${most} telt.` }
+  const { atMost } = value
+  const text = `${found.text} Hoogstens ${inUnit(atMost, words)} telt.`
+  return { ...found, amount: atMost, text, limit: atMost }
 }
 
 function valueByRule(
-  value: Valuation,
+  { value, fields: asked }: Kind,
   fields: Fields,
   words: Words,
   claimed: Amount | undefined,
 ): ActivityValue {
   switch (value.by) {
     case 'hours':
-      return valueHours(value, fields, words, claimed)
+      return valueHours(value, asked, fields, words, claimed)
     case 'thing':
     case 'membership-year': {
       const count = numberIn(fields, 'count') ?? (100 as Amount)
@@ -93,19 +96,20 @@ function valueByRule(
       return {
         is: 'for-the-committee',
         article: value.article,
-        text: `Hiervoor is geen vast aantal ${words.unit.many}. De commissie bepaalt hoeveel er telt.`,
+        text: `Hiervoor is geen vast aantal ${words.unit.many}. ${sentenceCase(words.committee)} bepaalt hoeveel er telt.`,
       }
   }
 }
 
 function valueHours(
   value: Valuation & { readonly by: 'hours' },
+  asked: readonly Field[],
   fields: Fields,
   words: Words,
   claimed: Amount | undefined,
 ): ActivityValue {
   const stated = numberIn(fields, 'stated-load')
-  const spent = spentHours(fields)
+  const spent = spentHours(asked, fields)
   const guideline = guidelineHours(value, fields)
   const { article } = value
   for (const source of value.precedence) {
@@ -137,13 +141,25 @@ function valueHours(
   return { is: 'incomplete', text: 'Vul in hoeveel uur het was.', missing: ['hours'] }
 }
 
-function spentHours(fields: Fields): { hours: Amount; text: string } | undefined {
-  const parts = [
-    { name: 'lesuren', hours: numberIn(fields, 'contact-hours') },
-    { name: 'zelfstudie', hours: numberIn(fields, 'self-study-hours') },
-    { name: 'toets', hours: numberIn(fields, 'test-hours') },
-    { name: 'uren', hours: numberIn(fields, 'hours') },
-  ].flatMap(({ name, hours }) => (hours === undefined ? [] : [{ name, hours }]))
+/** What the fields of hours are called where a kind does not ask for them by a name of its own. */
+const namesOfHours = {
+  'contact-hours': 'lesuren',
+  'self-study-hours': 'zelfstudie',
+  'test-hours': 'toets',
+  hours: 'uren',
+}
+
+function spentHours(
+  asked: readonly Field[],
+  fields: Fields,
+): { hours: Amount; text: string } | undefined {
+  const parts = Object.entries(namesOfHours).flatMap(([id, plain]) => {
+    const hours = numberIn(fields, id)
+    const label = asked.find((field) => field.id === id)?.label
+    // A question does not fit a sum.
+    const name = label === undefined || label.endsWith('?') ? plain : withinSentence(label)
+    return hours === undefined ? [] : [{ name, hours }]
+  })
   if (parts.length === 0) return undefined
   const hours = parts.reduce((total, part) => total + part.hours, 0) as Amount
   const listed = parts.map((part) => `${part.name} ${formatAmount(part.hours)}`).join(' + ')

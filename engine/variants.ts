@@ -1,17 +1,9 @@
+import type { MissedVariant } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import type { Condition } from './regulation.ts'
 import type { Circumstances } from './requirements/condition.ts'
 import { weighCondition } from './requirements/condition.ts'
-
-/** A variant that would have held, had something been there. */
-export type MissedVariant = {
-  readonly id: string
-  readonly label: string
-  readonly article: string
-  /** What was not there, and at which moment. */
-  readonly text: string
-}
 
 /** The variants that a part of the dossier speaks for and that do not hold, with what is not there. */
 export function missedVariants(

@@ -1,6 +1,6 @@
 import type { Words } from './compile.ts'
 import type { Amount } from './quantity.ts'
-import { formatAmount } from './quantity.ts'
+import { formatAmount, nothing } from './quantity.ts'
 
 const months = [
   'januari',
@@ -47,6 +47,31 @@ export function spanInWords(span: Temporal.Duration): string {
 export function listInWords(parts: readonly string[], joint = 'en'): string {
   if (parts.length < 2) return parts[0] ?? ''
   return `${parts.slice(0, -1).join(', ')} ${joint} ${parts[parts.length - 1]}`
+}
+
+/**
+ * What there is against what is asked: "30 van 40 punten, 10 tekort", "102 uur (nodig: 96)". `what`
+ * stands after the unit: " voor lezen".
+ */
+export function figuresInWords(
+  figures: { readonly reached: Amount; readonly required: Amount; readonly provisional?: Amount },
+  inItsUnit: (amount: Amount) => string,
+  what = '',
+): string {
+  const { reached, required, provisional = nothing } = figures
+  const awaited = provisional > 0 ? [`${formatAmount(provisional)} nog te beoordelen`] : []
+  const notes = reached > required ? [`nodig: ${formatAmount(required)}`, ...awaited] : awaited
+  const between = notes.length === 0 ? '' : ` (${notes.join('; ')})`
+  const missing = (required - reached) as Amount
+  const short = missing > 0 ? `, ${formatAmount(missing)} tekort` : ''
+  const amounts =
+    reached > required ? inItsUnit(reached) : `${formatAmount(reached)} van ${inItsUnit(required)}`
+  return `${amounts}${what}${between}${short}`
+}
+
+/** A heading as it stands within a sentence: "Uren begeleiding" is "uren begeleiding", but "BIG". */
+export function withinSentence(heading: string): string {
+  return heading.replace(/^\p{Lu}(?=\p{Ll}| )/u, (letter) => letter.toLowerCase())
 }
 
 /** The first letter in capitals. */

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ApplicableVersion, CompiledRegulation, Dossier } from '#engine'
+import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#engine'
 import { applicableVersion, compileRegulation, inForce } from '#engine'
-import { checkRegulation } from './check.ts'
+import { checkRegulation } from './check/check-regulation.ts'
 import type { PlacedMistake, SourceFile } from './mistakes.ts'
 import { MistakenFile, mistakesOf, readSource } from './mistakes.ts'
 import type { Register, RegisterFile, Tariff } from './register.ts'
@@ -11,8 +11,16 @@ import { registerFile } from './register.ts'
 import { versionFile } from './version.ts'
 
 const plainWords = {
-  hour: { address: 'je', unit: { one: 'uur', many: 'uren', counted: 'uur' } },
-  point: { address: 'je', unit: { one: 'punt', many: 'punten', counted: 'punten' } },
+  hour: {
+    address: 'je',
+    unit: { one: 'uur', many: 'uren', counted: 'uur' },
+    committee: 'de commissie',
+  },
+  point: {
+    address: 'je',
+    unit: { one: 'punt', many: 'punten', counted: 'punten' },
+    committee: 'de commissie',
+  },
 } as const
 
 const ownFolder = fileURLToPath(new URL('.', import.meta.url))
@@ -75,7 +83,11 @@ export function compileSource(source: SourceFile, register?: RegisterFile): Comp
     })
   }
   if (mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
-  return compileRegulation(regulation, register ?? plainWords[regulation.unit])
+  return compileRegulation(regulation, register ? wordsOf(register) : plainWords[regulation.unit])
+}
+
+function wordsOf({ address, unit, organisation }: RegisterFile): Words {
+  return { address, unit, committee: organisation.committee.short }
 }
 
 /** The version that is in force on a day, or undefined before the first one. */

@@ -21,6 +21,7 @@ const span = (text: string) => Temporal.Duration.from(text)
 export const words = {
   address: 'je',
   unit: { one: 'uur', many: 'uren', counted: 'uur' },
+  committee: 'de commissie',
 } as const
 
 /** A small regulation without norms, to build upon. */

@@ -6,7 +6,7 @@ import { formatAmount, nothing } from '../quantity.ts'
 import type { Condition, Moment, Regulation } from '../regulation.ts'
 import type { Standing } from '../standing.ts'
 import { bestOf, worstOf } from '../standing.ts'
-import { dayInWords, listInWords, You } from '../words.ts'
+import { dayInWords, listInWords, sentenceCase, You } from '../words.ts'
 import { weighDocument } from './document.ts'
 import { weighWork } from './work.ts'
 
@@ -149,9 +149,9 @@ export function dayOf(
 }
 
 const momentInWords: Readonly<Record<Moment, string>> = {
-  'period-start': 'het begin van de periode',
-  submission: 'de aanvraag',
-  now: 'vandaag',
+  'period-start': 'bij het begin van de periode',
+  submission: 'bij de aanvraag',
+  now: 'op dit moment',
 }
 
 function combined(parts: readonly ConditionFinding[], standing: Standing): ConditionFinding {
@@ -221,11 +221,14 @@ function weighHolding(
         (holding.last === undefined || Temporal.PlainDate.compare(day, holding.last) <= 0),
     )
   })
-  const moments = (of: readonly Moment[]) => listInWords(of.map((moment) => momentInWords[moment]))
+  const moments = (of: readonly Moment[]) =>
+    listInWords(
+      of.map((moment) => `${momentInWords[moment]} (${dayInWords(dayOf(moment, dossier, on))})`),
+    )
   if (missing.length === 0) {
-    return yesOrNo(true, `Een registratie bij ${name} is aangetoond bij ${moments(condition.at)}.`)
+    return yesOrNo(true, `Een registratie bij ${name} is aangetoond ${moments(condition.at)}.`)
   }
-  return yesOrNo(false, `Een registratie bij ${name} is niet aangetoond bij ${moments(missing)}.`)
+  return yesOrNo(false, `Een registratie bij ${name} is niet aangetoond ${moments(missing)}.`)
 }
 
 function weighQuestion(
@@ -236,10 +239,13 @@ function weighQuestion(
     (judgement) => judgement.on === condition.question || judgement.on === asking,
   )
   if (answer === undefined) {
-    const text = `${condition.text} Dat beoordeelt de commissie; ${You(words).toLowerCase()} hoeft daar niets voor te doen.`
+    const text = `${condition.text} Dat beoordeelt ${words.committee}; ${You(words).toLowerCase()} hoeft daar niets voor te doen.`
     return { ...yesOrNo(false, text), standing: 'for-the-committee' }
   }
   const met = answer.outcome === 'met' || answer.outcome === 'approved'
   const reason = answer.reason === undefined ? '' : ` ${answer.reason}`
-  return yesOrNo(met, `De commissie oordeelde: ${met ? 'voldoet' : 'voldoet niet'}.${reason}`)
+  return yesOrNo(
+    met,
+    `${sentenceCase(words.committee)} oordeelde: ${met ? 'voldoet' : 'voldoet niet'}.${reason}`,
+  )
 }

@@ -2,9 +2,9 @@ import type { WorkSpell } from '../dossier.ts'
 import { submissionDay } from '../periods.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
-import type { Condition } from '../regulation.ts'
+import type { Condition, Period } from '../regulation.ts'
 import type { Standing } from '../standing.ts'
-import { dayInWords, spanInWords } from '../words.ts'
+import { dayInWords, figuresInWords, spanInWords } from '../words.ts'
 import type { Circumstances, ConditionFinding } from './condition.ts'
 import { notGiven } from './condition.ts'
 
@@ -17,10 +17,10 @@ type Stretch = {
   readonly spell: WorkSpell
 }
 
-const names = {
-  hours: { measure: 'work-hours', one: 'uur werkervaring' },
-  months: { measure: 'work-months', one: 'maanden werkervaring' },
-  'hours-per-week-now': { measure: 'hours-per-week', one: 'uur per week op dit moment' },
+const measures = {
+  hours: 'work-hours',
+  months: 'work-months',
+  'hours-per-week-now': 'hours-per-week',
 } as const
 
 /** Work experience from dated spells, reckoned to the day of submission. */
@@ -35,7 +35,7 @@ export function weighWork(
     return {
       ...notGiven(label ?? condition.after),
       required: condition.atLeast,
-      measure: names[condition.measure].measure,
+      measure: measures[condition.measure],
     }
   }
   const after = from instanceof Temporal.PlainDate ? from : undefined
@@ -44,22 +44,55 @@ export function weighWork(
   const approved = measured(
     dossier.work.filter((spell) => spell.state === undefined || spell.state === 'approved'),
   )
-  const all = measured(dossier.work.filter((spell) => spell.state !== 'rejected'))
+  const spells = dossier.work.filter((spell) => spell.state !== 'rejected')
+  const all = measured(spells)
   const standing: Standing =
     approved >= condition.atLeast ? 'met' : all >= condition.atLeast ? 'undetermined' : 'not-met'
-  const { measure: name, one } = names[condition.measure]
-  const awaited =
-    all > approved ? ` (${formatAmount((all - approved) as Amount)} nog te beoordelen)` : ''
-  const within =
-    condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`
+  const provisional = Math.max(0, all - approved) as Amount
+  const figures = figuresInWords(
+    { reached: all, required: condition.atLeast, provisional },
+    unitOf(condition.measure),
+    condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`,
+  )
+  const reckoned = `${figures}, ${condition.measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${dayInWords(until)}.`
   return {
     standing,
-    measure: name,
+    measure: measures[condition.measure],
     required: condition.atLeast,
     counted: approved,
-    provisional: Math.max(0, all - approved) as Amount,
-    text: `${formatAmount(all)} van ${formatAmount(condition.atLeast)} ${one}${within}${awaited}, tot en met ${dayInWords(until)}.`,
+    provisional,
+    text: [reckoned, voidInWords(condition, spells, after, until)].join(' ').trim(),
   }
+}
+
+function unitOf(measure: WorkCondition['measure']): (amount: Amount) => string {
+  switch (measure) {
+    case 'hours':
+      return (amount) => `${formatAmount(amount)} uur werkervaring`
+    case 'months':
+      return (amount) =>
+        `${formatAmount(amount)} ${amount === 100 ? 'maand' : 'maanden'} werkervaring`
+    case 'hours-per-week-now':
+      return (amount) => `${formatAmount(amount)} uur per week`
+  }
+}
+
+/** What an interruption takes away, with its days; nothing where it takes nothing. */
+function voidInWords(
+  condition: WorkCondition,
+  spells: readonly WorkSpell[],
+  after: Temporal.PlainDate | undefined,
+  until: Temporal.PlainDate,
+): string {
+  const { voidAfterGapOf: allowed, ...lenient } = condition
+  const { gap } = afterLastGap(condition, spells, until)
+  if (allowed === undefined || gap === undefined) return ''
+  const whole = measure(lenient, stretchesOf(lenient, spells, after, until), until)
+  const lost = whole - measure(condition, stretchesOf(condition, spells, after, until), until)
+  if (lost <= 0) return ''
+  const days = `van ${dayInWords(gap.first)} tot en met ${dayInWords(gap.last)}`
+  const amount = unitOf(condition.measure)(lost as Amount)
+  return `Er is niet gewerkt ${days}. Dat is langer dan ${spanInWords(allowed)}, en daarom telt niet wat ervoor was: ${amount}.`
 }
 
 function stretchesOf(
@@ -72,8 +105,7 @@ function stretchesOf(
   const opening =
     condition.within === undefined ? undefined : until.subtract(condition.within).add({ days: 1 })
   const graduated = after?.add({ days: 1 })
-  const unbroken = afterLastGap(condition, spells, until)
-  return unbroken.flatMap((spell) => {
+  return afterLastGap(condition, spells, until).kept.flatMap((spell) => {
     const first = [spell.first, opening, graduated]
       .filter((day) => day !== undefined)
       .reduce((a, b) => (Temporal.PlainDate.compare(a, b) > 0 ? a : b))
@@ -83,28 +115,35 @@ function stretchesOf(
   })
 }
 
-/** Drops everything before an interruption that is longer than the regulation allows. */
+/** Drops everything before the last interruption that is longer than the regulation allows. */
 function afterLastGap(
   condition: WorkCondition,
   spells: readonly WorkSpell[],
   until: Temporal.PlainDate,
-): readonly WorkSpell[] {
+): { readonly kept: readonly WorkSpell[]; readonly gap?: Period } {
   const allowed = condition.voidAfterGapOf
-  if (allowed === undefined) return spells
+  if (allowed === undefined) return { kept: spells }
   const sorted = spells
     .filter((spell) => Temporal.PlainDate.compare(spell.first, until) <= 0)
     .toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
   let kept: WorkSpell[] = []
+  let gap: Period | undefined
   let busyUntil: Temporal.PlainDate | undefined
-  const tooLong = (from: Temporal.PlainDate, to: Temporal.PlainDate) =>
-    Temporal.PlainDate.compare(from.add({ days: 1 }).add(allowed), to) < 0
+  const breakOff = (next: Temporal.PlainDate) => {
+    if (busyUntil === undefined) return
+    const idle = { first: busyUntil.add({ days: 1 }), last: next.subtract({ days: 1 }) }
+    if (Temporal.PlainDate.compare(idle.first.add(allowed), next) >= 0) return
+    kept = []
+    gap = idle
+  }
   for (const spell of sorted) {
-    if (busyUntil !== undefined && tooLong(busyUntil, spell.first)) kept = []
+    breakOff(spell.first)
     kept.push(spell)
     const end = spell.last ?? until
     if (busyUntil === undefined || Temporal.PlainDate.compare(end, busyUntil) > 0) busyUntil = end
   }
-  return busyUntil !== undefined && tooLong(busyUntil, until.add({ days: 1 })) ? [] : kept
+  breakOff(until.add({ days: 1 }))
+  return gap === undefined ? { kept } : { kept, gap }
 }
 
 function measure(

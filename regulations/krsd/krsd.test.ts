@@ -312,7 +312,7 @@ test('stated load goes before hours spent, and those before the guideline', () =
   assert.ok(spent.is === 'valued')
   assert.deepEqual(
     [spent.amount, spent.by, spent.text],
-    [800, 'spent', 'Lesuren 6 + zelfstudie 1,5 + toets 0,5 = 8 uur.'],
+    [800, 'spent', 'Lesuren 6 + zelfstudie 1,5 + toets of examen 0,5 = 8 uur.'],
   )
   const twoDays = value({ days: 200 })
   assert.deepEqual([twoDays.is === 'valued' && twoDays.amount], [1600])
