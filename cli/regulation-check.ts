@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path'
-import { runExamples } from '#regulations/check.ts'
+import { runExamples } from '#regulations/check/run-examples.ts'
 import type { PlacedMistake } from '#regulations/mistakes.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
 import type { Command } from './command.ts'

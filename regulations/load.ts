@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#engine'
 import { applicableVersion, compileRegulation, inForce } from '#engine'
@@ -30,10 +30,11 @@ const ownFolder = fileURLToPath(new URL('.', import.meta.url))
  * file, line and column, so that a mistaken norm never comes into force.
  */
 export async function loadRegisters(folder = ownFolder): Promise<ReadonlyMap<string, Register>> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const files = await readdir(folder, { recursive: true })
+  // A folder is a register by the YAML that is in it; the checks have a folder too.
+  const names = files.filter((file) => /^[^/\\]+[/\\][^/\\]+\.ya?ml$/.test(file)).map(dirname)
   const registers = await Promise.all(
-    names.toSorted().map((name) => loadRegister(join(folder, name))),
+    [...new Set(names)].toSorted().map((name) => loadRegister(join(folder, name))),
   )
   return new Map(registers.map((register) => [register.id, register]))
 }

@@ -4,7 +4,13 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 
 /** A mistake in a file, and the path to where it stands. */
-export type Mistake = { readonly path: readonly (string | number)[]; readonly message: string }
+export type Mistake = { readonly path: Path; readonly message: string }
+
+/** The keys and places in lists that lead to a part of a file. */
+export type Path = readonly (string | number)[]
+
+/** Notes a mistake at a path. */
+export type Say = (path: Path, message: string) => void
 
 /** A mistake with its place, as in regulations/krsd/2021-01-01.yaml:12:5. */
 export type PlacedMistake = {

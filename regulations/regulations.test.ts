@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { runExamples } from './check.ts'
+import { runExamples } from './check/run-examples.ts'
 import { loadRegisters } from './load.ts'
 
 const registers = await loadRegisters()

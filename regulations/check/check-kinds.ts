@@ -1,0 +1,56 @@
+import type { Regulation } from '#engine'
+import type { Say } from '../mistakes.ts'
+
+/** What kinds of activities and attributes refer to is there, and every choice has something to choose. */
+export function checkKinds(regulation: Regulation, say: Say): void {
+  const groups = new Set(regulation.groups.map((group) => group.id))
+  regulation.kinds.forEach((kind, at) => {
+    kind.groups.forEach((group, place) => {
+      if (!groups.has(group))
+        say(['kinds', at, 'groups', place], `onbekende groep ${group} (unknown group)`)
+    })
+    const accepted = new Set(kind.evidence.accepted.map((each) => each.id))
+    kind.evidence.preferred.forEach((evidence, place) => {
+      if (!accepted.has(evidence)) {
+        say(
+          ['kinds', at, 'evidence', 'preferred', place],
+          `${evidence} staat niet bij accepted (not accepted)`,
+        )
+      }
+    })
+    const { onlyWith } = kind.value
+    if (
+      onlyWith !== undefined &&
+      !kind.fields.some((field) => field.id === onlyWith && field.type === 'yes-no')
+    ) {
+      say(
+        ['kinds', at, 'value', 'onlyWith'],
+        `er is geen ja-neeveld ${onlyWith} (no such yes-no field)`,
+      )
+    }
+    kind.fields.forEach((field, place) => {
+      if (field.type === 'choice' && (field.options?.length ?? 0) === 0) {
+        say(
+          ['kinds', at, 'fields', place],
+          'een keuze heeft mogelijkheden nodig: options (options are missing)',
+        )
+      }
+    })
+  })
+  regulation.accreditedByDecision.forEach((decision, at) => {
+    if (!regulation.kinds.some((kind) => kind.id === decision.kind)) {
+      say(['accreditedByDecision', at, 'kind'], `onbekend soort ${decision.kind} (unknown kind)`)
+    }
+    if (!regulation.attributes.some((attribute) => attribute.id === decision.attribute)) {
+      say(
+        ['accreditedByDecision', at],
+        `onbekende eigenschap ${decision.attribute} (unknown attribute)`,
+      )
+    }
+  })
+  ;[...regulation.attributes.entries()].forEach(([at, attribute]) => {
+    if (attribute.type === 'choice' && (attribute.options?.length ?? 0) === 0) {
+      say(['attributes', at], 'een keuze heeft mogelijkheden nodig: options (options are missing)')
+    }
+  })
+}

@@ -1,0 +1,83 @@
+import type { Regulation, Requirement } from '#engine'
+import type { Path, Say } from '../mistakes.ts'
+import { checkCondition } from './check-condition.ts'
+import { checkSelector } from './check-selector.ts'
+
+/** What norms, caps, variants, exemptions and the carrying over refer to is there. */
+export function checkNorms(regulation: Regulation, say: Say): void {
+  const variants = new Set(regulation.variants.map((variant) => variant.id))
+  const categories = new Set(regulation.categories.map((category) => category.id))
+  regulation.norms.forEach((norm, at) => {
+    if (regulation.sources[norm.source] === undefined) {
+      say(['norms', at, 'source'], `onbekende bron ${norm.source} (unknown source)`)
+    }
+    checkRequirement(norm.requires, regulation, ['norms', at, 'requires'], say)
+    for (const [variant, requirement] of Object.entries(norm.instead)) {
+      const path = ['norms', at, 'instead', variant]
+      if (!variants.has(variant)) say(path, `onbekende variant ${variant} (unknown variant)`)
+      checkRequirement(requirement, regulation, path, say)
+    }
+    norm.categories?.forEach((category, place) => {
+      if (!categories.has(category)) {
+        say(
+          ['norms', at, 'categories', place],
+          `onbekende categorie ${category} (unknown category)`,
+        )
+      }
+    })
+    if (norm.when !== undefined) checkCondition(norm.when, regulation, ['norms', at, 'when'], say)
+    if (norm.otherwise?.when !== undefined) {
+      checkCondition(norm.otherwise.when, regulation, ['norms', at, 'otherwise', 'when'], say)
+    }
+  })
+  regulation.caps.forEach((cap, at) => {
+    if (regulation.sources[cap.source] === undefined) {
+      say(['caps', at, 'source'], `onbekende bron ${cap.source} (unknown source)`)
+    }
+    checkSelector(cap.of, regulation, ['caps', at, 'of'], say)
+    if (cap.in === 'things' && cap.atMost % 100 !== 0) {
+      say(['caps', at, 'atMost'], 'dingen zijn heel: geen decimalen (things are whole)')
+    }
+  })
+  regulation.variants.forEach((variant, at) => {
+    checkCondition(variant.when, regulation, ['variants', at, 'when'], say)
+  })
+  regulation.exemptions.forEach((exemption, at) => {
+    checkCondition(exemption.when, regulation, ['exemptions', at, 'when'], say)
+  })
+  const { carryOver } = regulation
+  if (carryOver.rule !== 'none') {
+    if (carryOver.when !== undefined)
+      checkCondition(carryOver.when, regulation, ['carryOver', 'when'], say)
+    carryOver.of?.forEach((tag, at) => {
+      if (tag !== 'total') checkSelector(tag, regulation, ['carryOver', 'of', at], say)
+    })
+  }
+}
+
+function checkRequirement(
+  requirement: Requirement,
+  regulation: Regulation,
+  path: Path,
+  say: Say,
+): void {
+  switch (requirement.kind) {
+    case 'minimum':
+      checkSelector(requirement.of, regulation, [...path, 'of'], say)
+      if (requirement.in === 'things' && requirement.atLeast % 100 !== 0) {
+        say([...path, 'atLeast'], 'dingen zijn heel: geen decimalen (things are whole)')
+      }
+      if (requirement.proRata && regulation.proRata === undefined) {
+        say([...path, 'proRata'], 'er is geen regel proRata in dit bestand (no proRata rule)')
+      }
+      return
+    case 'one-of':
+    case 'each-of':
+      requirement.of.forEach((part, at) => {
+        checkRequirement(part, regulation, [...path, 'of', at], say)
+      })
+      return
+    default:
+      checkCondition(requirement, regulation, path, say)
+  }
+}

@@ -1,0 +1,29 @@
+import type { Regulation } from '#engine'
+import type { Say } from '../mistakes.ts'
+
+/** The period has what its shape needs, and lasts. */
+export function checkPeriod({ period, version, earlyApplication }: Regulation, say: Say): void {
+  if (period.shape === 'fixed-block' && period.blockFirst === undefined) {
+    say(
+      ['period'],
+      'een vast blok heeft een eerste dag nodig: blockFirst (a fixed block needs its first day)',
+    )
+  }
+  if (period.shape !== 'fixed-block' && period.blockFirst !== undefined) {
+    say(
+      ['period', 'blockFirst'],
+      'alleen een vast blok heeft een eerste dag (only for fixed-block)',
+    )
+  }
+  if (period.length.blank)
+    say(['period', 'length'], 'een periode duurt minstens een dag (empty span)')
+  if (
+    earlyApplication !== undefined &&
+    Temporal.PlainDate.compare(earlyApplication.from, version) >= 0
+  ) {
+    say(
+      ['earlyApplication', 'from'],
+      'vervroegde toepassing begint vóór de versie zelf (must be before the version)',
+    )
+  }
+}

@@ -1,0 +1,42 @@
+import type { Regulation } from '#engine'
+import type { Mistake, Path } from '../mistakes.ts'
+import { checkArticles } from './check-articles.ts'
+import { checkCategories } from './check-categories.ts'
+import { checkFigures } from './check-figures.ts'
+import { checkKinds } from './check-kinds.ts'
+import { checkNames } from './check-names.ts'
+import { checkNorms } from './check-norms.ts'
+import { checkPeriod } from './check-period.ts'
+import { checkPossible } from './check-possible.ts'
+import { checkReview } from './check-review.ts'
+
+/** How many norms one version may have. */
+export const mostNorms = 1_000
+
+/**
+ * What is wrong with a version file: what it refers to and is not there, what contradicts itself,
+ * and what it asks that nobody can ever meet. Whether the figures fit is looked at once all else is
+ * right. A version with a mistake never comes into force.
+ */
+export function checkRegulation(regulation: Regulation): Mistake[] {
+  if (regulation.norms.length > mostNorms) {
+    return [
+      {
+        path: ['norms'],
+        message: 'een reglement heeft hoogstens 1.000 normen (at most 1,000 norms)',
+      },
+    ]
+  }
+  const mistakes: Mistake[] = []
+  const say = (path: Path, message: string) => mistakes.push({ path, message })
+  checkNames(regulation, say)
+  checkPeriod(regulation, say)
+  checkKinds(regulation, say)
+  checkNorms(regulation, say)
+  checkCategories(regulation, say)
+  checkReview(regulation, say)
+  checkArticles(regulation, say)
+  if (mistakes.length === 0) checkFigures(regulation, say)
+  if (mistakes.length === 0) checkPossible(regulation, say)
+  return mistakes
+}
