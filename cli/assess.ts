@@ -1,20 +1,11 @@
-import type { Activity, Amount, Assessment, CompiledRegulation } from '#engine'
-import {
-  assess,
-  assessMove,
-  dayInWords,
-  forecast,
-  formatAmount,
-  inUnit,
-  missedVariants,
-  toJson,
-  valueActivity,
-} from '#engine'
+import type { Amount, Assessment, CompiledRegulation } from '#engine'
+import { assess, assessMove, dayInWords, forecast, formatAmount, inUnit } from '#engine'
+import { answerWith } from '#regulations/answer.ts'
+import type { MatchedDossier } from '#regulations/match-dossier.ts'
 import type { Command } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
 import { readDay, readOptions } from './options.ts'
-import type { Matched } from './sources.ts'
-import { chooseRegulation, matchDossier, readDossierSource } from './sources.ts'
+import { chooseRegulation, matchSource, readDossierSource } from './sources.ts'
 
 export const assessCommand: Command = {
   name: 'assess',
@@ -49,31 +40,16 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
       )
     }
     const chosen = await chooseRegulation(values.regulation)
-    const matched = matchDossier(chosen, await readDossierSource(name), readDay(values.on, '--on'))
+    const source = await readDossierSource(name)
+    const matched = matchSource(chosen, source, readDay(values.on, '--on'))
     if (values.move !== undefined) return answerMove(values.move, matched, values.json === true)
     const assessment = assess(matched.compiled, matched.dossier, matched.on)
     const before = readDay(values.before, '--before')
     const plan =
       before === undefined
         ? undefined
-        : forecast(matched.compiled, matched.dossier, matched.on, before)
-    if (values.json === true) {
-      return answerJson({
-        ...toJson(assessment),
-        applicable: matched.why,
-        ...(plan === undefined
-          ? {}
-          : {
-              forecast: {
-                before: plan.before.toString(),
-                outcome: plan.outcome,
-                ...(plan.metOn === undefined ? {} : { metOn: plan.metOn.toString() }),
-                needed: plan.needed,
-                text: plan.text,
-              },
-            }),
-      })
-    }
+        : forecast(matched.compiled, matched.dossier, matched.on, before, assessment)
+    if (values.json === true) return answerJson(answerWith(assessment, matched.why, plan))
     return answer(
       [...linesOf(assessment, matched), ...(plan === undefined ? [] : ['', plan.text])].join('\n'),
     )
@@ -81,7 +57,11 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
 }
 
 /** Says whether somebody may change category, criterion by criterion. */
-function answerMove(id: string, { compiled, dossier, on }: Matched, inJson: boolean): number {
+function answerMove(
+  id: string,
+  { compiled, dossier, on }: MatchedDossier,
+  inJson: boolean,
+): number {
   const { regulation } = compiled
   const move = regulation.moves.find((each) => each.id === id)
   if (move === undefined) {
@@ -135,7 +115,7 @@ const outcomes = {
   exempt: 'Vrijgesteld',
 } as const
 
-function linesOf(assessment: Assessment, { compiled, dossier, why }: Matched): string[] {
+function linesOf(assessment: Assessment, { compiled, dossier, why }: MatchedDossier): string[] {
   const { regulation } = compiled
   const { carryOver } = regulation
   const carryOverText =
@@ -145,7 +125,12 @@ function linesOf(assessment: Assessment, { compiled, dossier, why }: Matched): s
   const cut = assessment.activities.filter(
     (activity) => activity.cuts.length > 0 || activity.things.cuts.length > 0,
   )
-  const limited = dossier.activities.flatMap((activity) => limitLine(activity, compiled))
+  const unclaimed = new Set(
+    dossier.activities.filter((each) => each.claimed === undefined).map((each) => each.id),
+  )
+  const limited = assessment.activities.filter(
+    ({ id, valuation }) => unclaimed.has(id) && valuation?.limit !== undefined,
+  )
   const carried = assessment.activities.filter(
     (activity) => !titles.has(activity.id) && activity.counted > 0,
   )
@@ -158,14 +143,17 @@ function linesOf(assessment: Assessment, { compiled, dossier, why }: Matched): s
     ...(assessment.variant === undefined
       ? []
       : [`${assessment.variant.text} (${assessment.variant.article})`]),
-    ...missedVariants(compiled, dossier, assessment.on).map(
+    ...assessment.missed.map(
       ({ label, text, article }) => `Niet toegepast: ${label}. ${text} (${article})`,
     ),
     '',
     ...assessment.norms.map(
       (norm) => `${mark(norm.outcome)} ${norm.text} (${norm.article}, ${norm.source})`,
     ),
-    ...(limited.length === 0 ? [] : ['', 'Waar een grens geldt:', ...limited]),
+    ...(limited.length === 0 ? [] : ['', 'Waar een grens geldt:']),
+    ...limited.map(
+      ({ id, valuation }) => `- ${name(id)}: ${valuation?.text} (${valuation?.article})`,
+    ),
     ...(cut.length === 0 ? [] : ['', 'Wat niet of niet helemaal meetelt:']),
     ...cut.flatMap((activity) => [
       ...activity.cuts.map(
@@ -182,17 +170,6 @@ function linesOf(assessment: Assessment, { compiled, dossier, why }: Matched): s
       ({ id, counted }) => `- ${name(id)}: ${inUnit(counted, compiled.words)}. ${carryOverText}`,
     ),
   ]
-}
-
-/** Where nothing was claimed, the limit of a kind cuts nothing, but it does say why no more counts. */
-function limitLine(activity: Activity, { kinds, words }: CompiledRegulation): string[] {
-  const kind = kinds.get(activity.kind)
-  if (kind?.value.atMost === undefined || activity.claimed !== undefined) return []
-  const { count, details, title } = activity
-  const value = valueActivity(kind, count === undefined ? details : { count, ...details }, words)
-  return value.is === 'valued' && value.text.includes('Hoogstens')
-    ? [`- ${title}: ${value.text} (${value.article})`]
-    : []
 }
 
 /** An award above the claim is told as such and not as a cut of less than nothing. */

@@ -2,7 +2,7 @@ import { compareFor, compareRegulations } from '#regulations/compare.ts'
 import type { Command } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
 import { readDay, readOptions } from './options.ts'
-import { chooseVersion, matchDossier, readDossierSource, today } from './sources.ts'
+import { chooseVersion, matchSource, readDossierSource, today } from './sources.ts'
 
 export const compareCommand: Command = {
   name: 'compare',
@@ -27,8 +27,8 @@ every dossier given, what that means.`,
     const effects = []
     for (const name of dossiers) {
       const source = await readDossierSource(name)
-      const before = matchDossier({ is: 'version', compiled: old, source: undefined }, source, day)
-      const after = matchDossier({ is: 'version', compiled: next, source: undefined }, source, day)
+      const before = matchSource({ is: 'version', compiled: old, source: undefined }, source, day)
+      const after = matchSource({ is: 'version', compiled: next, source: undefined }, source, day)
       const pair = { old: before.dossier, next: after.dossier }
       const { old: was, next: is, differences } = compareFor(old, next, pair, before.on)
       effects.push({ dossier: name, old: was.outcome, new: is.outcome, differences })

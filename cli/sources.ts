@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import type { CompiledRegulation, Dossier } from '#engine'
-import { applicableVersion, emptyDossier, inForce } from '#engine'
-import { readDossier } from '#regulations/dossier.ts'
+import type { CompiledRegulation } from '#engine'
+import { inForce } from '#engine'
 import { compileSource, loadRegister, loadRegisterFile } from '#regulations/load.ts'
+import type { MatchedDossier } from '#regulations/match-dossier.ts'
+import { matchDossier } from '#regulations/match-dossier.ts'
 import type { SourceFile } from '#regulations/mistakes.ts'
 import { MistakenFile, readSource, sourceOf } from '#regulations/mistakes.ts'
 import { WrongInput } from './command.ts'
@@ -81,74 +82,30 @@ export async function readDossierSource(name: string): Promise<SourceFile> {
   return name === '-' ? sourceOf(await readAll(process.stdin), '<stdin>') : await readSource(name)
 }
 
-/** A dossier with the version that applies to it. */
-export type Matched = {
-  readonly compiled: CompiledRegulation
-  readonly dossier: Dossier
-  readonly on: Temporal.PlainDate
-  /** Why this version applies. */
-  readonly why: string
-}
-
 /** Reads a dossier for the version that applies to it; throws with the place of each mistake. */
-export function matchDossier(
+export function matchSource(
   chosen: Chosen,
   source: SourceFile,
   day: Temporal.PlainDate | undefined,
-): Matched {
-  if (chosen.is === 'version') {
-    const dossier = dossierFor(chosen.compiled, source)
-    const on = day ?? dossier.submittedOn ?? today()
-    return { compiled: chosen.compiled, dossier, on, why: 'Gekozen op de opdrachtregel.' }
-  }
-  // Which version applies depends on the dossier's days, so it is read with the newest one first.
-  const newest = chosen.versions.at(-1)
-  if (newest === undefined) {
-    throw new WrongInput(`${chosen.id} heeft nog geen reglement (this register has no version)`)
-  }
-  const dated = daysOf(newest, source)
-  const on = day ?? dated.submittedOn ?? today()
-  const guess = applicableVersion(chosen.versions, dated, on)
-  if (guess === undefined) {
-    throw new WrongInput(
-      `${chosen.id} had op ${dated.submittedOn ?? on} nog geen reglement (no version in force on that day)`,
-    )
-  }
-  const dossier = dossierFor(guess.compiled, source)
-  const final = applicableVersion(chosen.versions, dossier, on) ?? guess
-  const same = final.compiled === guess.compiled
-  return {
-    compiled: final.compiled,
-    dossier: same ? dossier : dossierFor(final.compiled, source),
-    on,
-    why: final.text,
+): MatchedDossier {
+  const match = matchDossier(source.content, chosen, day, today())
+  switch (match.is) {
+    case 'matched':
+      return match
+    case 'mistaken':
+      throw new MistakenFile(match.mistakes.map(source.place))
+    case 'no-version': {
+      const id = chosen.is === 'register' ? chosen.id : chosen.compiled.regulation.register
+      throw new WrongInput(
+        `${id} had op ${match.on} nog geen reglement (no version in force on that day)`,
+      )
+    }
   }
 }
 
 /** Today in the Netherlands. */
 export function today(): Temporal.PlainDate {
   return Temporal.Now.plainDateISO('Europe/Amsterdam')
-}
-
-/** Only the days of a dossier, from a first reading that may still find fault with the rest. */
-function daysOf(compiled: CompiledRegulation, source: SourceFile): Dossier {
-  const { content } = source
-  if (typeof content !== 'object' || content === null) return dossierFor(compiled, source)
-  const { kind, period, registeredOn, submittedOn, appliesEarly } = content as Record<
-    string,
-    unknown
-  >
-  const days = Object.entries({ kind, period, registeredOn, submittedOn, appliesEarly }).filter(
-    ([, value]) => value !== undefined,
-  )
-  const read = readDossier(Object.fromEntries(days), compiled)
-  return read.is === 'read' ? read.dossier : { ...emptyDossier, ...dossierFor(compiled, source) }
-}
-
-function dossierFor(compiled: CompiledRegulation, source: SourceFile): Dossier {
-  const read = readDossier(source.content, compiled)
-  if (read.is === 'read') return read.dossier
-  throw new MistakenFile(read.mistakes.map(source.place))
 }
 
 /** Compiles a version file with the words of the register.yaml beside it, or with plain words. */

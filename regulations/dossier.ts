@@ -121,6 +121,13 @@ export function readDossier(input: unknown, compiled: CompiledRegulation): ReadD
       issuedOn,
       ...(state === undefined ? {} : { state }),
     })),
+    work: file.work.map(({ first, last, hours, hoursPerWeek, state }) => ({
+      first,
+      ...(last === undefined ? {} : { last }),
+      ...(hours === undefined ? {} : { hours }),
+      ...(hoursPerWeek === undefined ? {} : { hoursPerWeek }),
+      ...(state === undefined ? {} : { state }),
+    })),
     activities: file.activities.map((each, at) => readActivity(each, at, compiled, mistakes)),
   }
   checkReferences(dossier, compiled, mistakes)
@@ -257,6 +264,11 @@ const ruleDetails = [
   'count',
 ]
 
+/** The details that an activity of a kind may have. */
+export function knownDetails(kind: Kind | undefined): ReadonlySet<string> {
+  return new Set([...(kind?.fields.map((field) => field.id) ?? []), ...ruleDetails])
+}
+
 function readDetails(
   file: z.output<typeof activity>,
   kind: Kind | undefined,
@@ -264,12 +276,12 @@ function readDetails(
   mistakes: Mistake[],
 ): Record<string, DetailValue> {
   const read: Record<string, DetailValue> = {}
-  const known = [...new Set([...(kind?.fields.map((field) => field.id) ?? []), ...ruleDetails])]
+  const known = knownDetails(kind)
   for (const [name, value] of Object.entries(file.details)) {
-    if (kind !== undefined && !known.includes(name)) {
+    if (kind !== undefined && !known.has(name)) {
       mistakes.push({
         path: [...path, 'details', name],
-        message: `onbekend veld ${name}; bekend: ${listed(known)} (unknown detail)`,
+        message: `onbekend veld ${name}; bekend: ${listed([...known])} (unknown detail)`,
       })
       continue
     }
@@ -348,6 +360,7 @@ function checkReferences(
 function checkJudgements(dossier: Dossier, regulation: Regulation, mistakes: Mistake[]): void {
   const activities = new Set(dossier.activities.map((each) => each.id))
   const asked = judgedNames(regulation)
+  const known = listed([...activities, ...asked].slice(0, 40))
   const seen = new Set<string>()
   dossier.judgements.forEach(({ on, outcome, awarded }, at) => {
     const path = ['judgements', at]
@@ -358,7 +371,6 @@ function checkJudgements(dossier: Dossier, regulation: Regulation, mistakes: Mis
     seen.add(on)
     const isActivity = activities.has(on)
     if (!isActivity && !asked.has(on)) {
-      const known = listed([...activities, ...asked].slice(0, 40))
       say('on', `er is niets dat ${on} heet; bekend: ${known} (unknown name)`)
       return
     }

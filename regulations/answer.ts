@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import type { Assessment, AssessmentJson, Forecast } from '#engine'
+import { assess, forecast, toJson } from '#engine'
+import type { MatchedDossier } from './match-dossier.ts'
+
+// The one answer in JSON, for the command line and for the API. What toJson of the engine gives is
+// described here once; a field that is added there is added here, and answer.test.ts says so.
+
+const outcome = z
+  .enum(['met', 'not-met', 'undetermined', 'for-the-committee', 'exempt'])
+  .meta({ description: 'not-met: it falls short even if all that still waits is approved.' })
+const quantity = z.number().meta({ description: 'With two decimals at most.', examples: [1.5] })
+const day = z.iso.date().meta({ examples: ['2026-06-01'] })
+const article = z.string().meta({ description: 'Where it stands in the regulation.' })
+const text = z.string().meta({ description: 'In plain Dutch.' })
+const applied = z.object({ id: z.string(), article, text })
+const cut = z.object({
+  by: z.string().meta({
+    description:
+      'What took it away: the id of a cap, or window, planned, rejected, valuation, decision or unknown-kind.',
+  }),
+  amount: quantity,
+  article,
+  text,
+})
+
+const norm = z.object({
+  id: z.string(),
+  article,
+  source: z.string(),
+  label: z.string(),
+  asks: z.string().meta({ description: 'What the norm asks, in plain Dutch.' }),
+  outcome,
+  inDoubt: z.literal(true).optional().meta({
+    description: 'It is not met, and nobody has stated what decides whether it applies.',
+  }),
+  measure: z.enum(['amount', 'things', 'work-hours', 'work-months', 'hours-per-week', 'yes-no']),
+  required: quantity,
+  counted: z.number().meta({ description: 'Out of what is approved.' }),
+  provisional: z.number().meta({ description: 'Out of what is claimed and not judged yet.' }),
+  shortfall: z
+    .number()
+    .meta({ description: 'What is missing, even if all that is claimed is approved.' }),
+  text: z.string().meta({
+    description: 'The finding in plain Dutch, as the pages show it.',
+    examples: ['Reflectie: 30 van 40 punten, 10 tekort.'],
+  }),
+  withPlanned: z
+    .object({ counted: quantity, planned: quantity, shortfall: quantity })
+    .meta({ description: 'The same once what is planned is done. What is planned never counts.' }),
+})
+
+const activity = z.object({
+  id: z.string(),
+  state: z.enum(['planned', 'claimed', 'approved', 'rejected']),
+  claimed: quantity,
+  awarded: quantity,
+  counted: quantity,
+  valuation: z
+    .object({ text, article, limit: quantity.optional() })
+    .optional()
+    .meta({ description: 'How the rule of its kind values it.' }),
+  things: z.object({ awarded: quantity, counted: quantity, cuts: z.array(cut) }),
+  countsFor: z.array(z.string()).meta({ description: 'The ids of the norms to which it counts.' }),
+  cuts: z.array(cut).meta({
+    description: 'Each difference between claimed, awarded and counted, with its reason.',
+  }),
+})
+
+/** An assessment in JSON, with which version was applied and, if it was asked for, a forecast. */
+export const assessmentAnswer = z.object({
+  outcome,
+  sentence: z.string().meta({ description: 'The answer in one plain Dutch sentence.' }),
+  regulation: z.object({ register: z.string(), version: day }),
+  on: day.meta({ description: 'The day on which the assessment is made.' }),
+  window: z
+    .object({ first: day, last: day, article, text })
+    .meta({ description: 'The days on which activities count.' }),
+  variant: applied.optional().meta({ description: 'The variant that holds for this person.' }),
+  missed: z.array(z.object({ id: z.string(), label: z.string(), article, text })).meta({
+    description: 'Variants that do not hold although something speaks for them, and why.',
+  }),
+  exemption: applied.optional(),
+  norms: z.array(norm),
+  activities: z.array(activity),
+  applicable: z.string().meta({ description: 'Why this version applies, in plain Dutch.' }),
+  forecast: z
+    .object({
+      before: day,
+      outcome: z.enum(['already-met', 'met-with-planned', 'not-met-with-planned', 'undetermined']),
+      metOn: day.optional().meta({
+        description: 'The first day on which the norms are met if all goes as planned.',
+      }),
+      needed: z
+        .array(z.string())
+        .meta({ description: 'The planned activities that are needed, earliest first.' }),
+      text,
+    })
+    .optional()
+    .meta({ description: 'Whether the norms will be met before a day, with what is planned.' }),
+})
+
+/** The answer as it is given: what the engine found, and which version was applied. */
+export type AssessmentAnswer = AssessmentJson & {
+  readonly applicable: string
+  readonly forecast?: ReturnType<typeof forecastJson>
+}
+
+/** Assesses a dossier, with a forecast where a day is given before which it should be met. */
+export function answerFor(
+  { compiled, dossier, on, why }: MatchedDossier,
+  before: Temporal.PlainDate | undefined,
+): AssessmentAnswer {
+  const assessment = assess(compiled, dossier, on)
+  const plan =
+    before === undefined ? undefined : forecast(compiled, dossier, on, before, assessment)
+  return answerWith(assessment, why, plan)
+}
+
+/** The answer in JSON of an assessment that was made already. */
+export function answerWith(
+  assessment: Assessment,
+  why: string,
+  plan: Forecast | undefined,
+): AssessmentAnswer {
+  return {
+    ...toJson(assessment),
+    applicable: why,
+    ...(plan === undefined ? {} : { forecast: forecastJson(plan) }),
+  }
+}
+
+function forecastJson({ before, outcome, metOn, needed, text }: Forecast) {
+  return {
+    before: before.toString(),
+    outcome,
+    ...(metOn === undefined ? {} : { metOn: metOn.toString() }),
+    needed,
+    text,
+  }
+}
