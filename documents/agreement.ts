@@ -12,6 +12,8 @@ export type AgreementSection = {
 export type AgreementData = {
   readonly register: DocumentRegister
   readonly person: Addressee
+  /** What the register calls it: "Certificeringsovereenkomst". */
+  readonly title: string
   /** The number of this one agreement, such as `KRSD-O-000123`. */
   readonly number: string
   /** Which text of the agreement this is, such as `2.1`. */
@@ -42,7 +44,7 @@ export type SignatureEvidence = {
 export function agreement(data: AgreementData): Promise<MadeDocument> {
   return typeset({
     template: 'agreement',
-    title: `Certificeringsovereenkomst ${data.number}`,
+    title: `${data.title} ${data.number}`,
     fileName: `overeenkomst-${data.number}`,
     day: data.madeOn,
     register: data.register,
@@ -57,7 +59,7 @@ export function signedAgreement(
 ): Promise<MadeDocument> {
   return typeset({
     template: 'agreement',
-    title: `Ondertekende certificeringsovereenkomst ${data.number}`,
+    title: `Ondertekende ${midSentence(data.title)} ${data.number}`,
     fileName: `overeenkomst-${data.number}-ondertekend`,
     day: Temporal.Instant.from(evidence.signedAt)
       .toZonedDateTimeISO('Europe/Amsterdam')
@@ -73,6 +75,7 @@ export function signedAgreement(
 
 function agreementFacts(data: AgreementData) {
   return {
+    title: data.title,
     person: data.person,
     number: data.number,
     textVersion: data.textVersion,
@@ -81,4 +84,8 @@ function agreementFacts(data: AgreementData) {
     signBefore: longDay(data.signBefore),
     sections: data.sections,
   }
+}
+
+function midSentence(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1)
 }

@@ -6,6 +6,8 @@ import { typeset } from './typeset.ts'
 /** What a certificate says. Days are ISO text; the period runs up to and including `last`. */
 export type CertificateData = {
   readonly register: DocumentRegister
+  /** Printed at its head: "Certificaat". */
+  readonly title: string
   readonly name: string
   readonly registrationNumber: string
   /** The category within the register, where it has any, such as `Senior`. */
@@ -23,11 +25,12 @@ export type CertificateData = {
 export function certificate(data: CertificateData): Promise<MadeDocument> {
   return typeset({
     template: 'certificate',
-    title: `Certificaat ${data.register.shortName} van ${data.name}`,
-    fileName: `certificaat-${data.registrationNumber}`,
+    title: `${data.register.wording.certificate.Name} ${data.register.shortName} van ${data.name}`,
+    fileName: `${data.register.wording.certificate.name}-${data.registrationNumber}`,
     day: data.decidedOn,
     register: data.register,
     data: {
+      title: data.title,
       name: data.name,
       registrationNumber: data.registrationNumber,
       category: data.category ?? null,

@@ -28,6 +28,7 @@ export type DecisionListData = {
 
 /** The list of decisions of one meeting of the committee. */
 export function decisionList(data: DecisionListData): Promise<MadeDocument> {
+  const { certification } = data.register.wording
   return typeset({
     template: 'decision-list',
     title: `Besluitenlijst ${data.register.shortName} ${longDay(data.meetingDate)}`,
@@ -41,7 +42,7 @@ export function decisionList(data: DecisionListData): Promise<MadeDocument> {
       decisions: data.decisions.map((decision) => ({
         applicationNumber: decision.applicationNumber,
         name: decision.name,
-        kind: kindWords[decision.kind],
+        kind: decision.kind === 'first' ? `Eerste ${certification.name}` : certification.Renewal,
         outcome: outcomeWords[decision.outcome],
         granted: decision.outcome === 'granted',
         period:
@@ -55,11 +56,6 @@ export function decisionList(data: DecisionListData): Promise<MadeDocument> {
     },
   })
 }
-
-const kindWords = {
-  first: 'Eerste certificering',
-  renewal: 'Hercertificering',
-} as const satisfies Record<ListedDecision['kind'], string>
 
 const outcomeWords = {
   granted: 'Toegekend',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { PDF } from '@libpdf/core'
+import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { agreement, signedAgreement } from './agreement.ts'
 import { certificate } from './certificate.ts'
 import { congratulation } from './congratulation.ts'
@@ -17,7 +18,7 @@ const register: DocumentRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',
   shortName: 'KRSD',
   organisation: 'Stichting KRSD',
-  committee: 'de Commissie van Conformiteitsbepaling',
+  wording: await wordingOf('krsd'),
   website: 'krsd.example',
   contact: { email: 'bureau@krsd.example' },
   addressLines: ['Voorbeeldstraat 1', '3511 AB Utrecht'],
@@ -35,6 +36,7 @@ const person = { name: 'Farid El Amrani', addressLines: ['Kanaalweg 12', '3526 K
 const agreementData = {
   register,
   person,
+  title: 'Registratieovereenkomst',
   number: 'KRSD-O-000123',
   textVersion: '1.0',
   regulationVersion: '2021-01-01',
@@ -68,6 +70,7 @@ const invoiceData = {
 
 const certificateData = {
   register,
+  title: 'Bewijs van registratie',
   name: 'Farid El Amrani',
   registrationNumber: 'KRSD-004217',
   decidedOn: '2027-01-14',
@@ -143,7 +146,7 @@ const portfolioData = {
       claimed: 2400,
       counted: 2400,
       state: 'Goedgekeurd',
-      evidence: ['certificaat.pdf'],
+      evidence: ['bewijs.pdf'],
     },
     {
       day: '2022-05-01',
@@ -221,6 +224,17 @@ for (const [name, make] of everyDocument) {
     assert.doesNotMatch(je, /\b(u|uw|U|Uw)\b/)
     const u = await textOf(await make({ ...register, formOfAddress: 'u' }))
     assert.doesNotMatch(u, /\b(je|jou|jouw|Je|Jouw)\b/)
+  })
+}
+
+const odd: DocumentRegister = { ...register, wording: await oddWording() }
+
+for (const [name, make] of everyDocument) {
+  test(`${name} has the words of its register`, async () => {
+    const made = await make(odd)
+    assert.doesNotMatch(`${made.title} ${made.fileName}`, fixedWords)
+    // Addresses are the same in every register.
+    assert.doesNotMatch((await textOf(made)).replace('/certificaat/', '/'), fixedWords)
   })
 }
 

@@ -5,6 +5,7 @@ import { markAlt, markPng, markSnippet, markSvg } from './mark.ts'
 const data = {
   shortName: 'KRSD',
   name: 'Kwaliteitsregister Sociaal Domein',
+  certification: { certified: 'gecertificeerd', Certified: 'Gecertificeerd' },
   accent: '#0b5a8f',
   untilYear: 2029,
   example: false,

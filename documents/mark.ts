@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
+import type { Wording } from '#regulations/wording.ts'
 import { typesetSvg } from './typeset.ts'
 
 /** What a quality mark shows: never a number, so that it cannot be used to look somebody up. */
 export type MarkData = {
   readonly shortName: string
   readonly name: string
+  readonly certification: Pick<Wording['certification'], 'certified' | 'Certified'>
   readonly accent: string
   /** The year in which the certificate ends. */
   readonly untilYear: number
@@ -44,7 +46,7 @@ export async function markPng(data: MarkData): Promise<Uint8Array> {
 
 /** The text for those who do not see the image. */
 export function markAlt(data: MarkData): string {
-  const alt = `Keurmerk ${data.shortName}: gecertificeerd in het ${data.name}, geldig tot in ${data.untilYear}`
+  const alt = `Keurmerk ${data.shortName}: ${data.certification.certified} in het ${data.name}, geldig tot in ${data.untilYear}`
   return data.example ? `Voorbeeld. ${alt}` : alt
 }
 

@@ -1,3 +1,5 @@
+import type { Wording } from '#regulations/wording.ts'
+
 /**
  * What a document needs to know of the register that sends it. All of it is data of the register:
  * the documents themselves contain no name, address or colour.
@@ -9,8 +11,8 @@ export type DocumentRegister = {
   readonly shortName: string
   /** The legal person that keeps the register and sends the invoices. */
   readonly organisation: string
-  /** Whoever decides on certification, with its article: "de Commissie van Conformiteitsbepaling". */
-  readonly committee: string
+  /** How the register calls who decides, what is granted and the papers of it. */
+  readonly wording: Wording
   /** The site as people read and type it, without a scheme. */
   readonly website: string
   readonly contact: { readonly email: string; readonly telephone?: string }

@@ -12,17 +12,18 @@ export function applicationComplete(data: {
   readonly meeting?: { readonly on: string; readonly answerBy: string }
 }): Letter {
   const { your, Your, say } = voice(data.register.formOfAddress)
+  const { committee } = data.register.wording
   return letter(data.register, {
     fact: `${your} aanvraag ${data.number} is volledig`,
     to: data.name,
-    why: `${Your} aanvraag is volledig. De aanvraag gaat nu naar ${data.register.committee}.`,
+    why: `${Your} aanvraag is volledig. De aanvraag gaat nu naar ${committee.full}.`,
     todo: say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.'),
     facts: [
       ['Aanvraag', data.number],
       ...(data.meeting === undefined
         ? []
         : ([
-            ['De commissie vergadert op', longDay(data.meeting.on)],
+            [`${committee.The} vergadert op`, longDay(data.meeting.on)],
             ['Besluit uiterlijk op', longDay(data.meeting.answerBy)],
           ] as const)),
     ],

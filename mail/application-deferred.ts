@@ -13,21 +13,19 @@ export function applicationDeferred(data: {
   readonly answerBy: string
 }): Letter {
   const { your, Your, say } = voice(data.register.formOfAddress)
+  const { certification, committee } = data.register.wording
   return letter(data.register, {
     fact: `het besluit op ${your} aanvraag ${data.number} komt later`,
     to: data.name,
-    why: `De commissie heeft nog geen besluit genomen op ${your} aanvraag. ${Your} aanvraag staat op de agenda van de volgende vergadering.`,
+    why: `${committee.The} heeft nog geen besluit genomen op ${your} aanvraag. ${Your} aanvraag staat op de agenda van de volgende vergadering.`,
     todo: say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.'),
     facts: [
       ['Aanvraag', data.number],
-      ['De commissie vergadert op', longDay(data.meetingOn)],
+      [`${committee.The} vergadert op`, longDay(data.meetingOn)],
       ['Besluit uiterlijk op', longDay(data.answerBy)],
     ],
     more: [
-      say(
-        'Ben je nu gecertificeerd? Dan blijf je dat tot het besluit.',
-        'Bent u nu gecertificeerd? Dan blijft u dat tot het besluit.',
-      ),
+      `${say('Ben je', 'Bent u')} nu ${certification.certified}? Dan ${say('blijf je', 'blijft u')} dat tot het besluit.`,
     ],
   })
 }

@@ -14,15 +14,16 @@ export function applicationGranted(data: {
   readonly last: string
 }): Letter {
   const { your, Your, you, You } = voice(data.register.formOfAddress)
+  const { certificate, certification, committee } = data.register.wording
   const again = data.kind === 'renewal' ? 'opnieuw ' : ''
   return letter(data.register, {
-    fact: `${you} bent ${again}gecertificeerd`,
+    fact: `${you} bent ${again}${certification.certified}`,
     to: data.name,
-    why: `Gefeliciteerd. De commissie heeft ${your} aanvraag goedgekeurd. ${You} bent ${again}gecertificeerd in het ${data.register.name}.`,
-    todo: `De brief hierover zit als bijlage bij dit bericht. ${Your} certificaat en keurmerk staan klaar.`,
+    why: `Gefeliciteerd. ${committee.The} heeft ${your} aanvraag goedgekeurd. ${You} bent ${again}${certification.certified} in het ${data.register.name}.`,
+    todo: `De brief hierover zit als bijlage bij dit bericht. ${Your} ${certificate.name} en keurmerk staan klaar.`,
     facts: [
       ['Aanvraag', data.number],
-      ['Gecertificeerd van', longDay(data.first)],
+      [`${certification.Certified} van`, longDay(data.first)],
       ['Tot en met', longDay(data.last)],
     ],
     signIn: true,

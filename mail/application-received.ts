@@ -16,29 +16,33 @@ export function applicationReceived(data: {
   readonly staysCertified: boolean
 }): Letter {
   const { your, say } = voice(data.register.formOfAddress)
+  const { certification, committee } = data.register.wording
   return letter(data.register, {
     fact: `${your} aanvraag ${data.number} is ontvangen`,
     to: data.name,
     why: `Wij hebben ${your} aanvraag ontvangen. ${say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.')}`,
-    todo: 'Wij controleren eerst of de aanvraag volledig is. Daarna gaat de aanvraag naar de commissie.',
+    todo: `Wij controleren eerst of de aanvraag volledig is. Daarna gaat de aanvraag naar ${committee.the}.`,
     facts: [
       ['Aanvraag', data.number],
       ['Ontvangen op', longDay(data.receivedOn)],
-      ...meetingFacts(data.meeting),
+      ...meetingFacts(data.meeting, committee.The),
     ],
     more: data.staysCertified
       ? [
-          `Is de aanvraag volledig? Dan ${say('blijf je', 'blijft u')} gecertificeerd tot het besluit. In het openbare register staat zo lang: hercertificering in behandeling.`,
+          `Is de aanvraag volledig? Dan ${say('blijf je', 'blijft u')} ${certification.certified} tot het besluit. In het openbare register staat zo lang: ${certification.renewal} in behandeling.`,
         ]
       : [],
   })
 }
 
-function meetingFacts(meeting: { readonly on: string; readonly answerBy: string } | undefined) {
+function meetingFacts(
+  meeting: { readonly on: string; readonly answerBy: string } | undefined,
+  committee: string,
+) {
   return meeting === undefined
     ? []
     : ([
-        ['De commissie vergadert op', longDay(meeting.on)],
+        [`${committee} vergadert op`, longDay(meeting.on)],
         ['Besluit uiterlijk op', longDay(meeting.answerBy)],
       ] as const)
 }

@@ -12,10 +12,11 @@ export function applicationRefused(data: {
   readonly objectBefore: string
 }): Letter {
   const { your, Your, you, You } = voice(data.register.formOfAddress)
+  const { committee } = data.register.wording
   return letter(data.register, {
     fact: `besluit op ${your} aanvraag ${data.number}`,
     to: data.name,
-    why: `De commissie heeft ${your} aanvraag afgewezen. De redenen staan per norm in het besluit.`,
+    why: `${committee.The} heeft ${your} aanvraag afgewezen. De redenen staan per norm in het besluit.`,
     todo: `${You} leest het besluit bij ${your} aanvraag. Daar staat ook wat ${you} kunt doen.`,
     facts: [
       ['Aanvraag', data.number],

@@ -13,6 +13,7 @@ export function applicationWithdrawn(data: {
   readonly expiredAfter?: string
 }): Letter {
   const { your, Your, You } = voice(data.register.formOfAddress)
+  const { certificate, certification, committee } = data.register.wording
   const own = data.by === 'applicant'
   return letter(data.register, {
     fact: own
@@ -20,19 +21,19 @@ export function applicationWithdrawn(data: {
       : `${your} aanvraag ${data.number} is gestopt`,
     to: data.name,
     why: own
-      ? `${You} hebt ${your} aanvraag ingetrokken. De commissie neemt er geen besluit over.`
-      : `${Your} aanvraag is niet op tijd aangevuld. Daarom is de aanvraag gestopt. De commissie neemt er geen besluit over.`,
+      ? `${You} hebt ${your} aanvraag ingetrokken. ${committee.The} neemt er geen besluit over.`
+      : `${Your} aanvraag is niet op tijd aangevuld. Daarom is de aanvraag gestopt. ${committee.The} neemt er geen besluit over.`,
     facts: [
       ['Aanvraag', data.number],
       ...(data.expiredAfter === undefined
         ? []
-        : ([['Gecertificeerd tot en met', longDay(data.expiredAfter)]] as const)),
+        : ([[`${certification.Certified} tot en met`, longDay(data.expiredAfter)]] as const)),
     ],
     more: [
       ...(data.expiredAfter === undefined
         ? []
         : [
-            `${Your} certificering was al afgelopen en bleef alleen gelden door deze aanvraag. Gebruik het certificaat en het keurmerk niet meer.`,
+            `${Your} ${certification.name} was al afgelopen en bleef alleen gelden door deze aanvraag. Gebruik ${certificate.the} en het keurmerk niet meer.`,
           ]),
       `${Your} portfolio blijft bewaard. ${You} kunt later opnieuw aanvragen.`,
     ],

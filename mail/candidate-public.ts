@@ -12,6 +12,7 @@ export function candidatePublic(data: {
   readonly since: string
 }): Letter {
   const { your, you, You, say } = voice(data.register.formOfAddress)
+  const { certification } = data.register.wording
   return letter(data.register, {
     fact: `${you} bent kandidaat`,
     to: data.name,
@@ -22,7 +23,7 @@ export function candidatePublic(data: {
       ['Kandidaat sinds', longDay(data.since)],
     ],
     more: [
-      `${You} kunt certificering aanvragen zodra ${your} portfolio aan de normen voldoet. In ${your} portfolio staat wat nog nodig is.`,
+      `${You} kunt ${certification.name} aanvragen zodra ${your} portfolio aan de normen voldoet. In ${your} portfolio staat wat nog nodig is.`,
     ],
     signIn: true,
   })

@@ -12,16 +12,19 @@ export function certificateReady(data: {
   readonly last: string
 }): Letter {
   const { your, Your, You } = voice(data.register.formOfAddress)
+  const { certificate } = data.register.wording
   return letter(data.register, {
-    fact: `${your} certificaat en keurmerk staan klaar`,
+    fact: `${your} ${certificate.name} en keurmerk staan klaar`,
     to: data.name,
-    why: `${Your} certificaat is gemaakt en verzegeld.`,
-    todo: `${You} kunt het certificaat en het keurmerk downloaden. Het keurmerk past onder een e-mail.`,
+    why: `${Your} ${certificate.name} is gemaakt en verzegeld.`,
+    todo: `${You} kunt ${certificate.the} en het keurmerk downloaden. Het keurmerk past onder een e-mail.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
       ['Geldig tot en met', longDay(data.last)],
     ],
-    more: ['Op het certificaat staat een code. Daarmee kan iedereen zien of het echt is.'],
+    more: [
+      `Op ${certificate.the} staat een code. Daarmee kan iedereen zien of ${certificate.it} echt is.`,
+    ],
     signIn: true,
   })
 }

@@ -15,24 +15,25 @@ export function expiryReminder(data: {
   readonly toGo: number
 }): Letter {
   const { your, you, You, Your, say } = voice(data.register.formOfAddress)
+  const { certification, committee } = data.register.wording
   const left = data.months === 1 ? '1 maand' : `${data.months} maanden`
   return letter(data.register, {
     fact:
       data.months >= 12
-        ? `${you} kunt opnieuw certificering aanvragen`
-        : `${your} certificering loopt over ${left} af`,
+        ? `${you} kunt opnieuw ${certification.name} aanvragen`
+        : `${your} ${certification.name} loopt over ${left} af`,
     to: data.name,
-    why: `${Your} certificering loopt tot en met ${longDay(data.last)}. Dat is over ${left}.`,
+    why: `${Your} ${certification.name} loopt tot en met ${longDay(data.last)}. Dat is over ${left}.`,
     todo:
       data.toGo === 0
-        ? `${Your} portfolio lijkt volledig. Vraag opnieuw certificering aan (hercertificering).`
-        : `Vul ${your} portfolio aan en vraag daarna opnieuw certificering aan (hercertificering). ${You} hebt nog minstens ${amount(data.toGo, data.register.unit)} nodig.`,
+        ? `${Your} portfolio lijkt volledig. Vraag opnieuw ${certification.name} aan (${certification.renewal}).`
+        : `Vul ${your} portfolio aan en vraag daarna opnieuw ${certification.name} aan (${certification.renewal}). ${You} hebt nog minstens ${amount(data.toGo, data.register.unit)} nodig.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
-      ['Gecertificeerd tot en met', longDay(data.last)],
+      [`${certification.Certified} tot en met`, longDay(data.last)],
     ],
     more: [
-      `Stuur de aanvraag in vóór het einde. Dan ${say('blijf je', 'blijft u')} gecertificeerd tot de commissie heeft besloten.`,
+      `Stuur de aanvraag in vóór het einde. Dan ${say('blijf je', 'blijft u')} ${certification.certified} tot ${committee.the} heeft besloten.`,
     ],
     signIn: true,
   })

@@ -1,12 +1,13 @@
 import { voice } from '#regulations/voice.ts'
+import type { Wording } from '#regulations/wording.ts'
 
 /** What a letter needs to know of the register that sends it. */
 export type MailRegister = {
   readonly name: string
   readonly shortName: string
   readonly organisation: string
-  /** Whoever decides, with its article: "de Commissie van Conformiteitsbepaling". */
-  readonly committee: string
+  /** How the register calls who decides and what is granted. */
+  readonly wording: Wording
   /** The site as people read and type it, without a scheme: letters do not link to pages. */
   readonly website: string
   readonly contact: { readonly email: string; readonly telephone?: string }

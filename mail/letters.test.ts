@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { accountExists } from './account-exists.ts'
 import { agreementApproved } from './agreement-approved.ts'
 import { agreementLapsed } from './agreement-lapsed.ts'
@@ -43,7 +44,7 @@ const krsd: MailRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',
   shortName: 'KRSD',
   organisation: 'Stichting KRSD',
-  committee: 'de Commissie van Conformiteitsbepaling',
+  wording: await wordingOf('krsd'),
   website: 'krsd.example',
   contact: { email: 'bureau@krsd.example', telephone: '030 123 45 67' },
   addressLines: ['Voorbeeldstraat 1', '3511 AB Utrecht'],
@@ -52,6 +53,8 @@ const krsd: MailRegister = {
   unit: { one: 'uur', many: 'uur' },
   example: false,
 }
+
+const odd = await oddWording()
 
 const url = 'https://krsd.example/krsd/eenmalig/abc?x=1&y=2'
 const farid = { name: 'Farid El Amrani' }
@@ -82,7 +85,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   accountExists: (register) => accountExists({ register, ...farid }),
   newPassword: (register) => newPassword({ register, ...farid, url, minutes: 60 }),
   staffInvitation: (register) =>
-    staffInvitation({ register, ...farid, url, role: 'lid van de commissie', days: 7 }),
+    staffInvitation({
+      register,
+      ...farid,
+      url,
+      role: `lid van ${register.wording.committee.the}`,
+      days: 7,
+    }),
   agreementSigned: (register) =>
     agreementSigned({
       register,
@@ -222,6 +231,11 @@ for (const [name, write] of Object.entries(letters)) {
     const formal = write({ ...krsd, formOfAddress: 'u' })
     assert.doesNotMatch(formal.text + formal.subject, /\b(je|jou|jouw|Je|Jouw)\b/)
     assert.doesNotMatch(formal.text, /\bu je\b|\b(heb|ben|kun|wil|krijg) u\b/)
+  })
+
+  test(`${name}: it has the words of its register`, () => {
+    const { subject, text, html } = write({ ...krsd, wording: odd })
+    assert.doesNotMatch(subject + text + html, fixedWords)
   })
 
   test(`${name}: only links that work once are in it, and HTML has the same words`, () => {

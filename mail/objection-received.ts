@@ -14,6 +14,7 @@ export function objectionReceived(data: {
   readonly answerBy: string
 }): Letter {
   const { your, you, You, say } = voice(data.register.formOfAddress)
+  const { committee } = data.register.wording
   return letter(data.register, {
     fact: `${your} bezwaar is ontvangen`,
     to: data.name,
@@ -25,7 +26,7 @@ export function objectionReceived(data: {
       ['Besluit uiterlijk op', longDay(data.answerBy)],
     ],
     more: [
-      `Andere commissieleden dan de eerste keer beoordelen ${your} bezwaar. ${You} kunt het eerst toelichten als ${you} dat wilt.`,
+      `Andere ${committee.members} dan de eerste keer beoordelen ${your} bezwaar. ${You} kunt het eerst toelichten als ${you} dat wilt.`,
     ],
   })
 }

@@ -12,14 +12,15 @@ export function registrationExpired(data: {
   readonly last: string
 }): Letter {
   const { your, You, Your, say } = voice(data.register.formOfAddress)
+  const { certificate, certification } = data.register.wording
   return letter(data.register, {
-    fact: `${your} certificering is verlopen`,
+    fact: `${your} ${certification.name} is verlopen`,
     to: data.name,
-    why: `${Your} certificering liep tot en met ${longDay(data.last)}. Wij hebben geen volledige nieuwe aanvraag ontvangen.`,
-    todo: `Gebruik het certificaat en het keurmerk niet meer. ${say('Wil je je opnieuw laten certificeren? Dien dan een aanvraag in.', 'Wilt u zich opnieuw laten certificeren? Dien dan een aanvraag in.')}`,
+    why: `${Your} ${certification.name} liep tot en met ${longDay(data.last)}. Wij hebben geen volledige nieuwe aanvraag ontvangen.`,
+    todo: `Gebruik ${certificate.the} en het keurmerk niet meer. ${say('Wil je je', 'Wilt u zich')} opnieuw laten ${certification.certify}? Dien dan een aanvraag in.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
-      ['Gecertificeerd tot en met', longDay(data.last)],
+      [`${certification.Certified} tot en met`, longDay(data.last)],
     ],
     more: [`${Your} portfolio blijft bewaard. ${You} kunt het nog bekijken.`],
     signIn: true,

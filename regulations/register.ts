@@ -14,12 +14,22 @@ const brand = z.strictObject({
   dark: z.strictObject({ accent: colour, accentHover: colour }),
 })
 
+const article = z.enum(['de', 'het'])
+
 const organisation = z.strictObject({
   foundation: text,
   /** Its name, and how sentences call it: "het bedrijfsbureau". */
   backOffice: z.strictObject({ name: text, short: text }),
-  /** Whoever decides: its article and full name, and how sentences call it: "de commissie". */
-  committee: z.strictObject({ article: z.enum(['de', 'het']), name: text, short: text }),
+  /**
+   * Whoever decides: its article and full name, how sentences call it with its article ("de
+   * commissie"), and the people in it ("commissieleden").
+   */
+  committee: z.strictObject({
+    article,
+    name: text,
+    short: text.meta({ examples: ['de commissie', 'het bestuur'] }),
+    members: text.meta({ examples: ['commissieleden', 'bestuursleden'] }),
+  }),
   address: z.array(text),
   postalCodeAndCity: text,
   email: text,
@@ -27,6 +37,34 @@ const organisation = z.strictObject({
   kvk: text,
   vatNumber: text.optional(),
   bank: z.strictObject({ accountName: text, iban: text, bic: text }),
+})
+
+/** What the register grants, in the forms that sentences need; all in lower case. */
+const certification = z.strictObject({
+  article,
+  /** "Vraag certificering aan", "je certificering loopt tot en met …". */
+  name: text.meta({ examples: ['certificering', 'registratie', 'lidmaatschap'] }),
+  /** What it is called to get it again. */
+  renewal: text.meta({ examples: ['hercertificering', 'herregistratie', 'hertoelating'] }),
+  /** What somebody is who has it: "je bent gecertificeerd". */
+  participle: text.meta({ examples: ['gecertificeerd', 'geregistreerd', 'toegelaten'] }),
+  /** "Opnieuw certificeren". */
+  verb: text.meta({ examples: ['certificeren', 'registreren', 'toelaten'] }),
+  /** The verb with "te", which stands inside some verbs: "om je toe te laten". */
+  toVerb: text.meta({ examples: ['te certificeren', 'te registreren', 'toe te laten'] }),
+})
+
+/** The paper that shows it, and the mark. */
+const certificate = z.strictObject({
+  /** How sentences call the paper, in lower case: "op het certificaat staat een code". */
+  article,
+  name: text.meta({ examples: ['certificaat', 'bewijs van registratie'] }),
+  many: text.meta({ examples: ['certificaten', 'bewijzen van registratie'] }),
+  /** Printed at its head. */
+  title: text,
+  statement: text,
+  signedBy: text,
+  mark: text,
 })
 
 /** The colour says who must act: yellow you, blue somebody else. */
@@ -125,6 +163,7 @@ export const registerFile = z.strictObject({
   professional: z.strictObject({ one: text, many: text }),
   brand,
   organisation,
+  certification,
   statuses: z.record(z.enum(statusIds), status),
   tariffs: z.array(tariff).min(1),
   terms,
@@ -145,6 +184,7 @@ export const registerFile = z.strictObject({
     notices: z.array(z.strictObject({ register: id, text })),
   }),
   agreement: z.strictObject({
+    /** What this agreement is called, with a capital: "Certificeringsovereenkomst". */
     title: text,
     version: day,
     intro: text,
@@ -159,7 +199,7 @@ export const registerFile = z.strictObject({
     signature: z.array(text),
     footer: text,
   }),
-  certificate: z.strictObject({ title: text, statement: text, signedBy: text, mark: text }),
+  certificate,
   letter: z.strictObject({ congratulation: z.array(text), refusal: z.array(text) }),
   objection: z.strictObject({ text, suspends: z.boolean() }),
   procedures: z.strictObject({

@@ -9,6 +9,7 @@ import type { Context } from '#domain/shared/context.ts'
 import type { Assessment, CompiledRegulation, NormFinding } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { StatusStep, SummaryItem, TagColour, Unit } from '#web/kit/index.ts'
 import {
   Cards,
@@ -24,29 +25,47 @@ import {
 // What an application looks like in words, for whoever sees it: the applicant, the back office and
 // the committee.
 
-const statuses: Readonly<Record<ApplicationStatus, readonly [TagColour, string]>> = {
-  submitted: ['blue', 'Volledigheid controleren'],
-  returned: ['yellow', 'Aanvullen'],
-  'with-committee': ['blue', 'Bij de commissie'],
-  granted: ['green', 'Toegekend'],
-  refused: ['red', 'Afgewezen'],
-  withdrawn: ['grey', 'Ingetrokken'],
-}
+const colours = {
+  submitted: 'blue',
+  returned: 'yellow',
+  'with-committee': 'blue',
+  granted: 'green',
+  refused: 'red',
+  withdrawn: 'grey',
+} as const satisfies Record<ApplicationStatus, TagColour>
 
 /** The word for where an application stands. */
-export function applicationWord(status: ApplicationStatus): string {
-  return statuses[status][1]
+export function applicationWord(status: ApplicationStatus, register: Register): string {
+  switch (status) {
+    case 'submitted':
+      return 'Volledigheid controleren'
+    case 'returned':
+      return 'Aanvullen'
+    case 'with-committee':
+      return `Bij ${wording(register).committee.the}`
+    case 'granted':
+      return 'Toegekend'
+    case 'refused':
+      return 'Afgewezen'
+    case 'withdrawn':
+      return 'Ingetrokken'
+  }
 }
 
 /** Where an application stands, as a tag. */
-export function ApplicationTag({ status }: { readonly status: ApplicationStatus }) {
-  const [colour, word] = statuses[status]
-  return <Tag colour={colour}>{word}</Tag>
+export function ApplicationTag(props: {
+  readonly status: ApplicationStatus
+  readonly register: Register
+}) {
+  return <Tag colour={colours[props.status]}>{applicationWord(props.status, props.register)}</Tag>
 }
 
 /** What kind of application it is. */
-export function kindWord(kind: 'first' | 'renewal'): string {
-  return kind === 'first' ? 'Eerste certificering' : 'Opnieuw certificeren (hercertificering)'
+export function kindWord(kind: 'first' | 'renewal', register: Register): string {
+  const { certification } = wording(register)
+  return kind === 'first'
+    ? `Eerste ${certification.name}`
+    : `Opnieuw ${certification.certify} (${certification.renewal})`
 }
 
 /** The register's unit as it stands behind a number. */
@@ -106,7 +125,7 @@ function saysMore({ outcome, shortfall, withPlanned }: NormFinding): boolean {
 }
 
 /** How a portfolio stands, said to those who judge it. */
-export function standingText(assessment: Assessment): string {
+export function standingText(assessment: Assessment, register: Register): string {
   const { outcome, norms } = assessment
   const of = (wanted: NormFinding['outcome']) =>
     formatList(norms.filter((norm) => norm.outcome === wanted).map(({ label }) => `‘${label}’`))
@@ -118,7 +137,7 @@ export function standingText(assessment: Assessment): string {
     case 'undetermined':
       return 'Als alles wordt goedgekeurd, voldoet het portfolio aan alle normen.'
     case 'for-the-committee':
-      return `De commissie beslist zelf over ${of('for-the-committee')}.`
+      return `${wording(register).committee.The} beslist zelf over ${of('for-the-committee')}.`
     case 'not-met':
       return `Het portfolio voldoet niet aan ${of('not-met')}.`
   }
@@ -209,11 +228,11 @@ function stepsOf(
     sent,
     complete,
     {
-      label: 'Bij de commissie',
+      label: applicationWord('with-committee', context.register),
       state: decided ? 'done' : status === 'with-committee' ? 'current' : 'todo',
       date: decided
         ? `Gedaan op ${formatDay(decidedOn ?? expected.meetingOn)}`
-        : `De commissie vergadert op ${formatDay(expected.meetingOn)}`,
+        : `${wording(context.register).committee.The} vergadert op ${formatDay(expected.meetingOn)}`,
     },
     {
       label: 'Besluit',

@@ -2,6 +2,7 @@ import { nextTurn } from '#domain/demo/next-turn.ts'
 import type { Actor, Platform } from '#domain/shared/context.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { Content, Link } from '#web/kit/content.ts'
 import type { DemoBannerProps, DemoTurn, NavItem } from '#web/kit/index.ts'
 import { Alert, formatDay, Page } from '#web/kit/index.ts'
@@ -139,7 +140,7 @@ function navigation(register: Register, actor: Actor): NavItem[] {
     if (actor.registrationId !== undefined) {
       return [
         item('Mijn portfolio', paths.portfolio(id)),
-        item('Certificering', paths.certification(id)),
+        item(wording(register).certification.Name, paths.certification(id)),
         item('Berichten', paths.messages(id)),
         item('Mijn gegevens', paths.myData(id)),
       ]

@@ -1,6 +1,7 @@
 import type { AgreementData } from '#documents/agreement.ts'
 import type { AgreementStatus } from '#domain/agreement/agreement.ts'
 import type { Context } from '#domain/shared/context.ts'
+import type { Register } from '#regulations/register.ts'
 
 /** An agreement as pages and use cases see it. */
 export interface Agreement {
@@ -50,7 +51,7 @@ export async function findAgreement(
 ): Promise<Agreement | undefined> {
   const query = context.db.selectFrom('agreement').where('id', '=', id).select(columns)
   const row = await (options.lock === true ? query.forUpdate() : query).executeTakeFirst()
-  return row === undefined ? undefined : agreementOf(row)
+  return row === undefined ? undefined : agreementOf(context.register, row)
 }
 
 /** The agreements of a registration, the newest first. */
@@ -65,27 +66,30 @@ export async function listAgreements(
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  return rows.map(agreementOf)
+  return rows.map((row) => agreementOf(context.register, row))
 }
 
-function agreementOf(row: {
-  id: string
-  registration_id: string
-  number: string | null
-  status: AgreementStatus
-  sent_on: string
-  sign_before: string
-  document_id: string
-  signed_document_id: string | null
-  signed_on: string | null
-  signed_name: string | null
-  signature: unknown
-  checked_on: string | null
-  return_reason: string | null
-  regulation_version: string
-  content: unknown
-  version: number
-}): Agreement {
+function agreementOf(
+  register: Register,
+  row: {
+    id: string
+    registration_id: string
+    number: string | null
+    status: AgreementStatus
+    sent_on: string
+    sign_before: string
+    document_id: string
+    signed_document_id: string | null
+    signed_on: string | null
+    signed_name: string | null
+    signature: unknown
+    checked_on: string | null
+    return_reason: string | null
+    regulation_version: string
+    content: unknown
+    version: number
+  },
+): Agreement {
   return {
     id: row.id,
     registrationId: row.registration_id,
@@ -102,7 +106,13 @@ function agreementOf(row: {
     checkedOn: row.checked_on === null ? undefined : Temporal.PlainDate.from(row.checked_on),
     returnReason: row.return_reason ?? undefined,
     regulationVersion: row.regulation_version,
-    content: row.content as AgreementData,
+    content: contentOf(register, row.content),
     version: row.version,
   }
+}
+
+// Our own JSON: written by this folder only. The oldest agreements were kept without their title.
+function contentOf(register: Register, kept: unknown): AgreementData {
+  const content = kept as Omit<AgreementData, 'title'> & Partial<Pick<AgreementData, 'title'>>
+  return { title: register.agreement.title, ...content }
 }

@@ -109,6 +109,7 @@ export function agreementContent(
   return {
     register: documentRegister(context.platform, context.register),
     person: addresseeOf(member.person),
+    title: agreement.title,
     number: about.number,
     textVersion: agreement.version.toString(),
     regulationVersion: member.regulationVersion,

@@ -12,6 +12,7 @@ import { registrationNumber } from '#domain/registration/registration.ts'
 import type { Context } from '#domain/shared/context.ts'
 import { record } from '#domain/shared/record.ts'
 import type { CompiledRegulation, Period } from '#engine'
+import { wording } from '#regulations/wording.ts'
 
 export interface Issued {
   readonly certificateId: string
@@ -42,6 +43,7 @@ export async function issueCertificate(
   const shared = { register: documentRegister(platform, register), registrationNumber: number }
   const paper = await certificate({
     ...shared,
+    title: register.certificate.title,
     name: applicant.name,
     decidedOn: on,
     first,
@@ -70,7 +72,11 @@ export async function issueCertificate(
     mediaType: string,
     content: Uint8Array,
   ) => storeDocument(context, { kind, personId: applicant.personId, name, mediaType, content })
-  const sealed = await seal(paper.pdf, platform.identity, `Certificaat ${code}`)
+  const sealed = await seal(
+    paper.pdf,
+    platform.identity,
+    `${wording(register).certificate.Name} ${code}`,
+  )
   const documentId = await store('certificate', paper.fileName, 'application/pdf', sealed)
   const letterId = await store('congratulation', letter.fileName, 'application/pdf', letter.pdf)
   const svg = new TextEncoder().encode(await markSvg(mark))
@@ -108,6 +114,7 @@ export function markOf({ register, platform }: Context, { last }: Pick<Period, '
   return {
     shortName: register.shortName,
     name: register.name,
+    certification: wording(register).certification,
     accent: register.brand.light.accent,
     untilYear: last.year,
     example: platform.demo,

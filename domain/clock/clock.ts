@@ -1,4 +1,6 @@
 import type { RegistrationStatus } from '#domain/registration/registration.ts'
+import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 
 /** Somebody who would lose a status on a day, because something was not done in time. */
 export interface Loss {
@@ -32,15 +34,17 @@ export function isLoss(from: RegistrationStatus, to: RegistrationStatus): boolea
   return from !== to && lost.has(to)
 }
 
-/** Who must do what so that a loss does not come about, in plain Dutch. */
-export function remedy(loss: Loss): string {
+/** Who must do what so that a loss does not come about, in the Dutch of their register. */
+export function remedy(loss: Loss, register: Register): string {
   switch (loss.to) {
     case 'agreement-lapsed':
       return `${loss.name} moet de overeenkomst ondertekenen, anders vervalt de aanmelding.`
-    case 'expired':
+    case 'expired': {
+      const { certification } = wording(register)
       return loss.from === 'renewal-pending'
-        ? `${loss.name} moet de aanvraag aanvullen, anders verloopt de certificering.`
-        : `${loss.name} moet opnieuw certificering aanvragen, anders verloopt de certificering.`
+        ? `${loss.name} moet de aanvraag aanvullen, anders verloopt ${certification.the}.`
+        : `${loss.name} moet opnieuw ${certification.name} aanvragen, anders verloopt ${certification.the}.`
+    }
     case 'on-hold':
       return (
         `${loss.name} heeft een factuur niet betaald. Verwerk de betaling, ` +

@@ -11,6 +11,7 @@ import { testPlatform } from '#testing/platform.ts'
 const peil = await testPlatform({ demo: true })
 await seedDemo(peil.platform)
 const bo = { kind: 'system', task: 'test' } as const
+const krsd = peil.platform.registers.get('krsd')
 const begun = await businessDate(peil.platform.db)
 
 async function move(days: number, goOn = false) {
@@ -44,7 +45,7 @@ test('it stops on the evening before Farid loses his status, and says who must d
   assert.equal(stopped?.status, 'stopped')
   const [loss] = stopped?.losses ?? []
   assert.match(loss?.name ?? '', /Farid/)
-  assert.match(loss === undefined ? '' : remedy(loss), /factuur/)
+  assert.match(loss === undefined ? '' : remedy(loss, krsd!), /factuur/)
   const farid = await peil.platform.db
     .selectFrom('registration')
     .where('id', '=', loss?.registration ?? '')

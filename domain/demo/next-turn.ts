@@ -5,6 +5,7 @@ import { cast, leader } from '#domain/demo/cast.ts'
 import type { RegistrationStatus } from '#domain/registration/registration.ts'
 import type { Context } from '#domain/shared/context.ts'
 import { versionInForce } from '#regulations/load.ts'
+import { wording } from '#regulations/wording.ts'
 
 /** Whose turn it is in the demo's story, and why, in a sentence. */
 export interface Turn {
@@ -39,6 +40,7 @@ export async function nextTurn(
   actorAccountId: string | undefined,
 ): Promise<Turn | undefined> {
   const row = await whatWaits(context)
+  const { certification, certificate } = wording(context.register)
   const accounts = row.accounts ?? {}
   const turnOf = (id: string, why: string): Turn | undefined => {
     const member = cast.find((one) => one.id === id)
@@ -76,7 +78,7 @@ export async function nextTurn(
   const { id, firstName } = leader
   if (leading?.status === 'approved' && actorAccountId === undefined) {
     // A newcomer first meets the one whom the story is about.
-    return turnOf(id, `Kijk wat ${firstName} nog moet doen voor een certificaat.`)
+    return turnOf(id, `Kijk wat ${firstName} nog moet doen voor een ${certificate.name}.`)
   }
   if (row.to_pay !== null) {
     return turnOf('sanne', `De factuur van ${row.to_pay} staat open. Boek de betaling.`)
@@ -89,9 +91,9 @@ export async function nextTurn(
   }
   switch (leading.status) {
     case 'candidate':
-      return turnOf(id, 'Maak het portfolio af en vraag certificering aan.')
+      return turnOf(id, `Maak het portfolio af en vraag ${certification.name} aan.`)
     case 'expired':
-      return turnOf(id, 'De certificering is verlopen. Vraag opnieuw aan.')
+      return turnOf(id, `${certification.The} is verlopen. Vraag opnieuw aan.`)
     case 'certified': {
       const last = Temporal.PlainDate.from(leading.valid_last ?? context.today)
       const before = versionInForce(context.register, context.today)?.regulation.period.renewalFrom
@@ -99,14 +101,14 @@ export async function nextTurn(
       if (from !== undefined && Temporal.PlainDate.compare(context.today, from) < 0) {
         return turnOf(
           'bo',
-          `${firstName} is gecertificeerd. Zet de tijd drie jaar vooruit, naar de volgende aanvraag.`,
+          `${firstName} is ${certification.certified}. Zet de tijd drie jaar vooruit, naar de volgende aanvraag.`,
         )
       }
       return turnOf(
         id,
         leading.free === 0
-          ? `Er is nog geen activiteit voor de volgende certificering. ‘Wissel van rol’ vult het portfolio van ${firstName}.`
-          : 'Vraag opnieuw certificering aan.',
+          ? `Er is nog geen activiteit voor de volgende ${certification.name}. ‘Wissel van rol’ vult het portfolio van ${firstName}.`
+          : `Vraag opnieuw ${certification.name} aan.`,
       )
     }
     default:

@@ -2,6 +2,7 @@ import type { DocumentRegister } from '#documents/register.ts'
 import type { Platform } from '#domain/shared/context.ts'
 import type { MailRegister } from '#mail/letter.ts'
 import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 
 /** What documents need to know of the register that sends them, from the register's own data. */
 export function documentRegister(platform: Platform, register: Register): DocumentRegister {
@@ -11,7 +12,7 @@ export function documentRegister(platform: Platform, register: Register): Docume
     name: register.name,
     shortName: register.shortName,
     organisation: organisation.foundation,
-    committee: `${organisation.committee.article} ${organisation.committee.name}`,
+    wording: wording(register),
     website: organisation.website,
     contact: { email: organisation.email },
     addressLines: [...organisation.address, organisation.postalCodeAndCity],
@@ -34,7 +35,7 @@ export function mailRegister(platform: Platform, register: Register): MailRegist
     name: register.name,
     shortName: register.shortName,
     organisation: organisation.foundation,
-    committee: `${organisation.committee.article} ${organisation.committee.name}`,
+    wording: wording(register),
     website: organisation.website,
     contact: { email: organisation.email },
     addressLines: [...organisation.address, organisation.postalCodeAndCity],

@@ -109,7 +109,7 @@ async function clockPage(visit: Visit, errors: readonly FieldError[]): Promise<R
         Het is nu <strong>{formatDay(context.today)}</strong>. Elke dag die voorbijgaat doet het
         register zijn werk: herinneringen, facturen en wat verloopt.
       </p>
-      {move !== undefined && <Progress move={move} action={action} once={visit.once} />}
+      {move !== undefined && <Progress visit={visit} move={move} action={action} />}
       {!running && (
         <>
           <h2>Hoe ver vooruit?</h2>
@@ -149,11 +149,12 @@ function Step(props: { readonly value: string; readonly children: string }) {
 }
 
 function Progress(props: {
+  readonly visit: Visit
   readonly move: ClockMove
   readonly action: string
-  readonly once: () => string
 }) {
-  const { move, action, once } = props
+  const { visit, move, action } = props
+  const { platform, register } = visit.context
   switch (move.status) {
     case 'running':
       return (
@@ -178,11 +179,11 @@ function Progress(props: {
           <p>Morgen verliest iemand een status als er niets gebeurt:</p>
           <ul>
             {move.losses.map((loss) => (
-              <li>{remedy(loss)}</li>
+              <li>{remedy(loss, platform.registers.get(loss.register) ?? register)}</li>
             ))}
           </ul>
           <p>Wissel van rol en doe wat nodig is. Ga daarna verder.</p>
-          <Form action={action} idempotency={once()} hidden={{ naar: move.target }}>
+          <Form action={action} idempotency={visit.once()} hidden={{ naar: move.target }}>
             <ButtonGroup>
               <Button>{`Verder naar ${formatDay(move.target)}`}</Button>
               <Button variant="secondary" name="toch" value="ja">

@@ -310,7 +310,7 @@ function errorOf({ on, is }: JudgingProblem, { activities }: Loaded): FieldError
 function inconsistentText(assessment: Assessment, register: Register): string {
   const { your, say } = voice(register.address)
   return wholeThatFollows(assessment) === 'fails'
-    ? `Met wat ${say('jij', 'u')} toekent, is de norm niet gehaald. ${standingText(assessment)} Kies ‘Voldoet niet’, of pas ${your} oordeel per activiteit aan.`
+    ? `Met wat ${say('jij', 'u')} toekent, is de norm niet gehaald. ${standingText(assessment, register)} Kies ‘Voldoet niet’, of pas ${your} oordeel per activiteit aan.`
     : `Met wat ${say('jij', 'u')} toekent, is de norm gehaald. Kies ‘Voldoet’. ${say('Vind je', 'Vindt u')} van niet? Wijs dan de activiteiten af die niet mogen tellen.`
 }
 
@@ -357,13 +357,13 @@ async function filePage(
       )}
       <PageTitle
         caption={application.number}
-        aside={<ApplicationTag status={application.status} />}
+        aside={<ApplicationTag status={application.status} register={register} />}
       >
         Dossier van {applicant.name}
       </PageTitle>
       <MetaList
         items={[
-          { term: 'Soort', value: kindWord(application.kind) },
+          { term: 'Soort', value: kindWord(application.kind, register) },
           { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
           ...(application.meetingOn === undefined
             ? []
@@ -382,7 +382,7 @@ async function filePage(
       {decision !== undefined && <DecisionText decision={decision} />}
       <OthersText visit={visit} loaded={loaded} />
       <h2>De norm{judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}</h2>
-      <p>{standingText(assessment)}</p>
+      <p>{standingText(assessment, register)}</p>
       <NormCards assessment={assessment} register={register} />
       {application.advice !== '' && (
         <>
@@ -653,7 +653,7 @@ function JudgementForm(props: {
         headingLevel={3}
         title={`Met ${say('jouw', 'uw')} oordeel per activiteit`}
       >
-        <p>{standingText(assessment)}</p>
+        <p>{standingText(assessment, register)}</p>
         <p>
           {follows === 'meets'
             ? 'Daar hoort bij: voldoet.'

@@ -5,6 +5,7 @@ import type { Conflict } from '#domain/judgement/judgement.ts'
 import { approachFile, openFile } from '#domain/judgement/open-file.ts'
 import { findTies, openedToday } from '#domain/judgement/queries.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { kindWord } from '#web/application-words.tsx'
 import { conflictText } from '#web/committee/to-judge.tsx'
@@ -47,7 +48,7 @@ export async function inspectionPage(visit: Visit, file: ApplicationFile): Promi
       breadcrumb: [{ label: 'Te beoordelen', href: paths.committee(register.id) }],
     },
     <>
-      <PageTitle caption={kindWord(application.kind)}>{title}</PageTitle>
+      <PageTitle caption={kindWord(application.kind, register)}>{title}</PageTitle>
       <p class="lead">
         {say('Ken je', 'Kent u')} deze persoon, of iemand die hieronder staat? Meld dan een belang.
       </p>
@@ -108,7 +109,10 @@ export function conflictPage(
       <p class="lead">
         {You} kunt dit dossier niet openen: {conflictText(conflict, register)}
       </p>
-      <p>Andere leden van de commissie beoordelen deze aanvraag. {You} hoeft niets te doen.</p>
+      <p>
+        Andere leden van {wording(register).committee.the} beoordelen deze aanvraag. {You} hoeft
+        niets te doen.
+      </p>
       <p>
         <a href={paths.committee(register.id)}>Terug naar Te beoordelen</a>
       </p>

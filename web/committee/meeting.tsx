@@ -182,7 +182,7 @@ function columns(visit: Visit, named: ReadonlyMap<string, string>): Column<Appli
       },
     },
     { header: 'Aanvraag', nowrap: true, cell: ({ application }) => application.number },
-    { header: 'Soort', cell: ({ application }) => kindWord(application.kind) },
+    { header: 'Soort', cell: ({ application }) => kindWord(application.kind, register) },
     {
       header: 'Besluit op',
       nowrap: true,
@@ -192,7 +192,7 @@ function columns(visit: Visit, named: ReadonlyMap<string, string>): Column<Appli
     {
       header: 'Stand',
       selfExplaining: true,
-      cell: ({ application }) => <ApplicationTag status={application.status} />,
+      cell: ({ application }) => <ApplicationTag status={application.status} register={register} />,
     },
   ]
 }

@@ -144,7 +144,7 @@ function columns(visit: Visit): Column<Line>[] {
       ),
     },
     { header: 'Aanvraag', nowrap: true, cell: ({ file }) => file.application.number },
-    { header: 'Soort', cell: ({ file }) => kindWord(file.application.kind) },
+    { header: 'Soort', cell: ({ file }) => kindWord(file.application.kind, register) },
     {
       header: 'Vergadering',
       nowrap: true,

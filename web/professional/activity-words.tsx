@@ -8,6 +8,7 @@ import { formatAmount, hundredthsOf } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import type { Voice } from '#regulations/voice.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { TagColour, Unit } from '#web/kit/index.ts'
 import { Tag } from '#web/kit/index.ts'
 
@@ -41,13 +42,14 @@ export function unitOf(register: { readonly unit: { one: string; counted: string
 /** Why an activity cannot be changed any more. */
 export function frozenText(why: Openness['is'], register: Register): string {
   const { You, your, Your, say } = voice(register.address)
+  const { certification, committee } = wording(register)
   switch (why) {
     case 'in-application':
       return `Deze activiteit zit in ${your} aanvraag. Zolang die loopt, ${say('kun je', 'kunt u')} haar niet wijzigen.`
     case 'judged':
-      return `De commissie heeft deze activiteit beoordeeld. ${You} kunt haar niet meer wijzigen.`
+      return `${committee.The} heeft deze activiteit beoordeeld. ${You} kunt haar niet meer wijzigen.`
     case 'used':
-      return `Deze activiteit heeft al geteld voor een certificering. ${You} kunt haar niet meer wijzigen.`
+      return `Deze activiteit heeft al geteld voor een ${certification.name}. ${You} kunt haar niet meer wijzigen.`
     case 'portfolio-closed':
       return `${Your} portfolio is nog niet open. ${You} kunt nu niets toevoegen of wijzigen.`
     case 'open':

@@ -12,6 +12,7 @@ import type { ActivityFinding, CompiledRegulation, Kind } from '#engine'
 import { assess, valueActivity } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { FieldError, SummaryItem } from '#web/kit/index.ts'
 import {
   Alert,
@@ -231,7 +232,7 @@ function WhatIsAsked(props: {
       <Alert type="warning" title="Er ontbreekt een bewijsstuk">
         <p>
           Voeg <a href="#bewijs">een bewijsstuk</a> toe. Zonder bewijs {say('kun je', 'kunt u')}{' '}
-          geen certificering aanvragen met deze activiteit.
+          geen {wording(register).certification.name} aanvragen met deze activiteit.
         </p>
       </Alert>
     )
@@ -283,6 +284,7 @@ function Hours(props: {
 }) {
   const { visit, activity, compiled, kind, finding, later } = props
   const unit = unitOf(visit.context.register)
+  const { committee } = wording(visit.context.register)
   const { claimed } = activity
   const value =
     kind === undefined
@@ -313,7 +315,11 @@ function Hours(props: {
           <a href={paths.regulation(visit.context.register.id)}>({cut.article})</a>
         </p>
       ))}
-      {activity.judgementReason !== '' && <p>De commissie schreef: “{activity.judgementReason}”</p>}
+      {activity.judgementReason !== '' && (
+        <p>
+          {committee.The} schreef: “{activity.judgementReason}”
+        </p>
+      )}
     </>
   )
 }
@@ -327,18 +333,29 @@ function CountedText(props: {
 }) {
   const { visit, activity, counted, unit, later } = props
   const { you, your } = voice(visit.context.register.address)
-  if (activity.usedBy !== undefined) return <>Heeft geteld voor {your} vorige certificering</>
+  const { certification, committee } = wording(visit.context.register)
+  if (activity.usedBy !== undefined)
+    return (
+      <>
+        Heeft geteld voor {your} vorige {certification.name}
+      </>
+    )
   if (activity.state === 'draft')
     return <>Nog niet. Een concept telt pas mee als {you} het instuurt.</>
   if (activity.state === 'planned') {
     return <>Nog niet. Een geplande activiteit telt pas mee als zij is geweest.</>
   }
-  if (later) return <>Telt mee voor {your} volgende certificering</>
+  if (later)
+    return (
+      <>
+        Telt mee voor {your} volgende {certification.name}
+      </>
+    )
   const final = activity.state === 'approved' || activity.state === 'partly'
   return (
     <>
       {formatQuantity(counted, unit)}
-      {counted > 0 && !final ? ', zolang de commissie niet anders besluit' : ''}
+      {counted > 0 && !final ? `, zolang ${committee.the} niet anders besluit` : ''}
     </>
   )
 }

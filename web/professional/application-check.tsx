@@ -5,8 +5,10 @@ import { submitApplication } from '#domain/application/submit-application.ts'
 import { findPerson } from '#domain/person/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { formTokens } from '#web/answers.ts'
-import { kindWord, NormCards } from '#web/application-words.tsx'
+import { kindWord } from '#web/application-words.tsx'
+import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Form as Answers } from '#web/form.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
@@ -113,6 +115,7 @@ async function checkPage(
   const { context } = visit
   const { register } = context
   const { you, You, your, Your } = voice(register.address)
+  const { certification, committee } = wording(register)
   const { accountId, email } = accountOf(visit)
   const known = await findPerson(context, accountId)
   const { contents, assessment, kind, periodOptions, meeting } = preparation
@@ -124,16 +127,16 @@ async function checkPage(
     {
       title: 'Controleren en insturen',
       current: paths.certification(register.id),
-      breadcrumb: [{ label: 'Certificering', href: paths.certification(register.id) }],
+      breadcrumb: [{ label: certification.Name, href: paths.certification(register.id) }],
       wrong,
       status: wrong || warning !== undefined ? status : 200,
     },
     <>
       <ErrorSummary errors={errors} />
       {warning}
-      <PageTitle caption={kindWord(kind)}>Controleren en insturen</PageTitle>
+      <PageTitle caption={kindWord(kind, register)}>Controleren en insturen</PageTitle>
       <p class="lead">
-        Kijk of alles klopt. De commissie vergadert op {formatDay(meeting.on)}. {You} hoort het
+        Kijk of alles klopt. {committee.The} vergadert op {formatDay(meeting.on)}. {You} hoort het
         besluit uiterlijk {formatDay(preparation.answerBy)}.
       </p>
       {known !== undefined && (
@@ -152,6 +155,7 @@ async function checkPage(
       )}
       <h2>Hoe ver {you} bent</h2>
       <NormCards assessment={assessment} register={register} />
+      <Grounds assessment={assessment} />
       <h2>
         {Your} activiteiten ({contents.goesIn.length})
       </h2>

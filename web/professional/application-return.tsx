@@ -2,6 +2,7 @@ import type { AnswerProblem, OpenReturn } from '#domain/application/answer-retur
 import { answerReturn, findOpenReturn } from '#domain/application/answer-return.ts'
 import { hasEnoughProof } from '#domain/application/application.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { proofWords, unitOf } from '#web/application-words.tsx'
 import type { Form as Answers } from '#web/form.ts'
@@ -128,6 +129,7 @@ function returnPage(
 ): Promise<Response> {
   const { register } = visit.context
   const { you, Your } = voice(register.address)
+  const { certification } = wording(register)
   const { application } = it.file
   const { answerBefore, items } = it.open
   const back = paths.applicationSent(register.id, application.id)
@@ -138,7 +140,7 @@ function returnPage(
       title: `${Your} aanvraag aanvullen`,
       current: paths.certification(register.id),
       breadcrumb: [
-        { label: 'Certificering', href: paths.certification(register.id) },
+        { label: certification.Name, href: paths.certification(register.id) },
         { label: `Aanvraag ${application.number}`, href: back },
       ],
       wrong,
@@ -198,7 +200,7 @@ function Item(props: {
           <Checkboxes
             name="toevoegen"
             legend="Wat hoort bij deze aanvraag?"
-            hint={`Wat ${you} kiest, telt nu mee en niet meer voor ${your} volgende certificering. ${You} kiest dit één keer.`}
+            hint={`Wat ${you} kiest, telt nu mee en niet meer voor ${your} volgende ${wording(register).certification.name}. ${You} kiest dit één keer.`}
             optional
             values={typed.values('toevoegen')}
             options={it.addable.map(({ id, title, completedOn, claimed }) => ({

@@ -8,15 +8,16 @@ import type { Decision } from '#domain/decision/decision.ts'
 import { findDecision } from '#domain/decision/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import {
   ApplicationSteps,
   ApplicationTag,
   expectation,
   grantWords,
   kindWord,
-  NormCards,
   unitOf,
 } from '#web/application-words.tsx'
+import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Column } from '#web/kit/index.ts'
 import {
   Alert,
@@ -55,7 +56,9 @@ function frame(visit: Visit, title: string) {
   return {
     title,
     current: paths.certification(register.id),
-    breadcrumb: [{ label: 'Certificering', href: paths.certification(register.id) }],
+    breadcrumb: [
+      { label: wording(register).certification.Name, href: paths.certification(register.id) },
+    ],
   }
 }
 
@@ -66,6 +69,7 @@ function sentPage(
 ): Promise<Response> {
   const { register } = visit.context
   const { You, your, Your } = voice(register.address)
+  const { certification, committee } = wording(register)
   const expected = expectation(visit.context, application, returns)
   return page(
     visit,
@@ -79,17 +83,18 @@ function sentPage(
       </ConfirmationPanel>
       <h2>Wat er nu gebeurt</h2>
       <p>
-        De commissie vergadert op <strong>{formatDay(expected.meetingOn)}</strong>. {You} hoort het
-        besluit uiterlijk <strong>{formatDay(expected.answerBy)}</strong>.
+        {committee.The} vergadert op <strong>{formatDay(expected.meetingOn)}</strong>. {You} hoort
+        het besluit uiterlijk <strong>{formatDay(expected.answerBy)}</strong>.
       </p>
       <ApplicationSteps context={visit.context} application={application} returns={returns} />
       {applicant.status === 'certified' && (
         <p>
-          {You} blijft gecertificeerd tot het besluit, ook als {your} periode intussen afloopt.
+          {You} blijft {certification.certified} tot het besluit, ook als {your} periode intussen
+          afloopt.
         </p>
       )}
       <p>
-        <a href={paths.certification(register.id)}>Naar Certificering</a>
+        <a href={paths.certification(register.id)}>Naar {certification.Name}</a>
       </p>
     </>,
   )
@@ -103,6 +108,7 @@ async function statusPage(
   const { context } = visit
   const { register } = context
   const { you, You, your, Your } = voice(register.address)
+  const { certification, committee } = wording(register)
   const { id, number, status, kind, submittedOn, endedBy } = application
   const open = returns.find(({ answeredOn }) => answeredOn === undefined)
   const filed = await filedActivities(context, id)
@@ -115,7 +121,9 @@ async function statusPage(
     visit,
     frame(visit, `Aanvraag ${number}`),
     <>
-      <PageTitle aside={<ApplicationTag status={status} />}>Aanvraag {number}</PageTitle>
+      <PageTitle aside={<ApplicationTag status={status} register={register} />}>
+        Aanvraag {number}
+      </PageTitle>
       {status === 'returned' && open !== undefined && (
         <Alert type="warning" title={`Vul ${your} aanvraag aan`}>
           <p>Antwoord op onze vragen uiterlijk op {formatDay(open.answerBefore)}.</p>
@@ -131,11 +139,11 @@ async function statusPage(
             : endedBy === 'term'
               ? 'Deze aanvraag is gestopt, omdat die niet op tijd is aangevuld.'
               : `Deze aanvraag is gestopt, omdat ${your} registratie is beëindigd.`}{' '}
-          De commissie neemt er geen besluit over.
+          {committee.The} neemt er geen besluit over.
         </p>
       )}
       {applicant.status === 'renewal-pending' && running && (
-        <Alert type="info" title={`${You} blijft gecertificeerd`}>
+        <Alert type="info" title={`${You} blijft ${certification.certified}`}>
           <p>
             {Your} periode is afgelopen, maar {your} aanvraag was op tijd. In het openbare register
             staat ‘{register.statuses['renewal-pending'].label}’.
@@ -145,7 +153,7 @@ async function statusPage(
       <ApplicationSteps context={context} application={application} returns={returns} />
       <MetaList
         items={[
-          { term: 'Soort', value: kindWord(kind) },
+          { term: 'Soort', value: kindWord(kind, register) },
           { term: 'Ingestuurd op', value: formatDay(submittedOn) },
         ]}
       />
@@ -182,7 +190,7 @@ async function statusPage(
       {running && (
         <>
           <p class="subtle">
-            Wat {you} vanaf nu doet en toevoegt, telt mee voor {your} volgende certificering.
+            Wat {you} vanaf nu doet en toevoegt, telt mee voor {your} volgende {certification.name}.
           </p>
           <p>
             <a href={paths.withdrawApplication(register.id, id)}>Aanvraag intrekken</a>
@@ -201,6 +209,7 @@ async function decisionPage(
   const { context } = visit
   const { register } = context
   const { Your } = voice(register.address)
+  const { certificate: paper, committee } = wording(register)
   const activities = (await findActivities(context, application.registrationId)).filter(
     ({ applications }) => applications.some(({ id }) => id === application.id),
   )
@@ -218,7 +227,9 @@ async function decisionPage(
       )}
       {certificate !== undefined && (
         <>
-          <h2>{Your} certificaat</h2>
+          <h2>
+            {Your} {paper.name}
+          </h2>
           <CertificateFiles visit={visit} certificate={certificate} />
         </>
       )}
@@ -226,7 +237,7 @@ async function decisionPage(
       <h2>Waarom</h2>
       {decision.reason !== '' && (
         <>
-          <p>De commissie schreef:</p>
+          <p>{committee.The} schreef:</p>
           <blockquote>
             {decision.reason.split(/\n+/).map((text) => (
               <p>{text}</p>
@@ -235,9 +246,10 @@ async function decisionPage(
         </>
       )}
       <NormCards assessment={decision.assessment} register={register} />
+      <Grounds assessment={decision.assessment} />
       <h2>Per activiteit</h2>
       <DataTable
-        caption="Wat de commissie van elke activiteit vond"
+        caption={`Wat ${committee.the} van elke activiteit vond`}
         captionHidden
         rows={activities}
         columns={grantColumns(visit)}
@@ -253,14 +265,15 @@ function Granted(props: {
 }) {
   const { register, application, decision } = props
   const { you, You } = voice(register.address)
+  const { certification, committee } = wording(register)
   const { validFirst, validLast, decidedOn } = decision
   return (
     <>
       <ConfirmationPanel
         title={
           application.kind === 'first'
-            ? `${You} bent gecertificeerd`
-            : `${You} bent opnieuw gecertificeerd`
+            ? `${You} bent ${certification.certified}`
+            : `${You} bent opnieuw ${certification.certified}`
         }
         {...(validFirst === undefined || validLast === undefined
           ? {}
@@ -272,7 +285,7 @@ function Granted(props: {
             })}
       >
         <p>
-          Gefeliciteerd. De commissie besliste op {formatDay(decidedOn)} over aanvraag{' '}
+          Gefeliciteerd. {committee.The} besliste op {formatDay(decidedOn)} over aanvraag{' '}
           {application.number}.
         </p>
       </ConfirmationPanel>
@@ -291,13 +304,14 @@ function Refused(props: {
   const { visit, application, decision } = props
   const { register } = visit.context
   const { your, Your } = voice(register.address)
+  const { committee } = wording(register)
   return (
     <>
-      <PageTitle aside={<ApplicationTag status="refused" />}>
+      <PageTitle aside={<ApplicationTag status="refused" register={register} />}>
         Besluit op aanvraag {application.number}
       </PageTitle>
       <p class="lead">
-        De commissie heeft {your} aanvraag op {formatDay(decision.decidedOn)} afgewezen. {Your}{' '}
+        {committee.The} heeft {your} aanvraag op {formatDay(decision.decidedOn)} afgewezen. {Your}{' '}
         portfolio voldoet nog niet aan de norm.
       </p>
       {decision.documentId !== undefined && (
@@ -319,6 +333,7 @@ function WhatNow(props: {
   const { visit, decision, status } = props
   const { register, today } = visit.context
   const { you, You, your, Your, say } = voice(register.address)
+  const { certification, certificate, committee } = wording(register)
   const { objectBefore } = decision
   const mayObject =
     objectBefore !== undefined && Temporal.PlainDate.compare(today, objectBefore) <= 0
@@ -328,8 +343,8 @@ function WhatNow(props: {
       <ul>
         <li>
           Vul {your} portfolio aan en{' '}
-          <a href={paths.certification(register.id)}>vraag opnieuw certificering aan</a>. Wat de
-          commissie heeft goedgekeurd, blijft goedgekeurd.
+          <a href={paths.certification(register.id)}>vraag opnieuw {certification.name} aan</a>. Wat{' '}
+          {committee.the} heeft goedgekeurd, blijft goedgekeurd.
         </li>
         {objectBefore !== undefined && (
           <li>
@@ -343,8 +358,8 @@ function WhatNow(props: {
       {mayObject && <p>{register.objection.text}</p>}
       {status === 'expired' && (
         <p>
-          {Your} certificering is afgelopen. Gebruik het certificaat en het keurmerk niet meer.{' '}
-          {You} blijft ingeschreven.
+          {Your} {certification.name} is afgelopen. Gebruik {certificate.the} en het keurmerk niet
+          meer. {You} blijft ingeschreven.
         </p>
       )}
     </>

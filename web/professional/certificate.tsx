@@ -6,6 +6,7 @@ import { certificateByCode } from '#domain/certificate/queries.ts'
 import type { CertificateStanding } from '#domain/public-register/check-certificate.ts'
 import { checkCertificate } from '#domain/public-register/check-certificate.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
   Button,
@@ -30,6 +31,7 @@ export function Certificates(props: {
   readonly renewalPending?: boolean
 }) {
   const { Your } = voice(props.visit.context.register.address)
+  const { certificate: paper } = wording(props.visit.context.register)
   const { visit, certificates } = props
   const { today } = visit.context
   const [newest] = certificates
@@ -38,7 +40,9 @@ export function Certificates(props: {
   const others = certificates.filter(({ id }) => id !== held.id)
   return (
     <>
-      <h2>{Your} certificaat</h2>
+      <h2>
+        {Your} {paper.name}
+      </h2>
       <CertificateFiles
         visit={visit}
         certificate={held}
@@ -46,7 +50,7 @@ export function Certificates(props: {
       />
       {others.length > 0 && (
         <DataTable
-          caption="Andere certificaten"
+          caption={`Andere ${paper.many}`}
           rows={others}
           columns={[
             {
@@ -65,7 +69,7 @@ export function Certificates(props: {
               headerHidden: true,
               cell: ({ documentId, validFirst }) => (
                 <a href={paths.myDocument(visit.context.register.id, documentId)}>
-                  Certificaat <span class="visually-hidden">vanaf {formatDay(validFirst)}</span>{' '}
+                  {paper.Name} <span class="visually-hidden">vanaf {formatDay(validFirst)}</span>{' '}
                   (pdf)
                 </a>
               ),
@@ -98,6 +102,7 @@ export function CertificateFiles(props: {
   const { visit, certificate, renewalPending } = props
   const { register, platform, today } = visit.context
   const { you, your, Your } = voice(register.address)
+  const { certificate: paper, certification } = wording(register)
   const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
   const state = certificateState(certificate, today)
   const holds = state !== 'expired' || renewalPending === true
@@ -117,7 +122,7 @@ export function CertificateFiles(props: {
       </p>
       <ButtonGroup>
         <Button href={paths.myDocument(register.id, documentId)} variant="secondary">
-          Certificaat downloaden (pdf)
+          {paper.Name} downloaden (pdf)
         </Button>
         <Button href={paths.myDocument(register.id, letterId)} variant="link">
           Felicitatiebrief (pdf)
@@ -142,7 +147,7 @@ export function CertificateFiles(props: {
               <li>Open de instellingen van {your} e-mailprogramma en zoek ‘handtekening’.</li>
               <li>
                 Voeg de png in als afbeelding. Of plak de tekst hieronder in een handtekening in
-                HTML: dan kan wie erop klikt zien dat {your} certificaat echt is.
+                HTML: dan kan wie erop klikt zien dat {your} {paper.name} echt is.
               </li>
             </ol>
             <Textarea
@@ -154,8 +159,8 @@ export function CertificateFiles(props: {
               value={markSnippet(mark, `${platform.origin}${image}`, `${platform.origin}${check}`)}
             />
             <p>
-              Gebruik het keurmerk zolang {you} gecertificeerd bent, en alleen bij {your} eigen
-              naam. Het is geen keurmerk van {your} werkgever.
+              Gebruik het keurmerk zolang {you} {certification.certified} bent, en alleen bij {your}{' '}
+              eigen naam. Het is geen keurmerk van {your} werkgever.
             </p>
           </Details>
         </>

@@ -8,6 +8,7 @@ import { certificatesOf } from '#domain/certificate/queries.ts'
 import { findStanding } from '#domain/dossier/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import {
   ApplicationSteps,
   ApplicationTag,
@@ -35,10 +36,11 @@ import { Certificates } from '#web/professional/certificate.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
 
-/** Certificering: what waits, whether one may apply yet, what was decided, and the certificate. */
+/** What the register grants: what waits, whether one may apply yet, what was decided, and the certificate. */
 export async function showCertification(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
+  const { certification } = wording(register)
   const registrationId = registrationOf(visit)
   const applications = await applicationsOf(context, registrationId)
   const running = applications.find(({ status }) => isRunning(status))
@@ -50,9 +52,9 @@ export async function showCertification(visit: Visit): Promise<Response> {
   const earlier = applications.filter(({ id }) => id !== running?.id)
   return page(
     visit,
-    { title: 'Certificering', current: paths.certification(register.id) },
+    { title: certification.Name, current: paths.certification(register.id) },
     <>
-      <PageTitle>Certificering</PageTitle>
+      <PageTitle>{certification.Name}</PageTitle>
       {running !== undefined && <Running visit={visit} application={running} returns={returns} />}
       <Certificates
         visit={visit}
@@ -106,11 +108,16 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
   const { visit, preparation } = props
   const { register, today } = visit.context
   const { you, You, Your, your } = voice(register.address)
+  const { certification } = wording(register)
   const { assessment, hindrance, contents, window, kind } = preparation
   const open = hindrance?.is !== 'not-open'
   return (
     <>
-      <h2>{kind === 'first' ? 'Certificering aanvragen' : 'Opnieuw certificering aanvragen'}</h2>
+      <h2>
+        {kind === 'first'
+          ? `${certification.Name} aanvragen`
+          : `Opnieuw ${certification.name} aanvragen`}
+      </h2>
       {hindrance === undefined ? (
         <>
           <p class="lead">
@@ -152,8 +159,8 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
                 : [
                     {
                       term: isPast(preparation.loaded.standing.validity.last, today)
-                        ? `${Your} certificering liep tot en met`
-                        : `${Your} certificering loopt tot en met`,
+                        ? `${Your} ${certification.name} liep tot en met`
+                        : `${Your} ${certification.name} loopt tot en met`,
                       value: formatDay(preparation.loaded.standing.validity.last),
                     },
                   ]),
@@ -186,9 +193,10 @@ function isPast(day: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
 
 function leadText({ assessment }: Preparation, register: Register): string {
   const { you, You } = voice(register.address)
+  const { committee } = wording(register)
   return assessment.outcome === 'met' || assessment.outcome === 'exempt'
     ? `${You} haalt de norm.`
-    : `${You} komt aan de norm als de commissie alles goedkeurt wat ${you} instuurt.`
+    : `${You} komt aan de norm als ${committee.the} alles goedkeurt wat ${you} instuurt.`
 }
 
 function HindranceText(props: {
@@ -412,7 +420,7 @@ function Earlier(props: { readonly visit: Visit; readonly applications: readonly
             primary: true,
             cell: ({ id, number }) => <a href={paths.applicationSent(register.id, id)}>{number}</a>,
           },
-          { header: 'Soort', cell: ({ kind }) => kindWord(kind) },
+          { header: 'Soort', cell: ({ kind }) => kindWord(kind, register) },
           {
             header: 'Ingestuurd',
             nowrap: true,
@@ -421,7 +429,7 @@ function Earlier(props: { readonly visit: Visit; readonly applications: readonly
           {
             header: 'Stand',
             selfExplaining: true,
-            cell: ({ status }) => <ApplicationTag status={status} />,
+            cell: ({ status }) => <ApplicationTag status={status} register={register} />,
           },
         ]}
       />

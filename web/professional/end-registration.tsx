@@ -1,6 +1,7 @@
 import { findMember } from '#domain/registration/queries.ts'
 import { withdrawRegistration } from '#domain/registration/withdraw-registration.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens, versionIn } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
@@ -99,7 +100,7 @@ async function endPage(
           <ul>
             <li>verdwijnt {your} naam meteen uit het openbare register;</li>
             <li>
-              mag {you} {your} certificaat en keurmerk niet meer gebruiken;
+              mag {you} {your} {wording(register).certificate.name} en keurmerk niet meer gebruiken;
             </li>
             <li>
               {say('krijg je', 'krijgt u')} geen facturen meer. De bijdrage van dit jaar{' '}

@@ -6,6 +6,7 @@ import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
 import { isOpenForEntry } from '#domain/dossier/read-portfolio.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { unitOf } from '#web/professional/activity-words.tsx'
@@ -30,6 +31,7 @@ export function tasksOf(visit: Visit, portfolio: Portfolio, check: SelfCheck): r
 function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Generator<Task> {
   const { register, today } = visit.context
   const { you, You, your, say } = voice(register.address)
+  const { certification, committee } = wording(register)
   const { matters, standing } = portfolio
   if (standing.status === 'signed-up') {
     yield {
@@ -58,7 +60,7 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
       yield {
         label: `Lees het besluit op ${your} aanvraag`,
         href: paths.applicationSent(register.id, matters.refused.applicationId),
-        text: `De commissie heeft ${your} aanvraag afgewezen. Bezwaar maken kan tot en met ${formatDay(objectBefore)}.`,
+        text: `${committee.The} heeft ${your} aanvraag afgewezen. Bezwaar maken kan tot en met ${formatDay(objectBefore)}.`,
       }
     }
   }
@@ -83,14 +85,14 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
         (late
           ? `Factuur ${number} had op ${formatDay(dueOn)} betaald moeten zijn.`
           : `Factuur ${number} ${say('betaal je', 'betaalt u')} uiterlijk op ${formatDay(dueOn)}.`) +
-        (held ? ` Daarna ${say('kun je', 'kunt u')} certificering aanvragen.` : ''),
+        (held ? ` Daarna ${say('kun je', 'kunt u')} ${certification.name} aanvragen.` : ''),
     }
   }
   if (!canApply(visit, portfolio)) return
   const ends = standing.status === 'certified' ? standing.validity?.last : undefined
   if (leavesRoom(check.assessment)) {
     yield {
-      label: `Vraag ${your} certificering aan`,
+      label: `Vraag ${your} ${certification.name} aan`,
       href: paths.certification(register.id),
       text:
         ends === undefined
@@ -223,17 +225,18 @@ export function nowOf(
 ): Now | undefined {
   const { register } = visit.context
   const { you, You, your, say } = voice(register.address)
+  const { certification, certificate, committee } = wording(register)
   const { standing, assessment, mayApply, matters } = portfolio
   if (standing.application !== undefined) {
     if (standing.application.status === 'returned') return undefined
     const { backOffice } = register.organisation
-    const meeting = `De commissie vergadert op ${formatDay(expected.meetingOn)}.`
+    const meeting = `${committee.The} vergadert op ${formatDay(expected.meetingOn)}.`
     const answer = `${You} hoort het besluit uiterlijk op ${formatDay(expected.answerBy)}.`
     return {
       title:
         standing.application.status === 'submitted'
           ? `${capital(backOffice.short)} controleert of ${your} aanvraag compleet is`
-          : `De commissie beoordeelt ${your} aanvraag`,
+          : `${committee.The} beoordeelt ${your} aanvraag`,
       text: `${meeting} ${answer} Daarvoor ${say('hoef je', 'hoeft u')} nu niets te doen.`,
       link: {
         label: `Bekijk waar ${your} aanvraag staat`,
@@ -254,13 +257,13 @@ export function nowOf(
   if (standing.status === 'certified' && standing.validity !== undefined) {
     const from = mayApply.is === 'too-early' ? mayApply.from : undefined
     return {
-      title: `${You} bent gecertificeerd tot en met ${formatDay(standing.validity.last)}`,
+      title: `${You} bent ${certification.certified} tot en met ${formatDay(standing.validity.last)}`,
       text:
         from === undefined
-          ? `${You} kunt opnieuw certificering aanvragen.`
+          ? `${You} kunt opnieuw ${certification.name} aanvragen.`
           : `Opnieuw aanvragen kan vanaf ${formatDay(from)}. Tot dan ${say('voeg je', 'voegt u')} toe wat ${you} doet.`,
       link: {
-        label: `Download ${your} certificaat en keurmerk`,
+        label: `Download ${your} ${certificate.name} en keurmerk`,
         href: paths.certification(register.id),
       },
     }
@@ -274,14 +277,14 @@ export function nowOf(
   if (standing.status === 'expired') {
     const on = standing.validity === undefined ? '' : ` op ${formatDay(standing.validity.last)}`
     return {
-      title: `${capital(your)} certificering is${on} afgelopen`,
-      text: `${You} staat niet meer als gecertificeerd in het openbare register. Zodra ${you} weer aan de norm komt, ${say('kun je', 'kunt u')} opnieuw aanvragen.`,
+      title: `${capital(your)} ${certification.name} is${on} afgelopen`,
+      text: `${You} staat niet meer als ${certification.certified} in het openbare register. Zodra ${you} weer aan de norm komt, ${say('kun je', 'kunt u')} opnieuw aanvragen.`,
     }
   }
   if (matters.invoice === undefined && standing.status === 'candidate') {
     return {
       title: `${You} kunt in ${your} eigen tempo verder`,
-      text: `Voeg toe wat ${you} doet, met een bewijsstuk. Zodra ${you} aan de norm komt, ${say('kun je', 'kunt u')} hier certificering aanvragen.`,
+      text: `Voeg toe wat ${you} doet, met een bewijsstuk. Zodra ${you} aan de norm komt, ${say('kun je', 'kunt u')} hier ${certification.name} aanvragen.`,
     }
   }
   return undefined

@@ -7,6 +7,7 @@ import { answerBy, meetingFrom } from '#domain/meeting/meeting.ts'
 import type { ActivityFinding, NormFinding } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { agree, wording } from '#regulations/wording.ts'
 import { expectation } from '#web/application-words.tsx'
 import type { Column, Unit } from '#web/kit/index.ts'
 import {
@@ -153,6 +154,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
   const { visit, portfolio } = props
   const { register, today } = visit.context
   const { You, your, Your } = voice(register.address)
+  const { committee } = wording(register)
   const { assessment, standing, matters, forecast, dossier } = portfolio
   const unit = unitOf(register)
   const { period } = dossier
@@ -183,7 +185,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
           ...(applyFrom === undefined
             ? []
             : [{ term: `${You} kunt aanvragen vanaf`, value: formatDay(applyFrom) }]),
-          { term: 'Volgende vergadering van de commissie', value: formatDay(meetingOn) },
+          { term: `Volgende vergadering van ${committee.the}`, value: formatDay(meetingOn) },
           ...(period === undefined
             ? []
             : [
@@ -254,6 +256,7 @@ function Activities(props: {
 }) {
   const { visit, portfolio, query, open } = props
   const { register } = visit.context
+  const { certification } = wording(register)
   const { groups } = portfolio
   const earlier = query.get('periode') === 'eerder'
   return (
@@ -278,7 +281,7 @@ function Activities(props: {
               current: !earlier,
             },
             {
-              label: 'Eerdere certificering',
+              label: `${agree(certification, 'Eerdere', 'Eerder')} ${certification.name}`,
               href: `${paths.portfolio(register.id)}?periode=eerder#activiteiten`,
               count: groups.earlier.length,
               current: earlier,
@@ -331,7 +334,9 @@ function CurrentActivities(props: {
       )}
       {later.length > 0 && (
         <>
-          <h3>Voor {your} volgende certificering</h3>
+          <h3>
+            Voor {your} volgende {wording(props.visit.context.register).certification.name}
+          </h3>
           <p class="subtle">Toegevoegd terwijl {your} aanvraag loopt.</p>
           <Table {...props} rows={later} caption="Activiteiten voor later" later />
         </>

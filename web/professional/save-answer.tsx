@@ -10,6 +10,7 @@ import type { Kind } from '#engine'
 import { assess } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, ErrorSummary, formatQuantity, PageTitle, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
@@ -123,7 +124,9 @@ function leaveSaved(
     saved.state === 'awaiting-referee' && activity.referee !== undefined
       ? `We hebben ${activity.referee.name} een e-mail gestuurd.`
       : ''
-  const later = inDossier ? '' : `Deze uren tellen mee voor ${your} volgende certificering.`
+  const later = inDossier
+    ? ''
+    : `Deze ${register.unit.many} tellen mee voor ${your} volgende ${wording(register).certification.name}.`
   const kind = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
   visit.leave(
     [

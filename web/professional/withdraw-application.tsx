@@ -1,6 +1,7 @@
 import { findApplication } from '#domain/application/queries.ts'
 import { withdrawApplication } from '#domain/application/withdraw-application.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { formTokens } from '#web/answers.ts'
 import { applicationWord } from '#web/application-words.tsx'
 import { Alert, Button, ButtonGroup, Form, formatDay, PageTitle } from '#web/kit/index.ts'
@@ -14,13 +15,14 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
   const { you, You, Your, say } = voice(register.address)
+  const { certification, committee } = wording(register)
   const file = await findApplication(context, visit.param('id'))
   if (file === undefined || file.application.registrationId !== registrationOf(visit)) notFound()
   const { application, applicant } = file
   const back = paths.applicationSent(register.id, application.id)
   if (!['submitted', 'returned', 'with-committee'].includes(application.status)) {
     visit.leave(
-      `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken: ${applicationWord(application.status)}.`,
+      `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken: ${applicationWord(application.status, register)}.`,
     )
     return seeOther(back)
   }
@@ -31,7 +33,7 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
       title: 'Aanvraag intrekken',
       current: paths.certification(register.id),
       breadcrumb: [
-        { label: 'Certificering', href: paths.certification(register.id) },
+        { label: certification.Name, href: paths.certification(register.id) },
         { label: `Aanvraag ${application.number}`, href: back },
       ],
     },
@@ -40,13 +42,13 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
         {say('Wil je', 'Wilt u')} aanvraag {application.number} intrekken?
       </PageTitle>
       <p class="lead">
-        De commissie neemt er dan geen besluit over. {Your} activiteiten blijven staan.
+        {committee.The} neemt er dan geen besluit over. {Your} activiteiten blijven staan.
       </p>
       {applicant.status === 'renewal-pending' && last !== undefined && (
-        <Alert type="warning" title={`${Your} certificering eindigt dan meteen`}>
+        <Alert type="warning" title={`${Your} ${certification.name} eindigt dan meteen`}>
           <p>
             {Your} periode liep tot en met {formatDay(last)}. Alleen door deze aanvraag{' '}
-            {say('ben je', 'bent u')} nu nog gecertificeerd.
+            {say('ben je', 'bent u')} nu nog {certification.certified}.
           </p>
         </Alert>
       )}
@@ -77,14 +79,14 @@ export async function sendWithdrawApplication(visit: Visit): Promise<Response> {
       return notFound()
     case 'too-late':
       visit.leave(
-        `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken. De stand is: ${applicationWord(withdrawn.status)}.`,
+        `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken. De stand is: ${applicationWord(withdrawn.status, register)}.`,
         'warning',
       )
       return seeOther(paths.applicationSent(register.id, id))
     case 'withdrawn':
       visit.leave(
         withdrawn.expired
-          ? `${Your} aanvraag is ingetrokken. ${Your} certificering is afgelopen.`
+          ? `${Your} aanvraag is ingetrokken. ${Your} ${wording(register).certification.name} is afgelopen.`
           : `${Your} aanvraag is ingetrokken.`,
       )
       return seeOther(paths.certification(register.id))

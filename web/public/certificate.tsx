@@ -1,11 +1,9 @@
-import type {
-  CertificateStanding,
-  CheckedCertificate,
-} from '#domain/public-register/check-certificate.ts'
+import type { CheckedCertificate } from '#domain/public-register/check-certificate.ts'
 import { checkCertificate } from '#domain/public-register/check-certificate.ts'
 import { registrationNumber } from '#domain/registration/registration.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { agree, wording } from '#regulations/wording.ts'
 import { ErrorSummary, formatDay, PageTitle, SearchBox, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -13,20 +11,21 @@ import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
 import { consultedAt } from './in-words.ts'
 
-const title = 'Certificaat controleren'
-
 /** The question for the code that stands on a certificate; the answer has an address of its own. */
 export function askCertificate(visit: Visit): Promise<Response> | Response {
   const typed = visit.url.searchParams.get('code')
   if (typed === null) return question(visit, '')
-  if (typed.trim() === '')
-    return question(visit, '', 'Vul de code in die op het certificaat staat.')
+  if (typed.trim() === '') {
+    const { certificate } = wording(visit.context.register)
+    return question(visit, '', `Vul de code in die op ${certificate.the} staat.`)
+  }
   return seeOther(paths.checkCertificate(visit.context.register.id, typed.trim().slice(0, 100)))
 }
 
 /** How a certificate stands today, by its code. Guessing codes is slowed down. */
 export async function showCertificate(visit: Visit): Promise<Response> {
   const { you, You } = voice(visit.context.register.address)
+  const { certificate } = wording(visit.context.register)
   const { context, clientAddress } = visit
   const { lookups } = context.platform
   const typed = visit.param('code')
@@ -47,7 +46,7 @@ export async function showCertificate(visit: Visit): Promise<Response> {
       return question(
         visit,
         typed,
-        `Wij kennen geen certificaat met de code ${checked.code}. Kijk of ${you} hem goed hebt overgetypt.`,
+        `Wij kennen geen ${certificate.name} met de code ${checked.code}. Kijk of ${you} hem goed hebt overgetypt.`,
         404,
       )
     case 'not-a-code':
@@ -55,7 +54,7 @@ export async function showCertificate(visit: Visit): Promise<Response> {
       return question(
         visit,
         typed,
-        'Dit is geen code van een certificaat. Een code heeft 16 letters en cijfers, zoals 7F3K-9QWD-2M0X-R4TB.',
+        `Dit is geen code van een ${certificate.name}. Een code heeft 16 letters en cijfers, zoals 7F3K-9QWD-2M0X-R4TB.`,
         422,
       )
   }
@@ -64,6 +63,8 @@ export async function showCertificate(visit: Visit): Promise<Response> {
 function question(visit: Visit, typed: string, error?: string, status = 422): Promise<Response> {
   const { register } = visit.context
   const { You, say } = voice(register.address)
+  const { certificate } = wording(register)
+  const title = titleOf(register)
   return page(
     visit,
     {
@@ -76,13 +77,14 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
       <ErrorSummary errors={error === undefined ? [] : [{ field: 'code', message: error }]} />
       <PageTitle>{title}</PageTitle>
       <p class="lead">
-        Op elk certificaat van het {register.shortName} staat een code. Daarmee{' '}
-        {say('zie je', 'ziet u')} of het echt is en of het nu geldt.
+        Op {agree(certificate, 'elke', 'elk')} {certificate.name} van het {register.shortName} staat
+        een code. Daarmee {say('zie je', 'ziet u')} of {certificate.it} echt is en of{' '}
+        {certificate.it} nu geldt.
       </p>
       <SearchBox
         action={paths.checkCertificate(register.id)}
         name="code"
-        label="Code op het certificaat"
+        label={`Code op ${certificate.the}`}
         hint={`Hoofdletters, streepjes en spaties maken niet uit. ${You} kunt ook de QR-code scannen.`}
         value={typed.slice(0, 100)}
         error={error}
@@ -90,7 +92,7 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
       />
       {error !== undefined && (
         <p>
-          Klopt de code, en {say('denk je', 'denkt u')} dat het certificaat niet echt is?{' '}
+          Klopt de code, en {say('denk je', 'denkt u')} dat {certificate.the} niet echt is?{' '}
           <a href={paths.contact(register.id)}>Laat het ons weten</a>.
         </p>
       )}
@@ -98,9 +100,11 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
   )
 }
 
-function answer(visit: Visit, certificate: CheckedCertificate): Promise<Response> {
+function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
   const { register } = visit.context
-  const verdict = verdicts[certificate.standing]
+  const { certificate } = wording(register)
+  const title = titleOf(register)
+  const verdict = verdictOn(register, checked)
   return page(
     visit,
     {
@@ -111,12 +115,12 @@ function answer(visit: Visit, certificate: CheckedCertificate): Promise<Response
       <PageTitle>{title}</PageTitle>
       <div class={`verdict verdict-${verdict.good ? 'good' : 'attention'}`}>
         <h2>{verdict.title}</h2>
-        <p>{verdict.text(certificate)}</p>
+        <p>{verdict.text}</p>
       </div>
-      <SummaryList items={facts(register, certificate)} />
+      <SummaryList items={facts(register, checked)} />
       <h2>Klopt het met het papier?</h2>
       <p>
-        Vergelijk de naam, het nummer en de datums met wat op het certificaat staat. Wijkt er iets
+        Vergelijk de naam, het nummer en de datums met wat op {certificate.the} staat. Wijkt er iets
         af? <a href={paths.contact(register.id)}>Laat het ons weten</a>.
       </p>
       <p>
@@ -127,8 +131,8 @@ function answer(visit: Visit, certificate: CheckedCertificate): Promise<Response
   )
 }
 
-function facts(register: Register, certificate: CheckedCertificate) {
-  const { name, number, issuedOn, validFirst, validLast, code } = certificate
+function facts(register: Register, checked: CheckedCertificate) {
+  const { name, number, issuedOn, validFirst, validLast, code } = checked
   return [
     { term: 'Naam', value: name },
     ...(number === undefined
@@ -137,59 +141,68 @@ function facts(register: Register, certificate: CheckedCertificate) {
     { term: 'Register', value: register.name },
     { term: 'Afgegeven op', value: formatDay(issuedOn) },
     {
-      term: 'Geldigheid op het certificaat',
+      term: `Geldigheid op ${wording(register).certificate.the}`,
       value: `${formatDay(validFirst)} tot en met ${formatDay(validLast)}`,
     },
     { term: 'Code', value: code },
   ]
 }
 
-const verdicts: Readonly<
-  Record<
-    CertificateStanding,
-    {
-      readonly good: boolean
-      readonly title: string
-      readonly text: (certificate: CheckedCertificate) => string
-    }
-  >
-> = {
-  valid: {
-    good: true,
-    title: 'Dit certificaat is geldig',
-    text: ({ name, validLast }) =>
-      `${name} is gecertificeerd. Het certificaat geldt tot en met ${formatDay(validLast)}.`,
-  },
-  'renewal-pending': {
-    good: true,
-    title: 'Dit certificaat is nog geldig',
-    text: ({ name }) =>
-      `${name} vroeg op tijd een verlenging aan. Tot het besluit daarover blijft de certificering gelden.`,
-  },
-  'not-yet': {
-    good: false,
-    title: 'Dit certificaat geldt nog niet',
-    text: ({ validFirst }) => `Het certificaat is echt en geldt vanaf ${formatDay(validFirst)}.`,
-  },
-  expired: {
-    good: false,
-    title: 'Dit certificaat is niet meer geldig',
-    text: ({ validLast }) => `Het certificaat is echt, en gold tot en met ${formatDay(validLast)}.`,
-  },
-  replaced: {
-    good: false,
-    title: 'Dit certificaat is vervangen',
-    text: ({ name }) =>
-      `De periode van dit certificaat is voorbij. ${name} heeft een nieuw certificaat; vraag daarnaar.`,
-  },
-  paused: {
-    good: false,
-    title: 'Dit certificaat geldt nu niet',
-    text: () => 'Het certificaat is echt, maar de registratie staat op dit moment stil.',
-  },
-  ended: {
-    good: false,
-    title: 'Dit certificaat is niet meer geldig',
-    text: () => 'Het certificaat is echt, maar de registratie waar het bij hoort, is beëindigd.',
-  },
+function titleOf(register: Register): string {
+  return `${wording(register).certificate.Name} controleren`
+}
+
+interface Verdict {
+  readonly good: boolean
+  readonly title: string
+  readonly text: string
+}
+
+function verdictOn(register: Register, checked: CheckedCertificate): Verdict {
+  const { certificate, certification } = wording(register)
+  const { name, validFirst, validLast } = checked
+  switch (checked.standing) {
+    case 'valid':
+      return {
+        good: true,
+        title: `${certificate.This} is geldig`,
+        text: `${name} is ${certification.certified}. ${certificate.The} geldt tot en met ${formatDay(validLast)}.`,
+      }
+    case 'renewal-pending':
+      return {
+        good: true,
+        title: `${certificate.This} is nog geldig`,
+        text: `${name} vroeg op tijd een verlenging aan. Tot het besluit daarover blijft ${certification.the} gelden.`,
+      }
+    case 'not-yet':
+      return {
+        good: false,
+        title: `${certificate.This} geldt nog niet`,
+        text: `${certificate.The} is echt en geldt vanaf ${formatDay(validFirst)}.`,
+      }
+    case 'expired':
+      return {
+        good: false,
+        title: `${certificate.This} is niet meer geldig`,
+        text: `${certificate.The} is echt, en gold tot en met ${formatDay(validLast)}.`,
+      }
+    case 'replaced':
+      return {
+        good: false,
+        title: `${certificate.This} is vervangen`,
+        text: `De periode van ${certificate.this} is voorbij. ${name} heeft een ${agree(certificate, 'nieuwe', 'nieuw')} ${certificate.name}; vraag daarnaar.`,
+      }
+    case 'paused':
+      return {
+        good: false,
+        title: `${certificate.This} geldt nu niet`,
+        text: `${certificate.The} is echt, maar de registratie staat op dit moment stil.`,
+      }
+    case 'ended':
+      return {
+        good: false,
+        title: `${certificate.This} is niet meer geldig`,
+        text: `${certificate.The} is echt, maar de registratie waar ${certificate.it} bij hoort, is beëindigd.`,
+      }
+  }
 }

@@ -1,4 +1,5 @@
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -9,6 +10,7 @@ import { sentenceCase, spanInWords } from './in-words.ts'
 export function showComplaint(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const { you, You, your, say } = voice(register.address)
+  const { certificate } = wording(register)
   const { id, objection, organisation, procedures, terms } = register
   const mail = <a href={`mailto:${organisation.email}`}>{organisation.email}</a>
   return page(
@@ -50,7 +52,7 @@ export function showComplaint(visit: Visit): Promise<Response> {
       </p>
       <h2>Is iemand niet wat het register zegt?</h2>
       <p>
-        {say('Denk je', 'Denkt u')} dat een certificaat vals is?{' '}
+        {say('Denk je', 'Denkt u')} dat een {certificate.name} vals is?{' '}
         <a href={paths.checkCertificate(id)}>Controleer de code</a> en laat het ons weten.
       </p>
       {!procedures.adopted && <p class="source">{sentenceCase(procedures.note)}</p>}

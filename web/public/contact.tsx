@@ -1,4 +1,5 @@
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { PageTitle, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -8,14 +9,15 @@ import type { Visit } from '#web/route.ts'
 export function showContact(visit: Visit): Promise<Response> {
   const { you, your, say } = voice(visit.context.register.address)
   const { id, organisation, shortName } = visit.context.register
+  const { certificate } = wording(visit.context.register)
   return page(
     visit,
     { title: 'Contact', description: `Zo ${say('bereik je', 'bereikt u')} het ${shortName}.` },
     <>
       <PageTitle>Contact</PageTitle>
       <p class="lead">
-        {say('Heb je', 'Hebt u')} een vraag over {your} registratie, {your} portfolio of een
-        certificaat? {organisation.backOffice.name} helpt {you} verder.
+        {say('Heb je', 'Hebt u')} een vraag over {your} registratie, {your} portfolio of een{' '}
+        {certificate.name}? {organisation.backOffice.name} helpt {you} verder.
       </p>
       <SummaryList
         items={[

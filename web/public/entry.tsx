@@ -1,5 +1,6 @@
 import { findEntry } from '#domain/public-register/queries.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { PageTitle, SummaryList, Tag } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -13,6 +14,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
   const { say } = voice(register.address)
+  const { certification, certificate } = wording(register)
   const entry = await findEntry(context, visit.param('id'))
   if (entry === undefined) notFound()
   const status = register.statuses[entry.status]
@@ -40,7 +42,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
       <p>{status.meaning}</p>
       {entry.validUntil !== undefined && (
         <p>
-          Een certificering geldt {spanInWords(regulation.period.length)}. De norm staat bij{' '}
+          Een {certification.name} geldt {spanInWords(regulation.period.length)}. De norm staat bij{' '}
           <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>.
         </p>
       )}
@@ -53,7 +55,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
         Er kunnen meer mensen met dezelfde naam zijn. {say('Wil je', 'Wilt u')} zeker weten om wie
         het gaat? Vraag naar het registratienummer en{' '}
         <a href={paths.search(register.id)}>zoek daarmee</a>, of{' '}
-        <a href={paths.checkCertificate(register.id)}>controleer het certificaat</a>.
+        <a href={paths.checkCertificate(register.id)}>controleer {certificate.the}</a>.
       </p>
       <p class="source">Geraadpleegd op {consultedAt(context)}.</p>
     </>,

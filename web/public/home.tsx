@@ -1,6 +1,7 @@
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { agree, wording } from '#regulations/wording.ts'
 import {
   Button,
   ButtonGroup,
@@ -23,7 +24,6 @@ import {
   minimumInWords,
   plainMinima,
   rhythmInWords,
-  sentenceCase,
   spanInWords,
   totalNorm,
   unitOf,
@@ -33,6 +33,7 @@ import {
 export function showHome(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const { you, You, your, Your, say } = voice(register.address)
+  const { certification, certificate, committee } = wording(register)
   const { id } = register
   const { regulation } = currentVersion(visit.context)
   return page(
@@ -77,8 +78,9 @@ export function showHome(visit: Visit): Promise<Response> {
         <Card>
           <h3>Anderen zien het</h3>
           <p>
-            {Your} naam in het openbare register, een certificaat dat iedereen kan controleren, en
-            een keurmerk voor onder {your} e-mail.
+            {Your} naam in het openbare register, een {certificate.name}{' '}
+            {agree(certificate, 'die', 'dat')} iedereen kan controleren, en een keurmerk voor onder{' '}
+            {your} e-mail.
           </p>
         </Card>
       </Cards>
@@ -106,12 +108,11 @@ export function showHome(visit: Visit): Promise<Response> {
               ),
             },
             {
-              title: 'Vraag certificering aan',
+              title: `Vraag ${certification.name} aan`,
               children: (
                 <p>
-                  {sentenceCase(register.organisation.committee.short)} komt{' '}
-                  {rhythmInWords(regulation.committee.rhythm)} bij elkaar en beoordeelt {your}{' '}
-                  portfolio.
+                  {committee.The} komt {rhythmInWords(regulation.committee.rhythm)} bij elkaar en
+                  beoordeelt {your} portfolio.
                 </p>
               ),
             },
@@ -119,15 +120,15 @@ export function showHome(visit: Visit): Promise<Response> {
               title: 'Blijf leren',
               children: (
                 <p>
-                  {Your} certificering geldt {spanInWords(regulation.period.length)}. Daarna laat{' '}
-                  {you} opnieuw zien wat {you} deed.
+                  {Your} {certification.name} geldt {spanInWords(regulation.period.length)}. Daarna
+                  laat {you} opnieuw zien wat {you} deed.
                 </p>
               ),
             },
           ]}
         />
         <p>
-          <a href={paths.howItWorks(id)}>Alle stappen, van aanmelden tot certificaat</a>
+          <a href={paths.howItWorks(id)}>Alle stappen, van aanmelden tot {certificate.name}</a>
         </p>
       </section>
       <h2>Wat het van {you} vraagt</h2>
@@ -137,7 +138,7 @@ export function showHome(visit: Visit): Promise<Response> {
         <a href={paths.costs(id)}>Reken uit wat het voor {say('jou', 'u')} wordt</a>
       </p>
       <section class="band">
-        <h2>Iemand opzoeken of een certificaat controleren</h2>
+        <h2>Iemand opzoeken of een {certificate.name} controleren</h2>
         <SearchBox
           action={paths.search(id)}
           name="naam"
@@ -145,7 +146,7 @@ export function showHome(visit: Visit): Promise<Response> {
           hint="Zoek op achternaam of registratienummer."
         />
         <p>
-          {say('Heb je', 'Hebt u')} een certificaat in handen?{' '}
+          {say('Heb je', 'Hebt u')} een {certificate.name} in handen?{' '}
           <a href={paths.checkCertificate(id)}>Controleer de code die erop staat</a>
         </p>
       </section>

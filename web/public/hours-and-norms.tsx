@@ -1,6 +1,7 @@
 import type { Kind, Regulation } from '#engine'
 import { countingWindow, emptyDossier } from '#engine'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { Cards, formatList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -11,6 +12,7 @@ import { informationPage } from './information.tsx'
 export function showHoursAndNorms(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
   const { you, say } = voice(register.address)
+  const { certification } = wording(register)
   const current = currentVersion(visit.context)
   const { regulation } = current
   const window = countingWindow(current, emptyDossier, today)
@@ -49,8 +51,8 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
       )}
       <h2>Van wanneer mag het zijn?</h2>
       <p>
-        {say('Vraag je', 'Vraagt u')} voor het eerst certificering aan, en zou {you} dat vandaag
-        doen? {window.text}
+        {say('Vraag je', 'Vraagt u')} voor het eerst {certification.name} aan, en zou {you} dat
+        vandaag doen? {window.text}
       </p>
       <p>{regulation.carryOver.text}</p>
       {regulation.labels.length > 0 && <Accreditation regulation={regulation} />}

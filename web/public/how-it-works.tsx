@@ -1,5 +1,6 @@
 import { tariffOn } from '#regulations/load.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { Button, ButtonGroup, formatMoney, NumberedSteps } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -17,17 +18,18 @@ import { informationPage } from './information.tsx'
 export function showHowItWorks(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
   const { you, You, your, Your, say } = voice(register.address)
+  const { certification, certificate, committee } = wording(register)
   const { id, organisation, terms, gates } = register
   const { regulation } = currentVersion(visit.context)
-  const { period, committee } = regulation
+  const { period } = regulation
   const total = totalNorm(regulation)
   const tariff = tariffOn(register, today)
   return informationPage(
     visit,
     {
       title: 'Hoe werkt het',
-      lead: 'Van aanmelden tot certificaat, en daarna weer verder.',
-      description: `Hoe ${say('je je', 'u zich')} aanmeldt bij het ${register.shortName} en gecertificeerd wordt.`,
+      lead: `Van aanmelden tot ${certificate.name}, en daarna weer verder.`,
+      description: `Hoe ${say('je je', 'u zich')} aanmeldt bij het ${register.shortName} en ${certification.certified} wordt.`,
     },
     <>
       <NumberedSteps
@@ -92,7 +94,7 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
             ),
           },
           {
-            title: 'Vraag certificering aan',
+            title: `Vraag ${certification.name} aan`,
             children: (
               <p>
                 {total
@@ -106,35 +108,35 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
             ),
           },
           {
-            title: `${sentenceCase(organisation.committee.short)} beoordeelt`,
+            title: `${committee.The} beoordeelt`,
             children: (
               <>
                 <p>
-                  {sentenceCase(organisation.committee.article)} {organisation.committee.name} komt{' '}
-                  {rhythmInWords(committee.rhythm)} bij elkaar. {committee.text}
+                  {committee.Full} komt {rhythmInWords(regulation.committee.rhythm)} bij elkaar.{' '}
+                  {regulation.committee.text}
                 </p>
                 <p>
-                  Bij een akkoord {say('krijg je', 'krijgt u')} een certificaat, een brief en een
-                  keurmerk. Bij een afwijzing {say('lees je', 'leest u')} per norm waarom, en{' '}
+                  Bij een akkoord {say('krijg je', 'krijgt u')} een {certificate.name}, een brief en
+                  een keurmerk. Bij een afwijzing {say('lees je', 'leest u')} per norm waarom, en{' '}
                   <a href={paths.complaint(id)}>hoe {you} bezwaar maakt</a>.
                 </p>
               </>
             ),
           },
           {
-            title: 'Blijf gecertificeerd',
+            title: `Blijf ${certification.certified}`,
             children: (
               <>
                 <p>
-                  {Your} certificering geldt {spanInWords(period.length)}. Wat {you} vanaf nu doet,
-                  telt mee voor de volgende keer.
+                  {Your} {certification.name} geldt {spanInWords(period.length)}. Wat {you} vanaf nu
+                  doet, telt mee voor de volgende keer.
                   {period.renewalFrom &&
-                    ` Vanaf ${spanInWords(period.renewalFrom)} voor het einde ${say('kun je', 'kunt u')} opnieuw aanvragen (hercertificering).`}
+                    ` Vanaf ${spanInWords(period.renewalFrom)} voor het einde ${say('kun je', 'kunt u')} opnieuw aanvragen (${certification.renewal}).`}
                 </p>
                 {period.deemedValid && (
                   <p>
                     Is {your} aanvraag op tijd en compleet? Dan {say('blijf je', 'blijft u')}{' '}
-                    gecertificeerd tot {organisation.committee.short} heeft besloten.
+                    {certification.certified} tot {committee.the} heeft besloten.
                   </p>
                 )}
               </>

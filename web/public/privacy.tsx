@@ -1,5 +1,6 @@
 import { voice } from '#regulations/voice.ts'
-import { PageTitle, SummaryList } from '#web/kit/index.ts'
+import { wording } from '#regulations/wording.ts'
+import { formatList, PageTitle, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -9,7 +10,10 @@ import { spanInWords } from './in-words.ts'
 export function showPrivacy(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const { you, You, your, say } = voice(register.address)
+  const { certification, committee } = wording(register)
   const { id, organisation, procedures, signUp, terms } = register
+  // Where the register grants registration itself, it is said once.
+  const purposes = [...new Set(['te registreren', certification.toCertify])]
   const { retentionYears } = procedures
   return page(
     visit,
@@ -17,8 +21,7 @@ export function showPrivacy(visit: Visit): Promise<Response> {
     <>
       <PageTitle>Privacy</PageTitle>
       <p class="lead">
-        {organisation.foundation} bewaart alleen wat nodig is om {you} te registreren en te
-        certificeren.
+        {organisation.foundation} bewaart alleen wat nodig is om {you} {formatList(purposes)}.
       </p>
       <h2>Wat iedereen ziet</h2>
       <ul>
@@ -43,7 +46,7 @@ export function showPrivacy(visit: Visit): Promise<Response> {
           },
           {
             term: 'Activiteiten en bewijs',
-            value: `Om te beoordelen of ${you} de norm haalt. Alleen ${say('jij', 'u')}, ${organisation.backOffice.short} en de leden van de commissie die ${your} aanvraag behandelen, zien dit.`,
+            value: `Om te beoordelen of ${you} de norm haalt. Alleen ${say('jij', 'u')}, ${organisation.backOffice.short} en de leden van ${committee.the} die ${your} aanvraag behandelen, zien dit.`,
           },
           {
             term: `Naam en e-mail van ${your} referent`,

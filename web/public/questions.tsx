@@ -1,6 +1,7 @@
 import { countingWindow, emptyDossier } from '#engine'
 import { tariffOn } from '#regulations/load.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { Content } from '#web/kit/index.ts'
 import { formatMoney, formatQuantity } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -95,8 +96,8 @@ function takingPart(visit: Visit): readonly Question[] {
       answer: (
         <p>
           Ja, zodra {you} {midSentence(register.statuses.candidate.label)} bent. Anderen zien {your}{' '}
-          naam, {your} status en tot wanneer {your} certificering loopt. Meer niet, en ook geen
-          foto. {register.procedures.shielding.text}
+          naam, {your} status en tot wanneer {your} {wording(register).certification.name} loopt.
+          Meer niet, en ook geen foto. {register.procedures.shielding.text}
         </p>
       ),
     },
@@ -212,28 +213,27 @@ function portfolio(visit: Visit): readonly Question[] {
 function judging(visit: Visit): readonly Question[] {
   const { register } = visit.context
   const { your, say } = voice(register.address)
-  const { organisation } = register
+  const { certification, committee } = wording(register)
   const { regulation } = currentVersion(visit.context)
   return [
     {
       asked: 'Wie beoordeelt mijn portfolio?',
       answer: (
         <p>
-          {sentenceCase(organisation.committee.article)} {organisation.committee.name}: vakgenoten
-          die hiervoor zijn opgeleid. Zij komen {rhythmInWords(regulation.committee.rhythm)} bij
-          elkaar. {regulation.committee.text}
+          {committee.Full}: vakgenoten die hiervoor zijn opgeleid. Zij komen{' '}
+          {rhythmInWords(regulation.committee.rhythm)} bij elkaar. {regulation.committee.text}
         </p>
       ),
     },
     {
-      asked: 'Hoelang is mijn certificering geldig?',
+      asked: `Hoelang is mijn ${certification.name} geldig?`,
       answer: (
         <p>
           {sentenceCase(spanInWords(regulation.period.length))}.
           {regulation.period.renewalFrom &&
             ` Vanaf ${spanInWords(regulation.period.renewalFrom)} voor het einde ${say('kun je', 'kunt u')} opnieuw aanvragen.`}
           {regulation.period.deemedValid &&
-            ` Is ${your} aanvraag op tijd en compleet, dan ${say('blijf je', 'blijft u')} gecertificeerd tot het besluit.`}
+            ` Is ${your} aanvraag op tijd en compleet, dan ${say('blijf je', 'blijft u')} ${certification.certified} tot het besluit.`}
         </p>
       ),
     },

@@ -1,5 +1,6 @@
 import type { CompiledRegulation, Example, Norm, Regulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 import {
   Alert,
   DataTable,
@@ -25,6 +26,7 @@ import { informationPage } from './information.tsx'
 /** A version of the regulation in words, with the examples of its norms: the one in force, or the one asked for. */
 export function showRegulation(visit: Visit): Promise<Response> {
   const { register } = visit.context
+  const { committee } = wording(register)
   const asked = visit.param('version')
   const current = currentVersion(visit.context)
   const shown =
@@ -67,7 +69,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
       ))}
       <p>{regulation.carryOver.text}</p>
       <h2>Geldigheid en telling</h2>
-      <SummaryList items={periodInWords(regulation)} />
+      <SummaryList items={periodInWords(regulation, register)} />
       <p class="source">{sentenceCase(regulation.period.article)}</p>
       {regulation.categories.length > 0 && (
         <>
@@ -110,7 +112,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
       <h2>Beoordeling</h2>
       <p>{regulation.review.text}</p>
       <p>
-        {regulation.committee.text} De commissie vergadert{' '}
+        {regulation.committee.text} {committee.The} vergadert{' '}
         {rhythmInWords(regulation.committee.rhythm)}.
       </p>
       <p class="source">
@@ -193,7 +195,7 @@ function NormInWords(props: {
                 cell: ({ expect }) =>
                   expect.shortfall ? formatQuantity(expect.shortfall, unit) : '',
               },
-              { header: 'Uitkomst', cell: ({ expect }) => outcomeInWords(expect) },
+              { header: 'Uitkomst', cell: ({ expect }) => outcomeInWords(expect, register) },
             ]}
           />
         </Details>
@@ -202,7 +204,8 @@ function NormInWords(props: {
   )
 }
 
-function outcomeInWords({ outcome }: Example['expect']): string {
+function outcomeInWords({ outcome }: Example['expect'], register: Register): string {
+  const { committee } = wording(register)
   switch (outcome) {
     case 'met':
       return 'Norm gehaald'
@@ -211,7 +214,7 @@ function outcomeInWords({ outcome }: Example['expect']): string {
     case 'undetermined':
       return 'Wacht op een oordeel'
     case 'for-the-committee':
-      return 'Voor de commissie'
+      return `Voor ${committee.the}`
     case 'exempt':
       return 'Vrijgesteld'
     default:
@@ -219,7 +222,8 @@ function outcomeInWords({ outcome }: Example['expect']): string {
   }
 }
 
-function periodInWords({ period }: Regulation) {
+function periodInWords({ period }: Regulation, register: Register) {
+  const { certification } = wording(register)
   const starts = {
     decision: 'op de dag van het besluit',
     submission: 'op de dag van de aanvraag',
@@ -254,7 +258,7 @@ function periodInWords({ period }: Regulation) {
       ? [
           {
             term: 'Op tijd aangevraagd',
-            value: 'Wie compleet en op tijd aanvraagt, blijft gecertificeerd tot het besluit',
+            value: `Wie compleet en op tijd aanvraagt, blijft ${certification.certified} tot het besluit`,
           },
         ]
       : []),

@@ -2,6 +2,7 @@ import type { FoundEntry, FoundPeople } from '#domain/public-register/search-reg
 import { pageSize, searchRegister } from '#domain/public-register/search-register.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { Content } from '#web/kit/index.ts'
 import {
   Details,
@@ -155,6 +156,7 @@ function countInWords(register: Register, { total }: FoundPeople, typed: string)
 
 function HowToSearch({ register }: { readonly register: Register }) {
   const { You, say } = voice(register.address)
+  const { certificate } = wording(register)
   return (
     <>
       <p>
@@ -162,7 +164,7 @@ function HowToSearch({ register }: { readonly register: Register }) {
         wanneer die geldt.
       </p>
       <p>
-        {say('Heb je', 'Hebt u')} een certificaat in handen?{' '}
+        {say('Heb je', 'Hebt u')} een {certificate.name} in handen?{' '}
         <a href={paths.checkCertificate(register.id)}>Controleer de code die erop staat</a>
       </p>
     </>

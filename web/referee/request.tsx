@@ -5,6 +5,7 @@ import { requestStatus } from '#domain/referee/referee.ts'
 import { hundredthsOf } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Button,
@@ -117,6 +118,7 @@ function requestPage(
   const { context } = visit
   const { register } = context
   const { you, You, your, Your, say } = voice(register.address)
+  const { committee } = wording(register)
   const { asked } = request
   const at = (field: string) => errors.find((error) => error.field === field)?.message
   return page(
@@ -194,7 +196,7 @@ function requestPage(
         />
         <p class="subtle">
           Antwoorden kan tot en met {formatDay(request.expiresOn)}, één keer. We gebruiken {your}{' '}
-          naam en e-mailadres alleen hiervoor. {asked.professional} en de commissie zien {your}{' '}
+          naam en e-mailadres alleen hiervoor. {asked.professional} en {committee.the} zien {your}{' '}
           antwoord.
         </p>
         <Button>Antwoord versturen</Button>

@@ -48,7 +48,7 @@ export async function showReturnForm(visit: Visit): Promise<Response> {
   const { status, id } = file.application
   if (status !== 'submitted') {
     visit.leave(
-      `Deze aanvraag ${say('kun je', 'kunt u')} niet teruggeven: ${applicationWord(status)}.`,
+      `Deze aanvraag ${say('kun je', 'kunt u')} niet teruggeven: ${applicationWord(status, visit.context.register)}.`,
       'info',
     )
     return seeOther(paths.workApplication(context.register.id, id))
@@ -151,7 +151,7 @@ async function formPage(
       {more.stale === true && (
         <Alert type="warning" title={`Een collega was ${you} voor`} focus>
           <p>
-            De stand van deze aanvraag is nu: {applicationWord(application.status)}.{' '}
+            De stand van deze aanvraag is nu: {applicationWord(application.status, register)}.{' '}
             {say('Jouw', 'Uw')} vragen staan hieronder nog.{' '}
             {application.status === 'submitted'
               ? 'Klopt het nog? Geef dan opnieuw terug.'

@@ -24,6 +24,7 @@ import { registrationNumber } from '#domain/registration/registration.ts'
 import { assess } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens, versionIn } from '#web/answers.ts'
 import {
   ApplicationTag,
@@ -87,6 +88,7 @@ export async function saveApplicationCheck(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const { register } = context
   const { Your } = voice(register.address)
+  const { committee } = wording(register)
   const loaded = await load(visit)
   const { id, number } = loaded.file.application
   const open = toJudge(loaded.dossier)
@@ -122,7 +124,7 @@ export async function saveApplicationCheck(visit: Visit): Promise<Response> {
       ])
     case 'passed-on':
       visit.leave(
-        `Aanvraag ${number} is naar de commissie, voor de vergadering van ${formatDay(passed.meetingOn)}.`,
+        `Aanvraag ${number} is naar ${committee.the}, voor de vergadering van ${formatDay(passed.meetingOn)}.`,
       )
       return seeOther(paths.workApplications(register.id))
   }
@@ -229,13 +231,13 @@ function checkPage(
       {stale && <Stale register={register} loaded={loaded} typed={typed} />}
       <PageTitle
         caption={application.number}
-        aside={<ApplicationTag status={application.status} />}
+        aside={<ApplicationTag status={application.status} register={register} />}
       >
         Aanvraag van {applicant.name}
       </PageTitle>
       <MetaList
         items={[
-          { term: 'Soort', value: kindWord(application.kind) },
+          { term: 'Soort', value: kindWord(application.kind, register) },
           { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
           { term: 'Vergadering', value: formatDay(expected.meetingOn) },
           ...(applicant.number === undefined
@@ -256,13 +258,13 @@ function checkPage(
         <Alert type="warning">
           <p>
             De periode liep tot en met {formatDay(applicant.validity.last)}. {applicant.name} blijft
-            gecertificeerd tot het besluit.
+            {wording(register).certification.certified} tot het besluit.
           </p>
         </Alert>
       )}
       <ReturnList loaded={loaded} />
       <h2>De norm</h2>
-      <p>{standingText(assessment)}</p>
+      <p>{standingText(assessment, register)}</p>
       <NormCards assessment={assessment} register={register} />
       {open ? (
         <CheckForm visit={visit} loaded={loaded} typed={typed} errors={errors} />
@@ -274,7 +276,7 @@ function checkPage(
           ))}
           {application.advice !== '' && (
             <>
-              <h2>Toelichting voor de commissie</h2>
+              <h2>Toelichting voor {wording(register).committee.the}</h2>
               <p class="preserve">{application.advice}</p>
             </>
           )}
@@ -304,7 +306,8 @@ function Stale(props: {
       ) : (
         <>
           <p>
-            De stand is nu: {applicationWord(status)}. {say('Jouw', 'Uw')} controle is niet bewaard.
+            De stand is nu: {applicationWord(status, register)}. {say('Jouw', 'Uw')} controle is
+            niet bewaard.
           </p>
           {noteIn(typed) !== '' && (
             <p class="preserve">
@@ -369,6 +372,7 @@ function CheckForm(props: {
   const { visit, loaded, typed, errors } = props
   const { register } = visit.context
   const { you } = voice(register.address)
+  const { committee } = wording(register)
   const { application } = loaded.file
   return (
     <Form
@@ -392,7 +396,7 @@ function CheckForm(props: {
       />
       <Textarea
         name="toelichting"
-        label="Toelichting voor de commissie"
+        label={`Toelichting voor ${committee.the}`}
         optional
         rows={4}
         most={mostNote}
@@ -401,7 +405,7 @@ function CheckForm(props: {
       />
       <ButtonGroup>
         <Button name="actie" value="doorsturen">
-          Doorsturen naar de commissie
+          Doorsturen naar {committee.the}
         </Button>
         <Button name="actie" value="vragen" variant="secondary">
           Teruggeven met vragen
@@ -423,6 +427,7 @@ function Activity(props: {
   const { visit, loaded, activity, answers } = props
   const { register } = visit.context
   const { you, Your } = voice(register.address)
+  const { committee } = wording(register)
   const filed = loaded.filed.get(activity.id)
   const judged = !['entered', 'awaiting-referee', 'returned'].includes(activity.state)
   const advice = filed?.advice
@@ -460,7 +465,7 @@ function Activity(props: {
             )}
             {answers !== undefined &&
               (judged ? (
-                <p>De commissie heeft deze activiteit bij een eerdere aanvraag al beoordeeld.</p>
+                <p>{committee.The} heeft deze activiteit bij een eerdere aanvraag al beoordeeld.</p>
               ) : (
                 <GrantQuestion
                   register={register}
@@ -468,7 +473,7 @@ function Activity(props: {
                   typed={answers.typed}
                   errors={answers.errors}
                   legend={`${Your} advies`}
-                  reasonHint={`Nodig als ${you} niet alles goedkeurt. De commissie leest dit.`}
+                  reasonHint={`Nodig als ${you} niet alles goedkeurt. ${committee.The} leest dit.`}
                 />
               ))}
           </>

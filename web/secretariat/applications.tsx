@@ -1,6 +1,7 @@
 import type { ApplicationStatus } from '#domain/application/application.ts'
 import type { Application, ApplicationFile } from '#domain/application/queries.ts'
 import { countApplications, listApplications, returnedBefore } from '#domain/application/queries.ts'
+import type { Register } from '#regulations/register.ts'
 import { ApplicationTag, applicationWord, kindWord } from '#web/application-words.tsx'
 import type { Column } from '#web/kit/index.ts'
 import {
@@ -28,17 +29,24 @@ interface Tab {
   readonly statuses: readonly ApplicationStatus[]
 }
 
-const tabs: readonly [Tab, ...Tab[]] = [
-  { key: 'controleren', label: applicationWord('submitted'), statuses: ['submitted'] },
-  { key: 'aanvullen', label: applicationWord('returned'), statuses: ['returned'] },
-  { key: 'commissie', label: applicationWord('with-committee'), statuses: ['with-committee'] },
-  { key: 'afgerond', label: 'Afgerond', statuses: ['granted', 'refused', 'withdrawn'] },
-]
+function tabsOf(register: Register): readonly [Tab, ...Tab[]] {
+  return [
+    { key: 'controleren', label: applicationWord('submitted', register), statuses: ['submitted'] },
+    { key: 'aanvullen', label: applicationWord('returned', register), statuses: ['returned'] },
+    {
+      key: 'commissie',
+      label: applicationWord('with-committee', register),
+      statuses: ['with-committee'],
+    },
+    { key: 'afgerond', label: 'Afgerond', statuses: ['granted', 'refused', 'withdrawn'] },
+  ]
+}
 
 /** The queue of applications: what waits to be checked first, the oldest on top. */
 export async function showApplications(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register, today } = context
+  const tabs = tabsOf(register)
   const chosen = tabs.find(({ key }) => key === url.searchParams.get('status')) ?? tabs[0]
   const counts = await countApplications(context)
   const countOf = ({ statuses }: Tab) => statuses.reduce((sum, status) => sum + counts[status], 0)
@@ -124,13 +132,13 @@ function columns(
       ),
     },
     { header: 'Aanvraag', nowrap: true, cell: ({ application }) => application.number },
-    { header: 'Soort', cell: ({ application }) => kindWord(application.kind) },
+    { header: 'Soort', cell: ({ application }) => kindWord(application.kind, register) },
     {
       header: 'Ingestuurd',
       nowrap: true,
       cell: ({ application }) => formatDayShort(application.submittedOn),
     },
-    lastColumn(tab, today),
+    lastColumn(tab, register, today),
     {
       header: 'Bijzonderheden',
       cell: ({ application, applicant }) => (
@@ -145,12 +153,16 @@ function columns(
   ]
 }
 
-function lastColumn(tab: Tab, today: Temporal.PlainDate): Column<ApplicationFile> {
+function lastColumn(
+  tab: Tab,
+  register: Register,
+  today: Temporal.PlainDate,
+): Column<ApplicationFile> {
   if (tab.key === 'afgerond') {
     return {
       header: 'Stand',
       selfExplaining: true,
-      cell: ({ application }) => <ApplicationTag status={application.status} />,
+      cell: ({ application }) => <ApplicationTag status={application.status} register={register} />,
     }
   }
   if (tab.key === 'commissie') {

@@ -5,6 +5,8 @@ import { findPerson } from '#domain/person/queries.ts'
 import { findMember } from '#domain/registration/queries.ts'
 import type { TimelineEvent } from '#domain/registration/timeline.ts'
 import { findTimeline } from '#domain/registration/timeline.ts'
+import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 import {
   Details,
   EmptyState,
@@ -109,7 +111,7 @@ export async function showFile(visit: Visit): Promise<Response> {
         <Timeline
           label="Tijdlijn, het nieuwste eerst"
           items={events.map((event) => ({
-            title: titles[event.what](event),
+            title: titles[event.what](event, register),
             at: formatDay(event.on),
             iso: event.on.toString(),
           }))}
@@ -135,7 +137,9 @@ export function showWorkDocument(visit: Visit): Promise<Response> {
   return documentResponse(visit.context, visit.param('id'))
 }
 
-const titles: Readonly<Record<TimelineEvent['what'], (event: TimelineEvent) => string>> = {
+const titles: Readonly<
+  Record<TimelineEvent['what'], (event: TimelineEvent, register: Register) => string>
+> = {
   'signed-up': () => 'Aangemeld',
   approved: () => 'Aanmelding goedgekeurd, portfolio open',
   candidate: () => 'Kandidaat geworden',
@@ -149,5 +153,6 @@ const titles: Readonly<Record<TimelineEvent['what'], (event: TimelineEvent) => s
   'application-submitted': ({ about }) => `Aanvraag ${about} ingestuurd`,
   'application-granted': ({ about }) => `Aanvraag ${about} toegekend`,
   'application-refused': ({ about }) => `Aanvraag ${about} afgewezen`,
-  certificate: ({ about }) => `Certificaat uitgegeven, geldig tot en met ${formatDay(about)}`,
+  certificate: ({ about }, register) =>
+    `${wording(register).certificate.Name} uitgegeven, geldig tot en met ${formatDay(about)}`,
 }

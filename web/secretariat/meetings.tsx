@@ -7,6 +7,7 @@ import type { Meeting } from '#domain/meeting/queries.ts'
 import { agendaCounts, findMeeting, listMeetings } from '#domain/meeting/queries.ts'
 import type { Context } from '#domain/shared/context.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { formTokens, versionIn } from '#web/answers.ts'
 import { ApplicationTag, kindWord } from '#web/application-words.tsx'
 import {
@@ -46,7 +47,10 @@ export async function showMeetings(visit: Visit): Promise<Response> {
       </p>
       {meetings.length === 0 ? (
         <EmptyState title="Er staat nog niets op een agenda">
-          <p>Een aanvraag komt op de agenda zodra {you} hem doorstuurt naar de commissie.</p>
+          <p>
+            Een aanvraag komt op de agenda zodra {you} hem doorstuurt naar{' '}
+            {wording(register).committee.the}.
+          </p>
         </EmptyState>
       ) : (
         <DataTable
@@ -186,7 +190,7 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
               ),
             },
             { header: 'Aanvraag', nowrap: true, cell: ({ application }) => application.number },
-            { header: 'Soort', cell: ({ application }) => kindWord(application.kind) },
+            { header: 'Soort', cell: ({ application }) => kindWord(application.kind, register) },
             {
               header: 'Ingestuurd',
               nowrap: true,
@@ -195,7 +199,9 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
             {
               header: 'Stand',
               selfExplaining: true,
-              cell: ({ application }) => <ApplicationTag status={application.status} />,
+              cell: ({ application }) => (
+                <ApplicationTag status={application.status} register={register} />
+              ),
             },
             {
               header: 'Oordelen',

@@ -274,7 +274,9 @@ export function AgreementText({ agreement }: { readonly agreement: Agreement }) 
   return (
     <div class="paper">
       <Card>
-        <h2>Certificeringsovereenkomst {agreement.number}</h2>
+        <h2>
+          {content.title} {agreement.number}
+        </h2>
         <p>
           Tussen {content.register.organisation}, hierna het {content.register.shortName}, en{' '}
           {content.person.name}, {content.person.addressLines.join(', ')}. Opgemaakt op{' '}

@@ -3,6 +3,7 @@ import type { PersonFacts, WorkFacts } from '#domain/person/person.ts'
 import { countries, countryName, dutchPostcode } from '#domain/person/person.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { errorAt, filled, line, requiredLine } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'
 import type { FieldError } from '#web/kit/index.ts'
@@ -138,7 +139,7 @@ export function PersonQuestions({ register, typed, errors }: QuestionsProps) {
       <Fieldset
         name="naam"
         legend={`${Your} naam`}
-        hint={`Zo staat ${your} naam straks op ${your} certificaat.`}
+        hint={`Zo staat ${your} naam straks op ${your} ${wording(register).certificate.name}.`}
       >
         <Field label="Voornaam" width="l" autocomplete="given-name" {...at('voornaam')} />
         <Field

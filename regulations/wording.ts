@@ -1,0 +1,99 @@
+import type { RegisterFile } from './register.ts'
+
+/** A noun of the register with its article, as sentences need it. Capitals head a sentence. */
+export interface Noun {
+  readonly article: 'de' | 'het'
+  /** Without an article: "certificering". */
+  readonly name: string
+  readonly Name: string
+  /** "de certificering", "het lidmaatschap" */
+  readonly the: string
+  readonly The: string
+  /** "deze certificering", "dit lidmaatschap" */
+  readonly this: string
+  readonly This: string
+  /** The word that stands for it later on: "zien of het echt is". */
+  readonly it: 'die' | 'het'
+}
+
+/** The words in which registers differ: who decides, what is granted, and the papers of it. */
+export interface Wording {
+  readonly committee: {
+    /** As sentences call it: "de commissie", "het bestuur". */
+    readonly the: string
+    readonly The: string
+    /** In full: "de Commissie van Conformiteitsbepaling". */
+    readonly full: string
+    readonly Full: string
+    /** "commissieleden", "bestuursleden" */
+    readonly members: string
+  }
+  readonly certification: Noun & {
+    /** What it is called to get it again: "hercertificering". */
+    readonly renewal: string
+    readonly Renewal: string
+    /** "je bent gecertificeerd" */
+    readonly certified: string
+    readonly Certified: string
+    /** "opnieuw certificeren" */
+    readonly certify: string
+    /** "om je te certificeren", "om je toe te laten" */
+    readonly toCertify: string
+  }
+  readonly certificate: Noun & {
+    /** "certificaten" */
+    readonly many: string
+  }
+}
+
+/** How a register calls who decides, what is granted and the papers that go with it. */
+export function wording(
+  register: Pick<RegisterFile, 'organisation' | 'certification' | 'certificate'>,
+): Wording {
+  const { certification, certificate } = register
+  const { committee } = register.organisation
+  const full = `${committee.article} ${committee.name}`
+  return {
+    committee: {
+      the: committee.short,
+      The: capital(committee.short),
+      full,
+      Full: capital(full),
+      members: committee.members,
+    },
+    certification: {
+      ...noun(certification),
+      renewal: certification.renewal,
+      Renewal: capital(certification.renewal),
+      certified: certification.participle,
+      Certified: capital(certification.participle),
+      certify: certification.verb,
+      toCertify: certification.toVerb,
+    },
+    certificate: { ...noun(certificate), many: certificate.many },
+  }
+}
+
+/** A word that bends with the noun behind it: "eerdere certificering", "eerder lidmaatschap". */
+export function agree({ article }: Pick<Noun, 'article'>, de: string, het: string): string {
+  return article === 'de' ? de : het
+}
+
+function noun({ article, name }: Pick<Noun, 'article' | 'name'>): Noun {
+  const the = `${article} ${name}`
+  const thisOne = `${agree({ article }, 'deze', 'dit')} ${name}`
+  return {
+    article,
+    name,
+    Name: capital(name),
+    the,
+    The: capital(the),
+    this: thisOne,
+    This: capital(thisOne),
+    it: article === 'de' ? 'die' : 'het',
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
