@@ -16,7 +16,29 @@ const auditCommand: Command = {
   },
 }
 
-const commands: readonly Command[] = [assessCommand, regulationCommand, schemaCommand, auditCommand]
+const decisionsCommand: Command = {
+  name: 'decisions',
+  summary: 'take past decisions again, and compare',
+  help: `peil decisions replay [register] [--json]
+
+Takes every decision again, from the dossier and the version of the regulation that were kept with
+it, and says which do not have the same outcome and figures. None should, ever: not after an upgrade
+of Peil, and not after a new version of a regulation.
+
+Reads the database of DATABASE_URL, or else Peil's own. Exit status 1 when a decision differs.`,
+  run: async (args) => {
+    const { runDecisions } = await import('./decisions.ts')
+    return await runDecisions(args)
+  },
+}
+
+const commands: readonly Command[] = [
+  assessCommand,
+  regulationCommand,
+  schemaCommand,
+  decisionsCommand,
+  auditCommand,
+]
 
 const help = `peil: a quality register's regulation, from the command line
 

@@ -1,0 +1,51 @@
+import { connect } from '#db/connection.ts'
+import { replayDecisions } from '#domain/decision/replay-decisions.ts'
+import { loadRegisters } from '#regulations/load.ts'
+import { answer, answerJson, WrongInput } from './command.ts'
+import { readOptions } from './options.ts'
+
+/** Runs `peil decisions …`; returns 0, or 1 when a decision comes out otherwise. */
+export async function runDecisions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<number> {
+  const { values, positionals } = readOptions(args, { json: { type: 'boolean' } })
+  const [command, name, ...others] = positionals
+  if (command !== 'replay' || others.length > 0) {
+    throw new WrongInput('schrijf: peil decisions replay [register] (see peil decisions --help)')
+  }
+  const registers = await loadRegisters()
+  const asked = name === undefined ? [...registers.values()] : [registers.get(name)]
+  const connection = await connect(env, 'peil decisions')
+  try {
+    const found: Record<string, Awaited<ReturnType<typeof replayDecisions>>> = {}
+    for (const register of asked) {
+      if (register === undefined) {
+        const known = [...registers.keys()].join(', ')
+        throw new WrongInput(`onbekend register ${name}; bekend: ${known} (unknown register)`)
+      }
+      found[register.id] = await replayDecisions(connection.db, register)
+    }
+    if (values.json === true) answerJson(found)
+    else answer(Object.entries(found).flatMap(linesOf).join('\n'))
+    return Object.values(found).every(({ differing }) => differing.length === 0) ? 0 : 1
+  } finally {
+    await connection.stop()
+  }
+}
+
+function linesOf([id, { decisions, differing }]: [
+  string,
+  Awaited<ReturnType<typeof replayDecisions>>,
+]): readonly string[] {
+  const count = decisions === 1 ? '1 besluit' : `${decisions} besluiten`
+  if (differing.length === 0)
+    return [`${id}: ${count} opnieuw gerekend, elk met dezelfde uitkomst.`]
+  return [
+    `${id}: ${count} opnieuw gerekend, ${differing.length} met een andere uitkomst:`,
+    ...differing.flatMap(({ number, decidedOn, differences }) => [
+      `- ${number}, besluit van ${decidedOn}`,
+      ...differences.map((difference) => `    ${difference}`),
+    ]),
+  ]
+}
