@@ -72,7 +72,9 @@ function larger(regulation: Regulation, part: Figure, whole: Figure): string | u
   }
   const years = part.minimum.each === 'window' ? 1 : yearsIn(regulation, part.minimum.each)
   const sum = part.minimum.atLeast * years
-  if (sum <= whole.minimum.atLeast || !together(part, whole)) return undefined
+  // A whole of nothing asks nothing: so a variant lifts a norm.
+  if (whole.minimum.atLeast === 0 || sum <= whole.minimum.atLeast) return undefined
+  if (!together(part, whole)) return undefined
   const { of } = part.minimum
   if (!subsetOf(regulation, of, whole.minimum.of)) return undefined
   // Of two figures for the very same activities neither is a part of the other.
