@@ -6,7 +6,7 @@ import { wording } from '#regulations/wording.ts'
 // A register that calls everything otherwise, to find the words that are still fixed.
 
 /** The KRSD's words for who decides, what is granted and the papers of it. */
-export const fixedWords = /certific|commissie/i
+export const fixedWords = /certific(?:aat|aten|eer|eren|ering)|commissie/i
 
 /** The same register with other words, also in the texts of its own file. */
 export function inOddWords({ versions, ...file }: Register): Register {

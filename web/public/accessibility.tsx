@@ -1,4 +1,5 @@
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import type { Visit } from '#web/route.ts'
@@ -7,6 +8,7 @@ import type { Visit } from '#web/route.ts'
 export function showAccessibility(visit: Visit): Promise<Response> {
   const { you, say } = voice(visit.context.register.address)
   const { organisation, shortName } = visit.context.register
+  const { certificate } = wording(visit.context.register)
   return page(
     visit,
     { title: 'Toegankelijkheid' },
@@ -31,7 +33,7 @@ export function showAccessibility(visit: Visit): Promise<Response> {
         <li>
           Bij een fout staat wat er mis is en hoe {you} het oplost. Wat {you} typte blijft staan.
         </li>
-        <li>Brieven en certificaten zijn pdf-bestanden die een schermlezer kan voorlezen.</li>
+        <li>Brieven en {certificate.many} zijn pdf-bestanden die een schermlezer kan voorlezen.</li>
       </ul>
       <h2>Wat nog niet is onderzocht</h2>
       <p>

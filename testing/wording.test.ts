@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fixedWords, inOddWords } from '#testing/odd-register.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { everybody, newcomersTo, readsNone, registerOf } from '#testing/read-every-page.ts'
+import { root, sourceFiles, withoutComments } from './imports.ts'
+
+// Who decides, what is granted and how its paper is called are words of the register. No page, mail
+// or document says the KRSD's where another register is spoken of. The pages of the demo tell the
+// story of the KRSD, and addresses are the same in every register.
+
+const demo = /^\/[a-z]+\/demo\b/
+
+test('a register that grants registration never speaks of certification or a committee', async () => {
+  const peil = await testPlatform({ demo: true })
+  const register = registerOf(peil, 'clientondersteuners')
+  await readsNone(peil, register, fixedWords, await newcomersTo(peil, register), demo)
+})
+
+test('a register with odd words has them on every page and in every mail', async () => {
+  const peil = await testPlatform({ demo: true })
+  const odd = inOddWords(registerOf(peil, 'krsd'))
+  const registers = peil.platform.registers
+  assert.ok(registers instanceof Map)
+  registers.set('krsd', odd)
+  await readsNone(peil, odd, fixedWords, await everybody(peil), demo)
+  const mails = await peil.platform.db
+    .selectFrom('mail_message')
+    .select(['subject', 'body_text', 'body_html'])
+    .execute()
+  assert.ok(mails.some(({ subject }) => subject.includes('toegelaten')))
+  for (const { subject, body_text, body_html } of mails) {
+    assert.doesNotMatch(`${subject}\n${body_text}\n${body_html}`, fixedWords)
+  }
+})
+
+const templates = join(root, 'documents/templates')
+
+// What the crawl cannot reach is found in the sources.
+test('no source of pages, mails, documents and use cases has the KRSD’s words for these', () => {
+  const tellsTheDemo = /^(?:web\/demo\/|domain\/demo\/cast\.ts|web\/public\/platform-home\.tsx)/
+  const found = sourceFiles()
+    .filter((path) => /^(?:web|mail|documents|domain)\//.test(path))
+    .filter((path) => !/\.test\.tsx?$|^web\/kit\/specimen/.test(path) && !tellsTheDemo.test(path))
+    .concat(readdirSync(templates).map((name) => `documents/templates/${name}`))
+    .flatMap((path) =>
+      withoutComments(readFileSync(join(root, path), 'utf8'))
+        .split('\n')
+        .map((line, index) => ({ line: withoutAddresses(line), at: `${path}:${index + 1}` }))
+        .filter(({ line }) => fixedWords.test(line))
+        .map(({ line, at }) => `${at} ${line.trim()}`),
+    )
+  assert.deepEqual(found, [])
+})
+
+function withoutAddresses(line: string): string {
+  return line
+    .replace(/\/(?:commissie|certificaat|certificering)\b/g, '')
+    .replace(/\bkey(?::| ===) 'commissie'/g, '')
+}
