@@ -5,6 +5,8 @@ import type { Platform } from '#domain/shared/context.ts'
 import { inRegister } from '#domain/shared/context.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
+import type { Answer } from './answer.ts'
+import { described, problem, refusal } from './answer.ts'
 
 const registration = z
   .object({
@@ -24,20 +26,7 @@ const registration = z
   })
   .openapi('Registration')
 
-const problem = z
-  .object({
-    error: z.enum(['unknown-register', 'not-a-number', 'not-found', 'too-often']),
-    message: z.string(),
-  })
-  .openapi('Problem')
-
 export type RegistrationBody = z.output<typeof registration>
-export type Problem = z.output<typeof problem>
-
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 /** GET /{register}/registrations/{number}: what the public register shows of one person. */
 export const registrationRoute = createRoute({
@@ -55,23 +44,19 @@ export const registrationRoute = createRoute({
     }),
   },
   responses: {
-    200: json(registration, 'Somebody whom the register shows.'),
-    400: json(problem, 'This cannot be a registration number.'),
-    404: json(problem, 'There is no such register, or it shows nobody with this number.'),
-    429: json(problem, 'Too many look-ups from this address; try again in a minute.'),
+    200: described(registration, 'Somebody whom the register shows.'),
+    400: described(problem, 'This cannot be a registration number.'),
+    404: described(problem, 'There is no such register, or it shows nobody with this number.'),
+    429: described(problem, 'Too many look-ups from this address; try again in a minute.'),
   },
 })
-
-export type LookupOutcome =
-  | { readonly status: 200; readonly body: RegistrationBody }
-  | { readonly status: 400 | 404 | 429; readonly body: Problem }
 
 /** Looks one registration up. Whoever is not shown and whoever does not exist look the same. */
 export async function lookUp(
   platform: Platform,
   asked: { readonly register: string; readonly number: string },
   address: string,
-): Promise<LookupOutcome> {
+): Promise<Answer<RegistrationBody>> {
   const register = platform.registers.get(asked.register)
   if (register === undefined) {
     return refusal(404, 'unknown-register', 'There is no such register.')
@@ -92,7 +77,7 @@ async function found(
   platform: Platform,
   register: Register,
   number: number,
-): Promise<LookupOutcome> {
+): Promise<Answer<RegistrationBody>> {
   const entry = await inRegister(
     platform,
     register,
@@ -112,8 +97,4 @@ async function found(
     validUntil: entry.validUntil?.toString() ?? null,
   }
   return { status: 200, body }
-}
-
-function refusal(status: 400 | 404 | 429, error: Problem['error'], message: string): LookupOutcome {
-  return { status, body: { error, message } }
 }

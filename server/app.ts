@@ -4,7 +4,10 @@ import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
-import { makeApi } from '#api/api.ts'
+import { refusal, send } from '#api/answer.ts'
+import { makeApi, signedInRoutes } from '#api/api.ts'
+import { refusals } from '#api/refusals.ts'
+import type { SignedInRoute } from '#api/signed-in.ts'
 import type { Platform } from '#domain/shared/context.ts'
 import type { TrustedProxies } from '#server/client-address.ts'
 import { clientAddress } from '#server/client-address.ts'
@@ -12,7 +15,10 @@ import { passGate } from '#server/gate.ts'
 import { assets } from '#web/kit/assets.ts'
 import { platformHome } from '#web/public/platform-home.tsx'
 import { brokenPage, notFoundPage } from '#web/public/problems.tsx'
+import type { Route } from '#web/route.ts'
+import { notFound } from '#web/route.ts'
 import { demoOnlyRoutes, routes } from '#web/routes.ts'
+import { sessionCookie } from '#web/session-cookie.ts'
 import { stylesheetOf } from '#web/stylesheet.ts'
 
 /** What the health page asks: whether everything works, and which database is in use. */
@@ -29,7 +35,12 @@ export function makeApp(
   const addressOf = (c: HonoContext) =>
     clientAddress(socketOf(c), c.req.header('x-forwarded-for'), trusted)
   // Before the headers for pages, since what it gives is no page.
-  app.route('/api/v1', makeApi(platform, addressOf))
+  for (const one of signedInRoutes) {
+    const route = routeOf(one)
+    app.get(route.path, (c) => passGate(platform, route, c, addressOf(c), refusals))
+  }
+  const mounting = { addressOf, sessionCookie: sessionCookie(platform) }
+  app.route('/api/v1', makeApi(platform, mounting))
   app.use(
     secureHeaders({
       // A response may be stricter, as that of somebody's file is.
@@ -71,9 +82,29 @@ export function makeApp(
     // The path as the site map has it: what is in its place may be a secret.
     const path = routePath(c, -1)
     log.error({ err: error, code, method: c.req.method, path }, 'a request failed')
+    if (c.req.path.startsWith('/api/')) {
+      return send(refusal(500, 'broken', `Something went wrong here. Its code is ${code}.`))
+    }
     return brokenPage(platform, platform.registers.get(c.req.path.split('/')[1] ?? ''), code)
   })
   return app
+}
+
+/** A path of the interface that needs a session, as the gate takes it. */
+export function routeOf({ description, access, handle, fileName }: SignedInRoute): Route {
+  return {
+    method: 'GET',
+    path: `/api/v1${description.getRoutingPath()}`,
+    access,
+    handle: async (visit) => {
+      const answer = await handle(visit)
+      if (answer.status === 404) return notFound()
+      const name = answer.status === 200 ? fileName?.(visit.context.register.id) : undefined
+      return name === undefined
+        ? send(answer)
+        : send(answer, { 'content-disposition': `attachment; filename="${name}"` })
+    },
+  }
 }
 
 function socketOf(c: HonoContext): string | undefined {

@@ -34,23 +34,44 @@ const sessionDays = 90
 /** How much anybody may send in files in a day: far more than a portfolio, far less than a disk. */
 const megabytesPerDay = 2_000
 
-/** Answers a request for one line of the site map. */
+/** How somebody who may not pass is told so. */
+export interface Refusals {
+  /** Whether a page is shown, with the message that the page before left. */
+  readonly isPage: boolean
+  readonly notFound: (
+    platform: Platform,
+    register: Register | undefined,
+  ) => Response | Promise<Response>
+  readonly signIn: (register: Register, url: URL) => Response
+  readonly secondFactor: (location: string) => Response
+}
+
+const asPages: Refusals = {
+  isPage: true,
+  notFound: notFoundPage,
+  signIn: (register, url) => seeSignIn(register, url),
+  secondFactor: seeOther,
+}
+
+/** Answers a request for one line of the site map, or of the interface for other systems. */
 export async function passGate(
   platform: Platform,
   route: Route,
   c: HonoContext,
   clientAddress: string,
+  refusals: Refusals = asPages,
 ): Promise<Response> {
   const register = platform.registers.get(c.req.param('register') ?? '')
-  if (register === undefined) return notFoundPage(platform, undefined)
+  if (register === undefined) return refusals.notFound(platform, undefined)
   // No text that PostgreSQL can hold has this character in it.
-  if (c.req.url.includes('%00')) return notFoundPage(platform, register)
+  if (c.req.url.includes('%00')) return refusals.notFound(platform, register)
   if (route.method === 'POST' && !sameOrigin(c.req.raw, platform)) {
     return badRequestPage(platform, register)
   }
   const token = getCookie(c, sessionCookie(platform))
   if (route.method === 'GET') {
-    const answer = await visit(platform, register, route, c, token, clientAddress, new Form({}))
+    const empty = new Form({})
+    const answer = await visit(platform, register, route, c, token, clientAddress, empty, refusals)
     return c.req.raw.method === 'HEAD' ? withoutBody(answer) : answer
   }
   return receive(platform, register, route, c, token, clientAddress)
@@ -139,6 +160,7 @@ async function visit(
   token: string | undefined,
   clientAddress: string,
   form: Form,
+  refusals: Refusals = asPages,
 ): Promise<Response> {
   const url = new URL(c.req.url)
   const after: (() => Promise<void>)[] = []
@@ -158,8 +180,8 @@ async function visit(
       async (context) => {
         const refusal = refuse(route, found, register, url)
         if (refusal?.outcome === 'not-found') throw new NotFound('not for this role')
-        if (refusal?.outcome === 'second-factor') return seeOther(refusal.location)
-        if (refusal?.outcome === 'sign-in') return seeSignIn(register, url)
+        if (refusal?.outcome === 'second-factor') return refusals.secondFactor(refusal.location)
+        if (refusal?.outcome === 'sign-in') return refusals.signIn(register, url)
         const sent = route.method === 'POST'
         const claim: Claim = sent ? await claimForm(context, url, form) : { outcome: 'no-token' }
         if (claim.outcome === 'done') {
@@ -203,12 +225,12 @@ async function visit(
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
     await remove(platform, form.files)
-    return notFoundPage(platform, register)
+    return refusals.notFound(platform, register)
   }
   await remove(platform, unused)
   for (const work of after) await work()
   if (token !== undefined) await keepSession(platform, found, token)
-  return withCookies(c, platform, response, left, newSession)
+  return refusals.isPage ? withCookies(c, platform, response, left, newSession) : response
 }
 
 // A session that is used lasts longer. Beside the visit's own transaction, which may only read.

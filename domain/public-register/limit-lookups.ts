@@ -1,11 +1,21 @@
-/** What is limited: searches and look-ups by number, and certificate codes that do not exist. */
-export type LookupKind = 'search' | 'number' | 'unknown-code'
+/**
+ * What is limited: searches and look-ups by number, certificate codes that do not exist, and
+ * assessments of a dossier that anybody sends.
+ */
+export type LookupKind = 'search' | 'number' | 'unknown-code' | 'assessment'
 
 /** How often one address may look something up in a minute. */
 export type LookupsPerMinute = Readonly<Record<LookupKind, number>>
 
-/** Enough for an office behind one address, too little to copy the register. */
-export const usualLookups: LookupsPerMinute = { search: 60, number: 120, 'unknown-code': 10 }
+/**
+ * Enough for an office behind one address, too little to copy the register or to keep a server busy.
+ */
+export const usualLookups: LookupsPerMinute = {
+  search: 60,
+  number: 120,
+  'unknown-code': 10,
+  assessment: 20,
+}
 
 /**
  * Counts look-ups per minute and address, or network of addresses. It counts in memory, since

@@ -1,0 +1,92 @@
+import { z } from '@hono/zod-openapi'
+
+const errors = [
+  'unknown-register',
+  'unknown-version',
+  'not-a-number',
+  'wrong-query',
+  'not-json',
+  'wrong-dossier',
+  'too-many',
+  'too-large',
+  'too-often',
+  'not-found',
+  'not-allowed',
+  'sign-in',
+  'second-factor',
+  'not-opened',
+  'conflict',
+  'broken',
+] as const
+
+export const problem = z
+  .object({
+    error: z.enum(errors),
+    message: z.string(),
+    mistakes: z
+      .array(
+        z.object({
+          pointer: z.string().openapi({
+            description: 'Where in the body, as a JSON Pointer (RFC 6901).',
+            example: '/activities/0/kind',
+          }),
+          message: z.string().openapi({
+            description: 'What is wrong and how to mend it, in Dutch with the gist in English.',
+          }),
+        }),
+      )
+      .optional()
+      .openapi({ description: 'What is wrong in a dossier: the first hundred mistakes.' }),
+    more: z.int().optional().openapi({ description: 'How many mistakes are not listed.' }),
+  })
+  .openapi('Problem')
+
+export type Problem = z.output<typeof problem>
+
+export type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 413 | 422 | 429 | 500
+
+/** What the interface answers: a status and what goes out as JSON. */
+export type Answer<Body> =
+  | { readonly status: 200; readonly body: Body }
+  | { readonly status: RefusedStatus; readonly body: Problem }
+
+/** An answer that is not the one that was asked for, and why. */
+export function refusal(
+  status: RefusedStatus,
+  error: Problem['error'],
+  message: string,
+): { readonly status: RefusedStatus; readonly body: Problem } {
+  return { status, body: { error, message } }
+}
+
+/** The answer for what does not exist, or is somebody else's: nobody can tell the difference. */
+export const notFound = refusal(404, 'not-found', 'There is nothing here.')
+
+/** Sends an answer to whoever asked; `more` are headers that go along. */
+export function send(
+  { status, body }: Answer<unknown>,
+  more: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...(status === 429 ? { 'retry-after': '60' } : {}),
+      // What a session's cookie proves is asked for in this way, RFC 9110 wants it to be said.
+      ...(status === 401 ? { 'www-authenticate': 'Cookie' } : {}),
+      ...more,
+    },
+  })
+}
+
+/** Sends an answer that any website may ask for, since it holds nothing private. */
+export function sendToAnybody(answer: Answer<unknown>): Response {
+  return send(answer, { 'access-control-allow-origin': '*' })
+}
+
+/** One answer in the description of the interface. */
+export function described(schema: z.ZodType | { readonly $ref: string }, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}

@@ -1,0 +1,93 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { ApplicationFile } from '#domain/application/queries.ts'
+import { findApplication } from '#domain/application/queries.ts'
+import { assessApplication } from '#domain/judgement/assess-application.ts'
+import { approachFile } from '#domain/judgement/open-file.ts'
+import { openedToday } from '#domain/judgement/queries.ts'
+import type { Context } from '#domain/shared/context.ts'
+import type { AssessmentAnswer } from '#regulations/answer.ts'
+import { answerWith } from '#regulations/answer.ts'
+import type { Answer } from './answer.ts'
+import { described, notFound, problem, refusal } from './answer.ts'
+import { readQuery } from './query.ts'
+import { secondFactorFirst } from './refusals.ts'
+import type { Asking, SignedInRoute } from './signed-in.ts'
+import { refusedByTheGate, withSession } from './signed-in.ts'
+
+/** GET /{register}/applications/{id}/assessment: an application, for whoever may see its page. */
+export const applicationRoute: SignedInRoute = {
+  description: createRoute({
+    method: 'get',
+    path: '/{register}/applications/{id}/assessment',
+    operationId: 'getApplicationAssessment',
+    summary: 'The assessment of an application',
+    description:
+      'As it was decided; before that as it was filed, for a member of the committee with what they found of it themselves. For the applicant, the back office and the committee.',
+    ...withSession,
+    request: {
+      params: z.object({
+        register: z.string().openapi({ description: 'The id of the register.', example: 'krsd' }),
+        id: z.uuid().openapi({ description: 'The id of the application, as in its address.' }),
+      }),
+    },
+    responses: {
+      200: described({ $ref: '#/components/schemas/Assessment' }, 'The assessment.'),
+      400: described(problem, 'The question is not right.'),
+      ...refusedByTheGate,
+      403: described(
+        problem,
+        'The second step of signing in comes first (`second-factor`), a member of the committee has an interest in the application (`conflict`), or has yet to open its file today (`not-opened`).',
+      ),
+    },
+  }),
+  access: 'account',
+  handle: giveApplication,
+}
+
+// There are three doors, as there are three pages. To whom none is open, it does not exist.
+async function giveApplication(asking: Asking): Promise<Answer<AssessmentAnswer>> {
+  const { context, actor, url } = asking
+  const query = readQuery(url, [])
+  if (query.is === 'refused') return query.answer
+  if (actor.kind !== 'account') return notFound
+  const { accountId, registrationId, roles } = actor
+  const file = await findApplication(context, asking.param('id'))
+  if (file !== undefined && file.application.registrationId === registrationId) {
+    return answerOn(context, file)
+  }
+  const isBackOffice = roles.includes('secretariat')
+  const isMember = roles.includes('committee') || roles.includes('chair')
+  if (!isBackOffice && !isMember) return notFound
+  if (!actor.secondFactor) return secondFactorFirst
+  if (file === undefined) return notFound
+  return isBackOffice ? answerOn(context, file) : answerToMember(context, file, accountId)
+}
+
+async function answerToMember(
+  context: Context,
+  { application }: ApplicationFile,
+  memberId: string,
+): Promise<Answer<AssessmentAnswer>> {
+  const approached = await approachFile(context, application.id, memberId)
+  switch (approached.outcome) {
+    case 'not-found':
+      return notFound
+    case 'conflict':
+      return refusal(403, 'conflict', 'You have an interest in this application.')
+    case 'free':
+      if (!(await openedToday(context, application.id, memberId))) {
+        const message = 'Open the file on its page first, once a day. That you did is recorded.'
+        return refusal(403, 'not-opened', message)
+      }
+      return answerOn(context, approached.file, memberId)
+  }
+}
+
+async function answerOn(
+  context: Context,
+  file: ApplicationFile,
+  memberId?: string,
+): Promise<Answer<AssessmentAnswer>> {
+  const { assessment, versionText } = await assessApplication(context, file, memberId)
+  return { status: 200, body: answerWith(assessment, versionText, undefined) }
+}

@@ -1,0 +1,226 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Platform } from '#domain/shared/context.ts'
+import type { AssessmentAnswer } from '#regulations/answer.ts'
+import { answerFor } from '#regulations/answer.ts'
+import { pinnedVersion } from '#regulations/load.ts'
+import type { Match, Versions } from '#regulations/match-dossier.ts'
+import { matchDossier } from '#regulations/match-dossier.ts'
+import type { Mistake } from '#regulations/mistakes.ts'
+import type { Register } from '#regulations/register.ts'
+import type { Answer } from './answer.ts'
+import { described, problem, refusal } from './answer.ts'
+import { readDay, readQuery, shown } from './query.ts'
+
+// Measured: the worst that fits within these limits takes a fifth of a second. With the look-ups
+// that one address has in a minute, that is a small share of one core.
+
+/** How large a dossier may be that is sent, in bytes. */
+const mostBytes = 256 * 1024
+
+/** How many things each list of a dossier may hold that is sent, its activities before all. */
+const mostListed = 500
+
+/** How many planned activities a dossier may hold of which a forecast is asked. */
+export const mostPlanned = 20
+
+const mostMistakes = 100
+const longestMessage = 500
+
+/** POST /{register}/assessments: holds a dossier against the norms of a register. */
+export const assessmentsRoute = createRoute({
+  method: 'post',
+  path: '/{register}/assessments',
+  operationId: 'assessDossier',
+  summary: 'Hold a dossier against the norms of a register',
+  description: [
+    'Says what counts, what does not and why, and what is missing: the same answer as `peil assess --json`. Nothing is kept.',
+    `At most ${mostBytes / 1024} KiB, ${mostListed} activities, ${mostListed} things in every other list and, with \`before\`, ${mostPlanned} planned activities. 20 times a minute from one address.`,
+  ].join('\n\n'),
+  request: {
+    params: z.object({
+      register: z.string().openapi({ description: 'The id of the register.', example: 'krsd' }),
+    }),
+    query: z.object({
+      on: z.iso.date().optional().openapi({
+        description:
+          'The day of the assessment; otherwise the day of submission, or else today in the Netherlands.',
+        example: '2022-12-15',
+      }),
+      before: z.iso.date().optional().openapi({
+        description:
+          'Also say whether the norms will be met before this day, with what is planned.',
+        example: '2023-06-01',
+      }),
+      version: z.iso.date().optional().openapi({
+        description:
+          'The first day of a version of the regulation; otherwise the one that applies to the dossier.',
+        example: '2021-01-01',
+      }),
+    }),
+    body: {
+      required: true,
+      description: 'A dossier. Any content type will do.',
+      content: {
+        'application/json': {
+          schema: { $ref: '#/components/schemas/Dossier' },
+          example: {
+            kind: 'first',
+            submittedOn: '2022-12-15',
+            activities: [
+              {
+                id: 'a',
+                kind: 'training',
+                title: 'Morele oordeelsvorming',
+                completedOn: '2022-03-01',
+                hours: 23.5,
+                attributes: { accredited: true },
+                state: 'approved',
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+  responses: {
+    200: described({ $ref: '#/components/schemas/Assessment' }, 'The assessment.'),
+    400: described(problem, 'The question is not right, or the body is no JSON.'),
+    404: described(problem, 'There is no such register, or no such version.'),
+    413: described(problem, 'The body is too large.'),
+    422: described(problem, 'The dossier is not right; `mistakes` says where and how to mend it.'),
+    429: described(problem, 'Too often from this address; try again in a minute.'),
+  },
+})
+
+/** Holds a dossier that was sent against the norms of a register. Keeps nothing. */
+export async function assessSent(
+  platform: Platform,
+  asked: { readonly register: string; readonly request: Request },
+  address: string,
+): Promise<Answer<AssessmentAnswer>> {
+  const register = platform.registers.get(asked.register)
+  if (register === undefined) {
+    return refusal(404, 'unknown-register', 'There is no such register.')
+  }
+  if (!platform.lookups.take('assessment', address)) {
+    return refusal(429, 'too-often', 'Too many assessments. Try again in a minute.')
+  }
+  const query = readQuery(new URL(asked.request.url), ['on', 'before', 'version'])
+  if (query.is === 'refused') return query.answer
+  const on = readDay('on', query.values.on)
+  if (on.is === 'refused') return on.answer
+  const before = readDay('before', query.values.before)
+  if (before.is === 'refused') return before.answer
+  const versions = versionsOf(register, query.values.version)
+  if (versions === undefined) return unknownVersion(register, query.values.version ?? '')
+  const body = await readBody(asked.request)
+  if (body.is === 'refused') return body.answer
+  const tooMany = listedTooMuch(body.content, before.day !== undefined)
+  if (tooMany !== undefined) return refusal(422, 'too-many', tooMany)
+  const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
+  return answerTo(register, matchDossier(body.content, versions, on.day, today), before.day)
+}
+
+function answerTo(
+  register: Register,
+  match: Match,
+  before: Temporal.PlainDate | undefined,
+): Answer<AssessmentAnswer> {
+  switch (match.is) {
+    case 'matched':
+      return { status: 200, body: answerFor(match, before) }
+    case 'mistaken':
+      return mistaken(match.mistakes)
+    case 'no-version': {
+      const message = `${register.id} had no regulation yet on ${match.on}.`
+      return refusal(422, 'unknown-version', message)
+    }
+  }
+}
+
+function versionsOf(register: Register, version: string | undefined): Versions | undefined {
+  if (version === undefined) return { is: 'register', versions: register.versions }
+  const compiled = pinnedVersion(register, version)
+  return compiled && { is: 'version', compiled }
+}
+
+function unknownVersion({ id, versions }: Register, version: string): Answer<never> {
+  const known = versions.map(({ regulation }) => regulation.version.toString()).join(', ')
+  const message = `${id} has no version ${shown(version)}; there is ${known}.`
+  return refusal(404, 'unknown-version', message)
+}
+
+type Body =
+  | { readonly is: 'read'; readonly content: unknown }
+  | { readonly is: 'refused'; readonly answer: Answer<never> }
+
+// Nothing is read beyond the limit, whatever the sender says of the length.
+async function readBody({ body }: Request): Promise<Body> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let bytes = 0
+  let text = ''
+  try {
+    for await (const chunk of body ?? []) {
+      bytes += chunk.length
+      if (bytes > mostBytes) {
+        const message = `The dossier is too large: at most ${mostBytes / 1024} KiB.`
+        return { is: 'refused', answer: refusal(413, 'too-large', message) }
+      }
+      text += decoder.decode(chunk, { stream: true })
+    }
+    return { is: 'read', content: JSON.parse(text + decoder.decode()) }
+  } catch {
+    const message = 'The body is no JSON. Send a dossier as JSON, in UTF-8.'
+    return { is: 'refused', answer: refusal(400, 'not-json', message) }
+  }
+}
+
+/** What there is too much of in a dossier that was sent, before any of it is looked at. */
+function listedTooMuch(content: unknown, forecast: boolean): string | undefined {
+  if (typeof content !== 'object' || content === null) return undefined
+  for (const [name, list] of Object.entries(content)) {
+    if (Array.isArray(list) && list.length > mostListed) {
+      return `${shown(name)} holds ${list.length} things; at most ${mostListed} can be sent.`
+    }
+  }
+  const { activities } = content as { readonly activities?: unknown }
+  if (!forecast || !Array.isArray(activities)) return undefined
+  const planned = activities.filter((each: unknown) => isPlanned(each)).length
+  return planned > mostPlanned ? tooManyPlanned(planned) : undefined
+}
+
+/** Why no forecast is made of so many planned activities. */
+export function tooManyPlanned(planned: number): string {
+  return `There are ${planned} planned activities; with before there can be at most ${mostPlanned}.`
+}
+
+function isPlanned(activity: unknown): boolean {
+  return (
+    typeof activity === 'object' &&
+    activity !== null &&
+    'state' in activity &&
+    activity.state === 'planned'
+  )
+}
+
+function mistaken(mistakes: readonly Mistake[]): Answer<never> {
+  const listed = mistakes.slice(0, mostMistakes).map(({ path, message }) => ({
+    pointer: pointerTo(path),
+    message: message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message,
+  }))
+  const more = mistakes.length - listed.length
+  return {
+    status: 422,
+    body: {
+      error: 'wrong-dossier',
+      message: `The dossier has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}.`,
+      mistakes: listed,
+      ...(more === 0 ? {} : { more }),
+    },
+  }
+}
+
+/** A place in a body, as RFC 6901 writes it. */
+function pointerTo(path: Mistake['path']): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}

@@ -1,0 +1,36 @@
+import type { createRoute } from '@hono/zod-openapi'
+import type { Actor, Context } from '#domain/shared/context.ts'
+import type { Answer } from './answer.ts'
+import { described, problem } from './answer.ts'
+
+// What is for people who signed in. The gate of the pages finds out who is asking, for which
+// register, and opens the transaction.
+
+/** Somebody who asks, as the gate found them. */
+export interface Asking {
+  readonly context: Context
+  readonly actor: Actor
+  readonly url: URL
+  readonly param: (name: string) => string
+}
+
+/** One path of the interface that needs a session. */
+export interface SignedInRoute {
+  readonly description: ReturnType<typeof createRoute>
+  readonly access: 'account' | 'professional'
+  readonly handle: (asking: Asking) => Promise<Answer<unknown>>
+  /** What a browser calls the answer when it keeps it as a file. */
+  readonly fileName?: (register: string) => string
+}
+
+/** The part of a description that every path with a session shares. */
+export const withSession = {
+  security: [{ session: [] }],
+}
+
+/** What the gate answers to who may not pass. */
+export const refusedByTheGate = {
+  401: described(problem, 'Nobody is signed in.'),
+  403: described(problem, 'The second step of signing in comes first.'),
+  404: described(problem, 'It does not exist, or is somebody else’s.'),
+}
