@@ -20,7 +20,7 @@ export type CongratulationData = {
 export function congratulation(data: CongratulationData): Promise<MadeDocument> {
   return typeset({
     template: 'congratulation',
-    title: `Gefeliciteerd met ${data.register.formOfAddress === 'je' ? 'je' : 'uw'} ${data.register.wording.certification.name} in het ${data.register.shortName}`,
+    title: `Gefeliciteerd met ${data.register.formOfAddress === 'je' ? 'je' : 'uw'} ${data.register.wording.certification.name} in ${data.register.wording.register.the}`,
     fileName: `felicitatie-${data.registrationNumber}`,
     day: data.date,
     register: data.register,

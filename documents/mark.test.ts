@@ -4,6 +4,7 @@ import { markAlt, markPng, markSnippet, markSvg } from './mark.ts'
 
 const data = {
   shortName: 'KRSD',
+  article: 'het' as const,
   name: 'Kwaliteitsregister Sociaal Domein',
   certification: { certified: 'gecertificeerd', Certified: 'Gecertificeerd' },
   accent: '#0b5a8f',

@@ -7,6 +7,8 @@ import { typesetSvg } from './typeset.ts'
 /** What a quality mark shows: never a number, so that it cannot be used to look somebody up. */
 export type MarkData = {
   readonly shortName: string
+  /** Of its name. */
+  readonly article: 'de' | 'het'
   readonly name: string
   readonly certification: Pick<Wording['certification'], 'certified' | 'Certified'>
   readonly accent: string
@@ -46,7 +48,7 @@ export async function markPng(data: MarkData): Promise<Uint8Array> {
 
 /** The text for those who do not see the image. */
 export function markAlt(data: MarkData): string {
-  const alt = `Keurmerk ${data.shortName}: ${data.certification.certified} in het ${data.name}, geldig tot in ${data.untilYear}`
+  const alt = `Keurmerk ${data.shortName}: ${data.certification.certified} in ${data.article} ${data.name}, geldig tot in ${data.untilYear}`
   return data.example ? `Voorbeeld. ${alt}` : alt
 }
 

@@ -11,7 +11,7 @@ export function accountExists(data: {
   return letter(data.register, {
     fact: `${say('je hebt', 'u hebt')} al een account`,
     to: data.name,
-    why: `Iemand vroeg een account aan met dit e-mailadres. ${You} hebt al een account bij het ${data.register.name}.`,
+    why: `Iemand vroeg een account aan met dit e-mailadres. ${You} hebt al een account bij ${data.register.wording.register.full}.`,
     todo: say(
       'Was je dit zelf? Log dan in met je wachtwoord. Weet je het niet meer? Kies op de inlogpagina ‘Wachtwoord vergeten’.',
       'Was u dit zelf? Log dan in met uw wachtwoord. Weet u het niet meer? Kies op de inlogpagina ‘Wachtwoord vergeten’.',

@@ -15,7 +15,7 @@ export function agreementReady(data: {
   return letter(data.register, {
     fact: `onderteken ${your} overeenkomst uiterlijk ${longDay(data.signBefore)}`,
     to: data.name,
-    why: `${say('Je hebt je', 'U hebt zich')} aangemeld bij het ${data.register.name}. ${You} vindt de overeenkomst als bijlage bij dit bericht.`,
+    why: `${say('Je hebt je', 'U hebt zich')} aangemeld bij ${data.register.wording.register.full}. ${You} vindt de overeenkomst als bijlage bij dit bericht.`,
     todo: `Lees en onderteken de overeenkomst uiterlijk op ${longDay(data.signBefore)}. Dat kan digitaal.`,
     facts: [
       ['Overeenkomst', data.number],

@@ -18,7 +18,7 @@ export function agreementReminder(data: {
   return letter(data.register, {
     fact: `nog ${days} om ${your} overeenkomst te ondertekenen`,
     to: data.name,
-    why: `${Your} overeenkomst met het ${data.register.name} is nog niet ondertekend.`,
+    why: `${Your} overeenkomst met ${data.register.wording.register.full} is nog niet ondertekend.`,
     todo: `Onderteken de overeenkomst uiterlijk op ${longDay(data.signBefore)}. Dat kan digitaal.`,
     facts: [
       ['Overeenkomst', data.number],

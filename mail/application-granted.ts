@@ -19,7 +19,7 @@ export function applicationGranted(data: {
   return letter(data.register, {
     fact: `${you} bent ${again}${certification.certified}`,
     to: data.name,
-    why: `Gefeliciteerd. ${committee.The} heeft ${your} aanvraag goedgekeurd. ${You} bent ${again}${certification.certified} in het ${data.register.name}.`,
+    why: `Gefeliciteerd. ${committee.The} heeft ${your} aanvraag goedgekeurd. ${You} bent ${again}${certification.certified} in ${data.register.wording.register.full}.`,
     todo: `De brief hierover zit als bijlage bij dit bericht. ${Your} ${certificate.name} en keurmerk staan klaar.`,
     facts: [
       ['Aanvraag', data.number],

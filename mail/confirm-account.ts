@@ -14,7 +14,7 @@ export function confirmAccount(data: {
   return letter(data.register, {
     fact: `bevestig ${your} e-mailadres`,
     to: data.name,
-    why: `${You} hebt een account aangemaakt bij het ${data.register.name}.`,
+    why: `${You} hebt een account aangemaakt bij ${data.register.wording.register.full}.`,
     todo: `Bevestig ${your} e-mailadres. De link werkt één keer en is ${data.hours} uur geldig.`,
     link: { label: 'E-mailadres bevestigen', url: data.url },
     more: [

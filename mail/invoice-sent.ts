@@ -19,7 +19,7 @@ export function invoiceSent(data: {
   return letter(data.register, {
     fact: `factuur ${data.number}, betalen uiterlijk ${longDay(data.dueDate)}`,
     to: data.name,
-    why: `Dit is de factuur voor ${your} registratie bij het ${data.register.name}. ${You} vindt de factuur als bijlage.`,
+    why: `Dit is de factuur voor ${your} registratie bij ${data.register.wording.register.full}. ${You} vindt de factuur als bijlage.`,
     todo: `Maak het bedrag uiterlijk op ${longDay(data.dueDate)} over en vermeld het betalingskenmerk.`,
     facts: [
       ['Factuur', data.number],

@@ -22,7 +22,7 @@ export function refereeRequest(data: {
   return letter(data.register, {
     fact: `${say('wil je', 'wilt u')} een activiteit van ${data.professionalName} bevestigen?`,
     to: data.refereeName,
-    why: `${data.professionalName} heeft ${you} gevraagd om een activiteit te bevestigen. De activiteit telt mee voor ${certification.name} in het ${data.register.name}.`,
+    why: `${data.professionalName} heeft ${you} gevraagd om een activiteit te bevestigen. De activiteit telt mee voor ${certification.name} in ${data.register.wording.register.full}.`,
     todo: `Bekijk de activiteit en zeg of het klopt. Dat kost ongeveer 2 minuten. ${You} hebt geen account nodig.`,
     link: { label: 'Activiteit bekijken', url: data.url },
     facts: [

@@ -16,7 +16,7 @@ export function staffInvitation(data: {
   return letter(data.register, {
     fact: `uitnodiging als ${data.role}`,
     to: data.name,
-    why: `${You} bent uitgenodigd om bij het ${data.register.name} te werken als ${data.role}.`,
+    why: `${You} bent uitgenodigd om bij ${data.register.wording.register.full} te werken als ${data.role}.`,
     todo: `Neem de uitnodiging aan met deze link. De link werkt één keer en is ${data.days} dagen geldig.`,
     link: { label: 'Uitnodiging aannemen', url: data.url },
     more: [

@@ -150,8 +150,12 @@ const section = z.strictObject({ title: text, paragraphs: z.array(text).min(1) }
 /** The content of regulations/<register>/register.yaml: everything that may change. */
 export const registerFile = z.strictObject({
   id,
+  /** The article of its full name. */
+  article,
   name: text,
   shortName: text,
+  /** How sentences call it, with its article. */
+  called: text.meta({ examples: ['het KRSD', 'het Register Cliëntondersteuners'] }),
   /** One sentence about who it is for. */
   audience: text,
   number: z.strictObject({ prefix: text, width: z.int().min(4).max(10) }),

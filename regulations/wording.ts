@@ -16,8 +16,16 @@ export interface Noun {
   readonly it: 'die' | 'het'
 }
 
-/** The words in which registers differ: who decides, what is granted, and the papers of it. */
+/** The words in which registers differ: their names, who decides, what is granted, its paper. */
 export interface Wording {
+  readonly register: {
+    /** Of its full name. */
+    readonly article: 'de' | 'het'
+    /** As sentences call it: "het KRSD". */
+    readonly the: string
+    /** In full: "het Kwaliteitsregister Sociaal Domein". */
+    readonly full: string
+  }
   readonly committee: {
     /** As sentences call it: "de commissie", "het bestuur". */
     readonly the: string
@@ -46,14 +54,22 @@ export interface Wording {
   }
 }
 
-/** How a register calls who decides, what is granted and the papers that go with it. */
+/** How a register calls itself, who decides, what is granted and the paper of it. */
 export function wording(
-  register: Pick<RegisterFile, 'organisation' | 'certification' | 'certificate'>,
+  register: Pick<
+    RegisterFile,
+    'article' | 'name' | 'called' | 'organisation' | 'certification' | 'certificate'
+  >,
 ): Wording {
   const { certification, certificate } = register
   const { committee } = register.organisation
   const full = `${committee.article} ${committee.name}`
   return {
+    register: {
+      article: register.article,
+      the: register.called,
+      full: `${register.article} ${register.name}`,
+    },
     committee: {
       the: committee.short,
       The: capital(committee.short),

@@ -8,6 +8,9 @@ import { wording } from '#regulations/wording.ts'
 /** The KRSD's words for who decides, what is granted and the papers of it. */
 export const fixedWords = /certific(?:aat|aten|eer|eren|ering)|commissie/i
 
+/** What is wrong where that register speaks: those words, or its name with the wrong article. */
+export const wrongInOdd = new RegExp(`${fixedWords.source}|het (?:BvT|Bank van Toelating)`, 'i')
+
 /** The same register with other words, also in the texts of its own file. */
 export function inOddWords({ versions, ...file }: Register): Register {
   return {
@@ -45,6 +48,10 @@ const oddCommittee = {
 
 function oddWords({ organisation, certificate, agreement }: RegisterFile): Partial<RegisterFile> {
   return {
+    article: 'de',
+    name: 'Bank van Toelating',
+    shortName: 'BvT',
+    called: 'de BvT',
     organisation: { ...organisation, committee: oddCommittee },
     certification: {
       article: 'het',

@@ -2,6 +2,7 @@ import type { AgreementData } from '#documents/agreement.ts'
 import type { AgreementStatus } from '#domain/agreement/agreement.ts'
 import type { Context } from '#domain/shared/context.ts'
 import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 
 /** An agreement as pages and use cases see it. */
 export interface Agreement {
@@ -111,8 +112,12 @@ function agreementOf(
   }
 }
 
-// Our own JSON: written by this folder only. The oldest agreements were kept without their title.
+// Our own JSON: written by this folder only. The oldest agreements were kept without these words.
 function contentOf(register: Register, kept: unknown): AgreementData {
-  const content = kept as Omit<AgreementData, 'title'> & Partial<Pick<AgreementData, 'title'>>
-  return { title: register.agreement.title, ...content }
+  const content = kept as Partial<AgreementData> & Omit<AgreementData, 'title'>
+  return {
+    title: register.agreement.title,
+    ...content,
+    register: { ...content.register, wording: content.register.wording ?? wording(register) },
+  }
 }

@@ -113,6 +113,7 @@ export async function issueCertificate(
 export function markOf({ register, platform }: Context, { last }: Pick<Period, 'last'>): MarkData {
   return {
     shortName: register.shortName,
+    article: register.article,
     name: register.name,
     certification: wording(register).certification,
     accent: register.brand.light.accent,

@@ -86,7 +86,7 @@ async function endPage(
           </p>
         </Alert>
       )}
-      <PageTitle>Uitschrijven uit het {register.shortName}</PageTitle>
+      <PageTitle>Uitschrijven uit {wording(register).register.the}</PageTitle>
       {running !== undefined ? (
         <Alert type="info" title={`${You} hebt een aanvraag lopen`}>
           <p>

@@ -7,15 +7,15 @@ import type { Visit } from '#web/route.ts'
 /** What was done so that everybody can use the register, and where to say that something fails. */
 export function showAccessibility(visit: Visit): Promise<Response> {
   const { you, say } = voice(visit.context.register.address)
-  const { organisation, shortName } = visit.context.register
-  const { certificate } = wording(visit.context.register)
+  const { organisation } = visit.context.register
+  const { certificate, register: called } = wording(visit.context.register)
   return page(
     visit,
     { title: 'Toegankelijkheid' },
     <>
       <PageTitle>Toegankelijkheid</PageTitle>
       <p class="lead">
-        Iedereen moet het {shortName} kunnen gebruiken, ook met een schermlezer, met alleen een
+        Iedereen moet {called.the} kunnen gebruiken, ook met een schermlezer, met alleen een
         toetsenbord of met vergrote letters.
       </p>
       <p>

@@ -63,7 +63,7 @@ export async function showCertificate(visit: Visit): Promise<Response> {
 function question(visit: Visit, typed: string, error?: string, status = 422): Promise<Response> {
   const { register } = visit.context
   const { You, say } = voice(register.address)
-  const { certificate } = wording(register)
+  const { certificate, register: called } = wording(register)
   const title = titleOf(register)
   return page(
     visit,
@@ -77,9 +77,9 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
       <ErrorSummary errors={error === undefined ? [] : [{ field: 'code', message: error }]} />
       <PageTitle>{title}</PageTitle>
       <p class="lead">
-        Op {agree(certificate, 'elke', 'elk')} {certificate.name} van het {register.shortName} staat
-        een code. Daarmee {say('zie je', 'ziet u')} of {certificate.it} echt is en of{' '}
-        {certificate.it} nu geldt.
+        Op {agree(certificate, 'elke', 'elk')} {certificate.name} van {called.the} staat een code.
+        Daarmee {say('zie je', 'ziet u')} of {certificate.it} echt is en of {certificate.it} nu
+        geldt.
       </p>
       <SearchBox
         action={paths.checkCertificate(register.id)}

@@ -8,11 +8,11 @@ import type { Visit } from '#web/route.ts'
 /** How to reach whoever runs the register. */
 export function showContact(visit: Visit): Promise<Response> {
   const { you, your, say } = voice(visit.context.register.address)
-  const { id, organisation, shortName } = visit.context.register
-  const { certificate } = wording(visit.context.register)
+  const { id, organisation } = visit.context.register
+  const { certificate, register: called } = wording(visit.context.register)
   return page(
     visit,
-    { title: 'Contact', description: `Zo ${say('bereik je', 'bereikt u')} het ${shortName}.` },
+    { title: 'Contact', description: `Zo ${say('bereik je', 'bereikt u')} ${called.the}.` },
     <>
       <PageTitle>Contact</PageTitle>
       <p class="lead">

@@ -6,6 +6,7 @@ import { tariffOn } from '#regulations/load.ts'
 import type { Register, Tariff } from '#regulations/register.ts'
 import type { Voice } from '#regulations/voice.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Button,
@@ -78,7 +79,7 @@ export function showCosts(visit: Visit): Promise<Response> {
       current: paths.costs(register.id),
       wrong: problems.length > 0,
       status: problems.length > 0 ? 422 : 200,
-      description: `Reken uit wat het ${register.shortName} ${you} kost in tijd en geld.`,
+      description: `Reken uit wat ${wording(register).register.the} ${you} kost in tijd en geld.`,
     },
     <>
       <ErrorSummary errors={problems} />
@@ -220,7 +221,7 @@ function YearOfPlan(props: {
             selfExplaining: true,
             cell: (row) =>
               row.is === 'fee' ? (
-                `Bijdrage aan het ${register.shortName}`
+                `Bijdrage aan ${wording(register).register.the}`
               ) : (
                 <>
                   <input type="hidden" name={`jaar-${row.n}`} value={String(row.year)} />

@@ -18,7 +18,7 @@ import { informationPage } from './information.tsx'
 export function showHowItWorks(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
   const { you, You, your, Your, say } = voice(register.address)
-  const { certification, certificate, committee } = wording(register)
+  const { certification, certificate, committee, register: called } = wording(register)
   const { id, organisation, terms, gates } = register
   const { regulation } = currentVersion(visit.context)
   const { period } = regulation
@@ -29,7 +29,7 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
     {
       title: 'Hoe werkt het',
       lead: `Van aanmelden tot ${certificate.name}, en daarna weer verder.`,
-      description: `Hoe ${say('je je', 'u zich')} aanmeldt bij het ${register.shortName} en ${certification.certified} wordt.`,
+      description: `Hoe ${say('je je', 'u zich')} aanmeldt bij ${called.the} en ${certification.certified} wordt.`,
     },
     <>
       <NumberedSteps

@@ -31,7 +31,7 @@ export function showQuestions(visit: Visit): Promise<Response> {
     visit,
     {
       title: 'Veelgestelde vragen',
-      description: `Antwoorden op vragen over het ${register.shortName}.`,
+      description: `Antwoorden op vragen over ${wording(register).register.the}.`,
     },
     <>
       <Questions title="Meedoen" questions={takingPart(visit)} />

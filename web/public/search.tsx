@@ -72,7 +72,7 @@ function searchPage(
       status: error === undefined ? 200 : 422,
       // Names of people stay out of search engines; the page with the question may be found.
       hidden: typed !== '',
-      description: `Zoek in het openbare register van het ${register.shortName}.`,
+      description: `Zoek in het openbare register van ${wording(register).register.the}.`,
     },
     <>
       <ErrorSummary errors={error === undefined ? [] : [{ field: 'naam', message: error }]} />

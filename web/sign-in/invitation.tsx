@@ -4,6 +4,7 @@ import { acceptInvitation, becomeFirstAdministrator } from '#domain/account/join
 import { findAccountByEmail } from '#domain/account/queries.ts'
 import { findLink } from '#domain/account/use-link.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Button, ErrorSummary, Field, Form, PageTitle } from '#web/kit/index.ts'
@@ -95,7 +96,7 @@ async function invitationPage(visit: Visit, errors: readonly FieldError[]): Prom
     { title: 'Uitnodiging', wrong, status: wrong ? 422 : 200, hidden: true },
     <>
       <ErrorSummary errors={errors} />
-      <PageTitle>Uitnodiging van het {register.shortName}</PageTitle>
+      <PageTitle>Uitnodiging van {wording(register).register.the}</PageTitle>
       <p>
         {You} bent uitgenodigd als <strong>{role}</strong>, met het adres{' '}
         <strong>{found.email}</strong>.

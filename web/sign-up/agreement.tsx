@@ -278,7 +278,7 @@ export function AgreementText({ agreement }: { readonly agreement: Agreement }) 
           {content.title} {agreement.number}
         </h2>
         <p>
-          Tussen {content.register.organisation}, hierna het {content.register.shortName}, en{' '}
+          Tussen {content.register.organisation}, hierna {content.register.wording.register.the}, en{' '}
           {content.person.name}, {content.person.addressLines.join(', ')}. Opgemaakt op{' '}
           {longDay(content.madeOn)}, bij het reglement van {longDay(content.regulationVersion)}.
         </p>

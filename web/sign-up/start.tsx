@@ -1,6 +1,7 @@
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import { Alert, Button, formatMoney, PageTitle, TaskList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -10,6 +11,7 @@ import type { Visit } from '#web/route.ts'
 export function showSignUp(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
   const { you, You, your, say } = voice(register.address)
+  const { register: called } = wording(register)
   const tariff = tariffOn(register, today)
   const signedIn = visit.actor.kind === 'account'
   return page(
@@ -18,10 +20,10 @@ export function showSignUp(visit: Visit): Promise<Response> {
       title: 'Aanmelden',
       current: paths.signUp(register.id),
       hidden: false,
-      description: `Meld ${you} aan bij het ${register.name}: wat ${you} nodig hebt, wat het kost en wat openbaar wordt.`,
+      description: `Meld ${you} aan bij ${called.full}: wat ${you} nodig hebt, wat het kost en wat openbaar wordt.`,
     },
     <>
-      <PageTitle>Aanmelden bij het {register.shortName}</PageTitle>
+      <PageTitle>Aanmelden bij {called.the}</PageTitle>
       <p class="lead">{register.audience}</p>
       <p>
         Aanmelden duurt ongeveer {register.signUp.minutes} minuten. {You} kunt tussendoor stoppen;

@@ -1,4 +1,5 @@
 import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
 import type { TaskStatus } from '#web/kit/index.ts'
 import { Alert, formatDay, PageTitle, TaskList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
@@ -15,7 +16,7 @@ export async function showTasks(visit: Visit): Promise<Response> {
     visit,
     { title: 'Aanmelden', current: paths.signUp(register.id) },
     <>
-      <PageTitle>Aanmelden bij het {register.shortName}</PageTitle>
+      <PageTitle>Aanmelden bij {wording(register).register.the}</PageTitle>
       {nextStep(visit, progress)}
       <TaskList
         numbered
