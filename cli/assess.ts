@@ -1,5 +1,5 @@
 import type { Amount, Assessment, CompiledRegulation } from '#engine'
-import { assess, assessMove, dayInWords, forecast, formatAmount, inUnit } from '#engine'
+import { assess, assessMove, dayInWords, forecast, formatAmount, inUnit, thatCounts } from '#engine'
 import { answerWith } from '#regulations/answer.ts'
 import type { MatchedDossier } from '#regulations/match-dossier.ts'
 import type { Command } from './command.ts'
@@ -176,7 +176,7 @@ function linesOf(assessment: Assessment, { compiled, dossier, why }: MatchedDoss
 function cutInWords(amount: Amount, { words }: CompiledRegulation): string {
   return amount < 0
     ? `${inUnit(Math.abs(amount) as Amount, words)} meer dan opgegeven.`
-    : `${inUnit(amount, words)} telt niet mee.`
+    : `${thatCounts(amount, words)} niet mee.`
 }
 
 /** What a former period left over has no title of its own. */

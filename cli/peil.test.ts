@@ -352,7 +352,7 @@ test('things that a cap takes away, other ways and a smaller norm are all explai
   )
   assert.match(
     stdout,
-    /whole: 10 van 63 uur.*Voor een hele periode is dat 96 uur\. Wie later begint\. \(hoofdstuk 2\)/,
+    /whole: 10 van 63 uur.*Voor een hele periode is dat 96 uur\. Van de 1096 dagen tellen er 730: niet van 1 januari 2020 .*Wie later begint\. \(hoofdstuk 2\)/,
   )
 })
 

@@ -3,7 +3,7 @@ import type { DetailValue } from './dossier.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
 import type { Field, Kind, Valuation } from './regulation.ts'
-import { inUnit, sentenceCase, withinSentence } from './words.ts'
+import { inUnit, sentenceCase, thatCounts, withinSentence } from './words.ts'
 
 /** What an activity is worth by the rule of its kind, and how that was worked out. */
 export type ActivityValue =
@@ -54,7 +54,7 @@ export function valueActivity(
     return found
   }
   const { atMost } = value
-  const text = `${found.text} Hoogstens ${inUnit(atMost, words)} telt.`
+  const text = `${found.text} Hoogstens ${thatCounts(atMost, words)}.`
   return { ...found, amount: atMost, text, limit: atMost }
 }
 

@@ -28,8 +28,15 @@ export function You(words: Words): string {
 }
 
 /** An amount with the register's unit: "1 uur", "96 uur", "40 punten". */
-export function inUnit(amount: Amount, words: Words): string {
+export function inUnit(amount: Amount, words: Pick<Words, 'unit'>): string {
   return `${formatAmount(amount)} ${amount === 100 ? words.unit.one : words.unit.counted}`
+}
+
+/** An amount as the subject of "tellen": "96 uur telt", "40 punten tellen", "1 punt telt". */
+export function thatCounts(amount: Amount, words: Pick<Words, 'unit'>): string {
+  const { counted, many } = words.unit
+  const plural = counted === many && amount !== 100
+  return `${inUnit(amount, words)} ${plural ? 'tellen' : 'telt'}`
 }
 
 /** A length of time in words: "12 maanden", "3 jaar". */

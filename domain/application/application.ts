@@ -217,14 +217,18 @@ export function readDossier(stored: unknown): Dossier {
   return withDays(stored, '') as Dossier
 }
 
-/** An assessment out of the database. */
+/** An assessment out of the database; what older ones do not say yet is left out of it. */
 export function readAssessment(stored: unknown): Assessment {
-  return withDays(stored, '') as Assessment
+  return { missed: [], ...(withDays(stored, '') as Omit<Assessment, 'missed'>) }
 }
 
 /** A snapshot out of the database. */
 export function readSnapshot(stored: unknown): Snapshot {
-  return withDays(stored, '') as Snapshot
+  const snapshot = withDays(stored, '') as Snapshot
+  return {
+    ...snapshot,
+    assessment: { ...snapshot.assessment, missed: snapshot.assessment.missed ?? [] },
+  }
 }
 
 function ordered(value: unknown): unknown {

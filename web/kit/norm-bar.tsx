@@ -16,6 +16,8 @@ export type NormBarProps = Props<{
   unit: Unit
   /** The conclusion in a sentence, below the parts: "Nog 22 uur toevoegen." */
   note?: Content
+  /** Where the norm comes from: the article, with a link to it. */
+  source?: Content
   /** Whether the norm is met. The bar does not decide that: rules may ask more than the number. */
   met?: boolean
   /** Leaves out what the number is made of, where nothing is judged yet, such as in a plan. */
@@ -57,12 +59,15 @@ export function NormBar(props: NormBarProps) {
         </ul>
       )}
       {props.note && <p class="norm-note">{props.note}</p>}
+      {props.source && <p class="source">{props.source}</p>}
     </div>
   )
 }
 
 /** The number and a small bar on one line, for tables and lists. */
-export function NormBarSmall(props: Props<Omit<NormBarProps, 'name' | 'note' | 'headingLevel'>>) {
+export function NormBarSmall(
+  props: Props<Omit<NormBarProps, 'name' | 'note' | 'source' | 'headingLevel'>>,
+) {
   const words = useWords()
   const language = useContext(LanguageContext)
   return (

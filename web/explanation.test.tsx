@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Assessment } from '#engine'
+import { assess } from '#engine'
+import { readDossier } from '#regulations/dossier.ts'
+import { loadRegisters } from '#regulations/load.ts'
+import { Cuts, Grounds, NormCards } from './explanation.tsx'
+
+const register = (await loadRegisters()).get('clientondersteuners')
+assert.ok(register)
+const compiled = register.versions.at(-1)
+assert.ok(compiled)
+
+function assessed(more: object): Assessment {
+  assert.ok(compiled)
+  const read = readDossier(
+    {
+      kind: 'renewal',
+      category: 'senior',
+      period: { first: '2021-06-01', last: '2026-05-31' },
+      submittedOn: '2026-05-01',
+      ...more,
+    },
+    compiled,
+  )
+  assert.ok(read.is === 'read', JSON.stringify(read))
+  return assess(compiled, read.dossier, Temporal.PlainDate.from('2026-05-01'))
+}
+
+function textOf(node: unknown): string {
+  return String(node)
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replace(/\s+/g, ' ')
+}
+
+test('each norm stands with what was found of it, its article and its source', () => {
+  const assessment = assessed({})
+  const html = String(<NormCards assessment={assessment} register={register} />)
+  const text = textOf(html)
+  const reflection = assessment.norms.find(({ id }) => id === 'reflection')
+  assert.ok(reflection)
+  assert.ok(text.includes(reflection.text.slice(`${reflection.label}: `.length)), text)
+  assert.ok(html.includes(`href="/clientondersteuners/reglement/2021-05-01#norm-reflection"`), html)
+  for (const { article, source } of assessment.norms) {
+    assert.ok(text.toLowerCase().includes(article.toLowerCase()), article)
+    assert.ok(text.includes(source), source)
+  }
+})
+
+test('a variant that holds, one that was just missed, and the days that count are told', () => {
+  const skj = (first: string) => ({ register: 'skj', first })
+  const held = textOf(<Grounds assessment={assessed({ holdings: [skj('2020-01-01')] })} />)
+  assert.match(held, /SKJ/)
+  assert.doesNotMatch(held, /Niet toegepast/)
+  const missed = textOf(<Grounds assessment={assessed({ holdings: [skj('2022-01-01')] })} />)
+  assert.match(missed, /Niet toegepast: .*niet aangetoond bij het begin van de periode/)
+  assert.match(missed, /tellen mee/)
+})
+
+test('each hour that does not count has its reason, and what was granted above the claim is no cut', () => {
+  const activity = (id: string, completedOn: string) => ({
+    id,
+    kind: compiled.regulation.kinds.find(({ value }) => value.by === 'hours')?.id,
+    title: id,
+    completedOn,
+    points: 10,
+    state: 'claimed',
+  })
+  const { activities } = assessed({
+    activities: [activity('a', '2019-01-01'), activity('b', '2023-01-01')],
+    judgements: [{ on: 'b', outcome: 'approved', awarded: 12, reason: 'Ook de toets telt.' }],
+  })
+  const told = activities.map((finding) => textOf(<Cuts finding={finding} register={register} />))
+  assert.match(told[0] ?? '', /10 punten tellen niet mee\. Gedaan op 1 januari 2019/)
+  assert.match(told[1] ?? '', /2 punten meer dan opgegeven\. .*Ook de toets telt\./)
+  assert.equal(textOf(<Cuts finding={undefined} register={register} />).trim(), '')
+})

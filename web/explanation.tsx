@@ -1,0 +1,134 @@
+import { normHolds } from '#domain/decision/decision.ts'
+import type { ActivityFinding, Amount, Assessment, NormFinding } from '#engine'
+import { formatAmount, inUnit, thatCounts } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import { unitOf } from '#web/application-words.tsx'
+import type { Unit } from '#web/kit/index.ts'
+import { Cards, NormBar } from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
+
+// What the engine found, as everybody sees it: the professional, the back office and the committee.
+
+/** The norms of an assessment, each with its source and a bar where it can be counted. */
+export function NormCards(props: {
+  readonly assessment: Assessment
+  readonly register: Register
+  readonly headingLevel?: 2 | 3 | 4
+}) {
+  const { assessment, register, headingLevel = 3 } = props
+  const page = paths.regulation(register.id, assessment.regulation.version)
+  return (
+    <Cards>
+      {assessment.norms.map((norm) => (
+        <NormCard norm={norm} unit={unitOf(register)} page={page} headingLevel={headingLevel} />
+      ))}
+    </Cards>
+  )
+}
+
+function NormCard(props: {
+  readonly norm: NormFinding
+  readonly unit: Unit
+  readonly page: string
+  readonly headingLevel: 2 | 3 | 4
+}) {
+  const { norm, unit, page, headingLevel } = props
+  const source = (
+    <>
+      <a href={`${page}#norm-${norm.id}`}>{capital(norm.article)}</a>, {norm.source}
+    </>
+  )
+  if (norm.measure === 'amount' || norm.measure === 'things') {
+    return (
+      <NormBar
+        name={norm.label}
+        needed={norm.required}
+        approved={norm.counted}
+        pending={norm.provisional}
+        planned={norm.withPlanned.planned}
+        unit={norm.measure === 'things' ? { one: 'keer', many: 'keer' } : unit}
+        met={normHolds(norm)}
+        note={saysMore(norm) && normText(norm)}
+        source={source}
+        headingLevel={headingLevel}
+      />
+    )
+  }
+  const Heading = `h${headingLevel}` as const
+  return (
+    <div class="norm">
+      <Heading class="norm-name">{norm.label}</Heading>
+      <p>{normText(norm)}</p>
+      <p class="source">{source}</p>
+    </div>
+  )
+}
+
+// Where nothing is missing, the number and its parts say it all.
+function saysMore({ outcome, shortfall, withPlanned, text }: NormFinding): boolean {
+  const explains = text.includes('. ')
+  return shortfall > 0 || withPlanned.planned > 0 || outcome === 'for-the-committee' || explains
+}
+
+/** What was found of a norm, without its name, which stands above it. */
+export function normText({ label, text }: Pick<NormFinding, 'label' | 'text'>): string {
+  return capital(text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text)
+}
+
+/** Which variant holds or was just missed, why nothing is asked, and from when activities count. */
+export function Grounds({ assessment }: { readonly assessment: Assessment }) {
+  const { variant, missed, exemption, window } = assessment
+  return (
+    <>
+      {exemption !== undefined && (
+        <p>
+          {exemption.text} ({exemption.article})
+        </p>
+      )}
+      {variant !== undefined && (
+        <p>
+          {variant.text} ({variant.article})
+        </p>
+      )}
+      {missed.map(({ label, text, article }) => (
+        <p>
+          Niet toegepast: {label}. {text} ({article})
+        </p>
+      ))}
+      <p class="subtle">
+        {window.text} ({window.article})
+      </p>
+    </>
+  )
+}
+
+/** Why an activity does not, or not wholly, count: each hour that does not has its one reason. */
+export function Cuts(props: {
+  readonly finding: ActivityFinding | undefined
+  readonly register: Register
+}) {
+  const { finding, register } = props
+  if (finding === undefined) return null
+  const page = paths.regulation(register.id)
+  return (
+    <>
+      {finding.cuts.map(({ amount, text, article }) => (
+        <p>
+          {amount < 0
+            ? `${inUnit(-amount as Amount, register)} meer dan opgegeven.`
+            : `${thatCounts(amount, register)} niet mee.`}{' '}
+          {text} <a href={page}>({article})</a>
+        </p>
+      ))}
+      {finding.things.cuts.map(({ amount, text, article }) => (
+        <p>
+          {formatAmount(amount)} keer telt niet mee. {text} <a href={page}>({article})</a>
+        </p>
+      ))}
+    </>
+  )
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
