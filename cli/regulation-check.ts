@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path'
+import { findIdle } from '#regulations/check/find-idle.ts'
 import { runExamples } from '#regulations/check/run-examples.ts'
 import type { PlacedMistake } from '#regulations/mistakes.ts'
-import { MistakenFile } from '#regulations/mistakes.ts'
+import { MistakenFile, printMistake } from '#regulations/mistakes.ts'
 import type { Command } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
 import { readOptions } from './options.ts'
@@ -13,7 +14,8 @@ export const checkCommand: Command = {
   help: `peil regulation check <file or register> [--json]
 
 Checks that a version is written well, that what it refers to is there and that it does not
-contradict itself, and runs its examples. A register's name checks all of its versions.`,
+contradict itself or ask what nobody can meet, and runs its examples. A register's name checks all
+of its versions. What never does anything is told after "Let op": the file is not refused for it.`,
   run: async (args) => {
     const { values, positionals } = readOptions(args, { json: { type: 'boolean' } })
     const [name, ...others] = positionals
@@ -31,6 +33,7 @@ contradict itself, and runs its examples. A register's name checks all of its ve
         norms: regulation.norms.length,
         examples: examples.length,
         failed: examples.filter((example) => example.differences.length > 0),
+        warnings: findIdle(regulation),
       }
     })
     const mistakes = reports.flatMap(({ regulation, failed }) =>
@@ -45,18 +48,33 @@ contradict itself, and runs its examples. A register's name checks all of its ve
     if (mistakes.length > 0) throw new MistakenFile(mistakes)
     if (values.json === true) {
       return answerJson(
-        reports.map(({ failed, ...report }) => ({ ...report, failed: failed.length })),
+        reports.map(({ failed, warnings, ...report }) => ({
+          ...report,
+          failed: failed.length,
+          warnings: warnings.map(({ path, message }) => ({ path: path.join('.'), message })),
+        })),
       )
     }
     return answer(
       reports
-        .map(
-          ({ regulation, norms, examples }) =>
-            `${regulation}: in orde. ${norms} normen, ${examples} voorbeelden kloppen.`,
-        )
+        .flatMap(({ regulation, norms, examples, warnings }) => [
+          `${regulation}: in orde. ${norms} ${norms === 1 ? 'norm' : 'normen'}, ${examplesInWords(examples)}.`,
+          ...warnings.map((warning) => {
+            const place =
+              source === undefined
+                ? `${regulation} ${warning.path.join('.')}: ${warning.message}`
+                : printMistake(source.place(warning))
+            return `Let op: ${place}`
+          }),
+        ])
         .join('\n'),
     )
   },
+}
+
+function examplesInWords(examples: number): string {
+  if (examples === 0) return 'geen voorbeelden om te proberen'
+  return examples === 1 ? 'het voorbeeld klopt' : `${examples} voorbeelden kloppen`
 }
 
 /** A file in a register's folder is called after its first day; elsewhere any name will do. */

@@ -40,6 +40,7 @@ export function checkCondition(
       fact(condition.fact, ['day'], 'fact')
       return
     case 'work':
+      checkWork(condition, path, say)
       if (condition.after !== undefined) fact(condition.after, ['day'], 'after')
       return
     case 'category':
@@ -77,5 +78,24 @@ export function checkCondition(
     case 'holding':
     case 'question':
       return
+  }
+}
+
+/** More work than the time back from submission holds. */
+function checkWork(
+  { measure, atLeast, within }: Condition & { readonly kind: 'work' },
+  path: Path,
+  say: Say,
+): void {
+  const end = Temporal.PlainDate.from('2004-12-31')
+  const first = within === undefined ? undefined : end.subtract(within)
+  const spell = first?.until(end, { largestUnit: 'months' })
+  const most = {
+    hours: (first?.until(end).days ?? Number.POSITIVE_INFINITY) * 24,
+    months: spell === undefined ? Number.POSITIVE_INFINITY : spell.months,
+    'hours-per-week-now': 7 * 24,
+  }[measure]
+  if (atLeast > most * 100) {
+    say([...path, 'atLeast'], 'zoveel past niet in die tijd (more than that time holds)')
   }
 }

@@ -18,6 +18,9 @@ export function checkKinds(regulation: Regulation, say: Say): void {
         )
       }
     })
+    if (kind.value.by === 'hours' && kind.value.step === 0) {
+      say(['kinds', at, 'value', 'step'], 'een stap is meer dan nul (a step of nothing)')
+    }
     const { onlyWith } = kind.value
     if (
       onlyWith !== undefined &&
@@ -41,16 +44,21 @@ export function checkKinds(regulation: Regulation, say: Say): void {
     if (!regulation.kinds.some((kind) => kind.id === decision.kind)) {
       say(['accreditedByDecision', at, 'kind'], `onbekend soort ${decision.kind} (unknown kind)`)
     }
-    if (!regulation.attributes.some((attribute) => attribute.id === decision.attribute)) {
+    const attribute = regulation.attributes.find(({ id }) => id === decision.attribute)
+    if (attribute?.type !== 'yes-no') {
       say(
         ['accreditedByDecision', at],
-        `onbekende eigenschap ${decision.attribute} (unknown attribute)`,
+        attribute === undefined
+          ? `onbekende eigenschap ${decision.attribute} (unknown attribute)`
+          : `${decision.attribute} is geen ja-nee-eigenschap (not a yes-no attribute)`,
       )
     }
   })
-  ;[...regulation.attributes.entries()].forEach(([at, attribute]) => {
-    if (attribute.type === 'choice' && (attribute.options?.length ?? 0) === 0) {
-      say(['attributes', at], 'een keuze heeft mogelijkheden nodig: options (options are missing)')
-    }
-  })
+  for (const name of ['attributes', 'facts'] as const) {
+    regulation[name].forEach(({ type, options = [] }, at) => {
+      if (type === 'choice' && options.length === 0) {
+        say([name, at], 'een keuze heeft mogelijkheden nodig: options (options are missing)')
+      }
+    })
+  }
 }

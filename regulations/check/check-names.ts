@@ -1,5 +1,5 @@
 import type { Regulation } from '#engine'
-import type { Say } from '../mistakes.ts'
+import type { Path, Say } from '../mistakes.ts'
 
 const reserved = [
   'everything',
@@ -62,4 +62,34 @@ export function checkNames(regulation: Regulation, say: Say): void {
       }
     })
   }
+  for (const [path, list] of listsWithin(regulation)) {
+    const own = new Set<string>()
+    list.forEach(({ id }, at) => {
+      if (own.has(id)) say([...path, at, 'id'], `de naam ${id} staat er twee keer (used twice)`)
+      own.add(id)
+    })
+  }
+}
+
+type Named = readonly { readonly id: string }[]
+
+/** The lists within other things: what one can choose, fill in, hand over or must show. */
+function listsWithin(regulation: Regulation): (readonly [Path, Named])[] {
+  const { facts, attributes, kinds, categories, labels, referee } = regulation
+  const options = (name: string, list: readonly { readonly options?: Named }[]) =>
+    list.map((each, at) => [[name, at, 'options'], each.options ?? []] as const)
+  return [
+    [['labels'], labels],
+    [['referee', 'roles'], referee.roles],
+    ...options('facts', facts),
+    ...options('attributes', attributes),
+    ...categories.map(({ admission }, at) => [['categories', at, 'admission'], admission] as const),
+    ...kinds.flatMap(({ fields, evidence }, at) => [
+      [['kinds', at, 'fields'], fields] as const,
+      [['kinds', at, 'evidence', 'accepted'], evidence.accepted] as const,
+      ...fields.map(
+        (field, place) => [['kinds', at, 'fields', place, 'options'], field.options ?? []] as const,
+      ),
+    ]),
+  ]
 }

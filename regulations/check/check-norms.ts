@@ -7,6 +7,11 @@ import { checkSelector } from './check-selector.ts'
 export function checkNorms(regulation: Regulation, say: Say): void {
   const variants = new Set(regulation.variants.map((variant) => variant.id))
   const categories = new Set(regulation.categories.map((category) => category.id))
+  const findings = new Set(
+    [...regulation.norms, ...regulation.categories.flatMap((category) => category.admission)].map(
+      ({ id }) => id,
+    ),
+  )
   regulation.norms.forEach((norm, at) => {
     if (regulation.sources[norm.source] === undefined) {
       say(['norms', at, 'source'], `onbekende bron ${norm.source} (unknown source)`)
@@ -24,6 +29,13 @@ export function checkNorms(regulation: Regulation, say: Say): void {
           `onbekende categorie ${category} (unknown category)`,
         )
       }
+    })
+    norm.examples.forEach(({ expect }, number) => {
+      if (expect.norm === undefined || findings.has(expect.norm)) return
+      say(
+        ['norms', at, 'examples', number, 'expect', 'norm'],
+        `onbekende norm ${expect.norm} (unknown norm)`,
+      )
     })
     if (norm.when !== undefined) checkCondition(norm.when, regulation, ['norms', at, 'when'], say)
     if (norm.otherwise?.when !== undefined) {

@@ -17,6 +17,12 @@ export function checkPeriod({ period, version, earlyApplication }: Regulation, s
   }
   if (period.length.blank)
     say(['period', 'length'], 'een periode duurt minstens een dag (empty span)')
+  if (period.shape === 'calendar-year' && !isWholeYears(period.length)) {
+    say(
+      ['period', 'length'],
+      'een periode van kalenderjaren duurt hele jaren: P1Y, P3Y (whole years only)',
+    )
+  }
   if (
     earlyApplication !== undefined &&
     Temporal.PlainDate.compare(earlyApplication.from, version) >= 0
@@ -26,4 +32,8 @@ export function checkPeriod({ period, version, earlyApplication }: Regulation, s
       'vervroegde toepassing begint vóór de versie zelf (must be before the version)',
     )
   }
+}
+
+function isWholeYears({ months, weeks, days }: Temporal.Duration): boolean {
+  return months % 12 === 0 && weeks === 0 && days === 0
 }

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Amount, Condition, Field, Regulation } from '#engine'
+import { minimumOf, normOf, plainRegulation } from '#testing/generate-regulation.ts'
+import { checkRegulation } from './check-regulation.ts'
+
+const total = normOf('total', minimumOf(9600))
+const [training = plainRegulation.kinds[0]!, ...others] = plainRegulation.kinds
+const certified: Condition = { kind: 'fact', fact: 'certificate', is: true }
+const special = { id: 'special', article: 'artikel 1', label: 'S', text: 'S.', when: certified }
+const proof = { id: 'proof', label: 'P' }
+const field = (id: string, more: Partial<Field> = {}): Field => ({
+  id,
+  type: 'text',
+  label: 'F',
+  required: false,
+  ...more,
+})
+const category = (id: string, more: Partial<Regulation['categories'][number]> = {}) => ({
+  id,
+  label: id,
+  text: id,
+  admission: [],
+  ...more,
+})
+const criterion = {
+  id: 'diploma',
+  article: 'artikel 1',
+  label: 'D',
+  text: 'D.',
+  requires: certified,
+}
+const move = {
+  id: 'move',
+  article: 'artikel 1',
+  from: ['junior'],
+  to: 'junior',
+  text: 'M.',
+  period: 'unchanged',
+} as const
+const withTraining = (more: Partial<typeof training>): Partial<Regulation> => ({
+  kinds: [{ ...training, ...more }, ...others],
+})
+const work = (atLeast: number, within: string, measure: 'hours' | 'months') =>
+  normOf('work', {
+    kind: 'work',
+    measure,
+    atLeast: atLeast as Amount,
+    within: Temporal.Duration.from(within),
+  })
+const inYears = (length: string): Partial<Regulation> => {
+  const { lookBack: _, renewalFrom: __, ...period } = plainRegulation.period
+  return { period: { ...period, shape: 'calendar-year', length: Temporal.Duration.from(length) } }
+}
+
+/** What is refused, beside the nearest thing that is not. */
+const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation>, RegExp])[] = [
+  [
+    'a choice among facts without options',
+    { facts: [...plainRegulation.facts, { id: 'form', type: 'choice', label: 'F' }] },
+    {
+      facts: [
+        ...plainRegulation.facts,
+        { id: 'form', type: 'choice', label: 'F', options: [proof] },
+      ],
+    },
+    /^facts\.2 een keuze heeft mogelijkheden nodig/,
+  ],
+  [
+    'an option that is there twice',
+    withTraining({ fields: [field('form', { type: 'choice', options: [proof, proof] })] }),
+    withTraining({ fields: [field('form', { type: 'choice', options: [proof] })] }),
+    /^kinds\.0\.fields\.0\.options\.1\.id .*used twice/,
+  ],
+  [
+    'a field that is there twice',
+    withTraining({ fields: [field('one'), field('one')] }),
+    withTraining({ fields: [field('one'), field('two')] }),
+    /^kinds\.0\.fields\.1\.id .*used twice/,
+  ],
+  [
+    'a criterion that is there twice in a category',
+    { categories: [category('junior', { admission: [criterion, criterion] })] },
+    {
+      categories: [
+        category('junior', { admission: [criterion] }),
+        category('senior', { admission: [criterion] }),
+      ],
+    },
+    /^categories\.0\.admission\.1\.id .*used twice/,
+  ],
+  [
+    'a step of nothing',
+    withTraining({
+      value: {
+        ...training.value,
+        by: 'hours',
+        each: 100 as Amount,
+        precedence: ['spent'],
+        step: 0 as Amount,
+      },
+    }),
+    withTraining({
+      value: {
+        ...training.value,
+        by: 'hours',
+        each: 100 as Amount,
+        precedence: ['spent'],
+        step: 50 as Amount,
+      },
+    }),
+    /^kinds\.0\.value\.step een stap is meer dan nul/,
+  ],
+  [
+    'a move to where one is',
+    { categories: [category('junior')], moves: [move] },
+    { categories: [category('junior'), category('senior')], moves: [{ ...move, to: 'senior' }] },
+    /^moves\.0\.to wie al in junior zit/,
+  ],
+  [
+    'an example of a norm that is not there',
+    { norms: [{ ...total, examples: [{ title: 'E', dossier: {}, expect: { norm: 'totaal' } }] }] },
+    { norms: [{ ...total, examples: [{ title: 'E', dossier: {}, expect: { norm: 'total' } }] }] },
+    /^norms\.0\.examples\.0\.expect\.norm onbekende norm totaal/,
+  ],
+  [
+    'more months of work than the time holds',
+    { norms: [total, work(3700, 'P3Y', 'months')] },
+    { norms: [total, work(3600, 'P3Y', 'months')] },
+    /^norms\.1\.requires\.atLeast zoveel past niet in die tijd/,
+  ],
+  [
+    'more hours of work than the time holds',
+    { norms: [total, work(16_900, 'P1W', 'hours')] },
+    { norms: [total, work(16_800, 'P1W', 'hours')] },
+    /^norms\.1\.requires\.atLeast zoveel past niet in die tijd/,
+  ],
+  [
+    'calendar years that are not whole',
+    inYears('P18M'),
+    inYears('P24M'),
+    /^period\.length .*whole years only/,
+  ],
+  [
+    'a decision about an attribute with choices',
+    {
+      attributes: [
+        ...plainRegulation.attributes,
+        { id: 'form', type: 'choice', label: 'F', options: [proof] },
+      ],
+      accreditedByDecision: [
+        { kind: 'training', attribute: 'form', article: 'artikel 1', text: 'T.' },
+      ],
+    },
+    {
+      accreditedByDecision: [
+        { kind: 'training', attribute: 'online', article: 'artikel 1', text: 'T.' },
+      ],
+    },
+    /^accreditedByDecision\.0 form is geen ja-nee-eigenschap/,
+  ],
+  [
+    'a part larger than the whole, in a category',
+    {
+      categories: [category('junior'), category('senior')],
+      norms: [
+        { ...total, categories: ['junior'] },
+        normOf('part', minimumOf(9601, 'training'), { categories: ['junior', 'senior'] }),
+      ],
+    },
+    {
+      categories: [category('junior'), category('senior')],
+      norms: [
+        { ...total, categories: ['junior'] },
+        normOf('part', minimumOf(9601, 'training'), { categories: ['senior'] }),
+      ],
+    },
+    /^norms\.1\.requires\.atLeast 96,01 voor part is meer dan de 96 van total/,
+  ],
+  [
+    'a part larger than the whole, under a variant',
+    {
+      variants: [special],
+      norms: [
+        { ...total, instead: { special: minimumOf(2600) } },
+        normOf('part', minimumOf(2601, 'training')),
+      ],
+    },
+    {
+      variants: [special],
+      norms: [
+        { ...total, instead: { special: minimumOf(2600) } },
+        normOf('part', minimumOf(2601, 'training'), {
+          instead: { special: minimumOf(2600, 'training') },
+        }),
+      ],
+    },
+    /^norms\.1\.requires\.atLeast 26,01 voor part is meer dan de 26 van total/,
+  ],
+  [
+    'a part larger than the whole, within one alternative',
+    {
+      norms: [
+        normOf('either', {
+          kind: 'one-of',
+          of: [certified, { kind: 'each-of', of: [minimumOf(500), minimumOf(501, 'training')] }],
+        }),
+      ],
+    },
+    {
+      norms: [
+        normOf('either', {
+          kind: 'one-of',
+          of: [certified, minimumOf(500), minimumOf(501, 'training')],
+        }),
+      ],
+    },
+    /^norms\.0\.requires\.of\.1\.of\.1\.atLeast 5,01 voor either is meer dan de 5 van dezelfde norm/,
+  ],
+  [
+    'a minimum of every year that is more than the whole, under a variant',
+    {
+      variants: [special],
+      norms: [
+        { ...total, instead: { special: minimumOf(2600) } },
+        normOf('yearly', minimumOf(900, 'training', { each: 'registration-year' })),
+      ],
+    },
+    {
+      variants: [special],
+      norms: [
+        { ...total, instead: { special: minimumOf(2700) } },
+        normOf('yearly', minimumOf(900, 'training', { each: 'registration-year' })),
+      ],
+    },
+    /^norms\.1\.requires\.atLeast 9 in elk van 3 jaren is 27 voor yearly: meer dan de 26 van total/,
+  ],
+]
+
+for (const [what, wrong, right, expected] of sorts) {
+  test(`a regulation with ${what} is refused, and its neighbour is not`, () => {
+    const said = (more: Partial<Regulation>) =>
+      checkRegulation({ ...plainRegulation, norms: [total], ...more }).map(
+        ({ path, message }) => `${path.join('.')} ${message}`,
+      )
+    assert.deepEqual(said(right), [])
+    assert.equal(said(wrong).length, 1, said(wrong).join('\n'))
+    assert.match(said(wrong)[0] ?? '', expected)
+  })
+}
+
+test('a whole of nothing lifts a norm, and is no whole for its parts', () => {
+  const norms = [
+    { ...total, instead: { special: minimumOf(0) } },
+    normOf('part', minimumOf(500, 'training')),
+  ]
+  assert.deepEqual(checkRegulation({ ...plainRegulation, variants: [special], norms }), [])
+})
+
+test('a norm for some may ask more than one for all', () => {
+  const norms = [total, normOf('more', minimumOf(12_000, 'training'), { when: certified })]
+  assert.deepEqual(checkRegulation({ ...plainRegulation, norms }), [])
+})

@@ -1,0 +1,255 @@
+import type { Amount, Cap, Condition, Norm, Regulation, Valuation } from '#engine'
+import { formatAmount, listInWords } from '#engine'
+import type { Mistake, Path, Say } from '../mistakes.ts'
+import { subsetOf, takesInAnything } from '../selectors.ts'
+import type { Situation } from './can-be-met.ts'
+import { canBeMet } from './can-be-met.ts'
+import { askedIn, situationsOf, variantGoals } from './check-possible.ts'
+import { findIdleNorms } from './find-idle-norms.ts'
+
+/**
+ * What stands in a version file without ever doing anything: the file is not wrong, but its writer
+ * will have meant something else. Only for a file in which there is no mistake.
+ */
+export function findIdle(regulation: Regulation): Mistake[] {
+  const found: Mistake[] = []
+  const say = (path: Path, message: string) => found.push({ path, message })
+  findIdleVariants(regulation, say)
+  findIdleNorms(regulation, say)
+  findIdleCaps(regulation, say)
+  findIdleConditions(regulation, say)
+  findIdleKinds(regulation, say)
+  findIdleRules(regulation, say)
+  findSituationsWithoutNorms(regulation, say)
+  return found
+}
+
+function findIdleVariants(regulation: Regulation, say: Say): void {
+  regulation.variants.forEach((variant, at) => {
+    if (!regulation.norms.some((norm) => norm.instead[variant.id] !== undefined)) {
+      say(
+        ['variants', at],
+        `geen norm heeft bij instead een ander getal voor ${variant.id} (this variant changes nothing)`,
+      )
+    }
+    const arises = situationsOf(regulation).some(
+      (situation) =>
+        situation.variant === variant.id && isPossible(regulation, situation, variant.when),
+    )
+    if (!arises) {
+      say(
+        ['variants', at, 'when'],
+        `${variant.id} geldt nooit: dit kan niet, of een variant erboven geldt dan al (this variant never holds)`,
+      )
+    }
+  })
+}
+
+/** Whether a condition can hold in a situation, beside what is certain there. */
+function isPossible(regulation: Regulation, situation: Situation, when: Condition): boolean {
+  const goals = [...variantGoals(regulation, situation), { asks: when, holds: true }]
+  return canBeMet(regulation, situation, goals, () => true)
+}
+
+const width: Record<Cap['each'], number> = {
+  window: 4,
+  'registration-year': 3,
+  'calendar-year': 3,
+  day: 2,
+  activity: 1,
+}
+
+function findIdleCaps(regulation: Regulation, say: Say): void {
+  regulation.caps.forEach((cap, at) => {
+    if (!takesInAnything(regulation, cap.of)) {
+      say(['caps', at, 'of'], `er is geen activiteit die onder ${cap.id} valt (a cap of nothing)`)
+    }
+    const stricter = regulation.caps.find((other, place) => {
+      const wider = other.each === cap.each || width[other.each] > width[cap.each]
+      const same = other.each === cap.each && other.atMost === cap.atMost
+      return (
+        other !== cap &&
+        other.in === cap.in &&
+        wider &&
+        other.atMost <= cap.atMost &&
+        subsetOf(regulation, cap.of, other.of) &&
+        (!same || place < at || !subsetOf(regulation, other.of, cap.of))
+      )
+    })
+    if (stricter !== undefined) {
+      say(
+        ['caps', at],
+        `${stricter.id} laat al niet meer toe dan ${formatAmount(stricter.atMost)}: ${cap.id} maakt nooit verschil (never makes a difference)`,
+      )
+    }
+  })
+}
+
+/** Conditions under which something would be different, and that can never hold. */
+function findIdleConditions(regulation: Regulation, say: Say): void {
+  const { norms, exemptions, carryOver } = regulation
+  const check = (when: Condition | undefined, path: Path, applies?: Norm) => {
+    if (when === undefined) return
+    const arises = situationsOf(regulation).some(
+      (situation) =>
+        (applies === undefined ||
+          askedIn(regulation, situation).some(({ norm }) => norm === applies)) &&
+        isPossible(regulation, situation, when),
+    )
+    if (!arises) say(path, 'dit is nooit zo (this never holds)')
+  }
+  norms.forEach((norm, at) => {
+    check(norm.when, ['norms', at, 'when'], norm)
+    check(norm.otherwise?.when, ['norms', at, 'otherwise', 'when'], norm)
+  })
+  exemptions.forEach(({ when }, at) => {
+    check(when, ['exemptions', at, 'when'])
+  })
+  if (carryOver.rule !== 'none') check(carryOver.when, ['carryOver', 'when'])
+}
+
+function findIdleKinds(regulation: Regulation, say: Say): void {
+  const { kinds, groups, accreditedByDecision } = regulation
+  groups.forEach(({ id }, at) => {
+    if (kinds.some((kind) => kind.groups.includes(id))) return
+    say(['groups', at], `geen soort activiteit hoort bij ${id} (a group without kinds)`)
+  })
+  kinds.forEach(({ id, value, fields, accreditation }, at) => {
+    const earnsNothing =
+      value.atMost === 0 || (value.by !== 'committee' && value.each === 0) || stepIsNothing(value)
+    if (earnsNothing) {
+      say(['kinds', at, 'value'], `${id} levert nooit iets op (this never earns anything)`)
+    }
+    const step = oneStep(value)
+    if (
+      value.atMost !== undefined &&
+      value.atMost > 0 &&
+      step !== undefined &&
+      value.atMost < step
+    ) {
+      say(
+        ['kinds', at, 'value', 'atMost'],
+        `minder dan de ${formatAmount(step)} die één keer waard is: nooit telt een hele (a limit below one step)`,
+      )
+    }
+    if (value.by === 'hours' && value.guideline && !value.precedence.includes('guideline')) {
+      say(
+        ['kinds', at, 'value', 'guideline'],
+        'guideline staat niet bij precedence en wordt niet gebruikt (the guideline is not used)',
+      )
+    }
+    if (
+      accreditation === 'by-decision' &&
+      !accreditedByDecision.some((decision) => decision.kind === id)
+    ) {
+      say(
+        ['kinds', at, 'accreditation'],
+        `er staat geen besluit over ${id} bij accreditedByDecision (no such decision)`,
+      )
+    }
+    fields.forEach((field, place) => {
+      if (!figures.includes(field.id) || ['hours', 'whole-number'].includes(field.type)) return
+      say(
+        ['kinds', at, 'fields', place, 'type'],
+        `de urenregel leest ${field.id} alleen als hours of whole-number (the rule cannot read this)`,
+      )
+    })
+  })
+}
+
+/** The fields that rules read as figures. */
+const figures = [
+  'stated-load',
+  'contact-hours',
+  'self-study-hours',
+  'test-hours',
+  'hours',
+  'days',
+  'half-days',
+  'words',
+  'count',
+]
+
+/** Whole steps count, and a step is worth less than the least amount that there is. */
+function stepIsNothing(value: Valuation): boolean {
+  return value.by === 'hours' && value.step !== undefined && value.step * value.each < 100
+}
+
+/** What one step, thing or year is worth, where only whole ones count. */
+function oneStep(value: Valuation): Amount | undefined {
+  switch (value.by) {
+    case 'hours':
+      return value.step === undefined ? undefined : (((value.step * value.each) / 100) as Amount)
+    case 'thing':
+    case 'words':
+    case 'membership-year':
+      return value.each
+    case 'committee':
+      return undefined
+  }
+}
+
+function findIdleRules(regulation: Regulation, say: Say): void {
+  const { proRata, period, review, carryOver, categories, moves } = regulation
+  if (proRata !== undefined && !proRata.joinedLater && proRata.leaveFrom === undefined) {
+    say(
+      ['proRata'],
+      'zonder joinedLater en zonder leaveFrom wordt niets kleiner (nothing is ever reckoned pro rata)',
+    )
+  } else if (
+    proRata !== undefined &&
+    !JSON.stringify(regulation.norms).includes('"proRata":true')
+  ) {
+    say(['proRata'], 'geen norm heeft proRata: true (no norm is reckoned pro rata)')
+  }
+  const { renewalFrom, length } = period
+  const someDay = Temporal.PlainDate.from('2001-01-01')
+  if (
+    renewalFrom !== undefined &&
+    Temporal.PlainDate.compare(someDay.add(renewalFrom), someDay.add(length)) >= 0
+  ) {
+    say(
+      ['period', 'renewalFrom'],
+      'dit is de hele periode: verlengen kan altijd (renewal is always possible)',
+    )
+  }
+  const samples = [review.application, review.lines, review.selfSigned].includes('sample')
+  if (review.samplePercentage !== undefined && !samples) {
+    say(['review', 'samplePercentage'], 'er is geen steekproef (nothing is sampled)')
+  }
+  if (carryOver.rule !== 'none' && carryOver.atMost === 0) {
+    say(['carryOver', 'atMost'], 'er gaat nooit iets mee: schrijf rule: none (nothing goes along)')
+  }
+  const category = regulation.public.indexOf('category')
+  if (category !== -1 && categories.length === 0) {
+    say(['public', category], 'er zijn geen categorieën om te tonen (there are no categories)')
+  }
+  moves.forEach(({ from }, at) => {
+    from.forEach((id, place) => {
+      if (categories.some((each) => each.id === id)) return
+      say(
+        ['moves', at, 'from', place],
+        `${id} is geen categorie van deze versie: niemand zit erin (not a category of this version)`,
+      )
+    })
+  })
+}
+
+/** Applications of which nothing is asked are granted to everybody. */
+function findSituationsWithoutNorms(regulation: Regulation, say: Say): void {
+  const words = { first: 'een eerste aanvraag', renewal: 'een verlenging' } as const
+  const empty = situationsOf(regulation).filter(
+    (situation) => situation.variant === undefined && askedIn(regulation, situation).length === 0,
+  )
+  for (const kind of ['first', 'renewal'] as const) {
+    const here = empty.filter((situation) => situation.kind === kind)
+    if (here.length === 0) continue
+    const named = here.flatMap(({ category }) => (category === undefined ? [] : [category]))
+    const all = named.length === regulation.categories.length
+    const whose = all ? '' : ` in categorie ${listInWords(named)}`
+    say(
+      ['norms'],
+      `voor ${words[kind]}${whose} is er geen norm: iedereen voldoet (no norm applies)`,
+    )
+  }
+}
