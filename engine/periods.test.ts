@@ -7,6 +7,7 @@ import {
   compileRegulation,
   countingWindow,
   emptyDossier,
+  mayApply,
   nextPeriod,
   periodAfterDecision,
 } from './index.ts'
@@ -38,6 +39,7 @@ test('a look-back by the day reaches the same day so many years before', () => {
 
 test('without a look-back a first application counts from registration', () => {
   assert.equal(windowOf({}, { registeredOn: day('2025-02-03') }), '2025-02-03 2026-06-01')
+  assert.equal(windowOf({}), '2023-06-02 2026-06-01', 'or over the length of a period')
 })
 
 test('a rolling period is always the last years, to the day', () => {
@@ -48,6 +50,7 @@ test('a fixed block is found by the day of the application', () => {
   const block = { shape: 'fixed-block', blockFirst: day('2021-09-01') } as const
   assert.equal(windowOf(block), '2024-09-01 2026-06-01')
   assert.equal(windowOf(block, { submittedOn: day('2024-08-31') }), '2021-09-01 2024-08-31')
+  assert.equal(windowOf(block, { submittedOn: day('2024-09-01') }), '2024-09-01 2024-09-01')
   assert.equal(windowOf(block, { submittedOn: day('2020-01-01') }), '2018-09-01 2020-01-01')
 })
 
@@ -110,6 +113,61 @@ test('the window names the day from which it is reckoned', () => {
   assert.match(
     textOf({ anchor: 'period-end', shape: 'calendar-year' }),
     /vanaf de laatste dag van de periode\./,
+  )
+})
+
+test('a window of one day has that day, and one without a day says so', () => {
+  const { lookBack: _, ...period } = plainRegulation.period
+  const compiled = compileRegulation({ ...plainRegulation, period }, words)
+  const textOf = (registeredOn: string) =>
+    countingWindow(compiled, { ...emptyDossier, registeredOn: day(registeredOn) }, on).text
+  assert.match(textOf('2026-06-01'), /^Activiteiten van 1 juni 2026 tot en met 1 juni 2026/)
+  assert.match(textOf('2026-06-02'), /^Er is nog geen dag/)
+})
+
+test('only who joined after the opening of the window reads that joining made it shorter', () => {
+  const proRata = {
+    article: 'artikel 7',
+    text: 'Naar rato.',
+    joinedLater: true,
+    rounding: 'hundredth-down',
+  } as const
+  const { lookBack: _, ...period } = plainRegulation.period
+  const compiled = compileRegulation({ ...plainRegulation, period, proRata }, words)
+  const articleFor = (registeredOn: string) =>
+    countingWindow(
+      compiled,
+      {
+        ...emptyDossier,
+        kind: 'renewal',
+        period: { first: day('2024-01-01'), last: day('2026-12-31') },
+        registeredOn: day(registeredOn),
+      },
+      on,
+    ).article
+  assert.equal(articleFor('2024-01-01'), 'artikel 1')
+  assert.equal(articleFor('2024-01-02'), 'artikel 7')
+})
+
+test('one may apply up to and on the last day, and from the first day that the rule gives', () => {
+  const compiled = compileRegulation(plainRegulation, words)
+  const renewal: Dossier = {
+    ...emptyDossier,
+    kind: 'renewal',
+    period: { first: day('2024-01-01'), last: day('2026-12-31') },
+  }
+  const answer = (text: string) => mayApply(compiled, renewal, day(text))
+  const early = answer('2025-12-30')
+  assert.deepEqual(
+    [early.is, early.is === 'too-early' && early.from.toString()],
+    ['too-early', '2025-12-31'],
+  )
+  assert.equal(answer('2025-12-31').is, 'may-apply')
+  assert.equal(answer('2026-12-31').is, 'may-apply')
+  const late = answer('2027-01-01')
+  assert.deepEqual(
+    [late.is, late.is === 'expired' && late.since.toString()],
+    ['expired', '2027-01-01'],
   )
 })
 

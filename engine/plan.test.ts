@@ -8,7 +8,7 @@ import {
   words,
 } from '#testing/generate-regulation.ts'
 import type { Dossier } from './index.ts'
-import { compileRegulation, emptyDossier, forecast } from './index.ts'
+import { assess, compileRegulation, emptyDossier, forecast, pace } from './index.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const on = day('2026-12-01')
@@ -45,4 +45,22 @@ test('what is planned on the day itself or later is said to come too late', () =
   assert.equal(outcome, 'not-met-with-planned')
   assert.match(text, /gepland is op 20 december 2026, is niet vóór 20 december 2026 gedaan/)
   assert.doesNotMatch(text, /genoeg/)
+})
+
+test('only what is missing has a pace, spread over the months that have begun', () => {
+  const norms = [normOf('Totaal', minimumOf(1000)), normOf('Gehaald', minimumOf(600))]
+  const compiled = compileRegulation({ ...plainRegulation, norms }, words)
+  const activities = [activityOf('a', 600, { completedOn: on })]
+  const assessment = assess(compiled, { ...emptyDossier, activities }, on)
+  const paceBefore = (before: string) =>
+    pace(compiled, assessment, day(before)).map(({ text }) => text)
+  assert.deepEqual(paceBefore('2027-03-01'), [
+    'Totaal: nog 4 uur vóór 1 maart 2027, dat is 1,34 uur per maand.',
+  ])
+  assert.deepEqual(paceBefore('2027-03-02'), [
+    'Totaal: nog 4 uur vóór 2 maart 2027, dat is 1 uur per maand.',
+  ])
+  assert.deepEqual(paceBefore('2026-12-01'), [
+    'Totaal: nog 4 uur, en er is geen tijd meer vóór 1 december 2026.',
+  ])
 })

@@ -4,7 +4,6 @@ import * as fc from 'fast-check'
 import {
   activityOf,
   assessedOn,
-  capOf,
   dossiers,
   minimumOf,
   normOf,
@@ -17,6 +16,7 @@ import {
   assess,
   assessColumns,
   compileRegulation,
+  cutCodes,
   dayNumber,
   emptyDossier,
   prepareColumns,
@@ -266,41 +266,18 @@ test('columns give the same answer as one dossier at a time', () => {
         standingCodes[found.outcome === 'exempt' ? 'met' : found.outcome],
       )
       found.norms.forEach((norm, at) => {
+        const standing = norm.outcome === 'exempt' ? 'met' : norm.outcome
         assert.deepEqual(
           [verdict.counted[at], verdict.provisional[at], verdict.shortfall[at]],
           [norm.counted, norm.provisional, norm.shortfall],
         )
+        assert.equal(verdict.standing[at], standingCodes[standing])
       })
       found.activities.forEach((activity, at) => {
         assert.equal(verdict.activityCounted[at], activity.counted)
+        assert.equal(verdict.activityCut[at] === cutCodes.none, activity.cuts.length === 0)
       })
     }),
     runs,
   )
-})
-
-test('in columns a cap that is exceeded by a hundredth takes that hundredth', () => {
-  const caps = [capOf('cap', 600, 'everything'), capOf('each', 500, 'everything', 'activity')]
-  const regulation = { ...plainRegulation, norms: [normOf('all', minimumOf(600))], caps }
-  const compiled = compileRegulation(regulation, words)
-  const number = signatureOf(compiled, 'training', {})
-  const plan = prepareColumns(compiled, { kind: 'first' })
-  const verdict = verdictFor(plan, 2)
-  const counted = (...amounts: readonly number[]) => {
-    const columns = {
-      starts: Int32Array.from([0, 2]),
-      first: Int32Array.from([0]),
-      last: Int32Array.from([9]),
-      signature: Int32Array.from([number, number]),
-      day: Int32Array.from([0, 9]),
-      amount: Int32Array.from(amounts),
-      things: Int32Array.from([1, 1]),
-      state: Uint8Array.from([stateCodes.approved, stateCodes.approved]),
-    }
-    assessColumns(plan, columns, 0, verdict)
-    return [...verdict.activityCounted]
-  }
-  assert.deepEqual(counted(300, 300), [300, 300])
-  assert.deepEqual(counted(300, 301), [300, 300])
-  assert.deepEqual(counted(501, 99), [500, 99])
 })

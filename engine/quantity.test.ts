@@ -35,6 +35,15 @@ test('hours are read with a comma or a point, to two decimals', () => {
   )
 })
 
+test('a quantity has eight digits before the comma at most', () => {
+  const kind = (text: string) => parseAmount(text).is
+  assert.deepEqual(['99999999', '0099999999', '100000000'].map(kind), [
+    'amount',
+    'amount',
+    'too-large',
+  ])
+})
+
 test('what is written can be read again', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), (value) => {
