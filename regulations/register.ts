@@ -16,19 +16,30 @@ const brand = z.strictObject({
 
 const article = z.enum(['de', 'het'])
 
+const withArticle = text.regex(
+  /^(?:de|het) \S/,
+  'begin met "de" of "het": "de commissie" (begin with the article)',
+)
+
 const organisation = z.strictObject({
   foundation: text,
   /** Its name, and how sentences call it: "het bedrijfsbureau". */
   backOffice: z.strictObject({ name: text, short: text }),
-  /**
-   * Whoever decides: its article and full name, how sentences call it with its article ("de
-   * commissie"), and the people in it ("commissieleden").
-   */
+  /** Whoever decides. */
   committee: z.strictObject({
     article,
-    name: text,
-    short: text.meta({ examples: ['de commissie', 'het bestuur'] }),
-    members: text.meta({ examples: ['commissieleden', 'bestuursleden'] }),
+    name: text.meta({
+      description: 'De volledige naam, zonder lidwoord',
+      examples: ['Commissie van Conformiteitsbepaling'],
+    }),
+    short: withArticle.meta({
+      description: 'Hoe zinnen hen noemen, met het lidwoord',
+      examples: ['de commissie', 'het bestuur'],
+    }),
+    members: text.meta({
+      description: 'De mensen erin',
+      examples: ['commissieleden', 'bestuursleden'],
+    }),
   }),
   address: z.array(text),
   postalCodeAndCity: text,
@@ -42,26 +53,40 @@ const organisation = z.strictObject({
 /** What the register grants, in the forms that sentences need; all in lower case. */
 const certification = z.strictObject({
   article,
-  /** "Vraag certificering aan", "je certificering loopt tot en met …". */
-  name: text.meta({ examples: ['certificering', 'registratie', 'lidmaatschap'] }),
-  /** What it is called to get it again. */
-  renewal: text.meta({ examples: ['hercertificering', 'herregistratie', 'hertoelating'] }),
-  /** What somebody is who has it: "je bent gecertificeerd". */
-  participle: text.meta({ examples: ['gecertificeerd', 'geregistreerd', 'toegelaten'] }),
-  /** "Opnieuw certificeren". */
-  verb: text.meta({ examples: ['certificeren', 'registreren', 'toelaten'] }),
-  /** The verb with "te", which stands inside some verbs: "om je toe te laten". */
-  toVerb: text.meta({ examples: ['te certificeren', 'te registreren', 'toe te laten'] }),
+  name: text.meta({
+    description: 'Wat het register toekent: "vraag certificering aan"',
+    examples: ['certificering', 'registratie', 'lidmaatschap'],
+  }),
+  renewal: text.meta({
+    description: 'Hoe het heet als iemand het opnieuw aanvraagt',
+    examples: ['hercertificering', 'herregistratie', 'hertoelating'],
+  }),
+  participle: text.meta({
+    description: 'Wat iemand is die het heeft: "je bent gecertificeerd"',
+    examples: ['gecertificeerd', 'geregistreerd', 'toegelaten'],
+  }),
+  verb: text.meta({
+    description: 'Het werkwoord: "opnieuw certificeren"',
+    examples: ['certificeren', 'registreren', 'toelaten'],
+  }),
+  toVerb: text.meta({
+    description: 'Het werkwoord met "te": "om je te certificeren"',
+    examples: ['te certificeren', 'te registreren', 'toe te laten'],
+  }),
 })
 
 /** The paper that shows it, and the mark. */
 const certificate = z.strictObject({
-  /** How sentences call the paper, in lower case: "op het certificaat staat een code". */
   article,
-  name: text.meta({ examples: ['certificaat', 'bewijs van registratie'] }),
-  many: text.meta({ examples: ['certificaten', 'bewijzen van registratie'] }),
-  /** Printed at its head. */
-  title: text,
+  name: text.meta({
+    description: 'Hoe zinnen het papier noemen: "op het certificaat staat een code"',
+    examples: ['certificaat', 'bewijs van registratie'],
+  }),
+  many: text.meta({
+    description: 'Hetzelfde in het meervoud',
+    examples: ['certificaten', 'bewijzen van registratie'],
+  }),
+  title: text.meta({ description: 'Boven aan het papier' }),
   statement: text,
   signedBy: text,
   mark: text,
@@ -154,8 +179,10 @@ export const registerFile = z.strictObject({
   article,
   name: text,
   shortName: text,
-  /** How sentences call it, with its article. */
-  called: text.meta({ examples: ['het KRSD', 'het Register Cliëntondersteuners'] }),
+  called: withArticle.meta({
+    description: 'Hoe zinnen het register noemen, met het lidwoord: "aanmelden bij het KRSD"',
+    examples: ['het KRSD', 'het Register Cliëntondersteuners'],
+  }),
   /** One sentence about who it is for. */
   audience: text,
   number: z.strictObject({ prefix: text, width: z.int().min(4).max(10) }),
@@ -188,8 +215,10 @@ export const registerFile = z.strictObject({
     notices: z.array(z.strictObject({ register: id, text })),
   }),
   agreement: z.strictObject({
-    /** What this agreement is called, with a capital: "Certificeringsovereenkomst". */
-    title: text,
+    title: text.meta({
+      description: 'Hoe deze overeenkomst heet, met een hoofdletter',
+      examples: ['Certificeringsovereenkomst', 'Registratieovereenkomst'],
+    }),
     version: day,
     intro: text,
     sections: z.array(section).min(1),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { oddWording, wordingOf } from '#testing/odd-register.ts'
+import { registerFile } from './register.ts'
 import { agree } from './wording.ts'
 
 test('a noun with “de” and a noun with “het” each bend what stands around them', async () => {
@@ -29,4 +30,11 @@ test('whoever decides has the article of its own name in full, and of its short 
     members: 'commissieleden',
   })
   assert.equal((await wordingOf('clientondersteuners')).committee.The, 'Het bestuur')
+})
+
+test('how sentences call a register begins with its article', () => {
+  const { called } = registerFile.shape
+  assert.ok(called.safeParse('het KRSD').success)
+  for (const wrong of ['KRSD', 'Het KRSD', 'het'])
+    assert.ok(!called.safeParse(wrong).success, wrong)
 })

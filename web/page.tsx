@@ -147,7 +147,7 @@ function navigation(register: Register, actor: Actor): NavItem[] {
     }
   }
   return [
-    item('Zoek een professional', paths.search(id)),
+    item(`Zoek een ${register.professional.one}`, paths.search(id)),
     item('Hoe werkt het', paths.howItWorks(id)),
     item('Wat kost het?', paths.costs(id)),
     item('Aanmelden', paths.signUp(id)),

@@ -25,7 +25,9 @@ export async function showEntry(visit: Visit): Promise<Response> {
       title: entry.name,
       current: paths.search(register.id),
       hidden: true,
-      breadcrumb: [{ label: 'Zoek een professional', href: paths.search(register.id) }],
+      breadcrumb: [
+        { label: `Zoek een ${register.professional.one}`, href: paths.search(register.id) },
+      ],
     },
     <>
       <PageTitle>{entry.name}</PageTitle>

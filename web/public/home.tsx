@@ -21,9 +21,9 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import {
   currentVersion,
+  gathersInWords,
   minimumInWords,
   plainMinima,
-  rhythmInWords,
   spanInWords,
   totalNorm,
   unitOf,
@@ -111,8 +111,8 @@ export function showHome(visit: Visit): Promise<Response> {
               title: `Vraag ${certification.name} aan`,
               children: (
                 <p>
-                  {committee.The} komt {rhythmInWords(regulation.committee.rhythm)} bij elkaar en
-                  beoordeelt {your} portfolio.
+                  {committee.The} komt {gathersInWords(regulation.committee.rhythm)} en beoordeelt{' '}
+                  {your} portfolio.
                 </p>
               ),
             },
@@ -142,7 +142,7 @@ export function showHome(visit: Visit): Promise<Response> {
         <SearchBox
           action={paths.search(id)}
           name="naam"
-          label="Zoek een professional"
+          label={`Zoek een ${register.professional.one}`}
           hint="Zoek op achternaam of registratienummer."
         />
         <p>

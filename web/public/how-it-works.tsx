@@ -6,8 +6,8 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import {
   currentVersion,
+  gathersInWords,
   minimumInWords,
-  rhythmInWords,
   sentenceCase,
   spanInWords,
   totalNorm,
@@ -112,7 +112,7 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
             children: (
               <>
                 <p>
-                  {committee.Full} komt {rhythmInWords(regulation.committee.rhythm)} bij elkaar.{' '}
+                  {committee.Full} komt {gathersInWords(regulation.committee.rhythm)}.{' '}
                   {regulation.committee.text}
                 </p>
                 <p>

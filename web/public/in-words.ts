@@ -47,6 +47,12 @@ export function rhythmInWords(rhythm: 'quarterly' | 'monthly' | 'as-needed'): st
   }
 }
 
+/** How often people come together: "elk kwartaal bij elkaar", "bij elkaar als er aanvragen zijn". */
+export function gathersInWords(rhythm: 'quarterly' | 'monthly' | 'as-needed'): string {
+  const often = rhythmInWords(rhythm)
+  return rhythm === 'as-needed' ? `bij elkaar ${often}` : `${often} bij elkaar`
+}
+
 /** A norm that asks for at least so much over the whole period. */
 interface PlainMinimum {
   readonly norm: Norm

@@ -8,9 +8,9 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import {
   currentVersion,
+  gathersInWords,
   midSentence,
   minimumInWords,
-  rhythmInWords,
   sentenceCase,
   spanInWords,
   totalNorm,
@@ -221,7 +221,7 @@ function judging(visit: Visit): readonly Question[] {
       answer: (
         <p>
           {committee.Full}: vakgenoten die hiervoor zijn opgeleid. Zij komen{' '}
-          {rhythmInWords(regulation.committee.rhythm)} bij elkaar. {regulation.committee.text}
+          {gathersInWords(regulation.committee.rhythm)}. {regulation.committee.text}
         </p>
       ),
     },

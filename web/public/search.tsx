@@ -62,7 +62,7 @@ function searchPage(
   children: Content,
 ): Promise<Response> {
   const { register } = visit.context
-  const title = 'Zoek een professional'
+  const title = `Zoek een ${register.professional.one}`
   return page(
     visit,
     {
@@ -218,7 +218,7 @@ function tooOften(visit: Visit, typed: string): Promise<Response> {
   const { register } = visit.context
   const { You } = voice(register.address)
   const message = `${You} zoekt heel vaak achter elkaar. Wacht 1 minuut.`
-  const title = 'Zoek een professional'
+  const title = `Zoek een ${register.professional.one}`
   return page(
     visit,
     { title, current: paths.search(register.id), status: 429, hidden: true },
