@@ -234,16 +234,38 @@ describe('nobody keeps the server busy', () => {
     assert.match((await refused('/krsd/assessments', other, 422)).message, /"declarations" holds/)
   })
 
+  test('a dossier of a few lists may be too much as a whole', async () => {
+    const record = (keys: number) =>
+      Object.fromEntries(Array.from({ length: keys }, (_, at) => [`a${at}`, 1]))
+    const path = '/krsd/assessments'
+    const body = (keys: number) => JSON.stringify({ ...short, surplus: record(keys) })
+    assert.equal((await refused(path, body(14_000), 422)).error, 'wrong-dossier')
+    assert.equal((await refused(path, body(15_000), 422)).error, 'too-many')
+  })
+
+  test('a long row of noughts is no amount, and is found to be none at once', async () => {
+    const hours = `1.${'0'.repeat(200_000)}1`
+    const body = JSON.stringify({ ...short, activities: [training('a', { hours })] })
+    const { mistakes } = await refused('/krsd/assessments', body, 422)
+    assert.match(mistakes?.[0]?.message ?? '', /te groot \(too large\)/)
+  })
+
   test('of what is planned there may be more without a forecast than with one', async () => {
     await answered('/krsd/assessments?before=2023-06-01', withPlanned(20))
     const planned = JSON.stringify(withPlanned(21))
     const path = '/krsd/assessments?before=2023-06-01'
     assert.equal((await refused(path, planned, 422)).error, 'too-many')
     await answered('/krsd/assessments', withPlanned(21))
+    const done = (count: number) => ({
+      kind: 'first',
+      activities: Array.from({ length: count }, (_, at) => training(`a${at}`)),
+    })
+    await answered(path, done(200))
+    assert.equal((await refused(path, JSON.stringify(done(201)), 422)).error, 'too-many')
   })
 
   test('a body is not read beyond the limit, whatever its sender says of it', async () => {
-    const most = 256 * 1024
+    const most = 512 * 1024
     const padded = (bytes: number) => JSON.stringify(short).padEnd(bytes, ' ')
     assert.equal((await post('/krsd/assessments', padded(most))).status, 200)
     await refused('/krsd/assessments', padded(most + 1), 413)

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { usualLookups } from '#domain/public-register/limit-lookups.ts'
 import type { Platform } from '#domain/shared/context.ts'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
 import { answerFor } from '#regulations/answer.ts'
@@ -11,16 +12,22 @@ import type { Answer } from './answer.ts'
 import { described, problem, refusal } from './answer.ts'
 import { readDay, readQuery, shown } from './query.ts'
 
-// Measured: the worst that fits within these limits takes a fifth of a second. With the look-ups
-// that one address has in a minute, that is a small share of one core.
+// Measured: of what fits within these limits, the worst takes a fifth of a second. With what one
+// address has in a minute, that is less than a tenth of one core.
 
 /** How large a dossier may be that is sent, in bytes. */
-const mostBytes = 256 * 1024
+const mostBytes = 512 * 1024
+
+/** How many values a dossier may hold that is sent: 30 for each activity. */
+const mostValues = 15_000
 
 /** How many things each list of a dossier may hold that is sent, its activities before all. */
 const mostListed = 500
 
-/** How many planned activities a dossier may hold of which a forecast is asked. */
+/** How many activities a dossier may hold of which a forecast is asked, which assesses it for each that is planned. */
+const mostForecast = 200
+
+/** How many of those may be planned. */
 export const mostPlanned = 20
 
 const mostMistakes = 100
@@ -34,7 +41,7 @@ export const assessmentsRoute = createRoute({
   summary: 'Hold a dossier against the norms of a register',
   description: [
     'Says what counts, what does not and why, and what is missing: the same answer as `peil assess --json`. Nothing is kept.',
-    `At most ${mostBytes / 1024} KiB, ${mostListed} activities, ${mostListed} things in every other list and, with \`before\`, ${mostPlanned} planned activities. 20 times a minute from one address.`,
+    `At most ${mostBytes / 1024} KiB, ${mostListed} activities, ${mostListed} things in every other list, ${mostValues} values in all. With \`before\` at most ${mostForecast} activities, of which ${mostPlanned} planned. ${usualLookups.assessment} times a minute from one address.`,
   ].join('\n\n'),
   request: {
     params: z.object({
@@ -183,10 +190,25 @@ function listedTooMuch(content: unknown, forecast: boolean): string | undefined 
       return `${shown(name)} holds ${list.length} things; at most ${mostListed} can be sent.`
     }
   }
+  if (holdsTooManyValues(content)) return `At most ${mostValues} values can be sent.`
   const { activities } = content as { readonly activities?: unknown }
   if (!forecast || !Array.isArray(activities)) return undefined
+  if (activities.length > mostForecast) {
+    return `There are ${activities.length} activities; with before there can be at most ${mostForecast}.`
+  }
   const planned = activities.filter((each: unknown) => isPlanned(each)).length
   return planned > mostPlanned ? tooManyPlanned(planned) : undefined
+}
+
+function holdsTooManyValues(content: object): boolean {
+  const values: unknown[] = [content]
+  // What is found inside comes at the end, and is looked into when its turn has come.
+  for (const each of values) {
+    if (values.length > mostValues) return true
+    if (typeof each !== 'object' || each === null) continue
+    for (const inside of Object.values(each)) values.push(inside)
+  }
+  return false
 }
 
 /** Why no forecast is made of so many planned activities. */

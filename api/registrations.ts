@@ -8,7 +8,7 @@ import { statusIds } from '#regulations/register.ts'
 import type { Answer } from './answer.ts'
 import { described, problem, refusal } from './answer.ts'
 
-const registration = z
+export const registration = z
   .object({
     register: z.string().openapi({ example: 'krsd' }),
     number: z.string().openapi({ example: 'KRSD-000123' }),

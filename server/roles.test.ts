@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
+import { signedInRoutes } from '#api/api.ts'
 import { seedDemo } from '#domain/demo/seed-demo.ts'
 import type { Role } from '#domain/shared/context.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -59,6 +60,41 @@ function expected(access: Access, who: Visitor): Expected {
 // An id that nobody has, so that a page about one thing answers that it is not there.
 function addressOf(route: Route): string {
   return `/krsd${route.path.replace(/:[a-z-]+(\{[^}]*\})?/gi, () => randomUUID())}`
+}
+
+describe('the interface for other systems', () => {
+  for (const { description, access } of signedInRoutes) {
+    const path = description.getRoutingPath()
+    test(`GET ${path} is for ${access}`, async () => {
+      for (const who of visitors) {
+        const address = path.replace(':register', 'krsd').replace(':id', randomUUID())
+        const response = await peil.get(`/api/v1${address}`, who.cookie)
+        const { error } = (await response.json()) as { readonly error?: string }
+        const what = `${who.name}: ${response.status} ${error}`
+        assert.equal(response.headers.get('location'), null, what)
+        assert.equal(response.headers.get('access-control-allow-origin'), null, what)
+        const [status, said] = answerTo(who, path)
+        assert.equal(response.status, status, what)
+        assert.equal(error, said, what)
+      }
+    })
+  }
+})
+
+// Of an application that nobody has, whoever works here learns that it is not there, but staff who
+// have yet to take the second step learn not even that.
+function answerTo(who: Visitor, path: string): readonly [number, string | undefined] {
+  switch (expected(path.includes('/:id') ? 'account' : 'professional', who)) {
+    case 'sign-in':
+      return [401, 'sign-in']
+    case 'second-factor':
+      return [403, 'second-factor']
+    case 'not-found':
+      return [404, 'not-found']
+    case 'an answer':
+      if (!path.includes('/:id')) return [200, undefined]
+      return who.secondFactor ? [404, 'not-found'] : [403, 'second-factor']
+  }
 }
 
 for (const route of [...routes, ...demoOnlyRoutes]) {
