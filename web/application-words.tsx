@@ -1,7 +1,6 @@
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
 import type { Advice, ApplicationStatus, GrantProblem } from '#domain/application/application.ts'
 import type { Application, Return } from '#domain/application/queries.ts'
-import { normHolds } from '#domain/decision/decision.ts'
 import type { Grant } from '#domain/judgement/judgement.ts'
 import { answerBy, expectedMeeting } from '#domain/meeting/meeting.ts'
 import { shown } from '#domain/referee/referee.ts'
@@ -12,11 +11,9 @@ import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import type { StatusStep, SummaryItem, TagColour, Unit } from '#web/kit/index.ts'
 import {
-  Cards,
   formatDay,
   formatList,
   formatQuantity,
-  NormBar,
   StatusSteps,
   SummaryList,
   Tag,
@@ -73,57 +70,6 @@ export function unitOf(register: Register): Unit {
   return { one: register.unit.one, many: register.unit.counted }
 }
 
-/** The norms of an assessment, a bar for each that can be counted. */
-export function NormCards(props: {
-  readonly assessment: Assessment
-  readonly register: Register
-  readonly headingLevel?: 2 | 3 | 4
-}) {
-  const unit = unitOf(props.register)
-  return (
-    <Cards>
-      {props.assessment.norms.map((norm) => (
-        <NormCard norm={norm} unit={unit} headingLevel={props.headingLevel ?? 3} />
-      ))}
-    </Cards>
-  )
-}
-
-function NormCard(props: {
-  readonly norm: NormFinding
-  readonly unit: Unit
-  readonly headingLevel: 2 | 3 | 4
-}) {
-  const { norm, unit, headingLevel } = props
-  if (norm.measure === 'amount' || norm.measure === 'things') {
-    return (
-      <NormBar
-        name={norm.label}
-        needed={norm.required}
-        approved={norm.counted}
-        pending={norm.provisional}
-        planned={norm.withPlanned.planned}
-        unit={norm.measure === 'things' ? { one: 'keer', many: 'keer' } : unit}
-        met={normHolds(norm)}
-        note={saysMore(norm) && normText(norm)}
-        headingLevel={headingLevel}
-      />
-    )
-  }
-  const Heading = `h${headingLevel}` as const
-  return (
-    <div class="norm">
-      <Heading class="norm-name">{norm.label}</Heading>
-      <p>{normText(norm)}</p>
-    </div>
-  )
-}
-
-// Where nothing is missing, the number and its parts say it all.
-function saysMore({ outcome, shortfall, withPlanned }: NormFinding): boolean {
-  return shortfall > 0 || withPlanned.planned > 0 || outcome === 'for-the-committee'
-}
-
 /** How a portfolio stands, said to those who judge it. */
 export function standingText(assessment: Assessment, register: Register): string {
   const { outcome, norms } = assessment
@@ -141,12 +87,6 @@ export function standingText(assessment: Assessment, register: Register): string
     case 'not-met':
       return `Het portfolio voldoet niet aan ${of('not-met')}.`
   }
-}
-
-/** What was found of a norm, without its name, which stands above it. */
-export function normText({ label, text }: Pick<NormFinding, 'label' | 'text'>): string {
-  const rest = text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text
-  return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
 /** The day by which a number of working days have passed; weekends are none. */

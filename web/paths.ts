@@ -63,6 +63,7 @@ export const paths = {
 
   portfolio: (register: string) => `/${register}/mijn`,
   portfolioPdf: (register: string) => `/${register}/mijn/portfolio.pdf`,
+  portfolioJson: (register: string) => `/api/v1/${register}/dossier`,
   newActivity: (register: string, kind?: string) =>
     `/${register}/mijn/activiteiten${kind === undefined ? '' : `?soort=${encodeURIComponent(kind)}`}`,
   copyActivity: (register: string, id: string) => `/${register}/mijn/activiteiten?kopie=${id}`,

@@ -34,12 +34,12 @@ import {
   ClaimSummary,
   grantWords,
   kindWord,
-  NormCards,
   standingText,
   unitOf,
 } from '#web/application-words.tsx'
 import { conflictPage, inspectionPage } from '#web/committee/inspection.tsx'
 import { EvidenceColumn } from '#web/evidence-column.tsx'
+import { Cuts, Grounds, NormCards } from '#web/explanation.tsx'
 import { Form as Answers } from '#web/form.ts'
 import {
   GrantQuestion,
@@ -384,6 +384,7 @@ async function filePage(
       <h2>De norm{judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}</h2>
       <p>{standingText(assessment, register)}</p>
       <NormCards assessment={assessment} register={register} />
+      <Grounds assessment={assessment} />
       {application.advice !== '' && (
         <>
           <h2>Toelichting van {register.organisation.backOffice.short}</h2>
@@ -403,7 +404,7 @@ async function filePage(
       ) : (
         <>
           {loaded.activities.map((activity) => (
-            <Activity visit={visit} loaded={loaded} activity={activity} />
+            <Activity visit={visit} loaded={loaded} activity={activity} assessment={assessment} />
           ))}
           {open && own !== undefined && (
             <p>
@@ -618,7 +619,13 @@ function JudgementForm(props: {
         de rest te bekijken.
       </p>
       {loaded.activities.map((activity) => (
-        <Activity visit={visit} loaded={loaded} activity={activity} answers={{ typed, errors }} />
+        <Activity
+          visit={visit}
+          loaded={loaded}
+          activity={activity}
+          assessment={assessment}
+          answers={{ typed, errors }}
+        />
       ))}
       {norms.map((norm) => (
         <Card>
@@ -707,9 +714,10 @@ function Activity(props: {
   readonly visit: Visit
   readonly loaded: Loaded
   readonly activity: PortfolioActivity
+  readonly assessment: Assessment
   readonly answers?: { readonly typed: Answers; readonly errors: readonly FieldError[] }
 }) {
-  const { visit, loaded, activity, answers } = props
+  const { visit, loaded, activity, assessment, answers } = props
   const { register } = visit.context
   const { you, Your, say } = voice(register.address)
   const { dossier, filed, file, settlement, own } = loaded
@@ -764,6 +772,10 @@ function Activity(props: {
           right={
             <>
               <ClaimSummary activity={activity} register={register} compiled={dossier.compiled} />
+              <Cuts
+                finding={assessment.activities.find(({ id }) => id === activity.id)}
+                register={register}
+              />
               {advice !== undefined && advice.reason !== '' && (
                 <p class="preserve">
                   {register.organisation.backOffice.name} schrijft: {advice.reason}

@@ -13,6 +13,7 @@ import { assess, valueActivity } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
+import { Cuts } from '#web/explanation.tsx'
 import type { FieldError, SummaryItem } from '#web/kit/index.ts'
 import {
   Alert,
@@ -291,7 +292,6 @@ function Hours(props: {
       ? undefined
       : valueActivity(kind, activity.form.details, compiled.words, claimed)
   const counted = finding?.counted ?? 0
-  const cuts = finding?.cuts ?? []
   return (
     <>
       <SummaryList
@@ -309,12 +309,7 @@ function Hours(props: {
             : [{ term: 'Zo rekenen we', value: `${value.text} (${kind?.article})` }]),
         ]}
       />
-      {cuts.map((cut) => (
-        <p>
-          {formatQuantity(cut.amount, unit)} telt niet mee: {lowerFirst(cut.text)}{' '}
-          <a href={paths.regulation(visit.context.register.id)}>({cut.article})</a>
-        </p>
-      ))}
+      <Cuts finding={finding} register={visit.context.register} />
       {activity.judgementReason !== '' && (
         <p>
           {committee.The} schreef: “{activity.judgementReason}”
@@ -358,11 +353,6 @@ function CountedText(props: {
       {counted > 0 && !final ? `, zolang ${committee.the} niet anders besluit` : ''}
     </>
   )
-}
-
-/** A sentence as the second half of another one. */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
 function AddFile(props: {

@@ -13,10 +13,10 @@ import {
   ApplicationSteps,
   ApplicationTag,
   kindWord,
-  NormCards,
   proofWords,
   unitOf,
 } from '#web/application-words.tsx'
+import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
   Alert,
   Button,
@@ -109,7 +109,7 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
   const { register, today } = visit.context
   const { you, You, Your, your } = voice(register.address)
   const { certification } = wording(register)
-  const { assessment, hindrance, contents, window, kind } = preparation
+  const { assessment, hindrance, contents, kind } = preparation
   const open = hindrance?.is !== 'not-open'
   return (
     <>
@@ -168,8 +168,8 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
           />
           <h3>Hoe ver {you} bent</h3>
           <NormCards assessment={assessment} register={register} headingLevel={4} />
-          <p class="subtle">
-            {window.text}{' '}
+          <Grounds assessment={assessment} />
+          <p>
             <a href={paths.hoursAndNorms(register.id)}>Zo tellen we de {register.unit.many}</a>
           </p>
           {hindrance?.is === 'too-early' ? (

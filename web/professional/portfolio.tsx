@@ -4,17 +4,17 @@ import { selfCheck } from '#domain/application/self-check.ts'
 import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
 import { isOpenForEntry, readPortfolio } from '#domain/dossier/read-portfolio.ts'
 import { answerBy, meetingFrom } from '#domain/meeting/meeting.ts'
-import type { ActivityFinding, NormFinding } from '#engine'
+import type { ActivityFinding } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { agree, wording } from '#regulations/wording.ts'
 import { expectation } from '#web/application-words.tsx'
+import { Cuts, Grounds, NormCards } from '#web/explanation.tsx'
 import type { Column, Unit } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
   ButtonGroup,
-  Cards,
   DataTable,
   Details,
   EmptyState,
@@ -23,7 +23,6 @@ import {
   formatQuantity,
   LinkTabs,
   MetaList,
-  NormBar,
   PageTitle,
   Pagination,
   PeriodLine,
@@ -156,7 +155,6 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
   const { You, your, Your } = voice(register.address)
   const { committee } = wording(register)
   const { assessment, standing, matters, forecast, dossier } = portfolio
-  const unit = unitOf(register)
   const { period } = dossier
   const applyFrom = renewalFrom(portfolio)
   const meetingOn = matters.meetingOn ?? meetingFrom(register.terms.committee, today).on
@@ -199,41 +197,14 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
               ]),
         ]}
       />
-      <Cards>
-        {assessment.norms.map((norm) => (
-          <Norm norm={norm} unit={unit} />
-        ))}
-      </Cards>
-      {assessment.variant !== undefined && <p>{assessment.variant.text}</p>}
+      <NormCards assessment={assessment} register={register} />
       {forecast !== undefined && <p>{forecast.text}</p>}
-      <p class="subtle">
-        {assessment.window.text}{' '}
+      <Grounds assessment={assessment} />
+      <p>
         <a href={paths.hoursAndNorms(register.id)}>Zo tellen we de {register.unit.many}</a>
       </p>
     </>
   )
-}
-
-function Norm({ norm, unit }: { readonly norm: NormFinding; readonly unit: Unit }) {
-  const measured = norm.measure === 'things' ? { one: 'keer', many: 'keer' } : unit
-  return (
-    <NormBar
-      name={norm.label}
-      needed={norm.required}
-      approved={norm.counted}
-      pending={norm.provisional}
-      planned={norm.withPlanned.planned}
-      unit={measured}
-      met={norm.outcome === 'met' || norm.outcome === 'exempt'}
-      note={withoutLabel(norm)}
-    />
-  )
-}
-
-// The name of the norm stands above its bar already.
-function withoutLabel({ label, text }: NormFinding): string {
-  const rest = text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text
-  return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
 function renewalFrom({ compiled, dossier }: Portfolio): Temporal.PlainDate | undefined {
@@ -267,6 +238,9 @@ function Activities(props: {
           <Button href={paths.newActivity(register.id)}>Activiteit toevoegen</Button>
           <Button variant="link" href={paths.portfolioPdf(register.id)} download>
             Portfolio downloaden (pdf)
+          </Button>
+          <Button variant="link" href={paths.portfolioJson(register.id)} download>
+            Gegevens meenemen (json)
           </Button>
         </ButtonGroup>
       )}
@@ -529,11 +503,11 @@ function Reasons(props: {
     )
   }
   if (finding === undefined || row.state === 'planned') return null
-  return finding.cuts.map((cut) => (
+  return (
     <div class="cell-note">
-      {formatQuantity(cut.amount, unit)} telt niet mee. {cut.text}
+      <Cuts finding={finding} register={register} />
     </div>
-  ))
+  )
 }
 
 function sortOf(query: URLSearchParams): Sort {

@@ -21,6 +21,7 @@ import type { LoadedDossier } from '#domain/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/build-dossier.ts'
 import { toJudge } from '#domain/judgement/judge-application.ts'
 import { registrationNumber } from '#domain/registration/registration.ts'
+import type { Assessment } from '#engine'
 import { assess } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
@@ -33,11 +34,11 @@ import {
   ClaimSummary,
   expectation,
   kindWord,
-  NormCards,
   standingText,
   unitOf,
 } from '#web/application-words.tsx'
 import { EvidenceColumn } from '#web/evidence-column.tsx'
+import { Cuts, Grounds, NormCards } from '#web/explanation.tsx'
 import { Form as Answers } from '#web/form.ts'
 import { GrantQuestion, grantError, grantTyped, longReasons, readGrant } from '#web/grants.tsx'
 import type { FieldError } from '#web/kit/index.ts'
@@ -257,7 +258,7 @@ function checkPage(
       {applicant.status === 'renewal-pending' && applicant.validity !== undefined && (
         <Alert type="warning">
           <p>
-            De periode liep tot en met {formatDay(applicant.validity.last)}. {applicant.name} blijft
+            De periode liep tot en met {formatDay(applicant.validity.last)}. {applicant.name} blijft{' '}
             {wording(register).certification.certified} tot het besluit.
           </p>
         </Alert>
@@ -266,13 +267,20 @@ function checkPage(
       <h2>De norm</h2>
       <p>{standingText(assessment, register)}</p>
       <NormCards assessment={assessment} register={register} />
+      <Grounds assessment={assessment} />
       {open ? (
-        <CheckForm visit={visit} loaded={loaded} typed={typed} errors={errors} />
+        <CheckForm
+          visit={visit}
+          loaded={loaded}
+          assessment={assessment}
+          typed={typed}
+          errors={errors}
+        />
       ) : (
         <>
           <h2>Activiteiten ({loaded.activities.length})</h2>
           {loaded.activities.map((activity) => (
-            <Activity visit={visit} loaded={loaded} activity={activity} />
+            <Activity visit={visit} loaded={loaded} activity={activity} assessment={assessment} />
           ))}
           {application.advice !== '' && (
             <>
@@ -366,10 +374,11 @@ function ReturnList({ loaded }: { readonly loaded: Loaded }) {
 function CheckForm(props: {
   readonly visit: Visit
   readonly loaded: Loaded
+  readonly assessment: Assessment
   readonly typed: Answers
   readonly errors: readonly FieldError[]
 }) {
-  const { visit, loaded, typed, errors } = props
+  const { visit, loaded, assessment, typed, errors } = props
   const { register } = visit.context
   const { you } = voice(register.address)
   const { committee } = wording(register)
@@ -384,7 +393,13 @@ function CheckForm(props: {
     >
       <h2>Activiteiten ({loaded.activities.length})</h2>
       {loaded.activities.map((activity) => (
-        <Activity visit={visit} loaded={loaded} activity={activity} answers={{ typed, errors }} />
+        <Activity
+          visit={visit}
+          loaded={loaded}
+          activity={activity}
+          assessment={assessment}
+          answers={{ typed, errors }}
+        />
       ))}
       <h2>Is alles compleet?</h2>
       <Checkboxes
@@ -422,9 +437,10 @@ function Activity(props: {
   readonly visit: Visit
   readonly loaded: Loaded
   readonly activity: PortfolioActivity
+  readonly assessment: Assessment
   readonly answers?: { readonly typed: Answers; readonly errors: readonly FieldError[] }
 }) {
-  const { visit, loaded, activity, answers } = props
+  const { visit, loaded, activity, assessment, answers } = props
   const { register } = visit.context
   const { you, Your } = voice(register.address)
   const { committee } = wording(register)
@@ -454,6 +470,10 @@ function Activity(props: {
               activity={activity}
               register={register}
               compiled={loaded.dossier.compiled}
+            />
+            <Cuts
+              finding={assessment.activities.find(({ id }) => id === activity.id)}
+              register={register}
             />
             <ChangedSince visit={visit} loaded={loaded} activity={activity} />
             <RuleText loaded={loaded} activity={activity} />
