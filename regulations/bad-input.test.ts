@@ -375,7 +375,7 @@ test('what cannot be unfolded, is empty or is broken is refused in Dutch', () =>
   }
   assert.throws(() => sourceOf(bomb.join('\n'), 'f.yaml'), /^Mis.*f\.yaml:1:1 te veel verwijzingen/)
   assert.throws(() => sourceOf(' \n', 'f.json'), /f\.json:1:1 het bestand is leeg/)
-  assert.throws(() => sourceOf('{ "a": ', 'f.json'), /dit is geen JSON: er ontbreekt een teken/)
+  assert.throws(() => sourceOf('{ "a": ', 'f.json'), /dit is geen JSON: het bestand houdt op/)
   assert.throws(
     () => sourceOf('a: 1\na: 2', 'f.yaml'),
     /dit is geen YAML: deze sleutel staat er tw/,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Document } from 'yaml'
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
+import { notText, problemsOf, yamlOptions } from './unreadable.ts'
 
 /** A mistake in a file, and the path to where it stands. */
 export type Mistake = { readonly path: Path; readonly message: string }
@@ -59,72 +60,68 @@ export async function readSource(path: string, name = path): Promise<SourceFile>
 }
 
 /** Reads YAML or JSON text under a name; throws MistakenFile when it is neither. */
-export function sourceOf(text: string, name: string): SourceFile {
-  const isJson = /^\s*[{[]/.test(text)
-  if (text.replace(/^\uFEFF/, '').trim() === '') {
+export function sourceOf(input: string, name: string): SourceFile {
+  // Lines may end as on Windows or on an old Mac; the number of the line is the same.
+  const text = input.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const isJson = /\.json$/i.test(name) || (!/\.ya?ml$/i.test(name) && /^\s*[{[]/.test(text))
+  if (text.trim() === '') {
     throw new MistakenFile([
       { file: name, line: 1, column: 1, message: 'het bestand is leeg (the file is empty)' },
     ])
   }
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, schema: 'core' })
-  const positionOf = (offset: number) => {
-    const { line, col } = lines.linePos(offset)
-    return { line: Math.max(1, line), column: Math.max(1, col) }
-  }
-  if (document.errors.length > 0) {
+  const other = notText(text)
+  const document = parseDocument(other === undefined ? text : '', yamlOptions)
+  const problems = other === undefined ? problemsOf(text, isJson, document.errors) : [other]
+  if (problems.length > 0) {
     throw new MistakenFile(
-      document.errors.map((error) => ({
-        file: name,
-        ...positionOf(error.pos[0]),
-        message: `${isJson ? 'dit is geen JSON' : 'dit is geen YAML'}: ${unreadable(error)} (cannot be parsed)`,
-      })),
+      problems.map(({ offset, message }) => ({ file: name, ...positionOf(text, offset), message })),
     )
   }
   return {
     name,
-    content: contentOf(document, name),
-    place: ({ path, message }) => ({
-      file: name,
-      ...positionOf(offsetOf(document, path)),
-      message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
-    }),
+    content: isJson ? JSON.parse(text) : contentOf(document, text, name),
+    place: ({ path, message }) => {
+      const offset = offsetOf(document, path)
+      const told = path.length === 0 ? message : `${path.join('.')}: ${message}`
+      return { file: name, ...positionOf(text, offset), message: `${told}${hintAt(text, offset)}` }
+    },
   }
+}
+
+function positionOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset)
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
+}
+
+/** What often lies behind a mistake, where the text itself shows it. */
+function hintAt(text: string, offset: number): string {
+  const there = text.slice(offset, offset + 200)
+  if (/^[“”„‘’«»]/.test(there)) return `; typ rechte aanhalingstekens, " of ' (curly quotes)`
+  const name = /^[^\n:,{}[\]"']*(?=[,}])/.exec(there)?.[0]
+  if (name === undefined || !/, *$/.test(text.slice(0, offset))) return ''
+  return /^\d+ *$/.test(name)
+    ? '; schrijf een getal met een punt: 1.5 (a decimal point, not a comma)'
+    : '; een komma in een tekst? Zet de tekst tussen aanhalingstekens (a comma in text)'
 }
 
 /** The data in a document; aliases that would unfold into too much are refused. */
-function contentOf(document: Document, name: string): unknown {
+function contentOf(document: Document, text: string, name: string): unknown {
+  visit(document, {
+    Alias: (_, node) => {
+      if (node.resolve(document) !== undefined) return
+      const message = `er is geen &${node.source}: begint de tekst met *, zet hem dan tussen aanhalingstekens (unknown alias)`
+      throw new MistakenFile([{ file: name, ...positionOf(text, rangeOf(node)), message }])
+    },
+  })
   try {
     return document.toJS({ maxAliasCount: 1000 })
   } catch (error) {
-    const isAlias = error instanceof ReferenceError
-    const message = isAlias
-      ? 'te veel verwijzingen met * en &: schrijf de regels uit (too many aliases)'
-      : 'dit bestand kan niet worden gelezen (cannot be read)'
+    const message =
+      error instanceof ReferenceError
+        ? 'te veel verwijzingen met * en &: schrijf de regels uit (too many aliases)'
+        : 'dit bestand kan niet worden gelezen (cannot be read)'
     throw new MistakenFile([{ file: name, line: 1, column: 1, message }])
   }
-}
-
-const parseWords: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'het inspringen klopt niet',
-  BAD_ALIAS: 'een verwijzing (*) klopt niet',
-  BAD_DQ_ESCAPE: 'een teken na \\ klopt niet',
-  BAD_SCALAR_START: 'een tekst mag niet met dit teken beginnen: zet hem tussen aanhalingstekens',
-  BLOCK_AS_IMPLICIT_KEY: 'een dubbele punt te veel: zet de tekst tussen aanhalingstekens',
-  BLOCK_IN_FLOW: 'dit kan niet tussen { } of [ ]',
-  DUPLICATE_KEY: 'deze sleutel staat er twee keer',
-  IMPOSSIBLE: 'dit kan niet',
-  MISSING_CHAR: 'er ontbreekt een teken, zoals een komma, haakje of aanhalingsteken',
-  MULTIPLE_DOCS: 'er staan meer bestanden in een: laat --- weg',
-  MULTILINE_IMPLICIT_KEY: 'een sleutel staat op één regel',
-  TAB_AS_INDENT: 'spring in met spaties, niet met tabs',
-  UNEXPECTED_TOKEN: 'hier staat iets wat er niet hoort',
-}
-
-function unreadable(error: { readonly code: string; readonly message: string }): string {
-  const english = error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''
-  const dutch = parseWords[error.code]
-  return dutch === undefined ? english : `${dutch}; ${english}`
 }
 
 const typeWords: Readonly<Record<string, string>> = {
