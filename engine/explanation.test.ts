@@ -17,7 +17,7 @@ import type {
   Valuation,
   Words,
 } from './index.ts'
-import { assess, compileRegulation, emptyDossier, toJson } from './index.ts'
+import { assess, compileRegulation, emptyDossier, toJson, valueActivity } from './index.ts'
 
 // What people read. Whether it is right is for the other tests; here it must say all of it, once.
 
@@ -200,6 +200,12 @@ test('an activity says how it is valued, in the words of its own form, and what 
     article: 'artikel 1',
     limit: 5,
   })
+  const most = valueActivity(kind, { 'contact-hours': amount(5) }, words)
+  assert.deepEqual(
+    [most.text, most.is === 'valued' && most.limit],
+    ['Uren begeleiding 5 = 5 uur.', undefined],
+    'what stays exactly within the limit is not limited',
+  )
 })
 
 test('what is planned for after the application does not come in time for it', () => {
@@ -230,5 +236,33 @@ test('whoever decides is called as the register calls them', () => {
   assert.equal(
     norms[0]?.text,
     'Spreiding: het bestuur beslist. Verspreid? Dat beoordeelt het bestuur; u hoeft daar niets voor te doen.',
+  )
+})
+
+test('the sentence above the norms says what is missing, what is awaited and what plans will do', () => {
+  const total = normOf('Totaal', minimumOf(1000))
+  const reading = normOf('Lezen', minimumOf(500, 'training'))
+  const sentenceOf = (norms: Regulation['norms'], ...activities: Dossier['activities']) =>
+    assess(
+      compileRegulation({ ...plainRegulation, norms }, words),
+      { ...emptyDossier, activities },
+      on,
+    ).sentence
+  const done = (id: string, hours: number, more: Partial<Dossier['activities'][number]> = {}) =>
+    activityOf(id, hours * 100, { completedOn, ...more })
+  assert.equal(sentenceOf([total]), 'Je mist nog 10 uur.')
+  assert.equal(
+    sentenceOf([total, normOf('Alles', minimumOf(1200))]),
+    'Je mist nog 10 uur voor "Totaal" en 12 uur voor "Alles".',
+  )
+  assert.equal(sentenceOf([total], done('a', 10)), 'Je voldoet aan alle normen.')
+  assert.equal(
+    sentenceOf([total], done('a', 10, { state: 'claimed' })),
+    'Als alles wordt goedgekeurd, voldoe je aan alle normen. Nog te beoordelen voor: totaal.',
+  )
+  const planned = { state: 'planned', completedOn: day('2026-07-01') } as const
+  assert.equal(
+    sentenceOf([total, reading], done('a', 6, { kind: 'workshop' }), done('b', 4, planned)),
+    'Je mist nog 4 uur in totaal en 5 uur voor "Lezen". Met wat gepland is: lezen nog 1.',
   )
 })

@@ -273,6 +273,14 @@ test('a new version may be applied early, on request and not before its day', ()
   assert.equal(chosen(early, { ...asked, submittedOn: day('2025-11-03') }), '2026-01-01')
   assert.equal(chosen(early, { ...asked, submittedOn: day('2025-11-02') }), '2020-01-01')
   assert.equal(chosen(early, { submittedOn: day('2025-11-03') }), '2020-01-01')
+  const textOn = (submitted: string) =>
+    applicableVersion(
+      [version('2020-01-01'), version('2026-01-01', early)],
+      { ...emptyDossier, ...asked, submittedOn: day(submitted) },
+      on,
+    )?.text ?? ''
+  assert.match(textOn('2025-12-31'), /vervroegd/)
+  assert.doesNotMatch(textOn('2026-01-01'), /vervroegd/, 'it is in force by then')
 })
 
 test('running dossiers keep the old version, take the new, or get the better of the two', () => {

@@ -67,7 +67,8 @@ function missingSentence(
   if (failing.length === 0) return ''
   const { address } = compiled.words
   const totals = failing.filter((norm) => isTotal(compiled, norm)).length
-  const missing = failing.map((norm) => missingOf(compiled, norm, totals > 1))
+  const among = totals > 1 ? 'totals' : failing.length > 1 ? 'others' : 'alone'
+  const missing = failing.map((norm) => missingOf(compiled, norm, among))
   const list = `${address} mist nog ${listInWords(missing)}`
   const total = norms.find((norm) => isTotal(compiled, norm))
   if (total === undefined || total.outcome === 'not-met') return `${sentenceCase(list)}.`
@@ -93,7 +94,7 @@ function plannedSentence(dossier: Dossier, failing: readonly NormFinding[]): str
 function missingOf(
   compiled: CompiledRegulation,
   norm: NormFinding,
-  isAmongTotals: boolean,
+  among: 'alone' | 'others' | 'totals',
 ): string {
   const { regulation, words } = compiled
   const own = regulation.norms.find((each) => each.id === norm.id)?.missing
@@ -105,7 +106,8 @@ function missingOf(
       ? inUnit(norm.shortfall, words)
       : `${formatAmount(norm.shortfall)} van de ${formatAmount(norm.required)}`
   // Between quotes, because a label is a heading and need not fit a sentence.
-  return isTotal(compiled, norm) && !isAmongTotals ? amount : `${amount} voor "${norm.label}"`
+  if (!isTotal(compiled, norm) || among === 'totals') return `${amount} voor "${norm.label}"`
+  return among === 'others' ? `${amount} in totaal` : amount
 }
 
 /** Whether a norm counts everything over the whole window. */

@@ -60,6 +60,7 @@ test('a claim above the stated load is cut, above the guideline it is asked for 
   assert.deepEqual(found(all, day, 8), [800, undefined])
   assert.deepEqual(found(all, day, 6), [600, undefined])
   assert.deepEqual(found(all, { 'stated-load': amount(8) }, 10), [800, 'above-stated-load'])
+  assert.deepEqual(found(all, { 'stated-load': amount(8) }, 8), [800, undefined])
   assert.deepEqual(found(all, { 'contact-hours': amount(8) }, 10), [800, undefined])
 })
 

@@ -207,6 +207,8 @@ test('an interruption makes earlier work void when it is longer, not when it is 
     }).counted
   assert.equal(counted('2024-01-02'), 11_000)
   assert.equal(counted('2024-01-03'), 1000)
+  assert.equal(counted('2026-06-01'), 1000, 'work that begins on the day itself is work')
+  assert.equal(counted('2026-06-02'), 0)
   const idle = (until: string) =>
     find(rule, { work: [{ first: day('2020-01-01'), last: day(until), hours: amount(100) }] })
       .counted
