@@ -73,8 +73,9 @@ export function send(
       'content-type': 'application/json',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
       ...(status === 429 ? { 'retry-after': '60' } : {}),
-      // What a session's cookie proves is asked for in this way, RFC 9110 wants it to be said.
+      // RFC 9110 wants it said how somebody proves who they are.
       ...(status === 401 ? { 'www-authenticate': 'Cookie' } : {}),
       ...more,
     },
@@ -83,7 +84,10 @@ export function send(
 
 /** Sends an answer that any website may ask for, since it holds nothing private. */
 export function sendToAnybody(answer: Answer<unknown>): Response {
-  return send(answer, { 'access-control-allow-origin': '*' })
+  return send(answer, {
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  })
 }
 
 /** One answer in the description of the interface. */

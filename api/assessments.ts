@@ -11,24 +11,7 @@ import type { Register } from '#regulations/register.ts'
 import type { Answer } from './answer.ts'
 import { described, problem, refusal } from './answer.ts'
 import { readDay, readQuery, shown } from './query.ts'
-
-// Measured: of what fits within these limits, the worst takes a fifth of a second. With what one
-// address has in a minute, that is less than a tenth of one core.
-
-/** How large a dossier may be that is sent, in bytes. */
-const mostBytes = 512 * 1024
-
-/** How many values a dossier may hold that is sent: 30 for each activity. */
-const mostValues = 15_000
-
-/** How many things each list of a dossier may hold that is sent, its activities before all. */
-const mostListed = 500
-
-/** How many activities a dossier may hold of which a forecast is asked, which assesses it for each that is planned. */
-const mostForecast = 200
-
-/** How many of those may be planned. */
-export const mostPlanned = 20
+import { limitsInWords, readSentDossier } from './sent-dossier.ts'
 
 const mostMistakes = 100
 const longestMessage = 500
@@ -41,7 +24,7 @@ export const assessmentsRoute = createRoute({
   summary: 'Hold a dossier against the norms of a register',
   description: [
     'Says what counts, what does not and why, and what is missing: the same answer as `peil assess --json`. Nothing is kept.',
-    `At most ${mostBytes / 1024} KiB, ${mostListed} activities, ${mostListed} things in every other list, ${mostValues} values in all. With \`before\` at most ${mostForecast} activities, of which ${mostPlanned} planned. ${usualLookups.assessment} times a minute from one address.`,
+    `${limitsInWords} ${usualLookups.assessment} times a minute from one address.`,
   ].join('\n\n'),
   request: {
     params: z.object({
@@ -120,12 +103,10 @@ export async function assessSent(
   if (before.is === 'refused') return before.answer
   const versions = versionsOf(register, query.values.version)
   if (versions === undefined) return unknownVersion(register, query.values.version ?? '')
-  const body = await readBody(asked.request)
-  if (body.is === 'refused') return body.answer
-  const tooMany = listedTooMuch(body.content, before.day !== undefined)
-  if (tooMany !== undefined) return refusal(422, 'too-many', tooMany)
+  const sent = await readSentDossier(asked.request, before.day !== undefined)
+  if (sent.is === 'refused') return sent.answer
   const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
-  return answerTo(register, matchDossier(body.content, versions, on.day, today), before.day)
+  return answerTo(register, matchDossier(sent.content, versions, on.day, today), before.day)
 }
 
 function answerTo(
@@ -155,74 +136,6 @@ function unknownVersion({ id, versions }: Register, version: string): Answer<nev
   const known = versions.map(({ regulation }) => regulation.version.toString()).join(', ')
   const message = `${id} has no version ${shown(version)}; there is ${known}.`
   return refusal(404, 'unknown-version', message)
-}
-
-type Body =
-  | { readonly is: 'read'; readonly content: unknown }
-  | { readonly is: 'refused'; readonly answer: Answer<never> }
-
-// Nothing is read beyond the limit, whatever the sender says of the length.
-async function readBody({ body }: Request): Promise<Body> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let bytes = 0
-  let text = ''
-  try {
-    for await (const chunk of body ?? []) {
-      bytes += chunk.length
-      if (bytes > mostBytes) {
-        const message = `The dossier is too large: at most ${mostBytes / 1024} KiB.`
-        return { is: 'refused', answer: refusal(413, 'too-large', message) }
-      }
-      text += decoder.decode(chunk, { stream: true })
-    }
-    return { is: 'read', content: JSON.parse(text + decoder.decode()) }
-  } catch {
-    const message = 'The body is no JSON. Send a dossier as JSON, in UTF-8.'
-    return { is: 'refused', answer: refusal(400, 'not-json', message) }
-  }
-}
-
-/** What there is too much of in a dossier that was sent, before any of it is looked at. */
-function listedTooMuch(content: unknown, forecast: boolean): string | undefined {
-  if (typeof content !== 'object' || content === null) return undefined
-  for (const [name, list] of Object.entries(content)) {
-    if (Array.isArray(list) && list.length > mostListed) {
-      return `${shown(name)} holds ${list.length} things; at most ${mostListed} can be sent.`
-    }
-  }
-  if (holdsTooManyValues(content)) return `At most ${mostValues} values can be sent.`
-  const { activities } = content as { readonly activities?: unknown }
-  if (!forecast || !Array.isArray(activities)) return undefined
-  if (activities.length > mostForecast) {
-    return `There are ${activities.length} activities; with before there can be at most ${mostForecast}.`
-  }
-  const planned = activities.filter((each: unknown) => isPlanned(each)).length
-  return planned > mostPlanned ? tooManyPlanned(planned) : undefined
-}
-
-function holdsTooManyValues(content: object): boolean {
-  const values: unknown[] = [content]
-  // What is found inside comes at the end, and is looked into when its turn has come.
-  for (const each of values) {
-    if (values.length > mostValues) return true
-    if (typeof each !== 'object' || each === null) continue
-    for (const inside of Object.values(each)) values.push(inside)
-  }
-  return false
-}
-
-/** Why no forecast is made of so many planned activities. */
-export function tooManyPlanned(planned: number): string {
-  return `There are ${planned} planned activities; with before there can be at most ${mostPlanned}.`
-}
-
-function isPlanned(activity: unknown): boolean {
-  return (
-    typeof activity === 'object' &&
-    activity !== null &&
-    'state' in activity &&
-    activity.state === 'planned'
-  )
 }
 
 function mistaken(mistakes: readonly Mistake[]): Answer<never> {

@@ -1,0 +1,99 @@
+import type { Answer } from './answer.ts'
+import { refusal } from './answer.ts'
+import { shown } from './query.ts'
+
+// Measured: of what fits within these limits, the worst takes a fifth of a second. With what one
+// address has in a minute, that is less than a tenth of one core.
+
+const mostBytes = 512 * 1024
+
+// In all, which makes 30 for each activity.
+const mostValues = 15_000
+
+// In each list, the activities before all.
+const mostListed = 500
+
+// A forecast assesses the dossier once or twice for each activity that is planned.
+const mostForecast = 200
+
+/** How many planned activities a dossier may hold of which a forecast is asked. */
+export const mostPlanned = 20
+
+/** What limits a dossier that is sent, for the description of the interface. */
+export const limitsInWords = `At most ${mostBytes / 1024} KiB, ${mostListed} activities, ${mostListed} things in every other list and ${mostValues} values in all. With \`before\` at most ${mostForecast} activities, of which ${mostPlanned} planned.`
+
+export type SentDossier =
+  | { readonly is: 'read'; readonly content: unknown }
+  | { readonly is: 'refused'; readonly answer: Answer<never> }
+
+/** Reads a dossier that was sent, as far as it is JSON and not too much to look at. */
+export async function readSentDossier(request: Request, forecast: boolean): Promise<SentDossier> {
+  const read = await readJson(request)
+  if (read.is === 'refused') return read
+  const tooMany = listedTooMuch(read.content, forecast)
+  return tooMany === undefined ? read : { is: 'refused', answer: refusal(422, 'too-many', tooMany) }
+}
+
+// Nothing is read beyond the limit, whatever the sender says of the length.
+async function readJson({ body }: Request): Promise<SentDossier> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let bytes = 0
+  let text = ''
+  try {
+    for await (const chunk of body ?? []) {
+      bytes += chunk.length
+      if (bytes > mostBytes) {
+        const message = `The dossier is too large: at most ${mostBytes / 1024} KiB.`
+        return { is: 'refused', answer: refusal(413, 'too-large', message) }
+      }
+      text += decoder.decode(chunk, { stream: true })
+    }
+    return { is: 'read', content: JSON.parse(text + decoder.decode()) }
+  } catch {
+    const message = 'The body is no JSON. Send a dossier as JSON, in UTF-8.'
+    return { is: 'refused', answer: refusal(400, 'not-json', message) }
+  }
+}
+
+/** What there is too much of in a dossier that was sent, before any of it is looked at. */
+function listedTooMuch(content: unknown, forecast: boolean): string | undefined {
+  if (typeof content !== 'object' || content === null) return undefined
+  for (const [name, list] of Object.entries(content)) {
+    if (Array.isArray(list) && list.length > mostListed) {
+      return `${shown(name)} holds ${list.length} things; at most ${mostListed} can be sent.`
+    }
+  }
+  if (holdsTooManyValues(content)) return `At most ${mostValues} values can be sent.`
+  const { activities } = content as { readonly activities?: unknown }
+  if (!forecast || !Array.isArray(activities)) return undefined
+  if (activities.length > mostForecast) {
+    return `There are ${activities.length} activities; with before there can be at most ${mostForecast}.`
+  }
+  const planned = activities.filter((each: unknown) => isPlanned(each)).length
+  return planned > mostPlanned ? tooManyPlanned(planned) : undefined
+}
+
+function holdsTooManyValues(content: object): boolean {
+  const values: unknown[] = [content]
+  // What is found inside comes at the end, and is looked into when its turn has come.
+  for (const each of values) {
+    if (values.length > mostValues) return true
+    if (typeof each !== 'object' || each === null) continue
+    for (const inside of Object.values(each)) values.push(inside)
+  }
+  return false
+}
+
+/** Why no forecast is made of so many planned activities. */
+export function tooManyPlanned(planned: number): string {
+  return `There are ${planned} planned activities; with before there can be at most ${mostPlanned}.`
+}
+
+function isPlanned(activity: unknown): boolean {
+  return (
+    typeof activity === 'object' &&
+    activity !== null &&
+    'state' in activity &&
+    activity.state === 'planned'
+  )
+}
