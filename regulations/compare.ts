@@ -1,5 +1,5 @@
 import type { Assessment, CompiledRegulation, Dossier, Regulation } from '#engine'
-import { assess, formatAmount, listInWords } from '#engine'
+import { assess, formatAmount, inUnit, listInWords } from '#engine'
 import {
   capLine,
   conditionInWords,
@@ -115,7 +115,11 @@ function kindInWords(kind: Regulation['kinds'][number], of: CompiledRegulation):
 export type Effect = {
   readonly old: Assessment
   readonly next: Assessment
-  /** In words, for whom it makes a difference; empty when it makes none. */
+  /** The outcome under both, in words. */
+  readonly outcome: string
+  /** Whether the outcome or any norm is another. */
+  readonly differs: boolean
+  /** Each norm that changes, comes or goes, in words. */
   readonly differences: readonly string[]
 }
 
@@ -128,23 +132,33 @@ export function compareFor(
 ): Effect {
   const before = assess(old, dossiers.old, on)
   const after = assess(next, dossiers.next, on)
-  const differences: string[] = []
-  if (before.outcome !== after.outcome) {
-    differences.push(`${outcomeWords[before.outcome]} wordt ${outcomeWords[after.outcome]}`)
+  const [was, is] = [outcomeWords[before.outcome], outcomeWords[after.outcome]]
+  const removed = before.norms
+    .filter((norm) => !after.norms.some((each) => each.id === norm.id))
+    .map((norm) => `${norm.label}: vervalt; was: ${standingOf(norm, old)}`)
+  const differences = after.norms.flatMap((norm) => {
+    const earlier = before.norms.find((each) => each.id === norm.id)
+    if (earlier === undefined) return [`${norm.label}: nieuw; ${standingOf(norm, next)}`]
+    const [one, other] = [standingOf(earlier, old), standingOf(norm, next)]
+    return one === other ? [] : [`${norm.label}: ${one} wordt ${other}`]
+  })
+  return {
+    old: before,
+    next: after,
+    outcome: was === is ? `blijft ${is}` : `${was} wordt ${is}`,
+    differs: was !== is || differences.length + removed.length > 0,
+    differences: [...differences, ...removed],
   }
-  for (const norm of after.norms) {
-    const was = before.norms.find((each) => each.id === norm.id)
-    if (was === undefined) differences.push(`${norm.label}: nieuw, ${outcomeWords[norm.outcome]}`)
-    else if (was.outcome !== norm.outcome || was.shortfall !== norm.shortfall) {
-      differences.push(
-        `${norm.label}: ${outcomeWords[was.outcome]} (${formatAmount(was.shortfall)} tekort) wordt ${outcomeWords[norm.outcome]} (${formatAmount(norm.shortfall)} tekort)`,
-      )
-    }
-  }
-  for (const was of before.norms) {
-    if (!after.norms.some((each) => each.id === was.id)) differences.push(`${was.label}: vervalt`)
-  }
-  return { old: before, next: after, differences }
+}
+
+/** What became of a norm, with what falls short of it. */
+function standingOf(
+  { outcome, measure, shortfall }: Assessment['norms'][number],
+  { words }: CompiledRegulation,
+): string {
+  if (shortfall === 0 || measure === 'yes-no') return outcomeWords[outcome]
+  const short = measure === 'amount' ? inUnit(shortfall, words) : formatAmount(shortfall)
+  return `${outcomeWords[outcome]} (${short} tekort)`
 }
 
 const outcomeWords = {
