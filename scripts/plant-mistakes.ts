@@ -30,6 +30,8 @@ const quick = [
   'engine/limits.test.ts',
   'engine/periods.test.ts',
   'engine/plan.test.ts',
+  'engine/boundaries.test.ts',
+  'engine/columns.test.ts',
   'engine/valuation.test.ts',
   'engine/quantity.test.ts',
   'engine/integer-program.test.ts',

@@ -174,6 +174,18 @@ describe('the public pages', () => {
     assert.equal((await get('/krsd/teksten/onbekend')).status, 404)
   })
 
+  test('each norm of a regulation has a place of its own, to which its findings lead', async () => {
+    for (const { id, versions } of platform.registers.values()) {
+      for (const { regulation } of versions) {
+        const page = await get(paths.regulation(id, regulation.version.toString()))
+        const html = await page.text()
+        for (const norm of regulation.norms) {
+          assert.ok(html.includes(`id="norm-${norm.id}"`), `${id} ${norm.id}`)
+        }
+      }
+    }
+  })
+
   test('a version or a page that does not exist is not found', async () => {
     for (const path of ['/krsd/reglement/1999-01-01', '/krsd/reglement/x', '/krsd/bestaat-niet']) {
       assert.equal((await get(path)).status, 404, path)

@@ -168,7 +168,7 @@ function NormInWords(props: {
   const unit = unitOf(register)
   return (
     <>
-      <h3>{norm.label}</h3>
+      <h3 id={`norm-${norm.id}`}>{norm.label}</h3>
       <p>{norm.text}</p>
       {norm.remark && <p>{norm.remark}</p>}
       {norm.otherwise && <p>{norm.otherwise.text}</p>}
