@@ -1,15 +1,11 @@
-import type { AgreementEvent, AgreementStatus } from '#domain/agreement/agreement.ts'
-import { agreementLifecycle } from '#domain/agreement/agreement.ts'
-import { findAgreement } from '#domain/agreement/queries.ts'
+import { takeAgreement } from '#domain/agreement/take-agreement.ts'
 import { sendInvoice } from '#domain/invoice/send-invoice.ts'
 import { writeMessage } from '#domain/message/write-message.ts'
 import { mailRegister } from '#domain/register/letterhead.ts'
 import { changeStatus } from '#domain/registration/change-status.ts'
-import { findMember } from '#domain/registration/queries.ts'
 import { registrationNumber } from '#domain/registration/registration.ts'
 import type { Context } from '#domain/shared/context.ts'
 import { nextNumber } from '#domain/shared/context.ts'
-import { next } from '#domain/shared/lifecycle.ts'
 import { record } from '#domain/shared/record.ts'
 import { agreementApproved } from '#mail/agreement-approved.ts'
 
@@ -33,17 +29,9 @@ export async function approveAgreement(
   context: Context,
   checked: { readonly agreementId: string; readonly version: number },
 ): Promise<ApprovedAgreement> {
-  const found = await findAgreement(context, checked.agreementId)
-  if (found === undefined) return { outcome: 'unknown' }
-  const member = await findMember(context, found.registrationId, { lock: true })
-  const agreement = await findAgreement(context, checked.agreementId, { lock: true })
-  if (member === undefined || agreement === undefined) return { outcome: 'unknown' }
-  const status = next<AgreementStatus, AgreementEvent>(
-    agreementLifecycle,
-    agreement.status,
-    'approve',
-  )
-  if (status === undefined || agreement.version !== checked.version) return { outcome: 'stale' }
+  const taken = await takeAgreement(context, checked, 'approve')
+  if (taken.outcome !== 'taken') return taken
+  const { agreement, member, status } = taken
   const number = await nextNumber(context, 'registration')
   const changed = await changeStatus(context, member, 'approve', {
     number,

@@ -1,13 +1,9 @@
-import type { AgreementEvent, AgreementStatus } from '#domain/agreement/agreement.ts'
-import { agreementLifecycle } from '#domain/agreement/agreement.ts'
-import { findAgreement } from '#domain/agreement/queries.ts'
 import { makeNewAgreement } from '#domain/agreement/send-agreement.ts'
+import { takeAgreement } from '#domain/agreement/take-agreement.ts'
 import { writeMessage } from '#domain/message/write-message.ts'
 import { mailRegister } from '#domain/register/letterhead.ts'
 import { changeStatus } from '#domain/registration/change-status.ts'
-import { findMember } from '#domain/registration/queries.ts'
 import type { Context } from '#domain/shared/context.ts'
-import { next } from '#domain/shared/lifecycle.ts'
 import { record } from '#domain/shared/record.ts'
 import { agreementReturned } from '#mail/agreement-returned.ts'
 
@@ -24,17 +20,9 @@ export async function returnAgreement(
   context: Context,
   checked: { readonly agreementId: string; readonly version: number; readonly reason: string },
 ): Promise<ReturnedAgreement> {
-  const found = await findAgreement(context, checked.agreementId)
-  if (found === undefined) return { outcome: 'unknown' }
-  const member = await findMember(context, found.registrationId, { lock: true })
-  const agreement = await findAgreement(context, checked.agreementId, { lock: true })
-  if (member === undefined || agreement === undefined) return { outcome: 'unknown' }
-  const status = next<AgreementStatus, AgreementEvent>(
-    agreementLifecycle,
-    agreement.status,
-    'return',
-  )
-  if (status === undefined || agreement.version !== checked.version) return { outcome: 'stale' }
+  const taken = await takeAgreement(context, checked, 'return')
+  if (taken.outcome !== 'taken') return taken
+  const { agreement, member, status } = taken
   await context.db
     .updateTable('agreement')
     .where('id', '=', agreement.id)
