@@ -2,10 +2,11 @@ import { openness } from '#domain/activity/openness.ts'
 import { findActivity } from '#domain/activity/queries.ts'
 import { withdrawActivity } from '#domain/activity/withdraw-activity.ts'
 import { voice } from '#regulations/voice.ts'
-import { Button, ButtonGroup, Form, PageTitle } from '#web/kit/index.ts'
+import { PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { frozenText } from '#web/professional/activity-words.tsx'
+import { WithdrawForm } from '#web/professional/withdraw-form.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf, seeOther } from '#web/route.ts'
 
@@ -50,14 +51,12 @@ export async function showWithdrawActivity(visit: Visit): Promise<Response> {
         </p>
       )}
       {waiting && <p>De link van {activity.referee?.name} werkt daarna niet meer.</p>}
-      <Form action={paths.withdrawActivity(register.id, activity.id)} idempotency={visit.once()}>
-        <ButtonGroup>
-          <Button variant="danger">Activiteit intrekken</Button>
-          <Button variant="secondary" href={back}>
-            Niet intrekken
-          </Button>
-        </ButtonGroup>
-      </Form>
+      <WithdrawForm
+        visit={visit}
+        action={paths.withdrawActivity(register.id, activity.id)}
+        label="Activiteit intrekken"
+        back={back}
+      />
     </>,
   )
 }

@@ -2,11 +2,11 @@ import { findApplication } from '#domain/application/queries.ts'
 import { withdrawApplication } from '#domain/application/withdraw-application.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
-import { formTokens } from '#web/answers.ts'
 import { applicationWord } from '#web/application-words.tsx'
-import { Alert, Button, ButtonGroup, Form, formatDay, PageTitle } from '#web/kit/index.ts'
+import { Alert, formatDay, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { WithdrawForm } from '#web/professional/withdraw-form.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf, seeOther } from '#web/route.ts'
 
@@ -55,14 +55,12 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
       <p>
         {You} kunt daarna opnieuw aanvragen. Dan telt de dag waarop {you} dat doet.
       </p>
-      <Form action={paths.withdrawApplication(register.id, application.id)} {...formTokens(visit)}>
-        <ButtonGroup>
-          <Button variant="danger">Aanvraag intrekken</Button>
-          <Button variant="secondary" href={back}>
-            Niet intrekken
-          </Button>
-        </ButtonGroup>
-      </Form>
+      <WithdrawForm
+        visit={visit}
+        action={paths.withdrawApplication(register.id, application.id)}
+        label="Aanvraag intrekken"
+        back={back}
+      />
     </>,
   )
 }

@@ -1,0 +1,105 @@
+import type { Decision } from '#domain/decision/decision.ts'
+import { voice } from '#regulations/voice.ts'
+import { grantWords, unitOf } from '#web/application-words.tsx'
+import type { FileToJudge } from '#web/committee/file-to-judge.ts'
+import { Alert, DataTable, formatDay, Tag } from '#web/kit/index.ts'
+import type { Visit } from '#web/route.ts'
+
+/** The decision that was taken, with its reason. */
+export function DecisionText({ decision }: { readonly decision: Decision }) {
+  const { outcome, decidedOn, validFirst, validLast, reason } = decision
+  return (
+    <div class={`verdict verdict-${outcome === 'granted' ? 'good' : 'attention'}`}>
+      <h2>{outcome === 'granted' ? 'Toegekend' : 'Afgewezen'}</h2>
+      <p>
+        Besluit van {formatDay(decidedOn)}.
+        {validFirst !== undefined && validLast !== undefined && (
+          <>
+            {' '}
+            Geldig van {formatDay(validFirst)} tot en met {formatDay(validLast)}.
+          </>
+        )}
+      </p>
+      {reason !== '' && <p class="preserve">{reason}</p>}
+    </div>
+  )
+}
+
+/** What others found is shown once one's own judgement is in, or when all is decided. */
+export function OthersText(props: { readonly visit: Visit; readonly loaded: FileToJudge }) {
+  const { visit, loaded } = props
+  const { verdicts, own, may, settlement, bench, decision, activities } = loaded
+  const { register } = visit.context
+  const { you, You, say } = voice(register.address)
+  const nameOf = (id: string) => bench.members.find((one) => one.id === id)?.name ?? 'Oud-lid'
+  if (decision === undefined && own === undefined) {
+    if (may.is === 'for-the-chair') {
+      return (
+        <Alert type="info" title="De voorzitter beslist">
+          <p>Twee leden hebben geoordeeld en zijn het niet eens. {You} hoeft niets te doen.</p>
+        </Alert>
+      )
+    }
+    if (settlement.is === 'divided') {
+      const titles = activities.filter(({ id }) => settlement.on.includes(id))
+      return (
+        <Alert type="warning" title={`${say('Jij', 'U')} beslist`}>
+          <p>
+            Twee leden zijn het niet eens
+            {settlement.whole ? ' over het geheel' : ''}
+            {settlement.whole && titles.length > 0 ? ' en' : ''}
+            {titles.length > 0 ? ` over ${titles.map(({ title }) => `‘${title}’`).join(', ')}` : ''}
+            . Waar zij verschillen, telt {say('jouw', 'uw')} oordeel. Wat zij vonden,{' '}
+            {say('zie je', 'ziet u')} daarna.
+          </p>
+        </Alert>
+      )
+    }
+    return verdicts.length > 0 ? (
+      <p>
+        Er is al een oordeel gegeven. {You} ziet het zodra {you} zelf hebt geoordeeld.
+      </p>
+    ) : null
+  }
+  return (
+    <>
+      <h2>Oordelen</h2>
+      {decision === undefined && (
+        <p>
+          {settlement.is === 'divided'
+            ? 'De leden zijn het niet eens. Een ander lid beslist, of een lid past het eigen oordeel aan.'
+            : 'Er is nog een oordeel nodig.'}
+        </p>
+      )}
+      <DataTable
+        caption="Wie vond wat"
+        captionHidden
+        rows={verdicts}
+        columns={[
+          { header: 'Lid', primary: true, cell: ({ memberId }) => nameOf(memberId) },
+          {
+            header: 'Geheel',
+            cell: ({ whole }) => (
+              <Tag colour={whole === 'meets' ? 'green' : 'red'}>
+                {whole === 'meets' ? 'Voldoet' : 'Voldoet niet'}
+              </Tag>
+            ),
+          },
+          {
+            header: 'Niet alles toegekend',
+            cell: ({ grants }) => {
+              const less = activities.flatMap((activity) => {
+                const grant = grants.get(activity.id)
+                return grant === undefined || grant.outcome === 'approved'
+                  ? []
+                  : [`${activity.title}: ${grantWords(grant, activity.claimed, unitOf(register))}`]
+              })
+              return less.length === 0 ? '–' : less.join('; ')
+            },
+          },
+          { header: 'Reden', cell: ({ reason }) => <span class="preserve">{reason}</span> },
+        ]}
+      />
+    </>
+  )
+}

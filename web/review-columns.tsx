@@ -1,0 +1,47 @@
+import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import type { FiledDocument } from '#domain/application/queries.ts'
+import type { Assessment, CompiledRegulation } from '#engine'
+import type { Register } from '#regulations/register.ts'
+import { ClaimSummary } from '#web/application-words.tsx'
+import { EvidenceColumn } from '#web/evidence-column.tsx'
+import { Cuts } from '#web/explanation.tsx'
+import type { Content } from '#web/kit/index.ts'
+import { CompareColumns } from '#web/kit/index.ts'
+
+/**
+ * One activity before whoever judges it: its evidence, and beside it what is claimed, what of that
+ * does not count, and what they have to say of it.
+ */
+export function ReviewColumns(props: {
+  readonly register: Register
+  readonly compiled: CompiledRegulation
+  readonly activity: PortfolioActivity
+  readonly assessment: Assessment
+  readonly documents: readonly FiledDocument[]
+  /** Where a file is opened by whoever looks. */
+  readonly hrefOf: (document: FiledDocument) => string
+  /** The name of the column beside the evidence. */
+  readonly label: string
+  readonly children: Content
+}) {
+  const { register, activity, assessment } = props
+  return (
+    <CompareColumns
+      leftLabel={`Bewijs bij ${activity.title}`}
+      rightLabel={props.label}
+      left={
+        <EvidenceColumn activity={activity} documents={props.documents} hrefOf={props.hrefOf} />
+      }
+      right={
+        <>
+          <ClaimSummary activity={activity} register={register} compiled={props.compiled} />
+          <Cuts
+            finding={assessment.activities.find(({ id }) => id === activity.id)}
+            register={register}
+          />
+          {props.children}
+        </>
+      }
+    />
+  )
+}
