@@ -60,7 +60,7 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
       (category, of) =>
         category.admission
           .map((each) => `${each.label}: ${conditionInWords(each.requires, of.regulation)}`)
-          .join('; '),
+          .join('; ') || 'zonder eisen voor toelating',
       old,
       next,
     ),
@@ -217,8 +217,10 @@ function compareSections(old: CompiledRegulation, next: CompiledRegulation): str
     const was = before.find((section) => section.title === title)?.lines ?? []
     const is = after.find((section) => section.title === title)?.lines ?? []
     return [
-      ...was.filter((line) => !is.includes(line)).map((line) => `${title}, vervalt: ${line}`),
-      ...is.filter((line) => !was.includes(line)).map((line) => `${title}, erbij: ${line}`),
+      ...was
+        .filter((line) => !is.includes(line))
+        .map((line) => `${title}, vervalt: ${line.trim()}`),
+      ...is.filter((line) => !was.includes(line)).map((line) => `${title}, erbij: ${line.trim()}`),
     ]
   })
 }

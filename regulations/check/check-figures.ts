@@ -87,15 +87,17 @@ function larger(regulation: Regulation, part: Figure, whole: Figure): string | u
   return `${asked} meer dan de ${formatAmount(whole.minimum.atLeast)} van ${named}, waar het een deel van is (a part larger than the whole)`
 }
 
-/** Whether two figures are asked of the same people; a norm for some may ask more than one for all. */
+/**
+ * Whether a part is asked of everybody of whom the whole is asked. A norm for some may ask more
+ * than one for all: then the one for all still says something about the others.
+ */
 function together(part: Figure, whole: Figure): boolean {
   const [one, other] = [part.norm, whole.norm]
   return (
     JSON.stringify(one.when) === JSON.stringify(other.when) &&
-    one.appliesTo.some((kind) => other.appliesTo.includes(kind)) &&
+    other.appliesTo.every((kind) => one.appliesTo.includes(kind)) &&
     (one.categories === undefined ||
-      other.categories === undefined ||
-      one.categories.some((category) => other.categories?.includes(category))) &&
+      (other.categories?.every((category) => one.categories?.includes(category)) ?? false)) &&
     standsUnder(part, whole.variant) &&
     standsUnder(whole, part.variant)
   )

@@ -258,6 +258,14 @@ test('a whole of nothing lifts a norm, and is no whole for its parts', () => {
 })
 
 test('a norm for some may ask more than one for all', () => {
-  const norms = [total, normOf('more', minimumOf(12_000, 'training'), { when: certified })]
-  assert.deepEqual(checkRegulation({ ...plainRegulation, norms }), [])
+  const some: readonly Partial<typeof total>[] = [
+    { when: certified },
+    { categories: ['senior'] },
+    { appliesTo: ['renewal'] },
+  ]
+  for (const more of some) {
+    const norms = [total, normOf('more', minimumOf(12_000, 'training'), more)]
+    const categories = [category('junior'), category('senior')]
+    assert.deepEqual(checkRegulation({ ...plainRegulation, categories, norms }), [])
+  }
 })
