@@ -41,6 +41,13 @@ test('a quantity is ten million at most', () => {
   assert.deepEqual(texts.map(kind), ['amount', 'amount', 'too-large', 'too-large'])
 })
 
+test('a text of millions of zeros is read as quickly as any', () => {
+  const zeros = '0'.repeat(4_000_000)
+  assert.deepEqual(parseAmount(`1,${zeros}1`), { is: 'too-precise' })
+  assert.deepEqual(parseAmount(`1,5${zeros}`), { is: 'amount', amount: 150 })
+  assert.deepEqual(parseAmount(`${zeros}1`), { is: 'amount', amount: 100 })
+})
+
 test('what is written can be read again', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), (value) => {

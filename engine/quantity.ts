@@ -41,13 +41,20 @@ export function parseAmount(input: string | number): ParsedAmount {
   const parts = /^(-?)(\d+)(?:[.,](\d+))?$/.exec(text)
   if (parts === null) return { is: 'not-a-number' }
   const [, sign, whole = '', fraction = ''] = parts
-  const decimals = fraction.replace(/0+$/, '')
+  const decimals = fraction.slice(0, lengthWithoutZeros(fraction))
   if (decimals.length > 2) return { is: 'too-precise' }
   if (whole.replace(/^0+/, '').length > 8) return { is: 'too-large' }
   const value = Number(whole) * 100 + Number(decimals.padEnd(2, '0'))
   if (sign === '-' && value !== 0) return { is: 'negative' }
   if (value > largest) return { is: 'too-large' }
   return { is: 'amount', amount: value as Amount }
+}
+
+// A regular expression would look again from every zero of a text that somebody made very long.
+function lengthWithoutZeros(digits: string): number {
+  let length = digits.length
+  while (length > 0 && digits[length - 1] === '0') length -= 1
+  return length
 }
 
 /** Writes an amount as people in the Netherlands do: 150 → "1,5"; 9600 → "96". */

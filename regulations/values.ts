@@ -9,9 +9,6 @@ const refusals = {
   'too-large': 'te groot (too large)',
 } as const
 
-// Longer than any amount is. A long row of noughts would take whoever reads it too much time.
-const longestAmount = 40
-
 /** An amount as people write it in a file: a number or text with two decimals at most. */
 export const amount = z
   .union([
@@ -19,8 +16,7 @@ export const amount = z
     z.string().meta({ pattern: '^\\d{1,8}([.,]\\d{1,2})?$' }),
   ])
   .transform((input, context): Amount => {
-    const isLong = typeof input === 'string' && input.length > longestAmount
-    const parsed = isLong ? ({ is: 'too-large' } as const) : parseAmount(input)
+    const parsed = parseAmount(input)
     if (parsed.is === 'amount') return parsed.amount
     context.issues.push({ code: 'custom', input, message: refusals[parsed.is] })
     return z.NEVER

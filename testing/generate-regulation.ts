@@ -328,6 +328,49 @@ export function regulations(scale: Scale): fc.Arbitrary<Regulation> {
     }))
 }
 
+/**
+ * Regulations whose caps overlap without one lying inside another, and whose norms want the same
+ * room: which norm is served, and out of what, then has to be chosen.
+ */
+export function crowdedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
+  const over = fc.constantFrom<Selector>('learning', 'sharing', 'online', 'accredited', 'workshop')
+  const most = fc.integer({ min: 1, max: scale.most + 1 })
+  const wanted = fc.record({ of: selector, atLeast: fc.integer({ min: 1, max: scale.most * 2 }) })
+  return fc
+    .record({
+      caps: fc.array(fc.record({ of: over, atMost: most }), { minLength: 2, maxLength: 4 }),
+      norms: fc.array(wanted, { minLength: 2, maxLength: 4 }),
+      mild: fc.nat({ max: 5 }),
+    })
+    .map(({ caps, norms, mild }) => ({
+      ...plainRegulation,
+      norms: norms.map(({ of, atLeast }, at) =>
+        normOf(`norm-${at}`, minimumOf(atLeast, of), {
+          ...(at === mild ? { otherwise: { text: 'Mensen beslissen.' } } : {}),
+        }),
+      ),
+      caps: caps.map(({ of, atMost }, at) => capOf(`cap-${at}`, atMost, of)),
+    }))
+}
+
+/** Dossiers of activities that all may count, approved or claimed. */
+export function crowdedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
+  const activity = fc.record({
+    kind: fc.constantFrom('training', 'workshop', 'workshop', 'teaching'),
+    claimed: fc.integer({ min: 1, max: scale.most }),
+    state: fc.constantFrom<Activity['state']>('approved', 'approved', 'claimed'),
+    accredited: fc.boolean(),
+    online: fc.boolean(),
+  })
+  return fc.array(activity, { minLength: 2, maxLength: scale.activities }).map((activities) => ({
+    ...emptyDossier,
+    submittedOn: assessedOn,
+    activities: activities.map(({ kind, claimed, state, ...attributes }, at) =>
+      activityOf(`a${at}`, claimed, { kind, state, attributes }),
+    ),
+  }))
+}
+
 const days = [
   '2019-12-31',
   '2020-01-01',
