@@ -247,7 +247,7 @@ describe('nobody keeps the server busy', () => {
     const hours = `1.${'0'.repeat(200_000)}1`
     const body = JSON.stringify({ ...short, activities: [training('a', { hours })] })
     const { mistakes } = await refused('/krsd/assessments', body, 422)
-    assert.match(mistakes?.[0]?.message ?? '', /te groot \(too large\)/)
+    assert.match(mistakes?.[0]?.message ?? '', /hoogstens twee decimalen/)
   })
 
   test('of what is planned there may be more without a forecast than with one', async () => {
