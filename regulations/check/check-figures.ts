@@ -10,15 +10,15 @@ import { subsetOf } from '../selectors.ts'
  */
 export function checkFigures(regulation: Regulation, say: Say): void {
   const sets = figureSets(regulation)
-  const said = new Set<string>()
   for (const part of sets[0] ?? []) checkYears(regulation, part, say)
   for (const set of sets) {
     for (const part of set) {
       for (const whole of set) {
         const message = larger(regulation, part, whole)
-        if (message === undefined || said.has(`${part.path.join('.')} ${message}`)) continue
-        said.add(`${part.path.join('.')} ${message}`)
+        if (message === undefined) continue
+        // One whole that it is larger than is enough to mend it by.
         say([...part.path, 'atLeast'], message)
+        break
       }
     }
   }

@@ -115,9 +115,10 @@ function blamesIn(regulation: Regulation, situation: Situation, room: Room): Bla
   const possible = (goals: readonly Goal[], caps: readonly Cap[]) =>
     canBeMet(regulation, situation, goals, (minima) => room(situation.kind, minima, caps))
   // A norm for some is looked at as it is asked of them, beside what is asked of everybody.
-  const cases = [undefined, ...asked.filter(({ when }) => when !== undefined)]
-  return cases.flatMap((special): Blame[] => {
-    const base = [...certain, ...(special?.when === undefined ? [] : [must(special.when)])]
+  const whens = asked.flatMap(({ when }) => (when === undefined ? [] : [when]))
+  const different = new Map(whens.map((when) => [JSON.stringify(when), when]))
+  return [undefined, ...different.values()].flatMap((special): Blame[] => {
+    const base = [...certain, ...(special === undefined ? [] : [must(special)])]
     if (!possible(base, [])) return []
     const goals = (list: readonly Asked[]) => [...base, ...list.map(goalOf)]
     if (possible(goals(asked), regulation.caps)) return []
@@ -137,12 +138,19 @@ function goalOf({ requires, when }: Asked): Goal {
   return must({ kind: 'one-of', of: [{ kind: 'not', of: when }, requires] })
 }
 
-/** Takes away one after another what is not needed for it to stay so. */
+/** Takes away what is not needed for it to stay so: large parts first, and then one by one. */
 function fewest<Each>(list: readonly Each[], staysSo: (list: readonly Each[]) => boolean): Each[] {
   let left = [...list]
-  for (const each of list) {
-    const without = left.filter((one) => one !== each)
-    if (staysSo(without)) left = without
+  for (
+    let size = Math.ceil(list.length / 2);
+    size >= 1;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
+    for (let at = 0; at < left.length; ) {
+      const without = left.toSpliced(at, size)
+      if (staysSo(without)) left = without
+      else at += size
+    }
   }
   return left
 }
