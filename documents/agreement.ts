@@ -1,4 +1,4 @@
-import { clockMoment, longDay } from './dutch.ts'
+import { clockMoment, longDay, midSentence } from './dutch.ts'
 import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
@@ -84,8 +84,4 @@ function agreementFacts(data: AgreementData) {
     signBefore: longDay(data.signBefore),
     sections: data.sections,
   }
-}
-
-function midSentence(title: string): string {
-  return title.charAt(0).toLowerCase() + title.slice(1)
 }

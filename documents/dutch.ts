@@ -33,3 +33,8 @@ export function amount(
 ): string {
   return `${decimals(hundredths)} ${hundredths === 100 ? unit.one : unit.many}`
 }
+
+/** A label inside a sentence: in lower case, unless it begins with an abbreviation such as BOA. */
+export function midSentence(label: string): string {
+  return /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
+}

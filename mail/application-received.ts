@@ -1,4 +1,4 @@
-import { longDay } from '#documents/dutch.ts'
+import { longDay, midSentence } from '#documents/dutch.ts'
 import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
@@ -12,8 +12,8 @@ export function applicationReceived(data: {
   readonly receivedOn: string
   /** Days in ISO text; absent while no meeting is planned. */
   readonly meeting?: { readonly on: string; readonly answerBy: string }
-  /** Whether this is a renewal, filed while the certificate is still valid. */
-  readonly staysCertified: boolean
+  /** For a renewal, filed while the certificate is still valid: what the public register says. */
+  readonly pendingStatus?: string
 }): Letter {
   const { your, say } = voice(data.register.formOfAddress)
   const { certification, committee } = data.register.wording
@@ -27,11 +27,12 @@ export function applicationReceived(data: {
       ['Ontvangen op', longDay(data.receivedOn)],
       ...meetingFacts(data.meeting, committee.The),
     ],
-    more: data.staysCertified
-      ? [
-          `Is de aanvraag volledig? Dan ${say('blijf je', 'blijft u')} ${certification.certified} tot het besluit. In het openbare register staat zo lang: ${certification.renewal} in behandeling.`,
-        ]
-      : [],
+    more:
+      data.pendingStatus !== undefined
+        ? [
+            `Is de aanvraag volledig? Dan ${say('blijf je', 'blijft u')} ${certification.certified} tot het besluit. In het openbare register staat zo lang: ${midSentence(data.pendingStatus)}.`,
+          ]
+        : [],
   })
 }
 

@@ -141,14 +141,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       ...application,
       receivedOn: '2026-12-10',
       meeting,
-      staysCertified: true,
+      pendingStatus: register.wording.certification.Renewal,
     }),
   applicationReceivedEarly: (register) =>
     applicationReceived({
       register,
       ...application,
       receivedOn: '2026-12-10',
-      staysCertified: false,
     }),
   applicationComplete: (register) => applicationComplete({ register, ...application, meeting }),
   applicationReturned: (register) =>

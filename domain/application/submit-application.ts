@@ -149,7 +149,9 @@ async function tell(
       number: application.number,
       receivedOn: application.submittedOn.toString(),
       meeting: { on: meeting.on.toString(), answerBy: answerBy.toString() },
-      staysCertified: kind === 'renewal' && certified,
+      ...(kind === 'renewal' && certified
+        ? { pendingStatus: context.register.statuses['renewal-pending'].label }
+        : {}),
     }),
   )
 }

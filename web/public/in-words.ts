@@ -87,11 +87,6 @@ export function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** A label inside a sentence: in lower case, unless it begins with an abbreviation such as BOA. */
-export function midSentence(label: string): string {
-  return /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
-}
-
 /** When somebody looked, to stand below what they found: the business date, and the real time. */
 export function consultedAt({ today }: Context): string {
   const now = Temporal.Now.zonedDateTimeISO('Europe/Amsterdam')

@@ -1,3 +1,4 @@
+import { midSentence } from '#documents/dutch.ts'
 import { countingWindow, emptyDossier } from '#engine'
 import { tariffOn } from '#regulations/load.ts'
 import { voice } from '#regulations/voice.ts'
@@ -9,7 +10,6 @@ import type { Visit } from '#web/route.ts'
 import {
   currentVersion,
   gathersInWords,
-  midSentence,
   minimumInWords,
   sentenceCase,
   spanInWords,
