@@ -55,6 +55,21 @@ test('no source of pages, mails, documents and use cases has the KRSD’s words 
   assert.deepEqual(found, [])
 })
 
+// A line of JSX that ends with a word and goes on with an expression loses the space between.
+test('no word of a register is stuck to the word before or after it', () => {
+  const word = String.raw`\{(?:certific\w+|committee|paper|called|wording|agree)\b[^{}\n]*\}`
+  const stuck = new RegExp(String.raw`[\p{L},.;:]\n\s*${word}|${word}\n\s*\p{L}[^=\n]*$`, 'gmu')
+  assert.equal('hij blijft\n  {certification.certified} tot het besluit'.search(stuck), 9)
+  const found = sourceFiles()
+    .filter((path) => path.startsWith('web/') && path.endsWith('.tsx'))
+    .flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(stuck)].map(
+        ([text]) => `${path}: ${text.trim()}`,
+      ),
+    )
+  assert.deepEqual(found, [])
+})
+
 function withoutAddresses(line: string): string {
   return line
     .replace(/\/(?:commissie|certificaat|certificering)\b/g, '')
