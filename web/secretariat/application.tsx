@@ -3,7 +3,6 @@ import { passOnApplication } from '#domain/application/pass-on-application.ts'
 import { itemLines } from '#domain/application/return-application.ts'
 import { toJudge } from '#domain/judgement/judge-application.ts'
 import { registrationNumber } from '#domain/registration/registration.ts'
-import { assess } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -90,10 +89,9 @@ function checkPage(
   errors: readonly FieldError[],
   stale = false,
 ): Promise<Response> {
-  const { register, today } = visit.context
+  const { register } = visit.context
+  const { assessment } = loaded
   const { application, applicant } = loaded.file
-  const { compiled, dossier } = loaded.dossier
-  const assessment = assess(compiled, dossier, today)
   const expected = expectation(visit.context, application, loaded.returns)
   const wrong = errors.length > 0
   const open = application.status === 'submitted'

@@ -12,8 +12,11 @@ import {
   findSnapshot,
   returnsOf,
 } from '#domain/application/queries.ts'
+import { findDecision } from '#domain/decision/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/build-dossier.ts'
+import type { Assessment } from '#engine'
+import { assess } from '#engine'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 
@@ -21,6 +24,8 @@ import { notFound } from '#web/route.ts'
 export interface FileToCheck {
   readonly file: ApplicationFile
   readonly dossier: LoadedDossier
+  /** As it was decided; before that as it stands. */
+  readonly assessment: Assessment
   readonly filed: ReadonlyMap<string, FiledActivity>
   readonly activities: readonly PortfolioActivity[]
   readonly documents: readonly FiledDocument[]
@@ -37,9 +42,11 @@ export async function loadFileToCheck(visit: Visit): Promise<FileToCheck> {
   const { id, registrationId } = file.application
   const dossier = await loadDossier(context, registrationId, id)
   const filed = await filedActivities(context, id)
+  const decision = await findDecision(context, id)
   return {
     file,
     dossier,
+    assessment: decision?.assessment ?? assess(dossier.compiled, dossier.dossier, context.today),
     filed,
     activities: dossier.activities.filter((activity) => filed.has(activity.id)),
     documents: await filedDocuments(context, id),
