@@ -1,5 +1,14 @@
 import type { Amount, Assessment, CompiledRegulation } from '#engine'
-import { assess, assessMove, dayInWords, forecast, formatAmount, inUnit, thatCounts } from '#engine'
+import {
+  assess,
+  assessMove,
+  dayInWords,
+  forecast,
+  formatAmount,
+  inUnit,
+  sentenceCase,
+  thatCounts,
+} from '#engine'
 import { answerWith } from '#regulations/answer.ts'
 import type { MatchedDossier } from '#regulations/match-dossier.ts'
 import type { Command } from './command.ts'
@@ -74,7 +83,12 @@ function answerMove(
     )
   }
   const { standing, own, criteria, period } = assessMove(compiled, move, dossier, on)
-  const mayMove = { ...outcomes, met: 'Kan', 'not-met': 'Kan nog niet' }[standing]
+  const mayMove =
+    standing === 'met'
+      ? 'Kan'
+      : standing === 'not-met'
+        ? 'Kan nog niet'
+        : outcomeInWords(standing, compiled)
   if (inJson) {
     return answerJson({
       move: id,
@@ -94,7 +108,7 @@ function answerMove(
   return answer(
     [
       `${mayMove}. ${move.text} (${move.article})`,
-      '',
+      ...(own === undefined && criteria.length === 0 ? [] : ['']),
       ...(own === undefined ? [] : [`${mark(own.standing)} ${own.text} (${move.article})`]),
       ...criteria.map((norm) => `${mark(norm.outcome)} ${norm.text} (${norm.article})`),
       ...(period === undefined
@@ -107,13 +121,15 @@ function answerMove(
   )
 }
 
-const outcomes = {
-  met: 'Voldoet',
-  'not-met': 'Voldoet niet',
-  undetermined: 'Nog niet te bepalen',
-  'for-the-committee': 'De commissie beslist',
-  exempt: 'Vrijgesteld',
-} as const
+function outcomeInWords(outcome: Assessment['outcome'], { words }: CompiledRegulation): string {
+  return {
+    met: 'Voldoet',
+    'not-met': 'Voldoet niet',
+    undetermined: 'Nog niet te bepalen',
+    'for-the-committee': `${sentenceCase(words.committee)} beslist`,
+    exempt: 'Vrijgesteld',
+  }[outcome]
+}
 
 function linesOf(assessment: Assessment, { compiled, dossier, why }: MatchedDossier): string[] {
   const { regulation } = compiled
@@ -135,7 +151,7 @@ function linesOf(assessment: Assessment, { compiled, dossier, why }: MatchedDoss
     (activity) => !titles.has(activity.id) && activity.counted > 0,
   )
   return [
-    `${outcomes[assessment.outcome]}. ${assessment.sentence}`,
+    `${outcomeInWords(assessment.outcome, compiled)}. ${assessment.sentence}`,
     '',
     `${regulation.title} (${regulation.register}@${regulation.version}), op ${assessment.on}.`,
     why,

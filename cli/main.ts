@@ -50,6 +50,12 @@ peil <command> --help explains a command.
 Exit status: 0 when an answer was given, 2 when the input is wrong,
 1 when something else went wrong.`
 
+// Whoever reads only the first lines, as head does, has had enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 process.exitCode = await run(process.argv.slice(2))
 
 /** Runs one command line and gives its exit status. */

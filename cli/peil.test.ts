@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
@@ -367,4 +369,27 @@ test('a change of category can be tried', () => {
   assert.equal(status, 0, stderr)
   assert.match(stdout, /^Kan nog niet\./)
   assert.match(stdout, /✘ Diploma: /)
+})
+
+test('whoever reads only the first lines gets no fault', async () => {
+  const child = spawn(process.execPath, [bin, 'schema', 'regulation'])
+  child.stdout.destroy()
+  const [complaints, [status]] = await Promise.all([text(child.stderr), once(child, 'close')])
+  assert.deepEqual([complaints, status], ['', 0])
+})
+
+test('a change from a category of earlier versions asks no criteria anew', () => {
+  const dossier = JSON.stringify({
+    kind: 'renewal',
+    category: 'basis',
+    period: { first: '2019-06-01', last: '2022-05-31' },
+    submittedOn: '2021-06-01',
+  })
+  const regulation = ['assess', '--regulation', 'clientondersteuners']
+  const { stdout } = peil([...regulation, '--move', 'basis-to-junior', '-'], dossier)
+  assert.match(stdout, /^Kan\. .*\n\nDe periode is dan van 1 juni 2019 tot en met 31 mei 2024\.\n$/)
+  assert.match(
+    peil(['regulation', 'explain', 'clientondersteuners']).stdout,
+    /Van Basis naar Junior: zonder nieuwe criteria\./,
+  )
 })

@@ -55,8 +55,8 @@ export function assess(
   const now = count(asked, entries)
   const planned = entries.some((entry) => entry.counts === 'planned')
   const later = planned ? count(asked, withPlanned(compiled, entries, window, dossier)) : now
-  const unchosen = unchosenCategory(compiled, dossier)
-  const weighed = [...(unchosen === undefined ? [] : [unchosen]), ...now.norms]
+  const misplaced = misplacedCategory(compiled, dossier)
+  const weighed = [...(misplaced === undefined ? [] : [misplaced]), ...now.norms]
   const norms =
     exemption !== undefined
       ? []
@@ -84,18 +84,23 @@ export function assess(
   }
 }
 
-/** Where a register has categories, a first application must name one before it can be held to it. */
-function unchosenCategory(
+/**
+ * Where a register has categories, a first application must name one before it can be held to it;
+ * and nobody can get or renew a registration in a category of former versions.
+ */
+function misplacedCategory(
   { regulation }: CompiledRegulation,
   dossier: Dossier,
 ): WeighedNorm | undefined {
   const [category] = regulation.categories
-  if (category === undefined || dossier.kind === 'renewal' || dossier.category !== undefined) {
-    return undefined
-  }
+  const former = regulation.formerCategories.find((each) => each.id === dossier.category)
+  const unchosen =
+    category !== undefined && dossier.kind === 'first' && dossier.category === undefined
+  if (former === undefined && !unchosen) return undefined
+  const move = regulation.moves.find((each) => each.from.includes(former?.id ?? ''))
   const norm: Norm = {
     id: 'category',
-    article: category.admission[0]?.article ?? regulation.period.article,
+    article: move?.article ?? category?.admission[0]?.article ?? regulation.period.article,
     source: Object.keys(regulation.sources)[0] ?? '',
     label: 'Categorie',
     text: 'De aanvraag noemt een categorie.',
@@ -104,7 +109,13 @@ function unchosenCategory(
     instead: {},
     examples: [],
   }
-  const remarks = ['Er is nog geen categorie gekozen.']
+  const remarks =
+    former === undefined
+      ? ['Er is nog geen categorie gekozen.']
+      : [
+          `De categorie ${former.label} is er niet meer.`,
+          ...(move === undefined ? [] : [move.text]),
+        ]
   const figures = {
     measure: 'yes-no',
     required: 100,

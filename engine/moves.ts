@@ -22,7 +22,8 @@ export type MoveFinding = {
 
 /**
  * Holds a dossier against a change of category: what the move asks, and every criterion of the
- * category that it leads to. The period goes on, or gets its full length from the original start.
+ * category that it leads to unless it waives them. The period goes on, or gets its full length from
+ * the original start.
  */
 export function assessMove(
   compiled: CompiledRegulation,
@@ -41,9 +42,11 @@ export function assessMove(
     { ...rest, kind: 'first', category: move.to, activities: [] },
     on,
   )
-  const ids = regulation.categories
-    .find((category) => category.id === move.to)
-    ?.admission.map((criterion) => criterion.id)
+  const asked =
+    move.admission === 'waived'
+      ? undefined
+      : regulation.categories.find((category) => category.id === move.to)
+  const ids = asked?.admission.map((criterion) => criterion.id)
   const criteria = admission.norms.filter((norm) => ids?.includes(norm.id))
   const standings = criteria.map((norm) => (norm.outcome === 'exempt' ? 'met' : norm.outcome))
   const next =

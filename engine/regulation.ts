@@ -25,6 +25,8 @@ export type Regulation = {
   readonly kinds: readonly Kind[]
   /** Categories of registration (In opleiding, Junior, Senior); empty where there is only one. */
   readonly categories: readonly Category[]
+  /** Categories of earlier versions in which people may still be, and from which they can move. */
+  readonly formerCategories: readonly Option[]
   readonly moves: readonly Move[]
   /** Personal circumstances under which other figures hold. The first that applies is taken. */
   readonly variants: readonly Variant[]
@@ -324,7 +326,7 @@ export type Criterion = {
   readonly requires: Condition
 }
 
-/** A change of category; it also asks for all criteria of the category that it leads to. */
+/** A change of category. */
 export type Move = {
   readonly id: string
   readonly article: string
@@ -332,6 +334,8 @@ export type Move = {
   readonly to: string
   readonly text: string
   readonly requires?: Condition
+  /** Whether the criteria of the category that it leads to are asked. */
+  readonly admission: 'asked' | 'waived'
   /** What happens with the period: it goes on, or gets this length from its original first day. */
   readonly period: 'unchanged' | 'from-original-start'
 }

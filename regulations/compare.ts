@@ -132,7 +132,7 @@ export function compareFor(
 ): Effect {
   const before = assess(old, dossiers.old, on)
   const after = assess(next, dossiers.next, on)
-  const [was, is] = [outcomeWords[before.outcome], outcomeWords[after.outcome]]
+  const [was, is] = [outcomeInWords(before.outcome, old), outcomeInWords(after.outcome, next)]
   const removed = before.norms
     .filter((norm) => !after.norms.some((each) => each.id === norm.id))
     .map((norm) => `${norm.label}: vervalt; was: ${standingOf(norm, old)}`)
@@ -154,20 +154,23 @@ export function compareFor(
 /** What became of a norm, with what falls short of it. */
 function standingOf(
   { outcome, measure, shortfall }: Assessment['norms'][number],
-  { words }: CompiledRegulation,
+  compiled: CompiledRegulation,
 ): string {
-  if (shortfall === 0 || measure === 'yes-no') return outcomeWords[outcome]
-  const short = measure === 'amount' ? inUnit(shortfall, words) : formatAmount(shortfall)
-  return `${outcomeWords[outcome]} (${short} tekort)`
+  const found = outcomeInWords(outcome, compiled)
+  if (shortfall === 0 || measure === 'yes-no') return found
+  const short = measure === 'amount' ? inUnit(shortfall, compiled.words) : formatAmount(shortfall)
+  return `${found} (${short} tekort)`
 }
 
-const outcomeWords = {
-  met: 'voldoet',
-  'not-met': 'voldoet niet',
-  undetermined: 'nog niet te bepalen',
-  'for-the-committee': 'de commissie beslist',
-  exempt: 'vrijgesteld',
-} as const
+function outcomeInWords(outcome: Assessment['outcome'], { words }: CompiledRegulation): string {
+  return {
+    met: 'voldoet',
+    'not-met': 'voldoet niet',
+    undetermined: 'nog niet te bepalen',
+    'for-the-committee': `${words.committee} beslist`,
+    exempt: 'vrijgesteld',
+  }[outcome]
+}
 
 function compareLists<Each extends { readonly id: string; readonly label: string }>(
   name: string,

@@ -316,8 +316,8 @@ function checkReferences(
     seen.add(each.id)
   })
   const { category } = dossier
-  if (category !== undefined && !regulation.categories.some((each) => each.id === category)) {
-    const known = regulation.categories.map((each) => each.id)
+  const known = [...regulation.categories, ...regulation.formerCategories].map((each) => each.id)
+  if (category !== undefined && !known.includes(category)) {
     mistakes.push({
       path: ['category'],
       message: `onbekende categorie ${category}; bekend: ${listed(known)} (unknown category)`,

@@ -259,19 +259,22 @@ export function valuationInWords({ value, fields }: Kind, { words }: CompiledReg
     case 'membership-year':
       return `${each} voor elk jaar${limits}`
     case 'committee':
-      return `wat de commissie toekent${limits}`
+      return `wat ${words.committee} toekent${limits}`
   }
 }
 
 function moveInWords(move: Regulation['moves'][number], regulation: Regulation): string {
-  const label = (id: string) => labelIn(regulation.categories, id)
+  const label = (id: string) =>
+    labelIn([...regulation.categories, ...regulation.formerCategories], id)
   const period = {
     unchanged: 'De periode blijft dezelfde.',
     'from-original-start': 'De periode krijgt de volle lengte vanaf de eerste dag.',
   }[move.period]
-  const asks =
-    move.requires === undefined ? '' : ` en ${conditionInWords(move.requires, regulation)}`
-  return `Van ${listInWords(move.from.map(label), 'of')} naar ${label(move.to)}: met alle criteria van ${label(move.to)}${asks}. ${period}`
+  const own = move.requires === undefined ? [] : [conditionInWords(move.requires, regulation)]
+  const criteria = move.admission === 'waived' ? [] : [`alle criteria van ${label(move.to)}`]
+  const asked = [...criteria, ...own]
+  const how = asked.length === 0 ? 'zonder nieuwe criteria' : `met ${listInWords(asked)}`
+  return `Van ${listInWords(move.from.map(label), 'of')} naar ${label(move.to)}: ${how}. ${period}`
 }
 
 function carryOverInWords({ regulation, words }: CompiledRegulation): string {
@@ -286,7 +289,7 @@ function carryOverInWords({ regulation, words }: CompiledRegulation): string {
     rule.counts === 'same' ? 'en houdt zijn eigenschappen' : 'en telt alleen voor het totaal'
   const when =
     rule.when === undefined ? '' : `, alleen bij ${conditionInWords(rule.when, regulation)}`
-  const who = rule.rule === 'discretion' ? ', als de commissie dat besluit' : ''
+  const who = rule.rule === 'discretion' ? `, als ${words.committee} dat besluit` : ''
   return `${most}${of} gaat mee ${counts}${when}${who}`
 }
 

@@ -287,6 +287,7 @@ export const versionFile = z.strictObject({
       }),
     )
     .default([]),
+  formerCategories: z.array(option).default([]),
   moves: z
     .array(
       z.strictObject({
@@ -296,6 +297,7 @@ export const versionFile = z.strictObject({
         to: id,
         text,
         requires: condition.exactOptional(),
+        admission: z.enum(['asked', 'waived']).default('asked'),
         period: z.enum(['unchanged', 'from-original-start']),
       }),
     )

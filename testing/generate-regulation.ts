@@ -64,6 +64,7 @@ export const plainRegulation: Regulation = {
     { ...kindOf('special', ['sharing']), value: { by: 'committee', article: 'artikel 1' } },
   ],
   categories: [],
+  formerCategories: [],
   moves: [],
   variants: [],
   exemptions: [],

@@ -38,7 +38,7 @@ export function weighCondition(
   condition: Condition,
   circumstances: Circumstances,
 ): ConditionFinding {
-  const { dossier, on } = circumstances
+  const { regulation, dossier, on } = circumstances
   switch (condition.kind) {
     case 'fact':
       return weighFact(condition, circumstances)
@@ -50,7 +50,8 @@ export function weighCondition(
       return weighHolding(condition, circumstances)
     case 'category': {
       const label = (id: string) =>
-        circumstances.regulation.categories.find((each) => each.id === id)?.label ?? id
+        [...regulation.categories, ...regulation.formerCategories].find((each) => each.id === id)
+          ?.label ?? id
       const held = dossier.category !== undefined && condition.is.includes(dossier.category)
       const asked = listInWords(condition.is.map(label), 'of')
       if (dossier.category === undefined) return notGiven('Categorie')

@@ -5,6 +5,14 @@ import { checkCondition } from './check-condition.ts'
 /** What categories ask is there, and every change of category leads from one to another. */
 export function checkCategories(regulation: Regulation, say: Say): void {
   const known = new Set(regulation.categories.map((category) => category.id))
+  const former = new Set(regulation.formerCategories.map((category) => category.id))
+  regulation.formerCategories.forEach(({ id }, at) => {
+    if (!known.has(id)) return
+    say(
+      ['formerCategories', at, 'id'],
+      `${id} is ook een categorie van deze versie: laat een van de twee weg (a category of this version as well)`,
+    )
+  })
   regulation.categories.forEach((category, at) => {
     category.admission.forEach((criterion, place) => {
       checkCondition(
@@ -18,6 +26,13 @@ export function checkCategories(regulation: Regulation, say: Say): void {
   regulation.moves.forEach((move, at) => {
     if (!known.has(move.to))
       say(['moves', at, 'to'], `onbekende categorie ${move.to} (unknown category)`)
+    move.from.forEach((id, place) => {
+      if (known.has(id) || former.has(id)) return
+      say(
+        ['moves', at, 'from', place],
+        `onbekende categorie ${id}; is zij van een eerdere versie, zet haar dan bij formerCategories (unknown category)`,
+      )
+    })
     if (move.from.includes(move.to)) {
       say(
         ['moves', at, 'to'],

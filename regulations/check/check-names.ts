@@ -46,6 +46,7 @@ export function checkNames(regulation: Regulation, say: Say): void {
     ['documents', regulation.documents],
     ['declarations', regulation.declarations],
     ['categories', regulation.categories],
+    ['formerCategories', regulation.formerCategories],
     ['moves', regulation.moves],
   ] as const
   for (const [name, list] of ruleLists) {

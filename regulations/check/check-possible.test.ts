@@ -173,6 +173,7 @@ const move = (requires: Condition): Move => ({
   to: 'senior',
   text: 'T.',
   requires,
+  admission: 'asked',
   period: 'unchanged',
 })
 const training = (atLeast: number) => minimumOf(atLeast, 'training')

@@ -213,9 +213,10 @@ function whose(
 
 /** A change of category that nobody can make. */
 function checkAdmission(regulation: Regulation, say: Say): void {
-  regulation.moves.forEach(({ requires, to, from }, at) => {
+  regulation.moves.forEach(({ requires, to, from, admission }, at) => {
     if (requires === undefined) return
-    const asked = [must(requires), ...criteriaOf(regulation, to).map((each) => must(each.requires))]
+    const criteria = admission === 'waived' ? [] : criteriaOf(regulation, to)
+    const asked = [must(requires), ...criteria.map((each) => must(each.requires))]
     const possible = from.some((category) =>
       canBeMet(regulation, { kind: 'first', category }, asked, () => true),
     )

@@ -36,6 +36,7 @@ const move = {
   from: ['junior'],
   to: 'junior',
   text: 'M.',
+  admission: 'asked',
   period: 'unchanged',
 } as const
 const withTraining = (more: Partial<typeof training>): Partial<Regulation> => ({
@@ -110,6 +111,31 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
       },
     }),
     /^kinds\.0\.value\.step een stap is meer dan nul/,
+  ],
+  [
+    'a move from a category of no version',
+    {
+      categories: [category('junior'), category('senior')],
+      moves: [{ ...move, from: ['basic'], to: 'senior' }],
+    },
+    {
+      categories: [category('junior'), category('senior')],
+      formerCategories: [{ id: 'basic', label: 'Basis' }],
+      moves: [{ ...move, from: ['basic'], to: 'senior' }],
+    },
+    /^moves\.0\.from\.0 onbekende categorie basic; .*formerCategories/,
+  ],
+  [
+    'a former category that is one still',
+    {
+      categories: [category('junior'), category('senior')],
+      formerCategories: [{ id: 'junior', label: 'Junior' }],
+    },
+    {
+      categories: [category('junior'), category('senior')],
+      formerCategories: [{ id: 'basic', label: 'Basis' }],
+    },
+    /^formerCategories\.0\.id junior is ook een categorie/,
   ],
   [
     'a move to where one is',

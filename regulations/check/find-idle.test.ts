@@ -13,6 +13,12 @@ const special = { id: 'special', article: 'artikel 1', label: 'S', text: 'S.', w
 const total = normOf('total', minimumOf(9600))
 const [training = plainRegulation.kinds[0]!, ...others] = plainRegulation.kinds
 const { period, review } = plainRegulation
+const junior = {
+  id: 'junior',
+  label: 'J',
+  text: 'J.',
+  admission: [{ id: 'diploma', article: 'artikel 1', label: 'D', text: 'D.', requires: certified }],
+}
 const { renewalFrom: _, ...anyTime } = period
 const proRata = {
   article: 'artikel 1',
@@ -52,6 +58,26 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
       ],
     },
     /^variants\.1\.when second geldt nooit/,
+  ],
+  [
+    'a former category that nobody can leave',
+    { categories: [junior], formerCategories: [{ id: 'basic', label: 'Basis' }] },
+    {
+      categories: [junior],
+      formerCategories: [{ id: 'basic', label: 'Basis' }],
+      moves: [
+        {
+          id: 'conversion',
+          article: 'artikel 1',
+          from: ['basic'],
+          to: 'junior',
+          text: 'M.',
+          admission: 'waived',
+          period: 'unchanged',
+        },
+      ],
+    },
+    /^formerCategories\.0 wie in basic zit, kan nergens heen/,
   ],
   [
     'a norm of nothing',
@@ -245,11 +271,10 @@ for (const [what, idle, used, expected] of sorts) {
   })
 }
 
-test('of the registers that come along, only one rule leads nowhere', async () => {
+test('of the registers that come along, no rule leads nowhere', async () => {
   const registers = [...(await loadRegisters()).values()]
   const told = registers.flatMap(({ versions }) =>
     versions.flatMap(({ regulation }) => findIdle(regulation).map(({ path }) => path.join('.'))),
   )
-  // A change from a category of an earlier version, which is not written down as data.
-  assert.deepEqual(told, ['moves.2.from.0'])
+  assert.deepEqual(told, [])
 })

@@ -190,7 +190,7 @@ function oneStep(value: Valuation): Amount | undefined {
 }
 
 function findIdleRules(regulation: Regulation, say: Say): void {
-  const { proRata, period, review, carryOver, categories, moves } = regulation
+  const { proRata, period, review, carryOver, categories, formerCategories, moves } = regulation
   if (proRata !== undefined && !proRata.joinedLater && proRata.leaveFrom === undefined) {
     say(
       ['proRata'],
@@ -224,14 +224,12 @@ function findIdleRules(regulation: Regulation, say: Say): void {
   if (category !== -1 && categories.length === 0) {
     say(['public', category], 'er zijn geen categorieën om te tonen (there are no categories)')
   }
-  moves.forEach(({ from }, at) => {
-    from.forEach((id, place) => {
-      if (categories.some((each) => each.id === id)) return
-      say(
-        ['moves', at, 'from', place],
-        `${id} is geen categorie van deze versie: niemand zit erin (not a category of this version)`,
-      )
-    })
+  formerCategories.forEach(({ id }, at) => {
+    if (moves.some(({ from }) => from.includes(id))) return
+    say(
+      ['formerCategories', at],
+      `wie in ${id} zit, kan nergens heen: geen verandering bij moves begint daar (nobody can leave this category)`,
+    )
   })
 }
 

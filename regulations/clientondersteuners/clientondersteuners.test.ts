@@ -231,12 +231,15 @@ test('a Mantelzorgmakelaar needs no masterclass 2', () => {
 test('an old Basis of three years becomes a Junior of five, from its original first day', () => {
   const move = compiled.regulation.moves.find((each) => each.id === 'basis-to-junior')!
   const basis = dossier({
-    ...graduate,
-    category: 'junior',
+    category: 'basis',
     period: { first: '2020-03-01', last: '2023-02-28' },
   })
   const found = assessMove(compiled, move, basis, on)
+  assert.equal(found.standing, 'met', 'what was registered is converted, and not admitted anew')
   assert.equal(`${found.period?.first} ${found.period?.last}`, '2020-03-01 2025-02-28')
+  const category = assess(compiled, basis, on).norms.find((norm) => norm.id === 'category')
+  assert.equal(category?.outcome, 'not-met')
+  assert.match(category?.text ?? '', /De categorie Basis is er niet meer\. Een oude registratie/)
 })
 
 test('membership of the BCMB is one point a year and five at most', () => {
