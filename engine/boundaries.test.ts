@@ -145,3 +145,24 @@ test('a period of a day more than a year has a second year, of which pro rata as
     'days before joining that are leave too are missed once',
   )
 })
+
+test('the first day of a period lies in its first year, for a cap as for a minimum', () => {
+  const caps = [capOf('yearly', 400, 'everything', 'registration-year')]
+  const norms = [normOf('all', minimumOf(1000))]
+  const { lookBack: _, ...personal } = plainRegulation.period
+  const countedOn = (...days: readonly string[]) => {
+    const [norm] = assessed(
+      { norms, caps, period: personal },
+      {
+        kind: 'renewal',
+        period: { first: day('2024-03-01'), last: day('2027-02-28') },
+        submittedOn: on,
+        activities: days.map((text, at) => activityOf(`a${at}`, 400, { completedOn: day(text) })),
+      },
+    ).norms
+    return norm?.counted
+  }
+  assert.equal(countedOn('2024-03-01', '2024-03-02'), 400)
+  assert.equal(countedOn('2024-03-01', '2025-02-28'), 400)
+  assert.equal(countedOn('2024-03-01', '2025-03-01'), 800)
+})
