@@ -30,7 +30,11 @@ for (const [name, measure] of Object.entries(parts)) {
 
 function engineLine({ name, ours, peer, ratio, goal, unit }: BenchResult): string {
   const judged =
-    goal === undefined ? '' : ratio >= goal ? `, goal ${goal}: met` : `, goal ${goal}: MISSED`
+    goal === undefined
+      ? ''
+      : ratio >= goal
+        ? `, goal ${figure(goal)}: met`
+        : `, goal ${figure(goal)}: MISSED`
   return `${name}: ratio ${ratio.toFixed(2)}${judged} (${figure(ours)} against ${figure(peer)} ${unit})`
 }
 
