@@ -155,10 +155,11 @@ function spentHours(
 ): { hours: Amount; text: string } | undefined {
   const parts = Object.entries(namesOfHours).flatMap(([id, plain]) => {
     const hours = numberIn(fields, id)
+    if (hours === undefined) return []
     const label = asked.find((field) => field.id === id)?.label
     // A question does not fit a sum.
     const name = label === undefined || label.endsWith('?') ? plain : withinSentence(label)
-    return hours === undefined ? [] : [{ name, hours }]
+    return [{ name, hours }]
   })
   if (parts.length === 0) return undefined
   const hours = parts.reduce((total, part) => total + part.hours, 0) as Amount
