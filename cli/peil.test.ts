@@ -129,6 +129,7 @@ const wrong: readonly (readonly string[])[] = [
   ['regulation', 'check'],
   ['regulation', 'compare', 'krsd'],
   ['schema', 'chess'],
+  ['schema', 'toString'],
 ]
 
 for (const args of wrong) {
@@ -162,6 +163,7 @@ test('check, explain, compare and schema answer', () => {
   const schema = JSON.parse(peil(['schema', 'regulation']).stdout)
   assert.ok(schema.properties.norms)
   assert.ok(JSON.parse(peil(['schema', 'dossier']).stdout).properties.activities)
+  assert.ok(JSON.parse(peil(['schema', 'answer']).stdout).properties.missed)
 })
 
 test('a file that fails its own example is refused at that example', async () => {

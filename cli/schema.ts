@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assessmentAnswer } from '#regulations/answer.ts'
 import { dossierFile } from '#regulations/dossier.ts'
 import { registerFile } from '#regulations/register.ts'
 import { versionFile } from '#regulations/version.ts'
@@ -9,19 +10,26 @@ const schemas = {
   regulation: { title: 'Een versie van een reglement', schema: versionFile },
   register: { title: 'Een register', schema: registerFile },
   dossier: { title: 'Een dossier', schema: dossierFile },
+  answer: { title: 'Een antwoord', schema: assessmentAnswer },
 } as const
+
+type Name = keyof typeof schemas
+
+const isName = (name: string | undefined): name is Name =>
+  name !== undefined && Object.hasOwn(schemas, name)
 
 export const schemaCommand: Command = {
   name: 'schema',
-  summary: 'print the JSON Schema of a regulation, a register or a dossier',
-  help: `peil schema regulation|register|dossier
+  summary: 'print the JSON Schema of a regulation, a register, a dossier or an answer',
+  help: `peil schema regulation|register|dossier|answer
 
-Prints the JSON Schema with which an editor completes and checks a file. In Visual Studio Code with
+Prints the JSON Schema with which an editor completes and checks a file, or which describes what
+peil assess --json and the API answer. In Visual Studio Code with
 its YAML extension, put this line at the head of a regulation:
   # yaml-language-server: $schema=./regulation.schema.json`,
   run: async ([name, ...others]) => {
-    if (others.length > 0 || (name !== 'regulation' && name !== 'register' && name !== 'dossier')) {
-      throw new WrongInput('kies regulation, register of dossier (which schema?)')
+    if (others.length > 0 || !isName(name)) {
+      throw new WrongInput('kies regulation, register, dossier of answer (which schema?)')
     }
     const { title, schema } = schemas[name]
     return answerJson({ title, ...z.toJSONSchema(schema, { io: 'input' }) })
