@@ -310,6 +310,16 @@ const contradictoryDossiers: readonly (readonly [string, object, RegExp])[] = [
     /^judgements\.0\.outcome .*met of not-met/,
   ],
   [
+    'a judgement about an activity that has the name of a norm',
+    {
+      activities: [
+        { id: 'total', kind: 'training', title: 'T', completedOn: '2022-01-01', state: 'claimed' },
+      ],
+      judgements: [{ on: 'total', outcome: 'approved' }],
+    },
+    /^judgements\.0\.on total is een activiteit, maar .*andere id/,
+  ],
+  [
     'hours awarded to a norm',
     { judgements: [{ on: 'total', outcome: 'met', awarded: 3 }] },
     /^judgements\.0\.awarded /,

@@ -374,9 +374,16 @@ function checkJudgements(dossier: Dossier, regulation: Regulation, mistakes: Mis
       say('on', `er is niets dat ${on} heet; bekend: ${known} (unknown name)`)
       return
     }
+    if (isActivity && asked.has(on)) {
+      say(
+        'on',
+        `${on} is een activiteit, maar in het reglement heet ook iets zo: geef de activiteit een andere id (two things of this name)`,
+      )
+      return
+    }
     const onActivity = outcome === 'approved' || outcome === 'rejected'
     // A surplus is granted or refused; people write either.
-    if (on === 'carry-over' || (isActivity && asked.has(on))) return
+    if (on === 'carry-over') return
     if (isActivity && !onActivity) {
       say('outcome', 'over een activiteit: kies approved of rejected (does not fit an activity)')
     }
