@@ -71,8 +71,17 @@ test('each hour that does not count has its reason, and what was granted above t
     activities: [activity('a', '2019-01-01'), activity('b', '2023-01-01')],
     judgements: [{ on: 'b', outcome: 'approved', awarded: 12, reason: 'Ook de toets telt.' }],
   })
-  const told = activities.map((finding) => textOf(<Cuts finding={finding} register={register} />))
+  const version = '2021-05-01'
+  const shown = activities.map((finding) =>
+    String(<Cuts finding={finding} register={register} version={version} />),
+  )
+  // A version that came later may have other articles.
+  assert.match(shown[0] ?? '', /href="\/clientondersteuners\/reglement\/2021-05-01"/)
+  const told = shown.map(textOf)
   assert.match(told[0] ?? '', /10 punten tellen niet mee\. Gedaan op 1 januari 2019/)
   assert.match(told[1] ?? '', /2 punten meer dan opgegeven\. .*Ook de toets telt\./)
-  assert.equal(textOf(<Cuts finding={undefined} register={register} />).trim(), '')
+  assert.equal(
+    textOf(<Cuts finding={undefined} register={register} version={version} />).trim(),
+    '',
+  )
 })

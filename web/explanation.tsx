@@ -1,6 +1,6 @@
 import { normHolds } from '#domain/decision/decision.ts'
 import type { ActivityFinding, Amount, Assessment, NormFinding } from '#engine'
-import { formatAmount, inUnit, thatCounts } from '#engine'
+import { formatAmount, inUnit, sentenceCase, thatCounts } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { unitOf } from '#web/application-words.tsx'
 import type { Unit } from '#web/kit/index.ts'
@@ -35,7 +35,7 @@ function NormCard(props: {
   const { norm, unit, page, headingLevel } = props
   const source = (
     <>
-      <a href={`${page}#norm-${norm.id}`}>{capital(norm.article)}</a>, {norm.source}
+      <a href={`${page}#norm-${norm.id}`}>{sentenceCase(norm.article)}</a>, {norm.source}
     </>
   )
   if (norm.measure === 'amount' || norm.measure === 'things') {
@@ -72,7 +72,7 @@ function saysMore({ outcome, shortfall, withPlanned, text }: NormFinding): boole
 
 /** What was found of a norm, without its name, which stands above it. */
 export function normText({ label, text }: Pick<NormFinding, 'label' | 'text'>): string {
-  return capital(text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text)
+  return sentenceCase(text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text)
 }
 
 /** Which variant holds or was just missed, why nothing is asked, and from when activities count. */
@@ -106,10 +106,12 @@ export function Grounds({ assessment }: { readonly assessment: Assessment }) {
 export function Cuts(props: {
   readonly finding: ActivityFinding | undefined
   readonly register: Register
+  /** The first day of the version that was applied. */
+  readonly version: string
 }) {
-  const { finding, register } = props
+  const { finding, register, version } = props
   if (finding === undefined) return null
-  const page = paths.regulation(register.id)
+  const page = paths.regulation(register.id, version)
   return (
     <>
       {finding.cuts.map(({ amount, text, article }) => (
@@ -127,8 +129,4 @@ export function Cuts(props: {
       ))}
     </>
   )
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

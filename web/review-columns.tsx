@@ -38,6 +38,7 @@ export function ReviewColumns(props: {
           <Cuts
             finding={assessment.activities.find(({ id }) => id === activity.id)}
             register={register}
+            version={assessment.regulation.version}
           />
           {props.children}
         </>

@@ -309,7 +309,11 @@ function Hours(props: {
             : [{ term: 'Zo rekenen we', value: `${value.text} (${kind?.article})` }]),
         ]}
       />
-      <Cuts finding={finding} register={visit.context.register} />
+      <Cuts
+        finding={finding}
+        register={visit.context.register}
+        version={compiled.regulation.version.toString()}
+      />
       {activity.judgementReason !== '' && (
         <p>
           {committee.The} schreef: “{activity.judgementReason}”

@@ -26,6 +26,7 @@ export function PortfolioTable(props: {
   const { visit, portfolio, query, rows, caption } = props
   const sort = sortOf(query)
   const kinds = new Map(portfolio.compiled.regulation.kinds.map(({ id, label }) => [id, label]))
+  const { version } = portfolio.assessment.regulation
   const findings = new Map(portfolio.assessment.activities.map((finding) => [finding.id, finding]))
   const main = props.planned !== true && props.later !== true
   const sorted = sortRows(rows, main ? sort : byDay, kinds)
@@ -40,7 +41,7 @@ export function PortfolioTable(props: {
         caption={caption}
         captionHidden
         rows={shown}
-        columns={columns({ ...props, kinds, findings, sort })}
+        columns={columns({ ...props, kinds, findings, sort, version })}
       />
       <Pagination
         page={shownPage}
@@ -57,12 +58,13 @@ function columns(props: {
   readonly query: URLSearchParams
   readonly kinds: ReadonlyMap<string, string>
   readonly findings: ReadonlyMap<string, ActivityFinding>
+  readonly version: string
   readonly sort: Sort
   readonly planned?: boolean
   readonly later?: boolean
   readonly used?: boolean
 }): Column<PortfolioActivity>[] {
-  const { visit, kinds, findings } = props
+  const { visit, kinds, findings, version } = props
   const { register } = visit.context
   const unit = unitOf(register)
   // A short list beside the main one is in the order of the days, without links to sort it.
@@ -88,6 +90,7 @@ function columns(props: {
           register={visit.context.register}
           row={row}
           finding={findings.get(row.id)}
+          version={version}
           unit={unit}
         />
       </>
@@ -130,9 +133,10 @@ function Reasons(props: {
   readonly register: Register
   readonly row: PortfolioActivity
   readonly finding: ActivityFinding | undefined
+  readonly version: string
   readonly unit: Unit
 }) {
-  const { register, row, finding, unit } = props
+  const { register, row, finding, version, unit } = props
   const { you } = voice(register.address)
   if (row.state === 'draft') {
     const size =
@@ -146,7 +150,7 @@ function Reasons(props: {
   if (finding === undefined || row.state === 'planned') return null
   return (
     <div class="cell-note">
-      <Cuts finding={finding} register={register} />
+      <Cuts finding={finding} register={register} version={version} />
     </div>
   )
 }
