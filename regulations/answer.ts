@@ -4,7 +4,7 @@ import { assess, forecast, toJson } from '#engine'
 import type { MatchedDossier } from './match-dossier.ts'
 
 // The one answer in JSON, for the command line and for the API. What toJson of the engine gives is
-// described here once; a field that is added there is added here, and answer.test.ts says so.
+// described here once; a field that is added there is added here, and api/assessments.test.ts says so.
 
 const outcome = z
   .enum(['met', 'not-met', 'undetermined', 'for-the-committee', 'exempt'])

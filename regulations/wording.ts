@@ -1,3 +1,4 @@
+import { sentenceCase } from '#engine'
 import type { RegisterFile } from './register.ts'
 
 /** A noun of the register with its article, as sentences need it. Capitals head a sentence. */
@@ -72,17 +73,17 @@ export function wording(
     },
     committee: {
       the: committee.short,
-      The: capital(committee.short),
+      The: sentenceCase(committee.short),
       full,
-      Full: capital(full),
+      Full: sentenceCase(full),
       members: committee.members,
     },
     certification: {
       ...noun(certification),
       renewal: certification.renewal,
-      Renewal: capital(certification.renewal),
+      Renewal: sentenceCase(certification.renewal),
       certified: certification.participle,
-      Certified: capital(certification.participle),
+      Certified: sentenceCase(certification.participle),
       certify: certification.verb,
       toCertify: certification.toVerb,
     },
@@ -101,15 +102,11 @@ function noun({ article, name }: Pick<Noun, 'article' | 'name'>): Noun {
   return {
     article,
     name,
-    Name: capital(name),
+    Name: sentenceCase(name),
     the,
-    The: capital(the),
+    The: sentenceCase(the),
     this: thisOne,
-    This: capital(thisOne),
+    This: sentenceCase(thisOne),
     it: article === 'de' ? 'die' : 'het',
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
