@@ -107,14 +107,14 @@ function worthOf(
   const decided = judgement?.awarded
   if (decided !== undefined && judgement?.outcome !== 'rejected') {
     if (decided === claimed) return { claimed, awarded: decided, unvalued: false, valuation }
-    const direction = decided < claimed ? 'minder' : 'meer'
-    const difference = inUnit(Math.abs(claimed - decided) as Amount, words)
+    const asked =
+      activity.claimed === undefined ? '' : ` Opgegeven: ${inUnit(activity.claimed, words)}.`
     const reason = judgement?.reason === undefined ? '' : ` ${judgement.reason}`
     const cut: Cut = {
       by: 'decision',
       amount: (claimed - decided) as Amount,
       article: compiled.regulation.committee.article,
-      text: `Toegekend is ${inUnit(decided, words)}, ${difference} ${direction} dan opgegeven.${reason}`,
+      text: `Toegekend: ${inUnit(decided, words)}.${asked}${reason}`,
     }
     return { claimed, awarded: decided, unvalued: false, valuation, cut }
   }
@@ -126,7 +126,7 @@ function worthOf(
     by: 'valuation',
     amount: (claimed - byRule) as Amount,
     article: value.article,
-    text: `${value.text} Opgegeven was ${inUnit(claimed, words)}.`,
+    text: `${value.text} Opgegeven: ${inUnit(claimed, words)}.`,
   }
   return { claimed, awarded: byRule, unvalued, valuation, cut }
 }

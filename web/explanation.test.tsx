@@ -68,7 +68,11 @@ test('each hour that does not count has its reason, and what was granted above t
     state: 'claimed',
   })
   const { activities } = assessed({
-    activities: [activity('a', '2019-01-01'), activity('b', '2023-01-01')],
+    activities: [
+      activity('a', '2019-01-01'),
+      activity('b', '2023-01-01'),
+      { ...activity('c', '2023-01-01'), details: { 'contact-hours': 6 } },
+    ],
     judgements: [{ on: 'b', outcome: 'approved', awarded: 12, reason: 'Ook de toets telt.' }],
   })
   const version = '2021-05-01'
@@ -79,7 +83,11 @@ test('each hour that does not count has its reason, and what was granted above t
   assert.match(shown[0] ?? '', /href="\/clientondersteuners\/reglement\/2021-05-01"/)
   const told = shown.map(textOf)
   assert.match(told[0] ?? '', /10 punten tellen niet mee\. Gedaan op 1 januari 2019/)
-  assert.match(told[1] ?? '', /2 punten meer dan opgegeven\. .*Ook de toets telt\./)
+  assert.match(
+    told[1] ?? '',
+    /2 punten meer dan opgegeven\. Toegekend: 12 punten\. Opgegeven: 10 punten\. Ook de toets telt\./,
+  )
+  assert.match(told[2] ?? '', /4 punten tellen niet mee\. .* = 6 uur\. Opgegeven: 10 punten\./)
   assert.equal(
     textOf(<Cuts finding={undefined} register={register} version={version} />).trim(),
     '',

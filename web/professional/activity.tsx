@@ -9,7 +9,7 @@ import { belongs } from '#domain/dossier/dossier.ts'
 import { addEvidence } from '#domain/evidence/add-evidence.ts'
 import { requestStatus, shown } from '#domain/referee/referee.ts'
 import type { ActivityFinding, CompiledRegulation, Kind } from '#engine'
-import { assess, valueActivity } from '#engine'
+import { assess, sentenceCase, valueActivity } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -113,7 +113,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
         <p class="lead">{frozenText(open.is, visit.context.register)}</p>
       )}
       <SummaryList items={facts(visit, activity, kind)} />
-      <h2 id="uren">Uren</h2>
+      <h2 id="uren">{sentenceCase(compiled.words.unit.many)}</h2>
       <Hours
         visit={visit}
         activity={activity}
