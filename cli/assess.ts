@@ -8,6 +8,7 @@ import {
   inUnit,
   sentenceCase,
   thatCounts,
+  withinSentence,
 } from '#engine'
 import { answerWith } from '#regulations/answer.ts'
 import type { MatchedDossier } from '#regulations/match-dossier.ts'
@@ -201,7 +202,7 @@ function surplusName(id: string, { regulation }: CompiledRegulation): string {
   if (tag === 'total') return 'Overschot'
   const lists = [...regulation.kinds, ...regulation.groups, ...regulation.attributes]
   const label = lists.find((each) => each.id === tag)?.label
-  return label === undefined ? 'Overschot' : `Overschot ${label.toLowerCase()}`
+  return label === undefined ? 'Overschot' : `Overschot ${withinSentence(label)}`
 }
 
 function mark(outcome: Assessment['outcome']): string {

@@ -72,6 +72,20 @@ test('things are told without a unit, and what is missing with how many it shoul
   assert.equal(sentence, 'Je mist nog 2 van de 9 voor "Zittingen".')
 })
 
+test('a heading within a sentence keeps the capitals of an abbreviation', () => {
+  const norms = [
+    normOf('A2', minimumOf(900)),
+    normOf('VOG', minimumOf(100)),
+    normOf('Reflectie', minimumOf(100)),
+  ]
+  const claimed = { state: 'claimed' } as const
+  assert.equal(
+    assessed({ norms }, { activities: [activityOf('a', 1000, { completedOn, ...claimed })] })
+      .sentence,
+    'Als alles wordt goedgekeurd, voldoe je aan alle normen. Nog te beoordelen voor: A2, VOG en reflectie.',
+  )
+})
+
 test('work is told once, with what an interruption takes away and when it was', () => {
   const requires: Condition = {
     kind: 'work',

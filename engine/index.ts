@@ -58,4 +58,12 @@ export type { ActivityValue, Reminder } from './valuation.ts'
 export { valueActivity } from './valuation.ts'
 export type { ApplicableVersion } from './versions.ts'
 export { applicableVersion, inForce } from './versions.ts'
-export { dayInWords, inUnit, listInWords, sentenceCase, spanInWords, thatCounts } from './words.ts'
+export {
+  dayInWords,
+  inUnit,
+  listInWords,
+  sentenceCase,
+  spanInWords,
+  thatCounts,
+  withinSentence,
+} from './words.ts'

@@ -2,7 +2,7 @@ import type { NormFinding, Outcome } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import { formatAmount } from './quantity.ts'
-import { inUnit, listInWords, sentenceCase, You } from './words.ts'
+import { inUnit, listInWords, sentenceCase, withinSentence, You } from './words.ts'
 
 /** The answer in one or two plain sentences, to stand above the norms. */
 export function sentenceOf(
@@ -22,7 +22,7 @@ export function sentenceOf(
     case 'undetermined': {
       const doubted = norms.filter((norm) => norm.outcome === outcome && norm.inDoubt)
       if (doubted.length > 0) {
-        return `Nog niet bekend is of dit geldt: ${listInWords(doubted.map((norm) => norm.label.toLowerCase()))}. Vul aan wat ontbreekt.`
+        return `Nog niet bekend is of dit geldt: ${listInWords(doubted.map((norm) => withinSentence(norm.label)))}. Vul aan wat ontbreekt.`
       }
       const waiting = labels(norms, 'undetermined')
       const then = words.address === 'je' ? 'voldoe je' : 'voldoet u'
@@ -37,7 +37,7 @@ export function sentenceOf(
 
 function labels(norms: readonly NormFinding[], outcome: Outcome): string {
   return listInWords(
-    norms.filter((norm) => norm.outcome === outcome).map((norm) => norm.label.toLowerCase()),
+    norms.filter((norm) => norm.outcome === outcome).map((norm) => withinSentence(norm.label)),
   )
 }
 
@@ -82,11 +82,11 @@ function plannedSentence(dossier: Dossier, failing: readonly NormFinding[]): str
   if (helped.length === 0) return ''
   const short = helped.filter((norm) => norm.withPlanned.shortfall > 0)
   if (short.length === 0) {
-    const met = listInWords(helped.map((norm) => norm.label.toLowerCase()))
+    const met = listInWords(helped.map((norm) => withinSentence(norm.label)))
     return `Met wat gepland is, komt er genoeg voor: ${met}.`
   }
   const left = short.map(
-    (norm) => `${norm.label.toLowerCase()} nog ${formatAmount(norm.withPlanned.shortfall)}`,
+    (norm) => `${withinSentence(norm.label)} nog ${formatAmount(norm.withPlanned.shortfall)}`,
   )
   return `Met wat gepland is: ${listInWords(left)}.`
 }

@@ -8,7 +8,7 @@ import type {
   Requirement,
   Selector,
 } from '#engine'
-import { dayInWords, formatAmount, inUnit, listInWords, spanInWords } from '#engine'
+import { dayInWords, formatAmount, inUnit, listInWords, spanInWords, withinSentence } from '#engine'
 
 /** A part of the explanation: a heading and what stands under it. */
 export type Section = { readonly title: string; readonly lines: readonly string[] }
@@ -58,7 +58,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
       lines: regulation.kinds.flatMap((kind) => [
         kindLine(kind, regulation),
         `  Telt als: ${valuationInWords(kind, compiled)}. Bewijs: ${listInWords(
-          kind.evidence.accepted.map((each) => each.label.toLowerCase()),
+          kind.evidence.accepted.map((each) => withinSentence(each.label)),
           'of',
         )}.`,
       ]),
@@ -333,7 +333,7 @@ function reviewLines({ evidence, referee, review, committee }: Regulation): stri
     `  Dat wil zeggen: ${evidence.required} ${evidence.required === 1 ? 'bewijsstuk' : 'bewijsstukken'} bij elke activiteit.`,
     withArticle(referee.text, referee.article),
     `  Dat wil zeggen: ${listInWords(
-      referee.roles.map((role) => role.label.toLowerCase()),
+      referee.roles.map((role) => withinSentence(role.label)),
       'of',
     )}${referee.notApplicant ? ', niet de aanvrager zelf' : ''}.`,
     selfSign.text,
@@ -531,7 +531,7 @@ function selectorInWords(selector: Selector, regulation: Regulation): string {
   if (typeof selector === 'string') {
     const lists = [regulation.kinds, regulation.groups, regulation.attributes] as const
     const found = lists.flatMap((list) => list.filter((each) => each.id === selector))[0]
-    return found === undefined ? selector : found.label.toLowerCase()
+    return found === undefined ? selector : withinSentence(found.label)
   }
   if (Array.isArray(selector)) {
     return listInWords(
@@ -544,7 +544,8 @@ function selectorInWords(selector: Selector, regulation: Regulation): string {
     const option = attribute?.options?.find((each) => each.id === selector.is)?.label
     const value =
       typeof selector.is === 'boolean' ? (selector.is ? 'ja' : 'nee') : (option ?? selector.is)
-    return `${attribute?.label.toLowerCase() ?? selector.attribute}: ${value}`
+    const name = attribute === undefined ? selector.attribute : withinSentence(attribute.label)
+    return `${name}: ${value}`
   }
   if ('allOf' in selector) {
     return listInWords(

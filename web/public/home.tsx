@@ -1,3 +1,4 @@
+import { withinSentence } from '#engine'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
@@ -187,7 +188,7 @@ function figures(visit: Visit) {
       label:
         minimum === total?.minimum
           ? `in ${spanInWords(regulation.period.length)}${aYear(register, minimum.atLeast, years)}`
-          : `daarvan ${norm.label.toLowerCase()}`,
+          : `daarvan ${withinSentence(norm.label)}`,
     }))
   const tariff = tariffOn(register, today)
   return [
