@@ -15,15 +15,15 @@ export async function runDecisions(
     throw new WrongInput('schrijf: peil decisions replay [register] (see peil decisions --help)')
   }
   const registers = await loadRegisters()
-  const asked = name === undefined ? [...registers.values()] : [registers.get(name)]
+  const asked = [...registers.values()].filter(({ id }) => name === undefined || id === name)
+  if (asked.length === 0) {
+    const known = [...registers.keys()].join(', ')
+    throw new WrongInput(`onbekend register ${name}; bekend: ${known} (unknown register)`)
+  }
   const connection = await connect(env, 'peil decisions')
   try {
     const found: Record<string, Awaited<ReturnType<typeof replayDecisions>>> = {}
     for (const register of asked) {
-      if (register === undefined) {
-        const known = [...registers.keys()].join(', ')
-        throw new WrongInput(`onbekend register ${name}; bekend: ${known} (unknown register)`)
-      }
       found[register.id] = await replayDecisions(connection.db, register)
     }
     if (values.json === true) answerJson(found)

@@ -23,8 +23,8 @@ export const schemaCommand: Command = {
   summary: 'print the JSON Schema of a regulation, a register, a dossier or an answer',
   help: `peil schema regulation|register|dossier|answer
 
-Prints the JSON Schema with which an editor completes and checks a file, or which describes what
-peil assess --json and the API answer. In Visual Studio Code with
+Prints the JSON Schema with which an editor completes and checks a file; answer describes what
+peil assess --json and the API give. In Visual Studio Code with
 its YAML extension, put this line at the head of a regulation:
   # yaml-language-server: $schema=./regulation.schema.json`,
   run: async ([name, ...others]) => {
@@ -32,6 +32,9 @@ its YAML extension, put this line at the head of a regulation:
       throw new WrongInput('kies regulation, register, dossier of answer (which schema?)')
     }
     const { title, schema } = schemas[name]
-    return answerJson({ title, ...z.toJSONSchema(schema, { io: 'input' }) })
+    return answerJson({
+      title,
+      ...z.toJSONSchema(schema, { io: name === 'answer' ? 'output' : 'input' }),
+    })
   },
 }

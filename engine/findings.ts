@@ -420,7 +420,7 @@ function reductionOf(compiled: CompiledRegulation, now: WeighedNorm): readonly s
   )
   return [
     `Voor een hele periode is dat ${unitOf(compiled, now)(whole)}.`,
-    `Van de ${part.whole} dagen tellen er ${part.asked}: niet ${listInWords(missed)}.`,
+    `Van de ${part.whole} dagen ${part.asked === 1 ? 'telt' : 'tellen'} er ${part.asked}: niet ${listInWords(missed)}.`,
     `${proRata.text} (${proRata.article})`,
   ]
 }

@@ -59,6 +59,21 @@ test('every decision comes out as it was taken, and a version that was changed s
   assert.equal(differing.length, 2)
   assert.match(differing[0]?.differences.join() ?? '', /norm total: was \w[\w-]* 96 .*, is now/)
 
+  const moved = {
+    ...krsd,
+    versions: krsd.versions.map(({ regulation, words }) => {
+      const countsFrom = Temporal.PlainDate.from('2026-04-30')
+      return compileRegulation(
+        { ...regulation, period: { ...regulation.period, countsFrom } },
+        words,
+      )
+    }),
+  }
+  const [shifted] = (await replayDecisions(db, moved)).differing
+  assert.deepEqual(shifted?.differences, [
+    'window: was 2023-01-01 to 2026-11-20, is now 2026-04-30 to 2026-11-20',
+  ])
+
   const reworded = withNorms(krsd, (norm) => ({ ...norm, label: 'Anders', text: 'Anders gezegd.' }))
   assert.deepEqual((await replayDecisions(db, reworded)).differing, [], 'words may change')
 

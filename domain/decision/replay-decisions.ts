@@ -73,8 +73,8 @@ function differencesOf(register: Register, row: Row): readonly string[] {
   if (compiled === undefined) return [`there is no version ${row.regulation_version} any more`]
   const taken = readAssessment(row.assessment)
   const again = assess(compiled, readDossier(row.dossier), Temporal.PlainDate.from(row.decided_on))
-  const then = figuresOf(taken)
-  const now = figuresOf(again)
+  const then = factsOf(taken)
+  const now = factsOf(again)
   const names = [...new Set([...then.keys(), ...now.keys()])]
   return names.flatMap((name) => {
     const [before = 'nothing', after = 'nothing'] = [then.get(name), now.get(name)]
@@ -83,19 +83,22 @@ function differencesOf(register: Register, row: Row): readonly string[] {
 }
 
 /** Everything of an assessment that may never change, each under a name. */
-function figuresOf({ outcome, variant, norms, activities }: Assessment): Map<string, string> {
-  const figures = new Map<string, string>([
+function factsOf(assessment: Assessment): Map<string, string> {
+  const { outcome, window, variant, exemption, norms, activities } = assessment
+  const facts = new Map<string, string>([
     ['outcome', outcome],
+    ['window', `${window.first} to ${window.last}`],
     ['variant', variant?.id ?? 'none'],
+    ['exemption', exemption?.id ?? 'none'],
   ])
   for (const norm of norms) {
     const { required, counted, provisional, shortfall } = norm
     const amounts = [required, counted, provisional, shortfall].map(formatAmount).join(' / ')
-    figures.set(`norm ${norm.id}`, `${norm.outcome} ${amounts}`)
+    facts.set(`norm ${norm.id}`, `${norm.outcome} ${amounts}`)
   }
   for (const { id, claimed, awarded, counted, things } of activities) {
-    const amounts = [claimed, awarded, counted, things.counted].map(formatAmount).join(' / ')
-    figures.set(`activity ${id}`, amounts)
+    const amounts = [claimed, awarded, counted, things.awarded, things.counted]
+    facts.set(`activity ${id}`, amounts.map(formatAmount).join(' / '))
   }
-  return figures
+  return facts
 }

@@ -50,8 +50,7 @@ export function weighCondition(
       return weighHolding(condition, circumstances)
     case 'category': {
       const label = (id: string) =>
-        [...regulation.categories, ...regulation.formerCategories].find((each) => each.id === id)
-          ?.label ?? id
+        regulation.categories.find((each) => each.id === id)?.label ?? id
       const held = dossier.category !== undefined && condition.is.includes(dossier.category)
       const asked = listInWords(condition.is.map(label), 'of')
       if (dossier.category === undefined) return notGiven('Categorie')

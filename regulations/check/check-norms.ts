@@ -13,7 +13,7 @@ export function checkNorms(regulation: Regulation, say: Say): void {
     ),
   )
   regulation.norms.forEach((norm, at) => {
-    if (regulation.sources[norm.source] === undefined) {
+    if (!Object.hasOwn(regulation.sources, norm.source)) {
       say(['norms', at, 'source'], `onbekende bron ${norm.source} (unknown source)`)
     }
     checkRequirement(norm.requires, regulation, ['norms', at, 'requires'], say)
@@ -43,7 +43,7 @@ export function checkNorms(regulation: Regulation, say: Say): void {
     }
   })
   regulation.caps.forEach((cap, at) => {
-    if (regulation.sources[cap.source] === undefined) {
+    if (!Object.hasOwn(regulation.sources, cap.source)) {
       say(['caps', at, 'source'], `onbekende bron ${cap.source} (unknown source)`)
     }
     checkSelector(cap.of, regulation, ['caps', at, 'of'], say)

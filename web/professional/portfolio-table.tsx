@@ -1,6 +1,7 @@
 import type { PortfolioActivity } from '#domain/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
 import type { ActivityFinding } from '#engine'
+import { sentenceCase } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { Cuts } from '#web/explanation.tsx'
@@ -72,7 +73,7 @@ function columns(props: {
   const sortBy = (key: SortKey) => (main ? sortLink(props, key) : undefined)
   const hours = (amount: number | undefined) =>
     amount === undefined ? '–' : formatQuantity(amount, unit)
-  const unitTitle = register.unit.many.charAt(0).toUpperCase() + register.unit.many.slice(1)
+  const unitTitle = sentenceCase(register.unit.many)
   const date: Column<PortfolioActivity> = {
     header: 'Datum',
     sort: sortBy('datum'),

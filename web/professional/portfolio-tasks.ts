@@ -4,6 +4,7 @@ import { leavesRoom } from '#domain/application/application.ts'
 import type { SelfCheck } from '#domain/application/self-check.ts'
 import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
 import { isOpenForEntry } from '#domain/dossier/read-portfolio.ts'
+import { sentenceCase } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -235,7 +236,7 @@ export function nowOf(
     return {
       title:
         standing.application.status === 'submitted'
-          ? `${capital(backOffice.short)} controleert of ${your} aanvraag compleet is`
+          ? `${sentenceCase(backOffice.short)} controleert of ${your} aanvraag compleet is`
           : `${committee.The} beoordeelt ${your} aanvraag`,
       text: `${meeting} ${answer} Daarvoor ${say('hoef je', 'hoeft u')} nu niets te doen.`,
       link: {
@@ -277,7 +278,7 @@ export function nowOf(
   if (standing.status === 'expired') {
     const on = standing.validity === undefined ? '' : ` op ${formatDay(standing.validity.last)}`
     return {
-      title: `${capital(your)} ${certification.name} is${on} afgelopen`,
+      title: `${sentenceCase(your)} ${certification.name} is${on} afgelopen`,
       text: `${You} staat niet meer als ${certification.certified} in het openbare register. Zodra ${you} weer aan de norm komt, ${say('kun je', 'kunt u')} opnieuw aanvragen.`,
     }
   }
@@ -288,8 +289,4 @@ export function nowOf(
     }
   }
   return undefined
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,10 +1,11 @@
+import { sentenceCase } from '#engine'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { sentenceCase, spanInWords } from './in-words.ts'
+import { spanInWords } from './in-words.ts'
 
 /** How to object to a decision, and how to complain; the terms are the register's own. */
 export function showComplaint(visit: Visit): Promise<Response> {

@@ -1,9 +1,10 @@
 import { midSentence } from '#documents/dutch.ts'
 import type { Kind } from '#engine'
+import { sentenceCase } from '#engine'
 import { voice } from '#regulations/voice.ts'
 import { formatList } from '#web/kit/index.ts'
 import type { Visit } from '#web/route.ts'
-import { currentVersion, sentenceCase, spanInWords } from './in-words.ts'
+import { currentVersion, spanInWords } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** Which proof is good for which activity, and what a referee is. */

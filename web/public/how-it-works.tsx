@@ -1,3 +1,4 @@
+import { sentenceCase } from '#engine'
 import { tariffOn } from '#regulations/load.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -8,7 +9,6 @@ import {
   currentVersion,
   gathersInWords,
   minimumInWords,
-  sentenceCase,
   spanInWords,
   totalNorm,
 } from './in-words.ts'

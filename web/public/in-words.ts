@@ -82,11 +82,6 @@ export function minimumInWords(register: Register, { atLeast, in: measure }: Min
     : formatCount(Math.round(atLeast / 100))
 }
 
-/** The same text with a capital, for the head of a sentence. */
-export function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
 /** When somebody looked, to stand below what they found: the business date, and the real time. */
 export function consultedAt({ today }: Context): string {
   const now = Temporal.Now.zonedDateTimeISO('Europe/Amsterdam')

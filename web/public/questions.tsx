@@ -1,5 +1,5 @@
 import { midSentence } from '#documents/dutch.ts'
-import { countingWindow, emptyDossier } from '#engine'
+import { countingWindow, emptyDossier, sentenceCase } from '#engine'
 import { tariffOn } from '#regulations/load.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -11,7 +11,6 @@ import {
   currentVersion,
   gathersInWords,
   minimumInWords,
-  sentenceCase,
   spanInWords,
   totalNorm,
   unitOf,

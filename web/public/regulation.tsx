@@ -1,5 +1,6 @@
 import { midSentence } from '#documents/dutch.ts'
 import type { CompiledRegulation, Example, Norm, Regulation } from '#engine'
+import { sentenceCase } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import {
@@ -14,7 +15,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { Source } from './hours-and-norms.tsx'
-import { currentVersion, rhythmInWords, sentenceCase, spanInWords, unitOf } from './in-words.ts'
+import { currentVersion, rhythmInWords, spanInWords, unitOf } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** A version of the regulation in words, with the examples of its norms: the one in force, or the one asked for. */
