@@ -26,12 +26,12 @@ export function decimals(hundredths: number): string {
   return new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 2 }).format(hundredths / 100)
 }
 
-/** A quantity of hundredths with its unit: "1 punt", "1,5 uur". */
+/** A quantity of hundredths with its unit: "0,5 punt", "1,5 uur". */
 export function amount(
   hundredths: number,
   unit: { readonly one: string; readonly many: string },
 ): string {
-  return `${decimals(hundredths)} ${hundredths === 100 ? unit.one : unit.many}`
+  return `${decimals(hundredths)} ${hundredths > 0 && hundredths <= 100 ? unit.one : unit.many}`
 }
 
 /** A label inside a sentence: in lower case, unless it begins with an abbreviation such as BOA. */

@@ -2,7 +2,7 @@ import type { NormFinding, Outcome } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import { formatAmount } from './quantity.ts'
-import { inUnit, listInWords, sentenceCase, withinSentence, You } from './words.ts'
+import { inUnit, isSingular, listInWords, sentenceCase, withinSentence, You } from './words.ts'
 
 /** The answer in one or two plain sentences, to stand above the norms. */
 export function sentenceOf(
@@ -99,7 +99,7 @@ function missingOf(
   const { regulation, words } = compiled
   const own = regulation.norms.find((each) => each.id === norm.id)?.missing
   if (own !== undefined) {
-    return `${formatAmount(norm.shortfall)} ${norm.shortfall === 100 ? own.one : own.many}`
+    return `${formatAmount(norm.shortfall)} ${isSingular(norm.shortfall) ? own.one : own.many}`
   }
   const amount =
     norm.measure === 'amount'

@@ -27,15 +27,20 @@ export function You(words: Words): string {
   return words.address === 'je' ? 'Je' : 'U'
 }
 
+/** Whether the word after an amount is singular: "1 punt" and "0,5 punt", but "0 punten". */
+export function isSingular(amount: Amount): boolean {
+  return amount > 0 && amount <= 100
+}
+
 /** An amount with the register's unit: "1 uur", "96 uur", "40 punten". */
 export function inUnit(amount: Amount, words: Pick<Words, 'unit'>): string {
-  return `${formatAmount(amount)} ${amount === 100 ? words.unit.one : words.unit.counted}`
+  return `${formatAmount(amount)} ${isSingular(amount) ? words.unit.one : words.unit.counted}`
 }
 
 /** An amount as the subject of "tellen": "96 uur telt", "40 punten tellen", "1 punt telt". */
 export function thatCounts(amount: Amount, words: Pick<Words, 'unit'>): string {
   const { counted, many } = words.unit
-  const plural = counted === many && amount !== 100
+  const plural = counted === many && !isSingular(amount)
   return `${inUnit(amount, words)} ${plural ? 'tellen' : 'telt'}`
 }
 

@@ -42,6 +42,8 @@ it('writes quantities with a comma, and only the decimals that are needed', () =
 it('knows one from many', () => {
   assert.equal(formatQuantity(150, hours), '1,5\u00a0uur')
   assert.equal(formatQuantity(100, points), '1\u00a0punt')
+  assert.equal(formatQuantity(50, points), '0,5\u00a0punt')
+  assert.equal(formatQuantity(101, points), '1,01\u00a0punten')
   assert.equal(formatQuantity(0, points), '0\u00a0punten')
   assert.equal(formatQuantity(4000, points), '40\u00a0punten')
 })

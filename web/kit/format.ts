@@ -44,9 +44,9 @@ export function formatNumber(hundredths: number, language: Language = 'nl'): str
   return `${sign}${whole}${decimals && (language === 'nl' ? ',' : '.')}${decimals}`
 }
 
-/** Writes a quantity in hundredths with its unit: "1,5 uur", "1 punt", "40 punten". */
+/** Writes a quantity in hundredths with its unit: "1,5 uur", "0,5 punt", "40 punten". */
 export function formatQuantity(hundredths: number, unit: Unit, language: Language = 'nl'): string {
-  const word = hundredths === 100 ? unit.one : unit.many
+  const word = hundredths > 0 && hundredths <= 100 ? unit.one : unit.many
   return `${formatNumber(hundredths, language)}${NO_BREAK}${word}`
 }
 
