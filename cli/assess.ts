@@ -148,6 +148,9 @@ function linesOf(assessment: Assessment, { compiled, dossier, why }: MatchedDoss
   const limited = assessment.activities.filter(
     ({ id, valuation }) => unclaimed.has(id) && valuation?.limit !== undefined,
   )
+  const undecided =
+    carryOver.rule === 'discretion' && !dossier.judgements.some(({ on }) => on === 'carry-over')
+  const decision = undecided ? `, als ${compiled.words.committee} dat besluit` : ''
   const carried = assessment.activities.filter(
     (activity) => !titles.has(activity.id) && activity.counted > 0,
   )
@@ -184,7 +187,8 @@ function linesOf(assessment: Assessment, { compiled, dossier, why }: MatchedDoss
     ]),
     ...(carried.length === 0 ? [] : ['', 'Uit een vorige periode telt mee:']),
     ...carried.map(
-      ({ id, counted }) => `- ${name(id)}: ${inUnit(counted, compiled.words)}. ${carryOverText}`,
+      ({ id, counted }) =>
+        `- ${name(id)}: ${inUnit(counted, compiled.words)}${decision}. ${carryOverText}`,
     ),
   ]
 }

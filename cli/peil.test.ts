@@ -224,6 +224,46 @@ test('explain tells no first day of a period that has none of its own', async ()
   assert.doesNotMatch(stdout, /De eerste periode begint|De telling voor een volgende/)
 })
 
+test('a surplus that waits for a decision is told as such', async () => {
+  const text = await readFile(
+    new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url),
+    'utf8',
+  )
+  const file = join(folder, 'discretion.yaml')
+  await writeFile(
+    file,
+    text.replace(/\ncarryOver:\n {2}rule: none\n/, '\ncarryOver:\n  rule: discretion\n'),
+  )
+  const told = (judgements: readonly object[]) =>
+    peil(
+      ['assess', '--regulation', file, '-'],
+      JSON.stringify({
+        kind: 'first',
+        submittedOn: '2022-12-15',
+        surplus: { total: 5 },
+        judgements,
+      }),
+    ).stdout
+  assert.match(told([]), /- Overschot: 5 uur, als de commissie dat besluit\./)
+  assert.match(told([{ on: 'carry-over', outcome: 'met' }]), /- Overschot: 5 uur\. /)
+  assert.match(
+    told([{ on: 'carry-over', outcome: 'not-met', reason: 'Te oud.' }]),
+    /- Overschot: 5 uur telt niet mee\. De commissie besloot dat dit niet meegaat\. Te oud\./,
+  )
+})
+
+test('compare names a special case as the regulation does', async () => {
+  const text = await readFile(
+    new URL('../regulations/clientondersteuners/2021-05-01.yaml', import.meta.url),
+    'utf8',
+  )
+  const file = join(folder, 'special.yaml')
+  await writeFile(file, text.replace(/atLeast: 160\b/, 'atLeast: 161'))
+  const { stdout, stderr } = peil(['regulation', 'compare', 'clientondersteuners', file])
+  assert.match(stdout, /; met een SKJ-registratie: minstens 26 punten/i, stderr)
+  assert.doesNotMatch(stdout, /; skj:/)
+})
+
 test('compare tells every rule that changes, also where no text does', async () => {
   const text = await readFile(
     new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url),
@@ -356,7 +396,7 @@ test('things that a cap takes away, other ways and a smaller norm are all explai
   )
   assert.match(
     stdout,
-    /whole: 10 van 63 uur.*Voor een hele periode is dat 96 uur\. Van de 1096 dagen tellen er 730: niet van 1 januari 2020 .*Wie later begint\. \(hoofdstuk 2\)/,
+    /whole: 10 van 63 uur.*Voor een hele periode is dat 96 uur\. Van de 1096 dagen tellen er 730: niet van 1 januari 2020 .*Wie later begint\. \(hoofdstuk 2, /,
   )
 })
 

@@ -6,7 +6,7 @@ import type { Amount } from './quantity.ts'
 import { nothing } from './quantity.ts'
 import type { Standing } from './standing.ts'
 import { valueActivity } from './valuation.ts'
-import { dayInWords, inUnit } from './words.ts'
+import { dayInWords, inUnit, sentenceCase } from './words.ts'
 
 /** An activity with what the rules before counting make of it. */
 export type Entry = {
@@ -221,7 +221,19 @@ function surplusEntries(
         counts: carried ? counts : 'no',
         unvalued: false,
         surplus: true,
-        cuts: carried ? [] : [{ by: 'carry-over', amount, article, text: rule.text }],
+        cuts: carried
+          ? []
+          : [{ by: 'carry-over', amount, article, text: notCarriedInWords(compiled, dossier) }],
       }
     })
+}
+
+/** Why a surplus does not go along: somebody's decision with its reason, or else the rule. */
+function notCarriedInWords({ regulation, words }: CompiledRegulation, dossier: Dossier): string {
+  const { carryOver } = regulation
+  const judgement = dossier.judgements.findLast((each) => each.on === 'carry-over')
+  const refused = judgement?.outcome === 'rejected' || judgement?.outcome === 'not-met'
+  if (carryOver.rule !== 'discretion' || !refused) return carryOver.text
+  const reason = judgement.reason === undefined ? '' : ` ${judgement.reason}`
+  return `${sentenceCase(words.committee)} besloot dat dit niet meegaat.${reason}`
 }

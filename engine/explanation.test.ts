@@ -125,6 +125,20 @@ test('work is told once, with what an interruption takes away and when it was', 
   )
 })
 
+test('a part of a point is singular, and no points at all are plural', () => {
+  const compiled = compileRegulation(
+    { ...plainRegulation, norms: [normOf('Totaal', minimumOf(1000))] },
+    { ...words, unit: { one: 'punt', many: 'punten', counted: 'punten' } },
+  )
+  const told = (approved: number) => {
+    const activities = [activityOf('a', approved, { completedOn })]
+    return assess(compiled, { ...emptyDossier, submittedOn: on, activities }, on).sentence
+  }
+  assert.equal(told(950), 'Je mist nog 0,5 punt.')
+  assert.equal(told(900), 'Je mist nog 1 punt.')
+  assert.equal(told(899), 'Je mist nog 1,01 punten.')
+})
+
 test('whoever is asked for less reads for which days, and why', () => {
   const proRata = {
     article: 'artikel 1',
@@ -139,7 +153,13 @@ test('whoever is asked for less reads for which days, and why', () => {
   const leave = [{ first: day('2025-03-01'), last: day('2025-04-30') }]
   assert.equal(
     textOf({ norms, proRata }, { ...renewal, registeredOn: day('2024-07-01'), leave }),
-    'Totaal: 0 van 75 uur, 75 tekort. Voor een hele periode is dat 96,5 uur. Van de 1096 dagen tellen er 853: niet van 1 januari 2024 tot en met 30 juni 2024 (vóór de inschrijving) en van 1 maart 2025 tot en met 30 april 2025 (verlof). Naar rato. (artikel 1)',
+    'Totaal: 0 van 75 uur, 75 tekort. Voor een hele periode is dat 96,5 uur. Van de 1096 dagen tellen er 853: niet van 1 januari 2024 tot en met 30 juni 2024 (vóór de inschrijving) en van 1 maart 2025 tot en met 30 april 2025 (verlof). Naar rato.',
+    'the norm names its own article elsewhere',
+  )
+  const elsewhere = { ...proRata, article: 'artikel 2' }
+  assert.match(
+    textOf({ norms, proRata: elsewhere }, { ...renewal, leave }),
+    /Naar rato\. \(artikel 2\)$/,
   )
   assert.equal(
     textOf({ norms, proRata }, renewal),

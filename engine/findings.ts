@@ -421,7 +421,8 @@ function reductionOf(compiled: CompiledRegulation, now: WeighedNorm): readonly s
   return [
     `Voor een hele periode is dat ${unitOf(compiled, now)(whole)}.`,
     `Van de ${part.whole} dagen ${part.asked === 1 ? 'telt' : 'tellen'} er ${part.asked}: niet ${listInWords(missed)}.`,
-    `${proRata.text} (${proRata.article})`,
+    // The norm's own article is shown beside this text.
+    now.norm.article === proRata.article ? proRata.text : `${proRata.text} (${proRata.article})`,
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { Assessment, CompiledRegulation, Dossier, Regulation } from '#engine'
-import { assess, formatAmount, inUnit, listInWords } from '#engine'
+import { assess, formatAmount, inUnit, listInWords, withinSentence } from '#engine'
 import {
   capLine,
   conditionInWords,
@@ -22,7 +22,8 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
             ? ''
             : `, alleen bij ${conditionInWords(norm.when, of.regulation)}`
         const instead = Object.entries(norm.instead).map(
-          ([id, requirement]) => `; ${id}: ${requirementInWords(requirement, of)}`,
+          ([id, requirement]) =>
+            `; ${variantInWords(id, of)}: ${requirementInWords(requirement, of)}`,
         )
         return `${rule}${when}${instead.join('')}${scopeInWords(norm, of)}`
       },
@@ -67,6 +68,12 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
     ...compareUnit(old, next),
     ...compareSections(old, next),
   ]
+}
+
+/** What a variant is called, within a sentence. */
+function variantInWords(id: string, { regulation }: CompiledRegulation): string {
+  const label = regulation.variants.find((each) => each.id === id)?.label ?? id
+  return withinSentence(label)
 }
 
 /** For whom a norm holds, where that is not everybody. */

@@ -388,6 +388,22 @@ test('a surplus at somebody’s discretion waits for that person', () => {
   assert.equal(outcomeOf([{ on: 'carry-over', outcome: 'rejected' }]), 'not-met')
 })
 
+test('a surplus that somebody let go says who decided so, and why', () => {
+  const discretion = { rule: 'discretion', counts: 'same', text: 'Het bestuur beslist.' } as const
+  const reasonOf = (carryOver: Regulation['carryOver'], judgements: Dossier['judgements']) =>
+    assessed(
+      { norms: [normOf('all', minimumOf(1000))], carryOver },
+      { surplus: { total: amount(10) }, judgements },
+    ).activities.flatMap(({ cuts }) => cuts.map(({ text }) => text))
+  const refused = { on: 'carry-over', outcome: 'not-met', reason: 'Te oud.' } as const
+  assert.deepEqual(reasonOf(discretion, [refused]), [
+    'De commissie besloot dat dit niet meegaat. Te oud.',
+  ])
+  assert.deepEqual(reasonOf({ rule: 'none', text: 'Niets gaat mee.' }, [refused]), [
+    'Niets gaat mee.',
+  ])
+})
+
 test('the norm shrinks by the days of leave that is long enough', () => {
   const norms = [normOf('all', minimumOf(36_500, 'everything', { proRata: true }))]
   const proRata = {
