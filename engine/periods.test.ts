@@ -116,6 +116,21 @@ test('the window names the day from which it is reckoned', () => {
   )
 })
 
+test('the window of a block or a calendar year says on which day it begins', () => {
+  const { lookBack: _, ...period } = plainRegulation.period
+  const textOf = (more: Partial<PeriodRules>) =>
+    countingWindow(
+      compileRegulation({ ...plainRegulation, period: { ...period, ...more } }, words),
+      emptyDossier,
+      on,
+    ).text
+  assert.match(textOf({ shape: 'calendar-year' }), /De telling begint op 1 januari\.$/)
+  assert.match(
+    textOf({ shape: 'fixed-block', blockFirst: day('2024-09-01') }),
+    /De telling begint op de eerste dag van de vaste periode\.$/,
+  )
+})
+
 test('a window of one day has that day, and one without a day says so', () => {
   const { lookBack: _, ...period } = plainRegulation.period
   const compiled = compileRegulation({ ...plainRegulation, period }, words)

@@ -215,7 +215,9 @@ function firstCountingDay(
   }
   const block = dossier.period === undefined ? blockOf(rules, anchor) : undefined
   if (block !== undefined) {
-    return { day: block.first, article, why: 'Dat is de eerste dag van de vaste periode.' }
+    const first =
+      rules.shape === 'calendar-year' ? '1 januari' : 'de eerste dag van de vaste periode'
+    return { day: block.first, article, why: `De telling begint op ${first}.` }
   }
   if (previous !== undefined) {
     return { day: previous, article, why: 'De telling begint op de dag na de vorige aanvraag.' }
