@@ -182,6 +182,8 @@ describe('the public pages', () => {
         for (const norm of regulation.norms) {
           assert.ok(html.includes(`id="norm-${norm.id}"`), `${id} ${norm.id}`)
         }
+        assert.match(html, /<h3>Overschot<\/h3>/, id)
+        assert.doesNotMatch(html, /([^<>·]+) · \1</, `${id}: an article said twice`)
       }
     }
   })

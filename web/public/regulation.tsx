@@ -62,7 +62,18 @@ export function showRegulation(visit: Visit): Promise<Response> {
           <Source regulation={regulation} source={cap.source} article={cap.article} />
         </>
       ))}
+      {regulation.proRata && (
+        <>
+          <h3>Naar rato</h3>
+          <p>{regulation.proRata.text}</p>
+          <p class="source">{sentenceCase(regulation.proRata.article)}</p>
+        </>
+      )}
+      <h3>Overschot</h3>
       <p>{regulation.carryOver.text}</p>
+      {regulation.carryOver.article && (
+        <p class="source">{sentenceCase(regulation.carryOver.article)}</p>
+      )}
       <h2>Geldigheid en telling</h2>
       <SummaryList items={periodInWords(regulation, register)} />
       <p class="source">{sentenceCase(regulation.period.article)}</p>
@@ -111,7 +122,9 @@ export function showRegulation(visit: Visit): Promise<Response> {
         {rhythmInWords(regulation.committee.rhythm)}.
       </p>
       <p class="source">
-        {[regulation.review.article, regulation.committee.article].map(sentenceCase).join(' · ')}
+        {[...new Set([regulation.review.article, regulation.committee.article])]
+          .map(sentenceCase)
+          .join(' · ')}
       </p>
       <h2>Bronnen</h2>
       {Object.values(regulation.sources).map((source) => (
