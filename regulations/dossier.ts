@@ -252,7 +252,7 @@ function readActivity(
 }
 
 /** The details that the hour rules read, whether a kind asks for them or not. */
-const ruleDetails = [
+export const ruleDetails = [
   'stated-load',
   'contact-hours',
   'self-study-hours',

@@ -1,5 +1,6 @@
 import type { Amount, Cap, Condition, Norm, Regulation, Valuation } from '#engine'
 import { formatAmount, listInWords } from '#engine'
+import { ruleDetails } from '../dossier.ts'
 import type { Mistake, Path, Say } from '../mistakes.ts'
 import { subsetOf, takesInAnything } from '../selectors.ts'
 import type { Situation } from './can-be-met.ts'
@@ -148,7 +149,7 @@ function findIdleKinds(regulation: Regulation, say: Say): void {
       )
     }
     fields.forEach((field, place) => {
-      if (!figures.includes(field.id) || ['hours', 'whole-number'].includes(field.type)) return
+      if (!ruleDetails.includes(field.id) || ['hours', 'whole-number'].includes(field.type)) return
       say(
         ['kinds', at, 'fields', place, 'type'],
         `de urenregel leest ${field.id} alleen als hours of whole-number (the rule cannot read this)`,
@@ -156,19 +157,6 @@ function findIdleKinds(regulation: Regulation, say: Say): void {
     })
   })
 }
-
-/** The fields that rules read as figures. */
-const figures = [
-  'stated-load',
-  'contact-hours',
-  'self-study-hours',
-  'test-hours',
-  'hours',
-  'days',
-  'half-days',
-  'words',
-  'count',
-]
 
 /** Whole steps count, and a step is worth less than the least amount that there is. */
 function stepIsNothing(value: Valuation): boolean {
