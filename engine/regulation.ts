@@ -369,8 +369,6 @@ export type ProRata = {
 export type AcceptedLabel = {
   readonly id: string
   readonly label: string
-  readonly scope: 'institution' | 'course' | 'programme' | 'level'
-  readonly at: 'activity-date'
   readonly note?: string
 }
 

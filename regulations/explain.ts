@@ -514,9 +514,7 @@ function accreditationLines(regulation: Regulation): string[] {
   const labels = regulation.labels.map((each) => each.label)
   return [
     ...(regulation.accreditationText === undefined ? [] : [regulation.accreditationText]),
-    ...(labels.length === 0
-      ? []
-      : [`Erkend: ${listInWords(labels)}, op de dag van de activiteit.`]),
+    ...(labels.length === 0 ? [] : [`Erkend: ${listInWords(labels)}.`]),
     ...regulation.accreditedByDecision.map((each) => withArticle(each.text, each.article)),
   ]
 }

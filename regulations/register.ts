@@ -131,7 +131,6 @@ const tariff = z.strictObject({
   ground: text,
   billing: z.enum(['anniversary', 'calendar-year']),
   per: z.literal('year'),
-  refundOnRefusal: z.boolean(),
   description: text,
 })
 
@@ -243,11 +242,6 @@ export const registerFile = z.strictObject({
       text,
     }),
     shielding: z.strictObject({ text }),
-    retentionYears: z.strictObject({
-      invoice: wholeNumber,
-      reflection: wholeNumber,
-      decision: wholeNumber,
-    }),
     adopted: z.boolean(),
     note: text,
   }),

@@ -323,8 +323,6 @@ export const versionFile = z.strictObject({
       z.strictObject({
         id,
         label: text,
-        scope: z.enum(['institution', 'course', 'programme', 'level']),
-        at: z.literal('activity-date'),
         note: text.exactOptional(),
       }),
     )

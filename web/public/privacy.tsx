@@ -14,7 +14,6 @@ export function showPrivacy(visit: Visit): Promise<Response> {
   const { id, organisation, procedures, signUp, terms } = register
   // Where the register grants registration itself, it is said once.
   const purposes = [...new Set(['te registreren', certification.toCertify])]
-  const { retentionYears } = procedures
   return page(
     visit,
     { title: 'Privacy' },
@@ -64,15 +63,11 @@ export function showPrivacy(visit: Visit): Promise<Response> {
       </p>
       <h2>Hoelang</h2>
       <ul>
-        <li>Facturen: {retentionYears.invoice} jaar, omdat de wet dat vraagt.</li>
-        <li>Besluiten: {retentionYears.decision} jaar.</li>
-        <li>
-          Wat {you} over {your} leren schreef: {retentionYears.reflection} jaar.
-        </li>
         <li>
           Een aanmelding die niet is afgemaakt: nog {spanInWords(terms.accountRemoval)} nadat de
           overeenkomst is verlopen.
         </li>
+        <li>Al het andere: daarvoor is nog geen termijn vastgesteld. Tot dan bewaren we het.</li>
       </ul>
       <h2>Wat {you} kunt vragen</h2>
       <p>
