@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
-import * as fs from 'node:fs'
-import path from 'node:path'
 import { test } from 'node:test'
-import { root, sourceFiles, withoutComments } from './imports.ts'
+import { codeOf, sourceFiles } from './imports.ts'
 
 // Every change writes its record. A file that writes to the database and records nothing is either
 // named here, with the reason, or a mistake.
@@ -42,15 +40,11 @@ const writes =
   /\.(insertInto|updateTable|deleteFrom|mergeInto)\(|\b(insert into|delete from|merge into)\b|\bupdate \w+ set\b/
 
 function writesToDatabase(file: string): boolean {
-  return writes.test(source(file))
+  return writes.test(codeOf(file))
 }
 
 function records(file: string): boolean {
-  return /\brecord\(/.test(source(file))
-}
-
-function source(file: string): string {
-  return withoutComments(fs.readFileSync(path.join(root, file), 'utf8'))
+  return /\brecord\(/.test(codeOf(file))
 }
 
 const writing = sourceFiles()

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { fixedWords, inOddWords, wrongInOdd } from '#testing/odd-register.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { everybody, newcomersTo, readsNone, registerOf } from '#testing/read-every-page.ts'
-import { root, sourceFiles, withoutComments } from './imports.ts'
+import { codeOf, root, sourceFiles } from './imports.ts'
 
 // Who decides, what is granted and how its paper is called are words of the register. No page, mail
 // or document says the KRSD's where another register is spoken of. The pages of the demo tell the
@@ -44,9 +44,15 @@ test('no source of pages, mails, documents and use cases has the KRSD’s words 
   const found = sourceFiles()
     .filter((path) => /^(?:web|mail|documents|domain)\//.test(path))
     .filter((path) => !/\.test\.tsx?$|^web\/kit\/specimen/.test(path) && !tellsTheDemo.test(path))
-    .concat(readdirSync(templates).map((name) => `documents/templates/${name}`))
-    .flatMap((path) =>
-      withoutComments(readFileSync(join(root, path), 'utf8'))
+    .map((path) => ({ path, code: codeOf(path) }))
+    .concat(
+      readdirSync(templates).map((name) => ({
+        path: `documents/templates/${name}`,
+        code: readFileSync(join(templates, name), 'utf8').replace(/^\s*\/\/.*$/gm, ''),
+      })),
+    )
+    .flatMap(({ path, code }) =>
+      code
         .split('\n')
         .map((line, index) => ({ line: withoutAddresses(line), at: `${path}:${index + 1}` }))
         .filter(({ line }) => fixedWords.test(line))
