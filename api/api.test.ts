@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { publishEntry } from '#domain/public-register/publish-entry.ts'
+import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 const { act, get } = await testPlatform()

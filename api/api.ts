@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
 import { z } from 'zod'
-import type { Platform } from '#domain/shared/context.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 import { assessmentAnswer } from '#regulations/answer.ts'
 import { dossierFile } from '#regulations/dossier.ts'
 import { notFound, refusal, send, sendToAnybody } from './answer.ts'

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { usualLookups } from '#domain/public-register/limit-lookups.ts'
-import type { Platform } from '#domain/shared/context.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+import { usualLookups } from '#domain/platform/look-up/limit-lookups.ts'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
 import { answerFor } from '#regulations/answer.ts'
 import { pinnedVersion } from '#regulations/load.ts'

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { loadDossier } from '#domain/dossier/build-dossier.ts'
-import { readPortfolio } from '#domain/dossier/read-portfolio.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { forecast } from '#engine'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
 import { answerWith } from '#regulations/answer.ts'

@@ -1,8 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { findEntryByNumber } from '#domain/public-register/queries.ts'
-import { readRegistrationNumber, registrationNumber } from '#domain/registration/registration.ts'
-import type { Platform } from '#domain/shared/context.ts'
-import { inRegister } from '#domain/shared/context.ts'
+import {
+  readRegistrationNumber,
+  registrationNumber,
+} from '#domain/people/registration/registration.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+import { findEntryByNumber } from '#domain/public-register/entry/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
 import type { Answer } from './answer.ts'

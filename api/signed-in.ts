@@ -1,5 +1,6 @@
 import type { createRoute } from '@hono/zod-openapi'
-import type { Actor, Context } from '#domain/shared/context.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import type { Answer } from './answer.ts'
 import { described, problem } from './answer.ts'
 

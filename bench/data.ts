@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
-import { hashToken } from '#domain/account/queries.ts'
-import { fullName } from '#domain/person/person.ts'
+import { hashToken } from '#domain/people/account/queries.ts'
 import {
   allWords,
   givenWords,
   publicEntryId,
   searchWords,
   sortName,
-} from '#domain/public-register/public-register.ts'
+} from '#domain/public-register/entry/public-register.ts'
+import { fullName } from '#language/names.ts'
 
 /** What is needed to ask for a portfolio. */
 export interface BenchPerson {

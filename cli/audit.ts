@@ -4,12 +4,12 @@ import { parseArgs } from 'node:util'
 import type { Connection } from '#db/connection.ts'
 import { connect } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
-import type { Checkpoint } from '#domain/audit/checkpoint.ts'
-import { auditKey, openCheckpoint, verifierKey } from '#domain/audit/checkpoint.ts'
-import type { AuditExport } from '#domain/audit/export-audit.ts'
-import { exportAudit, verifyExport } from '#domain/audit/export-audit.ts'
-import { recordedRegisters } from '#domain/audit/queries.ts'
-import { verifyAudit } from '#domain/audit/verify-audit.ts'
+import type { Checkpoint } from '#domain/platform/audit/checkpoint.ts'
+import { auditKey, openCheckpoint, verifierKey } from '#domain/platform/audit/checkpoint.ts'
+import type { AuditExport } from '#domain/platform/audit/export-audit.ts'
+import { exportAudit, verifyExport } from '#domain/platform/audit/export-audit.ts'
+import { recordedRegisters } from '#domain/platform/audit/queries.ts'
+import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 
 export const help = `peil audit verify [register] [--earlier file]
     Recomputes the audit record from the database and names the first thing that differs.

@@ -1,5 +1,5 @@
 import { connect } from '#db/connection.ts'
-import { replayDecisions } from '#domain/decision/replay-decisions.ts'
+import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
 import { loadRegisters } from '#regulations/load.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
 import { readOptions } from './options.ts'

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser } from 'playwright-core'
-import { seedDemo } from '#domain/demo/seed-demo.ts'
+import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { noBrowser, openBrowser } from '#testing/browser.ts'
 import { testPlatform } from '#testing/platform.ts'
 

@@ -1,5 +1,5 @@
-import { deliverMessage } from '#domain/message/deliver-message.ts'
-import type { Platform } from '#domain/shared/context.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 
 /** Delivers one mail; what failed is tried again by the queue. */
 export async function deliverMail(

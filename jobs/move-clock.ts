@@ -1,5 +1,5 @@
-import { moveClock } from '#domain/clock/move-clock.ts'
-import type { Platform } from '#domain/shared/context.ts'
+import { moveClock } from '#domain/demo/clock/move-clock.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 
 /** Moves the demo's clock, day by day, as far as was asked. */
 export async function moveTheClock(

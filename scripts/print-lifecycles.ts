@@ -1,35 +1,36 @@
 // Prints the lifecycles as diagrams: `node --import tsx scripts/print-lifecycles.ts` writes
 // docs/lifecycles/*.md anew; a test says so when they are no longer what the tables say.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { activityLifecycle } from '#domain/activity/activity.ts'
-import { agreementLifecycle } from '#domain/agreement/agreement.ts'
-import { applicationLifecycle } from '#domain/application/application.ts'
-import { invoiceLifecycle } from '#domain/invoice/invoice.ts'
-import { meetingLifecycle } from '#domain/meeting/meeting.ts'
-import { registrationLifecycle } from '#domain/registration/registration.ts'
+import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts'
+import { applicationLifecycle } from '#domain/certification/application/application.ts'
+import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
+import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
+import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
+import { registrationLifecycle } from '#domain/people/registration/registration.ts'
 
 type Table = Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>
 
+// By the room and the noun.
 const lifecycles: Readonly<Record<string, { readonly title: string; readonly table: Table }>> = {
-  registration: { title: 'A registration (registratie)', table: registrationLifecycle },
-  agreement: { title: 'An agreement (overeenkomst)', table: agreementLifecycle },
-  invoice: { title: 'An invoice (factuur)', table: invoiceLifecycle },
-  activity: { title: 'An activity (activiteit)', table: activityLifecycle },
-  application: { title: 'An application (aanvraag)', table: applicationLifecycle },
-  meeting: { title: 'A meeting (vergadering)', table: meetingLifecycle },
+  'people/registration': { title: 'A registration (registratie)', table: registrationLifecycle },
+  'certification/agreement': { title: 'An agreement (overeenkomst)', table: agreementLifecycle },
+  'money/invoice': { title: 'An invoice (factuur)', table: invoiceLifecycle },
+  'dossier/activity': { title: 'An activity (activiteit)', table: activityLifecycle },
+  'certification/application': { title: 'An application (aanvraag)', table: applicationLifecycle },
+  'certification/meeting': { title: 'A meeting (vergadering)', table: meetingLifecycle },
 }
 
 /** The documents by the name of their file, as the tables are now. */
 export function printLifecycles(): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(lifecycles).map(([noun, { title, table }]) => [
-      `${noun}.md`,
-      document(noun, title, table),
-    ]),
+    Object.entries(lifecycles).map(([place, { title, table }]) => {
+      const noun = place.slice(place.indexOf('/') + 1)
+      return [`${noun}.md`, page(`domain/${place}/${noun}.ts`, title, table)]
+    }),
   )
 }
 
-function document(noun: string, title: string, table: Table): string {
+function page(source: string, title: string, table: Table): string {
   const name = (state: string) => state.replaceAll('-', '_')
   const [first = ''] = Object.keys(table)
   const arrows = Object.entries(table).flatMap(([from, events]) =>
@@ -44,7 +45,7 @@ function document(noun: string, title: string, table: Table): string {
   return [
     `# ${title}`,
     '',
-    `Printed from \`domain/${noun}/${noun}.ts\`; change the table there, not this page.`,
+    `Printed from \`${source}\`; change the table there, not this page.`,
     '',
     '```mermaid',
     'stateDiagram-v2',

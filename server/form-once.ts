@@ -1,6 +1,6 @@
-import { isUuid } from '#domain/activity/queries.ts'
-import type { Context } from '#domain/shared/context.ts'
-import { accountIdOf } from '#domain/shared/context.ts'
+import { isUuid } from '#domain/dossier/activity/queries.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import type { Form } from '#web/form.ts'
 import { idempotencyField } from '#web/kit/form.tsx'
 

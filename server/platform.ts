@@ -2,10 +2,11 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { sealIdentity } from '#documents/seal.ts'
-import { storage } from '#domain/evidence/storage.ts'
-import type { LookupsPerMinute } from '#domain/public-register/limit-lookups.ts'
-import { LookupLimit } from '#domain/public-register/limit-lookups.ts'
-import type { Platform } from '#domain/shared/context.ts'
+import { dueWork } from '#domain/due-work.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
+import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
+import { storage } from '#domain/platform/storage/storage.ts'
 import { loadRegisters } from '#regulations/load.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -35,6 +36,7 @@ export async function makePlatform(
     ),
     origin: parts.origin,
     lookups: new LookupLimit(parts.lookupsPerMinute),
+    dueWork,
     sendsMail: Boolean(env.SMTP_URL),
     demo: parts.demo,
     enqueue: parts.enqueue,

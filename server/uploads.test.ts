@@ -11,7 +11,7 @@ import { after, before, test } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { storage } from '#domain/evidence/storage.ts'
+import { storage } from '#domain/platform/storage/storage.ts'
 import type { ReceivedForm } from './uploads.ts'
 import { discard, readForm, shownName, uploadLimits } from './uploads.ts'
 

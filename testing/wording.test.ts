@@ -40,7 +40,8 @@ const templates = join(root, 'documents/templates')
 
 // What the crawl cannot reach is found in the sources.
 test('no source of pages, mails, documents and use cases has the KRSD’s words for these', () => {
-  const tellsTheDemo = /^(?:web\/demo\/|domain\/demo\/cast\.ts|web\/public\/platform-home\.tsx)/
+  const tellsTheDemo =
+    /^(?:web\/demo\/|domain\/demo\/cast\/cast\.ts|web\/public\/platform-home\.tsx)/
   const found = sourceFiles()
     .filter((path) => /^(?:web|mail|documents|domain)\//.test(path))
     .filter((path) => !/\.test\.tsx?$|^web\/kit\/specimen/.test(path) && !tellsTheDemo.test(path))

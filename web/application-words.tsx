@@ -1,10 +1,14 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import type { Advice, ApplicationStatus, GrantProblem } from '#domain/application/application.ts'
-import type { Application, Return } from '#domain/application/queries.ts'
-import type { Grant } from '#domain/judgement/judgement.ts'
-import { answerBy, expectedMeeting } from '#domain/meeting/meeting.ts'
-import { shown } from '#domain/referee/referee.ts'
-import type { Context } from '#domain/shared/context.ts'
+import type {
+  Advice,
+  ApplicationStatus,
+  GrantProblem,
+} from '#domain/certification/application/application.ts'
+import type { Application, Return } from '#domain/certification/application/queries.ts'
+import type { Grant } from '#domain/certification/committee/judgement.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { shown } from '#domain/dossier/referee/referee.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { answerBy, expectedMeeting } from '#domain/platform/register/meeting-calendar.ts'
 import type { Assessment, CompiledRegulation, NormFinding } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'

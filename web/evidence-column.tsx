@@ -1,5 +1,5 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import type { FiledDocument } from '#domain/application/queries.ts'
+import type { FiledDocument } from '#domain/certification/application/queries.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { Alert, Details, FileList, formatDay } from '#web/kit/index.ts'
 
 /** Everything there is to show for an activity: its files in the page, and who confirmed it. */

@@ -1,4 +1,4 @@
-import { normHolds } from '#domain/decision/decision.ts'
+import { normHolds } from '#domain/certification/committee/decision.ts'
 import type { ActivityFinding, Amount, Assessment, NormFinding } from '#engine'
 import { formatAmount, inUnit, sentenceCase, thatCounts } from '#engine'
 import type { Register } from '#regulations/register.ts'

@@ -1,4 +1,4 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Amount } from '#engine'
 import { parseAmount } from '#engine'
 import type { Register } from '#regulations/register.ts'

@@ -1,5 +1,6 @@
-import { nextTurn } from '#domain/demo/next-turn.ts'
-import type { Actor, Platform } from '#domain/shared/context.ts'
+import { nextTurn } from '#domain/demo/cast/next-turn.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'

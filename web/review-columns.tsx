@@ -1,5 +1,5 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import type { FiledDocument } from '#domain/application/queries.ts'
+import type { FiledDocument } from '#domain/certification/application/queries.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Assessment, CompiledRegulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { ClaimSummary } from '#web/application-words.tsx'

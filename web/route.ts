@@ -1,4 +1,5 @@
-import type { Actor, Context, Role } from '#domain/shared/context.ts'
+import type { Actor, Role } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import type { Form } from '#web/form.ts'
 import type { NoticeTone } from '#web/notice.ts'
 

@@ -1,5 +1,5 @@
 import { parse } from 'hono/utils/cookie'
-import type { Platform } from '#domain/shared/context.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Visit } from '#web/route.ts'
 
 /** The name of the session cookie: bound to the host wherever the connection is encrypted. */

@@ -1,7 +1,7 @@
-import type { ClockMove } from '#domain/clock/clock.ts'
-import { remedy } from '#domain/clock/clock.ts'
-import { askToMoveClock, lastMove } from '#domain/clock/move-clock.ts'
-import { meetingAfter } from '#domain/meeting/meeting.ts'
+import type { ClockMove } from '#domain/demo/clock/clock.ts'
+import { remedy } from '#domain/demo/clock/clock.ts'
+import { askToMoveClock, lastMove } from '#domain/demo/clock/move-clock.ts'
+import { meetingAfter } from '#domain/platform/register/meeting-calendar.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

@@ -1,4 +1,4 @@
-import { lastCheckpoint, listRecords } from '#domain/audit/list-records.ts'
+import { lastCheckpoint, listRecords } from '#domain/platform/audit/list-records.ts'
 import {
   DataTable,
   Details,

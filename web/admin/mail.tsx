@@ -1,5 +1,5 @@
-import { listMail, readMail } from '#domain/message/queries.ts'
-import { withoutSecrets } from '#domain/message/without-secrets.ts'
+import { listMail, readMail } from '#domain/platform/message/queries.ts'
+import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
 import {
   Alert,
   DataTable,

@@ -1,14 +1,18 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import type { ApplicationFile, FiledActivity, FiledDocument } from '#domain/application/queries.ts'
-import { filedActivities, filedDocuments } from '#domain/application/queries.ts'
-import type { Decision } from '#domain/decision/decision.ts'
-import { findDecision } from '#domain/decision/queries.ts'
-import type { LoadedDossier } from '#domain/dossier/build-dossier.ts'
-import { loadDossier } from '#domain/dossier/build-dossier.ts'
-import type { MayJudge, Settlement, Verdict } from '#domain/judgement/judgement.ts'
-import { mayJudge, settle } from '#domain/judgement/judgement.ts'
-import type { Bench } from '#domain/judgement/queries.ts'
-import { verdictsOf } from '#domain/judgement/queries.ts'
+import type {
+  ApplicationFile,
+  FiledActivity,
+  FiledDocument,
+} from '#domain/certification/application/queries.ts'
+import { filedActivities, filedDocuments } from '#domain/certification/application/queries.ts'
+import type { Decision } from '#domain/certification/committee/decision.ts'
+import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import type { MayJudge, Settlement, Verdict } from '#domain/certification/committee/judgement.ts'
+import { mayJudge, settle } from '#domain/certification/committee/judgement.ts'
+import type { Bench } from '#domain/certification/committee/queries.ts'
+import { verdictsOf } from '#domain/certification/committee/queries.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf } from '#web/route.ts'
 

@@ -1,4 +1,4 @@
-import type { Decision } from '#domain/decision/decision.ts'
+import type { Decision } from '#domain/certification/committee/decision.ts'
 import { voice } from '#regulations/voice.ts'
 import { grantWords, unitOf } from '#web/application-words.tsx'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import type { OpenedEvidence } from '#domain/evidence/open-evidence.ts'
-import { openEvidence } from '#domain/evidence/open-evidence.ts'
+import type { OpenedEvidence } from '#domain/dossier/evidence/open-evidence.ts'
+import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
 

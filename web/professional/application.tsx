@@ -1,11 +1,19 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import { findActivities } from '#domain/activity/queries.ts'
-import { runningStatuses } from '#domain/application/application.ts'
-import type { Application, ApplicationFile, Return } from '#domain/application/queries.ts'
-import { filedActivities, findApplication, returnsOf } from '#domain/application/queries.ts'
-import { certificatesOf } from '#domain/certificate/queries.ts'
-import type { Decision } from '#domain/decision/decision.ts'
-import { findDecision } from '#domain/decision/queries.ts'
+import { runningStatuses } from '#domain/certification/application/application.ts'
+import type {
+  Application,
+  ApplicationFile,
+  Return,
+} from '#domain/certification/application/queries.ts'
+import {
+  filedActivities,
+  findApplication,
+  returnsOf,
+} from '#domain/certification/application/queries.ts'
+import { certificatesOf } from '#domain/certification/certificate/queries.ts'
+import type { Decision } from '#domain/certification/committee/decision.ts'
+import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { findActivities } from '#domain/dossier/activity/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'

@@ -1,10 +1,13 @@
 import { markAlt, markSize, markSnippet } from '#documents/mark.ts'
-import type { Certificate, CertificateState } from '#domain/certificate/certificate.ts'
-import { certificateState } from '#domain/certificate/certificate.ts'
-import { markOf } from '#domain/certificate/issue-certificate.ts'
-import { certificateByCode } from '#domain/certificate/queries.ts'
-import type { CertificateStanding } from '#domain/public-register/check-certificate.ts'
-import { checkCertificate } from '#domain/public-register/check-certificate.ts'
+import type {
+  Certificate,
+  CertificateState,
+} from '#domain/certification/certificate/certificate.ts'
+import { certificateState } from '#domain/certification/certificate/certificate.ts'
+import type { CertificateStanding } from '#domain/certification/certificate/check-certificate.ts'
+import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
+import { markOf } from '#domain/certification/certificate/issue-certificate.ts'
+import { certificateByCode } from '#domain/certification/certificate/queries.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import type { TagColour } from '#web/kit/index.ts'

@@ -1,11 +1,14 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import { leavesRoom, runningStatuses } from '#domain/application/application.ts'
-import type { Hindrance, Preparation } from '#domain/application/prepare-application.ts'
-import { prepareApplication } from '#domain/application/prepare-application.ts'
-import type { Application, Return } from '#domain/application/queries.ts'
-import { applicationsOf, returnsOf } from '#domain/application/queries.ts'
-import { certificatesOf } from '#domain/certificate/queries.ts'
-import { findStanding } from '#domain/dossier/queries.ts'
+import { leavesRoom, runningStatuses } from '#domain/certification/application/application.ts'
+import type {
+  Hindrance,
+  Preparation,
+} from '#domain/certification/application/prepare-application.ts'
+import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
+import type { Application, Return } from '#domain/certification/application/queries.ts'
+import { applicationsOf, returnsOf } from '#domain/certification/application/queries.ts'
+import { certificatesOf } from '#domain/certification/certificate/queries.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { findStanding } from '#domain/dossier/dossier/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '#domain/shared/context.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound } from '#web/route.ts'

@@ -1,5 +1,5 @@
-import { findMember } from '#domain/registration/queries.ts'
-import { withdrawRegistration } from '#domain/registration/withdraw-registration.ts'
+import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens, versionIn } from '#web/answers.ts'

@@ -1,4 +1,4 @@
-import { listInvoices } from '#domain/invoice/queries.ts'
+import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { voice } from '#regulations/voice.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { expireRegistrations } from '#domain/registration/expire-registrations.ts'
-import type { RegistrationStatus } from '#domain/registration/registration.ts'
+import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 

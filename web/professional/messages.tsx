@@ -1,4 +1,4 @@
-import { listOwnMessages, readOwnMessage } from '#domain/message/own-messages.ts'
+import { listOwnMessages, readOwnMessage } from '#domain/platform/message/own-messages.ts'
 import { voice } from '#regulations/voice.ts'
 import {
   DataTable,

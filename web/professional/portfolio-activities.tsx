@@ -1,4 +1,4 @@
-import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
+import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { agree, wording } from '#regulations/wording.ts'

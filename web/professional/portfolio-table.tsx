@@ -1,5 +1,5 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import type { Portfolio } from '#domain/dossier/read-portfolio.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import type { ActivityFinding } from '#engine'
 import { sentenceCase } from '#engine'
 import type { Register } from '#regulations/register.ts'

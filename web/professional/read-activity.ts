@@ -1,5 +1,9 @@
-import type { ActivityAnswers, Confirmation, Problem } from '#domain/activity/check-activity.ts'
-import { detailName } from '#domain/activity/check-activity.ts'
+import type {
+  ActivityAnswers,
+  Confirmation,
+  Problem,
+} from '#domain/dossier/activity/check-activity.ts'
+import { detailName } from '#domain/dossier/activity/check-activity.ts'
 import type { Amount, DetailValue, Field, Kind, Regulation } from '#engine'
 import { parseAmount } from '#engine'
 import type { Form } from '#web/form.ts'

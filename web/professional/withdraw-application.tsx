@@ -1,5 +1,5 @@
-import { findApplication } from '#domain/application/queries.ts'
-import { withdrawApplication } from '#domain/application/withdraw-application.ts'
+import { findApplication } from '#domain/certification/application/queries.ts'
+import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { applicationWord } from '#web/application-words.tsx'

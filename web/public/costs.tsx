@@ -1,5 +1,5 @@
-import type { PlanResult, PlanRow, PlanTotals } from '#domain/plan/plan.ts'
-import { calculatePlan, exampleRows, planYears } from '#domain/plan/plan.ts'
+import type { PlanResult, PlanRow, PlanTotals } from '#domain/dossier/plan/plan.ts'
+import { calculatePlan, exampleRows, planYears } from '#domain/dossier/plan/plan.ts'
 import type { Amount, Cents, CompiledRegulation, NormFinding } from '#engine'
 import { centsOf, hundredthsOf } from '#engine'
 import { tariffOn } from '#regulations/load.ts'

@@ -1,4 +1,4 @@
-import { findEntry } from '#domain/public-register/queries.ts'
+import { findEntry } from '#domain/public-register/entry/queries.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { PageTitle, SummaryList, Tag } from '#web/kit/index.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '#domain/shared/context.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import type { CompiledRegulation, Minimum, Norm, Regulation } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'

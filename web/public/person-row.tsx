@@ -1,4 +1,4 @@
-import type { PublicEntry } from '#domain/public-register/public-register.ts'
+import type { PublicEntry } from '#domain/public-register/entry/public-register.ts'
 import type { Register } from '#regulations/register.ts'
 import { formatDay, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'

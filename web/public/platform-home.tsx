@@ -1,5 +1,5 @@
-import { demoRegister, leader } from '#domain/demo/cast.ts'
-import type { Platform } from '#domain/shared/context.ts'
+import { demoRegister, leader } from '#domain/demo/cast/cast.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 import { Alert, PageTitle } from '#web/kit/index.ts'
 import { barePage } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'

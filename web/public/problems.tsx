@@ -1,4 +1,4 @@
-import type { Platform } from '#domain/shared/context.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { PageTitle } from '#web/kit/index.ts'

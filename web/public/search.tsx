@@ -1,5 +1,5 @@
-import type { FoundEntry, FoundPeople } from '#domain/public-register/search-register.ts'
-import { pageSize, searchRegister } from '#domain/public-register/search-register.ts'
+import type { FoundEntry, FoundPeople } from '#domain/public-register/entry/search-register.ts'
+import { pageSize, searchRegister } from '#domain/public-register/entry/search-register.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'

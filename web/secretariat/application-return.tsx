@@ -1,10 +1,13 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import { findActivities } from '#domain/activity/queries.ts'
-import type { ReturnItem } from '#domain/application/application.ts'
-import type { ApplicationFile } from '#domain/application/queries.ts'
-import { filedActivities, findApplication } from '#domain/application/queries.ts'
-import { itemLines, returnApplication } from '#domain/application/return-application.ts'
-import { mailRegister } from '#domain/register/letterhead.ts'
+import type { ReturnItem } from '#domain/certification/application/application.ts'
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
+import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
+import {
+  itemLines,
+  returnApplication,
+} from '#domain/certification/application/return-application.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { applicationReturned } from '#mail/application-returned.ts'
 import type { Voice } from '#regulations/voice.ts'
 import { voice } from '#regulations/voice.ts'

@@ -1,6 +1,10 @@
-import type { ApplicationStatus } from '#domain/application/application.ts'
-import type { Application, ApplicationFile } from '#domain/application/queries.ts'
-import { countApplications, listApplications, returnedBefore } from '#domain/application/queries.ts'
+import type { ApplicationStatus } from '#domain/certification/application/application.ts'
+import type { Application, ApplicationFile } from '#domain/certification/application/queries.ts'
+import {
+  countApplications,
+  listApplications,
+  returnedBefore,
+} from '#domain/certification/application/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { ApplicationTag, applicationWord, kindWord } from '#web/application-words.tsx'
 import type { Column } from '#web/kit/index.ts'

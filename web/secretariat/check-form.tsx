@@ -1,5 +1,5 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
-import { completeness } from '#domain/application/application.ts'
+import { completeness } from '#domain/certification/application/application.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Assessment } from '#engine'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'

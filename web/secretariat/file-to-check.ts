@@ -1,20 +1,20 @@
-import type { PortfolioActivity } from '#domain/activity/queries.ts'
 import type {
   ApplicationFile,
   FiledActivity,
   FiledDocument,
   Return,
-} from '#domain/application/queries.ts'
+} from '#domain/certification/application/queries.ts'
 import {
   filedActivities,
   filedDocuments,
   findApplication,
   findSnapshot,
   returnsOf,
-} from '#domain/application/queries.ts'
-import { findDecision } from '#domain/decision/queries.ts'
-import type { LoadedDossier } from '#domain/dossier/build-dossier.ts'
-import { loadDossier } from '#domain/dossier/build-dossier.ts'
+} from '#domain/certification/application/queries.ts'
+import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Assessment } from '#engine'
 import { assess } from '#engine'
 import type { Visit } from '#web/route.ts'

@@ -1,4 +1,4 @@
-import { mostMembers, searchMembers } from '#domain/registration/search-members.ts'
+import { mostMembers, searchMembers } from '#domain/people/registration/search-members.ts'
 import { DataTable, EmptyState, PageTitle, SearchBox, Tag } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'

@@ -1,5 +1,5 @@
-import type { Queue } from '#domain/registration/list-work.ts'
-import { listWork } from '#domain/registration/list-work.ts'
+import type { Queue } from '#domain/certification/work-queue/list-work.ts'
+import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { voice } from '#regulations/voice.ts'
 import { Card, Cards, EmptyState, formatDay, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'

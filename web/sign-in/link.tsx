@@ -1,12 +1,12 @@
-import { readEmail } from '#domain/account/account.ts'
+import { readEmail } from '#domain/people/account/account.ts'
 import {
   linkMinutes,
   requestNewPassword,
   requestSignInLink,
-} from '#domain/account/request-sign-in-link.ts'
-import { signInByLink } from '#domain/account/sign-in-by-link.ts'
-import type { FoundLink } from '#domain/account/use-link.ts'
-import { findLink } from '#domain/account/use-link.ts'
+} from '#domain/people/account/request-sign-in-link.ts'
+import { signInByLink } from '#domain/people/account/sign-in-by-link.ts'
+import type { FoundLink } from '#domain/people/account/use-link.ts'
+import { findLink } from '#domain/people/account/use-link.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'

@@ -1,9 +1,12 @@
 import { raw } from 'hono/html'
 import { qrSvg } from '#documents/qr.ts'
-import { checkSecondFactor } from '#domain/account/check-second-factor.ts'
-import { findAccount } from '#domain/account/queries.ts'
-import { secretUri } from '#domain/account/second-factor.ts'
-import { prepareSecondFactor, setUpSecondFactor } from '#domain/account/set-up-second-factor.ts'
+import { checkSecondFactor } from '#domain/people/account/check-second-factor.ts'
+import { findAccount } from '#domain/people/account/queries.ts'
+import { secretUri } from '#domain/people/account/second-factor.ts'
+import {
+  prepareSecondFactor,
+  setUpSecondFactor,
+} from '#domain/people/account/set-up-second-factor.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'

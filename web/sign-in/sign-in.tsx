@@ -1,4 +1,4 @@
-import { signIn } from '#domain/account/sign-in.ts'
+import { signIn } from '#domain/people/account/sign-in.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'

@@ -1,4 +1,4 @@
-import { endSessions } from '#domain/account/end-session.ts'
+import { endSessions } from '#domain/people/account/end-session.ts'
 import { voice } from '#regulations/voice.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { parse } from 'hono/utils/cookie'
-import { readEmail } from '#domain/account/account.ts'
-import { confirmAccount, knowsBrowser } from '#domain/account/confirm-account.ts'
+import { readEmail } from '#domain/people/account/account.ts'
+import { confirmAccount, knowsBrowser } from '#domain/people/account/confirm-account.ts'
 import {
   confirmHours,
   requestAccount,
   resendConfirmation,
-} from '#domain/account/request-account.ts'
-import { findLink } from '#domain/account/use-link.ts'
+} from '#domain/people/account/request-account.ts'
+import { findLink } from '#domain/people/account/use-link.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'

@@ -1,5 +1,5 @@
-import type { SignUpSection } from '#domain/registration/save-sign-up-draft.ts'
-import { saveSignUpDraft } from '#domain/registration/save-sign-up-draft.ts'
+import type { SignUpSection } from '#domain/certification/sign-up/save-sign-up-draft.ts'
+import { saveSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draft.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens, readAnswers } from '#web/answers.ts'
 import type { Form as Answers } from '#web/form.ts'

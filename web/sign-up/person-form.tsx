@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { PersonFacts, WorkFacts } from '#domain/person/person.ts'
-import { countries, countryName, dutchPostcode } from '#domain/person/person.ts'
+import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
+import { countries, countryName, dutchPostcode } from '#domain/people/person/person.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findAgreement, listAgreements } from '#domain/agreement/queries.ts'
+import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 

@@ -1,0 +1,79 @@
+import { takeAgreement } from '#domain/certification/agreement/take-agreement.ts'
+import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
+import { changeStatus } from '#domain/people/registration/change-status.ts'
+import { registrationNumber } from '#domain/people/registration/registration.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { nextNumber } from '#domain/platform/register/next-number.ts'
+import { agreementApproved } from '#mail/agreement-approved.ts'
+
+export type ApprovedAgreement =
+  | {
+      readonly outcome: 'approved'
+      readonly registrationId: string
+      /** The number of the registration, as it is written. */
+      readonly number: string
+      readonly invoiceId: string
+    }
+  /** Somebody else has dealt with it, or it was changed since it was looked at. */
+  | { readonly outcome: 'stale' }
+  | { readonly outcome: 'unknown' }
+
+/**
+ * Approves a signed agreement (step 3 of the KRSD's guide): the registration gets its number, the
+ * portfolio opens, and the first invoice is sent.
+ */
+export async function approveAgreement(
+  context: Context,
+  checked: { readonly agreementId: string; readonly version: number },
+): Promise<ApprovedAgreement> {
+  const taken = await takeAgreement(context, checked, 'approve')
+  if (taken.outcome !== 'taken') return taken
+  const { agreement, member, status } = taken
+  const number = await nextNumber(context, 'registration')
+  const changed = await changeStatus(context, member, 'approve', {
+    number,
+    approved_on: context.today.toString(),
+  })
+  if (changed === undefined) throw new Error(`${member.status} cannot be approved`)
+  await context.db
+    .updateTable('agreement')
+    .where('id', '=', agreement.id)
+    .set((eb) => ({
+      status,
+      checked_on: context.today.toString(),
+      version: eb('version', '+', 1),
+    }))
+    .execute()
+  const written = registrationNumber(context.register, number)
+  await record(context, {
+    noun: 'agreement',
+    id: agreement.id,
+    action: 'approve',
+    facts: { registration: member.registrationId, number: written },
+  })
+  await writeMessage(
+    context,
+    'agreement-approved',
+    { name: member.name, address: member.email, accountId: member.accountId },
+    agreementApproved({
+      register: mailRegister(context.platform, context.register),
+      name: member.name,
+      number: agreement.number,
+      registrationNumber: written,
+    }),
+    agreement.signedDocumentId === undefined ? [] : [agreement.signedDocumentId],
+  )
+  const invoice = await sendInvoice(context, member, {
+    first: context.today,
+    last: context.today.add({ years: 1 }).subtract({ days: 1 }),
+  })
+  return {
+    outcome: 'approved',
+    registrationId: member.registrationId,
+    number: written,
+    invoiceId: invoice.id,
+  }
+}

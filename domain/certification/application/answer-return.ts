@@ -1,0 +1,216 @@
+import type {
+  ApplicationStatus,
+  ReturnAnswer,
+  ReturnItem,
+} from '#domain/certification/application/application.ts'
+import { hasEnoughProof } from '#domain/certification/application/application.ts'
+import type { ApplicationFile, Return } from '#domain/certification/application/queries.ts'
+import { findApplication, returnsOf } from '#domain/certification/application/queries.ts'
+import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
+import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import type { CompiledRegulation } from '#engine'
+import { countingWindow } from '#engine'
+import { applicationSupplemented } from '#mail/application-supplemented.ts'
+import { pinnedVersion } from '#regulations/load.ts'
+
+/** An application that waits for its applicant: what is asked, and what can be done about it. */
+export interface OpenReturn {
+  readonly file: ApplicationFile
+  readonly open: Return
+  /** Each item with its activity; the activity is undefined for "add activities". */
+  readonly items: readonly {
+    readonly item: ReturnItem
+    readonly activity: PortfolioActivity | undefined
+  }[]
+  /** What may be added, when the return asks for more activities. */
+  readonly addable: readonly PortfolioActivity[]
+  readonly compiled: CompiledRegulation
+}
+
+/** The open return of somebody's application, or how that application stands instead. */
+export async function findOpenReturn(
+  context: Context,
+  registrationId: string,
+  applicationId: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<
+  | { readonly outcome: 'open'; readonly it: OpenReturn }
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'not-returned'; readonly status: ApplicationStatus }
+> {
+  const file = await findApplication(context, applicationId, options)
+  if (file === undefined || file.application.registrationId !== registrationId) {
+    return { outcome: 'not-found' }
+  }
+  const { status, regulationVersion } = file.application
+  const open = (await returnsOf(context, applicationId)).find((one) => !one.answeredOn)
+  const compiled = pinnedVersion(context.register, regulationVersion)
+  if (status !== 'returned' || open === undefined || compiled === undefined) {
+    return { outcome: 'not-returned', status }
+  }
+  const activities = await findActivities(context, registrationId)
+  const items = open.items.map((item) => ({
+    item,
+    activity:
+      item.item === 'activity' ? activities.find(({ id }) => id === item.activity) : undefined,
+  }))
+  const asksMore = open.items.some(({ item }) => item === 'add-activities')
+  const addable = asksMore ? await addableTo(context, file, activities, compiled) : []
+  return { outcome: 'open', it: { file, open, items, addable, compiled } }
+}
+
+export interface Answer {
+  readonly registrationId: string
+  readonly applicationId: string
+  readonly answers: readonly ReturnAnswer[]
+  /** The activities that are to be part of this application after all. */
+  readonly add: readonly string[]
+}
+
+export type Answered =
+  | { readonly outcome: 'answered'; readonly added: number }
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'not-returned'; readonly status: ApplicationStatus }
+  | { readonly outcome: 'too-late'; readonly answerBefore: Temporal.PlainDate }
+  | { readonly outcome: 'incomplete'; readonly problems: readonly AnswerProblem[] }
+
+/** What is still missing: an answer, a proof, or an activity that is only a draft as it stands. */
+export interface AnswerProblem {
+  /** The activity's id, or 'add-activities'. */
+  readonly item: string
+  readonly is: 'no-answer' | 'no-proof' | 'unfinished' | 'nothing-added'
+}
+
+/** Answers a return: the application goes back to the back office, complete as on arrival. */
+export async function answerReturn(context: Context, answer: Answer): Promise<Answered> {
+  const { registrationId, applicationId } = answer
+  const found = await findOpenReturn(context, registrationId, applicationId, { lock: true })
+  if (found.outcome !== 'open') return found
+  const { file, open, addable } = found.it
+  if (Temporal.PlainDate.compare(context.today, open.answerBefore) > 0) {
+    return { outcome: 'too-late', answerBefore: open.answerBefore }
+  }
+  const adding = addable.filter(({ id }) => answer.add.includes(id))
+  const problems = problemsOf(found.it, answer, adding.length)
+  if (problems.length > 0) return { outcome: 'incomplete', problems }
+  await add(context, applicationId, adding)
+  await close(context, found.it)
+  await context.db
+    .updateTable('application_return')
+    .set({ answered_on: context.today.toString(), answers: JSON.stringify(answer.answers) })
+    .where('id', '=', open.id)
+    .execute()
+  await context.db
+    .updateTable('application')
+    .set((eb) => ({ status: 'submitted', version: eb('version', '+', 1) }))
+    .where('id', '=', applicationId)
+    .execute()
+  await record(context, {
+    noun: 'application',
+    id: applicationId,
+    action: 'complete',
+    facts: { return: open.id, answers: answer.answers, added: adding.map(({ id }) => id) },
+  })
+  await tell(context, file)
+  return { outcome: 'answered', added: adding.length }
+}
+
+function problemsOf(it: OpenReturn, { answers }: Answer, adding: number): AnswerProblem[] {
+  const required = it.compiled.regulation.evidence.required
+  const said = (id: string) => answers.some(({ item, answer }) => item === id && answer !== '')
+  return it.items.flatMap(({ item, activity }): AnswerProblem[] => {
+    if (item.item === 'add-activities') {
+      const answered = adding > 0 || said('add-activities')
+      return answered ? [] : [{ item: 'add-activities', is: 'nothing-added' }]
+    }
+    const id = item.activity
+    const problems: AnswerProblem[] = said(id) ? [] : [{ item: id, is: 'no-answer' }]
+    if (activity === undefined) return problems
+    const { kind, completedOn, claimed } = activity
+    if (kind === undefined || completedOn === undefined || claimed === undefined) {
+      return [...problems, { item: id, is: 'unfinished' }]
+    }
+    return hasEnoughProof(activity, required)
+      ? problems
+      : [...problems, { item: id, is: 'no-proof' }]
+  })
+}
+
+async function add(
+  context: Context,
+  applicationId: string,
+  activities: readonly PortfolioActivity[],
+): Promise<void> {
+  if (activities.length === 0) return
+  await context.db
+    .insertInto('application_activity')
+    .values(
+      activities.map(({ id }) => ({
+        register: context.register.id,
+        application_id: applicationId,
+        activity_id: id,
+        added_on: context.today.toString(),
+      })),
+    )
+    .execute()
+}
+
+// What was opened is handed in again, also when only the question was answered.
+async function close(context: Context, { items }: OpenReturn): Promise<void> {
+  for (const { activity } of items) {
+    if (activity?.state !== 'returned') continue
+    const state = next<ActivityState, ActivityEvent>(activityLifecycle, activity.state, 'enter')
+    if (state === undefined) continue
+    await context.db
+      .updateTable('activity')
+      .set((eb) => ({ state, version: eb('version', '+', 1) }))
+      .where('id', '=', activity.id)
+      .execute()
+  }
+}
+
+// Whatever is free and complete, from the first day that counts up to today: an activity between
+// submission and return counts for the next application, unless it is added here.
+async function addableTo(
+  context: Context,
+  { application }: ApplicationFile,
+  activities: readonly PortfolioActivity[],
+  compiled: CompiledRegulation,
+): Promise<readonly PortfolioActivity[]> {
+  const { dossier } = await loadDossier(context, application.registrationId, application.id)
+  const { first } = countingWindow(compiled, dossier, context.today)
+  const { compare } = Temporal.PlainDate
+  return activities.filter(
+    (activity) =>
+      activity.usedBy === undefined &&
+      !activity.applications.some(({ id }) => id === application.id) &&
+      (activity.state === 'entered' || activity.state === 'awaiting-referee') &&
+      activity.completedOn !== undefined &&
+      compare(activity.completedOn, first) >= 0 &&
+      compare(activity.completedOn, context.today) <= 0 &&
+      hasEnoughProof(activity, compiled.regulation.evidence.required),
+  )
+}
+
+async function tell(context: Context, { application, applicant }: ApplicationFile): Promise<void> {
+  if (applicant.email === '') return
+  await writeMessage(
+    context,
+    'application-supplemented',
+    { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
+    applicationSupplemented({
+      register: mailRegister(context.platform, context.register),
+      name: applicant.name,
+      number: application.number,
+      answeredOn: context.today.toString(),
+    }),
+  )
+}

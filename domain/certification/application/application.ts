@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
+import type { Amount, Assessment, CompiledRegulation, CountingWindow, Dossier } from '#engine'
+import { nothing } from '#engine'
+
+/** Where an application for certification stands. */
+export type ApplicationStatus =
+  | 'submitted'
+  | 'returned'
+  | 'with-committee'
+  | 'granted'
+  | 'refused'
+  | 'withdrawn'
+
+export type ApplicationEvent = 'return' | 'complete' | 'pass-on' | 'grant' | 'refuse' | 'withdraw'
+
+/** The lifecycle of an application, from the back office's check to the committee's decision. */
+export const applicationLifecycle = {
+  submitted: { return: 'returned', 'pass-on': 'with-committee', withdraw: 'withdrawn' },
+  returned: { complete: 'submitted', withdraw: 'withdrawn' },
+  'with-committee': { grant: 'granted', refuse: 'refused', withdraw: 'withdrawn' },
+  granted: {},
+  refused: {},
+  withdrawn: {},
+} as const satisfies Lifecycle<ApplicationStatus, ApplicationEvent>
+
+/** The statuses in which an application is still on its way. */
+export const runningStatuses = ['submitted', 'returned', 'with-committee'] as const
+
+/** Where a renewal's period starts, when the regulation leaves the choice. */
+export type PeriodChoice = 'old-end' | 'submission'
+
+/** What opens up again when an application is returned, with the question about it. */
+export type ReturnItem =
+  | { readonly item: 'activity'; readonly activity: string; readonly question: string }
+  | { readonly item: 'add-activities'; readonly question: string }
+
+/** What the professional answered to one item. */
+export interface ReturnAnswer {
+  /** The activity's id, or 'add-activities'. */
+  readonly item: string
+  readonly answer: string
+}
+
+/** What the back office advises the committee about one activity. */
+export interface Advice {
+  readonly advice: 'approve' | 'partly' | 'reject'
+  readonly amount: Amount | undefined
+  readonly reason: string
+}
+
+/** What is wrong with an advice or a judgement of one activity: nothing, or what to mend. */
+export type GrantProblem = 'no-amount' | 'amount-not-less' | 'no-reason'
+
+/** Checks an advice or judgement: a part is more than nothing and less than all, and has a reason. */
+export function grantProblem(
+  outcome: 'approve' | 'partly' | 'reject',
+  amount: Amount | undefined,
+  reason: string,
+  claimed: Amount | undefined,
+): GrantProblem | undefined {
+  if (outcome === 'approve') return undefined
+  if (outcome === 'partly') {
+    if (amount === undefined || amount <= 0) return 'no-amount'
+    if (claimed !== undefined && amount >= claimed) return 'amount-not-less'
+  }
+  return reason.trim() === '' ? 'no-reason' : undefined
+}
+
+/** What the back office ticks off before an application goes to the committee. */
+export const completeness = {
+  proof: 'Elke activiteit heeft een bewijs',
+  readable: 'Elk bewijs is leesbaar en op naam',
+  dates: 'De datum op het bewijs klopt met de activiteit',
+  amounts: 'Het aantal is uitgelegd of staat op het bewijs',
+} as const
+
+/** The number that people keep: "A-2026-0412". */
+export function applicationNumber(year: number, last: number): string {
+  return `A-${year}-${String(last).padStart(4, '0')}`
+}
+
+/** Whether there is enough to show for an activity: a file, a referee's word, or a signed reason. */
+export function hasEnoughProof(
+  activity: Pick<PortfolioActivity, 'evidence' | 'referee' | 'selfSignedOn' | 'selfSignedReason'>,
+  required: number,
+): boolean {
+  const confirmed = activity.referee?.answer === 'confirmed' ? 1 : 0
+  const signed = activity.selfSignedOn !== undefined && activity.selfSignedReason !== '' ? 1 : 0
+  return activity.evidence.length + confirmed + signed >= required
+}
+
+/** What of a portfolio goes into an application, and what does not, with why. */
+export interface ApplicationContents {
+  readonly goesIn: readonly PortfolioActivity[]
+  readonly withoutProof: readonly PortfolioActivity[]
+  readonly drafts: readonly PortfolioActivity[]
+  readonly planned: readonly PortfolioActivity[]
+  /** Completed on a day that does not count for this application. */
+  readonly outsideWindow: readonly PortfolioActivity[]
+  /** Rejected in an application before this one. */
+  readonly rejected: readonly PortfolioActivity[]
+}
+
+/** Sorts the activities that are still free into what goes into an application and what does not. */
+export function sortActivities(
+  activities: readonly PortfolioActivity[],
+  { regulation }: CompiledRegulation,
+  window: CountingWindow,
+): ApplicationContents {
+  const contents: { [Heap in keyof ApplicationContents]: PortfolioActivity[] } = {
+    goesIn: [],
+    withoutProof: [],
+    drafts: [],
+    planned: [],
+    outsideWindow: [],
+    rejected: [],
+  }
+  for (const activity of activities) {
+    if (activity.usedBy !== undefined) continue
+    contents[heapOf(activity, regulation.evidence.required, window)].push(activity)
+  }
+  return contents
+}
+
+function heapOf(
+  activity: PortfolioActivity,
+  required: number,
+  window: CountingWindow,
+): keyof ApplicationContents {
+  const { state, completedOn } = activity
+  if (state === 'draft' || completedOn === undefined) return 'drafts'
+  if (state === 'planned') return 'planned'
+  if (state === 'rejected') return 'rejected'
+  const { compare } = Temporal.PlainDate
+  if (compare(completedOn, window.first) < 0 || compare(completedOn, window.last) > 0) {
+    return 'outsideWindow'
+  }
+  if (state === 'approved' || state === 'partly') return 'goesIn'
+  return hasEnoughProof(activity, required) ? 'goesIn' : 'withoutProof'
+}
+
+/** The dossier with only these activities, and what was judged of them. */
+export function onlyActivities(dossier: Dossier, ids: ReadonlySet<string>): Dossier {
+  const left = new Set(dossier.activities.map(({ id }) => id).filter((id) => !ids.has(id)))
+  return {
+    ...dossier,
+    activities: dossier.activities.filter(({ id }) => ids.has(id)),
+    judgements: dossier.judgements.filter(({ on }) => !left.has(on)),
+  }
+}
+
+/** Whether the norms leave room for an application: unjudged hours are for the committee. */
+export function leavesRoom(assessment: Assessment): boolean {
+  return assessment.outcome !== 'not-met'
+}
+
+/** What is missing in the register's unit, over the norm that is furthest from being met. */
+export function largestShortfall(assessment: Assessment): Amount {
+  return assessment.norms
+    .filter((norm) => norm.measure === 'amount' && norm.outcome === 'not-met')
+    .reduce<Amount>((most, { shortfall }) => (shortfall > most ? shortfall : most), nothing)
+}
+
+/** One line of what somebody saw on the check page, to tell later what changed since. */
+export interface SeenActivity {
+  readonly id: string
+  readonly claimed: number
+}
+
+/** How the activities that go in differ from those that somebody saw. */
+export interface Differences {
+  readonly added: readonly PortfolioActivity[]
+  readonly changed: readonly PortfolioActivity[]
+  readonly goneIds: readonly string[]
+}
+
+/** Compares what goes in now with what was on the check page; undefined when nothing changed. */
+export function differences(
+  seen: readonly SeenActivity[],
+  goesIn: readonly PortfolioActivity[],
+): Differences | undefined {
+  const before = new Map(seen.map(({ id, claimed }) => [id, claimed]))
+  const now = new Set(goesIn.map(({ id }) => id))
+  const added = goesIn.filter(({ id }) => !before.has(id))
+  const changed = goesIn.filter(
+    ({ id, claimed }) => before.has(id) && before.get(id) !== (claimed ?? 0),
+  )
+  const goneIds = seen.map(({ id }) => id).filter((id) => !now.has(id))
+  return added.length + changed.length + goneIds.length === 0
+    ? undefined
+    : { added, changed, goneIds }
+}
+
+/** What was filed, frozen: the dossier, its assessment and every activity with its evidence. */
+export interface Snapshot {
+  readonly dossier: Dossier
+  readonly assessment: Assessment
+  readonly activities: readonly PortfolioActivity[]
+  /** The statement under which it was sent, as it stood on the page. */
+  readonly declared: string
+}
+
+/** A value as JSON text with its keys in order, so that the same facts give the same characters. */
+export function orderedJson(value: unknown): string {
+  return JSON.stringify(ordered(JSON.parse(JSON.stringify(value))))
+}
+
+/** The SHA-256 of a value's ordered JSON, in hexadecimal. */
+export function hashOf(value: unknown): string {
+  return createHash('sha256').update(orderedJson(value)).digest('hex')
+}
+
+/** A dossier out of the database. */
+export function readDossier(stored: unknown): Dossier {
+  return withDays(stored, '') as Dossier
+}
+
+/** An assessment out of the database; what older ones do not say yet is left out of it. */
+export function readAssessment(stored: unknown): Assessment {
+  return { missed: [], ...(withDays(stored, '') as Omit<Assessment, 'missed'>) }
+}
+
+/** A snapshot out of the database. */
+export function readSnapshot(stored: unknown): Snapshot {
+  const snapshot = withDays(stored, '') as Snapshot
+  return {
+    ...snapshot,
+    assessment: { ...snapshot.assessment, missed: snapshot.assessment.missed ?? [] },
+  }
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, inside]) => [key, ordered(inside)]))
+}
+
+// Days are ISO text in JSON. These are the names under which a dossier, an assessment or an activity
+// holds a day; what somebody typed into a form is never one.
+const dayKeys = new Set([
+  'first',
+  'last',
+  'on',
+  'registeredOn',
+  'submittedOn',
+  'previousSubmittedOn',
+  'decidedOn',
+  'completedOn',
+  'issuedOn',
+  'addedOn',
+  'sentOn',
+  'expiresOn',
+  'answeredOn',
+  'selfSignedOn',
+])
+
+const typedKeys = new Set(['details', 'attributes', 'form'])
+
+function withDays(value: unknown, key: string): unknown {
+  if (typeof value === 'string') {
+    return dayKeys.has(key) && /^\d{4}-\d{2}-\d{2}$/.test(value)
+      ? Temporal.PlainDate.from(value)
+      : value
+  }
+  if (Array.isArray(value)) return value.map((one) => withDays(one, key))
+  if (typeof value !== 'object' || value === null || typedKeys.has(key)) return value
+  return Object.fromEntries(
+    // A fact that looks like a day is one: the other kinds of fact never do.
+    Object.entries(value).map(([name, one]) => [
+      name,
+      withDays(one, key === 'facts' ? 'on' : name),
+    ]),
+  )
+}

@@ -1,0 +1,137 @@
+import type { ApplicationContents } from '#domain/certification/application/application.ts'
+import { leavesRoom, runningStatuses } from '#domain/certification/application/application.ts'
+import { selfCheck } from '#domain/certification/application/self-check.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type {
+  RegistrationEvent,
+  RegistrationStatus,
+} from '#domain/people/registration/registration.ts'
+import { registrationLifecycle } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { may } from '#domain/platform/lifecycle/lifecycle.ts'
+import type { MeetingDay } from '#domain/platform/register/meeting-calendar.ts'
+import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
+import type { Assessment, CountingWindow, Dossier, Period } from '#engine'
+import { mayApply, periodAfterDecision } from '#engine'
+
+/** Why somebody cannot apply now. The first that holds is the one to explain. */
+export type Hindrance =
+  | { readonly is: 'running'; readonly applicationId: string }
+  | { readonly is: 'not-open'; readonly status: RegistrationStatus }
+  | { readonly is: 'unpaid'; readonly invoiceNumber: string; readonly cents: number }
+  | { readonly is: 'too-early'; readonly from: Temporal.PlainDate; readonly text: string }
+  | { readonly is: 'not-met' }
+
+/** A place where a renewal's period can start, with the period that follows from it. */
+export interface PeriodOption {
+  readonly choice: 'old-end' | 'submission'
+  readonly period: Period
+}
+
+/** What somebody would apply with today: what goes in, how it stands, and what stands in the way. */
+export interface Preparation {
+  readonly loaded: LoadedDossier
+  readonly kind: 'first' | 'renewal'
+  readonly contents: ApplicationContents
+  /** The dossier as it would be filed today. */
+  readonly dossier: Dossier
+  readonly assessment: Assessment
+  readonly window: CountingWindow
+  readonly hindrance: Hindrance | undefined
+  /** The first day on which the calendar allows a renewal. */
+  readonly applyFrom: Temporal.PlainDate | undefined
+  /** More than one where the regulation leaves the choice to the applicant. */
+  readonly periodOptions: readonly PeriodOption[]
+  readonly meeting: MeetingDay
+  readonly answerBy: Temporal.PlainDate
+}
+
+/** Checks for somebody what applying today would come to. It changes nothing. */
+export async function prepareApplication(
+  context: Context,
+  registrationId: string,
+): Promise<Preparation> {
+  const { register, today } = context
+  const loaded = await loadDossier(context, registrationId)
+  const { compiled, standing } = loaded
+  const { window, contents, dossier, assessment } = selfCheck(loaded, today)
+  const calendar = mayApply(compiled, loaded.dossier, today)
+  const meeting = meetingFor(register.terms.committee, today)
+  return {
+    loaded,
+    kind: loaded.dossier.kind,
+    contents,
+    dossier,
+    assessment,
+    window,
+    hindrance: await hindranceOf(),
+    applyFrom: calendar.is === 'too-early' ? calendar.from : undefined,
+    periodOptions: periodOptions(context, loaded),
+    meeting,
+    answerBy: answerBy(register, meeting.on),
+  }
+
+  async function hindranceOf(): Promise<Hindrance | undefined> {
+    const running = await runningId(context, registrationId)
+    if (running !== undefined) return { is: 'running', applicationId: running }
+    const open = may<RegistrationStatus, RegistrationEvent>(
+      registrationLifecycle,
+      standing.status,
+      'certify',
+    )
+    // As long as the calendar says no, paying would not help.
+    if (open && calendar.is === 'too-early') {
+      return { is: 'too-early', from: calendar.from, text: calendar.text }
+    }
+    const invoice = await openInvoice(context, registrationId)
+    if (invoice !== undefined) return invoice
+    if (!open) return { is: 'not-open', status: standing.status }
+    return leavesRoom(assessment) ? undefined : { is: 'not-met' }
+  }
+}
+
+async function runningId(context: Context, registrationId: string): Promise<string | undefined> {
+  const row = await context.db
+    .selectFrom('application')
+    .where('registration_id', '=', registrationId)
+    .where('status', 'in', [...runningStatuses])
+    .select('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+// Where applying asks for payment, an invoice that is still open stands in the way.
+async function openInvoice(
+  { db, register }: Context,
+  registrationId: string,
+): Promise<Extract<Hindrance, { is: 'unpaid' }> | undefined> {
+  if (register.gates.apply !== 'paid' && register.gates.apply !== 'agreement+payment') return
+  const row = await db
+    .selectFrom('invoice')
+    .where('registration_id', '=', registrationId)
+    .where('status', '=', 'open')
+    .orderBy('due_on')
+    .select(['number', 'total_cents'])
+    .executeTakeFirst()
+  return row && { is: 'unpaid', invoiceNumber: row.number, cents: row.total_cents }
+}
+
+function periodOptions(
+  { today }: Context,
+  { compiled, dossier }: LoadedDossier,
+): readonly PeriodOption[] {
+  const { kind, period: oldPeriod } = dossier
+  if (kind !== 'renewal' || oldPeriod === undefined) return []
+  return compiled.regulation.period.start.renewal.flatMap((choice) => {
+    if (choice === 'decision') return []
+    const { period } = periodAfterDecision(compiled, {
+      kind,
+      submittedOn: today,
+      decidedOn: today,
+      oldPeriod,
+      choice,
+    })
+    return [{ choice, period }]
+  })
+}

@@ -1,0 +1,398 @@
+import { sql } from 'kysely'
+import type {
+  Advice,
+  ApplicationStatus,
+  PeriodChoice,
+  ReturnAnswer,
+  ReturnItem,
+  Snapshot,
+} from '#domain/certification/application/application.ts'
+import { readSnapshot, runningStatuses } from '#domain/certification/application/application.ts'
+import { isUuid } from '#domain/dossier/activity/queries.ts'
+import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
+import { personOf } from '#domain/people/person/queries.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { Period } from '#engine'
+import { hundredthsOf } from '#engine'
+import { fullName } from '#language/names.ts'
+
+/** An application as it stands. */
+export interface Application {
+  readonly id: string
+  readonly number: string
+  readonly registrationId: string
+  readonly kind: 'first' | 'renewal'
+  readonly status: ApplicationStatus
+  readonly regulationVersion: string
+  readonly periodChoice: PeriodChoice
+  readonly submittedOn: Temporal.PlainDate
+  readonly submittedAt: string
+  readonly snapshotHash: string
+  readonly completeOn: Temporal.PlainDate | undefined
+  readonly passedOn: Temporal.PlainDate | undefined
+  /** What the back office tells the committee about the whole. */
+  readonly advice: string
+  readonly checklist: readonly string[]
+  readonly meetingId: string | undefined
+  readonly meetingOn: Temporal.PlainDate | undefined
+  readonly decidedOn: Temporal.PlainDate | undefined
+  readonly decisionId: string | undefined
+  readonly endedOn: Temporal.PlainDate | undefined
+  readonly endedBy: 'applicant' | 'term' | 'registration' | undefined
+  readonly version: number
+}
+
+/** Who applies, and how they stand in the register. */
+export interface Applicant {
+  readonly personId: string
+  readonly accountId: string | undefined
+  readonly name: string
+  readonly email: string
+  readonly person: PersonFacts
+  readonly work: WorkFacts
+  readonly status: RegistrationStatus
+  readonly number: number | undefined
+  readonly validity: Period | undefined
+}
+
+export interface ApplicationFile {
+  readonly application: Application
+  readonly applicant: Applicant
+}
+
+/** An application with who applies, or undefined when there is none with this id. */
+export async function findApplication(
+  context: Context,
+  id: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<ApplicationFile | undefined> {
+  if (!isUuid(id)) return undefined
+  let query = applicationFiles(context).where('application.id', '=', id)
+  if (options.lock === true) query = query.forUpdate('application')
+  const row = await query.executeTakeFirst()
+  return row && file(row)
+}
+
+/** The application of a registration that is on its way, if there is one. */
+export async function runningApplication(
+  context: Context,
+  registrationId: string,
+): Promise<Application | undefined> {
+  const row = await applicationFiles(context)
+    .where('application.registration_id', '=', registrationId)
+    .where('application.status', 'in', [...runningStatuses])
+    .executeTakeFirst()
+  return row && file(row).application
+}
+
+/** All applications of a registration, the newest first. */
+export async function applicationsOf(
+  context: Context,
+  registrationId: string,
+): Promise<readonly Application[]> {
+  const rows = await applicationFiles(context)
+    .where('application.registration_id', '=', registrationId)
+    .orderBy('application.submitted_at', 'desc')
+    .execute()
+  return rows.map((row) => file(row).application)
+}
+
+/** The applications with one of these statuses, the oldest first unless told otherwise. */
+export async function listApplications(
+  context: Context,
+  statuses: readonly ApplicationStatus[],
+  options: {
+    readonly meetingId?: string
+    readonly limit?: number
+    readonly offset?: number
+    readonly newestFirst?: boolean
+  } = {},
+): Promise<readonly ApplicationFile[]> {
+  let query = applicationFiles(context)
+    .where('application.status', 'in', [...statuses])
+    .orderBy('application.submitted_at', options.newestFirst === true ? 'desc' : 'asc')
+    .orderBy('application.id')
+    .limit(options.limit ?? 1000)
+    .offset(options.offset ?? 0)
+  if (options.meetingId !== undefined) {
+    query = query.where('application.meeting_id', '=', options.meetingId)
+  }
+  return (await query.execute()).map(file)
+}
+
+/** How many applications there are with each status. */
+export async function countApplications(
+  context: Context,
+): Promise<Readonly<Record<ApplicationStatus, number>>> {
+  const rows = await context.db
+    .selectFrom('application')
+    .groupBy('status')
+    .select(['status', (count) => count.fn.countAll<number>().as('count')])
+    .execute()
+  const counts = new Map(rows.map(({ status, count }) => [status, count]))
+  const of = (status: ApplicationStatus) => counts.get(status) ?? 0
+  return {
+    submitted: of('submitted'),
+    returned: of('returned'),
+    'with-committee': of('with-committee'),
+    granted: of('granted'),
+    refused: of('refused'),
+    withdrawn: of('withdrawn'),
+  }
+}
+
+/** What was filed, as it was frozen at submission. */
+export async function findSnapshot(context: Context, applicationId: string): Promise<Snapshot> {
+  const { snapshot } = await context.db
+    .selectFrom('application')
+    .where('id', '=', applicationId)
+    .select('snapshot')
+    .executeTakeFirstOrThrow()
+  return readSnapshot(snapshot)
+}
+
+/** An activity's place in an application. */
+export interface FiledActivity {
+  readonly activityId: string
+  /** Undefined for what went in at submission. */
+  readonly addedOn: Temporal.PlainDate | undefined
+  readonly advice: Advice | undefined
+}
+
+/** The activities of an application with the back office's advice, by the activity's id. */
+export async function filedActivities(
+  context: Context,
+  applicationId: string,
+): Promise<ReadonlyMap<string, FiledActivity>> {
+  const rows = await context.db
+    .selectFrom('application_activity')
+    .where('application_id', '=', applicationId)
+    .select(['activity_id', 'added_on', 'advice', 'advice_amount', 'advice_reason'])
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.activity_id,
+      {
+        activityId: row.activity_id,
+        addedOn: day(row.added_on),
+        advice:
+          row.advice === null
+            ? undefined
+            : {
+                advice: row.advice,
+                amount: row.advice_amount === null ? undefined : hundredthsOf(row.advice_amount),
+                reason: row.advice_reason,
+              },
+      },
+    ]),
+  )
+}
+
+/** A return for completion: what was asked, by when, and what was answered. */
+export interface Return {
+  readonly id: string
+  readonly returnedOn: Temporal.PlainDate
+  /** The last day on which it can be answered. */
+  readonly answerBefore: Temporal.PlainDate
+  readonly items: readonly ReturnItem[]
+  readonly answers: readonly ReturnAnswer[]
+  readonly remindedOn: Temporal.PlainDate | undefined
+  readonly answeredOn: Temporal.PlainDate | undefined
+}
+
+/** The returns of an application, the newest first. */
+export async function returnsOf(
+  context: Context,
+  applicationId: string,
+): Promise<readonly Return[]> {
+  const rows = await context.db
+    .selectFrom('application_return')
+    .where('application_id', '=', applicationId)
+    .orderBy('returned_on', 'desc')
+    .orderBy('id', 'desc')
+    .select([
+      'id',
+      'returned_on',
+      'answer_before',
+      'items',
+      'answers',
+      'reminded_on',
+      'answered_on',
+    ])
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    returnedOn: Temporal.PlainDate.from(row.returned_on),
+    answerBefore: Temporal.PlainDate.from(row.answer_before),
+    items: row.items as readonly ReturnItem[],
+    answers: row.answers as readonly ReturnAnswer[],
+    remindedOn: day(row.reminded_on),
+    answeredOn: day(row.answered_on),
+  }))
+}
+
+/** Which of these applications were returned to be completed at least once. */
+export async function returnedBefore(
+  context: Context,
+  applicationIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (applicationIds.length === 0) return new Set()
+  const rows = await context.db
+    .selectFrom('application_return')
+    .where('application_id', 'in', [...applicationIds])
+    .select('application_id')
+    .distinct()
+    .execute()
+  return new Set(rows.map(({ application_id }) => application_id))
+}
+
+/** A file or statement that belongs to an application, for those who may open it there. */
+export interface FiledDocument {
+  readonly evidenceId: string
+  readonly documentId: string
+  readonly activityId: string
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly fileKey: string
+}
+
+/** The evidence of the activities of an application. */
+export async function filedDocuments(
+  context: Context,
+  applicationId: string,
+): Promise<readonly FiledDocument[]> {
+  const rows = await context.db
+    .selectFrom('application_activity')
+    .innerJoin('evidence', 'evidence.activity_id', 'application_activity.activity_id')
+    .innerJoin('document', 'document.id', 'evidence.document_id')
+    .where('application_activity.application_id', '=', applicationId)
+    .where('evidence.removed_at', 'is', null)
+    .orderBy('evidence.created_at')
+    .select([
+      'evidence.id as evidence_id',
+      'document.id as document_id',
+      'evidence.activity_id',
+      'document.name',
+      'document.media_type',
+      'document.size',
+      'document.file_key',
+    ])
+    .execute()
+  return rows.map((row) => ({
+    evidenceId: row.evidence_id,
+    documentId: row.document_id,
+    activityId: row.activity_id,
+    name: row.name,
+    mediaType: row.media_type,
+    size: row.size,
+    fileKey: row.file_key,
+  }))
+}
+
+function applicationFiles(context: Context) {
+  return context.db
+    .selectFrom('application')
+    .innerJoin('registration', 'registration.id', 'application.registration_id')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .leftJoin('account', 'account.id', 'person.account_id')
+    .leftJoin('meeting', 'meeting.id', 'application.meeting_id')
+    .where('application.register', '=', context.register.id)
+    .select([
+      'application.id',
+      'application.number',
+      'application.registration_id',
+      'application.kind',
+      'application.status',
+      'application.regulation_version',
+      'application.period_choice',
+      'application.submitted_on',
+      'application.submitted_at',
+      'application.snapshot_hash',
+      'application.complete_on',
+      'application.passed_on',
+      'application.advice',
+      'application.checklist',
+      'application.meeting_id',
+      'application.decided_on',
+      'application.decision_id',
+      'application.ended_on',
+      'application.ended_by',
+      'application.version',
+      'meeting.held_on',
+      'registration.status as registration_status',
+      'registration.number as registration_number',
+      'registration.valid_first',
+      'registration.valid_last',
+      'person.id as person_id',
+      'person.account_id',
+      'person.first_name',
+      'person.initials',
+      'person.name_prefix',
+      'person.last_name',
+      'person.phone',
+      'person.street',
+      'person.house_number',
+      'person.postcode',
+      'person.city',
+      'person.country',
+      'person.employer',
+      'person.municipality',
+      'person.job_title',
+      'account.email',
+    ])
+    .select(sql<boolean>`account.closed_at is null`.as('reachable'))
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof applicationFiles>['executeTakeFirstOrThrow']>>
+
+function file(row: Row): ApplicationFile {
+  const person = personOf(row)
+  return {
+    application: {
+      id: row.id,
+      number: row.number ?? '',
+      registrationId: row.registration_id,
+      kind: row.kind,
+      status: row.status,
+      regulationVersion: row.regulation_version,
+      periodChoice: row.period_choice,
+      submittedOn: Temporal.PlainDate.from(row.submitted_on),
+      submittedAt: row.submitted_at,
+      snapshotHash: row.snapshot_hash,
+      completeOn: day(row.complete_on),
+      passedOn: day(row.passed_on),
+      advice: row.advice,
+      checklist: (row.checklist as { ticked?: readonly string[] }).ticked ?? [],
+      meetingId: row.meeting_id ?? undefined,
+      meetingOn: day(row.held_on),
+      decidedOn: day(row.decided_on),
+      decisionId: row.decision_id ?? undefined,
+      endedOn: day(row.ended_on),
+      endedBy: row.ended_by ?? undefined,
+      version: row.version,
+    },
+    applicant: {
+      personId: row.person_id,
+      accountId: row.account_id ?? undefined,
+      name: fullName(person),
+      email: row.reachable ? (row.email ?? '') : '',
+      person,
+      work: { employer: row.employer, municipality: row.municipality, jobTitle: row.job_title },
+      status: row.registration_status,
+      number: row.registration_number ?? undefined,
+      validity:
+        row.valid_first === null || row.valid_last === null
+          ? undefined
+          : {
+              first: Temporal.PlainDate.from(row.valid_first),
+              last: Temporal.PlainDate.from(row.valid_last),
+            },
+    },
+  }
+}
+
+function day(text: string | null): Temporal.PlainDate | undefined {
+  return text === null ? undefined : Temporal.PlainDate.from(text)
+}

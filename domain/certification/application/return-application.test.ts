@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { adviseApplication } from '#domain/certification/application/advise-application.ts'
+import { answerReturn, findOpenReturn } from '#domain/certification/application/answer-return.ts'
+import type { ReturnItem } from '#domain/certification/application/application.ts'
+import { completeness } from '#domain/certification/application/application.ts'
+import { findApplication } from '#domain/certification/application/queries.ts'
+import { returnApplication } from '#domain/certification/application/return-application.ts'
+import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
+import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
+import { openness } from '#domain/dossier/activity/openness.ts'
+import { assessDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { doDueWork } from '#domain/platform/due-work/do-due-work.ts'
+import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import { activity, colleague, enough, file, passOn, professional } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+const peil = await testPlatform()
+const system = { kind: 'system', task: 'test' } as const
+let sanne: CastAccount
+let count = 0
+
+before(async () => {
+  sanne = await colleague(
+    peil,
+    { email: 'sanne@voorbeeld.nl', firstName: 'Sanne', lastName: 'Bakker' },
+    ['secretariat'],
+  )
+})
+
+async function filed(facts: Partial<Parameters<typeof professional>[1]> = {}, on = '2026-12-01') {
+  count += 1
+  const email = `farid${count}@voorbeeld.nl`
+  const who = await professional(peil, {
+    email,
+    firstName: 'Farid',
+    lastName: 'El Amrani',
+    ...facts,
+  })
+  const ids = await enough(peil, who, '2026-05-01')
+  return { who, applicationId: await file(peil, who, on), ...ids }
+}
+
+async function giveBack(applicationId: string, items: readonly ReturnItem[], on = '2026-12-03') {
+  return peil.act(
+    sanne.actor,
+    async (context) => {
+      const found = await findApplication(context, applicationId)
+      return returnApplication(context, applicationId, found?.application.version ?? 0, items)
+    },
+    on,
+  )
+}
+
+const answer = (
+  who: CastProfessional,
+  applicationId: string,
+  on: string,
+  answers: Readonly<Record<string, string>>,
+  add: readonly string[] = [],
+) =>
+  peil.act(
+    who.actor,
+    (context) =>
+      answerReturn(context, {
+        registrationId: who.registrationId,
+        applicationId,
+        answers: Object.entries(answers).map(([item, text]) => ({ item, answer: text })),
+        add,
+      }),
+    on,
+  )
+
+const statusOf = (applicationId: string) =>
+  peil.act(system, async (context) => {
+    const found = await findApplication(context, applicationId)
+    return [found?.application.status, found?.applicant.status]
+  })
+
+const mailsOf = (who: CastProfessional) =>
+  peil.act(system, async (context) => {
+    const rows = await context.db
+      .selectFrom('mail_message')
+      .where('account_id', '=', who.accountId)
+      .orderBy('id')
+      .select('kind')
+      .execute()
+    return rows.map(({ kind }) => kind)
+  })
+
+const openOf = (id: string) => peil.act(system, (context) => openness(context, id))
+
+const question = (activityId: string): ReturnItem => ({
+  item: 'activity',
+  activity: activityId,
+  question: 'Op welke dagen was dit?',
+})
+
+test('a return opens exactly what it names, and the answer closes it again', async () => {
+  const { who, applicationId, accredited, other } = await filed()
+  assert.equal((await openOf(accredited)).is, 'in-application')
+  const returned = await giveBack(applicationId, [question(other)])
+  assert.equal(returned.outcome === 'returned' && returned.answerBefore.toString(), '2026-12-31')
+  assert.deepEqual(
+    [(await openOf(accredited)).is, (await openOf(other)).is],
+    ['in-application', 'open'],
+  )
+  const answered = await answer(who, applicationId, '2026-12-31', { [other]: 'Op 3 en 4 mei.' })
+  assert.equal(answered.outcome, 'answered')
+  assert.equal((await openOf(other)).is, 'in-application')
+  assert.deepEqual(await statusOf(applicationId), ['submitted', 'candidate'])
+  assert.deepEqual(await mailsOf(who), [
+    'application-received',
+    'application-returned',
+    'application-supplemented',
+  ])
+})
+
+test('a question without an answer, and an activity without proof, are still to be mended', async () => {
+  const { who, applicationId, other } = await filed()
+  await giveBack(applicationId, [question(other)])
+  await peil.act(who.actor, (context) =>
+    context.db.deleteFrom('evidence').where('activity_id', '=', other).execute(),
+  )
+  const answered = await answer(who, applicationId, '2026-12-10', {})
+  assert.deepEqual(answered.outcome === 'incomplete' && answered.problems, [
+    { item: other, is: 'no-answer' },
+    { item: other, is: 'no-proof' },
+  ])
+})
+
+test('a day after the term it is too late, and the application ends with a letter', async () => {
+  const { who, applicationId, other } = await filed()
+  await giveBack(applicationId, [question(other)])
+  const late = await answer(who, applicationId, '2027-01-01', { [other]: 'Op 3 mei.' })
+  assert.equal(late.outcome, 'too-late')
+  await peil.act(system, doDueWork, '2026-12-31')
+  assert.deepEqual(await statusOf(applicationId), ['returned', 'candidate'])
+  await peil.act(system, doDueWork, '2027-01-01')
+  assert.deepEqual(await statusOf(applicationId), ['withdrawn', 'candidate'])
+  assert.equal((await mailsOf(who)).at(-1), 'application-withdrawn')
+  assert.equal((await openOf(other)).is, 'open')
+})
+
+test('a week before the end there is one reminder', async () => {
+  const { who, applicationId, other } = await filed()
+  await giveBack(applicationId, [question(other)])
+  const reminders = async () =>
+    (await mailsOf(who)).filter((kind) => kind === 'application-reminder').length
+  await peil.act(system, doDueWork, '2026-12-23')
+  assert.equal(await reminders(), 0)
+  for (const day of ['2026-12-24', '2026-12-24', '2026-12-25']) {
+    await peil.act(system, doDueWork, day)
+  }
+  assert.equal(await reminders(), 1)
+})
+
+test('activities between submission and return are added only when the return asks for them', async () => {
+  const { who, applicationId, other } = await filed()
+  const extra = await activity(peil, who, {
+    title: 'Workshop na de aanvraag',
+    claimed: 400,
+    completedOn: '2026-12-05',
+  })
+  await giveBack(applicationId, [question(other)])
+  const find = () =>
+    peil.act(
+      who.actor,
+      (context) => findOpenReturn(context, who.registrationId, applicationId),
+      '2026-12-10',
+    )
+  const closed = await find()
+  assert.deepEqual(closed.outcome === 'open' && closed.it.addable, [])
+  await answer(who, applicationId, '2026-12-10', { [other]: 'Op 3 mei.' }, [extra])
+  assert.equal((await openOf(extra)).is, 'open')
+
+  const asked = { item: 'add-activities', question: 'Kun je nog uren toevoegen?' } as const
+  await giveBack(applicationId, [asked], '2026-12-11')
+  const open = await find()
+  assert.deepEqual(open.outcome === 'open' && open.it.addable.map(({ id }) => id), [extra])
+  const nothing = await answer(who, applicationId, '2026-12-12', {})
+  assert.equal(nothing.outcome, 'incomplete')
+  const added = await answer(who, applicationId, '2026-12-12', {}, [extra])
+  assert.deepEqual(added, { outcome: 'answered', added: 1 })
+  assert.equal((await openOf(extra)).is, 'in-application')
+  const assessment = await peil.act(system, (context) =>
+    assessDossier(context, who.registrationId, applicationId),
+  )
+  assert.equal(assessment.norms.find(({ id }) => id === 'total')?.provisional, 10000)
+})
+
+test('a return needs a question about something that is in the application', async () => {
+  const { applicationId } = await filed()
+  const foreign = await filed()
+  assert.equal((await giveBack(applicationId, [])).outcome, 'nothing-asked')
+  assert.equal((await giveBack(applicationId, [question(foreign.other)])).outcome, 'nothing-asked')
+})
+
+test('two colleagues at once: the second is told that the first was there', async () => {
+  const { applicationId, other } = await filed()
+  const advise = (note: string) =>
+    peil.act(sanne.actor, (context) =>
+      adviseApplication(context, {
+        applicationId,
+        version: 1,
+        advice: new Map([[other, { advice: 'reject', amount: undefined, reason: note }]]),
+        note,
+        checklist: [],
+      }),
+    )
+  const outcomes = await Promise.all([advise('een'), advise('twee')])
+  assert.deepEqual(outcomes.map(({ outcome }) => outcome).sort(), ['saved', 'stale'])
+  const late = await peil.act(sanne.actor, (context) =>
+    passOnApplication(context, applicationId, 1),
+  )
+  assert.equal(late.outcome, 'stale')
+})
+
+test('an application goes on when all is ticked off, into the meeting for which it was in time', async () => {
+  const { applicationId } = await filed({}, '2026-12-31')
+  const unchecked = await peil.act(sanne.actor, (context) =>
+    passOnApplication(context, applicationId, 1),
+  )
+  assert.deepEqual(
+    unchecked.outcome === 'unchecked' && unchecked.missing,
+    Object.keys(completeness),
+  )
+  await passOn(peil, sanne.actor, applicationId, '2027-01-10')
+  const found = await peil.act(system, (context) => findApplication(context, applicationId))
+  assert.equal(found?.application.meetingOn?.toString(), '2027-01-14')
+  assert.equal(found?.application.completeOn?.toString(), '2026-12-31')
+
+  const later = await filed({}, '2027-01-01')
+  await passOn(peil, sanne.actor, later.applicationId, '2027-01-10')
+  const next = await peil.act(system, (context) => findApplication(context, later.applicationId))
+  assert.equal(next?.application.meetingOn?.toString(), '2027-04-08')
+})
+
+test('who withdraws is out of it, can apply again, and nobody else can do it for them', async () => {
+  const { who, applicationId } = await filed()
+  const foreign = await filed()
+  const withdraw = (by: CastProfessional) =>
+    peil.act(by.actor, (context) => withdrawApplication(context, by.registrationId, applicationId))
+  assert.equal((await withdraw(foreign.who)).outcome, 'not-found')
+  assert.deepEqual(await withdraw(who), { outcome: 'withdrawn', expired: false })
+  assert.equal((await withdraw(who)).outcome, 'too-late')
+  assert.ok(await file(peil, who, '2026-12-20'))
+})
+
+test('an application ends when its registration does', async () => {
+  const { who, applicationId } = await filed()
+  await peil.act(system, (context) =>
+    context.db
+      .updateTable('registration')
+      .set({ status: 'withdrawn' })
+      .where('id', '=', who.registrationId)
+      .execute(),
+  )
+  await peil.act(system, doDueWork, '2026-12-02')
+  assert.deepEqual(await statusOf(applicationId), ['withdrawn', 'withdrawn'])
+})

@@ -1,0 +1,120 @@
+import type { ReturnItem } from '#domain/certification/application/application.ts'
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
+import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
+import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
+import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { applicationReturned } from '#mail/application-returned.ts'
+
+export type Returned =
+  | { readonly outcome: 'returned'; readonly answerBefore: Temporal.PlainDate }
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'stale'; readonly current: ApplicationFile }
+  | { readonly outcome: 'nothing-asked' }
+
+/** Gives an application back with questions: exactly what they name opens up again, until a day. */
+export async function returnApplication(
+  context: Context,
+  applicationId: string,
+  version: number,
+  asked: readonly ReturnItem[],
+): Promise<Returned> {
+  const { db, register, today } = context
+  const found = await findApplication(context, applicationId, { lock: true })
+  if (found === undefined) return { outcome: 'not-found' }
+  const { application } = found
+  if (application.status !== 'submitted' || application.version !== version) {
+    return { outcome: 'stale', current: found }
+  }
+  const filed = await filedActivities(context, applicationId)
+  const items = asked.filter(
+    (one) => one.question !== '' && (one.item === 'add-activities' || filed.has(one.activity)),
+  )
+  if (items.length === 0) return { outcome: 'nothing-asked' }
+  const answerBefore = today.add(register.terms.supplementTerm)
+  const { id } = await db
+    .insertInto('application_return')
+    .values({
+      register: register.id,
+      application_id: applicationId,
+      returned_on: today.toString(),
+      answer_before: answerBefore.toString(),
+      items: JSON.stringify(items),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .updateTable('application')
+    .set((eb) => ({ status: 'returned', version: eb('version', '+', 1) }))
+    .where('id', '=', applicationId)
+    .execute()
+  const activities = await findActivities(context, application.registrationId)
+  await openActivities(context, items, activities)
+  await record(context, {
+    noun: 'application',
+    id: applicationId,
+    action: 'return',
+    facts: { return: id, items, answerBefore: answerBefore.toString() },
+  })
+  await tell(context, found, itemLines(items, activities), answerBefore)
+  return { outcome: 'returned', answerBefore }
+}
+
+/** What is asked, a line for each: the activity's name and the question. */
+export function itemLines(
+  items: readonly ReturnItem[],
+  activities: readonly PortfolioActivity[],
+): readonly string[] {
+  const titles = new Map(activities.map(({ id, title }) => [id, title]))
+  return items.map((one) =>
+    one.item === 'add-activities'
+      ? `Activiteiten toevoegen: ${one.question}`
+      : `${titles.get(one.activity) ?? 'Activiteit'}: ${one.question}`,
+  )
+}
+
+async function openActivities(
+  context: Context,
+  items: readonly ReturnItem[],
+  activities: readonly PortfolioActivity[],
+): Promise<void> {
+  for (const item of items) {
+    if (item.item !== 'activity') continue
+    const state = activities.find(({ id }) => id === item.activity)?.state
+    if (state === undefined) continue
+    const opened = next<ActivityState, ActivityEvent>(activityLifecycle, state, 'return')
+    if (opened === undefined) continue
+    await context.db
+      .updateTable('activity')
+      .set((eb) => ({ state: opened, version: eb('version', '+', 1) }))
+      .where('id', '=', item.activity)
+      .execute()
+  }
+}
+
+async function tell(
+  context: Context,
+  { application, applicant }: ApplicationFile,
+  items: readonly string[],
+  answerBefore: Temporal.PlainDate,
+): Promise<void> {
+  if (applicant.email === '') return
+  await writeMessage(
+    context,
+    'application-returned',
+    { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
+    applicationReturned({
+      register: mailRegister(context.platform, context.register),
+      name: applicant.name,
+      number: application.number,
+      items,
+      before: answerBefore.toString(),
+    }),
+  )
+}

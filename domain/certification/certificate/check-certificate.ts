@@ -1,0 +1,98 @@
+import {
+  certificateState,
+  readCertificateCode,
+} from '#domain/certification/certificate/certificate.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { PersonName } from '#language/names.ts'
+import { fullName } from '#language/names.ts'
+
+/**
+ * How a certificate stands today. Paused says that the registration stands still, ended that it, or
+ * this certificate, was withdrawn; neither says why. Replaced means that a later certificate holds.
+ */
+export type CertificateStanding =
+  | 'valid'
+  | 'renewal-pending'
+  | 'not-yet'
+  | 'expired'
+  | 'replaced'
+  | 'paused'
+  | 'ended'
+
+/** What the check page of a certificate tells: what stands on it, and how it stands today. */
+export interface CheckedCertificate {
+  readonly code: string
+  readonly standing: CertificateStanding
+  readonly name: string
+  readonly number: number | undefined
+  readonly issuedOn: Temporal.PlainDate
+  readonly validFirst: Temporal.PlainDate
+  readonly validLast: Temporal.PlainDate
+}
+
+export type CertificateCheck =
+  | { readonly outcome: 'not-a-code' }
+  | { readonly outcome: 'unknown'; readonly code: string }
+  | { readonly outcome: 'found'; readonly certificate: CheckedCertificate }
+
+/** Checks a certificate by the code that stands on it, as somebody typed it or scanned it. */
+export async function checkCertificate(context: Context, typed: string): Promise<CertificateCheck> {
+  const code = typed.length > 100 ? undefined : readCertificateCode(typed)
+  if (code === undefined) return { outcome: 'not-a-code' }
+  const row = await context.db
+    .selectFrom('certificate')
+    .innerJoin('registration', 'registration.id', 'certificate.registration_id')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('certificate.register', '=', context.register.id)
+    .where('certificate.code', '=', code)
+    .select([
+      'certificate.issued_on',
+      'certificate.valid_first',
+      'certificate.valid_last',
+      'certificate.withdrawn_on',
+      'registration.number',
+      'registration.status',
+      'registration.valid_last as registered_until',
+      'person.first_name as firstName',
+      'person.initials',
+      'person.name_prefix as namePrefix',
+      'person.last_name as lastName',
+    ])
+    .executeTakeFirst()
+  if (row === undefined) return { outcome: 'unknown', code }
+  const day = (text: string) => Temporal.PlainDate.from(text)
+  const dates = {
+    validFirst: day(row.valid_first),
+    validLast: day(row.valid_last),
+    withdrawnOn: row.withdrawn_on === null ? undefined : day(row.withdrawn_on),
+  }
+  const person: PersonName = row
+  const certificate = {
+    code,
+    standing: standing(dates, row.status, row.registered_until, context.today),
+    name: fullName(person),
+    number: row.number ?? undefined,
+    issuedOn: day(row.issued_on),
+    validFirst: dates.validFirst,
+    validLast: dates.validLast,
+  }
+  return { outcome: 'found', certificate }
+}
+
+/** How a certificate stands on a day, by its own dates and by how its holder stands in the register. */
+export function standing(
+  certificate: Parameters<typeof certificateState>[0],
+  status: RegistrationStatus,
+  registeredUntil: string | null,
+  on: Temporal.PlainDate,
+): CertificateStanding {
+  const state = certificateState(certificate, on)
+  if (state === 'withdrawn' || status === 'withdrawn' || status === 'removed') return 'ended'
+  if (status === 'on-hold' || status === 'suspended') return 'paused'
+  if (status === 'expired') return 'expired'
+  if (state !== 'expired') return state
+  const last = certificate.validLast.toString()
+  if (status === 'renewal-pending' && registeredUntil === last) return 'renewal-pending'
+  return registeredUntil !== null && registeredUntil > last ? 'replaced' : 'expired'
+}

@@ -1,0 +1,66 @@
+import type { Certificate } from '#domain/certification/certificate/certificate.ts'
+import { readCertificateCode } from '#domain/certification/certificate/certificate.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** The certificates of a registration, the newest first. */
+export async function certificatesOf(
+  context: Context,
+  registrationId: string,
+): Promise<readonly Certificate[]> {
+  const rows = await certificates(context)
+    .where('registration_id', '=', registrationId)
+    .orderBy('valid_last', 'desc')
+    .orderBy('issued_on', 'desc')
+    .execute()
+  return rows.map(certificate)
+}
+
+/** The certificate with a code, as it was typed; undefined when there is none. */
+export async function certificateByCode(
+  context: Context,
+  typed: string,
+): Promise<Certificate | undefined> {
+  const code = typed.length > 100 ? undefined : readCertificateCode(typed)
+  if (code === undefined) return undefined
+  const row = await certificates(context).where('code', '=', code).executeTakeFirst()
+  return row && certificate(row)
+}
+
+function certificates({ db, register }: Context) {
+  return db
+    .selectFrom('certificate')
+    .where('register', '=', register.id)
+    .select([
+      'id',
+      'registration_id',
+      'decision_id',
+      'code',
+      'issued_on',
+      'valid_first',
+      'valid_last',
+      'document_id',
+      'letter_id',
+      'mark_svg_id',
+      'mark_png_id',
+      'withdrawn_on',
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof certificates>['executeTakeFirstOrThrow']>>
+
+function certificate(row: Row): Certificate {
+  return {
+    id: row.id,
+    registrationId: row.registration_id,
+    decisionId: row.decision_id,
+    code: row.code,
+    issuedOn: Temporal.PlainDate.from(row.issued_on),
+    validFirst: Temporal.PlainDate.from(row.valid_first),
+    validLast: Temporal.PlainDate.from(row.valid_last),
+    documentId: row.document_id,
+    letterId: row.letter_id,
+    markSvgId: row.mark_svg_id ?? undefined,
+    markPngId: row.mark_png_id ?? undefined,
+    withdrawnOn: row.withdrawn_on === null ? undefined : Temporal.PlainDate.from(row.withdrawn_on),
+  }
+}

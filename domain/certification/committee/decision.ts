@@ -1,0 +1,55 @@
+import type { Grant } from '#domain/certification/committee/judgement.ts'
+import { wholeThatFollows } from '#domain/certification/committee/judgement.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Assessment, NormFinding } from '#engine'
+import { formatAmount } from '#engine'
+
+/** What the committee decided on an application. */
+export type DecisionOutcome = 'granted' | 'refused'
+
+/** A decision as it was made; it never changes afterwards. */
+export interface Decision {
+  readonly id: string
+  readonly applicationId: string
+  readonly outcome: DecisionOutcome
+  readonly decidedOn: Temporal.PlainDate
+  readonly validFirst: Temporal.PlainDate | undefined
+  readonly validLast: Temporal.PlainDate | undefined
+  readonly reason: string
+  readonly assessment: Assessment
+  readonly regulationVersion: string
+  /** The last day on which an objection can be made. */
+  readonly objectBefore: Temporal.PlainDate | undefined
+  readonly documentId: string | undefined
+}
+
+/**
+ * The decision that follows from the assessment that was made again with what was granted. Only
+ * where the regulation leaves it to people, their answer on the whole decides.
+ */
+export function outcomeOf(assessment: Assessment, voted: 'meets' | 'fails'): DecisionOutcome {
+  const follows = wholeThatFollows(assessment)
+  return (follows === 'open' ? voted : follows) === 'meets' ? 'granted' : 'refused'
+}
+
+/** Whether a norm holds in a decision that was made: what is neither met nor exempt does not. */
+export function normHolds({ outcome }: NormFinding): boolean {
+  return outcome === 'met' || outcome === 'exempt'
+}
+
+/** What was not granted in full, each in a line: "Training X: 4 van 8 uur toegekend. Waarom." */
+export function grantLines(
+  activities: readonly Pick<PortfolioActivity, 'id' | 'title' | 'claimed'>[],
+  grants: ReadonlyMap<string, Grant>,
+  unit: string,
+): readonly string[] {
+  return activities.flatMap(({ id, title, claimed }) => {
+    const grant = grants.get(id)
+    if (grant === undefined || grant.outcome === 'approved') return []
+    const granted =
+      grant.outcome === 'rejected' || grant.amount === undefined
+        ? 'niet toegekend.'
+        : `${formatAmount(grant.amount)}${claimed === undefined ? '' : ` van ${formatAmount(claimed)}`} ${unit} toegekend.`
+    return [`${title}: ${granted} ${grant.reason}`.trim()]
+  })
+}

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { FileTies, Grant, Member, Verdict } from '#domain/certification/committee/judgement.ts'
+import {
+  conflictOf,
+  isLookedAt,
+  mayJudge,
+  settle,
+} from '#domain/certification/committee/judgement.ts'
+import type { CommitteeRules, ReviewRules } from '#engine'
+import { hundredthsOf } from '#engine'
+
+const rules: CommitteeRules = {
+  article: 'hoofdstuk 4',
+  members: 2,
+  tie: 'chair',
+  conflicts: ['referee', 'employer', 'same-file'],
+  rhythm: 'quarterly',
+  text: 'Twee leden beslissen.',
+}
+
+const grant = (outcome: Grant['outcome'], amount?: number): Grant => ({
+  outcome,
+  amount: amount === undefined ? undefined : hundredthsOf(amount),
+  reason: '',
+})
+
+function verdict(
+  memberId: string,
+  grants: Readonly<Record<string, Grant>>,
+  whole: Verdict['whole'] = 'meets',
+): Verdict {
+  return {
+    memberId,
+    grants: new Map(Object.entries(grants)),
+    answers: new Map(),
+    whole,
+    reason: `${memberId} vindt dit`,
+    givenAt: '2027-01-14T10:00:00Z',
+  }
+}
+
+const approved = grant('approved')
+
+test('one member alone decides nothing', () => {
+  const settlement = settle([verdict('tom', { a: approved })], 2)
+  assert.deepEqual(settlement, { is: 'waiting', still: 1 })
+})
+
+test('two members who agree decide', () => {
+  const settlement = settle(
+    [verdict('tom', { a: approved }), verdict('marieke', { a: approved })],
+    2,
+  )
+  assert.equal(settlement.is, 'settled')
+  assert.equal(settlement.is === 'settled' && settlement.whole, 'meets')
+})
+
+test('two members who differ on the whole wait for one more', () => {
+  const settlement = settle(
+    [verdict('tom', { a: approved }), verdict('marieke', { a: approved }, 'fails')],
+    2,
+  )
+  assert.deepEqual(settlement, { is: 'divided', on: [], whole: true })
+})
+
+test('two members who grant a different part of one activity wait for one more', () => {
+  const settlement = settle(
+    [verdict('tom', { a: grant('partly', 400) }), verdict('marieke', { a: grant('partly', 450) })],
+    2,
+  )
+  assert.deepEqual(settlement, { is: 'divided', on: ['a'], whole: false })
+})
+
+test('different reasons for the same grant are no difference', () => {
+  const because = { ...grant('rejected'), reason: 'Geen bewijs' }
+  const settlement = settle(
+    [verdict('tom', { a: grant('rejected') }), verdict('marieke', { a: because })],
+    2,
+  )
+  assert.equal(settlement.is, 'settled')
+})
+
+test('the last judgement decides only where the first two differ', () => {
+  const settlement = settle(
+    [
+      verdict('tom', { a: approved, b: approved }),
+      verdict('marieke', { a: grant('rejected'), b: approved }, 'fails'),
+      verdict('aylin', { a: grant('partly', 300), b: grant('rejected') }, 'fails'),
+    ],
+    2,
+  )
+  assert.equal(settlement.is, 'settled')
+  if (settlement.is !== 'settled') return
+  assert.equal(settlement.grants.get('a')?.outcome, 'partly')
+  assert.equal(settlement.grants.get('b')?.outcome, 'approved')
+  assert.equal(settlement.whole, 'fails')
+  assert.equal(settlement.reason, 'aylin vindt dit')
+})
+
+test('of three members two decide, without a fourth', () => {
+  const settlement = settle(
+    [
+      verdict('tom', { a: approved }),
+      verdict('marieke', { a: grant('rejected') }, 'fails'),
+      verdict('aylin', { a: approved }),
+    ],
+    3,
+  )
+  assert.equal(settlement.is === 'settled' && settlement.whole, 'meets')
+  assert.equal(settlement.is === 'settled' && settlement.grants.get('a')?.outcome, 'approved')
+})
+
+const aylin = { id: 'aylin', chair: true }
+const noor = { id: 'noor', chair: false }
+const divided = [verdict('tom', {}), verdict('marieke', {}, 'fails')]
+
+test('at a tie the chair decides, and nobody else', () => {
+  assert.deepEqual(mayJudge(aylin, divided, rules, new Set(['aylin'])), {
+    is: 'yes',
+    as: 'tie-breaker',
+  })
+  assert.deepEqual(mayJudge(noor, divided, rules, new Set(['aylin'])), { is: 'for-the-chair' })
+})
+
+test('where the chair may not judge the file, a third member decides', () => {
+  assert.deepEqual(mayJudge(noor, divided, rules, new Set()), { is: 'yes', as: 'tie-breaker' })
+})
+
+test('where the chair is one of the two, a third member decides', () => {
+  const withChair = [verdict('tom', {}), verdict('aylin', {}, 'fails')]
+  assert.deepEqual(mayJudge(noor, withChair, rules, new Set(['aylin'])), {
+    is: 'yes',
+    as: 'tie-breaker',
+  })
+})
+
+test('who judged already may think again', () => {
+  assert.deepEqual(mayJudge({ id: 'tom', chair: false }, divided, rules, new Set()), {
+    is: 'again',
+  })
+})
+
+const member: Member = {
+  id: 'tom',
+  email: 'tom@voorbeeld.nl',
+  name: 'Tom Visser',
+  employer: 'Gemeente Zandhove',
+  municipality: 'Zandhove',
+  chair: false,
+}
+
+const file: FileTies = {
+  applicantAccountId: 'farid',
+  applicantEmail: 'farid@voorbeeld.nl',
+  employer: 'Regionaal bureau De Vaart',
+  municipality: 'Zandhove',
+  referees: [{ email: 'petra@voorbeeld.nl', name: 'Petra Smit' }],
+  refereeFor: new Set(),
+  declared: new Map(),
+}
+
+test('a member without ties may judge, also in the same municipality when the rules allow it', () => {
+  assert.equal(conflictOf(member, file, rules), undefined)
+  const strict = { ...rules, conflicts: ['municipality' as const] }
+  assert.deepEqual(conflictOf(member, file, strict), { by: 'municipality' })
+})
+
+test('nobody judges their own file, whatever the rules say', () => {
+  const own = { ...file, applicantAccountId: 'tom' }
+  assert.deepEqual(conflictOf(member, own, { ...rules, conflicts: [] }), { by: 'own-file' })
+})
+
+test('the employer is the same however it is written, and two unknown ones are not', () => {
+  for (const employer of ['gemeente  ZANDHOVE.', 'Zandhove', 'De gemeente Zandhove']) {
+    assert.deepEqual(conflictOf(member, { ...file, employer }, rules), { by: 'employer' })
+  }
+  const unknown = { ...member, employer: ' ' }
+  assert.equal(conflictOf(unknown, { ...file, employer: '' }, rules), undefined)
+})
+
+test('a referee is known by address or by name', () => {
+  const byMail = [{ email: 'Tom@Voorbeeld.nl', name: 'T.' }]
+  const byName = [{ email: 'anders@voorbeeld.nl', name: 'tom visser' }]
+  for (const referees of [byMail, byName]) {
+    assert.deepEqual(conflictOf(member, { ...file, referees }, rules), { by: 'referee' })
+  }
+})
+
+test('who declared an interest does not judge, with the reason they gave', () => {
+  const declared = new Map([['tom', 'Wij zijn buren.']])
+  assert.deepEqual(conflictOf(member, { ...file, declared }, rules), {
+    by: 'declared',
+    reason: 'Wij zijn buren.',
+  })
+})
+
+test('a member for whom the applicant is a referee does not judge the applicant', () => {
+  const both = { ...file, refereeFor: new Set(['tom']) }
+  assert.deepEqual(conflictOf(member, both, rules), { by: 'same-file' })
+})
+
+test('the committee looks at what deviates, at what is self-signed, and at a part of the rest', () => {
+  const review: ReviewRules = {
+    article: 'hoofdstuk 2',
+    application: 'all',
+    lines: 'sample',
+    samplePercentage: 25,
+    selfSigned: 'all',
+    text: 'De commissie beoordeelt elke aanvraag.',
+  }
+  const id = (end: string) => `0198c0de-0000-7000-8000-000000${end}`
+  const one = { id: id('000018'), selfSigned: false, advised: 'approve' as const }
+  assert.equal(isLookedAt({ ...one, advised: 'partly' }, review), 'deviates')
+  assert.equal(isLookedAt({ ...one, advised: undefined }, review), 'deviates')
+  assert.equal(isLookedAt({ ...one, selfSigned: true }, review), 'self-signed')
+  // 0x18 is 24, the last that falls within 25 per cent; 0x19 is the first that does not.
+  assert.equal(isLookedAt(one, review), 'sampled')
+  assert.equal(isLookedAt({ ...one, id: id('000019') }, review), undefined)
+  assert.equal(isLookedAt({ ...one, id: id('000019') }, { ...review, lines: 'all' }), 'sampled')
+})

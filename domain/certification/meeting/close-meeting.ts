@@ -1,0 +1,176 @@
+import type { ListedDecision } from '#documents/decision-list.ts'
+import { decisionList } from '#documents/decision-list.ts'
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
+import { listApplications } from '#domain/certification/application/queries.ts'
+import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import type { Conflict } from '#domain/certification/committee/judgement.ts'
+import { benchFor, committeeMembers, verdictsOf } from '#domain/certification/committee/queries.ts'
+import type { MeetingEvent, MeetingStatus } from '#domain/certification/meeting/meeting.ts'
+import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
+import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
+import type { Meeting } from '#domain/certification/meeting/queries.ts'
+import { findMeeting } from '#domain/certification/meeting/queries.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { storeDocument } from '#domain/platform/file/store-document.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
+import { answerBy, meetingAfter } from '#domain/platform/register/meeting-calendar.ts'
+import { applicationDeferred } from '#mail/application-deferred.ts'
+
+export type Closed =
+  | {
+      readonly outcome: 'closed'
+      readonly minutesId: string
+      readonly decided: number
+      readonly deferred: number
+    }
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'too-early'; readonly on: Temporal.PlainDate }
+  | { readonly outcome: 'stale'; readonly current: Meeting }
+
+/**
+ * Closes a meeting that was held: makes the list of its decisions, and puts what was not decided on
+ * the agenda of the next one.
+ */
+export async function closeMeeting(
+  context: Context,
+  meetingId: string,
+  version: number,
+): Promise<Closed> {
+  const { db, today } = context
+  const meeting = await findMeeting(context, meetingId, { lock: true })
+  if (meeting === undefined) return { outcome: 'not-found' }
+  const status = next<MeetingStatus, MeetingEvent>(meetingLifecycle, meeting.status, 'close')
+  if (status === undefined || meeting.version !== version) {
+    return { outcome: 'stale', current: meeting }
+  }
+  if (Temporal.PlainDate.compare(today, meeting.on) < 0) {
+    return { outcome: 'too-early', on: meeting.on }
+  }
+  const decided = await listApplications(context, ['granted', 'refused'], { meetingId })
+  const undecided = await listApplications(context, ['with-committee'], { meetingId })
+  const decisions: ListedDecision[] = []
+  for (const file of [...decided, ...undecided]) decisions.push(await listed(context, file))
+  const made = await decisionList({
+    register: documentRegister(context.platform, context.register),
+    meetingDate: meeting.on.toString(),
+    madeOn: today.toString(),
+    present: await present(context, [...decided, ...undecided]),
+    decisions,
+  })
+  const minutesId = await storeDocument(context, {
+    kind: 'minutes',
+    personId: undefined,
+    name: made.fileName,
+    mediaType: 'application/pdf',
+    content: made.pdf,
+  })
+  await db
+    .updateTable('meeting')
+    .set((eb) => ({
+      status,
+      closed_on: today.toString(),
+      minutes_document_id: minutesId,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', meetingId)
+    .execute()
+  for (const file of undecided) await defer(context, file, meeting.on)
+  await record(context, {
+    noun: 'meeting',
+    id: meetingId,
+    action: 'close',
+    facts: {
+      on: meeting.on.toString(),
+      decided: decided.map(({ application }) => application.id),
+      deferred: undecided.map(({ application }) => application.id),
+      minutesId,
+    },
+  })
+  return { outcome: 'closed', minutesId, decided: decided.length, deferred: undecided.length }
+}
+
+// Who judged anything that was on the agenda took part in the meeting.
+async function present(context: Context, files: readonly ApplicationFile[]) {
+  const voters = new Set<string>()
+  for (const { application } of files) {
+    for (const { memberId } of await verdictsOf(context, application.id)) voters.add(memberId)
+  }
+  const members = await committeeMembers(context)
+  return members
+    .filter(({ id }) => voters.has(id))
+    .map(({ name, chair }) => ({ name, role: chair ? 'voorzitter' : 'lid' }))
+}
+
+async function listed(context: Context, file: ApplicationFile): Promise<ListedDecision> {
+  const { application, applicant } = file
+  const { members, conflicts } = await benchFor(context, file)
+  const verdicts = await verdictsOf(context, application.id)
+  const decision = await findDecision(context, application.id)
+  const nameOf = (id: string) => members.find((member) => member.id === id)?.name ?? 'oud-lid'
+  return {
+    applicationNumber: application.number,
+    name: applicant.name,
+    kind: application.kind,
+    outcome: decision?.outcome ?? 'deferred',
+    ...(decision?.validFirst === undefined ? {} : { first: decision.validFirst.toString() }),
+    ...(decision?.validLast === undefined ? {} : { last: decision.validLast.toString() }),
+    decidedBy: decision === undefined ? [] : verdicts.map(({ memberId }) => nameOf(memberId)),
+    ...(decision === undefined || decision.reason === '' ? {} : { reason: decision.reason }),
+    withdrawn: [...conflicts].map(([id, conflict]) => `${nameOf(id)} (${conflictWords(conflict)})`),
+  }
+}
+
+/** Why a member took no part, in two or three words for a list. */
+export function conflictWords({ by }: Conflict): string {
+  switch (by) {
+    case 'own-file':
+      return 'eigen aanvraag'
+    case 'referee':
+      return 'is referent'
+    case 'employer':
+      return 'zelfde werkgever'
+    case 'municipality':
+      return 'zelfde gemeente'
+    case 'same-file':
+      return 'aanvrager is referent van het lid'
+    case 'declared':
+      return 'meldde een belang'
+  }
+}
+
+async function defer(
+  context: Context,
+  { application, applicant }: ApplicationFile,
+  from: Temporal.PlainDate,
+): Promise<void> {
+  const { db, register, platform } = context
+  const following = meetingAfter(register.terms.committee, from)
+  const later = await planMeeting(context, following.closes)
+  await db
+    .updateTable('application')
+    .set((eb) => ({ meeting_id: later.id, version: eb('version', '+', 1) }))
+    .where('id', '=', application.id)
+    .execute()
+  await record(context, {
+    noun: 'application',
+    id: application.id,
+    action: 'defer',
+    facts: { from: from.toString(), to: later.on.toString() },
+  })
+  if (applicant.email === '') return
+  await writeMessage(
+    context,
+    'application-deferred',
+    { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
+    applicationDeferred({
+      register: mailRegister(platform, register),
+      name: applicant.name,
+      number: application.number,
+      meetingOn: later.on.toString(),
+      answerBy: answerBy(register, later.on).toString(),
+    }),
+  )
+}

@@ -1,0 +1,77 @@
+import { completeness } from '#domain/certification/application/application.ts'
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
+import { findApplication, returnsOf } from '#domain/certification/application/queries.ts'
+import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { answerBy } from '#domain/platform/register/meeting-calendar.ts'
+import { applicationComplete } from '#mail/application-complete.ts'
+
+export type PassedOn =
+  | { readonly outcome: 'passed-on'; readonly meetingOn: Temporal.PlainDate }
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'stale'; readonly current: ApplicationFile }
+  /** Not everything was ticked off yet. */
+  | { readonly outcome: 'unchecked'; readonly missing: readonly (keyof typeof completeness)[] }
+
+/**
+ * Passes a complete application on to the committee, into the first meeting for which it was in
+ * time. Completeness is judged as on arrival: it counts from the day of submission.
+ */
+export async function passOnApplication(
+  context: Context,
+  applicationId: string,
+  version: number,
+): Promise<PassedOn> {
+  const found = await findApplication(context, applicationId, { lock: true })
+  if (found === undefined) return { outcome: 'not-found' }
+  const { application, applicant } = found
+  if (application.status !== 'submitted' || application.version !== version) {
+    return { outcome: 'stale', current: found }
+  }
+  const missing = missingChecks(application.checklist)
+  if (missing.length > 0) return { outcome: 'unchecked', missing }
+  const [last] = await returnsOf(context, applicationId)
+  const meeting = await planMeeting(context, last?.answeredOn ?? application.submittedOn)
+  await context.db
+    .updateTable('application')
+    .set((eb) => ({
+      status: 'with-committee',
+      complete_on: application.submittedOn.toString(),
+      passed_on: context.today.toString(),
+      meeting_id: meeting.id,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', applicationId)
+    .execute()
+  await record(context, {
+    noun: 'application',
+    id: applicationId,
+    action: 'pass-on',
+    facts: { meeting: meeting.id, meetingOn: meeting.on.toString() },
+  })
+  if (applicant.email !== '') {
+    await writeMessage(
+      context,
+      'application-complete',
+      { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
+      applicationComplete({
+        register: mailRegister(context.platform, context.register),
+        name: applicant.name,
+        number: application.number,
+        meeting: {
+          on: meeting.on.toString(),
+          answerBy: answerBy(context.register, meeting.on).toString(),
+        },
+      }),
+    )
+  }
+  return { outcome: 'passed-on', meetingOn: meeting.on }
+}
+
+function missingChecks(ticked: readonly string[]): (keyof typeof completeness)[] {
+  const all = Object.keys(completeness) as (keyof typeof completeness)[]
+  return all.filter((id) => !ticked.includes(id))
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { sendAgreement } from '#domain/certification/agreement/send-agreement.ts'
+import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
+import { personColumns, workColumns } from '#domain/people/person/queries.ts'
+import { findRunningRegistration } from '#domain/people/registration/queries.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { versionInForce } from '#regulations/load.ts'
+
+/** What somebody says of themselves to sign up. */
+export interface SignUp {
+  readonly accountId: string
+  readonly person: PersonFacts
+  readonly work: WorkFacts
+  /** The ids of the declarations that were made. */
+  readonly declarations: readonly string[]
+}
+
+export type SignedUp =
+  | {
+      readonly outcome: 'signed-up'
+      readonly registrationId: string
+      readonly agreementId: string
+      /** The last day on which the agreement can be signed. */
+      readonly signBefore: Temporal.PlainDate
+    }
+  | { readonly outcome: 'already-registered'; readonly registrationId: string }
+  | { readonly outcome: 'declarations-missing'; readonly missing: readonly string[] }
+
+/**
+ * Signs somebody up: person, registration and declarations are kept, and the agreement is made and
+ * sent at once (step 1 and 2 of the KRSD's guide).
+ */
+export async function signUp(context: Context, data: SignUp): Promise<SignedUp> {
+  const { db, register, today } = context
+  // One account signs up once, also when the form is sent twice at the same moment.
+  await db
+    .selectFrom('account')
+    .where('id', '=', data.accountId)
+    .select('id')
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const running = await findRunningRegistration(context, data.accountId)
+  if (running !== undefined) return { outcome: 'already-registered', registrationId: running }
+  const missing = register.declarations
+    .filter(({ id, required }) => required && !data.declarations.includes(id))
+    .map(({ id }) => id)
+  if (missing.length > 0) return { outcome: 'declarations-missing', missing }
+  const version = versionInForce(register, today)
+  if (version === undefined) throw new Error(`${register.id} has no regulation on ${today}`)
+
+  const facts = { ...personColumns(data.person), ...workColumns(data.work) }
+  const person = await db
+    .insertInto('person')
+    .values({ account_id: data.accountId, ...facts })
+    .onConflict((conflict) =>
+      conflict.column('account_id').doUpdateSet((eb) => ({
+        ...facts,
+        version: eb('person.version', '+', 1),
+      })),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const registration = await db
+    .insertInto('registration')
+    .values({
+      register: register.id,
+      person_id: person.id,
+      status: 'signed-up',
+      regulation_version: version.regulation.version.toString(),
+      signed_up_on: today.toString(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await declare(context, registration.id, data.declarations)
+  await db.deleteFrom('sign_up_draft').where('account_id', '=', data.accountId).execute()
+  await record(context, {
+    noun: 'registration',
+    id: registration.id,
+    action: 'sign-up',
+    facts: { person: person.id, declarations: data.declarations },
+  })
+  const sent = await sendAgreement(context, registration.id)
+  if (sent.outcome !== 'sent') throw new Error('a new registration takes an agreement')
+  const { agreementId, signBefore } = sent
+  return { outcome: 'signed-up', registrationId: registration.id, agreementId, signBefore }
+}
+
+// The hash is of the text that was shown, so that it can be told later which words were meant.
+async function declare(
+  context: Context,
+  registrationId: string,
+  declared: readonly string[],
+): Promise<void> {
+  const made = context.register.declarations.filter(({ id }) => declared.includes(id))
+  if (made.length === 0) return
+  await context.db
+    .insertInto('declaration')
+    .values(
+      made.map(({ id, text }) => ({
+        register: context.register.id,
+        registration_id: registrationId,
+        declaration: id,
+        text_hash: createHash('sha256').update(text).digest('hex'),
+        declared_on: context.today.toString(),
+      })),
+    )
+    .execute()
+}

@@ -1,0 +1,86 @@
+import { applicationLifecycle } from '#domain/certification/application/application.ts'
+import { changeStatus } from '#domain/people/registration/change-status.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { registrationEnded } from '#mail/registration-ended.ts'
+
+/**
+ * Ends a registration, which the caller has locked: an application that is running ends with it,
+ * an agreement that waits lapses, and a first invoice that was never paid is credited.
+ */
+export async function endRegistration(
+  context: Context,
+  member: Member,
+  reason: 'own-request' | 'not-paid',
+): Promise<boolean> {
+  const { db, register, today } = context
+  const status = await changeStatus(context, member, 'withdraw', {
+    ended_on: today.toString(),
+    end_reason: reason,
+    held_status: null,
+  })
+  if (status === undefined) return false
+  await db
+    .updateTable('agreement')
+    .where('registration_id', '=', member.registrationId)
+    .where('status', '=', 'sent')
+    .set((eb) => ({ status: 'lapsed', version: eb('version', '+', 1) }))
+    .execute()
+  if (member.candidateOn === undefined) {
+    await db
+      .updateTable('invoice')
+      .where('registration_id', '=', member.registrationId)
+      .where('status', '=', 'open')
+      .set((eb) => ({ status: 'credited', version: eb('version', '+', 1) }))
+      .execute()
+  }
+  await db
+    .updateTable('certificate')
+    .where('registration_id', '=', member.registrationId)
+    .where('withdrawn_on', 'is', null)
+    .set({ withdrawn_on: today.toString() })
+    .execute()
+  await endApplications(context, member)
+  await record(context, {
+    noun: 'registration',
+    id: member.registrationId,
+    action: 'withdraw',
+    facts: { reason, from: member.status },
+  })
+  if (member.email === '') return true
+  await writeMessage(
+    context,
+    'registration-ended',
+    { name: member.name, address: member.email, accountId: member.accountId },
+    registrationEnded({
+      register: mailRegister(context.platform, register),
+      name: member.name,
+      reason,
+      endedOn: today.toString(),
+    }),
+  )
+  return true
+}
+
+async function endApplications(context: Context, member: Member): Promise<void> {
+  const running = await context.db
+    .selectFrom('application')
+    .where('registration_id', '=', member.registrationId)
+    .where('status', 'in', ['submitted', 'returned', 'with-committee'])
+    .select(['id', 'status'])
+    .forUpdate()
+    .execute()
+  for (const { id, status: from } of running) {
+    const status = next(applicationLifecycle, from, 'withdraw') ?? 'withdrawn'
+    await context.db
+      .updateTable('application')
+      .where('id', '=', id)
+      .set((eb) => ({ status, version: eb('version', '+', 1) }))
+      .execute()
+    await record(context, { noun: 'application', id, action: 'withdraw' })
+  }
+}

@@ -1,0 +1,150 @@
+import { runningStatuses } from '#domain/certification/application/application.ts'
+import { changeStatus } from '#domain/people/registration/change-status.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import type {
+  RegistrationEvent,
+  RegistrationStatus,
+} from '#domain/people/registration/registration.ts'
+import { registrationLifecycle } from '#domain/people/registration/registration.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
+import { registrationExpired } from '#mail/registration-expired.ts'
+import { versionInForce } from '#regulations/load.ts'
+
+/**
+ * Ends the certifications whose last day has passed. A complete application that was filed in time
+ * keeps somebody certified until the decision, where the regulation says so.
+ */
+export async function expireRegistrations(context: Context): Promise<void> {
+  const due = await context.db
+    .selectFrom('registration')
+    .where('register', '=', context.register.id)
+    .where('valid_last', '<', context.today.toString())
+    .where((eb) =>
+      eb.or([
+        eb('status', 'in', ['certified', 'renewal-pending']),
+        // Under a hold time goes on: it is released to what it would have become without it.
+        eb.and([
+          eb('status', 'in', ['on-hold', 'suspended']),
+          eb('held_status', 'in', ['certified', 'renewal-pending']),
+        ]),
+      ]),
+    )
+    .orderBy('id')
+    .select('id')
+    .execute()
+  for (const { id } of due) {
+    const passed = await passLastDay(context, id)
+    // Whoever had applied gets the letter about the end of that application instead.
+    if (passed?.event === 'expire') await tell(context, passed.member, passed.last)
+  }
+}
+
+/**
+ * Ends a certification beyond its last day that only an application kept alive, now that there is
+ * no such application any more. Says whether it ended.
+ */
+export async function endProtection(context: Context, registrationId: string): Promise<boolean> {
+  return (await passLastDay(context, registrationId))?.becomes === 'expired'
+}
+
+interface Passed {
+  readonly member: Member
+  readonly last: Temporal.PlainDate
+  readonly event: RegistrationEvent
+  readonly becomes: RegistrationStatus | undefined
+}
+
+async function passLastDay(context: Context, id: string): Promise<Passed | undefined> {
+  const member = await findMember(context, id, { lock: true })
+  const last = await lastDay(context, id)
+  if (member === undefined || last === undefined) return undefined
+  if (Temporal.PlainDate.compare(last, context.today) >= 0) return undefined
+  const onHold = member.status === 'on-hold' || member.status === 'suspended'
+  const was = onHold ? member.heldStatus : member.status
+  const kept = await isProtected(context, id, last)
+  const event = eventAfterLastDay(was, kept)
+  if (was === undefined || event === undefined) return undefined
+  const becomes = onHold
+    ? await changeHeld(context, id, was, event)
+    : await changeStatus(context, member, event)
+  await record(context, {
+    noun: 'registration',
+    id,
+    action: event,
+    facts: { from: was, to: becomes, validLast: last.toString(), onHold },
+  })
+  return { member, last, event, becomes }
+}
+
+function eventAfterLastDay(
+  was: RegistrationStatus | undefined,
+  kept: boolean,
+): RegistrationEvent | undefined {
+  if (was === 'certified') return kept ? 'await-renewal' : 'expire'
+  return was === 'renewal-pending' && !kept ? 'refuse-renewal' : undefined
+}
+
+async function changeHeld(
+  context: Context,
+  id: string,
+  was: RegistrationStatus,
+  event: RegistrationEvent,
+): Promise<RegistrationStatus | undefined> {
+  const becomes = next<RegistrationStatus, RegistrationEvent>(registrationLifecycle, was, event)
+  if (becomes === undefined) return undefined
+  await context.db
+    .updateTable('registration')
+    .set((eb) => ({ held_status: becomes, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+  await publishEntry(context, id)
+  return becomes
+}
+
+// Filed on the last day is in time; filed a day later is not.
+async function isProtected(
+  context: Context,
+  id: string,
+  last: Temporal.PlainDate,
+): Promise<boolean> {
+  const version = versionInForce(context.register, context.today)
+  if (version?.regulation.period.deemedValid !== true) return false
+  const row = await context.db
+    .selectFrom('application')
+    .where('registration_id', '=', id)
+    .where('status', 'in', [...runningStatuses])
+    .where('submitted_on', '<=', last.toString())
+    .select('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function lastDay(context: Context, id: string): Promise<Temporal.PlainDate | undefined> {
+  const row = await context.db
+    .selectFrom('registration')
+    .where('id', '=', id)
+    .select('valid_last')
+    .executeTakeFirst()
+  return row?.valid_last == null ? undefined : Temporal.PlainDate.from(row.valid_last)
+}
+
+async function tell(context: Context, member: Member, last: Temporal.PlainDate): Promise<void> {
+  if (member.email === '') return
+  await writeMessage(
+    context,
+    'registration-expired',
+    { name: member.name, address: member.email, accountId: member.accountId },
+    registrationExpired({
+      register: mailRegister(context.platform, context.register),
+      name: member.name,
+      registrationNumber: member.number ?? '',
+      last: last.toString(),
+    }),
+  )
+}

@@ -1,0 +1,49 @@
+import { changeStatus } from '#domain/people/registration/change-status.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { takesPart } from '#domain/people/registration/registration.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { remindOnce } from '#domain/platform/register/remind-once.ts'
+import { registrationOnHold } from '#mail/registration-on-hold.ts'
+
+/** Puts every registration on hold whose invoice is longer overdue than the register allows. */
+export async function holdUnpaid(context: Context): Promise<void> {
+  const { register, today } = context
+  const { onHoldAfterDays, withdrawnAfterDays } = register.procedures.nonPayment
+  const rows = await context.db
+    .selectFrom('invoice')
+    .innerJoin('registration', 'registration.id', 'invoice.registration_id')
+    .where('invoice.status', '=', 'open')
+    .where('registration.status', 'in', [...takesPart])
+    .where('invoice.due_on', '<=', today.subtract({ days: onHoldAfterDays }).toString())
+    .select(['invoice.id', 'invoice.number', 'invoice.registration_id'])
+    .orderBy('invoice.due_on')
+    .execute()
+  for (const row of rows) {
+    const member = await findMember(context, row.registration_id, { lock: true })
+    if (member === undefined) continue
+    const status = await changeStatus(context, member, 'hold', { held_status: member.status })
+    if (status === undefined) continue
+    await record(context, {
+      noun: 'registration',
+      id: member.registrationId,
+      action: 'hold',
+      facts: { invoice: row.id, held: member.status },
+    })
+    await remindOnce(context, row.id, 'on-hold')
+    const withdrawnOn = today.add({ days: withdrawnAfterDays - onHoldAfterDays })
+    await writeMessage(
+      context,
+      'registration-on-hold',
+      { name: member.name, address: member.email, accountId: member.accountId },
+      registrationOnHold({
+        register: mailRegister(context.platform, register),
+        name: member.name,
+        number: row.number,
+        withdrawnOn: withdrawnOn.toString(),
+      }),
+    )
+  }
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** How much of a kind of work waits, and since when the oldest does. */
+export interface Queue {
+  readonly count: number
+  readonly oldest: Temporal.PlainDate | undefined
+}
+
+/** What waits for the back office. */
+export interface WorkInHand {
+  readonly agreements: Queue
+  readonly applications: Queue
+  readonly invoices: Queue
+  /** The invoices among them that are past their due date. */
+  readonly overdue: number
+}
+
+/** Counts what waits for the back office, queue by queue. */
+export async function listWork(context: Context): Promise<WorkInHand> {
+  const { rows } = await sql<{
+    agreements: number
+    agreements_oldest: string | null
+    applications: number
+    applications_oldest: string | null
+    invoices: number
+    invoices_oldest: string | null
+    overdue: number
+  }>`
+    select
+      (select count(*)::int from agreement where status = 'signed') as agreements,
+      (select min(signed_on) from agreement where status = 'signed') as agreements_oldest,
+      (select count(*)::int from application where status = 'submitted') as applications,
+      (select min(submitted_on) from application where status = 'submitted') as applications_oldest,
+      (select count(*)::int from invoice where status = 'open') as invoices,
+      (select min(issued_on) from invoice where status = 'open') as invoices_oldest,
+      (select count(*)::int from invoice
+        where status = 'open' and due_on < ${context.today.toString()}) as overdue
+  `.execute(context.db)
+  const [row] = rows
+  if (row === undefined) throw new Error('the work could not be counted')
+  return {
+    agreements: queue(row.agreements, row.agreements_oldest),
+    applications: queue(row.applications, row.applications_oldest),
+    invoices: queue(row.invoices, row.invoices_oldest),
+    overdue: row.overdue,
+  }
+}
+
+function queue(count: number, oldest: string | null): Queue {
+  return { count, oldest: oldest === null ? undefined : Temporal.PlainDate.from(oldest) }
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { attendance } from '#documents/attendance.ts'
+import type { CastMember } from '#domain/demo/cast/cast.ts'
+import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
+import type { ActivityAnswers } from '#domain/dossier/activity/check-activity.ts'
+import { detailName } from '#domain/dossier/activity/check-activity.ts'
+import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
+import { saveActivity } from '#domain/dossier/portfolio/save-activity.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { documentRegister } from '#domain/platform/register/letterhead.ts'
+import type { CompiledRegulation, DetailValue } from '#engine'
+import { parseAmount } from '#engine'
+
+/** Puts activities of the demo into somebody's portfolio, with made-up evidence, as they would. */
+export async function addActivities(
+  context: Context,
+  registrationId: string,
+  member: Pick<CastMember, 'firstName' | 'namePrefix' | 'lastName'>,
+  activities: readonly DemoActivity[],
+): Promise<void> {
+  for (const activity of activities) {
+    const intent =
+      activity.as === 'planned' ? 'plan' : activity.as === 'draft' ? 'save-draft' : 'hand-in'
+    const saved = await saveActivity(context, registrationId, {
+      id: randomUUID(),
+      version: undefined,
+      intent,
+      read: (compiled) => answersOf(context, compiled, activity),
+      files: activity.proof === undefined ? [] : [await evidenceOf(context, member, activity)],
+      filesRefused: false,
+      acknowledged: new Set(['above-the-rule', 'duplicate']),
+    })
+    if (saved.outcome !== 'saved') {
+      throw new Error(`The demo's "${activity.title}" was not saved: ${JSON.stringify(saved)}`)
+    }
+  }
+}
+
+function dayOf({ today }: Context, { daysAgo }: DemoActivity): Temporal.PlainDate {
+  return today.subtract({ days: daysAgo })
+}
+
+function answersOf(
+  context: Context,
+  compiled: CompiledRegulation,
+  activity: DemoActivity,
+): ActivityAnswers {
+  const kind = compiled.regulation.kinds.find(({ id }) => id === activity.kind)
+  if (kind === undefined) throw new Error(`The regulation has no kind ${activity.kind}`)
+  const completedOn = dayOf(context, activity)
+  const details: Record<string, DetailValue> = {}
+  for (const field of kind.fields) {
+    const typed = activity.details[field.id]
+    if (typed === undefined) continue
+    const amount = parseAmount(typed)
+    const counted = field.type === 'hours' || field.type === 'whole-number'
+    details[field.id] = counted && amount.is === 'amount' ? amount.amount : typed
+  }
+  const asksAccreditation = kind.accreditation === 'possible'
+  const confirmation = activity.proof === undefined ? undefined : 'none'
+  return {
+    typed: {
+      kind: kind.id,
+      title: activity.title,
+      'completed-on-dag': String(completedOn.day),
+      'completed-on-maand': String(completedOn.month),
+      'completed-on-jaar': String(completedOn.year),
+      ...Object.fromEntries(
+        Object.entries(activity.details).map(([id, text]) => [detailName(id), text]),
+      ),
+      ...(asksAccreditation && activity.accredited !== undefined
+        ? { accredited: activity.accredited ? 'ja' : 'nee' }
+        : {}),
+      ...(activity.label === undefined ? {} : { label: activity.label }),
+      ...(confirmation === undefined ? {} : { confirmation }),
+    },
+    kind,
+    title: activity.title,
+    completedOn,
+    details,
+    accredited: asksAccreditation ? activity.accredited : undefined,
+    label: activity.label,
+    evidenceKinds: [],
+    confirmation,
+    referee: { name: '', email: '', relation: '' },
+    selfSign: { reason: '', declared: false },
+    unread: [],
+  }
+}
+
+// A proof that can be opened and read, and that says it is made up.
+async function evidenceOf(
+  context: Context,
+  member: Pick<CastMember, 'firstName' | 'namePrefix' | 'lastName'>,
+  activity: DemoActivity,
+): Promise<StoredEvidence> {
+  const made = await attendance({
+    register: documentRegister(context.platform, context.register),
+    heading: activity.proof ?? '',
+    activity: activity.title,
+    participant: [member.firstName, member.namePrefix, member.lastName].filter(Boolean).join(' '),
+    organiser: activity.details.provider ?? 'Eigen team',
+    completedOn: dayOf(context, activity).toString(),
+    amount: amountText(activity),
+    statement:
+      'Hierbij bevestigen wij dat de deelnemer aan deze activiteit heeft meegedaan. Dit document ' +
+      'is verzonnen en hoort bij de demo.',
+    signedBy: activity.details.provider === undefined ? 'de begeleider' : 'de trainer',
+  })
+  const content = Buffer.from(made.pdf)
+  return {
+    name: made.fileName,
+    mediaType: 'application/pdf',
+    size: content.length,
+    sha256: made.sha256,
+    fileKey: await context.platform.files.put(
+      Readable.from([content]),
+      'application/pdf',
+      content.length,
+    ),
+  }
+}
+
+function amountText({ details }: DemoActivity): string {
+  const hours = details['stated-load'] ?? details['contact-hours']
+  if (hours !== undefined) return `${hours} uur`
+  if (details.days !== undefined) return details.days === '1' ? '1 dag' : `${details.days} dagen`
+  if (details['half-days'] !== undefined) return `${details['half-days']} dagdelen`
+  return 'zie de beschrijving'
+}

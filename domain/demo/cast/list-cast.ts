@@ -1,0 +1,48 @@
+import type { CastMember } from '#domain/demo/cast/cast.ts'
+import { cast } from '#domain/demo/cast/cast.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** One of the cast as they stand in this register now. */
+export interface CastStanding {
+  readonly member: CastMember
+  readonly accountId: string
+  readonly registrationId: string | undefined
+  readonly status: RegistrationStatus | undefined
+}
+
+/** The demo's people with whom one can sign in, in the order of the cast. */
+export async function listCast(context: Context): Promise<readonly CastStanding[]> {
+  const rows = await context.db
+    .selectFrom('account')
+    .leftJoin('person', 'person.account_id', 'account.id')
+    .leftJoin('registration', (join) =>
+      join
+        .onRef('registration.person_id', '=', 'person.id')
+        .on('registration.register', '=', context.register.id)
+        .on('registration.status', 'not in', ['withdrawn', 'removed']),
+    )
+    .where('account.demo', '=', true)
+    .where('account.closed_at', 'is', null)
+    .select([
+      'account.id',
+      'account.email',
+      'registration.id as registration_id',
+      'registration.status',
+    ])
+    .execute()
+  const byEmail = new Map(rows.map((row) => [row.email, row]))
+  return cast.flatMap((member) => {
+    const row = byEmail.get(member.email)
+    return row === undefined
+      ? []
+      : [
+          {
+            member,
+            accountId: row.id,
+            registrationId: row.registration_id ?? undefined,
+            status: row.status ?? undefined,
+          },
+        ]
+  })
+}

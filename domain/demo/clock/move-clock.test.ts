@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
+import { isLoss, remedy } from '#domain/demo/clock/clock.ts'
+import { askToMoveClock, lastMove, moveClock } from '#domain/demo/clock/move-clock.ts'
+import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { listInvoices } from '#domain/money/invoice/queries.ts'
+import { businessDate } from '#domain/platform/clock/business-date.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+const peil = await testPlatform({ demo: true })
+await seedDemo(peil.platform)
+const bo = { kind: 'system', task: 'test' } as const
+const krsd = peil.platform.registers.get('krsd')
+const begun = await businessDate(peil.platform.db)
+
+async function move(days: number, goOn = false) {
+  const asked = await peil.act(bo, (context) =>
+    askToMoveClock(context, context.today.add({ days }), goOn),
+  )
+  if (asked.outcome === 'moving') await moveClock(peil.platform, goOn)
+  return asked.outcome
+}
+
+function daysSince(day: Temporal.PlainDate): number {
+  return begun.until(day, { largestUnit: 'days' }).days
+}
+
+test('the time goes forward only, and not further than makes sense', async () => {
+  assert.equal(await move(0), 'not-forward')
+  assert.equal(await move(-1), 'not-forward')
+  assert.equal(await move(365 * 20), 'too-far')
+  assert.equal(daysSince(await businessDate(peil.platform.db)), 0)
+})
+
+test('a week forward is a week, and does the work of each day', async () => {
+  assert.equal(await move(7), 'moving')
+  assert.equal(daysSince(await businessDate(peil.platform.db)), 7)
+  assert.equal((await peil.act(bo, lastMove))?.status, 'done')
+})
+
+test('it stops on the evening before Farid loses his status, and says who must do what', async () => {
+  await move(200)
+  const stopped = await peil.act(bo, lastMove)
+  assert.equal(stopped?.status, 'stopped')
+  const [loss] = stopped?.losses ?? []
+  assert.match(loss?.name ?? '', /Farid/)
+  assert.match(loss === undefined ? '' : remedy(loss, krsd!), /factuur/)
+  const farid = await peil.platform.db
+    .selectFrom('registration')
+    .where('id', '=', loss?.registration ?? '')
+    .select('status')
+    .executeTakeFirstOrThrow()
+  assert.equal(farid.status, loss?.from, 'what was rehearsed is rolled back')
+  const reached = await businessDate(peil.platform.db)
+  assert.equal(stopped?.reached, reached.toString())
+})
+
+test('acting takes the reason to stop away', async () => {
+  const before = await businessDate(peil.platform.db)
+  const loss = (await peil.act(bo, lastMove))?.losses[0]
+  await peil.act(bo, async (context) => {
+    const invoices = await listInvoices(context, loss?.registration ?? '')
+    const open = invoices.find(({ status }) => status === 'open')
+    assert.ok(open)
+    const paid = await payInvoice(context, {
+      invoiceId: open.id,
+      version: open.version,
+      paidOn: context.today,
+    })
+    assert.equal(paid.outcome, 'paid')
+  })
+  await move(2)
+  assert.equal(before.until(await businessDate(peil.platform.db)).days, 2)
+})
+
+test('who goes on all the same lets it happen, and is asked again at the next loss', async () => {
+  await move(900)
+  const first = await peil.act(bo, lastMove)
+  assert.equal(first?.status, 'stopped')
+  await move(900, true)
+  const second = await peil.act(bo, lastMove)
+  assert.equal(second?.status, 'stopped')
+  assert.ok((second?.reached ?? '') > (first?.reached ?? ''))
+  const ids = first?.losses.map(({ registration }) => registration) ?? []
+  const rows = await peil.platform.db
+    .selectFrom('registration')
+    .where('id', 'in', ids)
+    .select('status')
+    .execute()
+  for (const { status } of rows) assert.notEqual(status, first?.losses[0]?.from)
+})
+
+test('only what somebody did not choose is a loss', () => {
+  assert.equal(isLoss('candidate', 'on-hold'), true)
+  assert.equal(isLoss('certified', 'expired'), true)
+  assert.equal(isLoss('certified', 'renewal-pending'), false)
+  assert.equal(isLoss('candidate', 'candidate'), false)
+})

@@ -1,0 +1,115 @@
+import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
+
+/** Where an activity stands. Draft and planned ones never count; entered ones count provisionally. */
+export type ActivityState =
+  | 'draft'
+  | 'planned'
+  | 'awaiting-referee'
+  | 'entered'
+  | 'returned'
+  | 'approved'
+  | 'partly'
+  | 'rejected'
+
+export type ActivityEvent =
+  | 'save-draft'
+  | 'plan'
+  | 'ask-referee'
+  | 'referee-confirms'
+  | 'referee-declines'
+  | 'referee-is-silent'
+  | 'enter'
+  | 'return'
+  | 'approve'
+  | 'approve-partly'
+  | 'reject'
+
+/**
+ * The lifecycle of an activity. Saving it again while it is not judged starts over: what a referee
+ * confirmed is then no longer what stands there.
+ */
+export const activityLifecycle = {
+  draft: {
+    'save-draft': 'draft',
+    plan: 'planned',
+    'ask-referee': 'awaiting-referee',
+    enter: 'entered',
+  },
+  planned: {
+    'save-draft': 'draft',
+    plan: 'planned',
+    'ask-referee': 'awaiting-referee',
+    enter: 'entered',
+  },
+  'awaiting-referee': {
+    'save-draft': 'draft',
+    'ask-referee': 'awaiting-referee',
+    'referee-confirms': 'entered',
+    'referee-declines': 'returned',
+    'referee-is-silent': 'returned',
+    plan: 'planned',
+    enter: 'entered',
+  },
+  entered: {
+    'save-draft': 'draft',
+    plan: 'planned',
+    'ask-referee': 'awaiting-referee',
+    enter: 'entered',
+    return: 'returned',
+    approve: 'approved',
+    'approve-partly': 'partly',
+    reject: 'rejected',
+  },
+  returned: {
+    'save-draft': 'returned',
+    'ask-referee': 'awaiting-referee',
+    enter: 'entered',
+    approve: 'approved',
+    'approve-partly': 'partly',
+    reject: 'rejected',
+  },
+  approved: {},
+  partly: {},
+  rejected: {},
+} as const satisfies Lifecycle<ActivityState, ActivityEvent>
+
+/** How many files one activity can have. */
+export const mostFiles = 20
+
+/** How many activities one portfolio can have. */
+export const mostActivities = 10_000
+
+/** Whether anything shows that it was done: a file, a referee's word or one's own statement. */
+export function hasProof(activity: {
+  readonly evidence: readonly unknown[]
+  readonly referee: { readonly answer: 'confirmed' | 'declined' | undefined } | undefined
+  readonly selfSignedOn: Temporal.PlainDate | undefined
+}): boolean {
+  return (
+    activity.evidence.length > 0 ||
+    activity.referee?.answer === 'confirmed' ||
+    activity.selfSignedOn !== undefined
+  )
+}
+
+/** Whether two activities may well be the same one, entered twice: worth asking, never refused. */
+export function mayBeTheSame(one: Recognisable, other: Recognisable): boolean {
+  if (one.completedOn === undefined || other.completedOn === undefined) return false
+  if (!one.completedOn.equals(other.completedOn)) return false
+  const sameTitle = comparable(one.title) === comparable(other.title)
+  return sameTitle || (one.kind === other.kind && one.claimed === other.claimed)
+}
+
+interface Recognisable {
+  readonly title: string
+  readonly kind: string | undefined
+  readonly completedOn: Temporal.PlainDate | undefined
+  readonly claimed: number | undefined
+}
+
+function comparable(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
+}

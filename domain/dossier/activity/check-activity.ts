@@ -1,0 +1,284 @@
+import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
+import { hundredthsOf, valueActivity } from '#engine'
+
+/** How the professional shows that it was done, beside the files. */
+export type Confirmation = 'none' | 'referee' | 'self'
+
+/** What somebody answered about an activity, as far as it could be read. */
+export interface ActivityAnswers {
+  /** Every answer as it was typed, by the name of its field; kept with the draft. */
+  readonly typed: Readonly<Record<string, string>>
+  readonly kind: Kind | undefined
+  readonly title: string
+  readonly completedOn: Temporal.PlainDate | undefined
+  /** The kind's own fields that could be read, by their id. */
+  readonly details: Readonly<Record<string, DetailValue>>
+  readonly accredited: boolean | undefined
+  readonly label: string | undefined
+  /** Which kinds of evidence the files are, as the professional says. */
+  readonly evidenceKinds: readonly string[]
+  readonly confirmation: Confirmation | undefined
+  readonly referee: RefereeAnswers
+  readonly selfSign: { readonly reason: string; readonly declared: boolean }
+  /** What was typed but could not be read, or is too long. */
+  readonly unread: readonly Problem[]
+}
+
+export interface RefereeAnswers {
+  readonly name: string
+  readonly email: string
+  readonly relation: string
+}
+
+/** One thing that keeps an activity from being handed in. `field` is the name of its field. */
+export interface Problem {
+  readonly field: string
+  readonly is:
+    | 'empty'
+    | 'not-a-number'
+    | 'not-whole'
+    | 'too-large'
+    | 'too-precise'
+    | 'no-such-day'
+    | 'too-long'
+    | 'not-an-address'
+    | 'own-address'
+    | 'in-the-future'
+    | 'not-in-the-future'
+    | 'too-long-ago'
+    | 'no-proof'
+    | 'not-valued'
+  /** The words of the regulation, where they say it better. */
+  readonly text?: string
+}
+
+/** What a check found. The amount is what is claimed; the rule may give less. */
+export interface CheckedActivity {
+  readonly problems: readonly Problem[]
+  readonly claimed: Amount | undefined
+  readonly value: ActivityValue | undefined
+  /** What to say when more is claimed than the rule's own figure and no reason is given. */
+  readonly reminder: string | undefined
+}
+
+/** The facts about an activity that its form does not hold. */
+export interface ActivityFacts {
+  readonly today: Temporal.PlainDate
+  /** How many files it has, with those that came just now. */
+  readonly files: number
+  /** The address of the professional, who cannot be their own referee. */
+  readonly ownAddress: string
+  readonly intent: 'hand-in' | 'plan' | 'save-draft'
+}
+
+/**
+ * Checks what was answered against the rules of the kind. A draft has no problems but what cannot
+ * be read; a plan needs a kind, a name, a day to come and an amount; what is handed in, everything.
+ */
+export function checkActivity(
+  compiled: CompiledRegulation,
+  answers: ActivityAnswers,
+  facts: ActivityFacts,
+): CheckedActivity {
+  const { kind, details } = answers
+  const value = kind === undefined ? undefined : valueActivity(kind, details, compiled.words)
+  const claimed = kind === undefined ? undefined : claimOf(kind, details, value)
+  const reminder = value?.is === 'valued' ? value.reminder?.text : undefined
+  const explained = textOf(details.reason) !== ''
+  const asked = kind?.fields.some(({ id }) => id === 'reason') ?? false
+  return {
+    problems: [...problemsOf(compiled, answers, facts, value, claimed)],
+    claimed,
+    value,
+    reminder: asked && !explained ? reminder : undefined,
+  }
+}
+
+function* problemsOf(
+  compiled: CompiledRegulation,
+  answers: ActivityAnswers,
+  facts: ActivityFacts,
+  value: ActivityValue | undefined,
+  claimed: Amount | undefined,
+): Generator<Problem> {
+  if (facts.intent === 'save-draft') return
+  const { kind } = answers
+  const wrong = new Set(answers.unread.map(({ field }) => field))
+  if (kind === undefined) yield { field: 'kind', is: 'empty' }
+  if (answers.title === '' && !wrong.has('title')) yield { field: 'title', is: 'empty' }
+  yield* answers.unread.filter(({ field }) => field === 'title')
+  yield* dayProblems(answers, facts, wrong)
+  const handIn = facts.intent === 'hand-in'
+  for (const field of kind?.fields ?? []) {
+    const name = detailName(field.id)
+    const unread = answers.unread.find((problem) => problem.field === name)
+    if (unread !== undefined) yield unread
+    else if (handIn && field.required && textOf(answers.details[field.id]) === '') {
+      yield { field: name, is: 'empty', text: field.label }
+    }
+  }
+  yield* amountProblems(answers, value, claimed, wrong, handIn)
+  if (!handIn) return
+  yield* accreditationProblems(answers)
+  yield* proofProblems(compiled, answers, facts)
+}
+
+function* dayProblems(
+  { completedOn }: ActivityAnswers,
+  { today, intent }: ActivityFacts,
+  wrong: ReadonlySet<string>,
+): Generator<Problem> {
+  const field = 'completed-on'
+  if (wrong.has(field)) yield { field, is: 'no-such-day' }
+  else if (completedOn === undefined) yield { field, is: 'empty' }
+  else {
+    const ahead = Temporal.PlainDate.compare(completedOn, today) > 0
+    if (ahead && intent === 'hand-in') yield { field, is: 'in-the-future' }
+    if (!ahead && intent === 'plan') yield { field, is: 'not-in-the-future' }
+    if (completedOn.year < 1950) yield { field, is: 'too-long-ago' }
+  }
+}
+
+// What is required and left empty is asked for already; only what remains is said here.
+function* amountProblems(
+  { kind }: ActivityAnswers,
+  value: ActivityValue | undefined,
+  claimed: Amount | undefined,
+  wrong: ReadonlySet<string>,
+  handIn: boolean,
+): Generator<Problem> {
+  if (kind === undefined || kind.fields.some(({ id }) => wrong.has(detailName(id)))) return
+  const first = kind.fields.find(({ id }) => amountFields.has(id))
+  if (first === undefined) return
+  const asked = handIn && first.required && claimed === undefined
+  if (asked) return
+  if (value?.is === 'incomplete') {
+    yield { field: detailName(first.id), is: 'not-valued', text: value.text }
+  } else if (claimed === undefined || claimed === 0) {
+    yield { field: detailName(first.id), is: 'not-valued' }
+  }
+}
+
+function* accreditationProblems({ kind, accredited, label }: ActivityAnswers): Generator<Problem> {
+  if (kind?.accreditation !== 'possible') return
+  if (accredited === undefined) yield { field: 'accredited', is: 'empty' }
+  if (accredited === true && label === undefined) yield { field: 'label', is: 'empty' }
+}
+
+function* proofProblems(
+  { regulation }: CompiledRegulation,
+  { confirmation, referee, selfSign, unread }: ActivityAnswers,
+  { files, ownAddress }: ActivityFacts,
+): Generator<Problem> {
+  switch (confirmation) {
+    case undefined:
+      if (files === 0) yield { field: 'confirmation', is: 'empty' }
+      return
+    case 'none':
+      if (files < Math.max(1, regulation.evidence.required)) {
+        yield { field: 'evidence', is: 'no-proof', text: regulation.evidence.text }
+      }
+      return
+    case 'self':
+      if (selfSign.reason === '' && regulation.referee.selfSign.reasonRequired) {
+        yield { field: 'self-sign-reason', is: 'empty' }
+      }
+      yield* unread.filter(({ field }) => field === 'self-sign-reason')
+      if (!selfSign.declared) yield { field: 'self-sign-declared', is: 'empty' }
+      return
+    case 'referee':
+      yield* refereeProblems(referee, ownAddress, regulation.referee.roles)
+  }
+}
+
+/** What keeps somebody from being asked as a referee. */
+export function* refereeProblems(
+  referee: RefereeAnswers,
+  ownAddress: string,
+  roles: readonly { readonly id: string }[],
+): Generator<Problem> {
+  if (referee.name === '') yield { field: 'referee-name', is: 'empty' }
+  else if (referee.name.length > 200) yield { field: 'referee-name', is: 'too-long' }
+  if (referee.email === '') yield { field: 'referee-email', is: 'empty' }
+  else if (!isAddress(referee.email)) yield { field: 'referee-email', is: 'not-an-address' }
+  else if (sameAddress(referee.email, ownAddress)) {
+    yield { field: 'referee-email', is: 'own-address' }
+  }
+  if (!roles.some(({ id }) => id === referee.relation)) {
+    yield { field: 'referee-relation', is: 'empty' }
+  }
+}
+
+/** Whether a text can be an e-mail address: something, an @, and a domain with a point in it. */
+export function isAddress(text: string): boolean {
+  return (
+    text.length <= 254 &&
+    /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/.test(text)
+  )
+}
+
+/** Whether two addresses reach the same person: capitals, and what follows a plus, do not matter. */
+export function sameAddress(one: string, other: string): boolean {
+  return bareAddress(one) === bareAddress(other)
+}
+
+// Gmail reads over points as well, and is the one provider where everybody has one.
+function bareAddress(address: string): string {
+  const [local = '', domain = ''] = address.trim().normalize('NFKC').toLowerCase().split('@')
+  const name = local.replace(/\+.*$/, '')
+  const gmail = domain === 'gmail.com' || domain === 'googlemail.com'
+  return gmail ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`
+}
+
+/** The name of the form field for one of the kind's own fields. */
+export function detailName(id: string): string {
+  return `detail-${id}`
+}
+
+/** The fields from which an amount is made. */
+const amountFields: ReadonlySet<string> = new Set([
+  'stated-load',
+  'contact-hours',
+  'self-study-hours',
+  'test-hours',
+  'hours',
+  'half-days',
+  'days',
+  'count',
+  'words',
+])
+
+const spentFields = ['contact-hours', 'self-study-hours', 'test-hours', 'hours'] as const
+
+// The hours that somebody says they spent, if any.
+function spentOn(details: ActivityAnswers['details']): Amount | undefined {
+  let sum = 0
+  for (const field of spentFields) {
+    const value = details[field]
+    if (typeof value === 'number') sum += value
+  }
+  return sum === 0 ? undefined : hundredthsOf(sum)
+}
+
+// The claim is what the rule gives, or the hours spent where those are more: the assessment then
+// shows what the rule takes off, and why.
+function claimOf(
+  kind: Kind,
+  details: ActivityAnswers['details'],
+  value: ActivityValue | undefined,
+): Amount | undefined {
+  const spent = spentOn(details)
+  if (value?.is !== 'valued') return value?.is === 'for-the-committee' ? spent : undefined
+  if (spent === undefined || kind.value.by !== 'hours' || kind.value.each !== 100) {
+    return value.amount
+  }
+  return spent > value.amount ? spent : value.amount
+}
+
+function textOf(value: DetailValue | undefined): string {
+  return value === undefined ? '' : String(value)
+}
+
+/** The states in which a failed attempt to hand in is kept as a draft, so that nothing gets lost. */
+export const keptOnFailure: ReadonlySet<ActivityState> = new Set(['draft', 'returned'])

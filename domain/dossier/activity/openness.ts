@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
+import { isUuid } from '#domain/dossier/activity/queries.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { may } from '#domain/platform/lifecycle/lifecycle.ts'
+
+/** Whether an activity can be changed, and if not, why. */
+export type Openness =
+  /** With the question, when it was returned to be completed, and the last day to answer it. */
+  | { readonly is: 'open'; readonly question?: Question }
+  /** Part of an application that is being handled. */
+  | { readonly is: 'in-application' }
+  /** The committee has found what it found. */
+  | { readonly is: 'judged' }
+  /** It counted for a certification that was granted. */
+  | { readonly is: 'used' }
+  /** The portfolio as a whole is closed for entry. */
+  | { readonly is: 'portfolio-closed' }
+  | { readonly is: 'not-found' }
+
+/** What the back office asks about one activity. */
+export interface Question {
+  readonly applicationId: string
+  readonly text: string
+  readonly answerBefore: Temporal.PlainDate
+}
+
+interface Row {
+  state: ActivityState
+  used_by: string | null
+  registration_status: RegistrationStatus
+  application_id: string | null
+  items: readonly { item?: string; activity?: string; question?: string }[] | null
+  answer_before: string | null
+}
+
+/**
+ * Whether an activity can be changed, and why not. Part of a running application, it is frozen,
+ * except when that application was returned and names it.
+ */
+export async function openness(context: Context, activityId: string): Promise<Openness> {
+  if (!isUuid(activityId)) return { is: 'not-found' }
+  const { rows } = await sql<Row>`
+    select a.state, a.used_by, r.status as registration_status, p.id as application_id,
+      t.items, t.answer_before
+    from activity a
+    join registration r on r.id = a.registration_id
+    left join application p on p.status in ('submitted', 'returned', 'with-committee')
+      and exists (select from application_activity aa
+        where aa.application_id = p.id and aa.activity_id = a.id)
+    left join lateral (
+      select ret.items, ret.answer_before from application_return ret
+      where ret.application_id = p.id and p.status = 'returned' and ret.answered_on is null
+      order by ret.returned_on desc, ret.id desc limit 1
+    ) t on true
+    where a.id = ${activityId} and a.withdrawn_at is null`.execute(context.db)
+  const [row] = rows
+  if (row === undefined) return { is: 'not-found' }
+  if (row.used_by !== null) return { is: 'used' }
+  if (!may(activityLifecycle, row.state, 'save-draft')) return { is: 'judged' }
+  if (!portfolioIsOpen.has(row.registration_status)) return { is: 'portfolio-closed' }
+  if (row.application_id === null) return { is: 'open' }
+  const asked = row.items?.find(
+    ({ item, activity }) => item === 'activity' && activity === activityId,
+  )
+  if (asked === undefined || row.answer_before === null) return { is: 'in-application' }
+  return {
+    is: 'open',
+    question: {
+      applicationId: row.application_id,
+      text: asked.question ?? '',
+      answerBefore: Temporal.PlainDate.from(row.answer_before),
+    },
+  }
+}

@@ -1,0 +1,219 @@
+import { sql } from 'kysely'
+import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { Amount, DetailValue } from '#engine'
+import { hundredthsOf } from '#engine'
+
+/** A file that shows what somebody did. */
+export interface EvidenceFile {
+  readonly id: string
+  readonly name: string
+  readonly mediaType: string
+  /** In bytes. */
+  readonly size: number
+  readonly sha256: string
+  readonly addedOn: Temporal.PlainDate
+}
+
+/** Who was asked last to confirm an activity, and what came of it. */
+export interface AskedReferee {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly relation: string
+  readonly sentOn: Temporal.PlainDate
+  readonly expiresOn: Temporal.PlainDate
+  readonly answer: 'confirmed' | 'declined' | undefined
+  readonly answeredOn: Temporal.PlainDate | undefined
+  readonly remark: string
+}
+
+/** What was typed into an activity's form, and what could be read of it for the kind's rule. */
+export interface ActivityForm {
+  /** Every answer as it was typed, by the name of its field. */
+  readonly typed: Readonly<Record<string, string>>
+  /** The kind's own fields as they were read; hours and numbers are hundredths. */
+  readonly details: Readonly<Record<string, DetailValue>>
+}
+
+/** One activity of a portfolio. */
+export interface PortfolioActivity {
+  readonly id: string
+  readonly state: ActivityState
+  /** Only a draft can be without a kind, a date or a claim. */
+  readonly kind: string | undefined
+  readonly title: string
+  readonly organiser: string
+  readonly completedOn: Temporal.PlainDate | undefined
+  readonly claimed: Amount | undefined
+  readonly awarded: Amount | undefined
+  readonly accredited: boolean
+  readonly accreditationLabel: string | undefined
+  readonly form: ActivityForm
+  readonly selfSignedOn: Temporal.PlainDate | undefined
+  readonly selfSignedReason: string
+  readonly refereeWanted: boolean
+  /** The granted application that consumed it. */
+  readonly usedBy: string | undefined
+  /** The applications that it is or was part of, and whether it was added after a return. */
+  readonly applications: readonly { readonly id: string; readonly supplement: boolean }[]
+  /** Why the committee found what it found. */
+  readonly judgementReason: string
+  readonly evidence: readonly EvidenceFile[]
+  readonly referee: AskedReferee | undefined
+  readonly version: number
+}
+
+interface Row {
+  id: string
+  state: ActivityState
+  kind: string | null
+  title: string
+  organiser: string
+  completed_on: string | null
+  claimed: number | null
+  awarded: number | null
+  accredited: boolean
+  accreditation_label: string | null
+  form: { typed?: Record<string, string>; details?: Record<string, DetailValue> }
+  self_signed_on: string | null
+  self_signed_reason: string | null
+  referee_wanted: boolean
+  used_by: string | null
+  applications: readonly { id: string; supplement: boolean }[] | null
+  judgement_reason: string | null
+  evidence:
+    | readonly {
+        id: string
+        name: string
+        media_type: string
+        size: number
+        sha256: string
+        added_on: string
+      }[]
+    | null
+  referee: {
+    id: string
+    name: string
+    email: string
+    relation: string
+    sent_on: string
+    expires_on: string
+    answer: 'confirmed' | 'declined' | null
+    answered_on: string | null
+    remark: string
+  } | null
+  version: number
+}
+
+/** Every activity of a registration that was not withdrawn, oldest first; drafts without a date last. */
+export async function findActivities(
+  context: Context,
+  registrationId: string,
+): Promise<readonly PortfolioActivity[]> {
+  return select(context, sql`a.registration_id = ${registrationId}`)
+}
+
+/** One activity of this registration, or undefined when there is none with this id. */
+export async function findActivity(
+  context: Context,
+  registrationId: string,
+  activityId: string,
+): Promise<PortfolioActivity | undefined> {
+  if (!isUuid(activityId)) return undefined
+  const found = await select(
+    context,
+    sql`a.registration_id = ${registrationId} and a.id = ${activityId}`,
+  )
+  return found[0]
+}
+
+/** Whether a text from an address can be an id at all; anything else is not found. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
+}
+
+async function select(
+  context: Context,
+  which: ReturnType<typeof sql>,
+): Promise<readonly PortfolioActivity[]> {
+  const { rows } = await sql<Row>`
+    select a.id, a.state, a.kind, a.title, a.organiser, a.completed_on, a.claimed, a.awarded,
+      a.accredited, a.accreditation_label, a.form, a.self_signed_on, a.self_signed_reason,
+      a.referee_wanted, a.used_by, a.version,
+      (select json_agg(json_build_object('id', aa.application_id,
+          'supplement', aa.added_on is not null))
+        from application_activity aa where aa.activity_id = a.id) as applications,
+      case when a.state in ('approved', 'partly', 'rejected') then
+        (select j.reason from judgement j
+          where j.activity_id = a.id and j.outcome = a.state
+          order by (j.reason = ''), j.created_at desc limit 1) end as judgement_reason,
+      (select json_agg(json_build_object('id', e.id, 'name', d.name, 'media_type', d.media_type,
+          'size', d.size, 'sha256', d.sha256, 'added_on', e.added_on) order by e.created_at, e.id)
+        from evidence e join document d on d.id = e.document_id
+        where e.activity_id = a.id and e.removed_at is null) as evidence,
+      (select json_build_object('id', r.id, 'name', r.name, 'email', r.email,
+          'relation', r.relation, 'sent_on', r.sent_on, 'expires_on', r.expires_on,
+          'answer', r.answer, 'answered_on', r.answered_on, 'remark', r.remark)
+        from referee_request r
+        where r.activity_id = a.id and r.withdrawn_on is null
+        order by r.created_at desc limit 1) as referee
+    from activity a
+    where ${which} and a.withdrawn_at is null
+    order by a.completed_on asc nulls last, a.created_at, a.id`.execute(context.db)
+  return rows.map(portfolioActivity)
+}
+
+function portfolioActivity(row: Row): PortfolioActivity {
+  return {
+    id: row.id,
+    state: row.state,
+    kind: row.kind ?? undefined,
+    title: row.title,
+    organiser: row.organiser,
+    completedOn: day(row.completed_on),
+    claimed: amount(row.claimed),
+    awarded: amount(row.awarded),
+    accredited: row.accredited,
+    accreditationLabel: row.accreditation_label ?? undefined,
+    form: { typed: row.form.typed ?? {}, details: row.form.details ?? {} },
+    selfSignedOn: day(row.self_signed_on),
+    selfSignedReason: row.self_signed_reason ?? '',
+    refereeWanted: row.referee_wanted,
+    usedBy: row.used_by ?? undefined,
+    applications: row.applications ?? [],
+    judgementReason: row.judgement_reason ?? '',
+    evidence: (row.evidence ?? []).map((file) => ({
+      id: file.id,
+      name: file.name,
+      mediaType: file.media_type,
+      size: file.size,
+      sha256: file.sha256,
+      addedOn: Temporal.PlainDate.from(file.added_on),
+    })),
+    referee: row.referee === null ? undefined : askedReferee(row.referee),
+    version: row.version,
+  }
+}
+
+function askedReferee(row: NonNullable<Row['referee']>): AskedReferee {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    relation: row.relation,
+    sentOn: Temporal.PlainDate.from(row.sent_on),
+    expiresOn: Temporal.PlainDate.from(row.expires_on),
+    answer: row.answer ?? undefined,
+    answeredOn: day(row.answered_on),
+    remark: row.remark,
+  }
+}
+
+function day(text: string | null): Temporal.PlainDate | undefined {
+  return text === null ? undefined : Temporal.PlainDate.from(text)
+}
+
+function amount(hundredths: number | null): Amount | undefined {
+  return hundredths === null ? undefined : hundredthsOf(hundredths)
+}

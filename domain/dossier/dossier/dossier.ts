@@ -1,0 +1,87 @@
+import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Standing } from '#domain/dossier/dossier/queries.ts'
+import type { Activity, ActivityState as CountedState, Dossier, Judgement } from '#engine'
+import { emptyDossier } from '#engine'
+
+/**
+ * Makes the engine's dossier of what the register holds about one person. An application has
+ * exactly the activities that it was filed with; without one, everything that was not consumed by
+ * an application that was granted. Drafts are left out: nobody has claimed them yet.
+ */
+export function buildDossier(
+  standing: Standing,
+  activities: readonly PortfolioActivity[],
+): Dossier {
+  const { application, validity, countedUntil } = standing
+  const kind = application?.kind ?? dossierKind(standing)
+  const mine = activities.filter((activity) => belongs(activity, application?.id))
+  return {
+    ...emptyDossier,
+    kind,
+    ...(kind === 'renewal' && validity !== undefined ? { period: validity } : {}),
+    registeredOn: standing.candidateOn ?? standing.approvedOn ?? standing.signedUpOn,
+    ...(application === undefined ? {} : { submittedOn: application.submittedOn }),
+    ...(countedUntil === undefined ? {} : { previousSubmittedOn: countedUntil }),
+    declarations: standing.declarations,
+    judgements: mine.flatMap(judgement),
+    activities: mine.flatMap((activity) => claim(activity, application?.id)),
+  }
+}
+
+/** Somebody who is certified renews; whose certification has expired applies as if for the first time. */
+export function dossierKind(standing: Standing): 'first' | 'renewal' {
+  if (standing.validity === undefined || standing.status === 'expired') return 'first'
+  return 'renewal'
+}
+
+/** Whether an activity is part of an application, or, without one, still free to count. */
+export function belongs(activity: PortfolioActivity, applicationId: string | undefined): boolean {
+  if (applicationId !== undefined) {
+    return activity.applications.some(({ id }) => id === applicationId)
+  }
+  return activity.usedBy === undefined
+}
+
+/** How the engine sees each state; a draft is not seen at all. */
+const countedStates: Readonly<Record<ActivityState, CountedState | undefined>> = {
+  draft: undefined,
+  planned: 'planned',
+  'awaiting-referee': 'claimed',
+  entered: 'claimed',
+  returned: 'claimed',
+  approved: 'approved',
+  partly: 'approved',
+  rejected: 'rejected',
+}
+
+function claim(activity: PortfolioActivity, applicationId: string | undefined): Activity[] {
+  const { kind, completedOn, claimed } = activity
+  const state = countedStates[activity.state]
+  if (state === undefined || kind === undefined || completedOn === undefined) return []
+  const { count } = activity.form.details
+  const added = activity.applications.find(({ id }) => id === applicationId)
+  return [
+    {
+      id: activity.id,
+      kind,
+      title: activity.title,
+      completedOn,
+      ...(claimed === undefined ? {} : { claimed }),
+      ...(typeof count === 'number' ? { count } : {}),
+      attributes: { accredited: activity.accredited },
+      details: activity.form.details,
+      state,
+      ...(added?.supplement === true ? { supplement: true } : {}),
+    },
+  ]
+}
+
+// What the committee granted is an input. A part that was granted is approved with its own amount.
+function judgement(activity: PortfolioActivity): Judgement[] {
+  const reason = activity.judgementReason === '' ? {} : { reason: activity.judgementReason }
+  if (activity.state === 'rejected') return [{ on: activity.id, outcome: 'rejected', ...reason }]
+  if (activity.state !== 'approved' && activity.state !== 'partly') return []
+  const awarded = activity.awarded === undefined ? {} : { awarded: activity.awarded }
+  return [{ on: activity.id, outcome: 'approved', ...awarded, ...reason }]
+}

@@ -1,0 +1,226 @@
+import { sql } from 'kysely'
+import type { ApplicationTable } from '#db/schema.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { Period } from '#engine'
+
+/** An application as far as a dossier needs to know it. */
+export interface DossierApplication {
+  readonly id: string
+  readonly number: string | undefined
+  readonly kind: 'first' | 'renewal'
+  readonly status: ApplicationTable['status']
+  readonly submittedOn: Temporal.PlainDate
+  /** The first day of the version of the regulation to which it is pinned. */
+  readonly regulationVersion: string
+}
+
+/** How somebody stands in the register: what a dossier needs beside the activities. */
+export interface Standing {
+  readonly registrationId: string
+  readonly status: RegistrationStatus
+  readonly number: number | undefined
+  readonly signedUpOn: Temporal.PlainDate
+  readonly approvedOn: Temporal.PlainDate | undefined
+  readonly candidateOn: Temporal.PlainDate | undefined
+  readonly validity: Period | undefined
+  /** The day of submission of the application that gave the running period. */
+  readonly countedUntil: Temporal.PlainDate | undefined
+  readonly declarations: readonly { readonly id: string; readonly on: Temporal.PlainDate }[]
+  /** The application that is asked for, or else the one that is running. */
+  readonly application: DossierApplication | undefined
+}
+
+interface Row {
+  id: string
+  status: RegistrationStatus
+  number: number | null
+  signed_up_on: string
+  approved_on: string | null
+  candidate_on: string | null
+  valid_first: string | null
+  valid_last: string | null
+  counted_until: string | null
+  declarations: readonly { id: string; on: string }[] | null
+  application: {
+    id: string
+    number: string | null
+    kind: 'first' | 'renewal'
+    status: ApplicationTable['status']
+    submitted_on: string
+    regulation_version: string
+  } | null
+}
+
+/** How a registration stands, with one of its applications: the one named, or the running one. */
+export async function findStanding(
+  context: Context,
+  registrationId: string,
+  applicationId?: string,
+): Promise<Standing | undefined> {
+  const { rows } = await sql<Row>`
+    select ${standingColumns(applicationId)}
+    from registration r
+    where r.id = ${registrationId}`.execute(context.db)
+  const [row] = rows
+  return row === undefined ? undefined : standing(row)
+}
+
+/** What waits for a professional outside the activities themselves. */
+export interface Matters {
+  /** The last day to sign the agreement that lies ready. */
+  readonly agreementBefore: Temporal.PlainDate | undefined
+  readonly invoice: { readonly number: string; readonly dueOn: Temporal.PlainDate } | undefined
+  readonly returned:
+    | {
+        readonly applicationId: string
+        readonly answerBefore: Temporal.PlainDate
+        /** The activities that it names, with what is asked of each. */
+        readonly questions: ReadonlyMap<string, string>
+      }
+    | undefined
+  /** The last application, when it was refused and no other followed. */
+  readonly refused:
+    | { readonly applicationId: string; readonly decidedOn: Temporal.PlainDate }
+    | undefined
+  /** The next meeting of the committee, once it has been called. */
+  readonly meetingOn: Temporal.PlainDate | undefined
+}
+
+interface MattersRow extends Row {
+  first_name: string
+  initials: string
+  name_prefix: string
+  last_name: string
+  agreement_before: string | null
+  invoice: { number: string; due_on: string } | null
+  returned: {
+    application_id: string
+    answer_before: string
+    items: readonly { item?: string; activity?: string; question?: string }[]
+  } | null
+  refused: { application_id: string; decided_on: string } | null
+  meeting_on: string | null
+}
+
+/** How a registration stands with its running application, whose it is, and what waits for them. */
+export async function findStandingAndMatters(
+  context: Context,
+  registrationId: string,
+): Promise<
+  { readonly standing: Standing; readonly name: string; readonly matters: Matters } | undefined
+> {
+  const { rows } = await sql<MattersRow>`
+    select ${standingColumns(undefined)},
+      p.first_name, p.initials, p.name_prefix, p.last_name,
+      (select a.sign_before from agreement a
+        where a.registration_id = r.id and a.status in ('sent', 'returned')
+        order by a.sent_on desc, a.id desc limit 1) as agreement_before,
+      (select json_build_object('number', i.number, 'due_on', i.due_on) from invoice i
+        where i.registration_id = r.id and i.status = 'open'
+        order by i.due_on limit 1) as invoice,
+      (select json_build_object('application_id', x.id, 'answer_before', t.answer_before,
+          'items', t.items)
+        from application x join application_return t on t.application_id = x.id
+        where x.registration_id = r.id and x.status = 'returned' and t.answered_on is null
+        order by t.returned_on desc, t.id desc limit 1) as returned,
+      (select json_build_object('application_id', l.id, 'decided_on', l.decided_on)
+        from (select x.id, x.decided_on, x.status from application x
+          where x.registration_id = r.id
+          order by x.submitted_at desc, x.id desc limit 1) l
+        where l.status = 'refused' and l.decided_on is not null) as refused,
+      (select m.held_on from meeting m
+        where m.status = 'planned' and m.held_on >= ${context.today.toString()}::date
+        order by m.held_on limit 1) as meeting_on
+    from registration r join person p on p.id = r.person_id
+    where r.id = ${registrationId}`.execute(context.db)
+  const [row] = rows
+  if (row === undefined) return undefined
+  const given = row.first_name.trim() || row.initials.trim()
+  const name = [given, row.name_prefix.trim(), row.last_name.trim()].filter(Boolean).join(' ')
+  return { standing: standing(row), name, matters: mattersOf(row) }
+}
+
+function standingColumns(applicationId: string | undefined) {
+  const which =
+    applicationId === undefined
+      ? sql`p.status in ('submitted', 'returned', 'with-committee')`
+      : sql`p.id = ${applicationId}`
+  return sql`r.id, r.status, r.number, r.signed_up_on, r.approved_on, r.candidate_on,
+      r.valid_first, r.valid_last, r.counted_until,
+      (select json_agg(json_build_object('id', d.declaration, 'on', d.declared_on)
+          order by d.declaration)
+        from declaration d where d.registration_id = r.id) as declarations,
+      (select json_build_object('id', p.id, 'number', p.number, 'kind', p.kind,
+          'status', p.status, 'submitted_on', p.submitted_on,
+          'regulation_version', p.regulation_version)
+        from application p where p.registration_id = r.id and ${which}
+        limit 1) as application`
+}
+
+function mattersOf(row: MattersRow): Matters {
+  const { agreement_before, invoice, returned, refused, meeting_on } = row
+  return {
+    agreementBefore: day(agreement_before),
+    invoice:
+      invoice === null
+        ? undefined
+        : { number: invoice.number, dueOn: Temporal.PlainDate.from(invoice.due_on) },
+    returned:
+      returned === null
+        ? undefined
+        : {
+            applicationId: returned.application_id,
+            answerBefore: Temporal.PlainDate.from(returned.answer_before),
+            questions: new Map(
+              returned.items.flatMap(({ item, activity, question }) =>
+                item === 'activity' && activity !== undefined ? [[activity, question ?? '']] : [],
+              ),
+            ),
+          },
+    refused:
+      refused === null
+        ? undefined
+        : {
+            applicationId: refused.application_id,
+            decidedOn: Temporal.PlainDate.from(refused.decided_on),
+          },
+    meetingOn: day(meeting_on),
+  }
+}
+
+function standing(row: Row): Standing {
+  const { valid_first: first, valid_last: last, application } = row
+  return {
+    registrationId: row.id,
+    status: row.status,
+    number: row.number ?? undefined,
+    signedUpOn: Temporal.PlainDate.from(row.signed_up_on),
+    approvedOn: day(row.approved_on),
+    candidateOn: day(row.candidate_on),
+    validity:
+      first === null || last === null
+        ? undefined
+        : { first: Temporal.PlainDate.from(first), last: Temporal.PlainDate.from(last) },
+    countedUntil: day(row.counted_until),
+    declarations: (row.declarations ?? []).map(({ id, on }) => ({
+      id,
+      on: Temporal.PlainDate.from(on),
+    })),
+    application:
+      application === null
+        ? undefined
+        : {
+            id: application.id,
+            number: application.number ?? undefined,
+            kind: application.kind,
+            status: application.status,
+            submittedOn: Temporal.PlainDate.from(application.submitted_on),
+            regulationVersion: application.regulation_version,
+          },
+  }
+}
+
+function day(text: string | null): Temporal.PlainDate | undefined {
+  return text === null ? undefined : Temporal.PlainDate.from(text)
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { crc32, deflateSync } from 'node:zlib'
+import { PDF } from '@libpdf/core'
+import { inspect } from '#domain/dossier/evidence/inspect.ts'
+
+let folder: string
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'peil-inspect-test-'))
+})
+after(() => rm(folder, { recursive: true }))
+
+async function outcomeOf(bytes: Uint8Array, name: string): Promise<string> {
+  const path = join(folder, 'file')
+  await writeFile(path, bytes)
+  const inspection = await inspect(path, name)
+  return inspection.outcome === 'ok' ? inspection.type : inspection.outcome
+}
+
+test('a whole PDF, JPG or PNG is known by its content, whatever its name', async () => {
+  assert.equal(await outcomeOf(pdfOf([]), 'bewijs.pdf'), 'application/pdf')
+  assert.equal(await outcomeOf(pdfOf([]), 'bewijs.jpg'), 'application/pdf')
+  assert.equal(await outcomeOf(jpeg, 'foto.jpeg'), 'image/jpeg')
+  assert.equal(await outcomeOf(png, 'foto.png'), 'image/png')
+  assert.equal(await outcomeOf(png, 'zonder naam'), 'image/png')
+})
+
+test('a PDF that other software wrote is accepted, also with compressed objects', async () => {
+  const written = PDF.create()
+  written.addPage({ size: 'a4' }).drawText('Presentielijst', { x: 50, y: 700 })
+  assert.equal(await outcomeOf(await written.save(), 'lijst.pdf'), 'application/pdf')
+  assert.equal(await outcomeOf(compressedPdfOf('<< /Kids [] >>'), 'lijst.pdf'), 'application/pdf')
+})
+
+test('an empty file is called empty', async () => {
+  assert.equal(await outcomeOf(new Uint8Array(), 'bewijs.pdf'), 'empty')
+})
+
+test('a file that was cut off is called truncated, wherever the cut is', async () => {
+  const pdf = pdfOf([])
+  for (const whole of [pdf, jpeg, png]) {
+    for (const share of [0.3, 0.6, 0.9]) {
+      const cut = whole.subarray(0, Math.max(12, Math.floor(whole.length * share)))
+      assert.equal(await outcomeOf(cut, 'bewijs.pdf'), 'truncated', `${share} of ${whole.length}`)
+    }
+  }
+  assert.equal(await outcomeOf(jpeg.subarray(0, -2), 'foto.jpg'), 'truncated')
+  assert.equal(await outcomeOf(png.subarray(0, -1), 'foto.png'), 'truncated')
+})
+
+test('a PDF for the web that was cut off is truncated, though its first part has an end', async () => {
+  const whole = Buffer.from(pdfOf([]))
+  const stated = Buffer.from('%PDF-1.7\n9 0 obj\n<< /Linearized 1 /L 99999 /N 1 >>\nendobj\n')
+  const web = Buffer.concat([stated, whole.subarray(9)])
+  assert.equal(await outcomeOf(web, 'bewijs.pdf'), 'truncated')
+})
+
+test('a programme that is called a PDF is disguised; a photo of another kind is not', async () => {
+  assert.equal(await outcomeOf(Buffer.from('MZ\x90\0 a programme'), 'bewijs.pdf'), 'disguised')
+  assert.equal(await outcomeOf(Buffer.from('<html><script>1</script>'), 'x.png'), 'disguised')
+  assert.equal(await outcomeOf(Buffer.from('zomaar tekst'), 'x.txt'), 'other-kind')
+  assert.equal(await outcomeOf(Buffer.from('RIFF\0\0\0\0WEBPVP8 '), 'x.jpg'), 'other-kind')
+})
+
+test('an image with a damaged part is unreadable', async () => {
+  const damaged = Buffer.from(png)
+  damaged.writeUInt8(damaged.readUInt8(45) ^ 1, 45)
+  assert.equal(await outcomeOf(damaged, 'foto.png'), 'unreadable')
+})
+
+test('a PDF with a script or a programme to start is refused, however it is written', async () => {
+  const scripts = [
+    '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>',
+    '/OpenAction << /S /J#61vaScript /J#53 (app.alert\\(1\\)) >>',
+    '/OpenAction 5 0 R',
+    '/OpenAction << /S /Launch /F (cmd.exe) >>',
+    '/AA << /WC << /S /JavaScript /JS <616c657274> >> >>',
+    '/Names << /JavaScript << /Names [(a) 5 0 R] >> >>',
+    '/AcroForm << /XFA 6 0 R /Fields [] >>',
+  ]
+  const objects = [
+    '<< /S /JavaScript /JS 6 0 R >>',
+    '<< /Length 32 >>\nstream\n<xdp><script>alert</script></xdp>\nendstream',
+  ]
+  for (const script of scripts) {
+    assert.equal(await outcomeOf(pdfOf(objects, script), 'bewijs.pdf'), 'script', script)
+  }
+})
+
+test('a script inside a compressed object stream is found, linked to or not', async () => {
+  const linked = compressedPdfOf('<< /S /JavaScript /JS (app.alert\\(1\\)) >>', '/OpenAction 4 0 R')
+  assert.equal(await outcomeOf(linked, 'bewijs.pdf'), 'script')
+  const loose = compressedPdfOf('<< /S /JavaScript /JS (app.alert\\(1\\)) >>')
+  assert.equal(await outcomeOf(loose, 'bewijs.pdf'), 'script')
+})
+
+test('a PDF that carries a programme is refused, one that carries data is not', async () => {
+  const carrying = (name: string, content: string) =>
+    pdfOf(
+      [
+        `<< /Type /Filespec /F (${name}) /EF << /F 6 0 R >> >>`,
+        `<< /Type /EmbeddedFile /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      ],
+      `/Names << /EmbeddedFiles << /Names [(${name}) 5 0 R] >> >>`,
+    )
+  assert.equal(await outcomeOf(carrying('factuur.xml', '<factuur/>'), 'x.pdf'), 'application/pdf')
+  assert.equal(await outcomeOf(carrying('factuur.exe', 'niets'), 'x.pdf'), 'script')
+  assert.equal(await outcomeOf(carrying('factuur.xml', 'MZ programme'), 'x.pdf'), 'script')
+})
+
+test('a PDF that needs a password is called encrypted', async () => {
+  const locked = PDF.create()
+  locked.addPage({ size: 'a4' })
+  locked.setProtection({ userPassword: 'geheim', ownerPassword: 'geheimer' })
+  assert.equal(await outcomeOf(await locked.save(), 'bewijs.pdf'), 'encrypted')
+  const restricted = PDF.create()
+  restricted.addPage({ size: 'a4' })
+  restricted.setProtection({ userPassword: '', ownerPassword: 'geheimer' })
+  assert.equal(await outcomeOf(await restricted.save(), 'bewijs.pdf'), 'application/pdf')
+})
+
+test('what only looks like a PDF is unreadable, and so is one that unpacks without end', async () => {
+  const hollow = Buffer.from('%PDF-1.7\nniets\nstartxref\n9\n%%EOF\n')
+  assert.equal(await outcomeOf(hollow, 'bewijs.pdf'), 'unreadable')
+  const bomb = deflateSync(Buffer.alloc(300 * 1024 * 1024))
+  const stream = `<< /Filter /FlateDecode /Length ${bomb.length} >>\nstream\n${bomb.toString('latin1')}\nendstream`
+  assert.equal(await outcomeOf(pdfOf([stream]), 'bewijs.pdf'), 'unreadable')
+})
+
+test('many inspections at once each get their own answer', async () => {
+  const answers = await Promise.all(
+    [pdfOf([]), jpeg, png, Buffer.from('MZ')].map(async (bytes, index) => {
+      const path = join(folder, `many-${index}`)
+      await writeFile(path, bytes)
+      return inspect(path, 'bewijs.pdf')
+    }),
+  )
+  assert.deepEqual(
+    answers.map((answer) => (answer.outcome === 'ok' ? answer.type : answer.outcome)),
+    ['application/pdf', 'image/jpeg', 'image/png', 'disguised'],
+  )
+})
+
+/** A PDF of one page; further objects are numbered from 5. */
+function pdfOf(objects: readonly string[], catalogue = ''): Buffer {
+  const all = [
+    `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
+    '<< /Length 8 >>\nstream\n0 0 m\nS\n\nendstream',
+    ...objects,
+  ]
+  let text = '%PDF-1.7\n'
+  const offsets = all.map((object, index) => {
+    const offset = text.length
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return offset
+  })
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  const at = text.length
+  text += `xref\n0 ${all.length + 1}\n0000000000 65535 f \n${table}`
+  text += `trailer\n<< /Size ${all.length + 1} /Root 1 0 R >>\nstartxref\n${at}\n%%EOF\n`
+  return Buffer.from(text, 'latin1')
+}
+
+/** The same in the newer form: its objects, and one more as number 4, in an object stream. */
+function compressedPdfOf(object: string, catalogue = ''): Buffer {
+  const objects = [
+    `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+    object,
+  ]
+  let body = ''
+  const index = objects.map((each, number) => {
+    const entry = `${number + 1} ${body.length}`
+    body += `${each}\n`
+    return entry
+  })
+  const first = `${index.join(' ')}\n`
+  const packed = deflateSync(Buffer.from(first + body, 'latin1')).toString('latin1')
+  let text = '%PDF-1.7\n'
+  const streamAt = text.length
+  text += `5 0 obj\n<< /Type /ObjStm /N 4 /First ${first.length} /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed}\nendstream\nendobj\n`
+  const tableAt = text.length
+  const rows = [
+    [0, 0, 0],
+    ...objects.map((_, place) => [2, 5, place]),
+    [1, streamAt, 0],
+    [1, tableAt, 0],
+  ]
+  const table = Buffer.alloc(rows.length * 5)
+  rows.forEach(([kind, place, extra], row) => {
+    table.writeUInt8(kind!, row * 5)
+    table.writeUInt16BE(place!, row * 5 + 1)
+    table.writeUInt16BE(extra!, row * 5 + 3)
+  })
+  text += `6 0 obj\n<< /Type /XRef /Size 7 /W [1 2 2] /Root 1 0 R /Length ${table.length} >>\nstream\n${table.toString('latin1')}\nendstream\nendobj\nstartxref\n${tableAt}\n%%EOF\n`
+  return Buffer.from(text, 'latin1')
+}
+
+function chunk(kind: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(kind, 'latin1'), data])
+  const framed = Buffer.alloc(body.length + 8)
+  framed.writeUInt32BE(data.length, 0)
+  body.copy(framed, 4)
+  framed.writeUInt32BE(crc32(body), body.length + 4)
+  return framed
+}
+
+const png = Buffer.concat([
+  Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+  chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')),
+  chunk('IDAT', deflateSync(Buffer.of(0, 128))),
+  chunk('IEND', Buffer.alloc(0)),
+])
+
+// One grey pixel.
+const jpeg = Buffer.from(
+  'ffd8ffe000104a46494600010100000100010000ffdb004300030202020202030202020303030304060404040404080606050609080a0a090809090a0c0f0c0a0b0e0b09090d110d0e0f101011100a0c12131210130f101010ffc0000b080001000101011100ffc40014000100000000000000000000000000000009ffc40014100100000000000000000000000000000000ffda0008010100003f0054dfffd9',
+  'hex',
+)

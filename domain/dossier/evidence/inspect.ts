@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads'
+import type { InspectReply, InspectRequest } from '#domain/dossier/evidence/inspector.ts'
+
+/** The kinds of file that count as evidence. */
+export type EvidenceType = 'application/pdf' | 'image/jpeg' | 'image/png'
+
+/** What a file turned out to be, judged by its content and never by its name. */
+export type Inspection =
+  | { readonly outcome: 'ok'; readonly type: EvidenceType }
+  | {
+      readonly outcome:
+        | 'empty'
+        /** It ends before it should. */
+        | 'truncated'
+        /** It is called a PDF, JPG or PNG and is none. */
+        | 'disguised'
+        /** Another kind of file, which does not pretend otherwise. */
+        | 'other-kind'
+        /** A PDF that does something: a script, a programme to start, or one inside. */
+        | 'script'
+        /** It cannot be opened without a password. */
+        | 'encrypted'
+        | 'unreadable'
+    }
+
+/**
+ * Inspects the file at `path`; its name only tells a disguise from an honest other kind. Files are
+ * inspected one at a time on a thread of its own, so that memory stays flat and a file that is
+ * made to be slow holds nobody up for longer than the time limit.
+ */
+export function inspect(path: string, name: string): Promise<Inspection> {
+  const turn = queue.then(() => inspectNow(path, name))
+  queue = turn.catch(() => undefined)
+  return turn
+}
+
+const timeLimitMs = 20_000
+const outOfMemory = 'ERR_WORKER_OUT_OF_MEMORY'
+
+let queue: Promise<unknown> = Promise.resolve()
+let inspector: Worker | undefined
+let answer: ((reply: InspectReply | 'gave up') => void) | undefined
+
+async function inspectNow(path: string, name: string): Promise<Inspection> {
+  inspector ??= startInspector()
+  const worker = inspector
+  const reply = await new Promise<InspectReply | 'gave up'>((resolve) => {
+    const timer = setTimeout(() => resolve('gave up'), timeLimitMs)
+    answer = (given) => {
+      clearTimeout(timer)
+      resolve(given)
+    }
+    // The process may only end by itself when no file is being inspected.
+    worker.ref()
+    worker.postMessage({ path, name } satisfies InspectRequest)
+  })
+  answer = undefined
+  worker.unref()
+  if (reply === 'gave up') {
+    // What cannot be inspected within the limits cannot be trusted either.
+    inspector = undefined
+    await worker.terminate()
+    return { outcome: 'unreadable' }
+  }
+  if (reply.outcome === 'failed') throw new Error(reply.problem)
+  return reply.inspection
+}
+
+function startInspector(): Worker {
+  const worker = new Worker(new URL('#domain/dossier/evidence/inspector.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  })
+  worker.on('message', (reply: InspectReply) => answer?.(reply))
+  worker.on('error', (error) => {
+    if (inspector === worker) inspector = undefined
+    const memory = error instanceof Error && 'code' in error && error.code === outOfMemory
+    answer?.(memory ? 'gave up' : { outcome: 'failed', problem: String(error) })
+  })
+  return worker
+}

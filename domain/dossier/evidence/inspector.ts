@@ -1,0 +1,42 @@
+/** The thread that inspects uploaded files. */
+import { readFile } from 'node:fs/promises'
+import { parentPort } from 'node:worker_threads'
+import { fileTypeFromBuffer } from 'file-type'
+import type { Inspection } from '#domain/dossier/evidence/inspect.ts'
+import { inspectJpeg, inspectPng } from '#domain/dossier/evidence/inspect-image.ts'
+import { inspectPdf } from '#domain/dossier/evidence/inspect-pdf.ts'
+
+export type InspectRequest = { readonly path: string; readonly name: string }
+
+export type InspectReply =
+  | { readonly outcome: 'inspected'; readonly inspection: Inspection }
+  | { readonly outcome: 'failed'; readonly problem: string }
+
+// What the reader has to say of somebody's file is no matter for the log.
+console.warn = () => undefined
+
+parentPort?.on('message', async ({ path, name }: InspectRequest) => {
+  parentPort?.postMessage(await reply(path, name))
+})
+
+async function reply(path: string, name: string): Promise<InspectReply> {
+  try {
+    return { outcome: 'inspected', inspection: await inspectBytes(await readFile(path), name) }
+  } catch (error) {
+    return { outcome: 'failed', problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function inspectBytes(bytes: Buffer, name: string): Promise<Inspection> {
+  if (bytes.length === 0) return { outcome: 'empty' }
+  if (bytes.subarray(0, 1024).includes('%PDF-')) return inspectPdf(bytes)
+  if (bytes.subarray(0, 3).equals(Buffer.of(0xff, 0xd8, 0xff))) return inspectJpeg(bytes)
+  if (bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) {
+    return inspectPng(bytes)
+  }
+  const claimed = /\.(pdf|jpe?g|png)$/i.test(name)
+  const recognised = await fileTypeFromBuffer(bytes.subarray(0, 4100))
+  // Cameras save as HEIC under a name in .jpg: that is no disguise, only another kind.
+  const honest = !claimed || recognised?.mime.startsWith('image/') === true
+  return { outcome: honest ? 'other-kind' : 'disguised' }
+}

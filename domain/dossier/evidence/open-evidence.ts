@@ -1,0 +1,56 @@
+import type { Readable } from 'node:stream'
+import { isUuid } from '#domain/dossier/activity/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** Through what somebody may see a file: their own portfolio, or an application they handle. */
+export type Within = { readonly registrationId: string } | { readonly applicationId: string }
+
+export type OpenedEvidence =
+  | {
+      readonly outcome: 'opened'
+      readonly name: string
+      readonly mediaType: string
+      /** In bytes. */
+      readonly size: number
+      readonly contents: Readable
+    }
+  | { readonly outcome: 'not-found' }
+
+/**
+ * Opens a file of an activity, by the id of the evidence or of its document. Whoever calls it has
+ * checked that the visitor may see that portfolio or application; a file outside it is not found.
+ */
+export async function openEvidence(
+  context: Context,
+  id: string,
+  within: Within,
+): Promise<OpenedEvidence> {
+  if (!isUuid(id)) return { outcome: 'not-found' }
+  const files = context.db
+    .selectFrom('evidence')
+    .innerJoin('document', 'document.id', 'evidence.document_id')
+    .innerJoin('activity', 'activity.id', 'evidence.activity_id')
+    .where((row) => row.or([row('evidence.id', '=', id), row('document.id', '=', id)]))
+    .select(['document.name', 'document.media_type', 'document.size', 'document.file_key'])
+  const mine =
+    'registrationId' in within
+      ? files
+          .where('activity.registration_id', '=', within.registrationId)
+          .where('evidence.removed_at', 'is', null)
+          .where('activity.withdrawn_at', 'is', null)
+      : files.where((row) =>
+          row.exists(
+            row
+              .selectFrom('application_activity')
+              .whereRef('application_activity.activity_id', '=', 'activity.id')
+              .where('application_activity.application_id', '=', within.applicationId)
+              .select('application_activity.application_id'),
+          ),
+        )
+  const file = await mine.executeTakeFirst()
+  if (file === undefined) return { outcome: 'not-found' }
+  const contents = await context.platform.files.get(file.file_key)
+  if (contents === undefined) return { outcome: 'not-found' }
+  const { name, media_type: mediaType, size } = file
+  return { outcome: 'opened', name, mediaType, size, contents }
+}

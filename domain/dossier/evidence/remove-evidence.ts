@@ -1,0 +1,48 @@
+import { openness } from '#domain/dossier/activity/openness.ts'
+import { isUuid } from '#domain/dossier/activity/queries.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+export type RemovedEvidence =
+  | { readonly outcome: 'removed'; readonly name: string }
+  | { readonly outcome: 'frozen' }
+  | { readonly outcome: 'not-found' }
+
+/**
+ * Takes a file away from an activity that can still be changed. The file itself stays in the
+ * store, since an application may have been filed with it.
+ */
+export async function removeEvidence(
+  context: Context,
+  registrationId: string,
+  activityId: string,
+  evidenceId: string,
+): Promise<RemovedEvidence> {
+  if (!isUuid(activityId) || !isUuid(evidenceId)) return { outcome: 'not-found' }
+  const found = await context.db
+    .selectFrom('evidence')
+    .innerJoin('activity', 'activity.id', 'evidence.activity_id')
+    .innerJoin('document', 'document.id', 'evidence.document_id')
+    .where('evidence.id', '=', evidenceId)
+    .where('evidence.removed_at', 'is', null)
+    .where('activity.id', '=', activityId)
+    .where('activity.registration_id', '=', registrationId)
+    .where('activity.withdrawn_at', 'is', null)
+    .select(['document.name', 'document.sha256'])
+    .forUpdate()
+    .executeTakeFirst()
+  if (found === undefined) return { outcome: 'not-found' }
+  if ((await openness(context, activityId)).is !== 'open') return { outcome: 'frozen' }
+  await context.db
+    .updateTable('evidence')
+    .set({ removed_at: Temporal.Now.instant().toString() })
+    .where('id', '=', evidenceId)
+    .execute()
+  await record(context, {
+    noun: 'evidence',
+    id: evidenceId,
+    action: 'remove',
+    facts: { activity: activityId, name: found.name, sha256: found.sha256 },
+  })
+  return { outcome: 'removed', name: found.name }
+}

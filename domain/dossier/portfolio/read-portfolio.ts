@@ -1,0 +1,79 @@
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { findActivities } from '#domain/dossier/activity/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { dossierFrom } from '#domain/dossier/dossier/build-dossier.ts'
+import { belongs } from '#domain/dossier/dossier/dossier.ts'
+import type { Matters } from '#domain/dossier/dossier/queries.ts'
+import { findStandingAndMatters } from '#domain/dossier/dossier/queries.ts'
+import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { Assessment, Forecast, MayApply } from '#engine'
+import { assess, forecast, mayApply } from '#engine'
+
+/** Everything that the page of a portfolio shows. */
+export interface Portfolio extends LoadedDossier {
+  readonly name: string
+  readonly assessment: Assessment
+  /** Whether it will be met before the certification ends; only with an end there is a pace. */
+  readonly forecast: Forecast | undefined
+  readonly mayApply: MayApply
+  /** The activities by what they are for. */
+  readonly groups: ActivityGroups
+  readonly matters: Matters
+}
+
+export interface ActivityGroups {
+  /** Of the dossier that is being built up, or that was filed. */
+  readonly current: readonly PortfolioActivity[]
+  readonly planned: readonly PortfolioActivity[]
+  /** Added while an application runs: for the next one. */
+  readonly later: readonly PortfolioActivity[]
+  /** Consumed by certifications that were granted. */
+  readonly earlier: readonly PortfolioActivity[]
+}
+
+/** Reads a portfolio with its progress and with what waits for its owner. */
+export async function readPortfolio(context: Context, registrationId: string): Promise<Portfolio> {
+  const found = await findStandingAndMatters(context, registrationId)
+  if (found === undefined) throw new Error(`There is no registration ${registrationId}`)
+  const { name, matters, standing } = found
+  const activities = await findActivities(context, registrationId)
+  const loaded = dossierFrom(context, standing, activities)
+  const { compiled, dossier } = loaded
+  const { today } = context
+  const assessment = assess(compiled, dossier, today)
+  const before = standing.application === undefined ? dossier.period?.last : undefined
+  return {
+    ...loaded,
+    name,
+    assessment,
+    forecast:
+      before !== undefined && Temporal.PlainDate.compare(before, today) >= 0
+        ? forecast(compiled, dossier, today, before, assessment)
+        : undefined,
+    mayApply: mayApply(compiled, dossier, today),
+    groups: groupActivities(activities, standing.application?.id),
+    matters,
+  }
+}
+
+/** Whether somebody with this status can add activities. */
+export function isOpenForEntry({ standing }: Pick<Portfolio, 'standing'>): boolean {
+  return portfolioIsOpen.has(standing.status)
+}
+
+function groupActivities(
+  activities: readonly PortfolioActivity[],
+  applicationId: string | undefined,
+): ActivityGroups {
+  const earlier = activities.filter(({ usedBy }) => usedBy !== undefined)
+  const unused = activities.filter(({ usedBy }) => usedBy === undefined)
+  const planned = unused.filter(({ state }) => state === 'planned')
+  const rest = unused.filter(({ state }) => state !== 'planned')
+  return {
+    current: rest.filter((activity) => belongs(activity, applicationId)),
+    planned,
+    later: rest.filter((activity) => !belongs(activity, applicationId)),
+    earlier,
+  }
+}

@@ -1,0 +1,56 @@
+import type { Openness } from '#domain/dossier/activity/openness.ts'
+import { openness } from '#domain/dossier/activity/openness.ts'
+import { isUuid } from '#domain/dossier/activity/queries.ts'
+import { withdrawRequests } from '#domain/dossier/referee/ask-referee.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+export type WithdrawnActivity =
+  | { readonly outcome: 'withdrawn'; readonly title: string }
+  | { readonly outcome: 'frozen'; readonly why: Openness['is'] }
+  | { readonly outcome: 'not-found' }
+
+/** Takes an activity out of the portfolio. Its evidence and its history stay in the records. */
+export async function withdrawActivity(
+  context: Context,
+  registrationId: string,
+  activityId: string,
+): Promise<WithdrawnActivity> {
+  if (!isUuid(activityId)) return { outcome: 'not-found' }
+  const { db } = context
+  await db
+    .selectFrom('registration')
+    .where('id', '=', registrationId)
+    .select('id')
+    .forUpdate()
+    .executeTakeFirst()
+  const found = await db
+    .selectFrom('activity')
+    .where('id', '=', activityId)
+    .where('registration_id', '=', registrationId)
+    .where('withdrawn_at', 'is', null)
+    .select(['title', 'state'])
+    .forUpdate()
+    .executeTakeFirst()
+  if (found === undefined) return { outcome: 'not-found' }
+  const open = await openness(context, activityId)
+  if (open.is !== 'open') return { outcome: 'frozen', why: open.is }
+  // Part of an application that was returned, it can be changed but not taken out of the snapshot.
+  if (open.question !== undefined) return { outcome: 'frozen', why: 'in-application' }
+  await db
+    .updateTable('activity')
+    .set((query) => ({
+      withdrawn_at: Temporal.Now.instant().toString(),
+      version: query('version', '+', 1),
+    }))
+    .where('id', '=', activityId)
+    .execute()
+  await withdrawRequests(context, activityId)
+  await record(context, {
+    noun: 'activity',
+    id: activityId,
+    action: 'withdraw',
+    facts: { from: found.state },
+  })
+  return { outcome: 'withdrawn', title: found.title }
+}

@@ -1,0 +1,63 @@
+import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
+import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
+import { findHolder } from '#domain/dossier/referee/queries.ts'
+import type { Asked } from '#domain/dossier/referee/referee.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { refereeDeclined } from '#mail/referee-declined.ts'
+
+/** Gives back to the professional each activity whose referee did not answer in time. */
+export async function expireRefereeRequests(context: Context): Promise<void> {
+  const { db, register, platform, today } = context
+  const silent = await db
+    .selectFrom('referee_request')
+    .innerJoin('activity', 'activity.id', 'referee_request.activity_id')
+    .where('referee_request.register', '=', register.id)
+    .where('referee_request.answer', 'is', null)
+    .where('referee_request.withdrawn_on', 'is', null)
+    .where('referee_request.expires_on', '<', today.toString())
+    .where('activity.state', '=', 'awaiting-referee')
+    .where('activity.withdrawn_at', 'is', null)
+    .select([
+      'referee_request.id',
+      'referee_request.name',
+      'referee_request.asked',
+      'activity.id as activity_id',
+      'activity.state',
+      'activity.registration_id',
+    ])
+    .orderBy('referee_request.id')
+    .forUpdate()
+    .execute()
+  for (const request of silent) {
+    const state = next<ActivityState, ActivityEvent>(
+      activityLifecycle,
+      request.state,
+      'referee-is-silent',
+    )
+    if (state === undefined) continue
+    await db
+      .updateTable('activity')
+      .set((query) => ({ state, version: query('version', '+', 1) }))
+      .where('id', '=', request.activity_id)
+      .execute()
+    const holder = await findHolder(context, request.registration_id)
+    const letter = refereeDeclined({
+      register: mailRegister(platform, register),
+      name: holder.name,
+      refereeName: request.name,
+      activity: (request.asked as Asked).title,
+      outcome: 'silent',
+    })
+    if (holder.address !== '') await writeMessage(context, 'referee-silent', holder, letter)
+    await record(context, {
+      noun: 'referee-request',
+      id: request.id,
+      action: 'expire',
+      facts: { activity: request.activity_id },
+    })
+  }
+}

@@ -1,0 +1,50 @@
+import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
+
+/** Where an invoice stands. */
+export type InvoiceStatus = 'open' | 'paid' | 'credited'
+
+export type InvoiceEvent = 'pay' | 'credit'
+
+/** The lifecycle of an invoice. */
+export const invoiceLifecycle = {
+  open: { pay: 'paid', credit: 'credited' },
+  paid: {},
+  credited: {},
+} as const satisfies Lifecycle<InvoiceStatus, InvoiceEvent>
+
+/** The year that an invoice covers, up to and including its last day. */
+export interface Coverage {
+  readonly first: Temporal.PlainDate
+  readonly last: Temporal.PlainDate
+}
+
+/**
+ * The yearly period that begins `years` after candidacy. It is always reckoned from the first day,
+ * so that 29 February is 28 February in common years and comes back in leap years, and each period
+ * ends the day before the next begins. By calendar year it begins on 1 January.
+ */
+export function coverage(
+  candidateOn: Temporal.PlainDate,
+  years: number,
+  billing: 'anniversary' | 'calendar-year',
+): Coverage {
+  const begin = (count: number) => {
+    if (billing === 'anniversary' || count === 0) return candidateOn.add({ years: count })
+    return Temporal.PlainDate.from({ year: candidateOn.year + count, month: 1, day: 1 })
+  }
+  return { first: begin(years), last: begin(years + 1).subtract({ days: 1 }) }
+}
+
+/** The periods after the first that have begun by a day, the oldest first. */
+export function begunCoverages(
+  candidateOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+  billing: 'anniversary' | 'calendar-year',
+): readonly Coverage[] {
+  const begun: Coverage[] = []
+  for (let years = 1; ; years += 1) {
+    const period = coverage(candidateOn, years, billing)
+    if (Temporal.PlainDate.compare(period.first, today) > 0) return begun
+    begun.push(period)
+  }
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { registrationNumber } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { fullName } from '#language/names.ts'
+
+/** An invoice in the back office's list. */
+export interface ListedInvoice {
+  readonly id: string
+  readonly registrationId: string
+  readonly number: string
+  readonly registrationNumber: string | undefined
+  readonly name: string
+  readonly status: 'open' | 'paid' | 'credited'
+  readonly issuedOn: Temporal.PlainDate
+  readonly dueOn: Temporal.PlainDate
+  readonly totalCents: number
+  readonly reference: string
+}
+
+/** At most so many invoices on a page. */
+export const mostInvoices = 200
+
+/**
+ * The open invoices, the longest due first. With something typed: every invoice, also a paid one,
+ * with that reference, number or part of a name.
+ */
+export async function listInvoicesToPay(
+  context: Context,
+  typed: string,
+): Promise<readonly ListedInvoice[]> {
+  const wanted = typed.trim()
+  const compact = wanted.replace(/[\s.-]/g, '').toUpperCase()
+  const query = context.db
+    .selectFrom('invoice')
+    .innerJoin('registration', 'registration.id', 'invoice.registration_id')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .select([
+      'invoice.id',
+      'invoice.registration_id',
+      'invoice.number',
+      'invoice.status',
+      'invoice.issued_on',
+      'invoice.due_on',
+      'invoice.total_cents',
+      'invoice.reference',
+      'registration.number as registration_number',
+      'person.first_name',
+      'person.initials',
+      'person.name_prefix',
+      'person.last_name',
+    ])
+    .orderBy('invoice.due_on')
+    .orderBy('invoice.id')
+    .limit(mostInvoices)
+  const name = sql`unaccent(lower(concat_ws(' ', person.first_name, person.name_prefix,
+    person.last_name)))`
+  const part = `%${wanted.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const rows = await (wanted === ''
+    ? query.where('invoice.status', '=', 'open')
+    : query.where(({ or, eb }) =>
+        or([
+          eb('invoice.reference', '=', compact),
+          eb(sql`replace(upper(invoice.number), '-', '')`, '=', compact),
+          eb(name, 'like', sql`unaccent(${part})`),
+        ]),
+      )
+  ).execute()
+  return rows.map((row) => ({
+    id: row.id,
+    registrationId: row.registration_id,
+    number: row.number,
+    registrationNumber:
+      row.registration_number === null
+        ? undefined
+        : registrationNumber(context.register, row.registration_number),
+    name: fullName({
+      firstName: row.first_name,
+      initials: row.initials,
+      namePrefix: row.name_prefix,
+      lastName: row.last_name,
+    }),
+    status: row.status,
+    issuedOn: Temporal.PlainDate.from(row.issued_on),
+    dueOn: Temporal.PlainDate.from(row.due_on),
+    totalCents: row.total_cents,
+    reference: row.reference,
+  }))
+}

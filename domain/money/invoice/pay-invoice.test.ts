@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isCreditorReference } from '#documents/reference.ts'
+import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
+import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
+import { returnAgreement } from '#domain/certification/agreement/return-agreement.ts'
+import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
+import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
+import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
+import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
+import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
+import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { searchRegister } from '#domain/public-register/entry/search-register.ts'
+import type { SignedUpPerson } from '#testing/people.ts'
+import { clock, newcomer, somebody } from '#testing/people.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+const peil = await testPlatform()
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const memberOf = async (who: SignedUpPerson) => {
+  const member = await peil.act(clock, (context) => findMember(context, who.registrationId))
+  assert.ok(member)
+  return member
+}
+const pay = (invoiceId: string, paidOn: string, today = paidOn, version = 1) =>
+  peil.act(
+    clock,
+    (context) => payInvoice(context, { invoiceId, version, paidOn: day(paidOn) }),
+    today,
+  )
+const invoicesOf = (who: SignedUpPerson) =>
+  peil.act(clock, (context) => listInvoices(context, who.registrationId))
+const mailsTo = async (email: string) => {
+  const rows = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', email)
+    .select(['kind', 'written_on'])
+    .orderBy('created_at')
+    .execute()
+  return rows.map(({ kind }) => kind)
+}
+
+test('approval gives a number, opens the portfolio and sends the invoice of € 95', async () => {
+  const who = await newcomer(peil, 'goedgekeurd@voorbeeld.nl', '2026-03-10', 'approved')
+  const member = await memberOf(who)
+  assert.equal(member.status, 'approved')
+  assert.match(member.number ?? '', /^KRSD-\d{6}$/)
+  const [invoice] = await invoicesOf(who)
+  assert.equal(invoice?.totalCents, 9500)
+  assert.equal(invoice?.vatCents, 0)
+  assert.equal(invoice?.vatTreatment, 'exempt')
+  assert.equal(invoice?.dueOn.toString(), '2026-03-24')
+  assert.ok(isCreditorReference(invoice?.reference ?? ''))
+})
+
+test('signed and paid makes a candidate, who is in the public register from then on', async () => {
+  const person = somebody({ firstName: 'Zoë', lastName: 'Quispel' })
+  const who = await newcomer(peil, 'zoe@voorbeeld.nl', '2026-03-10', 'approved', person)
+  const found = () => peil.act(clock, (context) => searchRegister(context, 'quispel'))
+  const before = await found()
+  assert.equal(before.outcome === 'found' && before.total, 0)
+  const paid = await pay(who.invoiceId, '2026-03-12', '2026-03-15')
+  assert.deepEqual(paid, {
+    outcome: 'paid',
+    registrationId: who.registrationId,
+    candidate: true,
+    released: false,
+  })
+  const member = await memberOf(who)
+  assert.equal(member.status, 'candidate')
+  assert.equal(member.candidateOn?.toString(), '2026-03-12')
+  const after = await found()
+  assert.equal(after.outcome === 'found' && after.entries[0]?.name, 'Zoë Quispel')
+  assert.deepEqual((await mailsTo('zoe@voorbeeld.nl')).slice(-2), [
+    'payment-received',
+    'candidate-public',
+  ])
+})
+
+test('a payment is not in the future, not before the invoice, and counted once', async () => {
+  const who = await newcomer(peil, 'dagen@voorbeeld.nl', '2026-03-10', 'approved')
+  assert.equal((await pay(who.invoiceId, '2026-03-16', '2026-03-15')).outcome, 'in-the-future')
+  assert.equal((await pay(who.invoiceId, '2026-03-09')).outcome, 'before-the-invoice')
+  assert.equal((await pay(who.invoiceId, '2026-03-15', '2026-03-15', 7)).outcome, 'stale')
+  const twice = await Promise.all([
+    pay(who.invoiceId, '2026-03-15'),
+    pay(who.invoiceId, '2026-03-15'),
+  ])
+  assert.deepEqual(twice.map(({ outcome }) => outcome).sort(), ['already-paid', 'paid'])
+})
+
+test('of two colleagues who decide about an agreement at once, one decides', async () => {
+  const who = await newcomer(peil, 'tegelijk@voorbeeld.nl', '2026-03-10', 'signed')
+  const { agreementId } = who
+  const agreement = await peil.act(clock, (context) => findAgreement(context, agreementId))
+  const version = agreement?.version ?? 0
+  const outcomes = await Promise.all([
+    peil.act(clock, (context) => approveAgreement(context, { agreementId, version }), '2026-03-11'),
+    peil.act(
+      clock,
+      (context) => returnAgreement(context, { agreementId, version, reason: 'Adres?' }),
+      '2026-03-11',
+    ),
+  ])
+  assert.equal(outcomes.filter(({ outcome }) => outcome === 'stale').length, 1)
+})
+
+test('a returned agreement leads to a fresh one with its own month', async () => {
+  const who = await newcomer(peil, 'terug@voorbeeld.nl', '2026-03-10', 'signed')
+  const { agreementId } = who
+  const returned = await peil.act(
+    clock,
+    (context) =>
+      returnAgreement(context, { agreementId, version: 2, reason: 'Het adres klopt niet.' }),
+    '2026-03-20',
+  )
+  assert.equal(returned.outcome, 'returned')
+  const [fresh, old] = await peil.act(clock, (context) =>
+    listAgreements(context, who.registrationId),
+  )
+  assert.equal(fresh?.status, 'sent')
+  assert.equal(fresh?.signBefore.toString(), '2026-04-20')
+  assert.equal(old?.returnReason, 'Het adres klopt niet.')
+  assert.equal((await memberOf(who)).status, 'agreement-sent')
+})
+
+test('the yearly invoice falls on the anniversary of candidacy, once', async () => {
+  const who = await newcomer(peil, 'jaarlijks@voorbeeld.nl', '2026-03-10', 'candidate')
+  const yearly = (on: string) => peil.act(clock, sendYearlyInvoices, on)
+  await yearly('2027-03-09')
+  assert.equal((await invoicesOf(who)).length, 1)
+  await yearly('2027-03-10')
+  await yearly('2027-03-10')
+  await yearly('2027-03-11')
+  const invoices = await invoicesOf(who)
+  assert.deepEqual(
+    invoices.map(({ coversFirst, coversLast }) => `${coversFirst} ${coversLast}`).sort(),
+    ['2026-03-10 2027-03-09', '2027-03-10 2028-03-09'],
+  )
+})
+
+test('who became a candidate on 29 February is invoiced on the 28th, and on the 29th again', async () => {
+  const who = await newcomer(peil, 'schrikkeldag@voorbeeld.nl', '2028-02-29', 'candidate')
+  for (const on of ['2029-02-27', '2029-02-28', '2030-03-02', '2032-02-28', '2032-02-29']) {
+    await peil.act(clock, sendYearlyInvoices, on)
+  }
+  const periods = (await invoicesOf(who))
+    .map(({ coversFirst, coversLast, issuedOn }) => `${coversFirst} ${coversLast} ${issuedOn}`)
+    .sort()
+  assert.deepEqual(periods, [
+    '2028-02-29 2029-02-27 2028-02-29',
+    '2029-02-28 2030-02-27 2029-02-28',
+    // Two days without due work: the year is caught up with.
+    '2030-02-28 2031-02-27 2030-03-02',
+    '2031-02-28 2032-02-28 2032-02-28',
+    '2032-02-29 2033-02-27 2032-02-29',
+  ])
+})
+
+const due = async (on: string) => {
+  await peil.act(clock, remindInvoices, on)
+  await peil.act(clock, holdUnpaid, on)
+  await peil.act(clock, withdrawUnpaid, on)
+}
+
+test('who does not pay is reminded three times, put on hold, and in the end withdrawn', async () => {
+  const email = 'betaalt-niet@voorbeeld.nl'
+  const who = await newcomer(peil, email, '2040-01-01', 'approved')
+  // Due on 15 January; the days are reckoned from there.
+  const news = async (on: string) => {
+    const before = (await mailsTo(email)).length
+    await due(on)
+    await due(on)
+    return (await mailsTo(email)).slice(before)
+  }
+  assert.deepEqual(await news('2040-01-28'), [])
+  assert.deepEqual(await news('2040-01-29'), ['payment-reminder'])
+  assert.deepEqual(await news('2040-02-14'), ['payment-reminder'])
+  assert.deepEqual(await news('2040-03-15'), ['payment-reminder'])
+  assert.deepEqual(await news('2040-03-29'), [])
+  assert.deepEqual(await news('2040-03-30'), ['registration-on-hold'])
+  assert.equal((await memberOf(who)).status, 'on-hold')
+  assert.deepEqual(await news('2040-06-27'), [])
+  assert.deepEqual(await news('2040-06-28'), ['registration-ended'])
+  assert.equal((await memberOf(who)).status, 'withdrawn')
+})
+
+test('paying releases a hold to what was held', async () => {
+  const email = 'betaalt-laat@voorbeeld.nl'
+  const who = await newcomer(peil, email, '2041-01-01', 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2042-01-01')
+  await due('2042-06-01')
+  const held = await memberOf(who)
+  assert.equal(held.status, 'on-hold')
+  assert.equal(held.heldStatus, 'candidate')
+  const open = (await invoicesOf(who)).find(({ status }) => status === 'open')
+  const paid = await pay(open?.id ?? '', '2042-06-02')
+  assert.equal(paid.outcome === 'paid' && paid.released, true)
+  assert.equal((await memberOf(who)).status, 'candidate')
+  assert.equal((await memberOf(who)).heldStatus, undefined)
+})
+
+test('a first payment that comes late releases the hold and makes a candidate', async () => {
+  const who = await newcomer(peil, 'eerst-te-laat@voorbeeld.nl', '2043-01-01', 'approved')
+  await due('2043-05-01')
+  assert.equal((await memberOf(who)).status, 'on-hold')
+  const paid = await pay(who.invoiceId, '2043-05-02')
+  assert.deepEqual(paid.outcome === 'paid' && [paid.released, paid.candidate], [true, true])
+  assert.equal((await memberOf(who)).status, 'candidate')
+})
+
+test('who withdraws before paying owes nothing and can sign up again', async () => {
+  const who = await newcomer(peil, 'toch-niet@voorbeeld.nl', '2026-03-10', 'approved')
+  const member = await memberOf(who)
+  const asked = { registrationId: who.registrationId, version: member.version }
+  const stale = await peil.act(who.actor, (context) =>
+    withdrawRegistration(context, { ...asked, version: 1 }),
+  )
+  assert.equal(stale.outcome, 'stale')
+  const ended = await peil.act(who.actor, (context) => withdrawRegistration(context, asked))
+  assert.equal(ended.outcome, 'withdrawn')
+  const invoice = await peil.act(clock, (context) => findInvoice(context, who.invoiceId))
+  assert.equal(invoice?.status, 'credited')
+  assert.equal((await pay(who.invoiceId, '2026-03-12')).outcome, 'not-open')
+})

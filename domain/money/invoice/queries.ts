@@ -1,0 +1,121 @@
+import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** An invoice as pages and use cases see it. Money is in cents. */
+export interface Invoice {
+  readonly id: string
+  readonly registrationId: string
+  readonly number: string
+  readonly status: InvoiceStatus
+  readonly issuedOn: Temporal.PlainDate
+  readonly dueOn: Temporal.PlainDate
+  readonly coversFirst: Temporal.PlainDate
+  readonly coversLast: Temporal.PlainDate
+  readonly netCents: number
+  readonly vatCents: number
+  readonly totalCents: number
+  readonly vatTreatment: string
+  readonly vatGround: string
+  /** The creditor reference of ISO 11649, without spaces. */
+  readonly reference: string
+  readonly paidOn: Temporal.PlainDate | undefined
+  readonly documentId: string | undefined
+  readonly version: number
+}
+
+const columns = [
+  'invoice.id',
+  'invoice.registration_id',
+  'invoice.number',
+  'invoice.status',
+  'invoice.issued_on',
+  'invoice.due_on',
+  'invoice.covers_first',
+  'invoice.covers_last',
+  'invoice.net_cents',
+  'invoice.vat_cents',
+  'invoice.total_cents',
+  'invoice.vat_treatment',
+  'invoice.vat_ground',
+  'invoice.reference',
+  'invoice.paid_on',
+  'invoice.document_id',
+  'invoice.version',
+] as const
+
+/** One invoice; with `lock` nobody else changes it until this transaction ends. */
+export async function findInvoice(
+  context: Context,
+  id: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<Invoice | undefined> {
+  const query = context.db.selectFrom('invoice').where('id', '=', id).select(columns)
+  const row = await (options.lock === true ? query.forUpdate() : query).executeTakeFirst()
+  return row === undefined ? undefined : invoiceOf(row)
+}
+
+/** The invoices of a registration, the newest first. */
+export async function listInvoices(
+  context: Context,
+  registrationId: string,
+): Promise<readonly Invoice[]> {
+  const rows = await context.db
+    .selectFrom('invoice')
+    .where('registration_id', '=', registrationId)
+    .select(columns)
+    .orderBy('issued_on', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(invoiceOf)
+}
+
+/** Whether somebody has an invoice that has not been paid. */
+export async function hasOpenInvoice(context: Context, registrationId: string): Promise<boolean> {
+  const row = await context.db
+    .selectFrom('invoice')
+    .where('registration_id', '=', registrationId)
+    .where('status', '=', 'open')
+    .select('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function invoiceOf(row: {
+  id: string
+  registration_id: string
+  number: string
+  status: InvoiceStatus
+  issued_on: string
+  due_on: string
+  covers_first: string
+  covers_last: string
+  net_cents: number
+  vat_cents: number
+  total_cents: number
+  vat_treatment: string
+  vat_ground: string
+  reference: string
+  paid_on: string | null
+  document_id: string | null
+  version: number
+}): Invoice {
+  return {
+    id: row.id,
+    registrationId: row.registration_id,
+    number: row.number,
+    status: row.status,
+    issuedOn: Temporal.PlainDate.from(row.issued_on),
+    dueOn: Temporal.PlainDate.from(row.due_on),
+    coversFirst: Temporal.PlainDate.from(row.covers_first),
+    coversLast: Temporal.PlainDate.from(row.covers_last),
+    netCents: row.net_cents,
+    vatCents: row.vat_cents,
+    totalCents: row.total_cents,
+    vatTreatment: row.vat_treatment,
+    vatGround: row.vat_ground,
+    reference: row.reference,
+    paidOn: row.paid_on === null ? undefined : Temporal.PlainDate.from(row.paid_on),
+    documentId: row.document_id ?? undefined,
+    version: row.version,
+  }
+}

@@ -1,0 +1,55 @@
+import { groupedReference } from '#documents/reference.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { takesPart } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { latestDueStep } from '#domain/platform/register/remind-once.ts'
+import { paymentReminder } from '#mail/payment-reminder.ts'
+
+/** Reminds everybody of an invoice that is past its due date, on the days that the register names. */
+export async function remindInvoices(context: Context): Promise<void> {
+  const { register, today } = context
+  const steps = [...register.terms.paymentReminderDays].sort((one, other) => one - other)
+  const rows = await context.db
+    .selectFrom('invoice')
+    .innerJoin('registration', 'registration.id', 'invoice.registration_id')
+    .where('invoice.status', '=', 'open')
+    .where('registration.status', 'in', [...takesPart])
+    .where('invoice.due_on', '<=', today.subtract({ days: steps[0] ?? 0 }).toString())
+    .select([
+      'invoice.id',
+      'invoice.registration_id',
+      'invoice.number',
+      'invoice.total_cents',
+      'invoice.due_on',
+      'invoice.reference',
+    ])
+    .orderBy('invoice.id')
+    .execute()
+  for (const row of rows) {
+    const dueOn = Temporal.PlainDate.from(row.due_on)
+    const days = steps.map((step) => ({ step, on: dueOn.add({ days: step }) }))
+    const step = await latestDueStep(context, row.id, 'payment', days)
+    const member = step === undefined ? undefined : await findMember(context, row.registration_id)
+    if (step === undefined || member === undefined || member.email === '') continue
+    const last = step === steps.at(-1)
+    await writeMessage(
+      context,
+      'payment-reminder',
+      { name: member.name, address: member.email, accountId: member.accountId },
+      paymentReminder({
+        register: mailRegister(context.platform, register),
+        name: member.name,
+        number: row.number,
+        cents: row.total_cents,
+        dueDate: row.due_on,
+        iban: register.organisation.bank.iban,
+        accountName: register.organisation.bank.accountName,
+        reference: groupedReference(row.reference),
+        step: last ? 'last' : step === steps[0] ? 'first' : 'second',
+        onHoldFrom: dueOn.add({ days: register.procedures.nonPayment.onHoldAfterDays }).toString(),
+      }),
+    )
+  }
+}

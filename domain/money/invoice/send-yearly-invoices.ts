@@ -1,0 +1,45 @@
+import { begunCoverages } from '#domain/money/invoice/invoice.ts'
+import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { takesPart } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { tariffOn } from '#regulations/load.ts'
+
+/**
+ * Sends the invoice of each year that has begun since somebody became a candidate. A year has one
+ * invoice, so that this may run again, and days without due work are caught up with.
+ */
+export async function sendYearlyInvoices(context: Context): Promise<void> {
+  const { db, register, today } = context
+  const billing = tariffOn(register, today)?.billing ?? 'anniversary'
+  const rows = await db
+    .selectFrom('registration')
+    .where('status', 'in', [...takesPart])
+    .where('candidate_on', '<', today.toString())
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('invoice')
+            .whereRef('invoice.registration_id', '=', 'registration.id')
+            .where('invoice.covers_last', '>=', today.toString())
+            .select('invoice.id'),
+        ),
+      ),
+    )
+    .select('id')
+    .orderBy('id')
+    .execute()
+  for (const { id } of rows) {
+    const member = await findMember(context, id, { lock: true })
+    if (member?.candidateOn === undefined) continue
+    const sent = await db
+      .selectFrom('invoice')
+      .where('registration_id', '=', id)
+      .select('covers_first')
+      .execute()
+    const known = new Set(sent.map((invoice) => invoice.covers_first))
+    for (const covers of begunCoverages(member.candidateOn, today, billing)) {
+      if (!known.has(covers.first.toString())) await sendInvoice(context, member, covers)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { deviceOf, passwordProblem, readEmail } from '#domain/people/account/account.ts'
+import { hashPassword, isPassword } from '#domain/people/account/hash-password.ts'
+import {
+  codeAt,
+  secretUri,
+  stepAt,
+  stepOf,
+  toBase32,
+} from '#domain/people/account/second-factor.ts'
+
+const mine = 'farid@voorbeeld.nl'
+
+test('a password has ten characters or more, and no other form', () => {
+  assert.equal(passwordProblem('negen tek', mine), 'too-short')
+  assert.equal(passwordProblem('tien teken', mine), undefined)
+  // Characters are counted as people see them, so an emoji is one.
+  assert.equal(passwordProblem('🚲🚲🚲🚲 kaas', mine), 'too-short')
+  assert.equal(
+    passwordProblem(
+      'x'.repeat(40).replace(/x/g, () => 'xy'),
+      mine,
+    ),
+    'too-common',
+  )
+  assert.equal(passwordProblem(`${'ab cd '.repeat(83)}ef`, mine), undefined)
+  assert.equal(passwordProblem(`${'ab cd '.repeat(84)}`, mine), 'too-long')
+})
+
+test('what everybody tries first is refused', () => {
+  const common = [
+    'Welkom12345',
+    'wachtwoord1',
+    'W4chtw00rd!!'.replace('4', 'a'),
+    '1234567890',
+    'qwertyuiop',
+    'aaaaaaaaaa',
+    'abcabcabcabc',
+    'Amsterdam2026!',
+    'farid@voorbeeld.nl',
+    'Farid12345678',
+  ]
+  for (const password of common)
+    assert.equal(passwordProblem(password, mine), 'too-common', password)
+  assert.equal(passwordProblem('drie groene fietsen', mine), undefined)
+})
+
+test('an address is read without spaces around it and in lower case', () => {
+  assert.equal(readEmail('  Farid@Voorbeeld.NL '), mine)
+  for (const typed of [
+    '',
+    'farid',
+    'farid@',
+    '@x.nl',
+    'a b@x.nl',
+    'a@b',
+    'a@x.nl,b@x.nl',
+    '<a@x.nl>',
+  ]) {
+    assert.equal(readEmail(typed), undefined, typed)
+  }
+  assert.equal(readEmail(`${'x'.repeat(250)}@x.nl`), undefined)
+})
+
+test('a password is right for its own hash only, however it was typed', async () => {
+  const hash = await hashPassword('geef mij één kans')
+  assert.match(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  assert.equal(await isPassword('geef mij één kans', hash), true)
+  // The same letters as a base letter and an accent.
+  assert.equal(await isPassword('geef mij e\u0301e\u0301n kans', hash), true)
+  assert.equal(await isPassword('geef mij een kans', hash), false)
+  assert.equal(await isPassword('geef mij één kans', undefined), false)
+  assert.notEqual(await hashPassword('geef mij één kans'), hash)
+})
+
+test('codes are those of RFC 6238', () => {
+  const secret = toBase32(Buffer.from('12345678901234567890'))
+  assert.equal(secret, 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ')
+  const at = (seconds: number) => stepAt(Temporal.Instant.fromEpochMilliseconds(seconds * 1000))
+  assert.equal(codeAt(secret, at(59)), '287082')
+  assert.equal(codeAt(secret, at(1_111_111_109)), '081804')
+  assert.equal(codeAt(secret, at(20_000_000_000)), '353130')
+})
+
+test('a code is right for its half minute and its neighbours, and once', () => {
+  const secret = toBase32(Buffer.from('12345678901234567890'))
+  const now = Temporal.Instant.from('2026-03-10T12:00:00Z')
+  const step = stepAt(now)
+  const code = (offset: number) => codeAt(secret, step + offset)
+  assert.equal(stepOf(secret, code(0), now, undefined), step)
+  assert.equal(stepOf(secret, code(-1), now, undefined), step - 1)
+  assert.equal(
+    stepOf(secret, ` ${code(1).slice(0, 3)} ${code(1).slice(3)}`, now, undefined),
+    step + 1,
+  )
+  assert.equal(stepOf(secret, code(-2), now, undefined), undefined)
+  assert.equal(stepOf(secret, code(2), now, undefined), undefined)
+  assert.equal(stepOf(secret, code(0), now, step), undefined)
+  assert.equal(stepOf(secret, code(-1), now, step), undefined)
+  assert.equal(stepOf(secret, '12345', now, undefined), undefined)
+})
+
+test('an app reads account and issuer from the code', () => {
+  assert.equal(
+    secretUri('ABC', 'sanne@krsd.nl', 'KRSD'),
+    'otpauth://totp/KRSD%3Asanne%40krsd.nl?secret=ABC&issuer=KRSD',
+  )
+})
+
+test('a device is named in words', () => {
+  const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
+  assert.equal(deviceOf(firefox), 'Firefox op Windows')
+  assert.equal(deviceOf(''), 'Een onbekende browser')
+})

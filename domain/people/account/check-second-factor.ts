@@ -1,0 +1,106 @@
+import { countAttempt, forgetAttempts } from '#domain/people/account/count-attempt.ts'
+import { endSessions } from '#domain/people/account/end-session.ts'
+import { hashToken } from '#domain/people/account/queries.ts'
+import { hashRecoveryCode, stepOf } from '#domain/people/account/second-factor.ts'
+import { startSession } from '#domain/people/account/start-session.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+export type CheckedSecondFactor =
+  | {
+      readonly outcome: 'verified'
+      readonly token: string
+      /** How many recovery codes are left, when one was used. */
+      readonly recoveryCodesLeft: number | undefined
+    }
+  | { readonly outcome: 'wrong-code' }
+  | { readonly outcome: 'not-set-up' }
+  | { readonly outcome: 'too-often'; readonly minutes: number }
+
+interface TypedCode {
+  readonly accountId: string
+  readonly code: string
+  readonly sessionToken: string
+  readonly userAgent: string
+}
+
+/**
+ * Checks the code of the second step. A code works once: its time step is kept, and of two who send
+ * it at once the second finds it used. A recovery code works in its place.
+ */
+export async function checkSecondFactor(
+  context: Context,
+  typed: TypedCode,
+): Promise<CheckedSecondFactor> {
+  const { db } = context
+  const who = typed.accountId
+  const attempt = { what: 'second-factor', who, most: 8, minutes: 15 }
+  const counted = await countAttempt(db, attempt)
+  if (counted.outcome === 'too-often') return counted
+  const account = await db
+    .selectFrom('account')
+    .where('id', '=', who)
+    .select(['totp_secret', 'totp_confirmed_at', 'totp_last_step'])
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const { totp_secret: secret, totp_last_step: lastStep } = account
+  if (secret === null || account.totp_confirmed_at === null) return { outcome: 'not-set-up' }
+  const step = stepOf(secret, typed.code, Temporal.Now.instant(), lastStep ?? undefined)
+  let recoveryCodesLeft: number | undefined
+  if (step === undefined) {
+    recoveryCodesLeft = await useRecoveryCode(context, who, typed.code)
+    if (recoveryCodesLeft === undefined) return { outcome: 'wrong-code' }
+  } else {
+    await db.updateTable('account').where('id', '=', who).set({ totp_last_step: step }).execute()
+  }
+  await forgetAttempts(db, attempt)
+  const token = await secondFactorSession(context, typed)
+  return { outcome: 'verified', token, recoveryCodesLeft }
+}
+
+/** A new session with the second factor in the place of the one that had only the first. */
+export async function secondFactorSession(
+  context: Context,
+  typed: Omit<TypedCode, 'code'>,
+): Promise<string> {
+  const { db } = context
+  const { method } = await db
+    .selectFrom('session')
+    .where('token_hash', '=', hashToken(typed.sessionToken))
+    .where('account_id', '=', typed.accountId)
+    .select('method')
+    .executeTakeFirstOrThrow()
+  const token = await startSession(context, {
+    accountId: typed.accountId,
+    method,
+    secondFactor: true,
+    userAgent: typed.userAgent,
+  })
+  await endSessions(db, typed.accountId, { token: typed.sessionToken })
+  return token
+}
+
+async function useRecoveryCode(
+  context: Context,
+  accountId: string,
+  typed: string,
+): Promise<number | undefined> {
+  const { db } = context
+  const used = await db
+    .updateTable('recovery_code')
+    .where('account_id', '=', accountId)
+    .where('code_hash', '=', hashRecoveryCode(typed))
+    .where('used_at', 'is', null)
+    .set({ used_at: Temporal.Now.instant().toString() })
+    .returning('account_id')
+    .executeTakeFirst()
+  if (used === undefined) return undefined
+  await record(context, { noun: 'account', id: accountId, action: 'use-recovery-code' })
+  const left = await db
+    .selectFrom('recovery_code')
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return left.count
+}

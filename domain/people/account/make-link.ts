@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import type { OneTimeLinkTable } from '#db/schema.ts'
+import { hashToken } from '#domain/people/account/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+export type LinkPurpose = OneTimeLinkTable['purpose']
+
+/** Where each link leads, below the register's own path; the token comes behind it. */
+export const linkPaths: Readonly<Record<LinkPurpose, string>> = {
+  'confirm-email': 'aanmelden/bevestigen',
+  'sign-in': 'inloggen/link',
+  'reset-password': 'inloggen/nieuw-wachtwoord',
+  'first-administrator': 'eerste-beheerder',
+  'invite-staff': 'inloggen/uitnodiging',
+}
+
+/** Makes a link that works once, and gives its address. Only the token's hash is kept. */
+export async function makeLink(
+  context: Context,
+  link: {
+    readonly purpose: LinkPurpose
+    readonly minutes: number
+    readonly accountId?: string | undefined
+    readonly email?: string | undefined
+    readonly details?: Readonly<Record<string, unknown>>
+  },
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await context.db
+    .insertInto('one_time_link')
+    .values({
+      token_hash: hashToken(token),
+      purpose: link.purpose,
+      account_id: link.accountId ?? null,
+      email: link.email ?? null,
+      details: JSON.stringify(link.details ?? {}),
+      expires_at: Temporal.Now.instant().add({ minutes: link.minutes }).toString(),
+    })
+    .execute()
+  return `${context.platform.origin}/${context.register.id}/${linkPaths[link.purpose]}/${token}`
+}

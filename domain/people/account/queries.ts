@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Database } from '#db/schema.ts'
+import type { Actor, Role } from '#domain/platform/actor/actor.ts'
+
+/** The SHA-256 of a secret token, which is what the database keeps of it. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+/** What a session's token turned out to be. */
+export type FoundSession =
+  | { readonly outcome: 'none' }
+  /** It ended, but it was somebody's: what they sent is kept for them. */
+  | { readonly outcome: 'ended'; readonly accountId: string }
+  | {
+      readonly outcome: 'found'
+      readonly actor: Extract<Actor, { kind: 'account' }>
+      /** It was last used a while ago, so that using it now makes it last longer. */
+      readonly toBeExtended: boolean
+      /** Whether the account has a second factor, passed in this session or not. */
+      readonly hasSecondFactor: boolean
+    }
+
+/**
+ * Who holds this session in this register: the account, its roles, person and registration. Where
+ * the demo is off, its made-up people hold none.
+ */
+export async function findSession(
+  db: Transaction<Database>,
+  register: string,
+  token: string,
+  { now, demo }: { readonly now: Temporal.Instant; readonly demo: boolean },
+): Promise<FoundSession> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .leftJoin('person', 'person.account_id', 'account.id')
+    .leftJoin('registration', (join) =>
+      join
+        .onRef('registration.person_id', '=', 'person.id')
+        .on('registration.register', '=', register)
+        .on('registration.status', 'not in', ['withdrawn', 'removed']),
+    )
+    .where('session.token_hash', '=', hashToken(token))
+    .select([
+      'session.method',
+      'session.second_factor_at',
+      'session.expires_at',
+      'session.ended_at',
+      'session.last_seen_at',
+      'account.id as account_id',
+      'account.email',
+      'account.closed_at',
+      'account.demo',
+      'account.totp_confirmed_at',
+      'person.id as person_id',
+      'person.first_name',
+      'person.initials',
+      'person.name_prefix',
+      'person.last_name',
+      'registration.id as registration_id',
+    ])
+    .select((query) =>
+      query
+        .selectFrom('staff_role')
+        .whereRef('staff_role.account_id', '=', 'account.id')
+        .where('staff_role.register', 'in', [register, '*'])
+        .select(sql<Role[]>`coalesce(array_agg(distinct role), '{}')`.as('roles'))
+        .as('roles'),
+    )
+    .executeTakeFirst()
+  if (row === undefined || row.closed_at !== null) return { outcome: 'none' }
+  if (!demo && (row.demo || row.method === 'demo')) return { outcome: 'none' }
+  const expired = Temporal.Instant.compare(Temporal.Instant.from(row.expires_at), now) <= 0
+  if (row.ended_at !== null || expired) return { outcome: 'ended', accountId: row.account_id }
+  const unused = Temporal.Instant.from(row.last_seen_at).until(now)
+  return {
+    outcome: 'found',
+    toBeExtended: unused.total('minutes') >= 5,
+    hasSecondFactor: row.totp_confirmed_at !== null,
+    actor: {
+      kind: 'account',
+      accountId: row.account_id,
+      email: row.email,
+      name: nameOf(row),
+      roles: row.roles ?? [],
+      personId: row.person_id ?? undefined,
+      registrationId: row.registration_id ?? undefined,
+      authenticatedBy: row.method,
+      secondFactor: row.second_factor_at !== null,
+    },
+  }
+}
+
+function nameOf(row: {
+  readonly first_name: string | null
+  readonly initials: string | null
+  readonly name_prefix: string | null
+  readonly last_name: string | null
+}): string | undefined {
+  const parts = [row.first_name || row.initials, row.name_prefix, row.last_name]
+  return parts.filter(Boolean).join(' ') || undefined
+}
+
+/** A session as its holder sees it. */
+export interface ListedSession {
+  readonly id: string
+  readonly method: 'password' | 'link' | 'demo'
+  readonly userAgent: string
+  readonly startedAt: string
+  readonly lastSeenAt: string
+  /** Whether it is the session of this very visit. */
+  readonly current: boolean
+}
+
+/** The sessions of an account that are still open, the last used first. */
+export async function listSessions(
+  db: Transaction<Database>,
+  accountId: string,
+  token: string | undefined,
+): Promise<readonly ListedSession[]> {
+  const own = token === undefined ? undefined : hashToken(token)
+  const rows = await db
+    .selectFrom('session')
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', sql<string>`now()`)
+    .select(['id', 'token_hash', 'method', 'user_agent', 'created_at', 'last_seen_at'])
+    .orderBy('last_seen_at', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    method: row.method,
+    userAgent: row.user_agent,
+    startedAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    current: own?.equals(row.token_hash) ?? false,
+  }))
+}
+
+/** An account as signing in and security pages need it. */
+export interface AccountFacts {
+  readonly id: string
+  readonly email: string
+  readonly hasPassword: boolean
+  /** Whether a second factor has been set up and confirmed. */
+  readonly hasSecondFactor: boolean
+  /** A secret that waits to be confirmed by a first code. */
+  readonly pendingSecret: string | undefined
+  /** Whether the account works for this register. */
+  readonly staff: boolean
+  readonly recoveryCodesLeft: number
+}
+
+/** What is known of an account. */
+export async function findAccount(
+  db: Transaction<Database>,
+  register: string,
+  accountId: string,
+): Promise<AccountFacts | undefined> {
+  const row = await db
+    .selectFrom('account')
+    .where('account.id', '=', accountId)
+    .where('account.closed_at', 'is', null)
+    .select(['id', 'email', 'password_hash', 'totp_secret', 'totp_confirmed_at'])
+    .select((query) => [
+      query
+        .selectFrom('staff_role')
+        .whereRef('staff_role.account_id', '=', 'account.id')
+        .where('staff_role.register', 'in', [register, '*'])
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('roles'),
+      query
+        .selectFrom('recovery_code')
+        .whereRef('recovery_code.account_id', '=', 'account.id')
+        .where('recovery_code.used_at', 'is', null)
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .as('codes'),
+    ])
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const confirmed = row.totp_confirmed_at !== null
+  return {
+    id: row.id,
+    email: row.email,
+    hasPassword: row.password_hash !== null,
+    hasSecondFactor: confirmed,
+    pendingSecret: confirmed ? undefined : (row.totp_secret ?? undefined),
+    staff: (row.roles ?? 0) > 0,
+    recoveryCodesLeft: row.codes ?? 0,
+  }
+}
+
+/** The open account of an address. */
+export async function findAccountByEmail(
+  db: Transaction<Database>,
+  email: string,
+): Promise<{ readonly id: string; readonly passwordHash: string | undefined } | undefined> {
+  const row = await db
+    .selectFrom('account')
+    .where('email', '=', email)
+    .where('closed_at', 'is', null)
+    .select(['id', 'password_hash'])
+    .executeTakeFirst()
+  return row === undefined
+    ? undefined
+    : { id: row.id, passwordHash: row.password_hash ?? undefined }
+}
+
+/** By what name letters greet an account: the person's, or else the address. */
+export async function greetingName(
+  db: Transaction<Database>,
+  accountId: string,
+  email: string,
+): Promise<string> {
+  const row = await db
+    .selectFrom('person')
+    .where('account_id', '=', accountId)
+    .select(['first_name', 'initials', 'name_prefix', 'last_name'])
+    .executeTakeFirst()
+  if (row === undefined || row.last_name === '') return email
+  return [row.first_name || row.initials, row.name_prefix, row.last_name].filter(Boolean).join(' ')
+}

@@ -1,0 +1,112 @@
+import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import { hashPassword } from '#domain/people/account/hash-password.ts'
+import { makeLink } from '#domain/people/account/make-link.ts'
+import { findAccountByEmail, greetingName, hashToken } from '#domain/people/account/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { accountExists } from '#mail/account-exists.ts'
+import { confirmAccount } from '#mail/confirm-account.ts'
+
+/** For how many hours an address can be confirmed. */
+export const confirmHours = 24
+
+/** Only the mail tells whether there is an account already, so that nobody can find out by asking. */
+export type RequestedAccount =
+  | { readonly outcome: 'mailed' }
+  | { readonly outcome: 'too-often'; readonly minutes: number }
+
+/**
+ * Somebody asks for an account. There is none until the address is confirmed by the mailed link.
+ * The password goes with that link and counts only in the browser it was typed in, so that nobody
+ * can prepare an account for somebody else.
+ */
+export async function requestAccount(
+  context: Context,
+  asked: {
+    readonly email: string
+    readonly password: string
+    readonly clientAddress: string
+    /** A secret that the browser keeps until the address is confirmed. */
+    readonly browser: string
+  },
+): Promise<RequestedAccount> {
+  const { db, register, platform } = context
+  const { email } = asked
+  for (const attempt of [
+    { what: 'account-from', who: asked.clientAddress, most: 60, minutes: 60 },
+    { what: 'account', who: email, most: 5, minutes: 60 },
+  ]) {
+    const counted = await countAttempt(db, attempt)
+    if (counted.outcome === 'too-often') return counted
+  }
+  // Made in either case: the answer takes as long for an address that is known.
+  const passwordHash = await hashPassword(asked.password)
+  const existing = await findAccountByEmail(db, email)
+  const letterhead = mailRegister(platform, register)
+  if (existing !== undefined) {
+    const name = await greetingName(db, existing.id, email)
+    await writeMessage(
+      context,
+      'account-exists',
+      { name, address: email, accountId: existing.id },
+      accountExists({ register: letterhead, name }),
+    )
+    return { outcome: 'mailed' }
+  }
+  const url = await makeLink(context, {
+    purpose: 'confirm-email',
+    minutes: confirmHours * 60,
+    email,
+    details: { passwordHash, browser: hashToken(asked.browser).toString('hex') },
+  })
+  await writeMessage(
+    context,
+    'confirm-account',
+    { name: email, address: email },
+    confirmAccount({ register: letterhead, name: email, url, hours: confirmHours }),
+  )
+  return { outcome: 'mailed' }
+}
+
+/** Sends the link to confirm an address once more, if one was asked for; the answer is the same. */
+export async function resendConfirmation(
+  context: Context,
+  asked: { readonly email: string; readonly clientAddress: string },
+): Promise<RequestedAccount> {
+  const { db, register, platform } = context
+  const { email } = asked
+  for (const attempt of [
+    { what: 'account-from', who: asked.clientAddress, most: 60, minutes: 60 },
+    { what: 'account', who: email, most: 5, minutes: 60 },
+  ]) {
+    const counted = await countAttempt(db, attempt)
+    if (counted.outcome === 'too-often') return counted
+  }
+  const latest = await db
+    .selectFrom('one_time_link')
+    .where('email', '=', email)
+    .where('purpose', '=', 'confirm-email')
+    .select(['details', 'used_at'])
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  if (latest === undefined || latest.used_at !== null) return { outcome: 'mailed' }
+  const url = await makeLink(context, {
+    purpose: 'confirm-email',
+    minutes: confirmHours * 60,
+    email,
+    details: latest.details as Readonly<Record<string, unknown>>,
+  })
+  await writeMessage(
+    context,
+    'confirm-account',
+    { name: email, address: email },
+    confirmAccount({
+      register: mailRegister(platform, register),
+      name: email,
+      url,
+      hours: confirmHours,
+    }),
+  )
+  return { outcome: 'mailed' }
+}

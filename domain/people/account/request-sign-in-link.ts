@@ -1,0 +1,69 @@
+import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import type { LinkPurpose } from '#domain/people/account/make-link.ts'
+import { makeLink } from '#domain/people/account/make-link.ts'
+import { findAccountByEmail, greetingName } from '#domain/people/account/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { newPassword } from '#mail/new-password.ts'
+import { signInLink } from '#mail/sign-in-link.ts'
+
+/** For how many minutes a link to sign in, or to choose a new password, works. */
+export const linkMinutes = { 'sign-in': 15, 'reset-password': 60 } as const
+
+/** The answer is the same whether or not there is such an account. */
+export type RequestedLink =
+  | { readonly outcome: 'mailed' }
+  | { readonly outcome: 'too-often'; readonly minutes: number }
+
+interface Asked {
+  readonly email: string
+  readonly clientAddress: string
+  /** Where to go after signing in. */
+  readonly back?: string | undefined
+}
+
+/** Mails a link with which one can sign in once. */
+export function requestSignInLink(context: Context, asked: Asked): Promise<RequestedLink> {
+  return mailLink(context, 'sign-in', 'sign-in-link', asked)
+}
+
+/** Mails a link with which one can choose a new password. */
+export function requestNewPassword(context: Context, asked: Asked): Promise<RequestedLink> {
+  return mailLink(context, 'reset-password', 'new-password', asked)
+}
+
+async function mailLink(
+  context: Context,
+  purpose: Extract<LinkPurpose, 'sign-in' | 'reset-password'>,
+  kind: string,
+  asked: Asked,
+): Promise<RequestedLink> {
+  const { db, register, platform } = context
+  for (const attempt of [
+    { what: 'link-from', who: asked.clientAddress, most: 60, minutes: 60 },
+    { what: `link-${purpose}`, who: asked.email, most: 5, minutes: 15 },
+  ]) {
+    const counted = await countAttempt(db, attempt)
+    if (counted.outcome === 'too-often') return counted
+  }
+  const account = await findAccountByEmail(db, asked.email)
+  if (account === undefined) return { outcome: 'mailed' }
+  const name = await greetingName(db, account.id, asked.email)
+  const minutes = linkMinutes[purpose]
+  const url = await makeLink(context, {
+    purpose,
+    minutes,
+    accountId: account.id,
+    email: asked.email,
+    details: asked.back === undefined ? {} : { back: asked.back },
+  })
+  const about = { register: mailRegister(platform, register), name, url, minutes }
+  await writeMessage(
+    context,
+    kind,
+    { name, address: asked.email, accountId: account.id },
+    purpose === 'sign-in' ? signInLink(about) : newPassword(about),
+  )
+  return { outcome: 'mailed' }
+}

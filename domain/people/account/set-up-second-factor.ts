@@ -1,0 +1,91 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { secondFactorSession } from '#domain/people/account/check-second-factor.ts'
+import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import { hashRecoveryCode, stepOf, toBase32 } from '#domain/people/account/second-factor.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** Makes the secret of a second factor that waits for its first code; one that waits stays. */
+export async function prepareSecondFactor(context: Context, accountId: string): Promise<void> {
+  await context.db
+    .updateTable('account')
+    .where('id', '=', accountId)
+    .where('totp_secret', 'is', null)
+    .set({ totp_secret: toBase32(randomBytes(20)) })
+    .execute()
+}
+
+export type SetUpSecondFactor =
+  | {
+      readonly outcome: 'set-up'
+      /** The token of the session that now has the second factor. */
+      readonly token: string
+      /** Shown once; only their hashes are kept. */
+      readonly recoveryCodes: readonly string[]
+    }
+  | { readonly outcome: 'already-set-up' }
+  | { readonly outcome: 'wrong-code' }
+  | { readonly outcome: 'too-often'; readonly minutes: number }
+
+/** Confirms a second factor by the first code of the app, and gives recovery codes. */
+export async function setUpSecondFactor(
+  context: Context,
+  typed: {
+    readonly accountId: string
+    readonly code: string
+    readonly sessionToken: string
+    readonly userAgent: string
+  },
+): Promise<SetUpSecondFactor> {
+  const { db } = context
+  const { accountId } = typed
+  const counted = await countAttempt(db, {
+    what: 'second-factor',
+    who: accountId,
+    most: 8,
+    minutes: 15,
+  })
+  if (counted.outcome === 'too-often') return counted
+  const account = await db
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .select(['totp_secret', 'totp_confirmed_at'])
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (account.totp_confirmed_at !== null) return { outcome: 'already-set-up' }
+  const now = Temporal.Now.instant()
+  const secret = account.totp_secret
+  const step = secret === null ? undefined : stepOf(secret, typed.code, now, undefined)
+  if (step === undefined) return { outcome: 'wrong-code' }
+  await db
+    .updateTable('account')
+    .where('id', '=', accountId)
+    .set({ totp_confirmed_at: now.toString(), totp_last_step: step })
+    .execute()
+  await record(context, { noun: 'account', id: accountId, action: 'set-up-second-factor' })
+  const recoveryCodes = await renewRecoveryCodes(context, accountId)
+  const token = await secondFactorSession(context, typed)
+  return { outcome: 'set-up', token, recoveryCodes }
+}
+
+/** Makes ten new recovery codes; the old ones stop working. */
+export async function renewRecoveryCodes(
+  context: Context,
+  accountId: string,
+): Promise<readonly string[]> {
+  const codes = Array.from({ length: 10 }, recoveryCode)
+  await context.db.deleteFrom('recovery_code').where('account_id', '=', accountId).execute()
+  await context.db
+    .insertInto('recovery_code')
+    .values(codes.map((code) => ({ account_id: accountId, code_hash: hashRecoveryCode(code) })))
+    .execute()
+  await record(context, { noun: 'account', id: accountId, action: 'renew-recovery-codes' })
+  return codes
+}
+
+// Without letters and digits that are easily taken for each other.
+function recoveryCode(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
+  return `${group()}-${group()}`
+}

@@ -1,0 +1,96 @@
+import { endSessions } from '#domain/people/account/end-session.ts'
+import { hashPassword } from '#domain/people/account/hash-password.ts'
+import { greetingName } from '#domain/people/account/queries.ts'
+import { tellOfNewDevice } from '#domain/people/account/sign-in.ts'
+import { startSession } from '#domain/people/account/start-session.ts'
+import type { UsableLink } from '#domain/people/account/use-link.ts'
+import { useLink } from '#domain/people/account/use-link.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { passwordChanged } from '#mail/password-changed.ts'
+
+export type SignedInByLink =
+  | {
+      readonly outcome: 'signed-in'
+      readonly accountId: string
+      readonly token: string
+      /** Where somebody wanted to go. */
+      readonly back: string | undefined
+    }
+  | { readonly outcome: 'used' | 'expired' | 'unknown' }
+
+/** Signs somebody in by a mailed link. It stands for the password, never for the second factor. */
+export async function signInByLink(
+  context: Context,
+  token: string,
+  userAgent: string,
+): Promise<SignedInByLink> {
+  const link = await useLink(context, 'sign-in', token)
+  if (link.outcome !== 'usable') return link
+  return enter(context, link, userAgent)
+}
+
+/** Sets a new password by a mailed link, ends every other session, and signs in. */
+export async function setNewPassword(
+  context: Context,
+  token: string,
+  password: string,
+  userAgent: string,
+): Promise<SignedInByLink> {
+  const { db, register, platform } = context
+  const link = await useLink(context, 'reset-password', token)
+  if (link.outcome !== 'usable') return link
+  const { accountId, email } = link
+  if (accountId === undefined) return { outcome: 'unknown' }
+  await db
+    .updateTable('account')
+    .where('id', '=', accountId)
+    .set({ password_hash: await hashPassword(password) })
+    .execute()
+  await endSessions(db, accountId, { allBut: undefined })
+  await db
+    .deleteFrom('one_time_link')
+    .where('account_id', '=', accountId)
+    .where('purpose', 'in', ['reset-password', 'sign-in'])
+    .where('used_at', 'is', null)
+    .execute()
+  await record(context, { noun: 'account', id: accountId, action: 'change-password' })
+  const name = await greetingName(db, accountId, email)
+  await writeMessage(
+    context,
+    'password-changed',
+    { name, address: email, accountId },
+    passwordChanged({
+      register: mailRegister(platform, register),
+      name,
+      changedAt: Temporal.Now.instant().toString(),
+    }),
+  )
+  return enter(context, link, userAgent)
+}
+
+async function enter(
+  context: Context,
+  link: UsableLink,
+  userAgent: string,
+): Promise<SignedInByLink> {
+  const { accountId } = link
+  if (accountId === undefined) return { outcome: 'unknown' }
+  await tellOfNewDevice(context, accountId, userAgent)
+  const token = await startSession(context, {
+    accountId,
+    method: 'link',
+    secondFactor: false,
+    userAgent,
+  })
+  await record(context, { noun: 'account', id: accountId, action: 'sign-in-by-link' })
+  const { back } = link.details
+  return {
+    outcome: 'signed-in',
+    accountId,
+    token,
+    back: typeof back === 'string' ? back : undefined,
+  }
+}

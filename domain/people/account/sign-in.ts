@@ -1,0 +1,115 @@
+import { deviceOf, passwordLength, readEmail } from '#domain/people/account/account.ts'
+import { countAttempt, forgetAttempts } from '#domain/people/account/count-attempt.ts'
+import { isPassword } from '#domain/people/account/hash-password.ts'
+import { findAccountByEmail, greetingName } from '#domain/people/account/queries.ts'
+import { startSession } from '#domain/people/account/start-session.ts'
+import { readRegistrationNumber } from '#domain/people/registration/registration.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { newSignIn } from '#mail/new-sign-in.ts'
+
+export type SignedIn =
+  | { readonly outcome: 'signed-in'; readonly accountId: string; readonly token: string }
+  /** Address and password do not belong together; which of the two is wrong is not said. */
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'too-often'; readonly minutes: number }
+
+/** Signs somebody in with an e-mail address, or a registration number, and a password. */
+export async function signIn(
+  context: Context,
+  typed: {
+    readonly name: string
+    readonly password: string
+    readonly clientAddress: string
+    readonly userAgent: string
+  },
+): Promise<SignedIn> {
+  const { db } = context
+  const name = typed.name.trim().toLowerCase()
+  for (const attempt of [
+    { what: 'sign-in-from', who: typed.clientAddress, most: 100, minutes: 15 },
+    { what: 'sign-in', who: name, most: 8, minutes: 15 },
+  ]) {
+    const counted = await countAttempt(db, attempt)
+    if (counted.outcome === 'too-often') return counted
+  }
+  const account = await accountOf(context, name)
+  // One account has many names: its number can be written with more or fewer zeros.
+  const attempt = { what: 'sign-in-account', who: account?.id ?? name, most: 8, minutes: 15 }
+  const counted = await countAttempt(db, attempt)
+  if (counted.outcome === 'too-often') return counted
+  // Nobody's password is longer, and a long text takes more time.
+  const password = typed.password.length > 2 * passwordLength.most ? '' : typed.password
+  if (!(await isPassword(password, account?.passwordHash)) || account === undefined) {
+    return { outcome: 'refused' }
+  }
+  await forgetAttempts(db, { what: 'sign-in', who: name })
+  await forgetAttempts(db, attempt)
+  await tellOfNewDevice(context, account.id, typed.userAgent)
+  const token = await startSession(context, {
+    accountId: account.id,
+    method: 'password',
+    secondFactor: false,
+    userAgent: typed.userAgent,
+  })
+  await record(context, { noun: 'account', id: account.id, action: 'sign-in' })
+  return { outcome: 'signed-in', accountId: account.id, token }
+}
+
+/** The account that a typed name means: an address, or a number with or without its prefix. */
+async function accountOf(
+  context: Context,
+  name: string,
+): Promise<{ readonly id: string; readonly passwordHash: string | undefined } | undefined> {
+  const email = readEmail(name)
+  if (email !== undefined) return findAccountByEmail(context.db, email)
+  const number = readRegistrationNumber(context.register, name)
+  if (number === undefined) return undefined
+  const row = await context.db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .innerJoin('account', 'account.id', 'person.account_id')
+    .where('registration.number', '=', number)
+    .where('account.closed_at', 'is', null)
+    .select('account.email')
+    .executeTakeFirst()
+  return row === undefined ? undefined : findAccountByEmail(context.db, row.email)
+}
+
+/** Mails the holder when they sign in on a device that the account was not used on before. */
+export async function tellOfNewDevice(
+  context: Context,
+  accountId: string,
+  userAgent: string,
+): Promise<void> {
+  const { db, register, platform } = context
+  const before = await db
+    .selectFrom('session')
+    .where('account_id', '=', accountId)
+    .select(['user_agent'])
+    .orderBy('created_at', 'desc')
+    .limit(200)
+    .execute()
+  if (before.length === 0) return
+  const device = deviceOf(userAgent)
+  if (before.some((session) => deviceOf(session.user_agent) === device)) return
+  const { email } = await db
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .select('email')
+    .executeTakeFirstOrThrow()
+  const name = await greetingName(db, accountId, email)
+  await writeMessage(
+    context,
+    'new-sign-in',
+    { name, address: email, accountId },
+    newSignIn({
+      register: mailRegister(platform, register),
+      name,
+      signedInAt: Temporal.Now.instant().toString(),
+      device,
+    }),
+  )
+}

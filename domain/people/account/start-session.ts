@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import { hashToken } from '#domain/people/account/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** How long a session lasts after it was last used, in hours: staff see other people's data. */
+export const sessionHours = { professional: 12, staff: 4 } as const
+
+/** Starts a session of an account and gives its token, of which only the hash is kept. */
+export async function startSession(
+  context: Context,
+  session: {
+    readonly accountId: string
+    readonly method: 'password' | 'link' | 'demo'
+    readonly secondFactor: boolean
+    readonly userAgent: string
+  },
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const now = Temporal.Now.instant()
+  const role = await context.db
+    .selectFrom('staff_role')
+    .where('account_id', '=', session.accountId)
+    .select('role')
+    .executeTakeFirst()
+  const hours = role === undefined ? sessionHours.professional : sessionHours.staff
+  await context.db
+    .insertInto('session')
+    .values({
+      token_hash: hashToken(token),
+      account_id: session.accountId,
+      method: session.method,
+      second_factor_at: session.secondFactor ? now.toString() : null,
+      user_agent: session.userAgent.slice(0, 400),
+      last_seen_at: now.toString(),
+      expires_at: now.add({ hours }).toString(),
+    })
+    .execute()
+  return token
+}

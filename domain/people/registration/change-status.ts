@@ -1,0 +1,43 @@
+import type { Member } from '#domain/people/registration/queries.ts'
+import type {
+  RegistrationEvent,
+  RegistrationStatus,
+} from '#domain/people/registration/registration.ts'
+import { registrationLifecycle } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
+
+/** What may change together with a status. */
+export interface AlongWithStatus {
+  readonly number?: number
+  readonly regulation_version?: string
+  readonly approved_on?: string
+  readonly candidate_on?: string
+  readonly held_status?: string | null
+  readonly ended_on?: string
+  readonly end_reason?: 'own-request' | 'not-paid'
+}
+
+/**
+ * Leads a registration, which the caller has locked, to the status that an event leads to, and
+ * brings the public register up to date. A release leads back to the status that was held. Gives
+ * undefined, and changes nothing, when the event may not happen in this status.
+ */
+export async function changeStatus(
+  context: Context,
+  member: Pick<Member, 'registrationId' | 'status' | 'heldStatus'>,
+  event: RegistrationEvent,
+  along: AlongWithStatus = {},
+): Promise<RegistrationStatus | undefined> {
+  const target = next(registrationLifecycle, member.status, event)
+  if (target === undefined) return undefined
+  const status = event === 'release' ? (member.heldStatus ?? target) : target
+  await context.db
+    .updateTable('registration')
+    .where('id', '=', member.registrationId)
+    .set((eb) => ({ ...along, status, version: eb('version', '+', 1) }))
+    .execute()
+  await publishEntry(context, member.registrationId)
+  return status
+}

@@ -1,0 +1,105 @@
+import type { PersonFacts } from '#domain/people/person/person.ts'
+import { personOf } from '#domain/people/person/queries.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import { registrationNumber } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { fullName } from '#language/names.ts'
+
+/** Somebody's registration with who they are: what letters, invoices and agreements need. */
+export interface Member {
+  readonly registrationId: string
+  readonly status: RegistrationStatus
+  readonly heldStatus: RegistrationStatus | undefined
+  /** The number as it is written, once there is one. */
+  readonly number: string | undefined
+  /** The first day of the version of the regulation, as ISO text. */
+  readonly regulationVersion: string
+  readonly signedUpOn: Temporal.PlainDate
+  readonly approvedOn: Temporal.PlainDate | undefined
+  readonly candidateOn: Temporal.PlainDate | undefined
+  readonly version: number
+  readonly personId: string
+  readonly person: PersonFacts
+  readonly name: string
+  readonly accountId: string | undefined
+  /** Empty when the account is gone: then there is nobody to write to. */
+  readonly email: string
+}
+
+/** The member of a registration; with `lock` nobody else changes it until this transaction ends. */
+export async function findMember(
+  context: Context,
+  registrationId: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<Member | undefined> {
+  const query = context.db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .leftJoin('account', 'account.id', 'person.account_id')
+    .where('registration.id', '=', registrationId)
+    .select([
+      'registration.id as registration_id',
+      'registration.status',
+      'registration.held_status',
+      'registration.number',
+      'registration.regulation_version',
+      'registration.signed_up_on',
+      'registration.approved_on',
+      'registration.candidate_on',
+      'registration.version',
+      'person.id as person_id',
+      'person.first_name',
+      'person.initials',
+      'person.name_prefix',
+      'person.last_name',
+      'person.phone',
+      'person.street',
+      'person.house_number',
+      'person.postcode',
+      'person.city',
+      'person.country',
+      'account.id as account_id',
+      'account.email',
+    ])
+  const row = await (options.lock === true
+    ? query.forUpdate('registration')
+    : query
+  ).executeTakeFirst()
+  if (row === undefined) return undefined
+  const person = personOf(row)
+  return {
+    registrationId: row.registration_id,
+    status: row.status,
+    heldStatus: (row.held_status ?? undefined) as RegistrationStatus | undefined,
+    number: row.number === null ? undefined : registrationNumber(context.register, row.number),
+    regulationVersion: row.regulation_version,
+    signedUpOn: Temporal.PlainDate.from(row.signed_up_on),
+    approvedOn: day(row.approved_on),
+    candidateOn: day(row.candidate_on),
+    version: row.version,
+    personId: row.person_id,
+    person,
+    name: fullName(person),
+    accountId: row.account_id ?? undefined,
+    email: row.email ?? '',
+  }
+}
+
+/** The registration of a person in this register that has not ended. */
+export async function findRunningRegistration(
+  context: Context,
+  accountId: string,
+): Promise<string | undefined> {
+  const row = await context.db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('person.account_id', '=', accountId)
+    .where('registration.status', 'not in', ['withdrawn', 'removed'])
+    .select('registration.id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+function day(text: string | null): Temporal.PlainDate | undefined {
+  return text === null ? undefined : Temporal.PlainDate.from(text)
+}

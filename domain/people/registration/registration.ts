@@ -1,0 +1,127 @@
+import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
+
+/** Where somebody stands in a register. The words on the screen are data of the register. */
+export type RegistrationStatus =
+  | 'signed-up'
+  | 'agreement-sent'
+  | 'agreement-lapsed'
+  | 'agreement-signed'
+  | 'approved'
+  | 'candidate'
+  | 'certified'
+  | 'renewal-pending'
+  | 'expired'
+  | 'on-hold'
+  | 'suspended'
+  | 'withdrawn'
+  | 'removed'
+
+export type RegistrationEvent =
+  | 'send-agreement'
+  | 'sign'
+  | 'lapse'
+  | 'return-agreement'
+  | 'approve'
+  | 'pay'
+  | 'certify'
+  | 'await-renewal'
+  | 'refuse-renewal'
+  | 'expire'
+  | 'hold'
+  | 'suspend'
+  | 'release'
+  | 'withdraw'
+  | 'remove'
+
+/**
+ * The lifecycle of a registration. Approved means that the agreement is in order and the portfolio
+ * is open; paid as well makes a candidate (article 2 of the KRSD's guide). A renewal that is filed
+ * in time keeps a person certified beyond the last day: renewal-pending. `release` leads back to the
+ * status that was held, so its target here is only the one that is most common.
+ */
+export const registrationLifecycle = {
+  'signed-up': { 'send-agreement': 'agreement-sent', withdraw: 'withdrawn' },
+  'agreement-sent': {
+    sign: 'agreement-signed',
+    lapse: 'agreement-lapsed',
+    withdraw: 'withdrawn',
+  },
+  'agreement-lapsed': { 'send-agreement': 'agreement-sent', withdraw: 'withdrawn' },
+  'agreement-signed': {
+    approve: 'approved',
+    'return-agreement': 'agreement-sent',
+    withdraw: 'withdrawn',
+  },
+  approved: { pay: 'candidate', hold: 'on-hold', withdraw: 'withdrawn', remove: 'removed' },
+  candidate: {
+    certify: 'certified',
+    hold: 'on-hold',
+    withdraw: 'withdrawn',
+    remove: 'removed',
+  },
+  certified: {
+    certify: 'certified',
+    'await-renewal': 'renewal-pending',
+    expire: 'expired',
+    hold: 'on-hold',
+    withdraw: 'withdrawn',
+    remove: 'removed',
+  },
+  'renewal-pending': {
+    certify: 'certified',
+    'refuse-renewal': 'expired',
+    hold: 'on-hold',
+    withdraw: 'withdrawn',
+    remove: 'removed',
+  },
+  expired: { certify: 'certified', withdraw: 'withdrawn', remove: 'removed' },
+  'on-hold': { release: 'candidate', withdraw: 'withdrawn', remove: 'removed' },
+  suspended: { release: 'candidate', withdraw: 'withdrawn', remove: 'removed' },
+  withdrawn: {},
+  removed: {},
+} as const satisfies Lifecycle<RegistrationStatus, RegistrationEvent>
+
+/** The statuses in which the portfolio is open for entry. */
+export const portfolioIsOpen: ReadonlySet<RegistrationStatus> = new Set([
+  'approved',
+  'candidate',
+  'certified',
+  'renewal-pending',
+  'expired',
+  'on-hold',
+])
+
+/** The statuses in which somebody takes part: invoices are sent, reminders written. */
+export const takesPart: ReadonlySet<RegistrationStatus> = new Set([
+  'approved',
+  'candidate',
+  'certified',
+  'renewal-pending',
+])
+
+/** The statuses of somebody who has not been admitted yet. */
+export const isSigningUp: ReadonlySet<RegistrationStatus> = new Set([
+  'signed-up',
+  'agreement-sent',
+  'agreement-lapsed',
+  'agreement-signed',
+])
+
+/** A number as it is written, "KRSD-000123". */
+export function registrationNumber(
+  register: { readonly number: { readonly prefix: string; readonly width: number } },
+  number: number,
+): string {
+  return `${register.number.prefix}${String(number).padStart(register.number.width, '0')}`
+}
+
+/** Reads a number as people type it: with or without prefix, spaces, dots and leading noughts. */
+export function readRegistrationNumber(
+  register: { readonly number: { readonly prefix: string } },
+  typed: string,
+): number | undefined {
+  const compact = typed.replace(/[\s.-]/g, '').toUpperCase()
+  const prefix = register.number.prefix.replace(/[\s.-]/g, '').toUpperCase()
+  const digits = compact.startsWith(prefix) ? compact.slice(prefix.length) : compact
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
+}

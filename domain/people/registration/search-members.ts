@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import {
+  readRegistrationNumber,
+  registrationNumber,
+} from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { fullName } from '#language/names.ts'
+
+/** Somebody whom the back office found. */
+export interface FoundMember {
+  readonly registrationId: string
+  readonly name: string
+  readonly number: string | undefined
+  readonly email: string
+  readonly status: RegistrationStatus
+  readonly employer: string
+}
+
+/** At most so many people on a page. */
+export const mostMembers = 50
+
+/** Finds people by a part of their name, their number or their e-mail address, in every status. */
+export async function searchMembers(
+  context: Context,
+  typed: string,
+): Promise<readonly FoundMember[]> {
+  const wanted = typed.trim().toLowerCase().slice(0, 200)
+  if (wanted === '') return []
+  const number = readRegistrationNumber(context.register, wanted)
+  const part = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const name = sql`unaccent(lower(concat_ws(' ', person.first_name, person.initials,
+    person.name_prefix, person.last_name)))`
+  const rows = await context.db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .leftJoin('account', 'account.id', 'person.account_id')
+    .where(({ or, and, eb }) =>
+      or([
+        // Every word that was typed is somewhere in the name.
+        and(wanted.split(/\s+/).map((word) => eb(name, 'like', sql`unaccent(${part(word)})`))),
+        eb('account.email', 'like', part(wanted)),
+        ...(number === undefined ? [] : [eb('registration.number', '=', number)]),
+      ]),
+    )
+    .select([
+      'registration.id',
+      'registration.number',
+      'registration.status',
+      'person.first_name',
+      'person.initials',
+      'person.name_prefix',
+      'person.last_name',
+      'person.employer',
+      'account.email',
+    ])
+    .orderBy('person.last_name')
+    .orderBy('person.first_name')
+    .orderBy('registration.id')
+    .limit(mostMembers)
+    .execute()
+  return rows.map((row) => ({
+    registrationId: row.id,
+    name: fullName({
+      firstName: row.first_name,
+      initials: row.initials,
+      namePrefix: row.name_prefix,
+      lastName: row.last_name,
+    }),
+    number: row.number === null ? undefined : registrationNumber(context.register, row.number),
+    email: row.email ?? '',
+    status: row.status,
+    employer: row.employer,
+  }))
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** Something that happened in the course of a registration. */
+export interface TimelineEvent {
+  readonly what:
+    | 'signed-up'
+    | 'approved'
+    | 'candidate'
+    | 'ended'
+    | 'agreement-sent'
+    | 'agreement-signed'
+    | 'agreement-returned'
+    | 'invoice-sent'
+    | 'invoice-paid'
+    | 'application-submitted'
+    | 'application-granted'
+    | 'application-refused'
+    | 'certificate'
+  readonly on: Temporal.PlainDate
+  /** A number, a reason or a last day that belongs to it. */
+  readonly about: string
+}
+
+/** What happened to a registration, the newest first. */
+export async function findTimeline(
+  context: Context,
+  registrationId: string,
+): Promise<readonly TimelineEvent[]> {
+  // Things of one day are in the order in which they can only have happened.
+  const { rows } = await sql<{ what: TimelineEvent['what']; on: string; about: string }>`
+    with event (what, "on", about, rank) as (
+      select 'signed-up', signed_up_on, '', 1 from registration where id = ${registrationId}
+      union all
+      select 'approved', approved_on, '', 5 from registration where id = ${registrationId}
+      union all
+      select 'candidate', candidate_on, '', 8 from registration where id = ${registrationId}
+      union all
+      select 'ended', ended_on, coalesce(end_reason, ''), 20
+        from registration where id = ${registrationId}
+      union all
+      select 'agreement-sent', sent_on, number, 2
+        from agreement where registration_id = ${registrationId}
+      union all
+      select 'agreement-signed', signed_on, number, 3
+        from agreement where registration_id = ${registrationId}
+      union all
+      select 'agreement-returned', checked_on, return_reason, 4
+        from agreement where registration_id = ${registrationId} and status = 'returned'
+      union all
+      select 'invoice-sent', issued_on, number, 6
+        from invoice where registration_id = ${registrationId}
+      union all
+      select 'invoice-paid', paid_on, number, 7
+        from invoice where registration_id = ${registrationId}
+      union all
+      select 'application-submitted', submitted_on, coalesce(number, ''), 9
+        from application where registration_id = ${registrationId}
+      union all
+      select 'application-' || status, decided_on, coalesce(number, ''), 10
+        from application where registration_id = ${registrationId}
+          and status in ('granted', 'refused')
+      union all
+      select 'certificate', issued_on, valid_last::text, 11
+        from certificate where registration_id = ${registrationId}
+    )
+    select what, "on", about from event where "on" is not null
+    order by "on" desc, rank desc limit 300`.execute(context.db)
+  return rows.map((row) => ({ ...row, on: Temporal.PlainDate.from(row.on) }))
+}

@@ -1,0 +1,43 @@
+import type { Role } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** Somebody who works for the register, or is invited to. */
+export interface StaffMember {
+  readonly accountId: string
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  readonly secondFactor: boolean
+  /** The role holds for the whole platform. */
+  readonly everywhere: boolean
+}
+
+/** Who works for this register, by role. */
+export async function listStaff(context: Context): Promise<readonly StaffMember[]> {
+  const rows = await context.db
+    .selectFrom('staff_role')
+    .innerJoin('account', 'account.id', 'staff_role.account_id')
+    .leftJoin('person', 'person.account_id', 'account.id')
+    .where('staff_role.register', 'in', [context.register.id, '*'])
+    .select([
+      'account.id',
+      'account.email',
+      'account.totp_confirmed_at',
+      'staff_role.role',
+      'staff_role.register',
+      'person.first_name',
+      'person.name_prefix',
+      'person.last_name',
+    ])
+    .orderBy('staff_role.role')
+    .orderBy('account.email')
+    .execute()
+  return rows.map((row) => ({
+    accountId: row.id,
+    email: row.email,
+    name: [row.first_name, row.name_prefix, row.last_name].filter(Boolean).join(' '),
+    role: row.role,
+    secondFactor: row.totp_confirmed_at !== null,
+    everywhere: row.register === '*',
+  }))
+}

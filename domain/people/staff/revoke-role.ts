@@ -1,0 +1,43 @@
+import type { Role } from '#domain/platform/actor/actor.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** What came of taking a role away. */
+export type Revoked = {
+  readonly outcome: 'revoked' | 'not-found' | 'own-role' | 'last-administrator'
+}
+
+/**
+ * Takes a role in this register away from somebody. Nobody takes away their own role of
+ * administrator, and the last administrator stays.
+ */
+export async function revokeRole(
+  context: Context,
+  accountId: string,
+  role: Role,
+): Promise<Revoked> {
+  const { db, register, actor } = context
+  if (actor.kind === 'account' && actor.accountId === accountId && role === 'administrator') {
+    return { outcome: 'own-role' }
+  }
+  const administrators = await db
+    .selectFrom('staff_role')
+    .where('role', '=', 'administrator')
+    .where('register', 'in', [register.id, '*'])
+    .select('account_id')
+    .forUpdate()
+    .execute()
+  if (role === 'administrator' && administrators.length <= 1) {
+    return { outcome: 'last-administrator' }
+  }
+  const taken = await db
+    .deleteFrom('staff_role')
+    .where('account_id', '=', accountId)
+    .where('register', '=', register.id)
+    .where('role', '=', role)
+    .returning('account_id')
+    .executeTakeFirst()
+  if (taken === undefined) return { outcome: 'not-found' }
+  await record(context, { noun: 'staff', id: accountId, action: 'revoke', facts: { role } })
+  return { outcome: 'revoked' }
+}

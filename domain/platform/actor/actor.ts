@@ -1,0 +1,27 @@
+/** What a role may do is data of the routes; a role belongs to one register. */
+export type Role = 'secretariat' | 'committee' | 'chair' | 'administrator'
+
+/** Who acts: a visitor, somebody with an account, a referee with a link, or Peil itself. */
+export type Actor =
+  | { readonly kind: 'visitor' }
+  | {
+      readonly kind: 'account'
+      readonly accountId: string
+      readonly email: string
+      /** The name of the person, where it is known. */
+      readonly name?: string | undefined
+      /** The roles in this register, empty for a professional. */
+      readonly roles: readonly Role[]
+      readonly personId: string | undefined
+      readonly registrationId: string | undefined
+      /** How this session was authenticated, for the evidence of a signature. */
+      readonly authenticatedBy: 'password' | 'link' | 'demo'
+      readonly secondFactor: boolean
+    }
+  | { readonly kind: 'referee'; readonly requestId: string }
+  | { readonly kind: 'system'; readonly task: string }
+
+/** The account that acts, if one does. */
+export function accountIdOf(actor: Actor): string | undefined {
+  return actor.kind === 'account' ? actor.accountId : undefined
+}

@@ -1,0 +1,129 @@
+import type { KeyObject } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+} from 'node:crypto'
+import * as fs from 'node:fs'
+import path from 'node:path'
+import type { Hash } from '#domain/platform/audit/tree.ts'
+
+// A checkpoint says how large a register's tree was at a moment and what its root was, signed as a
+// "signed note", the text format of the checkpoints of transparency logs.
+
+export interface Checkpoint {
+  readonly register: string
+  readonly size: number
+  readonly root: Hash
+  /** The moment of signing as ISO text. */
+  readonly at: string
+}
+
+/**
+ * The key that signs checkpoints: PEIL_AUDIT_KEY (PKCS #8, as PEM or base64), or else a file in the
+ * data directory, which is made the first time. Processes that share a database need the same key.
+ */
+export function auditKey(
+  env: Readonly<Record<string, string | undefined>>,
+  dataDirectory: string,
+): KeyObject {
+  const given = env.PEIL_AUDIT_KEY
+  const key = given ? readKey(given) : keyInFile(path.join(dataDirectory, 'keys', 'audit.pem'))
+  if (key.asymmetricKeyType !== 'ed25519') throw new Error('The audit key is not an Ed25519 key.')
+  return key
+}
+
+function readKey(text: string): KeyObject {
+  if (text.includes('-----BEGIN')) return createPrivateKey(text.replaceAll('\\n', '\n'))
+  return createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
+}
+
+// `link` fails when another process made the key at the same moment; then that one is used.
+function keyInFile(file: string): KeyObject {
+  if (!fs.existsSync(file)) {
+    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    const draft = `${file}.${process.pid}`
+    const { privateKey } = generateKeyPairSync('ed25519')
+    fs.writeFileSync(draft, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 })
+    try {
+      fs.linkSync(draft, file)
+    } catch (error) {
+      if (!fs.existsSync(file)) throw error
+    }
+    fs.rmSync(draft)
+  }
+  return createPrivateKey(fs.readFileSync(file))
+}
+
+/** The public key as one line that can be published: name, short hash and key. */
+export function verifierKey(register: string, key: KeyObject): string {
+  const name = nameOf(register)
+  const raw = publicBytes(key)
+  return `${name}+${keyHash(name, raw).toString('hex')}+${raw.toString('base64')}`
+}
+
+/** Signs a checkpoint. */
+export function signCheckpoint(checkpoint: Checkpoint, key: KeyObject): string {
+  const name = nameOf(checkpoint.register)
+  const text = bodyOf(checkpoint)
+  const signature = Buffer.concat([
+    keyHash(name, publicBytes(key)),
+    sign(null, Buffer.from(text), key),
+  ])
+  return `${text}\n— ${name} ${signature.toString('base64')}\n`
+}
+
+export type OpenedCheckpoint =
+  | { readonly outcome: 'signed'; readonly checkpoint: Checkpoint }
+  | { readonly outcome: 'unreadable' }
+  | { readonly outcome: 'signed-by-another-key' }
+  | { readonly outcome: 'wrong-signature' }
+
+/** Reads a signed checkpoint and checks its signature with a published key. */
+export function openCheckpoint(note: string, key: string): OpenedCheckpoint {
+  const found = /^(peil\/(\S+)\n(\d+)\n(\S+)\n(\S+)\n)\n— (\S+) (\S+)\n$/.exec(note)
+  if (!found) return { outcome: 'unreadable' }
+  const [, text = '', register = '', size, root = '', at = '', signer, packed = ''] = found
+  const [name = '', hash = '', encoded = ''] = splitKey(key)
+  const raw = Buffer.from(encoded, 'base64')
+  const signature = Buffer.from(packed, 'base64')
+  const known = signer === name && signature.subarray(0, 4).toString('hex') === hash
+  if (!known || !keyHash(name, raw).equals(signature.subarray(0, 4))) {
+    return { outcome: 'signed-by-another-key' }
+  }
+  const spki = Buffer.concat([spkiPrefix, raw.subarray(1)])
+  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' })
+  if (!verify(null, Buffer.from(text), publicKey, signature.subarray(4))) {
+    return { outcome: 'wrong-signature' }
+  }
+  const checkpoint = { register, size: Number(size), root: Buffer.from(root, 'base64'), at }
+  return { outcome: 'signed', checkpoint }
+}
+
+function nameOf(register: string): string {
+  return `peil/${register}`
+}
+
+function bodyOf({ register, size, root, at }: Checkpoint): string {
+  return `${nameOf(register)}\n${size}\n${root.toString('base64')}\n${at}\n`
+}
+
+// The key itself may hold a plus sign, as it is in base64.
+function splitKey(key: string): readonly string[] {
+  return /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(key.trim())?.slice(1) ?? []
+}
+
+// The format puts a byte for the kind of signature before the key; 1 is Ed25519.
+function publicBytes(key: KeyObject): Buffer {
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' })
+  return Buffer.concat([Buffer.from([1]), spki.subarray(spkiPrefix.length)])
+}
+
+const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
+
+function keyHash(name: string, raw: Buffer): Buffer {
+  return createHash('sha256').update(`${name}\n`).update(raw).digest().subarray(0, 4)
+}

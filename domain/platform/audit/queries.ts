@@ -1,0 +1,156 @@
+import type { Kysely, Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Database } from '#db/schema.ts'
+import type { Entry } from '#domain/platform/audit/audit.ts'
+import type { Hash, RootOf } from '#domain/platform/audit/tree.ts'
+import { foldPeaks, peaksOf, rootOfLeaves } from '#domain/platform/audit/tree.ts'
+
+export type AuditDatabase = Kysely<Database> | Transaction<Database>
+
+/** One leaf of a tree with the record that it was made of, if that is still there. */
+export interface Leaf {
+  readonly index: number
+  readonly seq: number
+  readonly leafHash: Hash
+  readonly entry: Entry | undefined
+  /** Undefined when they were erased. */
+  readonly facts: { readonly salt: Buffer; readonly text: string } | undefined
+}
+
+/** The leaves of a register's tree from an index on, in order. */
+export async function readLeaves(
+  db: AuditDatabase,
+  register: string,
+  first: number,
+  limit: number,
+): Promise<readonly Leaf[]> {
+  const rows = await leaves(db)
+    .where('audit_leaf.register', '=', register)
+    .where('audit_leaf.index', '>=', first)
+    .orderBy('audit_leaf.index')
+    .limit(limit)
+    .execute()
+  return rows.map(toLeaf)
+}
+
+/** The leaves about one record, in order. */
+export async function readLeavesAbout(
+  db: AuditDatabase,
+  register: string,
+  recordId: string,
+): Promise<readonly Leaf[]> {
+  const rows = await leaves(db)
+    .where('audit_leaf.register', '=', register)
+    .where('audit_record.record_id', '=', recordId)
+    .orderBy('audit_leaf.index')
+    .execute()
+  return rows.map(toLeaf)
+}
+
+/** How many leaves the tree of a register has. */
+export async function treeSize(db: AuditDatabase, register: string): Promise<number> {
+  const last = await db
+    .selectFrom('audit_leaf')
+    .select('index')
+    .where('register', '=', register)
+    .orderBy('index', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last ? last.index + 1 : 0
+}
+
+/** The registers of which something was recorded. */
+export async function recordedRegisters(db: AuditDatabase): Promise<readonly string[]> {
+  const { rows } = await sql<{ register: string }>`
+    select register from audit_record union select register from audit_leaf
+    union select register from audit_checkpoint order by register`.execute(db)
+  return rows.map(({ register }) => register)
+}
+
+/** The hashes of the leaves (level 0), or of the stored roots of complete subtrees (8, 16, …). */
+export async function readHashes(
+  db: AuditDatabase,
+  register: string,
+  level: number,
+  first: number,
+  end: number,
+): Promise<readonly Hash[]> {
+  if (first >= end) return []
+  const rows =
+    level === 0
+      ? await db
+          .selectFrom('audit_leaf')
+          .select('leaf_hash as hash')
+          .where('register', '=', register)
+          .where('index', '>=', first)
+          .where('index', '<', end)
+          .orderBy('index')
+          .execute()
+      : await db
+          .selectFrom('audit_node')
+          .select('hash')
+          .where('register', '=', register)
+          .where('level', '=', level)
+          .where('index', '>=', first)
+          .where('index', '<', end)
+          .orderBy('index')
+          .execute()
+  if (rows.length !== end - first) {
+    throw new Error(`The tree of ${register} has a gap at level ${level} from ${first} to ${end}.`)
+  }
+  return rows.map(({ hash }) => hash)
+}
+
+/** The roots of parts of the stored tree, each from at most 128 stored hashes per subtree. */
+export function storedRootOf(db: AuditDatabase, register: string): RootOf {
+  return async (first, end) => {
+    const peaks = []
+    for (const { level, index } of peaksOf(first, end)) {
+      const stored = level - (level % 8)
+      const count = 2 ** (level - stored)
+      const hashes = await readHashes(db, register, stored, index * count, (index + 1) * count)
+      peaks.push({ level, hash: rootOfLeaves(hashes) })
+    }
+    return foldPeaks(peaks)
+  }
+}
+
+function leaves(db: AuditDatabase) {
+  return db
+    .selectFrom('audit_leaf')
+    .leftJoin('audit_record', 'audit_record.seq', 'audit_leaf.seq')
+    .leftJoin('audit_facts', 'audit_facts.seq', 'audit_leaf.seq')
+    .select([
+      'audit_leaf.index',
+      'audit_leaf.seq',
+      'audit_leaf.leaf_hash',
+      'audit_record.id',
+      'audit_record.register',
+      'audit_record.noun',
+      'audit_record.record_id',
+      'audit_record.action',
+      'audit_record.actor',
+      'audit_record.at',
+      'audit_record.day',
+      'audit_record.facts_hash',
+      'audit_facts.salt',
+      sql<string | null>`audit_facts.facts::text`.as('text'),
+    ])
+}
+
+type LeafRow = Awaited<ReturnType<ReturnType<typeof leaves>['execute']>>[number]
+
+function toLeaf(row: LeafRow): Leaf {
+  const { index, seq, leaf_hash: leafHash, salt, text } = row
+  const facts = salt && text !== null ? { salt, text } : undefined
+  return { index, seq, leafHash, entry: toEntry(row), facts }
+}
+
+function toEntry(row: LeafRow): Entry | undefined {
+  const { id, register, noun, record_id: recordId, action, actor, at, day } = row
+  // The columns of a left join are all there or none of them is.
+  if (id === null || register === null || noun === null || recordId === null) return undefined
+  if (action === null || actor === null || at === null || day === null) return undefined
+  const factsHash = row.facts_hash?.toString('hex') ?? ''
+  return { id, register, noun, recordId, action, actor, at, day, factsHash }
+}

@@ -1,0 +1,32 @@
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** Removes the documents of a person; their files follow when that has been committed. */
+export async function removeDocuments(context: Context, personId: string): Promise<void> {
+  const removed = await context.db
+    .deleteFrom('document')
+    .where('person_id', '=', personId)
+    .returning('file_key')
+    .execute()
+  if (removed.length === 0) return
+  const { register, today } = context
+  const keys = removed.map(({ file_key }) => ({
+    register: register.id,
+    file_key,
+    added_on: today.toString(),
+  }))
+  await context.db.insertInto('file_to_remove').values(keys).execute()
+}
+
+/** Removes the files of documents that were removed on an earlier day. */
+export async function removeFiles(context: Context): Promise<void> {
+  const rows = await context.db
+    .selectFrom('file_to_remove')
+    .where('added_on', '<', context.today.toString())
+    .select('file_key')
+    .limit(1000)
+    .execute()
+  for (const { file_key: key } of rows) {
+    await context.platform.files.remove(key)
+    await context.db.deleteFrom('file_to_remove').where('file_key', '=', key).execute()
+  }
+}

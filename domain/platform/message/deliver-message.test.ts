@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import pino from 'pino'
+import { SMTPServer } from 'smtp-server'
+import { requestSignInLink } from '#domain/people/account/request-sign-in-link.ts'
+import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
+import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
+import { makeApp } from '#server/app.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+const peil = await testPlatform()
+const { db } = peil.platform
+const received: string[] = []
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData(stream, _session, done) {
+    const parts: Buffer[] = []
+    stream.on('data', (part: Buffer) => parts.push(part))
+    stream.on('end', () => {
+      received.push(Buffer.concat(parts).toString('utf8'))
+      done()
+    })
+  },
+})
+let env: { readonly SMTP_URL: string }
+
+before(async () => {
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done)
+  })
+  const { port } = server.server.address() as AddressInfo
+  env = { SMTP_URL: `smtp://127.0.0.1:${port}` }
+})
+after(() => new Promise<void>((done) => server.close(() => done())))
+
+async function mailedLink(): Promise<string> {
+  const email = 'farid@voorbeeld.nl'
+  await peil.signIn(email)
+  await peil.act({ kind: 'visitor' }, (context) =>
+    requestSignInLink(context, { email, clientAddress: '203.0.113.1' }),
+  )
+  const row = await db
+    .selectFrom('mail_message')
+    .select('id')
+    .orderBy('created_at', 'desc')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+function bodies(id: string) {
+  return db
+    .selectFrom('mail_message')
+    .where('id', '=', id)
+    .select(['body_text', 'body_html', 'sent_at'])
+    .executeTakeFirstOrThrow()
+}
+
+const link = /inloggen\/link\/[\w-]{43}/
+
+test('the secret in a link is with its receiver only, once the mail has gone', async () => {
+  const id = await mailedLink()
+  assert.match((await bodies(id)).body_text, link)
+  assert.deepEqual(await deliverMessage(peil.platform, id, env), { outcome: 'sent' })
+  const kept = await bodies(id)
+  assert.ok(kept.sent_at)
+  for (const body of [kept.body_text, kept.body_html]) {
+    assert.match(body, /inloggen\/link\/…/)
+    assert.doesNotMatch(body, link)
+  }
+  assert.match(received[0]?.replace(/=\r\n/g, '') ?? '', link)
+  assert.deepEqual(await deliverMessage(peil.platform, id, env), { outcome: 'gone' })
+})
+
+test('without a mail server the link stays, since there is no other way to it', async () => {
+  const id = await mailedLink()
+  assert.deepEqual(await deliverMessage(peil.platform, id, {}), { outcome: 'kept' })
+  assert.match((await bodies(id)).body_text, link)
+})
+
+test('only what can be a secret is taken out of a letter', () => {
+  const plain =
+    'Kijk op https://peil.test/krsd/mijn/berichten/0197fd7e-0000-7000-8000-000000000000 en/of bel.'
+  assert.equal(withoutSecrets(plain), plain)
+  assert.equal(withoutSecrets(`x/${'a'.repeat(43)}.`), 'x/….')
+  assert.equal(withoutSecrets(`x/${'a'.repeat(60)}`), `x/${'a'.repeat(60)}`)
+})
+
+test('an administrator cannot use the links in the mails that a mail server delivers', async () => {
+  const id = await mailedLink()
+  const { cookie } = await peil.signIn('bo@voorbeeld.nl', ['administrator'])
+  const passedOn = await peil.get(`/krsd/beheer/e-mail/${id}`, cookie)
+  assert.match(await passedOn.text(), link)
+  const app = makeApp({ ...peil.platform, sendsMail: true }, health, pino({ level: 'silent' }))
+  const page = await app.request(`${peil.platform.origin}/krsd/beheer/e-mail/${id}`, {
+    headers: { cookie },
+  })
+  assert.equal(page.status, 200)
+  assert.doesNotMatch(await page.text(), link)
+})
+
+const health = async () => ({ healthy: true, facts: {} })

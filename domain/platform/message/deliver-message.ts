@@ -1,0 +1,101 @@
+import { buffer } from 'node:stream/consumers'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
+import type { MailAttachment } from '#mail/transport.ts'
+import { deliver } from '#mail/transport.ts'
+
+/** What came of one attempt to deliver a mail. */
+export type Delivered =
+  | { readonly outcome: 'sent' | 'kept' | 'gone' | 'refused' }
+  | { readonly outcome: 'failed'; readonly reason: string }
+
+/** Hands one mail to the mail server; without one it stays where it lies. Delivered once only. */
+export async function deliverMessage(
+  platform: Platform,
+  mailId: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Delivered> {
+  const mail = await platform.db
+    .selectFrom('mail_message')
+    .where('id', '=', mailId)
+    .where('sent_at', 'is', null)
+    .select(['id', 'register', 'to_address', 'subject', 'body_text', 'body_html', 'attachments'])
+    .executeTakeFirst()
+  const register = platform.registers.get(mail?.register ?? '')
+  if (mail === undefined || register === undefined) return { outcome: 'gone' }
+  const delivery = await deliver(
+    {
+      id: mail.id,
+      from: { name: register.mail.senderName, address: register.mail.senderAddress },
+      replyTo: register.organisation.email,
+      to: mail.to_address,
+      subject: mail.subject,
+      text: mail.body_text,
+      html: mail.body_html,
+      attachments: await read(platform, register.id, mail.attachments as readonly string[]),
+    },
+    env,
+  )
+  const row = platform.db.updateTable('mail_message').where('id', '=', mailId)
+  switch (delivery.outcome) {
+    case 'sent':
+      await row
+        .set((eb) => ({
+          sent_at: Temporal.Now.instant().toString(),
+          attempts: eb('attempts', '+', 1),
+          error: null,
+          // From here on only the receiver has the links. The demo's mailbox shows them to all.
+          ...(platform.demo
+            ? {}
+            : {
+                body_text: withoutSecrets(mail.body_text),
+                body_html: withoutSecrets(mail.body_html),
+              }),
+        }))
+        .execute()
+      return { outcome: 'sent' }
+    case 'kept':
+      return { outcome: 'kept' }
+    case 'refused':
+    case 'failed':
+      await row
+        .set((eb) => ({ attempts: eb('attempts', '+', 1), error: delivery.reason }))
+        .execute()
+      return delivery.outcome === 'refused'
+        ? { outcome: 'refused' }
+        : { outcome: 'failed', reason: delivery.reason }
+  }
+}
+
+async function read(
+  platform: Platform,
+  registerId: string,
+  documents: readonly string[],
+): Promise<MailAttachment[]> {
+  const register = platform.registers.get(registerId)
+  if (register === undefined || documents.length === 0) return []
+  const rows = await inRegister(
+    platform,
+    register,
+    { kind: 'system', task: 'deliver-mail' },
+    (context) =>
+      context.db
+        .selectFrom('document')
+        .where('id', 'in', [...documents])
+        .select(['name', 'media_type', 'file_key'])
+        .execute(),
+    { readOnly: true },
+  )
+  const found: MailAttachment[] = []
+  for (const row of rows) {
+    const stream = await platform.files.get(row.file_key)
+    if (stream === undefined) continue
+    found.push({
+      fileName: row.name,
+      contentType: row.media_type,
+      content: await buffer(stream),
+    })
+  }
+  return found
+}

@@ -1,0 +1,89 @@
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** A mail as it stands in a list. */
+export interface MailLine {
+  readonly id: string
+  readonly subject: string
+  readonly toName: string
+  readonly toAddress: string
+  /** The business date, ISO text. */
+  readonly writtenOn: string
+  readonly sentAt: string | undefined
+  readonly error: string | undefined
+}
+
+/** A mail with its text and the documents that went with it. */
+export interface Mail extends MailLine {
+  readonly text: string
+  readonly attachments: readonly { readonly id: string; readonly name: string }[]
+}
+
+const line = ['id', 'subject', 'to_name', 'to_address', 'written_on', 'sent_at', 'error'] as const
+
+/** One page of the mails of this register, newest first, of one account or of everybody. */
+export async function listMail(
+  context: Context,
+  page: number,
+  perPage: number,
+  accountId?: string,
+): Promise<{ readonly mails: readonly MailLine[]; readonly total: number }> {
+  let mails = context.db.selectFrom('mail_message').where('register', '=', context.register.id)
+  if (accountId !== undefined) mails = mails.where('account_id', '=', accountId)
+  const rows = await mails
+    .select(line)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(perPage)
+    .offset((page - 1) * perPage)
+    .execute()
+  const { total } = await mails
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { mails: rows.map(mailLine), total }
+}
+
+/** One mail of this register, of one account or of anybody. */
+export async function readMail(
+  context: Context,
+  id: string,
+  accountId?: string,
+): Promise<Mail | undefined> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
+  let mails = context.db
+    .selectFrom('mail_message')
+    .where('register', '=', context.register.id)
+    .where('id', '=', id)
+  if (accountId !== undefined) mails = mails.where('account_id', '=', accountId)
+  const row = await mails.select([...line, 'body_text', 'attachments']).executeTakeFirst()
+  if (row === undefined) return undefined
+  const ids = row.attachments as readonly string[]
+  const attachments =
+    ids.length === 0
+      ? []
+      : await context.db
+          .selectFrom('document')
+          .where('id', 'in', [...ids])
+          .select(['id', 'name'])
+          .execute()
+  return { ...mailLine(row), text: row.body_text, attachments }
+}
+
+function mailLine(row: {
+  id: string
+  subject: string
+  to_name: string
+  to_address: string
+  written_on: string
+  sent_at: string | null
+  error: string | null
+}): MailLine {
+  return {
+    id: row.id,
+    subject: row.subject,
+    toName: row.to_name,
+    toAddress: row.to_address,
+    writtenOn: row.written_on,
+    sentAt: row.sent_at ?? undefined,
+    error: row.error ?? undefined,
+  }
+}

@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Context } from '#domain/platform/context/context.ts'
+import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
+import { publicStatuses } from '#domain/public-register/entry/queries.ts'
+
+/**
+ * Brings the public register in line with the registrations where the two differ: after the
+ * register's data began or ceased to show a status. Where all is well it changes nothing.
+ */
+export async function publishDifferences(context: Context): Promise<void> {
+  const { db, register } = context
+  const differing = await sql<{ id: string }>`
+    select registration.id from registration
+    left join public_entry entry on entry.registration_id = registration.id
+    where registration.register = ${register.id} and (
+      (registration.status = any(${publicStatuses(context)}) and not registration.shielded)
+        <> (entry.id is not null)
+      or entry.status <> registration.status
+      or entry.number is distinct from registration.number and entry.id is not null
+    )`.execute(db)
+  for (const { id } of differing.rows) await publishEntry(context, id)
+}

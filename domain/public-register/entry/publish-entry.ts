@@ -1,0 +1,76 @@
+import type { Context } from '#domain/platform/context/context.ts'
+import {
+  allWords,
+  givenWords,
+  hasPeriod,
+  publicEntryId,
+  searchWords,
+  sortName,
+} from '#domain/public-register/entry/public-register.ts'
+import { fullName } from '#language/names.ts'
+
+/**
+ * Brings what the public register shows of one registration up to date: shown when its status is
+ * public and it is not shielded, gone otherwise. Whoever changes a name, a status, a period of
+ * validity, a number or the shielding calls this in the same transaction.
+ */
+export async function publishEntry(context: Context, registrationId: string): Promise<void> {
+  const { db, register } = context
+  const row = await db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('registration.id', '=', registrationId)
+    .where('registration.register', '=', register.id)
+    .select([
+      'registration.number',
+      'registration.status',
+      'registration.valid_last',
+      'registration.shielded',
+      'person.first_name',
+      'person.initials',
+      'person.name_prefix',
+      'person.last_name',
+    ])
+    .forUpdate('registration')
+    .executeTakeFirst()
+  await db.deleteFrom('public_entry_word').where('registration_id', '=', registrationId).execute()
+  if (row === undefined || row.shielded || !register.statuses[row.status].public) {
+    await db.deleteFrom('public_entry').where('registration_id', '=', registrationId).execute()
+    return
+  }
+  const person = {
+    firstName: row.first_name,
+    initials: row.initials,
+    namePrefix: row.name_prefix,
+    lastName: row.last_name,
+  }
+  const entry = {
+    number: row.number,
+    name: fullName(person),
+    status: row.status,
+    valid_until: hasPeriod(row.status) ? row.valid_last : null,
+  }
+  await db
+    .insertInto('public_entry')
+    .values({
+      id: publicEntryId(registrationId),
+      registration_id: registrationId,
+      register: register.id,
+      ...entry,
+    })
+    .onConflict((conflict) => conflict.column('registration_id').doUpdateSet(entry))
+    .execute()
+  const words = searchWords(person)
+  if (words.length === 0) return
+  const shared = {
+    register: register.id,
+    registration_id: registrationId,
+    given: givenWords(person),
+    names: allWords(person),
+    sort_name: sortName(person),
+  }
+  await db
+    .insertInto('public_entry_word')
+    .values(words.map((word) => ({ ...shared, ...word })))
+    .execute()
+}

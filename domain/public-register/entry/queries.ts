@@ -1,0 +1,53 @@
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { PublicEntry } from '#domain/public-register/entry/public-register.ts'
+import type { StatusId } from '#regulations/register.ts'
+import { statusIds } from '#regulations/register.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+interface EntryRow {
+  readonly id: string
+  readonly name: string
+  readonly status: StatusId
+  readonly valid_until: string | null
+}
+
+/** A row of the public register as what everybody may see. */
+export function readEntry(row: EntryRow): PublicEntry {
+  const { id, name, status, valid_until } = row
+  const validUntil = valid_until === null ? undefined : Temporal.PlainDate.from(valid_until)
+  return { id, name, status, validUntil }
+}
+
+/** The statuses that this register shows to everybody. */
+export function publicStatuses({ register }: Context): readonly StatusId[] {
+  return statusIds.filter((id) => register.statuses[id].public)
+}
+
+/** One person in the public register, by the id of their page. */
+export async function findEntry(context: Context, id: string): Promise<PublicEntry | undefined> {
+  if (!uuid.test(id)) return undefined
+  return firstEntry(context, sql`id = ${id}`)
+}
+
+/** One person in the public register, by their number. */
+export async function findEntryByNumber(
+  context: Context,
+  number: number,
+): Promise<PublicEntry | undefined> {
+  return firstEntry(context, sql`number = ${number}`)
+}
+
+async function firstEntry(
+  context: Context,
+  condition: RawBuilder<unknown>,
+): Promise<PublicEntry | undefined> {
+  const { db, register } = context
+  const query = sql<EntryRow>`
+    select id, name, status, valid_until from public_entry
+    where register = ${register.id} and status = any(${publicStatuses(context)}) and ${condition}`
+  const [row] = (await query.execute(db)).rows
+  return row && readEntry(row)
+}
