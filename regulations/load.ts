@@ -1,12 +1,12 @@
-import { readdir } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#engine'
 import { applicableVersion, compileRegulation, inForce } from '#engine'
 import { checkRegulation } from './check/check-regulation.ts'
 import type { PlacedMistake, SourceFile } from './mistakes.ts'
 import { MistakenFile, mistakesOf, readSource } from './mistakes.ts'
-import type { Register, RegisterFile, Tariff } from './register.ts'
+import type { OwnText, Register, RegisterFile, Tariff } from './register.ts'
 import { registerFile } from './register.ts'
 import { versionFile } from './version.ts'
 
@@ -51,7 +51,23 @@ export async function loadRegister(folder: string): Promise<Register> {
   )
   const mistakes = versions.flatMap((version, at) => checkOrder(version, versions[at - 1]))
   if (mistakes.length > 0) throw new MistakenFile(mistakes)
-  return { ...register, versions: versions.map((version) => version.compiled) }
+  return {
+    ...register,
+    versions: versions.map((version) => version.compiled),
+    ownTexts: files.includes('texts') ? await loadTexts(join(folder, 'texts')) : [],
+  }
+}
+
+// What is in them is checked by the pages that show them.
+async function loadTexts(folder: string): Promise<readonly OwnText[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.md')).toSorted()
+  return Promise.all(
+    files.map(async (file) => ({
+      name: basename(file, '.md'),
+      file: nameOf(join(folder, file)),
+      source: await readFile(join(folder, file), 'utf8'),
+    })),
+  )
 }
 
 /** Reads and checks a register.yaml. */

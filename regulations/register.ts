@@ -272,5 +272,15 @@ export type StatusId = (typeof statusIds)[number]
 
 export type Tariff = z.output<typeof tariff>
 
-/** A register with all its versions, compiled, oldest first. */
-export type Register = RegisterFile & { readonly versions: readonly CompiledRegulation[] }
+/** A text that a register has written itself, in its folder `texts`: its name, and the file as it is. */
+export interface OwnText {
+  readonly name: string
+  readonly file: string
+  readonly source: string
+}
+
+/** A register with all its versions, compiled, oldest first, and the texts that it wrote itself. */
+export type Register = RegisterFile & {
+  readonly versions: readonly CompiledRegulation[]
+  readonly ownTexts: readonly OwnText[]
+}

@@ -8,6 +8,7 @@ import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { loadRegisters } from '#regulations/load.ts'
+import { checkTexts } from '#web/texts/texts.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -26,6 +27,7 @@ export async function makePlatform(
   },
 ): Promise<Platform> {
   const registers = await loadRegisters()
+  checkTexts(registers.values())
   return {
     db: parts.db,
     registers,

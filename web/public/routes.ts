@@ -1,9 +1,7 @@
+import { textPage } from '#web/layout/text-page.tsx'
 import type { Route } from '#web/route.ts'
-import { showAccessibility } from './accessibility.tsx'
 import { askCertificate, showCertificate } from './certificate.tsx'
 import { showComplaint } from './complaint.tsx'
-import { showContact } from './contact.tsx'
-import { showCookies } from './cookies.tsx'
 import { showCosts } from './costs.tsx'
 import { showEntry } from './entry.tsx'
 import { showEvidenceRules } from './evidence-rules.tsx'
@@ -39,10 +37,10 @@ export const publicRoutes: readonly Route[] = [
   get('/reglement', showRegulation),
   get('/reglement/:version', showRegulation),
   get('/teksten/:text', showRegisterText),
-  get('/contact', showContact),
+  get('/contact', textPage('contact', 'nothing')),
   get('/klacht-of-bezwaar', showComplaint),
-  get('/toegankelijkheid', showAccessibility),
+  get('/toegankelijkheid', textPage('accessibility', 'nothing')),
   get('/privacy', showPrivacy),
-  get('/cookies', showCookies),
+  get('/cookies', textPage('cookies', 'nothing')),
   get('/broncode', showSource),
 ]

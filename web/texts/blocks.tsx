@@ -1,0 +1,154 @@
+import { midSentence } from '#documents/dutch.ts'
+import type { Kind } from '#engine'
+import { sentenceCase } from '#engine'
+import { voice } from '#regulations/voice.ts'
+import type { Content } from '#web/kit/index.ts'
+import { Button, ButtonGroup, DataTable, formatList, SummaryList } from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
+import type { TextFacts } from './words-for-texts.ts'
+
+/** What a block is made of: the register's data, and how this Peil calls the cookie of a session. */
+export type BlockFacts = TextFacts & { readonly sessionCookie: string }
+
+/** What a text can place with {show …}: lists and tables that come from the register's data. */
+export const blocks: Readonly<Record<string, (facts: BlockFacts) => Content>> = {
+  'shown-to-everybody': ({ register }) => <List items={register.signUp.public} />,
+  'needed-to-sign-up': ({ register }) => <List items={register.signUp.needed} />,
+  'other-registers': otherRegisters,
+  'contact-details': contactDetails,
+  cookies,
+  'evidence-by-kind': evidenceByKind,
+  'referee-roles': ({ compiled }) => (
+    <List items={compiled.regulation.referee.roles.map(({ label }) => label)} />
+  ),
+  'evidence-sources': evidenceSources,
+  'sign-up': signUp,
+}
+
+function List({ items }: { readonly items: readonly string[] }) {
+  if (items.length === 0) return null
+  return (
+    <ul>
+      {items.map((item) => (
+        <li>{item}</li>
+      ))}
+    </ul>
+  )
+}
+
+// The question of everybody who is in another register already.
+function otherRegisters({ register }: BlockFacts): Content {
+  return register.signUp.notices.map(({ register: other, text }) => (
+    <>
+      <h3>Ik sta al in een ander register ({other.toUpperCase()}). Kan ik me toch aanmelden?</h3>
+      <p>{text}</p>
+    </>
+  ))
+}
+
+function contactDetails({ register: { organisation } }: BlockFacts): Content {
+  const lines = [organisation.foundation, ...organisation.address, organisation.postalCodeAndCity]
+  return (
+    <SummaryList
+      items={[
+        {
+          term: 'E-mail',
+          value: <a href={`mailto:${organisation.email}`}>{organisation.email}</a>,
+        },
+        {
+          term: 'Post',
+          value: lines.map((line, index) => (
+            <>
+              {index > 0 && <br />}
+              {line}
+            </>
+          )),
+        },
+        { term: 'KvK-nummer', value: organisation.kvk },
+      ]}
+    />
+  )
+}
+
+function cookies({ register, sessionCookie }: BlockFacts): Content {
+  const { you } = voice(register.address)
+  return (
+    <DataTable
+      caption="De cookies van deze website"
+      captionHidden
+      rows={[
+        {
+          name: sessionCookie,
+          purpose: `Onthoudt dat ${you} bent ingelogd.`,
+          kept: `Tot ${you} uitlogt, hoogstens 90 dagen`,
+        },
+        {
+          name: 'peil-bericht',
+          purpose: 'Toont op de volgende pagina of iets is gelukt.',
+          kept: 'Hoogstens 5 minuten',
+        },
+      ]}
+      columns={[
+        { header: 'Naam', primary: true, cell: ({ name }) => <code>{name}</code> },
+        { header: 'Waarvoor', cell: ({ purpose }) => purpose },
+        { header: 'Hoelang', cell: ({ kept }) => kept },
+      ]}
+    />
+  )
+}
+
+function evidenceByKind({ compiled }: BlockFacts): Content {
+  return alikeInEvidence(compiled.regulation.kinds).map((kinds) => <EvidenceOf kinds={kinds} />)
+}
+
+function EvidenceOf({ kinds }: { readonly kinds: readonly Kind[] }) {
+  const [first] = kinds
+  if (first === undefined) return null
+  const { accepted, preferred } = first.evidence
+  const best = accepted.filter(({ id }) => preferred.includes(id))
+  const others = accepted.filter(({ id }) => !preferred.includes(id))
+  return (
+    <>
+      <h2>{sentenceCase(formatList(kinds.map(({ label }) => midSentence(label))))}</h2>
+      {best.length > 0 && (
+        <p>
+          <strong>Het liefst:</strong> {formatList(best.map(({ label }) => midSentence(label)))}.
+        </p>
+      )}
+      {others.length > 0 && (
+        <>
+          <p>{best.length > 0 ? 'Dit is ook goed:' : 'Dit is goed:'}</p>
+          <List items={others.map(({ label }) => label)} />
+        </>
+      )}
+    </>
+  )
+}
+
+// Kinds for which the same proof is good stand together.
+function alikeInEvidence(kinds: readonly Kind[]): readonly (readonly Kind[])[] {
+  const groups = new Map<string, Kind[]>()
+  for (const kind of kinds) {
+    const { accepted, preferred } = kind.evidence
+    const key = JSON.stringify([accepted.map(({ id }) => id), preferred])
+    groups.set(key, [...(groups.get(key) ?? []), kind])
+  }
+  return [...groups.values()]
+}
+
+function evidenceSources({ compiled }: BlockFacts): Content {
+  const { evidence, referee, review } = compiled.regulation
+  const articles = [evidence, referee, review].map(({ article }) => sentenceCase(article))
+  return <p class="source">{[...new Set(articles)].join(' · ')}</p>
+}
+
+function signUp({ register: { id } }: BlockFacts): Content {
+  return (
+    <ButtonGroup>
+      <Button href={paths.signUp(id)}>Aanmelden</Button>
+      <Button variant="link" href={paths.costs(id)}>
+        Wat kost het?
+      </Button>
+    </ButtonGroup>
+  )
+}

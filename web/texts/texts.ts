@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { PlacedMistake } from '#regulations/mistakes.ts'
+import { MistakenFile } from '#regulations/mistakes.ts'
+import type { Register } from '#regulations/register.ts'
+import { paths } from '#web/paths.ts'
+import { blocks } from './blocks.tsx'
+import type { Words } from './fill-template.ts'
+import { fillTemplate, holds } from './fill-template.ts'
+import type { Part, Template, TextFile } from './read-template.ts'
+import { readTemplate } from './read-template.ts'
+import type { Text } from './read-text.ts'
+import { readText } from './read-text.ts'
+import type { TextFacts } from './words-for-texts.ts'
+import { wordsForTexts } from './words-for-texts.ts'
+
+/** The texts that every register has; a register may write each of them itself. */
+export const textNames = ['accessibility', 'contact', 'cookies'] as const
+
+export type TextName = (typeof textNames)[number]
+
+/** A text in the words of a register, as they are on a day. */
+export function textFor(facts: TextFacts, name: TextName): Text {
+  const { register } = facts
+  const { file, template } = templateOf(register, name)
+  const filled = fillTemplate(template.parts, wordsForTexts(facts), register.address)
+  const known = made.get(register) ?? new Map<TextName, { markdown: string; text: Text }>()
+  made.set(register, known)
+  const before = known.get(name)
+  if (before?.markdown === filled.markdown) return before.text
+  const { text } = readText(filled, file, pagesOf(register))
+  known.set(name, { markdown: filled.markdown, text })
+  return text
+}
+
+/**
+ * Checks every text of every register, in every version of its regulation. Throws MistakenFile,
+ * which names file and line, so that no page is ever shown with a hole in it.
+ */
+export function checkTexts(registers: Iterable<Register>): void {
+  const mistakes = new Map<string, PlacedMistake>()
+  for (const register of registers) {
+    for (const mistake of mistakesIn(register)) {
+      mistakes.set(JSON.stringify(mistake), mistake)
+    }
+  }
+  if (mistakes.size > 0) throw new MistakenFile([...mistakes.values()])
+}
+
+function mistakesIn(register: Register): readonly PlacedMistake[] {
+  const strange = register.ownTexts
+    .filter(({ name }) => !textNames.some((known) => known === name))
+    .map(({ file }) => {
+      const message = `geen tekst heet zo; kies uit ${textNames.join(', ')} (no text of this name)`
+      return { file, line: 1, column: 1, message }
+    })
+  return [...strange, ...textNames.flatMap((name) => mistakesOf(register, name))]
+}
+
+function mistakesOf(register: Register, name: TextName): readonly PlacedMistake[] {
+  const { file, template } = templateOf(register, name)
+  if (template.mistakes.length > 0) return template.mistakes
+  return register.versions.flatMap((compiled) => {
+    const words = wordsForTexts({ register, compiled, today: compiled.regulation.version })
+    const unknown = unknownIn(template.parts, words, []).map((wrong) => ({ file, ...wrong }))
+    if (unknown.length > 0) return unknown
+    const filled = fillTemplate(template.parts, words, register.address)
+    return readText(filled, file, pagesOf(register)).mistakes
+  })
+}
+
+type Unknown = Omit<PlacedMistake, 'file'>
+
+// What stands between braces and is no word or block here.
+function unknownIn(parts: readonly Part[], words: Words, asked: readonly string[]): Unknown[] {
+  return parts.flatMap((part) => unknownInPart(part, words, asked))
+}
+
+function unknownInPart(part: Part, words: Words, asked: readonly string[]): Unknown[] {
+  const wrong = (message: string) => [{ line: part.line, column: part.column, message }]
+  switch (part.is) {
+    case 'text':
+    case 'address':
+      return []
+    case 'word': {
+      const { name } = part
+      if (!(name in words)) return wrong(`{${name}} is geen woord van Peil (unknown word)`)
+      const word = words[name]
+      if (typeof word === 'boolean') {
+        return wrong(`{${name}} is ja of nee: gebruik {if ${name}} (yes or no)`)
+      }
+      // A choice vouches for the word that it asks for.
+      if (holds(word) || asked.includes(name)) return []
+      return wrong(
+        `{${name}} is er niet altijd: zet er {if ${name}} … {end} omheen (may be missing)`,
+      )
+    }
+    case 'choice':
+      return [
+        ...(part.name in words
+          ? []
+          : wrong(`{if ${part.name}}: dat is geen woord van Peil (unknown word)`)),
+        ...unknownIn(part.yes, words, [...asked, part.name]),
+        ...unknownIn(part.no, words, asked),
+      ]
+    case 'block':
+      return part.name in blocks
+        ? []
+        : wrong(`{show ${part.name}}: kies uit ${Object.keys(blocks).join(', ')} (unknown block)`)
+    case 'steps':
+      return unknownIn(part.parts, words, asked)
+  }
+}
+
+// Where a text may lead within its register: "/kosten".
+function pagesOf({ texts }: Register): ReadonlySet<string> {
+  const pages = [
+    paths.search,
+    paths.checkCertificate,
+    paths.howItWorks,
+    paths.hoursAndNorms,
+    paths.evidenceRules,
+    paths.costs,
+    paths.questions,
+    paths.regulation,
+    paths.contact,
+    paths.complaint,
+    paths.accessibility,
+    paths.privacy,
+    paths.cookies,
+    paths.source,
+    paths.signUp,
+    paths.signIn,
+    paths.portfolio,
+    paths.myData,
+  ].map((path) => path(''))
+  const own = texts.map(({ id }) => paths.registerText('', id))
+  return new Set([...pages, ...own].map((path) => path.slice(1)))
+}
+
+const ours = new Map(textNames.map((name) => [name, readOurs(name)]))
+
+const templates = new WeakMap<TextFile, Template>()
+
+const made = new WeakMap<
+  Register,
+  Map<TextName, { readonly markdown: string; readonly text: Text }>
+>()
+
+function templateOf(register: Register, name: TextName) {
+  const own = register.ownTexts.find((text) => text.name === name)
+  const file = own ?? ours.get(name)
+  if (file === undefined) throw new Error(`there is no text ${name}`)
+  const template = templates.get(file) ?? readTemplate(file)
+  templates.set(file, template)
+  return { file: file.file, template }
+}
+
+function readOurs(name: TextName): TextFile {
+  const path = fileURLToPath(new URL(`${name}.md`, import.meta.url))
+  return { file: `web/texts/${name}.md`, source: readFileSync(path, 'utf8') }
+}

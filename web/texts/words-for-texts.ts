@@ -1,0 +1,117 @@
+import { midSentence } from '#documents/dutch.ts'
+import type { CompiledRegulation } from '#engine'
+import { countingWindow, emptyDossier } from '#engine'
+import { tariffOn } from '#regulations/load.ts'
+import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
+import { formatList, formatMoney, formatQuantity } from '#web/kit/index.ts'
+import {
+  gathersInWords,
+  minimumInWords,
+  spanInWords,
+  totalNorm,
+  unitOf,
+} from '#web/public/in-words.ts'
+import type { Words } from './fill-template.ts'
+
+/** Of whom a text speaks, and on which day. */
+export interface TextFacts {
+  readonly register: Register
+  /** The version of the regulation that holds. */
+  readonly compiled: CompiledRegulation
+  readonly today: Temporal.PlainDate
+}
+
+/**
+ * The words that may stand between braces in a text, as docs/how-to/change-a-text.md lists them.
+ * What a register may not have is undefined there, and yes or no can only be asked for with {if …}.
+ */
+export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
+  const { certification, certificate, committee, register: called } = wording(register)
+  const { organisation, terms, procedures, objection, gates, signUp, statuses } = register
+  const { regulation } = compiled
+  const { period } = regulation
+  const total = totalNorm(regulation)
+  const tariff = tariffOn(register, today)
+  return {
+    // Names
+    register: called.the,
+    'register-in-full': called.full,
+    audience: register.audience,
+    foundation: organisation.foundation,
+    'back-office': organisation.backOffice.short,
+    'back-office-name': organisation.backOffice.name,
+    committee: committee.the,
+    'committee-in-full': committee.full,
+    certification: certification.name,
+    renewal: certification.renewal,
+    certified: certification.certified,
+    certificate: certificate.name,
+    certificates: certificate.many,
+    // Where the register grants registration itself, it is said once.
+    purposes: formatList([...new Set(['te registreren', certification.toCertify])]),
+    candidate: midSentence(statuses.candidate.label),
+    units: register.unit.many,
+    counting: register.unit.explained,
+    email: { email: organisation.email },
+    address: [
+      organisation.foundation,
+      ...organisation.address,
+      organisation.postalCodeAndCity,
+    ].join(', '),
+
+    // Terms and amounts
+    'sign-up-minutes': String(signUp.minutes),
+    'agreement-term': spanInWords(terms.agreementTtl),
+    'removal-term': spanInWords(terms.accountRemoval),
+    'supplement-term': spanInWords(terms.supplementTerm),
+    'referee-term': spanInWords(terms.refereeLink),
+    'objection-term': spanInWords(terms.objection),
+    'answer-term': spanInWords(terms.decisionOnObjection),
+    tariff: tariff && formatMoney(tariff.amount),
+    vat: tariff && vatInWords(tariff.vat),
+
+    // What the regulation says
+    period: spanInWords(period.length),
+    'renewal-from': period.renewalFrom && spanInWords(period.renewalFrom),
+    total: total && minimumInWords(register, total.minimum),
+    'total-a-year':
+      total && period.length.years > 1
+        ? formatQuantity(Math.ceil(total.minimum.atLeast / period.length.years), unitOf(register))
+        : undefined,
+    'norms-beside-total': regulation.norms
+      .filter(({ id }) => id !== total?.norm.id)
+      .map(({ text }) => text)
+      .join(' '),
+    'counting-window': countingWindow(compiled, emptyDossier, today).text,
+    surplus: regulation.carryOver.text,
+    evidence: regulation.evidence.text,
+    referee: regulation.referee.text,
+    'self-signing': regulation.referee.selfSign.text,
+    review: regulation.review.text,
+    gathers: gathersInWords(regulation.committee.rhythm),
+    deciding: regulation.committee.text,
+    objection: objection.text,
+    shielding: procedures.shielding.text,
+
+    // Yes or no
+    'total-at-first': total?.norm.appliesTo.includes('first') ?? false,
+    'deemed-valid': period.deemedValid,
+    accreditation: regulation.labels.length > 0,
+    referees: regulation.referee.roles.length > 0,
+    'self-signing-allowed': regulation.referee.selfSign.allowed,
+    'objection-suspends': objection.suspends,
+    'portfolio-after-agreement': gates.portfolio === 'agreement',
+  }
+}
+
+function vatInWords(vat: 'exempt' | 'included' | 'excluded'): string {
+  switch (vat) {
+    case 'exempt':
+      return 'Er komt geen btw bij.'
+    case 'included':
+      return 'Dat is met btw.'
+    case 'excluded':
+      return 'Daar komt btw bij.'
+  }
+}
