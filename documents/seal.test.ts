@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
 import { PDF } from '@libpdf/core'
-import { checkSeal, seal, sealIdentity } from './seal.ts'
+import { checkSeal } from '#testing/check-seal.ts'
+import { seal, sealIdentity } from './seal.ts'
+import { selfSigned } from './self-signed.ts'
 
 let folder: string
 let pdf: Uint8Array
@@ -31,10 +33,19 @@ test('an identity is made once, for the owner of the data only, and kept', async
   assert.deepEqual(first.certificate, third.certificate)
   assert.equal((await stat(identityPath())).mode & 0o777, 0o600)
   const certificate = new X509Certificate(first.certificate)
-  assert.match(certificate.subject, /CN=Stichting Register/)
+  assert.equal(certificate.subject, 'C=NL\nO=Stichting Register\nCN=Stichting Register')
   assert.ok(certificate.verify(certificate.publicKey))
   assert.equal(certificate.ca, false)
   assert.deepEqual(certificate.keyUsage, ['1.3.6.1.5.5.7.3.36'])
+})
+
+test('a certificate may run past 2049, from where years have four digits', async () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const firstDay = Temporal.PlainDate.from('2049-12-31')
+  const certificate = new X509Certificate(await selfSigned(privateKey, 'Régister', firstDay, 1))
+  assert.equal(certificate.validFrom, 'Dec 31 00:00:00 2049 GMT')
+  assert.equal(certificate.validTo, 'Dec 31 00:00:00 2050 GMT')
+  assert.ok(certificate.verify(certificate.publicKey))
 })
 
 test('a sealed document is intact and says who sealed it', async () => {

@@ -1,93 +1,97 @@
 import type { KeyObject } from 'node:crypto'
-import { createHash, createPublicKey, randomBytes, sign } from 'node:crypto'
+import { createHash, createPublicKey, randomBytes } from 'node:crypto'
+import {
+  BitString,
+  Integer,
+  OctetString,
+  PrintableString,
+  Sequence,
+  Set as SetOf,
+  Utf8String,
+} from 'asn1js'
+import {
+  AttributeTypeAndValue,
+  BasicConstraints,
+  Certificate,
+  CryptoEngine,
+  Extension,
+  ExtKeyUsage,
+  PublicKeyInfo,
+  RelativeDistinguishedNames,
+  Time,
+} from 'pkijs'
 
 /**
  * Makes an X.509 certificate for a P-256 key that vouches for itself, in DER: enough to seal with
  * in a demo. It may sign documents (RFC 9336) and nothing else.
  */
-export function selfSigned(
+export async function selfSigned(
   privateKey: KeyObject,
   organisation: string,
   firstDay: Temporal.PlainDate,
   years: number,
-): Uint8Array {
-  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
-  const ecdsaWithSha256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02))
-  const name = sequence(
-    nameAttribute(0x06, tlv(0x13, Buffer.from('NL'))),
-    nameAttribute(0x0a, utf8(organisation)),
-    nameAttribute(0x03, utf8(organisation)),
-  )
-  const certified = sequence(
-    tlv(0xa0, integer(Buffer.of(2))),
-    integer(Buffer.concat([Buffer.of(1), randomBytes(15)])),
-    ecdsaWithSha256,
-    name,
-    sequence(midnight(firstDay), midnight(firstDay.add({ years }))),
-    name,
-    publicKey,
-    tlv(
-      0xa3,
-      sequence(
-        // Basic constraints, critical: no authority.
-        extension(0x13, true, sequence()),
-        // Key usage, critical: digital signature and content commitment.
-        extension(0x0f, true, tlv(0x03, Buffer.of(6, 0xc0))),
-        // Extended key usage: document signing, 1.3.6.1.5.5.7.3.36.
-        extension(0x25, false, sequence(oid(0x2b, 6, 1, 5, 5, 7, 3, 36))),
-        extension(0x0e, false, tlv(0x04, createHash('sha1').update(publicKey).digest())),
+): Promise<Uint8Array> {
+  const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
+  const publicKey = PublicKeyInfo.fromBER(spki)
+  const name = nameOf([
+    { type: '2.5.4.6', value: new PrintableString({ value: 'NL' }) },
+    { type: '2.5.4.10', value: new Utf8String({ value: organisation }) },
+    { type: '2.5.4.3', value: new Utf8String({ value: organisation }) },
+  ])
+  const keyId = createHash('sha1').update(publicKey.subjectPublicKey.valueBlock.valueHexView)
+  const certificate = new Certificate({
+    version: 2,
+    serialNumber: new Integer({ valueHex: Buffer.of(1, ...randomBytes(15)) }),
+    issuer: name,
+    subject: name,
+    notBefore: midnight(firstDay),
+    notAfter: midnight(firstDay.add({ years })),
+    subjectPublicKeyInfo: publicKey,
+    extensions: [
+      // No authority.
+      extension('2.5.29.19', true, new BasicConstraints().toSchema()),
+      // Digital signature and content commitment.
+      extension('2.5.29.15', true, new BitString({ valueHex: Buffer.of(0xc0), unusedBits: 6 })),
+      // Document signing.
+      extension(
+        '2.5.29.37',
+        false,
+        new ExtKeyUsage({ keyPurposes: ['1.3.6.1.5.5.7.3.36'] }).toSchema(),
       ),
-    ),
-  )
-  return sequence(certified, ecdsaWithSha256, bits(sign('sha256', certified, privateKey)))
+      // Which key it is.
+      extension('2.5.29.14', false, new OctetString({ valueHex: keyId.digest() })),
+    ],
+  })
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
+  const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' })
+  const key = await crypto.subtle.importKey('pkcs8', new Uint8Array(pkcs8), algorithm, false, [
+    'sign',
+  ])
+  await certificate.sign(key, 'SHA-256', new CryptoEngine({ name: 'node', crypto }))
+  return new Uint8Array(certificate.toSchema(true).toBER())
 }
 
-function tlv(tag: number, ...contents: readonly Uint8Array[]): Buffer {
-  const body = Buffer.concat(contents)
-  const length =
-    body.length < 128
-      ? Buffer.of(body.length)
-      : body.length < 256
-        ? Buffer.of(0x81, body.length)
-        : Buffer.of(0x82, body.length >> 8, body.length & 0xff)
-  return Buffer.concat([Buffer.of(tag), length, body])
+// Made of attributes, pkijs would put all of them in one set; read from its encoding, it keeps each
+// in a set of its own, as readers of certificates expect.
+function nameOf(
+  attributes: readonly { readonly type: string; readonly value: PrintableString | Utf8String }[],
+): RelativeDistinguishedNames {
+  const sets = attributes.map((one) => {
+    return new SetOf({ value: [new AttributeTypeAndValue(one).toSchema()] })
+  })
+  return RelativeDistinguishedNames.fromBER(new Sequence({ value: sets }).toBER())
 }
 
-function sequence(...contents: readonly Uint8Array[]): Buffer {
-  return tlv(0x30, ...contents)
+interface Encoded {
+  toBER(): ArrayBuffer
 }
 
-function integer(bigEndian: Buffer): Buffer {
-  return tlv(0x02, bigEndian)
-}
-
-function oid(...encoded: readonly number[]): Buffer {
-  return tlv(0x06, Buffer.from(encoded))
-}
-
-function utf8(text: string): Buffer {
-  return tlv(0x0c, Buffer.from(text, 'utf8'))
-}
-
-function bits(contents: Buffer): Buffer {
-  return tlv(0x03, Buffer.of(0), contents)
-}
-
-/** One attribute of a name; the kinds all stand below 2.5.4. */
-function nameAttribute(kind: number, value: Buffer): Buffer {
-  return tlv(0x31, sequence(oid(0x55, 0x04, kind), value))
-}
-
-/** One extension; those used here all stand below 2.5.29. */
-function extension(kind: number, critical: boolean, value: Buffer): Buffer {
-  const flag = critical ? [tlv(0x01, Buffer.of(0xff))] : []
-  return sequence(oid(0x55, 0x1d, kind), ...flag, tlv(0x04, value))
+function extension(extnID: string, critical: boolean, value: Encoded): Extension {
+  return new Extension({ extnID, critical, extnValue: value.toBER() })
 }
 
 /** X.509 writes years up to 2049 with two digits and later ones with four. */
-function midnight(day: Temporal.PlainDate): Buffer {
-  const digits = day.toString().replaceAll('-', '')
-  return day.year < 2050
-    ? tlv(0x17, Buffer.from(`${digits.slice(2)}000000Z`))
-    : tlv(0x18, Buffer.from(`${digits}000000Z`))
+function midnight(day: Temporal.PlainDate): Time {
+  const value = new Date(day.toZonedDateTime('UTC').epochMilliseconds)
+  return new Time({ type: day.year < 2050 ? 0 : 1, value })
 }

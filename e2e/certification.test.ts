@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
-import { checkSeal } from '#documents/seal.ts'
 import { axe, clickThrough, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, professional } from '#testing/cast.ts'
+import { checkSeal } from '#testing/check-seal.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // Farid is brought to a certificate and through his renewal, in a real browser without JavaScript.

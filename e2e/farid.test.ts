@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { checkSeal } from '#documents/seal.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { moveClock } from '#domain/demo/clock/move-clock.ts'
 import { axe, clickThrough, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { checkSeal } from '#testing/check-seal.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // The demo's story, as a newcomer walks it: become Farid and, changing hats, bring him to a

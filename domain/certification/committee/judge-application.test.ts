@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { buffer } from 'node:stream/consumers'
 import { before, test } from 'node:test'
-import { checkSeal } from '#documents/seal.ts'
 import { readAssessment, readDossier } from '#domain/certification/application/application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
@@ -16,6 +15,7 @@ import { assess, hundredthsOf } from '#engine'
 import { pinnedVersion } from '#regulations/load.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
+import { checkSeal } from '#testing/check-seal.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 const peil = await testPlatform()
