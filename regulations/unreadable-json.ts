@@ -1,206 +1,161 @@
-import type { Problem } from './unreadable.ts'
+import type { ParseError } from 'jsonc-parser'
+import { createScanner, parse, printParseErrorCode } from 'jsonc-parser'
+
+/** Why text is not YAML or JSON, and where. */
+export type Problem = { readonly offset: number; readonly message: string }
 
 /** The first thing that keeps text from being JSON, with what to do; undefined when it is JSON. */
 export function jsonProblem(text: string): Problem | undefined {
-  try {
-    JSON.parse(text)
-    return undefined
-  } catch {
-    return new Reader(text).problem()
+  const tooDeep = readUntil(text, text.length).open[mostBrackets]
+  if (tooDeep !== undefined) {
+    return { offset: tooDeep, message: 'te veel haakjes in elkaar | too deep' }
+  }
+  const errors: ParseError[] = []
+  parse(text, errors, { disallowComments: true })
+  const [error] = errors
+  if (error === undefined) return undefined
+  return problemAt(text, printParseErrorCode(error.error), error.offset)
+}
+
+// Brackets within each other; a parser that follows them any deeper runs out of memory.
+const mostBrackets = 200
+
+/** What to do, told by what stands at the place of a mistake and by what may stand there. */
+function problemAt(text: string, code: string, offset: number): Problem {
+  const inText = textProblem(text, code, offset)
+  if (inText !== undefined) return inText
+  const sign = text[offset] ?? ''
+  const { last, open } = readUntil(text, offset)
+  if (sign === '') return endProblem(text, open.at(-1))
+  const here = (message: string) => ({ offset, message })
+  const instead = insteadOf(sign)
+  if (instead !== undefined) return here(instead)
+  if (last?.end === offset) {
+    // A letter against a closing quote: that quote was the opening one of the next text.
+    if (last.sign === '"' && /\w/.test(sign)) return { offset: last.offset, message: unclosed }
+    if (isNumeric(last.sign) && /[-+.\w]/.test(sign))
+      return { offset: last.offset, message: noNumber }
+  }
+  const closes = sign === '}' || sign === ']'
+  if (last?.sign === ',' && closes) {
+    const message = 'haal deze komma weg: er komt niets meer na | a comma too many'
+    return { offset: last.offset, message }
+  }
+  switch (last === undefined ? 'value' : last.next) {
+    case 'name':
+      if (isNumeric(sign) && /\d,$/.test(text.slice(0, offset))) {
+        const message = 'schrijf een getal met een punt: 1.5 | a decimal point, not a comma'
+        return { offset: offset - 1, message }
+      }
+      return here(
+        tooMany(sign) ??
+          'zet deze naam tussen dubbele aanhalingstekens, zoals "kind" | a name needs quotes',
+      )
+    case 'colon':
+      return here('achter een naam hoort een dubbele punt | a colon is missing')
+    case 'value':
+      if (closes) return here('hier ontbreekt een waarde | a value is missing')
+      if (isNumeric(sign)) return here(noNumber)
+      return here(
+        tooMany(sign) ??
+          'schrijf true of false, of zet tekst tussen dubbele aanhalingstekens | needs quotes',
+      )
+    case 'comma': {
+      const bracket = open.at(-1)
+      if (bracket === undefined) {
+        return here('na het laatste haakje hoort niets meer: haal dit weg | text after the end')
+      }
+      if (closes) {
+        const line = lineOf(text, bracket)
+        return here(`${sign} past niet bij ${text[bracket]} van regel ${line} | the wrong bracket`)
+      }
+      const message = 'hier ontbreekt een komma | a comma is missing'
+      return { offset: last?.end ?? offset, message }
+    }
   }
 }
 
 const unclosed = 'deze tekst sluit niet: zet ook aan het eind een " | a quote that is not closed'
 
-/** Reads JSON for no other purpose than to find out where it goes wrong. */
-class Reader {
-  readonly #text: string
-  #at = 0
-  /** Where the last text began. */
-  #opening = 0
-  /** Brackets that are open, innermost last. */
-  readonly #open: number[] = []
+const noNumber =
+  'geen getal of tekst: schrijf 0.5, of zet een dag tussen aanhalingstekens | not a number'
 
-  constructor(text: string) {
-    this.#text = text
+/** What is wrong within a text between quotes. */
+function textProblem(text: string, code: string, opening: number): Problem | undefined {
+  if (code === 'UnexpectedEndOfString') return { offset: opening, message: unclosed }
+  const good = /^"(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[\da-fA-F]{4})*/u
+  const offset = opening + (good.exec(text.slice(opening))?.[0].length ?? 0)
+  if (code === 'InvalidCharacter') {
+    return { offset, message: 'een tab in een tekst: schrijf een spatie | a tab within text' }
   }
-
-  problem(): Problem {
-    try {
-      this.#value()
-      this.#skip()
-      this.#stop(
-        this.#at,
-        'na het laatste haakje hoort niets meer: haal dit weg | text after the end',
-      )
-    } catch (error) {
-      if (error instanceof Stopped) return error.problem
-      throw error
-    }
+  if (code === 'InvalidEscapeCharacter' || code === 'InvalidUnicode') {
+    return { offset, message: 'een \\ in een tekst schrijf je twee keer: \\\\ | a backslash' }
   }
-
-  #stop(offset: number, message: string): never {
-    throw new Stopped({ offset: Math.min(offset, Math.max(0, this.#text.length - 1)), message })
-  }
-
-  #skip(): void {
-    while (/[ \t\r\n]/.test(this.#text[this.#at] ?? '')) this.#at += 1
-  }
-
-  #value(): void {
-    this.#skip()
-    const sign = this.#text[this.#at] ?? ''
-    if (sign === '{' || sign === '[') this.#list(sign)
-    else if (sign === '"') this.#string()
-    else if (/[-+.\d]/.test(sign)) this.#number()
-    else this.#word(sign)
-  }
-
-  #list(opening: '{' | '['): void {
-    if (this.#open.length >= 200) this.#stop(this.#at, 'te veel haakjes in elkaar | too deep')
-    const closing = opening === '{' ? '}' : ']'
-    this.#open.push(this.#at)
-    this.#at += 1
-    this.#skip()
-    if (this.#text[this.#at] !== closing) {
-      for (;;) {
-        if (opening === '{') this.#name()
-        const before = this.#at
-        this.#value()
-        const wasNumber = /^[\s\d.-]+$/.test(this.#text.slice(before, this.#at))
-        const end = this.#at
-        this.#skip()
-        const sign = this.#text[this.#at]
-        if (sign === closing) break
-        if (sign === undefined) this.#end()
-        if (sign === ']' || sign === '}') this.#mismatch(sign)
-        // A letter against a closing quote: that quote was the opening one of the next text.
-        if (/\w/.test(sign) && this.#text[end - 1] === '"' && end === this.#at) {
-          this.#stop(this.#opening, unclosed)
-        }
-        if (sign !== ',') {
-          this.#stop(end, commentOr(sign, 'hier ontbreekt een komma | a comma is missing'))
-        }
-        this.#at += 1
-        this.#afterComma(closing, wasNumber && opening === '{')
-      }
-    }
-    this.#at += 1
-    this.#open.pop()
-  }
-
-  #afterComma(closing: string, mayBeDecimal: boolean): void {
-    const comma = this.#at - 1
-    if (mayBeDecimal && /\d/.test(this.#text[this.#at] ?? '')) {
-      this.#stop(comma, 'schrijf een getal met een punt: 1.5 | a decimal point, not a comma')
-    }
-    this.#skip()
-    if (this.#text[this.#at] === closing) {
-      this.#stop(comma, 'haal deze komma weg: er komt niets meer na | a comma too many')
-    }
-  }
-
-  #name(): void {
-    this.#skip()
-    const sign = this.#text[this.#at]
-    if (sign === undefined) this.#end()
-    if (sign !== '"') {
-      const plain =
-        'zet deze naam tussen dubbele aanhalingstekens, zoals "kind" | a name needs quotes'
-      this.#stop(this.#at, commentOr(sign, plain))
-    }
-    this.#string()
-    this.#skip()
-    if (this.#text[this.#at] !== ':') {
-      this.#stop(this.#at, 'achter een naam hoort een dubbele punt | a colon is missing')
-    }
-    this.#at += 1
-  }
-
-  #string(): void {
-    this.#opening = this.#at
-    for (this.#at += 1; this.#text[this.#at] !== '"'; this.#at += 1) {
-      const sign = this.#text[this.#at]
-      if (sign === undefined || sign === '\n') {
-        this.#stop(this.#opening, unclosed)
-      }
-      if (sign < ' ') {
-        this.#stop(this.#at, 'een tab in een tekst: schrijf een spatie | a tab within text')
-      }
-      if (sign !== '\\') continue
-      this.#at += 1
-      if (!/^(["\\/bfnrt]|u[\da-fA-F]{4})/.test(this.#text.slice(this.#at, this.#at + 5))) {
-        this.#stop(this.#at - 1, 'een \\ in een tekst schrijf je twee keer: \\\\ | a backslash')
-      }
-    }
-    this.#at += 1
-  }
-
-  #number(): void {
-    const found = /^[-+.\d\w]*/.exec(this.#text.slice(this.#at, this.#at + 100))?.[0] ?? ''
-    if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/.test(found)) {
-      const mend = 'geen getal of tekst: schrijf 0.5, of zet een dag tussen aanhalingstekens'
-      this.#stop(this.#at, `${mend} | not a number`)
-    }
-    this.#at += found.length
-  }
-
-  #word(sign: string): void {
-    const found = /^\w*/.exec(this.#text.slice(this.#at, this.#at + 100))?.[0] ?? ''
-    if (found === 'true' || found === 'false' || found === 'null') {
-      this.#at += found.length
-      return
-    }
-    if (sign === '') this.#end()
-    if (sign === ',' || sign === ':') {
-      this.#stop(
-        this.#at,
-        `deze ${sign} is er een te veel, of er ontbreekt iets vóór | unexpected ${sign}`,
-      )
-    }
-    if (sign === '}' || sign === ']') {
-      this.#stop(this.#at, 'hier ontbreekt een waarde | a value is missing')
-    }
-    const plain =
-      'schrijf true of false, of zet tekst tussen dubbele aanhalingstekens | needs quotes'
-    this.#stop(this.#at, commentOr(sign, plain))
-  }
-
-  #end(): never {
-    const bracket = this.#open.at(-1)
-    const sign = bracket === undefined ? '' : this.#text[bracket]
-    const line = this.#text.slice(0, bracket).split('\n').length
-    return this.#stop(
-      this.#text.trimEnd().length - 1,
-      sign === ''
-        ? 'het bestand houdt te vroeg op | unexpected end'
-        : `het bestand houdt op, maar ${sign} van regel ${line} is nog open: zet ${sign === '{' ? '}' : ']'} erbij | a bracket that is not closed`,
-    )
-  }
-
-  #mismatch(sign: string): never {
-    const bracket = this.#open.at(-1) ?? 0
-    const line = this.#text.slice(0, bracket).split('\n').length
-    return this.#stop(
-      this.#at,
-      `${sign} past niet bij ${this.#text[bracket]} van regel ${line} | the wrong bracket`,
-    )
-  }
+  return undefined
 }
 
-class Stopped extends Error {
-  readonly problem: Problem
-
-  constructor(problem: Problem) {
-    super(problem.message)
-    this.problem = problem
+function endProblem(text: string, bracket: number | undefined): Problem {
+  const offset = Math.max(0, text.trimEnd().length - 1)
+  if (bracket === undefined) {
+    return { offset, message: 'het bestand houdt te vroeg op | unexpected end' }
   }
+  const [opening, line] = [text[bracket], lineOf(text, bracket)]
+  const closing = opening === '{' ? '}' : ']'
+  const message = `het bestand houdt op, maar ${opening} van regel ${line} is nog open: zet ${closing} erbij | a bracket that is not closed`
+  return { offset, message }
 }
 
 /** What stands there instead, where that is easy to tell. */
-function commentOr(sign: string, message: string): string {
-  if (sign === '/' || sign === '#')
+function insteadOf(sign: string): string | undefined {
+  if (sign === '/' || sign === '#') {
     return 'een opmerking kan niet in JSON: haal haar weg | a comment'
+  }
   if (/[“”„‘’«»]/.test(sign)) return 'gekrulde aanhalingstekens: typ rechte, " | curly quotes'
-  return sign === "'" ? 'gebruik dubbele aanhalingstekens, " | double quotes' : message
+  return sign === "'" ? 'gebruik dubbele aanhalingstekens, " | double quotes' : undefined
+}
+
+function tooMany(sign: string): string | undefined {
+  return sign === ',' || sign === ':'
+    ? `deze ${sign} is er een te veel, of er ontbreekt iets vóór | unexpected ${sign}`
+    : undefined
+}
+
+/** A word, number, text or sign of JSON, and what may follow it where it stands. */
+type Token = {
+  readonly offset: number
+  readonly end: number
+  readonly sign: string
+  readonly next: 'name' | 'colon' | 'value' | 'comma'
+}
+
+/** The last token before a place, and the brackets that are open there, innermost last. */
+function readUntil(text: string, place: number): { last: Token | undefined; open: number[] } {
+  const scanner = createScanner(text, true)
+  const open: number[] = []
+  let last: Token | undefined
+  for (;;) {
+    scanner.scan()
+    const offset = scanner.getTokenOffset()
+    if (offset >= place || open.length > mostBrackets) return { last, open }
+    const sign = text[offset] ?? ''
+    if (sign === '{' || sign === '[') open.push(offset)
+    if (sign === '}' || sign === ']') open.pop()
+    const inObject = text[open.at(-1) ?? -1] === '{'
+    const end = offset + scanner.getTokenLength()
+    last = { offset, end, sign, next: nextAfter(sign, last?.next, inObject) }
+  }
+}
+
+function nextAfter(sign: string, expected: string | undefined, inObject: boolean): Token['next'] {
+  if (sign === '{' || sign === '[' || sign === ',') return inObject ? 'name' : 'value'
+  if (sign === ':') return 'value'
+  return expected === 'name' && sign === '"' ? 'colon' : 'comma'
+}
+
+function isNumeric(sign: string): boolean {
+  return /[-+.\d]/.test(sign)
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length
 }

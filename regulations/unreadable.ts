@@ -1,9 +1,7 @@
 import type { YAMLParseError } from 'yaml'
 import { parseDocument } from 'yaml'
+import type { Problem } from './unreadable-json.ts'
 import { jsonProblem } from './unreadable-json.ts'
-
-/** Why text is not YAML or JSON, and where. */
-export type Problem = { readonly offset: number; readonly message: string }
 
 /** How YAML is read: a key that is there twice is a mistake, and a day is a text. */
 export const yamlOptions = { uniqueKeys: true, schema: 'core', prettyErrors: false } as const
