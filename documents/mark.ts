@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import type { Wording } from '#regulations/wording.ts'
+import { escaped } from './escaped.ts'
 import { typesetSvg } from './typeset.ts'
 
 /** What a quality mark shows: never a number, so that it cannot be used to look somebody up. */
@@ -58,11 +59,3 @@ export function markSnippet(data: MarkData, imageUrl: string, registerUrl: strin
 }
 
 let wasm: Promise<void> | undefined
-
-function escaped(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-}

@@ -1,4 +1,5 @@
 import { encode } from 'uqr'
+import { escaped } from './escaped.ts'
 
 /** A QR code as one outline: the number of modules on a side, and an SVG path in those units. */
 export type QrPath = { readonly size: number; readonly path: string }
@@ -23,12 +24,4 @@ export function qrPath(text: string): QrPath {
 export function qrSvg(text: string, label: string): string {
   const { size, path } = qrPath(text)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" role="img" aria-label="${escaped(label)}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path fill="#000" d="${path}"/></svg>`
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
 }

@@ -1,3 +1,4 @@
+import { escaped } from '#documents/escaped.ts'
 import { voice } from '#regulations/voice.ts'
 import type { Wording } from '#regulations/wording.ts'
 
@@ -182,12 +183,4 @@ function htmlOf(block: Block, accent: string, your: string): string {
 /** Takes line breaks and other control characters out, so that nobody writes their own headers. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
 }
