@@ -26,6 +26,8 @@ before(() =>
           person_id: person.id,
           regulation_version: '2021-01-01',
           signed_up_on: '2024-01-01',
+          approved_on: '2024-01-10',
+          candidate_on: '2024-01-15',
           valid_first: '2024-02-01',
           valid_last: '2027-01-31',
         })

@@ -23,7 +23,7 @@ export const registration = z
     }),
     validUntil: z.iso.date().nullable().openapi({
       description:
-        'The last day, or null without one. With status renewal-pending it holds until the decision.',
+        'The last day, or null without one or where the register does not show it. With status renewal-pending it holds until the decision.',
       example: '2029-11-20',
     }),
   })

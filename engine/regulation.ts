@@ -416,4 +416,4 @@ export type CommitteeRules = {
   readonly text: string
 }
 
-export type PublicField = 'name' | 'status' | 'valid-until' | 'number' | 'category'
+export type PublicField = 'name' | 'status' | 'valid-until' | 'number'

@@ -1,26 +1,34 @@
+import type { Gate } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
-/** Says that the signed agreement is complete and that the portfolio is open. */
+/** Says that the signed agreement is complete, and what opens now and what after payment. */
 export function agreementApproved(data: {
   readonly register: MailRegister
   readonly name: string
   readonly number: string
   readonly registrationNumber: string
+  readonly gates: { readonly portfolio: Gate; readonly visible: Gate }
 }): Letter {
+  const { portfolio, visible } = data.gates
   const { your, You, Your } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} aanmelding is goedgekeurd`,
     to: data.name,
     why: `Wij hebben ${your} ondertekende overeenkomst gecontroleerd. Alles is in orde.`,
-    todo: `${Your} portfolio is open. ${You} kunt nu activiteiten toevoegen.`,
+    todo:
+      portfolio === 'agreement'
+        ? `${Your} portfolio is open. ${You} kunt nu activiteiten toevoegen.`
+        : `${Your} portfolio gaat open zodra ook de factuur is betaald.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
       ['Overeenkomst', data.number],
     ],
     more: [
-      `${You} wordt kandidaat zodra ook de factuur is betaald. ${You} staat dan met ${your} naam in het openbare register.`,
+      visible === 'agreement'
+        ? `${You} staat nu met ${your} naam in het openbare register. ${You} wordt kandidaat zodra ook de factuur is betaald.`
+        : `${You} wordt kandidaat zodra ook de factuur is betaald. ${You} staat dan met ${your} naam in het openbare register.`,
       `${You} vindt de ondertekende overeenkomst als bijlage bij dit bericht.`,
     ],
     signIn: true,

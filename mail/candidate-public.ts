@@ -1,7 +1,17 @@
 import { longDay } from '#documents/dutch.ts'
+import type { PublicField } from '#engine'
+import { listInWords } from '#engine'
+import type { Gate } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
+
+// A candidate has no last day of validity yet.
+const shownWords: Readonly<Partial<Record<PublicField, string>>> = {
+  name: 'naam',
+  status: 'status',
+  number: 'registratienummer',
+}
 
 /** Says that somebody is a candidate now and is shown in the public register. */
 export function candidatePublic(data: {
@@ -10,19 +20,26 @@ export function candidatePublic(data: {
   readonly registrationNumber: string
   /** In ISO text. */
   readonly since: string
+  /** What the public register shows of everybody. */
+  readonly shown: readonly PublicField[]
+  /** From when the portfolio is open. */
+  readonly portfolio: Gate
 }): Letter {
-  const { your, you, You, say } = voice(data.register.formOfAddress)
+  const { your, you, You, Your, say } = voice(data.register.formOfAddress)
   const { certification } = data.register.wording
   return letter(data.register, {
     fact: `${you} bent kandidaat`,
     to: data.name,
     why: `${You} hebt de overeenkomst ondertekend en de factuur betaald. Daarmee ${say('ben je', 'bent u')} kandidaat.`,
-    todo: `${You} staat nu met ${your} naam en status in het openbare register. Verder is niets openbaar.`,
+    todo: `${You} staat nu met ${your} ${listInWords(data.shown.flatMap((field) => shownWords[field] ?? []))} in het openbare register. Verder is niets openbaar.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
       ['Kandidaat sinds', longDay(data.since)],
     ],
     more: [
+      ...(data.portfolio === 'agreement+payment'
+        ? [`${Your} portfolio is nu open. ${You} kunt activiteiten toevoegen.`]
+        : []),
       `${You} kunt ${certification.name} aanvragen zodra ${your} portfolio aan de normen voldoet. In ${your} portfolio staat wat nog nodig is.`,
     ],
     signIn: true,

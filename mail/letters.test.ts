@@ -123,7 +123,12 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   agreementLapsed: (register) =>
     agreementLapsed({ register, ...agreement, removedOn: '2027-02-01' }),
   agreementApproved: (register) =>
-    agreementApproved({ register, ...agreement, registrationNumber: 'KRSD-004217' }),
+    agreementApproved({
+      register,
+      ...agreement,
+      registrationNumber: 'KRSD-004217',
+      gates: { portfolio: 'agreement', visible: 'agreement+payment' },
+    }),
   agreementReturned: (register) =>
     agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
   invoiceSent: (register) => invoiceSent({ register, ...payment }),
@@ -134,7 +139,14 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     paymentReminder({ register, ...payment, step: 'second', onHoldFrom: '2027-02-20' }),
   paymentLast: (register) =>
     paymentReminder({ register, ...payment, step: 'last', onHoldFrom: '2027-02-20' }),
-  candidatePublic: (register) => candidatePublic({ register, ...registered, since: '2026-12-01' }),
+  candidatePublic: (register) =>
+    candidatePublic({
+      register,
+      ...registered,
+      since: '2026-12-01',
+      shown: ['name', 'status', 'valid-until'],
+      portfolio: 'agreement',
+    }),
   applicationReceived: (register) =>
     applicationReceived({
       register,

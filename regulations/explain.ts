@@ -363,7 +363,6 @@ const publicWords = {
   status: 'status',
   'valid-until': 'geldig tot',
   number: 'nummer',
-  category: 'categorie',
 } as const
 
 function introOf(regulation: Regulation): string[] {

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#engine'
 import { applicableVersion, compileRegulation, inForce } from '#engine'
+import { checkRegister } from './check/check-register.ts'
 import { checkRegulation } from './check/check-regulation.ts'
 import type { PlacedMistake, SourceFile } from './mistakes.ts'
 import { MistakenFile, mistakesOf, readSource } from './mistakes.ts'
@@ -74,8 +75,9 @@ async function loadTexts(folder: string): Promise<readonly OwnText[]> {
 export async function loadRegisterFile(path: string): Promise<RegisterFile> {
   const source = await readSource(path, nameOf(path))
   const parsed = registerFile.safeParse(source.content)
-  if (parsed.success) return parsed.data
-  throw new MistakenFile(mistakesOf(parsed.error).map(source.place))
+  const mistakes = parsed.success ? checkRegister(parsed.data) : mistakesOf(parsed.error)
+  if (!parsed.success || mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
+  return parsed.data
 }
 
 /** Reads, checks and compiles one version file with the words of its register. */

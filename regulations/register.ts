@@ -167,7 +167,11 @@ const terms = z.strictObject({
   decisionOnObjection: span,
 })
 
-const gate = z.enum(['agreement', 'agreement+payment', 'paid', 'none'])
+/** From when something is open to somebody: once the agreement is approved, or only once the first invoice is paid as well. */
+const gate = z.enum(['agreement', 'agreement+payment'])
+
+/** The words at sign-up for what the public register shows; those that a version lists under `public` are shown. */
+const publicWords = z.strictObject({ name: text, status: text, 'valid-until': text, number: text })
 
 const section = z.strictObject({ title: text, paragraphs: z.array(text).min(1) })
 
@@ -197,7 +201,12 @@ export const registerFile = z.strictObject({
   statuses: z.record(z.enum(statusIds), status),
   tariffs: z.array(tariff).min(1),
   terms,
-  gates: z.strictObject({ portfolio: gate, visible: gate, apply: gate }),
+  gates: z.strictObject({
+    portfolio: gate,
+    visible: gate,
+    /** agreement+payment: a candidate may apply; paid: and no invoice is open. */
+    apply: z.enum(['agreement+payment', 'paid']),
+  }),
   declarations: z.array(
     z.strictObject({
       id,
@@ -208,7 +217,7 @@ export const registerFile = z.strictObject({
   ),
   signUp: z.strictObject({
     needed: z.array(text),
-    public: z.array(text),
+    public: publicWords,
     minutes: wholeNumber,
     /** Registers of which a person is only informed, never refused. */
     notices: z.array(z.strictObject({ register: id, text })),
@@ -269,6 +278,8 @@ export const registerFile = z.strictObject({
 export type RegisterFile = z.output<typeof registerFile>
 
 export type StatusId = (typeof statusIds)[number]
+
+export type Gate = z.output<typeof gate>
 
 export type Tariff = z.output<typeof tariff>
 

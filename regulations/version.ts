@@ -356,5 +356,5 @@ export const versionFile = z.strictObject({
     rhythm: z.enum(['quarterly', 'monthly', 'as-needed']),
     text,
   }),
-  public: z.array(z.enum(['name', 'status', 'valid-until', 'number', 'category'])).min(1),
+  public: z.array(z.enum(['name', 'status', 'valid-until', 'number'])).min(1),
 })

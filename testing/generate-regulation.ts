@@ -97,7 +97,7 @@ export const plainRegulation: Regulation = {
     rhythm: 'quarterly',
     text: 'Twee leden.',
   },
-  public: ['name'],
+  public: ['name', 'status'],
 }
 
 function kindOf(id: string, groups: readonly string[]): Kind {

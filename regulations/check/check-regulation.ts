@@ -8,6 +8,7 @@ import { checkNames } from './check-names.ts'
 import { checkNorms } from './check-norms.ts'
 import { checkPeriod } from './check-period.ts'
 import { checkPossible } from './check-possible.ts'
+import { checkPublic } from './check-public.ts'
 import { checkReview } from './check-review.ts'
 
 /** How many norms one version may have. */
@@ -35,6 +36,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkNorms(regulation, say)
   checkCategories(regulation, say)
   checkReview(regulation, say)
+  checkPublic(regulation, say)
   checkArticles(regulation, say)
   if (mistakes.length === 0) checkFigures(regulation, say)
   if (mistakes.length === 0) checkPossible(regulation, say)

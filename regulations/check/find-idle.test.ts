@@ -243,12 +243,6 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     /^carryOver\.atMost er gaat nooit iets mee/,
   ],
   [
-    'a category to show that nobody has',
-    { public: ['name', 'category'] },
-    { public: ['name'] },
-    /^public\.1 er zijn geen categorieën/,
-  ],
-  [
     'a renewal without norms',
     { norms: [{ ...total, appliesTo: ['first'] }] },
     {},

@@ -178,7 +178,7 @@ function oneStep(value: Valuation): Amount | undefined {
 }
 
 function findIdleRules(regulation: Regulation, say: Say): void {
-  const { proRata, period, review, carryOver, categories, formerCategories, moves } = regulation
+  const { proRata, period, review, carryOver, formerCategories, moves } = regulation
   if (proRata !== undefined && !proRata.joinedLater && proRata.leaveFrom === undefined) {
     say(
       ['proRata'],
@@ -207,10 +207,6 @@ function findIdleRules(regulation: Regulation, say: Say): void {
   }
   if (carryOver.rule !== 'none' && carryOver.atMost === 0) {
     say(['carryOver', 'atMost'], 'er gaat nooit iets mee: schrijf rule: none (nothing goes along)')
-  }
-  const category = regulation.public.indexOf('category')
-  if (category !== -1 && categories.length === 0) {
-    say(['public', category], 'er zijn geen categorieën om te tonen (there are no categories)')
   }
   formerCategories.forEach(({ id }, at) => {
     if (moves.some(({ from }) => from.includes(id))) return

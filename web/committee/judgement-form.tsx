@@ -1,7 +1,11 @@
 import { normsToAnswer, toJudge } from '#domain/certification/committee/judge-application.ts'
-import { isLookedAt, wholeThatFollows } from '#domain/certification/committee/judgement.ts'
+import {
+  isLookedAt,
+  isSampled,
+  wholeThatFollows,
+} from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Assessment } from '#engine'
+import type { Assessment, ReviewRules } from '#engine'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { adviceWords, grantWords, standingText, unitOf } from '#web/application-words.tsx'
@@ -48,10 +52,7 @@ export function JudgementForm(props: {
       enter={{ name: 'actie', value: 'berekenen' }}
       {...formTokens(visit)}
     >
-      <p>
-        Open zijn de activiteiten waar iets mee is, en een deel van de andere. Klik op een naam om
-        de rest te bekijken.
-      </p>
+      <p>{openInWords(application.id, loaded.dossier.compiled.regulation.review)}</p>
       {loaded.activities.map((activity) => (
         <Activity
           visit={visit}
@@ -138,6 +139,16 @@ export function JudgementForm(props: {
   )
 }
 
+// Which activities stand open, by what the regulation has the committee look into.
+function openInWords(applicationId: string, review: ReviewRules): string {
+  if (!isSampled(applicationId, review)) {
+    return 'Deze aanvraag valt buiten de steekproef. Open zijn alleen de activiteiten waar iets mee is. Klik op een naam om de rest te bekijken.'
+  }
+  return review.lines === 'all'
+    ? 'Alle activiteiten die nog beoordeeld moeten worden, staan open.'
+    : 'Open zijn de activiteiten waar iets mee is, en een deel van de andere. Klik op een naam om de rest te bekijken.'
+}
+
 /** One activity: its evidence beside the claim, the advice and what is found of it. */
 export function Activity(props: {
   readonly visit: Visit
@@ -153,6 +164,8 @@ export function Activity(props: {
   const unit = unitOf(register)
   const advice = filed.get(activity.id)?.advice
   const open = toJudge(dossier).some(({ id }) => id === activity.id)
+  const { lines, application } = dossier.compiled.regulation.review
+  const sampling = lines === 'sample' || application === 'sample'
   const disputed = settlement.is === 'divided' && settlement.on.includes(activity.id)
   const look = open
     ? isLookedAt(
@@ -161,6 +174,7 @@ export function Activity(props: {
           selfSigned: activity.selfSignedOn !== undefined,
           advised: advice?.advice,
         },
+        file.application.id,
         dossier.compiled.regulation.review,
       )
     : undefined
@@ -171,7 +185,9 @@ export function Activity(props: {
     advice === undefined
       ? 'geen advies'
       : `advies: ${adviceWords(advice, activity.claimed, unit).toLowerCase()}`,
-    look === undefined || look === 'deviates' ? '' : looks[look],
+    look === undefined || look === 'deviates' || (look === 'sampled' && !sampling)
+      ? ''
+      : looks[look],
     disputed ? 'leden verschillen' : '',
     open ? '' : 'eerder beoordeeld',
   ].filter((note) => note !== '')

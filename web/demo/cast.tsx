@@ -4,7 +4,6 @@ import type { CastStanding } from '#domain/demo/cast/list-cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { threeYearsOfWork } from '#domain/demo/cast/portfolios.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
-import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { voice } from '#regulations/voice.ts'
 import { Button, Card, Cards, Form, formatDay, PageTitle, Tag } from '#web/kit/index.ts'
 import { accountHome, page } from '#web/page.tsx'
@@ -93,7 +92,7 @@ function Person(props: {
       <Form action={action} idempotency={visit.once()} hidden={{ account: one.accountId }}>
         <Button variant="secondary">{`Word ${member.firstName}`}</Button>
       </Form>
-      {one.status !== undefined && portfolioIsOpen.has(one.status) && (
+      {one.portfolioOpen && (
         <Form
           action={paths.demoPortfolio(visit.context.register.id)}
           idempotency={visit.once()}
@@ -142,8 +141,7 @@ export async function fillPortfolio(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const people = await listCast(context)
   const chosen = people.find((one) => one.accountId === form.value('account'))
-  if (chosen?.registrationId === undefined || chosen.status === undefined) notFound()
-  if (!portfolioIsOpen.has(chosen.status)) notFound()
+  if (chosen?.registrationId === undefined || !chosen.portfolioOpen) notFound()
   await addActivities(context, chosen.registrationId, chosen.member, threeYearsOfWork)
   visit.leave(`Het portfolio van ${chosen.member.firstName} is aangevuld met voorbeelden.`)
   return seeOther(paths.demo(context.register.id))

@@ -21,7 +21,7 @@ import { registrationOf, seeOther } from '#web/route.ts'
 export async function showNewActivity(visit: Visit): Promise<Response> {
   const { context } = visit
   const loaded = await loadDossier(context, registrationOf(visit))
-  if (!portfolioIsOpen.has(loaded.standing.status)) {
+  if (!portfolioIsOpen(context.register, loaded.standing)) {
     visit.leave(frozenText('portfolio-closed', visit.context.register), 'info')
     return seeOther(paths.portfolio(context.register.id))
   }

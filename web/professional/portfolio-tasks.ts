@@ -3,9 +3,8 @@ import type { SelfCheck } from '#domain/certification/application/self-check.ts'
 import { hasProof } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
-import { isOpenForEntry } from '#domain/dossier/portfolio/read-portfolio.ts'
+import { paymentComesFirst, portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { sentenceCase } from '#engine'
-import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
@@ -111,7 +110,8 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
 
 // Whether nothing but the norms themselves stands between this moment and an application.
 function canApply({ context }: Visit, { matters, standing, mayApply }: Portfolio): boolean {
-  const unpaid = paymentComesFirst(context.register) && matters.invoice !== undefined
+  const unpaid =
+    paymentComesFirst(context.register, standing.status) && matters.invoice !== undefined
   return (
     standing.application === undefined &&
     ['candidate', 'certified', 'expired'].includes(standing.status) &&
@@ -123,22 +123,18 @@ function canApply({ context }: Visit, { matters, standing, mayApply }: Portfolio
 // Whether somebody could apply if the open invoice were paid; the first one makes a candidate.
 function onlyPaymentIsMissing({ context }: Visit, { standing, mayApply }: Portfolio): boolean {
   return (
-    paymentComesFirst(context.register) &&
+    paymentComesFirst(context.register, standing.status) &&
     standing.application === undefined &&
     ['approved', 'candidate', 'certified', 'expired'].includes(standing.status) &&
     mayApply.is === 'may-apply'
   )
 }
 
-function paymentComesFirst({ gates }: Register): boolean {
-  return gates.apply === 'paid' || gates.apply === 'agreement+payment'
-}
-
 // As long as the norms are not met, a draft is what brings them closer.
 function* draftTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Generator<Task> {
   const { register } = visit.context
   const { you } = voice(register.address)
-  if (!isOpenForEntry(portfolio) || leavesRoom(check.assessment)) return
+  if (!portfolioIsOpen(register, portfolio.standing) || leavesRoom(check.assessment)) return
   for (const { id, title, claimed } of check.contents.drafts) {
     const amount = claimed === undefined ? '' : ` van ${formatQuantity(claimed, unitOf(register))}`
     yield {

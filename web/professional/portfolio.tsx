@@ -1,7 +1,8 @@
 import { returnsOf, runningApplication } from '#domain/certification/application/queries.ts'
 import { selfCheck } from '#domain/certification/application/self-check.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
-import { isOpenForEntry, readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
+import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
+import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -36,7 +37,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const portfolio = await readPortfolio(context, registrationOf(visit))
   const { standing } = portfolio
   const status = register.statuses[standing.status]
-  const open = isOpenForEntry(portfolio)
+  const open = portfolioIsOpen(register, standing)
   const check = selfCheck(portfolio, context.today, portfolio.assessment)
   const tasks = tasksOf(visit, portfolio, check)
   // What is waited for is said beside what is to be done, where the one does not follow from the other.
@@ -81,8 +82,10 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
         <EmptyState title={`${Your} portfolio is nog niet open`}>
           <p>{status.meaning}</p>
           <p>
-            Zodra {your} aanmelding is goedgekeurd, {say('kun je', 'kunt u')} hier activiteiten
-            toevoegen.{' '}
+            {register.gates.portfolio === 'agreement'
+              ? `Zodra ${your} aanmelding is goedgekeurd,`
+              : `Zodra ${your} aanmelding is goedgekeurd en de factuur is betaald,`}{' '}
+            {say('kun je', 'kunt u')} hier activiteiten toevoegen.{' '}
             <a href={paths.signUpTasks(register.id)}>Bekijk waar {your} aanmelding staat</a>
           </p>
         </EmptyState>

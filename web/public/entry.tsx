@@ -1,3 +1,4 @@
+import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { findEntry } from '#domain/public-register/entry/queries.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -38,6 +39,9 @@ export async function showEntry(visit: Visit): Promise<Response> {
           ...(entry.validUntil === undefined
             ? []
             : [{ term: 'Geldig', value: validityInWords(entry).replace(/^Geldig t/, 'T') }]),
+          ...(entry.number === undefined
+            ? []
+            : [{ term: 'Registratienummer', value: registrationNumber(register, entry.number) }]),
         ]}
       />
       <h2>Wat deze status zegt</h2>

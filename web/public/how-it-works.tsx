@@ -9,6 +9,7 @@ import {
   currentVersion,
   gathersInWords,
   minimumInWords,
+  shownInWords,
   spanInWords,
   totalNorm,
 } from './in-words.ts'
@@ -68,13 +69,18 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
                   {sentenceCase(organisation.backOffice.short)} kijkt of alles compleet is. Is dat
                   zo, dan {say('krijg je', 'krijgt u')} bericht.
                   {gates.portfolio === 'agreement' && ` ${Your} portfolio gaat dan meteen open.`}
+                  {gates.visible === 'agreement' &&
+                    ` ${You} staat dan ook in het openbare register.`}
                 </p>
                 {tariff && (
                   <p>
                     {You} krijgt een factuur van {formatMoney(tariff.amount)}.{' '}
                     {say('Heb je', 'Hebt u')} getekend en betaald, dan {say('ben je', 'bent u')}{' '}
-                    {register.statuses.candidate.label.toLowerCase()} en {say('sta je', 'staat u')}{' '}
-                    in het openbare register.
+                    {register.statuses.candidate.label.toLowerCase()}
+                    {gates.portfolio === 'agreement+payment' && ` en gaat ${your} portfolio open`}
+                    {gates.visible === 'agreement+payment' &&
+                      ` en ${say('sta je', 'staat u')} in het openbare register`}
+                    .
                   </p>
                 )}
               </>
@@ -147,7 +153,7 @@ export function showHowItWorks(visit: Visit): Promise<Response> {
       <h2>Wat anderen van {you} zien</h2>
       <p>In het openbare register staat niet meer dan dit:</p>
       <ul>
-        {register.signUp.public.map((shown) => (
+        {shownInWords(register, regulation).map((shown) => (
           <li>{shown}</li>
         ))}
       </ul>

@@ -13,6 +13,11 @@ export function currentVersion({ register, today }: Context): CompiledRegulation
   return version
 }
 
+/** What the public register shows of somebody, in the register's own words at sign-up. */
+export function shownInWords(register: Register, regulation: Regulation): readonly string[] {
+  return regulation.public.map((field) => register.signUp.public[field])
+}
+
 /** A length of time: "3 jaar", "1 maand", "6 weken", "14 dagen". */
 export function spanInWords(span: Temporal.Duration): string {
   const parts = [

@@ -1,9 +1,10 @@
+import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { PublicEntry } from '#domain/public-register/entry/public-register.ts'
 import type { Register } from '#regulations/register.ts'
 import { formatDay, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 
-/** One person in a list of the public register: name, status, valid until, and nothing else. */
+/** One person in a list of the public register: name, status and what else the regulation makes public. */
 export function PersonRow(props: { readonly register: Register; readonly entry: PublicEntry }) {
   const { register, entry } = props
   const status = register.statuses[entry.status]
@@ -14,6 +15,9 @@ export function PersonRow(props: { readonly register: Register; readonly entry: 
       </a>
       <Tag colour={status.tone}>{status.label}</Tag>
       {entry.validUntil && <p class="person-fact">{validityInWords(entry)}</p>}
+      {entry.number !== undefined && (
+        <p class="person-fact">{registrationNumber(register, entry.number)}</p>
+      )}
     </li>
   )
 }

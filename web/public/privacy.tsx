@@ -4,14 +4,14 @@ import { formatList, PageTitle, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { spanInWords } from './in-words.ts'
+import { currentVersion, shownInWords, spanInWords } from './in-words.ts'
 
 /** Which personal data the register keeps, for what, for how long, and what one may ask. */
 export function showPrivacy(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const { you, You, your, say } = voice(register.address)
   const { certification, committee } = wording(register)
-  const { id, organisation, procedures, signUp, terms } = register
+  const { id, organisation, procedures, terms } = register
   // Where the register grants registration itself, it is said once.
   const purposes = [...new Set(['te registreren', certification.toCertify])]
   return page(
@@ -24,7 +24,7 @@ export function showPrivacy(visit: Visit): Promise<Response> {
       </p>
       <h2>Wat iedereen ziet</h2>
       <ul>
-        {signUp.public.map((shown) => (
+        {shownInWords(register, currentVersion(visit.context).regulation).map((shown) => (
           <li>{shown}</li>
         ))}
       </ul>

@@ -37,6 +37,8 @@ async function register(someone: Someone): Promise<string> {
         status: someone.status,
         regulation_version: '2021-01-01',
         signed_up_on: '2024-01-01',
+        approved_on: '2024-01-10',
+        candidate_on: '2024-01-15',
         valid_first: '2025-02-01',
         valid_last: someone.registeredUntil ?? '2028-01-31',
       })

@@ -1,5 +1,7 @@
+import { publicFields } from '#domain/public-register/entry/queries.ts'
 import type { FoundEntry, FoundPeople } from '#domain/public-register/entry/search-register.ts'
 import { pageSize, searchRegister } from '#domain/public-register/entry/search-register.ts'
+import type { PublicField } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -9,6 +11,7 @@ import {
   EmptyState,
   ErrorSummary,
   formatCount,
+  formatList,
   PageTitle,
   Pagination,
   SearchBox,
@@ -29,13 +32,24 @@ export async function showSearch(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register } = context
   const typed = url.searchParams.get('naam')
-  if (typed === null) return searchPage(visit, '', undefined, <HowToSearch register={register} />)
+  if (typed === null)
+    return searchPage(
+      visit,
+      '',
+      undefined,
+      <HowToSearch register={register} shown={publicFields(context)} />,
+    )
   if (!context.platform.lookups.take('search', visit.clientAddress)) return tooOften(visit, typed)
   const found = await searchRegister(context, typed, Number(url.searchParams.get('pagina') ?? 1))
   switch (found.outcome) {
     case 'too-short':
     case 'too-long':
-      return searchPage(visit, typed, messages[found.outcome], <HowToSearch register={register} />)
+      return searchPage(
+        visit,
+        typed,
+        messages[found.outcome],
+        <HowToSearch register={register} shown={publicFields(context)} />,
+      )
     case 'found':
       return searchPage(
         visit,
@@ -154,14 +168,17 @@ function countInWords(register: Register, { total }: FoundPeople, typed: string)
   return `${total} ${total === 1 ? one : many} gevonden voor ‘${typed}’`
 }
 
-function HowToSearch({ register }: { readonly register: Register }) {
+function HowToSearch(props: {
+  readonly register: Register
+  readonly shown: readonly PublicField[]
+}) {
+  const { register, shown } = props
   const { You, say } = voice(register.address)
   const { certificate } = wording(register)
   return (
     <>
       <p>
-        In het register staat wie {statusList(register)} is. {You} ziet de naam, de status en tot
-        wanneer die geldt.
+        In het register staat wie {statusList(register)} is. {You} ziet {seenInWords(shown)}.
       </p>
       <p>
         {say('Heb je', 'Hebt u')} een {certificate.name} in handen?{' '}
@@ -233,6 +250,17 @@ function tooOften(visit: Visit, typed: string): Promise<Response> {
       />
     </>,
   )
+}
+
+const seen: Readonly<Record<PublicField, string>> = {
+  name: 'de naam',
+  status: 'de status',
+  'valid-until': 'tot wanneer die geldt',
+  number: 'het registratienummer',
+}
+
+function seenInWords(shown: readonly PublicField[]): string {
+  return formatList(shown.map((field) => seen[field]))
 }
 
 function statusList(register: Register): string {

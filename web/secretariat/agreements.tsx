@@ -335,7 +335,10 @@ function DecisionForm(props: {
           {
             value: 'goedkeuren',
             label: 'Goedkeuren',
-            hint: 'Het portfolio gaat open en de factuur wordt verstuurd.',
+            hint:
+              visit.context.register.gates.portfolio === 'agreement'
+                ? 'Het portfolio gaat open en de factuur wordt verstuurd.'
+                : 'De factuur wordt verstuurd. Is die betaald, dan gaat het portfolio open.',
           },
           {
             value: 'terugsturen',

@@ -141,8 +141,10 @@ const titles: Readonly<
   Record<TimelineEvent['what'], (event: TimelineEvent, register: Register) => string>
 > = {
   'signed-up': () => 'Aangemeld',
-  approved: () => 'Aanmelding goedgekeurd, portfolio open',
-  candidate: () => 'Kandidaat geworden',
+  approved: (_, { gates }) =>
+    `Aanmelding goedgekeurd${gates.portfolio === 'agreement' ? ', portfolio open' : ''}`,
+  candidate: (_, { gates }) =>
+    `Kandidaat geworden${gates.portfolio === 'agreement' ? '' : ', portfolio open'}`,
   ended: ({ about }) =>
     about === 'not-paid' ? 'Uitgeschreven: niet betaald' : 'Uitgeschreven op eigen verzoek',
   'agreement-sent': ({ about }) => `Overeenkomst ${about} verstuurd`,

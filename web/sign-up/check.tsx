@@ -119,8 +119,10 @@ export async function showSent(visit: Visit): Promise<Response> {
       </p>
       <h2>Wat er daarna gebeurt</h2>
       <p>
-        We controleren {your} overeenkomst binnen {register.terms.backOfficeDays} werkdagen. Dan
-        gaat {your} portfolio open en {say('krijg je', 'krijgt u')} de factuur.
+        We controleren {your} overeenkomst binnen {register.terms.backOfficeDays} werkdagen. Dan{' '}
+        {register.gates.portfolio === 'agreement'
+          ? `gaat ${your} portfolio open en ${say('krijg je', 'krijgt u')} de factuur.`
+          : `${say('krijg je', 'krijgt u')} de factuur. Is die betaald, dan gaat ${your} portfolio open.`}
       </p>
     </>,
   )

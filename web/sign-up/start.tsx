@@ -5,6 +5,7 @@ import { wording } from '#regulations/wording.ts'
 import { Alert, Button, formatMoney, PageTitle, TaskList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { currentVersion, shownInWords } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 
 /** The public page before signing up: what it takes, what it costs, what becomes public, what comes. */
@@ -61,7 +62,7 @@ export function showSignUp(visit: Visit): Promise<Response> {
       <h2>Wat openbaar wordt</h2>
       <p>In het openbare register staan alleen:</p>
       <ul>
-        {register.signUp.public.map((fact) => (
+        {shownInWords(register, currentVersion(visit.context).regulation).map((fact) => (
           <li>{fact}</li>
         ))}
       </ul>
@@ -96,10 +97,16 @@ function stepsOf(register: Register) {
     { title: 'Verklaringen', hint: `Onder andere dat ${you} volgens de beroepscode werkt.` },
     { title: 'Controleren en insturen', hint: `${You} krijgt meteen ${your} overeenkomst.` },
     { title: 'Overeenkomst ondertekenen', hint: 'Digitaal, binnen een maand.' },
-    { title: 'Wij controleren', hint: `Daarna gaat ${your} portfolio open.` },
+    {
+      title: 'Wij controleren',
+      hint:
+        register.gates.portfolio === 'agreement'
+          ? `Daarna gaat ${your} portfolio open.`
+          : 'Of alles compleet is.',
+    },
     {
       title: 'Betalen',
-      hint: `Met een overschrijving. Daarna ${say('ben je', 'bent u')} kandidaat.`,
+      hint: `Met een overschrijving. Daarna ${say('ben je', 'bent u')} kandidaat${register.gates.portfolio === 'agreement+payment' ? `, en gaat ${your} portfolio open` : ''}.`,
     },
   ]
 }

@@ -185,10 +185,12 @@ function nextStep(visit: Visit, progress: Progress) {
             {Your} aanmelding is goedgekeurd. {You} wordt kandidaat zodra {you} hebt betaald.{' '}
             <a href={paths.payInvoice(register.id)}>Bekijk de factuur</a>
           </p>
-          <p>
-            {Your} portfolio is al open.{' '}
-            <a href={paths.portfolio(register.id)}>Naar {your} portfolio</a>
-          </p>
+          {register.gates.portfolio === 'agreement' && (
+            <p>
+              {Your} portfolio is al open.{' '}
+              <a href={paths.portfolio(register.id)}>Naar {your} portfolio</a>
+            </p>
+          )}
         </Alert>
       )
     case 'candidate':

@@ -5,6 +5,7 @@ import { voice } from '#regulations/voice.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Button, ButtonGroup, DataTable, formatList, SummaryList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
+import { shownInWords } from '#web/public/in-words.ts'
 import type { TextFacts } from './words-for-texts.ts'
 
 /** What a block is made of: the register's data, and how this Peil calls the cookie of a session. */
@@ -12,7 +13,9 @@ export type BlockFacts = TextFacts & { readonly sessionCookie: string }
 
 /** What a text can place with {show …}: lists and tables that come from the register's data. */
 export const blocks: Readonly<Record<string, (facts: BlockFacts) => Content>> = {
-  'shown-to-everybody': ({ register }) => <List items={register.signUp.public} />,
+  'shown-to-everybody': ({ register, compiled }) => (
+    <List items={shownInWords(register, compiled.regulation)} />
+  ),
   'needed-to-sign-up': ({ register }) => <List items={register.signUp.needed} />,
   'other-registers': otherRegisters,
   'contact-details': contactDetails,

@@ -63,6 +63,7 @@ export async function approveAgreement(
       name: member.name,
       number: agreement.number,
       registrationNumber: written,
+      gates: context.register.gates,
     }),
     agreement.signedDocumentId === undefined ? [] : [agreement.signedDocumentId],
   )

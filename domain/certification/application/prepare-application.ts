@@ -7,7 +7,10 @@ import type {
   RegistrationEvent,
   RegistrationStatus,
 } from '#domain/people/registration/registration.ts'
-import { registrationLifecycle } from '#domain/people/registration/registration.ts'
+import {
+  paymentComesFirst,
+  registrationLifecycle,
+} from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import type { MeetingDay } from '#domain/platform/register/meeting-calendar.ts'
@@ -84,7 +87,7 @@ export async function prepareApplication(
     if (open && calendar.is === 'too-early') {
       return { is: 'too-early', from: calendar.from, text: calendar.text }
     }
-    const invoice = await openInvoice(context, registrationId)
+    const invoice = await openInvoice(context, registrationId, standing.status)
     if (invoice !== undefined) return invoice
     if (!open) return { is: 'not-open', status: standing.status }
     return leavesRoom(assessment) ? undefined : { is: 'not-met' }
@@ -101,12 +104,13 @@ async function runningId(context: Context, registrationId: string): Promise<stri
   return row?.id
 }
 
-// Where applying asks for payment, an invoice that is still open stands in the way.
+// Where payment comes first, an invoice that is still open stands in the way.
 async function openInvoice(
   { db, register }: Context,
   registrationId: string,
+  status: RegistrationStatus,
 ): Promise<Extract<Hindrance, { is: 'unpaid' }> | undefined> {
-  if (register.gates.apply !== 'paid' && register.gates.apply !== 'agreement+payment') return
+  if (!paymentComesFirst(register, status)) return
   const row = await db
     .selectFrom('invoice')
     .where('registration_id', '=', registrationId)

@@ -4,6 +4,7 @@ import type { FileTies, Grant, Member, Verdict } from '#domain/certification/com
 import {
   conflictOf,
   isLookedAt,
+  isSampled,
   mayJudge,
   settle,
 } from '#domain/certification/committee/judgement.ts'
@@ -211,11 +212,38 @@ test('the committee looks at what deviates, at what is self-signed, and at a par
   }
   const id = (end: string) => `0198c0de-0000-7000-8000-000000${end}`
   const one = { id: id('000018'), selfSigned: false, advised: 'approve' as const }
-  assert.equal(isLookedAt({ ...one, advised: 'partly' }, review), 'deviates')
-  assert.equal(isLookedAt({ ...one, advised: undefined }, review), 'deviates')
-  assert.equal(isLookedAt({ ...one, selfSigned: true }, review), 'self-signed')
+  const isLooked = (activity: Parameters<typeof isLookedAt>[0], rules: ReviewRules) =>
+    isLookedAt(activity, id('000063'), rules)
+  assert.equal(isLooked({ ...one, advised: 'partly' }, review), 'deviates')
+  assert.equal(isLooked({ ...one, advised: undefined }, review), 'deviates')
+  assert.equal(isLooked({ ...one, selfSigned: true }, review), 'self-signed')
   // 0x18 is 24, the last that falls within 25 per cent; 0x19 is the first that does not.
-  assert.equal(isLookedAt(one, review), 'sampled')
-  assert.equal(isLookedAt({ ...one, id: id('000019') }, review), undefined)
-  assert.equal(isLookedAt({ ...one, id: id('000019') }, { ...review, lines: 'all' }), 'sampled')
+  assert.equal(isLooked(one, review), 'sampled')
+  assert.equal(isLooked({ ...one, id: id('000019') }, review), undefined)
+  assert.equal(isLooked({ ...one, id: id('000019') }, { ...review, lines: 'all' }), 'sampled')
+})
+
+test('of the applications all are looked into, or a sample; outside it only what deviates', () => {
+  const review: ReviewRules = {
+    article: 'vraag 9',
+    application: 'sample',
+    lines: 'all',
+    samplePercentage: 20,
+    selfSigned: 'all',
+    text: 'Van de aanvragen wordt een deel nagekeken.',
+  }
+  const id = (end: string) => `0198c0de-0000-7000-8000-000000${end}`
+  // 0x13 is 19, the last that falls within 20 per cent; 0x14 is the first that does not.
+  const [within, outside] = [id('000013'), id('000014')]
+  assert.deepEqual([isSampled(within, review), isSampled(outside, review)], [true, false])
+  assert.equal(isSampled(outside, { ...review, application: 'all' }), true)
+  const one = { id: id('000063'), selfSigned: false, advised: 'approve' as const }
+  assert.equal(isLookedAt(one, within, review), 'sampled')
+  assert.equal(isLookedAt(one, outside, review), undefined)
+  assert.equal(isLookedAt({ ...one, advised: 'reject' }, outside, review), 'deviates')
+  assert.equal(isLookedAt({ ...one, selfSigned: true }, outside, review), 'self-signed')
+  assert.equal(
+    isLookedAt({ ...one, selfSigned: true }, outside, { ...review, selfSigned: 'sample' }),
+    undefined,
+  )
 })

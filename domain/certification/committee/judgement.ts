@@ -205,9 +205,21 @@ export function wholeThatFollows(assessment: Assessment): 'meets' | 'fails' | 'o
 }
 
 /**
+ * Whether an application is looked into: every one, or a sample that is the same for every member.
+ * The committee decides on all of them; of those outside the sample it opens only what deviates.
+ */
+export function isSampled(
+  applicationId: string,
+  { application, samplePercentage }: ReviewRules,
+): boolean {
+  return application === 'all' || isDrawn(applicationId, samplePercentage)
+}
+
+/**
  * Whether the committee looks at an activity in full: always where the back office did not advise to
- * approve all of it and where it was signed by the applicant alone; of the others a part, which is
- * the same for every member.
+ * approve all of it and, where the regulation says so, where it was signed by the applicant alone;
+ * of the others, in an application that is looked into, all or a part that is the same for every
+ * member.
  */
 export function isLookedAt(
   activity: {
@@ -215,14 +227,19 @@ export function isLookedAt(
     readonly selfSigned: boolean
     readonly advised: 'approve' | 'partly' | 'reject' | undefined
   },
-  { lines, samplePercentage, selfSigned }: ReviewRules,
+  applicationId: string,
+  review: ReviewRules,
 ): 'deviates' | 'self-signed' | 'sampled' | undefined {
   if (activity.advised !== 'approve') return 'deviates'
-  if (activity.selfSigned && selfSigned === 'all') return 'self-signed'
-  if (lines === 'all') return 'sampled'
+  if (activity.selfSigned && review.selfSigned === 'all') return 'self-signed'
+  if (!isSampled(applicationId, review)) return undefined
+  if (review.lines === 'all') return 'sampled'
+  return isDrawn(activity.id, review.samplePercentage) ? 'sampled' : undefined
+}
+
+function isDrawn(id: string, percentage = 100): boolean {
   // The last digits of an id are random.
-  const draw = Number.parseInt(activity.id.slice(-6), 16) % 100
-  return draw < (samplePercentage ?? 100) ? 'sampled' : undefined
+  return Number.parseInt(id.slice(-6), 16) % 100 < percentage
 }
 
 /** What stands between a member and a file. */

@@ -1,6 +1,7 @@
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast } from '#domain/demo/cast/cast.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** One of the cast as they stand in this register now. */
@@ -9,6 +10,7 @@ export interface CastStanding {
   readonly accountId: string
   readonly registrationId: string | undefined
   readonly status: RegistrationStatus | undefined
+  readonly portfolioOpen: boolean
 }
 
 /** The demo's people with whom one can sign in, in the order of the cast. */
@@ -29,6 +31,8 @@ export async function listCast(context: Context): Promise<readonly CastStanding[
       'account.email',
       'registration.id as registration_id',
       'registration.status',
+      'registration.approved_on',
+      'registration.candidate_on',
     ])
     .execute()
   const byEmail = new Map(rows.map((row) => [row.email, row]))
@@ -42,6 +46,13 @@ export async function listCast(context: Context): Promise<readonly CastStanding[
             accountId: row.id,
             registrationId: row.registration_id ?? undefined,
             status: row.status ?? undefined,
+            portfolioOpen:
+              row.status !== null &&
+              portfolioIsOpen(context.register, {
+                status: row.status,
+                approvedOn: row.approved_on ?? undefined,
+                candidateOn: row.candidate_on ?? undefined,
+              }),
           },
         ]
   })

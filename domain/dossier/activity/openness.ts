@@ -32,6 +32,8 @@ interface Row {
   state: ActivityState
   used_by: string | null
   registration_status: RegistrationStatus
+  approved_on: string | null
+  candidate_on: string | null
   application_id: string | null
   items: readonly { item?: string; activity?: string; question?: string }[] | null
   answer_before: string | null
@@ -44,8 +46,8 @@ interface Row {
 export async function openness(context: Context, activityId: string): Promise<Openness> {
   if (!isUuid(activityId)) return { is: 'not-found' }
   const { rows } = await sql<Row>`
-    select a.state, a.used_by, r.status as registration_status, p.id as application_id,
-      t.items, t.answer_before
+    select a.state, a.used_by, r.status as registration_status, r.approved_on, r.candidate_on,
+      p.id as application_id, t.items, t.answer_before
     from activity a
     join registration r on r.id = a.registration_id
     left join application p on p.status in ('submitted', 'returned', 'with-committee')
@@ -61,7 +63,12 @@ export async function openness(context: Context, activityId: string): Promise<Op
   if (row === undefined) return { is: 'not-found' }
   if (row.used_by !== null) return { is: 'used' }
   if (!may(activityLifecycle, row.state, 'save-draft')) return { is: 'judged' }
-  if (!portfolioIsOpen.has(row.registration_status)) return { is: 'portfolio-closed' }
+  const registration = {
+    status: row.registration_status,
+    approvedOn: row.approved_on ?? undefined,
+    candidateOn: row.candidate_on ?? undefined,
+  }
+  if (!portfolioIsOpen(context.register, registration)) return { is: 'portfolio-closed' }
   if (row.application_id === null) return { is: 'open' }
   const asked = row.items?.find(
     ({ item, activity }) => item === 'activity' && activity === activityId,

@@ -5,7 +5,6 @@ import { dossierFrom } from '#domain/dossier/dossier/build-dossier.ts'
 import { belongs } from '#domain/dossier/dossier/dossier.ts'
 import type { Matters } from '#domain/dossier/dossier/queries.ts'
 import { findStandingAndMatters } from '#domain/dossier/dossier/queries.ts'
-import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Assessment, Forecast, MayApply } from '#engine'
 import { assess, forecast, mayApply } from '#engine'
@@ -55,11 +54,6 @@ export async function readPortfolio(context: Context, registrationId: string): P
     groups: groupActivities(activities, standing.application?.id),
     matters,
   }
-}
-
-/** Whether somebody with this status can add activities. */
-export function isOpenForEntry({ standing }: Pick<Portfolio, 'standing'>): boolean {
-  return portfolioIsOpen.has(standing.status)
 }
 
 function groupActivities(

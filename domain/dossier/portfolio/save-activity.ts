@@ -176,11 +176,16 @@ async function makeReady(
   const registration = await db
     .selectFrom('registration')
     .where('id', '=', registrationId)
-    .select('status')
+    .select(['status', 'approved_on', 'candidate_on'])
     .forUpdate()
     .executeTakeFirst()
   if (registration === undefined) return { outcome: 'not-found' }
-  if (!portfolioIsOpen.has(registration.status)) {
+  const progress = {
+    status: registration.status,
+    approvedOn: registration.approved_on ?? undefined,
+    candidateOn: registration.candidate_on ?? undefined,
+  }
+  if (!portfolioIsOpen(context.register, progress)) {
     return { outcome: 'frozen', why: 'portfolio-closed' }
   }
   const found = await db

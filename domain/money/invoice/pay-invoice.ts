@@ -10,6 +10,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { publicFields } from '#domain/public-register/entry/queries.ts'
 import { emptyDossier } from '#engine'
 import { candidatePublic } from '#mail/candidate-public.ts'
 import { paymentReceived } from '#mail/payment-received.ts'
@@ -153,6 +154,8 @@ async function makeCandidate(
       name: member.name,
       registrationNumber: member.number ?? '',
       since: paidOn.toString(),
+      shown: publicFields(context),
+      portfolio: register.gates.portfolio,
     }),
   )
   return true

@@ -1,4 +1,7 @@
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
+import type { Progress } from '#domain/platform/register/gate.ts'
+import { passesGate } from '#domain/platform/register/gate.ts'
+import type { Gate } from '#regulations/register.ts'
 
 /** Where somebody stands in a register. The words on the screen are data of the register. */
 export type RegistrationStatus =
@@ -81,8 +84,7 @@ export const registrationLifecycle = {
   removed: {},
 } as const satisfies Lifecycle<RegistrationStatus, RegistrationEvent>
 
-/** The statuses in which the portfolio is open for entry. */
-export const portfolioIsOpen: ReadonlySet<RegistrationStatus> = new Set([
+const statusesWithPortfolio: ReadonlySet<RegistrationStatus> = new Set([
   'approved',
   'candidate',
   'certified',
@@ -90,6 +92,22 @@ export const portfolioIsOpen: ReadonlySet<RegistrationStatus> = new Set([
   'expired',
   'on-hold',
 ])
+
+/** Whether the portfolio is open for entry: by the status, and by the register's gate. */
+export function portfolioIsOpen(
+  { gates }: { readonly gates: { readonly portfolio: Gate } },
+  registration: Progress & { readonly status: RegistrationStatus },
+): boolean {
+  return statusesWithPortfolio.has(registration.status) && passesGate(gates.portfolio, registration)
+}
+
+/** Whether an open invoice keeps somebody from applying: the first always does, a later one by the gate. */
+export function paymentComesFirst(
+  { gates }: { readonly gates: { readonly apply: 'agreement+payment' | 'paid' } },
+  status: RegistrationStatus,
+): boolean {
+  return gates.apply === 'paid' || status === 'approved'
+}
 
 /** The statuses in which somebody takes part: invoices are sent, reminders written. */
 export const takesPart: ReadonlySet<RegistrationStatus> = new Set([

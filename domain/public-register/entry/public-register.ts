@@ -8,7 +8,10 @@ export interface PublicEntry {
   readonly id: string
   readonly name: string
   readonly status: StatusId
+  /** Where the regulation makes the last day of validity public, and there is one. */
   readonly validUntil: Temporal.PlainDate | undefined
+  /** Where the regulation makes the number public. */
+  readonly number: number | undefined
 }
 
 /** One word under which a person is found, with what narrows the search down. */

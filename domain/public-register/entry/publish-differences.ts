@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
+import { gateColumns } from '#domain/platform/register/gate.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { publicStatuses } from '#domain/public-register/entry/queries.ts'
 
 /**
  * Brings the public register in line with the registrations where the two differ: after the
- * register's data began or ceased to show a status. Where all is well it changes nothing.
+ * register's data began or ceased to show a status, or its gate changed. Where all is well it changes nothing.
  */
 export async function publishDifferences(context: Context): Promise<void> {
   const { db, register } = context
@@ -13,7 +14,8 @@ export async function publishDifferences(context: Context): Promise<void> {
     select registration.id from registration
     left join public_entry entry on entry.registration_id = registration.id
     where registration.register = ${register.id} and (
-      (registration.status = any(${publicStatuses(context)}) and not registration.shielded)
+      (registration.status = any(${publicStatuses(context)}) and not registration.shielded
+        and ${sql.ref(gateColumns[register.gates.visible])} is not null)
         <> (entry.id is not null)
       or entry.status <> registration.status
       or entry.number is distinct from registration.number and entry.id is not null

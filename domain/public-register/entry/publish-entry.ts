@@ -1,4 +1,7 @@
+import type { Selectable } from 'kysely'
+import type { RegistrationTable } from '#db/schema.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { passesGate } from '#domain/platform/register/gate.ts'
 import {
   allWords,
   givenWords,
@@ -8,11 +11,13 @@ import {
   sortName,
 } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
+import type { Register } from '#regulations/register.ts'
 
 /**
  * Brings what the public register shows of one registration up to date: shown when its status is
- * public and it is not shielded, gone otherwise. Whoever changes a name, a status, a period of
- * validity, a number or the shielding calls this in the same transaction.
+ * public, it has passed the register's gate and it is not shielded; gone otherwise. Whoever changes
+ * a name, a status, a period of validity, a number or the shielding calls this in the same
+ * transaction.
  */
 export async function publishEntry(context: Context, registrationId: string): Promise<void> {
   const { db, register } = context
@@ -26,6 +31,8 @@ export async function publishEntry(context: Context, registrationId: string): Pr
       'registration.status',
       'registration.valid_last',
       'registration.shielded',
+      'registration.approved_on',
+      'registration.candidate_on',
       'person.first_name',
       'person.initials',
       'person.name_prefix',
@@ -34,7 +41,7 @@ export async function publishEntry(context: Context, registrationId: string): Pr
     .forUpdate('registration')
     .executeTakeFirst()
   await db.deleteFrom('public_entry_word').where('registration_id', '=', registrationId).execute()
-  if (row === undefined || row.shielded || !register.statuses[row.status].public) {
+  if (row === undefined || !isShown(register, row)) {
     await db.deleteFrom('public_entry').where('registration_id', '=', registrationId).execute()
     return
   }
@@ -73,4 +80,15 @@ export async function publishEntry(context: Context, registrationId: string): Pr
     .insertInto('public_entry_word')
     .values(words.map((word) => ({ ...shared, ...word })))
     .execute()
+}
+
+function isShown(
+  { gates, statuses }: Register,
+  row: Pick<Selectable<RegistrationTable>, 'status' | 'shielded' | 'approved_on' | 'candidate_on'>,
+): boolean {
+  const progress = {
+    approvedOn: row.approved_on ?? undefined,
+    candidateOn: row.candidate_on ?? undefined,
+  }
+  return !row.shielded && statuses[row.status].public && passesGate(gates.visible, progress)
 }

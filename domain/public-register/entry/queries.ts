@@ -2,23 +2,40 @@ import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { PublicEntry } from '#domain/public-register/entry/public-register.ts'
+import type { PublicField } from '#engine'
+import { versionInForce } from '#regulations/load.ts'
 import type { StatusId } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-interface EntryRow {
+export interface EntryRow {
   readonly id: string
   readonly name: string
   readonly status: StatusId
   readonly valid_until: string | null
+  readonly number: number | null
 }
 
-/** A row of the public register as what everybody may see. */
-export function readEntry(row: EntryRow): PublicEntry {
-  const { id, name, status, valid_until } = row
-  const validUntil = valid_until === null ? undefined : Temporal.PlainDate.from(valid_until)
-  return { id, name, status, validUntil }
+/** What of a person everybody may see today, by the regulation that is in force. */
+export function publicFields({ register, today }: Context): readonly PublicField[] {
+  const version = versionInForce(register, today) ?? register.versions[0]
+  return version?.regulation.public ?? []
+}
+
+/** A row of the public register as what everybody may see, by the fields that are public. */
+export function readEntry(row: EntryRow, shown: readonly PublicField[]): PublicEntry {
+  const { id, name, status, valid_until, number } = row
+  return {
+    id,
+    name,
+    status,
+    validUntil:
+      valid_until !== null && shown.includes('valid-until')
+        ? Temporal.PlainDate.from(valid_until)
+        : undefined,
+    number: number !== null && shown.includes('number') ? number : undefined,
+  }
 }
 
 /** The statuses that this register shows to everybody. */
@@ -46,8 +63,8 @@ async function firstEntry(
 ): Promise<PublicEntry | undefined> {
   const { db, register } = context
   const query = sql<EntryRow>`
-    select id, name, status, valid_until from public_entry
+    select id, name, status, valid_until, number from public_entry
     where register = ${register.id} and status = any(${publicStatuses(context)}) and ${condition}`
   const [row] = (await query.execute(db)).rows
-  return row && readEntry(row)
+  return row && readEntry(row, publicFields(context))
 }

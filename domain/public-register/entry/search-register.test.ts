@@ -39,6 +39,8 @@ async function register(
       status,
       regulation_version: '2021-01-01',
       signed_up_on: '2024-01-01',
+      approved_on: '2024-01-10',
+      candidate_on: '2024-01-15',
       ...(status === 'candidate' ? {} : { valid_first: '2024-02-01', valid_last: '2027-01-31' }),
       shielded: facts.shielded ?? false,
     })

@@ -7,8 +7,8 @@ import type {
   Query,
 } from '#domain/public-register/entry/public-register.ts'
 import { readQuery } from '#domain/public-register/entry/public-register.ts'
-import { publicStatuses, readEntry } from '#domain/public-register/entry/queries.ts'
-import type { StatusId } from '#regulations/register.ts'
+import type { EntryRow } from '#domain/public-register/entry/queries.ts'
+import { publicFields, publicStatuses, readEntry } from '#domain/public-register/entry/queries.ts'
 
 /** How many people stand on a page, and how many a search shows at most. */
 export const pageSize = 20
@@ -52,9 +52,10 @@ export async function searchRegister(
   if (total === 0 && wanted > 1) return searchRegister(context, typed)
   const tooMany = total > most
   if (tooMany && wanted > 1) return searchRegister(context, typed)
+  const shown = publicFields(context)
   return {
     outcome: 'found',
-    entries: found.map((row) => ({ ...readEntry(row), alike: row.alike })),
+    entries: found.map((row) => ({ ...readEntry(row, shown), alike: row.alike })),
     total,
     tooMany,
     page: wanted,
@@ -62,11 +63,7 @@ export async function searchRegister(
   }
 }
 
-interface Row {
-  readonly id: string
-  readonly name: string
-  readonly status: StatusId
-  readonly valid_until: string | null
+interface Row extends EntryRow {
   readonly alike: boolean
   readonly total: number
 }
@@ -78,7 +75,7 @@ async function find(context: Context, query: Searchable, page: number): Promise<
   const statuses = publicStatuses(context)
   if (query.outcome === 'number') {
     const byNumber = sql<Row>`
-      select id, name, status, valid_until, false as alike, 1 as total
+      select id, name, status, valid_until, number, false as alike, 1 as total
       from public_entry
       where register = ${register.id} and number = ${query.number} and status = any(${statuses})`
     return (await byNumber.execute(db)).rows
@@ -109,7 +106,7 @@ async function find(context: Context, query: Searchable, page: number): Promise<
       order by alike, word, sort_name, registration_id
       limit ${pageSize} offset ${(page - 1) * pageSize}
     )
-    select id, name, status, valid_until, alike = 1 as alike, total
+    select id, name, status, valid_until, number, alike = 1 as alike, total
     from page join public_entry using (registration_id)
     where status = any(${statuses})
     order by page.alike, word, sort_name, registration_id`

@@ -1,0 +1,16 @@
+import type { Regulation } from '#engine'
+import type { Say } from '../mistakes.ts'
+
+/** The public register is searched by name and says what somebody is: both are always shown. */
+export function checkPublic({ public: shown }: Regulation, say: Say): void {
+  for (const field of ['name', 'status'] as const) {
+    if (shown.includes(field)) continue
+    say(
+      ['public'],
+      `${field} hoort er altijd bij: wie zoekt, zoekt een naam en wil weten wat iemand is (${field} is always public)`,
+    )
+  }
+  shown.forEach((field, at) => {
+    if (shown.indexOf(field) !== at) say(['public', at], `${field} staat er al (listed twice)`)
+  })
+}

@@ -1,0 +1,37 @@
+import type { Mistake } from '../mistakes.ts'
+import type { RegisterFile, StatusId } from '../register.ts'
+
+const beforeApproval = [
+  'signed-up',
+  'agreement-sent',
+  'agreement-lapsed',
+  'agreement-signed',
+] as const
+
+/** What contradicts itself in a register.yaml, and so cannot be carried out. */
+export function checkRegister({ gates, statuses }: RegisterFile): Mistake[] {
+  const mistakes: Mistake[] = []
+  const say = (status: StatusId, message: string) =>
+    mistakes.push({ path: ['statuses', status, 'public'], message })
+  for (const status of beforeApproval) {
+    if (!statuses[status].public) continue
+    say(
+      status,
+      'dit kan niet openbaar zijn: eerst moet de overeenkomst zijn goedgekeurd (nobody is public before the agreement is approved)',
+    )
+  }
+  const shown = statuses.approved.public
+  if (shown && gates.visible === 'agreement+payment') {
+    say(
+      'approved',
+      'gates.visible vraagt ook betaling, en wie approved is heeft nog niet betaald: kies false, of gates.visible: agreement (gates.visible asks payment too)',
+    )
+  }
+  if (!shown && gates.visible === 'agreement') {
+    say(
+      'approved',
+      'gates.visible zegt dat iemand zichtbaar is zodra de overeenkomst is goedgekeurd: kies true, of gates.visible: agreement+payment (gates.visible shows people from the approval)',
+    )
+  }
+  return mistakes
+}
