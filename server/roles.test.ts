@@ -1,134 +1,556 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { describe, test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import { signedInRoutes } from '#api/api.ts'
+import { returnApplication } from '#domain/certification/application/return-application.ts'
+import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
+import { listMeetings } from '#domain/certification/meeting/queries.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
+import { newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import type { Access, Route } from '#web/route.ts'
 import { demoOnlyRoutes, routes } from '#web/routes.ts'
 
-// Every line of the site map, for everybody there is: who may come there gets an answer, who has no
-// account is led to signing in, and to anybody else the page does not exist.
+// Who may come where, written down here and nowhere derived: every line of the site map stands in
+// one area, and every page about one thing is tried with a thing that is there. Who may not come
+// cannot tell from the answer whether it is; the test knows, since its owner sees it.
 
 const peil = await testPlatform({ demo: true })
-await seedDemo(peil.platform)
+const system = { kind: 'system', task: 'test' } as const
+const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
 
-interface Visitor {
-  readonly name: string
-  readonly cookie: string | undefined
-  readonly roles: readonly Role[]
-  readonly registered: boolean
-  readonly secondFactor: boolean
+type Answer =
+  /** An answer: the page, or what became of the form. */
+  | 'in'
+  /** Led to signing in. */
+  | 'sign'
+  /** Led to the second step of signing in. */
+  | 'step'
+  /** The page does not exist. */
+  | 'none'
+
+const names = [
+  'stranger',
+  'newcomer',
+  'owner',
+  'another',
+  'office',
+  'member',
+  'chair',
+  'administrator',
+  'half',
+] as const
+type Name = (typeof names)[number]
+
+interface Area {
+  readonly is: string
+  /** In the order of the names. */
+  readonly answers: readonly Answer[]
+  readonly lines: readonly string[]
 }
 
-const visitors: readonly Visitor[] = await Promise.all([
-  visitor('a stranger', undefined),
-  visitor('somebody with an account only', 'new@voorbeeld.peil.example'),
-  visitor('a professional', 'lonneke@voorbeeld.peil.example', [], { registered: true }),
-  visitor('the back office', 'sanne@voorbeeld.peil.example', ['secretariat']),
-  visitor('a committee member', 'marieke@voorbeeld.peil.example', ['committee']),
-  visitor('the chair', 'aylin@voorbeeld.peil.example', ['committee', 'chair']),
-  visitor('the administrator', 'bo@voorbeeld.peil.example', ['administrator']),
-  visitor('back office without a second factor', 'half@voorbeeld.peil.example', ['secretariat'], {
-    secondFactor: false,
-  }),
+// stranger: without an account; newcomer: with an account only; owner and another: professionals;
+// office: the back office; member, chair: of the committee; half: the back office before the
+// second step.
+//                stranger newcomer owner another office member chair administrator half
+const areas: readonly Area[] = [
+  {
+    is: 'what anybody may read',
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    lines: [
+      'GET ',
+      'GET /bewijsstukken',
+      'GET /broncode',
+      'GET /certificaat',
+      'GET /certificaat/:code',
+      'GET /certificaat/:code/keurmerk.png',
+      'GET /contact',
+      'GET /cookies',
+      'GET /hoe-werkt-het',
+      'GET /klacht-of-bezwaar',
+      'GET /kosten',
+      'GET /privacy',
+      'GET /register',
+      'GET /register/:id',
+      'GET /reglement',
+      'GET /reglement/:version',
+      'GET /teksten/:text',
+      'GET /toegankelijkheid',
+      'GET /uren-en-normen',
+      'GET /vragen',
+    ],
+  },
+  {
+    is: 'the way in, and links with a secret',
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    lines: [
+      'GET /aanmelden',
+      'GET /aanmelden/account',
+      'POST /aanmelden/account',
+      'GET /aanmelden/account/verstuurd',
+      'POST /aanmelden/account/verstuurd',
+      'GET /aanmelden/bevestigen/:token',
+      'POST /aanmelden/bevestigen/:token',
+      'GET /eerste-beheerder/:token',
+      'POST /eerste-beheerder/:token',
+      'GET /inloggen',
+      'POST /inloggen',
+      'GET /inloggen/link',
+      'POST /inloggen/link',
+      'GET /inloggen/link/:token',
+      'POST /inloggen/link/:token',
+      'GET /inloggen/nieuw-wachtwoord/:token',
+      'POST /inloggen/nieuw-wachtwoord/:token',
+      'GET /inloggen/uitnodiging/:token',
+      'POST /inloggen/uitnodiging/:token',
+      'GET /inloggen/verstuurd',
+      'GET /inloggen/wachtwoord-vergeten',
+      'POST /inloggen/wachtwoord-vergeten',
+      'GET /referent/:token',
+      'POST /referent/:token',
+      'POST /uitloggen',
+    ],
+  },
+  {
+    is: 'the demo',
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    lines: [
+      'GET /demo',
+      'POST /demo',
+      'POST /demo/portfolio',
+      'GET /demo/postvak',
+      'GET /demo/postvak/:id',
+    ],
+  },
+  {
+    is: 'who has an account',
+    answers: ['sign', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    lines: [
+      'GET /aanmelden/controleren',
+      'POST /aanmelden/controleren',
+      'GET /aanmelden/gegevens',
+      'POST /aanmelden/gegevens',
+      'GET /aanmelden/klaar',
+      'GET /aanmelden/taken',
+      'GET /aanmelden/verklaringen',
+      'POST /aanmelden/verklaringen',
+      'GET /aanmelden/werk',
+      'POST /aanmelden/werk',
+      'GET /inloggen/tweede-stap',
+      'POST /inloggen/tweede-stap',
+      'GET /inloggen/tweede-stap-instellen',
+      'POST /inloggen/tweede-stap-instellen',
+      'GET /mijn/berichten',
+      'GET /mijn/berichten/:id',
+      'GET /mijn/beveiliging',
+      'POST /mijn/beveiliging/sessies',
+      'GET /mijn/documenten/:id',
+    ],
+  },
+  {
+    // None of them has set it up.
+    is: 'what asks for a second step of anybody',
+    answers: ['sign', 'step', 'step', 'step', 'step', 'step', 'step', 'step', 'step'],
+    lines: ['POST /mijn/beveiliging/herstelcodes'],
+  },
+  {
+    is: 'who has a registration',
+    answers: ['sign', 'none', 'in', 'in', 'none', 'none', 'none', 'none', 'none'],
+    lines: [
+      'GET /aanmelden/betalen',
+      'GET /aanmelden/nieuwe-overeenkomst',
+      'POST /aanmelden/nieuwe-overeenkomst',
+      'GET /aanmelden/overeenkomst',
+      'POST /aanmelden/overeenkomst',
+      'GET /mijn',
+      'GET /mijn/activiteiten',
+      'POST /mijn/activiteiten',
+      'GET /mijn/activiteiten/:id',
+      'POST /mijn/activiteiten/:id',
+      'GET /mijn/activiteiten/:id/bewijs/:evidence',
+      'GET /mijn/activiteiten/:id/intrekken',
+      'GET /mijn/activiteiten/:id/referent',
+      'POST /mijn/activiteiten/:id/referent',
+      'GET /mijn/activiteiten/:id/wijzigen',
+      'POST /mijn/activiteiten/:id/wijzigen',
+      'POST /mijn/activiteiten/:id/intrekken',
+      'GET /mijn/certificering',
+      'GET /mijn/certificering/:id',
+      'GET /mijn/certificering/:id/aanvulling',
+      'POST /mijn/certificering/:id/aanvulling',
+      'GET /mijn/certificering/:id/intrekken',
+      'POST /mijn/certificering/:id/intrekken',
+      'GET /mijn/certificering/controleren',
+      'POST /mijn/certificering/controleren',
+      'GET /mijn/facturen',
+      'GET /mijn/gegevens',
+      'GET /mijn/gegevens/persoonlijk',
+      'POST /mijn/gegevens/persoonlijk',
+      'GET /mijn/gegevens/uitschrijven',
+      'POST /mijn/gegevens/uitschrijven',
+      'GET /mijn/gegevens/werk',
+      'POST /mijn/gegevens/werk',
+      'GET /mijn/portfolio.pdf',
+    ],
+  },
+  {
+    is: 'the back office',
+    answers: ['sign', 'none', 'none', 'none', 'in', 'none', 'none', 'none', 'step'],
+    lines: [
+      'GET /werk',
+      'GET /werk/aanvragen',
+      'GET /werk/aanvragen/:id',
+      'POST /werk/aanvragen/:id',
+      'GET /werk/aanvragen/:id/aanvulling',
+      'POST /werk/aanvragen/:id/aanvulling',
+      'GET /werk/betalingen',
+      'GET /werk/betalingen/:id',
+      'POST /werk/betalingen/:id',
+      'GET /werk/documenten/:id',
+      'GET /werk/dossiers/:id',
+      'GET /werk/overeenkomsten',
+      'GET /werk/overeenkomsten/:id',
+      'POST /werk/overeenkomsten/:id',
+      'GET /werk/vergaderingen',
+      'GET /werk/vergaderingen/:id',
+      'POST /werk/vergaderingen/:id',
+      'GET /werk/zoeken',
+    ],
+  },
+  {
+    is: 'the committee',
+    answers: ['sign', 'none', 'none', 'none', 'none', 'in', 'in', 'none', 'none'],
+    lines: [
+      'GET /commissie',
+      'GET /commissie/aanvragen/:id',
+      'POST /commissie/aanvragen/:id',
+      'GET /commissie/aanvragen/:id/belang',
+      'POST /commissie/aanvragen/:id/belang',
+      'GET /commissie/aanvragen/:id/documenten/:document',
+      'POST /commissie/aanvragen/:id/inzage',
+      'GET /commissie/besluiten',
+      'GET /commissie/vergadering',
+      'GET /commissie/vergaderingen/:id/besluitenlijst',
+    ],
+  },
+  {
+    is: 'the administrator',
+    answers: ['sign', 'none', 'none', 'none', 'none', 'none', 'none', 'in', 'none'],
+    lines: [
+      'GET /beheer',
+      'GET /beheer/e-mail',
+      'GET /beheer/e-mail/:id',
+      'GET /beheer/gebruikers',
+      'POST /beheer/gebruikers',
+      'GET /beheer/klok',
+      'POST /beheer/klok',
+      'GET /beheer/logboek',
+      'GET /beheer/reglement',
+    ],
+  },
+]
+
+// A page about one thing of one person is there for that person only.
+const ofItsOwner = /^\/mijn\/.*:/
+
+type Parts = Readonly<Record<string, string>>
+
+// What has to be in a form for there to be anything to answer; other forms say nothing.
+const forms = new Map<string, () => Parts>([
+  ['POST /mijn/activiteiten', () => ({ _id: randomUUID(), kind: 'training' })],
+  ['POST /mijn/beveiliging/sessies', () => ({ sessie: 'andere' })],
 ])
 
-async function visitor(
-  name: string,
-  email: string | undefined,
-  roles: readonly Role[] = [],
-  { registered = false, secondFactor = true } = {},
-): Promise<Visitor> {
-  const cookie =
-    email === undefined ? undefined : (await peil.signIn(email, roles, { secondFactor })).cookie
-  return { name, cookie, roles, registered, secondFactor }
+const cookies = new Map<Name, string | undefined>()
+
+/** What is there: the parts of the paths that begin like this. */
+const things = new Map<string, Parts>()
+
+before(async () => {
+  await seedDemo(peil.platform)
+  const sign = async (email: string, roles: readonly Role[], secondFactor = true) =>
+    (await peil.signIn(`${email}@voorbeeld.peil.example`, roles, { secondFactor })).cookie
+  cookies.set('stranger', undefined)
+  cookies.set('newcomer', await sign('new', []))
+  cookies.set('another', await sign('lonneke', []))
+  cookies.set('office', await sign('sanne', ['secretariat']))
+  cookies.set('member', await sign('marieke', ['committee']))
+  cookies.set('chair', await sign('aylin', ['committee', 'chair']))
+  cookies.set('administrator', await sign('bo', ['administrator']))
+  cookies.set('half', await sign('half', ['secretariat'], false))
+  await someOfEach()
+})
+
+// One thing of each kind, in the states in which its pages can be opened.
+async function someOfEach(): Promise<void> {
+  const db = peil.platform.db
+  const email = 'eva@voorbeeld.nl'
+  const joined = await newcomer(
+    peil,
+    email,
+    '2024-01-15',
+    'candidate',
+    somebody({ firstName: 'Eva' }),
+  )
+  const { id: personId } = await db
+    .selectFrom('person')
+    .where('account_id', '=', joined.accountId)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const { cookie } = await peil.signIn(email)
+  cookies.set('owner', cookie)
+  const owner = { ...joined, personId, cookie }
+  const { accredited } = await enough(peil, owner, '2025-06-01')
+  const returned = await file(peil, owner, today.toString())
+  const asked = { item: 'activity', activity: accredited, question: 'Welke dagen?' } as const
+  await act((context) => returnApplication(context, returned, 1, [asked]))
+  const waiting = await activity(peil, owner, {
+    title: 'Intervisie',
+    claimed: 400,
+    completedOn: '2026-01-15',
+    state: 'awaiting-referee',
+  })
+  const evidence = await db
+    .selectFrom('evidence')
+    .where('activity_id', '=', waiting)
+    .select(['id', 'document_id'])
+    .executeTakeFirstOrThrow()
+  const mail = await db
+    .selectFrom('mail_message')
+    .where('account_id', '=', owner.accountId)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const entry = await db.selectFrom('public_entry').select('id').executeTakeFirstOrThrow()
+  const lonneke = await db
+    .selectFrom('account')
+    .where('email', '=', 'lonneke@voorbeeld.peil.example')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  forms.set('POST /demo', () => ({ account: lonneke.id }))
+  forms.set('POST /demo/portfolio', () => ({ account: lonneke.id }))
+  const signed = await newcomer(peil, 'signed@voorbeeld.nl', today.toString(), 'signed')
+  const approved = await newcomer(peil, 'approved@voorbeeld.nl', today.toString(), 'approved')
+  const textId = peil.platform.registers.get('krsd')?.texts[0]?.id ?? ''
+  const { passed, document, code, meeting } = await judgedAndToBeJudged()
+  const fill = (start: string, parts: Parts) => things.set(start, parts)
+  fill('/register/', { id: entry.id })
+  fill('/certificaat/', { code })
+  fill('/reglement/', { version: '2021-01-01' })
+  fill('/teksten/', { text: textId })
+  fill('/demo/postvak/', { id: mail.id })
+  fill('/mijn/berichten/', { id: mail.id })
+  fill('/mijn/documenten/', { id: evidence.document_id })
+  fill('/mijn/activiteiten/', { id: waiting, evidence: evidence.id })
+  fill('/mijn/certificering/', { id: returned })
+  fill('/werk/aanvragen/', { id: await filed() })
+  fill('/werk/betalingen/', { id: approved.invoiceId })
+  fill('/werk/documenten/', { id: evidence.document_id })
+  fill('/werk/dossiers/', { id: owner.registrationId })
+  fill('/werk/overeenkomsten/', { id: signed.agreementId })
+  fill('/werk/vergaderingen/', { id: meeting })
+  fill('/commissie/aanvragen/', { id: passed, document })
+  fill('/commissie/vergaderingen/', { id: meeting })
+  fill('/beheer/e-mail/', { id: mail.id })
+  fill('api', { id: returned })
 }
 
-type Expected = 'an answer' | 'sign-in' | 'second-factor' | 'not-found'
-
-function expected(access: Access, who: Visitor): Expected {
-  if (access === 'anyone') return 'an answer'
-  if (who.cookie === undefined) return 'sign-in'
-  if (access === 'account') return 'an answer'
-  if (access === 'professional') return who.registered ? 'an answer' : 'not-found'
-  if (!access.some((role) => who.roles.includes(role))) return 'not-found'
-  return who.secondFactor ? 'an answer' : 'second-factor'
+function act<Result>(work: (context: Context) => Promise<Result>, on = today.toString()) {
+  return peil.act(system, work, on)
 }
 
-// An id that nobody has, so that a page about one thing answers that it is not there.
-function addressOf(route: Route): string {
-  return `/krsd${route.path.replace(/:[a-z-]+(\{[^}]*\})?/gi, () => randomUUID())}`
+async function filed(on = today.toString()): Promise<string> {
+  const facts = { firstName: 'Judith', lastName: 'Vos', since: '2024-01-15' }
+  const who = await professional(peil, { ...facts, email: `${randomUUID()}@voorbeeld.nl` })
+  await enough(peil, who, '2025-06-01')
+  return file(peil, who, on)
 }
 
-describe('the interface for other systems', () => {
-  for (const { description, access } of signedInRoutes) {
-    const path = description.getRoutingPath()
-    test(`GET ${path} is for ${access}`, async () => {
-      for (const who of visitors) {
-        const address = path.replace(':register', 'krsd').replace(':id', randomUUID())
-        const response = await peil.get(`/api/v1${address}`, who.cookie)
-        const { error } = (await response.json()) as { readonly error?: string }
-        const what = `${who.name}: ${response.status} ${error}`
-        assert.equal(response.headers.get('location'), null, what)
-        assert.equal(response.headers.get('access-control-allow-origin'), null, what)
-        const [status, said] = answerTo(who, path)
-        assert.equal(response.status, status, what)
-        assert.equal(error, said, what)
+// One application that was decided on in a meeting with its minutes, and one that waits for
+// judgement and has been opened by the members.
+async function judgedAndToBeJudged() {
+  const [decided, passed] = [await filed(), await filed()]
+  for (const each of [decided, passed]) await passOn(peil, system, each, today.toString())
+  const meeting = await act(async (context) => {
+    const [first] = await listMeetings(context)
+    assert.ok(first)
+    return first
+  })
+  for (const name of ['een', 'twee']) {
+    const facts = { email: `${name}@voorbeeld.nl`, firstName: name, lastName: 'Lid' }
+    const member = await colleague(peil, facts, ['committee'])
+    await judge(peil, member, decided, meeting.on.toString())
+  }
+  await act((context) => closeMeeting(context, meeting.id, 1), meeting.on.toString())
+  for (const who of ['member', 'chair'] as const) {
+    await peil.post(`/krsd/commissie/aanvragen/${passed}/inzage`, {}, cookies.get(who))
+  }
+  const db = peil.platform.db
+  const { document_id: document } = await db
+    .selectFrom('application_activity')
+    .innerJoin('evidence', 'evidence.activity_id', 'application_activity.activity_id')
+    .where('application_id', '=', passed)
+    .select('evidence.document_id')
+    .executeTakeFirstOrThrow()
+  const { code } = await db.selectFrom('certificate').select('code').executeTakeFirstOrThrow()
+  return { passed, document, code, meeting: meeting.id }
+}
+
+function partsOf(path: string): Parts {
+  const start = [...things.keys()].find((each) => path.startsWith(each))
+  return (start === undefined ? undefined : things.get(start)) ?? {}
+}
+
+function filledIn(path: string, parts: Parts): string {
+  return path.replace(/:([a-z]+)(\{[^}]*\})?/gi, (_, name) => parts[name] ?? randomUUID())
+}
+
+async function answerTo(line: string, register: string, who: Name, parts: Parts) {
+  const [method, path = ''] = line.split(' ')
+  const address = `/${register}${filledIn(path, parts)}`
+  const cookie = cookies.get(who)
+  return method === 'GET'
+    ? peil.get(address, cookie)
+    : peil.post(address, forms.get(line)?.() ?? { 'nothing-of-this': 'form' }, cookie)
+}
+
+function meant(response: Response): Answer {
+  const location = response.headers.get('location') ?? ''
+  if (/\/inloggen\?terug=/.test(location)) return 'sign'
+  if (/\/inloggen\/tweede-stap\?terug=/.test(location)) return 'step'
+  assert.ok(response.status < 500, `${response.status}`)
+  return response.status === 404 ? 'none' : 'in'
+}
+
+test('every line of the site map stands in one area', () => {
+  const lines = [...routes, ...demoOnlyRoutes].map(({ method, path }) => `${method} ${path}`)
+  assert.deepEqual(areas.flatMap(({ lines }) => lines).sort(), lines.sort())
+})
+
+const withSecret = /\/:token$/
+
+for (const { is, answers, lines } of areas) {
+  describe(`${is}`, () => {
+    // What is read comes first, since what is sent changes things; who owns a thing comes last.
+    for (const line of lines.toSorted((a, b) => a.slice(0, 3).localeCompare(b.slice(0, 3)))) {
+      const path = line.slice(line.indexOf(' ') + 1)
+      test(line, async () => {
+        const parts = partsOf(path)
+        for (const who of names.toSorted((a, b) => Number(a === 'owner') - Number(b === 'owner'))) {
+          // Signing out would end the session that the next line needs.
+          if (path === '/uitloggen') continue
+          const may = answers[names.indexOf(who)]
+          const owned = ofItsOwner.test(path) && who !== 'owner' && may === 'in'
+          const response = await answerTo(line, 'krsd', who, parts)
+          const said = meant(response)
+          if (!withSecret.test(path)) assert.equal(said, owned ? 'none' : may, who)
+          else assert.notEqual(said, 'sign', who)
+        }
+      })
+    }
+  })
+}
+
+const aboutOneThing = areas
+  .flatMap(({ answers, lines }) => lines.map((line) => ({ line, answers })))
+  .filter(({ line }) => /^GET .*:(?!token)/.test(line))
+
+describe('who may not see a thing cannot tell whether it is there', () => {
+  for (const { line, answers } of aboutOneThing) {
+    test(line, async () => {
+      const parts = partsOf(line.slice(4))
+      for (const who of names.filter((_, index) => answers[index] !== 'in')) {
+        const [there, nowhere] = await Promise.all([
+          answerTo(line, 'krsd', who, parts),
+          answerTo(line, 'krsd', who, {}),
+        ])
+        assert.equal(there.status, nowhere.status, who)
+        const withoutIds = async (response: Response) =>
+          (await response.text()).replaceAll(/[0-9a-f-]{36}/g, '')
+        assert.equal(await withoutIds(there), await withoutIds(nowhere), who)
       }
     })
   }
 })
 
-// Of an application that nobody has, whoever works here learns that it is not there, but staff who
-// have yet to take the second step learn not even that.
-function answerTo(who: Visitor, path: string): readonly [number, string | undefined] {
-  switch (expected(path.includes('/:id') ? 'account' : 'professional', who)) {
-    case 'sign-in':
-      return [401, 'sign-in']
-    case 'second-factor':
-      return [403, 'second-factor']
-    case 'not-found':
-      return [404, 'not-found']
-    case 'an answer':
-      if (!path.includes('/:id')) return [200, undefined]
-      return who.secondFactor ? [404, 'not-found'] : [403, 'second-factor']
+describe('a thing of one register is not in another, whoever asks', () => {
+  for (const { line } of aboutOneThing) {
+    // The words of a regulation are of each register itself.
+    if (/reglement|teksten/.test(line)) continue
+    test(line, async () => {
+      const parts = partsOf(line.slice(4))
+      for (const who of names) {
+        const said = meant(await answerTo(line, 'lklr', who, parts))
+        assert.notEqual(said, 'in', who)
+      }
+    })
   }
+})
+
+// In the order of the names. A member has yet to open a file before its assessment is given.
+const signIn = [401, 'sign-in'] as const
+const notThere = [404, 'not-found'] as const
+const given = [200, undefined] as const
+const answersOfTheInterface: Readonly<
+  Record<string, readonly (readonly [number, string | undefined])[]>
+> = {
+  '/:register/dossier': [
+    signIn,
+    notThere,
+    given,
+    given,
+    notThere,
+    notThere,
+    notThere,
+    notThere,
+    notThere,
+  ],
+  '/:register/assessment': [
+    signIn,
+    notThere,
+    given,
+    given,
+    notThere,
+    notThere,
+    notThere,
+    notThere,
+    notThere,
+  ],
+  '/:register/applications/:id/assessment': [
+    signIn,
+    notThere,
+    given,
+    notThere,
+    given,
+    notThere,
+    notThere,
+    notThere,
+    [403, 'second-factor'],
+  ],
 }
 
-for (const route of [...routes, ...demoOnlyRoutes]) {
-  test(`${route.method} ${route.path} is for ${String(route.access)}`, async () => {
-    for (const who of visitors) {
-      // Signing out would end the session that the next page needs.
-      if (route.path === '/uitloggen') continue
-      const address = addressOf(route)
-      const response =
-        route.method === 'GET'
-          ? await peil.get(address, who.cookie)
-          : await peil.post(address, { 'nothing-of-this': 'form' }, who.cookie)
-      const location = response.headers.get('location') ?? ''
-      const what = `${who.name}: ${response.status} ${location}`
-      switch (expected(route.access, who)) {
-        case 'sign-in':
-          assert.equal(response.status, 303, what)
-          assert.match(location, /^\/krsd\/inloggen\?terug=/, what)
-          break
-        case 'second-factor':
-          assert.equal(response.status, 303, what)
-          assert.match(location, /^\/krsd\/inloggen\/tweede-stap/, what)
-          break
-        case 'not-found':
-          assert.equal(response.status, 404, what)
-          break
-        case 'an answer':
-          assert.ok(response.status < 500, what)
-          if (who.cookie === undefined) assert.doesNotMatch(location, /inloggen\?terug/, what)
-          if (!route.path.includes(':') && route.method === 'GET' && response.status === 404) {
-            assert.ok(route.access === 'account' || route.access === 'anyone', what)
-          }
-          break
-      }
-    }
+describe('the interface for other systems', () => {
+  test('has these addresses for who has signed in', () => {
+    assert.deepEqual(
+      signedInRoutes.map(({ description }) => description.getRoutingPath()).sort(),
+      Object.keys(answersOfTheInterface).sort(),
+    )
   })
-}
+
+  for (const [path, answers] of Object.entries(answersOfTheInterface)) {
+    test(`GET ${path}`, async () => {
+      const address = path.replace(':register', 'krsd')
+      for (const [index, who] of names.entries()) {
+        const response = await peil.get(
+          `/api/v1${filledIn(address, things.get('api') ?? {})}`,
+          cookies.get(who),
+        )
+        const { error } = (await response.json()) as { readonly error?: string }
+        assert.deepEqual([response.status, error], answers[index], who)
+        assert.equal(response.headers.get('location'), null, who)
+        assert.equal(response.headers.get('access-control-allow-origin'), null, who)
+      }
+    })
+  }
+})

@@ -39,7 +39,11 @@ export const work: WorkFacts = {
 }
 
 /** Who acts when a professional does. */
-export function professional(accountId: string, email: string, registrationId?: string): Actor {
+export function professional(
+  accountId: string,
+  email: string,
+  registrationId?: string,
+): Extract<Actor, { kind: 'account' }> {
   return {
     kind: 'account',
     accountId,
@@ -59,7 +63,7 @@ export interface SignedUpPerson {
   readonly registrationId: string
   readonly agreementId: string
   readonly invoiceId: string
-  readonly actor: Actor
+  readonly actor: Extract<Actor, { kind: 'account' }>
 }
 
 /**
