@@ -12,15 +12,13 @@ import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-re
 import { remindReferees } from '#domain/dossier/referee/remind-referees.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
-import type { DueWork } from '#domain/platform/context/platform.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { removeFiles } from '#domain/platform/file/remove-documents.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
 
-/**
- * The work of every room that falls due with time, in the order in which one thing may lead to
- * another on the same day.
- */
-export const dueWork: readonly DueWork[] = [
+// What the rooms have that falls due, in the order in which one thing may lead to another on the
+// same day. Each may run again on that day without harm.
+const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   remindAgreements,
   lapseAgreements,
   removeLapsedAccounts,
@@ -38,3 +36,8 @@ export const dueWork: readonly DueWork[] = [
   expireRegistrations,
   publishDifferences,
 ]
+
+/** Does everything that is due in a register today: reminders, lapses, invoices, expiry. */
+export async function doDueWork(context: Context): Promise<void> {
+  for (const work of dueWork) await work(context)
+}

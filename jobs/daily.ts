@@ -1,6 +1,6 @@
+import { doDueWork } from '#domain/due-work.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
-import { doDueWork } from '#domain/platform/due-work/do-due-work.ts'
 
 /** Does what is due in a register on a day, which is the business date unless it is given. */
 export async function daily(

@@ -2,7 +2,6 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { sealIdentity } from '#documents/seal.ts'
-import { dueWork } from '#domain/due-work.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
@@ -38,7 +37,6 @@ export async function makePlatform(
     ),
     origin: parts.origin,
     lookups: new LookupLimit(parts.lookupsPerMinute),
-    dueWork,
     sendsMail: Boolean(env.SMTP_URL),
     demo: parts.demo,
     enqueue: parts.enqueue,

@@ -8,8 +8,8 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { BusboyFileStream } from '@fastify/busboy'
 import { Busboy } from '@fastify/busboy'
-import type { EvidenceType, Inspection } from '#domain/dossier/evidence/inspect.ts'
 import { inspect } from '#domain/dossier/evidence/inspect.ts'
+import type { EvidenceType, Inspection } from '#domain/dossier/evidence/inspection.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 
 /** A file that was received whole, found to be what it should be, and stored. */

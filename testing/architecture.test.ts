@@ -70,7 +70,6 @@ const floors = [
   'platform/register',
   'platform/message',
   'platform/file',
-  'platform/due-work',
   'platform/audit',
   'platform/context',
   'platform/storage',
@@ -89,6 +88,22 @@ test('nouns of the domain ask only those below them', () => {
   )
   const upward = inside.filter(({ from, to }) => floor(to) < floor(from))
   assert.deepEqual(upward.map(asLine), [])
+})
+
+test('no file of the domain asks itself by way of others', () => {
+  const inside = everyImport().filter(
+    ({ from, to }) => folderOf(from) === 'domain' && folderOf(to) === 'domain',
+  )
+  const asks = Map.groupBy(inside, ({ from }) => from)
+  const done = new Set<string>()
+  const circle = (file: string, way: readonly string[]): readonly string[] => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file]
+    if (done.has(file)) return []
+    const found = (asks.get(file) ?? []).map(({ to }) => circle(to, [...way, file]))
+    done.add(file)
+    return found.find((one) => one.length > 0) ?? []
+  }
+  for (const file of asks.keys()) assert.deepEqual(circle(file, []), [])
 })
 
 test('every noun of the domain has its floor, and every room says what lives there', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { doDueWork } from '#domain/platform/due-work/do-due-work.ts'
+import { doDueWork } from '#domain/due-work.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'

@@ -10,7 +10,7 @@ import { passOnApplication } from '#domain/certification/meeting/pass-on-applica
 import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import { assessDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { doDueWork } from '#domain/platform/due-work/do-due-work.ts'
+import { doDueWork } from '#domain/due-work.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'

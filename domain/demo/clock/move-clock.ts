@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { ClockMove, Loss } from '#domain/demo/clock/clock.ts'
 import { isLoss } from '#domain/demo/clock/clock.ts'
+import { doDueWork } from '#domain/due-work.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { businessDate, clockMoved } from '#domain/platform/clock/business-date.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
-import { doDueWork } from '#domain/platform/due-work/do-due-work.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** What came of asking to move the clock. */

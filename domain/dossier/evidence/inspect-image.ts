@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { Inspection } from '#domain/dossier/evidence/inspect.ts'
+import type { Inspection } from '#domain/dossier/evidence/inspection.ts'
 
 /** Follows a JPEG from marker to marker; one that lacks its end was cut off on the way. */
 export function inspectJpeg(bytes: Buffer): Inspection {

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import type { PdfObject } from '@libpdf/core'
 import { PDF, PdfArray, PdfDict, PdfName, PdfRef, PdfStream, PdfString } from '@libpdf/core'
-import type { Inspection } from '#domain/dossier/evidence/inspect.ts'
+import type { Inspection } from '#domain/dossier/evidence/inspection.ts'
 
 /**
  * Reads a PDF from end to end and refuses one that does something by itself. Everything that can

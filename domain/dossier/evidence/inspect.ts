@@ -1,27 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import type { InspectReply, InspectRequest } from '#domain/dossier/evidence/inspector.ts'
-
-/** The kinds of file that count as evidence. */
-export type EvidenceType = 'application/pdf' | 'image/jpeg' | 'image/png'
-
-/** What a file turned out to be, judged by its content and never by its name. */
-export type Inspection =
-  | { readonly outcome: 'ok'; readonly type: EvidenceType }
-  | {
-      readonly outcome:
-        | 'empty'
-        /** It ends before it should. */
-        | 'truncated'
-        /** It is called a PDF, JPG or PNG and is none. */
-        | 'disguised'
-        /** Another kind of file, which does not pretend otherwise. */
-        | 'other-kind'
-        /** A PDF that does something: a script, a programme to start, or one inside. */
-        | 'script'
-        /** It cannot be opened without a password. */
-        | 'encrypted'
-        | 'unreadable'
-    }
+import type {
+  Inspection,
+  InspectReply,
+  InspectRequest,
+} from '#domain/dossier/evidence/inspection.ts'
 
 /**
  * Inspects the file at `path`; its name only tells a disguise from an honest other kind. Files are
@@ -67,7 +49,7 @@ async function inspectNow(path: string, name: string): Promise<Inspection> {
 }
 
 function startInspector(): Worker {
-  const worker = new Worker(new URL('#domain/dossier/evidence/inspector.ts', import.meta.url), {
+  const worker = new Worker(new URL('./inspector.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   })
   worker.on('message', (reply: InspectReply) => answer?.(reply))

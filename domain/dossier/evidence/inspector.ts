@@ -2,15 +2,13 @@
 import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { fileTypeFromBuffer } from 'file-type'
-import type { Inspection } from '#domain/dossier/evidence/inspect.ts'
 import { inspectJpeg, inspectPng } from '#domain/dossier/evidence/inspect-image.ts'
 import { inspectPdf } from '#domain/dossier/evidence/inspect-pdf.ts'
-
-export type InspectRequest = { readonly path: string; readonly name: string }
-
-export type InspectReply =
-  | { readonly outcome: 'inspected'; readonly inspection: Inspection }
-  | { readonly outcome: 'failed'; readonly problem: string }
+import type {
+  Inspection,
+  InspectReply,
+  InspectRequest,
+} from '#domain/dossier/evidence/inspection.ts'
 
 // What the reader has to say of somebody's file is no matter for the log.
 console.warn = () => undefined

@@ -1,7 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { SealIdentity } from '#documents/seal.ts'
-import type { Context } from '#domain/platform/context/context.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import type { Register } from '#regulations/register.ts'
@@ -11,9 +10,6 @@ export type Job =
   | { readonly name: 'deliver-mail'; readonly data: { readonly mailId: string } }
   | { readonly name: 'move-clock'; readonly data: { readonly goOn: boolean } }
   | { readonly name: 'daily'; readonly data: { readonly register: string; readonly day: string } }
-
-/** One kind of work that falls due with time. It may run again on the same day without harm. */
-export type DueWork = (context: Context) => Promise<void>
 
 /** What one running Peil has: its database, registers, file store and address. */
 export interface Platform {
@@ -26,8 +22,6 @@ export interface Platform {
   readonly origin: string
   /** How often one address may look something up in public. */
   readonly lookups: LookupLimit
-  /** What falls due with time, in every room. */
-  readonly dueWork: readonly DueWork[]
   /** Whether there is a mail server; without one somebody has to pass on what lies here. */
   readonly sendsMail: boolean
   /** Whether the demo's sign-in, mailbox and clock are on. */

@@ -1,0 +1,29 @@
+/** The kinds of file that count as evidence. */
+export type EvidenceType = 'application/pdf' | 'image/jpeg' | 'image/png'
+
+/** What a file turned out to be, judged by its content and never by its name. */
+export type Inspection =
+  | { readonly outcome: 'ok'; readonly type: EvidenceType }
+  | {
+      readonly outcome:
+        | 'empty'
+        /** It ends before it should. */
+        | 'truncated'
+        /** It is called a PDF, JPG or PNG and is none. */
+        | 'disguised'
+        /** Another kind of file, which does not pretend otherwise. */
+        | 'other-kind'
+        /** A PDF that does something: a script, a programme to start, or one inside. */
+        | 'script'
+        /** It cannot be opened without a password. */
+        | 'encrypted'
+        | 'unreadable'
+    }
+
+/** What the thread that inspects is asked. */
+export type InspectRequest = { readonly path: string; readonly name: string }
+
+/** What it answers. */
+export type InspectReply =
+  | { readonly outcome: 'inspected'; readonly inspection: Inspection }
+  | { readonly outcome: 'failed'; readonly problem: string }
