@@ -40,7 +40,7 @@ export const applicationRoute: SignedInRoute = {
       ),
     },
   }),
-  access: 'account',
+  who: 'account',
   handle: giveApplication,
 }
 

@@ -34,7 +34,7 @@ export const dossierRoute: SignedInRoute = {
       ...refusedByTheGate,
     },
   }),
-  access: 'professional',
+  who: 'professional',
   handle: giveDossier,
   fileName: (register) => `${register}-dossier.json`,
 }
@@ -65,7 +65,7 @@ export const assessmentRoute: SignedInRoute = {
       ...refusedByTheGate,
     },
   }),
-  access: 'professional',
+  who: 'professional',
   handle: giveAssessment,
 }
 

@@ -66,15 +66,19 @@ for (const register of peil.platform.registers.keys()) {
     paths.cookies(register),
     paths.source(register),
     paths.search(register),
-    paths.search(register, 'x'),
-    paths.search(register, 'jansen'),
-    paths.checkCertificate(register),
+    paths.search(register, { naam: 'x' }),
+    paths.search(register, { naam: 'jansen' }),
+    paths.askCertificate(register),
     paths.checkCertificate(register, 'nonsense'),
   ]
   // The pages are the same for every register; what differs are its brand and its texts.
   const brand = [paths.home(register), paths.hoursAndNorms(register)]
   const looked = new Set(register === 'krsd' ? pages : brand)
-  const lookedInTheDark = new Set([...brand, paths.costs(register), paths.search(register, 'x')])
+  const lookedInTheDark = new Set([
+    ...brand,
+    paths.costs(register),
+    paths.search(register, { naam: 'x' }),
+  ])
   test(`everybody can read the pages of ${register}, and nobody scrolls sideways`, {
     skip,
   }, async () => {
@@ -162,7 +166,7 @@ for (const javaScript of [true, false]) {
 
     test('checks a certificate that does not exist', async () => {
       const page = await open({ javaScript })
-      await go(page, paths.checkCertificate('krsd'))
+      await go(page, paths.askCertificate('krsd'))
       await page.getByLabel('Code op het certificaat').fill('aaaa bbbb cccc dddd')
       await page.getByRole('button', { name: 'Controleren' }).click()
       await page.getByRole('alert').getByText('AAAA-BBBB-CCCC-DDDD').waitFor()

@@ -17,7 +17,7 @@ import { platformHome } from '#web/public/platform-home.tsx'
 import { brokenPage, notFoundPage } from '#web/public/problems.tsx'
 import type { Route } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
-import { demoOnlyRoutes, routes } from '#web/routes.ts'
+import { routes } from '#web/routes.ts'
 import { sessionCookie } from '#web/session-cookie.ts'
 import { stylesheetOf } from '#web/stylesheet.ts'
 
@@ -37,7 +37,9 @@ export function makeApp(
   // Before the headers for pages, since what it gives is no page.
   for (const one of signedInRoutes) {
     const route = routeOf(one)
-    app.get(route.path, (c) => passGate(platform, route, c, addressOf(c), refusals))
+    app.get(route.path, (c) =>
+      passGate(platform, route, c, { clientAddress: addressOf(c), refusals }),
+    )
   }
   const mounting = { addressOf, sessionCookie: sessionCookie(platform) }
   app.route('/api/v1', makeApi(platform, mounting))
@@ -69,9 +71,9 @@ export function makeApp(
     return c.json({ status: healthy ? 'ok' : 'unavailable', ...facts }, healthy ? 200 : 503)
   })
   app.get('/', () => platformHome(platform))
-  const mounted = platform.demo ? [...routes, ...demoOnlyRoutes] : routes
-  for (const route of mounted) {
-    const answer = (c: HonoContext) => passGate(platform, route, c, addressOf(c))
+  for (const route of routes) {
+    if (route.demo === true && !platform.demo) continue
+    const answer = (c: HonoContext) => passGate(platform, route, c, { clientAddress: addressOf(c) })
     app.on(route.method, `/:register${route.path}`, answer)
   }
   app.notFound((c) =>
@@ -91,11 +93,11 @@ export function makeApp(
 }
 
 /** A path of the interface that needs a session, as the gate takes it. */
-export function routeOf({ description, access, handle, fileName }: SignedInRoute): Route {
+export function routeOf({ description, who, handle, fileName }: SignedInRoute): Route {
   return {
     method: 'GET',
     path: `/api/v1${description.getRoutingPath()}`,
-    access,
+    who,
     handle: async (visit) => {
       const answer = await handle(visit)
       if (answer.status === 404) return notFound()

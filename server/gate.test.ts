@@ -12,7 +12,7 @@ import { freshDatabase } from '#testing/database.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf } from '#testing/portfolio.ts'
-import { demoOnlyRoutes } from '#web/routes.ts'
+import { routes } from '#web/routes.ts'
 import { safeReturn } from '#web/sign-in/return-path.ts'
 
 // The gate, seen by somebody who means ill.
@@ -319,7 +319,7 @@ describe('what was sent after the session had ended', () => {
 describe('where the demo is off', () => {
   test('nothing of it is there, for anybody', async () => {
     const { cookie } = await peil.signIn('beheer@voorbeeld.nl', ['administrator'])
-    for (const { method, path } of demoOnlyRoutes) {
+    for (const { method, path } of routes.filter(({ demo }) => demo === true)) {
       const at = `/krsd${path.replace(/:id/, randomUUID())}`
       for (const who of [undefined, farid.cookie, cookie]) {
         const answer =

@@ -8,11 +8,11 @@ import { extendSession } from '#domain/people/account/extend-session.ts'
 import type { FoundSession } from '#domain/people/account/queries.ts'
 import { findSession } from '#domain/people/account/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
-import type { Claim } from '#server/form-once.ts'
 import { claimForm, settleClaim } from '#server/form-once.ts'
 import { keepForm, keptFiles, keptForm, settleFiles } from '#server/kept-forms.ts'
 import type { ReceivedForm } from '#server/uploads.ts'
@@ -23,9 +23,10 @@ import type { NoticeTone } from '#web/notice.ts'
 import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
 import { badRequestPage, notFoundPage, seeSignIn, tooMuchPage } from '#web/public/problems.tsx'
-import type { Access, Route, Visit } from '#web/route.ts'
+import type { Route, Visit } from '#web/route.ts'
 import { NotFound, seeOther } from '#web/route.ts'
 import { sessionCookie } from '#web/session-cookie.ts'
+import type { Who } from '#web/site.ts'
 
 // Who is asking, for which register. The gate reads the form before the transaction opens, so that
 // a slow upload holds nothing; it opens one transaction per request, read-only for a GET.
@@ -54,14 +55,26 @@ const asPages: Refusals = {
   secondFactor: seeOther,
 }
 
+/** Somebody at the gate: what they ask for, and what is known of them before they are found. */
+interface Caller {
+  readonly platform: Platform
+  readonly register: Register
+  readonly route: Route
+  readonly c: HonoContext
+  readonly url: URL
+  readonly token: string | undefined
+  readonly clientAddress: string
+  readonly refusals: Refusals
+}
+
 /** Answers a request for one line of the site map, or of the interface for other systems. */
 export async function passGate(
   platform: Platform,
   route: Route,
   c: HonoContext,
-  clientAddress: string,
-  refusals: Refusals = asPages,
+  from: { readonly clientAddress: string; readonly refusals?: Refusals },
 ): Promise<Response> {
+  const { clientAddress, refusals = asPages } = from
   const register = platform.registers.get(c.req.param('register') ?? '')
   if (register === undefined) return refusals.notFound(platform, undefined)
   // No text that PostgreSQL can hold has this character in it.
@@ -69,13 +82,12 @@ export async function passGate(
   if (route.method === 'POST' && !sameOrigin(c.req.raw, platform)) {
     return badRequestPage(platform, register)
   }
+  const url = new URL(c.req.url)
   const token = getCookie(c, sessionCookie(platform))
-  if (route.method === 'GET') {
-    const empty = new Form({})
-    const answer = await visit(platform, register, route, c, token, clientAddress, empty, refusals)
-    return c.req.raw.method === 'HEAD' ? withoutBody(answer) : answer
-  }
-  return receive(platform, register, route, c, token, clientAddress)
+  const caller = { platform, register, route, c, url, token, clientAddress, refusals }
+  if (route.method === 'POST') return receive(caller)
+  const answer = await admit(caller, new Form({}))
+  return c.req.raw.method === 'HEAD' ? withoutBody(answer) : answer
 }
 
 // A body that nobody reads would keep its file open.
@@ -85,41 +97,38 @@ async function withoutBody(answer: Response): Promise<Response> {
 }
 
 // A form: first who sends it, then what it brings, and only then the transaction.
-async function receive(
-  platform: Platform,
-  register: Register,
-  route: Route,
-  c: HonoContext,
-  token: string | undefined,
-  clientAddress: string,
-): Promise<Response> {
+async function receive(caller: Caller): Promise<Response> {
+  const { platform, register, route, url } = caller
   const found = await inRegister(
     platform,
     register,
     { kind: 'visitor' },
-    (context) => session(platform, context.db, register, token),
+    (context) => session(caller, context.db),
     { readOnly: true },
   )
-  const refusal = refuse(route, found, register, new URL(c.req.url))
+  const refusal = refuse(caller, found)
   if (refusal?.outcome === 'not-found') return notFoundPage(platform, register)
   if (refusal?.outcome === 'second-factor') return seeOther(refusal.location)
   const mayBringFiles = route.files === true && found.outcome !== 'none'
-  const received = await readForm(c.req.raw, platform.files, mayBringFiles ? {} : { files: 0 })
+  const received = await readForm(
+    caller.c.req.raw,
+    platform.files,
+    mayBringFiles ? {} : { files: 0 },
+  )
   if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
   try {
-    if (!(await withinShare(platform, register, found, received))) {
+    if (!(await withinShare(caller, found, received))) {
       await discard(received.files, platform.files)
       return tooMuchPage(platform, register, tooManyFilesToday(register))
     }
     const form = formOf(received)
     if (refusal?.outcome === 'sign-in') {
       // Only of somebody whose session ended is anything kept.
-      if (found.outcome !== 'ended') return seeSignIn(register, new URL(c.req.url))
-      const url = new URL(c.req.url)
+      if (found.outcome !== 'ended') return seeSignIn(register, url)
       const id = await keepForm(platform, register, url.pathname, found.accountId, form)
       return seeSignIn(register, url, id)
     }
-    return await visit(platform, register, route, c, token, clientAddress, form)
+    return await admit(caller, form)
   } catch (error) {
     await discard(received.files, platform.files)
     throw error
@@ -133,8 +142,7 @@ function tooManyFilesToday(register: Register): string {
 
 // What somebody sends in files is counted, so that nobody can fill the disk.
 async function withinShare(
-  platform: Platform,
-  register: Register,
+  { platform, register }: Caller,
   found: FoundSession,
   received: Extract<ReceivedForm, { outcome: 'received' }>,
 ): Promise<boolean> {
@@ -153,20 +161,17 @@ async function withinShare(
   return counted.outcome === 'go-on'
 }
 
-async function visit(
-  platform: Platform,
-  register: Register,
-  route: Route,
-  c: HonoContext,
-  token: string | undefined,
-  clientAddress: string,
-  form: Form,
-  refusals: Refusals = asPages,
-): Promise<Response> {
-  const url = new URL(c.req.url)
-  const after: (() => Promise<void>)[] = []
-  let left: string | undefined
-  let newSession: { token: string | undefined } | undefined
+/** What a page leaves beside its answer. */
+interface Left {
+  notice?: string
+  session?: { readonly token: string | undefined }
+  readonly afterCommit: (() => Promise<void>)[]
+}
+
+// The visit itself: one transaction, from who is asking to the answer.
+async function admit(caller: Caller, form: Form): Promise<Response> {
+  const { platform, register, route, refusals } = caller
+  const left: Left = { afterCommit: [] }
   let found: FoundSession = { outcome: 'none' }
   let unused: readonly ReceivedFile[] = []
   let response: Response
@@ -175,48 +180,24 @@ async function visit(
       platform,
       register,
       async (db) => {
-        found = await session(platform, db, register, token)
+        found = await session(caller, db)
         return found.outcome === 'found' ? found.actor : { kind: 'visitor' }
       },
       async (context) => {
-        const refusal = refuse(route, found, register, url)
+        const refusal = refuse(caller, found)
         if (refusal?.outcome === 'not-found') throw new NotFound('not for this role')
         if (refusal?.outcome === 'second-factor') return refusals.secondFactor(refusal.location)
-        if (refusal?.outcome === 'sign-in') return refusals.signIn(register, url)
-        const sent = route.method === 'POST'
-        const claim: Claim = sent ? await claimForm(context, url, form) : { outcome: 'no-token' }
+        if (refusal?.outcome === 'sign-in') return refusals.signIn(register, caller.url)
+        if (route.method === 'GET') return route.handle(await visitOf(caller, context, form, left))
+        const claim = await claimForm(context, caller.url, form)
         if (claim.outcome === 'done') {
           unused = form.files
           return seeOther(claim.location)
         }
-        const kept = sent && route.files === true ? await keptFiles(context, url, form) : []
-        const keptId = url.searchParams.get('bewaard') ?? undefined
-        const it: Visit = {
-          context,
-          actor: context.actor,
-          url,
-          param: (name) => c.req.param(name) ?? '',
-          form:
-            kept.length === 0
-              ? form
-              : new Form(form.fields, [...kept, ...form.files], form.refused),
-          kept: sent ? undefined : await keptForm(context, url, keptId),
-          keptId,
-          once: () => randomUUID(),
-          notice: readNotice(getCookie(c, noticeCookie(platform))),
-          clientAddress,
-          request: c.req.raw,
-          leave: (text, tone: NoticeTone = 'success') => {
-            left = writeNotice(text, tone)
-          },
-          setSession: (value) => {
-            newSession = { token: value }
-          },
-          afterCommit: (work) => {
-            after.push(work)
-          },
-        }
-        const answer = await route.handle(it)
+        const kept = route.files === true ? await keptFiles(context, caller.url, form) : []
+        const whole =
+          kept.length === 0 ? form : new Form(form.fields, [...kept, ...form.files], form.refused)
+        const answer = await route.handle(await visitOf(caller, context, whole, left))
         if (claim.outcome === 'claimed') await settleClaim(context, claim.token, answer)
         unused = await settleFiles(context, form, kept, answer)
         return answer
@@ -229,22 +210,46 @@ async function visit(
     return refusals.notFound(platform, register)
   }
   await remove(platform, unused)
-  for (const work of after) await work()
-  if (token !== undefined) await keepSession(platform, found, token)
-  return refusals.isPage ? withCookies(c, platform, response, left, newSession) : response
+  for (const work of left.afterCommit) await work()
+  await keepSession(caller, found)
+  return refusals.isPage ? withCookies(caller, response, left) : response
+}
+
+async function visitOf(caller: Caller, context: Context, form: Form, left: Left): Promise<Visit> {
+  const { platform, route, c, url, clientAddress } = caller
+  const keptId = url.searchParams.get('bewaard') ?? undefined
+  return {
+    context,
+    actor: context.actor,
+    url,
+    param: (name) => c.req.param(name) ?? '',
+    form,
+    kept: route.method === 'POST' ? undefined : await keptForm(context, url, keptId),
+    keptId,
+    once: () => randomUUID(),
+    notice: readNotice(getCookie(c, noticeCookie(platform))),
+    clientAddress,
+    request: c.req.raw,
+    leave: (text, tone: NoticeTone = 'success') => {
+      left.notice = writeNotice(text, tone)
+    },
+    setSession: (token) => {
+      left.session = { token }
+    },
+    afterCommit: (work) => {
+      left.afterCommit.push(work)
+    },
+  }
 }
 
 // A session that is used lasts longer. Beside the visit's own transaction, which may only read.
-async function keepSession(platform: Platform, found: FoundSession, token: string): Promise<void> {
-  if (found.outcome === 'found' && found.toBeExtended) await extendSession(platform.db, token)
+async function keepSession({ platform, token }: Caller, found: FoundSession): Promise<void> {
+  if (token === undefined || found.outcome !== 'found' || !found.toBeExtended) return
+  await extendSession(platform.db, token)
 }
 
-async function session(
-  platform: Platform,
-  db: Transaction<Database>,
-  register: Register,
-  token: string | undefined,
-): Promise<FoundSession> {
+async function session(caller: Caller, db: Transaction<Database>): Promise<FoundSession> {
+  const { platform, register, token } = caller
   if (token === undefined || token.length > 200) return { outcome: 'none' }
   return findSession(db, register.id, token, { now: Temporal.Now.instant(), demo: platform.demo })
 }
@@ -255,28 +260,33 @@ type Refusal =
   | { readonly outcome: 'second-factor'; readonly location: string }
 
 // Somebody without the right role learns nothing: to them the page does not exist.
-function refuse(
-  route: Route,
-  found: FoundSession,
-  register: Register,
-  url: URL,
-): Refusal | undefined {
-  const { access } = route
-  if (access === 'anyone') return undefined
+function refuse({ route, register, url }: Caller, found: FoundSession): Refusal | undefined {
+  const { who } = route
+  if (who === 'anyone') return undefined
   if (found.outcome !== 'found') return { outcome: 'sign-in' }
   const { actor, hasSecondFactor } = found
-  if (!mayPass(access, actor)) return { outcome: 'not-found' }
+  if (!mayPass(who, actor)) return { outcome: 'not-found' }
   // Staff need a second factor; of anybody else who has set one up, it is asked too.
-  const asked = hasSecondFactor || (access !== 'account' && access !== 'professional')
+  const asked = hasSecondFactor || (who !== 'account' && who !== 'professional')
   if (actor.secondFactor || !asked || route.beforeSecondFactor === true) return undefined
-  const back = `?terug=${encodeURIComponent(url.pathname)}`
-  return { outcome: 'second-factor', location: `${paths.secondFactor(register.id)}${back}` }
+  return {
+    outcome: 'second-factor',
+    location: paths.secondFactor(register.id, { terug: url.pathname }),
+  }
 }
 
-function mayPass(access: Exclude<Access, 'anyone'>, actor: SignedIn): boolean {
-  if (access === 'account') return true
-  if (access === 'professional') return actor.registrationId !== undefined
-  return access.some((role) => actor.roles.includes(role))
+function mayPass(who: Exclude<Who, 'anyone'>, { registrationId, roles }: SignedIn): boolean {
+  switch (who) {
+    case 'account':
+      return true
+    case 'professional':
+      return registrationId !== undefined
+    case 'committee':
+      return roles.includes('committee') || roles.includes('chair')
+    case 'secretariat':
+    case 'administrator':
+      return roles.includes(who)
+  }
 }
 
 type SignedIn = Extract<Actor, { kind: 'account' }>
@@ -319,26 +329,21 @@ function noticeCookie(platform: Platform): string {
   return `${sessionCookie(platform)}-bericht`
 }
 
-function withCookies(
-  c: HonoContext,
-  platform: Platform,
-  response: Response,
-  left: string | undefined,
-  newSession: { token: string | undefined } | undefined,
-): Response {
+function withCookies({ platform, c }: Caller, response: Response, left: Left): Response {
   const secure = platform.origin.startsWith('https:')
   const common = { path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const
-  const notice = noticeCookie(platform)
-  const wasShown = getCookie(c, notice) !== undefined && response.status === 200
+  const name = noticeCookie(platform)
+  const { notice, session } = left
+  const wasShown = getCookie(c, name) !== undefined && response.status === 200
   // Most answers set no cookie, and go out as they are.
-  if (left === undefined && newSession === undefined && !wasShown) return response
+  if (notice === undefined && session === undefined && !wasShown) return response
   const headers = new Headers(response.headers)
-  const set = (name: string, value: string, maxAge: number) =>
-    headers.append('set-cookie', generateCookie(name, value, { ...common, maxAge }))
-  if (left !== undefined) set(notice, left, 300)
-  else if (wasShown) set(notice, '', 0)
-  if (newSession !== undefined) {
-    const { token } = newSession
+  const set = (cookie: string, value: string, maxAge: number) =>
+    headers.append('set-cookie', generateCookie(cookie, value, { ...common, maxAge }))
+  if (notice !== undefined) set(name, notice, 300)
+  else if (wasShown) set(name, '', 0)
+  if (session !== undefined) {
+    const { token } = session
     set(sessionCookie(platform), token ?? '', token === undefined ? 0 : sessionDays * 24 * 3600)
   }
   return new Response(response.body, { status: response.status, headers })

@@ -5,7 +5,7 @@ import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import { testPlatform } from '#testing/platform.ts'
 import type { Route } from '#web/route.ts'
-import { demoOnlyRoutes, routes } from '#web/routes.ts'
+import { routes } from '#web/routes.ts'
 
 // Every page and every form, given what nobody means to type. Nothing breaks, and nothing of it
 // comes back as anything but text.
@@ -85,15 +85,15 @@ function asText(page: string, where: string): void {
 }
 
 function whoFor(route: Route): readonly string[] {
-  if (route.access === 'anyone') return ['stranger', 'professional']
-  if (route.access === 'account') return ['newcomer', 'professional']
-  if (route.access === 'professional') return ['professional']
-  if (route.access.includes('secretariat')) return ['back office']
-  return route.access.includes('administrator') ? ['administrator'] : ['chair']
+  if (route.who === 'anyone') return ['stranger', 'professional']
+  if (route.who === 'account') return ['newcomer', 'professional']
+  if (route.who === 'professional') return ['professional']
+  if (route.who === 'secretariat') return ['back office']
+  return route.who === 'administrator' ? ['administrator'] : ['chair']
 }
 
-const pages = [...routes, ...demoOnlyRoutes].filter(({ method }) => method === 'GET')
-const forms = [...routes, ...demoOnlyRoutes].filter(({ method }) => method === 'POST')
+const pages = routes.filter(({ method }) => method === 'GET')
+const forms = routes.filter(({ method }) => method === 'POST')
 
 describe('ids that are none', () => {
   for (const route of [...pages, ...forms].filter(hasId)) {

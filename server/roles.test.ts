@@ -11,7 +11,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { demoOnlyRoutes, routes } from '#web/routes.ts'
+import { routes } from '#web/routes.ts'
 
 // Who may come where, written down here and nowhere derived: every line of the site map stands in
 // one area, and every page about one thing is tried with a thing that is there. Who may not come
@@ -424,7 +424,7 @@ function meant(response: Response): Answer {
 }
 
 test('every line of the site map stands in one area', () => {
-  const lines = [...routes, ...demoOnlyRoutes].map(({ method, path }) => `${method} ${path}`)
+  const lines = routes.map(({ method, path }) => `${method} ${path}`)
   assert.deepEqual(areas.flatMap(({ lines }) => lines).sort(), lines.sort())
 })
 

@@ -159,7 +159,7 @@ async function pagesFor(
   const toVisit = [
     `${home}/bestaat-niet`,
     ...routes
-      .filter(({ method, path }) => method === 'GET' && !path.includes(':'))
+      .filter(({ method, path, demo }) => method === 'GET' && !path.includes(':') && demo !== true)
       .map(({ path }) => `${home}${path}`),
   ]
   for (let path = toVisit.shift(); path !== undefined; path = toVisit.shift()) {

@@ -16,7 +16,7 @@ export function NormCards(props: {
   readonly headingLevel?: 2 | 3 | 4
 }) {
   const { assessment, register, headingLevel = 3 } = props
-  const page = paths.regulation(register.id, assessment.regulation.version)
+  const page = paths.regulationVersion(register.id, assessment.regulation.version)
   return (
     <Cards>
       {assessment.norms.map((norm) => (
@@ -111,7 +111,7 @@ export function Cuts(props: {
 }) {
   const { finding, register, version } = props
   if (finding === undefined) return null
-  const page = paths.regulation(register.id, version)
+  const page = paths.regulationVersion(register.id, version)
   return (
     <>
       {finding.cuts.map(({ amount, text, article }) => (

@@ -133,7 +133,7 @@ function navigation(register: Register, actor: Actor): NavItem[] {
       return [
         item('Beheer', paths.admin(id)),
         item('Reglement', paths.adminRegulation(id)),
-        item('E-mail', paths.adminMail(id)),
+        item('E-mail', paths.adminMails(id)),
         item('Gebruikers', paths.adminStaff(id)),
         item('Logboek', paths.adminLog(id)),
       ]
@@ -179,7 +179,7 @@ async function demoBanner(visit: Visit): Promise<DemoBannerProps> {
     note: 'De mensen en gegevens zijn verzonnen.',
     links: [
       { label: 'Wissel van rol', href: paths.demo(register.id) },
-      { label: 'Postvak', href: paths.demoMail(register.id) },
+      { label: 'Postvak', href: paths.demoMailbox(register.id) },
     ],
     turn: await demoTurn(visit),
   }
@@ -197,7 +197,7 @@ async function demoTurn(visit: Visit): Promise<DemoTurn | undefined> {
   if (who.is === 'referee') {
     return {
       text: `Nu is ${who.name} aan zet. ${why}`,
-      link: { label: 'Naar het postvak', href: paths.demoMail(register.id) },
+      link: { label: 'Naar het postvak', href: paths.demoMailbox(register.id) },
     }
   }
   if (who.accountId === self) return { text: `${say('Jij bent', 'U bent')} nu aan zet. ${why}` }

@@ -1,13 +1,8 @@
-import type { Actor, Role } from '#domain/platform/actor/actor.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Form } from '#web/form.ts'
 import type { NoticeTone } from '#web/notice.ts'
-
-/**
- * Who may come here. `anyone` needs no account; `account` needs one; `professional` needs a
- * registration in this register; a list of roles needs one of them, and a second factor.
- */
-export type Access = 'anyone' | 'account' | 'professional' | readonly Role[]
+import type { Place } from '#web/site.ts'
 
 /** One visit: what a route gets. The gate has proven the register and who is asking. */
 export interface Visit {
@@ -35,17 +30,18 @@ export interface Visit {
   readonly afterCommit: (work: () => Promise<void>) => void
 }
 
-/** One line of the site map. */
-export interface Route {
+/** What answers a visit. */
+export type Handle = (visit: Visit) => Promise<Response> | Response
+
+/** What a page answers to being opened, and to its form. */
+export type Handlers =
+  | { readonly get: Handle; readonly post?: Handle }
+  | { readonly get?: never; readonly post: Handle }
+
+/** A page being opened, or its form being sent. */
+export interface Route extends Place {
   readonly method: 'GET' | 'POST'
-  /** Below the register's own path, such as `/mijn/activiteiten/:id`. */
-  readonly path: string
-  readonly access: Access
-  /** Whether the form may bring files. */
-  readonly files?: boolean
-  /** Where somebody comes who has signed in and has yet to take the second step. */
-  readonly beforeSecondFactor?: boolean
-  readonly handle: (visit: Visit) => Promise<Response> | Response
+  readonly handle: Handle
 }
 
 /** Leads the visitor to another page, after a form was sent. */

@@ -1,31 +1,246 @@
-import { adminRoutes } from '#web/admin/routes.ts'
-import { committeeRoutes } from '#web/committee/routes.ts'
-import { demoRoutes } from '#web/demo/routes.ts'
-import { accountRoutes } from '#web/professional/account-routes.ts'
-import { certificationRoutes } from '#web/professional/certification-routes.ts'
-import { portfolioRoutes } from '#web/professional/portfolio-routes.ts'
-import { publicRoutes } from '#web/public/routes.ts'
-import { refereeRoutes } from '#web/referee/routes.ts'
-import type { Route } from '#web/route.ts'
-import { secretariatApplicationRoutes } from '#web/secretariat/application-routes.ts'
-import { secretariatRegistrationRoutes } from '#web/secretariat/registration-routes.ts'
-import { signInRoutes } from '#web/sign-in/routes.ts'
-import { signUpRoutes } from '#web/sign-up/routes.ts'
+import { setClock, showClock } from '#web/admin/clock.tsx'
+import { showAdmin } from '#web/admin/home.tsx'
+import { showLog } from '#web/admin/log.tsx'
+import { showMail, showOneMail } from '#web/admin/mail.tsx'
+import { showRegulations } from '#web/admin/regulation.tsx'
+import { changeStaff, showStaff } from '#web/admin/staff.tsx'
+import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
+import {
+  sendInspection,
+  sendRecusal,
+  showFiledDocument,
+  showRecusal,
+} from '#web/committee/inspection.tsx'
+import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
+import { showToJudge } from '#web/committee/to-judge.tsx'
+import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
+import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
+import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'
+import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
+import { sendActivityReferee, showActivityReferee } from '#web/professional/activity-referee.tsx'
+import { showApplication } from '#web/professional/application.tsx'
+import { sendApplication, showApplicationCheck } from '#web/professional/application-check.tsx'
+import {
+  sendApplicationReturn,
+  showApplicationReturn,
+} from '#web/professional/application-return.tsx'
+import { showMark } from '#web/professional/certificate.tsx'
+import { showCertification } from '#web/professional/certification.tsx'
+import { showDocument } from '#web/professional/document.ts'
+import { saveEditActivity, showEditActivity } from '#web/professional/edit-activity.tsx'
+import { endRegistrationNow, showEndRegistration } from '#web/professional/end-registration.tsx'
+import { showInvoices } from '#web/professional/invoices.tsx'
+import { showMessage, showMessages } from '#web/professional/messages.tsx'
+import {
+  changeMyPerson,
+  changeMyWork,
+  showEditPerson,
+  showEditWork,
+  showMyData,
+} from '#web/professional/my-data.tsx'
+import { addActivity, showNewActivity } from '#web/professional/new-activity.tsx'
+import { showPortfolio } from '#web/professional/portfolio.tsx'
+import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
+import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/security.tsx'
+import { sendWithdrawActivity, showWithdrawActivity } from '#web/professional/withdraw-activity.tsx'
+import {
+  askWithdrawApplication,
+  sendWithdrawApplication,
+} from '#web/professional/withdraw-application.tsx'
+import { askCertificate, showCertificate } from '#web/public/certificate.tsx'
+import { showComplaint } from '#web/public/complaint.tsx'
+import { showCosts } from '#web/public/costs.tsx'
+import { showEntry } from '#web/public/entry.tsx'
+import { showEvidenceRules } from '#web/public/evidence-rules.tsx'
+import { showHome } from '#web/public/home.tsx'
+import { showHoursAndNorms } from '#web/public/hours-and-norms.tsx'
+import { showHowItWorks } from '#web/public/how-it-works.tsx'
+import { showPrivacy } from '#web/public/privacy.tsx'
+import { showQuestions } from '#web/public/questions.tsx'
+import { showRegisterText } from '#web/public/register-text.tsx'
+import { showRegulation } from '#web/public/regulation.tsx'
+import { showSearch } from '#web/public/search.tsx'
+import { showSource } from '#web/public/source.tsx'
+import { sendAnswer, showRequest } from '#web/referee/request.tsx'
+import { textPage } from '#web/layout/text-page.tsx'
+import type { Handlers, Route } from '#web/route.ts'
+import {
+  decideAgreement,
+  showAgreementCheck,
+  showAgreements,
+} from '#web/secretariat/agreements.tsx'
+import { saveApplicationCheck, showApplicationToCheck } from '#web/secretariat/application.tsx'
+import { sendReturn, showReturnForm } from '#web/secretariat/application-return.tsx'
+import { showApplications } from '#web/secretariat/applications.tsx'
+import { showFile, showWorkDocument } from '#web/secretariat/file.tsx'
+import { sendCloseMeeting, showMeeting, showMeetings } from '#web/secretariat/meetings.tsx'
+import { markPaid, showPayment, showPayments } from '#web/secretariat/payments.tsx'
+import { showWorkSearch } from '#web/secretariat/search.tsx'
+import { showWork } from '#web/secretariat/work.tsx'
+import { chooseNewPassword, showNewPassword } from '#web/sign-in/choose-password.tsx'
+import {
+  makeFirstAdministrator,
+  showFirstAdministrator,
+  showInvitation,
+  takeInvitation,
+} from '#web/sign-in/invitation.tsx'
+import {
+  requestLink,
+  requestPassword,
+  showForgotten,
+  showLinkMailed,
+  showLinkRequest,
+  showSignInByLink,
+  signInWithLink,
+} from '#web/sign-in/link.tsx'
+import {
+  confirmSetUp,
+  enterSecondFactor,
+  showSecondFactor,
+  showSetUp,
+} from '#web/sign-in/second-factor.tsx'
+import { showSignIn, signInByPassword } from '#web/sign-in/sign-in.tsx'
+import { signOut } from '#web/sign-in/sign-out.ts'
+import {
+  askForAccount,
+  confirmEmail,
+  resend,
+  showAccountMailed,
+  showConfirmEmail,
+  showCreateAccount,
+} from '#web/sign-up/account.tsx'
+import {
+  askNewAgreement,
+  showAgreement,
+  showNewAgreement,
+  signNow,
+} from '#web/sign-up/agreement.tsx'
+import { sendSignUp, showCheck, showSent } from '#web/sign-up/check.tsx'
+import { declarationsPart, personPart, workPart } from '#web/sign-up/parts.tsx'
+import { showPay } from '#web/sign-up/pay.tsx'
+import { showSignUp } from '#web/sign-up/start.tsx'
+import { showTasks } from '#web/sign-up/tasks.tsx'
+import type { Place, PlaceName } from '#web/site.ts'
+import { site } from '#web/site.ts'
 
-/** The site map: every page and form of a register, with who may come there. */
-export const routes: readonly Route[] = [
-  ...publicRoutes,
-  ...signInRoutes,
-  ...signUpRoutes,
-  ...portfolioRoutes,
-  ...certificationRoutes,
-  ...accountRoutes,
-  ...refereeRoutes,
-  ...secretariatRegistrationRoutes,
-  ...secretariatApplicationRoutes,
-  ...committeeRoutes,
-  ...adminRoutes,
-]
+// What each page of the site answers to being opened and to its form. A page without a handler, and
+// a handler without a page, does not compile.
+const handlers: Readonly<Record<PlaceName, Handlers>> = {
+  home: { get: showHome },
+  search: { get: showSearch },
+  publicRegistration: { get: showEntry },
+  askCertificate: { get: askCertificate },
+  checkCertificate: { get: showCertificate },
+  certificateMark: { get: showMark },
+  howItWorks: { get: showHowItWorks },
+  hoursAndNorms: { get: showHoursAndNorms },
+  evidenceRules: { get: showEvidenceRules },
+  costs: { get: showCosts },
+  questions: { get: showQuestions },
+  regulation: { get: showRegulation },
+  regulationVersion: { get: showRegulation },
+  registerText: { get: showRegisterText },
+  contact: { get: textPage('contact', 'nothing') },
+  complaint: { get: showComplaint },
+  accessibility: { get: textPage('accessibility', 'nothing') },
+  privacy: { get: showPrivacy },
+  cookies: { get: textPage('cookies', 'nothing') },
+  source: { get: showSource },
+  signIn: { get: showSignIn, post: signInByPassword },
+  signInLink: { get: showLinkRequest, post: requestLink },
+  signInLinkMailed: { get: showLinkMailed },
+  signInByLink: { get: showSignInByLink, post: signInWithLink },
+  forgottenPassword: { get: showForgotten, post: requestPassword },
+  newPassword: { get: showNewPassword, post: chooseNewPassword },
+  staffInvitation: { get: showInvitation, post: takeInvitation },
+  firstAdministrator: { get: showFirstAdministrator, post: makeFirstAdministrator },
+  secondFactor: { get: showSecondFactor, post: enterSecondFactor },
+  secondFactorSetUp: { get: showSetUp, post: confirmSetUp },
+  signOut: { post: signOut },
+  signUp: { get: showSignUp },
+  createAccount: { get: showCreateAccount, post: askForAccount },
+  accountMailed: { get: showAccountMailed, post: resend },
+  confirmEmail: { get: showConfirmEmail, post: confirmEmail },
+  signUpTasks: { get: showTasks },
+  signUpPerson: { get: personPart.show, post: personPart.save },
+  signUpWork: { get: workPart.show, post: workPart.save },
+  signUpDeclarations: { get: declarationsPart.show, post: declarationsPart.save },
+  signUpCheck: { get: showCheck, post: sendSignUp },
+  signUpSent: { get: showSent },
+  signAgreement: { get: showAgreement, post: signNow },
+  newAgreement: { get: showNewAgreement, post: askNewAgreement },
+  payInvoice: { get: showPay },
+  portfolio: { get: showPortfolio },
+  portfolioPdf: { get: downloadPortfolio },
+  newActivity: { get: showNewActivity, post: addActivity },
+  activity: { get: showActivity, post: addActivityEvidence },
+  editActivity: { get: showEditActivity, post: saveEditActivity },
+  withdrawActivity: { get: showWithdrawActivity, post: sendWithdrawActivity },
+  activityReferee: { get: showActivityReferee, post: sendActivityReferee },
+  activityEvidence: { get: showActivityEvidence },
+  certification: { get: showCertification },
+  applicationCheck: { get: showApplicationCheck, post: sendApplication },
+  applicationSent: { get: showApplication },
+  applicationReturn: { get: showApplicationReturn, post: sendApplicationReturn },
+  withdrawApplication: { get: askWithdrawApplication, post: sendWithdrawApplication },
+  myData: { get: showMyData },
+  editPerson: { get: showEditPerson, post: changeMyPerson },
+  editWork: { get: showEditWork, post: changeMyWork },
+  endRegistration: { get: showEndRegistration, post: endRegistrationNow },
+  invoices: { get: showInvoices },
+  myDocument: { get: showDocument },
+  messages: { get: showMessages },
+  message: { get: showMessage },
+  security: { get: showSecurity },
+  endSession: { post: endSession },
+  recoveryCodes: { post: newRecoveryCodes },
+  referee: { get: showRequest, post: sendAnswer },
+  work: { get: showWork },
+  workAgreements: { get: showAgreements },
+  workAgreement: { get: showAgreementCheck, post: decideAgreement },
+  workInvoices: { get: showPayments },
+  workInvoice: { get: showPayment, post: markPaid },
+  workSearch: { get: showWorkSearch },
+  workFile: { get: showFile },
+  workDocument: { get: showWorkDocument },
+  workApplications: { get: showApplications },
+  workApplication: { get: showApplicationToCheck, post: saveApplicationCheck },
+  workApplicationReturn: { get: showReturnForm, post: sendReturn },
+  workMeetings: { get: showMeetings },
+  workMeeting: { get: showMeeting, post: sendCloseMeeting },
+  committee: { get: showToJudge },
+  committeeMeeting: { get: showCommitteeMeeting },
+  committeeDecisions: { get: showDecisions },
+  committeeMinutes: { get: showMinutes },
+  committeeApplication: { get: showFileToJudge, post: judgeFile },
+  committeeInspection: { post: sendInspection },
+  committeeRecusal: { get: showRecusal, post: sendRecusal },
+  committeeDocument: { get: showFiledDocument },
+  admin: { get: showAdmin },
+  adminClock: { get: showClock, post: setClock },
+  adminMails: { get: showMail },
+  adminMail: { get: showOneMail },
+  adminStaff: { get: showStaff, post: changeStaff },
+  adminLog: { get: showLog },
+  adminRegulation: { get: showRegulations },
+  demo: { get: showCast, post: becomeCast },
+  demoPortfolio: { post: fillPortfolio },
+  demoMailbox: { get: showMailbox },
+  demoMail: { get: showMailboxMail },
+}
 
-/** What exists in the demo only. */
-export const demoOnlyRoutes: readonly Route[] = demoRoutes
+/** Every page and form of a register, with who may come there; the demo's own are apart. */
+export const routes = Object.entries(site).flatMap(([name, place]) => routesOf(name, place))
+
+function routesOf(name: string, place: Place): Route[] {
+  const { get, post } = handlers[name as PlaceName]
+  const [path = ''] = place.path.split('?')
+  const { who, beforeSecondFactor, demo } = place
+  const route = { path, who, beforeSecondFactor, demo }
+  return [
+    ...(get === undefined ? [] : [{ ...route, method: 'GET' as const, handle: get }]),
+    ...(post === undefined
+      ? []
+      : [{ ...route, method: 'POST' as const, files: place.files, handle: post }]),
+  ]
+}

@@ -43,7 +43,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
         </Card>
         <Card>
           <h2>
-            <a href={paths.adminMail(id)}>E-mail</a>
+            <a href={paths.adminMails(id)}>E-mail</a>
           </h2>
           <p>
             {total === 1 ? '1 e-mail geschreven.' : `${formatCount(total)} e-mails geschreven.`}

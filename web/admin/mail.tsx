@@ -25,7 +25,7 @@ export async function showMail(visit: Visit): Promise<Response> {
     title: 'E-mail',
     intro:
       'Alle e-mails die het register heeft geschreven. Zonder mailserver blijven ze hier liggen.',
-    list: paths.adminMail(register.id),
+    list: paths.adminMails(register.id),
     detail: (id) => paths.adminMail(register.id, id),
   })
 }
@@ -33,7 +33,7 @@ export async function showMail(visit: Visit): Promise<Response> {
 /** One mail, as text. */
 export async function showOneMail(visit: Visit): Promise<Response> {
   const { register } = visit.context
-  return oneMailPage(visit, 'E-mail', paths.adminMail(register.id))
+  return oneMailPage(visit, 'E-mail', paths.adminMails(register.id))
 }
 
 /** The list of mails, for the administrator and for the demo's mailbox. */

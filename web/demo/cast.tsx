@@ -45,7 +45,7 @@ export async function showCast(visit: Visit): Promise<Response> {
       <p>
         <a href={paths.signUp(register.id)}>Meld {you} aan als nieuwe professional</a>. De e-mails
         die {you} dan krijgt, {say('lees je', 'leest u')} in{' '}
-        <a href={paths.demoMail(register.id)}>het postvak van de demo</a>.
+        <a href={paths.demoMailbox(register.id)}>het postvak van de demo</a>.
       </p>
       <h2>Hoe {say('loop je', 'loopt u')} het hele verhaal door?</h2>
       <ol>
@@ -54,7 +54,7 @@ export async function showCast(visit: Visit): Promise<Response> {
         <li>
           Word weer Farid: maak zijn portfolio af. Vraagt hij een referent? Neem {referee.name} (
           {referee.email}); zij heeft geen account, haar verzoek ligt in het{' '}
-          <a href={paths.demoMail(register.id)}>postvak</a>. Vraag daarna certificering aan.
+          <a href={paths.demoMailbox(register.id)}>postvak</a>. Vraag daarna certificering aan.
         </li>
         <li>Word Sanne, controleer de aanvraag en geef hem door aan de commissie.</li>
         <li>

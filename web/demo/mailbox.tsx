@@ -9,12 +9,12 @@ export async function showMailbox(visit: Visit): Promise<Response> {
     title: 'Postvak van de demo',
     intro:
       'Alle e-mails die in deze demo zijn geschreven, aan wie dan ook. Er wordt niets verstuurd.',
-    list: paths.demoMail(id),
+    list: paths.demoMailbox(id),
     detail: (mail) => paths.demoMail(id, mail),
   })
 }
 
 /** One mail of the demo's mailbox, with the links in it. */
 export async function showMailboxMail(visit: Visit): Promise<Response> {
-  return oneMailPage(visit, 'Postvak van de demo', paths.demoMail(visit.context.register.id))
+  return oneMailPage(visit, 'Postvak van de demo', paths.demoMailbox(visit.context.register.id))
 }

@@ -149,7 +149,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
         {canChange && (
           <Button href={paths.editActivity(register.id, activity.id)}>{editWord(activity)}</Button>
         )}
-        <Button variant="secondary" href={paths.copyActivity(register.id, activity.id)}>
+        <Button variant="secondary" href={paths.newActivity(register.id, { kopie: activity.id })}>
           Kopie maken
         </Button>
         {canChange && open.question === undefined && (

@@ -49,7 +49,7 @@ export async function showMessages(visit: Visit): Promise<Response> {
                 header: 'Onderwerp',
                 primary: true,
                 cell: (message) => (
-                  <a href={paths.messages(register.id, message.id)}>{message.subject}</a>
+                  <a href={paths.message(register.id, message.id)}>{message.subject}</a>
                 ),
               },
               {

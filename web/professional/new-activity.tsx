@@ -63,7 +63,7 @@ export async function addActivity(visit: Visit): Promise<Response> {
   const { form, context } = visit
   const nothingYet = form.value('title').trim() === '' && form.files.length === 0
   if (form.value('intent') === 'soort' && nothingYet) {
-    return seeOther(paths.newActivity(context.register.id, form.value('kind')))
+    return seeOther(paths.newActivity(context.register.id, { soort: form.value('kind') }))
   }
   return answerSave(visit, form.value('_id'), undefined)
 }

@@ -140,7 +140,7 @@ export async function newRecoveryCodes(visit: Visit): Promise<Response> {
   // Only after the second step: otherwise these codes would stand in for it.
   if (account?.hasSecondFactor !== true || !secondFactor) {
     return seeOther(
-      `${paths.secondFactor(context.register.id)}?terug=${encodeURIComponent(paths.security(context.register.id))}`,
+      paths.secondFactor(context.register.id, { terug: paths.security(context.register.id) }),
     )
   }
   const codes = await renewRecoveryCodes(context, accountId)

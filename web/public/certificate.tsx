@@ -82,7 +82,7 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
         geldt.
       </p>
       <SearchBox
-        action={paths.checkCertificate(register.id)}
+        action={paths.askCertificate(register.id)}
         name="code"
         label={`Code op ${certificate.the}`}
         hint={`Hoofdletters, streepjes en spaties maken niet uit. ${You} kunt ook de QR-code scannen.`}
@@ -124,7 +124,7 @@ function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
         af? <a href={paths.contact(register.id)}>Laat het ons weten</a>.
       </p>
       <p>
-        <a href={paths.checkCertificate(register.id)}>Een andere code controleren</a>
+        <a href={paths.askCertificate(register.id)}>Een andere code controleren</a>
       </p>
       <p class="source">Gecontroleerd op {consultedAt(visit.context)}.</p>
     </>,

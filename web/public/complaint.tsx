@@ -54,7 +54,7 @@ export function showComplaint(visit: Visit): Promise<Response> {
       <h2>Is iemand niet wat het register zegt?</h2>
       <p>
         {say('Denk je', 'Denkt u')} dat een {certificate.name} vals is?{' '}
-        <a href={paths.checkCertificate(id)}>Controleer de code</a> en laat het ons weten.
+        <a href={paths.askCertificate(id)}>Controleer de code</a> en laat het ons weten.
       </p>
       {!procedures.adopted && <p class="source">{sentenceCase(procedures.note)}</p>}
     </>,

@@ -61,7 +61,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
         Er kunnen meer mensen met dezelfde naam zijn. {say('Wil je', 'Wilt u')} zeker weten om wie
         het gaat? Vraag naar het registratienummer en{' '}
         <a href={paths.search(register.id)}>zoek daarmee</a>, of{' '}
-        <a href={paths.checkCertificate(register.id)}>controleer {certificate.the}</a>.
+        <a href={paths.askCertificate(register.id)}>controleer {certificate.the}</a>.
       </p>
       <p class="source">Geraadpleegd op {consultedAt(context)}.</p>
     </>,

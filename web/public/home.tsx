@@ -148,7 +148,7 @@ export function showHome(visit: Visit): Promise<Response> {
         />
         <p>
           {say('Heb je', 'Hebt u')} een {certificate.name} in handen?{' '}
-          <a href={paths.checkCertificate(id)}>Controleer de code die erop staat</a>
+          <a href={paths.askCertificate(id)}>Controleer de code die erop staat</a>
         </p>
       </section>
     </>,

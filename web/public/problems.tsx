@@ -92,7 +92,7 @@ export function tooMuchPage(
 export function seeSignIn(register: Register, url: URL, keptId?: string): Response {
   const back =
     keptId === undefined ? `${url.pathname}${url.search}` : `${url.pathname}?bewaard=${keptId}`
-  return seeOther(paths.signIn(register.id, back))
+  return seeOther(paths.signIn(register.id, { terug: back }))
 }
 
 function Ways({ register }: { readonly register: Register | undefined }) {

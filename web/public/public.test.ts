@@ -127,7 +127,7 @@ describe('the public pages', () => {
     paths.costs('krsd'),
     paths.questions('krsd'),
     paths.regulation('krsd'),
-    paths.regulation('krsd', '2021-01-01'),
+    paths.regulationVersion('krsd', '2021-01-01'),
     paths.contact('krsd'),
     paths.complaint('krsd'),
     paths.accessibility('krsd'),
@@ -135,7 +135,7 @@ describe('the public pages', () => {
     paths.cookies('krsd'),
     paths.source('krsd'),
     paths.search('krsd'),
-    paths.checkCertificate('krsd'),
+    paths.askCertificate('krsd'),
   ]
 
   test('each is there, and every link among them leads somewhere', async () => {
@@ -179,7 +179,7 @@ describe('the public pages', () => {
   test('each norm of a regulation has a place of its own, to which its findings lead', async () => {
     for (const { id, versions } of platform.registers.values()) {
       for (const { regulation } of versions) {
-        const page = await get(paths.regulation(id, regulation.version.toString()))
+        const page = await get(paths.regulationVersion(id, regulation.version.toString()))
         const html = await page.text()
         for (const norm of regulation.norms) {
           assert.ok(html.includes(`id="norm-${norm.id}"`), `${id} ${norm.id}`)
@@ -206,7 +206,7 @@ describe('the search page', () => {
   })
 
   test('shows name, status and validity, and never the number', async () => {
-    const { status, text } = await read(paths.search('krsd', 'zoekbaar'))
+    const { status, text } = await read(paths.search('krsd', { naam: 'zoekbaar' }))
     assert.equal(status, 200)
     assert.match(text, /1 professional gevonden voor ‘zoekbaar’/)
     assert.match(text, /Test Zoekbaar Gecertificeerd Geldig tot en met 31 januari 2028/)
@@ -214,15 +214,15 @@ describe('the search page', () => {
   })
 
   test('says until when somebody is certified whose renewal is being judged', async () => {
-    const { text } = await read(paths.search('krsd', 'verlengend'))
+    const { text } = await read(paths.search('krsd', { naam: 'verlengend' }))
     assert.match(text, /Hercertificering in behandeling Geldig tot het besluit over de verlenging/)
   })
 
   test('a candidate has no period, and who has left is not found', async () => {
-    const candidate = await read(paths.search('krsd', 'kandidaats'))
+    const candidate = await read(paths.search('krsd', { naam: 'kandidaats' }))
     assert.match(candidate.text, /Test Kandidaats Kandidaat/)
     assert.doesNotMatch(candidate.text, /Geldig tot/)
-    const gone = await read(paths.search('krsd', 'uitgeschrevene'))
+    const gone = await read(paths.search('krsd', { naam: 'uitgeschrevene' }))
     assert.match(gone.text, /Niemand gevonden voor ‘uitgeschrevene’/)
   })
 
@@ -232,7 +232,7 @@ describe('the search page', () => {
       ['😀', /Vul minstens 2 letters of cijfers in/],
       ['x'.repeat(10_000), /te lang om op te zoeken/],
     ] as const) {
-      const { status, text } = await read(paths.search('krsd', typed))
+      const { status, text } = await read(paths.search('krsd', { naam: typed }))
       assert.equal(status, 422)
       assert.match(text, message)
       assert.match(text, /^\s*Fout: /)
@@ -240,7 +240,7 @@ describe('the search page', () => {
   })
 
   test('what is typed is shown as text', async () => {
-    const answer = await get(paths.search('krsd', '<script>alert(1)</script>'))
+    const answer = await get(paths.search('krsd', { naam: '<script>alert(1)</script>' }))
     assert.doesNotMatch(await answer.text(), /<script>alert/)
   })
 
@@ -326,10 +326,10 @@ describe('checking a certificate', () => {
   })
 
   test('the form leads to the address of the code', async () => {
-    const answer = await get(`${paths.checkCertificate('krsd')}?code=aaaa+0000`)
+    const answer = await get(`${paths.askCertificate('krsd')}?code=aaaa+0000`)
     assert.equal(answer.status, 303)
     assert.equal(answer.headers.get('location'), '/krsd/certificaat/aaaa%200000')
-    const empty = await read(`${paths.checkCertificate('krsd')}?code=`)
+    const empty = await read(`${paths.askCertificate('krsd')}?code=`)
     assert.match(empty.text, /Vul de code in die op het certificaat staat/)
   })
 

@@ -151,7 +151,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
       <ul>
         {register.versions.toReversed().map((version) => (
           <li>
-            <a href={paths.regulation(register.id, version.regulation.version.toString())}>
+            <a href={paths.regulationVersion(register.id, version.regulation.version.toString())}>
               Vanaf {formatDay(version.regulation.version)}
             </a>
             {version === current && ' (geldt nu)'}

@@ -113,7 +113,7 @@ function People(props: {
   const { register, found, typed, consulted } = props
   const first = (found.page - 1) * pageSize + 1
   const last = first + found.entries.length - 1
-  const href = (wanted: number) => `${paths.search(register.id, typed)}&pagina=${wanted}`
+  const href = (wanted: number) => `${paths.search(register.id, { naam: typed })}&pagina=${wanted}`
   const exact = found.entries.filter(({ alike }) => !alike)
   const alike = found.entries.filter((entry) => entry.alike)
   return (
@@ -182,7 +182,7 @@ function HowToSearch(props: {
       </p>
       <p>
         {say('Heb je', 'Hebt u')} een {certificate.name} in handen?{' '}
-        <a href={paths.checkCertificate(register.id)}>Controleer de code die erop staat</a>
+        <a href={paths.askCertificate(register.id)}>Controleer de code die erop staat</a>
       </p>
     </>
   )

@@ -5,7 +5,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 
 /** Finds people in every status, by name, number or address. */
-export async function showSearch(visit: Visit): Promise<Response> {
+export async function showWorkSearch(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register } = context
   const typed = (url.searchParams.get('zoek') ?? '').trim().slice(0, 200)

@@ -109,8 +109,8 @@ export function DemoMailbox({ register }: { readonly register: string }) {
   return (
     <Alert type="info" title="Dit is de demo">
       <p>
-        Er gaat geen echte e-mail weg. <a href={paths.demoMail(register)}>Open het postvak</a> om de
-        e-mail te lezen.
+        Er gaat geen echte e-mail weg. <a href={paths.demoMailbox(register)}>Open het postvak</a> om
+        de e-mail te lezen.
       </p>
     </Alert>
   )
@@ -241,7 +241,7 @@ function askPage(
         <Button>{about.button}</Button>
       </Form>
       <p class="after-form">
-        <a href={paths.signIn(register.id, back)}>Terug naar inloggen</a>
+        <a href={paths.signIn(register.id, { terug: back })}>Terug naar inloggen</a>
       </p>
     </>,
   )

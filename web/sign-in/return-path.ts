@@ -30,11 +30,6 @@ export function safeReturn(register: Register, typed: string | null): string | u
     : path
 }
 
-/** Adds where to go back to, when there is such a place. */
-export function withReturn(path: string, back: string | undefined): string {
-  return back === undefined ? path : `${path}?terug=${encodeURIComponent(back)}`
-}
-
 /** Where somebody goes who has just signed in; staff see the second step first. */
 export async function afterSignIn(
   visit: Visit,
@@ -44,9 +39,9 @@ export async function afterSignIn(
   const { register, db } = visit.context
   const account = await findAccount(db, register.id, accountId)
   if (account?.staff === true) {
-    if (account.hasSecondFactor) return withReturn(paths.secondFactor(register.id), back)
+    if (account.hasSecondFactor) return paths.secondFactor(register.id, { terug: back })
     await prepareSecondFactor(visit.context, accountId)
-    return withReturn(paths.secondFactorSetUp(register.id), back)
+    return paths.secondFactorSetUp(register.id, { terug: back })
   }
   return back ?? homeOf(visit, accountId)
 }

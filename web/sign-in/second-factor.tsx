@@ -16,7 +16,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, seeOther } from '#web/route.ts'
 import { sessionToken, userAgent } from '#web/session-cookie.ts'
-import { homeOf, safeReturn, withReturn } from '#web/sign-in/return-path.ts'
+import { homeOf, safeReturn } from '#web/sign-in/return-path.ts'
 import { tooOften } from '#web/sign-in/sign-in.tsx'
 
 const wrongCode =
@@ -30,7 +30,7 @@ export async function showSecondFactor(visit: Visit): Promise<Response> {
   if (secondFactor) return seeOther(back ?? (await homeOf(visit, accountId)))
   const account = await findAccount(context.db, context.register.id, accountId)
   if (account?.hasSecondFactor !== true) {
-    return seeOther(withReturn(paths.secondFactorSetUp(context.register.id), back))
+    return seeOther(paths.secondFactorSetUp(context.register.id, { terug: back }))
   }
   return codePage(visit, [])
 }
@@ -59,7 +59,7 @@ export async function enterSecondFactor(visit: Visit): Promise<Response> {
       }
       return seeOther(back ?? (await homeOf(visit, accountId)))
     case 'not-set-up':
-      return seeOther(withReturn(paths.secondFactorSetUp(context.register.id), back))
+      return seeOther(paths.secondFactorSetUp(context.register.id, { terug: back }))
     case 'wrong-code':
       return codePage(visit, [{ field: 'code', message: wrongCode }])
     case 'too-often':
@@ -80,7 +80,7 @@ export async function confirmSetUp(visit: Visit): Promise<Response> {
   const back = backOf(visit)
   if (form.value('begin') === 'ja') {
     await prepareSecondFactor(context, accountId)
-    return seeOther(withReturn(paths.secondFactorSetUp(context.register.id), back))
+    return seeOther(paths.secondFactorSetUp(context.register.id, { terug: back }))
   }
   const token = sessionToken(visit) ?? notFound()
   const done = await setUpSecondFactor(context, {
@@ -97,7 +97,7 @@ export async function confirmSetUp(visit: Visit): Promise<Response> {
     }
     case 'already-set-up':
       visit.leave(`${Your} tweede stap stond al aan.`, 'info')
-      return seeOther(withReturn(paths.secondFactor(context.register.id), back))
+      return seeOther(paths.secondFactor(context.register.id, { terug: back }))
     case 'wrong-code':
       return setUpPage(visit, [{ field: 'code', message: wrongCode }])
     case 'too-often':
@@ -194,7 +194,7 @@ async function setUpPage(visit: Visit, errors: readonly FieldError[]): Promise<R
   const account = (await findAccount(context.db, register.id, accountId)) ?? notFound()
   const back = backOf(visit)
   if (account.hasSecondFactor) {
-    return seeOther(withReturn(paths.secondFactor(register.id), back))
+    return seeOther(paths.secondFactor(register.id, { terug: back }))
   }
   const secret = account.pendingSecret
   const wrong = errors.length > 0

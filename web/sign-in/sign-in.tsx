@@ -9,7 +9,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
 import { userAgent } from '#web/session-cookie.ts'
-import { afterSignIn, homeOf, safeReturn, withReturn } from '#web/sign-in/return-path.ts'
+import { afterSignIn, homeOf, safeReturn } from '#web/sign-in/return-path.ts'
 
 /** The page on which one signs in; who has signed in already goes on. */
 export async function showSignIn(visit: Visit): Promise<Response> {
@@ -110,7 +110,7 @@ function signInPage(
       <h2>Lukt het niet?</h2>
       <ul>
         <li>
-          <a href={withReturn(paths.signInLink(register.id), back)}>
+          <a href={paths.signInLink(register.id, { terug: back })}>
             Log in met een link in {your} e-mail
           </a>
         </li>

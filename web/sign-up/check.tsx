@@ -31,7 +31,7 @@ export async function showCheck(visit: Visit): Promise<Response> {
   if (progress.member !== undefined || facts === undefined) {
     return seeOther(paths.signUpTasks(register.id))
   }
-  const back = '?naar=controleren'
+  const back = { naar: 'controleren' }
   return page(
     visit,
     {
@@ -45,17 +45,17 @@ export async function showCheck(visit: Visit): Promise<Response> {
       </p>
       <SummaryList
         title={`${Your} gegevens`}
-        changeHref={`${paths.signUpPerson(register.id)}${back}`}
+        changeHref={paths.signUpPerson(register.id, back)}
         items={personItems(facts.person, accountOf(visit).email)}
       />
       <SummaryList
         title={`${Your} werk`}
-        changeHref={`${paths.signUpWork(register.id)}${back}`}
+        changeHref={paths.signUpWork(register.id, back)}
         items={workItems(facts.work)}
       />
       <SummaryList
         title="Verklaringen"
-        changeHref={`${paths.signUpDeclarations(register.id)}${back}`}
+        changeHref={paths.signUpDeclarations(register.id, back)}
         items={register.declarations
           .filter(({ id }) => facts.declarations.includes(id))
           .map(({ text }, index) => ({ term: `Verklaring ${index + 1}`, value: text }))}

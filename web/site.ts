@@ -1,0 +1,147 @@
+// The site as a table: what each page is called here, where it stands below the register's own
+// path, and who may come. Links are made from it by paths.ts; routes.ts says what each page does.
+
+/**
+ * Who may come to a page. `anyone` needs no account; `account` needs one; `professional` needs a
+ * registration in this register; the others work for it, and need a second factor.
+ */
+export type Who =
+  | 'anyone'
+  | 'account'
+  | 'professional'
+  | 'secretariat'
+  | 'committee'
+  | 'administrator'
+
+/** One page of the site. */
+export interface Place {
+  /** In Dutch. `:id` is a part that differs; behind `?` stands what may be asked of the page. */
+  readonly path: string
+  readonly who: Who
+  /** Its form may bring files. */
+  readonly files?: boolean | undefined
+  /** Where somebody comes who has signed in and has yet to take the second step. */
+  readonly beforeSecondFactor?: boolean | undefined
+  /** It exists in the demo only. */
+  readonly demo?: boolean | undefined
+}
+
+/** Every page and form of a register. */
+export const site = {
+  home: { path: '', who: 'anyone' },
+  search: { path: '/register?naam', who: 'anyone' },
+  publicRegistration: { path: '/register/:id', who: 'anyone' },
+  askCertificate: { path: '/certificaat', who: 'anyone' },
+  checkCertificate: { path: '/certificaat/:code', who: 'anyone' },
+  certificateMark: { path: '/certificaat/:code/keurmerk.png', who: 'anyone' },
+  howItWorks: { path: '/hoe-werkt-het', who: 'anyone' },
+  hoursAndNorms: { path: '/uren-en-normen', who: 'anyone' },
+  evidenceRules: { path: '/bewijsstukken', who: 'anyone' },
+  costs: { path: '/kosten', who: 'anyone' },
+  questions: { path: '/vragen', who: 'anyone' },
+  regulation: { path: '/reglement', who: 'anyone' },
+  regulationVersion: { path: '/reglement/:version', who: 'anyone' },
+  registerText: { path: '/teksten/:text', who: 'anyone' },
+  contact: { path: '/contact', who: 'anyone' },
+  complaint: { path: '/klacht-of-bezwaar', who: 'anyone' },
+  accessibility: { path: '/toegankelijkheid', who: 'anyone' },
+  privacy: { path: '/privacy', who: 'anyone' },
+  cookies: { path: '/cookies', who: 'anyone' },
+  source: { path: '/broncode', who: 'anyone' },
+
+  signIn: { path: '/inloggen?terug', who: 'anyone' },
+  signInLink: { path: '/inloggen/link?terug', who: 'anyone' },
+  signInLinkMailed: { path: '/inloggen/verstuurd', who: 'anyone' },
+  signInByLink: { path: '/inloggen/link/:token', who: 'anyone' },
+  forgottenPassword: { path: '/inloggen/wachtwoord-vergeten', who: 'anyone' },
+  newPassword: { path: '/inloggen/nieuw-wachtwoord/:token', who: 'anyone' },
+  staffInvitation: { path: '/inloggen/uitnodiging/:token', who: 'anyone' },
+  firstAdministrator: { path: '/eerste-beheerder/:token', who: 'anyone' },
+  secondFactor: { path: '/inloggen/tweede-stap?terug', who: 'account', beforeSecondFactor: true },
+  secondFactorSetUp: {
+    path: '/inloggen/tweede-stap-instellen?terug',
+    who: 'account',
+    beforeSecondFactor: true,
+  },
+  signOut: { path: '/uitloggen', who: 'anyone' },
+
+  signUp: { path: '/aanmelden', who: 'anyone' },
+  createAccount: { path: '/aanmelden/account', who: 'anyone' },
+  accountMailed: { path: '/aanmelden/account/verstuurd', who: 'anyone' },
+  confirmEmail: { path: '/aanmelden/bevestigen/:token', who: 'anyone' },
+  signUpTasks: { path: '/aanmelden/taken', who: 'account' },
+  signUpPerson: { path: '/aanmelden/gegevens?naar', who: 'account' },
+  signUpWork: { path: '/aanmelden/werk?naar', who: 'account' },
+  signUpDeclarations: { path: '/aanmelden/verklaringen?naar', who: 'account' },
+  signUpCheck: { path: '/aanmelden/controleren', who: 'account' },
+  signUpSent: { path: '/aanmelden/klaar', who: 'account' },
+  signAgreement: { path: '/aanmelden/overeenkomst', who: 'professional' },
+  newAgreement: { path: '/aanmelden/nieuwe-overeenkomst', who: 'professional' },
+  payInvoice: { path: '/aanmelden/betalen', who: 'professional' },
+
+  portfolio: { path: '/mijn', who: 'professional' },
+  portfolioPdf: { path: '/mijn/portfolio.pdf', who: 'professional' },
+  newActivity: { path: '/mijn/activiteiten?soort&kopie', who: 'professional', files: true },
+  activity: { path: '/mijn/activiteiten/:id', who: 'professional', files: true },
+  editActivity: { path: '/mijn/activiteiten/:id/wijzigen', who: 'professional', files: true },
+  withdrawActivity: { path: '/mijn/activiteiten/:id/intrekken', who: 'professional' },
+  activityReferee: { path: '/mijn/activiteiten/:id/referent', who: 'professional' },
+  activityEvidence: { path: '/mijn/activiteiten/:id/bewijs/:evidence', who: 'professional' },
+  certification: { path: '/mijn/certificering', who: 'professional' },
+  applicationCheck: { path: '/mijn/certificering/controleren', who: 'professional' },
+  applicationSent: { path: '/mijn/certificering/:id', who: 'professional' },
+  applicationReturn: { path: '/mijn/certificering/:id/aanvulling', who: 'professional' },
+  withdrawApplication: { path: '/mijn/certificering/:id/intrekken', who: 'professional' },
+  myData: { path: '/mijn/gegevens', who: 'professional' },
+  editPerson: { path: '/mijn/gegevens/persoonlijk', who: 'professional' },
+  editWork: { path: '/mijn/gegevens/werk', who: 'professional' },
+  endRegistration: { path: '/mijn/gegevens/uitschrijven', who: 'professional' },
+  invoices: { path: '/mijn/facturen', who: 'professional' },
+  myDocument: { path: '/mijn/documenten/:id', who: 'account' },
+  messages: { path: '/mijn/berichten', who: 'account' },
+  message: { path: '/mijn/berichten/:id', who: 'account' },
+  security: { path: '/mijn/beveiliging', who: 'account' },
+  endSession: { path: '/mijn/beveiliging/sessies', who: 'account' },
+  recoveryCodes: { path: '/mijn/beveiliging/herstelcodes', who: 'account' },
+
+  referee: { path: '/referent/:token', who: 'anyone' },
+
+  work: { path: '/werk', who: 'secretariat' },
+  workAgreements: { path: '/werk/overeenkomsten', who: 'secretariat' },
+  workAgreement: { path: '/werk/overeenkomsten/:id', who: 'secretariat' },
+  workInvoices: { path: '/werk/betalingen', who: 'secretariat' },
+  workInvoice: { path: '/werk/betalingen/:id', who: 'secretariat' },
+  workSearch: { path: '/werk/zoeken?zoek', who: 'secretariat' },
+  workFile: { path: '/werk/dossiers/:id', who: 'secretariat' },
+  workDocument: { path: '/werk/documenten/:id', who: 'secretariat' },
+  workApplications: { path: '/werk/aanvragen', who: 'secretariat' },
+  workApplication: { path: '/werk/aanvragen/:id', who: 'secretariat' },
+  workApplicationReturn: { path: '/werk/aanvragen/:id/aanvulling', who: 'secretariat' },
+  workMeetings: { path: '/werk/vergaderingen', who: 'secretariat' },
+  workMeeting: { path: '/werk/vergaderingen/:id', who: 'secretariat' },
+
+  committee: { path: '/commissie', who: 'committee' },
+  committeeMeeting: { path: '/commissie/vergadering', who: 'committee' },
+  committeeDecisions: { path: '/commissie/besluiten', who: 'committee' },
+  committeeMinutes: { path: '/commissie/vergaderingen/:id/besluitenlijst', who: 'committee' },
+  committeeApplication: { path: '/commissie/aanvragen/:id', who: 'committee' },
+  committeeInspection: { path: '/commissie/aanvragen/:id/inzage', who: 'committee' },
+  committeeRecusal: { path: '/commissie/aanvragen/:id/belang', who: 'committee' },
+  committeeDocument: { path: '/commissie/aanvragen/:id/documenten/:document', who: 'committee' },
+
+  admin: { path: '/beheer', who: 'administrator' },
+  adminClock: { path: '/beheer/klok', who: 'administrator' },
+  adminMails: { path: '/beheer/e-mail', who: 'administrator' },
+  adminMail: { path: '/beheer/e-mail/:id', who: 'administrator' },
+  adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
+  adminLog: { path: '/beheer/logboek', who: 'administrator' },
+  adminRegulation: { path: '/beheer/reglement', who: 'administrator' },
+
+  demo: { path: '/demo', who: 'anyone', demo: true },
+  demoPortfolio: { path: '/demo/portfolio', who: 'anyone', demo: true },
+  demoMailbox: { path: '/demo/postvak', who: 'anyone', demo: true },
+  demoMail: { path: '/demo/postvak/:id', who: 'anyone', demo: true },
+} as const satisfies Readonly<Record<string, Place>>
+
+/** What a page is called in this code. */
+export type PlaceName = keyof typeof site
