@@ -1,7 +1,7 @@
 import { isUuid } from '#domain/dossier/activity/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Form } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import { idempotencyField } from '#web/kit/form.tsx'
 
 // A form that is sent twice is done once.
@@ -17,7 +17,7 @@ export type Claim =
  * led; of two at once, the second waits here. A token belongs to an account and a path: with
  * another's it is as if there were none.
  */
-export async function claimForm(context: Context, url: URL, form: Form): Promise<Claim> {
+export async function claimForm(context: Context, url: URL, form: Answers): Promise<Claim> {
   const token = form.value(idempotencyField)
   if (!isUuid(token)) return { outcome: 'no-token' }
   const account = accountIdOf(context.actor) ?? null

@@ -17,8 +17,8 @@ import { claimForm, settleClaim } from '#server/form-once.ts'
 import { keepForm, keptFiles, keptForm, settleFiles } from '#server/kept-forms.ts'
 import type { ReceivedForm } from '#server/uploads.ts'
 import { discard, readForm } from '#server/uploads.ts'
-import type { ReceivedFile } from '#web/form.ts'
-import { Form } from '#web/form.ts'
+import type { ReceivedFile } from '#web/forms/answers.ts'
+import { Answers } from '#web/forms/answers.ts'
 import type { NoticeTone } from '#web/notice.ts'
 import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
@@ -86,7 +86,7 @@ export async function passGate(
   const token = getCookie(c, sessionCookie(platform))
   const caller = { platform, register, route, c, url, token, clientAddress, refusals }
   if (route.method === 'POST') return receive(caller)
-  const answer = await admit(caller, new Form({}))
+  const answer = await admit(caller, new Answers({}))
   return c.req.raw.method === 'HEAD' ? withoutBody(answer) : answer
 }
 
@@ -169,7 +169,7 @@ interface Left {
 }
 
 // The visit itself: one transaction, from who is asking to the answer.
-async function admit(caller: Caller, form: Form): Promise<Response> {
+async function admit(caller: Caller, form: Answers): Promise<Response> {
   const { platform, register, route, refusals } = caller
   const left: Left = { afterCommit: [] }
   let found: FoundSession = { outcome: 'none' }
@@ -196,7 +196,9 @@ async function admit(caller: Caller, form: Form): Promise<Response> {
         }
         const kept = route.files === true ? await keptFiles(context, caller.url, form) : []
         const whole =
-          kept.length === 0 ? form : new Form(form.fields, [...kept, ...form.files], form.refused)
+          kept.length === 0
+            ? form
+            : new Answers(form.fields, [...kept, ...form.files], form.refused)
         const answer = await route.handle(await visitOf(caller, context, whole, left))
         if (claim.outcome === 'claimed') await settleClaim(context, claim.token, answer)
         unused = await settleFiles(context, form, kept, answer)
@@ -215,7 +217,12 @@ async function admit(caller: Caller, form: Form): Promise<Response> {
   return refusals.isPage ? withCookies(caller, response, left) : response
 }
 
-async function visitOf(caller: Caller, context: Context, form: Form, left: Left): Promise<Visit> {
+async function visitOf(
+  caller: Caller,
+  context: Context,
+  form: Answers,
+  left: Left,
+): Promise<Visit> {
   const { platform, route, c, url, clientAddress } = caller
   const keptId = url.searchParams.get('bewaard') ?? undefined
   return {
@@ -301,8 +308,8 @@ function sameOrigin(request: Request, platform: Platform): boolean {
   return origin === platform.origin || origin === new URL(request.url).origin
 }
 
-function formOf(received: Extract<ReceivedForm, { outcome: 'received' }>): Form {
-  return new Form(
+function formOf(received: Extract<ReceivedForm, { outcome: 'received' }>): Answers {
+  return new Answers(
     Object.fromEntries([...received.fields].map(([name, values]) => [name, values.map(storable)])),
     received.files.map((file) => ({
       field: file.field,

@@ -5,8 +5,8 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
-import type { ReceivedFile } from '#web/form.ts'
-import { Form } from '#web/form.ts'
+import type { ReceivedFile } from '#web/forms/answers.ts'
+import { Answers } from '#web/forms/answers.ts'
 
 // Nothing that was typed or uploaded is lost when a session ends meanwhile: it waits for its owner.
 
@@ -19,7 +19,7 @@ export async function keepForm(
   register: Register,
   path: string,
   account: string,
-  form: Form,
+  form: Answers,
 ): Promise<string> {
   const id = randomUUID()
   await inRegister(platform, register, { kind: 'visitor' }, async ({ db }) => {
@@ -56,20 +56,20 @@ export async function keptForm(
   context: Context,
   url: URL,
   id: string | undefined,
-): Promise<Form | undefined> {
+): Promise<Answers | undefined> {
   const row = await ownKeptForm(context, url, id)?.executeTakeFirst()
   if (row === undefined) return undefined
-  return new Form(row.fields as Form['fields'], row.files as Form['files'])
+  return new Answers(row.fields as Answers['fields'], row.files as Answers['files'])
 }
 
 /** The files that came before the session ended: they belong to the form that is now sent again. */
 export async function keptFiles(
   context: Context,
   url: URL,
-  form: Form,
+  form: Answers,
 ): Promise<readonly ReceivedFile[]> {
   const row = await ownKeptForm(context, url, form.value(keptField))?.forUpdate().executeTakeFirst()
-  const files = (row?.files ?? []) as Form['files']
+  const files = (row?.files ?? []) as Answers['files']
   const there = await Promise.all(files.map((file) => context.platform.files.has(file.fileKey)))
   return files.filter((_, index) => there[index])
 }
@@ -94,7 +94,7 @@ function ownKeptForm(context: Context, url: URL, id: string | undefined) {
  */
 export async function settleFiles(
   context: Context,
-  form: Form,
+  form: Answers,
   kept: readonly ReceivedFile[],
   answer: Response,
 ): Promise<readonly ReceivedFile[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Form } from '#web/form.ts'
+import { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -11,7 +11,7 @@ export type ReadAnswers<Data> =
 /** Reads a form by a schema that names its fields; a field that was not sent is an empty text. */
 export function readAnswers<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
-  form: Form,
+  form: Answers,
 ): ReadAnswers<z.output<z.ZodObject<Shape>>> {
   const typed = Object.fromEntries(
     Object.keys(schema.shape).map((name) => [name, form.value(name)]),
@@ -45,7 +45,7 @@ export function requiredLine(message: string, most = 200) {
 }
 
 /** The version that a form was made for; nothing has version 0, so that nonsense is out of date. */
-export function versionIn(form: Form): number {
+export function versionIn(form: Answers): number {
   const typed = form.value('_version')
   return /^\d{1,9}$/.test(typed) ? Number(typed) : 0
 }
@@ -56,8 +56,8 @@ export function errorAt(errors: readonly FieldError[], field: string): string | 
 }
 
 /** Values as a form that was typed, to fill fields with. */
-export function filled(values: Readonly<Record<string, string>>): Form {
-  return new Form(
+export function filled(values: Readonly<Record<string, string>>): Answers {
+  return new Answers(
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]])),
   )
 }

@@ -4,7 +4,7 @@ import { parseAmount } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { errorAt } from '#web/answers.ts'
 import { grantProblemText, unitOf } from '#web/application-words.tsx'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Field, formatNumber, formatQuantity, Radios, Textarea } from '#web/kit/index.ts'
 

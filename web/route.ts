@@ -1,6 +1,6 @@
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Form } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import type { NoticeTone } from '#web/notice.ts'
 import type { Place } from '#web/site.ts'
 
@@ -12,9 +12,9 @@ export interface Visit {
   /** A part of the path, such as the id of an activity. */
   readonly param: (name: string) => string
   /** The form that was sent, empty for a GET. */
-  readonly form: Form
+  readonly form: Answers
   /** What was typed before the session ended, to fill the form with once more. */
-  readonly kept: Form | undefined
+  readonly kept: Answers | undefined
   readonly keptId: string | undefined
   /** A fresh token for each form on the page: the same form sent twice is done once. */
   readonly once: () => string

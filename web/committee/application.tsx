@@ -25,7 +25,7 @@ import {
 } from '#web/committee/judgement-typed.ts'
 import { DecisionText, OthersText } from '#web/committee/verdicts.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
-import { Form as Answers } from '#web/form.ts'
+import { Answers } from '#web/forms/answers.ts'
 import { longReasons, mostReason, readGrant } from '#web/grants.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import {

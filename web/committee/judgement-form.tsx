@@ -11,7 +11,7 @@ import { errorAt, formTokens } from '#web/answers.ts'
 import { adviceWords, grantWords, standingText, unitOf } from '#web/application-words.tsx'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { grantsIn } from '#web/committee/judgement-typed.ts'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import { GrantQuestion, mostReason } from '#web/grants.tsx'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {

@@ -2,7 +2,7 @@ import type { Judging, JudgingProblem } from '#domain/certification/committee/ju
 import { normsToAnswer, toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { Grant, NormAnswer } from '#domain/certification/committee/judgement.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
-import { Form as Answers } from '#web/form.ts'
+import { Answers } from '#web/forms/answers.ts'
 import { grantError, grantTyped, mostReason, readGrant } from '#web/grants.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import type { Visit } from '#web/route.ts'

@@ -5,7 +5,7 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Replacement } from '#domain/dossier/referee/replace-referee.ts'
 import { replaceReferee } from '#domain/dossier/referee/replace-referee.ts'
 import { voice } from '#regulations/voice.ts'
-import type { Form as SentForm } from '#web/form.ts'
+import type { Answers as SentForm } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

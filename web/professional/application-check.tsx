@@ -9,7 +9,7 @@ import { wording } from '#regulations/wording.ts'
 import { formTokens } from '#web/answers.ts'
 import { kindWord } from '#web/application-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Alert,

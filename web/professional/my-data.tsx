@@ -5,7 +5,7 @@ import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#regulations/voice.ts'
 import { formTokens, readAnswers, versionIn } from '#web/answers.ts'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

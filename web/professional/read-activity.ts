@@ -6,7 +6,7 @@ import type {
 import { detailName } from '#domain/dossier/activity/check-activity.ts'
 import type { Amount, DetailValue, Field, Kind, Regulation } from '#engine'
 import { parseAmount } from '#engine'
-import type { Form } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import { readDate } from '#web/kit/index.ts'
 
 /** What was typed into the form of an activity, by the name of its field. */
@@ -36,7 +36,7 @@ const largestAmount = 999_900
  * What was typed, out of a form that was sent. Of fields that the form did not show, what was
  * typed before is kept, so that somebody can change the kind and change it back.
  */
-export function typedIn(form: Form, regulation: Regulation, before: Typed = {}): Typed {
+export function typedIn(form: Answers, regulation: Regulation, before: Typed = {}): Typed {
   const typed: Record<string, string> = { ...before }
   for (const name of lineFields) typed[name] = line(form.value(name))
   typed['self-sign-reason'] = lines(form.value('self-sign-reason'))

@@ -13,7 +13,7 @@ import type { Voice } from '#regulations/voice.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens, versionIn } from '#web/answers.ts'
 import { applicationWord, proofWords } from '#web/application-words.tsx'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

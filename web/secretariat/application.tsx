@@ -15,7 +15,7 @@ import {
   standingText,
 } from '#web/application-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import { readGrant } from '#web/grants.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, Details, ErrorSummary, formatDay, MetaList, PageTitle } from '#web/kit/index.ts'

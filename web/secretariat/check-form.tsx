@@ -5,7 +5,7 @@ import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { adviceWords, unitOf } from '#web/application-words.tsx'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import { GrantQuestion } from '#web/grants.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import {

@@ -6,7 +6,7 @@ import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens, versionIn } from '#web/answers.ts'
-import { Form as Answers } from '#web/form.ts'
+import { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

@@ -1,7 +1,7 @@
 import { signIn } from '#domain/people/account/sign-in.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt } from '#web/answers.ts'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, Button, ErrorSummary, Field, Form, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'

@@ -6,7 +6,7 @@ import { sendAgreement } from '#domain/certification/agreement/send-agreement.ts
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens, versionIn } from '#web/answers.ts'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

@@ -2,7 +2,7 @@ import type { SignUpSection } from '#domain/certification/sign-up/save-sign-up-d
 import { saveSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draft.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens, readAnswers } from '#web/answers.ts'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Alert,

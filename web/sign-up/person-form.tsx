@@ -5,7 +5,7 @@ import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { errorAt, filled, line, requiredLine } from '#web/answers.ts'
-import type { Form as Answers } from '#web/form.ts'
+import type { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Field, Fieldset, Select } from '#web/kit/index.ts'
 

@@ -18,8 +18,8 @@ export interface RefusedFile {
   readonly message: string
 }
 
-/** A form as it was sent: text fields by name, files that were taken and files that were not. */
-export class Form {
+/** What was typed into a form: text by the name of its field, files that were taken and files that were not. */
+export class Answers {
   readonly fields: Readonly<Record<string, readonly string[]>>
   readonly files: readonly ReceivedFile[]
   readonly refused: readonly RefusedFile[]
