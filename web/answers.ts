@@ -44,12 +44,6 @@ export function requiredLine(message: string, most = 200) {
   return line(most).pipe(z.string().min(1, message))
 }
 
-/** The version that a form was made for; nothing has version 0, so that nonsense is out of date. */
-export function versionIn(form: Answers): number {
-  const typed = form.value('_version')
-  return /^\d{1,9}$/.test(typed) ? Number(typed) : 0
-}
-
 /** The message at a field, if there is one. */
 export function errorAt(errors: readonly FieldError[], field: string): string | undefined {
   return errors.find((error) => error.field === field)?.message

@@ -49,3 +49,9 @@ export class Answers {
     return this.fields[name] !== undefined
   }
 }
+
+/** The version that a form was made for; nothing has version 0, so that nonsense is out of date. */
+export function versionIn(form: Answers): number {
+  const typed = form.value('_version')
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : 0
+}

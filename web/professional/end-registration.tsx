@@ -2,7 +2,8 @@ import { withdrawRegistration } from '#domain/certification/validity/withdraw-re
 import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
-import { errorAt, formTokens, versionIn } from '#web/answers.ts'
+import { errorAt, formTokens } from '#web/answers.ts'
+import { versionIn } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

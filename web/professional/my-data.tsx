@@ -4,8 +4,9 @@ import { findPerson } from '#domain/people/person/queries.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#regulations/voice.ts'
-import { formTokens, readAnswers, versionIn } from '#web/answers.ts'
+import { formTokens, readAnswers } from '#web/answers.ts'
 import type { Answers } from '#web/forms/answers.ts'
+import { versionIn } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

@@ -8,8 +8,9 @@ import { addresseeOf, isNameOf } from '#domain/people/person/person.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#regulations/voice.ts'
-import { errorAt, formTokens, versionIn } from '#web/answers.ts'
+import { errorAt, formTokens } from '#web/answers.ts'
 import type { Answers } from '#web/forms/answers.ts'
+import { versionIn } from '#web/forms/answers.ts'
 import type { FieldError, TagColour } from '#web/kit/index.ts'
 import {
   Alert,

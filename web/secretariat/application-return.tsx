@@ -11,9 +11,10 @@ import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { applicationReturned } from '#mail/application-returned.ts'
 import type { Voice } from '#regulations/voice.ts'
 import { voice } from '#regulations/voice.ts'
-import { errorAt, formTokens, versionIn } from '#web/answers.ts'
+import { errorAt, formTokens } from '#web/answers.ts'
 import { applicationWord, proofWords } from '#web/application-words.tsx'
 import type { Answers } from '#web/forms/answers.ts'
+import { versionIn } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

@@ -6,7 +6,6 @@ import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
-import { versionIn } from '#web/answers.ts'
 import {
   ApplicationTag,
   applicationWord,
@@ -16,6 +15,7 @@ import {
 } from '#web/application-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
+import { versionIn } from '#web/forms/answers.ts'
 import { readGrant } from '#web/grants.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, Details, ErrorSummary, formatDay, MetaList, PageTitle } from '#web/kit/index.ts'

@@ -8,8 +8,9 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
-import { formTokens, versionIn } from '#web/answers.ts'
+import { formTokens } from '#web/answers.ts'
 import { ApplicationTag, kindWord } from '#web/application-words.tsx'
+import { versionIn } from '#web/forms/answers.ts'
 import {
   Alert,
   Button,

@@ -5,8 +5,8 @@ import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#regulations/voice.ts'
-import { errorAt, formTokens, versionIn } from '#web/answers.ts'
-import { Answers } from '#web/forms/answers.ts'
+import { errorAt, formTokens } from '#web/answers.ts'
+import { Answers, versionIn } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

@@ -5,8 +5,9 @@ import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { sendAgreement } from '#domain/certification/agreement/send-agreement.ts'
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { voice } from '#regulations/voice.ts'
-import { errorAt, formTokens, versionIn } from '#web/answers.ts'
+import { errorAt, formTokens } from '#web/answers.ts'
 import type { Answers } from '#web/forms/answers.ts'
+import { versionIn } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,

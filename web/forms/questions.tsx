@@ -1,0 +1,522 @@
+import { readEmail } from '#domain/account/account.ts'
+import type { Amount } from '#engine'
+import { formatAmount, hundredthsOf, parseAmount } from '#engine'
+import type { Answers, ReceivedFile } from '#web/forms/answers.ts'
+import type { Question, ReadAnswer } from '#web/forms/form.tsx'
+import { errorAt } from '#web/forms/form.tsx'
+import { lines, oneLine } from '#web/forms/plain-text.ts'
+import type { Choice, Content, FieldProps } from '#web/kit/index.ts'
+import {
+  Checkbox,
+  Checkboxes,
+  DateParts,
+  Field,
+  FileField,
+  formatDay,
+  formatNumber,
+  Radios,
+  readDate,
+  Select,
+  Textarea,
+} from '#web/kit/index.ts'
+
+// The kinds of questions that there are. `required` is the message when the answer is missing;
+// without it the answer may stay away.
+
+interface Shared {
+  readonly hint?: Content
+  /** The message when there is no answer. */
+  readonly required?: string | undefined
+  /** What it is called in a summary, where that is not its label. */
+  readonly term?: string
+}
+
+type Answer<Options, Value> = Options extends { readonly required: string }
+  ? Value
+  : Value | undefined
+
+type Look = Pick<
+  FieldProps,
+  | 'width'
+  | 'autocomplete'
+  | 'inputmode'
+  | 'type'
+  | 'spellcheck'
+  | 'suffix'
+  | 'prefix'
+  | 'optional'
+  | 'labelHidden'
+>
+
+/** A line of text. Empty when it may stay away and does. */
+export interface LineOptions extends Shared, Look {
+  readonly most?: number
+  /** The message when there is more. */
+  readonly tooLong?: string
+  /** What it has to look like, and the message when it does not. */
+  readonly like?: readonly [RegExp, string]
+  /** Reads more closely, with the rest of the form at hand: the text as it is kept, or a message. */
+  readonly read?: (text: string, sent: Answers) => { text: string } | { message: string }
+}
+
+/** Asks for a line of text. */
+export function line(name: string, label: string, options: LineOptions = {}): Question<string> {
+  const { most = 200, tooLong = tooLongText(most), like, read, required, term, ...look } = options
+  return {
+    ...field(name, label, { required, ...look }),
+    term: term ?? label,
+    read: (sent) => {
+      const text = oneLine(sent.value(name))
+      if (text.length > most) return wrong(name, tooLong)
+      if (text === '' && required !== undefined) return wrong(name, required)
+      if (like !== undefined && text !== '' && !like[0].test(text)) return wrong(name, like[1])
+      const found = read?.(text, sent) ?? { text }
+      return 'message' in found ? wrong(name, found.message) : right(found.text)
+    },
+    fill: (text) => ({ [name]: [text] }),
+    say: (text) => text || nothing,
+  }
+}
+
+/** Asks for a text of more lines. Empty when it may stay away and does. */
+export function text(
+  name: string,
+  label: string,
+  options: Shared & {
+    readonly rows?: number
+    readonly most: number
+    readonly optional?: boolean
+    readonly labelHidden?: boolean
+    /** Whether to say how many characters are left. */
+    readonly counted?: boolean
+    readonly tooLong?: (over: number) => string
+  },
+): Question<string> {
+  const { required, term, most, counted = true, rows, hint, labelHidden } = options
+  const { optional = required === undefined } = options
+  return {
+    name,
+    term: term ?? label,
+    read: (sent) => {
+      const typed = lines(sent.value(name))
+      const over = typed.length - most
+      if (over > 0) return wrong(name, options.tooLong?.(over) ?? tooLongText(most))
+      return typed === '' && required !== undefined ? wrong(name, required) : right(typed)
+    },
+    ask: ({ typed, errors }) => (
+      <Textarea
+        {...{ name, label, hint, rows, optional, labelHidden }}
+        most={counted ? most : undefined}
+        value={typed.value(name)}
+        error={errorAt(errors, name)}
+      />
+    ),
+    fill: (value) => ({ [name]: [value] }),
+    say: (value) => value || nothing,
+  }
+}
+
+/** What is said of an e-mail address that is none. */
+export const emailNeeded = 'Vul een e-mailadres in zoals naam@voorbeeld.nl.'
+
+/** Asks for an e-mail address. */
+export function email(
+  name: string,
+  label: string,
+  options: Omit<LineOptions, 'most' | 'like' | 'read'> = {},
+): Question<string> {
+  return line(name, label, {
+    required: emailNeeded,
+    type: 'email',
+    width: 'l',
+    most: Number.POSITIVE_INFINITY,
+    ...options,
+    read: (typed) => {
+      const address = readEmail(typed)
+      if (address !== undefined) return { text: address }
+      return typed === '' ? { text: '' } : { message: emailNeeded }
+    },
+  })
+}
+
+/** Asks for a password. It never comes back, neither after an error nor in a summary. */
+export function password(
+  name: string,
+  label: string,
+  options: Shared & {
+    readonly autocomplete: 'current-password' | 'new-password'
+    readonly problem?: (typed: string, sent: Answers) => string | undefined
+  },
+): Question<string> {
+  const { required, problem, hint, autocomplete } = options
+  return {
+    name,
+    term: label,
+    read: (sent) => {
+      const typed = sent.value(name)
+      if (typed === '' && required !== undefined) return wrong(name, required)
+      const message = problem?.(typed, sent)
+      return message === undefined ? right(typed) : wrong(name, message)
+    },
+    ask: ({ errors }) => (
+      <Field
+        {...{ name, label, hint, autocomplete }}
+        type="password"
+        width="l"
+        error={errorAt(errors, name)}
+      />
+    ),
+    fill: () => ({}),
+    say: () => '',
+  }
+}
+
+interface AmountOptions extends Shared, Look {
+  readonly whole?: boolean
+  readonly most?: number
+  readonly unreadable?: string
+  readonly tooLarge?: string
+}
+
+/** Asks for a number of at most two decimals, in hundredths: 150 is one and a half. */
+export function amount<const Options extends AmountOptions>(
+  name: string,
+  label: string,
+  options: Options,
+): Question<Answer<Options, Amount>> {
+  const { required, term, whole = false, most = 999_900, ...rest } = options as AmountOptions
+  const {
+    unreadable = `Vul bij ‘${label}’ een getal in, bijvoorbeeld ${whole ? '2' : '4 of 1,5'}.`,
+    ...more
+  } = rest
+  const {
+    tooLarge = `Vul bij ‘${label}’ hoogstens ${formatAmount(hundredthsOf(most))} in.`,
+    ...look
+  } = more
+  return {
+    ...field(name, label, { type: whole ? 'number' : 'decimal', width: 'xs', required, ...look }),
+    term: term ?? label,
+    read: (sent) => {
+      // People write "4 uur" where the unit already stands behind the field.
+      const typed = sent
+        .value(name)
+        .replace(/\s*(uur|uren|u|punten|punt)\.?\s*$/i, '')
+        .replace(/\s/g, '')
+      if (typed === '') return missing(name, required)
+      const parsed = parseAmount(typed)
+      switch (parsed.is) {
+        case 'amount':
+          if (parsed.amount > most) return wrong(name, tooLarge)
+          if (whole && parsed.amount % 100 !== 0) {
+            return wrong(name, `Vul bij ‘${label}’ een heel getal in, bijvoorbeeld 2.`)
+          }
+          return right(parsed.amount as Answer<Options, Amount>)
+        case 'too-large':
+          return wrong(name, tooLarge)
+        case 'too-precise':
+          return wrong(name, `Vul bij ‘${label}’ hoogstens twee cijfers achter de komma in.`)
+        case 'not-a-number':
+        case 'negative':
+          return wrong(name, unreadable)
+      }
+    },
+    fill: (value) => ({ [name]: [value === undefined ? '' : formatNumber(value)] }),
+    say: (value) => (value === undefined ? nothing : formatNumber(value)),
+  }
+}
+
+interface DayOptions extends Shared {
+  readonly optional?: boolean
+  readonly unreadable?: string
+  readonly birthday?: boolean
+  /** What is wrong with a day that can be read. */
+  readonly problem?: (day: Temporal.PlainDate) => string | undefined
+}
+
+/** Asks for a day in three fields: day, month and year. */
+export function day<const Options extends DayOptions>(
+  name: string,
+  label: string,
+  options: Options,
+): Question<Answer<Options, Temporal.PlainDate>> {
+  const { required, term, hint, birthday, problem } = options as DayOptions
+  const { optional = required === undefined, unreadable = noSuchDay } = options as DayOptions
+  return {
+    name,
+    term: term ?? label,
+    read: (sent) => {
+      const found = readDate(dayTyped(sent, name))
+      if (found.outcome === 'empty') return missing(name, required)
+      if (found.outcome === 'unclear') return wrong(name, unreadable)
+      const message = problem?.(found.date)
+      return message === undefined
+        ? right(found.date as Answer<Options, Temporal.PlainDate>)
+        : wrong(name, message)
+    },
+    ask: ({ typed, errors }) => (
+      <DateParts
+        {...{ name, hint, optional, birthday }}
+        legend={label}
+        value={dayTyped(typed, name)}
+        error={errorAt(errors, name)}
+      />
+    ),
+    fill: (value) =>
+      value === undefined
+        ? {}
+        : {
+            [`${name}-dag`]: [String(value.day)],
+            [`${name}-maand`]: [String(value.month)],
+            [`${name}-jaar`]: [String(value.year)],
+          },
+    say: (value) => (value === undefined ? nothing : formatDay(value)),
+  }
+}
+
+/** What is said of a day that does not exist. */
+export const noSuchDay = 'Vul een datum in die bestaat, bijvoorbeeld 12 11 2026.'
+
+/** The three answers of a day as they were typed. */
+export function dayTyped(typed: Answers, name: string) {
+  return {
+    day: typed.value(`${name}-dag`),
+    month: typed.value(`${name}-maand`),
+    year: typed.value(`${name}-jaar`),
+  }
+}
+
+type Option<Value extends string> = Omit<Choice, 'value' | 'reveal'> & { readonly value: Value }
+
+interface ChoiceOptions<Value extends string> extends Shared {
+  readonly options: readonly Option<Value>[]
+  /** Says that the answer may stay away. */
+  readonly optional?: boolean
+  readonly inline?: boolean
+  readonly heading?: boolean
+}
+
+/** Asks for one answer out of a few. */
+export function choice<
+  const Value extends string,
+  const Options extends ChoiceOptions<Value> = ChoiceOptions<Value>,
+>(
+  name: string,
+  label: string,
+  options: Options & ChoiceOptions<Value>,
+): Question<Answer<Options, Value>> {
+  const { required, term, hint, optional, inline, heading } = options as ChoiceOptions<Value>
+  const chosenIn = (sent: Answers) =>
+    options.options.find(({ value }) => value === sent.value(name))
+  return {
+    name,
+    term: term ?? label,
+    read: (sent) => {
+      const chosen = chosenIn(sent)
+      return chosen === undefined
+        ? missing(name, required)
+        : right(chosen.value as Answer<Options, Value>)
+    },
+    ask: ({ typed, errors, reveals }) => (
+      <Radios
+        {...{ name, hint, optional, inline, heading }}
+        legend={label}
+        value={typed.value(name) || undefined}
+        error={errorAt(errors, name)}
+        options={options.options.map((one) => ({ ...one, reveal: reveals[one.value] }))}
+      />
+    ),
+    fill: (value) => ({ [name]: value === undefined ? [] : [value] }),
+    say: (value) => options.options.find((one) => one.value === value)?.label ?? nothing,
+  }
+}
+
+/** Asks for one answer out of many. */
+export function select(
+  name: string,
+  label: string,
+  options: Shared & {
+    readonly required: string
+    readonly options: readonly { readonly value: string; readonly label: string }[]
+    readonly width?: 's' | 'm' | 'l' | 'full'
+    /** What is chosen as long as nothing else was. */
+    readonly first?: string
+    /** The first, empty option. */
+    readonly empty?: string
+  },
+): Question<string> {
+  const { required, term, hint, width, first, empty } = options
+  return {
+    name,
+    term: term ?? label,
+    read: (sent) => {
+      const chosen = options.options.find(({ value }) => value === sent.value(name))
+      return chosen === undefined ? wrong(name, required) : right(chosen.value)
+    },
+    ask: ({ typed, errors }) => (
+      <Select
+        {...{ name, label, hint, width, empty, options: options.options }}
+        value={typed.value(name) || first}
+        error={errorAt(errors, name)}
+      />
+    ),
+    fill: (value) => ({ [name]: [value] }),
+    say: (value) => options.options.find((one) => one.value === value)?.label ?? nothing,
+  }
+}
+
+/** Asks for yes or no. */
+export function yesNo<const Options extends Omit<ChoiceOptions<'ja' | 'nee'>, 'options'>>(
+  name: string,
+  label: string,
+  options: Options,
+): Question<Answer<Options, boolean>> {
+  const asked = choice<'ja' | 'nee'>(name, label, { inline: true, ...options, options: yesAndNo })
+  return {
+    ...asked,
+    read: (sent) => {
+      const { value, errors } = asked.read(sent)
+      const answer = value === undefined ? undefined : value === 'ja'
+      return { value: answer as Answer<Options, boolean> | undefined, errors }
+    },
+    fill: (value) => asked.fill(value === undefined ? undefined : value ? 'ja' : 'nee'),
+    say: (value) => asked.say(value === undefined ? undefined : value ? 'ja' : 'nee'),
+  }
+}
+
+const yesAndNo = [
+  { value: 'ja', label: 'Ja' },
+  { value: 'nee', label: 'Nee' },
+] as const
+
+/** Asks for a tick at one statement. Several may share a name, each with a value and an id. */
+export function tick(
+  name: string,
+  label: Content,
+  options: Shared & { readonly id?: string; readonly value?: string } = {},
+): Question<boolean> {
+  const { required, term, hint, id = name, value = 'ja' } = options
+  return {
+    name: id,
+    term: term ?? String(label),
+    read: (sent) => {
+      const ticked = sent.values(name).includes(value)
+      return !ticked && required !== undefined ? wrong(id, required) : right(ticked)
+    },
+    ask: ({ typed, errors }) => (
+      <Checkbox
+        {...{ name, id, label, value, hint }}
+        optional={required === undefined}
+        checked={typed.values(name).includes(value)}
+        error={errorAt(errors, id)}
+      />
+    ),
+    fill: (ticked) => ({ [name]: ticked ? [value] : [] }),
+    say: (ticked) => (ticked ? 'Ja' : 'Nee'),
+  }
+}
+
+/** Asks for any number of answers. */
+export function checks(
+  name: string,
+  label: string,
+  options: Shared & {
+    readonly options: readonly Choice[]
+    readonly optional?: boolean
+    readonly inline?: boolean
+  },
+): Question<readonly string[]> {
+  const { required, term, hint, optional, inline } = options
+  return {
+    name,
+    term: term ?? label,
+    read: (sent) => {
+      const chosen = options.options.map(({ value }) => value)
+      const ticked = chosen.filter((value) => sent.values(name).includes(value))
+      return ticked.length === 0 && required !== undefined ? wrong(name, required) : right(ticked)
+    },
+    ask: ({ typed, errors, reveals }) => (
+      <Checkboxes
+        {...{ name, hint, optional, inline }}
+        legend={label}
+        values={typed.values(name)}
+        error={errorAt(errors, name)}
+        options={options.options.map((one) => ({
+          ...one,
+          reveal: reveals[one.value] ?? one.reveal,
+        }))}
+      />
+    ),
+    fill: (ticked) => ({ [name]: ticked }),
+    say: (ticked) =>
+      options.options
+        .filter(({ value }) => ticked.includes(value))
+        .map(({ label: said }) => (
+          <>
+            {said}
+            <br />
+          </>
+        )),
+  }
+}
+
+/** Asks for files; what was refused is said at the field. */
+export function files(
+  name: string,
+  label: string,
+  options: Shared & { readonly accept?: string; readonly multiple?: boolean } = {},
+): Question<readonly ReceivedFile[]> {
+  const { required, term, hint, accept, multiple } = options
+  return {
+    name,
+    term: term ?? label,
+    read: (sent) => {
+      const value = sent.files.filter(({ field: at }) => at === name)
+      const refused = sent.refused.filter(({ field: at }) => at === name)
+      const none = required !== undefined && value.length === 0 && refused.length === 0
+      const messages = none ? [required] : refused.map(({ message }) => message)
+      return { value, errors: messages.map((message) => ({ field: name, message })) }
+    },
+    ask: ({ errors }) => (
+      <FileField
+        {...{ name, label, hint, accept, multiple }}
+        optional={required === undefined}
+        error={errorAt(errors, name)}
+      />
+    ),
+    fill: () => ({}),
+    say: (found) => found.map(({ name: called }) => called).join(', ') || nothing,
+  }
+}
+
+const nothing = 'Niet ingevuld'
+
+function tooLongText(most: number): string {
+  return `Dit is te lang. Gebruik hoogstens ${most} tekens.`
+}
+
+function right<Value>(value: Value): ReadAnswer<Value> {
+  return { value, errors: [] }
+}
+
+function wrong(field: string, message: string): ReadAnswer<never> {
+  return { value: undefined, errors: [{ field, message }] }
+}
+
+function missing(field: string, required: string | undefined): ReadAnswer<never> {
+  return required === undefined ? { value: undefined, errors: [] } : wrong(field, required)
+}
+
+// What every question with one line as its answer shares.
+function field(name: string, label: string, look: Look & Pick<Shared, 'hint' | 'required'>) {
+  const { required, optional = required === undefined, ...rest } = look
+  return {
+    name,
+    ask: ({ typed, errors }: Parameters<Question<string>['ask']>[0]) => (
+      <Field
+        {...{ name, label, optional, ...rest }}
+        value={typed.value(name)}
+        error={errorAt(errors, name)}
+      />
+    ),
+  }
+}

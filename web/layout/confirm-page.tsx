@@ -1,0 +1,85 @@
+import type { Content, SummaryItem } from '#web/kit/index.ts'
+import { Button, ButtonGroup, SummaryList } from '#web/kit/index.ts'
+import type { PageFormProps, TitledFacts } from '#web/layout/form-page.tsx'
+import { PageForm, TitleAndLead } from '#web/layout/form-page.tsx'
+import { page } from '#web/page.tsx'
+import type { Visit } from '#web/route.ts'
+
+/** What a page says of itself that asks for one press of a button. */
+export interface ConfirmFacts extends TitledFacts {
+  /** What the button does: "Activiteit intrekken". */
+  readonly button: string
+  /** It takes something away. */
+  readonly danger?: boolean
+  /** The way back without doing it. */
+  readonly back?: { readonly label: string; readonly href: string; readonly link?: boolean }
+  readonly version?: number
+  readonly form?: PageFormProps
+}
+
+/** A last question before something is done: what it does, the button, and the way back. */
+export function confirmPage(
+  visit: Visit,
+  facts: ConfirmFacts,
+  children?: Content,
+): Promise<Response> {
+  return page(
+    visit,
+    facts,
+    <>
+      <TitleAndLead {...facts} />
+      {children}
+      <ConfirmForm visit={visit} {...facts} />
+    </>,
+  )
+}
+
+/** The button of a last question with the way back beside it. */
+export function ConfirmForm(
+  props: Pick<ConfirmFacts, 'button' | 'danger' | 'back' | 'version' | 'form'> & {
+    readonly visit: Visit
+  },
+) {
+  const { visit, button, danger, back, version, form } = props
+  const hidden = version === undefined ? {} : { _version: String(version) }
+  const main = <Button variant={danger ? 'danger' : 'primary'}>{button}</Button>
+  return (
+    <PageForm visit={visit} {...form} hidden={{ ...hidden, ...form?.hidden }}>
+      {back === undefined ? (
+        main
+      ) : (
+        <ButtonGroup>
+          {main}
+          <Button variant={back.link ? 'link' : 'secondary'} href={back.href}>
+            {back.label}
+          </Button>
+        </ButtonGroup>
+      )}
+    </PageForm>
+  )
+}
+
+/** A part of the answers to check, with where it is changed. */
+export interface CheckPart {
+  readonly title: string
+  readonly changeHref?: string
+  readonly items: readonly SummaryItem[]
+}
+
+/** All answers on one page, to check before they are sent in. */
+export function checkPage(
+  visit: Visit,
+  facts: ConfirmFacts & { readonly parts: readonly CheckPart[] },
+  children?: Content,
+): Promise<Response> {
+  return confirmPage(
+    visit,
+    facts,
+    <>
+      {facts.parts.map((part) => (
+        <SummaryList {...part} />
+      ))}
+      {children}
+    </>,
+  )
+}

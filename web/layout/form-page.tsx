@@ -1,0 +1,172 @@
+import { Answers, versionIn } from '#web/forms/answers.ts'
+import type { Asked, FormOf, Wrong } from '#web/forms/form.tsx'
+import type { Content, FieldError, FormProps } from '#web/kit/index.ts'
+import { Button, ErrorSummary, Form, PageTitle } from '#web/kit/index.ts'
+import type { PageFacts } from '#web/page.tsx'
+import { page } from '#web/page.tsx'
+import type { Handlers, Visit } from '#web/route.ts'
+
+/** What a page says of itself above what is its own: its title, and what stands beside it. */
+export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
+  /** The h1, where it says more than the title. */
+  readonly heading?: Content
+  readonly caption?: string | undefined
+  readonly aside?: Content
+  /** Between the title and what is the page's own. */
+  readonly lead?: Content
+}
+
+/** How a form stands on its page. */
+export interface FormFacts<Values> extends Omit<TitledFacts, 'status'> {
+  /** The questions, where something stands between them. */
+  readonly questions?: (asked: Asked<Values>) => Content
+  /** What its button says, or its buttons. */
+  readonly button: Content
+  /** The version of what is changed, so that nobody overwrites what they have not seen. */
+  readonly version?: number
+  readonly form?: PageFormProps
+  /** Below the form. */
+  readonly after?: Content
+}
+
+/** A form as it came back: what was typed, what is wrong, and what changed meanwhile. */
+export interface CameBack {
+  readonly typed: Answers
+  readonly errors?: readonly FieldError[]
+  /** Somebody else changed the same thing: what it is now. */
+  readonly stale?: Content
+}
+
+/** Shows a form: 422 with errors, 409 when somebody else changed the same thing meanwhile. */
+export function showForm<Values>(
+  visit: Visit,
+  form: FormOf<Values>,
+  facts: FormFacts<Values>,
+  { typed, errors = [], stale }: CameBack,
+): Promise<Response> {
+  const asked = form.ask(typed, errors)
+  const { questions = ({ all }) => all, button, version, after, form: own } = facts
+  // After an error the form is still about what was seen when it was opened.
+  const about = errors.length > 0 && stale === undefined ? versionIn(visit.form) : version
+  const hidden = version === undefined ? {} : { _version: String(about) }
+  return page(
+    visit,
+    {
+      ...facts,
+      wrong: errors.length > 0,
+      status: stale !== undefined ? 409 : errors.length > 0 ? 422 : 200,
+    },
+    <>
+      <ErrorSummary errors={errors} />
+      {stale}
+      <TitleAndLead {...facts} />
+      <PageForm visit={visit} {...own} hidden={{ ...hidden, ...own?.hidden }}>
+        {questions(asked)}
+        {typeof button === 'string' ? <Button>{button}</Button> : button}
+      </PageForm>
+      {after}
+    </>,
+  )
+}
+
+/** The title of a page with what stands beside and below it. */
+export function TitleAndLead({ title, heading, caption, aside, lead }: TitledFacts) {
+  return (
+    <>
+      <PageTitle caption={caption} aside={aside}>
+        {heading ?? title}
+      </PageTitle>
+      {lead}
+    </>
+  )
+}
+
+export type PageFormProps = Omit<FormProps, 'action' | 'method' | 'children' | 'idempotency'> & {
+  /** Where the form goes, when that is not the page that it is on. */
+  readonly action?: string
+  /** A form that may be sent twice: signing in gives a cookie each time. */
+  readonly mayRepeat?: boolean
+}
+
+/** A form that is sent to its own page: sent twice it is done once, and files that were kept come along. */
+export function PageForm(
+  props: PageFormProps & { readonly visit: Visit; readonly children?: Content },
+) {
+  const { visit, action = visit.url.pathname, mayRepeat = false, hidden, ...more } = props
+  const kept = visit.keptId ?? visit.form.value('_kept')
+  return (
+    <Form
+      {...more}
+      action={action}
+      idempotency={mayRepeat ? undefined : visit.once()}
+      hidden={kept === '' ? hidden : { ...hidden, _kept: kept }}
+    />
+  )
+}
+
+/** A form that was read and yet not saved: what is wrong, or what changed meanwhile. */
+export type NotSaved<Values> =
+  | { readonly wrong: Wrong<Values> }
+  | { readonly stale: Content; readonly version?: number }
+
+/** A page with one form. */
+export interface FormPage<Values, Loaded> {
+  /** What the page is about, for showing and for saving; a response leads elsewhere. */
+  readonly load: (visit: Visit) => Promise<Loaded | Response> | Loaded | Response
+  readonly form: (visit: Visit, loaded: Loaded) => FormOf<Values>
+  /** What the form opens with. */
+  readonly known?: (visit: Visit, loaded: Loaded) => Answers | Partial<Values>
+  readonly page: (
+    visit: Visit,
+    loaded: Loaded,
+    cameBack: CameBack,
+  ) => FormFacts<Values> | Promise<FormFacts<Values>>
+  /** What else opening the page may lead to. */
+  readonly open?: (visit: Visit, loaded: Loaded) => Promise<Response> | Response | undefined
+  /** What sending does before anything is read. */
+  readonly sent?: (
+    visit: Visit,
+    loaded: Loaded,
+  ) => Promise<Response | undefined> | Response | undefined
+  readonly save: (
+    visit: Visit,
+    answers: Values,
+    loaded: Loaded,
+  ) => Promise<Response | NotSaved<Values>> | Response | NotSaved<Values>
+}
+
+/** Makes a page of a form: opening shows it, sending it saves it or shows what is wrong. */
+export function formPage<Values extends object, Loaded>(
+  about: FormPage<Values, Loaded>,
+): Required<Handlers> {
+  const show = async (visit: Visit, loaded: Loaded, cameBack: CameBack, version?: number) => {
+    const facts = await about.page(visit, loaded, cameBack)
+    const form = about.form(visit, loaded)
+    return showForm(visit, form, version === undefined ? facts : { ...facts, version }, cameBack)
+  }
+  return {
+    get: async (visit) => {
+      const loaded = await about.load(visit)
+      if (loaded instanceof Response) return loaded
+      const elsewhere = await about.open?.(visit, loaded)
+      if (elsewhere !== undefined) return elsewhere
+      const known = about.known?.(visit, loaded) ?? {}
+      const typed = known instanceof Answers ? known : about.form(visit, loaded).fill(known)
+      return show(visit, loaded, { typed: visit.kept ?? typed })
+    },
+    post: async (visit) => {
+      const loaded = await about.load(visit)
+      if (loaded instanceof Response) return loaded
+      const done = await about.sent?.(visit, loaded)
+      if (done !== undefined) return done
+      const typed = visit.form
+      const form = about.form(visit, loaded)
+      const read = form.read(typed)
+      if (read.outcome === 'wrong') return show(visit, loaded, { typed, errors: read.errors })
+      const saved = await about.save(visit, read.answers, loaded)
+      if (saved instanceof Response) return saved
+      if ('stale' in saved) return show(visit, loaded, { typed, stale: saved.stale }, saved.version)
+      return show(visit, loaded, { typed, errors: form.errors(saved.wrong) })
+    },
+  }
+}
