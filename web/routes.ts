@@ -15,6 +15,7 @@ import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee
 import { showToJudge } from '#web/committee/to-judge.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
+import { textPage } from '#web/layout/text-page.tsx'
 import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'
 import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
 import { sendActivityReferee, showActivityReferee } from '#web/professional/activity-referee.tsx'
@@ -62,7 +63,6 @@ import { showRegulation } from '#web/public/regulation.tsx'
 import { showSearch } from '#web/public/search.tsx'
 import { showSource } from '#web/public/source.tsx'
 import { sendAnswer, showRequest } from '#web/referee/request.tsx'
-import { textPage } from '#web/layout/text-page.tsx'
 import type { Handlers, Route } from '#web/route.ts'
 import {
   decideAgreement,

@@ -1,4 +1,4 @@
-import { readEmail } from '#domain/account/account.ts'
+import { readEmail } from '#domain/people/account/account.ts'
 import type { Amount } from '#engine'
 import { formatAmount, hundredthsOf, parseAmount } from '#engine'
 import type { Answers, ReceivedFile } from '#web/forms/answers.ts'
