@@ -1,4 +1,4 @@
-import { longDay } from '#documents/dutch.ts'
+import { longDay } from '#papers/dutch.ts'
 import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'

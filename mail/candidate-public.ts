@@ -1,6 +1,6 @@
-import { longDay } from '#documents/dutch.ts'
 import type { PublicField } from '#engine'
 import { listInWords } from '#engine'
+import { longDay } from '#papers/dutch.ts'
 import type { Gate } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'

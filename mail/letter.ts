@@ -1,4 +1,4 @@
-import { escaped } from '#documents/escaped.ts'
+import { escaped } from '#papers/escaped.ts'
 import { voice } from '#regulations/voice.ts'
 import type { Wording } from '#regulations/wording.ts'
 

@@ -1,4 +1,4 @@
-import { clockMoment } from '#documents/dutch.ts'
+import { clockMoment } from '#papers/dutch.ts'
 import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'

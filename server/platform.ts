@@ -1,11 +1,11 @@
 import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
-import { sealIdentity } from '#documents/seal.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
+import { sealIdentity } from '#papers/seal.ts'
 import { loadRegisters } from '#regulations/load.ts'
 import { checkTexts } from '#web/texts/texts.ts'
 

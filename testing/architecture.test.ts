@@ -12,14 +12,14 @@ const mayImport: Record<string, readonly string[]> = {
   engine: ['language'],
   regulations: ['engine', 'language'],
   db: [],
-  documents: ['regulations', 'engine', 'language'],
-  mail: ['documents', 'regulations', 'engine', 'language'],
-  domain: ['engine', 'regulations', 'db', 'mail', 'documents', 'language'],
-  web: ['domain', 'engine', 'regulations', 'mail', 'documents', 'language'],
+  papers: ['regulations', 'engine', 'language'],
+  mail: ['papers', 'regulations', 'engine', 'language'],
+  domain: ['engine', 'regulations', 'db', 'mail', 'papers', 'language'],
+  web: ['domain', 'engine', 'regulations', 'mail', 'papers', 'language'],
   api: ['domain', 'engine', 'regulations', 'language'],
-  jobs: ['domain', 'db', 'engine', 'regulations', 'mail', 'documents'],
-  cli: ['domain', 'db', 'engine', 'regulations', 'mail', 'documents'],
-  server: ['web', 'api', 'jobs', 'domain', 'mail', 'documents', 'db', 'engine', 'regulations'],
+  jobs: ['domain', 'db', 'engine', 'regulations', 'mail', 'papers'],
+  cli: ['domain', 'db', 'engine', 'regulations', 'mail', 'papers'],
+  server: ['web', 'api', 'jobs', 'domain', 'mail', 'papers', 'db', 'engine', 'regulations'],
 }
 
 // What starts or measures everything may import everything, and nothing imports it.

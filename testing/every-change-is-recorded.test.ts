@@ -48,7 +48,7 @@ function records(file: string): boolean {
 }
 
 const writing = sourceFiles()
-  .filter((file) => /^(domain|web|api|server|jobs|cli|mail|documents)\//.test(file))
+  .filter((file) => /^(domain|web|api|server|jobs|cli|mail|papers)\//.test(file))
   .filter((file) => !/\.test\.tsx?$/.test(file))
   .filter(writesToDatabase)
 

@@ -36,19 +36,19 @@ test('a register with odd words has them on every page and in every mail', async
   }
 })
 
-const templates = join(root, 'documents/templates')
+const templates = join(root, 'papers/templates')
 
 // What the crawl cannot reach is found in the sources.
-test('no source of pages, mails, documents and use cases has the KRSD’s words for these', () => {
+test('no source of pages, mails, papers and use cases has the KRSD’s words for these', () => {
   const tellsTheDemo =
     /^(?:web\/demo\/|domain\/demo\/cast\/cast\.ts|web\/public\/platform-home\.tsx)/
   const found = sourceFiles()
-    .filter((path) => /^(?:web|mail|documents|domain)\//.test(path))
+    .filter((path) => /^(?:web|mail|papers|domain)\//.test(path))
     .filter((path) => !/\.test\.tsx?$|^web\/kit\/specimen/.test(path) && !tellsTheDemo.test(path))
     .map((path) => ({ path, code: codeOf(path) }))
     .concat(
       readdirSync(templates).map((name) => ({
-        path: `documents/templates/${name}`,
+        path: `papers/templates/${name}`,
         code: readFileSync(join(templates, name), 'utf8').replace(/^\s*\/\/.*$/gm, ''),
       })),
     )

@@ -1,4 +1,3 @@
-import { markAlt, markSize, markSnippet } from '#documents/mark.ts'
 import type {
   Certificate,
   CertificateState,
@@ -8,6 +7,7 @@ import type { CertificateStanding } from '#domain/certification/certificate/chec
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { markOf } from '#domain/certification/certificate/issue-certificate.ts'
 import { certificateByCode } from '#domain/certification/certificate/queries.ts'
+import { markAlt, markSize, markSnippet } from '#papers/mark.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import type { TagColour } from '#web/kit/index.ts'

@@ -1,6 +1,6 @@
-import { midSentence } from '#documents/dutch.ts'
 import type { Kind } from '#engine'
 import { sentenceCase } from '#engine'
+import { midSentence } from '#papers/dutch.ts'
 import { voice } from '#regulations/voice.ts'
 import { formatList } from '#web/kit/index.ts'
 import type { Visit } from '#web/route.ts'

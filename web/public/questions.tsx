@@ -1,5 +1,5 @@
-import { midSentence } from '#documents/dutch.ts'
 import { countingWindow, emptyDossier, sentenceCase } from '#engine'
+import { midSentence } from '#papers/dutch.ts'
 import { tariffOn } from '#regulations/load.ts'
 import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'

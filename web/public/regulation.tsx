@@ -1,6 +1,6 @@
-import { midSentence } from '#documents/dutch.ts'
 import type { CompiledRegulation, Example, Norm, Regulation } from '#engine'
 import { sentenceCase } from '#engine'
+import { midSentence } from '#papers/dutch.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import {

@@ -1,4 +1,3 @@
-import { clockMoment } from '#documents/dutch.ts'
 import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { listAgreementsToCheck } from '#domain/certification/agreement/list-agreements-to-check.ts'
 import type { Agreement } from '#domain/certification/agreement/queries.ts'
@@ -7,6 +6,7 @@ import { returnAgreement } from '#domain/certification/agreement/return-agreemen
 import { addresseeOf, isNameOf } from '#domain/people/person/person.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { clockMoment } from '#papers/dutch.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { Answers } from '#web/forms/answers.ts'

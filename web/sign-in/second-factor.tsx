@@ -1,5 +1,4 @@
 import { raw } from 'hono/html'
-import { qrSvg } from '#documents/qr.ts'
 import { checkSecondFactor } from '#domain/people/account/check-second-factor.ts'
 import { findAccount } from '#domain/people/account/queries.ts'
 import { secretUri } from '#domain/people/account/second-factor.ts'
@@ -7,6 +6,7 @@ import {
   prepareSecondFactor,
   setUpSecondFactor,
 } from '#domain/people/account/set-up-second-factor.ts'
+import { qrSvg } from '#papers/qr.ts'
 import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'

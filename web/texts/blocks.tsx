@@ -1,6 +1,6 @@
-import { midSentence } from '#documents/dutch.ts'
 import type { Kind } from '#engine'
 import { sentenceCase } from '#engine'
+import { midSentence } from '#papers/dutch.ts'
 import { voice } from '#regulations/voice.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Button, ButtonGroup, DataTable, formatList, SummaryList } from '#web/kit/index.ts'

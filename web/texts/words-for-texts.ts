@@ -1,6 +1,6 @@
-import { midSentence } from '#documents/dutch.ts'
 import type { CompiledRegulation } from '#engine'
 import { countingWindow, emptyDossier } from '#engine'
+import { midSentence } from '#papers/dutch.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'

@@ -1,6 +1,6 @@
-import type { AgreementData } from '#documents/agreement.ts'
 import type { AgreementStatus } from '#domain/certification/agreement/agreement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { AgreementData } from '#papers/agreement.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 

@@ -1,5 +1,3 @@
-import type { AgreementData } from '#documents/agreement.ts'
-import { agreement as makeAgreement } from '#documents/agreement.ts'
 import { lastDayToSign } from '#domain/certification/agreement/agreement.ts'
 import { addresseeOf } from '#domain/people/person/person.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
@@ -12,6 +10,8 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { agreementReady } from '#mail/agreement-ready.ts'
+import type { AgreementData } from '#papers/agreement.ts'
+import { agreement as makeAgreement } from '#papers/agreement.ts'
 
 export type SentAgreement =
   | {

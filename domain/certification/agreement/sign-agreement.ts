@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import type { SignatureEvidence } from '#documents/agreement.ts'
-import { signedAgreement } from '#documents/agreement.ts'
 import type { AgreementEvent, AgreementStatus } from '#domain/certification/agreement/agreement.ts'
 import {
   agreementLifecycle,
@@ -21,6 +19,8 @@ import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { agreementSigned } from '#mail/agreement-signed.ts'
+import type { SignatureEvidence } from '#papers/agreement.ts'
+import { signedAgreement } from '#papers/agreement.ts'
 
 /** How somebody signs: what they typed, on which version of the page. */
 export interface Signing {

@@ -1,4 +1,3 @@
-import { refusal } from '#documents/refusal.ts'
 import type {
   ApplicationEvent,
   ApplicationStatus,
@@ -32,6 +31,7 @@ import { assess, nothing, periodAfterDecision } from '#engine'
 import { applicationGranted } from '#mail/application-granted.ts'
 import { applicationRefused } from '#mail/application-refused.ts'
 import { certificateReady } from '#mail/certificate-ready.ts'
+import { refusal } from '#papers/refusal.ts'
 
 export interface Decided {
   readonly decisionId: string

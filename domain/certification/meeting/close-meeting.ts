@@ -1,5 +1,3 @@
-import type { ListedDecision } from '#documents/decision-list.ts'
-import { decisionList } from '#documents/decision-list.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { listApplications } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
@@ -18,6 +16,8 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
 import { answerBy, meetingAfter } from '#domain/platform/register/meeting-calendar.ts'
 import { applicationDeferred } from '#mail/application-deferred.ts'
+import type { ListedDecision } from '#papers/decision-list.ts'
+import { decisionList } from '#papers/decision-list.ts'
 
 export type Closed =
   | {

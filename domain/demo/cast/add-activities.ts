@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { attendance } from '#documents/attendance.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
 import type { ActivityAnswers } from '#domain/dossier/activity/check-activity.ts'
@@ -11,6 +10,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { CompiledRegulation, DetailValue } from '#engine'
 import { parseAmount } from '#engine'
+import { attendance } from '#papers/attendance.ts'
 
 /** Puts activities of the demo into somebody's portfolio, with made-up evidence, as they would. */
 export async function addActivities(

@@ -1,4 +1,3 @@
-import { groupedReference } from '#documents/reference.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { takesPart } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -6,6 +5,7 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { latestDueStep } from '#domain/platform/register/remind-once.ts'
 import { paymentReminder } from '#mail/payment-reminder.ts'
+import { groupedReference } from '#papers/reference.ts'
 
 /** Reminds everybody of an invoice that is past its due date, on the days that the register names. */
 export async function remindInvoices(context: Context): Promise<void> {

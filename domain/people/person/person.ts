@@ -1,6 +1,6 @@
-import type { Addressee } from '#documents/register.ts'
 import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
+import type { Addressee } from '#papers/register.ts'
 
 /** Who somebody is and where they live. */
 export interface PersonFacts extends PersonName {

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
-import type { SealIdentity } from '#documents/seal.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
+import type { SealIdentity } from '#papers/seal.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** Work that is done after the transaction, and only if it commits. */

@@ -1,6 +1,6 @@
-import type { DocumentRegister } from '#documents/register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { MailRegister } from '#mail/letter.ts'
+import type { DocumentRegister } from '#papers/register.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 
