@@ -134,7 +134,6 @@ export type Kind = {
   readonly accreditation: 'possible' | 'by-decision' | 'none'
   readonly referee: boolean
   /** Whether learning must be described. */
-  readonly reflection: boolean
 }
 
 export type EvidenceKind = { readonly id: string; readonly label: string }
@@ -389,7 +388,6 @@ export type EvidenceRules = {
 export type RefereeRules = {
   readonly article: string
   readonly roles: readonly Option[]
-  readonly notApplicant: boolean
   readonly text: string
   readonly selfSign: {
     readonly allowed: boolean

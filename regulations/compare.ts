@@ -112,7 +112,6 @@ function kindInWords(kind: Regulation['kinds'][number], of: CompiledRegulation):
     kind.fields.length === 0 ? '' : `vragen: ${kind.fields.map((each) => each.label).join(', ')}`,
     accreditation,
     kind.referee ? 'met een referent' : '',
-    kind.reflection ? 'met een reflectie' : '',
   ]
     .filter((part) => part !== '')
     .join('; ')

@@ -335,7 +335,7 @@ function reviewLines({ evidence, referee, review, committee }: Regulation): stri
     `  Dat wil zeggen: ${listInWords(
       referee.roles.map((role) => withinSentence(role.label)),
       'of',
-    )}${referee.notApplicant ? ', niet de aanvrager zelf' : ''}.`,
+    )}, niet de aanvrager zelf.`,
     selfSign.text,
     `  Dat wil zeggen: zelf ondertekenen ${selfSign.allowed ? 'mag' : 'mag niet'}${selfSign.allowed && selfSign.reasonRequired ? ', met een reden' : ''}.`,
     withArticle(review.text, review.article),

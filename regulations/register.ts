@@ -47,7 +47,7 @@ const organisation = z.strictObject({
   website: text,
   kvk: text,
   vatNumber: text.optional(),
-  bank: z.strictObject({ accountName: text, iban: text, bic: text }),
+  bank: z.strictObject({ accountName: text, iban: text }),
 })
 
 /** What the register grants, in the forms that sentences need; all in lower case. */
@@ -87,9 +87,7 @@ const certificate = z.strictObject({
     examples: ['certificaten', 'bewijzen van registratie'],
   }),
   title: text.meta({ description: 'Boven aan het papier' }),
-  statement: text,
   signedBy: text,
-  mark: text,
 })
 
 /** The colour says who must act: yellow you, blue somebody else. */
@@ -130,7 +128,6 @@ const tariff = z.strictObject({
   /** Printed on the invoice. */
   ground: text,
   billing: z.enum(['anniversary', 'calendar-year']),
-  per: z.literal('year'),
   description: text,
 })
 
@@ -148,7 +145,6 @@ const terms = z.strictObject({
   refereeLink: span,
   refereeReminderDays: z.array(wholeNumber),
   committee: z.strictObject({
-    rhythm: z.enum(['quarterly', 'monthly']),
     /** In which months of the year the committee meets, 1 to 12. */
     months: z.array(z.int().min(1).max(12)),
     /** Which day: the nth weekday of the month; weekday 1 is Monday. */
@@ -189,8 +185,6 @@ export const registerFile = z.strictObject({
   /** One sentence about who it is for. */
   audience: text,
   number: z.strictObject({ prefix: text, width: z.int().min(4).max(10) }),
-  /** The words in public URLs. */
-  urls: z.strictObject({ register: id, professional: id, certificate: id }),
   address: z.enum(['je', 'u']),
   /** counted stands after a number: 96 uur, but 40 punten. */
   unit: z.strictObject({ one: text, many: text, counted: text, explained: text }),
@@ -235,20 +229,14 @@ export const registerFile = z.strictObject({
   mail: z.strictObject({
     senderName: text,
     senderAddress: text,
-    /** Before every subject: "KRSD: …". */
-    subjectPrefix: text,
-    signature: z.array(text),
-    footer: text,
   }),
   certificate,
-  letter: z.strictObject({ congratulation: z.array(text), refusal: z.array(text) }),
   objection: z.strictObject({ text, suspends: z.boolean() }),
   procedures: z.strictObject({
     nonPayment: z.strictObject({
       /** Days after the due date at which the next step is taken. */
       onHoldAfterDays: wholeNumber,
       withdrawnAfterDays: wholeNumber,
-      text,
     }),
     shielding: z.strictObject({ text }),
     adopted: z.boolean(),

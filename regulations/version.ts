@@ -131,7 +131,6 @@ const kind = z.strictObject({
   }),
   accreditation: z.enum(['possible', 'by-decision', 'none']).default('none'),
   referee: z.boolean().default(false),
-  reflection: z.boolean().default(false),
 })
 
 const example = z.strictObject({
@@ -336,7 +335,6 @@ export const versionFile = z.strictObject({
   referee: z.strictObject({
     article: text,
     roles: z.array(option),
-    notApplicant: z.boolean(),
     text,
     selfSign: z.strictObject({ allowed: z.boolean(), reasonRequired: z.boolean(), text }),
   }),

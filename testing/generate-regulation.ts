@@ -78,7 +78,6 @@ export const plainRegulation: Regulation = {
   referee: {
     article: 'artikel 1',
     roles: [],
-    notApplicant: true,
     text: 'Referent.',
     selfSign: { allowed: true, reasonRequired: true, text: 'Zelf.' },
   },
@@ -112,7 +111,6 @@ function kindOf(id: string, groups: readonly string[]): Kind {
     evidence: { accepted: [{ id: 'proof', label: 'Bewijs' }], preferred: [] },
     accreditation: 'possible',
     referee: false,
-    reflection: false,
   }
 }
 

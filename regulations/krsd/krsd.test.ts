@@ -274,7 +274,6 @@ test('gates, terms, tariff and procedures are parameters of the register', () =>
     [regulation.review.application, regulation.review.lines, regulation.review.selfSigned],
     ['all', 'sample', 'all'],
   )
-  assert.equal(regulation.referee.notApplicant, true)
   assert.deepEqual(
     [regulation.referee.selfSign.allowed, regulation.referee.selfSign.reasonRequired],
     [true, true],

@@ -181,6 +181,10 @@ function* proofProblems(
       }
       return
     case 'self':
+      if (!regulation.referee.selfSign.allowed) {
+        yield { field: 'confirmation', is: 'empty' }
+        return
+      }
       if (selfSign.reason === '' && regulation.referee.selfSign.reasonRequired) {
         yield { field: 'self-sign-reason', is: 'empty' }
       }

@@ -11,7 +11,6 @@ const day = Temporal.PlainDate.from
 
 // The KRSD: the second Thursday of January, April, July and October.
 const rule: MeetingRule = {
-  rhythm: 'quarterly',
   months: [1, 4, 7, 10],
   week: 2,
   weekday: 4,
