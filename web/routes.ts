@@ -49,15 +49,10 @@ import {
   sendWithdrawApplication,
 } from '#web/professional/withdraw-application.tsx'
 import { askCertificate, showCertificate } from '#web/public/certificate.tsx'
-import { showComplaint } from '#web/public/complaint.tsx'
 import { showCosts } from '#web/public/costs.tsx'
 import { showEntry } from '#web/public/entry.tsx'
-import { showEvidenceRules } from '#web/public/evidence-rules.tsx'
 import { showHome } from '#web/public/home.tsx'
 import { showHoursAndNorms } from '#web/public/hours-and-norms.tsx'
-import { showHowItWorks } from '#web/public/how-it-works.tsx'
-import { showPrivacy } from '#web/public/privacy.tsx'
-import { showQuestions } from '#web/public/questions.tsx'
 import { showRegisterText } from '#web/public/register-text.tsx'
 import { showRegulation } from '#web/public/regulation.tsx'
 import { showSearch } from '#web/public/search.tsx'
@@ -132,18 +127,18 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   askCertificate: { get: askCertificate },
   checkCertificate: { get: showCertificate },
   certificateMark: { get: showMark },
-  howItWorks: { get: showHowItWorks },
+  howItWorks: { get: textPage('how-it-works', 'information') },
   hoursAndNorms: { get: showHoursAndNorms },
-  evidenceRules: { get: showEvidenceRules },
+  evidenceRules: { get: textPage('evidence', 'information') },
   costs: { get: showCosts },
-  questions: { get: showQuestions },
+  questions: { get: textPage('questions', 'information') },
   regulation: { get: showRegulation },
   regulationVersion: { get: showRegulation },
   registerText: { get: showRegisterText },
   contact: { get: textPage('contact', 'nothing') },
-  complaint: { get: showComplaint },
+  complaint: { get: textPage('complaint', 'nothing') },
   accessibility: { get: textPage('accessibility', 'nothing') },
-  privacy: { get: showPrivacy },
+  privacy: { get: textPage('privacy', 'nothing') },
   cookies: { get: textPage('cookies', 'nothing') },
   source: { get: showSource },
   signIn: { get: showSignIn, post: signInByPassword },

@@ -149,7 +149,8 @@ export function readText(
     return children.flatMap((node): readonly Phrase[] => {
       switch (node.type) {
         case 'text':
-          return [{ is: 'text', text: node.value }]
+          // A choice that stays empty leaves its space behind.
+          return [{ is: 'text', text: node.value.replace(/ {2,}/g, ' ') }]
         case 'inlineCode':
           return [{ is: 'code', text: node.value }]
         case 'strong':

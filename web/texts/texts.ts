@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { PlacedMistake } from '#regulations/mistakes.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
 import type { Register } from '#regulations/register.ts'
-import { paths } from '#web/paths.ts'
+import type { Who } from '#web/site.ts'
+import { site } from '#web/site.ts'
 import { blocks } from './blocks.tsx'
 import type { Words } from './fill-template.ts'
 import { fillTemplate, holds } from './fill-template.ts'
@@ -15,7 +16,16 @@ import type { TextFacts } from './words-for-texts.ts'
 import { wordsForTexts } from './words-for-texts.ts'
 
 /** The texts that every register has; a register may write each of them itself. */
-export const textNames = ['accessibility', 'contact', 'cookies'] as const
+export const textNames = [
+  'accessibility',
+  'complaint',
+  'contact',
+  'cookies',
+  'evidence',
+  'how-it-works',
+  'privacy',
+  'questions',
+] as const
 
 export type TextName = (typeof textNames)[number]
 
@@ -112,31 +122,16 @@ function unknownInPart(part: Part, words: Words, asked: readonly string[]): Unkn
   }
 }
 
-// Where a text may lead within its register: "/kosten".
+// Where a text may lead within its register, such as /kosten: whatever its readers may see.
 function pagesOf({ texts }: Register): ReadonlySet<string> {
-  const pages = [
-    paths.search,
-    paths.checkCertificate,
-    paths.howItWorks,
-    paths.hoursAndNorms,
-    paths.evidenceRules,
-    paths.costs,
-    paths.questions,
-    paths.regulation,
-    paths.contact,
-    paths.complaint,
-    paths.accessibility,
-    paths.privacy,
-    paths.cookies,
-    paths.source,
-    paths.signUp,
-    paths.signIn,
-    paths.portfolio,
-    paths.myData,
-  ].map((path) => path(''))
-  const own = texts.map(({ id }) => paths.registerText('', id))
-  return new Set([...pages, ...own].map((path) => path.slice(1)))
+  const pages = Object.values(site)
+    .filter(({ who }) => readers.has(who))
+    .map(({ path }) => path.replace(/[?].*/, ''))
+    .filter((path) => path !== '' && !path.includes(':'))
+  return new Set([...pages, ...texts.map(({ id }) => `/teksten/${id}`)])
 }
+
+const readers: ReadonlySet<Who> = new Set<Who>(['anyone', 'account', 'professional'])
 
 const ours = new Map(textNames.map((name) => [name, readOurs(name)]))
 

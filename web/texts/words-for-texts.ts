@@ -8,6 +8,7 @@ import { formatList, formatMoney, formatQuantity } from '#web/kit/index.ts'
 import {
   gathersInWords,
   minimumInWords,
+  plainMinima,
   spanInWords,
   totalNorm,
   unitOf,
@@ -79,9 +80,9 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
       total && period.length.years > 1
         ? formatQuantity(Math.ceil(total.minimum.atLeast / period.length.years), unitOf(register))
         : undefined,
-    'norms-beside-total': regulation.norms
-      .filter(({ id }) => id !== total?.norm.id)
-      .map(({ text }) => text)
+    'norms-beside-total': plainMinima(regulation)
+      .filter(({ norm }) => norm.id !== total?.norm.id)
+      .map(({ norm }) => norm.text)
       .join(' '),
     'counting-window': countingWindow(compiled, emptyDossier, today).text,
     surplus: regulation.carryOver.text,
@@ -102,6 +103,9 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     'self-signing-allowed': regulation.referee.selfSign.allowed,
     'objection-suspends': objection.suspends,
     'portfolio-after-agreement': gates.portfolio === 'agreement',
+    'portfolio-after-payment': gates.portfolio === 'agreement+payment',
+    'public-after-agreement': gates.visible === 'agreement',
+    'public-after-payment': gates.visible === 'agreement+payment',
   }
 }
 
