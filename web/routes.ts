@@ -32,13 +32,7 @@ import { saveEditActivity, showEditActivity } from '#web/professional/edit-activ
 import { endRegistrationNow, showEndRegistration } from '#web/professional/end-registration.tsx'
 import { showInvoices } from '#web/professional/invoices.tsx'
 import { showMessage, showMessages } from '#web/professional/messages.tsx'
-import {
-  changeMyPerson,
-  changeMyWork,
-  showEditPerson,
-  showEditWork,
-  showMyData,
-} from '#web/professional/my-data.tsx'
+import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
 import { addActivity, showNewActivity } from '#web/professional/new-activity.tsx'
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
@@ -157,9 +151,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   accountMailed: { get: showAccountMailed, post: resend },
   confirmEmail: { get: showConfirmEmail, post: confirmEmail },
   signUpTasks: { get: showTasks },
-  signUpPerson: { get: personPart.show, post: personPart.save },
-  signUpWork: { get: workPart.show, post: workPart.save },
-  signUpDeclarations: { get: declarationsPart.show, post: declarationsPart.save },
+  signUpPerson: personPart,
+  signUpWork: workPart,
+  signUpDeclarations: declarationsPart,
   signUpCheck: { get: showCheck, post: sendSignUp },
   signUpSent: { get: showSent },
   signAgreement: { get: showAgreement, post: signNow },
@@ -179,8 +173,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   applicationReturn: { get: showApplicationReturn, post: sendApplicationReturn },
   withdrawApplication: { get: askWithdrawApplication, post: sendWithdrawApplication },
   myData: { get: showMyData },
-  editPerson: { get: showEditPerson, post: changeMyPerson },
-  editWork: { get: showEditWork, post: changeMyWork },
+  editPerson: editPerson,
+  editWork: editWork,
   endRegistration: { get: showEndRegistration, post: endRegistrationNow },
   invoices: { get: showInvoices },
   myDocument: { get: showDocument },

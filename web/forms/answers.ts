@@ -55,3 +55,8 @@ export function versionIn(form: Answers): number {
   const typed = form.value('_version')
   return /^\d{1,9}$/.test(typed) ? Number(typed) : 0
 }
+
+/** What was typed, field by field, without what the page itself put into the form. */
+export function typedFields(form: Answers): Answers['fields'] {
+  return Object.fromEntries(Object.entries(form.fields).filter(([name]) => !name.startsWith('_')))
+}

@@ -25,6 +25,8 @@ export interface FormFacts<Values> extends Omit<TitledFacts, 'status'> {
   /** The version of what is changed, so that nobody overwrites what they have not seen. */
   readonly version?: number
   readonly form?: PageFormProps
+  /** Between the last question and the button. */
+  readonly end?: Content
   /** Below the form. */
   readonly after?: Content
 }
@@ -45,7 +47,7 @@ export function showForm<Values>(
   { typed, errors = [], stale }: CameBack,
 ): Promise<Response> {
   const asked = form.ask(typed, errors)
-  const { questions = ({ all }) => all, button, version, after, form: own } = facts
+  const { questions = ({ all }) => all, button, version, end, after, form: own } = facts
   // After an error the form is still about what was seen when it was opened.
   const about = errors.length > 0 && stale === undefined ? versionIn(visit.form) : version
   const hidden = version === undefined ? {} : { _version: String(about) }
@@ -62,6 +64,7 @@ export function showForm<Values>(
       <TitleAndLead {...facts} />
       <PageForm visit={visit} {...own} hidden={{ ...hidden, ...own?.hidden }}>
         {questions(asked)}
+        {end}
         {typeof button === 'string' ? <Button>{button}</Button> : button}
       </PageForm>
       {after}

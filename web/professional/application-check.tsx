@@ -28,7 +28,7 @@ import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, registrationOf, seeOther } from '#web/route.ts'
-import { personItems, workItems } from '#web/sign-up/check.tsx'
+import { personItems, workForm } from '#web/sign-up/person.form.tsx'
 
 function declarationFor(register: Register): string {
   const { backOffice } = register.organisation
@@ -143,12 +143,12 @@ async function checkPage(
         <>
           <SummaryList
             title={`${Your} gegevens`}
-            items={personItems(known.person, email)}
+            items={personItems(register, known.person, email)}
             changeHref={paths.editPerson(register.id)}
           />
           <SummaryList
             title={`${Your} werk`}
-            items={workItems(known.work)}
+            items={workForm(register).summary(known.work)}
             changeHref={paths.editWork(register.id)}
           />
         </>

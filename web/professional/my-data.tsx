@@ -1,38 +1,19 @@
 import { changePerson } from '#domain/certification/sign-up/change-person.ts'
+import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import type { KnownPerson } from '#domain/people/person/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#regulations/voice.ts'
-import { formTokens, readAnswers } from '#web/answers.ts'
-import type { Answers } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import type { FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  ErrorSummary,
-  Form,
-  formatDay,
-  PageTitle,
-  SummaryList,
-  Tag,
-} from '#web/kit/index.ts'
+import type { SummaryItem } from '#web/kit/index.ts'
+import { Alert, formatDay, PageTitle, SummaryList, Tag } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, registrationOf, seeOther } from '#web/route.ts'
-import { personItems, workItems } from '#web/sign-up/check.tsx'
-import {
-  PersonQuestions,
-  personAnswers,
-  personFacts,
-  personTyped,
-  WorkQuestions,
-  workAnswers,
-  workFacts,
-  workTyped,
-} from '#web/sign-up/person-form.tsx'
+import { personForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 
 /** What the register knows of whoever asks, and where each thing is changed. */
 export async function showMyData(visit: Visit): Promise<Response> {
@@ -48,12 +29,12 @@ export async function showMyData(visit: Visit): Promise<Response> {
       <SummaryList
         title="Persoonlijk"
         changeHref={paths.editPerson(register.id)}
-        items={personItems(known.person, email)}
+        items={personItems(register, known.person, email)}
       />
       <SummaryList
         title="Werk"
         changeHref={paths.editWork(register.id)}
-        items={workItems(known.work)}
+        items={workForm(register).summary(known.work)}
       />
       <SummaryList title="Registratie" items={registrationItems(visit, member)} />
       <h2>Meer</h2>
@@ -76,70 +57,80 @@ export async function showMyData(visit: Visit): Promise<Response> {
 }
 
 /** The form to change name and address. */
-export async function showEditPerson(visit: Visit): Promise<Response> {
-  const { known } = await load(visit)
-  return editPage(visit, 'person', visit.kept ?? personTyped(known.person), known.version, [])
-}
-
-/** Changes name and address. */
-export async function changeMyPerson(visit: Visit): Promise<Response> {
-  const { Your } = voice(visit.context.register.address)
-  const { context, form } = visit
-  const version = versionIn(form)
-  const read = readAnswers(personAnswers(context.register), form)
-  if (read.outcome === 'wrong') return editPage(visit, 'person', form, version, read.errors)
-  const changed = await changePerson(context, {
-    accountId: accountOf(visit).accountId,
-    version,
-    person: personFacts(read.data),
-  })
-  switch (changed.outcome) {
-    case 'changed':
-      visit.leave(
-        changed.agreementRenewed
-          ? `${Your} gegevens zijn gewijzigd. ${Your} overeenkomst is ook aangepast.`
-          : `${Your} gegevens zijn gewijzigd.`,
-      )
-      return seeOther(
-        changed.agreementRenewed
-          ? paths.signAgreement(context.register.id)
-          : paths.myData(context.register.id),
-      )
-    case 'stale':
-      return editPage(visit, 'person', form, changed.now.version, [], changed.now)
-    case 'unknown':
-      notFound()
-  }
-}
+export const editPerson = formPage<PersonFacts, Loaded>({
+  load,
+  form: ({ context }) => personForm(context.register),
+  known: (_, { known }) => known.person,
+  page: (visit, { known }) => {
+    const { Your } = voice(visit.context.register.address)
+    return {
+      ...editFacts(visit, known.version),
+      title: 'Persoonlijke gegevens wijzigen',
+      lead: <p>{Your} naam staat zo in het openbare register. De rest is niet openbaar.</p>,
+    }
+  },
+  save: async (visit, person) => {
+    const { context, form } = visit
+    const { register } = context
+    const { Your } = voice(register.address)
+    const { accountId, email } = accountOf(visit)
+    const changed = await changePerson(context, { accountId, version: versionIn(form), person })
+    switch (changed.outcome) {
+      case 'changed':
+        visit.leave(
+          changed.agreementRenewed
+            ? `${Your} gegevens zijn gewijzigd. ${Your} overeenkomst is ook aangepast.`
+            : `${Your} gegevens zijn gewijzigd.`,
+        )
+        return seeOther(
+          changed.agreementRenewed ? paths.signAgreement(register.id) : paths.myData(register.id),
+        )
+      case 'stale':
+        return changedMeanwhile(
+          visit,
+          changed.now,
+          personItems(register, changed.now.person, email),
+        )
+      case 'unknown':
+        notFound()
+    }
+  },
+})
 
 /** The form to change where somebody works. */
-export async function showEditWork(visit: Visit): Promise<Response> {
-  const { known } = await load(visit)
-  return editPage(visit, 'work', visit.kept ?? workTyped(known.work), known.version, [])
-}
+export const editWork = formPage<WorkFacts, Loaded>({
+  load,
+  form: ({ context }) => workForm(context.register),
+  known: (_, { known }) => known.work,
+  page: (visit, { known }) => ({
+    ...editFacts(visit, known.version),
+    title: 'Werk wijzigen',
+    lead: (
+      <p>
+        Dit is niet openbaar. We vragen het omdat niemand een portfolio mag beoordelen van iemand
+        met dezelfde werkgever.
+      </p>
+    ),
+  }),
+  save: async (visit, work) => {
+    const { context, form } = visit
+    const { register } = context
+    const { Your } = voice(register.address)
+    const { accountId } = accountOf(visit)
+    const changed = await changePerson(context, { accountId, version: versionIn(form), work })
+    switch (changed.outcome) {
+      case 'changed':
+        visit.leave(`${Your} werk is gewijzigd.`)
+        return seeOther(paths.myData(register.id))
+      case 'stale':
+        return changedMeanwhile(visit, changed.now, workForm(register).summary(changed.now.work))
+      case 'unknown':
+        notFound()
+    }
+  },
+})
 
-/** Changes where somebody works. */
-export async function changeMyWork(visit: Visit): Promise<Response> {
-  const { Your } = voice(visit.context.register.address)
-  const { context, form } = visit
-  const version = versionIn(form)
-  const read = readAnswers(workAnswers(context.register), form)
-  if (read.outcome === 'wrong') return editPage(visit, 'work', form, version, read.errors)
-  const changed = await changePerson(context, {
-    accountId: accountOf(visit).accountId,
-    version,
-    work: workFacts(read.data),
-  })
-  switch (changed.outcome) {
-    case 'changed':
-      visit.leave(`${Your} werk is gewijzigd.`)
-      return seeOther(paths.myData(context.register.id))
-    case 'stale':
-      return editPage(visit, 'work', form, changed.now.version, [], changed.now)
-    case 'unknown':
-      notFound()
-  }
-}
+type Loaded = Awaited<ReturnType<typeof load>>
 
 async function load(visit: Visit) {
   const member = await findMember(visit.context, registrationOf(visit))
@@ -169,66 +160,30 @@ function registrationItems(visit: Visit, member: Member) {
   ]
 }
 
-function editPage(
-  visit: Visit,
-  part: 'person' | 'work',
-  typed: Answers,
-  version: number,
-  errors: readonly FieldError[],
-  now?: KnownPerson,
-): Promise<Response> {
-  const { register } = visit.context
-  const { Your, say } = voice(register.address)
-  const wrong = errors.length > 0
-  const title = part === 'person' ? 'Persoonlijke gegevens wijzigen' : 'Werk wijzigen'
-  return page(
-    visit,
-    {
-      title,
-      current: paths.myData(register.id),
-      wrong,
-      status: now === undefined ? (wrong ? 422 : 200) : 409,
-      breadcrumb: [{ label: 'Mijn gegevens', href: paths.myData(register.id) }],
-    },
-    <>
-      <ErrorSummary errors={errors} />
-      {now !== undefined && (
-        <Alert type="warning" title="Iemand heeft dit intussen gewijzigd" focus>
-          <p>
-            Dat {say('kun je', 'kunt u')} zelf zijn, in een ander venster. Zo staat het er nu; wat{' '}
-            {say('jij', 'u')} invulde staat hieronder. Kies opnieuw bewaren om {say('jouw', 'uw')}{' '}
-            tekst te houden.
-          </p>
-          <SummaryList
-            items={
-              part === 'person'
-                ? personItems(now.person, accountOf(visit).email)
-                : workItems(now.work)
-            }
-          />
-        </Alert>
-      )}
-      <PageTitle>{title}</PageTitle>
-      {part === 'person' ? (
-        <p>{Your} naam staat zo in het openbare register. De rest is niet openbaar.</p>
-      ) : (
+function editFacts(visit: Visit, version: number) {
+  const myData = paths.myData(visit.context.register.id)
+  return {
+    current: myData,
+    breadcrumb: [{ label: 'Mijn gegevens', href: myData }],
+    version,
+    form: { guard: true },
+    button: 'Bewaren',
+  }
+}
+
+function changedMeanwhile(visit: Visit, now: KnownPerson, items: readonly SummaryItem[]) {
+  const { say } = voice(visit.context.register.address)
+  return {
+    version: now.version,
+    stale: (
+      <Alert type="warning" title="Iemand heeft dit intussen gewijzigd" focus>
         <p>
-          Dit is niet openbaar. We vragen het omdat niemand een portfolio mag beoordelen van iemand
-          met dezelfde werkgever.
+          Dat {say('kun je', 'kunt u')} zelf zijn, in een ander venster. Zo staat het er nu; wat{' '}
+          {say('jij', 'u')} invulde staat hieronder. Kies opnieuw bewaren om {say('jouw', 'uw')}{' '}
+          tekst te houden.
         </p>
-      )}
-      <Form
-        action={part === 'person' ? paths.editPerson(register.id) : paths.editWork(register.id)}
-        guard
-        {...formTokens(visit, { _version: String(version) })}
-      >
-        {part === 'person' ? (
-          <PersonQuestions register={register} typed={typed} errors={errors} />
-        ) : (
-          <WorkQuestions register={register} typed={typed} errors={errors} />
-        )}
-        <Button>Bewaren</Button>
-      </Form>
-    </>,
-  )
+        <SummaryList items={items} />
+      </Alert>
+    ),
+  }
 }

@@ -24,7 +24,7 @@ import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
-import { personItems, workItems } from '#web/sign-up/check.tsx'
+import { personItems, workForm } from '#web/sign-up/person.form.tsx'
 
 /** Everything about one registration on a page: who, how it stands, and what happened when. */
 export async function showFile(visit: Visit): Promise<Response> {
@@ -68,8 +68,10 @@ export async function showFile(visit: Visit): Promise<Response> {
             : [{ term: 'Kandidaat sinds', value: formatDay(member.candidateOn) }]),
         ]}
       />
-      <SummaryList title="Persoonlijk" items={personItems(member.person, member.email)} />
-      {known !== undefined && <SummaryList title="Werk" items={workItems(known.work)} />}
+      <SummaryList title="Persoonlijk" items={personItems(register, member.person, member.email)} />
+      {known !== undefined && (
+        <SummaryList title="Werk" items={workForm(register).summary(known.work)} />
+      )}
       <SummaryList
         title="Stukken"
         items={[

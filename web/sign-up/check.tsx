@@ -1,24 +1,12 @@
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
-import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
-import { addresseeOf } from '#domain/people/person/person.ts'
-import { fullName } from '#language/names.ts'
-import type { Register } from '#regulations/register.ts'
 import { voice } from '#regulations/voice.ts'
-import { formTokens, readAnswers } from '#web/answers.ts'
-import {
-  Alert,
-  Button,
-  ConfirmationPanel,
-  Form,
-  formatDay,
-  PageTitle,
-  SummaryList,
-} from '#web/kit/index.ts'
+import { Alert, Button, ConfirmationPanel, formatDay } from '#web/kit/index.ts'
+import { checkPage } from '#web/layout/confirm-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, seeOther } from '#web/route.ts'
-import { personAnswers, personFacts, workAnswers, workFacts } from '#web/sign-up/person-form.tsx'
+import { declarationsForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 import type { Progress } from '#web/sign-up/progress.ts'
 import { findProgress } from '#web/sign-up/progress.ts'
 
@@ -27,49 +15,46 @@ export async function showCheck(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const { you, You, your, Your, say } = voice(register.address)
   const progress = await findProgress(visit)
-  const facts = factsOf(register, progress)
+  const facts = factsOf(progress)
   if (progress.member !== undefined || facts === undefined) {
     return seeOther(paths.signUpTasks(register.id))
   }
   const back = { naar: 'controleren' }
-  return page(
+  return checkPage(
     visit,
     {
       title: 'Controleren en insturen',
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
-    },
-    <>
-      <PageTitle>Controleren en insturen</PageTitle>
-      <p>
-        Kloppen {your} antwoorden? {Your} naam en adres komen in {your} overeenkomst te staan.
-      </p>
-      <SummaryList
-        title={`${Your} gegevens`}
-        changeHref={paths.signUpPerson(register.id, back)}
-        items={personItems(facts.person, accountOf(visit).email)}
-      />
-      <SummaryList
-        title={`${Your} werk`}
-        changeHref={paths.signUpWork(register.id, back)}
-        items={workItems(facts.work)}
-      />
-      <SummaryList
-        title="Verklaringen"
-        changeHref={paths.signUpDeclarations(register.id, back)}
-        items={register.declarations
-          .filter(({ id }) => facts.declarations.includes(id))
-          .map(({ text }, index) => ({ term: `Verklaring ${index + 1}`, value: text }))}
-      />
-      <Alert type="info">
+      lead: (
         <p>
-          Als {you} insturen kiest, {say('krijg je', 'krijgt u')} meteen {your} overeenkomst. {You}{' '}
-          zit nog nergens aan vast: {you} doet pas mee als {you} haar ondertekent.
+          Kloppen {your} antwoorden? {Your} naam en adres komen in {your} overeenkomst te staan.
         </p>
-      </Alert>
-      <Form action={paths.signUpCheck(register.id)} {...formTokens(visit)}>
-        <Button>Aanmelding insturen</Button>
-      </Form>
-    </>,
+      ),
+      parts: [
+        {
+          title: `${Your} gegevens`,
+          changeHref: paths.signUpPerson(register.id, back),
+          items: personItems(register, facts.person, accountOf(visit).email),
+        },
+        {
+          title: `${Your} werk`,
+          changeHref: paths.signUpWork(register.id, back),
+          items: workForm(register).summary(facts.work),
+        },
+        {
+          title: 'Verklaringen',
+          changeHref: paths.signUpDeclarations(register.id, back),
+          items: declarationsForm(register).summary(facts.declarations),
+        },
+      ],
+      button: 'Aanmelding insturen',
+    },
+    <Alert type="info">
+      <p>
+        Als {you} insturen kiest, {say('krijg je', 'krijgt u')} meteen {your} overeenkomst. {You}{' '}
+        zit nog nergens aan vast: {you} doet pas mee als {you} haar ondertekent.
+      </p>
+    </Alert>,
   )
 }
 
@@ -77,9 +62,12 @@ export async function showCheck(visit: Visit): Promise<Response> {
 export async function sendSignUp(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
-  const facts = factsOf(register, await findProgress(visit))
+  const facts = factsOf(await findProgress(visit))
   if (facts === undefined) return seeOther(paths.signUpTasks(register.id))
-  const sent = await signUp(context, { accountId: accountOf(visit).accountId, ...facts })
+  const { person, work } = facts
+  const declarations = Object.keys(facts.declarations).filter((id) => facts.declarations[id])
+  const { accountId } = accountOf(visit)
+  const sent = await signUp(context, { accountId, person, work, declarations })
   switch (sent.outcome) {
     case 'signed-up':
     case 'already-registered':
@@ -128,54 +116,13 @@ export async function showSent(visit: Visit): Promise<Response> {
   )
 }
 
-/** The rows about a person, as they are checked and shown. */
-export function personItems(person: PersonFacts, email: string) {
-  return [
-    { term: 'Naam', value: fullName(person) },
-    { term: 'Voorletters', value: person.initials },
-    {
-      term: 'Huisadres',
-      value: (
-        <>
-          {addresseeOf(person).addressLines.map((text, index) => (
-            <>
-              {index > 0 && <br />}
-              {text}
-            </>
-          ))}
-        </>
-      ),
-    },
-    { term: 'Telefoonnummer', value: person.phone || 'Niet ingevuld' },
-    { term: 'E-mailadres', value: email },
-  ]
-}
-
-/** The rows about where somebody works. */
-export function workItems(work: WorkFacts) {
-  return [
-    { term: 'Werkgever', value: work.employer },
-    { term: 'Gemeente of regio', value: work.municipality },
-    { term: 'Functie', value: work.jobTitle },
-  ]
-}
-
-function factsOf(
-  register: Register,
-  progress: Progress,
-):
-  | {
-      readonly person: PersonFacts
-      readonly work: WorkFacts
-      readonly declarations: readonly string[]
-    }
-  | undefined {
-  const person = readAnswers(personAnswers(register), progress.person.typed)
-  const work = readAnswers(workAnswers(register), progress.work.typed)
-  if (person.outcome === 'wrong' || work.outcome === 'wrong' || !progress.complete) return undefined
+// The answers of a sign-up of which every part is done.
+function factsOf({ person, work, declarations }: Progress) {
+  if (person.read.outcome === 'wrong' || work.read.outcome === 'wrong') return undefined
+  if (declarations.read.outcome === 'wrong' || declarations.status !== 'done') return undefined
   return {
-    person: personFacts(person.data),
-    work: workFacts(work.data),
-    declarations: progress.declarations.typed.values('verklaring'),
+    person: person.read.answers,
+    work: work.read.answers,
+    declarations: declarations.read.answers,
   }
 }

@@ -4,30 +4,31 @@ import type { DraftFields } from '#domain/certification/sign-up/save-sign-up-dra
 import { findSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draft.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
+import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember, findRunningRegistration } from '#domain/people/registration/queries.ts'
-import type { ReadAnswers } from '#web/answers.ts'
-import { readAnswers } from '#web/answers.ts'
 import { Answers } from '#web/forms/answers.ts'
+import type { FormOf, ReadForm } from '#web/forms/form.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf } from '#web/route.ts'
-import { personAnswers, personTyped, workAnswers, workTyped } from '#web/sign-up/person-form.tsx'
+import { declarationsForm, personForm, workForm } from '#web/sign-up/person.form.tsx'
 
 /** How far a part of the sign-up is. */
 export type PartStatus = 'not-started' | 'in-progress' | 'done'
 
 /** A part of the sign-up: what was typed, and how far it is. */
-export interface Part {
+export interface Part<Values> {
   readonly typed: Answers
+  readonly read: ReadForm<Values>
   readonly status: PartStatus
 }
 
 /** How far somebody is with signing up. */
 export interface Progress {
-  readonly person: Part
-  readonly work: Part
-  readonly declarations: Part
+  readonly person: Part<PersonFacts>
+  readonly work: Part<WorkFacts>
+  readonly declarations: Part<Readonly<Record<string, boolean>>>
   readonly complete: boolean
   /** Once it was sent in. */
   readonly member: Member | undefined
@@ -46,35 +47,22 @@ export async function findProgress(visit: Visit): Promise<Progress> {
     registrationId === undefined ? undefined : await findMember(context, registrationId)
   const [agreement] = member ? await listAgreements(context, member.registrationId) : []
   const [invoice] = member ? await listInvoices(context, member.registrationId) : []
-  const person = part(
-    draft.person,
-    known === undefined ? undefined : personTyped(known.person),
-    (typed) => readAnswers(personAnswers(context.register), typed),
-  )
-  const work = part(draft.work, known === undefined ? undefined : workTyped(known.work), (typed) =>
-    readAnswers(workAnswers(context.register), typed),
-  )
-  const declarations = declarationsPart(visit, draft.declarations)
+  const { register } = context
+  const person = part(personForm(register), draft.person, known?.person)
+  const work = part(workForm(register), draft.work, known?.work)
+  const declarations = part(declarationsForm(register), draft.declarations)
   const complete = [person, work, declarations].every(({ status }) => status === 'done')
   return { person, work, declarations, complete, member, agreement, invoice }
 }
 
-function part(
+function part<Values>(
+  form: FormOf<Values>,
   draft: DraftFields | undefined,
-  known: Answers | undefined,
-  read: (typed: Answers) => ReadAnswers<unknown>,
-): Part {
-  const typed = draft === undefined ? known : new Answers(draft)
-  if (typed === undefined) return { typed: new Answers({}), status: 'not-started' }
-  return { typed, status: read(typed).outcome === 'read' ? 'done' : 'in-progress' }
-}
-
-function declarationsPart(visit: Visit, draft: DraftFields | undefined): Part {
-  if (draft === undefined) return { typed: new Answers({}), status: 'not-started' }
-  const typed = new Answers(draft)
-  const made = typed.values('verklaring')
-  const all = visit.context.register.declarations
-    .filter(({ required }) => required)
-    .every(({ id }) => made.includes(id))
-  return { typed, status: all ? 'done' : 'in-progress' }
+  known?: Values,
+): Part<Values> {
+  const typed =
+    draft !== undefined ? new Answers(draft) : known !== undefined ? form.fill(known) : undefined
+  const read = form.read(typed ?? new Answers({}))
+  if (typed === undefined) return { typed: new Answers({}), read, status: 'not-started' }
+  return { typed, read, status: read.outcome === 'read' ? 'done' : 'in-progress' }
 }

@@ -1,0 +1,181 @@
+import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
+import { addresseeOf, countries, countryName, dutchPostcode } from '#domain/people/person/person.ts'
+import { fullName } from '#language/names.ts'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#regulations/voice.ts'
+import { wording } from '#regulations/wording.ts'
+import type { FormOf } from '#web/forms/form.tsx'
+import { form } from '#web/forms/form.tsx'
+import { line, select, tick } from '#web/forms/questions.tsx'
+
+/** Who somebody is and where they live. */
+export function personForm(register: Register): FormOf<PersonFacts> {
+  const { you, your, Your } = voice(register.address)
+  const initials = `Vul ${your} voorletters in, bijvoorbeeld F. of J.M.`
+  return form<PersonFacts>(
+    {
+      firstName: line('voornaam', 'Voornaam', {
+        required: `Vul ${your} voornaam in.`,
+        most: 100,
+        width: 'l',
+        autocomplete: 'given-name',
+      }),
+      initials: line('voorletters', 'Voorletters', {
+        hint: 'Bijvoorbeeld F. of J.M.',
+        required: initials,
+        like: [/\p{L}/u, initials],
+        most: 40,
+        width: 's',
+        autocomplete: 'off',
+      }),
+      namePrefix: line('tussenvoegsel', 'Tussenvoegsel', {
+        hint: 'Bijvoorbeeld van der.',
+        most: 40,
+        width: 's',
+        autocomplete: 'off',
+      }),
+      lastName: line('achternaam', 'Achternaam', {
+        required: `Vul ${your} achternaam in.`,
+        most: 100,
+        width: 'l',
+        autocomplete: 'family-name',
+      }),
+      country: select('land', 'Land', {
+        required: 'Kies een land.',
+        options: countries.map((code) => ({ value: code, label: countryName(code) })),
+        first: 'NL',
+        width: 'l',
+      }),
+      street: line('straat', 'Straat', {
+        required: `Vul ${your} straat in.`,
+        most: 100,
+        width: 'l',
+        autocomplete: 'off',
+      }),
+      houseNumber: line('huisnummer', 'Huisnummer', {
+        hint: 'Met toevoeging, bijvoorbeeld 12 A.',
+        required: `Vul ${your} huisnummer in, bijvoorbeeld 12 of 12 A.`,
+        most: 20,
+        width: 's',
+        autocomplete: 'off',
+      }),
+      postcode: line('postcode', 'Postcode', {
+        optional: false,
+        most: 12,
+        width: 's',
+        autocomplete: 'postal-code',
+        read: (text, sent) => {
+          if (sent.value('land') !== 'NL') {
+            return text === '' ? { message: `Vul ${your} postcode in.` } : { text }
+          }
+          const dutch = dutchPostcode(text)
+          return dutch === undefined
+            ? { message: 'Vul een postcode in zoals 1234 AB.' }
+            : { text: dutch }
+        },
+      }),
+      city: line('plaats', 'Woonplaats', {
+        required: `Vul ${your} woonplaats in.`,
+        most: 100,
+        width: 'l',
+        autocomplete: 'address-level2',
+      }),
+      phone: line('telefoon', 'Telefoonnummer', {
+        hint: `Alleen voor als we ${you} per e-mail niet bereiken.`,
+        like: [/^\+?[\d\s().-]{8,}$/, 'Vul een telefoonnummer in, bijvoorbeeld 06 12345678.'],
+        most: 40,
+        type: 'tel',
+        width: 'm',
+        autocomplete: 'tel',
+      }),
+    },
+    {
+      groups: [
+        {
+          name: 'naam',
+          legend: `${Your} naam`,
+          hint: `Zo staat ${your} naam straks op ${your} ${wording(register).certificate.name}.`,
+          of: ['firstName', 'initials', 'namePrefix', 'lastName'],
+        },
+        {
+          name: 'adres',
+          legend: `${Your} huisadres`,
+          hint: `De factuur staat op ${your} eigen naam en huisadres. ${Your} adres is niet openbaar.`,
+          of: ['country', 'street', 'houseNumber', 'postcode', 'city'],
+        },
+      ],
+      summary: (person) => [
+        { term: 'Naam', value: fullName(person) },
+        { term: 'Voorletters', value: person.initials },
+        {
+          term: 'Huisadres',
+          value: addresseeOf(person).addressLines.map((text, index) => (
+            <>
+              {index > 0 && <br />}
+              {text}
+            </>
+          )),
+        },
+        { term: 'Telefoonnummer', value: person.phone || 'Niet ingevuld' },
+      ],
+    },
+  )
+}
+
+/** The rows about a person with their e-mail address. */
+export function personItems(register: Register, person: PersonFacts, email: string) {
+  return [...personForm(register).summary(person), { term: 'E-mailadres', value: email }]
+}
+
+/** Where somebody works. */
+export function workForm(register: Register): FormOf<WorkFacts> {
+  const { you, your, say } = voice(register.address)
+  return form<WorkFacts>({
+    employer: line('werkgever', 'Werkgever', {
+      required: `Vul ${your} werkgever in. ${say('Werk je', 'Werkt u')} voor ${say('jezelf', 'uzelf')}? Vul dan ${your} eigen bedrijf in.`,
+      autocomplete: 'organization',
+    }),
+    municipality: line('gemeente', `Gemeente of regio waarvoor ${you} werkt`, {
+      required: `Vul de gemeente of regio in waarvoor ${you} werkt.`,
+      term: 'Gemeente of regio',
+      autocomplete: 'off',
+    }),
+    jobTitle: line('functie', 'Functie', {
+      required: `Vul ${your} functie in, bijvoorbeeld leerplichtambtenaar.`,
+      autocomplete: 'organization-title',
+    }),
+  })
+}
+
+/** What the register asks somebody to declare: for each of its declarations whether it was ticked. */
+export function declarationsForm(register: Register): FormOf<Readonly<Record<string, boolean>>> {
+  return form<Readonly<Record<string, boolean>>>(
+    Object.fromEntries(
+      register.declarations.map(({ id, text, links, required }) => [
+        id,
+        tick('verklaring', text, {
+          id: `verklaring-${id}`,
+          value: id,
+          ...(required && { required: `Zet een vinkje bij: ‘${text.replace(/\.$/, '')}’.` }),
+          hint: links.length > 0 && (
+            <>
+              Lees:{' '}
+              {links.map((link, index) => (
+                <>
+                  {index > 0 && ' en '}
+                  <a href={link.href}>{link.label}</a>
+                </>
+              ))}
+            </>
+          ),
+        }),
+      ]),
+    ),
+    {
+      summary: (made) =>
+        register.declarations
+          .filter(({ id }) => made[id])
+          .map(({ text }, index) => ({ term: `Verklaring ${index + 1}`, value: text })),
+    },
+  )
+}
