@@ -1,15 +1,7 @@
 import type { Amount, Assessment, CompiledRegulation } from '#engine'
-import {
-  assess,
-  assessMove,
-  dayInWords,
-  forecast,
-  formatAmount,
-  inUnit,
-  sentenceCase,
-  thatCounts,
-  withinSentence,
-} from '#engine'
+import { assess, assessMove, forecast, formatAmount, inUnit, thatCounts } from '#engine'
+import { formatDay } from '#language/days.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { answerWith } from '#regulations/answer.ts'
 import type { MatchedDossier } from '#regulations/match-dossier.ts'
 import type { Command } from './command.ts'
@@ -116,7 +108,7 @@ function answerMove(
         ? []
         : [
             '',
-            `De periode is dan van ${dayInWords(period.first)} tot en met ${dayInWords(period.last)}.`,
+            `De periode is dan van ${formatDay(period.first)} tot en met ${formatDay(period.last)}.`,
           ]),
     ].join('\n'),
   )

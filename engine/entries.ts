@@ -1,3 +1,5 @@
+import { formatDay } from '#language/days.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import type { CountingWindow, Cut, ValuationFinding } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import { signatureOf, surplusSignature } from './compile.ts'
@@ -6,7 +8,7 @@ import type { Amount } from './quantity.ts'
 import { nothing } from './quantity.ts'
 import type { Standing } from './standing.ts'
 import { valueActivity } from './valuation.ts'
-import { dayInWords, inUnit, sentenceCase } from './words.ts'
+import { inUnit } from './words.ts'
 
 /** An activity with what the rules before counting make of it. */
 export type Entry = {
@@ -180,14 +182,14 @@ function barOf(
     return {
       by: 'window',
       article: window.article,
-      text: `Gedaan op ${dayInWords(activity.completedOn)}. Activiteiten vanaf ${dayInWords(window.first)} tellen mee.`,
+      text: `Gedaan op ${formatDay(activity.completedOn)}. Activiteiten vanaf ${formatDay(window.first)} tellen mee.`,
     }
   }
   if (after && activity.supplement !== true) {
     return {
       by: 'window',
       article: window.article,
-      text: `Gedaan op ${dayInWords(activity.completedOn)}. Activiteiten tot en met ${dayInWords(window.last)} tellen mee; wat later komt, telt voor de volgende aanvraag.`,
+      text: `Gedaan op ${formatDay(activity.completedOn)}. Activiteiten tot en met ${formatDay(window.last)} tellen mee; wat later komt, telt voor de volgende aanvraag.`,
     }
   }
   return undefined

@@ -1,3 +1,6 @@
+import { formatDay } from '#language/days.ts'
+import { formatChoice, formatList } from '#language/lists.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import type { Degree, Wish } from './allocation.ts'
 import type { NormFinding } from './assessment.ts'
 import type { CompiledRegulation, Node, PlannedNorm } from './compile.ts'
@@ -10,14 +13,7 @@ import type { ConditionFinding } from './requirements/condition.ts'
 import { yesOrNo } from './requirements/condition.ts'
 import type { Standing } from './standing.ts'
 import { bestOf, rankOf, worstOf } from './standing.ts'
-import {
-  dayInWords,
-  figuresInWords,
-  inUnit,
-  listInWords,
-  sentenceCase,
-  withinSentence,
-} from './words.ts'
+import { figuresInWords, inUnit } from './words.ts'
 
 /** A norm held against what counts. */
 export type WeighedNorm = {
@@ -307,7 +303,7 @@ function weighGoal(
     stretch?.part === undefined ? '' : `, van ${formatAmount((required * scale) as Amount)}`
   const remark =
     missing > 0 && year !== undefined
-      ? `Van ${dayInWords(year.first)} tot en met ${dayInWords(year.last)}: ${formatAmount((missing * scale) as Amount)} te weinig${asked}.`
+      ? `Van ${formatDay(year.first)} tot en met ${formatDay(year.last)}: ${formatAmount((missing * scale) as Amount)} te weinig${asked}.`
       : undefined
   return {
     standing:
@@ -385,7 +381,7 @@ function textOf(
   sentences.push(...now.remarks)
   sentences.push(...reductionOf(compiled, now))
   const others = (now.others ?? []).map((other) => wayInWords(compiled, other))
-  if (others.length > 0) sentences.push(`Het kan ook zo: ${listInWords(others, 'of')}.`)
+  if (others.length > 0) sentences.push(`Het kan ook zo: ${formatChoice(others)}.`)
   const judged = dossier.judgements.findLast((each) => each.on === now.norm.id)
   if (
     judged?.reason !== undefined &&
@@ -416,11 +412,11 @@ function reductionOf(compiled: CompiledRegulation, now: WeighedNorm): readonly s
   const why = { 'not-registered': 'vóór de inschrijving', leave: 'verlof' }
   const missed = part.missed.map(
     (spell) =>
-      `van ${dayInWords(spell.first)} tot en met ${dayInWords(spell.last)} (${why[spell.why]})`,
+      `van ${formatDay(spell.first)} tot en met ${formatDay(spell.last)} (${why[spell.why]})`,
   )
   return [
     `Voor een hele periode is dat ${unitOf(compiled, now)(whole)}.`,
-    `Van de ${part.whole} dagen ${part.asked === 1 ? 'telt' : 'tellen'} er ${part.asked}: niet ${listInWords(missed)}.`,
+    `Van de ${part.whole} dagen ${part.asked === 1 ? 'telt' : 'tellen'} er ${part.asked}: niet ${formatList(missed)}.`,
     // The norm's own article is shown beside this text.
     now.norm.article === proRata.article ? proRata.text : `${proRata.text} (${proRata.article})`,
   ]
@@ -444,7 +440,7 @@ function headOf(compiled: CompiledRegulation, now: WeighedNorm): string {
   if (minima.length > 1) {
     // Added up, one thing that serves two minima would be told twice.
     const each = minima.map((share) => shareInWords(compiled, share))
-    return `${label}: ${listInWords(each)}.`
+    return `${label}: ${formatList(each)}.`
   }
   const figures = {
     reached: (now.counted + now.provisional) as Amount,

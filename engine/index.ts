@@ -47,7 +47,6 @@ export {
   centsOf,
   decimalText,
   formatAmount,
-  formatCents,
   hundredthsOf,
   nothing,
   parseAmount,
@@ -58,12 +57,4 @@ export type { ActivityValue, Reminder } from './valuation.ts'
 export { valueActivity } from './valuation.ts'
 export type { ApplicableVersion } from './versions.ts'
 export { applicableVersion, inForce } from './versions.ts'
-export {
-  dayInWords,
-  inUnit,
-  listInWords,
-  sentenceCase,
-  spanInWords,
-  thatCounts,
-  withinSentence,
-} from './words.ts'
+export { inUnit, thatCounts } from './words.ts'

@@ -1,8 +1,9 @@
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { CountingWindow } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import type { Period, PeriodRules, Regulation } from './regulation.ts'
-import { dayInWords, You } from './words.ts'
 
 /** The period of validity that a decision gives, and where the next counting window opens. */
 export type NextPeriod = {
@@ -31,11 +32,11 @@ export function countingWindow(
   const text =
     first.equals(opening.day) || rules.countsFrom === undefined
       ? opening.why
-      : `Wat vóór ${dayInWords(rules.countsFrom)} is gedaan, telt in dit register niet.`
+      : `Wat vóór ${formatDay(rules.countsFrom)} is gedaan, telt in dit register niet.`
   const range =
     Temporal.PlainDate.compare(first, last) > 0
       ? 'Er is nog geen dag waarop activiteiten meetellen.'
-      : `Activiteiten van ${dayInWords(first)} tot en met ${dayInWords(last)} tellen mee.`
+      : `Activiteiten van ${formatDay(first)} tot en met ${formatDay(last)} tellen mee.`
   return { first, last, article: opening.article, text: `${range} ${text}` }
 }
 
@@ -51,14 +52,18 @@ export function mayApply(
     return {
       is: 'expired',
       since: period.last.add({ days: 1 }),
-      text: `De registratie liep tot en met ${dayInWords(period.last)}.`,
+      text: `De registratie liep tot en met ${formatDay(period.last)}.`,
     }
   }
   const { renewalFrom } = regulation.period
   if (renewalFrom === undefined) return { is: 'may-apply' }
   const from = period.last.subtract(renewalFrom)
   if (Temporal.PlainDate.compare(on, from) >= 0) return { is: 'may-apply' }
-  return { is: 'too-early', from, text: `${You(words)} kunt aanvragen vanaf ${dayInWords(from)}.` }
+  return {
+    is: 'too-early',
+    from,
+    text: `${voice(words.address).You} kunt aanvragen vanaf ${formatDay(from)}.`,
+  }
 }
 
 /** The period of validity after a positive decision, by the regulation's rule or the choice. */
@@ -83,7 +88,7 @@ export function periodAfterDecision(
   return {
     period,
     countsFrom,
-    text: `Geldig van ${dayInWords(period.first)} tot en met ${dayInWords(period.last)}. ${why} Activiteiten vanaf ${dayInWords(countsFrom)} tellen voor de volgende aanvraag.`,
+    text: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}. ${why} Activiteiten vanaf ${formatDay(countsFrom)} tellen voor de volgende aanvraag.`,
   }
 }
 

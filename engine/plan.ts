@@ -1,3 +1,4 @@
+import { formatDay } from '#language/days.ts'
 import { assess } from './assess.ts'
 import type { Assessment, NormFinding } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
@@ -5,7 +6,7 @@ import type { Activity, Dossier } from './dossier.ts'
 import { countingWindow } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
-import { dayInWords, inUnit } from './words.ts'
+import { inUnit } from './words.ts'
 
 /** What is still missing for one norm, and the pace that is needed to have it in time. */
 export type Pace = {
@@ -53,8 +54,8 @@ export function pace(
         shortfallWithPlanned === nothing
           ? `${norm.label}: met wat gepland is, is het genoeg.`
           : monthsLeft === 0
-            ? `${norm.label}: nog ${amount(shortfallWithPlanned)}, en er is geen tijd meer vóór ${dayInWords(before)}.`
-            : `${norm.label}: nog ${amount(shortfallWithPlanned)} vóór ${dayInWords(before)}, dat is ${amount(perMonth)} per maand.`
+            ? `${norm.label}: nog ${amount(shortfallWithPlanned)}, en er is geen tijd meer vóór ${formatDay(before)}.`
+            : `${norm.label}: nog ${amount(shortfallWithPlanned)} vóór ${formatDay(before)}, dat is ${amount(perMonth)} per maand.`
       return {
         norm: norm.id,
         shortfall: norm.shortfall,
@@ -117,7 +118,7 @@ export function forecast(
       metOn: day,
       needed: needed.map((activity) => activity.id),
       paces,
-      text: `Ja, ${yes} het vóór ${dayInWords(before)}: met wat gepland is op ${dayInWords(day)}, als alles wordt goedgekeurd.`,
+      text: `Ja, ${yes} het vóór ${formatDay(before)}: met wat gepland is op ${formatDay(day)}, als alles wordt goedgekeurd.`,
     }
   }
   const late = lateReasons(compiled, dossier, on, before)
@@ -133,7 +134,7 @@ export function forecast(
     outcome: 'not-met-with-planned',
     needed: planned.map((activity) => activity.id),
     paces,
-    text: `Nee, met wat nu gepland is ${no} het niet vóór ${dayInWords(before)}. ${lacking}`.trim(),
+    text: `Nee, met wat nu gepland is ${no} het niet vóór ${formatDay(before)}. ${lacking}`.trim(),
   }
 }
 
@@ -146,14 +147,14 @@ function lateReasons(
 ): readonly string[] {
   const planned = dossier.activities.filter((each) => each.state === 'planned').toSorted(byDay)
   const reasons = planned.flatMap(({ completedOn }) => {
-    const day = dayInWords(completedOn)
+    const day = formatDay(completedOn)
     const { last } = countingWindow(compiled, dossier, laterOf(on, completedOn))
     if (isBefore(last, completedOn)) {
-      return [`Wat gepland is op ${day}, komt na ${dayInWords(last)}, de laatste dag die meetelt.`]
+      return [`Wat gepland is op ${day}, komt na ${formatDay(last)}, de laatste dag die meetelt.`]
     }
     return isBefore(completedOn, before)
       ? []
-      : [`Wat gepland is op ${day}, is niet vóór ${dayInWords(before)} gedaan.`]
+      : [`Wat gepland is op ${day}, is niet vóór ${formatDay(before)} gedaan.`]
   })
   return [...new Set(reasons)]
 }

@@ -76,11 +76,3 @@ export function decimalText(amount: Amount): string {
 export function toDecimal(amount: Amount): number {
   return amount / 100
 }
-
-/** Writes money as in "€ 95,00". */
-export function formatCents(amount: Cents): string {
-  const sign = amount < 0 ? '-' : ''
-  const size = Math.abs(amount)
-  const whole = String(Math.floor(size / 100)).replace(/\B(?=(\d{3})+$)/g, '.')
-  return `${sign}€ ${whole},${String(size % 100).padStart(2, '0')}`
-}

@@ -1,8 +1,12 @@
+import { formatList } from '#language/lists.ts'
+import { isSingular } from '#language/numbers.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { voice } from '#language/voice.ts'
 import type { NormFinding, Outcome } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import { formatAmount } from './quantity.ts'
-import { inUnit, isSingular, listInWords, sentenceCase, withinSentence, You } from './words.ts'
+import { inUnit } from './words.ts'
 
 /** The answer in one or two plain sentences, to stand above the norms. */
 export function sentenceOf(
@@ -12,21 +16,19 @@ export function sentenceOf(
   norms: readonly NormFinding[],
 ): string {
   const { words } = compiled
-  const subject = You(words)
-  const meets = words.address === 'je' ? 'Je voldoet' : 'U voldoet'
+  const { You, say } = voice(words.address)
   switch (outcome) {
     case 'exempt':
-      return `${subject} bent vrijgesteld.`
+      return `${You} bent vrijgesteld.`
     case 'met':
-      return `${meets} aan alle normen.`
+      return `${You} voldoet aan alle normen.`
     case 'undetermined': {
       const doubted = norms.filter((norm) => norm.outcome === outcome && norm.inDoubt)
       if (doubted.length > 0) {
-        return `Nog niet bekend is of dit geldt: ${listInWords(doubted.map((norm) => withinSentence(norm.label)))}. Vul aan wat ontbreekt.`
+        return `Nog niet bekend is of dit geldt: ${formatList(doubted.map((norm) => withinSentence(norm.label)))}. Vul aan wat ontbreekt.`
       }
       const waiting = labels(norms, 'undetermined')
-      const then = words.address === 'je' ? 'voldoe je' : 'voldoet u'
-      return `Als alles wordt goedgekeurd, ${then} aan alle normen. Nog te beoordelen voor: ${waiting}.`
+      return `Als alles wordt goedgekeurd, ${say('voldoe je', 'voldoet u')} aan alle normen. Nog te beoordelen voor: ${waiting}.`
     }
     case 'for-the-committee':
       return `${sentenceCase(words.committee)} moet nog beslissen over: ${labels(norms, 'for-the-committee')}.`
@@ -36,7 +38,7 @@ export function sentenceOf(
 }
 
 function labels(norms: readonly NormFinding[], outcome: Outcome): string {
-  return listInWords(
+  return formatList(
     norms.filter((norm) => norm.outcome === outcome).map((norm) => withinSentence(norm.label)),
   )
 }
@@ -51,7 +53,7 @@ function shortSentence(
   const others = failing.filter((norm) => !counted.includes(norm)).map((norm) => norm.label)
   return [
     missingSentence(compiled, norms, counted),
-    others.length === 0 ? '' : `Nog niet in orde: ${listInWords(others)}.`,
+    others.length === 0 ? '' : `Nog niet in orde: ${formatList(others)}.`,
     plannedSentence(dossier, counted),
   ]
     .filter((sentence) => sentence !== '')
@@ -65,15 +67,15 @@ function missingSentence(
   failing: readonly NormFinding[],
 ): string {
   if (failing.length === 0) return ''
-  const { address } = compiled.words
+  const { you, Your } = voice(compiled.words.address)
   const totals = failing.filter((norm) => isTotal(compiled, norm)).length
   const among = totals > 1 ? 'totals' : failing.length > 1 ? 'others' : 'alone'
   const missing = failing.map((norm) => missingOf(compiled, norm, among))
-  const list = `${address} mist nog ${listInWords(missing)}`
+  const list = `${you} mist nog ${formatList(missing)}`
   const total = norms.find((norm) => isTotal(compiled, norm))
   if (total === undefined || total.outcome === 'not-met') return `${sentenceCase(list)}.`
   if (total.outcome !== 'met') return `Het totaal kan genoeg zijn, maar ${list}.`
-  return `${address === 'je' ? 'Je' : 'Uw'} totaal is gehaald, maar ${list}.`
+  return `${Your} totaal is gehaald, maar ${list}.`
 }
 
 function plannedSentence(dossier: Dossier, failing: readonly NormFinding[]): string {
@@ -82,13 +84,13 @@ function plannedSentence(dossier: Dossier, failing: readonly NormFinding[]): str
   if (helped.length === 0) return ''
   const short = helped.filter((norm) => norm.withPlanned.shortfall > 0)
   if (short.length === 0) {
-    const met = listInWords(helped.map((norm) => withinSentence(norm.label)))
+    const met = formatList(helped.map((norm) => withinSentence(norm.label)))
     return `Met wat gepland is, komt er genoeg voor: ${met}.`
   }
   const left = short.map(
     (norm) => `${withinSentence(norm.label)} nog ${formatAmount(norm.withPlanned.shortfall)}`,
   )
-  return `Met wat gepland is: ${listInWords(left)}.`
+  return `Met wat gepland is: ${formatList(left)}.`
 }
 
 function missingOf(

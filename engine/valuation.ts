@@ -1,9 +1,11 @@
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { voice } from '#language/voice.ts'
 import type { Words } from './compile.ts'
 import type { DetailValue } from './dossier.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
 import type { Field, Kind, Valuation } from './regulation.ts'
-import { inUnit, sentenceCase, thatCounts, withinSentence } from './words.ts'
+import { inUnit, thatCounts } from './words.ts'
 
 /** What an activity is worth by the rule of its kind, and how that was worked out. */
 export type ActivityValue =
@@ -239,7 +241,7 @@ function withGuideline(
 }
 
 function reminderOf(by: Reminder['by'], figure: Amount, claimed: Amount, words: Words): Reminder {
-  const fills = words.address === 'je' ? 'Jij vult' : 'U vult'
+  const fills = voice(words.address).say('Jij vult', 'U vult')
   const rule =
     by === 'above-stated-load'
       ? `De opleider noemt ${inUnit(figure, words)}.`

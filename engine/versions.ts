@@ -1,10 +1,10 @@
+import { formatDay } from '#language/days.ts'
 import { assess } from './assess.ts'
 import type { Assessment } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import { submissionDay } from './periods.ts'
 import { rankOf } from './standing.ts'
-import { dayInWords } from './words.ts'
 
 /** The version that applies to a dossier, and why, in plain Dutch. */
 export type ApplicableVersion = { readonly compiled: CompiledRegulation; readonly text: string }
@@ -37,9 +37,9 @@ export function applicableVersion(
   const known = inForce(versions, moment)
   const old = known ?? earliest
   const since = {
-    submission: `op de dag van de aanvraag, ${dayInWords(moment)}`,
-    'period-start': `bij het begin van de periode, ${dayInWords(moment)}`,
-    candidacy: `bij de aanmelding, ${dayInWords(moment)}`,
+    submission: `op de dag van de aanvraag, ${formatDay(moment)}`,
+    'period-start': `bij het begin van de periode, ${formatDay(moment)}`,
+    candidacy: `bij de aanmelding, ${formatDay(moment)}`,
   }[pinned]
   const why =
     known === undefined ? `de eerste versie; ${since}, was er nog geen` : `van kracht ${since}`
@@ -136,5 +136,5 @@ function shortfallsOf({ norms }: Assessment, measures: readonly string[]): reado
 }
 
 function nameOf({ regulation }: CompiledRegulation): string {
-  return `Versie van ${dayInWords(regulation.version)}`
+  return `Versie van ${formatDay(regulation.version)}`
 }

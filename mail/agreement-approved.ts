@@ -1,5 +1,5 @@
+import { voice } from '#language/voice.ts'
 import type { Gate } from '#regulations/register.ts'
-import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 

@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -24,12 +24,12 @@ export function agreementLapsed(data: {
     ),
     facts: [
       ['Overeenkomst', data.number],
-      ['Ondertekenen kon tot en met', longDay(data.signBefore)],
+      ['Ondertekenen kon tot en met', formatDay(data.signBefore)],
     ],
     more: [
       say(
-        `Vraag je niets aan? Dan verwijderen wij je aanmelding op ${longDay(data.removedOn)}.`,
-        `Vraagt u niets aan? Dan verwijderen wij uw aanmelding op ${longDay(data.removedOn)}.`,
+        `Vraag je niets aan? Dan verwijderen wij je aanmelding op ${formatDay(data.removedOn)}.`,
+        `Vraagt u niets aan? Dan verwijderen wij uw aanmelding op ${formatDay(data.removedOn)}.`,
       ),
     ],
     signIn: true,

@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -13,13 +13,13 @@ export function agreementReady(data: {
 }): Letter {
   const { your, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
-    fact: `onderteken ${your} overeenkomst uiterlijk ${longDay(data.signBefore)}`,
+    fact: `onderteken ${your} overeenkomst uiterlijk ${formatDay(data.signBefore)}`,
     to: data.name,
     why: `${say('Je hebt je', 'U hebt zich')} aangemeld bij ${data.register.wording.register.full}. ${You} vindt de overeenkomst als bijlage bij dit bericht.`,
-    todo: `Lees en onderteken de overeenkomst uiterlijk op ${longDay(data.signBefore)}. Dat kan digitaal.`,
+    todo: `Lees en onderteken de overeenkomst uiterlijk op ${formatDay(data.signBefore)}. Dat kan digitaal.`,
     facts: [
       ['Overeenkomst', data.number],
-      ['Ondertekenen kan tot en met', longDay(data.signBefore)],
+      ['Ondertekenen kan tot en met', formatDay(data.signBefore)],
     ],
     more: [`Daarna controleren wij de overeenkomst. ${You} krijgt daarover bericht.`],
     signIn: true,

@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -19,10 +19,10 @@ export function agreementReminder(data: {
     fact: `nog ${days} om ${your} overeenkomst te ondertekenen`,
     to: data.name,
     why: `${Your} overeenkomst met ${data.register.wording.register.full} is nog niet ondertekend.`,
-    todo: `Onderteken de overeenkomst uiterlijk op ${longDay(data.signBefore)}. Dat kan digitaal.`,
+    todo: `Onderteken de overeenkomst uiterlijk op ${formatDay(data.signBefore)}. Dat kan digitaal.`,
     facts: [
       ['Overeenkomst', data.number],
-      ['Ondertekenen kan tot en met', longDay(data.signBefore)],
+      ['Ondertekenen kan tot en met', formatDay(data.signBefore)],
     ],
     more: [
       `Na die dag vervalt de overeenkomst. ${You} kunt dan een nieuwe aanvragen.`,

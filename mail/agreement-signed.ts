@@ -1,5 +1,5 @@
-import { clockMoment } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { momentInText } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -21,7 +21,7 @@ export function agreementSigned(data: {
     todo: `${say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.')} Wij controleren de overeenkomst binnen ${data.workingDays} werkdagen. ${You} krijgt daarover bericht.`,
     facts: [
       ['Overeenkomst', data.number],
-      ['Ondertekend op', clockMoment(data.signedAt)],
+      ['Ondertekend op', momentInText(data.signedAt)],
     ],
     more: [
       say(

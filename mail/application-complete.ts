@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -23,8 +23,8 @@ export function applicationComplete(data: {
       ...(data.meeting === undefined
         ? []
         : ([
-            [`${committee.The} vergadert op`, longDay(data.meeting.on)],
-            ['Besluit uiterlijk op', longDay(data.meeting.answerBy)],
+            [`${committee.The} vergadert op`, formatDay(data.meeting.on)],
+            ['Besluit uiterlijk op', formatDay(data.meeting.answerBy)],
           ] as const)),
     ],
   })

@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -21,8 +21,8 @@ export function applicationDeferred(data: {
     todo: say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.'),
     facts: [
       ['Aanvraag', data.number],
-      [`${committee.The} vergadert op`, longDay(data.meetingOn)],
-      ['Besluit uiterlijk op', longDay(data.answerBy)],
+      [`${committee.The} vergadert op`, formatDay(data.meetingOn)],
+      ['Besluit uiterlijk op', formatDay(data.answerBy)],
     ],
     more: [
       `${say('Ben je', 'Bent u')} nu ${certification.certified}? Dan ${say('blijf je', 'blijft u')} dat tot het besluit.`,

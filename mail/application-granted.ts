@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -23,8 +23,8 @@ export function applicationGranted(data: {
     todo: `De brief hierover zit als bijlage bij dit bericht. ${Your} ${certificate.name} en keurmerk staan klaar.`,
     facts: [
       ['Aanvraag', data.number],
-      [`${certification.Certified} van`, longDay(data.first)],
-      ['Tot en met', longDay(data.last)],
+      [`${certification.Certified} van`, formatDay(data.first)],
+      ['Tot en met', formatDay(data.last)],
     ],
     signIn: true,
   })

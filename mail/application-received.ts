@@ -1,5 +1,6 @@
-import { longDay, midSentence } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { withinSentence } from '#language/sentences.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -24,13 +25,13 @@ export function applicationReceived(data: {
     todo: `Wij controleren eerst of de aanvraag volledig is. Daarna gaat de aanvraag naar ${committee.the}.`,
     facts: [
       ['Aanvraag', data.number],
-      ['Ontvangen op', longDay(data.receivedOn)],
+      ['Ontvangen op', formatDay(data.receivedOn)],
       ...meetingFacts(data.meeting, committee.The),
     ],
     more:
       data.pendingStatus !== undefined
         ? [
-            `Is de aanvraag volledig? Dan ${say('blijf je', 'blijft u')} ${certification.certified} tot het besluit. In het openbare register staat zo lang: ${midSentence(data.pendingStatus)}.`,
+            `Is de aanvraag volledig? Dan ${say('blijf je', 'blijft u')} ${certification.certified} tot het besluit. In het openbare register staat zo lang: ${withinSentence(data.pendingStatus)}.`,
           ]
         : [],
   })
@@ -43,7 +44,7 @@ function meetingFacts(
   return meeting === undefined
     ? []
     : ([
-        [`${committee} vergadert op`, longDay(meeting.on)],
-        ['Besluit uiterlijk op', longDay(meeting.answerBy)],
+        [`${committee} vergadert op`, formatDay(meeting.on)],
+        ['Besluit uiterlijk op', formatDay(meeting.answerBy)],
       ] as const)
 }

@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -20,7 +20,7 @@ export function applicationRefused(data: {
     todo: `${You} leest het besluit bij ${your} aanvraag. Daar staat ook wat ${you} kunt doen.`,
     facts: [
       ['Aanvraag', data.number],
-      ['Bezwaar maken kan tot en met', longDay(data.objectBefore)],
+      ['Bezwaar maken kan tot en met', formatDay(data.objectBefore)],
     ],
     more: [`${Your} portfolio blijft bewaard. ${You} kunt later opnieuw aanvragen.`],
     signIn: true,

@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -19,11 +19,11 @@ export function applicationReminder(data: {
     fact: `nog ${days} om ${your} aanvraag aan te vullen`,
     to: data.name,
     why: `${Your} aanvraag is nog niet aangevuld.`,
-    todo: `Vul dit aan uiterlijk op ${longDay(data.before)}:`,
+    todo: `Vul dit aan uiterlijk op ${formatDay(data.before)}:`,
     items: data.items,
     facts: [
       ['Aanvraag', data.number],
-      ['Aanvullen kan tot en met', longDay(data.before)],
+      ['Aanvullen kan tot en met', formatDay(data.before)],
     ],
     more: ['Lukt dat niet op tijd? Neem dan vóór die dag contact met ons op.'],
     signIn: true,

@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -14,14 +14,14 @@ export function applicationReturned(data: {
 }): Letter {
   const { your, you, You } = voice(data.register.formOfAddress)
   return letter(data.register, {
-    fact: `vul ${your} aanvraag aan uiterlijk ${longDay(data.before)}`,
+    fact: `vul ${your} aanvraag aan uiterlijk ${formatDay(data.before)}`,
     to: data.name,
     why: `Wij hebben ${your} aanvraag gecontroleerd. ${missing(data.items.length)}`,
-    todo: `Vul dit aan uiterlijk op ${longDay(data.before)}:`,
+    todo: `Vul dit aan uiterlijk op ${formatDay(data.before)}:`,
     items: data.items,
     facts: [
       ['Aanvraag', data.number],
-      ['Aanvullen kan tot en met', longDay(data.before)],
+      ['Aanvullen kan tot en met', formatDay(data.before)],
     ],
     more: [
       `Alleen deze punten staan open. De rest blijft zoals ${you} die hebt ingestuurd.`,

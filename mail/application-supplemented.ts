@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -19,7 +19,7 @@ export function applicationSupplemented(data: {
     todo: `Wij kijken of de aanvraag nu volledig is. ${Your} aanvraag telt als ingestuurd op de eerste dag.`,
     facts: [
       ['Aanvraag', data.number],
-      ['Aangevuld op', longDay(data.answeredOn)],
+      ['Aangevuld op', formatDay(data.answeredOn)],
     ],
   })
 }

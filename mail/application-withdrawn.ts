@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -27,7 +27,7 @@ export function applicationWithdrawn(data: {
       ['Aanvraag', data.number],
       ...(data.expiredAfter === undefined
         ? []
-        : ([[`${certification.Certified} tot en met`, longDay(data.expiredAfter)]] as const)),
+        : ([[`${certification.Certified} tot en met`, formatDay(data.expiredAfter)]] as const)),
     ],
     more: [
       ...(data.expiredAfter === undefined

@@ -1,8 +1,8 @@
 import type { PublicField } from '#engine'
-import { listInWords } from '#engine'
-import { longDay } from '#papers/dutch.ts'
+import { formatDay } from '#language/days.ts'
+import { formatList } from '#language/lists.ts'
+import { voice } from '#language/voice.ts'
 import type { Gate } from '#regulations/register.ts'
-import { voice } from '#regulations/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -31,10 +31,10 @@ export function candidatePublic(data: {
     fact: `${you} bent kandidaat`,
     to: data.name,
     why: `${You} hebt de overeenkomst ondertekend en de factuur betaald. Daarmee ${say('ben je', 'bent u')} kandidaat.`,
-    todo: `${You} staat nu met ${your} ${listInWords(data.shown.flatMap((field) => shownWords[field] ?? []))} in het openbare register. Verder is niets openbaar.`,
+    todo: `${You} staat nu met ${your} ${formatList(data.shown.flatMap((field) => shownWords[field] ?? []))} in het openbare register. Verder is niets openbaar.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
-      ['Kandidaat sinds', longDay(data.since)],
+      ['Kandidaat sinds', formatDay(data.since)],
     ],
     more: [
       ...(data.portfolio === 'agreement+payment'

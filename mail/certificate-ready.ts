@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -20,7 +20,7 @@ export function certificateReady(data: {
     todo: `${You} kunt ${certificate.the} en het keurmerk downloaden. Het keurmerk past onder een e-mail.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
-      ['Geldig tot en met', longDay(data.last)],
+      ['Geldig tot en met', formatDay(data.last)],
     ],
     more: [
       `Op ${certificate.the} staat een code. Daarmee kan iedereen zien of ${certificate.it} echt is.`,

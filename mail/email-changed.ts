@@ -1,5 +1,5 @@
-import { clockMoment } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { momentInText } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -20,7 +20,7 @@ export function emailChanged(data: {
       'Deed u dit niet zelf? Laat het ons dan meteen weten.',
     ),
     facts: [
-      ['Gewijzigd op', clockMoment(data.changedAt)],
+      ['Gewijzigd op', momentInText(data.changedAt)],
       ['Contact', data.register.contact.email],
     ],
   })

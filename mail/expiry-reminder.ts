@@ -1,5 +1,6 @@
-import { amount, longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { quantityInText } from '#language/numbers.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -23,14 +24,14 @@ export function expiryReminder(data: {
         ? `${you} kunt opnieuw ${certification.name} aanvragen`
         : `${your} ${certification.name} loopt over ${left} af`,
     to: data.name,
-    why: `${Your} ${certification.name} loopt tot en met ${longDay(data.last)}. Dat is over ${left}.`,
+    why: `${Your} ${certification.name} loopt tot en met ${formatDay(data.last)}. Dat is over ${left}.`,
     todo:
       data.toGo === 0
         ? `${Your} portfolio lijkt volledig. Vraag opnieuw ${certification.name} aan (${certification.renewal}).`
-        : `Vul ${your} portfolio aan en vraag daarna opnieuw ${certification.name} aan (${certification.renewal}). ${You} hebt nog minstens ${amount(data.toGo, data.register.unit)} nodig.`,
+        : `Vul ${your} portfolio aan en vraag daarna opnieuw ${certification.name} aan (${certification.renewal}). ${You} hebt nog minstens ${quantityInText(data.toGo, data.register.unit)} nodig.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
-      [`${certification.Certified} tot en met`, longDay(data.last)],
+      [`${certification.Certified} tot en met`, formatDay(data.last)],
     ],
     more: [
       `Stuur de aanvraag in vóór het einde. Dan ${say('blijf je', 'blijft u')} ${certification.certified} tot ${committee.the} heeft besloten.`,

@@ -1,5 +1,6 @@
-import { euros, longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { formatMoney } from '#language/numbers.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -17,14 +18,14 @@ export function invoiceSent(data: {
 }): Letter {
   const { your, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
-    fact: `factuur ${data.number}, betalen uiterlijk ${longDay(data.dueDate)}`,
+    fact: `factuur ${data.number}, betalen uiterlijk ${formatDay(data.dueDate)}`,
     to: data.name,
     why: `Dit is de factuur voor ${your} registratie bij ${data.register.wording.register.full}. ${You} vindt de factuur als bijlage.`,
-    todo: `Maak het bedrag uiterlijk op ${longDay(data.dueDate)} over en vermeld het betalingskenmerk.`,
+    todo: `Maak het bedrag uiterlijk op ${formatDay(data.dueDate)} over en vermeld het betalingskenmerk.`,
     facts: [
       ['Factuur', data.number],
-      ['Bedrag', euros(data.cents)],
-      ['Uiterlijk betalen op', longDay(data.dueDate)],
+      ['Bedrag', formatMoney(data.cents)],
+      ['Uiterlijk betalen op', formatDay(data.dueDate)],
       ['Rekening', `${data.iban} van ${data.accountName}`],
       ['Betalingskenmerk', data.reference],
     ],

@@ -1,5 +1,5 @@
+import { voice } from '#language/voice.ts'
 import { escaped } from '#papers/escaped.ts'
-import { voice } from '#regulations/voice.ts'
 import type { Wording } from '#regulations/wording.ts'
 
 /** What a letter needs to know of the register that sends it. */

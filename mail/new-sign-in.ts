@@ -1,5 +1,5 @@
-import { clockMoment } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { momentInText } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -22,7 +22,7 @@ export function newSignIn(data: {
       'Was u dit zelf? Dan hoeft u niets te doen. Was u dit niet? Wijzig dan meteen uw wachtwoord en laat het ons weten.',
     ),
     facts: [
-      ['Ingelogd op', clockMoment(data.signedInAt)],
+      ['Ingelogd op', momentInText(data.signedInAt)],
       ['Apparaat', data.device],
       ['Contact', data.register.contact.email],
     ],

@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -22,8 +22,8 @@ export function objectionReceived(data: {
     todo: say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.'),
     facts: [
       ['Bezwaar', data.number],
-      ['Ontvangen op', longDay(data.receivedOn)],
-      ['Besluit uiterlijk op', longDay(data.answerBy)],
+      ['Ontvangen op', formatDay(data.receivedOn)],
+      ['Besluit uiterlijk op', formatDay(data.answerBy)],
     ],
     more: [
       `Andere ${committee.members} dan de eerste keer beoordelen ${your} bezwaar. ${You} kunt het eerst toelichten als ${you} dat wilt.`,

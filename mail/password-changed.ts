@@ -1,5 +1,5 @@
-import { clockMoment } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { momentInText } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -20,7 +20,7 @@ export function passwordChanged(data: {
       'Deed u dit niet? Vraag dan meteen een inloglink aan, kies een nieuw wachtwoord en laat het ons weten.',
     ),
     facts: [
-      ['Gewijzigd op', clockMoment(data.changedAt)],
+      ['Gewijzigd op', momentInText(data.changedAt)],
       ['Contact', data.register.contact.email],
     ],
   })

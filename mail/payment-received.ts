@@ -1,5 +1,6 @@
-import { euros, longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { formatMoney } from '#language/numbers.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -20,8 +21,8 @@ export function paymentReceived(data: {
     todo: say('Je hoeft niets meer te doen.', 'U hoeft niets meer te doen.'),
     facts: [
       ['Factuur', data.number],
-      ['Bedrag', euros(data.cents)],
-      ['Betaald op', longDay(data.paidOn)],
+      ['Bedrag', formatMoney(data.cents)],
+      ['Betaald op', formatDay(data.paidOn)],
     ],
   })
 }

@@ -1,5 +1,6 @@
-import { euros, longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { formatMoney } from '#language/numbers.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -31,8 +32,8 @@ export function paymentReminder(data: {
     todo: 'Maak het bedrag alsnog over en vermeld het betalingskenmerk.',
     facts: [
       ['Factuur', data.number],
-      ['Bedrag', euros(data.cents)],
-      ['Uiterlijk betalen op', longDay(data.dueDate)],
+      ['Bedrag', formatMoney(data.cents)],
+      ['Uiterlijk betalen op', formatDay(data.dueDate)],
       ['Rekening', `${data.iban} van ${data.accountName}`],
       ['Betalingskenmerk', data.reference],
     ],
@@ -40,7 +41,7 @@ export function paymentReminder(data: {
       ...(data.step === 'first'
         ? []
         : [
-            `Ontvangen wij niets, dan wordt ${your} registratie vanaf ${longDay(data.onHoldFrom)} opgeschort.`,
+            `Ontvangen wij niets, dan wordt ${your} registratie vanaf ${formatDay(data.onHoldFrom)} opgeschort.`,
           ]),
       say(
         'Heb je al betaald? Dan kruisen onze berichten elkaar. Lukt betalen nu niet? Neem contact met ons op.',

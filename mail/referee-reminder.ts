@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -18,11 +18,11 @@ export function refereeReminder(data: {
     fact: `herinnering: bevestig een activiteit van ${data.professionalName}`,
     to: data.refereeName,
     why: `${data.professionalName} heeft ${you} gevraagd om een activiteit te bevestigen. Wij hebben nog geen antwoord.`,
-    todo: `Zeg uiterlijk op ${longDay(data.before)} of het klopt. ${You} hebt geen account nodig.`,
+    todo: `Zeg uiterlijk op ${formatDay(data.before)} of het klopt. ${You} hebt geen account nodig.`,
     link: { label: 'Activiteit bekijken', url: data.url },
     facts: [
       ['Activiteit', data.activity],
-      ['Reageren kan tot en met', longDay(data.before)],
+      ['Reageren kan tot en met', formatDay(data.before)],
     ],
     more: [
       say(

@@ -1,5 +1,6 @@
-import { amount, longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { quantityInText } from '#language/numbers.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -27,9 +28,9 @@ export function refereeRequest(data: {
     link: { label: 'Activiteit bekijken', url: data.url },
     facts: [
       ['Activiteit', data.activity],
-      ['Datum', longDay(data.day)],
-      ['Omvang', amount(data.claimed, data.register.unit)],
-      ['Reageren kan tot en met', longDay(data.before)],
+      ['Datum', formatDay(data.day)],
+      ['Omvang', quantityInText(data.claimed, data.register.unit)],
+      ['Reageren kan tot en met', formatDay(data.before)],
     ],
     more: [
       `Wij gebruiken ${your} naam en e-mailadres alleen hiervoor. Stuur de link niet door.`,

@@ -1,5 +1,5 @@
-import { clockMoment } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { momentInText } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -26,7 +26,7 @@ export function refereeThanks(data: {
         say('Jouw antwoord', 'Uw antwoord'),
         data.answer === 'confirmed' ? 'Het klopt' : 'Het klopt niet',
       ],
-      ['Gegeven op', clockMoment(data.answeredAt)],
+      ['Gegeven op', momentInText(data.answeredAt)],
     ],
     more: [
       say(

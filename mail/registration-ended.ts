@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -19,7 +19,7 @@ export function registrationEnded(data: {
       data.reason === 'own-request'
         ? `${You} hebt gevraagd om ${your} registratie te beëindigen. Dat is gebeurd.`
         : `De factuur is na alle herinneringen niet betaald. Daarom hebben wij ${your} registratie beëindigd.`,
-    facts: [['Uitgeschreven op', longDay(data.endedOn)]],
+    facts: [['Uitgeschreven op', formatDay(data.endedOn)]],
     more: [
       `${Your} naam staat niet meer in het openbare register. Het keurmerk mag niet meer worden gebruikt.`,
       say(

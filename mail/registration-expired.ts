@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -16,11 +16,11 @@ export function registrationExpired(data: {
   return letter(data.register, {
     fact: `${your} ${certification.name} is verlopen`,
     to: data.name,
-    why: `${Your} ${certification.name} liep tot en met ${longDay(data.last)}. Wij hebben geen volledige nieuwe aanvraag ontvangen.`,
+    why: `${Your} ${certification.name} liep tot en met ${formatDay(data.last)}. Wij hebben geen volledige nieuwe aanvraag ontvangen.`,
     todo: `Gebruik ${certificate.the} en het keurmerk niet meer. ${say('Wil je je', 'Wilt u zich')} opnieuw laten ${certification.certify}? Dien dan een aanvraag in.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
-      [`${certification.Certified} tot en met`, longDay(data.last)],
+      [`${certification.Certified} tot en met`, formatDay(data.last)],
     ],
     more: [`${Your} portfolio blijft bewaard. ${You} kunt het nog bekijken.`],
     signIn: true,

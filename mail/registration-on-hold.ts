@@ -1,5 +1,5 @@
-import { longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { formatDay } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -23,7 +23,7 @@ export function registrationOnHold(data: {
     ),
     facts: [
       ['Factuur', data.number],
-      ['Uitschrijving als er niets is betaald', longDay(data.withdrawnOn)],
+      ['Uitschrijving als er niets is betaald', formatDay(data.withdrawnOn)],
     ],
     more: [
       `${Your} portfolio blijft bewaard.`,

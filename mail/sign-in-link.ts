@@ -1,4 +1,4 @@
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 

@@ -1,4 +1,5 @@
-import { clockMoment, longDay, midSentence } from './dutch.ts'
+import { formatDay, momentInText } from '#language/days.ts'
+import { withinSentence } from '#language/sentences.ts'
 import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
@@ -59,7 +60,7 @@ export function signedAgreement(
 ): Promise<MadeDocument> {
   return typeset({
     template: 'agreement',
-    title: `Ondertekende ${midSentence(data.title)} ${data.number}`,
+    title: `Ondertekende ${withinSentence(data.title)} ${data.number}`,
     fileName: `overeenkomst-${data.number}-ondertekend`,
     day: Temporal.Instant.from(evidence.signedAt)
       .toZonedDateTimeISO('Europe/Amsterdam')
@@ -68,7 +69,7 @@ export function signedAgreement(
     register: data.register,
     data: {
       ...agreementFacts(data),
-      evidence: { ...evidence, moment: clockMoment(evidence.signedAt) },
+      evidence: { ...evidence, moment: momentInText(evidence.signedAt) },
     },
   })
 }
@@ -79,9 +80,9 @@ function agreementFacts(data: AgreementData) {
     person: data.person,
     number: data.number,
     textVersion: data.textVersion,
-    regulationVersion: longDay(data.regulationVersion),
-    madeOn: longDay(data.madeOn),
-    signBefore: longDay(data.signBefore),
+    regulationVersion: formatDay(data.regulationVersion),
+    madeOn: formatDay(data.madeOn),
+    signBefore: formatDay(data.signBefore),
     sections: data.sections,
   }
 }

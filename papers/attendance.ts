@@ -1,4 +1,4 @@
-import { longDay } from './dutch.ts'
+import { formatDay } from '#language/days.ts'
 import type { DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
@@ -25,6 +25,6 @@ export function attendance(data: AttendanceData): Promise<MadeDocument> {
     fileName: `${data.heading}-${data.activity}`.toLowerCase().replaceAll(' ', '-').slice(0, 80),
     day: data.completedOn,
     register: data.register,
-    data: { ...data, completedOn: longDay(data.completedOn) },
+    data: { ...data, completedOn: formatDay(data.completedOn) },
   })
 }

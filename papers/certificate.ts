@@ -1,4 +1,4 @@
-import { longDay } from './dutch.ts'
+import { formatDay } from '#language/days.ts'
 import { qrPath } from './qr.ts'
 import type { DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
@@ -34,9 +34,9 @@ export function certificate(data: CertificateData): Promise<MadeDocument> {
       name: data.name,
       registrationNumber: data.registrationNumber,
       category: data.category ?? null,
-      decidedOn: longDay(data.decidedOn),
-      first: longDay(data.first),
-      last: longDay(data.last),
+      decidedOn: formatDay(data.decidedOn),
+      first: formatDay(data.first),
+      last: formatDay(data.last),
       code: data.code,
       checkUrl: data.checkUrl,
       checkAddress: data.checkUrl.replace(/^https?:\/\//, ''),

@@ -1,4 +1,4 @@
-import { longDay } from './dutch.ts'
+import { formatDay } from '#language/days.ts'
 import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
@@ -28,11 +28,11 @@ export function congratulation(data: CongratulationData): Promise<MadeDocument> 
       person: data.person,
       registrationNumber: data.registrationNumber,
       kind: data.kind,
-      date: longDay(data.date),
-      decidedOn: longDay(data.decidedOn),
-      first: longDay(data.first),
-      last: longDay(data.last),
-      applyAgainFrom: longDay(data.applyAgainFrom),
+      date: formatDay(data.date),
+      decidedOn: formatDay(data.decidedOn),
+      first: formatDay(data.first),
+      last: formatDay(data.last),
+      applyAgainFrom: formatDay(data.applyAgainFrom),
     },
   })
 }

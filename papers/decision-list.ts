@@ -1,4 +1,4 @@
-import { longDay, shortDay } from './dutch.ts'
+import { formatDay, formatDayShort } from '#language/days.ts'
 import type { DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
@@ -31,13 +31,13 @@ export function decisionList(data: DecisionListData): Promise<MadeDocument> {
   const { certification } = data.register.wording
   return typeset({
     template: 'decision-list',
-    title: `Besluitenlijst ${data.register.shortName} ${longDay(data.meetingDate)}`,
+    title: `Besluitenlijst ${data.register.shortName} ${formatDay(data.meetingDate)}`,
     fileName: `besluitenlijst-${data.meetingDate}`,
     day: data.madeOn,
     register: data.register,
     data: {
-      meetingDate: longDay(data.meetingDate),
-      madeOn: longDay(data.madeOn),
+      meetingDate: formatDay(data.meetingDate),
+      madeOn: formatDay(data.madeOn),
       present: data.present,
       decisions: data.decisions.map((decision) => ({
         applicationNumber: decision.applicationNumber,
@@ -48,7 +48,7 @@ export function decisionList(data: DecisionListData): Promise<MadeDocument> {
         period:
           decision.first === undefined || decision.last === undefined
             ? null
-            : `${shortDay(decision.first)} tot en met ${shortDay(decision.last)}`,
+            : `${formatDayShort(decision.first)} tot en met ${formatDayShort(decision.last)}`,
         decidedBy: decision.decidedBy,
         reason: decision.reason ?? null,
         withdrawn: decision.withdrawn,

@@ -1,4 +1,5 @@
-import { euros, longDay } from './dutch.ts'
+import { formatDay } from '#language/days.ts'
+import { formatMoney } from '#language/numbers.ts'
 import { transferCode } from './epc.ts'
 import { qrPath } from './qr.ts'
 import { groupedReference } from './reference.ts'
@@ -74,17 +75,17 @@ export function invoice(data: InvoiceData): Promise<MadeDocument> {
     data: {
       number: data.number,
       recipient: data.recipient,
-      invoiceDate: longDay(data.invoiceDate),
-      dueDate: longDay(data.dueDate),
-      paidOn: data.paidOn === undefined ? null : longDay(data.paidOn),
+      invoiceDate: formatDay(data.invoiceDate),
+      dueDate: formatDay(data.dueDate),
+      paidOn: data.paidOn === undefined ? null : formatDay(data.paidOn),
       lines: data.lines.map((line) => ({
         description: line.description,
-        price: euros(line.cents),
+        price: formatMoney(line.cents),
       })),
       vat: vatWords(data.vat),
-      net: euros(amounts.net),
-      vatAmount: euros(amounts.vat),
-      total: euros(amounts.total),
+      net: formatMoney(amounts.net),
+      vatAmount: formatMoney(amounts.vat),
+      total: formatMoney(amounts.total),
       iban: data.register.iban.replace(/(.{4})(?=.)/g, '$1 '),
       reference: groupedReference(data.reference),
       qr: qrPath(code),

@@ -1,4 +1,5 @@
-import { amount, decimals, longDay, shortDay } from './dutch.ts'
+import { formatDay, formatDayShort } from '#language/days.ts'
+import { formatNumber, quantityInText } from '#language/numbers.ts'
 import type { DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
@@ -57,34 +58,34 @@ export function portfolio(data: PortfolioData): Promise<MadeDocument> {
       name: data.name,
       registrationNumber: data.registrationNumber,
       status: data.status,
-      madeOn: longDay(data.madeOn),
-      first: data.first === undefined ? null : longDay(data.first),
-      last: data.last === undefined ? null : longDay(data.last),
+      madeOn: formatDay(data.madeOn),
+      first: data.first === undefined ? null : formatDay(data.first),
+      last: data.last === undefined ? null : formatDay(data.last),
       norms: data.norms.map((norm) => ({
         name: norm.name,
-        required: amount(norm.required, unit),
-        approved: decimals(norm.approved),
-        pending: decimals(norm.pending),
-        planned: decimals(norm.planned),
+        required: quantityInText(norm.required, unit),
+        approved: formatNumber(norm.approved),
+        pending: formatNumber(norm.pending),
+        planned: formatNumber(norm.planned),
         approvedShare: share(norm.approved, norm.required),
         pendingShare: share(norm.pending, norm.required),
         sentence: norm.sentence,
       })),
       activities: data.activities.map((activity) => ({
-        day: shortDay(activity.day),
+        day: formatDayShort(activity.day),
         title: activity.title,
         provider: activity.provider ?? null,
         kind: activity.kind,
         accredited: activity.accredited,
-        claimed: decimals(activity.claimed),
-        counted: decimals(activity.counted),
+        claimed: formatNumber(activity.claimed),
+        counted: formatNumber(activity.counted),
         state: activity.state,
         reason: activity.reason ?? null,
         evidence: activity.evidence,
       })),
-      claimed: decimals(data.activities.reduce((sum, activity) => sum + activity.claimed, 0)),
-      counted: decimals(data.activities.reduce((sum, activity) => sum + activity.counted, 0)),
-      accredited: decimals(
+      claimed: formatNumber(data.activities.reduce((sum, activity) => sum + activity.claimed, 0)),
+      counted: formatNumber(data.activities.reduce((sum, activity) => sum + activity.counted, 0)),
+      accredited: formatNumber(
         data.activities
           .filter((activity) => activity.accredited)
           .reduce((sum, activity) => sum + activity.counted, 0),

@@ -1,4 +1,5 @@
-import { amount, longDay } from './dutch.ts'
+import { formatDay } from '#language/days.ts'
+import { quantityInText } from '#language/numbers.ts'
 import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
@@ -50,18 +51,18 @@ export function refusal(data: RefusalData): Promise<MadeDocument> {
       registrationNumber: data.registrationNumber,
       applicationNumber: data.applicationNumber,
       kind: data.kind,
-      date: longDay(data.date),
-      decidedOn: longDay(data.decidedOn),
+      date: formatDay(data.date),
+      decidedOn: formatDay(data.decidedOn),
       norms: data.norms.map((norm) => ({
         name: norm.name,
         source: norm.source,
         met: norm.met,
-        required: norm.required === undefined ? null : amount(norm.required, unit),
-        counted: norm.counted === undefined ? null : amount(norm.counted, unit),
+        required: norm.required === undefined ? null : quantityInText(norm.required, unit),
+        counted: norm.counted === undefined ? null : quantityInText(norm.counted, unit),
         reasons: norm.reasons,
       })),
       reason: data.reason,
-      objection: { ...data.objection, last: longDay(data.objection.last) },
+      objection: { ...data.objection, last: formatDay(data.objection.last) },
     },
   })
 }

@@ -1,5 +1,7 @@
 import type { Assessment, CompiledRegulation, Dossier, Regulation } from '#engine'
-import { assess, formatAmount, inUnit, listInWords, withinSentence } from '#engine'
+import { assess, formatAmount, inUnit } from '#engine'
+import { formatChoice, formatList } from '#language/lists.ts'
+import { withinSentence } from '#language/sentences.ts'
 import {
   capLine,
   conditionInWords,
@@ -87,7 +89,7 @@ function scopeInWords(
   )
   return [
     ...(appliesTo.length === 1 ? appliesTo.map((kind) => `, alleen bij ${kinds[kind]}`) : []),
-    ...(held.length === 0 ? [] : [`, alleen voor ${listInWords(held)}`]),
+    ...(held.length === 0 ? [] : [`, alleen voor ${formatList(held)}`]),
   ].join('')
 }
 
@@ -104,11 +106,8 @@ function kindInWords(kind: Regulation['kinds'][number], of: CompiledRegulation):
   return [
     kind.rule.replace(/[.]$/, ''),
     `in gegevens: ${valuationInWords(kind, of)}`,
-    groups.length === 0 ? '' : `hoort bij ${listInWords(groups)}`,
-    `bewijs: ${listInWords(
-      kind.evidence.accepted.map((each) => each.label),
-      'of',
-    )}`,
+    groups.length === 0 ? '' : `hoort bij ${formatList(groups)}`,
+    `bewijs: ${formatChoice(kind.evidence.accepted.map((each) => each.label))}`,
     kind.fields.length === 0 ? '' : `vragen: ${kind.fields.map((each) => each.label).join(', ')}`,
     accreditation,
     kind.referee ? 'met een referent' : '',

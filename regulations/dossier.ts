@@ -10,7 +10,9 @@ import type {
   Regulation,
   Requirement,
 } from '#engine'
-import { dayInWords, nextPeriod, parseAmount, spanInWords } from '#engine'
+import { nextPeriod, parseAmount } from '#engine'
+import { formatDay } from '#language/days.ts'
+import { spanInWords } from '#language/spans.ts'
 import type { Mistake } from './mistakes.ts'
 import { mistakesOf } from './mistakes.ts'
 import { amount, day, id, text } from './values.ts'
@@ -466,7 +468,7 @@ function checkDays(
   if (held.last.equals(whole.last) || held.last.equals(whole.last.subtract({ days: 1 }))) return
   mistakes.push({
     path: ['period', 'last'],
-    message: `een periode duurt ${spanInWords(rules.length)}: vanaf ${dayInWords(held.first)} tot en met ${dayInWords(whole.last)} (not the length of a period)`,
+    message: `een periode duurt ${spanInWords(rules.length)}: vanaf ${formatDay(held.first)} tot en met ${formatDay(whole.last)} (not the length of a period)`,
   })
 }
 

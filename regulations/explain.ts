@@ -8,7 +8,11 @@ import type {
   Requirement,
   Selector,
 } from '#engine'
-import { dayInWords, formatAmount, inUnit, listInWords, spanInWords, withinSentence } from '#engine'
+import { formatAmount, inUnit } from '#engine'
+import { formatDay } from '#language/days.ts'
+import { formatChoice, formatList, formatTogether } from '#language/lists.ts'
+import { withinSentence } from '#language/sentences.ts'
+import { spanInWords } from '#language/spans.ts'
 
 /** A part of the explanation: a heading and what stands under it. */
 export type Section = { readonly title: string; readonly lines: readonly string[] }
@@ -57,9 +61,8 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
       title: 'Soorten activiteiten',
       lines: regulation.kinds.flatMap((kind) => [
         kindLine(kind, regulation),
-        `  Telt als: ${valuationInWords(kind, compiled)}. Bewijs: ${listInWords(
+        `  Telt als: ${valuationInWords(kind, compiled)}. Bewijs: ${formatChoice(
           kind.evidence.accepted.map((each) => withinSentence(each.label)),
-          'of',
         )}.`,
       ]),
     },
@@ -88,7 +91,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
     {
       title: 'Openbaar',
       lines: [
-        `In het openbare register staan: ${listInWords(regulation.public.map((field) => publicWords[field]))}.`,
+        `In het openbare register staan: ${formatList(regulation.public.map((field) => publicWords[field]))}.`,
       ],
     },
   ]
@@ -115,12 +118,9 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
       return `minstens ${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${share}`
     }
     case 'one-of':
-      return listInWords(
-        requirement.of.map((part) => requirementInWords(part, compiled)),
-        'of',
-      )
+      return formatChoice(requirement.of.map((part) => requirementInWords(part, compiled)))
     case 'each-of':
-      return listInWords(requirement.of.map((part) => requirementInWords(part, compiled)))
+      return formatList(requirement.of.map((part) => requirementInWords(part, compiled)))
     default:
       return conditionInWords(requirement, regulation)
   }
@@ -144,18 +144,18 @@ export function conditionInWords(condition: Condition, regulation: Regulation): 
       return `${factLabel(condition.fact)} is minstens ${formatAmount(condition.atLeast)}`
     case 'fact-day': {
       const parts = [
-        ...(condition.after === undefined ? [] : [`na ${dayInWords(condition.after)}`]),
-        ...(condition.before === undefined ? [] : [`vóór ${dayInWords(condition.before)}`]),
+        ...(condition.after === undefined ? [] : [`na ${formatDay(condition.after)}`]),
+        ...(condition.before === undefined ? [] : [`vóór ${formatDay(condition.before)}`]),
       ]
-      return `${factLabel(condition.fact)} ligt ${listInWords(parts)}`
+      return `${factLabel(condition.fact)} ligt ${formatList(parts)}`
     }
     case 'holding':
-      return `een registratie bij ${condition.register.toUpperCase()}, aangetoond ${listInWords(condition.at.map((moment) => shownWords[moment]))}`
+      return `een registratie bij ${condition.register.toUpperCase()}, aangetoond ${formatList(condition.at.map((moment) => shownWords[moment]))}`
     case 'category': {
       const labels = condition.is.map(
         (id) => regulation.categories.find((each) => each.id === id)?.label ?? id,
       )
-      return `categorie ${listInWords(labels, 'of')}`
+      return `categorie ${formatChoice(labels)}`
     }
     case 'document': {
       const age =
@@ -184,12 +184,9 @@ export function conditionInWords(condition: Condition, regulation: Regulation): 
     case 'question':
       return `een oordeel van mensen: ${condition.text}`
     case 'all-of':
-      return `(${listInWords(condition.of.map((part) => conditionInWords(part, regulation)))})`
+      return `(${formatList(condition.of.map((part) => conditionInWords(part, regulation)))})`
     case 'any-of':
-      return `(${listInWords(
-        condition.of.map((part) => conditionInWords(part, regulation)),
-        'of',
-      )})`
+      return `(${formatChoice(condition.of.map((part) => conditionInWords(part, regulation)))})`
     case 'not':
       return withoutInWords(condition.of, regulation)
   }
@@ -273,8 +270,8 @@ function moveInWords(move: Regulation['moves'][number], regulation: Regulation):
   const own = move.requires === undefined ? [] : [conditionInWords(move.requires, regulation)]
   const criteria = move.admission === 'waived' ? [] : [`alle criteria van ${label(move.to)}`]
   const asked = [...criteria, ...own]
-  const how = asked.length === 0 ? 'zonder nieuwe criteria' : `met ${listInWords(asked)}`
-  return `Van ${listInWords(move.from.map(label), 'of')} naar ${label(move.to)}: ${how}. ${period}`
+  const how = asked.length === 0 ? 'zonder nieuwe criteria' : `met ${formatList(asked)}`
+  return `Van ${formatChoice(move.from.map(label))} naar ${label(move.to)}: ${how}. ${period}`
 }
 
 function carryOverInWords({ regulation, words }: CompiledRegulation): string {
@@ -283,7 +280,7 @@ function carryOverInWords({ regulation, words }: CompiledRegulation): string {
   const of =
     rule.of === undefined
       ? ''
-      : ` uit ${listInWords(rule.of.map((tag) => (tag === 'total' ? 'het totaal' : selectorInWords(tag, regulation))))}`
+      : ` uit ${formatList(rule.of.map((tag) => (tag === 'total' ? 'het totaal' : selectorInWords(tag, regulation))))}`
   const most = rule.atMost === undefined ? 'alles' : `hoogstens ${inUnit(rule.atMost, words)}`
   const counts =
     rule.counts === 'same' ? 'en houdt zijn eigenschappen' : 'en telt alleen voor het totaal'
@@ -303,7 +300,7 @@ function proRataInWords(rule: NonNullable<Regulation['proRata']>): string {
     'whole-down': 'naar beneden afgerond op helen',
     'whole-up': 'naar boven afgerond op helen',
   }[rule.rounding]
-  const who = reasons.length === 0 ? 'voor niemand' : `bij ${listInWords(reasons, 'of')}`
+  const who = reasons.length === 0 ? 'voor niemand' : `bij ${formatChoice(reasons)}`
   return `een kleinere norm ${who}, naar het aantal dagen, ${rounding}`
 }
 
@@ -327,14 +324,13 @@ function reviewLines({ evidence, referee, review, committee }: Regulation): stri
   const excluded =
     committee.conflicts.length === 0
       ? ''
-      : ` Niet: ${listInWords(committee.conflicts.map((each) => conflicts[each]))}.`
+      : ` Niet: ${formatList(committee.conflicts.map((each) => conflicts[each]))}.`
   return [
     withArticle(evidence.text, evidence.article),
     `  Dat wil zeggen: ${evidence.required} ${evidence.required === 1 ? 'bewijsstuk' : 'bewijsstukken'} bij elke activiteit.`,
     withArticle(referee.text, referee.article),
-    `  Dat wil zeggen: ${listInWords(
+    `  Dat wil zeggen: ${formatChoice(
       referee.roles.map((role) => withinSentence(role.label)),
-      'of',
     )}, niet de aanvrager zelf.`,
     selfSign.text,
     `  Dat wil zeggen: zelf ondertekenen ${selfSign.allowed ? 'mag' : 'mag niet'}${selfSign.allowed && selfSign.reasonRequired ? ', met een reden' : ''}.`,
@@ -367,10 +363,10 @@ const publicWords = {
 
 function introOf(regulation: Regulation): string[] {
   return [
-    `Deze versie geldt vanaf ${dayInWords(regulation.version)}.`,
+    `Deze versie geldt vanaf ${formatDay(regulation.version)}.`,
     ...Object.values(regulation.sources).map(
       (source) =>
-        `Bron: ${source.title}, vergeleken op ${dayInWords(source.compared)}.${source.note === undefined ? '' : ` ${source.note}`}`,
+        `Bron: ${source.title}, vergeleken op ${formatDay(source.compared)}.${source.note === undefined ? '' : ` ${source.note}`}`,
     ),
   ]
 }
@@ -386,7 +382,7 @@ function versionLines({ pinned, earlyApplication, transition }: Regulation): str
     ...(earlyApplication === undefined
       ? []
       : [
-          `Op verzoek al toe te passen vanaf ${dayInWords(earlyApplication.from)}. ${earlyApplication.text}`,
+          `Op verzoek al toe te passen vanaf ${formatDay(earlyApplication.from)}. ${earlyApplication.text}`,
         ]),
     ...(transition === undefined
       ? []
@@ -407,7 +403,7 @@ function periodLines({ period }: Regulation): string[] {
   const length = spanInWords(period.length)
   const shapes = {
     personal: `Een periode duurt ${length} en is voor iedereen een eigen periode.`,
-    'fixed-block': `Een periode is een vast blok van ${length}, geteld vanaf ${period.blockFirst === undefined ? '1 januari' : dayInWords(period.blockFirst)}.`,
+    'fixed-block': `Een periode is een vast blok van ${length}, geteld vanaf ${period.blockFirst === undefined ? '1 januari' : formatDay(period.blockFirst)}.`,
     'calendar-year': `Een periode is ${length}, gerekend in kalenderjaren.`,
     rolling: `Er wordt steeds ${length} teruggekeken.`,
   } as const
@@ -425,9 +421,8 @@ function periodLines({ period }: Regulation): string[] {
   const lookBack = period.lookBack
   // Only a personal period begins on a day that depends on the person.
   const beginnings = {
-    personal: `De eerste periode begint ${firsts[period.start.first]}; een volgende ${listInWords(
+    personal: `De eerste periode begint ${firsts[period.start.first]}; een volgende ${formatChoice(
       period.start.renewal.map((each) => renewals[each]),
-      'of',
     )}${choice}.`,
     'fixed-block': 'Iedereen krijgt het blok waarin de eerste dag van geldigheid valt.',
     'calendar-year': 'Een periode begint altijd op 1 januari.',
@@ -446,7 +441,7 @@ function periodLines({ period }: Regulation): string[] {
         ]),
     ...(period.countsFrom === undefined
       ? []
-      : [`Wat vóór ${dayInWords(period.countsFrom)} is gedaan, telt nooit mee.`]),
+      : [`Wat vóór ${formatDay(period.countsFrom)} is gedaan, telt nooit mee.`]),
     ...(period.shape === 'rolling'
       ? []
       : [
@@ -513,7 +508,7 @@ function accreditationLines(regulation: Regulation): string[] {
   const labels = regulation.labels.map((each) => each.label)
   return [
     ...(regulation.accreditationText === undefined ? [] : [regulation.accreditationText]),
-    ...(labels.length === 0 ? [] : [`Erkend: ${listInWords(labels)}.`]),
+    ...(labels.length === 0 ? [] : [`Erkend: ${formatList(labels)}.`]),
     ...regulation.accreditedByDecision.map((each) => withArticle(each.text, each.article)),
   ]
 }
@@ -531,10 +526,7 @@ function selectorInWords(selector: Selector, regulation: Regulation): string {
     return found === undefined ? selector : withinSentence(found.label)
   }
   if (Array.isArray(selector)) {
-    return listInWords(
-      selector.map((part: string) => selectorInWords(part, regulation)),
-      'of',
-    )
+    return formatChoice(selector.map((part: string) => selectorInWords(part, regulation)))
   }
   if ('attribute' in selector) {
     const attribute = regulation.attributes.find((each) => each.id === selector.attribute)
@@ -545,16 +537,10 @@ function selectorInWords(selector: Selector, regulation: Regulation): string {
     return `${name}: ${value}`
   }
   if ('allOf' in selector) {
-    return listInWords(
-      selector.allOf.map((part) => selectorInWords(part, regulation)),
-      'en tegelijk',
-    )
+    return formatTogether(selector.allOf.map((part) => selectorInWords(part, regulation)))
   }
   if ('anyOf' in selector) {
-    return listInWords(
-      selector.anyOf.map((part) => selectorInWords(part, regulation)),
-      'of',
-    )
+    return formatChoice(selector.anyOf.map((part) => selectorInWords(part, regulation)))
   }
   return 'not' in selector ? `alles behalve ${selectorInWords(selector.not, regulation)}` : ''
 }

@@ -1,4 +1,4 @@
-import { sentenceCase } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
 import type { RegisterFile } from './register.ts'
 
 /** A noun of the register with its article, as sentences need it. Capitals head a sentence. */

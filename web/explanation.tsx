@@ -1,6 +1,7 @@
 import { normHolds } from '#domain/certification/committee/decision.ts'
 import type { ActivityFinding, Amount, Assessment, NormFinding } from '#engine'
-import { formatAmount, inUnit, sentenceCase, thatCounts } from '#engine'
+import { formatAmount, inUnit, thatCounts } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import { unitOf } from '#web/application-words.tsx'
 import type { Unit } from '#web/kit/index.ts'

@@ -1,3 +1,7 @@
+import { formatDay } from '#language/days.ts'
+import { formatChoice, formatList } from '#language/lists.ts'
+import { sentenceCase } from '#language/sentences.ts'
+import { voice } from '#language/voice.ts'
 import type { Words } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
 import { submissionDay } from '../periods.ts'
@@ -6,7 +10,6 @@ import { formatAmount, nothing } from '../quantity.ts'
 import type { Condition, Moment, Regulation } from '../regulation.ts'
 import type { Standing } from '../standing.ts'
 import { bestOf, worstOf } from '../standing.ts'
-import { dayInWords, listInWords, sentenceCase, You } from '../words.ts'
 import { weighDocument } from './document.ts'
 import { weighWork } from './work.ts'
 
@@ -52,7 +55,7 @@ export function weighCondition(
       const label = (id: string) =>
         regulation.categories.find((each) => each.id === id)?.label ?? id
       const held = dossier.category !== undefined && condition.is.includes(dossier.category)
-      const asked = listInWords(condition.is.map(label), 'of')
+      const asked = formatChoice(condition.is.map(label))
       if (dossier.category === undefined) return notGiven('Categorie')
       return yesOrNo(held, held ? `Categorie ${asked}.` : `Geldt alleen voor ${asked}.`)
     }
@@ -69,7 +72,7 @@ export function weighCondition(
       )
       return made === undefined
         ? yesOrNo(false, 'De verklaring ontbreekt nog.')
-        : yesOrNo(true, `Verklaard op ${dayInWords(made.on)}.`)
+        : yesOrNo(true, `Verklaard op ${formatDay(made.on)}.`)
     }
     case 'question':
       return weighQuestion(condition, circumstances)
@@ -204,7 +207,7 @@ function weighFactDay(
     condition.after === undefined || Temporal.PlainDate.compare(value, condition.after) > 0
   const earlyEnough =
     condition.before === undefined || Temporal.PlainDate.compare(value, condition.before) < 0
-  return yesOrNo(lateEnough && earlyEnough, `${label}: ${dayInWords(value)}.`)
+  return yesOrNo(lateEnough && earlyEnough, `${label}: ${formatDay(value)}.`)
 }
 
 function weighHolding(
@@ -222,8 +225,8 @@ function weighHolding(
     )
   })
   const moments = (of: readonly Moment[]) =>
-    listInWords(
-      of.map((moment) => `${momentInWords[moment]} (${dayInWords(dayOf(moment, dossier, on))})`),
+    formatList(
+      of.map((moment) => `${momentInWords[moment]} (${formatDay(dayOf(moment, dossier, on))})`),
     )
   if (missing.length === 0) {
     return yesOrNo(true, `Een registratie bij ${name} is aangetoond ${moments(condition.at)}.`)
@@ -239,7 +242,7 @@ function weighQuestion(
     (judgement) => judgement.on === condition.question || judgement.on === asking,
   )
   if (answer === undefined) {
-    const text = `${condition.text} Dat beoordeelt ${words.committee}; ${You(words).toLowerCase()} hoeft daar niets voor te doen.`
+    const text = `${condition.text} Dat beoordeelt ${words.committee}; ${voice(words.address).you} hoeft daar niets voor te doen.`
     return { ...yesOrNo(false, text), standing: 'for-the-committee' }
   }
   const met = answer.outcome === 'met' || answer.outcome === 'approved'

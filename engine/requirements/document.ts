@@ -1,5 +1,7 @@
+import { formatDay } from '#language/days.ts'
+import { sentenceCase } from '#language/sentences.ts'
+import { spanInWords } from '#language/spans.ts'
 import type { Condition } from '../regulation.ts'
-import { dayInWords, sentenceCase, spanInWords } from '../words.ts'
 import type { Circumstances, ConditionFinding } from './condition.ts'
 import { dayOf, yesOrNo } from './condition.ts'
 
@@ -22,7 +24,7 @@ export function weighDocument(
   const newest = there.toSorted((a, b) => Temporal.PlainDate.compare(b.issuedOn, a.issuedOn))[0]
   const [later] = all
   if (newest === undefined && later !== undefined) {
-    const dated = `${subject} is van ${dayInWords(later.issuedOn)}, later dan ${dayInWords(moment)}.`
+    const dated = `${subject} is van ${formatDay(later.issuedOn)}, later dan ${formatDay(moment)}.`
     return yesOrNo(false, dated)
   }
   if (newest === undefined) return yesOrNo(false, `${subject} ontbreekt nog.`)
@@ -36,11 +38,11 @@ export function weighDocument(
     const age = spanInWords(notOlderThan)
     return yesOrNo(
       false,
-      `${subject} is van ${dayInWords(newest.issuedOn)}. Op ${dayInWords(moment)} is dat ouder dan ${age}.`,
+      `${subject} is van ${formatDay(newest.issuedOn)}. Op ${formatDay(moment)} is dat ouder dan ${age}.`,
     )
   }
   if (good.some((document) => document.state !== 'claimed')) {
-    return yesOrNo(true, `${subject} van ${dayInWords(newest.issuedOn)} is in orde.`)
+    return yesOrNo(true, `${subject} van ${formatDay(newest.issuedOn)} is in orde.`)
   }
   const awaited = yesOrNo(false, `${subject} is er en wordt nog gecontroleerd.`)
   return { ...awaited, standing: 'undetermined', provisional: awaited.required }

@@ -1,10 +1,12 @@
+import { formatDay } from '#language/days.ts'
+import { spanInWords } from '#language/spans.ts'
 import type { WorkSpell } from '../dossier.ts'
 import { submissionDay } from '../periods.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
 import type { Condition, Period } from '../regulation.ts'
 import type { Standing } from '../standing.ts'
-import { dayInWords, figuresInWords, spanInWords } from '../words.ts'
+import { figuresInWords } from '../words.ts'
 import type { Circumstances, ConditionFinding } from './condition.ts'
 import { notGiven } from './condition.ts'
 
@@ -54,7 +56,7 @@ export function weighWork(
     unitOf(condition.measure),
     condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`,
   )
-  const reckoned = `${figures}, ${condition.measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${dayInWords(until)}.`
+  const reckoned = `${figures}, ${condition.measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}.`
   return {
     standing,
     measure: measures[condition.measure],
@@ -90,7 +92,7 @@ function voidInWords(
   const whole = measure(lenient, stretchesOf(lenient, spells, after, until), until)
   const lost = whole - measure(condition, stretchesOf(condition, spells, after, until), until)
   if (lost <= 0) return ''
-  const days = `van ${dayInWords(gap.first)} tot en met ${dayInWords(gap.last)}`
+  const days = `van ${formatDay(gap.first)} tot en met ${formatDay(gap.last)}`
   const amount = unitOf(condition.measure)(lost as Amount)
   return `Er is niet gewerkt ${days}. Dat is langer dan ${spanInWords(allowed)}, en daarom telt niet wat ervoor was: ${amount}.`
 }

@@ -1,5 +1,6 @@
 import type { Cap, Condition, Minimum, Norm, Regulation, Requirement } from '#engine'
-import { formatAmount, listInWords } from '#engine'
+import { formatAmount } from '#engine'
+import { formatChoice, formatList } from '#language/lists.ts'
 import type { Path, Say } from '../mistakes.ts'
 import type { Goal, Situation } from './can-be-met.ts'
 import { canBeMet } from './can-be-met.ts'
@@ -160,11 +161,11 @@ function inWords(
   { asked, caps }: Blame,
   situations: readonly Situation[],
 ): string {
-  const names = listInWords(asked.map(({ id }) => id))
+  const names = formatList(asked.map(({ id }) => id))
   const most = caps.map(
     (cap) => `${cap.id} (hoogstens ${formatAmount(cap.atMost)}${eachWords[cap.each]})`,
   )
-  const because = most.length === 0 ? '' : ` door ${listInWords(most)}`
+  const because = most.length === 0 ? '' : ` door ${formatList(most)}`
   const forWhom = whose(regulation, asked, situations)
   const [only] = asked
   if (asked.length === 1 && only?.requires.kind === 'minimum') {
@@ -206,7 +207,7 @@ function whose(
       const named = [...here].filter((each) => each !== undefined)
       return here.size >= there.size || named.length === 0
         ? []
-        : [` ${listInWords(named.map(words), 'of')}`]
+        : [` ${formatChoice(named.map(words))}`]
     })
     .join('')
 }

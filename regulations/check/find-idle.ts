@@ -1,5 +1,6 @@
 import type { Amount, Cap, Condition, Norm, Regulation, Valuation } from '#engine'
-import { formatAmount, listInWords } from '#engine'
+import { formatAmount } from '#engine'
+import { formatList } from '#language/lists.ts'
 import { ruleDetails } from '../dossier.ts'
 import type { Mistake, Path, Say } from '../mistakes.ts'
 import { subsetOf, takesInAnything } from '../selectors.ts'
@@ -228,7 +229,7 @@ function findSituationsWithoutNorms(regulation: Regulation, say: Say): void {
     if (here.length === 0) continue
     const named = here.flatMap(({ category }) => (category === undefined ? [] : [category]))
     const all = named.length === regulation.categories.length
-    const whose = all ? '' : ` in categorie ${listInWords(named)}`
+    const whose = all ? '' : ` in categorie ${formatList(named)}`
     say(
       ['norms'],
       `voor ${words[kind]}${whose} is er geen norm: iedereen voldoet (no norm applies)`,

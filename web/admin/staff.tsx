@@ -2,9 +2,9 @@ import { inviteStaff, roleNames } from '#domain/people/account/invite-staff.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { revokeRole } from '#domain/people/staff/revoke-role.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
-import { sentenceCase } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
+import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import { voice } from '#regulations/voice.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Button,

@@ -6,7 +6,7 @@ import {
 } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Assessment, ReviewRules } from '#engine'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { adviceWords, grantWords, standingText, unitOf } from '#web/application-words.tsx'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'

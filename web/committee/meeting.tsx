@@ -3,7 +3,7 @@ import { listApplications } from '#domain/certification/application/queries.ts'
 import { benchFor } from '#domain/certification/committee/queries.ts'
 import { findMeeting, listMeetings, plannedMeeting } from '#domain/certification/meeting/queries.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { ApplicationTag, kindWord } from '#web/application-words.tsx'
 import type { Column } from '#web/kit/index.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Decision } from '#domain/certification/committee/decision.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { grantWords, unitOf } from '#web/application-words.tsx'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { Alert, DataTable, formatDay, Tag } from '#web/kit/index.ts'

@@ -6,9 +6,6 @@ export type Content = Child
 /** A link as data: what it says and where it goes. */
 export type Link = { readonly label: string; readonly href: string }
 
-/** What a thing is counted in, with its singular and its plural ("uur" and "uur", "punt" and "punten"). */
-export type Unit = { readonly one: string; readonly many: string }
-
 /** The colours of a tag. Yellow asks the reader to act, blue says that somebody else acts. */
 export type TagColour = 'grey' | 'blue' | 'green' | 'yellow' | 'red'
 

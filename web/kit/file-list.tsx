@@ -1,5 +1,5 @@
+import { formatSize } from '#language/numbers.ts'
 import type { Content, Props } from './content.ts'
-import { formatSize } from './format.ts'
 import { useWords } from './words.ts'
 
 export type ListedFile = Props<{

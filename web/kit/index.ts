@@ -1,4 +1,13 @@
 /** The component kit: one import for pages. It knows no domain; it gets text and numbers. */
+export { formatDay, formatDayShort, formatMoment } from '#language/days.ts'
+export { formatList } from '#language/lists.ts'
+export type { Unit } from '#language/numbers.ts'
+export {
+  formatCount,
+  formatMoney,
+  formatNumber,
+  formatQuantity,
+} from '#language/numbers.ts'
 export * from './alert.tsx'
 export * from './breadcrumb.tsx'
 export * from './bulk-upload-summary.tsx'
@@ -23,7 +32,6 @@ export * from './file-list.tsx'
 export * from './filter.tsx'
 export * from './footer.tsx'
 export * from './form.tsx'
-export * from './format.ts'
 export * from './hero.tsx'
 export * from './histogram.tsx'
 export * from './job-progress.tsx'

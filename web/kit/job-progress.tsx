@@ -1,5 +1,5 @@
+import { formatCount } from '#language/numbers.ts'
 import type { Content, Props } from './content.ts'
-import { formatCount } from './format.ts'
 import { useWords } from './words.ts'
 
 export type JobProgressProps = Props<{

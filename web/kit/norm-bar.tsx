@@ -1,6 +1,7 @@
 import { useContext } from 'hono/jsx'
-import type { Content, Props, Unit } from './content.ts'
-import { formatNumber } from './format.ts'
+import type { Unit } from '#language/numbers.ts'
+import { formatNumber } from '#language/numbers.ts'
+import type { Content, Props } from './content.ts'
 import { Tag } from './tag.tsx'
 import { LanguageContext, useWords } from './words.ts'
 

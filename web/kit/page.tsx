@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import type { Language } from '#language/locale.ts'
 import { fontPath, iconPath, scriptPath, stylesheetPath } from './assets.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import type { Content, Link, Props } from './content.ts'
@@ -10,7 +11,6 @@ import { MainNav } from './main-nav.tsx'
 import type { Site } from './page-header.tsx'
 import { PageHeader } from './page-header.tsx'
 import { SkipLink } from './skip-link.tsx'
-import type { Language } from './words.ts'
 import { LanguageContext } from './words.ts'
 
 export type PageProps = Props<{

@@ -1,6 +1,6 @@
 import { useContext } from 'hono/jsx'
+import { formatDay } from '#language/days.ts'
 import type { Content, Props } from './content.ts'
-import { formatDay } from './format.ts'
 import { LanguageContext, useWords } from './words.ts'
 
 export type PeriodLineProps = Props<{

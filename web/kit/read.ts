@@ -1,3 +1,5 @@
+import { monthNames } from '#language/days.ts'
+
 /** The three answers of a date question, as typed. */
 export type DateAnswer = {
   readonly day?: string | undefined
@@ -65,35 +67,6 @@ export function readNumber(text: string): ReadNumber {
   return { outcome: 'read', hundredths }
 }
 
-const monthStems = [
-  'jan',
-  'feb',
-  'maa',
-  'apr',
-  'mei',
-  'jun',
-  'jul',
-  'aug',
-  'sep',
-  'okt',
-  'nov',
-  'dec',
-]
-const monthNames = [
-  'januari',
-  'februari',
-  'maart',
-  'april',
-  'mei',
-  'juni',
-  'juli',
-  'augustus',
-  'september',
-  'oktober',
-  'november',
-  'december',
-]
-
 function readMonth(text: string): number | undefined {
   if (/^\d{1,2}$/.test(text)) {
     const number = Number(text)
@@ -101,7 +74,7 @@ function readMonth(text: string): number | undefined {
   }
   const word = text.toLowerCase().replace(/\.$/, '').replace(/^mrt$/, 'maart')
   if (word.length < 3) return undefined
-  const index = monthStems.indexOf(word.slice(0, 3))
   // "maar" and "sept" are fine, "novembrr" is not: it has to be the beginning of the month's name.
-  return monthNames[index]?.startsWith(word) ? index + 1 : undefined
+  const index = monthNames.nl.findIndex((name) => name.startsWith(word))
+  return index < 0 ? undefined : index + 1
 }

@@ -1,6 +1,5 @@
 import { createContext, useContext } from 'hono/jsx'
-
-export type Language = 'nl' | 'en'
+import type { Language } from '#language/locale.ts'
 
 const nl = {
   skip: 'Naar de inhoud',

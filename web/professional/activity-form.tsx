@@ -3,7 +3,7 @@ import { detailName } from '#domain/dossier/activity/check-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Warning } from '#domain/dossier/portfolio/save-activity.ts'
 import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#engine'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Alert,

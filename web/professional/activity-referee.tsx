@@ -4,7 +4,7 @@ import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Replacement } from '#domain/dossier/referee/replace-referee.ts'
 import { replaceReferee } from '#domain/dossier/referee/replace-referee.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import type { Answers as SentForm } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import {

@@ -1,7 +1,7 @@
 import type { AnswerProblem, OpenReturn } from '#domain/certification/application/answer-return.ts'
 import { answerReturn, findOpenReturn } from '#domain/certification/application/answer-return.ts'
 import { hasEnoughProof } from '#domain/certification/application/application.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { proofWords, unitOf } from '#web/application-words.tsx'

@@ -7,8 +7,8 @@ import type { CertificateStanding } from '#domain/certification/certificate/chec
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { markOf } from '#domain/certification/certificate/issue-certificate.ts'
 import { certificateByCode } from '#domain/certification/certificate/queries.ts'
+import { voice } from '#language/voice.ts'
 import { markAlt, markSize, markSnippet } from '#papers/mark.ts'
-import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {

@@ -1,6 +1,6 @@
 import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'

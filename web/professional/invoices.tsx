@@ -1,5 +1,5 @@
 import { listInvoices } from '#domain/money/invoice/queries.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
   DataTable,

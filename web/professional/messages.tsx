@@ -1,5 +1,5 @@
 import { listOwnMessages, readOwnMessage } from '#domain/platform/message/own-messages.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import {
   DataTable,
   EmptyState,

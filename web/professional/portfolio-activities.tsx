@@ -1,6 +1,6 @@
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
+import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import { voice } from '#regulations/voice.ts'
 import { agree, wording } from '#regulations/wording.ts'
 import { Button, ButtonGroup, Details, EmptyState, formatDay, LinkTabs } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'

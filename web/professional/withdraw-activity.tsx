@@ -1,7 +1,7 @@
 import { openness } from '#domain/dossier/activity/openness.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { withdrawActivity } from '#domain/dossier/portfolio/withdraw-activity.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'

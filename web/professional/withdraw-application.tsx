@@ -1,6 +1,6 @@
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { applicationWord } from '#web/application-words.tsx'
 import { Alert, formatDay, PageTitle } from '#web/kit/index.ts'

@@ -2,10 +2,12 @@ import type { PlanResult, PlanRow, PlanTotals } from '#domain/dossier/plan/plan.
 import { calculatePlan, exampleRows, planYears } from '#domain/dossier/plan/plan.ts'
 import type { Amount, Cents, CompiledRegulation, NormFinding } from '#engine'
 import { centsOf, hundredthsOf } from '#engine'
+import { counted } from '#language/numbers.ts'
+import { spanInWords } from '#language/spans.ts'
+import type { Voice } from '#language/voice.ts'
+import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register, Tariff } from '#regulations/register.ts'
-import type { Voice } from '#regulations/voice.ts'
-import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
@@ -28,7 +30,7 @@ import {
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { counted, currentVersion, spanInWords, unitOf } from './in-words.ts'
+import { currentVersion, unitOf } from './in-words.ts'
 
 const mostRows = 40
 const longestLabel = 100

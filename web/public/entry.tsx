@@ -1,13 +1,14 @@
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { findEntry } from '#domain/public-register/entry/queries.ts'
-import { voice } from '#regulations/voice.ts'
+import { spanInWords } from '#language/spans.ts'
+import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { PageTitle, SummaryList, Tag } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
-import { consultedAt, currentVersion, spanInWords } from './in-words.ts'
+import { consultedAt, currentVersion } from './in-words.ts'
 import { validityInWords } from './person-row.tsx'
 
 /** What the public register tells about one person, and what that does and does not mean. */

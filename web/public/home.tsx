@@ -1,7 +1,8 @@
-import { withinSentence } from '#engine'
+import { withinSentence } from '#language/sentences.ts'
+import { spanInWords } from '#language/spans.ts'
+import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
-import { voice } from '#regulations/voice.ts'
 import { agree, wording } from '#regulations/wording.ts'
 import {
   Button,
@@ -25,7 +26,6 @@ import {
   gathersInWords,
   minimumInWords,
   plainMinima,
-  spanInWords,
   totalNorm,
   unitOf,
 } from './in-words.ts'

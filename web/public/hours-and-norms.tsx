@@ -1,11 +1,13 @@
 import type { Kind, Regulation } from '#engine'
-import { countingWindow, emptyDossier, sentenceCase } from '#engine'
-import { voice } from '#regulations/voice.ts'
+import { countingWindow, emptyDossier } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
+import { spanInWords } from '#language/spans.ts'
+import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { Cards, formatList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { currentVersion, minimumInWords, spanInWords } from './in-words.ts'
+import { currentVersion, minimumInWords } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** What the norm asks, and how each kind of activity counts, as the regulation in force says. */

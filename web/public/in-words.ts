@@ -2,7 +2,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import type { CompiledRegulation, Minimum, Norm, Regulation } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
-import { formatCount, formatDay, formatList, formatQuantity } from '#web/kit/index.ts'
+import { formatCount, formatDay, formatQuantity } from '#web/kit/index.ts'
 
 // What a register's data say, in the words of its public pages.
 
@@ -16,23 +16,6 @@ export function currentVersion({ register, today }: Context): CompiledRegulation
 /** What the public register shows of somebody, in the register's own words at sign-up. */
 export function shownInWords(register: Register, regulation: Regulation): readonly string[] {
   return regulation.public.map((field) => register.signUp.public[field])
-}
-
-/** A length of time: "3 jaar", "1 maand", "6 weken", "14 dagen". */
-export function spanInWords(span: Temporal.Duration): string {
-  const parts = [
-    span.years > 0 ? `${span.years} jaar` : '',
-    counted(span.months, 'maand', 'maanden'),
-    counted(span.weeks, 'week', 'weken'),
-    counted(span.days, 'dag', 'dagen'),
-  ]
-  return formatList(parts.filter(Boolean))
-}
-
-/** How many of something: "1 maand", "12 maanden"; nothing for nought. */
-export function counted(count: number, one: string, many: string): string {
-  if (count === 0) return ''
-  return `${formatCount(count)} ${count === 1 ? one : many}`
 }
 
 /** The unit of a register as it stands behind a number: "96 uur", "40 punten". */

@@ -1,6 +1,6 @@
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import { voice } from '#regulations/voice.ts'
 import { PageTitle } from '#web/kit/index.ts'
 import { barePage } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'

@@ -1,6 +1,6 @@
 import type { CompiledRegulation, Example, Norm, Regulation } from '#engine'
-import { sentenceCase } from '#engine'
-import { midSentence } from '#papers/dutch.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { spanInWords } from '#language/spans.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import {
@@ -15,7 +15,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { Source } from './hours-and-norms.tsx'
-import { currentVersion, rhythmInWords, spanInWords, unitOf } from './in-words.ts'
+import { currentVersion, rhythmInWords, unitOf } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** A version of the regulation in words, with the examples of its norms: the one in force, or the one asked for. */
@@ -182,9 +182,9 @@ function NormInWords(props: {
       {norm.otherwise && <p>{norm.otherwise.text}</p>}
       <Source regulation={regulation} source={norm.source} article={norm.article} />
       {norm.examples.length > 0 && (
-        <Details summary={`Voorbeelden bij ${midSentence(norm.label)}`}>
+        <Details summary={`Voorbeelden bij ${withinSentence(norm.label)}`}>
           <DataTable
-            caption={`Voorbeelden bij de norm ${midSentence(norm.label)}`}
+            caption={`Voorbeelden bij de norm ${withinSentence(norm.label)}`}
             captionHidden
             rows={norm.examples}
             columns={[

@@ -1,4 +1,4 @@
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'

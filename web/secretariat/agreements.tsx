@@ -6,8 +6,8 @@ import { returnAgreement } from '#domain/certification/agreement/return-agreemen
 import { addresseeOf, isNameOf } from '#domain/people/person/person.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { clockMoment } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { momentInText } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -286,7 +286,7 @@ function checks(agreement: Agreement, member: Member, asked: number, made: numbe
       term: 'Ondertekend op',
       value: (
         <>
-          {typeof signedAt === 'string' ? clockMoment(signedAt) : '–'}{' '}
+          {typeof signedAt === 'string' ? momentInText(signedAt) : '–'}{' '}
           {agreement.signedOn !== undefined && (
             <Passed
               ok={Temporal.PlainDate.compare(agreement.signedOn, agreement.signBefore) <= 0}

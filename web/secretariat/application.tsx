@@ -3,8 +3,8 @@ import { itemLines } from '#domain/certification/application/return-application.
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
+import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import {
   ApplicationTag,

@@ -1,7 +1,7 @@
 import { completeness } from '#domain/certification/application/application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Assessment } from '#engine'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import { adviceWords, unitOf } from '#web/application-words.tsx'

@@ -1,7 +1,7 @@
 import type { Advice } from '#domain/certification/application/application.ts'
 import { grantProblem } from '#domain/certification/application/application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { Answers } from '#web/forms/answers.ts'
 import { grantError, grantTyped, longReasons, readGrant } from '#web/grants.tsx'
 import type { FieldError } from '#web/kit/index.ts'

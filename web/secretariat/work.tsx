@@ -1,6 +1,6 @@
 import type { Queue } from '#domain/certification/work-queue/list-work.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { Card, Cards, EmptyState, formatDay, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'

@@ -7,7 +7,7 @@ import {
 import { signInByLink } from '#domain/people/account/sign-in-by-link.ts'
 import type { FoundLink } from '#domain/people/account/use-link.ts'
 import { findLink } from '#domain/people/account/use-link.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'

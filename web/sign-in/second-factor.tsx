@@ -6,8 +6,8 @@ import {
   prepareSecondFactor,
   setUpSecondFactor,
 } from '#domain/people/account/set-up-second-factor.ts'
+import { voice } from '#language/voice.ts'
 import { qrSvg } from '#papers/qr.ts'
-import { voice } from '#regulations/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, Button, Details, ErrorSummary, Field, Form, PageTitle } from '#web/kit/index.ts'

@@ -1,5 +1,5 @@
 import { signIn } from '#domain/people/account/sign-in.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { errorAt } from '#web/answers.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'

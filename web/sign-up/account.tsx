@@ -8,7 +8,7 @@ import {
   resendConfirmation,
 } from '#domain/people/account/request-account.ts'
 import { findLink } from '#domain/people/account/use-link.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Button, ErrorSummary, Field, Form, PageTitle } from '#web/kit/index.ts'

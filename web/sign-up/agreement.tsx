@@ -3,8 +3,8 @@ import type { Agreement } from '#domain/certification/agreement/queries.ts'
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { sendAgreement } from '#domain/certification/agreement/send-agreement.ts'
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
-import { clockMoment, longDay } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { momentInText } from '#language/days.ts'
+import { voice } from '#language/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -258,7 +258,7 @@ function SignedFacts({
           { term: 'Ondertekend door', value: agreement.signedName ?? '' },
           {
             term: 'Ondertekend op',
-            value: typeof signedAt === 'string' ? clockMoment(signedAt) : '',
+            value: typeof signedAt === 'string' ? momentInText(signedAt) : '',
           },
           ...(agreement.status === 'approved' && agreement.checkedOn !== undefined
             ? [{ term: 'Goedgekeurd op', value: formatDay(agreement.checkedOn) }]
@@ -281,7 +281,7 @@ export function AgreementText({ agreement }: { readonly agreement: Agreement }) 
         <p>
           Tussen {content.register.organisation}, hierna {content.register.wording.register.the}, en{' '}
           {content.person.name}, {content.person.addressLines.join(', ')}. Opgemaakt op{' '}
-          {longDay(content.madeOn)}, bij het reglement van {longDay(content.regulationVersion)}.
+          {formatDay(content.madeOn)}, bij het reglement van {formatDay(content.regulationVersion)}.
         </p>
         {content.sections.map((section, index) => (
           <>

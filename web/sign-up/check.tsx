@@ -1,5 +1,5 @@
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { Alert, Button, ConfirmationPanel, formatDay } from '#web/kit/index.ts'
 import { checkPage } from '#web/layout/confirm-page.tsx'
 import { page } from '#web/page.tsx'

@@ -1,7 +1,7 @@
 import type { SignUpSection } from '#domain/certification/sign-up/save-sign-up-draft.ts'
 import { saveSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draft.ts'
+import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import { voice } from '#regulations/voice.ts'
 import { typedFields } from '#web/forms/answers.ts'
 import type { FormOf } from '#web/forms/form.tsx'
 import type { Content } from '#web/kit/index.ts'

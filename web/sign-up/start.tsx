@@ -1,6 +1,6 @@
+import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
-import { voice } from '#regulations/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { Alert, Button, formatMoney, PageTitle, TaskList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'

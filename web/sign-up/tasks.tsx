@@ -1,4 +1,4 @@
-import { voice } from '#regulations/voice.ts'
+import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import type { TaskStatus } from '#web/kit/index.ts'
 import { Alert, formatDay, PageTitle, TaskList } from '#web/kit/index.ts'

@@ -1,7 +1,6 @@
 import type { Kind } from '#engine'
-import { sentenceCase } from '#engine'
-import { midSentence } from '#papers/dutch.ts'
-import { voice } from '#regulations/voice.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { voice } from '#language/voice.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Button, ButtonGroup, DataTable, formatList, SummaryList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -112,10 +111,10 @@ function EvidenceOf({ kinds }: { readonly kinds: readonly Kind[] }) {
   const others = accepted.filter(({ id }) => !preferred.includes(id))
   return (
     <>
-      <h2>{sentenceCase(formatList(kinds.map(({ label }) => midSentence(label))))}</h2>
+      <h2>{sentenceCase(formatList(kinds.map(({ label }) => withinSentence(label))))}</h2>
       {best.length > 0 && (
         <p>
-          <strong>Het liefst:</strong> {formatList(best.map(({ label }) => midSentence(label)))}.
+          <strong>Het liefst:</strong> {formatList(best.map(({ label }) => withinSentence(label)))}.
         </p>
       )}
       {others.length > 0 && (

@@ -1,4 +1,4 @@
-import { sentenceCase } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
 import type { RegisterFile } from '#regulations/register.ts'
 import type { Part } from './read-template.ts'
 

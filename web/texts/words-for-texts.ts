@@ -1,6 +1,7 @@
 import type { CompiledRegulation } from '#engine'
 import { countingWindow, emptyDossier } from '#engine'
-import { midSentence } from '#papers/dutch.ts'
+import { withinSentence } from '#language/sentences.ts'
+import { spanInWords } from '#language/spans.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -9,7 +10,6 @@ import {
   gathersInWords,
   minimumInWords,
   plainMinima,
-  spanInWords,
   totalNorm,
   unitOf,
 } from '#web/public/in-words.ts'
@@ -51,7 +51,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     certificates: certificate.many,
     // Where the register grants registration itself, it is said once.
     purposes: formatList([...new Set(['te registreren', certification.toCertify])]),
-    candidate: midSentence(statuses.candidate.label),
+    candidate: withinSentence(statuses.candidate.label),
     units: register.unit.many,
     counting: register.unit.explained,
     email: { email: organisation.email },

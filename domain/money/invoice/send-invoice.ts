@@ -7,8 +7,8 @@ import { storeDocument } from '#domain/platform/file/store-document.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
+import { formatDay } from '#language/days.ts'
 import { invoiceSent } from '#mail/invoice-sent.ts'
-import { longDay } from '#papers/dutch.ts'
 import type { Vat } from '#papers/invoice.ts'
 import { invoiceAmounts, invoice as makeInvoice } from '#papers/invoice.ts'
 import { creditorReference, groupedReference } from '#papers/reference.ts'
@@ -101,7 +101,7 @@ export async function sendInvoice(
 // The first year begins when it is paid, which nobody knows yet.
 function descriptionOf(member: Member, tariff: Tariff, covers: Coverage): string {
   if (member.candidateOn === undefined) return `${tariff.description}, eerste jaar`
-  const [first, last] = [longDay(covers.first.toString()), longDay(covers.last.toString())]
+  const [first, last] = [formatDay(covers.first.toString()), formatDay(covers.last.toString())]
   return `${tariff.description}, ${first} tot en met ${last}`
 }
 

@@ -1,3 +1,5 @@
+import { monthNames } from '#language/days.ts'
+
 /** An e-mail address as accounts keep it: trimmed and in lower case; undefined for what is none. */
 export function readEmail(typed: string): string | undefined {
   const email = typed.trim().toLowerCase()
@@ -51,18 +53,18 @@ function reversed(text: string): string {
 }
 
 // Words that with some digits behind them are among the first that are tried.
-const commonWords: ReadonlySet<string> = new Set(
-  `password passwoord wachtwoord welkom welkomterug welcome geheim geheimpje geheimwoord letmein
+const commonWords: ReadonlySet<string> = new Set([
+  ...monthNames.nl,
+  ...`password passwoord wachtwoord welkom welkomterug welcome geheim geheimpje geheimwoord letmein
   iloveyou ikhouvanjou ikhouvanjullie qwerty qwertyuiop azerty administrator admin beheerder inloggen
   amsterdam rotterdam utrecht nederland thenetherlands denhaag eindhoven groningen feyenoord ajax
   ajaxamsterdam psveindhoven voetbal football zomer zomervakantie vakantie lente herfst winter
-  januari februari maart april mei juni juli augustus september oktober november december maandag
-  dinsdag woensdag donderdag vrijdag zaterdag zondag computer internet changeme verander
+  maandag dinsdag woensdag donderdag vrijdag zaterdag zondag computer internet changeme verander
   veranderdit veranderme standaard default sunshine princess superman batman pokemon starwars dragon
   monkey master shadow michael jordan trustnoi hallo hallohallo hoihoi schatje lieverd knuffel
   kwaliteitsregister register registratie krsd lklr gemeente portfolio sociaaldomein test testtest
   testing proefaccount gebruiker username`.split(/\s+/),
-)
+])
 
 /** Browser and system in words, "Firefox op Windows", out of what a browser says of itself. */
 export function deviceOf(userAgent: string): string {

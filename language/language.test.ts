@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { formatDay, formatDayShort, formatMoment, momentInText, monthNames } from './days.ts'
+import { formatChoice, formatList, formatTogether } from './lists.ts'
 import {
+  counted,
   formatCount,
-  formatDay,
-  formatDayShort,
-  formatList,
-  formatMoment,
   formatMoney,
   formatNumber,
   formatQuantity,
   formatSize,
-} from './format.ts'
+  quantityInText,
+} from './numbers.ts'
+import { sentenceCase, withinSentence } from './sentences.ts'
+import { spanInWords } from './spans.ts'
+import { voice } from './voice.ts'
+
+// Intl comes with Node, and its words and spaces may change with it: these are the letters that
+// people see, so every space that does not break and every minus is written out.
 
 const hours = { one: 'uur', many: 'uur' }
 const points = { one: 'punt', many: 'punten' }
@@ -20,12 +26,17 @@ it('writes days out in text and short in tables', () => {
   assert.equal(formatDay(Temporal.PlainDate.from('2028-02-29')), '29 februari 2028')
   assert.equal(formatDay('2026-11-02', 'en'), '2 November 2026')
   assert.equal(formatDayShort('2026-01-02'), '02-01-2026')
+  assert.equal(
+    monthNames.nl.join(' '),
+    'januari februari maart april mei juni juli augustus september oktober november december',
+  )
 })
 
 it('writes moments as the clock in the Netherlands shows them', () => {
   assert.equal(formatMoment('2026-11-12T08:05:00Z'), '12 november 2026, 9.05 uur')
   assert.equal(formatMoment('2026-07-12T22:30:00Z'), '13 juli 2026, 0.30 uur')
   assert.equal(formatMoment('2026-07-12T22:30:00Z', 'en'), '13 July 2026, 0:30')
+  assert.equal(momentInText('2026-11-12T08:05:00Z'), '12 november 2026 om 09:05 uur')
 })
 
 it('writes quantities with a comma, and only the decimals that are needed', () => {
@@ -34,6 +45,7 @@ it('writes quantities with a comma, and only the decimals that are needed', () =
   assert.equal(formatNumber(105), '1,05')
   assert.equal(formatNumber(9600), '96')
   assert.equal(formatNumber(0), '0')
+  assert.equal(formatNumber(-0), '0')
   assert.equal(formatNumber(-50), '−0,5')
   assert.equal(formatNumber(123_456_750), '1.234.567,5')
   assert.equal(formatNumber(150, 'en'), '1.5')
@@ -46,11 +58,16 @@ it('knows one from many', () => {
   assert.equal(formatQuantity(101, points), '1,01\u00a0punten')
   assert.equal(formatQuantity(0, points), '0\u00a0punten')
   assert.equal(formatQuantity(4000, points), '40\u00a0punten')
+  assert.equal(quantityInText(208_000, hours), '2.080 uur')
+  assert.equal(counted(1, 'maand', 'maanden'), '1 maand')
+  assert.equal(counted(12, 'maand', 'maanden'), '12 maanden')
+  assert.equal(counted(0, 'maand', 'maanden'), '')
 })
 
 it('writes money with cents, and counts with points between thousands', () => {
   assert.equal(formatMoney(9500), '€\u00a095,00')
   assert.equal(formatMoney(123_405), '€\u00a01.234,05')
+  assert.equal(formatMoney(0), '€\u00a00,00')
   assert.equal(formatMoney(-250), '€\u00a0−2,50')
   assert.equal(formatCount(999), '999')
   assert.equal(formatCount(12_400), '12.400')
@@ -69,4 +86,42 @@ it('writes lists as a sentence does', () => {
   assert.equal(formatList([]), '')
   assert.equal(formatList(['a']), 'a')
   assert.equal(formatList(['a', 'b', 'c']), 'a, b en c')
+  assert.equal(formatList(['a', 'b', 'c'], 'en'), 'a, b and c')
+  assert.equal(formatChoice(['a', 'b']), 'a of b')
+  assert.equal(formatChoice(['a', 'b', 'c']), 'a, b of c')
+  assert.equal(formatTogether(['a en b', 'c', 'd']), 'a en b, c en tegelijk d')
+})
+
+it('writes a length of time in the units that it was given in', () => {
+  const spans = ['P3Y', 'P1M', 'P12M', 'P1W', 'P6W', 'P1D', 'P1Y2M3D', 'PT0S']
+  assert.deepEqual(
+    spans.map((span) => spanInWords(Temporal.Duration.from(span))),
+    [
+      '3 jaar',
+      '1 maand',
+      '12 maanden',
+      '1 week',
+      '6 weken',
+      '1 dag',
+      '1 jaar, 2 maanden en 3 dagen',
+      '',
+    ],
+  )
+})
+
+it('puts a heading within a sentence, and a sentence at its head', () => {
+  assert.equal(withinSentence('Uren begeleiding'), 'uren begeleiding')
+  assert.equal(withinSentence('BIG-registratie'), 'BIG-registratie')
+  assert.equal(sentenceCase('de commissie'), 'De commissie')
+})
+
+it('speaks to people as je or as u', () => {
+  assert.equal(
+    `${voice('je').You} ${voice('je').say('hebt', 'heeft')} ${voice('je').your}`,
+    'Je hebt je',
+  )
+  assert.equal(
+    `${voice('u').You} ${voice('u').say('hebt', 'heeft')} ${voice('u').your}`,
+    'U heeft uw',
+  )
 })

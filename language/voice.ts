@@ -1,5 +1,3 @@
-import type { RegisterFile } from './register.ts'
-
 /** The words that differ between registers that say "je" and those that say "u". */
 export interface Voice {
   readonly you: 'je' | 'u'
@@ -11,7 +9,7 @@ export interface Voice {
 }
 
 /** How a register that says "je" or "u" speaks to people. */
-export function voice(address: RegisterFile['address']): Voice {
+export function voice(address: 'je' | 'u'): Voice {
   return address === 'je' ? informal : formal
 }
 

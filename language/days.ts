@@ -1,0 +1,51 @@
+import type { Language } from './locale.ts'
+import { inEach } from './locale.ts'
+
+type Day = string | Temporal.PlainDate
+type Moment = string | Temporal.Instant
+
+const officeZone = 'Europe/Amsterdam'
+
+/** The twelve months as they are written in a sentence: "januari", "January". */
+export const monthNames: Readonly<Record<Language, readonly string[]>> = inEach((locale) => {
+  const month = new Intl.DateTimeFormat(locale, { month: 'long' })
+  return Array.from({ length: 12 }, (_, index) =>
+    month.format(Temporal.PlainDate.from({ year: 2000, month: index + 1, day: 1 })),
+  )
+})
+
+/** Writes a day in running text: "12 november 2026". Takes a day or its ISO text. */
+export function formatDay(day: Day, language: Language = 'nl'): string {
+  const date = Temporal.PlainDate.from(day)
+  return `${date.day} ${monthNames[language][date.month - 1]} ${date.year}`
+}
+
+/** Writes a day for a table: "12-11-2026". Takes a day or its ISO text. */
+export function formatDayShort(day: Day): string {
+  const date = Temporal.PlainDate.from(day)
+  return `${twoDigits(date.day)}-${twoDigits(date.month)}-${date.year}`
+}
+
+/** Writes a moment as the office's clock shows it: "12 november 2026, 14.05 uur". */
+export function formatMoment(moment: Moment, language: Language = 'nl'): string {
+  const local = inTheOffice(moment)
+  const [day, minutes] = [formatDay(local.toPlainDate(), language), twoDigits(local.minute)]
+  return language === 'nl'
+    ? `${day}, ${local.hour}.${minutes} uur`
+    : `${day}, ${local.hour}:${minutes}`
+}
+
+/** Writes a moment within a sentence of a letter or paper: "12 november 2026 om 14:05 uur". */
+export function momentInText(moment: Moment): string {
+  const local = inTheOffice(moment)
+  const time = `${twoDigits(local.hour)}:${twoDigits(local.minute)}`
+  return `${formatDay(local.toPlainDate())} om ${time} uur`
+}
+
+function inTheOffice(moment: Moment): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(moment).toZonedDateTimeISO(officeZone)
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0')
+}
