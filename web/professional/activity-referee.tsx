@@ -78,7 +78,7 @@ export async function sendActivityReferee(visit: Visit): Promise<Response> {
       const errors = [
         {
           field: 'confirmation',
-          message: `Deze activiteit is intussen gewijzigd. Bekijk haar en kies opnieuw. Wat ${you} typte, staat hieronder.`,
+          message: `Deze activiteit is intussen gewijzigd. Bekijk die en kies opnieuw. Wat ${you} typte, staat hieronder.`,
         },
       ]
       return refereePage(visit, activity, typed, errors, 409)

@@ -45,11 +45,11 @@ export function frozenText(why: Openness['is'], register: Register): string {
   const { certification, committee } = wording(register)
   switch (why) {
     case 'in-application':
-      return `Deze activiteit zit in ${your} aanvraag. Zolang die loopt, ${say('kun je', 'kunt u')} haar niet wijzigen.`
+      return `Deze activiteit zit in ${your} aanvraag. Zolang die loopt, ${say('kun je', 'kunt u')} die niet wijzigen.`
     case 'judged':
-      return `${committee.The} heeft deze activiteit beoordeeld. ${You} kunt haar niet meer wijzigen.`
+      return `${committee.The} heeft deze activiteit beoordeeld. ${You} kunt die niet meer wijzigen.`
     case 'used':
-      return `Deze activiteit heeft al geteld voor een ${certification.name}. ${You} kunt haar niet meer wijzigen.`
+      return `Deze activiteit heeft al geteld voor een ${certification.name}. ${You} kunt die niet meer wijzigen.`
     case 'portfolio-closed':
       return `${Your} portfolio is nog niet open. ${You} kunt nu niets toevoegen of wijzigen.`
     case 'open':

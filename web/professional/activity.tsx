@@ -223,7 +223,8 @@ function WhatIsAsked(props: {
     return (
       <Alert type="warning" title="Is deze activiteit doorgegaan?">
         <p>
-          {You} had haar gepland op {formatDay(completedOn)}. Vul haar aan en stuur haar in.
+          {You} had deze activiteit gepland op {formatDay(completedOn)}. Vul die aan en stuur die
+          in.
         </p>
       </Alert>
     )
@@ -343,7 +344,7 @@ function CountedText(props: {
   if (activity.state === 'draft')
     return <>Nog niet. Een concept telt pas mee als {you} het instuurt.</>
   if (activity.state === 'planned') {
-    return <>Nog niet. Een geplande activiteit telt pas mee als zij is geweest.</>
+    return <>Nog niet. Een geplande activiteit telt pas mee als die is geweest.</>
   }
   if (later)
     return (

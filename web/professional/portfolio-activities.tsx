@@ -95,7 +95,7 @@ function CurrentActivities(props: {
           <h3>Gepland</h3>
           <p class="subtle">
             Telt nog niet mee. Na afloop {say('vul je', 'vult u')} de activiteit aan en{' '}
-            {say('stuur je', 'stuurt u')} haar in.
+            {say('stuur je', 'stuurt u')} die in.
           </p>
           <PortfolioTable {...props} rows={planned} caption="Geplande activiteiten" planned />
         </>
@@ -121,7 +121,7 @@ function Missing({ register }: { readonly register: Register }) {
       <p>
         Wat {you} zelf hebt gedaan, {say('voeg je', 'voegt u')} zelf toe. Doe dat zodra {you} het
         bewijs van deelname hebt. Is {your} training al geweest? Ook dan {say('kun je', 'kunt u')}{' '}
-        haar nog toevoegen, met de datum waarop zij was.
+        die nog toevoegen, met de datum waarop die was.
       </p>
     </Details>
   )

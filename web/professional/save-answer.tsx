@@ -110,7 +110,7 @@ function leaveSaved(
   const hours = formatQuantity(activity.claimed ?? 0, unitOf(register))
   if (saved.state === 'planned') {
     visit.leave(
-      `Geplande activiteit bewaard: ${title}, ${hours}. Na afloop ${say('vul je', 'vult u')} haar aan en ${say('stuur je', 'stuurt u')} haar in.`,
+      `Geplande activiteit bewaard: ${title}, ${hours}. Na afloop ${say('vul je', 'vult u')} die aan en ${say('stuur je', 'stuurt u')} die in.`,
     )
     return seeOther(paths.portfolio(register.id))
   }

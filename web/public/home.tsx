@@ -64,7 +64,7 @@ export function showHome(visit: Visit): Promise<Response> {
           <h3>Het staat op {your} eigen naam</h3>
           <p>
             {Your} registratie hoort bij {say('jou', 'u')}. {say('Verander je', 'Verandert u')} van
-            baan, dan {say('neem je', 'neemt u')} haar mee.
+            baan, dan {say('neem je', 'neemt u')} die mee.
           </p>
         </Card>
         <Card>

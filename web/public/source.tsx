@@ -16,15 +16,15 @@ export function showSource(visit: Visit): Promise<Response> {
       <PageTitle>Broncode</PageTitle>
       <p class="lead">
         Deze website draait op Peil: vrije software voor kwaliteitsregisters. Iedereen mag nakijken
-        hoe zij werkt.
+        hoe die werkt.
       </p>
       <p>
         Peil heeft de licentie EUPL-1.2. {You} mag de broncode lezen, gebruiken, veranderen en
-        doorgeven. {say('Geef je', 'Geeft u')} een veranderde versie door, of laat {you} anderen
-        haar gebruiken, dan {say('geef je', 'geeft u')} ook die broncode.
+        doorgeven. {say('Geef je', 'Geeft u')} een veranderde versie door, of laat {you} anderen die
+        gebruiken, dan {say('geef je', 'geeft u')} ook die broncode.
       </p>
       <p>
-        {say('Wil je', 'Wilt u')} de broncode van de versie die hier draait? Vraag haar aan bij{' '}
+        {say('Wil je', 'Wilt u')} de broncode van de versie die hier draait? Vraag die aan bij{' '}
         <a href={`mailto:${organisation.email}`}>{organisation.email}</a>.
       </p>
       <h2>De regels als gegevens</h2>

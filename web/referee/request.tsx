@@ -133,7 +133,7 @@ function requestPage(
       <ErrorSummary errors={errors} />
       <PageTitle>Klopt deze activiteit van {asked.professional}?</PageTitle>
       <p class="lead">
-        {asked.professional} vraagt {you} om deze activiteit te bevestigen. Zij telt dan mee in het{' '}
+        {asked.professional} vraagt {you} om deze activiteit te bevestigen. Die telt dan mee in het{' '}
         {register.name}. Dit kost ongeveer 2 minuten. {You} hebt geen account nodig.
       </p>
       <SummaryList

@@ -159,7 +159,7 @@ async function formPage(
             {say('Jouw', 'Uw')} vragen staan hieronder nog.{' '}
             {application.status === 'submitted'
               ? 'Klopt het nog? Geef dan opnieuw terug.'
-              : 'Zij zijn niet verstuurd.'}
+              : 'Die zijn niet verstuurd.'}
           </p>
         </Alert>
       )}

@@ -188,8 +188,8 @@ function Stale(props: {
       {again ? (
         <p>
           Deze aanvraag is intussen gecontroleerd. {say('Jouw', 'Uw')} antwoorden staan nog in het
-          formulier. {say('Bewaar je', 'Bewaart u')} nu, dan vervangen zij die van {your} collega.
-          Wat {your} collega adviseerde, staat bij elke activiteit.
+          formulier. {say('Bewaar je', 'Bewaart u')} nu, dan komen die in de plaats van die van{' '}
+          {your} collega. Wat {your} collega adviseerde, staat bij elke activiteit.
         </p>
       ) : (
         <>

@@ -52,7 +52,7 @@ export async function showCheck(visit: Visit): Promise<Response> {
     <Alert type="info">
       <p>
         Als {you} insturen kiest, {say('krijg je', 'krijgt u')} meteen {your} overeenkomst. {You}{' '}
-        zit nog nergens aan vast: {you} doet pas mee als {you} haar ondertekent.
+        zit nog nergens aan vast: {you} doet pas mee als {you} die ondertekent.
       </p>
     </Alert>,
   )

@@ -54,7 +54,7 @@ export function showSignUp(visit: Visit): Promise<Response> {
           <h2>Wat het kost</h2>
           <p>
             {formatMoney(tariff.amount)} per jaar. {tariff.ground}. De factuur staat op {your} eigen
-            naam. {You} kunt haar bij {your} werkgever declareren.{' '}
+            naam. {You} kunt die bij {your} werkgever declareren.{' '}
             <a href={paths.costs(register.id)}>Reken uit wat het kost met opleidingen erbij</a>
           </p>
         </>
