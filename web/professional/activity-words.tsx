@@ -1,7 +1,6 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
-import { mostFiles } from '#domain/dossier/activity/activity.ts'
+import { detailName, mostFiles } from '#domain/dossier/activity/activity.ts'
 import type { Problem } from '#domain/dossier/activity/check-activity.ts'
-import { detailName } from '#domain/dossier/activity/check-activity.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
 import type { Field, Kind } from '#engine'
 import { formatAmount, hundredthsOf } from '#engine'

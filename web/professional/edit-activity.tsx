@@ -1,4 +1,4 @@
-import { detailName } from '#domain/dossier/activity/check-activity.ts'
+import { detailName } from '#domain/dossier/activity/activity.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'

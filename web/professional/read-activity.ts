@@ -1,16 +1,24 @@
+import { detailName } from '#domain/dossier/activity/activity.ts'
 import type {
-  ActivityAnswers,
+  ActivityFacts,
   Confirmation,
   Problem,
 } from '#domain/dossier/activity/check-activity.ts'
-import { detailName } from '#domain/dossier/activity/check-activity.ts'
+import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { Amount, DetailValue, Field, Kind, Regulation } from '#engine'
 import { parseAmount } from '#engine'
 import type { Answers } from '#web/forms/answers.ts'
 import { readDate } from '#web/kit/index.ts'
 
 /** What was typed into the form of an activity, by the name of its field. */
-export type Typed = Readonly<Record<string, string>>
+export type Typed = TypedActivity
+
+/** A form of an activity as far as it could be read. */
+export interface ReadActivity {
+  readonly facts: ActivityFacts
+  /** What could not be read, or is too long. */
+  readonly unread: readonly Problem[]
+}
 
 const lineFields = [
   'kind',
@@ -62,7 +70,7 @@ export function kindOf(regulation: Regulation, typed: Typed): Kind | undefined {
 }
 
 /** Reads what was typed; what cannot be read is said, field by field. */
-export function readActivity(typed: Typed, regulation: Regulation): ActivityAnswers {
+export function readActivity(typed: Typed, regulation: Regulation): ReadActivity {
   const kind = kindOf(regulation, typed)
   const unread: Problem[] = []
   const title = typed.title ?? ''
@@ -77,8 +85,7 @@ export function readActivity(typed: Typed, regulation: Regulation): ActivityAnsw
   }
   const reason = typed['self-sign-reason'] ?? ''
   if (reason.length > most.reason) unread.push({ field: 'self-sign-reason', is: 'too-long' })
-  return {
-    typed,
+  const facts = {
     kind,
     title,
     completedOn: day.outcome === 'read' ? day.date : undefined,
@@ -93,8 +100,8 @@ export function readActivity(typed: Typed, regulation: Regulation): ActivityAnsw
       relation: typed['referee-relation'] ?? '',
     },
     selfSign: { reason, declared: typed['self-sign-declared'] === 'ja' },
-    unread,
   }
+  return { facts, unread }
 }
 
 /** The three answers of a date as they were typed. */

@@ -1,11 +1,17 @@
-import { detailName } from '#domain/dossier/activity/check-activity.ts'
+import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import { detailName } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { AttachedEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
-import type { SavedActivity, Warning } from '#domain/dossier/portfolio/save-activity.ts'
-import { saveActivity } from '#domain/dossier/portfolio/save-activity.ts'
+import type { KeptActivity } from '#domain/dossier/portfolio/draft-activity.ts'
+import { draftActivity, keepActivity } from '#domain/dossier/portfolio/draft-activity.ts'
+import type { EnteredActivity, Warning } from '#domain/dossier/portfolio/enter-activity.ts'
+import { enterActivity } from '#domain/dossier/portfolio/enter-activity.ts'
+import type { OpenActivity, OpenedActivity } from '#domain/dossier/portfolio/open-activity.ts'
+import { dossierWith, openActivity } from '#domain/dossier/portfolio/open-activity.ts'
+import { checkOpen } from '#domain/dossier/portfolio/write-activity.ts'
 import type { Kind } from '#engine'
 import { assess } from '#engine'
 import { voice } from '#language/voice.ts'
@@ -46,39 +52,49 @@ export async function answerSave(
   before: PortfolioActivity | undefined,
 ): Promise<Response> {
   const { context, form } = visit
-  const registrationId = registrationOf(visit)
-  const said = form.value('intent')
-  const intent = Object.hasOwn(intents, said) ? intents[said as keyof typeof intents] : 'hand-in'
-  const base = before?.form.typed ?? {}
-  const saved = await saveActivity(context, registrationId, {
+  const opened = await openActivity(context, registrationOf(visit), {
     id,
     version: versionOf(visit),
-    intent,
-    read: ({ regulation }) => readActivity(typedIn(form, regulation, base), regulation),
     files: form.files.filter(({ field }) => field === 'evidence'),
-    filesRefused: form.refused.length > 0,
-    acknowledged: new Set(
-      form
-        .value('_acknowledged')
-        .split(',')
-        .filter((one): one is Warning['is'] => one === 'above-the-rule' || one === 'duplicate'),
-    ),
   })
-  if (saved.outcome === 'not-found') notFound()
-  if (saved.outcome === 'too-many') return tooManyPage(visit)
-  const loaded = await loadDossier(context, registrationId)
-  const typed = typedIn(form, loaded.compiled.regulation, base)
-  if (saved.outcome === 'frozen')
-    return frozenPage(visit, loaded, typed, frozenText(saved.why, visit.context.register))
-  if (saved.outcome === 'saved') {
-    if (said === 'soort' || (intent === 'save-draft' && form.refused.length > 0)) {
-      const refused = refusedText(visit, saved.evidence)
-      if (refused !== '') visit.leave(refused, 'warning')
-      return seeOther(paths.editActivity(context.register.id, id))
-    }
-    return leaveSaved(visit, loaded, id, saved)
+  if (opened.outcome === 'not-found') notFound()
+  if (opened.outcome === 'too-many') return tooManyPage(visit)
+  const base = before?.form.typed ?? {}
+  if (opened.outcome !== 'open') {
+    const loaded = await loadDossier(context, registrationOf(visit))
+    const typed = typedIn(form, loaded.compiled.regulation, base)
+    return opened.outcome === 'frozen'
+      ? frozenPage(visit, loaded, typed, frozenText(opened.why, context.register))
+      : formAgain(visit, loaded, typed, id, { ...opened, evidence: undefined })
   }
-  return formAgain(visit, loaded, typed, id, saved)
+  const { open } = opened
+  const { regulation } = open.loaded.compiled
+  const typed = typedIn(form, regulation, base)
+  const { facts, unread } = readActivity(typed, regulation)
+  const written = { facts, typed }
+  const said = form.value('intent')
+  const intent = Object.hasOwn(intents, said) ? intents[said as keyof typeof intents] : 'hand-in'
+  if (intent === 'save-draft') {
+    const state = await draftActivity(open, written)
+    if (said !== 'soort' && form.refused.length === 0) return leaveSaved(visit, open, state)
+    const refused = refusedText(visit, open.evidence)
+    if (refused !== '') visit.leave(refused, 'warning')
+    return seeOther(paths.editActivity(context.register.id, id))
+  }
+  const acknowledged = new Set(
+    form
+      .value('_acknowledged')
+      .split(',')
+      .filter((one): one is Warning['is'] => one === 'above-the-rule' || one === 'duplicate'),
+  )
+  // An activity of which a file was refused is not handed in yet.
+  const entered =
+    form.refused.length > 0
+      ? { outcome: 'incomplete' as const, ...checkOpen(open, facts, intent, unread) }
+      : await enterActivity(open, facts, { intent, acknowledged, unread, typed })
+  if (entered.outcome === 'entered') return leaveSaved(visit, open, entered.state)
+  const kept = await keepActivity(open, written)
+  return formAgain(visit, open.loaded, typed, id, { ...entered, ...kept, evidence: open.evidence })
 }
 
 /** The version that the form was made from. */
@@ -87,19 +103,20 @@ export function versionOf({ form }: Visit): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined
 }
 
-function leaveSaved(
+async function leaveSaved(
   visit: Visit,
-  loaded: LoadedDossier,
-  id: string,
-  saved: Extract<SavedActivity, { outcome: 'saved' }>,
-): Response {
+  open: OpenActivity,
+  state: ActivityState,
+): Promise<Response> {
+  const { id } = open
+  const loaded = await dossierWith(open)
   const { register, today } = visit.context
   const { you, your, say } = voice(register.address)
   const activity = loaded.activities.find((one) => one.id === id)
   if (activity === undefined) notFound()
   const title = activity.title === '' ? 'zonder naam' : `‘${activity.title}’`
-  const extra = [...fileNotes(saved.evidence)]
-  if (saved.state === 'draft' || (saved.state === 'returned' && isDraftIntent(visit))) {
+  const extra = [...fileNotes(open.evidence)]
+  if (state === 'draft' || (state === 'returned' && isDraftIntent(visit))) {
     visit.leave(
       [`Concept ${title} is bewaard. Het telt pas mee als ${you} het instuurt.`, ...extra].join(
         ' ',
@@ -108,7 +125,7 @@ function leaveSaved(
     return seeOther(paths.activity(register.id, id))
   }
   const hours = formatQuantity(activity.claimed ?? 0, unitOf(register))
-  if (saved.state === 'planned') {
+  if (state === 'planned') {
     visit.leave(
       `Geplande activiteit bewaard: ${title}, ${hours}. Na afloop ${say('vul je', 'vult u')} die aan en ${say('stuur je', 'stuurt u')} die in.`,
     )
@@ -121,7 +138,7 @@ function leaveSaved(
   const reasons = finding?.cuts.map(({ text }) => text) ?? []
   const less = finding !== undefined && finding.counted < finding.claimed
   const next =
-    saved.state === 'awaiting-referee' && activity.referee !== undefined
+    state === 'awaiting-referee' && activity.referee !== undefined
       ? `We hebben ${activity.referee.name} een e-mail gestuurd.`
       : ''
   const later = inDossier
@@ -177,7 +194,11 @@ function refusedText(visit: Visit, evidence: AttachedEvidence): string {
   return [...visit.form.refused.map(({ message }) => message), ...fileNotes(evidence)].join(' ')
 }
 
-type Again = Exclude<SavedActivity, { outcome: 'saved' | 'not-found' | 'frozen' | 'too-many' }>
+/** Why the form comes back: it was changed meanwhile, or it was not entered and perhaps kept. */
+type Again =
+  | (Extract<OpenedActivity, { outcome: 'stale' }> & { readonly evidence: undefined })
+  | (Exclude<EnteredActivity, { outcome: 'entered' }> &
+      KeptActivity & { readonly evidence: AttachedEvidence })
 
 async function formAgain(
   visit: Visit,
@@ -197,11 +218,8 @@ async function formAgain(
   }
   const errors = errorsOf(visit, saved, kind)
   const stale = saved.outcome === 'stale'
-  const future = errors.some(
-    ({ message }) =>
-      message ===
-      problemText({ field: 'completed-on', is: 'in-the-future' }, kind, visit.context.register),
-  )
+  const future =
+    saved.outcome === 'incomplete' && saved.problems.some(({ is }) => is === 'in-the-future')
   const warnings = saved.outcome === 'to-confirm' ? saved.warnings : []
   const kept = !stale && saved.kept
   return page(
@@ -261,7 +279,7 @@ function errorsOf(visit: Visit, saved: Again, kind: Kind): FieldError[] {
     message: problemText(problem, kind, visit.context.register),
   }))
   const files = visit.form.refused.map(({ message }) => ({ field: 'evidence', message }))
-  if (!('evidence' in saved)) return [...errors, ...files]
+  if (saved.evidence === undefined) return [...errors, ...files]
   const tooMany =
     saved.evidence.tooMany.length > 0 ? [{ field: 'evidence', message: tooManyFilesText }] : []
   return [...errors, ...files, ...tooMany]

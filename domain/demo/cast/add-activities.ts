@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
-import type { ActivityAnswers } from '#domain/dossier/activity/check-activity.ts'
-import { detailName } from '#domain/dossier/activity/check-activity.ts'
+import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
+import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
-import { saveActivity } from '#domain/dossier/portfolio/save-activity.ts'
+import { draftActivity } from '#domain/dossier/portfolio/draft-activity.ts'
+import { enterActivity } from '#domain/dossier/portfolio/enter-activity.ts'
+import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { CompiledRegulation, DetailValue } from '#engine'
@@ -20,32 +22,36 @@ export async function addActivities(
   activities: readonly DemoActivity[],
 ): Promise<void> {
   for (const activity of activities) {
-    const intent =
-      activity.as === 'planned' ? 'plan' : activity.as === 'draft' ? 'save-draft' : 'hand-in'
-    const saved = await saveActivity(context, registrationId, {
-      id: randomUUID(),
-      version: undefined,
-      intent,
-      read: (compiled) => answersOf(context, compiled, activity),
-      files: activity.proof === undefined ? [] : [await evidenceOf(context, member, activity)],
-      filesRefused: false,
+    const files = activity.proof === undefined ? [] : [await evidenceOf(context, member, activity)]
+    const wanted = { id: randomUUID(), version: undefined, files }
+    const opened = await openActivity(context, registrationId, wanted)
+    if (opened.outcome !== 'open') throw notSaved(activity, opened)
+    const facts = factsOf(context, opened.open.loaded.compiled, activity)
+    if (activity.as === 'draft') {
+      await draftActivity(opened.open, { facts, typed: typedOf(facts) })
+      continue
+    }
+    const entered = await enterActivity(opened.open, facts, {
+      intent: activity.as === 'planned' ? 'plan' : 'hand-in',
       acknowledged: new Set(['above-the-rule', 'duplicate']),
     })
-    if (saved.outcome !== 'saved') {
-      throw new Error(`The demo's "${activity.title}" was not saved: ${JSON.stringify(saved)}`)
-    }
+    if (entered.outcome !== 'entered') throw notSaved(activity, entered)
   }
+}
+
+function notSaved({ title }: DemoActivity, outcome: object): Error {
+  return new Error(`The demo's "${title}" was not saved: ${JSON.stringify(outcome)}`)
 }
 
 function dayOf({ today }: Context, { daysAgo }: DemoActivity): Temporal.PlainDate {
   return today.subtract({ days: daysAgo })
 }
 
-function answersOf(
+function factsOf(
   context: Context,
   compiled: CompiledRegulation,
   activity: DemoActivity,
-): ActivityAnswers {
+): ActivityFacts {
   const kind = compiled.regulation.kinds.find(({ id }) => id === activity.kind)
   if (kind === undefined) throw new Error(`The regulation has no kind ${activity.kind}`)
   const completedOn = dayOf(context, activity)
@@ -60,21 +66,6 @@ function answersOf(
   const asksAccreditation = kind.accreditation === 'possible'
   const confirmation = activity.proof === undefined ? undefined : 'none'
   return {
-    typed: {
-      kind: kind.id,
-      title: activity.title,
-      'completed-on-dag': String(completedOn.day),
-      'completed-on-maand': String(completedOn.month),
-      'completed-on-jaar': String(completedOn.year),
-      ...Object.fromEntries(
-        Object.entries(activity.details).map(([id, text]) => [detailName(id), text]),
-      ),
-      ...(asksAccreditation && activity.accredited !== undefined
-        ? { accredited: activity.accredited ? 'ja' : 'nee' }
-        : {}),
-      ...(activity.label === undefined ? {} : { label: activity.label }),
-      ...(confirmation === undefined ? {} : { confirmation }),
-    },
     kind,
     title: activity.title,
     completedOn,
@@ -85,7 +76,6 @@ function answersOf(
     confirmation,
     referee: { name: '', email: '', relation: '' },
     selfSign: { reason: '', declared: false },
-    unread: [],
   }
 }
 

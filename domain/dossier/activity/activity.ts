@@ -113,3 +113,8 @@ function comparable(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase()
 }
+
+/** The name of the form field for one of the kind's own fields. */
+export function detailName(id: string): string {
+  return `detail-${id}`
+}

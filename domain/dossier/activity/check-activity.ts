@@ -1,18 +1,16 @@
-import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import { detailName } from '#domain/dossier/activity/activity.ts'
 import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
 import { hundredthsOf, valueActivity } from '#engine'
 
 /** How the professional shows that it was done, beside the files. */
 export type Confirmation = 'none' | 'referee' | 'self'
 
-/** What somebody answered about an activity, as far as it could be read. */
-export interface ActivityAnswers {
-  /** Every answer as it was typed, by the name of its field; kept with the draft. */
-  readonly typed: Readonly<Record<string, string>>
+/** What is known of an activity, whoever brings it: a form, an import, another program. */
+export interface ActivityFacts {
   readonly kind: Kind | undefined
   readonly title: string
   readonly completedOn: Temporal.PlainDate | undefined
-  /** The kind's own fields that could be read, by their id. */
+  /** The kind's own fields, by their id. */
   readonly details: Readonly<Record<string, DetailValue>>
   readonly accredited: boolean | undefined
   readonly label: string | undefined
@@ -21,8 +19,6 @@ export interface ActivityAnswers {
   readonly confirmation: Confirmation | undefined
   readonly referee: RefereeAnswers
   readonly selfSign: { readonly reason: string; readonly declared: boolean }
-  /** What was typed but could not be read, or is too long. */
-  readonly unread: readonly Problem[]
 }
 
 export interface RefereeAnswers {
@@ -62,14 +58,16 @@ export interface CheckedActivity {
   readonly reminder: string | undefined
 }
 
-/** The facts about an activity that its form does not hold. */
-export interface ActivityFacts {
+/** What an activity is checked with, beside its own facts. */
+export interface Circumstances {
   readonly today: Temporal.PlainDate
   /** How many files it has, with those that came just now. */
   readonly files: number
   /** The address of the professional, who cannot be their own referee. */
   readonly ownAddress: string
   readonly intent: 'hand-in' | 'plan' | 'save-draft'
+  /** What was typed but could not be read, or is too long. */
+  readonly unread: readonly Problem[]
 }
 
 /**
@@ -78,17 +76,17 @@ export interface ActivityFacts {
  */
 export function checkActivity(
   compiled: CompiledRegulation,
-  answers: ActivityAnswers,
-  facts: ActivityFacts,
+  activity: ActivityFacts,
+  circumstances: Circumstances,
 ): CheckedActivity {
-  const { kind, details } = answers
+  const { kind, details } = activity
   const value = kind === undefined ? undefined : valueActivity(kind, details, compiled.words)
   const claimed = kind === undefined ? undefined : claimOf(kind, details, value)
   const reminder = value?.is === 'valued' ? value.reminder?.text : undefined
   const explained = textOf(details.reason) !== ''
   const asked = kind?.fields.some(({ id }) => id === 'reason') ?? false
   return {
-    problems: [...problemsOf(compiled, answers, facts, value, claimed)],
+    problems: [...problemsOf(compiled, activity, circumstances, value, claimed)],
     claimed,
     value,
     reminder: asked && !explained ? reminder : undefined,
@@ -97,36 +95,37 @@ export function checkActivity(
 
 function* problemsOf(
   compiled: CompiledRegulation,
-  answers: ActivityAnswers,
-  facts: ActivityFacts,
+  activity: ActivityFacts,
+  circumstances: Circumstances,
   value: ActivityValue | undefined,
   claimed: Amount | undefined,
 ): Generator<Problem> {
-  if (facts.intent === 'save-draft') return
-  const { kind } = answers
-  const wrong = new Set(answers.unread.map(({ field }) => field))
+  const { intent, unread } = circumstances
+  if (intent === 'save-draft') return
+  const { kind } = activity
+  const wrong = new Set(unread.map(({ field }) => field))
   if (kind === undefined) yield { field: 'kind', is: 'empty' }
-  if (answers.title === '' && !wrong.has('title')) yield { field: 'title', is: 'empty' }
-  yield* answers.unread.filter(({ field }) => field === 'title')
-  yield* dayProblems(answers, facts, wrong)
-  const handIn = facts.intent === 'hand-in'
+  if (activity.title === '' && !wrong.has('title')) yield { field: 'title', is: 'empty' }
+  yield* unread.filter(({ field }) => field === 'title')
+  yield* dayProblems(activity, circumstances, wrong)
+  const handIn = intent === 'hand-in'
   for (const field of kind?.fields ?? []) {
     const name = detailName(field.id)
-    const unread = answers.unread.find((problem) => problem.field === name)
-    if (unread !== undefined) yield unread
-    else if (handIn && field.required && textOf(answers.details[field.id]) === '') {
+    const unreadable = unread.find((problem) => problem.field === name)
+    if (unreadable !== undefined) yield unreadable
+    else if (handIn && field.required && textOf(activity.details[field.id]) === '') {
       yield { field: name, is: 'empty', text: field.label }
     }
   }
-  yield* amountProblems(answers, value, claimed, wrong, handIn)
+  yield* amountProblems(activity, value, claimed, wrong, handIn)
   if (!handIn) return
-  yield* accreditationProblems(answers)
-  yield* proofProblems(compiled, answers, facts)
+  yield* accreditationProblems(activity)
+  yield* proofProblems(compiled, activity, circumstances)
 }
 
 function* dayProblems(
-  { completedOn }: ActivityAnswers,
-  { today, intent }: ActivityFacts,
+  { completedOn }: ActivityFacts,
+  { today, intent }: Circumstances,
   wrong: ReadonlySet<string>,
 ): Generator<Problem> {
   const field = 'completed-on'
@@ -142,7 +141,7 @@ function* dayProblems(
 
 // What is required and left empty is asked for already; only what remains is said here.
 function* amountProblems(
-  { kind }: ActivityAnswers,
+  { kind }: ActivityFacts,
   value: ActivityValue | undefined,
   claimed: Amount | undefined,
   wrong: ReadonlySet<string>,
@@ -160,7 +159,7 @@ function* amountProblems(
   }
 }
 
-function* accreditationProblems({ kind, accredited, label }: ActivityAnswers): Generator<Problem> {
+function* accreditationProblems({ kind, accredited, label }: ActivityFacts): Generator<Problem> {
   if (kind?.accreditation !== 'possible') return
   if (accredited === undefined) yield { field: 'accredited', is: 'empty' }
   if (accredited === true && label === undefined) yield { field: 'label', is: 'empty' }
@@ -168,8 +167,8 @@ function* accreditationProblems({ kind, accredited, label }: ActivityAnswers): G
 
 function* proofProblems(
   { regulation }: CompiledRegulation,
-  { confirmation, referee, selfSign, unread }: ActivityAnswers,
-  { files, ownAddress }: ActivityFacts,
+  { confirmation, referee, selfSign }: ActivityFacts,
+  { files, ownAddress, unread }: Circumstances,
 ): Generator<Problem> {
   switch (confirmation) {
     case undefined:
@@ -235,11 +234,6 @@ function bareAddress(address: string): string {
   return gmail ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`
 }
 
-/** The name of the form field for one of the kind's own fields. */
-export function detailName(id: string): string {
-  return `detail-${id}`
-}
-
 /** The fields from which an amount is made. */
 const amountFields: ReadonlySet<string> = new Set([
   'stated-load',
@@ -256,7 +250,7 @@ const amountFields: ReadonlySet<string> = new Set([
 const spentFields = ['contact-hours', 'self-study-hours', 'test-hours', 'hours'] as const
 
 // The hours that somebody says they spent, if any.
-function spentOn(details: ActivityAnswers['details']): Amount | undefined {
+function spentOn(details: ActivityFacts['details']): Amount | undefined {
   let sum = 0
   for (const field of spentFields) {
     const value = details[field]
@@ -269,7 +263,7 @@ function spentOn(details: ActivityAnswers['details']): Amount | undefined {
 // shows what the rule takes off, and why.
 function claimOf(
   kind: Kind,
-  details: ActivityAnswers['details'],
+  details: ActivityFacts['details'],
   value: ActivityValue | undefined,
 ): Amount | undefined {
   const spent = spentOn(details)
@@ -283,6 +277,3 @@ function claimOf(
 function textOf(value: DetailValue | undefined): string {
   return value === undefined ? '' : String(value)
 }
-
-/** The states in which a failed attempt to hand in is kept as a draft, so that nothing gets lost. */
-export const keptOnFailure: ReadonlySet<ActivityState> = new Set(['draft', 'returned'])

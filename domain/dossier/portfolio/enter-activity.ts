@@ -1,0 +1,120 @@
+import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import { mayBeTheSame } from '#domain/dossier/activity/activity.ts'
+import type { ActivityFacts, Problem } from '#domain/dossier/activity/check-activity.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
+import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
+import type { OpenActivity } from '#domain/dossier/portfolio/open-activity.ts'
+import { checkOpen, stateAfter, writeActivity } from '#domain/dossier/portfolio/write-activity.ts'
+import {
+  askReferee,
+  hasAskedEnough,
+  withdrawRequests,
+} from '#domain/dossier/referee/ask-referee.ts'
+import type { Asked } from '#domain/dossier/referee/referee.ts'
+import { hashAsked, whatIsAsked } from '#domain/dossier/referee/referee.ts'
+import type { Amount } from '#engine'
+import { nothing } from '#engine'
+
+/** How an activity is entered. */
+export interface Entering {
+  readonly intent: 'hand-in' | 'plan'
+  /** What whoever enters it was warned of and wants all the same. */
+  readonly acknowledged: ReadonlySet<Warning['is']>
+  /** What was typed but could not be read, where it came by a form. */
+  readonly unread?: readonly Problem[]
+  /** The answers as they were typed, where it came by a form; otherwise they follow from the facts. */
+  readonly typed?: TypedActivity
+}
+
+/** Something to look at once more before handing in; it never stands in the way twice. */
+export type Warning =
+  | { readonly is: 'above-the-rule'; readonly text: string }
+  | { readonly is: 'duplicate'; readonly other: PortfolioActivity }
+
+export type EnteredActivity =
+  | { readonly outcome: 'entered'; readonly state: ActivityState }
+  | { readonly outcome: 'incomplete'; readonly problems: readonly Problem[] }
+  | { readonly outcome: 'to-confirm'; readonly warnings: readonly Warning[] }
+  /** More referees were asked today than one person may ask. */
+  | { readonly outcome: 'asked-enough' }
+
+/**
+ * Enters the facts of an activity that was opened, as done or as planned. When it cannot be entered
+ * nothing is written: a form then keeps what was typed, another caller rolls back.
+ */
+export async function enterActivity(
+  open: OpenActivity,
+  facts: ActivityFacts,
+  { intent, acknowledged, unread = [], typed = typedOf(facts) }: Entering,
+): Promise<EnteredActivity> {
+  const { problems, claimed, reminder } = checkOpen(open, facts, intent, unread)
+  if (problems.length > 0) return { outcome: 'incomplete', problems }
+  const warnings = [...aboveTheRule(reminder), ...duplicates(open, facts, claimed)]
+  const unseen = warnings.filter((warning) => !acknowledged.has(warning.is))
+  if (unseen.length > 0) return { outcome: 'to-confirm', warnings: unseen }
+  const state =
+    intent === 'plan' ? await planned(open) : await handedIn(open, facts, claimed ?? nothing)
+  if (state === undefined) return { outcome: 'asked-enough' }
+  await writeActivity(open, { facts, typed }, state)
+  return { outcome: 'entered', state }
+}
+
+function aboveTheRule(text: string | undefined): readonly Warning[] {
+  return text === undefined ? [] : [{ is: 'above-the-rule', text }]
+}
+
+function duplicates(
+  { id, state, loaded }: OpenActivity,
+  { title, kind, completedOn }: ActivityFacts,
+  claimed: Amount | undefined,
+): readonly Warning[] {
+  if (state !== 'draft') return []
+  const mine = { title, kind: kind?.id, completedOn, claimed }
+  const other = loaded.activities.find(
+    (activity) => activity.id !== id && activity.state !== 'draft' && mayBeTheSame(mine, activity),
+  )
+  return other === undefined ? [] : [{ is: 'duplicate', other }]
+}
+
+// What is still to be done cannot be confirmed by anybody.
+async function planned(open: OpenActivity): Promise<ActivityState> {
+  if (open.request !== undefined) await withdrawRequests(open.context, open.id)
+  return stateAfter(open, 'plan')
+}
+
+// A referee who was asked the same is not asked again; undefined when no more may be asked today.
+async function handedIn(
+  open: OpenActivity,
+  facts: ActivityFacts,
+  claimed: Amount,
+): Promise<ActivityState | undefined> {
+  const { context, id, request, registrationId } = open
+  if (facts.confirmation !== 'referee') {
+    if (request !== undefined) await withdrawRequests(context, id)
+    return stateAfter(open, 'enter')
+  }
+  const asked = whatTheRefereeIsAsked(open, facts, claimed)
+  const same =
+    request?.email === facts.referee.email.toLowerCase() && request.askedHash === hashAsked(asked)
+  if (same && request.answer === 'confirmed') return stateAfter(open, 'enter')
+  const expired = same && Temporal.PlainDate.compare(context.today, request.expiresOn) > 0
+  const waiting = same && request.answer === undefined && !expired
+  if (!waiting) {
+    if (await hasAskedEnough(context, registrationId)) return undefined
+    await askReferee(context, id, facts.referee, asked)
+  }
+  return stateAfter(open, 'ask-referee')
+}
+
+function whatTheRefereeIsAsked(
+  { context, holder }: OpenActivity,
+  { kind, title, completedOn, details, accredited }: ActivityFacts,
+  claimed: Amount,
+): Asked {
+  if (kind === undefined || completedOn === undefined) {
+    throw new Error('An activity without a kind or a day cannot be confirmed')
+  }
+  const facts = { title, completedOn, claimed, accredited: accredited === true, details }
+  return whatIsAsked(context.register.unit, holder.name, kind, facts)
+}
