@@ -4,7 +4,7 @@ import { formatDay } from '#language/days.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { answerWith } from '#regulations/answer.ts'
 import type { MatchedDossier } from '#regulations/match-dossier.ts'
-import type { Command } from './command.ts'
+import type { Command, Terminal } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
 import { readDay, readOptions } from './options.ts'
 import { chooseRegulation, matchSource, readDossierSource } from './sources.ts'
@@ -24,7 +24,7 @@ Holds a dossier against the norms and says what counts, what does not and why, a
   --json        answer in JSON
 
 The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
-  run: async (args) => {
+  run: async (args, terminal) => {
     const { values, positionals } = readOptions(args, {
       regulation: { type: 'string' },
       on: { type: 'string' },
@@ -42,17 +42,19 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
       )
     }
     const chosen = await chooseRegulation(values.regulation)
-    const source = await readDossierSource(name)
+    const source = await readDossierSource(name, terminal)
     const matched = matchSource(chosen, source, readDay(values.on, '--on'))
-    if (values.move !== undefined) return answerMove(values.move, matched, values.json === true)
+    if (values.move !== undefined)
+      return answerMove(terminal, values.move, matched, values.json === true)
     const assessment = assess(matched.compiled, matched.dossier, matched.on)
     const before = readDay(values.before, '--before')
     const plan =
       before === undefined
         ? undefined
         : forecast(matched.compiled, matched.dossier, matched.on, before, assessment)
-    if (values.json === true) return answerJson(answerWith(assessment, matched.why, plan))
+    if (values.json === true) return answerJson(terminal, answerWith(assessment, matched.why, plan))
     return answer(
+      terminal,
       [...linesOf(assessment, matched), ...(plan === undefined ? [] : ['', plan.text])].join('\n'),
     )
   },
@@ -60,6 +62,7 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
 
 /** Says whether somebody may change category, criterion by criterion. */
 function answerMove(
+  terminal: Terminal,
   id: string,
   { compiled, dossier, on }: MatchedDossier,
   inJson: boolean,
@@ -83,7 +86,7 @@ function answerMove(
         ? 'Kan nog niet'
         : outcomeInWords(standing, compiled)
   if (inJson) {
-    return answerJson({
+    return answerJson(terminal, {
       move: id,
       outcome: standing,
       ...(own === undefined ? {} : { own: { outcome: own.standing, text: own.text } }),
@@ -99,6 +102,7 @@ function answerMove(
     })
   }
   return answer(
+    terminal,
     [
       `${mayMove}. ${move.text} (${move.article})`,
       ...(own === undefined && criteria.length === 0 ? [] : ['']),

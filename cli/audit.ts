@@ -10,6 +10,7 @@ import type { AuditExport } from '#domain/platform/audit/export-audit.ts'
 import { exportAudit, verifyExport } from '#domain/platform/audit/export-audit.ts'
 import { recordedRegisters } from '#domain/platform/audit/queries.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
+import type { Output } from './command.ts'
 
 export const help = `peil audit verify [register] [--earlier file]
     Recomputes the audit record from the database and names the first thing that differs.
@@ -20,10 +21,6 @@ peil audit export register [--record id]
 peil audit key register
     Writes the public key that is to be published.
 --earlier names an export or checkpoint that was kept: nothing before it may have changed.`
-
-interface Output {
-  write(text: string): unknown
-}
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -6,16 +6,28 @@ export type Command = {
   /** What --help prints. */
   readonly help: string
   /** Writes the answer and gives the exit status; throws WrongInput when it cannot be given. */
-  readonly run: (args: readonly string[]) => Promise<number>
+  readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>
+}
+
+/** What a command reads from and writes to: the process's own streams, or those of a test. */
+export type Terminal = {
+  readonly input: NodeJS.ReadableStream
+  readonly out: Output
+  readonly error: Output
+}
+
+/** Where text goes. */
+export interface Output {
+  write(text: string): unknown
 }
 
 /** Input that cannot be used: its message goes to standard error and the exit status is 2. */
 export class WrongInput extends Error {}
 
 /** Prints text as the answer; the exit status is then nought. */
-export function answer(text: string): number {
+export function answer({ out }: Terminal, text: string): number {
   const safe = printable(text)
-  process.stdout.write(safe.endsWith('\n') ? safe : `${safe}\n`)
+  out.write(safe.endsWith('\n') ? safe : `${safe}\n`)
   return 0
 }
 
@@ -25,6 +37,6 @@ export function printable(text: string): string {
 }
 
 /** Prints JSON as the answer, in the same way. */
-export function answerJson(value: unknown): number {
-  return answer(JSON.stringify(value, null, 2))
+export function answerJson(terminal: Terminal, value: unknown): number {
+  return answer(terminal, JSON.stringify(value, null, 2))
 }

@@ -1,12 +1,14 @@
 import { connect } from '#db/connection.ts'
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
 import { loadRegisters } from '#regulations/load.ts'
+import type { Terminal } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
 import { readOptions } from './options.ts'
 
 /** Runs `peil decisions …`; returns 0, or 1 when a decision comes out otherwise. */
 export async function runDecisions(
   args: readonly string[],
+  terminal: Terminal,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<number> {
   const { values, positionals } = readOptions(args, { json: { type: 'boolean' } })
@@ -26,8 +28,8 @@ export async function runDecisions(
     for (const register of asked) {
       found[register.id] = await replayDecisions(connection.db, register)
     }
-    if (values.json === true) answerJson(found)
-    else answer(Object.entries(found).flatMap(linesOf).join('\n'))
+    if (values.json === true) answerJson(terminal, found)
+    else answer(terminal, Object.entries(found).flatMap(linesOf).join('\n'))
     return Object.values(found).every(({ differing }) => differing.length === 0) ? 0 : 1
   } finally {
     await connection.stop()

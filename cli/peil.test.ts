@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,18 +7,10 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { bin, runPeil, startPeil } from '#testing/command-line.ts'
 
-const bin = fileURLToPath(new URL('bin.js', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'peil-cli-'))
 after(() => rm(folder, { recursive: true }))
-
-function peil(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
-    input,
-    encoding: 'utf8',
-  })
-  return { status, stdout, stderr }
-}
 
 const hours = (id: string, amount: number, accredited = false) => ({
   id,
@@ -35,8 +27,17 @@ const short = JSON.stringify({
   activities: [hours('a', 23, true), hours('b', 100)],
 })
 
-test('an answer in plain Dutch has exit status 0, also when the norm is not met', () => {
-  const { status, stdout } = peil(['assess', '--regulation', 'krsd', '-'], short)
+test('in a process of its own it reads what is piped in, and answers with its exit status', () => {
+  const { status, stdout, stderr } = startPeil(['assess', '--regulation', 'krsd', '-'], short)
+  assert.deepEqual([status, stderr], [0, ''])
+  assert.match(stdout, /^Voldoet niet\. /)
+  const wrong = startPeil(['assess', '--regulation', 'chess', '-'], short)
+  assert.deepEqual([wrong.status, wrong.stdout], [2, ''])
+  assert.match(wrong.stderr, /^chess is geen register/)
+})
+
+test('an answer in plain Dutch has exit status 0, also when the norm is not met', async () => {
+  const { status, stdout } = await runPeil(['assess', '--regulation', 'krsd', '-'], short)
   assert.equal(status, 0)
   assert.match(
     stdout,
@@ -48,7 +49,13 @@ test('an answer in plain Dutch has exit status 0, also when the norm is not met'
 test('the answer in JSON has the promised form', async () => {
   const file = join(folder, 'dossier.json')
   await writeFile(file, short)
-  const { status, stdout } = peil(['assess', '--regulation', 'krsd@2021-01-01', '--json', file])
+  const { status, stdout } = await runPeil([
+    'assess',
+    '--regulation',
+    'krsd@2021-01-01',
+    '--json',
+    file,
+  ])
   assert.equal(status, 0)
   const answer = JSON.parse(stdout)
   assert.equal(answer.outcome, 'not-met')
@@ -72,7 +79,7 @@ test('the answer in JSON has the promised form', async () => {
   )
 })
 
-test('--before says whether it will be met in time', () => {
+test('--before says whether it will be met in time', async () => {
   const planned = JSON.stringify({
     kind: 'first',
     activities: [
@@ -81,7 +88,7 @@ test('--before says whether it will be met in time', () => {
       { ...hours('c', 2, true), completedOn: '2023-02-01', state: 'planned' },
     ],
   })
-  const { stdout } = peil(
+  const { stdout } = await runPeil(
     [
       'assess',
       '--regulation',
@@ -108,7 +115,7 @@ test('wrong input has exit status 2 and names file, line and column', async () =
     file,
     '{\n  "kind": "first",\n  "activities": [\n    { "id": "a", "kind": "chess" }\n  ]\n}\n',
   )
-  const { status, stdout, stderr } = peil(['assess', '--regulation', 'krsd', file])
+  const { status, stdout, stderr } = await runPeil(['assess', '--regulation', 'krsd', file])
   assert.equal(status, 2)
   assert.equal(stdout, '')
   assert.match(stderr, /wrong\.json:4:\d+ activities\.0\./)
@@ -133,14 +140,14 @@ const wrong: readonly (readonly string[])[] = [
 ]
 
 for (const args of wrong) {
-  test(`peil ${args.join(' ').replaceAll(folder, '…')} is asked wrongly`, () => {
-    const { status, stderr } = peil(args, short)
+  test(`peil ${args.join(' ').replaceAll(folder, '…')} is asked wrongly`, async () => {
+    const { status, stderr } = await runPeil(args, short)
     assert.equal(status, 2)
     assert.doesNotMatch(stderr, /\n\s+at /)
   })
 }
 
-test('every command explains itself', () => {
+test('every command explains itself', async () => {
   for (const args of [
     ['--help'],
     ['assess', '--help'],
@@ -148,41 +155,40 @@ test('every command explains itself', () => {
     ['regulation', 'check', '--help'],
     ['schema', '--help'],
   ]) {
-    const { status, stdout } = peil(args)
+    const { status, stdout } = await runPeil(args)
     assert.equal(status, 0, args.join(' '))
     assert.match(stdout, /peil/)
   }
 })
 
-test('check, explain, compare and schema answer', () => {
-  assert.match(peil(['regulation', 'check', 'clientondersteuners']).stdout, /in orde/)
-  const explained = peil(['regulation', 'explain', 'krsd']).stdout
+test('check, explain, compare and schema answer', async () => {
+  assert.match((await runPeil(['regulation', 'check', 'clientondersteuners'])).stdout, /in orde/)
+  const explained = (await runPeil(['regulation', 'explain', 'krsd'])).stdout
   assert.match(explained, /Minstens 24 van die uren zijn geaccrediteerd/)
-  const compared = peil(['regulation', 'compare', 'lklr@2016-01-01', 'lklr@2018-01-01']).stdout
+  const compared = (await runPeil(['regulation', 'compare', 'lklr@2016-01-01', 'lklr@2018-01-01']))
+    .stdout
   assert.match(compared, /Soort activiteit erbij: 360-gradenfeedback/)
-  const schema = JSON.parse(peil(['schema', 'regulation']).stdout)
+  const schema = JSON.parse((await runPeil(['schema', 'regulation'])).stdout)
   assert.ok(schema.properties.norms)
-  assert.ok(JSON.parse(peil(['schema', 'dossier']).stdout).properties.activities)
-  assert.ok(JSON.parse(peil(['schema', 'answer']).stdout).properties.missed)
+  assert.ok(JSON.parse((await runPeil(['schema', 'dossier'])).stdout).properties.activities)
+  assert.ok(JSON.parse((await runPeil(['schema', 'answer'])).stdout).properties.missed)
 })
 
 test('a file that fails its own example is refused at that example', async () => {
-  const source = peil(['regulation', 'check', 'krsd'])
+  const source = await runPeil(['regulation', 'check', 'krsd'])
   assert.equal(source.status, 0)
-  const { readFile } = await import('node:fs/promises')
   const text = await readFile(
     new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url),
     'utf8',
   )
   const file = join(folder, 'example.yaml')
   await writeFile(file, text.replace('counted: 95.99', 'counted: 95'))
-  const { status, stderr } = peil(['regulation', 'check', file])
+  const { status, stderr } = await runPeil(['regulation', 'check', file])
   assert.equal(status, 2)
   assert.match(stderr, /example\.yaml:\d+:\d+ .*counted: verwacht 95, gevonden 95\.99/)
 })
 
 test('compare says for whom it makes a difference', async () => {
-  const { readFile } = await import('node:fs/promises')
   const text = await readFile(
     new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url),
     'utf8',
@@ -198,14 +204,14 @@ test('compare says for whom it makes a difference', async () => {
       activities: [hours('a', 27, true), hours('b', 71)],
     }),
   )
-  const { stdout } = peil(['regulation', 'compare', 'krsd', file, dossier])
+  const { stdout } = await runPeil(['regulation', 'compare', 'krsd', file, dossier])
   assert.match(stdout, /Norm verandert: Geaccrediteerd\. Was: minstens 24 uur uit geaccrediteerd/)
   assert.match(stdout, /Verschil voor 1 van 1 dossiers/)
   assert.match(stdout, /voldoet wordt voldoet niet/)
 })
 
-test('explain says what the data say, beside what the board wrote', () => {
-  const { stdout } = peil(['regulation', 'explain', 'clientondersteuners'])
+test('explain says what the data say, beside what the board wrote', async () => {
+  const { stdout } = await runPeil(['regulation', 'explain', 'clientondersteuners'])
   assert.match(stdout, /^ {2}Dat wil zeggen: .*gaat (niet )?mee/m)
   assert.match(stdout, /^ {2}Geldt bij: een registratie bij SKJ, aangetoond bij het begin van de /m)
   assert.match(stdout, /^ {2}Van .* naar .*: met alle criteria van /m)
@@ -219,7 +225,7 @@ test('explain tells no first day of a period that has none of its own', async ()
   )
   const file = join(folder, 'rolling.yaml')
   await writeFile(file, text.replace('shape: personal', 'shape: rolling'))
-  const { stdout } = peil(['regulation', 'explain', file])
+  const { stdout } = await runPeil(['regulation', 'explain', file])
   assert.match(stdout, /schuift mee met de dag van de aanvraag/)
   assert.doesNotMatch(stdout, /De eerste periode begint|De telling voor een volgende/)
 })
@@ -234,8 +240,8 @@ test('a surplus that waits for a decision is told as such', async () => {
     file,
     text.replace(/\ncarryOver:\n {2}rule: none\n/, '\ncarryOver:\n  rule: discretion\n'),
   )
-  const told = (judgements: readonly object[]) =>
-    peil(
+  const told = async (judgements: readonly object[]) => {
+    const { stdout } = await runPeil(
       ['assess', '--regulation', file, '-'],
       JSON.stringify({
         kind: 'first',
@@ -243,11 +249,13 @@ test('a surplus that waits for a decision is told as such', async () => {
         surplus: { total: 5 },
         judgements,
       }),
-    ).stdout
-  assert.match(told([]), /- Overschot: 5 uur, als de commissie dat besluit\./)
-  assert.match(told([{ on: 'carry-over', outcome: 'met' }]), /- Overschot: 5 uur\. /)
+    )
+    return stdout
+  }
+  assert.match(await told([]), /- Overschot: 5 uur, als de commissie dat besluit\./)
+  assert.match(await told([{ on: 'carry-over', outcome: 'met' }]), /- Overschot: 5 uur\. /)
   assert.match(
-    told([{ on: 'carry-over', outcome: 'not-met', reason: 'Te oud.' }]),
+    await told([{ on: 'carry-over', outcome: 'not-met', reason: 'Te oud.' }]),
     /- Overschot: 5 uur telt niet mee\. De commissie besloot dat dit niet meegaat\. Te oud\./,
   )
 })
@@ -259,7 +267,7 @@ test('compare names a special case as the regulation does', async () => {
   )
   const file = join(folder, 'special.yaml')
   await writeFile(file, text.replace(/atLeast: 160\b/, 'atLeast: 161'))
-  const { stdout, stderr } = peil(['regulation', 'compare', 'clientondersteuners', file])
+  const { stdout, stderr } = await runPeil(['regulation', 'compare', 'clientondersteuners', file])
   assert.match(stdout, /; met een SKJ-registratie: minstens 26 punten/i, stderr)
   assert.doesNotMatch(stdout, /; skj:/)
 })
@@ -284,7 +292,7 @@ test('compare tells every rule that changes, also where no text does', async () 
   const [before, after] = [join(folder, 'before.yaml'), join(folder, 'after.yaml')]
   await writeFile(before, text)
   await writeFile(after, changed)
-  const { status, stdout, stderr } = peil(['regulation', 'compare', before, after])
+  const { status, stdout, stderr } = await runPeil(['regulation', 'compare', before, after])
   assert.equal(status, 0, stderr)
   for (const expected of [
     /Welke versie geldt, erbij: .*de dag van aanmelding/,
@@ -304,30 +312,33 @@ test('a folder of somebody’s own is a register, and says what is missing', asy
   const own = join(folder, 'own')
   await mkdir(own)
   const krsd = fileURLToPath(new URL('../regulations/krsd/', import.meta.url))
-  const without = peil(['assess', '--regulation', own, '-'], short)
+  const without = await runPeil(['assess', '--regulation', own, '-'], short)
   assert.equal(without.status, 2)
   assert.match(without.stderr, /ontbreekt register\.yaml/)
   await cp(join(krsd, 'register.yaml'), join(own, 'register.yaml'))
-  assert.match(peil(['assess', '--regulation', own, '-'], short).stderr, /ontbreekt een versie/)
+  assert.match(
+    (await runPeil(['assess', '--regulation', own, '-'], short)).stderr,
+    /ontbreekt een versie/,
+  )
   await cp(join(krsd, '2021-01-01.yaml'), join(own, '2021-01-01.yaml'))
   for (const name of [own, `${own}@2021-01-01`]) {
-    const { status, stdout } = peil(['assess', '--regulation', name, '-'], short)
+    const { status, stdout } = await runPeil(['assess', '--regulation', name, '-'], short)
     assert.equal(status, 0)
     assert.match(stdout, /krsd@2021-01-01/)
   }
 })
 
-test('characters that steer a terminal are not printed', () => {
+test('characters that steer a terminal are not printed', async () => {
   const title = 'Cursus\u001b[31m\u202egnidielpo'
   const activities = [{ ...hours('a', 5), title, completedOn: '2010-01-01' }]
   const dossier = JSON.stringify({ kind: 'first', submittedOn: '2022-12-15', activities })
-  const { status, stdout } = peil(['assess', '--regulation', 'krsd', '-'], dossier)
+  const { status, stdout } = await runPeil(['assess', '--regulation', 'krsd', '-'], dossier)
   assert.equal(status, 0)
   assert.match(stdout, /- Cursus\[31mgnidielpo: 5 /)
 })
 
-test('an unknown option is named in Dutch with those that there are', () => {
-  const { status, stderr } = peil(['assess', '--onbekend', 'x'])
+test('an unknown option is named in Dutch with those that there are', async () => {
+  const { status, stderr } = await runPeil(['assess', '--onbekend', 'x'])
   assert.equal(status, 2)
   assert.match(stderr, /^deze optie klopt niet; er is: --regulation, /)
 })
@@ -342,16 +353,16 @@ const skjDossier = (activities: readonly object[], holdings: readonly object[]) 
     activities,
   })
 
-test('a variant that was just missed is named, with what was not there and when', () => {
+test('a variant that was just missed is named, with what was not there and when', async () => {
   const late = skjDossier([], [{ register: 'skj', first: '2022-01-02' }])
-  const { stdout } = peil(['assess', '--regulation', 'clientondersteuners', '-'], late)
+  const { stdout } = await runPeil(['assess', '--regulation', 'clientondersteuners', '-'], late)
   assert.match(
     stdout,
     /^Niet toegepast: Met een SKJ-registratie\. .*niet aangetoond bij het begin van de periode/m,
   )
   const never = skjDossier([], [])
   assert.doesNotMatch(
-    peil(['assess', '--regulation', 'clientondersteuners', '-'], never).stdout,
+    (await runPeil(['assess', '--regulation', 'clientondersteuners', '-'], never)).stdout,
     /Niet toegepast/,
   )
 })
@@ -388,7 +399,7 @@ test('things that a cap takes away, other ways and a smaller norm are all explai
     submittedOn: '2022-12-15',
     activities: [{ ...hours('a', 10), count: 5 }],
   })
-  const { stdout, stderr } = peil(['assess', '--regulation', file, '-'], dossier)
+  const { stdout, stderr } = await runPeil(['assess', '--regulation', file, '-'], dossier)
   assert.match(stdout, /- a: 2 van 5 keer telt niet mee\. Hoogstens 3\./, stderr)
   assert.match(
     stdout,
@@ -400,14 +411,14 @@ test('things that a cap takes away, other ways and a smaller norm are all explai
   )
 })
 
-test('a change of category can be tried', () => {
+test('a change of category can be tried', async () => {
   const junior = JSON.stringify({ kind: 'renewal', category: 'junior', submittedOn: '2026-11-01' })
   const move = (id: string) =>
-    peil(['assess', '--regulation', 'clientondersteuners', '--move', id, '-'], junior)
-  const unknown = move('nowhere')
+    runPeil(['assess', '--regulation', 'clientondersteuners', '--move', id, '-'], junior)
+  const unknown = await move('nowhere')
   assert.equal(unknown.status, 2)
   const id = /bekend: (?:.*, )?([a-z-]*senior[a-z-]*)/.exec(unknown.stderr)?.[1] ?? ''
-  const { status, stdout, stderr } = move(id)
+  const { status, stdout, stderr } = await move(id)
   assert.equal(status, 0, stderr)
   assert.match(stdout, /^Kan nog niet\./)
   assert.match(stdout, /✘ Diploma: /)
@@ -420,7 +431,7 @@ test('whoever reads only the first lines gets no fault', async () => {
   assert.deepEqual([complaints, status], ['', 0])
 })
 
-test('a change from a category of earlier versions asks no criteria anew', () => {
+test('a change from a category of earlier versions asks no criteria anew', async () => {
   const dossier = JSON.stringify({
     kind: 'renewal',
     category: 'basis',
@@ -428,10 +439,10 @@ test('a change from a category of earlier versions asks no criteria anew', () =>
     submittedOn: '2021-06-01',
   })
   const regulation = ['assess', '--regulation', 'clientondersteuners']
-  const { stdout } = peil([...regulation, '--move', 'basis-to-junior', '-'], dossier)
+  const { stdout } = await runPeil([...regulation, '--move', 'basis-to-junior', '-'], dossier)
   assert.match(stdout, /^Kan\. .*\n\nDe periode is dan van 1 juni 2019 tot en met 31 mei 2024\.\n$/)
   assert.match(
-    peil(['regulation', 'explain', 'clientondersteuners']).stdout,
+    (await runPeil(['regulation', 'explain', 'clientondersteuners'])).stdout,
     /Van Basis naar Junior: zonder nieuwe criteria\./,
   )
 })

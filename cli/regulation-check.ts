@@ -16,7 +16,7 @@ export const checkCommand: Command = {
 Checks that a version is written well, that what it refers to is there and that it does not
 contradict itself or ask what nobody can meet, and runs its examples. A register's name checks all
 of its versions. What never does anything is told after "Let op": the file is not refused for it.`,
-  run: async (args) => {
+  run: async (args, terminal) => {
     const { values, positionals } = readOptions(args, { json: { type: 'boolean' } })
     const [name, ...others] = positionals
     if (name === undefined || others.length > 0) {
@@ -48,6 +48,7 @@ of its versions. What never does anything is told after "Let op": the file is no
     if (mistakes.length > 0) throw new MistakenFile(mistakes)
     if (values.json === true) {
       return answerJson(
+        terminal,
         reports.map(({ failed, warnings, ...report }) => ({
           ...report,
           failed: failed.length,
@@ -56,6 +57,7 @@ of its versions. What never does anything is told after "Let op": the file is no
       )
     }
     return answer(
+      terminal,
       reports
         .flatMap(({ regulation, norms, examples, warnings }) => [
           `${regulation}: in orde. ${norms} ${norms === 1 ? 'norm' : 'normen'}, ${examplesInWords(examples)}.`,

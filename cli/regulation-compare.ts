@@ -14,7 +14,7 @@ export const compareCommand: Command = {
 Says in words what changes between two versions (a register, register@version or a file) and, for
 every dossier given, the outcome under both and each norm that changes. What only one version knows,
 such as a fact or a kind of activity, is left out for the other, and it says so.`,
-  run: async (args) => {
+  run: async (args, terminal) => {
     const { values, positionals } = readOptions(args, {
       on: { type: 'string' },
       json: { type: 'boolean' },
@@ -29,7 +29,7 @@ such as a fact or a kind of activity, is left out for the other, and it says so.
     const changes = compareRegulations(old, next)
     const effects = []
     for (const name of dossiers) {
-      const source = await readDossierSource(name)
+      const source = await readDossierSource(name, terminal)
       const read = readForBoth(source.content, old, next)
       if (read.is === 'mistaken') throw new MistakenFile(read.mistakes.map(source.place))
       const pair = { old: read.old.dossier, next: read.next.dossier }
@@ -48,7 +48,7 @@ such as a fact or a kind of activity, is left out for the other, and it says so.
         differences,
         leftOut,
       }))
-      return answerJson({ changes, effects: answers })
+      return answerJson(terminal, { changes, effects: answers })
     }
     const nothing = 'Er verandert niets aan de regels.'
     const changed = changes.length === 0 ? [nothing] : changes.map((change) => `- ${change}`)
@@ -61,7 +61,7 @@ such as a fact or a kind of activity, is left out for the other, and it says so.
     const affected = effects.filter((effect) => effect.differs).length
     const count =
       effects.length === 0 ? [] : ['', `Verschil voor ${affected} van ${effects.length} dossiers.`]
-    return answer([...changed, ...count, ...lines].join('\n'))
+    return answer(terminal, [...changed, ...count, ...lines].join('\n'))
   },
 }
 

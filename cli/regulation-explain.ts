@@ -11,7 +11,7 @@ export const explainCommand: Command = {
 
 Tells the whole regulation in plain Dutch, each rule with its article: the version in force today,
 or on the day given.`,
-  run: async (args) => {
+  run: async (args, terminal) => {
     const { values, positionals } = readOptions(args, {
       on: { type: 'string' },
       json: { type: 'boolean' },
@@ -22,8 +22,9 @@ or on the day given.`,
     }
     const compiled = await chooseVersion(name, readDay(values.on, '--on') ?? today())
     const sections = explainRegulation(compiled)
-    if (values.json === true) return answerJson(sections)
+    if (values.json === true) return answerJson(terminal, sections)
     return answer(
+      terminal,
       sections
         .map(({ title, lines }) => [title, '='.repeat(title.length), ...lines].join('\n'))
         .join('\n\n'),

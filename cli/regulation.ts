@@ -10,11 +10,11 @@ export const regulationCommand: Command = {
   name: 'regulation',
   summary: 'check, explain or compare regulations',
   help: commands.map((command) => command.help).join('\n\n'),
-  run: async ([name, ...rest]) => {
+  run: async ([name, ...rest], terminal) => {
     const command = commands.find((each) => each.name === name)
     if (command === undefined) throw new WrongInput('kies check, explain of compare (which one?)')
     return rest.includes('--help') || rest.includes('-h')
-      ? answer(command.help)
-      : await command.run(rest)
+      ? answer(terminal, command.help)
+      : await command.run(rest, terminal)
   },
 }

@@ -27,12 +27,12 @@ Prints the JSON Schema with which an editor completes and checks a file; answer 
 peil assess --json and the API give. In Visual Studio Code with
 its YAML extension, put this line at the head of a regulation:
   # yaml-language-server: $schema=./regulation.schema.json`,
-  run: async ([name, ...others]) => {
+  run: async ([name, ...others], terminal) => {
     if (others.length > 0 || !isName(name)) {
       throw new WrongInput('kies regulation, register, dossier of answer (which schema?)')
     }
     const { title, schema } = schemas[name]
-    return answerJson({
+    return answerJson(terminal, {
       title,
       ...z.toJSONSchema(schema, { io: name === 'answer' ? 'output' : 'input' }),
     })

@@ -9,6 +9,7 @@ import type { MatchedDossier } from '#regulations/match-dossier.ts'
 import { matchDossier } from '#regulations/match-dossier.ts'
 import type { SourceFile } from '#regulations/mistakes.ts'
 import { MistakenFile, readSource, sourceOf } from '#regulations/mistakes.ts'
+import type { Terminal } from './command.ts'
 import { WrongInput } from './command.ts'
 
 const folder = fileURLToPath(new URL('../regulations/', import.meta.url))
@@ -78,8 +79,8 @@ export async function chooseVersion(
 }
 
 /** Reads a dossier from a file or from standard input (-). */
-export async function readDossierSource(name: string): Promise<SourceFile> {
-  return name === '-' ? sourceOf(await readAll(process.stdin), '<stdin>') : await readSource(name)
+export async function readDossierSource(name: string, { input }: Terminal): Promise<SourceFile> {
+  return name === '-' ? sourceOf(await readAll(input), '<stdin>') : await readSource(name)
 }
 
 /** Reads a dossier for the version that applies to it; throws with the place of each mistake. */

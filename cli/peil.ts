@@ -1,0 +1,83 @@
+import { MistakenFile } from '#regulations/mistakes.ts'
+import { assessCommand } from './assess.ts'
+import type { Command, Terminal } from './command.ts'
+import { answer, printable, WrongInput } from './command.ts'
+import { regulationCommand } from './regulation.ts'
+import { schemaCommand } from './schema.ts'
+
+// The database is only loaded by the command that needs it.
+const auditCommand: Command = {
+  name: 'audit',
+  summary: 'verify or export the audit record',
+  help: 'peil audit verify|export|key: peil audit without more explains.',
+  run: async (args, { out }) => {
+    const { run: audit } = await import('./audit.ts')
+    return await audit(args, out)
+  },
+}
+
+const decisionsCommand: Command = {
+  name: 'decisions',
+  summary: 'take past decisions again, and compare',
+  help: `peil decisions replay [register] [--json]
+
+Takes every decision again, from the dossier and the version of the regulation that were kept with
+it, and says which do not have the same outcome and figures. None should, ever: not after an upgrade
+of Peil, and not after a new version of a regulation.
+
+Reads the database of DATABASE_URL, or else Peil's own. Exit status 1 when a decision differs.`,
+  run: async (args, terminal) => {
+    const { runDecisions } = await import('./decisions.ts')
+    return await runDecisions(args, terminal)
+  },
+}
+
+const commands: readonly Command[] = [
+  assessCommand,
+  regulationCommand,
+  schemaCommand,
+  decisionsCommand,
+  auditCommand,
+]
+
+const help = `peil: a quality register's regulation, from the command line
+
+Usage: peil <command> [arguments]
+
+${commands.map((command) => `  ${command.name.padEnd(12)} ${command.summary}`).join('\n')}
+
+peil <command> --help explains a command.
+Exit status: 0 when an answer was given, 2 when the input is wrong,
+1 when something else went wrong.`
+
+/** Runs one command line and gives its exit status. */
+export async function peil(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    answer(terminal, help)
+    return name === undefined ? 2 : 0
+  }
+  const command = commands.find((each) => each.name === name)
+  if (command === undefined) {
+    terminal.error.write(
+      `Er is geen opdracht ${printable(name)} (there is no command ${printable(name)}).\n\n${help}\n`,
+    )
+    return 2
+  }
+  if (rest.at(0) === '--help' || rest.at(0) === '-h') {
+    return answer(terminal, command.help)
+  }
+  try {
+    return await command.run(rest, terminal)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    if (error instanceof WrongInput || error instanceof MistakenFile) {
+      terminal.error.write(`${printable(message)}\n`)
+      return 2
+    }
+    // What nobody foresaw is still one line: a stack says nothing to who writes regulations.
+    const [line] = printable(message).split('\n')
+    terminal.error.write(`Er ging iets mis: ${line} (unexpected error)\n`)
+    return 1
+  }
+}
