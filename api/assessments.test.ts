@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { LookupLimit, usualLookups } from '#domain/platform/look-up/limit-lookups.ts'
 import { assessmentAnswer } from '#regulations/answer.ts'
 import type { Register } from '#regulations/register.ts'
+import { runPeil } from '#testing/command-line.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { problem } from './answer.ts'
 import { makeApi } from './api.ts'
@@ -18,13 +16,10 @@ const api = makeApi(
   { addressOf: () => '192.0.2.1', sessionCookie: 'peil' },
 )
 
-const bin = fileURLToPath(new URL('../cli/bin.js', import.meta.url))
-
 /** What the command line prints. */
 async function printed(args: readonly string[], dossier: unknown): Promise<unknown> {
-  const peilCommand = spawn(process.execPath, [bin, 'assess', ...args, '--json', '-'])
-  peilCommand.stdin.end(JSON.stringify(dossier))
-  return JSON.parse(await text(peilCommand.stdout))
+  const { stdout } = await runPeil(['assess', ...args, '--json', '-'], JSON.stringify(dossier))
+  return JSON.parse(stdout)
 }
 
 function post(path: string, body?: BodyInit, headers: Readonly<Record<string, string>> = {}) {
