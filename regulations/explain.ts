@@ -329,9 +329,13 @@ function reviewLines({ evidence, referee, review, committee }: Regulation): stri
     withArticle(evidence.text, evidence.article),
     `  Dat wil zeggen: ${evidence.required} ${evidence.required === 1 ? 'bewijsstuk' : 'bewijsstukken'} bij elke activiteit.`,
     withArticle(referee.text, referee.article),
-    `  Dat wil zeggen: ${formatChoice(
-      referee.roles.map((role) => withinSentence(role.label)),
-    )}, niet de aanvrager zelf.`,
+    ...(referee.roles.length === 0
+      ? []
+      : [
+          `  Dat wil zeggen: ${formatChoice(
+            referee.roles.map((role) => withinSentence(role.label)),
+          )}, niet de aanvrager zelf.`,
+        ]),
     selfSign.text,
     `  Dat wil zeggen: zelf ondertekenen ${selfSign.allowed ? 'mag' : 'mag niet'}${selfSign.allowed && selfSign.reasonRequired ? ', met een reden' : ''}.`,
     withArticle(review.text, review.article),

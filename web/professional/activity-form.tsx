@@ -376,7 +376,7 @@ function Evidence(props: ActivityFormProps) {
         <Checkboxes
           name="evidence-kind"
           legend={`Wat laten ${your} bestanden zien?`}
-          hint={`Dit zien we als bewijs bij deze soort. Het sterkst is: ${preferredText(kind)}.`}
+          hint={`Dit zien we als bewijs bij deze soort.${kind.evidence.preferred.length === 0 ? '' : ` Het sterkst is: ${preferredText(kind)}.`}`}
           optional
           values={(typed['evidence-kind'] ?? '').split(',')}
           options={accepted.map(({ id, label }) => ({ value: id, label }))}
@@ -391,15 +391,18 @@ export function preferredText(kind: Kind): string {
   const labels = kind.evidence.preferred.flatMap(
     (wanted) => kind.evidence.accepted.find(({ id }) => id === wanted)?.label ?? [],
   )
-  const named = labels.length === 0 ? kind.evidence.accepted.map(({ label }) => label) : labels
-  return named.map((label) => label.charAt(0).toLowerCase() + label.slice(1)).join(' en ')
+  return labels.map((label) => label.charAt(0).toLowerCase() + label.slice(1)).join(' en ')
 }
 
 function ConfirmedBy(props: ActivityFormProps) {
   const { visit, kind, typed, compiled } = props
   const { you } = voice(visit.context.register.address)
   const { referee } = compiled.regulation
-  const { selfSign } = referee
+  const { roles, selfSign } = referee
+  // Where nobody else can say it, the proof must.
+  if (roles.length === 0 && !selfSign.allowed) {
+    return <input type="hidden" name="confirmation" value="none" />
+  }
   return (
     <Radios
       name="confirmation"
@@ -412,17 +415,24 @@ function ConfirmedBy(props: ActivityFormProps) {
           value: 'none',
           label: 'Niemand, mijn bewijsstuk laat het zien',
         },
-        {
-          value: 'referee',
-          label: 'Ik vraag een referent',
-          hint: 'Die krijgt een e-mail met een link en heeft geen account nodig.',
-          reveal: <RefereeFields {...props} roles={referee.roles} />,
-        },
+        ...(roles.length === 0
+          ? []
+          : [
+              {
+                value: 'referee',
+                label: 'Ik vraag een referent',
+                hint: 'Die krijgt een e-mail met een link en heeft geen account nodig.',
+                reveal: <RefereeFields {...props} roles={roles} />,
+              },
+            ]),
         ...(selfSign.allowed
           ? [
               {
                 value: 'self',
-                label: 'Ik heb geen referent en onderteken zelf',
+                label:
+                  roles.length === 0
+                    ? 'Ik onderteken zelf'
+                    : 'Ik heb geen referent en onderteken zelf',
                 reveal: <SelfSignFields {...props} text={selfSign.text} />,
               },
             ]

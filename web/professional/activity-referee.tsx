@@ -95,7 +95,7 @@ export async function sendActivityReferee(visit: Visit): Promise<Response> {
     case 'incomplete': {
       const errors = replaced.problems.map((problem) => ({
         field: problem.field,
-        message: problemText(problem, undefined, visit.context.register),
+        message: problemText(problem, undefined, visit.context),
       }))
       return refereePage(visit, activity, typed, errors, 422)
     }
@@ -204,12 +204,18 @@ async function refereePage(
           error={errors.find(({ field }) => field === 'confirmation')?.message}
           value={typed.confirmation === '' ? undefined : typed.confirmation}
           options={[
-            {
-              value: 'referee',
-              label: 'Een referent vragen',
-              hint: 'Dezelfde persoon opnieuw, of iemand anders.',
-              reveal: <RefereeFields visit={visit} typed={typed} errors={errors} roles={roles} />,
-            },
+            ...(roles.length === 0
+              ? []
+              : [
+                  {
+                    value: 'referee',
+                    label: 'Een referent vragen',
+                    hint: 'Dezelfde persoon opnieuw, of iemand anders.',
+                    reveal: (
+                      <RefereeFields visit={visit} typed={typed} errors={errors} roles={roles} />
+                    ),
+                  },
+                ]),
             ...(selfSign.allowed
               ? [
                   {

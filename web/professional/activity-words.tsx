@@ -2,14 +2,17 @@ import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { detailName, mostFiles } from '#domain/dossier/activity/activity.ts'
 import type { Problem } from '#domain/dossier/activity/check-activity.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import type { Field, Kind } from '#engine'
 import { formatAmount, hundredthsOf } from '#engine'
+import { formatChoice } from '#language/lists.ts'
 import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { TagColour, Unit } from '#web/kit/index.ts'
 import { Tag } from '#web/kit/index.ts'
+import { currentVersion } from '#web/public/in-words.ts'
 
 const states: Readonly<Record<ActivityState, readonly [TagColour, string]>> = {
   draft: ['grey', 'Concept'],
@@ -58,8 +61,8 @@ export function frozenText(why: Openness['is'], register: Register): string {
 }
 
 /** What is wrong with an answer and how to mend it, for the summary and at the field. */
-export function problemText(problem: Problem, kind: Kind | undefined, register: Register): string {
-  const speech = voice(register.address)
+export function problemText(problem: Problem, kind: Kind | undefined, context: Context): string {
+  const speech = voice(context.register.address)
   const { your, say } = speech
   const field = kind?.fields.find(({ id }) => detailName(id) === problem.field)
   switch (problem.is) {
@@ -90,10 +93,23 @@ export function problemText(problem: Problem, kind: Kind | undefined, register: 
     case 'too-long-ago':
       return 'Vul een datum in vanaf 1 januari 1950.'
     case 'no-proof':
-      return 'Voeg een bewijsstuk toe, vraag een referent, of onderteken zelf met de reden.'
+      return howToProve(context)
     case 'not-valued':
       return problem.text ?? 'Vul in hoeveel uur het was, bijvoorbeeld 4 of 1,5.'
   }
+}
+
+/** In which ways somebody can show an activity here: "Voeg een bewijsstuk toe of vraag een referent." */
+export function howToProve(context: Context): string {
+  const { roles, selfSign } = currentVersion(context).regulation.referee
+  const ways = [
+    'Voeg een bewijsstuk toe',
+    ...(roles.length > 0 ? ['vraag een referent'] : []),
+    ...(selfSign.allowed
+      ? [selfSign.reasonRequired ? 'onderteken zelf met de reden' : 'onderteken zelf']
+      : []),
+  ]
+  return `${formatChoice(ways)}.`
 }
 
 /** What to say when an activity has as many files as it can have. */

@@ -35,6 +35,7 @@ import {
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { howToProve } from '#web/professional/activity-words.tsx'
 import { Certificates } from '#web/professional/certificate.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
@@ -315,10 +316,7 @@ function Contents(props: { readonly visit: Visit; readonly contents: Preparation
       {missing.length > 0 && (
         <>
           <h3 id="zonder-bewijs">Hier ontbreekt nog bewijs</h3>
-          <p>
-            Deze activiteiten gaan nog niet mee. Voeg een bestand toe, vraag een referent, of
-            onderteken zelf met de reden.
-          </p>
+          <p>Deze activiteiten gaan nog niet mee. {howToProve(visit.context)}</p>
           <ActivityTable visit={visit} caption="Zonder bewijs" rows={missing} />
         </>
       )}

@@ -276,7 +276,7 @@ function errorsOf(visit: Visit, saved: Again, kind: Kind): FieldError[] {
   const problems = saved.outcome === 'incomplete' ? saved.problems : []
   const errors = problems.map((problem) => ({
     field: problem.field,
-    message: problemText(problem, kind, visit.context.register),
+    message: problemText(problem, kind, visit.context),
   }))
   const files = visit.form.refused.map(({ message }) => ({ field: 'evidence', message }))
   if (saved.evidence === undefined) return [...errors, ...files]

@@ -1,5 +1,11 @@
 import type { PlanResult, PlanRow, PlanTotals } from '#domain/dossier/plan/plan.ts'
-import { calculatePlan, exampleRows, planYears } from '#domain/dossier/plan/plan.ts'
+import {
+  calculatePlan,
+  exampleRows,
+  kindOf,
+  kindsMatter,
+  planYears,
+} from '#domain/dossier/plan/plan.ts'
 import type { Amount, Cents, CompiledRegulation, NormFinding } from '#engine'
 import { centsOf, hundredthsOf } from '#engine'
 import { counted } from '#language/numbers.ts'
@@ -26,6 +32,7 @@ import {
   NormBar,
   PageTitle,
   readNumber,
+  Select,
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -101,6 +108,7 @@ export function showCosts(visit: Visit): Promise<Response> {
           {Array.from({ length: years }, (_, index) => (
             <YearOfPlan
               register={register}
+              compiled={compiled}
               year={index + 1}
               rows={shown.filter(({ year }) => year === index + 1)}
               totals={result?.years[index]}
@@ -112,7 +120,7 @@ export function showCosts(visit: Visit): Promise<Response> {
         <ButtonGroup>
           <Button>Bereken</Button>
           <Button variant="link" href={paths.costs(register.id)}>
-            Terug naar het voorbeeld
+            {register.costExample === undefined ? 'Opnieuw beginnen' : 'Terug naar het voorbeeld'}
           </Button>
         </ButtonGroup>
       </Form>
@@ -128,15 +136,19 @@ function Result(props: {
 }) {
   const { register } = props.visit.context
   const { say } = voice(register.address)
-  const { whole, assessment } = props.result
+  const { certification } = wording(register)
+  const { whole, assessment, kind, beside } = props.result
   const { regulation } = props.compiled
   const met = assessment.outcome === 'met' || assessment.outcome === 'exempt'
+  const what = kind === 'first' ? '' : ` voor ${certification.renewal}`
+  const reached =
+    beside.length === 0
+      ? `de norm${what}${met ? '' : ' nog niet'}`
+      : `${met ? '' : 'nog niet '}genoeg ${register.unit.many}${what}`
   return (
     <section class={`verdict verdict-wide verdict-${met ? 'good' : 'attention'}`} id="uitkomst">
       <h2>
-        {met
-          ? `Met dit plan ${say('haal je', 'haalt u')} de norm`
-          : `Met dit plan ${say('haal je', 'haalt u')} de norm nog niet`}
+        Met dit plan {say('haal je', 'haalt u')} {reached}
       </h2>
       {!met && <p>{assessment.sentence}</p>}
       <Figures
@@ -157,6 +169,16 @@ function Result(props: {
           <NormOfPlan register={register} norm={norm} />
         ))}
       </Cards>
+      {beside.length > 0 && (
+        <>
+          <h3>Dit is ook nodig voor {certification.renewal}</h3>
+          <ul>
+            {beside.map(({ text }) => (
+              <li>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   )
 }
@@ -194,13 +216,15 @@ type SheetRow = { readonly is: 'fee'; readonly cost: Cents } | ({ readonly is: '
 
 function YearOfPlan(props: {
   readonly register: Register
+  readonly compiled: CompiledRegulation
   readonly year: number
   readonly rows: readonly TypedRow[]
   readonly totals: PlanTotals | undefined
   readonly tariff: Tariff | undefined
   readonly errors: readonly FieldError[]
 }) {
-  const { register, year, totals, tariff } = props
+  const { register, compiled, year, totals, tariff } = props
+  const withKinds = kindsMatter(compiled)
   const { Your } = voice(register.address)
   const error = (field: string) => props.errors.find((problem) => problem.field === field)?.message
   const rows: readonly SheetRow[] = [
@@ -227,7 +251,7 @@ function YearOfPlan(props: {
               ) : (
                 <>
                   <input type="hidden" name={`jaar-${row.n}`} value={String(row.year)} />
-                  <input type="hidden" name={`soort-${row.n}`} value={row.kind} />
+                  {!withKinds && <input type="hidden" name={`soort-${row.n}`} value={row.kind} />}
                   <Field
                     name={`wat-${row.n}`}
                     label="Activiteit"
@@ -239,6 +263,26 @@ function YearOfPlan(props: {
                 </>
               ),
           },
+          ...(withKinds
+            ? [
+                {
+                  header: 'Soort',
+                  cell: typed((row) => (
+                    <Select
+                      name={`soort-${row.n}`}
+                      label={`Soort van ${about(row)}`}
+                      labelHidden
+                      optional
+                      options={compiled.regulation.kinds.map(({ id, label }) => ({
+                        value: id,
+                        label,
+                      }))}
+                      value={kindOf(compiled, { kind: row.kind }).id}
+                    />
+                  )),
+                },
+              ]
+            : []),
           {
             header: 'Uren',
             cell: typed((row) => (
@@ -322,6 +366,7 @@ function YearOfPlan(props: {
         footer={
           totals && [
             `Jaar ${year} samen`,
+            ...(withKinds ? [''] : []),
             formatNumber(totals.hours),
             formatNumber(totals.points),
             formatNumber(totals.accredited),

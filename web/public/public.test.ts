@@ -414,6 +414,29 @@ describe('what it costs', () => {
     }
   })
 
+  test('a register that asks nothing at first plans for the renewal, by kind of activity', async () => {
+    const row = (n: number, kind: string, points: number, accredited = false) =>
+      `jaar-${n}=${n}&wat-${n}=Iets&soort-${n}=${kind}&uren-${n}=${points}&punten-${n}=${points}${accredited ? `&geaccrediteerd-${n}=ja` : ''}`
+    const lklr = (others: number) => [
+      row(1, 'training', 40, true),
+      row(2, 'peer-consultation', others),
+      row(3, 'training', 80),
+    ]
+    const met = await read(`${paths.costs('lklr')}?${lklr(40).join('&')}`)
+    assert.match(met.text, /Met dit plan haal je de norm voor herregistratie\b(?! nog)/)
+    const short = await read(`${paths.costs('lklr')}?${lklr(39).join('&')}`)
+    assert.match(short.text, /Met dit plan haal je de norm voor herregistratie nog niet/)
+    assert.match(short.text, /1 punt voor &quot;A2&quot;/)
+  })
+
+  test('where papers and work are asked too, a plan speaks of points and names the rest', async () => {
+    const rows =
+      'jaar-1=1&wat-1=Cursus&soort-1=training&punten-1=100&geaccrediteerd-1=ja&jaar-2=2&wat-2=Intervisie&soort-2=peer-consultation&punten-2=60'
+    const { text } = await read(`${paths.costs('clientondersteuners')}?${rows}`)
+    assert.match(text, /Met dit plan haalt u genoeg punten voor herregistratie/)
+    assert.match(text, /Dit is ook nodig voor herregistratie .*16 uur per week.* VOG /)
+  })
+
   test('a plan holds forty rows', async () => {
     const rows = Array.from(
       { length: 40 },

@@ -1,4 +1,5 @@
 import type { CompiledRegulation, Example, Norm, Regulation } from '#engine'
+import { formatChoice } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Register } from '#regulations/register.ts'
@@ -8,6 +9,7 @@ import {
   DataTable,
   Details,
   formatDay,
+  formatNumber,
   formatQuantity,
   SummaryList,
 } from '#web/kit/index.ts'
@@ -95,6 +97,18 @@ export function showRegulation(visit: Visit): Promise<Response> {
           ))}
         </>
       )}
+      {regulation.moves.length > 0 && (
+        <>
+          <h2>Van categorie veranderen</h2>
+          {regulation.moves.map((move) => (
+            <>
+              <h3>{moveInWords(move, regulation)}</h3>
+              <p>{move.text}</p>
+              <p class="source">{sentenceCase(move.article)}</p>
+            </>
+          ))}
+        </>
+      )}
       {[...regulation.variants, ...regulation.exemptions].length > 0 && (
         <>
           <h2>Uitzonderingen</h2>
@@ -173,7 +187,7 @@ function NormInWords(props: {
   readonly register: Register
 }) {
   const { norm, regulation, register } = props
-  const unit = unitOf(register)
+  const written = writtenIn(norm, register)
   return (
     <>
       <h3 id={`norm-${norm.id}`}>{norm.label}</h3>
@@ -189,20 +203,24 @@ function NormInWords(props: {
             rows={norm.examples}
             columns={[
               { header: 'Voorbeeld', primary: true, cell: ({ title }) => title },
-              {
-                header: 'Telt',
-                align: 'end',
-                nowrap: true,
-                cell: ({ expect }) =>
-                  formatQuantity((expect.counted ?? 0) + (expect.provisional ?? 0), unit),
-              },
-              {
-                header: 'Ontbreekt',
-                align: 'end',
-                nowrap: true,
-                cell: ({ expect }) =>
-                  expect.shortfall ? formatQuantity(expect.shortfall, unit) : '',
-              },
+              ...(written === undefined
+                ? []
+                : [
+                    {
+                      header: 'Telt',
+                      align: 'end' as const,
+                      nowrap: true,
+                      cell: ({ expect }: Example) =>
+                        written((expect.counted ?? 0) + (expect.provisional ?? 0)),
+                    },
+                    {
+                      header: 'Ontbreekt',
+                      align: 'end' as const,
+                      nowrap: true,
+                      cell: ({ expect }: Example) =>
+                        expect.shortfall ? written(expect.shortfall) : '',
+                    },
+                  ]),
               { header: 'Uitkomst', cell: ({ expect }) => outcomeInWords(expect, register) },
             ]}
           />
@@ -210,6 +228,42 @@ function NormInWords(props: {
       )}
     </>
   )
+}
+
+// How the amounts of a norm are written; of papers and facts there are none.
+function writtenIn(
+  { requires }: Norm,
+  register: Register,
+): ((amount: number) => string) | undefined {
+  switch (requires.kind) {
+    case 'minimum':
+      return requires.in === 'amount'
+        ? (amount) => formatQuantity(amount, unitOf(register))
+        : formatNumber
+    case 'one-of':
+    case 'each-of':
+      return (amount) => formatQuantity(amount, unitOf(register))
+    case 'work':
+      return (amount) => formatQuantity(amount, workUnits[requires.measure])
+    default:
+      return undefined
+  }
+}
+
+const workUnits = {
+  hours: { one: 'uur', many: 'uur' },
+  months: { one: 'maand', many: 'maanden' },
+  'hours-per-week-now': { one: 'uur per week', many: 'uur per week' },
+} as const
+
+// Where somebody comes from and goes to, such as "Van In opleiding of Junior naar Senior".
+function moveInWords(
+  { from, to }: Regulation['moves'][number],
+  { categories, formerCategories }: Regulation,
+): string {
+  const label = (wanted: string) =>
+    [...categories, ...formerCategories].find(({ id }) => id === wanted)?.label ?? wanted
+  return `Van ${formatChoice(from.map(label))} naar ${label(to)}`
 }
 
 function outcomeInWords({ outcome }: Example['expect'], register: Register): string {

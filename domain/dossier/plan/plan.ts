@@ -1,5 +1,16 @@
-import type { Activity, Amount, Assessment, Cents, CompiledRegulation, Kind } from '#engine'
-import { assess, centsOf, emptyDossier, hundredthsOf } from '#engine'
+import type {
+  Activity,
+  Amount,
+  Assessment,
+  Cents,
+  CompiledRegulation,
+  Kind,
+  Minimum,
+  Norm,
+  Regulation,
+  Requirement,
+} from '#engine'
+import { assess, centsOf, compileRegulation, emptyDossier, hundredthsOf, matches } from '#engine'
 import type { Register, Tariff } from '#regulations/register.ts'
 
 /** One thing that somebody means to do in a year of the plan. */
@@ -17,11 +28,15 @@ export interface PlanRow {
   readonly cost: Cents
 }
 
-/** What a plan comes to: per year and in all, and how the norms judge it. */
+/** What a plan comes to: per year and in all, and how the norms that count activities judge it. */
 export interface PlanResult {
   readonly years: readonly PlanTotals[]
   readonly whole: PlanTotals
+  /** Whether it is held against what is asked the first time, or only at a renewal. */
+  readonly kind: 'first' | 'renewal'
   readonly assessment: Assessment
+  /** The norms of which a plan says nothing, such as work and papers. */
+  readonly beside: readonly Norm[]
 }
 
 export interface PlanTotals {
@@ -50,6 +65,19 @@ export function exampleRows(register: Register): readonly PlanRow[] {
     .filter(({ hours, points, cost }) => hours + points + cost > 0)
 }
 
+/** Whether a norm asks for certain kinds of activities, so that a plan must say what each is. */
+export function kindsMatter({ regulation }: CompiledRegulation): boolean {
+  const attributes = Object.fromEntries(
+    regulation.attributes.filter(({ type }) => type === 'yes-no').map(({ id }) => [id, true]),
+  )
+  return regulation.norms.flatMap(minimaOf).some(({ of }) => {
+    const [first, ...others] = regulation.kinds.map(({ id, groups }) =>
+      matches(of, { kind: id, groups, attributes }),
+    )
+    return others.some((one) => one !== first)
+  })
+}
+
 /** Adds a plan up, with the fee of every year, and holds it against the norms as of today. */
 export function calculatePlan(
   compiled: CompiledRegulation,
@@ -65,9 +93,16 @@ export function calculatePlan(
       fee,
     ),
   )
+  const { regulation } = compiled
+  const kind = kindOfPlan(regulation)
+  const asked = regulation.norms.filter(({ appliesTo }) => appliesTo.includes(kind))
+  const counted = asked.filter((norm) => countsActivities(norm.requires))
+  const registeredOn = today.subtract({ years: count })
   const dossier = {
     ...emptyDossier,
-    registeredOn: today.subtract({ years: count }),
+    kind,
+    registeredOn,
+    ...(kind === 'renewal' && { period: { first: registeredOn, last: today } }),
     submittedOn: today,
     activities: rows.flatMap((row, index) => activity(compiled, row, index, today)),
     // Whoever plans decides what it is worth; the committee does so in the end.
@@ -80,7 +115,46 @@ export function calculatePlan(
   return {
     years,
     whole: totals(rows, fee * count),
-    assessment: assess(compiled, dossier, today),
+    kind,
+    assessment: assess(
+      compileRegulation({ ...regulation, norms: counted }, compiled.words),
+      dossier,
+      today,
+    ),
+    beside: asked.filter((norm) => !counted.includes(norm)),
+  }
+}
+
+// Where the first time asks for no activities, or for a category of which a plan says nothing, it
+// is for the renewal that somebody plans.
+function kindOfPlan({ norms, categories }: Regulation): 'first' | 'renewal' {
+  const asksAtFirst = norms.some(
+    ({ appliesTo, requires }) => appliesTo.includes('first') && countsActivities(requires),
+  )
+  return asksAtFirst && categories.length === 0 ? 'first' : 'renewal'
+}
+
+function countsActivities(requires: Requirement): boolean {
+  switch (requires.kind) {
+    case 'minimum':
+      return true
+    case 'one-of':
+    case 'each-of':
+      return requires.of.every(countsActivities)
+    default:
+      return false
+  }
+}
+
+function minimaOf({ requires }: { readonly requires: Requirement }): readonly Minimum[] {
+  switch (requires.kind) {
+    case 'minimum':
+      return [requires]
+    case 'one-of':
+    case 'each-of':
+      return requires.of.flatMap((one) => minimaOf({ requires: one }))
+    default:
+      return []
   }
 }
 
@@ -127,8 +201,8 @@ function accreditation({ regulation }: CompiledRegulation, row: PlanRow): Record
   return Object.fromEntries(names.map(({ id }) => [id, row.accredited]))
 }
 
-// What somebody adds to the plan is a course: the first kind that may be accredited.
-function kindOf({ regulation }: CompiledRegulation, row: PlanRow): Kind {
+/** The kind of a row; what somebody just adds is a course: the first kind that may be accredited. */
+export function kindOf({ regulation }: CompiledRegulation, row: Pick<PlanRow, 'kind'>): Kind {
   const named = regulation.kinds.find(({ id }) => id === row.kind)
   const course = regulation.kinds.find((kind) => kind.accreditation === 'possible')
   const [first] = regulation.kinds
