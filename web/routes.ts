@@ -66,38 +66,19 @@ import { sendCloseMeeting, showMeeting, showMeetings } from '#web/secretariat/me
 import { markPaid, showPayment, showPayments } from '#web/secretariat/payments.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
-import { chooseNewPassword, showNewPassword } from '#web/sign-in/choose-password.tsx'
+import { newPasswordPage } from '#web/sign-in/choose-password.tsx'
+import { firstAdministratorPage, invitationPage } from '#web/sign-in/invitation.tsx'
 import {
-  makeFirstAdministrator,
-  showFirstAdministrator,
-  showInvitation,
-  takeInvitation,
-} from '#web/sign-in/invitation.tsx'
-import {
-  requestLink,
-  requestPassword,
-  showForgotten,
+  forgottenPasswordPage,
   showLinkMailed,
-  showLinkRequest,
   showSignInByLink,
+  signInLinkPage,
   signInWithLink,
 } from '#web/sign-in/link.tsx'
-import {
-  confirmSetUp,
-  enterSecondFactor,
-  showSecondFactor,
-  showSetUp,
-} from '#web/sign-in/second-factor.tsx'
-import { showSignIn, signInByPassword } from '#web/sign-in/sign-in.tsx'
+import { secondFactorPage, setUpPage } from '#web/sign-in/second-factor.tsx'
+import { signInPage } from '#web/sign-in/sign-in.tsx'
 import { signOut } from '#web/sign-in/sign-out.ts'
-import {
-  askForAccount,
-  confirmEmail,
-  resend,
-  showAccountMailed,
-  showConfirmEmail,
-  showCreateAccount,
-} from '#web/sign-up/account.tsx'
+import { accountMailedPage, confirmEmailPage, createAccountPage } from '#web/sign-up/account.tsx'
 import {
   askNewAgreement,
   showAgreement,
@@ -135,21 +116,21 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   privacy: { get: textPage('privacy', 'nothing') },
   cookies: { get: textPage('cookies', 'nothing') },
   source: { get: showSource },
-  signIn: { get: showSignIn, post: signInByPassword },
-  signInLink: { get: showLinkRequest, post: requestLink },
+  signIn: signInPage,
+  signInLink: signInLinkPage,
   signInLinkMailed: { get: showLinkMailed },
   signInByLink: { get: showSignInByLink, post: signInWithLink },
-  forgottenPassword: { get: showForgotten, post: requestPassword },
-  newPassword: { get: showNewPassword, post: chooseNewPassword },
-  staffInvitation: { get: showInvitation, post: takeInvitation },
-  firstAdministrator: { get: showFirstAdministrator, post: makeFirstAdministrator },
-  secondFactor: { get: showSecondFactor, post: enterSecondFactor },
-  secondFactorSetUp: { get: showSetUp, post: confirmSetUp },
+  forgottenPassword: forgottenPasswordPage,
+  newPassword: newPasswordPage,
+  staffInvitation: invitationPage,
+  firstAdministrator: firstAdministratorPage,
+  secondFactor: secondFactorPage,
+  secondFactorSetUp: setUpPage,
   signOut: { post: signOut },
   signUp: { get: showSignUp },
-  createAccount: { get: showCreateAccount, post: askForAccount },
-  accountMailed: { get: showAccountMailed, post: resend },
-  confirmEmail: { get: showConfirmEmail, post: confirmEmail },
+  createAccount: createAccountPage,
+  accountMailed: accountMailedPage,
+  confirmEmail: confirmEmailPage,
   signUpTasks: { get: showTasks },
   signUpPerson: personPart,
   signUpWork: workPart,

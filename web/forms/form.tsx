@@ -29,10 +29,10 @@ export interface Question<Value> {
   readonly term: string
   readonly read: (sent: Answers) => ReadAnswer<Value>
   /** The texts that stand in its fields when this is the answer. */
-  readonly fill: (value: Value) => Readonly<Record<string, readonly string[]>>
+  fill(value: Value): Readonly<Record<string, readonly string[]>>
   readonly ask: (asking: Asking) => Content
   /** The answer in a summary. */
-  readonly say: (value: Value) => Content
+  say(value: Value): Content
   /** It is asked only with this answer to the other question. */
   readonly under?: { readonly question: string; readonly answer: string }
 }

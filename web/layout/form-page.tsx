@@ -112,6 +112,8 @@ export type NotSaved<Values> =
   | { readonly wrong: Wrong<Values> }
   | { readonly stale: Content; readonly version?: number }
 
+type Elsewhere = Promise<Response | undefined> | Response | undefined
+
 /** A page with one form. */
 export interface FormPage<Values, Loaded> {
   /** What the page is about, for showing and for saving; a response leads elsewhere. */
@@ -125,12 +127,9 @@ export interface FormPage<Values, Loaded> {
     cameBack: CameBack,
   ) => FormFacts<Values> | Promise<FormFacts<Values>>
   /** What else opening the page may lead to. */
-  readonly open?: (visit: Visit, loaded: Loaded) => Promise<Response> | Response | undefined
+  readonly open?: (visit: Visit, loaded: Loaded) => Elsewhere
   /** What sending does before anything is read. */
-  readonly sent?: (
-    visit: Visit,
-    loaded: Loaded,
-  ) => Promise<Response | undefined> | Response | undefined
+  readonly sent?: (visit: Visit, loaded: Loaded) => Elsewhere
   readonly save: (
     visit: Visit,
     answers: Values,

@@ -30,6 +30,17 @@ export function safeReturn(register: Register, typed: string | null): string | u
     : path
 }
 
+/** Where somebody goes back to after signing in, as the form or the address has it. */
+export function backOf({ context, form, url }: Visit): string | undefined {
+  const typed = form.has('terug') ? form.value('terug') : url.searchParams.get('terug')
+  return safeReturn(context.register, typed)
+}
+
+/** Where to go back to, for a form to take along. */
+export function hiddenBack(back: string | undefined): Readonly<Record<string, string>> {
+  return back === undefined ? {} : { terug: back }
+}
+
 /** Where somebody goes who has just signed in; staff see the second step first. */
 export async function afterSignIn(
   visit: Visit,

@@ -1,0 +1,57 @@
+import type { FoundLink } from '#domain/people/account/use-link.ts'
+import { findLink } from '#domain/people/account/use-link.ts'
+import { voice } from '#language/voice.ts'
+import { PageTitle } from '#web/kit/index.ts'
+import { page } from '#web/page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+
+/** The link by which somebody came, or the page that says why it does not work. */
+export async function usableLink(
+  visit: Visit,
+  purpose: Parameters<typeof findLink>[1],
+  again: string,
+): Promise<Extract<FoundLink, { outcome: 'usable' }> | Response> {
+  const found = await findLink(visit.context, purpose, visit.param('token'))
+  return found.outcome === 'usable' ? found : deadLinkPage(visit, found, again)
+}
+
+/** Says why a link does not work, and where to get another. */
+export function deadLinkPage(
+  visit: Visit,
+  found: { readonly outcome: Exclude<FoundLink['outcome'], 'usable'> },
+  again: string,
+): Promise<Response> {
+  const { register } = visit.context
+  const { you, your, say } = voice(register.address)
+  const words = {
+    used: {
+      title: 'Deze link is al gebruikt',
+      text: `Een link werkt één keer. Misschien ${say('ben je', 'bent u')} al ingelogd of is ${your} account al bevestigd.`,
+    },
+    expired: {
+      title: 'Deze link is verlopen',
+      text: 'Een link werkt maar korte tijd. Vraag een nieuwe aan.',
+    },
+    unknown: {
+      title: 'Deze link werkt niet',
+      text: `Kijk of ${you} de link helemaal hebt overgenomen uit de e-mail, of vraag een nieuwe aan.`,
+    },
+  }[found.outcome]
+  return page(
+    visit,
+    { title: words.title, status: found.outcome === 'unknown' ? 404 : 410, hidden: true },
+    <>
+      <PageTitle>{words.title}</PageTitle>
+      <p>{words.text}</p>
+      <ul>
+        <li>
+          <a href={paths.signIn(register.id)}>Inloggen</a>
+        </li>
+        <li>
+          <a href={again}>Een nieuwe link aanvragen</a>
+        </li>
+      </ul>
+    </>,
+  )
+}

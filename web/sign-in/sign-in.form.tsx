@@ -1,0 +1,89 @@
+import type { PasswordProblem } from '#domain/people/account/account.ts'
+import { passwordLength, passwordProblem, readEmail } from '#domain/people/account/account.ts'
+import type { Register } from '#regulations/register.ts'
+import { voice } from '#language/voice.ts'
+import type { Answers } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { email, line, password } from '#web/forms/questions.tsx'
+
+/** An address or number, and a password. */
+export function signInForm(register: Register) {
+  const { your } = voice(register.address)
+  return form({
+    name: line('naam', 'E-mailadres', {
+      hint: `Of ${your} registratienummer.`,
+      required: `Vul ${your} e-mailadres in, zoals naam@voorbeeld.nl.`,
+      most: Number.POSITIVE_INFINITY,
+      width: 'l',
+      autocomplete: 'username',
+      spellcheck: false,
+    }),
+    password: password('wachtwoord', 'Wachtwoord', {
+      required: `Vul ${your} wachtwoord in.`,
+      autocomplete: 'current-password',
+    }),
+  })
+}
+
+/** An e-mail address alone. */
+export function addressForm(autocomplete: 'username' | 'email') {
+  return form({ email: email('e-mail', 'E-mailadres', { autocomplete }) })
+}
+
+/** The e-mail address and the password of a new account. */
+export function accountForm() {
+  return form({
+    email: email('e-mail', 'E-mailadres', { autocomplete: 'username' }),
+    password: newPassword((sent) => readEmail(sent.value('e-mail')) ?? ''),
+  })
+}
+
+/** A new password for the account with this address; none is asked for who has one. */
+export function passwordForm(address: string, asked = true) {
+  return form<{ readonly password?: string }>(asked ? { password: newPassword(() => address) } : {})
+}
+
+// Plain text can be pasted, and password managers know it.
+function newPassword(address: (sent: Answers) => string) {
+  return password('wachtwoord', 'Wachtwoord', {
+    hint: `Minstens ${passwordLength.least} tekens. Een paar woorden achter elkaar is sterk en makkelijk te onthouden.`,
+    autocomplete: 'new-password',
+    problem: (typed, sent) => {
+      const problem = passwordProblem(typed, address(sent))
+      return problem === undefined ? undefined : problems[problem]
+    },
+  })
+}
+
+const problems: Readonly<Record<PasswordProblem, string>> = {
+  'too-short': `Kies een wachtwoord van minstens ${passwordLength.least} tekens.`,
+  'too-long': `Kies een wachtwoord van hoogstens ${passwordLength.most} tekens.`,
+  'too-common':
+    'Dit wachtwoord is makkelijk te raden. Kies een ander, bijvoorbeeld drie woorden achter elkaar.',
+}
+
+/** The code of the second step. */
+export function codeForm(register: Register, settingUp: boolean) {
+  const label = `Code uit ${voice(register.address).your} app`
+  const look = { optional: false, autocomplete: 'one-time-code', tooLong: wrongCode } as const
+  return form({
+    code: settingUp
+      ? line('code', label, { ...look, hint: 'Zes cijfers.', width: 's', inputmode: 'numeric' })
+      : line('code', label, {
+          ...look,
+          hint: 'Zes cijfers. Telefoon kwijt? Vul dan een herstelcode in.',
+          width: 'm',
+          spellcheck: false,
+        }),
+  })
+}
+
+/** What is said of a code that is not the one. */
+export const wrongCode =
+  'Deze code klopt niet. Wacht tot de app een nieuwe code laat zien en vul die in. Elke code werkt één keer.'
+
+/** What is said to somebody who tries too often. */
+export function tooOften(minutes: number): string {
+  const when = minutes === 1 ? '1 minuut' : `${minutes} minuten`
+  return `Dit is te vaak geprobeerd. Wacht ${when} en probeer het opnieuw.`
+}
