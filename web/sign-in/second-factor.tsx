@@ -6,8 +6,8 @@ import {
   prepareSecondFactor,
   setUpSecondFactor,
 } from '#domain/people/account/set-up-second-factor.ts'
-import { qrSvg } from '#papers/qr.ts'
 import { voice } from '#language/voice.ts'
+import { qrSvg } from '#papers/qr.ts'
 import { Alert, Button, Details, PageTitle } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { page } from '#web/page.tsx'

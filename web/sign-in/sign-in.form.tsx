@@ -1,7 +1,7 @@
 import type { PasswordProblem } from '#domain/people/account/account.ts'
 import { passwordLength, passwordProblem, readEmail } from '#domain/people/account/account.ts'
-import type { Register } from '#regulations/register.ts'
 import { voice } from '#language/voice.ts'
+import type { Register } from '#regulations/register.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { email, line, password } from '#web/forms/questions.tsx'
