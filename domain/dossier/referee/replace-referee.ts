@@ -94,12 +94,15 @@ function* problemsOf(
       yield* refereeProblems(replacement.referee, ownAddress, regulation.referee.roles)
       return
     case 'self':
-      if (replacement.reason === '') yield { field: 'self-sign-reason', is: 'empty' }
-      else if (replacement.reason.length > 2000) yield { field: 'self-sign-reason', is: 'too-long' }
+      if (!regulation.referee.selfSign.allowed) yield { field: 'confirmation', is: 'empty' }
+      if (replacement.reason === '' && regulation.referee.selfSign.reasonRequired) {
+        yield { field: 'self-sign-reason', is: 'empty' }
+      }
+      if (replacement.reason.length > 2000) yield { field: 'self-sign-reason', is: 'too-long' }
       if (!replacement.declared) yield { field: 'self-sign-declared', is: 'empty' }
       return
     case 'none':
-      if (files === 0) {
+      if (files < Math.max(1, regulation.evidence.required)) {
         yield { field: 'confirmation', is: 'no-proof', text: regulation.evidence.text }
       }
   }
