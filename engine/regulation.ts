@@ -153,7 +153,6 @@ export type Field = {
  */
 export type Valuation = {
   readonly article: string
-  readonly note?: string
   /** Nothing is earned unless this yes-or-no field is yes, such as test-passed. */
   readonly onlyWith?: string
   readonly atMost?: Amount

@@ -77,16 +77,13 @@ export const requirement: z.ZodType<Requirement> = z.lazy(() =>
   ]),
 )
 
-const valuationBase = {
-  article: text,
-  note: text.exactOptional(),
-  onlyWith: id.exactOptional(),
-  atMost: amount.exactOptional(),
-}
+const valuationBase = { article: text, onlyWith: id.exactOptional() }
+
+const limitedValuation = { ...valuationBase, atMost: amount.exactOptional() }
 
 const valuation = z.discriminatedUnion('by', [
   z.strictObject({
-    ...valuationBase,
+    ...limitedValuation,
     by: z.literal('hours'),
     each: amount.prefault(1),
     step: amount.exactOptional(),
@@ -96,14 +93,14 @@ const valuation = z.discriminatedUnion('by', [
       .default(['stated-load', 'spent', 'guideline']),
     guideline: z.strictObject({ halfDay: amount, day: amount }).exactOptional(),
   }),
-  z.strictObject({ ...valuationBase, by: z.literal('thing'), each: amount }),
+  z.strictObject({ ...limitedValuation, by: z.literal('thing'), each: amount }),
   z.strictObject({
-    ...valuationBase,
+    ...limitedValuation,
     by: z.literal('words'),
     each: amount,
     words: z.int().positive(),
   }),
-  z.strictObject({ ...valuationBase, by: z.literal('membership-year'), each: amount }),
+  z.strictObject({ ...limitedValuation, by: z.literal('membership-year'), each: amount }),
   z.strictObject({ ...valuationBase, by: z.literal('committee') }),
 ])
 

@@ -1,15 +1,22 @@
 import type { Regulation } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
 
-/** Every article must begin with the name of one that its sources have. */
+/**
+ * Every article must begin with the name of one that is in a source: that of a norm or a cap in the
+ * source that it names, any other in any source.
+ */
 export function checkArticles(regulation: Regulation, say: Say): void {
-  const known = Object.values(regulation.sources).flatMap((source) => source.articles)
-  const visit = (value: unknown, path: Path): void => {
+  const { sources } = regulation
+  const all = Object.values(sources).flatMap((source) => source.articles)
+  const visit = (value: unknown, path: Path, above: readonly string[]): void => {
     if (Array.isArray(value)) {
       value.forEach((part, at) => {
-        visit(part, [...path, at])
+        visit(part, [...path, at], above)
       })
     } else if (isPlain(value)) {
+      // An unknown source is told elsewhere.
+      const known =
+        typeof value.source === 'string' ? (sources[value.source]?.articles ?? all) : above
       for (const [key, part] of Object.entries(value)) {
         if (key === 'dossier') continue
         if (key === 'article' && typeof part === 'string') {
@@ -19,11 +26,11 @@ export function checkArticles(regulation: Regulation, say: Say): void {
               `${part} staat in geen bron; bekend: ${known.join(', ')} (wrong article reference)`,
             )
           }
-        } else visit(part, [...path, key])
+        } else visit(part, [...path, key], known)
       }
     }
   }
-  visit(regulation, [])
+  visit(regulation, [], all)
 }
 
 function refersTo(text: string, article: string): boolean {

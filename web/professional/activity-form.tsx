@@ -286,7 +286,7 @@ const yesAndNo = [
 
 function Accreditation(props: ActivityFormProps) {
   const { kind, typed, compiled } = props
-  const { labels, accreditationText, accreditedByDecision } = compiled.regulation
+  const { labels, accreditationText, accreditedByDecision, attributes } = compiled.regulation
   if (kind.accreditation === 'none') return null
   if (kind.accreditation === 'by-decision') {
     const decision = accreditedByDecision.find((decided) => decided.kind === kind.id)
@@ -303,7 +303,7 @@ function Accreditation(props: ActivityFormProps) {
     <Radios
       name="accredited"
       legend="Is de activiteit geaccrediteerd (officieel goedgekeurd)?"
-      hint={accreditationText}
+      hint={accreditationText ?? attributes.find(({ id }) => id === 'accredited')?.hint}
       error={errorAt(props, 'accredited')}
       value={typed.accredited === '' ? undefined : typed.accredited}
       options={[

@@ -1,0 +1,1096 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { test } from 'node:test'
+import { parse, stringify } from 'yaml'
+import { conflictOf, isLookedAt, mayJudge } from '#domain/certification/committee/judgement.ts'
+import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
+import type { CompiledRegulation } from '#engine'
+import {
+  applicableVersion,
+  assess,
+  assessMove,
+  hundredthsOf,
+  mayApply,
+  periodAfterDecision,
+  toJson,
+} from '#engine'
+import { runExamples } from '#regulations/check/run-examples.ts'
+import { readDossier } from '#regulations/dossier.ts'
+import { explainRegulation } from '#regulations/explain.ts'
+import { compileSource, loadRegister } from '#regulations/load.ts'
+import { MistakenFile, sourceOf } from '#regulations/mistakes.ts'
+import type { Register } from '#regulations/register.ts'
+import { versionFile } from '#regulations/version.ts'
+import { professional } from '#testing/cast.ts'
+import { keysOf } from '#testing/format-keys.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+// Every key of a version file is obeyed: for each stands here how it is changed, and by what one
+// sees that it was. A key without a line turns the test red, so that no key is added that is not read.
+
+type Content = Readonly<Record<string, unknown>>
+type Changes = Readonly<Record<string, unknown>>
+type Sight = (compiled: CompiledRegulation, content: Content) => unknown
+
+interface Line {
+  readonly base: Content
+  readonly changes: Changes
+  readonly sight: Sight
+}
+
+const manual = await readFile(new URL('../regulations/README.md', import.meta.url), 'utf8')
+const blocks = [...manual.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
+const smallest = parse(blocks[0] ?? '') as Content
+
+/** The smallest file of the manual, with the block in which a text stands, and with more changed. */
+function shape(marker: string, more: Changes = {}): Content {
+  const block = blocks.slice(1).find((text) => text.includes(marker))
+  assert.ok(block, marker)
+  return changed({ ...smallest, ...(parse(block) as Content) }, more)
+}
+
+const fileOf = async (path: string) =>
+  parse(await readFile(new URL(`../regulations/${path}`, import.meta.url), 'utf8')) as Content
+const krsd = await fileOf('krsd/2021-01-01.yaml')
+const clients = await fileOf('clientondersteuners/2021-05-01.yaml')
+const registers = new Map<string, Register>()
+for (const id of ['krsd', 'clientondersteuners']) {
+  const folder = new URL(`../regulations/${id}`, import.meta.url).pathname
+  registers.set(id, await loadRegister(folder))
+}
+
+/** A copy with other values at these paths; undefined takes a key out. */
+function changed(content: Content, changes: Changes): Content {
+  const copy = structuredClone(content) as Record<string, unknown>
+  for (const [path, value] of Object.entries(changes)) {
+    const parts = path.split('/')
+    const last = parts.pop() ?? ''
+    let inner = copy
+    for (const part of parts) inner = inner[part] as Record<string, unknown>
+    assert.ok(inner !== undefined && inner !== null, path)
+    if (value === undefined) delete inner[last]
+    else inner[last] = structuredClone(value)
+  }
+  return copy
+}
+
+function compile(content: Content, id = String(content.register)): CompiledRegulation {
+  const text = stringify(content, { aliasDuplicateObjects: false })
+  const register = registers.get(id)
+  return compileSource(sourceOf(text, 'version.yaml'), register)
+}
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+
+// ── By what a change is seen ─────────────────────────────────────────────────────────────────────
+
+/** The whole regulation, as it is told to people. */
+const told: Sight = (compiled) => explainRegulation(compiled)
+
+/** The answer on a dossier. */
+function answer(dossier: unknown, on = '2026-06-01'): Sight {
+  return (compiled) => {
+    const read = readDossier(dossier, compiled)
+    return read.is === 'mistaken' ? read.mistakes : toJson(assess(compiled, read.dossier, day(on)))
+  }
+}
+
+/** What the worked examples of the file come to. */
+const examples: Sight = (compiled) =>
+  compiled.regulation.norms.flatMap((norm) =>
+    norm.examples.map(({ dossier, on }) => answer(dossier, on?.toString())(compiled, {})),
+  )
+
+/** Whether the worked examples hold. */
+const examplesHold: Sight = (compiled) => runExamples(compiled)
+
+/** Whether a file is refused, and why. */
+const refused: Sight = () => 'not refused'
+
+/** Which version applies to a dossier, beside the smallest file of a year before. */
+function applied(dossier: unknown, on: string): Sight {
+  return (compiled) => {
+    const earlier = compile(smallest)
+    const read = readDossier(dossier, compiled)
+    assert.ok(read.is === 'read', JSON.stringify(read))
+    const found = applicableVersion([earlier, compiled], read.dossier, day(on))
+    return [found?.compiled.regulation.version.toString(), found?.text]
+  }
+}
+
+/** Whether somebody may make a change of category, and what then holds. */
+function moved(at: number, dossier: unknown): Sight {
+  return (compiled) => {
+    const move = compiled.regulation.moves[at]
+    const read = readDossier(dossier, compiled)
+    assert.ok(move !== undefined && read.is === 'read', JSON.stringify(read))
+    const found = assessMove(compiled, move, read.dossier, day('2026-06-01'))
+    return [move.id, move.from, move.to, found]
+  }
+}
+
+/** Whether somebody whose period ends in 2026 may apply in 2024. */
+const allowed: Sight = (compiled) => {
+  const read = readDossier(
+    { kind: 'renewal', period: { first: '2024-01-01', last: '2026-12-31' } },
+    compiled,
+  )
+  assert.ok(read.is === 'read')
+  return mayApply(compiled, read.dossier, day('2024-06-01'))
+}
+
+/** The period of validity after a decision. */
+function period(kind: 'first' | 'renewal'): Sight {
+  return (compiled) =>
+    periodAfterDecision(compiled, {
+      kind,
+      submittedOn: day('2026-03-01'),
+      decidedOn: day('2026-04-01'),
+      oldPeriod: { first: day('2023-06-01'), last: day('2026-05-31') },
+    })
+}
+
+/** What stands in the way of handing an activity in. */
+function handedIn(confirmation: 'none' | 'self' | 'referee', given: Changes = {}): Sight {
+  return ({ regulation, ...rest }) =>
+    checkActivity(
+      { regulation, ...rest },
+      {
+        kind: regulation.kinds[0],
+        title: 'Cursus',
+        completedOn: day('2026-03-01'),
+        details: { 'stated-load': hundredthsOf(8) },
+        accredited: false,
+        label: undefined,
+        evidenceKinds: [],
+        confirmation,
+        referee: { name: 'Petra', email: 'petra@voorbeeld.nl', relation: 'manager' },
+        selfSign: { reason: '', declared: true },
+
+        ...given,
+      },
+      {
+        today: day('2026-06-01'),
+        files: confirmation === 'none' ? 1 : 0,
+        ownAddress: 'farid@voorbeeld.nl',
+        intent: 'hand-in',
+        unread: [],
+      },
+    ).problems
+}
+
+// Both ids end outside a sample of a quarter, and inside one of 99 per cent.
+const outside = '0198c0de-0000-7000-8000-000000000050'
+
+/** Which activities the committee looks into, of an application outside a small sample. */
+const lookedAt: Sight = ({ regulation }) =>
+  [true, false].map((selfSigned) =>
+    isLookedAt({ id: outside, selfSigned, advised: 'approve' }, outside, regulation.review),
+  )
+
+const verdict = (memberId: string) => ({
+  memberId,
+  grants: new Map(),
+  answers: new Map(),
+  whole: 'meets' as const,
+  reason: '',
+  givenAt: '2027-01-14T10:00:00Z',
+})
+
+/** Whether a third member may judge what two members judged, and the chair did not. */
+const thirdMember: Sight = ({ regulation }) =>
+  mayJudge(
+    { id: 'third', chair: false },
+    [verdict('first'), verdict('second')],
+    regulation.committee,
+    new Set(['chair']),
+  )
+
+/** What keeps a colleague of the applicant from the file. */
+const colleague: Sight = ({ regulation }) =>
+  conflictOf(
+    { id: 'm', email: 'm@x.nl', name: 'M', employer: 'Gemeente', municipality: '', chair: false },
+    {
+      applicantAccountId: 'a',
+      applicantEmail: 'a@x.nl',
+      employer: 'Gemeente',
+      municipality: '',
+      referees: [],
+      refereeFor: new Set(),
+      declared: new Map(),
+    },
+    regulation.committee,
+  ) ?? 'nothing'
+
+const peil = await testPlatform()
+const farid = await professional(peil, {
+  email: 'farid@voorbeeld.nl',
+  firstName: 'Farid',
+  lastName: 'El Amrani',
+  status: 'certified',
+  validFirst: '2024-01-01',
+  validLast: '2026-12-31',
+})
+const { cookie: administrator } = await peil.signIn('beheer@voorbeeld.nl', ['administrator'])
+
+/** Pages of the register whose version this is. */
+function pages(...paths: readonly string[]): Sight {
+  return async (compiled) => {
+    const { register: id } = compiled.regulation
+    const register = registers.get(id)
+    const all = peil.platform.registers
+    assert.ok(register !== undefined && all instanceof Map)
+    all.set(id, { ...register, versions: [compiled] })
+    const read = []
+    for (const path of paths) {
+      const cookie = path.startsWith('/mijn')
+        ? farid.cookie
+        : path.startsWith('/beheer')
+          ? administrator
+          : undefined
+      const response = await peil.get(`/${id}${path}`, cookie)
+      assert.equal(response.status, 200, path)
+      // Also what only a form says: names of fields, options and what is required.
+      read.push((await response.text()).replaceAll(/name="_[^>]*|\d\d:\d\d|[\w-]{30,}/g, ''))
+    }
+    return read
+  }
+}
+
+const rules = pages('/reglement', '/uren-en-normen', '/bewijsstukken', '/vragen', '/hoe-werkt-het')
+const norms = pages('/uren-en-normen')
+const form = pages('/mijn/activiteiten?soort=training')
+
+/** What the public register shows of somebody. */
+const row = pages('/register?naam=amrani')
+
+// ── The dossiers ─────────────────────────────────────────────────────────────────────────────────
+
+const course = (more: Changes = {}) => ({
+  id: 'a',
+  kind: 'training',
+  title: 'Course',
+  completedOn: '2026-03-01',
+  hours: 8,
+  state: 'approved',
+  ...more,
+})
+const first = (more: Changes = {}) => ({ kind: 'first', activities: [course()], ...more })
+const renewal = (more: Changes = {}) => ({
+  kind: 'renewal',
+  period: { first: '2023-07-01', last: '2026-06-30' },
+  submittedOn: '2026-06-01',
+  activities: [course()],
+  ...more,
+})
+const worked = answer(
+  first({
+    submittedOn: '2026-06-01',
+    facts: { 'graduated-on': '2018-01-01' },
+    work: [
+      { first: '2017-01-01', last: '2019-01-01', hoursPerWeek: 12 },
+      { first: '2021-07-01', last: '2023-01-01', hoursPerWeek: 36 },
+      { first: '2025-06-01', hoursPerWeek: 16 },
+    ],
+  }),
+)
+
+// ── The lines ────────────────────────────────────────────────────────────────────────────────────
+
+const line = (base: Content, changes: Changes, sight: Sight): Line => ({ base, changes, sight })
+
+/** One key of one kind of valuation, in the block of the manual that has them all. */
+const valued = (at: number, changes: Changes, more: Changes = {}): Line =>
+  line(
+    shape('id: writing', more),
+    Object.fromEntries(
+      Object.entries(changes).map(([key, to]) => [`kinds/${at}/value/${key}`, to]),
+    ),
+    examples,
+  )
+const articleOf = (at: number): Line =>
+  line(shape('id: writing'), { [`kinds/${at}/value/article`]: 'article 2' }, told)
+
+/** A norm that asks a condition, with one thing in that condition changed. */
+function asks(condition: Content, changes: Changes, sight: Sight, more: Changes = {}): Line {
+  const norm = { id: 'n', article: 'article 2', source: 'rules', label: 'N', text: 'N.' }
+  const facts = [
+    { id: 'certificate', type: 'yes-no', label: 'Certificate' },
+    { id: 'other', type: 'yes-no', label: 'Other' },
+    { id: 'graduated-on', type: 'day', label: 'Graduated' },
+    { id: 'points', type: 'number', label: 'Points' },
+    { id: 'level', type: 'number', label: 'Level' },
+    { id: 'born-on', type: 'day', label: 'Born' },
+  ]
+  const base = changed(smallest, {
+    facts,
+    documents: [
+      { id: 'vog', label: 'VOG' },
+      { id: 'diploma', label: 'Diploma' },
+    ],
+    declarations: [
+      { id: 'code', label: 'Code' },
+      { id: 'truth', label: 'Truth' },
+    ],
+    norms: [{ ...norm, requires: condition }],
+    ...more,
+  })
+  const there = Object.entries(changes).map(([key, to]) => [`norms/0/requires/${key}`, to])
+  return line(base, Object.fromEntries(there), sight)
+}
+const choice = {
+  id: 'certificate',
+  type: 'choice',
+  label: 'Certificate',
+  options: [{ id: 'one', label: 'One' }],
+}
+const certificate = { kind: 'fact', fact: 'certificate', is: true }
+const known = answer(
+  first({
+    submittedOn: '2026-06-01',
+    facts: { certificate: true, other: false, 'graduated-on': '2020-01-01', points: 5, level: 9 },
+  }),
+)
+const shown = answer(
+  renewal({
+    holdings: [{ register: 'skj', first: '2024-01-01', last: '2027-01-01' }],
+    documents: [{ kind: 'vog', issuedOn: '2025-08-01' }],
+    declarations: [{ id: 'code', on: '2026-06-01' }],
+  }),
+  '2026-09-01',
+)
+
+const surplus = answer(first({ surplus: { accredited: 15, training: 7 }, activities: [] }))
+const accreditedNorm = shape('Ten of the fifteen')
+const discretion = changed(accreditedNorm, { 'carryOver/rule': 'discretion' })
+const joined = shape('Joined after a year')
+const onLeave = answer({
+  kind: 'renewal',
+  period: { first: '2024-01-01', last: '2026-12-31' },
+  registeredOn: '2025-01-01',
+  leave: [{ first: '2025-01-01', last: '2025-02-28' }],
+  submittedOn: '2026-12-01',
+})
+const form0 = {
+  id: 'form',
+  type: 'choice',
+  label: 'Vorm',
+  options: [{ id: 'online', label: 'Online' }],
+}
+const capped = changed(shape('reflection-cap'), {
+  caps: [
+    {
+      id: 'cap',
+      article: 'article 2',
+      source: 'rules',
+      label: 'Cap',
+      text: 'Cap.',
+      of: 'reflection',
+      atMost: 16,
+    },
+  ],
+})
+const much = first({
+  activities: [
+    course({ kind: 'peer-consultation', hours: 20 }),
+    course({ id: 'b', kind: 'peer-consultation', hours: 20, completedOn: '2025-03-01' }),
+    course({ id: 'c', hours: 40 }),
+  ],
+})
+const categories = shape('formerCategories:')
+const inJunior = { ...renewal(), category: 'junior', facts: { certificate: true } }
+const newer = shape('earlyApplication')
+const halfway = {
+  kind: 'renewal',
+  period: { first: '2025-06-01', last: '2028-05-31' },
+  submittedOn: '2026-03-01',
+}
+const lookingBack = shape('lookBack', {
+  'period/shape': 'personal',
+  'period/blockFirst': undefined,
+})
+const old = answer(
+  first({
+    submittedOn: '2026-06-01',
+    activities: [
+      course({ completedOn: '2019-05-01' }),
+      course({ id: 'b', completedOn: '2023-02-01' }),
+      course({ id: 'c', completedOn: '2023-08-01' }),
+    ],
+  }),
+)
+
+const lines: Readonly<Record<string, Line>> = {
+  // The file
+  register: line(krsd, { register: 'clientondersteuners' }, refused),
+  version: line(newer, { version: '2026-05-01' }, applied(halfway, '2026-03-01')),
+  title: line(krsd, { title: 'Een andere norm' }, pages('/reglement')),
+  'sources.*.title': line(krsd, { 'sources/booklet/title': 'Boekje' }, pages('/reglement')),
+  'sources.*.articles': line(smallest, { 'sources/rules/articles': ['article 1'] }, refused),
+  'sources.*.compared': line(
+    krsd,
+    { 'sources/booklet/compared': '2025-01-01' },
+    pages('/reglement'),
+  ),
+  'sources.*.note': line(krsd, { 'sources/booklet/note': 'Anders.' }, pages('/reglement')),
+  unit: line(smallest, { unit: 'point' }, examples),
+  pinned: line(
+    newer,
+    { pinned: 'submission', earlyApplication: undefined, transition: undefined },
+    applied(halfway, '2026-03-01'),
+  ),
+  'earlyApplication.from': line(
+    newer,
+    { 'earlyApplication/from': '2025-12-15' },
+    applied({ kind: 'first', submittedOn: '2025-12-01', appliesEarly: true }, '2025-12-01'),
+  ),
+  'earlyApplication.text': line(
+    newer,
+    { 'earlyApplication/text': 'On request.' },
+    applied({ kind: 'first', submittedOn: '2025-12-01', appliesEarly: true }, '2025-12-01'),
+  ),
+  'transition.article': line(newer, { 'transition/article': 'article 1' }, told),
+  'transition.text': line(newer, { 'transition/text': 'Otherwise.' }, told),
+  'transition.runningDossiers': line(
+    newer,
+    { 'transition/runningDossiers': 'keep-old' },
+    applied(halfway, '2026-03-01'),
+  ),
+
+  // The period
+  'period.article': line(smallest, { 'period/article': 'article 2' }, told),
+  'period.shape': line(smallest, { 'period/shape': 'calendar-year' }, period('first')),
+  'period.length': line(smallest, { 'period/length': 'P2Y' }, period('first')),
+  'period.blockFirst': line(
+    shape('blockFirst'),
+    { 'period/blockFirst': '2025-01-01' },
+    period('first'),
+  ),
+  'period.start.first': line(smallest, { 'period/start/first': 'submission' }, period('first')),
+  'period.start.renewal': line(
+    smallest,
+    { 'period/start/renewal': ['submission'] },
+    period('renewal'),
+  ),
+  'period.anchor': line(
+    smallest,
+    { 'period/anchor': 'decision' },
+    answer(first({ submittedOn: '2026-02-01', decidedOn: '2026-05-01' })),
+  ),
+  'period.lookBack.years': line(lookingBack, { 'period/lookBack/years': 2 }, old),
+  'period.lookBack.granularity': line(lookingBack, { 'period/lookBack/granularity': 'day' }, old),
+  'period.lookBack.appliesTo': line(
+    lookingBack,
+    { 'period/lookBack/appliesTo': 'both' },
+    answer(renewal({ activities: [course({ completedOn: '2023-02-01' })] })),
+  ),
+  'period.lookBack.article': line(lookingBack, { 'period/lookBack/article': 'article 2' }, told),
+  'period.countsFrom': line(lookingBack, { 'period/countsFrom': '2023-05-01' }, old),
+  'period.inBetween': line(smallest, { 'period/inBetween': 'current' }, period('first')),
+  'period.deemedValid': line(krsd, { 'period/deemedValid': false }, rules),
+  'period.renewalFrom': line(shape('renewalFrom'), { 'period/renewalFrom': 'P35M' }, allowed),
+
+  // What is known
+  'facts[].id': line(shape('id: practice'), { 'facts/0/id': 'paper' }, refused),
+  'facts[].type': line(shape('id: practice'), { 'facts/0/type': 'number' }, refused),
+  'facts[].label': line(shape('id: practice'), { 'facts/0/label': 'Paper' }, told),
+  'facts[].options[].id': line(
+    changed(smallest, { 'facts/0': choice }),
+    { 'facts/0/options/0/id': 'two' },
+    answer(first({ facts: { certificate: 'one' } })),
+  ),
+  'facts[].options[].label': line(
+    changed(shape('id: practice'), {
+      'facts/0': choice,
+      'norms/0/requires/of/1/is': 'one',
+      'norms/0/examples': [],
+    }),
+    { 'facts/0/options/0/label': 'First' },
+    told,
+  ),
+  'attributes[].id': line(accreditedNorm, { 'attributes/0/id': 'official' }, refused),
+  'attributes[].label': line(accreditedNorm, { 'attributes/0/label': 'Official' }, told),
+  'attributes[].hint': line(
+    changed(krsd, { accreditationText: undefined }),
+    { 'attributes/0/hint': 'Anders.' },
+    form,
+  ),
+  'attributes[].type': line(accreditedNorm, { 'attributes/0/type': 'choice' }, refused),
+  'attributes[].options[].id': line(
+    shape('id: nine'),
+    { 'attributes/1/options/0/id': 'remote' },
+    refused,
+  ),
+  'attributes[].options[].label': line(
+    shape('id: nine'),
+    { 'attributes/1/options/0/label': 'Remote' },
+    told,
+  ),
+  'documents[].id': line(shape('id: vog'), { 'documents/0/id': 'other' }, refused),
+  'documents[].label': line(shape('id: vog'), { 'documents/0/label': 'Other' }, told),
+  'declarations[].id': line(shape('id: spread'), { 'declarations/0/id': 'other' }, refused),
+  'declarations[].label': line(shape('id: spread'), { 'declarations/0/label': 'Other' }, told),
+  'groups[].id': line(shape('reflection-cap'), { 'groups/0/id': 'other' }, refused),
+  'groups[].label': line(shape('reflection-cap'), { 'groups/0/label': 'Other' }, told),
+
+  // Kinds of activities
+  'kinds[].id': line(smallest, { 'kinds/0/id': 'course' }, examples),
+  'kinds[].label': line(krsd, { 'kinds/0/label': 'Anders' }, form),
+  'kinds[].hint': line(krsd, { 'kinds/0/hint': 'Anders.' }, norms),
+  'kinds[].article': line(krsd, { 'kinds/0/article': 'bijlage' }, norms),
+  'kinds[].groups': line(
+    changed(smallest, { 'norms/0/requires/of': 'reflection', 'norms/0/examples': [] }),
+    { 'kinds/0/groups': ['reflection'] },
+    answer(first()),
+  ),
+  'kinds[].rule': line(krsd, { 'kinds/0/rule': 'Anders.' }, form),
+  'kinds[].value(by=hours).article': articleOf(0),
+  'kinds[].value(by=hours).onlyWith': valued(5, { onlyWith: undefined }),
+  'kinds[].value(by=hours).atMost': valued(0, { atMost: 3 }),
+  'kinds[].value(by=hours).each': valued(1, { each: 3 }),
+  'kinds[].value(by=hours).step': valued(1, { step: 1 }),
+  'kinds[].value(by=hours).precedence': valued(1, { precedence: ['guideline'] }),
+  'kinds[].value(by=hours).guideline.halfDay': valued(0, { guideline: { halfDay: 3, day: 8 } }),
+  'kinds[].value(by=hours).guideline.day': valued(
+    0,
+    { guideline: { halfDay: 4, day: 6 } },
+    { 'norms/0/examples/0/dossier/activities/0/details': { days: 1 } },
+  ),
+  'kinds[].value(by=thing).article': articleOf(2),
+  'kinds[].value(by=thing).onlyWith': valued(
+    2,
+    { onlyWith: 'test-passed' },
+    { 'kinds/2/fields': [{ id: 'test-passed', type: 'yes-no', label: 'Passed' }] },
+  ),
+  'kinds[].value(by=thing).atMost': valued(2, { atMost: 1 }),
+  'kinds[].value(by=thing).each': valued(2, { each: 2 }),
+  'kinds[].value(by=words).article': articleOf(3),
+  'kinds[].value(by=words).onlyWith': valued(
+    3,
+    { onlyWith: 'test-passed' },
+    { 'kinds/3/fields': [{ id: 'test-passed', type: 'yes-no', label: 'Passed' }] },
+  ),
+  'kinds[].value(by=words).atMost': valued(3, { atMost: 5 }),
+  'kinds[].value(by=words).each': valued(3, { each: 2 }),
+  'kinds[].value(by=words).words': valued(3, { words: 2000 }),
+  'kinds[].value(by=membership-year).article': articleOf(4),
+  'kinds[].value(by=membership-year).onlyWith': valued(
+    4,
+    { onlyWith: 'test-passed' },
+    { 'kinds/4/fields': [{ id: 'test-passed', type: 'yes-no', label: 'Passed' }] },
+  ),
+  'kinds[].value(by=membership-year).atMost': valued(4, { atMost: 2 }),
+  'kinds[].value(by=membership-year).each': valued(4, { each: 0.5 }),
+  'kinds[].value(by=committee).article': articleOf(6),
+  'kinds[].value(by=committee).onlyWith': line(
+    shape('id: writing', {
+      'kinds/6/fields': [{ id: 'test-passed', type: 'yes-no', label: 'Passed' }],
+    }),
+    { 'kinds/6/value/onlyWith': 'test-passed' },
+    answer(first({ activities: [course({ kind: 'other' })] })),
+  ),
+  'kinds[].fields[].id': line(krsd, { 'kinds/0/fields/0/id': 'school' }, form),
+  'kinds[].fields[].type': line(krsd, { 'kinds/0/fields/0/type': 'long-text' }, form),
+  'kinds[].fields[].label': line(krsd, { 'kinds/0/fields/0/label': 'Anders' }, form),
+  'kinds[].fields[].hint': line(krsd, { 'kinds/0/fields/0/hint': 'Anders.' }, form),
+  'kinds[].fields[].required': line(krsd, { 'kinds/0/fields/0/required': false }, handedIn('none')),
+  'kinds[].fields[].options[].id': line(
+    changed(krsd, { 'kinds/0/fields/0': form0 }),
+    { 'kinds/0/fields/0/options/0/id': 'remote' },
+    form,
+  ),
+  'kinds[].fields[].options[].label': line(
+    changed(krsd, { 'kinds/0/fields/0': form0 }),
+    { 'kinds/0/fields/0/options/0/label': 'Anders' },
+    form,
+  ),
+  'kinds[].evidence.accepted[].id': line(
+    krsd,
+    { 'kinds/0/evidence/accepted/0/id': 'paper' },
+    refused,
+  ),
+  'kinds[].evidence.accepted[].label': line(
+    krsd,
+    { 'kinds/0/evidence/accepted/0/label': 'Anders' },
+    form,
+  ),
+  'kinds[].evidence.preferred': line(krsd, { 'kinds/0/evidence/preferred': [] }, rules),
+  'kinds[].accreditation': line(krsd, { 'kinds/0/accreditation': 'none' }, form),
+  'kinds[].referee': line(
+    changed(krsd, { 'kinds/0/referee': false }),
+    { 'kinds/0/referee': true },
+    form,
+  ),
+
+  // Categories
+  'categories[].id': line(categories, { 'categories/0/id': 'young' }, refused),
+  'categories[].label': line(categories, { 'categories/0/label': 'Young' }, told),
+  'categories[].text': line(clients, { 'categories/0/text': 'Anders.' }, pages('/reglement')),
+  'categories[].admission[].id': line(
+    categories,
+    { 'categories/0/admission/0/id': 'paper' },
+    answer(first({ category: 'junior' })),
+  ),
+  'categories[].admission[].article': line(
+    categories,
+    { 'categories/0/admission/0/article': 'article 2' },
+    answer(first({ category: 'junior' })),
+  ),
+  'categories[].admission[].label': line(
+    categories,
+    { 'categories/0/admission/0/label': 'Paper' },
+    answer(first({ category: 'junior' })),
+  ),
+  'categories[].admission[].text': line(
+    clients,
+    { 'categories/0/admission/0/text': 'Anders.' },
+    pages('/reglement'),
+  ),
+  'categories[].admission[].requires': line(
+    categories,
+    { 'categories/0/admission/0/requires': { kind: 'not', of: certificate } },
+    answer(first({ category: 'junior', facts: { certificate: true } })),
+  ),
+  'formerCategories[].id': line(categories, { 'formerCategories/0/id': 'old' }, refused),
+  'formerCategories[].label': line(categories, { 'formerCategories/0/label': 'Old' }, told),
+  'moves[].id': line(categories, { 'moves/0/id': 'up' }, moved(0, inJunior)),
+  'moves[].article': line(categories, { 'moves/0/article': 'article 2' }, told),
+  'moves[].from': line(
+    categories,
+    { 'moves/1/from': ['junior', 'basic'], 'moves/1/to': 'senior' },
+    moved(1, inJunior),
+  ),
+  'moves[].to': line(categories, { 'moves/1/to': 'senior' }, moved(1, inJunior)),
+  'moves[].text': line(categories, { 'moves/0/text': 'Otherwise.' }, told),
+  'moves[].requires': line(
+    categories,
+    { 'moves/1/requires': certificate },
+    moved(1, { ...inJunior, facts: {} }),
+  ),
+  'moves[].admission': line(
+    categories,
+    { 'moves/1/admission': 'asked' },
+    moved(1, { ...inJunior, facts: {} }),
+  ),
+  'moves[].period': line(categories, { 'moves/1/period': 'unchanged' }, moved(1, inJunior)),
+
+  // Conditions
+  '(kind=fact).fact': asks(certificate, { fact: 'other' }, known),
+  '(kind=fact).is': asks(certificate, { is: false }, known),
+  '(kind=fact-at-least).fact': asks(
+    { kind: 'fact-at-least', fact: 'points', atLeast: 8 },
+    { fact: 'level' },
+    known,
+  ),
+  '(kind=fact-at-least).atLeast': asks(
+    { kind: 'fact-at-least', fact: 'points', atLeast: 8 },
+    { atLeast: 4 },
+    known,
+  ),
+  '(kind=fact-day).fact': asks(
+    { kind: 'fact-day', fact: 'graduated-on', after: '2019-01-01' },
+    { fact: 'born-on' },
+    known,
+  ),
+  '(kind=fact-day).after': asks(
+    { kind: 'fact-day', fact: 'graduated-on', after: '2019-01-01' },
+    { after: '2021-01-01' },
+    known,
+  ),
+  '(kind=fact-day).before': asks(
+    { kind: 'fact-day', fact: 'graduated-on', before: '2021-01-01' },
+    { before: '2019-01-01' },
+    known,
+  ),
+  '(kind=holding).register': asks(
+    { kind: 'holding', register: 'skj', at: ['submission'] },
+    { register: 'big' },
+    shown,
+  ),
+  '(kind=holding).at': asks(
+    { kind: 'holding', register: 'skj', at: ['submission'] },
+    { at: ['period-start'] },
+    shown,
+  ),
+  '(kind=category).is': line(
+    changed(categories, {
+      norms: [
+        {
+          id: 'n',
+          article: 'article 2',
+          source: 'rules',
+          label: 'N',
+          text: 'N.',
+          when: { kind: 'category', is: ['junior'] },
+          requires: { kind: 'minimum', atLeast: 8 },
+        },
+      ],
+    }),
+    { 'norms/0/when/is': ['senior'] },
+    answer(renewal({ category: 'junior' })),
+  ),
+  '(kind=document).document': asks(
+    { kind: 'document', document: 'vog' },
+    { document: 'diploma' },
+    shown,
+  ),
+  '(kind=document).notOlderThan': asks(
+    { kind: 'document', document: 'vog', notOlderThan: 'P12M' },
+    { notOlderThan: 'P3M' },
+    shown,
+  ),
+  '(kind=document).at': asks(
+    { kind: 'document', document: 'vog', notOlderThan: 'P12M', at: 'submission' },
+    { at: 'now' },
+    shown,
+  ),
+  '(kind=work).measure': line(
+    shape('id: hours', { 'norms/0/requires/atLeast': 40, 'norms/0/examples': [] }),
+    { 'norms/0/requires/measure': 'months' },
+    worked,
+  ),
+  '(kind=work).atLeast': line(shape('id: hours'), { 'norms/0/requires/atLeast': 800 }, worked),
+  '(kind=work).within': line(
+    shape('id: hours', { 'norms/0/requires/voidAfterGapOf': undefined }),
+    { 'norms/0/requires/within': 'P1Y' },
+    worked,
+  ),
+  '(kind=work).after': line(
+    shape('id: hours', {
+      'norms/0/requires/voidAfterGapOf': undefined,
+      'norms/0/requires/within': undefined,
+    }),
+    { 'norms/0/requires/after': undefined },
+    worked,
+  ),
+  '(kind=work).voidAfterGapOf': line(
+    shape('id: hours'),
+    { 'norms/0/requires/voidAfterGapOf': 'P3Y' },
+    worked,
+  ),
+  '(kind=declaration).declaration': asks(
+    { kind: 'declaration', declaration: 'code' },
+    { declaration: 'truth' },
+    shown,
+  ),
+  '(kind=declaration).by': asks(
+    { kind: 'declaration', declaration: 'code' },
+    { by: 'supervisor' },
+    shown,
+  ),
+  '(kind=question).question': line(
+    shape('id: spread', { 'norms/2/id': 'evenly', 'norms/2/examples': [] }),
+    { 'norms/2/requires/question': 'even' },
+    answer(first({ judgements: [{ on: 'spread', outcome: 'met' }] })),
+  ),
+  '(kind=question).text': line(
+    shape('id: spread'),
+    { 'norms/2/requires/text': 'Otherwise?' },
+    told,
+  ),
+  '(kind=all-of).of': asks(
+    { kind: 'all-of', of: [certificate] },
+    { of: [{ ...certificate, fact: 'other' }] },
+    known,
+  ),
+  '(kind=any-of).of': asks(
+    { kind: 'any-of', of: [certificate] },
+    { of: [{ ...certificate, fact: 'other' }] },
+    known,
+  ),
+  '(kind=not).of': asks(
+    { kind: 'not', of: certificate },
+    { of: { ...certificate, fact: 'other' } },
+    known,
+  ),
+  '(kind=one-of).of': asks(
+    { kind: 'one-of', of: [certificate] },
+    { of: [{ ...certificate, fact: 'other' }] },
+    known,
+  ),
+  '(kind=each-of).of': asks(
+    { kind: 'each-of', of: [certificate] },
+    { of: [{ ...certificate, fact: 'other' }] },
+    known,
+  ),
+
+  // Variants and exemptions
+  'variants[].id': line(shape('id: skj'), { 'variants/0/id': 'youth' }, refused),
+  'variants[].article': line(shape('id: skj'), { 'variants/0/article': 'article 1' }, told),
+  'variants[].label': line(shape('id: skj'), { 'variants/0/label': 'Otherwise' }, told),
+  'variants[].text': line(shape('id: skj'), { 'variants/0/text': 'Otherwise.' }, told),
+  'variants[].when': line(
+    shape('id: skj'),
+    { 'variants/0/when': { kind: 'holding', register: 'skj', at: ['submission'] } },
+    examples,
+  ),
+  'exemptions[].id': line(
+    shape('With the certificate there is nothing'),
+    { 'exemptions/0/id': 'paper' },
+    examples,
+  ),
+  'exemptions[].article': line(
+    shape('With the certificate there is nothing'),
+    { 'exemptions/0/article': 'article 1' },
+    told,
+  ),
+  'exemptions[].text': line(
+    shape('With the certificate there is nothing'),
+    { 'exemptions/0/text': 'Otherwise.' },
+    examples,
+  ),
+  'exemptions[].when': line(
+    shape('With the certificate there is nothing'),
+    { 'exemptions/0/when': { ...certificate, is: false } },
+    examples,
+  ),
+
+  // Norms
+  'norms[].id': line(smallest, { 'norms/0/id': 'whole' }, examples),
+  'norms[].article': line(smallest, { 'norms/0/article': 'article 1' }, examples),
+  'norms[].source': line(
+    changed(smallest, {
+      'sources/other': { title: 'Other rules', articles: ['article 2'], compared: '2026-01-01' },
+    }),
+    { 'norms/0/source': 'other' },
+    examples,
+  ),
+  'norms[].label': line(smallest, { 'norms/0/label': 'Whole' }, examples),
+  'norms[].text': line(smallest, { 'norms/0/text': 'Otherwise.' }, examples),
+  'norms[].missing.one': line(
+    shape('whenShort'),
+    { 'norms/1/missing/one': 'erkend uur' },
+    answer(first({ activities: [course({ hours: 23, attributes: { accredited: true } })] })),
+  ),
+  'norms[].missing.many': line(
+    shape('whenShort'),
+    { 'norms/1/missing/many': 'erkende uren' },
+    answer(first()),
+  ),
+  'norms[].whenShort': line(
+    shape('whenShort'),
+    { 'norms/1/whenShort': 'Otherwise.' },
+    answer(first()),
+  ),
+  'norms[].appliesTo': line(smallest, { 'norms/0/appliesTo': ['renewal'] }, answer(first())),
+  'norms[].categories': line(
+    categories,
+    { 'norms/0/categories': ['senior'] },
+    answer(first({ category: 'junior' })),
+  ),
+  'norms[].when': line(
+    smallest,
+    { 'norms/0/when': certificate },
+    answer(first({ facts: { certificate: false } })),
+  ),
+  'norms[].requires': line(smallest, { 'norms/0/requires': certificate }, answer(first())),
+  'norms[].instead': line(shape('id: skj'), { 'norms/0/instead/skj/atLeast': 40 }, examples),
+  'norms[].otherwise.when': line(
+    shape('id: hours'),
+    { 'norms/0/otherwise/when': { ...certificate, is: true } },
+    examples,
+  ),
+  'norms[].otherwise.text': line(
+    shape('id: hours'),
+    { 'norms/0/otherwise/text': 'Otherwise.' },
+    examples,
+  ),
+  'norms[].remark': line(smallest, { 'norms/0/remark': 'A remark.' }, told),
+  'norms[].examples[].title': line(
+    smallest,
+    { 'norms/0/examples/0/title': 'Otherwise' },
+    examplesHold,
+  ),
+  'norms[].examples[].dossier': line(
+    smallest,
+    { 'norms/0/examples/0/dossier/activities/0/hours': 95 },
+    examplesHold,
+  ),
+  'norms[].examples[].on': line(smallest, { 'norms/0/examples/0/on': '2020-01-01' }, examplesHold),
+  'norms[].examples[].expect.outcome': line(
+    smallest,
+    { 'norms/0/examples/0/expect/outcome': 'not-met' },
+    examplesHold,
+  ),
+  'norms[].examples[].expect.norm': line(
+    shape('whenShort', {
+      'norms/0/examples': [
+        { title: 'T', on: '2026-06-01', dossier: first(), expect: { shortfall: 88 } },
+      ],
+    }),
+    { 'norms/0/examples/0/expect/norm': 'accredited' },
+    examplesHold,
+  ),
+  'norms[].examples[].expect.counted': line(
+    smallest,
+    { 'norms/0/examples/0/expect/counted': 95 },
+    examplesHold,
+  ),
+  'norms[].examples[].expect.provisional': line(
+    smallest,
+    { 'norms/0/examples/0/expect/provisional': 95 },
+    examplesHold,
+  ),
+  'norms[].examples[].expect.shortfall': line(
+    smallest,
+    { 'norms/0/examples/0/expect/shortfall': 1 },
+    examplesHold,
+  ),
+  'norms[].examples[].expect.whole': line(
+    smallest,
+    { 'norms/0/examples/0/expect/whole': 'not-met' },
+    examplesHold,
+  ),
+  '(kind=minimum).atLeast': line(smallest, { 'norms/0/requires/atLeast': 90 }, examples),
+  '(kind=minimum).of': line(smallest, { 'norms/0/requires/of': 'peer-consultation' }, examples),
+  '(kind=minimum).in': line(shape('id: feedback'), { 'norms/0/requires/in': 'amount' }, examples),
+  '(kind=minimum).each': line(shape('id: yearly'), { 'norms/0/requires/each': 'window' }, examples),
+  '(kind=minimum).proRata': line(joined, { 'norms/0/requires/proRata': false }, examples),
+
+  // Which activities
+  attribute: line(
+    shape('id: nine', { 'caps/0/of': { attribute: 'form', is: 'online' } }),
+    { 'caps/0/of': { attribute: 'accredited', is: true } },
+    examples,
+  ),
+  is: line(shape('id: nine'), { 'caps/0/of/is': 'on-site' }, examples),
+  allOf: line(smallest, { 'norms/0/requires/of': { allOf: ['training', 'accredited'] } }, examples),
+  anyOf: line(
+    smallest,
+    { 'norms/0/requires/of': { anyOf: ['peer-consultation', 'accredited'] } },
+    examples,
+  ),
+  not: line(smallest, { 'norms/0/requires/of': { not: 'training' } }, examples),
+
+  // Caps
+  'caps[].id': line(capped, { 'caps/0/id': 'limit' }, answer(much)),
+  'caps[].article': line(capped, { 'caps/0/article': 'article 1' }, answer(much)),
+  'caps[].source': line(
+    changed(capped, {
+      'sources/other': { title: 'Other rules', articles: ['article 1'], compared: '2026-01-01' },
+    }),
+    { 'caps/0/source': 'other' },
+    refused,
+  ),
+  'caps[].label': line(capped, { 'caps/0/label': 'Limit' }, told),
+  'caps[].text': line(capped, { 'caps/0/text': 'Otherwise.' }, told),
+  'caps[].of': line(capped, { 'caps/0/of': 'training' }, answer(much)),
+  'caps[].atMost': line(capped, { 'caps/0/atMost': 10 }, answer(much)),
+  'caps[].in': line(capped, { 'caps/0/in': 'things' }, answer(much)),
+  'caps[].each': line(capped, { 'caps/0/each': 'calendar-year' }, answer(much)),
+
+  // Surplus and pro rata
+  'carryOver(rule=none).article': line(smallest, { 'carryOver/article': 'article 1' }, told),
+  'carryOver(rule=none).text': line(krsd, { 'carryOver/text': 'Anders.' }, norms),
+  'carryOver(rule=capped).article': line(
+    accreditedNorm,
+    { 'carryOver/article': 'article 1' },
+    told,
+  ),
+  'carryOver(rule=capped).text': line(accreditedNorm, { 'carryOver/text': 'Otherwise.' }, told),
+  'carryOver(rule=capped).atMost': line(accreditedNorm, { 'carryOver/atMost': 5 }, surplus),
+  'carryOver(rule=capped).of': line(accreditedNorm, { 'carryOver/of': ['training'] }, surplus),
+  'carryOver(rule=capped).counts': line(accreditedNorm, { 'carryOver/counts': 'total' }, surplus),
+  'carryOver(rule=capped).when': line(accreditedNorm, { 'carryOver/when': certificate }, surplus),
+  'carryOver(rule=discretion).article': line(
+    discretion,
+    { 'carryOver/article': 'article 1' },
+    told,
+  ),
+  'carryOver(rule=discretion).text': line(discretion, { 'carryOver/text': 'Otherwise.' }, told),
+  'carryOver(rule=discretion).atMost': line(discretion, { 'carryOver/atMost': 5 }, surplus),
+  'carryOver(rule=discretion).of': line(discretion, { 'carryOver/of': ['training'] }, surplus),
+  'carryOver(rule=discretion).counts': line(discretion, { 'carryOver/counts': 'total' }, surplus),
+  'carryOver(rule=discretion).when': line(discretion, { 'carryOver/when': certificate }, surplus),
+  'proRata.article': line(joined, { 'proRata/article': 'article 1' }, told),
+  'proRata.text': line(joined, { 'proRata/text': 'Otherwise.' }, told),
+  'proRata.joinedLater': line(joined, { 'proRata/joinedLater': false }, onLeave),
+  'proRata.leaveFrom': line(joined, { 'proRata/leaveFrom': 'P1M' }, examples),
+  'proRata.rounding': line(joined, { 'proRata/rounding': 'whole-up' }, onLeave),
+
+  // Accreditation
+  'labels[].id': line(krsd, { 'labels/0/id': 'other' }, form),
+  'labels[].label': line(krsd, { 'labels/0/label': 'Anders' }, norms),
+  'labels[].note': line(krsd, { 'labels/0/note': 'Anders.' }, form),
+  'accreditedByDecision[].kind': line(
+    krsd,
+    { 'accreditedByDecision/0/kind': 'webinar' },
+    answer(first({ activities: [course({ kind: 'boa-training' })] })),
+  ),
+  'accreditedByDecision[].attribute': line(
+    shape('All training counts', {
+      'attributes/1': { id: 'official', label: 'Official', type: 'yes-no' },
+      'norms/0/requires/of': 'accredited',
+    }),
+    { 'accreditedByDecision/0/attribute': 'official' },
+    answer(first()),
+  ),
+  'accreditedByDecision[].article': line(
+    krsd,
+    { 'accreditedByDecision/0/article': 'bijlage' },
+    told,
+  ),
+  'accreditedByDecision[].text': line(krsd, { 'accreditedByDecision/0/text': 'Anders.' }, norms),
+  accreditationText: line(krsd, { accreditationText: 'Anders.' }, norms),
+  singleUse: line(
+    smallest,
+    { singleUse: 'none' },
+    answer(first({ activities: [course({ usedIn: 'before' })] })),
+  ),
+
+  // Evidence, referees, review, committee
+  'evidence.article': line(krsd, { 'evidence/article': 'bijlage' }, rules),
+  'evidence.required': line(krsd, { 'evidence/required': 2 }, handedIn('none')),
+  'evidence.text': line(krsd, { 'evidence/text': 'Anders.' }, rules),
+  'referee.article': line(krsd, { 'referee/article': 'bijlage' }, rules),
+  'referee.roles[].id': line(krsd, { 'referee/roles/1/id': 'boss' }, handedIn('referee')),
+  'referee.roles[].label': line(krsd, { 'referee/roles/1/label': 'Anders' }, form),
+  'referee.text': line(krsd, { 'referee/text': 'Anders.' }, rules),
+  'referee.selfSign.allowed': line(krsd, { 'referee/selfSign/allowed': false }, handedIn('self')),
+  'referee.selfSign.reasonRequired': line(
+    krsd,
+    { 'referee/selfSign/reasonRequired': false },
+    handedIn('self'),
+  ),
+  'referee.selfSign.text': line(krsd, { 'referee/selfSign/text': 'Anders.' }, form),
+  'review.article': line(krsd, { 'review/article': 'bijlage' }, rules),
+  'review.application': line(
+    changed(krsd, { 'review/lines': 'all' }),
+    { 'review/application': 'sample' },
+    lookedAt,
+  ),
+  'review.lines': line(krsd, { 'review/lines': 'all' }, lookedAt),
+  'review.samplePercentage': line(krsd, { 'review/samplePercentage': 99 }, lookedAt),
+  'review.selfSigned': line(krsd, { 'review/selfSigned': 'sample' }, lookedAt),
+  'review.text': line(krsd, { 'review/text': 'Anders.' }, rules),
+  'committee.article': line(krsd, { 'committee/article': 'bijlage' }, rules),
+  'committee.members': line(krsd, { 'committee/members': 3 }, thirdMember),
+  'committee.tie': line(krsd, { 'committee/tie': 'third-member' }, thirdMember),
+  'committee.conflicts': line(krsd, { 'committee/conflicts': [] }, colleague),
+  'committee.rhythm': line(krsd, { 'committee/rhythm': 'monthly' }, rules),
+  'committee.text': line(krsd, { 'committee/text': 'Anders.' }, rules),
+
+  // What is public
+  public: line(krsd, { public: ['name', 'status', 'number'] }, row),
+}
+
+test('every key of a version file has a line', () => {
+  assert.deepEqual(Object.keys(lines).toSorted(), keysOf(versionFile).toSorted())
+})
+
+for (const [key, { base, changes, sight }] of Object.entries(lines)) {
+  test(`changing ${key} is seen`, async () => {
+    const before = await sight(compile(base), base)
+    assert.deepEqual(plain(await sight(compile(base), base)), plain(before), 'seen twice the same')
+    if (sight === refused) {
+      assert.throws(() => compile(changed(base, changes), String(base.register)), MistakenFile)
+      return
+    }
+    const next = changed(base, changes)
+    assert.notDeepEqual(plain(await sight(compile(next), next)), plain(before))
+  })
+}
+
+function plain(seen: unknown): unknown {
+  return JSON.parse(JSON.stringify(seen))
+}
