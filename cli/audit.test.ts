@@ -97,11 +97,17 @@ test('the export about one thing holds its facts', async () => {
 })
 
 test('an export that was kept shows what was changed since', async () => {
+  const published = (await peil('key', 'krsd')).text.trim()
   const kept = await save('kept.json', 'export', 'krsd')
   await sign('a3')
   assert.equal((await peil('verify', 'krsd', '--earlier', kept)).code, 0)
   const later = await save('later.json', 'export', 'krsd')
   assert.equal((await peil('verify', later, '--earlier', kept)).code, 0)
+  const part = await save('part.json', 'export', 'krsd', '--record', 'a1')
+  assert.deepEqual(await peil('verify', part, '--earlier', kept, '--key', published), {
+    code: 1,
+    text: 'krsd: the earlier checkpoint: only the export of the whole can be held against it\n',
+  })
   await db.transaction().execute(async (transaction) => {
     await sql`set local session_replication_role = replica`.execute(transaction)
     await sql`update audit_record set action = 'refuse' where record_id = 'a1'`.execute(transaction)

@@ -17,14 +17,12 @@ import { applicationReturned } from './application-returned.ts'
 import { candidatePublic } from './candidate-public.ts'
 import { certificateReady } from './certificate-ready.ts'
 import { confirmAccount } from './confirm-account.ts'
-import { emailChanged } from './email-changed.ts'
 import { expiryReminder } from './expiry-reminder.ts'
 import { invoiceSent } from './invoice-sent.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 import { newPassword } from './new-password.ts'
 import { newSignIn } from './new-sign-in.ts'
-import { objectionReceived } from './objection-received.ts'
 import { passwordChanged } from './password-changed.ts'
 import { paymentReceived } from './payment-received.ts'
 import { paymentReminder } from './payment-reminder.ts'
@@ -114,7 +112,6 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   registrationEndedOnRequest: (register) =>
     registrationEnded({ register, ...farid, reason: 'own-request', endedOn: '2026-11-21' }),
   passwordChanged: (register) => passwordChanged({ register, ...farid, changedAt: moment }),
-  emailChanged: (register) => emailChanged({ register, ...farid, changedAt: moment }),
   newSignIn: (register) =>
     newSignIn({ register, ...farid, signedInAt: moment, device: 'Firefox op Windows' }),
   agreementReady: (register) => agreementReady({ register, ...agreement }),
@@ -209,15 +206,6 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     refereeDeclined({ register, ...farid, ...referee, outcome: 'declined' }),
   refereeSilent: (register) =>
     refereeDeclined({ register, ...farid, ...referee, outcome: 'silent' }),
-  objectionReceived: (register) =>
-    objectionReceived({
-      register,
-      ...farid,
-      number: 'KRSD-B-000003',
-      applicationNumber: 'KRSD-A-000045',
-      receivedOn: '2027-02-01',
-      answerBy: '2027-03-15',
-    }),
 }
 
 const withLink = [

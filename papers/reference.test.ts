@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { creditorReference, groupedReference, isCreditorReference } from './reference.ts'
+import { isCreditorReference } from '#testing/creditor-reference.ts'
+import { creditorReference, groupedReference } from './reference.ts'
 
 test('the check digits are those of published references', () => {
   assert.equal(creditorReference('539007547034'), 'RF18539007547034')

@@ -11,13 +11,6 @@ export function creditorReference(ownNumber: string): string {
   return `RF${String(check).padStart(2, '0')}${body}`
 }
 
-/** Whether a text, with or without spaces, is a creditor reference with the right check digits. */
-export function isCreditorReference(text: string): boolean {
-  const reference = text.replace(/\s/g, '').toUpperCase()
-  if (!/^RF\d{2}[0-9A-Z]{1,21}$/.test(reference)) return false
-  return remainder(`${reference.slice(4)}${reference.slice(0, 4)}`) === 1
-}
-
 /** The reference in groups of four, as people read and copy it. */
 export function groupedReference(reference: string): string {
   return reference.replace(/(.{4})(?=.)/g, '$1 ')

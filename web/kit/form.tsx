@@ -1,15 +1,12 @@
 import type { Content, Props } from './content.ts'
 import { useWords } from './words.ts'
 
-/** The names of the hidden fields that every posted form carries. */
-export const csrfField = '_csrf'
+/** The name of the hidden field that every posted form carries. */
 export const idempotencyField = '_idempotency'
 
 export type FormProps = Props<{
   action: string
   method?: 'post' | 'get'
-  /** The token that shows that the form came from this session. */
-  csrf?: string
   /** A fresh token per shown form, so that sending it twice does the thing once. */
   idempotency?: string
   hidden?: Readonly<Record<string, string>>
@@ -29,7 +26,7 @@ export type FormProps = Props<{
   children?: Content
 }>
 
-/** A form that is checked by the server only, with its hidden tokens. */
+/** A form that is checked by the server only, with its hidden token. */
 export function Form(props: FormProps) {
   return (
     <form
@@ -46,7 +43,6 @@ export function Form(props: FormProps) {
       {props.enter && (
         <button type="submit" hidden name={props.enter.name} value={props.enter.value} />
       )}
-      {props.csrf && <input type="hidden" name={csrfField} value={props.csrf} />}
       {props.idempotency && (
         <input type="hidden" name={idempotencyField} value={props.idempotency} />
       )}

@@ -8,12 +8,10 @@ import {
   Checkboxes,
   DataTable,
   DateParts,
-  DiffView,
   ErrorSummary,
   Field,
   FileList,
   Form,
-  Histogram,
   NormBar,
   Page,
   Pagination,
@@ -69,11 +67,10 @@ describe('a page', () => {
     assert.match(html(<Field name="a" label="Naam" optional />), /\(niet verplicht\)/)
   })
 
-  it('signs out by a posted form with its token', () => {
-    const signOut = { action: '/uitloggen', csrf: 'abc' }
+  it('signs out by a posted form', () => {
+    const signOut = { action: '/uitloggen' }
     const page = html(<Page title="T" site={site} person={{ name: 'N' }} signOut={signOut} />)
     assert.match(page, /<form method="post" action="\/uitloggen"/)
-    assert.match(page, /<input type="hidden" name="_csrf" value="abc"\/>/)
   })
 
   it('marks only the current item of the navigation', () => {
@@ -177,10 +174,9 @@ describe('a question', () => {
 })
 
 describe('a form', () => {
-  it('is posted, left to the server to check, and carries its tokens', () => {
-    const form = html(<Form action="/x" csrf="c" idempotency="i" hidden={{ p: '3' }} files />)
+  it('is posted, left to the server to check, and carries its token', () => {
+    const form = html(<Form action="/x" idempotency="i" hidden={{ p: '3' }} files />)
     assert.match(form, /<form method="post" action="\/x" enctype="multipart\/form-data" novalidate/)
-    assert.match(form, /name="_csrf" value="c"/)
     assert.match(form, /name="_idempotency" value="i"/)
     assert.match(form, /name="p" value="3"/)
   })
@@ -317,38 +313,5 @@ describe('the rest', () => {
   it('focuses only the alert that says what just happened', () => {
     assert.match(html(<Alert type="success" focus />), /role="alert" tabindex="-1" data-focus=""/)
     assert.doesNotMatch(html(<Alert type="info" />), /role=|tabindex|data-focus/)
-  })
-
-  it('tells new, lapsed, changed and unchanged apart in words', () => {
-    const rows = [
-      { term: 'A', after: '8 uur' },
-      { term: 'B', before: '8 uur' },
-      { term: 'C', before: '8 uur', after: '9 uur' },
-      { term: 'D', before: '8 uur', after: '8 uur' },
-    ]
-    assert.equal(
-      words(<DiffView caption="Verschil" rows={rows} />),
-      'A Nieuw Wordt 8 uur B Vervalt Was 8 uur C Was 8 uur Wordt 9 uur D Blijft gelijk 8 uur',
-    )
-  })
-
-  it('draws a histogram with its conclusion as its name and its numbers in a table', () => {
-    const chart = (
-      <Histogram
-        id="h"
-        summary="2 mensen halen de norm niet."
-        binWidth={8}
-        bins={[
-          { from: 0, count: 2 },
-          { from: 8, count: 0 },
-        ]}
-        xLabel="Uren"
-        countLabel="Mensen"
-        marks={[{ at: 8, label: 'Norm' }]}
-      />
-    )
-    assert.match(html(chart), /role="img" aria-label="2 mensen halen de norm niet\."/)
-    assert.match(words(chart), /Vanaf Mensen 0–7 2 8–15 0$/)
-    assert.doesNotMatch(html(chart), /NaN|Infinity/)
   })
 })

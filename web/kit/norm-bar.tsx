@@ -65,23 +65,6 @@ export function NormBar(props: NormBarProps) {
   )
 }
 
-/** The number and a small bar on one line, for tables and lists. */
-export function NormBarSmall(
-  props: Props<Omit<NormBarProps, 'name' | 'note' | 'source' | 'headingLevel'>>,
-) {
-  const words = useWords()
-  const language = useContext(LanguageContext)
-  return (
-    <div class="norm-small">
-      <span class="norm-small-value">
-        {formatNumber(props.approved + (props.pending ?? 0), language)} {words.of}{' '}
-        {formatNumber(props.needed, language)} {props.unit.many}
-      </span>
-      <Bar {...props} />
-    </div>
-  )
-}
-
 const HEIGHT = 14
 
 function Bar(props: Pick<NormBarProps, 'needed' | 'approved' | 'pending' | 'planned'>) {

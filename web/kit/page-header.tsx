@@ -1,5 +1,4 @@
 import type { Content, Link, Props } from './content.ts'
-import { csrfField } from './form.tsx'
 import { useWords } from './words.ts'
 
 /** The register whose pages these are: its name, its short mark or its logo, its home page, its brand class. */
@@ -17,7 +16,7 @@ export type Site = Props<{
 export type PageHeaderProps = Props<{
   site: Site
   person?: { readonly name: string; readonly href?: string | undefined }
-  signOut?: { readonly action: string; readonly csrf?: string | undefined }
+  signOut?: { readonly action: string }
   links?: readonly Link[]
 }>
 
@@ -48,7 +47,6 @@ export function PageHeader({ site, person, signOut, links = [] }: PageHeaderProp
             ))}
             {signOut && (
               <form method="post" action={signOut.action} class="session-form">
-                {signOut.csrf && <input type="hidden" name={csrfField} value={signOut.csrf} />}
                 <button type="submit" class="link-button session-link">
                   {words.signOut}
                 </button>

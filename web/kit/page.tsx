@@ -22,7 +22,7 @@ export type PageProps = Props<{
   wrong?: boolean
   /** The person who is signed in; `signOut` is the address the sign-out button posts to. */
   person?: { readonly name: string; readonly href?: string | undefined }
-  signOut?: { readonly action: string; readonly csrf?: string | undefined }
+  signOut?: { readonly action: string }
   /** Links on the right of the header, such as "Inloggen", or another role of the same person. */
   headerLinks?: readonly Link[]
   nav?: readonly NavItem[]

@@ -2,7 +2,6 @@ import type { Brand } from './brand.ts'
 import type { Content, TagColour } from './content.ts'
 import {
   Alert,
-  BulkUploadSummary,
   Button,
   ButtonGroup,
   Card,
@@ -14,23 +13,19 @@ import {
   DataTable,
   DateParts,
   Details,
-  DiffView,
   EmptyState,
   ErrorSummary,
   Field,
   Fieldset,
   FileField,
   FileList,
-  Filter,
   Form,
   formatDayShort,
   formatQuantity,
-  Histogram,
   JobProgress,
   LinkTabs,
   MetaList,
   NormBar,
-  NormBarSmall,
   Page,
   PageTitle,
   Pagination,
@@ -111,7 +106,7 @@ export function Specimen(options: SpecimenOptions) {
       }}
       wrong={options.page === 'formulier'}
       person={{ name: 'Noor Voorbeeld' }}
-      signOut={{ action: `${base}/uitloggen`, csrf: 'token' }}
+      signOut={{ action: `${base}/uitloggen` }}
       nav={[
         item('overzicht', 'Mijn portfolio'),
         item('formulier', 'Activiteit toevoegen'),
@@ -437,7 +432,6 @@ function FormPage({ base }: { readonly base: string }) {
       <p>Vul alle velden in. Als een veld niet verplicht is, staat dat erbij.</p>
       <Form
         action={`${base}/formulier`}
-        csrf="token"
         idempotency="eenmalig"
         files
         enter={{ name: 'actie', value: 'insturen' }}
@@ -598,41 +592,39 @@ function Work({ base }: { readonly base: string }) {
           { label: 'Betalingen', href: `${base}/werk`, count: 0 },
         ]}
       />
-      <WithSide side={<SpecimenFilter base={base} />}>
-        <h2>Activiteiten controleren (37)</h2>
-        <DataTable
-          caption="Team, de laatste twee"
-          captionHidden
-          columns={[
-            {
-              header: 'Naam',
-              primary: true,
-              cell: (person: TeamRow) => <a href={base}>{person.name}</a>,
-            },
-            { header: 'Geldig tot', nowrap: true, cell: (person) => formatDayShort(person.until) },
-            {
-              header: 'Voortgang',
-              cell: (person) => <NormBarSmall needed={9600} approved={person.hours} unit={hours} />,
-            },
-            {
-              header: 'Openen',
-              headerHidden: true,
-              cell: (person) => (
-                <Button variant="link" about={person.name}>
-                  Pakken
-                </Button>
-              ),
-            },
-          ]}
-          rows={[
-            { name: 'Aïsha Voorbeeld', until: '2027-03-31', hours: 8800 },
-            { name: 'Đorđe Łukasiewicz-van der Voorbeeldstraat', until: '2028-02-29', hours: 1250 },
-          ]}
-        />
-        <EmptyState title="Alles is gedaan" headingLevel={3}>
-          <p>Er wacht niets in deze lijst.</p>
-        </EmptyState>
-      </WithSide>
+      <h2>Activiteiten controleren (37)</h2>
+      <DataTable
+        caption="Team, de laatste twee"
+        captionHidden
+        columns={[
+          {
+            header: 'Naam',
+            primary: true,
+            cell: (person: TeamRow) => <a href={base}>{person.name}</a>,
+          },
+          { header: 'Geldig tot', nowrap: true, cell: (person) => formatDayShort(person.until) },
+          {
+            header: 'Voortgang',
+            cell: (person) => formatQuantity(person.hours, hours),
+          },
+          {
+            header: 'Openen',
+            headerHidden: true,
+            cell: (person) => (
+              <Button variant="link" about={person.name}>
+                Pakken
+              </Button>
+            ),
+          },
+        ]}
+        rows={[
+          { name: 'Aïsha Voorbeeld', until: '2027-03-31', hours: 8800 },
+          { name: 'Đorđe Łukasiewicz-van der Voorbeeldstraat', until: '2028-02-29', hours: 1250 },
+        ]}
+      />
+      <EmptyState title="Alles is gedaan" headingLevel={3}>
+        <p>Er wacht niets in deze lijst.</p>
+      </EmptyState>
       <h2>Beoordelen</h2>
       <CompareColumns
         leftLabel="Bewijs"
@@ -675,53 +667,8 @@ function Work({ base }: { readonly base: string }) {
           />
         }
       >
-        <DiffView
-          caption="Wat er verandert"
-          rows={[
-            {
-              term: 'Totaal',
-              before: 'minstens 72 uur in 3 jaar',
-              after: 'minstens 88 uur in 3 jaar',
-            },
-            { term: 'Intervisie', after: 'minstens 8 uur' },
-            { term: 'Vakliteratuur', before: 'hoogstens 10 uur' },
-            { term: 'Geaccrediteerd', before: 'minstens 24 uur', after: 'minstens 24 uur' },
-          ]}
-        />
+        <p>Minstens 72 uur in 3 jaar wordt minstens 88 uur in 3 jaar.</p>
       </WithSide>
-      <Histogram
-        id="gevolg"
-        summary="118 professionals halen nu de norm van 72 uur, maar niet de nieuwe norm van 88 uur."
-        xLabel="Uren in portfolio (per 8 uur)"
-        countLabel="Professionals"
-        binWidth={8}
-        bins={[4, 9, 14, 22, 31, 38, 44, 52, 60, 63, 55, 41, 70, 33, 12].map((count, index) => ({
-          from: index * 8,
-          count,
-        }))}
-        marks={[
-          { at: 72, label: 'Norm nu', dashed: true },
-          { at: 88, label: 'Nieuwe norm' },
-        ]}
-        between={{ from: 72, to: 88 }}
-      />
-      <h2>Deelname doorgeven</h2>
-      <BulkUploadSummary
-        good={31}
-        wrong={3}
-        text="Stuur de 31 goede rijen in, of herstel eerst de fouten."
-        errors={[
-          { row: 12, message: 'Registratienummer RMK-0421 bestaat niet. Bedoel je RMK-004217?' },
-          { row: 18, message: 'Vul de uren in als getal, bijvoorbeeld 4 of 1,5.' },
-          { row: 30, message: 'Deze persoon staat er twee keer in, ook in rij 7.' },
-        ]}
-        downloadHref={`${base}/fouten.csv`}
-      >
-        <ButtonGroup>
-          <Button>Deelname van 31 insturen</Button>
-          <Button variant="secondary">Annuleren</Button>
-        </ButtonGroup>
-      </BulkUploadSummary>
       <h2>Lang werk</h2>
       <Card>
         <JobProgress label="Wordt doorgerekend." done={12_400} total={18_000}>
@@ -734,41 +681,6 @@ function Work({ base }: { readonly base: string }) {
 }
 
 type TeamRow = { readonly name: string; readonly until: string; readonly hours: number }
-
-function SpecimenFilter({ base }: { readonly base: string }) {
-  return (
-    <Filter
-      action={`${base}/werk`}
-      chips={[
-        { label: 'Training', removeHref: `${base}/werk` },
-        { label: 'Ouder dan 10 dagen', removeHref: `${base}/werk` },
-      ]}
-      clearHref={`${base}/werk`}
-      hidden={{ sorteer: 'datum' }}
-      groups={[
-        {
-          name: 'soort',
-          legend: 'Soort',
-          values: ['training'],
-          options: [
-            { value: 'training', label: 'Training' },
-            { value: 'intervisie', label: 'Intervisie' },
-          ],
-        },
-        {
-          name: 'ouder',
-          legend: 'Ouder dan',
-          single: true,
-          values: ['10'],
-          options: [
-            { value: '0', label: 'Alles' },
-            { value: '10', label: '10 dagen' },
-          ],
-        },
-      ]}
-    />
-  )
-}
 
 /** A table that keeps its columns and scrolls in its own frame. */
 function Wide() {

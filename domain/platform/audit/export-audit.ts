@@ -143,6 +143,9 @@ export function verifyExport(
     if (!factsMatch(one)) return differs(where, 'its facts were changed')
     hashes.push(hash)
   }
+  if (!whole && earlier) {
+    return differs('the earlier checkpoint', 'only the export of the whole can be held against it')
+  }
   if (whole) {
     const wrong = wholeDiffers(hashes, checkpoint, earlier)
     if (wrong) return differs('the whole', wrong)

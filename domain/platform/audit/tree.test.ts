@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
-import type { Hash } from '#domain/platform/audit/tree.ts'
 import {
   addLeaf,
   emptyRoot,
   foldPeaks,
   hashLeaf,
   includes,
-  isConsistent,
   peaksOf,
-  proveConsistency,
   proveInclusion,
   rootOfLeaves,
 } from '#domain/platform/audit/tree.ts'
@@ -66,32 +62,6 @@ test('every leaf of every tree can be proven to be in it, and nowhere else', asy
       assert.ok(!includes(leaves[index]!, index, size, [...proof, root], root))
     }
   }
-})
-
-test('every older tree can be proven to be the beginning of every later one', async () => {
-  for (let size = 1; size <= 40; size += 1) {
-    for (let older = 0; older <= size; older += 1) {
-      const proof = await proveConsistency(older, size, rootOf)
-      const was = { size: older, root: await rootOf(0, older) }
-      const is = { size, root: await rootOf(0, size) }
-      assert.ok(isConsistent(was, is, proof), `${older} in ${size}`)
-    }
-  }
-})
-
-test('a tree in which an old leaf was changed is not consistent with what it was', async () => {
-  const sizes = fc.tuple(fc.integer({ min: 1, max: 69 }), fc.nat(), fc.nat())
-  await fc.assert(
-    fc.asyncProperty(sizes, async ([size, olderSeed, changedSeed]) => {
-      const older = 1 + (olderSeed % size)
-      const changed = changedSeed % older
-      const others: Hash[] = leaves.with(changed, hashLeaf(Buffer.from('another')))
-      const root = async (first: number, end: number) => rootOfLeaves(others.slice(first, end))
-      const proof = await proveConsistency(older, size, root)
-      const was = { size: older, root: await rootOf(0, older) }
-      return !isConsistent(was, { size, root: await root(0, size) }, proof)
-    }),
-  )
 })
 
 test('one proof in a million is twenty hashes', async () => {

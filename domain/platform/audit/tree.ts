@@ -91,32 +91,6 @@ export async function proveInclusion(
   return path
 }
 
-/** Proof that the tree of this size begins with the older one: PROOF of section 2.1.4.1. */
-export async function proveConsistency(
-  older: number,
-  size: number,
-  rootOf: RootOf,
-): Promise<readonly Hash[]> {
-  if (older === 0 || older === size) return []
-  const path: Hash[] = []
-  let first = 0
-  let end = size
-  // Whether the part that is left is the older tree itself, whose root the verifier knows.
-  let known = true
-  while (older !== end) {
-    const middle = first + split(end - first)
-    if (older <= middle) {
-      path.unshift(await rootOf(middle, end))
-      end = middle
-    } else {
-      path.unshift(await rootOf(first, middle))
-      first = middle
-      known = false
-    }
-  }
-  return known ? path : [await rootOf(first, end), ...path]
-}
-
 /** Whether a proof shows that a leaf is in the tree with this root (section 2.1.3.2). */
 export function includes(
   leaf: Hash,
@@ -144,44 +118,6 @@ export function includes(
     last = Math.floor(last / 2)
   }
   return last === 0 && hash.equals(root)
-}
-
-/** Whether a proof shows that one tree begins with another (section 2.1.4.2). */
-export function isConsistent(
-  older: { readonly size: number; readonly root: Hash },
-  newer: { readonly size: number; readonly root: Hash },
-  proof: readonly Hash[],
-): boolean {
-  if (older.size > newer.size) return false
-  if (older.size === newer.size) return proof.length === 0 && older.root.equals(newer.root)
-  if (older.size === 0) return proof.length === 0
-  const path = Number.isInteger(Math.log2(older.size)) ? [older.root, ...proof] : [...proof]
-  const begin = path.shift()
-  if (!begin) return false
-  let position = older.size - 1
-  let last = newer.size - 1
-  while (position % 2 === 1) {
-    position = Math.floor(position / 2)
-    last = Math.floor(last / 2)
-  }
-  let was = begin
-  let is = begin
-  for (const other of path) {
-    if (last === 0) return false
-    if (position % 2 === 1 || position === last) {
-      was = hashNode(other, was)
-      is = hashNode(other, is)
-      while (position % 2 === 0 && position !== 0) {
-        position = Math.floor(position / 2)
-        last = Math.floor(last / 2)
-      }
-    } else {
-      is = hashNode(is, other)
-    }
-    position = Math.floor(position / 2)
-    last = Math.floor(last / 2)
-  }
-  return last === 0 && was.equals(older.root) && is.equals(newer.root)
 }
 
 // The largest power of two below the number of leaves.
