@@ -31,7 +31,10 @@ async function checkSources(): Promise<void> {
   await check('types', 'tsc', '--noEmit')
   await check('types of the engine', 'tsc', '--noEmit', '-p', 'engine')
   await check('format and lint', 'biome', 'check', '--no-errors-on-unmatched', '--colors=off', '.')
-  if (!fast) await check('nothing unused', 'knip', '--no-progress', '--no-config-hints')
+  if (fast) return
+  const quiet = ['--no-progress', '--no-config-hints']
+  await check('nothing unused', 'knip', ...quiet)
+  await check('nothing that only tests use', 'knip', '--production', ...quiet)
 }
 
 async function check(name: string, program: string, ...args: string[]): Promise<void> {
