@@ -206,19 +206,6 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
     })
   })
 
-  it('keeps the filters open beside a list, and closed above it on a phone', async () => {
-    for (const [width, open] of [
-      [1280, true],
-      [390, false],
-    ] as const) {
-      await withPage(browser, { width, colorScheme: 'light' }, async (page) => {
-        await page.goto(`${origin}/kit/werk`)
-        assert.equal(await page.getByLabel('Intervisie').isVisible(), open)
-        assert.equal(await page.locator('summary.filter-title').isVisible(), !open)
-      })
-    }
-  })
-
   it('shows every stop of the keyboard', async () => {
     await withPage(browser, { width: 1280, colorScheme: 'dark' }, async (page) => {
       await page.goto(`${origin}/kit/overzicht`)
