@@ -129,6 +129,7 @@ export interface MailMessageTable {
   sent_at: string | null
   attempts: Generated<number>
   error: string | null
+  waits_for: Generated<string[]>
 }
 
 export interface NumberSeriesTable {
@@ -205,11 +206,21 @@ export interface DocumentTable {
     | 'minutes'
   name: string
   media_type: string
-  size: number
-  sha256: string
-  file_key: string
+  /** Null, as its hash and key, for a paper that has yet to be made. */
+  size: number | null
+  sha256: string | null
+  file_key: string | null
   made_on: string
   created_at: Generated<string>
+}
+
+export interface PaperToMakeTable {
+  document_id: string
+  register: string
+  content: Json
+  attempts: Generated<number>
+  error: string | null
+  asked_at: Generated<string>
 }
 
 export interface FileToRemoveTable {
@@ -521,6 +532,7 @@ export interface Database extends AuditTables {
   sign_up_draft: SignUpDraftTable
   declaration: DeclarationTable
   document: DocumentTable
+  paper_to_make: PaperToMakeTable
   file_to_remove: FileToRemoveTable
   agreement: AgreementTable
   invoice: InvoiceTable

@@ -2,10 +2,13 @@ import type { Transaction } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Connection } from '#db/connection.ts'
+import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
 import type { Database } from '#db/schema.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
+import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { daily } from '#jobs/daily.ts'
 import { deliverMail } from '#jobs/deliver-mail.ts'
+import { makeThePapers } from '#jobs/make-papers.ts'
 import { moveTheClock } from '#jobs/move-clock.ts'
 import { tidyUp } from '#jobs/tidy-up.ts'
 
@@ -19,7 +22,7 @@ export interface Queue {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const names = ['deliver-mail', 'daily', 'move-clock', 'every-morning'] as const
+const names = ['deliver-mail', 'make-papers', 'daily', 'move-clock', 'every-morning'] as const
 
 /** Opens the queue and makes it ready for work that is enqueued within a request's transaction. */
 export async function openQueue(connection: Connection, log: Logger): Promise<Queue> {
@@ -42,34 +45,13 @@ export async function openQueue(connection: Connection, log: Logger): Promise<Qu
   for (const name of names) {
     await boss.createQueue(name, { retryLimit: 8, retryDelay: 30, retryBackoff: true })
   }
-  await connection.pool.query(requestsMayEnqueue)
+  await letRequestsEnqueue(connection.pool)
   return {
     enqueue: (db, job) => send(boss, db, job),
     work: (platform, env) => work(boss, platform, env, log),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
 }
-
-// A request adds jobs. It reads none, of its own register or another, and changes none.
-// Of two processes that start at once, one waits for the other.
-const requestsMayEnqueue = `
-  select pg_advisory_xact_lock(7043512);
-  revoke all on all tables in schema pgboss from peil_app;
-  grant usage on schema pgboss to peil_app;
-  grant select on pgboss.queue to peil_app;
-  do $$
-  declare t regclass;
-  begin
-    for t in
-      select attrelid from pg_attribute
-      join pg_class on pg_class.oid = attrelid and relkind in ('r', 'p')
-        and relnamespace = 'pgboss'::regnamespace
-      where attname = 'singleton_key' and relname like 'job%'
-    loop
-      execute format('grant insert, select (id) on %s to peil_app', t);
-    end loop;
-  end
-  $$;`
 
 async function send(boss: PgBoss, db: Transaction<Database>, job: Job): Promise<void> {
   await boss.send(job.name, job.data, { db: fromKysely(db) })
@@ -84,6 +66,13 @@ async function work(
   await boss.work<{ mailId: string }>('deliver-mail', async (jobs) => {
     for (const job of jobs) await deliverMail(platform, env, job.data)
   })
+  await boss.work<{ register: string; papers: string[] }>(
+    'make-papers',
+    { pollingIntervalSeconds: 0.5 },
+    async (jobs) => {
+      for (const job of jobs) await makeThePapers(platform, job.data)
+    },
+  )
   await boss.work<{ register: string; day: string }>('daily', async (jobs) => {
     for (const job of jobs) await daily(platform, job.data)
   })
@@ -97,6 +86,8 @@ async function work(
   await boss.work('every-morning', async () => {
     for (const register of platform.registers.values()) {
       await daily(platform, { register: register.id, day: undefined })
+      const failed = await makeWaitingPapers(platform, register)
+      if (failed.length > 0) log.error({ failed }, 'papers that cannot be made')
     }
     const swept = await tidyUp(platform)
     if (swept.outcome === 'cannot-see') log.error('files that belong to nobody cannot be swept up')

@@ -46,7 +46,7 @@ export function agreement(data: AgreementData): Promise<MadeDocument> {
   return typeset({
     template: 'agreement',
     title: `${data.title} ${data.number}`,
-    fileName: `overeenkomst-${data.number}`,
+    fileName: agreementName(data),
     day: data.madeOn,
     register: data.register,
     data: { ...agreementFacts(data), evidence: null },
@@ -61,7 +61,7 @@ export function signedAgreement(
   return typeset({
     template: 'agreement',
     title: `Ondertekende ${withinSentence(data.title)} ${data.number}`,
-    fileName: `overeenkomst-${data.number}-ondertekend`,
+    fileName: signedAgreementName(data),
     day: Temporal.Instant.from(evidence.signedAt)
       .toZonedDateTimeISO('Europe/Amsterdam')
       .toPlainDate()
@@ -85,4 +85,14 @@ function agreementFacts(data: AgreementData) {
     signBefore: formatDay(data.signBefore),
     sections: data.sections,
   }
+}
+
+/** What it is called when it is downloaded, without its ending. */
+export function agreementName(data: AgreementData): string {
+  return `overeenkomst-${data.number}`
+}
+
+/** What it is called when it is downloaded, without its ending. */
+export function signedAgreementName(data: AgreementData): string {
+  return `overeenkomst-${data.number}-ondertekend`
 }

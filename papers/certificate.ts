@@ -26,7 +26,7 @@ export function certificate(data: CertificateData): Promise<MadeDocument> {
   return typeset({
     template: 'certificate',
     title: `${data.register.wording.certificate.Name} ${data.register.shortName} van ${data.name}`,
-    fileName: `${data.register.wording.certificate.name}-${data.registrationNumber}`,
+    fileName: certificateName(data),
     day: data.decidedOn,
     register: data.register,
     data: {
@@ -43,4 +43,9 @@ export function certificate(data: CertificateData): Promise<MadeDocument> {
       qr: qrPath(data.checkUrl),
     },
   })
+}
+
+/** What it is called when it is downloaded, without its ending. */
+export function certificateName(data: CertificateData): string {
+  return `${data.register.wording.certificate.name}-${data.registrationNumber}`
 }

@@ -21,7 +21,7 @@ export function congratulation(data: CongratulationData): Promise<MadeDocument> 
   return typeset({
     template: 'congratulation',
     title: `Gefeliciteerd met ${data.register.formOfAddress === 'je' ? 'je' : 'uw'} ${data.register.wording.certification.name} in ${data.register.wording.register.the}`,
-    fileName: `felicitatie-${data.registrationNumber}`,
+    fileName: congratulationName(data),
     day: data.date,
     register: data.register,
     data: {
@@ -35,4 +35,9 @@ export function congratulation(data: CongratulationData): Promise<MadeDocument> 
       applyAgainFrom: formatDay(data.applyAgainFrom),
     },
   })
+}
+
+/** What it is called when it is downloaded, without its ending. */
+export function congratulationName(data: CongratulationData): string {
+  return `felicitatie-${data.registrationNumber}`
 }

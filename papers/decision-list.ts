@@ -32,7 +32,7 @@ export function decisionList(data: DecisionListData): Promise<MadeDocument> {
   return typeset({
     template: 'decision-list',
     title: `Besluitenlijst ${data.register.shortName} ${formatDay(data.meetingDate)}`,
-    fileName: `besluitenlijst-${data.meetingDate}`,
+    fileName: decisionListName(data),
     day: data.madeOn,
     register: data.register,
     data: {
@@ -63,3 +63,8 @@ const outcomeWords = {
   returned: 'Terug voor aanvulling',
   deferred: 'Aangehouden',
 } as const satisfies Record<ListedDecision['outcome'], string>
+
+/** What it is called when it is downloaded, without its ending. */
+export function decisionListName(data: DecisionListData): string {
+  return `besluitenlijst-${data.meetingDate}`
+}

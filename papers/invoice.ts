@@ -69,7 +69,7 @@ export function invoice(data: InvoiceData): Promise<MadeDocument> {
   return typeset({
     template: 'invoice',
     title: `Factuur ${data.number}`,
-    fileName: `factuur-${data.number}`,
+    fileName: invoiceName(data),
     day: data.paidOn ?? data.invoiceDate,
     register: data.register,
     data: {
@@ -106,4 +106,9 @@ function vatWords(vat: Vat) {
     case 'excluded':
       return { treatment: vat.treatment, label: `Btw ${vat.rate}%`, ground }
   }
+}
+
+/** What it is called when it is downloaded, without its ending. */
+export function invoiceName(data: InvoiceData): string {
+  return `factuur-${data.number}`
 }

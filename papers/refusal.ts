@@ -43,7 +43,7 @@ export function refusal(data: RefusalData): Promise<MadeDocument> {
   return typeset({
     template: 'refusal',
     title: `Besluit op aanvraag ${data.applicationNumber}`,
-    fileName: `besluit-${data.applicationNumber}`,
+    fileName: refusalName(data),
     day: data.date,
     register: data.register,
     data: {
@@ -65,4 +65,9 @@ export function refusal(data: RefusalData): Promise<MadeDocument> {
       objection: { ...data.objection, last: formatDay(data.objection.last) },
     },
   })
+}
+
+/** What it is called when it is downloaded, without its ending. */
+export function refusalName(data: RefusalData): string {
+  return `besluit-${data.applicationNumber}`
 }

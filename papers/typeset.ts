@@ -38,7 +38,7 @@ export async function typeset(typesetting: Typesetting): Promise<MadeDocument> {
     pdf,
     sha256: createHash('sha256').update(pdf).digest('hex'),
     title: typesetting.title,
-    fileName: `${plain(typesetting.fileName)}.pdf`,
+    fileName: pdfName(typesetting.fileName),
   }
 }
 
@@ -97,6 +97,11 @@ function abandon(worker: Worker, reason: unknown) {
     reject(new Error('The typesetter ended before the document was set.', { cause: reason }))
   }
   waiting.clear()
+}
+
+/** The name under which a PDF is downloaded: plain ASCII, ending in `.pdf`. */
+export function pdfName(name: string): string {
+  return `${plain(name)}.pdf`
 }
 
 function plain(name: string): string {

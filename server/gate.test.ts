@@ -54,7 +54,7 @@ async function storedFiles(): Promise<string[]> {
 
 async function documentKeys(): Promise<Set<string>> {
   const rows = await peil.platform.db.selectFrom('document').select('file_key').execute()
-  return new Set(rows.map((row) => row.file_key))
+  return new Set(rows.flatMap((row) => row.file_key ?? []))
 }
 
 /** Stored files that are no document and wait for nobody. */

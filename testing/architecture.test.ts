@@ -79,6 +79,7 @@ const floors = [
   'people/person',
   'public-register/entry',
   'platform/register',
+  'platform/paper',
   'platform/message',
   'platform/file',
   'platform/audit',
@@ -177,6 +178,16 @@ test('pages and letters do not speak to the driver of the database', () => {
   const allowed = ['db', 'domain', 'jobs', 'cli', 'server', ...outermost]
   assert.deepEqual(
     usesPool.filter((file) => !allowed.includes(folderOf(file))),
+    [],
+  )
+})
+
+test('only the domain, the database and the server speak SQL', () => {
+  const speaks =
+    /\b(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\bsql(<[^`]*>)?`|\.query\(/
+  const allowed = ['domain', 'db', 'server', ...outermost]
+  assert.deepEqual(
+    files.filter((file) => !allowed.includes(folderOf(file)) && speaks.test(codeOf(file))),
     [],
   )
 })

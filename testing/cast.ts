@@ -11,10 +11,10 @@ import { passOnApplication } from '#domain/certification/meeting/pass-on-applica
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Actor, Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { storeDocument } from '#domain/platform/file/store-document.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { TestPlatform } from '#testing/platform.ts'
+import { storeDocument } from '#testing/store-document.ts'
 
 // People for tests, put into the register as the use cases would leave them. Whoever tests how they
 // got there uses those use cases instead.

@@ -93,6 +93,8 @@ export async function newcomer(
   if (signed.outcome !== 'signed-up') throw new Error(signed.outcome)
   const { registrationId, agreementId } = signed
   const actor = professional(accountId, email, registrationId)
+  // An agreement is signed by who has had it before them.
+  await peil.makePapers()
   const known = { accountId, email, registrationId, agreementId, actor }
   if (until === 'signed-up') return { ...known, invoiceId: '' }
   await peil.act(

@@ -11,6 +11,7 @@ import { clockMoved } from '#domain/platform/clock/business-date.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
+import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
 import { freshDatabase } from '#testing/database.ts'
@@ -21,6 +22,8 @@ export interface TestPlatform {
   readonly app: Hono
   /** What was enqueued, in order; the queue itself has its own tests. */
   readonly jobs: Job[]
+  /** Makes the papers that were issued, as their jobs would. */
+  readonly makePapers: () => Promise<void>
   /** Runs a use case in the KRSD, on a day of choice. */
   readonly act: <Result>(
     actor: Actor,
@@ -74,6 +77,12 @@ export async function testPlatform(
     platform,
     app,
     jobs,
+    makePapers: async () => {
+      for (const register of platform.registers.values()) {
+        const failed = await makeWaitingPapers(platform, register)
+        if (failed.length > 0) throw new Error(failed.map(({ reason }) => reason).join('\n'))
+      }
+    },
     act: async (actor, work, today) => {
       const register = platform.registers.get('krsd')
       if (register === undefined) throw new Error('the KRSD is not there')

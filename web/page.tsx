@@ -20,7 +20,8 @@ export interface PageFacts {
   /** The form came back with errors. */
   readonly wrong?: boolean
   readonly status?: number
-  readonly refresh?: number
+  /** Seconds after which the page looks again, for pages that wait for something. */
+  readonly refresh?: number | undefined
   /** Pages about one person stay out of search engines. */
   readonly hidden?: boolean
   readonly description?: string

@@ -1,7 +1,17 @@
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { lastCheckpoint } from '#domain/platform/audit/list-records.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
-import { Card, Cards, formatCount, formatDay, PageTitle } from '#web/kit/index.ts'
+import type { ComingPaper } from '#domain/platform/paper/queries.ts'
+import { failedPapers } from '#domain/platform/paper/queries.ts'
+import {
+  Alert,
+  Card,
+  Cards,
+  formatCount,
+  formatDay,
+  formatMoment,
+  PageTitle,
+} from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -13,12 +23,14 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const { total } = await listMail(context, 1, 1)
   const staff = await listStaff(context)
   const sealed = await lastCheckpoint(context)
+  const failed = await failedPapers(context)
   const version = context.register.versions.at(-1)
   return page(
     visit,
     { title: 'Beheer', current: paths.admin(id) },
     <>
       <PageTitle>Beheer</PageTitle>
+      {failed.length > 0 && <FailedPapers papers={failed} />}
       <Cards>
         {context.platform.demo && (
           <Card>
@@ -63,5 +75,29 @@ export async function showAdmin(visit: Visit): Promise<Response> {
         </Card>
       </Cards>
     </>,
+  )
+}
+
+// A mail that a paper goes with waits for it, so that somebody must know.
+function FailedPapers({ papers }: { readonly papers: readonly ComingPaper[] }) {
+  const one = papers.length === 1
+  return (
+    <Alert
+      type="error"
+      title={one ? '1 document is niet gemaakt' : `${papers.length} documenten zijn niet gemaakt`}
+    >
+      <p>
+        Peil probeert het vanzelf opnieuw, ook elke ochtend. De e-mails waar {one ? 'dit' : 'deze'}{' '}
+        bij {one ? 'hoort' : 'horen'}, wachten daarop.
+      </p>
+      <ul>
+        {papers.map(({ name, askedAt, attempts, error }) => (
+          <li>
+            {name}, gevraagd op {formatMoment(askedAt.toString())},{' '}
+            {attempts === 1 ? '1 keer' : `${attempts} keer`} geprobeerd: {error}
+          </li>
+        ))}
+      </ul>
+    </Alert>
   )
 }

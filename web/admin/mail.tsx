@@ -70,7 +70,9 @@ export async function mailPage(
             {
               header: 'Verzonden',
               selfExplaining: true,
-              cell: (mail) => <SentTag sent={mail.sentAt !== undefined} error={mail.error} />,
+              cell: (mail) => (
+                <SentTag sent={mail.sentAt !== undefined} error={mail.error} waits={mail.waits} />
+              ),
             },
           ]}
         />
@@ -124,7 +126,13 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
   )
 }
 
-function SentTag({ sent, error }: { readonly sent: boolean; readonly error: string | undefined }) {
+function SentTag(props: {
+  readonly sent: boolean
+  readonly error: string | undefined
+  readonly waits: boolean
+}) {
+  const { sent, error, waits } = props
+  if (waits) return <Tag colour="blue">Wacht op een bijlage</Tag>
   if (sent) return <Tag colour="green">Verzonden</Tag>
   return error === undefined ? <Tag colour="grey">Ligt hier</Tag> : <Tag colour="red">Mislukt</Tag>
 }

@@ -201,5 +201,5 @@ function columns(visit: Visit, named: ReadonlyMap<string, string>): Column<Appli
 export async function showMinutes(visit: Visit): Promise<Response> {
   const meeting = await findMeeting(visit.context, visit.param('id'))
   if (meeting?.minutesId === undefined) return notFound()
-  return documentResponse(visit.context, meeting.minutesId)
+  return documentResponse(visit, meeting.minutesId)
 }

@@ -40,8 +40,10 @@ import {
   PageTitle,
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
+import type { PapersComing } from '#web/papers.tsx'
+import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
-import { CertificateFiles } from '#web/professional/certificate.tsx'
+import { CertificateFiles, papersOf } from '#web/professional/certificate.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
 
@@ -223,22 +225,26 @@ async function decisionPage(
   )
   const certificates = await certificatesOf(context, application.registrationId)
   const certificate = certificates.find(({ decisionId }) => decisionId === decision.id)
+  const coming = await papersComing(visit, [
+    decision.documentId,
+    ...(certificate === undefined ? [] : papersOf(certificate)),
+  ])
   const granted = decision.outcome === 'granted'
   return page(
     visit,
-    frame(visit, `Besluit op aanvraag ${application.number}`),
+    { ...frame(visit, `Besluit op aanvraag ${application.number}`), refresh: coming.refresh },
     <>
       {granted ? (
         <Granted register={register} application={application} decision={decision} />
       ) : (
-        <Refused visit={visit} application={application} decision={decision} />
+        <Refused visit={visit} application={application} decision={decision} coming={coming} />
       )}
       {certificate !== undefined && (
         <>
           <h2>
             {Your} {paper.name}
           </h2>
-          <CertificateFiles visit={visit} certificate={certificate} />
+          <CertificateFiles visit={visit} certificate={certificate} coming={coming} />
         </>
       )}
       {!granted && <WhatNow visit={visit} decision={decision} status={applicant.status} />}
@@ -308,6 +314,7 @@ function Refused(props: {
   readonly visit: Visit
   readonly application: Application
   readonly decision: Decision
+  readonly coming: PapersComing
 }) {
   const { visit, application, decision } = props
   const { register } = visit.context
@@ -324,9 +331,11 @@ function Refused(props: {
       </p>
       {decision.documentId !== undefined && (
         <ButtonGroup>
-          <Button variant="secondary" href={paths.myDocument(register.id, decision.documentId)}>
-            Besluit downloaden (pdf)
-          </Button>
+          <WhenThere coming={props.coming} id={decision.documentId} name="Het besluit op papier">
+            <Button variant="secondary" href={paths.myDocument(register.id, decision.documentId)}>
+              Besluit downloaden (pdf)
+            </Button>
+          </WhenThere>
         </ButtonGroup>
       )}
     </>

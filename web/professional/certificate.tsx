@@ -21,6 +21,8 @@ import {
   Tag,
   Textarea,
 } from '#web/kit/index.ts'
+import type { PapersComing } from '#web/papers.tsx'
+import { Coming, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import type { Visit } from '#web/route.ts'
@@ -30,6 +32,8 @@ import { notFound } from '#web/route.ts'
 export function Certificates(props: {
   readonly visit: Visit
   readonly certificates: readonly Certificate[]
+  /** Which of their papers are still being made. */
+  readonly coming: PapersComing
   /** A renewal was filed in time: what has ended on paper holds until the decision. */
   readonly renewalPending?: boolean
 }) {
@@ -49,6 +53,7 @@ export function Certificates(props: {
       <CertificateFiles
         visit={visit}
         certificate={held}
+        coming={props.coming}
         renewalPending={props.renewalPending ?? false}
       />
       {others.length > 0 && (
@@ -71,10 +76,12 @@ export function Certificates(props: {
               header: 'Downloaden',
               headerHidden: true,
               cell: ({ documentId, validFirst }) => (
-                <a href={paths.myDocument(visit.context.register.id, documentId)}>
-                  {paper.Name} <span class="visually-hidden">vanaf {formatDay(validFirst)}</span>{' '}
-                  (pdf)
-                </a>
+                <WhenThere coming={props.coming} id={documentId} name={paper.Name}>
+                  <a href={paths.myDocument(visit.context.register.id, documentId)}>
+                    {paper.Name} <span class="visually-hidden">vanaf {formatDay(validFirst)}</span>{' '}
+                    (pdf)
+                  </a>
+                </WhenThere>
               ),
             },
           ]}
@@ -100,14 +107,17 @@ function StateTag({ state }: { readonly state: CertificateState }) {
 export function CertificateFiles(props: {
   readonly visit: Visit
   readonly certificate: Certificate
+  readonly coming: PapersComing
   readonly renewalPending?: boolean
 }) {
-  const { visit, certificate, renewalPending } = props
+  const { visit, certificate, coming, renewalPending } = props
   const { register, platform, today } = visit.context
   const { you, your, Your } = voice(register.address)
   const { certificate: paper, certification } = wording(register)
   const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
   const state = certificateState(certificate, today)
+  const papers = papersOf(certificate)
+  const there = papers.every((id) => id === undefined || !coming.ids.has(id))
   const holds = state !== 'expired' || renewalPending === true
   const mark = markOf(visit.context, { last: validLast })
   const image = paths.certificateMark(register.id, code)
@@ -123,15 +133,18 @@ export function CertificateFiles(props: {
         Van {formatDay(validFirst)} tot en met {formatDay(validLast)}. Code{' '}
         <a href={check}>{code}</a>
       </p>
-      <ButtonGroup>
-        <Button href={paths.myDocument(register.id, documentId)} variant="secondary">
-          {paper.Name} downloaden (pdf)
-        </Button>
-        <Button href={paths.myDocument(register.id, letterId)} variant="link">
-          Felicitatiebrief (pdf)
-        </Button>
-      </ButtonGroup>
-      {markPngId !== undefined && markSvgId !== undefined && holds && (
+      <Coming coming={coming} of={papers} label={`${Your} ${paper.name} wordt gemaakt.`} />
+      {there && (
+        <ButtonGroup>
+          <Button href={paths.myDocument(register.id, documentId)} variant="secondary">
+            {paper.Name} downloaden (pdf)
+          </Button>
+          <Button href={paths.myDocument(register.id, letterId)} variant="link">
+            Felicitatiebrief (pdf)
+          </Button>
+        </ButtonGroup>
+      )}
+      {there && markPngId !== undefined && markSvgId !== undefined && holds && (
         <>
           <h3>{Your} keurmerk</h3>
           <p>
@@ -172,6 +185,12 @@ export function CertificateFiles(props: {
   )
 }
 
+/** The papers of a certificate, by their ids. */
+export function papersOf(certificate: Certificate): readonly (string | undefined)[] {
+  const { documentId, letterId, markSvgId, markPngId } = certificate
+  return [documentId, letterId, markSvgId, markPngId]
+}
+
 // Also while a renewal that was filed in time waits for its decision; not during a hold.
 const shown: ReadonlySet<CertificateStanding> = new Set(['valid', 'not-yet', 'renewal-pending'])
 
@@ -183,7 +202,9 @@ export async function showMark(visit: Visit): Promise<Response> {
   if (checked.outcome !== 'found' || !shown.has(checked.certificate.standing)) return notFound()
   const certificate = await certificateByCode(context, code)
   if (certificate?.markPngId === undefined) return notFound()
-  const answer = await documentResponse(context, certificate.markPngId)
+  const answer = await documentResponse(visit, certificate.markPngId)
+  // Not yet: an image cannot wait.
+  if (answer.status !== 200) return notFound()
   // It is made to stand in mails and on other sites.
   answer.headers.set('cross-origin-resource-policy', 'cross-origin')
   return answer

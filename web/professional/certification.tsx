@@ -34,9 +34,10 @@ import {
   PageTitle,
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
+import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { howToProve } from '#web/professional/activity-words.tsx'
-import { Certificates } from '#web/professional/certificate.tsx'
+import { Certificates, papersOf } from '#web/professional/certificate.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
 
@@ -50,19 +51,25 @@ export async function showCertification(visit: Visit): Promise<Response> {
   const running = applications.find(({ status }) => isRunning(status))
   const returns = running === undefined ? [] : await returnsOf(context, running.id)
   const certificates = await certificatesOf(context, registrationId)
+  const coming = await papersComing(visit, certificates.flatMap(papersOf))
   const preparation =
     running === undefined ? await prepareApplication(context, registrationId) : undefined
   const standing = running === undefined ? undefined : await findStanding(context, registrationId)
   const earlier = applications.filter(({ id }) => id !== running?.id)
   return page(
     visit,
-    { title: certification.Name, current: paths.certification(register.id) },
+    {
+      title: certification.Name,
+      current: paths.certification(register.id),
+      refresh: coming.refresh,
+    },
     <>
       <PageTitle>{certification.Name}</PageTitle>
       {running !== undefined && <Running visit={visit} application={running} returns={returns} />}
       <Certificates
         visit={visit}
         certificates={certificates}
+        coming={coming}
         renewalPending={standing?.status === 'renewal-pending'}
       />
       {preparation !== undefined && <SelfCheck visit={visit} preparation={preparation} />}

@@ -1,4 +1,5 @@
-import type { Context } from '#domain/platform/context/context.ts'
+import { openDocument } from '#domain/platform/paper/open-document.ts'
+import { comingPage } from '#web/papers.tsx'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound } from '#web/route.ts'
@@ -7,27 +8,25 @@ import { accountOf, notFound } from '#web/route.ts'
 export async function showDocument(visit: Visit): Promise<Response> {
   const { personId } = accountOf(visit)
   if (personId === undefined) notFound()
-  return documentResponse(visit.context, visit.param('id'), personId)
+  return documentResponse(visit, visit.param('id'), personId)
 }
 
-/** A stored document as a download; with a person only when it is theirs. */
+/**
+ * A stored document as a download; with a person only when it is theirs. A paper that is still being
+ * made is waited for on a page that leads to it.
+ */
 export async function documentResponse(
-  context: Context,
+  visit: Visit,
   id: string,
   personId?: string,
 ): Promise<Response> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) notFound()
-  const query = context.db
-    .selectFrom('document')
-    .where('id', '=', id)
-    .select(['name', 'media_type', 'size', 'file_key'])
-  const row = await (personId === undefined
-    ? query
-    : query.where('person_id', '=', personId)
-  ).executeTakeFirst()
-  if (row === undefined) notFound()
-  const stream = await context.platform.files.get(row.file_key)
-  if (stream === undefined) notFound()
-  const { name, media_type: mediaType, size } = row
-  return evidenceResponse({ outcome: 'opened', name, mediaType, size, contents: stream })
+  const opened = await openDocument(visit.context, id, personId)
+  switch (opened.outcome) {
+    case 'opened':
+      return evidenceResponse(opened)
+    case 'coming':
+      return comingPage(visit, opened.paper)
+    case 'unknown':
+      return notFound()
+  }
 }

@@ -1,3 +1,4 @@
+import { runningApplication } from '#domain/certification/application/queries.ts'
 import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#language/voice.ts'
@@ -61,12 +62,7 @@ async function endPage(
   const { you, You, your, Your, say } = voice(register.address)
   const member = await findMember(context, registrationOf(visit))
   if (member === undefined) notFound()
-  const running = await context.db
-    .selectFrom('application')
-    .where('registration_id', '=', member.registrationId)
-    .where('status', 'in', ['submitted', 'returned', 'with-committee'])
-    .select('id')
-    .executeTakeFirst()
+  const running = await runningApplication(context, member.registrationId)
   const wrong = errors.length > 0
   return page(
     visit,

@@ -10,6 +10,7 @@ import {
   Tag,
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
+import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
@@ -28,11 +29,16 @@ export async function showInvoices(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const { You, your, Your } = voice(register.address)
   const invoices = await listInvoices(visit.context, registrationOf(visit))
+  const coming = await papersComing(
+    visit,
+    invoices.map(({ documentId }) => documentId),
+  )
   return page(
     visit,
     {
       title: 'Facturen',
       current: paths.myData(register.id),
+      refresh: coming.refresh,
       breadcrumb: [{ label: 'Mijn gegevens', href: paths.myData(register.id) }],
     },
     <>
@@ -56,9 +62,11 @@ export async function showInvoices(visit: Visit): Promise<Response> {
                 invoice.documentId === undefined ? (
                   invoice.number
                 ) : (
-                  <a href={paths.myDocument(register.id, invoice.documentId)}>
-                    {invoice.number} (PDF)
-                  </a>
+                  <WhenThere coming={coming} id={invoice.documentId} name={invoice.number}>
+                    <a href={paths.myDocument(register.id, invoice.documentId)}>
+                      {invoice.number} (PDF)
+                    </a>
+                  </WhenThere>
                 ),
             },
             {

@@ -5,7 +5,7 @@ import { findAgreement, listAgreements } from '#domain/certification/agreement/q
 import { returnAgreement } from '#domain/certification/agreement/return-agreement.ts'
 import { addresseeOf, isNameOf } from '#domain/people/person/person.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
+import { findDeclarations, findMember } from '#domain/people/registration/queries.ts'
 import { momentInText } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
@@ -156,15 +156,10 @@ async function checkPage(
   if (agreement === undefined) notFound()
   const member = await findMember(context, agreement.registrationId)
   if (member === undefined) notFound()
-  const declared = await context.db
-    .selectFrom('declaration')
-    .where('registration_id', '=', member.registrationId)
-    .select('declaration')
-    .execute()
+  const made = await findDeclarations(context, member.registrationId)
   const earlier = (await listAgreements(context, member.registrationId)).filter(
     (one) => one.id !== agreement.id && one.status === 'returned',
   )
-  const made = new Set(declared.map(({ declaration }) => declaration))
   const wrong = errors.length > 0
   const status = words[agreement.status]
   return page(

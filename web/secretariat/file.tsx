@@ -1,4 +1,5 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
+import { applicationsOf } from '#domain/certification/application/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -37,12 +38,7 @@ export async function showFile(visit: Visit): Promise<Response> {
     member.accountId === undefined ? undefined : await findPerson(context, member.accountId)
   const [agreement] = await listAgreements(context, id)
   const invoices = await listInvoices(context, id)
-  const applications = await context.db
-    .selectFrom('application')
-    .where('registration_id', '=', id)
-    .select(['id', 'number', 'submitted_on'])
-    .orderBy('submitted_on', 'desc')
-    .execute()
+  const applications = await applicationsOf(context, id)
   const events = await findTimeline(context, id)
   const mails =
     member.accountId === undefined
@@ -88,9 +84,7 @@ export async function showFile(visit: Visit): Promise<Response> {
           ...applications.map((application) => ({
             term: 'Aanvraag',
             value: (
-              <a href={paths.workApplication(register.id, application.id)}>
-                {application.number ?? 'Zonder nummer'}
-              </a>
+              <a href={paths.workApplication(register.id, application.id)}>{application.number}</a>
             ),
           })),
           ...invoices.map((invoice) => ({
@@ -136,7 +130,7 @@ export async function showFile(visit: Visit): Promise<Response> {
 
 /** A document of this register, for the back office. */
 export function showWorkDocument(visit: Visit): Promise<Response> {
-  return documentResponse(visit.context, visit.param('id'))
+  return documentResponse(visit, visit.param('id'))
 }
 
 const titles: Readonly<

@@ -25,6 +25,7 @@ import {
   Tag,
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
+import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
@@ -120,7 +121,7 @@ export async function sendCloseMeeting(visit: Visit): Promise<Response> {
     case 'closed':
       visit.leave(
         closed.deferred === 0
-          ? 'De vergadering is afgesloten. De besluitenlijst staat klaar.'
+          ? 'De vergadering is afgesloten. De besluitenlijst wordt gemaakt.'
           : `De vergadering is afgesloten. ${closed.deferred === 1 ? '1 aanvraag gaat' : `${closed.deferred} aanvragen gaan`} door naar de volgende vergadering.`,
       )
       return seeOther(paths.workMeeting(register.id, id))
@@ -134,6 +135,7 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
   const files = await listApplications(context, ['with-committee', 'granted', 'refused'], {
     meetingId: meeting.id,
   })
+  const coming = await papersComing(visit, [meeting.minutesId])
   const progress = new Map<string, string>()
   for (const file of files) progress.set(file.application.id, await progressOf(context, file))
   const mayClose =
@@ -147,6 +149,7 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
       current: paths.workMeetings(register.id),
       breadcrumb: [{ label: 'Vergaderingen', href: paths.workMeetings(register.id) }],
       status: stale ? 409 : 200,
+      refresh: coming.refresh,
     },
     <>
       {stale && (
@@ -169,9 +172,11 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
       />
       {meeting.minutesId !== undefined && (
         <ButtonGroup>
-          <Button href={paths.workDocument(register.id, meeting.minutesId)}>
-            Besluitenlijst (pdf)
-          </Button>
+          <WhenThere coming={coming} id={meeting.minutesId} name="De besluitenlijst">
+            <Button href={paths.workDocument(register.id, meeting.minutesId)}>
+              Besluitenlijst (pdf)
+            </Button>
+          </WhenThere>
         </ButtonGroup>
       )}
       <h2>Agenda</h2>

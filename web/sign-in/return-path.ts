@@ -2,7 +2,8 @@ import { findAccount } from '#domain/people/account/queries.ts'
 import { prepareSecondFactor } from '#domain/people/account/set-up-second-factor.ts'
 import { findMember, findRunningRegistration } from '#domain/people/registration/queries.ts'
 import { isSigningUp } from '#domain/people/registration/registration.ts'
-import type { Actor, Role } from '#domain/platform/actor/actor.ts'
+import { rolesOf } from '#domain/people/staff/list-staff.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Register } from '#regulations/register.ts'
 import { accountHome } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -60,13 +61,7 @@ export async function afterSignIn(
 /** The page where an account begins: what is left of signing up, or else what it works with. */
 export async function homeOf(visit: Visit, accountId: string): Promise<string> {
   const { context } = visit
-  const rows = await context.db
-    .selectFrom('staff_role')
-    .where('account_id', '=', accountId)
-    .where('register', 'in', [context.register.id, '*'])
-    .select('role')
-    .execute()
-  const roles = rows.map(({ role }): Role => role)
+  const roles = await rolesOf(context, accountId)
   const registrationId = await findRunningRegistration(context, accountId)
   const member =
     registrationId === undefined ? undefined : await findMember(context, registrationId)

@@ -22,6 +22,7 @@ import {
   SummaryList,
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
+import { Coming, papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, registrationOf, seeOther } from '#web/route.ts'
@@ -71,6 +72,8 @@ export async function signNow(visit: Visit): Promise<Response> {
       ])
     case 'stale':
       return agreementPage(visit, latest, before, form, [], true)
+    case 'coming':
+      return agreementPage(visit, latest, before, form, [])
     case 'unknown':
       notFound()
   }
@@ -132,14 +135,14 @@ export async function askNewAgreement(visit: Visit): Promise<Response> {
   }
 }
 
-function agreementPage(
+async function agreementPage(
   visit: Visit,
   latest: Agreement,
   before: Agreement | undefined,
   typed: Answers,
   errors: readonly FieldError[],
   stale = false,
-): Promise<Response> | Response {
+): Promise<Response> {
   const { register, today } = visit.context
   const { you, You, your, Your } = voice(register.address)
   const waiting = latest.status === 'sent'
@@ -147,12 +150,16 @@ function agreementPage(
     return seeOther(paths.newAgreement(register.id))
   }
   if (latest.status === 'lapsed') return seeOther(paths.newAgreement(register.id))
+  const documentId = latest.signedDocumentId ?? latest.documentId
+  const coming = await papersComing(visit, [documentId])
+  const there = !coming.ids.has(documentId)
   const wrong = errors.length > 0
   return page(
     visit,
     {
       title: waiting ? 'Overeenkomst ondertekenen' : `${Your} overeenkomst`,
       wrong,
+      refresh: coming.refresh,
       status: stale ? 409 : wrong ? 422 : 200,
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     },
@@ -185,13 +192,20 @@ function agreementPage(
       ) : (
         <SignedFacts visit={visit} agreement={latest} />
       )}
-      <p>
-        <a href={paths.myDocument(register.id, latest.signedDocumentId ?? latest.documentId)}>
-          {waiting ? 'Open de overeenkomst als PDF' : 'Open de ondertekende overeenkomst als PDF'}
-        </a>
-      </p>
+      <Coming
+        coming={coming}
+        of={[documentId]}
+        label={waiting ? 'De overeenkomst wordt gemaakt.' : 'De ondertekende kopie wordt gemaakt.'}
+      />
+      {there && (
+        <p>
+          <a href={paths.myDocument(register.id, documentId)}>
+            {waiting ? 'Open de overeenkomst als PDF' : 'Open de ondertekende overeenkomst als PDF'}
+          </a>
+        </p>
+      )}
       <AgreementText agreement={latest} />
-      {waiting && (
+      {waiting && there && (
         <>
           <h2>Ondertekenen</h2>
           <p>

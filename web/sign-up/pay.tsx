@@ -7,6 +7,8 @@ import { qrSvg } from '#papers/qr.ts'
 import { groupedReference } from '#papers/reference.ts'
 import { Alert, Button, formatDay, formatMoney, PageTitle, SummaryList } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
+import type { PapersComing } from '#web/papers.tsx'
+import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
@@ -16,11 +18,16 @@ export async function showPay(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const { You, your } = voice(register.address)
   const invoices = await listInvoices(visit.context, registrationOf(visit))
+  const coming = await papersComing(
+    visit,
+    invoices.map(({ documentId }) => documentId),
+  )
   const open = invoices.filter(({ status }) => status === 'open').reverse()
   return page(
     visit,
     {
       title: 'Betalen',
+      refresh: coming.refresh,
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     },
     <>
@@ -37,13 +44,18 @@ export async function showPay(visit: Visit): Promise<Response> {
           </p>
         </>
       ) : (
-        open.map((invoice) => <Payable visit={visit} invoice={invoice} />)
+        open.map((invoice) => <Payable visit={visit} invoice={invoice} coming={coming} />)
       )}
     </>,
   )
 }
 
-function Payable({ visit, invoice }: { readonly visit: Visit; readonly invoice: Invoice }) {
+function Payable(props: {
+  readonly visit: Visit
+  readonly invoice: Invoice
+  readonly coming: PapersComing
+}) {
+  const { visit, invoice, coming } = props
   const { register, today, platform } = visit.context
   const { You, your } = voice(register.address)
   const { bank } = register.organisation
@@ -87,9 +99,11 @@ function Payable({ visit, invoice }: { readonly visit: Visit; readonly invoice: 
       </div>
       {invoice.documentId !== undefined && (
         <p>
-          <Button variant="secondary" href={paths.myDocument(register.id, invoice.documentId)}>
-            Factuur openen (PDF)
-          </Button>
+          <WhenThere coming={coming} id={invoice.documentId} name={`Factuur ${invoice.number}`}>
+            <Button variant="secondary" href={paths.myDocument(register.id, invoice.documentId)}>
+              Factuur openen (PDF)
+            </Button>
+          </WhenThere>
         </p>
       )}
       <p>

@@ -65,7 +65,7 @@ export async function approveAgreement(
       registrationNumber: written,
       gates: context.register.gates,
     }),
-    agreement.signedDocumentId === undefined ? [] : [agreement.signedDocumentId],
+    agreement.signedDocumentId === undefined ? {} : { attached: [agreement.signedDocumentId] },
   )
   const invoice = await sendInvoice(context, member, {
     first: context.today,

@@ -1,8 +1,9 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
-import { agreementContent, storeAgreement } from '#domain/certification/agreement/send-agreement.ts'
+import { agreementContent } from '#domain/certification/agreement/send-agreement.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 
 /**
  * Makes an agreement that has not been signed yet once more, after the name or address in it
@@ -20,7 +21,10 @@ export async function renewUnsignedAgreement(
     madeOn: context.today,
     signBefore: latest.signBefore,
   })
-  const documentId = await storeAgreement(context, member, content)
+  const [documentId] = await issuePapers(context, member.personId, {
+    kind: 'agreement',
+    data: content,
+  })
   await context.db
     .updateTable('agreement')
     .where('id', '=', latest.id)

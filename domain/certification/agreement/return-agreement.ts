@@ -52,7 +52,7 @@ export async function returnAgreement(
       number: agreement.number,
       reason: checked.reason,
     }),
-    [fresh.documentId],
+    { attached: [fresh.documentId] },
   )
   return { outcome: 'returned', newAgreementId: fresh.agreementId }
 }

@@ -5,13 +5,12 @@ import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { storeDocument } from '#domain/platform/file/store-document.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { agreementReady } from '#mail/agreement-ready.ts'
 import type { AgreementData } from '#papers/agreement.ts'
-import { agreement as makeAgreement } from '#papers/agreement.ts'
 
 export type SentAgreement =
   | {
@@ -23,7 +22,7 @@ export type SentAgreement =
   | { readonly outcome: 'unknown' }
 
 /**
- * Makes the agreement of a registration as a PDF from the register's text and mails it. For a new
+ * Makes the agreement of a registration from the register's text and mails it as a PDF. For a new
  * sign-up, and for somebody whose agreement lapsed and who asks for another.
  */
 export async function sendAgreement(
@@ -45,7 +44,7 @@ export async function sendAgreement(
       number,
       signBefore: signBefore.toString(),
     }),
-    [documentId],
+    { attached: [documentId] },
   )
   return { outcome: 'sent', agreementId, signBefore }
 }
@@ -65,7 +64,10 @@ export async function makeNewAgreement(
   const series = await nextNumber(context, 'agreement')
   const number = `${register.number.prefix}O-${String(series).padStart(register.number.width, '0')}`
   const content = agreementContent(context, member, { number, madeOn: today, signBefore })
-  const documentId = await storeAgreement(context, member, content)
+  const [documentId] = await issuePapers(context, member.personId, {
+    kind: 'agreement',
+    data: content,
+  })
   const { id } = await context.db
     .insertInto('agreement')
     .values({
@@ -124,20 +126,4 @@ export function agreementContent(
             { heading: 'Ingang', paragraphs: [agreement.closing] },
           ],
   }
-}
-
-/** Makes the PDF of an agreement and keeps it as a document of the person. */
-export async function storeAgreement(
-  context: Context,
-  member: Member,
-  content: AgreementData,
-): Promise<string> {
-  const made = await makeAgreement(content)
-  return storeDocument(context, {
-    kind: 'agreement',
-    personId: member.personId,
-    name: made.fileName,
-    mediaType: 'application/pdf',
-    content: made.pdf,
-  })
 }

@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely'
 import { sql } from 'kysely'
 import type {
   Advice,
@@ -279,6 +280,7 @@ export async function filedDocuments(
       'document.size',
       'document.file_key',
     ])
+    .$narrowType<{ size: NotNull; file_key: NotNull }>()
     .execute()
   return rows.map((row) => ({
     evidenceId: row.evidence_id,

@@ -4,99 +4,72 @@ import { addresseeOf } from '#domain/people/person/person.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { storeDocument } from '#domain/platform/file/store-document.ts'
+import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { CompiledRegulation, Period } from '#engine'
-import { certificate } from '#papers/certificate.ts'
-import { congratulation } from '#papers/congratulation.ts'
+import type { CertificateData } from '#papers/certificate.ts'
+import type { CongratulationData } from '#papers/congratulation.ts'
 import type { MarkData } from '#papers/mark.ts'
-import { markPng, markSvg } from '#papers/mark.ts'
-import { seal } from '#papers/seal.ts'
 import { wording } from '#regulations/wording.ts'
 
-export interface Issued {
-  readonly certificateId: string
+/** The papers of a certificate, by their ids. */
+export interface CertificatePapers {
   readonly code: string
+  readonly documentId: string
   readonly letterId: string
+  readonly markSvgId: string
+  readonly markPngId: string
 }
 
 /**
  * Issues what somebody gets who is certified: a sealed certificate with a code that leads to its
  * check page, a letter of congratulation, and the mark for an e-mail signature.
  */
-export async function issueCertificate(
+export async function issueCertificatePapers(
   context: Context,
-  { application, applicant }: ApplicationFile,
-  decisionId: string,
+  file: ApplicationFile,
   period: Period,
   { regulation }: CompiledRegulation,
-): Promise<Issued> {
-  const { db, register, today, platform } = context
-  const [first, last, on] = [period.first, period.last, today].map(String) as [
-    string,
-    string,
-    string,
-  ]
-  const number =
-    applicant.number === undefined ? '' : registrationNumber(register, applicant.number)
+): Promise<CertificatePapers> {
+  const { register } = context
   const code = newCertificateCode()
-  const shared = { register: documentRegister(platform, register), registrationNumber: number }
-  const paper = await certificate({
-    ...shared,
-    title: register.certificate.title,
-    name: applicant.name,
-    decidedOn: on,
-    first,
-    last,
-    code,
-    checkUrl: `${platform.origin}/${register.id}/certificaat/${code}`,
-  })
-  const { renewalFrom } = regulation.period
-  const letter = await congratulation({
-    ...shared,
-    person: addresseeOf(applicant.person),
-    kind: application.kind,
-    date: on,
-    decidedOn: on,
-    first,
-    last,
-    applyAgainFrom: (renewalFrom === undefined
-      ? period.first
-      : period.last.subtract(renewalFrom)
-    ).toString(),
-  })
   const mark = markOf(context, period)
-  const store = (
-    kind: 'certificate' | 'congratulation' | 'mark-svg' | 'mark-png',
-    name: string,
-    mediaType: string,
-    content: Uint8Array,
-  ) => storeDocument(context, { kind, personId: applicant.personId, name, mediaType, content })
-  const sealed = await seal(
-    paper.pdf,
-    platform.identity,
-    `${wording(register).certificate.Name} ${code}`,
+  const [documentId, letterId, markSvgId, markPngId] = await issuePapers(
+    context,
+    file.applicant.personId,
+    { kind: 'certificate', data: certificateData(context, file, period, code) },
+    { kind: 'congratulation', data: letterData(context, file, period, regulation.period) },
+    { kind: 'mark-svg', register: register.id, data: mark },
+    { kind: 'mark-png', register: register.id, data: mark },
   )
-  const documentId = await store('certificate', paper.fileName, 'application/pdf', sealed)
-  const letterId = await store('congratulation', letter.fileName, 'application/pdf', letter.pdf)
-  const svg = new TextEncoder().encode(await markSvg(mark))
-  const markSvgId = await store('mark-svg', `keurmerk-${register.id}.svg`, 'image/svg+xml', svg)
-  const png = await markPng(mark)
-  const markPngId = await store('mark-png', `keurmerk-${register.id}.png`, 'image/png', png)
+  return { code, documentId, letterId, markSvgId, markPngId }
+}
+
+/** Writes that a certificate was issued by a decision. */
+export async function issueCertificate(
+  context: Context,
+  { application }: ApplicationFile,
+  decisionId: string,
+  period: Period,
+  papers: CertificatePapers,
+): Promise<void> {
+  const { db, register, today } = context
+  const { documentId, letterId } = papers
+  const [validFirst, validLast] = [period.first.toString(), period.last.toString()]
   const { id } = await db
     .insertInto('certificate')
     .values({
       register: register.id,
       registration_id: application.registrationId,
       decision_id: decisionId,
-      code,
-      issued_on: on,
-      valid_first: first,
-      valid_last: last,
+      code: papers.code,
+      issued_on: today.toString(),
+      valid_first: validFirst,
+      valid_last: validLast,
       document_id: documentId,
       letter_id: letterId,
-      mark_svg_id: markSvgId,
-      mark_png_id: markPngId,
+      mark_svg_id: papers.markSvgId,
+      mark_png_id: papers.markPngId,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -104,9 +77,49 @@ export async function issueCertificate(
     noun: 'certificate',
     id,
     action: 'issue',
-    facts: { decision: decisionId, validFirst: first, validLast: last, documentId, letterId },
+    facts: { decision: decisionId, validFirst, validLast, documentId, letterId },
   })
-  return { certificateId: id, code, letterId }
+}
+
+function certificateData(
+  { register, today, platform }: Context,
+  { applicant }: ApplicationFile,
+  { first, last }: Period,
+  code: string,
+): CertificateData {
+  return {
+    register: documentRegister(platform, register),
+    registrationNumber:
+      applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
+    title: register.certificate.title,
+    name: applicant.name,
+    decidedOn: today.toString(),
+    first: first.toString(),
+    last: last.toString(),
+    code,
+    checkUrl: `${platform.origin}/${register.id}/certificaat/${code}`,
+  }
+}
+
+function letterData(
+  { register, today, platform }: Context,
+  { application, applicant }: ApplicationFile,
+  { first, last }: Period,
+  { renewalFrom }: CompiledRegulation['regulation']['period'],
+): CongratulationData {
+  const applyAgainFrom = renewalFrom === undefined ? first : last.subtract(renewalFrom)
+  return {
+    register: documentRegister(platform, register),
+    registrationNumber:
+      applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
+    person: addresseeOf(applicant.person),
+    kind: application.kind,
+    date: today.toString(),
+    decidedOn: today.toString(),
+    first: first.toString(),
+    last: last.toString(),
+    applyAgainFrom: applyAgainFrom.toString(),
+  }
 }
 
 /** What the mark shows for a certificate with this period. */

@@ -4,7 +4,10 @@ import type {
 } from '#domain/certification/application/application.ts'
 import { applicationLifecycle, orderedJson } from '#domain/certification/application/application.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
-import { issueCertificate } from '#domain/certification/certificate/issue-certificate.ts'
+import {
+  issueCertificate,
+  issueCertificatePapers,
+} from '#domain/certification/certificate/issue-certificate.ts'
 import type { DecisionOutcome } from '#domain/certification/committee/decision.ts'
 import { grantLines, normHolds, outcomeOf } from '#domain/certification/committee/decision.ts'
 import type { Grant, NormAnswer, Settlement } from '#domain/certification/committee/judgement.ts'
@@ -21,9 +24,9 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { storeDocument } from '#domain/platform/file/store-document.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { Assessment, CompiledRegulation, Period } from '#engine'
@@ -31,7 +34,6 @@ import { assess, nothing, periodAfterDecision } from '#engine'
 import { applicationGranted } from '#mail/application-granted.ts'
 import { applicationRefused } from '#mail/application-refused.ts'
 import { certificateReady } from '#mail/certificate-ready.ts'
-import { refusal } from '#papers/refusal.ts'
 
 export interface Decided {
   readonly decisionId: string
@@ -205,7 +207,9 @@ async function grant(
       .execute()
   }
   await certify(context, file, period)
-  const { letterId } = await issueCertificate(context, file, decisionId, period, compiled)
+  const papers = await issueCertificatePapers(context, file, period, compiled)
+  const { letterId } = papers
+  await issueCertificate(context, file, decisionId, period, papers)
   await db
     .updateTable('decision')
     .set({ document_id: letterId })
@@ -221,14 +225,16 @@ async function grant(
     first: period.first.toString(),
     last: period.last.toString(),
   })
-  await writeMessage(context, 'application-granted', to, granted, [letterId])
+  await writeMessage(context, 'application-granted', to, granted, { attached: [letterId] })
   const ready = certificateReady({
     ...shared,
     registrationNumber:
       applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
     last: period.last.toString(),
   })
-  await writeMessage(context, 'certificate-ready', to, ready)
+  await writeMessage(context, 'certificate-ready', to, ready, {
+    after: [papers.documentId, letterId, papers.markSvgId, papers.markPngId],
+  })
 }
 
 // A registration on hold is certified underneath: it shows when the hold ends.
@@ -283,42 +289,38 @@ async function refuse(
   const { db, register, platform, today } = context
   const { organisation, terms } = register
   const failing = assessment.norms.findIndex((norm) => !normHolds(norm))
-  const made = await refusal({
-    register: documentRegister(platform, register),
-    person: addresseeOf(applicant.person),
-    registrationNumber:
-      applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
-    applicationNumber: application.number,
-    kind: application.kind,
-    date: today.toString(),
-    decidedOn: today.toString(),
-    norms: assessment.norms.map((norm, index) => ({
-      name: norm.label,
-      source: norm.article,
-      met: normHolds(norm),
-      ...(norm.measure === 'amount' ? { required: norm.required, counted: norm.counted } : {}),
-      // What was not granted is told once, at the first norm that fell short by it.
-      reasons: [norm.text, ...(index === failing ? said.lines : [])],
-    })),
-    reason: said.reason,
-    objection: {
-      weeks: weeksOf(terms.objection, today),
-      last: said.last,
-      to: [
-        organisation.foundation,
-        ...organisation.address,
-        organisation.postalCodeAndCity,
-        organisation.email,
-      ],
-      decisionWeeks: weeksOf(terms.decisionOnObjection, today),
-    },
-  })
-  const documentId = await storeDocument(context, {
+  const [documentId] = await issuePapers(context, applicant.personId, {
     kind: 'decision',
-    personId: applicant.personId,
-    name: made.fileName,
-    mediaType: 'application/pdf',
-    content: made.pdf,
+    data: {
+      register: documentRegister(platform, register),
+      person: addresseeOf(applicant.person),
+      registrationNumber:
+        applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
+      applicationNumber: application.number,
+      kind: application.kind,
+      date: today.toString(),
+      decidedOn: today.toString(),
+      norms: assessment.norms.map((norm, index) => ({
+        name: norm.label,
+        source: norm.article,
+        met: normHolds(norm),
+        ...(norm.measure === 'amount' ? { required: norm.required, counted: norm.counted } : {}),
+        // What was not granted is told once, at the first norm that fell short by it.
+        reasons: [norm.text, ...(index === failing ? said.lines : [])],
+      })),
+      reason: said.reason,
+      objection: {
+        weeks: weeksOf(terms.objection, today),
+        last: said.last,
+        to: [
+          organisation.foundation,
+          ...organisation.address,
+          organisation.postalCodeAndCity,
+          organisation.email,
+        ],
+        decisionWeeks: weeksOf(terms.decisionOnObjection, today),
+      },
+    },
   })
   await db
     .updateTable('decision')
@@ -337,7 +339,7 @@ async function refuse(
     'application-refused',
     { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
     letter,
-    [documentId],
+    { attached: [documentId] },
   )
 }
 

@@ -108,6 +108,7 @@ test('two members who find that it meets certify for three years from the decisi
   assert.deepEqual(first, { outcome: 'judged', still: 'waiting' })
   const second = await judge(peil, marieke, applicationId, decidedOn)
   assert.equal(second.outcome === 'decided' && second.decision.outcome, 'granted')
+  await peil.makePapers()
   const registration = await registrationOf(who)
   assert.equal(registration.status, 'certified')
   assert.equal(registration.valid_first, '2027-01-14')
@@ -129,7 +130,7 @@ test('two members who find that it meets certify for three years from the decisi
       .where('id', '=', certificate?.documentId ?? '')
       .select('file_key')
       .executeTakeFirstOrThrow()
-    const stream = await peil.platform.files.get(row.file_key)
+    const stream = await peil.platform.files.get(row.file_key ?? '')
     assert.ok(stream)
     assert.equal((await checkSeal(await buffer(stream))).outcome, 'intact')
     const kinds = await context.db

@@ -10,14 +10,13 @@ import type { Meeting } from '#domain/certification/meeting/queries.ts'
 import { findMeeting } from '#domain/certification/meeting/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { storeDocument } from '#domain/platform/file/store-document.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
 import { answerBy, meetingAfter } from '#domain/platform/register/meeting-calendar.ts'
 import { applicationDeferred } from '#mail/application-deferred.ts'
 import type { ListedDecision } from '#papers/decision-list.ts'
-import { decisionList } from '#papers/decision-list.ts'
 
 export type Closed =
   | {
@@ -51,22 +50,7 @@ export async function closeMeeting(
   }
   const decided = await listApplications(context, ['granted', 'refused'], { meetingId })
   const undecided = await listApplications(context, ['with-committee'], { meetingId })
-  const decisions: ListedDecision[] = []
-  for (const file of [...decided, ...undecided]) decisions.push(await listed(context, file))
-  const made = await decisionList({
-    register: documentRegister(context.platform, context.register),
-    meetingDate: meeting.on.toString(),
-    madeOn: today.toString(),
-    present: await present(context, [...decided, ...undecided]),
-    decisions,
-  })
-  const minutesId = await storeDocument(context, {
-    kind: 'minutes',
-    personId: undefined,
-    name: made.fileName,
-    mediaType: 'application/pdf',
-    content: made.pdf,
-  })
+  const minutesId = await issueMinutes(context, meeting, [...decided, ...undecided])
   await db
     .updateTable('meeting')
     .set((eb) => ({
@@ -90,6 +74,26 @@ export async function closeMeeting(
     },
   })
   return { outcome: 'closed', minutesId, decided: decided.length, deferred: undecided.length }
+}
+
+async function issueMinutes(
+  context: Context,
+  { on }: Meeting,
+  files: readonly ApplicationFile[],
+): Promise<string> {
+  const decisions: ListedDecision[] = []
+  for (const file of files) decisions.push(await listed(context, file))
+  const [minutesId] = await issuePapers(context, undefined, {
+    kind: 'minutes',
+    data: {
+      register: documentRegister(context.platform, context.register),
+      meetingDate: on.toString(),
+      madeOn: context.today.toString(),
+      present: await present(context, files),
+      decisions,
+    },
+  })
+  return minutesId
 }
 
 // Who judged anything that was on the agenda took part in the meeting.

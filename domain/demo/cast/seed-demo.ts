@@ -13,6 +13,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { fullName } from '#language/names.ts'
 
 // How long ago each professional signed up, and whether the first fee has been paid.
@@ -55,6 +56,8 @@ export async function seedDemo(platform: Platform): Promise<void> {
     if (actor === undefined || beginning === undefined) continue
     const begun = today.subtract({ days: beginning.daysAgo })
     const registrationId = await on(begun, actor, (context) => enrol(context, actor, member))
+    // An agreement is signed by who has had it before them. The other papers follow by themselves.
+    await makeWaitingPapers(platform, register)
     await on(begun.add({ days: 1 }), actor, (context) => sign(context, registrationId, member))
     await on(begun.add({ days: 3 }), backOffice, (context) => approve(context, registrationId))
     if (beginning.paid) {

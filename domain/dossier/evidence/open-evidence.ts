@@ -48,7 +48,9 @@ export async function openEvidence(
           ),
         )
   const file = await mine.executeTakeFirst()
-  if (file === undefined) return { outcome: 'not-found' }
+  if (file === undefined || file.file_key === null || file.size === null) {
+    return { outcome: 'not-found' }
+  }
   const contents = await context.platform.files.get(file.file_key)
   if (contents === undefined) return { outcome: 'not-found' }
   const { name, media_type: mediaType, size } = file

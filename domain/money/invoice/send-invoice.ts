@@ -3,99 +3,124 @@ import { addresseeOf } from '#domain/people/person/person.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { storeDocument } from '#domain/platform/file/store-document.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { formatDay } from '#language/days.ts'
 import { invoiceSent } from '#mail/invoice-sent.ts'
-import type { Vat } from '#papers/invoice.ts'
-import { invoiceAmounts, invoice as makeInvoice } from '#papers/invoice.ts'
+import type { InvoiceData, Vat } from '#papers/invoice.ts'
+import { invoiceAmounts } from '#papers/invoice.ts'
 import { creditorReference, groupedReference } from '#papers/reference.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Tariff } from '#regulations/register.ts'
 
 /**
- * Makes the invoice of a year by the tariff of today, with VAT as that tariff says, as a PDF to the
- * home address, and mails it.
+ * Sends the invoice of a year by the tariff of today, with VAT as that tariff says: to the home
+ * address, as a PDF with a mail.
  */
 export async function sendInvoice(
   context: Context,
   member: Member,
   covers: Coverage,
 ): Promise<{ readonly id: string; readonly number: string }> {
-  const { register, today } = context
+  const series = await nextNumber(context, 'invoice')
+  const bill = drawUp(context, member, covers, series)
+  const [documentId] = await issuePapers(context, member.personId, { kind: 'invoice', data: bill })
+  const id = await write(context, { member, covers, bill, documentId })
+  await record(context, {
+    noun: 'invoice',
+    id,
+    action: 'send',
+    facts: {
+      registration: member.registrationId,
+      number: bill.number,
+      cents: invoiceAmounts(bill.lines, bill.vat).total,
+      vat: bill.vat.treatment,
+    },
+  })
+  await tell(context, member, bill, documentId)
+  return { id, number: bill.number }
+}
+
+function drawUp(
+  { register, today, platform }: Context,
+  member: Member,
+  covers: Coverage,
+  series: number,
+): InvoiceData {
   const tariff = tariffOn(register, today)
   if (tariff === undefined) throw new Error(`${register.id} has no tariff on ${today}`)
-  const series = await nextNumber(context, 'invoice')
   const number = `${register.number.prefix}F-${String(series).padStart(register.number.width, '0')}`
-  const reference = creditorReference(number)
-  const dueOn = today.add(register.terms.payment)
-  const vat = vatOf(tariff)
-  const lines = [{ description: descriptionOf(member, tariff, covers), cents: tariff.amount }]
-  const amounts = invoiceAmounts(lines, vat)
-  const organisation = documentRegister(context.platform, register)
-  const made = await makeInvoice({
-    register: organisation,
+  return {
+    register: documentRegister(platform, register),
     number,
     recipient: addresseeOf(member.person),
     invoiceDate: today.toString(),
-    dueDate: dueOn.toString(),
-    lines,
-    vat,
-    reference,
-  })
-  const documentId = await storeDocument(context, {
-    kind: 'invoice',
-    personId: member.personId,
-    name: made.fileName,
-    mediaType: 'application/pdf',
-    content: made.pdf,
-  })
-  const { id } = await context.db
+    dueDate: today.add(register.terms.payment).toString(),
+    lines: [{ description: descriptionOf(member, tariff, covers), cents: tariff.amount }],
+    vat: vatOf(tariff),
+    reference: creditorReference(number),
+  }
+}
+
+async function write(
+  { db, register }: Context,
+  sent: {
+    readonly member: Member
+    readonly covers: Coverage
+    readonly bill: InvoiceData
+    readonly documentId: string
+  },
+): Promise<string> {
+  const { member, covers, bill, documentId } = sent
+  const amounts = invoiceAmounts(bill.lines, bill.vat)
+  const { id } = await db
     .insertInto('invoice')
     .values({
       register: register.id,
       registration_id: member.registrationId,
-      number,
+      number: bill.number,
       status: 'open',
-      issued_on: today.toString(),
-      due_on: dueOn.toString(),
+      issued_on: bill.invoiceDate,
+      due_on: bill.dueDate,
       covers_first: covers.first.toString(),
       covers_last: covers.last.toString(),
       net_cents: amounts.net,
       vat_cents: amounts.vat,
       total_cents: amounts.total,
-      vat_treatment: tariff.vat,
-      vat_ground: tariff.ground,
-      reference,
+      vat_treatment: bill.vat.treatment,
+      vat_ground: bill.vat.ground ?? '',
+      reference: bill.reference,
       document_id: documentId,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await record(context, {
-    noun: 'invoice',
-    id,
-    action: 'send',
-    facts: { registration: member.registrationId, number, cents: amounts.total, vat: tariff.vat },
-  })
+  return id
+}
+
+async function tell(
+  context: Context,
+  member: Member,
+  bill: InvoiceData,
+  documentId: string,
+): Promise<void> {
   await writeMessage(
     context,
     'invoice-sent',
     { name: member.name, address: member.email, accountId: member.accountId },
     invoiceSent({
-      register: mailRegister(context.platform, register),
+      register: mailRegister(context.platform, context.register),
       name: member.name,
-      number,
-      cents: amounts.total,
-      dueDate: dueOn.toString(),
-      iban: organisation.iban,
-      accountName: organisation.accountName,
-      reference: groupedReference(reference),
+      number: bill.number,
+      cents: invoiceAmounts(bill.lines, bill.vat).total,
+      dueDate: bill.dueDate,
+      iban: bill.register.iban,
+      accountName: bill.register.accountName,
+      reference: groupedReference(bill.reference),
     }),
-    [documentId],
+    { attached: [documentId] },
   )
-  return { id, number }
 }
 
 // The first year begins when it is paid, which nobody knows yet.

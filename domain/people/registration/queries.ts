@@ -85,6 +85,19 @@ export async function findMember(
   }
 }
 
+/** The declarations that somebody made when signing up, by their ids. */
+export async function findDeclarations(
+  { db }: Context,
+  registrationId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('declaration')
+    .where('registration_id', '=', registrationId)
+    .select('declaration')
+    .execute()
+  return new Set(rows.map(({ declaration }) => declaration))
+}
+
 /** The registration of a person in this register that has not ended. */
 export async function findRunningRegistration(
   context: Context,

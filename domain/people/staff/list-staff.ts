@@ -41,3 +41,14 @@ export async function listStaff(context: Context): Promise<readonly StaffMember[
     everywhere: row.register === '*',
   }))
 }
+
+/** What somebody does for this register, or for the whole platform. */
+export async function rolesOf(context: Context, accountId: string): Promise<readonly Role[]> {
+  const rows = await context.db
+    .selectFrom('staff_role')
+    .where('account_id', '=', accountId)
+    .where('register', 'in', [context.register.id, '*'])
+    .select('role')
+    .execute()
+  return rows.map(({ role }) => role)
+}

@@ -8,6 +8,10 @@ import type { Register } from '#regulations/register.ts'
 /** Work that is done after the transaction, and only if it commits. */
 export type Job =
   | { readonly name: 'deliver-mail'; readonly data: { readonly mailId: string } }
+  | {
+      readonly name: 'make-papers'
+      readonly data: { readonly register: string; readonly papers: readonly string[] }
+    }
   | { readonly name: 'move-clock'; readonly data: { readonly goOn: boolean } }
   | { readonly name: 'daily'; readonly data: { readonly register: string; readonly day: string } }
 

@@ -7,13 +7,12 @@ export async function removeDocuments(context: Context, personId: string): Promi
     .where('person_id', '=', personId)
     .returning('file_key')
     .execute()
-  if (removed.length === 0) return
   const { register, today } = context
-  const keys = removed.map(({ file_key }) => ({
-    register: register.id,
-    file_key,
-    added_on: today.toString(),
-  }))
+  // A paper that was still to be made has no file.
+  const keys = removed.flatMap(({ file_key }) =>
+    file_key === null ? [] : [{ register: register.id, file_key, added_on: today.toString() }],
+  )
+  if (keys.length === 0) return
   await context.db.insertInto('file_to_remove').values(keys).execute()
 }
 

@@ -4,10 +4,10 @@ import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { Actor } from '#domain/platform/actor/actor.ts'
-import { storeDocument } from '#domain/platform/file/store-document.ts'
 import { sweepFiles } from '#domain/platform/file/sweep-files.ts'
 import { tidyUp } from '#jobs/tidy-up.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { storeDocument } from '#testing/store-document.ts'
 
 const peil = await testPlatform()
 const { platform } = peil
@@ -70,7 +70,7 @@ test('what is nobody’s goes after a day; documents and what waits for somebody
     .where('id', 'in', documents)
     .select('file_key')
     .execute()
-  for (const { file_key: key } of rows) assert.equal(await platform.files.has(key), true)
+  for (const { file_key: key } of rows) assert.equal(await platform.files.has(key ?? ''), true)
   assert.equal(rows.length, 2)
 })
 

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import type { NotNull } from 'kysely'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
@@ -8,6 +9,8 @@ import { deliver } from '#mail/transport.ts'
 /** What came of one attempt to deliver a mail. */
 export type Delivered =
   | { readonly outcome: 'sent' | 'kept' | 'gone' | 'refused' }
+  /** A paper that goes with it is still being made; it is delivered when that is there. */
+  | { readonly outcome: 'waits' }
   | { readonly outcome: 'failed'; readonly reason: string }
 
 /** Hands one mail to the mail server; without one it stays where it lies. Delivered once only. */
@@ -20,10 +23,20 @@ export async function deliverMessage(
     .selectFrom('mail_message')
     .where('id', '=', mailId)
     .where('sent_at', 'is', null)
-    .select(['id', 'register', 'to_address', 'subject', 'body_text', 'body_html', 'attachments'])
+    .select([
+      'id',
+      'register',
+      'to_address',
+      'subject',
+      'body_text',
+      'body_html',
+      'attachments',
+      'waits_for',
+    ])
     .executeTakeFirst()
   const register = platform.registers.get(mail?.register ?? '')
   if (mail === undefined || register === undefined) return { outcome: 'gone' }
+  if (mail.waits_for.length > 0) return { outcome: 'waits' }
   const delivery = await deliver(
     {
       id: mail.id,
@@ -83,7 +96,9 @@ async function read(
       context.db
         .selectFrom('document')
         .where('id', 'in', [...documents])
+        .where('file_key', 'is not', null)
         .select(['name', 'media_type', 'file_key'])
+        .$narrowType<{ file_key: NotNull }>()
         .execute(),
     { readOnly: true },
   )

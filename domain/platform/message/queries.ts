@@ -10,6 +10,8 @@ export interface MailLine {
   readonly writtenOn: string
   readonly sentAt: string | undefined
   readonly error: string | undefined
+  /** Whether a paper that goes with it is still being made. */
+  readonly waits: boolean
 }
 
 /** A mail with its text and the documents that went with it. */
@@ -18,7 +20,16 @@ export interface Mail extends MailLine {
   readonly attachments: readonly { readonly id: string; readonly name: string }[]
 }
 
-const line = ['id', 'subject', 'to_name', 'to_address', 'written_on', 'sent_at', 'error'] as const
+const line = [
+  'id',
+  'subject',
+  'to_name',
+  'to_address',
+  'written_on',
+  'sent_at',
+  'error',
+  'waits_for',
+] as const
 
 /** One page of the mails of this register, newest first, of one account or of everybody. */
 export async function listMail(
@@ -76,6 +87,7 @@ function mailLine(row: {
   written_on: string
   sent_at: string | null
   error: string | null
+  waits_for: readonly string[]
 }): MailLine {
   return {
     id: row.id,
@@ -85,5 +97,6 @@ function mailLine(row: {
     writtenOn: row.written_on,
     sentAt: row.sent_at ?? undefined,
     error: row.error ?? undefined,
+    waits: row.waits_for.length > 0,
   }
 }

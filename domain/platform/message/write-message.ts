@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Letter } from '#mail/letter.ts'
 
@@ -9,33 +10,74 @@ export interface Recipient {
   readonly accountId?: string | undefined
 }
 
+/** The papers of a mail, by their ids as documents. */
+export interface MailPapers {
+  readonly attached?: readonly string[]
+  /** What must be there before it is delivered, besides what is attached. */
+  readonly after?: readonly string[]
+}
+
 /**
  * Writes a mail: it lies in the database at once, with the change that caused it, and is delivered
- * after that change has been committed. `kind` names the letter; attachments are documents' ids.
+ * after that change has been committed and its papers have been made. `kind` names the letter.
  */
 export async function writeMessage(
   context: Context,
   kind: string,
   to: Recipient,
   letter: Letter,
-  attachments: readonly string[] = [],
+  { attached = [], after = [] }: MailPapers = {},
 ): Promise<string> {
-  const { id } = await context.db
+  const row = {
+    register: context.register.id,
+    account_id: to.accountId ?? null,
+    kind,
+    to_name: to.name,
+    to_address: to.address,
+    subject: letter.subject,
+    body_text: letter.text,
+    body_html: letter.html,
+    attachments: JSON.stringify(attached),
+    written_on: context.today.toString(),
+  }
+  const papers = [...attached, ...after]
+  const { id, waits } = await (papers.length === 0
+    ? written(context, row)
+    : writtenWith(context, row, papers))
+  if (waits === 0) {
+    await context.platform.enqueue(context.db, { name: 'deliver-mail', data: { mailId: id } })
+  }
+  return id
+}
+
+type Row = Readonly<Record<'register' | 'kind' | 'to_name' | 'to_address', string>> &
+  Readonly<Record<'subject' | 'body_text' | 'body_html' | 'attachments' | 'written_on', string>> & {
+    readonly account_id: string | null
+  }
+
+function written({ db }: Context, row: Row) {
+  return db
+    .insertInto('mail_message')
+    .values(row)
+    .returning(['id', sql<number>`0`.as('waits')])
+    .executeTakeFirstOrThrow()
+}
+
+// Locked, so that a paper that is made just now either is there already or finds this mail waiting.
+function writtenWith({ db }: Context, row: Row, papers: readonly string[]) {
+  return db
+    .with('coming', (query) =>
+      query
+        .selectFrom('paper_to_make')
+        .where('document_id', 'in', [...papers])
+        .select('document_id')
+        .forShare(),
+    )
     .insertInto('mail_message')
     .values({
-      register: context.register.id,
-      account_id: to.accountId ?? null,
-      kind,
-      to_name: to.name,
-      to_address: to.address,
-      subject: letter.subject,
-      body_text: letter.text,
-      body_html: letter.html,
-      attachments: JSON.stringify(attachments),
-      written_on: context.today.toString(),
+      ...row,
+      waits_for: sql<string[]>`coalesce((select array_agg(document_id) from coming), '{}')`,
     })
-    .returning('id')
+    .returning(['id', sql<number>`cardinality(waits_for)`.as('waits')])
     .executeTakeFirstOrThrow()
-  await context.platform.enqueue(context.db, { name: 'deliver-mail', data: { mailId: id } })
-  return id
 }

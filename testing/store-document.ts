@@ -3,7 +3,9 @@ import { Readable } from 'node:stream'
 import type { DocumentTable } from '#db/schema.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
-/** A file that the register made, before it is stored. */
+// Files for tests: what somebody uploaded, without the upload.
+
+/** A file, before it is stored. */
 export interface NewDocument {
   readonly kind: DocumentTable['kind']
   /** The person to whom it belongs, if to anyone. */
@@ -14,8 +16,7 @@ export interface NewDocument {
 }
 
 /**
- * Stores a file that the register made and names it in the database; gives its id. When the
- * transaction rolls back, the content that stays behind is swept up later.
+ * Stores a file and names it in the database; gives its id.
  */
 export async function storeDocument(context: Context, made: NewDocument): Promise<string> {
   const content = Buffer.from(made.content)

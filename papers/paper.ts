@@ -1,0 +1,99 @@
+import type { AgreementData, SignatureEvidence } from './agreement.ts'
+import { agreement, agreementName, signedAgreement, signedAgreementName } from './agreement.ts'
+import type { CertificateData } from './certificate.ts'
+import { certificate, certificateName } from './certificate.ts'
+import type { CongratulationData } from './congratulation.ts'
+import { congratulation, congratulationName } from './congratulation.ts'
+import type { DecisionListData } from './decision-list.ts'
+import { decisionList, decisionListName } from './decision-list.ts'
+import type { InvoiceData } from './invoice.ts'
+import { invoice, invoiceName } from './invoice.ts'
+import type { MarkData } from './mark.ts'
+import { markPng, markSvg } from './mark.ts'
+import type { RefusalData } from './refusal.ts'
+import { refusal, refusalName } from './refusal.ts'
+import type { MadeDocument } from './register.ts'
+import type { SealIdentity } from './seal.ts'
+import { seal } from './seal.ts'
+import { pdfName } from './typeset.ts'
+
+/** A paper that a register makes and keeps: its kind, and everything that is printed on it. */
+export type Paper =
+  | { readonly kind: 'agreement'; readonly data: AgreementData }
+  | {
+      readonly kind: 'signed-agreement'
+      readonly data: AgreementData
+      readonly evidence: SignatureEvidence
+    }
+  | { readonly kind: 'invoice'; readonly data: InvoiceData }
+  | { readonly kind: 'certificate'; readonly data: CertificateData }
+  | { readonly kind: 'congratulation'; readonly data: CongratulationData }
+  | { readonly kind: 'decision'; readonly data: RefusalData }
+  | { readonly kind: 'minutes'; readonly data: DecisionListData }
+  | {
+      readonly kind: 'mark-svg' | 'mark-png'
+      /** The id of the register, which is in the name of the file. */
+      readonly register: string
+      readonly data: MarkData
+    }
+
+/** What a paper is called when it is downloaded: known before it is made. */
+export function paperName(paper: Paper): string {
+  switch (paper.kind) {
+    case 'agreement':
+      return pdfName(agreementName(paper.data))
+    case 'signed-agreement':
+      return pdfName(signedAgreementName(paper.data))
+    case 'invoice':
+      return pdfName(invoiceName(paper.data))
+    case 'certificate':
+      return pdfName(certificateName(paper.data))
+    case 'congratulation':
+      return pdfName(congratulationName(paper.data))
+    case 'decision':
+      return pdfName(refusalName(paper.data))
+    case 'minutes':
+      return pdfName(decisionListName(paper.data))
+    case 'mark-svg':
+      return `keurmerk-${paper.register}.svg`
+    case 'mark-png':
+      return `keurmerk-${paper.register}.png`
+  }
+}
+
+/** The media type of a paper. */
+export function paperType({ kind }: Paper): string {
+  if (kind === 'mark-svg') return 'image/svg+xml'
+  return kind === 'mark-png' ? 'image/png' : 'application/pdf'
+}
+
+/** Makes a paper; a certificate is sealed. Takes a second or two. */
+export async function makePaper(paper: Paper, identity: SealIdentity): Promise<Uint8Array> {
+  switch (paper.kind) {
+    case 'agreement':
+      return pdf(agreement(paper.data))
+    case 'signed-agreement':
+      return pdf(signedAgreement(paper.data, paper.evidence))
+    case 'invoice':
+      return pdf(invoice(paper.data))
+    case 'certificate': {
+      const { register, code } = paper.data
+      const reason = `${register.wording.certificate.Name} ${code}`
+      return seal(await pdf(certificate(paper.data)), identity, reason)
+    }
+    case 'congratulation':
+      return pdf(congratulation(paper.data))
+    case 'decision':
+      return pdf(refusal(paper.data))
+    case 'minutes':
+      return pdf(decisionList(paper.data))
+    case 'mark-svg':
+      return new TextEncoder().encode(await markSvg(paper.data))
+    case 'mark-png':
+      return markPng(paper.data)
+  }
+}
+
+async function pdf(made: Promise<MadeDocument>): Promise<Uint8Array> {
+  return (await made).pdf
+}
