@@ -271,6 +271,9 @@ async function decide(toms: Page, mariekes: Page): Promise<void> {
 // The certificate is there, sealed, and its check page says that it holds.
 async function hold(page: Page, until: string): Promise<void> {
   await go(page, '/mijn/certificering')
+  assert.match(await text(page), /certificaat wordt gemaakt/)
+  await peil.makePapers()
+  await page.getByRole('link', { name: 'Certificaat downloaden (pdf)' }).waitFor()
   await look(page, `certified-${until}`)
   await follow(page, 'A-20')
   assert.match(await heading(page), /gecertificeerd/)
@@ -296,6 +299,8 @@ async function close(desk: Page): Promise<void> {
   await look(desk, 'meeting')
   await press(desk, 'Vergadering afsluiten')
   assert.match(await text(desk), /De vergadering is afgesloten/)
+  await peil.makePapers()
+  // The page renews itself when the list is there.
   const href = await desk
     .getByRole('link', { name: 'Besluitenlijst (pdf)' })
     .first()

@@ -28,6 +28,7 @@ let eye: Page
 before(async () => {
   if (skip) return
   await seedDemo(peil.platform)
+  await peil.makePapers()
   if (!server.listening) await new Promise((ready) => server.once('listening', ready))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   browser = await openBrowser()
@@ -259,6 +260,7 @@ async function certificateOf(
   await become('Farid')
   await look(`${shot}-certified`)
   assert.ok((await text()).includes(`Je bent gecertificeerd tot en met ${inWords(last)}`))
+  await peil.makePapers()
   await follow('Download je certificaat en keurmerk')
   await look(`${shot}-certificate`)
   assert.ok((await text()).includes(`Van ${inWords(first)} tot en met ${inWords(last)}`))

@@ -142,6 +142,11 @@ test('a stranger signs up, signs, pays and is a candidate', {
   await shoot(page, 'sent')
 
   await page.getByRole('link', { name: 'Overeenkomst lezen en ondertekenen' }).click()
+  await page.getByText('De overeenkomst wordt gemaakt.').first().waitFor()
+  await shoot(page, 'agreement-coming')
+  await peil.makePapers()
+  // The page renews itself, without a script.
+  await page.getByRole('button', { name: 'Ondertekenen' }).waitFor()
   await press(page, 'Ondertekenen')
   assert.match(await page.locator('.alert-error').innerText(), /Zet een vinkje/)
   await page.getByRole('checkbox').check()
@@ -173,6 +178,9 @@ test('a stranger signs up, signs, pays and is a candidate', {
   await page.goto(`${base}/krsd/aanmelden/taken`)
   await shoot(page, 'tasks-approved')
   await page.getByRole('link', { name: 'Betalen' }).click()
+  await page.getByText(/Factuur \S+ wordt gemaakt/).waitFor()
+  await peil.makePapers()
+  await page.getByRole('link', { name: 'Factuur openen (PDF)' }).waitFor()
   await shoot(page, 'pay')
   const text = await page.locator('main').innerText()
   const reference = /RF\d\d[ \w]+/.exec(text)?.[0] ?? ''
@@ -235,6 +243,7 @@ test('the pages of the back office and of one’s own data read well, light and 
 }, async () => {
   const who = await newcomer(peil, 'donker@voorbeeld.nl', today, 'signed')
   const other = await newcomer(peil, 'betaald@voorbeeld.nl', today, 'approved')
+  await peil.makePapers()
   const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
   const own = await peil.signIn('betaald@voorbeeld.nl')
   const visits = [

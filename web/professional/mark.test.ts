@@ -33,6 +33,12 @@ const { code } = await peil.act(system, ({ db }) =>
   db.selectFrom('certificate').select('code').executeTakeFirstOrThrow(),
 )
 
+test('the mark is not there before it has been made', async () => {
+  assert.equal(await markOn('2026-06-10'), 404)
+  await peil.makePapers()
+  assert.equal(await markOn('2026-06-10'), 200)
+})
+
 async function markOn(day: string): Promise<number> {
   await peil.setToday(day)
   const response = await peil.get(`/krsd/certificaat/${code}/keurmerk.png`)

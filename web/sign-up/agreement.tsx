@@ -71,9 +71,9 @@ export async function signNow(visit: Visit): Promise<Response> {
         },
       ])
     case 'stale':
-      return agreementPage(visit, latest, before, form, [], true)
+      return agreementPage(visit, latest, before, form, [], 'stale')
     case 'coming':
-      return agreementPage(visit, latest, before, form, [])
+      return agreementPage(visit, latest, before, form, [], 'coming')
     case 'unknown':
       notFound()
   }
@@ -141,7 +141,7 @@ async function agreementPage(
   before: Agreement | undefined,
   typed: Answers,
   errors: readonly FieldError[],
-  stale = false,
+  late?: 'stale' | 'coming',
 ): Promise<Response> {
   const { register, today } = visit.context
   const { you, You, your, Your } = voice(register.address)
@@ -153,19 +153,26 @@ async function agreementPage(
   const documentId = latest.signedDocumentId ?? latest.documentId
   const coming = await papersComing(visit, [documentId])
   const there = !coming.ids.has(documentId)
+  const sent = visit.request.method === 'POST'
   const wrong = errors.length > 0
   return page(
     visit,
     {
       title: waiting ? 'Overeenkomst ondertekenen' : `${Your} overeenkomst`,
       wrong,
-      refresh: coming.refresh,
-      status: stale ? 409 : wrong ? 422 : 200,
+      // What was typed stays where it is.
+      refresh: sent ? undefined : coming.refresh,
+      status: late !== undefined ? 409 : wrong ? 422 : 200,
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     },
     <>
       <ErrorSummary errors={errors} />
-      {stale && (
+      {late === 'coming' && (
+        <Alert type="warning" title="De overeenkomst wordt nog gemaakt" focus>
+          <p>Wacht een paar tellen. Lees de overeenkomst en onderteken dan opnieuw.</p>
+        </Alert>
+      )}
+      {late === 'stale' && (
         <Alert type="warning" title="De overeenkomst is intussen gewijzigd" focus>
           <p>
             {Your} gegevens zijn aangepast. Lees de overeenkomst hieronder opnieuw en onderteken
@@ -192,12 +199,16 @@ async function agreementPage(
       ) : (
         <SignedFacts visit={visit} agreement={latest} />
       )}
-      <Coming
-        coming={coming}
-        of={[documentId]}
-        label={waiting ? 'De overeenkomst wordt gemaakt.' : 'De ondertekende kopie wordt gemaakt.'}
-      />
-      {there && (
+      {!sent && (
+        <Coming
+          coming={coming}
+          of={[documentId]}
+          label={
+            waiting ? 'De overeenkomst wordt gemaakt.' : 'De ondertekende kopie wordt gemaakt.'
+          }
+        />
+      )}
+      {(there || sent) && (
         <p>
           <a href={paths.myDocument(register.id, documentId)}>
             {waiting ? 'Open de overeenkomst als PDF' : 'Open de ondertekende overeenkomst als PDF'}
@@ -205,7 +216,7 @@ async function agreementPage(
         </p>
       )}
       <AgreementText agreement={latest} />
-      {waiting && there && (
+      {waiting && (there || sent) && (
         <>
           <h2>Ondertekenen</h2>
           <p>
