@@ -8,7 +8,7 @@ const data = {
   name: 'Kwaliteitsregister Sociaal Domein',
   certification: { certified: 'gecertificeerd', Certified: 'Gecertificeerd' },
   accent: '#0b5a8f',
-  untilYear: 2029,
+  lastDay: '2029-01-31',
   example: false,
 }
 

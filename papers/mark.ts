@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
+import { formatDay, formatDayShort } from '#language/days.ts'
 import type { Wording } from '#regulations/wording.ts'
 import { escaped } from './escaped.ts'
 import { typesetSvg } from './typeset.ts'
@@ -13,8 +14,8 @@ export type MarkData = {
   readonly name: string
   readonly certification: Pick<Wording['certification'], 'certified' | 'Certified'>
   readonly accent: string
-  /** The year in which the certificate ends. */
-  readonly untilYear: number
+  /** The last day on which the certificate is valid, as ISO text. */
+  readonly lastDay: string
   readonly example: boolean
 }
 
@@ -23,7 +24,7 @@ export const markSize = { width: 320, height: 96 } as const
 
 /** The mark as SVG. Its letters are outlines, so that it looks the same everywhere. */
 export async function markSvg(data: MarkData): Promise<string> {
-  const drawn = await typesetSvg('mark', data)
+  const drawn = await typesetSvg('mark', { ...data, lastDay: formatDayShort(data.lastDay) })
   return drawn.replace(/<svg [^>]*>/, (root) => {
     const viewBox = /viewBox="[^"]*"/.exec(root)?.[0] ?? ''
     return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${viewBox} width="${markSize.width}" height="${markSize.height}" role="img"><title>${escaped(markAlt(data))}</title>`
@@ -49,7 +50,7 @@ export async function markPng(data: MarkData): Promise<Uint8Array> {
 
 /** The text for those who do not see the image. */
 export function markAlt(data: MarkData): string {
-  const alt = `Keurmerk ${data.shortName}: ${data.certification.certified} in ${data.article} ${data.name}, geldig tot in ${data.untilYear}`
+  const alt = `Keurmerk ${data.shortName}: ${data.certification.certified} in ${data.article} ${data.name}, geldig tot en met ${formatDay(data.lastDay)}`
   return data.example ? `Voorbeeld. ${alt}` : alt
 }
 

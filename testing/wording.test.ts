@@ -16,7 +16,7 @@ const demo = /^\/[a-z]+\/demo\b/
 test('a register that grants registration never speaks of certification or a committee', async () => {
   const peil = await testPlatform({ demo: true })
   const register = registerOf(peil, 'clientondersteuners')
-  await readsNone(peil, register, fixedWords, await newcomersTo(peil, register), demo)
+  await readsNone(peil, register, fixedWords, await newcomersTo(peil, register))
 })
 
 test('a register with odd words has them on every page and in every mail', async () => {

@@ -47,7 +47,11 @@ async function invite(visit: Visit): Promise<Response> {
   if (!isRole(role)) errors.push({ field: 'rol', message: 'Kies wat diegene gaat doen.' })
   if (errors.length > 0 || !isRole(role)) return staffPage(visit, errors)
   await inviteStaff(context, { email, role })
-  visit.leave(`We hebben een uitnodiging gestuurd naar ${email}.`)
+  visit.leave(
+    context.platform.sendsMail
+      ? `We hebben een uitnodiging gestuurd naar ${email}.`
+      : `De uitnodiging voor ${email} ligt klaar bij E-mail. Er gaat hier geen e-mail uit: geef de link zelf door.`,
+  )
   return seeOther(paths.adminStaff(context.register.id))
 }
 

@@ -1,5 +1,5 @@
 import { addActivities } from '#domain/demo/cast/add-activities.ts'
-import { referee } from '#domain/demo/cast/cast.ts'
+import { demoRegister, referee } from '#domain/demo/cast/cast.ts'
 import type { CastStanding } from '#domain/demo/cast/list-cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { threeYearsOfWork } from '#domain/demo/cast/portfolios.ts'
@@ -47,6 +47,17 @@ export async function showCast(visit: Visit): Promise<Response> {
         die {you} dan krijgt, {say('lees je', 'leest u')} in{' '}
         <a href={paths.demoMailbox(register.id)}>het postvak van de demo</a>.
       </p>
+      {register.id === demoRegister ? <Story visit={visit} /> : <OwnStory visit={visit} />}
+    </>,
+  )
+}
+
+// Farid's, from his first invoice to his second certificate; it takes place in one register.
+function Story({ visit }: { readonly visit: Visit }) {
+  const { register, today } = visit.context
+  const { say } = voice(register.address)
+  return (
+    <>
       <h2>Hoe {say('loop je', 'loopt u')} het hele verhaal door?</h2>
       <ol>
         <li>Word Farid en kijk wat hij nog moet doen. Zijn eerste factuur staat nog open.</li>
@@ -63,11 +74,45 @@ export async function showCast(visit: Visit): Promise<Response> {
         </li>
         <li>Word Farid: zijn certificaat, brief en keurmerk staan klaar.</li>
         <li>
-          Word Bo, de beheerder, en zet de tijd vooruit. Het is nu {formatDay(context.today)}. Drie
-          jaar later is het tijd om opnieuw te certificeren.
+          Word Bo, de beheerder, en zet de tijd vooruit. Het is nu {formatDay(today)}. Drie jaar
+          later is het tijd om opnieuw te certificeren.
         </li>
       </ol>
-    </>,
+    </>
+  )
+}
+
+// In the other registers nobody takes part yet; whoever looks around signs up somebody.
+function OwnStory({ visit }: { readonly visit: Visit }) {
+  const { register, platform } = visit.context
+  const { you, You, your, say } = voice(register.address)
+  const told = platform.registers.get(demoRegister)
+  return (
+    <>
+      <h2>Hoe {say('loop je', 'loopt u')} hier rond?</h2>
+      {told && (
+        <p>
+          Het verhaal van de demo, van aanmelden tot verlengen, speelt in een ander register:{' '}
+          <a href={paths.demo(told.id)}>naar de demo van {told.called}</a>. In dit register{' '}
+          {say('begin je', 'begint u')} zelf:
+        </p>
+      )}
+      <ol>
+        <li>
+          Meld iemand aan, en onderteken de overeenkomst. De e-mail om te bevestigen ligt in het{' '}
+          <a href={paths.demoMailbox(register.id)}>postvak</a>.
+        </li>
+        <li>
+          Word Sanne van {register.organisation.backOffice.short}: keur de overeenkomst goed en
+          verwerk de betaling.
+        </li>
+        <li>
+          Log weer in als wie {you} aanmeldde en vul het portfolio. {You} ziet bij elke activiteit
+          hoeveel die telt, en wat {your} register nog meer vraagt.
+        </li>
+        <li>Word Bo, de beheerder, en zet de tijd vooruit.</li>
+      </ol>
+    </>
   )
 }
 
@@ -92,7 +137,7 @@ function Person(props: {
       <Form action={action} idempotency={visit.once()} hidden={{ account: one.accountId }}>
         <Button variant="secondary">{`Word ${member.firstName}`}</Button>
       </Form>
-      {one.portfolioOpen && (
+      {one.portfolioOpen && visit.context.register.id === demoRegister && (
         <Form
           action={paths.demoPortfolio(visit.context.register.id)}
           idempotency={visit.once()}
@@ -142,6 +187,7 @@ export async function fillPortfolio(visit: Visit): Promise<Response> {
   const people = await listCast(context)
   const chosen = people.find((one) => one.accountId === form.value('account'))
   if (chosen?.registrationId === undefined || !chosen.portfolioOpen) notFound()
+  if (context.register.id !== demoRegister) notFound()
   await addActivities(context, chosen.registrationId, chosen.member, threeYearsOfWork)
   visit.leave(`Het portfolio van ${chosen.member.firstName} is aangevuld met voorbeelden.`)
   return seeOther(paths.demo(context.register.id))

@@ -17,6 +17,7 @@ import {
   PageTitle,
   Radios,
 } from '#web/kit/index.ts'
+import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { RefereeFields, SelfSignFields } from '#web/professional/activity-form.tsx'
@@ -100,7 +101,7 @@ export async function sendActivityReferee(visit: Visit): Promise<Response> {
       return refereePage(visit, activity, typed, errors, 422)
     }
     case 'asked':
-      visit.leave(`We hebben ${typed['referee-name']} een e-mail gestuurd.`)
+      visit.leave(mailedTo(context.platform, 'een e-mail', typed['referee-name'] ?? ''))
       return seeOther(here)
     case 'self-signed':
       visit.leave(`${Your} eigen verklaring is bewaard.`)

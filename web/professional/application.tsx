@@ -39,6 +39,7 @@ import {
   MetaList,
   PageTitle,
 } from '#web/kit/index.ts'
+import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
@@ -89,7 +90,7 @@ function sentPage(
         title={`${Your} aanvraag is ingestuurd`}
         reference={{ label: `${Your} aanvraag heeft nummer`, value: application.number }}
       >
-        <p>We hebben een bevestiging gestuurd naar {applicant.email}.</p>
+        <p>{mailedTo(visit.context.platform, 'een bevestiging', applicant.email)}</p>
       </ConfirmationPanel>
       <h2>Wat er nu gebeurt</h2>
       <p>

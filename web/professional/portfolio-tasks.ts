@@ -8,6 +8,7 @@ import { sentenceCase } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
+import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import { unitOf } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -247,7 +248,7 @@ export function nowOf(
     const after = leavesRoom(assessment) ? ` Daarna ${say('kun je', 'kunt u')} aanvragen.` : ''
     return {
       title: `${name} moet nog bevestigen`,
-      text: `We hebben ${name} een e-mail gestuurd over ‘${awaited.title}’. Reageren kan tot en met ${formatDay(expiresOn)}.${after}`,
+      text: `${mailedTo(visit.context.platform, `een e-mail over ‘${awaited.title}’`, name)} Reageren kan tot en met ${formatDay(expiresOn)}.${after}`,
       link: { label: 'Bekijk de activiteit', href: paths.activity(register.id, awaited.id) },
     }
   }

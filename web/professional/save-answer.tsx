@@ -19,6 +19,7 @@ import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, ErrorSummary, formatQuantity, PageTitle, SummaryList } from '#web/kit/index.ts'
+import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import {
@@ -139,7 +140,7 @@ async function leaveSaved(
   const less = finding !== undefined && finding.counted < finding.claimed
   const next =
     state === 'awaiting-referee' && activity.referee !== undefined
-      ? `We hebben ${activity.referee.name} een e-mail gestuurd.`
+      ? mailedTo(visit.context.platform, 'een e-mail', activity.referee.name)
       : ''
   const later = inDossier
     ? ''

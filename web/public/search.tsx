@@ -2,6 +2,7 @@ import { publicFields } from '#domain/public-register/entry/queries.ts'
 import type { FoundEntry, FoundPeople } from '#domain/public-register/entry/search-register.ts'
 import { pageSize, searchRegister } from '#domain/public-register/entry/search-register.ts'
 import type { PublicField } from '#engine'
+import { formatChoice } from '#language/lists.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -178,7 +179,8 @@ function HowToSearch(props: {
   return (
     <>
       <p>
-        In het register staat wie {statusList(register)} is. {You} ziet {seenInWords(shown)}.
+        In het register staan mensen met de status {statusList(register)}. {You} ziet{' '}
+        {seenInWords(shown)}.
       </p>
       <p>
         {say('Heb je', 'Hebt u')} een {certificate.name} in handen?{' '}
@@ -266,6 +268,6 @@ function seenInWords(shown: readonly PublicField[]): string {
 function statusList(register: Register): string {
   const labels = Object.values(register.statuses)
     .filter((status) => status.public)
-    .map(({ label }) => label.toLowerCase())
-  return `${labels.slice(0, -1).join(', ')} of ${labels.at(-1)}`
+    .map(({ label }) => label)
+  return formatChoice(labels)
 }

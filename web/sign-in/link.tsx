@@ -4,6 +4,7 @@ import {
   requestSignInLink,
 } from '#domain/people/account/request-sign-in-link.ts'
 import { signInByLink } from '#domain/people/account/sign-in-by-link.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import { Alert, PageTitle } from '#web/kit/index.ts'
@@ -90,7 +91,7 @@ export function showLinkMailed(visit: Visit): Promise<Response> {
         niet? Kijk dan in {your} map met ongewenste e-mail, of{' '}
         <a href={paths.signInLink(register.id)}>vraag opnieuw</a>.
       </p>
-      {platform.demo && <DemoMailbox register={register.id} />}
+      <WhereMailLies platform={platform} register={register.id} />
       <p>
         <a href={paths.signIn(register.id)}>Terug naar inloggen</a>
       </p>
@@ -98,8 +99,17 @@ export function showLinkMailed(visit: Visit): Promise<Response> {
   )
 }
 
-/** Where the mails of the demo can be read. */
-export function DemoMailbox({ register }: { readonly register: string }) {
+/** Where a mail can be read that is not really sent: in the demo, or where there is no mail server. */
+export function WhereMailLies(props: { readonly platform: Platform; readonly register: string }) {
+  const { platform, register } = props
+  if (!platform.demo) {
+    if (platform.sendsMail) return null
+    return (
+      <Alert type="info" title="Hier gaat geen e-mail uit">
+        <p>De e-mail ligt klaar. Vraag de beheerder van het register om de link.</p>
+      </Alert>
+    )
+  }
   return (
     <Alert type="info" title="Dit is de demo">
       <p>

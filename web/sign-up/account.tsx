@@ -9,12 +9,13 @@ import {
 import { voice } from '#language/voice.ts'
 import { Button } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
+import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
 import { sessionCookie, userAgent } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
-import { DemoMailbox } from '#web/sign-in/link.tsx'
+import { WhereMailLies } from '#web/sign-in/link.tsx'
 import { accountForm, addressForm, passwordForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
 
 /** Asks for an account; the answer is the same for an address that is known. */
@@ -51,7 +52,7 @@ export const createAccountPage = formPage({
     const browser = randomBytes(32).toString('base64url')
     const asked = await requestAccount(context, { email, password, clientAddress, browser })
     if (asked.outcome === 'too-often') return { wrong: { email: tooOften(asked.minutes) } }
-    visit.leave(`We hebben een e-mail gestuurd naar ${email}.`)
+    visit.leave(mailedTo(context.platform, 'een e-mail', email))
     const answer = seeOther(paths.accountMailed(context.register.id))
     answer.headers.append('set-cookie', browserCookie(visit, browser))
     return answer
@@ -90,7 +91,7 @@ export const accountMailedPage = formPage({
             Open de e-mail van {register.mail.senderName} en klik op de link. De link werkt{' '}
             {confirmHours} uur. Daarna {say('ga je', 'gaat u')} verder met aanmelden.
           </p>
-          {platform.demo && <DemoMailbox register={register.id} />}
+          <WhereMailLies platform={platform} register={register.id} />
           <h2>Geen e-mail gekregen?</h2>
           <p>Kijk in {your} map met ongewenste e-mail. Of laat de e-mail opnieuw sturen.</p>
         </>

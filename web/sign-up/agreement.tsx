@@ -21,6 +21,7 @@ import {
   PageTitle,
   SummaryList,
 } from '#web/kit/index.ts'
+import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
 import { Coming, papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
@@ -56,7 +57,9 @@ export async function signNow(visit: Visit): Promise<Response> {
   })
   switch (signed.outcome) {
     case 'signed':
-      visit.leave(`${You} hebt ondertekend. Een kopie is gestuurd naar ${accountOf(visit).email}.`)
+      visit.leave(
+        `${You} hebt ondertekend. ${mailedTo(context.platform, 'een kopie', accountOf(visit).email)}`,
+      )
       return seeOther(paths.signUpTasks(register.id))
     case 'already-signed':
       visit.leave(`${You} had deze overeenkomst al ondertekend.`, 'info')

@@ -2,6 +2,7 @@ import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { voice } from '#language/voice.ts'
 import { Alert, Button, ConfirmationPanel, formatDay } from '#web/kit/index.ts'
 import { checkPage } from '#web/layout/confirm-page.tsx'
+import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -93,9 +94,7 @@ export async function showSent(visit: Visit): Promise<Response> {
         title={`${Your} aanmelding is binnen`}
         reference={{ label: `${Your} overeenkomst heeft nummer`, value: agreement.number }}
       >
-        <p>
-          We hebben {your} overeenkomst gestuurd naar {accountOf(visit).email}.
-        </p>
+        <p>{mailedTo(visit.context.platform, `${your} overeenkomst`, accountOf(visit).email)}</p>
       </ConfirmationPanel>
       <h2>Wat {you} nu doet</h2>
       <p>

@@ -130,7 +130,7 @@ export function markOf({ register, platform }: Context, { last }: Pick<Period, '
     name: register.name,
     certification: wording(register).certification,
     accent: register.brand.light.accent,
-    untilYear: last.year,
+    lastDay: last.toString(),
     example: platform.demo,
   }
 }

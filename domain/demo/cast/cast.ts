@@ -92,7 +92,7 @@ export const staff: readonly CastMember[] = [
     job: 'Wmo-consulent',
     employer: 'Gemeente Polderdam',
     municipality: 'Polderdam',
-    about: 'Commissielid. Beoordeelt aanvragen.',
+    about: 'Beoordeelt aanvragen en beslist mee.',
     roles: ['committee'],
   }),
   member({
@@ -103,7 +103,7 @@ export const staff: readonly CastMember[] = [
     job: 'Schuldhulpverlener',
     employer: 'Gemeente Zandhove',
     municipality: 'Zandhove',
-    about: 'Commissielid. Beoordeelt aanvragen.',
+    about: 'Beoordeelt aanvragen en beslist mee.',
     roles: ['committee'],
   }),
   member({
@@ -114,7 +114,7 @@ export const staff: readonly CastMember[] = [
     job: 'Klantmanager werk en inkomen',
     employer: 'Gemeente Merenwaard',
     municipality: 'Merenwaard',
-    about: 'Voorzitter van de commissie. Beslist als twee leden het niet eens zijn.',
+    about: 'Zit voor bij wie beoordeelt. Beslist als twee leden het niet eens zijn.',
     roles: ['committee', 'chair'],
   }),
   member({
