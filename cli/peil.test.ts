@@ -403,7 +403,7 @@ test('things that a cap takes away, other ways and a smaller norm are all explai
   assert.match(stdout, /- a: 2 van 5 keer telt niet mee\. Hoogstens 3\./, stderr)
   assert.match(
     stdout,
-    /ways: 10 van 50 uur, 40 tekort\. Het kan ook zo: 10 van 60 uur, 50 tekort\./,
+    /ways: 10 van 50 uur, 40 te weinig\. Het kan ook zo: 10 van 60 uur, 50 te weinig\./,
   )
   assert.match(
     stdout,

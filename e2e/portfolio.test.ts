@@ -159,7 +159,10 @@ for (const javaScript of [false, true]) {
     await page.getByLabel('Collega', { exact: true }).check()
     await look(page, `${how}-referee-fields`)
     await press(page, 'Opslaan en insturen')
-    assert.match(await page.locator('main').innerText(), /We hebben een e-mail gestuurd naar Petra Smit/)
+    assert.match(
+      await page.locator('main').innerText(),
+      /We hebben een e-mail gestuurd naar Petra Smit/,
+    )
     assert.match(await page.locator('main').innerText(), /Wacht op bevestiging referent/)
 
     // The referee, on a phone and without an account.

@@ -55,7 +55,7 @@ export type NormFinding = {
   readonly shortfall: Amount
   /** It is not met, and nobody has stated what decides whether it applies. */
   readonly inDoubt?: true
-  /** The finding in plain Dutch: "Reflectie: 30 van 40 punten, 10 tekort." */
+  /** The finding in plain Dutch: "Reflectie: 30 van 40 punten, 10 te weinig." */
   readonly text: string
   /** The same once the planned activities are done as planned. Planned ones never count. */
   readonly withPlanned: {

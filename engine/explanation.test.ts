@@ -57,7 +57,7 @@ test('an amount is told against what is asked, also where there is more of it', 
     )
   assert.equal(told(1000), 'Totaal: 10 van 10 uur.')
   assert.equal(told(1050), 'Totaal: 10,5 uur (nodig: 10).')
-  assert.equal(told(950), 'Totaal: 9,5 van 10 uur, 0,5 tekort.')
+  assert.equal(told(950), 'Totaal: 9,5 van 10 uur, 0,5 te weinig.')
   assert.equal(told(500, 500), 'Totaal: 10 van 10 uur (5 nog te beoordelen).')
   assert.equal(told(900, 500), 'Totaal: 14 uur (nodig: 10; 5 nog te beoordelen).')
 })
@@ -68,7 +68,7 @@ test('things are told without a unit, and what is missing with how many it shoul
     { norms },
     { activities: [activityOf('a', 100, { completedOn, count: amount(7) })] },
   )
-  assert.equal(found[0]?.text, 'Zittingen: 7 van 9, 2 tekort.')
+  assert.equal(found[0]?.text, 'Zittingen: 7 van 9, 2 te weinig.')
   assert.equal(sentence, 'Je mist nog 2 van de 9 voor "Zittingen".')
 })
 
@@ -102,12 +102,12 @@ test('work is told once, with what an interruption takes away and when it was', 
   const work = [spell('2022-01-01', '2022-12-31', 1040), spell('2024-03-01', '2025-12-31', 1500)]
   assert.equal(
     textOf({ norms: [normOf('Werkervaring', requires)] }, { work }),
-    'Werkervaring: 1500 van 2080 uur werkervaring in de laatste 5 jaar, 580 tekort, tot en met 1 juni 2026. Er is niet gewerkt van 1 januari 2023 tot en met 29 februari 2024. Dat is langer dan 1 jaar, en daarom telt niet wat ervoor was: 1040 uur werkervaring.',
+    'Werkervaring: 1500 van 2080 uur werkervaring in de laatste 5 jaar, 580 te weinig, tot en met 1 juni 2026. Er is niet gewerkt van 1 januari 2023 tot en met 29 februari 2024. Dat is langer dan 1 jaar, en daarom telt niet wat ervoor was: 1040 uur werkervaring.',
   )
   const months: Condition = { ...requires, measure: 'months', atLeast: amount(12) }
   assert.equal(
     textOf({ norms: [normOf('Ervaring', months)] }, { work: [work[0]!] }),
-    'Ervaring: 0 van 12 maanden werkervaring in de laatste 5 jaar, 12 tekort, tot en met 1 juni 2026. Er is niet gewerkt van 1 januari 2023 tot en met 1 juni 2026. Dat is langer dan 1 jaar, en daarom telt niet wat ervoor was: 12 maanden werkervaring.',
+    'Ervaring: 0 van 12 maanden werkervaring in de laatste 5 jaar, 12 te weinig, tot en met 1 juni 2026. Er is niet gewerkt van 1 januari 2023 tot en met 1 juni 2026. Dat is langer dan 1 jaar, en daarom telt niet wat ervoor was: 12 maanden werkervaring.',
   )
   // What lies before the window was lost already, so that the interruption takes nothing away.
   const old = [spell('2019-01-01', '2020-12-31', 999), spell('2025-01-01', '2026-05-31', 3000)]
@@ -153,7 +153,7 @@ test('whoever is asked for less reads for which days, and why', () => {
   const leave = [{ first: day('2025-03-01'), last: day('2025-04-30') }]
   assert.equal(
     textOf({ norms, proRata }, { ...renewal, registeredOn: day('2024-07-01'), leave }),
-    'Totaal: 0 van 75 uur, 75 tekort. Voor een hele periode is dat 96,5 uur. Van de 1096 dagen tellen er 853: niet van 1 januari 2024 tot en met 30 juni 2024 (vóór de inschrijving) en van 1 maart 2025 tot en met 30 april 2025 (verlof). Naar rato.',
+    'Totaal: 0 van 75 uur, 75 te weinig. Voor een hele periode is dat 96,5 uur. Van de 1096 dagen tellen er 853: niet van 1 januari 2024 tot en met 30 juni 2024 (vóór de inschrijving) en van 1 maart 2025 tot en met 30 april 2025 (verlof). Naar rato.',
     'the norm names its own article elsewhere',
   )
   const elsewhere = { ...proRata, article: 'artikel 2' }
@@ -163,7 +163,7 @@ test('whoever is asked for less reads for which days, and why', () => {
   )
   assert.equal(
     textOf({ norms, proRata }, renewal),
-    'Totaal: 0 van 96,5 uur, 96,5 tekort.',
+    'Totaal: 0 van 96,5 uur, 96,5 te weinig.',
     'nothing is rounded for whoever is there all the time',
   )
   const yearly = [
@@ -246,11 +246,11 @@ test('what is planned for after the application does not come in time for it', (
   const norms = [normOf('Totaal', minimumOf(1000))]
   const activities = [activityOf('a', 1000, { state: 'planned', completedOn: day('2026-06-20') })]
   const later = assessed({ norms }, { activities }).norms[0]
-  assert.equal(later?.text, 'Totaal: 0 van 10 uur, 10 tekort.')
+  assert.equal(later?.text, 'Totaal: 0 van 10 uur, 10 te weinig.')
   assert.equal(later?.withPlanned.planned, 0)
   const compiled = compileRegulation({ ...plainRegulation, norms }, words)
   const [norm] = assess(compiled, { ...emptyDossier, activities }, on).norms
-  assert.equal(norm?.text, 'Totaal: 0 van 10 uur, 10 tekort. Met wat gepland is, wordt het 10.')
+  assert.equal(norm?.text, 'Totaal: 0 van 10 uur, 10 te weinig. Met wat gepland is, wordt het 10.')
 })
 
 test('what is in doubt is told once, and not as a judgement that is awaited', () => {

@@ -16,7 +16,7 @@ export function thatCounts(amount: Amount, words: Pick<Words, 'unit'>): string {
 }
 
 /**
- * What there is against what is asked: "30 van 40 punten, 10 tekort", "102 uur (nodig: 96)". `what`
+ * What there is against what is asked: "30 van 40 punten, 10 te weinig", "102 uur (nodig: 96)". `what`
  * stands after the unit: " voor lezen".
  */
 export function figuresInWords(
@@ -29,7 +29,7 @@ export function figuresInWords(
   const notes = reached > required ? [`nodig: ${formatAmount(required)}`, ...awaited] : awaited
   const between = notes.length === 0 ? '' : ` (${notes.join('; ')})`
   const missing = (required - reached) as Amount
-  const short = missing > 0 ? `, ${formatAmount(missing)} tekort` : ''
+  const short = missing > 0 ? `, ${formatAmount(missing)} te weinig` : ''
   const amounts =
     reached > required ? inItsUnit(reached) : `${formatAmount(reached)} van ${inItsUnit(required)}`
   return `${amounts}${what}${between}${short}`

@@ -43,7 +43,7 @@ const norm = z.object({
     .meta({ description: 'What is missing, even if all that is claimed is approved.' }),
   text: z.string().meta({
     description: 'The finding in plain Dutch, as the pages show it.',
-    examples: ['Reflectie: 30 van 40 punten, 10 tekort.'],
+    examples: ['Reflectie: 30 van 40 punten, 10 te weinig.'],
   }),
   withPlanned: z
     .object({ counted: quantity, planned: quantity, shortfall: quantity })

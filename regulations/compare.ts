@@ -164,7 +164,7 @@ function standingOf(
   const found = outcomeInWords(outcome, compiled)
   if (shortfall === 0 || measure === 'yes-no') return found
   const short = measure === 'amount' ? inUnit(shortfall, compiled.words) : formatAmount(shortfall)
-  return `${found} (${short} tekort)`
+  return `${found} (${short} te weinig)`
 }
 
 function outcomeInWords(outcome: Assessment['outcome'], { words }: CompiledRegulation): string {

@@ -111,8 +111,8 @@ test('each norm that changes is told both ways, with what falls short', () => {
   const [one, other] = [read.old.dossier, read.next.dossier]
   const there = compareFor(old, stricter, { old: one, next: other }, on)
   assert.equal(there.outcome, 'voldoet wordt voldoet niet')
-  assert.deepEqual(there.differences, ['total: voldoet wordt voldoet niet (2,5 uur tekort)'])
+  assert.deepEqual(there.differences, ['total: voldoet wordt voldoet niet (2,5 uur te weinig)'])
   const back = compareFor(stricter, old, { old: other, next: one }, on)
   assert.equal(back.outcome, 'voldoet niet wordt voldoet')
-  assert.deepEqual(back.differences, ['total: voldoet niet (2,5 uur tekort) wordt voldoet'])
+  assert.deepEqual(back.differences, ['total: voldoet niet (2,5 uur te weinig) wordt voldoet'])
 })

@@ -60,7 +60,7 @@ for (const { name, figures, total, outcome } of people) {
     if (name === 'Hollander') {
       assert.equal(
         reflection?.text,
-        "Reflectie: 30 van 40 punten, 10 tekort. Een overschot bij 'overige' telt hier niet mee.",
+        "Reflectie: 30 van 40 punten, 10 te weinig. Een overschot bij 'overige' telt hier niet mee.",
       )
       assert.equal(reflection?.article, 'artikel 4 onder c')
     }
