@@ -1,11 +1,11 @@
 import { formatDay } from '#language/days.ts'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
-import type { Degree, Wish } from './allocation.ts'
+import type { Degree, Wish } from './counting/allocation.ts'
 import type { NormFinding } from './assessment.ts'
 import type { CompiledRegulation, Node, PlannedNorm } from './compile.ts'
 import type { Dossier } from './dossier.ts'
-import type { PartOfTime, Stretch } from './goals.ts'
+import type { PartOfTime, Stretch } from './counting/stretches.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
 import type { Condition, Minimum, Norm } from './regulation.ts'
@@ -13,7 +13,7 @@ import type { ConditionFinding } from './requirements/condition.ts'
 import { yesOrNo } from './requirements/condition.ts'
 import type { Standing } from './standing.ts'
 import { bestOf, rankOf, worstOf } from './standing.ts'
-import { figuresInWords, inUnit } from './words.ts'
+import { figuresInWords, inUnit } from './saying/words.ts'
 
 /** A norm held against what counts. */
 export type WeighedNorm = {

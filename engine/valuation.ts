@@ -5,7 +5,7 @@ import type { DetailValue } from './dossier.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
 import type { Field, Kind, Valuation } from './regulation.ts'
-import { inUnit, thatCounts } from './words.ts'
+import { inUnit, thatCounts } from './saying/words.ts'
 
 /** What an activity is worth by the rule of its kind, and how that was worked out. */
 export type ActivityValue =

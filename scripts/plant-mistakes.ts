@@ -29,12 +29,12 @@ const quick = [
   'engine/explanation.test.ts',
   'engine/limits.test.ts',
   'engine/periods.test.ts',
-  'engine/plan.test.ts',
+  'engine/forecast.test.ts',
   'engine/boundaries.test.ts',
   'engine/columns.test.ts',
   'engine/valuation.test.ts',
   'engine/quantity.test.ts',
-  'engine/integer-program.test.ts',
+  'engine/counting/integer-program.test.ts',
 ]
 const slow = [
   'engine/properties.test.ts',

@@ -6,7 +6,7 @@ import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
 import type { Condition, Period } from '../regulation.ts'
 import type { Standing } from '../standing.ts'
-import { figuresInWords } from '../words.ts'
+import { figuresInWords } from '../saying/words.ts'
 import type { Circumstances, ConditionFinding } from './condition.ts'
 import { notGiven } from './condition.ts'
 

@@ -1,14 +1,14 @@
 import { formatDay } from '#language/days.ts'
 import { sentenceCase } from '#language/sentences.ts'
-import type { CountingWindow, Cut, ValuationFinding } from './assessment.ts'
-import type { CompiledRegulation } from './compile.ts'
-import { signatureOf, surplusSignature } from './compile.ts'
-import type { Activity, ActivityState, Dossier, Judgement } from './dossier.ts'
-import type { Amount } from './quantity.ts'
-import { nothing } from './quantity.ts'
-import type { Standing } from './standing.ts'
-import { valueActivity } from './valuation.ts'
-import { inUnit } from './words.ts'
+import type { CountingWindow, Cut, ValuationFinding } from '../assessment.ts'
+import type { CompiledRegulation } from '../compile.ts'
+import { signatureOf, surplusSignature } from '../compile.ts'
+import type { Activity, ActivityState, Dossier, Judgement } from '../dossier.ts'
+import type { Amount } from '../quantity.ts'
+import { nothing } from '../quantity.ts'
+import type { Standing } from '../standing.ts'
+import { valueActivity } from '../valuation.ts'
+import { inUnit } from '../saying/words.ts'
 
 /** An activity with what the rules before counting make of it. */
 export type Entry = {

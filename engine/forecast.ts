@@ -6,7 +6,7 @@ import type { Activity, Dossier } from './dossier.ts'
 import { countingWindow } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
-import { inUnit } from './words.ts'
+import { inUnit } from './saying/words.ts'
 
 /** What is still missing for one norm, and the pace that is needed to have it in time. */
 export type Pace = {

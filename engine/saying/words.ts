@@ -1,7 +1,7 @@
 import { isSingular } from '#language/numbers.ts'
-import type { Words } from './compile.ts'
-import type { Amount } from './quantity.ts'
-import { formatAmount, nothing } from './quantity.ts'
+import type { Words } from '../compile.ts'
+import type { Amount } from '../quantity.ts'
+import { formatAmount, nothing } from '../quantity.ts'
 
 /** An amount with the register's unit: "1 uur", "96 uur", "40 punten". */
 export function inUnit(amount: Amount, words: Pick<Words, 'unit'>): string {

@@ -1,5 +1,5 @@
-import type { Standing } from './standing.ts'
-import { rankOf } from './standing.ts'
+import type { Standing } from '../standing.ts'
+import { rankOf } from '../standing.ts'
 
 /**
  * How much of what was awarded counts, where caps stand in the way. An item is the amount of one
