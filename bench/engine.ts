@@ -1,12 +1,13 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Engine } from 'json-rules-engine'
-import type { Amount, ColumnPlan, CompiledRegulation, Dossier, Portfolios, Verdict } from '#engine'
+import type { Amount, ColumnPlan, Dossier, Portfolios, Signatures, Verdict } from '#engine'
 import {
   assess,
   assessColumns,
   dayNumber,
   emptyDossier,
+  noSignatures,
   prepareColumns,
   signatureOf,
   standingCodes,
@@ -45,16 +46,17 @@ export async function run(): Promise<BenchResult[]> {
     'supervising',
     'study-book',
   ]
+  const known = noSignatures(compiled)
   const signatures = kinds.flatMap((kind) =>
     [false, true].map((accredited) => ({
-      number: signatureOf(compiled, kind, { accredited }),
+      number: signatureOf(known, kind, { accredited }),
       accredited,
     })),
   )
   const accredited = new Uint8Array(Math.max(...signatures.map((each) => each.number)) + 1)
   for (const each of signatures) accredited[each.number] = each.accredited ? 1 : 0
   const portfolios = generate(signatures.map((each) => each.number))
-  const plan = prepareColumns(compiled, { kind: 'first' })
+  const plan = prepareColumns(known, { kind: 'first' })
   const verdict = verdictFor(plan, size)
   checkAgreement(plan, portfolios, verdict, accredited)
   const results: BenchResult[] = []
@@ -83,7 +85,7 @@ export async function run(): Promise<BenchResult[]> {
     goal: 15,
     unit: 'µs',
   })
-  const dossier = dossierOf(compiled, portfolios)
+  const dossier = dossierOf(known, portfolios)
   const on = Temporal.PlainDate.from('2022-12-15')
   const [written = 0] = fastest([
     () => times(500, () => assess(compiled, dossier, on).norms.length),
@@ -201,13 +203,13 @@ function byHand(portfolios: Portfolios, accredited: Uint8Array, at: number): num
 }
 
 /** The first portfolio as the dossier that a person would have. */
-function dossierOf(compiled: CompiledRegulation, portfolios: Portfolios): Dossier {
+function dossierOf({ met }: Signatures, portfolios: Portfolios): Dossier {
   const epoch = Temporal.PlainDate.from('1970-01-01')
   const states = ['planned', 'claimed', 'approved', 'rejected'] as const
   return {
     ...emptyDossier,
     activities: Array.from({ length: size }, (_, row) => {
-      const signature = compiled.lexicon.signatures[portfolios.signature[row]!]!
+      const signature = met[portfolios.signature[row]!]!
       return {
         id: `activity-${row}`,
         kind: signature.kind,

@@ -1,6 +1,7 @@
 import type { ActivityState } from './dossier.ts'
 import type { Amount } from './quantity.ts'
-import type { Measure, Period } from './regulation.ts'
+import type { Measure } from './regulation.ts'
+import type { Period } from './terms.ts'
 
 export type Outcome = 'met' | 'not-met' | 'undetermined' | 'for-the-committee' | 'exempt'
 

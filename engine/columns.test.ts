@@ -6,6 +6,7 @@ import {
   assessColumns,
   compileRegulation,
   cutCodes,
+  noSignatures,
   prepareColumns,
   signatureOf,
   standingCodes,
@@ -24,8 +25,9 @@ function assessed(
   }[],
 ) {
   const compiled = compileRegulation({ ...plainRegulation, ...more }, words)
-  const number = signatureOf(compiled, 'training', {})
-  const plan = prepareColumns(compiled, { kind: 'first' })
+  const signatures = noSignatures(compiled)
+  const number = signatureOf(signatures, 'training', {})
+  const plan = prepareColumns(signatures, { kind: 'first' })
   const verdict = verdictFor(plan, rows.length)
   const columns = {
     starts: Int32Array.from([0, rows.length]),

@@ -1,15 +1,20 @@
-import { countEntries } from './assess.ts'
 import type { NormFinding, Outcome } from './assessment.ts'
-import type { CompiledRegulation, Plan } from './compile.ts'
-import { planFor, rowOf } from './compile.ts'
+import type { CompiledRegulation } from './compile.ts'
+import type { Entry } from './counting/entries.ts'
+import type { Plan, Row } from './counting/plan.ts'
+import { planFor, rowsOf } from './counting/plan.ts'
+import type { Signatures } from './counting/signatures.ts'
+import { stretchesOf } from './counting/stretches.ts'
 import type { Dossier } from './dossier.ts'
 import { emptyDossier } from './dossier.ts'
-import type { Entry } from './counting/entries.ts'
-import type { WeighedNorm } from './findings.ts'
-import { findingOf } from './findings.ts'
 import type { Amount } from './quantity.ts'
 import type { Condition, Norm } from './regulation.ts'
+import { yesOrNo } from './requirements/condition-kind.ts'
+import { normFinding } from './saying/norm.ts'
 import type { Standing } from './standing.ts'
+import type { Asked } from './weighing/weigh-entries.ts'
+import { weighEntries } from './weighing/weigh-entries.ts'
+import type { WeighedNorm } from './weighing/weighed-norm.ts'
 
 /**
  * Many portfolios as columns of whole numbers, one row for each activity. A portfolio is a run of
@@ -70,6 +75,7 @@ export type Verdict = {
 export type ColumnPlan = {
   readonly compiled: CompiledRegulation
   readonly plan: Plan
+  readonly rows: readonly Row[]
   readonly dossier: Dossier
   readonly classOf: Int32Array
   /** Per class: the most that one activity may count for. */
@@ -97,20 +103,20 @@ export type ColumnPlan = {
  * stand.
  */
 export function prepareColumns(
-  compiled: CompiledRegulation,
+  { compiled, met }: Signatures,
   sort: { readonly kind: Dossier['kind']; readonly category?: string; readonly variant?: string },
   weigh: (condition: Condition, norm: Norm) => Standing = () => 'met',
 ): ColumnPlan {
   const plan = planFor(
-    compiled,
+    compiled.regulation,
     sort,
     sort.variant,
     (condition, norm) => weigh(condition, norm) !== 'not-met',
   )
   const keys = new Map<string, number>()
-  const rows: ReturnType<typeof rowOf>[] = []
-  const classOf = Int32Array.from(compiled.lexicon.signatures, (_, number) => {
-    const row = rowOf(compiled, plan, number)
+  const rows: Row[] = []
+  const rowsBySignature = rowsOf(plan, met)
+  const classOf = Int32Array.from(rowsBySignature, (row) => {
     const key = `${row.leaves.join(',')}|${row.caps.join(',')}`
     const known = keys.get(key)
     if (known !== undefined) return known
@@ -133,6 +139,7 @@ export function prepareColumns(
   return {
     compiled,
     plan,
+    rows: rowsBySignature,
     dossier: { ...emptyDossier, kind: sort.kind },
     classOf,
     mostEach,
@@ -246,7 +253,7 @@ export function explainVerdict(
       shortfall: verdict.shortfall[at] ?? 0,
       remarks: [],
     }
-    return findingOf(compiled, dossier, weighed, weighed)
+    return normFinding(compiled, dossier, weighed, weighed)
   })
   return { outcome: standings[verdict.outcome] ?? 'not-met', norms }
 }
@@ -315,7 +322,7 @@ function assessExactly(
   at: number,
   verdict: Verdict,
 ): void {
-  const { compiled, plan, dossier } = columns
+  const { compiled, plan, rows, dossier } = columns
   const from = portfolios.starts[at] ?? 0
   const to = portfolios.starts[at + 1] ?? 0
   const window = {
@@ -346,7 +353,16 @@ function assessExactly(
       cuts: [],
     })
   }
-  const answer = countEntries(compiled, dossier, plan, window, entries, columns.weigh)
+  const { regulation } = compiled
+  const weigh: Asked['weigh'] = (condition, norm) => {
+    const standing = columns.weigh(condition, norm)
+    return { ...yesOrNo(standing === 'met', ''), standing }
+  }
+  const stretches = stretchesOf(plan.leaves, regulation, dossier, window)
+  const answer = weighEntries(
+    { compiled, regulation, dossier, plan, rows, stretches, period: window, weigh },
+    entries,
+  )
   answer.norms.forEach((norm, index) => {
     verdict.standing[index] = standingCodes[norm.standing]
     verdict.required[index] = norm.required
@@ -355,9 +371,9 @@ function assessExactly(
     verdict.shortfall[index] = norm.shortfall
   })
   verdict.outcome = verdict.standing.reduce<number>((a, b) => Math.min(a, b), standingCodes.met)
-  answer.activities.forEach((activity, place) => {
-    verdict.activityCounted[place] = activity.counted
-    if (activity.cuts.length > 0) verdict.activityCut[place] = cutCodes.cap
+  answer.shares.forEach((share, place) => {
+    verdict.activityCounted[place] = share.amount
+    if (share.cuts.length > 0) verdict.activityCut[place] = cutCodes.cap
   })
 }
 

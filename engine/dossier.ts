@@ -1,5 +1,5 @@
 import type { Amount } from './quantity.ts'
-import type { Period } from './regulation.ts'
+import type { Period } from './terms.ts'
 
 /** What is known about one professional, for one application. */
 export type Dossier = {
@@ -104,4 +104,9 @@ export const emptyDossier: Dossier = {
   judgements: [],
   surplus: {},
   activities: [],
+}
+
+/** The day of submission, or the given day while it is still to come. */
+export function submissionDay(dossier: Dossier, on: Temporal.PlainDate): Temporal.PlainDate {
+  return dossier.submittedOn ?? on
 }

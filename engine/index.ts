@@ -19,8 +19,10 @@ export {
   stateCodes,
   verdictFor,
 } from './columns.ts'
-export type { CompiledRegulation, Signature, Words } from './compile.ts'
-export { compileRegulation, matches, signatureOf } from './compile.ts'
+export type { CompiledRegulation } from './compile.ts'
+export { compileRegulation } from './compile.ts'
+export type { Signature, Signatures } from './counting/signatures.ts'
+export { matches, noSignatures, signatureOf } from './counting/signatures.ts'
 export type {
   Activity,
   ActivityState,
@@ -34,14 +36,14 @@ export type {
   WorkSpell,
 } from './dossier.ts'
 export { emptyDossier } from './dossier.ts'
+export type { Forecast, Pace } from './forecast.ts'
+export { forecast, pace } from './forecast.ts'
 export type { AssessmentJson } from './json.ts'
 export { toJson } from './json.ts'
 export type { MoveFinding } from './moves.ts'
 export { assessMove } from './moves.ts'
 export type { MayApply, NextPeriod } from './periods.ts'
 export { countingWindow, mayApply, nextPeriod, periodAfterDecision } from './periods.ts'
-export type { Forecast, Pace } from './forecast.ts'
-export { forecast, pace } from './forecast.ts'
 export type { Amount, Cents, NotAQuantity, ParsedAmount } from './quantity.ts'
 export {
   centsOf,
@@ -53,8 +55,11 @@ export {
   toDecimal,
 } from './quantity.ts'
 export type * from './regulation.ts'
+export { asksOf } from './requirements/condition.ts'
+export type { Words } from './saying/words.ts'
+export { inUnit, thatCounts } from './saying/words.ts'
+export type * from './terms.ts'
 export type { ActivityValue, Reminder } from './valuation.ts'
 export { valueActivity } from './valuation.ts'
 export type { ApplicableVersion } from './versions.ts'
 export { applicableVersion, inForce } from './versions.ts'
-export { inUnit, thatCounts } from './saying/words.ts'

@@ -3,11 +3,12 @@ import type { Assessment } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import { nextPeriod } from './periods.ts'
-import type { Move, Period } from './regulation.ts'
-import type { ConditionFinding } from './requirements/condition.ts'
+import type { Move } from './regulation.ts'
 import { weighCondition } from './requirements/condition.ts'
+import type { ConditionFinding } from './requirements/condition-kind.ts'
 import type { Standing } from './standing.ts'
 import { worstOf } from './standing.ts'
+import type { Period } from './terms.ts'
 
 /** Whether somebody may change category, and what becomes of the period. */
 export type MoveFinding = {

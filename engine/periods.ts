@@ -3,7 +3,9 @@ import { voice } from '#language/voice.ts'
 import type { CountingWindow } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
-import type { Period, PeriodRules, Regulation } from './regulation.ts'
+import { submissionDay } from './dossier.ts'
+import type { PeriodRules, Regulation } from './regulation.ts'
+import type { Period } from './terms.ts'
 
 /** The period of validity that a decision gives, and where the next counting window opens. */
 export type NextPeriod = {
@@ -119,11 +121,6 @@ export function periodOf(
   // Somebody who joined later has a part of the years, not years of their own.
   const opening = firstCountingDay(regulation.period, dossier, anchor)
   return { first: laterOf(opening.day, regulation.period.countsFrom), last: window.last }
-}
-
-/** The day of submission, or the given day while it is still to come. */
-export function submissionDay(dossier: Dossier, on: Temporal.PlainDate): Temporal.PlainDate {
-  return dossier.submittedOn ?? on
 }
 
 function anchorDay(

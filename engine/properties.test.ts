@@ -19,6 +19,7 @@ import {
   cutCodes,
   dayNumber,
   emptyDossier,
+  noSignatures,
   prepareColumns,
   signatureOf,
   standingCodes,
@@ -234,12 +235,13 @@ test('columns give the same answer as one dossier at a time', () => {
         .filter((activity) => activity.claimed !== undefined)
         .map((activity, at) => ({ ...activity, id: String(at).padStart(6, '0') }))
       const found = assess(compiled, { ...dossier, activities }, assessedOn)
+      const signatures = noSignatures(compiled)
       const columns = {
         starts: Int32Array.from([0, activities.length]),
         first: Int32Array.from([dayNumber(found.window.first)]),
         last: Int32Array.from([dayNumber(found.window.last)]),
         signature: Int32Array.from(activities, (each) =>
-          signatureOf(compiled, each.kind, each.attributes),
+          signatureOf(signatures, each.kind, each.attributes),
         ),
         day: Int32Array.from(activities, (each) => dayNumber(each.completedOn)),
         amount: Int32Array.from(activities, (each) => each.claimed ?? 0),
@@ -249,7 +251,7 @@ test('columns give the same answer as one dossier at a time', () => {
       // Columns know no period, so norms and caps per year are left to assess().
       const dated = JSON.stringify([regulation.norms, regulation.caps]).includes('-year')
       if (dated) return
-      const plan = prepareColumns(compiled, { kind: dossier.kind }, (condition, norm) => {
+      const plan = prepareColumns(signatures, { kind: dossier.kind }, (condition, norm) => {
         const found = weighCondition(condition, {
           regulation,
           words,

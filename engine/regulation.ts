@@ -1,7 +1,6 @@
 import type { Amount } from './quantity.ts'
-
-/** Both days belong to it. */
-export type Period = { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
+import type { SimpleCondition } from './requirements/kinds.ts'
+import type { Fact, Option } from './terms.ts'
 
 /** What one version of a regulation says: the content of regulations/<register>/<first day>.yaml. */
 export type Regulation = {
@@ -95,15 +94,6 @@ export type PeriodRules = {
   readonly renewalFrom?: Temporal.Duration
 }
 
-export type Fact = {
-  readonly id: string
-  readonly type: 'yes-no' | 'day' | 'number' | 'choice'
-  readonly label: string
-  readonly options?: readonly Option[]
-}
-
-export type Option = { readonly id: string; readonly label: string }
-
 /** A property of an activity beside its kind; independent of every other. */
 export type Attribute = {
   readonly id: string
@@ -185,41 +175,9 @@ export type Selector =
 /** Whether amounts of the unit are added up, or things counted. */
 export type Measure = 'amount' | 'things'
 
-export type Moment = 'period-start' | 'submission' | 'now'
-
 /** What can be true of a dossier without counting activities. */
 export type Condition =
-  | { readonly kind: 'fact'; readonly fact: string; readonly is: string | boolean }
-  | { readonly kind: 'fact-at-least'; readonly fact: string; readonly atLeast: Amount }
-  | {
-      readonly kind: 'fact-day'
-      readonly fact: string
-      readonly after?: Temporal.PlainDate
-      readonly before?: Temporal.PlainDate
-    }
-  | { readonly kind: 'holding'; readonly register: string; readonly at: readonly Moment[] }
-  | { readonly kind: 'category'; readonly is: readonly string[] }
-  | {
-      readonly kind: 'document'
-      readonly document: string
-      readonly notOlderThan?: Temporal.Duration
-      readonly at?: Moment
-    }
-  | {
-      readonly kind: 'work'
-      /** Hours in the window, whole months in the window, or the average of hours a week now. */
-      readonly measure: 'hours' | 'months' | 'hours-per-week-now'
-      readonly atLeast: Amount
-      /** How far back from submission spells count; absent: all. */
-      readonly within?: Temporal.Duration
-      /** Only after the day in this fact, such as graduation. */
-      readonly after?: string
-      /** An interruption longer than this makes everything before it void. */
-      readonly voidAfterGapOf?: Temporal.Duration
-    }
-  | { readonly kind: 'declaration'; readonly declaration: string; readonly by?: string }
-  /** Only a person can answer; a judgement on this id, or on the norm, is the answer. */
-  | { readonly kind: 'question'; readonly question: string; readonly text: string }
+  | SimpleCondition
   | { readonly kind: 'all-of'; readonly of: readonly Condition[] }
   | { readonly kind: 'any-of'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }

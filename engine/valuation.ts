@@ -1,10 +1,10 @@
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
-import type { Words } from './compile.ts'
 import type { DetailValue } from './dossier.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
 import type { Field, Kind, Valuation } from './regulation.ts'
+import type { Words } from './saying/words.ts'
 import { inUnit, thatCounts } from './saying/words.ts'
 
 /** What an activity is worth by the rule of its kind, and how that was worked out. */

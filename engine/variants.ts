@@ -1,9 +1,7 @@
 import type { MissedVariant } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
-import type { Condition } from './regulation.ts'
-import type { Circumstances } from './requirements/condition.ts'
-import { weighCondition } from './requirements/condition.ts'
+import { isNear, weighCondition } from './requirements/condition.ts'
 
 /** The variants that a part of the dossier speaks for and that do not hold, with what is not there. */
 export function missedVariants(
@@ -20,21 +18,4 @@ export function missedVariants(
     if (isNear(when, circumstances)) missed.push({ id, label, article, text: found.text })
   }
   return missed
-}
-
-/** Whether something in the dossier speaks for a condition, if only at another moment. */
-function isNear(condition: Condition, circumstances: Circumstances): boolean {
-  switch (condition.kind) {
-    case 'all-of':
-    case 'any-of':
-      return condition.of.some((part) => isNear(part, circumstances))
-    case 'holding':
-      return circumstances.dossier.holdings.some((each) => each.register === condition.register)
-    case 'document':
-      return circumstances.dossier.documents.some((each) => each.kind === condition.document)
-    case 'not':
-      return false
-    default:
-      return weighCondition(condition, circumstances).standing === 'met'
-  }
 }

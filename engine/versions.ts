@@ -3,7 +3,7 @@ import { assess } from './assess.ts'
 import type { Assessment } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
-import { submissionDay } from './periods.ts'
+import { submissionDay } from './dossier.ts'
 import { rankOf } from './standing.ts'
 
 /** The version that applies to a dossier, and why, in plain Dutch. */

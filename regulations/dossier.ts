@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type {
   Activity,
   CompiledRegulation,
-  Condition,
   DetailValue,
   Dossier,
   FactValue,
@@ -10,7 +9,7 @@ import type {
   Regulation,
   Requirement,
 } from '#engine'
-import { nextPeriod, parseAmount } from '#engine'
+import { asksOf, nextPeriod, parseAmount } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Mistake } from './mistakes.ts'
@@ -404,19 +403,17 @@ function checkJudgements(dossier: Dossier, regulation: Regulation, mistakes: Mis
 /** The names under which people's judgements on other things than activities are filed. */
 function judgedNames(regulation: Regulation): ReadonlySet<string> {
   const names = new Set<string>()
-  const visit = (requirement: Requirement | Condition | undefined): void => {
-    switch (requirement?.kind) {
-      case 'question':
-        names.add(requirement.question)
+  const visit = (requirement: Requirement | undefined): void => {
+    if (requirement === undefined) return
+    switch (requirement.kind) {
+      case 'minimum':
         return
       case 'one-of':
       case 'each-of':
-      case 'all-of':
-      case 'any-of':
         for (const part of requirement.of) visit(part)
         return
-      case 'not':
-        visit(requirement.of)
+      default:
+        for (const ask of asksOf(requirement)) if (ask.what === 'judgement') names.add(ask.on)
     }
   }
   for (const norm of regulation.norms) {

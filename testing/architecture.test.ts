@@ -3,7 +3,7 @@ import * as fs from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import type { Imported } from './imports.ts'
-import { codeOf, importsOf, root, sourceFiles } from './imports.ts'
+import { codeOf, importsOf, reaches, root, sourceFiles } from './imports.ts'
 
 // Which folder may import which. Imports point inward, to the language on the ground floor, which
 // imports nothing. A folder that is not in the table fails the test: a new one is a decision.
@@ -158,6 +158,33 @@ test('the engine and the language use no package, clock, randomness, input or ou
     assert.deepEqual(outside, [], file)
     assert.doesNotMatch(codeOf(file), forbidden, file)
   }
+})
+
+test('the rooms of the engine keep apart what is counted, what is weighed and what is said', () => {
+  const mayNot: Record<string, readonly string[]> = {
+    'engine/counting/': ['language/', 'engine/saying/', 'engine/weighing/', 'engine/requirements/'],
+    'engine/weighing/': ['language/', 'engine/saying/'],
+    'engine/requirements/': ['engine/counting/', 'engine/weighing/'],
+    'engine/saying/': ['engine/requirements/'],
+  }
+  for (const [room, others] of Object.entries(mayNot)) {
+    assert.ok(
+      files.some((file) => file.startsWith(room)),
+      room,
+    )
+    const wrong = everyImport().filter(
+      ({ from, to }) => from.startsWith(room) && others.some((other) => to.startsWith(other)),
+    )
+    assert.deepEqual(wrong.map(asLine), [])
+  }
+})
+
+test('no file of the engine or the language leads back to itself', () => {
+  const inside = files.filter((file) => ['engine', 'language'].includes(folderOf(file)))
+  const circles = inside.filter((file) =>
+    importsOf(file).some((one) => one.file !== undefined && reaches(one.file, file)),
+  )
+  assert.deepEqual(circles, [])
 })
 
 test('the kit knows no domain and the islands stand alone', () => {

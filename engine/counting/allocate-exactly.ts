@@ -1,8 +1,8 @@
+import type { Standing } from '../standing.ts'
 import type { Choice, Component, State } from './allocation.ts'
 import { fixedPart, optionsOf, requiredOf, standingOf, weightOf } from './allocation.ts'
 import type { Row } from './integer-program.ts'
 import { maximise } from './integer-program.ts'
-import type { Standing } from '../standing.ts'
 
 /** Items that are alike in bins, goals and approval: only their sum matters before the ids do. */
 type Bundle = {

@@ -1,14 +1,12 @@
-import { formatDay } from '#language/days.ts'
-import { sentenceCase } from '#language/sentences.ts'
-import type { CountingWindow, Cut, ValuationFinding } from '../assessment.ts'
+import type { CountingWindow, ValuationFinding } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
-import { signatureOf, surplusSignature } from '../compile.ts'
 import type { Activity, ActivityState, Dossier, Judgement } from '../dossier.ts'
 import type { Amount } from '../quantity.ts'
 import { nothing } from '../quantity.ts'
 import type { Standing } from '../standing.ts'
 import { valueActivity } from '../valuation.ts'
-import { inUnit } from '../saying/words.ts'
+import type { Signatures } from './signatures.ts'
+import { signatureOf, surplusSignature } from './signatures.ts'
 
 /** An activity with what the rules before counting make of it. */
 export type Entry = {
@@ -29,34 +27,52 @@ export type Entry = {
   /** What was left over from a former period. */
   readonly surplus: boolean
   /** Reasons why it is awarded less than claimed, or does not count. */
-  readonly cuts: readonly Cut[]
+  readonly cuts: readonly EntryCut[]
 }
+
+/** What was taken off an entry before counting, and why: as data, to be put into words. */
+export type EntryCut = (Bar | Decided | { readonly by: 'valuation' | 'carry-over' }) & {
+  readonly amount: Amount
+  /** What the person wrote who rejected it or awarded another amount. */
+  readonly reason?: string
+}
+
+/** Why nothing of an entry counts; outside the window it is before or after it. */
+type Bar = {
+  readonly by: 'unknown-kind' | 'rejected' | 'used-before' | 'planned' | 'before' | 'after'
+}
+
+/** A person awarded another amount than was claimed, or would have been by the rule. */
+type Decided = { readonly by: 'decision'; readonly decided: Amount; readonly asked?: Amount }
 
 /** Makes an entry of every activity, and of what a former period left over. */
 export function entriesOf(
-  compiled: CompiledRegulation,
+  signatures: Signatures,
   dossier: Dossier,
   window: CountingWindow,
   carryOver: Standing,
 ): Entry[] {
   const judgements = new Map(dossier.judgements.map((judgement) => [judgement.on, judgement]))
   const entries = dossier.activities.map((activity) =>
-    entryOf(compiled, activity, judgements.get(activity.id), window),
+    entryOf(signatures, activity, judgements.get(activity.id), window),
   )
-  return [...entries, ...surplusEntries(compiled, dossier, window, carryOver)]
+  return [...entries, ...surplusEntries(signatures, dossier, window, carryOver)]
 }
 
 function entryOf(
-  compiled: CompiledRegulation,
+  signatures: Signatures,
   activity: Activity,
   judgement: Judgement | undefined,
   window: CountingWindow,
 ): Entry {
   const state = stateOf(activity, judgement)
-  const worth = worthOf(compiled, activity, judgement)
-  const cuts: Cut[] = worth.cut === undefined ? [] : [worth.cut]
-  const barred = barOf(compiled, activity, state, judgement, window)
-  if (barred !== undefined) cuts.push({ ...barred, amount: worth.awarded })
+  const worth = worthOf(signatures.compiled, activity, judgement)
+  const cuts: EntryCut[] = worth.cut === undefined ? [] : [worth.cut]
+  const barred = barOf(signatures.compiled, activity, state, window)
+  if (barred !== undefined) {
+    const reason = barred.by === 'rejected' ? reasonOf(judgement) : {}
+    cuts.push({ ...barred, amount: worth.awarded, ...reason })
+  }
   return {
     id: activity.id,
     state,
@@ -64,7 +80,7 @@ function entryOf(
     awarded: worth.awarded,
     things: Math.floor((activity.count ?? 100) / 100),
     day: activity.completedOn,
-    signature: signatureOf(compiled, activity.kind, activity.attributes),
+    signature: signatureOf(signatures, activity.kind, activity.attributes),
     counts: barred === undefined ? countsAs(state) : barred.by === 'planned' ? 'planned' : 'no',
     ...(worth.valuation === undefined ? {} : { valuation: worth.valuation }),
     unvalued: worth.unvalued && barred === undefined,
@@ -87,7 +103,7 @@ type Worth = {
   readonly awarded: Amount
   readonly unvalued: boolean
   readonly valuation?: ValuationFinding
-  readonly cut?: Cut
+  readonly cut?: EntryCut
 }
 
 function worthOf(
@@ -109,14 +125,12 @@ function worthOf(
   const decided = judgement?.awarded
   if (decided !== undefined && judgement?.outcome !== 'rejected') {
     if (decided === claimed) return { claimed, awarded: decided, unvalued: false, valuation }
-    const asked =
-      activity.claimed === undefined ? '' : ` Opgegeven: ${inUnit(activity.claimed, words)}.`
-    const reason = judgement?.reason === undefined ? '' : ` ${judgement.reason}`
-    const cut: Cut = {
+    const cut: EntryCut = {
       by: 'decision',
       amount: (claimed - decided) as Amount,
-      article: compiled.regulation.committee.article,
-      text: `Toegekend: ${inUnit(decided, words)}.${asked}${reason}`,
+      decided,
+      ...(activity.claimed === undefined ? {} : { asked: activity.claimed }),
+      ...reasonOf(judgement),
     }
     return { claimed, awarded: decided, unvalued: false, valuation, cut }
   }
@@ -124,85 +138,39 @@ function worthOf(
   if (byRule >= claimed || value.is !== 'valued') {
     return { claimed, awarded: byRule, unvalued, valuation }
   }
-  const cut: Cut = {
-    by: 'valuation',
-    amount: (claimed - byRule) as Amount,
-    article: value.article,
-    text: `${value.text} Opgegeven: ${inUnit(claimed, words)}.`,
-  }
+  const cut: EntryCut = { by: 'valuation', amount: (claimed - byRule) as Amount }
   return { claimed, awarded: byRule, unvalued, valuation, cut }
+}
+
+function reasonOf(judgement: Judgement | undefined): Pick<EntryCut, 'reason'> {
+  return judgement?.reason === undefined ? {} : { reason: judgement.reason }
 }
 
 /** The one reason why nothing of it counts, if there is one. */
 function barOf(
-  compiled: CompiledRegulation,
+  { regulation, kinds }: CompiledRegulation,
   activity: Activity,
   state: ActivityState,
-  judgement: Judgement | undefined,
   window: CountingWindow,
-): Omit<Cut, 'amount'> | undefined {
-  const { regulation } = compiled
-  const kind = compiled.kinds.get(activity.kind)
-  if (kind === undefined) {
-    return {
-      by: 'unknown-kind',
-      article: regulation.evidence.article,
-      text: 'Dit soort activiteit kent het reglement niet.',
-    }
+): Bar | undefined {
+  if (!kinds.has(activity.kind)) return { by: 'unknown-kind' }
+  if (state === 'rejected') return { by: 'rejected' }
+  if (state === 'planned') return { by: 'planned' }
+  if (activity.usedIn !== undefined && regulation.singleUse === 'per-register') {
+    return { by: 'used-before' }
   }
-  if (state === 'rejected') {
-    const reason = judgement?.reason === undefined ? '' : ` ${judgement.reason}`
-    return {
-      by: 'rejected',
-      article: regulation.committee.article,
-      text: `De activiteit is afgewezen en telt niet mee.${reason}`,
-    }
-  }
-  if (
-    state !== 'planned' &&
-    activity.usedIn !== undefined &&
-    regulation.singleUse === 'per-register'
-  ) {
-    return {
-      by: 'used-before',
-      article: regulation.period.article,
-      text: 'De activiteit telde al mee voor een eerder besluit van dit register.',
-    }
-  }
-  const before = Temporal.PlainDate.compare(activity.completedOn, window.first) < 0
+  if (Temporal.PlainDate.compare(activity.completedOn, window.first) < 0) return { by: 'before' }
   const after = Temporal.PlainDate.compare(activity.completedOn, window.last) > 0
-  if (state === 'planned') {
-    return {
-      by: 'planned',
-      article: regulation.period.article,
-      text: 'Gepland: telt pas mee als de activiteit is gedaan.',
-    }
-  }
-  if (before) {
-    return {
-      by: 'window',
-      article: window.article,
-      text: `Gedaan op ${formatDay(activity.completedOn)}. Activiteiten vanaf ${formatDay(window.first)} tellen mee.`,
-    }
-  }
-  if (after && activity.supplement !== true) {
-    return {
-      by: 'window',
-      article: window.article,
-      text: `Gedaan op ${formatDay(activity.completedOn)}. Activiteiten tot en met ${formatDay(window.last)} tellen mee; wat later komt, telt voor de volgende aanvraag.`,
-    }
-  }
-  return undefined
+  return after && activity.supplement !== true ? { by: 'after' } : undefined
 }
 
 function surplusEntries(
-  compiled: CompiledRegulation,
+  signatures: Signatures,
   dossier: Dossier,
   window: CountingWindow,
   standing: Standing,
 ): Entry[] {
-  const rule = compiled.regulation.carryOver
-  const article = rule.article ?? compiled.regulation.period.article
+  const rule = signatures.compiled.regulation.carryOver
   return Object.entries(dossier.surplus)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([tag, amount]): Entry => {
@@ -219,23 +187,36 @@ function surplusEntries(
         awarded: amount,
         things: 0,
         day: window.first,
-        signature: surplusSignature(compiled, keeps ? tag : undefined),
+        signature: surplusSignature(signatures, keeps ? tag : undefined),
         counts: carried ? counts : 'no',
         unvalued: false,
         surplus: true,
-        cuts: carried
-          ? []
-          : [{ by: 'carry-over', amount, article, text: notCarriedInWords(compiled, dossier) }],
+        cuts: carried ? [] : [{ by: 'carry-over', amount }],
       }
     })
 }
 
-/** Why a surplus does not go along: somebody's decision with its reason, or else the rule. */
-function notCarriedInWords({ regulation, words }: CompiledRegulation, dossier: Dossier): string {
-  const { carryOver } = regulation
-  const judgement = dossier.judgements.findLast((each) => each.on === 'carry-over')
-  const refused = judgement?.outcome === 'rejected' || judgement?.outcome === 'not-met'
-  if (carryOver.rule !== 'discretion' || !refused) return carryOver.text
-  const reason = judgement.reason === undefined ? '' : ` ${judgement.reason}`
-  return `${sentenceCase(words.committee)} besloot dat dit niet meegaat.${reason}`
+/**
+ * The planned activities as if they were done and claimed, while something can still be done; the
+ * same list where nothing is planned.
+ */
+export function withPlanned(
+  { regulation }: CompiledRegulation,
+  entries: readonly Entry[],
+  window: CountingWindow,
+  dossier: Dossier,
+): readonly Entry[] {
+  if (!entries.some((entry) => entry.counts === 'planned')) return entries
+  const { inBetween, anchor } = regulation.period
+  const untilDecision = inBetween === 'current' || anchor === 'decision'
+  const isOpen =
+    dossier.submittedOn === undefined || (untilDecision && dossier.decidedOn === undefined)
+  const end = isOpen ? dossier.period?.last : window.last
+  return entries.map((entry) => {
+    if (entry.counts !== 'planned') return entry
+    const inside =
+      Temporal.PlainDate.compare(entry.day, window.first) >= 0 &&
+      (end === undefined || Temporal.PlainDate.compare(entry.day, end) <= 0)
+    return { ...entry, counts: inside ? 'claimed' : 'no', cuts: [] }
+  })
 }

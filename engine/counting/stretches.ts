@@ -1,6 +1,7 @@
 import type { Dossier } from '../dossier.ts'
 import { nextPeriod } from '../periods.ts'
-import type { Minimum, Period, ProRata, Regulation } from '../regulation.ts'
+import type { Minimum, ProRata, Regulation } from '../regulation.ts'
+import type { Period } from '../terms.ts'
 
 /** A minimum over one stretch of days: the whole window, or one year of it. */
 export type Stretch = {

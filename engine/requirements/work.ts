@@ -1,19 +1,31 @@
 import { formatDay } from '#language/days.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { WorkSpell } from '../dossier.ts'
-import { submissionDay } from '../periods.ts'
+import { submissionDay } from '../dossier.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
-import type { Condition, Period } from '../regulation.ts'
-import type { Standing } from '../standing.ts'
 import { figuresInWords } from '../saying/words.ts'
-import type { Circumstances, ConditionFinding } from './condition.ts'
-import { notGiven } from './condition.ts'
+import type { Standing } from '../standing.ts'
+import type { Period } from '../terms.ts'
+import type { ConditionKind } from './condition-kind.ts'
+import { notGiven } from './condition-kind.ts'
 
-type WorkCondition = Condition & { readonly kind: 'work' }
+/** Work of at least so much. */
+type WorkCondition = {
+  readonly kind: 'work'
+  /** Hours in the window, whole months in the window, or the average of hours a week now. */
+  readonly measure: 'hours' | 'months' | 'hours-per-week-now'
+  readonly atLeast: Amount
+  /** How far back from submission spells count; absent: all. */
+  readonly within?: Temporal.Duration
+  /** Only after the day in this fact, such as graduation. */
+  readonly after?: string
+  /** An interruption longer than this makes everything before it void. */
+  readonly voidAfterGapOf?: Temporal.Duration
+}
 
 /** A spell cut to the days that count. */
-type Stretch = {
+type Counted = {
   readonly first: Temporal.PlainDate
   readonly last: Temporal.PlainDate
   readonly spell: WorkSpell
@@ -26,45 +38,48 @@ const measures = {
 } as const
 
 /** Work experience from dated spells, reckoned to the day of submission. */
-export function weighWork(
-  condition: WorkCondition,
-  { regulation, dossier, on }: Circumstances,
-): ConditionFinding {
-  const until = submissionDay(dossier, on)
-  const from = condition.after === undefined ? undefined : dossier.facts[condition.after]
-  if (condition.after !== undefined && !(from instanceof Temporal.PlainDate)) {
-    const label = regulation.facts.find((each) => each.id === condition.after)?.label
-    return {
-      ...notGiven(label ?? condition.after),
-      required: condition.atLeast,
-      measure: measures[condition.measure],
+export const work: ConditionKind<WorkCondition> = {
+  weigh: (condition, { regulation, dossier, on }) => {
+    const until = submissionDay(dossier, on)
+    const from = condition.after === undefined ? undefined : dossier.facts[condition.after]
+    if (condition.after !== undefined && !(from instanceof Temporal.PlainDate)) {
+      const label = regulation.facts.find((each) => each.id === condition.after)?.label
+      return {
+        ...notGiven(label ?? condition.after),
+        required: condition.atLeast,
+        measure: measures[condition.measure],
+      }
     }
-  }
-  const after = from instanceof Temporal.PlainDate ? from : undefined
-  const measured = (spells: readonly WorkSpell[]) =>
-    measure(condition, stretchesOf(condition, spells, after, until), until)
-  const approved = measured(
-    dossier.work.filter((spell) => spell.state === undefined || spell.state === 'approved'),
-  )
-  const spells = dossier.work.filter((spell) => spell.state !== 'rejected')
-  const all = measured(spells)
-  const standing: Standing =
-    approved >= condition.atLeast ? 'met' : all >= condition.atLeast ? 'undetermined' : 'not-met'
-  const provisional = Math.max(0, all - approved) as Amount
-  const figures = figuresInWords(
-    { reached: all, required: condition.atLeast, provisional },
-    unitOf(condition.measure),
-    condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`,
-  )
-  const reckoned = `${figures}, ${condition.measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}.`
-  return {
-    standing,
-    measure: measures[condition.measure],
-    required: condition.atLeast,
-    counted: approved,
-    provisional,
-    text: [reckoned, voidInWords(condition, spells, after, until)].join(' ').trim(),
-  }
+    const after = from instanceof Temporal.PlainDate ? from : undefined
+    const measured = (spells: readonly WorkSpell[]) =>
+      measure(condition, countedOf(condition, spells, after, until), until)
+    const approved = measured(
+      dossier.work.filter((spell) => spell.state === undefined || spell.state === 'approved'),
+    )
+    const spells = dossier.work.filter((spell) => spell.state !== 'rejected')
+    const all = measured(spells)
+    const standing: Standing =
+      approved >= condition.atLeast ? 'met' : all >= condition.atLeast ? 'undetermined' : 'not-met'
+    const provisional = Math.max(0, all - approved) as Amount
+    const figures = figuresInWords(
+      { reached: all, required: condition.atLeast, provisional },
+      unitOf(condition.measure),
+      condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`,
+    )
+    const reckoned = `${figures}, ${condition.measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}.`
+    return {
+      standing,
+      measure: measures[condition.measure],
+      required: condition.atLeast,
+      counted: approved,
+      provisional,
+      text: [reckoned, voidInWords(condition, spells, after, until)].join(' ').trim(),
+    }
+  },
+  asks: ({ after }) => [
+    ...(after === undefined ? [] : [{ what: 'fact', fact: after } as const]),
+    { what: 'work' },
+  ],
 }
 
 function unitOf(measure: WorkCondition['measure']): (amount: Amount) => string {
@@ -89,20 +104,20 @@ function voidInWords(
   const { voidAfterGapOf: allowed, ...lenient } = condition
   const { gap } = afterLastGap(condition, spells, until)
   if (allowed === undefined || gap === undefined) return ''
-  const whole = measure(lenient, stretchesOf(lenient, spells, after, until), until)
-  const lost = whole - measure(condition, stretchesOf(condition, spells, after, until), until)
+  const whole = measure(lenient, countedOf(lenient, spells, after, until), until)
+  const lost = whole - measure(condition, countedOf(condition, spells, after, until), until)
   if (lost <= 0) return ''
   const days = `van ${formatDay(gap.first)} tot en met ${formatDay(gap.last)}`
   const amount = unitOf(condition.measure)(lost as Amount)
   return `Er is niet gewerkt ${days}. Dat is langer dan ${spanInWords(allowed)}, en daarom telt niet wat ervoor was: ${amount}.`
 }
 
-function stretchesOf(
+function countedOf(
   condition: WorkCondition,
   spells: readonly WorkSpell[],
   after: Temporal.PlainDate | undefined,
   until: Temporal.PlainDate,
-): readonly Stretch[] {
+): readonly Counted[] {
   // The window is as long as the regulation says and its last day is the day of submission.
   const opening =
     condition.within === undefined ? undefined : until.subtract(condition.within).add({ days: 1 })
@@ -150,18 +165,18 @@ function afterLastGap(
 
 function measure(
   condition: WorkCondition,
-  stretches: readonly Stretch[],
+  counted: readonly Counted[],
   until: Temporal.PlainDate,
 ): Amount {
   switch (condition.measure) {
     case 'hours':
-      return totalHours(stretches)
+      return totalHours(counted)
     case 'months':
-      return monthsOf(stretches)
+      return monthsOf(counted)
     case 'hours-per-week-now':
       return Math.floor(
         sum(
-          stretches
+          counted
             .filter(
               ({ spell }) =>
                 spell.last === undefined || Temporal.PlainDate.compare(spell.last, until) >= 0,
@@ -177,10 +192,10 @@ function daysOf(first: Temporal.PlainDate, last: Temporal.PlainDate): number {
 }
 
 /** Weekly hours are added up before they are divided, so that no hundredth gets lost on the way. */
-function totalHours(stretches: readonly Stretch[]): Amount {
+function totalHours(counted: readonly Counted[]): Amount {
   let weekly = 0
   let total = 0
-  for (const { first, last, spell } of stretches) {
+  for (const { first, last, spell } of counted) {
     const days = daysOf(first, last)
     if (spell.hoursPerWeek !== undefined) weekly += spell.hoursPerWeek * days
     else if (spell.hours !== undefined) {
@@ -201,8 +216,8 @@ function weeklyOf(spell: WorkSpell, until: Temporal.PlainDate): number {
  * Whole months of work by the calendar, overlaps and adjoining spells as one: from the 3rd a month
  * is complete on the 2nd. Days that are left over of several spells do not add up to a month.
  */
-function monthsOf(stretches: readonly Stretch[]): Amount {
-  const sorted = stretches.toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
+function monthsOf(counted: readonly Counted[]): Amount {
+  const sorted = counted.toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
   const merged: { first: Temporal.PlainDate; last: Temporal.PlainDate }[] = []
   for (const { first, last } of sorted) {
     const before = merged.at(-1)

@@ -1,7 +1,15 @@
 import { isSingular } from '#language/numbers.ts'
-import type { Words } from '../compile.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount, nothing } from '../quantity.ts'
+
+/** The words of a register that the engine's sentences need. */
+export type Words = {
+  readonly address: 'je' | 'u'
+  /** counted stands after a number: 1 uur, 96 uur, de uren; 1 punt, 40 punten, de punten. */
+  readonly unit: { readonly one: string; readonly many: string; readonly counted: string }
+  /** Whoever decides, as sentences call it: "de commissie". */
+  readonly committee: string
+}
 
 /** An amount with the register's unit: "1 uur", "96 uur", "40 punten". */
 export function inUnit(amount: Amount, words: Pick<Words, 'unit'>): string {

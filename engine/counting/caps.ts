@@ -1,0 +1,96 @@
+import type { Cap } from '../regulation.ts'
+import type { Period } from '../terms.ts'
+import type { Bin } from './allocation.ts'
+import type { CapCut, Counting, EntryShare, Portion } from './counting.ts'
+import type { Entry } from './entries.ts'
+import { rowAt } from './plan.ts'
+import { yearsOf } from './stretches.ts'
+
+/** A sum that may not be larger than its limit, and the cap that says so. */
+export type BinnedCap = Bin & { readonly cap: Cap }
+
+/** Caps per activity, which no other activity can change: what they leave of each entry. */
+export function capEach(
+  { plan, rows }: Counting,
+  entries: readonly Entry[],
+): readonly EntryShare[] {
+  const each = plan.caps.map((cap) => cap.each === 'activity')
+  return entries.map((entry): EntryShare => {
+    let amount: number = entry.awarded
+    let things = entry.things
+    const cuts: CapCut[] = []
+    const thingCuts: CapCut[] = []
+    const counting = entry.counts === 'approved' || entry.counts === 'claimed'
+    if (counting && each.includes(true)) {
+      for (const index of rowAt(rows, entry.signature).caps) {
+        const cap = plan.caps[index]
+        if (cap === undefined || !each[index]) continue
+        if (cap.in === 'things') {
+          const most = Math.floor(cap.atMost / 100)
+          if (things > most) thingCuts.push({ cap, amount: (things - most) * 100 })
+          things = Math.min(things, most)
+        } else if (amount > cap.atMost) {
+          cuts.push({ cap, amount: amount - cap.atMost })
+          amount = cap.atMost
+        }
+      }
+    }
+    return { amount, things, cuts, thingCuts }
+  })
+}
+
+/** The caps over several activities: one bin for each cap and, where it says so, year or day. */
+export function binsOf(
+  { regulation, plan, rows, period }: Counting,
+  entries: readonly Entry[],
+  portions: readonly Portion[],
+): readonly BinnedCap[] {
+  const bins = new Map<string, { cap: Cap; limit: number; items: number[] }>()
+  const { carryOver } = regulation
+  portions.forEach((portion, item) => {
+    const entry = entries[portion.entry]
+    if (entry === undefined) return
+    const put = (key: string, cap: Cap, limit: number) => {
+      const bin = bins.get(key) ?? { cap, limit, items: [] }
+      bin.items.push(item)
+      bins.set(key, bin)
+    }
+    for (const index of rowAt(rows, entry.signature).caps) {
+      const cap = plan.caps[index]
+      if (cap === undefined || cap.each === 'activity' || (cap.in === 'things') !== portion.things)
+        continue
+      const limit = portion.things ? Math.floor(cap.atMost / 100) : cap.atMost
+      // The file's order decides which of two full caps is named as the reason.
+      put(`${String(index).padStart(4, '0')}|${stretchName(cap, entry.day, period)}`, cap, limit)
+    }
+    if (entry.surplus && carryOver.rule !== 'none' && carryOver.atMost !== undefined) {
+      const { atMost, text, article = regulation.period.article } = carryOver
+      put('surplus', { ...surplusCap, atMost, text, article }, atMost)
+    }
+  })
+  return [...bins].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, bin]) => bin)
+}
+
+const surplusCap = {
+  id: 'carry-over',
+  source: '',
+  label: 'Overschot',
+  of: 'everything',
+  in: 'amount',
+  each: 'window',
+} as const
+
+function stretchName(cap: Cap, day: Temporal.PlainDate, period: Period): string {
+  switch (cap.each) {
+    case 'window':
+    case 'activity':
+      return ''
+    case 'day':
+      return day.toString()
+    case 'calendar-year':
+      return String(day.year)
+    case 'registration-year':
+      if (Temporal.PlainDate.compare(day, period.first) < 0) return 'early'
+      return String(yearsOf('registration-year', { first: period.first, last: day }).length)
+  }
+}

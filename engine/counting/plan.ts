@@ -1,0 +1,101 @@
+import type { Dossier } from '../dossier.ts'
+import type { Cap, Condition, Minimum, Norm, Regulation, Requirement } from '../regulation.ts'
+import type { Signature } from './signatures.ts'
+import { matches } from './signatures.ts'
+
+/** The norms that hold for one dossier, with their minima numbered. */
+export type Plan = {
+  readonly norms: readonly PlannedNorm[]
+  /** The minima, each a leaf of the tree of its norm. */
+  readonly leaves: readonly Minimum[]
+  readonly caps: readonly Cap[]
+  /** Whether a leaf or a cap is reckoned per year or per day, so that the day matters. */
+  readonly dated: boolean
+}
+
+export type PlannedNorm = { readonly norm: Norm; readonly node: Node }
+
+/** What a norm asks, as a tree with its minima and conditions as leaves. */
+export type Node =
+  | { readonly is: 'leaf'; readonly leaf: number }
+  | { readonly is: 'condition'; readonly condition: Condition }
+  | { readonly is: 'one-of' | 'each-of'; readonly of: readonly Node[] }
+
+/** Which leaves and which caps of a plan a signature touches. */
+export type Row = { readonly leaves: Int32Array; readonly caps: Int32Array }
+
+/** The norms and caps for this dossier under a variant; `holds` says which norms apply. */
+export function planFor(
+  regulation: Regulation,
+  dossier: Pick<Dossier, 'kind' | 'category'>,
+  variant: string | undefined,
+  holds: (condition: Condition, norm: Norm) => boolean,
+): Plan {
+  const leaves: Minimum[] = []
+  const nodeOf = (requirement: Requirement): Node => {
+    switch (requirement.kind) {
+      case 'minimum':
+        leaves.push(requirement)
+        return { is: 'leaf', leaf: leaves.length - 1 }
+      case 'one-of':
+      case 'each-of':
+        return { is: requirement.kind, of: requirement.of.map(nodeOf) }
+      default:
+        return { is: 'condition', condition: requirement }
+    }
+  }
+  const norms = normsOf(regulation, dossier)
+    .filter((norm) => norm.when === undefined || holds(norm.when, norm))
+    .map((norm): PlannedNorm => {
+      const instead = variant === undefined ? undefined : norm.instead[variant]
+      return { norm, node: nodeOf(instead ?? norm.requires) }
+    })
+  const { caps } = regulation
+  const dated =
+    leaves.some((leaf) => leaf.each !== 'window') ||
+    caps.some((cap) => cap.each !== 'window' && cap.each !== 'activity')
+  return { norms, leaves, caps, dated }
+}
+
+/** For each signature which leaves and caps of a plan it touches. */
+export function rowsOf({ leaves, caps }: Plan, signatures: readonly Signature[]): readonly Row[] {
+  return signatures.map((signature) => ({
+    leaves: Int32Array.from(
+      leaves.flatMap((leaf, at) => (matches(leaf.of, signature) ? [at] : [])),
+    ),
+    caps: Int32Array.from(caps.flatMap((cap, at) => (matches(cap.of, signature) ? [at] : []))),
+  }))
+}
+
+/** The row of a signature by its number; throws for a number that was never given. */
+export function rowAt(rows: readonly Row[], signature: number): Row {
+  const row = rows[signature]
+  if (row === undefined) throw new Error(`There is no signature ${signature}`)
+  return row
+}
+
+/** The norms for a sort of dossier, in the order of the file; admission criteria come first. */
+function normsOf(
+  regulation: Regulation,
+  sort: Pick<Dossier, 'kind' | 'category'>,
+): readonly Norm[] {
+  const category = regulation.categories.find((each) => each.id === sort.category)
+  const source = Object.keys(regulation.sources)[0] ?? ''
+  const criteria: readonly Norm[] =
+    sort.kind === 'renewal' || category === undefined
+      ? []
+      : category.admission.map((criterion) => ({
+          ...criterion,
+          source,
+          appliesTo: ['first'],
+          instead: {},
+          examples: [],
+        }))
+  const norms = regulation.norms.filter(
+    (norm) =>
+      norm.appliesTo.includes(sort.kind) &&
+      (norm.categories === undefined ||
+        (sort.category !== undefined && norm.categories.includes(sort.category))),
+  )
+  return [...criteria, ...norms]
+}

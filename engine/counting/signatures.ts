@@ -1,0 +1,91 @@
+import type { CompiledRegulation } from '../compile.ts'
+import type { Selector } from '../regulation.ts'
+
+/** What a selector can see of an activity. Activities with the same tags share a signature. */
+export type Signature = {
+  readonly kind: string
+  readonly groups: readonly string[]
+  readonly attributes: Readonly<Record<string, string | boolean>>
+}
+
+/** The signatures that were met, numbered in order of appearance. */
+export type Signatures = {
+  readonly compiled: CompiledRegulation
+  readonly met: Signature[]
+  readonly numbers: Map<string, number>
+}
+
+/** No signatures yet. */
+export function noSignatures(compiled: CompiledRegulation): Signatures {
+  return { compiled, met: [], numbers: new Map() }
+}
+
+/** The number of the signature of an activity of this kind with these attributes. */
+export function signatureOf(
+  signatures: Signatures,
+  kind: string,
+  attributes: Readonly<Record<string, string | boolean>>,
+): number {
+  const { compiled } = signatures
+  let key = kind
+  for (const { id } of compiled.regulation.attributes) {
+    const value = attributes[id]
+    if (value !== undefined && value !== false) key += `|${id}=${value}`
+  }
+  const known = signatures.numbers.get(key)
+  if (known !== undefined) return known
+  const groups = compiled.kinds.get(kind)?.groups ?? []
+  const all: Record<string, string | boolean> = { ...attributes }
+  for (const id of compiled.granted.get(kind) ?? []) all[id] = true
+  return remember(signatures, key, { kind, groups, attributes: all })
+}
+
+/** The signature of what a former period left over, known by one tag only, or by none. */
+export function surplusSignature(signatures: Signatures, tag: string | undefined): number {
+  const { compiled } = signatures
+  const key = `surplus:${tag ?? ''}`
+  const known = signatures.numbers.get(key)
+  if (known !== undefined) return known
+  const isAttribute = compiled.regulation.attributes.some((attribute) => attribute.id === tag)
+  const isGroup = compiled.regulation.groups.some((group) => group.id === tag)
+  return remember(signatures, key, {
+    kind: tag === undefined || isAttribute || isGroup ? '' : tag,
+    groups:
+      tag === undefined || isAttribute
+        ? []
+        : isGroup
+          ? [tag]
+          : (compiled.kinds.get(tag)?.groups ?? []),
+    attributes: tag !== undefined && isAttribute ? { [tag]: true } : {},
+  })
+}
+
+/** Whether a selector takes in activities with this signature. */
+export function matches(selector: Selector, signature: Signature): boolean {
+  if (selector === 'everything') return true
+  if (typeof selector === 'string') {
+    return (
+      signature.kind === selector ||
+      signature.groups.includes(selector) ||
+      signature.attributes[selector] === true
+    )
+  }
+  if (isList(selector)) return selector.some((part) => matches(part, signature))
+  if ('attribute' in selector) {
+    return (signature.attributes[selector.attribute] ?? false) === selector.is
+  }
+  if ('allOf' in selector) return selector.allOf.every((part) => matches(part, signature))
+  if ('anyOf' in selector) return selector.anyOf.some((part) => matches(part, signature))
+  return !matches(selector.not, signature)
+}
+
+function remember({ met, numbers }: Signatures, key: string, signature: Signature): number {
+  const number = met.length
+  met.push(signature)
+  numbers.set(key, number)
+  return number
+}
+
+function isList(selector: Selector): selector is readonly string[] {
+  return Array.isArray(selector)
+}

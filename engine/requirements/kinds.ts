@@ -1,0 +1,28 @@
+import { category } from './category.ts'
+import type { ConditionKind } from './condition-kind.ts'
+import { declaration } from './declaration.ts'
+import { document } from './document.ts'
+import { fact } from './fact.ts'
+import { factAtLeast } from './fact-at-least.ts'
+import { factDay } from './fact-day.ts'
+import { holding } from './holding.ts'
+import { question } from './question.ts'
+import { work } from './work.ts'
+
+/** Every kind of condition that stands by itself, under the name that it has in a file. */
+export const kinds = {
+  fact,
+  'fact-at-least': factAtLeast,
+  'fact-day': factDay,
+  holding,
+  category,
+  document,
+  work,
+  declaration,
+  question,
+}
+
+/** A condition that is not made of others. */
+export type SimpleCondition = ConditionIn<(typeof kinds)[keyof typeof kinds]>
+
+type ConditionIn<Kind> = Kind extends ConditionKind<infer Condition> ? Condition : never

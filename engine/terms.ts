@@ -1,0 +1,18 @@
+// What regulations and dossiers both speak of.
+
+/** Both days belong to it. */
+export type Period = { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
+
+/** A moment of a dossier on which something must be so. */
+export type Moment = 'period-start' | 'submission' | 'now'
+
+/** Something that is asked of a person once: a yes or no, a day, a number, one of several. */
+export type Fact = {
+  readonly id: string
+  readonly type: 'yes-no' | 'day' | 'number' | 'choice'
+  readonly label: string
+  readonly options?: readonly Option[]
+}
+
+/** A name with the words for it. */
+export type Option = { readonly id: string; readonly label: string }
