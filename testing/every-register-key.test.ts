@@ -1,0 +1,562 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { SMTPServer } from 'smtp-server'
+import { parse } from 'yaml'
+import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
+import { findAgreement } from '#domain/certification/agreement/queries.ts'
+import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
+import { findApplication } from '#domain/certification/application/queries.ts'
+import { returnApplication } from '#domain/certification/application/return-application.ts'
+import { signUp } from '#domain/certification/sign-up/sign-up.ts'
+import { remedy } from '#domain/demo/clock/clock.ts'
+import { askReferee } from '#domain/dossier/referee/ask-referee.ts'
+import { doDueWork } from '#domain/due-work.ts'
+import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
+import { createAccount } from '#domain/people/account/create-account.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
+import { documentRegister } from '#domain/platform/register/letterhead.ts'
+import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
+import { certificate } from '#papers/certificate.ts'
+import { refusal } from '#papers/refusal.ts'
+import type { Register } from '#regulations/register.ts'
+import { registerFile } from '#regulations/register.ts'
+import { activity, enough, file, professional } from '#testing/cast.ts'
+import { keysOf } from '#testing/format-keys.ts'
+import { clock, newcomer, somebody, work } from '#testing/people.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { stylesheetOf } from '#web/stylesheet.ts'
+
+// Every key of a register.yaml is obeyed: for each stands here how it is changed, and by what one
+// sees that it was. A key without a line turns the test red, so that no key is added that is not read.
+
+type Content = Readonly<Record<string, unknown>>
+type Changes = Readonly<Record<string, unknown>>
+type Sight = (register: Register) => unknown
+
+interface Line {
+  readonly changes: Changes
+  readonly sight: Sight
+  /** What is different in both, so that the change can be seen. */
+  readonly given: Changes
+}
+
+const yaml = await readFile(new URL('../regulations/krsd/register.yaml', import.meta.url), 'utf8')
+const peil = await testPlatform()
+const registers = peil.platform.registers as Map<string, Register>
+const { versions, ownTexts } = registers.get('krsd') as Register
+
+function changed(content: Content, changes: Changes): Content {
+  const copy = structuredClone(content) as Record<string, unknown>
+  for (const [path, value] of Object.entries(changes)) {
+    const parts = path.split('/')
+    const last = parts.pop() ?? ''
+    let inner = copy
+    for (const part of parts) inner = inner[part] as Record<string, unknown>
+    if (value === undefined) delete inner[last]
+    else inner[last] = structuredClone(value)
+  }
+  return copy
+}
+
+function read(changes: Changes): Register {
+  const parsed = registerFile.parse(changed(parse(yaml) as Content, changes))
+  return { ...parsed, versions, ownTexts }
+}
+
+const received: string[] = []
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData(stream, _session, done) {
+    const parts: Buffer[] = []
+    stream.on('data', (part: Buffer) => parts.push(part))
+    stream.on('end', () => {
+      received.push(Buffer.concat(parts).toString('utf8'))
+      done()
+    })
+  },
+})
+before(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)))
+after(() => new Promise<void>((done) => server.close(() => done())))
+
+// ── Who is there ─────────────────────────────────────────────────────────────────────────────────
+
+const day = '2026-01-05'
+await newcomer(peil, 'sent@voorbeeld.nl', day)
+const signed = await newcomer(peil, 'signed@voorbeeld.nl', day, 'signed')
+const approved = await newcomer(peil, 'approved@voorbeeld.nl', day, 'approved')
+const candidate = await newcomer(peil, 'candidate@voorbeeld.nl', day, 'candidate')
+const farid = await professional(peil, {
+  email: 'farid@voorbeeld.nl',
+  firstName: 'Farid',
+  lastName: 'El Amrani',
+  status: 'certified',
+  since: '2023-02-01',
+  validFirst: '2023-04-01',
+  validLast: '2026-03-31',
+})
+await enough(peil, farid, '2025-06-01')
+const asked = await activity(peil, farid, {
+  title: 'Cursus',
+  claimed: 100,
+  completedOn: '2025-06-02',
+  state: 'awaiting-referee',
+})
+const filed = await professional(peil, {
+  email: 'filed@voorbeeld.nl',
+  firstName: 'Anna',
+  lastName: 'Jansen',
+  since: '2024-01-15',
+})
+await enough(peil, filed, '2025-06-01')
+const applicationId = await file(peil, filed, day)
+const { cookie: newAccount } = await peil.signIn('nieuw@voorbeeld.nl')
+const { cookie: administrator } = await peil.signIn('beheer@voorbeeld.nl', ['administrator'])
+const { cookie: unpaid } = await peil.signIn('approved@voorbeeld.nl')
+const { cookie: unsigned } = await peil.signIn('sent@voorbeeld.nl')
+
+// ── By what a change is seen ─────────────────────────────────────────────────────────────────────
+
+/** Pages, as whoever holds the cookie sees them. */
+function pages(paths: readonly string[], cookie?: string): Sight {
+  return async (register) => {
+    registers.set('krsd', register)
+    const seen = []
+    for (const path of paths) {
+      const response = await peil.get(path, cookie)
+      assert.ok(response.status < 400 || response.status === 404, `${path}: ${response.status}`)
+      seen.push(
+        response.status,
+        (await response.text()).replaceAll(/name="_[^>]*|\d\d:\d\d|[\w-]{30,}/g, ''),
+      )
+    }
+    return seen
+  }
+}
+
+const home = pages(['/krsd', '/krsd/vragen'])
+const howItWorks = pages(['/krsd/hoe-werkt-het', '/krsd/vragen'])
+const contact = pages(['/krsd/contact', '/krsd/klacht-of-bezwaar', '/krsd/privacy'])
+const search = pages(['/krsd/register?naam=niemand', '/krsd/register?naam=amrani'])
+const start = pages(['/krsd/aanmelden', '/krsd/privacy'])
+const costs = pages(['/krsd/kosten'])
+const declarations = pages(['/krsd/aanmelden/verklaringen'], newAccount)
+
+class Undone extends Error {
+  readonly seen: unknown
+  constructor(seen: unknown) {
+    super('undone')
+    this.seen = seen
+  }
+}
+
+/** What use cases write on a day, which is undone afterwards. */
+function written(on: string, act: (context: Context) => Promise<unknown>): Sight {
+  return async (register) => {
+    try {
+      await inRegister(
+        peil.platform,
+        register,
+        clock,
+        async (context) => {
+          const found = await act(context)
+          throw new Undone([found, await whatStands(context)])
+        },
+        { today: Temporal.PlainDate.from(on) },
+      )
+    } catch (error) {
+      if (error instanceof Undone) return error.seen
+      throw error
+    }
+    return undefined
+  }
+}
+
+async function whatStands({ db }: Context): Promise<unknown> {
+  const { rows } = await sql<{ stands: unknown }>`
+    select to_jsonb(array[
+      (select jsonb_agg(jsonb_build_array(kind, to_address, subject, regexp_replace(body_text, '[A-Za-z0-9_-]{20,}', '', 'g')) order by kind, to_address, subject) from mail_message),
+      (select jsonb_agg(jsonb_build_array(status, number, held_status) order by signed_up_on, id) from registration),
+      (select jsonb_agg(jsonb_build_array(number, issued_on, due_on, covers_first, covers_last, net_cents, vat_cents, total_cents, vat_ground) order by number) from invoice),
+      (select jsonb_agg(jsonb_build_array(name, status, number) order by name, registration_id) from public_entry),
+      (select jsonb_agg(jsonb_build_array(number, sign_before, content) order by number) from agreement),
+      (select jsonb_agg(jsonb_build_array(declaration, text_hash) order by registration_id, declaration) from declaration),
+      (select jsonb_agg(expires_on order by expires_on) from referee_request),
+      (select jsonb_agg(answer_before order by answer_before) from application_return)
+    ]) as stands`.execute(db)
+  return rows[0]?.stands
+}
+
+/** Everything that is due on a day. */
+const due = (on: string) => written(on, doDueWork)
+
+const approve = async (context: Context) => {
+  const agreement = await findAgreement(context, signed.agreementId)
+  const { agreementId } = signed
+  const done = await approveAgreement(context, { agreementId, version: agreement?.version ?? 0 })
+  assert.equal(done.outcome, 'approved')
+}
+/** An agreement that is approved, with the invoice that follows. */
+const approval = written('2026-01-06', approve)
+
+/** A first invoice that is paid. */
+const payment = written('2026-01-10', async (context) => {
+  const { invoiceId } = approved
+  const invoice = await findInvoice(context, invoiceId)
+  const paidOn = context.today
+  const paid = await payInvoice(context, { invoiceId, version: invoice?.version ?? 0, paidOn })
+  assert.equal(paid.outcome, 'paid')
+})
+
+/** Somebody who signs up with the declarations that a form would send. */
+const signingUp = (declared: readonly string[]) =>
+  written(day, async (context) => {
+    const account = await createAccount(context, { email: 'later@voorbeeld.nl' })
+    const { accountId } = account
+    const done = await signUp(context, {
+      accountId,
+      person: somebody(),
+      work,
+      declarations: declared,
+    })
+    return done.outcome
+  })
+
+const three = ['professional-code', 'truthful', 'visible']
+
+/** An application that is returned, and what is then due some days later. */
+const returned = (days: number) =>
+  written('2026-01-10', async (context) => {
+    const found = await findApplication(context, applicationId)
+    const version = found?.application.version ?? 0
+    const given = [{ item: 'add-activities' as const, question: 'Voeg iets toe.' }]
+    const done = await returnApplication(context, applicationId, version, given)
+    assert.equal(done.outcome, 'returned')
+    await doDueWork({ ...context, today: context.today.add({ days }) })
+  })
+
+/** A referee who is asked, and what is then due some days later. */
+const referee = (days: number) =>
+  written('2026-01-10', async (context) => {
+    const who = { name: 'Petra', email: 'petra@voorbeeld.nl', relation: 'manager' }
+    await askReferee(context, asked, who, {
+      professional: 'Farid',
+      kind: 'Training',
+      title: 'Cursus',
+      completedOn: '2025-06-02',
+      claimed: 100,
+      accredited: false,
+      details: [],
+    })
+    await doDueWork({ ...context, today: context.today.add({ days }) })
+  })
+
+/** Whether somebody with a later invoice that is open may apply. */
+const applying = written('2027-02-01', async (context) => {
+  await sendYearlyInvoices(context)
+  return (await prepareApplication(context, candidate.registrationId)).hindrance
+})
+
+/** When the committee meets, and when somebody hears. */
+const meeting: Sight = (register) => {
+  const { on, closes } = meetingFor(register.terms.committee, Temporal.PlainDate.from(day))
+  return [on, closes, answerBy(register, on)]
+}
+
+const stylesheet: Sight = (register) => stylesheetOf(new Map([['krsd', register]])).path
+
+/** From whom a mail comes, at a mail server. */
+const sender: Sight = async (register) => {
+  registers.set('krsd', register)
+  const { db } = peil.platform
+  const { id } = await db
+    .selectFrom('mail_message')
+    .where('register', '=', 'krsd')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await db.updateTable('mail_message').set({ sent_at: null }).where('id', '=', id).execute()
+  const { port } = server.server.address() as AddressInfo
+  await deliverMessage(peil.platform, id, { SMTP_URL: `smtp://127.0.0.1:${port}` })
+  return /^From: .*$/m.exec(received.at(-1) ?? '')?.[0]
+}
+
+/** A certificate on paper. */
+const paper: Sight = async (register) => {
+  const made = await certificate({
+    register: documentRegister(peil.platform, register),
+    registrationNumber: 'KRSD-000001',
+    title: register.certificate.title,
+    name: 'Farid El Amrani',
+    decidedOn: day,
+    first: day,
+    last: day,
+    code: '7F3K-9QWD-2M0X-R4TB',
+    checkUrl: 'http://peil.test/krsd/certificaat/7F3K-9QWD-2M0X-R4TB',
+  })
+  return Buffer.from(made.pdf).toString('base64')
+}
+
+/** A letter that refuses, on paper. */
+const refusalOnPaper: Sight = async (register) => {
+  const made = await refusal({
+    register: documentRegister(peil.platform, register),
+    person: { name: 'Farid El Amrani', addressLines: [] },
+    registrationNumber: 'KRSD-000001',
+    applicationNumber: 'KRSD-A-000001',
+    kind: 'first',
+    date: day,
+    decidedOn: day,
+    norms: [],
+    reason: 'Te weinig.',
+    objection: { weeks: 6, last: day, to: [], decisionWeeks: 6 },
+  })
+  return Buffer.from(made.pdf).toString('base64')
+}
+
+/** What the clock of the demo says somebody must do. */
+const remedyToldByTheClock: Sight = (register) =>
+  remedy(
+    { registration: '', register: 'krsd', name: 'Farid', from: 'certified', to: 'expired' },
+    register,
+  )
+
+// ── The lines ────────────────────────────────────────────────────────────────────────────────────
+
+const line = (changes: Changes, sight: Sight, given: Changes = {}): Line => ({
+  changes,
+  sight,
+  given,
+})
+
+const lines: Readonly<Record<string, Line>> = {
+  id: line({ id: 'other' }, (register) => pages([`/${register.id}`])(register)),
+  article: line({ article: 'de' }, paper),
+  name: line({ name: 'Ander Register' }, home),
+  shortName: line({ shortName: 'AR' }, approval),
+  called: line({ called: 'het AR' }, home),
+  audience: line({ audience: 'Voor iedereen.' }, home),
+  'number.prefix': line({ 'number/prefix': 'AR-' }, approval),
+  'number.width': line({ 'number/width': 8 }, approval),
+  address: line({ address: 'u' }, home),
+  'unit.one': line({ 'unit/one': 'punt' }, pages(['/krsd/mijn'], farid.cookie)),
+  'unit.many': line({ 'unit/many': 'punten' }, pages(['/krsd/mijn'], farid.cookie)),
+  'unit.counted': line({ 'unit/counted': 'punten' }, howItWorks),
+  'unit.explained': line({ 'unit/explained': 'Anders.' }, costs),
+  'professional.one': line({ 'professional/one': 'vakgenoot' }, search),
+  'professional.many': line({ 'professional/many': 'vakgenoten' }, search),
+  'brand.tokenClass': line({ 'brand/tokenClass': 'brand-other' }, home),
+  'brand.logoText': line({ 'brand/logoText': 'AR' }, home),
+  'brand.light.accent': line({ 'brand/light/accent': '#112233' }, stylesheet),
+  'brand.light.accentHover': line({ 'brand/light/accentHover': '#112233' }, stylesheet),
+  'brand.dark.accent': line({ 'brand/dark/accent': '#aabbcc' }, stylesheet),
+  'brand.dark.accentHover': line({ 'brand/dark/accentHover': '#aabbcc' }, stylesheet),
+  'organisation.foundation': line({ 'organisation/foundation': 'Stichting Anders' }, contact),
+  'organisation.backOffice.name': line(
+    { 'organisation/backOffice/name': 'Bureau Anders' },
+    contact,
+  ),
+  'organisation.backOffice.short': line(
+    { 'organisation/backOffice/short': 'het bureau' },
+    howItWorks,
+  ),
+  'organisation.committee.article': line({ 'organisation/committee/article': 'het' }, howItWorks),
+  'organisation.committee.name': line({ 'organisation/committee/name': 'Raad' }, howItWorks),
+  'organisation.committee.short': line({ 'organisation/committee/short': 'de raad' }, howItWorks),
+  'organisation.committee.members': line(
+    { 'organisation/committee/members': 'raadsleden' },
+    refusalOnPaper,
+  ),
+  'organisation.address': line({ 'organisation/address': ['Ander Plein 2'] }, contact),
+  'organisation.postalCodeAndCity': line(
+    { 'organisation/postalCodeAndCity': '4321 BA Elders' },
+    contact,
+  ),
+  'organisation.email': line({ 'organisation/email': 'anders@peil.example' }, contact),
+  'organisation.website': line({ 'organisation/website': 'anders.peil.example' }, approval),
+  'organisation.kvk': line({ 'organisation/kvk': '11111111' }, contact),
+  'organisation.vatNumber': line({ 'organisation/vatNumber': 'NL1' }, refusalOnPaper),
+  'organisation.bank.accountName': line({ 'organisation/bank/accountName': 'Anders' }, approval),
+  'organisation.bank.iban': line({ 'organisation/bank/iban': 'NL91ABNA0417164300' }, approval),
+  'certification.article': line({ 'certification/article': 'het' }, remedyToldByTheClock),
+  'certification.name': line({ 'certification/name': 'erkenning' }, howItWorks),
+  'certification.renewal': line({ 'certification/renewal': 'herkenning' }, howItWorks),
+  'certification.participle': line({ 'certification/participle': 'erkend' }, howItWorks),
+  'certification.verb': line({ 'certification/verb': 'erkennen' }, due('2026-04-01')),
+  'certification.toVerb': line({ 'certification/toVerb': 'te erkennen' }, contact),
+  'statuses.*.label': line({ 'statuses/certified/label': 'Erkend' }, search),
+  'statuses.*.tone': line({ 'statuses/certified/tone': 'red' }, search),
+  'statuses.*.public': line({ 'statuses/certified/public': false }, search),
+  'statuses.*.meaning': line(
+    { 'statuses/agreement-sent/meaning': 'Anders.' },
+    pages(['/krsd/mijn'], unsigned),
+  ),
+  'tariffs[].from': line({ 'tariffs/0/from': '2030-01-01' }, costs),
+  'tariffs[].amount': line({ 'tariffs/0/amount': 12000 }, approval),
+  'tariffs[].vat': line({ 'tariffs/0/vat': 'excluded' }, approval, {
+    'tariffs/0/rate': 21,
+    'tariffs/0/vat': 'included',
+  }),
+  'tariffs[].rate': line({ 'tariffs/0/rate': 9 }, approval, {
+    'tariffs/0/vat': 'excluded',
+    'tariffs/0/rate': 21,
+  }),
+  'tariffs[].ground': line({ 'tariffs/0/ground': 'Anders' }, approval),
+  'tariffs[].billing': line({ 'tariffs/0/billing': 'calendar-year' }, payment),
+  'tariffs[].description': line({ 'tariffs/0/description': 'Contributie' }, letterOfInvoice()),
+  'terms.agreementTtl': line({ 'terms/agreementTtl': 'P2M' }, signingUp(three)),
+  'terms.agreementReminderDays': line({ 'terms/agreementReminderDays': [20] }, due('2026-01-19')),
+  'terms.accountRemoval': line({ 'terms/accountRemoval': 'P20W' }, due('2026-03-25')),
+  'terms.expiryReminderMonths': line({ 'terms/expiryReminderMonths': [6] }, due('2026-02-28')),
+  'terms.supplementTerm': line({ 'terms/supplementTerm': 'P6W' }, returned(0)),
+  'terms.supplementReminderDays': line({ 'terms/supplementReminderDays': [5] }, returned(6)),
+  'terms.refereeLink': line({ 'terms/refereeLink': 'P20D' }, referee(0)),
+  'terms.refereeReminderDays': line({ 'terms/refereeReminderDays': [3] }, referee(4)),
+  'terms.committee.months': line({ 'terms/committee/months': [3] }, meeting),
+  'terms.committee.week': line({ 'terms/committee/week': 3 }, meeting),
+  'terms.committee.weekday': line({ 'terms/committee/weekday': 1 }, meeting),
+  'terms.committee.closesDaysBefore': line({ 'terms/committee/closesDaysBefore': 3 }, meeting),
+  'terms.decisionDays': line({ 'terms/decisionDays': 30 }, meeting),
+  'terms.backOfficeDays': line(
+    { 'terms/backOfficeDays': 3 },
+    pages(['/krsd/aanmelden/taken'], (await peil.signIn('signed@voorbeeld.nl')).cookie),
+  ),
+  'terms.payment': line({ 'terms/payment': 'P30D' }, approval),
+  'terms.paymentReminderDays': line({ 'terms/paymentReminderDays': [40] }, due('2026-02-02')),
+  'terms.objection': line({ 'terms/objection': 'P9W' }, contact),
+  'terms.decisionOnObjection': line({ 'terms/decisionOnObjection': 'P9W' }, contact),
+  'gates.portfolio': line(
+    { 'gates/portfolio': 'agreement+payment' },
+    pages(['/krsd/mijn', '/krsd/mijn/activiteiten?soort=training'], unpaid),
+  ),
+  'gates.visible': line({ 'gates/visible': 'agreement' }, approval, {
+    'statuses/approved/public': true,
+  }),
+  'gates.apply': line({ 'gates/apply': 'agreement+payment' }, applying),
+  'declarations[].id': line({ 'declarations/0/id': 'code' }, signingUp(three)),
+  'declarations[].text': line({ 'declarations/0/text': 'Anders.' }, signingUp(three)),
+  'declarations[].links[].label': line({ 'declarations/0/links/0/label': 'Anders' }, declarations),
+  'declarations[].links[].href': line(
+    { 'declarations/0/links/0/href': '/krsd/anders' },
+    declarations,
+  ),
+  'declarations[].required': line({ 'declarations/0/required': false }, signingUp(three.slice(1))),
+  'signUp.needed': line({ 'signUp/needed': ['Iets anders'] }, start),
+  'signUp.public.name': line({ 'signUp/public/name': 'Anders' }, start),
+  'signUp.public.status': line({ 'signUp/public/status': 'Anders' }, start),
+  'signUp.public.valid-until': line({ 'signUp/public/valid-until': 'Anders' }, start),
+  'signUp.public.number': line({ 'signUp/public/number': 'Anders' }, withNumber(start)),
+  'signUp.minutes': line({ 'signUp/minutes': 40 }, start),
+  'signUp.notices[].register': line(
+    { 'signUp/notices/0/register': 'big' },
+    pages(['/krsd/vragen']),
+  ),
+  'signUp.notices[].text': line({ 'signUp/notices/0/text': 'Anders.' }, start),
+  'agreement.title': line({ 'agreement/title': 'Afspraak' }, signingUp(three)),
+  'agreement.version': line({ 'agreement/version': '2022-01-01' }, signingUp(three)),
+  'agreement.intro': line({ 'agreement/intro': 'Anders.' }, signingUp(three)),
+  'agreement.sections[].title': line({ 'agreement/sections/0/title': 'Anders' }, signingUp(three)),
+  'agreement.sections[].paragraphs': line(
+    { 'agreement/sections/0/paragraphs': ['Anders.'] },
+    signingUp(three),
+  ),
+  'agreement.closing': line({ 'agreement/closing': 'Anders.' }, signingUp(three)),
+  'mail.senderName': line({ 'mail/senderName': 'Anders' }, sender),
+  'mail.senderAddress': line({ 'mail/senderAddress': 'anders@peil.example' }, sender),
+  'certificate.article': line({ 'certificate/article': 'de' }, pages(['/krsd/certificaat'])),
+  'certificate.name': line({ 'certificate/name': 'bewijs' }, howItWorks),
+  'certificate.many': line(
+    { 'certificate/many': 'bewijzen' },
+    pages([
+      '/krsd',
+      '/krsd/vragen',
+      '/krsd/toegankelijkheid',
+      '/krsd/privacy',
+      '/krsd/certificaat',
+    ]),
+  ),
+  'certificate.title': line({ 'certificate/title': 'Bewijs' }, paper),
+  'certificate.signedBy': line({ 'certificate/signedBy': 'Anders' }, paper),
+  'objection.text': line({ 'objection/text': 'Anders.' }, contact),
+  'objection.suspends': line({ 'objection/suspends': true }, contact),
+  'procedures.nonPayment.onHoldAfterDays': line(
+    { 'procedures/nonPayment/onHoldAfterDays': 100 },
+    due('2026-04-10'),
+  ),
+  'procedures.nonPayment.withdrawnAfterDays': line(
+    { 'procedures/nonPayment/withdrawnAfterDays': 100 },
+    due('2026-04-10'),
+  ),
+  'procedures.shielding.text': line({ 'procedures/shielding/text': 'Anders.' }, start),
+  'procedures.adopted': line(
+    { 'procedures/adopted': true },
+    pages(['/krsd/beheer/reglement'], administrator),
+  ),
+  'procedures.note': line(
+    { 'procedures/note': 'Anders.' },
+    pages(['/krsd/beheer/reglement'], administrator),
+  ),
+  'texts[].id': line({ 'texts/0/id': 'code' }, pages(['/krsd/teksten/beroepscode'])),
+  'texts[].title': line({ 'texts/0/title': 'Code' }, pages(['/krsd/teksten/beroepscode'])),
+  'texts[].paragraphs': line(
+    { 'texts/0/paragraphs': ['Anders.'] },
+    pages(['/krsd/teksten/beroepscode']),
+  ),
+  'costExample.note': line({ 'costExample/note': 'Anders.' }, costs),
+  'costExample.rows[].year': line({ 'costExample/rows/0/year': 2 }, costs),
+  'costExample.rows[].label': line({ 'costExample/rows/0/label': 'Anders' }, costs),
+  'costExample.rows[].kind': line({ 'costExample/rows/1/kind': 'webinar' }, costs),
+  'costExample.rows[].hours': line({ 'costExample/rows/0/hours': 2 }, costs),
+  'costExample.rows[].points': line({ 'costExample/rows/1/points': 2 }, costs),
+  'costExample.rows[].accredited': line({ 'costExample/rows/1/accredited': true }, costs),
+  'costExample.rows[].cents': line({ 'costExample/rows/1/cents': 100 }, costs),
+}
+
+/** The line of an invoice, as it goes onto the paper. */
+function letterOfInvoice(): Sight {
+  return written('2026-01-06', async (context) => {
+    await approve(context)
+    const { rows } = await sql<{ facts: unknown }>`
+      select sha256, size from document where kind = 'invoice' order by id desc limit 1`.execute(
+      context.db,
+    )
+    return rows
+  })
+}
+
+/** A page where the regulation in force makes the number public as well. */
+function withNumber(sight: Sight): Sight {
+  return (register) =>
+    sight({
+      ...register,
+      versions: versions.map((version) => ({
+        ...version,
+        regulation: {
+          ...version.regulation,
+          public: [...version.regulation.public, 'number' as const],
+        },
+      })),
+    })
+}
+
+test('every key of a register.yaml has a line', () => {
+  assert.deepEqual(Object.keys(lines).toSorted(), keysOf(registerFile).toSorted())
+})
+
+for (const [key, { changes, sight, given }] of Object.entries(lines)) {
+  test(`changing ${key} is seen`, async () => {
+    const before = await sight(read(given))
+    assert.deepEqual(plain(await sight(read(given))), plain(before), 'seen twice the same')
+    assert.notDeepEqual(plain(await sight(read({ ...given, ...changes }))), plain(before))
+  })
+}
+
+function plain(seen: unknown): unknown {
+  return JSON.parse(JSON.stringify(seen ?? null))
+}
