@@ -409,7 +409,7 @@ const lines: Readonly<Record<string, Line>> = {
   }),
   'tariffs[].ground': line({ 'tariffs/0/ground': 'Anders' }, approval),
   'tariffs[].billing': line({ 'tariffs/0/billing': 'calendar-year' }, payment),
-  'tariffs[].description': line({ 'tariffs/0/description': 'Contributie' }, letterOfInvoice()),
+  'tariffs[].description': line({ 'tariffs/0/description': 'Contributie' }, invoiceOnPaper()),
   'terms.agreementTtl': line({ 'terms/agreementTtl': 'P2M' }, signingUp(three)),
   'terms.agreementReminderDays': line({ 'terms/agreementReminderDays': [20] }, due('2026-01-19')),
   'terms.accountRemoval': line({ 'terms/accountRemoval': 'P20W' }, due('2026-03-25')),
@@ -518,14 +518,13 @@ const lines: Readonly<Record<string, Line>> = {
   'costExample.rows[].cents': line({ 'costExample/rows/1/cents': 100 }, costs),
 }
 
-/** The line of an invoice, as it goes onto the paper. */
-function letterOfInvoice(): Sight {
+/** The invoice that follows an approval, as it goes onto paper. */
+function invoiceOnPaper(): Sight {
   return written('2026-01-06', async (context) => {
     await approve(context)
-    const { rows } = await sql<{ facts: unknown }>`
-      select sha256, size from document where kind = 'invoice' order by id desc limit 1`.execute(
-      context.db,
-    )
+    const { rows } = await sql<{ content: unknown }>`
+      select content from paper_to_make where content ->> 'kind' = 'invoice'`.execute(context.db)
+    assert.ok(rows.length > 0)
     return rows
   })
 }

@@ -295,3 +295,28 @@ test('a norm for some may ask more than one for all', () => {
     assert.deepEqual(checkRegulation({ ...plainRegulation, categories, norms }), [])
   }
 })
+
+test('name and status are always public, and nothing twice', () => {
+  const told = (...shown: Regulation['public'][number][]) =>
+    checkRegulation({ ...plainRegulation, norms: [total], public: shown }).map(
+      ({ path, message }) => `${path.join('.')} ${message}`,
+    )
+  assert.deepEqual(told('name', 'status', 'number'), [])
+  assert.match(told('name', 'valid-until')[0] ?? '', /^public status hoort er altijd bij/)
+  assert.match(told('status')[0] ?? '', /^public name hoort er altijd bij/)
+  assert.match(told('name', 'status', 'status')[0] ?? '', /^public\.2 status staat er al/)
+})
+
+test('the article of a norm stands in the source that the norm names', () => {
+  const { sources } = plainRegulation
+  const [first] = Object.values(sources)
+  assert.ok(first)
+  const other = { ...first, articles: ['bijlage'] }
+  const elsewhere = { ...total, source: 'other' }
+  const mistakes = checkRegulation({
+    ...plainRegulation,
+    sources: { ...sources, other },
+    norms: [elsewhere],
+  })
+  assert.match(mistakes[0]?.message ?? '', /staat in geen bron; bekend: bijlage/)
+})
