@@ -3,7 +3,7 @@ import { showAdmin } from '#web/admin/home.tsx'
 import { showLog } from '#web/admin/log.tsx'
 import { showMail, showOneMail } from '#web/admin/mail.tsx'
 import { showRegulations } from '#web/admin/regulation.tsx'
-import { changeStaff, showStaff } from '#web/admin/staff.tsx'
+import { staffPage } from '#web/admin/staff.tsx'
 import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
 import {
   sendInspection,
@@ -29,7 +29,7 @@ import { showMark } from '#web/professional/certificate.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
 import { showDocument } from '#web/professional/document.ts'
 import { saveEditActivity, showEditActivity } from '#web/professional/edit-activity.tsx'
-import { endRegistrationNow, showEndRegistration } from '#web/professional/end-registration.tsx'
+import { endRegistrationPage } from '#web/professional/end-registration.tsx'
 import { showInvoices } from '#web/professional/invoices.tsx'
 import { showMessage, showMessages } from '#web/professional/messages.tsx'
 import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
@@ -79,12 +79,7 @@ import { secondFactorPage, setUpPage } from '#web/sign-in/second-factor.tsx'
 import { signInPage } from '#web/sign-in/sign-in.tsx'
 import { signOut } from '#web/sign-in/sign-out.ts'
 import { accountMailedPage, confirmEmailPage, createAccountPage } from '#web/sign-up/account.tsx'
-import {
-  askNewAgreement,
-  showAgreement,
-  showNewAgreement,
-  signNow,
-} from '#web/sign-up/agreement.tsx'
+import { agreementPage, askNewAgreement, showNewAgreement } from '#web/sign-up/agreement.tsx'
 import { sendSignUp, showCheck, showSent } from '#web/sign-up/check.tsx'
 import { declarationsPart, personPart, workPart } from '#web/sign-up/parts.tsx'
 import { showPay } from '#web/sign-up/pay.tsx'
@@ -137,7 +132,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   signUpDeclarations: declarationsPart,
   signUpCheck: { get: showCheck, post: sendSignUp },
   signUpSent: { get: showSent },
-  signAgreement: { get: showAgreement, post: signNow },
+  signAgreement: agreementPage,
   newAgreement: { get: showNewAgreement, post: askNewAgreement },
   payInvoice: { get: showPay },
   portfolio: { get: showPortfolio },
@@ -156,7 +151,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   myData: { get: showMyData },
   editPerson: editPerson,
   editWork: editWork,
-  endRegistration: { get: showEndRegistration, post: endRegistrationNow },
+  endRegistration: endRegistrationPage,
   invoices: { get: showInvoices },
   myDocument: { get: showDocument },
   messages: { get: showMessages },
@@ -190,7 +185,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminClock: { get: showClock, post: setClock },
   adminMails: { get: showMail },
   adminMail: { get: showOneMail },
-  adminStaff: { get: showStaff, post: changeStaff },
+  adminStaff: staffPage,
   adminLog: { get: showLog },
   adminRegulation: { get: showRegulations },
   demo: { get: showCast, post: becomeCast },

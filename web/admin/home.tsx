@@ -10,9 +10,8 @@ import {
   formatCount,
   formatDay,
   formatMoment,
-  PageTitle,
 } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -25,11 +24,10 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const sealed = await lastCheckpoint(context)
   const failed = await failedPapers(context)
   const version = context.register.versions.at(-1)
-  return page(
+  return titledPage(
     visit,
     { title: 'Beheer', current: paths.admin(id) },
     <>
-      <PageTitle>Beheer</PageTitle>
       {failed.length > 0 && <FailedPapers papers={failed} />}
       <Cards>
         {context.platform.demo && (

@@ -1,17 +1,9 @@
+import type { MailLine } from '#domain/platform/message/queries.ts'
 import { listMail, readMail } from '#domain/platform/message/queries.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
-import {
-  Alert,
-  DataTable,
-  EmptyState,
-  formatDayShort,
-  formatMoment,
-  MetaList,
-  PageTitle,
-  Pagination,
-  Tag,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, formatDayShort, formatMoment, MetaList } from '#web/kit/index.ts'
+import { listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
@@ -41,49 +33,32 @@ export async function mailPage(
   visit: Visit,
   facts: { title: string; intro: string; list: string; detail: (id: string) => string },
 ): Promise<Response> {
-  const asked = Number.parseInt(visit.url.searchParams.get('pagina') ?? '1', 10)
-  const number = Number.isSafeInteger(asked) && asked > 0 ? asked : 1
+  const number = pageAsked(visit)
   const { mails, total } = await listMail(visit.context, number, perPage)
-  return page(
-    visit,
-    { title: facts.title, current: facts.list },
-    <>
-      <PageTitle>{facts.title}</PageTitle>
-      <p class="lead">{facts.intro}</p>
-      {mails.length === 0 ? (
-        <EmptyState title="Er zijn nog geen e-mails">
-          <p>Zodra er iets gebeurt waar iemand bericht van krijgt, staat het hier.</p>
-        </EmptyState>
-      ) : (
-        <DataTable
-          caption="E-mails, de nieuwste eerst"
-          captionHidden
-          rows={mails}
-          columns={[
-            {
-              header: 'Onderwerp',
-              primary: true,
-              cell: (mail) => <a href={facts.detail(mail.id)}>{mail.subject}</a>,
-            },
-            { header: 'Aan', cell: (mail) => mail.toName || mail.toAddress },
-            { header: 'Datum', nowrap: true, cell: (mail) => formatDayShort(mail.writtenOn) },
-            {
-              header: 'Verzonden',
-              selfExplaining: true,
-              cell: (mail) => (
-                <SentTag sent={mail.sentAt !== undefined} error={mail.error} waits={mail.waits} />
-              ),
-            },
-          ]}
-        />
-      )}
-      <Pagination
-        page={number}
-        pages={Math.max(1, Math.ceil(total / perPage))}
-        href={(n) => `${facts.list}?pagina=${n}`}
-      />
-    </>,
-  )
+  return listPage(visit, {
+    title: facts.title,
+    current: facts.list,
+    lead: <p class="lead">{facts.intro}</p>,
+    list: {
+      caption: 'E-mails, de nieuwste eerst',
+      rows: mails,
+      columns: ({ name, day, status, text }) => [
+        name(
+          'Onderwerp',
+          ({ subject }) => subject,
+          ({ id }) => facts.detail(id),
+        ),
+        text('Aan', ({ toName, toAddress }) => toName || toAddress),
+        day('Datum', ({ writtenOn }) => writtenOn),
+        status('Verzonden', sentWords, { selfExplaining: true }),
+      ],
+      empty: {
+        title: 'Er zijn nog geen e-mails',
+        text: <p>Zodra er iets gebeurt waar iemand bericht van krijgt, staat het hier.</p>,
+      },
+      pages: { page: number, of: pagesOf(total, perPage) },
+    },
+  })
 }
 
 /** One mail, as text; with its links where that is the only way to them. */
@@ -93,11 +68,10 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
   const { platform } = visit.context
   // A link signs somebody in: an administrator who reads along must not be able to use it.
   const text = platform.demo || !platform.sendsMail ? mail.text : withoutSecrets(mail.text)
-  return page(
+  return titledPage(
     visit,
     { title: mail.subject, current: list, breadcrumb: [{ label: title, href: list }] },
     <>
-      <PageTitle>{mail.subject}</PageTitle>
       <MetaList
         items={[
           {
@@ -126,15 +100,12 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
   )
 }
 
-function SentTag(props: {
-  readonly sent: boolean
-  readonly error: string | undefined
-  readonly waits: boolean
-}) {
-  const { sent, error, waits } = props
-  if (waits) return <Tag colour="blue">Wacht op een bijlage</Tag>
-  if (sent) return <Tag colour="green">Verzonden</Tag>
-  return error === undefined ? <Tag colour="grey">Ligt hier</Tag> : <Tag colour="red">Mislukt</Tag>
+function sentWords(mail: MailLine) {
+  if (mail.waits) return { colour: 'blue', label: 'Wacht op een bijlage' } as const
+  if (mail.sentAt !== undefined) return { colour: 'green', label: 'Verzonden' } as const
+  return mail.error === undefined
+    ? ({ colour: 'grey', label: 'Ligt hier' } as const)
+    : ({ colour: 'red', label: 'Mislukt' } as const)
 }
 
 /** Plain text in paragraphs, in which addresses of this Peil can be followed. */

@@ -1,5 +1,6 @@
-import { Alert, DataTable, formatDay, formatDayShort, PageTitle } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, formatDay } from '#web/kit/index.ts'
+import { List } from '#web/layout/list-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -8,11 +9,10 @@ export async function showRegulations(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
   const versions = register.versions.toReversed().map(({ regulation }) => regulation)
   const inForce = versions.find(({ version }) => Temporal.PlainDate.compare(version, today) <= 0)
-  return page(
+  return titledPage(
     visit,
     { title: 'Reglement', current: paths.adminRegulation(register.id) },
     <>
-      <PageTitle>Reglement</PageTitle>
       <p class="lead">
         Het reglement staat in bestanden: één per versie, die daarna nooit meer verandert. Iedereen
         kan het lezen op <a href={paths.regulation(register.id)}>de pagina Reglement</a>.
@@ -22,23 +22,16 @@ export async function showRegulations(visit: Visit): Promise<Response> {
           <p>{register.procedures.note}</p>
         </Alert>
       )}
-      <DataTable
+      <List
+        visit={visit}
         caption="Versies, de nieuwste eerst"
-        captionHidden
         rows={versions}
-        columns={[
-          { header: 'Titel', primary: true, cell: (one) => one.title },
-          {
-            header: 'Geldt vanaf',
-            nowrap: true,
-            cell: (one) => formatDayShort(one.version.toString()),
-          },
-          { header: 'Normen', align: 'end', cell: (one) => one.norms.length },
-          { header: 'Soorten activiteiten', align: 'end', cell: (one) => one.kinds.length },
-          {
-            header: 'Nu van kracht',
-            cell: (one) => (one === inForce ? 'ja' : 'nee'),
-          },
+        columns={({ name, day, text }) => [
+          name('Titel', ({ title }) => title),
+          day('Geldt vanaf', ({ version }) => version),
+          text('Normen', (one) => one.norms.length, { align: 'end' }),
+          text('Soorten activiteiten', (one) => one.kinds.length, { align: 'end' }),
+          text('Nu van kracht', (one) => (one === inForce ? 'ja' : 'nee')),
         ]}
       />
       {inForce !== undefined && (

@@ -1,59 +1,71 @@
 import { inviteStaff, roleNames } from '#domain/people/account/invite-staff.ts'
+import type { StaffMember } from '#domain/people/staff/list-staff.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { revokeRole } from '#domain/people/staff/revoke-role.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import type { FieldError } from '#web/kit/index.ts'
-import {
-  Button,
-  DataTable,
-  ErrorSummary,
-  Field,
-  Form,
-  PageTitle,
-  Radios,
-  Tag,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { form } from '#web/forms/form.tsx'
+import { choice, emailNeeded, line } from '#web/forms/questions.tsx'
+import { Button } from '#web/kit/index.ts'
+import { formPage, PageForm } from '#web/layout/form-page.tsx'
+import { List } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 
 const roles: readonly Role[] = ['secretariat', 'committee', 'chair', 'administrator']
 
-/** Who works for the register, and inviting or letting go of somebody. */
-export async function showStaff(visit: Visit): Promise<Response> {
-  return staffPage(visit, [])
+/** Whom to invite, and to what. */
+function invitationForm(register: Register) {
+  return form({
+    email: line('email', 'E-mailadres', {
+      required: emailNeeded,
+      like: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, emailNeeded],
+      most: 254,
+      tooLong: emailNeeded,
+      type: 'email',
+      autocomplete: 'off',
+    }),
+    role: choice('rol', 'Wat gaat diegene doen?', {
+      required: 'Kies wat diegene gaat doen.',
+      options: roles.map((role) => ({ value: role, label: roleName(register, role) })),
+    }),
+  })
 }
 
-/** Invites somebody to a role, or takes a role away. */
-export async function changeStaff(visit: Visit): Promise<Response> {
-  return visit.form.value('doe') === 'intrekken' ? revoke(visit) : invite(visit)
-}
-
-async function invite(visit: Visit): Promise<Response> {
-  const { context, form } = visit
-  const email = form.value('email').trim().toLowerCase()
-  const role = form.value('rol')
-  const errors: FieldError[] = []
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 254) {
-    errors.push({
-      field: 'email',
-      message: 'Vul een e-mailadres in zoals naam@voorbeeld.nl.',
-    })
-  }
-  if (!isRole(role)) errors.push({ field: 'rol', message: 'Kies wat diegene gaat doen.' })
-  if (errors.length > 0 || !isRole(role)) return staffPage(visit, errors)
-  await inviteStaff(context, { email, role })
-  visit.leave(
-    context.platform.sendsMail
-      ? `We hebben een uitnodiging gestuurd naar ${email}.`
-      : `De uitnodiging voor ${email} ligt klaar bij E-mail. Er gaat hier geen e-mail uit: geef de link zelf door.`,
-  )
-  return seeOther(paths.adminStaff(context.register.id))
-}
+/** Who works for the register: inviting somebody to a role, and taking a role away. */
+export const staffPage = formPage({
+  load: async ({ context }) => ({ staff: await listStaff(context) }),
+  form: ({ context }) => invitationForm(context.register),
+  page: (visit, { staff }) => ({
+    title: 'Gebruikers',
+    current: paths.adminStaff(visit.context.register.id),
+    lead: (
+      <>
+        <p class="lead">
+          Wie voor het register werkt. Iedereen met een rol logt in met een tweede stap.
+        </p>
+        <Staff visit={visit} staff={staff} />
+        <h2>Iemand uitnodigen</h2>
+      </>
+    ),
+    form: { hidden: { doe: 'uitnodigen' } },
+    button: 'Uitnodigen',
+  }),
+  sent: (visit) => (visit.form.value('doe') === 'intrekken' ? revoke(visit) : undefined),
+  save: async (visit, { email, role }) => {
+    const { context } = visit
+    await inviteStaff(context, { email: email.toLowerCase(), role })
+    visit.leave(
+      context.platform.sendsMail
+        ? `We hebben een uitnodiging gestuurd naar ${email}.`
+        : `De uitnodiging voor ${email} ligt klaar bij E-mail. Er gaat hier geen e-mail uit: geef de link zelf door.`,
+    )
+    return seeOther(paths.adminStaff(context.register.id))
+  },
+})
 
 async function revoke(visit: Visit): Promise<Response> {
   const { You, your } = voice(visit.context.register.address)
@@ -81,85 +93,39 @@ async function revoke(visit: Visit): Promise<Response> {
   return seeOther(paths.adminStaff(context.register.id))
 }
 
-async function staffPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
-  const { context, form } = visit
-  const { register } = context
-  const here = paths.adminStaff(register.id)
-  const staff = await listStaff(context)
-  const typed = form.value('doe') === 'intrekken' ? undefined : form
-  const error = (field: string) => errors.find((one) => one.field === field)?.message
-  return page(
-    visit,
-    {
-      title: 'Gebruikers',
-      current: here,
-      wrong: errors.length > 0,
-      status: errors.length > 0 ? 422 : 200,
-    },
-    <>
-      <ErrorSummary errors={errors} />
-      <PageTitle>Gebruikers</PageTitle>
-      <p class="lead">
-        Wie voor het register werkt. Iedereen met een rol logt in met een tweede stap.
-      </p>
-      <DataTable
-        caption="Gebruikers met een rol"
-        captionHidden
-        rows={staff}
-        columns={[
-          { header: 'Wie', primary: true, cell: (one) => one.name || one.email },
-          { header: 'E-mail', cell: (one) => one.email },
-          { header: 'Rol', cell: (one) => roleName(register, one.role) },
-          {
-            header: 'Tweede stap',
-            cell: (one) =>
-              one.secondFactor ? (
-                <Tag colour="green">Ingesteld</Tag>
-              ) : (
-                <Tag colour="grey">Nog niet</Tag>
-              ),
-          },
-          {
-            header: 'Intrekken',
-            headerHidden: true,
-            cell: (one) =>
-              one.everywhere ? null : (
-                <Form
-                  action={here}
-                  idempotency={visit.once()}
-                  hidden={{ doe: 'intrekken', account: one.accountId, rol: one.role }}
-                >
-                  <Button
-                    variant="link"
-                    about={`${roleName(register, one.role)} ${one.name || one.email}`}
-                  >
-                    Trek in
-                  </Button>
-                </Form>
-              ),
-          },
-        ]}
-      />
-      <h2>Iemand uitnodigen</h2>
-      <Form action={here} idempotency={visit.once()} hidden={{ doe: 'uitnodigen' }}>
-        <Field
-          name="email"
-          label="E-mailadres"
-          type="email"
-          autocomplete="off"
-          value={typed?.value('email')}
-          error={error('email')}
-        />
-        <Radios
-          name="rol"
-          legend="Wat gaat diegene doen?"
-          value={typed?.value('rol')}
-          error={error('rol')}
-          options={roles.map((role) => ({ value: role, label: roleName(register, role) }))}
-        />
-        <Button>Uitnodigen</Button>
-      </Form>
-    </>,
+function Staff({
+  visit,
+  staff,
+}: {
+  readonly visit: Visit
+  readonly staff: readonly StaffMember[]
+}) {
+  const { register } = visit.context
+  return (
+    <List
+      visit={visit}
+      caption="Gebruikers met een rol"
+      rows={staff}
+      columns={({ name, status, button, text }) => [
+        name('Wie', ({ name, email }) => name || email),
+        text('E-mail', ({ email }) => email),
+        text('Rol', ({ role }) => roleName(register, role)),
+        status('Tweede stap', ({ secondFactor }) =>
+          secondFactor
+            ? { colour: 'green', label: 'Ingesteld' }
+            : { colour: 'grey', label: 'Nog niet' },
+        ),
+        button('Intrekken', ({ accountId, role, name, email, everywhere }) =>
+          everywhere ? null : (
+            <PageForm visit={visit} hidden={{ doe: 'intrekken', account: accountId, rol: role }}>
+              <Button variant="link" about={`${roleName(register, role)} ${name || email}`}>
+                Trek in
+              </Button>
+            </PageForm>
+          ),
+        ),
+      ]}
+    />
   )
 }
 

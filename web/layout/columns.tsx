@@ -1,10 +1,36 @@
 import type { Column, Content, TagColour } from '#web/kit/index.ts'
 import { formatDayShort, formatMoment, formatMoney, Tag } from '#web/kit/index.ts'
 
-// The columns that tables have over and over.
+// The columns that lists have over and over.
+
+/** What makes the columns of a list of such rows. */
+export interface Columns<Row> {
+  readonly name: typeof nameColumn<Row>
+  readonly text: typeof textColumn<Row>
+  readonly day: typeof dayColumn<Row>
+  readonly moment: typeof momentColumn<Row>
+  readonly money: typeof moneyColumn<Row>
+  readonly status: typeof statusColumn<Row>
+  readonly button: typeof buttonColumn<Row>
+}
+
+/** The columns that a list asks for. */
+export function columnsOf<Row>(
+  make: (columns: Columns<Row>) => readonly Column<Row>[],
+): readonly Column<Row>[] {
+  return make({
+    name: nameColumn,
+    text: textColumn,
+    day: dayColumn,
+    moment: momentColumn,
+    money: moneyColumn,
+    status: statusColumn,
+    button: buttonColumn,
+  })
+}
 
 /** The column that names the row, with a link to it. */
-export function nameColumn<Row>(
+function nameColumn<Row>(
   header: string,
   name: (row: Row) => Content,
   href?: (row: Row) => string | undefined,
@@ -19,10 +45,19 @@ export function nameColumn<Row>(
   }
 }
 
-/** A column with a day; without one it is empty, or says what `none` says. */
-export function dayColumn<Row>(
+/** A column with whatever there is to say. */
+function textColumn<Row>(
   header: string,
-  day: (row: Row) => Temporal.PlainDate | undefined,
+  cell: (row: Row) => Content,
+  look: Pick<Column<Row>, 'align' | 'nowrap' | 'selfExplaining'> = {},
+): Column<Row> {
+  return { header, cell, ...look }
+}
+
+/** A column with a day; without one it is empty, or says what `none` says. */
+function dayColumn<Row>(
+  header: string,
+  day: (row: Row) => Temporal.PlainDate | string | undefined,
   none: (row: Row) => Content = () => '',
 ): Column<Row> {
   return {
@@ -36,25 +71,24 @@ export function dayColumn<Row>(
 }
 
 /** A column with a moment: day and time. */
-export function momentColumn<Row>(
-  header: string,
-  moment: (row: Row) => Temporal.Instant,
-): Column<Row> {
+function momentColumn<Row>(header: string, moment: (row: Row) => Temporal.Instant | string): Column<Row> {
   return { header, cell: (row) => formatMoment(moment(row)) }
 }
 
 /** A column with an amount of money, in cents. */
-export function moneyColumn<Row>(header: string, cents: (row: Row) => number): Column<Row> {
+function moneyColumn<Row>(header: string, cents: (row: Row) => number): Column<Row> {
   return { header, align: 'end', nowrap: true, cell: (row) => formatMoney(cents(row)) }
 }
 
 /** A column with a tag that says where the row stands; nothing where there is nothing to say. */
-export function statusColumn<Row>(
+function statusColumn<Row>(
   header: string,
   status: (row: Row) => { readonly colour: TagColour; readonly label: string } | undefined,
+  look: Pick<Column<Row>, 'selfExplaining'> = {},
 ): Column<Row> {
   return {
     header,
+    ...look,
     cell: (row) => {
       const found = status(row)
       return found === undefined ? '' : <Tag colour={found.colour}>{found.label}</Tag>
@@ -63,6 +97,6 @@ export function statusColumn<Row>(
 }
 
 /** A column with a button or a link for each row; its header is for screen readers only. */
-export function buttonColumn<Row>(header: string, cell: (row: Row) => Content): Column<Row> {
+function buttonColumn<Row>(header: string, cell: (row: Row) => Content): Column<Row> {
   return { header, headerHidden: true, cell }
 }

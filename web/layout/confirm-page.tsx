@@ -1,8 +1,9 @@
 import type { Content, SummaryItem } from '#web/kit/index.ts'
 import { Button, ButtonGroup, SummaryList } from '#web/kit/index.ts'
-import type { PageFormProps, TitledFacts } from '#web/layout/form-page.tsx'
-import { PageForm, TitleAndLead } from '#web/layout/form-page.tsx'
-import { page } from '#web/page.tsx'
+import type { PageFormProps } from '#web/layout/form-page.tsx'
+import { PageForm } from '#web/layout/form-page.tsx'
+import type { TitledFacts } from '#web/layout/titled-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** What a page says of itself that asks for one press of a button. */
@@ -23,11 +24,10 @@ export function confirmPage(
   facts: ConfirmFacts,
   children?: Content,
 ): Promise<Response> {
-  return page(
+  return titledPage(
     visit,
     facts,
     <>
-      <TitleAndLead {...facts} />
       {children}
       <ConfirmForm visit={visit} {...facts} />
     </>,

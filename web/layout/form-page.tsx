@@ -1,20 +1,11 @@
 import { Answers, versionIn } from '#web/forms/answers.ts'
 import type { Asked, FormOf, Wrong } from '#web/forms/form.tsx'
 import type { Content, FieldError, FormProps } from '#web/kit/index.ts'
-import { Button, ErrorSummary, Form, PageTitle } from '#web/kit/index.ts'
-import type { PageFacts } from '#web/page.tsx'
+import { Button, ErrorSummary, Form } from '#web/kit/index.ts'
+import type { TitledFacts } from '#web/layout/titled-page.tsx'
+import { TitleAndLead } from '#web/layout/titled-page.tsx'
 import { page } from '#web/page.tsx'
 import type { Handlers, Visit } from '#web/route.ts'
-
-/** What a page says of itself above what is its own: its title, and what stands beside it. */
-export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
-  /** The h1, where it says more than the title. */
-  readonly heading?: Content
-  readonly caption?: string | undefined
-  readonly aside?: Content
-  /** Between the title and what is the page's own. */
-  readonly lead?: Content
-}
 
 /** How a form stands on its page. */
 export interface FormFacts<Values> extends Omit<TitledFacts, 'status'> {
@@ -69,18 +60,6 @@ export function showForm<Values>(
       </PageForm>
       {after}
     </>,
-  )
-}
-
-/** The title of a page with what stands beside and below it. */
-export function TitleAndLead({ title, heading, caption, aside, lead }: TitledFacts) {
-  return (
-    <>
-      <PageTitle caption={caption} aside={aside}>
-        {heading ?? title}
-      </PageTitle>
-      {lead}
-    </>
   )
 }
 

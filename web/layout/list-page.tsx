@@ -1,8 +1,9 @@
 import type { Column, Content, SearchBoxProps } from '#web/kit/index.ts'
 import { DataTable, EmptyState, Pagination, SearchBox } from '#web/kit/index.ts'
-import type { TitledFacts } from '#web/layout/form-page.tsx'
-import { TitleAndLead } from '#web/layout/form-page.tsx'
-import { page } from '#web/page.tsx'
+import type { Columns } from '#web/layout/columns.tsx'
+import { columnsOf } from '#web/layout/columns.tsx'
+import type { TitledFacts } from '#web/layout/titled-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** A table, and what stands in its place when there is nothing in it. */
@@ -10,28 +11,26 @@ export interface ListProps<Row> {
   /** What the rows are and how they are sorted, for who hears the page. */
   readonly caption: string
   readonly rows: readonly Row[]
-  readonly columns: readonly Column<Row>[]
-  readonly empty: { readonly title: string; readonly text?: Content }
-  readonly pages?: { readonly page: number; readonly pages: number; readonly path: string }
+  readonly columns: (make: Columns<Row>) => readonly Column<Row>[]
+  /** Without it an empty table is shown. */
+  readonly empty?: { readonly title: string; readonly text?: Content }
+  /** The page that is shown, of how many; without a list there are none. */
+  readonly pages?: { readonly page: number; readonly of: number }
   readonly narrow?: 'blocks' | 'scroll'
 }
 
 /** What is in a list, or that there is nothing, with the links to its other pages. */
-export function List<Row>(props: ListProps<Row>) {
-  const { caption, rows, columns, empty, pages, narrow } = props
+export function List<Row>(props: ListProps<Row> & { readonly visit: Visit }) {
+  const { visit, caption, rows, columns, empty, pages, narrow } = props
   return (
     <>
-      {rows.length === 0 ? (
+      {rows.length === 0 && empty !== undefined ? (
         <EmptyState title={empty.title}>{empty.text}</EmptyState>
       ) : (
-        <DataTable {...{ caption, rows, columns, narrow }} captionHidden />
+        <DataTable {...{ caption, rows, narrow }} columns={columnsOf(columns)} captionHidden />
       )}
       {pages && (
-        <Pagination
-          page={pages.page}
-          pages={pages.pages}
-          href={(number) => `${pages.path}${pages.path.includes('?') ? '&' : '?'}pagina=${number}`}
-        />
+        <Pagination page={pages.page} pages={pages.of} href={(number) => pageHref(visit, number)} />
       )}
     </>
   )
@@ -48,17 +47,23 @@ export interface ListFacts<Row> extends TitledFacts {
 
 /** A page with one list. */
 export function listPage<Row>(visit: Visit, facts: ListFacts<Row>): Promise<Response> {
-  return page(
+  return titledPage(
     visit,
     facts,
     <>
-      <TitleAndLead {...facts} />
       {facts.search && <SearchBox action={visit.url.pathname} {...facts.search} />}
       {facts.above}
-      <List {...facts.list} />
+      <List visit={visit} {...facts.list} />
       {facts.after}
     </>,
   )
+}
+
+// What else is asked of the list stays.
+function pageHref({ url }: Visit, number: number): string {
+  const query = new URLSearchParams(url.searchParams)
+  query.set('pagina', String(number))
+  return `${url.pathname}?${query}`
 }
 
 /** The page of a list that is asked for; the first when it is none. */

@@ -1,15 +1,7 @@
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { voice } from '#language/voice.ts'
 import type { TagColour } from '#web/kit/index.ts'
-import {
-  DataTable,
-  EmptyState,
-  formatDayShort,
-  formatMoney,
-  PageTitle,
-  Tag,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { listPage } from '#web/layout/list-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -33,81 +25,43 @@ export async function showInvoices(visit: Visit): Promise<Response> {
     visit,
     invoices.map(({ documentId }) => documentId),
   )
-  return page(
-    visit,
-    {
-      title: 'Facturen',
-      current: paths.myData(register.id),
-      refresh: coming.refresh,
-      breadcrumb: [{ label: 'Mijn gegevens', href: paths.myData(register.id) }],
-    },
-    <>
-      <PageTitle>Facturen</PageTitle>
-      {invoices.length === 0 ? (
-        <EmptyState title={`${You} hebt nog geen facturen`}>
+  return listPage(visit, {
+    title: 'Facturen',
+    current: paths.myData(register.id),
+    refresh: coming.refresh,
+    breadcrumb: [{ label: 'Mijn gegevens', href: paths.myData(register.id) }],
+    list: {
+      caption: `${Your} facturen, de nieuwste eerst`,
+      rows: invoices,
+      columns: ({ name, day, money, status }) => [
+        name('Factuur', ({ number, documentId }) =>
+          documentId === undefined ? (
+            number
+          ) : (
+            <WhenThere coming={coming} id={documentId} name={number}>
+              <a href={paths.myDocument(register.id, documentId)}>{number} (PDF)</a>
+            </WhenThere>
+          ),
+        ),
+        day('Datum', ({ issuedOn }) => issuedOn),
+        day('Betalen vóór of op', ({ dueOn }) => dueOn),
+        money('Bedrag', ({ totalCents }) => totalCents),
+        status('Status', ({ status }) => invoiceWords[status]),
+        day(
+          'Betaald op',
+          ({ paidOn }) => paidOn,
+          ({ status }) =>
+            status === 'open' ? <a href={paths.payInvoice(register.id)}>Betalen</a> : '',
+        ),
+      ],
+      empty: {
+        title: `${You} hebt nog geen facturen`,
+        text: (
           <p>
             {You} krijgt de eerste als {your} overeenkomst is goedgekeurd.
           </p>
-        </EmptyState>
-      ) : (
-        <DataTable
-          caption={`${Your} facturen, de nieuwste eerst`}
-          captionHidden
-          rows={invoices}
-          columns={[
-            {
-              header: 'Factuur',
-              primary: true,
-              cell: (invoice) =>
-                invoice.documentId === undefined ? (
-                  invoice.number
-                ) : (
-                  <WhenThere coming={coming} id={invoice.documentId} name={invoice.number}>
-                    <a href={paths.myDocument(register.id, invoice.documentId)}>
-                      {invoice.number} (PDF)
-                    </a>
-                  </WhenThere>
-                ),
-            },
-            {
-              header: 'Datum',
-              nowrap: true,
-              cell: (invoice) => formatDayShort(invoice.issuedOn),
-            },
-            {
-              header: 'Betalen vóór of op',
-              nowrap: true,
-              cell: (invoice) => formatDayShort(invoice.dueOn),
-            },
-            {
-              header: 'Bedrag',
-              align: 'end',
-              nowrap: true,
-              cell: (invoice) => formatMoney(invoice.totalCents),
-            },
-            {
-              header: 'Status',
-              cell: (invoice) => (
-                <Tag colour={invoiceWords[invoice.status].colour}>
-                  {invoiceWords[invoice.status].label}
-                </Tag>
-              ),
-            },
-            {
-              header: 'Betaald op',
-              nowrap: true,
-              cell: (invoice) =>
-                invoice.paidOn !== undefined ? (
-                  formatDayShort(invoice.paidOn)
-                ) : invoice.status === 'open' ? (
-                  <a href={paths.payInvoice(register.id)}>Betalen</a>
-                ) : (
-                  ''
-                ),
-            },
-          ]}
-        />
-      )}
-    </>,
-  )
+        ),
+      },
+    },
+  })
 }

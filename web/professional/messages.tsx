@@ -1,14 +1,8 @@
 import { listOwnMessages, readOwnMessage } from '#domain/platform/message/own-messages.ts'
 import { voice } from '#language/voice.ts'
-import {
-  DataTable,
-  EmptyState,
-  formatDay,
-  formatDayShort,
-  PageTitle,
-  Pagination,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { formatDay } from '#web/kit/index.ts'
+import { listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound } from '#web/route.ts'
@@ -17,57 +11,40 @@ const pageSize = 25
 
 /** Every mail that this register sent to whoever asks. */
 export async function showMessages(visit: Visit): Promise<Response> {
-  const { context, url } = visit
+  const { context } = visit
   const { register } = context
   const { you, You, Your, say } = voice(register.address)
-  const wanted = Number(url.searchParams.get('pagina') ?? '1')
-  const at = Number.isSafeInteger(wanted) && wanted > 0 ? Math.min(wanted, 1000) : 1
+  const at = Math.min(pageAsked(visit), 1000)
   const { messages, total } = await listOwnMessages(context, accountOf(visit).accountId, {
     limit: pageSize,
     offset: (at - 1) * pageSize,
   })
-  return page(
-    visit,
-    { title: 'Berichten', current: paths.messages(register.id) },
-    <>
-      <PageTitle>Berichten</PageTitle>
-      {total === 0 ? (
-        <EmptyState title={`${You} hebt nog geen berichten`}>
+  return listPage(visit, {
+    title: 'Berichten',
+    current: paths.messages(register.id),
+    above: total > 0 && <p>Dit zijn de e-mails die we {you} hebben gestuurd.</p>,
+    list: {
+      caption: `${Your} berichten, het nieuwste eerst`,
+      rows: messages,
+      columns: ({ name, day }) => [
+        name(
+          'Onderwerp',
+          ({ subject }) => subject,
+          ({ id }) => paths.message(register.id, id),
+        ),
+        day('Datum', ({ writtenOn }) => writtenOn),
+      ],
+      empty: {
+        title: `${You} hebt nog geen berichten`,
+        text: (
           <p>
             Alles wat we {you} mailen, {say('vind je', 'vindt u')} ook hier terug.
           </p>
-        </EmptyState>
-      ) : (
-        <>
-          <p>Dit zijn de e-mails die we {you} hebben gestuurd.</p>
-          <DataTable
-            caption={`${Your} berichten, het nieuwste eerst`}
-            captionHidden
-            rows={messages}
-            columns={[
-              {
-                header: 'Onderwerp',
-                primary: true,
-                cell: (message) => (
-                  <a href={paths.message(register.id, message.id)}>{message.subject}</a>
-                ),
-              },
-              {
-                header: 'Datum',
-                nowrap: true,
-                cell: (message) => formatDayShort(message.writtenOn),
-              },
-            ]}
-          />
-          <Pagination
-            page={at}
-            pages={Math.ceil(total / pageSize)}
-            href={(number) => `${paths.messages(register.id)}?pagina=${number}`}
-          />
-        </>
-      )}
-    </>,
-  )
+        ),
+      },
+      pages: { page: at, of: pagesOf(total, pageSize) },
+    },
+  })
 }
 
 /** One mail, with what came with it. */
@@ -75,15 +52,15 @@ export async function showMessage(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const message = await readOwnMessage(visit.context, accountOf(visit).accountId, visit.param('id'))
   if (message === undefined) notFound()
-  return page(
+  return titledPage(
     visit,
     {
       title: message.subject,
+      caption: formatDay(message.writtenOn),
       current: paths.messages(register.id),
       breadcrumb: [{ label: 'Berichten', href: paths.messages(register.id) }],
     },
     <>
-      <PageTitle caption={formatDay(message.writtenOn)}>{message.subject}</PageTitle>
       <div class="preserve">{message.text}</div>
       {message.attachments.length > 0 && (
         <>

@@ -3,9 +3,10 @@ import { endSessions } from '#domain/people/account/end-session.ts'
 import { findAccount, listSessions } from '#domain/people/account/queries.ts'
 import { renewRecoveryCodes } from '#domain/people/account/set-up-second-factor.ts'
 import { voice } from '#language/voice.ts'
-import { formTokens } from '#web/answers.ts'
-import { Button, DataTable, Form, formatMoment, PageTitle, Tag } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Button, Tag } from '#web/kit/index.ts'
+import { PageForm } from '#web/layout/form-page.tsx'
+import { List } from '#web/layout/list-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, seeOther } from '#web/route.ts'
@@ -28,7 +29,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
   if (account === undefined) notFound()
   const sessions = await listSessions(db, accountId, sessionToken(visit))
   const professional = actor.kind === 'account' && actor.registrationId !== undefined
-  return page(
+  return titledPage(
     visit,
     {
       title: 'Inloggen en beveiliging',
@@ -40,7 +41,6 @@ export async function showSecurity(visit: Visit): Promise<Response> {
         : {}),
     },
     <>
-      <PageTitle>Inloggen en beveiliging</PageTitle>
       <h2>Wachtwoord</h2>
       <p>
         {You} logt in met {email}. {account.hasPassword ? '' : `${You} hebt nog geen wachtwoord. `}
@@ -57,9 +57,9 @@ export async function showSecurity(visit: Visit): Promise<Response> {
                 {Your} tweede stap staat aan. {You} hebt nog {account.recoveryCodesLeft}{' '}
                 herstelcodes.
               </p>
-              <Form action={paths.recoveryCodes(register.id)} {...formTokens(visit)}>
+              <PageForm visit={visit} action={paths.recoveryCodes(register.id)}>
                 <Button variant="secondary">Nieuwe herstelcodes maken</Button>
-              </Form>
+              </PageForm>
             </>
           ) : (
             <p>
@@ -69,47 +69,44 @@ export async function showSecurity(visit: Visit): Promise<Response> {
         </>
       )}
       <h2>Waar {you} bent ingelogd</h2>
-      <DataTable
+      <List
+        visit={visit}
         caption={`Apparaten waarop ${you} bent ingelogd`}
-        captionHidden
         rows={sessions}
-        columns={[
-          {
-            header: 'Apparaat',
-            primary: true,
-            cell: (session) => (
-              <>
-                {deviceOf(session.userAgent)}{' '}
-                {session.current && <Tag colour="blue">Dit apparaat</Tag>}
-              </>
+        columns={({ name, moment, button, text }) => [
+          name('Apparaat', ({ userAgent, current }) => (
+            <>
+              {deviceOf(userAgent)} {current && <Tag colour="blue">Dit apparaat</Tag>}
+            </>
+          )),
+          text('Hoe', ({ method }) => methods[method]),
+          moment('Ingelogd', ({ startedAt }) => startedAt),
+          moment('Laatst gebruikt', ({ lastSeenAt }) => lastSeenAt),
+          button('Uitloggen', ({ id, current, userAgent }) =>
+            current ? (
+              ''
+            ) : (
+              <PageForm
+                visit={visit}
+                action={paths.endSession(register.id)}
+                hidden={{ sessie: id }}
+              >
+                <Button variant="link" about={deviceOf(userAgent)}>
+                  Uitloggen
+                </Button>
+              </PageForm>
             ),
-          },
-          { header: 'Hoe', cell: (session) => methods[session.method] },
-          { header: 'Ingelogd', cell: (session) => formatMoment(session.startedAt) },
-          { header: 'Laatst gebruikt', cell: (session) => formatMoment(session.lastSeenAt) },
-          {
-            header: 'Uitloggen',
-            headerHidden: true,
-            cell: (session) =>
-              session.current ? (
-                ''
-              ) : (
-                <Form
-                  action={paths.endSession(register.id)}
-                  {...formTokens(visit, { sessie: session.id })}
-                >
-                  <Button variant="link" about={deviceOf(session.userAgent)}>
-                    Uitloggen
-                  </Button>
-                </Form>
-              ),
-          },
+          ),
         ]}
       />
       {sessions.length > 1 && (
-        <Form action={paths.endSession(register.id)} {...formTokens(visit, { sessie: 'andere' })}>
+        <PageForm
+          visit={visit}
+          action={paths.endSession(register.id)}
+          hidden={{ sessie: 'andere' }}
+        >
           <Button variant="secondary">Overal anders uitloggen</Button>
-        </Form>
+        </PageForm>
       )}
     </>,
   )

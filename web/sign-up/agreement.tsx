@@ -5,81 +5,210 @@ import { sendAgreement } from '#domain/certification/agreement/send-agreement.ts
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { momentInText } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
-import type { Answers } from '#web/forms/answers.ts'
+import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import type { FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  Card,
-  Checkbox,
-  ErrorSummary,
-  Field,
-  Form,
-  formatDay,
-  PageTitle,
-  SummaryList,
-} from '#web/kit/index.ts'
-import { mailedTo } from '#web/mailed.ts'
-import { page } from '#web/page.tsx'
+import { form } from '#web/forms/form.tsx'
+import { line, tick } from '#web/forms/questions.tsx'
+import { Alert, Card, formatDay, SummaryList } from '#web/kit/index.ts'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
+import { formPage } from '#web/layout/form-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import type { ComingPapers } from '#web/papers.tsx'
 import { Coming, papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, registrationOf, seeOther } from '#web/route.ts'
 
-/** The agreement: to read and sign, or what became of it. */
-export async function showAgreement(visit: Visit): Promise<Response> {
-  const agreements = await listAgreements(visit.context, registrationOf(visit))
-  const [latest, before] = agreements
-  if (latest === undefined) notFound()
-  return agreementPage(visit, latest, before, visit.kept ?? visit.form, [])
+/** Signing the agreement by hand: a tick and one's own name. */
+function signatureForm(register: Register) {
+  const { you, your, Your } = voice(register.address)
+  return form({
+    agreed: tick('akkoord', signingStatement, {
+      required: `Zet een vinkje als ${you} akkoord gaat.`,
+    }),
+    name: line('naam', `${Your} voor- en achternaam`, {
+      hint: `Typ ${your} naam. Dat is ${your} handtekening.`,
+      required: `Typ ${your} voor- en achternaam.`,
+      most: Number.POSITIVE_INFINITY,
+      width: 'l',
+      autocomplete: 'name',
+    }),
+  })
 }
 
-/** Signs the agreement, or shows the page again with what is still needed. */
-export async function signNow(visit: Visit): Promise<Response> {
-  const { context, form } = visit
-  const { register } = context
+interface Agreements {
+  readonly latest: Agreement
+  readonly coming: ComingPapers
+  readonly before: Agreement | undefined
+}
+
+/** The agreement: to read and sign, or what became of it. */
+export const agreementPage = formPage({
+  load: async (visit) => {
+    const { register, today } = visit.context
+    const [latest, before] = await listAgreements(visit.context, registrationOf(visit))
+    if (latest === undefined) notFound()
+    const late = latest.status === 'sent' && !canStillBeSigned(latest.signBefore, today)
+    if (late || latest.status === 'lapsed') return seeOther(paths.newAgreement(register.id))
+    const coming = await papersComing(visit, [paperOf(latest)])
+    return { latest, before, coming }
+  },
+  form: ({ context }) => signatureForm(context.register),
+  open: (visit, loaded) =>
+    loaded.latest.status === 'sent' && !loaded.coming.ids.has(loaded.latest.documentId)
+      ? undefined
+      : readPage(visit, loaded),
+  page: (visit, loaded) => {
+    const { latest } = loaded
+    return {
+      title: 'Overeenkomst ondertekenen',
+      breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(visit.context.register.id) }],
+      lead: <ToSign visit={visit} {...loaded} />,
+      version: latest.version,
+      form: { hidden: { overeenkomst: latest.id } },
+      button: 'Ondertekenen',
+    }
+  },
+  save: async (visit, { name }, { latest }) => {
+    const { context, form: sent } = visit
+    const { register } = context
+    const { You, your, Your } = voice(register.address)
+    const signed = await signAgreement(context, {
+      agreementId: sent.value('overeenkomst') || latest.id,
+      version: versionIn(sent),
+      typedName: name.slice(0, 200),
+    })
+    switch (signed.outcome) {
+      case 'signed':
+        visit.leave(
+          `${You} hebt ondertekend. Een kopie is gestuurd naar ${accountOf(visit).email}.`,
+        )
+        return seeOther(paths.signUpTasks(register.id))
+      case 'already-signed':
+        visit.leave(`${You} had deze overeenkomst al ondertekend.`, 'info')
+        return seeOther(paths.signUpTasks(register.id))
+      case 'lapsed':
+        return seeOther(paths.newAgreement(register.id))
+      case 'another-name':
+        return {
+          wrong: {
+            name: `Typ ${your} naam zoals die in de overeenkomst staat: ${signed.name}.`,
+          },
+        }
+      case 'stale':
+        return {
+          stale: (
+            <Alert type="warning" title="De overeenkomst is intussen gewijzigd" focus>
+              <p>
+                {Your} gegevens zijn aangepast. Lees de overeenkomst hieronder opnieuw en onderteken
+                dan.
+              </p>
+            </Alert>
+          ),
+        }
+      case 'coming':
+        return {
+          stale: (
+            <Alert type="warning" title="De overeenkomst wordt nog gemaakt" focus>
+              <p>Wacht een paar tellen. Lees de overeenkomst en onderteken dan opnieuw.</p>
+            </Alert>
+          ),
+        }
+      case 'unknown':
+        notFound()
+    }
+  },
+})
+
+function paperOf({ signedDocumentId, documentId }: Agreement): string {
+  return signedDocumentId ?? documentId
+}
+
+function ToSign(props: Agreements & { readonly visit: Visit }) {
+  const { visit, latest } = props
+  const { register } = visit.context
   const { you, You, your } = voice(register.address)
-  const [latest, before] = await listAgreements(context, registrationOf(visit))
-  if (latest === undefined) notFound()
-  const typedName = form.value('naam').trim()
-  const errors: FieldError[] = []
-  if (form.value('akkoord') !== 'ja') {
-    errors.push({ field: 'akkoord', message: `Zet een vinkje als ${you} akkoord gaat.` })
-  }
-  if (typedName === '') errors.push({ field: 'naam', message: `Typ ${your} voor- en achternaam.` })
-  if (errors.length > 0) return agreementPage(visit, latest, before, form, errors)
-  const signed = await signAgreement(context, {
-    agreementId: form.value('overeenkomst') || latest.id,
-    version: versionIn(form),
-    typedName: typedName.slice(0, 200),
-  })
-  switch (signed.outcome) {
-    case 'signed':
-      visit.leave(
-        `${You} hebt ondertekend. ${mailedTo(context.platform, 'een kopie', accountOf(visit).email)}`,
-      )
-      return seeOther(paths.signUpTasks(register.id))
-    case 'already-signed':
-      visit.leave(`${You} had deze overeenkomst al ondertekend.`, 'info')
-      return seeOther(paths.signUpTasks(register.id))
-    case 'lapsed':
-      return seeOther(paths.newAgreement(register.id))
-    case 'another-name':
-      return agreementPage(visit, latest, before, form, [
-        {
-          field: 'naam',
-          message: `Typ ${your} naam zoals die in de overeenkomst staat: ${signed.name}.`,
-        },
-      ])
-    case 'stale':
-      return agreementPage(visit, latest, before, form, [], 'stale')
-    case 'coming':
-      return agreementPage(visit, latest, before, form, [], 'coming')
-    case 'unknown':
-      notFound()
-  }
+  return (
+    <>
+      <ToRead {...props} />
+      <PaperLink visit={visit} agreement={latest} />
+      <AgreementText agreement={latest} />
+      <h2>Ondertekenen</h2>
+      <p>
+        {You} ondertekent als <strong>{latest.content.person.name}</strong>. We leggen vast wie{' '}
+        {you} bent, hoe {you} bent ingelogd, wanneer {you} tekent en welk document {you} tekent.
+      </p>
+      <p>
+        Klopt {your} naam of adres niet? <a href={paths.editPerson(register.id)}>Pas het aan</a>. De
+        overeenkomst verandert dan mee.
+      </p>
+    </>
+  )
+}
+
+function ToRead({ visit, latest, before }: Agreements & { readonly visit: Visit }) {
+  const { register } = visit.context
+  const { your } = voice(register.address)
+  return (
+    <>
+      {before?.status === 'returned' && (
+        <Alert type="warning" title={`We konden ${your} vorige overeenkomst niet goedkeuren`}>
+          <p class="preserve">{before.returnReason}</p>
+          <p>
+            Kloppen {your} gegevens niet?{' '}
+            <a href={paths.editPerson(register.id)}>Pas ze eerst aan</a>. De overeenkomst verandert
+            dan mee. Onderteken daarna opnieuw.
+          </p>
+        </Alert>
+      )}
+      <p>
+        Lees de overeenkomst en onderteken uiterlijk op{' '}
+        <strong>{formatDay(latest.signBefore)}</strong>.
+      </p>
+    </>
+  )
+}
+
+function PaperLink({ visit, agreement }: { readonly visit: Visit; readonly agreement: Agreement }) {
+  return (
+    <p>
+      <a href={paths.myDocument(visit.context.register.id, paperOf(agreement))}>
+        {agreement.status === 'sent'
+          ? 'Open de overeenkomst als PDF'
+          : 'Open de ondertekende overeenkomst als PDF'}
+      </a>
+    </p>
+  )
+}
+
+// An agreement of which there is nothing to sign, or not yet.
+function readPage(visit: Visit, loaded: Agreements): Promise<Response> {
+  const { latest, coming } = loaded
+  const { register } = visit.context
+  const { Your } = voice(register.address)
+  const waiting = latest.status === 'sent'
+  return titledPage(
+    visit,
+    {
+      title: waiting ? 'Overeenkomst ondertekenen' : `${Your} overeenkomst`,
+      refresh: coming.refresh,
+      breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
+    },
+    <>
+      {waiting ? (
+        <ToRead visit={visit} {...loaded} />
+      ) : (
+        <SignedFacts visit={visit} agreement={latest} />
+      )}
+      <Coming
+        coming={coming}
+        of={[paperOf(latest)]}
+        label={waiting ? 'De overeenkomst wordt gemaakt.' : 'De ondertekende kopie wordt gemaakt.'}
+      />
+      {!coming.ids.has(paperOf(latest)) && <PaperLink visit={visit} agreement={latest} />}
+      <AgreementText agreement={latest} />
+    </>,
+  )
 }
 
 /** Asks for another agreement after the last one lapsed. */
@@ -94,29 +223,26 @@ export async function showNewAgreement(visit: Visit): Promise<Response> {
   if (latest.status !== 'lapsed' && latest.status !== 'sent') {
     return seeOther(paths.signUpTasks(register.id))
   }
-  return page(
+  const facts = {
+    title: 'Nieuwe overeenkomst',
+    heading: `${Your} overeenkomst is verlopen`,
+    breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
+    lead: <p>Ondertekenen kon tot en met {formatDay(latest.signBefore)}.</p>,
+  }
+  if (latest.status === 'sent') {
+    return titledPage(
+      visit,
+      facts,
+      <p>Morgen {say('kun je', 'kunt u')} hier een nieuwe overeenkomst aanvragen.</p>,
+    )
+  }
+  return confirmPage(
     visit,
-    {
-      title: 'Nieuwe overeenkomst',
-      breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
-    },
-    <>
-      <PageTitle>{Your} overeenkomst is verlopen</PageTitle>
-      <p>Ondertekenen kon tot en met {formatDay(latest.signBefore)}.</p>
-      {latest.status === 'sent' ? (
-        <p>Morgen {say('kun je', 'kunt u')} hier een nieuwe overeenkomst aanvragen.</p>
-      ) : (
-        <>
-          <p>
-            {say('Wil je', 'Wilt u')} toch meedoen? Vraag dan een nieuwe overeenkomst aan. {You}{' '}
-            hebt dan opnieuw een maand de tijd.
-          </p>
-          <Form action={paths.newAgreement(register.id)} {...formTokens(visit)}>
-            <Button>Nieuwe overeenkomst aanvragen</Button>
-          </Form>
-        </>
-      )}
-    </>,
+    { ...facts, button: 'Nieuwe overeenkomst aanvragen' },
+    <p>
+      {say('Wil je', 'Wilt u')} toch meedoen? Vraag dan een nieuwe overeenkomst aan. {You} hebt dan
+      opnieuw een maand de tijd.
+    </p>,
   )
 }
 
@@ -136,128 +262,6 @@ export async function askNewAgreement(visit: Visit): Promise<Response> {
     case 'unknown':
       notFound()
   }
-}
-
-async function agreementPage(
-  visit: Visit,
-  latest: Agreement,
-  before: Agreement | undefined,
-  typed: Answers,
-  errors: readonly FieldError[],
-  late?: 'stale' | 'coming',
-): Promise<Response> {
-  const { register, today } = visit.context
-  const { you, You, your, Your } = voice(register.address)
-  const waiting = latest.status === 'sent'
-  if (waiting && !canStillBeSigned(latest.signBefore, today)) {
-    return seeOther(paths.newAgreement(register.id))
-  }
-  if (latest.status === 'lapsed') return seeOther(paths.newAgreement(register.id))
-  const documentId = latest.signedDocumentId ?? latest.documentId
-  const coming = await papersComing(visit, [documentId])
-  const there = !coming.ids.has(documentId)
-  const sent = visit.request.method === 'POST'
-  const wrong = errors.length > 0
-  return page(
-    visit,
-    {
-      title: waiting ? 'Overeenkomst ondertekenen' : `${Your} overeenkomst`,
-      wrong,
-      // What was typed stays where it is.
-      refresh: sent ? undefined : coming.refresh,
-      status: late !== undefined ? 409 : wrong ? 422 : 200,
-      breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
-    },
-    <>
-      <ErrorSummary errors={errors} />
-      {late === 'coming' && (
-        <Alert type="warning" title="De overeenkomst wordt nog gemaakt" focus>
-          <p>Wacht een paar tellen. Lees de overeenkomst en onderteken dan opnieuw.</p>
-        </Alert>
-      )}
-      {late === 'stale' && (
-        <Alert type="warning" title="De overeenkomst is intussen gewijzigd" focus>
-          <p>
-            {Your} gegevens zijn aangepast. Lees de overeenkomst hieronder opnieuw en onderteken
-            dan.
-          </p>
-        </Alert>
-      )}
-      <PageTitle>{waiting ? 'Overeenkomst ondertekenen' : `${Your} overeenkomst`}</PageTitle>
-      {waiting && before?.status === 'returned' && (
-        <Alert type="warning" title={`We konden ${your} vorige overeenkomst niet goedkeuren`}>
-          <p class="preserve">{before.returnReason}</p>
-          <p>
-            Kloppen {your} gegevens niet?{' '}
-            <a href={paths.editPerson(register.id)}>Pas ze eerst aan</a>. De overeenkomst verandert
-            dan mee. Onderteken daarna opnieuw.
-          </p>
-        </Alert>
-      )}
-      {waiting ? (
-        <p>
-          Lees de overeenkomst en onderteken uiterlijk op{' '}
-          <strong>{formatDay(latest.signBefore)}</strong>.
-        </p>
-      ) : (
-        <SignedFacts visit={visit} agreement={latest} />
-      )}
-      {!sent && (
-        <Coming
-          coming={coming}
-          of={[documentId]}
-          label={
-            waiting ? 'De overeenkomst wordt gemaakt.' : 'De ondertekende kopie wordt gemaakt.'
-          }
-        />
-      )}
-      {(there || sent) && (
-        <p>
-          <a href={paths.myDocument(register.id, documentId)}>
-            {waiting ? 'Open de overeenkomst als PDF' : 'Open de ondertekende overeenkomst als PDF'}
-          </a>
-        </p>
-      )}
-      <AgreementText agreement={latest} />
-      {waiting && (there || sent) && (
-        <>
-          <h2>Ondertekenen</h2>
-          <p>
-            {You} ondertekent als <strong>{latest.content.person.name}</strong>. We leggen vast wie{' '}
-            {you} bent, hoe {you} bent ingelogd, wanneer {you} tekent en welk document {you} tekent.
-          </p>
-          <p>
-            Klopt {your} naam of adres niet? <a href={paths.editPerson(register.id)}>Pas het aan</a>
-            . De overeenkomst verandert dan mee.
-          </p>
-          <Form
-            action={paths.signAgreement(register.id)}
-            {...formTokens(visit, {
-              overeenkomst: latest.id,
-              _version: String(latest.version),
-            })}
-          >
-            <Checkbox
-              name="akkoord"
-              label={signingStatement}
-              checked={typed.value('akkoord') === 'ja'}
-              error={errorAt(errors, 'akkoord')}
-            />
-            <Field
-              name="naam"
-              label={`${Your} voor- en achternaam`}
-              hint={`Typ ${your} naam. Dat is ${your} handtekening.`}
-              width="l"
-              autocomplete="name"
-              value={typed.value('naam')}
-              error={errorAt(errors, 'naam')}
-            />
-            <Button>Ondertekenen</Button>
-          </Form>
-        </>
-      )}
-    </>,
-  )
 }
 
 function SignedFacts({

@@ -1,0 +1,43 @@
+import type { Content } from '#web/kit/index.ts'
+import { PageTitle } from '#web/kit/index.ts'
+import type { PageFacts } from '#web/page.tsx'
+import { page } from '#web/page.tsx'
+import type { Visit } from '#web/route.ts'
+
+/** What a page says of itself above what is its own: its title, and what stands beside it. */
+export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
+  /** The h1, where it says something else than the title. */
+  readonly heading?: Content
+  readonly caption?: string | undefined
+  readonly aside?: Content
+  /** Between the title and what is the page's own. */
+  readonly lead?: Content
+}
+
+/** A page with its title above what is its own. */
+export function titledPage(
+  visit: Visit,
+  facts: TitledFacts,
+  children?: Content,
+): Promise<Response> {
+  return page(
+    visit,
+    facts,
+    <>
+      <TitleAndLead {...facts} />
+      {children}
+    </>,
+  )
+}
+
+/** The title of a page with what stands beside and below it. */
+export function TitleAndLead({ title, heading, caption, aside, lead }: TitledFacts) {
+  return (
+    <>
+      <PageTitle caption={caption} aside={aside}>
+        {heading ?? title}
+      </PageTitle>
+      {lead}
+    </>
+  )
+}
