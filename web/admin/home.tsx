@@ -3,14 +3,7 @@ import { lastCheckpoint } from '#domain/platform/audit/list-records.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { failedPapers } from '#domain/platform/paper/queries.ts'
-import {
-  Alert,
-  Card,
-  Cards,
-  formatCount,
-  formatDay,
-  formatMoment,
-} from '#web/kit/index.ts'
+import { Alert, Card, Cards, formatCount, formatDay, formatMoment } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'

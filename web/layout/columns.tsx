@@ -71,7 +71,10 @@ function dayColumn<Row>(
 }
 
 /** A column with a moment: day and time. */
-function momentColumn<Row>(header: string, moment: (row: Row) => Temporal.Instant | string): Column<Row> {
+function momentColumn<Row>(
+  header: string,
+  moment: (row: Row) => Temporal.Instant | string,
+): Column<Row> {
   return { header, cell: (row) => formatMoment(moment(row)) }
 }
 

@@ -13,7 +13,7 @@ import { Alert, Card, formatDay, SummaryList } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
-import type { ComingPapers } from '#web/papers.tsx'
+import type { PapersComing } from '#web/papers.tsx'
 import { Coming, papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -38,7 +38,7 @@ function signatureForm(register: Register) {
 
 interface Agreements {
   readonly latest: Agreement
-  readonly coming: ComingPapers
+  readonly coming: PapersComing
   readonly before: Agreement | undefined
 }
 
