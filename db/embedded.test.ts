@@ -42,7 +42,10 @@ function isAlive(pid: number): boolean {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await pause(20)
+  for (let waited = 0; !isSo(); waited += 20) {
+    assert.ok(waited < 60_000, `after a minute it is still not so: ${isSo}`)
+    await pause(20)
+  }
 }
 
 // Another process that starts the database and then does nothing until it is killed.

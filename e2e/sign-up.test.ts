@@ -41,7 +41,6 @@ async function open(options: { width?: number; cookie?: string } = {}): Promise<
   return context.newPage()
 }
 
-const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
 const heading = (page: Page) => page.locator('h1').innerText()
 const press = (page: Page, name: string) =>
   clickThrough(page.locator('main').getByRole('button', { name, exact: true }))
@@ -241,6 +240,7 @@ test('the pages of the back office and of one’s own data read well, light and 
   skip,
   timeout: 120_000,
 }, async () => {
+  const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
   const who = await newcomer(peil, 'donker@voorbeeld.nl', today, 'signed')
   const other = await newcomer(peil, 'betaald@voorbeeld.nl', today, 'approved')
   await peil.makePapers()

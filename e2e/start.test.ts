@@ -45,7 +45,7 @@ function launch(name: string, env: Record<string, string> = {}) {
 async function start(name: string, env: Record<string, string> = {}): Promise<Started> {
   const { child, output } = launch(name, env)
   const ready = /^(Demo|There is no administrator)/m
-  while (!ready.test(output()) && child.exitCode === null) await pause(20)
+  await until(() => ready.test(output()) || child.exitCode !== null)
   assert.equal(child.exitCode, null, output())
   const address = /at (http:\S+)/.exec(output())?.[1] ?? ''
   const databasePid = Number(/pid (\d+)/.exec(output())?.[1] ?? 0)
@@ -68,8 +68,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
+// What never comes fails here, by its name, and not by the time that a whole file may take.
 async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await pause(20)
+  for (let waited = 0; !isSo(); waited += 20) {
+    assert.ok(waited < 60_000, `after a minute it is still not so: ${isSo}`)
+    await pause(20)
+  }
 }
 
 // How many rows each table has, apart from the queue's, which is always at work, and from the

@@ -96,17 +96,14 @@ test('a key from elsewhere is used as it is, and one without its certificate is 
   await assert.rejects(sealIdentity(mixed, 'Stichting'), /certificate of that key/)
 })
 
-test('poppler agrees that a sealed document is valid', async (t) => {
+const noJudges = process.env.PEIL_NO_JUDGES === '1' && 'left out by PEIL_NO_JUDGES=1'
+
+test('poppler agrees that a sealed document is valid', { skip: noJudges }, async () => {
   const path = join(folder, 'verzegeld.pdf')
   const identity = await sealIdentity(identityPath(), 'Stichting Register')
   await writeFile(path, await seal(pdf, identity, 'Certificaat'))
-  try {
-    const { stdout } = await promisify(execFile)('pdfsig', [path])
-    assert.match(stdout, /Signature is Valid/)
-    assert.match(stdout, /Total document signed/)
-    assert.match(stdout, /ETSI\.CAdES\.detached/)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-    t.skip('pdfsig is not installed on this machine')
-  }
+  const { stdout } = await promisify(execFile)('pdfsig', [path])
+  assert.match(stdout, /Signature is Valid/)
+  assert.match(stdout, /Total document signed/)
+  assert.match(stdout, /ETSI\.CAdES\.detached/)
 })

@@ -1,5 +1,6 @@
 // Runs before every npm script, under whatever Node the machine has (20 or later): installs what
-// package-lock.json names when that has not been done yet. With --test it also looks for Chromium.
+// package-lock.json names when that has not been done yet. With --test it also looks for the programs that the
+// tests need.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -13,7 +14,7 @@ import {
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { installChromium } from './chromium.js'
+import { installTestPrograms } from './test-programs.js'
 
 const root = path.resolve(
   import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
@@ -29,7 +30,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 if (process.platform === 'win32') end('Peil runs on Linux and macOS; on Windows use WSL.')
 process.chdir(root)
 if (!isInstalled()) await withLock(async (lock) => isInstalled() || install(lock))
-if (process.argv.includes('--test')) installChromium()
+if (process.argv.includes('--test')) installTestPrograms()
 
 // npm writes node_modules/.package-lock.json when it has finished, so that it is missing after an
 // installation that was broken off. A package-lock.json that is newer but says the same, as after

@@ -1,0 +1,65 @@
+// The programs beside Node that the tests need, and how they get there: a browser, and a reader of
+// PDFs that checks our seals. Plain JavaScript, as it runs before anything is installed.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+const browsers = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+const programs = [
+  {
+    name: 'Chromium',
+    // CHROMIUM names one of your own. On Ubuntu the package of this name is a note that refers to
+    // snap, hence the try.
+    isThere: () =>
+      browsers.some((place) => place && existsSync(place) && starts(place, '--version')),
+    packages: ['chromium', 'fonts-liberation'],
+    how:
+      'There is no Chromium for the browser tests, which will fail: install one (Debian: apt-get ' +
+      'install chromium; macOS: brew install --cask chromium), name it in CHROMIUM, or leave ' +
+      'these tests out with PEIL_NO_BROWSER=1.',
+    leftOut: process.env.PEIL_NO_BROWSER === '1',
+  },
+  {
+    name: 'pdfsig',
+    isThere: () => starts('pdfsig', '-v'),
+    packages: ['poppler-utils'],
+    how:
+      'There is no pdfsig to check seals with, and that test will fail: install poppler (Debian: ' +
+      'apt-get install poppler-utils; macOS: brew install poppler), or leave it out with ' +
+      'PEIL_NO_JUDGES=1.',
+    leftOut: process.env.PEIL_NO_JUDGES === '1',
+  },
+]
+
+/** Makes sure of each program: the machine's own, or else by apt when that is allowed. */
+export function installTestPrograms() {
+  const missing = programs.filter(({ leftOut, isThere }) => !leftOut && !isThere())
+  if (missing.length === 0) return
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log(`Installing ${missing.map(({ name }) => name).join(' and ')} for the tests.`)
+    const packages = missing.flatMap((program) => program.packages)
+    apt('update', '-qq')
+    apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
+  }
+  for (const { isThere, how } of missing) if (!isThere()) console.error(how)
+}
+
+function apt(...args) {
+  spawnSync('apt-get', args, {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: 600_000,
+  })
+}
+
+function starts(program, ...args) {
+  return spawnSync(program, args, { stdio: 'ignore', timeout: 30_000 }).status === 0
+}
