@@ -1,124 +1,98 @@
-import { spawn } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { existsSync, statSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { importsOf, root, sourceFiles } from '#testing/imports.ts'
+import { copyProject } from '#testing/planting.ts'
+import { startTestServer } from '#testing/server.ts'
+import { mistakesIn } from './mistakes.ts'
 
-// Plants one off-by-one after another in the engine, in a copy of the project, and runs the tests
-// that should see it. Prints each that no test saw: a boundary that is not tested, or a change that
-// makes no difference.
+// Plants one mistake after another, in a copy of the project, and runs the tests that stand nearest
+// to it. Prints each that no test saw: something that is not tested, or a change that makes no
+// difference. It may take a night; testing/planted-mistakes.test.ts is the short form.
 //
-//   node --import tsx scripts/plant-mistakes.ts [part of a file name …]
-
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** Each boundary, and the one beside it. */
-const changes: readonly (readonly [RegExp, string])[] = [
-  [/ >= /g, ' > '],
-  [/ <= /g, ' < '],
-  [/ > (?!\{)/g, ' >= '],
-  [/ < /g, ' <= '],
-  [/ \+ 1\b/g, ''],
-  [/ - 1\b/g, ''],
-  [/\{ days: 1 \}/g, '{ days: 0 }'],
-]
-
-// The tests of cases by hand are quick and come first.
-const quick = [
-  'engine/requirements/requirements.test.ts',
-  'engine/explanation.test.ts',
-  'engine/limits.test.ts',
-  'engine/periods.test.ts',
-  'engine/forecast.test.ts',
-  'engine/boundaries.test.ts',
-  'engine/columns.test.ts',
-  'engine/valuation.test.ts',
-  'engine/quantity.test.ts',
-  'engine/counting/integer-program.test.ts',
-]
-const slow = [
-  'engine/properties.test.ts',
-  'engine/reference.test.ts',
-  'regulations/regulations.test.ts',
-  'regulations/krsd/krsd.test.ts',
-  'regulations/clientondersteuners/clientondersteuners.test.ts',
-]
+//   node --import tsx scripts/plant-mistakes.ts engine domain/money server/gate.ts
+//
+// A name of a test file among them means: run that test, and no other.
 
 const asked = process.argv.slice(2)
-const copy = await mkdtemp(join(tmpdir(), 'peil-mistakes-'))
-const apart = new Set(['node_modules', '.git', 'data'])
-for (const name of await readdir(root)) {
-  if (!apart.has(name)) await cp(join(root, name), join(copy, name), { recursive: true })
+const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+for (const each of asked) {
+  if (!existsSync(join(root, each))) throw new Error(`There is no ${each}.`)
 }
-await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
 
+/** How many tests are run at most for one mistake: the nearest see it, or none does. */
+const most = 12
+const tests = asked.some(isTest)
+  ? asked.filter(isTest)
+  : sourceFiles().filter((file) => isTest(file) && !/^(e2e|bench)\//.test(file))
+const sources = asked.filter((each) => !isTest(each)).flatMap(sourcesAt)
+
+const server = await startTestServer()
+const copy = await copyProject({ ...process.env, ...server.env })
 let planted = 0
 const unseen: string[] = []
 try {
-  if (!(await passes([...quick, ...slow]))) throw new Error('The tests fail without a mistake.')
-  for (const file of await sources()) await plantIn(file)
+  for (const file of sources) await plantIn(file)
 } finally {
-  await rm(copy, { recursive: true })
+  await copy.remove()
+  await server.stop()
 }
 console.log(`${planted} planted, ${planted - unseen.length} seen.`)
 for (const each of unseen) console.log(each)
 
-async function sources(): Promise<readonly string[]> {
-  const folder = await readdir(join(root, 'engine'), { recursive: true })
-  return folder
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .filter((name) => asked.length === 0 || asked.some((part) => name.includes(part)))
-    .map((name) => join('engine', name))
-    .toSorted()
+function sourcesAt(place: string): readonly string[] {
+  if (statSync(join(root, place)).isFile()) return [place]
+  return sourceFiles(place).filter((file) => /\.tsx?$/.test(file) && !isTest(file))
 }
 
 async function plantIn(file: string): Promise<void> {
-  const path = join(copy, file)
-  const text = await readFile(path, 'utf8')
-  for (const { at, length, instead } of placesIn(text)) {
-    await writeFile(path, text.slice(0, at) + instead + text.slice(at + length))
+  const path = join(copy.folder, file)
+  const source = await readFile(path, 'utf8')
+  const mistakes = mistakesIn(file, source)
+  const near = mistakes.length === 0 ? [] : nearest(file)
+  if (mistakes.length > 0 && !(await copy.passes(near))) {
+    throw new Error(`Without a mistake these fail already: ${near.join(' ')}`)
+  }
+  for (const { start, end, instead, is } of mistakes) {
+    await writeFile(path, source.slice(0, start) + instead + source.slice(end))
     planted += 1
-    const seen = !(await passes(quick)) || !(await passes(slow))
-    const line = text.slice(0, at).split('\n').length
-    const shown = text.split('\n')[line - 1]?.trim()
-    if (!seen) unseen.push(`${file}:${line} ${shown} (${instead.trim() || 'left out'})`)
+    const seen = await isSeen(near)
+    const line = source.slice(0, start).split('\n').length
+    if (!seen) unseen.push(`${file}:${line} ${is}`)
     process.stdout.write(seen ? '.' : `\n${unseen.at(-1)}\n`)
   }
-  await writeFile(path, text)
+  await writeFile(path, source)
 }
 
-function placesIn(text: string) {
-  return changes
-    .flatMap(([boundary, instead]) =>
-      [...text.matchAll(boundary)].map((match) => ({
-        at: match.index,
-        length: match[0].length,
-        instead,
-      })),
+async function isSeen(near: readonly string[]): Promise<boolean> {
+  for (const test of near) if (!(await copy.passes([test]))) return true
+  return false
+}
+
+/** The tests that reach a file in the fewest steps, those in its own folder first. */
+function nearest(file: string): readonly string[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1)
+  const away = tests
+    .map((test) => ({ test, steps: steps(test, file), beside: test.startsWith(folder) }))
+    .filter((each) => each.steps !== undefined || asked.includes(each.test))
+  return away
+    .toSorted((a, b) => Number(b.beside) - Number(a.beside) || (a.steps ?? 0) - (b.steps ?? 0))
+    .slice(0, most)
+    .map(({ test }) => test)
+}
+
+function steps(from: string, to: string): number | undefined {
+  const seen = new Set([from])
+  let edge = [from]
+  for (let count = 0; edge.length > 0; count += 1) {
+    if (edge.includes(to)) return count
+    const further = edge.filter(
+      (file) => existsSync(join(root, file)) && /\.[cm]?[jt]sx?$/.test(file),
     )
-    .filter(({ at }) => {
-      const line = text.slice(text.lastIndexOf('\n', at) + 1, text.indexOf('\n', at))
-      return !/^\s*(?:\/\/|\/?\*)/.test(line)
-    })
-    .toSorted((a, b) => a.at - b.at)
-}
-
-/** Whether all these tests pass; what never ends has not passed. */
-function passes(files: readonly string[]): Promise<boolean> {
-  const running = spawn(process.execPath, ['--import', 'tsx', '--test', ...files], {
-    cwd: copy,
-    stdio: 'ignore',
-    env: process.env,
-    detached: true,
-  })
-  return new Promise((resolve, reject) => {
-    const end = setTimeout(() => {
-      if (running.pid !== undefined) process.kill(-running.pid)
-    }, 300_000)
-    running.on('error', reject)
-    running.on('exit', (code) => {
-      clearTimeout(end)
-      resolve(code === 0)
-    })
-  })
+    edge = [
+      ...new Set(further.flatMap((file) => importsOf(file).map((one) => one.file ?? ''))),
+    ].filter((file) => file !== '' && !seen.has(file))
+    for (const file of edge) seen.add(file)
+  }
+  return undefined
 }
