@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 
 const { act, get } = await testPlatform()
 
 before(() =>
   act({ kind: 'visitor' }, async (context) => {
+    await byHand(context)
     const rows = [
       { number: 1, status: 'certified', shielded: false },
       { number: 2, status: 'expired', shielded: false },

@@ -3,7 +3,8 @@ import type { EventData, TestsStream } from 'node:test'
 import { run } from 'node:test'
 import { inspect } from 'node:util'
 import { reaches, root, sourceFiles } from '#testing/imports.ts'
-import { startTestServer } from '#testing/server.ts'
+import { records } from '#testing/records.ts'
+import { recordsLeft, startTestServer } from '#testing/server.ts'
 
 // Everything that is checked before a change goes in. With --fast only what needs no database and
 // no browser: types, format and lint, architecture and unit tests.
@@ -18,10 +19,11 @@ await checkSources()
 await runTests(testFiles())
 report()
 
-// What somebody has set for a Peil of their own must not change the outcome of a test.
+// What somebody has set for a Peil of their own must not change the outcome of a test. What says to
+// leave tests out stays: they are counted as skipped.
 function forgetOwnSettings(): void {
   for (const name of Object.keys(process.env)) {
-    if (/^(PEIL_|PG|DATABASE_URL$|SMTP_URL$|PORT$|HOST$)/.test(name)) {
+    if (/^(PEIL_(?!NO_)|PG|DATABASE_URL$|SMTP_URL$|PORT$|HOST$)/.test(name)) {
       delete process.env[name]
     }
   }
@@ -74,7 +76,24 @@ async function runTests(files: readonly string[]): Promise<void> {
   Object.assign(process.env, server?.env)
   const options = { files: [...files], concurrency: 2, timeout: 480_000 }
   await follow(run({ ...options, execArgv: ['--import', 'tsx'] }))
+  if (server !== undefined && !fast) await compareRecords(server.host)
   await server?.stop()
+}
+
+// Together the tests leave every kind of record that there is, and no other.
+async function compareRecords(host: string): Promise<void> {
+  const left = new Set(await recordsLeft(host))
+  const known = new Set(
+    Object.entries(records).flatMap(([noun, actions]) => actions.map((one) => `${noun} ${one}`)),
+  )
+  const missed = [
+    ...[...known.difference(left)].map((one) => `no test left a record of ${one}`),
+    ...[...left.difference(known)].map((one) => `${one} is not in testing/records.ts`),
+  ]
+  total[missed.length === 0 ? 'passed' : 'failed'] += 1
+  console.log(`${missed.length === 0 ? '✓' : '✗'} every kind of record`)
+  for (const one of missed) console.log(`  ${one}`)
+  failures.push(...missed)
 }
 
 // One line for every file, and every failure in full when it happens.

@@ -14,6 +14,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { TestPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 import { storeDocument } from '#testing/store-document.ts'
 
 // People for tests, put into the register as the use cases would leave them. Whoever tests how they
@@ -58,6 +59,7 @@ export async function professional(
   const account = await peil.signIn(facts.email)
   const personId = await person(peil, account.accountId, facts)
   const registrationId = await peil.act(system, async (context) => {
+    await byHand(context)
     const since = facts.since ?? '2025-01-15'
     const { id } = await context.db
       .insertInto('registration')
@@ -120,6 +122,7 @@ export async function activity(
   facts: ActivityFacts,
 ): Promise<string> {
   return peil.act(system, async (context) => {
+    await byHand(context)
     const kind = facts.kind ?? 'training'
     const hours = kind === 'supervising' ? 'contact-hours' : 'stated-load'
     const selfSigned = facts.proof === 'self-signed'

@@ -2,7 +2,13 @@ import { after } from 'node:test'
 import type { Connection } from '#db/connection.ts'
 import { embeddedOptions, open } from '#db/connection.ts'
 import type { TestServer } from './server.ts'
-import { asOwner, hostVariable, startTestServer, templateDatabase } from './server.ts'
+import {
+  asOwner,
+  hostVariable,
+  keepRecordsLeft,
+  startTestServer,
+  templateDatabase,
+} from './server.ts'
 
 // A database for each test file. `npm test` starts one PostgreSQL for the whole run; a test file
 // that is run on its own starts its own, which ends with it.
@@ -43,7 +49,10 @@ async function openServer(): Promise<Pick<TestServer, 'host' | 'stop'>> {
 async function closeAll(): Promise<void> {
   if (!opened) return
   const server = await opened
-  for (const { stop } of databases) await stop()
+  for (const { name, stop } of databases) {
+    await stop()
+    await keepRecordsLeft(server.host, name)
+  }
   await asOwner(server.host, async (client) => {
     for (const { name } of databases) await client.query(`drop database ${name} with (force)`)
   })

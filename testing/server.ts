@@ -32,6 +32,9 @@ export async function startTestServer(): Promise<TestServer> {
     }
   }
   await templateDatabase(embedded.host)
+  await asOwner(embedded.host, async (client) => {
+    await client.query('create table record_left (noun text, action text, unique (noun, action))')
+  })
   return { host: embedded.host, env: { [hostVariable]: embedded.host }, stop }
 }
 
@@ -57,6 +60,32 @@ export async function templateDatabase(host: string): Promise<string> {
     await client.query(`alter database template_unfinished rename to ${name}`)
   })
   return name
+}
+
+/** Keeps which kinds of record were left in a database, which is about to be dropped. */
+export async function keepRecordsLeft(host: string, database: string): Promise<void> {
+  const from = new pg.Client(embeddedOptions(host, database, 'test'))
+  await from.connect()
+  const { rows } = await from.query('select distinct noun, action from audit_record')
+  await from.end()
+  await asOwner(host, async (client) => {
+    for (const { noun, action } of rows) {
+      await client.query('insert into record_left values ($1, $2) on conflict do nothing', [
+        noun,
+        action,
+      ])
+    }
+  })
+}
+
+/** The kinds of record that the tests on this server have left so far. */
+export async function recordsLeft(host: string): Promise<readonly string[]> {
+  let left: readonly string[] = []
+  await asOwner(host, async (client) => {
+    const { rows } = await client.query('select noun, action from record_left order by 1, 2')
+    left = rows.map(({ noun, action }) => `${noun} ${action}`)
+  })
+  return left
 }
 
 /** Does something on the server as its owner. */

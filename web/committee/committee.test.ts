@@ -153,6 +153,23 @@ test('a member opens a file by saying that nothing stands in the way, and only t
   assert.equal(foreign.status, 404)
 })
 
+test('a judgement of who has not opened the file today is not taken', async () => {
+  const { path, applicationId, accredited, other } = await withCommittee()
+  const fields = { ...approve(accredited, other), geheel: 'meets', reden: 'Het voldoet.' }
+  const judge = async () => body(await peil.post(path, { ...fields, actie: 'oordeel' }, tom.cookie))
+  const judgements = () =>
+    peil.platform.db
+      .selectFrom('judgement')
+      .where('application_id', '=', applicationId)
+      .select('id')
+      .execute()
+  assert.match(await judge(), /Dit wordt vastgelegd/)
+  assert.deepEqual(await judgements(), [])
+  await open(path, tom)
+  await judge()
+  assert.notDeepEqual(await judgements(), [])
+})
+
 test('who shares an employer sees that they do not judge, and nothing of the file or its evidence', async () => {
   const { path } = await withCommittee({ employer: 'Gemeente Zandhove', lastName: 'Geheim' })
   assert.equal((await open(path, tom)).status, 303)

@@ -5,6 +5,7 @@ import { activity, enough, file, professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { fieldsIn, hiddenIn, pdf, portfolioOf, textOf, wordsOf } from '#testing/portfolio.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 const today = '2026-09-01'
 const activities = '/krsd/mijn/activiteiten'
@@ -60,6 +61,9 @@ describe('handing in an activity', () => {
     const [row] = await rows(farid)
     assert.equal(row?.state, 'entered')
     assert.equal(row?.claimed, 800)
+    await assertRecorded(peil, 'activity', 'add')
+    await assertRecorded(peil, 'activity', 'hand-in')
+    await assertRecorded(peil, 'evidence', 'attach')
   })
 
   test('says everything that is missing, at its field, and keeps what was typed as a draft', async () => {
@@ -109,6 +113,7 @@ describe('handing in an activity', () => {
     assert.equal(fields['completed-on-maand'], 'dertien')
     assert.equal(fields['detail-stated-load'], 'vier?')
     assert.equal(row?.claimed, null)
+    await assertRecorded(peil, 'activity', 'save-draft')
   })
 
   test('more hours than the rule asks for a reason, and does not refuse', async () => {
@@ -155,6 +160,16 @@ describe('handing in an activity', () => {
     assert.match(text, /8 uur telt niet mee\./)
   })
 
+  test('a year from 1950 on can be meant, one before it is a mistake', async () => {
+    const farid = await candidate()
+    const portfolio = portfolioOf(peil, farid.cookie)
+    await portfolio.handIn('training', { ...training, on: '1 1 1950' })
+    const before = { ...training, on: '31 12 1949', evidence: pdf('b.pdf') }
+    const answer = await portfolio.send('training', before, 'insturen')
+    assert.equal(answer.status, 422)
+    assert.match(await answer.text(), /Vul een datum in vanaf 1 januari 1950\./)
+  })
+
   test('the first day of the counting window counts', async () => {
     const farid = await candidate()
     const portfolio = portfolioOf(peil, farid.cookie)
@@ -183,6 +198,7 @@ describe('handing in an activity', () => {
     const now = await portfolio.send('training', { ...training, on: '1 9 2026' }, 'plannen')
     assert.equal(now.status, 422)
     assert.match(await now.text(), /Deze dag is al geweest/)
+    await assertRecorded(peil, 'activity', 'plan')
   })
 
   test('what looks like another activity is asked about, once', async () => {
@@ -307,6 +323,7 @@ describe('handing in an activity', () => {
     assert.equal((await peil.post(path, {}, farid.cookie)).status, 303)
     assert.match(await portfolio.text(), /Je portfolio is nog leeg/)
     assert.equal((await peil.get(`${activities}/${row?.id}`, farid.cookie)).status, 404)
+    await assertRecorded(peil, 'activity', 'withdraw')
   })
 })
 
@@ -462,6 +479,7 @@ describe('evidence', () => {
     assert.match(after, /is verwijderd/)
     assert.match(after, /value="Net veranderd"/)
     assert.match(await portfolio.text(), /Er ontbreekt een bewijsstuk/)
+    await assertRecorded(peil, 'evidence', 'remove')
   })
 
   test('twenty files fit, and the next one is said not to', async () => {
@@ -519,7 +537,9 @@ describe('a returned application', () => {
     const farid = await candidate()
     const { accredited, other } = await enough(peil, farid, '2026-03-01')
     const application = await file(peil, farid, today)
-    await peil.act(farid.actor, async ({ db, register }) => {
+    await peil.act(farid.actor, async (context) => {
+      const { db, register } = context
+      await byHand(context)
       await db
         .updateTable('application')
         .set({ status: 'returned' })

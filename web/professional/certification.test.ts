@@ -121,9 +121,11 @@ test('what changed since the check page was opened is shown, and nothing is sent
 test('a norm that is no longer met at sending is explained with the activity that changed', async () => {
   const { who, other } = await ready()
   const was = await seen(who)
-  await peil.act(who.actor, (context) =>
-    context.db.updateTable('activity').set({ claimed: 7100 }).where('id', '=', other).execute(),
-  )
+  await peil.platform.db
+    .updateTable('activity')
+    .set({ claimed: 7100 })
+    .where('id', '=', other)
+    .execute()
   const response = await peil.post(check, { gezien: was, akkoord: 'ja' }, who.cookie)
   assert.equal(response.status, 409)
   const html = await body(response)

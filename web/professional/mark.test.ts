@@ -47,9 +47,11 @@ async function markOn(day: string): Promise<number> {
 }
 
 const become = (status: RegistrationStatus) =>
-  peil.act(system, ({ db }) =>
-    db.updateTable('registration').set({ status }).where('id', '=', farid.registrationId).execute(),
-  )
+  peil.platform.db
+    .updateTable('registration')
+    .set({ status })
+    .where('id', '=', farid.registrationId)
+    .execute()
 
 test('the mark is there from the decision up to the last day, and not a day longer', async () => {
   assert.equal(await markOn('2026-06-10'), 200)

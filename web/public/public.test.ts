@@ -4,6 +4,7 @@ import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { StatusId } from '#regulations/register.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 import { paths } from '#web/paths.ts'
 
 const { act, get, platform, setToday } = await testPlatform()
@@ -23,6 +24,7 @@ let number = 0
 async function register(someone: Someone): Promise<string> {
   number += 1
   return act(nobody, async ({ db, ...context }) => {
+    await byHand({ db })
     const person = await db
       .insertInto('person')
       .values({ first_name: 'Test', last_name: someone.name })

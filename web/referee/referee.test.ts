@@ -6,6 +6,7 @@ import { professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { fieldsIn, portfolioOf, textOf } from '#testing/portfolio.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const today = '2026-09-01'
 const activities = '/krsd/mijn/activiteiten'
@@ -69,7 +70,7 @@ function mailsTo(address: string) {
     .execute()
 }
 
-async function stateOf({ farid, id }: Asked) {
+async function stateOf({ farid, id }: Pick<Asked, 'farid' | 'id'>) {
   return peil.act(farid.actor, ({ db }) =>
     db.selectFrom('activity').where('id', '=', id).select('state').executeTakeFirstOrThrow(),
   )
@@ -110,6 +111,8 @@ describe('a referee who was asked', () => {
     assert.match(await textOf(again), /Je hebt al geantwoord/)
     assert.match(await textOf(await peil.get(request.link)), /Je hebt al geantwoord/)
     assert.equal((await stateOf(request)).state, 'entered')
+    await assertRecorded(peil, 'referee-request', 'ask')
+    await assertRecorded(peil, 'referee-request', 'confirm')
   })
 
   test('two answers at once: one counts', async () => {
@@ -135,6 +138,7 @@ describe('a referee who was asked', () => {
     assert.match(await portfolio.text(), /Petra Smit heeft niet bevestigd/)
     const detail = await textOf(await peil.get(`${activities}/${request.id}`, request.farid.cookie))
     assert.match(detail, /Het waren drie uren\. <b>Echt<\/b>/)
+    await assertRecorded(peil, 'referee-request', 'decline')
   })
 
   test('an answer that is not complete keeps what was typed', async () => {
@@ -175,6 +179,19 @@ describe('a referee who was asked', () => {
     assert.equal(answer.status, 410)
     assert.match(await textOf(answer), /Deze vraag is ingetrokken/)
     assert.match(await textOf(await peil.post(request.link, yes)), /Deze vraag is ingetrokken/)
+    await assertRecorded(peil, 'referee-request', 'withdraw')
+  })
+
+  test('an activity that becomes a plan withdraws the question', async () => {
+    const { farid, id, link } = await asked()
+    const planned = await portfolioOf(peil, farid.cookie).edit(id, { on: '1 12 2026' }, 'plannen')
+    assert.equal(planned.status, 303, await textOf(planned))
+    assert.equal((await stateOf({ farid, id })).state, 'planned')
+    const answer = await peil.get(link)
+    assert.equal(answer.status, 410)
+    assert.match(await textOf(answer), /Deze vraag is ingetrokken/)
+    assert.match(await textOf(await peil.post(link, yes)), /Deze vraag is ingetrokken/)
+    assert.equal((await stateOf({ farid, id })).state, 'planned')
   })
 })
 
@@ -249,6 +266,8 @@ describe('asking a referee', () => {
     const signed = { ...self, 'self-sign-reason': 'Jan is weg.', 'self-sign-declared': 'ja' }
     assert.equal((await peil.post(path, signed, request.farid.cookie)).status, 303)
     assert.equal((await stateOf(request)).state, 'entered')
+    await assertRecorded(peil, 'activity', 'replace-referee')
+    await assertRecorded(peil, 'activity', 'self-sign')
   })
 
   test('a member of the committee as referee is known by their account', async () => {
@@ -293,6 +312,7 @@ describe('a referee who does not answer', () => {
     await peil.setToday(today)
     assert.equal((await peil.post(second, yes)).status, 200)
     assert.match(await textOf(await peil.get(first)), /Je hebt al geantwoord/)
+    await assertRecorded(peil, 'referee-request', 'remind')
   })
 
   test('gives the activity back after the last day, once, and its owner hears of it', async () => {
@@ -304,5 +324,6 @@ describe('a referee who does not answer', () => {
     assert.equal((await stateOf(request)).state, 'returned')
     const mails = await mailsTo(request.farid.actor.email)
     assert.equal(mails.filter(({ kind }) => kind === 'referee-silent').length, 1)
+    await assertRecorded(peil, 'referee-request', 'expire')
   })
 })

@@ -15,6 +15,7 @@ import { removeFiles } from '#domain/platform/file/remove-documents.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
 
@@ -56,6 +57,8 @@ test('who signs up gets the agreement at once, as a PDF by mail', async () => {
   })
   assert.equal(file.subarray(0, 5).toString(), '%PDF-')
   assert.equal(await statusOf(farid), 'agreement-sent')
+  await assertRecorded(peil, 'registration', 'sign-up')
+  await assertRecorded(peil, 'agreement', 'send')
 })
 
 test('an agreement can be signed on the last day of the month, and not a day later', async () => {
@@ -102,6 +105,7 @@ test('the evidence holds the hash of the file, who, how, when and which regulati
   })
   const kinds = (await mailsTo('bewijs@voorbeeld.nl')).map(({ kind }) => kind)
   assert.deepEqual(kinds, ['agreement-ready', 'agreement-signed'])
+  await assertRecorded(peil, 'agreement', 'sign')
 })
 
 test('another name does not sign; accents, case and initials do not matter', async () => {
@@ -147,6 +151,8 @@ test('after a change of name the agreement is made anew, and the old page does n
   await peil.makePapers()
   const again = await sign(who, '2026-03-11', { version: 2, typedName: 'Farid Amrani' })
   assert.equal(again.outcome, 'signed')
+  await assertRecorded(peil, 'person', 'change')
+  await assertRecorded(peil, 'agreement', 'make-anew')
 })
 
 const due = async (on: string) => {
@@ -197,6 +203,8 @@ test('reminders go out on day 14 and 25; then it lapses, and six weeks later the
     .executeTakeFirst()
   assert.equal(account, undefined)
   assert.deepEqual(await mailsTo(email), [])
+  await assertRecorded(peil, 'agreement', 'lapse')
+  await assertRecorded(peil, 'registration', 'remove-data')
 })
 
 test('after days without due work one reminder is written, not two', async () => {

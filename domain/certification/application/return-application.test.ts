@@ -14,6 +14,7 @@ import { doDueWork } from '#domain/due-work.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const system = { kind: 'system', task: 'test' } as const
@@ -114,14 +115,14 @@ test('a return opens exactly what it names, and the answer closes it again', asy
     'application-returned',
     'application-supplemented',
   ])
+  await assertRecorded(peil, 'application', 'return', applicationId)
+  await assertRecorded(peil, 'application', 'complete', applicationId)
 })
 
 test('a question without an answer, and an activity without proof, are still to be mended', async () => {
   const { who, applicationId, other } = await filed()
   await giveBack(applicationId, [question(other)])
-  await peil.act(who.actor, (context) =>
-    context.db.deleteFrom('evidence').where('activity_id', '=', other).execute(),
-  )
+  await peil.platform.db.deleteFrom('evidence').where('activity_id', '=', other).execute()
   const answered = await answer(who, applicationId, '2026-12-10', {})
   assert.deepEqual(answered.outcome === 'incomplete' && answered.problems, [
     { item: other, is: 'no-answer' },
@@ -140,6 +141,7 @@ test('a day after the term it is too late, and the application ends with a lette
   assert.deepEqual(await statusOf(applicationId), ['withdrawn', 'candidate'])
   assert.equal((await mailsOf(who)).at(-1), 'application-withdrawn')
   assert.equal((await openOf(other)).is, 'open')
+  await assertRecorded(peil, 'application', 'lapse', applicationId)
 })
 
 test('a week before the end there is one reminder', async () => {
@@ -153,6 +155,7 @@ test('a week before the end there is one reminder', async () => {
     await peil.act(system, doDueWork, day)
   }
   assert.equal(await reminders(), 1)
+  await assertRecorded(peil, 'application', 'remind-return', applicationId)
 })
 
 test('activities between submission and return are added only when the return asks for them', async () => {
@@ -234,6 +237,9 @@ test('an application goes on when all is ticked off, into the meeting for which 
   await passOn(peil, sanne.actor, later.applicationId, '2027-01-10')
   const next = await peil.act(system, (context) => findApplication(context, later.applicationId))
   assert.equal(next?.application.meetingOn?.toString(), '2027-04-08')
+  await assertRecorded(peil, 'application', 'advise', applicationId)
+  await assertRecorded(peil, 'application', 'pass-on', applicationId)
+  await assertRecorded(peil, 'meeting', 'plan')
 })
 
 test('who withdraws is out of it, can apply again, and nobody else can do it for them', async () => {
@@ -245,17 +251,16 @@ test('who withdraws is out of it, can apply again, and nobody else can do it for
   assert.deepEqual(await withdraw(who), { outcome: 'withdrawn', expired: false })
   assert.equal((await withdraw(who)).outcome, 'too-late')
   assert.ok(await file(peil, who, '2026-12-20'))
+  await assertRecorded(peil, 'application', 'withdraw', applicationId)
 })
 
 test('an application ends when its registration does', async () => {
   const { who, applicationId } = await filed()
-  await peil.act(system, (context) =>
-    context.db
-      .updateTable('registration')
-      .set({ status: 'withdrawn' })
-      .where('id', '=', who.registrationId)
-      .execute(),
-  )
+  await peil.platform.db
+    .updateTable('registration')
+    .set({ status: 'withdrawn' })
+    .where('id', '=', who.registrationId)
+    .execute()
   await peil.act(system, doDueWork, '2026-12-02')
   assert.deepEqual(await statusOf(applicationId), ['withdrawn', 'withdrawn'])
 })

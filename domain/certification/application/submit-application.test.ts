@@ -12,6 +12,7 @@ import { submitApplication } from '#domain/certification/application/submit-appl
 import type { CastProfessional } from '#testing/cast.ts'
 import { activity, enough, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const today = '2027-01-04'
@@ -79,6 +80,7 @@ test('a candidate with enough hours files an application, which freezes what goe
     // Complete on 4 January is too late for the meeting of the 14th.
     assert.match(mail.body_text, /8 april 2027/)
   })
+  await assertRecorded(peil, 'application', 'submit')
 })
 
 test('the same application sent from two tabs at once is one application', async () => {
@@ -148,8 +150,9 @@ test('drafts, plans, what is outside the window and what lacks proof do not go i
 test('an open invoice, a hold and a renewal that is too early each stand in the way', async () => {
   const unpaid = await somebody()
   await enough(peil, unpaid, '2026-05-01')
-  await peil.act({ kind: 'system', task: 'test' }, (context) =>
-    context.db
+  await peil.act({ kind: 'system', task: 'test' }, async (context) => {
+    await byHand(context)
+    await context.db
       .insertInto('invoice')
       .values({
         register: 'krsd',
@@ -166,8 +169,8 @@ test('an open invoice, a hold and a renewal that is too early each stand in the 
         vat_treatment: 'exempt',
         reference: 'RF18000001',
       })
-      .execute(),
-  )
+      .execute()
+  })
   assert.equal((await prepare(unpaid)).hindrance?.is, 'unpaid')
   assert.equal((await submit(unpaid)).outcome, 'not-allowed')
 
@@ -202,9 +205,11 @@ test('what changed after the check page was opened is said, and nothing is sent'
   assert.deepEqual(changed.outcome === 'changed' && changed.differences.added.map(({ id }) => id), [
     extra,
   ])
-  await peil.act(farid.actor, (context) =>
-    context.db.updateTable('activity').set({ claimed: 6000 }).where('id', '=', other).execute(),
-  )
+  await peil.platform.db
+    .updateTable('activity')
+    .set({ claimed: 6000 })
+    .where('id', '=', other)
+    .execute()
   const refused = await submit(farid, today, await seen(farid).then(() => saw))
   assert.equal(refused.outcome, 'not-allowed')
   assert.deepEqual(

@@ -17,6 +17,7 @@ import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { checkSeal } from '#testing/check-seal.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const filedOn = '2026-11-20'
@@ -161,6 +162,10 @@ test('two members who find that it meets certify for three years from the decisi
       .executeTakeFirstOrThrow()
     assert.deepEqual(entry, { status: 'certified', valid_until: '2030-01-13' })
   })
+  await assertRecorded(peil, 'application', 'judge', applicationId)
+  await assertRecorded(peil, 'decision', 'grant')
+  await assertRecorded(peil, 'registration', 'certify', who.registrationId)
+  await assertRecorded(peil, 'certificate', 'issue')
 })
 
 test('a decision of the past comes out the same from what was kept of it', async () => {
@@ -362,6 +367,7 @@ test('who steps back is out of the file, and what they found of it no longer cou
   assert.equal((await judge(peil, tom, applicationId, decidedOn)).outcome, 'conflict')
   const waiting = await judge(peil, marieke, applicationId, decidedOn)
   assert.deepEqual(waiting, { outcome: 'judged', still: 'waiting' })
+  await assertRecorded(peil, 'application', 'recuse', applicationId)
 })
 
 test('who comes to share an employer after judging no longer counts', async () => {
@@ -403,6 +409,7 @@ test('opening a file is kept once a day, and needs a file that is with the commi
     approachFile(context, early, tom.accountId),
   )
   assert.equal(approached.outcome, 'not-found')
+  await assertRecorded(peil, 'application', 'open-file', applicationId)
 })
 
 test('a renewal that is refused leaves the certification as it was, until its last day', async () => {
@@ -420,6 +427,7 @@ test('a renewal that is refused leaves the certification as it was, until its la
   const decision = await read((context) => findDecision(context, applicationId))
   assert.equal(decision?.objectBefore?.toString(), '2027-02-25')
   assert.ok(decision?.documentId)
+  await assertRecorded(peil, 'decision', 'refuse')
 })
 
 test('a renewal that is refused after the last day ends the certification', async () => {
@@ -430,13 +438,11 @@ test('a renewal that is refused after the last day ends the certification', asyn
     countedUntil: '2023-10-10',
   }
   const { who, applicationId, other } = await withCommittee({ ...pending, status: 'certified' })
-  await peil.act(system, (context) =>
-    context.db
-      .updateTable('registration')
-      .set({ status: 'renewal-pending' })
-      .where('id', '=', who.registrationId)
-      .execute(),
-  )
+  await peil.platform.db
+    .updateTable('registration')
+    .set({ status: 'renewal-pending' })
+    .where('id', '=', who.registrationId)
+    .execute()
   for (const member of [tom, marieke]) {
     await judge(peil, member, applicationId, decidedOn, { [other]: rejected }, 'fails')
   }
@@ -460,13 +466,11 @@ test('a pending renewal that is granted follows the old period without a gap', a
 
 test('who is on hold is certified underneath, and it shows when the hold ends', async () => {
   const { who, applicationId } = await withCommittee()
-  await peil.act(system, (context) =>
-    context.db
-      .updateTable('registration')
-      .set({ status: 'on-hold', held_status: 'candidate' })
-      .where('id', '=', who.registrationId)
-      .execute(),
-  )
+  await peil.platform.db
+    .updateTable('registration')
+    .set({ status: 'on-hold', held_status: 'candidate' })
+    .where('id', '=', who.registrationId)
+    .execute()
   for (const member of [tom, marieke]) await judge(peil, member, applicationId, decidedOn)
   const registration = await registrationOf(who)
   assert.equal(registration.status, 'on-hold')

@@ -6,6 +6,7 @@ import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
 import { findMeeting, listMeetings } from '#domain/certification/meeting/queries.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const day = Temporal.PlainDate.from
@@ -57,4 +58,6 @@ test('closing a meeting makes its list, and what is undecided goes to the next',
     '2027-01-14',
   )
   assert.equal(next.on.toString(), '2027-04-08')
+  await assertRecorded(peil, 'meeting', 'close', meeting.id)
+  await assertRecorded(peil, 'application', 'defer', undecided)
 })

@@ -30,14 +30,7 @@ export async function endRegistration(
     .where('status', '=', 'sent')
     .set((eb) => ({ status: 'lapsed', version: eb('version', '+', 1) }))
     .execute()
-  if (member.candidateOn === undefined) {
-    await db
-      .updateTable('invoice')
-      .where('registration_id', '=', member.registrationId)
-      .where('status', '=', 'open')
-      .set((eb) => ({ status: 'credited', version: eb('version', '+', 1) }))
-      .execute()
-  }
+  if (member.candidateOn === undefined) await creditInvoices(context, member.registrationId)
   await db
     .updateTable('certificate')
     .where('registration_id', '=', member.registrationId)
@@ -64,6 +57,17 @@ export async function endRegistration(
     }),
   )
   return true
+}
+
+async function creditInvoices(context: Context, registrationId: string): Promise<void> {
+  const credited = await context.db
+    .updateTable('invoice')
+    .where('registration_id', '=', registrationId)
+    .where('status', '=', 'open')
+    .set((eb) => ({ status: 'credited', version: eb('version', '+', 1) }))
+    .returning('id')
+    .execute()
+  for (const { id } of credited) await record(context, { noun: 'invoice', id, action: 'credit' })
 }
 
 async function endApplications(context: Context, member: Member): Promise<void> {

@@ -10,6 +10,7 @@ import { withdrawApplication } from '#domain/certification/validity/withdraw-app
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const system = { kind: 'system', task: 'test' } as const
@@ -98,6 +99,7 @@ test('a certification holds on its last day and has expired the day after', asyn
   await dueWork('2027-03-02')
   const letters = (await mailsOf(who)).filter(({ kind }) => kind === 'registration-expired')
   assert.equal(letters.length, 1)
+  await assertRecorded(peil, 'registration', 'expire')
 })
 
 test('who filed on the last day stays certified until the decision, and is shown so', async () => {
@@ -112,6 +114,7 @@ test('who filed on the last day stays certified until the decision, and is shown
   assert.equal(after.status, 'certified')
   assert.equal(after.valid_first, '2027-03-01')
   assert.equal(after.valid_last, '2030-02-28')
+  await assertRecorded(peil, 'registration', 'await-renewal')
 })
 
 test('who files a day later has expired, and applies as if for the first time', async () => {
@@ -171,6 +174,7 @@ test('a return that is not answered ends the application and the protection with
   const last = (await mailsOf(who)).at(-1)
   assert.equal(last?.kind, 'application-withdrawn')
   assert.match(last?.body_text ?? '', /28 februari 2027/)
+  await assertRecorded(peil, 'registration', 'refuse-renewal')
 })
 
 test('who withdraws a pending renewal has expired at once', async () => {
@@ -210,6 +214,7 @@ test('reminders come 12, 6, 3 and 1 month before, once each, and stop with an ap
   await file(peil, who, '2026-12-15')
   await dueWork('2027-01-28')
   assert.equal((await reminders()).length, 3)
+  await assertRecorded(peil, 'registration', 'remind-expiry')
 })
 
 test('after months without due work there is one reminder, the nearest', async () => {

@@ -6,18 +6,20 @@ import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { assessDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { formatAmount } from '#engine'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform({ demo: true })
 await seedDemo(peil.platform)
 const system = { kind: 'system', task: 'test' } as const
 const people = await peil.act(system, listCast)
 
-test('everybody of the cast is there, and the professionals stand where their story says', () => {
+test('everybody of the cast is there, and the professionals stand where their story says', async () => {
   const standing = Object.fromEntries(people.map((one) => [one.member.id, one.status]))
   assert.equal(standing.farid, 'approved')
   assert.equal(standing.lonneke, 'candidate')
   assert.equal(standing.judith, 'candidate')
   assert.equal(people.length, 8)
+  await assertRecorded(peil, 'staff', 'grant')
 })
 
 async function norms(id: string) {

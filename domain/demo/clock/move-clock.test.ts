@@ -7,6 +7,7 @@ import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { businessDate } from '#domain/platform/clock/business-date.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform({ demo: true })
 await seedDemo(peil.platform)
@@ -37,6 +38,7 @@ test('a week forward is a week, and does the work of each day', async () => {
   assert.equal(await move(7), 'moving')
   assert.equal(daysSince(await businessDate(peil.platform.db)), 7)
   assert.equal((await peil.act(bo, lastMove))?.status, 'done')
+  await assertRecorded(peil, 'clock', 'move')
 })
 
 test('it stops on the evening before Farid loses his status, and says who must do what', async () => {

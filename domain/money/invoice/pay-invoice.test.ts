@@ -16,6 +16,7 @@ import { isCreditorReference } from '#testing/creditor-reference.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
 
@@ -54,6 +55,8 @@ test('approval gives a number, opens the portfolio and sends the invoice of € 
   assert.equal(invoice?.vatTreatment, 'exempt')
   assert.equal(invoice?.dueOn.toString(), '2026-03-24')
   assert.ok(isCreditorReference(invoice?.reference ?? ''))
+  await assertRecorded(peil, 'agreement', 'approve')
+  await assertRecorded(peil, 'invoice', 'send')
 })
 
 test('signed and paid makes a candidate, who is in the public register from then on', async () => {
@@ -78,6 +81,8 @@ test('signed and paid makes a candidate, who is in the public register from then
     'payment-received',
     'candidate-public',
   ])
+  await assertRecorded(peil, 'invoice', 'pay')
+  await assertRecorded(peil, 'registration', 'become-candidate')
 })
 
 test('a payment is not in the future, not before the invoice, and counted once', async () => {
@@ -125,6 +130,7 @@ test('a returned agreement leads to a fresh one with its own month', async () =>
   assert.equal(fresh?.signBefore.toString(), '2026-04-20')
   assert.equal(old?.returnReason, 'Het adres klopt niet.')
   assert.equal((await memberOf(who)).status, 'agreement-sent')
+  await assertRecorded(peil, 'agreement', 'return')
 })
 
 test('the yearly invoice falls on the anniversary of candidacy, once', async () => {
@@ -186,6 +192,8 @@ test('who does not pay is reminded three times, put on hold, and in the end with
   assert.deepEqual(await news('2040-06-27'), [])
   assert.deepEqual(await news('2040-06-28'), ['registration-ended'])
   assert.equal((await memberOf(who)).status, 'withdrawn')
+  await assertRecorded(peil, 'registration', 'hold')
+  await assertRecorded(peil, 'registration', 'withdraw')
 })
 
 test('paying releases a hold to what was held', async () => {
@@ -201,6 +209,7 @@ test('paying releases a hold to what was held', async () => {
   assert.equal(paid.outcome === 'paid' && paid.released, true)
   assert.equal((await memberOf(who)).status, 'candidate')
   assert.equal((await memberOf(who)).heldStatus, undefined)
+  await assertRecorded(peil, 'registration', 'release')
 })
 
 test('a first payment that comes late releases the hold and makes a candidate', async () => {
@@ -225,4 +234,5 @@ test('who withdraws before paying owes nothing and can sign up again', async () 
   const invoice = await peil.act(clock, (context) => findInvoice(context, who.invoiceId))
   assert.equal(invoice?.status, 'credited')
   assert.equal((await pay(who.invoiceId, '2026-03-12')).outcome, 'not-open')
+  await assertRecorded(peil, 'invoice', 'credit')
 })

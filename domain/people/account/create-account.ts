@@ -46,6 +46,7 @@ export async function createAccount(
       .where('id', '=', existing.id)
       .set({ password_hash: hash })
       .execute()
+    await record(context, { noun: 'account', id: existing.id, action: 'change-password' })
   }
   return { outcome: 'existing', accountId: existing.id }
 }

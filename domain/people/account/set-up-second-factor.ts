@@ -7,12 +7,15 @@ import type { Context } from '#domain/platform/context/context.ts'
 
 /** Makes the secret of a second factor that waits for its first code; one that waits stays. */
 export async function prepareSecondFactor(context: Context, accountId: string): Promise<void> {
-  await context.db
+  const made = await context.db
     .updateTable('account')
     .where('id', '=', accountId)
     .where('totp_secret', 'is', null)
     .set({ totp_secret: toBase32(randomBytes(20)) })
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  if (made === undefined) return
+  await record(context, { noun: 'account', id: accountId, action: 'prepare-second-factor' })
 }
 
 export type SetUpSecondFactor =

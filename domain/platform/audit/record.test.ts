@@ -70,7 +70,7 @@ test('a register sees no records of another, and cannot write in its name', asyn
 })
 
 test('what belongs to no register is recorded for the platform', async () => {
-  await write(undefined, { ...lapse, noun: 'account' })
+  await write(undefined, { ...lapse, noun: 'account', action: 'create' })
   const found = await db
     .selectFrom('audit_record')
     .select('register')

@@ -7,6 +7,7 @@ import type { Actor } from '#domain/platform/actor/actor.ts'
 import { sweepFiles } from '#domain/platform/file/sweep-files.ts'
 import { tidyUp } from '#jobs/tidy-up.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 import { storeDocument } from '#testing/store-document.ts'
 
 const peil = await testPlatform()
@@ -49,15 +50,16 @@ test('what is nobody’s goes after a day; documents and what waits for somebody
   await kept(forgotten, -1)
   const documents = await Promise.all(
     ['a.pdf', 'b.pdf'].map((name) =>
-      peil.act(system, (context) =>
-        storeDocument(context, {
+      peil.act(system, async (context) => {
+        await byHand(context)
+        return storeDocument(context, {
           kind: 'evidence',
           personId: undefined,
           name,
           mediaType: 'application/pdf',
           content: Buffer.from(name),
-        }),
-      ),
+        })
+      }),
     ),
   )
   assert.deepEqual(await sweepFiles(platform, in23Hours), { outcome: 'swept', files: 0 })

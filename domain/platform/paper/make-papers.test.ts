@@ -9,6 +9,7 @@ import { comingPapers, failedPapers } from '#domain/platform/paper/queries.ts'
 import { makeThePapers } from '#jobs/make-papers.ts'
 import type { Paper } from '#papers/paper.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const system = { kind: 'system', task: 'test' } as const
@@ -25,6 +26,7 @@ const farid = { name: 'Farid', address: 'farid@voorbeeld.nl' }
 
 const issue = (work?: (context: Context, ids: readonly [string, string]) => Promise<void>) =>
   peil.act(system, async (context) => {
+    await byHand(context)
     const ids = await issuePapers(context, undefined, mark(context), mark(context))
     await work?.(context, ids)
     return ids
@@ -59,6 +61,7 @@ test('a paper stands there when it is issued, and has its file when its job is d
   assert.ok(made.file_key)
   assert.equal(await peil.platform.files.has(made.file_key), true)
   assert.equal((await peil.act(system, (context) => comingPapers(context, [one]))).length, 0)
+  await assertRecorded(peil, 'paper', 'make', one)
 })
 
 test('a paper is made once, whoever makes it and however often', async () => {

@@ -8,6 +8,7 @@ import { findEntry, findEntryByNumber } from '#domain/public-register/entry/quer
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
 import type { PersonName } from '#language/names.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 
 const { act, platform } = await testPlatform()
 const nobody = { kind: 'visitor' } as const
@@ -19,6 +20,7 @@ async function register(
   facts: { status?: 'candidate' | 'certified' | 'expired'; shielded?: boolean } = {},
 ): Promise<string> {
   number += 1
+  await byHand(context)
   const { id: person_id } = await context.db
     .insertInto('person')
     .values({
@@ -223,6 +225,7 @@ describe('keeping the public register up to date', () => {
     assert.equal((await entry())?.validUntil, undefined)
 
     await act(nobody, async (context) => {
+      await byHand(context)
       await context.db
         .updateTable('registration')
         .set({ status: 'certified', valid_first: '2024-05-01', valid_last: '2027-04-30' })
@@ -245,6 +248,7 @@ describe('keeping the public register up to date', () => {
     assert.deepEqual(await names('anders'), ['Wilma Anders'])
 
     await act(nobody, async (context) => {
+      await byHand(context)
       await context.db
         .updateTable('registration')
         .set({ shielded: true })

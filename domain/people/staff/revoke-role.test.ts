@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { listStaff } from '#domain/people/staff/list-staff.ts'
+import { revokeRole } from '#domain/people/staff/revoke-role.ts'
+import { colleague } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
+
+const peil = await testPlatform()
+
+test('a role is taken away from anybody but oneself, and never from the last administrator', async () => {
+  const person = (name: string) => ({
+    email: `${name.toLowerCase()}@voorbeeld.nl`,
+    firstName: name,
+    lastName: 'Bakker',
+  })
+  const bo = await colleague(peil, person('Bo'), ['administrator'])
+  const sanne = await colleague(peil, person('Sanne'), ['secretariat', 'administrator'])
+  const revoke = (who: typeof bo, from: typeof bo, role: 'secretariat' | 'administrator') =>
+    peil.act(who.actor, (context) => revokeRole(context, from.accountId, role))
+  const roles = async () => {
+    const all = await peil.act(bo.actor, listStaff)
+    return all.map(({ name, role }) => `${name}: ${role}`)
+  }
+  assert.deepEqual(await roles(), [
+    'Bo Bakker: administrator',
+    'Sanne Bakker: administrator',
+    'Sanne Bakker: secretariat',
+  ])
+  assert.deepEqual(await revoke(bo, bo, 'administrator'), { outcome: 'own-role' })
+  assert.deepEqual(await revoke(bo, bo, 'secretariat'), { outcome: 'not-found' })
+  assert.deepEqual(await revoke(bo, sanne, 'administrator'), { outcome: 'revoked' })
+  assert.deepEqual(await revoke(sanne, bo, 'administrator'), { outcome: 'last-administrator' })
+  assert.deepEqual(await revoke(sanne, sanne, 'secretariat'), { outcome: 'revoked' })
+  assert.deepEqual(await roles(), ['Bo Bakker: administrator'])
+  await assertRecorded(peil, 'staff', 'revoke', sanne.accountId)
+})

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { sql } from 'kysely'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+
+// The record that every change leaves, in tests.
+
+/** Every kind of record that there is: what was changed, and what was done. */
+export const records = {
+  account: [
+    'change-password',
+    'create',
+    'join-staff',
+    'prepare-second-factor',
+    'renew-recovery-codes',
+    'set-up-second-factor',
+    'sign-in',
+    'sign-in-by-link',
+    'use-recovery-code',
+  ],
+  activity: ['add', 'hand-in', 'plan', 'replace-referee', 'save-draft', 'self-sign', 'withdraw'],
+  agreement: ['approve', 'lapse', 'make-anew', 'return', 'send', 'sign'],
+  application: [
+    'advise',
+    'complete',
+    'defer',
+    'judge',
+    'lapse',
+    'open-file',
+    'pass-on',
+    'recuse',
+    'remind-return',
+    'return',
+    'submit',
+    'withdraw',
+  ],
+  certificate: ['issue'],
+  clock: ['move'],
+  decision: ['grant', 'refuse'],
+  evidence: ['attach', 'remove'],
+  invoice: ['credit', 'pay', 'send'],
+  meeting: ['close', 'plan'],
+  paper: ['make'],
+  person: ['change'],
+  'referee-request': ['ask', 'confirm', 'decline', 'expire', 'remind', 'withdraw'],
+  registration: [
+    'await-renewal',
+    'become-candidate',
+    'certify',
+    'expire',
+    'hold',
+    'refuse-renewal',
+    'release',
+    'remind-expiry',
+    'remove-data',
+    'sign-up',
+    'withdraw',
+  ],
+  staff: ['grant', 'invite', 'revoke'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+type Noun = keyof typeof records
+
+/** Fails unless a record of this was left, of this thing when its id is given. */
+export async function assertRecorded<Of extends Noun>(
+  peil: TestPlatform,
+  noun: Of,
+  action: (typeof records)[Of][number],
+  id?: string,
+): Promise<void> {
+  const left = await peil.platform.db
+    .selectFrom('audit_record')
+    .where('noun', '=', noun)
+    .select(['action', 'record_id'])
+    .orderBy('seq')
+    .execute()
+  const of = id === undefined ? left : left.filter((each) => each.record_id === id)
+  const actions = of.map((each) => each.action)
+  assert.ok(actions.includes(action), `no record of ${noun} ${action}, but of ${actions}`)
+}
+
+/** What follows in this transaction is done by hand, as no use case does it, and leaves no record. */
+export async function byHand({ db }: Pick<Context, 'db'>): Promise<void> {
+  const nouns = Object.keys(records).join(' ')
+  await sql`select set_config('peil.recorded', ${nouns}, true)`.execute(db)
+}
