@@ -3,7 +3,6 @@ import type { ApplicationFile } from '#domain/certification/application/queries.
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { assessApplication } from '#domain/certification/committee/assess-application.ts'
 import { approachFile } from '#domain/certification/committee/open-file.ts'
-import { openedToday } from '#domain/certification/committee/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
 import { answerWith } from '#regulations/answer.ts'
@@ -75,7 +74,7 @@ async function answerToMember(
     case 'conflict':
       return refusal(403, 'conflict', 'You have an interest in this application.')
     case 'free':
-      if (!(await openedToday(context, application.id, memberId))) {
+      if (!approached.bench.ties.openedToday.has(memberId)) {
         const message = 'Open the file on its page first, once a day. That you did is recorded.'
         return refusal(403, 'not-opened', message)
       }

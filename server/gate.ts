@@ -96,9 +96,20 @@ async function withoutBody(answer: Response): Promise<Response> {
   return new Response(null, { status: answer.status, headers: answer.headers })
 }
 
-// A form: first who sends it, then what it brings, and only then the transaction.
+// A form that brings no files is small: it is read at once, and one transaction tells who sends it
+// and answers.
 async function receive(caller: Caller): Promise<Response> {
-  const { platform, register, route, url } = caller
+  const { platform, register, route, c } = caller
+  if (route.files === true) return receiveFiles(caller)
+  const received = await readForm(c.req.raw, platform.files, { files: 0 })
+  return received.outcome === 'received'
+    ? admit(caller, formOf(received))
+    : tooMuchPage(platform, register, received.message)
+}
+
+// A form that may bring files: first who sends it, then what it brings, and only then the transaction.
+async function receiveFiles(caller: Caller): Promise<Response> {
+  const { platform, register, url } = caller
   const found = await inRegister(
     platform,
     register,
@@ -109,7 +120,7 @@ async function receive(caller: Caller): Promise<Response> {
   const refusal = refuse(caller, found)
   if (refusal?.outcome === 'not-found') return notFoundPage(platform, register)
   if (refusal?.outcome === 'second-factor') return seeOther(refusal.location)
-  const mayBringFiles = route.files === true && found.outcome !== 'none'
+  const mayBringFiles = found.outcome !== 'none'
   const received = await readForm(
     caller.c.req.raw,
     platform.files,
@@ -174,6 +185,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   const left: Left = { afterCommit: [] }
   let found: FoundSession = { outcome: 'none' }
   let unused: readonly ReceivedFile[] = []
+  let keepFor: string | undefined
   let response: Response
   try {
     response = await inRegister(
@@ -187,7 +199,10 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         const refusal = refuse(caller, found)
         if (refusal?.outcome === 'not-found') throw new NotFound('not for this role')
         if (refusal?.outcome === 'second-factor') return refusals.secondFactor(refusal.location)
-        if (refusal?.outcome === 'sign-in') return refusals.signIn(register, caller.url)
+        if (refusal?.outcome === 'sign-in') {
+          if (route.method === 'POST' && found.outcome === 'ended') keepFor = found.accountId
+          return refusals.signIn(register, caller.url)
+        }
         if (route.method === 'GET') return route.handle(await visitOf(caller, context, form, left))
         const claim = await claimForm(context, caller.url, form)
         if (claim.outcome === 'done') {
@@ -210,6 +225,11 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
     if (!(error instanceof NotFound)) throw error
     await remove(platform, form.files)
     return refusals.notFound(platform, register)
+  }
+  if (keepFor !== undefined) {
+    // Of somebody whose session ended, what they sent is kept.
+    const id = await keepForm(platform, register, caller.url.pathname, keepFor, form)
+    return seeSignIn(register, caller.url, id)
   }
   await remove(platform, unused)
   for (const work of left.afterCommit) await work()

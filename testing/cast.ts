@@ -7,6 +7,8 @@ import { submitApplication } from '#domain/certification/application/submit-appl
 import type { Judged } from '#domain/certification/committee/judge-application.ts'
 import { judgeApplication } from '#domain/certification/committee/judge-application.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
+import type { Approached } from '#domain/certification/committee/open-file.ts'
+import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Actor, Role } from '#domain/platform/actor/actor.ts'
@@ -328,14 +330,17 @@ export async function judge(
   today: string,
   grants: Readonly<Record<string, Grant>> = {},
   whole: 'meets' | 'fails' = 'meets',
-): Promise<Judged> {
+): Promise<Judged | { readonly outcome: Approached['outcome'] }> {
   return peil.act(
     member.actor,
     async (context) => {
       const filed = await filedActivities(context, applicationId)
       const approved: Grant = { outcome: 'approved', amount: undefined, reason: '' }
-      return judgeApplication(context, {
-        applicationId,
+      const approached = await approachFile(context, applicationId, member.accountId, {
+        lock: true,
+      })
+      if (approached.outcome !== 'free') return { outcome: approached.outcome }
+      return judgeApplication(context, await readFile(context, approached), {
         memberId: member.accountId,
         grants: new Map([...filed.keys()].map((id) => [id, grants[id] ?? approved])),
         answers: new Map(),

@@ -218,6 +218,7 @@ const colleague: Sight = ({ regulation }) =>
       referees: [],
       refereeFor: new Set(),
       declared: new Map(),
+      openedToday: new Set(),
     },
     regulation.committee,
   ) ?? 'nothing'

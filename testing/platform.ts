@@ -5,6 +5,7 @@ import path from 'node:path'
 import { after } from 'node:test'
 import type { Hono } from 'hono'
 import pino from 'pino'
+import type { Connection } from '#db/connection.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import type { Actor, Role } from '#domain/platform/actor/actor.ts'
 import { clockMoved } from '#domain/platform/clock/business-date.ts'
@@ -19,6 +20,7 @@ import { freshDatabase } from '#testing/database.ts'
 /** One Peil for a test file: a real database and file store, the real site map, no socket. */
 export interface TestPlatform {
   readonly platform: Platform
+  readonly connection: Connection
   readonly app: Hono
   /** What was enqueued, in order; the queue itself has its own tests. */
   readonly jobs: Job[]
@@ -54,7 +56,8 @@ const origin = 'http://peil.test'
 export async function testPlatform(
   options: { readonly demo?: boolean } = {},
 ): Promise<TestPlatform> {
-  const { db } = await freshDatabase()
+  const connection = await freshDatabase()
+  const { db } = connection
   const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'peil-test-files-'))
   after(() => rmSync(dataDirectory, { recursive: true, force: true }))
   const jobs: Job[] = []
@@ -75,6 +78,7 @@ export async function testPlatform(
   const headers = (cookie?: string) => ({ origin, ...(cookie === undefined ? {} : { cookie }) })
   return {
     platform,
+    connection,
     app,
     jobs,
     makePapers: async () => {

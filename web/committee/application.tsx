@@ -3,15 +3,16 @@ import { listApplications } from '#domain/certification/application/queries.ts'
 import type { Judged } from '#domain/certification/committee/judge-application.ts'
 import { judgeApplication, reassess } from '#domain/certification/committee/judge-application.ts'
 import { wholeThatFollows } from '#domain/certification/committee/judgement.ts'
-import { approachFile } from '#domain/certification/committee/open-file.ts'
-import { findJudgementDraft, openedToday } from '#domain/certification/committee/queries.ts'
+import type { OpenFile } from '#domain/certification/committee/open-file.ts'
+import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
+import { findJudgementDraft } from '#domain/certification/committee/queries.ts'
 import { saveJudgementDraft } from '#domain/certification/committee/save-judgement-draft.ts'
 import type { Assessment } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { ApplicationTag, kindWord, standingText } from '#web/application-words.tsx'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
-import { loadFileToJudge } from '#web/committee/file-to-judge.ts'
+import { filedIn, loadFileToJudge } from '#web/committee/file-to-judge.ts'
 import { conflictPage, inspectionPage } from '#web/committee/inspection.tsx'
 import { Activity, JudgementForm } from '#web/committee/judgement-form.tsx'
 import {
@@ -54,10 +55,8 @@ export async function showFileToJudge(visit: Visit): Promise<Response> {
       return conflictPage(visit, approached.file, approached.conflict)
     case 'free': {
       const { file, bench } = approached
-      if (!(await openedToday(context, file.application.id, accountId))) {
-        return inspectionPage(visit, file)
-      }
-      const loaded = await loadFileToJudge(visit, file, bench)
+      if (!bench.ties.openedToday.has(accountId)) return inspectionPage(visit, file)
+      const loaded = await loadFileToJudge(visit, await readFile(context, approached))
       const draft = await findJudgementDraft(context, file.application.id, accountId)
       const typed = visit.kept ?? (draft === undefined ? typedBefore(loaded) : new Answers(draft))
       return filePage(visit, loaded, typed, [])
@@ -68,66 +67,73 @@ export async function showFileToJudge(visit: Visit): Promise<Response> {
 /** Keeps a judgement in the making, works it out again, or gives it. */
 export async function judgeFile(visit: Visit): Promise<Response> {
   const { context, form } = visit
-  const { register } = context
-  const { Your } = voice(register.address)
   const { accountId } = accountOf(visit)
-  const approached = await approachFile(context, visit.param('id'), accountId)
+  const action = form.value('actie')
+  const draft = action === 'berekenen' || action === 'bewaren'
+  const approached = await approachFile(context, visit.param('id'), accountId, { lock: !draft })
   if (approached.outcome === 'not-found') notFound()
   if (approached.outcome === 'conflict') {
     return conflictPage(visit, approached.file, approached.conflict)
   }
   const { file, bench } = approached
-  const { id } = file.application
-  if (!(await openedToday(context, id, accountId))) return inspectionPage(visit, file)
-  const loaded = await loadFileToJudge(visit, file, bench)
-  const action = form.value('actie')
-  if (action === 'berekenen' || action === 'bewaren') {
-    await saveJudgementDraft(context, id, accountId, kept(form))
-    if (action === 'berekenen') return filePage(visit, loaded, form, [], { recomputed: true })
-    visit.leave(`${Your} oordeel tot nu toe is bewaard. Anderen zien het niet.`)
-    return seeOther(paths.committee(register.id))
+  if (!bench.ties.openedToday.has(accountId)) return inspectionPage(visit, file)
+  if (draft) {
+    await saveJudgementDraft(context, file, accountId, kept(form))
+    if (action === 'bewaren') return keptForLater(visit)
   }
-  const long = longReasons(form, loaded.activities)
-  const over = reasonIn(form).length - mostReason
-  if (over > 0) {
-    long.push({ field: 'reden', message: `${Your} reden is ${over} tekens te lang.` })
+  const opened = await readFile(context, approached)
+  const errors = draft ? [] : tooLong(visit, opened)
+  if (draft || errors.length > 0) {
+    return filePage(visit, await loadFileToJudge(visit, opened), form, errors, {
+      recomputed: draft,
+    })
   }
-  if (long.length > 0) return filePage(visit, loaded, form, long)
-  const judged = await judgeApplication(context, judgingIn(form, loaded, accountId))
-  return answer(visit, loaded, judged)
+  const judged = await judgeApplication(context, opened, judgingIn(form, opened, accountId))
+  return answer(visit, opened, judged)
 }
 
-async function answer(visit: Visit, loaded: FileToJudge, judged: Judged): Promise<Response> {
+function keptForLater(visit: Visit): Response {
+  const { register } = visit.context
+  visit.leave(
+    `${voice(register.address).Your} oordeel tot nu toe is bewaard. Anderen zien het niet.`,
+  )
+  return seeOther(paths.committee(register.id))
+}
+
+function tooLong({ context, form }: Visit, opened: OpenFile): FieldError[] {
+  const { Your } = voice(context.register.address)
+  const errors = longReasons(form, filedIn(opened))
+  const over = reasonIn(form).length - mostReason
+  if (over > 0) {
+    errors.push({ field: 'reden', message: `${Your} reden is ${over} tekens te lang.` })
+  }
+  return errors
+}
+
+async function answer(visit: Visit, opened: OpenFile, judged: Judged): Promise<Response> {
   const { context, form } = visit
   const { register } = context
   const { Your } = voice(register.address)
-  const { file, bench } = loaded
+  const { file } = opened
   const { id, number } = file.application
   switch (judged.outcome) {
     case 'not-found':
       return notFound()
-    case 'conflict':
-      return seeOther(paths.committeeApplication(register.id, id))
-    case 'incomplete':
-      return filePage(
-        visit,
-        loaded,
-        form,
-        judged.problems.map((problem) => errorOf(problem, loaded)),
-      )
+    case 'incomplete': {
+      const loaded = await loadFileToJudge(visit, opened)
+      const errors = judged.problems.map((problem) => errorOf(problem, loaded))
+      return filePage(visit, loaded, form, errors)
+    }
     case 'inconsistent':
-      return filePage(visit, loaded, form, [
+      return filePage(visit, await loadFileToJudge(visit, opened), form, [
         { field: 'geheel', message: inconsistentText(judged.assessment, register) },
       ])
     case 'for-the-chair':
-    case 'decided-already': {
-      await saveJudgementDraft(context, id, accountOf(visit).accountId, kept(form))
-      const approached = await approachFile(context, id, accountOf(visit).accountId)
-      const now = approached.outcome === 'free' ? approached : { file, bench }
-      return filePage(visit, await loadFileToJudge(visit, now.file, now.bench), form, [], {
+    case 'decided-already':
+      await saveJudgementDraft(context, file, accountOf(visit).accountId, kept(form))
+      return filePage(visit, await loadFileToJudge(visit, opened), form, [], {
         late: judged.outcome,
       })
-    }
     case 'judged':
       visit.leave(
         judged.still === 'waiting'

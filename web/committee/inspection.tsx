@@ -2,7 +2,7 @@ import type { ApplicationFile } from '#domain/certification/application/queries.
 import { declareRecusal } from '#domain/certification/committee/declare-recusal.ts'
 import type { Conflict } from '#domain/certification/committee/judgement.ts'
 import { approachFile, openFile } from '#domain/certification/committee/open-file.ts'
-import { findTies, openedToday } from '#domain/certification/committee/queries.ts'
+import { findTies } from '#domain/certification/committee/queries.ts'
 import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -234,6 +234,6 @@ export async function showFiledDocument(visit: Visit): Promise<Response> {
   const applicationId = visit.param('id')
   const approached = await approachFile(context, applicationId, accountId)
   if (approached.outcome !== 'free') notFound()
-  if (!(await openedToday(context, applicationId, accountId))) notFound()
+  if (!approached.bench.ties.openedToday.has(accountId)) notFound()
   return evidenceResponse(await openEvidence(context, visit.param('document'), { applicationId }))
 }

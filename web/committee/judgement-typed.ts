@@ -42,7 +42,10 @@ export function kept(form: Answers): Readonly<Record<string, readonly string[]>>
 }
 
 /** What was typed of each activity that is still to be judged. */
-export function grantsIn(form: Answers, { dossier }: FileToJudge): ReadonlyMap<string, Grant> {
+export function grantsIn(
+  form: Answers,
+  { dossier }: Pick<FileToJudge, 'dossier'>,
+): ReadonlyMap<string, Grant> {
   return new Map(
     toJudge(dossier).flatMap(({ id }): [string, Grant][] => {
       const { outcome, amount, reason } = readGrant(form, id)
@@ -68,15 +71,18 @@ export function answersIn(
 }
 
 /** The judgement that was typed, as a whole. */
-export function judgingIn(form: Answers, loaded: FileToJudge, memberId: string): Judging {
+export function judgingIn(
+  form: Answers,
+  opened: Pick<FileToJudge, 'dossier'>,
+  memberId: string,
+): Judging {
   const whole = form.value('geheel')
   const norms = Object.keys(form.fields).flatMap(
     (name) => /^norm-(?!reden-)(.+)$/.exec(name)?.[1] ?? [],
   )
   return {
-    applicationId: loaded.file.application.id,
     memberId,
-    grants: grantsIn(form, loaded),
+    grants: grantsIn(form, opened),
     answers: new Map(
       norms.map((id) => [
         id,

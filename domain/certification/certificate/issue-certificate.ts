@@ -49,11 +49,14 @@ export async function issueCertificatePapers(
 export async function issueCertificate(
   context: Context,
   { application }: ApplicationFile,
-  decisionId: string,
-  period: Period,
-  papers: CertificatePapers,
+  granted: {
+    readonly decisionId: string
+    readonly period: Period
+    readonly papers: CertificatePapers
+  },
 ): Promise<void> {
   const { db, register, today } = context
+  const { decisionId, period, papers } = granted
   const { documentId, letterId } = papers
   const [validFirst, validLast] = [period.first.toString(), period.last.toString()]
   const { id } = await db

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type {
   ApplicationEvent,
   ApplicationStatus,
@@ -9,36 +10,31 @@ import {
   issueCertificatePapers,
 } from '#domain/certification/certificate/issue-certificate.ts'
 import type { DecisionOutcome } from '#domain/certification/committee/decision.ts'
-import { grantLines, normHolds, outcomeOf } from '#domain/certification/committee/decision.ts'
-import type { Grant, NormAnswer, Settlement } from '#domain/certification/committee/judgement.ts'
+import { outcomeOf } from '#domain/certification/committee/decision.ts'
+import { issueRefusal } from '#domain/certification/committee/issue-refusal.ts'
+import type { Grant, Settlement } from '#domain/certification/committee/judgement.ts'
 import { withGrants } from '#domain/certification/committee/judgement.ts'
+import type { OpenFile } from '#domain/certification/committee/open-file.ts'
+import { tellGranted, tellRefused } from '#domain/certification/committee/tell-decision.ts'
 import { endProtection } from '#domain/certification/validity/expire-registrations.ts'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { addresseeOf } from '#domain/people/person/person.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
-import { writeMessage } from '#domain/platform/message/write-message.ts'
-import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
-import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
-import type { Assessment, CompiledRegulation, Period } from '#engine'
+import type { Assessment, Dossier, Period } from '#engine'
 import { assess, nothing, periodAfterDecision } from '#engine'
-import { applicationGranted } from '#mail/application-granted.ts'
-import { applicationRefused } from '#mail/application-refused.ts'
-import { certificateReady } from '#mail/certificate-ready.ts'
 
 export interface Decided {
   readonly decisionId: string
   readonly outcome: DecisionOutcome
 }
+
+type Settled = Extract<Settlement, { is: 'settled' }>
 
 /**
  * Makes the decision that the members' judgements add up to, in the transaction of the last one:
@@ -46,77 +42,47 @@ export interface Decided {
  */
 export async function decideApplication(
   context: Context,
-  file: ApplicationFile,
-  settled: Extract<Settlement, { is: 'settled' }>,
+  open: OpenFile,
+  settled: Settled,
 ): Promise<Decided> {
-  const { db, register, today } = context
-  const { application } = file
-  const loaded = await loadDossier(context, application.registrationId, application.id)
-  const { compiled } = loaded
-  const filed = loaded.activities.filter(({ applications }) =>
-    applications.some(({ id }) => id === application.id),
-  )
-  const dossier = {
-    ...withGrants(loaded.dossier, settled.grants, settled.answers),
-    decidedOn: today,
-  }
-  const assessment = assess(compiled, dossier, today)
-  const outcome = outcomeOf(assessment, settled.whole)
-  const period = outcome === 'granted' ? periodFor(context, loaded, file) : undefined
-  const objectBefore = outcome === 'refused' ? today.add(register.terms.objection) : undefined
-  const { id: decisionId } = await db
-    .insertInto('decision')
-    .values({
-      register: register.id,
-      application_id: application.id,
-      outcome,
-      decided_on: today.toString(),
-      valid_first: period?.first.toString() ?? null,
-      valid_last: period?.last.toString() ?? null,
-      reason: settled.reason,
-      dossier: orderedJson(dossier),
-      assessment: orderedJson(assessment),
-      regulation_version: application.regulationVersion,
-      object_before: objectBefore?.toString() ?? null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await closeApplication(context, file, decisionId, outcome)
-  await writeGrants(context, filed, settled.grants, assessment)
-  await record(context, {
-    noun: 'decision',
-    id: decisionId,
-    action: outcome === 'granted' ? 'grant' : 'refuse',
-    facts: {
-      application: application.id,
-      number: application.number,
-      grants: Object.fromEntries(settled.grants),
-      answers: answersOf(settled.answers),
-      outcome: assessment.outcome,
-      reason: settled.reason,
-      period: period && { first: period.first.toString(), last: period.last.toString() },
-    },
-  })
-  if (period !== undefined) await grant(context, file, decisionId, period, compiled, filed)
-  else {
-    await refuse(context, file, decisionId, assessment, {
-      reason: settled.reason,
-      lines: grantLines(filed, settled.grants, register.unit.counted),
-      last: (objectBefore ?? today).toString(),
-    })
-  }
-  await db.deleteFrom('judgement_draft').where('application_id', '=', application.id).execute()
-  if (outcome === 'refused') await endProtection(context, application.registrationId)
-  return { decisionId, outcome }
+  const taken = take(context, open, settled)
+  return taken.outcome === 'granted' ? grant(context, taken) : refuse(context, taken)
 }
 
-function periodFor(
-  { today }: Context,
-  { compiled, dossier }: LoadedDossier,
-  { application, applicant }: ApplicationFile,
-): Period {
-  const { kind, submittedOn, periodChoice } = application
-  const { validity } = applicant
+/** A decision as it is taken, before anything is written of it. */
+interface Taken {
+  readonly file: ApplicationFile
+  readonly settled: Settled
+  readonly compiled: OpenFile['dossier']['compiled']
+  readonly dossier: Dossier
+  readonly assessment: Assessment
+  /** The activities that were in the application. */
+  readonly filed: readonly PortfolioActivity[]
+}
+
+type TakenDecision =
+  | (Taken & { readonly outcome: 'granted'; readonly period: Period })
+  | (Taken & { readonly outcome: 'refused'; readonly objectBefore: Temporal.PlainDate })
+
+function take(context: Context, open: OpenFile, settled: Settled): TakenDecision {
+  const { register, today } = context
+  const { file } = open
+  const { compiled, activities } = open.dossier
+  const granted = withGrants(open.dossier.dossier, settled.grants, settled.answers)
+  const dossier = { ...granted, decidedOn: today }
+  const assessment = assess(compiled, dossier, today)
+  const filed = activities.filter(({ applications }) =>
+    applications.some(({ id }) => id === file.application.id),
+  )
+  const taken = { file, settled, compiled, dossier, assessment, filed }
+  return outcomeOf(assessment, settled.whole) === 'granted'
+    ? { ...taken, outcome: 'granted', period: periodFor(context, open) }
+    : { ...taken, outcome: 'refused', objectBefore: today.add(register.terms.objection) }
+}
+
+function periodFor({ today }: Context, { file, dossier: { compiled, dossier } }: OpenFile): Period {
+  const { kind, submittedOn, periodChoice } = file.application
+  const { validity } = file.applicant
   return periodAfterDecision(compiled, {
     kind,
     submittedOn,
@@ -127,11 +93,88 @@ function periodFor(
   }).period
 }
 
+async function grant(
+  context: Context,
+  taken: Extract<TakenDecision, { outcome: 'granted' }>,
+): Promise<Decided> {
+  const { file, period, compiled } = taken
+  const papers = await issueCertificatePapers(context, file, period, compiled)
+  const decisionId = await write(context, taken, papers.letterId)
+  await certify(context, file, period)
+  await issueCertificate(context, file, { decisionId, period, papers })
+  await tellGranted(context, file, period, papers)
+  return { decisionId, outcome: 'granted' }
+}
+
+async function refuse(
+  context: Context,
+  taken: Extract<TakenDecision, { outcome: 'refused' }>,
+): Promise<Decided> {
+  const { file, objectBefore } = taken
+  const documentId = await issueRefusal(context, taken)
+  const decisionId = await write(context, taken, documentId)
+  await tellRefused(context, file, objectBefore, documentId)
+  await endProtection(context, file.application.registrationId)
+  return { decisionId, outcome: 'refused' }
+}
+
+async function write(context: Context, taken: TakenDecision, documentId: string): Promise<string> {
+  const { application } = taken.file
+  const decisionId = await writeDecision(context, taken, documentId)
+  await closeApplication(context, taken, decisionId)
+  await writeGrants(context, taken)
+  const period = taken.outcome === 'granted' ? taken.period : undefined
+  await record(context, {
+    noun: 'decision',
+    id: decisionId,
+    action: taken.outcome === 'granted' ? 'grant' : 'refuse',
+    facts: {
+      application: application.id,
+      number: application.number,
+      grants: Object.fromEntries(taken.settled.grants),
+      answers: Object.fromEntries(taken.settled.answers),
+      outcome: taken.assessment.outcome,
+      reason: taken.settled.reason,
+      period: period && { first: period.first.toString(), last: period.last.toString() },
+    },
+  })
+  return decisionId
+}
+
+async function writeDecision(
+  { db, register, today }: Context,
+  taken: TakenDecision,
+  documentId: string,
+): Promise<string> {
+  const { application } = taken.file
+  const period = taken.outcome === 'granted' ? taken.period : undefined
+  const objectBefore = taken.outcome === 'refused' ? taken.objectBefore : undefined
+  const { id } = await db
+    .insertInto('decision')
+    .values({
+      register: register.id,
+      application_id: application.id,
+      outcome: taken.outcome,
+      decided_on: today.toString(),
+      valid_first: period?.first.toString() ?? null,
+      valid_last: period?.last.toString() ?? null,
+      reason: taken.settled.reason,
+      dossier: orderedJson(taken.dossier),
+      assessment: orderedJson(taken.assessment),
+      regulation_version: application.regulationVersion,
+      object_before: objectBefore?.toString() ?? null,
+      document_id: documentId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+// With the decision the judgements in the making have lost their use.
 async function closeApplication(
   { db, today }: Context,
-  { application }: ApplicationFile,
+  { file: { application }, outcome }: TakenDecision,
   decisionId: string,
-  outcome: DecisionOutcome,
 ): Promise<void> {
   const status = next<ApplicationStatus, ApplicationEvent>(
     applicationLifecycle,
@@ -141,6 +184,9 @@ async function closeApplication(
   if (status === undefined)
     throw new Error(`An application that is ${application.status} is decided`)
   await db
+    .with('drafts', (query) =>
+      query.deleteFrom('judgement_draft').where('application_id', '=', application.id),
+    )
     .updateTable('application')
     .set((eb) => ({
       status,
@@ -158,83 +204,36 @@ const grantEvents = {
   rejected: 'reject',
 } as const satisfies Record<Grant['outcome'], ActivityEvent>
 
-// What was judged stays judged, also after a refusal: it is an input of the next application.
-async function writeGrants(
-  { db }: Context,
-  filed: readonly PortfolioActivity[],
-  grants: ReadonlyMap<string, Grant>,
-  assessment: Assessment,
-): Promise<void> {
+// What was judged stays judged, also after a refusal: it is an input of the next application. What
+// was in a granted application is used up by it.
+async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void> {
+  const { filed, settled, assessment, outcome, file } = taken
+  if (filed.length === 0) return
   const awardedBy = new Map(assessment.activities.map(({ id, awarded }) => [id, awarded]))
-  for (const activity of filed) {
-    const grant = grants.get(activity.id)
-    if (grant === undefined) continue
-    const state = next<ActivityState, ActivityEvent>(
-      activityLifecycle,
-      // A referee who has not answered does not keep the committee from judging the rest.
-      activity.state === 'awaiting-referee' ? 'entered' : activity.state,
-      grantEvents[grant.outcome],
-    )
-    if (state === undefined) continue
-    const awarded = grant.outcome === 'rejected' ? nothing : awardedBy.get(activity.id)
-    await db
-      .updateTable('activity')
-      .set((eb) => ({ state, awarded: awarded ?? null, version: eb('version', '+', 1) }))
-      .where('id', '=', activity.id)
-      .execute()
-  }
+  const changes = filed.map((activity) => {
+    const grant = settled.grants.get(activity.id)
+    const state = grant === undefined ? undefined : stateAfter(activity, grant)
+    const awarded = grant?.outcome === 'rejected' ? nothing : awardedBy.get(activity.id)
+    return { id: activity.id, state: state ?? null, awarded: awarded ?? null }
+  })
+  const usedBy = outcome === 'granted' ? file.application.id : null
+  await sql`update activity set
+      state = coalesce(change.state, activity.state),
+      awarded = case when change.state is null then activity.awarded else change.awarded end,
+      version = activity.version + case when change.state is null then 0 else 1 end,
+      used_by = coalesce(${usedBy}::uuid, used_by)
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+      as change (id uuid, state text, awarded int)
+    where activity.id = change.id`.execute(db)
 }
 
-async function grant(
-  context: Context,
-  file: ApplicationFile,
-  decisionId: string,
-  period: Period,
-  compiled: CompiledRegulation,
-  filed: readonly PortfolioActivity[],
-): Promise<void> {
-  const { db, register, platform } = context
-  const { application, applicant } = file
-  if (filed.length > 0) {
-    await db
-      .updateTable('activity')
-      .set({ used_by: application.id })
-      .where(
-        'id',
-        'in',
-        filed.map(({ id }) => id),
-      )
-      .execute()
-  }
-  await certify(context, file, period)
-  const papers = await issueCertificatePapers(context, file, period, compiled)
-  const { letterId } = papers
-  await issueCertificate(context, file, decisionId, period, papers)
-  await db
-    .updateTable('decision')
-    .set({ document_id: letterId })
-    .where('id', '=', decisionId)
-    .execute()
-  if (applicant.email === '') return
-  const to = { name: applicant.name, address: applicant.email, accountId: applicant.accountId }
-  const shared = { register: mailRegister(platform, register), name: applicant.name }
-  const granted = applicationGranted({
-    ...shared,
-    number: application.number,
-    kind: application.kind,
-    first: period.first.toString(),
-    last: period.last.toString(),
-  })
-  await writeMessage(context, 'application-granted', to, granted, { attached: [letterId] })
-  const ready = certificateReady({
-    ...shared,
-    registrationNumber:
-      applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
-    last: period.last.toString(),
-  })
-  await writeMessage(context, 'certificate-ready', to, ready, {
-    after: [papers.documentId, letterId, papers.markSvgId, papers.markPngId],
-  })
+function stateAfter({ state }: PortfolioActivity, { outcome }: Grant): ActivityState | undefined {
+  return next<ActivityState, ActivityEvent>(
+    activityLifecycle,
+    // A referee who has not answered does not keep the committee from judging the rest.
+    state === 'awaiting-referee' ? 'entered' : state,
+    grantEvents[outcome],
+  )
 }
 
 // A registration on hold is certified underneath: it shows when the hold ends.
@@ -246,22 +245,21 @@ async function certify(
   const { registrationId } = application
   const member = await findMember(context, registrationId, { lock: true })
   if (member === undefined) throw new Error(`There is no registration ${registrationId}`)
-  await context.db
-    .updateTable('registration')
-    .set({
-      valid_first: period.first.toString(),
-      valid_last: period.last.toString(),
-      counted_until: application.submittedOn.toString(),
-    })
-    .where('id', '=', registrationId)
-    .execute()
-  const changed = await changeStatus(context, member, 'certify')
+  const valid = {
+    valid_first: period.first.toString(),
+    valid_last: period.last.toString(),
+    counted_until: application.submittedOn.toString(),
+  }
+  const changed = await changeStatus(context, member, 'certify', valid)
   if (changed === undefined) {
+    const held = member.status === 'on-hold' || member.status === 'suspended'
     await context.db
       .updateTable('registration')
-      .set((eb) => ({ held_status: 'certified', version: eb('version', '+', 1) }))
+      .set((eb) => ({
+        ...valid,
+        ...(held ? { held_status: 'certified', version: eb('version', '+', 1) } : {}),
+      }))
       .where('id', '=', registrationId)
-      .where('status', 'in', ['on-hold', 'suspended'])
       .execute()
     await publishEntry(context, registrationId)
   }
@@ -272,81 +270,9 @@ async function certify(
     facts: {
       application: application.id,
       from: member.status,
-      validFirst: period.first.toString(),
-      validLast: period.last.toString(),
-      countedUntil: application.submittedOn.toString(),
+      validFirst: valid.valid_first,
+      validLast: valid.valid_last,
+      countedUntil: valid.counted_until,
     },
   })
-}
-
-async function refuse(
-  context: Context,
-  { application, applicant }: ApplicationFile,
-  decisionId: string,
-  assessment: Assessment,
-  said: { readonly reason: string; readonly lines: readonly string[]; readonly last: string },
-): Promise<void> {
-  const { db, register, platform, today } = context
-  const { organisation, terms } = register
-  const failing = assessment.norms.findIndex((norm) => !normHolds(norm))
-  const [documentId] = await issuePapers(context, applicant.personId, {
-    kind: 'decision',
-    data: {
-      register: documentRegister(platform, register),
-      person: addresseeOf(applicant.person),
-      registrationNumber:
-        applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
-      applicationNumber: application.number,
-      kind: application.kind,
-      date: today.toString(),
-      decidedOn: today.toString(),
-      norms: assessment.norms.map((norm, index) => ({
-        name: norm.label,
-        source: norm.article,
-        met: normHolds(norm),
-        ...(norm.measure === 'amount' ? { required: norm.required, counted: norm.counted } : {}),
-        // What was not granted is told once, at the first norm that fell short by it.
-        reasons: [norm.text, ...(index === failing ? said.lines : [])],
-      })),
-      reason: said.reason,
-      objection: {
-        weeks: weeksOf(terms.objection, today),
-        last: said.last,
-        to: [
-          organisation.foundation,
-          ...organisation.address,
-          organisation.postalCodeAndCity,
-          organisation.email,
-        ],
-        decisionWeeks: weeksOf(terms.decisionOnObjection, today),
-      },
-    },
-  })
-  await db
-    .updateTable('decision')
-    .set({ document_id: documentId })
-    .where('id', '=', decisionId)
-    .execute()
-  if (applicant.email === '') return
-  const letter = applicationRefused({
-    register: mailRegister(platform, register),
-    name: applicant.name,
-    number: application.number,
-    objectBefore: said.last,
-  })
-  await writeMessage(
-    context,
-    'application-refused',
-    { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
-    letter,
-    { attached: [documentId] },
-  )
-}
-
-function weeksOf(term: Temporal.Duration, from: Temporal.PlainDate): number {
-  return Math.floor(from.until(from.add(term), { largestUnit: 'days' }).days / 7)
-}
-
-function answersOf(answers: ReadonlyMap<string, NormAnswer>) {
-  return Object.fromEntries(answers)
 }

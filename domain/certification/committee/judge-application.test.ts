@@ -6,9 +6,10 @@ import { prepareApplication } from '#domain/certification/application/prepare-ap
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import { declareRecusal } from '#domain/certification/committee/declare-recusal.ts'
+import { judgeApplication } from '#domain/certification/committee/judge-application.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
-import { approachFile, openFile } from '#domain/certification/committee/open-file.ts'
-import { openedToday, verdictsOf } from '#domain/certification/committee/queries.ts'
+import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
+import { verdictsOf } from '#domain/certification/committee/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { assess, hundredthsOf } from '#engine'
@@ -310,11 +311,9 @@ test('what an activity of somebody else is judged to be is not taken', async () 
   const { applicationId } = await withCommittee()
   const foreign = await withCommittee()
   await peil.act(tom.actor, async (context) => {
-    const { judgeApplication } = await import(
-      '#domain/certification/committee/judge-application.ts'
-    )
-    const judged = await judgeApplication(context, {
-      applicationId,
+    const approached = await approachFile(context, applicationId, tom.accountId, { lock: true })
+    assert.ok(approached.outcome === 'free')
+    const judged = await judgeApplication(context, await readFile(context, approached), {
       memberId: tom.accountId,
       grants: new Map([[foreign.other, rejected]]),
       answers: new Map([['total', { meets: true, reason: '' }]]),
@@ -387,7 +386,15 @@ test('opening a file is kept once a day, and needs a file that is with the commi
   const open = (on: string) =>
     peil.act(tom.actor, (context) => openFile(context, applicationId, tom.accountId), on)
   const opened = (on: string) =>
-    peil.act(tom.actor, (context) => openedToday(context, applicationId, tom.accountId), on)
+    peil.act(
+      tom.actor,
+      async (context) => {
+        const approached = await approachFile(context, applicationId, tom.accountId)
+        assert.ok(approached.outcome === 'free')
+        return approached.bench.ties.openedToday.has(tom.accountId)
+      },
+      on,
+    )
   assert.equal(await opened('2027-01-10'), false)
   await open('2027-01-10')
   await open('2027-01-10')

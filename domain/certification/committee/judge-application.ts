@@ -1,20 +1,19 @@
 import { sql } from 'kysely'
 import type { GrantProblem } from '#domain/certification/application/application.ts'
 import { grantProblem } from '#domain/certification/application/application.ts'
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import type { Decided } from '#domain/certification/committee/decide-application.ts'
 import { decideApplication } from '#domain/certification/committee/decide-application.ts'
-import type { Grant, NormAnswer } from '#domain/certification/committee/judgement.ts'
+import type { Grant, NormAnswer, Verdict } from '#domain/certification/committee/judgement.ts'
 import {
   mayJudge,
   settle,
   wholeThatFollows,
   withGrants,
 } from '#domain/certification/committee/judgement.ts'
-import { approachFile } from '#domain/certification/committee/open-file.ts'
-import { verdictsOf } from '#domain/certification/committee/queries.ts'
+import type { OpenFile } from '#domain/certification/committee/open-file.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Assessment } from '#engine'
@@ -22,7 +21,6 @@ import { assess } from '#engine'
 
 /** A member's judgement as it was sent; what was left open is undefined. */
 export interface Judging {
-  readonly applicationId: string
   readonly memberId: string
   readonly grants: ReadonlyMap<string, Grant>
   readonly answers: ReadonlyMap<string, NormAnswer>
@@ -38,8 +36,8 @@ export type JudgingProblem =
 export type Judged =
   | { readonly outcome: 'judged'; readonly still: 'waiting' | 'divided' }
   | ({ readonly outcome: 'decided' } & { readonly decision: Decided })
+  /** Whoever sends it is no member any more. */
   | { readonly outcome: 'not-found' }
-  | { readonly outcome: 'conflict' }
   /** Others decided it meanwhile. */
   | { readonly outcome: 'decided-already' }
   /** Two members differ, and the chair is the one to decide. */
@@ -49,46 +47,83 @@ export type Judged =
   | { readonly outcome: 'inconsistent'; readonly assessment: Assessment }
 
 /**
- * Takes a member's judgement of an application. The row is locked: of two members at once, the
+ * Takes a member's judgement of a file that was opened with a lock: of two members at once, the
  * second sees what the first found, and the last judgement that is needed makes the decision.
  */
-export async function judgeApplication(context: Context, judging: Judging): Promise<Judged> {
-  const { applicationId, memberId } = judging
-  const approached = await approachFile(context, applicationId, memberId, { lock: true })
-  if (approached.outcome !== 'free') return { outcome: approached.outcome }
-  const { file, bench } = approached
+export async function judgeApplication(
+  context: Context,
+  open: OpenFile,
+  judging: Judging,
+): Promise<Judged> {
+  const { file, bench, dossier, verdicts } = open
   if (file.application.status !== 'with-committee') return { outcome: 'decided-already' }
-  const loaded = await loadDossier(context, file.application.registrationId, applicationId)
-  const member = bench.members.find(({ id }) => id === memberId)
+  const member = bench.members.find(({ id }) => id === judging.memberId)
   if (member === undefined) return { outcome: 'not-found' }
-  const before = await verdictsOf(context, applicationId, bench)
-  if (mayJudge(member, before, bench.rules, bench.freeChairs).is === 'for-the-chair') {
+  if (mayJudge(member, verdicts, bench.rules, bench.freeChairs).is === 'for-the-chair') {
     return { outcome: 'for-the-chair' }
   }
-  const mine = { ...judging, ...within(context, loaded, judging) }
-  const problems = problemsOf(context, mine, loaded)
-  const { whole } = mine
-  if (whole === undefined || problems.length > 0) return { outcome: 'incomplete', problems }
-  const assessment = reassess(context, loaded, mine)
+  const weighed = weigh(context, dossier, judging)
+  if (weighed.is === 'incomplete') return { outcome: 'incomplete', problems: weighed.problems }
+  const { verdict, assessment } = weighed
   const follows = wholeThatFollows(assessment)
-  if (follows !== 'open' && follows !== whole) return { outcome: 'inconsistent', assessment }
-  await write(context, mine, whole)
+  if (follows !== 'open' && follows !== verdict.whole)
+    return { outcome: 'inconsistent', assessment }
+  await write(context, file, verdict)
   await record(context, {
     noun: 'application',
-    id: applicationId,
+    id: file.application.id,
     action: 'judge',
     facts: {
-      member: memberId,
-      grants: Object.fromEntries(mine.grants),
-      answers: Object.fromEntries(mine.answers),
-      whole,
-      reason: mine.reason,
+      member: verdict.memberId,
+      grants: Object.fromEntries(verdict.grants),
+      answers: Object.fromEntries(verdict.answers),
+      whole: verdict.whole,
+      reason: verdict.reason,
       outcome: assessment.outcome,
     },
   })
-  const settled = settle(await verdictsOf(context, applicationId, bench), bench.rules.members)
+  const settled = settle(withVerdict(verdicts, verdict), bench.rules.members)
   if (settled.is !== 'settled') return { outcome: 'judged', still: settled.is }
-  return { outcome: 'decided', decision: await decideApplication(context, file, settled) }
+  return { outcome: 'decided', decision: await decideApplication(context, open, settled) }
+}
+
+// Whoever judges again does so after those who judged meanwhile.
+function withVerdict(verdicts: readonly Verdict[], verdict: Verdict): readonly Verdict[] {
+  return [...verdicts.filter(({ memberId }) => memberId !== verdict.memberId), verdict]
+}
+
+type Weighed =
+  | { readonly is: 'incomplete'; readonly problems: readonly JudgingProblem[] }
+  | { readonly is: 'whole'; readonly verdict: Verdict; readonly assessment: Assessment }
+
+// What was sent about anything else than what there is to judge is left out.
+function weigh(context: Context, dossier: LoadedDossier, judging: Judging): Weighed {
+  const open = toJudge(dossier)
+  const ids = new Set(open.map(({ id }) => id))
+  const grants = new Map(
+    [...judging.grants].filter(([id]) => ids.has(id)).map(([id, grant]) => [id, tidy(grant)]),
+  )
+  const first = reassess(context, dossier, { grants, answers: new Map() })
+  const norms = forPeople(first)
+  const asked = new Set(norms.map(({ id }) => id))
+  const answers = new Map(
+    [...judging.answers]
+      .filter(([id]) => asked.has(id))
+      .map(([id, { meets, reason }]) => [id, { meets, reason: reason.trim() }]),
+  )
+  const problems = problemsOf({ ...judging, grants, answers }, open, norms)
+  const { memberId, whole, reason } = judging
+  if (whole === undefined || problems.length > 0) return { is: 'incomplete', problems }
+  const givenAt = Temporal.Now.instant().toString()
+  return {
+    is: 'whole',
+    verdict: { memberId, grants, answers, whole, reason: reason.trim(), givenAt },
+    assessment: answers.size === 0 ? first : reassess(context, dossier, { grants, answers }),
+  }
+}
+
+function tidy({ outcome, amount, reason }: Grant): Grant {
+  return { outcome, amount: outcome === 'partly' ? amount : undefined, reason: reason.trim() }
 }
 
 /** The assessment as it comes to be with what this member grants. */
@@ -117,31 +152,26 @@ export function normsToAnswer(
   loaded: LoadedDossier,
   grants: ReadonlyMap<string, Grant>,
 ): Assessment['norms'] {
-  const assessment = reassess(context, loaded, { grants, answers: new Map() })
-  return assessment.norms.filter(({ outcome }) => outcome === 'for-the-committee')
+  return forPeople(reassess(context, loaded, { grants, answers: new Map() }))
 }
 
-// What was sent about anything else than what there is to judge is left out.
-function within(
-  context: Context,
-  loaded: LoadedDossier,
-  { grants, answers }: Judging,
-): Pick<Judging, 'grants' | 'answers'> {
-  const open = new Set(toJudge(loaded).map(({ id }) => id))
-  const judged = new Map([...grants].filter(([id]) => open.has(id)))
-  const norms = new Set(normsToAnswer(context, loaded, judged).map(({ id }) => id))
-  return { grants: judged, answers: new Map([...answers].filter(([id]) => norms.has(id))) }
+function forPeople({ norms }: Assessment): Assessment['norms'] {
+  return norms.filter(({ outcome }) => outcome === 'for-the-committee')
 }
 
-function problemsOf(context: Context, judging: Judging, loaded: LoadedDossier): JudgingProblem[] {
+function problemsOf(
+  judging: Judging,
+  open: readonly PortfolioActivity[],
+  norms: Assessment['norms'],
+): JudgingProblem[] {
   const words = { approved: 'approve', partly: 'partly', rejected: 'reject' } as const
-  const problems = toJudge(loaded).flatMap(({ id, claimed }): JudgingProblem[] => {
+  const problems = open.flatMap(({ id, claimed }): JudgingProblem[] => {
     const grant = judging.grants.get(id)
     if (grant === undefined) return [{ on: id, is: 'no-outcome' }]
     const problem = grantProblem(words[grant.outcome], grant.amount, grant.reason, claimed)
     return problem === undefined ? [] : [{ on: id, is: problem }]
   })
-  for (const { id } of normsToAnswer(context, loaded, judging.grants)) {
+  for (const { id } of norms) {
     if (!judging.answers.has(id)) problems.push({ on: id, is: 'no-outcome' })
   }
   if (judging.whole === undefined) problems.push({ on: 'whole', is: 'no-outcome' })
@@ -152,40 +182,44 @@ function problemsOf(context: Context, judging: Judging, loaded: LoadedDossier): 
 // A member may think again as long as nothing is decided: the new judgement takes the old one's place.
 async function write(
   { db, register, today }: Context,
-  { applicationId, memberId, grants, answers, reason }: Judging,
-  whole: 'meets' | 'fails',
+  { application }: ApplicationFile,
+  { memberId, grants, answers, whole, reason }: Verdict,
 ): Promise<void> {
-  for (const table of ['judgement', 'judgement_draft'] as const) {
-    await db
-      .deleteFrom(table)
-      .where('application_id', '=', applicationId)
-      .where('member_id', '=', memberId)
-      .execute()
-  }
   const shared = {
     register: register.id,
-    application_id: applicationId,
+    application_id: application.id,
     member_id: memberId,
     judged_on: today.toString(),
     // Not the start of the transaction: whoever waited for the lock judges after who held it.
     created_at: sql<string>`clock_timestamp()`,
   }
   await db
+    .with('draft', (query) =>
+      query
+        .deleteFrom('judgement_draft')
+        .where('application_id', '=', application.id)
+        .where('member_id', '=', memberId),
+    )
+    .deleteFrom('judgement')
+    .where('application_id', '=', application.id)
+    .where('member_id', '=', memberId)
+    .execute()
+  await db
     .insertInto('judgement')
     .values([
-      { ...shared, outcome: whole, reason: reason.trim() },
+      { ...shared, outcome: whole, reason },
       ...[...grants].map(([activity_id, grant]) => ({
         ...shared,
         activity_id,
         outcome: grant.outcome,
-        amount: grant.outcome === 'partly' ? (grant.amount ?? null) : null,
-        reason: grant.reason.trim(),
+        amount: grant.amount ?? null,
+        reason: grant.reason,
       })),
       ...[...answers].map(([norm, answer]) => ({
         ...shared,
         norm,
         outcome: answer.meets ? ('meets' as const) : ('fails' as const),
-        reason: answer.reason.trim(),
+        reason: answer.reason,
       })),
     ])
     .execute()

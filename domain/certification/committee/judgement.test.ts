@@ -159,6 +159,7 @@ const file: FileTies = {
   referees: [{ email: 'petra@voorbeeld.nl', name: 'Petra Smit' }],
   refereeFor: new Set(),
   declared: new Map(),
+  openedToday: new Set(),
 }
 
 test('a member without ties may judge, also in the same municipality when the rules allow it', () => {

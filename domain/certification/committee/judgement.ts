@@ -268,6 +268,8 @@ export interface FileTies {
   readonly refereeFor: ReadonlySet<string>
   /** What members declared themselves, by the member's id. */
   readonly declared: ReadonlyMap<string, string>
+  /** The members who opened it today, having said that nothing stands in the way. */
+  readonly openedToday: ReadonlySet<string>
 }
 
 /**

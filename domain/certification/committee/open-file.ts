@@ -1,8 +1,10 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
-import type { Conflict } from '#domain/certification/committee/judgement.ts'
+import type { Conflict, Verdict } from '#domain/certification/committee/judgement.ts'
 import type { Bench } from '#domain/certification/committee/queries.ts'
-import { benchFor } from '#domain/certification/committee/queries.ts'
+import { benchFor, verdictsOf } from '#domain/certification/committee/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -36,6 +38,26 @@ export async function approachFile(
   return conflict === undefined
     ? { outcome: 'free', file, bench }
     : { outcome: 'conflict', file, conflict }
+}
+
+/** A file that lies open: read once, for the page, the judgement and the decision. */
+export interface OpenFile {
+  readonly file: ApplicationFile
+  readonly bench: Bench
+  readonly dossier: LoadedDossier
+  /** What the members found, of those who may judge it. */
+  readonly verdicts: readonly Verdict[]
+}
+
+/** Reads the rest of a file to which a member has come. */
+export async function readFile(
+  context: Context,
+  { file, bench }: Extract<Approached, { outcome: 'free' }>,
+): Promise<OpenFile> {
+  const { id, registrationId, status } = file.application
+  const dossier = await loadDossier(context, registrationId, id)
+  const open = status === 'with-committee'
+  return { file, bench, dossier, verdicts: await verdictsOf(context, id, open ? bench : undefined) }
 }
 
 /**

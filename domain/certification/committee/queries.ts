@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Application, ApplicationFile } from '#domain/certification/application/queries.ts'
 import type {
   Conflict,
@@ -69,46 +70,44 @@ export function versionOf(
   return compiled
 }
 
-/** What ties somebody to an application: employer, referees, and what members declared. */
+interface TiesRow {
+  readonly referees: readonly { readonly email: string; readonly name: string }[]
+  readonly referee_for: readonly string[]
+  readonly declared: readonly { readonly member: string; readonly reason: string }[]
+  readonly opened: readonly string[]
+}
+
+/** What ties somebody to an application: employer, referees, what members declared, who opened it. */
 export async function findTies(
-  { db }: Context,
+  { db, today }: Context,
   { application, applicant }: ApplicationFile,
 ): Promise<FileTies> {
-  const referees = await db
-    .selectFrom('referee_request')
-    .innerJoin('activity', 'activity.id', 'referee_request.activity_id')
-    .where('activity.registration_id', '=', application.registrationId)
-    .where('referee_request.withdrawn_on', 'is', null)
-    .distinct()
-    .select(['referee_request.email', 'referee_request.name'])
-    .execute()
-  const refereeFor = await db
-    .selectFrom('referee_request')
-    .innerJoin('activity', 'activity.id', 'referee_request.activity_id')
-    .innerJoin('registration', 'registration.id', 'activity.registration_id')
-    .innerJoin('person', 'person.id', 'registration.person_id')
-    .where('referee_request.withdrawn_on', 'is', null)
-    .where(({ fn, eb }) =>
-      eb(fn<string>('lower', ['referee_request.email']), '=', applicant.email.toLowerCase()),
-    )
-    .distinct()
-    .select('person.account_id')
-    .execute()
-  const declared = await db
-    .selectFrom('recusal')
-    .where('application_id', '=', application.id)
-    .select(['member_id', 'reason'])
-    .execute()
+  const { rows } = await sql<TiesRow>`select
+    (select coalesce(json_agg(distinct jsonb_build_object('email', q.email, 'name', q.name)), '[]')
+      from referee_request q join activity a on a.id = q.activity_id
+      where a.registration_id = ${application.registrationId} and q.withdrawn_on is null
+    ) as referees,
+    (select coalesce(json_agg(distinct p.account_id), '[]')
+      from referee_request q join activity a on a.id = q.activity_id
+        join registration r on r.id = a.registration_id join person p on p.id = r.person_id
+      where lower(q.email) = ${applicant.email.toLowerCase()} and q.withdrawn_on is null
+        and p.account_id is not null
+    ) as referee_for,
+    (select coalesce(json_agg(json_build_object('member', member_id, 'reason', reason)), '[]')
+      from recusal where application_id = ${application.id}) as declared,
+    (select coalesce(json_agg(member_id), '[]') from inspection
+      where application_id = ${application.id} and opened_on = ${today.toString()}) as opened
+    `.execute(db)
+  const [row] = rows
   return {
     applicantAccountId: applicant.accountId,
     applicantEmail: applicant.email,
     employer: applicant.work.employer,
     municipality: applicant.work.municipality,
-    referees,
-    refereeFor: new Set(
-      refereeFor.flatMap(({ account_id }) => (account_id === null ? [] : [account_id])),
-    ),
-    declared: new Map(declared.map(({ member_id, reason }) => [member_id, reason])),
+    referees: row?.referees ?? [],
+    refereeFor: new Set(row?.referee_for),
+    declared: new Map(row?.declared.map(({ member, reason }) => [member, reason])),
+    openedToday: new Set(row?.opened),
   }
 }
 
@@ -119,6 +118,8 @@ export interface Bench {
   /** The chairs who may judge this file. */
   readonly freeChairs: ReadonlySet<string>
   readonly rules: CommitteeRules
+  /** What ties the members to the file. */
+  readonly ties: FileTies
 }
 
 /** The committee as it sits for one file. */
@@ -132,7 +133,7 @@ export async function benchFor(context: Context, file: ApplicationFile): Promise
     if (conflict !== undefined) conflicts.set(member.id, conflict)
   }
   const freeChairs = members.filter(({ id, chair }) => chair && !conflicts.has(id))
-  return { members, conflicts, rules, freeChairs: new Set(freeChairs.map(({ id }) => id)) }
+  return { members, conflicts, rules, ties, freeChairs: new Set(freeChairs.map(({ id }) => id)) }
 }
 
 /**
@@ -176,22 +177,6 @@ export async function verdictsOf(
       givenAt: whole.created_at,
     }
   })
-}
-
-/** Whether a member opened a file today, having said that nothing stands in the way. */
-export async function openedToday(
-  { db, today }: Context,
-  applicationId: string,
-  memberId: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('inspection')
-    .where('application_id', '=', applicationId)
-    .where('member_id', '=', memberId)
-    .where('opened_on', '=', today.toString())
-    .select('opened_on')
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** What a member typed of a judgement that is still in the making. */

@@ -1,16 +1,17 @@
-import { approachFile } from '#domain/certification/committee/open-file.ts'
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
-/** Keeps a judgement in the making, as it was typed, so that nothing is lost. */
+/**
+ * Keeps a judgement in the making of a file that the member may judge, as it was typed, so that
+ * nothing is lost. What was decided meanwhile is not judged any more.
+ */
 export async function saveJudgementDraft(
   context: Context,
-  applicationId: string,
+  { application }: ApplicationFile,
   memberId: string,
   fields: Readonly<Record<string, readonly string[]>>,
-): Promise<{ readonly outcome: 'saved' | 'not-found' | 'decided' }> {
-  const approached = await approachFile(context, applicationId, memberId)
-  if (approached.outcome !== 'free') return { outcome: 'not-found' }
-  if (approached.file.application.status !== 'with-committee') return { outcome: 'decided' }
+): Promise<{ readonly outcome: 'saved' | 'decided' }> {
+  if (application.status !== 'with-committee') return { outcome: 'decided' }
   const saved = {
     fields: JSON.stringify(fields),
     saved_at: Temporal.Now.instant().toString(),
@@ -19,7 +20,7 @@ export async function saveJudgementDraft(
     .insertInto('judgement_draft')
     .values({
       register: context.register.id,
-      application_id: applicationId,
+      application_id: application.id,
       member_id: memberId,
       ...saved,
     })

@@ -15,6 +15,9 @@ export interface AlongWithStatus {
   readonly approved_on?: string
   readonly candidate_on?: string
   readonly held_status?: string | null
+  readonly valid_first?: string
+  readonly valid_last?: string
+  readonly counted_until?: string
   readonly ended_on?: string
   readonly end_reason?: 'own-request' | 'not-paid'
 }

@@ -1,0 +1,75 @@
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
+import { grantLines, normHolds } from '#domain/certification/committee/decision.ts'
+import type { Grant } from '#domain/certification/committee/judgement.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { addresseeOf } from '#domain/people/person/person.ts'
+import { registrationNumber } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
+import { documentRegister } from '#domain/platform/register/letterhead.ts'
+import type { Assessment } from '#engine'
+import type { RefusedNorm } from '#papers/refusal.ts'
+
+/** What a letter of refusal tells of. */
+export interface Refusal {
+  readonly file: ApplicationFile
+  readonly assessment: Assessment
+  readonly filed: readonly PortfolioActivity[]
+  readonly settled: { readonly grants: ReadonlyMap<string, Grant>; readonly reason: string }
+  /** The last day on which an objection can be made. */
+  readonly objectBefore: Temporal.PlainDate
+}
+
+/** Issues the letter in which the committee says no, with its reason per norm and how to object. */
+export async function issueRefusal(context: Context, refusal: Refusal): Promise<string> {
+  const { register, platform, today } = context
+  const { organisation, terms } = register
+  const { application, applicant } = refusal.file
+  const [documentId] = await issuePapers(context, applicant.personId, {
+    kind: 'decision',
+    data: {
+      register: documentRegister(platform, register),
+      person: addresseeOf(applicant.person),
+      registrationNumber:
+        applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
+      applicationNumber: application.number,
+      kind: application.kind,
+      date: today.toString(),
+      decidedOn: today.toString(),
+      norms: refusedNorms(context, refusal),
+      reason: refusal.settled.reason,
+      objection: {
+        weeks: weeksOf(terms.objection, today),
+        last: refusal.objectBefore.toString(),
+        to: [
+          organisation.foundation,
+          ...organisation.address,
+          organisation.postalCodeAndCity,
+          organisation.email,
+        ],
+        decisionWeeks: weeksOf(terms.decisionOnObjection, today),
+      },
+    },
+  })
+  return documentId
+}
+
+function refusedNorms(
+  { register }: Context,
+  { assessment, filed, settled }: Refusal,
+): readonly RefusedNorm[] {
+  const failing = assessment.norms.findIndex((norm) => !normHolds(norm))
+  const lines = grantLines(filed, settled.grants, register.unit.counted)
+  return assessment.norms.map((norm, index) => ({
+    name: norm.label,
+    source: norm.article,
+    met: normHolds(norm),
+    ...(norm.measure === 'amount' ? { required: norm.required, counted: norm.counted } : {}),
+    // What was not granted is told once, at the first norm that fell short by it.
+    reasons: [norm.text, ...(index === failing ? lines : [])],
+  }))
+}
+
+function weeksOf(term: Temporal.Duration, from: Temporal.PlainDate): number {
+  return Math.floor(from.until(from.add(term), { largestUnit: 'days' }).days / 7)
+}

@@ -1,0 +1,65 @@
+import type { Applicant, ApplicationFile } from '#domain/certification/application/queries.ts'
+import type { CertificatePapers } from '#domain/certification/certificate/issue-certificate.ts'
+import { registrationNumber } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { Recipient } from '#domain/platform/message/write-message.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import type { Period } from '#engine'
+import { applicationGranted } from '#mail/application-granted.ts'
+import { applicationRefused } from '#mail/application-refused.ts'
+import { certificateReady } from '#mail/certificate-ready.ts'
+
+/** Tells somebody that they are certified, and that the certificate is there once it is. */
+export async function tellGranted(
+  context: Context,
+  { application, applicant }: ApplicationFile,
+  { first, last }: Period,
+  papers: CertificatePapers,
+): Promise<void> {
+  if (applicant.email === '') return
+  const { register, platform } = context
+  const shared = { register: mailRegister(platform, register), name: applicant.name }
+  const granted = applicationGranted({
+    ...shared,
+    number: application.number,
+    kind: application.kind,
+    first: first.toString(),
+    last: last.toString(),
+  })
+  await writeMessage(context, 'application-granted', recipient(applicant), granted, {
+    attached: [papers.letterId],
+  })
+  const ready = certificateReady({
+    ...shared,
+    registrationNumber:
+      applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
+    last: last.toString(),
+  })
+  await writeMessage(context, 'certificate-ready', recipient(applicant), ready, {
+    after: [papers.documentId, papers.letterId, papers.markSvgId, papers.markPngId],
+  })
+}
+
+/** Tells somebody that their application was refused, with the letter that says why. */
+export async function tellRefused(
+  context: Context,
+  { application, applicant }: ApplicationFile,
+  objectBefore: Temporal.PlainDate,
+  documentId: string,
+): Promise<void> {
+  if (applicant.email === '') return
+  const letter = applicationRefused({
+    register: mailRegister(context.platform, context.register),
+    name: applicant.name,
+    number: application.number,
+    objectBefore: objectBefore.toString(),
+  })
+  await writeMessage(context, 'application-refused', recipient(applicant), letter, {
+    attached: [documentId],
+  })
+}
+
+function recipient({ name, email, accountId }: Applicant): Recipient {
+  return { name, address: email, accountId }
+}

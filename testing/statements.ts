@@ -1,0 +1,18 @@
+import pg from 'pg'
+
+/** Counts what is said to the database, begin and commit too, by anything in this process. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const said: string[] = []
+  const { query } = pg.Client.prototype
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    const [first] = args
+    said.push(typeof first === 'string' ? first : String((first as { text?: string }).text))
+    return Reflect.apply(query, this, args)
+  } as typeof query
+  try {
+    await work()
+  } finally {
+    pg.Client.prototype.query = query
+  }
+  return said
+}
