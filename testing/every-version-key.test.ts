@@ -174,7 +174,7 @@ function handedIn(confirmation: 'none' | 'self' | 'referee', given: Changes = {}
         files: confirmation === 'none' ? 1 : 0,
         ownAddress: 'farid@voorbeeld.nl',
         intent: 'hand-in',
-        unread: [],
+        unread: new Set(),
       },
     ).problems
 }

@@ -18,7 +18,7 @@ import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
 import { textPage } from '#web/layout/text-page.tsx'
 import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'
 import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
-import { sendActivityReferee, showActivityReferee } from '#web/professional/activity-referee.tsx'
+import { activityReferee } from '#web/professional/activity-referee.tsx'
 import { showApplication } from '#web/professional/application.tsx'
 import { sendApplication, showApplicationCheck } from '#web/professional/application-check.tsx'
 import {
@@ -141,7 +141,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   activity: { get: showActivity, post: addActivityEvidence },
   editActivity: { get: showEditActivity, post: saveEditActivity },
   withdrawActivity: { get: showWithdrawActivity, post: sendWithdrawActivity },
-  activityReferee: { get: showActivityReferee, post: sendActivityReferee },
+  activityReferee,
   activityEvidence: { get: showActivityEvidence },
   certification: { get: showCertification },
   applicationCheck: { get: showApplicationCheck, post: sendApplication },

@@ -392,9 +392,14 @@ const yesAndNo = [
 export function tick(
   name: string,
   label: Content,
-  options: Shared & { readonly id?: string; readonly value?: string } = {},
+  options: Shared & {
+    readonly id?: string
+    readonly value?: string
+    readonly optional?: boolean
+  } = {},
 ): Question<boolean> {
   const { required, term, hint, id = name, value = 'ja' } = options
+  const { optional = required === undefined } = options
   return {
     name: id,
     term: term ?? String(label),
@@ -404,8 +409,7 @@ export function tick(
     },
     ask: ({ typed, errors }) => (
       <Checkbox
-        {...{ name, id, label, value, hint }}
-        optional={required === undefined}
+        {...{ name, id, label, value, hint, optional }}
         checked={typed.values(name).includes(value)}
         error={errorAt(errors, id)}
       />

@@ -1,244 +1,163 @@
+import type { Problem } from '#domain/dossier/activity/check-activity.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
-import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Replacement } from '#domain/dossier/referee/replace-referee.ts'
 import { replaceReferee } from '#domain/dossier/referee/replace-referee.ts'
 import { voice } from '#language/voice.ts'
-import type { Answers as SentForm } from '#web/forms/answers.ts'
-import type { FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  ErrorSummary,
-  Form,
-  formatDay,
-  PageTitle,
-  Radios,
-} from '#web/kit/index.ts'
+import type { Wrong } from '#web/forms/form.tsx'
+import { Alert, Button, ButtonGroup, formatDay } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
-import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
-import { RefereeFields, SelfSignFields } from '#web/professional/activity-form.tsx'
+import { answersIn } from '#web/professional/activity.form.tsx'
 import { frozenText, problemText } from '#web/professional/activity-words.tsx'
-import type { Typed } from '#web/professional/read-activity.ts'
-import { line, lines } from '#web/professional/read-activity.ts'
+import type { ProofAnswers } from '#web/professional/proof.form.tsx'
+import { proofForm, refereeIn } from '#web/professional/proof.form.tsx'
 import { versionOf } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf, seeOther } from '#web/route.ts'
 
-const fields = [
-  'confirmation',
-  'referee-name',
-  'referee-email',
-  'referee-relation',
-  'self-sign-reason',
-  'self-sign-declared',
-] as const
-
 /** Asks once more, asks somebody else, or takes the professional's own statement. */
-export async function showActivityReferee(visit: Visit): Promise<Response> {
-  const activity = await mine(visit)
-  const open = await openness(visit.context, activity.id)
-  const waits = activity.state === 'awaiting-referee' || activity.state === 'returned'
-  if (open.is !== 'open' || !waits) {
-    const why =
-      open.is === 'open'
-        ? 'Deze activiteit wacht niet op een referent.'
-        : frozenText(open.is, visit.context.register)
-    visit.leave(why, 'info')
-    return seeOther(paths.activity(visit.context.register.id, activity.id))
-  }
-  const typed = visit.kept === undefined ? activity.form.typed : typedIn(visit.kept)
-  return refereePage(visit, activity, typed, [], 200)
-}
-
-/** Sends the new request, or takes the statement. */
-export async function sendActivityReferee(visit: Visit): Promise<Response> {
-  const { you, You, your, Your } = voice(visit.context.register.address)
-  const { context } = visit
-  const activity = await mine(visit)
-  const typed = typedIn(visit.form)
-  const replacement = replacementOf(typed)
-  if (replacement === undefined) {
-    const errors = [{ field: 'confirmation', message: `Kies wat ${you} wilt doen.` }]
-    return refereePage(visit, activity, typed, errors, 422)
-  }
-  const version = versionOf(visit) ?? -1
-  const registration = registrationOf(visit)
-  const replaced = await replaceReferee(context, registration, activity.id, version, replacement)
-  const here = paths.activity(context.register.id, activity.id)
-  switch (replaced.outcome) {
-    case 'not-found':
-      return notFound()
-    case 'frozen':
-      visit.leave('Deze activiteit wacht niet meer op een referent.', 'info')
-      return seeOther(here)
-    case 'stale': {
-      const errors = [
+export const activityReferee = formPage({
+  load: async (visit) => {
+    const registration = registrationOf(visit)
+    const activity = await findActivity(visit.context, registration, visit.param('id'))
+    if (activity === undefined) return notFound()
+    const { compiled } = await loadDossier(visit.context, registration)
+    return { activity, regulation: compiled.regulation }
+  },
+  form: ({ context: { register } }, { regulation }) => {
+    const { you, say } = voice(register.address)
+    return proofForm(register, regulation, {
+      legend: `Wat ${say('wil je', 'wilt u')} doen?`,
+      required: `Kies wat ${you} wilt doen.`,
+      ways: [
         {
-          field: 'confirmation',
-          message: `Deze activiteit is intussen gewijzigd. Bekijk die en kies opnieuw. Wat ${you} typte, staat hieronder.`,
+          value: 'referee',
+          label: 'Een referent vragen',
+          hint: 'Dezelfde persoon opnieuw, of iemand anders.',
         },
-      ]
-      return refereePage(visit, activity, typed, errors, 409)
-    }
-    case 'asked-enough': {
-      const errors = [
-        {
-          field: 'confirmation',
-          message: `${You} hebt vandaag al veel referenten gevraagd. Probeer het morgen opnieuw.`,
-        },
-      ]
-      return refereePage(visit, activity, typed, errors, 422)
-    }
-    case 'incomplete': {
-      const errors = replaced.problems.map((problem) => ({
-        field: problem.field,
-        message: problemText(problem, undefined, visit.context),
-      }))
-      return refereePage(visit, activity, typed, errors, 422)
-    }
-    case 'asked':
-      visit.leave(mailedTo(context.platform, 'een e-mail', typed['referee-name'] ?? ''))
-      return seeOther(here)
-    case 'self-signed':
-      visit.leave(`${Your} eigen verklaring is bewaard.`)
-      return seeOther(here)
-    case 'withdrawn':
-      visit.leave(`${Your} activiteit is ingestuurd met ${your} bewijsstuk.`)
-      return seeOther(here)
-  }
-}
-
-async function mine(visit: Visit): Promise<PortfolioActivity> {
-  const found = await findActivity(visit.context, registrationOf(visit), visit.param('id'))
-  return found ?? notFound()
-}
-
-function typedIn(form: SentForm): Typed {
-  return Object.fromEntries(
-    fields.map((name) => [
-      name,
-      name === 'self-sign-reason' ? lines(form.value(name)) : line(form.value(name)),
-    ]),
-  )
-}
-
-function replacementOf(typed: Typed): Replacement | undefined {
-  switch (typed.confirmation) {
-    case 'referee':
-      return {
-        by: 'referee',
-        referee: {
-          name: typed['referee-name'] ?? '',
-          email: typed['referee-email'] ?? '',
-          relation: typed['referee-relation'] ?? '',
-        },
-      }
-    case 'self':
-      return {
-        by: 'self',
-        reason: typed['self-sign-reason'] ?? '',
-        declared: typed['self-sign-declared'] === 'ja',
-      }
-    case 'none':
-      return { by: 'none' }
-    default:
-      return undefined
-  }
-}
-
-async function refereePage(
-  visit: Visit,
-  activity: PortfolioActivity,
-  typed: Typed,
-  errors: readonly FieldError[],
-  status: number,
-): Promise<Response> {
-  const { context } = visit
-  const { register } = context
-  const { You, say } = voice(register.address)
-  const { compiled } = await loadDossier(context, registrationOf(visit))
-  const { roles, selfSign } = compiled.regulation.referee
-  const { referee } = activity
-  const here = paths.activityReferee(register.id, activity.id)
-  return page(
-    visit,
-    {
+        { value: 'self', label: 'Zelf ondertekenen' },
+        { value: 'none', label: 'Niemand vragen, mijn bewijsstuk laat het zien' },
+      ],
+    })
+  },
+  open: async (visit, { activity }) => {
+    const { register } = visit.context
+    const open = await openness(visit.context, activity.id)
+    if (open.is !== 'open') visit.leave(frozenText(open.is, register), 'info')
+    else if (activity.state === 'awaiting-referee' || activity.state === 'returned') return
+    else visit.leave('Deze activiteit wacht niet op een referent.', 'info')
+    return seeOther(paths.activity(register.id, activity.id))
+  },
+  known: (_, { activity }) => answersIn(activity.form.typed),
+  page: ({ context: { register } }, { activity }) => {
+    const { You, say } = voice(register.address)
+    const { referee } = activity
+    return {
       title: 'Referent',
+      heading: 'Wie kan dit bevestigen?',
+      caption: activity.title,
       current: paths.portfolio(register.id),
       breadcrumb: [
         { label: 'Mijn portfolio', href: paths.portfolio(register.id) },
         { label: activity.title, href: paths.activity(register.id, activity.id) },
       ],
-      wrong: errors.length > 0,
-      status,
-    },
-    <>
-      <ErrorSummary errors={errors} />
-      <PageTitle caption={activity.title}>Wie kan dit bevestigen?</PageTitle>
-      {referee !== undefined && referee.answer === undefined && (
-        <p>
-          {You} vroeg {referee.name} ({referee.email}) op {formatDay(referee.sentOn)}. Reageren kan
-          tot en met {formatDay(referee.expiresOn)}. {say('Vraag je', 'Vraagt u')} opnieuw, dan
-          werkt de oude link niet meer.
-        </p>
-      )}
-      {referee?.answer === 'declined' && (
-        <Alert type="info" title={`${referee.name} heeft niet bevestigd`}>
-          <p>{referee.remark === '' ? 'Er staat geen uitleg bij.' : `“${referee.remark}”`}</p>
-        </Alert>
-      )}
-      <Form
-        action={here}
-        idempotency={visit.once()}
-        hidden={{
-          _version: String(activity.version),
-          ...(visit.keptId === undefined ? {} : { _kept: visit.keptId }),
-        }}
-      >
-        <Radios
-          name="confirmation"
-          legend={`Wat ${say('wil je', 'wilt u')} doen?`}
-          error={errors.find(({ field }) => field === 'confirmation')?.message}
-          value={typed.confirmation === '' ? undefined : typed.confirmation}
-          options={[
-            ...(roles.length === 0
-              ? []
-              : [
-                  {
-                    value: 'referee',
-                    label: 'Een referent vragen',
-                    hint: 'Dezelfde persoon opnieuw, of iemand anders.',
-                    reveal: (
-                      <RefereeFields visit={visit} typed={typed} errors={errors} roles={roles} />
-                    ),
-                  },
-                ]),
-            ...(selfSign.allowed
-              ? [
-                  {
-                    value: 'self',
-                    label: 'Zelf ondertekenen',
-                    reveal: <SelfSignFields typed={typed} errors={errors} text={selfSign.text} />,
-                  },
-                ]
-              : []),
-            {
-              value: 'none',
-              label: 'Niemand vragen, mijn bewijsstuk laat het zien',
-            },
-          ]}
-        />
+      version: activity.version,
+      lead: (
+        <>
+          {referee !== undefined && referee.answer === undefined && (
+            <p>
+              {You} vroeg {referee.name} ({referee.email}) op {formatDay(referee.sentOn)}. Reageren
+              kan tot en met {formatDay(referee.expiresOn)}. {say('Vraag je', 'Vraagt u')} opnieuw,
+              dan werkt de oude link niet meer.
+            </p>
+          )}
+          {referee?.answer === 'declined' && (
+            <Alert type="info" title={`${referee.name} heeft niet bevestigd`}>
+              <p>{referee.remark === '' ? 'Er staat geen uitleg bij.' : `“${referee.remark}”`}</p>
+            </Alert>
+          )}
+        </>
+      ),
+      button: (
         <ButtonGroup>
           <Button>Versturen</Button>
           <Button variant="secondary" href={paths.activity(register.id, activity.id)}>
             Terug
           </Button>
         </ButtonGroup>
-      </Form>
-    </>,
+      ),
+    }
+  },
+  save: async (visit, answers, { activity }) => {
+    const { context } = visit
+    const { you, You, your, Your } = voice(context.register.address)
+    const replaced = await replaceReferee(
+      context,
+      registrationOf(visit),
+      activity.id,
+      versionOf(visit) ?? -1,
+      replacementOf(answers),
+    )
+    const leave = (said: string, type?: 'info') => {
+      visit.leave(said, type)
+      return seeOther(paths.activity(context.register.id, activity.id))
+    }
+    switch (replaced.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'frozen':
+        return leave('Deze activiteit wacht niet meer op een referent.', 'info')
+      case 'stale':
+        return {
+          stale: (
+            <Alert type="warning" title="Deze activiteit is intussen gewijzigd" focus>
+              <p>Bekijk die en kies opnieuw. Wat {you} typte, staat hieronder.</p>
+            </Alert>
+          ),
+        }
+      case 'asked-enough': {
+        const confirmation = `${You} hebt vandaag al veel referenten gevraagd. Probeer het morgen opnieuw.`
+        return { wrong: { confirmation } }
+      }
+      case 'incomplete':
+        return { wrong: wrongIn(visit, replaced.problems) }
+      case 'asked':
+        return leave(mailedTo(context.platform, 'een e-mail', refereeIn(answers).name))
+      case 'self-signed':
+        return leave(`${Your} eigen verklaring is bewaard.`)
+      case 'withdrawn':
+        return leave(`${Your} activiteit is ingestuurd met ${your} bewijsstuk.`)
+    }
+  },
+})
+
+function replacementOf(answers: ProofAnswers): Replacement {
+  switch (answers.confirmation) {
+    case 'referee':
+      return { by: 'referee', referee: refereeIn(answers) }
+    case 'self': {
+      const { selfSignReason: reason = '', selfSignDeclared: declared = false } = answers
+      return { by: 'self', reason, declared }
+    }
+    case 'none':
+    case undefined:
+      return { by: 'none' }
+  }
+}
+
+function wrongIn({ context }: Visit, problems: readonly Problem[]): Wrong<ProofAnswers> {
+  const said = new Map(
+    problems.map((problem) => [problem.field, problemText(problem, undefined, context)]),
   )
+  return {
+    confirmation: said.get('confirmation') ?? said.get('evidence'),
+    refereeName: said.get('referee-name'),
+    refereeEmail: said.get('referee-email'),
+    refereeRelation: said.get('referee-relation'),
+    selfSignReason: said.get('self-sign-reason'),
+    selfSignDeclared: said.get('self-sign-declared'),
+  }
 }

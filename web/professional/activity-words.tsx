@@ -4,7 +4,6 @@ import type { Problem } from '#domain/dossier/activity/check-activity.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Field, Kind } from '#engine'
-import { formatAmount, hundredthsOf } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
@@ -68,20 +67,8 @@ export function problemText(problem: Problem, kind: Kind | undefined, context: C
   switch (problem.is) {
     case 'empty':
       return emptyTexts(speech)[problem.field] ?? emptyDetail(field)
-    case 'not-a-number':
-      return field?.type === 'whole-number'
-        ? `Vul bij ‘${field.label}’ een getal in, bijvoorbeeld 2.`
-        : `Vul bij ‘${field?.label ?? 'Uren'}’ een getal in, bijvoorbeeld 4 of 1,5.`
-    case 'not-whole':
-      return `Vul bij ‘${field?.label ?? 'Aantal'}’ een heel getal in, bijvoorbeeld 2.`
-    case 'too-precise':
-      return `Vul bij ‘${field?.label ?? 'Uren'}’ hoogstens twee cijfers achter de komma in.`
-    case 'too-large':
-      return `Vul bij ‘${field?.label ?? 'Uren'}’ hoogstens ${formatAmount(hundredthsOf(999_900))} in. Is het echt meer? Splits de activiteit.`
-    case 'no-such-day':
-      return 'Vul een datum in die bestaat, bijvoorbeeld 12 11 2026.'
     case 'too-long':
-      return tooLongTexts(speech)[problem.field] ?? tooLongDetail(field, speech)
+      return 'Maak de naam korter. Die mag hoogstens 200 tekens lang zijn.'
     case 'not-an-address':
       return 'Vul een e-mailadres in zoals naam@voorbeeld.nl.'
     case 'own-address':
@@ -129,12 +116,6 @@ const emptyTexts = ({ you, your }: Voice): Readonly<Record<string, string>> => (
   'self-sign-declared': `Zet een vinkje als ${you} verklaart dat het waar is.`,
 })
 
-const tooLongTexts = ({ your }: Voice): Readonly<Record<string, string>> => ({
-  title: 'Maak de naam korter. Hij mag hoogstens 200 tekens lang zijn.',
-  'self-sign-reason': `Maak ${your} uitleg korter. Hij mag hoogstens 2000 tekens lang zijn.`,
-  'referee-name': 'Maak de naam korter. Hij mag hoogstens 200 tekens lang zijn.',
-})
-
 function emptyDetail(field: Field | undefined): string {
   if (field === undefined) return 'Vul dit antwoord in.'
   const name = `‘${field.label.replace(/\?$/, '')}’`
@@ -142,9 +123,4 @@ function emptyDetail(field: Field | undefined): string {
   if (field.type === 'whole-number') return `Vul bij ${name} een getal in, bijvoorbeeld 2.`
   if (field.type === 'yes-no' || field.type === 'choice') return `Kies een antwoord bij ${name}.`
   return `Geef antwoord op de vraag ${name}.`
-}
-
-function tooLongDetail(field: Field | undefined, { your }: Voice): string {
-  const limit = field?.type === 'text' ? 500 : 4000
-  return `Maak ‘${field?.label ?? `${your} antwoord`}’ korter. Er passen hoogstens ${limit} tekens.`
 }

@@ -1,19 +1,17 @@
-import { detailName } from '#domain/dossier/activity/activity.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
+import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import { removeEvidence } from '#domain/dossier/evidence/remove-evidence.ts'
-import { formatAmount } from '#engine'
 import { Alert, Button, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { kindOf, typedIn } from '#web/professional/activity.form.tsx'
 import { ActivityForm, kindOptions } from '#web/professional/activity-form.tsx'
 import { frozenText } from '#web/professional/activity-words.tsx'
-import type { Typed } from '#web/professional/read-activity.ts'
-import { kindOf, typedIn } from '#web/professional/read-activity.ts'
 import { answerSave, titleFor, versionOf } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf, seeOther } from '#web/route.ts'
@@ -64,8 +62,8 @@ async function editPage(
   const { compiled } = await loadDossier(context, registrationOf(visit))
   const { regulation } = compiled
   const sent = said === undefined ? kept : form
-  const typed: Typed =
-    sent === undefined ? storedTyped(activity) : typedIn(sent, regulation, activity.form.typed)
+  const typed: TypedActivity =
+    sent === undefined ? activity.form.typed : typedIn(sent, regulation, activity.form.typed)
   const kind = kindOf(regulation, typed)
   const here = paths.editActivity(context.register.id, activity.id)
   const title = titleFor(activity)
@@ -136,28 +134,4 @@ function versionIn(visit: Visit): number | undefined {
 
 function hiddenOf(activity: PortfolioActivity): Record<string, string> {
   return { _id: activity.id, _version: String(activity.version) }
-}
-
-// What did not come through the form, such as an imported activity, is filled in from the columns.
-function storedTyped(activity: PortfolioActivity): Typed {
-  const { completedOn, form, kind, title } = activity
-  const typed: Record<string, string> = { kind: kind ?? '', title, ...form.typed }
-  if (completedOn !== undefined && typed['completed-on-dag'] === undefined) {
-    typed['completed-on-dag'] = String(completedOn.day)
-    typed['completed-on-maand'] = String(completedOn.month)
-    typed['completed-on-jaar'] = String(completedOn.year)
-  }
-  for (const [id, value] of Object.entries(form.details)) {
-    typed[detailName(id)] ??=
-      typeof value === 'boolean'
-        ? value
-          ? 'ja'
-          : 'nee'
-        : typeof value === 'number'
-          ? formatAmount(value)
-          : value
-  }
-  typed.accredited ??= activity.accredited ? 'ja' : 'nee'
-  typed.label ??= activity.accreditationLabel ?? ''
-  return typed
 }

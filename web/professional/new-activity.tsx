@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
+import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
@@ -9,10 +10,9 @@ import type { Register } from '#regulations/register.ts'
 import { Button, ErrorSummary, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { kindOf, typedIn } from '#web/professional/activity.form.tsx'
 import { ActivityForm, kindOptions } from '#web/professional/activity-form.tsx'
 import { frozenText } from '#web/professional/activity-words.tsx'
-import type { Typed } from '#web/professional/read-activity.ts'
-import { kindOf, typedIn } from '#web/professional/read-activity.ts'
 import { answerSave } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf, seeOther } from '#web/route.ts'
@@ -103,7 +103,7 @@ function chooseKindPage(visit: Visit, regulation: Regulation): Promise<Response>
 }
 
 // What is in the form when it opens: what was typed before the session ended, a copy, or the kind.
-async function filledIn(visit: Visit, regulation: Regulation): Promise<Typed> {
+async function filledIn(visit: Visit, regulation: Regulation): Promise<TypedActivity> {
   const { searchParams } = visit.url
   if (visit.kept !== undefined) return typedIn(visit.kept, regulation)
   const original = await findActivity(

@@ -2,6 +2,7 @@ import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { detailName } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
+import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { AttachedEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
@@ -23,19 +24,20 @@ import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import {
-  ActivityForm,
+  fieldOrder,
   fileEvidence,
+  kindOf,
   preferredText,
-  Warnings,
-} from '#web/professional/activity-form.tsx'
+  readActivity,
+  typedIn,
+} from '#web/professional/activity.form.tsx'
+import { ActivityForm, Warnings } from '#web/professional/activity-form.tsx'
 import {
   frozenText,
   problemText,
   tooManyFilesText,
   unitOf,
 } from '#web/professional/activity-words.tsx'
-import type { Typed } from '#web/professional/read-activity.ts'
-import { kindOf, readActivity, typedIn } from '#web/professional/read-activity.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf, seeOther } from '#web/route.ts'
 
@@ -71,7 +73,8 @@ export async function answerSave(
   const { open } = opened
   const { regulation } = open.loaded.compiled
   const typed = typedIn(form, regulation, base)
-  const { facts, unread } = readActivity(typed, regulation)
+  const { facts, errors } = readActivity(context.register, open.loaded.compiled, typed)
+  const unread = new Set(errors.map(({ field }) => field))
   const written = { facts, typed }
   const said = form.value('intent')
   const intent = Object.hasOwn(intents, said) ? intents[said as keyof typeof intents] : 'hand-in'
@@ -95,7 +98,8 @@ export async function answerSave(
       : await enterActivity(open, facts, { intent, acknowledged, unread, typed })
   if (entered.outcome === 'entered') return leaveSaved(visit, open, entered.state)
   const kept = await keepActivity(open, written)
-  return formAgain(visit, open.loaded, typed, id, { ...entered, ...kept, evidence: open.evidence })
+  const about = { ...entered, ...kept, evidence: open.evidence }
+  return formAgain(visit, open.loaded, typed, id, about, errors)
 }
 
 /** The version that the form was made from. */
@@ -204,9 +208,10 @@ type Again =
 async function formAgain(
   visit: Visit,
   loaded: LoadedDossier,
-  typed: Typed,
+  typed: TypedActivity,
   id: string,
   saved: Again,
+  unread: readonly FieldError[] = [],
 ): Promise<Response> {
   const { you, You, Your } = voice(visit.context.register.address)
   const { context } = visit
@@ -217,7 +222,7 @@ async function formAgain(
     // Only a form of no page of ours has no kind.
     return seeOther(paths.newActivity(context.register.id))
   }
-  const errors = errorsOf(visit, saved, kind)
+  const errors = errorsOf(visit, saved, kind, unread)
   const stale = saved.outcome === 'stale'
   const future =
     saved.outcome === 'incomplete' && saved.problems.some(({ is }) => is === 'in-the-future')
@@ -273,24 +278,33 @@ export function titleFor(activity: PortfolioActivity): string {
   return 'Activiteit wijzigen'
 }
 
-function errorsOf(visit: Visit, saved: Again, kind: Kind): FieldError[] {
-  const problems = saved.outcome === 'incomplete' ? saved.problems : []
-  const errors = problems.map((problem) => ({
-    field: problem.field,
-    message: problemText(problem, kind, visit.context),
-  }))
-  const files = visit.form.refused.map(({ message }) => ({ field: 'evidence', message }))
-  if (saved.evidence === undefined) return [...errors, ...files]
-  const tooMany =
-    saved.evidence.tooMany.length > 0 ? [{ field: 'evidence', message: tooManyFilesText }] : []
-  return [...errors, ...files, ...tooMany]
+// In the order of the page, so that the summary reads as the form does.
+function errorsOf(
+  visit: Visit,
+  saved: Again,
+  kind: Kind,
+  unread: readonly FieldError[],
+): readonly FieldError[] {
+  const tooMany = (saved.evidence?.tooMany.length ?? 0) > 0
+  const missing = saved.outcome === 'incomplete' ? saved.problems : []
+  const errors = [
+    ...(saved.outcome === 'incomplete' ? unread : []),
+    ...missing.map((problem) => ({
+      field: problem.field,
+      message: problemText(problem, kind, visit.context),
+    })),
+    ...visit.form.refused.map(({ message }) => ({ field: 'evidence', message })),
+    ...(tooMany ? [{ field: 'evidence', message: tooManyFilesText }] : []),
+  ]
+  const order = fieldOrder(kind)
+  return errors.toSorted((one, other) => order.indexOf(one.field) - order.indexOf(other.field))
 }
 
 /** What somebody else, or another window, saved meanwhile, beside what stands in this form. */
 function WhatChanged(props: {
   readonly visit: Visit
   readonly current: PortfolioActivity
-  readonly typed: Typed
+  readonly typed: TypedActivity
   readonly kind: Kind
 }) {
   const { visit, current, typed, kind } = props
@@ -303,7 +317,7 @@ function WhatChanged(props: {
     ['self-sign-reason', 'Waarom kan niemand het bevestigen?'],
   ]
   const now = current.form.typed
-  const day = (from: Typed) =>
+  const day = (from: TypedActivity) =>
     ['dag', 'maand', 'jaar']
       .map((part) => from[`completed-on-${part}`] ?? '')
       .join(' ')
@@ -334,7 +348,7 @@ function WhatChanged(props: {
 function frozenPage(
   visit: Visit,
   { compiled }: LoadedDossier,
-  typed: Typed,
+  typed: TypedActivity,
   why: string,
 ): Promise<Response> {
   const { register } = visit.context

@@ -6,6 +6,7 @@ import { hundredthsOf } from '#engine'
 import { voice } from '#language/voice.ts'
 import { versionInForce } from '#regulations/load.ts'
 import { wording } from '#regulations/wording.ts'
+import { lines, oneLine } from '#web/forms/plain-text.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Button,
@@ -23,7 +24,6 @@ import {
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { unitOf } from '#web/professional/activity-words.tsx'
-import { line, lines } from '#web/professional/read-activity.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 
@@ -54,7 +54,7 @@ export async function sendAnswer(visit: Visit): Promise<Response> {
   const token = visit.param('token')
   const typed: Typed = {
     answer: form.value('answer'),
-    name: line(form.value('name')),
+    name: oneLine(form.value('name')),
     relation: form.value('relation'),
     remark: lines(form.value('remark')),
   }

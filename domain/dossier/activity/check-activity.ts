@@ -32,11 +32,6 @@ export interface Problem {
   readonly field: string
   readonly is:
     | 'empty'
-    | 'not-a-number'
-    | 'not-whole'
-    | 'too-large'
-    | 'too-precise'
-    | 'no-such-day'
     | 'too-long'
     | 'not-an-address'
     | 'own-address'
@@ -66,8 +61,8 @@ export interface Circumstances {
   /** The address of the professional, who cannot be their own referee. */
   readonly ownAddress: string
   readonly intent: 'hand-in' | 'plan' | 'save-draft'
-  /** What was typed but could not be read, or is too long. */
-  readonly unread: readonly Problem[]
+  /** The fields of which what was typed could not be read: what is wrong there has been said. */
+  readonly unread: ReadonlySet<string>
 }
 
 /**
@@ -86,7 +81,9 @@ export function checkActivity(
   const explained = textOf(details.reason) !== ''
   const asked = kind?.fields.some(({ id }) => id === 'reason') ?? false
   return {
-    problems: [...problemsOf(compiled, activity, circumstances, value, claimed)],
+    problems: [...problemsOf(compiled, activity, circumstances, value, claimed)].filter(
+      ({ field }) => !circumstances.unread.has(field),
+    ),
     claimed,
     value,
     reminder: asked && !explained ? reminder : undefined,
@@ -103,21 +100,16 @@ function* problemsOf(
   const { intent, unread } = circumstances
   if (intent === 'save-draft') return
   const { kind } = activity
-  const wrong = new Set(unread.map(({ field }) => field))
   if (kind === undefined) yield { field: 'kind', is: 'empty' }
-  if (activity.title === '' && !wrong.has('title')) yield { field: 'title', is: 'empty' }
-  yield* unread.filter(({ field }) => field === 'title')
-  yield* dayProblems(activity, circumstances, wrong)
+  if (activity.title === '') yield { field: 'title', is: 'empty' }
+  yield* dayProblems(activity, circumstances)
   const handIn = intent === 'hand-in'
   for (const field of kind?.fields ?? []) {
-    const name = detailName(field.id)
-    const unreadable = unread.find((problem) => problem.field === name)
-    if (unreadable !== undefined) yield unreadable
-    else if (handIn && field.required && textOf(activity.details[field.id]) === '') {
-      yield { field: name, is: 'empty', text: field.label }
+    if (handIn && field.required && textOf(activity.details[field.id]) === '') {
+      yield { field: detailName(field.id), is: 'empty', text: field.label }
     }
   }
-  yield* amountProblems(activity, value, claimed, wrong, handIn)
+  yield* amountProblems(activity, value, claimed, unread, handIn)
   if (!handIn) return
   yield* accreditationProblems(activity)
   yield* proofProblems(compiled, activity, circumstances)
@@ -126,11 +118,9 @@ function* problemsOf(
 function* dayProblems(
   { completedOn }: ActivityFacts,
   { today, intent }: Circumstances,
-  wrong: ReadonlySet<string>,
 ): Generator<Problem> {
   const field = 'completed-on'
-  if (wrong.has(field)) yield { field, is: 'no-such-day' }
-  else if (completedOn === undefined) yield { field, is: 'empty' }
+  if (completedOn === undefined) yield { field, is: 'empty' }
   else {
     const ahead = Temporal.PlainDate.compare(completedOn, today) > 0
     if (ahead && intent === 'hand-in') yield { field, is: 'in-the-future' }
@@ -144,10 +134,10 @@ function* amountProblems(
   { kind }: ActivityFacts,
   value: ActivityValue | undefined,
   claimed: Amount | undefined,
-  wrong: ReadonlySet<string>,
+  unread: ReadonlySet<string>,
   handIn: boolean,
 ): Generator<Problem> {
-  if (kind === undefined || kind.fields.some(({ id }) => wrong.has(detailName(id)))) return
+  if (kind === undefined || kind.fields.some(({ id }) => unread.has(detailName(id)))) return
   const first = kind.fields.find(({ id }) => amountFields.has(id))
   if (first === undefined) return
   const asked = handIn && first.required && claimed === undefined
@@ -168,7 +158,7 @@ function* accreditationProblems({ kind, accredited, label }: ActivityFacts): Gen
 function* proofProblems(
   { regulation }: CompiledRegulation,
   { confirmation, referee, selfSign }: ActivityFacts,
-  { files, ownAddress, unread }: Circumstances,
+  { files, ownAddress }: Circumstances,
 ): Generator<Problem> {
   switch (confirmation) {
     case undefined:
@@ -187,7 +177,6 @@ function* proofProblems(
       if (selfSign.reason === '' && regulation.referee.selfSign.reasonRequired) {
         yield { field: 'self-sign-reason', is: 'empty' }
       }
-      yield* unread.filter(({ field }) => field === 'self-sign-reason')
       if (!selfSign.declared) yield { field: 'self-sign-declared', is: 'empty' }
       return
     case 'referee':

@@ -21,8 +21,8 @@ export interface Entering {
   readonly intent: 'hand-in' | 'plan'
   /** What whoever enters it was warned of and wants all the same. */
   readonly acknowledged: ReadonlySet<Warning['is']>
-  /** What was typed but could not be read, where it came by a form. */
-  readonly unread?: readonly Problem[]
+  /** The fields of which what was typed could not be read, where it came by a form. */
+  readonly unread?: ReadonlySet<string>
   /** The answers as they were typed, where it came by a form; otherwise they follow from the facts. */
   readonly typed?: TypedActivity
 }
@@ -46,10 +46,10 @@ export type EnteredActivity =
 export async function enterActivity(
   open: OpenActivity,
   facts: ActivityFacts,
-  { intent, acknowledged, unread = [], typed = typedOf(facts) }: Entering,
+  { intent, acknowledged, unread = new Set(), typed = typedOf(facts) }: Entering,
 ): Promise<EnteredActivity> {
   const { problems, claimed, reminder } = checkOpen(open, facts, intent, unread)
-  if (problems.length > 0) return { outcome: 'incomplete', problems }
+  if (problems.length > 0 || unread.size > 0) return { outcome: 'incomplete', problems }
   const warnings = [...aboveTheRule(reminder), ...duplicates(open, facts, claimed)]
   const unseen = warnings.filter((warning) => !acknowledged.has(warning.is))
   if (unseen.length > 0) return { outcome: 'to-confirm', warnings: unseen }

@@ -4,7 +4,6 @@ import type {
   ActivityFacts,
   CheckedActivity,
   Circumstances,
-  Problem,
 } from '#domain/dossier/activity/check-activity.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
@@ -24,7 +23,7 @@ export function checkOpen(
   { context, loaded, files, holder }: OpenActivity,
   facts: ActivityFacts,
   intent: Circumstances['intent'],
-  unread: readonly Problem[] = [],
+  unread: ReadonlySet<string> = new Set(),
 ): CheckedActivity {
   const { today } = context
   const ownAddress = holder.address
