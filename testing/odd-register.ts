@@ -6,7 +6,7 @@ import { wording } from '#regulations/wording.ts'
 // A register that calls everything otherwise, to find the words that are still fixed.
 
 /** The KRSD's words for who decides, what is granted and the papers of it. */
-export const fixedWords = /certific(?:aat|aten|eer|eren|ering)|commissie/i
+export const fixedWords = /certific(?:aat|aten\b|eer|eren|ering)|commissie/i
 
 /** What is wrong where that register speaks: those words, or its name with the wrong article. */
 export const wrongInOdd = new RegExp(`${fixedWords.source}|het (?:BvT|Bank van Toelating)`, 'i')

@@ -108,7 +108,8 @@ export async function readsNone(
   const check = (text: string, where: string) => {
     const ours = own.reduce((rest, theirs) => rest.replaceAll(theirs, ' … '), plain(text))
     for (const [sentence] of ours.matchAll(/[^.?!]+/g)) {
-      if (wrong.test(sentence)) found.add(`${where}: ${sentence.trim().slice(-200)}`)
+      if (wrong.test(sentence) || /\d,\d+ uren\b/.test(sentence))
+        found.add(`${where}: ${sentence.trim().slice(-200)}`)
     }
   }
   for (const [email, roles] of [['', []] as const, ...Object.entries(people)]) {

@@ -2,16 +2,17 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { loadRegisters } from '#regulations/load.ts'
 import { fixedWords, inOddWords, wrongInOdd } from '#testing/odd-register.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { everybody, newcomersTo, readsNone, registerOf } from '#testing/read-every-page.ts'
 import { codeOf, root, sourceFiles } from './imports.ts'
 
 // Who decides, what is granted and how its paper is called are words of the register. No page, mail
-// or document says the KRSD's where another register is spoken of. The pages of the demo tell the
+// or document says the KRSD's where another register is spoken of. The demo of the KRSD tells a
 // story of the KRSD, and addresses are the same in every register.
 
-const demo = /^\/[a-z]+\/demo\b/
+const demo = /^\/krsd\/demo\b/
 
 test('a register that grants registration never speaks of certification or a committee', async () => {
   const peil = await testPlatform({ demo: true })
@@ -76,6 +77,51 @@ test('no word of a register is stuck to the word before or after it', () => {
     )
   assert.deepEqual(found, [])
 })
+
+// “Haar” and “zij” are for people; a thing is “die” or “deze activiteit”. What people are the demo
+// tells; the others are those who judge.
+test('no text of ours calls a thing she', async () => {
+  const people = /\b(?:[Ww]aar zij verschillen|[Ww]at zij vonden|Zij komen|Zijn zij het oneens)\b/g
+  const texts = readdirSync(join(root, 'web/texts')).filter((name) => name.endsWith('.md'))
+  const ours = sourceFiles()
+    .filter((path) => /^(?:web|mail|papers)\//.test(path) || /^engine\//.test(path))
+    .filter((path) => !/\.test\.tsx?$|^web\/kit\/specimen|^web\/demo\//.test(path))
+    .concat(readdirSync(templates).map((name) => `papers/templates/${name}`))
+    .concat(texts.map((name) => `web/texts/${name}`))
+    .map((path) => ({
+      path,
+      text:
+        path.endsWith('.ts') || path.endsWith('.tsx')
+          ? codeOf(path)
+          : readFileSync(join(root, path), 'utf8'),
+    }))
+  const theirs = [...(await loadRegisters()).values()].map(({ id, ...register }) => ({
+    path: `regulations/${id}`,
+    text: saidIn(register).join('\n'),
+  }))
+  const found = [...ours, ...theirs].flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .filter((line) => /\b(?:haar|hare|zij)\b/i.test(line.replace(people, '')))
+      .map((line) => `${path} ${line.trim()}`),
+  )
+  assert.deepEqual(found, [])
+})
+
+// "96 uur" and "4,5 uur", but "de uren": the plural by itself never stands behind a number.
+test('behind a number stands the word with which the register counts', () => {
+  const found = sourceFiles()
+    .filter((path) => /^(?:web|mail|papers|domain)\//.test(path) && !/\.test\.tsx?$/.test(path))
+    .filter((path) => /\bmany: [\w.]*unit\.many\b/.test(codeOf(path)))
+  assert.deepEqual(found, [])
+})
+
+// Examples tell of people.
+function saidIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => (key === 'examples' ? [] : saidIn(inner)))
+}
 
 function withoutAddresses(line: string): string {
   return line

@@ -200,7 +200,7 @@ export function ClaimSummary(props: {
   const details = (kind?.fields ?? []).flatMap((field): SummaryItem[] => {
     const value = activity.form.details[field.id]
     if (value === undefined || value === '') return []
-    return [{ term: field.label, value: shown(field, value, register.unit) }]
+    return [{ term: field.label, value: shown(field, value) }]
   })
   const label = regulation.labels.find(({ id }) => id === activity.accreditationLabel)?.label
   return (

@@ -248,7 +248,7 @@ function facts(visit: Visit, activity: PortfolioActivity, kind: Kind | undefined
   const details = (kind?.fields ?? []).flatMap((field) => {
     const value = activity.form.details[field.id]
     if (value === undefined || value === '') return []
-    return [{ term: field.label, value: shown(field, value, register.unit) }]
+    return [{ term: field.label, value: shown(field, value) }]
   })
   const label = activity.accreditationLabel
   const labels = register.versions.at(-1)?.regulation.labels ?? []

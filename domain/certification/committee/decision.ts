@@ -3,6 +3,7 @@ import { wholeThatFollows } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Assessment, NormFinding } from '#engine'
 import { formatAmount } from '#engine'
+import { isSingular } from '#language/numbers.ts'
 
 /** What the committee decided on an application. */
 export type DecisionOutcome = 'granted' | 'refused'
@@ -41,7 +42,7 @@ export function normHolds({ outcome }: NormFinding): boolean {
 export function grantLines(
   activities: readonly Pick<PortfolioActivity, 'id' | 'title' | 'claimed'>[],
   grants: ReadonlyMap<string, Grant>,
-  unit: string,
+  unit: { readonly one: string; readonly counted: string },
 ): readonly string[] {
   return activities.flatMap(({ id, title, claimed }) => {
     const grant = grants.get(id)
@@ -49,7 +50,7 @@ export function grantLines(
     const granted =
       grant.outcome === 'rejected' || grant.amount === undefined
         ? 'niet toegekend.'
-        : `${formatAmount(grant.amount)}${claimed === undefined ? '' : ` van ${formatAmount(claimed)}`} ${unit} toegekend.`
+        : `${formatAmount(grant.amount)}${claimed === undefined ? '' : ` van ${formatAmount(claimed)}`} ${isSingular(claimed ?? grant.amount) ? unit.one : unit.counted} toegekend.`
     return [`${title}: ${granted} ${grant.reason}`.trim()]
   })
 }

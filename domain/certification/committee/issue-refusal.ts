@@ -59,7 +59,7 @@ function refusedNorms(
   { assessment, filed, settled }: Refusal,
 ): readonly RefusedNorm[] {
   const failing = assessment.norms.findIndex((norm) => !normHolds(norm))
-  const lines = grantLines(filed, settled.grants, register.unit.counted)
+  const lines = grantLines(filed, settled.grants, register.unit)
   return assessment.norms.map((norm, index) => ({
     name: norm.label,
     source: norm.article,

@@ -108,7 +108,7 @@ async function handedIn(
 }
 
 function whatTheRefereeIsAsked(
-  { context, holder }: OpenActivity,
+  { holder }: OpenActivity,
   { kind, title, completedOn, details, accredited }: ActivityFacts,
   claimed: Amount,
 ): Asked {
@@ -116,5 +116,5 @@ function whatTheRefereeIsAsked(
     throw new Error('An activity without a kind or a day cannot be confirmed')
   }
   const facts = { title, completedOn, claimed, accredited: accredited === true, details }
-  return whatIsAsked(context.register.unit, holder.name, kind, facts)
+  return whatIsAsked(holder.name, kind, facts)
 }

@@ -28,7 +28,6 @@ export function hashAsked(asked: Asked): string {
 
 /** Puts together what a referee is asked to confirm, in the words of the form. */
 export function whatIsAsked(
-  unit: { readonly one: string; readonly counted: string },
   professional: string,
   kind: Kind,
   activity: {
@@ -50,21 +49,17 @@ export function whatIsAsked(
     details: kind.fields.flatMap((field) => {
       const value = details[field.id]
       if (value === undefined || value === '') return []
-      return [{ label: field.label, value: shown(field, value, unit) }]
+      return [{ label: field.label, value: shown(field, value) }]
     }),
   }
 }
 
 /** An answer to one of a kind's own fields, as people read it. */
-export function shown(
-  field: Field,
-  value: DetailValue,
-  unit: { readonly one: string; readonly counted: string },
-): string {
+export function shown(field: Field, value: DetailValue): string {
   if (typeof value === 'boolean') return value ? 'Ja' : 'Nee'
   if (typeof value === 'number') {
     const number = formatAmount(value)
-    return field.type === 'hours' ? `${number} ${value === 100 ? unit.one : unit.counted}` : number
+    return field.type === 'hours' ? `${number} uur` : number
   }
   if (field.type === 'day') {
     const [year = '', month = '', day = ''] = value.split('-')

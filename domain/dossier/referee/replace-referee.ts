@@ -73,7 +73,7 @@ export async function replaceReferee(
   if (replacement.by === 'referee') {
     if (await hasAskedEnough(context, registrationId)) return { outcome: 'asked-enough' }
     const facts = { ...activity, completedOn, claimed, details: activity.form.details }
-    const asked = whatIsAsked(context.register.unit, holder.name, kind, facts)
+    const asked = whatIsAsked(holder.name, kind, facts)
     await askReferee(context, activityId, replacement.referee, asked)
   } else {
     await withdrawRequests(context, activityId)

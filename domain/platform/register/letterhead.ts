@@ -22,7 +22,7 @@ export function documentRegister(platform: Platform, register: Register): Docume
     accountName: organisation.bank.accountName,
     kvk: organisation.kvk,
     ...(organisation.vatNumber === undefined ? {} : { vatNumber: organisation.vatNumber }),
-    unit: { one: register.unit.one, many: register.unit.many },
+    unit: { one: register.unit.one, many: register.unit.counted },
     signatory: register.certificate.signedBy,
     example: platform.demo,
   }
@@ -41,7 +41,7 @@ export function mailRegister(platform: Platform, register: Register): MailRegist
     addressLines: [...organisation.address, organisation.postalCodeAndCity],
     accent: register.brand.light.accent,
     formOfAddress: register.address,
-    unit: { one: register.unit.one, many: register.unit.many },
+    unit: { one: register.unit.one, many: register.unit.counted },
     example: platform.demo,
   }
 }
