@@ -9,6 +9,7 @@ import { publishDifferences } from '#domain/public-register/entry/publish-differ
 import { checkRegister } from '#regulations/check/check-register.ts'
 import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
+import { colleague, enough, file, passOn, professional } from '#testing/cast.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
@@ -203,6 +204,57 @@ test('the public register and the look-up show what the regulation makes public'
   assert.match(
     await textOf(await peil.get('/krsd/register')),
     /de naam, de status en het registratienummer/,
+  )
+})
+
+test('of an application outside the sample, a member opens only what deviates', async () => {
+  const day = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
+  const bureau = await colleague(
+    peil,
+    { email: 'bureau@voorbeeld.nl', firstName: 'Sanne', lastName: 'Bakker' },
+    ['secretariat'],
+  )
+  const member = await colleague(
+    peil,
+    { email: 'lid@voorbeeld.nl', firstName: 'Een', lastName: 'Lid' },
+    ['committee'],
+  )
+  // One whose draw is nought is in every sample.
+  let [id, draw] = ['', 0]
+  for (let at = 0; draw === 0; at += 1) {
+    const email = `aanvraag${at}@voorbeeld.nl`
+    const who = await professional(peil, { email, firstName: 'Anna', lastName: `Aanvraag${at}` })
+    await enough(peil, who, '2025-06-01')
+    id = await file(peil, who, day)
+    draw = Number.parseInt(id.slice(-6), 16) % 100
+  }
+  await passOn(peil, bureau.actor, id, day)
+  await peil.post(`/krsd/commissie/aanvragen/${id}/inzage`, {}, member.cookie)
+  const page = async (review: Partial<Register['versions'][number]['regulation']['review']>) => {
+    change({
+      versions: krsd.versions.map((version) => ({
+        ...version,
+        regulation: {
+          ...version.regulation,
+          review: { ...version.regulation.review, lines: 'all', ...review },
+        },
+      })),
+    })
+    const response = await peil.get(`/krsd/commissie/aanvragen/${id}`, member.cookie)
+    assert.equal(response.status, 200)
+    return textOf(response)
+  }
+  assert.match(
+    await page({ application: 'all' }),
+    /Alle activiteiten die nog beoordeeld moeten worden/,
+  )
+  assert.match(
+    await page({ application: 'sample', samplePercentage: draw }),
+    /valt buiten de steekproef/,
+  )
+  assert.doesNotMatch(
+    await page({ application: 'sample', samplePercentage: draw + 1 }),
+    /valt buiten de steekproef/,
   )
 })
 
