@@ -2,7 +2,6 @@ import { lapseAgreements } from '#domain/certification/agreement/lapse-agreement
 import { remindAgreements } from '#domain/certification/agreement/remind-agreements.ts'
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
 import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
-import { endWithRegistrations } from '#domain/certification/validity/end-with-registrations.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { lapseReturns } from '#domain/certification/validity/lapse-returns.ts'
@@ -31,7 +30,6 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   withdrawUnpaid,
   remindReturns,
   lapseReturns,
-  endWithRegistrations,
   remindExpiry,
   expireRegistrations,
   publishDifferences,

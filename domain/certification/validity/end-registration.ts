@@ -1,9 +1,10 @@
-import { applicationLifecycle } from '#domain/certification/application/application.ts'
+import { runningStatuses } from '#domain/certification/application/application.ts'
+import { findApplication } from '#domain/certification/application/queries.ts'
+import { endApplication } from '#domain/certification/validity/withdraw-application.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { registrationEnded } from '#mail/registration-ended.ts'
@@ -37,7 +38,7 @@ export async function endRegistration(
     .where('withdrawn_on', 'is', null)
     .set({ withdrawn_on: today.toString() })
     .execute()
-  await endApplications(context, member)
+  await endApplications(context, member.registrationId)
   await record(context, {
     noun: 'registration',
     id: member.registrationId,
@@ -70,21 +71,15 @@ async function creditInvoices(context: Context, registrationId: string): Promise
   for (const { id } of credited) await record(context, { noun: 'invoice', id, action: 'credit' })
 }
 
-async function endApplications(context: Context, member: Member): Promise<void> {
+async function endApplications(context: Context, registrationId: string): Promise<void> {
   const running = await context.db
     .selectFrom('application')
-    .where('registration_id', '=', member.registrationId)
-    .where('status', 'in', ['submitted', 'returned', 'with-committee'])
-    .select(['id', 'status'])
-    .forUpdate()
+    .where('registration_id', '=', registrationId)
+    .where('status', 'in', [...runningStatuses])
+    .select('id')
     .execute()
-  for (const { id, status: from } of running) {
-    const status = next(applicationLifecycle, from, 'withdraw') ?? 'withdrawn'
-    await context.db
-      .updateTable('application')
-      .where('id', '=', id)
-      .set((eb) => ({ status, version: eb('version', '+', 1) }))
-      .execute()
-    await record(context, { noun: 'application', id, action: 'withdraw' })
+  for (const { id } of running) {
+    const found = await findApplication(context, id, { lock: true })
+    if (found !== undefined) await endApplication(context, found, 'registration')
   }
 }
