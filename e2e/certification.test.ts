@@ -271,9 +271,13 @@ async function decide(toms: Page, mariekes: Page): Promise<void> {
 // The certificate is there, sealed, and its check page says that it holds.
 async function hold(page: Page, until: string): Promise<void> {
   await go(page, '/mijn/certificering')
-  assert.match(await text(page), /certificaat wordt gemaakt/)
+  assert.match(await text(page), /certificaat wordt gemaakt/i)
   await peil.makePapers()
-  await page.getByRole('link', { name: 'Certificaat downloaden (pdf)' }).waitFor()
+  // The page renews itself, without a script.
+  await page
+    .getByText(/wordt gemaakt/)
+    .first()
+    .waitFor({ state: 'detached' })
   await look(page, `certified-${until}`)
   await follow(page, 'A-20')
   assert.match(await heading(page), /gecertificeerd/)
