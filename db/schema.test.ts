@@ -14,7 +14,9 @@ const untyped = ['applied_migration']
 test('the types of the tables say what is in the database', async () => {
   const { db } = await freshDatabase()
   const { rows } = await sql<Row>`
-    select c.table_name, c.column_name, c.data_type, c.is_nullable = 'YES' as may_be_null,
+    select c.table_name, c.column_name,
+      case c.data_type when 'ARRAY' then c.udt_name else c.data_type end as data_type,
+      c.is_nullable = 'YES' as may_be_null,
       c.column_default is not null or c.is_identity = 'YES' as fills_itself,
       (select pg_get_constraintdef(k.oid) from pg_constraint k
         join pg_attribute a on a.attrelid = k.conrelid and k.conkey = array[a.attnum]
@@ -49,6 +51,7 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'boolean',
   bytea: 'Buffer',
   jsonb: 'json',
+  _uuid: 'string[]',
 }
 
 /** A column of the database in the words of the types: `meeting.closed_on: null | string`. */

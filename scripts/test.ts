@@ -102,8 +102,8 @@ async function follow(events: TestsStream): Promise<void> {
   for await (const event of events) {
     if (event.type === 'test:pass' || event.type === 'test:fail') {
       const { name, details, file = '' } = event.data
-      if (details.type === 'suite' || (event.type === 'test:fail' && isOfParts(event.data)))
-        continue
+      // A suite counts for nothing itself, unless its preparation failed: then that is the reason.
+      if (event.type === 'test:fail' ? isOfParts(event.data) : details.type === 'suite') continue
       if (event.data.skip !== undefined || event.data.todo !== undefined) {
         total.skipped += 1
         console.log(`- ${shown(file)}: ${name} (skipped)`)
