@@ -56,6 +56,7 @@ export {
 } from './quantity.ts'
 export type * from './regulation.ts'
 export { asksOf } from './requirements/condition.ts'
+export type { SimpleCondition } from './requirements/kinds.ts'
 export type { Words } from './saying/words.ts'
 export { inUnit, thatCounts } from './saying/words.ts'
 export type * from './terms.ts'

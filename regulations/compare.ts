@@ -2,13 +2,8 @@ import type { Assessment, CompiledRegulation, Dossier, Regulation } from '#engin
 import { assess, formatAmount, inUnit } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
-import {
-  capLine,
-  conditionInWords,
-  explainRegulation,
-  requirementInWords,
-  valuationInWords,
-} from './explain.ts'
+import { capLine, explainRegulation, requirementInWords, valuationInWords } from './explain.ts'
+import { conditionInWords } from './requirements/conditions.ts'
 
 /** What changes between two versions, in words. */
 export function compareRegulations(old: CompiledRegulation, next: CompiledRegulation): string[] {

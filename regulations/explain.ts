@@ -1,7 +1,6 @@
 import type {
   Cap,
   CompiledRegulation,
-  Condition,
   Kind,
   Norm,
   Regulation,
@@ -13,6 +12,8 @@ import { formatDay } from '#language/days.ts'
 import { formatChoice, formatList, formatTogether } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
+import { labelIn } from './requirements/condition-shape.ts'
+import { conditionInWords } from './requirements/conditions.ts'
 
 /** A part of the explanation: a heading and what stands under it. */
 export type Section = { readonly title: string; readonly lines: readonly string[] }
@@ -123,92 +124,6 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
       return formatList(requirement.of.map((part) => requirementInWords(part, compiled)))
     default:
       return conditionInWords(requirement, regulation)
-  }
-}
-
-/** A condition in words. */
-export function conditionInWords(condition: Condition, regulation: Regulation): string {
-  const factLabel = (id: string) => {
-    const label = regulation.facts.find((fact) => fact.id === id)?.label ?? id
-    return `"${label}"`
-  }
-  switch (condition.kind) {
-    case 'fact': {
-      if (typeof condition.is === 'boolean')
-        return `${factLabel(condition.fact)} is ${condition.is ? 'ja' : 'nee'}`
-      const fact = regulation.facts.find((each) => each.id === condition.fact)
-      const option = fact?.options?.find((each) => each.id === condition.is)
-      return `${factLabel(condition.fact)} is ${option?.label ?? condition.is}`
-    }
-    case 'fact-at-least':
-      return `${factLabel(condition.fact)} is minstens ${formatAmount(condition.atLeast)}`
-    case 'fact-day': {
-      const parts = [
-        ...(condition.after === undefined ? [] : [`na ${formatDay(condition.after)}`]),
-        ...(condition.before === undefined ? [] : [`vóór ${formatDay(condition.before)}`]),
-      ]
-      return `${factLabel(condition.fact)} ligt ${formatList(parts)}`
-    }
-    case 'holding':
-      return `een registratie bij ${condition.register.toUpperCase()}, aangetoond ${formatList(condition.at.map((moment) => shownWords[moment]))}`
-    case 'category': {
-      const labels = condition.is.map(
-        (id) => regulation.categories.find((each) => each.id === id)?.label ?? id,
-      )
-      return `categorie ${formatChoice(labels)}`
-    }
-    case 'document': {
-      const age =
-        condition.notOlderThan === undefined
-          ? ''
-          : `, hoogstens ${spanInWords(condition.notOlderThan)} oud ${shownWords[condition.at ?? 'submission']}`
-      return `${labelIn(regulation.documents, condition.document)}${age}`
-    }
-    case 'work': {
-      const within =
-        condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`
-      const after = condition.after === undefined ? '' : `, na ${factLabel(condition.after)}`
-      const gap =
-        condition.voidAfterGapOf === undefined
-          ? ''
-          : `; een onderbreking van meer dan ${spanInWords(condition.voidAfterGapOf)} laat alles van daarvoor vervallen`
-      const what = {
-        hours: 'uur werk',
-        months: 'maanden werk',
-        'hours-per-week-now': 'uur werk per week op dit moment',
-      }
-      return `minstens ${formatAmount(condition.atLeast)} ${what[condition.measure]}${within}${after}${gap}`
-    }
-    case 'declaration':
-      return `de verklaring "${labelIn(regulation.declarations, condition.declaration)}"${condition.by === undefined ? '' : ` door ${condition.by}`}`
-    case 'question':
-      return `een oordeel van mensen: ${condition.text}`
-    case 'all-of':
-      return `(${formatList(condition.of.map((part) => conditionInWords(part, regulation)))})`
-    case 'any-of':
-      return `(${formatChoice(condition.of.map((part) => conditionInWords(part, regulation)))})`
-    case 'not':
-      return withoutInWords(condition.of, regulation)
-  }
-}
-
-/** What must not be so, as people say it: "geen registratie bij BIG". */
-function withoutInWords(condition: Condition, regulation: Regulation): string {
-  const words = conditionInWords(condition, regulation)
-  switch (condition.kind) {
-    case 'fact':
-      return typeof condition.is === 'boolean'
-        ? conditionInWords({ ...condition, is: !condition.is }, regulation)
-        : words.replace(' is ', ' is niet ')
-    case 'holding':
-      return words.replace(/^een /, 'geen ')
-    case 'work':
-      return words.replace(/^minstens /, 'minder dan ')
-    case 'document':
-    case 'declaration':
-      return `zonder ${words}`
-    default:
-      return `niet ${words}`
   }
 }
 
@@ -344,19 +259,6 @@ function reviewLines({ evidence, referee, review, committee }: Regulation): stri
     `  Dat wil zeggen: ${committee.members} ${committee.members === 1 ? 'lid beslist' : 'leden beslissen'}, ${rhythms[committee.rhythm]}; bij gelijke stemmen ${ties[committee.tie]}.${excluded}`,
   ]
 }
-
-function labelIn(
-  list: readonly { readonly id: string; readonly label: string }[],
-  id: string,
-): string {
-  return list.find((each) => each.id === id)?.label ?? id
-}
-
-const shownWords = {
-  'period-start': 'bij het begin van de periode',
-  submission: 'bij de aanvraag',
-  now: 'vandaag',
-} as const
 
 const publicWords = {
   name: 'naam',

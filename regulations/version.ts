@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Condition, Requirement, Selector } from '#engine'
+import type { Requirement, Selector } from '#engine'
+import { condition, conditionSchemas } from './requirements/conditions.ts'
 import { amount, day, id, span, text, wholeNumber } from './values.ts'
 
 const option = z.strictObject({ id, label: text })
@@ -16,47 +17,6 @@ export const selector: z.ZodType<Selector> = z.lazy(() =>
   ]),
 )
 
-const moment = z.enum(['period-start', 'submission', 'now'])
-
-const simpleConditions = [
-  z.strictObject({ kind: z.literal('fact'), fact: id, is: z.union([z.boolean(), text]) }),
-  z.strictObject({ kind: z.literal('fact-at-least'), fact: id, atLeast: amount }),
-  z.strictObject({
-    kind: z.literal('fact-day'),
-    fact: id,
-    after: day.exactOptional(),
-    before: day.exactOptional(),
-  }),
-  z.strictObject({ kind: z.literal('holding'), register: id, at: z.array(moment).min(1) }),
-  z.strictObject({ kind: z.literal('category'), is: z.array(id).min(1) }),
-  z.strictObject({
-    kind: z.literal('document'),
-    document: id,
-    notOlderThan: span.exactOptional(),
-    at: moment.exactOptional(),
-  }),
-  z.strictObject({
-    kind: z.literal('work'),
-    measure: z.enum(['hours', 'months', 'hours-per-week-now']),
-    atLeast: amount,
-    within: span.exactOptional(),
-    after: id.exactOptional(),
-    voidAfterGapOf: span.exactOptional(),
-  }),
-  z.strictObject({ kind: z.literal('declaration'), declaration: id, by: id.exactOptional() }),
-  z.strictObject({ kind: z.literal('question'), question: id, text }),
-] as const
-
-/** What can be true of a dossier without counting activities. */
-export const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    ...simpleConditions,
-    z.strictObject({ kind: z.literal('all-of'), of: z.array(condition).min(1) }),
-    z.strictObject({ kind: z.literal('any-of'), of: z.array(condition).min(1) }),
-    z.strictObject({ kind: z.literal('not'), of: condition }),
-  ]),
-)
-
 /** What a norm asks. */
 export const requirement: z.ZodType<Requirement> = z.lazy(() =>
   z.discriminatedUnion('kind', [
@@ -68,10 +28,7 @@ export const requirement: z.ZodType<Requirement> = z.lazy(() =>
       each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
       proRata: z.boolean().default(false),
     }),
-    ...simpleConditions,
-    z.strictObject({ kind: z.literal('all-of'), of: z.array(condition).min(1) }),
-    z.strictObject({ kind: z.literal('any-of'), of: z.array(condition).min(1) }),
-    z.strictObject({ kind: z.literal('not'), of: condition }),
+    ...conditionSchemas,
     z.strictObject({ kind: z.literal('one-of'), of: z.array(requirement).min(1) }),
     z.strictObject({ kind: z.literal('each-of'), of: z.array(requirement).min(1) }),
   ]),

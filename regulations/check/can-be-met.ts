@@ -1,16 +1,9 @@
-import type { Amount, Condition, FactValue, Minimum, Regulation, Requirement } from '#engine'
-
-/** For whom norms are looked at: one kind of application, one category, one variant. */
-export type Situation = {
-  readonly kind: 'first' | 'renewal'
-  readonly category?: string
-  readonly variant?: string
-}
+import type { Minimum, Regulation, Requirement } from '#engine'
+import { isPossible } from '../requirements/conditions.ts'
+import type { Literal, Situation } from '../requirements/literal.ts'
 
 /** Something that must be so, or must not be so. A minimum is always asked, never denied. */
 export type Goal = { readonly asks: Requirement; readonly holds: boolean }
-
-type Literal = { readonly condition: Condition; readonly holds: boolean }
 
 // Beyond so many steps nothing is said: no alarm is better than a false or a slow one.
 const mostSteps = 20_000
@@ -54,99 +47,10 @@ export function canBeMet(
       }
       default: {
         const all = [...literals, { condition: asks, holds }]
-        return isConsistent(regulation, situation, all) && search(rest, all, minima)
+        const supposed = { regulation, situation, literals: all }
+        return isPossible(asks, holds, supposed) && search(rest, all, minima)
       }
     }
   }
   return search(goals, [], [])
-}
-
-/** Whether the last literal can be so beside the ones before it. */
-function isConsistent(
-  regulation: Regulation,
-  situation: Situation,
-  literals: readonly Literal[],
-): boolean {
-  const last = literals.at(-1)
-  if (last === undefined) return true
-  const { condition, holds } = last
-  switch (condition.kind) {
-    case 'category':
-      return situation.category !== undefined && condition.is.includes(situation.category) === holds
-    case 'fact':
-    case 'fact-at-least':
-    case 'fact-day': {
-      const same = literals.filter(
-        (each) => 'fact' in each.condition && each.condition.fact === condition.fact,
-      )
-      return valuesOf(regulation, condition.fact, same).some((value) =>
-        same.every((each) => isTrueOf(value, each.condition) === each.holds),
-      )
-    }
-    default: {
-      const name = nameOf(condition)
-      return literals.every((each) => each.holds === holds || nameOf(each.condition) !== name)
-    }
-  }
-}
-
-/** Conditions of the same name are the same question to the world. */
-function nameOf(condition: Condition): string {
-  return condition.kind === 'question'
-    ? `question ${condition.question}`
-    : JSON.stringify(condition)
-}
-
-/** The values of a fact that can make a difference: options, and both sides of every boundary. */
-function valuesOf(
-  { facts }: Regulation,
-  name: string,
-  literals: readonly Literal[],
-): readonly FactValue[] {
-  const fact = facts.find((each) => each.id === name)
-  switch (fact?.type) {
-    case 'yes-no':
-      return [true, false]
-    case 'choice':
-      return fact.options?.map((option) => option.id) ?? []
-    case 'number':
-      return literals
-        .flatMap(({ condition }) =>
-          condition.kind === 'fact-at-least' ? [condition.atLeast - 1, condition.atLeast] : [],
-        )
-        .filter((value): value is Amount => value >= 0)
-    case 'day': {
-      const days = literals.flatMap(({ condition }) =>
-        condition.kind === 'fact-day' ? [condition.after, condition.before] : [],
-      )
-      const known = days.filter((each) => each !== undefined)
-      const around = known.flatMap((each) => [
-        each.subtract({ days: 1 }),
-        each,
-        each.add({ days: 1 }),
-      ])
-      return around.length === 0 ? [Temporal.PlainDate.from('2000-01-01')] : around
-    }
-    case undefined:
-      return []
-  }
-}
-
-function isTrueOf(value: FactValue, condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'fact':
-      return value === condition.is
-    case 'fact-at-least':
-      return typeof value === 'number' && value >= condition.atLeast
-    case 'fact-day': {
-      if (!(value instanceof Temporal.PlainDate)) return false
-      const { after, before } = condition
-      return (
-        (after === undefined || Temporal.PlainDate.compare(value, after) > 0) &&
-        (before === undefined || Temporal.PlainDate.compare(value, before) < 0)
-      )
-    }
-    default:
-      return false
-  }
 }

@@ -1,6 +1,6 @@
 import type { Regulation } from '#engine'
 import type { Say } from '../mistakes.ts'
-import { checkCondition } from './check-condition.ts'
+import { checkCondition } from '../requirements/conditions.ts'
 
 /** What categories ask is there, and every change of category leads from one to another. */
 export function checkCategories(regulation: Regulation, say: Say): void {

@@ -1,6 +1,6 @@
 import type { Regulation, Requirement } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
-import { checkCondition } from './check-condition.ts'
+import { checkCondition } from '../requirements/conditions.ts'
 import { checkSelector } from './check-selector.ts'
 
 /** What norms, caps, variants, exemptions and the carrying over refer to is there. */

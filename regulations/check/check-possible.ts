@@ -2,7 +2,8 @@ import type { Cap, Condition, Minimum, Norm, Regulation, Requirement } from '#en
 import { formatAmount } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import type { Path, Say } from '../mistakes.ts'
-import type { Goal, Situation } from './can-be-met.ts'
+import type { Situation } from '../requirements/literal.ts'
+import type { Goal } from './can-be-met.ts'
 import { canBeMet } from './can-be-met.ts'
 import { haveRoom } from './have-room.ts'
 

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Condition, Regulation, SimpleCondition } from '#engine'
+import { formatChoice, formatList } from '#language/lists.ts'
+import type { Path, Say } from '../mistakes.ts'
+import type { ConditionShape, Name } from './condition-shape.ts'
+import { kinds } from './kinds.ts'
+import type { Supposed } from './literal.ts'
+
+/** The ways in which a condition can be written, for whatever may be one. */
+export const conditionSchemas = [
+  z.strictObject({ kind: z.literal('all-of'), of: z.array(z.lazy(() => condition)).min(1) }),
+  z.strictObject({ kind: z.literal('any-of'), of: z.array(z.lazy(() => condition)).min(1) }),
+  z.strictObject({ kind: z.literal('not'), of: z.lazy(() => condition) }),
+  ...Object.values(kinds).map(({ schema }) => schema),
+] as const
+
+/** What can be true of a dossier without counting activities. */
+export const condition: z.ZodType<Condition> = z.discriminatedUnion('kind', conditionSchemas)
+
+/** Says which facts, categories, documents and declarations of a condition are not there. */
+export function checkCondition(
+  condition: Condition,
+  regulation: Regulation,
+  path: Path,
+  say: Say,
+): void {
+  switch (condition.kind) {
+    case 'all-of':
+    case 'any-of':
+      condition.of.forEach((part, at) => {
+        checkCondition(part, regulation, [...path, 'of', at], say)
+      })
+      return
+    case 'not':
+      checkCondition(condition.of, regulation, [...path, 'of'], say)
+      return
+    default:
+      shapeOf(condition.kind).check(condition, { regulation, path, say })
+  }
+}
+
+/** A condition in words. */
+export function conditionInWords(condition: Condition, regulation: Regulation): string {
+  switch (condition.kind) {
+    case 'all-of':
+      return `(${formatList(condition.of.map((part) => conditionInWords(part, regulation)))})`
+    case 'any-of':
+      return `(${formatChoice(condition.of.map((part) => conditionInWords(part, regulation)))})`
+    case 'not':
+      return withoutInWords(condition.of, regulation)
+    default:
+      return shapeOf(condition.kind).words(condition, regulation)
+  }
+}
+
+/** Whether a condition can be so, or not be so, for somebody of whom all this is supposed. */
+export function isPossible(
+  condition: SimpleCondition,
+  holds: boolean,
+  supposed: Supposed,
+): boolean {
+  return shapeOf(condition.kind).isPossible(condition, holds, supposed)
+}
+
+/** What must not be so, as people say it: "geen registratie bij BIG". */
+function withoutInWords(condition: Condition, regulation: Regulation): string {
+  const words = conditionInWords(condition, regulation)
+  switch (condition.kind) {
+    case 'all-of':
+    case 'any-of':
+    case 'not':
+      return `niet ${words}`
+    default:
+      return shapeOf(condition.kind).without(condition, words, regulation)
+  }
+}
+
+function shapeOf<Kind extends Name>(kind: Kind): ConditionShape<Kind> {
+  return kinds[kind]
+}

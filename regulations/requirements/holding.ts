@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { formatList } from '#language/lists.ts'
+import { id } from '../values.ts'
+import type { ConditionShape } from './condition-shape.ts'
+import { neverBoth } from './condition-shape.ts'
+import { moment, momentWords } from './moments.ts'
+
+/** A registration elsewhere: kind: holding, register: skj, at: [submission]. */
+export const holding: ConditionShape<'holding'> = {
+  schema: z.strictObject({
+    kind: z.literal('holding'),
+    register: id,
+    at: z.array(moment).min(1),
+  }),
+  // Any register may be named: it is somebody else's.
+  check: () => {},
+  words: ({ register, at }) =>
+    `een registratie bij ${register.toUpperCase()}, aangetoond ${formatList(at.map((each) => momentWords[each]))}`,
+  without: (_, words) => words.replace(/^een /, 'geen '),
+  isPossible: neverBoth,
+}
