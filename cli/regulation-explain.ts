@@ -1,4 +1,4 @@
-import { explainRegulation } from '#regulations/explain.ts'
+import { explainRegulation } from '#regulations/explain/explain-regulation.ts'
 import type { Command } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
 import { readDay, readOptions } from './options.ts'

@@ -2,7 +2,9 @@ import type { Assessment, CompiledRegulation, Dossier, Regulation } from '#engin
 import { assess, formatAmount, inUnit } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
-import { capLine, explainRegulation, requirementInWords, valuationInWords } from './explain.ts'
+import { explainRegulation } from './explain/explain-regulation.ts'
+import { valuationInWords } from './explain/kinds.ts'
+import { capLine, requirementInWords } from './explain/norms.ts'
 import { conditionInWords } from './requirements/conditions.ts'
 
 /** What changes between two versions, in words. */

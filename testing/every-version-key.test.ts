@@ -16,7 +16,7 @@ import {
 } from '#engine'
 import { runExamples } from '#regulations/check/run-examples.ts'
 import { readDossier } from '#regulations/dossier.ts'
-import { explainRegulation } from '#regulations/explain.ts'
+import { explainRegulation } from '#regulations/explain/explain-regulation.ts'
 import { compileSource, loadRegister } from '#regulations/load.ts'
 import { MistakenFile, sourceOf } from '#regulations/mistakes.ts'
 import type { Register } from '#regulations/register.ts'

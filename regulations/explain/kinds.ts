@@ -1,0 +1,58 @@
+import type { CompiledRegulation, Kind, Regulation } from '#engine'
+import { formatAmount, inUnit } from '#engine'
+import { formatList } from '#language/lists.ts'
+import { withArticle } from './with-article.ts'
+
+/** A kind of activity with its groups, its rule and its article. */
+export function kindLine(kind: Kind, regulation: Regulation): string {
+  const groups = kind.groups.map(
+    (id) => regulation.groups.find((group) => group.id === id)?.label ?? id,
+  )
+  const group = groups.length === 0 ? '' : ` [${groups.join(', ')}]`
+  return `${kind.label}${group}: ${kind.rule} (${kind.value.article})`
+}
+
+/** What a kind is worth, in words made from the data. */
+export function valuationInWords({ value, fields }: Kind, { words }: CompiledRegulation): string {
+  const label = fields.find((field) => field.id === value.onlyWith)?.label ?? value.onlyWith
+  const limits = [
+    value.atMost === undefined ? '' : `, hoogstens ${inUnit(value.atMost, words)}`,
+    label === undefined ? '' : `, alleen bij "${label}"`,
+  ].join('')
+  const each = value.by === 'committee' ? '' : inUnit(value.each, words)
+  switch (value.by) {
+    case 'hours': {
+      const step =
+        value.step === undefined ? '' : `, in stappen van ${formatAmount(value.step)} uur`
+      const sources = {
+        'stated-load': 'de opgegeven studiebelasting',
+        spent: 'de bestede uren',
+        guideline: 'de richtlijn',
+      } as const
+      const order = `, eerst ${value.precedence.map((source) => sources[source]).join(', dan ')}`
+      const guideline =
+        value.guideline === undefined
+          ? ''
+          : `, een dagdeel is ${formatAmount(value.guideline.halfDay)} uur en een dag ${formatAmount(value.guideline.day)} uur`
+      return `${each} voor elk uur${step}${order}${guideline}${limits}`
+    }
+    case 'thing':
+      return `${each} voor elk exemplaar${limits}`
+    case 'words':
+      return `${each} voor elke volle ${value.words} woorden${limits}`
+    case 'membership-year':
+      return `${each} voor elk jaar${limits}`
+    case 'committee':
+      return `wat ${words.committee} toekent${limits}`
+  }
+}
+
+/** What counts as accredited. */
+export function accreditationLines(regulation: Regulation): string[] {
+  const labels = regulation.labels.map((each) => each.label)
+  return [
+    ...(regulation.accreditationText === undefined ? [] : [regulation.accreditationText]),
+    ...(labels.length === 0 ? [] : [`Erkend: ${formatList(labels)}.`]),
+    ...regulation.accreditedByDecision.map((each) => withArticle(each.text, each.article)),
+  ]
+}

@@ -1,0 +1,112 @@
+import type { Cap, CompiledRegulation, Norm, Regulation, Requirement } from '#engine'
+import { formatAmount, inUnit } from '#engine'
+import { formatChoice, formatList } from '#language/lists.ts'
+import { labelIn } from '../requirements/condition-shape.ts'
+import { conditionInWords } from '../requirements/conditions.ts'
+import { ofWhat, selectorInWords } from './selector.ts'
+
+/** A norm with what it counts, for whom, and its examples. */
+export function normLines(norm: Norm, compiled: CompiledRegulation): string[] {
+  const { regulation } = compiled
+  const who = [
+    ...(norm.appliesTo.length === 1
+      ? [norm.appliesTo[0] === 'first' ? 'eerste aanvraag' : 'verlenging']
+      : []),
+    ...(norm.categories ?? []).map(
+      (id) => regulation.categories.find((each) => each.id === id)?.label ?? id,
+    ),
+  ]
+  const scope = who.length === 0 ? '' : ` [${who.join(', ')}]`
+  return [
+    `${norm.label}${scope}: ${norm.text} (${norm.article})`,
+    `  Telt als: ${requirementInWords(norm.requires, compiled)}.`,
+    ...(norm.when === undefined
+      ? []
+      : [`  Geldt alleen bij: ${conditionInWords(norm.when, regulation)}.`]),
+    ...Object.entries(norm.instead).map(([id, requirement]) => {
+      const variant = regulation.variants.find((each) => each.id === id)?.label ?? id
+      return `  ${variant}: ${requirementInWords(requirement, compiled)}.`
+    }),
+    ...otherwiseLines(norm, regulation),
+    ...(norm.remark === undefined ? [] : [`  ${norm.remark}`]),
+    ...norm.examples.map((example) => `  Voorbeeld: ${example.title}.`),
+  ]
+}
+
+function otherwiseLines({ otherwise }: Norm, regulation: Regulation): string[] {
+  if (otherwise === undefined) return []
+  const who =
+    otherwise.when === undefined ? '' : ` (${conditionInWords(otherwise.when, regulation)})`
+  return [`  Bij een tekort${who}: ${otherwise.text}`]
+}
+
+/** What a norm asks, in words made from the data: what the rule does, whatever its text says. */
+export function requirementInWords(requirement: Requirement, compiled: CompiledRegulation): string {
+  const { regulation } = compiled
+  switch (requirement.kind) {
+    case 'minimum': {
+      const amount =
+        requirement.in === 'things'
+          ? formatAmount(requirement.atLeast)
+          : inUnit(requirement.atLeast, compiled.words)
+      const each = {
+        window: '',
+        'calendar-year': ' in elk kalenderjaar',
+        'registration-year': ' in elk registratiejaar',
+      }[requirement.each]
+      const share = requirement.proRata ? ', naar rato' : ''
+      return `minstens ${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${share}`
+    }
+    case 'one-of':
+      return formatChoice(requirement.of.map((part) => requirementInWords(part, compiled)))
+    case 'each-of':
+      return formatList(requirement.of.map((part) => requirementInWords(part, compiled)))
+    default:
+      return conditionInWords(requirement, regulation)
+  }
+}
+
+/** A cap in words, with its article. */
+export function capLine(cap: Cap, compiled: CompiledRegulation): string {
+  const amount = cap.in === 'things' ? formatAmount(cap.atMost) : inUnit(cap.atMost, compiled.words)
+  const each = {
+    window: '',
+    'calendar-year': ' in elk kalenderjaar',
+    'registration-year': ' in elk registratiejaar',
+    day: ' per dag',
+    activity: ' per activiteit',
+  }[cap.each]
+  return `${cap.label}: ${cap.text} Hoogstens ${amount}${ofWhat(cap.of, compiled.regulation, cap.in)}${each}. (${cap.article})`
+}
+
+/** A change of category: from which to which, with what, and what becomes of the period. */
+export function moveInWords(move: Regulation['moves'][number], regulation: Regulation): string {
+  const label = (id: string) =>
+    labelIn([...regulation.categories, ...regulation.formerCategories], id)
+  const period = {
+    unchanged: 'De periode blijft dezelfde.',
+    'from-original-start': 'De periode krijgt de volle lengte vanaf de eerste dag.',
+  }[move.period]
+  const own = move.requires === undefined ? [] : [conditionInWords(move.requires, regulation)]
+  const criteria = move.admission === 'waived' ? [] : [`alle criteria van ${label(move.to)}`]
+  const asked = [...criteria, ...own]
+  const how = asked.length === 0 ? 'zonder nieuwe criteria' : `met ${formatList(asked)}`
+  return `Van ${formatChoice(move.from.map(label))} naar ${label(move.to)}: ${how}. ${period}`
+}
+
+/** What becomes of a surplus. */
+export function carryOverInWords({ regulation, words }: CompiledRegulation): string {
+  const rule = regulation.carryOver
+  if (rule.rule === 'none') return 'een overschot gaat niet mee'
+  const of =
+    rule.of === undefined
+      ? ''
+      : ` uit ${formatList(rule.of.map((tag) => (tag === 'total' ? 'het totaal' : selectorInWords(tag, regulation))))}`
+  const most = rule.atMost === undefined ? 'alles' : `hoogstens ${inUnit(rule.atMost, words)}`
+  const counts =
+    rule.counts === 'same' ? 'en houdt zijn eigenschappen' : 'en telt alleen voor het totaal'
+  const when =
+    rule.when === undefined ? '' : `, alleen bij ${conditionInWords(rule.when, regulation)}`
+  const who = rule.rule === 'discretion' ? `, als ${words.committee} dat besluit` : ''
+  return `${most}${of} gaat mee ${counts}${when}${who}`
+}

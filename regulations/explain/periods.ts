@@ -1,0 +1,113 @@
+import type { Regulation } from '#engine'
+import { formatDay } from '#language/days.ts'
+import { formatChoice } from '#language/lists.ts'
+import { spanInWords } from '#language/spans.ts'
+import { withArticle } from './with-article.ts'
+
+/** Which version holds for whom, and what becomes of what began under another. */
+export function versionLines({ pinned, earlyApplication, transition }: Regulation): string[] {
+  const running = {
+    'keep-old': 'wie al bezig was, houdt de oude versie',
+    'take-new': 'ook wie al bezig was, krijgt deze versie',
+    'most-favourable': 'wie al bezig was, krijgt de versie die het gunstigst is',
+  } as const
+  return [
+    `Welke versie geldt, hangt af van ${pinnedWords[pinned]}.`,
+    ...(earlyApplication === undefined
+      ? []
+      : [
+          `Op verzoek al toe te passen vanaf ${formatDay(earlyApplication.from)}. ${earlyApplication.text}`,
+        ]),
+    ...(transition === undefined
+      ? []
+      : [
+          withArticle(`Overgang: ${transition.text}`, transition.article),
+          `  Dat wil zeggen: ${running[transition.runningDossiers]}.`,
+        ]),
+  ]
+}
+
+const pinnedWords = {
+  candidacy: 'de dag van aanmelding',
+  'period-start': 'het begin van de periode',
+  submission: 'de dag van de aanvraag',
+} as const
+
+/** How long a period is, when it begins, and what counts in it. */
+export function periodLines({ period }: Regulation): string[] {
+  const length = spanInWords(period.length)
+  const shapes = {
+    personal: `Een periode duurt ${length} en is voor iedereen een eigen periode.`,
+    'fixed-block': `Een periode is een vast blok van ${length}, geteld vanaf ${period.blockFirst === undefined ? '1 januari' : formatDay(period.blockFirst)}.`,
+    'calendar-year': `Een periode is ${length}, gerekend in kalenderjaren.`,
+    rolling: `Er wordt steeds ${length} teruggekeken.`,
+  } as const
+  const firsts = {
+    decision: 'op de dag van het besluit',
+    submission: 'op de dag van de aanvraag',
+    registration: 'op de dag van de inschrijving',
+  } as const
+  const renewals = {
+    'old-end': 'op de dag na de oude periode',
+    submission: 'op de dag van de aanvraag',
+    decision: 'op de dag van het besluit',
+  } as const
+  const choice = period.start.renewal.length > 1 ? ' (de aanvrager kiest)' : ''
+  const lookBack = period.lookBack
+  // Only a personal period begins on a day that depends on the person.
+  const beginnings = {
+    personal: `De eerste periode begint ${firsts[period.start.first]}; een volgende ${formatChoice(
+      period.start.renewal.map((each) => renewals[each]),
+    )}${choice}.`,
+    'fixed-block': 'Iedereen krijgt het blok waarin de eerste dag van geldigheid valt.',
+    'calendar-year': 'Een periode begint altijd op 1 januari.',
+    rolling: `De registratie begint ${firsts[period.start.first]}; welke activiteiten tellen, schuift mee met de dag van de aanvraag.`,
+  } as const
+  return [
+    withArticle(shapes[period.shape], period.article),
+    beginnings[period.shape],
+    ...(lookBack === undefined
+      ? []
+      : [
+          withArticle(
+            `${lookBack.appliesTo === 'first' ? 'Bij een eerste aanvraag' : 'Bij elke aanvraag'} telt tot ${lookBack.years} jaar terug mee, geteld ${lookBack.granularity === 'day' ? 'op de dag' : 'in hele kalenderjaren'} vanaf ${anchorWords[period.anchor]}.`,
+            lookBack.article,
+          ),
+        ]),
+    ...(period.countsFrom === undefined
+      ? []
+      : [`Wat vóór ${formatDay(period.countsFrom)} is gedaan, telt nooit mee.`]),
+    ...(period.shape === 'rolling'
+      ? []
+      : [
+          `De telling voor een volgende aanvraag begint op de dag na de vorige ${period.inBetween === 'next' ? 'aanvraag' : 'beslissing'}.`,
+        ]),
+    ...(period.deemedValid
+      ? ['Wie op tijd een complete aanvraag doet, blijft geregistreerd tot het besluit.']
+      : []),
+    period.renewalFrom === undefined
+      ? 'Verlenging kan op elk moment worden aangevraagd.'
+      : `Verlenging kan worden aangevraagd vanaf ${spanInWords(period.renewalFrom)} voor het einde.`,
+  ]
+}
+
+const anchorWords = {
+  submission: 'de dag van de aanvraag',
+  decision: 'de dag van het besluit',
+  'period-end': 'het einde van de periode',
+} as const
+
+/** For whom a norm is smaller, and how it is rounded. */
+export function proRataInWords(rule: NonNullable<Regulation['proRata']>): string {
+  const reasons = [
+    ...(rule.joinedLater ? ['wie later begint'] : []),
+    ...(rule.leaveFrom === undefined ? [] : [`verlof vanaf ${spanInWords(rule.leaveFrom)}`]),
+  ]
+  const rounding = {
+    'hundredth-down': 'naar beneden afgerond op twee decimalen',
+    'whole-down': 'naar beneden afgerond op helen',
+    'whole-up': 'naar boven afgerond op helen',
+  }[rule.rounding]
+  const who = reasons.length === 0 ? 'voor niemand' : `bij ${formatChoice(reasons)}`
+  return `een kleinere norm ${who}, naar het aantal dagen, ${rounding}`
+}

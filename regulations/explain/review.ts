@@ -1,0 +1,45 @@
+import type { Regulation } from '#engine'
+import { formatChoice, formatList } from '#language/lists.ts'
+import { withinSentence } from '#language/sentences.ts'
+import { withArticle } from './with-article.ts'
+
+/** The rules on proof and review, each with what the data say beside the text. */
+export function reviewLines({ evidence, referee, review, committee }: Regulation): string[] {
+  const share = review.samplePercentage === undefined ? '' : ` van ${review.samplePercentage}%`
+  const looked = { all: 'alles', sample: `een steekproef${share}` } as const
+  const conflicts = {
+    referee: 'referenten',
+    employer: 'collega’s van dezelfde werkgever',
+    municipality: 'wie in dezelfde gemeente werkt',
+    'same-file': 'wie eerder over dit dossier besliste',
+  } as const
+  const rhythms = {
+    quarterly: 'elk kwartaal',
+    monthly: 'elke maand',
+    'as-needed': 'wanneer het nodig is',
+  } as const
+  const ties = { chair: 'de voorzitter', 'third-member': 'een derde lid' } as const
+  const { selfSign } = referee
+  const excluded =
+    committee.conflicts.length === 0
+      ? ''
+      : ` Niet: ${formatList(committee.conflicts.map((each) => conflicts[each]))}.`
+  return [
+    withArticle(evidence.text, evidence.article),
+    `  Dat wil zeggen: ${evidence.required} ${evidence.required === 1 ? 'bewijsstuk' : 'bewijsstukken'} bij elke activiteit.`,
+    withArticle(referee.text, referee.article),
+    ...(referee.roles.length === 0
+      ? []
+      : [
+          `  Dat wil zeggen: ${formatChoice(
+            referee.roles.map((role) => withinSentence(role.label)),
+          )}, niet de aanvrager zelf.`,
+        ]),
+    selfSign.text,
+    `  Dat wil zeggen: zelf ondertekenen ${selfSign.allowed ? 'mag' : 'mag niet'}${selfSign.allowed && selfSign.reasonRequired ? ', met een reden' : ''}.`,
+    withArticle(review.text, review.article),
+    `  Dat wil zeggen: van de aanvragen ${looked[review.application]}, van de activiteiten ${looked[review.lines]}, van wat zelf is ondertekend ${looked[review.selfSigned]}.`,
+    withArticle(committee.text, committee.article),
+    `  Dat wil zeggen: ${committee.members} ${committee.members === 1 ? 'lid beslist' : 'leden beslissen'}, ${rhythms[committee.rhythm]}; bij gelijke stemmen ${ties[committee.tie]}.${excluded}`,
+  ]
+}
