@@ -13,6 +13,7 @@ import { Alert, Card, formatDay, SummaryList } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
+import { mailedTo } from '#web/mailed.ts'
 import type { PapersComing } from '#web/papers.tsx'
 import { Coming, papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
@@ -81,7 +82,7 @@ export const agreementPage = formPage({
     switch (signed.outcome) {
       case 'signed':
         visit.leave(
-          `${You} hebt ondertekend. Een kopie is gestuurd naar ${accountOf(visit).email}.`,
+          `${You} hebt ondertekend. ${mailedTo(context.platform, 'een kopie', accountOf(visit).email)}`,
         )
         return seeOther(paths.signUpTasks(register.id))
       case 'already-signed':
