@@ -122,6 +122,8 @@ const areas: readonly Area[] = [
       'POST /demo/portfolio',
       'GET /demo/postvak',
       'GET /demo/postvak/:id',
+      'GET /kit',
+      'POST /kit',
     ],
   },
   {

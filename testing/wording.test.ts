@@ -45,7 +45,7 @@ test('no source of pages, mails, papers and use cases has the KRSD’s words for
     /^(?:web\/demo\/|domain\/demo\/cast\/cast\.ts|web\/public\/platform-home\.tsx)/
   const found = sourceFiles()
     .filter((path) => /^(?:web|mail|papers|domain)\//.test(path))
-    .filter((path) => !/\.test\.tsx?$|^web\/kit\/specimen/.test(path) && !tellsTheDemo.test(path))
+    .filter((path) => !/\.test\.tsx?$|^web\/demo\/kit\//.test(path) && !tellsTheDemo.test(path))
     .map((path) => ({ path, code: codeOf(path) }))
     .concat(
       readdirSync(templates).map((name) => ({

@@ -22,6 +22,8 @@ export interface PageFacts {
   readonly status?: number
   /** Seconds after which the page looks again, for pages that wait for something. */
   readonly refresh?: number | undefined
+  /** Shows the page in the light or in the dark, whatever the screen of the visitor says. */
+  readonly colours?: 'light' | 'dark' | undefined
   /** Pages about one person stay out of search engines. */
   readonly hidden?: boolean
   readonly description?: string
@@ -54,6 +56,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       footer={footerLinks(register)}
       stylesheet={stylesheetFor(platform.registers)}
       refresh={facts.refresh}
+      colours={facts.colours}
       hidden={facts.hidden ?? actor.kind !== 'visitor'}
       description={facts.description}
     >

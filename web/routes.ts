@@ -14,6 +14,7 @@ import {
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
+import { sendKit, showKit } from '#web/demo/kit/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
 import { textPage } from '#web/layout/text-page.tsx'
 import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'
@@ -192,6 +193,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   demoPortfolio: { post: fillPortfolio },
   demoMailbox: { get: showMailbox },
   demoMail: { get: showMailboxMail },
+  kit: { get: showKit, post: sendKit },
 }
 
 /** Every page and form of a register, with who may come there; the demo's own are apart. */

@@ -141,6 +141,7 @@ export const site = {
   demoPortfolio: { path: '/demo/portfolio', who: 'anyone', demo: true },
   demoMailbox: { path: '/demo/postvak', who: 'anyone', demo: true },
   demoMail: { path: '/demo/postvak/:id', who: 'anyone', demo: true },
+  kit: { path: '/kit?deel&spreek&kleur', who: 'anyone', files: true, demo: true },
 } as const satisfies Readonly<Record<string, Place>>
 
 /** What a page is called in this code. */

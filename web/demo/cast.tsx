@@ -48,6 +48,11 @@ export async function showCast(visit: Visit): Promise<Response> {
         <a href={paths.demoMailbox(register.id)}>het postvak van de demo</a>.
       </p>
       {register.id === demoRegister ? <Story visit={visit} /> : <OwnStory visit={visit} />}
+      <h2>De bouwstenen</h2>
+      <p>
+        Van welke onderdelen de pagina’s zijn gemaakt, {say('zie je', 'ziet u')} bij{' '}
+        <a href={paths.kit(register.id)}>alle bouwstenen</a>.
+      </p>
     </>,
   )
 }

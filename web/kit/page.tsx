@@ -35,6 +35,8 @@ export type PageProps = Props<{
   stylesheet?: string
   /** Seconds after which the page asks for itself again, for pages that wait for something. */
   refresh?: number
+  /** Light or dark, whatever the reader's screen asks for. */
+  colours?: 'light' | 'dark'
   /** Keeps the page out of search engines. */
   hidden?: boolean
   description?: string
@@ -50,7 +52,7 @@ export function Page(props: PageProps) {
   return (
     <LanguageContext.Provider value={language}>
       {raw('<!doctype html>')}
-      <html lang={language} class={props.site.brand && `brand-${props.site.brand}`}>
+      <html lang={language} class={classesOf(props)}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -87,4 +89,9 @@ export function Page(props: PageProps) {
       </html>
     </LanguageContext.Provider>
   )
+}
+
+function classesOf({ site, colours }: PageProps): string | undefined {
+  const classes = [site.brand && `brand-${site.brand}`, colours && `colours-${colours}`]
+  return classes.filter(Boolean).join(' ') || undefined
 }

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
-import type { Server } from 'node:http'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
+import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
-import { assets, stylesheet } from '#web/kit/assets.ts'
-import type { SpecimenPage } from '#web/kit/specimen.tsx'
-import { Specimen, SpecimenConfirmation, specimenBrands } from '#web/kit/specimen.tsx'
+import { testPlatform } from '#testing/platform.ts'
+import { paths } from '#web/paths.ts'
 
-const branded = stylesheet(specimenBrands)
-const pages = ['overzicht', 'formulier', 'werk', 'klaar'] as const
+// The page of the kit in the demo, in a real browser.
+
+const parts = ['overzicht', 'formulier', 'werk', 'klaar'] as const
 const everyLook = [
   { width: 1280, colorScheme: 'light' },
   { width: 1280, colorScheme: 'dark' },
@@ -20,30 +19,37 @@ const everyLook = [
   { width: 320, colorScheme: 'dark' },
 ] as const
 
+const peil = await testPlatform({ demo: true })
+const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+
 describe('the component kit in a browser', { skip: noBrowser() }, () => {
-  let server: Server
   let browser: Browser
   let origin: string
-  const posted: string[] = []
-  const gate: Gate = {}
+  const kit = (deel: (typeof parts)[number], register = 'krsd') =>
+    `${origin}${paths.kit(register, { deel })}`
+
+  // Files are taken only of who is signed in.
+  const signIn = async (page: Page) => {
+    const [name = '', value = ''] = (await peil.signIn('bouwer@voorbeeld.nl')).cookie.split('=')
+    await page.context().addCookies([{ name, value, url: origin }])
+  }
 
   before(async () => {
-    server = specimenServer(posted, gate)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    if (!server.listening) await new Promise((ready) => server.once('listening', ready))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     browser = await openBrowser()
   })
 
   after(async () => {
     await browser?.close()
-    server?.close()
+    await new Promise((done) => server.close(done))
   })
 
   for (const look of everyLook) {
     it(`has nothing for axe to find at ${look.width} pixels in ${look.colorScheme}, and no sideways scroll`, async () => {
       await withPage(browser, look, async (page) => {
-        for (const name of pages) {
-          await page.goto(`${origin}/kit/${name}`)
+        for (const name of parts) {
+          await page.goto(kit(name))
           assert.deepEqual(await axe(page), [], name)
           assert.equal(await sidewaysScroll(page), 0, name)
         }
@@ -51,21 +57,36 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
     })
   }
 
-  it('reads as well in every brand, light and dark', async () => {
+  it('reads as well in the colours of every register, light and dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await withPage(browser, { width: 1280, colorScheme }, async (page) => {
-        for (const brand of specimenBrands) {
-          await page.goto(`${origin}/kit/overzicht?merk=${brand.slug}`)
-          assert.deepEqual(await axe(page), [], brand.slug)
+        for (const register of peil.platform.registers.keys()) {
+          await page.goto(kit('overzicht', register))
+          assert.deepEqual(await axe(page), [], register)
         }
       })
     }
   })
 
+  it('is dark or light as it was asked for, whatever the screen says', async () => {
+    const background = (page: Page) =>
+      page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+      await page.goto(kit('overzicht'))
+      const light = await background(page)
+      await page.getByRole('link', { name: 'in het donker' }).click()
+      await page.waitForURL(/kleur=donker/)
+      assert.notEqual(await background(page), light)
+      await page.getByRole('link', { name: 'zoals het scherm staat' }).click()
+      await page.waitForURL((url) => !url.searchParams.has('kleur'))
+      assert.equal(await background(page), light)
+    })
+  })
+
   it('keeps every word when the reader spaces the text out', async () => {
     await withPage(browser, { width: 320, colorScheme: 'light' }, async (page) => {
-      for (const name of pages) {
-        await page.goto(`${origin}/kit/${name}`)
+      for (const name of parts) {
+        await page.goto(kit(name))
         await page.evaluate(spaceOut)
         assert.equal(await sidewaysScroll(page), 0, name)
         assert.deepEqual(await page.evaluate(cutOff), [], name)
@@ -75,8 +96,8 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('makes every control of a form at least 44 pixels high and every other target 24', async () => {
     await withPage(browser, { width: 390, colorScheme: 'light' }, async (page) => {
-      for (const name of pages) {
-        await page.goto(`${origin}/kit/${name}`)
+      for (const name of parts) {
+        await page.goto(kit(name))
         assert.deepEqual(await page.evaluate(smallTargets), [], name)
       }
     })
@@ -84,27 +105,27 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('stays a table for screen readers when its rows become blocks', async () => {
     await withPage(browser, { width: 390, colorScheme: 'light' }, async (page) => {
-      await page.goto(`${origin}/kit/overzicht`)
+      await page.goto(kit('overzicht'))
       const table = page.getByRole('table', { name: '6 activiteiten in deze periode' })
       assert.equal(await table.getByRole('row').count(), 7)
-      assert.equal(await table.getByRole('columnheader').count(), 6)
+      assert.equal(await table.getByRole('columnheader').count(), 5)
       assert.equal(await table.getByRole('rowheader').count(), 6)
     })
   })
 
   it('puts the focus on the errors, and from there in the field', async () => {
     await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
-      await page.goto(`${origin}/kit/formulier`)
+      await page.goto(kit('formulier'))
       assert.match(await page.title(), /^Fout: /)
-      assert.match(await page.locator(':focus').innerText(), /^Pas 4 antwoorden aan/)
+      assert.match(await page.locator(':focus').innerText(), /^Pas 5 antwoorden aan/)
       await page.getByRole('link', { name: /registratieperiode/ }).click()
-      assert.equal(await page.locator(':focus').getAttribute('name'), 'datum-jaar')
+      assert.equal(await page.locator(':focus').getAttribute('name'), 'datum-dag')
     })
   })
 
   it('counts the characters that are left, and those too many', async () => {
     await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
-      await page.goto(`${origin}/kit/formulier`)
+      await page.goto(kit('formulier'))
       const counter = page.locator('#geleerd-teller')
       assert.equal(await counter.innerText(), 'Nog 500 tekens')
       await page.fill('#geleerd', 'x'.repeat(499))
@@ -116,7 +137,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('shows the questions of an answer only when it is chosen', async () => {
     await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
-      await page.goto(`${origin}/kit/formulier`)
+      await page.goto(kit('formulier'))
       assert.equal(await page.locator('#anders').isVisible(), false)
       await page.getByLabel('Iets anders').check()
       assert.equal(await page.locator('#anders').isVisible(), true)
@@ -125,20 +146,20 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('sends a form once, however often the button is pressed', async () => {
     await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
-      await page.goto(`${origin}/kit/formulier`)
-      posted.length = 0
-      gate.arrived = Promise.withResolvers()
-      gate.opened = Promise.withResolvers()
-      // Pressed a second time by the page itself, because the browser driver waits for a page on its way.
+      await signIn(page)
+      await page.goto(kit('formulier'))
+      const held = Promise.withResolvers<void>()
+      const posted = await postedBy(page, held.promise)
+      // Pressed by the page itself, because the browser driver waits for a page on its way.
       await page.evaluate(() => {
         const button = document.querySelector<HTMLElement>('.button[value=insturen]')
         button?.click()
-        fetch('/poort/eerste').then(() => {
-          button?.click()
-          return fetch('/poort/open')
-        })
+        setTimeout(() => button?.click(), 200)
+        setTimeout(() => fetch('/krsd/twee-keer').catch(() => undefined), 400)
       })
-      await page.waitForURL(/\/kit\/klaar/)
+      await page.waitForRequest(/twee-keer/)
+      held.resolve()
+      await page.waitForURL(/deel=klaar/)
       assert.equal(posted.length, 1)
       assert.match(posted[0] ?? '', /name="actie"\r\n\r\ninsturen/)
     })
@@ -146,10 +167,11 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('sends by Enter what the main button sends, not the removal of a file', async () => {
     await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
-      await page.goto(`${origin}/kit/formulier`)
-      posted.length = 0
+      await signIn(page)
+      await page.goto(kit('formulier'))
+      const posted = await postedBy(page)
       await page.locator('#naam').press('Enter')
-      await page.waitForURL(/\/kit\/klaar/)
+      await page.waitForURL(/deel=klaar/)
       assert.match(posted[0] ?? '', /name="actie"\r\n\r\ninsturen/)
       assert.doesNotMatch(posted[0] ?? '', /name="verwijder"/)
     })
@@ -157,8 +179,8 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('sends a large file and lands on the page after it', async () => {
     await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
-      await page.goto(`${origin}/kit/formulier`)
-      posted.length = 0
+      await signIn(page)
+      await page.goto(kit('formulier'))
       const buffer = Buffer.alloc(2_000_000, 'a')
       await page.setInputFiles('#bewijs', {
         name: 'bewijs.pdf',
@@ -168,9 +190,8 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
       const sent = page.waitForRequest((request) => request.method() === 'POST')
       await page.getByRole('button', { name: 'Opslaan en insturen' }).click()
       assert.equal((await sent).resourceType(), 'xhr')
-      await page.waitForURL(/\/kit\/klaar/)
-      await page.getByRole('heading', { level: 1, name: 'Je aanvraag is ingestuurd' }).waitFor()
-      assert.match(posted[0] ?? '', /filename="bewijs.pdf"/)
+      await page.waitForURL(/deel=klaar/)
+      await page.getByRole('heading', { level: 1, name: /aanvraag is ingestuurd/ }).waitFor()
     })
   })
 
@@ -181,9 +202,9 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
       async (page) => {
         const requests: string[] = []
         page.on('request', (request) => requests.push(request.url()))
-        await page.goto(`${origin}/kit/formulier`)
+        await page.goto(kit('formulier'))
         await page.getByRole('button', { name: 'Bewaren als concept' }).click()
-        await page.getByRole('heading', { level: 1, name: 'Je aanvraag is ingestuurd' }).waitFor()
+        await page.getByRole('heading', { level: 1, name: /aanvraag is ingestuurd/ }).waitFor()
         assert.deepEqual(
           requests.filter((url) => !url.startsWith(origin)),
           [],
@@ -200,7 +221,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text())
       })
-      await page.goto(`${origin}/kit/overzicht`, { waitUntil: 'networkidle' })
+      await page.goto(kit('overzicht'), { waitUntil: 'networkidle' })
       assert.ok(requests.length <= 6, requests.join('\n'))
       assert.deepEqual(complaints, [])
     })
@@ -208,7 +229,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('shows every stop of the keyboard', async () => {
     await withPage(browser, { width: 1280, colorScheme: 'dark' }, async (page) => {
-      await page.goto(`${origin}/kit/overzicht`)
+      await page.goto(kit('overzicht'))
       const stops = await page.locator('a, button, summary, input, [tabindex="0"]').count()
       for (let stop = 0; stop < Math.min(stops, 30); stop += 1) {
         await page.keyboard.press('Tab')
@@ -222,8 +243,18 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 })
 
-/** Holds the answer to a posted form, once it has arrived, until it is opened. */
-type Gate = { arrived?: PromiseWithResolvers<void>; opened?: PromiseWithResolvers<void> }
+/** What the page posts, as it is sent; held until `open`, for who wants to press once more. */
+async function postedBy(page: Page, open = Promise.resolve()): Promise<string[]> {
+  const posted: string[] = []
+  await page.route(/\/kit/, async (route) => {
+    if (route.request().method() === 'POST') {
+      posted.push(route.request().postDataBuffer()?.toString('latin1') ?? '')
+      await open
+    }
+    await route.continue()
+  })
+  return posted
+}
 
 type Look = {
   readonly width: number
@@ -243,52 +274,6 @@ async function withPage(browser: Browser, look: Look, use: (page: Page) => Promi
   } finally {
     await context.close()
   }
-}
-
-/** A server with nothing but the specimen, under the content security policy of the real one. */
-function specimenServer(posted: string[], gate: Gate): Server {
-  const files = new Map([...assets, branded].map((asset) => [asset.path, asset]))
-  const whenOpen = (answer: () => void) => (gate.opened?.promise ?? Promise.resolve()).then(answer)
-  return createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    const file = files.get(url.pathname)
-    if (file) {
-      response.writeHead(200, file.headers).end(file.body)
-      return
-    }
-    if (url.pathname === '/poort/eerste') {
-      gate.arrived?.promise.then(() => response.writeHead(204).end())
-      return
-    }
-    if (url.pathname === '/poort/open') {
-      response.writeHead(204).end()
-      gate.opened?.resolve()
-      return
-    }
-    if (request.method === 'POST') {
-      const chunks: Buffer[] = []
-      request.on('data', (chunk: Buffer) => chunks.push(chunk))
-      request.on('end', () => {
-        posted.push(Buffer.concat(chunks).toString('latin1'))
-        gate.arrived?.resolve()
-        whenOpen(() => response.writeHead(303, { location: '/kit/klaar' }).end())
-      })
-      return
-    }
-    const name = url.pathname.replace('/kit/', '')
-    const look = { brand: url.searchParams.get('merk') ?? 'petrol', stylesheet: branded.path }
-    const page =
-      name === 'klaar' ? (
-        <SpecimenConfirmation {...look} />
-      ) : (
-        <Specimen page={name as SpecimenPage} {...look} />
-      )
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': "default-src 'self'",
-    })
-    response.end(page.toString())
-  })
 }
 
 /** The spacing that WCAG 2.2, 1.4.12 asks a page to bear. */
