@@ -161,7 +161,7 @@ for (const javaScript of [false, true]) {
     await press(page, 'Opslaan en insturen')
     assert.match(
       await page.locator('main').innerText(),
-      /We hebben een e-mail gestuurd naar Petra Smit/,
+      /Een e-mail voor Petra Smit ligt klaar in het postvak/,
     )
     assert.match(await page.locator('main').innerText(), /Wacht op bevestiging referent/)
 

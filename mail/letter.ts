@@ -9,8 +9,8 @@ export type MailRegister = {
   readonly organisation: string
   /** How the register calls who decides and what is granted. */
   readonly wording: Wording
-  /** The site as people read and type it, without a scheme: letters do not link to pages. */
-  readonly website: string
+  /** Where people sign in, as they read and type it, without a scheme: letters do not link to pages. */
+  readonly signInAt: string
   readonly contact: { readonly email: string; readonly telephone?: string }
   readonly addressLines: readonly string[]
   /** `#rrggbb`, dark enough to be read on white. */
@@ -76,7 +76,7 @@ function blocksOf(register: MailRegister, parts: LetterParts): Block[] {
   if (parts.facts !== undefined) blocks.push({ kind: 'facts', facts: parts.facts })
   for (const text of parts.more ?? []) blocks.push({ kind: 'paragraph', text })
   if (parts.signIn === true) {
-    blocks.push({ kind: 'paragraph', text: `Ga naar ${register.website} en log in.` })
+    blocks.push({ kind: 'paragraph', text: `Ga naar ${register.signInAt} en log in.` })
   }
   return blocks
 }

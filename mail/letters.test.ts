@@ -43,7 +43,7 @@ const krsd: MailRegister = {
   shortName: 'KRSD',
   organisation: 'Stichting KRSD',
   wording: await wordingOf('krsd'),
-  website: 'krsd.example',
+  signInAt: 'peil.example/krsd',
   contact: { email: 'bureau@krsd.example', telephone: '030 123 45 67' },
   addressLines: ['Voorbeeldstraat 1', '3511 AB Utrecht'],
   accent: '#0b5a8f',

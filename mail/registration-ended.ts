@@ -21,7 +21,7 @@ export function registrationEnded(data: {
         : `De factuur is na alle herinneringen niet betaald. Daarom hebben wij ${your} registratie beëindigd.`,
     facts: [['Uitgeschreven op', formatDay(data.endedOn)]],
     more: [
-      `${Your} naam staat niet meer in het openbare register. Het keurmerk mag niet meer worden gebruikt.`,
+      `${Your} naam staat niet in het openbare register. Een keurmerk mag niet meer worden gebruikt.`,
       say(
         'Wil je later weer meedoen? Dan kun je je opnieuw aanmelden.',
         'Wilt u later weer meedoen? Dan kunt u zich opnieuw aanmelden.',

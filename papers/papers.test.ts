@@ -20,6 +20,7 @@ const register: DocumentRegister = {
   organisation: 'Stichting KRSD',
   wording: await wordingOf('krsd'),
   website: 'krsd.example',
+  signInAt: 'peil.example/krsd',
   contact: { email: 'bureau@krsd.example' },
   addressLines: ['Voorbeeldstraat 1', '3511 AB Utrecht'],
   accent: '#0b5a8f',
@@ -130,6 +131,7 @@ const portfolioData = {
   norms: [
     {
       name: 'Totaal',
+      inUnit: true,
       required: 9600,
       approved: 5000,
       pending: 50,

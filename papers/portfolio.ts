@@ -6,6 +6,8 @@ import { typeset } from './typeset.ts'
 /** How far one norm is. Quantities are hundredths of the register's unit. */
 export type PortfolioNorm = {
   readonly name: string
+  /** Whether it counts the unit; of other norms only the sentence is told. */
+  readonly inUnit: boolean
   readonly required: number
   readonly approved: number
   readonly pending: number
@@ -63,7 +65,7 @@ export function portfolio(data: PortfolioData): Promise<MadeDocument> {
       last: data.last === undefined ? null : formatDay(data.last),
       norms: data.norms.map((norm) => ({
         name: norm.name,
-        required: quantityInText(norm.required, unit),
+        required: norm.inUnit ? quantityInText(norm.required, unit) : null,
         approved: formatNumber(norm.approved),
         pending: formatNumber(norm.pending),
         planned: formatNumber(norm.planned),

@@ -15,6 +15,8 @@ export type DocumentRegister = {
   readonly wording: Wording
   /** The site as people read and type it, without a scheme. */
   readonly website: string
+  /** Where people sign in, as they type it. */
+  readonly signInAt: string
   readonly contact: { readonly email: string; readonly telephone?: string }
   readonly addressLines: readonly string[]
   /** `#rrggbb`, dark enough to be read on white. */

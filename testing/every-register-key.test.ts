@@ -379,7 +379,7 @@ const lines: Readonly<Record<string, Line>> = {
     contact,
   ),
   'organisation.email': line({ 'organisation/email': 'anders@peil.example' }, contact),
-  'organisation.website': line({ 'organisation/website': 'anders.peil.example' }, approval),
+  'organisation.website': line({ 'organisation/website': 'anders.peil.example' }, refusalOnPaper),
   'organisation.kvk': line({ 'organisation/kvk': '11111111' }, contact),
   'organisation.vatNumber': line({ 'organisation/vatNumber': 'NL1' }, refusalOnPaper),
   'organisation.bank.accountName': line({ 'organisation/bank/accountName': 'Anders' }, approval),

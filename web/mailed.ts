@@ -6,7 +6,9 @@ import { sentenceCase } from '#language/sentences.ts'
  * it lies with the administrator, where a Peil has no mail server. In the demo it lies in the mailbox.
  */
 export function mailedTo(platform: Platform, what: string, to: string): string {
-  return platform.sendsMail || platform.demo
-    ? `We hebben ${what} gestuurd naar ${to}.`
-    : `${sentenceCase(what)} voor ${to} ligt klaar. Er gaat hier geen e-mail uit: de beheerder geeft die door.`
+  if (platform.sendsMail) return `We hebben ${what} gestuurd naar ${to}.`
+  const ready = `${sentenceCase(what)} voor ${to} ligt klaar`
+  return platform.demo
+    ? `${ready} in het postvak van de demo.`
+    : `${ready}. Er gaat hier geen e-mail uit: de beheerder geeft die door.`
 }

@@ -29,8 +29,8 @@ export async function showAdmin(visit: Visit): Promise<Response> {
               <a href={paths.adminClock(id)}>Tijd vooruitzetten</a>
             </h2>
             <p>
-              Het is {formatDay(context.today)}. Loop een maand, een kwartaal of drie jaar door in
-              een paar minuten.
+              Het is {formatDay(context.today)}. Loop een maand, een kwartaal of een hele periode
+              door in een paar minuten.
             </p>
           </Card>
         )}

@@ -305,8 +305,8 @@ function WhatChanges({
   if (activity.state === 'entered') {
     return (
       <p>
-        {say('Kies je', 'Kiest u')} ‘Bewaren als concept’, dan tellen deze uren niet mee totdat{' '}
-        {you} de activiteit weer instuurt.
+        {say('Kies je', 'Kiest u')} ‘Bewaren als concept’, dan telt dit niet mee totdat {you} de
+        activiteit weer instuurt.
       </p>
     )
   }

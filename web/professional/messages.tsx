@@ -22,7 +22,7 @@ export async function showMessages(visit: Visit): Promise<Response> {
   return listPage(visit, {
     title: 'Berichten',
     current: paths.messages(register.id),
-    above: total > 0 && <p>Dit zijn de e-mails die we {you} hebben gestuurd.</p>,
+    above: total > 0 && <p>Dit zijn de e-mails die we {you} hebben geschreven.</p>,
     list: {
       caption: `${Your} berichten, het nieuwste eerst`,
       rows: messages,

@@ -7,6 +7,7 @@ import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Regulation } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 import { Button, ErrorSummary, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -92,7 +93,7 @@ function chooseKindPage(visit: Visit, regulation: Regulation): Promise<Response>
           name="soort"
           heading
           legend="Wat voor activiteit is het?"
-          hint="De soort bepaalt wat we vragen en hoe we de uren tellen."
+          hint="De soort bepaalt wat we vragen en hoe we die tellen."
           error={error}
           options={kindOptions(regulation)}
         />
@@ -128,5 +129,5 @@ function window({ dossier }: LoadedDossier, register: Register): string {
   const { period } = dossier
   return period === undefined
     ? ''
-    : `${Your} registratie loopt tot en met ${formatDay(period.last)}.`
+    : `${Your} ${wording(register).certification.name} loopt tot en met ${formatDay(period.last)}.`
 }

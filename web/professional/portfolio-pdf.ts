@@ -25,6 +25,7 @@ export async function downloadPortfolio(visit: Visit): Promise<Response> {
     last: assessment.window.last.toString(),
     norms: assessment.norms.map((norm) => ({
       name: norm.label,
+      inUnit: norm.measure === 'amount',
       required: norm.required,
       approved: norm.counted,
       pending: norm.provisional,

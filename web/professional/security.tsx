@@ -105,7 +105,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
           action={paths.endSession(register.id)}
           hidden={{ sessie: 'andere' }}
         >
-          <Button variant="secondary">Overal anders uitloggen</Button>
+          <Button variant="secondary">Op alle andere apparaten uitloggen</Button>
         </PageForm>
       )}
     </>,

@@ -23,7 +23,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import {
   currentVersion,
-  gathersInWords,
+  meetsInWords,
   minimumInWords,
   plainMinima,
   totalNorm,
@@ -112,8 +112,8 @@ export function showHome(visit: Visit): Promise<Response> {
               title: `Vraag ${certification.name} aan`,
               children: (
                 <p>
-                  {committee.The} komt {gathersInWords(regulation.committee.rhythm)} en beoordeelt{' '}
-                  {your} portfolio.
+                  {committee.The} komt {meetsInWords(register)} bij elkaar en beoordeelt {your}{' '}
+                  portfolio.
                 </p>
               ),
             },
@@ -135,7 +135,7 @@ export function showHome(visit: Visit): Promise<Response> {
       <h2>Wat het van {you} vraagt</h2>
       <Figures items={figures(visit)} />
       <p>
-        Veel activiteiten zijn gratis, zoals intervisie en vakliteratuur.{' '}
+        Veel activiteiten zijn gratis, zoals intervisie.{' '}
         <a href={paths.costs(id)}>Reken uit wat het voor {say('jou', 'u')} wordt</a>
       </p>
       <section class="band">
@@ -187,7 +187,7 @@ function figures(visit: Visit) {
       value: minimumInWords(register, minimum),
       label:
         minimum === total?.minimum
-          ? `in ${spanInWords(regulation.period.length)}${aYear(register, minimum.atLeast, years)}`
+          ? `in ${spanInWords(regulation.period.length)}${norm.appliesTo.includes('first') ? '' : `, voor ${wording(register).certification.renewal}`}${aYear(register, minimum.atLeast, years)}`
           : `daarvan ${withinSentence(norm.label)}`,
     }))
   const tariff = tariffOn(register, today)

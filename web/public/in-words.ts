@@ -23,22 +23,11 @@ export function unitOf(register: Register): { readonly one: string; readonly man
   return { one: register.unit.one, many: register.unit.counted }
 }
 
-/** How often something happens: "elk kwartaal", "elke maand". */
-export function rhythmInWords(rhythm: 'quarterly' | 'monthly' | 'as-needed'): string {
-  switch (rhythm) {
-    case 'quarterly':
-      return 'elk kwartaal'
-    case 'monthly':
-      return 'elke maand'
-    case 'as-needed':
-      return 'als er aanvragen zijn'
-  }
-}
-
-/** How often people come together: "elk kwartaal bij elkaar", "bij elkaar als er aanvragen zijn". */
-export function gathersInWords(rhythm: 'quarterly' | 'monthly' | 'as-needed'): string {
-  const often = rhythmInWords(rhythm)
-  return rhythm === 'as-needed' ? `bij elkaar ${often}` : `${often} bij elkaar`
+/** How often those who decide meet: "elk kwartaal", "elke maand", "6 keer per jaar". */
+export function meetsInWords({ terms }: Register): string {
+  const { length } = terms.committee.months
+  if (length === 12) return 'elke maand'
+  return length === 4 ? 'elk kwartaal' : `${length} keer per jaar`
 }
 
 /** A norm that asks for at least so much over the whole period. */

@@ -17,7 +17,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { Source } from './hours-and-norms.tsx'
-import { currentVersion, rhythmInWords, unitOf } from './in-words.ts'
+import { currentVersion, unitOf } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** A version of the regulation in words, with the examples of its norms: the one in force, or the one asked for. */
@@ -132,8 +132,8 @@ export function showRegulation(visit: Visit): Promise<Response> {
       <h2>Beoordeling</h2>
       <p>{regulation.review.text}</p>
       <p>
-        {regulation.committee.text} {committee.The} vergadert{' '}
-        {rhythmInWords(regulation.committee.rhythm)}.
+        {regulation.committee.text} {committee.The} vergadert {rhythms[regulation.committee.rhythm]}
+        .
       </p>
       <p class="source">
         {[...new Set([regulation.review.article, regulation.committee.article])]
@@ -175,6 +175,13 @@ export function showRegulation(visit: Visit): Promise<Response> {
     </>,
   )
 }
+
+// What the regulation says; on which days it is, is in the register's calendar.
+const rhythms = {
+  quarterly: 'elk kwartaal',
+  monthly: 'elke maand',
+  'as-needed': 'als er aanvragen zijn',
+} as const
 
 function lastDay(register: Register, shown: CompiledRegulation): Temporal.PlainDate | undefined {
   const next = register.versions[register.versions.indexOf(shown) + 1]

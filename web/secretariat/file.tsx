@@ -114,7 +114,7 @@ export async function showFile(visit: Visit): Promise<Response> {
         />
       )}
       {mails.total > 0 && (
-        <Details summary={`E-mails die zijn verstuurd (${mails.total})`}>
+        <Details summary={`E-mails (${mails.total})`}>
           <ul>
             {mails.messages.map((mail) => (
               <li>

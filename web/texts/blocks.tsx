@@ -1,3 +1,4 @@
+import { sessionHours } from '#domain/people/account/start-session.ts'
 import type { Kind } from '#engine'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
@@ -73,7 +74,7 @@ function contactDetails({ register: { organisation } }: BlockFacts): Content {
 }
 
 function cookies({ register, sessionCookie }: BlockFacts): Content {
-  const { you } = voice(register.address)
+  const { you, You } = voice(register.address)
   return (
     <DataTable
       caption="De cookies van deze website"
@@ -82,7 +83,7 @@ function cookies({ register, sessionCookie }: BlockFacts): Content {
         {
           name: sessionCookie,
           purpose: `Onthoudt dat ${you} bent ingelogd.`,
-          kept: `Tot ${you} uitlogt, hoogstens 90 dagen`,
+          kept: `90 dagen, of tot ${you} uitlogt. ${You} blijft ingelogd tot ${sessionHours.professional} uur na het laatste gebruik, hoogstens 30 dagen; wie voor het register werkt tot ${sessionHours.staff} uur`,
         },
         {
           name: 'peil-bericht',

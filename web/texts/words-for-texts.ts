@@ -7,7 +7,7 @@ import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import { formatList, formatMoney, formatQuantity } from '#web/kit/index.ts'
 import {
-  gathersInWords,
+  meetsInWords,
   minimumInWords,
   plainMinima,
   totalNorm,
@@ -90,7 +90,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     referee: regulation.referee.text,
     'self-signing': regulation.referee.selfSign.text,
     review: regulation.review.text,
-    gathers: gathersInWords(regulation.committee.rhythm),
+    gathers: `${meetsInWords(register)} bij elkaar`,
     deciding: regulation.committee.text,
     objection: objection.text,
     shielding: procedures.shielding.text,

@@ -14,6 +14,7 @@ export function documentRegister(platform: Platform, register: Register): Docume
     organisation: organisation.foundation,
     wording: wording(register),
     website: organisation.website,
+    signInAt: addressOf(platform, register),
     contact: { email: organisation.email },
     addressLines: [...organisation.address, organisation.postalCodeAndCity],
     accent: register.brand.light.accent,
@@ -36,7 +37,7 @@ export function mailRegister(platform: Platform, register: Register): MailRegist
     shortName: register.shortName,
     organisation: organisation.foundation,
     wording: wording(register),
-    website: organisation.website,
+    signInAt: addressOf(platform, register),
     contact: { email: organisation.email },
     addressLines: [...organisation.address, organisation.postalCodeAndCity],
     accent: register.brand.light.accent,
@@ -44,4 +45,9 @@ export function mailRegister(platform: Platform, register: Register): MailRegist
     unit: { one: register.unit.one, many: register.unit.counted },
     example: platform.demo,
   }
+}
+
+// Where Peil itself is, as people type it: "peil.example/krsd".
+function addressOf({ origin }: Platform, { id }: Register): string {
+  return `${new URL(origin).host}/${id}`
 }
