@@ -32,8 +32,8 @@ const planted: readonly Planted[] = [
   },
   {
     mistake: 'a document is given to whoever has an account',
-    file: 'web/professional/document.ts',
-    within: 'documentResponse',
+    file: 'domain/platform/paper/open-document.ts',
+    within: 'openDocument',
     is: "where left out: .where('person_id', '=', personId)",
     at: 'personId',
     test: 'server/roles.test.ts',
@@ -68,8 +68,8 @@ const planted: readonly Planted[] = [
   },
   {
     mistake: "a plan leaves a referee's link alive",
-    file: 'domain/dossier/portfolio/save-activity.ts',
-    within: 'plan',
+    file: 'domain/dossier/portfolio/enter-activity.ts',
+    within: 'planned',
     is: 'withdrawRequests left out',
     at: 'withdrawRequests',
     test: 'web/referee/referee.test.ts',
