@@ -105,8 +105,9 @@ for (const { mistake, file, within, is, at, test: seenBy, named } of planted) {
     const path = join(copy.folder, file)
     const source = await readFile(path, 'utf8')
     const places = mistakesIn(file, source).filter((each) => {
-      const line = source.slice(source.lastIndexOf('\n', each.start) + 1, each.end)
-      return each.within === within && each.is === is && line.includes(at)
+      const first = source.lastIndexOf('\n', each.start) + 1
+      const lines = source.slice(first, source.indexOf('\n', each.end))
+      return each.within === within && each.is === is && lines.includes(at)
     })
     assert.equal(places.length, 1, `${file} has ${places.length} places to plant this`)
     for (const { start, end, instead } of places) {

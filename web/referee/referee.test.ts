@@ -192,6 +192,14 @@ describe('a referee who was asked', () => {
     assert.match(await textOf(answer), /Deze vraag is ingetrokken/)
     assert.match(await textOf(await peil.post(link, yes)), /Deze vraag is ingetrokken/)
     assert.equal((await stateOf({ farid, id })).state, 'planned')
+    // Nor does the link come alive when the same is handed in later.
+    const request = await peil.platform.db
+      .selectFrom('referee_request')
+      .where('activity_id', '=', id)
+      .select(['id', 'withdrawn_on'])
+      .executeTakeFirstOrThrow()
+    assert.equal(request.withdrawn_on, today)
+    await assertRecorded(peil, 'referee-request', 'withdraw', request.id)
   })
 })
 
