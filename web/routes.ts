@@ -22,10 +22,7 @@ import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
 import { activityReferee } from '#web/professional/activity-referee.tsx'
 import { showApplication } from '#web/professional/application.tsx'
 import { sendApplication, showApplicationCheck } from '#web/professional/application-check.tsx'
-import {
-  sendApplicationReturn,
-  showApplicationReturn,
-} from '#web/professional/application-return.tsx'
+import { applicationReturnPage } from '#web/professional/application-return.tsx'
 import { showMark } from '#web/professional/certificate.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
 import { showDocument } from '#web/professional/document.ts'
@@ -52,7 +49,7 @@ import { showRegisterText } from '#web/public/register-text.tsx'
 import { showRegulation } from '#web/public/regulation.tsx'
 import { showSearch } from '#web/public/search.tsx'
 import { showSource } from '#web/public/source.tsx'
-import { sendAnswer, showRequest } from '#web/referee/request.tsx'
+import { requestPage } from '#web/referee/request.tsx'
 import type { Handlers, Route } from '#web/route.ts'
 import {
   decideAgreement,
@@ -147,7 +144,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   certification: { get: showCertification },
   applicationCheck: { get: showApplicationCheck, post: sendApplication },
   applicationSent: { get: showApplication },
-  applicationReturn: { get: showApplicationReturn, post: sendApplicationReturn },
+  applicationReturn: applicationReturnPage,
   withdrawApplication: { get: askWithdrawApplication, post: sendWithdrawApplication },
   myData: { get: showMyData },
   editPerson: editPerson,
@@ -160,7 +157,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   security: { get: showSecurity },
   endSession: { post: endSession },
   recoveryCodes: { post: newRecoveryCodes },
-  referee: { get: showRequest, post: sendAnswer },
+  referee: requestPage,
   work: { get: showWork },
   workAgreements: { get: showAgreements },
   workAgreement: { get: showAgreementCheck, post: decideAgreement },

@@ -296,37 +296,39 @@ interface ChoiceOptions<Value extends string> extends Shared {
 }
 
 /** Asks for one answer out of a few. */
-export function choice<
-  const Value extends string,
-  const Options extends ChoiceOptions<Value> = ChoiceOptions<Value>,
->(
+export function choice<const Value extends string>(
   name: string,
   label: string,
-  options: Options & ChoiceOptions<Value>,
-): Question<Answer<Options, Value>> {
-  const { required, term, hint, optional, inline, heading } = options as ChoiceOptions<Value>
-  const chosenIn = (sent: Answers) =>
-    options.options.find(({ value }) => value === sent.value(name))
+  options: ChoiceOptions<Value> & { readonly required: string },
+): Question<Value>
+export function choice<const Value extends string>(
+  name: string,
+  label: string,
+  options: ChoiceOptions<Value>,
+): Question<Value | undefined>
+export function choice<Value extends string>(
+  name: string,
+  label: string,
+  { options, required, term, ...look }: ChoiceOptions<Value>,
+): Question<Value | undefined> {
   return {
     name,
     term: term ?? label,
     read: (sent) => {
-      const chosen = chosenIn(sent)
-      return chosen === undefined
-        ? missing(name, required)
-        : right(chosen.value as Answer<Options, Value>)
+      const chosen = options.find(({ value }) => value === sent.value(name))
+      return chosen === undefined ? missing(name, required) : right(chosen.value)
     },
     ask: ({ typed, errors, reveals }) => (
       <Radios
-        {...{ name, hint, optional, inline, heading }}
+        {...{ name, ...look }}
         legend={label}
         value={typed.value(name) || undefined}
         error={errorAt(errors, name)}
-        options={options.options.map((one) => ({ ...one, reveal: reveals[one.value] }))}
+        options={options.map((one) => ({ ...one, reveal: reveals[one.value] }))}
       />
     ),
     fill: (value) => ({ [name]: value === undefined ? [] : [value] }),
-    say: (value) => options.options.find((one) => one.value === value)?.label ?? nothing,
+    say: (value) => options.find((one) => one.value === value)?.label ?? nothing,
   }
 }
 

@@ -6,24 +6,16 @@ import { findPerson } from '#domain/people/person/queries.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import { formTokens } from '#web/answers.ts'
 import { kindWord } from '#web/application-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
-import type { Content, FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  Checkbox,
-  ErrorSummary,
-  Form,
-  formatDay,
-  PageTitle,
-  Radios,
-  SummaryList,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { form } from '#web/forms/form.tsx'
+import { choice, tick } from '#web/forms/questions.tsx'
+import type { Content } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay, SummaryList } from '#web/kit/index.ts'
+import type { CameBack } from '#web/layout/form-page.tsx'
+import { showForm } from '#web/layout/form-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
 import type { Visit } from '#web/route.ts'
@@ -35,6 +27,35 @@ function declarationFor(register: Register): string {
   return `Wat ik instuur is waar, en mijn bewijsstukken zijn echt. Ik weet dat ik na het insturen alleen nog kan aanvullen waar ${backOffice.short} om vraagt.`
 }
 
+/** The last two questions: when a new period begins, if that can be chosen, and the declaration. */
+function sendingForm(register: Register, { periodOptions }: Preparation) {
+  const { you, You, your } = voice(register.address)
+  return form<Sending>({
+    ...(periodOptions.length > 1 && {
+      period: choice('periode', `Wanneer begint ${your} nieuwe periode?`, {
+        hint: `${You} kiest dit één keer. ${You} verliest geen dag als ${you} aansluit op ${your} oude periode.`,
+        required: `Kies wanneer ${your} nieuwe periode begint.`,
+        options: periodOptions.map(({ choice: value, period }) => ({
+          value,
+          label:
+            value === 'old-end'
+              ? 'Op de dag na mijn huidige periode'
+              : 'Op de dag van deze aanvraag',
+          hint: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}.`,
+        })),
+      }),
+    }),
+    declared: tick('akkoord', declarationFor(register), {
+      required: `Zet een vinkje als ${you} verklaart dat alles klopt.`,
+    }),
+  })
+}
+
+interface Sending {
+  readonly period?: Preparation['periodOptions'][number]['choice']
+  readonly declared: boolean
+}
+
 /** Controleren en insturen: the whole dossier, before it is sent. */
 export async function showApplicationCheck(visit: Visit): Promise<Response> {
   const { context } = visit
@@ -44,25 +65,25 @@ export async function showApplicationCheck(visit: Visit): Promise<Response> {
     return seeOther(paths.applicationSent(context.register.id, hindrance.applicationId))
   }
   if (hindrance !== undefined) return seeOther(paths.certification(context.register.id))
-  return checkPage(visit, preparation, visit.kept ?? visit.form, [])
+  return sendingPage(visit, preparation, { typed: visit.kept ?? visit.form })
 }
 
 /** Sends the application; what stands in the way is explained, and nothing is half sent. */
 export async function sendApplication(visit: Visit): Promise<Response> {
-  const { context, form } = visit
+  const { context, form: typed } = visit
   const { register } = context
   const { Your } = voice(register.address)
   const registrationId = registrationOf(visit)
-  const errors = errorsIn(visit, await prepareApplication(context, registrationId))
-  if (errors.length > 0) {
-    return checkPage(visit, await prepareApplication(context, registrationId), form, errors)
+  const preparation = await prepareApplication(context, registrationId)
+  const read = sendingForm(register, preparation).read(typed)
+  if (read.outcome === 'wrong' && preparation.hindrance === undefined) {
+    return sendingPage(visit, preparation, { typed, errors: read.errors })
   }
-  const choice = form.value('periode')
   const submitted = await submitApplication(context, {
     registrationId,
-    periodChoice: choice === 'old-end' || choice === 'submission' ? choice : undefined,
+    periodChoice: read.answers.period,
     declared: declarationFor(register),
-    seen: seenIn(form),
+    seen: seenIn(typed),
   })
   switch (submitted.outcome) {
     case 'submitted':
@@ -72,69 +93,62 @@ export async function sendApplication(visit: Visit): Promise<Response> {
     case 'already-running':
       visit.leave(`${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`, 'info')
       return seeOther(paths.applicationSent(register.id, submitted.applicationId))
-    case 'changed':
-      return checkPage(
-        visit,
-        submitted.preparation,
-        form,
-        [],
-        <Changed register={register} differences={submitted.differences} />,
-        409,
-      )
+    case 'changed': {
+      const stale = <Changed register={register} differences={submitted.differences} />
+      return sendingPage(visit, submitted.preparation, { typed, stale })
+    }
     case 'not-allowed':
       return refusedPage(visit, submitted.preparation, submitted.differences)
   }
 }
 
-function errorsIn(visit: Visit, { periodOptions, hindrance }: Preparation): FieldError[] {
-  const { form } = visit
-  const { you, your } = voice(visit.context.register.address)
-  if (hindrance !== undefined) return []
-  const errors: FieldError[] = []
-  const chosen = periodOptions.some(({ choice }) => choice === form.value('periode'))
-  if (periodOptions.length > 1 && !chosen) {
-    errors.push({ field: 'periode', message: `Kies wanneer ${your} nieuwe periode begint.` })
-  }
-  if (form.value('akkoord') !== 'ja') {
-    errors.push({
-      field: 'akkoord',
-      message: `Zet een vinkje als ${you} verklaart dat alles klopt.`,
-    })
-  }
-  return errors
-}
-
-async function checkPage(
+function sendingPage(
   visit: Visit,
   preparation: Preparation,
-  typed: Answers,
-  errors: readonly FieldError[],
-  warning?: Content,
-  status = 422,
+  cameBack: CameBack,
 ): Promise<Response> {
+  const { register } = visit.context
+  const { certification } = wording(register)
+  return showForm(
+    visit,
+    sendingForm(register, preparation),
+    {
+      title: 'Controleren en insturen',
+      caption: kindWord(preparation.kind, register),
+      current: paths.certification(register.id),
+      breadcrumb: [{ label: certification.Name, href: paths.certification(register.id) }],
+      lead: <Dossier visit={visit} preparation={preparation} />,
+      questions: ({ all }) => (
+        <>
+          {seenFields(preparation.contents.goesIn)}
+          {all}
+        </>
+      ),
+      button: (
+        <ButtonGroup>
+          <Button>Aanvraag insturen</Button>
+          <Button variant="secondary" href={paths.certification(register.id)}>
+            Nog niet insturen
+          </Button>
+        </ButtonGroup>
+      ),
+    },
+    cameBack,
+  )
+}
+
+async function Dossier(props: { readonly visit: Visit; readonly preparation: Preparation }) {
+  const { visit, preparation } = props
   const { context } = visit
   const { register } = context
   const { you, You, your, Your } = voice(register.address)
-  const { certification, committee } = wording(register)
+  const { committee } = wording(register)
   const { accountId, email } = accountOf(visit)
   const known = await findPerson(context, accountId)
-  const { contents, assessment, kind, periodOptions, meeting } = preparation
-  const wrong = errors.length > 0
-  const errorAt = (field: string) => errors.find((error) => error.field === field)?.message
+  const { contents, assessment, meeting } = preparation
   const left = contents.withoutProof.length + contents.drafts.length
-  return page(
-    visit,
-    {
-      title: 'Controleren en insturen',
-      current: paths.certification(register.id),
-      breadcrumb: [{ label: certification.Name, href: paths.certification(register.id) }],
-      wrong,
-      status: wrong || warning !== undefined ? status : 200,
-    },
+  return (
     <>
-      <ErrorSummary errors={errors} />
-      {warning}
-      <PageTitle caption={kindWord(kind, register)}>Controleren en insturen</PageTitle>
       <p class="lead">
         Kijk of alles klopt. {committee.The} vergadert op {formatDay(meeting.on)}. {You} hoort het
         besluit uiterlijk {formatDay(preparation.answerBy)}.
@@ -186,39 +200,7 @@ async function checkPage(
         </Alert>
       )}
       <h2>Insturen</h2>
-      <Form action={paths.applicationCheck(register.id)} {...formTokens(visit)}>
-        {seenFields(contents.goesIn)}
-        {periodOptions.length > 1 && (
-          <Radios
-            name="periode"
-            legend={`Wanneer begint ${your} nieuwe periode?`}
-            hint={`${You} kiest dit één keer. ${You} verliest geen dag als ${you} aansluit op ${your} oude periode.`}
-            value={typed.value('periode') || undefined}
-            error={errorAt('periode')}
-            options={periodOptions.map(({ choice, period }) => ({
-              value: choice,
-              label:
-                choice === 'old-end'
-                  ? 'Op de dag na mijn huidige periode'
-                  : 'Op de dag van deze aanvraag',
-              hint: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}.`,
-            }))}
-          />
-        )}
-        <Checkbox
-          name="akkoord"
-          label={declarationFor(register)}
-          checked={typed.value('akkoord') === 'ja'}
-          error={errorAt('akkoord')}
-        />
-        <ButtonGroup>
-          <Button>Aanvraag insturen</Button>
-          <Button variant="secondary" href={paths.certification(register.id)}>
-            Nog niet insturen
-          </Button>
-        </ButtonGroup>
-      </Form>
-    </>,
+    </>
   )
 }
 
@@ -282,7 +264,7 @@ function refusedPage(
 ): Promise<Response> {
   const { register } = visit.context
   const { you, Your } = voice(register.address)
-  return page(
+  return titledPage(
     visit,
     {
       title: `${Your} aanvraag is niet ingestuurd`,
@@ -290,7 +272,6 @@ function refusedPage(
       status: 409,
     },
     <>
-      <PageTitle>{Your} aanvraag is niet ingestuurd</PageTitle>
       {differences !== undefined && (
         <>
           <p class="lead">Er is iets veranderd sinds {you} de aanvraag controleerde.</p>

@@ -2,11 +2,9 @@ import { openness } from '#domain/dossier/activity/openness.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { withdrawActivity } from '#domain/dossier/portfolio/withdraw-activity.ts'
 import { voice } from '#language/voice.ts'
-import { PageTitle } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
 import { frozenText } from '#web/professional/activity-words.tsx'
-import { WithdrawForm } from '#web/professional/withdraw-form.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf, seeOther } from '#web/route.ts'
 
@@ -28,10 +26,14 @@ export async function showWithdrawActivity(visit: Visit): Promise<Response> {
   }
   const title = activity.title === '' ? 'Concept zonder naam' : activity.title
   const waiting = activity.state === 'awaiting-referee' && activity.referee !== undefined
-  return page(
+  return confirmPage(
     visit,
     {
       title: 'Activiteit intrekken',
+      heading: `${say('Wil je', 'Wilt u')} deze activiteit intrekken?`,
+      button: 'Activiteit intrekken',
+      danger: true,
+      back: { label: 'Niet intrekken', href: back },
       current: paths.portfolio(register.id),
       breadcrumb: [
         { label: 'Mijn portfolio', href: paths.portfolio(register.id) },
@@ -39,7 +41,6 @@ export async function showWithdrawActivity(visit: Visit): Promise<Response> {
       ],
     },
     <>
-      <PageTitle>{say('Wil je', 'Wilt u')} deze activiteit intrekken?</PageTitle>
       <p class="lead">
         ‘{title}’ verdwijnt uit {your} portfolio. {You} kunt dit niet ongedaan maken.
       </p>
@@ -51,12 +52,6 @@ export async function showWithdrawActivity(visit: Visit): Promise<Response> {
         </p>
       )}
       {waiting && <p>De link van {activity.referee?.name} werkt daarna niet meer.</p>}
-      <WithdrawForm
-        visit={visit}
-        action={paths.withdrawActivity(register.id, activity.id)}
-        label="Activiteit intrekken"
-        back={back}
-      />
     </>,
   )
 }

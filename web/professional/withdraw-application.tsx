@@ -3,10 +3,9 @@ import { withdrawApplication } from '#domain/certification/validity/withdraw-app
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { applicationWord } from '#web/application-words.tsx'
-import { Alert, formatDay, PageTitle } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, formatDay } from '#web/kit/index.ts'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
-import { WithdrawForm } from '#web/professional/withdraw-form.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf, seeOther } from '#web/route.ts'
 
@@ -27,10 +26,14 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
     return seeOther(back)
   }
   const last = applicant.validity?.last
-  return page(
+  return confirmPage(
     visit,
     {
       title: 'Aanvraag intrekken',
+      heading: `${say('Wil je', 'Wilt u')} aanvraag ${application.number} intrekken?`,
+      button: 'Aanvraag intrekken',
+      danger: true,
+      back: { label: 'Niet intrekken', href: back },
       current: paths.certification(register.id),
       breadcrumb: [
         { label: certification.Name, href: paths.certification(register.id) },
@@ -38,9 +41,6 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
       ],
     },
     <>
-      <PageTitle>
-        {say('Wil je', 'Wilt u')} aanvraag {application.number} intrekken?
-      </PageTitle>
       <p class="lead">
         {committee.The} neemt er dan geen besluit over. {Your} activiteiten blijven staan.
       </p>
@@ -55,12 +55,6 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
       <p>
         {You} kunt daarna opnieuw aanvragen. Dan telt de dag waarop {you} dat doet.
       </p>
-      <WithdrawForm
-        visit={visit}
-        action={paths.withdrawApplication(register.id, application.id)}
-        label="Aanvraag intrekken"
-        back={back}
-      />
     </>,
   )
 }

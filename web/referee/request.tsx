@@ -6,132 +6,114 @@ import { hundredthsOf } from '#engine'
 import { voice } from '#language/voice.ts'
 import { versionInForce } from '#regulations/load.ts'
 import { wording } from '#regulations/wording.ts'
-import { lines, oneLine } from '#web/forms/plain-text.ts'
-import type { Content, FieldError } from '#web/kit/index.ts'
-import {
-  Button,
-  ConfirmationPanel,
-  ErrorSummary,
-  Field,
-  Form,
-  formatDay,
-  formatQuantity,
-  PageTitle,
-  Radios,
-  SummaryList,
-  Textarea,
-} from '#web/kit/index.ts'
+import { form } from '#web/forms/form.tsx'
+import { choice, line, text } from '#web/forms/questions.tsx'
+import type { Content } from '#web/kit/index.ts'
+import { ConfirmationPanel, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { unitOf } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 
-/** What a referee typed. */
-interface Typed {
-  readonly answer: string
-  readonly name: string
-  readonly relation: string
-  readonly remark: string
+/** Whether an activity is as it says, and who says so. */
+function answerForm({ context: { register, today } }: Visit) {
+  const { you, your, Your, say } = voice(register.address)
+  const roles = versionInForce(register, today)?.regulation.referee.roles ?? []
+  return form(
+    {
+      answer: choice('answer', 'Klopt dit?', {
+        required: 'Kies of het klopt.',
+        options: [
+          {
+            value: 'ja',
+            label: 'Ja, dit klopt',
+            hint: 'De activiteit is gedaan en de uren kloppen.',
+          },
+          { value: 'nee', label: 'Nee, of dat kan ik niet zeggen' },
+        ],
+      }),
+      remark: text('remark', 'Opmerking', {
+        hint: 'Klopt het niet? Schrijf dan op wat er niet klopt.',
+        rows: 3,
+        most: 2000,
+        tooLong: () => `Maak ${your} opmerking korter: hoogstens 2000 tekens.`,
+      }),
+      name: line('name', `${Your} naam`, {
+        required: `Vul ${your} naam in.`,
+        tooLong: `Maak ${your} naam korter: hoogstens 200 tekens.`,
+        autocomplete: 'name',
+        width: 'l',
+      }),
+      relation: choice<string>('relation', `Wie ${say('ben je', 'bent u')}?`, {
+        required: `Kies wie ${you} bent.`,
+        options: roles.map(({ id, label }) => ({ value: id, label })),
+      }),
+    },
+    {
+      check: ({ answer, remark }) =>
+        answer === 'nee' && remark === '' ? { remark: 'Schrijf kort op wat er niet klopt.' } : {},
+    },
+  )
 }
 
 /** What a referee is asked. Opening the link changes nothing, so that a mail filter may open it too. */
-export async function showRequest(visit: Visit): Promise<Response> {
-  const request = await findRequest(visit.context, visit.param('token'))
-  if (request === undefined) return unknownPage(visit)
-  const status = requestStatus(request, visit.context.today)
-  if (status !== 'open') return closedPage(visit, request, status)
-  if (request.activityWithdrawn || request.activityState !== 'awaiting-referee') {
-    return closedPage(visit, request, 'withdrawn')
-  }
-  const { name, relation } = request
-  return requestPage(visit, request, { answer: '', name, relation, remark: '' }, [])
-}
-
-/** Takes the answer, once. */
-export async function sendAnswer(visit: Visit): Promise<Response> {
-  const { context, form } = visit
-  const token = visit.param('token')
-  const typed: Typed = {
-    answer: form.value('answer'),
-    name: oneLine(form.value('name')),
-    relation: form.value('relation'),
-    remark: lines(form.value('remark')),
-  }
-  const request = await findRequest(context, token)
-  if (request === undefined) return unknownPage(visit)
-  const errors = errorsIn(visit, typed)
-  const answer = typed.answer === 'ja' ? 'confirmed' : 'declined'
-  if (errors.length > 0 && requestStatus(request, context.today) === 'open') {
-    return requestPage(visit, request, typed, errors)
-  }
-  const { name, relation, remark } = typed
-  const answered = await answerRequest(context, token, { answer, name, relation, remark })
-  switch (answered.outcome) {
-    case 'not-found':
-      return unknownPage(visit)
-    case 'already-answered':
-      return closedPage(visit, answered.request, answered.request.answer ?? 'withdrawn')
-    case 'expired':
-    case 'withdrawn':
-      return closedPage(visit, answered.request, answered.outcome)
-    case 'answered':
-      return thanksPage(visit, answered.request, answer)
-  }
-}
-
-function errorsIn(visit: Visit, typed: Typed): FieldError[] {
-  const { you, your } = voice(visit.context.register.address)
-  const errors: FieldError[] = []
-  if (typed.answer !== 'ja' && typed.answer !== 'nee') {
-    errors.push({ field: 'answer', message: 'Kies of het klopt.' })
-  }
-  if (typed.name === '') errors.push({ field: 'name', message: `Vul ${your} naam in.` })
-  if (typed.name.length > 200) {
-    errors.push({ field: 'name', message: `Maak ${your} naam korter: hoogstens 200 tekens.` })
-  }
-  if (!rolesOf(visit).some(({ id }) => id === typed.relation)) {
-    errors.push({ field: 'relation', message: `Kies wie ${you} bent.` })
-  }
-  if (typed.answer === 'nee' && typed.remark === '') {
-    errors.push({ field: 'remark', message: 'Schrijf kort op wat er niet klopt.' })
-  }
-  if (typed.remark.length > 2000) {
-    errors.push({
-      field: 'remark',
-      message: `Maak ${your} opmerking korter: hoogstens 2000 tekens.`,
-    })
-  }
-  return errors
-}
-
-function rolesOf({ context }: Visit) {
-  return versionInForce(context.register, context.today)?.regulation.referee.roles ?? []
-}
-
-function requestPage(
-  visit: Visit,
-  request: RefereeRequest,
-  typed: Typed,
-  errors: readonly FieldError[],
-): Promise<Response> {
-  const { context } = visit
-  const { register } = context
-  const { you, You, your, Your, say } = voice(register.address)
-  const { committee } = wording(register)
-  const { asked } = request
-  const at = (field: string) => errors.find((error) => error.field === field)?.message
-  return page(
-    visit,
-    {
+export const requestPage = formPage({
+  load: async (visit) => {
+    const request = await findRequest(visit.context, visit.param('token'))
+    if (request === undefined) return unknownPage(visit)
+    const status = requestStatus(request, visit.context.today)
+    if (status !== 'open') return closedPage(visit, request, status)
+    return request.activityWithdrawn || request.activityState !== 'awaiting-referee'
+      ? closedPage(visit, request, 'withdrawn')
+      : request
+  },
+  form: answerForm,
+  known: (_, { name, relation }) => ({ name, relation }),
+  page: (visit, request) => {
+    const { register } = visit.context
+    const { your } = voice(register.address)
+    const { asked } = request
+    return {
       title: `Klopt deze activiteit van ${asked.professional}?`,
-      wrong: errors.length > 0,
-      status: errors.length > 0 ? 422 : 200,
       hidden: true,
-    },
+      lead: <Asked visit={visit} request={request} />,
+      form: { guard: true },
+      end: (
+        <p class="subtle">
+          Antwoorden kan tot en met {formatDay(request.expiresOn)}, één keer. We gebruiken {your}{' '}
+          naam en e-mailadres alleen hiervoor. {asked.professional} en{' '}
+          {wording(register).committee.the} zien {your} antwoord.
+        </p>
+      ),
+      button: 'Antwoord versturen',
+    }
+  },
+  save: async (visit, { answer: said, ...facts }) => {
+    const answer = said === 'ja' ? 'confirmed' : 'declined'
+    const answered = await answerRequest(visit.context, visit.param('token'), { answer, ...facts })
+    switch (answered.outcome) {
+      case 'not-found':
+        return unknownPage(visit)
+      case 'already-answered':
+        return closedPage(visit, answered.request, answered.request.answer ?? 'withdrawn')
+      case 'expired':
+      case 'withdrawn':
+        return closedPage(visit, answered.request, answered.outcome)
+      case 'answered':
+        return thanksPage(visit, answered.request, answer)
+    }
+  },
+})
+
+function Asked(props: { readonly visit: Visit; readonly request: RefereeRequest }) {
+  const { register } = props.visit.context
+  const { you, You } = voice(register.address)
+  const { asked } = props.request
+  return (
     <>
-      <ErrorSummary errors={errors} />
-      <PageTitle>Klopt deze activiteit van {asked.professional}?</PageTitle>
       <p class="lead">
         {asked.professional} vraagt {you} om deze activiteit te bevestigen. Die telt dan mee in het{' '}
         {register.name}. Dit kost ongeveer 2 minuten. {You} hebt geen account nodig.
@@ -150,58 +132,7 @@ function requestPage(
           ...asked.details.map(({ label, value }) => ({ term: label, value })),
         ]}
       />
-      <Form
-        action={paths.referee(register.id, visit.param('token'))}
-        idempotency={visit.once()}
-        guard
-      >
-        <Radios
-          name="answer"
-          legend="Klopt dit?"
-          error={at('answer')}
-          value={typed.answer === '' ? undefined : typed.answer}
-          options={[
-            {
-              value: 'ja',
-              label: 'Ja, dit klopt',
-              hint: 'De activiteit is gedaan en de uren kloppen.',
-            },
-            { value: 'nee', label: 'Nee, of dat kan ik niet zeggen' },
-          ]}
-        />
-        <Textarea
-          name="remark"
-          label="Opmerking"
-          hint="Klopt het niet? Schrijf dan op wat er niet klopt."
-          optional
-          rows={3}
-          most={2000}
-          value={typed.remark}
-          error={at('remark')}
-        />
-        <Field
-          name="name"
-          label={`${Your} naam`}
-          value={typed.name}
-          autocomplete="name"
-          width="l"
-          error={at('name')}
-        />
-        <Radios
-          name="relation"
-          legend={`Wie ${say('ben je', 'bent u')}?`}
-          error={at('relation')}
-          value={typed.relation === '' ? undefined : typed.relation}
-          options={rolesOf(visit).map(({ id, label }) => ({ value: id, label }))}
-        />
-        <p class="subtle">
-          Antwoorden kan tot en met {formatDay(request.expiresOn)}, één keer. We gebruiken {your}{' '}
-          naam en e-mailadres alleen hiervoor. {asked.professional} en {committee.the} zien {your}{' '}
-          antwoord.
-        </p>
-        <Button>Antwoord versturen</Button>
-      </Form>
-    </>,
+    </>
   )
 }
 
@@ -295,12 +226,5 @@ function plainPage(
   title: string,
   children: Content,
 ): Promise<Response> {
-  return page(
-    visit,
-    { title, status, hidden: true },
-    <>
-      <PageTitle>{title}</PageTitle>
-      {children}
-    </>,
-  )
+  return titledPage(visit, { title, status, hidden: true }, children)
 }
