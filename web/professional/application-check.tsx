@@ -2,6 +2,7 @@ import type { Differences, SeenActivity } from '#domain/certification/applicatio
 import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
+import type { KnownPerson } from '#domain/people/person/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
@@ -102,13 +103,14 @@ export async function sendApplication(visit: Visit): Promise<Response> {
   }
 }
 
-function sendingPage(
+async function sendingPage(
   visit: Visit,
   preparation: Preparation,
   cameBack: CameBack,
 ): Promise<Response> {
   const { register } = visit.context
   const { certification } = wording(register)
+  const known = await findPerson(visit.context, accountOf(visit).accountId)
   return showForm(
     visit,
     sendingForm(register, preparation),
@@ -117,7 +119,7 @@ function sendingPage(
       caption: kindWord(preparation.kind, register),
       current: paths.certification(register.id),
       breadcrumb: [{ label: certification.Name, href: paths.certification(register.id) }],
-      lead: <Dossier visit={visit} preparation={preparation} />,
+      lead: <Dossier visit={visit} preparation={preparation} known={known} />,
       questions: ({ all }) => (
         <>
           {seenFields(preparation.contents.goesIn)}
@@ -137,14 +139,16 @@ function sendingPage(
   )
 }
 
-async function Dossier(props: { readonly visit: Visit; readonly preparation: Preparation }) {
-  const { visit, preparation } = props
-  const { context } = visit
-  const { register } = context
+function Dossier(props: {
+  readonly visit: Visit
+  readonly preparation: Preparation
+  readonly known: KnownPerson | undefined
+}) {
+  const { visit, preparation, known } = props
+  const { register } = visit.context
   const { you, You, your, Your } = voice(register.address)
   const { committee } = wording(register)
-  const { accountId, email } = accountOf(visit)
-  const known = await findPerson(context, accountId)
+  const { email } = accountOf(visit)
   const { contents, assessment, meeting } = preparation
   const left = contents.withoutProof.length + contents.drafts.length
   return (
