@@ -3,7 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
-import { axe, clickThrough, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import {
+  clickThrough,
+  noBrowser,
+  openBrowser,
+  scriptlessAxe,
+  sidewaysScroll,
+} from '#testing/browser.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, professional } from '#testing/cast.ts'
 import { checkSeal } from '#testing/check-seal.ts'
@@ -31,39 +37,31 @@ after(async () => {
 
 /** A browser of somebody who signed in, without JavaScript. */
 async function pageOf({ cookie }: { readonly cookie: string }): Promise<Page> {
-  const page = await newPage(cookie, false)
-  // Axe needs JavaScript: it looks at the same address in a browser of its own.
-  eyes.set(page, await newPage(cookie, true))
+  const viewport = { width: 1280, height: 900 }
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: base }])
+  const page = await context.newPage()
+  findings.set(page, await scriptlessAxe(page))
   return page
 }
 
-const eyes = new Map<Page, Page>()
-
-async function newPage(cookie: string, javaScriptEnabled: boolean): Promise<Page> {
-  const viewport = { width: 1280, height: 900 }
-  const context = await browser.newContext({ javaScriptEnabled, viewport })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: base }])
-  return context.newPage()
-}
+const findings = new Map<Page, () => Promise<string[]>>()
 
 const shots = process.env.PEIL_SCREENSHOTS
 
 /** Looks at a page wide and light, and narrow and dark: nothing for axe, nobody scrolls sideways. */
 async function look(page: Page, name: string): Promise<void> {
-  const eye = eyes.get(page)
-  await eye?.goto(page.url())
   for (const [width, colorScheme] of [
     [390, 'dark'],
     [1280, 'light'],
   ] as const) {
-    for (const one of [page, ...(eye === undefined ? [] : [eye])]) {
-      await one.setViewportSize({ width, height: 900 })
-      await one.emulateMedia({ colorScheme })
-    }
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
     assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways at ${width}`)
     if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })
-    if (eye) assert.deepEqual(await axe(eye), [], `${name} at ${width} in ${colorScheme}`)
+    const found = await findings.get(page)?.()
+    assert.deepEqual(found, [], `${name} at ${width} in ${colorScheme}`)
   }
 }
 

@@ -6,9 +6,16 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { moveClock } from '#domain/demo/clock/move-clock.ts'
 import { businessDate } from '#domain/platform/clock/business-date.ts'
-import { axe, clickThrough, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import {
+  clickThrough,
+  noBrowser,
+  openBrowser,
+  scriptlessAxe,
+  sidewaysScroll,
+} from '#testing/browser.ts'
 import { checkSeal } from '#testing/check-seal.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { fieldsIn } from '#testing/portfolio.ts'
 
 // The demo's story, as a newcomer walks it: become Farid and, changing hats, bring him to a
 // certificate and through his renewal three years later. One window without JavaScript, one of a
@@ -23,8 +30,7 @@ let browser: Browser
 let base = ''
 let context: BrowserContext
 let page: Page
-/** Axe needs JavaScript: it looks at the same addresses, with the same cookies. */
-let eye: Page
+let findings: () => Promise<string[]>
 
 before(async () => {
   if (skip) return
@@ -38,7 +44,7 @@ before(async () => {
     viewport: { width: 1280, height: 900 },
   })
   page = await context.newPage()
-  eye = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
+  findings = await scriptlessAxe(page)
 })
 
 after(async () => {
@@ -56,11 +62,33 @@ const press = (name: string) =>
 const follow = (name: string | RegExp) =>
   clickThrough(page.locator('main').getByRole('link', { name }).first())
 
-/** Becomes somebody by the page with the cast. */
+/** Becomes somebody by the page with the cast, which is only drawn for who was not met there yet. */
 async function become(name: string): Promise<void> {
-  await go('/demo')
-  await press(`Word ${name}`)
+  if (met.has(name)) {
+    await page.goto(`${base}${await becomeAgain(name)}`)
+  } else {
+    await go('/demo')
+    await press(`Word ${name}`)
+    met.add(name)
+  }
   assert.match(await text(), new RegExp(`Je bent nu ${name}\\.`))
+}
+
+const met = new Set<string>()
+
+/** Sends the form of the page with the cast, and gives the address to which it leads. */
+async function becomeAgain(name: string): Promise<string> {
+  const html = await (await context.request.get(`${base}/krsd/demo`)).text()
+  const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? []
+  const form = forms.find((one) => one.includes(`Word ${name}</button>`)) ?? ''
+  const [, action = ''] = /action="([^"]*)"/.exec(form) ?? []
+  const answer = await context.request.post(`${base}${action}`, {
+    form: fieldsIn(form, action),
+    headers: { 'sec-fetch-site': 'same-origin' },
+    maxRedirects: 0,
+  })
+  assert.equal(answer.status(), 303)
+  return answer.headers().location ?? ''
 }
 
 /** Becomes whoever is next, by the button that says so above every page. */
@@ -80,9 +108,7 @@ async function look(name: string): Promise<void> {
   if (shots) await page.screenshot({ path: `${shots}/farid-${name}-390.png`, fullPage: true })
   await page.setViewportSize({ width: 1280, height: 900 })
   if (shots) await page.screenshot({ path: `${shots}/farid-${name}.png`, fullPage: true })
-  await eye.context().addCookies(await context.cookies())
-  await eye.goto(page.url())
-  assert.deepEqual(await axe(eye), [], name)
+  assert.deepEqual(await findings(), [], name)
 }
 
 test('a newcomer brings Farid to a certificate and through his renewal', {
@@ -95,6 +121,7 @@ test('a newcomer brings Farid to a certificate and through his renewal', {
   await askAndAnswer()
   await passOn()
   await judge('Marieke', true)
+  await leaveOutEvidence()
   await judge('Tom')
   // The clock on the wall may have passed midnight on the way.
   const decidedOn = await businessDate(peil.platform.db)
@@ -128,25 +155,38 @@ async function payTheFirstInvoice(): Promise<void> {
   await becomeNext('Sanne')
   await look('office')
   assert.match(await text(), /1 factuur is nog niet betaald/)
-  await payAll('payments')
+  await payOnPages('payments')
   assert.match(await text(), /Alle facturen zijn betaald/)
 }
 
-/** Books every invoice that is open, as the back office. */
-async function payAll(shot?: string): Promise<void> {
+/** Books every invoice that is open, as the back office, on its pages. */
+async function payOnPages(shot: string): Promise<void> {
   for (let round = 0; ; round += 1) {
     assert.ok(round < 50, 'there is no end to the invoices')
     await go('/werk/betalingen')
-    if (shot) await look(shot)
+    await look(shot)
     const invoices = page.locator('main table').getByRole('link', { name: /^KRSD-F-/ })
     if ((await invoices.count()) === 0) return
     await invoices.first().click()
-    if (shot) await look(`${shot}-one`)
+    await look(`${shot}-one`)
     await press('Verder')
-    if (shot) await look(`${shot}-confirm`)
+    await look(`${shot}-confirm`)
     await press('Betaling boeken')
     assert.match(await text(), /is betaald/)
   }
+}
+
+/** Books every invoice that is open by the forms of the same pages, which are not drawn again. */
+async function payAll(): Promise<void> {
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const read = async (path: string) => (await peil.get(path, cookie)).text()
+  const list = await read('/krsd/werk/betalingen')
+  for (const [, path = ''] of list.matchAll(/<a href="([^"]*)">KRSD-F-/g)) {
+    const toConfirm = await peil.post(path, fieldsIn(await read(path), path), cookie)
+    const paid = await peil.post(path, fieldsIn(await toConfirm.text(), path), cookie)
+    assert.equal(paid.headers.get('location'), '/krsd/werk/betalingen')
+  }
+  assert.match(await read('/krsd/werk/betalingen'), /Alle facturen zijn betaald/)
 }
 
 // His draft lacks proof: a referee is asked, who answers on a phone from a mail, without an account.
@@ -180,8 +220,7 @@ async function finishTheDraft(): Promise<void> {
     await phone.setViewportSize({ width, height: 844 })
     assert.equal(await sidewaysScroll(phone), 0)
   }
-  await eye.goto(phone.url())
-  assert.deepEqual(await axe(eye), [])
+  assert.deepEqual(await (await scriptlessAxe(phone))(), [])
   await phone.getByLabel('Ja, dit klopt').check()
   await phone.getByRole('button', { name: 'Antwoord versturen' }).click()
   assert.match(await phone.locator('main').innerText(), /Bedankt voor je antwoord/)
@@ -253,6 +292,11 @@ async function judge(name: string, shot = false): Promise<void> {
   await page.getByLabel('Waarom?').fill(`Een goed portfolio, vindt ${name}.`)
   await press('Oordeel geven')
   if (shot) await look('committee-given')
+}
+
+// A file shows its proof in frames, each with a viewer of its own. They have been looked at by now.
+async function leaveOutEvidence(): Promise<void> {
+  await context.route(/\/commissie\/.*\/documenten\//, (route) => route.fulfill({ body: '' }))
 }
 
 // The certificate names him and the period, is sealed, and its check page and the register agree.

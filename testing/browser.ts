@@ -64,6 +64,24 @@ export async function axe(page: Page): Promise<string[]> {
   })
 }
 
+/**
+ * The same for a page without JavaScript, as it stands: scripts may run only while axe looks, which
+ * needs them. Give each page a look of its own, with `const findings = await scriptlessAxe(page)`.
+ */
+export async function scriptlessAxe(page: Page): Promise<() => Promise<string[]>> {
+  const session = await page.context().newCDPSession(page)
+  const allowScripts = (allowed: boolean) =>
+    session.send('Emulation.setScriptExecutionDisabled', { value: !allowed })
+  // What a session has not forbidden itself, it cannot allow.
+  await allowScripts(false)
+  return async () => {
+    await allowScripts(true)
+    const found = await axe(page)
+    await allowScripts(false)
+    return found
+  }
+}
+
 /** How many pixels the page is wider than its window: 0 means that nobody has to scroll sideways. */
 export async function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => {
