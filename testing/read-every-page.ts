@@ -164,7 +164,8 @@ async function pagesFor(
       .map(({ path }) => `${home}${path}`),
   ]
   for (let path = toVisit.shift(); path !== undefined; path = toVisit.shift()) {
-    if (pages.has(path)) continue
+    // The kit is shown in both forms of address.
+    if (pages.has(path) || path.startsWith(`${home}/kit`)) continue
     // Of pages that differ only in an id or a page number, a few are enough.
     const shape = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|=\d+/g, '*')
     const seen = shapes.get(shape) ?? 0
