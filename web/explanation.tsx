@@ -3,10 +3,10 @@ import type { ActivityFinding, Amount, Assessment, NormFinding } from '#engine'
 import { formatAmount, inUnit, thatCounts } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
-import { unitOf } from '#web/application-words.tsx'
 import type { Unit } from '#web/kit/index.ts'
 import { Cards, NormBar } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
+import { unitOf } from '#web/review/application-words.tsx'
 
 // What the engine found, as everybody sees it: the professional, the back office and the committee.
 

@@ -3,10 +3,10 @@ import type { Amount } from '#engine'
 import { parseAmount } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { errorAt } from '#web/answers.ts'
-import { grantProblemText, unitOf } from '#web/application-words.tsx'
 import type { Answers } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Field, formatNumber, formatQuantity, Radios, Textarea } from '#web/kit/index.ts'
+import { grantProblemText, unitOf } from '#web/review/application-words.tsx'
 
 // What somebody finds of one activity, asked in the same way of the back office, which advises, and
 // of the committee, which grants.

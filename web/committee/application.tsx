@@ -10,7 +10,6 @@ import { saveJudgementDraft } from '#domain/certification/committee/save-judgeme
 import type { Assessment } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import { ApplicationTag, kindWord, standingText } from '#web/application-words.tsx'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { filedIn, loadFileToJudge } from '#web/committee/file-to-judge.ts'
 import { conflictPage, inspectionPage } from '#web/committee/inspection.tsx'
@@ -40,6 +39,7 @@ import {
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { ApplicationTag, kindWord, standingText } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, seeOther } from '#web/route.ts'
 

@@ -7,7 +7,6 @@ import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
-import { kindWord } from '#web/application-words.tsx'
 import { conflictText } from '#web/committee/to-judge.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import {
@@ -25,6 +24,7 @@ import {
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
+import { kindWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, seeOther } from '#web/route.ts'
 

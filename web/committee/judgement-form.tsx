@@ -8,7 +8,6 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Assessment, ReviewRules } from '#engine'
 import { voice } from '#language/voice.ts'
 import { errorAt, formTokens } from '#web/answers.ts'
-import { adviceWords, grantWords, standingText, unitOf } from '#web/application-words.tsx'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { grantsIn } from '#web/committee/judgement-typed.ts'
 import type { Answers } from '#web/forms/answers.ts'
@@ -26,7 +25,8 @@ import {
   Textarea,
 } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
-import { ReviewColumns } from '#web/review-columns.tsx'
+import { adviceWords, grantWords, standingText, unitOf } from '#web/review/application-words.tsx'
+import { ReviewColumns } from '#web/review/review-columns.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** The form of a judgement: each activity, the norms for people, and the whole. */

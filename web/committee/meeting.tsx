@@ -4,20 +4,14 @@ import { benchFor } from '#domain/certification/committee/queries.ts'
 import { findMeeting, listMeetings, plannedMeeting } from '#domain/certification/meeting/queries.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
-import { ApplicationTag, kindWord } from '#web/application-words.tsx'
 import type { Column } from '#web/kit/index.ts'
-import {
-  DataTable,
-  EmptyState,
-  formatDay,
-  formatDayShort,
-  MetaList,
-  PageTitle,
-  Pagination,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { EmptyState, formatDay, MetaList } from '#web/kit/index.ts'
+import type { Columns } from '#web/layout/columns.tsx'
+import { List, listPage, pageAsked } from '#web/layout/list-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
+import { applicationColumns } from '#web/review/application-columns.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound } from '#web/route.ts'
 
@@ -35,18 +29,17 @@ export async function showCommitteeMeeting(visit: Visit): Promise<Response> {
       : await listApplications(context, ['with-committee', 'granted', 'refused'], {
           meetingId: planned.id,
         })
-  const named = await namesFor(visit, agenda)
+  const columns = columnsFor(visit, await namesFor(visit, agenda))
   const held = (await listMeetings(context)).filter(({ status }) => status === 'held')
   const decided = agenda.filter(({ application }) => application.status !== 'with-committee')
   const open = agenda.filter(({ application }) => application.status === 'with-committee')
-  return page(
+  return titledPage(
     visit,
     {
       title: `Vergadering van ${formatDay(on)}`,
       current: paths.committeeMeeting(register.id),
     },
     <>
-      <PageTitle>Vergadering van {formatDay(on)}</PageTitle>
       <MetaList
         items={[
           { term: 'Nog te besluiten', value: String(open.length) },
@@ -66,22 +59,12 @@ export async function showCommitteeMeeting(visit: Visit): Promise<Response> {
           {open.length === 0 ? (
             <p>Over alles is besloten.</p>
           ) : (
-            <DataTable
-              caption="Nog te besluiten"
-              captionHidden
-              rows={open}
-              columns={columns(visit, named)}
-            />
+            <List {...{ visit, columns, rows: open, caption: 'Nog te besluiten' }} />
           )}
           {decided.length > 0 && (
             <>
               <h2>Besloten</h2>
-              <DataTable
-                caption="Besloten"
-                captionHidden
-                rows={decided}
-                columns={columns(visit, named)}
-              />
+              <List {...{ visit, columns, rows: decided, caption: 'Besloten' }} />
             </>
           )}
         </>
@@ -110,45 +93,33 @@ export async function showCommitteeMeeting(visit: Visit): Promise<Response> {
 
 /** Besluiten: what the committee decided, the newest first. */
 export async function showDecisions(visit: Visit): Promise<Response> {
-  const { context, url } = visit
+  const { context } = visit
   const { register } = context
-  const asked = Number(url.searchParams.get('pagina') ?? 1)
-  const number = Number.isInteger(asked) && asked > 0 && asked < 1_000_000 ? asked : 1
+  const page = Math.min(pageAsked(visit), 999_999)
   const found = await listApplications(context, ['granted', 'refused'], {
     newestFirst: true,
     limit: perPage + 1,
-    offset: (number - 1) * perPage,
+    offset: (page - 1) * perPage,
   })
   const rows = found.slice(0, perPage)
-  const named = await namesFor(visit, rows)
-  return page(
-    visit,
-    { title: 'Besluiten', current: paths.committeeDecisions(register.id) },
-    <>
-      <PageTitle>Besluiten</PageTitle>
-      {rows.length === 0 ? (
-        <EmptyState title="Er is nog niets besloten">
+  return listPage(visit, {
+    title: 'Besluiten',
+    current: paths.committeeDecisions(register.id),
+    list: {
+      caption: 'Besluiten, de nieuwste eerst',
+      rows,
+      columns: columnsFor(visit, await namesFor(visit, rows)),
+      empty: {
+        title: 'Er is nog niets besloten',
+        text: (
           <p>
             <a href={paths.committee(register.id)}>Bekijk wat er te beoordelen is</a>
           </p>
-        </EmptyState>
-      ) : (
-        <>
-          <DataTable
-            caption="Besluiten, de nieuwste eerst"
-            captionHidden
-            rows={rows}
-            columns={columns(visit, named)}
-          />
-          <Pagination
-            page={number}
-            pages={number + (found.length > perPage ? 1 : 0)}
-            href={(to) => `${paths.committeeDecisions(register.id)}?pagina=${to}`}
-          />
-        </>
-      )}
-    </>,
-  )
+        ),
+      },
+      pages: { page, of: rows.length === 0 ? 1 : page + (found.length > perPage ? 1 : 0) },
+    },
+  })
 }
 
 // Whose file a member does not judge is not named to them either.
@@ -165,36 +136,21 @@ async function namesFor(
   return names
 }
 
-function columns(visit: Visit, named: ReadonlyMap<string, string>): Column<ApplicationFile>[] {
-  const { register } = visit.context
+function columnsFor({ context: { register } }: Visit, named: ReadonlyMap<string, string>) {
   const { say } = voice(register.address)
-  return [
-    {
-      header: 'Dossier',
-      primary: true,
-      cell: ({ application }) => {
-        const name = named.get(application.id)
-        return name === undefined ? (
-          `${say('Beoordeel je', 'Beoordeelt u')} niet`
-        ) : (
-          <a href={paths.committeeApplication(register.id, application.id)}>{name}</a>
-        )
-      },
-    },
-    { header: 'Aanvraag', nowrap: true, cell: ({ application }) => application.number },
-    { header: 'Soort', cell: ({ application }) => kindWord(application.kind, register) },
-    {
-      header: 'Besluit op',
-      nowrap: true,
-      cell: ({ application }) =>
-        application.decidedOn === undefined ? '–' : formatDayShort(application.decidedOn),
-    },
-    {
-      header: 'Stand',
-      selfExplaining: true,
-      cell: ({ application }) => <ApplicationTag status={application.status} register={register} />,
-    },
-  ]
+  return (make: Columns<ApplicationFile>): readonly Column<ApplicationFile>[] => {
+    const { number, kind, decided, standing } = applicationColumns(make, register)
+    return [
+      make.name(
+        'Dossier',
+        ({ application }) =>
+          named.get(application.id) ?? `${say('Beoordeel je', 'Beoordeelt u')} niet`,
+        ({ application: { id } }) =>
+          named.has(id) ? paths.committeeApplication(register.id, id) : undefined,
+      ),
+      ...[number, kind, decided, standing],
+    ]
+  }
 }
 
 /** The list of decisions of a meeting that was held. */

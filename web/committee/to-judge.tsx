@@ -5,22 +5,21 @@ import { mayJudge } from '#domain/certification/committee/judgement.ts'
 import { benchFor, verdictsOf } from '#domain/certification/committee/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
-import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import { kindWord } from '#web/application-words.tsx'
-import type { Column, TagColour } from '#web/kit/index.ts'
-import { DataTable, EmptyState, formatDay, formatDayShort, PageTitle, Tag } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import type { Column } from '#web/kit/index.ts'
+import { formatDay } from '#web/kit/index.ts'
+import type { Columns } from '#web/layout/columns.tsx'
+import { List, listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
+import { applicationColumns } from '#web/review/application-columns.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf } from '#web/route.ts'
 
 /** How a file stands for one member of the committee. */
 type Standing = 'yours' | 'yours-to-decide' | 'given' | 'divided' | 'for-the-chair'
 
-interface Line {
-  readonly file: ApplicationFile
+interface Line extends ApplicationFile {
   readonly standing: Standing
 }
 
@@ -38,55 +37,48 @@ export async function showToJudge(visit: Visit): Promise<Response> {
   const waiting = lines.filter(({ standing }) => standing.startsWith('yours'))
   const rest = lines.filter(({ standing }) => !standing.startsWith('yours'))
   const next = meetingFrom(register.terms.committee, today)
-  return page(
-    visit,
-    {
-      title: `Te beoordelen (${waiting.length})`,
-      current: paths.committee(register.id),
-    },
-    <>
-      <PageTitle>Te beoordelen ({waiting.length})</PageTitle>
-      <p class="lead">De volgende vergadering is op {formatDay(next.on)}.</p>
-      {waiting.length === 0 ? (
-        <EmptyState title={`Er staan geen dossiers voor ${you} klaar`}>
+  const columns = columnsFor(register)
+  return listPage(visit, {
+    title: `Te beoordelen (${waiting.length})`,
+    current: paths.committee(register.id),
+    lead: <p class="lead">De volgende vergadering is op {formatDay(next.on)}.</p>,
+    list: {
+      caption: `Dossiers die op ${say('jouw', 'uw')} oordeel wachten`,
+      rows: waiting,
+      columns,
+      empty: {
+        title: `Er staan geen dossiers voor ${you} klaar`,
+        text: (
           <p>
             {You} krijgt een dossier te zien zodra {register.organisation.backOffice.short} het
             heeft doorgestuurd.
           </p>
-        </EmptyState>
-      ) : (
-        <DataTable
-          caption={`Dossiers die op ${say('jouw', 'uw')} oordeel wachten`}
-          captionHidden
-          rows={waiting}
-          columns={columns(visit)}
-        />
-      )}
-      {rest.length > 0 && (
-        <>
-          <h2>Wacht op anderen</h2>
-          <DataTable
-            caption="Dossiers die op anderen wachten"
-            captionHidden
-            rows={rest}
-            columns={columns(visit)}
-          />
-        </>
-      )}
-      {barred.length > 0 && (
-        <>
-          <h2>Deze dossiers {say('beoordeel je', 'beoordeelt u')} niet</h2>
-          <ul>
-            {barred.map(({ file, conflict }) => (
-              <li>
-                Aanvraag {file.application.number}: {conflictText(conflict, register)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>,
-  )
+        ),
+      },
+    },
+    after: (
+      <>
+        {rest.length > 0 && (
+          <>
+            <h2>Wacht op anderen</h2>
+            <List {...{ visit, columns, rows: rest, caption: 'Dossiers die op anderen wachten' }} />
+          </>
+        )}
+        {barred.length > 0 && (
+          <>
+            <h2>Deze dossiers {say('beoordeel je', 'beoordeelt u')} niet</h2>
+            <ul>
+              {barred.map(({ file, conflict }) => (
+                <li>
+                  Aanvraag {file.application.number}: {conflictText(conflict, register)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </>
+    ),
+  })
 }
 
 async function filesFor(context: Context, memberId: string) {
@@ -114,52 +106,32 @@ async function filesFor(context: Context, memberId: string) {
           : may.as === 'tie-breaker'
             ? 'yours-to-decide'
             : 'yours'
-    lines.push({ file, standing })
+    lines.push({ ...file, standing })
   }
   return { lines, barred }
 }
 
-const standingsOf = ({
-  Your,
-  say,
-}: Voice): Readonly<Record<Standing, readonly [TagColour, string]>> => ({
-  yours: ['yellow', `Wacht op ${say('jouw', 'uw')} oordeel`],
-  'yours-to-decide': ['yellow', `Leden verdeeld: ${say('jij', 'u')} beslist`],
-  given: ['blue', `${Your} oordeel is gegeven`],
-  divided: ['blue', 'Leden verdeeld'],
-  'for-the-chair': ['blue', 'Wacht op de voorzitter'],
-})
-
-function columns(visit: Visit): Column<Line>[] {
-  const { register } = visit.context
-  const standings = standingsOf(voice(register.address))
-  return [
-    {
-      header: 'Naam',
-      primary: true,
-      cell: ({ file }) => (
-        <a href={paths.committeeApplication(register.id, file.application.id)}>
-          {file.applicant.name}
-        </a>
+function columnsFor(register: Register) {
+  const { Your, say } = voice(register.address)
+  const standings = {
+    yours: { colour: 'yellow', label: `Wacht op ${say('jouw', 'uw')} oordeel` },
+    'yours-to-decide': { colour: 'yellow', label: `Leden verdeeld: ${say('jij', 'u')} beslist` },
+    given: { colour: 'blue', label: `${Your} oordeel is gegeven` },
+    divided: { colour: 'blue', label: 'Leden verdeeld' },
+    'for-the-chair': { colour: 'blue', label: 'Wacht op de voorzitter' },
+  } as const satisfies Record<Standing, unknown>
+  return (make: Columns<Line>): readonly Column<Line>[] => {
+    const { number, kind, meeting } = applicationColumns(make, register)
+    return [
+      make.name(
+        'Naam',
+        ({ applicant }) => applicant.name,
+        ({ application }) => paths.committeeApplication(register.id, application.id),
       ),
-    },
-    { header: 'Aanvraag', nowrap: true, cell: ({ file }) => file.application.number },
-    { header: 'Soort', cell: ({ file }) => kindWord(file.application.kind, register) },
-    {
-      header: 'Vergadering',
-      nowrap: true,
-      cell: ({ file }) =>
-        file.application.meetingOn === undefined ? '–' : formatDayShort(file.application.meetingOn),
-    },
-    {
-      header: 'Stand',
-      selfExplaining: true,
-      cell: ({ standing }) => {
-        const [colour, word] = standings[standing]
-        return <Tag colour={colour}>{word}</Tag>
-      },
-    },
-  ]
+      ...[number, kind, meeting],
+      make.status('Stand', ({ standing }) => standings[standing], { selfExplaining: true }),
+    ]
+  }
 }
 
 /** Why a member does not judge a file, said to that member. */

@@ -1,8 +1,9 @@
 import type { Decision } from '#domain/certification/committee/decision.ts'
 import { voice } from '#language/voice.ts'
-import { grantWords, unitOf } from '#web/application-words.tsx'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
-import { Alert, DataTable, formatDay, Tag } from '#web/kit/index.ts'
+import { Alert, formatDay } from '#web/kit/index.ts'
+import { List } from '#web/layout/list-page.tsx'
+import { grantWords, unitOf } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** The decision that was taken, with its reason. */
@@ -71,33 +72,27 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
             : 'Er is nog een oordeel nodig.'}
         </p>
       )}
-      <DataTable
+      <List
+        visit={visit}
         caption="Wie vond wat"
-        captionHidden
         rows={verdicts}
-        columns={[
-          { header: 'Lid', primary: true, cell: ({ memberId }) => nameOf(memberId) },
-          {
-            header: 'Geheel',
-            cell: ({ whole }) => (
-              <Tag colour={whole === 'meets' ? 'green' : 'red'}>
-                {whole === 'meets' ? 'Voldoet' : 'Voldoet niet'}
-              </Tag>
-            ),
-          },
-          {
-            header: 'Niet alles toegekend',
-            cell: ({ grants }) => {
-              const less = activities.flatMap((activity) => {
-                const grant = grants.get(activity.id)
-                return grant === undefined || grant.outcome === 'approved'
-                  ? []
-                  : [`${activity.title}: ${grantWords(grant, activity.claimed, unitOf(register))}`]
-              })
-              return less.length === 0 ? '–' : less.join('; ')
-            },
-          },
-          { header: 'Reden', cell: ({ reason }) => <span class="preserve">{reason}</span> },
+        columns={({ name, text, status }) => [
+          name('Lid', ({ memberId }) => nameOf(memberId)),
+          status('Geheel', ({ whole }) =>
+            whole === 'meets'
+              ? { colour: 'green', label: 'Voldoet' }
+              : { colour: 'red', label: 'Voldoet niet' },
+          ),
+          text('Niet alles toegekend', ({ grants }) => {
+            const less = activities.flatMap((activity) => {
+              const grant = grants.get(activity.id)
+              return grant === undefined || grant.outcome === 'approved'
+                ? []
+                : [`${activity.title}: ${grantWords(grant, activity.claimed, unitOf(register))}`]
+            })
+            return less.length === 0 ? '–' : less.join('; ')
+          }),
+          text('Reden', ({ reason }) => <span class="preserve">{reason}</span>),
         ]}
       />
     </>

@@ -38,7 +38,8 @@ export function List<Row>(props: ListProps<Row> & { readonly visit: Visit }) {
 
 /** What a page with a list says of itself. */
 export interface ListFacts<Row> extends TitledFacts {
-  readonly list: ListProps<Row>
+  /** Away as long as nothing was searched for. */
+  readonly list?: ListProps<Row> | undefined
   readonly search?: Omit<SearchBoxProps, 'action'>
   /** Between the search and the list: a filter, or how much was found. */
   readonly above?: Content
@@ -53,7 +54,7 @@ export function listPage<Row>(visit: Visit, facts: ListFacts<Row>): Promise<Resp
     <>
       {facts.search && <SearchBox action={visit.url.pathname} {...facts.search} />}
       {facts.above}
-      <List visit={visit} {...facts.list} />
+      {facts.list && <List visit={visit} {...facts.list} />}
       {facts.after}
     </>,
   )

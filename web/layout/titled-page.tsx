@@ -12,6 +12,8 @@ export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
   readonly aside?: Content
   /** Between the title and what is the page's own. */
   readonly lead?: Content
+  /** Somebody else changed the same thing meanwhile: what it is now. */
+  readonly stale?: Content
 }
 
 /** A page with its title above what is its own. */
@@ -20,10 +22,12 @@ export function titledPage(
   facts: TitledFacts,
   children?: Content,
 ): Promise<Response> {
+  const { stale } = facts
   return page(
     visit,
-    facts,
+    stale === undefined ? facts : { ...facts, status: 409 },
     <>
+      {stale}
       <TitleAndLead {...facts} />
       {children}
     </>,

@@ -4,7 +4,7 @@ import { hasEnoughProof } from '#domain/certification/application/application.ts
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import { proofWords, unitOf } from '#web/application-words.tsx'
+import { proofWords, unitOf } from '#web/review/application-words.tsx'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, text } from '#web/forms/questions.tsx'

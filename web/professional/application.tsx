@@ -17,14 +17,6 @@ import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import {
-  ApplicationSteps,
-  ApplicationTag,
-  expectation,
-  grantWords,
-  kindWord,
-  unitOf,
-} from '#web/application-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Column } from '#web/kit/index.ts'
 import {
@@ -45,6 +37,14 @@ import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { CertificateFiles, papersOf } from '#web/professional/certificate.tsx'
+import {
+  ApplicationSteps,
+  ApplicationTag,
+  expectation,
+  grantWords,
+  kindWord,
+  unitOf,
+} from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
 

@@ -12,13 +12,6 @@ import { findStanding } from '#domain/dossier/dossier/queries.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import {
-  ApplicationSteps,
-  ApplicationTag,
-  kindWord,
-  proofWords,
-  unitOf,
-} from '#web/application-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
   Alert,
@@ -38,6 +31,13 @@ import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { howToProve } from '#web/professional/activity-words.tsx'
 import { Certificates, papersOf } from '#web/professional/certificate.tsx'
+import {
+  ApplicationSteps,
+  ApplicationTag,
+  kindWord,
+  proofWords,
+  unitOf,
+} from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
 

@@ -6,7 +6,6 @@ import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
-import { expectation } from '#web/application-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
   Alert,
@@ -23,6 +22,7 @@ import { paths } from '#web/paths.ts'
 import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Task } from '#web/professional/portfolio-tasks.ts'
 import { nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
+import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
 

@@ -6,13 +6,6 @@ import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import {
-  ApplicationTag,
-  applicationWord,
-  expectation,
-  kindWord,
-  standingText,
-} from '#web/application-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -21,6 +14,13 @@ import type { FieldError } from '#web/kit/index.ts'
 import { Alert, Details, ErrorSummary, formatDay, MetaList, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import {
+  ApplicationTag,
+  applicationWord,
+  expectation,
+  kindWord,
+  standingText,
+} from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 import { Activity, CheckForm } from '#web/secretariat/check-form.tsx'

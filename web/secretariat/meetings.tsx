@@ -8,25 +8,14 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
-import { formTokens } from '#web/answers.ts'
-import { ApplicationTag, kindWord } from '#web/application-words.tsx'
 import { versionIn } from '#web/forms/answers.ts'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  DataTable,
-  EmptyState,
-  Form,
-  formatDay,
-  formatDayShort,
-  MetaList,
-  PageTitle,
-  Tag,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, Button, ButtonGroup, formatDay, MetaList, Tag } from '#web/kit/index.ts'
+import { PageForm } from '#web/layout/form-page.tsx'
+import { List, listPage } from '#web/layout/list-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
+import { applicationColumns } from '#web/review/application-columns.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 
@@ -38,70 +27,56 @@ export async function showMeetings(visit: Visit): Promise<Response> {
   const meetings = await listMeetings(context)
   const next = meetingFrom(register.terms.committee, today)
   const counts = await agendaCounts(context)
-  return page(
-    visit,
-    { title: 'Vergaderingen', current: paths.workMeetings(register.id) },
-    <>
-      <PageTitle>Vergaderingen</PageTitle>
+  return listPage(visit, {
+    title: 'Vergaderingen',
+    current: paths.workMeetings(register.id),
+    lead: (
       <p class="lead">
         De volgende vergadering is op {formatDay(next.on)}. Wat uiterlijk op{' '}
         {formatDay(next.closes)} compleet is ingestuurd, komt op de agenda.
       </p>
-      {meetings.length === 0 ? (
-        <EmptyState title="Er staat nog niets op een agenda">
+    ),
+    list: {
+      caption: 'Vergaderingen, de nieuwste eerst',
+      rows: meetings,
+      columns: ({ name, text, status }) => [
+        name(
+          'Vergadering',
+          ({ on }) => formatDay(on),
+          ({ id }) => paths.workMeeting(register.id, id),
+        ),
+        text('Op de agenda', ({ id }) => String(counts.get(id) ?? 0), { align: 'end' }),
+        status('Stand', (one) => meetingWords[one.status], { selfExplaining: true }),
+        text('Besluitenlijst', ({ minutesId }) =>
+          minutesId === undefined ? (
+            '–'
+          ) : (
+            <a href={paths.workDocument(register.id, minutesId)}>Besluitenlijst (pdf)</a>
+          ),
+        ),
+      ],
+      empty: {
+        title: 'Er staat nog niets op een agenda',
+        text: (
           <p>
             Een aanvraag komt op de agenda zodra {you} hem doorstuurt naar{' '}
             {wording(register).committee.the}.
           </p>
-        </EmptyState>
-      ) : (
-        <DataTable
-          caption="Vergaderingen, de nieuwste eerst"
-          captionHidden
-          rows={meetings}
-          columns={[
-            {
-              header: 'Vergadering',
-              primary: true,
-              cell: ({ id, on }) => (
-                <a href={paths.workMeeting(register.id, id)}>{formatDay(on)}</a>
-              ),
-            },
-            {
-              header: 'Op de agenda',
-              align: 'end',
-              cell: ({ id }) => String(counts.get(id) ?? 0),
-            },
-            { header: 'Stand', selfExplaining: true, cell: (one) => <MeetingTag meeting={one} /> },
-            {
-              header: 'Besluitenlijst',
-              cell: ({ minutesId }) =>
-                minutesId === undefined ? (
-                  '–'
-                ) : (
-                  <a href={paths.workDocument(register.id, minutesId)}>Besluitenlijst (pdf)</a>
-                ),
-            },
-          ]}
-        />
-      )}
-    </>,
-  )
+        ),
+      },
+    },
+  })
 }
 
-function MeetingTag({ meeting }: { readonly meeting: Meeting }) {
-  return meeting.status === 'held' ? (
-    <Tag colour="green">Gehouden</Tag>
-  ) : (
-    <Tag colour="blue">Gepland</Tag>
-  )
-}
+const meetingWords = {
+  held: { colour: 'green', label: 'Gehouden' },
+  planned: { colour: 'blue', label: 'Gepland' },
+} as const satisfies Record<Meeting['status'], unknown>
 
 /** One meeting: its agenda with how far each file is, and closing it when it has been held. */
 export async function showMeeting(visit: Visit): Promise<Response> {
   const meeting = await findMeeting(visit.context, visit.param('id'))
-  if (meeting === undefined) notFound()
-  return meetingPage(visit, meeting)
+  return meeting === undefined ? notFound() : meetingPage(visit, meeting)
 }
 
 /** Closes the meeting, which makes its list of decisions. */
@@ -130,37 +105,33 @@ export async function sendCloseMeeting(visit: Visit): Promise<Response> {
 
 async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promise<Response> {
   const { context } = visit
-  const { register, today } = context
-  const { you, You, say } = voice(register.address)
+  const { register } = context
+  const { you, say } = voice(register.address)
   const files = await listApplications(context, ['with-committee', 'granted', 'refused'], {
     meetingId: meeting.id,
   })
   const coming = await papersComing(visit, [meeting.minutesId])
   const progress = new Map<string, string>()
   for (const file of files) progress.set(file.application.id, await progressOf(context, file))
-  const mayClose =
-    meeting.status === 'planned' && Temporal.PlainDate.compare(today, meeting.on) >= 0
-  const undecided = files.filter(({ application }) => application.status === 'with-committee')
-  const title = `Vergadering van ${formatDay(meeting.on)}`
-  return page(
+  const { colour, label } = meetingWords[meeting.status]
+  return titledPage(
     visit,
     {
-      title,
+      title: `Vergadering van ${formatDay(meeting.on)}`,
       current: paths.workMeetings(register.id),
       breadcrumb: [{ label: 'Vergaderingen', href: paths.workMeetings(register.id) }],
-      status: stale ? 409 : 200,
       refresh: coming.refresh,
-    },
-    <>
-      {stale && (
+      aside: <Tag colour={colour}>{label}</Tag>,
+      stale: stale ? (
         <Alert type="warning" title={`Een collega was ${you} voor`} focus>
           <p>
             Deze vergadering is intussen gewijzigd. Hieronder {say('zie je', 'ziet u')} hoe het nu
             is.
           </p>
         </Alert>
-      )}
-      <PageTitle aside={<MeetingTag meeting={meeting} />}>{title}</PageTitle>
+      ) : undefined,
+    },
+    <>
       <MetaList
         items={[
           { term: 'Op de agenda', value: String(files.length) },
@@ -183,61 +154,55 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
       {files.length === 0 ? (
         <p>Er staat niets op de agenda.</p>
       ) : (
-        <DataTable
+        <List
+          visit={visit}
           caption="Agenda"
-          captionHidden
           rows={files}
-          columns={[
-            {
-              header: 'Naam',
-              primary: true,
-              cell: ({ application, applicant }) => (
-                <a href={paths.workApplication(register.id, application.id)}>{applicant.name}</a>
+          columns={(make) => {
+            const { number, kind, submitted, standing } = applicationColumns(make, register)
+            return [
+              make.name(
+                'Naam',
+                ({ applicant }) => applicant.name,
+                ({ application }) => paths.workApplication(register.id, application.id),
               ),
-            },
-            { header: 'Aanvraag', nowrap: true, cell: ({ application }) => application.number },
-            { header: 'Soort', cell: ({ application }) => kindWord(application.kind, register) },
-            {
-              header: 'Ingestuurd',
-              nowrap: true,
-              cell: ({ application }) => formatDayShort(application.submittedOn),
-            },
-            {
-              header: 'Stand',
-              selfExplaining: true,
-              cell: ({ application }) => (
-                <ApplicationTag status={application.status} register={register} />
-              ),
-            },
-            {
-              header: 'Oordelen',
-              cell: ({ application }) => progress.get(application.id) ?? '',
-            },
-          ]}
+              ...[number, kind, submitted, standing],
+              make.text('Oordelen', ({ application }) => progress.get(application.id) ?? ''),
+            ]
+          }}
         />
       )}
-      {meeting.status === 'planned' && (
-        <>
-          <h2>Vergadering afsluiten</h2>
-          {mayClose ? (
-            <Form
-              action={paths.workMeeting(register.id, meeting.id)}
-              {...formTokens(visit, { _version: String(meeting.version) })}
-            >
-              <p>
-                {You} maakt dan de besluitenlijst.{' '}
-                {undecided.length === 0
-                  ? 'Over alles is besloten.'
-                  : `Over ${undecided.length === 1 ? '1 aanvraag is' : `${undecided.length} aanvragen is`} nog niet besloten. Die ${undecided.length === 1 ? 'gaat' : 'gaan'} door naar de volgende vergadering.`}
-              </p>
-              <Button>Vergadering afsluiten</Button>
-            </Form>
-          ) : (
-            <p>Dat kan vanaf {formatDay(meeting.on)}.</p>
-          )}
-        </>
-      )}
+      {meeting.status === 'planned' && <Closing visit={visit} meeting={meeting} files={files} />}
     </>,
+  )
+}
+
+function Closing(props: {
+  readonly visit: Visit
+  readonly meeting: Meeting
+  readonly files: readonly ApplicationFile[]
+}) {
+  const { visit, meeting, files } = props
+  const { register, today } = visit.context
+  const { You } = voice(register.address)
+  const undecided = files.filter(({ application }) => application.status === 'with-committee')
+  return (
+    <>
+      <h2>Vergadering afsluiten</h2>
+      {Temporal.PlainDate.compare(today, meeting.on) < 0 ? (
+        <p>Dat kan vanaf {formatDay(meeting.on)}.</p>
+      ) : (
+        <PageForm visit={visit} hidden={{ _version: String(meeting.version) }}>
+          <p>
+            {You} maakt dan de besluitenlijst.{' '}
+            {undecided.length === 0
+              ? 'Over alles is besloten.'
+              : `Over ${undecided.length === 1 ? '1 aanvraag is' : `${undecided.length} aanvragen is`} nog niet besloten. Die ${undecided.length === 1 ? 'gaat' : 'gaan'} door naar de volgende vergadering.`}
+          </p>
+          <Button>Vergadering afsluiten</Button>
+        </PageForm>
+      )}
+    </>
   )
 }
 
@@ -247,13 +212,14 @@ async function progressOf(context: Context, file: ApplicationFile): Promise<stri
   const { members, conflicts, rules } = bench
   const open = file.application.status === 'with-committee'
   const verdicts = await verdictsOf(context, file.application.id, open ? bench : undefined)
-  const wholes = `${verdicts.length} van ${rules.members}`
-  if (file.application.status !== 'with-committee') return `${verdicts.length} gegeven`
+  if (!open) return `${verdicts.length} gegeven`
   const divided = verdicts.length >= rules.members
   const free = members.filter(
     ({ id }) => !conflicts.has(id) && !verdicts.some(({ memberId }) => memberId === id),
   )
   const needed = divided ? 1 : rules.members - verdicts.length
   const short = free.length < needed ? '. Er zijn te weinig leden die mogen oordelen.' : ''
-  return divided ? `Verdeeld: wacht op een beslissend oordeel${short}` : `${wholes} gegeven${short}`
+  return divided
+    ? `Verdeeld: wacht op een beslissend oordeel${short}`
+    : `${verdicts.length} van ${rules.members} gegeven${short}`
 }

@@ -1,6 +1,5 @@
 import { mostMembers, searchMembers } from '#domain/people/registration/search-members.ts'
-import { DataTable, EmptyState, PageTitle, SearchBox, Tag } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -10,58 +9,44 @@ export async function showWorkSearch(visit: Visit): Promise<Response> {
   const { register } = context
   const typed = (url.searchParams.get('zoek') ?? '').trim().slice(0, 200)
   const found = await searchMembers(context, typed)
-  return page(
-    visit,
-    { title: 'Zoeken', current: paths.workSearch(register.id) },
-    <>
-      <PageTitle>Zoeken</PageTitle>
-      <SearchBox
-        action={paths.workSearch(register.id)}
-        name="zoek"
-        label="Naam, registratienummer of e-mailadres"
-        value={typed}
-      />
-      {typed !== '' && found.length === 0 && (
-        <EmptyState title={`Niemand gevonden voor ‘${typed}’`}>
-          <p>Probeer een deel van de achternaam, of het registratienummer.</p>
-        </EmptyState>
-      )}
-      {found.length > 0 && (
-        <>
-          <p role="status">
-            {found.length === mostMembers
-              ? `De eerste ${mostMembers} mensen voor ‘${typed}’. Zoek preciezer om minder te zien.`
-              : found.length === 1
-                ? `1 persoon gevonden voor ‘${typed}’.`
-                : `${found.length} mensen gevonden voor ‘${typed}’.`}
-          </p>
-          <DataTable
-            caption="Gevonden mensen"
-            captionHidden
-            rows={found}
-            columns={[
-              {
-                header: 'Naam',
-                primary: true,
-                cell: (one) => (
-                  <a href={paths.workFile(register.id, one.registrationId)}>{one.name}</a>
-                ),
-              },
-              { header: 'Nummer', nowrap: true, cell: (one) => one.number ?? 'Nog geen' },
-              { header: 'E-mailadres', cell: (one) => one.email },
-              { header: 'Werkgever', cell: (one) => one.employer },
-              {
-                header: 'Status',
-                cell: (one) => (
-                  <Tag colour={register.statuses[one.status].tone}>
-                    {register.statuses[one.status].label}
-                  </Tag>
-                ),
-              },
-            ]}
-          />
-        </>
-      )}
-    </>,
-  )
+  return listPage(visit, {
+    title: 'Zoeken',
+    current: paths.workSearch(register.id),
+    search: { name: 'zoek', label: 'Naam, registratienummer of e-mailadres', value: typed },
+    above: found.length > 0 && <p role="status">{foundText(found.length, typed)}</p>,
+    list:
+      typed === ''
+        ? undefined
+        : {
+            caption: 'Gevonden mensen',
+            rows: found,
+            columns: ({ name, text, status }) => [
+              name(
+                'Naam',
+                (one) => one.name,
+                ({ registrationId }) => paths.workFile(register.id, registrationId),
+              ),
+              text('Nummer', ({ number }) => number ?? 'Nog geen', { nowrap: true }),
+              text('E-mailadres', ({ email }) => email),
+              text('Werkgever', ({ employer }) => employer),
+              status('Status', (one) => {
+                const { tone, label } = register.statuses[one.status]
+                return { colour: tone, label }
+              }),
+            ],
+            empty: {
+              title: `Niemand gevonden voor ‘${typed}’`,
+              text: <p>Probeer een deel van de achternaam, of het registratienummer.</p>,
+            },
+          },
+  })
+}
+
+function foundText(count: number, typed: string): string {
+  if (count === mostMembers) {
+    return `De eerste ${mostMembers} mensen voor ‘${typed}’. Zoek preciezer om minder te zien.`
+  }
+  return count === 1
+    ? `1 persoon gevonden voor ‘${typed}’.`
+    : `${count} mensen gevonden voor ‘${typed}’.`
 }

@@ -1,8 +1,9 @@
 import type { Queue } from '#domain/certification/work-queue/list-work.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { voice } from '#language/voice.ts'
-import { Card, Cards, EmptyState, formatDay, PageTitle } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import type { Content } from '#web/kit/index.ts'
+import { Card, Cards, EmptyState, formatDay } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -10,62 +11,46 @@ import type { Visit } from '#web/route.ts'
 export async function showWork(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
   const { you } = voice(register.address)
-  const work = await listWork(visit.context)
-  const nothing = work.agreements.count + work.applications.count + work.invoices.count === 0
-  return page(
+  const { agreements, applications, invoices, overdue } = await listWork(visit.context)
+  return titledPage(
     visit,
     { title: 'Werkvoorraad', current: paths.work(register.id) },
     <>
-      <PageTitle>Werkvoorraad</PageTitle>
-      {nothing && (
+      {agreements.count + applications.count + invoices.count === 0 && (
         <EmptyState title="Alles is gedaan">
           <p>Er wacht nu niets op {you}.</p>
         </EmptyState>
       )}
       <Cards>
-        <Card>
-          <h2>
-            <a href={paths.workAgreements(register.id)}>Overeenkomsten</a>
-          </h2>
-          <QueueText
-            queue={work.agreements}
-            today={today}
-            one="overeenkomst wacht op controle"
-            many="overeenkomsten wachten op controle"
-            none="Er wacht geen overeenkomst op controle."
-          />
-        </Card>
-        <Card>
-          <h2>
-            <a href={paths.workApplications(register.id)}>Aanvragen</a>
-          </h2>
-          <QueueText
-            queue={work.applications}
-            today={today}
-            one="aanvraag wacht op controle"
-            many="aanvragen wachten op controle"
-            none="Er wacht geen aanvraag op controle."
-          />
-        </Card>
-        <Card>
-          <h2>
-            <a href={paths.workInvoices(register.id)}>Betalingen</a>
-          </h2>
-          <QueueText
-            queue={work.invoices}
-            today={today}
-            one="factuur is nog niet betaald"
-            many="facturen zijn nog niet betaald"
-            none="Alle facturen zijn betaald."
-          />
-          {work.overdue > 0 && (
+        <QueueCard
+          {...{ today, title: 'Overeenkomsten', href: paths.workAgreements(register.id) }}
+          queue={agreements}
+          one="overeenkomst wacht op controle"
+          many="overeenkomsten wachten op controle"
+          none="Er wacht geen overeenkomst op controle."
+        />
+        <QueueCard
+          {...{ today, title: 'Aanvragen', href: paths.workApplications(register.id) }}
+          queue={applications}
+          one="aanvraag wacht op controle"
+          many="aanvragen wachten op controle"
+          none="Er wacht geen aanvraag op controle."
+        />
+        <QueueCard
+          {...{ today, title: 'Betalingen', href: paths.workInvoices(register.id) }}
+          queue={invoices}
+          one="factuur is nog niet betaald"
+          many="facturen zijn nog niet betaald"
+          none="Alle facturen zijn betaald."
+        >
+          {overdue > 0 && (
             <p>
-              {work.overdue === 1
+              {overdue === 1
                 ? '1 daarvan is over de betaaldatum.'
-                : `${work.overdue} daarvan zijn over de betaaldatum.`}
+                : `${overdue} daarvan zijn over de betaaldatum.`}
             </p>
           )}
-        </Card>
+        </QueueCard>
       </Cards>
       <p>
         <a href={paths.workSearch(register.id)}>Zoek een persoon of dossier</a>
@@ -81,23 +66,36 @@ export function ageInWords(since: Temporal.PlainDate, today: Temporal.PlainDate)
   return days === 1 ? '1 dag' : `${days} dagen`
 }
 
-function QueueText(props: {
+function QueueCard(props: {
+  readonly title: string
+  readonly href: string
   readonly queue: Queue
   readonly today: Temporal.PlainDate
   readonly one: string
   readonly many: string
   readonly none: string
+  readonly children?: Content
 }) {
-  const { queue, today } = props
-  if (queue.count === 0 || queue.oldest === undefined) return <p>{props.none}</p>
+  const { title, href, queue, today, one, many, none, children } = props
+  const { count, oldest } = queue
   return (
-    <>
-      <p>
-        <strong>{queue.count}</strong> {queue.count === 1 ? props.one : props.many}
-      </p>
-      <p>
-        Oudste: {ageInWords(queue.oldest, today)} ({formatDay(queue.oldest)})
-      </p>
-    </>
+    <Card>
+      <h2>
+        <a href={href}>{title}</a>
+      </h2>
+      {count === 0 || oldest === undefined ? (
+        <p>{none}</p>
+      ) : (
+        <>
+          <p>
+            <strong>{count}</strong> {count === 1 ? one : many}
+          </p>
+          <p>
+            Oudste: {ageInWords(oldest, today)} ({formatDay(oldest)})
+          </p>
+        </>
+      )}
+      {children}
+    </Card>
   )
 }

@@ -2,11 +2,11 @@ import type { FiledDocument } from '#domain/certification/application/queries.ts
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Assessment, CompiledRegulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
-import { ClaimSummary } from '#web/application-words.tsx'
-import { EvidenceColumn } from '#web/evidence-column.tsx'
 import { Cuts } from '#web/explanation.tsx'
 import type { Content } from '#web/kit/index.ts'
 import { CompareColumns } from '#web/kit/index.ts'
+import { ClaimSummary } from '#web/review/application-words.tsx'
+import { EvidenceColumn } from '#web/review/evidence-column.tsx'
 
 /**
  * One activity before whoever judges it: its evidence, and beside it what is claimed, what of that

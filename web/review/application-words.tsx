@@ -53,12 +53,18 @@ export function applicationWord(status: ApplicationStatus, register: Register): 
   }
 }
 
+/** Where an application stands, in a word and its colour. */
+export function applicationTag(status: ApplicationStatus, register: Register) {
+  return { colour: colours[status], label: applicationWord(status, register) }
+}
+
 /** Where an application stands, as a tag. */
 export function ApplicationTag(props: {
   readonly status: ApplicationStatus
   readonly register: Register
 }) {
-  return <Tag colour={colours[props.status]}>{applicationWord(props.status, props.register)}</Tag>
+  const { colour, label } = applicationTag(props.status, props.register)
+  return <Tag colour={colour}>{label}</Tag>
 }
 
 /** What kind of application it is. */

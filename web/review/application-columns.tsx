@@ -1,0 +1,29 @@
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
+import type { Register } from '#regulations/register.ts'
+import type { Columns } from '#web/layout/columns.tsx'
+import { applicationTag, kindWord } from '#web/review/application-words.tsx'
+
+/** The columns that lists of applications share, for the back office and the committee. */
+export function applicationColumns<Row extends ApplicationFile>(
+  { text, day, status }: Columns<Row>,
+  register: Register,
+) {
+  return {
+    number: text('Aanvraag', ({ application }) => application.number, { nowrap: true }),
+    kind: text('Soort', ({ application }) => kindWord(application.kind, register)),
+    submitted: day('Ingestuurd', ({ application }) => application.submittedOn),
+    meeting: day(
+      'Vergadering',
+      ({ application }) => application.meetingOn,
+      () => '–',
+    ),
+    decided: day(
+      'Besluit op',
+      ({ application }) => application.decidedOn,
+      () => '–',
+    ),
+    standing: status('Stand', ({ application }) => applicationTag(application.status, register), {
+      selfExplaining: true,
+    }),
+  }
+}
