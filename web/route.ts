@@ -57,6 +57,12 @@ export function notFound(): never {
   throw new NotFound('not found')
 }
 
+/** The id in the path; what cannot be one is not found. */
+export function idIn(visit: Visit): string {
+  const id = visit.param('id')
+  return /^[0-9a-f-]{36}$/.test(id) ? id : notFound()
+}
+
 /** The account that acts; routes with access `account` or more always have one. */
 export function accountOf(visit: Visit): Extract<Actor, { kind: 'account' }> {
   if (visit.actor.kind !== 'account') throw new NotFound('needs an account')

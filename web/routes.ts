@@ -51,17 +51,13 @@ import { showSearch } from '#web/public/search.tsx'
 import { showSource } from '#web/public/source.tsx'
 import { requestPage } from '#web/referee/request.tsx'
 import type { Handlers, Route } from '#web/route.ts'
-import {
-  decideAgreement,
-  showAgreementCheck,
-  showAgreements,
-} from '#web/secretariat/agreements.tsx'
+import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
 import { saveApplicationCheck, showApplicationToCheck } from '#web/secretariat/application.tsx'
 import { sendReturn, showReturnForm } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { showFile, showWorkDocument } from '#web/secretariat/file.tsx'
 import { sendCloseMeeting, showMeeting, showMeetings } from '#web/secretariat/meetings.tsx'
-import { markPaid, showPayment, showPayments } from '#web/secretariat/payments.tsx'
+import { payment, showPayments } from '#web/secretariat/payments.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
 import { newPasswordPage } from '#web/sign-in/choose-password.tsx'
@@ -160,9 +156,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   referee: requestPage,
   work: { get: showWork },
   workAgreements: { get: showAgreements },
-  workAgreement: { get: showAgreementCheck, post: decideAgreement },
+  workAgreement: agreementCheck,
   workInvoices: { get: showPayments },
-  workInvoice: { get: showPayment, post: markPaid },
+  workInvoice: payment,
   workSearch: { get: showWorkSearch },
   workFile: { get: showFile },
   workDocument: { get: showWorkDocument },

@@ -20,6 +20,8 @@ export interface FormFacts<Values> extends Omit<TitledFacts, 'status'> {
   readonly end?: Content
   /** Below the form. */
   readonly after?: Content
+  /** What the form stands in, or what stands in its place when there is nothing left to ask. */
+  readonly frame?: (form: Content) => Content
 }
 
 /** A form as it came back: what was typed, what is wrong, and what changed meanwhile. */
@@ -28,6 +30,8 @@ export interface CameBack {
   readonly errors?: readonly FieldError[]
   /** Somebody else changed the same thing: what it is now. */
   readonly stale?: Content
+  /** A part was saved with what was sent: the version that the form is about from now on. */
+  readonly version?: number | undefined
 }
 
 /** Shows a form: 422 with errors, 409 when somebody else changed the same thing meanwhile. */
@@ -35,12 +39,15 @@ export function showForm<Values>(
   visit: Visit,
   form: FormOf<Values>,
   facts: FormFacts<Values>,
-  { typed, errors = [], stale }: CameBack,
+  cameBack: CameBack,
 ): Promise<Response> {
+  const { typed, errors = [], stale } = cameBack
   const asked = form.ask(typed, errors)
   const { questions = ({ all }) => all, button, version, end, after, form: own } = facts
+  const { frame = (form) => form } = facts
   // After an error the form is still about what was seen when it was opened.
-  const about = errors.length > 0 && stale === undefined ? versionIn(visit.form) : version
+  const seen = errors.length > 0 && stale === undefined ? versionIn(visit.form) : version
+  const about = cameBack.version ?? seen
   const hidden = version === undefined ? {} : { _version: String(about) }
   return page(
     visit,
@@ -53,11 +60,13 @@ export function showForm<Values>(
       <ErrorSummary errors={errors} />
       {stale}
       <TitleAndLead {...facts} />
-      <PageForm visit={visit} {...own} hidden={{ ...hidden, ...own?.hidden }}>
-        {questions(asked)}
-        {end}
-        {typeof button === 'string' ? <Button>{button}</Button> : button}
-      </PageForm>
+      {frame(
+        <PageForm visit={visit} {...own} hidden={{ ...hidden, ...own?.hidden }}>
+          {questions(asked)}
+          {end}
+          {typeof button === 'string' ? <Button>{button}</Button> : button}
+        </PageForm>,
+      )}
       {after}
     </>,
   )
@@ -87,9 +96,10 @@ export function PageForm(
 }
 
 /** A form that was read and yet not saved: what is wrong, or what changed meanwhile. */
-export type NotSaved<Values> =
+export type NotSaved<Values> = { readonly version?: number } & (
   | { readonly wrong: Wrong<Values> }
-  | { readonly stale: Content; readonly version?: number }
+  | { readonly stale: Content }
+)
 
 type Elsewhere = Promise<Response | undefined> | Response | undefined
 
@@ -120,10 +130,9 @@ export interface FormPage<Values, Loaded> {
 export function formPage<Values extends object, Loaded>(
   about: FormPage<Values, Loaded>,
 ): Required<Handlers> {
-  const show = async (visit: Visit, loaded: Loaded, cameBack: CameBack, version?: number) => {
+  const show = async (visit: Visit, loaded: Loaded, cameBack: CameBack) => {
     const facts = await about.page(visit, loaded, cameBack)
-    const form = about.form(visit, loaded)
-    return showForm(visit, form, version === undefined ? facts : { ...facts, version }, cameBack)
+    return showForm(visit, about.form(visit, loaded), facts, cameBack)
   }
   return {
     get: async (visit) => {
@@ -146,8 +155,13 @@ export function formPage<Values extends object, Loaded>(
       if (read.outcome === 'wrong') return show(visit, loaded, { typed, errors: read.errors })
       const saved = await about.save(visit, read.answers, loaded)
       if (saved instanceof Response) return saved
-      if ('stale' in saved) return show(visit, loaded, { typed, stale: saved.stale }, saved.version)
-      return show(visit, loaded, { typed, errors: form.errors(saved.wrong) })
+      const { version } = saved
+      // What changed meanwhile is shown as it is now.
+      const again = 'stale' in saved || version !== undefined ? await about.load(visit) : loaded
+      const now = again instanceof Response ? loaded : again
+      return 'stale' in saved
+        ? show(visit, now, { typed, version, stale: saved.stale })
+        : show(visit, now, { typed, version, errors: form.errors(saved.wrong) })
     },
   }
 }

@@ -8,31 +8,17 @@ import type { Member } from '#domain/people/registration/queries.ts'
 import { findDeclarations, findMember } from '#domain/people/registration/queries.ts'
 import { momentInText } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
-import type { Answers } from '#web/forms/answers.ts'
+import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import type { FieldError, TagColour } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  CompareColumns,
-  DataTable,
-  Details,
-  EmptyState,
-  ErrorSummary,
-  Form,
-  formatDay,
-  formatDayShort,
-  PageTitle,
-  Radios,
-  SummaryList,
-  Tag,
-  Textarea,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { form, under } from '#web/forms/form.tsx'
+import { choice, text } from '#web/forms/questions.tsx'
+import type { TagColour } from '#web/kit/index.ts'
+import { Alert, CompareColumns, Details, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
+import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { notFound, seeOther } from '#web/route.ts'
+import { idIn, notFound, seeOther } from '#web/route.ts'
 import { ageInWords } from '#web/secretariat/work.tsx'
 import { AgreementText } from '#web/sign-up/agreement.tsx'
 
@@ -40,97 +26,152 @@ import { AgreementText } from '#web/sign-up/agreement.tsx'
 export async function showAgreements(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
   const agreements = await listAgreementsToCheck(visit.context)
-  return page(
-    visit,
-    {
-      title: `Overeenkomsten controleren (${agreements.length})`,
-      current: paths.work(register.id),
-      breadcrumb: [{ label: 'Werkvoorraad', href: paths.work(register.id) }],
+  return listPage(visit, {
+    title: `Overeenkomsten controleren (${agreements.length})`,
+    current: paths.work(register.id),
+    breadcrumb: [{ label: 'Werkvoorraad', href: paths.work(register.id) }],
+    list: {
+      caption: 'Overeenkomsten, de oudste eerst',
+      rows: agreements,
+      columns: ({ name, text, day, status }) => [
+        name(
+          'Naam',
+          (one) => one.name,
+          ({ id }) => paths.workAgreement(register.id, id),
+        ),
+        text('Overeenkomst', ({ number }) => number, { nowrap: true }),
+        day('Ondertekend op', ({ signedOn }) => signedOn),
+        text('Wacht', ({ signedOn }) => ageInWords(signedOn, today), { nowrap: true }),
+        status('Bijzonderheden', ({ afterReturn }) =>
+          afterReturn ? { colour: 'blue', label: 'Terug van aanvulling' } : undefined,
+        ),
+      ],
+      empty: {
+        title: 'Alles is gedaan',
+        text: (
+          <>
+            <p>Er wacht geen overeenkomst op controle.</p>
+            <p>
+              <a href={paths.work(register.id)}>Terug naar de werkvoorraad</a>
+            </p>
+          </>
+        ),
+      },
     },
-    <>
-      <PageTitle>Overeenkomsten controleren ({agreements.length})</PageTitle>
-      {agreements.length === 0 ? (
-        <EmptyState title="Alles is gedaan">
-          <p>Er wacht geen overeenkomst op controle.</p>
-          <p>
-            <a href={paths.work(register.id)}>Terug naar de werkvoorraad</a>
-          </p>
-        </EmptyState>
-      ) : (
-        <DataTable
-          caption="Overeenkomsten, de oudste eerst"
-          captionHidden
-          rows={agreements}
-          columns={[
-            {
-              header: 'Naam',
-              primary: true,
-              cell: (one) => <a href={paths.workAgreement(register.id, one.id)}>{one.name}</a>,
-            },
-            { header: 'Overeenkomst', nowrap: true, cell: (one) => one.number },
-            {
-              header: 'Ondertekend op',
-              nowrap: true,
-              cell: (one) => formatDayShort(one.signedOn),
-            },
-            { header: 'Wacht', nowrap: true, cell: (one) => ageInWords(one.signedOn, today) },
-            {
-              header: 'Bijzonderheden',
-              cell: (one) => (one.afterReturn ? <Tag colour="blue">Terug van aanvulling</Tag> : ''),
-            },
-          ]}
-        />
-      )}
-    </>,
+  })
+}
+
+function decisionForm({ address, gates }: Register) {
+  const { you, Your } = voice(address)
+  return form({
+    decision: choice('besluit', `${Your} besluit`, {
+      required: `Kies wat ${you} besluit.`,
+      options: [
+        {
+          value: 'goedkeuren',
+          label: 'Goedkeuren',
+          hint:
+            gates.portfolio === 'agreement'
+              ? 'Het portfolio gaat open en de factuur wordt verstuurd.'
+              : 'De factuur wordt verstuurd. Is die betaald, dan gaat het portfolio open.',
+        },
+        {
+          value: 'terugsturen',
+          label: 'Terugsturen',
+          hint: 'Er komt meteen een nieuwe overeenkomst om te tekenen.',
+        },
+      ],
+    }),
+    reason: under(
+      'decision',
+      'terugsturen',
+      text('reden', 'Wat moet er worden aangepast?', {
+        hint: 'Dit staat letterlijk in de e-mail.',
+        rows: 4,
+        most: 2000,
+        required: 'Schrijf op wat er moet worden aangepast.',
+        tooLong: () => 'Gebruik hoogstens 2000 tekens.',
+      }),
+    ),
+  })
+}
+
+interface AgreementToCheck {
+  readonly agreement: Agreement
+  readonly member: Member
+  /** How many of the declarations were made. */
+  readonly made: number
+  readonly earlier: readonly Agreement[]
+}
+
+async function loadAgreement(visit: Visit): Promise<AgreementToCheck> {
+  const { context } = visit
+  const agreement = (await findAgreement(context, idIn(visit))) ?? notFound()
+  const { registrationId } = agreement
+  const member = (await findMember(context, registrationId)) ?? notFound()
+  const { size: made } = await findDeclarations(context, registrationId)
+  const earlier = (await listAgreements(context, registrationId)).filter(
+    ({ id, status }) => id !== agreement.id && status === 'returned',
   )
+  return { agreement, member, made, earlier }
 }
 
-/** One agreement, to check and decide about. */
-export async function showAgreementCheck(visit: Visit): Promise<Response> {
-  return checkPage(visit, visit.kept ?? visit.form, [])
-}
-
-/** Approves the agreement or returns it with a reason. */
-export async function decideAgreement(visit: Visit): Promise<Response> {
-  const { context, form } = visit
-  const { register } = context
-  const agreementId = visit.param('id')
-  const decision = form.value('besluit')
-  const reason = form.value('reden').replace(/\r\n/g, '\n').trim()
-  const errors = errorsIn(visit, decision, reason)
-  if (errors.length > 0) return checkPage(visit, form, errors)
-  const version = versionIn(form)
-  const done =
-    decision === 'goedkeuren'
-      ? await approveAgreement(context, { agreementId, version })
-      : await returnAgreement(context, { agreementId, version, reason })
-  switch (done.outcome) {
-    case 'approved':
-      visit.leave(`Goedgekeurd. Het registratienummer is ${done.number}. De factuur is verstuurd.`)
-      return seeOther(paths.workAgreements(register.id))
-    case 'returned':
-      visit.leave('Teruggestuurd. Er is een bericht met de reden verstuurd.')
-      return seeOther(paths.workAgreements(register.id))
-    case 'stale':
-      return checkPage(visit, form, [], true)
-    case 'unknown':
-      notFound()
-  }
-}
-
-function errorsIn(visit: Visit, decision: string, reason: string): readonly FieldError[] {
-  const { you } = voice(visit.context.register.address)
-  if (decision === 'goedkeuren') return []
-  if (decision !== 'terugsturen') return [{ field: 'besluit', message: `Kies wat ${you} besluit.` }]
-  if (reason === '') {
-    return [{ field: 'reden', message: 'Schrijf op wat er moet worden aangepast.' }]
-  }
-  return reason.length > mostReason
-    ? [{ field: 'reden', message: `Gebruik hoogstens ${mostReason} tekens.` }]
-    : []
-}
-
-const mostReason = 2000
+/** One agreement, to check, and to approve or return with a reason. */
+export const agreementCheck = formPage({
+  load: loadAgreement,
+  form: ({ context }) => decisionForm(context.register),
+  page: ({ context: { register } }, loaded) => {
+    const { agreement, member, earlier } = loaded
+    const { colour, label } = words[agreement.status]
+    return {
+      title: `Overeenkomst van ${member.name}`,
+      current: paths.work(register.id),
+      breadcrumb: [
+        { label: 'Werkvoorraad', href: paths.work(register.id) },
+        { label: 'Overeenkomsten', href: paths.workAgreements(register.id) },
+      ],
+      caption: agreement.number,
+      aside: <Tag colour={colour}>{label}</Tag>,
+      lead: earlier.map(({ returnReason }) => (
+        <Alert type="info" title="Eerder teruggestuurd">
+          <p class="preserve">{returnReason}</p>
+        </Alert>
+      )),
+      version: agreement.version,
+      button: 'Besluit opslaan',
+      frame: (asked) => (
+        <CompareColumns
+          leftLabel="De controle"
+          rightLabel="Het besluit"
+          left={<Completeness register={register} loaded={loaded} />}
+          right={agreement.status === 'signed' ? asked : <p>Hier valt nu niets te besluiten.</p>}
+        />
+      ),
+    }
+  },
+  save: async (visit, { decision, reason = '' }) => {
+    const { context, form } = visit
+    const about = { agreementId: visit.param('id'), version: versionIn(form) }
+    const done =
+      decision === 'goedkeuren'
+        ? await approveAgreement(context, about)
+        : await returnAgreement(context, { ...about, reason })
+    switch (done.outcome) {
+      case 'approved':
+        visit.leave(
+          `Goedgekeurd. Het registratienummer is ${done.number}. De factuur is verstuurd.`,
+        )
+        return seeOther(paths.workAgreements(context.register.id))
+      case 'returned':
+        visit.leave('Teruggestuurd. Er is een bericht met de reden verstuurd.')
+        return seeOther(paths.workAgreements(context.register.id))
+      case 'stale':
+        return { stale: <Stale visit={visit} agreement={(await loadAgreement(visit)).agreement} /> }
+      case 'unknown':
+        return notFound()
+    }
+  },
+})
 
 const words: Readonly<
   Record<Agreement['status'], { readonly label: string; readonly colour: TagColour }>
@@ -142,105 +183,49 @@ const words: Readonly<
   lapsed: { label: 'Verlopen', colour: 'grey' },
 }
 
-async function checkPage(
-  visit: Visit,
-  typed: Answers,
-  errors: readonly FieldError[],
-  stale = false,
-): Promise<Response> {
-  const { context } = visit
-  const { register } = context
-  const { you, say } = voice(register.address)
-  const id = visit.param('id')
-  const agreement = /^[0-9a-f-]{36}$/.test(id) ? await findAgreement(context, id) : undefined
-  if (agreement === undefined) notFound()
-  const member = await findMember(context, agreement.registrationId)
-  if (member === undefined) notFound()
-  const made = await findDeclarations(context, member.registrationId)
-  const earlier = (await listAgreements(context, member.registrationId)).filter(
-    (one) => one.id !== agreement.id && one.status === 'returned',
-  )
-  const wrong = errors.length > 0
-  const status = words[agreement.status]
-  return page(
-    visit,
-    {
-      title: `Overeenkomst van ${member.name}`,
-      current: paths.work(register.id),
-      wrong,
-      status: stale ? 409 : wrong ? 422 : 200,
-      breadcrumb: [
-        { label: 'Werkvoorraad', href: paths.work(register.id) },
-        { label: 'Overeenkomsten', href: paths.workAgreements(register.id) },
-      ],
-    },
-    <>
-      <ErrorSummary errors={errors} />
-      {stale && (
-        <Alert type="warning" title={`Een collega was ${you} voor`} focus>
-          <p>
-            Deze overeenkomst is intussen: {status.label.toLowerCase()}
-            {agreement.checkedOn === undefined ? '' : ` op ${formatDay(agreement.checkedOn)}`}.
-          </p>
-          {agreement.returnReason !== undefined && (
-            <p class="preserve">Reden: {agreement.returnReason}</p>
-          )}
-          {typed.value('reden') !== '' && (
-            <p class="preserve">
-              {say('Jij', 'U')} schreef: {typed.value('reden')}
-            </p>
-          )}
-        </Alert>
+function Stale({ visit, agreement }: { readonly visit: Visit; readonly agreement: Agreement }) {
+  const { you, say } = voice(visit.context.register.address)
+  const { status, checkedOn, returnReason } = agreement
+  const typed = visit.form.value('reden')
+  return (
+    <Alert type="warning" title={`Een collega was ${you} voor`} focus>
+      <p>
+        Deze overeenkomst is intussen: {words[status].label.toLowerCase()}
+        {checkedOn === undefined ? '' : ` op ${formatDay(checkedOn)}`}.
+      </p>
+      {returnReason !== undefined && <p class="preserve">Reden: {returnReason}</p>}
+      {typed !== '' && (
+        <p class="preserve">
+          {say('Jij', 'U')} schreef: {typed}
+        </p>
       )}
-      <PageTitle
-        caption={agreement.number}
-        aside={<Tag colour={status.colour}>{status.label}</Tag>}
-      >
-        Overeenkomst van {member.name}
-      </PageTitle>
-      {earlier.map((one) => (
-        <Alert type="info" title="Eerder teruggestuurd">
-          <p class="preserve">{one.returnReason}</p>
-        </Alert>
-      ))}
-      <CompareColumns
-        leftLabel="De controle"
-        rightLabel="Het besluit"
-        left={
-          <>
-            <h2>Is alles compleet?</h2>
-            <SummaryList
-              items={checks(agreement, member, register.declarations.length, made.size)}
-            />
-            <p>
-              <a
-                href={paths.workDocument(
-                  register.id,
-                  agreement.signedDocumentId ?? agreement.documentId,
-                )}
-              >
-                Open de overeenkomst met handtekening (PDF)
-              </a>
-            </p>
-            <p>
-              <a href={paths.workFile(register.id, member.registrationId)}>
-                Naar het dossier van {member.name}
-              </a>
-            </p>
-            <Details summary="Lees de tekst van de overeenkomst">
-              <AgreementText agreement={agreement} />
-            </Details>
-          </>
-        }
-        right={
-          agreement.status === 'signed' ? (
-            <DecisionForm visit={visit} agreement={agreement} typed={typed} errors={errors} />
-          ) : (
-            <p>Hier valt nu niets te besluiten.</p>
-          )
-        }
-      />
-    </>,
+    </Alert>
+  )
+}
+
+function Completeness(props: { readonly register: Register; readonly loaded: AgreementToCheck }) {
+  const { register, loaded } = props
+  const { agreement, member, made } = loaded
+  return (
+    <>
+      <h2>Is alles compleet?</h2>
+      <SummaryList items={checks(agreement, member, register.declarations.length, made)} />
+      <p>
+        <a
+          href={paths.workDocument(register.id, agreement.signedDocumentId ?? agreement.documentId)}
+        >
+          Open de overeenkomst met handtekening (PDF)
+        </a>
+      </p>
+      <p>
+        <a href={paths.workFile(register.id, member.registrationId)}>
+          Naar het dossier van {member.name}
+        </a>
+      </p>
+      <Details summary="Lees de tekst van de overeenkomst">
+        <AgreementText agreement={agreement} />
+      </Details>
+    </>
   )
 }
 
@@ -306,55 +291,4 @@ function checks(agreement: Agreement, member: Member, asked: number, made: numbe
 
 function Passed({ ok, no }: { readonly ok: boolean; readonly no: string }) {
   return <Tag colour={ok ? 'green' : 'yellow'}>{ok ? 'In orde' : no}</Tag>
-}
-
-function DecisionForm(props: {
-  readonly visit: Visit
-  readonly agreement: Agreement
-  readonly typed: Answers
-  readonly errors: readonly FieldError[]
-}) {
-  const { Your } = voice(props.visit.context.register.address)
-  const { visit, agreement, typed, errors } = props
-  const chosen = typed.value('besluit')
-  return (
-    <Form
-      action={paths.workAgreement(visit.context.register.id, agreement.id)}
-      {...formTokens(visit, { _version: String(agreement.version) })}
-    >
-      <Radios
-        name="besluit"
-        legend={`${Your} besluit`}
-        {...(chosen === '' ? {} : { value: chosen })}
-        error={errorAt(errors, 'besluit')}
-        options={[
-          {
-            value: 'goedkeuren',
-            label: 'Goedkeuren',
-            hint:
-              visit.context.register.gates.portfolio === 'agreement'
-                ? 'Het portfolio gaat open en de factuur wordt verstuurd.'
-                : 'De factuur wordt verstuurd. Is die betaald, dan gaat het portfolio open.',
-          },
-          {
-            value: 'terugsturen',
-            label: 'Terugsturen',
-            hint: 'Er komt meteen een nieuwe overeenkomst om te tekenen.',
-            reveal: (
-              <Textarea
-                name="reden"
-                label="Wat moet er worden aangepast?"
-                hint="Dit staat letterlijk in de e-mail."
-                rows={4}
-                most={mostReason}
-                value={typed.value('reden')}
-                error={errorAt(errors, 'reden')}
-              />
-            ),
-          },
-        ]}
-      />
-      <Button>Besluit opslaan</Button>
-    </Form>
-  )
 }

@@ -14,25 +14,24 @@ import {
   formatDay,
   formatMoney,
   MetaList,
-  PageTitle,
   SummaryList,
   Tag,
   Timeline,
 } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound } from '#web/route.ts'
+import { idIn, notFound } from '#web/route.ts'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
 
 /** Everything about one registration on a page: who, how it stands, and what happened when. */
 export async function showFile(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
-  const id = visit.param('id')
-  const member = /^[0-9a-f-]{36}$/.test(id) ? await findMember(context, id) : undefined
+  const id = idIn(visit)
+  const member = await findMember(context, id)
   if (member === undefined) notFound()
   const known =
     member.accountId === undefined ? undefined : await findPerson(context, member.accountId)
@@ -45,16 +44,14 @@ export async function showFile(visit: Visit): Promise<Response> {
       ? { messages: [], total: 0 }
       : await listOwnMessages(context, member.accountId, { limit: 50, offset: 0 })
   const status = register.statuses[member.status]
-  return page(
+  return titledPage(
     visit,
     {
       title: `Dossier van ${member.name}`,
+      aside: <Tag colour={status.tone}>{status.label}</Tag>,
       breadcrumb: [{ label: 'Zoeken', href: paths.workSearch(register.id) }],
     },
     <>
-      <PageTitle aside={<Tag colour={status.tone}>{status.label}</Tag>}>
-        Dossier van {member.name}
-      </PageTitle>
       <MetaList
         items={[
           { term: 'Nummer', value: member.number ?? 'Nog geen' },

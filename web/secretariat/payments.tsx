@@ -5,33 +5,17 @@ import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#language/voice.ts'
 import { groupedReference } from '#papers/reference.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
-import { Answers, versionIn } from '#web/forms/answers.ts'
-import type { FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  DataTable,
-  DateParts,
-  dateAnswer,
-  EmptyState,
-  ErrorSummary,
-  Form,
-  formatDay,
-  formatDayShort,
-  formatMoney,
-  PageTitle,
-  readDate,
-  SearchBox,
-  SummaryList,
-  Tag,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { versionIn } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { day, noSuchDay } from '#web/forms/questions.tsx'
+import { Alert, formatDay, formatMoney, SummaryList, Tag } from '#web/kit/index.ts'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
+import { formPage } from '#web/layout/form-page.tsx'
+import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound, seeOther } from '#web/route.ts'
+import { idIn, notFound, seeOther } from '#web/route.ts'
 
 /** The invoices that are open, or those that were searched for. */
 export async function showPayments(visit: Visit): Promise<Response> {
@@ -39,282 +23,179 @@ export async function showPayments(visit: Visit): Promise<Response> {
   const { register, today } = context
   const typed = (url.searchParams.get('zoek') ?? '').slice(0, 200)
   const invoices = await listInvoicesToPay(context, typed)
-  const late = (due: Temporal.PlainDate) => Temporal.PlainDate.compare(due, today) < 0
-  const title = typed === '' ? `Betalingen (${invoices.length})` : 'Betalingen zoeken'
-  return page(
-    visit,
-    {
-      title,
-      current: paths.work(register.id),
-      breadcrumb: [{ label: 'Werkvoorraad', href: paths.work(register.id) }],
+  const late = ({ status, dueOn }: (typeof invoices)[number]) =>
+    status === 'open' && Temporal.PlainDate.compare(dueOn, today) < 0
+  return listPage(visit, {
+    title: typed === '' ? `Betalingen (${invoices.length})` : 'Betalingen zoeken',
+    current: paths.work(register.id),
+    breadcrumb: [{ label: 'Werkvoorraad', href: paths.work(register.id) }],
+    search: {
+      name: 'zoek',
+      label: 'Betalingskenmerk, factuurnummer of naam',
+      hint: 'Spaties en streepjes maken niet uit.',
+      value: typed,
     },
-    <>
-      <PageTitle>{title}</PageTitle>
-      <SearchBox
-        action={paths.workInvoices(register.id)}
-        name="zoek"
-        label="Betalingskenmerk, factuurnummer of naam"
-        hint="Spaties en streepjes maken niet uit."
-        value={typed}
-      />
-      {typed !== '' && (
-        <p>
-          {invoices.length === 1 ? '1 factuur' : `${invoices.length} facturen`} gevonden voor ‘
-          {typed}’. <a href={paths.workInvoices(register.id)}>Toon alle open facturen</a>
-        </p>
-      )}
-      {invoices.length === 0 ? (
-        <EmptyState title={typed === '' ? 'Alle facturen zijn betaald' : 'Niets gevonden'}>
-          <p>
-            {typed === ''
-              ? 'Er staat niets open.'
-              : 'Kijk of het kenmerk helemaal is overgenomen, of zoek op een deel van de naam.'}
-          </p>
-        </EmptyState>
-      ) : (
-        <DataTable
-          caption="Facturen, de langst openstaande eerst"
-          captionHidden
-          rows={invoices}
-          columns={[
-            {
-              header: 'Factuur',
-              primary: true,
-              cell: (one) => <a href={paths.workInvoice(register.id, one.id)}>{one.number}</a>,
+    above: typed !== '' && (
+      <p>
+        {invoices.length === 1 ? '1 factuur' : `${invoices.length} facturen`} gevonden voor ‘{typed}
+        ’. <a href={paths.workInvoices(register.id)}>Toon alle open facturen</a>
+      </p>
+    ),
+    list: {
+      caption: 'Facturen, de langst openstaande eerst',
+      rows: invoices,
+      columns: ({ name, text, day, money, status }) => [
+        name(
+          'Factuur',
+          ({ number }) => number,
+          ({ id }) => paths.workInvoice(register.id, id),
+        ),
+        text('Naam', (one) => one.name),
+        text('Kenmerk', ({ reference }) => groupedReference(reference), { nowrap: true }),
+        money('Bedrag', ({ totalCents }) => totalCents),
+        day('Uiterlijk betalen', ({ dueOn }) => dueOn),
+        status('Status', (one) =>
+          late(one) ? { colour: 'red', label: 'Te laat' } : statusOf(one.status),
+        ),
+      ],
+      empty:
+        typed === ''
+          ? { title: 'Alle facturen zijn betaald', text: <p>Er staat niets open.</p> }
+          : {
+              title: 'Niets gevonden',
+              text: (
+                <p>Kijk of het kenmerk helemaal is overgenomen, of zoek op een deel van de naam.</p>
+              ),
             },
-            { header: 'Naam', cell: (one) => one.name },
-            {
-              header: 'Kenmerk',
-              nowrap: true,
-              cell: (one) => groupedReference(one.reference),
-            },
-            {
-              header: 'Bedrag',
-              align: 'end',
-              nowrap: true,
-              cell: (one) => formatMoney(one.totalCents),
-            },
-            {
-              header: 'Uiterlijk betalen',
-              nowrap: true,
-              cell: (one) => formatDayShort(one.dueOn),
-            },
-            {
-              header: 'Status',
-              cell: (one) =>
-                one.status === 'open' && late(one.dueOn) ? (
-                  <Tag colour="red">Te laat</Tag>
-                ) : (
-                  <Tag colour={one.status === 'open' ? 'blue' : invoiceWords[one.status].colour}>
-                    {invoiceWords[one.status].label}
-                  </Tag>
-                ),
-            },
-          ]}
-        />
-      )}
-      {invoices.length === mostInvoices && (
-        <p>Dit zijn de eerste {mostInvoices}. Zoek preciezer om minder te zien.</p>
-      )}
-    </>,
-  )
-}
-
-/** One invoice, to mark paid. */
-export async function showPayment(visit: Visit): Promise<Response> {
-  const { today } = visit.context
-  const typed =
-    visit.kept ??
-    new Answers({
-      'betaald-dag': [String(today.day)],
-      'betaald-maand': [String(today.month)],
-      'betaald-jaar': [String(today.year)],
-    })
-  return invoicePage(visit, typed, [])
-}
-
-/** Reads the day, asks to confirm it, and then marks the invoice paid. */
-export async function markPaid(visit: Visit): Promise<Response> {
-  const { context, form } = visit
-  const { register, today } = context
-  const invoice = await load(visit)
-  const paidOn = readPaidOn(form, invoice, today)
-  if (!(paidOn instanceof Temporal.PlainDate)) return invoicePage(visit, form, [paidOn])
-  if (form.value('bevestigd') !== 'ja') return confirmPage(visit, invoice, paidOn)
-  const paid = await payInvoice(context, {
-    invoiceId: invoice.id,
-    version: versionIn(form),
-    paidOn,
+    },
+    after: invoices.length === mostInvoices && (
+      <p>Dit zijn de eerste {mostInvoices}. Zoek preciezer om minder te zien.</p>
+    ),
   })
-  switch (paid.outcome) {
-    case 'paid': {
-      const member = await findMember(context, invoice.registrationId)
-      const name = member?.name ?? 'De professional'
-      visit.leave(
-        paid.candidate
-          ? `Factuur ${invoice.number} is betaald. ${name} is nu kandidaat en krijgt een e-mail.`
-          : paid.released
-            ? `Factuur ${invoice.number} is betaald. De registratie van ${name} loopt weer.`
-            : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.`,
-      )
-      return seeOther(paths.workInvoices(register.id))
-    }
-    case 'already-paid':
-      visit.leave(
-        `Factuur ${invoice.number} was al geboekt als betaald op ${formatDay(paid.paidOn)}.`,
-        'info',
-      )
-      return seeOther(paths.workInvoice(register.id, invoice.id))
-    case 'not-open':
-      visit.leave(`Factuur ${invoice.number} staat niet meer open.`, 'info')
-      return seeOther(paths.workInvoice(register.id, invoice.id))
-    case 'stale':
-      return invoicePage(visit, form, [], true)
-    case 'in-the-future':
-      return invoicePage(visit, form, [future])
-    case 'before-the-invoice':
-      return invoicePage(visit, form, [tooEarly(paid.issuedOn)])
-    case 'unknown':
-      notFound()
-  }
 }
 
-const future: FieldError = { field: 'betaald', message: 'De datum ligt in de toekomst.' }
-
-function tooEarly(issuedOn: Temporal.PlainDate): FieldError {
-  return {
-    field: 'betaald',
-    message: `De datum ligt vóór de factuur. Die is van ${formatDay(issuedOn)}.`,
-  }
+// An open invoice is nothing that the back office has to see to.
+function statusOf(status: Invoice['status']) {
+  const { label, colour } = invoiceWords[status]
+  return { label, colour: status === 'open' ? ('blue' as const) : colour }
 }
 
-function readPaidOn(
-  form: Answers,
-  invoice: Invoice,
-  today: Temporal.PlainDate,
-): Temporal.PlainDate | FieldError {
-  const read = readDate(answerIn(form))
-  if (read.outcome !== 'read') {
+const future = 'De datum ligt in de toekomst.'
+
+function tooEarly(issuedOn: Temporal.PlainDate): string {
+  return `De datum ligt vóór de factuur. Die is van ${formatDay(issuedOn)}.`
+}
+
+function paymentForm(today: Temporal.PlainDate, { issuedOn }: Invoice) {
+  return form({
+    paidOn: day('betaald', 'Op welke dag is er betaald?', {
+      hint: 'De dag op het bankafschrift.',
+      required: noSuchDay,
+      problem: (paidOn) => {
+        if (Temporal.PlainDate.compare(paidOn, today) > 0) return future
+        return Temporal.PlainDate.compare(paidOn, issuedOn) < 0 ? tooEarly(issuedOn) : undefined
+      },
+    }),
+  })
+}
+
+/** One invoice, to mark paid: the day is read, asked to be confirmed, and then kept. */
+export const payment = formPage({
+  load: async (visit) => (await findInvoice(visit.context, idIn(visit))) ?? notFound(),
+  form: ({ context }, invoice) => paymentForm(context.today, invoice),
+  known: ({ context }) => ({ paidOn: context.today }),
+  page: async (visit, invoice) => {
+    const { register } = visit.context
+    const { colour, label } = statusOf(invoice.status)
     return {
-      field: 'betaald',
-      message: 'Vul een datum in die bestaat, bijvoorbeeld 12 11 2026.',
-    }
-  }
-  if (Temporal.PlainDate.compare(read.date, today) > 0) return future
-  if (Temporal.PlainDate.compare(read.date, invoice.issuedOn) < 0) return tooEarly(invoice.issuedOn)
-  return read.date
-}
-
-function answerIn(form: Answers) {
-  return dateAnswer(
-    Object.fromEntries(Object.entries(form.fields).map(([name, [value]]) => [name, value])),
-    'betaald',
-  )
-}
-
-async function load(visit: Visit): Promise<Invoice> {
-  const id = visit.param('id')
-  const invoice = /^[0-9a-f-]{36}$/.test(id) ? await findInvoice(visit.context, id) : undefined
-  return invoice ?? notFound()
-}
-
-async function invoicePage(
-  visit: Visit,
-  typed: Answers,
-  errors: readonly FieldError[],
-  stale = false,
-): Promise<Response> {
-  const { register } = visit.context
-  const { you } = voice(register.address)
-  const invoice = await load(visit)
-  const wrong = errors.length > 0
-  const word = invoiceWords[invoice.status]
-  return page(
-    visit,
-    {
       title: `Factuur ${invoice.number}`,
       current: paths.work(register.id),
-      wrong,
-      status: stale ? 409 : wrong ? 422 : 200,
       breadcrumb: [
         { label: 'Werkvoorraad', href: paths.work(register.id) },
         { label: 'Betalingen', href: paths.workInvoices(register.id) },
       ],
-    },
-    <>
-      <ErrorSummary errors={errors} />
-      {stale && (
-        <Alert type="warning" title={`Een collega was ${you} voor`} focus>
-          <p>Deze factuur is intussen gewijzigd. Kijk hoe die er nu voor staat.</p>
-        </Alert>
-      )}
-      <PageTitle
-        aside={<Tag colour={invoice.status === 'open' ? 'blue' : word.colour}>{word.label}</Tag>}
-      >
-        Factuur {invoice.number}
-      </PageTitle>
-      <SummaryList items={await factsOf(visit, invoice)} />
-      {invoice.status === 'open' && (
-        <Form
-          action={paths.workInvoice(register.id, invoice.id)}
-          {...formTokens(visit, { _version: String(invoice.version) })}
-        >
-          <DateParts
-            name="betaald"
-            legend="Op welke dag is er betaald?"
-            hint="De dag op het bankafschrift."
-            value={answerIn(typed)}
-            error={errorAt(errors, 'betaald')}
-          />
-          <Button>Verder</Button>
-        </Form>
-      )}
-    </>,
-  )
-}
+      aside: <Tag colour={colour}>{label}</Tag>,
+      lead: <SummaryList items={await factsOf(visit, invoice)} />,
+      version: invoice.version,
+      button: 'Verder',
+      frame: (asked) => invoice.status === 'open' && asked,
+    }
+  },
+  save: async (visit, { paidOn }, invoice) => {
+    const { context, form } = visit
+    const { register } = context
+    if (form.value('bevestigd') !== 'ja') return confirm(visit, invoice, paidOn)
+    const version = versionIn(form)
+    const paid = await payInvoice(context, { invoiceId: invoice.id, version, paidOn })
+    switch (paid.outcome) {
+      case 'paid': {
+        const member = await findMember(context, invoice.registrationId)
+        const name = member?.name ?? 'De professional'
+        visit.leave(
+          paid.candidate
+            ? `Factuur ${invoice.number} is betaald. ${name} is nu kandidaat en krijgt een e-mail.`
+            : paid.released
+              ? `Factuur ${invoice.number} is betaald. De registratie van ${name} loopt weer.`
+              : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.`,
+        )
+        return seeOther(paths.workInvoices(register.id))
+      }
+      case 'already-paid':
+        visit.leave(
+          `Factuur ${invoice.number} was al geboekt als betaald op ${formatDay(paid.paidOn)}.`,
+          'info',
+        )
+        return seeOther(paths.workInvoice(register.id, invoice.id))
+      case 'not-open':
+        visit.leave(`Factuur ${invoice.number} staat niet meer open.`, 'info')
+        return seeOther(paths.workInvoice(register.id, invoice.id))
+      case 'stale':
+        return {
+          stale: (
+            <Alert
+              type="warning"
+              title={`Een collega was ${voice(register.address).you} voor`}
+              focus
+            >
+              <p>Deze factuur is intussen gewijzigd. Kijk hoe die er nu voor staat.</p>
+            </Alert>
+          ),
+        }
+      case 'in-the-future':
+        return { wrong: { paidOn: future } }
+      case 'before-the-invoice':
+        return { wrong: { paidOn: tooEarly(paid.issuedOn) } }
+      case 'unknown':
+        return notFound()
+    }
+  },
+})
 
-async function confirmPage(
+async function confirm(
   visit: Visit,
   invoice: Invoice,
   paidOn: Temporal.PlainDate,
 ): Promise<Response> {
-  const { register } = visit.context
+  const { register, today } = visit.context
   const { say } = voice(register.address)
-  const action = paths.workInvoice(register.id, invoice.id)
-  return page(
+  const back = paths.workInvoice(register.id, invoice.id)
+  const { fields } = paymentForm(today, invoice).fill({ paidOn })
+  const hidden = Object.entries(fields).map(([name, [text = '']]) => [name, text])
+  return confirmPage(
     visit,
     {
       title: 'Betaling boeken',
       current: paths.work(register.id),
-      breadcrumb: [{ label: `Factuur ${invoice.number}`, href: action }],
+      breadcrumb: [{ label: `Factuur ${invoice.number}`, href: back }],
+      lead: <p>Klopt dit? Een geboekte betaling {say('kun je', 'kunt u')} niet terugdraaien.</p>,
+      version: versionIn(visit.form),
+      form: { hidden: { bevestigd: 'ja', ...Object.fromEntries(hidden) } },
+      button: 'Betaling boeken',
+      back: { label: 'Niet boeken', href: back, link: true },
     },
-    <>
-      <PageTitle>Betaling boeken</PageTitle>
-      <p>Klopt dit? Een geboekte betaling {say('kun je', 'kunt u')} niet terugdraaien.</p>
-      <SummaryList
-        items={[
-          ...(await factsOf(visit, invoice)),
-          { term: 'Betaald op', value: formatDay(paidOn) },
-        ]}
-      />
-      <Form
-        action={action}
-        {...formTokens(visit, {
-          _version: visit.form.value('_version'),
-          bevestigd: 'ja',
-          'betaald-dag': String(paidOn.day),
-          'betaald-maand': String(paidOn.month),
-          'betaald-jaar': String(paidOn.year),
-        })}
-      >
-        <ButtonGroup>
-          <Button>Betaling boeken</Button>
-          <Button variant="link" href={action}>
-            Niet boeken
-          </Button>
-        </ButtonGroup>
-      </Form>
-    </>,
+    <SummaryList
+      items={[...(await factsOf(visit, invoice)), { term: 'Betaald op', value: formatDay(paidOn) }]}
+    />,
   )
 }
 
