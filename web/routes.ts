@@ -5,12 +5,7 @@ import { showMail, showOneMail } from '#web/admin/mail.tsx'
 import { showRegulations } from '#web/admin/regulation.tsx'
 import { staffPage } from '#web/admin/staff.tsx'
 import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
-import {
-  sendInspection,
-  sendRecusal,
-  showFiledDocument,
-  showRecusal,
-} from '#web/committee/inspection.tsx'
+import { recusal, sendInspection, showFiledDocument } from '#web/committee/inspection.tsx'
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
@@ -52,8 +47,8 @@ import { showSource } from '#web/public/source.tsx'
 import { requestPage } from '#web/referee/request.tsx'
 import type { Handlers, Route } from '#web/route.ts'
 import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
-import { saveApplicationCheck, showApplicationToCheck } from '#web/secretariat/application.tsx'
-import { sendReturn, showReturnForm } from '#web/secretariat/application-return.tsx'
+import { applicationCheck } from '#web/secretariat/application.tsx'
+import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { showFile, showWorkDocument } from '#web/secretariat/file.tsx'
 import { sendCloseMeeting, showMeeting, showMeetings } from '#web/secretariat/meetings.tsx'
@@ -163,8 +158,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workFile: { get: showFile },
   workDocument: { get: showWorkDocument },
   workApplications: { get: showApplications },
-  workApplication: { get: showApplicationToCheck, post: saveApplicationCheck },
-  workApplicationReturn: { get: showReturnForm, post: sendReturn },
+  workApplication: applicationCheck,
+  workApplicationReturn: applicationReturn,
   workMeetings: { get: showMeetings },
   workMeeting: { get: showMeeting, post: sendCloseMeeting },
   committee: { get: showToJudge },
@@ -173,7 +168,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeMinutes: { get: showMinutes },
   committeeApplication: { get: showFileToJudge, post: judgeFile },
   committeeInspection: { post: sendInspection },
-  committeeRecusal: { get: showRecusal, post: sendRecusal },
+  committeeRecusal: recusal,
   committeeDocument: { get: showFiledDocument },
   admin: { get: showAdmin },
   adminClock: { get: showClock, post: setClock },

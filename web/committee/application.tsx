@@ -2,44 +2,35 @@ import type { ApplicationFile } from '#domain/certification/application/queries.
 import { listApplications } from '#domain/certification/application/queries.ts'
 import type { Judged } from '#domain/certification/committee/judge-application.ts'
 import { judgeApplication, reassess } from '#domain/certification/committee/judge-application.ts'
-import { wholeThatFollows } from '#domain/certification/committee/judgement.ts'
-import type { OpenFile } from '#domain/certification/committee/open-file.ts'
+import { isSampled, wholeThatFollows } from '#domain/certification/committee/judgement.ts'
 import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { findJudgementDraft } from '#domain/certification/committee/queries.ts'
 import { saveJudgementDraft } from '#domain/certification/committee/save-judgement-draft.ts'
-import type { Assessment } from '#engine'
+import type { Assessment, ReviewRules } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
-import { filedIn, loadFileToJudge } from '#web/committee/file-to-judge.ts'
+import { loadFileToJudge } from '#web/committee/file-to-judge.ts'
 import { conflictPage, inspectionPage } from '#web/committee/inspection.tsx'
-import { Activity, JudgementForm } from '#web/committee/judgement-form.tsx'
+import { JudgedActivity } from '#web/committee/judged-activity.tsx'
+import type { JudgementForm } from '#web/committee/judgement.form.tsx'
 import {
   answersIn,
-  errorOf,
+  errorsFor,
   grantsIn,
-  judgingIn,
-  kept,
-  reasonIn,
-  typedBefore,
-} from '#web/committee/judgement-typed.ts'
+  judgementForm,
+  judgementSoFar,
+} from '#web/committee/judgement.form.tsx'
 import { DecisionText, OthersText } from '#web/committee/verdicts.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
-import { Answers } from '#web/forms/answers.ts'
-import { longReasons, mostReason, readGrant } from '#web/grants.tsx'
+import { Answers, typedFields } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  ErrorSummary,
-  formatDay,
-  MetaList,
-  PageTitle,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, Button, ButtonGroup, Card, formatDay, MetaList } from '#web/kit/index.ts'
+import { showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ApplicationTag, kindWord, standingText } from '#web/review/application-words.tsx'
+import { reasonsIn } from '#web/review/grant.form.tsx'
+import { filedIn } from '#web/review/reviewed-file.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, seeOther } from '#web/route.ts'
 
@@ -58,8 +49,8 @@ export async function showFileToJudge(visit: Visit): Promise<Response> {
       if (!bench.ties.openedToday.has(accountId)) return inspectionPage(visit, file)
       const loaded = await loadFileToJudge(visit, await readFile(context, approached))
       const draft = await findJudgementDraft(context, file.application.id, accountId)
-      const typed = visit.kept ?? (draft === undefined ? typedBefore(loaded) : new Answers(draft))
-      return filePage(visit, loaded, typed, [])
+      const before = draft === undefined ? judgementSoFar(context, loaded) : new Answers(draft)
+      return filePage(visit, loaded, { typed: visit.kept ?? before })
     }
   }
 }
@@ -78,18 +69,58 @@ export async function judgeFile(visit: Visit): Promise<Response> {
   const { file, bench } = approached
   if (!bench.ties.openedToday.has(accountId)) return inspectionPage(visit, file)
   if (draft) {
-    await saveJudgementDraft(context, file, accountId, kept(form))
+    await saveJudgementDraft(context, file, accountId, typedFields(form))
     if (action === 'bewaren') return keptForLater(visit)
   }
   const opened = await readFile(context, approached)
-  const errors = draft ? [] : tooLong(visit, opened)
-  if (draft || errors.length > 0) {
-    return filePage(visit, await loadFileToJudge(visit, opened), form, errors, {
-      recomputed: draft,
-    })
+  const show = async (given: Omit<Given, 'typed'>) =>
+    filePage(visit, await loadFileToJudge(visit, opened), { typed: form, ...given })
+  if (draft) return show({ recomputed: true })
+  const filed = filedIn(file, opened.dossier)
+  const asked = judgementForm(context, filed, form)
+  const read = asked.all.read(form)
+  if (read.outcome === 'wrong') return show({ errors: read.errors })
+  const judged = await judgeApplication(context, opened, {
+    memberId: accountId,
+    grants: grantsIn(asked.grants, filed, form),
+    answers: answersIn(asked.norms, form),
+    whole: read.answers.whole,
+    reason: read.answers.reason,
+  })
+  switch (judged.outcome) {
+    case 'not-found':
+      return notFound()
+    case 'incomplete':
+      return show({ errors: errorsFor(judged.problems, asked, filed) })
+    case 'inconsistent': {
+      const whole = inconsistentText(judged.assessment, context.register)
+      return show({ errors: asked.all.errors({ whole }) })
+    }
+    case 'for-the-chair':
+    case 'decided-already':
+      await saveJudgementDraft(context, file, accountId, typedFields(form))
+      return show({ late: judged.outcome })
+    case 'judged':
+    case 'decided':
+      visit.leave(judgedText(judged, file, context.register))
+      return seeOther(paths.committeeApplication(context.register.id, file.application.id))
   }
-  const judged = await judgeApplication(context, opened, judgingIn(form, opened, accountId))
-  return answer(visit, opened, judged)
+}
+
+function judgedText(
+  judged: Extract<Judged, { outcome: 'judged' | 'decided' }>,
+  { application: { number }, applicant }: ApplicationFile,
+  register: Register,
+): string {
+  if (judged.outcome === 'decided') {
+    return judged.decision.outcome === 'granted'
+      ? `Het besluit is genomen: aanvraag ${number} is toegekend. ${applicant.name} krijgt bericht.`
+      : `Het besluit is genomen: aanvraag ${number} is afgewezen. ${applicant.name} krijgt bericht.`
+  }
+  const given = `${voice(register.address).Your} oordeel over aanvraag ${number} is gegeven.`
+  return judged.still === 'waiting'
+    ? `${given} Er is nog een oordeel nodig.`
+    : `${given} De leden zijn het niet eens; een ander lid beslist.`
 }
 
 function keptForLater(visit: Visit): Response {
@@ -100,57 +131,6 @@ function keptForLater(visit: Visit): Response {
   return seeOther(paths.committee(register.id))
 }
 
-function tooLong({ context, form }: Visit, opened: OpenFile): FieldError[] {
-  const { Your } = voice(context.register.address)
-  const errors = longReasons(form, filedIn(opened))
-  const over = reasonIn(form).length - mostReason
-  if (over > 0) {
-    errors.push({ field: 'reden', message: `${Your} reden is ${over} tekens te lang.` })
-  }
-  return errors
-}
-
-async function answer(visit: Visit, opened: OpenFile, judged: Judged): Promise<Response> {
-  const { context, form } = visit
-  const { register } = context
-  const { Your } = voice(register.address)
-  const { file } = opened
-  const { id, number } = file.application
-  switch (judged.outcome) {
-    case 'not-found':
-      return notFound()
-    case 'incomplete': {
-      const loaded = await loadFileToJudge(visit, opened)
-      const errors = judged.problems.map((problem) => errorOf(problem, loaded))
-      return filePage(visit, loaded, form, errors)
-    }
-    case 'inconsistent':
-      return filePage(visit, await loadFileToJudge(visit, opened), form, [
-        { field: 'geheel', message: inconsistentText(judged.assessment, register) },
-      ])
-    case 'for-the-chair':
-    case 'decided-already':
-      await saveJudgementDraft(context, file, accountOf(visit).accountId, kept(form))
-      return filePage(visit, await loadFileToJudge(visit, opened), form, [], {
-        late: judged.outcome,
-      })
-    case 'judged':
-      visit.leave(
-        judged.still === 'waiting'
-          ? `${Your} oordeel over aanvraag ${number} is gegeven. Er is nog een oordeel nodig.`
-          : `${Your} oordeel over aanvraag ${number} is gegeven. De leden zijn het niet eens; een ander lid beslist.`,
-      )
-      return seeOther(paths.committeeApplication(register.id, id))
-    case 'decided':
-      visit.leave(
-        judged.decision.outcome === 'granted'
-          ? `Het besluit is genomen: aanvraag ${number} is toegekend. ${file.applicant.name} krijgt bericht.`
-          : `Het besluit is genomen: aanvraag ${number} is afgewezen. ${file.applicant.name} krijgt bericht.`,
-      )
-      return seeOther(paths.committeeApplication(register.id, id))
-  }
-}
-
 function inconsistentText(assessment: Assessment, register: Register): string {
   const { your, say } = voice(register.address)
   return wholeThatFollows(assessment) === 'fails'
@@ -158,53 +138,132 @@ function inconsistentText(assessment: Assessment, register: Register): string {
     : `Met wat ${say('jij', 'u')} toekent, is de norm gehaald. Kies ‘Voldoet’. ${say('Vind je', 'Vindt u')} van niet? Wijs dan de activiteiten af die niet mogen tellen.`
 }
 
-interface More {
+type Late = 'for-the-chair' | 'decided-already'
+
+interface Given {
+  readonly typed: Answers
+  readonly errors?: readonly FieldError[]
+  /** The member asked what it comes to. */
   readonly recomputed?: boolean
-  readonly late?: 'for-the-chair' | 'decided-already'
+  readonly late?: Late
 }
 
-async function filePage(
-  visit: Visit,
-  loaded: FileToJudge,
-  typed: Answers,
-  errors: readonly FieldError[],
-  more: More = {},
-): Promise<Response> {
+async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promise<Response> {
   const { context } = visit
   const { register } = context
-  const { You, say } = voice(register.address)
-  const { file, decision, own, may } = loaded
+  const { say } = voice(register.address)
+  const { typed, errors = [], recomputed = false, late } = given
+  const { file, decision, own, may, activities } = loaded
   const { application, applicant } = file
-  const wrong = errors.length > 0
   const open = application.status === 'with-committee'
   const again = visit.request.method === 'POST' || visit.url.searchParams.get('aanpassen') === 'ja'
-  const judging = open && may.is !== 'for-the-chair' && (own === undefined || again || wrong)
+  const judging = open && may.is !== 'for-the-chair' && (own === undefined || again)
+  const asked = judgementForm(context, loaded, typed)
   const assessment =
     decision?.assessment ??
     reassess(context, loaded.dossier, {
-      grants: judging ? grantsIn(typed, loaded) : (own?.grants ?? new Map()),
-      answers: judging ? answersIn(typed, visit, loaded) : (own?.answers ?? new Map()),
+      grants: judging ? grantsIn(asked.grants, loaded, typed) : (own?.grants ?? new Map()),
+      answers: judging ? answersIn(asked.norms, typed) : (own?.answers ?? new Map()),
     })
-  return page(
+  const neighbours = await neighboursOf(visit, file)
+  const stale =
+    late === undefined ? undefined : <LateText {...{ register, late, loaded, typed, asked }} />
+  return showForm(
     visit,
+    asked.all,
     {
       title: `Dossier van ${applicant.name}`,
+      caption: application.number,
+      aside: <ApplicationTag status={application.status} register={register} />,
       current: paths.committee(register.id),
       breadcrumb: [{ label: 'Te beoordelen', href: paths.committee(register.id) }],
-      wrong,
-      status: more.late !== undefined ? 409 : wrong ? 422 : 200,
+      lead: (
+        <>
+          <BeforeNorms visit={visit} loaded={loaded} neighbours={neighbours} />
+          <h2>De norm{judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}</h2>
+          <p>{standingText(assessment, register)}</p>
+          <NormCards assessment={assessment} register={register} />
+          <Grounds assessment={assessment} />
+          {application.advice !== '' && (
+            <>
+              <h2>Toelichting van {register.organisation.backOffice.short}</h2>
+              <p class="preserve">{application.advice}</p>
+            </>
+          )}
+          <h2>Activiteiten ({activities.length})</h2>
+        </>
+      ),
+      form: { wide: true, guard: true, enter: { name: 'actie', value: 'berekenen' } },
+      questions: ({ one }) => (
+        <>
+          <p>{openInWords(application.id, loaded.dossier.compiled.regulation.review)}</p>
+          {activities.map((activity) => (
+            <JudgedActivity
+              {...{ visit, loaded, activity, assessment }}
+              question={{
+                asked: asked.grants.get(activity.id)?.ask(typed, errors).all,
+                wrong: errors.some(({ field }) => field.endsWith(activity.id)),
+              }}
+            />
+          ))}
+          {asked.norms.map(([norm, form]) => (
+            <Card>
+              <h3>{norm.label}</h3>
+              <p>{norm.asks}</p>
+              {form.ask(typed, errors).all}
+            </Card>
+          ))}
+          <WhatFollows {...{ register, assessment, recomputed }} />
+          {one('whole')}
+          {one('reason')}
+        </>
+      ),
+      button: (
+        <ButtonGroup>
+          <Button name="actie" value="oordeel">
+            Oordeel geven
+          </Button>
+          <Button name="actie" value="berekenen" variant="secondary">
+            Opnieuw berekenen
+          </Button>
+          <Button name="actie" value="bewaren" variant="secondary">
+            Bewaren en later verder
+          </Button>
+        </ButtonGroup>
+      ),
+      frame: (form) =>
+        judging ? (
+          form
+        ) : (
+          <>
+            {activities.map((activity) => (
+              <JudgedActivity {...{ visit, loaded, activity, assessment }} />
+            ))}
+            {open && own !== undefined && (
+              <p>
+                <a href={`${paths.committeeApplication(register.id, application.id)}?aanpassen=ja`}>
+                  Mijn oordeel aanpassen
+                </a>
+              </p>
+            )}
+          </>
+        ),
     },
+    { typed, errors, stale },
+  )
+}
+
+function BeforeNorms(props: {
+  readonly visit: Visit
+  readonly loaded: FileToJudge
+  readonly neighbours: Awaited<ReturnType<typeof neighboursOf>>
+}) {
+  const { visit, loaded, neighbours } = props
+  const { register } = visit.context
+  const { You, say } = voice(register.address)
+  const { application } = loaded.file
+  return (
     <>
-      <ErrorSummary errors={errors} />
-      {more.late !== undefined && (
-        <Late register={register} late={more.late} typed={typed} loaded={loaded} />
-      )}
-      <PageTitle
-        caption={application.number}
-        aside={<ApplicationTag status={application.status} register={register} />}
-      >
-        Dossier van {applicant.name}
-      </PageTitle>
       <MetaList
         items={[
           { term: 'Soort', value: kindWord(application.kind, register) },
@@ -214,8 +273,8 @@ async function filePage(
             : [{ term: 'Vergadering', value: formatDay(application.meetingOn) }]),
         ]}
       />
-      <Neighbours visit={visit} file={file} neighbours={await neighboursOf(visit, file)} />
-      {open && (
+      <Neighbours register={register} neighbours={neighbours} />
+      {application.status === 'with-committee' && (
         <p class="subtle">
           {You} hebt dit dossier geopend. Dat is vastgelegd.{' '}
           <a href={paths.committeeRecusal(register.id, application.id)}>
@@ -223,59 +282,67 @@ async function filePage(
           </a>
         </p>
       )}
-      {decision !== undefined && <DecisionText decision={decision} />}
+      {loaded.decision !== undefined && <DecisionText decision={loaded.decision} />}
       <OthersText visit={visit} loaded={loaded} />
-      <h2>De norm{judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}</h2>
-      <p>{standingText(assessment, register)}</p>
-      <NormCards assessment={assessment} register={register} />
-      <Grounds assessment={assessment} />
-      {application.advice !== '' && (
-        <>
-          <h2>Toelichting van {register.organisation.backOffice.short}</h2>
-          <p class="preserve">{application.advice}</p>
-        </>
-      )}
-      <h2>Activiteiten ({loaded.activities.length})</h2>
-      {judging ? (
-        <JudgementForm
-          visit={visit}
-          loaded={loaded}
-          typed={typed}
-          errors={errors}
-          assessment={assessment}
-          recomputed={more.recomputed === true}
-        />
-      ) : (
-        <>
-          {loaded.activities.map((activity) => (
-            <Activity visit={visit} loaded={loaded} activity={activity} assessment={assessment} />
-          ))}
-          {open && own !== undefined && (
-            <p>
-              <a href={`${paths.committeeApplication(register.id, application.id)}?aanpassen=ja`}>
-                Mijn oordeel aanpassen
-              </a>
-            </p>
-          )}
-        </>
-      )}
-    </>,
+    </>
   )
 }
 
-function Late(props: {
+// Which activities stand open, by what the regulation has the committee look into.
+function openInWords(applicationId: string, review: ReviewRules): string {
+  if (!isSampled(applicationId, review)) {
+    return 'Deze aanvraag valt buiten de steekproef. Open zijn alleen de activiteiten waar iets mee is. Klik op een naam om de rest te bekijken.'
+  }
+  return review.lines === 'all'
+    ? 'Alle activiteiten die nog beoordeeld moeten worden, staan open.'
+    : 'Open zijn de activiteiten waar iets mee is, en een deel van de andere. Klik op een naam om de rest te bekijken.'
+}
+
+// What the judgement of each activity comes to, above the question about the whole.
+function WhatFollows(props: {
   readonly register: Register
-  readonly late: NonNullable<More['late']>
-  readonly typed: Answers
-  readonly loaded: FileToJudge
+  readonly assessment: Assessment
+  readonly recomputed: boolean
 }) {
-  const { register, late, typed, loaded } = props
+  const { register, assessment, recomputed } = props
+  const { Your, say } = voice(register.address)
+  const follows = wholeThatFollows(assessment)
+  return (
+    <>
+      <h2 id="eindoordeel">{Your} eindoordeel</h2>
+      <Alert
+        type="info"
+        focus={recomputed}
+        headingLevel={3}
+        title={`Met ${say('jouw', 'uw')} oordeel per activiteit`}
+      >
+        <p>{standingText(assessment, register)}</p>
+        <p>
+          {follows === 'meets'
+            ? 'Daar hoort bij: voldoet.'
+            : follows === 'fails'
+              ? 'Daar hoort bij: voldoet niet.'
+              : `Of het portfolio voldoet, is aan ${say('jou', 'u')}.`}{' '}
+          {say('Heb je', 'Hebt u')} iets gewijzigd? Kies dan eerst ‘Opnieuw berekenen’.
+        </p>
+      </Alert>
+    </>
+  )
+}
+
+function LateText(props: {
+  readonly register: Register
+  readonly late: Late
+  readonly loaded: FileToJudge
+  readonly typed: Answers
+  readonly asked: JudgementForm
+}) {
+  const { register, late, loaded, typed, asked } = props
   const { You, Your, say } = voice(register.address)
-  const reasons = loaded.activities.flatMap(({ id, title }) => {
-    const { reason } = readGrant(typed, id)
-    return reason === '' ? [] : [`${title}: ${reason}`]
-  })
-  const whole = reasonIn(typed)
+  const written = [
+    asked.all.read(typed).answers.reason ?? '',
+    ...reasonsIn(asked.grants, loaded, typed).map(({ title, reason }) => `${title}: ${reason}`),
+  ].filter((text) => text !== '')
   return (
     <Alert type="warning" title={`${Your} oordeel is niet meer meegeteld`} focus>
       <p>
@@ -283,10 +350,10 @@ function Late(props: {
           ? `Intussen is het besluit genomen. ${You} ziet het hieronder.`
           : 'Twee leden hebben intussen geoordeeld en zijn het niet eens. De voorzitter beslist.'}
       </p>
-      {whole + reasons.join('') !== '' && (
+      {written.length > 0 && (
         <>
           <p>Dit schreef {say('jij', 'u')}:</p>
-          <p class="preserve">{[whole, ...reasons].filter((text) => text !== '').join('\n')}</p>
+          <p class="preserve">{written.join('\n')}</p>
         </>
       )}
     </Alert>
@@ -313,12 +380,11 @@ async function neighboursOf(
 }
 
 function Neighbours(props: {
-  readonly visit: Visit
-  readonly file: ApplicationFile
+  readonly register: Register
   readonly neighbours: Awaited<ReturnType<typeof neighboursOf>>
 }) {
-  const { register } = props.visit.context
-  const { before, after } = props.neighbours
+  const { register, neighbours } = props
+  const { before, after } = neighbours
   if (before === undefined && after === undefined) return null
   return (
     <nav aria-label="Agenda">

@@ -5,23 +5,15 @@ import { approachFile, openFile } from '#domain/certification/committee/open-fil
 import { findTies } from '#domain/certification/committee/queries.ts'
 import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import { voice } from '#language/voice.ts'
+import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
 import { conflictText } from '#web/committee/to-judge.tsx'
-import type { FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  ErrorSummary,
-  Form,
-  formatDay,
-  formatList,
-  PageTitle,
-  SummaryList,
-  Textarea,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { form } from '#web/forms/form.tsx'
+import { text } from '#web/forms/questions.tsx'
+import { Alert, Button, ButtonGroup, formatDay, formatList, SummaryList } from '#web/kit/index.ts'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
+import { formPage } from '#web/layout/form-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import { kindWord } from '#web/review/application-words.tsx'
@@ -30,34 +22,41 @@ import { accountOf, notFound, seeOther } from '#web/route.ts'
 
 // What comes before a file: whether a member has an interest in it, and that opening it is kept.
 
-const most = 1000
-
 /** Asks whether the member knows this person, before anything of the file is shown. */
 export async function inspectionPage(visit: Visit, file: ApplicationFile): Promise<Response> {
   const { context } = visit
   const { register } = context
   const { You, say } = voice(register.address)
   const { application, applicant } = file
+  const { jobTitle, employer, municipality } = applicant.work
   const { referees } = await findTies(context, file)
-  const title = `Dossier ${application.number} openen`
-  return page(
+  return confirmPage(
     visit,
     {
-      title,
+      title: `Dossier ${application.number} openen`,
+      caption: kindWord(application.kind, register),
       current: paths.committee(register.id),
       breadcrumb: [{ label: 'Te beoordelen', href: paths.committee(register.id) }],
+      lead: (
+        <p class="lead">
+          {say('Ken je', 'Kent u')} deze persoon, of iemand die hieronder staat? Meld dan een
+          belang.
+        </p>
+      ),
+      form: { action: paths.committeeInspection(register.id, application.id) },
+      button: 'Ik heb geen belang. Dossier openen',
+      back: {
+        label: 'Belang melden',
+        href: paths.committeeRecusal(register.id, application.id),
+      },
     },
     <>
-      <PageTitle caption={kindWord(application.kind, register)}>{title}</PageTitle>
-      <p class="lead">
-        {say('Ken je', 'Kent u')} deze persoon, of iemand die hieronder staat? Meld dan een belang.
-      </p>
       <SummaryList
         items={[
           { term: 'Naam', value: applicant.name },
-          { term: 'Functie', value: applicant.work.jobTitle || 'Niet bekend' },
-          { term: 'Werkgever', value: applicant.work.employer || 'Niet bekend' },
-          { term: 'Gemeente of regio', value: applicant.work.municipality || 'Niet bekend' },
+          { term: 'Functie', value: jobTitle || 'Niet bekend' },
+          { term: 'Werkgever', value: employer || 'Niet bekend' },
+          { term: 'Gemeente of regio', value: municipality || 'Niet bekend' },
           {
             term: 'Referenten',
             value: referees.length === 0 ? 'Geen' : formatList(referees.map(({ name }) => name)),
@@ -67,14 +66,6 @@ export async function inspectionPage(visit: Visit, file: ApplicationFile): Promi
       <Alert type="info">
         <p>{You} opent persoonsgegevens. Dit wordt vastgelegd.</p>
       </Alert>
-      <Form action={paths.committeeInspection(register.id, application.id)} {...formTokens(visit)}>
-        <ButtonGroup>
-          <Button>Ik heb geen belang. Dossier openen</Button>
-          <Button variant="secondary" href={paths.committeeRecusal(register.id, application.id)}>
-            Belang melden
-          </Button>
-        </ButtonGroup>
-      </Form>
     </>,
   )
 }
@@ -96,16 +87,14 @@ export function conflictPage(
 ): Promise<Response> {
   const { register } = visit.context
   const { You, say } = voice(register.address)
-  const title = `Aanvraag ${application.number} ${say('beoordeel je', 'beoordeelt u')} niet`
-  return page(
+  return titledPage(
     visit,
     {
-      title,
+      title: `Aanvraag ${application.number} ${say('beoordeel je', 'beoordeelt u')} niet`,
       current: paths.committee(register.id),
       breadcrumb: [{ label: 'Te beoordelen', href: paths.committee(register.id) }],
     },
     <>
-      <PageTitle>{title}</PageTitle>
       <p class="lead">
         {You} kunt dit dossier niet openen: {conflictText(conflict, register)}
       </p>
@@ -120,112 +109,87 @@ export function conflictPage(
   )
 }
 
-/** Asks which interest a member has in a file. */
-export async function showRecusal(visit: Visit): Promise<Response> {
-  const approached = await approachFile(
-    visit.context,
-    visit.param('id'),
-    accountOf(visit).accountId,
-  )
-  switch (approached.outcome) {
-    case 'not-found':
-      return notFound()
-    case 'conflict':
-      return conflictPage(visit, approached.file, approached.conflict)
-    case 'free':
-      return recusalPage(visit, approached.file, visit.kept?.value('reden') ?? '', [])
-  }
+function recusalForm(register: Register) {
+  const { Your, say } = voice(register.address)
+  return form({
+    reason: text('reden', `Welk belang ${say('heb je', 'hebt u')}?`, {
+      hint: 'Bijvoorbeeld: wij zijn familie, of wij werkten tot vorig jaar samen.',
+      rows: 4,
+      most: 1000,
+      optional: false,
+      tooLong: (over) => `${Your} uitleg is ${over} tekens te lang.`,
+    }),
+  })
 }
 
-/** Takes the member off the file. */
-export async function sendRecusal(visit: Visit): Promise<Response> {
-  const { context, form } = visit
-  const { register } = context
-  const { you, You, Your } = voice(register.address)
-  const id = visit.param('id')
-  const { accountId } = accountOf(visit)
-  const reason = form.value('reden').replace(/\r\n/g, '\n').trim()
-  const approached = await approachFile(context, id, accountId)
-  if (approached.outcome === 'not-found') notFound()
-  if (approached.outcome === 'conflict') {
-    return conflictPage(visit, approached.file, approached.conflict)
-  }
-  if (reason.length > most) {
-    const message = `${Your} uitleg is ${reason.length - most} tekens te lang.`
-    return recusalPage(visit, approached.file, reason, [{ field: 'reden', message }])
-  }
-  const recused = await declareRecusal(context, id, accountId, reason)
-  switch (recused.outcome) {
-    case 'not-found':
-      return notFound()
-    case 'no-reason':
-      return recusalPage(visit, approached.file, reason, [
-        { field: 'reden', message: `Leg uit welk belang ${you} hebt.` },
-      ])
-    case 'decided':
-      visit.leave(
-        `Over deze aanvraag is al besloten. Neem contact op met ${register.organisation.backOffice.short}.`,
-        'warning',
-      )
-      return seeOther(paths.committee(register.id))
-    case 'already':
-    case 'recused':
-      visit.leave(
-        `${Your} belang is vastgelegd. ${You} beoordeelt aanvraag ${approached.file.application.number} niet.`,
-      )
-      return seeOther(paths.committee(register.id))
-  }
-}
-
-function recusalPage(
-  visit: Visit,
-  { application }: ApplicationFile,
-  reason: string,
-  errors: readonly FieldError[],
-): Promise<Response> {
-  const { register } = visit.context
-  const { you, You, say } = voice(register.address)
-  const back = paths.committeeApplication(register.id, application.id)
-  return page(
-    visit,
-    {
+/** Asks which interest a member has in a file, and takes them off it. */
+export const recusal = formPage({
+  load: async (visit) => {
+    const { accountId } = accountOf(visit)
+    const approached = await approachFile(visit.context, visit.param('id'), accountId)
+    switch (approached.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'conflict':
+        return conflictPage(visit, approached.file, approached.conflict)
+      case 'free':
+        return approached.file.application
+    }
+  },
+  form: ({ context }) => recusalForm(context.register),
+  page: ({ context: { register } }, application) => {
+    const { you, You } = voice(register.address)
+    const back = paths.committeeApplication(register.id, application.id)
+    return {
       title: 'Belang melden',
+      caption: `Aanvraag ${application.number}`,
       current: paths.committee(register.id),
       breadcrumb: [
         { label: 'Te beoordelen', href: paths.committee(register.id) },
         { label: `Aanvraag ${application.number}`, href: back },
       ],
-      wrong: errors.length > 0,
-      status: errors.length > 0 ? 422 : 200,
-    },
-    <>
-      <ErrorSummary errors={errors} />
-      <PageTitle caption={`Aanvraag ${application.number}`}>Belang melden</PageTitle>
-      <p class="lead">
-        {You} stapt dan uit dit dossier. {You} kunt het niet meer openen, en een oordeel dat {you}{' '}
-        al gaf, telt niet meer.
-      </p>
-      <p>Ingestuurd op {formatDay(application.submittedOn)}. Andere leden nemen het besluit.</p>
-      <Form action={paths.committeeRecusal(register.id, application.id)} {...formTokens(visit)}>
-        <Textarea
-          name="reden"
-          label={`Welk belang ${say('heb je', 'hebt u')}?`}
-          hint="Bijvoorbeeld: wij zijn familie, of wij werkten tot vorig jaar samen."
-          rows={4}
-          most={most}
-          value={reason}
-          error={errorAt(errors, 'reden')}
-        />
+      lead: (
+        <>
+          <p class="lead">
+            {You} stapt dan uit dit dossier. {You} kunt het niet meer openen, en een oordeel dat{' '}
+            {you} al gaf, telt niet meer.
+          </p>
+          <p>Ingestuurd op {formatDay(application.submittedOn)}. Andere leden nemen het besluit.</p>
+        </>
+      ),
+      button: (
         <ButtonGroup>
           <Button>Belang vastleggen</Button>
           <Button variant="secondary" href={back}>
             Toch geen belang
           </Button>
         </ButtonGroup>
-      </Form>
-    </>,
-  )
-}
+      ),
+    }
+  },
+  save: async (visit, { reason }, { id, number }) => {
+    const { context } = visit
+    const { register } = context
+    const { you, You, Your } = voice(register.address)
+    const recused = await declareRecusal(context, id, accountOf(visit).accountId, reason)
+    switch (recused.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'no-reason':
+        return { wrong: { reason: `Leg uit welk belang ${you} hebt.` } }
+      case 'decided':
+        visit.leave(
+          `Over deze aanvraag is al besloten. Neem contact op met ${register.organisation.backOffice.short}.`,
+          'warning',
+        )
+        return seeOther(paths.committee(register.id))
+      case 'already':
+      case 'recused':
+        visit.leave(`${Your} belang is vastgelegd. ${You} beoordeelt aanvraag ${number} niet.`)
+        return seeOther(paths.committee(register.id))
+    }
+  },
+})
 
 /** A file of the evidence, for a member who has opened the dossier; to others it does not exist. */
 export async function showFiledDocument(visit: Visit): Promise<Response> {

@@ -96,10 +96,14 @@ export function PageForm(
 }
 
 /** A form that was read and yet not saved: what is wrong, or what changed meanwhile. */
-export type NotSaved<Values> = { readonly version?: number } & (
-  | { readonly wrong: Wrong<Values> }
-  | { readonly stale: Content }
-)
+export type NotSaved<Values, Loaded> =
+  | {
+      readonly wrong: Wrong<Values>
+      /** A part was saved: the version that it made. */
+      readonly version?: number
+    }
+  /** Said of what it is now. */
+  | { readonly stale: Content | ((now: Loaded) => Content); readonly version?: number }
 
 type Elsewhere = Promise<Response | undefined> | Response | undefined
 
@@ -123,7 +127,7 @@ export interface FormPage<Values, Loaded> {
     visit: Visit,
     answers: Values,
     loaded: Loaded,
-  ) => Promise<Response | NotSaved<Values>> | Response | NotSaved<Values>
+  ) => Promise<Response | NotSaved<Values, Loaded>> | Response | NotSaved<Values, Loaded>
 }
 
 /** Makes a page of a form: opening shows it, sending it saves it or shows what is wrong. */
@@ -159,9 +163,11 @@ export function formPage<Values extends object, Loaded>(
       // What changed meanwhile is shown as it is now.
       const again = 'stale' in saved || version !== undefined ? await about.load(visit) : loaded
       const now = again instanceof Response ? loaded : again
-      return 'stale' in saved
-        ? show(visit, now, { typed, version, stale: saved.stale })
-        : show(visit, now, { typed, version, errors: form.errors(saved.wrong) })
+      if ('wrong' in saved) {
+        return show(visit, now, { typed, version, errors: form.errors(saved.wrong) })
+      }
+      const stale = typeof saved.stale === 'function' ? saved.stale(now) : saved.stale
+      return show(visit, now, { typed, version, stale })
     },
   }
 }

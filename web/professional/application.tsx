@@ -36,14 +36,14 @@ import { page } from '#web/page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
+import { unitOf } from '#web/professional/activity-words.tsx'
+import { ApplicationSteps } from '#web/professional/application-steps.tsx'
 import { CertificateFiles, papersOf } from '#web/professional/certificate.tsx'
 import {
-  ApplicationSteps,
   ApplicationTag,
   expectation,
   grantWords,
   kindWord,
-  unitOf,
 } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'

@@ -29,15 +29,10 @@ import {
 import { page } from '#web/page.tsx'
 import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
-import { howToProve } from '#web/professional/activity-words.tsx'
+import { howToProve, unitOf } from '#web/professional/activity-words.tsx'
+import { ApplicationSteps } from '#web/professional/application-steps.tsx'
 import { Certificates, papersOf } from '#web/professional/certificate.tsx'
-import {
-  ApplicationSteps,
-  ApplicationTag,
-  kindWord,
-  proofWords,
-  unitOf,
-} from '#web/review/application-words.tsx'
+import { ApplicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
 

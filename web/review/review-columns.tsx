@@ -1,12 +1,14 @@
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { shown } from '#domain/dossier/referee/referee.ts'
 import type { Assessment, CompiledRegulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { Cuts } from '#web/explanation.tsx'
-import type { Content } from '#web/kit/index.ts'
-import { CompareColumns } from '#web/kit/index.ts'
-import { ClaimSummary } from '#web/review/application-words.tsx'
+import type { Content, SummaryItem } from '#web/kit/index.ts'
+import { CompareColumns, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
+import { unitOf } from '#web/professional/activity-words.tsx'
 import { EvidenceColumn } from '#web/review/evidence-column.tsx'
+import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 
 /**
  * One activity before whoever judges it: its evidence, and beside it what is claimed, what of that
@@ -14,27 +16,30 @@ import { EvidenceColumn } from '#web/review/evidence-column.tsx'
  */
 export function ReviewColumns(props: {
   readonly register: Register
-  readonly compiled: CompiledRegulation
+  readonly loaded: ReviewedFile
   readonly activity: PortfolioActivity
   readonly assessment: Assessment
-  readonly documents: readonly FiledDocument[]
   /** Where a file is opened by whoever looks. */
   readonly hrefOf: (document: FiledDocument) => string
   /** The name of the column beside the evidence. */
   readonly label: string
   readonly children: Content
 }) {
-  const { register, activity, assessment } = props
+  const { register, loaded, activity, assessment } = props
   return (
     <CompareColumns
       leftLabel={`Bewijs bij ${activity.title}`}
       rightLabel={props.label}
       left={
-        <EvidenceColumn activity={activity} documents={props.documents} hrefOf={props.hrefOf} />
+        <EvidenceColumn activity={activity} documents={loaded.documents} hrefOf={props.hrefOf} />
       }
       right={
         <>
-          <ClaimSummary activity={activity} register={register} compiled={props.compiled} />
+          <ClaimSummary
+            activity={activity}
+            register={register}
+            compiled={loaded.dossier.compiled}
+          />
           <Cuts
             finding={assessment.activities.find(({ id }) => id === activity.id)}
             register={register}
@@ -43,6 +48,46 @@ export function ReviewColumns(props: {
           {props.children}
         </>
       }
+    />
+  )
+}
+
+// What somebody claims with an activity: everything that was filled in, as a list.
+function ClaimSummary(props: {
+  readonly activity: PortfolioActivity
+  readonly register: Register
+  readonly compiled: CompiledRegulation
+}) {
+  const { activity, register, compiled } = props
+  const { regulation } = compiled
+  const kind = regulation.kinds.find(({ id }) => id === activity.kind)
+  const details = (kind?.fields ?? []).flatMap((field): SummaryItem[] => {
+    const value = activity.form.details[field.id]
+    if (value === undefined || value === '') return []
+    return [{ term: field.label, value: shown(field, value) }]
+  })
+  const label = regulation.labels.find(({ id }) => id === activity.accreditationLabel)?.label
+  return (
+    <SummaryList
+      items={[
+        { term: 'Soort', value: kind?.label ?? 'Onbekend' },
+        {
+          term: 'Datum',
+          value: activity.completedOn === undefined ? '–' : formatDay(activity.completedOn),
+        },
+        {
+          term: 'Ingediend',
+          value:
+            activity.claimed === undefined
+              ? '–'
+              : formatQuantity(activity.claimed, unitOf(register)),
+        },
+        {
+          term: 'Geaccrediteerd',
+          value: activity.accredited ? (label === undefined ? 'Ja' : `Ja, ${label}`) : 'Nee',
+        },
+        ...details,
+      ]}
     />
   )
 }

@@ -166,7 +166,7 @@ export const agreementCheck = formPage({
         visit.leave('Teruggestuurd. Er is een bericht met de reden verstuurd.')
         return seeOther(paths.workAgreements(context.register.id))
       case 'stale':
-        return { stale: <Stale visit={visit} agreement={(await loadAgreement(visit)).agreement} /> }
+        return { stale: ({ agreement }) => <Stale visit={visit} agreement={agreement} /> }
       case 'unknown':
         return notFound()
     }

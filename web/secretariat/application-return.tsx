@@ -11,29 +11,19 @@ import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import { applicationReturned } from '#mail/application-returned.ts'
-import { errorAt, formTokens } from '#web/answers.ts'
-import type { Answers } from '#web/forms/answers.ts'
+import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import type { FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  Checkboxes,
-  Details,
-  ErrorSummary,
-  Form,
-  formatDay,
-  PageTitle,
-  Textarea,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import type { FormOf } from '#web/forms/form.tsx'
+import { form, under } from '#web/forms/form.tsx'
+import { checks, text } from '#web/forms/questions.tsx'
+import { Alert, Button, ButtonGroup, Details, formatDay } from '#web/kit/index.ts'
+import type { FormFacts } from '#web/layout/form-page.tsx'
+import { formPage, showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { applicationWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 
-const most = 1000
 const adding = 'add-activities'
 
 const standardTexts = ({ you, your }: Voice): readonly string[] => [
@@ -43,217 +33,189 @@ const standardTexts = ({ you, your }: Voice): readonly string[] => [
   `Waar blijkt het aantal uren uit? Voeg een programma toe of leg uit hoe ${you} tot dit aantal komt.`,
 ]
 
+interface FileToReturn {
+  readonly file: ApplicationFile
+  readonly activities: readonly PortfolioActivity[]
+}
+
+/** What there is a question about, and by the id of each of those the question. */
+type ReturnAnswers = Readonly<Record<string, readonly string[] | string | undefined>>
+
+function returnForm(register: Register, { activities }: FileToReturn): FormOf<ReturnAnswers> {
+  const { you, Your, say } = voice(register.address)
+  const question = (id: string, label: string) =>
+    under(
+      'about',
+      id,
+      text(`tekst-${id}`, label, {
+        rows: 3,
+        most: 1000,
+        required: `Schrijf op wat ${you} vraagt.`,
+        tooLong: (over) => `${Your} vraag is ${over} tekens te lang.`,
+      }),
+    )
+  return form<ReturnAnswers>({
+    about: checks('vraag', `Waarover ${say('heb je', 'hebt u')} een vraag?`, {
+      required: nothingAsked(register),
+      options: [
+        ...activities.map((activity) => ({
+          value: activity.id,
+          label: activity.title,
+          hint: `Bewijs: ${proofWords(activity)}`,
+        })),
+        {
+          value: adding,
+          label: 'Activiteiten toevoegen',
+          hint: 'Dan kan de aanvrager ook kiezen voor wat na het insturen is gedaan.',
+        },
+      ],
+    }),
+    ...Object.fromEntries(
+      activities.map(({ id, title }) => [id, question(id, `${Your} vraag over ${title}`)]),
+    ),
+    [adding]: question(adding, 'Wat mist er?'),
+  })
+}
+
+function nothingAsked({ address }: Register): string {
+  return `Kies waarover ${voice(address).you} een vraag hebt.`
+}
+
+function itemsIn(answers: ReturnAnswers, { activities }: FileToReturn): readonly ReturnItem[] {
+  return [...activities.map(({ id }) => id), adding].flatMap((id): ReturnItem[] => {
+    const question = answers[id]
+    if (typeof question !== 'string') return []
+    return [
+      id === adding ? { item: adding, question } : { item: 'activity', activity: id, question },
+    ]
+  })
+}
+
 /** Asks which questions there are; exactly what is named opens up for the applicant. */
-export async function showReturnForm(visit: Visit): Promise<Response> {
-  const { say } = voice(visit.context.register.address)
-  const { context } = visit
-  const file = await findApplication(context, visit.param('id'))
-  if (file === undefined) notFound()
-  const { status, id } = file.application
-  if (status !== 'submitted') {
+export const applicationReturn = formPage({
+  load: async ({ context, param }): Promise<FileToReturn> => {
+    const file = (await findApplication(context, param('id'))) ?? notFound()
+    const { id, registrationId } = file.application
+    const filed = await filedActivities(context, id)
+    const activities = await findActivities(context, registrationId)
+    return { file, activities: activities.filter((activity) => filed.has(activity.id)) }
+  },
+  open: (visit, { file }) => {
+    const { register } = visit.context
+    const { status, id } = file.application
+    if (status === 'submitted') return
     visit.leave(
-      `Deze aanvraag ${say('kun je', 'kunt u')} niet teruggeven: ${applicationWord(status, visit.context.register)}.`,
+      `Deze aanvraag ${voice(register.address).say('kun je', 'kunt u')} niet teruggeven: ${applicationWord(status, register)}.`,
       'info',
     )
-    return seeOther(paths.workApplication(context.register.id, id))
-  }
-  return formPage(visit, file, visit.kept ?? visit.form, [])
-}
+    return seeOther(paths.workApplication(register.id, id))
+  },
+  form: ({ context }, loaded) => returnForm(context.register, loaded),
+  page: (visit, loaded) => factsOf(visit, loaded),
+  save: async (visit, answers, loaded) => {
+    const { context, form } = visit
+    const { register } = context
+    const { you, say } = voice(register.address)
+    const { id, number } = loaded.file.application
+    const items = itemsIn(answers, loaded)
+    if (form.value('actie') === 'voorbeeld') {
+      const asked = returnForm(register, loaded)
+      return showForm(visit, asked, factsOf(visit, loaded, items), { typed: form })
+    }
+    const returned = await returnApplication(context, id, versionIn(form), items)
+    switch (returned.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'nothing-asked':
+        return { wrong: { about: nothingAsked(register) } }
+      case 'stale': {
+        const { status } = returned.current.application
+        return {
+          stale: (
+            <Alert type="warning" title={`Een collega was ${you} voor`} focus>
+              <p>
+                De stand van deze aanvraag is nu: {applicationWord(status, register)}.{' '}
+                {say('Jouw', 'Uw')} vragen staan hieronder nog.{' '}
+                {status === 'submitted'
+                  ? 'Klopt het nog? Geef dan opnieuw terug.'
+                  : 'Die zijn niet verstuurd.'}
+              </p>
+            </Alert>
+          ),
+        }
+      }
+      case 'returned':
+        visit.leave(
+          `Aanvraag ${number} is teruggegeven. Antwoorden kan tot en met ${formatDay(returned.answerBefore)}.`,
+        )
+        return seeOther(paths.workApplications(register.id))
+    }
+  },
+})
 
-/** Shows the message as it will be, or gives the application back with the questions. */
-export async function sendReturn(visit: Visit): Promise<Response> {
-  const { context, form } = visit
-  const { register } = context
-  const { you } = voice(register.address)
-  const file = await findApplication(context, visit.param('id'))
-  if (file === undefined) notFound()
-  const { id, number } = file.application
-  const errors = errorsIn(visit)
-  if (errors.length > 0) return formPage(visit, file, form, errors)
-  const items = itemsIn(form)
-  if (form.value('actie') === 'voorbeeld') return formPage(visit, file, form, [], { items })
-  const returned = await returnApplication(context, id, versionIn(form), items)
-  switch (returned.outcome) {
-    case 'not-found':
-      return notFound()
-    case 'nothing-asked':
-      return formPage(visit, file, form, [
-        { field: 'vraag', message: `Kies waarover ${you} een vraag hebt.` },
-      ])
-    case 'stale':
-      return formPage(visit, returned.current, form, [], { stale: true })
-    case 'returned':
-      visit.leave(
-        `Aanvraag ${number} is teruggegeven. Antwoorden kan tot en met ${formatDay(returned.answerBefore)}.`,
-      )
-      return seeOther(paths.workApplications(register.id))
-  }
-}
-
-function errorsIn(visit: Visit): FieldError[] {
-  const { form } = visit
-  const { you, Your } = voice(visit.context.register.address)
-  const chosen = form.values('vraag')
-  if (chosen.length === 0) {
-    return [{ field: 'vraag', message: `Kies waarover ${you} een vraag hebt.` }]
-  }
-  return chosen.flatMap((item) => {
-    const text = questionIn(form, item)
-    const field = `tekst-${item}`
-    if (text === '') return [{ field, message: `Schrijf op wat ${you} vraagt.` }]
-    const over = text.length - most
-    return over > 0 ? [{ field, message: `${Your} vraag is ${over} tekens te lang.` }] : []
-  })
-}
-
-function questionIn(form: Answers, item: string): string {
-  return form.value(`tekst-${item}`).replace(/\r\n/g, '\n').trim()
-}
-
-function itemsIn(form: Answers): ReturnItem[] {
-  return form.values('vraag').map((item): ReturnItem => {
-    const question = questionIn(form, item)
-    return item === adding
-      ? { item: adding, question }
-      : { item: 'activity', activity: item, question }
-  })
-}
-
-async function formPage(
+function factsOf(
   visit: Visit,
-  file: ApplicationFile,
-  typed: Answers,
-  errors: readonly FieldError[],
-  more: { readonly items?: readonly ReturnItem[]; readonly stale?: boolean } = {},
-): Promise<Response> {
-  const { context } = visit
-  const { register, today } = context
+  loaded: FileToReturn,
+  preview?: readonly ReturnItem[],
+): FormFacts<ReturnAnswers> {
+  const { register, today } = visit.context
   const speech = voice(register.address)
-  const { you, Your, say } = speech
-  const { application, applicant } = file
-  const filed = await filedActivities(context, application.id)
-  const activities = (await findActivities(context, application.registrationId)).filter(({ id }) =>
-    filed.has(id),
-  )
+  const { you } = speech
+  const { application, applicant } = loaded.file
   const before = today.add(register.terms.supplementTerm)
   const back = paths.workApplication(register.id, application.id)
-  const wrong = errors.length > 0
-  return page(
-    visit,
-    {
-      title: 'Teruggeven met vragen',
-      current: paths.work(register.id),
-      breadcrumb: [
-        { label: 'Aanvragen', href: paths.workApplications(register.id) },
-        { label: `Aanvraag ${application.number}`, href: back },
-      ],
-      wrong,
-      status: more.stale === true ? 409 : wrong ? 422 : 200,
-    },
-    <>
-      <ErrorSummary errors={errors} />
-      {more.stale === true && (
-        <Alert type="warning" title={`Een collega was ${you} voor`} focus>
-          <p>
-            De stand van deze aanvraag is nu: {applicationWord(application.status, register)}.{' '}
-            {say('Jouw', 'Uw')} vragen staan hieronder nog.{' '}
-            {application.status === 'submitted'
-              ? 'Klopt het nog? Geef dan opnieuw terug.'
-              : 'Die zijn niet verstuurd.'}
-          </p>
-        </Alert>
-      )}
-      <PageTitle caption={`Aanvraag ${application.number} van ${applicant.name}`}>
-        Teruggeven met vragen
-      </PageTitle>
-      <p class="lead">
-        Alleen wat {you} hier noemt, gaat open. {applicant.name} kan antwoorden tot en met{' '}
-        {formatDay(before)}.
-      </p>
-      {more.items !== undefined && (
-        <Preview
-          visit={visit}
-          file={file}
-          items={more.items}
-          activities={activities}
-          before={before}
-        />
-      )}
-      <Form
-        action={paths.workApplicationReturn(register.id, application.id)}
-        guard
-        enter={{ name: 'actie', value: 'voorbeeld' }}
-        {...formTokens(visit, { _version: String(application.version) })}
-      >
-        <Checkboxes
-          name="vraag"
-          legend={`Waarover ${say('heb je', 'hebt u')} een vraag?`}
-          values={typed.values('vraag')}
-          error={errorAt(errors, 'vraag')}
-          options={[
-            ...activities.map((activity) => ({
-              value: activity.id,
-              label: activity.title,
-              hint: `Bewijs: ${proofWords(activity)}`,
-              reveal: (
-                <Textarea
-                  name={`tekst-${activity.id}`}
-                  label={`${Your} vraag over ${activity.title}`}
-                  rows={3}
-                  most={most}
-                  value={typed.value(`tekst-${activity.id}`)}
-                  error={errorAt(errors, `tekst-${activity.id}`)}
-                />
-              ),
-            })),
-            {
-              value: adding,
-              label: 'Activiteiten toevoegen',
-              hint: 'Dan kan de aanvrager ook kiezen voor wat na het insturen is gedaan.',
-              reveal: (
-                <Textarea
-                  name={`tekst-${adding}`}
-                  label="Wat mist er?"
-                  rows={3}
-                  most={most}
-                  value={typed.value(`tekst-${adding}`)}
-                  error={errorAt(errors, `tekst-${adding}`)}
-                />
-              ),
-            },
-          ]}
-        />
-        <Details summary={`Teksten die ${you} kunt gebruiken`}>
-          <ul>
-            {standardTexts(speech).map((text) => (
-              <li>{text}</li>
-            ))}
-          </ul>
-        </Details>
-        <ButtonGroup>
-          <Button name="actie" value="teruggeven">
-            Teruggeven
-          </Button>
-          <Button name="actie" value="voorbeeld" variant="secondary">
-            Voorbeeld van het bericht
-          </Button>
-          <Button href={back} variant="link">
-            Niet teruggeven
-          </Button>
-        </ButtonGroup>
-      </Form>
-    </>,
-  )
+  return {
+    title: 'Teruggeven met vragen',
+    caption: `Aanvraag ${application.number} van ${applicant.name}`,
+    current: paths.work(register.id),
+    breadcrumb: [
+      { label: 'Aanvragen', href: paths.workApplications(register.id) },
+      { label: `Aanvraag ${application.number}`, href: back },
+    ],
+    lead: (
+      <>
+        <p class="lead">
+          Alleen wat {you} hier noemt, gaat open. {applicant.name} kan antwoorden tot en met{' '}
+          {formatDay(before)}.
+        </p>
+        {preview && <Preview {...{ visit, loaded, before }} items={preview} />}
+      </>
+    ),
+    version: application.version,
+    form: { guard: true, enter: { name: 'actie', value: 'voorbeeld' } },
+    end: (
+      <Details summary={`Teksten die ${you} kunt gebruiken`}>
+        <ul>
+          {standardTexts(speech).map((text) => (
+            <li>{text}</li>
+          ))}
+        </ul>
+      </Details>
+    ),
+    button: (
+      <ButtonGroup>
+        <Button name="actie" value="teruggeven">
+          Teruggeven
+        </Button>
+        <Button name="actie" value="voorbeeld" variant="secondary">
+          Voorbeeld van het bericht
+        </Button>
+        <Button href={back} variant="link">
+          Niet teruggeven
+        </Button>
+      </ButtonGroup>
+    ),
+  }
 }
 
 function Preview(props: {
   readonly visit: Visit
-  readonly file: ApplicationFile
+  readonly loaded: FileToReturn
   readonly items: readonly ReturnItem[]
-  readonly activities: readonly PortfolioActivity[]
   readonly before: Temporal.PlainDate
 }) {
-  const { visit, file, items, activities, before } = props
+  const { visit, loaded, items, before } = props
+  const { file, activities } = loaded
   const { platform, register } = visit.context
   const message = applicationReturned({
     register: mailRegister(platform, register),

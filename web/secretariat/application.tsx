@@ -1,6 +1,5 @@
 import { adviseApplication } from '#domain/certification/application/advise-application.ts'
 import { itemLines } from '#domain/certification/application/return-application.ts'
-import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { voice } from '#language/voice.ts'
@@ -9,10 +8,8 @@ import { wording } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import { readGrant } from '#web/grants.tsx'
-import type { FieldError } from '#web/kit/index.ts'
-import { Alert, Details, ErrorSummary, formatDay, MetaList, PageTitle } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, Button, ButtonGroup, Details, formatDay, MetaList } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import {
   ApplicationTag,
@@ -21,106 +18,156 @@ import {
   kindWord,
   standingText,
 } from '#web/review/application-words.tsx'
+import { chosenIn, openOf, reasonsIn } from '#web/review/grant.form.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
-import { Activity, CheckForm } from '#web/secretariat/check-form.tsx'
-import { adviceIn, errorsIn, noteIn, typedBefore } from '#web/secretariat/check-typed.ts'
+import { adviceForms, checkForm, checkSoFar } from '#web/secretariat/check.form.tsx'
+import { CheckedActivity } from '#web/secretariat/checked-activity.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 import { loadFileToCheck } from '#web/secretariat/file-to-check.ts'
 
-/** One application: the claims beside their evidence, to check on completeness and advise about. */
-export async function showApplicationToCheck(visit: Visit): Promise<Response> {
-  const loaded = await loadFileToCheck(visit)
-  return checkPage(visit, loaded, visit.kept ?? typedBefore(loaded), [])
-}
-
-/** Keeps the advice, and then stays, passes the application on, or goes on to the questions. */
-export async function saveApplicationCheck(visit: Visit): Promise<Response> {
-  const { context, form } = visit
-  const { register } = context
-  const { Your } = voice(register.address)
-  const { committee } = wording(register)
-  const loaded = await loadFileToCheck(visit)
-  const { id, number } = loaded.file.application
-  const open = toJudge(loaded.dossier)
-  const errors = errorsIn(visit, open)
-  if (errors.length > 0) return checkPage(visit, loaded, form, errors)
-  const advised = await adviseApplication(context, {
-    applicationId: id,
-    version: versionIn(form),
-    advice: adviceIn(form, open),
-    note: noteIn(form),
-    checklist: form.values('compleet'),
-  })
-  if (advised.outcome === 'not-found') notFound()
-  if (advised.outcome === 'stale')
-    return checkPage(visit, await loadFileToCheck(visit), form, [], true)
-  const action = form.value('actie')
-  if (action === 'vragen') return seeOther(paths.workApplicationReturn(register.id, id))
-  if (action !== 'doorsturen') {
-    visit.leave(`${Your} controle is bewaard.`)
-    return seeOther(paths.workApplication(register.id, id))
-  }
-  const passed = await passOnApplication(context, id, advised.version)
-  switch (passed.outcome) {
-    case 'not-found':
-      return notFound()
-    case 'stale':
-      return checkPage(visit, await loadFileToCheck(visit), form, [], true)
-    case 'unchecked':
-      return checkPage(visit, await loadFileToCheck(visit), form, [
-        {
-          field: 'compleet',
-          message: 'Vink eerst alles af, of geef de aanvraag terug met vragen.',
-        },
-      ])
-    case 'passed-on':
-      visit.leave(
-        `Aanvraag ${number} is naar ${committee.the}, voor de vergadering van ${formatDay(passed.meetingOn)}.`,
-      )
-      return seeOther(paths.workApplications(register.id))
-  }
-}
-
-function checkPage(
-  visit: Visit,
-  loaded: FileToCheck,
-  typed: Answers,
-  errors: readonly FieldError[],
-  stale = false,
-): Promise<Response> {
-  const { register } = visit.context
-  const { assessment } = loaded
-  const { application, applicant } = loaded.file
-  const expected = expectation(visit.context, application, loaded.returns)
-  const wrong = errors.length > 0
-  const open = application.status === 'submitted'
-  return page(
-    visit,
-    {
+/**
+ * One application: the claims beside their evidence, to check on completeness and advise about.
+ * What is found is kept, and then the application stays, is passed on, or goes back with questions.
+ */
+export const applicationCheck = formPage({
+  load: loadFileToCheck,
+  form: ({ context }, loaded) => checkForm(context.register, loaded),
+  known: (_, loaded) => checkSoFar(loaded),
+  page: (visit, loaded, { typed, errors }) => {
+    const { register } = visit.context
+    const { committee } = wording(register)
+    const { application, applicant } = loaded.file
+    const { activities, assessment } = loaded
+    const advice = adviceForms(register, loaded)
+    return {
       title: `Aanvraag ${application.number} van ${applicant.name}`,
+      heading: <>Aanvraag van {applicant.name}</>,
+      caption: application.number,
+      aside: <ApplicationTag status={application.status} register={register} />,
       current: paths.work(register.id),
       breadcrumb: [
         { label: 'Werkvoorraad', href: paths.work(register.id) },
         { label: 'Aanvragen', href: paths.workApplications(register.id) },
       ],
-      wrong,
-      status: stale ? 409 : wrong ? 422 : 200,
-    },
+      lead: <BeforeActivities visit={visit} loaded={loaded} />,
+      version: application.version,
+      form: { wide: true, guard: true, enter: { name: 'actie', value: 'bewaren' } },
+      questions: ({ one }) => (
+        <>
+          <h2>Activiteiten ({activities.length})</h2>
+          {activities.map((activity) => (
+            <CheckedActivity
+              {...{ visit, loaded, activity, assessment }}
+              question={{ asked: advice.get(activity.id)?.ask(typed, errors).all }}
+            />
+          ))}
+          <h2>Is alles compleet?</h2>
+          {one('checklist')}
+          {one('note')}
+        </>
+      ),
+      button: (
+        <ButtonGroup>
+          <Button name="actie" value="doorsturen">
+            Doorsturen naar {committee.the}
+          </Button>
+          <Button name="actie" value="vragen" variant="secondary">
+            Teruggeven met vragen
+          </Button>
+          <Button name="actie" value="bewaren" variant="secondary">
+            Bewaren
+          </Button>
+        </ButtonGroup>
+      ),
+      frame: (asked) =>
+        application.status === 'submitted' ? (
+          asked
+        ) : (
+          <>
+            <h2>Activiteiten ({activities.length})</h2>
+            {activities.map((activity) => (
+              <CheckedActivity {...{ visit, loaded, activity, assessment }} />
+            ))}
+            {application.advice !== '' && (
+              <>
+                <h2>Toelichting voor {committee.the}</h2>
+                <p class="preserve">{application.advice}</p>
+              </>
+            )}
+          </>
+        ),
+    }
+  },
+  save: async (visit, { note, checklist }, loaded) => {
+    const { context, form } = visit
+    const { register } = context
+    const { committee } = wording(register)
+    const { id, number } = loaded.file.application
+    const stale = (now: FileToCheck) => (
+      <Stale register={register} loaded={now} typed={form} note={note} />
+    )
+    const chosen = chosenIn(openOf(adviceForms(register, loaded), loaded), form)
+    const advised = await adviseApplication(context, {
+      applicationId: id,
+      version: versionIn(form),
+      advice: new Map(
+        [...chosen].map(([activity, { outcome, amount, reason }]) => [
+          activity,
+          { advice: outcome, amount, reason },
+        ]),
+      ),
+      note,
+      checklist,
+    })
+    if (advised.outcome === 'not-found') notFound()
+    if (advised.outcome === 'stale') return { stale }
+    const action = form.value('actie')
+    if (action === 'vragen') return seeOther(paths.workApplicationReturn(register.id, id))
+    if (action !== 'doorsturen') {
+      visit.leave(`${voice(register.address).Your} controle is bewaard.`)
+      return seeOther(paths.workApplication(register.id, id))
+    }
+    const passed = await passOnApplication(context, id, advised.version)
+    switch (passed.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'stale':
+        return { stale }
+      case 'unchecked':
+        return {
+          wrong: { checklist: 'Vink eerst alles af, of geef de aanvraag terug met vragen.' },
+          version: advised.version,
+        }
+      case 'passed-on':
+        visit.leave(
+          `Aanvraag ${number} is naar ${committee.the}, voor de vergadering van ${formatDay(passed.meetingOn)}.`,
+        )
+        return seeOther(paths.workApplications(register.id))
+    }
+  },
+})
+
+function BeforeActivities({
+  visit,
+  loaded,
+}: {
+  readonly visit: Visit
+  readonly loaded: FileToCheck
+}) {
+  const { register } = visit.context
+  const { assessment, returns } = loaded
+  const { application, applicant } = loaded.file
+  return (
     <>
-      <ErrorSummary errors={errors} />
-      {stale && <Stale register={register} loaded={loaded} typed={typed} />}
-      <PageTitle
-        caption={application.number}
-        aside={<ApplicationTag status={application.status} register={register} />}
-      >
-        Aanvraag van {applicant.name}
-      </PageTitle>
       <MetaList
         items={[
           { term: 'Soort', value: kindWord(application.kind, register) },
           { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
-          { term: 'Vergadering', value: formatDay(expected.meetingOn) },
+          {
+            term: 'Vergadering',
+            value: formatDay(expectation(visit.context, application, returns).meetingOn),
+          },
           ...(applicant.number === undefined
             ? []
             : [
@@ -148,29 +195,7 @@ function checkPage(
       <p>{standingText(assessment, register)}</p>
       <NormCards assessment={assessment} register={register} />
       <Grounds assessment={assessment} />
-      {open ? (
-        <CheckForm
-          visit={visit}
-          loaded={loaded}
-          assessment={assessment}
-          typed={typed}
-          errors={errors}
-        />
-      ) : (
-        <>
-          <h2>Activiteiten ({loaded.activities.length})</h2>
-          {loaded.activities.map((activity) => (
-            <Activity visit={visit} loaded={loaded} activity={activity} assessment={assessment} />
-          ))}
-          {application.advice !== '' && (
-            <>
-              <h2>Toelichting voor {wording(register).committee.the}</h2>
-              <p class="preserve">{application.advice}</p>
-            </>
-          )}
-        </>
-      )}
-    </>,
+    </>
   )
 }
 
@@ -178,14 +203,14 @@ function Stale(props: {
   readonly register: Register
   readonly loaded: FileToCheck
   readonly typed: Answers
+  readonly note: string
 }) {
-  const { register, loaded, typed } = props
+  const { register, loaded, typed, note } = props
   const { you, your, say } = voice(register.address)
   const { status } = loaded.file.application
-  const again = status === 'submitted'
   return (
     <Alert type="warning" title={`Een collega was ${you} voor`} focus>
-      {again ? (
+      {status === 'submitted' ? (
         <p>
           Deze aanvraag is intussen gecontroleerd. {say('Jouw', 'Uw')} antwoorden staan nog in het
           formulier. {say('Bewaar je', 'Bewaart u')} nu, dan komen die in de plaats van die van{' '}
@@ -197,19 +222,16 @@ function Stale(props: {
             De stand is nu: {applicationWord(status, register)}. {say('Jouw', 'Uw')} controle is
             niet bewaard.
           </p>
-          {noteIn(typed) !== '' && (
+          {note !== '' && (
             <p class="preserve">
-              {say('Jij', 'U')} schreef: {noteIn(typed)}
+              {say('Jij', 'U')} schreef: {note}
             </p>
           )}
-          {loaded.activities.map(({ id, title }) => {
-            const { reason } = readGrant(typed, id)
-            return reason === '' ? null : (
-              <p class="preserve">
-                {say('Jij', 'U')} schreef bij ‘{title}’: {reason}
-              </p>
-            )
-          })}
+          {reasonsIn(adviceForms(register, loaded), loaded, typed).map(({ title, reason }) => (
+            <p class="preserve">
+              {say('Jij', 'U')} schreef bij ‘{title}’: {reason}
+            </p>
+          ))}
         </>
       )}
     </Alert>

@@ -1,0 +1,101 @@
+import { isLookedAt } from '#domain/certification/committee/judgement.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Assessment } from '#engine'
+import { voice } from '#language/voice.ts'
+import type { FileToJudge } from '#web/committee/file-to-judge.ts'
+import type { Content } from '#web/kit/index.ts'
+import { Details, formatQuantity } from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
+import { unitOf } from '#web/professional/activity-words.tsx'
+import { adviceWords, grantWords } from '#web/review/application-words.tsx'
+import { ReviewColumns } from '#web/review/review-columns.tsx'
+import type { Visit } from '#web/route.ts'
+
+/** One activity: its evidence beside the claim, the advice and what is found of it. */
+export function JudgedActivity(props: {
+  readonly visit: Visit
+  readonly loaded: FileToJudge
+  readonly activity: PortfolioActivity
+  readonly assessment: Assessment
+  /** The question about it, and whether it came back with an error; without it there is no form. */
+  readonly question?: { readonly asked: Content; readonly wrong: boolean }
+}) {
+  const { visit, loaded, activity, assessment, question } = props
+  const { register } = visit.context
+  const { say } = voice(register.address)
+  const { dossier, filed, file, settlement, own } = loaded
+  const unit = unitOf(register)
+  const advice = filed.get(activity.id)?.advice
+  const open = loaded.open.has(activity.id)
+  const { review } = dossier.compiled.regulation
+  const { lines, application } = review
+  const sampling = lines === 'sample' || application === 'sample'
+  const disputed = settlement.is === 'divided' && settlement.on.includes(activity.id)
+  const look = open
+    ? isLookedAt(
+        {
+          id: activity.id,
+          selfSigned: activity.selfSignedOn !== undefined,
+          advised: advice?.advice,
+        },
+        file.application.id,
+        review,
+      )
+    : undefined
+  const grant = own?.grants.get(activity.id)
+  const notes: Content[] = [
+    activity.claimed === undefined ? '' : formatQuantity(activity.claimed, unit),
+    advice === undefined
+      ? 'geen advies'
+      : `advies: ${adviceWords(advice, activity.claimed, unit).toLowerCase()}`,
+    look === undefined || look === 'deviates' || (look === 'sampled' && !sampling)
+      ? ''
+      : looks[look],
+    disputed ? 'leden verschillen' : '',
+    open ? '' : 'eerder beoordeeld',
+  ].filter((note) => note !== '')
+  return (
+    <section class="review-item">
+      <Details
+        summary={
+          <>
+            <strong>{activity.title}</strong>. {notes.join(' · ')}
+          </>
+        }
+        open={question !== undefined && (look !== undefined || disputed || question.wrong)}
+        id={`activiteit-${activity.id}`}
+      >
+        <ReviewColumns
+          {...{ register, loaded, activity, assessment }}
+          hrefOf={({ documentId }) =>
+            paths.committeeDocument(register.id, file.application.id, documentId)
+          }
+          label={`Oordeel over ${activity.title}`}
+        >
+          {advice !== undefined && advice.reason !== '' && (
+            <p class="preserve">
+              {register.organisation.backOffice.name} schrijft: {advice.reason}
+            </p>
+          )}
+          {!open && activity.judgementReason !== '' && (
+            <p class="preserve">Eerder geschreven: {activity.judgementReason}</p>
+          )}
+          {open && question?.asked}
+          {question === undefined && grant !== undefined && (
+            <p>
+              {say('Jouw', 'Uw')} oordeel:{' '}
+              <strong>{grantWords(grant, activity.claimed, unit)}</strong>
+              {grant.reason !== '' && <>. {grant.reason}</>}
+            </p>
+          )}
+        </ReviewColumns>
+      </Details>
+    </section>
+  )
+}
+
+const looks = {
+  deviates: 'advies wijkt af',
+  'self-signed': 'zelf ondertekend',
+  sampled: 'in de steekproef',
+} as const

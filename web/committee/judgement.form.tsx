@@ -1,0 +1,150 @@
+import type { JudgingProblem } from '#domain/certification/committee/judge-application.ts'
+import { normsToAnswer } from '#domain/certification/committee/judge-application.ts'
+import type { Grant, NormAnswer, Verdict } from '#domain/certification/committee/judgement.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { NormFinding } from '#engine'
+import { voice } from '#language/voice.ts'
+import type { FileToJudge } from '#web/committee/file-to-judge.ts'
+import { Answers } from '#web/forms/answers.ts'
+import type { FormOf } from '#web/forms/form.tsx'
+import { each, form } from '#web/forms/form.tsx'
+import { choice, text, yesNo } from '#web/forms/questions.tsx'
+import type { FieldError } from '#web/kit/index.ts'
+import type { GrantAnswers, GrantForms } from '#web/review/grant.form.tsx'
+import { chosenIn, grantForms, grantWrong, mostReason, openOf } from '#web/review/grant.form.tsx'
+import type { FiledDossier } from '#web/review/reviewed-file.ts'
+
+interface NormAnswers {
+  readonly meets: boolean | undefined
+  readonly reason: string
+}
+
+/** What a member says of a file. */
+export interface JudgementAnswers {
+  readonly grants: ReadonlyMap<string, GrantAnswers>
+  readonly norms: ReadonlyMap<string, NormAnswers>
+  readonly whole: Verdict['whole'] | undefined
+  readonly reason: string
+}
+
+/** The questions about a file: of each activity, of each norm for people, and of the whole. */
+export interface JudgementForm {
+  readonly grants: GrantForms
+  readonly norms: readonly (readonly [NormFinding, FormOf<NormAnswers>])[]
+  readonly all: FormOf<JudgementAnswers>
+}
+
+/** The form of a judgement; which norms it asks about follows from what was granted so far. */
+export function judgementForm(
+  context: Context,
+  loaded: FiledDossier,
+  typed: Answers,
+): JudgementForm {
+  const { you, Your } = voice(context.register.address)
+  const grants = grantForms(context.register, loaded, {
+    legend: `${Your} oordeel`,
+    reasonHint: `Nodig als ${you} niet alles goedkeurt. De aanvrager leest dit.`,
+  })
+  const asked = normsToAnswer(context, loaded.dossier, grantsIn(grants, loaded, typed))
+  const norms = asked.map((norm) => [norm, normForm(norm)] as const)
+  return {
+    grants,
+    norms,
+    all: form<JudgementAnswers>({
+      grants: each(openOf(grants, loaded)),
+      norms: each(new Map(norms.map(([{ id }, one]) => [id, one]))),
+      whole: choice<Verdict['whole']>('geheel', 'Voldoet het portfolio?', {
+        options: [
+          { value: 'meets', label: 'Voldoet' },
+          { value: 'fails', label: 'Voldoet niet' },
+        ],
+      }),
+      reason: text('reden', 'Waarom?', {
+        hint: 'De aanvrager leest dit in het besluit.',
+        rows: 4,
+        most: mostReason,
+        optional: false,
+        tooLong: (over) => `${Your} reden is ${over} tekens te lang.`,
+      }),
+    }),
+  }
+}
+
+function normForm({ id }: NormFinding): FormOf<NormAnswers> {
+  return form<NormAnswers>({
+    meets: yesNo(`norm-${id}`, 'Is hieraan voldaan?', {}),
+    reason: text(`norm-reden-${id}`, 'Reden', {
+      rows: 2,
+      most: Number.POSITIVE_INFINITY,
+      counted: false,
+    }),
+  })
+}
+
+const granted = { approve: 'approved', partly: 'partly', reject: 'rejected' } as const
+const chosen = { approved: 'approve', partly: 'partly', rejected: 'reject' } as const
+
+/** What is granted so far of each activity that is still to be judged. */
+export function grantsIn(
+  forms: GrantForms,
+  loaded: FiledDossier,
+  typed: Answers,
+): ReadonlyMap<string, Grant> {
+  return new Map(
+    [...chosenIn(openOf(forms, loaded), typed)].map(([id, { outcome, amount, reason }]) => [
+      id,
+      { outcome: granted[outcome], amount, reason },
+    ]),
+  )
+}
+
+/** What was answered so far of the norms that are for people to judge. */
+export function answersIn(
+  norms: JudgementForm['norms'],
+  typed: Answers,
+): ReadonlyMap<string, NormAnswer> {
+  return new Map(
+    norms.flatMap(([{ id }, one]) => {
+      const { meets, reason = '' } = one.read(typed).answers
+      return meets === undefined ? [] : [[id, { meets, reason: reason.slice(0, mostReason) }]]
+    }),
+  )
+}
+
+/** What the member found before; the first time what the back office advises. */
+export function judgementSoFar(context: Context, loaded: FileToJudge): Answers {
+  const { own, filed, activities } = loaded
+  const grants = new Map(
+    activities.map(({ id }): [string, GrantAnswers] => {
+      const grant = own?.grants.get(id)
+      if (grant !== undefined) return [id, { ...grant, outcome: chosen[grant.outcome] }]
+      const { advice: outcome, amount, reason = '' } = filed.get(id)?.advice ?? {}
+      return [id, { outcome, amount, reason }]
+    }),
+  )
+  const before = judgementForm(context, loaded, new Answers({})).all.fill({ grants })
+  if (own === undefined) return before
+  const { answers: norms, whole, reason } = own
+  return judgementForm(context, loaded, before).all.fill({ grants, norms, whole, reason })
+}
+
+/** What is missing or wrong in a judgement, at its questions. */
+export function errorsFor(
+  problems: readonly JudgingProblem[],
+  { grants, norms, all }: JudgementForm,
+  { activities }: FiledDossier,
+): readonly FieldError[] {
+  return problems.flatMap(({ on, is }) => {
+    if (on === 'whole') {
+      return all.errors(
+        is === 'no-reason'
+          ? { reason: 'Leg uit waarom het portfolio wel of niet voldoet.' }
+          : { whole: 'Kies of het portfolio voldoet.' },
+      )
+    }
+    const activity = activities.find(({ id }) => id === on)
+    if (activity !== undefined) return grants.get(on)?.errors(grantWrong(activity, is)) ?? []
+    const norm = norms.find(([{ id }]) => id === on)?.[1]
+    return norm?.errors({ meets: 'Kies of aan deze norm is voldaan.' }) ?? []
+  })
+}

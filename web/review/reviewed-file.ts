@@ -1,0 +1,51 @@
+import type {
+  ApplicationFile,
+  FiledActivity,
+  FiledDocument,
+} from '#domain/certification/application/queries.ts'
+import { filedActivities, filedDocuments } from '#domain/certification/application/queries.ts'
+import { toJudge } from '#domain/certification/committee/judge-application.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** An application with the activities that are in it. */
+export interface FiledDossier {
+  readonly file: ApplicationFile
+  readonly dossier: LoadedDossier
+  readonly activities: readonly PortfolioActivity[]
+  /** The activities of which nothing was found before. */
+  readonly open: ReadonlySet<string>
+}
+
+/** Tells what of a dossier is in an application. */
+export function filedIn(file: ApplicationFile, dossier: LoadedDossier): FiledDossier {
+  return {
+    file,
+    dossier,
+    activities: dossier.activities.filter(({ applications }) =>
+      applications.some(({ id }) => id === file.application.id),
+    ),
+    open: new Set(toJudge(dossier).map(({ id }) => id)),
+  }
+}
+
+/** An application with all that is in it, for the back office and for the committee. */
+export interface ReviewedFile extends FiledDossier {
+  readonly filed: ReadonlyMap<string, FiledActivity>
+  readonly documents: readonly FiledDocument[]
+}
+
+/** Reads what is in an application. */
+export async function reviewedFile(
+  context: Context,
+  file: ApplicationFile,
+  dossier: LoadedDossier,
+): Promise<ReviewedFile> {
+  const { id } = file.application
+  return {
+    ...filedIn(file, dossier),
+    filed: await filedActivities(context, id),
+    documents: await filedDocuments(context, id),
+  }
+}
