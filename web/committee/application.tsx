@@ -22,7 +22,6 @@ import {
   judgementSoFar,
 } from '#web/committee/judgement.form.tsx'
 import { DecisionText, OthersText } from '#web/committee/verdicts.tsx'
-import { Grounds, NormCards } from '#web/explanation.tsx'
 import { Answers, typedFields } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Card, formatDay, MetaList } from '#web/kit/index.ts'
@@ -30,6 +29,7 @@ import { showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ApplicationTag, kindWord, standingText } from '#web/review/application-words.tsx'
 import { reasonsIn } from '#web/review/grant.form.tsx'
+import { NormPart } from '#web/review/norm-part.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, seeOther } from '#web/route.ts'
@@ -180,10 +180,10 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
       lead: (
         <>
           <BeforeNorms visit={visit} loaded={loaded} neighbours={neighbours} />
-          <h2>De norm{judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}</h2>
-          <p>{standingText(assessment, register)}</p>
-          <NormCards assessment={assessment} register={register} />
-          <Grounds assessment={assessment} />
+          <NormPart
+            heading={`De norm${judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
+            {...{ register, assessment }}
+          />
           {application.advice !== '' && (
             <>
               <h2>Toelichting van {register.organisation.backOffice.short}</h2>
@@ -268,9 +268,10 @@ function BeforeNorms(props: {
         items={[
           { term: 'Soort', value: kindWord(application.kind, register) },
           { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
-          ...(application.meetingOn === undefined
-            ? []
-            : [{ term: 'Vergadering', value: formatDay(application.meetingOn) }]),
+          application.meetingOn !== undefined && {
+            term: 'Vergadering',
+            value: formatDay(application.meetingOn),
+          },
         ]}
       />
       <Neighbours register={register} neighbours={neighbours} />

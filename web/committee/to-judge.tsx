@@ -121,13 +121,9 @@ function columnsFor(register: Register) {
     'for-the-chair': { colour: 'blue', label: 'Wacht op de voorzitter' },
   } as const satisfies Record<Standing, unknown>
   return (make: Columns<Line>): readonly Column<Line>[] => {
-    const { number, kind, meeting } = applicationColumns(make, register)
+    const { applicant, number, kind, meeting } = applicationColumns(make, register)
     return [
-      make.name(
-        'Naam',
-        ({ applicant }) => applicant.name,
-        ({ application }) => paths.committeeApplication(register.id, application.id),
-      ),
+      applicant(paths.committeeApplication),
       ...[number, kind, meeting],
       make.status('Stand', ({ standing }) => standings[standing], { selfExplaining: true }),
     ]

@@ -1,19 +1,23 @@
 import type { Content, Props } from './content.ts'
 
 export type MetaListProps = Props<{
-  items: readonly { readonly term: string; readonly value: Content }[]
+  /** False where there is nothing to say. */
+  items: readonly ({ readonly term: string; readonly value: Content } | false)[]
 }>
 
 /** A few facts about the thing on this page, on one line below its title. */
 export function MetaList({ items }: MetaListProps) {
   return (
     <dl class="meta-list">
-      {items.map((item) => (
-        <div class="meta-item">
-          <dt>{item.term}</dt>
-          <dd>{item.value}</dd>
-        </div>
-      ))}
+      {items.map(
+        (item) =>
+          item && (
+            <div class="meta-item">
+              <dt>{item.term}</dt>
+              <dd>{item.value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   )
 }

@@ -11,7 +11,8 @@ export type SummaryItem = Props<{
 export type SummaryListProps = Props<{
   title?: string
   headingLevel?: 2 | 3
-  items: readonly SummaryItem[]
+  /** False where there is nothing to say. */
+  items: readonly (SummaryItem | false)[]
   /** Changes the whole group at once, beside its title. */
   changeHref?: string
 }>
@@ -21,17 +22,20 @@ export function SummaryList({ title, headingLevel = 2, items, changeHref }: Summ
   const Heading = headingLevel === 2 ? 'h2' : 'h3'
   const list = (
     <dl class="summary-list">
-      {items.map((item) => (
-        <div class="summary-row">
-          <dt>{item.term}</dt>
-          <dd class="summary-value">{item.value}</dd>
-          {item.changeHref && (
-            <dd class="summary-change">
-              <ChangeLink href={item.changeHref} about={item.term} />
-            </dd>
-          )}
-        </div>
-      ))}
+      {items.map(
+        (item) =>
+          item && (
+            <div class="summary-row">
+              <dt>{item.term}</dt>
+              <dd class="summary-value">{item.value}</dd>
+              {item.changeHref && (
+                <dd class="summary-change">
+                  <ChangeLink href={item.changeHref} about={item.term} />
+                </dd>
+              )}
+            </div>
+          ),
+      )}
     </dl>
   )
   if (!title) return list

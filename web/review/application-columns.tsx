@@ -5,10 +5,16 @@ import { applicationTag, kindWord } from '#web/review/application-words.tsx'
 
 /** The columns that lists of applications share, for the back office and the committee. */
 export function applicationColumns<Row extends ApplicationFile>(
-  { text, day, status }: Columns<Row>,
+  { name, text, day, status }: Columns<Row>,
   register: Register,
 ) {
   return {
+    applicant: (pathOf: (registerId: string, applicationId: string) => string) =>
+      name(
+        'Naam',
+        (row) => row.applicant.name,
+        ({ application }) => pathOf(register.id, application.id),
+      ),
     number: text('Aanvraag', ({ application }) => application.number, { nowrap: true }),
     kind: text('Soort', ({ application }) => kindWord(application.kind, register)),
     submitted: day('Ingestuurd', ({ application }) => application.submittedOn),

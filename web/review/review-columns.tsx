@@ -5,9 +5,16 @@ import type { Assessment, CompiledRegulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { Cuts } from '#web/explanation.tsx'
 import type { Content, SummaryItem } from '#web/kit/index.ts'
-import { CompareColumns, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
+import {
+  Alert,
+  CompareColumns,
+  Details,
+  FileList,
+  formatDay,
+  formatQuantity,
+  SummaryList,
+} from '#web/kit/index.ts'
 import { unitOf } from '#web/professional/activity-words.tsx'
-import { EvidenceColumn } from '#web/review/evidence-column.tsx'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 
 /**
@@ -89,5 +96,65 @@ function ClaimSummary(props: {
         ...details,
       ]}
     />
+  )
+}
+
+// Everything there is to show for an activity: its files in the page, and who confirmed it.
+function EvidenceColumn(props: {
+  readonly activity: PortfolioActivity
+  readonly documents: readonly FiledDocument[]
+  /** Where a file is opened by whoever looks. */
+  readonly hrefOf: (document: FiledDocument) => string
+}) {
+  const { activity, documents, hrefOf } = props
+  const { referee, selfSignedOn, selfSignedReason } = activity
+  const mine = documents.filter(({ activityId }) => activityId === activity.id)
+  const nothing = mine.length === 0 && referee?.answer !== 'confirmed' && selfSignedOn === undefined
+  return (
+    <>
+      <FileList
+        label={`Bewijs bij ${activity.title}`}
+        files={mine.map((one) => ({
+          id: one.documentId,
+          name: one.name,
+          size: one.size,
+          href: hrefOf(one),
+        }))}
+      />
+      {mine.map((one) => (
+        <Details summary={`Bekijk ${one.name} hier`}>
+          <Preview document={one} href={hrefOf(one)} />
+        </Details>
+      ))}
+      {referee?.answer === 'confirmed' && (
+        <p>
+          <strong>{referee.name}</strong> heeft dit bevestigd
+          {referee.answeredOn === undefined ? '' : ` op ${formatDay(referee.answeredOn)}`}.
+          {referee.remark !== '' && <> “{referee.remark}”</>}
+        </p>
+      )}
+      {referee?.answer === 'declined' && (
+        <Alert type="warning">
+          <p>
+            {referee.name} heeft dit niet bevestigd.
+            {referee.remark !== '' && <> “{referee.remark}”</>}
+          </p>
+        </Alert>
+      )}
+      {selfSignedOn !== undefined && (
+        <p>
+          <strong>Zelf ondertekend</strong> op {formatDay(selfSignedOn)}. Reden: {selfSignedReason}
+        </p>
+      )}
+      {nothing && <p>Er is geen bewijs.</p>}
+    </>
+  )
+}
+
+function Preview({ document, href }: { readonly document: FiledDocument; readonly href: string }) {
+  return document.mediaType === 'application/pdf' ? (
+    <iframe class="evidence-frame" src={href} title={document.name} loading="lazy" />
+  ) : (
+    <img class="evidence-image" src={href} alt={`Bewijs: ${document.name}`} loading="lazy" />
   )
 }

@@ -19,6 +19,8 @@ import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { idIn, notFound, seeOther } from '#web/route.ts'
+import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
+import { inWork } from '#web/secretariat/in-work.ts'
 import { ageInWords } from '#web/secretariat/work.tsx'
 import { AgreementText } from '#web/sign-up/agreement.tsx'
 
@@ -28,8 +30,7 @@ export async function showAgreements(visit: Visit): Promise<Response> {
   const agreements = await listAgreementsToCheck(visit.context)
   return listPage(visit, {
     title: `Overeenkomsten controleren (${agreements.length})`,
-    current: paths.work(register.id),
-    breadcrumb: [{ label: 'Werkvoorraad', href: paths.work(register.id) }],
+    ...inWork(register),
     list: {
       caption: 'Overeenkomsten, de oudste eerst',
       rows: agreements,
@@ -125,11 +126,7 @@ export const agreementCheck = formPage({
     const { colour, label } = words[agreement.status]
     return {
       title: `Overeenkomst van ${member.name}`,
-      current: paths.work(register.id),
-      breadcrumb: [
-        { label: 'Werkvoorraad', href: paths.work(register.id) },
-        { label: 'Overeenkomsten', href: paths.workAgreements(register.id) },
-      ],
+      ...inWork(register, { label: 'Overeenkomsten', href: paths.workAgreements(register.id) }),
       caption: agreement.number,
       aside: <Tag colour={colour}>{label}</Tag>,
       lead: earlier.map(({ returnReason }) => (
@@ -184,11 +181,11 @@ const words: Readonly<
 }
 
 function Stale({ visit, agreement }: { readonly visit: Visit; readonly agreement: Agreement }) {
-  const { you, say } = voice(visit.context.register.address)
+  const { say } = voice(visit.context.register.address)
   const { status, checkedOn, returnReason } = agreement
   const typed = visit.form.value('reden')
   return (
-    <Alert type="warning" title={`Een collega was ${you} voor`} focus>
+    <ColleagueFirst register={visit.context.register}>
       <p>
         Deze overeenkomst is intussen: {words[status].label.toLowerCase()}
         {checkedOn === undefined ? '' : ` op ${formatDay(checkedOn)}`}.
@@ -199,7 +196,7 @@ function Stale({ visit, agreement }: { readonly visit: Visit; readonly agreement
           {say('Jij', 'U')} schreef: {typed}
         </p>
       )}
-    </Alert>
+    </ColleagueFirst>
   )
 }
 

@@ -23,6 +23,7 @@ import { paths } from '#web/paths.ts'
 import { applicationWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
+import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
 
 const adding = 'add-activities'
 
@@ -115,7 +116,7 @@ export const applicationReturn = formPage({
   save: async (visit, answers, loaded) => {
     const { context, form } = visit
     const { register } = context
-    const { you, say } = voice(register.address)
+    const { say } = voice(register.address)
     const { id, number } = loaded.file.application
     const items = itemsIn(answers, loaded)
     if (form.value('actie') === 'voorbeeld') {
@@ -132,7 +133,7 @@ export const applicationReturn = formPage({
         const { status } = returned.current.application
         return {
           stale: (
-            <Alert type="warning" title={`Een collega was ${you} voor`} focus>
+            <ColleagueFirst register={register}>
               <p>
                 De stand van deze aanvraag is nu: {applicationWord(status, register)}.{' '}
                 {say('Jouw', 'Uw')} vragen staan hieronder nog.{' '}
@@ -140,7 +141,7 @@ export const applicationReturn = formPage({
                   ? 'Klopt het nog? Geef dan opnieuw terug.'
                   : 'Die zijn niet verstuurd.'}
               </p>
-            </Alert>
+            </ColleagueFirst>
           ),
         }
       }

@@ -5,7 +5,6 @@ import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { Alert, Button, ButtonGroup, Details, formatDay, MetaList } from '#web/kit/index.ts'
@@ -16,15 +15,17 @@ import {
   applicationWord,
   expectation,
   kindWord,
-  standingText,
 } from '#web/review/application-words.tsx'
 import { chosenIn, openOf, reasonsIn } from '#web/review/grant.form.tsx'
+import { NormPart } from '#web/review/norm-part.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 import { adviceForms, checkForm, checkSoFar } from '#web/secretariat/check.form.tsx'
 import { CheckedActivity } from '#web/secretariat/checked-activity.tsx'
+import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 import { loadFileToCheck } from '#web/secretariat/file-to-check.ts'
+import { inWork } from '#web/secretariat/in-work.ts'
 
 /**
  * One application: the claims beside their evidence, to check on completeness and advise about.
@@ -45,11 +46,7 @@ export const applicationCheck = formPage({
       heading: <>Aanvraag van {applicant.name}</>,
       caption: application.number,
       aside: <ApplicationTag status={application.status} register={register} />,
-      current: paths.work(register.id),
-      breadcrumb: [
-        { label: 'Werkvoorraad', href: paths.work(register.id) },
-        { label: 'Aanvragen', href: paths.workApplications(register.id) },
-      ],
+      ...inWork(register, { label: 'Aanvragen', href: paths.workApplications(register.id) }),
       lead: <BeforeActivities visit={visit} loaded={loaded} />,
       version: application.version,
       form: { wide: true, guard: true, enter: { name: 'actie', value: 'bewaren' } },
@@ -168,18 +165,14 @@ function BeforeActivities({
             term: 'Vergadering',
             value: formatDay(expectation(visit.context, application, returns).meetingOn),
           },
-          ...(applicant.number === undefined
-            ? []
-            : [
-                {
-                  term: 'Dossier',
-                  value: (
-                    <a href={paths.workFile(register.id, application.registrationId)}>
-                      {registrationNumber(register, applicant.number)}
-                    </a>
-                  ),
-                },
-              ]),
+          applicant.number !== undefined && {
+            term: 'Dossier',
+            value: (
+              <a href={paths.workFile(register.id, application.registrationId)}>
+                {registrationNumber(register, applicant.number)}
+              </a>
+            ),
+          },
         ]}
       />
       {applicant.status === 'renewal-pending' && applicant.validity !== undefined && (
@@ -191,10 +184,7 @@ function BeforeActivities({
         </Alert>
       )}
       <ReturnList loaded={loaded} />
-      <h2>De norm</h2>
-      <p>{standingText(assessment, register)}</p>
-      <NormCards assessment={assessment} register={register} />
-      <Grounds assessment={assessment} />
+      <NormPart heading="De norm" register={register} assessment={assessment} />
     </>
   )
 }
@@ -206,10 +196,10 @@ function Stale(props: {
   readonly note: string
 }) {
   const { register, loaded, typed, note } = props
-  const { you, your, say } = voice(register.address)
+  const { your, say } = voice(register.address)
   const { status } = loaded.file.application
   return (
-    <Alert type="warning" title={`Een collega was ${you} voor`} focus>
+    <ColleagueFirst register={register}>
       {status === 'submitted' ? (
         <p>
           Deze aanvraag is intussen gecontroleerd. {say('Jouw', 'Uw')} antwoorden staan nog in het
@@ -234,7 +224,7 @@ function Stale(props: {
           ))}
         </>
       )}
-    </Alert>
+    </ColleagueFirst>
   )
 }
 

@@ -11,6 +11,7 @@ import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
 import { applicationWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
+import { inWork } from '#web/secretariat/in-work.ts'
 import { ageInWords } from '#web/secretariat/work.tsx'
 
 const perPage = 50
@@ -59,8 +60,7 @@ export async function showApplications(visit: Visit): Promise<Response> {
   const [oldest] = key === 'controleren' && number === 1 ? rows : []
   return listPage(visit, {
     title: `Aanvragen controleren (${counts.submitted})`,
-    current: paths.work(register.id),
-    breadcrumb: [{ label: 'Werkvoorraad', href: paths.work(register.id) }],
+    ...inWork(register),
     above: (
       <>
         <LinkTabs
@@ -85,18 +85,17 @@ export async function showApplications(visit: Visit): Promise<Response> {
       caption: `${chosen.label}, ${key === 'afgerond' ? 'de nieuwste' : 'de oudste'} eerst`,
       rows,
       columns: (make) => {
-        const { number, kind, submitted, standing, meeting } = applicationColumns(make, register)
+        const { applicant, number, kind, submitted, standing, meeting } = applicationColumns(
+          make,
+          register,
+        )
         const waits = make.text(
           'Wacht',
           ({ application }) => ageInWords(application.submittedOn, today),
           { nowrap: true },
         )
         return [
-          make.name(
-            'Naam',
-            ({ applicant }) => applicant.name,
-            ({ application }) => paths.workApplication(register.id, application.id),
-          ),
+          applicant(paths.workApplication),
           ...[number, kind, submitted],
           key === 'afgerond' ? standing : key === 'commissie' ? meeting : waits,
           make.text('Bijzonderheden', ({ application, applicant }) => (

@@ -56,9 +56,10 @@ export async function showFile(visit: Visit): Promise<Response> {
         items={[
           { term: 'Nummer', value: member.number ?? 'Nog geen' },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
-          ...(member.candidateOn === undefined
-            ? []
-            : [{ term: 'Kandidaat sinds', value: formatDay(member.candidateOn) }]),
+          member.candidateOn !== undefined && {
+            term: 'Kandidaat sinds',
+            value: formatDay(member.candidateOn),
+          },
         ]}
       />
       <SummaryList title="Persoonlijk" items={personItems(register, member.person, member.email)} />
@@ -68,16 +69,10 @@ export async function showFile(visit: Visit): Promise<Response> {
       <SummaryList
         title="Stukken"
         items={[
-          ...(agreement === undefined
-            ? []
-            : [
-                {
-                  term: 'Overeenkomst',
-                  value: (
-                    <a href={paths.workAgreement(register.id, agreement.id)}>{agreement.number}</a>
-                  ),
-                },
-              ]),
+          agreement !== undefined && {
+            term: 'Overeenkomst',
+            value: <a href={paths.workAgreement(register.id, agreement.id)}>{agreement.number}</a>,
+          },
           ...applications.map((application) => ({
             term: 'Aanvraag',
             value: (

@@ -9,7 +9,7 @@ import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calenda
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import { Alert, Button, ButtonGroup, formatDay, MetaList, Tag } from '#web/kit/index.ts'
+import { Button, ButtonGroup, formatDay, MetaList, Tag } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -18,6 +18,7 @@ import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
+import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
 
 /** The meetings of the committee: the next one by rule, and those with something on the agenda. */
 export async function showMeetings(visit: Visit): Promise<Response> {
@@ -106,7 +107,7 @@ export async function sendCloseMeeting(visit: Visit): Promise<Response> {
 async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promise<Response> {
   const { context } = visit
   const { register } = context
-  const { you, say } = voice(register.address)
+  const { say } = voice(register.address)
   const files = await listApplications(context, ['with-committee', 'granted', 'refused'], {
     meetingId: meeting.id,
   })
@@ -123,12 +124,12 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
       refresh: coming.refresh,
       aside: <Tag colour={colour}>{label}</Tag>,
       stale: stale ? (
-        <Alert type="warning" title={`Een collega was ${you} voor`} focus>
+        <ColleagueFirst register={register}>
           <p>
             Deze vergadering is intussen gewijzigd. Hieronder {say('zie je', 'ziet u')} hoe het nu
             is.
           </p>
-        </Alert>
+        </ColleagueFirst>
       ) : undefined,
     },
     <>
@@ -136,9 +137,10 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
         items={[
           { term: 'Op de agenda', value: String(files.length) },
           { term: 'Besluit bekend uiterlijk', value: formatDay(answerBy(register, meeting.on)) },
-          ...(meeting.closedOn === undefined
-            ? []
-            : [{ term: 'Afgesloten op', value: formatDay(meeting.closedOn) }]),
+          meeting.closedOn !== undefined && {
+            term: 'Afgesloten op',
+            value: formatDay(meeting.closedOn),
+          },
         ]}
       />
       {meeting.minutesId !== undefined && (
@@ -159,13 +161,12 @@ async function meetingPage(visit: Visit, meeting: Meeting, stale = false): Promi
           caption="Agenda"
           rows={files}
           columns={(make) => {
-            const { number, kind, submitted, standing } = applicationColumns(make, register)
+            const { applicant, number, kind, submitted, standing } = applicationColumns(
+              make,
+              register,
+            )
             return [
-              make.name(
-                'Naam',
-                ({ applicant }) => applicant.name,
-                ({ application }) => paths.workApplication(register.id, application.id),
-              ),
+              applicant(paths.workApplication),
               ...[number, kind, submitted, standing],
               make.text('Oordelen', ({ application }) => progress.get(application.id) ?? ''),
             ]

@@ -8,7 +8,7 @@ import { groupedReference } from '#papers/reference.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { day, noSuchDay } from '#web/forms/questions.tsx'
-import { Alert, formatDay, formatMoney, SummaryList, Tag } from '#web/kit/index.ts'
+import { formatDay, formatMoney, SummaryList, Tag } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
@@ -16,6 +16,8 @@ import { paths } from '#web/paths.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, notFound, seeOther } from '#web/route.ts'
+import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
+import { inWork } from '#web/secretariat/in-work.ts'
 
 /** The invoices that are open, or those that were searched for. */
 export async function showPayments(visit: Visit): Promise<Response> {
@@ -27,8 +29,7 @@ export async function showPayments(visit: Visit): Promise<Response> {
     status === 'open' && Temporal.PlainDate.compare(dueOn, today) < 0
   return listPage(visit, {
     title: typed === '' ? `Betalingen (${invoices.length})` : 'Betalingen zoeken',
-    current: paths.work(register.id),
-    breadcrumb: [{ label: 'Werkvoorraad', href: paths.work(register.id) }],
+    ...inWork(register),
     search: {
       name: 'zoek',
       label: 'Betalingskenmerk, factuurnummer of naam',
@@ -109,11 +110,7 @@ export const payment = formPage({
     const { colour, label } = statusOf(invoice.status)
     return {
       title: `Factuur ${invoice.number}`,
-      current: paths.work(register.id),
-      breadcrumb: [
-        { label: 'Werkvoorraad', href: paths.work(register.id) },
-        { label: 'Betalingen', href: paths.workInvoices(register.id) },
-      ],
+      ...inWork(register, { label: 'Betalingen', href: paths.workInvoices(register.id) }),
       aside: <Tag colour={colour}>{label}</Tag>,
       lead: <SummaryList items={await factsOf(visit, invoice)} />,
       version: invoice.version,
@@ -152,13 +149,9 @@ export const payment = formPage({
       case 'stale':
         return {
           stale: (
-            <Alert
-              type="warning"
-              title={`Een collega was ${voice(register.address).you} voor`}
-              focus
-            >
+            <ColleagueFirst register={register}>
               <p>Deze factuur is intussen gewijzigd. Kijk hoe die er nu voor staat.</p>
-            </Alert>
+            </ColleagueFirst>
           ),
         }
       case 'in-the-future':
@@ -217,16 +210,10 @@ async function factsOf(visit: Visit, invoice: Invoice) {
     { term: 'Betalingskenmerk', value: groupedReference(invoice.reference) },
     { term: 'Verstuurd op', value: formatDay(invoice.issuedOn) },
     { term: 'Uiterlijk betalen op', value: formatDay(invoice.dueOn) },
-    ...(invoice.paidOn === undefined
-      ? []
-      : [{ term: 'Betaald op', value: formatDay(invoice.paidOn) }]),
-    ...(invoice.documentId === undefined
-      ? []
-      : [
-          {
-            term: 'Factuur',
-            value: <a href={paths.workDocument(register.id, invoice.documentId)}>Openen (PDF)</a>,
-          },
-        ]),
+    invoice.paidOn !== undefined && { term: 'Betaald op', value: formatDay(invoice.paidOn) },
+    invoice.documentId !== undefined && {
+      term: 'Factuur',
+      value: <a href={paths.workDocument(register.id, invoice.documentId)}>Openen (PDF)</a>,
+    },
   ]
 }
