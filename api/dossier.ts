@@ -90,6 +90,6 @@ async function giveAssessment({ context, actor, url }: Asking): Promise<Answer<A
   }
   const planned = dossier.activities.filter(({ state }) => state === 'planned').length
   if (planned > mostPlanned) return refusal(422, 'too-many', tooManyPlanned(planned))
-  const plan = forecast(compiled, dossier, context.today, before.day, assessment)
+  const plan = forecast(compiled, dossier, { on: context.today, before: before.day }, assessment)
   return { status: 200, body: answerWith(assessment, versionText, plan) }
 }

@@ -83,10 +83,9 @@ async function found(
 ): Promise<Answer<RegistrationBody>> {
   const entry = await inRegister(
     platform,
-    register,
+    { register, readOnly: true },
     { kind: 'visitor' },
     (context) => findEntryByNumber(context, number),
-    { readOnly: true },
   )
   if (entry === undefined) {
     return refusal(404, 'not-found', 'The register shows nobody with this number.')

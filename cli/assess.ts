@@ -51,7 +51,7 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
     const plan =
       before === undefined
         ? undefined
-        : forecast(matched.compiled, matched.dossier, matched.on, before, assessment)
+        : forecast(matched.compiled, matched.dossier, { on: matched.on, before }, assessment)
     if (values.json === true) return answerJson(terminal, answerWith(assessment, matched.why, plan))
     return answer(
       terminal,

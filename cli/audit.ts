@@ -37,10 +37,10 @@ export async function run(
     return verifyFile(subject, asked.values, out)
   }
   if (command === 'verify') {
-    return withDatabase(env, (db, key) => verifyDatabase(db, key, subject, asked.values, out))
+    return withDatabase(env, (sealed) => verifyDatabase(sealed, subject, asked.values, out))
   }
   if (command === 'export' && subject !== undefined) {
-    return withDatabase(env, (db, key) => writeExport(db, key, subject, asked.values.record, out))
+    return withDatabase(env, (sealed) => writeExport(sealed, subject, asked.values.record, out))
   }
   if (command === 'key' && subject !== undefined) {
     out.write(`${verifierKey(subject, auditKey(env, dataDirectory(env)))}\n`)
@@ -73,21 +73,26 @@ function usage(out: Output): number {
   return 2
 }
 
+/** A database, and the key with which its record is sealed. */
+interface Sealed {
+  readonly db: Connection['db']
+  readonly key: KeyObject
+}
+
 async function withDatabase(
   env: Environment,
-  work: (db: Connection['db'], key: KeyObject) => Promise<number>,
+  work: (sealed: Sealed) => Promise<number>,
 ): Promise<number> {
   const connection = await connect(env, 'peil audit')
   try {
-    return await work(connection.db, auditKey(env, dataDirectory(env)))
+    return await work({ db: connection.db, key: auditKey(env, dataDirectory(env)) })
   } finally {
     await connection.stop()
   }
 }
 
 async function verifyDatabase(
-  db: Connection['db'],
-  key: KeyObject,
+  { db, key }: Sealed,
   register: string | undefined,
   options: Options,
   out: Output,
@@ -143,8 +148,7 @@ function verifyFile(file: string, options: Options, out: Output): number {
 }
 
 async function writeExport(
-  db: Connection['db'],
-  key: KeyObject,
+  { db, key }: Sealed,
   register: string,
   record: string | undefined,
   out: Output,

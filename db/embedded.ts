@@ -242,7 +242,7 @@ async function launch(
     const running = readPidFile(files)
     if (running?.pid === pid && running.status === 'ready' && (await answers(host))) {
       letGo(shell)
-      return started(files, host, pid, shell, ended, options)
+      return started({ files, host, pid }, shell, ended, options.onDeath)
     }
     await pause(10)
   }
@@ -251,16 +251,14 @@ async function launch(
 }
 
 function started(
-  files: string,
-  host: string,
-  pid: number,
+  { files, host, pid }: Pick<Embedded, 'files' | 'host' | 'pid'>,
   shell: ChildProcess,
   ended: Promise<void>,
-  options: EmbeddedOptions,
+  onDeath: EmbeddedOptions['onDeath'],
 ): Embedded {
   let stopping = false
   ended.then(() => {
-    if (!stopping) (options.onDeath ?? endProcess)(deathMessage(files))
+    if (!stopping) (onDeath ?? endProcess)(deathMessage(files))
   })
   const stop = async () => {
     stopping = true

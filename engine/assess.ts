@@ -60,7 +60,7 @@ export function assess(
   // Goals: what each minimum requires of this person, over the window or in each year of it.
   // Whoever has a period is held to all its years; a first application only to those that passed.
   const until = dossier.period === undefined ? window.last : dossier.period.last
-  const stretches = stretchesOf(plan.leaves, regulation, dossier, period, until)
+  const stretches = stretchesOf(plan.leaves, regulation, dossier, { period, until })
 
   // Allocation: the most favourable way to count, now and once the planned activities are done.
   const rows = rowsOf(plan, signatures.met)
@@ -98,7 +98,7 @@ export function assess(
       const entry = entries[at]
       if (entry === undefined) throw new Error('There are more shares than entries')
       const countsFor = servedBy(entry, share.amount > 0, share.things > 0)
-      return activityFinding(compiled, dossier, window, entry, share, countsFor)
+      return activityFinding({ compiled, dossier, window }, entry, share, countsFor)
     }),
   }
 }

@@ -358,7 +358,7 @@ function assessExactly(
     const standing = columns.weigh(condition, norm)
     return { ...yesOrNo(standing === 'met', ''), standing }
   }
-  const stretches = stretchesOf(plan.leaves, regulation, dossier, window)
+  const stretches = stretchesOf(plan.leaves, regulation, dossier, { period: window })
   const answer = weighEntries(
     { compiled, regulation, dossier, plan, rows, stretches, period: window, weigh },
     entries,

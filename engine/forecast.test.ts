@@ -24,7 +24,7 @@ function foreseen(before: string, more: Partial<Dossier>) {
     ...more,
   }
   const compiled = compileRegulation({ ...plainRegulation, norms }, words)
-  return forecast(compiled, dossier, on, day(before))
+  return forecast(compiled, dossier, { on, before: day(before) })
 }
 
 test('what is planned in time is enough', () => {

@@ -76,8 +76,7 @@ export function pace(
 export function forecast(
   compiled: CompiledRegulation,
   dossier: Dossier,
-  on: Temporal.PlainDate,
-  before: Temporal.PlainDate,
+  { on, before }: { readonly on: Temporal.PlainDate; readonly before: Temporal.PlainDate },
   today: Assessment = assess(compiled, dossier, on),
 ): Forecast {
   const paces = pace(compiled, today, before)

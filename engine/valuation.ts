@@ -68,7 +68,7 @@ function valueByRule(
 ): ActivityValue {
   switch (value.by) {
     case 'hours':
-      return valueHours(value, asked, fields, words, claimed)
+      return valueHours(value, spentHours(asked, fields), { fields, claimed }, words)
     case 'thing':
     case 'membership-year': {
       const count = numberIn(fields, 'count') ?? (100 as Amount)
@@ -105,28 +105,28 @@ function valueByRule(
 
 function valueHours(
   value: Valuation & { readonly by: 'hours' },
-  asked: readonly Field[],
-  fields: Fields,
+  spent: ReturnType<typeof spentHours>,
+  { fields, claimed }: { readonly fields: Fields; readonly claimed: Amount | undefined },
   words: Words,
-  claimed: Amount | undefined,
 ): ActivityValue {
   const stated = numberIn(fields, 'stated-load')
-  const spent = spentHours(asked, fields)
   const guideline = guidelineHours(value, fields)
   const { article } = value
   for (const source of value.precedence) {
     if (source === 'stated-load' && stated !== undefined) {
       const text = `De opleider noemt ${formatAmount(stated)} uur studiebelasting.`
-      const found = converted(stated, value, 'stated-load', text, words)
+      const found = converted(stated, value, { by: 'stated-load', text: text }, words)
       const wanted =
         claimed ??
-        (spent === undefined ? undefined : converted(spent.hours, value, 'spent', '', words).amount)
+        (spent === undefined
+          ? undefined
+          : converted(spent.hours, value, { by: 'spent', text: '' }, words).amount)
       if (wanted === undefined || wanted <= found.amount) return atMostClaimed(found, claimed)
       return { ...found, reminder: reminderOf('above-stated-load', found.amount, wanted, words) }
     }
     if (source === 'spent' && spent !== undefined) {
       const found = atMostClaimed(
-        converted(spent.hours, value, 'spent', spent.text, words),
+        converted(spent.hours, value, { by: 'spent', text: spent.text }, words),
         claimed,
       )
       return withGuideline(found, guideline, value, words)
@@ -135,7 +135,12 @@ function valueHours(
       return withGuideline(steppedClaim(claimed, value, words), guideline, value, words)
     }
     if (source === 'guideline' && guideline !== undefined) {
-      const found = converted(guideline.hours, value, 'guideline', guideline.text, words)
+      const found = converted(
+        guideline.hours,
+        value,
+        { by: 'guideline', text: guideline.text },
+        words,
+      )
       return atMostClaimed(found, claimed)
     }
   }
@@ -191,8 +196,7 @@ function guidelineHours(
 function converted(
   hours: Amount,
   value: Valuation & { readonly by: 'hours' },
-  by: Valued['by'],
-  text: string,
+  { by, text }: Pick<Valued, 'by' | 'text'>,
   words: Words,
 ): Valued {
   const step = value.step ?? 0
@@ -235,7 +239,7 @@ function withGuideline(
   words: Words,
 ): Valued {
   if (guideline === undefined) return found
-  const figure = converted(guideline.hours, value, 'guideline', '', words).amount
+  const figure = converted(guideline.hours, value, { by: 'guideline', text: '' }, words).amount
   if (found.amount <= figure) return found
   return { ...found, reminder: reminderOf('above-guideline', figure, found.amount, words) }
 }

@@ -10,5 +10,5 @@ export async function daily(
   const register = platform.registers.get(data.register)
   if (register === undefined) return
   const today = data.day === undefined ? {} : { today: Temporal.PlainDate.from(data.day) }
-  await inRegister(platform, register, { kind: 'system', task: 'daily' }, doDueWork, today)
+  await inRegister(platform, { register, ...today }, { kind: 'system', task: 'daily' }, doDueWork)
 }

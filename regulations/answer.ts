@@ -113,7 +113,7 @@ export function answerFor(
 ): AssessmentAnswer {
   const assessment = assess(compiled, dossier, on)
   const plan =
-    before === undefined ? undefined : forecast(compiled, dossier, on, before, assessment)
+    before === undefined ? undefined : forecast(compiled, dossier, { on, before }, assessment)
   return answerWith(assessment, why, plan)
 }
 

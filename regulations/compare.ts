@@ -12,8 +12,8 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
   return [
     ...compareLists(
       'Norm',
-      old.regulation.norms,
-      next.regulation.norms,
+      { old, next },
+      ({ norms }) => norms,
       (norm, of) => {
         const rule = requirementInWords(norm.requires, of)
         const when =
@@ -26,43 +26,33 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
         )
         return `${rule}${when}${instead.join('')}${scopeInWords(norm, of)}`
       },
-      old,
-      next,
     ),
     ...compareLists(
       'Plafond',
-      old.regulation.caps,
-      next.regulation.caps,
+      { old, next },
+      ({ caps }) => caps,
       (cap, of) => capLine(cap, of),
-      old,
-      next,
     ),
     ...compareLists(
       'Soort activiteit',
-      old.regulation.kinds,
-      next.regulation.kinds,
+      { old, next },
+      ({ kinds }) => kinds,
       (kind, of) => kindInWords(kind, of),
-      old,
-      next,
     ),
     ...compareLists(
       'Bijzonder geval',
-      old.regulation.variants,
-      next.regulation.variants,
+      { old, next },
+      ({ variants }) => variants,
       (each, of) => conditionInWords(each.when, of.regulation),
-      old,
-      next,
     ),
     ...compareLists(
       'Categorie',
-      old.regulation.categories,
-      next.regulation.categories,
+      { old, next },
+      ({ categories }) => categories,
       (category, of) =>
         category.admission
           .map((each) => `${each.label}: ${conditionInWords(each.requires, of.regulation)}`)
           .join('; ') || 'zonder eisen voor toelating',
-      old,
-      next,
     ),
     ...compareUnit(old, next),
     ...compareSections(old, next),
@@ -176,12 +166,11 @@ function outcomeInWords(outcome: Assessment['outcome'], { words }: CompiledRegul
 
 function compareLists<Each extends { readonly id: string; readonly label: string }>(
   name: string,
-  before: readonly Each[],
-  after: readonly Each[],
+  { old, next }: { readonly old: CompiledRegulation; readonly next: CompiledRegulation },
+  listed: (regulation: Regulation) => readonly Each[],
   inWords: (each: Each, of: CompiledRegulation) => string,
-  old: CompiledRegulation,
-  next: CompiledRegulation,
 ): string[] {
+  const [before, after] = [listed(old.regulation), listed(next.regulation)]
   const added = after
     .filter((each) => !before.some((was) => was.id === each.id))
     .map((each) => `${name} erbij: ${each.label}. ${inWords(each, next)}`)

@@ -112,10 +112,9 @@ async function receiveFiles(caller: Caller): Promise<Response> {
   const { platform, register, url } = caller
   const found = await inRegister(
     platform,
-    register,
+    { register, readOnly: true },
     { kind: 'visitor' },
     (context) => session(caller, context.db),
-    { readOnly: true },
   )
   const refusal = refuse(caller, found)
   if (refusal?.outcome === 'not-found') return notFoundPage(platform, register)
@@ -136,7 +135,12 @@ async function receiveFiles(caller: Caller): Promise<Response> {
     if (refusal?.outcome === 'sign-in') {
       // Only of somebody whose session ended is anything kept.
       if (found.outcome !== 'ended') return seeSignIn(register, url)
-      const id = await keepForm(platform, register, url.pathname, found.accountId, form)
+      const id = await keepForm(
+        platform,
+        register,
+        { path: url.pathname, account: found.accountId },
+        form,
+      )
       return seeSignIn(register, url, id)
     }
     return await admit(caller, form)
@@ -160,7 +164,7 @@ async function withinShare(
   if (received.files.length === 0 || found.outcome === 'none') return true
   const bytes = received.files.reduce((sum, file) => sum + file.bytes, 0)
   const who = found.outcome === 'found' ? found.actor.accountId : found.accountId
-  const counted = await inRegister(platform, register, { kind: 'visitor' }, (context) =>
+  const counted = await inRegister(platform, { register }, { kind: 'visitor' }, (context) =>
     countAttempt(context.db, {
       what: 'upload',
       who,
@@ -190,7 +194,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   try {
     response = await inRegister(
       platform,
-      register,
+      { register, readOnly: route.method === 'GET' },
       async (db) => {
         found = await session(caller, db)
         return found.outcome === 'found' ? found.actor : { kind: 'visitor' }
@@ -219,7 +223,6 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         unused = await settleFiles(context, form, kept, answer)
         return answer
       },
-      { readOnly: route.method === 'GET' },
     )
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
@@ -228,7 +231,12 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   }
   if (keepFor !== undefined) {
     // Of somebody whose session ended, what they sent is kept.
-    const id = await keepForm(platform, register, caller.url.pathname, keepFor, form)
+    const id = await keepForm(
+      platform,
+      register,
+      { path: caller.url.pathname, account: keepFor },
+      form,
+    )
     return seeSignIn(register, caller.url, id)
   }
   await remove(platform, unused)

@@ -17,12 +17,11 @@ const mostKeptForms = 20
 export async function keepForm(
   platform: Platform,
   register: Register,
-  path: string,
-  account: string,
+  { path, account }: { readonly path: string; readonly account: string },
   form: Answers,
 ): Promise<string> {
   const id = randomUUID()
-  await inRegister(platform, register, { kind: 'visitor' }, async ({ db }) => {
+  await inRegister(platform, { register }, { kind: 'visitor' }, async ({ db }) => {
     await db
       .insertInto('kept_form')
       .values({

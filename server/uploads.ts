@@ -158,7 +158,7 @@ async function readBody(request: Request, folder: string, limits: UploadLimits):
     })
     reader.on('file', (field, stream, name) => {
       const path = join(folder, String(arriving.length))
-      arriving.push(arrive(field, stream, name, path, brokeOff.signal))
+      arriving.push(arrive({ field, name: name ?? '', path }, stream, brokeOff.signal))
     })
     reader.on('fieldsLimit', () => {
       tooMuch ??= unknownForm
@@ -208,10 +208,8 @@ function upTo(most: number): Transform {
 }
 
 async function arrive(
-  field: string,
+  { field, name, path }: Pick<ArrivedFile, 'field' | 'name' | 'path'>,
   stream: BusboyFileStream,
-  name: string | undefined,
-  path: string,
   brokeOff: AbortSignal,
 ): Promise<ArrivedFile | undefined> {
   const hash = createHash('sha256')
@@ -230,7 +228,7 @@ async function arrive(
   }
   return {
     field,
-    name: name ?? '',
+    name,
     path,
     bytes,
     sha256: hash.digest('hex'),

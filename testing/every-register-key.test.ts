@@ -163,13 +163,12 @@ function written(on: string, act: (context: Context) => Promise<unknown>): Sight
     try {
       await inRegister(
         peil.platform,
-        register,
+        { register, today: Temporal.PlainDate.from(on) },
         clock,
         async (context) => {
           const found = await act(context)
           throw new Undone([found, await whatStands(context)])
         },
-        { today: Temporal.PlainDate.from(on) },
       )
     } catch (error) {
       if (error instanceof Undone) return error.seen

@@ -91,7 +91,7 @@ export async function testPlatform(
       const register = platform.registers.get('krsd')
       if (register === undefined) throw new Error('the KRSD is not there')
       const day = today === undefined ? {} : { today: Temporal.PlainDate.from(today) }
-      return inRegister(platform, register, actor, work, day)
+      return inRegister(platform, { register, ...day }, actor, work)
     },
     signIn: async (email, roles = [], { secondFactor = true, register = 'krsd' } = {}) => {
       const now = Temporal.Now.instant()

@@ -20,9 +20,12 @@ export async function newcomersTo(peil: TestPlatform, register: Register): Promi
   const there: TestPlatform = {
     ...peil,
     act: (actor, work, today) =>
-      inRegister(peil.platform, register, actor, work, {
-        ...(today === undefined ? {} : { today: Temporal.PlainDate.from(today) }),
-      }),
+      inRegister(
+        peil.platform,
+        { register, ...(today === undefined ? {} : { today: Temporal.PlainDate.from(today) }) },
+        actor,
+        work,
+      ),
   }
   await newcomer(there, 'sent@voorbeeld.nl', '2026-01-05')
   await newcomer(there, 'signed@voorbeeld.nl', today(), 'signed')

@@ -116,7 +116,7 @@ test('somebody is visible once they have paid, or from the approval', async () =
 
   // A status that is public, of somebody who never paid, is not shown where payment is asked.
   const careless = change({ statuses: showingApproved.statuses ?? krsd.statuses })
-  await inRegister(peil.platform, careless, clock, publishDifferences)
+  await inRegister(peil.platform, { register: careless }, clock, publishDifferences)
   assert.match(await search('zichtbaar'), /Niemand gevonden/)
 })
 
@@ -130,16 +130,10 @@ test('a later invoice that is open keeps somebody from applying, or does not', a
   )
   const day = { today: Temporal.PlainDate.from('2027-02-01') }
   const hindrance = (register: Register) =>
-    inRegister(
-      peil.platform,
-      register,
-      clock,
-      async (context) => {
-        await sendYearlyInvoices(context)
-        return (await prepareApplication(context, registrationId)).hindrance?.is
-      },
-      day,
-    )
+    inRegister(peil.platform, { register, ...day }, clock, async (context) => {
+      await sendYearlyInvoices(context)
+      return (await prepareApplication(context, registrationId)).hindrance?.is
+    })
   assert.equal(await hindrance(krsd), 'unpaid')
   const lenient = { ...krsd, gates: { ...krsd.gates, apply: 'agreement+payment' as const } }
   assert.equal(await hindrance(lenient), 'not-met')
@@ -151,10 +145,9 @@ test('a later invoice that is open keeps somebody from applying, or does not', a
   )
   const first = await inRegister(
     peil.platform,
-    lenient,
+    { register: lenient, ...day },
     clock,
     async (context) => (await prepareApplication(context, unpaid)).hindrance?.is,
-    day,
   )
   assert.equal(first, 'unpaid')
 })

@@ -50,7 +50,7 @@ export function solveExactly(state: State, component: Component): ReadonlyMap<nu
   search(0, [], [0, 0, 0], base)
   let best: Answer | undefined
   for (const choices of tied) {
-    const answer = settle(state, component, bundles, base, choices)
+    const answer = settle(state, component, { bundles, base }, choices)
     if (best === undefined || isBetter(component, answer, best)) best = answer
   }
   if (best === undefined) throw new Error('Counting nothing at all must be possible')
@@ -149,8 +149,7 @@ function rowsOf(
 function settle(
   state: State,
   component: Component,
-  bundles: readonly Bundle[],
-  base: readonly Row[],
+  { bundles, base }: { readonly bundles: readonly Bundle[]; readonly base: readonly Row[] },
   choices: readonly Choice[],
 ): Answer {
   const short = choices.map(({ wish, reached }) =>
@@ -206,7 +205,7 @@ function settle(
   level(total((bundle) => !bundle.things))
   level(total((bundle) => bundle.things))
   level(total((bundle) => bundle.approved))
-  return { merits, chosen: byId(state, bundles, rows, witness, width) }
+  return { merits, chosen: byId(state, bundles, rows, witness) }
 }
 
 /**
@@ -218,10 +217,9 @@ function byId(
   bundles: readonly Bundle[],
   rows: readonly Row[],
   first: readonly number[],
-  width: number,
 ): ReadonlyMap<number, number> {
   const chosen = new Map<number, number>()
-  const given = Array.from({ length: width }, () => 0)
+  const given = first.map(() => 0)
   const bundleOf = new Map(
     bundles.flatMap((bundle, at) => bundle.items.map((item) => [item, at] as const)),
   )

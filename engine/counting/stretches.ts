@@ -30,19 +30,29 @@ export function stretchesOf(
   leaves: readonly Minimum[],
   regulation: Regulation,
   dossier: Dossier,
-  period: Period,
-  until: Temporal.PlainDate = period.last,
+  { period, until = period.last }: { readonly period: Period; readonly until?: Temporal.PlainDate },
 ): Stretch[] {
   return leaves.flatMap((minimum, leaf) => {
     if (minimum.each === 'window') {
-      return [{ leaf, ...required(minimum, regulation.proRata, dossier, period, period) }]
+      return [
+        {
+          leaf,
+          ...required(minimum, regulation.proRata, dossier, { whole: period, part: period }),
+        },
+      ]
     }
     const asked = { first: period.first, last: earlier(until, period.last) }
     return yearsOf(minimum.each, asked).flatMap(({ year, part }) => {
       const partial = !year.first.equals(part.first) || !year.last.equals(part.last)
       // A part of a year is asked for only where the regulation reckons pro rata.
       if (partial && !minimum.proRata) return []
-      return [{ leaf, year: part, ...required(minimum, regulation.proRata, dossier, year, part) }]
+      return [
+        {
+          leaf,
+          year: part,
+          ...required(minimum, regulation.proRata, dossier, { whole: year, part }),
+        },
+      ]
     })
   })
 }
@@ -73,8 +83,7 @@ function required(
   minimum: Minimum,
   rule: ProRata | undefined,
   dossier: Dossier,
-  whole: Period,
-  part: Period,
+  { whole, part }: { readonly whole: Period; readonly part: Period },
 ): Pick<Stretch, 'required' | 'part'> {
   const full = minimum.in === 'things' ? Math.floor(minimum.atLeast / 100) : minimum.atLeast
   if (!minimum.proRata) return { required: full }

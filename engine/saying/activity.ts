@@ -9,16 +9,21 @@ import type { Amount } from '../quantity.ts'
 import { nothing } from '../quantity.ts'
 import { inUnit } from './words.ts'
 
+/** What an activity was weighed in. */
+interface Weighed {
+  readonly compiled: CompiledRegulation
+  readonly dossier: Dossier
+  readonly window: CountingWindow
+}
+
 /** What becomes of one activity, with the reason for every difference in plain Dutch. */
 export function activityFinding(
-  compiled: CompiledRegulation,
-  dossier: Dossier,
-  window: CountingWindow,
+  weighed: Weighed,
   entry: Entry,
   share: EntryShare,
   countsFor: readonly string[],
 ): ActivityFinding {
-  const own = entry.cuts.map((cut) => cutInWords(compiled, dossier, window, entry, cut))
+  const own = entry.cuts.map((cut) => cutInWords(weighed, entry, cut))
   const cuts = [...own, ...share.cuts.map(cutByCap)]
   return {
     id: entry.id,
@@ -41,13 +46,7 @@ function cutByCap({ cap, amount }: CapCut): Cut {
   return { by: cap.id, amount: amount as Amount, article: cap.article, text: cap.text }
 }
 
-function cutInWords(
-  compiled: CompiledRegulation,
-  dossier: Dossier,
-  window: CountingWindow,
-  entry: Entry,
-  cut: EntryCut,
-): Cut {
+function cutInWords({ compiled, dossier, window }: Weighed, entry: Entry, cut: EntryCut): Cut {
   const { regulation, words } = compiled
   const { committee, evidence, period, carryOver } = regulation
   const { by, amount } = cut

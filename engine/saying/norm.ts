@@ -33,7 +33,7 @@ export function normFinding(
     counted: now.counted as Amount,
     provisional: now.provisional as Amount,
     shortfall: now.shortfall as Amount,
-    text: textOf(compiled, dossier, now, later, planned),
+    text: textOf(compiled, dossier, now, { later, planned }),
     ...(now.inDoubt ? { inDoubt: true } : {}),
     withPlanned: {
       counted: reachedLater as Amount,
@@ -47,8 +47,7 @@ function textOf(
   compiled: CompiledRegulation,
   dossier: Dossier,
   now: WeighedNorm,
-  later: WeighedNorm,
-  planned: number,
+  { later, planned }: { readonly later: WeighedNorm; readonly planned: number },
 ): string {
   const sentences = [headOf(compiled, now)]
   const remarks = remarksOf(now)

@@ -30,8 +30,8 @@ export function findIdleNorms(regulation: Regulation, say: Say): void {
       ]),
     ]
     for (const [requirement, where] of all) {
-      findIdleAlternatives(regulation, norm, requirement, where, room, say)
-      findYearsNeverAsked(regulation, norm, requirement, where, say)
+      findIdleAlternatives({ regulation, norm, room, say }, requirement, where)
+      findYearsNeverAsked({ regulation, norm, say }, requirement, where)
     }
   })
 }
@@ -70,17 +70,15 @@ function reaches(regulation: Regulation, more: Minimum, less: Minimum): boolean 
 
 /** Ways of meeting a norm that nobody can take, or that only ask more than another way. */
 function findIdleAlternatives(
-  regulation: Regulation,
-  norm: Norm,
+  about: { regulation: Regulation; norm: Norm; room: Room; say: Say },
   requirement: Requirement,
   path: Path,
-  room: Room,
-  say: Say,
 ): void {
+  const { regulation, norm, room, say } = about
   if (requirement.kind !== 'one-of' && requirement.kind !== 'each-of') return
   requirement.of.forEach((part, at) => {
     const here = [...path, 'of', at]
-    findIdleAlternatives(regulation, norm, part, here, room, say)
+    findIdleAlternatives(about, part, here)
     if (requirement.kind === 'each-of') return
     const situations = situationsOf(regulation).filter((situation) =>
       askedIn(regulation, situation).some((asked) => asked.norm === norm),
@@ -112,19 +110,18 @@ function findIdleAlternatives(
 
 /** A norm of every year where no period holds a whole year. */
 function findYearsNeverAsked(
-  { period }: Regulation,
-  norm: Norm,
+  about: { regulation: Regulation; norm: Norm; say: Say },
   requirement: Requirement,
   path: Path,
-  say: Say,
 ): void {
+  const { norm, say } = about
   if (requirement.kind === 'one-of' || requirement.kind === 'each-of') {
     requirement.of.forEach((part, at) => {
-      findYearsNeverAsked({ period } as Regulation, norm, part, [...path, 'of', at], say)
+      findYearsNeverAsked(about, part, [...path, 'of', at])
     })
   }
   if (requirement.kind !== 'minimum' || requirement.each === 'window' || requirement.proRata) return
-  const { length, shape, blockFirst } = period
+  const { length, shape, blockFirst } = about.regulation.period
   const years = (length.years * 12 + length.months) / 12 + (length.weeks * 7 + length.days) / 365
   const fromNewYear =
     shape === 'calendar-year' ||

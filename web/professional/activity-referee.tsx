@@ -97,8 +97,7 @@ export const activityReferee = formPage({
     const replaced = await replaceReferee(
       context,
       registrationOf(visit),
-      activity.id,
-      versionOf(visit) ?? -1,
+      { id: activity.id, version: versionOf(visit) ?? -1 },
       replacementOf(answers),
     )
     const leave = (said: string, type?: 'info') => {

@@ -68,7 +68,7 @@ export async function answerSave(
     const typed = typedIn(form, loaded.compiled.regulation, base)
     return opened.outcome === 'frozen'
       ? frozenPage(visit, loaded, typed, frozenText(opened.why, context.register))
-      : formAgain(visit, loaded, typed, id, { ...opened, evidence: undefined })
+      : formAgain(visit, { id, loaded, typed }, { ...opened, evidence: undefined })
   }
   const { open } = opened
   const { regulation } = open.loaded.compiled
@@ -99,7 +99,7 @@ export async function answerSave(
   if (entered.outcome === 'entered') return leaveSaved(visit, open, entered.state)
   const kept = await keepActivity(open, written)
   const about = { ...entered, ...kept, evidence: open.evidence }
-  return formAgain(visit, open.loaded, typed, id, about, errors)
+  return formAgain(visit, { id, loaded: open.loaded, typed, unread: errors }, about)
 }
 
 /** The version that the form was made from. */
@@ -199,6 +199,15 @@ function refusedText(visit: Visit, evidence: AttachedEvidence): string {
   return [...visit.form.refused.map(({ message }) => message), ...fileNotes(evidence)].join(' ')
 }
 
+/** An activity as its form was sent. */
+interface SentActivity {
+  readonly id: string
+  readonly loaded: LoadedDossier
+  readonly typed: TypedActivity
+  /** What could not be read of it. */
+  readonly unread?: readonly FieldError[]
+}
+
 /** Why the form comes back: it was changed meanwhile, or it was not entered and perhaps kept. */
 type Again =
   | (Extract<OpenedActivity, { outcome: 'stale' }> & { readonly evidence: undefined })
@@ -207,11 +216,8 @@ type Again =
 
 async function formAgain(
   visit: Visit,
-  loaded: LoadedDossier,
-  typed: TypedActivity,
-  id: string,
+  { id, loaded, typed, unread = [] }: SentActivity,
   saved: Again,
-  unread: readonly FieldError[] = [],
 ): Promise<Response> {
   const { you, You, Your } = voice(visit.context.register.address)
   const { context } = visit

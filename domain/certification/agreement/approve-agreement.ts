@@ -58,14 +58,18 @@ export async function approveAgreement(
     context,
     'agreement-approved',
     { name: member.name, address: member.email, accountId: member.accountId },
-    agreementApproved({
-      register: mailRegister(context.platform, context.register),
-      name: member.name,
-      number: agreement.number,
-      registrationNumber: written,
-      gates: context.register.gates,
-    }),
-    agreement.signedDocumentId === undefined ? {} : { attached: [agreement.signedDocumentId] },
+    {
+      ...agreementApproved({
+        register: mailRegister(context.platform, context.register),
+        name: member.name,
+        number: agreement.number,
+        registrationNumber: written,
+        gates: context.register.gates,
+      }),
+      ...(agreement.signedDocumentId === undefined
+        ? {}
+        : { attached: [agreement.signedDocumentId] }),
+    },
   )
   const invoice = await sendInvoice(context, member, {
     first: context.today,

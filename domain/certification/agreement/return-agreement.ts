@@ -46,13 +46,15 @@ export async function returnAgreement(
     context,
     'agreement-returned',
     { name: member.name, address: member.email, accountId: member.accountId },
-    agreementReturned({
-      register: mailRegister(context.platform, context.register),
-      name: member.name,
-      number: agreement.number,
-      reason: checked.reason,
-    }),
-    { attached: [fresh.documentId] },
+    {
+      ...agreementReturned({
+        register: mailRegister(context.platform, context.register),
+        name: member.name,
+        number: agreement.number,
+        reason: checked.reason,
+      }),
+      attached: [fresh.documentId],
+    },
   )
   return { outcome: 'returned', newAgreementId: fresh.agreementId }
 }

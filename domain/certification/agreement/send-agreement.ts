@@ -38,13 +38,15 @@ export async function sendAgreement(
     context,
     'agreement-ready',
     { name: member.name, address: member.email, accountId: member.accountId },
-    agreementReady({
-      register: mailRegister(context.platform, context.register),
-      name: member.name,
-      number,
-      signBefore: signBefore.toString(),
-    }),
-    { attached: [documentId] },
+    {
+      ...agreementReady({
+        register: mailRegister(context.platform, context.register),
+        name: member.name,
+        number,
+        signBefore: signBefore.toString(),
+      }),
+      attached: [documentId],
+    },
   )
   return { outcome: 'sent', agreementId, signBefore }
 }

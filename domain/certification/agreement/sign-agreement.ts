@@ -156,14 +156,16 @@ async function tell(
     context,
     'agreement-signed',
     { name: member.name, address: member.email, accountId: member.accountId },
-    agreementSigned({
-      register: mailRegister(context.platform, context.register),
-      name: member.name,
-      number: agreement.number,
-      signedAt: evidence.signedAt,
-      workingDays: context.register.terms.backOfficeDays,
-    }),
-    { attached: [copyId] },
+    {
+      ...agreementSigned({
+        register: mailRegister(context.platform, context.register),
+        name: member.name,
+        number: agreement.number,
+        signedAt: evidence.signedAt,
+        workingDays: context.register.terms.backOfficeDays,
+      }),
+      attached: [copyId],
+    },
   )
 }
 

@@ -27,7 +27,8 @@ export async function tellGranted(
     first: first.toString(),
     last: last.toString(),
   })
-  await writeMessage(context, 'application-granted', recipient(applicant), granted, {
+  await writeMessage(context, 'application-granted', recipient(applicant), {
+    ...granted,
     attached: [papers.letterId],
   })
   const ready = certificateReady({
@@ -36,7 +37,8 @@ export async function tellGranted(
       applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
     last: last.toString(),
   })
-  await writeMessage(context, 'certificate-ready', recipient(applicant), ready, {
+  await writeMessage(context, 'certificate-ready', recipient(applicant), {
+    ...ready,
     after: [papers.documentId, papers.letterId, papers.markSvgId, papers.markPngId],
   })
 }
@@ -55,7 +57,8 @@ export async function tellRefused(
     number: application.number,
     objectBefore: objectBefore.toString(),
   })
-  await writeMessage(context, 'application-refused', recipient(applicant), letter, {
+  await writeMessage(context, 'application-refused', recipient(applicant), {
+    ...letter,
     attached: [documentId],
   })
 }

@@ -41,12 +41,14 @@ export async function seedDemo(platform: Platform): Promise<void> {
     day: Temporal.PlainDate,
     actor: Actor,
     work: (context: Context) => Promise<Result>,
-  ) => inRegister(platform, register, actor, work, { today: day })
+  ) => inRegister(platform, { register, today: day }, actor, work)
 
   const actors = await on(today, seeding, makeAccounts)
   // The same people work for every register of the demo, so that each can be tried.
   for (const each of platform.registers.values()) {
-    await inRegister(platform, each, seeding, (context) => giveRoles(context, actors), { today })
+    await inRegister(platform, { register: each, today }, seeding, (context) =>
+      giveRoles(context, actors),
+    )
   }
   const backOffice = actors.get('sanne')
   if (backOffice === undefined) throw new Error('the demo has no back office')

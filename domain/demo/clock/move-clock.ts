@@ -122,10 +122,9 @@ async function peopled(platform: Platform): Promise<readonly Register[]> {
   for (const register of platform.registers.values()) {
     const someone = await inRegister(
       platform,
-      register,
+      { register, readOnly: true },
       { kind: 'system', task: 'clock' },
       ({ db }) => db.selectFrom('registration').select('id').limit(1).executeTakeFirst(),
-      { readOnly: true },
     )
     if (someone !== undefined) found.push(register)
   }
@@ -156,9 +155,12 @@ async function liveThrough(
     }
   }
   for (const register of registers) {
-    await inRegister(platform, register, { kind: 'system', task: 'clock' }, doDueWork, {
-      today: day,
-    })
+    await inRegister(
+      platform,
+      { register, today: day },
+      { kind: 'system', task: 'clock' },
+      doDueWork,
+    )
   }
   return []
 }
@@ -172,7 +174,7 @@ async function rehearse(
   try {
     await inRegister(
       platform,
-      register,
+      { register, today: day },
       { kind: 'system', task: 'clock' },
       async (context) => {
         const before = await statuses(context)
@@ -194,7 +196,6 @@ async function rehearse(
         }
         throw new WouldLose(losses)
       },
-      { today: day },
     )
   } catch (error) {
     if (error instanceof WouldLose) return error.losses
@@ -212,7 +213,7 @@ async function mayLose(
 ): Promise<boolean> {
   return inRegister(
     platform,
-    register,
+    { register, readOnly: true, today: day },
     { kind: 'system', task: 'clock' },
     async (context) => {
       const found = await sql<{ found: boolean }>`select
@@ -224,7 +225,6 @@ async function mayLose(
             and valid_last <= ${day.toString()}) as found`.execute(context.db)
       return found.rows[0]?.found ?? true
     },
-    { readOnly: true, today: day },
   )
 }
 

@@ -81,7 +81,7 @@ export function checkActivity(
   const explained = textOf(details.reason) !== ''
   const asked = kind?.fields.some(({ id }) => id === 'reason') ?? false
   return {
-    problems: [...problemsOf(compiled, activity, circumstances, value, claimed)].filter(
+    problems: [...problemsOf(compiled, activity, circumstances, { value, claimed })].filter(
       ({ field }) => !circumstances.unread.has(field),
     ),
     claimed,
@@ -90,14 +90,16 @@ export function checkActivity(
   }
 }
 
+// What an activity comes to by the rule, and what is claimed for it.
+type Worth = Pick<CheckedActivity, 'value' | 'claimed'>
+
 function* problemsOf(
   compiled: CompiledRegulation,
   activity: ActivityFacts,
   circumstances: Circumstances,
-  value: ActivityValue | undefined,
-  claimed: Amount | undefined,
+  worth: Worth,
 ): Generator<Problem> {
-  const { intent, unread } = circumstances
+  const { intent } = circumstances
   if (intent === 'save-draft') return
   const { kind } = activity
   if (kind === undefined) yield { field: 'kind', is: 'empty' }
@@ -109,7 +111,7 @@ function* problemsOf(
       yield { field: detailName(field.id), is: 'empty', text: field.label }
     }
   }
-  yield* amountProblems(activity, value, claimed, unread, handIn)
+  yield* amountProblems(activity, circumstances, worth)
   if (!handIn) return
   yield* accreditationProblems(activity)
   yield* proofProblems(compiled, activity, circumstances)
@@ -132,15 +134,13 @@ function* dayProblems(
 // What is required and left empty is asked for already; only what remains is said here.
 function* amountProblems(
   { kind }: ActivityFacts,
-  value: ActivityValue | undefined,
-  claimed: Amount | undefined,
-  unread: ReadonlySet<string>,
-  handIn: boolean,
+  { unread, intent }: Circumstances,
+  { value, claimed }: Worth,
 ): Generator<Problem> {
   if (kind === undefined || kind.fields.some(({ id }) => unread.has(detailName(id)))) return
   const first = kind.fields.find(({ id }) => amountFields.has(id))
   if (first === undefined) return
-  const asked = handIn && first.required && claimed === undefined
+  const asked = intent === 'hand-in' && first.required && claimed === undefined
   if (asked) return
   if (value?.is === 'incomplete') {
     yield { field: detailName(first.id), is: 'not-valued', text: value.text }

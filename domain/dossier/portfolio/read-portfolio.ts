@@ -48,7 +48,7 @@ export async function readPortfolio(context: Context, registrationId: string): P
     assessment,
     forecast:
       before !== undefined && Temporal.PlainDate.compare(before, today) >= 0
-        ? forecast(compiled, dossier, today, before, assessment)
+        ? forecast(compiled, dossier, { on: today, before }, assessment)
         : undefined,
     mayApply: mayApply(compiled, dossier, today),
     groups: groupActivities(activities, standing.application?.id),

@@ -40,8 +40,7 @@ export type ReplacedReferee =
 export async function replaceReferee(
   context: Context,
   registrationId: string,
-  activityId: string,
-  version: number,
+  { id: activityId, version }: { readonly id: string; readonly version: number },
   replacement: Replacement,
 ): Promise<ReplacedReferee> {
   if (!isUuid(activityId)) return { outcome: 'not-found' }

@@ -109,17 +109,19 @@ async function tell(
     context,
     'invoice-sent',
     { name: member.name, address: member.email, accountId: member.accountId },
-    invoiceSent({
-      register: mailRegister(context.platform, context.register),
-      name: member.name,
-      number: bill.number,
-      cents: invoiceAmounts(bill.lines, bill.vat).total,
-      dueDate: bill.dueDate,
-      iban: bill.register.iban,
-      accountName: bill.register.accountName,
-      reference: groupedReference(bill.reference),
-    }),
-    { attached: [documentId] },
+    {
+      ...invoiceSent({
+        register: mailRegister(context.platform, context.register),
+        name: member.name,
+        number: bill.number,
+        cents: invoiceAmounts(bill.lines, bill.vat).total,
+        dueDate: bill.dueDate,
+        iban: bill.register.iban,
+        accountName: bill.register.accountName,
+        reference: groupedReference(bill.reference),
+      }),
+      attached: [documentId],
+    },
   )
 }
 

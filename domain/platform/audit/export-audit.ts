@@ -155,7 +155,7 @@ export function verifyExport(
 
 function isProven({ index, proof }: ExportedEntry, hash: Hash, checkpoint: Checkpoint): boolean {
   const path = (proof ?? []).map((text) => Buffer.from(text, 'base64'))
-  return includes(hash, index, checkpoint.size, path, checkpoint.root)
+  return includes(hash, index, path, checkpoint)
 }
 
 function factsMatch({ entry, facts }: ExportedEntry): boolean {

@@ -67,13 +67,12 @@ export async function recordedRegisters(db: AuditDatabase): Promise<readonly str
   return rows.map(({ register }) => register)
 }
 
-/** The hashes of the leaves (level 0), or of the stored roots of complete subtrees (8, 16, …). */
+/** The hashes of the leaves (level 0), or of the stored roots of complete subtrees (8, 16, …), from `first` up to `end`. */
 export async function readHashes(
   db: AuditDatabase,
   register: string,
   level: number,
-  first: number,
-  end: number,
+  { first, end }: { readonly first: number; readonly end: number },
 ): Promise<readonly Hash[]> {
   if (first >= end) return []
   const rows =
@@ -108,7 +107,10 @@ export function storedRootOf(db: AuditDatabase, register: string): RootOf {
     for (const { level, index } of peaksOf(first, end)) {
       const stored = level - (level % 8)
       const count = 2 ** (level - stored)
-      const hashes = await readHashes(db, register, stored, index * count, (index + 1) * count)
+      const hashes = await readHashes(db, register, stored, {
+        first: index * count,
+        end: (index + 1) * count,
+      })
       peaks.push({ level, hash: rootOfLeaves(hashes) })
     }
     return foldPeaks(peaks)

@@ -89,7 +89,7 @@ async function storeNodes(
   let added = leaves
   while (added.length > 0) {
     const begin = first - (first % 256)
-    const before = await readHashes(transaction, register, level, begin, first)
+    const before = await readHashes(transaction, register, level, { first: begin, end: first })
     const all = [...before, ...added]
     const complete: Hash[] = []
     for (let at = 0; at + 256 <= all.length; at += 256) {

@@ -56,10 +56,10 @@ test('every leaf of every tree can be proven to be in it, and nowhere else', asy
     const root = await rootOf(0, size)
     for (let index = 0; index < size; index += 1) {
       const proof = await proveInclusion(index, size, rootOf)
-      assert.ok(includes(leaves[index]!, index, size, proof, root))
-      assert.ok(!includes(leaves[index + 1]!, index, size, proof, root))
-      assert.ok(!includes(leaves[index]!, index === 0 ? size : index - 1, size, proof, root))
-      assert.ok(!includes(leaves[index]!, index, size, [...proof, root], root))
+      assert.ok(includes(leaves[index]!, index, proof, { size, root }))
+      assert.ok(!includes(leaves[index + 1]!, index, proof, { size, root }))
+      assert.ok(!includes(leaves[index]!, index === 0 ? size : index - 1, proof, { size, root }))
+      assert.ok(!includes(leaves[index]!, index, [...proof, root], { size, root }))
     }
   }
 })

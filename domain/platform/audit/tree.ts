@@ -95,9 +95,8 @@ export async function proveInclusion(
 export function includes(
   leaf: Hash,
   index: number,
-  size: number,
   proof: readonly Hash[],
-  root: Hash,
+  { size, root }: { readonly size: number; readonly root: Hash },
 ): boolean {
   if (index < 0 || index >= size) return false
   let position = index

@@ -11,22 +11,29 @@ import type { Context, ProvenRegister } from '#domain/platform/context/context.t
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
 
+/** In which register a transaction is opened, and how. */
+export interface Within {
+  readonly register: Register
+  /** Nothing is written in it. */
+  readonly readOnly?: boolean
+  /** Another day than the business date, for what is done day by day. */
+  readonly today?: Temporal.PlainDate
+}
+
 /**
  * Opens a transaction in one register and hands it, with who acts and the business date, to `work`.
  * The only place where a register is proven; throwing rolls everything back.
  */
 export async function inRegister<Result>(
   platform: Platform,
-  register: Register,
+  { register, readOnly = false, today: given }: Within,
   actor: Actor | ((db: Transaction<Database>) => Promise<Actor>),
   work: (context: Context) => Promise<Result>,
-  options: { readonly readOnly?: boolean; readonly today?: Temporal.PlainDate } = {},
 ): Promise<Result> {
-  const scope = { register: register.id, readOnly: options.readOnly ?? false }
-  const { readOnly } = scope
+  const scope = { register: register.id, readOnly }
   const result = await asApp(platform.db, scope, async (db) => {
     const date = readOnly ? () => recentBusinessDate(platform.db, db) : () => businessDate(db)
-    const today = options.today ?? (await date())
+    const today = given ?? (await date())
     const who = typeof actor === 'function' ? await actor(db) : actor
     return work({ db, register: register as ProvenRegister, actor: who, today, platform })
   })

@@ -90,7 +90,7 @@ async function read(
   if (register === undefined || documents.length === 0) return []
   const rows = await inRegister(
     platform,
-    register,
+    { register, readOnly: true },
     { kind: 'system', task: 'deliver-mail' },
     (context) =>
       context.db
@@ -100,7 +100,6 @@ async function read(
         .select(['name', 'media_type', 'file_key'])
         .$narrowType<{ file_key: NotNull }>()
         .execute(),
-    { readOnly: true },
   )
   const found: MailAttachment[] = []
   for (const row of rows) {

@@ -25,8 +25,7 @@ export async function writeMessage(
   context: Context,
   kind: string,
   to: Recipient,
-  letter: Letter,
-  { attached = [], after = [] }: MailPapers = {},
+  { attached = [], after = [], ...letter }: Letter & MailPapers,
 ): Promise<string> {
   const row = {
     register: context.register.id,

@@ -30,15 +30,15 @@ export async function makePapers(
 ): Promise<readonly FailedPaper[]> {
   const failed: FailedPaper[] = []
   for (const id of ids) {
-    const paper = await inRegister(platform, register, maker, (context) => find(context, id), {
-      readOnly: true,
-    })
+    const paper = await inRegister(platform, { register, readOnly: true }, maker, (context) =>
+      find(context, id),
+    )
     if (paper === undefined) continue
     try {
       await make(platform, register, id, paper)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      await inRegister(platform, register, maker, (context) => note(context, id, reason))
+      await inRegister(platform, { register }, maker, (context) => note(context, id, reason))
       failed.push({ id, reason })
     }
   }
@@ -50,12 +50,8 @@ export async function makeWaitingPapers(
   platform: Platform,
   register: Register,
 ): Promise<readonly FailedPaper[]> {
-  const waiting = await inRegister(
-    platform,
-    register,
-    maker,
-    ({ db }) => db.selectFrom('paper_to_make').select('document_id').orderBy('asked_at').execute(),
-    { readOnly: true },
+  const waiting = await inRegister(platform, { register, readOnly: true }, maker, ({ db }) =>
+    db.selectFrom('paper_to_make').select('document_id').orderBy('asked_at').execute(),
   )
   return makePapers(
     platform,
@@ -87,7 +83,9 @@ async function make(
     sha256: createHash('sha256').update(content).digest('hex'),
     file_key: await platform.files.put(Readable.from([content]), paperType(paper), content.length),
   }
-  const placed = await inRegister(platform, register, maker, (context) => place(context, id, file))
+  const placed = await inRegister(platform, { register }, maker, (context) =>
+    place(context, id, file),
+  )
   if (!placed) await platform.files.remove(file.file_key)
 }
 
