@@ -272,7 +272,7 @@ function YearOfPlan(props: {
                       name={`soort-${row.n}`}
                       label={`Soort van ${about(row)}`}
                       labelHidden
-                      optional
+                      width="m"
                       options={compiled.regulation.kinds.map(({ id, label }) => ({
                         value: id,
                         label,
