@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { AuditTables } from './audit-schema.ts'
 
 // The tables as Kysely sees them. Days are ISO text (2026-11-21), moments ISO text in UTC, and
-// quantities whole hundredths or cents; the readers in domain/*/queries.ts make domain values of
+// quantities whole hundredths or cents; the readers in domain/*/*/queries.ts make domain values of
 // them. A JSON column is written as text.
 
 /** A JSON column: read as a parsed value of unknown shape, written as JSON text. */

@@ -24,7 +24,7 @@ import { stylesheetOf } from '#web/stylesheet.ts'
 /** What the health page asks: whether everything works, and which database is in use. */
 export type HealthCheck = () => Promise<{ readonly healthy: boolean; readonly facts: object }>
 
-/** Mounts the site map, the assets and the health page on one application. */
+/** Mounts the pages of the site, the assets and the health page on one application. */
 export function makeApp(
   platform: Platform,
   health: HealthCheck,
@@ -81,7 +81,7 @@ export function makeApp(
   )
   app.onError((error, c) => {
     const code = Math.random().toString(36).slice(2, 8).toUpperCase()
-    // The path as the site map has it: what is in its place may be a secret.
+    // The path as the site's table has it: what is in its place may be a secret.
     const path = routePath(c, -1)
     log.error({ err: error, code, method: c.req.method, path }, 'a request failed')
     if (c.req.path.startsWith('/api/')) {

@@ -67,7 +67,7 @@ interface Caller {
   readonly refusals: Refusals
 }
 
-/** Answers a request for one line of the site map, or of the interface for other systems. */
+/** Answers a request for one page of the site, or of the interface for other systems. */
 export async function passGate(
   platform: Platform,
   route: Route,

@@ -13,7 +13,7 @@ import { newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { routes } from '#web/routes.ts'
 
-// Who may come where, written down here and nowhere derived: every line of the site map stands in
+// Who may come where, written down here and nowhere derived: every line of the table of the site stands in
 // one area, and every page about one thing is tried with a thing that is there. Who may not come
 // cannot tell from the answer whether it is; the test knows, since its owner sees it.
 
@@ -425,7 +425,7 @@ function meant(response: Response): Answer {
   return response.status === 404 ? 'none' : 'in'
 }
 
-test('every line of the site map stands in one area', () => {
+test('every line of the table of the site stands in one area', () => {
   const lines = routes.map(({ method, path }) => `${method} ${path}`)
   assert.deepEqual(areas.flatMap(({ lines }) => lines).sort(), lines.sort())
 })

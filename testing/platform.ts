@@ -17,7 +17,7 @@ import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
 import { freshDatabase } from '#testing/database.ts'
 
-/** One Peil for a test file: a real database and file store, the real site map, no socket. */
+/** One Peil for a test file: a real database and file store, every page of the site, no socket. */
 export interface TestPlatform {
   readonly platform: Platform
   readonly connection: Connection

@@ -1,4 +1,4 @@
--- Every change leaves a record (docs/decisions/018). A table of which that is demanded is registered
+-- Every change leaves a record, for which the database asks. A table of which that is demanded is registered
 -- by `select demand_record('invoice', 'invoice', …)`: the table, and the nouns under which a change
 -- of it may be recorded. A transaction of a request that changed one of its rows and recorded none
 -- of these nouns is refused when it commits.
