@@ -1,8 +1,8 @@
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { comingPapers } from '#domain/platform/paper/queries.ts'
 import type { Content } from '#web/kit/index.ts'
-import { JobProgress, PageTitle } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { JobProgress } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import type { Visit } from '#web/route.ts'
 
 // A paper is made in the seconds after it was issued. A page that leads to one that is not there yet
@@ -65,11 +65,10 @@ export function WhenThere(props: {
 export function comingPage(visit: Visit, paper: ComingPaper): Promise<Response> {
   const refresh = refreshFor(visit, [paper])
   const title = 'Dit document wordt gemaakt'
-  return page(
+  return titledPage(
     visit,
     { title, hidden: true, status: 202, refresh },
     <>
-      <PageTitle>{title}</PageTitle>
       <JobProgress label={paper.name} done={0} total={1}>
         <Patience refresh={refresh} />
       </JobProgress>

@@ -2,20 +2,12 @@ import type { ClockMove } from '#domain/demo/clock/clock.ts'
 import { remedy } from '#domain/demo/clock/clock.ts'
 import { askToMoveClock, lastMove } from '#domain/demo/clock/move-clock.ts'
 import { meetingAfter } from '#domain/platform/register/meeting-calendar.ts'
-import type { FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  DateParts,
-  dateAnswer,
-  ErrorSummary,
-  Form,
-  formatDay,
-  PageTitle,
-  readDate,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import type { Wrong } from '#web/forms/form.tsx'
+import { form } from '#web/forms/form.tsx'
+import { day, noSuchDay } from '#web/forms/questions.tsx'
+import type { Content } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay } from '#web/kit/index.ts'
+import { PageForm, showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
@@ -23,16 +15,17 @@ import { notFound, seeOther } from '#web/route.ts'
 /** The demo's clock: which day it is, and moving it forward. */
 export async function showClock(visit: Visit): Promise<Response> {
   if (!visit.context.platform.demo) notFound()
-  return clockPage(visit, [])
+  return clockPage(visit, {})
 }
 
 /** Moves the clock to the day that was asked for. */
 export async function setClock(visit: Visit): Promise<Response> {
-  const { context, form } = visit
+  const { context, form: sent } = visit
   if (!context.platform.demo) notFound()
-  const asked = targetOf(visit)
-  if (typeof asked === 'string') return clockPage(visit, [{ field: 'dag-dag', message: asked }])
-  const moved = await askToMoveClock(context, asked, form.value('toch') === 'ja')
+  const read = dayForm.read(sent)
+  const asked = dayOfButton(visit) ?? read.answers.day
+  if (asked === undefined) return clockPage(visit, { day: noSuchDay })
+  const moved = await askToMoveClock(context, asked, sent.value('toch') === 'ja')
   switch (moved.outcome) {
     case 'moving':
       return seeOther(paths.adminClock(context.register.id))
@@ -42,18 +35,15 @@ export async function setClock(visit: Visit): Promise<Response> {
       visit.leave('De tijd wordt al vooruitgezet. Wacht tot dat klaar is.', 'warning')
       return seeOther(paths.adminClock(context.register.id))
     case 'not-forward':
-      return clockPage(visit, [
-        {
-          field: 'dag-dag',
-          message: `Kies een dag na ${formatDay(context.today)}. De tijd kan niet terug.`,
-        },
-      ])
+      return clockPage(visit, {
+        day: `Kies een dag na ${formatDay(context.today)}. De tijd kan niet terug.`,
+      })
     case 'too-far':
-      return clockPage(visit, [
-        { field: 'dag-dag', message: 'Kies een dag die hoogstens 12 jaar vooruit ligt.' },
-      ])
+      return clockPage(visit, { day: 'Kies een dag die hoogstens 12 jaar vooruit ligt.' })
   }
 }
+
+const dayForm = form({ day: day('dag', 'Naar welke dag?', { required: noSuchDay }) })
 
 const steps = {
   dag: { days: 1 },
@@ -64,79 +54,69 @@ const steps = {
   'drie-jaar': { years: 3 },
 } as const
 
-// The day that a button or the date field names, or what is wrong with it.
-function targetOf({ context, form }: Visit): Temporal.PlainDate | string {
-  const step = form.value('stap')
-  if (step === 'vergadering')
+// The day that a button names.
+function dayOfButton({ context, form: sent }: Visit): Temporal.PlainDate | undefined {
+  const step = sent.value('stap')
+  if (step === 'vergadering') {
     return meetingAfter(context.register.terms.committee, context.today).on
-  if (Object.hasOwn(steps, step)) return context.today.add(steps[step as keyof typeof steps])
-  const written = /^\d{4}-\d{2}-\d{2}$/.test(form.value('naar')) ? form.value('naar') : undefined
-  if (written !== undefined) {
-    try {
-      return Temporal.PlainDate.from(written, { overflow: 'reject' })
-    } catch {
-      // No such day: the message below says what to fill in.
-    }
   }
-  const read = readDate(dateAnswer(flat(form.fields), 'dag'))
-  if (read.outcome === 'read') return read.date
-  return 'Vul een datum in die bestaat, bijvoorbeeld 12 11 2026.'
+  if (Object.hasOwn(steps, step)) return context.today.add(steps[step as keyof typeof steps])
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(sent.value('naar'))) return undefined
+  try {
+    return Temporal.PlainDate.from(sent.value('naar'), { overflow: 'reject' })
+  } catch {
+    // No such day: the page says what to fill in.
+    return undefined
+  }
 }
 
-function flat(fields: Readonly<Record<string, readonly string[]>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, values[0] ?? '']))
-}
-
-async function clockPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
-  const { context, form } = visit
-  const action = paths.adminClock(context.register.id)
+async function clockPage(visit: Visit, wrong: Wrong<{ day: Temporal.PlainDate }>) {
+  const { context } = visit
   const move = await lastMove(context)
   const running = move?.status === 'running'
-  return page(
+  const errors = dayForm.errors(wrong)
+  return showForm(
     visit,
+    dayForm,
     {
       title: 'Tijd vooruitzetten',
       current: paths.admin(context.register.id),
       breadcrumb: [{ label: 'Beheer', href: paths.admin(context.register.id) }],
-      wrong: errors.length > 0,
-      status: errors.length > 0 ? 422 : 200,
-      ...(running ? { refresh: 2 } : {}),
-    },
-    <>
-      <ErrorSummary errors={errors} />
-      <PageTitle>Tijd vooruitzetten</PageTitle>
-      <p class="lead">
-        Het is nu <strong>{formatDay(context.today)}</strong>. Elke dag die voorbijgaat doet het
-        register zijn werk: herinneringen, facturen en wat verloopt.
-      </p>
-      {move !== undefined && <Progress visit={visit} move={move} action={action} />}
-      {!running && (
+      refresh: running ? 2 : undefined,
+      lead: (
         <>
-          <h2>Hoe ver vooruit?</h2>
-          <Form action={action} idempotency={visit.once()}>
-            <ButtonGroup>
-              <Step value="dag">1 dag</Step>
-              <Step value="week">1 week</Step>
-              <Step value="maand">1 maand</Step>
-              <Step value="kwartaal">3 maanden</Step>
-              <Step value="jaar">1 jaar</Step>
-              <Step value="drie-jaar">3 jaar</Step>
-              <Step value="vergadering">Tot de volgende vergadering</Step>
-            </ButtonGroup>
-          </Form>
-          <h2>Of kies een dag</h2>
-          <Form action={action} idempotency={visit.once()}>
-            <DateParts
-              name="dag"
-              legend="Naar welke dag?"
-              value={dateAnswer(flat(form.fields), 'dag')}
-              error={errors[0]?.message}
-            />
-            <Button>Tijd vooruitzetten</Button>
-          </Form>
+          <p class="lead">
+            Het is nu <strong>{formatDay(context.today)}</strong>. Elke dag die voorbijgaat doet het
+            register zijn werk: herinneringen, facturen en wat verloopt.
+          </p>
+          {move !== undefined && <Progress visit={visit} move={move} />}
         </>
-      )}
-    </>,
+      ),
+      frame: (form) => !running && <HowFar visit={visit} form={form} />,
+      button: 'Tijd vooruitzetten',
+    },
+    { typed: visit.form, errors },
+  )
+}
+
+function HowFar({ visit, form }: { readonly visit: Visit; readonly form: Content }) {
+  return (
+    <>
+      <h2>Hoe ver vooruit?</h2>
+      <PageForm visit={visit}>
+        <ButtonGroup>
+          <Step value="dag">1 dag</Step>
+          <Step value="week">1 week</Step>
+          <Step value="maand">1 maand</Step>
+          <Step value="kwartaal">3 maanden</Step>
+          <Step value="jaar">1 jaar</Step>
+          <Step value="drie-jaar">3 jaar</Step>
+          <Step value="vergadering">Tot de volgende vergadering</Step>
+        </ButtonGroup>
+      </PageForm>
+      <h2>Of kies een dag</h2>
+      {form}
+    </>
   )
 }
 
@@ -148,12 +128,8 @@ function Step(props: { readonly value: string; readonly children: string }) {
   )
 }
 
-function Progress(props: {
-  readonly visit: Visit
-  readonly move: ClockMove
-  readonly action: string
-}) {
-  const { visit, move, action } = props
+function Progress(props: { readonly visit: Visit; readonly move: ClockMove }) {
+  const { visit, move } = props
   const { platform, register } = visit.context
   switch (move.status) {
     case 'running':
@@ -183,14 +159,14 @@ function Progress(props: {
             ))}
           </ul>
           <p>Wissel van rol en doe wat nodig is. Ga daarna verder.</p>
-          <Form action={action} idempotency={visit.once()} hidden={{ naar: move.target }}>
+          <PageForm visit={visit} hidden={{ naar: move.target }}>
             <ButtonGroup>
               <Button>{`Verder naar ${formatDay(move.target)}`}</Button>
               <Button variant="secondary" name="toch" value="ja">
                 Verder zonder iets te doen
               </Button>
             </ButtonGroup>
-          </Form>
+          </PageForm>
         </Alert>
       )
   }

@@ -5,8 +5,10 @@ import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { threeYearsOfWork } from '#domain/demo/cast/portfolios.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { voice } from '#language/voice.ts'
-import { Button, Card, Cards, Form, formatDay, PageTitle, Tag } from '#web/kit/index.ts'
-import { accountHome, page } from '#web/page.tsx'
+import { Button, Card, Cards, formatDay, Tag } from '#web/kit/index.ts'
+import { PageForm } from '#web/layout/form-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import { accountHome } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
@@ -19,12 +21,10 @@ export async function showCast(visit: Visit): Promise<Response> {
   const people = await listCast(context)
   const professionals = people.filter(({ member }) => member.roles.length === 0)
   const staff = people.filter(({ member }) => member.roles.length > 0)
-  const action = paths.demo(register.id)
-  return page(
+  return titledPage(
     visit,
     { title: `Wie ${say('wil je', 'wilt u')} zijn?`, hidden: true },
     <>
-      <PageTitle>Wie {say('wil je', 'wilt u')} zijn?</PageTitle>
       <p class="lead">
         Dit is een demo. Alle mensen, documenten en bedragen zijn verzonnen. Met één klik{' '}
         {say('word je', 'wordt u')} iemand anders, zonder wachtwoord.
@@ -32,13 +32,13 @@ export async function showCast(visit: Visit): Promise<Response> {
       <h2>Professionals</h2>
       <Cards>
         {professionals.map((one) => (
-          <Person one={one} visit={visit} action={action} />
+          <Person one={one} visit={visit} />
         ))}
       </Cards>
       <h2>Wie voor het register werkt</h2>
       <Cards>
         {staff.map((one) => (
-          <Person one={one} visit={visit} action={action} />
+          <Person one={one} visit={visit} />
         ))}
       </Cards>
       <h2>Iemand die nog niet meedoet</h2>
@@ -121,12 +121,8 @@ function OwnStory({ visit }: { readonly visit: Visit }) {
   )
 }
 
-function Person(props: {
-  readonly one: CastStanding
-  readonly visit: Visit
-  readonly action: string
-}) {
-  const { one, visit, action } = props
+function Person(props: { readonly one: CastStanding; readonly visit: Visit }) {
+  const { one, visit } = props
   const { member } = one
   const status = one.status && visit.context.register.statuses[one.status]
   const name = [member.firstName, member.namePrefix, member.lastName].filter(Boolean).join(' ')
@@ -139,19 +135,19 @@ function Person(props: {
           ? member.about
           : `${member.job}. Doet in dit register nog niet mee.`}
       </p>
-      <Form action={action} idempotency={visit.once()} hidden={{ account: one.accountId }}>
+      <PageForm visit={visit} hidden={{ account: one.accountId }}>
         <Button variant="secondary">{`Word ${member.firstName}`}</Button>
-      </Form>
+      </PageForm>
       {one.portfolioOpen && visit.context.register.id === demoRegister && (
-        <Form
+        <PageForm
+          visit={visit}
           action={paths.demoPortfolio(visit.context.register.id)}
-          idempotency={visit.once()}
           hidden={{ account: one.accountId }}
         >
           <Button variant="link" about={member.firstName}>
             Vul het portfolio met 100 uur voorbeelden
           </Button>
-        </Form>
+        </PageForm>
       )}
     </Card>
   )

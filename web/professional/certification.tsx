@@ -24,9 +24,8 @@ import {
   formatMoney,
   formatQuantity,
   MetaList,
-  PageTitle,
 } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { howToProve, unitOf } from '#web/professional/activity-words.tsx'
@@ -51,7 +50,7 @@ export async function showCertification(visit: Visit): Promise<Response> {
     running === undefined ? await prepareApplication(context, registrationId) : undefined
   const standing = running === undefined ? undefined : await findStanding(context, registrationId)
   const earlier = applications.filter(({ id }) => id !== running?.id)
-  return page(
+  return titledPage(
     visit,
     {
       title: certification.Name,
@@ -59,7 +58,6 @@ export async function showCertification(visit: Visit): Promise<Response> {
       refresh: coming.refresh,
     },
     <>
-      <PageTitle>{certification.Name}</PageTitle>
       {running !== undefined && <Running visit={visit} application={running} returns={returns} />}
       <Certificates
         visit={visit}

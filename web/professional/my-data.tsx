@@ -7,9 +7,9 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import { voice } from '#language/voice.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { SummaryItem } from '#web/kit/index.ts'
-import { Alert, formatDay, PageTitle, SummaryList, Tag } from '#web/kit/index.ts'
+import { Alert, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, registrationOf, seeOther } from '#web/route.ts'
@@ -21,11 +21,10 @@ export async function showMyData(visit: Visit): Promise<Response> {
   const { register } = context
   const { email } = accountOf(visit)
   const { member, known } = await load(visit)
-  return page(
+  return titledPage(
     visit,
     { title: 'Mijn gegevens', current: paths.myData(register.id) },
     <>
-      <PageTitle>Mijn gegevens</PageTitle>
       <SummaryList
         title="Persoonlijk"
         changeHref={paths.editPerson(register.id)}

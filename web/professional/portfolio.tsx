@@ -7,17 +7,8 @@ import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calenda
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
-import {
-  Alert,
-  Details,
-  EmptyState,
-  formatDay,
-  MetaList,
-  PageTitle,
-  PeriodLine,
-  Tag,
-} from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, Details, EmptyState, formatDay, MetaList, PeriodLine, Tag } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Task } from '#web/professional/portfolio-tasks.ts'
@@ -49,11 +40,10 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
     tasks.length === 0 || besides
       ? nowOf(visit, portfolio, check, await expectedFor(visit, standing))
       : undefined
-  return page(
+  return titledPage(
     visit,
     { title: 'Mijn portfolio', current: paths.portfolio(register.id) },
     <>
-      <PageTitle>Mijn portfolio</PageTitle>
       <MetaList
         items={[
           ...(standing.number === undefined

@@ -20,6 +20,7 @@ import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, ErrorSummary, formatQuantity, PageTitle, SummaryList } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -367,7 +368,7 @@ function frozenPage(
       value: typed[detailName(id)] ?? '',
     })),
   ].filter(({ value }) => value !== '')
-  return page(
+  return titledPage(
     visit,
     {
       title: 'Wijzigen kan niet meer',
@@ -376,7 +377,6 @@ function frozenPage(
       breadcrumb: [{ label: 'Mijn portfolio', href: paths.portfolio(register.id) }],
     },
     <>
-      <PageTitle>Wijzigen kan niet meer</PageTitle>
       <p class="lead">{why}</p>
       {answers.length > 0 && <SummaryList title={`Dit had ${you} ingevuld`} items={answers} />}
       <p>
@@ -389,11 +389,10 @@ function frozenPage(
 function tooManyPage(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const { you, your, Your } = voice(register.address)
-  return page(
+  return titledPage(
     visit,
     { title: `${Your} portfolio is vol`, status: 409, current: paths.portfolio(register.id) },
     <>
-      <PageTitle>{Your} portfolio is vol</PageTitle>
       <p class="lead">
         Een portfolio kan hoogstens 10.000 activiteiten hebben. Trek eerst activiteiten in die {you}{' '}
         niet meer nodig hebt.

@@ -5,6 +5,7 @@ import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { agree, wording } from '#regulations/wording.ts'
 import { ErrorSummary, formatDay, PageTitle, SearchBox, SummaryList } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -105,14 +106,13 @@ function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
   const { certificate } = wording(register)
   const title = titleOf(register)
   const verdict = verdictOn(register, checked)
-  return page(
+  return titledPage(
     visit,
     {
       title,
       hidden: true,
     },
     <>
-      <PageTitle>{title}</PageTitle>
       <div class={`verdict verdict-${verdict.good ? 'good' : 'attention'}`}>
         <h2>{verdict.title}</h2>
         <p>{verdict.text}</p>

@@ -3,8 +3,8 @@ import { findEntry } from '#domain/public-register/entry/queries.ts'
 import { spanInWords } from '#language/spans.ts'
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
-import { PageTitle, SummaryList, Tag } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { SummaryList, Tag } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
@@ -21,7 +21,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
   if (entry === undefined) notFound()
   const status = register.statuses[entry.status]
   const { regulation } = currentVersion(context)
-  return page(
+  return titledPage(
     visit,
     {
       title: entry.name,
@@ -32,7 +32,6 @@ export async function showEntry(visit: Visit): Promise<Response> {
       ],
     },
     <>
-      <PageTitle>{entry.name}</PageTitle>
       <SummaryList
         items={[
           { term: 'Register', value: register.name },

@@ -1,5 +1,4 @@
-import { PageTitle } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 
@@ -8,14 +7,9 @@ export function showRegisterText(visit: Visit): Promise<Response> {
   const wanted = visit.param('text')
   const found = visit.context.register.texts.find(({ id }) => id === wanted)
   if (found === undefined) notFound()
-  return page(
+  return titledPage(
     visit,
     { title: found.title },
-    <>
-      <PageTitle>{found.title}</PageTitle>
-      {found.paragraphs.map((paragraph) => (
-        <p>{paragraph}</p>
-      ))}
-    </>,
+    found.paragraphs.map((paragraph) => <p>{paragraph}</p>),
   )
 }

@@ -1,6 +1,5 @@
 import { voice } from '#language/voice.ts'
-import { PageTitle } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -9,11 +8,10 @@ export function showSource(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const { you, You, say } = voice(register.address)
   const { id, organisation } = register
-  return page(
+  return titledPage(
     visit,
     { title: 'Broncode' },
     <>
-      <PageTitle>Broncode</PageTitle>
       <p class="lead">
         Deze website draait op Peil: vrije software voor kwaliteitsregisters. Iedereen mag nakijken
         hoe die werkt.

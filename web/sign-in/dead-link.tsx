@@ -1,8 +1,7 @@
 import type { FoundLink } from '#domain/people/account/use-link.ts'
 import { findLink } from '#domain/people/account/use-link.ts'
 import { voice } from '#language/voice.ts'
-import { PageTitle } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -38,11 +37,10 @@ export function deadLinkPage(
       text: `Kijk of ${you} de link helemaal hebt overgenomen uit de e-mail, of vraag een nieuwe aan.`,
     },
   }[found.outcome]
-  return page(
+  return titledPage(
     visit,
     { title: words.title, status: found.outcome === 'unknown' ? 404 : 410, hidden: true },
     <>
-      <PageTitle>{words.title}</PageTitle>
       <p>{words.text}</p>
       <ul>
         <li>

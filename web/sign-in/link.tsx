@@ -7,10 +7,10 @@ import { signInByLink } from '#domain/people/account/sign-in-by-link.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
-import { Alert, PageTitle } from '#web/kit/index.ts'
+import { Alert } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
@@ -81,11 +81,10 @@ function askAddress(about: {
 export function showLinkMailed(visit: Visit): Promise<Response> {
   const { register, platform } = visit.context
   const { your, say } = voice(register.address)
-  return page(
+  return titledPage(
     visit,
     { title: `Kijk in ${your} e-mail` },
     <>
-      <PageTitle>Kijk in {your} e-mail</PageTitle>
       <p>
         De e-mail komt van {register.mail.senderName}. {say('Zie je', 'Ziet u')} hem na 5 minuten
         niet? Kijk dan in {your} map met ongewenste e-mail, of{' '}

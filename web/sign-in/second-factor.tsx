@@ -8,9 +8,9 @@ import {
 } from '#domain/people/account/set-up-second-factor.ts'
 import { voice } from '#language/voice.ts'
 import { qrSvg } from '#papers/qr.ts'
-import { Alert, Button, Details, PageTitle } from '#web/kit/index.ts'
+import { Alert, Button, Details } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, seeOther } from '#web/route.ts'
@@ -179,11 +179,10 @@ export function recoveryCodesPage(
   title: string,
 ): Promise<Response> {
   const { your, say } = voice(visit.context.register.address)
-  return page(
+  return titledPage(
     visit,
     { title },
     <>
-      <PageTitle>{title}</PageTitle>
       <p>
         Bewaar deze herstelcodes op een veilige plek, bijvoorbeeld op papier.{' '}
         {say('Ben je', 'Bent u')} {your} telefoon kwijt, dan {say('log je', 'logt u')} met een

@@ -5,8 +5,8 @@ import { voice } from '#language/voice.ts'
 import { transferCode } from '#papers/epc.ts'
 import { qrSvg } from '#papers/qr.ts'
 import { groupedReference } from '#papers/reference.ts'
-import { Alert, Button, formatDay, formatMoney, PageTitle, SummaryList } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, Button, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
@@ -23,30 +23,27 @@ export async function showPay(visit: Visit): Promise<Response> {
     invoices.map(({ documentId }) => documentId),
   )
   const open = invoices.filter(({ status }) => status === 'open').reverse()
-  return page(
+  return titledPage(
     visit,
     {
       title: 'Betalen',
       refresh: coming.refresh,
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     },
-    <>
-      <PageTitle>Betalen</PageTitle>
-      {open.length === 0 ? (
-        <>
-          <p>
-            {invoices.length === 0
-              ? `Er is nog geen factuur. ${You} krijgt die als ${your} overeenkomst is goedgekeurd.`
-              : 'Alles is betaald.'}
-          </p>
-          <p>
-            <a href={paths.invoices(register.id)}>Al {your} facturen</a>
-          </p>
-        </>
-      ) : (
-        open.map((invoice) => <Payable visit={visit} invoice={invoice} coming={coming} />)
-      )}
-    </>,
+    open.length === 0 ? (
+      <>
+        <p>
+          {invoices.length === 0
+            ? `Er is nog geen factuur. ${You} krijgt die als ${your} overeenkomst is goedgekeurd.`
+            : 'Alles is betaald.'}
+        </p>
+        <p>
+          <a href={paths.invoices(register.id)}>Al {your} facturen</a>
+        </p>
+      </>
+    ) : (
+      open.map((invoice) => <Payable visit={visit} invoice={invoice} coming={coming} />)
+    ),
   )
 }
 

@@ -2,8 +2,8 @@ import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import { Alert, Button, formatMoney, PageTitle, TaskList } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, Button, formatMoney, TaskList } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion, shownInWords } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
@@ -15,16 +15,16 @@ export function showSignUp(visit: Visit): Promise<Response> {
   const { register: called } = wording(register)
   const tariff = tariffOn(register, today)
   const signedIn = visit.actor.kind === 'account'
-  return page(
+  return titledPage(
     visit,
     {
+      heading: `Aanmelden bij ${called.the}`,
       title: 'Aanmelden',
       current: paths.signUp(register.id),
       hidden: false,
       description: `Meld ${you} aan bij ${called.full}: wat ${you} nodig hebt, wat het kost en wat openbaar wordt.`,
     },
     <>
-      <PageTitle>Aanmelden bij {called.the}</PageTitle>
       <p class="lead">{register.audience}</p>
       <p>
         Aanmelden duurt ongeveer {register.signUp.minutes} minuten. {You} kunt tussendoor stoppen;

@@ -1,8 +1,8 @@
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import type { TaskStatus } from '#web/kit/index.ts'
-import { Alert, formatDay, PageTitle, TaskList } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Alert, formatDay, TaskList } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import type { Progress } from '#web/sign-up/progress.ts'
@@ -12,11 +12,14 @@ import { findProgress } from '#web/sign-up/progress.ts'
 export async function showTasks(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const progress = await findProgress(visit)
-  return page(
+  return titledPage(
     visit,
-    { title: 'Aanmelden', current: paths.signUp(register.id) },
+    {
+      heading: `Aanmelden bij ${wording(register).register.the}`,
+      title: 'Aanmelden',
+      current: paths.signUp(register.id),
+    },
     <>
-      <PageTitle>Aanmelden bij {wording(register).register.the}</PageTitle>
       {nextStep(visit, progress)}
       <TaskList
         numbered
