@@ -90,6 +90,18 @@ async function contents(name: string): Promise<unknown> {
   return rows
 }
 
+// The papers of a demo follow its start by themselves.
+async function papersAreMade(name: string): Promise<void> {
+  const { pool, stop } = await connect({ PEIL_DATA: path.join(home, name) })
+  for (let waited = 0; ; waited += 100) {
+    const { rows } = await pool.query('select count(*)::int as left from paper_to_make')
+    if (rows[0].left === 0) break
+    assert.ok(waited < 60_000, `after a minute ${rows[0].left} papers are still to be made`)
+    await pause(100)
+  }
+  await stop()
+}
+
 test('it starts on nothing, says where it is, and leaves nothing running when it stops', async () => {
   const first = await start('plain')
   assert.match(first.output(), /^Peil runs at http:\/\/localhost:\d+/)
@@ -152,6 +164,7 @@ test('a demo whose loading was broken off begins anew', async () => {
   fs.writeFileSync(path.join(home, 'plain', 'demo-unfinished'), '')
   await connection.stop()
   const again = await start('plain')
+  await papersAreMade('plain')
   assert.equal(await stop(again), 0)
   assert.deepEqual(await contents('plain'), before)
 })

@@ -385,6 +385,7 @@ async function judgedAndToBeJudged() {
     await judge(peil, member, decided, meeting.on.toString())
   }
   await act((context) => closeMeeting(context, meeting.id, 1), meeting.on.toString())
+  await peil.makePapers()
   for (const who of ['member', 'chair'] as const) {
     await peil.post(`/krsd/commissie/aanvragen/${passed}/inzage`, {}, cookies.get(who))
   }
