@@ -1,7 +1,7 @@
 import type { Props } from './content.ts'
 import type { QuestionProps } from './question.tsx'
 import { GroupedControls } from './question.tsx'
-import type { DateAnswer, DatePart } from './read.ts'
+import type { DateAnswer } from './read.ts'
 import { useWords } from './words.ts'
 
 export type DatePartsProps = QuestionProps &
@@ -9,8 +9,6 @@ export type DatePartsProps = QuestionProps &
     legend: string
     /** What was typed, also when it is no date. */
     value?: DateAnswer
-    /** Which of the three are wrong; all three when the error is about the date as a whole. */
-    wrongParts?: readonly DatePart[]
     /** For a date of birth. */
     birthday?: boolean
   }>
@@ -32,7 +30,6 @@ export function DateParts(props: DatePartsProps) {
       <div class="date-parts">
         {parts.map(({ part, label, suffix, size, auto }) => {
           const partId = part === 'day' ? id : `${id}-${suffix}`
-          const wrong = props.error && (props.wrongParts?.includes(part) ?? true)
           return (
             <div class="date-part">
               <label class="date-part-label" for={partId}>
@@ -48,7 +45,7 @@ export function DateParts(props: DatePartsProps) {
                 autocomplete={props.birthday ? auto : 'off'}
                 value={props.value?.[part]}
                 aria-required={props.optional ? undefined : 'true'}
-                aria-invalid={wrong ? 'true' : undefined}
+                aria-invalid={props.error ? 'true' : undefined}
                 aria-describedby={props.error ? `${id}-fout` : undefined}
               />
             </div>

@@ -7,33 +7,19 @@ export type DateAnswer = {
   readonly year?: string | undefined
 }
 
-export type DatePart = 'day' | 'month' | 'year'
-
 export type ReadDate =
   | { readonly outcome: 'read'; readonly date: Temporal.PlainDate }
   | { readonly outcome: 'empty' }
-  | { readonly outcome: 'unclear'; readonly parts: readonly DatePart[] }
+  | { readonly outcome: 'unclear' }
 
 export type ReadNumber =
   | { readonly outcome: 'read'; readonly hundredths: number }
   | { readonly outcome: 'empty' }
   | { readonly outcome: 'unclear' }
 
-/** Picks the three answers of the date question `name` out of a submitted form. */
-export function dateAnswer(
-  form: Readonly<Record<string, unknown>>,
-  name: string,
-): Required<DateAnswer> {
-  const text = (part: string) => {
-    const value = form[`${name}-${part}`]
-    return typeof value === 'string' ? value : ''
-  }
-  return { day: text('dag'), month: text('maand'), year: text('jaar') }
-}
-
 /**
  * Reads a date from its three answers. The month may be 3, 03, "maart" or "mrt"; a year of two digits is refused,
- * because 26 could be a slip for any year. Says which parts are unclear.
+ * because 26 could be a slip for any year.
  */
 export function readDate(answer: DateAnswer): ReadDate {
   const day = (answer.day ?? '').trim()
@@ -42,18 +28,14 @@ export function readDate(answer: DateAnswer): ReadDate {
   if (`${day}${month}${year}` === '') return { outcome: 'empty' }
 
   const monthNumber = readMonth(month)
-  const parts: DatePart[] = []
-  if (!/^\d{1,2}$/.test(day) || Number(day) < 1 || Number(day) > 31) parts.push('day')
-  if (monthNumber === undefined) parts.push('month')
-  if (!/^[12]\d{3}$/.test(year)) parts.push('year')
-  if (parts.length > 0 || monthNumber === undefined) return { outcome: 'unclear', parts }
-
+  if (!/^\d{1,2}$/.test(day) || monthNumber === undefined || !/^[12]\d{3}$/.test(year)) {
+    return { outcome: 'unclear' }
+  }
   try {
     const fields = { year: Number(year), month: monthNumber, day: Number(day) }
     return { outcome: 'read', date: Temporal.PlainDate.from(fields, { overflow: 'reject' }) }
   } catch {
-    // All three parts are fine by themselves, so the day does not exist in that month.
-    return { outcome: 'unclear', parts: ['day'] }
+    return { outcome: 'unclear' }
   }
 }
 
