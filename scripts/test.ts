@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import path from 'node:path'
 import type { EventData, TestsStream } from 'node:test'
 import { run } from 'node:test'
 import { inspect } from 'node:util'
@@ -7,9 +8,11 @@ import { records } from '#testing/records.ts'
 import { recordsLeft, startTestServer } from '#testing/server.ts'
 
 // Everything that is checked before a change goes in. With --fast only what needs no database and
-// no browser: types, format and lint, architecture and unit tests.
+// no browser: types, format and lint, architecture and unit tests. With folders or files only the
+// types and the tests in those.
 
 const fast = process.argv.includes('--fast')
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
 
@@ -31,6 +34,7 @@ function forgetOwnSettings(): void {
 
 async function checkSources(): Promise<void> {
   await check('types', 'tsc', '--noEmit')
+  if (asked.length > 0) return
   await check('types of the engine', 'tsc', '--noEmit', '-p', 'engine')
   await check('format and lint', 'biome', 'check', '--no-errors-on-unmatched', '--colors=off', '.')
   if (fast) return
@@ -63,11 +67,22 @@ function testFiles(): readonly string[] {
     !/^(e2e|bench|db)\//.test(file) && !reaches(file, 'testing/database.ts')
   // The browser tests take longest, so they start first.
   const order = (file: string) => (file.startsWith('e2e/') ? 0 : 1)
+  if (asked.length > 0) return all.filter((file) => asked.some((one) => isIn(file, one)))
   return fast ? all.filter(isUnit) : all.toSorted((a, b) => order(a) - order(b))
 }
 
+function isIn(file: string, asked: string): boolean {
+  const wanted = path.relative(root, path.resolve(asked))
+  return file === wanted || file.startsWith(`${wanted}/`)
+}
+
 async function runTests(files: readonly string[]): Promise<void> {
-  if (files.length === 0) return
+  if (files.length === 0) {
+    if (asked.length === 0) return
+    total.failed += 1
+    failures.push(`there are no tests in ${asked.join(', ')}`)
+    return
+  }
   const needsDatabase = files.some((file) => reaches(file, 'testing/database.ts'))
   const server = needsDatabase ? await startTestServer() : undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -76,7 +91,7 @@ async function runTests(files: readonly string[]): Promise<void> {
   Object.assign(process.env, server?.env)
   const options = { files: [...files], concurrency: 2, timeout: 480_000 }
   await follow(run({ ...options, execArgv: ['--import', 'tsx'] }))
-  if (server !== undefined && !fast) await compareRecords(server.host)
+  if (server !== undefined && !fast && asked.length === 0) await compareRecords(server.host)
   await server?.stop()
 }
 

@@ -121,12 +121,16 @@ test('no file of the domain asks itself by way of others', () => {
 test('every noun of the domain has its floor, and every room says what lives there', () => {
   const nouns = new Set(files.filter((file) => folderOf(file) === 'domain').map(nounOf))
   assert.deepEqual([...nouns].toSorted(), floors.toSorted())
-  const rooms = new Set(
-    floors.filter((noun) => noun.includes('/')).map((noun) => noun.split('/')[0]),
+  const rooms = Map.groupBy(
+    floors.map((floor) => floor.split('/')).filter(({ length }) => length > 1),
+    ([room]) => room,
   )
-  const silent = [...rooms].filter(
-    (room) => !fs.existsSync(path.join(root, `domain/${room}/README.md`)),
-  )
+  const silent = [...rooms].flatMap(([room, inside]) => {
+    const manual = fs.readFileSync(path.join(root, `domain/${room}/README.md`), 'utf8')
+    return inside
+      .filter(([, noun]) => !manual.includes(`\`${noun}/\``))
+      .map((floor) => `${floor.join('/')} is not in domain/${room}/README.md`)
+  })
   assert.deepEqual(silent, [])
   assert.ok(rooms.size <= 9)
 })

@@ -52,6 +52,15 @@ export interface TestPlatform {
 
 const origin = 'http://peil.test'
 
+// Why a page answered 500 stands above the test that expected something else.
+const toStderr = {
+  write: (line: string) => {
+    const { method, path, err } = JSON.parse(line)
+    const ours = err?.stack.replaceAll(/\n *at .*(?:node_modules|node:).*/g, '') ?? line
+    process.stderr.write(`${method} ${path} failed: ${ours}\n`)
+  },
+}
+
 /** Makes a Peil for this test file; it ends with the file's tests. */
 export async function testPlatform(
   options: { readonly demo?: boolean } = {},
@@ -74,7 +83,7 @@ export async function testPlatform(
     },
   )
   const health = async () => ({ healthy: true, facts: {} })
-  const app = makeApp(platform, health, pino({ level: 'silent' }))
+  const app = makeApp(platform, health, pino({ level: 'error' }, toStderr))
   const headers = (cookie?: string) => ({ origin, ...(cookie === undefined ? {} : { cookie }) })
   return {
     platform,

@@ -134,6 +134,23 @@ describe('a form that is filled in', () => {
   })
 })
 
+test('an e-mail address may stay away unless it is required, and is an address when it is there', () => {
+  const copies = form({
+    to: email('aan', 'Aan', { required: 'Vul in aan wie.' }),
+    copy: email('kopie', 'Kopie'),
+  })
+  const none = copies.read(typed({ aan: '', kopie: '' }))
+  assert.deepEqual(none.outcome === 'wrong' && none.errors, [
+    { field: 'aan', message: 'Vul in aan wie.' },
+  ])
+  const one = copies.read(typed({ aan: 'a@b.nl', kopie: ' ' }))
+  assert.deepEqual(one, { outcome: 'read', answers: { to: 'a@b.nl', copy: '' } })
+  const wrong = copies.read(typed({ aan: 'a@b.nl', kopie: 'a@' }))
+  assert.deepEqual(wrong.outcome === 'wrong' && wrong.errors, [
+    { field: 'kopie', message: 'Vul een e-mailadres in zoals naam@voorbeeld.nl.' },
+  ])
+})
+
 test('a form made for each of many things answers by their ids', () => {
   const judge = (id: string) =>
     form({ good: yesNo(`goed-${id}`, 'Goed?', { required: `Kies bij ${id}.` }) })

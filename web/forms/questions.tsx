@@ -126,7 +126,6 @@ export function email(
   options: Omit<LineOptions, 'most' | 'like' | 'read'> = {},
 ): Question<string> {
   return line(name, label, {
-    required: emailNeeded,
     type: 'email',
     width: 'l',
     most: Number.POSITIVE_INFINITY,

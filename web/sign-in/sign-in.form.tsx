@@ -4,7 +4,7 @@ import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
-import { email, line, password } from '#web/forms/questions.tsx'
+import { email, emailNeeded, line, password } from '#web/forms/questions.tsx'
 
 /** An address or number, and a password. */
 export function signInForm(register: Register) {
@@ -27,13 +27,13 @@ export function signInForm(register: Register) {
 
 /** An e-mail address alone. */
 export function addressForm(autocomplete: 'username' | 'email') {
-  return form({ email: email('e-mail', 'E-mailadres', { autocomplete }) })
+  return form({ email: email('e-mail', 'E-mailadres', { required: emailNeeded, autocomplete }) })
 }
 
 /** The e-mail address and the password of a new account. */
 export function accountForm() {
   return form({
-    email: email('e-mail', 'E-mailadres', { autocomplete: 'username' }),
+    email: email('e-mail', 'E-mailadres', { required: emailNeeded, autocomplete: 'username' }),
     password: newPassword((sent) => readEmail(sent.value('e-mail')) ?? ''),
   })
 }

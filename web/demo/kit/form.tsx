@@ -7,6 +7,7 @@ import {
   choice,
   day,
   email,
+  emailNeeded,
   files,
   line,
   select,
@@ -72,6 +73,7 @@ export function kitForm({ you, your, say }: Voice) {
       }),
       address: email('e-mail', 'E-mailadres', {
         hint: 'De referent krijgt één bericht met een link.',
+        required: emailNeeded,
         autocomplete: 'off',
       }),
       phone: line('telefoon', 'Telefoonnummer', { type: 'tel', width: 'm' }),
