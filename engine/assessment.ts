@@ -1,4 +1,4 @@
-import type { ActivityState } from './dossier.ts'
+import type { CountedState } from './dossier.ts'
 import type { Amount } from './quantity.ts'
 import type { Measure } from './regulation.ts'
 import type { Period } from './terms.ts'
@@ -69,7 +69,7 @@ export type NormFinding = {
 /** Claimed, awarded and counted are kept apart; every difference has exactly one cut. */
 export type ActivityFinding = {
   readonly id: string
-  readonly state: ActivityState
+  readonly state: CountedState
   readonly claimed: Amount
   readonly awarded: Amount
   readonly counted: Amount

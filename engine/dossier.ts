@@ -69,7 +69,7 @@ export type Judgement = {
   readonly reason?: string
 }
 
-export type ActivityState = 'planned' | 'claimed' | 'approved' | 'rejected'
+export type CountedState = 'planned' | 'claimed' | 'approved' | 'rejected'
 
 export type Activity = {
   readonly id: string
@@ -82,7 +82,7 @@ export type Activity = {
   readonly count?: Amount
   readonly attributes: Readonly<Record<string, string | boolean>>
   readonly details: Readonly<Record<string, DetailValue>>
-  readonly state: ActivityState
+  readonly state: CountedState
   /** The decision in which it counted before, in this register: then it does not count again. */
   readonly usedIn?: string
   /** Added after submission because the register asked for it: then it counts for this one. */

@@ -25,7 +25,7 @@ export type { Signature, Signatures } from './counting/signatures.ts'
 export { matches, noSignatures, signatureOf } from './counting/signatures.ts'
 export type {
   Activity,
-  ActivityState,
+  CountedState,
   Declaration,
   DetailValue,
   Document,

@@ -1,6 +1,6 @@
 import type { CountingWindow, ValuationFinding } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
-import type { Activity, ActivityState, Dossier, Judgement } from '../dossier.ts'
+import type { Activity, CountedState, Dossier, Judgement } from '../dossier.ts'
 import type { Amount } from '../quantity.ts'
 import { nothing } from '../quantity.ts'
 import type { Standing } from '../standing.ts'
@@ -11,7 +11,7 @@ import { signatureOf, surplusSignature } from './signatures.ts'
 /** An activity with what the rules before counting make of it. */
 export type Entry = {
   readonly id: string
-  readonly state: ActivityState
+  readonly state: CountedState
   readonly claimed: Amount
   readonly awarded: Amount
   /** Whole things. */
@@ -89,12 +89,12 @@ function entryOf(
   }
 }
 
-function stateOf(activity: Activity, judgement: Judgement | undefined): ActivityState {
+function stateOf(activity: Activity, judgement: Judgement | undefined): CountedState {
   if (judgement === undefined || activity.state === 'planned') return activity.state
   return judgement.outcome === 'approved' || judgement.outcome === 'met' ? 'approved' : 'rejected'
 }
 
-function countsAs(state: ActivityState): Entry['counts'] {
+function countsAs(state: CountedState): Entry['counts'] {
   return state === 'rejected' ? 'no' : state
 }
 
@@ -150,7 +150,7 @@ function reasonOf(judgement: Judgement | undefined): Pick<EntryCut, 'reason'> {
 function barOf(
   { regulation, kinds }: CompiledRegulation,
   activity: Activity,
-  state: ActivityState,
+  state: CountedState,
   window: CountingWindow,
 ): Bar | undefined {
   if (!kinds.has(activity.kind)) return { by: 'unknown-kind' }

@@ -1,5 +1,6 @@
 import { runningStatuses } from '#domain/certification/application/application.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
+import { withdrawCertificates } from '#domain/certification/certificate/withdraw-certificates.ts'
 import { endApplication } from '#domain/certification/validity/withdraw-application.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
@@ -32,12 +33,7 @@ export async function endRegistration(
     .set((eb) => ({ status: 'lapsed', version: eb('version', '+', 1) }))
     .execute()
   if (member.candidateOn === undefined) await creditInvoices(context, member.registrationId)
-  await db
-    .updateTable('certificate')
-    .where('registration_id', '=', member.registrationId)
-    .where('withdrawn_on', 'is', null)
-    .set({ withdrawn_on: today.toString() })
-    .execute()
+  await withdrawCertificates(context, member.registrationId)
   await endApplications(context, member.registrationId)
   await record(context, {
     noun: 'registration',

@@ -1,7 +1,7 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Standing } from '#domain/dossier/dossier/queries.ts'
-import type { Activity, ActivityState as CountedState, Dossier, Judgement } from '#engine'
+import type { Activity, CountedState, Dossier, Judgement } from '#engine'
 import { emptyDossier } from '#engine'
 
 /**
