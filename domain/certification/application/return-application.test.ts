@@ -253,14 +253,3 @@ test('who withdraws is out of it, can apply again, and nobody else can do it for
   assert.ok(await file(peil, who, '2026-12-20'))
   await assertRecorded(peil, 'application', 'withdraw', applicationId)
 })
-
-test('an application ends when its registration does', async () => {
-  const { who, applicationId } = await filed()
-  await peil.platform.db
-    .updateTable('registration')
-    .set({ status: 'withdrawn' })
-    .where('id', '=', who.registrationId)
-    .execute()
-  await peil.act(system, doDueWork, '2026-12-02')
-  assert.deepEqual(await statusOf(applicationId), ['withdrawn', 'withdrawn'])
-})
