@@ -79,6 +79,9 @@ export function readTemplate({ file, source }: TextFile): Template {
     else if (inside === 'end') end(place)
     else if (verb === 'show' || inside === 'steps') {
       if (!alone) wrong(place, `{${inside}} staat alleen op een regel (must be alone on its line)`)
+      if (inside === 'steps' && open.some(({ is }) => is === 'steps')) {
+        wrong(place, '{steps} staat al open; begin een stap met ## (steps within steps)')
+      }
       if (verb === 'show') parts.push({ ...place, is: 'block', name })
       else begin(place, 'steps', '')
     } else if (bars.length === 2) {

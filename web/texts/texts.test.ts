@@ -73,6 +73,9 @@ test('what a register calls things is never read as Markdown', () => {
 const broken: readonly (readonly [string, string, RegExp])[] = [
   ['a word that does not exist', '# Contact\n\nSchrijf {commitee}.', /:3:9 \{commitee\}/],
   ['a block that does not exist', '# Contact\n\n{show costs}', /:3:1 \{show costs\}: kies uit/],
+  ['a word that only JavaScript knows', '# Contact\n\n{constructor}', /:3:1 .*unknown word/],
+  ['a choice by such a word', '# A\n\n{if constructor}A.{end}', /:3:1 .*unknown word/],
+  ['a block that only JavaScript knows', '# A\n\n{show constructor}', /:3:1 .*unknown block/],
   ['a block within a sentence', '# Contact\n\nZie {show cookies}.', /:3:5 .*alleen op een regel/],
   ['a brace that is not closed', '# Contact\n\nSchrijf {email.', /:3:9 deze accolade/],
   ['a choice without an end', '# Contact\n\n{if tariff}\nBetaal.', /:3:1 \{if tariff\} heeft geen/],
@@ -90,6 +93,11 @@ const broken: readonly (readonly [string, string, RegExp])[] = [
   ['a link that runs a script', '# Contact\n\n[x](javascript:alert)', /:3:1 de link javascript/],
   ['no title', 'Schrijf ons.', /:1:1 begin met de titel/],
   ['a step without a heading', '# A\n\n{steps}\nEerst.\n\n## Twee\n{end}', /:4:1 een stap begint/],
+  [
+    'steps within steps',
+    '# A\n\n{steps}\n## B\n{steps}\n## C\n{end}\n{end}',
+    /:5:1 .*staat al open/,
+  ],
 ]
 
 for (const [what, source, message] of broken) {

@@ -94,7 +94,8 @@ function unknownInPart(part: Part, words: Words, asked: readonly string[]): Unkn
       return []
     case 'word': {
       const { name } = part
-      if (!(name in words)) return wrong(`{${name}} is geen woord van Peil (unknown word)`)
+      if (!Object.hasOwn(words, name))
+        return wrong(`{${name}} is geen woord van Peil (unknown word)`)
       const word = words[name]
       if (typeof word === 'boolean') {
         return wrong(`{${name}} is ja of nee: gebruik {if ${name}} (yes or no)`)
@@ -107,14 +108,14 @@ function unknownInPart(part: Part, words: Words, asked: readonly string[]): Unkn
     }
     case 'choice':
       return [
-        ...(part.name in words
+        ...(Object.hasOwn(words, part.name)
           ? []
           : wrong(`{if ${part.name}}: dat is geen woord van Peil (unknown word)`)),
         ...unknownIn(part.yes, words, [...asked, part.name]),
         ...unknownIn(part.no, words, asked),
       ]
     case 'block':
-      return part.name in blocks
+      return Object.hasOwn(blocks, part.name)
         ? []
         : wrong(`{show ${part.name}}: kies uit ${Object.keys(blocks).join(', ')} (unknown block)`)
     case 'steps':
