@@ -146,7 +146,11 @@ export function formPage<Values extends object, Loaded>(
       if (elsewhere !== undefined) return elsewhere
       const known = about.known?.(visit, loaded) ?? {}
       const typed = known instanceof Answers ? known : about.form(visit, loaded).fill(known)
-      return show(visit, loaded, { typed: visit.kept ?? typed })
+      const { kept } = visit
+      if (kept === undefined) return show(visit, loaded, { typed })
+      // A form that waited for its sender is still about what was seen when it was opened.
+      const version = kept.has('_version') ? versionIn(kept) : undefined
+      return show(visit, loaded, { typed: kept, version })
     },
     post: async (visit) => {
       const loaded = await about.load(visit)

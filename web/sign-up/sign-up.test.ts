@@ -277,6 +277,29 @@ test('a page that is out of date shows what changed and what was typed', async (
   assert.equal((await peil.post(path, again, cookie)).status, 303)
 })
 
+test('a form that waited for its sender to sign in overwrites nothing that changed meanwhile', async () => {
+  await newcomer(peil, 'te-laat@voorbeeld.nl', today)
+  const path = '/krsd/mijn/gegevens/werk'
+  const late = await peil.signIn('te-laat@voorbeeld.nl')
+  const version = hidden(await (await peil.get(path, late.cookie)).text(), '_version')
+  await db
+    .updateTable('session')
+    .where('account_id', '=', late.accountId)
+    .set({ ended_at: new Date().toISOString() })
+    .execute()
+  const kept = await peil.post(path, { ...job, functie: 'Oud', _version: version }, late.cookie)
+  const back = new URL(location(kept), 'http://x').searchParams.get('terug') ?? ''
+  const { cookie } = await peil.signIn('te-laat@voorbeeld.nl')
+  const meanwhile = { ...job, functie: 'Intussen', _version: version }
+  assert.equal((await peil.post(path, meanwhile, cookie)).status, 303)
+  const page = await (await peil.get(back, cookie)).text()
+  assert.match(page, /value="Oud"/)
+  const sent = { ...job, functie: 'Oud', _version: hidden(page, '_version') }
+  const refused = await peil.post(path, sent, cookie)
+  assert.equal(refused.status, 409)
+  assert.match(await refused.text(), /Intussen/)
+})
+
 test('ending one’s registration asks to be sure, and can be followed by another sign-up', async () => {
   await newcomer(peil, 'stopt@voorbeeld.nl', today, 'candidate')
   const { cookie } = await peil.signIn('stopt@voorbeeld.nl')
