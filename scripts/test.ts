@@ -97,7 +97,8 @@ async function runTests(files: readonly string[]): Promise<void> {
 
 // Together the tests leave every kind of record that there is, and no other.
 async function compareRecords(host: string): Promise<void> {
-  const left = new Set(await recordsLeft(host))
+  // The test of row-level security fills every table with made-up words, which record nothing.
+  const left = new Set((await recordsLeft(host)).filter((one) => !/^text \d+ text \d+$/.test(one)))
   const known = new Set(
     Object.entries(records).flatMap(([noun, actions]) => actions.map((one) => `${noun} ${one}`)),
   )

@@ -126,5 +126,5 @@ function saidIn(value: unknown): readonly string[] {
 function withoutAddresses(line: string): string {
   return line
     .replace(/\/(?:commissie|certificaat|certificering)\b/g, '')
-    .replace(/\bkey(?::| ===) 'commissie'/g, '')
+    .replace(/(?:\bkey(?::| ===) |\btab\()'commissie'/g, '')
 }
