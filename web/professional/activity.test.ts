@@ -368,6 +368,18 @@ describe('hostile and enormous input', () => {
     assert.match(await long.text(), /hoogstens 200 tekens/)
   })
 
+  test('a form that does not say from which version it was made overwrites nothing', async () => {
+    const farid = await candidate()
+    const { send, edit, idOf } = portfolioOf(peil, farid.cookie)
+    await send('training', { ...training, title: 'Blijft zo' }, 'concept')
+    const id = await idOf('Blijft zo')
+    for (const version of ['', 'x', '-1', '1.5', '99999999999', '0']) {
+      const sent = await edit(id, { title: 'Overschreven', _version: version }, 'concept')
+      assert.equal(sent.status, 409, version)
+    }
+    assert.equal(await idOf('Blijft zo'), id)
+  })
+
   test('an id, a kind, a version or an intent that does not exist breaks nothing', async () => {
     const farid = await candidate()
     const { send } = portfolioOf(peil, farid.cookie)

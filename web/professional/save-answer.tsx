@@ -18,6 +18,7 @@ import { assess } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
+import { versionIn } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, ErrorSummary, formatQuantity, PageTitle, SummaryList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -58,7 +59,8 @@ export async function answerSave(
   const { context, form } = visit
   const opened = await openActivity(context, registrationOf(visit), {
     id,
-    version: versionOf(visit),
+    // A form of what exists says which version it was made from; nonsense is out of date.
+    version: before === undefined ? versionOf(visit) : versionIn(form),
     files: form.files.filter(({ field }) => field === 'evidence'),
   })
   if (opened.outcome === 'not-found') notFound()
