@@ -63,7 +63,10 @@ export async function showCheck(visit: Visit): Promise<Response> {
 export async function sendSignUp(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
-  const facts = factsOf(await findProgress(visit))
+  const progress = await findProgress(visit)
+  // Sent twice at once, the other one may have been done between two reads.
+  if (progress.member !== undefined) return seeOther(paths.signUpSent(register.id))
+  const facts = factsOf(progress)
   if (facts === undefined) return seeOther(paths.signUpTasks(register.id))
   const { person, work } = facts
   const declarations = Object.keys(facts.declarations).filter((id) => facts.declarations[id])
