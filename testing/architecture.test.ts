@@ -241,6 +241,20 @@ test('the words that say nothing are not used as names of files', () => {
   )
 })
 
+test('every dependency says in the README why it is there', () => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+    fs.readFileSync(path.join(root, 'package.json'), 'utf8'),
+  )
+  const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8')
+  const named = (name: string) =>
+    readme.includes(`\`${name}\``) || readme.includes(`\`${name.split('/')[0]}/*\``)
+  const all = { ...dependencies, ...devDependencies, ...optionalDependencies }
+  assert.deepEqual(
+    Object.keys(all).filter((name) => !named(name)),
+    [],
+  )
+})
+
 interface Edge {
   readonly from: string
   readonly to: string
