@@ -19,7 +19,7 @@ import { routes } from '#web/routes.ts'
 
 const peil = await testPlatform({ demo: true })
 const system = { kind: 'system', task: 'test' } as const
-const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
+const today = () => Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
 
 type Answer =
   /** An answer: the page, or what became of the form. */
@@ -305,7 +305,7 @@ async function someOfEach(): Promise<void> {
   cookies.set('owner', cookie)
   const owner = { ...joined, personId, cookie }
   const { accredited } = await enough(peil, owner, '2025-06-01')
-  const returned = await file(peil, owner, today.toString())
+  const returned = await file(peil, owner, today())
   const asked = { item: 'activity', activity: accredited, question: 'Welke dagen?' } as const
   await act((context) => returnApplication(context, returned, 1, [asked]))
   const waiting = await activity(peil, owner, {
@@ -332,8 +332,8 @@ async function someOfEach(): Promise<void> {
     .executeTakeFirstOrThrow()
   forms.set('POST /demo', () => ({ account: lonneke.id }))
   forms.set('POST /demo/portfolio', () => ({ account: lonneke.id }))
-  const signed = await newcomer(peil, 'signed@voorbeeld.nl', today.toString(), 'signed')
-  const approved = await newcomer(peil, 'approved@voorbeeld.nl', today.toString(), 'approved')
+  const signed = await newcomer(peil, 'signed@voorbeeld.nl', today(), 'signed')
+  const approved = await newcomer(peil, 'approved@voorbeeld.nl', today(), 'approved')
   const textId = peil.platform.registers.get('krsd')?.texts[0]?.id ?? ''
   const { passed, document, code, meeting } = await judgedAndToBeJudged()
   const fill = (start: string, parts: Parts) => things.set(start, parts)
@@ -358,11 +358,11 @@ async function someOfEach(): Promise<void> {
   fill('api', { id: returned })
 }
 
-function act<Result>(work: (context: Context) => Promise<Result>, on = today.toString()) {
+function act<Result>(work: (context: Context) => Promise<Result>, on = today()) {
   return peil.act(system, work, on)
 }
 
-async function filed(on = today.toString()): Promise<string> {
+async function filed(on = today()): Promise<string> {
   const facts = { firstName: 'Judith', lastName: 'Vos', since: '2024-01-15' }
   const who = await professional(peil, { ...facts, email: `${randomUUID()}@voorbeeld.nl` })
   await enough(peil, who, '2025-06-01')
@@ -373,7 +373,7 @@ async function filed(on = today.toString()): Promise<string> {
 // judgement and has been opened by the members.
 async function judgedAndToBeJudged() {
   const [decided, passed] = [await filed(), await filed()]
-  for (const each of [decided, passed]) await passOn(peil, system, each, today.toString())
+  for (const each of [decided, passed]) await passOn(peil, system, each, today())
   const meeting = await act(async (context) => {
     const [first] = await listMeetings(context)
     assert.ok(first)

@@ -6,7 +6,7 @@ import { testPlatform } from '#testing/platform.ts'
 
 const peil = await testPlatform()
 const { db } = peil.platform
-const today = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
+const today = () => Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
 
 const person = {
   voornaam: 'Noor',
@@ -130,7 +130,7 @@ test('“later verdergaan” keeps what is wrong yet', async () => {
 })
 
 test('a returned agreement shows its reason, and a corrected address is in the new one', async () => {
-  const who = await newcomer(peil, 'terug@voorbeeld.nl', today, 'signed', somebody())
+  const who = await newcomer(peil, 'terug@voorbeeld.nl', today(), 'signed', somebody())
   const { cookie } = await peil.signIn('terug@voorbeeld.nl')
   const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
   const check = `/krsd/werk/overeenkomsten/${who.agreementId}`
@@ -179,7 +179,7 @@ test('a returned agreement shows its reason, and a corrected address is in the n
 })
 
 test('a colleague who was too late sees the decision, and keeps the own text', async () => {
-  const who = await newcomer(peil, 'collega@voorbeeld.nl', today, 'signed')
+  const who = await newcomer(peil, 'collega@voorbeeld.nl', today(), 'signed')
   const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
   const check = `/krsd/werk/overeenkomsten/${who.agreementId}`
   const version = hidden(await (await peil.get(check, office.cookie)).text(), '_version')
@@ -203,7 +203,7 @@ test('a colleague who was too late sees the decision, and keeps the own text', a
 })
 
 test('a payment asks for a day that is right, and is confirmed before it counts', async () => {
-  const who = await newcomer(peil, 'boeken@voorbeeld.nl', today, 'approved')
+  const who = await newcomer(peil, 'boeken@voorbeeld.nl', today(), 'approved')
   const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
   const path = `/krsd/werk/betalingen/${who.invoiceId}`
   const on = (day: Temporal.PlainDate, more: Record<string, string> = {}) =>
@@ -218,7 +218,7 @@ test('a payment asks for a day that is right, and is confirmed before it counts'
       },
       office.cookie,
     )
-  const now = Temporal.PlainDate.from(today)
+  const now = Temporal.PlainDate.from(today())
   assert.match(await (await on(now.add({ days: 1 }))).text(), /ligt in de toekomst/)
   assert.match(await (await on(now.subtract({ days: 1 }))).text(), /ligt vóór de factuur/)
   assert.equal((await peil.post(path, { 'betaald-dag': 'x' }, office.cookie)).status, 422)
@@ -231,9 +231,9 @@ test('a payment asks for a day that is right, and is confirmed before it counts'
 })
 
 test('somebody else’s documents, invoices and messages are not found', async () => {
-  const mine = await newcomer(peil, 'van-mij@voorbeeld.nl', today, 'approved')
+  const mine = await newcomer(peil, 'van-mij@voorbeeld.nl', today(), 'approved')
   const me = await peil.signIn('van-mij@voorbeeld.nl')
-  await newcomer(peil, 'van-jou@voorbeeld.nl', today, 'approved')
+  await newcomer(peil, 'van-jou@voorbeeld.nl', today(), 'approved')
   const you = await peil.signIn('van-jou@voorbeeld.nl')
   const [agreement] = await peil.act(clock, (context) =>
     listAgreements(context, mine.registrationId),
@@ -262,7 +262,7 @@ test('somebody else’s documents, invoices and messages are not found', async (
 })
 
 test('a page that is out of date shows what changed and what was typed', async () => {
-  await newcomer(peil, 'twee-vensters@voorbeeld.nl', today)
+  await newcomer(peil, 'twee-vensters@voorbeeld.nl', today())
   const { cookie } = await peil.signIn('twee-vensters@voorbeeld.nl')
   const path = '/krsd/mijn/gegevens/werk'
   const version = hidden(await (await peil.get(path, cookie)).text(), '_version')
@@ -278,7 +278,7 @@ test('a page that is out of date shows what changed and what was typed', async (
 })
 
 test('a form that waited for its sender to sign in overwrites nothing that changed meanwhile', async () => {
-  await newcomer(peil, 'te-laat@voorbeeld.nl', today)
+  await newcomer(peil, 'te-laat@voorbeeld.nl', today())
   const path = '/krsd/mijn/gegevens/werk'
   const late = await peil.signIn('te-laat@voorbeeld.nl')
   const version = hidden(await (await peil.get(path, late.cookie)).text(), '_version')
@@ -301,7 +301,7 @@ test('a form that waited for its sender to sign in overwrites nothing that chang
 })
 
 test('ending one’s registration asks to be sure, and can be followed by another sign-up', async () => {
-  await newcomer(peil, 'stopt@voorbeeld.nl', today, 'candidate')
+  await newcomer(peil, 'stopt@voorbeeld.nl', today(), 'candidate')
   const { cookie } = await peil.signIn('stopt@voorbeeld.nl')
   const path = '/krsd/mijn/gegevens/uitschrijven'
   const version = hidden(await (await peil.get(path, cookie)).text(), '_version')
@@ -319,7 +319,7 @@ test('the back office finds people by name without accents, by number and by add
   const who = await newcomer(
     peil,
     'zoek@voorbeeld.nl',
-    today,
+    today(),
     'approved',
     somebody({ firstName: 'Zoë', namePrefix: "van 't", lastName: 'Hoff_100%' }),
   )
