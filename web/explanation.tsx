@@ -6,7 +6,7 @@ import type { Register } from '#regulations/register.ts'
 import type { Unit } from '#web/kit/index.ts'
 import { Cards, NormBar } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
+import { unitOf } from '#web/speech.ts'
 
 // What the engine found, as everybody sees it: the professional, the back office and the committee.
 

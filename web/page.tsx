@@ -19,7 +19,7 @@ export interface PageFacts {
   readonly breadcrumb?: readonly Link[]
   /** The form came back with errors. */
   readonly wrong?: boolean
-  readonly status?: number
+  readonly status?: number | undefined
   /** Seconds after which the page looks again, for pages that wait for something. */
   readonly refresh?: number | undefined
   /** Shows the page in the light or in the dark, whatever the screen of the visitor says. */

@@ -49,6 +49,17 @@ export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { location } })
 }
 
+/** Leads the visitor to another page, which shows what is left behind for it. */
+export function leaveFor(
+  visit: Visit,
+  location: string,
+  text: string,
+  tone?: NoticeTone,
+): Response {
+  visit.leave(text, tone)
+  return seeOther(location)
+}
+
 /** The answer for what does not exist, or is somebody else's: nobody can tell the difference. */
 export class NotFound extends Error {}
 

@@ -6,10 +6,10 @@ import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Details, formatQuantity } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import { adviceWords, grantWords } from '#web/review/application-words.tsx'
 import { ReviewColumns } from '#web/review/review-columns.tsx'
 import type { Visit } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 /** One activity: its evidence beside the claim, the advice and what is found of it. */
 export function JudgedActivity(props: {

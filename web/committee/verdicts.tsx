@@ -3,9 +3,9 @@ import { voice } from '#language/voice.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import { grantWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 /** The decision that was taken, with its reason. */
 export function DecisionText({ decision }: { readonly decision: Decision }) {

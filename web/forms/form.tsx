@@ -133,6 +133,23 @@ export function under<Value>(
   }
 }
 
+/** The same question with an answer of another shape: how it is made, and how it is undone. */
+export function reshaped<Asked, Value>(
+  asked: Question<Asked>,
+  make: (answer: Asked) => Value | undefined,
+  undo: (value: Value | undefined) => Asked,
+): Question<Value | undefined> {
+  return {
+    ...asked,
+    read: (sent) => {
+      const { value, errors } = asked.read(sent)
+      return { value: value === undefined ? undefined : make(value), errors }
+    },
+    fill: (value) => asked.fill(undo(value)),
+    say: (value) => asked.say(undo(value)),
+  }
+}
+
 /** The same form for each of many things, as one question: its answer is the answers by id. */
 export function each<Values>(
   forms: ReadonlyMap<string, FormOf<Values>>,

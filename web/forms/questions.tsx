@@ -3,7 +3,7 @@ import type { Amount } from '#engine'
 import { formatAmount, hundredthsOf, parseAmount } from '#engine'
 import type { Answers, ReceivedFile } from '#web/forms/answers.ts'
 import type { Question, ReadAnswer } from '#web/forms/form.tsx'
-import { errorAt } from '#web/forms/form.tsx'
+import { errorAt, reshaped } from '#web/forms/form.tsx'
 import { lines, oneLine } from '#web/forms/plain-text.ts'
 import type { Choice, Content, FieldProps } from '#web/kit/index.ts'
 import {
@@ -372,16 +372,11 @@ export function yesNo<const Options extends Omit<ChoiceOptions<'ja' | 'nee'>, 'o
   options: Options,
 ): Question<Answer<Options, boolean>> {
   const asked = choice<'ja' | 'nee'>(name, label, { inline: true, ...options, options: yesAndNo })
-  return {
-    ...asked,
-    read: (sent) => {
-      const { value, errors } = asked.read(sent)
-      const answer = value === undefined ? undefined : value === 'ja'
-      return { value: answer as Answer<Options, boolean> | undefined, errors }
-    },
-    fill: (value) => asked.fill(value === undefined ? undefined : value ? 'ja' : 'nee'),
-    say: (value) => asked.say(value === undefined ? undefined : value ? 'ja' : 'nee'),
-  }
+  return reshaped<'ja' | 'nee' | undefined, Answer<Options, boolean>>(
+    asked,
+    (answer) => (answer === 'ja') as Answer<Options, boolean>,
+    (value) => (value === undefined ? undefined : value ? 'ja' : 'nee'),
+  ) as Question<Answer<Options, boolean>>
 }
 
 const yesAndNo = [

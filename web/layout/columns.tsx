@@ -1,5 +1,5 @@
-import type { Column, Content, TagColour } from '#web/kit/index.ts'
-import { formatDayShort, formatMoment, formatMoney, Tag } from '#web/kit/index.ts'
+import type { Column, Content, TagColour, Unit } from '#web/kit/index.ts'
+import { formatDayShort, formatMoment, formatMoney, formatQuantity, Tag } from '#web/kit/index.ts'
 
 // The columns that lists have over and over.
 
@@ -10,6 +10,7 @@ export interface Columns<Row> {
   readonly day: typeof dayColumn<Row>
   readonly moment: typeof momentColumn<Row>
   readonly money: typeof moneyColumn<Row>
+  readonly quantity: typeof quantityColumn<Row>
   readonly status: typeof statusColumn<Row>
   readonly button: typeof buttonColumn<Row>
 }
@@ -24,6 +25,7 @@ export function columnsOf<Row>(
     day: dayColumn,
     moment: momentColumn,
     money: moneyColumn,
+    quantity: quantityColumn,
     status: statusColumn,
     button: buttonColumn,
   })
@@ -81,6 +83,23 @@ function momentColumn<Row>(
 /** A column with an amount of money, in cents. */
 function moneyColumn<Row>(header: string, cents: (row: Row) => number): Column<Row> {
   return { header, align: 'end', nowrap: true, cell: (row) => formatMoney(cents(row)) }
+}
+
+/** A column with an amount in the unit of the register; a dash where there is none. */
+function quantityColumn<Row>(
+  header: string,
+  amount: (row: Row) => number | undefined,
+  unit: Unit,
+): Column<Row> {
+  return {
+    header,
+    align: 'end',
+    nowrap: true,
+    cell: (row) => {
+      const found = amount(row)
+      return found === undefined ? '–' : formatQuantity(found, unit)
+    },
+  }
 }
 
 /** A column with a tag that says where the row stands; nothing where there is nothing to say. */

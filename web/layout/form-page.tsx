@@ -8,7 +8,7 @@ import { page } from '#web/page.tsx'
 import type { Handlers, Visit } from '#web/route.ts'
 
 /** How a form stands on its page. */
-export interface FormFacts<Values> extends Omit<TitledFacts, 'status'> {
+export interface FormFacts<Values> extends TitledFacts {
   /** The questions, where something stands between them. */
   readonly questions?: (asked: Asked<Values>) => Content
   /** What its button says, or its buttons. */
@@ -54,7 +54,7 @@ export function showForm<Values>(
     {
       ...facts,
       wrong: errors.length > 0,
-      status: stale !== undefined ? 409 : errors.length > 0 ? 422 : 200,
+      status: stale !== undefined ? 409 : errors.length > 0 ? 422 : facts.status,
     },
     <>
       <ErrorSummary errors={errors} />

@@ -10,6 +10,8 @@ export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
   readonly heading?: Content
   readonly caption?: string | undefined
   readonly aside?: Content
+  /** Before the title: what just happened. */
+  readonly above?: Content
   /** Between the title and what is the page's own. */
   readonly lead?: Content
   /** Somebody else changed the same thing meanwhile: what it is now. */
@@ -35,9 +37,10 @@ export function titledPage(
 }
 
 /** The title of a page with what stands beside and below it. */
-export function TitleAndLead({ title, heading, caption, aside, lead }: TitledFacts) {
+export function TitleAndLead({ title, heading, caption, aside, above, lead }: TitledFacts) {
   return (
     <>
+      {above}
       <PageTitle caption={caption} aside={aside}>
         {heading ?? title}
       </PageTitle>

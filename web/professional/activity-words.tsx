@@ -9,7 +9,7 @@ import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import type { TagColour, Unit } from '#web/kit/index.ts'
+import type { TagColour } from '#web/kit/index.ts'
 import { Tag } from '#web/kit/index.ts'
 import { currentVersion } from '#web/public/in-words.ts'
 
@@ -33,11 +33,6 @@ export function stateWord(state: ActivityState): string {
 export function StateTag({ state }: { readonly state: ActivityState }) {
   const [colour, word] = states[state]
   return <Tag colour={colour}>{word}</Tag>
-}
-
-/** The register's unit as it stands behind a number: 1 uur, 96 uur. */
-export function unitOf(register: { readonly unit: { one: string; counted: string } }): Unit {
-  return { one: register.unit.one, many: register.unit.counted }
 }
 
 /** Why an activity cannot be changed any more. */

@@ -11,9 +11,9 @@ import { form, under } from '#web/forms/form.tsx'
 import { lines, oneLine } from '#web/forms/plain-text.ts'
 import { amount, checks, choice, day, line, text, yesNo } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import type { ProofAnswers } from '#web/professional/proof.form.tsx'
 import { proofForm, refereeIn } from '#web/professional/proof.form.tsx'
+import { unitOf } from '#web/speech.ts'
 
 // What is asked of an activity: the same of all, and what its kind asks by the regulation.
 

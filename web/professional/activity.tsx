@@ -33,15 +33,11 @@ import {
 } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
-import {
-  frozenText,
-  StateTag,
-  tooManyFilesText,
-  unitOf,
-} from '#web/professional/activity-words.tsx'
+import { frozenText, StateTag, tooManyFilesText } from '#web/professional/activity-words.tsx'
 import { preferredNote } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 /** One activity: what is asked, what was filled in, its evidence, and what counts of it. */
 export async function showActivity(visit: Visit): Promise<Response> {

@@ -11,10 +11,10 @@ import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Card, formatDay, formatQuantity } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import { proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf, seeOther } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 /** Room to answer each question, by the name of its field. */
 function answersForm(register: Register, { items }: OpenReturn) {

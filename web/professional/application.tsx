@@ -36,7 +36,6 @@ import { page } from '#web/page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import { ApplicationSteps } from '#web/professional/application-steps.tsx'
 import { CertificateFiles, papersOf } from '#web/professional/certificate.tsx'
 import {
@@ -47,6 +46,7 @@ import {
 } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 /** One application of somebody's own: where it stands, and the decision once there is one. */
 export async function showApplication(visit: Visit): Promise<Response> {

@@ -28,12 +28,13 @@ import {
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
-import { howToProve, unitOf } from '#web/professional/activity-words.tsx'
+import { howToProve } from '#web/professional/activity-words.tsx'
 import { ApplicationSteps } from '#web/professional/application-steps.tsx'
 import { Certificates, papersOf } from '#web/professional/certificate.tsx'
 import { ApplicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 /** What the register grants: what waits, whether one may apply yet, what was decided, and the certificate. */
 export async function showCertification(visit: Visit): Promise<Response> {

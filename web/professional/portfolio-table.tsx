@@ -8,8 +8,9 @@ import { Cuts } from '#web/explanation.tsx'
 import type { Column, Unit } from '#web/kit/index.ts'
 import { DataTable, formatDayShort, formatQuantity, Pagination } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
-import { StateTag, stateWord, unitOf } from '#web/professional/activity-words.tsx'
+import { StateTag, stateWord } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 const perPage = 50
 

@@ -10,8 +10,8 @@ import { wording } from '#regulations/wording.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 /** Something that waits for the professional: what to do, and why or by when. */
 export interface Task {

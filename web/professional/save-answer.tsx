@@ -34,14 +34,10 @@ import {
   typedIn,
 } from '#web/professional/activity.form.tsx'
 import { ActivityForm, Warnings } from '#web/professional/activity-form.tsx'
-import {
-  frozenText,
-  problemText,
-  tooManyFilesText,
-  unitOf,
-} from '#web/professional/activity-words.tsx'
+import { frozenText, problemText, tooManyFilesText } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf, seeOther } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 const intents = {
   insturen: 'hand-in',

@@ -37,7 +37,8 @@ import {
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { currentVersion, unitOf } from './in-words.ts'
+import { unitOf } from '#web/speech.ts'
+import { currentVersion } from './in-words.ts'
 
 const mostRows = 40
 const longestLabel = 100

@@ -21,14 +21,8 @@ import {
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import {
-  currentVersion,
-  meetsInWords,
-  minimumInWords,
-  plainMinima,
-  totalNorm,
-  unitOf,
-} from './in-words.ts'
+import { unitOf } from '#web/speech.ts'
+import { currentVersion, meetsInWords, minimumInWords, plainMinima, totalNorm } from './in-words.ts'
 
 /** The home of a register: what it is, what it gives, what it asks, and where to begin. */
 export function showHome(visit: Visit): Promise<Response> {

@@ -3,6 +3,7 @@ import type { CompiledRegulation, Minimum, Norm, Regulation } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { formatCount, formatDay, formatQuantity } from '#web/kit/index.ts'
+import { unitOf } from '#web/speech.ts'
 
 // What a register's data say, in the words of its public pages.
 
@@ -16,11 +17,6 @@ export function currentVersion({ register, today }: Context): CompiledRegulation
 /** What the public register shows of somebody, in the register's own words at sign-up. */
 export function shownInWords(register: Register, regulation: Regulation): readonly string[] {
   return regulation.public.map((field) => register.signUp.public[field])
-}
-
-/** The unit of a register as it stands behind a number: "96 uur", "40 punten". */
-export function unitOf(register: Register): { readonly one: string; readonly many: string } {
-  return { one: register.unit.one, many: register.unit.counted }
 }
 
 /** How often those who decide meet: "elk kwartaal", "elke maand", "6 keer per jaar". */

@@ -16,8 +16,9 @@ import {
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 import { Source } from './hours-and-norms.tsx'
-import { currentVersion, unitOf } from './in-words.ts'
+import { currentVersion } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** A version of the regulation in words, with the examples of its norms: the one in force, or the one asked for. */

@@ -14,9 +14,9 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
+import { unitOf } from '#web/speech.ts'
 
 /** Whether an activity is as it says, and who says so. */
 function answerForm({ context: { register, today } }: Visit) {

@@ -7,8 +7,8 @@ import type { FormOf, FormOptions, Wrong } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { amount, choice, text } from '#web/forms/questions.tsx'
 import { formatQuantity } from '#web/kit/index.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import type { FiledDossier } from '#web/review/reviewed-file.ts'
+import { unitOf } from '#web/speech.ts'
 
 // What somebody finds of one activity, asked in the same way of the back office, which advises, and
 // of the committee, which grants.

@@ -14,8 +14,8 @@ import {
   formatQuantity,
   SummaryList,
 } from '#web/kit/index.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
+import { unitOf } from '#web/speech.ts'
 
 /**
  * One activity before whoever judges it: its evidence, and beside it what is claimed, what of that

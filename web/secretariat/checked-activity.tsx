@@ -4,11 +4,11 @@ import { wording } from '#regulations/wording.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Details, formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
-import { unitOf } from '#web/professional/activity-words.tsx'
 import { adviceWords } from '#web/review/application-words.tsx'
 import { ReviewColumns } from '#web/review/review-columns.tsx'
 import type { Visit } from '#web/route.ts'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
+import { unitOf } from '#web/speech.ts'
 
 /** One activity: its evidence beside the claim, what changed and what is advised. */
 export function CheckedActivity(props: {

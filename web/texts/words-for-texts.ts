@@ -6,13 +6,8 @@ import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import { formatList, formatMoney, formatQuantity } from '#web/kit/index.ts'
-import {
-  meetsInWords,
-  minimumInWords,
-  plainMinima,
-  totalNorm,
-  unitOf,
-} from '#web/public/in-words.ts'
+import { meetsInWords, minimumInWords, plainMinima, totalNorm } from '#web/public/in-words.ts'
+import { unitOf } from '#web/speech.ts'
 import type { Words } from './fill-template.ts'
 
 /** Of whom a text speaks, and on which day. */
