@@ -73,11 +73,11 @@ async function answerToMember(
       return notFound
     case 'conflict':
       return refusal(403, 'conflict', 'You have an interest in this application.')
-    case 'free':
-      if (!approached.bench.ties.openedToday.has(memberId)) {
-        const message = 'Open the file on its page first, once a day. That you did is recorded.'
-        return refusal(403, 'not-opened', message)
-      }
+    case 'unopened': {
+      const message = 'Open the file on its page first, once a day. That you did is recorded.'
+      return refusal(403, 'not-opened', message)
+    }
+    case 'open':
       return answerOn(context, approached.file, memberId)
   }
 }

@@ -8,7 +8,7 @@ import type { Judged } from '#domain/certification/committee/judge-application.t
 import { judgeApplication } from '#domain/certification/committee/judge-application.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import type { Approached } from '#domain/certification/committee/open-file.ts'
-import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
+import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Actor, Role } from '#domain/platform/actor/actor.ts'
@@ -322,7 +322,7 @@ export async function passOn(
   if (passed.outcome !== 'passed-on') throw new Error(`not passed on: ${passed.outcome}`)
 }
 
-/** A member judges: approves everything unless told otherwise, and the whole as it follows. */
+/** A member opens a file and judges it: approves everything unless told otherwise. */
 export async function judge(
   peil: TestPlatform,
   member: CastAccount,
@@ -336,12 +336,12 @@ export async function judge(
     async (context) => {
       const filed = await filedActivities(context, applicationId)
       const approved: Grant = { outcome: 'approved', amount: undefined, reason: '' }
+      await openFile(context, applicationId, member.accountId)
       const approached = await approachFile(context, applicationId, member.accountId, {
         lock: true,
       })
-      if (approached.outcome !== 'free') return { outcome: approached.outcome }
+      if (approached.outcome !== 'open') return { outcome: approached.outcome }
       return judgeApplication(context, await readFile(context, approached), {
-        memberId: member.accountId,
         grants: new Map([...filed.keys()].map((id) => [id, grants[id] ?? approved])),
         answers: new Map(),
         whole,

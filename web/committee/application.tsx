@@ -44,9 +44,10 @@ export async function showFileToJudge(visit: Visit): Promise<Response> {
       return notFound()
     case 'conflict':
       return conflictPage(visit, approached.file, approached.conflict)
-    case 'free': {
-      const { file, bench } = approached
-      if (!bench.ties.openedToday.has(accountId)) return inspectionPage(visit, file)
+    case 'unopened':
+      return inspectionPage(visit, approached.file)
+    case 'open': {
+      const { file } = approached
       const loaded = await loadFileToJudge(visit, await readFile(context, approached))
       const draft = await findJudgementDraft(context, file.application.id, accountId)
       const before = draft === undefined ? judgementSoFar(context, loaded) : new Answers(draft)
@@ -66,8 +67,8 @@ export async function judgeFile(visit: Visit): Promise<Response> {
   if (approached.outcome === 'conflict') {
     return conflictPage(visit, approached.file, approached.conflict)
   }
-  const { file, bench } = approached
-  if (!bench.ties.openedToday.has(accountId)) return inspectionPage(visit, file)
+  const { file } = approached
+  if (approached.outcome === 'unopened') return inspectionPage(visit, file)
   if (draft) {
     await saveJudgementDraft(context, file, accountId, typedFields(form))
     if (action === 'bewaren') return keptForLater(visit)
@@ -81,15 +82,12 @@ export async function judgeFile(visit: Visit): Promise<Response> {
   const read = asked.all.read(form)
   if (read.outcome === 'wrong') return show({ errors: read.errors })
   const judged = await judgeApplication(context, opened, {
-    memberId: accountId,
     grants: grantsIn(asked.grants, filed, form),
     answers: answersIn(asked.norms, form),
     whole: read.answers.whole,
     reason: read.answers.reason,
   })
   switch (judged.outcome) {
-    case 'not-found':
-      return notFound()
     case 'incomplete':
       return show({ errors: errorsFor(judged.problems, asked, filed) })
     case 'inconsistent': {

@@ -7,7 +7,6 @@ import type { Bench } from '#domain/certification/committee/queries.ts'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 import { reviewedFile } from '#web/review/reviewed-file.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf } from '#web/route.ts'
 
 /** Everything that is needed to judge one file. */
 export interface FileToJudge extends ReviewedFile {
@@ -22,15 +21,13 @@ export interface FileToJudge extends ReviewedFile {
 /** Gathers all that is needed to judge a file, as far as this member may see it. */
 export async function loadFileToJudge(visit: Visit, opened: OpenFile): Promise<FileToJudge> {
   const { context } = visit
-  const { file, bench, dossier, verdicts } = opened
-  const { accountId } = accountOf(visit)
-  const chair = bench.members.find(({ id }) => id === accountId)?.chair === true
+  const { file, bench, member, dossier, verdicts } = opened
   return {
     ...(await reviewedFile(context, file, dossier)),
     bench,
     verdicts,
-    own: verdicts.find(({ memberId }) => memberId === accountId),
-    may: mayJudge({ id: accountId, chair }, verdicts, bench.rules, bench.freeChairs),
+    own: verdicts.find(({ memberId }) => memberId === member.id),
+    may: mayJudge(member, verdicts, bench.rules, bench.freeChairs),
     settlement: settle(verdicts, bench.rules.members),
     decision: await findDecision(context, file.application.id),
   }

@@ -132,7 +132,8 @@ export const recusal = formPage({
         return notFound()
       case 'conflict':
         return conflictPage(visit, approached.file, approached.conflict)
-      case 'free':
+      case 'unopened':
+      case 'open':
         return approached.file.application
     }
   },
@@ -194,10 +195,8 @@ export const recusal = formPage({
 /** A file of the evidence, for a member who has opened the dossier; to others it does not exist. */
 export async function showFiledDocument(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { accountId } = accountOf(visit)
   const applicationId = visit.param('id')
-  const approached = await approachFile(context, applicationId, accountId)
-  if (approached.outcome !== 'free') notFound()
-  if (!approached.bench.ties.openedToday.has(accountId)) notFound()
+  const approached = await approachFile(context, applicationId, accountOf(visit).accountId)
+  if (approached.outcome !== 'open') notFound()
   return evidenceResponse(await openEvidence(context, visit.param('document'), { applicationId }))
 }

@@ -311,10 +311,10 @@ test('what an activity of somebody else is judged to be is not taken', async () 
   const { applicationId } = await withCommittee()
   const foreign = await withCommittee()
   await peil.act(tom.actor, async (context) => {
+    await openFile(context, applicationId, tom.accountId)
     const approached = await approachFile(context, applicationId, tom.accountId, { lock: true })
-    assert.ok(approached.outcome === 'free')
+    assert.ok(approached.outcome === 'open')
     const judged = await judgeApplication(context, await readFile(context, approached), {
-      memberId: tom.accountId,
       grants: new Map([[foreign.other, rejected]]),
       answers: new Map([['total', { meets: true, reason: '' }]]),
       whole: 'meets',
@@ -381,25 +381,19 @@ test('who comes to share an employer after judging no longer counts', async () =
   assert.deepEqual(waiting, { outcome: 'judged', still: 'waiting' })
 })
 
-test('opening a file is kept once a day, and needs a file that is with the committee', async () => {
+test('a file is read and judged by who opened it that day, which is kept once a day', async () => {
   const { applicationId } = await withCommittee()
   const open = (on: string) =>
     peil.act(tom.actor, (context) => openFile(context, applicationId, tom.accountId), on)
-  const opened = (on: string) =>
-    peil.act(
-      tom.actor,
-      async (context) => {
-        const approached = await approachFile(context, applicationId, tom.accountId)
-        assert.ok(approached.outcome === 'free')
-        return approached.bench.ties.openedToday.has(tom.accountId)
-      },
-      on,
-    )
-  assert.equal(await opened('2027-01-10'), false)
+  const comesTo = async (on: string) => {
+    const approach = (context: Context) => approachFile(context, applicationId, tom.accountId)
+    return (await peil.act(tom.actor, approach, on)).outcome
+  }
+  assert.equal(await comesTo('2027-01-10'), 'unopened')
   await open('2027-01-10')
   await open('2027-01-10')
-  assert.equal(await opened('2027-01-10'), true)
-  assert.equal(await opened('2027-01-11'), false)
+  assert.equal(await comesTo('2027-01-10'), 'open')
+  assert.equal(await comesTo('2027-01-11'), 'unopened')
   const { records } = await read((context) =>
     context.db
       .selectFrom('audit_record')

@@ -21,7 +21,6 @@ import { assess } from '#engine'
 
 /** A member's judgement as it was sent; what was left open is undefined. */
 export interface Judging {
-  readonly memberId: string
   readonly grants: ReadonlyMap<string, Grant>
   readonly answers: ReadonlyMap<string, NormAnswer>
   readonly whole: 'meets' | 'fails' | undefined
@@ -36,8 +35,6 @@ export type JudgingProblem =
 export type Judged =
   | { readonly outcome: 'judged'; readonly still: 'waiting' | 'divided' }
   | ({ readonly outcome: 'decided' } & { readonly decision: Decided })
-  /** Whoever sends it is no member any more. */
-  | { readonly outcome: 'not-found' }
   /** Others decided it meanwhile. */
   | { readonly outcome: 'decided-already' }
   /** Two members differ, and the chair is the one to decide. */
@@ -47,22 +44,21 @@ export type Judged =
   | { readonly outcome: 'inconsistent'; readonly assessment: Assessment }
 
 /**
- * Takes a member's judgement of a file that was opened with a lock: of two members at once, the
- * second sees what the first found, and the last judgement that is needed makes the decision.
+ * Takes the judgement of the member who opened a file, which was read with a lock: of two members at
+ * once, the second sees what the first found, and the last judgement that is needed makes the
+ * decision. Who has not opened the file today has none to judge.
  */
 export async function judgeApplication(
   context: Context,
   open: OpenFile,
   judging: Judging,
 ): Promise<Judged> {
-  const { file, bench, dossier, verdicts } = open
+  const { file, bench, member, verdicts } = open
   if (file.application.status !== 'with-committee') return { outcome: 'decided-already' }
-  const member = bench.members.find(({ id }) => id === judging.memberId)
-  if (member === undefined) return { outcome: 'not-found' }
   if (mayJudge(member, verdicts, bench.rules, bench.freeChairs).is === 'for-the-chair') {
     return { outcome: 'for-the-chair' }
   }
-  const weighed = weigh(context, dossier, judging)
+  const weighed = weigh(context, open, judging)
   if (weighed.is === 'incomplete') return { outcome: 'incomplete', problems: weighed.problems }
   const { verdict, assessment } = weighed
   const follows = wholeThatFollows(assessment)
@@ -97,7 +93,7 @@ type Weighed =
   | { readonly is: 'whole'; readonly verdict: Verdict; readonly assessment: Assessment }
 
 // What was sent about anything else than what there is to judge is left out.
-function weigh(context: Context, dossier: LoadedDossier, judging: Judging): Weighed {
+function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging): Weighed {
   const open = toJudge(dossier)
   const ids = new Set(open.map(({ id }) => id))
   const grants = new Map(
@@ -112,12 +108,12 @@ function weigh(context: Context, dossier: LoadedDossier, judging: Judging): Weig
       .map(([id, { meets, reason }]) => [id, { meets, reason: reason.trim() }]),
   )
   const problems = problemsOf({ ...judging, grants, answers }, open, norms)
-  const { memberId, whole, reason } = judging
+  const { whole, reason } = judging
   if (whole === undefined || problems.length > 0) return { is: 'incomplete', problems }
   const givenAt = Temporal.Now.instant().toString()
   return {
     is: 'whole',
-    verdict: { memberId, grants, answers, whole, reason: reason.trim(), givenAt },
+    verdict: { memberId: member.id, grants, answers, whole, reason: reason.trim(), givenAt },
     assessment: answers.size === 0 ? first : reassess(context, dossier, { grants, answers }),
   }
 }

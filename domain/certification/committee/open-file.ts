@@ -1,6 +1,6 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
-import type { Conflict, Verdict } from '#domain/certification/committee/judgement.ts'
+import type { Conflict, Member, Verdict } from '#domain/certification/committee/judgement.ts'
 import type { Bench } from '#domain/certification/committee/queries.ts'
 import { benchFor, verdictsOf } from '#domain/certification/committee/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -8,9 +8,17 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
-/** A file as the committee may come to it. */
+/** A file as a member of the committee may come to it. */
 export type Approached =
-  | { readonly outcome: 'free'; readonly file: ApplicationFile; readonly bench: Bench }
+  /** They opened it today, so that they may read and judge it. */
+  | {
+      readonly outcome: 'open'
+      readonly file: ApplicationFile
+      readonly bench: Bench
+      readonly member: Member
+    }
+  /** Nothing stands in the way, and they have yet to say so. */
+  | { readonly outcome: 'unopened'; readonly file: ApplicationFile; readonly bench: Bench }
   | { readonly outcome: 'conflict'; readonly file: ApplicationFile; readonly conflict: Conflict }
   /** There is no such file, or the committee has nothing to do with it yet. */
   | { readonly outcome: 'not-found' }
@@ -33,31 +41,36 @@ export async function approachFile(
   const ended = status === 'withdrawn' || status === 'removed'
   if (ended && file.application.status === 'with-committee') return { outcome: 'not-found' }
   const bench = await benchFor(context, file)
-  if (!bench.members.some(({ id }) => id === memberId)) return { outcome: 'not-found' }
+  const member = bench.members.find(({ id }) => id === memberId)
+  if (member === undefined) return { outcome: 'not-found' }
   const conflict = bench.conflicts.get(memberId)
-  return conflict === undefined
-    ? { outcome: 'free', file, bench }
-    : { outcome: 'conflict', file, conflict }
+  if (conflict !== undefined) return { outcome: 'conflict', file, conflict }
+  return bench.ties.openedToday.has(memberId)
+    ? { outcome: 'open', file, bench, member }
+    : { outcome: 'unopened', file, bench }
 }
 
 /** A file that lies open: read once, for the page, the judgement and the decision. */
 export interface OpenFile {
   readonly file: ApplicationFile
   readonly bench: Bench
+  /** The member who opened it, and so may judge it. */
+  readonly member: Member
   readonly dossier: LoadedDossier
   /** What the members found, of those who may judge it. */
   readonly verdicts: readonly Verdict[]
 }
 
-/** Reads the rest of a file to which a member has come. */
+/** Reads the rest of a file that a member has opened. */
 export async function readFile(
   context: Context,
-  { file, bench }: Extract<Approached, { outcome: 'free' }>,
+  { file, bench, member }: Extract<Approached, { outcome: 'open' }>,
 ): Promise<OpenFile> {
   const { id, registrationId, status } = file.application
   const dossier = await loadDossier(context, registrationId, id)
   const open = status === 'with-committee'
-  return { file, bench, dossier, verdicts: await verdictsOf(context, id, open ? bench : undefined) }
+  const verdicts = await verdictsOf(context, id, open ? bench : undefined)
+  return { file, bench, member, dossier, verdicts }
 }
 
 /**
@@ -68,9 +81,10 @@ export async function openFile(
   context: Context,
   applicationId: string,
   memberId: string,
-): Promise<Approached> {
+): Promise<Extract<Approached, { outcome: 'not-found' | 'conflict' }> | { outcome: 'opened' }> {
   const approached = await approachFile(context, applicationId, memberId)
-  if (approached.outcome !== 'free') return approached
+  if (approached.outcome === 'open') return { outcome: 'opened' }
+  if (approached.outcome !== 'unopened') return approached
   const { db, register, today } = context
   const opened = await db
     .insertInto('inspection')
@@ -93,5 +107,5 @@ export async function openFile(
       facts: { member: memberId, declared: 'no-interest' },
     })
   }
-  return approached
+  return { outcome: 'opened' }
 }
