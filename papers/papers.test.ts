@@ -240,6 +240,33 @@ for (const [name, make] of everyDocument) {
   })
 }
 
+// Pictures, a digit in a box, a family joined into one, Ethiopic, Chinese, half a character.
+const unprintable = '✅ 🎓 🧠 1️⃣ 👨‍👩‍👧 ሰላም 中文 \u0007 \ud83c'
+
+for (const [name, make] of everyDocument) {
+  test(`${name} is made with characters that no font shows`, async () => {
+    const made = await make({ ...register, organisation: unprintable, signatory: unprintable })
+    assert.match(await textOf(made), /□/)
+  })
+}
+
+test('what no font shows leaves the rest of the text as it was typed', async () => {
+  const text = await textOf(
+    await refusal({ ...refusalData, reason: 'Geen bewijs ✅ van Đỗ Thị, stap 1️⃣ en 2.' }),
+  )
+  assert.match(text, /Geen bewijs □ van Đỗ Thị, stap 1 en 2\./)
+})
+
+test('no character that there is stops a paper', async () => {
+  for (let plane = 0; plane <= 16; plane += 1) {
+    const characters = Array.from({ length: 0x10000 / 23 }, (_, index) =>
+      String.fromCodePoint(plane * 0x10000 + index * 23),
+    )
+    const reason = characters.join(' ')
+    assert.ok((await refusal({ ...refusalData, reason })).pdf.length > 0, `plane ${plane}`)
+  }
+})
+
 test('text of people is only ever text', async () => {
   const tricky = '#panic("x") *vet* $x$ @label <b> \\ // [a](b) "quotes"'
   const made = await agreement({

@@ -19,13 +19,14 @@ export type Typesetting = {
 /**
  * Sets a document as a tagged PDF (PDF/UA-1) in Dutch. The facts travel as JSON beside the
  * template and never become part of its source, so that no text can act as markup. The work is
- * done on a thread of its own. Throws when the template cannot be set or breaks PDF/UA-1.
+ * done on a thread of its own. A character that no font shows stands there as a white square and
+ * never stops a document. Throws when the template cannot be set or breaks PDF/UA-1.
  */
 export async function typeset(typesetting: Typesetting): Promise<MadeDocument> {
   const pdf = await onTheTypesetter({
     template: typesetting.template,
     as: 'pdf',
-    facts: JSON.stringify({
+    facts: asJson({
       title: typesetting.title,
       day: typesetting.day,
       register: typesetting.register,
@@ -47,10 +48,17 @@ export async function typesetSvg(template: string, data: unknown): Promise<strin
   const svg = await onTheTypesetter({
     template,
     as: 'svg',
-    facts: JSON.stringify(data),
+    facts: asJson(data),
     creationTimestamp: 0,
   })
   return Buffer.from(svg).toString('utf8')
+}
+
+// Half a character, as is left where a text was cut, is no text to the typesetter.
+function asJson(facts: unknown): string {
+  return JSON.stringify(facts, (_name, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  )
 }
 
 type Waiting = {

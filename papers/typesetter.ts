@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { charactersIn, inCharactersOf } from './characters.ts'
 
 export type TypesetRequest = {
   readonly id: number
@@ -25,24 +26,36 @@ const fonts = [
   '700Bold/SourceSans3_700Bold.ttf',
 ]
 
+const fontBlobs = fonts.map((font) =>
+  readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/source-sans-3/${font}`))),
+)
+const ownCharacters = charactersIn(fontBlobs)
+
 const compiler = NodeCompiler.create({
   workspace: fileURLToPath(new URL('./templates', import.meta.url)),
-  fontArgs: [
-    {
-      fontBlobs: fonts.map((font) =>
-        readFileSync(
-          fileURLToPath(import.meta.resolve(`@expo-google-fonts/source-sans-3/${font}`)),
-        ),
-      ),
-    },
-  ],
+  fontArgs: [{ fontBlobs }],
 })
 
 parentPort?.on('message', (request: TypesetRequest) => {
   parentPort?.postMessage(setDocument(request))
 })
 
-function setDocument({ id, template, as, facts, creationTimestamp }: TypesetRequest): TypesetReply {
+// What people typed holds characters that no font here shows, and PDF/UA refuses the whole document
+// for one of them. Then it is set once more with what our own fonts show; a server that has more
+// fonts shows more.
+function setDocument(request: TypesetRequest): TypesetReply {
+  const reply = setOnce(request)
+  if (reply.outcome === 'set' || !/could not be displayed/.test(reply.problem)) return reply
+  return setOnce({ ...request, facts: inOwnCharacters(request.facts) })
+}
+
+function inOwnCharacters(facts: string): string {
+  return JSON.stringify(JSON.parse(facts), (_name, value: unknown) =>
+    typeof value === 'string' ? inCharactersOf(ownCharacters, value) : value,
+  )
+}
+
+function setOnce({ id, template, as, facts, creationTimestamp }: TypesetRequest): TypesetReply {
   try {
     const compiled = compiler.compile({
       mainFilePath: fileURLToPath(new URL(`./templates/${template}.typ`, import.meta.url)),
