@@ -28,6 +28,16 @@ test('hours are read with a comma or a point, to two decimals', () => {
   )
 })
 
+test('what may be one thousand or one is refused as text, and a number is what it says', () => {
+  for (const text of ['1.500', '1.000', '12.400', '999.000', '1 30', '1 000', '1:30']) {
+    assert.deepEqual(parseAmount(text), { is: 'not-a-number' }, text)
+  }
+  assert.deepEqual(parseAmount('0.500'), { is: 'amount', amount: 50 })
+  assert.deepEqual(parseAmount('1,500'), { is: 'amount', amount: 150 })
+  assert.deepEqual(parseAmount('1.50'), { is: 'amount', amount: 150 })
+  assert.deepEqual(parseAmount(1.5), { is: 'amount', amount: 150 })
+})
+
 test('a quantity is ten million at most', () => {
   const kind = (text: string) => parseAmount(text).is
   const texts = ['10000000', '0010000000', '10000000,01', '123456789']

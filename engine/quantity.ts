@@ -34,12 +34,14 @@ export function centsOf(value: number): Cents {
 
 /**
  * Reads decimal text or a number with at most two decimals, exactly: "1,5", "1.50", 1.5 → 150.
- * Accepts a comma or a point; refuses thousands separators, signs and exponents.
+ * Accepts a comma or a point; refuses thousands separators, signs and exponents. A text with three
+ * digits behind a point, "1.500", may be either and is refused.
  */
 export function parseAmount(input: string | number): ParsedAmount {
   const text = typeof input === 'number' ? String(input) : input.trim()
   const parts = /^(-?)(\d+)(?:[.,](\d+))?$/.exec(text)
-  if (parts === null) return { is: 'not-a-number' }
+  const unclear = typeof input !== 'number' && /^[1-9]\d{0,2}\.\d{3}$/.test(text)
+  if (parts === null || unclear) return { is: 'not-a-number' }
   const [, sign, whole = '', fraction = ''] = parts
   const decimals = fraction.slice(0, lengthWithoutZeros(fraction))
   if (decimals.length > 2) return { is: 'too-precise' }

@@ -90,6 +90,51 @@ describe('a form that was sent', () => {
     assert.equal(trip.read(typed({ ...whole, naam: 'x'.repeat(20) })).outcome, 'read')
   })
 
+  test('is read as it looks: without what hides in what was pasted, and with what joins pictures', () => {
+    const hidden = [
+      '\u200b',
+      '\u00ad',
+      '\u200e',
+      '\u2060',
+      '\u061c',
+      '\u202a',
+      '\ufeff',
+      '\u2066',
+      '\u200d',
+    ]
+    for (const each of hidden) {
+      const read = trip.read(typed({ ...whole, naam: `${each}Jan${each}sen${each}` }))
+      assert.equal(read.answers.title, 'Jansen', JSON.stringify(each))
+    }
+    const joined = ['👨‍👩‍👧', '1️⃣', '❤️‍🔥', 'می‌خواهم', 'क्‍ष']
+    for (const each of joined) {
+      assert.equal(trip.read(typed({ ...whole, naam: each })).answers.title, each)
+    }
+    const day = { 'dag-dag': '12\u200b', 'dag-maand': '\u202a11\u202c' }
+    assert.equal(trip.read(typed({ ...whole, ...day })).answers.on?.toString(), '2026-11-12')
+  })
+
+  test('has a number only where it is clear which', () => {
+    const said = 'Vul bij ‘Uren’ een getal in, bijvoorbeeld 4 of 1,5.'
+    for (const uren of ['1 30', '2 5', '1\u00a030', '1.500', '1.000', '1:30', '1 uur 30', '1½']) {
+      const read = trip.read(typed({ ...whole, uren }))
+      assert.deepEqual(
+        read.outcome === 'wrong' && read.errors,
+        [{ field: 'uren', message: said }],
+        uren,
+      )
+    }
+    for (const [uren, is] of [
+      ['1 ,5', 150],
+      ['1, 5', 150],
+      ['2 uur', 200],
+      [' 2uur ', 200],
+      ['1000', 100_000],
+    ] as const) {
+      assert.equal(trip.read(typed({ ...whole, uren })).answers.hours, is, uren)
+    }
+  })
+
   test('gets messages between its answers, also when others are wrong', () => {
     const span = form(
       {
@@ -119,6 +164,9 @@ describe('a form that is filled in', () => {
     if (read.outcome !== 'read') return
     const again = trip.read(trip.fill(read.answers))
     assert.equal(JSON.stringify(again), JSON.stringify(read))
+    const many = trip.read(typed({ ...whole, uren: '1000' }))
+    assert.ok(many.outcome === 'read')
+    assert.equal(trip.read(trip.fill(many.answers)).answers.hours, 100_000)
   })
 
   test('keeps the ticks that share a name apart', () => {

@@ -1,3 +1,5 @@
+import { withoutInvisible } from '#language/typed.ts'
+
 /** The most characters of anything typed that are looked at. */
 const mostKept = 20_000
 
@@ -8,11 +10,9 @@ export function oneLine(text: string): string {
 
 /** Lines of text without what cannot be seen or stored. */
 export function lines(text: string): string {
-  return text
-    .slice(0, mostKept)
-    .toWellFormed()
+  return withoutInvisible(text.slice(0, mostKept).toWellFormed())
     .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
     .trim()
 }

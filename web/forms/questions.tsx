@@ -197,10 +197,10 @@ export function amount<const Options extends AmountOptions>(
     term: term ?? label,
     read: (sent) => {
       // People write "4 uur" where the unit already stands behind the field.
-      const typed = sent
-        .value(name)
+      const typed = oneLine(sent.value(name))
         .replace(/\s*(uur|uren|u|punten|punt)\.?\s*$/i, '')
-        .replace(/\s/g, '')
+        // Within a number a space is no part of it: "1 30" may be meant as 1.30 or as one and a half.
+        .replace(/\s*([.,])\s*/, '$1')
       if (typed === '') return missing(name, required)
       const parsed = parseAmount(typed)
       switch (parsed.is) {
@@ -219,7 +219,8 @@ export function amount<const Options extends AmountOptions>(
           return wrong(name, unreadable)
       }
     },
-    fill: (value) => ({ [name]: [value === undefined ? '' : formatNumber(value)] }),
+    // Without points between thousands, since it is read again.
+    fill: (value) => ({ [name]: [value === undefined ? '' : formatAmount(value)] }),
     say: (value) => (value === undefined ? nothing : formatNumber(value)),
   }
 }
@@ -278,9 +279,9 @@ export const noSuchDay = 'Vul een datum in die bestaat, bijvoorbeeld 12 11 2026.
 /** The three answers of a day as they were typed. */
 export function dayTyped(typed: Answers, name: string) {
   return {
-    day: typed.value(`${name}-dag`),
-    month: typed.value(`${name}-maand`),
-    year: typed.value(`${name}-jaar`),
+    day: oneLine(typed.value(`${name}-dag`)),
+    month: oneLine(typed.value(`${name}-maand`)),
+    year: oneLine(typed.value(`${name}-jaar`)),
   }
 }
 

@@ -42,9 +42,20 @@ it('reads numbers with a comma or a point and at most two decimals', () => {
   assert.deepEqual(readNumber('4'), { outcome: 'read', hundredths: 400 })
   assert.deepEqual(readNumber(' 1,5 '), { outcome: 'read', hundredths: 150 })
   assert.deepEqual(readNumber('1.25'), { outcome: 'read', hundredths: 125 })
+  assert.deepEqual(readNumber('1 ,5'), { outcome: 'read', hundredths: 150 })
   assert.deepEqual(readNumber('0,05'), { outcome: 'read', hundredths: 5 })
   assert.deepEqual(readNumber(''), { outcome: 'empty' })
-  for (const text of ['een middag', '-1', '1,234', '1,5,2', ',5', '1e3', '12345678']) {
+  for (const text of [
+    'een middag',
+    '-1',
+    '1,234',
+    '1,5,2',
+    '1 30',
+    '1.500',
+    ',5',
+    '1e3',
+    '12345678',
+  ]) {
     assert.deepEqual(readNumber(text), { outcome: 'unclear' }, text)
   }
 })

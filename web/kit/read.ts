@@ -41,7 +41,8 @@ export function readDate(answer: DateAnswer): ReadDate {
 
 /** Reads a number of at most two decimals, with a comma or a point: "1,5" is 150 hundredths. */
 export function readNumber(text: string): ReadNumber {
-  const compact = text.replace(/\s/g, '')
+  // A space within a number is no part of it, so that "1 30" is unclear.
+  const compact = text.trim().replace(/\s*([.,])\s*/, '$1')
   if (compact === '') return { outcome: 'empty' }
   const match = /^(\d{1,7})(?:[.,](\d{1,2}))?$/.exec(compact)
   if (!match) return { outcome: 'unclear' }

@@ -60,7 +60,7 @@ export function proofForm(
         ...aside,
         type: 'email',
         most: Number.POSITIVE_INFINITY,
-        read: (typed) => ({ text: typed.replace(/^mailto:/i, '') }),
+        read: (typed) => ({ text: typed.replace(/^mailto:\s*/i, '') }),
       }),
     ),
     refereeRelation: under(

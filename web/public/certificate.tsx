@@ -1,3 +1,4 @@
+import { readCertificateCode } from '#domain/certification/certificate/certificate.ts'
 import type { CheckedCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
@@ -20,7 +21,9 @@ export function askCertificate(visit: Visit): Promise<Response> | Response {
     const { certificate } = wording(visit.context.register)
     return question(visit, '', `Vul de code in die op ${certificate.the} staat.`)
   }
-  return seeOther(paths.checkCertificate(visit.context.register.id, typed.trim().slice(0, 100)))
+  // Of the whole address that the QR code holds only the code becomes part of this one.
+  const code = readCertificateCode(typed) ?? typed.trim()
+  return seeOther(paths.checkCertificate(visit.context.register.id, code.slice(0, 100)))
 }
 
 /** How a certificate stands today, by its code. Guessing codes is slowed down. */

@@ -1,5 +1,5 @@
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
-import { addresseeOf, countries, countryName, dutchPostcode } from '#domain/people/person/person.ts'
+import { addresseeOf, countries, countryName, dutchPostcode, readPhone } from '#domain/people/person/person.ts'
 import { fullName } from '#language/names.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
@@ -82,11 +82,15 @@ export function personForm(register: Register): FormOf<PersonFacts> {
       }),
       phone: line('telefoon', 'Telefoonnummer', {
         hint: `Alleen voor als we ${you} per e-mail niet bereiken.`,
-        like: [/^\+?[\d\s().-]{8,}$/, 'Vul een telefoonnummer in, bijvoorbeeld 06 12345678.'],
         most: 40,
         type: 'tel',
         width: 'm',
         autocomplete: 'tel',
+        read: (typed) => {
+          const phone = readPhone(typed)
+          if (phone !== undefined || typed === '') return { text: phone ?? '' }
+          return { message: 'Vul een telefoonnummer in, bijvoorbeeld 06 12345678.' }
+        },
       }),
     },
     {

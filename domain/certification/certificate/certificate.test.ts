@@ -16,7 +16,16 @@ test('a code has four groups of four letters that cannot be confused', () => {
 
 test('a code is read as people type it', () => {
   const code = '7F3K-90WD-2M1X-R4TB'
-  for (const typed of [code, '7f3k90wd2m1xr4tb', ' 7F3K 9OWD 2MIX R4TB ', '7F3K–90WD–2MLX–R4TB']) {
+  for (const typed of [
+    code,
+    '7f3k90wd2m1xr4tb',
+    ' 7F3K 9OWD 2MIX R4TB ',
+    '7F3K–90WD–2MLX–R4TB',
+    '7F3K\u201190WD\u20112M1X\u2011R4TB',
+    `\u200b${code}`,
+    `https://peil.example/krsd/certificaat/${code}`,
+    `peil.example/krsd/certificaat/${code}?x=1`,
+  ]) {
     assert.equal(readCertificateCode(typed), code)
   }
 })

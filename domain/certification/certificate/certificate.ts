@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { compact } from '#language/typed.ts'
 
 /** What may be known of a certificate at its check page. */
 export interface Certificate {
@@ -43,14 +44,11 @@ export function newCertificateCode(): string {
 
 /**
  * Reads a code as somebody typed it: in any case, with or without hyphens and spaces, O for 0, and
- * I or L for 1. Undefined when it cannot be a code.
+ * I or L for 1; or the address of its check page. Undefined when it cannot be a code.
  */
 export function readCertificateCode(typed: string): string | undefined {
-  const letters = typed
-    .toUpperCase()
-    .replace(/[\s\-–—.]+/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  const [, code = typed] = /\/certificaat\/([^/?#]+)/i.exec(typed) ?? []
+  const letters = compact(code).replaceAll('O', '0').replace(/[IL]/g, '1')
   if (letters.length !== length) return undefined
   return [...letters].every((letter) => alphabet.includes(letter)) ? grouped(letters) : undefined
 }

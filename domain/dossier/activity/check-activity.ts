@@ -1,4 +1,5 @@
 import { detailName } from '#domain/dossier/activity/activity.ts'
+import { readEmail } from '#domain/people/account/account.ts'
 import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
 import { hundredthsOf, valueActivity } from '#engine'
 
@@ -193,21 +194,14 @@ export function* refereeProblems(
   if (referee.name === '') yield { field: 'referee-name', is: 'empty' }
   else if (referee.name.length > 200) yield { field: 'referee-name', is: 'too-long' }
   if (referee.email === '') yield { field: 'referee-email', is: 'empty' }
-  else if (!isAddress(referee.email)) yield { field: 'referee-email', is: 'not-an-address' }
+  else if (readEmail(referee.email) === undefined)
+    yield { field: 'referee-email', is: 'not-an-address' }
   else if (sameAddress(referee.email, ownAddress)) {
     yield { field: 'referee-email', is: 'own-address' }
   }
   if (!roles.some(({ id }) => id === referee.relation)) {
     yield { field: 'referee-relation', is: 'empty' }
   }
-}
-
-/** Whether a text can be an e-mail address: something, an @, and a domain with a point in it. */
-export function isAddress(text: string): boolean {
-  return (
-    text.length <= 254 &&
-    /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/.test(text)
-  )
 }
 
 /** Whether two addresses reach the same person: capitals, and what follows a plus, do not matter. */

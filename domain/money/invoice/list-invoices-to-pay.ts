@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { fullName } from '#language/names.ts'
+import { compact } from '#language/typed.ts'
 
 /** An invoice in the back office's list. */
 export interface ListedInvoice {
@@ -29,7 +30,7 @@ export async function listInvoicesToPay(
   typed: string,
 ): Promise<readonly ListedInvoice[]> {
   const wanted = typed.trim()
-  const compact = wanted.replace(/[\s.-]/g, '').toUpperCase()
+  const number = compact(wanted)
   const query = context.db
     .selectFrom('invoice')
     .innerJoin('registration', 'registration.id', 'invoice.registration_id')
@@ -59,8 +60,8 @@ export async function listInvoicesToPay(
     ? query.where('invoice.status', '=', 'open')
     : query.where(({ or, eb }) =>
         or([
-          eb('invoice.reference', '=', compact),
-          eb(sql`replace(upper(invoice.number), '-', '')`, '=', compact),
+          eb('invoice.reference', '=', number),
+          eb(sql`replace(upper(invoice.number), '-', '')`, '=', number),
           eb(name, 'like', sql`unaccent(${part})`),
         ]),
       )

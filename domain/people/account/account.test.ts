@@ -48,8 +48,21 @@ test('what everybody tries first is refused', () => {
 
 test('an address is read without spaces around it and in lower case', () => {
   assert.equal(readEmail('  Farid@Voorbeeld.NL '), mine)
+  const around = ['\u200b', '\u200e', '\u202a', '\u202c', '\u2060', '\u200d', '\u061c', '\u00ad']
+  for (const hidden of around) {
+    for (const typed of [
+      `${mine}${hidden}`,
+      `${hidden}${mine}`,
+      mine.replace('.nl', `${hidden}.nl`),
+    ]) {
+      assert.equal(readEmail(typed), mine, JSON.stringify(typed))
+    }
+  }
+  assert.equal(readEmail(`mailto:${mine}`), mine)
   for (const typed of [
     '',
+    'jan@voorbeeld..nl',
+    'jan@.nl',
     'farid',
     'farid@',
     '@x.nl',

@@ -1,12 +1,17 @@
 import { monthNames } from '#language/days.ts'
+import { withoutInvisible } from '#language/typed.ts'
 
-/** An e-mail address as accounts keep it: trimmed and in lower case; undefined for what is none. */
+/**
+ * An e-mail address as accounts keep it: in lower case, without what a link or a contact list puts
+ * around it or hides in it; undefined for what is none.
+ */
 export function readEmail(typed: string): string | undefined {
-  const email = typed.trim().toLowerCase()
-  if (email.length > 254 || !/^[^\s@<>,;"()]+@[^\s@<>,;"()]+\.[^\s@<>,;"().]+$/.test(email)) {
-    return undefined
-  }
-  return email
+  const email = withoutInvisible(typed)
+    .trim()
+    .replace(/^mailto:\s*/i, '')
+    .toLowerCase()
+  const isOne = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\.]+(\.[^\s@<>,;:"()[\]\\.]+)+$/.test(email)
+  return isOne && email.length <= 254 ? email : undefined
 }
 
 /** What is wrong with a password that somebody chooses; undefined when it will do. */

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addresseeOf, dutchPostcode, isNameOf } from '#domain/people/person/person.ts'
+import { addresseeOf, dutchPostcode, isNameOf, readPhone } from '#domain/people/person/person.ts'
 import { fullName } from '#language/names.ts'
 import { somebody } from '#testing/people.ts'
 
 test('a Dutch postcode is written in one way, and what is none is refused', () => {
-  for (const typed of ['3511AP', '3511 ap', ' 3511-AP ', '3511 a p']) {
+  for (const typed of [
+    '3511AP',
+    '3511 ap',
+    ' 3511-AP ',
+    '3511 a p',
+    '3511\u200bAP',
+    'NL-3511 AP',
+    'NL 3511AP',
+    '3511\u2011AP',
+  ]) {
     assert.equal(dutchPostcode(typed), '3511 AP', typed)
   }
   for (const typed of [
@@ -19,6 +28,23 @@ test('a Dutch postcode is written in one way, and what is none is refused', () =
     '35111 AP',
   ]) {
     assert.equal(dutchPostcode(typed), undefined, typed)
+  }
+})
+
+test('a telephone number is read as it looks', () => {
+  for (const [typed, is] of [
+    ['06 12345678', '06 12345678'],
+    ['06\u201112345678', '06-12345678'],
+    ['06\u201312345678', '06-12345678'],
+    ['\u202a06-12345678\u202c', '06-12345678'],
+    ['06/12345678', '06/12345678'],
+    ['tel:+31612345678', '+31612345678'],
+    ['(030) 123.45.67', '(030) 123.45.67'],
+  ] as const) {
+    assert.equal(readPhone(typed), is, typed)
+  }
+  for (const typed of ['', '0612', 'geen', '06-1234567x', '<script>12345678']) {
+    assert.equal(readPhone(typed), undefined, typed)
   }
 })
 

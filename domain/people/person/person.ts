@@ -1,5 +1,6 @@
 import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
+import { compact, withoutInvisible, withPlainHyphens } from '#language/typed.ts'
 import type { Addressee } from '#papers/register.ts'
 
 /** Who somebody is and where they live. */
@@ -56,11 +57,19 @@ export const countries: readonly string[] = [
  * not exist.
  */
 export function dutchPostcode(typed: string): string | undefined {
-  const match = /^([1-9]\d{3})([A-Z]{2})$/.exec(typed.replace(/[\s-]/g, '').toUpperCase())
+  const match = /^([1-9]\d{3})([A-Z]{2})$/.exec(compact(typed).replace(/^NL/, ''))
   if (match === null || match[2] === 'SA' || match[2] === 'SD' || match[2] === 'SS') {
     return undefined
   }
   return `${match[1]} ${match[2]}`
+}
+
+/** A telephone number as it was typed, or undefined for what is none. */
+export function readPhone(typed: string): string | undefined {
+  const phone = withPlainHyphens(withoutInvisible(typed))
+    .trim()
+    .replace(/^tel:\s*/i, '')
+  return /^\+?[\d\s()./-]{8,}$/.test(phone) ? phone : undefined
 }
 
 /** Whether a typed name names this person: the surname, whatever stands before it. */

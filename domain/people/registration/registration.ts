@@ -1,6 +1,7 @@
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 import type { Progress } from '#domain/platform/register/gate.ts'
 import { passesGate } from '#domain/platform/register/gate.ts'
+import { compact } from '#language/typed.ts'
 import type { Gate } from '#regulations/register.ts'
 
 /** Where somebody stands in a register. The words on the screen are data of the register. */
@@ -138,8 +139,8 @@ export function readRegistrationNumber(
   register: { readonly number: { readonly prefix: string } },
   typed: string,
 ): number | undefined {
-  const compact = typed.replace(/[\s.-]/g, '').toUpperCase()
-  const prefix = register.number.prefix.replace(/[\s.-]/g, '').toUpperCase()
-  const digits = compact.startsWith(prefix) ? compact.slice(prefix.length) : compact
+  const number = compact(typed)
+  const prefix = compact(register.number.prefix)
+  const digits = number.startsWith(prefix) ? number.slice(prefix.length) : number
   return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
 }

@@ -1,0 +1,41 @@
+// People paste from web pages, chats, contact lists and word processors, and bring along what cannot
+// be seen. What is read here is what the eye reads.
+
+/** A text without the characters that cannot be seen; what joins pictures or letters stays. */
+export function withoutInvisible(text: string): string {
+  return text.replace(invisible, '').replace(joiner, (found, at: number, whole: string) => {
+    const before = lastCharacter(whole.slice(0, at))
+    const after = String.fromCodePoint(whole.codePointAt(at + 1) ?? 0)
+    return joins.test(before) && joins.test(after) ? found : ''
+  })
+}
+
+// Whatever Unicode says may be left out of sight, but what chooses how the character before it looks.
+const invisible =
+  /(?![\ufe00-\ufe0f\u180b-\u180d\u{e0100}-\u{e01ef}\u200c\u200d])\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu
+
+// Between pictures, and in scripts such as Arabic and Devanagari, these two are part of the writing.
+const joiner = /[\u200c\u200d]/gu
+const joins =
+  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|(?!\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Common})[\p{L}\p{M}]/u
+
+function lastCharacter(text: string): string {
+  return [...text.slice(-2)].at(-1) ?? ''
+}
+
+/** A code or number as it is meant: in capitals, without spaces, hyphens, points or what cannot be seen. */
+export function compact(text: string): string {
+  return withPlainHyphens(withoutInvisible(text))
+    .replace(/[\s.-]/g, '')
+    .toUpperCase()
+}
+
+/** A code, number or postcode in which every kind of hyphen is the one of the keyboard. */
+export function withPlainHyphens(text: string): string {
+  return text.replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2043]/g, '-')
+}
+
+/** A name in which everything that looks like an apostrophe is the one of the keyboard. */
+export function withPlainApostrophes(text: string): string {
+  return text.replace(/[‘’‛′`´\u02b9-\u02bd\uff07]/g, "'")
+}
