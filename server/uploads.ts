@@ -10,13 +10,14 @@ import type { BusboyFileStream } from '@fastify/busboy'
 import { Busboy } from '@fastify/busboy'
 import { inspect } from '#domain/dossier/evidence/inspect.ts'
 import type { EvidenceType, Inspection } from '#domain/dossier/evidence/inspection.ts'
+import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 
 /** A file that was received whole, found to be what it should be, and stored. */
 export type StoredFile = {
   readonly outcome: 'ok'
   readonly field: string
-  /** The name for showing: without folders, control characters or tricks with direction. */
+  /** The name for showing: without folders, control characters or tricks with direction, and with an ending that fits. */
   readonly name: string
   readonly bytes: number
   /** In lower-case hexadecimal. */
@@ -248,7 +249,7 @@ async function keep(arrived: readonly ArrivedFile[], store: Storage, limits: Upl
         const { type } = inspection
         const key = await store.put(createReadStream(file.path), type, file.bytes)
         const { field, bytes, sha256 } = file
-        files.push({ outcome: 'ok', field, name, bytes, sha256, type, key })
+        files.push({ outcome: 'ok', field, name: nameFile(name, type), bytes, sha256, type, key })
       } else {
         const { outcome } = inspection
         refused.push({ outcome, field: file.field, name, message: said(outcome, name, limits) })

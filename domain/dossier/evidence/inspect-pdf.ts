@@ -9,11 +9,12 @@ import type { Inspection } from '#domain/dossier/evidence/inspection.ts'
  * object streams that nothing points to, since another reader might find them.
  */
 export async function inspectPdf(bytes: Buffer): Promise<Inspection> {
-  if (isCutOff(bytes)) return { outcome: 'truncated' }
-  const loose = scanLoosely(bytes)
+  const whole = withoutPadding(bytes)
+  if (isCutOff(whole, bytes.length)) return { outcome: 'truncated' }
+  const loose = scanLoosely(whole)
   if (loose !== 'quiet') return { outcome: loose }
   try {
-    const pdf = await PDF.load(bytes)
+    const pdf = await PDF.load(whole)
     if (pdf.isEncrypted && !pdf.isAuthenticated) return { outcome: 'encrypted' }
     if (acts(pdf)) return { outcome: 'script' }
     if (pdf.getPageCount() === 0) return { outcome: 'unreadable' }
@@ -24,12 +25,26 @@ export async function inspectPdf(bytes: Buffer): Promise<Inspection> {
   }
 }
 
+/** Some producers, and storage that keeps whole blocks, fill a file up with nothing behind its end. */
+function withoutPadding(bytes: Buffer): Buffer {
+  let end = bytes.length
+  while (end > 0 && padding.has(bytes.readUInt8(end - 1))) end -= 1
+  return bytes.subarray(0, end)
+}
+
+const padding: ReadonlySet<number> = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x1a, 0x20, 0xff])
+
 /** A whole PDF ends with the place of its table; one made for the web says how long it is. */
-function isCutOff(bytes: Buffer): boolean {
+function isCutOff(bytes: Buffer, withPadding: number): boolean {
   const tail = bytes.toString('latin1', Math.max(0, bytes.length - 65_536))
   const head = bytes.toString('latin1', 0, 2048)
   const stated = /\/Linearized\b[^>]*\/L\s+(\d+)/.exec(head)?.[1]
-  if (stated !== undefined && bytes.length < Number(stated)) return true
+  if (stated !== undefined) {
+    // Its first part has an end of its own, which is not the end of the file. The length that it
+    // states may count a line's end or two, which are padding here.
+    if (withPadding < Number(stated) || bytes.length + 64 < Number(stated)) return true
+    if (bytes.length < withPadding && !tail.endsWith('%%EOF')) return true
+  }
   return !/startxref\s+\d+\s+%%EOF/.test(tail)
 }
 

@@ -51,6 +51,19 @@ test('a file that was cut off is called truncated, wherever the cut is', async (
   assert.equal(await outcomeOf(png.subarray(0, -1), 'foto.png'), 'truncated')
 })
 
+test('a whole PDF with padding behind its end is whole, and a cut one with padding is not', async () => {
+  const whole = pdfOf([])
+  for (const bytes of [4096, 80_508, 5_000_000]) {
+    for (const fill of ['\0', ' ', '\n', '\xff', '\0\r\n']) {
+      const padding = Buffer.alloc(bytes, fill, 'latin1')
+      const padded = Buffer.concat([whole, padding])
+      assert.equal(await outcomeOf(padded, 'bewijs.pdf'), 'application/pdf')
+      const cut = Buffer.concat([whole.subarray(0, -8), padding])
+      assert.equal(await outcomeOf(cut, 'bewijs.pdf'), 'truncated')
+    }
+  }
+})
+
 test('a PDF for the web that was cut off is truncated, though its first part has an end', async () => {
   const whole = Buffer.from(pdfOf([]))
   const stated = Buffer.from('%PDF-1.7\n9 0 obj\n<< /Linearized 1 /L 99999 /N 1 >>\nendobj\n')

@@ -1,5 +1,12 @@
 /** The kinds of file that count as evidence. */
-export type EvidenceType = 'application/pdf' | 'image/jpeg' | 'image/png'
+export type EvidenceType = (typeof evidenceTypes)[number]
+
+const evidenceTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const
+
+/** Whether files of this media type count as evidence. */
+export function isEvidenceType(mediaType: string): mediaType is EvidenceType {
+  return evidenceTypes.some((type) => type === mediaType)
+}
 
 /** What a file turned out to be, judged by its content and never by its name. */
 export type Inspection =

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream'
 import { isUuid } from '#domain/dossier/activity/queries.ts'
+import { isEvidenceType } from '#domain/dossier/evidence/inspection.ts'
+import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** Through what somebody may see a file: their own portfolio, or an application they handle. */
@@ -53,6 +55,7 @@ export async function openEvidence(
   }
   const contents = await context.platform.files.get(file.file_key)
   if (contents === undefined) return { outcome: 'not-found' }
-  const { name, media_type: mediaType, size } = file
+  const { media_type: mediaType, size } = file
+  const name = isEvidenceType(mediaType) ? nameFile(file.name, mediaType) : file.name
   return { outcome: 'opened', name, mediaType, size, contents }
 }
