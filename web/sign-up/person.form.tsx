@@ -1,5 +1,11 @@
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
-import { addresseeOf, countries, countryName, dutchPostcode, readPhone } from '#domain/people/person/person.ts'
+import {
+  addresseeOf,
+  countries,
+  countryName,
+  dutchPostcode,
+  readPhone,
+} from '#domain/people/person/person.ts'
 import { fullName } from '#language/names.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
