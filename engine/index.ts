@@ -1,3 +1,4 @@
+export { nextPeriod, yearFrom } from './adding-time.ts'
 export { assess } from './assess.ts'
 export type {
   ActivityFinding,
@@ -43,7 +44,7 @@ export { toJson } from './json.ts'
 export type { MoveFinding } from './moves.ts'
 export { assessMove } from './moves.ts'
 export type { MayApply, NextPeriod } from './periods.ts'
-export { countingWindow, mayApply, nextPeriod, periodAfterDecision } from './periods.ts'
+export { countingWindow, mayApply, periodAfterDecision } from './periods.ts'
 export type { Amount, Cents, NotAQuantity, ParsedAmount } from './quantity.ts'
 export {
   centsOf,

@@ -1,5 +1,6 @@
 import { formatDay } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
+import { dayAfter, nextPeriod, periodUntil } from './adding-time.ts'
 import type { CountingWindow } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
@@ -92,16 +93,6 @@ export function periodAfterDecision(
     countsFrom,
     text: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}. ${why} Activiteiten vanaf ${formatDay(countsFrom)} tellen voor de volgende aanvraag.`,
   }
-}
-
-/**
- * The length of a period from a first day, up to and including its last. Three years from
- * 15 December end on 14 December; from 29 February they end on 28 February, not on the 27th.
- */
-export function nextPeriod(first: Temporal.PlainDate, length: Temporal.Duration): Period {
-  const end = first.add(length)
-  const clamped = end.day < first.day && length.weeks === 0 && length.days === 0
-  return { first, last: clamped ? end : end.subtract({ days: 1 }) }
 }
 
 /** The period over which yearly norms and pro rata are reckoned. */
@@ -212,7 +203,7 @@ function firstCountingDay(
     }
   }
   if (rules.shape === 'rolling') {
-    const day = anchor.subtract(rules.length).add({ days: 1 })
+    const day = periodUntil(anchor, rules.length).first
     return { day, article, why: `De termijn schuift mee met ${anchorInWords(rules, dossier)}.` }
   }
   const block = dossier.period === undefined ? blockOf(rules, anchor) : undefined
@@ -231,7 +222,7 @@ function firstCountingDay(
     return { day: dossier.registeredOn, article, why: 'De telling begint bij de inschrijving.' }
   }
   return {
-    day: anchor.subtract(rules.length).add({ days: 1 }),
+    day: periodUntil(anchor, rules.length).first,
     article,
     why: `De telling gaat één periode terug vanaf ${anchorInWords(rules, dossier)}.`,
   }
@@ -297,14 +288,24 @@ function blockOf(rules: PeriodRules, on: Temporal.PlainDate): Period | undefined
     rules.shape === 'calendar-year' || rules.blockFirst === undefined
       ? new Temporal.PlainDate(on.year, 1, 1)
       : rules.blockFirst
-  let block = nextPeriod(start, rules.length)
-  while (Temporal.PlainDate.compare(block.last, on) < 0) {
-    block = nextPeriod(block.last.add({ days: 1 }), rules.length)
+  const block = (count: number): Period => {
+    const reached = (times: number) => dayAfter(start, lengthTimes(rules.length, times))
+    return { first: reached(count), last: reached(count + 1).subtract({ days: 1 }) }
   }
-  while (Temporal.PlainDate.compare(block.first, on) > 0) {
-    block = nextPeriod(block.first.subtract(rules.length), rules.length)
-  }
-  return block
+  let count = 0
+  while (Temporal.PlainDate.compare(block(count).last, on) < 0) count += 1
+  while (Temporal.PlainDate.compare(block(count).first, on) > 0) count -= 1
+  return block(count)
+}
+
+function lengthTimes(length: Temporal.Duration, times: number): Temporal.Duration {
+  const { years, months, weeks, days } = length
+  return Temporal.Duration.from({
+    years: years * times,
+    months: months * times,
+    weeks: weeks * times,
+    days: days * times,
+  })
 }
 
 function laterOf(

@@ -1,5 +1,5 @@
+import { isShorter, yearFrom } from '../adding-time.ts'
 import type { Dossier } from '../dossier.ts'
-import { nextPeriod } from '../periods.ts'
 import type { Minimum, ProRata, Regulation } from '../regulation.ts'
 import type { Period } from '../terms.ts'
 
@@ -66,15 +66,11 @@ export function yearsOf(
   const start =
     each === 'calendar-year' ? new Temporal.PlainDate(period.first.year, 1, 1) : period.first
   for (let count = 0; ; count++) {
-    const first = start.add({ years: count })
-    if (Temporal.PlainDate.compare(first, period.last) > 0) return years
-    const year = {
-      first,
-      last: nextPeriod(start, Temporal.Duration.from({ years: count + 1 })).last,
-    }
+    const year = yearFrom(start, count)
+    if (Temporal.PlainDate.compare(year.first, period.last) > 0) return years
     years.push({
       year,
-      part: { first: later(first, period.first), last: earlier(year.last, period.last) },
+      part: { first: later(year.first, period.first), last: earlier(year.last, period.last) },
     })
   }
 }
@@ -120,7 +116,7 @@ function missedSpells(
     leaveFrom === undefined
       ? []
       : joined(dossier.leave)
-          .filter((leave) => isLong(leave, leaveFrom))
+          .filter((leave) => !isShorter(leave, leaveFrom))
           .map((leave) => ({ ...leave, why: 'leave' }))
   const registered = dossier.registeredOn
   if (
@@ -160,10 +156,6 @@ function joined(spells: readonly Period[]): Period[] {
     }
   }
   return whole
-}
-
-function isLong(leave: Period, atLeast: Temporal.Duration): boolean {
-  return Temporal.PlainDate.compare(leave.first.add(atLeast), leave.last.add({ days: 1 })) <= 0
 }
 
 function lengthOf({ first, last }: Period): number {

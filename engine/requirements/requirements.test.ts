@@ -240,6 +240,64 @@ test('months are counted once where spells overlap', () => {
   assert.equal(counted(spell('2025-01-01', '2025-09-30'), spell('2025-06-01', '2025-12-31')), 1200)
 })
 
+test('months, an interruption and leave are reckoned alike from 29 February', () => {
+  const gap = { first: day('2020-02-29'), last: day('2022-02-28') }
+  const rule = hours(1, { voidAfterGapOf: span('P2Y') })
+  const before = { first: day('2019-01-01'), last: gap.first.subtract({ days: 1 }) }
+  const counted = (back: string) =>
+    find(rule, {
+      work: [
+        { ...before, hours: amount(100) },
+        { first: day(back), hours: amount(10) },
+      ],
+    }).counted
+  assert.equal(counted('2022-03-01'), 11_000, 'exactly two years are not more than two years')
+  assert.equal(counted('2022-03-02'), 1000)
+  const months: Condition = { kind: 'work', measure: 'months', atLeast: amount(24) }
+  const worked = (last: string) =>
+    find(months, { work: [{ first: gap.first, last: day(last), hours: amount(1) }] }).counted
+  assert.deepEqual([worked('2022-02-27'), worked('2022-02-28')], [2300, 2400])
+  const proRata = {
+    article: 'artikel 1',
+    text: 'Verlof.',
+    joinedLater: false,
+    leaveFrom: span('P2Y'),
+    rounding: 'hundredth-down',
+  } as const
+  const reduced = (last: string) => {
+    const [norm] = assessed(
+      { norms: [normOf('all', minimumOf(10_000, 'everything', { proRata: true }))], proRata },
+      {
+        kind: 'renewal',
+        period: { first: day('2020-01-01'), last: day('2022-12-31') },
+        leave: [{ first: gap.first, last: day(last) }],
+      },
+    ).norms
+    return (norm?.required ?? 0) < 10_000
+  }
+  assert.deepEqual([reduced('2022-02-27'), reduced('2022-02-28')], [false, true])
+})
+
+test('a job of no hours makes no month and does not end an interruption', () => {
+  const months: Condition = { kind: 'work', measure: 'months', atLeast: amount(24) }
+  const job = (first: string, last: string, more: object) => ({
+    first: day(first),
+    last: day(last),
+    ...more,
+  })
+  for (const none of [{ hours: amount(0) }, { hoursPerWeek: amount(0) }]) {
+    const work = [
+      job('2019-01-01', '2020-12-31', { hoursPerWeek: amount(36) }),
+      job('2021-01-01', '2024-12-31', none),
+      job('2025-01-01', '2026-06-01', { hoursPerWeek: amount(36) }),
+    ]
+    assert.equal(find(months, { work }).counted, 4100, 'two years, and seventeen months')
+    const found = find({ ...months, voidAfterGapOf: span('P2Y') } as Condition, { work })
+    assert.equal(found.counted, 1700)
+    assert.match(found.text, /niet gewerkt van 1 januari 2021 tot en met 31 december 2024/)
+  }
+})
+
 test('hours a week now are those of the jobs that go on', () => {
   const now: Condition = { kind: 'work', measure: 'hours-per-week-now', atLeast: amount(16) }
   const job = (last: string, hoursPerWeek: number) => ({

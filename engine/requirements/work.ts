@@ -1,5 +1,6 @@
 import { formatDay } from '#language/days.ts'
 import { spanInWords } from '#language/spans.ts'
+import { isLonger, periodUntil, wholeMonths } from '../adding-time.ts'
 import type { WorkSpell } from '../dossier.ts'
 import { submissionDay } from '../dossier.ts'
 import type { Amount } from '../quantity.ts'
@@ -53,10 +54,10 @@ export const work: ConditionKind<WorkCondition> = {
     const after = from instanceof Temporal.PlainDate ? from : undefined
     const measured = (spells: readonly WorkSpell[]) =>
       measure(condition, countedOf(condition, spells, after, until), until)
+    const spells = dossier.work.filter((spell) => spell.state !== 'rejected' && isWorked(spell))
     const approved = measured(
-      dossier.work.filter((spell) => spell.state === undefined || spell.state === 'approved'),
+      spells.filter((spell) => spell.state === undefined || spell.state === 'approved'),
     )
-    const spells = dossier.work.filter((spell) => spell.state !== 'rejected')
     const all = measured(spells)
     const standing: Standing =
       approved >= condition.atLeast ? 'met' : all >= condition.atLeast ? 'undetermined' : 'not-met'
@@ -80,6 +81,11 @@ export const work: ConditionKind<WorkCondition> = {
     ...(after === undefined ? [] : [{ what: 'fact', fact: after } as const]),
     { what: 'work' },
   ],
+}
+
+/** A job of no hours is no work: it makes no month, and it does not end an interruption. */
+function isWorked({ hours, hoursPerWeek }: WorkSpell): boolean {
+  return hours !== 0 && hoursPerWeek !== 0
 }
 
 function unitOf(measure: WorkCondition['measure']): (amount: Amount) => string {
@@ -120,7 +126,7 @@ function countedOf(
 ): readonly Counted[] {
   // The window is as long as the regulation says and its last day is the day of submission.
   const opening =
-    condition.within === undefined ? undefined : until.subtract(condition.within).add({ days: 1 })
+    condition.within === undefined ? undefined : periodUntil(until, condition.within).first
   const graduated = after?.add({ days: 1 })
   return afterLastGap(condition, spells, until).kept.flatMap((spell) => {
     const first = [spell.first, opening, graduated]
@@ -149,7 +155,7 @@ function afterLastGap(
   const breakOff = (next: Temporal.PlainDate) => {
     if (busyUntil === undefined) return
     const idle = { first: busyUntil.add({ days: 1 }), last: next.subtract({ days: 1 }) }
-    if (Temporal.PlainDate.compare(idle.first.add(allowed), next) >= 0) return
+    if (!isLonger(idle, allowed)) return
     kept = []
     gap = idle
   }
@@ -230,10 +236,7 @@ function monthsOf(counted: readonly Counted[]): Amount {
       merged.push({ first, last })
     }
   }
-  const lengths = merged.map(({ first, last }) =>
-    first.until(last.add({ days: 1 }), { largestUnit: 'months' }),
-  )
-  return (sum(lengths.map((length) => length.months)) * 100) as Amount
+  return (sum(merged.map(wholeMonths)) * 100) as Amount
 }
 
 function sum(values: readonly number[]): number {

@@ -18,6 +18,7 @@ import {
   emptyDossier,
   matches,
   nextPeriod,
+  yearFrom,
 } from '#engine'
 import { signaturesOf } from '../selectors.ts'
 
@@ -127,9 +128,10 @@ function cellsOf(
 ): Cell[] {
   const starts = [counting.first]
   const begin = (first: Temporal.PlainDate) => {
-    for (let year = first; isBefore(year, counting.last.add({ days: 1 })); ) {
+    for (let count = 0; ; count++) {
+      const year = yearFrom(first, count).first
+      if (isBefore(counting.last, year)) return
       if (isBefore(counting.first, year)) starts.push(year)
-      year = first.add({ years: year.year - first.year + 1 })
     }
   }
   if (rules.some((rule) => rule.each === 'calendar-year')) {
