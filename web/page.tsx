@@ -1,12 +1,11 @@
-import { nextTurn } from '#domain/demo/cast/next-turn.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
-import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
+import { demoBanner } from '#web/demo/banner.tsx'
 import type { Content, Link } from '#web/kit/content.ts'
-import type { DemoBannerProps, DemoTurn, NavItem } from '#web/kit/index.ts'
-import { Alert, formatDay, Page } from '#web/kit/index.ts'
+import type { NavItem } from '#web/kit/index.ts'
+import { Alert, Page } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { stylesheetFor } from '#web/stylesheet.ts'
@@ -45,10 +44,13 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       wrong={facts.wrong}
       person={
         actor.kind === 'account'
-          ? { name: actor.name ?? actor.email, href: accountHome(register, actor) }
+          ? {
+              name: actor.name ?? actor.email,
+              href: accountHome(register, actor),
+              signOut: paths.signOut(register.id),
+            }
           : undefined
       }
-      signOut={actor.kind === 'account' ? { action: paths.signOut(register.id) } : undefined}
       headerLinks={headerLinks(register, actor)}
       nav={nav}
       breadcrumb={facts.breadcrumb}
@@ -174,49 +176,6 @@ export function accountHome(register: Register, actor: Actor): string {
 
 function headerLinks(register: Register, actor: Actor): Link[] {
   return actor.kind === 'account' ? [] : [{ label: 'Inloggen', href: paths.signIn(register.id) }]
-}
-
-async function demoBanner(visit: Visit): Promise<DemoBannerProps> {
-  const { register, today } = visit.context
-  return {
-    today: formatDay(today),
-    note: 'De mensen en gegevens zijn verzonnen.',
-    links: [
-      { label: 'Wissel van rol', href: paths.demo(register.id) },
-      { label: 'Postvak', href: paths.demoMailbox(register.id) },
-    ],
-    turn: await demoTurn(visit),
-  }
-}
-
-// Who could act next, with one click to become them.
-async function demoTurn(visit: Visit): Promise<DemoTurn | undefined> {
-  const { context, actor } = visit
-  const { register } = context
-  const { say } = voice(register.address)
-  const self = actor.kind === 'account' ? actor.accountId : undefined
-  const turn = await nextTurn(context, self)
-  if (turn === undefined) return undefined
-  const { who, why } = turn
-  if (who.is === 'referee') {
-    return {
-      text: `Nu is ${who.name} aan zet. ${why}`,
-      link: { label: 'Naar het postvak', href: paths.demoMailbox(register.id) },
-    }
-  }
-  if (who.accountId === self) return { text: `${say('Jij bent', 'U bent')} nu aan zet. ${why}` }
-  const text = `Nu is ${who.member.firstName} aan zet. ${why}`
-  // There every one of the cast has a button already.
-  if (visit.url.pathname === paths.demo(register.id)) return { text }
-  return {
-    text,
-    button: {
-      label: `Word ${who.member.firstName}`,
-      action: paths.demo(register.id),
-      hidden: { account: who.accountId },
-      idempotency: visit.once(),
-    },
-  }
 }
 
 function footerLinks({ id }: Register): Link[] {

@@ -9,7 +9,7 @@ import { recusal, sendInspection, showFiledDocument } from '#web/committee/inspe
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
-import { sendKit, showKit } from '#web/demo/kit/kit.tsx'
+import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
 import { textPage } from '#web/layout/text-page.tsx'
 import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'

@@ -228,7 +228,6 @@ export function amount<const Options extends AmountOptions>(
 interface DayOptions extends Shared {
   readonly optional?: boolean
   readonly unreadable?: string
-  readonly birthday?: boolean
   /** What is wrong with a day that can be read. */
   readonly problem?: (day: Temporal.PlainDate) => string | undefined
 }
@@ -239,7 +238,7 @@ export function day<const Options extends DayOptions>(
   label: string,
   options: Options,
 ): Question<Answer<Options, Temporal.PlainDate>> {
-  const { required, term, hint, birthday, problem } = options as DayOptions
+  const { required, term, hint, problem } = options as DayOptions
   const { optional = required === undefined, unreadable = noSuchDay } = options as DayOptions
   return {
     name,
@@ -255,7 +254,7 @@ export function day<const Options extends DayOptions>(
     },
     ask: ({ typed, errors }) => (
       <DateParts
-        {...{ name, hint, optional, birthday }}
+        {...{ name, hint, optional }}
         legend={label}
         value={dayTyped(typed, name)}
         error={errorAt(errors, name)}
@@ -342,11 +341,9 @@ export function select(
     readonly width?: 's' | 'm' | 'l' | 'full'
     /** What is chosen as long as nothing else was. */
     readonly first?: string
-    /** The first, empty option. */
-    readonly empty?: string
   },
 ): Question<string> {
-  const { required, term, hint, width, first, empty } = options
+  const { required, term, hint, width, first } = options
   return {
     name,
     term: term ?? label,
@@ -356,7 +353,7 @@ export function select(
     },
     ask: ({ typed, errors }) => (
       <Select
-        {...{ name, label, hint, width, empty, options: options.options }}
+        {...{ name, label, hint, width, options: options.options }}
         value={typed.value(name) || first}
         error={errorAt(errors, name)}
       />

@@ -1,5 +1,4 @@
 import type { Content, Props } from './content.ts'
-import { useWords } from './words.ts'
 
 export type ButtonProps = Props<{
   variant?: 'primary' | 'secondary' | 'danger' | 'link'
@@ -21,13 +20,12 @@ export type ButtonProps = Props<{
 
 /** A button, or a link that looks like one. It is never disabled. */
 export function Button(props: ButtonProps) {
-  const words = useWords()
   const variant = props.variant ?? 'primary'
   const content = (
     <>
       {props.children}
       {props.about && <span class="visually-hidden"> {props.about}</span>}
-      {props.newWindow && <span class="visually-hidden"> {words.newWindow}</span>}
+      {props.newWindow && <span class="visually-hidden"> (opent in een nieuw venster)</span>}
     </>
   )
   if (props.href !== undefined) {

@@ -1,6 +1,5 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: a table laid out as blocks loses the roles of its elements
 import type { Content } from './content.ts'
-import { useWords } from './words.ts'
 
 export type Column<Row> = {
   readonly header: string
@@ -35,13 +34,12 @@ export type DataTableProps<Row> = {
 
 /** A table. On a phone every row becomes a block; the roles are written out, so that it stays a table there. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const words = useWords()
   const scroll = props.narrow === 'scroll'
   const table = (
     <table role="table" class={scroll ? 'table' : 'table table-blocks'}>
       <caption class={props.captionHidden ? 'visually-hidden' : undefined}>{props.caption}</caption>
       <thead role="rowgroup">
-        <tr role="row" data-label={props.columns.some((c) => c.sort) ? words.sortBy : undefined}>
+        <tr role="row" data-label={props.columns.some((c) => c.sort) ? 'Sorteer op' : undefined}>
           {props.columns.map((column) => (
             <Header column={column} />
           ))}
@@ -70,7 +68,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function Header<Row>({ column }: { readonly column: Column<Row> }) {
-  const words = useWords()
   const direction = column.sort?.direction
   return (
     <th role="columnheader" scope="col" class={cellClass(column)} aria-sort={direction}>
@@ -81,7 +78,7 @@ function Header<Row>({ column }: { readonly column: Column<Row> }) {
             <>
               <span aria-hidden="true">{direction === 'ascending' ? ' ▲' : ' ▼'}</span>
               <span class="visually-hidden">
-                {`, ${direction === 'ascending' ? words.sortedAscending : words.sortedDescending}`}
+                {`, ${direction === 'ascending' ? 'oplopend gesorteerd' : 'aflopend gesorteerd'}`}
               </span>
             </>
           )}

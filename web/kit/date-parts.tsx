@@ -1,34 +1,30 @@
 import type { Props } from './content.ts'
-import type { QuestionProps } from './question.tsx'
-import { GroupedControls } from './question.tsx'
+import type { GroupProps } from './question.tsx'
+import { aria, GroupedControls } from './question.tsx'
 import type { DateAnswer } from './read.ts'
-import { useWords } from './words.ts'
 
-export type DatePartsProps = QuestionProps &
+export type DatePartsProps = GroupProps &
   Props<{
-    legend: string
     /** What was typed, also when it is no date. */
     value?: DateAnswer
-    /** For a date of birth. */
-    birthday?: boolean
   }>
+
+const parts = [
+  { part: 'day', label: 'Dag', suffix: 'dag', size: 'xs' },
+  { part: 'month', label: 'Maand', suffix: 'maand', size: 's' },
+  { part: 'year', label: 'Jaar', suffix: 'jaar', size: 'xs' },
+] as const
 
 /**
  * A date in three fields, named `name-dag`, `name-maand` and `name-jaar`. The id of the day is `name`, of the others
  * their own names. The month may be typed as a word; `readDate` reads the answer.
  */
 export function DateParts(props: DatePartsProps) {
-  const words = useWords()
-  const id = props.id ?? props.name
-  const parts = [
-    { part: 'day', label: words.day, suffix: 'dag', size: 'xs', auto: 'bday-day' },
-    { part: 'month', label: words.month, suffix: 'maand', size: 's', auto: 'bday-month' },
-    { part: 'year', label: words.year, suffix: 'jaar', size: 'xs', auto: 'bday-year' },
-  ] as const
+  const { name, id = name } = props
   return (
     <GroupedControls {...props}>
       <div class="date-parts">
-        {parts.map(({ part, label, suffix, size, auto }) => {
+        {parts.map(({ part, label, suffix, size }) => {
           const partId = part === 'day' ? id : `${id}-${suffix}`
           return (
             <div class="date-part">
@@ -38,15 +34,13 @@ export function DateParts(props: DatePartsProps) {
               <input
                 class={`input width-${size}`}
                 id={partId}
-                name={`${props.name}-${suffix}`}
+                name={`${name}-${suffix}`}
                 type="text"
                 // Letters are welcome in the month, so only the other two ask for the numeric keyboard.
                 inputmode={part === 'month' ? undefined : 'numeric'}
-                autocomplete={props.birthday ? auto : 'off'}
+                autocomplete="off"
                 value={props.value?.[part]}
-                aria-required={props.optional ? undefined : 'true'}
-                aria-invalid={props.error ? 'true' : undefined}
-                aria-describedby={props.error ? `${id}-fout` : undefined}
+                {...aria({ ...props, hint: undefined })}
               />
             </div>
           )

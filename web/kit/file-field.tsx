@@ -1,10 +1,9 @@
 import type { Props } from './content.ts'
-import type { QuestionProps } from './question.tsx'
-import { describedBy, LabelledControl } from './question.tsx'
+import type { LabelledProps } from './question.tsx'
+import { aria, LabelledControl } from './question.tsx'
 
-export type FileFieldProps = QuestionProps &
+export type FileFieldProps = LabelledProps &
   Props<{
-    label: string
     /** What the file dialog offers: ".pdf,.jpg,.jpeg,.png". */
     accept?: string
     multiple?: boolean
@@ -12,18 +11,16 @@ export type FileFieldProps = QuestionProps &
 
 /** A file to add. Choosing it and sending the form uploads it; what arrived is shown below in a FileList. */
 export function FileField(props: FileFieldProps) {
-  const id = props.id ?? props.name
   return (
     <LabelledControl {...props}>
       <input
         class="file-input"
-        id={id}
+        id={props.id ?? props.name}
         name={props.name}
         type="file"
         accept={props.accept}
         multiple={props.multiple}
-        aria-invalid={props.error ? 'true' : undefined}
-        aria-describedby={describedBy(id, props)}
+        {...aria({ ...props, optional: true })}
       />
     </LabelledControl>
   )

@@ -1,6 +1,5 @@
 import { formatSize } from '#language/numbers.ts'
 import type { Content, Props } from './content.ts'
-import { useWords } from './words.ts'
 
 export type ListedFile = Props<{
   /** What the remove button sends. */
@@ -22,7 +21,6 @@ export type FileListProps = Props<{
 
 /** The files that have arrived, large and below their field, each with its size. */
 export function FileList({ files, label, removeName }: FileListProps) {
-  const words = useWords()
   if (files.length === 0) return null
   return (
     <ul class="file-list" aria-label={label}>
@@ -41,7 +39,7 @@ export function FileList({ files, label, removeName }: FileListProps) {
           </div>
           {removeName && (
             <button type="submit" class="link-button" name={removeName} value={file.id}>
-              {words.remove}
+              Verwijder
               <span class="visually-hidden"> {file.name}</span>
             </button>
           )}

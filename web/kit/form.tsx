@@ -1,5 +1,4 @@
 import type { Content, Props } from './content.ts'
-import { useWords } from './words.ts'
 
 /** The name of the hidden field that every posted form carries. */
 export const idempotencyField = '_idempotency'
@@ -37,7 +36,7 @@ export function Form(props: FormProps) {
       id={props.id}
       aria-label={props.label}
       class={props.wide ? 'form form-wide' : 'form'}
-      data-uploading={props.files ? useWords().uploading : undefined}
+      data-uploading={props.files ? 'Het bestand wordt verstuurd.' : undefined}
       data-guard={props.guard ? '' : undefined}
     >
       {props.enter && (

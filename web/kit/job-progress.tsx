@@ -1,6 +1,5 @@
 import { formatCount } from '#language/numbers.ts'
 import type { Content, Props } from './content.ts'
-import { useWords } from './words.ts'
 
 export type JobProgressProps = Props<{
   /** The state in words: "Wordt doorgerekend". */
@@ -12,7 +11,7 @@ export type JobProgressProps = Props<{
 
 /** How far a long task of the server is, in numbers and as a bar. */
 export function JobProgress({ label, done, total, children }: JobProgressProps) {
-  const numbers = `${formatCount(done)} ${useWords().of} ${formatCount(total)}`
+  const numbers = `${formatCount(done)} van ${formatCount(total)}`
   return (
     <div class="job" role="status">
       <p class="job-label">

@@ -50,25 +50,9 @@ describe('a page', () => {
     assert.match(html(<Page title="Zoeken" site={site} wrong />), /<title>Fout: Zoeken – Register/)
   })
 
-  it('speaks English to who reads English, also in the components inside', () => {
-    const page = html(
-      <Page title="Search" site={site} language="en">
-        <Field name="a" label="Name" optional />
-      </Page>,
-    )
-    assert.match(page, /<html lang="en"/)
-    assert.match(page, /Skip to content/)
-    assert.match(page, /\(optional\)/)
-  })
-
-  it('says Dutch words again after an English page', () => {
-    html(<Page title="Search" site={site} language="en" />)
-    assert.match(html(<Field name="a" label="Naam" optional />), /\(niet verplicht\)/)
-  })
-
   it('signs out by a posted form', () => {
-    const signOut = { action: '/uitloggen' }
-    const page = html(<Page title="T" site={site} person={{ name: 'N' }} signOut={signOut} />)
+    const person = { name: 'N', href: '/n', signOut: '/uitloggen' }
+    const page = html(<Page title="T" site={site} person={person} />)
     assert.match(page, /<form method="post" action="\/uitloggen"/)
   })
 
@@ -84,7 +68,7 @@ describe('a page', () => {
 
   it('writes down what people typed as text, never as HTML', () => {
     const page = html(
-      <Page title="<b>" site={site} person={{ name: '<script>' }}>
+      <Page title="<b>" site={site} person={{ name: '<script>', href: '/n', signOut: '/u' }}>
         <Field name="a" label="A" value={'"><img src=x>'} />
         <Textarea name="b" label="B" value="</textarea><script>" />
       </Page>,
@@ -222,12 +206,13 @@ describe('progress', () => {
         first="2025-03-01"
         last="2028-02-29"
         today={today}
+        text="Vandaag"
         marker={{ day: '2027-03-01', label: 'Aanvragen vanaf' }}
       />
     )
     assert.equal(
       words(period('2027-11-12')),
-      '1 maart 2025 Aanvragen vanaf 1 maart 2027 Vandaag 12 november 2027 29 februari 2028',
+      '1 maart 2025 Aanvragen vanaf 1 maart 2027 Vandaag 29 februari 2028',
     )
     assert.match(html(period('2020-01-01')), /class="period-past"[^>]*width="0%"/)
     assert.match(html(period('2030-01-01')), /class="period-past"[^>]*width="100%"/)

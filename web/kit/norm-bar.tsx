@@ -1,9 +1,7 @@
-import { useContext } from 'hono/jsx'
 import type { Unit } from '#language/numbers.ts'
 import { formatNumber } from '#language/numbers.ts'
 import type { Content, Props } from './content.ts'
 import { Tag } from './tag.tsx'
-import { LanguageContext, useWords } from './words.ts'
 
 export type NormBarProps = Props<{
   name: string
@@ -28,33 +26,29 @@ export type NormBarProps = Props<{
 
 /** How far somebody is with one norm: the number in text, then the bar, then what it is made of. */
 export function NormBar(props: NormBarProps) {
-  const words = useWords()
-  const language = useContext(LanguageContext)
-  const pending = props.pending ?? 0
-  const planned = props.planned ?? 0
-  const Heading = `h${props.headingLevel ?? 3}` as const
-  const number = (quantity: number) => formatNumber(quantity, language)
+  const { needed, approved, pending = 0, planned = 0, unit, headingLevel = 3 } = props
+  const Heading = `h${headingLevel}` as const
   const parts = [
-    { kind: 'approved', quantity: props.approved, word: words.approved },
-    { kind: 'pending', quantity: pending, word: words.pending },
-    { kind: 'planned', quantity: planned, word: words.planned },
+    { kind: 'approved', quantity: approved, word: 'goedgekeurd' },
+    { kind: 'pending', quantity: pending, word: 'wacht op controle' },
+    { kind: 'planned', quantity: planned, word: 'gepland' },
   ].filter((part) => part.quantity > 0)
   return (
     <div class="norm">
       <Heading class="norm-name">{props.name}</Heading>
       <p class="norm-value">
         <span>
-          <strong class="norm-number">{number(props.approved + pending)}</strong> {words.of}{' '}
-          {number(props.needed)} {props.needed === 100 ? props.unit.one : props.unit.many}
+          <strong class="norm-number">{formatNumber(approved + pending)}</strong> van{' '}
+          {formatNumber(needed)} {needed === 100 ? unit.one : unit.many}
         </span>{' '}
-        {props.met && <Tag colour="green">{words.normMet}</Tag>}
+        {props.met && <Tag colour="green">Norm gehaald</Tag>}
       </p>
-      <Bar {...props} />
+      <Bar {...{ needed, approved, pending, planned }} />
       {parts.length > 0 && !props.partsHidden && (
         <ul class="norm-parts">
           {parts.map((part) => (
             <li class={`norm-part norm-part-${part.kind}`}>
-              {number(part.quantity)} {part.word}
+              {formatNumber(part.quantity)} {part.word}
             </li>
           ))}
         </ul>
@@ -65,28 +59,29 @@ export function NormBar(props: NormBarProps) {
   )
 }
 
-const HEIGHT = 14
+const height = 14
 
-function Bar(props: Pick<NormBarProps, 'needed' | 'approved' | 'pending' | 'planned'>) {
-  const total = props.approved + (props.pending ?? 0) + (props.planned ?? 0)
-  const full = Math.max(props.needed, total, 1)
+// The text before the bar says the same, so the drawing is for the eye alone.
+function Bar(quantities: Record<'needed' | 'approved' | 'pending' | 'planned', number>) {
+  const total = quantities.approved + quantities.pending + quantities.planned
+  const full = Math.max(quantities.needed, total, 1)
   const share = (quantity: number) => Math.round((quantity / full) * 10_000) / 100
-  const approved = share(props.approved)
-  const pending = share(props.pending ?? 0)
-  const planned = share(props.planned ?? 0)
-  const norm = share(props.needed)
-  // The text before the bar says the same, so the drawing is for the eye alone.
+  const approved = share(quantities.approved)
+  const pending = share(quantities.pending)
+  const planned = share(quantities.planned)
+  const norm = share(quantities.needed)
+  const mark = { x1: `${norm}%`, x2: `${norm}%` }
   return (
-    <svg class="bar" width="100%" height={HEIGHT} aria-hidden="true" focusable="false">
-      <rect class="bar-ground" x="0" y="0" width="100%" height={HEIGHT} />
-      <rect class="bar-approved" x="0" y="0" width={`${approved}%`} height={HEIGHT} />
+    <svg class="bar" width="100%" height={height} aria-hidden="true" focusable="false">
+      <rect class="bar-ground" x="0" y="0" width="100%" height={height} />
+      <rect class="bar-approved" x="0" y="0" width={`${approved}%`} height={height} />
       {pending > 0 && (
         <rect
           class="bar-pending"
           x={`${approved}%`}
           y="1"
           width={`${pending}%`}
-          height={HEIGHT - 2}
+          height={height - 2}
         />
       )}
       {planned > 0 && (
@@ -94,32 +89,18 @@ function Bar(props: Pick<NormBarProps, 'needed' | 'approved' | 'pending' | 'plan
           class="bar-planned"
           x1={`${approved + pending}%`}
           x2={`${approved + pending + planned}%`}
-          y1={HEIGHT / 2}
-          y2={HEIGHT / 2}
-          stroke-width={HEIGHT - 2}
+          y1={height / 2}
+          y2={height / 2}
+          stroke-width={height - 2}
           stroke-dasharray="2 3"
         />
       )}
-      <rect class="bar-edge" x="0" y="0" width="100%" height={HEIGHT} fill="none" />
+      <rect class="bar-edge" x="0" y="0" width="100%" height={height} fill="none" />
       {norm < 100 && (
-        <line
-          class="bar-norm-halo"
-          x1={`${norm}%`}
-          x2={`${norm}%`}
-          y1="1"
-          y2={HEIGHT - 1}
-          stroke-width="6"
-        />
-      )}
-      {norm < 100 && (
-        <line
-          class="bar-norm"
-          x1={`${norm}%`}
-          x2={`${norm}%`}
-          y1="0"
-          y2={HEIGHT}
-          stroke-width="3"
-        />
+        <>
+          <line class="bar-norm-halo" {...mark} y1="1" y2={height - 1} stroke-width="6" />
+          <line class="bar-norm" {...mark} y1="0" y2={height} stroke-width="3" />
+        </>
       )}
     </svg>
   )

@@ -1,36 +1,36 @@
 import { raw } from 'hono/html'
-import type { Language } from '#language/locale.ts'
 import { fontPath, iconPath, scriptPath, stylesheetPath } from './assets.ts'
-import { Breadcrumb } from './breadcrumb.tsx'
 import type { Content, Link, Props } from './content.ts'
-import type { DemoBannerProps } from './demo-banner.tsx'
-import { DemoBanner } from './demo-banner.tsx'
-import { Footer } from './footer.tsx'
-import type { NavItem } from './main-nav.tsx'
-import { MainNav } from './main-nav.tsx'
-import type { Site } from './page-header.tsx'
-import { PageHeader } from './page-header.tsx'
-import { SkipLink } from './skip-link.tsx'
-import { LanguageContext } from './words.ts'
+import type { NavItem } from './nav-links.tsx'
+import { NavLinks } from './nav-links.tsx'
+
+/** The register whose pages these are: its name, its short mark, its home page, its brand class. */
+export type Site = Props<{
+  name: string
+  href: string
+  /** The letters in the coloured block before the name. */
+  mark: string
+  /** "krsd" puts the class brand-krsd on the document. */
+  brand?: string
+}>
 
 export type PageProps = Props<{
   /** The title of this page, the same words as its h1. The name of the site is put behind it. */
   title: string
   site: Site
-  language?: Language
   /** The form on this page came back with errors: the browser's title then starts with "Fout:". */
   wrong?: boolean
-  /** The person who is signed in; `signOut` is the address the sign-out button posts to. */
-  person?: { readonly name: string; readonly href?: string | undefined }
-  signOut?: { readonly action: string }
-  /** Links on the right of the header, such as "Inloggen", or another role of the same person. */
+  /** The person who is signed in, with their own page and the address that the sign-out button posts to. */
+  person?: { readonly name: string; readonly href: string; readonly signOut: string }
+  /** Links on the right of the header, such as "Inloggen". */
   headerLinks?: readonly Link[]
+  /** At most five. */
   nav?: readonly NavItem[]
-  /** The pages above this one, the nearest last. */
+  /** The pages above this one, the nearest last; the page itself is not in it, its h1 says where you are. */
   breadcrumb?: readonly Link[]
-  demo?: DemoBannerProps
+  /** The strip above every page of a demo. */
+  demo?: Content
   footer?: readonly Link[]
-  footerNote?: Content
   /** The stylesheet with the brands of the registers in it; without it the kit's own colours. */
   stylesheet?: string
   /** Seconds after which the page asks for itself again, for pages that wait for something. */
@@ -40,23 +40,21 @@ export type PageProps = Props<{
   /** Keeps the page out of search engines. */
   hidden?: boolean
   description?: string
-  /** For work with two columns: uses more of a large screen. */
-  wide?: boolean
   children?: Content
 }>
 
 /** A whole HTML document: head, skip link, header, navigation, the content in main, and the footer. */
 export function Page(props: PageProps) {
-  const language = props.language ?? 'nl'
-  const prefix = props.wrong ? (language === 'nl' ? 'Fout: ' : 'Error: ') : ''
+  const { title, site, wrong, colours, nav = [], breadcrumb = [], footer = [] } = props
+  const classes = [site.brand && `brand-${site.brand}`, colours && `colours-${colours}`]
   return (
-    <LanguageContext.Provider value={language}>
+    <>
       {raw('<!doctype html>')}
-      <html lang={language} class={classesOf(props)}>
+      <html lang="nl" class={classes.filter(Boolean).join(' ') || undefined}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{`${prefix}${props.title} – ${props.site.name}`}</title>
+          <title>{`${wrong ? 'Fout: ' : ''}${title} – ${site.name}`}</title>
           <meta name="color-scheme" content="light dark" />
           {props.description && <meta name="description" content={props.description} />}
           {props.hidden && <meta name="robots" content="noindex" />}
@@ -66,32 +64,76 @@ export function Page(props: PageProps) {
           <link rel="icon" type="image/svg+xml" href={iconPath} />
           <script src={scriptPath} defer />
         </head>
-        <body class={props.wide ? 'page-wide' : undefined}>
-          <SkipLink />
-          {props.demo && <DemoBanner {...props.demo} />}
-          <PageHeader
-            site={props.site}
-            person={props.person}
-            signOut={props.signOut}
-            links={props.headerLinks}
-          />
-          {props.nav && props.nav.length > 0 && <MainNav items={props.nav} />}
+        <body>
+          <a class="skip-link" href="#inhoud">
+            Naar de inhoud
+          </a>
+          {props.demo}
+          <Header {...props} />
+          {nav.length > 0 && <NavLinks look="main-nav" label="Hoofdmenu" items={nav} />}
           <div class="container body">
-            {props.breadcrumb && props.breadcrumb.length > 0 && (
-              <Breadcrumb links={props.breadcrumb} />
+            {breadcrumb.length > 0 && (
+              <nav class="breadcrumb" aria-label="Kruimelpad">
+                <ol class="breadcrumb-list">
+                  {breadcrumb.map(({ label, href }) => (
+                    <li class="breadcrumb-item">
+                      <a class="breadcrumb-link" href={href}>
+                        {label}
+                      </a>
+                    </li>
+                  ))}
+                </ol>
+              </nav>
             )}
             <main id="inhoud" tabindex={-1}>
               {props.children}
             </main>
           </div>
-          <Footer links={props.footer ?? []} note={props.footerNote} />
+          <footer class="page-footer">
+            <div class="container">
+              {footer.length > 0 && <NavLinks look="footer" label="Voettekst" items={footer} />}
+            </div>
+          </footer>
         </body>
       </html>
-    </LanguageContext.Provider>
+    </>
   )
 }
 
-function classesOf({ site, colours }: PageProps): string | undefined {
-  const classes = [site.brand && `brand-${site.brand}`, colours && `colours-${colours}`]
-  return classes.filter(Boolean).join(' ') || undefined
+// Whose register it is, and who is signed in.
+function Header({ site, person, headerLinks = [] }: PageProps) {
+  return (
+    <header class="page-header">
+      <div class="container page-header-row">
+        <a class="site" href={site.href}>
+          <span class="site-mark" aria-hidden="true">
+            {site.mark}
+          </span>
+          <span class="site-name">{site.name}</span>
+        </a>
+        {(person || headerLinks.length > 0) && (
+          <div class="session">
+            {person && (
+              <span class="session-person">
+                <span class="visually-hidden">Ingelogd als </span>
+                <a href={person.href}>{person.name}</a>
+              </span>
+            )}
+            {headerLinks.map((link) => (
+              <a class="session-link" href={link.href}>
+                {link.label}
+              </a>
+            ))}
+            {person && (
+              <form method="post" action={person.signOut} class="session-form">
+                <button type="submit" class="link-button session-link">
+                  Uitloggen
+                </button>
+              </form>
+            )}
+          </div>
+        )}
+      </div>
+    </header>
+  )
 }

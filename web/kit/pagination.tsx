@@ -1,5 +1,4 @@
 import type { Props } from './content.ts'
-import { useWords } from './words.ts'
 
 export type PaginationProps = Props<{
   page: number
@@ -10,15 +9,14 @@ export type PaginationProps = Props<{
 
 /** Links to the other pages of a list. Nothing when there is only one. */
 export function Pagination({ page, pages, href, label }: PaginationProps) {
-  const words = useWords()
   if (pages < 2) return null
   return (
-    <nav class="pagination" aria-label={label ?? words.pages}>
+    <nav class="pagination" aria-label={label ?? 'Pagina’s'}>
       <ul class="pagination-list">
         {page > 1 && (
           <li>
             <a class="pagination-link" href={href(page - 1)} rel="prev">
-              {words.previous}
+              Vorige
             </a>
           </li>
         )}
@@ -31,7 +29,7 @@ export function Pagination({ page, pages, href, label }: PaginationProps) {
                 class="pagination-link pagination-number"
                 href={href(shown)}
                 aria-current={shown === page ? 'page' : undefined}
-                aria-label={`${words.page} ${shown}`}
+                aria-label={`Pagina ${shown}`}
               >
                 {shown}
               </a>
@@ -41,7 +39,7 @@ export function Pagination({ page, pages, href, label }: PaginationProps) {
         {page < pages && (
           <li>
             <a class="pagination-link" href={href(page + 1)} rel="next">
-              {words.next}
+              Volgende
             </a>
           </li>
         )}

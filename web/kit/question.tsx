@@ -1,5 +1,4 @@
 import type { Content, Props } from './content.ts'
-import { useWords } from './words.ts'
 
 /** What every question of a form has. The id of its first control is `id`, or else `name`. */
 export type QuestionProps = Props<{
@@ -13,57 +12,65 @@ export type QuestionProps = Props<{
   heading?: boolean
 }>
 
+export type LabelledProps = QuestionProps & Props<{ label: string; labelHidden?: boolean }>
+
+export type GroupProps = QuestionProps & Props<{ legend: string; children?: Content }>
+
 /** The question with its hint and its error, around a single control. */
-export function LabelledControl(
-  props: QuestionProps & Props<{ label: string; labelHidden?: boolean; children?: Content }>,
-) {
+export function LabelledControl(props: LabelledProps & { readonly children?: Content }) {
   const id = props.id ?? props.name
   const label = (
     <label class={props.labelHidden ? 'label visually-hidden' : 'label'} for={id}>
-      {props.label} <Optional optional={props.optional} />
+      {props.label} <Optional {...props} />
     </label>
   )
   return (
-    <div class={props.error ? 'question question-wrong' : 'question'}>
+    <div class={questionClass(props)}>
       {props.heading ? <h1 class="question-heading">{label}</h1> : label}
-      <Hint id={id} hint={props.hint} />
-      <ErrorMessage id={id} error={props.error} />
+      <HintAndError {...props} />
       {props.children}
     </div>
   )
 }
 
 /** The question with its hint and its error, around several controls. */
-export function GroupedControls(
-  props: QuestionProps &
-    Props<{
-      legend: string
-      legendHidden?: boolean
-      /** The legend of a group of questions, which stands above the labels inside. */
-      large?: boolean
-      children?: Content
-    }>,
-) {
-  const id = props.id ?? props.name
+export function GroupedControls(props: GroupProps & { readonly large?: boolean }) {
   const text = (
     <>
-      {props.legend} <Optional optional={props.optional} />
+      {props.legend} <Optional {...props} />
     </>
   )
-  const look = props.large ? 'label label-large' : 'label'
   return (
-    <fieldset
-      class={props.error ? 'question question-wrong' : 'question'}
-      aria-describedby={describedBy(id, props)}
-    >
-      <legend class={props.legendHidden ? 'visually-hidden' : look}>
+    <fieldset class={questionClass(props)} aria-describedby={describedBy(props)}>
+      <legend class={props.large ? 'label label-large' : 'label'}>
         {props.heading ? <h1 class="question-heading">{text}</h1> : text}
       </legend>
-      <Hint id={id} hint={props.hint} />
-      <ErrorMessage id={id} error={props.error} />
+      <HintAndError {...props} />
       {props.children}
     </fieldset>
   )
+}
+
+/**
+ * Questions that belong together, under one legend that stands above their labels. The link of an
+ * error goes to the first field inside, by that field's name.
+ */
+export function Fieldset(props: GroupProps) {
+  return <GroupedControls {...props} large />
+}
+
+/** The look of a question, which shows when something is wrong with its answer. */
+export function questionClass({ error }: Pick<QuestionProps, 'error'>): string {
+  return error ? 'question question-wrong' : 'question'
+}
+
+/** What a control says to who cannot see its question: what is wrong, and what describes it. */
+export function aria(props: QuestionProps, more?: string) {
+  return {
+    'aria-required': props.optional ? undefined : 'true',
+    'aria-invalid': props.error ? 'true' : undefined,
+    'aria-describedby': describedBy(props, more),
+  } as const
 }
 
 /** The hint below a question. */
@@ -77,27 +84,30 @@ export function Hint({ id, hint }: { readonly id: string; readonly hint: Content
 }
 
 /** The error below a question, announced as one. */
-export function ErrorMessage(props: Props<{ id: string; error?: string }>) {
-  const words = useWords()
-  if (!props.error) return null
+export function ErrorMessage({ id, error }: Props<{ id: string; error?: string }>) {
+  if (!error) return null
   return (
-    <p class="error-message" id={`${props.id}-fout`}>
-      <span class="visually-hidden">{words.errorPrefix} </span>
-      {props.error}
+    <p class="error-message" id={`${id}-fout`}>
+      <span class="visually-hidden">Fout: </span>
+      {error}
     </p>
   )
 }
 
-/** The ids of hint, error and more, for aria-describedby. */
-export function describedBy(
-  id: string,
-  { hint, error }: { readonly hint?: Content; readonly error?: string | undefined },
-  more?: string,
-): string | undefined {
+function HintAndError({ name, id = name, hint, error }: QuestionProps) {
+  return (
+    <>
+      <Hint id={id} hint={hint} />
+      <ErrorMessage id={id} error={error} />
+    </>
+  )
+}
+
+function describedBy({ name, id = name, hint, error }: QuestionProps, more?: string) {
   const ids = [hint && `${id}-hint`, error && `${id}-fout`, more].filter(Boolean)
   return ids.length > 0 ? ids.join(' ') : undefined
 }
 
-function Optional({ optional }: { readonly optional: boolean | undefined }) {
-  return optional ? <span class="label-optional">{useWords().optional}</span> : null
+function Optional({ optional }: QuestionProps) {
+  return optional ? <span class="label-optional">(niet verplicht)</span> : null
 }

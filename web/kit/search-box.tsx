@@ -1,28 +1,17 @@
-import type { Content, Props } from './content.ts'
-import { describedBy, LabelledControl } from './question.tsx'
-import { useWords } from './words.ts'
+import type { LabelledProps } from './question.tsx'
+import { aria, LabelledControl } from './question.tsx'
 
-export type SearchBoxProps = Props<{
-  action: string
-  name: string
-  label: string
-  value?: string
-  hint?: Content
-  error?: string
-  buttonLabel?: string
-  /** What else the address has to keep: the filters, the sorting. */
-  hidden?: Readonly<Record<string, string>>
-}>
+export type SearchBoxProps = Pick<LabelledProps, 'name' | 'label' | 'hint' | 'error'> & {
+  readonly action: string
+  readonly value?: string | undefined
+  readonly buttonLabel?: string
+}
 
 /** One field and a button; the answer is a page with its own address. */
 export function SearchBox(props: SearchBoxProps) {
-  const words = useWords()
   return (
     <search class="search">
       <form method="get" action={props.action} novalidate>
-        {Object.entries(props.hidden ?? {}).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
         <LabelledControl {...props}>
           <div class="search-row">
             <input
@@ -33,11 +22,10 @@ export function SearchBox(props: SearchBoxProps) {
               value={props.value}
               autocomplete="off"
               spellcheck={false}
-              aria-invalid={props.error ? 'true' : undefined}
-              aria-describedby={describedBy(props.name, props)}
+              {...aria({ ...props, optional: true })}
             />
             <button class="button button-primary" type="submit">
-              {props.buttonLabel ?? words.search}
+              {props.buttonLabel ?? 'Zoeken'}
             </button>
           </div>
         </LabelledControl>

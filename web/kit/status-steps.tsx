@@ -1,9 +1,15 @@
 import type { Content, Props } from './content.ts'
-import { useWords } from './words.ts'
+
+const spoken = {
+  done: 'klaar',
+  current: 'nu bezig',
+  todo: 'nog niet begonnen',
+  stopped: 'gestopt',
+} as const
 
 export type StatusStep = Props<{
   label: string
-  state: 'done' | 'current' | 'todo' | 'stopped'
+  state: keyof typeof spoken
   /** "Gedaan op 3 november 2026", "Verwacht op 14 januari 2027". */
   date?: string
   text?: Content
@@ -13,13 +19,6 @@ export type StatusStepsProps = Props<{ label: string; steps: readonly StatusStep
 
 /** Where something stands on its way, step by step, with the day of each. */
 export function StatusSteps({ label, steps }: StatusStepsProps) {
-  const words = useWords()
-  const spoken = {
-    done: words.stepDone,
-    current: words.stepCurrent,
-    todo: words.stepTodo,
-    stopped: words.stepStopped,
-  }
   return (
     <ol class="steps" aria-label={label}>
       {steps.map((step) => (

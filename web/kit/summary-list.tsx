@@ -1,5 +1,4 @@
 import type { Content, Props } from './content.ts'
-import { useWords } from './words.ts'
 
 export type SummaryItem = Props<{
   term: string
@@ -53,7 +52,7 @@ export function SummaryList({ title, headingLevel = 2, items, changeHref }: Summ
 function ChangeLink({ href, about }: { readonly href: string; readonly about: string }) {
   return (
     <a href={href}>
-      {useWords().change}
+      Wijzig
       <span class="visually-hidden"> {about}</span>
     </a>
   )

@@ -1,8 +1,15 @@
 import type { Content, Props } from './content.ts'
 import { Tag } from './tag.tsx'
-import { useWords } from './words.ts'
 
-export type TaskStatus = 'not-started' | 'in-progress' | 'supplement' | 'done' | 'cannot-start'
+const statusTexts = {
+  'not-started': 'Nog niet begonnen',
+  'in-progress': 'Mee bezig',
+  supplement: 'Aanvullen',
+  done: 'Klaar',
+  'cannot-start': 'Kan nog niet',
+} as const
+
+export type TaskStatus = keyof typeof statusTexts
 
 export type Task = Props<{
   /** Unique on the page; names the status for screen readers. */
@@ -16,13 +23,10 @@ export type Task = Props<{
   hint?: Content
 }>
 
-export type TaskListProps = Props<{ tasks: readonly Task[]; numbered?: boolean }>
-
 /** What is to be done, in any order, and how far each is. Only what the reader has to do is coloured. */
-export function TaskList({ tasks, numbered }: TaskListProps) {
-  const List = numbered ? 'ol' : 'ul'
+export function TaskList({ tasks }: { readonly tasks: readonly Task[] }) {
   return (
-    <List class={numbered ? 'task-list task-list-numbered' : 'task-list'}>
+    <ol class="task-list">
       {tasks.map((task) => (
         <li class="task">
           <div class="task-text">
@@ -36,24 +40,16 @@ export function TaskList({ tasks, numbered }: TaskListProps) {
             {task.hint && <div class="task-hint">{task.hint}</div>}
           </div>
           <div class="task-status" id={`${task.id}-status`}>
-            <Status task={task} />
+            <Status {...task} />
           </div>
         </li>
       ))}
-    </List>
+    </ol>
   )
 }
 
-function Status({ task }: { readonly task: Task }) {
-  const text = task.statusText ?? useWords().taskStatus[task.status]
-  switch (task.status) {
-    case 'not-started':
-    case 'in-progress':
-    case 'supplement':
-      return <Tag colour="yellow">{text}</Tag>
-    case 'done':
-      return <>{text}</>
-    case 'cannot-start':
-      return <span class="subtle">{text}</span>
-  }
+function Status({ status, statusText = statusTexts[status] }: Task) {
+  if (status === 'done') return <>{statusText}</>
+  if (status === 'cannot-start') return <span class="subtle">{statusText}</span>
+  return <Tag colour="yellow">{statusText}</Tag>
 }

@@ -1,12 +1,9 @@
 import type { Props } from './content.ts'
-import type { QuestionProps } from './question.tsx'
-import { describedBy, LabelledControl } from './question.tsx'
-import { useWords } from './words.ts'
+import type { LabelledProps } from './question.tsx'
+import { aria, LabelledControl } from './question.tsx'
 
-export type TextareaProps = QuestionProps &
+export type TextareaProps = LabelledProps &
   Props<{
-    label: string
-    labelHidden?: boolean
     value?: string
     rows?: number
     /** The most characters. The field accepts more, the counter says how many to take away. */
@@ -17,33 +14,30 @@ export type TextareaProps = QuestionProps &
 
 /** A question with a longer answer, with a counter when its length is limited. */
 export function Textarea(props: TextareaProps) {
-  const id = props.id ?? props.name
-  const words = useWords()
+  const { name, id = name, most } = props
   const counterId = `${id}-teller`
   return (
     <LabelledControl {...props}>
       <textarea
         class={props.mono ? 'input mono' : 'input'}
         id={id}
-        name={props.name}
+        name={name}
         rows={props.rows ?? 5}
-        aria-required={props.optional ? undefined : 'true'}
-        aria-invalid={props.error ? 'true' : undefined}
-        aria-describedby={describedBy(id, props, props.most ? counterId : undefined)}
-        data-most={props.most}
+        {...aria(props, most ? counterId : undefined)}
+        data-most={most}
       >
         {props.value}
       </textarea>
-      {props.most && (
+      {most && (
         <p
           class="hint counter"
           id={counterId}
-          data-left-one={words.charactersLeft(1)}
-          data-left={words.charactersLeft(0)}
-          data-over-one={words.charactersOver(1)}
-          data-over={words.charactersOver(0)}
+          data-left-one="Nog 1 teken"
+          data-left="Nog 0 tekens"
+          data-over-one="1 teken te veel"
+          data-over="0 tekens te veel"
         >
-          {words.charactersMost(props.most)}
+          Hoogstens {most} tekens.
         </p>
       )}
     </LabelledControl>

@@ -2,7 +2,7 @@ import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { agree, wording } from '#regulations/wording.ts'
-import { Button, ButtonGroup, Details, EmptyState, formatDay, LinkTabs } from '#web/kit/index.ts'
+import { Button, ButtonGroup, Details, EmptyState, formatDay, NavLinks } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { PortfolioTable } from '#web/professional/portfolio-table.tsx'
 import type { Visit } from '#web/route.ts'
@@ -34,7 +34,8 @@ export function Activities(props: {
         </ButtonGroup>
       )}
       {groups.earlier.length > 0 && (
-        <LinkTabs
+        <NavLinks
+          look="tabs"
           label="Periodes"
           items={[
             {

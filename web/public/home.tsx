@@ -13,7 +13,6 @@ import {
   formatDay,
   formatMoney,
   formatQuantity,
-  Hero,
   NumberedSteps,
   SearchBox,
   Tag,
@@ -39,19 +38,21 @@ export function showHome(visit: Visit): Promise<Response> {
       hidden: false,
     },
     <>
-      <Hero
-        title={`Houd ${your} vak bij, en laat het zien`}
-        lead={register.audience}
-        actions={
+      <div class="hero">
+        <div class="hero-text">
+          <h1 tabindex={-1}>Houd {your} vak bij, en laat het zien</h1>
+          <p class="lead">{register.audience}</p>
           <ButtonGroup>
             <Button href={paths.signUp(id)}>Aanmelden</Button>
             <Button variant="link" href={paths.howItWorks(id)}>
               Hoe werkt het?
             </Button>
           </ButtonGroup>
-        }
-        aside={<Showcase visit={visit} />}
-      />
+        </div>
+        <div class="hero-aside">
+          <Showcase visit={visit} />
+        </div>
+      </div>
       <h2>Wat {you} eraan hebt</h2>
       <Cards>
         <Card>

@@ -1,5 +1,5 @@
 import type { Content, NavItem } from '#web/kit/index.ts'
-import { PageTitle, SideNav, WithSide } from '#web/kit/index.ts'
+import { NavLinks, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -8,8 +8,6 @@ export interface InformationFacts {
   readonly title: string
   readonly lead?: string
   readonly description?: string
-  /** A heading above the title, such as the version of a regulation. */
-  readonly caption?: string
 }
 
 /** A page that explains how the register works, with the other such pages beside it. */
@@ -30,11 +28,16 @@ export function informationPage(
       current: visit.url.pathname === paths.costs(id) ? paths.costs(id) : paths.howItWorks(id),
       ...(facts.description === undefined ? {} : { description: facts.description }),
     },
-    <WithSide side={<SideNav label="Over het register" items={items} />}>
-      <PageTitle caption={facts.caption}>{facts.title}</PageTitle>
-      {facts.lead && <p class="lead">{facts.lead}</p>}
-      {children}
-    </WithSide>,
+    <div class="with-side">
+      <div class="with-side-narrow">
+        <NavLinks look="side-nav" label="Over het register" items={items} />
+      </div>
+      <div class="with-side-wide">
+        <PageTitle>{facts.title}</PageTitle>
+        {facts.lead && <p class="lead">{facts.lead}</p>}
+        {children}
+      </div>
+    </div>,
   )
 }
 

@@ -5,7 +5,7 @@ import {
   returnedBefore,
 } from '#domain/certification/application/queries.ts'
 import type { Register } from '#regulations/register.ts'
-import { Button, ButtonGroup, LinkTabs, Tag } from '#web/kit/index.ts'
+import { Button, ButtonGroup, NavLinks, Tag } from '#web/kit/index.ts'
 import { listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
@@ -63,7 +63,8 @@ export async function showApplications(visit: Visit): Promise<Response> {
     ...inWork(register),
     above: (
       <>
-        <LinkTabs
+        <NavLinks
+          look="tabs"
           label="Aanvragen naar stand"
           items={tabs.map((tab) => ({
             label: tab.label,

@@ -74,7 +74,6 @@ export function showSignUp(visit: Visit): Promise<Response> {
       ))}
       <h2>Zo gaat het</h2>
       <TaskList
-        numbered
         tasks={stepsOf(register).map(({ title, hint }, index) => ({
           id: `stap-${index + 1}`,
           title,

@@ -21,10 +21,7 @@ export async function showTasks(visit: Visit): Promise<Response> {
     },
     <>
       {nextStep(visit, progress)}
-      <TaskList
-        numbered
-        tasks={[...beforeSending(visit, progress), ...afterSending(visit, progress)]}
-      />
+      <TaskList tasks={[...beforeSending(visit, progress), ...afterSending(visit, progress)]} />
     </>,
   )
 }
