@@ -5,7 +5,7 @@ import { page } from '#web/page.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** What a page says of itself above what is its own: its title, and what stands beside it. */
-export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
+export interface TitledFacts extends PageFacts {
   /** The h1, where it says something else than the title. */
   readonly heading?: Content
   readonly caption?: string | undefined

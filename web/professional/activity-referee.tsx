@@ -5,18 +5,21 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Replacement } from '#domain/dossier/referee/replace-referee.ts'
 import { replaceReferee } from '#domain/dossier/referee/replace-referee.ts'
 import { voice } from '#language/voice.ts'
+import { versionIn } from '#web/forms/answers.ts'
 import type { Wrong } from '#web/forms/form.tsx'
+import { form } from '#web/forms/form.tsx'
 import { Alert, Button, ButtonGroup, formatDay } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import { answersIn } from '#web/professional/activity.form.tsx'
 import { frozenText, problemText } from '#web/professional/activity-words.tsx'
+import { inPortfolio } from '#web/professional/crumbs.ts'
 import type { ProofAnswers } from '#web/professional/proof.form.tsx'
-import { proofForm, refereeIn } from '#web/professional/proof.form.tsx'
-import { versionOf } from '#web/professional/save-answer.tsx'
+import { proofQuestions, refereeIn } from '#web/professional/proof.form.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound, registrationOf, seeOther } from '#web/route.ts'
+import { leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** Asks once more, asks somebody else, or takes the professional's own statement. */
 export const activityReferee = formPage({
@@ -29,7 +32,7 @@ export const activityReferee = formPage({
   },
   form: ({ context: { register } }, { regulation }) => {
     const { you, say } = voice(register.address)
-    return proofForm(register, regulation, {
+    const questions = proofQuestions(register, regulation, {
       legend: `Wat ${say('wil je', 'wilt u')} doen?`,
       required: `Kies wat ${you} wilt doen.`,
       ways: [
@@ -42,28 +45,26 @@ export const activityReferee = formPage({
         { value: 'none', label: 'Niemand vragen, mijn bewijsstuk laat het zien' },
       ],
     })
+    return form<ProofAnswers>(questions)
   },
   open: async (visit, { activity }) => {
-    const { register } = visit.context
     const open = await openness(visit.context, activity.id)
-    if (open.is !== 'open') visit.leave(frozenText(open.is, register), 'info')
-    else if (activity.state === 'awaiting-referee' || activity.state === 'returned') return
-    else visit.leave('Deze activiteit wacht niet op een referent.', 'info')
-    return seeOther(paths.activity(register.id, activity.id))
+    const waits = activity.state === 'awaiting-referee' || activity.state === 'returned'
+    if (open.is === 'open' && waits) return
+    const notWaiting = 'Deze activiteit wacht niet op een referent.'
+    const why = open.is === 'open' ? notWaiting : frozenText(open.is, visit)
+    return leaveFor(visit, paths.activity(visit.context.register.id, activity.id), why, 'info')
   },
   known: (_, { activity }) => answersIn(activity.form.typed),
-  page: ({ context: { register } }, { activity }) => {
-    const { You, say } = voice(register.address)
+  page: (visit, { activity }) => {
+    const { register, You, say } = speech(visit)
     const { referee } = activity
+    const back = { label: activity.title, href: paths.activity(register.id, activity.id) }
     return {
       title: 'Referent',
       heading: 'Wie kan dit bevestigen?',
       caption: activity.title,
-      current: paths.portfolio(register.id),
-      breadcrumb: [
-        { label: 'Mijn portfolio', href: paths.portfolio(register.id) },
-        { label: activity.title, href: paths.activity(register.id, activity.id) },
-      ],
+      ...inPortfolio(visit, back),
       version: activity.version,
       lead: (
         <>
@@ -84,7 +85,7 @@ export const activityReferee = formPage({
       button: (
         <ButtonGroup>
           <Button>Versturen</Button>
-          <Button variant="secondary" href={paths.activity(register.id, activity.id)}>
+          <Button variant="secondary" href={back.href}>
             Terug
           </Button>
         </ButtonGroup>
@@ -93,17 +94,15 @@ export const activityReferee = formPage({
   },
   save: async (visit, answers, { activity }) => {
     const { context } = visit
-    const { you, You, your, Your } = voice(context.register.address)
+    const { register, you, You, your, Your } = speech(visit)
     const replaced = await replaceReferee(
       context,
       registrationOf(visit),
-      { id: activity.id, version: versionOf(visit) ?? -1 },
+      { id: activity.id, version: versionIn(visit.form) },
       replacementOf(answers),
     )
-    const leave = (said: string, type?: 'info') => {
-      visit.leave(said, type)
-      return seeOther(paths.activity(context.register.id, activity.id))
-    }
+    const leave = (said: string, tone?: 'info') =>
+      leaveFor(visit, paths.activity(register.id, activity.id), said, tone)
     switch (replaced.outcome) {
       case 'not-found':
         return notFound()
@@ -147,9 +146,9 @@ function replacementOf(answers: ProofAnswers): Replacement {
   }
 }
 
-function wrongIn({ context }: Visit, problems: readonly Problem[]): Wrong<ProofAnswers> {
+function wrongIn(visit: Visit, problems: readonly Problem[]): Wrong<ProofAnswers> {
   const said = new Map(
-    problems.map((problem) => [problem.field, problemText(problem, undefined, context)]),
+    problems.map((problem) => [problem.field, problemText(problem, undefined, visit)]),
   )
   return {
     confirmation: said.get('confirmation') ?? said.get('evidence'),

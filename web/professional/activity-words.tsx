@@ -2,16 +2,17 @@ import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { detailName, mostFiles } from '#domain/dossier/activity/activity.ts'
 import type { Problem } from '#domain/dossier/activity/check-activity.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
-import type { Context } from '#domain/platform/context/context.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { shown } from '#domain/dossier/referee/referee.ts'
 import type { Field, Kind } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import type { Voice } from '#language/voice.ts'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
-import type { TagColour } from '#web/kit/index.ts'
-import { Tag } from '#web/kit/index.ts'
+import type { SummaryItem, TagColour } from '#web/kit/index.ts'
+import { FileList, formatDay, Tag } from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
 import { currentVersion } from '#web/public/in-words.ts'
+import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 const states: Readonly<Record<ActivityState, readonly [TagColour, string]>> = {
   draft: ['grey', 'Concept'],
@@ -35,10 +36,41 @@ export function StateTag({ state }: { readonly state: ActivityState }) {
   return <Tag colour={colour}>{word}</Tag>
 }
 
+/** What was answered to the questions of a kind, in a summary. */
+export function detailItems({ form }: PortfolioActivity, kind: Kind | undefined): SummaryItem[] {
+  return (kind?.fields ?? []).flatMap((field) => {
+    const value = form.details[field.id]
+    return value === undefined || value === ''
+      ? []
+      : [{ term: field.label, value: shown(field, value) }]
+  })
+}
+
+/** The files of an activity of one's own, with buttons to take them away where these have a name. */
+export function EvidenceFiles(props: {
+  readonly visit: Visit
+  readonly activity: PortfolioActivity
+  readonly removeName?: string
+}) {
+  const { id, evidence } = props.activity
+  return (
+    <FileList
+      label="Bestanden bij deze activiteit"
+      removeName={props.removeName}
+      files={evidence.map((file) => ({
+        id: file.id,
+        name: file.name,
+        size: file.size,
+        href: paths.activityEvidence(props.visit.context.register.id, id, file.id),
+        note: `Toegevoegd op ${formatDay(file.addedOn)}`,
+      }))}
+    />
+  )
+}
+
 /** Why an activity cannot be changed any more. */
-export function frozenText(why: Openness['is'], register: Register): string {
-  const { You, your, Your, say } = voice(register.address)
-  const { certification, committee } = wording(register)
+export function frozenText(why: Openness['is'], visit: Visit): string {
+  const { You, your, Your, say, certification, committee } = speech(visit)
   switch (why) {
     case 'in-application':
       return `Deze activiteit zit in ${your} aanvraag. Zolang die loopt, ${say('kun je', 'kunt u')} die niet wijzigen.`
@@ -55,13 +87,13 @@ export function frozenText(why: Openness['is'], register: Register): string {
 }
 
 /** What is wrong with an answer and how to mend it, for the summary and at the field. */
-export function problemText(problem: Problem, kind: Kind | undefined, context: Context): string {
-  const speech = voice(context.register.address)
-  const { your, say } = speech
+export function problemText(problem: Problem, kind: Kind | undefined, visit: Visit): string {
+  const words = speech(visit)
+  const { your, say } = words
   const field = kind?.fields.find(({ id }) => detailName(id) === problem.field)
   switch (problem.is) {
     case 'empty':
-      return emptyTexts(speech)[problem.field] ?? emptyDetail(field)
+      return emptyTexts(words)[problem.field] ?? emptyDetail(field)
     case 'too-long':
       return 'Maak de naam korter. Die mag hoogstens 200 tekens lang zijn.'
     case 'not-an-address':
@@ -75,14 +107,14 @@ export function problemText(problem: Problem, kind: Kind | undefined, context: C
     case 'too-long-ago':
       return 'Vul een datum in vanaf 1 januari 1950.'
     case 'no-proof':
-      return howToProve(context)
+      return howToProve(visit)
     case 'not-valued':
       return problem.text ?? 'Vul in hoeveel uur het was, bijvoorbeeld 4 of 1,5.'
   }
 }
 
 /** In which ways somebody can show an activity here: "Voeg een bewijsstuk toe of vraag een referent." */
-export function howToProve(context: Context): string {
+export function howToProve({ context }: Visit): string {
   const { roles, selfSign } = currentVersion(context).regulation.referee
   const ways = [
     'Voeg een bewijsstuk toe',

@@ -1,91 +1,58 @@
-import { detailName } from '#domain/dossier/activity/activity.ts'
+import { detailName, mostFiles } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { CompiledRegulation, DetailValue, Kind, Field as KindField, Regulation } from '#engine'
 import { formatAmount, hundredthsOf } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
+import type { ReceivedFile } from '#web/forms/answers.ts'
 import { Answers } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
-import { form, under } from '#web/forms/form.tsx'
+import { form, reshaped, under } from '#web/forms/form.tsx'
 import { lines, oneLine } from '#web/forms/plain-text.ts'
-import { amount, checks, choice, day, line, text, yesNo } from '#web/forms/questions.tsx'
+import { amount, checks, choice, day, files, line, text, yesNo } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import type { ProofAnswers } from '#web/professional/proof.form.tsx'
-import { proofForm, refereeIn } from '#web/professional/proof.form.tsx'
+import { proofQuestions, refereeIn } from '#web/professional/proof.form.tsx'
 import { unitOf } from '#web/speech.ts'
 
 // What is asked of an activity: the same of all, and what its kind asks by the regulation.
 
-/** What is asked of every activity. */
-export interface CommonAnswers {
+/** The answers about an activity, with those to the questions of its kind by the name of their field. */
+export interface ActivityAnswers extends ProofAnswers, OwnAnswers {
   readonly title: string
   readonly completedOn: Temporal.PlainDate | undefined
   readonly accredited: 'ja' | 'nee' | undefined
   readonly label: string | undefined
+  readonly evidence: readonly ReceivedFile[]
   readonly evidenceKinds: readonly string[]
 }
 
-/** The questions of a kind, by the id of its field. */
-export type OwnAnswers = Readonly<Record<string, DetailValue | undefined>>
-
-/** The questions about an activity of one kind. */
-export interface ActivityQuestions {
-  readonly common: FormOf<CommonAnswers>
-  readonly own: FormOf<OwnAnswers>
-  readonly proof: FormOf<ProofAnswers>
+interface OwnAnswers {
+  readonly [name: `detail-${string}`]: DetailValue | undefined
 }
 
-/** The questions about an activity of this kind, in the words of the register. */
-export function activityQuestions(
+/** The questions about an activity of this kind in the order of the page, in the words of the register. */
+export function activityForm(
   register: Register,
   { regulation }: CompiledRegulation,
   kind: Kind,
-): ActivityQuestions {
-  const { you } = voice(register.address)
-  return {
-    common: commonForm(register, regulation, kind),
-    own: form<OwnAnswers>(
-      Object.fromEntries(kind.fields.map((field) => [field.id, ownQuestion(register, field)])),
-    ),
-    proof: proofForm(register, regulation, {
-      legend: `Wie kan bevestigen dat ${you} dit hebt gedaan?`,
-      hint: `${regulation.referee.text}${kind.referee ? ' Bij deze soort is een bevestiging vaak nodig.' : ''}`,
-      ways: [
-        { value: 'none', label: 'Niemand, mijn bewijsstuk laat het zien' },
-        {
-          value: 'referee',
-          label: 'Ik vraag een referent',
-          hint: 'Die krijgt een e-mail met een link en heeft geen account nodig.',
-        },
-        {
-          value: 'self',
-          label:
-            regulation.referee.roles.length === 0
-              ? 'Ik onderteken zelf'
-              : 'Ik heb geen referent en onderteken zelf',
-        },
-      ],
-    }),
-  }
-}
-
-function commonForm(
-  register: Register,
-  { labels, accreditationText, attributes }: Regulation,
-  kind: Kind,
-): FormOf<CommonAnswers> {
+): FormOf<ActivityAnswers> {
   const { you, your } = voice(register.address)
+  const { labels, accreditationText, attributes, referee } = regulation
   const best = preferredText(kind)
-  return form<CommonAnswers>({
+  const { before, numbers, after } = ownFields(kind)
+  return form<ActivityAnswers>({
     title: line('title', 'Naam van de activiteit', {
       optional: false,
       tooLong: 'Maak de naam korter. Die mag hoogstens 200 tekens lang zijn.',
     }),
+    ...ownQuestions(register, before),
     completedOn: day('completed-on', 'Wanneer was de activiteit?', {
       hint: `Bijvoorbeeld 12 11 2026. Duurde het langer? Vul de laatste dag in. Moet het nog gebeuren? Vul dan de dag in waarop ${you} het hebt gepland.`,
       optional: false,
     }),
+    ...ownQuestions(register, [...numbers, ...after]),
     accredited: choice<'ja' | 'nee'>(
       'accredited',
       'Is de activiteit geaccrediteerd (officieel goedgekeurd)?',
@@ -104,15 +71,48 @@ function commonForm(
         options: labels.map(({ id, label, note }) => ({ value: id, label, hint: note })),
       }),
     ),
+    evidence: files('evidence', 'Bewijsstukken', {
+      multiple: true,
+      accept: acceptedFiles,
+      hint: `Kies een of meer bestanden: PDF, JPG of PNG, hoogstens 20 MB per bestand en ${mostFiles} bestanden per activiteit. Een goede foto met ${your} telefoon mag ook.`,
+    }),
     evidenceKinds: checks('evidence-kind', `Wat laten ${your} bestanden zien?`, {
       hint: `Dit zien we als bewijs bij deze soort.${best === '' ? '' : ` Het sterkst is: ${best}.`}`,
       optional: true,
       options: fileEvidence(kind).map(({ id, label }) => ({ value: id, label })),
     }),
+    ...proofQuestions(register, regulation, {
+      legend: `Wie kan bevestigen dat ${you} dit hebt gedaan?`,
+      hint: `${referee.text}${kind.referee ? ' Bij deze soort is een bevestiging vaak nodig.' : ''}`,
+      ways: [
+        { value: 'none', label: 'Niemand, mijn bewijsstuk laat het zien' },
+        {
+          value: 'referee',
+          label: 'Ik vraag een referent',
+          hint: 'Die krijgt een e-mail met een link en heeft geen account nodig.',
+        },
+        {
+          value: 'self',
+          label:
+            referee.roles.length === 0
+              ? 'Ik onderteken zelf'
+              : 'Ik heb geen referent en onderteken zelf',
+        },
+      ],
+    }),
   })
 }
 
-function ownQuestion(register: Register, field: KindField): Question<DetailValue | undefined> {
+/** The files that can be evidence, for a field in which they are chosen. */
+export const acceptedFiles = '.pdf,.jpg,.jpeg,.png'
+
+type OwnQuestions = Readonly<Record<`detail-${string}`, Question<DetailValue | undefined>>>
+
+function ownQuestions(register: Register, fields: readonly KindField[]): OwnQuestions {
+  return Object.fromEntries(fields.map((field) => [detailName(field.id), own(register, field)]))
+}
+
+function own(register: Register, field: KindField): Question<DetailValue | undefined> {
   const { label, hint } = field
   const name = detailName(field.id)
   const optional = !field.required
@@ -131,18 +131,12 @@ function ownQuestion(register: Register, field: KindField): Question<DetailValue
       return amount(name, label, { hint, optional, tooLarge, suffix: unitOf(register).many })
     case 'whole-number':
       return amount(name, label, { hint, optional, tooLarge, whole: true })
-    case 'day': {
-      const asked = day(name, label, { hint, optional })
-      return {
-        ...asked,
-        read: (sent) => {
-          const { value, errors } = asked.read(sent)
-          return { value: value?.toString(), errors }
-        },
-        fill: (value) => asked.fill(dayOf(value)),
-        say: (value) => asked.say(dayOf(value)),
-      }
-    }
+    case 'day':
+      return reshaped<Temporal.PlainDate | undefined, DetailValue>(
+        day(name, label, { hint, optional }),
+        (answer) => answer?.toString(),
+        (value) => (typeof value === 'string' ? Temporal.PlainDate.from(value) : undefined),
+      )
     case 'yes-no':
       return yesNo(name, label, { hint, optional })
     case 'choice':
@@ -154,21 +148,13 @@ function ownQuestion(register: Register, field: KindField): Question<DetailValue
   }
 }
 
-function dayOf(value: DetailValue | undefined): Temporal.PlainDate | undefined {
-  return typeof value === 'string' ? Temporal.PlainDate.from(value) : undefined
-}
-
 // A text that is empty says nothing.
 function asDetail(asked: Question<string>): Question<DetailValue | undefined> {
-  return {
-    ...asked,
-    read: (sent) => {
-      const { value, errors } = asked.read(sent)
-      return { value: value || undefined, errors }
-    },
-    fill: (value) => asked.fill(String(value ?? '')),
-    say: (value) => asked.say(String(value ?? '')),
-  }
+  return reshaped<string, DetailValue>(
+    asked,
+    (answer) => answer || undefined,
+    (value) => String(value ?? ''),
+  )
 }
 
 /** Whether a field stands folded away until it is needed. */
@@ -176,31 +162,16 @@ export function isFolded({ id, type, required }: KindField): boolean {
   return type === 'long-text' && id === 'reason' && !required
 }
 
-/** The fields that are numbers stand together, under the kind's own rule for hours. */
-export function isNumber(field: KindField): boolean {
-  return field.type === 'hours' || field.type === 'whole-number'
-}
-
-/** What a kind asks before its numbers, and what after them. */
-export function aroundNumbers({
-  fields,
-}: Kind): readonly [readonly KindField[], readonly KindField[]] {
+/** What a kind asks before the day, its numbers, which stand together under its rule, and the rest. */
+export function ownFields({ fields }: Kind) {
+  const isNumber = ({ type }: KindField) => type === 'hours' || type === 'whole-number'
   const first = fields.findIndex(isNumber)
-  if (first === -1) return [fields, []]
-  return [fields.slice(0, first), fields.slice(first).filter((field) => !isNumber(field))]
-}
-
-/** The fields of the form in the order in which they stand on the page. */
-export function fieldOrder(kind: Kind): readonly string[] {
-  const [before, after] = aroundNumbers(kind)
-  const names = (fields: readonly KindField[]) => fields.map(({ id }) => detailName(id))
-  return [
-    ...['kind', 'title', ...names(before), 'completed-on'],
-    ...[...names(kind.fields.filter(isNumber)), ...names(after)],
-    ...['accredited', 'label', 'evidence', 'evidence-kind', 'confirmation'],
-    ...['referee-name', 'referee-email', 'referee-relation'],
-    ...['self-sign-reason', 'self-sign-declared'],
-  ]
+  const cut = first === -1 ? fields.length : first
+  return {
+    before: fields.slice(0, cut),
+    numbers: fields.filter(isNumber),
+    after: fields.slice(cut).filter((field) => !isNumber(field)),
+  }
 }
 
 // A referee's word and one's own statement are evidence too, but they are not files.
@@ -224,67 +195,40 @@ export function kindOf(regulation: Regulation, typed: TypedActivity): Kind | und
   return regulation.kinds.find(({ id }) => id === typed.kind)
 }
 
-/** A form of an activity as far as it could be read. */
-export interface ReadActivity {
-  readonly facts: ActivityFacts
-  /** What could not be read, or is too long. */
-  readonly errors: readonly FieldError[]
-}
-
-/** Reads what was typed; what cannot be read is said, field by field, in the order of the form. */
+/**
+ * Reads what was typed as far as that can be done. What cannot be read is said, field by field, in
+ * the order of the form; without a kind nothing can be asked but what it is called.
+ */
 export function readActivity(
   register: Register,
   compiled: CompiledRegulation,
   typed: TypedActivity,
-): ReadActivity {
+): { readonly facts: ActivityFacts; readonly errors: readonly FieldError[] } {
   const kind = kindOf(compiled.regulation, typed)
-  const answers = answersIn(typed)
-  if (kind === undefined) return { facts: nothingOf(typed), errors: [] }
-  const questions = activityQuestions(register, compiled, kind)
-  const common = questions.common.read(answers)
-  const own = questions.own.read(answers)
-  const proof = questions.proof.read(answers)
-  const { title = '', completedOn, accredited, label, evidenceKinds = [] } = common.answers
+  const read = kind && activityForm(register, compiled, kind).read(answersIn(typed))
+  const answers: Partial<ActivityAnswers> = read?.answers ?? { title: typed.title ?? '' }
+  const details = (kind?.fields ?? []).flatMap(({ id }) => {
+    const value = answers[detailName(id)]
+    return value === undefined ? [] : [[id, value] as const]
+  })
   return {
     facts: {
       kind,
-      title,
-      completedOn,
-      details: definedIn(own.answers),
-      accredited: accredited === undefined ? undefined : accredited === 'ja',
-      label,
-      evidenceKinds,
-      confirmation: proof.answers.confirmation,
-      referee: refereeIn(proof.answers),
+      title: answers.title ?? '',
+      completedOn: answers.completedOn,
+      details: Object.fromEntries(details),
+      accredited: answers.accredited === undefined ? undefined : answers.accredited === 'ja',
+      label: answers.label,
+      evidenceKinds: answers.evidenceKinds ?? [],
+      confirmation: answers.confirmation,
+      referee: refereeIn(answers),
       selfSign: {
-        reason: proof.answers.selfSignReason ?? '',
-        declared: proof.answers.selfSignDeclared ?? false,
+        reason: answers.selfSignReason ?? '',
+        declared: answers.selfSignDeclared ?? false,
       },
     },
-    errors: [common, own, proof].flatMap((read) => (read.outcome === 'wrong' ? read.errors : [])),
+    errors: read?.outcome === 'wrong' ? read.errors : [],
   }
-}
-
-// Without a kind nothing can be asked but what it is called.
-function nothingOf({ title = '' }: TypedActivity): ActivityFacts {
-  return {
-    kind: undefined,
-    title,
-    completedOn: undefined,
-    details: {},
-    accredited: undefined,
-    label: undefined,
-    evidenceKinds: [],
-    confirmation: undefined,
-    referee: { name: '', email: '', relation: '' },
-    selfSign: { reason: '', declared: false },
-  }
-}
-
-function definedIn(own: OwnAnswers): Readonly<Record<string, DetailValue>> {
-  return Object.fromEntries(
-    Object.entries(own).flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])),
-  )
 }
 
 /** What was typed, for the questions to be asked with. */
@@ -299,20 +243,12 @@ export function answersIn(typed: TypedActivity): Answers {
   )
 }
 
+const dayParts = (name: string) => [`${name}-dag`, `${name}-maand`, `${name}-jaar`]
+
 const commonFields = [
-  'kind',
-  'title',
-  'completed-on-dag',
-  'completed-on-maand',
-  'completed-on-jaar',
-  'accredited',
-  'label',
-  'confirmation',
-  'referee-name',
-  'referee-email',
-  'referee-relation',
-  'self-sign-declared',
-] as const
+  ...['kind', 'title', ...dayParts('completed-on'), 'accredited', 'label', 'confirmation'],
+  ...['referee-name', 'referee-email', 'referee-relation', 'self-sign-declared'],
+]
 
 /**
  * What was typed, out of a form that was sent. Of fields that the form did not show, what was
@@ -327,15 +263,10 @@ export function typedIn(
   for (const name of commonFields) typed[name] = oneLine(sent.value(name))
   typed['self-sign-reason'] = lines(sent.value('self-sign-reason'))
   typed['evidence-kind'] = sent.values('evidence-kind').map(oneLine).join(',')
-  for (const field of kindOf(regulation, typed)?.fields ?? []) {
-    const name = detailName(field.id)
-    if (field.type === 'day') {
-      for (const part of ['dag', 'maand', 'jaar']) {
-        typed[`${name}-${part}`] = oneLine(sent.value(`${name}-${part}`))
-      }
-    } else {
-      typed[name] = field.type === 'long-text' ? lines(sent.value(name)) : oneLine(sent.value(name))
-    }
+  for (const { id, type } of kindOf(regulation, typed)?.fields ?? []) {
+    const clean = type === 'long-text' ? lines : oneLine
+    const names = type === 'day' ? dayParts(detailName(id)) : [detailName(id)]
+    for (const name of names) typed[name] = clean(sent.value(name))
   }
   return typed
 }

@@ -4,153 +4,149 @@ import { listHistory } from '#domain/dossier/activity/list-history.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { belongs } from '#domain/dossier/dossier/dossier.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
-import { requestStatus, shown } from '#domain/dossier/referee/referee.ts'
-import type { ActivityFinding, CompiledRegulation, Kind } from '#engine'
+import { requestStatus } from '#domain/dossier/referee/referee.ts'
+import type { Kind } from '#engine'
 import { assess, valueActivity } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
 import { Cuts } from '#web/explanation.tsx'
-import type { FieldError, SummaryItem } from '#web/kit/index.ts'
+import { form } from '#web/forms/form.tsx'
+import { files } from '#web/forms/questions.tsx'
+import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
   ButtonGroup,
   ErrorSummary,
-  FileField,
-  FileList,
-  Form,
   formatDay,
   formatMoment,
   formatQuantity,
-  PageTitle,
   SummaryList,
   Timeline,
 } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { PageForm } from '#web/layout/form-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
-import { frozenText, StateTag, tooManyFilesText } from '#web/professional/activity-words.tsx'
-import { preferredNote } from '#web/professional/save-answer.tsx'
+import { acceptedFiles } from '#web/professional/activity.form.tsx'
+import {
+  detailItems,
+  EvidenceFiles,
+  frozenText,
+  StateTag,
+  tooManyFilesText,
+} from '#web/professional/activity-words.tsx'
+import { inPortfolio } from '#web/professional/crumbs.ts'
+import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
-import { accountOf, notFound, registrationOf, seeOther } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import { accountOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** One activity: what is asked, what was filled in, its evidence, and what counts of it. */
 export async function showActivity(visit: Visit): Promise<Response> {
   return activityPage(visit, [])
 }
 
+const evidenceForm = form({
+  evidence: files('evidence', 'Bewijsstuk toevoegen', {
+    multiple: true,
+    accept: acceptedFiles,
+    hint: 'PDF, JPG of PNG, hoogstens 20 MB per bestand.',
+  }),
+})
+
 /** Adds files to the activity, without going through the whole form. */
 export async function addActivityEvidence(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const id = visit.param('id')
-  const files = form.files.filter(({ field }) => field === 'evidence')
-  const errors: FieldError[] = form.refused.map(({ message }) => ({ field: 'evidence', message }))
-  if (files.length === 0) {
-    if (errors.length === 0) {
-      errors.push({ field: 'evidence', message: 'Kies een bestand: PDF, JPG of PNG.' })
-    }
-    return activityPage(visit, errors)
+  const here = paths.activity(context.register.id, id)
+  const read = evidenceForm.read(form)
+  const errors = read.outcome === 'wrong' ? [...read.errors] : []
+  const { evidence: sent = [] } = read.answers
+  if (sent.length === 0) {
+    const none = { field: 'evidence', message: 'Kies een bestand: PDF, JPG of PNG.' }
+    return activityPage(visit, errors.length === 0 ? [none] : errors)
   }
-  const added = await addEvidence(context, registrationOf(visit), id, files)
+  const added = await addEvidence(context, registrationOf(visit), id, sent)
   if (added.outcome === 'not-found') notFound()
   if (added.outcome === 'frozen') {
-    visit.leave(frozenText('in-application', visit.context.register), 'info')
-    return seeOther(paths.activity(context.register.id, id))
+    return leaveFor(visit, here, frozenText('in-application', visit), 'info')
   }
-  const { attached, tooMany, already, elsewhere } = added.evidence
+  const { attached, tooMany } = added.evidence
   if (tooMany.length > 0) errors.push({ field: 'evidence', message: tooManyFilesText })
   if (errors.length > 0) return activityPage(visit, errors)
   const names = attached.map(({ name }) => `‘${name}’`).join(', ')
-  visit.leave(
-    [
-      attached.length > 0 ? `Toegevoegd: ${names}.` : '',
-      ...already.map(({ name }) => `‘${name}’ stond er al bij.`),
-      ...elsewhere.map(({ file, title }) => `‘${file.name}’ hoort ook bij ‘${title}’. Klopt dat?`),
-    ]
-      .filter((text) => text !== '')
-      .join(' ')
-      .slice(0, 480),
-  )
-  return seeOther(paths.activity(context.register.id, id))
+  const said = [...(names === '' ? [] : [`Toegevoegd: ${names}.`]), ...fileNotes(added.evidence)]
+  return leaveFor(visit, here, said.join(' ').slice(0, 480))
+}
+
+/** An activity in its dossier. */
+interface Shown {
+  readonly visit: Visit
+  readonly loaded: LoadedDossier
+  readonly activity: PortfolioActivity
+  readonly kind: Kind | undefined
+  readonly open: Openness
 }
 
 async function activityPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { context } = visit
-  const { register, today } = context
+  const { register } = context
   const loaded = await loadDossier(context, registrationOf(visit))
-  const activity = loaded.activities.find(({ id }) => id === visit.param('id'))
-  if (activity === undefined) return notFound()
-  const open = await openness(context, activity.id)
-  const history = await listHistory(context, activity.id, accountOf(visit).accountId)
-  const { compiled, dossier, standing } = loaded
-  const finding = assess(compiled, dossier, today).activities.find(({ id }) => id === activity.id)
-  const kind = compiled.regulation.kinds.find(({ id }) => id === activity.kind)
-  const title = activity.title === '' ? 'Concept zonder naam' : activity.title
-  const later = !belongs(activity, standing.application?.id) && activity.usedBy === undefined
+  const activity = loaded.activities.find(({ id }) => id === visit.param('id')) ?? notFound()
+  const { id, state, evidence } = activity
+  const open = await openness(context, id)
+  const history = await listHistory(context, id, accountOf(visit).accountId)
+  const kind = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
+  const about = { visit, loaded, activity, kind, open }
   const canChange = open.is === 'open'
-  return page(
+  const note = preferredNote(visit, activity, loaded.compiled)
+  return titledPage(
     visit,
     {
-      title,
-      current: paths.portfolio(register.id),
-      breadcrumb: [{ label: 'Mijn portfolio', href: paths.portfolio(register.id) }],
+      title: activity.title === '' ? 'Concept zonder naam' : activity.title,
+      ...inPortfolio(visit),
       wrong: errors.length > 0,
       status: errors.length > 0 ? 422 : 200,
+      above: <ErrorSummary errors={errors} />,
+      aside: <StateTag state={state} />,
     },
     <>
-      <ErrorSummary errors={errors} />
-      <PageTitle aside={<StateTag state={activity.state} />}>{title}</PageTitle>
-      <WhatIsAsked visit={visit} activity={activity} open={open} />
-      {!canChange && open.is !== 'not-found' && (
-        <p class="lead">{frozenText(open.is, visit.context.register)}</p>
-      )}
-      <SummaryList items={facts(visit, activity, kind)} />
-      <h2 id="uren">{sentenceCase(compiled.words.unit.many)}</h2>
-      <Hours
-        visit={visit}
-        activity={activity}
-        compiled={compiled}
-        kind={kind}
-        finding={finding}
-        later={later}
-      />
+      <WhatIsAsked {...about} />
+      {!canChange && open.is !== 'not-found' && <p class="lead">{frozenText(open.is, visit)}</p>}
+      <Facts {...about} />
+      <h2 id="uren">{sentenceCase(loaded.compiled.words.unit.many)}</h2>
+      <Hours {...about} />
       <h2 id="bewijs">Bewijs</h2>
-      {activity.evidence.length === 0 && (
+      {evidence.length === 0 && (
         <p>
           {hasProof(activity)
             ? 'Geen bestanden. Een bevestiging is ook een bewijs.'
             : 'Nog geen bewijsstuk.'}
         </p>
       )}
-      <FileList
-        label="Bestanden bij deze activiteit"
-        files={activity.evidence.map((file) => ({
-          id: file.id,
-          name: file.name,
-          size: file.size,
-          href: paths.activityEvidence(register.id, activity.id, file.id),
-          note: `Toegevoegd op ${formatDay(file.addedOn)}`,
-        }))}
-      />
-      {canChange && preferredNote(activity, kind, visit.context.register) !== '' && (
-        <p>{preferredNote(activity, kind, visit.context.register)}</p>
+      <EvidenceFiles visit={visit} activity={activity} />
+      {canChange && note !== '' && <p>{note}</p>}
+      {canChange && (
+        <PageForm visit={visit} files label="Bewijs toevoegen">
+          {evidenceForm.ask(visit.form, errors).all}
+          <Button variant="secondary">Toevoegen</Button>
+        </PageForm>
       )}
-      {canChange && <AddFile visit={visit} activity={activity} errors={errors} />}
-      <Referee visit={visit} activity={activity} compiled={compiled} open={canChange} />
+      <Referee {...about} />
       <ButtonGroup>
         {canChange && (
-          <Button href={paths.editActivity(register.id, activity.id)}>{editWord(activity)}</Button>
+          <Button href={paths.editActivity(register.id, id)}>
+            {editWords[state] ?? 'Wijzigen'}
+          </Button>
         )}
-        <Button variant="secondary" href={paths.newActivity(register.id, { kopie: activity.id })}>
+        <Button variant="secondary" href={paths.newActivity(register.id, { kopie: id })}>
           Kopie maken
         </Button>
         {canChange && open.question === undefined && (
-          <Button variant="link" href={paths.withdrawActivity(register.id, activity.id)}>
+          <Button variant="link" href={paths.withdrawActivity(register.id, id)}>
             Intrekken
           </Button>
         )}
@@ -158,29 +154,30 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       <h2>Wat er gebeurde</h2>
       <Timeline
         label="Wat er gebeurde"
-        items={history.flatMap((line) => timelineItem(line, register))}
+        items={history.flatMap((line) => timelineItem(line, visit))}
       />
     </>,
   )
 }
 
-function editWord(activity: PortfolioActivity): string {
-  if (activity.state === 'draft') return 'Verder invullen'
-  if (activity.state === 'returned') return 'Aanvullen'
-  return activity.state === 'planned' ? 'Wijzigen of insturen' : 'Wijzigen'
+const editWords: Partial<Record<PortfolioActivity['state'], string>> = {
+  draft: 'Verder invullen',
+  returned: 'Aanvullen',
+  planned: 'Wijzigen of insturen',
 }
 
-function WhatIsAsked(props: {
-  readonly visit: Visit
-  readonly activity: PortfolioActivity
-  readonly open: Openness
-}) {
-  const { activity, open, visit } = props
-  const { register, today } = visit.context
-  const { You, your, Your, say } = voice(register.address)
+function WhatIsAsked({ visit, activity, open }: Shown) {
+  const { register, You, your, Your, say, certification } = speech(visit)
+  const { id, state, referee, completedOn } = activity
+  const warning = (title: string, text: Content) => (
+    <Alert type="warning" title={title}>
+      {text}
+    </Alert>
+  )
   if (open.is === 'open' && open.question !== undefined) {
-    return (
-      <Alert type="warning" title="Vul deze activiteit aan">
+    return warning(
+      'Vul deze activiteit aan',
+      <>
         <p>{open.question.text}</p>
         <p>
           Antwoord uiterlijk op {formatDay(open.question.answerBefore)}. {say('Ben je', 'Bent u')}{' '}
@@ -190,233 +187,155 @@ function WhatIsAsked(props: {
           </a>
           .
         </p>
-      </Alert>
+      </>,
     )
   }
-  const { referee, completedOn } = activity
-  if (activity.state === 'returned' && referee !== undefined) {
-    const said =
-      referee.answer === 'declined'
-        ? `${referee.name} heeft deze activiteit niet bevestigd.`
-        : `${referee.name} heeft niet op tijd gereageerd.`
-    return (
-      <Alert type="warning" title={`${Your} referent heeft niet bevestigd`}>
-        <p>{said}</p>
+  if (state === 'returned' && referee !== undefined) {
+    return warning(
+      `${Your} referent heeft niet bevestigd`,
+      <>
+        <p>
+          {referee.name}{' '}
+          {referee.answer === 'declined'
+            ? 'heeft deze activiteit niet bevestigd.'
+            : 'heeft niet op tijd gereageerd.'}
+        </p>
         {referee.remark !== '' && <p>“{referee.remark}”</p>}
         <p>
-          <a href={paths.activityReferee(register.id, activity.id)}>
+          <a href={paths.activityReferee(register.id, id)}>
             Vraag iemand anders of onderteken zelf
           </a>
         </p>
-      </Alert>
+      </>,
     )
   }
-  if (
-    activity.state === 'planned' &&
-    completedOn !== undefined &&
-    Temporal.PlainDate.compare(completedOn, today) <= 0
-  ) {
-    return (
-      <Alert type="warning" title="Is deze activiteit doorgegaan?">
-        <p>
-          {You} had deze activiteit gepland op {formatDay(completedOn)}. Vul die aan en stuur die
-          in.
-        </p>
-      </Alert>
+  const { today } = visit.context
+  const planned = state === 'planned' && completedOn !== undefined
+  if (planned && Temporal.PlainDate.compare(completedOn, today) <= 0) {
+    return warning(
+      'Is deze activiteit doorgegaan?',
+      <p>
+        {You} had deze activiteit gepland op {formatDay(completedOn)}. Vul die aan en stuur die in.
+      </p>,
     )
   }
-  const claims = activity.state === 'entered' || activity.state === 'returned'
-  if (claims && !hasProof(activity) && open.is === 'open') {
-    return (
-      <Alert type="warning" title="Er ontbreekt een bewijsstuk">
-        <p>
-          Voeg <a href="#bewijs">een bewijsstuk</a> toe. Zonder bewijs {say('kun je', 'kunt u')}{' '}
-          geen {wording(register).certification.name} aanvragen met deze activiteit.
-        </p>
-      </Alert>
-    )
-  }
-  return null
+  const claims = state === 'entered' || state === 'returned'
+  if (!claims || hasProof(activity) || open.is !== 'open') return null
+  return warning(
+    'Er ontbreekt een bewijsstuk',
+    <p>
+      Voeg <a href="#bewijs">een bewijsstuk</a> toe. Zonder bewijs {say('kun je', 'kunt u')} geen{' '}
+      {certification.name} aanvragen met deze activiteit.
+    </p>,
+  )
 }
 
-function facts(visit: Visit, activity: PortfolioActivity, kind: Kind | undefined): SummaryItem[] {
-  const { register } = visit.context
-  const details = (kind?.fields ?? []).flatMap((field) => {
-    const value = activity.form.details[field.id]
-    if (value === undefined || value === '') return []
-    return [{ term: field.label, value: shown(field, value) }]
-  })
-  const label = activity.accreditationLabel
-  const labels = register.versions.at(-1)?.regulation.labels ?? []
-  const accredited = activity.accredited
-    ? label === undefined
-      ? 'Ja'
-      : `Ja, ${labels.find(({ id }) => id === label)?.label ?? label}`
-    : 'Nee'
-  return [
-    { term: 'Soort', value: kind?.label ?? activity.kind ?? 'Nog niet gekozen' },
-    {
-      term: activity.state === 'planned' ? 'Gepland op' : 'Datum',
-      value:
-        activity.completedOn === undefined ? 'Nog niet ingevuld' : formatDay(activity.completedOn),
-    },
-    ...details,
-    { term: 'Geaccrediteerd', value: accredited },
-    ...(activity.selfSignedOn === undefined
-      ? []
-      : [
-          {
-            term: 'Zelf ondertekend',
-            value: `Op ${formatDay(activity.selfSignedOn)}. ${activity.selfSignedReason}`,
-          },
-        ]),
-  ]
+function Facts({ visit, activity, kind }: Shown) {
+  const { selfSignedOn, completedOn, accreditationLabel: label } = activity
+  const labels = visit.context.register.versions.at(-1)?.regulation.labels ?? []
+  const by = label && `, ${labels.find(({ id }) => id === label)?.label ?? label}`
+  return (
+    <SummaryList
+      items={[
+        { term: 'Soort', value: kind?.label ?? activity.kind ?? 'Nog niet gekozen' },
+        {
+          term: activity.state === 'planned' ? 'Gepland op' : 'Datum',
+          value: completedOn === undefined ? 'Nog niet ingevuld' : formatDay(completedOn),
+        },
+        ...detailItems(activity, kind),
+        { term: 'Geaccrediteerd', value: activity.accredited ? `Ja${by ?? ''}` : 'Nee' },
+        selfSignedOn !== undefined && {
+          term: 'Zelf ondertekend',
+          value: `Op ${formatDay(selfSignedOn)}. ${activity.selfSignedReason}`,
+        },
+      ]}
+    />
+  )
 }
 
-function Hours(props: {
-  readonly visit: Visit
-  readonly activity: PortfolioActivity
-  readonly compiled: CompiledRegulation
-  readonly kind: Kind | undefined
-  readonly finding: ActivityFinding | undefined
-  readonly later: boolean
-}) {
-  const { visit, activity, compiled, kind, finding, later } = props
-  const unit = unitOf(visit.context.register)
-  const { committee } = wording(visit.context.register)
-  const { claimed } = activity
-  const value =
-    kind === undefined
-      ? undefined
-      : valueActivity(kind, activity.form.details, compiled.words, claimed)
-  const counted = finding?.counted ?? 0
+function Hours(props: Shown) {
+  const { visit, loaded, activity, kind } = props
+  const { register, committee, unit } = speech(visit)
+  const { compiled, dossier } = loaded
+  const { id, claimed, form, state, judgementReason } = activity
+  const assessed = assess(compiled, dossier, visit.context.today)
+  const finding = assessed.activities.find((one) => one.id === id)
+  const value = kind && valueActivity(kind, form.details, compiled.words, claimed).text
   return (
     <>
       <SummaryList
         items={[
           {
-            term: activity.state === 'planned' ? 'Gepland' : 'Ingediend',
+            term: state === 'planned' ? 'Gepland' : 'Ingediend',
             value: claimed === undefined ? 'Nog niet bekend' : formatQuantity(claimed, unit),
           },
-          {
-            term: 'Telt mee',
-            value: <CountedText {...props} counted={counted} unit={unit} later={later} />,
-          },
-          ...(value === undefined || value.text === ''
-            ? []
-            : [{ term: 'Zo rekenen we', value: `${value.text} (${kind?.article})` }]),
+          { term: 'Telt mee', value: countedText(props, finding?.counted ?? 0) },
+          kind !== undefined &&
+            value !== '' && { term: 'Zo rekenen we', value: `${value} (${kind.article})` },
         ]}
       />
       <Cuts
         finding={finding}
-        register={visit.context.register}
+        register={register}
         version={compiled.regulation.version.toString()}
       />
-      {activity.judgementReason !== '' && (
+      {judgementReason !== '' && (
         <p>
-          {committee.The} schreef: “{activity.judgementReason}”
+          {committee.The} schreef: “{judgementReason}”
         </p>
       )}
     </>
   )
 }
 
-function CountedText(props: {
-  readonly visit: Visit
-  readonly activity: PortfolioActivity
-  readonly counted: number
-  readonly unit: { readonly one: string; readonly many: string }
-  readonly later: boolean
-}) {
-  const { visit, activity, counted, unit, later } = props
-  const { you, your } = voice(visit.context.register.address)
-  const { certification, committee } = wording(visit.context.register)
-  if (activity.usedBy !== undefined)
-    return (
-      <>
-        Heeft geteld voor {your} vorige {certification.name}
-      </>
-    )
-  if (activity.state === 'draft')
-    return <>Nog niet. Een concept telt pas mee als {you} het instuurt.</>
-  if (activity.state === 'planned') {
-    return <>Nog niet. Een geplande activiteit telt pas mee als die is geweest.</>
+function countedText({ visit, activity, loaded }: Shown, counted: number): string {
+  const { you, your, certification, committee, unit } = speech(visit)
+  const { state, usedBy } = activity
+  if (usedBy !== undefined) return `Heeft geteld voor ${your} vorige ${certification.name}`
+  if (state === 'draft') return `Nog niet. Een concept telt pas mee als ${you} het instuurt.`
+  if (state === 'planned') {
+    return 'Nog niet. Een geplande activiteit telt pas mee als die is geweest.'
   }
-  if (later)
-    return (
-      <>
-        Telt mee voor {your} volgende {certification.name}
-      </>
-    )
-  const final = activity.state === 'approved' || activity.state === 'partly'
-  return (
-    <>
-      {formatQuantity(counted, unit)}
-      {counted > 0 && !final ? `, zolang ${committee.the} niet anders besluit` : ''}
-    </>
-  )
+  if (!belongs(activity, loaded.standing.application?.id)) {
+    return `Telt mee voor ${your} volgende ${certification.name}`
+  }
+  const final = state === 'approved' || state === 'partly'
+  const until = counted > 0 && !final ? `, zolang ${committee.the} niet anders besluit` : ''
+  return `${formatQuantity(counted, unit)}${until}`
 }
 
-function AddFile(props: {
-  readonly visit: Visit
-  readonly activity: PortfolioActivity
-  readonly errors: readonly FieldError[]
-}) {
-  const { visit, activity, errors } = props
-  return (
-    <Form
-      action={paths.activity(visit.context.register.id, activity.id)}
-      files
-      idempotency={visit.once()}
-      label="Bewijs toevoegen"
-      {...(visit.keptId === undefined ? {} : { hidden: { _kept: visit.keptId } })}
-    >
-      <FileField
-        name="evidence"
-        label="Bewijsstuk toevoegen"
-        multiple
-        optional
-        accept=".pdf,.jpg,.jpeg,.png"
-        hint="PDF, JPG of PNG, hoogstens 20 MB per bestand."
-        error={errors.find(({ field }) => field === 'evidence')?.message}
-      />
-      <Button variant="secondary">Toevoegen</Button>
-    </Form>
-  )
-}
-
-function Referee(props: {
-  readonly visit: Visit
-  readonly activity: PortfolioActivity
-  readonly compiled: CompiledRegulation
-  readonly open: boolean
-}) {
-  const { activity, compiled, open, visit } = props
-  const { referee } = activity
+function Referee({ visit, loaded, activity, open }: Shown) {
+  const { referee, state } = activity
   if (referee === undefined) return null
   const { register, today } = visit.context
-  const role = compiled.regulation.referee.roles.find(({ id }) => id === referee.relation)?.label
-  const status = requestStatus({ ...referee, withdrawnOn: undefined }, today)
-  const waits = activity.state === 'awaiting-referee' || activity.state === 'returned'
+  const { roles } = loaded.compiled.regulation.referee
+  const role = roles.find(({ id }) => id === referee.relation)?.label
+  const { sentOn, expiresOn, answeredOn, remark, name } = referee
+  const asked = `Gevraagd op ${formatDay(sentOn)}.`
+  const on = answeredOn === undefined ? '' : ` op ${formatDay(answeredOn)}`
   const words = {
-    open: `Gevraagd op ${formatDay(referee.sentOn)}. Reageren kan tot en met ${formatDay(referee.expiresOn)}.`,
-    expired: `Gevraagd op ${formatDay(referee.sentOn)}. De link werkt sinds ${formatDay(referee.expiresOn.add({ days: 1 }))} niet meer.`,
-    confirmed: `Bevestigd${referee.answeredOn === undefined ? '' : ` op ${formatDay(referee.answeredOn)}`}.`,
-    declined: `Niet bevestigd${referee.answeredOn === undefined ? '' : ` op ${formatDay(referee.answeredOn)}`}.`,
+    open: `${asked} Reageren kan tot en met ${formatDay(expiresOn)}.`,
+    expired: `${asked} De link werkt sinds ${formatDay(expiresOn.add({ days: 1 }))} niet meer.`,
+    confirmed: `Bevestigd${on}.`,
+    declined: `Niet bevestigd${on}.`,
     withdrawn: 'Ingetrokken.',
   }
+  const waits = state === 'awaiting-referee' || state === 'returned'
   return (
     <>
       <h2 id="referent">Referent</h2>
       <SummaryList
         items={[
-          { term: 'Naam', value: role === undefined ? referee.name : `${referee.name} (${role})` },
+          { term: 'Naam', value: role === undefined ? name : `${name} (${role})` },
           { term: 'E-mailadres', value: referee.email },
-          { term: 'Stand', value: words[status] },
-          ...(referee.remark === '' ? [] : [{ term: 'Opmerking', value: referee.remark }]),
+          {
+            term: 'Stand',
+            value: words[requestStatus({ ...referee, withdrawnOn: undefined }, today)],
+          },
+          remark !== '' && { term: 'Opmerking', value: remark },
         ]}
       />
-      {open && waits && (
+      {open.is === 'open' && waits && (
         <p>
           <a href={paths.activityReferee(register.id, activity.id)}>
             Opnieuw vragen, iemand anders vragen of zelf ondertekenen
@@ -448,8 +367,8 @@ const historyWords: Readonly<Record<string, string>> = {
   'referee-request withdraw': 'Vraag aan referent ingetrokken',
 }
 
-function timelineItem(entry: HistoryLine, register: Register) {
-  const { say } = voice(register.address)
+function timelineItem(entry: HistoryLine, visit: Visit) {
+  const { say } = speech(visit)
   const title = historyWords[`${entry.noun} ${entry.action}`]
   if (title === undefined) return []
   const about = entry.referee || entry.file
@@ -461,7 +380,7 @@ function timelineItem(entry: HistoryLine, register: Register) {
       title: about === '' ? title : `${title}: ${about}`,
       at,
       iso: entry.at,
-      ...(entry.byOwner ? { by: `door ${say('jou', 'u')}` } : {}),
+      by: entry.byOwner ? `door ${say('jou', 'u')}` : undefined,
     },
   ]
 }

@@ -317,7 +317,7 @@ function Contents(props: { readonly visit: Visit; readonly contents: Preparation
       {missing.length > 0 && (
         <>
           <h3 id="zonder-bewijs">Hier ontbreekt nog bewijs</h3>
-          <p>Deze activiteiten gaan nog niet mee. {howToProve(visit.context)}</p>
+          <p>Deze activiteiten gaan nog niet mee. {howToProve(visit)}</p>
           <ActivityTable visit={visit} caption="Zonder bewijs" rows={missing} />
         </>
       )}

@@ -2,29 +2,28 @@ import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
-import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import { removeEvidence } from '#domain/dossier/evidence/remove-evidence.ts'
-import { Alert, Button, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { Answers, versionIn } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { choice } from '#web/forms/questions.tsx'
+import { Alert, Button, formatDay } from '#web/kit/index.ts'
+import { showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { kindOf, typedIn } from '#web/professional/activity.form.tsx'
-import { ActivityForm, kindOptions } from '#web/professional/activity-form.tsx'
+import { kindOptions, showActivityForm, titleFor } from '#web/professional/activity-form.tsx'
 import { frozenText } from '#web/professional/activity-words.tsx'
-import { answerSave, titleFor, versionOf } from '#web/professional/save-answer.tsx'
+import { inPortfolio } from '#web/professional/crumbs.ts'
+import { answerSave } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound, registrationOf, seeOther } from '#web/route.ts'
+import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 
 /** The form of an activity that exists, filled in. */
 export async function showEditActivity(visit: Visit): Promise<Response> {
   const activity = await mine(visit)
   const open = await openness(visit.context, activity.id)
-  if (open.is !== 'open') {
-    visit.leave(frozenText(open.is, visit.context.register), 'info')
-    return seeOther(paths.activity(visit.context.register.id, activity.id))
-  }
-  return editPage(visit, activity, open, undefined)
+  return open.is === 'open' ? editPage(visit, activity, open) : frozen(visit, open.is)
 }
 
 /** Saves the form, or takes one file away and shows it again. */
@@ -34,10 +33,7 @@ export async function saveEditActivity(visit: Visit): Promise<Response> {
   if (removing === '') return answerSave(visit, activity.id, activity)
   const { context, form } = visit
   const removed = await removeEvidence(context, registrationOf(visit), activity.id, removing)
-  if (removed.outcome === 'frozen') {
-    visit.leave(frozenText('in-application', visit.context.register), 'info')
-    return seeOther(paths.activity(context.register.id, activity.id))
-  }
+  if (removed.outcome === 'frozen') return frozen(visit, 'in-application')
   // Files that were chosen at the same time are not lost.
   const chosen = form.files.filter(({ field }) => field === 'evidence')
   if (chosen.length > 0) await addEvidence(context, registrationOf(visit), activity.id, chosen)
@@ -52,86 +48,76 @@ async function mine(visit: Visit): Promise<PortfolioActivity> {
   return found ?? notFound()
 }
 
+function frozen(visit: Visit, why: Openness['is']): Response {
+  const there = paths.activity(visit.context.register.id, visit.param('id'))
+  return leaveFor(visit, there, frozenText(why, visit), 'info')
+}
+
 async function editPage(
   visit: Visit,
   activity: PortfolioActivity,
   open: Openness,
-  said: string | undefined,
+  said?: string,
 ): Promise<Response> {
-  const { context, kept, form } = visit
+  const { context, kept } = visit
   const { compiled } = await loadDossier(context, registrationOf(visit))
   const { regulation } = compiled
-  const sent = said === undefined ? kept : form
-  const typed: TypedActivity =
-    sent === undefined ? activity.form.typed : typedIn(sent, regulation, activity.form.typed)
+  // A form from before the session ended, or before a file was removed, keeps its own version.
+  const sent = said === undefined ? kept : visit.form
+  const version = sent?.has('_version') ? versionIn(sent) : activity.version
+  const before = activity.form.typed
+  const typed = sent === undefined ? before : typedIn(sent, regulation, before)
   const kind = kindOf(regulation, typed)
-  const here = paths.editActivity(context.register.id, activity.id)
-  const title = titleFor(activity)
-  return page(
-    visit,
-    {
-      title,
-      current: paths.portfolio(context.register.id),
-      breadcrumb: [
-        { label: 'Mijn portfolio', href: paths.portfolio(context.register.id) },
-        {
-          label: activity.title || 'Concept',
-          href: paths.activity(context.register.id, activity.id),
-        },
-      ],
-    },
-    <>
-      {said !== undefined && (
-        <Alert type="success" focus>
-          <p>{said}</p>
-        </Alert>
-      )}
-      <PageTitle>{title}</PageTitle>
-      {open.is === 'open' && open.question !== undefined && (
-        <Alert type="warning" title="Wat we nog willen weten">
-          <p>{open.question.text}</p>
-          <p>Antwoord uiterlijk op {formatDay(open.question.answerBefore)}.</p>
-        </Alert>
-      )}
-      {kind === undefined ? (
-        <Form action={here} files idempotency={visit.once()} hidden={hiddenOf(activity)}>
-          <Radios
-            name="kind"
-            legend="Wat voor activiteit is het?"
-            options={kindOptions(regulation)}
-          />
+  const deeper = {
+    label: activity.title || 'Concept',
+    href: paths.activity(context.register.id, activity.id),
+  }
+  const facts = {
+    version,
+    above: said !== undefined && (
+      <Alert type="success" focus>
+        <p>{said}</p>
+      </Alert>
+    ),
+    lead: open.is === 'open' && open.question !== undefined && (
+      <Alert type="warning" title="Wat we nog willen weten">
+        <p>{open.question.text}</p>
+        <p>Antwoord uiterlijk op {formatDay(open.question.answerBefore)}.</p>
+      </Alert>
+    ),
+  }
+  if (kind === undefined) {
+    const asked = choice('kind', 'Wat voor activiteit is het?', {
+      options: kindOptions(regulation),
+    })
+    return showForm(
+      visit,
+      form({ kind: asked }),
+      {
+        ...facts,
+        title: titleFor(activity),
+        ...inPortfolio(visit, deeper),
+        form: { files: true, hidden: { _id: activity.id } },
+        button: (
           <Button name="intent" value="soort">
             Verder
           </Button>
-        </Form>
-      ) : (
-        <ActivityForm
-          visit={visit}
-          compiled={compiled}
-          kind={kind}
-          typed={typed}
-          errors={[]}
-          action={here}
-          id={activity.id}
-          version={sent === undefined ? activity.version : (versionIn(visit) ?? activity.version)}
-          activity={activity}
-          planning={
-            activity.state === 'planned' &&
-            activity.completedOn !== undefined &&
-            Temporal.PlainDate.compare(activity.completedOn, context.today) > 0
-          }
-        />
-      )}
-    </>,
-  )
-}
-
-// A form from before the session ended, or before a file was removed, keeps its own version.
-function versionIn(visit: Visit): number | undefined {
-  const text = visit.kept?.value('_version') ?? ''
-  return /^\d{1,9}$/.test(text) ? Number(text) : versionOf(visit)
-}
-
-function hiddenOf(activity: PortfolioActivity): Record<string, string> {
-  return { _id: activity.id, _version: String(activity.version) }
+        ),
+      },
+      { typed: new Answers({}) },
+    )
+  }
+  const { state, completedOn } = activity
+  return showActivityForm(visit, {
+    ...facts,
+    compiled,
+    kind,
+    typed,
+    activity,
+    deeper: [deeper],
+    planning:
+      state === 'planned' &&
+      completedOn !== undefined &&
+      Temporal.PlainDate.compare(completedOn, context.today) > 0,
+  })
 }

@@ -1,62 +1,46 @@
 import { randomUUID } from 'node:crypto'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
-import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Regulation } from '#engine'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
-import { Button, ErrorSummary, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
+import { Button, ErrorSummary, Form, formatDay, Radios } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { kindOf, typedIn } from '#web/professional/activity.form.tsx'
-import { ActivityForm, kindOptions } from '#web/professional/activity-form.tsx'
+import { kindOptions, showActivityForm, titleFor } from '#web/professional/activity-form.tsx'
 import { frozenText } from '#web/professional/activity-words.tsx'
+import { inPortfolio } from '#web/professional/crumbs.ts'
 import { answerSave } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
-import { registrationOf, seeOther } from '#web/route.ts'
+import { leaveFor, registrationOf, seeOther } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** The form of a new activity, once its kind is known; until then, the choice of a kind. */
 export async function showNewActivity(visit: Visit): Promise<Response> {
-  const { context } = visit
-  const loaded = await loadDossier(context, registrationOf(visit))
-  if (!portfolioIsOpen(context.register, loaded.standing)) {
-    visit.leave(frozenText('portfolio-closed', visit.context.register), 'info')
-    return seeOther(paths.portfolio(context.register.id))
+  const { register, Your, certification } = speech(visit)
+  const { compiled, standing, dossier } = await loadDossier(visit.context, registrationOf(visit))
+  if (!portfolioIsOpen(register, standing)) {
+    const closed = frozenText('portfolio-closed', visit)
+    return leaveFor(visit, paths.portfolio(register.id), closed, 'info')
   }
-  const { regulation } = loaded.compiled
-  const typed = await filledIn(visit, regulation)
-  const kind = kindOf(regulation, typed)
-  if (kind === undefined) return chooseKindPage(visit, regulation)
-  return page(
-    visit,
-    {
-      title: 'Activiteit toevoegen',
-      current: paths.portfolio(context.register.id),
-      breadcrumb: [{ label: 'Mijn portfolio', href: paths.portfolio(context.register.id) }],
-    },
-    <>
-      <PageTitle>Activiteit toevoegen</PageTitle>
+  const typed = await filledIn(visit, compiled.regulation)
+  const kind = kindOf(compiled.regulation, typed)
+  if (kind === undefined) return chooseKindPage(visit, compiled.regulation)
+  return showActivityForm(visit, {
+    compiled,
+    kind,
+    typed,
+    activity: { newId: visit.kept?.value('_id') || randomUUID() },
+    planning: visit.url.searchParams.has('gepland'),
+    lead: (
       <p>
         Vul alle velden in. Als een veld niet verplicht is, staat dat erbij.{' '}
-        {window(loaded, visit.context.register)}
+        {dossier.period &&
+          `${Your} ${certification.name} loopt tot en met ${formatDay(dossier.period.last)}.`}
       </p>
-      <ActivityForm
-        visit={visit}
-        compiled={loaded.compiled}
-        kind={kind}
-        typed={typed}
-        errors={[]}
-        action={paths.newActivity(context.register.id)}
-        id={visit.kept?.value('_id') || randomUUID()}
-        version={undefined}
-        activity={undefined}
-        planning={visit.url.searchParams.has('gepland')}
-      />
-    </>,
-  )
+    ),
+  })
 }
 
 /** Adds an activity, or goes back to the form with what is wrong. */
@@ -70,31 +54,25 @@ export async function addActivity(visit: Visit): Promise<Response> {
 }
 
 function chooseKindPage(visit: Visit, regulation: Regulation): Promise<Response> {
-  const register = visit.context.register.id
-  const planned = visit.url.searchParams.has('gepland')
-  const asked = visit.url.searchParams.has('verder')
-  const error = asked ? 'Kies wat voor activiteit het is.' : undefined
+  const { searchParams } = visit.url
+  const wrong = searchParams.has('verder')
+  const message = 'Kies wat voor activiteit het is.'
   return page(
     visit,
-    {
-      title: 'Activiteit toevoegen',
-      current: paths.portfolio(register),
-      breadcrumb: [{ label: 'Mijn portfolio', href: paths.portfolio(register) }],
-      wrong: error !== undefined,
-    },
+    { title: titleFor(undefined), ...inPortfolio(visit), wrong },
     <>
-      <ErrorSummary errors={error === undefined ? [] : [{ field: 'soort', message: error }]} />
+      <ErrorSummary errors={wrong ? [{ field: 'soort', message }] : []} />
       <Form
-        action={paths.newActivity(register)}
+        action={visit.url.pathname}
         method="get"
-        hidden={{ verder: 'ja', ...(planned ? { gepland: 'ja' } : {}) }}
+        hidden={{ verder: 'ja', ...(searchParams.has('gepland') && { gepland: 'ja' }) }}
       >
         <Radios
           name="soort"
           heading
           legend="Wat voor activiteit is het?"
           hint="De soort bepaalt wat we vragen en hoe we die tellen."
-          error={error}
+          error={wrong ? message : undefined}
           options={kindOptions(regulation)}
         />
         <Button>Verder</Button>
@@ -107,11 +85,8 @@ function chooseKindPage(visit: Visit, regulation: Regulation): Promise<Response>
 async function filledIn(visit: Visit, regulation: Regulation): Promise<TypedActivity> {
   const { searchParams } = visit.url
   if (visit.kept !== undefined) return typedIn(visit.kept, regulation)
-  const original = await findActivity(
-    visit.context,
-    registrationOf(visit),
-    searchParams.get('kopie') ?? '',
-  )
+  const copied = searchParams.get('kopie') ?? ''
+  const original = await findActivity(visit.context, registrationOf(visit), copied)
   if (original === undefined) return { kind: searchParams.get('soort') ?? '' }
   // The day and the proof belong to the original alone.
   const { 'self-sign-declared': _, 'evidence-kind': __, ...rest } = original.form.typed
@@ -122,12 +97,4 @@ async function filledIn(visit: Visit, regulation: Regulation): Promise<TypedActi
     'completed-on-maand': '',
     'completed-on-jaar': '',
   }
-}
-
-function window({ dossier }: LoadedDossier, register: Register): string {
-  const { Your } = voice(register.address)
-  const { period } = dossier
-  return period === undefined
-    ? ''
-    : `${Your} ${wording(register).certification.name} loopt tot en met ${formatDay(period.last)}.`
 }

@@ -2,8 +2,8 @@ import type { Confirmation, RefereeAnswers } from '#domain/dossier/activity/chec
 import type { Regulation } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import type { FormOf } from '#web/forms/form.tsx'
-import { form, under } from '#web/forms/form.tsx'
+import type { Question } from '#web/forms/form.tsx'
+import { under } from '#web/forms/form.tsx'
 import { choice, line, text, tick } from '#web/forms/questions.tsx'
 
 /** How somebody shows that an activity was done, beside its files. */
@@ -16,46 +16,37 @@ export interface ProofAnswers {
   readonly selfSignDeclared: boolean | undefined
 }
 
-/** One way to show it, as it stands on a page. */
-interface Way {
-  readonly value: Confirmation
-  readonly label: string
-  readonly hint?: string
-}
-
 /** What the page calls the question, and the ways in their order there. */
 export interface ProofTexts {
   readonly legend: string
   readonly hint?: string
   /** What is said when nothing was chosen; without it the domain says so. */
   readonly required?: string
-  readonly ways: readonly Way[]
+  readonly ways: readonly { value: Confirmation; label: string; hint?: string }[]
 }
 
-/** Asks who can confirm an activity, in those of the ways that the regulation has. */
-export function proofForm(
+/** Who can confirm an activity, asked in those of the ways that the regulation has. */
+export function proofQuestions(
   register: Register,
   { referee }: Pick<Regulation, 'referee'>,
   { legend, hint, required, ways }: ProofTexts,
-): FormOf<ProofAnswers> {
+): { readonly [Name in keyof ProofAnswers]: Question<ProofAnswers[Name]> } {
   const { your } = voice(register.address)
   const { roles, selfSign } = referee
   const there = ways.filter(
     ({ value }) => value === 'none' || (value === 'referee' ? roles.length > 0 : selfSign.allowed),
   )
-  return form<ProofAnswers>({
+  const ofReferee = <Value,>(asked: Question<Value>) => under('confirmation', 'referee', asked)
+  const ofOneself = <Value,>(asked: Question<Value>) => under('confirmation', 'self', asked)
+  return {
     confirmation: choice<Confirmation>('confirmation', legend, { hint, required, options: there }),
-    refereeName: under(
-      'confirmation',
-      'referee',
+    refereeName: ofReferee(
       line('referee-name', `Naam van ${your} referent`, {
         ...aside,
         tooLong: 'Maak de naam korter. Die mag hoogstens 200 tekens lang zijn.',
       }),
     ),
-    refereeEmail: under(
-      'confirmation',
-      'referee',
+    refereeEmail: ofReferee(
       line('referee-email', `E-mailadres van ${your} referent`, {
         ...aside,
         type: 'email',
@@ -63,16 +54,12 @@ export function proofForm(
         read: (typed) => ({ text: typed.replace(/^mailto:\s*/i, '') }),
       }),
     ),
-    refereeRelation: under(
-      'confirmation',
-      'referee',
+    refereeRelation: ofReferee(
       choice<string>('referee-relation', 'Wie is dat?', {
         options: roles.map(({ id, label }) => ({ value: id, label })),
       }),
     ),
-    selfSignReason: under(
-      'confirmation',
-      'self',
+    selfSignReason: ofOneself(
       text('self-sign-reason', 'Waarom kan niemand het bevestigen?', {
         hint: selfSign.text,
         rows: 3,
@@ -81,16 +68,14 @@ export function proofForm(
         tooLong: () => `Maak ${your} uitleg korter. Die mag hoogstens 2000 tekens lang zijn.`,
       }),
     ),
-    selfSignDeclared: under(
-      'confirmation',
-      'self',
+    selfSignDeclared: ofOneself(
       tick(
         'self-sign-declared',
         `Ik verklaar dat ik deze activiteit echt heb gedaan en dat de ${register.unit.many} kloppen.`,
         { optional: false },
       ),
     ),
-  })
+  }
 }
 
 const aside = { autocomplete: 'off', width: 'l', optional: false } as const

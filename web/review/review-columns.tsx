@@ -1,10 +1,9 @@
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import { shown } from '#domain/dossier/referee/referee.ts'
 import type { Assessment, CompiledRegulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { Cuts } from '#web/explanation.tsx'
-import type { Content, SummaryItem } from '#web/kit/index.ts'
+import type { Content } from '#web/kit/index.ts'
 import {
   Alert,
   CompareColumns,
@@ -14,6 +13,7 @@ import {
   formatQuantity,
   SummaryList,
 } from '#web/kit/index.ts'
+import { detailItems } from '#web/professional/activity-words.tsx'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 import { unitOf } from '#web/speech.ts'
 
@@ -68,11 +68,6 @@ function ClaimSummary(props: {
   const { activity, register, compiled } = props
   const { regulation } = compiled
   const kind = regulation.kinds.find(({ id }) => id === activity.kind)
-  const details = (kind?.fields ?? []).flatMap((field): SummaryItem[] => {
-    const value = activity.form.details[field.id]
-    if (value === undefined || value === '') return []
-    return [{ term: field.label, value: shown(field, value) }]
-  })
   const label = regulation.labels.find(({ id }) => id === activity.accreditationLabel)?.label
   return (
     <SummaryList
@@ -93,7 +88,7 @@ function ClaimSummary(props: {
           term: 'Geaccrediteerd',
           value: activity.accredited ? (label === undefined ? 'Ja' : `Ja, ${label}`) : 'Nee',
         },
-        ...details,
+        ...detailItems(activity, kind),
       ]}
     />
   )

@@ -115,6 +115,6 @@ function comparable(text: string): string {
 }
 
 /** The name of the form field for one of the kind's own fields. */
-export function detailName(id: string): string {
+export function detailName(id: string): `detail-${string}` {
   return `detail-${id}`
 }
