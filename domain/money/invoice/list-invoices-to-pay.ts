@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { bearsName } from '#domain/people/person/find-by-name.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { fullName } from '#language/names.ts'
@@ -53,16 +54,13 @@ export async function listInvoicesToPay(
     .orderBy('invoice.due_on')
     .orderBy('invoice.id')
     .limit(mostInvoices)
-  const name = sql`unaccent(lower(concat_ws(' ', person.first_name, person.name_prefix,
-    person.last_name)))`
-  const part = `%${wanted.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   const rows = await (wanted === ''
     ? query.where('invoice.status', '=', 'open')
     : query.where(({ or, eb }) =>
         or([
           eb('invoice.reference', '=', number),
           eb(sql`replace(upper(invoice.number), '-', '')`, '=', number),
-          eb(name, 'like', sql`unaccent(${part})`),
+          bearsName(wanted),
         ]),
       )
   ).execute()

@@ -1,4 +1,6 @@
+import type { SqlBool } from 'kysely'
 import { sql } from 'kysely'
+import { bearsName } from '#domain/people/person/find-by-name.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import {
   readRegistrationNumber,
@@ -6,6 +8,7 @@ import {
 } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { fullName } from '#language/names.ts'
+import { withoutInvisible } from '#language/typed.ts'
 
 /** Somebody whom the back office found. */
 export interface FoundMember {
@@ -25,21 +28,17 @@ export async function searchMembers(
   context: Context,
   typed: string,
 ): Promise<readonly FoundMember[]> {
-  const wanted = typed.trim().toLowerCase().slice(0, 200)
+  const wanted = withoutInvisible(typed).trim().toLowerCase().slice(0, 200)
   if (wanted === '') return []
   const number = readRegistrationNumber(context.register, wanted)
-  const part = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const name = sql`unaccent(lower(concat_ws(' ', person.first_name, person.initials,
-    person.name_prefix, person.last_name)))`
   const rows = await context.db
     .selectFrom('registration')
     .innerJoin('person', 'person.id', 'registration.person_id')
     .leftJoin('account', 'account.id', 'person.account_id')
-    .where(({ or, and, eb }) =>
+    .where(({ or, eb }) =>
       or([
-        // Every word that was typed is somewhere in the name.
-        and(wanted.split(/\s+/).map((word) => eb(name, 'like', sql`unaccent(${part(word)})`))),
-        eb('account.email', 'like', part(wanted)),
+        bearsName(typed.slice(0, 200)),
+        sql<SqlBool>`strpos(account.email, ${wanted}) > 0`,
         ...(number === undefined ? [] : [eb('registration.number', '=', number)]),
       ]),
     )

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { NameQuery } from '#domain/platform/look-up/read-name.ts'
+import { nameWords, readName } from '#domain/platform/look-up/read-name.ts'
 import type { PersonName } from '#language/names.ts'
+import { withPlainApostrophes } from '#language/typed.ts'
 import type { StatusId } from '#regulations/register.ts'
 
 /** What everybody may see of one person: never more than this. */
@@ -45,11 +48,11 @@ export function searchWords(person: PersonName): readonly SearchWord[] {
   const prefixes = nameWords(person.namePrefix)
   const surname = nameWords(person.lastName)
   // O'Brien is found as obrien and as brien.
-  const afterApostrophe = person.lastName.split(/['’`´]/).flatMap(nameWords)
+  const afterApostrophe = withPlainApostrophes(person.lastName).split("'").flatMap(nameWords)
   const joined = [surname.join(''), [...prefixes, ...surname].join('')]
   const words = new Set([...surname, ...afterApostrophe, ...joined])
   return [...words]
-    .filter((word) => word.length > 1)
+    .filter((word, _at, all) => word.length > 1 || all.length === 1)
     .map((word) => ({ word: word.slice(0, longestWord), sound: sound(word) }))
 }
 
@@ -74,20 +77,16 @@ export function sortName(person: PersonName): string {
   return [lastName, firstName, initials, namePrefix].flatMap(nameWords).join(' ').slice(0, 200)
 }
 
-/** One way to read what was typed: a surname's word, and what else must be in the name. */
-export interface NameQuery {
-  readonly word: string
-  /** How the word sounds, when it is long enough to tell. */
-  readonly sound: string | undefined
-  readonly others: readonly string[]
-  readonly initial: string | undefined
+/** One way to read what was typed, with how its word sounds when it is long enough to tell. */
+export interface SoundingQuery extends NameQuery {
+  readonly sounds: readonly string[]
 }
 
 export type Query =
   | { readonly outcome: 'too-short' }
   | { readonly outcome: 'too-long' }
   | { readonly outcome: 'number'; readonly number: number }
-  | { readonly outcome: 'name'; readonly names: readonly NameQuery[] }
+  | { readonly outcome: 'name'; readonly names: readonly SoundingQuery[] }
 
 const longestQuery = 100
 
@@ -98,87 +97,20 @@ const longestQuery = 100
 export function readQuery(typed: string, numberPrefix: string): Query {
   const text = typed.trim()
   if (text.length > longestQuery) return { outcome: 'too-long' }
-  const words = typedWords(text)
-  const compact = words.join('')
+  const compact = nameWords(text).join('')
   if ([...compact].length < 2) return { outcome: 'too-short' }
   const prefix = nameWords(numberPrefix).join('')
   const digits = compact.startsWith(prefix) ? compact.slice(prefix.length) : compact
   if (/^0*\d{1,9}$/.test(digits)) return { outcome: 'number', number: Number(digits) }
-  return { outcome: 'name', names: waysToRead(words) }
+  const names = readName(text).map((name) => ({ ...name, sounds: soundsOf(name) }))
+  return { outcome: 'name', names }
 }
 
-// In capitals beside a word in small letters, JP are initials; 't in "in 't Veld" is no initial.
-function typedWords(text: string): readonly string[] {
-  const mixed = /\p{Ll}/u.test(text)
-  const apart = text
-    .replaceAll(/(^|\s)['’`´][tsn](?=\s)/gi, ' ')
-    .replaceAll(/(?<!\p{L})\p{Lu}{2,4}(?!\p{L})/gu, (capitals) =>
-      mixed ? [...capitals].join(' ') : capitals,
-    )
-  return nameWords(apart)
-}
-
-function waysToRead(words: readonly string[]): readonly NameQuery[] {
-  const long = words.filter((word) => [...word].length > 1)
-  const [initial] = words.filter((word) => [...word].length === 1)
-  if (long.length === 0)
-    return [{ word: words.join(''), sound: undefined, others: [], initial: undefined }]
-  const withoutPrefixes = long.filter((word) => !prefixes.has(word))
-  const main = [...new Set(withoutPrefixes.length > 0 ? withoutPrefixes : long)]
-  const ways: NameQuery[] = main.slice(0, 6).map((word) => ({
-    word,
-    sound: word.length >= 4 ? sound(word) : undefined,
-    others: main.filter((other) => other !== word),
-    initial,
-  }))
-  // "el amrani" and "van den berg" may be one word in the register, and so may "o brien".
-  const firstPrefix = long.findIndex((word) => prefixes.has(word))
-  for (const from of new Set([0, firstPrefix])) {
-    if (from < 0 || long.length - from < 2) continue
-    const others = long.slice(0, from)
-    ways.push({ word: long.slice(from).join(''), sound: undefined, others, initial })
-  }
-  if (initial !== undefined) {
-    ways.push({ word: words.join(''), sound: undefined, others: [], initial: undefined })
-  }
-  return ways
-}
-
-// Words before a surname that people leave out, put elsewhere or write as part of it.
-const prefixes: ReadonlySet<string> = new Set(
-  `aan aen af al auf aus bij ben bin da dal dalla de del della dem den der des di do don dos du el
-   het in la las le les lo los onder op over te ten ter thoe toe tot uijt uit van vanden vander ver
-   vom von voor zu zum zur`.split(/\s+/),
-)
-
-/** The words of a text without accents, in lower case; apostrophes fall out, the rest divides. */
-export function nameWords(text: string): readonly string[] {
-  return fold(text)
-    .replaceAll(/['’`´]/g, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-}
-
-// Letters that no decomposition takes apart.
-const letters: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ĳ: 'ij',
-}
-
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[ßæœøłđðþıĳ]/g, (letter) => letters[letter] ?? letter)
+// ö may be written as o and as oe, and of an o or oe that was typed it cannot be told which.
+function soundsOf({ word }: NameQuery): readonly string[] {
+  if (word.length < 4) return []
+  const spellings = [word, word.replaceAll('oe', 'o'), word.replaceAll(/o(?![aeou])/g, 'oe')]
+  return [...new Set(spellings.map(sound))]
 }
 
 /** How a word sounds, roughly: words that are only spelled differently give the same text. */

@@ -6,7 +6,8 @@ import { publicStatuses } from '#domain/public-register/entry/queries.ts'
 
 /**
  * Brings the public register in line with the registrations where the two differ: after the
- * register's data began or ceased to show a status, or its gate changed. Where all is well it changes nothing.
+ * register's data began or ceased to show a status, its gate changed, or the words under which
+ * somebody is found were taken out to be made anew. Where all is well it changes nothing.
  */
 export async function publishDifferences(context: Context): Promise<void> {
   const { db, register } = context
@@ -18,6 +19,8 @@ export async function publishDifferences(context: Context): Promise<void> {
         and ${sql.ref(gateColumns[register.gates.visible])} is not null)
         <> (entry.id is not null)
       or entry.status <> registration.status
+      or entry.id is not null and not exists (
+        select from public_entry_word word where word.registration_id = registration.id)
       or entry.number is distinct from registration.number and entry.id is not null
     )`.execute(db)
   for (const { id } of differing.rows) await publishEntry(context, id)

@@ -77,6 +77,12 @@ describe('searching the public register', () => {
         { firstName: 'Sinéad', initials: 'S.', lastName: 'O’Brien' },
         { firstName: 'Wim', initials: 'W.', namePrefix: "in 't", lastName: 'Veld' },
         { initials: 'R.T.', lastName: 'Yıldız' },
+        { firstName: 'Judith', initials: 'J.', namePrefix: '‘t', lastName: 'Hart' },
+        { firstName: 'Judith', initials: 'J.', lastName: 'OʼGrady' },
+        { firstName: 'Jörg', initials: 'J.', lastName: 'Schröder' },
+        { firstName: 'Ilse', initials: 'I.', lastName: 'Schroeder' },
+        { firstName: 'Emma', initials: 'E.', namePrefix: 'van', lastName: 'Dijkgraaf' },
+        { initials: '', lastName: 'Suharto' },
         { firstName: 'Eva', lastName: '100% Echt' },
       ]
       for (const person of people) await register(context, person)
@@ -101,6 +107,52 @@ describe('searching the public register', () => {
     assert.deepEqual(await names('VRIES, de'), all)
     assert.deepEqual(await names("in 't Veld"), ["Wim in 't Veld"])
     assert.deepEqual(await names('veld'), ["Wim in 't Veld"])
+  })
+
+  test('a prefix may be short, as it is written every day', async () => {
+    for (const typed of [
+      'v.d. Berg',
+      'vd Berg',
+      'v/d Berg',
+      'V.d. Berg',
+      'v d Berg',
+      'v.d.Berg',
+      'vdr Berg',
+      'v. d. Berg',
+      'v.d. berg',
+      'V.D. BERG',
+      'BERG V D P',
+      'Berg, P. v.d.',
+      'Piet v.d. Berg',
+      'P. v.d. Berg',
+      'P v d Berg',
+      'a/d Berg',
+    ]) {
+      assert.ok((await names(typed)).includes('Piet van den Berg'), typed)
+    }
+    for (const typed of ['v. Dijkgraaf', 'v Dijkgraaf', 'E v Dijkgraaf', 'Emma v. Dijkgraaf']) {
+      assert.deepEqual(await names(typed), ['Emma van Dijkgraaf'], typed)
+    }
+    assert.deepEqual(await names('d. Vries, Klaas'), ['Klaas Vries'])
+    // These are initials.
+    assert.deepEqual(await names('V.D. Berg'), [])
+    assert.deepEqual(await names('V. Dijkgraaf'), [])
+  })
+
+  test('a name of a bank statement finds its holder, and one name alone is a name', async () => {
+    for (const typed of ['JP DE VRIES', 'J P DE VRIES', 'HR J DE VRIES', 'VRIES J P DE']) {
+      assert.deepEqual(await names(typed), ['Jan de Vries', 'Jan de Vries'], typed)
+    }
+    assert.deepEqual(await names('Suharto'), ['Suharto'])
+  })
+
+  test('ö may be written as o and as oe', async () => {
+    for (const typed of ['Schröder', 'Schroder', 'Schroeder', 'SCHROEDER', 'schro\u0308der']) {
+      assert.deepEqual([...(await names(typed))].sort(), ['Ilse Schroeder', 'Jörg Schröder'], typed)
+    }
+    for (const typed of ['Joerg Schröder', 'Jorg Schroeder', 'Jörg Schroder']) {
+      assert.deepEqual(await names(typed), ['Jörg Schröder'], typed)
+    }
   })
 
   test('initials narrow a search down, with or without points', async () => {
@@ -153,8 +205,26 @@ describe('searching the public register', () => {
   })
 
   test('an apostrophe may be there or not', async () => {
-    for (const typed of ["O'Brien", 'obrien', 'O Brien', 'brien']) {
+    const obrien = [
+      "O'Brien",
+      'obrien',
+      'O Brien',
+      'brien',
+      'O‘Brien',
+      'OʼBrien',
+      'O＇Brien',
+      'O´Brien',
+    ]
+    for (const typed of [...obrien, 'O\u200bʹBrien']) {
       assert.deepEqual(await names(typed), ['Sinéad O’Brien'], typed)
+    }
+    for (const typed of ["O'Grady", 'OGrady', 'Grady', 'OʼGrady', 'Judith O’Grady']) {
+      assert.deepEqual(await names(typed), ['Judith OʼGrady'], typed)
+    }
+    const apostrophes = ["'", '’', '‘', '‛', '′', '`', '´', 'ʹ', 'ʺ', 'ʻ', 'ʼ', 'ʽ', '＇']
+    for (const each of apostrophes) {
+      assert.deepEqual(await names(`Judith ${each}t Hart`), ['Judith ‘t Hart'], each)
+      assert.deepEqual(await names(`${each}t Hart`), ['Judith ‘t Hart'], each)
     }
   })
 
@@ -201,7 +271,7 @@ describe('searching the public register', () => {
     assert.deepEqual(await names('Verlopen'), [])
     assert.deepEqual(await names('Schuiler'), [])
     assert.deepEqual(await names('Kandidaat'), ['Nieuw Kandidaat'])
-    const byNumber = await act(nobody, (context) => findEntryByNumber(context, 17))
+    const byNumber = await act(nobody, (context) => findEntryByNumber(context, 23))
     assert.equal(byNumber, undefined)
   })
 
@@ -276,6 +346,16 @@ describe('keeping the public register up to date', () => {
     await act(nobody, publishDifferences)
     assert.equal(await shown(), true)
     assert.deepEqual(await names('kanteling'), ['Karel Kanteling'])
+  })
+
+  test('words that were taken out come back with the day’s work', async () => {
+    await act(nobody, async (context) => {
+      const id = await register(context, { firstName: 'Wies', lastName: 'Woordeloos' })
+      await context.db.deleteFrom('public_entry_word').where('registration_id', '=', id).execute()
+    })
+    assert.deepEqual(await names('woordeloos'), [])
+    await act(nobody, publishDifferences)
+    assert.deepEqual(await names('woordeloos'), ['Wies Woordeloos'])
   })
 
   test('another register sees nothing of it', async () => {

@@ -1,11 +1,9 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
-import type {
-  NameQuery,
-  PublicEntry,
-  Query,
-} from '#domain/public-register/entry/public-register.ts'
+import type { NameQuery } from '#domain/platform/look-up/read-name.ts'
+import { withoutUmlauts } from '#domain/platform/look-up/read-name.ts'
+import type { PublicEntry, Query } from '#domain/public-register/entry/public-register.ts'
 import { readQuery } from '#domain/public-register/entry/public-register.ts'
 import type { EntryRow } from '#domain/public-register/entry/queries.ts'
 import { publicFields, publicStatuses, readEntry } from '#domain/public-register/entry/queries.ts'
@@ -83,7 +81,7 @@ async function find(context: Context, query: Searchable, page: number): Promise<
   // People are found by the index of words alone; only a page of them is then looked up.
   const exact = query.names.map((name) => startingWith(register.id, name))
   const alike = query.names.flatMap((name) =>
-    name.sound === undefined ? [] : [soundingLike(register.id, name, name.sound)],
+    name.sounds.map((sound) => soundingLike(register.id, name, sound)),
   )
   const byName = sql<Row>`
     with exact as materialized (
@@ -141,10 +139,15 @@ const nobody = sql`select null::uuid as registration_id, '' as word, '' as sort_
 function narrowing(name: NameQuery): RawBuilder<unknown> {
   const conditions = [
     ...(name.initial === undefined ? [] : [sql`and strpos(given, ${` ${name.initial}`}) > 0`]),
-    ...name.others.map((word) => sql`and strpos(names, ${` ${word}`}) > 0`),
+    ...name.others.map(
+      (word) => sql`and (strpos(names, ${` ${word}`}) > 0
+        or strpos(${namesWithoutUmlauts}, ${` ${withoutUmlauts(word)}`}) > 0)`,
+    ),
   ]
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `)
 }
+
+const namesWithoutUmlauts = sql`replace(replace(replace(names, 'ae', 'a'), 'oe', 'o'), 'ue', 'u')`
 
 function upTo(word: string): string {
   return `${word}\u{10ffff}`
