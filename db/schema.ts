@@ -197,6 +197,7 @@ export interface DocumentTable {
     | 'agreement'
     | 'signed-agreement'
     | 'invoice'
+    | 'credit-note'
     | 'certificate'
     | 'congratulation'
     | 'decision'
@@ -256,7 +257,7 @@ export interface InvoiceTable {
   register: string
   registration_id: string
   number: string
-  status: 'open' | 'paid' | 'credited'
+  status: 'open' | 'paid' | 'credited' | 'written-off'
   issued_on: string
   due_on: string
   covers_first: string
@@ -271,6 +272,10 @@ export interface InvoiceTable {
   document_id: string | null
   version: Generated<number>
   created_at: Generated<string>
+  written_off_on: string | null
+  write_off_reason: string | null
+  credit_number: string | null
+  credit_document_id: string | null
 }
 
 export interface ActivityTable {

@@ -19,6 +19,7 @@ import { certificateReady } from './certificate-ready.ts'
 import { confirmAccount } from './confirm-account.ts'
 import { expiryReminder } from './expiry-reminder.ts'
 import { invoiceSent } from './invoice-sent.ts'
+import { invoiceWrittenOff } from './invoice-written-off.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 import { newPassword } from './new-password.ts'
@@ -26,6 +27,7 @@ import { newSignIn } from './new-sign-in.ts'
 import { passwordChanged } from './password-changed.ts'
 import { paymentReceived } from './payment-received.ts'
 import { paymentReminder } from './payment-reminder.ts'
+import { paymentUndone } from './payment-undone.ts'
 import { refereeConfirmed } from './referee-confirmed.ts'
 import { refereeDeclined } from './referee-declined.ts'
 import { refereeReminder } from './referee-reminder.ts'
@@ -136,6 +138,14 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     paymentReminder({ register, ...payment, step: 'second', onHoldFrom: '2027-02-20' }),
   paymentLast: (register) =>
     paymentReminder({ register, ...payment, step: 'last', onHoldFrom: '2027-02-20' }),
+  paymentUndone: (register) =>
+    paymentUndone({
+      register,
+      ...payment,
+      reason: 'Het bedrag was van een ander.',
+      status: 'Aanmelding goedgekeurd',
+    }),
+  invoiceWrittenOff: (register) => invoiceWrittenOff({ register, ...payment, creditNote: true }),
   candidatePublic: (register) =>
     candidatePublic({
       register,

@@ -33,6 +33,19 @@ export type InvoiceData = {
   readonly paidOn?: string
 }
 
+/** What a credit note says: which invoice it takes back, and why. Days are ISO text. */
+export type CreditNoteData = {
+  readonly register: DocumentRegister
+  readonly number: string
+  readonly recipient: Addressee
+  readonly date: string
+  readonly invoice: { readonly number: string; readonly date: string }
+  readonly amounts: InvoiceAmounts
+  /** Names the ground that the invoice named. */
+  readonly ground: string
+  readonly reason: string
+}
+
 /** What an invoice comes to, in cents. */
 export type InvoiceAmounts = {
   readonly net: number
@@ -111,4 +124,33 @@ function vatWords(vat: Vat) {
 /** What it is called when it is downloaded, without its ending. */
 export function invoiceName(data: InvoiceData): string {
   return `factuur-${data.number}`
+}
+
+/** The credit note as a PDF: the amounts of the invoice, taken back with their VAT. */
+export function creditNote(data: CreditNoteData): Promise<MadeDocument> {
+  const { net, vat, total } = data.amounts
+  return typeset({
+    template: 'credit-note',
+    title: `Creditnota ${data.number}`,
+    fileName: creditNoteName(data),
+    day: data.date,
+    register: data.register,
+    data: {
+      number: data.number,
+      recipient: data.recipient,
+      date: formatDay(data.date),
+      invoice: data.invoice.number,
+      invoiceDate: formatDay(data.invoice.date),
+      net: formatMoney(-net),
+      vat: formatMoney(-vat),
+      total: formatMoney(-total),
+      ground: data.ground,
+      reason: data.reason,
+    },
+  })
+}
+
+/** What it is called when it is downloaded, without its ending. */
+export function creditNoteName(data: CreditNoteData): string {
+  return `creditnota-${data.number}`
 }

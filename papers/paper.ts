@@ -6,8 +6,8 @@ import type { CongratulationData } from './congratulation.ts'
 import { congratulation, congratulationName } from './congratulation.ts'
 import type { DecisionListData } from './decision-list.ts'
 import { decisionList, decisionListName } from './decision-list.ts'
-import type { InvoiceData } from './invoice.ts'
-import { invoice, invoiceName } from './invoice.ts'
+import type { CreditNoteData, InvoiceData } from './invoice.ts'
+import { creditNote, creditNoteName, invoice, invoiceName } from './invoice.ts'
 import type { MarkData } from './mark.ts'
 import { markPng, markSvg } from './mark.ts'
 import type { RefusalData } from './refusal.ts'
@@ -26,6 +26,7 @@ export type Paper =
       readonly evidence: SignatureEvidence
     }
   | { readonly kind: 'invoice'; readonly data: InvoiceData }
+  | { readonly kind: 'credit-note'; readonly data: CreditNoteData }
   | { readonly kind: 'certificate'; readonly data: CertificateData }
   | { readonly kind: 'congratulation'; readonly data: CongratulationData }
   | { readonly kind: 'decision'; readonly data: RefusalData }
@@ -46,6 +47,8 @@ export function paperName(paper: Paper): string {
       return pdfName(signedAgreementName(paper.data))
     case 'invoice':
       return pdfName(invoiceName(paper.data))
+    case 'credit-note':
+      return pdfName(creditNoteName(paper.data))
     case 'certificate':
       return pdfName(certificateName(paper.data))
     case 'congratulation':
@@ -76,6 +79,8 @@ export async function makePaper(paper: Paper, identity: SealIdentity): Promise<U
       return pdf(signedAgreement(paper.data, paper.evidence))
     case 'invoice':
       return pdf(invoice(paper.data))
+    case 'credit-note':
+      return pdf(creditNote(paper.data))
     case 'certificate': {
       const { register, code } = paper.data
       const reason = `${register.wording.certificate.Name} ${code}`

@@ -7,7 +7,7 @@ import { agreement, signedAgreement } from './agreement.ts'
 import { certificate } from './certificate.ts'
 import { congratulation } from './congratulation.ts'
 import { decisionList } from './decision-list.ts'
-import { invoice, invoiceAmounts } from './invoice.ts'
+import { creditNote, invoice, invoiceAmounts } from './invoice.ts'
 import { portfolio } from './portfolio.ts'
 import { creditorReference } from './reference.ts'
 import { refusal } from './refusal.ts'
@@ -67,6 +67,17 @@ const invoiceData = {
   lines: [{ description: 'Registratie van een jaar', cents: 9500 }],
   vat: { treatment: 'exempt', ground: 'artikel 11 van de wet' } as const,
   reference: creditorReference('KRSD20260042'),
+}
+
+const creditData = {
+  register,
+  number: 'KRSD-C-000001',
+  recipient: person,
+  date: '2027-03-01',
+  invoice: { number: 'KRSD-2026-0042', date: '2026-11-22' },
+  amounts: { net: 7851, vat: 1649, total: 9500 },
+  ground: '',
+  reason: 'Uitgeschreven, niet te innen.',
 }
 
 const certificateData = {
@@ -191,6 +202,7 @@ const everyDocument: readonly (readonly [
   ['the agreement', (of) => agreement({ ...agreementData, register: of })],
   ['the signed agreement', (of) => signedAgreement({ ...agreementData, register: of }, evidence)],
   ['the invoice', (of) => invoice({ ...invoiceData, register: of })],
+  ['the credit note', (of) => creditNote({ ...creditData, register: of })],
   ['the certificate', (of) => certificate({ ...certificateData, register: of })],
   ['the congratulation', (of) => congratulation({ ...congratulationData, register: of })],
   ['the refusal', (of) => refusal({ ...refusalData, register: of })],
@@ -328,6 +340,14 @@ test('a paid invoice says so and asks for nothing', async () => {
   const text = await textOf(await invoice({ ...invoiceData, paidOn: '2026-12-01' }))
   assert.match(text, /Voldaan op 1 december 2026/)
   assert.doesNotMatch(text, /Zo betaal je|Te betalen/)
+})
+
+test('a credit note takes back the whole invoice, with its VAT', async () => {
+  const text = await textOf(await creditNote(creditData))
+  assert.match(text, /Creditnota KRSD-C-000001/)
+  assert.match(text, /vervalt factuur KRSD-2026-0042 van 22 november 2026/)
+  for (const amount of ['78,51', '16,49', '95,00']) assert.match(text, new RegExp(`€\\s.${amount}`))
+  assert.match(text, /niet te innen/)
 })
 
 test('the certificate stands on one page, also for a long name', async () => {

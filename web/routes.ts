@@ -54,7 +54,9 @@ import { showFile, showWorkDocument } from '#web/secretariat/file.tsx'
 import { sendCloseMeeting, showMeeting, showMeetings } from '#web/secretariat/meetings.tsx'
 import { payment, showPayments } from '#web/secretariat/payments.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
+import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
+import { writeOffPage } from '#web/secretariat/write-off.tsx'
 import { newPasswordPage } from '#web/sign-in/choose-password.tsx'
 import { firstAdministratorPage, invitationPage } from '#web/sign-in/invitation.tsx'
 import {
@@ -154,6 +156,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workAgreement: agreementCheck,
   workInvoices: { get: showPayments },
   workInvoice: payment,
+  undoPayment: undoPaymentPage,
+  writeOff: writeOffPage,
   workSearch: { get: showWorkSearch },
   workFile: { get: showFile },
   workDocument: { get: showWorkDocument },

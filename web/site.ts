@@ -111,6 +111,8 @@ export const site = {
   workAgreement: { path: '/werk/overeenkomsten/:id', who: 'secretariat' },
   workInvoices: { path: '/werk/betalingen', who: 'secretariat' },
   workInvoice: { path: '/werk/betalingen/:id', who: 'secretariat' },
+  undoPayment: { path: '/werk/betalingen/:id/terugdraaien', who: 'secretariat' },
+  writeOff: { path: '/werk/betalingen/:id/afboeken', who: 'secretariat' },
   workSearch: { path: '/werk/zoeken?zoek', who: 'secretariat' },
   workFile: { path: '/werk/dossiers/:id', who: 'secretariat' },
   workDocument: { path: '/werk/documenten/:id', who: 'secretariat' },

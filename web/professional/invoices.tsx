@@ -1,3 +1,4 @@
+import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { voice } from '#language/voice.ts'
 import type { TagColour } from '#web/kit/index.ts'
@@ -9,11 +10,12 @@ import { registrationOf } from '#web/route.ts'
 
 /** What an invoice's status is called, and in which colour. */
 export const invoiceWords: Readonly<
-  Record<'open' | 'paid' | 'credited', { readonly label: string; readonly colour: TagColour }>
+  Record<InvoiceStatus, { readonly label: string; readonly colour: TagColour }>
 > = {
   open: { label: 'Open', colour: 'yellow' },
   paid: { label: 'Betaald', colour: 'green' },
   credited: { label: 'Vervallen', colour: 'grey' },
+  'written-off': { label: 'Vervallen', colour: 'grey' },
 }
 
 /** All invoices of whoever asks. */

@@ -1,15 +1,19 @@
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /** Where an invoice stands. */
-export type InvoiceStatus = 'open' | 'paid' | 'credited'
+export type InvoiceStatus = 'open' | 'paid' | 'credited' | 'written-off'
 
-export type InvoiceEvent = 'pay' | 'credit'
+export type InvoiceEvent = 'pay' | 'credit' | 'undo-payment' | 'write-off'
 
-/** The lifecycle of an invoice. */
+/**
+ * The lifecycle of an invoice. It is credited when it was never owed in the end, and written off when
+ * it is owed by somebody who has left; a payment that was booked by mistake opens it again.
+ */
 export const invoiceLifecycle = {
-  open: { pay: 'paid', credit: 'credited' },
-  paid: {},
+  open: { pay: 'paid', credit: 'credited', 'write-off': 'written-off' },
+  paid: { 'undo-payment': 'open' },
   credited: {},
+  'written-off': {},
 } as const satisfies Lifecycle<InvoiceStatus, InvoiceEvent>
 
 /** The year that an invoice covers, up to and including its last day. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { bearsName } from '#domain/people/person/find-by-name.ts'
-import { registrationNumber } from '#domain/people/registration/registration.ts'
+import { hasLeft, registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { fullName } from '#language/names.ts'
 import { compact } from '#language/typed.ts'
@@ -12,7 +13,9 @@ export interface ListedInvoice {
   readonly number: string
   readonly registrationNumber: string | undefined
   readonly name: string
-  readonly status: 'open' | 'paid' | 'credited'
+  readonly status: InvoiceStatus
+  /** Whether whoever owes it has left, so that it may be written off. */
+  readonly left: boolean
   readonly issuedOn: Temporal.PlainDate
   readonly dueOn: Temporal.PlainDate
   readonly totalCents: number
@@ -46,6 +49,7 @@ export async function listInvoicesToPay(
       'invoice.total_cents',
       'invoice.reference',
       'registration.number as registration_number',
+      'registration.status as registration_status',
       'person.first_name',
       'person.initials',
       'person.name_prefix',
@@ -79,6 +83,7 @@ export async function listInvoicesToPay(
       lastName: row.last_name,
     }),
     status: row.status,
+    left: hasLeft.has(row.registration_status),
     issuedOn: Temporal.PlainDate.from(row.issued_on),
     dueOn: Temporal.PlainDate.from(row.due_on),
     totalCents: row.total_cents,

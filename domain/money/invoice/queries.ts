@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely'
+import type { InvoiceTable } from '#db/schema.ts'
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -19,6 +21,14 @@ export interface Invoice {
   /** The creditor reference of ISO 11649, without spaces. */
   readonly reference: string
   readonly paidOn: Temporal.PlainDate | undefined
+  readonly writtenOff:
+    | {
+        readonly on: Temporal.PlainDate
+        readonly reason: string
+        /** The number and the paper of the credit note, where there was VAT to be corrected. */
+        readonly credit: { readonly number: string; readonly documentId: string } | undefined
+      }
+    | undefined
   readonly documentId: string | undefined
   readonly version: number
 }
@@ -40,8 +50,14 @@ const columns = [
   'invoice.reference',
   'invoice.paid_on',
   'invoice.document_id',
+  'invoice.written_off_on',
+  'invoice.write_off_reason',
+  'invoice.credit_number',
+  'invoice.credit_document_id',
   'invoice.version',
 ] as const
+
+type Row = Omit<Selectable<InvoiceTable>, 'register' | 'created_at'>
 
 /** One invoice; with `lock` nobody else changes it until this transaction ends. */
 export async function findInvoice(
@@ -80,25 +96,7 @@ export async function hasOpenInvoice(context: Context, registrationId: string): 
   return row !== undefined
 }
 
-function invoiceOf(row: {
-  id: string
-  registration_id: string
-  number: string
-  status: InvoiceStatus
-  issued_on: string
-  due_on: string
-  covers_first: string
-  covers_last: string
-  net_cents: number
-  vat_cents: number
-  total_cents: number
-  vat_treatment: string
-  vat_ground: string
-  reference: string
-  paid_on: string | null
-  document_id: string | null
-  version: number
-}): Invoice {
+function invoiceOf(row: Row): Invoice {
   return {
     id: row.id,
     registrationId: row.registration_id,
@@ -115,7 +113,20 @@ function invoiceOf(row: {
     vatGround: row.vat_ground,
     reference: row.reference,
     paidOn: row.paid_on === null ? undefined : Temporal.PlainDate.from(row.paid_on),
+    writtenOff: writtenOffOf(row),
     documentId: row.document_id ?? undefined,
     version: row.version,
+  }
+}
+
+function writtenOffOf(row: Row): Invoice['writtenOff'] {
+  if (row.written_off_on === null) return undefined
+  return {
+    on: Temporal.PlainDate.from(row.written_off_on),
+    reason: row.write_off_reason ?? '',
+    credit:
+      row.credit_number === null || row.credit_document_id === null
+        ? undefined
+        : { number: row.credit_number, documentId: row.credit_document_id },
   }
 }

@@ -13,7 +13,7 @@ export interface AlongWithStatus {
   readonly number?: number
   readonly regulation_version?: string
   readonly approved_on?: string
-  readonly candidate_on?: string
+  readonly candidate_on?: string | null
   readonly held_status?: string | null
   readonly valid_first?: string
   readonly valid_last?: string

@@ -27,6 +27,7 @@ export type RegistrationEvent =
   | 'return-agreement'
   | 'approve'
   | 'pay'
+  | 'undo-payment'
   | 'certify'
   | 'await-renewal'
   | 'refuse-renewal'
@@ -59,6 +60,7 @@ export const registrationLifecycle = {
   approved: { pay: 'candidate', hold: 'on-hold', withdraw: 'withdrawn', remove: 'removed' },
   candidate: {
     certify: 'certified',
+    'undo-payment': 'approved',
     hold: 'on-hold',
     withdraw: 'withdrawn',
     remove: 'removed',
@@ -117,6 +119,9 @@ export const takesPart: ReadonlySet<RegistrationStatus> = new Set([
   'certified',
   'renewal-pending',
 ])
+
+/** Whether somebody has left: nothing is charged any more, and what is open may be written off. */
+export const hasLeft: ReadonlySet<RegistrationStatus> = new Set(['expired', 'withdrawn', 'removed'])
 
 /** The statuses of somebody who has not been admitted yet. */
 export const isSigningUp: ReadonlySet<RegistrationStatus> = new Set([

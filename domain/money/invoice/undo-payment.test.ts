@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { endRegistration } from '#domain/certification/validity/end-registration.ts'
+import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import type { Invoice } from '#domain/money/invoice/queries.ts'
+import { findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
+import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
+import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
+import { consequenceOfUndo, undoPayment } from '#domain/money/invoice/undo-payment.ts'
+import { writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { searchRegister } from '#domain/public-register/entry/search-register.ts'
+import type { SignedUpPerson } from '#testing/people.ts'
+import { clock, newcomer, somebody } from '#testing/people.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
+
+const peil = await testPlatform()
+
+const reason = 'Het bedrag was van een ander.'
+const memberOf = async (who: SignedUpPerson) => {
+  const member = await peil.act(clock, (context) => findMember(context, who.registrationId))
+  assert.ok(member)
+  return member
+}
+const invoiceOf = async (id: string): Promise<Invoice> => {
+  const invoice = await peil.act(clock, (context) => findInvoice(context, id))
+  assert.ok(invoice)
+  return invoice
+}
+const undo = async (invoiceId: string, today: string) => {
+  const { version } = await invoiceOf(invoiceId)
+  return peil.act(clock, (context) => undoPayment(context, { invoiceId, version, reason }), today)
+}
+const pay = async (invoiceId: string, on: string) => {
+  const { version } = await invoiceOf(invoiceId)
+  const paidOn = Temporal.PlainDate.from(on)
+  return peil.act(clock, (context) => payInvoice(context, { invoiceId, version, paidOn }), on)
+}
+const mailsTo = async (email: string) => {
+  const rows = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', email)
+    .select('kind')
+    .orderBy('created_at')
+    .execute()
+  return rows.map(({ kind }) => kind)
+}
+const leave = (who: SignedUpPerson, today: string) =>
+  peil.act(
+    clock,
+    async (context) => {
+      const member = await findMember(context, who.registrationId, { lock: true })
+      assert.ok(member)
+      assert.ok(await endRegistration(context, member, 'not-paid'))
+    },
+    today,
+  )
+
+test('who became a candidate by a wrong booking is approved again, and can still become one', async () => {
+  const person = somebody({ firstName: 'Otto', lastName: 'Verboekt' })
+  const email = 'otto@voorbeeld.nl'
+  const who = await newcomer(peil, email, '2026-03-10', 'candidate', person)
+  const told = await peil.act(
+    clock,
+    async (context) => consequenceOfUndo(context, await invoiceOf(who.invoiceId)),
+    '2026-04-01',
+  )
+  assert.equal(told?.candidate, 'ends')
+  const undone = await undo(who.invoiceId, '2026-04-01')
+  assert.equal(undone.outcome, 'undone')
+  const member = await memberOf(who)
+  assert.equal(member.status, 'approved')
+  assert.equal(member.candidateOn, undefined)
+  const invoice = await invoiceOf(who.invoiceId)
+  assert.equal(invoice.status, 'open')
+  assert.equal(invoice.paidOn, undefined)
+  assert.equal(invoice.dueOn.toString(), '2026-04-15')
+  const found = await peil.act(clock, (context) => searchRegister(context, 'verboekt'))
+  assert.equal(found.outcome === 'found' && found.total, 0)
+  assert.equal((await mailsTo(email)).at(-1), 'payment-undone')
+  await assertRecorded(peil, 'invoice', 'undo-payment', who.invoiceId)
+  await assertRecorded(peil, 'registration', 'undo-candidacy', who.registrationId)
+  const paid = await pay(who.invoiceId, '2026-04-10')
+  assert.equal(paid.outcome === 'paid' && paid.candidate, true)
+  assert.equal((await memberOf(who)).candidateOn?.toString(), '2026-04-10')
+})
+
+test('whoever applied since stays what they are, and owes the invoice', async () => {
+  const who = await newcomer(peil, 'vroeg-aan@voorbeeld.nl', '2026-03-10', 'candidate')
+  await peil.act(clock, async (context) => {
+    await byHand(context)
+    await context.db
+      .insertInto('application')
+      .values({
+        register: 'krsd',
+        registration_id: who.registrationId,
+        kind: 'first',
+        status: 'submitted',
+        regulation_version: '2021-01-01',
+        submitted_on: '2026-03-20',
+        submitted_at: '2026-03-20T10:00:00Z',
+        snapshot: '{}',
+        snapshot_hash: 'x',
+      })
+      .execute()
+  })
+  const undone = await undo(who.invoiceId, '2026-04-01')
+  assert.equal(undone.outcome === 'undone' && undone.consequence.candidate, 'stays')
+  assert.equal((await memberOf(who)).status, 'candidate')
+  assert.equal((await invoiceOf(who.invoiceId)).status, 'open')
+})
+
+test('the second year keeps a candidate, and undoing its own payment changes no status', async () => {
+  const who = await newcomer(peil, 'tweede-jaar@voorbeeld.nl', '2030-01-01', 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2031-01-01')
+  const [second] = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
+  assert.ok(second)
+  await pay(second.id, '2031-01-05')
+  const yearly = await undo(second.id, '2031-01-06')
+  assert.equal(yearly.outcome === 'undone' && yearly.consequence.candidate, 'not-by-this')
+  const first = await undo(who.invoiceId, '2031-01-06')
+  assert.equal(first.outcome === 'undone' && first.consequence.candidate, 'stays')
+  assert.equal((await memberOf(who)).status, 'candidate')
+})
+
+test('after a mistake the reminders begin anew, from a new term', async () => {
+  const email = 'opnieuw@voorbeeld.nl'
+  const who = await newcomer(peil, email, '2044-01-01', 'approved')
+  await peil.act(clock, remindInvoices, '2044-01-29')
+  await pay(who.invoiceId, '2044-02-01')
+  await undo(who.invoiceId, '2044-02-10')
+  // Due on the 24th: 14 days later the first reminder, and none before.
+  const before = (await mailsTo(email)).length
+  await peil.act(clock, remindInvoices, '2044-03-08')
+  assert.deepEqual((await mailsTo(email)).slice(before), [])
+  await peil.act(clock, remindInvoices, '2044-03-09')
+  assert.deepEqual((await mailsTo(email)).slice(before), ['payment-reminder'])
+})
+
+test('only what is paid can be undone, once, by who has seen it', async () => {
+  const who = await newcomer(peil, 'een-keer@voorbeeld.nl', '2026-03-10', 'candidate')
+  const { version } = await invoiceOf(who.invoiceId)
+  const asked = { invoiceId: who.invoiceId, reason }
+  const act = (seen: number) =>
+    peil.act(clock, (context) => undoPayment(context, { ...asked, version: seen }), '2026-04-01')
+  assert.equal((await act(version - 1)).outcome, 'stale')
+  const twice = await Promise.all([act(version), act(version)])
+  assert.deepEqual(twice.map(({ outcome }) => outcome).sort(), ['not-paid', 'undone'])
+})
+
+const writeOff = async (invoiceId: string, today: string) => {
+  const { version } = await invoiceOf(invoiceId)
+  return peil.act(
+    clock,
+    (context) => writeOffInvoice(context, { invoiceId, version, reason: 'Niet te innen.' }),
+    today,
+  )
+}
+
+test('what somebody who left owes is written off with a reason, and nothing is asked any more', async () => {
+  const email = 'vertrokken@voorbeeld.nl'
+  const who = await newcomer(peil, email, '2045-01-01', 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  const invoices = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
+  const open = invoices.find(({ status }) => status === 'open')
+  assert.ok(open)
+  assert.equal((await writeOff(open.id, '2046-02-01')).outcome, 'takes-part')
+  await leave(who, '2046-02-01')
+  const written = await writeOff(open.id, '2046-03-01')
+  assert.deepEqual(written, { outcome: 'written-off', creditNumber: undefined })
+  const now = await invoiceOf(open.id)
+  assert.equal(now.status, 'written-off')
+  assert.equal(now.writtenOff?.reason, 'Niet te innen.')
+  assert.equal(now.writtenOff?.credit, undefined)
+  assert.equal((await mailsTo(email)).at(-1), 'invoice-written-off')
+  await assertRecorded(peil, 'invoice', 'write-off', open.id)
+  const mails = (await mailsTo(email)).length
+  await peil.act(clock, remindInvoices, '2047-01-01')
+  assert.equal((await mailsTo(email)).length, mails)
+  assert.equal((await writeOff(open.id, '2046-03-02')).outcome, 'not-open')
+  assert.equal((await pay(open.id, '2046-03-02')).outcome, 'not-open')
+})
+
+test('an invoice with VAT that is written off gets a credit note of the same amounts', async () => {
+  const who = await newcomer(peil, 'met-btw@voorbeeld.nl', '2045-01-01', 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  const invoices = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
+  const open = invoices.find(({ status }) => status === 'open')
+  assert.ok(open)
+  await peil.platform.db
+    .updateTable('invoice')
+    .where('id', '=', open.id)
+    .set({ net_cents: 7851, vat_cents: 1649, vat_treatment: 'included' })
+    .execute()
+  await leave(who, '2046-02-01')
+  const written = await writeOff(open.id, '2046-03-01')
+  assert.deepEqual(written, { outcome: 'written-off', creditNumber: 'KRSD-C-000001' })
+  const { writtenOff } = await invoiceOf(open.id)
+  const paper = await peil.platform.db
+    .selectFrom('document')
+    .where('id', '=', writtenOff?.credit?.documentId ?? '')
+    .select(['kind', 'name'])
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(paper, { kind: 'credit-note', name: 'creditnota-krsd-c-000001.pdf' })
+})
+
+test('who has left and pays after all has paid', async () => {
+  const who = await newcomer(peil, 'toch-betaald@voorbeeld.nl', '2045-01-01', 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  await leave(who, '2046-02-01')
+  const invoices = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
+  const open = invoices.find(({ status }) => status === 'open')
+  const paid = await pay(open?.id ?? '', '2046-02-10')
+  assert.deepEqual(paid.outcome === 'paid' && [paid.candidate, paid.released], [false, false])
+  assert.equal((await memberOf(who)).status, 'withdrawn')
+})

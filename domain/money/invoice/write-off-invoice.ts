@@ -1,0 +1,127 @@
+import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.ts'
+import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
+import type { Invoice } from '#domain/money/invoice/queries.ts'
+import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { addresseeOf } from '#domain/people/person/person.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { hasLeft } from '#domain/people/registration/registration.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
+import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
+import { nextNumber } from '#domain/platform/register/next-number.ts'
+import { invoiceWrittenOff } from '#mail/invoice-written-off.ts'
+
+export type WrittenOffInvoice =
+  | {
+      readonly outcome: 'written-off'
+      /** The number of the credit note, where there was VAT to be corrected. */
+      readonly creditNumber: string | undefined
+    }
+  /** Who still takes part has to pay, or to leave first. */
+  | { readonly outcome: 'takes-part' }
+  | { readonly outcome: 'not-open' }
+  | { readonly outcome: 'stale' }
+  | { readonly outcome: 'unknown' }
+
+/** Whether a credit note is asked for: the invoice charged VAT, which is taken back with it. */
+export function wantsCreditNote(invoice: Pick<Invoice, 'vatCents'>): boolean {
+  return invoice.vatCents > 0
+}
+
+/**
+ * Writes off what somebody who has left did not pay: nothing is asked of them any more. An invoice
+ * with VAT gets a credit note, since the VAT is taken back with it; one that is exempt needs none.
+ */
+export async function writeOffInvoice(
+  context: Context,
+  asked: { readonly invoiceId: string; readonly version: number; readonly reason: string },
+): Promise<WrittenOffInvoice> {
+  const found = await findInvoice(context, asked.invoiceId)
+  if (found === undefined) return { outcome: 'unknown' }
+  const member = await findMember(context, found.registrationId, { lock: true })
+  const invoice = await findInvoice(context, asked.invoiceId, { lock: true })
+  if (member === undefined || invoice === undefined) return { outcome: 'unknown' }
+  const status = next<InvoiceStatus, InvoiceEvent>(invoiceLifecycle, invoice.status, 'write-off')
+  if (status === undefined) return { outcome: 'not-open' }
+  if (!hasLeft.has(member.status)) return { outcome: 'takes-part' }
+  if (invoice.version !== asked.version) return { outcome: 'stale' }
+  const credit = wantsCreditNote(invoice)
+    ? await credited(context, member, invoice, asked.reason)
+    : undefined
+  await context.db
+    .updateTable('invoice')
+    .where('id', '=', invoice.id)
+    .set((eb) => ({
+      status,
+      written_off_on: context.today.toString(),
+      write_off_reason: asked.reason,
+      credit_number: credit?.number ?? null,
+      credit_document_id: credit?.documentId ?? null,
+      version: eb('version', '+', 1),
+    }))
+    .execute()
+  await record(context, {
+    noun: 'invoice',
+    id: invoice.id,
+    action: 'write-off',
+    facts: {
+      registration: member.registrationId,
+      reason: asked.reason,
+      cents: invoice.totalCents,
+      creditNote: credit?.number ?? null,
+    },
+  })
+  await tell(context, member, invoice, credit?.documentId)
+  return { outcome: 'written-off', creditNumber: credit?.number }
+}
+
+async function credited(
+  context: Context,
+  member: Member,
+  invoice: Invoice,
+  reason: string,
+): Promise<{ readonly number: string; readonly documentId: string }> {
+  const { register, platform, today } = context
+  const series = await nextNumber(context, 'credit-note')
+  const number = `${register.number.prefix}C-${String(series).padStart(register.number.width, '0')}`
+  const [documentId] = await issuePapers(context, member.personId, {
+    kind: 'credit-note',
+    data: {
+      register: documentRegister(platform, register),
+      number,
+      recipient: addresseeOf(member.person),
+      date: today.toString(),
+      invoice: { number: invoice.number, date: invoice.issuedOn.toString() },
+      amounts: { net: invoice.netCents, vat: invoice.vatCents, total: invoice.totalCents },
+      ground: invoice.vatGround,
+      reason,
+    },
+  })
+  return { number, documentId }
+}
+
+async function tell(
+  context: Context,
+  member: Member,
+  invoice: Invoice,
+  creditNote: string | undefined,
+): Promise<void> {
+  if (member.email === '') return
+  const written = invoiceWrittenOff({
+    register: mailRegister(context.platform, context.register),
+    name: member.name,
+    number: invoice.number,
+    cents: invoice.totalCents,
+    creditNote: creditNote !== undefined,
+  })
+  await writeMessage(
+    context,
+    'invoice-written-off',
+    { name: member.name, address: member.email, accountId: member.accountId },
+    { ...written, attached: creditNote === undefined ? [] : [creditNote] },
+  )
+}

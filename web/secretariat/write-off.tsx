@@ -1,0 +1,124 @@
+import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { wantsCreditNote, writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { hasLeft } from '#domain/people/registration/registration.ts'
+import { voice } from '#language/voice.ts'
+import { versionIn } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { text } from '#web/forms/questions.tsx'
+import { Button, ButtonGroup, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
+import { paths } from '#web/paths.ts'
+import { idIn, leaveFor, notFound } from '#web/route.ts'
+import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
+import { inWork } from '#web/secretariat/in-work.ts'
+
+/** Writes off what somebody who has left did not pay, with the reason. */
+export const writeOffPage = formPage({
+  load: async (visit) => {
+    const { context } = visit
+    const { register } = context
+    const invoice = (await findInvoice(context, idIn(visit))) ?? notFound()
+    const member = (await findMember(context, invoice.registrationId)) ?? notFound()
+    const back = paths.workInvoice(register.id, invoice.id)
+    if (invoice.status !== 'open') {
+      return leaveFor(visit, back, `Factuur ${invoice.number} staat niet meer open.`, 'info')
+    }
+    return hasLeft.has(member.status)
+      ? { invoice, member }
+      : leaveFor(visit, back, takesPart(member.name), 'info')
+  },
+  form: () =>
+    form({
+      reason: text('reden', 'Waarom wordt deze factuur afgeboekt?', {
+        hint: 'Dit blijft in het logboek en bij de factuur staan.',
+        required: 'Vul in waarom deze factuur wordt afgeboekt.',
+        most: 1000,
+      }),
+    }),
+  page: ({ context: { register } }, { invoice, member }) => {
+    const back = paths.workInvoice(register.id, invoice.id)
+    return {
+      title: 'Factuur afboeken',
+      ...inWork(
+        register,
+        { label: 'Betalingen', href: paths.workInvoices(register.id) },
+        { label: `Factuur ${invoice.number}`, href: back },
+      ),
+      lead: (
+        <>
+          <SummaryList
+            items={[
+              { term: 'Naam', value: member.name },
+              { term: 'Status', value: register.statuses[member.status].label },
+              { term: 'Factuur', value: invoice.number },
+              { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
+              { term: 'Uiterlijk betalen op', value: formatDay(invoice.dueOn) },
+            ]}
+          />
+          <h2>Wat er gebeurt</h2>
+          <ul>
+            <li>
+              {member.name} hoeft niet meer te betalen, krijgt daar een e-mail over en krijgt geen
+              herinneringen meer.
+            </li>
+            {wantsCreditNote(invoice) ? (
+              <li>
+                Er wordt een creditnota gemaakt, want op deze factuur staat{' '}
+                {formatMoney(invoice.vatCents)} btw.
+              </li>
+            ) : (
+              <li>Er is geen creditnota nodig, want op deze factuur staat geen btw.</li>
+            )}
+            <li>Dit is niet terug te draaien.</li>
+          </ul>
+        </>
+      ),
+      version: invoice.version,
+      button: (
+        <ButtonGroup>
+          <Button variant="danger">Factuur afboeken</Button>
+          <Button variant="link" href={back}>
+            Niet afboeken
+          </Button>
+        </ButtonGroup>
+      ),
+    }
+  },
+  save: async (visit, { reason }, { invoice, member }) => {
+    const { context } = visit
+    const { register } = context
+    const { you } = voice(register.address)
+    const version = versionIn(visit.form)
+    const written = await writeOffInvoice(context, { invoiceId: invoice.id, version, reason })
+    const back = paths.workInvoice(register.id, invoice.id)
+    switch (written.outcome) {
+      case 'written-off':
+        return leaveFor(
+          visit,
+          back,
+          written.creditNumber === undefined
+            ? `Factuur ${invoice.number} is afgeboekt.`
+            : `Factuur ${invoice.number} is afgeboekt, met creditnota ${written.creditNumber}.`,
+        )
+      case 'takes-part':
+        return leaveFor(visit, back, takesPart(member.name), 'info')
+      case 'not-open':
+        return leaveFor(visit, back, `Factuur ${invoice.number} staat niet meer open.`, 'info')
+      case 'stale':
+        return {
+          stale: (
+            <ColleagueFirst register={register}>
+              <p>Deze factuur is intussen gewijzigd. Kijk of {you} die nog wilt afboeken.</p>
+            </ColleagueFirst>
+          ),
+        }
+      case 'unknown':
+        return notFound()
+    }
+  },
+})
+
+function takesPart(name: string): string {
+  return `${name} doet nog mee. Afboeken kan pas als iemand is uitgeschreven of verlopen.`
+}
