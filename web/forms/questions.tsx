@@ -46,6 +46,7 @@ type Look = Pick<
   | 'prefix'
   | 'optional'
   | 'labelHidden'
+  | 'maxlength'
 >
 
 /** A line of text. Empty when it may stay away and does. */

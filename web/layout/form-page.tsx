@@ -1,10 +1,9 @@
 import { Answers, versionIn } from '#web/forms/answers.ts'
 import type { Asked, FormOf, Wrong } from '#web/forms/form.tsx'
 import type { Content, FieldError, FormProps } from '#web/kit/index.ts'
-import { Button, ErrorSummary, Form } from '#web/kit/index.ts'
+import { Button, Form } from '#web/kit/index.ts'
 import type { TitledFacts } from '#web/layout/titled-page.tsx'
-import { TitleAndLead } from '#web/layout/titled-page.tsx'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import type { Handlers, Visit } from '#web/route.ts'
 
 /** How a form stands on its page. */
@@ -49,17 +48,10 @@ export function showForm<Values>(
   const seen = errors.length > 0 && stale === undefined ? versionIn(visit.form) : version
   const about = cameBack.version ?? seen
   const hidden = version === undefined ? {} : { _version: String(about) }
-  return page(
+  return titledPage(
     visit,
-    {
-      ...facts,
-      wrong: errors.length > 0,
-      status: stale !== undefined ? 409 : errors.length > 0 ? 422 : facts.status,
-    },
+    { ...facts, errors, stale },
     <>
-      <ErrorSummary errors={errors} />
-      {stale}
-      <TitleAndLead {...facts} />
       {frame(
         <PageForm visit={visit} {...own} hidden={{ ...hidden, ...own?.hidden }}>
           {questions(asked)}

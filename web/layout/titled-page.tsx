@@ -1,5 +1,5 @@
-import type { Content } from '#web/kit/index.ts'
-import { PageTitle } from '#web/kit/index.ts'
+import type { Content, FieldError } from '#web/kit/index.ts'
+import { ErrorSummary, PageTitle } from '#web/kit/index.ts'
 import type { PageFacts } from '#web/page.tsx'
 import { page } from '#web/page.tsx'
 import type { Visit } from '#web/route.ts'
@@ -16,19 +16,23 @@ export interface TitledFacts extends PageFacts {
   readonly lead?: Content
   /** Somebody else changed the same thing meanwhile: what it is now. */
   readonly stale?: Content
+  /** What is wrong with the answers of its form. */
+  readonly errors?: readonly FieldError[]
 }
 
-/** A page with its title above what is its own. */
+/** A page with its title above what is its own: 422 with errors, 409 with what changed meanwhile. */
 export function titledPage(
   visit: Visit,
   facts: TitledFacts,
   children?: Content,
 ): Promise<Response> {
-  const { stale } = facts
+  const { stale, errors = [], status } = facts
+  const wrong = errors.length > 0
   return page(
     visit,
-    stale === undefined ? facts : { ...facts, status: 409 },
+    { ...facts, wrong, status: stale !== undefined ? 409 : (status ?? (wrong ? 422 : 200)) },
     <>
+      <ErrorSummary errors={errors} />
       {stale}
       <TitleAndLead {...facts} />
       {children}

@@ -6,35 +6,34 @@ import {
   kindsMatter,
   planYears,
 } from '#domain/dossier/plan/plan.ts'
-import type { Amount, Cents, CompiledRegulation, NormFinding } from '#engine'
+import type { CompiledRegulation, NormFinding } from '#engine'
 import { centsOf, hundredthsOf } from '#engine'
 import { counted } from '#language/numbers.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register, Tariff } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
+import { Answers } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { amount, line, tick } from '#web/forms/questions.tsx'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Button,
   ButtonGroup,
   Cards,
-  Checkbox,
   DataTable,
-  ErrorSummary,
-  Field,
   Figures,
   Form,
   formatMoney,
   formatNumber,
   formatQuantity,
   NormBar,
-  PageTitle,
-  readNumber,
   Select,
 } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { unitOf } from '#web/speech.ts'
@@ -45,16 +44,20 @@ const longestLabel = 100
 const mostAmount = 500_000
 const mostCost = 10_000_000
 
-/** A row as it was typed. */
+/** A row of the plan as it was typed; its answers are in the fields that end in its number. */
 interface TypedRow {
   readonly n: number
   readonly year: number
   readonly kind: string
-  readonly label: string
-  readonly hours: string
-  readonly points: string
-  readonly accredited: boolean
-  readonly cost: string
+  /** What it is called, as far as that is known. */
+  readonly about: string
+  readonly form: ReturnType<typeof rowForm>
+}
+
+/** A plan as it was typed. */
+interface Sheet {
+  readonly typed: Answers
+  readonly rows: readonly TypedRow[]
 }
 
 /**
@@ -69,36 +72,42 @@ export function showCosts(visit: Visit): Promise<Response> {
   const compiled = currentVersion(context)
   const tariff = tariffOn(register, today)
   const years = planYears(compiled)
-  const asked = typedRows(url.searchParams, years)
-  const isExample = asked === undefined
-  const kept = withoutEmpty(asked ?? exampleRows(register).map(asTyped))
-  const removed = kept.filter(({ n }) => String(n) !== url.searchParams.get('weg'))
-  const { rows, errors } = readRows(removed, you)
+  const asked = sheetAsked(url.searchParams, years, speech)
+  const { typed, rows } = asked ?? exampleSheet(exampleRows(register), speech)
+  const kept = rows.filter(
+    (row) => !isEmpty(row, typed) && String(row.n) !== url.searchParams.get('weg'),
+  )
+  const read = kept.map((row) => ({ row, answered: row.form.read(typed) }))
+  const wrong = read.flatMap(({ answered }) =>
+    answered.outcome === 'wrong' ? answered.errors : [],
+  )
+  const plan = read.flatMap(({ row, answered }) =>
+    answered.outcome === 'read' ? [planRow(row, answered.answers)] : [],
+  )
   const wanted = Number(url.searchParams.get('erbij'))
   const adds = Number.isInteger(wanted) && wanted >= 1 && wanted <= years
-  const full = adds && removed.length >= mostRows
-  const shown = adds && !full ? [...removed, emptyRow(removed, wanted)] : removed
-  const problems = full
-    ? [...errors, { field: `erbij-${wanted}`, message: tooManyRows(speech) }]
-    : [...errors]
-  const result = errors.length === 0 ? calculatePlan(compiled, rows, tariff, today) : undefined
-  return page(
+  const full = adds && kept.length >= mostRows
+  const message = `${Your} plan heeft al ${mostRows} regels. Verwijder er eerst een.`
+  const errors = full ? [...wrong, { field: `erbij-${wanted}`, message }] : wrong
+  const next = Math.max(0, ...kept.map(({ n }) => n)) + 1
+  const shown = adds && !full ? [...kept, rowOf(next, wanted, typed, speech)] : kept
+  const result = wrong.length === 0 ? calculatePlan(compiled, plan, tariff, today) : undefined
+  return titledPage(
     visit,
     {
       title: 'Wat kost het?',
       current: paths.costs(register.id),
-      wrong: problems.length > 0,
-      status: problems.length > 0 ? 422 : 200,
+      errors,
       description: `Reken uit wat ${wording(register).register.the} ${you} kost in tijd en geld.`,
+      lead: (
+        <p class="lead">
+          Een plan voor {counted(years, 'jaar', 'jaar')}: hoeveel tijd het kost, hoeveel geld, en of{' '}
+          {you} er de norm mee haalt.
+        </p>
+      ),
     },
     <>
-      <ErrorSummary errors={problems} />
-      <PageTitle>Wat kost het?</PageTitle>
-      <p class="lead">
-        Een plan voor {counted(years, 'jaar', 'jaar')}: hoeveel tijd het kost, hoeveel geld, en of{' '}
-        {you} er de norm mee haalt.
-      </p>
-      {isExample && register.costExample && <p>{register.costExample.note}</p>}
+      {asked === undefined && register.costExample && <p>{register.costExample.note}</p>}
       {result ? (
         <Result visit={visit} compiled={compiled} result={result} />
       ) : (
@@ -111,10 +120,10 @@ export function showCosts(visit: Visit): Promise<Response> {
               register={register}
               compiled={compiled}
               year={index + 1}
-              rows={shown.filter(({ year }) => year === index + 1)}
+              sheet={{ typed, rows: shown.filter(({ year }) => year === index + 1) }}
               totals={result?.years[index]}
               tariff={tariff}
-              errors={problems}
+              errors={errors}
             />
           ))}
         </div>
@@ -212,33 +221,31 @@ function NormOfPlan(props: { readonly register: Register; readonly norm: NormFin
   )
 }
 
-/** The fee stands above the rows that can be changed. */
-type SheetRow = { readonly is: 'fee'; readonly cost: Cents } | ({ readonly is: 'typed' } & TypedRow)
-
 function YearOfPlan(props: {
   readonly register: Register
   readonly compiled: CompiledRegulation
   readonly year: number
-  readonly rows: readonly TypedRow[]
+  readonly sheet: Sheet
   readonly totals: PlanTotals | undefined
   readonly tariff: Tariff | undefined
   readonly errors: readonly FieldError[]
 }) {
-  const { register, compiled, year, totals, tariff } = props
+  const { register, compiled, year, sheet, totals, tariff, errors } = props
+  const { typed } = sheet
   const withKinds = kindsMatter(compiled)
   const { Your } = voice(register.address)
-  const error = (field: string) => props.errors.find((problem) => problem.field === field)?.message
-  const rows: readonly SheetRow[] = [
-    ...(tariff === undefined ? [] : [{ is: 'fee' as const, cost: tariff.amount }]),
-    ...props.rows.map((row) => ({ is: 'typed' as const, ...row })),
-  ]
-  const typed = (make: (row: TypedRow) => Content) => (row: SheetRow) =>
-    row.is === 'typed' ? make(row) : ''
-  const about = ({ label }: TypedRow) => (label === '' ? 'de nieuwe activiteit' : label)
+  // The fee stands above the rows that can be changed.
+  const rows = [...(tariff === undefined ? [] : [tariff]), ...sheet.rows]
+  const cell =
+    (make: (row: TypedRow) => Content, ofFee: (fee: Tariff) => Content = () => '') =>
+    (row: TypedRow | Tariff) =>
+      'n' in row ? make(row) : ofFee(row)
+  const answer = (name: 'label' | 'hours' | 'points' | 'accredited' | 'cost') => (row: TypedRow) =>
+    row.form.ask(typed, errors).one(name)
   return (
     <section id={`jaar-${year}`}>
       <h2>Jaar {year}</h2>
-      <DataTable<SheetRow>
+      <DataTable
         caption={`${Your} plan voor jaar ${year}`}
         captionHidden
         rows={rows}
@@ -246,118 +253,54 @@ function YearOfPlan(props: {
           {
             header: 'Activiteit',
             selfExplaining: true,
-            cell: (row) =>
-              row.is === 'fee' ? (
-                `Bijdrage aan ${wording(register).register.the}`
-              ) : (
+            cell: cell(
+              (row) => (
                 <>
                   <input type="hidden" name={`jaar-${row.n}`} value={String(row.year)} />
                   {!withKinds && <input type="hidden" name={`soort-${row.n}`} value={row.kind} />}
-                  <Field
-                    name={`wat-${row.n}`}
-                    label="Activiteit"
-                    labelHidden
-                    value={row.label}
-                    maxlength={longestLabel}
-                    error={error(`wat-${row.n}`)}
-                  />
+                  {answer('label')(row)}
                 </>
               ),
+              () => `Bijdrage aan ${wording(register).register.the}`,
+            ),
           },
           ...(withKinds
             ? [
                 {
                   header: 'Soort',
-                  cell: typed((row) => (
+                  cell: cell(({ n, kind, about }) => (
                     <Select
-                      name={`soort-${row.n}`}
-                      label={`Soort van ${about(row)}`}
+                      name={`soort-${n}`}
+                      label={`Soort van ${about}`}
                       labelHidden
                       width="m"
                       options={compiled.regulation.kinds.map(({ id, label }) => ({
                         value: id,
                         label,
                       }))}
-                      value={kindOf(compiled, { kind: row.kind }).id}
+                      value={kindOf(compiled, { kind }).id}
                     />
                   )),
                 },
               ]
             : []),
-          {
-            header: 'Uren',
-            cell: typed((row) => (
-              <Field
-                name={`uren-${row.n}`}
-                label={`Uren voor ${about(row)}`}
-                labelHidden
-                type="decimal"
-                width="xs"
-                optional
-                value={row.hours}
-                error={error(`uren-${row.n}`)}
-              />
-            )),
-          },
-          {
-            header: 'Punten',
-            cell: typed((row) => (
-              <Field
-                name={`punten-${row.n}`}
-                label={`Punten voor ${about(row)}`}
-                labelHidden
-                type="decimal"
-                width="xs"
-                optional
-                value={row.points}
-                error={error(`punten-${row.n}`)}
-              />
-            )),
-          },
-          {
-            header: 'Geaccrediteerd',
-            cell: typed((row) => (
-              <Checkbox
-                name={`geaccrediteerd-${row.n}`}
-                label={
-                  <>
-                    Ja
-                    <span class="visually-hidden">, {about(row)} is geaccrediteerd</span>
-                  </>
-                }
-                checked={row.accredited}
-                optional
-              />
-            )),
-          },
+          { header: 'Uren', cell: cell(answer('hours')) },
+          { header: 'Punten', cell: cell(answer('points')) },
+          { header: 'Geaccrediteerd', cell: cell(answer('accredited')) },
           {
             header: 'Kosten in euro’s',
-            cell: (row) =>
-              row.is === 'fee' ? (
-                formatMoney(row.cost)
-              ) : (
-                <Field
-                  name={`kosten-${row.n}`}
-                  label={`Kosten voor ${about(row)}`}
-                  labelHidden
-                  type="decimal"
-                  width="s"
-                  optional
-                  value={row.cost}
-                  error={error(`kosten-${row.n}`)}
-                />
-              ),
+            cell: cell(answer('cost'), (fee) => formatMoney(fee.amount)),
           },
           {
             header: 'Verwijderen',
             headerHidden: true,
-            cell: typed((row) => (
+            cell: cell(({ n, about }) => (
               <Button
                 variant="link"
                 name="weg"
-                value={String(row.n)}
+                value={String(n)}
                 action={`${paths.costs(register.id)}#jaar-${year}`}
-                about={about(row)}
+                about={about}
               >
                 Verwijder
               </Button>
@@ -424,126 +367,97 @@ function Explanation(props: { readonly register: Register; readonly tariff: Tari
   )
 }
 
-const tooManyRows = ({ Your }: Voice) =>
-  `${Your} plan heeft al ${mostRows} regels. Verwijder er eerst een.`
-
-// The rows in the address, or undefined when there is no plan in it.
-function typedRows(query: URLSearchParams, years: number): readonly TypedRow[] | undefined {
-  const numbers = [...query.keys()].flatMap((name) => /^jaar-(\d{1,3})$/.exec(name)?.[1] ?? [])
-  if (numbers.length === 0 && !query.has('erbij') && !query.has('weg')) return undefined
-  return [...new Set(numbers)].slice(0, mostRows).map((n) => {
-    const text = (name: string) => query.get(`${name}-${n}`) ?? ''
-    const year = Number(text('jaar'))
-    return {
-      n: Number(n),
-      year: Number.isInteger(year) && year >= 1 && year <= years ? year : 1,
-      kind: text('soort'),
-      label: text('wat').trim(),
-      hours: text('uren').trim(),
-      points: text('punten').trim(),
-      accredited: query.has(`geaccrediteerd-${n}`),
-      cost: text('kosten').trim(),
-    }
+// One thing that somebody means to do, with its number behind the name of every field.
+function rowForm(n: number, about: string, { you }: Voice) {
+  const number = (name: string, what: string) =>
+    amount(`${name}-${n}`, `${sentenceCase(what)} voor ${about}`, {
+      labelHidden: true,
+      most: mostAmount,
+      unreadable: `Vul de ${what} in als getal, bijvoorbeeld 4 of 1,5.`,
+      tooLarge: `Vul hoogstens ${formatNumber(mostAmount)} ${what} in.`,
+    })
+  const cost = amount(`kosten-${n}`, `Kosten voor ${about}`, {
+    labelHidden: true,
+    width: 's',
+    most: mostCost,
+    unreadable: 'Vul de kosten in als bedrag, bijvoorbeeld 200 of 12,50.',
+    tooLarge: `Vul hoogstens ${formatMoney(mostCost)} in.`,
   })
-}
-
-function asTyped(row: PlanRow, index: number): TypedRow {
-  const typed = (amount: number) => (amount === 0 ? '' : formatNumber(amount).replace('.', ''))
-  return {
-    n: index + 1,
-    year: row.year,
-    kind: row.kind ?? '',
-    label: row.label,
-    hours: typed(row.hours),
-    points: typed(row.points),
-    accredited: row.accredited,
-    cost: typed(row.cost),
-  }
-}
-
-function emptyRow(rows: readonly TypedRow[], year: number): TypedRow {
-  const n = Math.max(0, ...rows.map((row) => row.n)) + 1
-  const nothing = { kind: '', label: '', hours: '', points: '', accredited: false, cost: '' }
-  return { n, year, ...nothing }
-}
-
-function withoutEmpty(rows: readonly TypedRow[]): readonly TypedRow[] {
-  return rows.filter(
-    ({ label, hours, points, cost, accredited }) =>
-      accredited || [label, hours, points, cost].some((text) => text !== ''),
-  )
-}
-
-function readRows(
-  typed: readonly TypedRow[],
-  you: Voice['you'],
-): {
-  readonly rows: readonly PlanRow[]
-  readonly errors: readonly FieldError[]
-} {
-  const errors: FieldError[] = []
-  const rows = typed.map((row): PlanRow => {
-    const amount = (name: string, text: string, what: string): Amount => {
-      const read = readNumber(text)
-      if (read.outcome === 'empty') return hundredthsOf(0)
-      if (read.outcome === 'unclear') {
-        errors.push({
-          field: `${name}-${row.n}`,
-          message: `Vul de ${what} in als getal, bijvoorbeeld 4 of 1,5.`,
-        })
-        return hundredthsOf(0)
-      }
-      if (read.hundredths > mostAmount) {
-        errors.push({
-          field: `${name}-${row.n}`,
-          message: `Vul hoogstens ${formatNumber(mostAmount)} ${what} in.`,
-        })
-        return hundredthsOf(0)
-      }
-      return hundredthsOf(read.hundredths)
-    }
-    if (row.label === '') {
-      errors.push({ field: `wat-${row.n}`, message: `Vul in wat ${you} gaat doen.` })
-    } else if (row.label.length > longestLabel) {
-      errors.push({
-        field: `wat-${row.n}`,
-        message: `Maak de naam korter: hoogstens ${longestLabel} tekens.`,
-      })
-    }
-    const hours = amount('uren', row.hours, 'uren')
-    const worth = amount('punten', row.points, 'punten')
-    const cost = readMoney(row.cost)
-    if (cost === undefined) {
-      errors.push({
-        field: `kosten-${row.n}`,
-        message: 'Vul de kosten in als bedrag, bijvoorbeeld 200 of 12,50.',
-      })
-    } else if (cost > mostCost) {
-      errors.push({
-        field: `kosten-${row.n}`,
-        message: `Vul hoogstens ${formatMoney(mostCost)} in.`,
-      })
-    }
-    return {
-      year: row.year,
-      label: row.label,
-      kind: row.kind === '' ? undefined : row.kind,
-      hours,
-      points: worth,
-      accredited: row.accredited,
-      cost: cost ?? centsOf(0),
-    }
+  return form({
+    label: line(`wat-${n}`, 'Activiteit', {
+      labelHidden: true,
+      required: `Vul in wat ${you} gaat doen.`,
+      most: longestLabel,
+      tooLong: `Maak de naam korter: hoogstens ${longestLabel} tekens.`,
+      maxlength: longestLabel,
+    }),
+    hours: number('uren', 'uren'),
+    points: number('punten', 'punten'),
+    accredited: tick(
+      `geaccrediteerd-${n}`,
+      <>
+        Ja
+        <span class="visually-hidden">, {about} is geaccrediteerd</span>
+      </>,
+    ),
+    cost: {
+      ...cost,
+      read: (sent) => cost.read(new Answers({ [cost.name]: [plainMoney(sent.value(cost.name))] })),
+    },
   })
-  return { rows, errors }
 }
 
 // People write "€ 1.250,50", "200,-" and "1250.50".
-function readMoney(text: string): Cents | undefined {
-  const plain = text
+function plainMoney(typed: string): string {
+  const plain = typed
     .replace(/[€\s]/g, '')
     .replace(/,[-–]+$/, '')
     .replace(/\.(?=\d{3}(?:\D|$))/g, '')
-  const read = readNumber(plain)
-  if (read.outcome === 'empty') return text.trim() === '' ? centsOf(0) : undefined
-  return read.outcome === 'read' ? centsOf(read.hundredths) : undefined
+  return plain === '' ? typed : plain
+}
+
+function rowOf(n: number, year: number, typed: Answers, speech: Voice): TypedRow {
+  const about = typed.value(`wat-${n}`).trim() || 'de nieuwe activiteit'
+  const form = rowForm(n, about, speech)
+  return { n, year, kind: typed.value(`soort-${n}`), about, form }
+}
+
+// The plan in the address, if there is one in it.
+function sheetAsked(query: URLSearchParams, years: number, speech: Voice): Sheet | undefined {
+  const numbers = [...query.keys()].flatMap((name) => /^jaar-(\d{1,3})$/.exec(name)?.[1] ?? [])
+  if (numbers.length === 0 && !query.has('erbij') && !query.has('weg')) return undefined
+  const typed = new Answers(
+    Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name)])),
+  )
+  const rows = [...new Set(numbers.map(Number))].slice(0, mostRows).map((n) => {
+    const year = Number(typed.value(`jaar-${n}`))
+    return rowOf(n, Number.isInteger(year) && year >= 1 && year <= years ? year : 1, typed, speech)
+  })
+  return { typed, rows }
+}
+
+function exampleSheet(example: readonly PlanRow[], speech: Voice): Sheet {
+  const fields = example.map(({ kind = '', hours, points, cost, ...row }, index) => ({
+    ...rowForm(index + 1, row.label, speech).fill({
+      ...row,
+      hours: hours || undefined,
+      points: points || undefined,
+      cost: hundredthsOf(cost) || undefined,
+    }).fields,
+    [`soort-${index + 1}`]: [kind],
+  }))
+  const typed = new Answers(Object.assign({}, ...fields))
+  return { typed, rows: example.map(({ year }, index) => rowOf(index + 1, year, typed, speech)) }
+}
+
+function isEmpty({ form }: TypedRow, typed: Answers): boolean {
+  return Object.values(form.questions).every(({ name }) => typed.value(name).trim() === '')
+}
+
+type Answered = Extract<ReturnType<TypedRow['form']['read']>, { outcome: 'read' }>['answers']
+
+function planRow({ year, kind }: TypedRow, answers: Answered): PlanRow {
+  const { label, accredited, hours = hundredthsOf(0), points = hundredthsOf(0), cost = 0 } = answers
+  const known = kind === '' ? undefined : kind
+  return { year, label, kind: known, hours, points, accredited, cost: centsOf(cost) }
 }
