@@ -37,7 +37,7 @@ export function List<Row>(props: ListProps<Row> & { readonly visit: Visit }) {
 }
 
 /** What a page with a list says of itself. */
-export interface ListFacts<Row> extends TitledFacts {
+export interface ListFacts<Row> extends Omit<TitledFacts, 'above'> {
   /** Away as long as nothing was searched for. */
   readonly list?: ListProps<Row> | undefined
   readonly search?: Omit<SearchBoxProps, 'action'>
@@ -48,14 +48,15 @@ export interface ListFacts<Row> extends TitledFacts {
 
 /** A page with one list. */
 export function listPage<Row>(visit: Visit, facts: ListFacts<Row>): Promise<Response> {
+  const { search, above, list, after, ...titled } = facts
   return titledPage(
     visit,
-    facts,
+    titled,
     <>
-      {facts.search && <SearchBox action={visit.url.pathname} {...facts.search} />}
-      {facts.above}
-      {facts.list && <List visit={visit} {...facts.list} />}
-      {facts.after}
+      {search && <SearchBox action={visit.url.pathname} {...search} />}
+      {above}
+      {list && <List visit={visit} {...list} />}
+      {after}
     </>,
   )
 }

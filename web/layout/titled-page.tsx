@@ -5,7 +5,7 @@ import { page } from '#web/page.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** What a page says of itself above what is its own: its title, and what stands beside it. */
-export interface TitledFacts extends PageFacts {
+export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
   /** The h1, where it says something else than the title. */
   readonly heading?: Content
   readonly caption?: string | undefined
@@ -34,21 +34,12 @@ export function titledPage(
     <>
       <ErrorSummary errors={errors} />
       {stale}
-      <TitleAndLead {...facts} />
+      {facts.above}
+      <PageTitle caption={facts.caption} aside={facts.aside}>
+        {facts.heading ?? facts.title}
+      </PageTitle>
+      {facts.lead}
       {children}
     </>,
-  )
-}
-
-/** The title of a page with what stands beside and below it. */
-export function TitleAndLead({ title, heading, caption, aside, above, lead }: TitledFacts) {
-  return (
-    <>
-      {above}
-      <PageTitle caption={caption} aside={aside}>
-        {heading ?? title}
-      </PageTitle>
-      {lead}
-    </>
   )
 }

@@ -20,7 +20,6 @@ import {
   Alert,
   Button,
   ButtonGroup,
-  ErrorSummary,
   formatDay,
   formatMoment,
   formatQuantity,
@@ -108,9 +107,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
     {
       title: activity.title === '' ? 'Concept zonder naam' : activity.title,
       ...inPortfolio(visit),
-      wrong: errors.length > 0,
-      status: errors.length > 0 ? 422 : 200,
-      above: <ErrorSummary errors={errors} />,
+      errors,
       aside: <StateTag state={state} />,
     },
     <>
