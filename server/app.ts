@@ -13,6 +13,7 @@ import type { TrustedProxies } from '#server/client-address.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { passGate } from '#server/gate.ts'
 import { assets } from '#web/kit/assets.ts'
+import { addressAsWritten } from '#web/paths.ts'
 import { platformHome } from '#web/public/platform-home.tsx'
 import { brokenPage, notFoundPage } from '#web/public/problems.tsx'
 import type { Route } from '#web/route.ts'
@@ -69,6 +70,12 @@ export function makeApp(
     const { healthy, facts } = await health()
     c.header('cache-control', 'no-store')
     return c.json({ status: healthy ? 'ok' : 'unavailable', ...facts }, healthy ? 200 : 503)
+  })
+  const registers = new Set(platform.registers.keys())
+  app.get('*', (c, next) => {
+    const { pathname, search } = new URL(c.req.url)
+    const written = /[A-Z]|\/$/.test(pathname) ? addressAsWritten(pathname, registers) : undefined
+    return written === undefined ? next() : c.redirect(`${written}${search}`, 301)
   })
   app.get('/', () => platformHome(platform))
   for (const route of routes) {

@@ -80,6 +80,37 @@ async function endSession(cookie: string): Promise<void> {
     .execute()
 }
 
+test('an address in capitals or with a slash behind it leads to the one that Peil writes', async () => {
+  for (const [typed, is] of [
+    ['/krsd/', '/krsd'],
+    ['/krsd/register/', '/krsd/register'],
+    ['/krsd/aanmelden/', '/krsd/aanmelden'],
+    ['/KRSD', '/krsd'],
+    ['/KRSD/', '/krsd'],
+    ['/Krsd/register?naam=De+Vries', '/krsd/register?naam=De+Vries'],
+    ['/KRSD/Register/?naam=%C3%96', '/krsd/register?naam=%C3%96'],
+    ['/KRSD/Certificaat/7F3K-90WD-2M1X-R4TB', '/krsd/certificaat/7F3K-90WD-2M1X-R4TB'],
+    ['/KRSD/referent/aB3_Xy-Z/', '/krsd/referent/aB3_Xy-Z'],
+  ] as const) {
+    const answer = await peil.get(typed)
+    assert.equal(answer.status, 301, typed)
+    assert.equal(answer.headers.get('location'), is, typed)
+  }
+  // Codes and tokens keep their capitals, and what is no page of a register stays what it is.
+  for (const [path, status] of [
+    ['/krsd', 200],
+    ['/krsd/inloggen/link/aBcDeF', 200],
+    ['/NOBODY/register/', 404],
+    ['/krsd/Nothing', 404],
+    ['//evil.example/', 404],
+    ['/', 200],
+  ] as const) {
+    const answer = await peil.get(path)
+    assert.equal(answer.headers.get('location'), null, path)
+    if (path !== '/krsd/inloggen/link/aBcDeF') assert.equal(answer.status, status, path)
+  }
+})
+
 describe('a form from another site', () => {
   const send = (headers: Record<string, string>) =>
     peil.app.request(`${origin}/krsd/uitloggen`, { method: 'POST', headers })

@@ -37,6 +37,30 @@ function addressOf(path: string) {
   }
 }
 
+/**
+ * The address of a page as Peil writes it, of one that was typed with capitals or with a slash behind
+ * it; undefined when it is that already, or is no page. What differs, such as a code, stays as it is.
+ */
+export function addressAsWritten(
+  typed: string,
+  registers: ReadonlySet<string>,
+): string | undefined {
+  const [, register = '', ...parts] = typed.replace(/\/+$/, '').split('/')
+  if (!registers.has(register.toLowerCase())) return undefined
+  const patterns = Object.values(site).map(
+    ({ path }) => path.split('?')[0]?.split('/').slice(1) ?? [],
+  )
+  const found = patterns.find(
+    (pattern) =>
+      pattern.length === parts.length &&
+      pattern.every((one, at) => one.startsWith(':') || one === parts[at]?.toLowerCase()),
+  )
+  if (found === undefined) return undefined
+  const filled = found.map((one, at) => (one.startsWith(':') ? (parts[at] ?? '') : one))
+  const written = ['', register.toLowerCase(), ...filled].join('/')
+  return written === typed ? undefined : written
+}
+
 /** The address of each page of the site, and of a dossier as other systems take it. */
 export const paths = {
   ...(Object.fromEntries(
