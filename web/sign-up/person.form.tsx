@@ -1,39 +1,58 @@
+import {
+  countries,
+  countryName,
+  hasHouseNumbers,
+  hasPostcodes,
+} from '#domain/people/person/countries.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import {
   addresseeOf,
-  countries,
-  countryName,
   dutchPostcode,
   readPhone,
+  tidyInitials,
 } from '#domain/people/person/person.ts'
+import { tidyHouseNumber, tidyTown } from '#domain/people/person/tidy-address.ts'
 import { fullName } from '#language/names.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import type { FormOf } from '#web/forms/form.tsx'
+import type { Answers } from '#web/forms/answers.ts'
+import type { FormOf, Question } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { line, select, tick } from '#web/forms/questions.tsx'
 
 /** Who somebody is and where they live. */
 export function personForm(register: Register): FormOf<PersonFacts> {
   const { you, your, Your } = voice(register.address)
-  const initials = `Vul ${your} voorletters in, bijvoorbeeld F. of J.M.`
+  const surname = `Vul ${your} achternaam in.`
   return form<PersonFacts>(
     {
       firstName: line('voornaam', 'Voornaam', {
-        required: `Vul ${your} voornaam in.`,
+        optional: false,
         most: 100,
         width: 'l',
         autocomplete: 'given-name',
+        read: (text, sent) => unlessOneName(text, sent, `Vul ${your} voornaam in.`),
       }),
-      initials: line('voorletters', 'Voorletters', {
-        hint: 'Bijvoorbeeld F. of J.M.',
-        required: initials,
-        like: [/\p{L}/u, initials],
-        most: 40,
-        width: 's',
-        autocomplete: 'off',
-      }),
+      initials: withOneName(
+        line('voorletters', 'Voorletters', {
+          hint: 'Bijvoorbeeld F. of J.M.',
+          optional: false,
+          most: 40,
+          width: 's',
+          autocomplete: 'off',
+          read: (text, sent) =>
+            unlessOneName(
+              tidyInitials(text),
+              sent,
+              `Vul ${your} voorletters in, bijvoorbeeld F. of J.M.`,
+            ),
+        }),
+        tick('een-naam', 'Ik heb maar één naam', {
+          hint: 'Vul die in bij ‘Achternaam’. Voornaam en voorletters blijven dan leeg.',
+          optional: false,
+        }),
+      ),
       namePrefix: line('tussenvoegsel', 'Tussenvoegsel', {
         hint: 'Bijvoorbeeld van der.',
         most: 40,
@@ -41,7 +60,8 @@ export function personForm(register: Register): FormOf<PersonFacts> {
         autocomplete: 'off',
       }),
       lastName: line('achternaam', 'Achternaam', {
-        required: `Vul ${your} achternaam in.`,
+        required: surname,
+        like: [/\p{L}/u, surname],
         most: 100,
         width: 'l',
         autocomplete: 'family-name',
@@ -59,20 +79,32 @@ export function personForm(register: Register): FormOf<PersonFacts> {
         autocomplete: 'off',
       }),
       houseNumber: line('huisnummer', 'Huisnummer', {
-        hint: 'Met toevoeging, bijvoorbeeld 12 A.',
-        required: `Vul ${your} huisnummer in, bijvoorbeeld 12 of 12 A.`,
+        hint: 'Met toevoeging, bijvoorbeeld 12 A. Buiten Nederland mag dit leeg blijven.',
+        optional: false,
         most: 20,
         width: 's',
         autocomplete: 'off',
+        read: (typed, sent) => {
+          const text = somethingIn(typed)
+          if (!hasHouseNumbers(sent.value('land'))) return { text }
+          return text === ''
+            ? { message: `Vul ${your} huisnummer in, bijvoorbeeld 12 of 12 A.` }
+            : { text: tidyHouseNumber(text) }
+        },
       }),
       postcode: line('postcode', 'Postcode', {
+        hint: 'Leeg in landen die geen postcodes hebben.',
         optional: false,
         most: 12,
         width: 's',
         autocomplete: 'postal-code',
-        read: (text, sent) => {
-          if (sent.value('land') !== 'NL') {
-            return text === '' ? { message: `Vul ${your} postcode in.` } : { text }
+        read: (typed, sent) => {
+          const text = somethingIn(typed)
+          const country = sent.value('land')
+          if (country !== 'NL') {
+            return text === '' && hasPostcodes(country)
+              ? { message: `Vul ${your} postcode in.` }
+              : { text }
           }
           const dutch = dutchPostcode(text)
           return dutch === undefined
@@ -85,6 +117,7 @@ export function personForm(register: Register): FormOf<PersonFacts> {
         most: 100,
         width: 'l',
         autocomplete: 'address-level2',
+        read: (text, sent) => ({ text: sent.value('land') === 'NL' ? tidyTown(text) : text }),
       }),
       phone: line('telefoon', 'Telefoonnummer', {
         hint: `Alleen voor als we ${you} per e-mail niet bereiken.`,
@@ -116,7 +149,7 @@ export function personForm(register: Register): FormOf<PersonFacts> {
       ],
       summary: (person) => [
         { term: 'Naam', value: fullName(person) },
-        { term: 'Voorletters', value: person.initials },
+        { term: 'Voorletters', value: person.initials || 'Geen' },
         {
           term: 'Huisadres',
           value: addresseeOf(person).addressLines.map((text, index) => (
@@ -130,6 +163,30 @@ export function personForm(register: Register): FormOf<PersonFacts> {
       ],
     },
   )
+}
+
+// Whoever has one name only says so; what is neither a letter nor a digit is no answer.
+function unlessOneName(text: string, sent: Answers, message: string) {
+  const given = somethingIn(text)
+  return given === '' && sent.value('een-naam') !== 'ja' ? { message } : { text: given }
+}
+
+function somethingIn(text: string): string {
+  return /[\p{L}\p{N}]/u.test(text) ? text : ''
+}
+
+// The tick stands below the question, and is known by an answer that is empty.
+function withOneName(asked: Question<string>, oneName: Question<boolean>): Question<string> {
+  return {
+    ...asked,
+    ask: (asking) => (
+      <>
+        {asked.ask(asking)}
+        {oneName.ask(asking)}
+      </>
+    ),
+    fill: (text) => ({ ...asked.fill(text), ...oneName.fill(text === '') }),
+  }
 }
 
 /** The rows about a person with their e-mail address. */

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addresseeOf, dutchPostcode, isNameOf, readPhone } from '#domain/people/person/person.ts'
+import { countries, countryName } from '#domain/people/person/countries.ts'
+import {
+  addresseeOf,
+  dutchPostcode,
+  isNameOf,
+  readPhone,
+  tidyInitials,
+} from '#domain/people/person/person.ts'
 import { fullName } from '#language/names.ts'
 import { somebody } from '#testing/people.ts'
 
@@ -29,6 +36,84 @@ test('a Dutch postcode is written in one way, and what is none is refused', () =
   ]) {
     assert.equal(dutchPostcode(typed), undefined, typed)
   }
+})
+
+test('who has one name is named by it alone, and nobody else by the surname alone', () => {
+  const suharto = somebody({ firstName: '', initials: '', lastName: 'Suharto' })
+  assert.equal(fullName(suharto), 'Suharto')
+  assert.equal(isNameOf('suharto', suharto), true)
+  assert.equal(isNameOf('Haji Suharto', suharto), true)
+  assert.equal(isNameOf('harto', suharto), false)
+  assert.equal(isNameOf('Suharto', { ...suharto, initials: 'S.' }), false)
+  assert.deepEqual(addresseeOf(suharto).name, 'Suharto')
+})
+
+test('initials are written with points, and more letters that are one initial stay together', () => {
+  for (const [typed, is] of [
+    ['n', 'N.'],
+    ['N.', 'N.'],
+    ['n j', 'N.J.'],
+    ['NJ', 'N.J.'],
+    ['J. P.', 'J.P.'],
+    ['Th.M.', 'Th.M.'],
+    ['th', 'Th.'],
+    ['ö.', 'Ö.'],
+    ['J.-P.', 'J.-P.'],
+    ['', ''],
+  ] as const) {
+    assert.equal(tidyInitials(typed), is, typed)
+  }
+})
+
+test('every country can be chosen, the nearby ones first and the others by their Dutch names', () => {
+  assert.equal(countries.length, 250)
+  assert.equal(new Set(countries).size, countries.length)
+  assert.deepEqual(countries.slice(0, 3), ['NL', 'BE', 'DE'])
+  for (const code of [
+    'UA',
+    'RS',
+    'BA',
+    'AL',
+    'CA',
+    'AU',
+    'ID',
+    'MD',
+    'ME',
+    'MK',
+    'XK',
+    'BY',
+    'AD',
+    'MC',
+    'SM',
+  ]) {
+    assert.ok(countries.includes(code), code)
+  }
+  const names = countries.slice(8).map(countryName)
+  assert.equal(names[0], 'Afghanistan')
+  assert.ok(names.indexOf('Åland') < names.indexOf('Albanië'))
+  assert.ok(names.indexOf('Zweden') < names.indexOf('Zwitserland'))
+  assert.equal(names.at(-1), 'Zwitserland')
+})
+
+test('an address without a postcode or house number has no gap', () => {
+  const abroad = { country: 'CW', street: 'Kaya Grandi', postcode: '', city: 'Willemstad' }
+  assert.deepEqual(addresseeOf(somebody(abroad)).addressLines, [
+    'Kaya Grandi 12',
+    'Willemstad',
+    'Curaçao',
+  ])
+  const lodge = {
+    country: 'GB',
+    street: 'The Old Rectory',
+    houseNumber: '',
+    postcode: 'OX1 1AA',
+    city: 'Oxford',
+  }
+  assert.deepEqual(addresseeOf(somebody(lodge)).addressLines, [
+    'The Old Rectory',
+    'OX1 1AA Oxford',
+    'Verenigd Koninkrijk',
+  ])
 })
 
 test('a telephone number is read as it looks', () => {

@@ -1,3 +1,4 @@
+import { countryName } from '#domain/people/person/countries.ts'
 import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
 import { compact, withoutInvisible, withPlainHyphens } from '#language/typed.ts'
@@ -37,21 +38,6 @@ export function addresseeOf(person: PersonFacts): Addressee {
   }
 }
 
-/** The name of a country in Dutch. */
-export function countryName(code: string): string {
-  return countryNames.of(code) ?? code
-}
-
-const countryNames = new Intl.DisplayNames('nl', { type: 'region' })
-
-/** The countries that can be chosen: nearby ones, those of the Kingdom, and Europe's. */
-export const countries: readonly string[] = [
-  ...['NL', 'BE', 'DE', 'AW', 'CW', 'SX', 'BQ', 'SR'],
-  ...['AT', 'BG', 'CH', 'CY', 'CZ', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GR', 'HR', 'HU', 'IE'],
-  ...['IS', 'IT', 'LI', 'LT', 'LU', 'LV', 'MA', 'MT', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK'],
-  ...['TR', 'US'],
-]
-
 /**
  * A Dutch postcode as it is written, "1234 AB", or undefined for what is none. SA, SD and SS do
  * not exist.
@@ -72,10 +58,30 @@ export function readPhone(typed: string): string | undefined {
   return /^\+?[\d\s()./-]{8,}$/.test(phone) ? phone : undefined
 }
 
-/** Whether a typed name names this person: the surname, whatever stands before it. */
+/**
+ * Whether a typed name names this person: the surname with something before it, or that alone of
+ * whoever has one name.
+ */
 export function isNameOf(typed: string, person: PersonName): boolean {
   const [said, surname] = [letters(typed), letters(person.lastName)]
-  return surname !== '' && said.length > surname.length && said.endsWith(surname)
+  const alone = hasOneName(person) && said === surname
+  return surname !== '' && (alone || (said.length > surname.length && said.endsWith(surname)))
+}
+
+/** Whether somebody has no first name and no initials, as passports know some people. */
+export function hasOneName(person: PersonName): boolean {
+  return person.firstName.trim() === '' && person.initials.trim() === ''
+}
+
+/** Initials as they are written: "n", "N J" and "NJ" are "N." and "N.J.". */
+export function tidyInitials(typed: string): string {
+  if (!/^[\p{L}.\s]+$/u.test(typed)) return typed
+  return typed
+    .split(/[.\s]+/)
+    .filter(Boolean)
+    .flatMap((part) => (/^\p{Lu}{2,}$/u.test(part) ? [...part] : [part]))
+    .map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}.`)
+    .join('')
 }
 
 function letters(text: string): string {
