@@ -51,7 +51,7 @@ import { applicationCheck } from '#web/secretariat/application.tsx'
 import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { showFile, showWorkDocument } from '#web/secretariat/file.tsx'
-import { sendCloseMeeting, showMeeting, showMeetings } from '#web/secretariat/meetings.tsx'
+import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
 import { payment, showPayments } from '#web/secretariat/payments.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
@@ -165,7 +165,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workApplication: applicationCheck,
   workApplicationReturn: applicationReturn,
   workMeetings: { get: showMeetings },
-  workMeeting: { get: showMeeting, post: sendCloseMeeting },
+  workMeeting: meetingClosing,
   committee: { get: showToJudge },
   committeeMeeting: { get: showCommitteeMeeting },
   committeeDecisions: { get: showDecisions },

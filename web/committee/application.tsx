@@ -1,11 +1,11 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
-import { listApplications } from '#domain/certification/application/queries.ts'
 import type { Judged } from '#domain/certification/committee/judge-application.ts'
 import { judgeApplication, reassess } from '#domain/certification/committee/judge-application.ts'
 import { isSampled, wholeThatFollows } from '#domain/certification/committee/judgement.ts'
 import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { findJudgementDraft } from '#domain/certification/committee/queries.ts'
 import { saveJudgementDraft } from '#domain/certification/committee/save-judgement-draft.ts'
+import { agendaOf } from '#domain/certification/meeting/queries.ts'
 import type { Assessment, ReviewRules } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
@@ -370,9 +370,7 @@ async function neighboursOf(
   { application }: ApplicationFile,
 ): Promise<{ readonly before: Neighbour | undefined; readonly after: Neighbour | undefined }> {
   if (application.meetingId === undefined) return { before: undefined, after: undefined }
-  const agenda = await listApplications(visit.context, ['with-committee', 'granted', 'refused'], {
-    meetingId: application.meetingId,
-  })
+  const agenda = await agendaOf(visit.context, application.meetingId)
   const files = agenda.map((file) => file.application)
   const here = files.findIndex(({ id }) => id === application.id)
   return { before: files[here - 1], after: files[here + 1] }

@@ -3,14 +3,14 @@ import { findDecision } from '#domain/certification/committee/decision-queries.t
 import type { MayJudge, Settlement, Verdict } from '#domain/certification/committee/judgement.ts'
 import { mayJudge, settle } from '#domain/certification/committee/judgement.ts'
 import type { OpenFile } from '#domain/certification/committee/open-file.ts'
-import type { Bench } from '#domain/certification/committee/queries.ts'
+import type { SeatedFile } from '#domain/certification/committee/queries.ts'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 import { reviewedFile } from '#web/review/reviewed-file.ts'
 import type { Visit } from '#web/route.ts'
 
 /** Everything that is needed to judge one file. */
 export interface FileToJudge extends ReviewedFile {
-  readonly bench: Bench
+  readonly file: SeatedFile
   readonly verdicts: readonly Verdict[]
   readonly own: Verdict | undefined
   readonly may: MayJudge
@@ -21,14 +21,15 @@ export interface FileToJudge extends ReviewedFile {
 /** Gathers all that is needed to judge a file, as far as this member may see it. */
 export async function loadFileToJudge(visit: Visit, opened: OpenFile): Promise<FileToJudge> {
   const { context } = visit
-  const { file, bench, member, dossier, verdicts } = opened
+  const { file, member, dossier, verdicts } = opened
+  const { rules, freeChairs } = file.bench
   return {
     ...(await reviewedFile(context, file, dossier)),
-    bench,
+    file,
     verdicts,
     own: verdicts.find(({ memberId }) => memberId === member.id),
-    may: mayJudge(member, verdicts, bench.rules, bench.freeChairs),
-    settlement: settle(verdicts, bench.rules.members),
+    may: mayJudge(member, verdicts, rules, freeChairs),
+    settlement: settle(verdicts, rules.members),
     decision: await findDecision(context, file.application.id),
   }
 }

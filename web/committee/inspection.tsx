@@ -2,7 +2,7 @@ import type { ApplicationFile } from '#domain/certification/application/queries.
 import { declareRecusal } from '#domain/certification/committee/declare-recusal.ts'
 import type { Conflict } from '#domain/certification/committee/judgement.ts'
 import { approachFile, openFile } from '#domain/certification/committee/open-file.ts'
-import { findTies } from '#domain/certification/committee/queries.ts'
+import type { SeatedFile } from '#domain/certification/committee/queries.ts'
 import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
@@ -23,13 +23,12 @@ import { accountOf, notFound, seeOther } from '#web/route.ts'
 // What comes before a file: whether a member has an interest in it, and that opening it is kept.
 
 /** Asks whether the member knows this person, before anything of the file is shown. */
-export async function inspectionPage(visit: Visit, file: ApplicationFile): Promise<Response> {
-  const { context } = visit
-  const { register } = context
+export function inspectionPage(visit: Visit, file: SeatedFile): Promise<Response> {
+  const { register } = visit.context
   const { You, say } = voice(register.address)
-  const { application, applicant } = file
+  const { application, applicant, bench } = file
   const { jobTitle, employer, municipality } = applicant.work
-  const { referees } = await findTies(context, file)
+  const { referees } = bench.ties
   return confirmPage(
     visit,
     {

@@ -1,7 +1,12 @@
-import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { listApplications } from '#domain/certification/application/queries.ts'
-import { benchFor } from '#domain/certification/committee/queries.ts'
-import { findMeeting, listMeetings, plannedMeeting } from '#domain/certification/meeting/queries.ts'
+import type { SeatedFile } from '#domain/certification/committee/queries.ts'
+import { seatCommittee } from '#domain/certification/committee/queries.ts'
+import {
+  agendaOf,
+  findMeeting,
+  listMeetings,
+  plannedMeeting,
+} from '#domain/certification/meeting/queries.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
 import type { Column } from '#web/kit/index.ts'
@@ -23,13 +28,9 @@ export async function showCommitteeMeeting(visit: Visit): Promise<Response> {
   const { register, today } = context
   const planned = await plannedMeeting(context)
   const on = planned?.on ?? meetingFrom(register.terms.committee, today).on
-  const agenda =
-    planned === undefined
-      ? []
-      : await listApplications(context, ['with-committee', 'granted', 'refused'], {
-          meetingId: planned.id,
-        })
-  const columns = columnsFor(visit, await namesFor(visit, agenda))
+  const files = planned === undefined ? [] : await agendaOf(context, planned.id)
+  const agenda = await seatCommittee(context, files)
+  const columns = columnsFor(visit)
   const held = (await listMeetings(context)).filter(({ status }) => status === 'held')
   const decided = agenda.filter(({ application }) => application.status !== 'with-committee')
   const open = agenda.filter(({ application }) => application.status === 'with-committee')
@@ -101,14 +102,14 @@ export async function showDecisions(visit: Visit): Promise<Response> {
     limit: perPage + 1,
     offset: (page - 1) * perPage,
   })
-  const rows = found.slice(0, perPage)
+  const rows = await seatCommittee(context, found.slice(0, perPage))
   return listPage(visit, {
     title: 'Besluiten',
     current: paths.committeeDecisions(register.id),
     list: {
       caption: 'Besluiten, de nieuwste eerst',
       rows,
-      columns: columnsFor(visit, await namesFor(visit, rows)),
+      columns: columnsFor(visit),
       empty: {
         title: 'Er is nog niets besloten',
         text: (
@@ -123,33 +124,21 @@ export async function showDecisions(visit: Visit): Promise<Response> {
 }
 
 // Whose file a member does not judge is not named to them either.
-async function namesFor(
-  visit: Visit,
-  files: readonly ApplicationFile[],
-): Promise<ReadonlyMap<string, string>> {
+function columnsFor(visit: Visit) {
+  const { register } = visit.context
   const { accountId } = accountOf(visit)
-  const names = new Map<string, string>()
-  for (const file of files) {
-    const { conflicts } = await benchFor(visit.context, file)
-    if (!conflicts.has(accountId)) names.set(file.application.id, file.applicant.name)
-  }
-  return names
-}
-
-function columnsFor({ context: { register } }: Visit, named: ReadonlyMap<string, string>) {
   const { say } = voice(register.address)
-  return (make: Columns<ApplicationFile>): readonly Column<ApplicationFile>[] => {
+  const isBarred = ({ bench }: SeatedFile) => bench.conflicts.has(accountId)
+  return (make: Columns<SeatedFile>): readonly Column<SeatedFile>[] => {
     const { number, kind, decided, standing } = applicationColumns(make, register)
-    return [
-      make.name(
-        'Dossier',
-        ({ application }) =>
-          named.get(application.id) ?? `${say('Beoordeel je', 'Beoordeelt u')} niet`,
-        ({ application: { id } }) =>
-          named.has(id) ? paths.committeeApplication(register.id, id) : undefined,
-      ),
-      ...[number, kind, decided, standing],
-    ]
+    const dossier = make.name(
+      'Dossier',
+      (file) =>
+        isBarred(file) ? `${say('Beoordeel je', 'Beoordeelt u')} niet` : file.applicant.name,
+      (file) =>
+        isBarred(file) ? undefined : paths.committeeApplication(register.id, file.application.id),
+    )
+    return [dossier, number, kind, decided, standing]
   }
 }
 

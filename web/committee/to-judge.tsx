@@ -1,9 +1,8 @@
-import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { listApplications } from '#domain/certification/application/queries.ts'
 import type { Conflict } from '#domain/certification/committee/judgement.ts'
 import { mayJudge } from '#domain/certification/committee/judgement.ts'
-import { benchFor, verdictsOf } from '#domain/certification/committee/queries.ts'
-import type { Context } from '#domain/platform/context/context.ts'
+import type { JudgedFile } from '#domain/certification/committee/queries.ts'
+import { judgedFiles } from '#domain/certification/committee/queries.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
@@ -19,21 +18,24 @@ import { accountOf } from '#web/route.ts'
 /** How a file stands for one member of the committee. */
 type Standing = 'yours' | 'yours-to-decide' | 'given' | 'divided' | 'for-the-chair'
 
-interface Line extends ApplicationFile {
+interface Line extends JudgedFile {
   readonly standing: Standing
-}
-
-interface Barred {
-  readonly file: ApplicationFile
-  readonly conflict: Conflict
 }
 
 /** Te beoordelen: what waits for this member, and what they may not judge. */
 export async function showToJudge(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, today } = context
+  const { accountId } = accountOf(visit)
   const { you, You, say } = voice(register.address)
-  const { lines, barred } = await filesFor(context, accountOf(visit).accountId)
+  const files = await judgedFiles(context, await listApplications(context, ['with-committee']))
+  const lines = files
+    .filter(({ bench }) => !bench.conflicts.has(accountId))
+    .map((file) => ({ ...file, standing: standingOf(file, accountId) }))
+  const barred = files.flatMap(({ application: { number }, bench }) => {
+    const conflict = bench.conflicts.get(accountId)
+    return conflict === undefined ? [] : [{ number, conflict }]
+  })
   const waiting = lines.filter(({ standing }) => standing.startsWith('yours'))
   const rest = lines.filter(({ standing }) => !standing.startsWith('yours'))
   const next = meetingFrom(register.terms.committee, today)
@@ -68,9 +70,9 @@ export async function showToJudge(visit: Visit): Promise<Response> {
           <>
             <h2>Deze dossiers {say('beoordeel je', 'beoordeelt u')} niet</h2>
             <ul>
-              {barred.map(({ file, conflict }) => (
+              {barred.map(({ number, conflict }) => (
                 <li>
-                  Aanvraag {file.application.number}: {conflictText(conflict, register)}
+                  Aanvraag {number}: {conflictText(conflict, register)}
                 </li>
               ))}
             </ul>
@@ -81,34 +83,20 @@ export async function showToJudge(visit: Visit): Promise<Response> {
   })
 }
 
-async function filesFor(context: Context, memberId: string) {
-  const lines: Line[] = []
-  const barred: Barred[] = []
-  for (const file of await listApplications(context, ['with-committee'])) {
-    const bench = await benchFor(context, file)
-    const { members, conflicts, rules, freeChairs } = bench
-    const conflict = conflicts.get(memberId)
-    if (conflict !== undefined) {
-      barred.push({ file, conflict })
-      continue
-    }
-    const verdicts = await verdictsOf(context, file.application.id, bench)
-    const chair = members.find(({ id }) => id === memberId)?.chair === true
-    const may = mayJudge({ id: memberId, chair }, verdicts, rules, freeChairs)
-    const divided = verdicts.length >= rules.members
-    const standing: Standing =
-      may.is === 'again'
-        ? divided
-          ? 'divided'
-          : 'given'
-        : may.is === 'for-the-chair'
-          ? 'for-the-chair'
-          : may.as === 'tie-breaker'
-            ? 'yours-to-decide'
-            : 'yours'
-    lines.push({ ...file, standing })
+function standingOf(
+  { bench: { members, rules, freeChairs }, verdicts }: JudgedFile,
+  memberId: string,
+): Standing {
+  const chair = members.find(({ id }) => id === memberId)?.chair === true
+  const may = mayJudge({ id: memberId, chair }, verdicts, rules, freeChairs)
+  switch (may.is) {
+    case 'yes':
+      return may.as === 'tie-breaker' ? 'yours-to-decide' : 'yours'
+    case 'again':
+      return verdicts.length >= rules.members ? 'divided' : 'given'
+    case 'for-the-chair':
+      return 'for-the-chair'
   }
-  return { lines, barred }
 }
 
 function columnsFor(register: Register) {

@@ -30,10 +30,10 @@ export function DecisionText({ decision }: { readonly decision: Decision }) {
 /** What others found is shown once one's own judgement is in, or when all is decided. */
 export function OthersText(props: { readonly visit: Visit; readonly loaded: FileToJudge }) {
   const { visit, loaded } = props
-  const { verdicts, own, may, settlement, bench, decision, activities } = loaded
+  const { file, verdicts, own, may, settlement, decision, activities } = loaded
   const { register } = visit.context
   const { you, You, say } = voice(register.address)
-  const nameOf = (id: string) => bench.members.find((one) => one.id === id)?.name ?? 'Oud-lid'
+  const nameOf = (id: string) => file.bench.members.find((one) => one.id === id)?.name ?? 'Oud-lid'
   if (decision === undefined && own === undefined) {
     if (may.is === 'for-the-chair') {
       return (

@@ -7,9 +7,18 @@ export async function findDecision(
   context: Context,
   applicationId: string,
 ): Promise<Decision | undefined> {
-  const row = await context.db
+  return (await findDecisions(context, [applicationId])).get(applicationId)
+}
+
+/** The decisions on those of these applications that were decided, by the application's id. */
+export async function findDecisions(
+  context: Context,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, Decision>> {
+  if (applicationIds.length === 0) return new Map()
+  const rows = await context.db
     .selectFrom('decision')
-    .where('application_id', '=', applicationId)
+    .where('application_id', 'in', [...applicationIds])
     .select([
       'id',
       'application_id',
@@ -23,21 +32,25 @@ export async function findDecision(
       'object_before',
       'document_id',
     ])
-    .executeTakeFirst()
-  if (row === undefined) return undefined
-  return {
-    id: row.id,
-    applicationId: row.application_id,
-    outcome: row.outcome,
-    decidedOn: Temporal.PlainDate.from(row.decided_on),
-    validFirst: day(row.valid_first),
-    validLast: day(row.valid_last),
-    reason: row.reason,
-    assessment: readAssessment(row.assessment),
-    regulationVersion: row.regulation_version,
-    objectBefore: day(row.object_before),
-    documentId: row.document_id ?? undefined,
-  }
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.application_id,
+      {
+        id: row.id,
+        applicationId: row.application_id,
+        outcome: row.outcome,
+        decidedOn: Temporal.PlainDate.from(row.decided_on),
+        validFirst: day(row.valid_first),
+        validLast: day(row.valid_last),
+        reason: row.reason,
+        assessment: readAssessment(row.assessment),
+        regulationVersion: row.regulation_version,
+        objectBefore: day(row.object_before),
+        documentId: row.document_id ?? undefined,
+      },
+    ]),
+  )
 }
 
 function day(text: string | null): Temporal.PlainDate | undefined {

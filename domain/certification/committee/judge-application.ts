@@ -53,9 +53,10 @@ export async function judgeApplication(
   open: OpenFile,
   judging: Judging,
 ): Promise<Judged> {
-  const { file, bench, member, verdicts } = open
+  const { file, member, verdicts } = open
+  const { rules, freeChairs } = file.bench
   if (file.application.status !== 'with-committee') return { outcome: 'decided-already' }
-  if (mayJudge(member, verdicts, bench.rules, bench.freeChairs).is === 'for-the-chair') {
+  if (mayJudge(member, verdicts, rules, freeChairs).is === 'for-the-chair') {
     return { outcome: 'for-the-chair' }
   }
   const weighed = weigh(context, open, judging)
@@ -78,7 +79,7 @@ export async function judgeApplication(
       outcome: assessment.outcome,
     },
   })
-  const settled = settle(withVerdict(verdicts, verdict), bench.rules.members)
+  const settled = settle(withVerdict(verdicts, verdict), rules.members)
   if (settled.is !== 'settled') return { outcome: 'judged', still: settled.is }
   return { outcome: 'decided', decision: await decideApplication(context, open, settled) }
 }

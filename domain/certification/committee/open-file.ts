@@ -1,8 +1,8 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
 import type { Conflict, Member, Verdict } from '#domain/certification/committee/judgement.ts'
-import type { Bench } from '#domain/certification/committee/queries.ts'
-import { benchFor, verdictsOf } from '#domain/certification/committee/queries.ts'
+import type { SeatedFile } from '#domain/certification/committee/queries.ts'
+import { counted, seatCommittee, verdictsOf } from '#domain/certification/committee/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -11,14 +11,9 @@ import type { Context } from '#domain/platform/context/context.ts'
 /** A file as a member of the committee may come to it. */
 export type Approached =
   /** They opened it today, so that they may read and judge it. */
-  | {
-      readonly outcome: 'open'
-      readonly file: ApplicationFile
-      readonly bench: Bench
-      readonly member: Member
-    }
+  | { readonly outcome: 'open'; readonly file: SeatedFile; readonly member: Member }
   /** Nothing stands in the way, and they have yet to say so. */
-  | { readonly outcome: 'unopened'; readonly file: ApplicationFile; readonly bench: Bench }
+  | { readonly outcome: 'unopened'; readonly file: SeatedFile }
   | { readonly outcome: 'conflict'; readonly file: ApplicationFile; readonly conflict: Conflict }
   /** There is no such file, or the committee has nothing to do with it yet. */
   | { readonly outcome: 'not-found' }
@@ -40,20 +35,20 @@ export async function approachFile(
   const { status } = file.applicant
   const ended = status === 'withdrawn' || status === 'removed'
   if (ended && file.application.status === 'with-committee') return { outcome: 'not-found' }
-  const bench = await benchFor(context, file)
-  const member = bench.members.find(({ id }) => id === memberId)
-  if (member === undefined) return { outcome: 'not-found' }
-  const conflict = bench.conflicts.get(memberId)
+  const [seated] = await seatCommittee(context, [file])
+  const member = seated?.bench.members.find(({ id }) => id === memberId)
+  if (seated === undefined || member === undefined) return { outcome: 'not-found' }
+  const { conflicts, ties } = seated.bench
+  const conflict = conflicts.get(memberId)
   if (conflict !== undefined) return { outcome: 'conflict', file, conflict }
-  return bench.ties.openedToday.has(memberId)
-    ? { outcome: 'open', file, bench, member }
-    : { outcome: 'unopened', file, bench }
+  return ties.openedToday.has(memberId)
+    ? { outcome: 'open', file: seated, member }
+    : { outcome: 'unopened', file: seated }
 }
 
 /** A file that lies open: read once, for the page, the judgement and the decision. */
 export interface OpenFile {
-  readonly file: ApplicationFile
-  readonly bench: Bench
+  readonly file: SeatedFile
   /** The member who opened it, and so may judge it. */
   readonly member: Member
   readonly dossier: LoadedDossier
@@ -64,13 +59,11 @@ export interface OpenFile {
 /** Reads the rest of a file that a member has opened. */
 export async function readFile(
   context: Context,
-  { file, bench, member }: Extract<Approached, { outcome: 'open' }>,
+  { file, member }: Extract<Approached, { outcome: 'open' }>,
 ): Promise<OpenFile> {
-  const { id, registrationId, status } = file.application
+  const { id, registrationId } = file.application
   const dossier = await loadDossier(context, registrationId, id)
-  const open = status === 'with-committee'
-  const verdicts = await verdictsOf(context, id, open ? bench : undefined)
-  return { file, bench, member, dossier, verdicts }
+  return { file, member, dossier, verdicts: counted(file, await verdictsOf(context, id)) }
 }
 
 /**

@@ -71,44 +71,56 @@ export function versionOf(
 }
 
 interface TiesRow {
+  readonly id: string
   readonly referees: readonly { readonly email: string; readonly name: string }[]
   readonly referee_for: readonly string[]
   readonly declared: readonly { readonly member: string; readonly reason: string }[]
   readonly opened: readonly string[]
 }
 
-/** What ties somebody to an application: employer, referees, what members declared, who opened it. */
-export async function findTies(
+// What ties people to applications: employer, referees, what members declared, who opened them.
+async function findTies(
   { db, today }: Context,
-  { application, applicant }: ApplicationFile,
-): Promise<FileTies> {
-  const { rows } = await sql<TiesRow>`select
+  files: readonly ApplicationFile[],
+): Promise<ReadonlyMap<string, FileTies>> {
+  const asked = files.map(({ application: { id, registrationId }, applicant: { email } }) => ({
+    id,
+    registration: registrationId,
+    email: email.toLowerCase(),
+  }))
+  const { rows } = await sql<TiesRow>`select f.id,
     (select coalesce(json_agg(distinct jsonb_build_object('email', q.email, 'name', q.name)), '[]')
       from referee_request q join activity a on a.id = q.activity_id
-      where a.registration_id = ${application.registrationId} and q.withdrawn_on is null
+      where a.registration_id = f.registration and q.withdrawn_on is null
     ) as referees,
     (select coalesce(json_agg(distinct p.account_id), '[]')
       from referee_request q join activity a on a.id = q.activity_id
         join registration r on r.id = a.registration_id join person p on p.id = r.person_id
-      where lower(q.email) = ${applicant.email.toLowerCase()} and q.withdrawn_on is null
-        and p.account_id is not null
+      where lower(q.email) = f.email and q.withdrawn_on is null and p.account_id is not null
     ) as referee_for,
     (select coalesce(json_agg(json_build_object('member', member_id, 'reason', reason)), '[]')
-      from recusal where application_id = ${application.id}) as declared,
+      from recusal where application_id = f.id) as declared,
     (select coalesce(json_agg(member_id), '[]') from inspection
-      where application_id = ${application.id} and opened_on = ${today.toString()}) as opened
-    `.execute(db)
-  const [row] = rows
-  return {
-    applicantAccountId: applicant.accountId,
-    applicantEmail: applicant.email,
-    employer: applicant.work.employer,
-    municipality: applicant.work.municipality,
-    referees: row?.referees ?? [],
-    refereeFor: new Set(row?.referee_for),
-    declared: new Map(row?.declared.map(({ member, reason }) => [member, reason])),
-    openedToday: new Set(row?.opened),
-  }
+      where application_id = f.id and opened_on = ${today.toString()}) as opened
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      as f(id uuid, registration uuid, email text)`.execute(db)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return new Map(
+    files.map(({ application, applicant }) => {
+      const row = found.get(application.id)
+      const ties = {
+        applicantAccountId: applicant.accountId,
+        applicantEmail: applicant.email,
+        employer: applicant.work.employer,
+        municipality: applicant.work.municipality,
+        referees: row?.referees ?? [],
+        refereeFor: new Set(row?.referee_for),
+        declared: new Map(row?.declared.map(({ member, reason }) => [member, reason])),
+        openedToday: new Set(row?.opened),
+      }
+      return [application.id, ties]
+    }),
+  )
 }
 
 /** Who of the committee may judge a file, and what keeps the others from it. */
@@ -122,11 +134,51 @@ export interface Bench {
   readonly ties: FileTies
 }
 
-/** The committee as it sits for one file. */
-export async function benchFor(context: Context, file: ApplicationFile): Promise<Bench> {
-  const rules = versionOf(context, file.application).regulation.committee
+/** A file with the committee as it sits for it. */
+export interface SeatedFile extends ApplicationFile {
+  readonly bench: Bench
+}
+
+/** Seats the committee for each of these files. */
+export async function seatCommittee(
+  context: Context,
+  files: readonly ApplicationFile[],
+): Promise<readonly SeatedFile[]> {
+  if (files.length === 0) return []
   const members = await committeeMembers(context)
-  const ties = await findTies(context, file)
+  const found = await findTies(context, files)
+  return files.flatMap((file) => {
+    const ties = found.get(file.application.id)
+    return ties === undefined ? [] : [{ ...file, bench: benchFor(context, file, members, ties) }]
+  })
+}
+
+/** A seated file with what was found of it so far. */
+export interface JudgedFile extends SeatedFile {
+  readonly verdicts: readonly Verdict[]
+}
+
+/** Seats the committee for each of these files, and reads what it found of them. */
+export async function judgedFiles(
+  context: Context,
+  files: readonly ApplicationFile[],
+): Promise<readonly JudgedFile[]> {
+  const ids = files.map(({ application }) => application.id)
+  const verdicts = await verdictsOn(context, ids)
+  const seated = await seatCommittee(context, files)
+  return seated.map((file) => ({
+    ...file,
+    verdicts: counted(file, verdicts.get(file.application.id)),
+  }))
+}
+
+function benchFor(
+  context: Context,
+  { application }: ApplicationFile,
+  members: readonly Member[],
+  ties: FileTies,
+): Bench {
+  const rules = versionOf(context, application).regulation.committee
   const conflicts = new Map<string, Conflict>()
   for (const member of members) {
     const conflict = conflictOf(member, ties, rules)
@@ -136,26 +188,57 @@ export async function benchFor(context: Context, file: ApplicationFile): Promise
   return { members, conflicts, rules, ties, freeChairs: new Set(freeChairs.map(({ id }) => id)) }
 }
 
-/**
- * What the members found of an application, in the order in which they first judged it. With the
- * bench of a file that is still open, what a member found who may no longer judge it is left out.
- */
+/** What the members found of one application, in the order in which they first judged it. */
 export async function verdictsOf(
   context: Context,
   applicationId: string,
-  bench?: Pick<Bench, 'conflicts'>,
 ): Promise<readonly Verdict[]> {
+  return (await verdictsOn(context, [applicationId])).get(applicationId) ?? []
+}
+
+/** What the members found of each of these applications that was judged, by its id. */
+export async function verdictsOn(
+  context: Context,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Verdict[]>> {
+  if (applicationIds.length === 0) return new Map()
   const rows = await context.db
     .selectFrom('judgement')
-    .where('application_id', '=', applicationId)
+    .where('application_id', 'in', [...applicationIds])
     .orderBy('created_at')
     .orderBy('id')
-    .select(['activity_id', 'norm', 'member_id', 'outcome', 'amount', 'reason', 'created_at'])
+    .select(['application_id', 'activity_id', 'norm', 'member_id', 'outcome', 'amount', 'reason'])
+    .select('created_at')
     .execute()
-  const wholes = rows.filter(
-    ({ activity_id, norm, member_id }) =>
-      activity_id === null && norm === null && bench?.conflicts.has(member_id) !== true,
-  )
+  const byFile = Map.groupBy(rows, ({ application_id }) => application_id)
+  return new Map([...byFile].map(([id, judgements]) => [id, verdictsIn(judgements)]))
+}
+
+/**
+ * The verdicts that count of a file: as long as it is open, what a member found who may no longer
+ * judge it is left out.
+ */
+export function counted(
+  { application, bench }: SeatedFile,
+  verdicts: readonly Verdict[] = [],
+): readonly Verdict[] {
+  return application.status === 'with-committee'
+    ? verdicts.filter(({ memberId }) => !bench.conflicts.has(memberId))
+    : verdicts
+}
+
+interface JudgementRow {
+  readonly activity_id: string | null
+  readonly norm: string | null
+  readonly member_id: string
+  readonly outcome: Grant['outcome'] | Verdict['whole']
+  readonly amount: number | null
+  readonly reason: string
+  readonly created_at: string
+}
+
+function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
+  const wholes = rows.filter(({ activity_id, norm }) => activity_id === null && norm === null)
   return wholes.map((whole) => {
     const grants = new Map<string, Grant>()
     const answers = new Map<string, NormAnswer>()

@@ -1,13 +1,14 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
-import { listApplications } from '#domain/certification/application/queries.ts'
-import { findDecision } from '#domain/certification/committee/decision-queries.ts'
-import type { Conflict } from '#domain/certification/committee/judgement.ts'
-import { benchFor, committeeMembers, verdictsOf } from '#domain/certification/committee/queries.ts'
+import type { Decision } from '#domain/certification/committee/decision.ts'
+import { findDecisions } from '#domain/certification/committee/decision-queries.ts'
+import type { Conflict, Verdict } from '#domain/certification/committee/judgement.ts'
+import type { SeatedFile } from '#domain/certification/committee/queries.ts'
+import { seatCommittee, verdictsOn } from '#domain/certification/committee/queries.ts'
 import type { MeetingEvent, MeetingStatus } from '#domain/certification/meeting/meeting.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
 import type { Meeting } from '#domain/certification/meeting/queries.ts'
-import { findMeeting } from '#domain/certification/meeting/queries.ts'
+import { agendaOf, findMeeting } from '#domain/certification/meeting/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -48,8 +49,9 @@ export async function closeMeeting(
   if (Temporal.PlainDate.compare(today, meeting.on) < 0) {
     return { outcome: 'too-early', on: meeting.on }
   }
-  const decided = await listApplications(context, ['granted', 'refused'], { meetingId })
-  const undecided = await listApplications(context, ['with-committee'], { meetingId })
+  const agenda = await agendaOf(context, meetingId)
+  const decided = agenda.filter(({ application }) => application.status !== 'with-committee')
+  const undecided = agenda.filter(({ application }) => application.status === 'with-committee')
   const minutesId = await issueMinutes(context, meeting, [...decided, ...undecided])
   await db
     .updateTable('meeting')
@@ -61,7 +63,7 @@ export async function closeMeeting(
     }))
     .where('id', '=', meetingId)
     .execute()
-  for (const file of undecided) await defer(context, file, meeting.on)
+  if (undecided.length > 0) await defer(context, undecided, meeting.on)
   await record(context, {
     noun: 'meeting',
     id: meetingId,
@@ -81,39 +83,42 @@ async function issueMinutes(
   { on }: Meeting,
   files: readonly ApplicationFile[],
 ): Promise<string> {
-  const decisions: ListedDecision[] = []
-  for (const file of files) decisions.push(await listed(context, file))
+  const ids = files.map(({ application }) => application.id)
+  const verdicts = await verdictsOn(context, ids)
+  const decisions = await findDecisions(context, ids)
+  const seated = await seatCommittee(context, files)
   const [minutesId] = await issuePapers(context, undefined, {
     kind: 'minutes',
     data: {
       register: documentRegister(context.platform, context.register),
       meetingDate: on.toString(),
       madeOn: context.today.toString(),
-      present: await present(context, files),
-      decisions,
+      present: present(seated, verdicts),
+      decisions: seated.map((file) =>
+        listed(file, verdicts.get(file.application.id), decisions.get(file.application.id)),
+      ),
     },
   })
   return minutesId
 }
 
 // Who judged anything that was on the agenda took part in the meeting.
-async function present(context: Context, files: readonly ApplicationFile[]) {
-  const voters = new Set<string>()
-  for (const { application } of files) {
-    for (const { memberId } of await verdictsOf(context, application.id)) voters.add(memberId)
-  }
-  const members = await committeeMembers(context)
-  return members
+function present(
+  [file]: readonly SeatedFile[],
+  verdicts: ReadonlyMap<string, readonly Verdict[]>,
+) {
+  const voters = new Set([...verdicts.values()].flat().map(({ memberId }) => memberId))
+  return (file?.bench.members ?? [])
     .filter(({ id }) => voters.has(id))
     .map(({ name, chair }) => ({ name, role: chair ? 'voorzitter' : 'lid' }))
 }
 
-async function listed(context: Context, file: ApplicationFile): Promise<ListedDecision> {
-  const { application, applicant } = file
-  const { members, conflicts } = await benchFor(context, file)
-  const verdicts = await verdictsOf(context, application.id)
-  const decision = await findDecision(context, application.id)
-  const nameOf = (id: string) => members.find((member) => member.id === id)?.name ?? 'oud-lid'
+function listed(
+  { application, applicant, bench }: SeatedFile,
+  verdicts: readonly Verdict[] = [],
+  decision?: Decision,
+): ListedDecision {
+  const nameOf = (id: string) => bench.members.find((member) => member.id === id)?.name ?? 'oud-lid'
   return {
     applicationNumber: application.number,
     name: applicant.name,
@@ -123,7 +128,9 @@ async function listed(context: Context, file: ApplicationFile): Promise<ListedDe
     ...(decision?.validLast === undefined ? {} : { last: decision.validLast.toString() }),
     decidedBy: decision === undefined ? [] : verdicts.map(({ memberId }) => nameOf(memberId)),
     ...(decision === undefined || decision.reason === '' ? {} : { reason: decision.reason }),
-    withdrawn: [...conflicts].map(([id, conflict]) => `${nameOf(id)} (${conflictWords(conflict)})`),
+    withdrawn: [...bench.conflicts].map(
+      ([id, conflict]) => `${nameOf(id)} (${conflictWords(conflict)})`,
+    ),
   }
 }
 
@@ -147,7 +154,7 @@ export function conflictWords({ by }: Conflict): string {
 
 async function defer(
   context: Context,
-  { application, applicant }: ApplicationFile,
+  files: readonly ApplicationFile[],
   from: Temporal.PlainDate,
 ): Promise<void> {
   const { db, register, platform } = context
@@ -156,25 +163,31 @@ async function defer(
   await db
     .updateTable('application')
     .set((eb) => ({ meeting_id: later.id, version: eb('version', '+', 1) }))
-    .where('id', '=', application.id)
+    .where(
+      'id',
+      'in',
+      files.map(({ application }) => application.id),
+    )
     .execute()
-  await record(context, {
-    noun: 'application',
-    id: application.id,
-    action: 'defer',
-    facts: { from: from.toString(), to: later.on.toString() },
-  })
-  if (applicant.email === '') return
-  await writeMessage(
-    context,
-    'application-deferred',
-    { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
-    applicationDeferred({
-      register: mailRegister(platform, register),
-      name: applicant.name,
-      number: application.number,
-      meetingOn: later.on.toString(),
-      answerBy: answerBy(register, later.on).toString(),
-    }),
-  )
+  for (const { application, applicant } of files) {
+    await record(context, {
+      noun: 'application',
+      id: application.id,
+      action: 'defer',
+      facts: { from: from.toString(), to: later.on.toString() },
+    })
+    if (applicant.email === '') continue
+    await writeMessage(
+      context,
+      'application-deferred',
+      { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
+      applicationDeferred({
+        register: mailRegister(platform, register),
+        name: applicant.name,
+        number: application.number,
+        meetingOn: later.on.toString(),
+        answerBy: answerBy(register, later.on).toString(),
+      }),
+    )
+  }
 }

@@ -1,3 +1,5 @@
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
+import { listApplications } from '#domain/certification/application/queries.ts'
 import type { MeetingStatus } from '#domain/certification/meeting/meeting.ts'
 import { isUuid } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -36,6 +38,11 @@ export async function plannedMeeting(context: Context): Promise<Meeting | undefi
 /** The meetings of this register, the newest first. */
 export async function listMeetings(context: Context): Promise<readonly Meeting[]> {
   return (await meetings(context).orderBy('held_on', 'desc').execute()).map(meeting)
+}
+
+/** The files on the agenda of a meeting, decided or not, the oldest first. */
+export function agendaOf(context: Context, meetingId: string): Promise<readonly ApplicationFile[]> {
+  return listApplications(context, ['with-committee', 'granted', 'refused'], { meetingId })
 }
 
 /** How many files are on the agenda of each meeting, decided or not. */
