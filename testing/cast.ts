@@ -331,12 +331,13 @@ export async function judge(
   grants: Readonly<Record<string, Grant>> = {},
   whole: 'meets' | 'fails' = 'meets',
 ): Promise<Judged | { readonly outcome: Approached['outcome'] }> {
+  const open = (context: Context) => openFile(context, applicationId, member.accountId)
+  await peil.act(member.actor, open, today)
   return peil.act(
     member.actor,
     async (context) => {
       const filed = await filedActivities(context, applicationId)
       const approved: Grant = { outcome: 'approved', amount: undefined, reason: '' }
-      await openFile(context, applicationId, member.accountId)
       const approached = await approachFile(context, applicationId, member.accountId, {
         lock: true,
       })

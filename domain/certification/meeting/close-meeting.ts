@@ -103,10 +103,7 @@ async function issueMinutes(
 }
 
 // Who judged anything that was on the agenda took part in the meeting.
-function present(
-  [file]: readonly SeatedFile[],
-  verdicts: ReadonlyMap<string, readonly Verdict[]>,
-) {
+function present([file]: readonly SeatedFile[], verdicts: ReadonlyMap<string, readonly Verdict[]>) {
   const voters = new Set([...verdicts.values()].flat().map(({ memberId }) => memberId))
   return (file?.bench.members ?? [])
     .filter(({ id }) => voters.has(id))
