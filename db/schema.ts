@@ -199,6 +199,7 @@ export interface DocumentTable {
     | 'invoice'
     | 'credit-note'
     | 'certificate'
+    | 'certificate-picture'
     | 'congratulation'
     | 'decision'
     | 'mark-svg'
@@ -479,6 +480,7 @@ export interface CertificateTable {
   withdrawn_on: string | null
   mark_svg_id: string | null
   mark_png_id: string | null
+  picture_id: string | null
 }
 
 export interface ReminderTable {

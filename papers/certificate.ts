@@ -1,7 +1,9 @@
 import { formatDay } from '#language/days.ts'
+import { drawPng } from './draw.ts'
 import { qrPath } from './qr.ts'
 import type { DocumentRegister, MadeDocument } from './register.ts'
-import { typeset } from './typeset.ts'
+import type { Typesetting } from './typeset.ts'
+import { typeset, typesetSvg } from './typeset.ts'
 
 /** What a certificate says. Days are ISO text; the period runs up to and including `last`. */
 export type CertificateData = {
@@ -21,9 +23,21 @@ export type CertificateData = {
   readonly checkUrl: string
 }
 
+/** The size of the picture of a certificate in pixels: A4 on its side. */
+export const pictureSize = { width: 1754, height: 1240 } as const
+
 /** The certificate as a PDF: A4 on its side, with a code that leads to its check page. */
 export function certificate(data: CertificateData): Promise<MadeDocument> {
-  return typeset({
+  return typeset(typesettingOf(data))
+}
+
+/** The same certificate as a picture (PNG), to show on a page and to share. It bears no seal. */
+export async function certificatePicture(data: CertificateData): Promise<Uint8Array> {
+  return drawPng(await typesetSvg('certificate', typesettingOf(data)), pictureSize.width)
+}
+
+function typesettingOf(data: CertificateData): Typesetting {
+  return {
     template: 'certificate',
     title: `${data.register.wording.certificate.Name} ${data.register.shortName} van ${data.name}`,
     fileName: certificateName(data),
@@ -42,7 +56,7 @@ export function certificate(data: CertificateData): Promise<MadeDocument> {
       checkAddress: data.checkUrl.replace(/^https?:\/\//, ''),
       qr: qrPath(data.checkUrl),
     },
-  })
+  }
 }
 
 /** What it is called when it is downloaded, without its ending. */

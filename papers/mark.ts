@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { formatDay, formatDayShort } from '#language/days.ts'
 import type { Wording } from '#regulations/wording.ts'
+import { drawPng } from './draw.ts'
 import { escaped } from './escaped.ts'
 import { typesetSvg } from './typeset.ts'
 
@@ -33,19 +31,7 @@ export async function markSvg(data: MarkData): Promise<string> {
 
 /** The mark as PNG at twice its size, for an e-mail signature. */
 export async function markPng(data: MarkData): Promise<Uint8Array> {
-  wasm ??= readFile(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'))).then(
-    (bytes) => initWasm(bytes),
-  )
-  await wasm
-  const drawing = new Resvg(await markSvg(data), {
-    fitTo: { mode: 'width', value: markSize.width * 2 },
-    font: { loadSystemFonts: false },
-  })
-  const image = drawing.render()
-  const png = image.asPng()
-  image.free()
-  drawing.free()
-  return png
+  return drawPng(await markSvg(data), markSize.width * 2)
 }
 
 /** The text for those who do not see the image. */
@@ -58,5 +44,3 @@ export function markAlt(data: MarkData): string {
 export function markSnippet(data: MarkData, imageUrl: string, registerUrl: string): string {
   return `<a href="${escaped(registerUrl)}"><img src="${escaped(imageUrl)}" width="${markSize.width}" height="${markSize.height}" alt="${escaped(markAlt(data))}" style="border:0"></a>`
 }
-
-let wasm: Promise<void> | undefined

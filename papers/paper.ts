@@ -1,7 +1,7 @@
 import type { AgreementData, SignatureEvidence } from './agreement.ts'
 import { agreement, agreementName, signedAgreement, signedAgreementName } from './agreement.ts'
 import type { CertificateData } from './certificate.ts'
-import { certificate, certificateName } from './certificate.ts'
+import { certificate, certificateName, certificatePicture } from './certificate.ts'
 import type { CongratulationData } from './congratulation.ts'
 import { congratulation, congratulationName } from './congratulation.ts'
 import type { DecisionListData } from './decision-list.ts'
@@ -27,7 +27,7 @@ export type Paper =
     }
   | { readonly kind: 'invoice'; readonly data: InvoiceData }
   | { readonly kind: 'credit-note'; readonly data: CreditNoteData }
-  | { readonly kind: 'certificate'; readonly data: CertificateData }
+  | { readonly kind: 'certificate' | 'certificate-picture'; readonly data: CertificateData }
   | { readonly kind: 'congratulation'; readonly data: CongratulationData }
   | { readonly kind: 'decision'; readonly data: RefusalData }
   | { readonly kind: 'minutes'; readonly data: DecisionListData }
@@ -51,6 +51,8 @@ export function paperName(paper: Paper): string {
       return pdfName(creditNoteName(paper.data))
     case 'certificate':
       return pdfName(certificateName(paper.data))
+    case 'certificate-picture':
+      return pdfName(certificateName(paper.data)).replace(/pdf$/, 'png')
     case 'congratulation':
       return pdfName(congratulationName(paper.data))
     case 'decision':
@@ -67,7 +69,7 @@ export function paperName(paper: Paper): string {
 /** The media type of a paper. */
 export function paperType({ kind }: Paper): string {
   if (kind === 'mark-svg') return 'image/svg+xml'
-  return kind === 'mark-png' ? 'image/png' : 'application/pdf'
+  return kind === 'mark-png' || kind === 'certificate-picture' ? 'image/png' : 'application/pdf'
 }
 
 /** Makes a paper; a certificate is sealed. Takes a second or two. */
@@ -86,6 +88,8 @@ export async function makePaper(paper: Paper, identity: SealIdentity): Promise<U
       const reason = `${register.wording.certificate.Name} ${code}`
       return seal(await pdf(certificate(paper.data)), identity, reason)
     }
+    case 'certificate-picture':
+      return certificatePicture(paper.data)
     case 'congratulation':
       return pdf(congratulation(paper.data))
     case 'decision':

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { PDF } from '@libpdf/core'
 import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { agreement, signedAgreement } from './agreement.ts'
-import { certificate } from './certificate.ts'
+import { certificate, certificatePicture, pictureSize } from './certificate.ts'
 import { congratulation } from './congratulation.ts'
 import { decisionList } from './decision-list.ts'
 import { creditNote, invoice, invoiceAmounts } from './invoice.ts'
@@ -359,6 +359,18 @@ test('the certificate stands on one page, also for a long name', async () => {
   for (const words of ['Farid El Amrani', 'KRSD-004217', '13 januari 2030', '7KQ4-M2XD-9TWB']) {
     assert.ok(text.includes(words), words)
   }
+})
+
+test('the picture of a certificate is the certificate: A4 on its side, and another for another name', async () => {
+  const picture = Buffer.from(await certificatePicture(certificateData))
+  assert.equal(picture.toString('latin1', 1, 4), 'PNG')
+  // The width and the height stand in the first chunk of a PNG.
+  assert.deepEqual(
+    { width: picture.readUInt32BE(16), height: picture.readUInt32BE(20) },
+    pictureSize,
+  )
+  const other = await certificatePicture({ ...certificateData, name: 'Bo Li' })
+  assert.notDeepEqual(Buffer.from(other), picture)
 })
 
 test('the refusal gives its reasons per norm and the last day to object', async () => {

@@ -14,6 +14,8 @@ export interface Certificate {
   readonly letterId: string
   readonly markSvgId: string | undefined
   readonly markPngId: string | undefined
+  /** The certificate as a picture; those that were issued before there were pictures have none. */
+  readonly pictureId: string | undefined
   readonly withdrawnOn: Temporal.PlainDate | undefined
 }
 

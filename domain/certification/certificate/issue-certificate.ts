@@ -19,11 +19,12 @@ export interface CertificatePapers {
   readonly letterId: string
   readonly markSvgId: string
   readonly markPngId: string
+  readonly pictureId: string
 }
 
 /**
  * Issues what somebody gets who is certified: a sealed certificate with a code that leads to its
- * check page, a letter of congratulation, and the mark for an e-mail signature.
+ * check page, a picture of it, a letter of congratulation, and the mark for an e-mail signature.
  */
 export async function issueCertificatePapers(
   context: Context,
@@ -34,15 +35,17 @@ export async function issueCertificatePapers(
   const { register } = context
   const code = newCertificateCode()
   const mark = markOf(context, period)
-  const [documentId, letterId, markSvgId, markPngId] = await issuePapers(
+  const data = certificateData(context, file, period, code)
+  const [documentId, letterId, markSvgId, markPngId, pictureId] = await issuePapers(
     context,
     file.applicant.personId,
-    { kind: 'certificate', data: certificateData(context, file, period, code) },
+    { kind: 'certificate', data },
     { kind: 'congratulation', data: letterData(context, file, period, regulation.period) },
     { kind: 'mark-svg', register: register.id, data: mark },
     { kind: 'mark-png', register: register.id, data: mark },
+    { kind: 'certificate-picture', data },
   )
-  return { code, documentId, letterId, markSvgId, markPngId }
+  return { code, documentId, letterId, markSvgId, markPngId, pictureId }
 }
 
 /** Writes that a certificate was issued by a decision. */
@@ -73,6 +76,7 @@ export async function issueCertificate(
       letter_id: letterId,
       mark_svg_id: papers.markSvgId,
       mark_png_id: papers.markPngId,
+      picture_id: papers.pictureId,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -42,6 +42,7 @@ function certificates({ db, register }: Context) {
       'letter_id',
       'mark_svg_id',
       'mark_png_id',
+      'picture_id',
       'withdrawn_on',
     ])
 }
@@ -61,6 +62,7 @@ function certificate(row: Row): Certificate {
     letterId: row.letter_id,
     markSvgId: row.mark_svg_id ?? undefined,
     markPngId: row.mark_png_id ?? undefined,
+    pictureId: row.picture_id ?? undefined,
     withdrawnOn: row.withdrawn_on === null ? undefined : Temporal.PlainDate.from(row.withdrawn_on),
   }
 }

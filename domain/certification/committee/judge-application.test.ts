@@ -144,7 +144,7 @@ test('two members who find that it meets certify for three years from the decisi
       .execute()
     assert.deepEqual(
       kinds.map(({ kind }) => kind),
-      ['certificate', 'congratulation', 'mark-png', 'mark-svg'],
+      ['certificate', 'certificate-picture', 'congratulation', 'mark-png', 'mark-svg'],
     )
     const mails = await context.db
       .selectFrom('mail_message')
