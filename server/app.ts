@@ -77,7 +77,7 @@ export function makeApp(
     const written = /[A-Z]|\/$/.test(pathname) ? addressAsWritten(pathname, registers) : undefined
     return written === undefined ? next() : c.redirect(`${written}${search}`, 301)
   })
-  app.get('/', () => platformHome(platform))
+  app.get('/', (c) => platformHome(platform, { typed: c.req.query('naam'), address: addressOf(c) }))
   for (const route of routes) {
     if (route.demo === true && !platform.demo) continue
     const answer = (c: HonoContext) => passGate(platform, route, c, { clientAddress: addressOf(c) })

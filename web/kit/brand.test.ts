@@ -30,12 +30,12 @@ it('writes the rule of a brand from its four colours', () => {
   })
 })
 
-it('refuses a colour that cannot be read on white, on the grey of the navigation or on the dark ground', () => {
+it('refuses a colour that cannot be read on white, on the ground of the navigation or on the dark ground', () => {
   const pale = brandRule({ ...brand, accent: '#777777' })
   assert.equal(pale.outcome === 'too-little-contrast' && pale.ground, '#ffffff')
-  // 4.54 on white, but less on the grey of the navigation.
+  // 4.54 on white, but less on the ground of the page.
   const edge = brandRule({ ...brand, accent: '#767676' })
-  assert.equal(edge.outcome === 'too-little-contrast' && edge.ground, '#f3f5f6')
+  assert.equal(edge.outcome === 'too-little-contrast' && edge.ground, '#fbf9f5')
   const dark = brandRule({ ...brand, darkAccent: '#0b5c6b' })
   assert.equal(dark.outcome === 'too-little-contrast' && dark.colour, 'darkAccent')
 })
@@ -53,11 +53,12 @@ it('checks brands against the grounds that the stylesheet uses', () => {
   const css = text(stylesheetPath)
   const ground = (name: string) => new RegExp(`${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(css)
   const document = ground('--basis-color-default-bg-document')
+  const surface = ground('--basis-color-default-bg-default')
   const subtle = ground('--basis-color-default-bg-subtle')
   const widened = (colour: string | undefined) =>
     colour?.length === 4 ? colour.replace(/\w/g, '$&$&') : colour
-  assert.deepEqual(lightGrounds, [document?.[1], subtle?.[1]].map(widened))
-  assert.deepEqual(darkGrounds, [document?.[2], subtle?.[2]].map(widened))
+  assert.deepEqual(lightGrounds, [surface?.[1], document?.[1], subtle?.[1]].map(widened))
+  assert.deepEqual(darkGrounds, [document?.[2], surface?.[2], subtle?.[2]].map(widened))
 })
 
 it('gives every file a name that changes with its content, to be kept for ever', () => {

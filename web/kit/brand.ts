@@ -28,8 +28,8 @@ export type BrandRule =
 export const leastContrast = 4.5
 
 /** The grounds on which the colours stand as text, and that stand on them as text of a button. */
-export const lightGrounds = ['#ffffff', '#f3f5f6']
-export const darkGrounds = ['#14181b', '#1f2529']
+export const lightGrounds = ['#ffffff', '#fbf9f5', '#f3efe8']
+export const darkGrounds = ['#16181a', '#1e2124', '#23272a']
 
 /** Writes the CSS rule of a register's brand, or says which colour cannot be read on which ground. */
 export function brandRule(brand: Brand): BrandRule {
