@@ -1,4 +1,6 @@
 import type { Content, Props } from './content.ts'
+import type { IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
 
 export type ButtonProps = Props<{
   variant?: 'primary' | 'secondary' | 'danger' | 'link'
@@ -13,6 +15,8 @@ export type ButtonProps = Props<{
   download?: boolean
   /** Opens in a new window, and says so. */
   newWindow?: boolean
+  /** A picture before the words. */
+  icon?: IconName
   /** Said to screen readers behind the text, for buttons that look alike: "Training X". */
   about?: string
   children?: Content
@@ -23,6 +27,7 @@ export function Button(props: ButtonProps) {
   const variant = props.variant ?? 'primary'
   const content = (
     <>
+      {props.icon && <Icon name={props.icon} />}
       {props.children}
       {props.about && <span class="visually-hidden"> {props.about}</span>}
       {props.newWindow && <span class="visually-hidden"> (opent in een nieuw venster)</span>}
