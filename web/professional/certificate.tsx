@@ -8,14 +8,16 @@ import { checkCertificate } from '#domain/certification/certificate/check-certif
 import { markOf } from '#domain/certification/certificate/issue-certificate.ts'
 import { certificateByCode } from '#domain/certification/certificate/queries.ts'
 import { voice } from '#language/voice.ts'
+import { pictureSize } from '#papers/certificate.ts'
 import { markAlt, markSize, markSnippet } from '#papers/mark.ts'
-import { wording } from '#regulations/wording.ts'
+import { agree, wording } from '#regulations/wording.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
   Button,
   ButtonGroup,
   DataTable,
   Details,
+  Field,
   formatDay,
   formatDayShort,
   Tag,
@@ -115,6 +117,7 @@ export function CertificateFiles(props: {
   const { you, your, Your } = voice(register.address)
   const { certificate: paper, certification } = wording(register)
   const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
+  const { pictureId } = certificate
   const state = certificateState(certificate, today)
   const papers = papersOf(certificate)
   const there = papers.every((id) => id === undefined || !coming.ids.has(id))
@@ -134,15 +137,44 @@ export function CertificateFiles(props: {
         <a href={check}>{code}</a>
       </p>
       <Coming coming={coming} of={papers} label={`${Your} ${paper.name} wordt gemaakt.`} />
+      {there && pictureId !== undefined && (
+        <a class="certificate-picture" href={paths.myDocument(register.id, documentId)}>
+          <img
+            src={paths.myDocument(register.id, pictureId)}
+            width={pictureSize.width}
+            height={pictureSize.height}
+            alt={`${Your} ${paper.name}, geldig tot en met ${formatDay(validLast)}`}
+          />
+        </a>
+      )}
       {there && (
         <ButtonGroup>
-          <Button href={paths.myDocument(register.id, documentId)} variant="secondary">
+          <Button href={paths.myDocument(register.id, documentId)} icon="download">
             {paper.Name} downloaden (pdf)
           </Button>
+          {pictureId !== undefined && (
+            <Button href={paths.myDocument(register.id, pictureId)} variant="link" download>
+              Als plaatje (png)
+            </Button>
+          )}
           <Button href={paths.myDocument(register.id, letterId)} variant="link">
             Felicitatiebrief (pdf)
           </Button>
         </ButtonGroup>
+      )}
+      {there && state === 'valid' && (
+        <Details summary={`Deel ${your} ${paper.name}`}>
+          <p>
+            Met deze link ziet iedereen dat {your} {paper.name} echt is en tot wanneer{' '}
+            {agree(paper, 'die', 'het')} geldt. Zet de link op {your} profiel of in een bericht.
+          </p>
+          <Field name="link" label="Link" value={`${platform.origin}${check}`} readonly optional />
+          <p>
+            <a href={mailOf(register.shortName, paper.name, `${platform.origin}${check}`)}>
+              Stuur de link in een e-mail
+            </a>
+          </p>
+        </Details>
       )}
       {there && markPngId !== undefined && markSvgId !== undefined && holds && (
         <>
@@ -185,10 +217,16 @@ export function CertificateFiles(props: {
   )
 }
 
+// A mail that its sender addresses and may change.
+function mailOf(register: string, paper: string, link: string): string {
+  const subject = encodeURIComponent(`Mijn ${paper} in het ${register}`)
+  return `mailto:?subject=${subject}&body=${encodeURIComponent(link)}`
+}
+
 /** The papers of a certificate, by their ids. */
 export function papersOf(certificate: Certificate): readonly (string | undefined)[] {
-  const { documentId, letterId, markSvgId, markPngId } = certificate
-  return [documentId, letterId, markSvgId, markPngId]
+  const { documentId, letterId, markSvgId, markPngId, pictureId } = certificate
+  return [documentId, letterId, markSvgId, markPngId, pictureId]
 }
 
 // Also while a renewal that was filed in time waits for its decision; not during a hold.
