@@ -83,6 +83,7 @@ export async function barePage(
   const html = await (
     <Page
       title={facts.title}
+      wrong={facts.wrong}
       site={
         register === undefined
           ? { name: 'Kwaliteitsregisters', href: '/', mark: 'Peil' }

@@ -2,6 +2,7 @@ import type { Voice } from '#language/voice.ts'
 import type { Content } from '#web/kit/index.ts'
 import {
   Alert,
+  BarTable,
   Button,
   ButtonGroup,
   Card,
@@ -16,6 +17,7 @@ import {
   JobProgress,
   MetaList,
   NavLinks,
+  NextStep,
   NormBar,
   NumberedSteps,
   Pagination,
@@ -47,6 +49,36 @@ export function examples({ you, You, your, Your }: Voice, here: string) {
           </p>
         </Alert>,
       ]),
+      [
+        '',
+        <NextStep title={`Vul ${your} portfolio`} icon="file-plus">
+          <p>Voeg toe wat {you} doet, met een bewijsstuk.</p>
+          <ButtonGroup>
+            <Button href={here} icon="plus">
+              Activiteit toevoegen
+            </Button>
+          </ButtonGroup>
+        </NextStep>,
+      ],
+      [
+        '',
+        <NextStep title={`${You} bent gecertificeerd`} icon="award" glad>
+          <p>Tot en met 29 februari 2028.</p>
+        </NextStep>,
+      ],
+      [
+        'Uren per jaar',
+        <BarTable
+          caption="Uren per jaar"
+          rowHeader="Jaar"
+          amountHeader="Uren"
+          unit={hours}
+          rows={[
+            { label: '2025', approved: 2800 },
+            { label: '2026', approved: 1200, pending: 1600 },
+          ]}
+        />,
+      ],
       [
         'Voortgang',
         <PeriodLine

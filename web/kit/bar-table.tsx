@@ -1,7 +1,6 @@
 import type { Unit } from '#language/numbers.ts'
 import { formatQuantity } from '#language/numbers.ts'
 import type { Props } from './content.ts'
-import { useWords } from './words.ts'
 
 /** One row: its name, and how much of it in hundredths. What is handed in and not judged is apart. */
 export type BarRow = Props<{ label: string; approved: number; pending?: number }>
@@ -19,7 +18,6 @@ export type BarTableProps = Props<{
 
 /** A small picture and its table in one: a bar in each row, all to the same scale. */
 export function BarTable({ caption, rowHeader, amountHeader, rows, unit }: BarTableProps) {
-  const words = useWords()
   const most = Math.max(1, ...rows.map(({ approved, pending = 0 }) => approved + pending))
   const share = (amount: number) => `${Math.round((amount / most) * 1000) / 10}%`
   return (
@@ -51,7 +49,7 @@ export function BarTable({ caption, rowHeader, amountHeader, rows, unit }: BarTa
                 {formatQuantity(approved + pending, unit)}
                 {pending > 0 && (
                   <span class="visually-hidden">
-                    , {formatQuantity(pending, unit)} {words.pending}
+                    , {formatQuantity(pending, unit)} wacht op controle
                   </span>
                 )}
               </span>

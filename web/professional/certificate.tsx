@@ -17,7 +17,6 @@ import {
   ButtonGroup,
   DataTable,
   Details,
-  Field,
   formatDay,
   formatDayShort,
   Tag,
@@ -168,7 +167,9 @@ export function CertificateFiles(props: {
             Met deze link ziet iedereen dat {your} {paper.name} echt is en tot wanneer{' '}
             {agree(paper, 'die', 'het')} geldt. Zet de link op {your} profiel of in een bericht.
           </p>
-          <Field name="link" label="Link" value={`${platform.origin}${check}`} readonly optional />
+          <p class="preserve">
+            <a href={check}>{`${platform.origin}${check}`}</a>
+          </p>
           <p>
             <a href={mailOf(register.shortName, paper.name, `${platform.origin}${check}`)}>
               Stuur de link in een e-mail

@@ -12,7 +12,6 @@ import {
   EmptyState,
   ErrorSummary,
   formatCount,
-  Hero,
   SearchBox,
 } from '#web/kit/index.ts'
 import { barePage } from '#web/page.tsx'
@@ -88,10 +87,13 @@ function homePage(platform: Platform, asked: Asked, children: Content): Promise<
     },
     <>
       <ErrorSummary errors={error === undefined ? [] : [{ field: 'naam', message: error }]} />
-      <Hero
-        title="Wie staat waarvoor?"
-        lead="De registers van professionals in het publieke sociale domein. Zoek iemand op, of kies een register."
-        actions={
+      <div class="hero">
+        <div class="hero-text">
+          <h1 tabindex={-1}>Wie staat waarvoor?</h1>
+          <p class="lead">
+            De registers van professionals in het publieke sociale domein. Zoek iemand op, of kies
+            een register.
+          </p>
           <SearchBox
             action="/"
             name="naam"
@@ -100,9 +102,13 @@ function homePage(platform: Platform, asked: Asked, children: Content): Promise<
             value={typed.slice(0, 200)}
             error={error}
           />
-        }
-        aside={platform.demo && <DemoInvitation />}
-      />
+        </div>
+        {platform.demo && (
+          <div class="hero-aside">
+            <DemoInvitation />
+          </div>
+        )}
+      </div>
       {children}
     </>,
   )

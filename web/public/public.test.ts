@@ -259,6 +259,43 @@ describe('the search page', () => {
   })
 })
 
+describe('the front page', () => {
+  test('finds somebody in whichever register they stand, and says in which', async () => {
+    await register({ name: 'Overal', status: 'certified' })
+    const { status, text } = await read('/?naam=overal')
+    assert.equal(status, 200)
+    assert.match(text, /Kwaliteitsregister Sociaal Domein Test Overal Gecertificeerd/)
+    assert.doesNotMatch(text, /Landelijk Kwaliteitsregister/)
+    assert.match((await read('/?naam=nergens')).text, /Niemand gevonden voor ‘nergens’/)
+  })
+
+  test('shows each register with its colour and for whom it is', async () => {
+    const html = await (await get('/')).text()
+    for (const [id, { name, audience, brand }] of platform.registers) {
+      assert.ok(html.includes(`class="card register-card ${brand.tokenClass}"`), id)
+      assert.ok(html.includes(`<a href="${paths.home(id)}">${name}</a>`), id)
+      assert.ok(html.includes(audience), id)
+    }
+  })
+
+  test('shows a few of many, and leads to the rest in the register’s own search', async () => {
+    for (let each = 0; each < 6; each += 1) await register({ name: 'Velen', status: 'certified' })
+    const { text } = await read('/?naam=velen')
+    assert.equal(text.match(/Test Velen/g)?.length, 5)
+    assert.match(text, /Alle 6 in dit register/)
+  })
+
+  test('says at the field what cannot be searched for, and shows what is typed as text', async () => {
+    for (const typed of ['', 'a', 'x'.repeat(10_000)]) {
+      const { status, text } = await read(`/?naam=${typed}`)
+      assert.equal(status, 422)
+      assert.match(text, /^\s*Fout: /)
+    }
+    const answer = await get(`/?naam=${encodeURIComponent('<script>alert(1)</script>')}`)
+    assert.doesNotMatch(await answer.text(), /<script>alert/)
+  })
+})
+
 describe('checking a certificate', () => {
   const check = (code: string) => read(paths.checkCertificate('krsd', code))
 
