@@ -195,7 +195,7 @@ test('no file of the engine, the regulations or the language leads back to itsel
 
 test('the kit knows no domain and the islands stand alone', () => {
   for (const [folder, packages] of [
-    ['web/kit/', /^(hono\b|node:|#language\/)/],
+    ['web/kit/', /^(hono\b|node:|#language\/|@iconify-json\/lucide$)/],
     ['web/islands/', /^$/],
   ] as const) {
     const inside = files.filter((one) => one.startsWith(folder))
