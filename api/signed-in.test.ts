@@ -176,7 +176,7 @@ describe('a portfolio', () => {
     assert.partialDeepStrictEqual(written, {
       kind: 'renewal',
       period: { first: '2024-01-11', last: '2027-01-10' },
-      previousSubmittedOn: '2023-11-20',
+      countedUntil: '2023-11-20',
       judgements: [{ outcome: 'approved', awarded: 12.5 }],
     })
     const sent = await peil.app.request(`${api}/assessments?on=${own.on}&before=2027-01-10`, {

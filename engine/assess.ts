@@ -6,7 +6,7 @@ import { planFor, rowsOf } from './counting/plan.ts'
 import { noSignatures } from './counting/signatures.ts'
 import { stretchesOf } from './counting/stretches.ts'
 import type { Dossier } from './dossier.ts'
-import { countingWindow, periodOf } from './periods.ts'
+import { countingWindow, notCountedBefore, periodOf } from './periods.ts'
 import type { Condition } from './regulation.ts'
 import { doubtOf, weighCondition } from './requirements/condition.ts'
 import { activityFinding } from './saying/activity.ts'
@@ -60,7 +60,8 @@ export function assess(
   // Goals: what each minimum requires of this person, over the window or in each year of it.
   // Whoever has a period is held to all its years; a first application only to those that passed.
   const until = dossier.period === undefined ? window.last : dossier.period.last
-  const stretches = stretchesOf(plan.leaves, regulation, dossier, { period, until })
+  const since = notCountedBefore(compiled, dossier, on)
+  const stretches = stretchesOf(plan.leaves, regulation, dossier, { period, until, since })
 
   // Allocation: the most favourable way to count, now and once the planned activities are done.
   const rows = rowsOf(plan, signatures.met)

@@ -11,6 +11,8 @@ export type Dossier = {
   readonly submittedOn?: Temporal.PlainDate
   /** The day of submission of the application before this one that was granted. */
   readonly previousSubmittedOn?: Temporal.PlainDate
+  /** The last day that counted for that application: the last of the window of its assessment. */
+  readonly countedUntil?: Temporal.PlainDate
   readonly decidedOn?: Temporal.PlainDate
   /** Asks for a version that may be applied before it is in force. */
   readonly appliesEarly?: boolean

@@ -44,7 +44,7 @@ export { toJson } from './json.ts'
 export type { MoveFinding } from './moves.ts'
 export { assessMove } from './moves.ts'
 export type { MayApply, NextPeriod } from './periods.ts'
-export { countingWindow, mayApply, periodAfterDecision } from './periods.ts'
+export { blockOf, countingWindow, mayApply, periodAfterDecision } from './periods.ts'
 export type { Amount, Cents, NotAQuantity, ParsedAmount } from './quantity.ts'
 export {
   centsOf,

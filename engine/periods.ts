@@ -4,7 +4,7 @@ import { dayAfter, nextPeriod, periodUntil } from './adding-time.ts'
 import type { CountingWindow } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
-import { submissionDay } from './dossier.ts'
+import { emptyDossier, submissionDay } from './dossier.ts'
 import type { PeriodRules, Regulation } from './regulation.ts'
 import type { Period } from './terms.ts'
 
@@ -28,10 +28,9 @@ export function countingWindow(
   on: Temporal.PlainDate,
 ): CountingWindow {
   const rules = regulation.period
-  const anchor = anchorDay(rules, dossier, on)
-  const opening = joinedLater(regulation, dossier, firstCountingDay(rules, dossier, anchor))
+  const opening = joinedLater(regulation, dossier, firstCountingDay(regulation, dossier, on))
   const first = laterOf(opening.day, rules.countsFrom)
-  const last = lastCountingDay(rules, dossier, anchor, on)
+  const last = lastCountingDay(rules, dossier, on)
   const text =
     first.equals(opening.day) || rules.countsFrom === undefined
       ? opening.why
@@ -41,6 +40,18 @@ export function countingWindow(
       ? 'Er is nog geen dag waarop activiteiten meetellen.'
       : `Activiteiten van ${formatDay(first)} tot en met ${formatDay(last)} tellen mee.`
   return { first, last, article: opening.article, text: `${range} ${text}` }
+}
+
+/** The day before which nothing of this dossier counts, whatever the period says; absent: none. */
+export function notCountedBefore(
+  { regulation }: CompiledRegulation,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  const { countsFrom } = regulation.period
+  const opening = firstCountingDay(regulation, dossier, on)
+  const joined = joinedLater(regulation, dossier, opening)
+  return joined === opening ? countsFrom : laterOf(joined.day, countsFrom)
 }
 
 /** Whether the calendar allows an application on this day; the norms are another question. */
@@ -85,9 +96,10 @@ export function periodAfterDecision(
   const rules = regulation.period
   const { first, why } = firstValidDay(rules, application)
   const period = blockOf(rules, first) ?? nextPeriod(first, rules.length)
-  const countsFrom = (
-    rules.inBetween === 'next' ? application.submittedOn : application.decidedOn
-  ).add({ days: 1 })
+  const { kind, oldPeriod, submittedOn, decidedOn } = application
+  const held = kind === 'renewal' && oldPeriod !== undefined ? { period: oldPeriod } : {}
+  const decided = { ...emptyDossier, kind, ...held, submittedOn, decidedOn }
+  const countsFrom = lastCountingDay(rules, decided, decidedOn).add({ days: 1 })
   return {
     period,
     countsFrom,
@@ -103,14 +115,13 @@ export function periodOf(
   on: Temporal.PlainDate,
 ): Period {
   if (dossier.period !== undefined) return dossier.period
-  const anchor = anchorDay(regulation.period, dossier, on)
   const block =
     lookBackOf(regulation.period, dossier) === undefined
-      ? blockOf(regulation.period, anchor)
+      ? blockOf(regulation.period, submissionDay(dossier, on))
       : undefined
   if (block !== undefined) return block
   // Somebody who joined later has a part of the years, not years of their own.
-  const opening = firstCountingDay(regulation.period, dossier, anchor)
+  const opening = firstCountingDay(regulation, dossier, on)
   return { first: laterOf(opening.day, regulation.period.countsFrom), last: window.last }
 }
 
@@ -164,7 +175,7 @@ function joinedLater(
     proRata?.joinedLater !== true ||
     registeredOn === undefined ||
     lookBackOf(rules, dossier) !== undefined ||
-    dossier.previousSubmittedOn !== undefined ||
+    countedUntil(rules, dossier) !== undefined ||
     Temporal.PlainDate.compare(registeredOn, opening.day) <= 0
   ) {
     return opening
@@ -183,13 +194,14 @@ type Opening = {
 }
 
 function firstCountingDay(
-  rules: PeriodRules,
+  { period: rules, singleUse }: Regulation,
   dossier: Dossier,
-  anchor: Temporal.PlainDate,
+  on: Temporal.PlainDate,
 ): Opening {
   const { article } = rules
-  const previous = dossier.previousSubmittedOn?.add({ days: 1 })
+  const anchor = anchorDay(rules, dossier, on)
   const lookBack = lookBackOf(rules, dossier)
+  const since = afterLast(rules, dossier)
   if (lookBack !== undefined) {
     const day =
       lookBack.granularity === 'calendar-year'
@@ -197,24 +209,26 @@ function firstCountingDay(
         : anchor.subtract({ years: lookBack.years })
     const years = `${lookBack.years} jaar terug${lookBack.granularity === 'calendar-year' ? ', geteld in hele kalenderjaren,' : ''}`
     return {
-      day: previous === undefined ? day : laterOf(day, previous),
+      day: laterOf(day, since?.day),
       article: lookBack.article,
       why: `De telling gaat ${years} vanaf ${anchorInWords(rules, dossier)}.`,
     }
   }
   if (rules.shape === 'rolling') {
     const day = periodUntil(anchor, rules.length).first
-    return { day, article, why: `De termijn schuift mee met ${anchorInWords(rules, dossier)}.` }
+    const why = `De termijn schuift mee met ${anchorInWords(rules, dossier)}.`
+    // Where one activity may serve twice, the last years are always all of the last years.
+    return laterOpening({ day, article, why }, singleUse === 'none' ? undefined : since)
   }
-  const block = dossier.period === undefined ? blockOf(rules, anchor) : undefined
+  const block =
+    dossier.period === undefined ? blockOf(rules, submissionDay(dossier, on)) : undefined
   if (block !== undefined) {
     const first =
       rules.shape === 'calendar-year' ? '1 januari' : 'de eerste dag van de vaste periode'
-    return { day: block.first, article, why: `De telling begint op ${first}.` }
+    const why = `De telling begint op ${first}.`
+    return laterOpening({ day: block.first, article, why }, since)
   }
-  if (previous !== undefined) {
-    return { day: previous, article, why: 'De telling begint op de dag na de vorige aanvraag.' }
-  }
+  if (since !== undefined) return since
   if (dossier.period !== undefined) {
     return { day: dossier.period.first, article, why: 'De telling begint met de periode.' }
   }
@@ -228,23 +242,59 @@ function firstCountingDay(
   }
 }
 
+function laterOpening(opening: Opening, other: Opening | undefined): Opening {
+  if (other === undefined || Temporal.PlainDate.compare(other.day, opening.day) <= 0) return opening
+  return other
+}
+
+/** Where the counting of the application before ended, that of this one begins. */
+function afterLast(rules: PeriodRules, dossier: Dossier): Opening | undefined {
+  const day = countedUntil(rules, dossier)?.add({ days: 1 })
+  if (day === undefined) return undefined
+  const filed = dossier.previousSubmittedOn
+  const why = filed?.add({ days: 1 }).equals(day)
+    ? 'De telling begint op de dag na de vorige aanvraag.'
+    : 'De telling begint waar die van de vorige aanvraag ophield.'
+  return { day, article: rules.article, why }
+}
+
+/**
+ * The last day that counted for the application before. Where only its submission is known and what
+ * came after it could still count, that is taken to have gone on until this period began: nothing
+ * counts twice.
+ */
+function countedUntil(rules: PeriodRules, dossier: Dossier): Temporal.PlainDate | undefined {
+  const filed = dossier.previousSubmittedOn
+  if (dossier.countedUntil !== undefined || filed === undefined) return dossier.countedUntil
+  if (rules.anchor !== 'period-end' && rules.inBetween === 'next') return filed
+  const before = dossier.period?.first.subtract({ days: 1 })
+  const end = rules.anchor === 'period-end' ? blockOf(rules, filed)?.last : undefined
+  return laterOf(filed, end === undefined ? before : earlierOf(end, before ?? end))
+}
+
 /** A look-back goes before the block, the year or the length of the period, in every shape. */
 function lookBackOf({ lookBack }: PeriodRules, dossier: Dossier): PeriodRules['lookBack'] {
   return dossier.kind === 'first' || lookBack?.appliesTo === 'both' ? lookBack : undefined
 }
 
+/**
+ * What is done after it counts for the next application. Where the counting ends with the period, a
+ * first application has none of its own: the block that is there for all ends it, or its decision.
+ */
 function lastCountingDay(
   rules: PeriodRules,
   dossier: Dossier,
-  anchor: Temporal.PlainDate,
   on: Temporal.PlainDate,
 ): Temporal.PlainDate {
-  const late =
-    rules.inBetween === 'current' && dossier.submittedOn !== undefined
-      ? laterOf(anchor, dossier.decidedOn ?? on)
-      : anchor
-  const end = dossier.period?.last ?? blockOf(rules, anchor)?.last
-  return end === undefined ? late : earlierOf(late, end)
+  const { submittedOn, decidedOn, period } = dossier
+  const submitted = submissionDay(dossier, on)
+  const end = period?.last ?? blockOf(rules, submitted)?.last
+  if (rules.anchor === 'period-end' && end !== undefined) {
+    return period === undefined ? earlierOf(end, decidedOn ?? end) : end
+  }
+  const goesOn = rules.inBetween === 'current' && submittedOn !== undefined
+  const last = goesOn ? laterOf(submitted, decidedOn ?? on) : submitted
+  return end === undefined ? last : earlierOf(last, end)
 }
 
 function firstValidDay(
@@ -282,7 +332,7 @@ function firstValidDay(
 }
 
 /** The fixed block or calendar year around a day; undefined where periods are personal. */
-function blockOf(rules: PeriodRules, on: Temporal.PlainDate): Period | undefined {
+export function blockOf(rules: PeriodRules, on: Temporal.PlainDate): Period | undefined {
   if (rules.shape === 'personal' || rules.shape === 'rolling') return undefined
   const start =
     rules.shape === 'calendar-year' || rules.blockFirst === undefined

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import type { Regulation } from '#engine'
 import { mostNorms } from './check/check-regulation.ts'
 import { mostActivities, readDossier } from './dossier.ts'
 import { compileSource, loadRegister, loadRegisters } from './load.ts'
@@ -362,6 +363,38 @@ for (const [what, part, expected] of contradictoryDossiers) {
     assert.match(messages.join('\n'), expected)
   })
 }
+
+test('a period that is none of the blocks or calendar years of the register is refused', () => {
+  const said = (rules: Partial<Regulation['period']>, first: string, last: string) => {
+    const regulation = {
+      ...compiled.regulation,
+      period: { ...compiled.regulation.period, ...rules },
+    }
+    const period = { first, last }
+    const read = readDossier({ kind: 'renewal', period }, { ...compiled, regulation })
+    return read.is === 'read'
+      ? 'read'
+      : read.mistakes.map(({ path, message }) => `${path.join('.')} ${message}`).join()
+  }
+  const years = (count: number) => Temporal.Duration.from({ years: count })
+  const block = {
+    shape: 'fixed-block',
+    blockFirst: Temporal.PlainDate.from('2020-01-01'),
+    length: years(3),
+  } as const
+  assert.equal(said(block, '2020-01-01', '2022-12-31'), 'read')
+  assert.equal(said(block, '2017-01-01', '2019-12-31'), 'read')
+  assert.match(
+    said(block, '2021-01-01', '2023-12-31'),
+    /^period\.first een periode begint op 1 januari 2020 of op 1 januari 2023 /,
+  )
+  assert.match(said(block, '2020-01-02', '2023-01-01'), /^period\.first /)
+  assert.match(said(block, '2020-01-01', '2022-12-30'), /^period\.last /)
+  const year = { shape: 'calendar-year', length: years(1) } as const
+  assert.equal(said(year, '2021-01-01', '2021-12-31'), 'read')
+  assert.match(said(year, '2021-07-01', '2022-06-30'), /^period\.first /)
+  assert.equal(said({ shape: 'personal', length: years(1) }, '2021-07-01', '2022-06-30'), 'read')
+})
 
 test('a detail that neither the kind nor a rule knows is refused, with those that are known', () => {
   const one = {

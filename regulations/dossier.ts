@@ -9,7 +9,7 @@ import type {
   Regulation,
   Requirement,
 } from '#engine'
-import { asksOf, nextPeriod, parseAmount } from '#engine'
+import { asksOf, blockOf, nextPeriod, parseAmount } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Mistake } from './mistakes.ts'
@@ -49,6 +49,7 @@ export const dossierFile = z.strictObject({
   registeredOn: day.exactOptional(),
   submittedOn: day.exactOptional(),
   previousSubmittedOn: day.exactOptional(),
+  countedUntil: day.exactOptional(),
   decidedOn: day.exactOptional(),
   appliesEarly: z.boolean().exactOptional(),
   category: id.exactOptional(),
@@ -461,8 +462,18 @@ function checkDays(
   const mayDiffer =
     transition !== undefined || moves.some((move) => move.period === 'from-original-start')
   if (held === undefined || rules.shape === 'rolling' || mayDiffer) return
-  const whole = nextPeriod(held.first, rules.length)
-  if (held.last.equals(whole.last) || held.last.equals(whole.last.subtract({ days: 1 }))) return
+  const block = blockOf(rules, held.first)
+  if (block !== undefined && !held.first.equals(block.first)) {
+    mistakes.push({
+      path: ['period', 'first'],
+      message: `een periode begint op ${formatDay(block.first)} of op ${formatDay(block.last.add({ days: 1 }))} (not the first day of a period)`,
+    })
+    return
+  }
+  const whole = block ?? nextPeriod(held.first, rules.length)
+  if (held.last.equals(whole.last)) return
+  // Others may have ended a personal period a day earlier, as after 29 February.
+  if (block === undefined && held.last.equals(whole.last.subtract({ days: 1 }))) return
   mistakes.push({
     path: ['period', 'last'],
     message: `een periode duurt ${spanInWords(rules.length)}: vanaf ${formatDay(held.first)} tot en met ${formatDay(whole.last)} (not the length of a period)`,

@@ -90,7 +90,8 @@ function stretchName(cap: Cap, day: Temporal.PlainDate, period: Period): string 
     case 'calendar-year':
       return String(day.year)
     case 'registration-year':
-      if (Temporal.PlainDate.compare(day, period.first) < 0) return 'early'
+      // What came before the period belongs to its first year, as it does for a minimum.
+      if (Temporal.PlainDate.compare(day, period.first) < 0) return '1'
       return String(yearsOf('registration-year', { first: period.first, last: day }).length)
   }
 }

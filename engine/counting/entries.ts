@@ -207,10 +207,8 @@ export function withPlanned(
   dossier: Dossier,
 ): readonly Entry[] {
   if (!entries.some((entry) => entry.counts === 'planned')) return entries
-  const { inBetween, anchor } = regulation.period
-  const untilDecision = inBetween === 'current' || anchor === 'decision'
-  const isOpen =
-    dossier.submittedOn === undefined || (untilDecision && dossier.decidedOn === undefined)
+  const goesOn = regulation.period.inBetween === 'current'
+  const isOpen = dossier.submittedOn === undefined || (goesOn && dossier.decidedOn === undefined)
   const end = isOpen ? dossier.period?.last : window.last
   return entries.map((entry) => {
     if (entry.counts !== 'planned') return entry

@@ -22,15 +22,25 @@ export type PartOfTime = {
   readonly missed: readonly (Period & { readonly why: 'not-registered' | 'leave' })[]
 }
 
+/** The days that minima are asked over. */
+export type Asking = {
+  readonly period: Period
+  /** Years that are not over by this day are not asked; absent: all. */
+  readonly until?: Temporal.PlainDate
+  /** Nothing before this day counts, so that no year asks it; absent: every day may count. */
+  readonly since?: Temporal.PlainDate | undefined
+}
+
 /**
  * Splits the minima of a plan into stretches, with what each requires of this dossier. Of a period
- * that runs on after the last day that counts, the years that are not over by then are not asked.
+ * that runs on after the last day that counts, the years that are not over by then are not asked;
+ * nor is the part of a year in which nothing counts yet.
  */
 export function stretchesOf(
   leaves: readonly Minimum[],
   regulation: Regulation,
   dossier: Dossier,
-  { period, until = period.last }: { readonly period: Period; readonly until?: Temporal.PlainDate },
+  { period, until = period.last, since = period.first }: Asking,
 ): Stretch[] {
   return leaves.flatMap((minimum, leaf) => {
     if (minimum.each === 'window') {
@@ -42,14 +52,16 @@ export function stretchesOf(
       ]
     }
     const asked = { first: period.first, last: earlier(until, period.last) }
-    return yearsOf(minimum.each, asked).flatMap(({ year, part }) => {
+    return yearsOf(minimum.each, asked).flatMap(({ year, part: days }) => {
+      const part = { first: later(days.first, since), last: days.last }
+      if (Temporal.PlainDate.compare(part.first, part.last) > 0) return []
       const partial = !year.first.equals(part.first) || !year.last.equals(part.last)
       // A part of a year is asked for only where the regulation reckons pro rata.
       if (partial && !minimum.proRata) return []
       return [
         {
           leaf,
-          year: part,
+          year: days,
           ...required(minimum, regulation.proRata, dossier, { whole: year, part }),
         },
       ]

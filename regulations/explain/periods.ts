@@ -34,7 +34,7 @@ const pinnedWords = {
 } as const
 
 /** How long a period is, when it begins, and what counts in it. */
-export function periodLines({ period }: Regulation): string[] {
+export function periodLines({ period, singleUse }: Regulation): string[] {
   const length = spanInWords(period.length)
   const shapes = {
     personal: `Een periode duurt ${length} en is voor iedereen een eigen periode.`,
@@ -77,11 +77,11 @@ export function periodLines({ period }: Regulation): string[] {
     ...(period.countsFrom === undefined
       ? []
       : [`Wat vóór ${formatDay(period.countsFrom)} is gedaan, telt nooit mee.`]),
-    ...(period.shape === 'rolling'
-      ? []
-      : [
-          `De telling voor een volgende aanvraag begint op de dag na de vorige ${period.inBetween === 'next' ? 'aanvraag' : 'beslissing'}.`,
-        ]),
+    ...(period.shape !== 'rolling'
+      ? [`De telling voor een volgende aanvraag begint op de dag na ${endOfCounting(period)}.`]
+      : singleUse === 'none'
+        ? []
+        : ['Wat voor een aanvraag telde, telt voor een volgende niet nog eens.']),
     ...(period.deemedValid
       ? ['Wie op tijd een complete aanvraag doet, blijft geregistreerd tot het besluit.']
       : []),
@@ -89,6 +89,12 @@ export function periodLines({ period }: Regulation): string[] {
       ? 'Verlenging kan op elk moment worden aangevraagd.'
       : `Verlenging kan worden aangevraagd vanaf ${spanInWords(period.renewalFrom)} voor het einde.`,
   ]
+}
+
+/** What ends the counting of one application, so that that of the next begins. */
+function endOfCounting({ anchor, inBetween }: Regulation['period']): string {
+  if (anchor === 'period-end') return 'het einde van de periode'
+  return inBetween === 'next' ? 'de vorige aanvraag' : 'de vorige beslissing'
 }
 
 const anchorWords = {

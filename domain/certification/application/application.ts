@@ -247,6 +247,7 @@ const dayKeys = new Set([
   'registeredOn',
   'submittedOn',
   'previousSubmittedOn',
+  'countedUntil',
   'decidedOn',
   'completedOn',
   'issuedOn',

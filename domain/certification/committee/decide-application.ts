@@ -100,7 +100,7 @@ async function grant(
   const { file, period, compiled } = taken
   const papers = await issueCertificatePapers(context, file, period, compiled)
   const decisionId = await write(context, taken, papers.letterId)
-  await certify(context, file, period)
+  await certify(context, taken)
   await issueCertificate(context, file, { decisionId, period, papers })
   await tellGranted(context, file, period, papers)
   return { decisionId, outcome: 'granted' }
@@ -239,8 +239,7 @@ function stateAfter({ state }: PortfolioActivity, { outcome }: Grant): ActivityS
 // A registration on hold is certified underneath: it shows when the hold ends.
 async function certify(
   context: Context,
-  { application }: ApplicationFile,
-  period: Period,
+  { file: { application }, period, assessment }: Extract<TakenDecision, { outcome: 'granted' }>,
 ): Promise<void> {
   const { registrationId } = application
   const member = await findMember(context, registrationId, { lock: true })
@@ -248,7 +247,7 @@ async function certify(
   const valid = {
     valid_first: period.first.toString(),
     valid_last: period.last.toString(),
-    counted_until: application.submittedOn.toString(),
+    counted_until: assessment.window.last.toString(),
   }
   const changed = await changeStatus(context, member, 'certify', valid)
   if (changed === undefined) {

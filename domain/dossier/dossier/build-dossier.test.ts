@@ -173,7 +173,7 @@ describe('the dossier of a renewal', () => {
     const { dossier } = await load(judith)
     assert.equal(dossier.kind, 'renewal')
     assert.equal(dossier.period?.last.toString(), '2027-01-10')
-    assert.equal(dossier.previousSubmittedOn?.toString(), '2023-11-20')
+    assert.equal(dossier.countedUntil?.toString(), '2023-11-20')
     const assessment = await assessed(judith)
     assert.equal(assessment.norms.find(({ id }) => id === 'total')?.provisional, 500)
   })

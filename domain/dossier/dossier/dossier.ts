@@ -22,7 +22,7 @@ export function buildDossier(
     ...(kind === 'renewal' && validity !== undefined ? { period: validity } : {}),
     registeredOn: standing.candidateOn ?? standing.approvedOn ?? standing.signedUpOn,
     ...(application === undefined ? {} : { submittedOn: application.submittedOn }),
-    ...(countedUntil === undefined ? {} : { previousSubmittedOn: countedUntil }),
+    ...(countedUntil === undefined ? {} : { countedUntil }),
     declarations: standing.declarations,
     judgements: mine.flatMap(judgement),
     activities: mine.flatMap((activity) => claim(activity, application?.id)),
