@@ -46,13 +46,20 @@ export interface SessionTable {
 
 export interface OneTimeLinkTable {
   token_hash: Buffer
-  purpose: 'confirm-email' | 'sign-in' | 'reset-password' | 'first-administrator' | 'invite-staff'
+  purpose:
+    | 'confirm-email'
+    | 'sign-in'
+    | 'reset-password'
+    | 'first-administrator'
+    | 'invite-staff'
+    | 'change-email'
   account_id: string | null
   email: string | null
   details: GeneratedJson
   created_at: Generated<string>
   expires_at: string
   used_at: string | null
+  id: Generated<string>
 }
 
 export interface RecoveryCodeTable {

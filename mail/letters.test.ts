@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { accountExists } from './account-exists.ts'
+import { addressTaken } from './address-taken.ts'
 import { agreementApproved } from './agreement-approved.ts'
 import { agreementLapsed } from './agreement-lapsed.ts'
 import { agreementReady } from './agreement-ready.ts'
@@ -16,7 +17,10 @@ import { applicationReminder } from './application-reminder.ts'
 import { applicationReturned } from './application-returned.ts'
 import { candidatePublic } from './candidate-public.ts'
 import { certificateReady } from './certificate-ready.ts'
+import { changeEmail } from './change-email.ts'
 import { confirmAccount } from './confirm-account.ts'
+import { emailChangeAsked } from './email-change-asked.ts'
+import { emailChanged } from './email-changed.ts'
 import { expiryReminder } from './expiry-reminder.ts'
 import { invoiceSent } from './invoice-sent.ts'
 import { invoiceWrittenOff } from './invoice-written-off.ts'
@@ -83,6 +87,18 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   confirmAccount: (register) => confirmAccount({ register, ...farid, url, hours: 24 }),
   signInLink: (register) => signInLink({ register, ...farid, url, minutes: 15 }),
   accountExists: (register) => accountExists({ register, ...farid }),
+  changeEmail: (register) => changeEmail({ register, ...farid, url, hours: 24 }),
+  emailChangeAsked: (register) =>
+    emailChangeAsked({ register, ...farid, email: 'nieuw@voorbeeld.nl' }),
+  emailChanged: (register) =>
+    emailChanged({
+      register,
+      ...farid,
+      from: 'oud@voorbeeld.nl',
+      to: 'nieuw@voorbeeld.nl',
+      changedAt: moment,
+    }),
+  addressTaken: (register) => addressTaken({ register, ...farid }),
   newPassword: (register) => newPassword({ register, ...farid, url, minutes: 60 }),
   staffInvitation: (register) =>
     staffInvitation({
@@ -219,6 +235,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
 }
 
 const withLink = [
+  'changeEmail',
   'confirmAccount',
   'signInLink',
   'newPassword',

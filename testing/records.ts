@@ -8,6 +8,8 @@ import type { TestPlatform } from '#testing/platform.ts'
 /** Every kind of record that there is: what was changed, and what was done. */
 export const records = {
   account: [
+    'ask-email-change',
+    'change-email',
     'change-password',
     'create',
     'join-staff',
@@ -57,7 +59,7 @@ export const records = {
     'undo-candidacy',
     'withdraw',
   ],
-  staff: ['grant', 'invite', 'revoke'],
+  staff: ['grant', 'invite', 'revoke', 'revoke-invitation'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 type Noun = keyof typeof records

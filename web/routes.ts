@@ -66,6 +66,7 @@ import {
   signInLinkPage,
   signInWithLink,
 } from '#web/sign-in/link.tsx'
+import { confirmNewEmail, newEmailPage, showConfirmNewEmail } from '#web/sign-in/new-email.tsx'
 import { secondFactorPage, setUpPage } from '#web/sign-in/second-factor.tsx'
 import { signInPage } from '#web/sign-in/sign-in.tsx'
 import { signOut } from '#web/sign-in/sign-out.ts'
@@ -108,6 +109,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   signInByLink: { get: showSignInByLink, post: signInWithLink },
   forgottenPassword: forgottenPasswordPage,
   newPassword: newPasswordPage,
+  confirmNewEmail: { get: showConfirmNewEmail, post: confirmNewEmail },
   staffInvitation: invitationPage,
   firstAdministrator: firstAdministratorPage,
   secondFactor: secondFactorPage,
@@ -148,6 +150,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   messages: { get: showMessages },
   message: { get: showMessage },
   security: { get: showSecurity },
+  newEmail: newEmailPage,
   endSession: { post: endSession },
   recoveryCodes: { post: newRecoveryCodes },
   referee: requestPage,

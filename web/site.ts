@@ -55,6 +55,7 @@ export const site = {
   signInByLink: { path: '/inloggen/link/:token', who: 'anyone' },
   forgottenPassword: { path: '/inloggen/wachtwoord-vergeten', who: 'anyone' },
   newPassword: { path: '/inloggen/nieuw-wachtwoord/:token', who: 'anyone' },
+  confirmNewEmail: { path: '/inloggen/nieuw-e-mailadres/:token', who: 'anyone' },
   staffInvitation: { path: '/inloggen/uitnodiging/:token', who: 'anyone' },
   firstAdministrator: { path: '/eerste-beheerder/:token', who: 'anyone' },
   secondFactor: { path: '/inloggen/tweede-stap?terug', who: 'account', beforeSecondFactor: true },
@@ -101,6 +102,7 @@ export const site = {
   messages: { path: '/mijn/berichten', who: 'account' },
   message: { path: '/mijn/berichten/:id', who: 'account' },
   security: { path: '/mijn/beveiliging', who: 'account' },
+  newEmail: { path: '/mijn/beveiliging/e-mailadres', who: 'account' },
   endSession: { path: '/mijn/beveiliging/sessies', who: 'account' },
   recoveryCodes: { path: '/mijn/beveiliging/herstelcodes', who: 'account' },
 

@@ -61,13 +61,14 @@ export async function mailPage(
   })
 }
 
-/** One mail, as text; with its links where that is the only way to them. */
+/** One mail, as text; with its links in the demo only. */
 export async function oneMailPage(visit: Visit, title: string, list: string): Promise<Response> {
   const mail = await readMail(visit.context, visit.param('id'))
   if (mail === undefined) notFound()
   const { platform } = visit.context
-  // A link signs somebody in: an administrator who reads along must not be able to use it.
-  const text = platform.demo || !platform.sendsMail ? mail.text : withoutSecrets(mail.text)
+  // A link signs somebody in: an administrator who reads along must not be able to use it, also
+  // where there is no mail server to bring it to its receiver.
+  const text = platform.demo ? mail.text : withoutSecrets(mail.text)
   return titledPage(
     visit,
     { title: mail.subject, current: list, breadcrumb: [{ label: title, href: list }] },
@@ -93,6 +94,7 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
       {mail.attachments.length > 0 && (
         <p>Bijlagen: {mail.attachments.map((attachment) => attachment.name).join(', ')}</p>
       )}
+      {text !== mail.text && <p>De link die één keer werkt, ziet alleen wie de e-mail krijgt.</p>}
       <div class="letter">
         <LinkedText text={text} origin={platform.origin} />
       </div>

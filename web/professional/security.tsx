@@ -41,9 +41,14 @@ export async function showSecurity(visit: Visit): Promise<Response> {
         : {}),
     },
     <>
+      <h2>E-mailadres</h2>
+      <p>
+        {You} logt in met {email}.{' '}
+        <a href={paths.newEmail(register.id)}>Wijzig {your} e-mailadres</a>
+      </p>
       <h2>Wachtwoord</h2>
       <p>
-        {You} logt in met {email}. {account.hasPassword ? '' : `${You} hebt nog geen wachtwoord. `}
+        {account.hasPassword ? '' : `${You} hebt nog geen wachtwoord. `}
         <a href={paths.forgottenPassword(register.id)}>
           {account.hasPassword ? 'Kies een nieuw wachtwoord' : 'Kies een wachtwoord'}
         </a>

@@ -105,7 +105,9 @@ export function WhereMailLies(props: { readonly platform: Platform; readonly reg
     if (platform.sendsMail) return null
     return (
       <Alert type="info" title="Hier gaat geen e-mail uit">
-        <p>De e-mail ligt klaar. Vraag de beheerder van het register om de link.</p>
+        <p>
+          De e-mail gaat uit zodra er een mailserver is. Vraag de beheerder om die in te stellen.
+        </p>
       </Alert>
     )
   }

@@ -347,6 +347,7 @@ test('every mailed link leads to its page', () => {
     'reset-password': paths.newPassword('krsd', 't'),
     'first-administrator': paths.firstAdministrator('krsd', 't'),
     'invite-staff': paths.staffInvitation('krsd', 't'),
+    'change-email': paths.confirmNewEmail('krsd', 't'),
   }
   for (const [purpose, path] of Object.entries(linkPaths)) {
     assert.equal(page[purpose as keyof typeof page], `/krsd/${path}/t`)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { makeLink } from '#domain/people/account/make-link.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -20,13 +21,24 @@ export function roleNames({ organisation }: Register): Readonly<Record<Role, str
   }
 }
 
-/** Invites somebody to work for this register: a link to their address, which works once. */
+/**
+ * Invites somebody to work for this register: a link to their address, which works once. An earlier
+ * invitation of that address to that role stops working, so that only the last one does.
+ */
 export async function inviteStaff(
   context: Context,
   invited: { readonly email: string; readonly role: Role },
 ): Promise<{ readonly outcome: 'invited' }> {
   const { register, platform } = context
   const email = invited.email.trim().toLowerCase()
+  await context.db
+    .deleteFrom('one_time_link')
+    .where('purpose', '=', 'invite-staff')
+    .where('email', '=', email)
+    .where('used_at', 'is', null)
+    .where(sql`details->>'register'`, '=', register.id)
+    .where(sql`details->>'role'`, '=', invited.role)
+    .execute()
   const url = await makeLink(context, {
     purpose: 'invite-staff',
     minutes: days * 24 * 60,

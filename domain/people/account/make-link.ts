@@ -12,6 +12,7 @@ export const linkPaths: Readonly<Record<LinkPurpose, string>> = {
   'reset-password': 'inloggen/nieuw-wachtwoord',
   'first-administrator': 'eerste-beheerder',
   'invite-staff': 'inloggen/uitnodiging',
+  'change-email': 'inloggen/nieuw-e-mailadres',
 }
 
 /** Makes a link that works once, and gives its address. Only the token's hash is kept. */

@@ -36,7 +36,7 @@ export function requestNewPassword(context: Context, asked: Asked): Promise<Requ
 async function mailLink(
   context: Context,
   purpose: Extract<LinkPurpose, 'sign-in' | 'reset-password'>,
-  kind: string,
+  kind: 'sign-in-link' | 'new-password',
   asked: Asked,
 ): Promise<RequestedLink> {
   const { db, register, platform } = context

@@ -3,9 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import pino from 'pino'
 import { SMTPServer } from 'smtp-server'
+import { linkPaths } from '#domain/people/account/make-link.ts'
 import { requestSignInLink } from '#domain/people/account/request-sign-in-link.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
+import type { MailKind } from '#domain/platform/message/mail-kinds.ts'
+import { mailKinds } from '#domain/platform/message/mail-kinds.ts'
+import { listOwnMessages } from '#domain/platform/message/own-messages.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { makeApp } from '#server/app.ts'
 import { testPlatform } from '#testing/platform.ts'
 
@@ -87,17 +92,62 @@ test('only what can be a secret is taken out of a letter', () => {
   assert.equal(withoutSecrets(`x/${'a'.repeat(60)}`), `x/${'a'.repeat(60)}`)
 })
 
-test('an administrator cannot use the links in the mails that a mail server delivers', async () => {
-  const id = await mailedLink()
+// Every way in which a link that works once stands in a mail.
+const oneTimeLinks = [...Object.values(linkPaths), 'referent'].map(
+  (path) => `https://peil.test/krsd/${path}/${'Ab3-_'.repeat(8)}xyz`,
+)
+
+test('an administrator reads no link that works once, in any kind of mail, with a mail server or without', async () => {
   const { cookie } = await peil.signIn('bo@voorbeeld.nl', ['administrator'])
-  const passedOn = await peil.get(`/krsd/beheer/e-mail/${id}`, cookie)
-  assert.match(await passedOn.text(), link)
-  const app = makeApp({ ...peil.platform, sendsMail: true }, health, pino({ level: 'silent' }))
-  const page = await app.request(`${peil.platform.origin}/krsd/beheer/e-mail/${id}`, {
-    headers: { cookie },
-  })
-  assert.equal(page.status, 200)
-  assert.doesNotMatch(await page.text(), link)
+  const withServer = makeApp(
+    { ...peil.platform, sendsMail: true },
+    health,
+    pino({ level: 'silent' }),
+  )
+  for (const kind of Object.keys(mailKinds) as MailKind[]) {
+    const id = await peil.act({ kind: 'visitor' }, (context) =>
+      writeMessage(
+        context,
+        kind,
+        { name: 'Farid', address: 'farid@voorbeeld.nl' },
+        { subject: 'KRSD: een brief', text: oneTimeLinks.join('\n'), html: '' },
+      ),
+    )
+    const path = `/krsd/beheer/e-mail/${id}`
+    const pages = [
+      await peil.get(path, cookie),
+      await withServer.request(`${peil.platform.origin}${path}`, { headers: { cookie } }),
+    ]
+    for (const page of pages) {
+      assert.equal(page.status, 200, kind)
+      const html = await page.text()
+      assert.doesNotMatch(html, /Ab3-_/, kind)
+      assert.match(html, /inloggen\/link\/…/, kind)
+    }
+  }
+})
+
+test('whoever reads their own messages finds none that lets them sign in', async () => {
+  const { accountId, cookie } = await peil.signIn('lezer@voorbeeld.nl')
+  for (const kind of Object.keys(mailKinds) as MailKind[]) {
+    const link = mailKinds[kind] === 'plain' ? '' : oneTimeLinks.join('\n')
+    await peil.act({ kind: 'visitor' }, (context) =>
+      writeMessage(
+        context,
+        kind,
+        { name: 'Lezer', address: 'lezer@voorbeeld.nl', accountId },
+        { subject: `KRSD: ${kind}`, text: `Een brief. ${link}`, html: '' },
+      ),
+    )
+  }
+  const shown = await peil.act({ kind: 'visitor' }, (context) =>
+    listOwnMessages(context, accountId, { limit: 100, offset: 0 }),
+  )
+  assert.equal(shown.total, Object.values(mailKinds).filter((holds) => holds === 'plain').length)
+  for (const { id } of shown.messages) {
+    const page = await peil.get(`/krsd/mijn/berichten/${id}`, cookie)
+    assert.doesNotMatch(await page.text(), /Ab3-_/)
+  }
 })
 
 const health = async () => ({ healthy: true, facts: {} })

@@ -1,14 +1,5 @@
 import type { Context } from '#domain/platform/context/context.ts'
-
-// Letters that hold a link which works once are read in the mailbox, not here: whoever can read
-// this page has signed in already.
-const withLinks = [
-  'confirm-account',
-  'sign-in-link',
-  'new-password',
-  'staff-invitation',
-  'account-exists',
-]
+import { forTheMailbox } from '#domain/platform/message/mail-kinds.ts'
 
 /** A mail in somebody's list. */
 export interface OwnMessage {
@@ -27,7 +18,7 @@ export async function listOwnMessages(
     .selectFrom('mail_message')
     .where('account_id', '=', accountId)
     .where('register', '=', context.register.id)
-    .where('kind', 'not in', withLinks)
+    .where('kind', 'not in', forTheMailbox)
   const rows = await own
     .select(['id', 'subject', 'written_on'])
     .orderBy('created_at', 'desc')
@@ -64,7 +55,7 @@ export async function readOwnMessage(
     .where('id', '=', id)
     .where('account_id', '=', accountId)
     .where('register', '=', context.register.id)
-    .where('kind', 'not in', withLinks)
+    .where('kind', 'not in', forTheMailbox)
     .select(['id', 'subject', 'written_on', 'body_text', 'attachments'])
     .executeTakeFirst()
   if (row === undefined) return undefined

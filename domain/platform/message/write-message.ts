@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { MailKind } from '#domain/platform/message/mail-kinds.ts'
 import type { Letter } from '#mail/letter.ts'
 
 /** To whom a letter goes. */
@@ -19,11 +20,11 @@ export interface MailPapers {
 
 /**
  * Writes a mail: it lies in the database at once, with the change that caused it, and is delivered
- * after that change has been committed and its papers have been made. `kind` names the letter.
+ * after that change has been committed and its papers have been made.
  */
 export async function writeMessage(
   context: Context,
-  kind: string,
+  kind: MailKind,
   to: Recipient,
   { attached = [], after = [], ...letter }: Letter & MailPapers,
 ): Promise<string> {

@@ -77,9 +77,9 @@ test('a paper is made once, whoever makes it and however often', async () => {
 
 test('a mail waits for all its papers, and goes once', async () => {
   const ids = await issue(async (context, [one, two]) => {
-    await writeMessage(context, 'granted', farid, { ...letter, attached: [one] })
-    await writeMessage(context, 'ready', farid, { ...letter, after: [one, two] })
-    await writeMessage(context, 'other', farid, letter)
+    await writeMessage(context, 'application-granted', farid, { ...letter, attached: [one] })
+    await writeMessage(context, 'certificate-ready', farid, { ...letter, after: [one, two] })
+    await writeMessage(context, 'payment-received', farid, letter)
   })
   const [one, two] = ids
   const before = deliveries()
@@ -90,7 +90,7 @@ test('a mail waits for all its papers, and goes once', async () => {
   assert.equal(deliveries(), before + 2)
   // What is there already is not waited for.
   await peil.act(system, (context) =>
-    writeMessage(context, 'later', farid, { ...letter, attached: [one] }),
+    writeMessage(context, 'registration-released', farid, { ...letter, attached: [one] }),
   )
   assert.equal(deliveries(), before + 3)
 })
@@ -98,7 +98,7 @@ test('a mail waits for all its papers, and goes once', async () => {
 test('of two papers of a mail that are made at once, the last lets it go', async () => {
   for (let time = 0; time < 5; time += 1) {
     const [one, two] = await issue(async (context, ids) => {
-      await writeMessage(context, 'granted', farid, { ...letter, attached: ids })
+      await writeMessage(context, 'application-granted', farid, { ...letter, attached: ids })
     })
     const before = deliveries()
     await Promise.all([one, two].map((id) => makePapers(peil.platform, register, [id])))

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createAccount } from '#domain/people/account/create-account.ts'
+import { inviteStaff } from '#domain/people/account/invite-staff.ts'
+import { requestSignInLink } from '#domain/people/account/request-sign-in-link.ts'
+import { clock } from '#testing/people.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { textOf } from '#testing/portfolio.ts'
+import { assertRecorded } from '#testing/records.ts'
+
+const peil = await testPlatform()
+const { db } = peil.platform
+const page = '/krsd/mijn/beveiliging/e-mailadres'
+const password = 'drie groene fietsen'
+
+const mailsTo = async (to: string) => {
+  const rows = await db
+    .selectFrom('mail_message')
+    .where('to_address', '=', to)
+    .select(['kind', 'body_text'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows
+}
+const kindsTo = async (to: string) => (await mailsTo(to)).map(({ kind }) => kind)
+const linkTo = async (to: string) => {
+  const text = (await mailsTo(to)).at(-1)?.body_text ?? ''
+  return (/https?:\/\/\S+/.exec(text)?.[0] ?? '').replace(peil.platform.origin, '')
+}
+const ask = (email: string, cookie: string, wachtwoord = '') =>
+  peil.post(page, { 'e-mail': email, wachtwoord }, cookie)
+const emailOf = async (accountId: string) =>
+  (
+    await db
+      .selectFrom('account')
+      .where('id', '=', accountId)
+      .select('email')
+      .executeTakeFirstOrThrow()
+  ).email
+
+test('a new address counts once it is confirmed; both are told, and other sessions and links end', async () => {
+  const { accountId, cookie } = await peil.signIn('oud@voorbeeld.nl')
+  const { cookie: elsewhere } = await peil.signIn('oud@voorbeeld.nl')
+  await peil.act({ kind: 'visitor' }, (context) =>
+    requestSignInLink(context, { email: 'oud@voorbeeld.nl', clientAddress: '203.0.113.9' }),
+  )
+  const signInLink = await linkTo('oud@voorbeeld.nl')
+  assert.equal((await ask(' Nieuw@Voorbeeld.nl ', cookie)).status, 303)
+  assert.equal(await emailOf(accountId), 'oud@voorbeeld.nl')
+  assert.equal((await kindsTo('oud@voorbeeld.nl')).at(-1), 'email-change-asked')
+  await assertRecorded(peil, 'account', 'ask-email-change', accountId)
+  const link = await linkTo('nieuw@voorbeeld.nl')
+  // Mail programs open links by themselves.
+  assert.equal((await peil.get(link)).status, 200)
+  assert.equal(await emailOf(accountId), 'oud@voorbeeld.nl')
+  assert.equal((await peil.post(link, {}, cookie)).status, 303)
+  assert.equal(await emailOf(accountId), 'nieuw@voorbeeld.nl')
+  await assertRecorded(peil, 'account', 'change-email', accountId)
+  for (const address of ['oud@voorbeeld.nl', 'nieuw@voorbeeld.nl']) {
+    assert.equal((await kindsTo(address)).at(-1), 'email-changed')
+  }
+  assert.equal((await peil.get(page, cookie)).status, 200)
+  assert.match((await peil.get(page, elsewhere)).headers.get('location') ?? '', /inloggen/)
+  assert.equal((await peil.get(signInLink)).status, 404)
+  assert.equal((await peil.post(link, {})).status, 410)
+})
+
+test('whoever has a password gives it, and a wrong one changes nothing', async () => {
+  const { cookie, accountId } = await peil.signIn('wacht@voorbeeld.nl')
+  await peil.act(clock, (context) =>
+    createAccount(context, { email: 'wacht@voorbeeld.nl', password }),
+  )
+  const wrong = await ask('ander@voorbeeld.nl', cookie, 'iets anders')
+  assert.equal(wrong.status, 422)
+  assert.match(await textOf(wrong), /Dit is niet je wachtwoord/)
+  assert.deepEqual(await kindsTo('ander@voorbeeld.nl'), [])
+  assert.equal((await ask('ander@voorbeeld.nl', cookie, password)).status, 303)
+  assert.equal(await emailOf(accountId), 'wacht@voorbeeld.nl')
+})
+
+test('an address that is taken is answered in the same way, and its holder is told', async () => {
+  const { cookie, accountId } = await peil.signIn('vrager@voorbeeld.nl')
+  await peil.signIn('bezet@voorbeeld.nl')
+  const [taken, free] = [
+    await ask('bezet@voorbeeld.nl', cookie),
+    await ask('vrij@voorbeeld.nl', cookie),
+  ]
+  assert.equal(taken.status, free.status)
+  assert.equal(taken.headers.get('location'), free.headers.get('location'))
+  assert.deepEqual(await kindsTo('bezet@voorbeeld.nl'), ['address-taken'])
+  assert.deepEqual(await kindsTo('vrij@voorbeeld.nl'), ['change-email'])
+  // Somebody else is quicker.
+  const link = await linkTo('vrij@voorbeeld.nl')
+  await peil.signIn('vrij@voorbeeld.nl')
+  assert.equal((await peil.post(link, {})).status, 409)
+  assert.equal(await emailOf(accountId), 'vrager@voorbeeld.nl')
+})
+
+test('only the last request counts, and nonsense is said at the field', async () => {
+  const { cookie, accountId } = await peil.signIn('tweemaal@voorbeeld.nl')
+  await ask('eerste@voorbeeld.nl', cookie)
+  const first = await linkTo('eerste@voorbeeld.nl')
+  await ask('tweede@voorbeeld.nl', cookie)
+  assert.equal((await peil.post(first, {})).status, 404)
+  assert.equal((await peil.post(await linkTo('tweede@voorbeeld.nl'), {})).status, 303)
+  assert.equal(await emailOf(accountId), 'tweede@voorbeeld.nl')
+  const { cookie: again } = await peil.signIn('tweede@voorbeeld.nl')
+  for (const typed of [
+    '',
+    'geen adres',
+    `${'x'.repeat(10_000)}@voorbeeld.nl`,
+    'a@b.nl\r\nBcc: c@d.nl',
+  ]) {
+    const wrong = await ask(typed, again)
+    assert.equal(wrong.status, 422, typed.slice(0, 20))
+  }
+  const own = await ask('tweede@voorbeeld.nl', again)
+  assert.match(await textOf(own), /Dit is al je e-mailadres/)
+})
+
+test('who works for the register changes it too, and an invitation to the old address ends', async () => {
+  const { cookie, accountId } = await peil.signIn('sanne@voorbeeld.nl', ['secretariat'])
+  await peil.act(clock, (context) =>
+    inviteStaff(context, { email: 'sanne@voorbeeld.nl', role: 'administrator' }),
+  )
+  const invitation = await linkTo('sanne@voorbeeld.nl')
+  assert.equal((await peil.get(invitation)).status, 200)
+  await ask('sanne.nieuw@voorbeeld.nl', cookie)
+  await peil.post(await linkTo('sanne.nieuw@voorbeeld.nl'), {}, cookie)
+  assert.equal(await emailOf(accountId), 'sanne.nieuw@voorbeeld.nl')
+  assert.equal((await peil.get(invitation)).status, 404)
+  assert.equal((await peil.get('/krsd/werk', cookie)).status, 200)
+})

@@ -1,0 +1,59 @@
+/**
+ * Every kind of mail that Peil writes, and whether it holds a link that works once or is about signing
+ * in. Those are read in the mailbox they were sent to and nowhere else; whoever can read their own
+ * messages here has signed in already.
+ */
+export const mailKinds = {
+  'account-exists': 'signing-in',
+  'address-taken': 'signing-in',
+  'agreement-approved': 'plain',
+  'agreement-lapsed': 'plain',
+  'agreement-ready': 'plain',
+  'agreement-reminder': 'plain',
+  'agreement-returned': 'plain',
+  'agreement-signed': 'plain',
+  'application-complete': 'plain',
+  'application-deferred': 'plain',
+  'application-granted': 'plain',
+  'application-received': 'plain',
+  'application-refused': 'plain',
+  'application-reminder': 'plain',
+  'application-returned': 'plain',
+  'application-supplemented': 'plain',
+  'application-withdrawn': 'plain',
+  'candidate-public': 'plain',
+  'certificate-ready': 'plain',
+  'change-email': 'link',
+  'confirm-account': 'link',
+  'email-change-asked': 'signing-in',
+  'email-changed': 'plain',
+  'expiry-reminder': 'plain',
+  'invoice-sent': 'plain',
+  'invoice-written-off': 'plain',
+  'new-password': 'link',
+  'new-sign-in': 'plain',
+  'password-changed': 'plain',
+  'payment-received': 'plain',
+  'payment-reminder': 'plain',
+  'payment-undone': 'plain',
+  'referee-confirmed': 'plain',
+  'referee-declined': 'plain',
+  'referee-reminder': 'link',
+  'referee-request': 'link',
+  'referee-silent': 'plain',
+  'referee-thanks': 'plain',
+  'registration-ended': 'plain',
+  'registration-expired': 'plain',
+  'registration-on-hold': 'plain',
+  'registration-released': 'plain',
+  'sign-in-link': 'link',
+  'staff-invitation': 'link',
+} as const satisfies Readonly<Record<string, 'link' | 'signing-in' | 'plain'>>
+
+/** What a mail is called in this code. */
+export type MailKind = keyof typeof mailKinds
+
+/** The kinds of mail that are read in the mailbox only. */
+export const forTheMailbox: readonly MailKind[] = Object.entries(mailKinds).flatMap(
+  ([kind, holds]) => (holds === 'plain' ? [] : [kind as MailKind]),
+)
