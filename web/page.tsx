@@ -25,7 +25,7 @@ export interface PageFacts {
   readonly colours?: 'light' | 'dark' | undefined
   /** Pages about one person stay out of search engines. */
   readonly hidden?: boolean
-  readonly description?: string
+  readonly description?: string | undefined
 }
 
 /** A page of this register as a response, with the message that the page before left. */

@@ -1,13 +1,16 @@
+import type { BlockContent, DefinitionContent, ListItem, PhrasingContent } from 'mdast'
 import type { Content } from '#web/kit/index.ts'
-import { NumberedSteps, PageTitle, SummaryList } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { NumberedSteps, SummaryList } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { currentVersion } from '#web/public/in-words.ts'
 import { informationPage } from '#web/public/information.tsx'
 import type { Route } from '#web/route.ts'
 import { sessionCookie } from '#web/session-cookie.ts'
 import type { BlockFacts } from '#web/texts/blocks.tsx'
 import { blocks } from '#web/texts/blocks.tsx'
-import type { Block, Phrase } from '#web/texts/read-text.ts'
+import { blockIn } from '#web/texts/fill-template.ts'
+import type { Section } from '#web/texts/read-text.ts'
+import { plain } from '#web/texts/read-text.ts'
 import type { TextName } from '#web/texts/texts.ts'
 import { textFor } from '#web/texts/texts.ts'
 
@@ -25,90 +28,82 @@ export function textPage(name: TextName, beside: 'information' | 'nothing'): Rou
       sessionCookie: sessionCookie(context.platform),
     }
     const { title, lead, body } = textFor(facts, name)
-    const about = { title, ...(lead !== undefined && { description: lead, lead }) }
-    if (beside === 'information') return informationPage(visit, about, blocksOf(body, facts))
-    return page(
-      visit,
-      about,
-      <>
-        <PageTitle>{title}</PageTitle>
-        {lead !== undefined && <p class="lead">{lead}</p>}
-        {blocksOf(body, facts)}
-      </>,
-    )
+    const about = { title, description: lead }
+    const written = shown(body, facts)
+    return beside === 'information'
+      ? informationPage(visit, { ...about, lead }, written)
+      : titledPage(visit, { ...about, lead: lead && <p class="lead">{lead}</p> }, written)
   }
 }
 
+type Part = Section | BlockContent | DefinitionContent | PhrasingContent
+
 // A text in the kit's components; nothing in it is taken for HTML.
-function blocksOf(body: readonly Block[], facts: BlockFacts): Content {
-  return body.map((block) => blockOf(block, facts))
+function shown(parts: readonly Part[], facts: BlockFacts): Content {
+  return parts.map((part) => shownPart(part, facts))
 }
 
-function blockOf(block: Block, facts: BlockFacts): Content {
-  switch (block.is) {
-    case 'paragraph':
-      return <p>{phrases(block.children, facts)}</p>
-    case 'heading': {
-      const Heading = block.level === 2 ? 'h2' : 'h3'
-      return <Heading>{phrases(block.children, facts)}</Heading>
+function shownPart(part: Part, facts: BlockFacts): Content {
+  const inside = 'children' in part && part.type !== 'list' ? shown(part.children, facts) : ''
+  switch (part.type) {
+    case 'paragraph': {
+      const name = blockIn(plain(part))
+      return name === undefined ? <p>{inside}</p> : blocks[name]?.(facts)
     }
+    case 'heading':
+      return part.depth === 2 ? <h2>{inside}</h2> : <h3>{inside}</h3>
     case 'list': {
-      const List = block.ordered ? 'ol' : 'ul'
+      const terms = part.ordered ? [] : part.children.map((item) => termIn(item, facts))
+      if (terms.length > 0 && terms.every((term) => term !== undefined)) {
+        return <SummaryList items={terms} />
+      }
+      const List = part.ordered ? 'ol' : 'ul'
       return (
         <List>
-          {block.items.map((item) => (
-            <li>{itemOf(item, facts)}</li>
+          {part.children.map((item) => (
+            <li>{shown(onlyParagraph(item)?.children ?? item.children, facts)}</li>
           ))}
         </List>
       )
     }
-    case 'terms':
-      return (
-        <SummaryList
-          items={block.items.map(({ term, children }) => ({
-            term,
-            value: phrases(children, facts),
-          }))}
-        />
-      )
     case 'steps':
       return (
         <NumberedSteps
-          steps={block.steps.map(({ title, body }) => ({ title, children: blocksOf(body, facts) }))}
+          steps={part.steps.map(({ title, body }) => ({ title, children: shown(body, facts) }))}
         />
       )
-    case 'block':
-      return blocks[block.name]?.(facts)
+    case 'text':
+      return part.value
+    case 'strong':
+      return <strong>{inside}</strong>
+    case 'emphasis':
+      return <em>{inside}</em>
+    case 'inlineCode':
+      return <code>{part.value}</code>
+    case 'break':
+      return <br />
+    case 'link':
+      return (
+        <a href={part.url.startsWith('/') ? `/${facts.register.id}${part.url}` : part.url}>
+          {inside}
+        </a>
+      )
+    default:
+      return undefined
   }
 }
 
 // An item that is one sentence needs no paragraph of its own.
-function itemOf(item: readonly Block[], facts: BlockFacts): Content {
-  const [only, ...others] = item
-  return others.length === 0 && only?.is === 'paragraph'
-    ? phrases(only.children, facts)
-    : blocksOf(item, facts)
+function onlyParagraph({ children: [only, ...others] }: ListItem) {
+  return others.length === 0 && only?.type === 'paragraph' ? only : undefined
 }
 
-function phrases(all: readonly Phrase[], facts: BlockFacts): Content {
-  return all.map((phrase) => phraseOf(phrase, facts))
-}
-
-function phraseOf(phrase: Phrase, facts: BlockFacts): Content {
-  switch (phrase.is) {
-    case 'text':
-      return phrase.text
-    case 'strong':
-      return <strong>{phrases(phrase.children, facts)}</strong>
-    case 'emphasis':
-      return <em>{phrases(phrase.children, facts)}</em>
-    case 'code':
-      return <code>{phrase.text}</code>
-    case 'break':
-      return <br />
-    case 'link': {
-      const href = phrase.to.startsWith('/') ? `/${facts.register.id}${phrase.to}` : phrase.to
-      return <a href={href}>{phrases(phrase.children, facts)}</a>
-    }
+// An item that begins with a term in bold and a colon.
+function termIn(item: ListItem, facts: BlockFacts) {
+  const [bold, after, ...rest] = onlyParagraph(item)?.children ?? []
+  if (bold?.type !== 'strong' || after?.type !== 'text' || !after.value.startsWith(': ')) {
+    return undefined
   }
+  const value = shown([{ ...after, value: after.value.slice(2) }, ...rest], facts)
+  return { term: plain(bold), value }
 }

@@ -5,9 +5,8 @@ import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { agree, wording } from '#regulations/wording.ts'
-import { ErrorSummary, formatDay, PageTitle, SearchBox, SummaryList } from '#web/kit/index.ts'
+import { formatDay, SearchBox, SummaryList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
-import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
@@ -68,23 +67,21 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
   const { register } = visit.context
   const { You, say } = voice(register.address)
   const { certificate, register: called } = wording(register)
-  const title = titleOf(register)
-  return page(
+  return titledPage(
     visit,
     {
-      title,
-      wrong: error !== undefined,
-      status: error === undefined ? 200 : status,
+      title: titleOf(register),
       hidden: error !== undefined,
+      ...(error !== undefined && { errors: [{ field: 'code', message: error }], status }),
+      lead: (
+        <p class="lead">
+          Op {agree(certificate, 'elke', 'elk')} {certificate.name} van {called.the} staat een code.
+          Daarmee {say('zie je', 'ziet u')} of {certificate.it} echt is en of {certificate.it} nu
+          geldt.
+        </p>
+      ),
     },
     <>
-      <ErrorSummary errors={error === undefined ? [] : [{ field: 'code', message: error }]} />
-      <PageTitle>{title}</PageTitle>
-      <p class="lead">
-        Op {agree(certificate, 'elke', 'elk')} {certificate.name} van {called.the} staat een code.
-        Daarmee {say('zie je', 'ziet u')} of {certificate.it} echt is en of {certificate.it} nu
-        geldt.
-      </p>
       <SearchBox
         action={paths.askCertificate(register.id)}
         name="code"
@@ -107,20 +104,34 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
 function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
   const { register } = visit.context
   const { certificate } = wording(register)
-  const title = titleOf(register)
-  const verdict = verdictOn(register, checked)
+  const { name, number, issuedOn, validFirst, validLast, code } = checked
+  const [good, standing, text] = verdictOn(register, checked)
   return titledPage(
     visit,
-    {
-      title,
-      hidden: true,
-    },
+    { title: titleOf(register), hidden: true },
     <>
-      <div class={`verdict verdict-${verdict.good ? 'good' : 'attention'}`}>
-        <h2>{verdict.title}</h2>
-        <p>{verdict.text}</p>
+      <div class={`verdict verdict-${good ? 'good' : 'attention'}`}>
+        <h2>
+          {certificate.This} {standing}
+        </h2>
+        <p>{text}</p>
       </div>
-      <SummaryList items={facts(register, checked)} />
+      <SummaryList
+        items={[
+          { term: 'Naam', value: name },
+          number !== undefined && {
+            term: 'Registratienummer',
+            value: registrationNumber(register, number),
+          },
+          { term: 'Register', value: register.name },
+          { term: 'Afgegeven op', value: formatDay(issuedOn) },
+          {
+            term: `Geldigheid op ${certificate.the}`,
+            value: `${formatDay(validFirst)} tot en met ${formatDay(validLast)}`,
+          },
+          { term: 'Code', value: code },
+        ]}
+      />
       <h2>Klopt het met het papier?</h2>
       <p>
         Vergelijk de naam, het nummer en de datums met wat op {certificate.the} staat. Wijkt er iets
@@ -134,78 +145,44 @@ function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
   )
 }
 
-function facts(register: Register, checked: CheckedCertificate) {
-  const { name, number, issuedOn, validFirst, validLast, code } = checked
-  return [
-    { term: 'Naam', value: name },
-    ...(number === undefined
-      ? []
-      : [{ term: 'Registratienummer', value: registrationNumber(register, number) }]),
-    { term: 'Register', value: register.name },
-    { term: 'Afgegeven op', value: formatDay(issuedOn) },
-    {
-      term: `Geldigheid op ${wording(register).certificate.the}`,
-      value: `${formatDay(validFirst)} tot en met ${formatDay(validLast)}`,
-    },
-    { term: 'Code', value: code },
-  ]
-}
-
 function titleOf(register: Register): string {
   return `${wording(register).certificate.Name} controleren`
 }
 
-interface Verdict {
-  readonly good: boolean
-  readonly title: string
-  readonly text: string
-}
-
-function verdictOn(register: Register, checked: CheckedCertificate): Verdict {
+// Whether it is good, what it does ("is geldig"), and why.
+function verdictOn(
+  register: Register,
+  { standing, name, validFirst, validLast }: CheckedCertificate,
+): readonly [good: boolean, standing: string, text: string] {
   const { certificate, certification } = wording(register)
-  const { name, validFirst, validLast } = checked
-  switch (checked.standing) {
-    case 'valid':
-      return {
-        good: true,
-        title: `${certificate.This} is geldig`,
-        text: `${name} is ${certification.certified}. ${certificate.The} geldt tot en met ${formatDay(validLast)}.`,
-      }
-    case 'renewal-pending':
-      return {
-        good: true,
-        title: `${certificate.This} is nog geldig`,
-        text: `${name} vroeg op tijd een verlenging aan. Tot het besluit daarover blijft ${certification.the} gelden.`,
-      }
+  const { The } = certificate
+  switch (standing) {
+    case 'valid': {
+      const until = `${The} geldt tot en met ${formatDay(validLast)}.`
+      return [true, 'is geldig', `${name} is ${certification.certified}. ${until}`]
+    }
+    case 'renewal-pending': {
+      const until = `Tot het besluit daarover blijft ${certification.the} gelden.`
+      return [true, 'is nog geldig', `${name} vroeg op tijd een verlenging aan. ${until}`]
+    }
     case 'not-yet':
-      return {
-        good: false,
-        title: `${certificate.This} geldt nog niet`,
-        text: `${certificate.The} is echt en geldt vanaf ${formatDay(validFirst)}.`,
-      }
-    case 'expired':
-      return {
-        good: false,
-        title: `${certificate.This} is niet meer geldig`,
-        text: `${certificate.The} is echt, en gold tot en met ${formatDay(validLast)}.`,
-      }
-    case 'replaced':
-      return {
-        good: false,
-        title: `${certificate.This} is vervangen`,
-        text: `De periode van ${certificate.this} is voorbij. ${name} heeft een ${agree(certificate, 'nieuwe', 'nieuw')} ${certificate.name}; vraag daarnaar.`,
-      }
-    case 'paused':
-      return {
-        good: false,
-        title: `${certificate.This} geldt nu niet`,
-        text: `${certificate.The} is echt, maar de registratie staat op dit moment stil.`,
-      }
-    case 'ended':
-      return {
-        good: false,
-        title: `${certificate.This} is niet meer geldig`,
-        text: `${certificate.The} is echt, maar de registratie waar ${certificate.it} bij hoort, is beëindigd.`,
-      }
+      return [false, 'geldt nog niet', `${The} is echt en geldt vanaf ${formatDay(validFirst)}.`]
+    case 'expired': {
+      const until = `gold tot en met ${formatDay(validLast)}`
+      return [false, 'is niet meer geldig', `${The} is echt, en ${until}.`]
+    }
+    case 'replaced': {
+      const now = `${agree(certificate, 'een nieuwe', 'een nieuw')} ${certificate.name}`
+      const over = `De periode van ${certificate.this} is voorbij.`
+      return [false, 'is vervangen', `${over} ${name} heeft ${now}; vraag daarnaar.`]
+    }
+    case 'paused': {
+      const why = 'maar de registratie staat op dit moment stil'
+      return [false, 'geldt nu niet', `${The} is echt, ${why}.`]
+    }
+    case 'ended': {
+      const why = `maar de registratie waar ${certificate.it} bij hoort, is beëindigd`
+      return [false, 'is niet meer geldig', `${The} is echt, ${why}.`]
+    }
   }
 }

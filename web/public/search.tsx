@@ -10,14 +10,12 @@ import type { Content } from '#web/kit/index.ts'
 import {
   Details,
   EmptyState,
-  ErrorSummary,
   formatCount,
   formatList,
-  PageTitle,
   Pagination,
   SearchBox,
 } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { consultedAt } from './in-words.ts'
@@ -33,85 +31,72 @@ export async function showSearch(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register } = context
   const typed = url.searchParams.get('naam')
-  if (typed === null)
-    return searchPage(
-      visit,
-      '',
-      undefined,
-      <HowToSearch register={register} shown={publicFields(context)} />,
-    )
-  if (!context.platform.lookups.take('search', visit.clientAddress)) return tooOften(visit, typed)
-  const found = await searchRegister(context, typed, Number(url.searchParams.get('pagina') ?? 1))
-  switch (found.outcome) {
-    case 'too-short':
-    case 'too-long':
-      return searchPage(
-        visit,
-        typed,
-        messages[found.outcome],
-        <HowToSearch register={register} shown={publicFields(context)} />,
-      )
-    case 'found':
-      return searchPage(
-        visit,
-        typed,
-        undefined,
-        found.total === 0 ? (
-          <NobodyFound register={register} typed={typed.trim()} consulted={consultedAt(context)} />
-        ) : (
-          <People
-            register={register}
-            found={found}
-            typed={typed.trim()}
-            consulted={consultedAt(context)}
-          />
-        ),
-      )
+  const explained = <HowToSearch register={register} shown={publicFields(context)} />
+  if (typed === null) return searchPage(visit, '', explained)
+  if (!context.platform.lookups.take('search', visit.clientAddress)) {
+    const { You } = voice(register.address)
+    return searchPage(visit, typed, '', {
+      message: `${You} zoekt heel vaak achter elkaar. Wacht 1 minuut.`,
+      status: 429,
+    })
   }
+  const found = await searchRegister(context, typed, Number(url.searchParams.get('pagina') ?? 1))
+  if (found.outcome !== 'found') {
+    return searchPage(visit, typed, explained, { message: messages[found.outcome], status: 422 })
+  }
+  const Found = found.total === 0 ? NobodyFound : People
+  return searchPage(
+    visit,
+    typed,
+    <Found
+      register={register}
+      found={found}
+      typed={typed.trim()}
+      consulted={consultedAt(context)}
+    />,
+  )
 }
 
 function searchPage(
   visit: Visit,
   typed: string,
-  error: string | undefined,
   children: Content,
+  wrong?: { readonly message: string; readonly status: number },
 ): Promise<Response> {
   const { register } = visit.context
-  const title = `Zoek een ${register.professional.one}`
-  return page(
+  const { prefix, width } = register.number
+  return titledPage(
     visit,
     {
-      title,
+      title: `Zoek een ${register.professional.one}`,
       current: paths.search(register.id),
-      wrong: error !== undefined,
-      status: error === undefined ? 200 : 422,
+      ...(wrong && { errors: [{ field: 'naam', message: wrong.message }], status: wrong.status }),
       // Names of people stay out of search engines; the page with the question may be found.
       hidden: typed !== '',
       description: `Zoek in het openbare register van ${wording(register).register.the}.`,
     },
     <>
-      <ErrorSummary errors={error === undefined ? [] : [{ field: 'naam', message: error }]} />
-      <PageTitle>{title}</PageTitle>
       <SearchBox
         action={paths.search(register.id)}
         name="naam"
         label="Naam of registratienummer"
-        hint={`Bijvoorbeeld ‘de Vries’, ‘J. de Vries’ of ‘${register.number.prefix}${'1'.padStart(register.number.width, '0')}’.`}
+        hint={`Bijvoorbeeld ‘de Vries’, ‘J. de Vries’ of ‘${prefix}${'1'.padStart(width, '0')}’.`}
         value={typed.slice(0, 200)}
-        error={error}
+        error={wrong?.message}
       />
       {children}
     </>,
   )
 }
 
-function People(props: {
+interface Searched {
   readonly register: Register
   readonly found: FoundPeople
   readonly typed: string
   readonly consulted: string
-}) {
-  const { register, found, typed, consulted } = props
+}
+
+function People({ register, found, typed, consulted }: Searched) {
   const first = (found.page - 1) * pageSize + 1
   const last = first + found.entries.length - 1
   const href = (wanted: number) => `${paths.search(register.id, { naam: typed })}&pagina=${wanted}`
@@ -190,13 +175,7 @@ function HowToSearch(props: {
   )
 }
 
-function NobodyFound(props: {
-  readonly register: Register
-  readonly typed: string
-  readonly consulted: string
-}) {
-  const { register, typed, consulted } = props
-  const { say } = voice(register.address)
+function NobodyFound({ register, typed, consulted }: Searched) {
   return (
     <>
       <EmptyState title={`Niemand gevonden voor ‘${typed}’`}>
@@ -207,10 +186,7 @@ function NobodyFound(props: {
           <li>Iemand staat niet, of niet meer, in dit register.</li>
           <li>Iemand wordt op eigen verzoek niet getoond, omdat dat gevaarlijk kan zijn.</li>
         </ul>
-        <p>
-          {say('Twijfel je', 'Twijfelt u')}?{' '}
-          <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
-        </p>
+        <Doubt register={register} />
       </EmptyState>
       <p class="source">Geraadpleegd op {consulted}.</p>
     </>
@@ -218,39 +194,25 @@ function NobodyFound(props: {
 }
 
 function NotFoundHelp({ register }: { readonly register: Register }) {
-  const { you, say } = voice(register.address)
+  const { you } = voice(register.address)
   return (
     <Details summary={`Niet gevonden wie ${you} zoekt?`}>
       <p>
         Probeer alleen de achternaam, of een deel ervan. Iemand kan een andere achternaam gebruiken,
         zoals die van een partner. Wie niet in het register staat, wordt niet gevonden.
       </p>
-      <p>
-        {say('Twijfel je', 'Twijfelt u')}?{' '}
-        <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
-      </p>
+      <Doubt register={register} />
     </Details>
   )
 }
 
-function tooOften(visit: Visit, typed: string): Promise<Response> {
-  const { register } = visit.context
-  const { You } = voice(register.address)
-  const message = `${You} zoekt heel vaak achter elkaar. Wacht 1 minuut.`
-  const title = `Zoek een ${register.professional.one}`
-  return page(
-    visit,
-    { title, current: paths.search(register.id), status: 429, hidden: true },
-    <>
-      <PageTitle>{title}</PageTitle>
-      <SearchBox
-        action={paths.search(register.id)}
-        name="naam"
-        label="Naam of registratienummer"
-        value={typed.slice(0, 200)}
-        error={message}
-      />
-    </>,
+function Doubt({ register }: { readonly register: Register }) {
+  const { say } = voice(register.address)
+  return (
+    <p>
+      {say('Twijfel je', 'Twijfelt u')}?{' '}
+      <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
+    </p>
   )
 }
 

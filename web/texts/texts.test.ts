@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { loadRegisters } from '#regulations/load.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
 import type { Register } from '#regulations/register.ts'
-import type { Block, Phrase, Text } from './read-text.ts'
+import { blockIn } from './fill-template.ts'
+import type { Section, Text } from './read-text.ts'
+import { plain } from './read-text.ts'
 import type { TextName } from './texts.ts'
 import { checkTexts, textFor, textNames } from './texts.ts'
 
@@ -158,27 +160,13 @@ function wordsOf({ title, lead, body }: Text): string {
   return [title, ...(lead === undefined ? [] : [lead]), ...body.flatMap(linesOf)].join('\n')
 }
 
-function linesOf(block: Block): readonly string[] {
-  switch (block.is) {
-    case 'paragraph':
-    case 'heading':
-      return [plain(block.children)]
+function linesOf(part: Section): readonly string[] {
+  switch (part.type) {
     case 'list':
-      return block.items.flatMap((item) => item.flatMap(linesOf))
-    case 'terms':
-      return block.items.map(({ term, children }) => `${term}: ${plain(children)}`)
+      return part.children.flatMap(({ children }) => children.flatMap(linesOf))
     case 'steps':
-      return block.steps.flatMap(({ title, body }) => [title, ...body.flatMap(linesOf)])
-    case 'block':
-      return []
+      return part.steps.flatMap(({ title, body }) => [title, ...body.flatMap(linesOf)])
+    default:
+      return blockIn(plain(part)) === undefined ? [plain(part)] : []
   }
-}
-
-function plain(phrases: readonly Phrase[]): string {
-  return phrases
-    .map((phrase) => {
-      if (phrase.is === 'break') return ' '
-      return 'children' in phrase ? plain(phrase.children) : phrase.text
-    })
-    .join('')
 }
