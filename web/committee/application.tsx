@@ -1,5 +1,4 @@
-import type { ApplicationFile } from '#domain/certification/application/queries.ts'
-import type { Judged } from '#domain/certification/committee/judge-application.ts'
+import type { Application } from '#domain/certification/application/queries.ts'
 import { judgeApplication, reassess } from '#domain/certification/committee/judge-application.ts'
 import { isSampled, wholeThatFollows } from '#domain/certification/committee/judgement.ts'
 import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
@@ -32,46 +31,38 @@ import { reasonsIn } from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf, notFound, seeOther } from '#web/route.ts'
+import { accountOf, leaveFor, notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** A file: first whether anything stands in the way, then what is in it and what to find of it. */
 export async function showFileToJudge(visit: Visit): Promise<Response> {
   const { context } = visit
   const { accountId } = accountOf(visit)
-  const approached = await approachFile(context, visit.param('id'), accountId)
-  switch (approached.outcome) {
-    case 'not-found':
-      return notFound()
-    case 'conflict':
-      return conflictPage(visit, approached.file, approached.conflict)
-    case 'unopened':
-      return inspectionPage(visit, approached.file)
-    case 'open': {
-      const { file } = approached
-      const loaded = await loadFileToJudge(visit, await readFile(context, approached))
-      const draft = await findJudgementDraft(context, file.application.id, accountId)
-      const before = draft === undefined ? judgementSoFar(context, loaded) : new Answers(draft)
-      return filePage(visit, loaded, { typed: visit.kept ?? before })
-    }
-  }
+  const approached = await approach(visit)
+  if (approached instanceof Response) return approached
+  const loaded = await loadFileToJudge(visit, await readFile(context, approached))
+  const draft = await findJudgementDraft(context, loaded.file.application.id, accountId)
+  const before = draft === undefined ? judgementSoFar(context, loaded) : new Answers(draft)
+  return filePage(visit, loaded, { typed: visit.kept ?? before })
 }
 
 /** Keeps a judgement in the making, works it out again, or gives it. */
 export async function judgeFile(visit: Visit): Promise<Response> {
   const { context, form } = visit
+  const { register, Your } = speech(visit)
   const { accountId } = accountOf(visit)
   const action = form.value('actie')
   const draft = action === 'berekenen' || action === 'bewaren'
-  const approached = await approachFile(context, visit.param('id'), accountId, { lock: !draft })
-  if (approached.outcome === 'not-found') notFound()
-  if (approached.outcome === 'conflict') {
-    return conflictPage(visit, approached.file, approached.conflict)
-  }
+  const approached = await approach(visit, { lock: !draft })
+  if (approached instanceof Response) return approached
   const { file } = approached
-  if (approached.outcome === 'unopened') return inspectionPage(visit, file)
+  const { id, number } = file.application
   if (draft) {
     await saveJudgementDraft(context, file, accountId, typedFields(form))
-    if (action === 'bewaren') return keptForLater(visit)
+    if (action === 'bewaren') {
+      const kept = `${Your} oordeel tot nu toe is bewaard. Anderen zien het niet.`
+      return leaveFor(visit, paths.committee(register.id), kept)
+    }
   }
   const opened = await readFile(context, approached)
   const show = async (given: Omit<Given, 'typed'>) =>
@@ -91,42 +82,43 @@ export async function judgeFile(visit: Visit): Promise<Response> {
     case 'incomplete':
       return show({ errors: errorsFor(judged.problems, asked, filed) })
     case 'inconsistent': {
-      const whole = inconsistentText(judged.assessment, context.register)
+      const whole = inconsistentText(judged.assessment, register)
       return show({ errors: asked.all.errors({ whole }) })
     }
     case 'for-the-chair':
     case 'decided-already':
       await saveJudgementDraft(context, file, accountId, typedFields(form))
       return show({ late: judged.outcome })
-    case 'judged':
-    case 'decided':
-      visit.leave(judgedText(judged, file, context.register))
-      return seeOther(paths.committeeApplication(context.register.id, file.application.id))
+    case 'judged': {
+      const still =
+        judged.still === 'waiting'
+          ? 'Er is nog een oordeel nodig.'
+          : 'De leden zijn het niet eens; een ander lid beslist.'
+      const given = `${Your} oordeel over aanvraag ${number} is gegeven. ${still}`
+      return leaveFor(visit, paths.committeeApplication(register.id, id), given)
+    }
+    case 'decided': {
+      const outcome = judged.decision.outcome === 'granted' ? 'toegekend' : 'afgewezen'
+      const taken = `Het besluit is genomen: aanvraag ${number} is ${outcome}. ${file.applicant.name} krijgt bericht.`
+      return leaveFor(visit, paths.committeeApplication(register.id, id), taken)
+    }
   }
 }
 
-function judgedText(
-  judged: Extract<Judged, { outcome: 'judged' | 'decided' }>,
-  { application: { number }, applicant }: ApplicationFile,
-  register: Register,
-): string {
-  if (judged.outcome === 'decided') {
-    return judged.decision.outcome === 'granted'
-      ? `Het besluit is genomen: aanvraag ${number} is toegekend. ${applicant.name} krijgt bericht.`
-      : `Het besluit is genomen: aanvraag ${number} is afgewezen. ${applicant.name} krijgt bericht.`
+// The file that lies open before a member, or the page that they come to instead.
+async function approach(visit: Visit, options: { readonly lock?: boolean } = {}) {
+  const { accountId } = accountOf(visit)
+  const approached = await approachFile(visit.context, visit.param('id'), accountId, options)
+  switch (approached.outcome) {
+    case 'not-found':
+      return notFound()
+    case 'conflict':
+      return conflictPage(visit, approached.file, approached.conflict)
+    case 'unopened':
+      return inspectionPage(visit, approached.file)
+    case 'open':
+      return approached
   }
-  const given = `${voice(register.address).Your} oordeel over aanvraag ${number} is gegeven.`
-  return judged.still === 'waiting'
-    ? `${given} Er is nog een oordeel nodig.`
-    : `${given} De leden zijn het niet eens; een ander lid beslist.`
-}
-
-function keptForLater(visit: Visit): Response {
-  const { register } = visit.context
-  visit.leave(
-    `${voice(register.address).Your} oordeel tot nu toe is bewaard. Anderen zien het niet.`,
-  )
-  return seeOther(paths.committee(register.id))
 }
 
 function inconsistentText(assessment: Assessment, register: Register): string {
@@ -148,8 +140,7 @@ interface Given {
 
 async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promise<Response> {
   const { context } = visit
-  const { register } = context
-  const { say } = voice(register.address)
+  const { register, You, Your, say } = speech(visit)
   const { typed, errors = [], recomputed = false, late } = given
   const { file, decision, own, may, activities } = loaded
   const { application, applicant } = file
@@ -163,9 +154,10 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
       grants: judging ? grantsIn(asked.grants, loaded, typed) : (own?.grants ?? new Map()),
       answers: judging ? answersIn(asked.norms, typed) : (own?.answers ?? new Map()),
     })
-  const neighbours = await neighboursOf(visit, file)
+  const follows = wholeThatFollows(assessment)
+  const neighbours = await neighboursOf(visit, application)
   const stale =
-    late === undefined ? undefined : <LateText {...{ register, late, loaded, typed, asked }} />
+    late === undefined ? undefined : <LateText {...{ visit, late, loaded, typed, asked }} />
   return showForm(
     visit,
     asked.all,
@@ -177,7 +169,37 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
       breadcrumb: [{ label: 'Te beoordelen', href: paths.committee(register.id) }],
       lead: (
         <>
-          <BeforeNorms visit={visit} loaded={loaded} neighbours={neighbours} />
+          <MetaList
+            items={[
+              { term: 'Soort', value: kindWord(application.kind, register) },
+              { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
+              application.meetingOn !== undefined && {
+                term: 'Vergadering',
+                value: formatDay(application.meetingOn),
+              },
+            ]}
+          />
+          {neighbours.length > 0 && (
+            <nav aria-label="Agenda">
+              <ButtonGroup>
+                {neighbours.map(({ label, href }) => (
+                  <Button variant="link" href={href}>
+                    {label}
+                  </Button>
+                ))}
+              </ButtonGroup>
+            </nav>
+          )}
+          {open && (
+            <p class="subtle">
+              {You} hebt dit dossier geopend. Dat is vastgelegd.{' '}
+              <a href={paths.committeeRecusal(register.id, application.id)}>
+                {say('Ken je', 'Kent u')} deze persoon? Meld een belang
+              </a>
+            </p>
+          )}
+          {decision !== undefined && <DecisionText decision={decision} />}
+          <OthersText visit={visit} loaded={loaded} />
           <NormPart
             heading={`De norm${judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
             {...{ register, assessment }}
@@ -211,7 +233,23 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
               {form.ask(typed, errors).all}
             </Card>
           ))}
-          <WhatFollows {...{ register, assessment, recomputed }} />
+          <h2 id="eindoordeel">{Your} eindoordeel</h2>
+          <Alert
+            type="info"
+            focus={recomputed}
+            headingLevel={3}
+            title={`Met ${say('jouw', 'uw')} oordeel per activiteit`}
+          >
+            <p>{standingText(assessment, register)}</p>
+            <p>
+              {follows === 'meets'
+                ? 'Daar hoort bij: voldoet.'
+                : follows === 'fails'
+                  ? 'Daar hoort bij: voldoet niet.'
+                  : `Of het portfolio voldoet, is aan ${say('jou', 'u')}.`}{' '}
+              {say('Heb je', 'Hebt u')} iets gewijzigd? Kies dan eerst ‘Opnieuw berekenen’.
+            </p>
+          </Alert>
           {one('whole')}
           {one('reason')}
         </>
@@ -251,42 +289,6 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
   )
 }
 
-function BeforeNorms(props: {
-  readonly visit: Visit
-  readonly loaded: FileToJudge
-  readonly neighbours: Awaited<ReturnType<typeof neighboursOf>>
-}) {
-  const { visit, loaded, neighbours } = props
-  const { register } = visit.context
-  const { You, say } = voice(register.address)
-  const { application } = loaded.file
-  return (
-    <>
-      <MetaList
-        items={[
-          { term: 'Soort', value: kindWord(application.kind, register) },
-          { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
-          application.meetingOn !== undefined && {
-            term: 'Vergadering',
-            value: formatDay(application.meetingOn),
-          },
-        ]}
-      />
-      <Neighbours register={register} neighbours={neighbours} />
-      {application.status === 'with-committee' && (
-        <p class="subtle">
-          {You} hebt dit dossier geopend. Dat is vastgelegd.{' '}
-          <a href={paths.committeeRecusal(register.id, application.id)}>
-            {say('Ken je', 'Kent u')} deze persoon? Meld een belang
-          </a>
-        </p>
-      )}
-      {loaded.decision !== undefined && <DecisionText decision={loaded.decision} />}
-      <OthersText visit={visit} loaded={loaded} />
-    </>
-  )
-}
-
 // Which activities stand open, by what the regulation has the committee look into.
 function openInWords(applicationId: string, review: ReviewRules): string {
   if (!isSampled(applicationId, review)) {
@@ -297,47 +299,15 @@ function openInWords(applicationId: string, review: ReviewRules): string {
     : 'Open zijn de activiteiten waar iets mee is, en een deel van de andere. Klik op een naam om de rest te bekijken.'
 }
 
-// What the judgement of each activity comes to, above the question about the whole.
-function WhatFollows(props: {
-  readonly register: Register
-  readonly assessment: Assessment
-  readonly recomputed: boolean
-}) {
-  const { register, assessment, recomputed } = props
-  const { Your, say } = voice(register.address)
-  const follows = wholeThatFollows(assessment)
-  return (
-    <>
-      <h2 id="eindoordeel">{Your} eindoordeel</h2>
-      <Alert
-        type="info"
-        focus={recomputed}
-        headingLevel={3}
-        title={`Met ${say('jouw', 'uw')} oordeel per activiteit`}
-      >
-        <p>{standingText(assessment, register)}</p>
-        <p>
-          {follows === 'meets'
-            ? 'Daar hoort bij: voldoet.'
-            : follows === 'fails'
-              ? 'Daar hoort bij: voldoet niet.'
-              : `Of het portfolio voldoet, is aan ${say('jou', 'u')}.`}{' '}
-          {say('Heb je', 'Hebt u')} iets gewijzigd? Kies dan eerst ‘Opnieuw berekenen’.
-        </p>
-      </Alert>
-    </>
-  )
-}
-
 function LateText(props: {
-  readonly register: Register
+  readonly visit: Visit
   readonly late: Late
   readonly loaded: FileToJudge
   readonly typed: Answers
   readonly asked: JudgementForm
 }) {
-  const { register, late, loaded, typed, asked } = props
-  const { You, Your, say } = voice(register.address)
+  const { late, loaded, typed, asked } = props
+  const { You, Your, say } = speech(props.visit)
   const written = [
     asked.all.read(typed).answers.reason ?? '',
     ...reasonsIn(asked.grants, loaded, typed).map(({ title, reason }) => `${title}: ${reason}`),
@@ -359,44 +329,14 @@ function LateText(props: {
   )
 }
 
-interface Neighbour {
-  readonly id: string
-  readonly number: string
-}
-
-// The files on the same agenda before and after this one, of those this member may open.
-async function neighboursOf(
-  visit: Visit,
-  { application }: ApplicationFile,
-): Promise<{ readonly before: Neighbour | undefined; readonly after: Neighbour | undefined }> {
-  if (application.meetingId === undefined) return { before: undefined, after: undefined }
-  const agenda = await agendaOf(visit.context, application.meetingId)
-  const files = agenda.map((file) => file.application)
-  const here = files.findIndex(({ id }) => id === application.id)
-  return { before: files[here - 1], after: files[here + 1] }
-}
-
-function Neighbours(props: {
-  readonly register: Register
-  readonly neighbours: Awaited<ReturnType<typeof neighboursOf>>
-}) {
-  const { register, neighbours } = props
-  const { before, after } = neighbours
-  if (before === undefined && after === undefined) return null
-  return (
-    <nav aria-label="Agenda">
-      <ButtonGroup>
-        {before !== undefined && (
-          <Button variant="link" href={paths.committeeApplication(register.id, before.id)}>
-            Vorig dossier: {before.number}
-          </Button>
-        )}
-        {after !== undefined && (
-          <Button variant="link" href={paths.committeeApplication(register.id, after.id)}>
-            Volgend dossier: {after.number}
-          </Button>
-        )}
-      </ButtonGroup>
-    </nav>
-  )
+// The files on the same agenda before and after this one.
+async function neighboursOf({ context }: Visit, { id, meetingId }: Application) {
+  const agenda = meetingId === undefined ? [] : await agendaOf(context, meetingId)
+  const here = agenda.findIndex(({ application }) => application.id === id)
+  return (['Vorig', 'Volgend'] as const).flatMap((which) => {
+    const file = agenda[which === 'Vorig' ? here - 1 : here + 1]?.application
+    if (file === undefined) return []
+    const href = paths.committeeApplication(context.register.id, file.id)
+    return [{ label: `${which} dossier: ${file.number}`, href }]
+  })
 }

@@ -18,11 +18,12 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { idIn, notFound, seeOther } from '#web/route.ts'
+import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
 import { inWork } from '#web/secretariat/in-work.ts'
 import { ageInWords } from '#web/secretariat/work.tsx'
 import { AgreementText } from '#web/sign-up/agreement.tsx'
+import { speech } from '#web/speech.ts'
 
 /** The signed agreements that wait to be checked. */
 export async function showAgreements(visit: Visit): Promise<Response> {
@@ -148,6 +149,7 @@ export const agreementCheck = formPage({
   },
   save: async (visit, { decision, reason = '' }) => {
     const { context, form } = visit
+    const list = paths.workAgreements(context.register.id)
     const about = { agreementId: visit.param('id'), version: versionIn(form) }
     const done =
       decision === 'goedkeuren'
@@ -155,13 +157,13 @@ export const agreementCheck = formPage({
         : await returnAgreement(context, { ...about, reason })
     switch (done.outcome) {
       case 'approved':
-        visit.leave(
+        return leaveFor(
+          visit,
+          list,
           `Goedgekeurd. Het registratienummer is ${done.number}. De factuur is verstuurd.`,
         )
-        return seeOther(paths.workAgreements(context.register.id))
       case 'returned':
-        visit.leave('Teruggestuurd. Er is een bericht met de reden verstuurd.')
-        return seeOther(paths.workAgreements(context.register.id))
+        return leaveFor(visit, list, 'Teruggestuurd. Er is een bericht met de reden verstuurd.')
       case 'stale':
         return { stale: ({ agreement }) => <Stale visit={visit} agreement={agreement} /> }
       case 'unknown':
@@ -181,11 +183,11 @@ const words: Readonly<
 }
 
 function Stale({ visit, agreement }: { readonly visit: Visit; readonly agreement: Agreement }) {
-  const { say } = voice(visit.context.register.address)
+  const { register, say } = speech(visit)
   const { status, checkedOn, returnReason } = agreement
   const typed = visit.form.value('reden')
   return (
-    <ColleagueFirst register={visit.context.register}>
+    <ColleagueFirst register={register}>
       <p>
         Deze overeenkomst is intussen: {words[status].label.toLowerCase()}
         {checkedOn === undefined ? '' : ` op ${formatDay(checkedOn)}`}.
@@ -203,10 +205,48 @@ function Stale({ visit, agreement }: { readonly visit: Visit; readonly agreement
 function Completeness(props: { readonly register: Register; readonly loaded: AgreementToCheck }) {
   const { register, loaded } = props
   const { agreement, member, made } = loaded
+  const { signature, content, signedName, signedOn, signBefore } = agreement
+  const asked = register.declarations.length
+  const written = [content.person.name, ...content.person.addressLines].join(', ')
+  const { name, addressLines } = addresseeOf(member.person)
+  const now = [name, ...addressLines].join(', ')
+  const signedAt = signature?.signedAt
   return (
     <>
       <h2>Is alles compleet?</h2>
-      <SummaryList items={checks(agreement, member, register.declarations.length, made)} />
+      <SummaryList
+        items={[
+          {
+            term: 'Naam en adres in de overeenkomst',
+            value: (
+              <>
+                {written}
+                {written !== now && (
+                  <>
+                    <br />
+                    <Tag colour="yellow">Intussen gewijzigd</Tag> Nu: {now}
+                  </>
+                )}
+              </>
+            ),
+          },
+          checked(
+            'Ondertekend als',
+            signedName ?? '–',
+            signedName === undefined ? undefined : isNameOf(signedName, member.person),
+            'Andere naam',
+          ),
+          checked(
+            'Ondertekend op',
+            typeof signedAt === 'string' ? momentInText(signedAt) : '–',
+            signedOn && Temporal.PlainDate.compare(signedOn, signBefore) <= 0,
+            'Te laat',
+          ),
+          { term: 'Ondertekenen kon tot en met', value: formatDay(signBefore) },
+          { term: 'Hoe ingelogd', value: String(signature?.authentication ?? '–') },
+          checked('Verklaringen', `${made} van ${asked}`, made >= asked, 'Niet alle'),
+        ]}
+      />
       <p>
         <a
           href={paths.workDocument(register.id, agreement.signedDocumentId ?? agreement.documentId)}
@@ -226,66 +266,15 @@ function Completeness(props: { readonly register: Register; readonly loaded: Agr
   )
 }
 
-function checks(agreement: Agreement, member: Member, asked: number, made: number) {
-  const { signature, content } = agreement
-  const inDocument = [content.person.name, ...content.person.addressLines].join(', ')
-  const now = addresseeOf(member.person)
-  const same = inDocument === [now.name, ...now.addressLines].join(', ')
-  const signedAt = signature?.signedAt
-  return [
-    {
-      term: 'Naam en adres in de overeenkomst',
-      value: (
-        <>
-          {inDocument}
-          {!same && (
-            <>
-              <br />
-              <Tag colour="yellow">Intussen gewijzigd</Tag> Nu:{' '}
-              {[now.name, ...now.addressLines].join(', ')}
-            </>
-          )}
-        </>
-      ),
-    },
-    {
-      term: 'Ondertekend als',
-      value: (
-        <>
-          {agreement.signedName ?? '–'}{' '}
-          {agreement.signedName !== undefined && (
-            <Passed ok={isNameOf(agreement.signedName, member.person)} no="Andere naam" />
-          )}
-        </>
-      ),
-    },
-    {
-      term: 'Ondertekend op',
-      value: (
-        <>
-          {typeof signedAt === 'string' ? momentInText(signedAt) : '–'}{' '}
-          {agreement.signedOn !== undefined && (
-            <Passed
-              ok={Temporal.PlainDate.compare(agreement.signedOn, agreement.signBefore) <= 0}
-              no="Te laat"
-            />
-          )}
-        </>
-      ),
-    },
-    { term: 'Ondertekenen kon tot en met', value: formatDay(agreement.signBefore) },
-    { term: 'Hoe ingelogd', value: String(signature?.authentication ?? '–') },
-    {
-      term: 'Verklaringen',
-      value: (
-        <>
-          {made} van {asked} <Passed ok={made >= asked} no="Niet alle" />
-        </>
-      ),
-    },
-  ]
-}
-
-function Passed({ ok, no }: { readonly ok: boolean; readonly no: string }) {
-  return <Tag colour={ok ? 'green' : 'yellow'}>{ok ? 'In orde' : no}</Tag>
+// What was found, and whether that is as it should be, as far as it is known.
+function checked(term: string, found: string, ok: boolean | undefined, no: string) {
+  const tag = ok !== undefined && <Tag colour={ok ? 'green' : 'yellow'}>{ok ? 'In orde' : no}</Tag>
+  return {
+    term,
+    value: (
+      <>
+        {found} {tag}
+      </>
+    ),
+  }
 }

@@ -8,7 +8,6 @@ import {
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
-import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import { applicationReturned } from '#mail/application-returned.ts'
 import type { Register } from '#regulations/register.ts'
@@ -22,17 +21,11 @@ import { formPage, showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { applicationWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound, seeOther } from '#web/route.ts'
+import { leaveFor, notFound } from '#web/route.ts'
 import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
+import { speech } from '#web/speech.ts'
 
 const adding = 'add-activities'
-
-const standardTexts = ({ you, your }: Voice): readonly string[] => [
-  'Het bewijs is niet leesbaar. Voeg een betere scan of foto toe.',
-  `Op het bewijs staat geen naam. Voeg een bewijs toe waar ${your} naam op staat.`,
-  `De datum op het bewijs is een andere dan die ${you} invulde. Pas de datum aan of leg uit hoe het zit.`,
-  `Waar blijkt het aantal uren uit? Voeg een programma toe of leg uit hoe ${you} tot dit aantal komt.`,
-]
 
 interface FileToReturn {
   readonly file: ApplicationFile
@@ -102,21 +95,21 @@ export const applicationReturn = formPage({
     return { file, activities: activities.filter((activity) => filed.has(activity.id)) }
   },
   open: (visit, { file }) => {
-    const { register } = visit.context
+    const { register, say } = speech(visit)
     const { status, id } = file.application
     if (status === 'submitted') return
-    visit.leave(
-      `Deze aanvraag ${voice(register.address).say('kun je', 'kunt u')} niet teruggeven: ${applicationWord(status, register)}.`,
+    return leaveFor(
+      visit,
+      paths.workApplication(register.id, id),
+      `Deze aanvraag ${say('kun je', 'kunt u')} niet teruggeven: ${applicationWord(status, register)}.`,
       'info',
     )
-    return seeOther(paths.workApplication(register.id, id))
   },
   form: ({ context }, loaded) => returnForm(context.register, loaded),
   page: (visit, loaded) => factsOf(visit, loaded),
   save: async (visit, answers, loaded) => {
     const { context, form } = visit
-    const { register } = context
-    const { say } = voice(register.address)
+    const { register, say } = speech(visit)
     const { id, number } = loaded.file.application
     const items = itemsIn(answers, loaded)
     if (form.value('actie') === 'voorbeeld') {
@@ -146,10 +139,11 @@ export const applicationReturn = formPage({
         }
       }
       case 'returned':
-        visit.leave(
+        return leaveFor(
+          visit,
+          paths.workApplications(register.id),
           `Aanvraag ${number} is teruggegeven. Antwoorden kan tot en met ${formatDay(returned.answerBefore)}.`,
         )
-        return seeOther(paths.workApplications(register.id))
     }
   },
 })
@@ -159,11 +153,19 @@ function factsOf(
   loaded: FileToReturn,
   preview?: readonly ReturnItem[],
 ): FormFacts<ReturnAnswers> {
-  const { register, today } = visit.context
-  const speech = voice(register.address)
-  const { you } = speech
+  const { platform, today } = visit.context
+  const { register, you, your } = speech(visit)
   const { application, applicant } = loaded.file
   const before = today.add(register.terms.supplementTerm)
+  const message =
+    preview &&
+    applicationReturned({
+      register: mailRegister(platform, register),
+      name: applicant.name,
+      number: application.number,
+      items: itemLines(preview, loaded.activities),
+      before: before.toString(),
+    })
   const back = paths.workApplication(register.id, application.id)
   return {
     title: 'Teruggeven met vragen',
@@ -179,7 +181,14 @@ function factsOf(
           Alleen wat {you} hier noemt, gaat open. {applicant.name} kan antwoorden tot en met{' '}
           {formatDay(before)}.
         </p>
-        {preview && <Preview {...{ visit, loaded, before }} items={preview} />}
+        {message && (
+          <Alert type="info" title="Zo wordt het bericht" focus>
+            <p>
+              <strong>{message.subject}</strong>
+            </p>
+            <p class="preserve">{message.text}</p>
+          </Alert>
+        )}
       </>
     ),
     version: application.version,
@@ -187,9 +196,16 @@ function factsOf(
     end: (
       <Details summary={`Teksten die ${you} kunt gebruiken`}>
         <ul>
-          {standardTexts(speech).map((text) => (
-            <li>{text}</li>
-          ))}
+          <li>Het bewijs is niet leesbaar. Voeg een betere scan of foto toe.</li>
+          <li>Op het bewijs staat geen naam. Voeg een bewijs toe waar {your} naam op staat.</li>
+          <li>
+            De datum op het bewijs is een andere dan die {you} invulde. Pas de datum aan of leg uit
+            hoe het zit.
+          </li>
+          <li>
+            Waar blijkt het aantal uren uit? Voeg een programma toe of leg uit hoe {you} tot dit
+            aantal komt.
+          </li>
         </ul>
       </Details>
     ),
@@ -207,30 +223,4 @@ function factsOf(
       </ButtonGroup>
     ),
   }
-}
-
-function Preview(props: {
-  readonly visit: Visit
-  readonly loaded: FileToReturn
-  readonly items: readonly ReturnItem[]
-  readonly before: Temporal.PlainDate
-}) {
-  const { visit, loaded, items, before } = props
-  const { file, activities } = loaded
-  const { platform, register } = visit.context
-  const message = applicationReturned({
-    register: mailRegister(platform, register),
-    name: file.applicant.name,
-    number: file.application.number,
-    items: itemLines(items, activities),
-    before: before.toString(),
-  })
-  return (
-    <Alert type="info" title="Zo wordt het bericht" focus>
-      <p>
-        <strong>{message.subject}</strong>
-      </p>
-      <p class="preserve">{message.text}</p>
-    </Alert>
-  )
 }

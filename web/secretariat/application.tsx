@@ -2,10 +2,6 @@ import { adviseApplication } from '#domain/certification/application/advise-appl
 import { itemLines } from '#domain/certification/application/return-application.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
-import type { Answers } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { Alert, Button, ButtonGroup, Details, formatDay, MetaList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -19,13 +15,14 @@ import {
 import { chosenIn, openOf, reasonsIn } from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound, seeOther } from '#web/route.ts'
+import { leaveFor, notFound, seeOther } from '#web/route.ts'
 import { adviceForms, checkForm, checkSoFar } from '#web/secretariat/check.form.tsx'
 import { CheckedActivity } from '#web/secretariat/checked-activity.tsx'
 import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 import { loadFileToCheck } from '#web/secretariat/file-to-check.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
+import { speech } from '#web/speech.ts'
 
 /**
  * One application: the claims beside their evidence, to check on completeness and advise about.
@@ -36,10 +33,9 @@ export const applicationCheck = formPage({
   form: ({ context }, loaded) => checkForm(context.register, loaded),
   known: (_, loaded) => checkSoFar(loaded),
   page: (visit, loaded, { typed, errors }) => {
-    const { register } = visit.context
-    const { committee } = wording(register)
+    const { register, committee, certification } = speech(visit)
     const { application, applicant } = loaded.file
-    const { activities, assessment } = loaded
+    const { activities, assessment, returns } = loaded
     const advice = adviceForms(register, loaded)
     return {
       title: `Aanvraag ${application.number} van ${applicant.name}`,
@@ -47,7 +43,38 @@ export const applicationCheck = formPage({
       caption: application.number,
       aside: <ApplicationTag status={application.status} register={register} />,
       ...inWork(register, { label: 'Aanvragen', href: paths.workApplications(register.id) }),
-      lead: <BeforeActivities visit={visit} loaded={loaded} />,
+      lead: (
+        <>
+          <MetaList
+            items={[
+              { term: 'Soort', value: kindWord(application.kind, register) },
+              { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
+              {
+                term: 'Vergadering',
+                value: formatDay(expectation(visit.context, application, returns).meetingOn),
+              },
+              applicant.number !== undefined && {
+                term: 'Dossier',
+                value: (
+                  <a href={paths.workFile(register.id, application.registrationId)}>
+                    {registrationNumber(register, applicant.number)}
+                  </a>
+                ),
+              },
+            ]}
+          />
+          {applicant.status === 'renewal-pending' && applicant.validity !== undefined && (
+            <Alert type="warning">
+              <p>
+                De periode liep tot en met {formatDay(applicant.validity.last)}. {applicant.name}{' '}
+                blijft {certification.certified} tot het besluit.
+              </p>
+            </Alert>
+          )}
+          <ReturnList loaded={loaded} />
+          <NormPart heading="De norm" register={register} assessment={assessment} />
+        </>
+      ),
       version: application.version,
       form: { wide: true, guard: true, enter: { name: 'actie', value: 'bewaren' } },
       questions: ({ one }) => (
@@ -98,12 +125,9 @@ export const applicationCheck = formPage({
   },
   save: async (visit, { note, checklist }, loaded) => {
     const { context, form } = visit
-    const { register } = context
-    const { committee } = wording(register)
+    const { register, committee, Your } = speech(visit)
     const { id, number } = loaded.file.application
-    const stale = (now: FileToCheck) => (
-      <Stale register={register} loaded={now} typed={form} note={note} />
-    )
+    const stale = (now: FileToCheck) => <Stale visit={visit} loaded={now} note={note} />
     const chosen = chosenIn(openOf(adviceForms(register, loaded), loaded), form)
     const advised = await adviseApplication(context, {
       applicationId: id,
@@ -122,8 +146,7 @@ export const applicationCheck = formPage({
     const action = form.value('actie')
     if (action === 'vragen') return seeOther(paths.workApplicationReturn(register.id, id))
     if (action !== 'doorsturen') {
-      visit.leave(`${voice(register.address).Your} controle is bewaard.`)
-      return seeOther(paths.workApplication(register.id, id))
+      return leaveFor(visit, paths.workApplication(register.id, id), `${Your} controle is bewaard.`)
     }
     const passed = await passOnApplication(context, id, advised.version)
     switch (passed.outcome) {
@@ -137,66 +160,22 @@ export const applicationCheck = formPage({
           version: advised.version,
         }
       case 'passed-on':
-        visit.leave(
+        return leaveFor(
+          visit,
+          paths.workApplications(register.id),
           `Aanvraag ${number} is naar ${committee.the}, voor de vergadering van ${formatDay(passed.meetingOn)}.`,
         )
-        return seeOther(paths.workApplications(register.id))
     }
   },
 })
 
-function BeforeActivities({
-  visit,
-  loaded,
-}: {
+function Stale(props: {
   readonly visit: Visit
   readonly loaded: FileToCheck
-}) {
-  const { register } = visit.context
-  const { assessment, returns } = loaded
-  const { application, applicant } = loaded.file
-  return (
-    <>
-      <MetaList
-        items={[
-          { term: 'Soort', value: kindWord(application.kind, register) },
-          { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
-          {
-            term: 'Vergadering',
-            value: formatDay(expectation(visit.context, application, returns).meetingOn),
-          },
-          applicant.number !== undefined && {
-            term: 'Dossier',
-            value: (
-              <a href={paths.workFile(register.id, application.registrationId)}>
-                {registrationNumber(register, applicant.number)}
-              </a>
-            ),
-          },
-        ]}
-      />
-      {applicant.status === 'renewal-pending' && applicant.validity !== undefined && (
-        <Alert type="warning">
-          <p>
-            De periode liep tot en met {formatDay(applicant.validity.last)}. {applicant.name} blijft{' '}
-            {wording(register).certification.certified} tot het besluit.
-          </p>
-        </Alert>
-      )}
-      <ReturnList loaded={loaded} />
-      <NormPart heading="De norm" register={register} assessment={assessment} />
-    </>
-  )
-}
-
-function Stale(props: {
-  readonly register: Register
-  readonly loaded: FileToCheck
-  readonly typed: Answers
   readonly note: string
 }) {
-  const { register, loaded, typed, note } = props
-  const { your, say } = voice(register.address)
+  const { visit, loaded, note } = props
+  const { register, your, say } = speech(visit)
   const { status } = loaded.file.application
   return (
     <ColleagueFirst register={register}>
@@ -217,7 +196,7 @@ function Stale(props: {
               {say('Jij', 'U')} schreef: {note}
             </p>
           )}
-          {reasonsIn(adviceForms(register, loaded), loaded, typed).map(({ title, reason }) => (
+          {reasonsIn(adviceForms(register, loaded), loaded, visit.form).map(({ title, reason }) => (
             <p class="preserve">
               {say('Jij', 'U')} schreef bij ‘{title}’: {reason}
             </p>
@@ -235,15 +214,13 @@ function ReturnList({ loaded }: { readonly loaded: FileToCheck }) {
       <h2>Vragen en antwoorden</h2>
       {loaded.returns.map((one) => {
         const lines = itemLines(one.items, loaded.activities)
+        const asked = `Gevraagd op ${formatDay(one.returnedOn)}`
+        const summary =
+          one.answeredOn === undefined
+            ? `${asked}. Antwoord uiterlijk op ${formatDay(one.answerBefore)}`
+            : `${asked}, beantwoord op ${formatDay(one.answeredOn)}`
         return (
-          <Details
-            summary={
-              one.answeredOn === undefined
-                ? `Gevraagd op ${formatDay(one.returnedOn)}. Antwoord uiterlijk op ${formatDay(one.answerBefore)}`
-                : `Gevraagd op ${formatDay(one.returnedOn)}, beantwoord op ${formatDay(one.answeredOn)}`
-            }
-            open
-          >
+          <Details summary={summary} open>
             <ul>
               {one.items.map((item, index) => {
                 const key = item.item === 'activity' ? item.activity : 'add-activities'
