@@ -1,4 +1,4 @@
-import { setClock, showClock } from '#web/admin/clock.tsx'
+import { clockPage } from '#web/admin/clock.tsx'
 import { showAdmin } from '#web/admin/home.tsx'
 import { showLog } from '#web/admin/log.tsx'
 import { showMail, showOneMail } from '#web/admin/mail.tsx'
@@ -178,7 +178,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeRecusal: recusal,
   committeeDocument: { get: showFiledDocument },
   admin: { get: showAdmin },
-  adminClock: { get: showClock, post: setClock },
+  adminClock: clockPage,
   adminMails: { get: showMail },
   adminMail: { get: showOneMail },
   adminStaff: staffPage,

@@ -17,53 +17,50 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const sealed = await lastCheckpoint(context)
   const failed = await failedPapers(context)
   const version = context.register.versions.at(-1)
+  const cards = [
+    context.platform.demo && {
+      title: 'Tijd vooruitzetten',
+      href: paths.adminClock(id),
+      text: `Het is ${formatDay(context.today)}. Loop een maand, een kwartaal of een hele periode door in een paar minuten.`,
+    },
+    {
+      title: 'Reglement',
+      href: paths.adminRegulation(id),
+      text:
+        version === undefined
+          ? 'Er is nog geen versie.'
+          : `De nieuwste versie geldt vanaf ${formatDay(version.regulation.version)}.`,
+    },
+    {
+      title: 'E-mail',
+      href: paths.adminMails(id),
+      text: total === 1 ? '1 e-mail geschreven.' : `${formatCount(total)} e-mails geschreven.`,
+    },
+    {
+      title: 'Gebruikers',
+      href: paths.adminStaff(id),
+      text: `${staff.length === 1 ? '1 rol' : `${staff.length} rollen`} in dit register.`,
+    },
+    {
+      title: 'Logboek',
+      href: paths.adminLog(id),
+      text: `${formatCount(sealed.size)} wijzigingen verzegeld.`,
+    },
+  ].filter((card) => card !== false)
   return titledPage(
     visit,
     { title: 'Beheer', current: paths.admin(id) },
     <>
       {failed.length > 0 && <FailedPapers papers={failed} />}
       <Cards>
-        {context.platform.demo && (
+        {cards.map(({ title, href, text }) => (
           <Card>
             <h2>
-              <a href={paths.adminClock(id)}>Tijd vooruitzetten</a>
+              <a href={href}>{title}</a>
             </h2>
-            <p>
-              Het is {formatDay(context.today)}. Loop een maand, een kwartaal of een hele periode
-              door in een paar minuten.
-            </p>
+            <p>{text}</p>
           </Card>
-        )}
-        <Card>
-          <h2>
-            <a href={paths.adminRegulation(id)}>Reglement</a>
-          </h2>
-          <p>
-            {version === undefined
-              ? 'Er is nog geen versie.'
-              : `De nieuwste versie geldt vanaf ${formatDay(version.regulation.version)}.`}
-          </p>
-        </Card>
-        <Card>
-          <h2>
-            <a href={paths.adminMails(id)}>E-mail</a>
-          </h2>
-          <p>
-            {total === 1 ? '1 e-mail geschreven.' : `${formatCount(total)} e-mails geschreven.`}
-          </p>
-        </Card>
-        <Card>
-          <h2>
-            <a href={paths.adminStaff(id)}>Gebruikers</a>
-          </h2>
-          <p>{staff.length === 1 ? '1 rol' : `${staff.length} rollen`} in dit register.</p>
-        </Card>
-        <Card>
-          <h2>
-            <a href={paths.adminLog(id)}>Logboek</a>
-          </h2>
-          <p>{formatCount(sealed.size)} wijzigingen verzegeld.</p>
-        </Card>
+        ))}
       </Cards>
     </>,
   )
