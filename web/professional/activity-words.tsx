@@ -7,8 +7,9 @@ import { shown } from '#domain/dossier/referee/referee.ts'
 import type { Field, Kind } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import type { Voice } from '#language/voice.ts'
-import type { SummaryItem, TagColour } from '#web/kit/index.ts'
+import type { Content, SummaryItem, TagColour } from '#web/kit/index.ts'
 import { FileList, formatDay, Tag } from '#web/kit/index.ts'
+import type { Columns } from '#web/layout/columns.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
@@ -34,6 +35,29 @@ export function stateWord(state: ActivityState): string {
 export function StateTag({ state }: { readonly state: ActivityState }) {
   const [colour, word] = states[state]
   return <Tag colour={colour}>{word}</Tag>
+}
+
+/** The day, the name and the claim of one's own activities, as columns; `also` stands after the name. */
+export function activityColumns(
+  visit: Visit,
+  { day, name, quantity }: Columns<PortfolioActivity>,
+  also: (activity: PortfolioActivity) => Content = () => null,
+) {
+  const { register, unit } = speech(visit)
+  return [
+    day(
+      'Datum',
+      ({ completedOn }) => completedOn,
+      () => '–',
+    ),
+    name('Activiteit', (activity) => (
+      <>
+        <a href={paths.activity(register.id, activity.id)}>{activity.title || 'Zonder naam'}</a>
+        {also(activity)}
+      </>
+    )),
+    quantity('Ingediend', ({ claimed }) => claimed, unit),
+  ]
 }
 
 /** What was answered to the questions of a kind, in a summary. */

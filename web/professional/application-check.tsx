@@ -4,9 +4,7 @@ import { prepareApplication } from '#domain/certification/application/prepare-ap
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
 import type { KnownPerson } from '#domain/people/person/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
-import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -18,10 +16,12 @@ import { showForm } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
+import { inCertification } from '#web/professional/crumbs.ts'
 import { kindWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { accountOf, registrationOf, seeOther } from '#web/route.ts'
+import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
+import { speech } from '#web/speech.ts'
 
 function declarationFor(register: Register): string {
   const { backOffice } = register.organisation
@@ -29,8 +29,8 @@ function declarationFor(register: Register): string {
 }
 
 /** The last two questions: when a new period begins, if that can be chosen, and the declaration. */
-function sendingForm(register: Register, { periodOptions }: Preparation) {
-  const { you, You, your } = voice(register.address)
+function sendingForm(visit: Visit, { periodOptions }: Preparation) {
+  const { register, you, You, your } = speech(visit)
   return form<Sending>({
     ...(periodOptions.length > 1 && {
       period: choice('periode', `Wanneer begint ${your} nieuwe periode?`, {
@@ -72,11 +72,10 @@ export async function showApplicationCheck(visit: Visit): Promise<Response> {
 /** Sends the application; what stands in the way is explained, and nothing is half sent. */
 export async function sendApplication(visit: Visit): Promise<Response> {
   const { context, form: typed } = visit
-  const { register } = context
-  const { Your } = voice(register.address)
+  const { register, your, Your } = speech(visit)
   const registrationId = registrationOf(visit)
   const preparation = await prepareApplication(context, registrationId)
-  const read = sendingForm(register, preparation).read(typed)
+  const read = sendingForm(visit, preparation).read(typed)
   if (read.outcome === 'wrong' && preparation.hindrance === undefined) {
     return sendingPage(visit, preparation, { typed, errors: read.errors })
   }
@@ -92,10 +91,21 @@ export async function sendApplication(visit: Visit): Promise<Response> {
         `${paths.applicationSent(register.id, submitted.applicationId)}?ingestuurd=ja`,
       )
     case 'already-running':
-      visit.leave(`${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`, 'info')
-      return seeOther(paths.applicationSent(register.id, submitted.applicationId))
+      return leaveFor(
+        visit,
+        paths.applicationSent(register.id, submitted.applicationId),
+        `${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`,
+        'info',
+      )
     case 'changed': {
-      const stale = <Changed register={register} differences={submitted.differences} />
+      const stale = (
+        <Alert type="warning" title={`${Your} portfolio is intussen veranderd`} focus>
+          <p>
+            Daarom is {your} aanvraag nog niet ingestuurd. Kijk de gegevens hieronder nog eens na.
+          </p>
+          <DifferenceList differences={submitted.differences} />
+        </Alert>
+      )
       return sendingPage(visit, submitted.preparation, { typed, stale })
     }
     case 'not-allowed':
@@ -109,16 +119,14 @@ async function sendingPage(
   cameBack: CameBack,
 ): Promise<Response> {
   const { register } = visit.context
-  const { certification } = wording(register)
   const known = await findPerson(visit.context, accountOf(visit).accountId)
   return showForm(
     visit,
-    sendingForm(register, preparation),
+    sendingForm(visit, preparation),
     {
       title: 'Controleren en insturen',
       caption: kindWord(preparation.kind, register),
-      current: paths.certification(register.id),
-      breadcrumb: [{ label: certification.Name, href: paths.certification(register.id) }],
+      ...inCertification(visit),
       lead: <Dossier visit={visit} preparation={preparation} known={known} />,
       questions: ({ all }) => (
         <>
@@ -145,12 +153,12 @@ function Dossier(props: {
   readonly known: KnownPerson | undefined
 }) {
   const { visit, preparation, known } = props
-  const { register } = visit.context
-  const { you, You, your, Your } = voice(register.address)
-  const { committee } = wording(register)
-  const { email } = accountOf(visit)
+  const { register, you, You, your, Your, committee } = speech(visit)
   const { contents, assessment, meeting } = preparation
-  const left = contents.withoutProof.length + contents.drafts.length
+  const left = [
+    ...contents.withoutProof.map((one) => ({ ...one, why: 'er is nog geen bewijs' })),
+    ...contents.drafts.map((one) => ({ ...one, why: 'nog een concept' })),
+  ]
   return (
     <>
       <p class="lead">
@@ -161,7 +169,7 @@ function Dossier(props: {
         <>
           <SummaryList
             title={`${Your} gegevens`}
-            items={personItems(register, known.person, email)}
+            items={personItems(register, known.person, accountOf(visit).email)}
             changeHref={paths.editPerson(register.id)}
           />
           <SummaryList
@@ -182,18 +190,12 @@ function Dossier(props: {
         caption={`Gaat mee in ${your} aanvraag`}
         rows={contents.goesIn}
       />
-      {left > 0 && (
+      {left.length > 0 && (
         <Alert type="warning" title="Dit gaat niet mee" headingLevel={3}>
           <ul>
-            {contents.withoutProof.map(({ id, title }) => (
+            {left.map(({ id, title, why }) => (
               <li>
-                <a href={paths.activity(register.id, id)}>{title}</a>: er is nog geen bewijs
-              </li>
-            ))}
-            {contents.drafts.map(({ id, title }) => (
-              <li>
-                <a href={paths.activity(register.id, id)}>{title || 'Zonder naam'}</a>: nog een
-                concept
+                <a href={paths.activity(register.id, id)}>{title || 'Zonder naam'}</a>: {why}
               </li>
             ))}
           </ul>
@@ -229,17 +231,6 @@ function seenIn(form: Answers): SeenActivity[] {
     })
 }
 
-function Changed(props: { readonly register: Register; readonly differences: Differences }) {
-  const { register, differences } = props
-  const { your, Your } = voice(register.address)
-  return (
-    <Alert type="warning" title={`${Your} portfolio is intussen veranderd`} focus>
-      <p>Daarom is {your} aanvraag nog niet ingestuurd. Kijk de gegevens hieronder nog eens na.</p>
-      <DifferenceList differences={differences} />
-    </Alert>
-  )
-}
-
 function DifferenceList({ differences }: { readonly differences: Differences }) {
   const { added, changed, goneIds } = differences
   return (
@@ -266,8 +257,7 @@ function refusedPage(
   { assessment }: Preparation,
   differences: Differences | undefined,
 ): Promise<Response> {
-  const { register } = visit.context
-  const { you, Your } = voice(register.address)
+  const { register, you, Your } = speech(visit)
   return titledPage(
     visit,
     {

@@ -1,24 +1,21 @@
 import type { AnswerProblem, OpenReturn } from '#domain/certification/application/answer-return.ts'
 import { answerReturn, findOpenReturn } from '#domain/certification/application/answer-return.ts'
 import { hasEnoughProof } from '#domain/certification/application/application.ts'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, text } from '#web/forms/questions.tsx'
-import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Card, formatDay, formatQuantity } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
+import { inCertification } from '#web/professional/crumbs.ts'
 import { proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound, registrationOf, seeOther } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** Room to answer each question, by the name of its field. */
-function answersForm(register: Register, { items }: OpenReturn) {
-  const { you, Your } = voice(register.address)
+function answersForm(visit: Visit, { items }: OpenReturn) {
+  const { you, Your } = speech(visit)
   const room = {
     rows: 3,
     most: 2000,
@@ -41,15 +38,15 @@ function answersForm(register: Register, { items }: OpenReturn) {
 }
 
 /** Which activities come with the application yet. */
-function addedActivities(register: Register, { addable }: OpenReturn) {
-  const { you, You, your } = voice(register.address)
+function addedActivities(visit: Visit, { addable }: OpenReturn) {
+  const { you, You, your, certification, unit } = speech(visit)
   return checks('toevoegen', 'Wat hoort bij deze aanvraag?', {
-    hint: `Wat ${you} kiest, telt nu mee en niet meer voor ${your} volgende ${wording(register).certification.name}. ${You} kiest dit één keer.`,
+    hint: `Wat ${you} kiest, telt nu mee en niet meer voor ${your} volgende ${certification.name}. ${You} kiest dit één keer.`,
     optional: true,
     options: addable.map(({ id, title, completedOn, claimed }) => ({
       value: id,
       label: title,
-      hint: `${completedOn === undefined ? '' : `${formatDay(completedOn)}, `}${formatQuantity(claimed ?? 0, unitOf(register))}`,
+      hint: `${completedOn === undefined ? '' : `${formatDay(completedOn)}, `}${formatQuantity(claimed ?? 0, unit)}`,
     })),
   })
 }
@@ -57,51 +54,40 @@ function addedActivities(register: Register, { addable }: OpenReturn) {
 /** Aanvulling: what the back office asks, with links to what was opened, and room to answer. */
 export const applicationReturnPage = formPage({
   load: async (visit) => {
-    const { register } = visit.context
-    const id = visit.param('id')
-    const found = await findOpenReturn(visit.context, registrationOf(visit), id)
+    const found = await findOpenReturn(visit.context, registrationOf(visit), visit.param('id'))
     switch (found.outcome) {
       case 'not-found':
         return notFound()
       case 'not-returned':
-        if (visit.request.method === 'POST') {
-          visit.leave(`${voice(register.address).You} had deze vragen al beantwoord.`, 'info')
-        }
-        return seeOther(paths.applicationSent(register.id, id))
+        return visit.request.method === 'POST' ? alreadyAnswered(visit) : seeOther(sentTo(visit))
       case 'open':
         return found.it
     }
   },
-  form: ({ context }, it) => answersForm(context.register, it),
+  form: answersForm,
   page: (visit, it, { typed }) => {
-    const { register } = visit.context
-    const { Your } = voice(register.address)
-    const { certification } = wording(register)
-    const { application } = it.file
-    const back = paths.applicationSent(register.id, application.id)
+    const { Your } = speech(visit)
+    const href = sentTo(visit)
     return {
       title: `${Your} aanvraag aanvullen`,
-      current: paths.certification(register.id),
-      breadcrumb: [
-        { label: certification.Name, href: paths.certification(register.id) },
-        { label: `Aanvraag ${application.number}`, href: back },
-      ],
+      ...inCertification(visit, { label: `Aanvraag ${it.file.application.number}`, href }),
       lead: <WhatIsMissing visit={visit} it={it} />,
       form: { guard: true },
       questions: ({ one }) =>
         it.items.map((asked) => (
-          <Item
-            visit={visit}
-            it={it}
-            asked={asked}
-            typed={typed}
-            answer={one(fieldOf(asked.item))}
-          />
+          <Card>
+            {asked.item.item === 'add-activities' ? (
+              <ToAdd {...{ visit, it, typed }} question={asked.item.question} />
+            ) : (
+              <ToComplete {...{ visit, it, asked }} />
+            )}
+            {one(fieldOf(asked.item))}
+          </Card>
         )),
       button: (
         <ButtonGroup>
           <Button>Aanvulling insturen</Button>
-          <Button variant="secondary" href={back}>
+          <Button variant="secondary" href={href}>
             Later verdergaan
           </Button>
         </ButtonGroup>
@@ -109,47 +95,50 @@ export const applicationReturnPage = formPage({
     }
   },
   save: async (visit, answers, it) => {
-    const { context, form: sent } = visit
-    const { register } = context
-    const { You, your, Your } = voice(register.address)
-    const registrationId = registrationOf(visit)
-    const id = visit.param('id')
-    const answered = await answerReturn(context, {
-      registrationId,
-      applicationId: id,
+    const { your, Your } = speech(visit)
+    const answered = await answerReturn(visit.context, {
+      registrationId: registrationOf(visit),
+      applicationId: visit.param('id'),
       answers: it.items.map(({ item }) => ({
         item: item.item === 'activity' ? item.activity : 'add-activities',
         answer: answers[fieldOf(item)] ?? '',
       })),
-      add: sent.values('toevoegen'),
+      add: visit.form.values('toevoegen'),
     })
+    const href = sentTo(visit)
     switch (answered.outcome) {
       case 'not-found':
         return notFound()
       case 'not-returned':
-        visit.leave(`${You} had deze vragen al beantwoord.`, 'info')
-        return seeOther(paths.applicationSent(register.id, id))
-      case 'too-late':
-        visit.leave(
-          `Aanvullen kon tot en met ${formatDay(answered.answerBefore)}. Neem contact met ons op.`,
-          'warning',
-        )
-        return seeOther(paths.applicationSent(register.id, id))
+        return alreadyAnswered(visit)
+      case 'too-late': {
+        const until = formatDay(answered.answerBefore)
+        const said = `Aanvullen kon tot en met ${until}. Neem contact met ons op.`
+        return leaveFor(visit, href, said, 'warning')
+      }
       case 'incomplete':
         return { wrong: Object.fromEntries(answered.problems.map((one) => problem(one, it))) }
       case 'answered':
-        visit.leave(
+        return leaveFor(
+          visit,
+          href,
           `${Your} aanvulling is ingestuurd. We kijken of ${your} aanvraag nu volledig is.`,
         )
-        return seeOther(paths.applicationSent(register.id, id))
     }
   },
 })
 
+function sentTo(visit: Visit): string {
+  return paths.applicationSent(visit.context.register.id, visit.param('id'))
+}
+
+function alreadyAnswered(visit: Visit): Response {
+  const said = `${speech(visit).You} had deze vragen al beantwoord.`
+  return leaveFor(visit, sentTo(visit), said, 'info')
+}
+
 function WhatIsMissing({ visit, it }: { readonly visit: Visit; readonly it: OpenReturn }) {
-  const { register } = visit.context
-  const { you, Your } = voice(register.address)
-  const { application } = it.file
+  const { you, Your } = speech(visit)
   const { answerBefore, items } = it.open
   return (
     <>
@@ -160,7 +149,8 @@ function WhatIsMissing({ visit, it }: { readonly visit: Visit; readonly it: Open
       <Alert type="info">
         <p>
           Alleen wat hier staat, is open. De rest blijft zoals {you} het instuurde. {Your} aanvraag
-          telt als ingestuurd op {formatDay(application.submittedOn)}, als {you} op tijd antwoordt.
+          telt als ingestuurd op {formatDay(it.file.application.submittedOn)}, als {you} op tijd
+          antwoordt.
         </p>
       </Alert>
     </>
@@ -193,37 +183,39 @@ function problem({ item, is }: AnswerProblem, { items }: OpenReturn): [string, s
   }
 }
 
-function Item(props: {
+function ToAdd(props: {
+  readonly visit: Visit
+  readonly it: OpenReturn
+  readonly typed: Answers
+  readonly question: string
+}) {
+  const { visit, it, typed, question } = props
+  const { register, you } = speech(visit)
+  return (
+    <>
+      <h2>Activiteiten toevoegen</h2>
+      <p>{question}</p>
+      {it.addable.length > 0 ? (
+        addedActivities(visit, it).ask({ typed, errors: [], reveals: {} })
+      ) : (
+        <p>
+          Er is nog geen activiteit die {you} kunt toevoegen.{' '}
+          <a href={paths.newActivity(register.id)}>Voeg eerst een activiteit met bewijs toe</a>.
+        </p>
+      )}
+    </>
+  )
+}
+
+function ToComplete(props: {
   readonly visit: Visit
   readonly it: OpenReturn
   readonly asked: OpenReturn['items'][number]
-  readonly typed: Answers
-  readonly answer: Content
 }) {
-  const { visit, it, asked, typed, answer } = props
-  const { register } = visit.context
-  const { you } = voice(register.address)
-  const { item, activity } = asked
-  if (item.item === 'add-activities') {
-    return (
-      <Card>
-        <h2>Activiteiten toevoegen</h2>
-        <p>{item.question}</p>
-        {it.addable.length > 0 ? (
-          addedActivities(register, it).ask({ typed, errors: [], reveals: {} })
-        ) : (
-          <p>
-            Er is nog geen activiteit die {you} kunt toevoegen.{' '}
-            <a href={paths.newActivity(register.id)}>Voeg eerst een activiteit met bewijs toe</a>.
-          </p>
-        )}
-        {answer}
-      </Card>
-    )
-  }
-  const required = it.compiled.regulation.evidence.required
+  const { item, activity } = props.asked
+  const { required } = props.it.compiled.regulation.evidence
   return (
-    <Card>
+    <>
       <h2>{activity?.title ?? 'Activiteit'}</h2>
       <p>{item.question}</p>
       {activity !== undefined && (
@@ -231,13 +223,12 @@ function Item(props: {
           {hasEnoughProof(activity, required)
             ? `Bewijs: ${proofWords(activity)}. `
             : 'Er is nog geen bewijs. '}
-          <a href={paths.activity(register.id, activity.id)}>
+          <a href={paths.activity(props.visit.context.register.id, activity.id)}>
             Activiteit bekijken of aanvullen
             <span class="visually-hidden"> ({activity.title})</span>
           </a>
         </p>
       )}
-      {answer}
-    </Card>
+    </>
   )
 }

@@ -1,49 +1,59 @@
 import type { Application, Return } from '#domain/certification/application/queries.ts'
-import type { Context } from '#domain/platform/context/context.ts'
-import { voice } from '#language/voice.ts'
-import { wording } from '#regulations/wording.ts'
 import type { StatusStep } from '#web/kit/index.ts'
-import { formatDay, StatusSteps } from '#web/kit/index.ts'
+import { Alert, formatDay, StatusSteps } from '#web/kit/index.ts'
+import { paths } from '#web/paths.ts'
 import { applicationWord, expectation } from '#web/review/application-words.tsx'
+import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
-/** The four steps of an application, with the day of each or the day on which it is expected. */
-export function ApplicationSteps(props: {
-  readonly context: Context
+/** An application of whoever looks, with what was asked about it. */
+export interface OwnApplication {
+  readonly visit: Visit
   readonly application: Application
   readonly returns: readonly Return[]
-}) {
-  const { your } = voice(props.context.register.address)
+}
+
+/** That an application has to be completed, in these words, and where; nothing when it has not. */
+export function ToComplete(props: OwnApplication & { readonly text: (open: Return) => string }) {
+  const { visit, application, returns, text } = props
+  const { register, your } = speech(visit)
+  const open = openReturn(returns)
+  if (application.status !== 'returned' || open === undefined) return null
   return (
-    <StatusSteps
-      label={`Waar ${your} aanvraag staat`}
-      steps={stepsOf(props.context, props.application, props.returns)}
-    />
+    <Alert type="warning" title={`Vul ${your} aanvraag aan`}>
+      <p>{text(open)}</p>
+      <p>
+        <a href={paths.applicationReturn(register.id, application.id)}>Bekijk wat we missen</a>
+      </p>
+    </Alert>
   )
 }
 
-function stepsOf(
-  context: Context,
-  application: Application,
-  returns: readonly Return[],
-): readonly StatusStep[] {
-  const { You, say } = voice(context.register.address)
+function openReturn(returns: readonly Return[]): Return | undefined {
+  return returns.find(({ answeredOn }) => answeredOn === undefined)
+}
+
+/** The four steps of an application, with the day of each or the day on which it is expected. */
+export function ApplicationSteps(props: OwnApplication) {
+  const { your } = speech(props.visit)
+  return <StatusSteps label={`Waar ${your} aanvraag staat`} steps={stepsOf(props)} />
+}
+
+function stepsOf({ visit, application, returns }: OwnApplication): readonly StatusStep[] {
+  const { register, You, say, committee } = speech(visit)
   const { status, submittedOn, passedOn, decidedOn, endedOn } = application
-  const expected = expectation(context, application, returns)
-  const { backOfficeDays } = context.register.terms
-  const sent: StatusStep = {
-    label: 'Ingestuurd',
-    state: 'done',
-    date: `Gedaan op ${formatDay(submittedOn)}`,
-  }
+  const expected = expectation(visit.context, application, returns)
+  const sent = done('Ingestuurd', `Gedaan op ${formatDay(submittedOn)}`)
   if (status === 'withdrawn') {
     const when = endedOn === undefined ? '' : ` op ${formatDay(endedOn)}`
     return [sent, { label: 'Gestopt', state: 'stopped', date: `Ingetrokken${when}` }]
   }
-  const open = returns.find(({ answeredOn }) => answeredOn === undefined)
+  const open = openReturn(returns)
   const checkFrom = returns[0]?.answeredOn ?? submittedOn
+  const checkedBy = afterWorkingDays(checkFrom, register.terms.backOfficeDays)
   const complete: StatusStep =
     passedOn !== undefined
-      ? { label: 'Volledig', state: 'done', date: `Gedaan op ${formatDay(passedOn)}` }
+      ? done('Volledig', `Gedaan op ${formatDay(passedOn)}`)
       : status === 'returned' && open !== undefined
         ? {
             label: 'Aanvullen',
@@ -54,28 +64,32 @@ function stepsOf(
         : {
             label: 'Volledigheid controleren',
             state: 'current',
-            date: `Verwacht uiterlijk op ${formatDay(afterWorkingDays(checkFrom, backOfficeDays))}`,
+            date: `Verwacht uiterlijk op ${formatDay(checkedBy)}`,
             text: `Wij kijken of we alles hebben. ${You} hoeft nu niets te doen.`,
           }
-  const decided = status === 'granted' || status === 'refused'
+  const judging = applicationWord('with-committee', register)
+  if (status === 'granted' || status === 'refused') {
+    return [
+      sent,
+      complete,
+      done(judging, `Gedaan op ${formatDay(decidedOn ?? expected.meetingOn)}`),
+      done('Besluit', `Genomen op ${formatDay(decidedOn ?? expected.answerBy)}`),
+    ]
+  }
   return [
     sent,
     complete,
     {
-      label: applicationWord('with-committee', context.register),
-      state: decided ? 'done' : status === 'with-committee' ? 'current' : 'todo',
-      date: decided
-        ? `Gedaan op ${formatDay(decidedOn ?? expected.meetingOn)}`
-        : `${wording(context.register).committee.The} vergadert op ${formatDay(expected.meetingOn)}`,
+      label: judging,
+      state: status === 'with-committee' ? 'current' : 'todo',
+      date: `${committee.The} vergadert op ${formatDay(expected.meetingOn)}`,
     },
-    {
-      label: 'Besluit',
-      state: decided ? 'done' : 'todo',
-      date: decided
-        ? `Genomen op ${formatDay(decidedOn ?? expected.answerBy)}`
-        : `Uiterlijk op ${formatDay(expected.answerBy)}`,
-    },
+    { label: 'Besluit', state: 'todo', date: `Uiterlijk op ${formatDay(expected.answerBy)}` },
   ]
+}
+
+function done(label: string, date: string): StatusStep {
+  return { label, state: 'done', date }
 }
 
 // The day by which a number of working days have passed; weekends are none.

@@ -1,9 +1,5 @@
 import { runningStatuses } from '#domain/certification/application/application.ts'
-import type {
-  Application,
-  ApplicationFile,
-  Return,
-} from '#domain/certification/application/queries.ts'
+import type { ApplicationFile, Return } from '#domain/certification/application/queries.ts'
 import {
   filedActivities,
   findApplication,
@@ -12,32 +8,26 @@ import {
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { Decision } from '#domain/certification/committee/decision.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
-import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
-import type { Column } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
   ButtonGroup,
   ConfirmationPanel,
-  DataTable,
   formatDay,
-  formatDayShort,
-  formatQuantity,
   MetaList,
-  PageTitle,
 } from '#web/kit/index.ts'
+import { List } from '#web/layout/list-page.tsx'
+import { TitleAndLead, titledPage } from '#web/layout/titled-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
-import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
-import { ApplicationSteps } from '#web/professional/application-steps.tsx'
+import { activityColumns } from '#web/professional/activity-words.tsx'
+import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
 import { CertificateFiles, papersOf } from '#web/professional/certificate.tsx'
+import { inCertification } from '#web/professional/crumbs.ts'
 import {
   ApplicationTag,
   expectation,
@@ -46,7 +36,7 @@ import {
 } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import { speech } from '#web/speech.ts'
 
 /** One application of somebody's own: where it stands, and the decision once there is one. */
 export async function showApplication(visit: Visit): Promise<Response> {
@@ -58,36 +48,20 @@ export async function showApplication(visit: Visit): Promise<Response> {
   if (decision !== undefined) return decisionPage(visit, file, decision)
   const sent = visit.url.searchParams.get('ingestuurd') === 'ja'
   return sent && file.application.status === 'submitted' && returns.length === 0
-    ? sentPage(visit, file, returns)
+    ? sentPage(visit, file)
     : statusPage(visit, file, returns)
 }
 
-function frame(visit: Visit, title: string) {
-  const { register } = visit.context
-  return {
-    title,
-    current: paths.certification(register.id),
-    breadcrumb: [
-      { label: wording(register).certification.Name, href: paths.certification(register.id) },
-    ],
-  }
-}
-
-function sentPage(
-  visit: Visit,
-  { application, applicant }: ApplicationFile,
-  returns: readonly Return[],
-): Promise<Response> {
-  const { register } = visit.context
-  const { You, your, Your } = voice(register.address)
-  const { certification, committee } = wording(register)
-  const expected = expectation(visit.context, application, returns)
+function sentPage(visit: Visit, { application, applicant }: ApplicationFile): Promise<Response> {
+  const { register, You, your, Your, certification, committee } = speech(visit)
+  const expected = expectation(visit.context, application, [])
+  const title = `${Your} aanvraag is ingestuurd`
   return page(
     visit,
-    frame(visit, `${Your} aanvraag is ingestuurd`),
+    { title, ...inCertification(visit) },
     <>
       <ConfirmationPanel
-        title={`${Your} aanvraag is ingestuurd`}
+        title={title}
         reference={{ label: `${Your} aanvraag heeft nummer`, value: application.number }}
       >
         <p>{mailedTo(visit.context.platform, 'een bevestiging', applicant.email)}</p>
@@ -97,7 +71,7 @@ function sentPage(
         {committee.The} vergadert op <strong>{formatDay(expected.meetingOn)}</strong>. {You} hoort
         het besluit uiterlijk <strong>{formatDay(expected.answerBy)}</strong>.
       </p>
-      <ApplicationSteps context={visit.context} application={application} returns={returns} />
+      <ApplicationSteps visit={visit} application={application} returns={[]} />
       {applicant.status === 'certified' && (
         <p>
           {You} blijft {certification.certified} tot het besluit, ook als {your} periode intussen
@@ -117,32 +91,28 @@ async function statusPage(
   returns: readonly Return[],
 ): Promise<Response> {
   const { context } = visit
-  const { register } = context
-  const { you, You, your, Your } = voice(register.address)
-  const { certification, committee } = wording(register)
+  const { register, you, You, your, Your, certification, committee } = speech(visit)
   const { id, number, status, kind, submittedOn, endedBy } = application
-  const open = returns.find(({ answeredOn }) => answeredOn === undefined)
   const filed = await filedActivities(context, id)
   const activities = (await findActivities(context, application.registrationId)).filter((one) =>
     filed.has(one.id),
   )
-  const unit = unitOf(register)
   const running = runningStatuses.some((one) => one === status)
-  return page(
+  const about = { visit, application, returns }
+  return titledPage(
     visit,
-    frame(visit, `Aanvraag ${number}`),
+    {
+      title: `Aanvraag ${number}`,
+      ...inCertification(visit),
+      aside: <ApplicationTag status={status} register={register} />,
+    },
     <>
-      <PageTitle aside={<ApplicationTag status={status} register={register} />}>
-        Aanvraag {number}
-      </PageTitle>
-      {status === 'returned' && open !== undefined && (
-        <Alert type="warning" title={`Vul ${your} aanvraag aan`}>
-          <p>Antwoord op onze vragen uiterlijk op {formatDay(open.answerBefore)}.</p>
-          <p>
-            <a href={paths.applicationReturn(register.id, id)}>Bekijk wat we missen</a>
-          </p>
-        </Alert>
-      )}
+      <ToComplete
+        {...about}
+        text={({ answerBefore }) =>
+          `Antwoord op onze vragen uiterlijk op ${formatDay(answerBefore)}.`
+        }
+      />
       {status === 'withdrawn' && (
         <p class="lead">
           {endedBy === 'applicant'
@@ -161,7 +131,7 @@ async function statusPage(
           </p>
         </Alert>
       )}
-      <ApplicationSteps context={context} application={application} returns={returns} />
+      <ApplicationSteps {...about} />
       <MetaList
         items={[
           { term: 'Soort', value: kindWord(kind, register) },
@@ -169,34 +139,17 @@ async function statusPage(
         ]}
       />
       <h2>Wat {you} hebt ingestuurd</h2>
-      <DataTable
+      <List
+        visit={visit}
         caption={`Activiteiten in ${your} aanvraag`}
-        captionHidden
         rows={activities}
-        columns={[
-          {
-            header: 'Datum',
-            nowrap: true,
-            cell: ({ completedOn }) =>
-              completedOn === undefined ? '–' : formatDayShort(completedOn),
-          },
-          {
-            header: 'Activiteit',
-            primary: true,
-            cell: (one) => (
-              <>
-                <a href={paths.activity(register.id, one.id)}>{one.title}</a>
-                {filed.get(one.id)?.addedOn !== undefined && ' (later toegevoegd)'}
-              </>
-            ),
-          },
-          {
-            header: 'Ingediend',
-            align: 'end',
-            nowrap: true,
-            cell: ({ claimed }) => (claimed === undefined ? '–' : formatQuantity(claimed, unit)),
-          },
-        ]}
+        columns={(make) =>
+          activityColumns(
+            visit,
+            make,
+            (one) => filed.get(one.id)?.addedOn !== undefined && ' (later toegevoegd)',
+          )
+        }
       />
       {running && (
         <>
@@ -214,31 +167,48 @@ async function statusPage(
 
 async function decisionPage(
   visit: Visit,
-  { application, applicant }: ApplicationFile,
+  file: ApplicationFile,
   decision: Decision,
 ): Promise<Response> {
   const { context } = visit
-  const { register } = context
-  const { Your } = voice(register.address)
-  const { certificate: paper, committee } = wording(register)
+  const { register, your, Your, certificate: paper, committee, unit } = speech(visit)
+  const { application } = file
+  const { documentId, reason, assessment, decidedOn } = decision
   const activities = (await findActivities(context, application.registrationId)).filter(
     ({ applications }) => applications.some(({ id }) => id === application.id),
   )
   const certificates = await certificatesOf(context, application.registrationId)
   const certificate = certificates.find(({ decisionId }) => decisionId === decision.id)
-  const coming = await papersComing(visit, [
-    decision.documentId,
-    ...(certificate === undefined ? [] : papersOf(certificate)),
-  ])
+  const papers = [documentId, ...(certificate === undefined ? [] : papersOf(certificate))]
+  const coming = await papersComing(visit, papers)
   const granted = decision.outcome === 'granted'
+  const title = `Besluit op aanvraag ${application.number}`
   return page(
     visit,
-    { ...frame(visit, `Besluit op aanvraag ${application.number}`), refresh: coming.refresh },
+    { title, ...inCertification(visit), refresh: coming.refresh },
     <>
       {granted ? (
-        <Granted register={register} application={application} decision={decision} />
+        <Granted {...{ visit, file, decision }} />
       ) : (
-        <Refused visit={visit} application={application} decision={decision} coming={coming} />
+        <>
+          <TitleAndLead
+            title={title}
+            aside={<ApplicationTag status="refused" register={register} />}
+          />
+          <p class="lead">
+            {committee.The} heeft {your} aanvraag op {formatDay(decidedOn)} afgewezen. {Your}{' '}
+            portfolio voldoet nog niet aan de norm.
+          </p>
+          {documentId !== undefined && (
+            <ButtonGroup>
+              <WhenThere coming={coming} id={documentId} name="Het besluit op papier">
+                <Button variant="secondary" href={paths.myDocument(register.id, documentId)}>
+                  Besluit downloaden (pdf)
+                </Button>
+              </WhenThere>
+            </ButtonGroup>
+          )}
+        </>
       )}
       {certificate !== undefined && (
         <>
@@ -248,113 +218,74 @@ async function decisionPage(
           <CertificateFiles visit={visit} certificate={certificate} coming={coming} />
         </>
       )}
-      {!granted && <WhatNow visit={visit} decision={decision} status={applicant.status} />}
+      {!granted && <WhatNow {...{ visit, file, decision }} />}
       <h2>Waarom</h2>
-      {decision.reason !== '' && (
+      {reason !== '' && (
         <>
           <p>{committee.The} schreef:</p>
           <blockquote>
-            {decision.reason.split(/\n+/).map((text) => (
+            {reason.split(/\n+/).map((text) => (
               <p>{text}</p>
             ))}
           </blockquote>
         </>
       )}
-      <NormCards assessment={decision.assessment} register={register} />
-      <Grounds assessment={decision.assessment} />
+      <NormCards assessment={assessment} register={register} />
+      <Grounds assessment={assessment} />
       <h2>Per activiteit</h2>
-      <DataTable
+      <List
+        visit={visit}
         caption={`Wat ${committee.the} van elke activiteit vond`}
-        captionHidden
         rows={activities}
-        columns={grantColumns(visit)}
+        columns={(make) => [
+          ...activityColumns(visit, make).slice(1),
+          make.text('Toegekend', ({ state, awarded, claimed }) =>
+            state === 'approved' || state === 'partly' || state === 'rejected'
+              ? grantWords({ outcome: state, amount: awarded }, claimed, unit)
+              : '–',
+          ),
+          make.text('Reden', ({ judgementReason }) => judgementReason || '–'),
+        ]}
       />
     </>,
   )
 }
 
-function Granted(props: {
-  readonly register: Register
-  readonly application: Application
+interface Decided {
+  readonly visit: Visit
+  readonly file: ApplicationFile
   readonly decision: Decision
-}) {
-  const { register, application, decision } = props
-  const { you, You } = voice(register.address)
-  const { certification, committee } = wording(register)
+}
+
+function Granted({ visit, file, decision }: Decided) {
+  const { you, You, certification, committee } = speech(visit)
   const { validFirst, validLast, decidedOn } = decision
+  const { number, kind, submittedOn } = file.application
+  const again = kind === 'first' ? '' : ' opnieuw'
+  const valid =
+    validFirst && validLast && `${formatDay(validFirst)} tot en met ${formatDay(validLast)}`
   return (
     <>
       <ConfirmationPanel
-        title={
-          application.kind === 'first'
-            ? `${You} bent ${certification.certified}`
-            : `${You} bent opnieuw ${certification.certified}`
-        }
-        {...(validFirst === undefined || validLast === undefined
-          ? {}
-          : {
-              reference: {
-                label: 'Geldig',
-                value: `${formatDay(validFirst)} tot en met ${formatDay(validLast)}`,
-              },
-            })}
+        title={`${You} bent${again} ${certification.certified}`}
+        reference={valid === undefined ? undefined : { label: 'Geldig', value: valid }}
       >
         <p>
-          Gefeliciteerd. {committee.The} besliste op {formatDay(decidedOn)} over aanvraag{' '}
-          {application.number}.
+          Gefeliciteerd. {committee.The} besliste op {formatDay(decidedOn)} over aanvraag {number}.
         </p>
       </ConfirmationPanel>
       <p>
-        Wat {you} na {formatDay(application.submittedOn)} doet, telt mee voor de volgende keer.
+        Wat {you} na {formatDay(submittedOn)} doet, telt mee voor de volgende keer.
       </p>
     </>
   )
 }
 
-function Refused(props: {
-  readonly visit: Visit
-  readonly application: Application
-  readonly decision: Decision
-  readonly coming: PapersComing
-}) {
-  const { visit, application, decision } = props
-  const { register } = visit.context
-  const { your, Your } = voice(register.address)
-  const { committee } = wording(register)
-  return (
-    <>
-      <PageTitle aside={<ApplicationTag status="refused" register={register} />}>
-        Besluit op aanvraag {application.number}
-      </PageTitle>
-      <p class="lead">
-        {committee.The} heeft {your} aanvraag op {formatDay(decision.decidedOn)} afgewezen. {Your}{' '}
-        portfolio voldoet nog niet aan de norm.
-      </p>
-      {decision.documentId !== undefined && (
-        <ButtonGroup>
-          <WhenThere coming={props.coming} id={decision.documentId} name="Het besluit op papier">
-            <Button variant="secondary" href={paths.myDocument(register.id, decision.documentId)}>
-              Besluit downloaden (pdf)
-            </Button>
-          </WhenThere>
-        </ButtonGroup>
-      )}
-    </>
-  )
-}
-
-function WhatNow(props: {
-  readonly visit: Visit
-  readonly decision: Decision
-  readonly status: ApplicationFile['applicant']['status']
-}) {
-  const { visit, decision, status } = props
-  const { register, today } = visit.context
-  const { you, You, your, Your, say } = voice(register.address)
-  const { certification, certificate, committee } = wording(register)
-  const { objectBefore } = decision
+function WhatNow({ visit, file, decision: { objectBefore } }: Decided) {
+  const { register, you, You, your, Your, say, certification, certificate, committee } =
+    speech(visit)
   const mayObject =
-    objectBefore !== undefined && Temporal.PlainDate.compare(today, objectBefore) <= 0
+    objectBefore !== undefined && Temporal.PlainDate.compare(visit.context.today, objectBefore) <= 0
   return (
     <>
       <h2>Wat {you} nu kunt doen</h2>
@@ -366,15 +297,13 @@ function WhatNow(props: {
         </li>
         {objectBefore !== undefined && (
           <li>
-            {mayObject
-              ? `Maak bezwaar tot en met ${formatDay(objectBefore)}. `
-              : `Bezwaar maken kon tot en met ${formatDay(objectBefore)}. `}
+            {mayObject ? 'Maak bezwaar' : 'Bezwaar maken kon'} tot en met {formatDay(objectBefore)}.{' '}
             <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
           </li>
         )}
       </ul>
       {mayObject && <p>{register.objection.text}</p>}
-      {status === 'expired' && (
+      {file.applicant.status === 'expired' && (
         <p>
           {Your} {certification.name} is afgelopen. Gebruik {certificate.the} en het keurmerk niet
           meer. {You} blijft ingeschreven.
@@ -382,30 +311,4 @@ function WhatNow(props: {
       )}
     </>
   )
-}
-
-function grantColumns(visit: Visit): Column<PortfolioActivity>[] {
-  const { register } = visit.context
-  const unit = unitOf(register)
-  return [
-    {
-      header: 'Activiteit',
-      primary: true,
-      cell: ({ id, title }) => <a href={paths.activity(register.id, id)}>{title}</a>,
-    },
-    {
-      header: 'Ingediend',
-      align: 'end',
-      nowrap: true,
-      cell: ({ claimed }) => (claimed === undefined ? '–' : formatQuantity(claimed, unit)),
-    },
-    {
-      header: 'Toegekend',
-      cell: ({ state, awarded, claimed }) =>
-        state === 'approved' || state === 'partly' || state === 'rejected'
-          ? grantWords({ outcome: state, amount: awarded }, claimed, unit)
-          : '–',
-    },
-    { header: 'Reden', cell: ({ judgementReason }) => judgementReason || '–' },
-  ]
 }

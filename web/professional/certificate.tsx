@@ -7,10 +7,9 @@ import type { CertificateStanding } from '#domain/certification/certificate/chec
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { markOf } from '#domain/certification/certificate/issue-certificate.ts'
 import { certificateByCode } from '#domain/certification/certificate/queries.ts'
-import { voice } from '#language/voice.ts'
 import { pictureSize } from '#papers/certificate.ts'
 import { markAlt, markSize, markSnippet } from '#papers/mark.ts'
-import { agree, wording } from '#regulations/wording.ts'
+import { agree } from '#regulations/wording.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
   Button,
@@ -22,12 +21,14 @@ import {
   Tag,
   Textarea,
 } from '#web/kit/index.ts'
+import { columnsOf } from '#web/layout/columns.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { Coming, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** The certificates of somebody: the one that holds now with its mark, and those before and after. */
 export function Certificates(props: {
@@ -38,9 +39,8 @@ export function Certificates(props: {
   /** A renewal was filed in time: what has ended on paper holds until the decision. */
   readonly renewalPending?: boolean
 }) {
-  const { Your } = voice(props.visit.context.register.address)
-  const { certificate: paper } = wording(props.visit.context.register)
-  const { visit, certificates } = props
+  const { visit, certificates, coming } = props
+  const { register, Your, certificate: paper } = speech(visit)
   const { today } = visit.context
   const [newest] = certificates
   if (newest === undefined) return null
@@ -51,41 +51,29 @@ export function Certificates(props: {
       <h2>
         {Your} {paper.name}
       </h2>
-      <CertificateFiles
-        visit={visit}
-        certificate={held}
-        coming={props.coming}
-        renewalPending={props.renewalPending ?? false}
-      />
+      <CertificateFiles {...props} certificate={held} />
       {others.length > 0 && (
         <DataTable
           caption={`Andere ${paper.many}`}
           rows={others}
-          columns={[
-            {
-              header: 'Geldig',
-              primary: true,
-              cell: ({ validFirst, validLast }) =>
+          columns={columnsOf<Certificate>(({ name, text, button }) => [
+            name(
+              'Geldig',
+              ({ validFirst, validLast }) =>
                 `${formatDayShort(validFirst)} tot en met ${formatDayShort(validLast)}`,
-            },
-            {
-              header: 'Stand',
+            ),
+            text('Stand', (one) => <StateTag state={certificateState(one, today)} />, {
               selfExplaining: true,
-              cell: (one) => <StateTag state={certificateState(one, today)} />,
-            },
-            {
-              header: 'Downloaden',
-              headerHidden: true,
-              cell: ({ documentId, validFirst }) => (
-                <WhenThere coming={props.coming} id={documentId} name={paper.Name}>
-                  <a href={paths.myDocument(visit.context.register.id, documentId)}>
-                    {paper.Name} <span class="visually-hidden">vanaf {formatDay(validFirst)}</span>{' '}
-                    (pdf)
-                  </a>
-                </WhenThere>
-              ),
-            },
-          ]}
+            }),
+            button('Downloaden', ({ documentId, validFirst }) => (
+              <WhenThere coming={coming} id={documentId} name={paper.Name}>
+                <a href={paths.myDocument(register.id, documentId)}>
+                  {paper.Name} <span class="visually-hidden">vanaf {formatDay(validFirst)}</span>{' '}
+                  (pdf)
+                </a>
+              </WhenThere>
+            )),
+          ])}
         />
       )}
     </>
@@ -112,9 +100,8 @@ export function CertificateFiles(props: {
   readonly renewalPending?: boolean
 }) {
   const { visit, certificate, coming, renewalPending } = props
-  const { register, platform, today } = visit.context
-  const { you, your, Your } = voice(register.address)
-  const { certificate: paper, certification } = wording(register)
+  const { platform, today } = visit.context
+  const { register, you, your, Your, certificate: paper, certification } = speech(visit)
   const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
   const { pictureId } = certificate
   const state = certificateState(certificate, today)

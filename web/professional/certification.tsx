@@ -1,50 +1,45 @@
 import { leavesRoom, runningStatuses } from '#domain/certification/application/application.ts'
-import type {
-  Hindrance,
-  Preparation,
-} from '#domain/certification/application/prepare-application.ts'
+import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
-import type { Application, Return } from '#domain/certification/application/queries.ts'
 import { applicationsOf, returnsOf } from '#domain/certification/application/queries.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
+import type { Content } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
   ButtonGroup,
-  DataTable,
   Details,
   formatDay,
-  formatDayShort,
   formatMoney,
-  formatQuantity,
   MetaList,
 } from '#web/kit/index.ts'
+import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
-import { howToProve } from '#web/professional/activity-words.tsx'
-import { ApplicationSteps } from '#web/professional/application-steps.tsx'
+import { activityColumns, howToProve } from '#web/professional/activity-words.tsx'
+import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
 import { Certificates, papersOf } from '#web/professional/certificate.tsx'
-import { ApplicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
+import { applicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import { speech } from '#web/speech.ts'
 
 /** What the register grants: what waits, whether one may apply yet, what was decided, and the certificate. */
 export async function showCertification(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register } = context
-  const { certification } = wording(register)
+  const { register, your, Your, certification } = speech(visit)
   const registrationId = registrationOf(visit)
   const applications = await applicationsOf(context, registrationId)
-  const running = applications.find(({ status }) => isRunning(status))
-  const returns = running === undefined ? [] : await returnsOf(context, running.id)
+  const running = applications.find(({ status }) => runningStatuses.some((one) => one === status))
+  const about = running && {
+    visit,
+    application: running,
+    returns: await returnsOf(context, running.id),
+  }
   const certificates = await certificatesOf(context, registrationId)
   const coming = await papersComing(visit, certificates.flatMap(papersOf))
   const preparation =
@@ -59,63 +54,69 @@ export async function showCertification(visit: Visit): Promise<Response> {
       refresh: coming.refresh,
     },
     <>
-      {running !== undefined && <Running visit={visit} application={running} returns={returns} />}
+      {about && (
+        <>
+          <ToComplete
+            {...about}
+            text={({ items, answerBefore }) =>
+              `We hebben ${items.length === 1 ? 'een vraag' : `${items.length} vragen`} over ${your} aanvraag. Antwoord uiterlijk op ${formatDay(answerBefore)}.`
+            }
+          />
+          <h2>
+            {Your} aanvraag {about.application.number}
+          </h2>
+          <ApplicationSteps {...about} />
+          <p>
+            <a href={paths.applicationSent(register.id, about.application.id)}>
+              Bekijk {your} aanvraag
+            </a>
+          </p>
+        </>
+      )}
       <Certificates
         visit={visit}
         certificates={certificates}
         coming={coming}
         renewalPending={standing?.status === 'renewal-pending'}
       />
-      {preparation !== undefined && <SelfCheck visit={visit} preparation={preparation} />}
-      {earlier.length > 0 && <Earlier visit={visit} applications={earlier} />}
+      {preparation && <SelfCheck visit={visit} preparation={preparation} />}
+      {earlier.length > 0 && (
+        <>
+          <h2>Eerdere aanvragen</h2>
+          <List
+            visit={visit}
+            caption="Eerdere aanvragen"
+            rows={earlier}
+            columns={({ name, text, day, status }) => [
+              name(
+                'Aanvraag',
+                ({ number }) => number,
+                ({ id }) => paths.applicationSent(register.id, id),
+              ),
+              text('Soort', ({ kind }) => kindWord(kind, register)),
+              day('Ingestuurd', ({ submittedOn }) => submittedOn),
+              status('Stand', ({ status }) => applicationTag(status, register), {
+                selfExplaining: true,
+              }),
+            ]}
+          />
+        </>
+      )}
     </>,
   )
 }
 
-function isRunning(status: Application['status']): boolean {
-  return runningStatuses.some((running) => running === status)
-}
-
-function Running(props: {
+interface Prepared {
   readonly visit: Visit
-  readonly application: Application
-  readonly returns: readonly Return[]
-}) {
-  const { visit, application, returns } = props
-  const { register } = visit.context
-  const { your, Your } = voice(register.address)
-  const open = returns.find(({ answeredOn }) => answeredOn === undefined)
-  return (
-    <>
-      {application.status === 'returned' && open !== undefined && (
-        <Alert type="warning" title={`Vul ${your} aanvraag aan`}>
-          <p>
-            We hebben {open.items.length === 1 ? 'een vraag' : `${open.items.length} vragen`} over{' '}
-            {your} aanvraag. Antwoord uiterlijk op {formatDay(open.answerBefore)}.
-          </p>
-          <p>
-            <a href={paths.applicationReturn(register.id, application.id)}>Bekijk wat we missen</a>
-          </p>
-        </Alert>
-      )}
-      <h2>
-        {Your} aanvraag {application.number}
-      </h2>
-      <ApplicationSteps context={visit.context} application={application} returns={returns} />
-      <p>
-        <a href={paths.applicationSent(register.id, application.id)}>Bekijk {your} aanvraag</a>
-      </p>
-    </>
-  )
+  readonly preparation: Preparation
 }
 
-function SelfCheck(props: { readonly visit: Visit; readonly preparation: Preparation }) {
+function SelfCheck(props: Prepared) {
   const { visit, preparation } = props
-  const { register, today } = visit.context
-  const { you, You, Your, your } = voice(register.address)
-  const { certification } = wording(register)
-  const { assessment, hindrance, contents, kind } = preparation
-  const open = hindrance?.is !== 'not-open'
+  const { register, you, You, Your, your, certification } = speech(visit)
+  const { assessment, hindrance, kind, applyFrom, meeting, answerBy, loaded } = preparation
+  const { validity } = loaded.standing
+  const past = validity && Temporal.PlainDate.compare(validity.last, visit.context.today) < 0
   return (
     <>
       <h2>
@@ -123,52 +124,27 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
           ? `${certification.Name} aanvragen`
           : `Opnieuw ${certification.name} aanvragen`}
       </h2>
-      {hindrance === undefined ? (
-        <>
-          <p class="lead">
-            {You} kunt aanvragen. {leadText(preparation, register)}
-          </p>
-          <ButtonGroup>
-            <Button href={paths.applicationCheck(register.id)}>Controleren en insturen</Button>
-          </ButtonGroup>
-        </>
-      ) : (
-        <HindranceText visit={visit} hindrance={hindrance} preparation={preparation} />
-      )}
-      {open && (
+      <MayApply {...props} />
+      {hindrance?.is !== 'not-open' && (
         <>
           <MetaList
             items={[
-              ...(preparation.applyFrom === undefined
-                ? []
-                : [
-                    {
-                      term: `${You} kunt aanvragen vanaf`,
-                      value: formatDay(preparation.applyFrom),
-                    },
-                  ]),
-              ...(preparation.applyFrom === undefined
-                ? [
-                    {
-                      term: 'Volgende vergadering',
-                      value: formatDay(preparation.meeting.on),
-                    },
-                    {
-                      term: `Besluit als ${you} vandaag instuurt`,
-                      value: `uiterlijk ${formatDay(preparation.answerBy)}`,
-                    },
-                  ]
-                : []),
-              ...(preparation.loaded.standing.validity === undefined
-                ? []
-                : [
-                    {
-                      term: isPast(preparation.loaded.standing.validity.last, today)
-                        ? `${Your} ${certification.name} liep tot en met`
-                        : `${Your} ${certification.name} loopt tot en met`,
-                      value: formatDay(preparation.loaded.standing.validity.last),
-                    },
-                  ]),
+              applyFrom !== undefined && {
+                term: `${You} kunt aanvragen vanaf`,
+                value: formatDay(applyFrom),
+              },
+              applyFrom === undefined && {
+                term: 'Volgende vergadering',
+                value: formatDay(meeting.on),
+              },
+              applyFrom === undefined && {
+                term: `Besluit als ${you} vandaag instuurt`,
+                value: `uiterlijk ${formatDay(answerBy)}`,
+              },
+              validity !== undefined && {
+                term: `${Your} ${certification.name} ${past ? 'liep' : 'loopt'} tot en met`,
+                value: formatDay(validity.last),
+              },
             ]}
           />
           <h3>Hoe ver {you} bent</h3>
@@ -184,7 +160,7 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
               </a>
             </p>
           ) : (
-            <Contents visit={visit} contents={contents} />
+            <Contents {...props} />
           )}
         </>
       )}
@@ -192,27 +168,25 @@ function SelfCheck(props: { readonly visit: Visit; readonly preparation: Prepara
   )
 }
 
-function isPast(day: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(day, today) < 0
-}
-
-function leadText({ assessment }: Preparation, register: Register): string {
-  const { you, You } = voice(register.address)
-  const { committee } = wording(register)
-  return assessment.outcome === 'met' || assessment.outcome === 'exempt'
-    ? `${You} haalt de norm.`
-    : `${You} komt aan de norm als ${committee.the} alles goedkeurt wat ${you} instuurt.`
-}
-
-function HindranceText(props: {
-  readonly visit: Visit
-  readonly hindrance: Hindrance
-  readonly preparation: Preparation
-}) {
-  const { visit, hindrance, preparation } = props
-  const { register } = visit.context
-  const { you, You, your } = voice(register.address)
-  switch (hindrance.is) {
+// That somebody may apply now, or what stands in the way.
+function MayApply({ visit, preparation }: Prepared) {
+  const { register, you, You, your, committee } = speech(visit)
+  const { assessment, hindrance } = preparation
+  switch (hindrance?.is) {
+    case undefined:
+      return (
+        <>
+          <p class="lead">
+            {You} kunt aanvragen.{' '}
+            {assessment.outcome === 'met' || assessment.outcome === 'exempt'
+              ? `${You} haalt de norm.`
+              : `${You} komt aan de norm als ${committee.the} alles goedkeurt wat ${you} instuurt.`}
+          </p>
+          <ButtonGroup>
+            <Button href={paths.applicationCheck(register.id)}>Controleren en insturen</Button>
+          </ButtonGroup>
+        </>
+      )
     case 'running':
       return null
     case 'not-open':
@@ -231,7 +205,7 @@ function HindranceText(props: {
             Factuur {hindrance.invoiceNumber} van {formatMoney(hindrance.cents)} staat nog open.{' '}
             {You} kunt aanvragen zodra we {your} betaling hebben ontvangen.
           </p>
-          {!leavesRoom(preparation.assessment) && <p>{preparation.assessment.sentence}</p>}
+          {!leavesRoom(assessment) && <p>{assessment.sentence}</p>}
           <p>
             <a href={paths.invoices(register.id)}>Bekijk {your} factuur</a>
           </p>
@@ -249,15 +223,10 @@ function HindranceText(props: {
 }
 
 // What is missing, and whether proof would mend it: then that comes first.
-function NotMet(props: { readonly visit: Visit; readonly preparation: Preparation }) {
-  const { visit, preparation } = props
-  const { register } = visit.context
-  const { You } = voice(register.address)
+function NotMet({ visit, preparation }: Prepared) {
+  const { register, You } = speech(visit)
   const { assessment, contents } = preparation
-  const awaited = contents.withoutProof.flatMap((activity) => {
-    const referee = refereeAwaited(activity)
-    return referee === undefined ? [] : [{ referee, title: activity.title }]
-  })
+  const awaited = contents.withoutProof.filter(isAwaited)
   const missing = contents.withoutProof.length - awaited.length
   return (
     <Alert type="info" title={`${You} kunt nog niet aanvragen`}>
@@ -288,51 +257,67 @@ function NotMet(props: { readonly visit: Visit; readonly preparation: Preparatio
   )
 }
 
-function refereeAwaited({ state, referee }: PortfolioActivity): PortfolioActivity['referee'] {
-  return state === 'awaiting-referee' ? referee : undefined
+type Awaited = PortfolioActivity & { readonly referee: object }
+
+function isAwaited(activity: PortfolioActivity): activity is Awaited {
+  return activity.state === 'awaiting-referee' && activity.referee !== undefined
 }
 
-function Contents(props: { readonly visit: Visit; readonly contents: Preparation['contents'] }) {
-  const { visit, contents } = props
-  const { register } = visit.context
-  const { you, your } = voice(register.address)
-  const { goesIn, withoutProof, drafts, planned, outsideWindow, rejected } = contents
-  const awaited = withoutProof.filter((activity) => refereeAwaited(activity) !== undefined)
-  const missing = withoutProof.filter((activity) => refereeAwaited(activity) === undefined)
+function Contents({ visit, preparation }: Prepared) {
+  const { register, you, your } = speech(visit)
+  const { goesIn, withoutProof, drafts, planned, outsideWindow, rejected } = preparation.contents
+  const awaited = withoutProof.filter(isAwaited)
+  const missing = withoutProof.filter((activity) => !isAwaited(activity))
+  const table = (caption: string, rows: readonly PortfolioActivity[]) => (
+    <ActivityTable visit={visit} caption={caption} rows={rows} />
+  )
+  const rest = (title: string, rows: readonly PortfolioActivity[]): Content =>
+    rows.length > 0 && (
+      <>
+        <h4>{title}</h4>
+        <ul>
+          {rows.map(({ id, title }) => (
+            <li>
+              <a href={paths.activity(register.id, id)}>{title || 'Zonder naam'}</a>
+            </li>
+          ))}
+        </ul>
+      </>
+    )
   return (
     <>
       <h3>Dit gaat mee in {your} aanvraag</h3>
       {goesIn.length === 0 ? (
         <p>Er is nog geen activiteit met een bewijs.</p>
       ) : (
-        <ActivityTable visit={visit} caption="Gaat mee" rows={goesIn} />
+        table('Gaat mee', goesIn)
       )}
       {awaited.length > 0 && (
         <>
           <h3>Wacht op een referent</h3>
           <p>Deze activiteiten gaan mee zodra de referent heeft bevestigd.</p>
-          <ActivityTable visit={visit} caption="Wacht op een referent" rows={awaited} />
+          {table('Wacht op een referent', awaited)}
         </>
       )}
       {missing.length > 0 && (
         <>
           <h3 id="zonder-bewijs">Hier ontbreekt nog bewijs</h3>
           <p>Deze activiteiten gaan nog niet mee. {howToProve(visit)}</p>
-          <ActivityTable visit={visit} caption="Zonder bewijs" rows={missing} />
+          {table('Zonder bewijs', missing)}
         </>
       )}
       {drafts.length > 0 && (
         <>
           <h3>Concepten</h3>
           <p>Een concept gaat pas mee als {you} het instuurt.</p>
-          <ActivityTable visit={visit} caption="Concepten" rows={drafts} />
+          {table('Concepten', drafts)}
         </>
       )}
       {planned.length + outsideWindow.length + rejected.length > 0 && (
         <Details summary="Wat niet meetelt">
-          <Rest visit={visit} title="Gepland" rows={planned} />
-          <Rest visit={visit} title="Buiten de dagen die meetellen" rows={outsideWindow} />
-          <Rest visit={visit} title="Eerder afgewezen" rows={rejected} />
+          {rest('Gepland', planned)}
+          {rest('Buiten de dagen die meetellen', outsideWindow)}
+          {rest('Eerder afgewezen', rejected)}
         </Details>
       )}
       {withoutProof.length + drafts.length > 0 && goesIn.length > 0 && (
@@ -345,96 +330,20 @@ function Contents(props: { readonly visit: Visit; readonly contents: Preparation
   )
 }
 
-function Rest(props: {
-  readonly visit: Visit
-  readonly title: string
-  readonly rows: readonly PortfolioActivity[]
-}) {
-  if (props.rows.length === 0) return null
-  return (
-    <>
-      <h4>{props.title}</h4>
-      <ul>
-        {props.rows.map(({ id, title }) => (
-          <li>
-            <a href={paths.activity(props.visit.context.register.id, id)}>
-              {title || 'Zonder naam'}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
 /** Activities in a table, with what they claim and what there is to show for them. */
 export function ActivityTable(props: {
   readonly visit: Visit
   readonly caption: string
   readonly rows: readonly PortfolioActivity[]
 }) {
-  const { register } = props.visit.context
-  const unit = unitOf(register)
   return (
-    <DataTable
-      caption={props.caption}
-      captionHidden
-      rows={props.rows}
-      columns={[
-        {
-          header: 'Datum',
-          nowrap: true,
-          cell: ({ completedOn }) =>
-            completedOn === undefined ? '–' : formatDayShort(completedOn),
-        },
-        {
-          header: 'Activiteit',
-          primary: true,
-          cell: ({ id, title }) => (
-            <a href={paths.activity(register.id, id)}>{title || 'Zonder naam'}</a>
-          ),
-        },
-        {
-          header: 'Ingediend',
-          align: 'end',
-          nowrap: true,
-          cell: ({ claimed }) => (claimed === undefined ? '–' : formatQuantity(claimed, unit)),
-        },
-        { header: 'Geaccrediteerd', cell: ({ accredited }) => (accredited ? 'Ja' : 'Nee') },
-        { header: 'Bewijs', cell: proofWords },
+    <List
+      {...props}
+      columns={(make) => [
+        ...activityColumns(props.visit, make),
+        make.text('Geaccrediteerd', ({ accredited }) => (accredited ? 'Ja' : 'Nee')),
+        make.text('Bewijs', proofWords),
       ]}
     />
-  )
-}
-
-function Earlier(props: { readonly visit: Visit; readonly applications: readonly Application[] }) {
-  const { register } = props.visit.context
-  return (
-    <>
-      <h2>Eerdere aanvragen</h2>
-      <DataTable
-        caption="Eerdere aanvragen"
-        captionHidden
-        rows={props.applications}
-        columns={[
-          {
-            header: 'Aanvraag',
-            primary: true,
-            cell: ({ id, number }) => <a href={paths.applicationSent(register.id, id)}>{number}</a>,
-          },
-          { header: 'Soort', cell: ({ kind }) => kindWord(kind, register) },
-          {
-            header: 'Ingestuurd',
-            nowrap: true,
-            cell: ({ submittedOn }) => formatDayShort(submittedOn),
-          },
-          {
-            header: 'Stand',
-            selfExplaining: true,
-            cell: ({ status }) => <ApplicationTag status={status} register={register} />,
-          },
-        ]}
-      />
-    </>
   )
 }

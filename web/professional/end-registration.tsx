@@ -1,9 +1,6 @@
 import { runningApplication } from '#domain/certification/application/queries.ts'
 import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { tick } from '#web/forms/questions.tsx'
@@ -11,8 +8,10 @@ import { Alert, Button, ButtonGroup } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { inMyData } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
-import { notFound, registrationOf, seeOther } from '#web/route.ts'
+import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** Ends one's own registration, after it was said what that means. */
 export const endRegistrationPage = formPage({
@@ -22,8 +21,8 @@ export const endRegistrationPage = formPage({
     const running = await runningApplication(context, member.registrationId)
     return { member, running }
   },
-  form: ({ context: { register } }) => {
-    const { you } = voice(register.address)
+  form: (visit) => {
+    const { you } = speech(visit)
     return form({
       sure: tick('zeker', 'Ja, ik wil me uitschrijven.', {
         required: `Zet een vinkje als ${you} zeker weet dat ${you} wilt stoppen.`,
@@ -31,33 +30,29 @@ export const endRegistrationPage = formPage({
     })
   },
   open: (visit, { running }) => running && applicationRuns(visit, running),
-  page: (visit, { member }) => {
-    const { register } = visit.context
-    return {
-      ...titled(visit),
-      lead: <WhatItMeans register={register} />,
-      version: member.version,
-      button: (
-        <ButtonGroup>
-          <Button variant="danger">Uitschrijven</Button>
-          <Button variant="link" href={paths.myData(register.id)}>
-            Niet uitschrijven
-          </Button>
-        </ButtonGroup>
-      ),
-    }
-  },
+  page: (visit, { member }) => ({
+    ...titled(visit),
+    lead: <WhatItMeans visit={visit} />,
+    version: member.version,
+    button: (
+      <ButtonGroup>
+        <Button variant="danger">Uitschrijven</Button>
+        <Button variant="link" href={paths.myData(visit.context.register.id)}>
+          Niet uitschrijven
+        </Button>
+      </ButtonGroup>
+    ),
+  }),
   save: async (visit, _, { member, running }) => {
-    const { context, form: sent } = visit
-    const { register } = context
-    const { you, You, Your } = voice(register.address)
+    const { register, you, You, Your } = speech(visit)
     const { registrationId } = member
-    const version = versionIn(sent)
-    const ended = await withdrawRegistration(context, { registrationId, version })
+    const version = versionIn(visit.form)
+    const ended = await withdrawRegistration(visit.context, { registrationId, version })
     switch (ended.outcome) {
-      case 'withdrawn':
-        visit.leave(`${You} bent uitgeschreven. ${You} krijgt een bevestiging per e-mail.`)
-        return seeOther(paths.home(register.id))
+      case 'withdrawn': {
+        const said = `${You} bent uitgeschreven. ${You} krijgt een bevestiging per e-mail.`
+        return leaveFor(visit, paths.home(register.id), said)
+      }
       case 'application-running':
         return running === undefined
           ? seeOther(paths.endRegistration(register.id))
@@ -79,18 +74,13 @@ export const endRegistrationPage = formPage({
   },
 })
 
-function titled({ context: { register } }: Visit) {
-  return {
-    title: 'Uitschrijven',
-    heading: `Uitschrijven uit ${wording(register).register.the}`,
-    current: paths.myData(register.id),
-    breadcrumb: [{ label: 'Mijn gegevens', href: paths.myData(register.id) }],
-  }
+function titled(visit: Visit) {
+  const heading = `Uitschrijven uit ${speech(visit).called.the}`
+  return { title: 'Uitschrijven', heading, ...inMyData(visit) }
 }
 
 function applicationRuns(visit: Visit, running: { readonly id: string }): Promise<Response> {
-  const { register } = visit.context
-  const { You, your, say } = voice(register.address)
+  const { register, You, your, say } = speech(visit)
   return titledPage(
     visit,
     titled(visit),
@@ -103,15 +93,15 @@ function applicationRuns(visit: Visit, running: { readonly id: string }): Promis
   )
 }
 
-function WhatItMeans({ register }: { readonly register: Register }) {
-  const { you, your, say } = voice(register.address)
+function WhatItMeans({ visit }: { readonly visit: Visit }) {
+  const { you, your, say, certificate } = speech(visit)
   return (
     <>
       <p>Als {say('je je', 'u zich')} uitschrijft:</p>
       <ul>
         <li>verdwijnt {your} naam meteen uit het openbare register;</li>
         <li>
-          mag {you} {your} {wording(register).certificate.name} en keurmerk niet meer gebruiken;
+          mag {you} {your} {certificate.name} en keurmerk niet meer gebruiken;
         </li>
         <li>
           {say('krijg je', 'krijgt u')} geen facturen meer. De bijdrage van dit jaar{' '}

@@ -1,12 +1,13 @@
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
-import { voice } from '#language/voice.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import { listPage } from '#web/layout/list-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
+import { inMyData } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** What an invoice's status is called, and in which colour. */
 export const invoiceWords: Readonly<
@@ -20,8 +21,7 @@ export const invoiceWords: Readonly<
 
 /** All invoices of whoever asks. */
 export async function showInvoices(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { You, your, Your } = voice(register.address)
+  const { register, You, your, Your } = speech(visit)
   const invoices = await listInvoices(visit.context, registrationOf(visit))
   const coming = await papersComing(
     visit,
@@ -29,9 +29,8 @@ export async function showInvoices(visit: Visit): Promise<Response> {
   )
   return listPage(visit, {
     title: 'Facturen',
-    current: paths.myData(register.id),
+    ...inMyData(visit),
     refresh: coming.refresh,
-    breadcrumb: [{ label: 'Mijn gegevens', href: paths.myData(register.id) }],
     list: {
       caption: `${Your} facturen, de nieuwste eerst`,
       rows: invoices,

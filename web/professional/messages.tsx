@@ -1,19 +1,18 @@
 import { listOwnMessages, readOwnMessage } from '#domain/platform/message/own-messages.ts'
-import { voice } from '#language/voice.ts'
 import { formatDay } from '#web/kit/index.ts'
 import { listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 const pageSize = 25
 
 /** Every mail that this register sent to whoever asks. */
 export async function showMessages(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register } = context
-  const { you, You, Your, say } = voice(register.address)
+  const { register, you, You, Your, say } = speech(visit)
   const at = Math.min(pageAsked(visit), 1000)
   const { messages, total } = await listOwnMessages(context, accountOf(visit).accountId, {
     limit: pageSize,

@@ -1,26 +1,25 @@
 import { changePerson } from '#domain/certification/sign-up/change-person.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
-import type { KnownPerson } from '#domain/people/person/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
-import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { voice } from '#language/voice.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { SummaryItem } from '#web/kit/index.ts'
 import { Alert, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { inMyData } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { accountOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { personForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
+import { speech } from '#web/speech.ts'
 
 /** What the register knows of whoever asks, and where each thing is changed. */
 export async function showMyData(visit: Visit): Promise<Response> {
-  const { context } = visit
-  const { register } = context
+  const { register } = visit.context
   const { email } = accountOf(visit)
   const { member, known } = await load(visit)
+  const status = register.statuses[member.status]
   return titledPage(
     visit,
     { title: 'Mijn gegevens', current: paths.myData(register.id) },
@@ -35,21 +34,38 @@ export async function showMyData(visit: Visit): Promise<Response> {
         changeHref={paths.editWork(register.id)}
         items={workForm(register).summary(known.work)}
       />
-      <SummaryList title="Registratie" items={registrationItems(visit, member)} />
+      <SummaryList
+        title="Registratie"
+        items={[
+          { term: 'Registratienummer', value: member.number ?? 'Nog geen' },
+          {
+            term: 'Status',
+            value: (
+              <>
+                <Tag colour={status.tone}>{status.label}</Tag> <br />
+                {status.meaning}
+              </>
+            ),
+          },
+          { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
+          member.candidateOn !== undefined && {
+            term: 'Kandidaat sinds',
+            value: formatDay(member.candidateOn),
+          },
+        ]}
+      />
       <h2>Meer</h2>
       <ul>
-        <li>
-          <a href={paths.invoices(register.id)}>Facturen</a>
-        </li>
-        <li>
-          <a href={paths.signAgreement(register.id)}>Overeenkomst</a>
-        </li>
-        <li>
-          <a href={paths.security(register.id)}>Inloggen en beveiliging</a>
-        </li>
-        <li>
-          <a href={paths.endRegistration(register.id)}>Uitschrijven</a>
-        </li>
+        {[
+          { label: 'Facturen', href: paths.invoices(register.id) },
+          { label: 'Overeenkomst', href: paths.signAgreement(register.id) },
+          { label: 'Inloggen en beveiliging', href: paths.security(register.id) },
+          { label: 'Uitschrijven', href: paths.endRegistration(register.id) },
+        ].map(({ label, href }) => (
+          <li>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
       </ul>
     </>,
   )
@@ -60,40 +76,14 @@ export const editPerson = formPage<PersonFacts, Loaded>({
   load,
   form: ({ context }) => personForm(context.register),
   known: (_, { known }) => known.person,
-  page: (visit, { known }) => {
-    const { Your } = voice(visit.context.register.address)
-    return {
-      ...editFacts(visit, known.version),
-      title: 'Persoonlijke gegevens wijzigen',
-      lead: <p>{Your} naam staat zo in het openbare register. De rest is niet openbaar.</p>,
-    }
-  },
-  save: async (visit, person) => {
-    const { context, form } = visit
-    const { register } = context
-    const { Your } = voice(register.address)
-    const { accountId, email } = accountOf(visit)
-    const changed = await changePerson(context, { accountId, version: versionIn(form), person })
-    switch (changed.outcome) {
-      case 'changed':
-        visit.leave(
-          changed.agreementRenewed
-            ? `${Your} gegevens zijn gewijzigd. ${Your} overeenkomst is ook aangepast.`
-            : `${Your} gegevens zijn gewijzigd.`,
-        )
-        return seeOther(
-          changed.agreementRenewed ? paths.signAgreement(register.id) : paths.myData(register.id),
-        )
-      case 'stale':
-        return changedMeanwhile(
-          visit,
-          changed.now,
-          personItems(register, changed.now.person, email),
-        )
-      case 'unknown':
-        notFound()
-    }
-  },
+  page: (visit, { known }) => ({
+    ...editFacts(visit, known.version),
+    title: 'Persoonlijke gegevens wijzigen',
+    lead: (
+      <p>{speech(visit).Your} naam staat zo in het openbare register. De rest is niet openbaar.</p>
+    ),
+  }),
+  save: (visit, person) => change(visit, { person }),
 })
 
 /** The form to change where somebody works. */
@@ -111,23 +101,34 @@ export const editWork = formPage<WorkFacts, Loaded>({
       </p>
     ),
   }),
-  save: async (visit, work) => {
-    const { context, form } = visit
-    const { register } = context
-    const { Your } = voice(register.address)
-    const { accountId } = accountOf(visit)
-    const changed = await changePerson(context, { accountId, version: versionIn(form), work })
-    switch (changed.outcome) {
-      case 'changed':
-        visit.leave(`${Your} werk is gewijzigd.`)
-        return seeOther(paths.myData(register.id))
-      case 'stale':
-        return changedMeanwhile(visit, changed.now, workForm(register).summary(changed.now.work))
-      case 'unknown':
-        notFound()
-    }
-  },
+  save: (visit, work) => change(visit, { work }),
 })
+
+// Changes the one or the other and leads back; what was changed meanwhile is shown.
+async function change(visit: Visit, to: { person: PersonFacts } | { work: WorkFacts }) {
+  const { register, Your } = speech(visit)
+  const { accountId, email } = accountOf(visit)
+  const version = versionIn(visit.form)
+  const changed = await changePerson(visit.context, { accountId, version, ...to })
+  switch (changed.outcome) {
+    case 'changed': {
+      const said = `${Your} ${'work' in to ? 'werk is' : 'gegevens zijn'} gewijzigd.`
+      if (!changed.agreementRenewed) return leaveFor(visit, paths.myData(register.id), said)
+      const also = `${said} ${Your} overeenkomst is ook aangepast.`
+      return leaveFor(visit, paths.signAgreement(register.id), also)
+    }
+    case 'stale': {
+      const { now } = changed
+      const items =
+        'work' in to
+          ? workForm(register).summary(now.work)
+          : personItems(register, now.person, email)
+      return { version: now.version, stale: <ChangedMeanwhile visit={visit} items={items} /> }
+    }
+    case 'unknown':
+      return notFound()
+  }
+}
 
 type Loaded = Awaited<ReturnType<typeof load>>
 
@@ -138,51 +139,23 @@ async function load(visit: Visit) {
   return { member, known }
 }
 
-function registrationItems(visit: Visit, member: Member) {
-  const { register } = visit.context
-  const status = register.statuses[member.status]
-  return [
-    { term: 'Registratienummer', value: member.number ?? 'Nog geen' },
-    {
-      term: 'Status',
-      value: (
-        <>
-          <Tag colour={status.tone}>{status.label}</Tag> <br />
-          {status.meaning}
-        </>
-      ),
-    },
-    { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
-    ...(member.candidateOn === undefined
-      ? []
-      : [{ term: 'Kandidaat sinds', value: formatDay(member.candidateOn) }]),
-  ]
-}
-
 function editFacts(visit: Visit, version: number) {
-  const myData = paths.myData(visit.context.register.id)
-  return {
-    current: myData,
-    breadcrumb: [{ label: 'Mijn gegevens', href: myData }],
-    version,
-    form: { guard: true },
-    button: 'Bewaren',
-  }
+  return { ...inMyData(visit), version, form: { guard: true }, button: 'Bewaren' }
 }
 
-function changedMeanwhile(visit: Visit, now: KnownPerson, items: readonly SummaryItem[]) {
-  const { say } = voice(visit.context.register.address)
-  return {
-    version: now.version,
-    stale: (
-      <Alert type="warning" title="Iemand heeft dit intussen gewijzigd" focus>
-        <p>
-          Dat {say('kun je', 'kunt u')} zelf zijn, in een ander venster. Zo staat het er nu; wat{' '}
-          {say('jij', 'u')} invulde staat hieronder. Kies opnieuw bewaren om {say('jouw', 'uw')}{' '}
-          tekst te houden.
-        </p>
-        <SummaryList items={items} />
-      </Alert>
-    ),
-  }
+function ChangedMeanwhile(props: {
+  readonly visit: Visit
+  readonly items: readonly SummaryItem[]
+}) {
+  const { say } = speech(props.visit)
+  return (
+    <Alert type="warning" title="Iemand heeft dit intussen gewijzigd" focus>
+      <p>
+        Dat {say('kun je', 'kunt u')} zelf zijn, in een ander venster. Zo staat het er nu; wat{' '}
+        {say('jij', 'u')} invulde staat hieronder. Kies opnieuw bewaren om {say('jouw', 'uw')} tekst
+        te houden.
+      </p>
+      <SummaryList items={props.items} />
+    </Alert>
+  )
 }

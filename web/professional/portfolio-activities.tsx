@@ -1,24 +1,24 @@
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { agree, wording } from '#regulations/wording.ts'
+import { agree } from '#regulations/wording.ts'
 import { Button, ButtonGroup, Details, EmptyState, formatDay, NavLinks } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { PortfolioTable } from '#web/professional/portfolio-table.tsx'
 import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
-/** Everything somebody did, planned or will count later, or what counted before. */
-export function Activities(props: {
+interface ActivitiesProps {
   readonly visit: Visit
   readonly portfolio: Portfolio
-  readonly query: URLSearchParams
   readonly open: boolean
-}) {
-  const { visit, portfolio, query, open } = props
-  const { register } = visit.context
-  const { certification } = wording(register)
+}
+
+/** Everything somebody did, planned or will count later, or what counted before. */
+export function Activities(props: ActivitiesProps) {
+  const { visit, portfolio, open } = props
+  const { register, certification } = speech(visit)
   const { groups } = portfolio
-  const earlier = query.get('periode') === 'eerder'
+  const earlier = visit.url.searchParams.get('periode') === 'eerder'
+  const here = paths.portfolio(register.id)
   return (
     <>
       <h2 id="activiteiten">Mijn activiteiten</h2>
@@ -40,13 +40,13 @@ export function Activities(props: {
           items={[
             {
               label: 'Deze periode',
-              href: `${paths.portfolio(register.id)}#activiteiten`,
+              href: `${here}#activiteiten`,
               count: groups.current.length,
               current: !earlier,
             },
             {
               label: `${agree(certification, 'Eerdere', 'Eerder')} ${certification.name}`,
-              href: `${paths.portfolio(register.id)}?periode=eerder#activiteiten`,
+              href: `${here}?periode=eerder#activiteiten`,
               count: groups.earlier.length,
               current: earlier,
             },
@@ -55,10 +55,11 @@ export function Activities(props: {
       )}
       {earlier ? (
         <PortfolioTable
-          {...props}
+          visit={visit}
+          portfolio={portfolio}
           rows={groups.earlier}
           caption="Activiteiten die al hebben geteld"
-          used
+          list="earlier"
         />
       ) : (
         <CurrentActivities {...props} />
@@ -67,28 +68,25 @@ export function Activities(props: {
   )
 }
 
-function CurrentActivities(props: {
-  readonly visit: Visit
-  readonly portfolio: Portfolio
-  readonly query: URLSearchParams
-  readonly open: boolean
-}) {
-  const { your, say } = voice(props.visit.context.register.address)
+function CurrentActivities(props: ActivitiesProps) {
   const { visit, portfolio } = props
+  const { you, your, say, certification } = speech(visit)
   const { current, planned, later } = portfolio.groups
-  const none = current.length + planned.length + later.length === 0
-  if (none) return <Empty visit={visit} portfolio={portfolio} open={props.open} />
-  const many = `${current.length} ${current.length === 1 ? 'activiteit' : 'activiteiten'}`
-  const period =
-    portfolio.standing.application === undefined ? 'in deze periode' : `in ${your} aanvraag`
+  if (current.length + planned.length + later.length === 0) return <Empty {...props} />
+  const table = (list: 'current' | 'planned' | 'later', caption: string) => (
+    <PortfolioTable {...{ visit, portfolio, caption, list }} rows={portfolio.groups[list]} />
+  )
   return (
     <>
       {current.length > 0 && (
         <>
           <p class="subtle">
-            {many} {period}
+            {current.length} {current.length === 1 ? 'activiteit' : 'activiteiten'}{' '}
+            {portfolio.standing.application === undefined
+              ? 'in deze periode'
+              : `in ${your} aanvraag`}
           </p>
-          <PortfolioTable {...props} rows={current} caption="Activiteiten" />
+          {table('current', 'Activiteiten')}
         </>
       )}
       {planned.length > 0 && (
@@ -98,50 +96,38 @@ function CurrentActivities(props: {
             Telt nog niet mee. Na afloop {say('vul je', 'vult u')} de activiteit aan en{' '}
             {say('stuur je', 'stuurt u')} die in.
           </p>
-          <PortfolioTable {...props} rows={planned} caption="Geplande activiteiten" planned />
+          {table('planned', 'Geplande activiteiten')}
         </>
       )}
       {later.length > 0 && (
         <>
           <h3>
-            Voor {your} volgende {wording(props.visit.context.register).certification.name}
+            Voor {your} volgende {certification.name}
           </h3>
           <p class="subtle">Toegevoegd terwijl {your} aanvraag loopt.</p>
-          <PortfolioTable {...props} rows={later} caption="Activiteiten voor later" later />
+          {table('later', 'Activiteiten voor later')}
         </>
       )}
-      <Missing register={props.visit.context.register} />
+      <Details summary={`Staat ${your} training er niet bij?`}>
+        <p>
+          Wat {you} zelf hebt gedaan, {say('voeg je', 'voegt u')} zelf toe. Doe dat zodra {you} het
+          bewijs van deelname hebt. Is {your} training al geweest? Ook dan {say('kun je', 'kunt u')}{' '}
+          die nog toevoegen, met de datum waarop die was.
+        </p>
+      </Details>
     </>
   )
 }
 
-function Missing({ register }: { readonly register: Register }) {
-  const { you, your, say } = voice(register.address)
-  return (
-    <Details summary={`Staat ${your} training er niet bij?`}>
-      <p>
-        Wat {you} zelf hebt gedaan, {say('voeg je', 'voegt u')} zelf toe. Doe dat zodra {you} het
-        bewijs van deelname hebt. Is {your} training al geweest? Ook dan {say('kun je', 'kunt u')}{' '}
-        die nog toevoegen, met de datum waarop die was.
-      </p>
-    </Details>
-  )
-}
-
-function Empty(props: {
-  readonly visit: Visit
-  readonly portfolio: Portfolio
-  readonly open: boolean
-}) {
-  const { visit, portfolio, open } = props
-  const { register } = visit.context
-  const { your, Your } = voice(register.address)
-  const { first } = portfolio.assessment.window
+function Empty({ visit, portfolio, open }: ActivitiesProps) {
+  const { register, your, Your } = speech(visit)
   const { kinds } = portfolio.compiled.regulation
   const examples = kinds.slice(0, 4).filter(({ id }) => id !== 'webinar')
   return (
     <EmptyState title={`${Your} portfolio is nog leeg`} headingLevel={3}>
-      <p>Activiteiten vanaf {formatDay(first)} tellen mee. Bijvoorbeeld:</p>
+      <p>
+        Activiteiten vanaf {formatDay(portfolio.assessment.window.first)} tellen mee. Bijvoorbeeld:
+      </p>
       <ul>
         {examples.slice(0, 3).map(({ label, rule }) => (
           <li>

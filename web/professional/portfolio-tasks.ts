@@ -5,13 +5,11 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { paymentComesFirst, portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { sentenceCase } from '#language/sentences.ts'
-import { voice } from '#language/voice.ts'
-import { wording } from '#regulations/wording.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import { speech } from '#web/speech.ts'
 
 /** Something that waits for the professional: what to do, and why or by when. */
 export interface Task {
@@ -30,9 +28,8 @@ export function tasksOf(visit: Visit, portfolio: Portfolio, check: SelfCheck): r
 }
 
 function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Generator<Task> {
-  const { register, today } = visit.context
-  const { you, You, your, say } = voice(register.address)
-  const { certification, committee } = wording(register)
+  const { today } = visit.context
+  const { register, you, You, your, say, certification, committee } = speech(visit)
   const { matters, standing } = portfolio
   if (standing.status === 'signed-up') {
     yield {
@@ -78,10 +75,7 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
     const held = leavesRoom(check.assessment) && onlyPaymentIsMissing(visit, portfolio)
     yield {
       label: `Betaal ${your} factuur`,
-      href:
-        standing.status === 'approved'
-          ? paths.payInvoice(register.id)
-          : paths.invoices(register.id),
+      href: (standing.status === 'approved' ? paths.payInvoice : paths.invoices)(register.id),
       text:
         (late
           ? `Factuur ${number} had op ${formatDay(dueOn)} betaald moeten zijn.`
@@ -133,11 +127,10 @@ function onlyPaymentIsMissing({ context }: Visit, { standing, mayApply }: Portfo
 
 // As long as the norms are not met, a draft is what brings them closer.
 function* draftTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Generator<Task> {
-  const { register } = visit.context
-  const { you } = voice(register.address)
+  const { register, you, unit } = speech(visit)
   if (!portfolioIsOpen(register, portfolio.standing) || leavesRoom(check.assessment)) return
   for (const { id, title, claimed } of check.contents.drafts) {
-    const amount = claimed === undefined ? '' : ` van ${formatQuantity(claimed, unitOf(register))}`
+    const amount = claimed === undefined ? '' : ` van ${formatQuantity(claimed, unit)}`
     yield {
       label: `Maak ‘${title || 'Zonder naam'}’ af`,
       href: paths.editActivity(register.id, id),
@@ -147,8 +140,8 @@ function* draftTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gene
 }
 
 function* activityTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
-  const { register, today } = visit.context
-  const { You } = voice(register.address)
+  const { today } = visit.context
+  const { register, You } = speech(visit)
   const { groups, matters, standing } = portfolio
   const here = (activity: PortfolioActivity) => paths.activity(register.id, activity.id)
   const all = [...groups.current, ...groups.later]
@@ -221,9 +214,7 @@ export function nowOf(
   check: SelfCheck,
   expected: { readonly meetingOn: Temporal.PlainDate; readonly answerBy: Temporal.PlainDate },
 ): Now | undefined {
-  const { register } = visit.context
-  const { you, You, your, say } = voice(register.address)
-  const { certification, certificate, committee } = wording(register)
+  const { register, you, You, your, say, certification, certificate, committee } = speech(visit)
   const { standing, assessment, mayApply, matters } = portfolio
   if (standing.application !== undefined) {
     if (standing.application.status === 'returned') return undefined

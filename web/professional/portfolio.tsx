@@ -4,8 +4,6 @@ import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
-import { voice } from '#language/voice.ts'
-import { wording } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import { Alert, Details, EmptyState, formatDay, MetaList, PeriodLine, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -16,15 +14,15 @@ import { nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 const mostListed = 50
 const mostTasks = 3
 
 /** The portfolio: first what waits for you, then how far you are, then everything you did. */
 export async function showPortfolio(visit: Visit): Promise<Response> {
-  const { context, url } = visit
-  const { register } = context
-  const { your, Your, say } = voice(register.address)
+  const { context } = visit
+  const { register, your, Your, say } = speech(visit)
   const portfolio = await readPortfolio(context, registrationOf(visit))
   const { standing } = portfolio
   const status = register.statuses[standing.status]
@@ -46,9 +44,10 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
     <>
       <MetaList
         items={[
-          ...(standing.number === undefined
-            ? []
-            : [{ term: 'Registratienummer', value: numberText(visit, standing.number) }]),
+          standing.number !== undefined && {
+            term: 'Registratienummer',
+            value: numberText(visit, standing.number),
+          },
           { term: 'Status', value: <Tag colour={status.tone}>{status.label}</Tag> },
         ]}
       />
@@ -56,7 +55,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
       {now !== undefined && (
         <Alert type="info" title={now.title}>
           <p>{now.text}</p>
-          {now.link !== undefined && (
+          {now.link && (
             <p>
               <a href={now.link.href}>{now.link.label}</a>
             </p>
@@ -66,15 +65,14 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
       {open || portfolio.activities.length > 0 ? (
         <>
           <Progress visit={visit} portfolio={portfolio} />
-          <Activities visit={visit} portfolio={portfolio} query={url.searchParams} open={open} />
+          <Activities visit={visit} portfolio={portfolio} open={open} />
         </>
       ) : (
         <EmptyState title={`${Your} portfolio is nog niet open`}>
           <p>{status.meaning}</p>
           <p>
-            {register.gates.portfolio === 'agreement'
-              ? `Zodra ${your} aanmelding is goedgekeurd,`
-              : `Zodra ${your} aanmelding is goedgekeurd en de factuur is betaald,`}{' '}
+            Zodra {your} aanmelding is goedgekeurd
+            {register.gates.portfolio !== 'agreement' && ' en de factuur is betaald'},{' '}
             {say('kun je', 'kunt u')} hier activiteiten toevoegen.{' '}
             <a href={paths.signUpTasks(register.id)}>Bekijk waar {your} aanmelding staat</a>
           </p>
@@ -105,7 +103,7 @@ export function numberText({ context }: Visit, number: number): string {
 }
 
 function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readonly Task[] }) {
-  const { you } = voice(visit.context.register.address)
+  const { you } = speech(visit)
   if (tasks.length === 0) return null
   const rest = tasks.slice(mostTasks)
   const listed = rest.slice(0, mostListed)
@@ -133,12 +131,12 @@ function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readon
 
 function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio }) {
   const { visit, portfolio } = props
-  const { register, today } = visit.context
-  const { You, your, Your } = voice(register.address)
-  const { committee } = wording(register)
-  const { assessment, standing, matters, forecast, dossier } = portfolio
+  const { today } = visit.context
+  const { register, You, your, Your, committee } = speech(visit)
+  const { assessment, standing, matters, forecast, dossier, compiled } = portfolio
   const { period } = dossier
-  const applyFrom = renewalFrom(portfolio)
+  const { renewalFrom } = compiled.regulation.period
+  const applyFrom = renewalFrom && period?.last.subtract(renewalFrom)
   const meetingOn = matters.meetingOn ?? meetingFrom(register.terms.committee, today).on
   return (
     <>
@@ -155,28 +153,23 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
           last={period.last.toString()}
           today={today.toString()}
           text={leftText(today, period.last)}
-          {...(applyFrom === undefined
-            ? {}
-            : { marker: { day: applyFrom.toString(), label: 'Aanvragen vanaf' } })}
+          marker={applyFrom && { day: applyFrom.toString(), label: 'Aanvragen vanaf' }}
         />
       )}
       <MetaList
         items={[
-          ...(applyFrom === undefined
-            ? []
-            : [{ term: `${You} kunt aanvragen vanaf`, value: formatDay(applyFrom) }]),
+          applyFrom !== undefined && {
+            term: `${You} kunt aanvragen vanaf`,
+            value: formatDay(applyFrom),
+          },
           { term: `Volgende vergadering van ${committee.the}`, value: formatDay(meetingOn) },
-          ...(period === undefined
-            ? []
-            : [
-                {
-                  term: `${Your} registratie loopt`,
-                  value:
-                    standing.status === 'renewal-pending'
-                      ? 'tot het besluit over de verlenging'
-                      : `tot en met ${formatDay(period.last)}`,
-                },
-              ]),
+          period !== undefined && {
+            term: `${Your} registratie loopt`,
+            value:
+              standing.status === 'renewal-pending'
+                ? 'tot het besluit over de verlenging'
+                : `tot en met ${formatDay(period.last)}`,
+          },
         ]}
       />
       <NormCards assessment={assessment} register={register} />
@@ -187,11 +180,6 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       </p>
     </>
   )
-}
-
-function renewalFrom({ compiled, dossier }: Portfolio): Temporal.PlainDate | undefined {
-  const { renewalFrom: before } = compiled.regulation.period
-  return before === undefined ? undefined : dossier.period?.last.subtract(before)
 }
 
 function leftText(today: Temporal.PlainDate, last: Temporal.PlainDate): string {

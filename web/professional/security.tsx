@@ -2,16 +2,18 @@ import { deviceOf } from '#domain/people/account/account.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
 import { findAccount, listSessions } from '#domain/people/account/queries.ts'
 import { renewRecoveryCodes } from '#domain/people/account/set-up-second-factor.ts'
-import { voice } from '#language/voice.ts'
+import type { Content } from '#web/kit/index.ts'
 import { Button, Tag } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { inMyData } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf, notFound, seeOther } from '#web/route.ts'
+import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { sessionToken } from '#web/session-cookie.ts'
 import { recoveryCodesPage } from '#web/sign-in/second-factor.tsx'
+import { speech } from '#web/speech.ts'
 
 const methods = {
   password: 'Met wachtwoord',
@@ -21,24 +23,22 @@ const methods = {
 
 /** How whoever asks signs in, and where they are signed in now. */
 export async function showSecurity(visit: Visit): Promise<Response> {
-  const { context, actor } = visit
-  const { register, db } = context
-  const { you, You, your, Your } = voice(register.address)
-  const { accountId, email } = accountOf(visit)
+  const { db } = visit.context
+  const { register, you, You, your, Your } = speech(visit)
+  const { accountId, email, registrationId } = accountOf(visit)
   const account = await findAccount(db, register.id, accountId)
   if (account === undefined) notFound()
   const sessions = await listSessions(db, accountId, sessionToken(visit))
-  const professional = actor.kind === 'account' && actor.registrationId !== undefined
+  const ending = (session: string, button: Content) => (
+    <PageForm visit={visit} action={paths.endSession(register.id)} hidden={{ sessie: session }}>
+      {button}
+    </PageForm>
+  )
   return titledPage(
     visit,
     {
       title: 'Inloggen en beveiliging',
-      ...(professional
-        ? {
-            current: paths.myData(register.id),
-            breadcrumb: [{ label: 'Mijn gegevens', href: paths.myData(register.id) }],
-          }
-        : {}),
+      ...(registrationId !== undefined && inMyData(visit)),
     },
     <>
       <h2>E-mailadres</h2>
@@ -88,68 +88,48 @@ export async function showSecurity(visit: Visit): Promise<Response> {
           moment('Ingelogd', ({ startedAt }) => startedAt),
           moment('Laatst gebruikt', ({ lastSeenAt }) => lastSeenAt),
           button('Uitloggen', ({ id, current, userAgent }) =>
-            current ? (
-              ''
-            ) : (
-              <PageForm
-                visit={visit}
-                action={paths.endSession(register.id)}
-                hidden={{ sessie: id }}
-              >
-                <Button variant="link" about={deviceOf(userAgent)}>
-                  Uitloggen
-                </Button>
-              </PageForm>
-            ),
+            current
+              ? ''
+              : ending(
+                  id,
+                  <Button variant="link" about={deviceOf(userAgent)}>
+                    Uitloggen
+                  </Button>,
+                ),
           ),
         ]}
       />
-      {sessions.length > 1 && (
-        <PageForm
-          visit={visit}
-          action={paths.endSession(register.id)}
-          hidden={{ sessie: 'andere' }}
-        >
-          <Button variant="secondary">Op alle andere apparaten uitloggen</Button>
-        </PageForm>
-      )}
+      {sessions.length > 1 &&
+        ending('andere', <Button variant="secondary">Op alle andere apparaten uitloggen</Button>)}
     </>,
   )
 }
 
 /** Ends another session of one's own, or all others. */
 export async function endSession(visit: Visit): Promise<Response> {
-  const { You } = voice(visit.context.register.address)
-  const { context, form } = visit
+  const { register, You } = speech(visit)
+  const { db } = visit.context
   const { accountId } = accountOf(visit)
-  const which = form.value('sessie')
-  const token = sessionToken(visit)
-  if (which === 'andere') await endSessions(context.db, accountId, { allBut: token })
-  else if (/^[0-9a-f-]{36}$/.test(which)) await endSessions(context.db, accountId, { id: which })
+  const which = visit.form.value('sessie')
+  const others = which === 'andere'
+  if (others) await endSessions(db, accountId, { allBut: sessionToken(visit) })
+  else if (/^[0-9a-f-]{36}$/.test(which)) await endSessions(db, accountId, { id: which })
   else notFound()
-  visit.leave(
-    which === 'andere' ? `${You} bent overal anders uitgelogd.` : 'Dat apparaat is uitgelogd.',
-  )
-  return seeOther(paths.security(context.register.id))
+  const said = others ? `${You} bent overal anders uitgelogd.` : 'Dat apparaat is uitgelogd.'
+  return leaveFor(visit, paths.security(register.id), said)
 }
 
 /** Makes new recovery codes and shows them, this once. */
 export async function newRecoveryCodes(visit: Visit): Promise<Response> {
-  const { Your } = voice(visit.context.register.address)
   const { context } = visit
+  const { register, Your } = speech(visit)
   const { accountId, secondFactor } = accountOf(visit)
-  const account = await findAccount(context.db, context.register.id, accountId)
+  const here = paths.security(register.id)
+  const account = await findAccount(context.db, register.id, accountId)
   // Only after the second step: otherwise these codes would stand in for it.
   if (account?.hasSecondFactor !== true || !secondFactor) {
-    return seeOther(
-      paths.secondFactor(context.register.id, { terug: paths.security(context.register.id) }),
-    )
+    return seeOther(paths.secondFactor(register.id, { terug: here }))
   }
   const codes = await renewRecoveryCodes(context, accountId)
-  return recoveryCodesPage(
-    visit,
-    codes,
-    paths.security(context.register.id),
-    `${Your} nieuwe herstelcodes`,
-  )
+  return recoveryCodesPage(visit, codes, here, `${Your} nieuwe herstelcodes`)
 }

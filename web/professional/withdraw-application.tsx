@@ -1,29 +1,25 @@
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
-import { voice } from '#language/voice.ts'
-import { wording } from '#regulations/wording.ts'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
+import { inCertification } from '#web/professional/crumbs.ts'
 import { applicationWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound, registrationOf, seeOther } from '#web/route.ts'
+import { leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** Asks whether an application is really to be withdrawn, and says what that means. */
 export async function askWithdrawApplication(visit: Visit): Promise<Response> {
-  const { context } = visit
-  const { register } = context
-  const { you, You, Your, say } = voice(register.address)
-  const { certification, committee } = wording(register)
-  const file = await findApplication(context, visit.param('id'))
+  const { register, you, You, Your, say, certification, committee } = speech(visit)
+  const file = await findApplication(visit.context, visit.param('id'))
   if (file === undefined || file.application.registrationId !== registrationOf(visit)) notFound()
   const { application, applicant } = file
   const back = paths.applicationSent(register.id, application.id)
   if (!['submitted', 'returned', 'with-committee'].includes(application.status)) {
-    visit.leave(
-      `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken: ${applicationWord(application.status, register)}.`,
-    )
-    return seeOther(back)
+    const word = applicationWord(application.status, register)
+    const tooLate = `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken: ${word}.`
+    return leaveFor(visit, back, tooLate)
   }
   const last = applicant.validity?.last
   return confirmPage(
@@ -34,11 +30,7 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
       button: 'Aanvraag intrekken',
       danger: true,
       back: { label: 'Niet intrekken', href: back },
-      current: paths.certification(register.id),
-      breadcrumb: [
-        { label: certification.Name, href: paths.certification(register.id) },
-        { label: `Aanvraag ${application.number}`, href: back },
-      ],
+      ...inCertification(visit, { label: `Aanvraag ${application.number}`, href: back }),
     },
     <>
       <p class="lead">
@@ -61,26 +53,21 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
 
 /** Withdraws the application. */
 export async function sendWithdrawApplication(visit: Visit): Promise<Response> {
-  const { context } = visit
-  const { register } = context
-  const { Your, say } = voice(register.address)
+  const { register, Your, say, certification } = speech(visit)
   const id = visit.param('id')
-  const withdrawn = await withdrawApplication(context, registrationOf(visit), id)
+  const withdrawn = await withdrawApplication(visit.context, registrationOf(visit), id)
   switch (withdrawn.outcome) {
     case 'not-found':
       return notFound()
-    case 'too-late':
-      visit.leave(
-        `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken. De stand is: ${applicationWord(withdrawn.status, register)}.`,
-        'warning',
-      )
-      return seeOther(paths.applicationSent(register.id, id))
-    case 'withdrawn':
-      visit.leave(
-        withdrawn.expired
-          ? `${Your} aanvraag is ingetrokken. ${Your} ${wording(register).certification.name} is afgelopen.`
-          : `${Your} aanvraag is ingetrokken.`,
-      )
-      return seeOther(paths.certification(register.id))
+    case 'too-late': {
+      const word = applicationWord(withdrawn.status, register)
+      const said = `Deze aanvraag ${say('kun je', 'kunt u')} niet meer intrekken. De stand is: ${word}.`
+      return leaveFor(visit, paths.applicationSent(register.id, id), said, 'warning')
+    }
+    case 'withdrawn': {
+      const ended = withdrawn.expired ? ` ${Your} ${certification.name} is afgelopen.` : ''
+      const said = `${Your} aanvraag is ingetrokken.${ended}`
+      return leaveFor(visit, paths.certification(register.id), said)
+    }
   }
 }
