@@ -16,7 +16,7 @@ import { addActivityEvidence, showActivity } from '#web/professional/activity.ts
 import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
 import { activityReferee } from '#web/professional/activity-referee.tsx'
 import { showApplication } from '#web/professional/application.tsx'
-import { sendApplication, showApplicationCheck } from '#web/professional/application-check.tsx'
+import { applicationCheckPage } from '#web/professional/application-check.tsx'
 import { applicationReturnPage } from '#web/professional/application-return.tsx'
 import { showMark } from '#web/professional/certificate.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
@@ -137,7 +137,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   activityReferee,
   activityEvidence: { get: showActivityEvidence },
   certification: { get: showCertification },
-  applicationCheck: { get: showApplicationCheck, post: sendApplication },
+  applicationCheck: applicationCheckPage,
   applicationSent: { get: showApplication },
   applicationReturn: applicationReturnPage,
   withdrawApplication: { get: askWithdrawApplication, post: sendWithdrawApplication },

@@ -24,38 +24,27 @@ export function confirmPage(
   facts: ConfirmFacts,
   children?: Content,
 ): Promise<Response> {
+  const { button, danger, back, version, form } = facts
+  const hidden = version === undefined ? {} : { _version: String(version) }
+  const main = <Button variant={danger ? 'danger' : 'primary'}>{button}</Button>
   return titledPage(
     visit,
     facts,
     <>
       {children}
-      <ConfirmForm visit={visit} {...facts} />
+      <PageForm visit={visit} {...form} hidden={{ ...hidden, ...form?.hidden }}>
+        {back === undefined ? (
+          main
+        ) : (
+          <ButtonGroup>
+            {main}
+            <Button variant={back.link ? 'link' : 'secondary'} href={back.href}>
+              {back.label}
+            </Button>
+          </ButtonGroup>
+        )}
+      </PageForm>
     </>,
-  )
-}
-
-/** The button of a last question with the way back beside it. */
-export function ConfirmForm(
-  props: Pick<ConfirmFacts, 'button' | 'danger' | 'back' | 'version' | 'form'> & {
-    readonly visit: Visit
-  },
-) {
-  const { visit, button, danger, back, version, form } = props
-  const hidden = version === undefined ? {} : { _version: String(version) }
-  const main = <Button variant={danger ? 'danger' : 'primary'}>{button}</Button>
-  return (
-    <PageForm visit={visit} {...form} hidden={{ ...hidden, ...form?.hidden }}>
-      {back === undefined ? (
-        main
-      ) : (
-        <ButtonGroup>
-          {main}
-          <Button variant={back.link ? 'link' : 'secondary'} href={back.href}>
-            {back.label}
-          </Button>
-        </ButtonGroup>
-      )}
-    </PageForm>
   )
 }
 

@@ -94,6 +94,8 @@ export type NotSaved<Values, Loaded> =
       /** A part was saved: the version that it made. */
       readonly version?: number
     }
+  /** What is wrong, where the domain names the fields. */
+  | { readonly errors: readonly FieldError[]; readonly version?: number }
   /** Said of what it is now. */
   | { readonly stale: Content | ((now: Loaded) => Content); readonly version?: number }
 
@@ -159,8 +161,9 @@ export function formPage<Values extends object, Loaded>(
       // What changed meanwhile is shown as it is now.
       const again = 'stale' in saved || version !== undefined ? await about.load(visit) : loaded
       const now = again instanceof Response ? loaded : again
-      if ('wrong' in saved) {
-        return show(visit, now, { typed, version, errors: form.errors(saved.wrong) })
+      if (!('stale' in saved)) {
+        const errors = 'errors' in saved ? saved.errors : form.errors(saved.wrong)
+        return show(visit, now, { typed, version, errors })
       }
       const stale = typeof saved.stale === 'function' ? saved.stale(now) : saved.stale
       return show(visit, now, { typed, version, stale })

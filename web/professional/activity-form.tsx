@@ -66,7 +66,12 @@ export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Re
       title: titleFor(activity),
       ...inPortfolio(visit, ...deeper),
       status: shown.status,
-      above: shown.above,
+      above: (
+        <>
+          {shown.above}
+          {warnings.map((warning) => warningAlert(register.id, warning))}
+        </>
+      ),
       lead: shown.lead,
       ...(version !== undefined && { version }),
       form: {
@@ -104,27 +109,24 @@ export function titleFor(activity: PortfolioActivity | undefined): string {
   return activity.state === 'returned' ? 'Activiteit aanvullen' : 'Activiteit wijzigen'
 }
 
-/** What the professional should look at once more, above the form. */
-export function Warnings(props: { readonly visit: Visit; readonly warnings: readonly Warning[] }) {
-  const register = props.visit.context.register.id
-  return props.warnings.map((warning) =>
-    warning.is === 'duplicate' ? (
-      <Alert type="warning" title="Staat deze activiteit er al?" focus>
-        <p>
-          Dit lijkt op{' '}
-          <a href={paths.activity(register, warning.other.id)}>‘{warning.other.title}’</a>
-          {warning.other.completedOn && ` van ${formatDay(warning.other.completedOn)}`}. Is het een
-          andere activiteit? Kies dan ‘Toch insturen’.
-        </p>
-      </Alert>
-    ) : (
-      <Alert type="warning" title="Het zijn meer uren dan de regel" focus>
-        <p>
-          {warning.text} Dat kan bij <a href="#detail-reason">‘Waarom zijn het meer uren?’</a>.
-          Zonder uitleg tellen de extra uren misschien niet mee.
-        </p>
-      </Alert>
-    ),
+// What the professional should look at once more, above the form.
+function warningAlert(register: string, warning: Warning): Content {
+  return warning.is === 'duplicate' ? (
+    <Alert type="warning" title="Staat deze activiteit er al?" focus>
+      <p>
+        Dit lijkt op{' '}
+        <a href={paths.activity(register, warning.other.id)}>‘{warning.other.title}’</a>
+        {warning.other.completedOn && ` van ${formatDay(warning.other.completedOn)}`}. Is het een
+        andere activiteit? Kies dan ‘Toch insturen’.
+      </p>
+    </Alert>
+  ) : (
+    <Alert type="warning" title="Het zijn meer uren dan de regel" focus>
+      <p>
+        {warning.text} Dat kan bij <a href="#detail-reason">‘Waarom zijn het meer uren?’</a>. Zonder
+        uitleg tellen de extra uren misschien niet mee.
+      </p>
+    </Alert>
   )
 }
 

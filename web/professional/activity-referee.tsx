@@ -1,4 +1,3 @@
-import type { Problem } from '#domain/dossier/activity/check-activity.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -6,7 +5,6 @@ import type { Replacement } from '#domain/dossier/referee/replace-referee.ts'
 import { replaceReferee } from '#domain/dossier/referee/replace-referee.ts'
 import { voice } from '#language/voice.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import type { Wrong } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { Alert, Button, ButtonGroup, formatDay } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -17,7 +15,6 @@ import { frozenText, problemText } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import type { ProofAnswers } from '#web/professional/proof.form.tsx'
 import { proofQuestions, refereeIn } from '#web/professional/proof.form.tsx'
-import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -121,7 +118,13 @@ export const activityReferee = formPage({
         return { wrong: { confirmation } }
       }
       case 'incomplete':
-        return { wrong: wrongIn(visit, replaced.problems) }
+        return {
+          errors: replaced.problems.map((problem) => ({
+            // The files are on another page.
+            field: problem.field === 'evidence' ? 'confirmation' : problem.field,
+            message: problemText(problem, undefined, visit),
+          })),
+        }
       case 'asked':
         return leave(mailedTo(context.platform, 'een e-mail', refereeIn(answers).name))
       case 'self-signed':
@@ -143,19 +146,5 @@ function replacementOf(answers: ProofAnswers): Replacement {
     case 'none':
     case undefined:
       return { by: 'none' }
-  }
-}
-
-function wrongIn(visit: Visit, problems: readonly Problem[]): Wrong<ProofAnswers> {
-  const said = new Map(
-    problems.map((problem) => [problem.field, problemText(problem, undefined, visit)]),
-  )
-  return {
-    confirmation: said.get('confirmation') ?? said.get('evidence'),
-    refereeName: said.get('referee-name'),
-    refereeEmail: said.get('referee-email'),
-    refereeRelation: said.get('referee-relation'),
-    selfSignReason: said.get('self-sign-reason'),
-    selfSignDeclared: said.get('self-sign-declared'),
   }
 }

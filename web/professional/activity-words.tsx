@@ -8,33 +8,27 @@ import type { Field, Kind } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import type { Voice } from '#language/voice.ts'
 import type { Content, SummaryItem, TagColour } from '#web/kit/index.ts'
-import { FileList, formatDay, Tag } from '#web/kit/index.ts'
+import { FileList, formatDay } from '#web/kit/index.ts'
 import type { Columns } from '#web/layout/columns.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
-const states: Readonly<Record<ActivityState, readonly [TagColour, string]>> = {
-  draft: ['grey', 'Concept'],
-  planned: ['grey', 'Gepland'],
-  'awaiting-referee': ['blue', 'Wacht op bevestiging referent'],
-  entered: ['blue', 'Wacht op controle'],
-  returned: ['yellow', 'Aanvullen'],
-  approved: ['green', 'Goedgekeurd'],
-  partly: ['green', 'Deels goedgekeurd'],
-  rejected: ['red', 'Afgewezen'],
+const states: Readonly<Record<ActivityState, { colour: TagColour; label: string }>> = {
+  draft: { colour: 'grey', label: 'Concept' },
+  planned: { colour: 'grey', label: 'Gepland' },
+  'awaiting-referee': { colour: 'blue', label: 'Wacht op bevestiging referent' },
+  entered: { colour: 'blue', label: 'Wacht op controle' },
+  returned: { colour: 'yellow', label: 'Aanvullen' },
+  approved: { colour: 'green', label: 'Goedgekeurd' },
+  partly: { colour: 'green', label: 'Deels goedgekeurd' },
+  rejected: { colour: 'red', label: 'Afgewezen' },
 }
 
-/** The word for where an activity stands. */
-export function stateWord(state: ActivityState): string {
-  return states[state][1]
-}
-
-/** Where an activity stands, as a tag. */
-export function StateTag({ state }: { readonly state: ActivityState }) {
-  const [colour, word] = states[state]
-  return <Tag colour={colour}>{word}</Tag>
+/** Where an activity stands, in a word and its colour. */
+export function activityTag({ state }: Pick<PortfolioActivity, 'state'>) {
+  return states[state]
 }
 
 /** The day, the name and the claim of one's own activities, as columns; `also` stands after the name. */

@@ -24,6 +24,7 @@ import {
   formatMoment,
   formatQuantity,
   SummaryList,
+  Tag,
   Timeline,
 } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
@@ -31,13 +32,14 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { acceptedFiles } from '#web/professional/activity.form.tsx'
 import {
+  activityTag,
   detailItems,
   EvidenceFiles,
   frozenText,
-  StateTag,
   tooManyFilesText,
 } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
@@ -101,6 +103,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const kind = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
   const about = { visit, loaded, activity, kind, open }
   const canChange = open.is === 'open'
+  const tag = activityTag(activity)
   const note = preferredNote(visit, activity, loaded.compiled)
   return titledPage(
     visit,
@@ -108,7 +111,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       title: activity.title === '' ? 'Concept zonder naam' : activity.title,
       ...inPortfolio(visit),
       errors,
-      aside: <StateTag state={state} />,
+      aside: <Tag colour={tag.colour}>{tag.label}</Tag>,
     },
     <>
       <WhatIsAsked {...about} />
@@ -191,12 +194,7 @@ function WhatIsAsked({ visit, activity, open }: Shown) {
     return warning(
       `${Your} referent heeft niet bevestigd`,
       <>
-        <p>
-          {referee.name}{' '}
-          {referee.answer === 'declined'
-            ? 'heeft deze activiteit niet bevestigd.'
-            : 'heeft niet op tijd gereageerd.'}
-        </p>
+        <p>{notConfirmed(referee, ' deze activiteit')}</p>
         {referee.remark !== '' && <p>“{referee.remark}”</p>}
         <p>
           <a href={paths.activityReferee(register.id, id)}>

@@ -2,7 +2,6 @@ import type { Differences, SeenActivity } from '#domain/certification/applicatio
 import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
-import type { KnownPerson } from '#domain/people/person/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
@@ -11,8 +10,7 @@ import { form } from '#web/forms/form.tsx'
 import { choice, tick } from '#web/forms/questions.tsx'
 import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, formatDay, SummaryList } from '#web/kit/index.ts'
-import type { CameBack } from '#web/layout/form-page.tsx'
-import { showForm } from '#web/layout/form-page.tsx'
+import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
@@ -28,9 +26,90 @@ function declarationFor(register: Register): string {
   return `Wat ik instuur is waar, en mijn bewijsstukken zijn echt. Ik weet dat ik na het insturen alleen nog kan aanvullen waar ${backOffice.short} om vraagt.`
 }
 
-/** The last two questions: when a new period begins, if that can be chosen, and the declaration. */
-function sendingForm(visit: Visit, { periodOptions }: Preparation) {
+interface Sending {
+  readonly period?: Preparation['periodOptions'][number]['choice']
+  readonly declared: boolean
+}
+
+/** Controleren en insturen: the whole dossier, before it is sent; nothing is half sent. */
+export const applicationCheckPage = formPage<Sending, Loaded>({
+  load,
+  form: sendingForm,
+  open: (visit, { hindrance }) => {
+    const { register } = visit.context
+    if (hindrance?.is === 'running') {
+      return seeOther(paths.applicationSent(register.id, hindrance.applicationId))
+    }
+    return hindrance && seeOther(paths.certification(register.id))
+  },
+  page: (visit, loaded) => ({
+    title: 'Controleren en insturen',
+    caption: kindWord(loaded.kind, visit.context.register),
+    ...inCertification(visit),
+    lead: <Dossier visit={visit} loaded={loaded} />,
+    questions: ({ all }) => (
+      <>
+        {seenFields(loaded.contents.goesIn)}
+        {all}
+      </>
+    ),
+    button: (
+      <ButtonGroup>
+        <Button>Aanvraag insturen</Button>
+        <Button variant="secondary" href={paths.certification(visit.context.register.id)}>
+          Nog niet insturen
+        </Button>
+      </ButtonGroup>
+    ),
+  }),
+  save: async (visit, { period }) => {
+    const { register, your, Your } = speech(visit)
+    const submitted = await submitApplication(visit.context, {
+      registrationId: registrationOf(visit),
+      periodChoice: period,
+      declared: declarationFor(register),
+      seen: seenIn(visit.form),
+    })
+    switch (submitted.outcome) {
+      case 'submitted':
+        return seeOther(
+          `${paths.applicationSent(register.id, submitted.applicationId)}?ingestuurd=ja`,
+        )
+      case 'already-running': {
+        const there = paths.applicationSent(register.id, submitted.applicationId)
+        const said = `${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`
+        return leaveFor(visit, there, said, 'info')
+      }
+      case 'changed':
+        return {
+          stale: (
+            <Alert type="warning" title={`${Your} portfolio is intussen veranderd`} focus>
+              <p>
+                Daarom is {your} aanvraag nog niet ingestuurd. Kijk de gegevens hieronder nog eens
+                na.
+              </p>
+              <DifferenceList differences={submitted.differences} />
+            </Alert>
+          ),
+        }
+      case 'not-allowed':
+        return refusedPage(visit, submitted.preparation, submitted.differences)
+    }
+  },
+})
+
+type Loaded = Awaited<ReturnType<typeof load>>
+
+async function load(visit: Visit) {
+  const preparation = await prepareApplication(visit.context, registrationOf(visit))
+  return { ...preparation, known: await findPerson(visit.context, accountOf(visit).accountId) }
+}
+
+// The last two questions: when a new period begins, if that can be chosen, and the declaration.
+function sendingForm(visit: Visit, { periodOptions, hindrance }: Loaded) {
   const { register, you, You, your } = speech(visit)
+  // What stands in the way is said before what is missing here.
+  if (hindrance !== undefined) return form<Sending>({ declared: tick('akkoord', '') })
   return form<Sending>({
     ...(periodOptions.length > 1 && {
       period: choice('periode', `Wanneer begint ${your} nieuwe periode?`, {
@@ -52,109 +131,9 @@ function sendingForm(visit: Visit, { periodOptions }: Preparation) {
   })
 }
 
-interface Sending {
-  readonly period?: Preparation['periodOptions'][number]['choice']
-  readonly declared: boolean
-}
-
-/** Controleren en insturen: the whole dossier, before it is sent. */
-export async function showApplicationCheck(visit: Visit): Promise<Response> {
-  const { context } = visit
-  const preparation = await prepareApplication(context, registrationOf(visit))
-  const { hindrance } = preparation
-  if (hindrance?.is === 'running') {
-    return seeOther(paths.applicationSent(context.register.id, hindrance.applicationId))
-  }
-  if (hindrance !== undefined) return seeOther(paths.certification(context.register.id))
-  return sendingPage(visit, preparation, { typed: visit.kept ?? visit.form })
-}
-
-/** Sends the application; what stands in the way is explained, and nothing is half sent. */
-export async function sendApplication(visit: Visit): Promise<Response> {
-  const { context, form: typed } = visit
-  const { register, your, Your } = speech(visit)
-  const registrationId = registrationOf(visit)
-  const preparation = await prepareApplication(context, registrationId)
-  const read = sendingForm(visit, preparation).read(typed)
-  if (read.outcome === 'wrong' && preparation.hindrance === undefined) {
-    return sendingPage(visit, preparation, { typed, errors: read.errors })
-  }
-  const submitted = await submitApplication(context, {
-    registrationId,
-    periodChoice: read.answers.period,
-    declared: declarationFor(register),
-    seen: seenIn(typed),
-  })
-  switch (submitted.outcome) {
-    case 'submitted':
-      return seeOther(
-        `${paths.applicationSent(register.id, submitted.applicationId)}?ingestuurd=ja`,
-      )
-    case 'already-running':
-      return leaveFor(
-        visit,
-        paths.applicationSent(register.id, submitted.applicationId),
-        `${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`,
-        'info',
-      )
-    case 'changed': {
-      const stale = (
-        <Alert type="warning" title={`${Your} portfolio is intussen veranderd`} focus>
-          <p>
-            Daarom is {your} aanvraag nog niet ingestuurd. Kijk de gegevens hieronder nog eens na.
-          </p>
-          <DifferenceList differences={submitted.differences} />
-        </Alert>
-      )
-      return sendingPage(visit, submitted.preparation, { typed, stale })
-    }
-    case 'not-allowed':
-      return refusedPage(visit, submitted.preparation, submitted.differences)
-  }
-}
-
-async function sendingPage(
-  visit: Visit,
-  preparation: Preparation,
-  cameBack: CameBack,
-): Promise<Response> {
-  const { register } = visit.context
-  const known = await findPerson(visit.context, accountOf(visit).accountId)
-  return showForm(
-    visit,
-    sendingForm(visit, preparation),
-    {
-      title: 'Controleren en insturen',
-      caption: kindWord(preparation.kind, register),
-      ...inCertification(visit),
-      lead: <Dossier visit={visit} preparation={preparation} known={known} />,
-      questions: ({ all }) => (
-        <>
-          {seenFields(preparation.contents.goesIn)}
-          {all}
-        </>
-      ),
-      button: (
-        <ButtonGroup>
-          <Button>Aanvraag insturen</Button>
-          <Button variant="secondary" href={paths.certification(register.id)}>
-            Nog niet insturen
-          </Button>
-        </ButtonGroup>
-      ),
-    },
-    cameBack,
-  )
-}
-
-function Dossier(props: {
-  readonly visit: Visit
-  readonly preparation: Preparation
-  readonly known: KnownPerson | undefined
-}) {
-  const { visit, preparation, known } = props
+function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
   const { register, you, You, your, Your, committee } = speech(visit)
-  const { contents, assessment, meeting } = preparation
+  const { contents, assessment, meeting, answerBy, known } = loaded
   const left = [
     ...contents.withoutProof.map((one) => ({ ...one, why: 'er is nog geen bewijs' })),
     ...contents.drafts.map((one) => ({ ...one, why: 'nog een concept' })),
@@ -163,7 +142,7 @@ function Dossier(props: {
     <>
       <p class="lead">
         Kijk of alles klopt. {committee.The} vergadert op {formatDay(meeting.on)}. {You} hoort het
-        besluit uiterlijk {formatDay(preparation.answerBy)}.
+        besluit uiterlijk {formatDay(answerBy)}.
       </p>
       {known !== undefined && (
         <>

@@ -1,9 +1,10 @@
 import type { AnswerProblem, OpenReturn } from '#domain/certification/application/answer-return.ts'
 import { answerReturn, findOpenReturn } from '#domain/certification/application/answer-return.ts'
 import { hasEnoughProof } from '#domain/certification/application/application.ts'
-import type { Answers } from '#web/forms/answers.ts'
+import type { Question } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { checks, text } from '#web/forms/questions.tsx'
+import type { Content, FieldError } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Card, formatDay, formatQuantity } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -13,41 +14,44 @@ import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
-/** Room to answer each question, by the name of its field. */
-function answersForm(visit: Visit, { items }: OpenReturn) {
-  const { you, Your } = speech(visit)
+interface ReturnAnswers {
+  /** An answer to each question, by the name of its field. */
+  readonly [answer: `antwoord-${string}`]: string
+  /** The activities that come with the application yet. */
+  readonly toevoegen: readonly string[]
+}
+
+function answersForm(visit: Visit, { items, addable }: OpenReturn) {
+  const { you, You, your, Your, certification, unit } = speech(visit)
   const room = {
     rows: 3,
     most: 2000,
     tooLong: (over: number) => `${Your} antwoord is ${over} tekens te lang.`,
   }
-  return form<Readonly<Record<string, string>>>(
-    Object.fromEntries(
-      items.map(({ item }) => [
-        fieldOf(item),
-        item.item === 'activity'
-          ? text(fieldOf(item), `${Your} antwoord`, {
-              ...room,
-              hint: `Schrijf kort wat ${you} hebt aangevuld of wat het antwoord is.`,
-              optional: false,
-            })
-          : text(fieldOf(item), 'Toelichting', room),
-      ]),
-    ),
+  const toAnswer = {
+    ...room,
+    hint: `Schrijf kort wat ${you} hebt aangevuld of wat het antwoord is.`,
+    optional: false,
+  }
+  const answers: Readonly<Record<`antwoord-${string}`, Question<string>>> = Object.fromEntries(
+    items.map(({ item }) => [
+      fieldOf(item),
+      item.item === 'activity'
+        ? text(fieldOf(item), `${Your} antwoord`, toAnswer)
+        : text(fieldOf(item), 'Toelichting', room),
+    ]),
   )
-}
-
-/** Which activities come with the application yet. */
-function addedActivities(visit: Visit, { addable }: OpenReturn) {
-  const { you, You, your, certification, unit } = speech(visit)
-  return checks('toevoegen', 'Wat hoort bij deze aanvraag?', {
-    hint: `Wat ${you} kiest, telt nu mee en niet meer voor ${your} volgende ${certification.name}. ${You} kiest dit één keer.`,
-    optional: true,
-    options: addable.map(({ id, title, completedOn, claimed }) => ({
-      value: id,
-      label: title,
-      hint: `${completedOn === undefined ? '' : `${formatDay(completedOn)}, `}${formatQuantity(claimed ?? 0, unit)}`,
-    })),
+  return form<ReturnAnswers>({
+    ...answers,
+    toevoegen: checks('toevoegen', 'Wat hoort bij deze aanvraag?', {
+      hint: `Wat ${you} kiest, telt nu mee en niet meer voor ${your} volgende ${certification.name}. ${You} kiest dit één keer.`,
+      optional: true,
+      options: addable.map(({ id, title, completedOn, claimed }) => ({
+        value: id,
+        label: title,
+        hint: `${completedOn === undefined ? '' : `${formatDay(completedOn)}, `}${formatQuantity(claimed ?? 0, unit)}`,
+      })),
+    }),
   })
 }
 
@@ -65,7 +69,7 @@ export const applicationReturnPage = formPage({
     }
   },
   form: answersForm,
-  page: (visit, it, { typed }) => {
+  page: (visit, it) => {
     const { Your } = speech(visit)
     const href = sentTo(visit)
     return {
@@ -77,7 +81,7 @@ export const applicationReturnPage = formPage({
         it.items.map((asked) => (
           <Card>
             {asked.item.item === 'add-activities' ? (
-              <ToAdd {...{ visit, it, typed }} question={asked.item.question} />
+              <ToAdd {...{ visit, it, question: asked.item.question }}>{one('toevoegen')}</ToAdd>
             ) : (
               <ToComplete {...{ visit, it, asked }} />
             )}
@@ -103,7 +107,7 @@ export const applicationReturnPage = formPage({
         item: item.item === 'activity' ? item.activity : 'add-activities',
         answer: answers[fieldOf(item)] ?? '',
       })),
-      add: visit.form.values('toevoegen'),
+      add: answers.toevoegen,
     })
     const href = sentTo(visit)
     switch (answered.outcome) {
@@ -117,7 +121,7 @@ export const applicationReturnPage = formPage({
         return leaveFor(visit, href, said, 'warning')
       }
       case 'incomplete':
-        return { wrong: Object.fromEntries(answered.problems.map((one) => problem(one, it))) }
+        return { errors: answered.problems.map((one) => problem(one, it)) }
       case 'answered':
         return leaveFor(
           visit,
@@ -157,46 +161,41 @@ function WhatIsMissing({ visit, it }: { readonly visit: Visit; readonly it: Open
   )
 }
 
-function fieldOf(item: OpenReturn['items'][number]['item']): string {
-  return item.item === 'activity' ? `antwoord-${item.activity}` : 'antwoord-toevoegen'
+function fieldOf(item: OpenReturn['items'][number]['item']) {
+  return `antwoord-${item.item === 'activity' ? item.activity : 'toevoegen'}` as const
 }
 
 // At which answer a problem is, and what is said of it.
-function problem({ item, is }: AnswerProblem, { items }: OpenReturn): [string, string] {
+function problem({ item, is }: AnswerProblem, { items }: OpenReturn): FieldError {
+  if (item === 'add-activities') {
+    const message = 'Kies welke activiteiten erbij komen, of leg uit waarom er niets bij komt.'
+    return { field: 'antwoord-toevoegen', message }
+  }
   const found = items.find(({ activity }) => activity?.id === item)
   const title = found?.activity?.title ?? 'deze activiteit'
-  if (item === 'add-activities') {
-    return [
-      'antwoord-toevoegen',
-      'Kies welke activiteiten erbij komen, of leg uit waarom er niets bij komt.',
-    ]
+  const messages = {
+    'no-answer': `Geef antwoord op de vraag over ‘${title}’.`,
+    'nothing-added': `Geef antwoord op de vraag over ‘${title}’.`,
+    'no-proof': `Voeg bij ‘${title}’ een bewijs toe.`,
+    unfinished: `Vul ‘${title}’ helemaal in en stuur de activiteit in.`,
   }
-  const field = `antwoord-${item}`
-  switch (is) {
-    case 'no-answer':
-    case 'nothing-added':
-      return [field, `Geef antwoord op de vraag over ‘${title}’.`]
-    case 'no-proof':
-      return [field, `Voeg bij ‘${title}’ een bewijs toe.`]
-    case 'unfinished':
-      return [field, `Vul ‘${title}’ helemaal in en stuur de activiteit in.`]
-  }
+  return { field: `antwoord-${item}`, message: messages[is] }
 }
 
 function ToAdd(props: {
   readonly visit: Visit
   readonly it: OpenReturn
-  readonly typed: Answers
   readonly question: string
+  readonly children: Content
 }) {
-  const { visit, it, typed, question } = props
+  const { visit, it, question, children } = props
   const { register, you } = speech(visit)
   return (
     <>
       <h2>Activiteiten toevoegen</h2>
       <p>{question}</p>
       {it.addable.length > 0 ? (
-        addedActivities(visit, it).ask({ typed, errors: [], reveals: {} })
+        children
       ) : (
         <p>
           Er is nog geen activiteit die {you} kunt toevoegen.{' '}

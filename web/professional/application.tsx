@@ -17,9 +17,10 @@ import {
   ConfirmationPanel,
   formatDay,
   MetaList,
+  PageTitle,
 } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
-import { TitleAndLead, titledPage } from '#web/layout/titled-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
@@ -191,10 +192,9 @@ async function decisionPage(
         <Granted {...{ visit, file, decision }} />
       ) : (
         <>
-          <TitleAndLead
-            title={title}
-            aside={<ApplicationTag status="refused" register={register} />}
-          />
+          <PageTitle aside={<ApplicationTag status="refused" register={register} />}>
+            {title}
+          </PageTitle>
           <p class="lead">
             {committee.The} heeft {your} aanvraag op {formatDay(decidedOn)} afgewezen. {Your}{' '}
             portfolio voldoet nog niet aan de norm.

@@ -30,15 +30,17 @@ import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
-/** The certificates of somebody: the one that holds now with its mark, and those before and after. */
-export function Certificates(props: {
+/** What the certificates of somebody are shown with. */
+interface Shown {
   readonly visit: Visit
-  readonly certificates: readonly Certificate[]
   /** Which of their papers are still being made. */
   readonly coming: PapersComing
   /** A renewal was filed in time: what has ended on paper holds until the decision. */
   readonly renewalPending?: boolean
-}) {
+}
+
+/** The certificates of somebody: the one that holds now with its mark, and those before and after. */
+export function Certificates(props: Shown & { readonly certificates: readonly Certificate[] }) {
   const { visit, certificates, coming } = props
   const { register, Your, certificate: paper } = speech(visit)
   const { today } = visit.context
@@ -56,13 +58,13 @@ export function Certificates(props: {
         <DataTable
           caption={`Andere ${paper.many}`}
           rows={others}
-          columns={columnsOf<Certificate>(({ name, text, button }) => [
+          columns={columnsOf<Certificate>(({ name, status, button }) => [
             name(
               'Geldig',
               ({ validFirst, validLast }) =>
                 `${formatDayShort(validFirst)} tot en met ${formatDayShort(validLast)}`,
             ),
-            text('Stand', (one) => <StateTag state={certificateState(one, today)} />, {
+            status('Stand', (one) => states[certificateState(one, today)], {
               selfExplaining: true,
             }),
             button('Downloaden', ({ documentId, validFirst }) => (
@@ -80,25 +82,15 @@ export function Certificates(props: {
   )
 }
 
-const states: Readonly<Record<CertificateState, readonly [TagColour, string]>> = {
-  valid: ['green', 'Geldig'],
-  'not-yet': ['blue', 'Nog niet ingegaan'],
-  expired: ['grey', 'Verlopen'],
-  withdrawn: ['grey', 'Ingetrokken'],
-}
-
-function StateTag({ state }: { readonly state: CertificateState }) {
-  const [colour, word] = states[state]
-  return <Tag colour={colour}>{word}</Tag>
+const states: Readonly<Record<CertificateState, { colour: TagColour; label: string }>> = {
+  valid: { colour: 'green', label: 'Geldig' },
+  'not-yet': { colour: 'blue', label: 'Nog niet ingegaan' },
+  expired: { colour: 'grey', label: 'Verlopen' },
+  withdrawn: { colour: 'grey', label: 'Ingetrokken' },
 }
 
 /** What a certificate comes with: the paper, the letter, and the mark with how to use it. */
-export function CertificateFiles(props: {
-  readonly visit: Visit
-  readonly certificate: Certificate
-  readonly coming: PapersComing
-  readonly renewalPending?: boolean
-}) {
+export function CertificateFiles(props: Shown & { readonly certificate: Certificate }) {
   const { visit, certificate, coming, renewalPending } = props
   const { platform, today } = visit.context
   const { register, you, your, Your, certificate: paper, certification } = speech(visit)
@@ -107,20 +99,19 @@ export function CertificateFiles(props: {
   const state = certificateState(certificate, today)
   const papers = papersOf(certificate)
   const there = papers.every((id) => id === undefined || !coming.ids.has(id))
-  const holds = state !== 'expired' || renewalPending === true
+  const untilDecision = state === 'expired' && renewalPending === true
+  const holds = state !== 'expired' || untilDecision
+  const tag = untilDecision
+    ? ({ colour: 'green', label: 'Geldig tot het besluit' } as const)
+    : states[state]
   const mark = markOf(visit.context, { last: validLast })
   const image = paths.certificateMark(register.id, code)
   const check = paths.checkCertificate(register.id, code)
   return (
     <>
       <p>
-        {state === 'expired' && renewalPending === true ? (
-          <Tag colour="green">Geldig tot het besluit</Tag>
-        ) : (
-          <StateTag state={state} />
-        )}{' '}
-        Van {formatDay(validFirst)} tot en met {formatDay(validLast)}. Code{' '}
-        <a href={check}>{code}</a>
+        <Tag colour={tag.colour}>{tag.label}</Tag> Van {formatDay(validFirst)} tot en met{' '}
+        {formatDay(validLast)}. Code <a href={check}>{code}</a>
       </p>
       <Coming coming={coming} of={papers} label={`${Your} ${paper.name} wordt gemaakt.`} />
       {there && pictureId !== undefined && (

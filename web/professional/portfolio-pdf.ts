@@ -4,7 +4,7 @@ import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { PortfolioActivity as ListedActivity } from '#papers/portfolio.ts'
 import { portfolio as typesetPortfolio } from '#papers/portfolio.ts'
-import { stateWord } from '#web/professional/activity-words.tsx'
+import { activityTag } from '#web/professional/activity-words.tsx'
 import { numberText } from '#web/professional/portfolio.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
@@ -63,7 +63,7 @@ function listed(
       accredited: activity.accredited,
       claimed: activity.claimed ?? 0,
       counted: finding?.counted ?? 0,
-      state: stateWord(activity.state),
+      state: activityTag(activity).label,
       ...(reasons === '' ? {} : { reason: reasons }),
       evidence: evidenceOf(activity),
     },

@@ -8,7 +8,7 @@ import { formatQuantity, Pagination } from '#web/kit/index.ts'
 import type { Columns } from '#web/layout/columns.tsx'
 import { List, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
-import { StateTag, stateWord } from '#web/professional/activity-words.tsx'
+import { activityTag } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -53,7 +53,7 @@ export function PortfolioTable(props: ListedActivities) {
 
 function columnsOf(
   props: ListedActivities,
-  { day, name, text, quantity }: Columns<PortfolioActivity>,
+  { day, name, text, quantity, status }: Columns<PortfolioActivity>,
 ): readonly Column<PortfolioActivity>[] {
   const { visit, portfolio, list } = props
   const { register, unit } = speech(visit)
@@ -106,10 +106,7 @@ function columnsOf(
   return [
     ...first,
     list === 'later' ? { ...counts, cell: () => 'Later' } : counts,
-    sorted(
-      'status',
-      text('Status', ({ state }) => <StateTag state={state} />, { selfExplaining: true }),
-    ),
+    sorted('status', status('Status', activityTag, { selfExplaining: true })),
   ]
 }
 
@@ -191,7 +188,7 @@ function sortRows(props: ListedActivities): readonly PortfolioActivity[] {
       case 'soort':
         return collator.compare(kindLabel(props, one) ?? '', kindLabel(props, other) ?? '')
       case 'status':
-        return collator.compare(stateWord(one.state), stateWord(other.state))
+        return collator.compare(activityTag(one).label, activityTag(other).label)
       case 'datum': {
         const { completedOn: first } = one
         const { completedOn: second } = other

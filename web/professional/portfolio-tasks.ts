@@ -1,7 +1,7 @@
 import { leavesRoom } from '#domain/certification/application/application.ts'
 import type { SelfCheck } from '#domain/certification/application/self-check.ts'
 import { hasProof } from '#domain/dossier/activity/activity.ts'
-import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { AskedReferee, PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { paymentComesFirst, portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { sentenceCase } from '#language/sentences.ts'
@@ -31,6 +31,7 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
   const { today } = visit.context
   const { register, you, You, your, say, certification, committee } = speech(visit)
   const { matters, standing } = portfolio
+  const unpaidFirst = paymentComesFirst(register, standing.status)
   if (standing.status === 'signed-up') {
     yield {
       label: `Maak ${your} aanmelding af`,
@@ -72,7 +73,11 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
   if (matters.invoice !== undefined) {
     const { number, dueOn } = matters.invoice
     const late = Temporal.PlainDate.compare(dueOn, today) < 0
-    const held = leavesRoom(check.assessment) && onlyPaymentIsMissing(visit, portfolio)
+    // Somebody could apply if it were paid; the first one makes a candidate.
+    const held =
+      leavesRoom(check.assessment) &&
+      unpaidFirst &&
+      mayApplyAs(portfolio, ['approved', 'candidate', 'certified', 'expired'])
     yield {
       label: `Betaal ${your} factuur`,
       href: (standing.status === 'approved' ? paths.payInvoice : paths.invoices)(register.id),
@@ -83,7 +88,8 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
         (held ? ` Daarna ${say('kun je', 'kunt u')} ${certification.name} aanvragen.` : ''),
     }
   }
-  if (!canApply(visit, portfolio)) return
+  if (!mayApplyAs(portfolio, ['candidate', 'certified', 'expired'])) return
+  if (unpaidFirst && matters.invoice !== undefined) return
   const ends = standing.status === 'certified' ? standing.validity?.last : undefined
   if (leavesRoom(check.assessment)) {
     yield {
@@ -103,26 +109,13 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
   }
 }
 
-// Whether nothing but the norms themselves stands between this moment and an application.
-function canApply({ context }: Visit, { matters, standing, mayApply }: Portfolio): boolean {
-  const unpaid =
-    paymentComesFirst(context.register, standing.status) && matters.invoice !== undefined
-  return (
-    standing.application === undefined &&
-    ['candidate', 'certified', 'expired'].includes(standing.status) &&
-    mayApply.is === 'may-apply' &&
-    !unpaid
-  )
-}
-
-// Whether somebody could apply if the open invoice were paid; the first one makes a candidate.
-function onlyPaymentIsMissing({ context }: Visit, { standing, mayApply }: Portfolio): boolean {
-  return (
-    paymentComesFirst(context.register, standing.status) &&
-    standing.application === undefined &&
-    ['approved', 'candidate', 'certified', 'expired'].includes(standing.status) &&
-    mayApply.is === 'may-apply'
-  )
+// Whether nothing but the norms and an invoice stands in the way of an application, in these statuses.
+function mayApplyAs(
+  { standing, mayApply }: Portfolio,
+  statuses: readonly Portfolio['standing']['status'][],
+): boolean {
+  const none = standing.application === undefined
+  return none && mayApply.is === 'may-apply' && statuses.includes(standing.status)
 }
 
 // As long as the norms are not met, a draft is what brings them closer.
@@ -146,23 +139,13 @@ function* activityTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
   const here = (activity: PortfolioActivity) => paths.activity(register.id, activity.id)
   const all = [...groups.current, ...groups.later]
   for (const activity of all) {
+    const { state, referee } = activity
     const question = matters.returned?.questions.get(activity.id)
-    if (question !== undefined) {
-      yield {
-        label: `Vul ‘${activity.title}’ aan`,
-        href: here(activity),
-        text: short(question),
-      }
-    } else if (activity.state === 'returned' && activity.referee !== undefined) {
-      const declined = activity.referee.answer === 'declined'
-      yield {
-        label: `Vul ‘${activity.title}’ aan`,
-        href: here(activity),
-        text: declined
-          ? `${activity.referee.name} heeft niet bevestigd.`
-          : `${activity.referee.name} heeft niet op tijd gereageerd.`,
-      }
-    }
+    const text =
+      question !== undefined
+        ? short(question)
+        : state === 'returned' && referee && notConfirmed(referee)
+    if (text) yield { label: `Vul ‘${activity.title}’ aan`, href: here(activity), text }
   }
   for (const activity of groups.planned) {
     const { completedOn } = activity
@@ -194,6 +177,13 @@ function* activityTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
       text: `De link over ‘${activity.title}’ werkt tot en met ${formatDay(referee.expiresOn)}.`,
     }
   }
+}
+
+/** That a referee did not confirm, or not in time. */
+export function notConfirmed({ name, answer }: AskedReferee, what = ''): string {
+  return answer === 'declined'
+    ? `${name} heeft${what} niet bevestigd.`
+    : `${name} heeft niet op tijd gereageerd.`
 }
 
 function short(text: string): string {

@@ -28,7 +28,7 @@ import {
   readActivity,
   typedIn,
 } from '#web/professional/activity.form.tsx'
-import { showActivityForm, Warnings } from '#web/professional/activity-form.tsx'
+import { showActivityForm } from '#web/professional/activity-form.tsx'
 import { frozenText, problemText, tooManyFilesText } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
@@ -197,7 +197,6 @@ async function formAgain(visit: Visit, sent: SentActivity, saved: Again): Promis
   // Only a form of no page of ours has no kind.
   if (kind === undefined) return seeOther(paths.newActivity(register.id))
   const stale = saved.outcome === 'stale'
-  const warnings = saved.outcome === 'to-confirm' ? saved.warnings : []
   const future =
     saved.outcome === 'incomplete' && saved.problems.some(({ is }) => is === 'in-the-future')
   return showActivityForm(visit, {
@@ -207,11 +206,10 @@ async function formAgain(visit: Visit, sent: SentActivity, saved: Again): Promis
     activity,
     errors: errorsOf(visit, sent, saved, kind),
     version: stale ? saved.current.version : saved.version,
-    warnings,
+    warnings: saved.outcome === 'to-confirm' ? saved.warnings : [],
     planning: future || visit.form.value('intent') === 'plannen',
     status: 422,
     stale: stale ? whatChanged(visit, saved.current, typed, kind) : undefined,
-    above: <Warnings visit={visit} warnings={warnings} />,
     lead: (
       <>
         {saved.outcome === 'asked-enough' && (

@@ -3,25 +3,24 @@ import type { RefereeRequest } from '#domain/dossier/referee/queries.ts'
 import { findRequest } from '#domain/dossier/referee/queries.ts'
 import { requestStatus } from '#domain/dossier/referee/referee.ts'
 import { hundredthsOf } from '#engine'
-import { voice } from '#language/voice.ts'
 import { versionInForce } from '#regulations/load.ts'
-import { wording } from '#regulations/wording.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice, line, text } from '#web/forms/questions.tsx'
 import type { Content } from '#web/kit/index.ts'
 import { ConfirmationPanel, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
+import type { TitledFacts } from '#web/layout/titled-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import { speech } from '#web/speech.ts'
 
 /** Whether an activity is as it says, and who says so. */
-function answerForm({ context: { register, today } }: Visit) {
-  const { you, your, Your, say } = voice(register.address)
-  const roles = versionInForce(register, today)?.regulation.referee.roles ?? []
+function answerForm(visit: Visit) {
+  const { register, you, your, Your, say } = speech(visit)
+  const roles = versionInForce(register, visit.context.today)?.regulation.referee.roles ?? []
   return form(
     {
       answer: choice('answer', 'Klopt dit?', {
@@ -73,8 +72,7 @@ export const requestPage = formPage({
   form: answerForm,
   known: (_, { name, relation }) => ({ name, relation }),
   page: (visit, request) => {
-    const { register } = visit.context
-    const { your } = voice(register.address)
+    const { your, committee } = speech(visit)
     const { asked } = request
     return {
       title: `Klopt deze activiteit van ${asked.professional}?`,
@@ -84,8 +82,8 @@ export const requestPage = formPage({
       end: (
         <p class="subtle">
           Antwoorden kan tot en met {formatDay(request.expiresOn)}, één keer. We gebruiken {your}{' '}
-          naam en e-mailadres alleen hiervoor. {asked.professional} en{' '}
-          {wording(register).committee.the} zien {your} antwoord.
+          naam en e-mailadres alleen hiervoor. {asked.professional} en {committee.the} zien {your}{' '}
+          antwoord.
         </p>
       ),
       button: 'Antwoord versturen',
@@ -109,8 +107,7 @@ export const requestPage = formPage({
 })
 
 function Asked(props: { readonly visit: Visit; readonly request: RefereeRequest }) {
-  const { register } = props.visit.context
-  const { you, You } = voice(register.address)
+  const { register, you, You, unit } = speech(props.visit)
   const { asked } = props.request
   return (
     <>
@@ -124,11 +121,8 @@ function Asked(props: { readonly visit: Visit; readonly request: RefereeRequest 
           { term: 'Activiteit', value: asked.title },
           { term: 'Soort', value: asked.kind },
           { term: 'Datum', value: formatDay(asked.completedOn) },
-          {
-            term: 'Omvang',
-            value: formatQuantity(hundredthsOf(asked.claimed), unitOf(register)),
-          },
-          ...(asked.accredited ? [{ term: 'Geaccrediteerd', value: 'Ja' }] : []),
+          { term: 'Omvang', value: formatQuantity(hundredthsOf(asked.claimed), unit) },
+          asked.accredited && { term: 'Geaccrediteerd', value: 'Ja' },
           ...asked.details.map(({ label, value }) => ({ term: label, value })),
         ]}
       />
@@ -138,19 +132,17 @@ function Asked(props: { readonly visit: Visit; readonly request: RefereeRequest 
 
 function thanksPage(
   visit: Visit,
-  request: RefereeRequest,
+  { asked }: RefereeRequest,
   answer: 'confirmed' | 'declined',
 ): Promise<Response> {
-  const { You, your, say } = voice(visit.context.register.address)
-  const { asked } = request
+  const { You, your, say } = speech(visit)
+  const title = `Bedankt voor ${your} antwoord`
   return page(
     visit,
-    { title: `Bedankt voor ${your} antwoord`, hidden: true },
-    <ConfirmationPanel title={`Bedankt voor ${your} antwoord`}>
+    { title, hidden: true },
+    <ConfirmationPanel title={title}>
       <p>
-        {answer === 'confirmed'
-          ? `${You} hebt ‘${asked.title}’ van ${asked.professional} bevestigd.`
-          : `${You} hebt ‘${asked.title}’ van ${asked.professional} niet bevestigd.`}
+        {You} hebt ‘{asked.title}’ van {asked.professional} {answerWords[answer]}.
       </p>
       <p>
         {asked.professional} krijgt daar bericht van. {say('Jij', 'U')} krijgt een e-mail met {your}{' '}
@@ -160,71 +152,62 @@ function thanksPage(
   )
 }
 
+const answerWords = { confirmed: 'bevestigd', declined: 'niet bevestigd' } as const
+
 // One clear page for each way in which a link no longer works.
 function closedPage(
   visit: Visit,
-  request: RefereeRequest,
+  { asked, answeredOn, expiresOn }: RefereeRequest,
   status: 'expired' | 'withdrawn' | 'confirmed' | 'declined',
 ): Promise<Response> {
-  const { you, You, say } = voice(visit.context.register.address)
-  const { asked } = request
-  const on = request.answeredOn === undefined ? '' : ` op ${formatDay(request.answeredOn)}`
+  const { register, you, You, say } = speech(visit)
   switch (status) {
     case 'expired':
       return plainPage(
         visit,
-        410,
-        'Deze link werkt niet meer',
-        <p class="lead">
-          Antwoorden kon tot en met {formatDay(request.expiresOn)}. {say('Wil je', 'Wilt u')} nog
+        { title: 'Deze link werkt niet meer', status: 410 },
+        <>
+          Antwoorden kon tot en met {formatDay(expiresOn)}. {say('Wil je', 'Wilt u')} nog
           antwoorden? Vraag {asked.professional} dan om {you} een nieuwe link te sturen.
-        </p>,
+        </>,
       )
     case 'withdrawn':
       return plainPage(
         visit,
-        410,
-        'Deze vraag is ingetrokken',
-        <p class="lead">
+        { title: 'Deze vraag is ingetrokken', status: 410 },
+        <>
           {asked.professional} heeft de activiteit gewijzigd of de vraag ingetrokken. {You} hoeft
           niets te doen. Kreeg {you} een nieuwere e-mail? Gebruik dan de link daarin.
-        </p>,
+        </>,
       )
     case 'confirmed':
     case 'declined':
       return plainPage(
         visit,
-        200,
-        `${You} hebt al geantwoord`,
-        <p class="lead">
+        { title: `${You} hebt al geantwoord` },
+        <>
           {You} hebt ‘{asked.title}’ van {asked.professional}
-          {on} {status === 'confirmed' ? 'bevestigd' : 'niet bevestigd'}. Een antwoord{' '}
+          {answeredOn && ` op ${formatDay(answeredOn)}`} {answerWords[status]}. Een antwoord{' '}
           {say('kun je', 'kunt u')} één keer geven. Klopt het niet meer?{' '}
-          <a href={paths.contact(visit.context.register.id)}>Neem dan contact op</a>.
-        </p>,
+          <a href={paths.contact(register.id)}>Neem dan contact op</a>.
+        </>,
       )
   }
 }
 
 function unknownPage(visit: Visit): Promise<Response> {
-  const { you } = voice(visit.context.register.address)
+  const { you } = speech(visit)
   if (visit.param('token').length > 200) notFound()
   return plainPage(
     visit,
-    404,
-    'We kunnen deze link niet vinden',
-    <p class="lead">
+    { title: 'We kunnen deze link niet vinden', status: 404 },
+    <>
       Kijk of {you} het hele adres uit de e-mail hebt overgenomen. Lukt het niet? Vraag dan om een
       nieuwe link aan wie {you} om een bevestiging vroeg.
-    </p>,
+    </>,
   )
 }
 
-function plainPage(
-  visit: Visit,
-  status: number,
-  title: string,
-  children: Content,
-): Promise<Response> {
-  return titledPage(visit, { title, status, hidden: true }, children)
+function plainPage(visit: Visit, facts: TitledFacts, text: Content): Promise<Response> {
+  return titledPage(visit, { ...facts, hidden: true }, <p class="lead">{text}</p>)
 }
