@@ -10,11 +10,14 @@ import type { Grant } from '#domain/certification/committee/judgement.ts'
 import type { Approached } from '#domain/certification/committee/open-file.ts'
 import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
+import type { ActivityFacts as EnteredFacts } from '#domain/dossier/activity/check-activity.ts'
+import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Actor, Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
+import { hundredthsOf } from '#engine'
 import type { TestPlatform } from '#testing/platform.ts'
 import { byHand } from '#testing/records.ts'
 import { storeDocument } from '#testing/store-document.ts'
@@ -128,6 +131,19 @@ export async function activity(
     const kind = facts.kind ?? 'training'
     const hours = kind === 'supervising' ? 'contact-hours' : 'stated-load'
     const selfSigned = facts.proof === 'self-signed'
+    const details = { provider: 'De Opleider', [hours]: hundredthsOf(facts.claimed) }
+    const entered: EnteredFacts = {
+      kind: context.register.versions.at(-1)?.regulation.kinds.find(({ id }) => id === kind),
+      title: facts.title,
+      completedOn: Temporal.PlainDate.from(facts.completedOn),
+      details,
+      accredited: facts.accredited ?? false,
+      label: facts.accredited ? 'crkbo' : undefined,
+      evidenceKinds: [],
+      confirmation: undefined,
+      referee: { name: '', email: '', relation: '' },
+      selfSign: { reason: '', declared: false },
+    }
     const { id } = await context.db
       .insertInto('activity')
       .values({
@@ -142,10 +158,7 @@ export async function activity(
         awarded: facts.state === 'approved' ? facts.claimed : null,
         accredited: facts.accredited ?? false,
         accreditation_label: facts.accredited ? 'crkbo' : null,
-        form: JSON.stringify({
-          typed: { titel: facts.title },
-          details: { provider: 'De Opleider', [hours]: facts.claimed },
-        }),
+        form: JSON.stringify({ typed: typedOf(entered), details }),
         self_signed_on: selfSigned ? facts.completedOn : null,
         self_signed_reason: selfSigned ? 'Er was niemand bij die het kan bevestigen.' : null,
       })

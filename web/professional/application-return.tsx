@@ -172,12 +172,13 @@ function problem({ item, is }: AnswerProblem, { items }: OpenReturn): FieldError
     return { field: 'antwoord-toevoegen', message }
   }
   const found = items.find(({ activity }) => activity?.id === item)
-  const title = found?.activity?.title ?? 'deze activiteit'
+  const title = found?.activity?.title
+  const it = title ? `‘${title}’` : 'deze activiteit'
   const messages = {
-    'no-answer': `Geef antwoord op de vraag over ‘${title}’.`,
-    'nothing-added': `Geef antwoord op de vraag over ‘${title}’.`,
-    'no-proof': `Voeg bij ‘${title}’ een bewijs toe.`,
-    unfinished: `Vul ‘${title}’ helemaal in en stuur de activiteit in.`,
+    'no-answer': `Geef antwoord op de vraag over ${it}.`,
+    'nothing-added': `Geef antwoord op de vraag over ${it}.`,
+    'no-proof': `Voeg bij ${it} een bewijs toe.`,
+    unfinished: `Vul ${it} helemaal in en stuur de activiteit in.`,
   }
   return { field: `antwoord-${item}`, message: messages[is] }
 }
@@ -215,7 +216,7 @@ function ToComplete(props: {
   const { required } = props.it.compiled.regulation.evidence
   return (
     <>
-      <h2>{activity?.title ?? 'Activiteit'}</h2>
+      <h2>{activity?.title || 'Activiteit'}</h2>
       <p>{item.question}</p>
       {activity !== undefined && (
         <p>

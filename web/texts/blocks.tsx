@@ -92,7 +92,7 @@ function cookies({ register, sessionCookie }: BlockFacts): Content {
         },
       ]}
       columns={[
-        { header: 'Naam', primary: true, cell: ({ name }) => <code>{name}</code> },
+        { header: 'Naam', primary: true, cell: ({ name }) => <code class="nowrap">{name}</code> },
         { header: 'Waarvoor', cell: ({ purpose }) => purpose },
         { header: 'Hoelang', cell: ({ kept }) => kept },
       ]}
