@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
-import { forecast } from '#engine'
+import { explain, forecast } from '#engine'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
 import { answerWith } from '#regulations/answer.ts'
 import type { DossierJson } from '#regulations/write-dossier.ts'
@@ -85,11 +85,12 @@ async function giveAssessment({ context, actor, url }: Asking): Promise<Answer<A
   if (actor.kind !== 'account' || actor.registrationId === undefined) return notFound
   const portfolio = await readPortfolio(context, actor.registrationId)
   const { assessment, versionText, compiled, dossier } = portfolio
+  const explained = explain(compiled, assessment)
   if (before.day === undefined) {
-    return { status: 200, body: answerWith(assessment, versionText, portfolio.forecast) }
+    return { status: 200, body: answerWith(explained, versionText, portfolio.forecast) }
   }
   const planned = dossier.activities.filter(({ state }) => state === 'planned').length
   if (planned > mostPlanned) return refusal(422, 'too-many', tooManyPlanned(planned))
   const plan = forecast(compiled, dossier, { on: context.today, before: before.day }, assessment)
-  return { status: 200, body: answerWith(assessment, versionText, plan) }
+  return { status: 200, body: answerWith(explained, versionText, plan) }
 }

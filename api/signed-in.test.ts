@@ -5,12 +5,13 @@ import { openFile } from '#domain/certification/committee/open-file.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Amount } from '#engine'
-import { assess, toJson } from '#engine'
+import { toJson } from '#engine'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
 import { assessmentAnswer } from '#regulations/answer.ts'
 import { dossierFile, readDossier } from '#regulations/dossier.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
+import { explained } from '#testing/explained.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
@@ -144,8 +145,8 @@ describe('a portfolio', () => {
       assert.equal(inOrder(read.dossier), inOrder(known))
       const on = Temporal.PlainDate.from(today)
       assert.deepEqual(
-        toJson(assess(compiled, read.dossier, on)),
-        toJson(assess(compiled, dossier, on)),
+        toJson(explained(compiled, read.dossier, on)),
+        toJson(explained(compiled, dossier, on)),
       )
     }
   })

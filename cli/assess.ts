@@ -1,5 +1,14 @@
-import type { Amount, Assessment, CompiledRegulation } from '#engine'
-import { assess, assessMove, forecast, formatAmount, inUnit, thatCounts } from '#engine'
+import type { Amount, CompiledRegulation, Explanation, Outcome } from '#engine'
+import {
+  assess,
+  assessMove,
+  explain,
+  explainMove,
+  forecast,
+  formatAmount,
+  inUnit,
+  thatCounts,
+} from '#engine'
 import { formatDay } from '#language/days.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { answerWith } from '#regulations/answer.ts'
@@ -52,10 +61,11 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
       before === undefined
         ? undefined
         : forecast(matched.compiled, matched.dossier, { on: matched.on, before }, assessment)
-    if (values.json === true) return answerJson(terminal, answerWith(assessment, matched.why, plan))
+    const explained = explain(matched.compiled, assessment)
+    if (values.json === true) return answerJson(terminal, answerWith(explained, matched.why, plan))
     return answer(
       terminal,
-      [...linesOf(assessment, matched), ...(plan === undefined ? [] : ['', plan.text])].join('\n'),
+      [...linesOf(explained, matched), ...(plan === undefined ? [] : ['', plan.text])].join('\n'),
     )
   },
 }
@@ -78,7 +88,9 @@ function answerMove(
       `${id} is voor wie nu in ${move.from.join(' of ')} zit: zet dat in het dossier bij category (not the category that this move is from)`,
     )
   }
-  const { standing, own, criteria, period } = assessMove(compiled, move, dossier, on)
+  const found = assessMove(compiled, move, dossier, on)
+  const { standing, period } = found
+  const { own, criteria } = explainMove(compiled, found)
   const mayMove =
     standing === 'met'
       ? 'Kan'
@@ -118,7 +130,7 @@ function answerMove(
   )
 }
 
-function outcomeInWords(outcome: Assessment['outcome'], { words }: CompiledRegulation): string {
+function outcomeInWords(outcome: Outcome, { words }: CompiledRegulation): string {
   return {
     met: 'Voldoet',
     'not-met': 'Voldoet niet',
@@ -128,7 +140,7 @@ function outcomeInWords(outcome: Assessment['outcome'], { words }: CompiledRegul
   }[outcome]
 }
 
-function linesOf(assessment: Assessment, { compiled, dossier, why }: MatchedDossier): string[] {
+function linesOf(assessment: Explanation, { compiled, dossier, why }: MatchedDossier): string[] {
   const { regulation } = compiled
   const { carryOver } = regulation
   const carryOverText =
@@ -205,6 +217,6 @@ function surplusName(id: string, { regulation }: CompiledRegulation): string {
   return label === undefined ? 'Overschot' : `Overschot ${withinSentence(label)}`
 }
 
-function mark(outcome: Assessment['outcome']): string {
+function mark(outcome: Outcome): string {
   return outcome === 'met' || outcome === 'exempt' ? '✔' : outcome === 'not-met' ? '✘' : '…'
 }

@@ -1,5 +1,7 @@
-import type { Assessment } from './assessment.ts'
+import type { ActivityFinding, Assessment } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
+import type { EntryShare } from './counting/counting.ts'
+import type { Entry } from './counting/entries.ts'
 import { entriesOf, withPlanned } from './counting/entries.ts'
 import { servedNorms } from './counting/goals.ts'
 import { planFor, rowsOf } from './counting/plan.ts'
@@ -7,17 +9,16 @@ import { noSignatures } from './counting/signatures.ts'
 import { stretchesOf } from './counting/stretches.ts'
 import type { Dossier } from './dossier.ts'
 import { countingWindow, notCountedBefore, periodOf } from './periods.ts'
+import type { Amount } from './quantity.ts'
 import type { Condition } from './regulation.ts'
 import { doubtOf, weighCondition } from './requirements/condition.ts'
-import { activityFinding } from './saying/activity.ts'
-import { normFinding } from './saying/norm.ts'
-import { sentenceOf } from './saying/sentence.ts'
 import { worstOf } from './standing.ts'
 import { missedVariants } from './variants.ts'
-import { carryOverStanding } from './weighing/carry-over.ts'
+import { carryOverStanding, refusedSurplus } from './weighing/carry-over.ts'
 import { misplacedCategory } from './weighing/misplaced-category.ts'
 import type { Asked } from './weighing/weigh-entries.ts'
 import { weighEntries } from './weighing/weigh-entries.ts'
+import { findingOf } from './weighing/weighed-norm.ts'
 
 /**
  * Holds a dossier against every norm of a regulation, as on the given day. The same dossier, day
@@ -28,11 +29,11 @@ export function assess(
   dossier: Dossier,
   on: Temporal.PlainDate,
 ): Assessment {
-  const { regulation, words } = compiled
+  const { regulation } = compiled
 
   // Conditions: who is exempt, which variant holds, which norms apply.
   const weigh = (condition: Condition, { id }: { readonly id: string }) =>
-    weighCondition(condition, { regulation, words, dossier, on, asking: id })
+    weighCondition(condition, { dossier, on, asking: id })
   const exemption = regulation.exemptions.find((each) => weigh(each.when, each).standing === 'met')
   const variant = regulation.variants.find((each) => weigh(each.when, each).standing === 'met')
   // A norm goes away only where its condition surely does not hold.
@@ -69,37 +70,62 @@ export function assess(
   const now = weighEntries(asked, entries)
   const later = planned === entries ? now : weighEntries(asked, planned)
 
-  // Findings: the outcome, its figures, and the reasons in plain Dutch.
+  // Findings: the outcome and its figures, with the reasons as data.
   const misplaced = misplacedCategory(compiled, dossier)
   const weighed = [...(misplaced === undefined ? [] : [misplaced]), ...now.norms]
-  const norms =
-    exemption !== undefined
-      ? []
-      : weighed.map((norm) => {
-          const same = later.norms.find((each) => each.norm === norm.norm)
-          return normFinding(compiled, dossier, norm, same ?? norm)
-        })
-  const outcome = exemption !== undefined ? 'exempt' : worstOf(weighed.map((norm) => norm.standing))
+  const outcome =
+    exemption !== undefined ? 'exempt' : worstOf(weighed.map(({ way }) => way.outcome))
   const servedBy = servedNorms(asked)
+  const { category } = dossier
+  const refused = refusedSurplus(compiled, dossier)
   return {
     outcome,
-    sentence: exemption?.text ?? sentenceOf(compiled, dossier, outcome, norms),
     regulation: { register: regulation.register, version: regulation.version.toString() },
+    sort: { kind: dossier.kind, ...(category === undefined ? {} : { category }) },
     on,
     window,
-    ...(variant === undefined
-      ? {}
-      : { variant: { id: variant.id, article: variant.article, text: variant.text } }),
+    ...(variant === undefined ? {} : { variant: { id: variant.id } }),
     missed: exemption === undefined ? missedVariants(compiled, dossier, on) : [],
-    ...(exemption === undefined
-      ? {}
-      : { exemption: { id: exemption.id, article: exemption.article, text: exemption.text } }),
-    norms,
+    ...(exemption === undefined ? {} : { exemption: { id: exemption.id } }),
+    norms:
+      exemption !== undefined
+        ? []
+        : weighed.map((norm) => {
+            const same = later.norms.find((each) => each.id === norm.id) ?? norm
+            const judged = dossier.judgements.findLast((each) => each.on === norm.id)
+            return findingOf(norm, same.way, judged?.reason)
+          }),
     activities: now.shares.map((share, at) => {
       const entry = entries[at]
       if (entry === undefined) throw new Error('There are more shares than entries')
-      const countsFor = servedBy(entry, share.amount > 0, share.things > 0)
-      return activityFinding({ compiled, dossier, window }, entry, share, countsFor)
+      return activityFinding(entry, share, servedBy(entry, share.amount > 0, share.things > 0))
     }),
+    ...(refused === undefined ? {} : { refusedSurplus: refused }),
+  }
+}
+
+function activityFinding(
+  entry: Entry,
+  share: EntryShare,
+  countsFor: readonly string[],
+): ActivityFinding {
+  return {
+    id: entry.id,
+    ...(entry.kind === undefined ? {} : { kind: entry.kind }),
+    on: entry.day,
+    state: entry.state,
+    claimed: entry.claimed,
+    awarded: entry.awarded,
+    counted: share.amount as Amount,
+    ...(entry.valuation === undefined ? {} : { valuation: entry.valuation }),
+    things: {
+      awarded: (entry.things * 100) as Amount,
+      counted: (share.things * 100) as Amount,
+      cuts: share.thingCuts,
+    },
+    countsFor,
+    cuts: [...entry.cuts, ...share.cuts].filter(
+      ({ amount, by }) => amount !== 0 || by !== 'valuation',
+    ),
   }
 }

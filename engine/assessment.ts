@@ -1,63 +1,61 @@
-import type { CountedState } from './dossier.ts'
+import type { CountedState, Dossier } from './dossier.ts'
 import type { Amount } from './quantity.ts'
-import type { Measure } from './regulation.ts'
+import type { Measure, Minimum } from './regulation.ts'
+import type { ConditionFinding } from './requirements/condition.ts'
+import type { Standing } from './standing.ts'
 import type { Period } from './terms.ts'
+import type { ActivityValue } from './valuation.ts'
 
-export type Outcome = 'met' | 'not-met' | 'undetermined' | 'for-the-committee' | 'exempt'
+export type Outcome = Standing | 'exempt'
 
-/** The answer: what counted, what did not and why, what is missing and what is awaited. */
+/**
+ * The answer as data: what counted, what did not and by which rule, what is missing and what is
+ * awaited, as ids, codes, days and numbers. `explain` makes the sentences of it.
+ */
 export type Assessment = {
   readonly outcome: Outcome
-  /** The answer in one plain sentence, to stand above the norms. */
-  readonly sentence: string
   readonly regulation: { readonly register: string; readonly version: string }
+  /** The sort of dossier, which decides the norms that hold. */
+  readonly sort: Pick<Dossier, 'kind' | 'category'>
   /** The day on which the assessment is made. */
   readonly on: Temporal.PlainDate
   /** The days on which activities count. */
   readonly window: CountingWindow
   /** The variant that holds for this person, such as the lower norm with an SKJ registration. */
-  readonly variant?: { readonly id: string; readonly article: string; readonly text: string }
+  readonly variant?: { readonly id: string }
   /** Variants that something in the dossier speaks for and that do not hold, with what is not there. */
-  readonly missed: readonly MissedVariant[]
-  readonly exemption?: { readonly id: string; readonly article: string; readonly text: string }
+  readonly missed: readonly { readonly id: string; readonly found: ConditionFinding }[]
+  readonly exemption?: { readonly id: string }
   readonly norms: readonly NormFinding[]
   readonly activities: readonly ActivityFinding[]
-}
-
-/** A variant that would have held, had something been there. */
-export type MissedVariant = {
-  readonly id: string
-  readonly label: string
-  readonly article: string
-  /** What was not there, and at which moment. */
-  readonly text: string
+  /** What people decided about a surplus that does not go along. */
+  readonly refusedSurplus?: { readonly reason?: string }
 }
 
 export type CountingWindow = Period & { readonly text: string; readonly article: string }
 
+/** What is counted: the register's unit, things, hours of work, or nothing countable. */
+export type NormMeasure = Measure | 'work-hours' | 'work-months' | 'hours-per-week' | 'yes-no'
+
 /**
- * One norm held against the dossier. counted comes from what is approved, provisional from what is
- * claimed and not judged yet; shortfall is what is missing even if all of that is approved. So met
- * is counted ≥ required, and not-met is shortfall > 0.
+ * Amounts of one norm. counted comes from what is approved, provisional from what is claimed and
+ * not judged yet; shortfall is what is missing even if all of that is approved. So met is
+ * counted ≥ required, and not-met is shortfall > 0.
  */
-export type NormFinding = {
-  readonly id: string
-  readonly article: string
-  readonly source: string
-  readonly label: string
-  /** What the norm asks, in plain Dutch. */
-  readonly asks: string
-  readonly outcome: Outcome
-  /** What is counted: the register's unit, things, hours of work, or nothing countable. */
-  readonly measure: Measure | 'work-hours' | 'work-months' | 'hours-per-week' | 'yes-no'
+export type Figures = {
+  readonly measure: NormMeasure
   readonly required: Amount
   readonly counted: Amount
   readonly provisional: Amount
   readonly shortfall: Amount
+}
+
+/** One norm as everybody sees it in figures, whether put into words or not. */
+export type NormFigures = Figures & {
+  readonly id: string
+  readonly outcome: Outcome
   /** It is not met, and nobody has stated what decides whether it applies. */
   readonly inDoubt?: true
-  /** The finding in plain Dutch: "Reflectie: 30 van 40 punten, 10 te weinig." */
-  readonly text: string
   /** The same once the planned activities are done as planned. Planned ones never count. */
   readonly withPlanned: {
     readonly counted: Amount
@@ -66,38 +64,115 @@ export type NormFinding = {
   }
 }
 
-/** Claimed, awarded and counted are kept apart; every difference has exactly one cut. */
-export type ActivityFinding = {
+/** What stands fast of an assessment, however it is worded: its outcome, its window and its figures. */
+export type AssessmentFigures = {
+  readonly outcome: Outcome
+  readonly window: Period
+  readonly variant?: { readonly id: string }
+  readonly exemption?: { readonly id: string }
+  readonly norms: readonly NormFigures[]
+  readonly activities: readonly ActivityFigures[]
+}
+
+/** One norm held against the dossier, in the way in which it stands best. */
+export type NormFinding = Omit<NormFigures, 'outcome'> &
+  WayFinding & {
+    /** The other ways in which the norm could have been met, where none is. */
+    readonly others?: readonly WayFinding[]
+    /** What is not settled about whether the norm applies at all. */
+    readonly doubt?: ConditionFinding
+    /** What somebody wrote who judged it. */
+    readonly reason?: string
+    /** It is no norm of the regulation: the category is missing, or it is no more. */
+    readonly misplaced?: Misplaced
+  }
+
+/** Why nobody can be held to a category: none was chosen, or it is one of former versions. */
+export type Misplaced = { readonly is: 'unchosen' } | { readonly is: 'former'; readonly id: string }
+
+/** One way to meet a norm: its minima and its conditions. */
+export type WayFinding = Figures & {
+  readonly outcome: Standing
+  /** The minima of this way, each by itself. */
+  readonly minima: readonly MinimumFinding[]
+  /** The years of which too little counts. */
+  readonly shortYears: readonly ShortYear[]
+  readonly conditions: readonly ConditionFinding[]
+  /** A sole minimum that asks less of this person, with the days of which it asks anything. */
+  readonly reduced?: { readonly whole: Amount; readonly part: PartOfTime }
+}
+
+/** How far a minimum is reached; one of every year is added up over the years. */
+export type MinimumFinding = {
+  readonly minimum: Minimum
+  readonly reached: Amount
+  readonly required: Amount
+}
+
+/** A year with what is missing, and what a part of a year is asked for. */
+export type ShortYear = {
+  readonly year: Period
+  readonly missing: Amount
+  readonly asked?: Amount
+}
+
+/** The days of a stretch for which something is asked, and those for which nothing is. */
+export type PartOfTime = {
+  /** In days: of the whole stretch, and of what is asked of it. */
+  readonly whole: number
+  readonly asked: number
+  readonly missed: readonly (Period & { readonly why: 'not-registered' | 'leave' })[]
+}
+
+/** What becomes of an activity in figures: claimed, awarded and counted are kept apart. */
+export type ActivityFigures = {
   readonly id: string
   readonly state: CountedState
   readonly claimed: Amount
   readonly awarded: Amount
   readonly counted: Amount
-  /** How the rule of its kind values it, also where a limit keeps it low; absent without a kind. */
-  readonly valuation?: ValuationFinding
   /** The same in things, where a norm counts things. */
-  readonly things: {
-    readonly awarded: Amount
-    readonly counted: Amount
-    /** Caps that took things away; their amounts are things too. */
-    readonly cuts: readonly Cut[]
-  }
+  readonly things: { readonly awarded: Amount; readonly counted: Amount }
   /** The ids of the norms to which it counts. */
   readonly countsFor: readonly string[]
+}
+
+/** Every difference between what was claimed, awarded and counted has exactly one cut. */
+export type ActivityFinding = ActivityFigures & {
+  /** The kind of activity; absent for what a former period left over. */
+  readonly kind?: string
+  readonly on: Temporal.PlainDate
+  /** How the rule of its kind values it, also where a limit keeps it low; absent without a kind. */
+  readonly valuation?: ActivityValue
+  /** Caps that took things away; their amounts are things too. */
+  readonly things: { readonly cuts: readonly CapCut[] }
   readonly cuts: readonly Cut[]
 }
 
-export type ValuationFinding = {
-  readonly text: string
-  readonly article: string
-  /** The most that one activity of its kind may be worth, where that keeps it low. */
-  readonly limit?: Amount
+/** What was taken off an activity, in hundredths, and by which rule. */
+export type Cut = (CapCut | Bar | Decided | TakenByRule) & {
+  /** What the person wrote who rejected it or awarded another amount. */
+  readonly reason?: string
 }
 
-export type Cut = {
-  /** A cap's id, or window, planned, rejected, valuation, decision, unknown-kind. */
-  readonly by: string
+/** What a cap of the regulation, or the most that a surplus may bring, took away, in hundredths. */
+export type CapCut =
+  | { readonly by: 'cap'; readonly cap: string; readonly amount: Amount }
+  | { readonly by: 'surplus-cap'; readonly amount: Amount }
+
+/** Why nothing of it counts; outside the window it is before or after it. */
+export type Bar = {
+  readonly by: 'unknown-kind' | 'rejected' | 'used-before' | 'planned' | 'before' | 'after'
   readonly amount: Amount
-  readonly article: string
-  readonly text: string
 }
+
+/** A person awarded another amount than was claimed, or would have been by the rule. */
+export type Decided = {
+  readonly by: 'decision'
+  readonly amount: Amount
+  readonly decided: Amount
+  readonly asked?: Amount
+}
+
+/** The rule of its kind gives less than was claimed, or a surplus does not go along. */
+export type TakenByRule = { readonly by: 'valuation' | 'carry-over'; readonly amount: Amount }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { explained } from '#testing/explained.ts'
 import {
   activityOf,
   capOf,
@@ -8,8 +9,8 @@ import {
   plainRegulation,
   words,
 } from '#testing/generate-regulation.ts'
-import type { Amount, Assessment, Dossier, Regulation } from './index.ts'
-import { assess, compileRegulation, emptyDossier } from './index.ts'
+import type { Amount, Dossier, Explanation, Regulation } from './index.ts'
+import { compileRegulation, emptyDossier } from './index.ts'
 
 // What lies just on a boundary, where a mistake of one changes what people read.
 
@@ -17,9 +18,9 @@ const day = (text: string) => Temporal.PlainDate.from(text)
 const span = (text: string) => Temporal.Duration.from(text)
 const on = day('2026-06-01')
 
-function assessed(more: Partial<Regulation>, dossier: Partial<Dossier>, today = on): Assessment {
+function assessed(more: Partial<Regulation>, dossier: Partial<Dossier>, today = on): Explanation {
   const compiled = compileRegulation({ ...plainRegulation, ...more }, words)
-  return assess(compiled, { ...emptyDossier, ...dossier }, today)
+  return explained(compiled, { ...emptyDossier, ...dossier }, today)
 }
 
 test('what stays exactly within a cap is not cut, neither in amounts nor in things', () => {

@@ -1,4 +1,3 @@
-import type { NormFinding, Outcome } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Entry } from './counting/entries.ts'
 import type { Plan, Row } from './counting/plan.ts'
@@ -10,11 +9,9 @@ import { emptyDossier } from './dossier.ts'
 import type { Amount } from './quantity.ts'
 import type { Condition, Norm } from './regulation.ts'
 import { yesOrNo } from './requirements/condition-kind.ts'
-import { normFinding } from './saying/norm.ts'
 import type { Standing } from './standing.ts'
 import type { Asked } from './weighing/weigh-entries.ts'
 import { weighEntries } from './weighing/weigh-entries.ts'
-import type { WeighedNorm } from './weighing/weighed-norm.ts'
 
 /**
  * Many portfolios as columns of whole numbers, one row for each activity. A portfolio is a run of
@@ -55,8 +52,6 @@ export const standingCodes = {
   undetermined: 2,
   met: 3,
 } as const satisfies Record<Standing, number>
-
-const standings: readonly Standing[] = ['not-met', 'for-the-committee', 'undetermined', 'met']
 
 /** The answer for one portfolio; one verdict is filled again and again, so memory stays flat. */
 export type Verdict = {
@@ -233,31 +228,6 @@ export function assessColumns(
   else weighNorms(columns, verdict)
 }
 
-/** The findings of a verdict in words, as everybody else sees them. */
-export function explainVerdict(
-  { compiled, plan, dossier }: ColumnPlan,
-  verdict: Verdict,
-): {
-  readonly outcome: Outcome
-  readonly norms: readonly NormFinding[]
-} {
-  const norms = plan.norms.map(({ norm, node }, at) => {
-    const things = node.is === 'leaf' && plan.leaves[node.leaf]?.in === 'things'
-    const weighed: WeighedNorm = {
-      norm,
-      standing: standings[verdict.standing[at] ?? 0] ?? 'not-met',
-      measure: node.is === 'condition' ? 'yes-no' : things ? 'things' : 'amount',
-      required: verdict.required[at] ?? 0,
-      counted: verdict.counted[at] ?? 0,
-      provisional: verdict.provisional[at] ?? 0,
-      shortfall: verdict.shortfall[at] ?? 0,
-      remarks: [],
-    }
-    return normFinding(compiled, dossier, weighed, weighed)
-  })
-  return { outcome: standings[verdict.outcome] ?? 'not-met', norms }
-}
-
 /** A cap per year or day cannot bind either where all it holds stays within its limit. */
 function capsMayBind({ plan, caps, capLimit, classes, sums }: ColumnPlan): boolean {
   const count = plan.caps.length
@@ -356,7 +326,7 @@ function assessExactly(
   const { regulation } = compiled
   const weigh: Asked['weigh'] = (condition, norm) => {
     const standing = columns.weigh(condition, norm)
-    return { ...yesOrNo(standing === 'met', ''), standing }
+    return { ...yesOrNo(standing === 'met'), standing, because: { kind: 'together', of: [] } }
   }
   const stretches = stretchesOf(plan.leaves, regulation, dossier, { period: window })
   const answer = weighEntries(
@@ -364,11 +334,12 @@ function assessExactly(
     entries,
   )
   answer.norms.forEach((norm, index) => {
-    verdict.standing[index] = standingCodes[norm.standing]
-    verdict.required[index] = norm.required
-    verdict.counted[index] = norm.counted
-    verdict.provisional[index] = norm.provisional
-    verdict.shortfall[index] = norm.shortfall
+    const { way } = norm
+    verdict.standing[index] = standingCodes[way.outcome]
+    verdict.required[index] = way.required
+    verdict.counted[index] = way.counted
+    verdict.provisional[index] = way.provisional
+    verdict.shortfall[index] = way.shortfall
   })
   verdict.outcome = verdict.standing.reduce<number>((a, b) => Math.min(a, b), standingCodes.met)
   answer.shares.forEach((share, place) => {

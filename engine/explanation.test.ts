@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { explained } from '#testing/explained.ts'
 import {
   activityOf,
   minimumOf,
@@ -9,15 +10,15 @@ import {
 } from '#testing/generate-regulation.ts'
 import type {
   Amount,
-  Assessment,
   Condition,
   Dossier,
+  Explanation,
   Kind,
   Regulation,
   Valuation,
   Words,
 } from './index.ts'
-import { assess, compileRegulation, emptyDossier, toJson, valueActivity } from './index.ts'
+import { compileRegulation, emptyDossier, toJson, valueActivity, valueInWords } from './index.ts'
 
 // What people read. Whether it is right is for the other tests; here it must say all of it, once.
 
@@ -31,8 +32,8 @@ function assessed(
   more: Partial<Regulation>,
   dossier: Partial<Dossier>,
   speaking: Words = words,
-): Assessment {
-  return assess(
+): Explanation {
+  return explained(
     compileRegulation({ ...plainRegulation, ...more }, speaking),
     { ...emptyDossier, submittedOn: on, ...dossier },
     on,
@@ -132,7 +133,7 @@ test('a part of a point is singular, and no points at all are plural', () => {
   )
   const told = (approved: number) => {
     const activities = [activityOf('a', approved, { completedOn })]
-    return assess(compiled, { ...emptyDossier, submittedOn: on, activities }, on).sentence
+    return explained(compiled, { ...emptyDossier, submittedOn: on, activities }, on).sentence
   }
   assert.equal(told(950), 'Je mist nog 0,5 punt.')
   assert.equal(told(900), 'Je mist nog 1 punt.')
@@ -234,9 +235,9 @@ test('an activity says how it is valued, in the words of its own form, and what 
     article: 'artikel 1',
     limit: 5,
   })
-  const most = valueActivity(kind, { 'contact-hours': amount(5) }, words)
+  const most = valueActivity(kind, { 'contact-hours': amount(5) })
   assert.deepEqual(
-    [most.text, most.is === 'valued' && most.limit],
+    [valueInWords(kind, most, words), most.is === 'valued' && most.limit],
     ['Uren begeleiding 5 = 5 uur.', undefined],
     'what stays exactly within the limit is not limited',
   )
@@ -249,7 +250,7 @@ test('what is planned for after the application does not come in time for it', (
   assert.equal(later?.text, 'Totaal: 0 van 10 uur, 10 te weinig.')
   assert.equal(later?.withPlanned.planned, 0)
   const compiled = compileRegulation({ ...plainRegulation, norms }, words)
-  const [norm] = assess(compiled, { ...emptyDossier, activities }, on).norms
+  const [norm] = explained(compiled, { ...emptyDossier, activities }, on).norms
   assert.equal(norm?.text, 'Totaal: 0 van 10 uur, 10 te weinig. Met wat gepland is, wordt het 10.')
 })
 
@@ -277,7 +278,7 @@ test('the sentence above the norms says what is missing, what is awaited and wha
   const total = normOf('Totaal', minimumOf(1000))
   const reading = normOf('Lezen', minimumOf(500, 'training'))
   const sentenceOf = (norms: Regulation['norms'], ...activities: Dossier['activities']) =>
-    assess(
+    explained(
       compileRegulation({ ...plainRegulation, norms }, words),
       { ...emptyDossier, activities },
       on,

@@ -1,8 +1,9 @@
 import { formatDay } from '#language/days.ts'
 import { assess } from './assess.ts'
-import type { Assessment, NormFinding } from './assessment.ts'
+import type { Assessment, NormFigures } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Activity, Dossier } from './dossier.ts'
+import { labelOfNorm } from './norms.ts'
 import { countingWindow } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
@@ -35,7 +36,7 @@ export type Forecast = {
 
 /** What must still be done for each norm that counts, spread evenly over the months before a day. */
 export function pace(
-  { words }: CompiledRegulation,
+  { regulation, words }: CompiledRegulation,
   assessment: Assessment,
   before: Temporal.PlainDate,
 ): readonly Pace[] {
@@ -48,14 +49,15 @@ export function pace(
       const perMonth = (
         monthsLeft === 0 ? shortfallWithPlanned : Math.ceil(shortfallWithPlanned / monthsLeft)
       ) as Amount
+      const label = labelOfNorm(regulation, assessment.sort, norm.id)
       const amount = (of: Amount) =>
         norm.measure === 'amount' ? inUnit(of, words) : formatAmount(of)
       const text =
         shortfallWithPlanned === nothing
-          ? `${norm.label}: met wat gepland is, is het genoeg.`
+          ? `${label}: met wat gepland is, is het genoeg.`
           : monthsLeft === 0
-            ? `${norm.label}: nog ${amount(shortfallWithPlanned)}, en er is geen tijd meer vóór ${formatDay(before)}.`
-            : `${norm.label}: nog ${amount(shortfallWithPlanned)} vóór ${formatDay(before)}, dat is ${amount(perMonth)} per maand.`
+            ? `${label}: nog ${amount(shortfallWithPlanned)}, en er is geen tijd meer vóór ${formatDay(before)}.`
+            : `${label}: nog ${amount(shortfallWithPlanned)} vóór ${formatDay(before)}, dat is ${amount(perMonth)} per maand.`
       return {
         norm: norm.id,
         shortfall: norm.shortfall,
@@ -165,7 +167,7 @@ function isGood(assessment: Assessment): boolean {
   return assessment.outcome === 'met' || (assessment.outcome === 'undetermined' && approvable)
 }
 
-function isCounted(norm: NormFinding): boolean {
+function isCounted(norm: NormFigures): boolean {
   return norm.measure === 'amount' || norm.measure === 'things'
 }
 

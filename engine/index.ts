@@ -1,11 +1,13 @@
 export { nextPeriod, yearFrom } from './adding-time.ts'
 export { assess } from './assess.ts'
 export type {
+  ActivityFigures,
   ActivityFinding,
   Assessment,
+  AssessmentFigures,
   CountingWindow,
   Cut,
-  MissedVariant,
+  NormFigures,
   NormFinding,
   Outcome,
 } from './assessment.ts'
@@ -14,7 +16,6 @@ export {
   assessColumns,
   cutCodes,
   dayNumber,
-  explainVerdict,
   prepareColumns,
   standingCodes,
   stateCodes,
@@ -41,8 +42,8 @@ export type { Forecast, Pace } from './forecast.ts'
 export { forecast, pace } from './forecast.ts'
 export type { AssessmentJson } from './json.ts'
 export { toJson } from './json.ts'
-export type { MoveFinding } from './moves.ts'
-export { assessMove } from './moves.ts'
+export type { ExplainedMove, MoveFinding } from './moves.ts'
+export { assessMove, explainMove } from './moves.ts'
 export type { MayApply, NextPeriod } from './periods.ts'
 export { blockOf, countingWindow, mayApply, periodAfterDecision } from './periods.ts'
 export type { Amount, Cents, NotAQuantity, ParsedAmount } from './quantity.ts'
@@ -58,6 +59,16 @@ export {
 export type * from './regulation.ts'
 export { asksOf } from './requirements/condition.ts'
 export type { SimpleCondition } from './requirements/kinds.ts'
+export { explainActivity } from './saying/activity.ts'
+export { explain } from './saying/explain.ts'
+export type {
+  ExplainedActivity,
+  ExplainedCut,
+  ExplainedNorm,
+  Explanation,
+  MissedVariant,
+} from './saying/explanation.ts'
+export { reminderInWords, valueInWords } from './saying/valuation.ts'
 export type { Words } from './saying/words.ts'
 export { inUnit, thatCounts } from './saying/words.ts'
 export type * from './terms.ts'

@@ -1,11 +1,11 @@
-import type { Assessment, Cut, ValuationFinding } from './assessment.ts'
 import { toDecimal } from './quantity.ts'
+import type { ExplainedCut, ExplainedValuation, Explanation } from './saying/explanation.ts'
 
 /** The answer as the command line and the API give it: decimals, days as ISO text. */
 export type AssessmentJson = ReturnType<typeof toJson>
 
-/** Writes an assessment as plain JSON. */
-export function toJson(assessment: Assessment) {
+/** Writes an assessment in words as plain JSON. */
+export function toJson(assessment: Explanation) {
   return {
     outcome: assessment.outcome,
     sentence: assessment.sentence,
@@ -58,10 +58,10 @@ export function toJson(assessment: Assessment) {
   }
 }
 
-function valuationJson({ text, article, limit }: ValuationFinding) {
+function valuationJson({ text, article, limit }: ExplainedValuation) {
   return { text, article, ...(limit === undefined ? {} : { limit: toDecimal(limit) }) }
 }
 
-function cutJson({ by, amount, article, text }: Cut) {
+function cutJson({ by, amount, article, text }: ExplainedCut) {
   return { by, amount: toDecimal(amount), article, text }
 }

@@ -1,11 +1,13 @@
 import { nextPeriod } from './adding-time.ts'
 import { assess } from './assess.ts'
-import type { Assessment } from './assessment.ts'
+import type { NormFinding } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import type { Move } from './regulation.ts'
-import { weighCondition } from './requirements/condition.ts'
-import type { ConditionFinding } from './requirements/condition-kind.ts'
+import type { ConditionFinding } from './requirements/condition.ts'
+import { sayCondition, weighCondition } from './requirements/condition.ts'
+import type { ExplainedNorm } from './saying/explanation.ts'
+import { explainNorm } from './saying/norm.ts'
 import type { Standing } from './standing.ts'
 import { worstOf } from './standing.ts'
 import type { Period } from './terms.ts'
@@ -17,7 +19,7 @@ export type MoveFinding = {
   /** What the move itself asks. */
   readonly own?: ConditionFinding
   /** All criteria of the category that it leads to. */
-  readonly criteria: Assessment['norms']
+  readonly criteria: readonly NormFinding[]
   readonly period?: Period
 }
 
@@ -32,11 +34,11 @@ export function assessMove(
   dossier: Dossier,
   on: Temporal.PlainDate,
 ): MoveFinding {
-  const { regulation, words } = compiled
+  const { regulation } = compiled
   const own =
     move.requires === undefined
       ? undefined
-      : weighCondition(move.requires, { regulation, words, dossier, on, asking: move.id })
+      : weighCondition(move.requires, { dossier, on, asking: move.id })
   const { period, ...rest } = dossier
   const admission = assess(
     compiled,
@@ -49,7 +51,7 @@ export function assessMove(
       : regulation.categories.find((category) => category.id === move.to)
   const ids = asked?.admission.map((criterion) => criterion.id)
   const criteria = admission.norms.filter((norm) => ids?.includes(norm.id))
-  const standings = criteria.map((norm) => (norm.outcome === 'exempt' ? 'met' : norm.outcome))
+  const standings = criteria.map((norm) => norm.outcome)
   const next =
     period !== undefined && move.period === 'from-original-start'
       ? nextPeriod(period.first, regulation.period.length)
@@ -60,5 +62,26 @@ export function assessMove(
     ...(own === undefined ? {} : { own }),
     criteria,
     ...(next === undefined ? {} : { period: next }),
+  }
+}
+
+/** A change of category in plain Dutch. */
+export type ExplainedMove = {
+  /** What was found of what the move itself asks. */
+  readonly own?: { readonly standing: Standing; readonly text: string }
+  readonly criteria: readonly ExplainedNorm[]
+}
+
+/** Puts what was found of a change of category into plain Dutch. */
+export function explainMove(
+  compiled: CompiledRegulation,
+  { move, own, criteria }: MoveFinding,
+): ExplainedMove {
+  const sort = { kind: 'first', category: move.to } as const
+  return {
+    ...(own === undefined
+      ? {}
+      : { own: { standing: own.standing, text: sayCondition(own.because, compiled) } }),
+    criteria: criteria.map((norm) => explainNorm(compiled, sort, norm)),
   }
 }

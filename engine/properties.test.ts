@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { explained } from '#testing/explained.ts'
 import {
   activityOf,
   assessedOn,
@@ -11,9 +12,8 @@ import {
   regulations,
   words,
 } from '#testing/generate-regulation.ts'
-import type { Amount, Assessment, Dossier, Regulation } from './index.ts'
+import type { Amount, Dossier, Explanation, Regulation } from './index.ts'
 import {
-  assess,
   assessColumns,
   compileRegulation,
   cutCodes,
@@ -35,8 +35,8 @@ const runs = { numRuns: 300 }
 
 const ranks = { 'not-met': 0, 'for-the-committee': 1, undetermined: 2, met: 3, exempt: 4 }
 
-function answer(regulation: Regulation, dossier: Dossier): Assessment {
-  return assess(compileRegulation(regulation, words), dossier, assessedOn)
+function answer(regulation: Regulation, dossier: Dossier): Explanation {
+  return explained(compileRegulation(regulation, words), dossier, assessedOn)
 }
 
 test('the order in which activities were entered makes no difference', () => {
@@ -143,9 +143,9 @@ test('a past decision recomputes to the same answer, whatever was assessed since
       dossiers(scale),
       (regulation, dossier, other) => {
         const compiled = compileRegulation(regulation, words)
-        const then = JSON.stringify(toJson(assess(compiled, dossier, assessedOn)))
-        assess(compiled, other, assessedOn)
-        assert.equal(JSON.stringify(toJson(assess(compiled, dossier, assessedOn))), then)
+        const then = JSON.stringify(toJson(explained(compiled, dossier, assessedOn)))
+        explained(compiled, other, assessedOn)
+        assert.equal(JSON.stringify(toJson(explained(compiled, dossier, assessedOn))), then)
         assert.equal(JSON.stringify(toJson(answer(regulation, dossier))), then)
       },
     ),
@@ -239,7 +239,7 @@ test('columns give the same answer as one dossier at a time', () => {
       const activities = dossier.activities
         .filter((activity) => activity.claimed !== undefined)
         .map((activity, at) => ({ ...activity, id: String(at).padStart(6, '0') }))
-      const found = assess(compiled, { ...dossier, activities }, assessedOn)
+      const found = explained(compiled, { ...dossier, activities }, assessedOn)
       const signatures = noSignatures(compiled)
       const columns = {
         starts: Int32Array.from([0, activities.length]),
@@ -253,13 +253,11 @@ test('columns give the same answer as one dossier at a time', () => {
         things: Int32Array.from(activities, (each) => (each.count ?? 100) / 100),
         state: Uint8Array.from(activities, (each) => stateCodes[each.state]),
       }
-      // Columns know no period, so norms and caps per year are left to assess().
+      // Columns know no period, so norms and caps per year are left to explained().
       const dated = JSON.stringify([regulation.norms, regulation.caps]).includes('-year')
       if (dated) return
       const plan = prepareColumns(signatures, { kind: dossier.kind }, (condition, norm) => {
         const found = weighCondition(condition, {
-          regulation,
-          words,
           dossier,
           on: assessedOn,
           asking: norm.id,

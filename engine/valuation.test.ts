@@ -49,7 +49,7 @@ function found(
   assert.equal(line.claimed, line.counted + cut, 'every hour counts or has a cut')
   const training = compiled.kinds.get('training')
   assert.ok(training)
-  const value = valueActivity(training, details, words, amount(claimed))
+  const value = valueActivity(training, details, amount(claimed))
   return [line.counted, value.is === 'valued' ? value.reminder?.by : undefined]
 }
 

@@ -1,11 +1,7 @@
-import { sentenceCase, withinSentence } from '#language/sentences.ts'
-import { voice } from '#language/voice.ts'
 import type { DetailValue } from './dossier.ts'
 import type { Amount } from './quantity.ts'
-import { formatAmount, nothing } from './quantity.ts'
-import type { Field, Kind, Valuation } from './regulation.ts'
-import type { Words } from './saying/words.ts'
-import { inUnit, thatCounts } from './saying/words.ts'
+import { nothing } from './quantity.ts'
+import type { Kind, Valuation } from './regulation.ts'
 
 /** What an activity is worth by the rule of its kind, and how that was worked out. */
 export type ActivityValue =
@@ -13,21 +9,68 @@ export type ActivityValue =
       readonly is: 'valued'
       readonly amount: Amount
       readonly by: 'stated-load' | 'spent' | 'guideline' | 'fixed' | 'claimed' | 'not-earned'
-      /** How it was worked out, in plain Dutch: "Lesuren 6 + zelfstudie 2 = 8 uur." */
-      readonly text: string
+      readonly working: Working
       readonly article: string
       /** The most that one activity of this kind may be worth, where that keeps it low. */
       readonly limit?: Amount
       /** Set when the claim is above the rule's own figure: ask for a reason, do not refuse. */
       readonly reminder?: Reminder
     }
-  | { readonly is: 'for-the-committee'; readonly text: string; readonly article: string }
-  | { readonly is: 'incomplete'; readonly text: string; readonly missing: readonly string[] }
+  | { readonly is: 'for-the-committee'; readonly article: string }
+  | { readonly is: 'incomplete'; readonly missing: 'hours' | 'words' }
 
+/** How a figure was worked out, in hundredths; `comesTo` is before any limit or lower claim. */
+export type Working =
+  /** Nothing is earned, as this field is not yes. */
+  | { readonly how: 'not-earned'; readonly field: string }
+  /** Hours into the register's unit; `counted` are the hours in whole steps. */
+  | {
+      readonly how: 'hours'
+      readonly from: HoursFrom
+      readonly hours: Amount
+      readonly counted: Amount
+      readonly comesTo: Amount
+    }
+  /** So many times what each is worth. */
+  | {
+      readonly how: 'times'
+      readonly count: Amount
+      readonly each: Amount
+      readonly comesTo: Amount
+    }
+  /** So many times a number of words. */
+  | {
+      readonly how: 'words'
+      readonly parts: number
+      readonly words: number
+      readonly comesTo: Amount
+    }
+  | { readonly how: 'claimed'; readonly claimed: Amount }
+  /** What was claimed, in whole steps. */
+  | { readonly how: 'steps'; readonly step: Amount; readonly comesTo: Amount }
+
+/** Where hours come from: the provider, what was spent on each part, or figures for days. */
+type HoursFrom =
+  | { readonly is: 'stated-load' }
+  | { readonly is: 'spent'; readonly parts: readonly HoursSpent[] }
+  | {
+      readonly is: 'guideline'
+      /** The figures that were used, in hours. */
+      readonly day?: Amount
+      readonly halfDay?: Amount
+    }
+
+/** Hours that were filled in, by the field that asks for them. */
+export type HoursSpent = {
+  readonly field: 'contact-hours' | 'self-study-hours' | 'test-hours' | 'hours'
+  readonly hours: Amount
+}
+
+/** More is claimed than the rule's own figure. */
 export type Reminder = {
   readonly by: 'above-stated-load' | 'above-guideline'
   readonly figure: Amount
-  readonly text: string
+  readonly claimed: Amount
 }
 
 type Fields = Readonly<Record<string, DetailValue>>
@@ -35,196 +78,139 @@ type Fields = Readonly<Record<string, DetailValue>>
 type Valued = ActivityValue & { readonly is: 'valued' }
 
 /**
- * Values an activity by its kind's rule. The fields are the details of the form: stated-load,
- * contact-hours, self-study-hours, test-hours, hours, half-days, days, count, words, test-passed.
- * claimed is what the person says it is worth, where that was asked.
+ * Values an activity by its kind's rule, as data; valueInWords says it. The fields are the details
+ * of the form: stated-load, contact-hours, self-study-hours, test-hours, hours, half-days, days,
+ * count, words, test-passed. claimed is what the person says it is worth, where that was asked.
  */
 export function valueActivity(
-  kind: Kind,
+  { value }: Pick<Kind, 'value'>,
   fields: Fields,
-  words: Words,
   claimed?: Amount,
 ): ActivityValue {
-  const { value } = kind
   if (value.onlyWith !== undefined && fields[value.onlyWith] !== true) {
-    const label = kind.fields.find((field) => field.id === value.onlyWith)?.label ?? value.onlyWith
-    const text = `Telt pas mee als dit klopt: ${label}.`
-    return { is: 'valued', amount: nothing, by: 'not-earned', text, article: value.article }
+    const working = { how: 'not-earned', field: value.onlyWith } as const
+    return { is: 'valued', amount: nothing, by: 'not-earned', working, article: value.article }
   }
-  const found = valueByRule(kind, fields, words, claimed)
+  const found = valueByRule(value, fields, claimed)
   if (found.is !== 'valued' || value.atMost === undefined || found.amount <= value.atMost) {
     return found
   }
-  const { atMost } = value
-  const text = `${found.text} Hoogstens ${thatCounts(atMost, words)}.`
-  return { ...found, amount: atMost, text, limit: atMost }
+  return { ...found, amount: value.atMost, limit: value.atMost }
 }
 
-function valueByRule(
-  { value, fields: asked }: Kind,
-  fields: Fields,
-  words: Words,
-  claimed: Amount | undefined,
-): ActivityValue {
+function valueByRule(value: Valuation, fields: Fields, claimed: Amount | undefined): ActivityValue {
+  const { article } = value
   switch (value.by) {
     case 'hours':
-      return valueHours(value, spentHours(asked, fields), { fields, claimed }, words)
+      return valueHours(value, fields, claimed)
     case 'thing':
     case 'membership-year': {
+      const { each } = value
       const count = numberIn(fields, 'count') ?? (100 as Amount)
-      const amount = Math.floor((count * value.each) / 100) as Amount
-      const text = `${formatAmount(count)} × ${formatAmount(value.each)} = ${inUnit(amount, words)}.`
-      return atMostClaimed(
-        { is: 'valued', amount, by: 'fixed', text, article: value.article },
-        claimed,
-      )
+      const amount = Math.floor((count * each) / 100) as Amount
+      const working = { how: 'times', count, each, comesTo: amount } as const
+      return atMostClaimed({ is: 'valued', amount, by: 'fixed', working, article }, claimed)
     }
     case 'words': {
       const count = numberIn(fields, 'words')
       if (count === undefined) {
         return claimed === undefined
-          ? { is: 'incomplete', text: 'Vul in hoeveel woorden het zijn.', missing: ['words'] }
-          : asClaimed(claimed, value.article, words)
+          ? { is: 'incomplete', missing: 'words' }
+          : asClaimed(claimed, article)
       }
-      const parts = Math.floor(count / 100 / value.words)
+      const { words } = value
+      const parts = Math.floor(count / 100 / words)
       const amount = (parts * value.each) as Amount
-      const text = `${parts} × ${value.words} woorden = ${inUnit(amount, words)}.`
-      return atMostClaimed(
-        { is: 'valued', amount, by: 'fixed', text, article: value.article },
-        claimed,
-      )
+      const working = { how: 'words', parts, words, comesTo: amount } as const
+      return atMostClaimed({ is: 'valued', amount, by: 'fixed', working, article }, claimed)
     }
     case 'committee':
-      return {
-        is: 'for-the-committee',
-        article: value.article,
-        text: `Hiervoor is geen vast aantal ${words.unit.many}. ${sentenceCase(words.committee)} bepaalt hoeveel er telt.`,
-      }
+      return { is: 'for-the-committee', article }
   }
 }
 
-function valueHours(
-  value: Valuation & { readonly by: 'hours' },
-  spent: ReturnType<typeof spentHours>,
-  { fields, claimed }: { readonly fields: Fields; readonly claimed: Amount | undefined },
-  words: Words,
-): ActivityValue {
+type ByHours = Valuation & { readonly by: 'hours' }
+
+function valueHours(value: ByHours, fields: Fields, claimed: Amount | undefined): ActivityValue {
+  const spent = spentHours(fields)
   const stated = numberIn(fields, 'stated-load')
   const guideline = guidelineHours(value, fields)
   const { article } = value
   for (const source of value.precedence) {
     if (source === 'stated-load' && stated !== undefined) {
-      const text = `De opleider noemt ${formatAmount(stated)} uur studiebelasting.`
-      const found = converted(stated, value, { by: 'stated-load', text: text }, words)
-      const wanted =
-        claimed ??
-        (spent === undefined
-          ? undefined
-          : converted(spent.hours, value, { by: 'spent', text: '' }, words).amount)
+      const found = converted({ hours: stated, from: { is: 'stated-load' } }, value)
+      const wanted = claimed ?? (spent === undefined ? undefined : converted(spent, value).amount)
       if (wanted === undefined || wanted <= found.amount) return atMostClaimed(found, claimed)
-      return { ...found, reminder: reminderOf('above-stated-load', found.amount, wanted, words) }
+      return reminded(found, 'above-stated-load', found.amount, wanted)
     }
     if (source === 'spent' && spent !== undefined) {
-      const found = atMostClaimed(
-        converted(spent.hours, value, { by: 'spent', text: spent.text }, words),
-        claimed,
-      )
-      return withGuideline(found, guideline, value, words)
+      return withGuideline(atMostClaimed(converted(spent, value), claimed), guideline, value)
     }
     if (source === 'spent' && claimed !== undefined) {
-      return withGuideline(steppedClaim(claimed, value, words), guideline, value, words)
+      return withGuideline(steppedClaim(claimed, value), guideline, value)
     }
     if (source === 'guideline' && guideline !== undefined) {
-      const found = converted(
-        guideline.hours,
-        value,
-        { by: 'guideline', text: guideline.text },
-        words,
-      )
-      return atMostClaimed(found, claimed)
+      return atMostClaimed(converted(guideline, value), claimed)
     }
   }
-  if (claimed !== undefined) return asClaimed(claimed, article, words)
-  return { is: 'incomplete', text: 'Vul in hoeveel uur het was.', missing: ['hours'] }
+  return claimed === undefined
+    ? { is: 'incomplete', missing: 'hours' }
+    : asClaimed(claimed, article)
 }
 
-/** What the fields of hours are called where a kind does not ask for them by a name of its own. */
-const namesOfHours = {
-  'contact-hours': 'lesuren',
-  'self-study-hours': 'zelfstudie',
-  'test-hours': 'toets',
-  hours: 'uren',
-}
+type Hours = { readonly hours: Amount; readonly from: HoursFrom }
 
-function spentHours(
-  asked: readonly Field[],
-  fields: Fields,
-): { hours: Amount; text: string } | undefined {
-  const parts = Object.entries(namesOfHours).flatMap(([id, plain]) => {
-    const hours = numberIn(fields, id)
-    if (hours === undefined) return []
-    const label = asked.find((field) => field.id === id)?.label
-    // A question does not fit a sum.
-    const name = label === undefined || label.endsWith('?') ? plain : withinSentence(label)
-    return [{ name, hours }]
-  })
+const fieldsOfHours = ['contact-hours', 'self-study-hours', 'test-hours', 'hours'] as const
+
+function spentHours(fields: Fields): Hours | undefined {
+  const parts: HoursSpent[] = []
+  let total = 0
+  for (const field of fieldsOfHours) {
+    const hours = numberIn(fields, field)
+    if (hours === undefined) continue
+    parts.push({ field, hours })
+    total += hours
+  }
   if (parts.length === 0) return undefined
-  const hours = parts.reduce((total, part) => total + part.hours, 0) as Amount
-  const listed = parts.map((part) => `${part.name} ${formatAmount(part.hours)}`).join(' + ')
-  return { hours, text: `${sentenceCase(listed)} = ${formatAmount(hours)} uur.` }
+  return { hours: total as Amount, from: { is: 'spent', parts } }
 }
 
-function guidelineHours(
-  value: Valuation & { readonly by: 'hours' },
-  fields: Fields,
-): { hours: Amount; text: string } | undefined {
+function guidelineHours({ guideline }: ByHours, fields: Fields): Hours | undefined {
   const days = numberIn(fields, 'days')
   const halves = numberIn(fields, 'half-days')
-  const { guideline } = value
   if (guideline === undefined || (days === undefined && halves === undefined)) return undefined
   const whole = Math.floor(((days ?? 0) * guideline.day) / 100)
   const half = Math.floor(((halves ?? 0) * guideline.halfDay) / 100)
-  const parts = [
-    ...(days === undefined ? [] : [`een dag is ${formatAmount(guideline.day)} uur`]),
-    ...(halves === undefined ? [] : [`een dagdeel is ${formatAmount(guideline.halfDay)} uur`]),
-  ]
-  const hours = (whole + half) as Amount
-  return { hours, text: `${sentenceCase(parts.join(', '))}: samen ${formatAmount(hours)} uur.` }
+  return {
+    hours: (whole + half) as Amount,
+    from: {
+      is: 'guideline',
+      ...(days === undefined ? {} : { day: guideline.day }),
+      ...(halves === undefined ? {} : { halfDay: guideline.halfDay }),
+    },
+  }
 }
 
 /** Hours into the register's unit; only whole steps count where the rule says so. */
-function converted(
-  hours: Amount,
-  value: Valuation & { readonly by: 'hours' },
-  { by, text }: Pick<Valued, 'by' | 'text'>,
-  words: Words,
-): Valued {
+function converted({ hours, from }: Hours, value: ByHours): Valued {
   const step = value.step ?? 0
-  const counted = step > 0 ? Math.floor(hours / step) * step : hours
+  const counted = (step > 0 ? Math.floor(hours / step) * step : hours) as Amount
   const amount = Math.floor((counted * value.each) / 100) as Amount
-  const rounded =
-    counted < hours
-      ? ` Alleen ${step === 100 ? 'hele uren tellen' : `stappen van ${formatAmount(step as Amount)} uur tellen`}.`
-      : ''
-  const points = value.each === 100 && counted === hours ? '' : ` Dat is ${inUnit(amount, words)}.`
-  return { is: 'valued', amount, by, text: `${text}${rounded}${points}`, article: value.article }
+  const working = { how: 'hours', from, hours, counted, comesTo: amount } as const
+  return { is: 'valued', amount, by: from.is, working, article: value.article }
 }
 
-function steppedClaim(
-  claimed: Amount,
-  value: Valuation & { readonly by: 'hours' },
-  words: Words,
-): Valued {
-  const step = Math.floor(((value.step ?? 0) * value.each) / 100)
-  if (step === 0 || claimed % step === 0) return asClaimed(claimed, value.article, words)
+function steppedClaim(claimed: Amount, value: ByHours): Valued {
+  const step = Math.floor(((value.step ?? 0) * value.each) / 100) as Amount
+  if (step === 0 || claimed % step === 0) return asClaimed(claimed, value.article)
   const amount = (Math.floor(claimed / step) * step) as Amount
-  const text = `Alleen stappen van ${inUnit(step as Amount, words)} tellen: ${inUnit(amount, words)}.`
-  return { is: 'valued', amount, by: 'fixed', text, article: value.article }
+  const working = { how: 'steps', step, comesTo: amount } as const
+  return { is: 'valued', amount, by: 'fixed', working, article: value.article }
 }
 
-function asClaimed(claimed: Amount, article: string, words: Words): Valued {
-  const text = `Opgegeven: ${inUnit(claimed, words)}.`
-  return { is: 'valued', amount: claimed, by: 'claimed', text, article }
+function asClaimed(claimed: Amount, article: string): Valued {
+  const working = { how: 'claimed', claimed } as const
+  return { is: 'valued', amount: claimed, by: 'claimed', working, article }
 }
 
 /** Nobody gets more than was claimed by a rule; only a person can award more. */
@@ -232,25 +218,14 @@ function atMostClaimed(found: Valued, claimed: Amount | undefined): Valued {
   return claimed === undefined || found.amount <= claimed ? found : { ...found, amount: claimed }
 }
 
-function withGuideline(
-  found: Valued,
-  guideline: { hours: Amount; text: string } | undefined,
-  value: Valuation & { readonly by: 'hours' },
-  words: Words,
-): Valued {
+function withGuideline(found: Valued, guideline: Hours | undefined, value: ByHours): Valued {
   if (guideline === undefined) return found
-  const figure = converted(guideline.hours, value, { by: 'guideline', text: '' }, words).amount
-  if (found.amount <= figure) return found
-  return { ...found, reminder: reminderOf('above-guideline', figure, found.amount, words) }
+  const figure = converted(guideline, value).amount
+  return found.amount <= figure ? found : reminded(found, 'above-guideline', figure, found.amount)
 }
 
-function reminderOf(by: Reminder['by'], figure: Amount, claimed: Amount, words: Words): Reminder {
-  const fills = voice(words.address).say('Jij vult', 'U vult')
-  const rule =
-    by === 'above-stated-load'
-      ? `De opleider noemt ${inUnit(figure, words)}.`
-      : `Hiervoor rekenen we ${inUnit(figure, words)}.`
-  return { by, figure, text: `${rule} ${fills} ${formatAmount(claimed)} in. Leg uit waarom.` }
+function reminded(found: Valued, by: Reminder['by'], figure: Amount, claimed: Amount): Valued {
+  return { ...found, reminder: { by, figure, claimed } }
 }
 
 function numberIn(fields: Fields, id: string): Amount | undefined {

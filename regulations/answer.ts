@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Assessment, AssessmentJson, Forecast } from '#engine'
-import { assess, forecast, toJson } from '#engine'
+import type { AssessmentJson, Explanation, Forecast } from '#engine'
+import { assess, explain, forecast, toJson } from '#engine'
 import type { MatchedDossier } from './match-dossier.ts'
 
 // The one answer in JSON, for the command line and for the API. What toJson of the engine gives is
@@ -114,12 +114,12 @@ export function answerFor(
   const assessment = assess(compiled, dossier, on)
   const plan =
     before === undefined ? undefined : forecast(compiled, dossier, { on, before }, assessment)
-  return answerWith(assessment, why, plan)
+  return answerWith(explain(compiled, assessment), why, plan)
 }
 
 /** The answer in JSON of an assessment that was made already. */
 export function answerWith(
-  assessment: Assessment,
+  assessment: Explanation,
   why: string,
   plan: Forecast | undefined,
 ): AssessmentAnswer {

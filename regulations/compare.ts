@@ -1,5 +1,12 @@
-import type { Assessment, CompiledRegulation, Dossier, Regulation } from '#engine'
-import { assess, formatAmount, inUnit } from '#engine'
+import type {
+  AssessmentFigures,
+  CompiledRegulation,
+  Dossier,
+  NormFigures,
+  Outcome,
+  Regulation,
+} from '#engine'
+import { assess, explain, formatAmount, inUnit } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { explainRegulation } from './explain/explain-regulation.ts'
@@ -105,8 +112,8 @@ function kindInWords(kind: Regulation['kinds'][number], of: CompiledRegulation):
 
 /** One dossier under both versions. */
 export type Effect = {
-  readonly old: Assessment
-  readonly next: Assessment
+  readonly old: AssessmentFigures
+  readonly next: AssessmentFigures
   /** The outcome under both, in words. */
   readonly outcome: string
   /** Whether the outcome or any norm is another. */
@@ -122,8 +129,8 @@ export function compareFor(
   dossiers: { readonly old: Dossier; readonly next: Dossier },
   on: Temporal.PlainDate,
 ): Effect {
-  const before = assess(old, dossiers.old, on)
-  const after = assess(next, dossiers.next, on)
+  const before = explain(old, assess(old, dossiers.old, on))
+  const after = explain(next, assess(next, dossiers.next, on))
   const [was, is] = [outcomeInWords(before.outcome, old), outcomeInWords(after.outcome, next)]
   const removed = before.norms
     .filter((norm) => !after.norms.some((each) => each.id === norm.id))
@@ -145,7 +152,7 @@ export function compareFor(
 
 /** What became of a norm, with what falls short of it. */
 function standingOf(
-  { outcome, measure, shortfall }: Assessment['norms'][number],
+  { outcome, measure, shortfall }: NormFigures,
   compiled: CompiledRegulation,
 ): string {
   const found = outcomeInWords(outcome, compiled)
@@ -154,7 +161,7 @@ function standingOf(
   return `${found} (${short} te weinig)`
 }
 
-function outcomeInWords(outcome: Assessment['outcome'], { words }: CompiledRegulation): string {
+function outcomeInWords(outcome: Outcome, { words }: CompiledRegulation): string {
   return {
     met: 'voldoet',
     'not-met': 'voldoet niet',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import type { Amount, Dossier, Regulation } from '#engine'
-import { assess, compileRegulation, emptyDossier, toJson } from '#engine'
+import { compileRegulation, emptyDossier, toJson } from '#engine'
+import { explained } from '#testing/explained.ts'
 import {
   activityOf,
   assessedOn,
@@ -150,8 +151,8 @@ test('what is written is read as the same dossier, and assessed as the same', ()
         assert.ok(read.is === 'read', JSON.stringify(read))
         assert.equal(plain(read.dossier), plain(dossier))
         assert.deepEqual(
-          toJson(assess(compiled, read.dossier, assessedOn)),
-          toJson(assess(compiled, dossier, assessedOn)),
+          toJson(explained(compiled, read.dossier, assessedOn)),
+          toJson(explained(compiled, dossier, assessedOn)),
         )
       },
     ),

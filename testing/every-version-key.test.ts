@@ -7,7 +7,6 @@ import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import type { CompiledRegulation } from '#engine'
 import {
   applicableVersion,
-  assess,
   assessMove,
   hundredthsOf,
   mayApply,
@@ -22,6 +21,7 @@ import { MistakenFile, sourceOf } from '#regulations/mistakes.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionFile } from '#regulations/version.ts'
 import { professional } from '#testing/cast.ts'
+import { explained } from '#testing/explained.ts'
 import { keysOf } from '#testing/format-keys.ts'
 import { testPlatform } from '#testing/platform.ts'
 
@@ -91,7 +91,9 @@ const told: Sight = (compiled) => explainRegulation(compiled)
 function answer(dossier: unknown, on = '2026-06-01'): Sight {
   return (compiled) => {
     const read = readDossier(dossier, compiled)
-    return read.is === 'mistaken' ? read.mistakes : toJson(assess(compiled, read.dossier, day(on)))
+    return read.is === 'mistaken'
+      ? read.mistakes
+      : toJson(explained(compiled, read.dossier, day(on)))
   }
 }
 

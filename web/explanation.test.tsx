@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Assessment } from '#engine'
-import { assess } from '#engine'
+import type { Explanation } from '#engine'
 import { readDossier } from '#regulations/dossier.ts'
 import { loadRegisters } from '#regulations/load.ts'
+import { explained } from '#testing/explained.ts'
 import { Cuts, Grounds, NormCards } from './explanation.tsx'
 
 const register = (await loadRegisters()).get('clientondersteuners')
@@ -11,7 +11,7 @@ assert.ok(register)
 const compiled = register.versions.at(-1)
 assert.ok(compiled)
 
-function assessed(more: object): Assessment {
+function assessed(more: object): Explanation {
   assert.ok(compiled)
   const read = readDossier(
     {
@@ -24,7 +24,7 @@ function assessed(more: object): Assessment {
     compiled,
   )
   assert.ok(read.is === 'read', JSON.stringify(read))
-  return assess(compiled, read.dossier, Temporal.PlainDate.from('2026-05-01'))
+  return explained(compiled, read.dossier, Temporal.PlainDate.from('2026-05-01'))
 }
 
 function textOf(node: unknown): string {

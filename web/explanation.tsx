@@ -1,5 +1,5 @@
 import { normHolds } from '#domain/certification/committee/decision.ts'
-import type { ActivityFinding, Amount, Assessment, NormFinding } from '#engine'
+import type { Amount, ExplainedActivity, ExplainedNorm, Explanation } from '#engine'
 import { formatAmount, inUnit, thatCounts } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
@@ -12,7 +12,7 @@ import { unitOf } from '#web/speech.ts'
 
 /** The norms of an assessment, each with its source and a bar where it can be counted. */
 export function NormCards(props: {
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   readonly register: Register
   readonly headingLevel?: 2 | 3 | 4
 }) {
@@ -28,7 +28,7 @@ export function NormCards(props: {
 }
 
 function NormCard(props: {
-  readonly norm: NormFinding
+  readonly norm: ExplainedNorm
   readonly unit: Unit
   readonly page: string
   readonly headingLevel: 2 | 3 | 4
@@ -66,18 +66,18 @@ function NormCard(props: {
 }
 
 // Where nothing is missing, the number and its parts say it all.
-function saysMore({ outcome, shortfall, withPlanned, text }: NormFinding): boolean {
+function saysMore({ outcome, shortfall, withPlanned, text }: ExplainedNorm): boolean {
   const explains = text.includes('. ')
   return shortfall > 0 || withPlanned.planned > 0 || outcome === 'for-the-committee' || explains
 }
 
 /** What was found of a norm, without its name, which stands above it. */
-export function normText({ label, text }: Pick<NormFinding, 'label' | 'text'>): string {
+export function normText({ label, text }: Pick<ExplainedNorm, 'label' | 'text'>): string {
   return sentenceCase(text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text)
 }
 
 /** Which variant holds or was just missed, why nothing is asked, and from when activities count. */
-export function Grounds({ assessment }: { readonly assessment: Assessment }) {
+export function Grounds({ assessment }: { readonly assessment: Explanation }) {
   const { variant, missed, exemption, window } = assessment
   return (
     <>
@@ -105,7 +105,7 @@ export function Grounds({ assessment }: { readonly assessment: Assessment }) {
 
 /** Why an activity does not, or not wholly, count: each hour that does not has its one reason. */
 export function Cuts(props: {
-  readonly finding: ActivityFinding | undefined
+  readonly finding: ExplainedActivity | undefined
   readonly register: Register
   /** The first day of the version that was applied. */
   readonly version: string

@@ -1,13 +1,17 @@
+import type { CapCut } from '../assessment.ts'
+import type { Amount } from '../quantity.ts'
 import type { Cap } from '../regulation.ts'
 import type { Period } from '../terms.ts'
 import type { Bin } from './allocation.ts'
-import type { CapCut, Counting, EntryShare, Portion } from './counting.ts'
+import type { Counting, EntryShare, Portion } from './counting.ts'
 import type { Entry } from './entries.ts'
 import { rowAt } from './plan.ts'
 import { yearsOf } from './stretches.ts'
 
 /** A sum that may not be larger than its limit, and the cap that says so. */
-export type BinnedCap = Bin & { readonly cap: Cap }
+export type BinnedCap = Bin & {
+  readonly by: { readonly by: 'cap'; readonly cap: string } | { readonly by: 'surplus-cap' }
+}
 
 /** Caps per activity, which no other activity can change: what they leave of each entry. */
 export function capEach(
@@ -27,10 +31,10 @@ export function capEach(
         if (cap === undefined || !each[index]) continue
         if (cap.in === 'things') {
           const most = Math.floor(cap.atMost / 100)
-          if (things > most) thingCuts.push({ cap, amount: (things - most) * 100 })
+          if (things > most) thingCuts.push(byCap(cap, (things - most) * 100))
           things = Math.min(things, most)
         } else if (amount > cap.atMost) {
-          cuts.push({ cap, amount: amount - cap.atMost })
+          cuts.push(byCap(cap, amount - cap.atMost))
           amount = cap.atMost
         }
       }
@@ -45,13 +49,13 @@ export function binsOf(
   entries: readonly Entry[],
   portions: readonly Portion[],
 ): readonly BinnedCap[] {
-  const bins = new Map<string, { cap: Cap; limit: number; items: number[] }>()
+  const bins = new Map<string, BinnedCap & { items: number[] }>()
   const { carryOver } = regulation
   portions.forEach((portion, item) => {
     const entry = entries[portion.entry]
     if (entry === undefined) return
-    const put = (key: string, cap: Cap, limit: number) => {
-      const bin = bins.get(key) ?? { cap, limit, items: [] }
+    const put = (key: string, by: BinnedCap['by'], limit: number) => {
+      const bin = bins.get(key) ?? { by, limit, items: [] }
       bin.items.push(item)
       bins.set(key, bin)
     }
@@ -61,24 +65,22 @@ export function binsOf(
         continue
       const limit = portion.things ? Math.floor(cap.atMost / 100) : cap.atMost
       // The file's order decides which of two full caps is named as the reason.
-      put(`${String(index).padStart(4, '0')}|${stretchName(cap, entry.day, period)}`, cap, limit)
+      put(
+        `${String(index).padStart(4, '0')}|${stretchName(cap, entry.day, period)}`,
+        { by: 'cap', cap: cap.id },
+        limit,
+      )
     }
     if (entry.surplus && carryOver.rule !== 'none' && carryOver.atMost !== undefined) {
-      const { atMost, text, article = regulation.period.article } = carryOver
-      put('surplus', { ...surplusCap, atMost, text, article }, atMost)
+      put('surplus', { by: 'surplus-cap' }, carryOver.atMost)
     }
   })
   return [...bins].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, bin]) => bin)
 }
 
-const surplusCap = {
-  id: 'carry-over',
-  source: '',
-  label: 'Overschot',
-  of: 'everything',
-  in: 'amount',
-  each: 'window',
-} as const
+function byCap({ id }: Cap, amount: number): CapCut {
+  return { by: 'cap', cap: id, amount: amount as Amount }
+}
 
 function stretchName(cap: Cap, day: Temporal.PlainDate, period: Period): string {
   switch (cap.each) {

@@ -1,3 +1,4 @@
+import type { Amount } from '../quantity.ts'
 import { allocate } from './allocate.ts'
 import type { Allocated, Wish } from './allocation.ts'
 import type { BinnedCap } from './caps.ts'
@@ -81,11 +82,11 @@ function sharesOf(
   })
   for (const { item, bin, amount } of cuts) {
     const portion = portions[item]
-    const cap = bins[bin]?.cap
+    const by = bins[bin]?.by
     const share = portion === undefined ? undefined : shares[portion.entry]
-    if (portion === undefined || cap === undefined || share === undefined) continue
-    if (portion.things) share.thingCuts.push({ cap, amount: amount * 100 })
-    else share.cuts.push({ cap, amount })
+    if (portion === undefined || by === undefined || share === undefined) continue
+    if (portion.things) share.thingCuts.push({ ...by, amount: (amount * 100) as Amount })
+    else share.cuts.push({ ...by, amount: amount as Amount })
   }
   return shares
 }

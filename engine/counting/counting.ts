@@ -1,4 +1,5 @@
-import type { Cap, Regulation } from '../regulation.ts'
+import type { CapCut } from '../assessment.ts'
+import type { Regulation } from '../regulation.ts'
 import type { Period } from '../terms.ts'
 import type { Item } from './allocation.ts'
 import type { Plan, Row } from './plan.ts'
@@ -24,9 +25,6 @@ export type Count = {
 }
 
 export type Reached = { readonly approved: number; readonly claimed: number }
-
-/** What a cap took away of one entry, in hundredths of the unit or of a thing. */
-export type CapCut = { readonly cap: Cap; readonly amount: number }
 
 /** How much of an entry counts, in hundredths and in whole things, and which caps took the rest. */
 export type EntryShare = {

@@ -1,9 +1,11 @@
-import type { CountingWindow, ValuationFinding } from '../assessment.ts'
+import type { Bar, Cut } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Activity, CountedState, Dossier, Judgement } from '../dossier.ts'
 import type { Amount } from '../quantity.ts'
 import { nothing } from '../quantity.ts'
 import type { Standing } from '../standing.ts'
+import type { Period } from '../terms.ts'
+import type { ActivityValue } from '../valuation.ts'
 import { valueActivity } from '../valuation.ts'
 import type { Signatures } from './signatures.ts'
 import { signatureOf, surplusSignature } from './signatures.ts'
@@ -11,6 +13,8 @@ import { signatureOf, surplusSignature } from './signatures.ts'
 /** An activity with what the rules before counting make of it. */
 export type Entry = {
   readonly id: string
+  /** The kind of activity; absent for a surplus. */
+  readonly kind?: string
   readonly state: CountedState
   readonly claimed: Amount
   readonly awarded: Amount
@@ -21,35 +25,20 @@ export type Entry = {
   /** Whether it may count: approved, still to be judged, only once it is done, or not at all. */
   readonly counts: 'approved' | 'claimed' | 'planned' | 'no'
   /** How the rule of its kind values it. */
-  readonly valuation?: ValuationFinding
+  readonly valuation?: ActivityValue
   /** Nobody has said yet what it is worth, and no rule does. */
   readonly unvalued: boolean
   /** What was left over from a former period. */
   readonly surplus: boolean
   /** Reasons why it is awarded less than claimed, or does not count. */
-  readonly cuts: readonly EntryCut[]
+  readonly cuts: readonly Cut[]
 }
-
-/** What was taken off an entry before counting, and why: as data, to be put into words. */
-export type EntryCut = (Bar | Decided | { readonly by: 'valuation' | 'carry-over' }) & {
-  readonly amount: Amount
-  /** What the person wrote who rejected it or awarded another amount. */
-  readonly reason?: string
-}
-
-/** Why nothing of an entry counts; outside the window it is before or after it. */
-type Bar = {
-  readonly by: 'unknown-kind' | 'rejected' | 'used-before' | 'planned' | 'before' | 'after'
-}
-
-/** A person awarded another amount than was claimed, or would have been by the rule. */
-type Decided = { readonly by: 'decision'; readonly decided: Amount; readonly asked?: Amount }
 
 /** Makes an entry of every activity, and of what a former period left over. */
 export function entriesOf(
   signatures: Signatures,
   dossier: Dossier,
-  window: CountingWindow,
+  window: Period,
   carryOver: Standing,
 ): Entry[] {
   const judgements = new Map(dossier.judgements.map((judgement) => [judgement.on, judgement]))
@@ -63,25 +52,26 @@ function entryOf(
   signatures: Signatures,
   activity: Activity,
   judgement: Judgement | undefined,
-  window: CountingWindow,
+  window: Period,
 ): Entry {
   const state = stateOf(activity, judgement)
   const worth = worthOf(signatures.compiled, activity, judgement)
-  const cuts: EntryCut[] = worth.cut === undefined ? [] : [worth.cut]
+  const cuts: Cut[] = worth.cut === undefined ? [] : [worth.cut]
   const barred = barOf(signatures.compiled, activity, state, window)
   if (barred !== undefined) {
-    const reason = barred.by === 'rejected' ? reasonOf(judgement) : {}
-    cuts.push({ ...barred, amount: worth.awarded, ...reason })
+    const reason = barred === 'rejected' ? reasonOf(judgement) : {}
+    cuts.push({ by: barred, amount: worth.awarded, ...reason })
   }
   return {
     id: activity.id,
+    kind: activity.kind,
     state,
     claimed: worth.claimed,
     awarded: worth.awarded,
     things: Math.floor((activity.count ?? 100) / 100),
     day: activity.completedOn,
     signature: signatureOf(signatures, activity.kind, activity.attributes),
-    counts: barred === undefined ? countsAs(state) : barred.by === 'planned' ? 'planned' : 'no',
+    counts: barred === undefined ? countsAs(state) : barred === 'planned' ? 'planned' : 'no',
     ...(worth.valuation === undefined ? {} : { valuation: worth.valuation }),
     unvalued: worth.unvalued && barred === undefined,
     surplus: false,
@@ -102,8 +92,8 @@ type Worth = {
   readonly claimed: Amount
   readonly awarded: Amount
   readonly unvalued: boolean
-  readonly valuation?: ValuationFinding
-  readonly cut?: EntryCut
+  readonly valuation?: ActivityValue
+  readonly cut?: Cut
 }
 
 function worthOf(
@@ -111,21 +101,17 @@ function worthOf(
   activity: Activity,
   judgement: Judgement | undefined,
 ): Worth {
-  const { words } = compiled
   const kind = compiled.kinds.get(activity.kind)
   if (kind === undefined) return { claimed: nothing, awarded: nothing, unvalued: false }
   const fields =
     activity.count === undefined ? activity.details : { count: activity.count, ...activity.details }
-  const value = valueActivity(kind, fields, words, activity.claimed)
-  const byRule = value.is === 'valued' ? value.amount : (activity.claimed ?? nothing)
+  const valuation = valueActivity(kind, fields, activity.claimed)
+  const byRule = valuation.is === 'valued' ? valuation.amount : (activity.claimed ?? nothing)
   const claimed = activity.claimed ?? byRule
-  const article = value.is === 'incomplete' ? kind.value.article : value.article
-  const limit = value.is === 'valued' ? value.limit : undefined
-  const valuation = { text: value.text, article, ...(limit === undefined ? {} : { limit }) }
   const decided = judgement?.awarded
   if (decided !== undefined && judgement?.outcome !== 'rejected') {
     if (decided === claimed) return { claimed, awarded: decided, unvalued: false, valuation }
-    const cut: EntryCut = {
+    const cut: Cut = {
       by: 'decision',
       amount: (claimed - decided) as Amount,
       decided,
@@ -134,15 +120,15 @@ function worthOf(
     }
     return { claimed, awarded: decided, unvalued: false, valuation, cut }
   }
-  const unvalued = value.is === 'for-the-committee' && activity.claimed === undefined
-  if (byRule >= claimed || value.is !== 'valued') {
+  const unvalued = valuation.is === 'for-the-committee' && activity.claimed === undefined
+  if (byRule >= claimed || valuation.is !== 'valued') {
     return { claimed, awarded: byRule, unvalued, valuation }
   }
-  const cut: EntryCut = { by: 'valuation', amount: (claimed - byRule) as Amount }
+  const cut: Cut = { by: 'valuation', amount: (claimed - byRule) as Amount }
   return { claimed, awarded: byRule, unvalued, valuation, cut }
 }
 
-function reasonOf(judgement: Judgement | undefined): Pick<EntryCut, 'reason'> {
+function reasonOf(judgement: Judgement | undefined): Pick<Cut, 'reason'> {
   return judgement?.reason === undefined ? {} : { reason: judgement.reason }
 }
 
@@ -151,23 +137,23 @@ function barOf(
   { regulation, kinds }: CompiledRegulation,
   activity: Activity,
   state: CountedState,
-  window: CountingWindow,
-): Bar | undefined {
-  if (!kinds.has(activity.kind)) return { by: 'unknown-kind' }
-  if (state === 'rejected') return { by: 'rejected' }
-  if (state === 'planned') return { by: 'planned' }
+  window: Period,
+): Bar['by'] | undefined {
+  if (!kinds.has(activity.kind)) return 'unknown-kind'
+  if (state === 'rejected') return 'rejected'
+  if (state === 'planned') return 'planned'
   if (activity.usedIn !== undefined && regulation.singleUse === 'per-register') {
-    return { by: 'used-before' }
+    return 'used-before'
   }
-  if (Temporal.PlainDate.compare(activity.completedOn, window.first) < 0) return { by: 'before' }
+  if (Temporal.PlainDate.compare(activity.completedOn, window.first) < 0) return 'before'
   const after = Temporal.PlainDate.compare(activity.completedOn, window.last) > 0
-  return after && activity.supplement !== true ? { by: 'after' } : undefined
+  return after && activity.supplement !== true ? 'after' : undefined
 }
 
 function surplusEntries(
   signatures: Signatures,
   dossier: Dossier,
-  window: CountingWindow,
+  window: Period,
   standing: Standing,
 ): Entry[] {
   const rule = signatures.compiled.regulation.carryOver
@@ -203,7 +189,7 @@ function surplusEntries(
 export function withPlanned(
   { regulation }: CompiledRegulation,
   entries: readonly Entry[],
-  window: CountingWindow,
+  window: Period,
   dossier: Dossier,
 ): readonly Entry[] {
   if (!entries.some((entry) => entry.counts === 'planned')) return entries

@@ -1,4 +1,5 @@
 import type { Dossier } from '../dossier.ts'
+import { normsOf } from '../norms.ts'
 import type { Cap, Condition, Minimum, Norm, Regulation, Requirement } from '../regulation.ts'
 import type { Signature } from './signatures.ts'
 import { matches } from './signatures.ts'
@@ -72,30 +73,4 @@ export function rowAt(rows: readonly Row[], signature: number): Row {
   const row = rows[signature]
   if (row === undefined) throw new Error(`There is no signature ${signature}`)
   return row
-}
-
-/** The norms for a sort of dossier, in the order of the file; admission criteria come first. */
-function normsOf(
-  regulation: Regulation,
-  sort: Pick<Dossier, 'kind' | 'category'>,
-): readonly Norm[] {
-  const category = regulation.categories.find((each) => each.id === sort.category)
-  const source = Object.keys(regulation.sources)[0] ?? ''
-  const criteria: readonly Norm[] =
-    sort.kind === 'renewal' || category === undefined
-      ? []
-      : category.admission.map((criterion) => ({
-          ...criterion,
-          source,
-          appliesTo: ['first'],
-          instead: {},
-          examples: [],
-        }))
-  const norms = regulation.norms.filter(
-    (norm) =>
-      norm.appliesTo.includes(sort.kind) &&
-      (norm.categories === undefined ||
-        (sort.category !== undefined && norm.categories.includes(sort.category))),
-  )
-  return [...criteria, ...norms]
 }

@@ -1,4 +1,5 @@
 import { isShorter, yearFrom } from '../adding-time.ts'
+import type { PartOfTime } from '../assessment.ts'
 import type { Dossier } from '../dossier.ts'
 import type { Minimum, ProRata, Regulation } from '../regulation.ts'
 import type { Period } from '../terms.ts'
@@ -12,14 +13,6 @@ export type Stretch = {
   readonly required: number
   /** Why less is required than of somebody who was there all the time. */
   readonly part?: PartOfTime
-}
-
-/** The days of a stretch for which something is asked, and those for which nothing is. */
-export type PartOfTime = {
-  /** In days: of the whole stretch, and of what is asked of it. */
-  readonly whole: number
-  readonly asked: number
-  readonly missed: readonly (Period & { readonly why: 'not-registered' | 'leave' })[]
 }
 
 /** The days that minima are asked over. */

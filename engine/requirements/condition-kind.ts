@@ -6,9 +6,14 @@ import type { Words } from '../saying/words.ts'
 import type { Standing } from '../standing.ts'
 import type { Fact, Moment, Option } from '../terms.ts'
 
-/** A kind of condition: how it is held against a dossier, and what must be known for that. */
-export type ConditionKind<Condition> = {
-  readonly weigh: (condition: Condition, circumstances: Circumstances) => ConditionFinding
+/**
+ * A kind of condition: how it is held against a dossier, what must be known for that, and how what
+ * was found is said. `Found` is what was found, as codes, days and numbers.
+ */
+export type ConditionKind<Condition, Found> = {
+  readonly weigh: (condition: Condition, circumstances: Circumstances) => Weighed<Found>
+  /** What was found, in one or two plain sentences. */
+  readonly say: (condition: Condition, found: Found, naming: Naming) => string
   /** What has to be stated, or decided by people, before it can be answered. */
   readonly asks: (condition: Condition) => readonly Ask[]
   /** Whether something in the dossier speaks for it, if only at another moment; else when it is met. */
@@ -17,19 +22,20 @@ export type ConditionKind<Condition> = {
 
 /** What a condition is held against. */
 export type Circumstances = {
-  readonly regulation: Named
-  readonly words: Words
   readonly dossier: Dossier
   readonly on: Temporal.PlainDate
   /** The id of the norm that asks, under which a person's judgement may be filed. */
   readonly asking: string
 }
 
-/** What a regulation has names for. */
-type Named = {
-  readonly facts: readonly Fact[]
-  readonly documents: readonly Option[]
-  readonly categories: readonly Option[]
+/** What it takes to say something: the words of the register, and what its regulation has names for. */
+export type Naming = {
+  readonly words: Words
+  readonly regulation: {
+    readonly facts: readonly Fact[]
+    readonly documents: readonly Option[]
+    readonly categories: readonly Option[]
+  }
 }
 
 /** One thing that a condition wants to know. */
@@ -42,9 +48,9 @@ export type Ask =
   | { readonly what: 'declaration'; readonly declaration: string }
   | { readonly what: 'judgement'; readonly on: string }
 
-export type ConditionFinding = {
+/** Where a condition stands and its figures, in hundredths; a plain yes or no is one of one. */
+export type ConditionFigures = {
   readonly standing: Standing
-  readonly text: string
   readonly measure: 'yes-no' | 'work-hours' | 'work-months' | 'hours-per-week'
   readonly required: Amount
   readonly counted: Amount
@@ -53,13 +59,18 @@ export type ConditionFinding = {
   readonly unknown?: true
 }
 
+/** The figures of a condition with what was found; nothing was found where nobody stated anything. */
+export type Weighed<Found> = ConditionFigures & { readonly found: Found | NotGiven }
+
+/** Nobody has stated what the condition asks: this fact, or else the thing that it is about. */
+export type NotGiven = { readonly is: 'not-given'; readonly fact?: string }
+
 const one = 100 as Amount
 
-/** A finding that is either so or not. */
-export function yesOrNo(met: boolean, text: string): ConditionFinding {
+/** The figures of what is either so or not. */
+export function yesOrNo(met: boolean): ConditionFigures {
   return {
     standing: met ? 'met' : 'not-met',
-    text,
     measure: 'yes-no',
     required: one,
     counted: met ? one : nothing,
@@ -67,9 +78,18 @@ export function yesOrNo(met: boolean, text: string): ConditionFinding {
   }
 }
 
+/** It is so, or it is not, with what was found. */
+export function found<Found>(met: boolean, what: Found): Weighed<Found> {
+  return { ...yesOrNo(met), found: what }
+}
+
 /** What nobody has stated is not shown, and its opposite is not shown either. */
-export function notGiven(label: string): ConditionFinding {
-  return { ...yesOrNo(false, `${label}: niet opgegeven.`), unknown: true }
+export function notGiven(fact?: string): ConditionFigures & {
+  readonly found: NotGiven
+  readonly unknown: true
+} {
+  const is = { is: 'not-given', ...(fact === undefined ? {} : { fact }) } as const
+  return { ...yesOrNo(false), found: is, unknown: true }
 }
 
 /** The words of a regulation for something that it names, or else the name itself. */

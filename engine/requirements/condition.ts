@@ -1,9 +1,16 @@
 import type { Condition } from '../regulation.ts'
 import type { Standing } from '../standing.ts'
 import { bestOf, worstOf } from '../standing.ts'
-import type { Ask, Circumstances, ConditionFinding, ConditionKind } from './condition-kind.ts'
-import { yesOrNo } from './condition-kind.ts'
-import type { SimpleCondition } from './kinds.ts'
+import type {
+  Ask,
+  Circumstances,
+  ConditionFigures,
+  ConditionKind,
+  Naming,
+  NotGiven,
+} from './condition-kind.ts'
+import { labelOf, yesOrNo } from './condition-kind.ts'
+import type { Found, SimpleCondition } from './kinds.ts'
 import { kinds } from './kinds.ts'
 
 type Name = SimpleCondition['kind']
@@ -11,7 +18,21 @@ type Name = SimpleCondition['kind']
 type Named<Kind extends Name> = SimpleCondition & { readonly kind: Kind }
 
 // A kind whose condition goes by another name than it is listed under, does not fit this.
-const named: { readonly [Kind in Name]: ConditionKind<Named<Kind>> } = kinds
+const named: { readonly [Kind in Name]: ConditionKind<Named<Kind>, Found<Kind>> } = kinds
+
+/** A condition held against a dossier: where it stands, its figures, and what was found. */
+export type ConditionFinding = ConditionFigures & { readonly because: Because }
+
+/** What was found of a condition, or of those parts of it that settle the matter. */
+export type Because =
+  | { readonly kind: 'together'; readonly of: readonly Because[] }
+  | { readonly [Kind in Name]: BecauseOf<Kind> }[Name]
+
+type BecauseOf<Kind extends Name> = {
+  readonly kind: Kind
+  readonly condition: Named<Kind>
+  readonly found: Found<Kind> | NotGiven
+}
 
 /** Holds one condition against a dossier. */
 export function weighCondition(
@@ -47,11 +68,44 @@ export function weighCondition(
       if (part.unknown) return part
       const standing =
         part.standing === 'met' ? 'not-met' : part.standing === 'not-met' ? 'met' : part.standing
-      return { ...yesOrNo(standing === 'met', part.text), standing }
+      return { ...yesOrNo(standing === 'met'), standing, because: part.because }
     }
     default:
-      return kindOf(condition.kind).weigh(condition, circumstances)
+      return weighKind(condition.kind, condition, circumstances)
   }
+}
+
+function weighKind<Kind extends Name>(
+  kind: Kind,
+  condition: Named<Kind>,
+  circumstances: Circumstances,
+): ConditionFinding {
+  const { found, ...figures } = kindOf(kind).weigh(condition, circumstances)
+  const because: BecauseOf<Kind> = { kind, condition, found }
+  // The union of all kinds holds this one; the compiler does not see that of a kind left open.
+  return { ...figures, because: because as Because }
+}
+
+/** What was found of a condition, in plain Dutch. */
+export function sayCondition(because: Because, naming: Naming): string {
+  if (because.kind !== 'together') return sayKind(because.kind, because, naming)
+  return [...new Set(because.of.map((part) => sayCondition(part, naming)))].join(' ')
+}
+
+function sayKind<Kind extends Name>(
+  kind: Kind,
+  because: { readonly condition: SimpleCondition; readonly found: unknown },
+  naming: Naming,
+): string {
+  const { condition, found } = because as BecauseOf<Kind>
+  if (!isNotGiven(found)) return kindOf(kind).say(condition, found, naming)
+  const label =
+    found.fact === undefined ? 'Categorie' : labelOf(naming.regulation.facts, found.fact)
+  return `${label}: niet opgegeven.`
+}
+
+function isNotGiven(found: unknown): found is NotGiven {
+  return typeof found === 'object' && found !== null && 'is' in found && found.is === 'not-given'
 }
 
 /** Everything that a condition wants to know: what somebody has to state, or people to decide. */
@@ -87,18 +141,18 @@ export function isNear(condition: Condition, circumstances: Circumstances): bool
  * How far it is uncertain whether a norm applies: undefined where its condition surely holds, not
  * met where it surely does not.
  */
-export function doubtOf(finding: ConditionFinding): Standing | undefined {
+export function doubtOf(finding: ConditionFigures): Standing | undefined {
   if (finding.standing === 'met') return undefined
   return finding.unknown && finding.standing === 'not-met' ? 'undetermined' : finding.standing
 }
 
-function kindOf<Kind extends Name>(name: Kind): ConditionKind<Named<Kind>> {
+function kindOf<Kind extends Name>(name: Kind): ConditionKind<Named<Kind>, Found<Kind>> {
   return named[name]
 }
 
 function combined(parts: readonly ConditionFinding[], standing: Standing): ConditionFinding {
   const short = parts.filter((part) => part.standing !== 'met')
   const shown = standing === 'met' ? parts : short
-  const texts = [...new Set(shown.map((part) => part.text))]
-  return { ...yesOrNo(standing === 'met', texts.join(' ')), standing }
+  const because: Because = { kind: 'together', of: shown.map((part) => part.because) }
+  return { ...yesOrNo(standing === 'met'), standing, because }
 }

@@ -1,7 +1,7 @@
 import { formatDay } from '#language/days.ts'
 import { submissionDay } from '../dossier.ts'
 import type { ConditionKind } from './condition-kind.ts'
-import { yesOrNo } from './condition-kind.ts'
+import { found } from './condition-kind.ts'
 
 /** Somebody made this declaration. */
 type DeclarationCondition = {
@@ -10,8 +10,11 @@ type DeclarationCondition = {
   readonly by?: string
 }
 
+/** The day on which it was made; absent where it is not there. */
+type DeclarationFound = { readonly madeOn?: Temporal.PlainDate }
+
 /** Looks for a declaration that was made by the day of submission, by whom it is asked of. */
-export const declaration: ConditionKind<DeclarationCondition> = {
+export const declaration: ConditionKind<DeclarationCondition, DeclarationFound> = {
   weigh: (condition, { dossier, on }) => {
     const made = dossier.declarations.find(
       (each) =>
@@ -19,9 +22,9 @@ export const declaration: ConditionKind<DeclarationCondition> = {
         (condition.by === undefined || each.by === condition.by) &&
         Temporal.PlainDate.compare(each.on, submissionDay(dossier, on)) <= 0,
     )
-    return made === undefined
-      ? yesOrNo(false, 'De verklaring ontbreekt nog.')
-      : yesOrNo(true, `Verklaard op ${formatDay(made.on)}.`)
+    return made === undefined ? found(false, {}) : found(true, { madeOn: made.on })
   },
+  say: (_, { madeOn }) =>
+    madeOn === undefined ? 'De verklaring ontbreekt nog.' : `Verklaard op ${formatDay(madeOn)}.`,
   asks: (condition) => [{ what: 'declaration', declaration: condition.declaration }],
 }

@@ -3,7 +3,7 @@ import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Moment } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
-import { dayOf, yesOrNo } from './condition-kind.ts'
+import { dayOf, found } from './condition-kind.ts'
 
 /** A document is there and, where that is asked, not older than so long at a moment. */
 type DocumentCondition = {
@@ -13,15 +13,21 @@ type DocumentCondition = {
   readonly at?: Moment
 }
 
+/** The document that was found, the newest of its kind, and the moment at which it is asked. */
+type DocumentFound =
+  | { readonly is: 'missing' }
+  | {
+      readonly is: 'too-late' | 'too-old' | 'in-order' | 'awaited'
+      readonly issuedOn: Temporal.PlainDate
+      readonly moment: Temporal.PlainDate
+    }
+
 /**
  * A document that must be there and, where the regulation says so, be at most so old at a moment:
  * one of exactly twelve months is good, a day older is not.
  */
-export const document: ConditionKind<DocumentCondition> = {
-  weigh: (condition, { regulation, dossier, on }) => {
-    const name =
-      regulation.documents.find((each) => each.id === condition.document)?.label ?? 'het document'
-    const subject = sentenceCase(name)
+export const document: ConditionKind<DocumentCondition, DocumentFound> = {
+  weigh: (condition, { dossier, on }) => {
     const moment = dayOf(condition.at ?? 'submission', dossier, on)
     const all = dossier.documents.filter(
       (document) => document.kind === condition.document && document.state !== 'rejected',
@@ -31,29 +37,41 @@ export const document: ConditionKind<DocumentCondition> = {
     )
     const newest = there.toSorted((a, b) => Temporal.PlainDate.compare(b.issuedOn, a.issuedOn))[0]
     const [later] = all
-    if (newest === undefined && later !== undefined) {
-      const dated = `${subject} is van ${formatDay(later.issuedOn)}, later dan ${formatDay(moment)}.`
-      return yesOrNo(false, dated)
+    if (newest === undefined) {
+      if (later === undefined) return found(false, { is: 'missing' })
+      return found(false, { is: 'too-late', issuedOn: later.issuedOn, moment })
     }
-    if (newest === undefined) return yesOrNo(false, `${subject} ontbreekt nog.`)
     const { notOlderThan } = condition
     const good = there.filter(
       (document) =>
         notOlderThan === undefined ||
         Temporal.PlainDate.compare(document.issuedOn.add(notOlderThan), moment) >= 0,
     )
-    if (good.length === 0 && notOlderThan !== undefined) {
-      const age = spanInWords(notOlderThan)
-      return yesOrNo(
-        false,
-        `${subject} is van ${formatDay(newest.issuedOn)}. Op ${formatDay(moment)} is dat ouder dan ${age}.`,
-      )
-    }
+    const { issuedOn } = newest
+    if (good.length === 0) return found(false, { is: 'too-old', issuedOn, moment })
     if (good.some((document) => document.state !== 'claimed')) {
-      return yesOrNo(true, `${subject} van ${formatDay(newest.issuedOn)} is in orde.`)
+      return found(true, { is: 'in-order', issuedOn, moment })
     }
-    const awaited = yesOrNo(false, `${subject} is er en wordt nog gecontroleerd.`)
+    const awaited = found(false, { is: 'awaited', issuedOn, moment } as const)
     return { ...awaited, standing: 'undetermined', provisional: awaited.required }
+  },
+  say: (condition, was, { regulation }) => {
+    const name = regulation.documents.find((each) => each.id === condition.document)?.label
+    const subject = sentenceCase(name ?? 'het document')
+    switch (was.is) {
+      case 'missing':
+        return `${subject} ontbreekt nog.`
+      case 'too-late':
+        return `${subject} is van ${formatDay(was.issuedOn)}, later dan ${formatDay(was.moment)}.`
+      case 'too-old': {
+        const age = condition.notOlderThan === undefined ? '' : spanInWords(condition.notOlderThan)
+        return `${subject} is van ${formatDay(was.issuedOn)}. Op ${formatDay(was.moment)} is dat ouder dan ${age}.`
+      }
+      case 'in-order':
+        return `${subject} van ${formatDay(was.issuedOn)} is in orde.`
+      case 'awaited':
+        return `${subject} is er en wordt nog gecontroleerd.`
+    }
   },
   asks: (condition) => [{ what: 'document', document: condition.document }],
   isNear: (condition, { documents }) => documents.some((each) => each.kind === condition.document),

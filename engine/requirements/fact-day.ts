@@ -1,6 +1,6 @@
 import { formatDay } from '#language/days.ts'
 import type { ConditionKind } from './condition-kind.ts'
-import { labelOf, notGiven, yesOrNo } from './condition-kind.ts'
+import { found, labelOf, notGiven } from './condition-kind.ts'
 
 /** A fact is a day after one day, before another, or between them; neither belongs to it. */
 type DayCondition = {
@@ -11,14 +11,15 @@ type DayCondition = {
 }
 
 /** Holds a day that was stated against the days around it. */
-export const factDay: ConditionKind<DayCondition> = {
-  weigh: ({ fact, after, before }, { regulation, dossier }) => {
+export const factDay: ConditionKind<DayCondition, { readonly value: Temporal.PlainDate }> = {
+  weigh: ({ fact, after, before }, { dossier }) => {
     const value = dossier.facts[fact]
-    const label = labelOf(regulation.facts, fact)
-    if (!(value instanceof Temporal.PlainDate)) return notGiven(label)
+    if (!(value instanceof Temporal.PlainDate)) return notGiven(fact)
     const lateEnough = after === undefined || Temporal.PlainDate.compare(value, after) > 0
     const earlyEnough = before === undefined || Temporal.PlainDate.compare(value, before) < 0
-    return yesOrNo(lateEnough && earlyEnough, `${label}: ${formatDay(value)}.`)
+    return found(lateEnough && earlyEnough, { value })
   },
+  say: ({ fact }, { value }, { regulation }) =>
+    `${labelOf(regulation.facts, fact)}: ${formatDay(value)}.`,
   asks: ({ fact }) => [{ what: 'fact', fact }],
 }

@@ -1,8 +1,8 @@
-import type { Amount } from '../quantity.ts'
+import type { FactValue } from '../dossier.ts'
 import { formatAmount } from '../quantity.ts'
 import type { Option } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
-import { notGiven, yesOrNo } from './condition-kind.ts'
+import { found, labelOf, notGiven } from './condition-kind.ts'
 
 /** A fact has this value. */
 type FactCondition = {
@@ -12,19 +12,21 @@ type FactCondition = {
 }
 
 /** Holds what was stated against one value. */
-export const fact: ConditionKind<FactCondition> = {
-  weigh: (condition, { regulation, dossier }) => {
-    const asked = regulation.facts.find((each) => each.id === condition.fact)
+export const fact: ConditionKind<FactCondition, { readonly value: FactValue }> = {
+  weigh: (condition, { dossier }) => {
     const value = dossier.facts[condition.fact]
-    const label = asked?.label ?? condition.fact
-    if (value === undefined) return notGiven(label)
-    return yesOrNo(value === condition.is, `${label}: ${inWords(value, asked?.options)}.`)
+    if (value === undefined) return notGiven(condition.fact)
+    return found(value === condition.is, { value })
+  },
+  say: (condition, { value }, { regulation }) => {
+    const options = regulation.facts.find((each) => each.id === condition.fact)?.options
+    return `${labelOf(regulation.facts, condition.fact)}: ${inWords(value, options)}.`
   },
   asks: (condition) => [{ what: 'fact', fact: condition.fact }],
 }
 
-function inWords(value: unknown, options: readonly Option[] = []): string {
+function inWords(value: FactValue, options: readonly Option[] = []): string {
   if (typeof value === 'boolean') return value ? 'ja' : 'nee'
-  if (typeof value === 'number') return formatAmount(value as Amount)
+  if (typeof value === 'number') return formatAmount(value)
   return options.find((option) => option.id === value)?.label ?? String(value)
 }

@@ -2,13 +2,19 @@ import { formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
 import type { Moment } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
-import { dayOf, yesOrNo } from './condition-kind.ts'
+import { dayOf, found } from './condition-kind.ts'
 
 /** A registration elsewhere, at each of these moments. */
 type HoldingCondition = {
   readonly kind: 'holding'
   readonly register: string
   readonly at: readonly Moment[]
+}
+
+/** The moments at which it was shown; where it was not at some, only those. */
+type HoldingFound = {
+  readonly shown: boolean
+  readonly at: readonly { readonly moment: Moment; readonly day: Temporal.PlainDate }[]
 }
 
 const momentInWords: Readonly<Record<Moment, string>> = {
@@ -18,25 +24,25 @@ const momentInWords: Readonly<Record<Moment, string>> = {
 }
 
 /** Holds the registrations that were shown against the moments at which one is asked. */
-export const holding: ConditionKind<HoldingCondition> = {
+export const holding: ConditionKind<HoldingCondition, HoldingFound> = {
   weigh: (condition, { dossier, on }) => {
-    const name = condition.register.toUpperCase()
-    const missing = condition.at.filter((moment) => {
-      const day = dayOf(moment, dossier, on)
-      return !dossier.holdings.some(
-        ({ register, first, last }) =>
-          register === condition.register &&
-          Temporal.PlainDate.compare(first, day) <= 0 &&
-          (last === undefined || Temporal.PlainDate.compare(day, last) <= 0),
-      )
-    })
-    const moments = (of: readonly Moment[]) =>
-      formatList(
-        of.map((moment) => `${momentInWords[moment]} (${formatDay(dayOf(moment, dossier, on))})`),
-      )
-    return missing.length === 0
-      ? yesOrNo(true, `Een registratie bij ${name} is aangetoond ${moments(condition.at)}.`)
-      : yesOrNo(false, `Een registratie bij ${name} is niet aangetoond ${moments(missing)}.`)
+    const asked = condition.at.map((moment) => ({ moment, day: dayOf(moment, dossier, on) }))
+    const missing = asked.filter(
+      ({ day }) =>
+        !dossier.holdings.some(
+          ({ register, first, last }) =>
+            register === condition.register &&
+            Temporal.PlainDate.compare(first, day) <= 0 &&
+            (last === undefined || Temporal.PlainDate.compare(day, last) <= 0),
+        ),
+    )
+    const shown = missing.length === 0
+    return found(shown, { shown, at: shown ? asked : missing })
+  },
+  say: ({ register }, { shown, at }) => {
+    const moments = at.map(({ moment, day }) => `${momentInWords[moment]} (${formatDay(day)})`)
+    const is = shown ? 'is aangetoond' : 'is niet aangetoond'
+    return `Een registratie bij ${register.toUpperCase()} ${is} ${formatList(moments)}.`
   },
   asks: ({ register }) => [{ what: 'holding', register }],
   isNear: ({ register }, { holdings }) => holdings.some((each) => each.register === register),

@@ -25,4 +25,9 @@ export const kinds = {
 /** A condition that is not made of others. */
 export type SimpleCondition = ConditionIn<(typeof kinds)[keyof typeof kinds]>
 
-type ConditionIn<Kind> = Kind extends ConditionKind<infer Condition> ? Condition : never
+/** What is found of a condition of one kind. */
+export type Found<Kind extends keyof typeof kinds> = FoundIn<(typeof kinds)[Kind]>
+
+type ConditionIn<Kind> = Kind extends ConditionKind<infer Condition, infer _> ? Condition : never
+
+type FoundIn<Kind> = Kind extends ConditionKind<infer _, infer Found> ? Found : never

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { explained } from '#testing/explained.ts'
 import {
   activityOf,
   capOf,
@@ -8,8 +9,15 @@ import {
   plainRegulation,
   words,
 } from '#testing/generate-regulation.ts'
-import type { Amount, Assessment, Condition, Dossier, NormFinding, Regulation } from '../index.ts'
-import { assess, compileRegulation, emptyDossier } from '../index.ts'
+import type {
+  Amount,
+  Condition,
+  Dossier,
+  ExplainedNorm,
+  Explanation,
+  Regulation,
+} from '../index.ts'
+import { compileRegulation, emptyDossier } from '../index.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const span = (text: string) => Temporal.Duration.from(text)
@@ -23,16 +31,16 @@ const facts: Regulation['facts'] = [
   { id: 'graduated-on', type: 'day', label: 'Diploma' },
 ]
 
-function assessed(more: Partial<Regulation>, dossier: Partial<Dossier>): Assessment {
+function assessed(more: Partial<Regulation>, dossier: Partial<Dossier>): Explanation {
   const regulation = { ...plainRegulation, facts, ...more }
-  return assess(
+  return explained(
     compileRegulation(regulation, words),
     { ...emptyDossier, submittedOn: on, ...dossier },
     on,
   )
 }
 
-function find(requires: Condition, dossier: Partial<Dossier>): NormFinding {
+function find(requires: Condition, dossier: Partial<Dossier>): ExplainedNorm {
   const [norm] = assessed({ norms: [normOf('norm', requires)] }, dossier).norms
   assert.ok(norm)
   return norm

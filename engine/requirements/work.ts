@@ -38,15 +38,23 @@ const measures = {
   'hours-per-week-now': 'hours-per-week',
 } as const
 
+/** What was worked up to a day, of which so much is still to be judged, and what a gap took away. */
+type WorkFound = {
+  readonly is: 'reckoned'
+  readonly reached: Amount
+  readonly provisional: Amount
+  readonly until: Temporal.PlainDate
+  readonly lost?: { readonly gap: Period; readonly amount: Amount }
+}
+
 /** Work experience from dated spells, reckoned to the day of submission. */
-export const work: ConditionKind<WorkCondition> = {
-  weigh: (condition, { regulation, dossier, on }) => {
+export const work: ConditionKind<WorkCondition, WorkFound> = {
+  weigh: (condition, { dossier, on }) => {
     const until = submissionDay(dossier, on)
     const from = condition.after === undefined ? undefined : dossier.facts[condition.after]
     if (condition.after !== undefined && !(from instanceof Temporal.PlainDate)) {
-      const label = regulation.facts.find((each) => each.id === condition.after)?.label
       return {
-        ...notGiven(label ?? condition.after),
+        ...notGiven(condition.after),
         required: condition.atLeast,
         measure: measures[condition.measure],
       }
@@ -58,24 +66,38 @@ export const work: ConditionKind<WorkCondition> = {
     const approved = measured(
       spells.filter((spell) => spell.state === undefined || spell.state === 'approved'),
     )
-    const all = measured(spells)
+    const reached = measured(spells)
     const standing: Standing =
-      approved >= condition.atLeast ? 'met' : all >= condition.atLeast ? 'undetermined' : 'not-met'
-    const provisional = Math.max(0, all - approved) as Amount
-    const figures = figuresInWords(
-      { reached: all, required: condition.atLeast, provisional },
-      unitOf(condition.measure),
-      condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`,
-    )
-    const reckoned = `${figures}, ${condition.measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}.`
+      approved >= condition.atLeast
+        ? 'met'
+        : reached >= condition.atLeast
+          ? 'undetermined'
+          : 'not-met'
+    const provisional = Math.max(0, reached - approved) as Amount
+    const lost = lostOf(condition, spells, after, until)
     return {
       standing,
       measure: measures[condition.measure],
       required: condition.atLeast,
       counted: approved,
       provisional,
-      text: [reckoned, voidInWords(condition, spells, after, until)].join(' ').trim(),
+      found: {
+        is: 'reckoned',
+        reached,
+        provisional,
+        until,
+        ...(lost === undefined ? {} : { lost }),
+      },
     }
+  },
+  say: (condition, { reached, provisional, until, lost }) => {
+    const figures = figuresInWords(
+      { reached, required: condition.atLeast, provisional },
+      unitOf(condition.measure),
+      condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`,
+    )
+    const reckoned = `${figures}, ${condition.measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}.`
+    return [reckoned, voidInWords(condition, lost)].join(' ').trim()
   },
   asks: ({ after }) => [
     ...(after === undefined ? [] : [{ what: 'fact', fact: after } as const]),
@@ -100,22 +122,29 @@ function unitOf(measure: WorkCondition['measure']): (amount: Amount) => string {
   }
 }
 
-/** What an interruption takes away, with its days; nothing where it takes nothing. */
-function voidInWords(
+/** What an interruption takes away; undefined where it takes nothing. */
+function lostOf(
   condition: WorkCondition,
   spells: readonly WorkSpell[],
   after: Temporal.PlainDate | undefined,
   until: Temporal.PlainDate,
-): string {
+): WorkFound['lost'] {
   const { voidAfterGapOf: allowed, ...lenient } = condition
   const { gap } = afterLastGap(condition, spells, until)
-  if (allowed === undefined || gap === undefined) return ''
+  if (allowed === undefined || gap === undefined) return undefined
   const whole = measure(lenient, countedOf(lenient, spells, after, until), until)
-  const lost = whole - measure(condition, countedOf(condition, spells, after, until), until)
-  if (lost <= 0) return ''
-  const days = `van ${formatDay(gap.first)} tot en met ${formatDay(gap.last)}`
-  const amount = unitOf(condition.measure)(lost as Amount)
-  return `Er is niet gewerkt ${days}. Dat is langer dan ${spanInWords(allowed)}, en daarom telt niet wat ervoor was: ${amount}.`
+  const amount = whole - measure(condition, countedOf(condition, spells, after, until), until)
+  return amount > 0 ? { gap, amount: amount as Amount } : undefined
+}
+
+/** What an interruption takes away, with its days. */
+function voidInWords(
+  { voidAfterGapOf: allowed, measure: of }: WorkCondition,
+  lost: WorkFound['lost'],
+): string {
+  if (allowed === undefined || lost === undefined) return ''
+  const days = `van ${formatDay(lost.gap.first)} tot en met ${formatDay(lost.gap.last)}`
+  return `Er is niet gewerkt ${days}. Dat is langer dan ${spanInWords(allowed)}, en daarom telt niet wat ervoor was: ${unitOf(of)(lost.amount)}.`
 }
 
 function countedOf(

@@ -1,57 +1,80 @@
 import { formatDay } from '#language/days.ts'
 import { sentenceCase } from '#language/sentences.ts'
-import type { ActivityFinding, CountingWindow, Cut } from '../assessment.ts'
+import type { ActivityFinding, Assessment, CapCut, Cut } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
-import type { CapCut, EntryShare } from '../counting/counting.ts'
-import type { Entry, EntryCut } from '../counting/entries.ts'
-import type { Dossier } from '../dossier.ts'
-import type { Amount } from '../quantity.ts'
-import { nothing } from '../quantity.ts'
+import type { Kind } from '../regulation.ts'
+import type { ExplainedActivity, ExplainedCut, ExplainedValuation } from './explanation.ts'
+import { valueInWords } from './valuation.ts'
 import { inUnit } from './words.ts'
 
-/** What an activity was weighed in. */
-interface Weighed {
-  readonly compiled: CompiledRegulation
-  readonly dossier: Dossier
-  readonly window: CountingWindow
-}
-
 /** What becomes of one activity, with the reason for every difference in plain Dutch. */
-export function activityFinding(
-  weighed: Weighed,
-  entry: Entry,
-  share: EntryShare,
-  countsFor: readonly string[],
-): ActivityFinding {
-  const own = entry.cuts.map((cut) => cutInWords(weighed, entry, cut))
-  const cuts = [...own, ...share.cuts.map(cutByCap)]
+export function explainActivity(
+  compiled: CompiledRegulation,
+  assessment: Assessment,
+  activity: ActivityFinding,
+): ExplainedActivity {
+  const { id, state, claimed, awarded, counted, things, countsFor } = activity
+  const valuation = valuationOf(compiled, activity)
   return {
-    id: entry.id,
-    state: entry.state,
-    claimed: entry.claimed,
-    awarded: entry.awarded,
-    counted: share.amount as Amount,
-    ...(entry.valuation === undefined ? {} : { valuation: entry.valuation }),
+    id,
+    state,
+    claimed,
+    awarded,
+    counted,
+    ...(valuation === undefined ? {} : { valuation }),
     things: {
-      awarded: (entry.things * 100) as Amount,
-      counted: (share.things * 100) as Amount,
-      cuts: share.thingCuts.map(cutByCap),
+      awarded: things.awarded,
+      counted: things.counted,
+      cuts: things.cuts.map((cut) => cutByCap(compiled, cut)),
     },
     countsFor,
-    cuts: cuts.filter((cut) => cut.amount !== nothing || cut.by !== 'valuation'),
+    cuts: activity.cuts.map((cut) =>
+      cut.by === 'cap' || cut.by === 'surplus-cap'
+        ? cutByCap(compiled, cut)
+        : cutInWords(compiled, assessment, activity, { cut, valuation }),
+    ),
   }
 }
 
-function cutByCap({ cap, amount }: CapCut): Cut {
-  return { by: cap.id, amount: amount as Amount, article: cap.article, text: cap.text }
+function valuationOf(
+  { kinds, words }: CompiledRegulation,
+  { kind: id = '', valuation: value }: ActivityFinding,
+): ExplainedValuation | undefined {
+  const kind: Kind | undefined = kinds.get(id)
+  if (kind === undefined || value === undefined) return undefined
+  return {
+    text: valueInWords(kind, value, words),
+    article: value.is === 'incomplete' ? kind.value.article : value.article,
+    ...(value.is === 'valued' && value.limit !== undefined ? { limit: value.limit } : {}),
+  }
 }
 
-function cutInWords({ compiled, dossier, window }: Weighed, entry: Entry, cut: EntryCut): Cut {
+function cutByCap({ regulation }: CompiledRegulation, cut: CapCut): ExplainedCut {
+  const { amount } = cut
+  if (cut.by === 'surplus-cap') {
+    const { text, article = regulation.period.article } = regulation.carryOver
+    return { by: 'carry-over', amount, article, text }
+  }
+  const cap = regulation.caps.find((each) => each.id === cut.cap)
+  return { by: cut.cap, amount, article: cap?.article ?? '', text: cap?.text ?? '' }
+}
+
+function cutInWords(
+  compiled: CompiledRegulation,
+  assessment: Assessment,
+  activity: ActivityFinding,
+  told: {
+    readonly cut: Exclude<Cut, CapCut>
+    readonly valuation: ExplainedValuation | undefined
+  },
+): ExplainedCut {
   const { regulation, words } = compiled
   const { committee, evidence, period, carryOver } = regulation
+  const { window } = assessment
+  const { cut, valuation } = told
   const { by, amount } = cut
   const reason = cut.reason === undefined ? '' : ` ${cut.reason}`
-  const done = `Gedaan op ${formatDay(entry.day)}.`
+  const done = () => `Gedaan op ${formatDay(activity.on)}.`
   switch (by) {
     case 'unknown-kind':
       return {
@@ -86,14 +109,14 @@ function cutInWords({ compiled, dossier, window }: Weighed, entry: Entry, cut: E
         by: 'window',
         amount,
         article: window.article,
-        text: `${done} Activiteiten vanaf ${formatDay(window.first)} tellen mee.`,
+        text: `${done()} Activiteiten vanaf ${formatDay(window.first)} tellen mee.`,
       }
     case 'after':
       return {
         by: 'window',
         amount,
         article: window.article,
-        text: `${done} Activiteiten tot en met ${formatDay(window.last)} tellen mee; wat later komt, telt voor de volgende aanvraag.`,
+        text: `${done()} Activiteiten tot en met ${formatDay(window.last)} tellen mee; wat later komt, telt voor de volgende aanvraag.`,
       }
     case 'decision': {
       const asked = cut.asked === undefined ? '' : ` Opgegeven: ${inUnit(cut.asked, words)}.`
@@ -108,25 +131,25 @@ function cutInWords({ compiled, dossier, window }: Weighed, entry: Entry, cut: E
       return {
         by,
         amount,
-        article: entry.valuation?.article ?? '',
-        text: `${entry.valuation?.text ?? ''} Opgegeven: ${inUnit(entry.claimed, words)}.`,
+        article: valuation?.article ?? '',
+        text: `${valuation?.text ?? ''} Opgegeven: ${inUnit(activity.claimed, words)}.`,
       }
     case 'carry-over':
       return {
         by,
         amount,
         article: carryOver.article ?? period.article,
-        text: notCarriedInWords(compiled, dossier),
+        text: notCarriedInWords(compiled, assessment),
       }
   }
 }
 
 /** Why a surplus does not go along: somebody's decision with its reason, or else the rule. */
-function notCarriedInWords({ regulation, words }: CompiledRegulation, dossier: Dossier): string {
-  const { carryOver } = regulation
-  const judgement = dossier.judgements.findLast((each) => each.on === 'carry-over')
-  const refused = judgement?.outcome === 'rejected' || judgement?.outcome === 'not-met'
-  if (carryOver.rule !== 'discretion' || !refused) return carryOver.text
-  const reason = judgement.reason === undefined ? '' : ` ${judgement.reason}`
+function notCarriedInWords(
+  { regulation, words }: CompiledRegulation,
+  { refusedSurplus: refused }: Assessment,
+): string {
+  if (refused === undefined) return regulation.carryOver.text
+  const reason = refused.reason === undefined ? '' : ` ${refused.reason}`
   return `${sentenceCase(words.committee)} besloot dat dit niet meegaat.${reason}`
 }

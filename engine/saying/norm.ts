@@ -1,89 +1,132 @@
 import { formatDay } from '#language/days.ts'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
-import type { NormFinding } from '../assessment.ts'
+import type {
+  Assessment,
+  MinimumFinding,
+  NormFinding,
+  ShortYear,
+  WayFinding,
+} from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
-import type { Dossier } from '../dossier.ts'
+import { normsOf } from '../norms.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
+import type { Norm } from '../regulation.ts'
+import type { ConditionFinding } from '../requirements/condition.ts'
+import { sayCondition } from '../requirements/condition.ts'
 import type { Standing } from '../standing.ts'
-import type { Share, ShortYear, WeighedNorm } from '../weighing/weighed-norm.ts'
+import type { ExplainedNorm } from './explanation.ts'
 import { figuresInWords, inUnit } from './words.ts'
 
-/** The finding as everybody sees it, with its text in plain Dutch. */
-export function normFinding(
+/** A norm with what it asks and how it stands, in plain Dutch. */
+export function explainNorm(
   compiled: CompiledRegulation,
-  dossier: Dossier,
-  now: WeighedNorm,
-  later: WeighedNorm,
-): NormFinding {
-  const { norm } = now
-  const reached = now.counted + now.provisional
-  const reachedLater = later.counted + later.provisional
-  const planned = Math.max(0, reachedLater - reached)
+  sort: Assessment['sort'],
+  found: NormFinding,
+): ExplainedNorm {
+  const { regulation } = compiled
+  const norm =
+    found.misplaced === undefined
+      ? normsOf(regulation, sort).find((each) => each.id === found.id)
+      : undefined
+  const told = norm ?? categoryNorm(compiled, found)
+  const { id, outcome, measure, required, counted, provisional, shortfall, withPlanned } = found
   return {
-    id: norm.id,
-    article: norm.article,
-    source: compiled.regulation.sources[norm.source]?.title ?? norm.source,
-    label: norm.label,
-    asks: norm.text,
-    outcome: now.standing,
-    measure: now.measure,
-    required: now.required as Amount,
-    counted: now.counted as Amount,
-    provisional: now.provisional as Amount,
-    shortfall: now.shortfall as Amount,
-    text: textOf(compiled, dossier, now, { later, planned }),
-    ...(now.inDoubt ? { inDoubt: true } : {}),
-    withPlanned: {
-      counted: reachedLater as Amount,
-      planned: planned as Amount,
-      shortfall: later.shortfall as Amount,
-    },
+    id,
+    article: told.article,
+    source: regulation.sources[told.source]?.title ?? told.source,
+    label: told.label,
+    asks: told.text,
+    outcome,
+    measure,
+    required,
+    counted,
+    provisional,
+    shortfall,
+    text: textOf(compiled, told, found),
+    ...(found.inDoubt ? { inDoubt: true } : {}),
+    withPlanned,
   }
 }
 
-function textOf(
-  compiled: CompiledRegulation,
-  dossier: Dossier,
-  now: WeighedNorm,
-  { later, planned }: { readonly later: WeighedNorm; readonly planned: number },
-): string {
-  const sentences = [headOf(compiled, now)]
-  const remarks = remarksOf(now)
+/** What is said of a norm, whether it is one of the regulation or asks for a category. */
+type Told = Pick<Norm, 'article' | 'source' | 'label' | 'text' | 'otherwise' | 'whenShort'> & {
+  /** What is wrong with the category. */
+  readonly remarks?: readonly string[]
+}
+
+function categoryNorm({ regulation }: CompiledRegulation, { misplaced }: NormFinding): Told {
+  const [category] = regulation.categories
+  const id = misplaced?.is === 'former' ? misplaced.id : ''
+  const former = regulation.formerCategories.find((each) => each.id === id)
+  const move = regulation.moves.find((each) => each.from.includes(id))
+  return {
+    article: move?.article ?? category?.admission[0]?.article ?? regulation.period.article,
+    source: Object.keys(regulation.sources)[0] ?? '',
+    label: 'Categorie',
+    text: 'De aanvraag noemt een categorie.',
+    remarks:
+      former === undefined
+        ? ['Er is nog geen categorie gekozen.']
+        : [
+            `De categorie ${former.label} is er niet meer.`,
+            ...(move === undefined ? [] : [move.text]),
+          ],
+  }
+}
+
+function textOf(compiled: CompiledRegulation, norm: Told, found: NormFinding): string {
+  const sentences = [headOf(compiled, norm, found)]
+  const remarks = [...(norm.remarks ?? []), ...doubtfulRemarks(compiled, found)]
   sentences.push(...remarks)
-  sentences.push(...reductionOf(compiled, now))
-  const others = (now.others ?? []).map((other) => wayInWords(compiled, other))
+  sentences.push(...reductionOf(compiled, norm, found))
+  const others = (found.others ?? []).map((other) => wayInWords(compiled, other))
   if (others.length > 0) sentences.push(`Het kan ook zo: ${formatChoice(others)}.`)
-  const judged = dossier.judgements.findLast((each) => each.on === now.norm.id)
-  if (
-    judged?.reason !== undefined &&
-    remarks.every((remark) => !remark.includes(judged.reason ?? ''))
-  ) {
-    sentences.push(`${sentenceCase(compiled.words.committee)}: ${judged.reason}`)
+  const { reason, withPlanned } = found
+  if (reason !== undefined && remarks.every((remark) => !remark.includes(reason))) {
+    sentences.push(`${sentenceCase(compiled.words.committee)}: ${reason}`)
   }
-  if (now.standing === 'for-the-committee' && now.norm.otherwise !== undefined) {
-    sentences.push(now.norm.otherwise.text)
+  if (found.outcome === 'for-the-committee' && norm.otherwise !== undefined) {
+    sentences.push(norm.otherwise.text)
   }
-  if (now.standing === 'not-met' && now.norm.whenShort !== undefined) {
-    sentences.push(now.norm.whenShort)
+  if (found.outcome === 'not-met' && norm.whenShort !== undefined) {
+    sentences.push(norm.whenShort)
   }
-  if (planned > 0 && now.shortfall > 0) {
-    const reached = formatAmount((later.counted + later.provisional) as Amount)
-    const left =
-      later.shortfall > 0 ? `, nog ${formatAmount(later.shortfall as Amount)} te gaan` : ''
-    sentences.push(`Met wat gepland is, wordt het ${reached}${left}.`)
+  if (withPlanned.planned > 0 && found.shortfall > 0) {
+    const { counted, shortfall } = withPlanned
+    const left = shortfall > 0 ? `, nog ${formatAmount(shortfall)} te gaan` : ''
+    sentences.push(`Met wat gepland is, wordt het ${formatAmount(counted)}${left}.`)
   }
   return sentences.join(' ')
 }
 
 /** What is to be said about conditions, and about years that fall short. */
-function remarksOf({ remarks, shortYears = [], mayNotApply }: WeighedNorm): readonly string[] {
-  const own = [...remarks, ...shortYears.map(shortYearInWords)]
-  if (mayNotApply === undefined) return own
-  const doubt = ['Of deze norm geldt, staat nog niet vast.', mayNotApply].filter(Boolean)
+function remarksOf(compiled: CompiledRegulation, way: WayFinding): readonly string[] {
+  const said = (condition: ConditionFinding) => sayCondition(condition.because, compiled)
+  const told =
+    way.outcome === 'met'
+      ? way.conditions
+      : way.conditions.filter((condition) => condition.standing !== 'met')
+  return [
+    ...(soleFigures(way) === undefined ? told.map(said) : []),
+    ...way.shortYears.map(shortYearInWords),
+  ]
+}
+
+function doubtfulRemarks(compiled: CompiledRegulation, found: NormFinding): readonly string[] {
+  const own = remarksOf(compiled, found)
+  if (found.doubt === undefined) return own
+  const why = sayCondition(found.doubt.because, compiled)
   // What decides whether it applies may be the very thing that it asks.
-  return [...new Set([...doubt, ...own])]
+  return [...new Set(['Of deze norm geldt, staat nog niet vast.', why, ...own].filter(Boolean))]
+}
+
+/** The only condition of a way, where it counts something that is known; it is told first. */
+function soleFigures({ minima, conditions }: WayFinding): ConditionFinding | undefined {
+  const [only, ...others] = conditions
+  if (minima.length > 0 || only === undefined || others.length > 0) return undefined
+  return only.measure === 'yes-no' || only.unknown ? undefined : only
 }
 
 function shortYearInWords({ year, missing, asked }: ShortYear): string {
@@ -92,7 +135,7 @@ function shortYearInWords({ year, missing, asked }: ShortYear): string {
 }
 
 /** Why less is asked of this person than of others, with the days. */
-function reductionOf(compiled: CompiledRegulation, now: WeighedNorm): readonly string[] {
+function reductionOf(compiled: CompiledRegulation, norm: Told, now: WayFinding): readonly string[] {
   const { proRata } = compiled.regulation
   if (now.reduced === undefined || proRata === undefined) return []
   const { whole, part } = now.reduced
@@ -105,13 +148,13 @@ function reductionOf(compiled: CompiledRegulation, now: WeighedNorm): readonly s
     `Voor een hele periode is dat ${unitOf(compiled, now)(whole)}.`,
     `Van de ${part.whole} dagen ${part.asked === 1 ? 'telt' : 'tellen'} er ${part.asked}: niet ${formatList(missed)}.`,
     // The norm's own article is shown beside this text.
-    now.norm.article === proRata.article ? proRata.text : `${proRata.text} (${proRata.article})`,
+    norm.article === proRata.article ? proRata.text : `${proRata.text} (${proRata.article})`,
   ]
 }
 
-function headOf(compiled: CompiledRegulation, now: WeighedNorm): string {
-  const { label } = now.norm
-  if (now.head !== undefined) return `${label}: ${now.head}`
+function headOf(compiled: CompiledRegulation, { label }: Told, now: NormFinding): string {
+  const sole = soleFigures(now)
+  if (sole !== undefined) return `${label}: ${sayCondition(sole.because, compiled)}`
   if (now.measure === 'yes-no') {
     const verdicts: Readonly<Record<Standing, string>> = {
       met: 'in orde.',
@@ -120,27 +163,24 @@ function headOf(compiled: CompiledRegulation, now: WeighedNorm): string {
       undetermined: now.inDoubt ? 'nog niet vast te stellen.' : 'wacht nog op een oordeel.',
       'for-the-committee': `${compiled.words.committee} beslist.`,
     }
-    return `${label}: ${verdicts[now.standing]}`
+    return `${label}: ${verdicts[now.outcome]}`
   }
   const unit = unitOf(compiled, now)
-  const { minima = [] } = now
+  const { minima } = now
   if (minima.length > 1) {
     // Added up, one thing that serves two minima would be told twice.
     const each = minima.map((share) => shareInWords(compiled, share))
     return `${label}: ${formatList(each)}.`
   }
-  const figures = {
-    reached: (now.counted + now.provisional) as Amount,
-    required: now.required as Amount,
-    provisional: now.provisional as Amount,
-  }
+  const { required, provisional } = now
+  const figures = { reached: (now.counted + provisional) as Amount, required, provisional }
   return `${label}: ${figuresInWords(figures, unit)}.`
 }
 
 /** Writes an amount of a norm's measure. */
 function unitOf(
   { words }: CompiledRegulation,
-  { measure }: WeighedNorm,
+  { measure }: WayFinding,
 ): (amount: Amount) => string {
   switch (measure) {
     case 'amount':
@@ -158,9 +198,11 @@ function unitOf(
 }
 
 /** Another way to meet a norm, and how far it is reached. */
-function wayInWords(compiled: CompiledRegulation, way: WeighedNorm): string {
-  const shares = (way.minima ?? []).map((share) => shareInWords(compiled, share))
-  const told = way.head === undefined ? remarksOf(way) : [way.head, ...remarksOf(way)]
+function wayInWords(compiled: CompiledRegulation, way: WayFinding): string {
+  const shares = way.minima.map((share) => shareInWords(compiled, share))
+  const sole = soleFigures(way)
+  const head = sole === undefined ? [] : [sayCondition(sole.because, compiled)]
+  const told = [...head, ...remarksOf(compiled, way)]
   const remarks = told.map((remark) => withinSentence(remark.replace(/[.]$/, '')))
   return [...shares, ...remarks].join('; ')
 }
@@ -168,7 +210,7 @@ function wayInWords(compiled: CompiledRegulation, way: WeighedNorm): string {
 /** "22 van 24 uur uit video", with what is missing. */
 function shareInWords(
   { regulation, words }: CompiledRegulation,
-  { minimum, reached, required }: Share,
+  { minimum, reached, required }: MinimumFinding,
 ): string {
   const unit = minimum.in === 'things' ? formatAmount : (of: Amount) => inUnit(of, words)
   const { of } = minimum

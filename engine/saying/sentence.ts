@@ -2,18 +2,18 @@ import { formatList } from '#language/lists.ts'
 import { isSingular } from '#language/numbers.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
-import type { NormFinding, Outcome } from '../assessment.ts'
+import type { ActivityFigures, Outcome } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
-import type { Dossier } from '../dossier.ts'
 import { formatAmount } from '../quantity.ts'
+import type { ExplainedNorm } from './explanation.ts'
 import { inUnit } from './words.ts'
 
 /** The answer in one or two plain sentences, to stand above the norms. */
 export function sentenceOf(
   compiled: CompiledRegulation,
-  dossier: Dossier,
   outcome: Outcome,
-  norms: readonly NormFinding[],
+  norms: readonly ExplainedNorm[],
+  activities: readonly Pick<ActivityFigures, 'state'>[],
 ): string {
   const { words } = compiled
   const { You, say } = voice(words.address)
@@ -33,11 +33,11 @@ export function sentenceOf(
     case 'for-the-committee':
       return `${sentenceCase(words.committee)} moet nog beslissen over: ${labels(norms, 'for-the-committee')}.`
     case 'not-met':
-      return shortSentence(compiled, dossier, norms)
+      return shortSentence(compiled, norms, activities)
   }
 }
 
-function labels(norms: readonly NormFinding[], outcome: Outcome): string {
+function labels(norms: readonly ExplainedNorm[], outcome: Outcome): string {
   return formatList(
     norms.filter((norm) => norm.outcome === outcome).map((norm) => withinSentence(norm.label)),
   )
@@ -45,8 +45,8 @@ function labels(norms: readonly NormFinding[], outcome: Outcome): string {
 
 function shortSentence(
   compiled: CompiledRegulation,
-  dossier: Dossier,
-  norms: readonly NormFinding[],
+  norms: readonly ExplainedNorm[],
+  activities: readonly Pick<ActivityFigures, 'state'>[],
 ): string {
   const failing = norms.filter((norm) => norm.outcome === 'not-met')
   const counted = failing.filter((norm) => norm.measure === 'amount' || norm.measure === 'things')
@@ -54,7 +54,7 @@ function shortSentence(
   return [
     missingSentence(compiled, norms, counted),
     others.length === 0 ? '' : `Nog niet in orde: ${formatList(others)}.`,
-    plannedSentence(dossier, counted),
+    plannedSentence(activities, counted),
   ]
     .filter((sentence) => sentence !== '')
     .join(' ')
@@ -63,8 +63,8 @@ function shortSentence(
 /** "Je totaal is gehaald, maar je mist nog 1 geaccrediteerd uur." */
 function missingSentence(
   compiled: CompiledRegulation,
-  norms: readonly NormFinding[],
-  failing: readonly NormFinding[],
+  norms: readonly ExplainedNorm[],
+  failing: readonly ExplainedNorm[],
 ): string {
   if (failing.length === 0) return ''
   const { you, Your } = voice(compiled.words.address)
@@ -78,8 +78,11 @@ function missingSentence(
   return `${Your} totaal is gehaald, maar ${list}.`
 }
 
-function plannedSentence(dossier: Dossier, failing: readonly NormFinding[]): string {
-  if (!dossier.activities.some((activity) => activity.state === 'planned')) return ''
+function plannedSentence(
+  activities: readonly Pick<ActivityFigures, 'state'>[],
+  failing: readonly ExplainedNorm[],
+): string {
+  if (!activities.some((activity) => activity.state === 'planned')) return ''
   const helped = failing.filter((norm) => norm.withPlanned.planned > 0)
   if (helped.length === 0) return ''
   const short = helped.filter((norm) => norm.withPlanned.shortfall > 0)
@@ -95,7 +98,7 @@ function plannedSentence(dossier: Dossier, failing: readonly NormFinding[]): str
 
 function missingOf(
   compiled: CompiledRegulation,
-  norm: NormFinding,
+  norm: ExplainedNorm,
   among: 'alone' | 'others' | 'totals',
 ): string {
   const { regulation, words } = compiled
@@ -113,7 +116,7 @@ function missingOf(
 }
 
 /** Whether a norm counts everything over the whole window. */
-function isTotal({ regulation }: CompiledRegulation, { id, measure }: NormFinding): boolean {
+function isTotal({ regulation }: CompiledRegulation, { id, measure }: ExplainedNorm): boolean {
   const requires = regulation.norms.find((norm) => norm.id === id)?.requires
   return (
     measure === 'amount' &&

@@ -1,3 +1,4 @@
+import type { Assessment } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
 import type { Condition } from '../regulation.ts'
@@ -16,4 +17,15 @@ export function carryOverStanding(
   const judgement = dossier.judgements.findLast((each) => each.on === 'carry-over')
   if (judgement === undefined) return 'undetermined'
   return judgement.outcome === 'approved' || judgement.outcome === 'met' ? 'met' : 'not-met'
+}
+
+/** What people wrote who decided that a surplus does not go along, where that is theirs to say. */
+export function refusedSurplus(
+  { regulation }: CompiledRegulation,
+  dossier: Dossier,
+): Assessment['refusedSurplus'] {
+  if (regulation.carryOver.rule !== 'discretion') return undefined
+  const judgement = dossier.judgements.findLast((each) => each.on === 'carry-over')
+  if (judgement?.outcome !== 'rejected' && judgement?.outcome !== 'not-met') return undefined
+  return judgement.reason === undefined ? {} : { reason: judgement.reason }
 }

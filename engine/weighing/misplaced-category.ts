@@ -1,6 +1,7 @@
 import type { CompiledRegulation } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
-import type { Norm } from '../regulation.ts'
+import type { Amount } from '../quantity.ts'
+import { nothing } from '../quantity.ts'
 import type { WeighedNorm } from './weighed-norm.ts'
 
 /**
@@ -11,36 +12,24 @@ export function misplacedCategory(
   { regulation }: CompiledRegulation,
   dossier: Dossier,
 ): WeighedNorm | undefined {
-  const [category] = regulation.categories
   const former = regulation.formerCategories.find((each) => each.id === dossier.category)
   const unchosen =
-    category !== undefined && dossier.kind === 'first' && dossier.category === undefined
+    regulation.categories.length > 0 && dossier.kind === 'first' && dossier.category === undefined
   if (former === undefined && !unchosen) return undefined
-  const move = regulation.moves.find((each) => each.from.includes(former?.id ?? ''))
-  const norm: Norm = {
+  const one = 100 as Amount
+  return {
     id: 'category',
-    article: move?.article ?? category?.admission[0]?.article ?? regulation.period.article,
-    source: Object.keys(regulation.sources)[0] ?? '',
-    label: 'Categorie',
-    text: 'De aanvraag noemt een categorie.',
-    appliesTo: ['first'],
-    requires: { kind: 'category', is: regulation.categories.map((each) => each.id) },
-    instead: {},
-    examples: [],
+    misplaced: former === undefined ? { is: 'unchosen' } : { is: 'former', id: former.id },
+    way: {
+      outcome: 'not-met',
+      measure: 'yes-no',
+      required: one,
+      counted: nothing,
+      provisional: nothing,
+      shortfall: one,
+      minima: [],
+      shortYears: [],
+      conditions: [],
+    },
   }
-  const remarks =
-    former === undefined
-      ? ['Er is nog geen categorie gekozen.']
-      : [
-          `De categorie ${former.label} is er niet meer.`,
-          ...(move === undefined ? [] : [move.text]),
-        ]
-  const figures = {
-    measure: 'yes-no',
-    required: 100,
-    counted: 0,
-    provisional: 0,
-    shortfall: 100,
-  } as const
-  return { norm, standing: 'not-met', ...figures, remarks }
 }

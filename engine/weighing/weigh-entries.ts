@@ -4,8 +4,8 @@ import type { Counting, EntryShare } from '../counting/counting.ts'
 import type { Entry } from '../counting/entries.ts'
 import type { Dossier } from '../dossier.ts'
 import type { Condition, Norm } from '../regulation.ts'
+import type { ConditionFinding } from '../requirements/condition.ts'
 import { doubtOf } from '../requirements/condition.ts'
-import type { ConditionFinding } from '../requirements/condition-kind.ts'
 import { rankOf } from '../standing.ts'
 import type { Settle } from './settle.ts'
 import { settleFor } from './settle.ts'
@@ -40,29 +40,28 @@ export function weighEntries(asked: Asked, entries: readonly Entry[]): Weighed {
       norm,
       ways: waysOf(node, stretches, weigh),
       settle: settleFor(norm, dossier, (condition) => weigh(condition).standing === 'met', doubt),
-      ...(when === undefined || doubt === undefined ? {} : { mayNotApply: when.text }),
+      ...(when === undefined || doubt === undefined ? {} : { doubt: when }),
     }
   })
   const wishes = norms.map(({ ways, settle }) => wishOf(ways, stretches, open, settle))
   const { reached, shares } = count(asked, entries, wishes)
   const reach: Reach = { leaves: plan.leaves, stretches, reached, open }
   return {
-    norms: norms.map(({ norm, ways, settle, mayNotApply }) => {
-      const weighed = weighNorm(norm, ways, reach, settle)
-      if (mayNotApply === undefined) return weighed
-      const inDoubt = weighed.standing === 'met' ? {} : { inDoubt: true as const }
-      return { ...weighed, ...inDoubt, mayNotApply }
-    }),
+    norms: norms.map(({ norm, ways, settle, doubt }) => ({
+      ...weighNorm(norm, ways, reach, settle),
+      ...(doubt === undefined ? {} : { doubt }),
+    })),
     shares,
   }
 }
 
 /** The best of its ways; where none is good enough, the others are kept to be told. */
 function weighNorm(norm: Norm, ways: readonly Way[], reach: Reach, settle: Settle): WeighedNorm {
-  const results = ways.map((way) => weighWay(norm, way, reach, settle))
-  const shown = results.reduce((best, each) =>
-    rankOf(each.standing) > rankOf(best.standing) ? each : best,
+  const { id } = norm
+  const results = ways.map((way) => weighWay(way, reach, settle))
+  const way = results.reduce((best, each) =>
+    rankOf(each.outcome) > rankOf(best.outcome) ? each : best,
   )
-  const others = results.filter((each) => each !== shown)
-  return shown.standing === 'not-met' && others.length > 0 ? { ...shown, others } : shown
+  const others = results.filter((each) => each !== way)
+  return way.outcome === 'not-met' && others.length > 0 ? { id, way, others } : { id, way }
 }

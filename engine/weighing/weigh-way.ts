@@ -1,15 +1,15 @@
+import type { Figures, MinimumFinding, ShortYear, WayFinding } from '../assessment.ts'
 import type { Reached } from '../counting/counting.ts'
 import type { Stretch } from '../counting/stretches.ts'
 import type { Amount } from '../quantity.ts'
 import { nothing } from '../quantity.ts'
-import type { Minimum, Norm } from '../regulation.ts'
-import type { ConditionFinding } from '../requirements/condition-kind.ts'
+import type { Minimum } from '../regulation.ts'
+import type { ConditionFinding } from '../requirements/condition.ts'
 import { yesOrNo } from '../requirements/condition-kind.ts'
 import type { Standing } from '../standing.ts'
 import { worstOf } from '../standing.ts'
 import type { Settle } from './settle.ts'
 import type { Way } from './ways.ts'
-import type { Share, ShortYear, WeighedNorm } from './weighed-norm.ts'
 
 /** The stretches of the minima, and how far each is reached. */
 export type Reach = {
@@ -21,7 +21,7 @@ export type Reach = {
 }
 
 /** Holds a norm against what counts, in one of its ways. */
-export function weighWay(norm: Norm, way: Way, reach: Reach, settle: Settle): WeighedNorm {
+export function weighWay(way: Way, reach: Reach, settle: Settle): WayFinding {
   const parts = way.goals.map((goal) => weighGoal(goal, reach))
   const standing = settle(
     worstOf([
@@ -29,38 +29,28 @@ export function weighWay(norm: Norm, way: Way, reach: Reach, settle: Settle): We
       ...way.conditions.map((condition) => condition.standing),
     ]),
   )
-  const figures = figuresOf(standing, parts, way.conditions)
-  const short = way.conditions.filter((condition) => condition.standing !== 'met')
-  const told = standing === 'met' ? way.conditions : short
-  const shortYears = parts.flatMap((part) => (part.short === undefined ? [] : [part.short]))
-  const shares = sharesOf(way, reach, parts)
-  const [only] = shares
+  const minima = minimaOf(way, reach, parts)
+  const [only] = minima
   const [goal] = way.goals
   const part = goal === undefined ? undefined : reach.stretches[goal]?.part
   const alone = parts.length === 1 && only?.minimum.each === 'window'
-  const head = parts.length === 0 ? soleFigures(way.conditions) : undefined
-  const remarks = head === undefined ? told.map((condition) => condition.text) : []
   return {
-    norm,
-    standing,
-    ...figures,
-    ...(head === undefined ? {} : { head }),
+    outcome: standing,
+    ...figuresOf(standing, parts, way.conditions),
+    minima,
+    shortYears: parts.flatMap((each) => (each.short === undefined ? [] : [each.short])),
+    conditions: way.conditions,
     ...(alone && part !== undefined ? { reduced: { whole: only.minimum.atLeast, part } } : {}),
-    ...(shares.length === 0 ? {} : { minima: shares }),
-    ...(shortYears.length === 0 ? {} : { shortYears }),
-    remarks,
   }
 }
 
-/** The finding of the only condition of a way, where it counts something that is known. */
-function soleFigures([only, ...others]: readonly ConditionFinding[]): string | undefined {
-  if (only === undefined || others.length > 0 || only.measure === 'yes-no') return undefined
-  return only.unknown ? undefined : only.text
-}
-
 /** The minima of a way, those of every year added up over the years. */
-function sharesOf(way: Way, { leaves, stretches }: Reach, parts: readonly Part[]): Share[] {
-  const shares = new Map<number, Share>()
+function minimaOf(
+  way: Way,
+  { leaves, stretches }: Reach,
+  parts: readonly Part[],
+): MinimumFinding[] {
+  const shares = new Map<number, MinimumFinding>()
   way.goals.forEach((goal, at) => {
     const { leaf = -1, year } = stretches[goal] ?? {}
     const minimum = leaves[leaf]
@@ -79,8 +69,6 @@ function sharesOf(way: Way, { leaves, stretches }: Reach, parts: readonly Part[]
 }
 
 type Part = Figures & { readonly standing: Standing; readonly short?: ShortYear }
-
-type Figures = Pick<WeighedNorm, 'measure' | 'required' | 'counted' | 'provisional' | 'shortfall'>
 
 function weighGoal(goal: number, { leaves, stretches, reached, open }: Reach): Part {
   const stretch = stretches[goal]
@@ -106,10 +94,10 @@ function weighGoal(goal: number, { leaves, stretches, reached, open }: Reach): P
             ? 'for-the-committee'
             : 'not-met',
     measure: things ? 'things' : 'amount',
-    required: required * scale,
-    counted: approved * scale,
-    provisional: claimed * scale,
-    shortfall: missing * scale,
+    required: (required * scale) as Amount,
+    counted: (approved * scale) as Amount,
+    provisional: (claimed * scale) as Amount,
+    shortfall: (missing * scale) as Amount,
     ...(short === undefined ? {} : { short }),
   }
 }
@@ -145,22 +133,22 @@ function figuresOf(
   }
   if (condition !== undefined && part === undefined && more.length === 0) {
     const { measure, required, counted, provisional } = condition
-    const shortfall = Math.max(0, required - counted - provisional)
+    const shortfall = Math.max(0, required - counted - provisional) as Amount
     // Hours that fall short are shown also where people decide; a plain no is then not a shortfall.
     const none = standing === 'met' || (measure === 'yes-no' && standing !== 'not-met')
-    return { measure, required, counted, provisional, shortfall: none ? 0 : shortfall }
+    return { measure, required, counted, provisional, shortfall: none ? nothing : shortfall }
   }
-  const whole = yesOrNo(standing === 'met', '')
+  const whole = yesOrNo(standing === 'met')
   const waits = standing === 'undetermined' ? whole.required : nothing
   return {
     measure: 'yes-no',
     required: whole.required,
     counted: whole.counted,
     provisional: waits,
-    shortfall: standing === 'not-met' ? whole.required : 0,
+    shortfall: standing === 'not-met' ? whole.required : nothing,
   }
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
+function sum(values: readonly number[]): Amount {
+  return values.reduce((total, value) => total + value, 0) as Amount
 }

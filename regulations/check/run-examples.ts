@@ -1,5 +1,5 @@
 import type { CompiledRegulation, Norm, Outcome } from '#engine'
-import { assess, toJson } from '#engine'
+import { assess } from '#engine'
 import { readDossier } from '../dossier.ts'
 import type { Path } from '../mistakes.ts'
 
@@ -37,13 +37,13 @@ function runExample(
   }
   const day = on ?? read.dossier.submittedOn
   if (day === undefined) return ['geef een dag: on of submittedOn (which day?)']
-  const answer = toJson(assess(compiled, read.dossier, day))
+  const answer = assess(compiled, read.dossier, day)
   const finding = answer.norms.find((each) => each.id === (expect.norm ?? norm.id))
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['outcome', expect.outcome, finding?.outcome],
-    ['counted', amountOf(expect.counted), finding?.counted],
-    ['provisional', amountOf(expect.provisional), finding?.provisional],
-    ['shortfall', amountOf(expect.shortfall), finding?.shortfall],
+    ['counted', amountOf(expect.counted), amountOf(finding?.counted)],
+    ['provisional', amountOf(expect.provisional), amountOf(finding?.provisional)],
+    ['shortfall', amountOf(expect.shortfall), amountOf(finding?.shortfall)],
     ['whole', expect.whole, answer.outcome satisfies Outcome],
   ]
   return pairs.flatMap(([name, expected, found]) =>

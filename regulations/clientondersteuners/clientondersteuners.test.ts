@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Dossier } from '#engine'
-import { assess, assessMove, toJson } from '#engine'
+import { assessMove, toJson } from '#engine'
+import { explained } from '#testing/explained.ts'
 import { readDossier } from '../dossier.ts'
 import { loadRegisters } from '../load.ts'
 
@@ -52,7 +53,7 @@ for (const { name, figures, total, outcome } of people) {
       points('b', 'supervision', b),
       points('c', 'other-activity', c),
     ]
-    const answer = toJson(assess(compiled, dossier({ period, activities, ...papers }), on))
+    const answer = toJson(explained(compiled, dossier({ period, activities, ...papers }), on))
     assert.equal(answer.outcome, outcome)
     const counted = Object.fromEntries(answer.norms.map((norm) => [norm.id, norm.counted]))
     assert.deepEqual([counted.total, counted.accredited, counted.reflection], [total, a, b])
@@ -69,7 +70,7 @@ for (const { name, figures, total, outcome } of people) {
 
 test('a surplus of accredited points counts to the total, never to reflection', () => {
   const activities = [points('a', 'training', 160, accredited)]
-  const answer = assess(compiled, dossier({ period, activities, ...papers }), on)
+  const answer = explained(compiled, dossier({ period, activities, ...papers }), on)
   assert.deepEqual(
     answer.norms.slice(0, 3).map((norm) => [norm.id, norm.outcome]),
     [
@@ -82,7 +83,7 @@ test('a surplus of accredited points counts to the total, never to reflection', 
 
 test('an SKJ registration lowers the norm only when shown at both moments', () => {
   const totalWith = (first: string, last: string) =>
-    assess(compiled, dossier({ period, holdings: [{ register: 'skj', first, last }] }), on)
+    explained(compiled, dossier({ period, holdings: [{ register: 'skj', first, last }] }), on)
       .norms.map((norm) => norm.required)
       .slice(0, 3)
   assert.deepEqual(totalWith('2021-06-01', '2026-05-20'), [2600, 1200, 800])
@@ -92,13 +93,13 @@ test('an SKJ registration lowers the norm only when shown at both moments', () =
     { register: 'skj', first: '2021-01-01', last: '2022-01-01' },
     { register: 'skj', first: '2025-01-01', last: '2027-01-01' },
   ]
-  const between = assess(compiled, dossier({ period, holdings: lapse }), on)
+  const between = explained(compiled, dossier({ period, holdings: lapse }), on)
   assert.equal(between.variant?.id, 'skj', 'what happened in between is not asked')
 })
 
 test('a VOG of twelve months on the day of submission is good, a day older is not', () => {
   const vogOf = (issuedOn: string) =>
-    assess(compiled, dossier({ period, documents: [{ kind: 'vog', issuedOn }] }), on).norms.find(
+    explained(compiled, dossier({ period, documents: [{ kind: 'vog', issuedOn }] }), on).norms.find(
       (norm) => norm.id === 'vog',
     )?.outcome
   assert.equal(vogOf('2025-05-20'), 'met')
@@ -118,7 +119,7 @@ const graduate = {
 
 test('the admission table holds for each category', () => {
   const outcomeOf = (input: object) =>
-    assess(compiled, dossier({ ...graduate, ...input }), on).outcome
+    explained(compiled, dossier({ ...graduate, ...input }), on).outcome
   assert.equal(outcomeOf({ category: 'junior' }), 'met')
   assert.equal(outcomeOf({ category: 'senior' }), 'not-met', 'a Senior needs work experience')
   const work = [{ first: '2022-01-01', hoursPerWeek: 16 }]
@@ -149,7 +150,7 @@ test('the admission table holds for each category', () => {
 test('a diploma from 1996 or before needs no extract from DUO', () => {
   const documents = graduate.documents.filter((each) => each.kind !== 'duo-extract')
   const outcomeWith = (graduated: string) =>
-    assess(
+    explained(
       compiled,
       dossier({
         ...graduate,
@@ -166,7 +167,7 @@ test('a diploma from 1996 or before needs no extract from DUO', () => {
 test('hours before the diploma do not count for admission as Senior', () => {
   const facts = { 'listed-diploma': true, 'graduated-on': '2025-05-20' }
   const work = [{ first: '2021-06-01', hoursPerWeek: 36 }]
-  const found = assess(compiled, dossier({ ...graduate, category: 'senior', facts, work }), on)
+  const found = explained(compiled, dossier({ ...graduate, category: 'senior', facts, work }), on)
   const hours = found.norms.find((norm) => norm.id === 'work-hours')
   assert.equal(hours?.outcome, 'not-met')
   assert.equal(hours?.counted, Math.floor((3600 * 365) / 7))
@@ -176,7 +177,7 @@ test('a Junior or In opleiding short of 2,080 hours at renewal is a matter for p
   const work = [{ first: '2025-06-01', hoursPerWeek: 16 }]
   const activities = [points('a', 'training', 100, accredited), points('b', 'supervision', 60)]
   const outcomeOf = (input: object) =>
-    assess(compiled, dossier({ period, activities, ...papers, work, ...input }), on).outcome
+    explained(compiled, dossier({ period, activities, ...papers, work, ...input }), on).outcome
   assert.equal(outcomeOf({ category: 'senior' }), 'not-met')
   assert.equal(outcomeOf({ category: 'junior' }), 'for-the-committee')
   const judged = { judgements: [{ on: 'work-hours', outcome: 'met' }] }
@@ -237,7 +238,7 @@ test('an old Basis of three years becomes a Junior of five, from its original fi
   const found = assessMove(compiled, move, basis, on)
   assert.equal(found.standing, 'met', 'what was registered is converted, and not admitted anew')
   assert.equal(`${found.period?.first} ${found.period?.last}`, '2020-03-01 2025-02-28')
-  const category = assess(compiled, basis, on).norms.find((norm) => norm.id === 'category')
+  const category = explained(compiled, basis, on).norms.find((norm) => norm.id === 'category')
   assert.equal(category?.outcome, 'not-met')
   assert.match(category?.text ?? '', /De categorie Basis is er niet meer\. Een oude registratie/)
 })
@@ -246,7 +247,7 @@ test('membership of the BCMB is one point a year and five at most', () => {
   const activities = [points('m', 'bcmb-membership', 7, { points: undefined, count: 7 })].map(
     ({ points: _, ...rest }) => rest,
   )
-  const answer = assess(compiled, dossier({ period, activities }), on)
+  const answer = explained(compiled, dossier({ period, activities }), on)
   assert.equal(answer.activities[0]?.awarded, 500)
 })
 
@@ -256,7 +257,7 @@ test('activities before or after the period do not count', () => {
     points('first', 'training', 10, { completedOn: '2021-06-01' }),
     points('late', 'training', 10, { completedOn: '2026-05-21' }),
   ]
-  const answer = assess(compiled, dossier({ period, activities }), on)
+  const answer = explained(compiled, dossier({ period, activities }), on)
   assert.deepEqual(
     answer.activities.map((activity) => activity.counted),
     [0, 1000, 0],

@@ -5,7 +5,8 @@ import { approachFile, readFile } from '#domain/certification/committee/open-fil
 import { findJudgementDraft } from '#domain/certification/committee/queries.ts'
 import { saveJudgementDraft } from '#domain/certification/committee/save-judgement-draft.ts'
 import { agendaOf } from '#domain/certification/meeting/queries.ts'
-import type { Assessment, ReviewRules } from '#engine'
+import type { Explanation, ReviewRules } from '#engine'
+import { explain } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
@@ -82,7 +83,8 @@ export async function judgeFile(visit: Visit): Promise<Response> {
     case 'incomplete':
       return show({ errors: errorsFor(judged.problems, asked, filed) })
     case 'inconsistent': {
-      const whole = inconsistentText(judged.assessment, register)
+      const found = explain(opened.dossier.compiled, judged.assessment)
+      const whole = inconsistentText(found, register)
       return show({ errors: asked.all.errors({ whole }) })
     }
     case 'for-the-chair':
@@ -121,7 +123,7 @@ async function approach(visit: Visit, options: { readonly lock?: boolean } = {})
   }
 }
 
-function inconsistentText(assessment: Assessment, register: Register): string {
+function inconsistentText(assessment: Explanation, register: Register): string {
   const { your, say } = voice(register.address)
   return wholeThatFollows(assessment) === 'fails'
     ? `Met wat ${say('jij', 'u')} toekent, is de norm niet gehaald. ${standingText(assessment, register)} Kies ‘Voldoet niet’, of pas ${your} oordeel per activiteit aan.`
@@ -150,10 +152,13 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
   const asked = judgementForm(context, loaded, typed)
   const assessment =
     decision?.assessment ??
-    reassess(context, loaded.dossier, {
-      grants: judging ? grantsIn(asked.grants, loaded, typed) : (own?.grants ?? new Map()),
-      answers: judging ? answersIn(asked.norms, typed) : (own?.answers ?? new Map()),
-    })
+    explain(
+      loaded.dossier.compiled,
+      reassess(context, loaded.dossier, {
+        grants: judging ? grantsIn(asked.grants, loaded, typed) : (own?.grants ?? new Map()),
+        answers: judging ? answersIn(asked.norms, typed) : (own?.answers ?? new Map()),
+      }),
+    )
   const follows = wholeThatFollows(assessment)
   const neighbours = await neighboursOf(visit, application)
   const stale =

@@ -1,6 +1,6 @@
 import { isLookedAt } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Assessment } from '#engine'
+import type { Explanation } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import type { Content } from '#web/kit/index.ts'
@@ -16,7 +16,7 @@ export function JudgedActivity(props: {
   readonly visit: Visit
   readonly loaded: FileToJudge
   readonly activity: PortfolioActivity
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   /** The question about it, and whether it came back with an error; without it there is no form. */
   readonly question?: { readonly asked: Content; readonly wrong: boolean }
 }) {

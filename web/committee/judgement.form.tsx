@@ -2,7 +2,7 @@ import type { JudgingProblem } from '#domain/certification/committee/judge-appli
 import { normsToAnswer } from '#domain/certification/committee/judge-application.ts'
 import type { Grant, NormAnswer, Verdict } from '#domain/certification/committee/judgement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { NormFinding } from '#engine'
+import type { ExplainedNorm } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { Answers } from '#web/forms/answers.ts'
@@ -30,7 +30,7 @@ export interface JudgementAnswers {
 /** The questions about a file: of each activity, of each norm for people, and of the whole. */
 export interface JudgementForm {
   readonly grants: GrantForms
-  readonly norms: readonly (readonly [NormFinding, FormOf<NormAnswers>])[]
+  readonly norms: readonly (readonly [ExplainedNorm, FormOf<NormAnswers>])[]
   readonly all: FormOf<JudgementAnswers>
 }
 
@@ -70,7 +70,7 @@ export function judgementForm(
   }
 }
 
-function normForm({ id }: NormFinding): FormOf<NormAnswers> {
+function normForm({ id }: ExplainedNorm): FormOf<NormAnswers> {
   return form<NormAnswers>({
     meets: yesNo(`norm-${id}`, 'Is hieraan voldaan?', {}),
     reason: text(`norm-reden-${id}`, 'Reden', {

@@ -10,7 +10,7 @@ import { belongs } from '#domain/dossier/dossier/dossier.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import { requestStatus } from '#domain/dossier/referee/referee.ts'
 import type { Kind } from '#engine'
-import { assess, valueActivity } from '#engine'
+import { assess, explainActivity, valueActivity, valueInWords } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { Cuts } from '#web/explanation.tsx'
 import { form } from '#web/forms/form.tsx'
@@ -254,8 +254,10 @@ function Hours(props: Shown) {
   const { compiled, dossier } = loaded
   const { id, claimed, form, state, judgementReason } = activity
   const assessed = assess(compiled, dossier, visit.context.today)
-  const finding = assessed.activities.find((one) => one.id === id)
-  const value = kind && valueActivity(kind, form.details, compiled.words, claimed).text
+  const found = assessed.activities.find((one) => one.id === id)
+  const finding = found && explainActivity(compiled, assessed, found)
+  const value =
+    kind && valueInWords(kind, valueActivity(kind, form.details, claimed), compiled.words)
   return (
     <>
       <SummaryList

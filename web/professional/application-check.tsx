@@ -3,6 +3,7 @@ import type { Preparation } from '#domain/certification/application/prepare-appl
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
+import { explain } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
@@ -133,7 +134,8 @@ function sendingForm(visit: Visit, { periodOptions, hindrance }: Loaded) {
 
 function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
   const { register, you, You, your, Your, committee } = speech(visit)
-  const { contents, assessment, meeting, answerBy, known } = loaded
+  const { contents, meeting, answerBy, known } = loaded
+  const assessment = explain(loaded.loaded.compiled, loaded.assessment)
   const left = [
     ...contents.withoutProof.map((one) => ({ ...one, why: 'er is nog geen bewijs' })),
     ...contents.drafts.map((one) => ({ ...one, why: 'nog een concept' })),
@@ -233,7 +235,7 @@ function DifferenceList({ differences }: { readonly differences: Differences }) 
 
 function refusedPage(
   visit: Visit,
-  { assessment }: Preparation,
+  { assessment, loaded }: Preparation,
   differences: Differences | undefined,
 ): Promise<Response> {
   const { register, you, Your } = speech(visit)
@@ -251,7 +253,7 @@ function refusedPage(
           <DifferenceList differences={differences} />
         </>
       )}
-      <p>{assessment.sentence}</p>
+      <p>{explain(loaded.compiled, assessment).sentence}</p>
       <ButtonGroup>
         <Button href={paths.certification(register.id)}>Bekijk wat {you} nog nodig hebt</Button>
       </ButtonGroup>

@@ -5,6 +5,7 @@ import { applicationsOf, returnsOf } from '#domain/certification/application/que
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
+import { explain } from '#engine'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -114,7 +115,8 @@ interface Prepared {
 function SelfCheck(props: Prepared) {
   const { visit, preparation } = props
   const { register, you, You, Your, your, certification } = speech(visit)
-  const { assessment, hindrance, kind, applyFrom, meeting, answerBy, loaded } = preparation
+  const { hindrance, kind, applyFrom, meeting, answerBy, loaded } = preparation
+  const assessment = explain(loaded.compiled, preparation.assessment)
   const { validity } = loaded.standing
   const past = validity && Temporal.PlainDate.compare(validity.last, visit.context.today) < 0
   return (
@@ -171,7 +173,8 @@ function SelfCheck(props: Prepared) {
 // That somebody may apply now, or what stands in the way.
 function MayApply({ visit, preparation }: Prepared) {
   const { register, you, You, your, committee } = speech(visit)
-  const { assessment, hindrance } = preparation
+  const { hindrance } = preparation
+  const assessment = explain(preparation.loaded.compiled, preparation.assessment)
   switch (hindrance?.is) {
     case undefined:
       return (
@@ -225,7 +228,8 @@ function MayApply({ visit, preparation }: Prepared) {
 // What is missing, and whether proof would mend it: then that comes first.
 function NotMet({ visit, preparation }: Prepared) {
   const { register, You } = speech(visit)
-  const { assessment, contents } = preparation
+  const { contents, loaded } = preparation
+  const assessment = explain(loaded.compiled, preparation.assessment)
   const awaited = contents.withoutProof.filter(isAwaited)
   const missing = contents.withoutProof.length - awaited.length
   return (

@@ -1,7 +1,8 @@
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
+import type { CompiledRegulation, Explanation } from '#engine'
+import { explain } from '#engine'
 import type { PortfolioActivity as ListedActivity } from '#papers/portfolio.ts'
 import { portfolio as typesetPortfolio } from '#papers/portfolio.ts'
 import { activityTag } from '#web/professional/activity-words.tsx'
@@ -14,7 +15,8 @@ export async function downloadPortfolio(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, platform, today } = context
   const portfolio = await readPortfolio(context, registrationOf(visit))
-  const { assessment, standing, groups } = portfolio
+  const { standing, groups } = portfolio
+  const assessment = explain(portfolio.compiled, portfolio.assessment)
   const made = await typesetPortfolio({
     register: documentRegister(platform, register),
     name: portfolio.name,
@@ -32,7 +34,9 @@ export async function downloadPortfolio(visit: Visit): Promise<Response> {
       planned: norm.withPlanned.planned,
       sentence: norm.text,
     })),
-    activities: [...groups.current, ...groups.planned].flatMap((one) => listed(portfolio, one)),
+    activities: [...groups.current, ...groups.planned].flatMap((one) =>
+      listed(portfolio.compiled, assessment, one),
+    ),
   })
   return new Response(new Uint8Array(made.pdf), {
     headers: {
@@ -46,7 +50,8 @@ export async function downloadPortfolio(visit: Visit): Promise<Response> {
 }
 
 function listed(
-  { assessment, compiled }: Portfolio,
+  compiled: CompiledRegulation,
+  assessment: Explanation,
   activity: PortfolioActivity,
 ): readonly ListedActivity[] {
   const { completedOn } = activity

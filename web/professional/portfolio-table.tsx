@@ -1,6 +1,7 @@
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import type { ActivityFinding } from '#engine'
+import { explainActivity } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { Cuts } from '#web/explanation.tsx'
 import type { Column } from '#web/kit/index.ts'
@@ -135,7 +136,7 @@ function Reasons(
   return (
     <div class="cell-note">
       <Cuts
-        finding={finding}
+        finding={explainActivity(portfolio.compiled, portfolio.assessment, finding)}
         register={register}
         version={portfolio.assessment.regulation.version}
       />

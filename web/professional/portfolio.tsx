@@ -4,6 +4,7 @@ import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
+import { explain } from '#engine'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import { Alert, Details, EmptyState, formatDay, MetaList, PeriodLine, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -133,7 +134,8 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
   const { visit, portfolio } = props
   const { today } = visit.context
   const { register, You, your, Your, committee } = speech(visit)
-  const { assessment, standing, matters, forecast, dossier, compiled } = portfolio
+  const { standing, matters, forecast, dossier, compiled } = portfolio
+  const assessment = explain(compiled, portfolio.assessment)
   const { period } = dossier
   const { renewalFrom } = compiled.regulation.period
   const applyFrom = renewalFrom && period?.last.subtract(renewalFrom)

@@ -13,7 +13,7 @@ import type { OpenActivity, OpenedActivity } from '#domain/dossier/portfolio/ope
 import { dossierWith, openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { checkOpen } from '#domain/dossier/portfolio/write-activity.ts'
 import type { CompiledRegulation, Kind } from '#engine'
-import { assess } from '#engine'
+import { assess, explainActivity } from '#engine'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, formatQuantity, SummaryList } from '#web/kit/index.ts'
@@ -130,7 +130,8 @@ async function leaveSaved(
     )
   }
   const assessed = assess(compiled, dossier, visit.context.today)
-  const finding = assessed.activities.find((one) => one.id === id)
+  const found = assessed.activities.find((one) => one.id === id)
+  const finding = found && explainActivity(compiled, assessed, found)
   const less = finding !== undefined && finding.counted < finding.claimed
   const said = [
     `Activiteit ingestuurd: ${title}, ${hours}.`,

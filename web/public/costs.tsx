@@ -6,8 +6,8 @@ import {
   kindsMatter,
   planYears,
 } from '#domain/dossier/plan/plan.ts'
-import type { CompiledRegulation, NormFinding } from '#engine'
-import { centsOf, hundredthsOf } from '#engine'
+import type { CompiledRegulation, ExplainedNorm } from '#engine'
+import { centsOf, explain, hundredthsOf } from '#engine'
 import { counted } from '#language/numbers.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
@@ -147,7 +147,8 @@ function Result(props: {
   const { register } = props.visit.context
   const { say } = voice(register.address)
   const { certification } = wording(register)
-  const { whole, assessment, kind, beside } = props.result
+  const { whole, kind, beside } = props.result
+  const assessment = explain(props.result.compiled, props.result.assessment)
   const { regulation } = props.compiled
   const met = assessment.outcome === 'met' || assessment.outcome === 'exempt'
   const what = kind === 'first' ? '' : ` voor ${certification.renewal}`
@@ -195,7 +196,7 @@ function Result(props: {
 
 const points = { one: 'punt', many: 'punten' }
 
-function NormOfPlan(props: { readonly register: Register; readonly norm: NormFinding }) {
+function NormOfPlan(props: { readonly register: Register; readonly norm: ExplainedNorm }) {
   const { register, norm } = props
   const countable = norm.measure === 'amount' || norm.measure === 'things'
   const met = norm.outcome === 'met' || norm.outcome === 'exempt'

@@ -4,7 +4,7 @@ import type { Grant } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { answerBy, expectedMeeting } from '#domain/platform/register/meeting-calendar.ts'
-import type { Assessment, NormFinding } from '#engine'
+import type { ExplainedNorm, Explanation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { TagColour, Unit } from '#web/kit/index.ts'
@@ -63,9 +63,9 @@ export function kindWord(kind: 'first' | 'renewal', register: Register): string 
 }
 
 /** How a portfolio stands, said to those who judge it. */
-export function standingText(assessment: Assessment, register: Register): string {
+export function standingText(assessment: Explanation, register: Register): string {
   const { outcome, norms } = assessment
-  const of = (wanted: NormFinding['outcome']) =>
+  const of = (wanted: ExplainedNorm['outcome']) =>
     formatList(norms.filter((norm) => norm.outcome === wanted).map(({ label }) => `‘${label}’`))
   switch (outcome) {
     case 'met':

@@ -1,4 +1,4 @@
-import type { Assessment } from '#engine'
+import type { Explanation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import { standingText } from '#web/review/application-words.tsx'
@@ -7,7 +7,7 @@ import { standingText } from '#web/review/application-words.tsx'
 export function NormPart(props: {
   readonly heading: string
   readonly register: Register
-  readonly assessment: Assessment
+  readonly assessment: Explanation
 }) {
   const { heading, register, assessment } = props
   return (

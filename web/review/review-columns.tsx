@@ -1,6 +1,6 @@
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Assessment, CompiledRegulation } from '#engine'
+import type { CompiledRegulation, Explanation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { Cuts } from '#web/explanation.tsx'
 import type { Content } from '#web/kit/index.ts'
@@ -25,7 +25,7 @@ export function ReviewColumns(props: {
   readonly register: Register
   readonly loaded: ReviewedFile
   readonly activity: PortfolioActivity
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   /** Where a file is opened by whoever looks. */
   readonly hrefOf: (document: FiledDocument) => string
   /** The name of the column beside the evidence. */

@@ -1,5 +1,5 @@
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Assessment } from '#engine'
+import type { Explanation } from '#engine'
 import { wording } from '#regulations/wording.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Details, formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
@@ -15,7 +15,7 @@ export function CheckedActivity(props: {
   readonly visit: Visit
   readonly loaded: FileToCheck
   readonly activity: PortfolioActivity
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   /** The question about it, where there is one; undefined when it was judged before. */
   readonly question?: { readonly asked: Content }
 }) {

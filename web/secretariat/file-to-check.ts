@@ -7,8 +7,8 @@ import {
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import type { Assessment } from '#engine'
-import { assess } from '#engine'
+import type { Explanation } from '#engine'
+import { assess, explain } from '#engine'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 import { reviewedFile } from '#web/review/reviewed-file.ts'
 import type { Visit } from '#web/route.ts'
@@ -17,7 +17,7 @@ import { notFound } from '#web/route.ts'
 /** Everything that is needed to look at one application. */
 export interface FileToCheck extends ReviewedFile {
   /** As it was decided; before that as it stands. */
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   readonly returns: readonly Return[]
   /** The activities as they were sent, before any return. */
   readonly sent: readonly PortfolioActivity[]
@@ -32,7 +32,9 @@ export async function loadFileToCheck(visit: Visit): Promise<FileToCheck> {
   const decision = await findDecision(context, id)
   return {
     ...(await reviewedFile(context, file, dossier)),
-    assessment: decision?.assessment ?? assess(dossier.compiled, dossier.dossier, context.today),
+    assessment:
+      decision?.assessment ??
+      explain(dossier.compiled, assess(dossier.compiled, dossier.dossier, context.today)),
     returns: await returnsOf(context, id),
     sent: (await findSnapshot(context, id)).activities,
   }

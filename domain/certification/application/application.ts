@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
-import type { Amount, Assessment, CompiledRegulation, CountingWindow, Dossier } from '#engine'
+import type {
+  Amount,
+  AssessmentFigures,
+  CompiledRegulation,
+  CountingWindow,
+  Dossier,
+  Explanation,
+} from '#engine'
 import { nothing } from '#engine'
 
 /** Where an application for certification stands. */
@@ -152,12 +159,12 @@ export function onlyActivities(dossier: Dossier, ids: ReadonlySet<string>): Doss
 }
 
 /** Whether the norms leave room for an application: unjudged hours are for the committee. */
-export function leavesRoom(assessment: Assessment): boolean {
+export function leavesRoom(assessment: Pick<AssessmentFigures, 'outcome'>): boolean {
   return assessment.outcome !== 'not-met'
 }
 
 /** What is missing in the register's unit, over the norm that is furthest from being met. */
-export function largestShortfall(assessment: Assessment): Amount {
+export function largestShortfall(assessment: Pick<AssessmentFigures, 'norms'>): Amount {
   return assessment.norms
     .filter((norm) => norm.measure === 'amount' && norm.outcome === 'not-met')
     .reduce<Amount>((most, { shortfall }) => (shortfall > most ? shortfall : most), nothing)
@@ -196,7 +203,7 @@ export function differences(
 /** What was filed, frozen: the dossier, its assessment and every activity with its evidence. */
 export interface Snapshot {
   readonly dossier: Dossier
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   readonly activities: readonly PortfolioActivity[]
   /** The statement under which it was sent, as it stood on the page. */
   readonly declared: string
@@ -218,8 +225,8 @@ export function readDossier(stored: unknown): Dossier {
 }
 
 /** An assessment out of the database; what older ones do not say yet is left out of it. */
-export function readAssessment(stored: unknown): Assessment {
-  return { missed: [], ...(withDays(stored, '') as Omit<Assessment, 'missed'>) }
+export function readAssessment(stored: unknown): Explanation {
+  return { missed: [], ...(withDays(stored, '') as Omit<Explanation, 'missed'>) }
 }
 
 /** A snapshot out of the database. */

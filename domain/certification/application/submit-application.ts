@@ -21,7 +21,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
-import { assess } from '#engine'
+import { assess, explain } from '#engine'
 import { applicationReceived } from '#mail/application-received.ts'
 
 export interface Submission {
@@ -88,7 +88,7 @@ async function file(
   const number = applicationNumber(today.year, await nextNumber(context, 'application'))
   const ids = new Set(contents.goesIn.map(({ id }) => id))
   const filed = { ...onlyActivities(dossier, ids), submittedOn: today }
-  const assessment = assess(compiled, filed, today)
+  const assessment = explain(compiled, assess(compiled, filed, today))
   const snapshot = { dossier: filed, assessment, activities: contents.goesIn, declared }
   const hash = hashOf(snapshot)
   const choice = periodOptions.find((option) => option.choice === periodChoice)?.choice

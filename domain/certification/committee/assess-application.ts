@@ -4,11 +4,12 @@ import { reassess } from '#domain/certification/committee/judge-application.ts'
 import { verdictsOf } from '#domain/certification/committee/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Assessment } from '#engine'
+import type { Explanation } from '#engine'
+import { explain } from '#engine'
 
 /** An assessment with why its version of the regulation applies, in plain Dutch. */
 export interface AssessedApplication {
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   readonly versionText: string
 }
 
@@ -29,5 +30,5 @@ export async function assessApplication(
   const verdicts = memberId === undefined ? [] : await verdictsOf(context, id)
   const own = verdicts.find((verdict) => verdict.memberId === memberId)
   const found = own ?? { grants: new Map(), answers: new Map() }
-  return { assessment: reassess(context, loaded, found), versionText }
+  return { assessment: explain(loaded.compiled, reassess(context, loaded, found)), versionText }
 }

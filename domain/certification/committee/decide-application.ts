@@ -26,8 +26,8 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
-import type { Assessment, Dossier, Period } from '#engine'
-import { assess, nothing, periodAfterDecision } from '#engine'
+import type { Dossier, Explanation, Period } from '#engine'
+import { assess, explain, nothing, periodAfterDecision } from '#engine'
 
 export interface Decided {
   readonly decisionId: string
@@ -55,7 +55,7 @@ interface Taken {
   readonly settled: Settled
   readonly compiled: OpenFile['dossier']['compiled']
   readonly dossier: Dossier
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   /** The activities that were in the application. */
   readonly filed: readonly PortfolioActivity[]
 }
@@ -70,7 +70,7 @@ function take(context: Context, open: OpenFile, settled: Settled): TakenDecision
   const { compiled, activities } = open.dossier
   const granted = withGrants(open.dossier.dossier, settled.grants, settled.answers)
   const dossier = { ...granted, decidedOn: today }
-  const assessment = assess(compiled, dossier, today)
+  const assessment = explain(compiled, assess(compiled, dossier, today))
   const filed = activities.filter(({ applications }) =>
     applications.some(({ id }) => id === file.application.id),
   )

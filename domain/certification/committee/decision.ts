@@ -1,7 +1,7 @@
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import { wholeThatFollows } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Assessment, NormFinding } from '#engine'
+import type { Assessment, Explanation, NormFigures } from '#engine'
 import { formatAmount } from '#engine'
 import { isSingular } from '#language/numbers.ts'
 
@@ -17,7 +17,7 @@ export interface Decision {
   readonly validFirst: Temporal.PlainDate | undefined
   readonly validLast: Temporal.PlainDate | undefined
   readonly reason: string
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   readonly regulationVersion: string
   /** The last day on which an objection can be made. */
   readonly objectBefore: Temporal.PlainDate | undefined
@@ -28,13 +28,16 @@ export interface Decision {
  * The decision that follows from the assessment that was made again with what was granted. Only
  * where the regulation leaves it to people, their answer on the whole decides.
  */
-export function outcomeOf(assessment: Assessment, voted: 'meets' | 'fails'): DecisionOutcome {
+export function outcomeOf(
+  assessment: Pick<Assessment, 'outcome'>,
+  voted: 'meets' | 'fails',
+): DecisionOutcome {
   const follows = wholeThatFollows(assessment)
   return (follows === 'open' ? voted : follows) === 'meets' ? 'granted' : 'refused'
 }
 
 /** Whether a norm holds in a decision that was made: what is neither met nor exempt does not. */
-export function normHolds({ outcome }: NormFinding): boolean {
+export function normHolds({ outcome }: Pick<NormFigures, 'outcome'>): boolean {
   return outcome === 'met' || outcome === 'exempt'
 }
 

@@ -7,13 +7,13 @@ import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
-import type { Assessment } from '#engine'
+import type { Explanation } from '#engine'
 import type { RefusedNorm } from '#papers/refusal.ts'
 
 /** What a letter of refusal tells of. */
 export interface Refusal {
   readonly file: ApplicationFile
-  readonly assessment: Assessment
+  readonly assessment: Explanation
   readonly filed: readonly PortfolioActivity[]
   readonly settled: { readonly grants: ReadonlyMap<string, Grant>; readonly reason: string }
   /** The last day on which an objection can be made. */

@@ -16,8 +16,8 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Assessment } from '#engine'
-import { assess } from '#engine'
+import type { Assessment, ExplainedNorm, NormFigures } from '#engine'
+import { assess, explain } from '#engine'
 
 /** A member's judgement as it was sent; what was left open is undefined. */
 export interface Judging {
@@ -101,7 +101,7 @@ function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging
     [...judging.grants].filter(([id]) => ids.has(id)).map(([id, grant]) => [id, tidy(grant)]),
   )
   const first = reassess(context, dossier, { grants, answers: new Map() })
-  const norms = forPeople(first)
+  const norms = forPeople(first.norms)
   const asked = new Set(norms.map(({ id }) => id))
   const answers = new Map(
     [...judging.answers]
@@ -148,18 +148,19 @@ export function normsToAnswer(
   context: Context,
   loaded: LoadedDossier,
   grants: ReadonlyMap<string, Grant>,
-): Assessment['norms'] {
-  return forPeople(reassess(context, loaded, { grants, answers: new Map() }))
+): readonly ExplainedNorm[] {
+  const found = reassess(context, loaded, { grants, answers: new Map() })
+  return forPeople(explain(loaded.compiled, found).norms)
 }
 
-function forPeople({ norms }: Assessment): Assessment['norms'] {
+function forPeople<Norm extends NormFigures>(norms: readonly Norm[]): readonly Norm[] {
   return norms.filter(({ outcome }) => outcome === 'for-the-committee')
 }
 
 function problemsOf(
   judging: Judging,
   open: readonly PortfolioActivity[],
-  norms: Assessment['norms'],
+  norms: readonly Pick<NormFigures, 'id'>[],
 ): JudgingProblem[] {
   const words = { approved: 'approve', partly: 'partly', rejected: 'reject' } as const
   const problems = open.flatMap(({ id, claimed }): JudgingProblem[] => {

@@ -191,7 +191,9 @@ export function withGrants(
  * What the assessment leaves of the answer on the whole. With the norms met or not met it follows;
  * only where the regulation leaves it to people are both answers open.
  */
-export function wholeThatFollows(assessment: Assessment): 'meets' | 'fails' | 'open' {
+export function wholeThatFollows(
+  assessment: Pick<Assessment, 'outcome'>,
+): 'meets' | 'fails' | 'open' {
   switch (assessment.outcome) {
     case 'met':
     case 'exempt':

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { asApp } from '#db/connection.ts'
 import type { Database } from '#db/schema.ts'
 import { readAssessment, readDossier } from '#domain/certification/application/application.ts'
-import type { Assessment } from '#engine'
+import type { AssessmentFigures } from '#engine'
 import { assess, formatAmount } from '#engine'
 import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
@@ -83,7 +83,7 @@ function differencesOf(register: Register, row: Row): readonly string[] {
 }
 
 /** Everything of an assessment that may never change, each under a name. */
-function factsOf(assessment: Assessment): Map<string, string> {
+function factsOf(assessment: AssessmentFigures): Map<string, string> {
   const { outcome, window, variant, exemption, norms, activities } = assessment
   const facts = new Map<string, string>([
     ['outcome', outcome],

@@ -1,7 +1,7 @@
 import { detailName } from '#domain/dossier/activity/activity.ts'
 import { readEmail } from '#domain/people/account/account.ts'
 import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
-import { hundredthsOf, valueActivity } from '#engine'
+import { hundredthsOf, reminderInWords, valueActivity, valueInWords } from '#engine'
 
 /** How the professional shows that it was done, beside the files. */
 export type Confirmation = 'none' | 'referee' | 'self'
@@ -76,9 +76,12 @@ export function checkActivity(
   circumstances: Circumstances,
 ): CheckedActivity {
   const { kind, details } = activity
-  const value = kind === undefined ? undefined : valueActivity(kind, details, compiled.words)
+  const value = kind === undefined ? undefined : valueActivity(kind, details)
   const claimed = kind === undefined ? undefined : claimOf(kind, details, value)
-  const reminder = value?.is === 'valued' ? value.reminder?.text : undefined
+  const reminder =
+    value?.is === 'valued' && value.reminder !== undefined
+      ? reminderInWords(value.reminder, compiled.words)
+      : undefined
   const explained = textOf(details.reason) !== ''
   const asked = kind?.fields.some(({ id }) => id === 'reason') ?? false
   return {
@@ -112,7 +115,7 @@ function* problemsOf(
       yield { field: detailName(field.id), is: 'empty', text: field.label }
     }
   }
-  yield* amountProblems(activity, circumstances, worth)
+  yield* amountProblems(compiled, activity, circumstances, worth)
   if (!handIn) return
   yield* accreditationProblems(activity)
   yield* proofProblems(compiled, activity, circumstances)
@@ -134,6 +137,7 @@ function* dayProblems(
 
 // What is required and left empty is asked for already; only what remains is said here.
 function* amountProblems(
+  { words }: CompiledRegulation,
   { kind }: ActivityFacts,
   { unread, intent }: Circumstances,
   { value, claimed }: Worth,
@@ -144,7 +148,7 @@ function* amountProblems(
   const asked = intent === 'hand-in' && first.required && claimed === undefined
   if (asked) return
   if (value?.is === 'incomplete') {
-    yield { field: detailName(first.id), is: 'not-valued', text: value.text }
+    yield { field: detailName(first.id), is: 'not-valued', text: valueInWords(kind, value, words) }
   } else if (claimed === undefined || claimed === 0) {
     yield { field: detailName(first.id), is: 'not-valued' }
   }

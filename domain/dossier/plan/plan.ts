@@ -35,6 +35,8 @@ export interface PlanResult {
   /** Whether it is held against what is asked the first time, or only at a renewal. */
   readonly kind: 'first' | 'renewal'
   readonly assessment: Assessment
+  /** The regulation with the norms that a plan can be held to, which the assessment was made with. */
+  readonly compiled: CompiledRegulation
   /** The norms of which a plan says nothing, such as work and papers. */
   readonly beside: readonly Norm[]
 }
@@ -112,15 +114,13 @@ export function calculatePlan(
       awarded: row.points,
     })),
   }
+  const planned = compileRegulation({ ...regulation, norms: counted }, compiled.words)
   return {
     years,
     whole: totals(rows, fee * count),
     kind,
-    assessment: assess(
-      compileRegulation({ ...regulation, norms: counted }, compiled.words),
-      dossier,
-      today,
-    ),
+    assessment: assess(planned, dossier, today),
+    compiled: planned,
     beside: asked.filter((norm) => !counted.includes(norm)),
   }
 }

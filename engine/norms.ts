@@ -1,0 +1,37 @@
+import type { Dossier } from './dossier.ts'
+import type { Norm, Regulation } from './regulation.ts'
+
+/** The norms for a sort of dossier, in the order of the file; admission criteria come first. */
+export function normsOf(
+  regulation: Regulation,
+  sort: Pick<Dossier, 'kind' | 'category'>,
+): readonly Norm[] {
+  const category = regulation.categories.find((each) => each.id === sort.category)
+  const source = Object.keys(regulation.sources)[0] ?? ''
+  const criteria: readonly Norm[] =
+    sort.kind === 'renewal' || category === undefined
+      ? []
+      : category.admission.map((criterion) => ({
+          ...criterion,
+          source,
+          appliesTo: ['first'],
+          instead: {},
+          examples: [],
+        }))
+  const norms = regulation.norms.filter(
+    (norm) =>
+      norm.appliesTo.includes(sort.kind) &&
+      (norm.categories === undefined ||
+        (sort.category !== undefined && norm.categories.includes(sort.category))),
+  )
+  return [...criteria, ...norms]
+}
+
+/** What a norm that holds for a sort of dossier is called. */
+export function labelOfNorm(
+  regulation: Regulation,
+  sort: Pick<Dossier, 'kind' | 'category'>,
+  id: string,
+): string {
+  return normsOf(regulation, sort).find((norm) => norm.id === id)?.label ?? id
+}

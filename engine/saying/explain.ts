@@ -1,0 +1,42 @@
+import type { Assessment } from '../assessment.ts'
+import type { CompiledRegulation } from '../compile.ts'
+import { sayCondition } from '../requirements/condition.ts'
+import { explainActivity } from './activity.ts'
+import type { Explanation } from './explanation.ts'
+import { explainNorm } from './norm.ts'
+import { sentenceOf } from './sentence.ts'
+
+/**
+ * Puts an assessment into plain Dutch, as the register speaks. `compiled` is the version of the
+ * regulation that the assessment was made with.
+ */
+export function explain(compiled: CompiledRegulation, assessment: Assessment): Explanation {
+  const { regulation } = compiled
+  const { outcome, on, window, activities } = assessment
+  const norms = assessment.norms.map((norm) => explainNorm(compiled, assessment.sort, norm))
+  const variant = regulation.variants.find((each) => each.id === assessment.variant?.id)
+  const exemption = regulation.exemptions.find((each) => each.id === assessment.exemption?.id)
+  return {
+    outcome,
+    sentence: exemption?.text ?? sentenceOf(compiled, outcome, norms, activities),
+    regulation: assessment.regulation,
+    on,
+    window,
+    ...(variant === undefined ? {} : { variant: named(variant) }),
+    missed: assessment.missed.flatMap(({ id, found }) => {
+      const missed = regulation.variants.find((each) => each.id === id)
+      if (missed === undefined) return []
+      const { label, article } = missed
+      return [{ id, label, article, text: sayCondition(found.because, compiled) }]
+    }),
+    ...(exemption === undefined ? {} : { exemption: named(exemption) }),
+    norms,
+    activities: activities.map((activity) => explainActivity(compiled, assessment, activity)),
+  }
+}
+
+function named<Item extends Named>({ id, article, text }: Item): Named {
+  return { id, article, text }
+}
+
+type Named = { readonly id: string; readonly article: string; readonly text: string }

@@ -1,0 +1,63 @@
+import type {
+  ActivityFigures,
+  Assessment,
+  CountingWindow,
+  NormFigures,
+  Outcome,
+} from '../assessment.ts'
+import type { Amount } from '../quantity.ts'
+
+/** An assessment in plain Dutch: the same outcome and figures, with the sentences that tell why. */
+export type Explanation = {
+  readonly outcome: Outcome
+  /** The answer in one plain sentence, to stand above the norms. */
+  readonly sentence: string
+  readonly regulation: Assessment['regulation']
+  readonly on: Temporal.PlainDate
+  readonly window: CountingWindow
+  readonly variant?: Named
+  readonly missed: readonly MissedVariant[]
+  readonly exemption?: Named
+  readonly norms: readonly ExplainedNorm[]
+  readonly activities: readonly ExplainedActivity[]
+}
+
+type Named = { readonly id: string; readonly article: string; readonly text: string }
+
+/** A variant that would have held, had something been there. */
+export type MissedVariant = Named & {
+  readonly label: string
+  /** What was not there, and at which moment. */
+  readonly text: string
+}
+
+export type ExplainedNorm = NormFigures & {
+  readonly article: string
+  readonly source: string
+  readonly label: string
+  /** What the norm asks, in plain Dutch. */
+  readonly asks: string
+  /** The finding in plain Dutch: "Reflectie: 30 van 40 punten, 10 te weinig." */
+  readonly text: string
+}
+
+export type ExplainedActivity = ActivityFigures & {
+  readonly valuation?: ExplainedValuation
+  readonly things: { readonly cuts: readonly ExplainedCut[] }
+  readonly cuts: readonly ExplainedCut[]
+}
+
+export type ExplainedValuation = {
+  readonly text: string
+  readonly article: string
+  /** The most that one activity of its kind may be worth, where that keeps it low. */
+  readonly limit?: Amount
+}
+
+export type ExplainedCut = {
+  /** A cap's id, or window, planned, rejected, valuation, decision, unknown-kind. */
+  readonly by: string
+  readonly amount: Amount
+  readonly article: string
+  readonly text: string
+}
