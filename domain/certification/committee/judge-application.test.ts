@@ -12,11 +12,12 @@ import { approachFile, openFile, readFile } from '#domain/certification/committe
 import { verdictsOf } from '#domain/certification/committee/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { assess, hundredthsOf } from '#engine'
+import { hundredthsOf } from '#engine'
 import { pinnedVersion } from '#regulations/load.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { checkSeal } from '#testing/check-seal.ts'
+import { explained } from '#testing/explained.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
 
@@ -183,7 +184,7 @@ test('a decision of the past comes out the same from what was kept of it', async
     assert.equal(row.outcome, 'refused')
     const compiled = pinnedVersion(context.register, row.regulation_version)
     assert.ok(compiled)
-    const again = assess(
+    const again = explained(
       compiled,
       readDossier(row.dossier),
       Temporal.PlainDate.from(row.decided_on),
