@@ -12,12 +12,12 @@ import { accountHome } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** The people of the demo: one click makes you any of them. */
 export async function showCast(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register } = context
-  const { you, say } = voice(register.address)
+  const { register, you, say } = speech(visit)
   const people = await listCast(context)
   const professionals = people.filter(({ member }) => member.roles.length === 0)
   const staff = people.filter(({ member }) => member.roles.length > 0)
@@ -59,8 +59,8 @@ export async function showCast(visit: Visit): Promise<Response> {
 
 // Farid's, from his first invoice to his second certificate; it takes place in one register.
 function Story({ visit }: { readonly visit: Visit }) {
-  const { register, today } = visit.context
-  const { say } = voice(register.address)
+  const { today } = visit.context
+  const { register, say } = speech(visit)
   return (
     <>
       <h2>Hoe {say('loop je', 'loopt u')} het hele verhaal door?</h2>
@@ -89,8 +89,8 @@ function Story({ visit }: { readonly visit: Visit }) {
 
 // In the other registers nobody takes part yet; whoever looks around signs up somebody.
 function OwnStory({ visit }: { readonly visit: Visit }) {
-  const { register, platform } = visit.context
-  const { you, You, your, say } = voice(register.address)
+  const { platform } = visit.context
+  const { register, you, You, your, say } = speech(visit)
   const told = platform.registers.get(demoRegister)
   return (
     <>

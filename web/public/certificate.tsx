@@ -2,7 +2,6 @@ import { readCertificateCode } from '#domain/certification/certificate/certifica
 import type { CheckedCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
-import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { agree, wording } from '#regulations/wording.ts'
 import { formatDay, SearchBox, SummaryList } from '#web/kit/index.ts'
@@ -10,6 +9,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 import { consultedAt } from './in-words.ts'
 
 /** The question for the code that stands on a certificate; the answer has an address of its own. */
@@ -27,8 +27,7 @@ export function askCertificate(visit: Visit): Promise<Response> | Response {
 
 /** How a certificate stands today, by its code. Guessing codes is slowed down. */
 export async function showCertificate(visit: Visit): Promise<Response> {
-  const { you, You } = voice(visit.context.register.address)
-  const { certificate } = wording(visit.context.register)
+  const { you, You, certificate } = speech(visit)
   const { context, clientAddress } = visit
   const { lookups } = context.platform
   const typed = visit.param('code')
@@ -64,9 +63,7 @@ export async function showCertificate(visit: Visit): Promise<Response> {
 }
 
 function question(visit: Visit, typed: string, error?: string, status = 422): Promise<Response> {
-  const { register } = visit.context
-  const { You, say } = voice(register.address)
-  const { certificate, register: called } = wording(register)
+  const { register, You, say, certificate, called } = speech(visit)
   return titledPage(
     visit,
     {
@@ -102,8 +99,7 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
 }
 
 function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
-  const { register } = visit.context
-  const { certificate } = wording(register)
+  const { register, certificate } = speech(visit)
   const { name, number, issuedOn, validFirst, validLast, code } = checked
   const [good, standing, text] = verdictOn(register, checked)
   return titledPage(

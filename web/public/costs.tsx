@@ -36,7 +36,7 @@ import {
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import { speech, unitOf } from '#web/speech.ts'
 import { currentVersion } from './in-words.ts'
 
 const mostRows = 40
@@ -144,9 +144,7 @@ function Result(props: {
   readonly compiled: CompiledRegulation
   readonly result: PlanResult
 }) {
-  const { register } = props.visit.context
-  const { say } = voice(register.address)
-  const { certification } = wording(register)
+  const { register, say, certification } = speech(props.visit)
   const { whole, kind, beside } = props.result
   const assessment = explain(props.result.compiled, props.result.assessment)
   const { regulation } = props.compiled

@@ -1,22 +1,19 @@
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { findEntry } from '#domain/public-register/entry/queries.ts'
 import { spanInWords } from '#language/spans.ts'
-import { voice } from '#language/voice.ts'
-import { wording } from '#regulations/wording.ts'
 import { SummaryList, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 import { consultedAt, currentVersion } from './in-words.ts'
 import { validityInWords } from './person-row.tsx'
 
 /** What the public register tells about one person, and what that does and does not mean. */
 export async function showEntry(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register } = context
-  const { say } = voice(register.address)
-  const { certification, certificate } = wording(register)
+  const { register, say, certification, certificate } = speech(visit)
   const entry = await findEntry(context, visit.param('id'))
   if (entry === undefined) notFound()
   const status = register.statuses[entry.status]
@@ -36,12 +33,14 @@ export async function showEntry(visit: Visit): Promise<Response> {
         items={[
           { term: 'Register', value: register.name },
           { term: 'Status', value: <Tag colour={status.tone}>{status.label}</Tag> },
-          ...(entry.validUntil === undefined
-            ? []
-            : [{ term: 'Geldig', value: validityInWords(entry).replace(/^Geldig t/, 'T') }]),
-          ...(entry.number === undefined
-            ? []
-            : [{ term: 'Registratienummer', value: registrationNumber(register, entry.number) }]),
+          entry.validUntil !== undefined && {
+            term: 'Geldig',
+            value: validityInWords(entry).replace(/^Geldig t/, 'T'),
+          },
+          entry.number !== undefined && {
+            term: 'Registratienummer',
+            value: registrationNumber(register, entry.number),
+          },
         ]}
       />
       <h2>Wat deze status zegt</h2>

@@ -1,6 +1,5 @@
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
-import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { agree, wording } from '#regulations/wording.ts'
@@ -20,14 +19,13 @@ import {
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import { speech, unitOf } from '#web/speech.ts'
 import { currentVersion, meetsInWords, minimumInWords, plainMinima, totalNorm } from './in-words.ts'
 
 /** The home of a register: what it is, what it gives, what it asks, and where to begin. */
 export function showHome(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { you, You, your, Your, say } = voice(register.address)
-  const { certification, certificate, committee } = wording(register)
+  const { register, you, You, your, Your, say, certification, certificate, committee } =
+    speech(visit)
   const { id } = register
   const { regulation } = currentVersion(visit.context)
   return page(
@@ -152,8 +150,8 @@ export function showHome(visit: Visit): Promise<Response> {
 
 // What somebody gets, drawn as what visitors of the register will see.
 function Showcase({ visit }: { readonly visit: Visit }) {
-  const { register, today } = visit.context
-  const { say } = voice(register.address)
+  const { today } = visit.context
+  const { register, say } = speech(visit)
   const { regulation } = currentVersion(visit.context)
   const until = today.add(regulation.period.length).subtract({ days: 1 })
   const { certified } = register.statuses
@@ -170,8 +168,8 @@ function Showcase({ visit }: { readonly visit: Visit }) {
 }
 
 function figures(visit: Visit) {
-  const { register, today } = visit.context
-  const { your } = voice(register.address)
+  const { today } = visit.context
+  const { register, your } = speech(visit)
   const { regulation } = currentVersion(visit.context)
   const total = totalNorm(regulation)
   const years = regulation.period.length.years
@@ -186,17 +184,12 @@ function figures(visit: Visit) {
           : `daarvan ${withinSentence(norm.label)}`,
     }))
   const tariff = tariffOn(register, today)
-  return [
-    ...minima,
-    ...(tariff === undefined
-      ? []
-      : [
-          {
-            value: formatMoney(tariff.amount).replace(/,00$/, ''),
-            label: `per jaar; vaak betaalt ${your} werkgever mee`,
-          },
-        ]),
-  ]
+  if (tariff === undefined) return minima
+  const fee = {
+    value: formatMoney(tariff.amount).replace(/,00$/, ''),
+    label: `per jaar; vaak betaalt ${your} werkgever mee`,
+  }
+  return [...minima, fee]
 }
 
 function aYear(register: Register, atLeast: number, years: number): string {

@@ -2,19 +2,17 @@ import type { Kind, Regulation } from '#engine'
 import { countingWindow, emptyDossier } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
-import { voice } from '#language/voice.ts'
-import { wording } from '#regulations/wording.ts'
 import { Cards, formatList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 import { currentVersion, minimumInWords } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** What the norm asks, and how each kind of activity counts, as the regulation in force says. */
 export function showHoursAndNorms(visit: Visit): Promise<Response> {
-  const { register, today } = visit.context
-  const { you, say } = voice(register.address)
-  const { certification } = wording(register)
+  const { today } = visit.context
+  const { register, you, say, certification } = speech(visit)
   const current = currentVersion(visit.context)
   const { regulation } = current
   const window = countingWindow(current, emptyDossier, today)
@@ -42,13 +40,7 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
       {regulation.caps.length > 0 && (
         <>
           <h2>Wat hoogstens meetelt</h2>
-          <ul>
-            {regulation.caps.map((cap) => (
-              <li>
-                {cap.text} <span class="source">({cap.article})</span>
-              </li>
-            ))}
-          </ul>
+          <Rules of={regulation.caps} />
         </>
       )}
       <h2>Van wanneer mag het zijn?</h2>
@@ -106,6 +98,21 @@ function formatSource(kind: Kind, regulation: Regulation): string {
   }[kind.accreditation]
   const parts = [...groups.map(({ label }) => label), ...accreditation, sentenceCase(kind.article)]
   return parts.join(' · ')
+}
+
+/** Rules in a list, each with its article. */
+export function Rules(props: {
+  readonly of: readonly { readonly text: string; readonly article: string }[]
+}) {
+  return (
+    <ul>
+      {props.of.map(({ text, article }) => (
+        <li>
+          {text} <span class="source">({article})</span>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** Where a rule stands: the document and the article. */

@@ -4,6 +4,7 @@ import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
+import type { Column } from '#web/kit/index.ts'
 import {
   Alert,
   DataTable,
@@ -16,15 +17,14 @@ import {
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
-import { Source } from './hours-and-norms.tsx'
+import { speech, unitOf } from '#web/speech.ts'
+import { Rules, Source } from './hours-and-norms.tsx'
 import { currentVersion } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** A version of the regulation in words, with the examples of its norms: the one in force, or the one asked for. */
 export function showRegulation(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { committee } = wording(register)
+  const { register, committee } = speech(visit)
   const asked = visit.param('version')
   const current = currentVersion(visit.context)
   const shown =
@@ -65,18 +65,8 @@ export function showRegulation(visit: Visit): Promise<Response> {
           <Source regulation={regulation} source={cap.source} article={cap.article} />
         </>
       ))}
-      {regulation.proRata && (
-        <>
-          <h3>Naar rato</h3>
-          <p>{regulation.proRata.text}</p>
-          <p class="source">{sentenceCase(regulation.proRata.article)}</p>
-        </>
-      )}
-      <h3>Overschot</h3>
-      <p>{regulation.carryOver.text}</p>
-      {regulation.carryOver.article && (
-        <p class="source">{sentenceCase(regulation.carryOver.article)}</p>
-      )}
+      {regulation.proRata && <Rule title="Naar rato" {...regulation.proRata} />}
+      <Rule title="Overschot" {...regulation.carryOver} />
       <h2>Geldigheid en telling</h2>
       <SummaryList items={periodInWords(regulation, register)} />
       <p class="source">{sentenceCase(regulation.period.article)}</p>
@@ -87,13 +77,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
             <>
               <h3>{category.label}</h3>
               <p>{category.text}</p>
-              <ul>
-                {category.admission.map((criterion) => (
-                  <li>
-                    {criterion.text} <span class="source">({criterion.article})</span>
-                  </li>
-                ))}
-              </ul>
+              <Rules of={category.admission} />
             </>
           ))}
         </>
@@ -102,24 +86,14 @@ export function showRegulation(visit: Visit): Promise<Response> {
         <>
           <h2>Van categorie veranderen</h2>
           {regulation.moves.map((move) => (
-            <>
-              <h3>{moveInWords(move, regulation)}</h3>
-              <p>{move.text}</p>
-              <p class="source">{sentenceCase(move.article)}</p>
-            </>
+            <Rule title={moveInWords(move, regulation)} {...move} />
           ))}
         </>
       )}
       {[...regulation.variants, ...regulation.exemptions].length > 0 && (
         <>
           <h2>Uitzonderingen</h2>
-          <ul>
-            {[...regulation.variants, ...regulation.exemptions].map((rule) => (
-              <li>
-                {rule.text} <span class="source">({rule.article})</span>
-              </li>
-            ))}
-          </ul>
+          <Rules of={[...regulation.variants, ...regulation.exemptions]} />
         </>
       )}
       <h2>Activiteiten en bewijs</h2>
@@ -177,6 +151,20 @@ export function showRegulation(visit: Visit): Promise<Response> {
   )
 }
 
+function Rule(rule: {
+  readonly title: string
+  readonly text: string
+  readonly article?: string | undefined
+}) {
+  return (
+    <>
+      <h3>{rule.title}</h3>
+      <p>{rule.text}</p>
+      {rule.article && <p class="source">{sentenceCase(rule.article)}</p>}
+    </>
+  )
+}
+
 // What the regulation says; on which days it is, is in the register's calendar.
 const rhythms = {
   quarterly: 'elk kwartaal',
@@ -211,24 +199,7 @@ function NormInWords(props: {
             rows={norm.examples}
             columns={[
               { header: 'Voorbeeld', primary: true, cell: ({ title }) => title },
-              ...(written === undefined
-                ? []
-                : [
-                    {
-                      header: 'Telt',
-                      align: 'end' as const,
-                      nowrap: true,
-                      cell: ({ expect }: Example) =>
-                        written((expect.counted ?? 0) + (expect.provisional ?? 0)),
-                    },
-                    {
-                      header: 'Ontbreekt',
-                      align: 'end' as const,
-                      nowrap: true,
-                      cell: ({ expect }: Example) =>
-                        expect.shortfall ? written(expect.shortfall) : '',
-                    },
-                  ]),
+              ...(written === undefined ? [] : amountColumns(written)),
               { header: 'Uitkomst', cell: ({ expect }) => outcomeInWords(expect, register) },
             ]}
           />
@@ -236,6 +207,22 @@ function NormInWords(props: {
       )}
     </>
   )
+}
+
+function amountColumns(written: (amount: number) => string): readonly Column<Example>[] {
+  const look = { align: 'end', nowrap: true } as const
+  return [
+    {
+      header: 'Telt',
+      ...look,
+      cell: ({ expect }) => written((expect.counted ?? 0) + (expect.provisional ?? 0)),
+    },
+    {
+      header: 'Ontbreekt',
+      ...look,
+      cell: ({ expect }) => (expect.shortfall ? written(expect.shortfall) : ''),
+    },
+  ]
 }
 
 // How the amounts of a norm are written; of papers and facts there are none.
@@ -275,62 +262,45 @@ function moveInWords(
 }
 
 function outcomeInWords({ outcome }: Example['expect'], register: Register): string {
-  const { committee } = wording(register)
-  switch (outcome) {
-    case 'met':
-      return 'Norm gehaald'
-    case 'not-met':
-      return 'Norm niet gehaald'
-    case 'undetermined':
-      return 'Wacht op een oordeel'
-    case 'for-the-committee':
-      return `Voor ${committee.the}`
-    case 'exempt':
-      return 'Vrijgesteld'
-    default:
-      return ''
+  const said: Readonly<Record<string, string>> = {
+    met: 'Norm gehaald',
+    'not-met': 'Norm niet gehaald',
+    undetermined: 'Wacht op een oordeel',
+    'for-the-committee': `Voor ${wording(register).committee.the}`,
+    exempt: 'Vrijgesteld',
   }
+  return said[outcome ?? ''] ?? ''
 }
 
 function periodInWords({ period }: Regulation, register: Register) {
-  const { certification } = wording(register)
+  const { length, start, lookBack, renewalFrom, deemedValid } = period
   const starts = {
     decision: 'op de dag van het besluit',
     submission: 'op de dag van de aanvraag',
     registration: 'op de dag van de registratie',
     'old-end': 'op de dag nadat de oude periode eindigt',
   }
-  const renewal = period.start.renewal.map((start) => starts[start])
+  const renewal = sentenceCase(start.renewal.map((one) => starts[one]).join(', of '))
+  const from = lookBack?.granularity === 'calendar-year' ? ', gerekend vanaf 1 januari' : ''
+  const which = lookBack?.appliesTo === 'first' ? ', bij de eerste aanvraag' : ''
   return [
-    { term: 'Geldig', value: sentenceCase(spanInWords(period.length)) },
-    { term: 'Begint de eerste keer', value: sentenceCase(starts[period.start.first]) },
+    { term: 'Geldig', value: sentenceCase(spanInWords(length)) },
+    { term: 'Begint de eerste keer', value: sentenceCase(starts[start.first]) },
     {
       term: 'Begint bij een verlenging',
-      value: `${sentenceCase(renewal.join(', of '))}${renewal.length > 1 ? '. De aanvrager kiest.' : ''}`,
+      value: start.renewal.length > 1 ? `${renewal}. De aanvrager kiest.` : renewal,
     },
-    ...(period.lookBack === undefined
-      ? []
-      : [
-          {
-            term: 'Telt terug',
-            value: `${period.lookBack.years} jaar voor de aanvraag${period.lookBack.granularity === 'calendar-year' ? ', gerekend vanaf 1 januari' : ''}${period.lookBack.appliesTo === 'first' ? ', bij de eerste aanvraag' : ''}`,
-          },
-        ]),
-    ...(period.renewalFrom === undefined
-      ? []
-      : [
-          {
-            term: 'Verlengen kan',
-            value: `Vanaf ${spanInWords(period.renewalFrom)} voor het einde`,
-          },
-        ]),
-    ...(period.deemedValid
-      ? [
-          {
-            term: 'Op tijd aangevraagd',
-            value: `Wie compleet en op tijd aanvraagt, blijft ${certification.certified} tot het besluit`,
-          },
-        ]
-      : []),
+    lookBack !== undefined && {
+      term: 'Telt terug',
+      value: `${lookBack.years} jaar voor de aanvraag${from}${which}`,
+    },
+    renewalFrom !== undefined && {
+      term: 'Verlengen kan',
+      value: `Vanaf ${spanInWords(renewalFrom)} voor het einde`,
+    },
+    deemedValid && {
+      term: 'Op tijd aangevraagd',
+      value: `Wie compleet en op tijd aanvraagt, blijft ${wording(register).certification.certified} tot het besluit`,
+    },
   ]
 }

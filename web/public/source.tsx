@@ -1,12 +1,11 @@
-import { voice } from '#language/voice.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** That Peil is free software, and what that means to whoever uses or runs it. */
 export function showSource(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { you, You, say } = voice(register.address)
+  const { register, you, You, say } = speech(visit)
   const { id, organisation } = register
   return titledPage(
     visit,

@@ -1,5 +1,4 @@
 import { setNewPassword } from '#domain/people/account/sign-in-by-link.ts'
-import { voice } from '#language/voice.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { seeOther } from '#web/route.ts'
@@ -7,6 +6,7 @@ import { userAgent } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
 import { afterSignIn } from '#web/sign-in/return-path.ts'
 import { passwordForm } from '#web/sign-in/sign-in.form.tsx'
+import { speech } from '#web/speech.ts'
 
 /** Choosing a new password by a mailed link, which signs in. */
 export const newPasswordPage = formPage({
@@ -25,8 +25,7 @@ export const newPasswordPage = formPage({
   }),
   save: async (visit, { password = '' }) => {
     const { context } = visit
-    const { register } = context
-    const { Your, say } = voice(register.address)
+    const { register, Your, say } = speech(visit)
     const set = await setNewPassword(context, visit.param('token'), password, userAgent(visit))
     if (set.outcome !== 'signed-in') {
       return deadLinkPage(visit, set, paths.forgottenPassword(register.id))

@@ -1,9 +1,9 @@
 import type { FoundLink } from '#domain/people/account/use-link.ts'
 import { findLink } from '#domain/people/account/use-link.ts'
-import { voice } from '#language/voice.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** The link by which somebody came, or the page that says why it does not work. */
 export async function usableLink(
@@ -21,8 +21,7 @@ export function deadLinkPage(
   found: { readonly outcome: Exclude<FoundLink['outcome'], 'usable'> },
   again: string,
 ): Promise<Response> {
-  const { register } = visit.context
-  const { you, your, say } = voice(register.address)
+  const { register, you, your, say } = speech(visit)
   const words = {
     used: {
       title: 'Deze link is al gebruikt',

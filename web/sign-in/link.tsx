@@ -18,6 +18,7 @@ import { userAgent } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
 import { afterSignIn, backOf, hiddenBack, safeReturn } from '#web/sign-in/return-path.ts'
 import { addressForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
+import { speech } from '#web/speech.ts'
 
 /** Asks for the address to which a link to sign in is mailed; the answer is the same for every address. */
 export const signInLinkPage = askAddress({
@@ -64,8 +65,7 @@ function askAddress(about: {
       ),
     }),
     save: async (visit, { email }, back) => {
-      const { register } = visit.context
-      const { say } = voice(register.address)
+      const { register, say } = speech(visit)
       const asked = await about.request(visit, email, back)
       if (asked.outcome === 'too-often') return { wrong: { email: tooOften(asked.minutes) } }
       visit.leave(
@@ -79,8 +79,8 @@ function askAddress(about: {
 
 /** Says to look into the mailbox. */
 export function showLinkMailed(visit: Visit): Promise<Response> {
-  const { register, platform } = visit.context
-  const { your, say } = voice(register.address)
+  const { platform } = visit.context
+  const { register, your, say } = speech(visit)
   return titledPage(
     visit,
     { title: `Kijk in ${your} e-mail` },
@@ -123,8 +123,7 @@ export function WhereMailLies(props: { readonly platform: Platform; readonly reg
 
 /** The page of a link: opening it does nothing yet, since mail programs open links by themselves. */
 export async function showSignInByLink(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { You } = voice(register.address)
+  const { register, You } = speech(visit)
   const found = await usableLink(visit, 'sign-in', paths.signInLink(register.id))
   if (found instanceof Response) return found
   return confirmPage(visit, {

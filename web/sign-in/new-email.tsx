@@ -14,6 +14,7 @@ import { sessionToken } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
 import { WhereMailLies } from '#web/sign-in/link.tsx'
 import { tooOften } from '#web/sign-in/sign-in.form.tsx'
+import { speech } from '#web/speech.ts'
 
 /** Asking to sign in with another address from now on: the form, and where the mail went. */
 export const newEmailPage = formPage({
@@ -82,8 +83,7 @@ function newEmailForm(address: 'je' | 'u', hasPassword: boolean) {
 
 /** The page of the link: opening it does nothing yet, since mail programs open links by themselves. */
 export async function showConfirmNewEmail(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { You } = voice(register.address)
+  const { register, You } = speech(visit)
   const found = await usableLink(visit, 'change-email', paths.newEmail(register.id))
   if (found instanceof Response) return found
   return confirmPage(visit, {
@@ -101,8 +101,7 @@ export async function showConfirmNewEmail(visit: Visit): Promise<Response> {
 /** Changes the address by the link. */
 export async function confirmNewEmail(visit: Visit): Promise<Response> {
   const { context, actor } = visit
-  const { register } = context
-  const { You, Your } = voice(register.address)
+  const { register, You, Your } = speech(visit)
   const changed = await changeEmailByLink(context, visit.param('token'), sessionToken(visit))
   switch (changed.outcome) {
     case 'changed': {

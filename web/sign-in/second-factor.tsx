@@ -17,6 +17,7 @@ import { accountOf, notFound, seeOther } from '#web/route.ts'
 import { sessionToken, userAgent } from '#web/session-cookie.ts'
 import { backOf, hiddenBack, homeOf } from '#web/sign-in/return-path.ts'
 import { codeForm, tooOften, wrongCode } from '#web/sign-in/sign-in.form.tsx'
+import { speech } from '#web/speech.ts'
 
 /** Asks for the code of the second step, or leads to its set-up when there is none yet. */
 export const secondFactorPage = formPage({
@@ -111,8 +112,7 @@ export const setUpPage = formPage({
   },
   save: async (visit, { code }, account) => {
     const { context } = visit
-    const { register } = context
-    const { Your } = voice(register.address)
+    const { register, Your } = speech(visit)
     const back = backOf(visit)
     const done = await setUpSecondFactor(context, { ...sender(visit), code })
     switch (done.outcome) {
@@ -148,8 +148,7 @@ function sender(visit: Visit) {
 }
 
 function Secret({ visit, secret }: { readonly visit: Visit; readonly secret: string }) {
-  const { register } = visit.context
-  const { your } = voice(register.address)
+  const { register, your } = speech(visit)
   const { email } = accountOf(visit)
   return (
     <>

@@ -1,5 +1,4 @@
 import { signIn } from '#domain/people/account/sign-in.ts'
-import { voice } from '#language/voice.ts'
 import { Alert } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -7,6 +6,7 @@ import { seeOther } from '#web/route.ts'
 import { userAgent } from '#web/session-cookie.ts'
 import { afterSignIn, backOf, hiddenBack, homeOf } from '#web/sign-in/return-path.ts'
 import { signInForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
+import { speech } from '#web/speech.ts'
 
 /** Signing in with an address or number and a password; who has signed in already goes on. */
 export const signInPage = formPage({
@@ -17,8 +17,7 @@ export const signInPage = formPage({
       ? seeOther(back ?? (await homeOf(visit, visit.actor.accountId)))
       : undefined,
   page: (visit, back, { errors = [] }) => {
-    const { register } = visit.context
-    const { you, You, your } = voice(register.address)
+    const { register, you, You, your } = speech(visit)
     const kept = back?.includes('bewaard=') ?? false
     return {
       title: 'Inloggen',

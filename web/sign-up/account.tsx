@@ -17,6 +17,7 @@ import { sessionCookie, userAgent } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
 import { WhereMailLies } from '#web/sign-in/link.tsx'
 import { accountForm, addressForm, passwordForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
+import { speech } from '#web/speech.ts'
 
 /** Asks for an account; the answer is the same for an address that is known. */
 export const createAccountPage = formPage({
@@ -144,8 +145,7 @@ export const confirmEmailPage = formPage({
   },
   save: async (visit, { password }) => {
     const { context } = visit
-    const { register } = context
-    const { you, Your } = voice(register.address)
+    const { register, you, Your } = speech(visit)
     const from = { userAgent: userAgent(visit), browser: browserOf(visit), password }
     const confirmed = await confirmAccount(context, visit.param('token'), from)
     if (confirmed.outcome === 'needs-password') return { wrong: {} }

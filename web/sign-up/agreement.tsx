@@ -9,6 +9,7 @@ import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { line, tick } from '#web/forms/questions.tsx'
+import type { Content } from '#web/kit/index.ts'
 import { Alert, Card, formatDay, SummaryList } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -19,6 +20,7 @@ import { Coming, papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** Signing the agreement by hand: a tick and one's own name. */
 function signatureForm(register: Register) {
@@ -72,8 +74,7 @@ export const agreementPage = formPage({
   },
   save: async (visit, { name }, { latest }) => {
     const { context, form: sent } = visit
-    const { register } = context
-    const { You, your, Your } = voice(register.address)
+    const { register, You, your, Your } = speech(visit)
     const signed = await signAgreement(context, {
       agreementId: sent.value('overeenkomst') || latest.id,
       version: versionIn(sent),
@@ -98,21 +99,16 @@ export const agreementPage = formPage({
         }
       case 'stale':
         return {
-          stale: (
-            <Alert type="warning" title="De overeenkomst is intussen gewijzigd" focus>
-              <p>
-                {Your} gegevens zijn aangepast. Lees de overeenkomst hieronder opnieuw en onderteken
-                dan.
-              </p>
-            </Alert>
+          stale: notYet(
+            'De overeenkomst is intussen gewijzigd',
+            `${Your} gegevens zijn aangepast. Lees de overeenkomst hieronder opnieuw en onderteken dan.`,
           ),
         }
       case 'coming':
         return {
-          stale: (
-            <Alert type="warning" title="De overeenkomst wordt nog gemaakt" focus>
-              <p>Wacht een paar tellen. Lees de overeenkomst en onderteken dan opnieuw.</p>
-            </Alert>
+          stale: notYet(
+            'De overeenkomst wordt nog gemaakt',
+            'Wacht een paar tellen. Lees de overeenkomst en onderteken dan opnieuw.',
           ),
         }
       case 'unknown':
@@ -121,14 +117,21 @@ export const agreementPage = formPage({
   },
 })
 
+function notYet(title: string, text: string): Content {
+  return (
+    <Alert type="warning" title={title} focus>
+      <p>{text}</p>
+    </Alert>
+  )
+}
+
 function paperOf({ signedDocumentId, documentId }: Agreement): string {
   return signedDocumentId ?? documentId
 }
 
 function ToSign(props: Agreements & { readonly visit: Visit }) {
   const { visit, latest } = props
-  const { register } = visit.context
-  const { you, You, your } = voice(register.address)
+  const { register, you, You, your } = speech(visit)
   return (
     <>
       <ToRead {...props} />
@@ -148,8 +151,7 @@ function ToSign(props: Agreements & { readonly visit: Visit }) {
 }
 
 function ToRead({ visit, latest, before }: Agreements & { readonly visit: Visit }) {
-  const { register } = visit.context
-  const { your } = voice(register.address)
+  const { register, your } = speech(visit)
   return (
     <>
       {before?.status === 'returned' && (
@@ -170,7 +172,7 @@ function ToRead({ visit, latest, before }: Agreements & { readonly visit: Visit 
   )
 }
 
-function PaperLink({ visit, agreement }: { readonly visit: Visit; readonly agreement: Agreement }) {
+function PaperLink({ visit, agreement }: PaperProps) {
   return (
     <p>
       <a href={paths.myDocument(visit.context.register.id, paperOf(agreement))}>
@@ -185,8 +187,7 @@ function PaperLink({ visit, agreement }: { readonly visit: Visit; readonly agree
 // An agreement of which there is nothing to sign, or not yet.
 function readPage(visit: Visit, loaded: Agreements): Promise<Response> {
   const { latest, coming } = loaded
-  const { register } = visit.context
-  const { Your } = voice(register.address)
+  const { register, Your } = speech(visit)
   const waiting = latest.status === 'sent'
   return titledPage(
     visit,
@@ -215,8 +216,8 @@ function readPage(visit: Visit, loaded: Agreements): Promise<Response> {
 /** Asks for another agreement after the last one lapsed. */
 export async function showNewAgreement(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register, today } = context
-  const { You, Your, say } = voice(register.address)
+  const { today } = context
+  const { register, You, Your, say } = speech(visit)
   const [latest] = await listAgreements(context, registrationOf(visit))
   if (latest === undefined) notFound()
   const waiting = latest.status === 'sent' && canStillBeSigned(latest.signBefore, today)
@@ -249,8 +250,7 @@ export async function showNewAgreement(visit: Visit): Promise<Response> {
 
 /** Makes another agreement. */
 export async function askNewAgreement(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { Your } = voice(register.address)
+  const { register, Your } = speech(visit)
   const sent = await sendAgreement(visit.context, registrationOf(visit))
   switch (sent.outcome) {
     case 'sent':
@@ -265,15 +265,13 @@ export async function askNewAgreement(visit: Visit): Promise<Response> {
   }
 }
 
-function SignedFacts({
-  visit,
-  agreement,
-}: {
+interface PaperProps {
   readonly visit: Visit
   readonly agreement: Agreement
-}) {
-  const { register } = visit.context
-  const { You, your } = voice(register.address)
+}
+
+function SignedFacts({ visit, agreement }: PaperProps) {
+  const { register, You, your } = speech(visit)
   const signedAt = agreement.signature?.signedAt
   return (
     <>
@@ -293,9 +291,11 @@ function SignedFacts({
             term: 'Ondertekend op',
             value: typeof signedAt === 'string' ? momentInText(signedAt) : '',
           },
-          ...(agreement.status === 'approved' && agreement.checkedOn !== undefined
-            ? [{ term: 'Goedgekeurd op', value: formatDay(agreement.checkedOn) }]
-            : []),
+          agreement.status === 'approved' &&
+            agreement.checkedOn !== undefined && {
+              term: 'Goedgekeurd op',
+              value: formatDay(agreement.checkedOn),
+            },
         ]}
       />
     </>

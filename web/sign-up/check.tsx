@@ -1,5 +1,4 @@
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
-import { voice } from '#language/voice.ts'
 import { Alert, Button, ConfirmationPanel, formatDay } from '#web/kit/index.ts'
 import { checkPage } from '#web/layout/confirm-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
@@ -10,11 +9,11 @@ import { accountOf, seeOther } from '#web/route.ts'
 import { declarationsForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 import type { Progress } from '#web/sign-up/progress.ts'
 import { findProgress } from '#web/sign-up/progress.ts'
+import { speech } from '#web/speech.ts'
 
 /** All answers on one page, to check before they are sent in. */
 export async function showCheck(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { you, You, your, Your, say } = voice(register.address)
+  const { register, you, You, your, Your, say } = speech(visit)
   const progress = await findProgress(visit)
   const facts = factsOf(progress)
   if (progress.member !== undefined || facts === undefined) {
@@ -83,8 +82,7 @@ export async function sendSignUp(visit: Visit): Promise<Response> {
 
 /** Says that the sign-up arrived, where the mail went, and what comes next by when. */
 export async function showSent(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { you, your, Your, say } = voice(register.address)
+  const { register, you, your, Your, say } = speech(visit)
   const { member, agreement } = await findProgress(visit)
   if (member?.status !== 'agreement-sent' || agreement === undefined) {
     return seeOther(paths.signUpTasks(register.id))

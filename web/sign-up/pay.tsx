@@ -1,7 +1,6 @@
 import { raw } from 'hono/html'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
-import { voice } from '#language/voice.ts'
 import { transferCode } from '#papers/epc.ts'
 import { qrSvg } from '#papers/qr.ts'
 import { groupedReference } from '#papers/reference.ts'
@@ -12,11 +11,11 @@ import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** What there is to pay, with everything a bank asks for. */
 export async function showPay(visit: Visit): Promise<Response> {
-  const { register } = visit.context
-  const { You, your } = voice(register.address)
+  const { register, You, your } = speech(visit)
   const invoices = await listInvoices(visit.context, registrationOf(visit))
   const coming = await papersComing(
     visit,
@@ -53,8 +52,8 @@ function Payable(props: {
   readonly coming: PapersComing
 }) {
   const { visit, invoice, coming } = props
-  const { register, today, platform } = visit.context
-  const { You, your } = voice(register.address)
+  const { today, platform } = visit.context
+  const { register, You, your } = speech(visit)
   const { bank } = register.organisation
   const late = Temporal.PlainDate.compare(invoice.dueOn, today) < 0
   const code = transferCode({

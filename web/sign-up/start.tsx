@@ -1,18 +1,17 @@
 import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
 import { Alert, Button, formatMoney, TaskList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion, shownInWords } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** The public page before signing up: what it takes, what it costs, what becomes public, what comes. */
 export function showSignUp(visit: Visit): Promise<Response> {
-  const { register, today } = visit.context
-  const { you, You, your, say } = voice(register.address)
-  const { register: called } = wording(register)
+  const { today } = visit.context
+  const { register, you, You, your, say, called } = speech(visit)
   const tariff = tariffOn(register, today)
   const signedIn = visit.actor.kind === 'account'
   return titledPage(

@@ -1,12 +1,12 @@
-import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
-import type { TaskStatus } from '#web/kit/index.ts'
+import type { Task } from '#web/kit/index.ts'
 import { Alert, formatDay, TaskList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import type { Progress } from '#web/sign-up/progress.ts'
 import { findProgress } from '#web/sign-up/progress.ts'
+import { speech } from '#web/speech.ts'
 
 /** What is done and what is next of a sign-up. */
 export async function showTasks(visit: Visit): Promise<Response> {
@@ -26,115 +26,88 @@ export async function showTasks(visit: Visit): Promise<Response> {
   )
 }
 
-interface Shown {
-  readonly id: string
-  readonly title: string
-  readonly status: TaskStatus
-  readonly statusText?: string
-  readonly href?: string
-  readonly hint?: string
-}
+const done = { status: 'done' } as const
+const notYet = { status: 'cannot-start' } as const
 
-function beforeSending(visit: Visit, progress: Progress): readonly Shown[] {
-  const { Your } = voice(visit.context.register.address)
-  const { id } = visit.context.register
+function beforeSending(visit: Visit, progress: Progress): readonly Task[] {
+  const { register, Your } = speech(visit)
   const { member, complete } = progress
-  const parts = [
-    { key: 'person', title: `${Your} gegevens`, href: paths.signUpPerson(id) },
-    { key: 'work', title: `${Your} werk`, href: paths.signUpWork(id) },
-    { key: 'declarations', title: 'Verklaringen', href: paths.signUpDeclarations(id) },
-  ] as const
+  const part = (key: 'person' | 'work' | 'declarations', title: string, href: string): Task =>
+    member !== undefined
+      ? { id: key, title, ...done }
+      : { id: key, title, href, status: progress[key].status }
+  const open = { status: 'not-started', statusText: 'Nu insturen' } as const
   const check = { id: 'controleren', title: 'Controleren en insturen' }
   return [
-    { id: 'account', title: 'Account maken', status: 'done' },
-    ...parts.map(({ key, title, href }): Shown => {
-      if (member !== undefined) return { id: key, title, status: 'done' }
-      return { id: key, title, href, status: progress[key].status }
-    }),
+    { id: 'account', title: 'Account maken', ...done },
+    part('person', `${Your} gegevens`, paths.signUpPerson(register.id)),
+    part('work', `${Your} werk`, paths.signUpWork(register.id)),
+    part('declarations', 'Verklaringen', paths.signUpDeclarations(register.id)),
     member !== undefined
-      ? { ...check, status: 'done' }
+      ? { ...check, ...done }
       : complete
-        ? {
-            ...check,
-            status: 'not-started',
-            statusText: 'Nu insturen',
-            href: paths.signUpCheck(id),
-          }
-        : { ...check, status: 'cannot-start' },
+        ? { ...check, ...open, href: paths.signUpCheck(register.id) }
+        : { ...check, ...notYet },
   ]
 }
 
-function afterSending(visit: Visit, { member, agreement, invoice }: Progress): readonly Shown[] {
-  const { register } = visit.context
-  const sign = { id: 'overeenkomst', title: 'Overeenkomst ondertekenen' }
-  const check = { id: 'controle', title: 'Wij controleren' }
-  const pay = { id: 'betalen', title: 'Betalen' }
+function afterSending(visit: Visit, progress: Progress): readonly Task[] {
+  const [sign, check, pay] = statusesAfterSending(visit, progress)
+  return [
+    { id: 'overeenkomst', title: 'Overeenkomst ondertekenen', ...sign },
+    { id: 'controle', title: 'Wij controleren', ...check },
+    { id: 'betalen', title: 'Betalen', ...pay },
+  ]
+}
+
+type TaskState = Omit<Task, 'id' | 'title'>
+
+// Of signing, checking and paying.
+function statusesAfterSending(
+  { context: { register } }: Visit,
+  { member, agreement, invoice }: Progress,
+): readonly [TaskState, TaskState, TaskState] {
   const last = agreement === undefined ? '' : formatDay(agreement.signBefore)
-  const link = paths.signAgreement(register.id)
-  const days = `Dat duurt hoogstens ${register.terms.backOfficeDays} werkdagen.`
+  const href = paths.signAgreement(register.id)
   switch (member?.status) {
     case undefined:
     case 'signed-up':
     case 'withdrawn':
     case 'removed':
-      return [sign, check, pay].map((task) => ({ ...task, status: 'cannot-start' as const }))
-    case 'agreement-sent':
-      return [
-        {
-          ...sign,
-          status: 'not-started',
-          statusText: 'Nu ondertekenen',
-          href: link,
-          hint: `Uiterlijk ${last}.`,
-        },
-        { ...check, status: 'cannot-start' },
-        { ...pay, status: 'cannot-start' },
-      ]
-    case 'agreement-lapsed':
-      return [
-        {
-          ...sign,
-          status: 'supplement',
-          statusText: 'Verlopen',
-          href: paths.newAgreement(register.id),
-          hint: `Ondertekenen kon tot en met ${last}. Vraag een nieuwe overeenkomst aan.`,
-        },
-        { ...check, status: 'cannot-start' },
-        { ...pay, status: 'cannot-start' },
-      ]
-    case 'agreement-signed':
-      return [
-        { ...sign, status: 'done', href: link },
-        { ...check, status: 'cannot-start', statusText: 'Wij zijn aan zet', hint: days },
-        { ...pay, status: 'cannot-start' },
-      ]
+      return [notYet, notYet, notYet]
+    case 'agreement-sent': {
+      const hint = `Uiterlijk ${last}.`
+      return [{ status: 'not-started', statusText: 'Nu ondertekenen', href, hint }, notYet, notYet]
+    }
+    case 'agreement-lapsed': {
+      const hint = `Ondertekenen kon tot en met ${last}. Vraag een nieuwe overeenkomst aan.`
+      const again = paths.newAgreement(register.id)
+      const lapsed = { status: 'supplement', statusText: 'Verlopen', href: again, hint } as const
+      return [lapsed, notYet, notYet]
+    }
+    case 'agreement-signed': {
+      const hint = `Dat duurt hoogstens ${register.terms.backOfficeDays} werkdagen.`
+      return [{ ...done, href }, { ...notYet, statusText: 'Wij zijn aan zet', hint }, notYet]
+    }
     case 'approved':
     case 'on-hold':
     case 'suspended':
     case 'candidate':
     case 'certified':
     case 'renewal-pending':
-    case 'expired':
-      return [
-        { ...sign, status: 'done', href: link },
-        { ...check, status: 'done' },
-        invoice?.status === 'open'
-          ? {
-              ...pay,
-              status: 'not-started',
-              statusText: 'Nu betalen',
-              href: paths.payInvoice(register.id),
-              hint: `Uiterlijk ${formatDay(invoice.dueOn)}.`,
-            }
-          : { ...pay, status: 'done' },
-      ]
+    case 'expired': {
+      if (invoice?.status !== 'open') return [{ ...done, href }, done, done]
+      const hint = `Uiterlijk ${formatDay(invoice.dueOn)}.`
+      const bill = paths.payInvoice(register.id)
+      const pay = { status: 'not-started', statusText: 'Nu betalen', href: bill, hint } as const
+      return [{ ...done, href }, done, pay]
+    }
   }
 }
 
 // What to do, who is next, and when.
 function nextStep(visit: Visit, progress: Progress) {
-  const { register } = visit.context
-  const { you, You, your, Your } = voice(register.address)
+  const { register, you, You, your, Your } = speech(visit)
   const { member, agreement, complete } = progress
   switch (member?.status) {
     case undefined:
