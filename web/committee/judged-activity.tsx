@@ -1,47 +1,31 @@
 import { isLookedAt } from '#domain/certification/committee/judgement.ts'
-import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Explanation } from '#engine'
-import { voice } from '#language/voice.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Details, formatQuantity } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { adviceWords, grantWords } from '#web/review/application-words.tsx'
 import { ReviewColumns } from '#web/review/review-columns.tsx'
-import type { Visit } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
+import { speech } from '#web/speech.ts'
 
 /** One activity: its evidence beside the claim, the advice and what is found of it. */
-export function JudgedActivity(props: {
-  readonly visit: Visit
-  readonly loaded: FileToJudge
-  readonly activity: PortfolioActivity
-  readonly assessment: Explanation
-  /** The question about it, and whether it came back with an error; without it there is no form. */
-  readonly question?: { readonly asked: Content; readonly wrong: boolean }
-}) {
+export function JudgedActivity(
+  props: ReviewedActivity<FileToJudge> & {
+    /** The question about it, and whether it came back with an error; without it there is no form. */
+    readonly question?: { readonly asked: Content; readonly wrong: boolean }
+  },
+) {
   const { visit, loaded, activity, assessment, question } = props
-  const { register } = visit.context
-  const { say } = voice(register.address)
+  const { register, say, unit } = speech(visit)
   const { dossier, filed, file, settlement, own } = loaded
-  const unit = unitOf(register)
   const advice = filed.get(activity.id)?.advice
   const open = loaded.open.has(activity.id)
   const { review } = dossier.compiled.regulation
-  const { lines, application } = review
-  const sampling = lines === 'sample' || application === 'sample'
+  const sampling = review.lines === 'sample' || review.application === 'sample'
   const disputed = settlement.is === 'divided' && settlement.on.includes(activity.id)
-  const look = open
-    ? isLookedAt(
-        {
-          id: activity.id,
-          selfSigned: activity.selfSignedOn !== undefined,
-          advised: advice?.advice,
-        },
-        file.application.id,
-        review,
-      )
-    : undefined
+  const selfSigned = activity.selfSignedOn !== undefined
+  const about = { id: activity.id, selfSigned, advised: advice?.advice }
+  const look = open ? isLookedAt(about, file.application.id, review) : undefined
   const grant = own?.grants.get(activity.id)
   const notes: Content[] = [
     activity.claimed === undefined ? '' : formatQuantity(activity.claimed, unit),
@@ -66,7 +50,7 @@ export function JudgedActivity(props: {
         id={`activiteit-${activity.id}`}
       >
         <ReviewColumns
-          {...{ register, loaded, activity, assessment }}
+          {...{ visit, loaded, activity, assessment }}
           hrefOf={({ documentId }) =>
             paths.committeeDocument(register.id, file.application.id, documentId)
           }

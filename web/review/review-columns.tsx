@@ -1,7 +1,5 @@
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { CompiledRegulation, Explanation } from '#engine'
-import type { Register } from '#regulations/register.ts'
 import { Cuts } from '#web/explanation.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -14,45 +12,39 @@ import {
   SummaryList,
 } from '#web/kit/index.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
-import type { ReviewedFile } from '#web/review/reviewed-file.ts'
+import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
 import { unitOf } from '#web/speech.ts'
 
 /**
  * One activity before whoever judges it: its evidence, and beside it what is claimed, what of that
  * does not count, and what they have to say of it.
  */
-export function ReviewColumns(props: {
-  readonly register: Register
-  readonly loaded: ReviewedFile
-  readonly activity: PortfolioActivity
-  readonly assessment: Explanation
-  /** Where a file is opened by whoever looks. */
-  readonly hrefOf: (document: FiledDocument) => string
-  /** The name of the column beside the evidence. */
-  readonly label: string
-  readonly children: Content
-}) {
-  const { register, loaded, activity, assessment } = props
+export function ReviewColumns(
+  props: ReviewedActivity & {
+    /** Where a file is opened by whoever looks. */
+    readonly hrefOf: (document: FiledDocument) => string
+    /** The name of the column beside the evidence. */
+    readonly label: string
+    readonly children: Content
+  },
+) {
+  const { visit, loaded, activity, assessment, hrefOf, label, children } = props
+  const mine = loaded.documents.filter(({ activityId }) => activityId === activity.id)
+  const files = mine.map((document) => ({ ...document, href: hrefOf(document) }))
   return (
     <CompareColumns
       leftLabel={`Bewijs bij ${activity.title}`}
-      rightLabel={props.label}
-      left={
-        <EvidenceColumn activity={activity} documents={loaded.documents} hrefOf={props.hrefOf} />
-      }
+      rightLabel={label}
+      left={<EvidenceColumn activity={activity} files={files} />}
       right={
         <>
-          <ClaimSummary
-            activity={activity}
-            register={register}
-            compiled={loaded.dossier.compiled}
-          />
+          <ClaimSummary {...{ visit, loaded, activity, assessment }} />
           <Cuts
             finding={assessment.activities.find(({ id }) => id === activity.id)}
-            register={register}
+            register={visit.context.register}
             version={assessment.regulation.version}
           />
-          {props.children}
+          {children}
         </>
       }
     />
@@ -60,13 +52,8 @@ export function ReviewColumns(props: {
 }
 
 // What somebody claims with an activity: everything that was filled in, as a list.
-function ClaimSummary(props: {
-  readonly activity: PortfolioActivity
-  readonly register: Register
-  readonly compiled: CompiledRegulation
-}) {
-  const { activity, register, compiled } = props
-  const { regulation } = compiled
+function ClaimSummary({ visit, loaded, activity }: ReviewedActivity) {
+  const { regulation } = loaded.dossier.compiled
   const kind = regulation.kinds.find(({ id }) => id === activity.kind)
   const label = regulation.labels.find(({ id }) => id === activity.accreditationLabel)?.label
   return (
@@ -82,7 +69,7 @@ function ClaimSummary(props: {
           value:
             activity.claimed === undefined
               ? '–'
-              : formatQuantity(activity.claimed, unitOf(register)),
+              : formatQuantity(activity.claimed, unitOf(visit.context.register)),
         },
         {
           term: 'Geaccrediteerd',
@@ -97,28 +84,30 @@ function ClaimSummary(props: {
 // Everything there is to show for an activity: its files in the page, and who confirmed it.
 function EvidenceColumn(props: {
   readonly activity: PortfolioActivity
-  readonly documents: readonly FiledDocument[]
-  /** Where a file is opened by whoever looks. */
-  readonly hrefOf: (document: FiledDocument) => string
+  readonly files: readonly (FiledDocument & { readonly href: string })[]
 }) {
-  const { activity, documents, hrefOf } = props
+  const { activity, files } = props
   const { referee, selfSignedOn, selfSignedReason } = activity
-  const mine = documents.filter(({ activityId }) => activityId === activity.id)
-  const nothing = mine.length === 0 && referee?.answer !== 'confirmed' && selfSignedOn === undefined
+  const nothing =
+    files.length === 0 && referee?.answer !== 'confirmed' && selfSignedOn === undefined
   return (
     <>
       <FileList
         label={`Bewijs bij ${activity.title}`}
-        files={mine.map((one) => ({
-          id: one.documentId,
-          name: one.name,
-          size: one.size,
-          href: hrefOf(one),
+        files={files.map(({ documentId, name, size, href }) => ({
+          id: documentId,
+          name,
+          size,
+          href,
         }))}
       />
-      {mine.map((one) => (
-        <Details summary={`Bekijk ${one.name} hier`}>
-          <Preview document={one} href={hrefOf(one)} />
+      {files.map(({ name, mediaType, href }) => (
+        <Details summary={`Bekijk ${name} hier`}>
+          {mediaType === 'application/pdf' ? (
+            <iframe class="evidence-frame" src={href} title={name} loading="lazy" />
+          ) : (
+            <img class="evidence-image" src={href} alt={`Bewijs: ${name}`} loading="lazy" />
+          )}
         </Details>
       ))}
       {referee?.answer === 'confirmed' && (
@@ -143,13 +132,5 @@ function EvidenceColumn(props: {
       )}
       {nothing && <p>Er is geen bewijs.</p>}
     </>
-  )
-}
-
-function Preview({ document, href }: { readonly document: FiledDocument; readonly href: string }) {
-  return document.mediaType === 'application/pdf' ? (
-    <iframe class="evidence-frame" src={href} title={document.name} loading="lazy" />
-  ) : (
-    <img class="evidence-image" src={href} alt={`Bewijs: ${document.name}`} loading="lazy" />
   )
 }

@@ -8,6 +8,8 @@ import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { Explanation } from '#engine'
+import type { Visit } from '#web/route.ts'
 
 /** An application with the activities that are in it. */
 export interface FiledDossier {
@@ -48,4 +50,12 @@ export async function reviewedFile(
     filed: await filedActivities(context, id),
     documents: await filedDocuments(context, id),
   }
+}
+
+/** One activity of a file, before whoever looks at it. */
+export interface ReviewedActivity<File extends ReviewedFile = ReviewedFile> {
+  readonly visit: Visit
+  readonly loaded: File
+  readonly activity: PortfolioActivity
+  readonly assessment: Explanation
 }

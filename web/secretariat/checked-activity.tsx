@@ -1,30 +1,24 @@
-import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Explanation } from '#engine'
-import { wording } from '#regulations/wording.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Details, formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { adviceWords } from '#web/review/application-words.tsx'
 import { ReviewColumns } from '#web/review/review-columns.tsx'
-import type { Visit } from '#web/route.ts'
+import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
-import { unitOf } from '#web/speech.ts'
+import { speech } from '#web/speech.ts'
 
 /** One activity: its evidence beside the claim, what changed and what is advised. */
-export function CheckedActivity(props: {
-  readonly visit: Visit
-  readonly loaded: FileToCheck
-  readonly activity: PortfolioActivity
-  readonly assessment: Explanation
-  /** The question about it, where there is one; undefined when it was judged before. */
-  readonly question?: { readonly asked: Content }
-}) {
+export function CheckedActivity(
+  props: ReviewedActivity<FileToCheck> & {
+    /** The question about it, where there is one; undefined when it was judged before. */
+    readonly question?: { readonly asked: Content }
+  },
+) {
   const { visit, loaded, activity, assessment, question } = props
-  const { register } = visit.context
-  const { committee } = wording(register)
+  const { register, committee, unit } = speech(visit)
   const filed = loaded.filed.get(activity.id)
   const advice = filed?.advice
-  const unit = unitOf(register)
+  const kind = loaded.dossier.compiled.regulation.kinds.find(({ id }) => id === activity.kind)
   return (
     <section class="review-item">
       <h3 id={`activiteit-${activity.id}`}>{activity.title}</h3>
@@ -32,12 +26,18 @@ export function CheckedActivity(props: {
         <p class="subtle">Toegevoegd na een vraag, op {formatDay(filed.addedOn)}.</p>
       )}
       <ReviewColumns
-        {...{ register, loaded, activity, assessment }}
+        {...{ visit, loaded, activity, assessment }}
         hrefOf={({ documentId }) => paths.workDocument(register.id, documentId)}
         label={`Aanvraag en advies bij ${activity.title}`}
       >
-        <ChangedSince visit={visit} loaded={loaded} activity={activity} />
-        <RuleText loaded={loaded} activity={activity} />
+        <ChangedSince {...{ visit, loaded, activity, assessment }} />
+        {kind !== undefined && (
+          <Details summary="De regel voor deze soort">
+            <p>
+              {kind.rule} <span class="subtle">({kind.article})</span>
+            </p>
+          </Details>
+        )}
         {advice !== undefined && (
           <p>
             Bewaard advies: <strong>{adviceWords(advice, activity.claimed, unit)}</strong>
@@ -56,15 +56,10 @@ export function CheckedActivity(props: {
 }
 
 // What a return led the applicant to change of the claim itself.
-function ChangedSince(props: {
-  readonly visit: Visit
-  readonly loaded: FileToCheck
-  readonly activity: PortfolioActivity
-}) {
-  const { visit, loaded, activity } = props
+function ChangedSince({ visit, loaded, activity }: ReviewedActivity<FileToCheck>) {
   const sent = loaded.sent.find(({ id }) => id === activity.id)
   if (sent === undefined) return null
-  const unit = unitOf(visit.context.register)
+  const { unit } = speech(visit)
   const { completedOn, claimed } = sent
   const changes = [
     sent.title === activity.title ? '' : `de naam was ‘${sent.title}’`,
@@ -80,18 +75,5 @@ function ChangedSince(props: {
     <p>
       <Tag colour="blue">Gewijzigd</Tag> Bij het insturen: {formatList(changes)}.
     </p>
-  )
-}
-
-function RuleText(props: { readonly loaded: FileToCheck; readonly activity: PortfolioActivity }) {
-  const { kinds } = props.loaded.dossier.compiled.regulation
-  const kind = kinds.find(({ id }) => id === props.activity.kind)
-  if (kind === undefined) return null
-  return (
-    <Details summary="De regel voor deze soort">
-      <p>
-        {kind.rule} <span class="subtle">({kind.article})</span>
-      </p>
-    </Details>
   )
 }
