@@ -21,6 +21,7 @@ import {
   judgementForm,
   judgementSoFar,
 } from '#web/committee/judgement.form.tsx'
+import { toJudge } from '#web/committee/to-judge.tsx'
 import { DecisionText, OthersText } from '#web/committee/verdicts.tsx'
 import { Answers, typedFields } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
@@ -170,8 +171,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
       title: `Dossier van ${applicant.name}`,
       caption: application.number,
       aside: <ApplicationTag status={application.status} register={register} />,
-      current: paths.committee(register.id),
-      breadcrumb: [{ label: 'Te beoordelen', href: paths.committee(register.id) }],
+      ...toJudge(register),
       lead: (
         <>
           <MetaList

@@ -4,10 +4,7 @@ import type { Conflict } from '#domain/certification/committee/judgement.ts'
 import { approachFile, openFile } from '#domain/certification/committee/open-file.ts'
 import type { SeatedFile } from '#domain/certification/committee/queries.ts'
 import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
-import { voice } from '#language/voice.ts'
-import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
-import { conflictText } from '#web/committee/to-judge.tsx'
+import { conflictText, toJudge } from '#web/committee/to-judge.tsx'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
 import { Alert, Button, ButtonGroup, formatDay, formatList, SummaryList } from '#web/kit/index.ts'
@@ -18,14 +15,14 @@ import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import { kindWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { accountOf, notFound, seeOther } from '#web/route.ts'
+import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 // What comes before a file: whether a member has an interest in it, and that opening it is kept.
 
 /** Asks whether the member knows this person, before anything of the file is shown. */
 export function inspectionPage(visit: Visit, file: SeatedFile): Promise<Response> {
-  const { register } = visit.context
-  const { You, say } = voice(register.address)
+  const { register, You, say } = speech(visit)
   const { application, applicant, bench } = file
   const { jobTitle, employer, municipality } = applicant.work
   const { referees } = bench.ties
@@ -34,8 +31,7 @@ export function inspectionPage(visit: Visit, file: SeatedFile): Promise<Response
     {
       title: `Dossier ${application.number} openen`,
       caption: kindWord(application.kind, register),
-      current: paths.committee(register.id),
-      breadcrumb: [{ label: 'Te beoordelen', href: paths.committee(register.id) }],
+      ...toJudge(register),
       lead: (
         <p class="lead">
           {say('Ken je', 'Kent u')} deze persoon, of iemand die hieronder staat? Meld dan een
@@ -84,41 +80,25 @@ export function conflictPage(
   { application }: ApplicationFile,
   conflict: Conflict,
 ): Promise<Response> {
-  const { register } = visit.context
-  const { You, say } = voice(register.address)
+  const { register, committee, You, say } = speech(visit)
   return titledPage(
     visit,
     {
       title: `Aanvraag ${application.number} ${say('beoordeel je', 'beoordeelt u')} niet`,
-      current: paths.committee(register.id),
-      breadcrumb: [{ label: 'Te beoordelen', href: paths.committee(register.id) }],
+      ...toJudge(register),
     },
     <>
       <p class="lead">
         {You} kunt dit dossier niet openen: {conflictText(conflict, register)}
       </p>
       <p>
-        Andere leden van {wording(register).committee.the} beoordelen deze aanvraag. {You} hoeft
-        niets te doen.
+        Andere leden van {committee.the} beoordelen deze aanvraag. {You} hoeft niets te doen.
       </p>
       <p>
         <a href={paths.committee(register.id)}>Terug naar Te beoordelen</a>
       </p>
     </>,
   )
-}
-
-function recusalForm(register: Register) {
-  const { Your, say } = voice(register.address)
-  return form({
-    reason: text('reden', `Welk belang ${say('heb je', 'hebt u')}?`, {
-      hint: 'Bijvoorbeeld: wij zijn familie, of wij werkten tot vorig jaar samen.',
-      rows: 4,
-      most: 1000,
-      optional: false,
-      tooLong: (over) => `${Your} uitleg is ${over} tekens te lang.`,
-    }),
-  })
 }
 
 /** Asks which interest a member has in a file, and takes them off it. */
@@ -136,18 +116,25 @@ export const recusal = formPage({
         return approached.file.application
     }
   },
-  form: ({ context }) => recusalForm(context.register),
-  page: ({ context: { register } }, application) => {
-    const { you, You } = voice(register.address)
+  form: (visit) => {
+    const { Your, say } = speech(visit)
+    return form({
+      reason: text('reden', `Welk belang ${say('heb je', 'hebt u')}?`, {
+        hint: 'Bijvoorbeeld: wij zijn familie, of wij werkten tot vorig jaar samen.',
+        rows: 4,
+        most: 1000,
+        optional: false,
+        tooLong: (over) => `${Your} uitleg is ${over} tekens te lang.`,
+      }),
+    })
+  },
+  page: (visit, application) => {
+    const { register, you, You } = speech(visit)
     const back = paths.committeeApplication(register.id, application.id)
     return {
       title: 'Belang melden',
       caption: `Aanvraag ${application.number}`,
-      current: paths.committee(register.id),
-      breadcrumb: [
-        { label: 'Te beoordelen', href: paths.committee(register.id) },
-        { label: `Aanvraag ${application.number}`, href: back },
-      ],
+      ...toJudge(register, { label: `Aanvraag ${application.number}`, href: back }),
       lead: (
         <>
           <p class="lead">
@@ -169,8 +156,8 @@ export const recusal = formPage({
   },
   save: async (visit, { reason }, { id, number }) => {
     const { context } = visit
-    const { register } = context
-    const { you, You, Your } = voice(register.address)
+    const { register, you, You, Your } = speech(visit)
+    const list = paths.committee(register.id)
     const recused = await declareRecusal(context, id, accountOf(visit).accountId, reason)
     switch (recused.outcome) {
       case 'not-found':
@@ -178,15 +165,19 @@ export const recusal = formPage({
       case 'no-reason':
         return { wrong: { reason: `Leg uit welk belang ${you} hebt.` } }
       case 'decided':
-        visit.leave(
+        return leaveFor(
+          visit,
+          list,
           `Over deze aanvraag is al besloten. Neem contact op met ${register.organisation.backOffice.short}.`,
           'warning',
         )
-        return seeOther(paths.committee(register.id))
       case 'already':
       case 'recused':
-        visit.leave(`${Your} belang is vastgelegd. ${You} beoordeelt aanvraag ${number} niet.`)
-        return seeOther(paths.committee(register.id))
+        return leaveFor(
+          visit,
+          list,
+          `${Your} belang is vastgelegd. ${You} beoordeelt aanvraag ${number} niet.`,
+        )
     }
   },
 })

@@ -8,7 +8,6 @@ import {
   plannedMeeting,
 } from '#domain/certification/meeting/queries.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
-import { voice } from '#language/voice.ts'
 import type { Column } from '#web/kit/index.ts'
 import { EmptyState, formatDay, MetaList } from '#web/kit/index.ts'
 import type { Columns } from '#web/layout/columns.tsx'
@@ -19,6 +18,7 @@ import { documentResponse } from '#web/professional/document.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 const perPage = 50
 
@@ -125,9 +125,8 @@ export async function showDecisions(visit: Visit): Promise<Response> {
 
 // Whose file a member does not judge is not named to them either.
 function columnsFor(visit: Visit) {
-  const { register } = visit.context
+  const { register, say } = speech(visit)
   const { accountId } = accountOf(visit)
-  const { say } = voice(register.address)
   const isBarred = ({ bench }: SeatedFile) => bench.conflicts.has(accountId)
   return (make: Columns<SeatedFile>): readonly Column<SeatedFile>[] => {
     const { number, kind, decided, standing } = applicationColumns(make, register)

@@ -6,7 +6,7 @@ import { judgedFiles } from '#domain/certification/committee/queries.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import type { Column } from '#web/kit/index.ts'
+import type { Column, Link } from '#web/kit/index.ts'
 import { formatDay } from '#web/kit/index.ts'
 import type { Columns } from '#web/layout/columns.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
@@ -14,6 +14,7 @@ import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** How a file stands for one member of the committee. */
 type Standing = 'yours' | 'yours-to-decide' | 'given' | 'divided' | 'for-the-chair'
@@ -25,9 +26,8 @@ interface Line extends JudgedFile {
 /** Te beoordelen: what waits for this member, and what they may not judge. */
 export async function showToJudge(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register, today } = context
   const { accountId } = accountOf(visit)
-  const { you, You, say } = voice(register.address)
+  const { register, you, You, say } = speech(visit)
   const files = await judgedFiles(context, await listApplications(context, ['with-committee']))
   const lines = files
     .filter(({ bench }) => !bench.conflicts.has(accountId))
@@ -38,8 +38,8 @@ export async function showToJudge(visit: Visit): Promise<Response> {
   })
   const waiting = lines.filter(({ standing }) => standing.startsWith('yours'))
   const rest = lines.filter(({ standing }) => !standing.startsWith('yours'))
-  const next = meetingFrom(register.terms.committee, today)
-  const columns = columnsFor(register)
+  const next = meetingFrom(register.terms.committee, context.today)
+  const columns = columnsFor(visit)
   return listPage(visit, {
     title: `Te beoordelen (${waiting.length})`,
     current: paths.committee(register.id),
@@ -99,8 +99,8 @@ function standingOf(
   }
 }
 
-function columnsFor(register: Register) {
-  const { Your, say } = voice(register.address)
+function columnsFor(visit: Visit) {
+  const { register, Your, say } = speech(visit)
   const standings = {
     yours: { colour: 'yellow', label: `Wacht op ${say('jouw', 'uw')} oordeel` },
     'yours-to-decide': { colour: 'yellow', label: `Leden verdeeld: ${say('jij', 'u')} beslist` },
@@ -116,6 +116,12 @@ function columnsFor(register: Register) {
       make.status('Stand', ({ standing }) => standings[standing], { selfExplaining: true }),
     ]
   }
+}
+
+/** Where a page about one file stands: below what there is to judge, and below these pages. */
+export function toJudge(register: Register, ...above: readonly Link[]) {
+  const list = { label: 'Te beoordelen', href: paths.committee(register.id) }
+  return { current: list.href, breadcrumb: [list, ...above] }
 }
 
 /** Why a member does not judge a file, said to that member. */

@@ -1,11 +1,10 @@
 import type { Decision } from '#domain/certification/committee/decision.ts'
-import { voice } from '#language/voice.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
 import { grantWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { unitOf } from '#web/speech.ts'
+import { speech } from '#web/speech.ts'
 
 /** The decision that was taken, with its reason. */
 export function DecisionText({ decision }: { readonly decision: Decision }) {
@@ -31,8 +30,7 @@ export function DecisionText({ decision }: { readonly decision: Decision }) {
 export function OthersText(props: { readonly visit: Visit; readonly loaded: FileToJudge }) {
   const { visit, loaded } = props
   const { file, verdicts, own, may, settlement, decision, activities } = loaded
-  const { register } = visit.context
-  const { you, You, say } = voice(register.address)
+  const { you, You, say, unit } = speech(visit)
   const nameOf = (id: string) => file.bench.members.find((one) => one.id === id)?.name ?? 'Oud-lid'
   if (decision === undefined && own === undefined) {
     if (may.is === 'for-the-chair') {
@@ -89,7 +87,7 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
               const grant = grants.get(activity.id)
               return grant === undefined || grant.outcome === 'approved'
                 ? []
-                : [`${activity.title}: ${grantWords(grant, activity.claimed, unitOf(register))}`]
+                : [`${activity.title}: ${grantWords(grant, activity.claimed, unit)}`]
             })
             return less.length === 0 ? '–' : less.join('; ')
           }),

@@ -9,8 +9,6 @@ import {
   listMeetings,
 } from '#domain/certification/meeting/queries.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
-import { voice } from '#language/voice.ts'
-import { wording } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { Button, ButtonGroup, formatDay, MetaList, Tag } from '#web/kit/index.ts'
@@ -20,16 +18,16 @@ import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound, seeOther } from '#web/route.ts'
+import { leaveFor, notFound } from '#web/route.ts'
 import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
+import { speech } from '#web/speech.ts'
 
 /** The meetings of the committee: the next one by rule, and those with something on the agenda. */
 export async function showMeetings(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register, today } = context
-  const { you } = voice(register.address)
+  const { register, committee, you } = speech(visit)
   const meetings = await listMeetings(context)
-  const next = meetingFrom(register.terms.committee, today)
+  const next = meetingFrom(register.terms.committee, context.today)
   const counts = await agendaCounts(context)
   return listPage(visit, {
     title: 'Vergaderingen',
@@ -63,8 +61,7 @@ export async function showMeetings(visit: Visit): Promise<Response> {
         title: 'Er staat nog niets op een agenda',
         text: (
           <p>
-            Een aanvraag komt op de agenda zodra {you} hem doorstuurt naar{' '}
-            {wording(register).committee.the}.
+            Een aanvraag komt op de agenda zodra {you} hem doorstuurt naar {committee.the}.
           </p>
         ),
       },
@@ -83,8 +80,7 @@ export const meetingClosing = formPage({
   form: () => form({}),
   page: async (visit, meeting) => {
     const { context } = visit
-    const { register, today } = context
-    const { You } = voice(register.address)
+    const { register, You } = speech(visit)
     const files = await judgedFiles(context, await agendaOf(context, meeting.id))
     const undecided = files.filter(({ application }) => application.status === 'with-committee')
     const coming = await papersComing(visit, [meeting.minutesId])
@@ -154,7 +150,7 @@ export const meetingClosing = formPage({
         meeting.status === 'planned' && (
           <>
             <h2>Vergadering afsluiten</h2>
-            {Temporal.PlainDate.compare(today, meeting.on) < 0 ? (
+            {Temporal.PlainDate.compare(context.today, meeting.on) < 0 ? (
               <p>Dat kan vanaf {formatDay(meeting.on)}.</p>
             ) : (
               asked
@@ -165,15 +161,19 @@ export const meetingClosing = formPage({
   },
   save: async (visit, _, { id }) => {
     const { context, form: sent } = visit
-    const { register } = context
-    const { say } = voice(register.address)
+    const { register, say } = speech(visit)
+    const page = paths.workMeeting(register.id, id)
     const closed = await closeMeeting(context, id, versionIn(sent))
     switch (closed.outcome) {
       case 'not-found':
         return notFound()
       case 'too-early':
-        visit.leave(`Deze vergadering is pas op ${formatDay(closed.on)}.`, 'warning')
-        return seeOther(paths.workMeeting(register.id, id))
+        return leaveFor(
+          visit,
+          page,
+          `Deze vergadering is pas op ${formatDay(closed.on)}.`,
+          'warning',
+        )
       case 'stale':
         return {
           stale: (
@@ -186,12 +186,13 @@ export const meetingClosing = formPage({
           ),
         }
       case 'closed':
-        visit.leave(
+        return leaveFor(
+          visit,
+          page,
           closed.deferred === 0
             ? 'De vergadering is afgesloten. De besluitenlijst wordt gemaakt.'
             : `De vergadering is afgesloten. ${closed.deferred === 1 ? '1 aanvraag gaat' : `${closed.deferred} aanvragen gaan`} door naar de volgende vergadering.`,
         )
-        return seeOther(paths.workMeeting(register.id, id))
     }
   },
 })
