@@ -161,7 +161,7 @@ for (const javaScript of [false, true]) {
     await press(page, 'Opslaan en insturen')
     assert.match(
       await page.locator('main').innerText(),
-      /Een e-mail voor Petra Smit ligt klaar\. Er gaat hier geen e-mail uit/,
+      /Een e-mail voor Petra Smit ligt klaar\. Er gaat hier nog geen e-mail uit/,
     )
     assert.match(await page.locator('main').innerText(), /Wacht op bevestiging referent/)
 

@@ -1,10 +1,11 @@
 import type { AnswerProblem, OpenReturn } from '#domain/certification/application/answer-return.ts'
 import { answerReturn, findOpenReturn } from '#domain/certification/application/answer-return.ts'
 import { hasEnoughProof } from '#domain/certification/application/application.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Question } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { checks, text } from '#web/forms/questions.tsx'
-import type { Content, FieldError } from '#web/kit/index.ts'
+import type { FieldError } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Card, formatDay, formatQuantity } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -70,7 +71,7 @@ export const applicationReturnPage = formPage({
   },
   form: answersForm,
   page: (visit, it) => {
-    const { Your } = speech(visit)
+    const { register, you, Your } = speech(visit)
     const href = sentTo(visit)
     return {
       title: `${Your} aanvraag aanvullen`,
@@ -78,14 +79,28 @@ export const applicationReturnPage = formPage({
       lead: <WhatIsMissing visit={visit} it={it} />,
       form: { guard: true },
       questions: ({ one }) =>
-        it.items.map((asked) => (
+        it.items.map(({ item, activity }) => (
           <Card>
-            {asked.item.item === 'add-activities' ? (
-              <ToAdd {...{ visit, it, question: asked.item.question }}>{one('toevoegen')}</ToAdd>
-            ) : (
-              <ToComplete {...{ visit, it, asked }} />
-            )}
-            {one(fieldOf(asked.item))}
+            <h2>
+              {item.item === 'activity'
+                ? activity?.title || 'Activiteit'
+                : 'Activiteiten toevoegen'}
+            </h2>
+            <p>{item.question}</p>
+            {activity && <Proof {...{ visit, it, activity }} />}
+            {item.item === 'add-activities' &&
+              (it.addable.length > 0 ? (
+                one('toevoegen')
+              ) : (
+                <p>
+                  Er is nog geen activiteit die {you} kunt toevoegen.{' '}
+                  <a href={paths.newActivity(register.id)}>
+                    Voeg eerst een activiteit met bewijs toe
+                  </a>
+                  .
+                </p>
+              ))}
+            {one(fieldOf(item))}
           </Card>
         )),
       button: (
@@ -183,52 +198,21 @@ function problem({ item, is }: AnswerProblem, { items }: OpenReturn): FieldError
   return { field: `antwoord-${item}`, message: messages[is] }
 }
 
-function ToAdd(props: {
+function Proof(props: {
   readonly visit: Visit
   readonly it: OpenReturn
-  readonly question: string
-  readonly children: Content
+  readonly activity: PortfolioActivity
 }) {
-  const { visit, it, question, children } = props
-  const { register, you } = speech(visit)
+  const { visit, it, activity } = props
   return (
-    <>
-      <h2>Activiteiten toevoegen</h2>
-      <p>{question}</p>
-      {it.addable.length > 0 ? (
-        children
-      ) : (
-        <p>
-          Er is nog geen activiteit die {you} kunt toevoegen.{' '}
-          <a href={paths.newActivity(register.id)}>Voeg eerst een activiteit met bewijs toe</a>.
-        </p>
-      )}
-    </>
-  )
-}
-
-function ToComplete(props: {
-  readonly visit: Visit
-  readonly it: OpenReturn
-  readonly asked: OpenReturn['items'][number]
-}) {
-  const { item, activity } = props.asked
-  const { required } = props.it.compiled.regulation.evidence
-  return (
-    <>
-      <h2>{activity?.title || 'Activiteit'}</h2>
-      <p>{item.question}</p>
-      {activity !== undefined && (
-        <p>
-          {hasEnoughProof(activity, required)
-            ? `Bewijs: ${proofWords(activity)}. `
-            : 'Er is nog geen bewijs. '}
-          <a href={paths.activity(props.visit.context.register.id, activity.id)}>
-            Activiteit bekijken of aanvullen
-            <span class="visually-hidden"> ({activity.title})</span>
-          </a>
-        </p>
-      )}
-    </>
+    <p>
+      {hasEnoughProof(activity, it.compiled.regulation.evidence.required)
+        ? `Bewijs: ${proofWords(activity)}. `
+        : 'Er is nog geen bewijs. '}
+      <a href={paths.activity(visit.context.register.id, activity.id)}>
+        Activiteit bekijken of aanvullen
+        <span class="visually-hidden"> ({activity.title})</span>
+      </a>
+    </p>
   )
 }

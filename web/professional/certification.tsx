@@ -270,11 +270,25 @@ function isAwaited(activity: PortfolioActivity): activity is Awaited {
 function Contents({ visit, preparation }: Prepared) {
   const { register, you, your } = speech(visit)
   const { goesIn, withoutProof, drafts, planned, outsideWindow, rejected } = preparation.contents
-  const awaited = withoutProof.filter(isAwaited)
-  const missing = withoutProof.filter((activity) => !isAwaited(activity))
-  const table = (caption: string, rows: readonly PortfolioActivity[]) => (
-    <ActivityTable visit={visit} caption={caption} rows={rows} />
-  )
+  const left = [
+    {
+      title: 'Wacht op een referent',
+      text: 'Deze activiteiten gaan mee zodra de referent heeft bevestigd.',
+      rows: withoutProof.filter(isAwaited),
+    },
+    {
+      id: 'zonder-bewijs',
+      title: 'Hier ontbreekt nog bewijs',
+      caption: 'Zonder bewijs',
+      text: `Deze activiteiten gaan nog niet mee. ${howToProve(visit)}`,
+      rows: withoutProof.filter((activity) => !isAwaited(activity)),
+    },
+    {
+      title: 'Concepten',
+      text: `Een concept gaat pas mee als ${you} het instuurt.`,
+      rows: drafts,
+    },
+  ]
   const rest = (title: string, rows: readonly PortfolioActivity[]): Content =>
     rows.length > 0 && (
       <>
@@ -294,29 +308,17 @@ function Contents({ visit, preparation }: Prepared) {
       {goesIn.length === 0 ? (
         <p>Er is nog geen activiteit met een bewijs.</p>
       ) : (
-        table('Gaat mee', goesIn)
+        <ActivityTable visit={visit} caption="Gaat mee" rows={goesIn} />
       )}
-      {awaited.length > 0 && (
-        <>
-          <h3>Wacht op een referent</h3>
-          <p>Deze activiteiten gaan mee zodra de referent heeft bevestigd.</p>
-          {table('Wacht op een referent', awaited)}
-        </>
-      )}
-      {missing.length > 0 && (
-        <>
-          <h3 id="zonder-bewijs">Hier ontbreekt nog bewijs</h3>
-          <p>Deze activiteiten gaan nog niet mee. {howToProve(visit)}</p>
-          {table('Zonder bewijs', missing)}
-        </>
-      )}
-      {drafts.length > 0 && (
-        <>
-          <h3>Concepten</h3>
-          <p>Een concept gaat pas mee als {you} het instuurt.</p>
-          {table('Concepten', drafts)}
-        </>
-      )}
+      {left
+        .filter(({ rows }) => rows.length > 0)
+        .map(({ id, title, caption = title, text, rows }) => (
+          <>
+            <h3 id={id}>{title}</h3>
+            <p>{text}</p>
+            <ActivityTable visit={visit} caption={caption} rows={rows} />
+          </>
+        ))}
       {planned.length + outsideWindow.length + rejected.length > 0 && (
         <Details summary="Wat niet meetelt">
           {rest('Gepland', planned)}

@@ -258,13 +258,12 @@ function errorsOf(
 function whatChanged(visit: Visit, current: PortfolioActivity, typed: TypedActivity, kind: Kind) {
   const { your, say } = speech(visit)
   const now = current.form.typed
-  const names: readonly (readonly [string, string])[] = [
-    ['title', 'Naam van de activiteit'],
-    ...kind.fields.map(({ id, label }) => [detailName(id), label] as const),
+  const names = [
+    ...textsOf(kind),
     ['referee-name', `Naam van ${your} referent`],
     ['referee-email', `E-mailadres van ${your} referent`],
     ['self-sign-reason', 'Waarom kan niemand het bevestigen?'],
-  ]
+  ] as const
   const day = (from: TypedActivity) =>
     ['dag', 'maand', 'jaar']
       .map((part) => from[`completed-on-${part}`] ?? '')
@@ -292,6 +291,12 @@ function whatChanged(visit: Visit, current: PortfolioActivity, typed: TypedActiv
   )
 }
 
+// The fields in which somebody tells of an activity, and what they are called.
+function textsOf(kind: Kind | undefined): readonly (readonly [name: string, label: string])[] {
+  const own = (kind?.fields ?? []).map(({ id, label }) => [detailName(id), label] as const)
+  return [['title', 'Naam van de activiteit'], ...own]
+}
+
 // Nothing typed gets lost: what could not be saved is shown, to copy.
 function frozenPage(
   visit: Visit,
@@ -300,13 +305,9 @@ function frozenPage(
   why: string,
 ): Promise<Response> {
   const { you } = speech(visit)
-  const answers = [
-    { term: 'Naam van de activiteit', value: typed.title ?? '' },
-    ...(kind?.fields ?? []).map(({ id, label }) => ({
-      term: label,
-      value: typed[detailName(id)] ?? '',
-    })),
-  ].filter(({ value }) => value !== '')
+  const answers = textsOf(kind)
+    .map(([name, term]) => ({ term, value: typed[name] ?? '' }))
+    .filter(({ value }) => value !== '')
   return titledPage(
     visit,
     { title: 'Wijzigen kan niet meer', status: 409, ...inPortfolio(visit) },
