@@ -7,7 +7,7 @@ import {
   plainRegulation,
   words,
 } from '#testing/generate-regulation.ts'
-import type { Amount, DetailValue, Kind } from './index.ts'
+import type { Amount, DetailValue, Dossier, Kind } from './index.ts'
 import { assess, compileRegulation, emptyDossier, valueActivity } from './index.ts'
 
 const on = Temporal.PlainDate.from('2026-06-01')
@@ -69,4 +69,57 @@ test('where the guideline goes before the hours spent, a claim is cut to it, and
   assert.deepEqual(found(guideline, { days: amount(1) }, 10), [800, undefined])
   assert.deepEqual(found(guideline, { days: amount(1) }, 6), [600, undefined])
   assert.deepEqual(found(guideline, {}, 10), [1000, undefined])
+})
+
+test('what people value is worth no more than the rule lets it be, unless they award more', () => {
+  const kinds = plainRegulation.kinds.map(
+    (kind): Kind =>
+      kind.id === 'special'
+        ? { ...kind, value: { by: 'committee', article: 'artikel 1', atMost: amount(10) } }
+        : kind,
+  )
+  const line = (claimed: number | undefined, judgements: Dossier['judgements'] = []) => {
+    const { claimed: _, ...bare } = activityOf('a', 0, { kind: 'special', completedOn: on })
+    const activity = claimed === undefined ? bare : { ...bare, claimed: amount(claimed) }
+    const dossier = { ...emptyDossier, submittedOn: on, judgements, activities: [activity] }
+    const norms = [normOf('all', minimumOf(1200))]
+    const found = assess(
+      compileRegulation({ ...plainRegulation, kinds, norms }, words),
+      dossier,
+      on,
+    )
+    const [only] = found.activities
+    const value = only?.valuation
+    const limit = value?.is === 'for-the-committee' ? value.limit : undefined
+    return [only?.counted, only?.cuts.map((cut) => [cut.by, cut.amount]), limit]
+  }
+  assert.deepEqual(line(15), [1000, [['valuation', 500]], 1000])
+  assert.deepEqual(line(10), [1000, [], undefined])
+  assert.deepEqual(line(9), [900, [], undefined])
+  assert.deepEqual(line(undefined), [0, [], undefined])
+  const judged = { on: 'a', outcome: 'approved' } as const
+  assert.equal(line(15, [judged])[0], 1000)
+  assert.equal(line(15, [{ ...judged, awarded: amount(15) }])[0], 1500, 'people may award more')
+})
+
+test('what its own rule refuses is no thing either', () => {
+  const kinds = plainRegulation.kinds.map(
+    (kind): Kind =>
+      kind.id === 'training' ? { ...kind, value: { ...kind.value, onlyWith: 'passed' } } : kind,
+  )
+  const norms = [normOf('things', minimumOf(100, 'training', { in: 'things' }))]
+  const counted = (passed: boolean | undefined, judgements: Dossier['judgements'] = []) => {
+    const details = passed === undefined ? {} : { passed }
+    const activities = [activityOf('a', 900, { completedOn: on, count: amount(2), details })]
+    const dossier = { ...emptyDossier, submittedOn: on, judgements, activities }
+    const compiled = compileRegulation({ ...plainRegulation, kinds, norms }, words)
+    const found = assess(compiled, dossier, on)
+    return [found.norms[0]?.counted, found.activities[0]?.things.awarded, found.outcome]
+  }
+  assert.deepEqual(counted(true), [200, 200, 'met'])
+  assert.deepEqual(counted(false), [0, 0, 'not-met'])
+  assert.deepEqual(counted(undefined), [0, 0, 'not-met'])
+  assert.deepEqual(counted(false, [{ on: 'a', outcome: 'approved' }]), [0, 0, 'not-met'])
+  const awarded = { on: 'a', outcome: 'approved', awarded: amount(4) } as const
+  assert.deepEqual(counted(false, [awarded]), [200, 200, 'met'], 'people may award it all the same')
 })

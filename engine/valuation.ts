@@ -16,7 +16,12 @@ export type ActivityValue =
       /** Set when the claim is above the rule's own figure: ask for a reason, do not refuse. */
       readonly reminder?: Reminder
     }
-  | { readonly is: 'for-the-committee'; readonly article: string }
+  | {
+      readonly is: 'for-the-committee'
+      readonly article: string
+      /** The most that one activity of this kind may be worth, where more is claimed. */
+      readonly limit?: Amount
+    }
   | { readonly is: 'incomplete'; readonly missing: 'hours' | 'words' }
 
 /** How a figure was worked out, in hundredths; `comesTo` is before any limit or lower claim. */
@@ -92,10 +97,16 @@ export function valueActivity(
     return { is: 'valued', amount: nothing, by: 'not-earned', working, article: value.article }
   }
   const found = valueByRule(value, fields, claimed)
-  if (found.is !== 'valued' || value.atMost === undefined || found.amount <= value.atMost) {
-    return found
+  const { atMost } = value
+  if (atMost === undefined) return found
+  switch (found.is) {
+    case 'valued':
+      return found.amount <= atMost ? found : { ...found, amount: atMost, limit: atMost }
+    case 'for-the-committee':
+      return claimed === undefined || claimed <= atMost ? found : { ...found, limit: atMost }
+    case 'incomplete':
+      return found
   }
-  return { ...found, amount: value.atMost, limit: value.atMost }
 }
 
 function valueByRule(value: Valuation, fields: Fields, claimed: Amount | undefined): ActivityValue {

@@ -7,17 +7,24 @@ import { submissionDay } from './dossier.ts'
 import { rankOf } from './standing.ts'
 
 /** The version that applies to a dossier, and why, in plain Dutch. */
-export type ApplicableVersion = { readonly compiled: CompiledRegulation; readonly text: string }
+export type ApplicableVersion = {
+  readonly compiled: CompiledRegulation
+  readonly text: string
+  /** The version that a transition left for this one, where the dossier may have been made for it. */
+  readonly beside?: CompiledRegulation
+}
 
 /**
  * Says which version of a regulation applies to a dossier. Each version says itself which moment
  * pins it, whether it may be applied early on request, and what becomes of running dossiers.
- * Versions come oldest first; undefined when the dossier is older than the first.
+ * Versions come oldest first; undefined when the dossier is older than the first. `asKnownTo` gives
+ * the dossier as a version knows it, where that differs.
  */
 export function applicableVersion(
   versions: readonly CompiledRegulation[],
   dossier: Dossier,
   on: Temporal.PlainDate,
+  asKnownTo: (compiled: CompiledRegulation) => Dossier = () => dossier,
 ): ApplicableVersion | undefined {
   const submitted = submissionDay(dossier, on)
   const latest = inForce(versions, submitted)
@@ -52,11 +59,17 @@ export function applicableVersion(
         text: `${nameOf(old)}, ${why}.${transition === undefined ? '' : ` ${transition.text}`}`,
       }
     case 'take-new':
-      return { compiled: latest, text: `${nameOf(latest)}. ${transition?.text ?? ''}`.trim() }
+      return {
+        compiled: latest,
+        beside: old,
+        text: `${nameOf(latest)}. ${transition?.text ?? ''}`.trim(),
+      }
     case 'most-favourable': {
-      const better = isBetter(old, latest, dossier, on) ? old : latest
+      const answer = (version: CompiledRegulation) => assess(version, asKnownTo(version), on)
+      const better = isBetter(answer(old), answer(latest)) ? old : latest
       return {
         compiled: better,
+        beside: better === old ? latest : old,
         text: `${nameOf(better)}, de gunstigste van twee. ${transition?.text ?? ''}`.trim(),
       }
     }
@@ -105,13 +118,7 @@ function pinningDay(
  * falls short is compared from the norm that asks the most: first amounts, then things, then the
  * rest, so that a version is no worse for dividing what it asks over more norms.
  */
-function isBetter(
-  old: CompiledRegulation,
-  latest: CompiledRegulation,
-  dossier: Dossier,
-  on: Temporal.PlainDate,
-): boolean {
-  const [before, after] = [assess(old, dossier, on), assess(latest, dossier, on)]
+function isBetter(before: Assessment, after: Assessment): boolean {
   const rank = (outcome: typeof before.outcome) => (outcome === 'exempt' ? 4 : rankOf(outcome))
   if (rank(before.outcome) !== rank(after.outcome))
     return rank(before.outcome) > rank(after.outcome)

@@ -410,6 +410,27 @@ test('a detail that neither the kind nor a rule knows is refused, with those tha
   assert.match(read.mistakes[0]?.message ?? '', /^onbekend veld dagen; bekend: .*half-days/)
 })
 
+test('a quantity in details is read from a number and from text, and refused where it is none', () => {
+  const one = (details: Record<string, string | number | boolean>, kind = 'training') => {
+    const activity = { id: 'a', kind, title: 'A', completedOn: '2022-03-01', state: 'approved' }
+    const read = readDossier({ kind: 'first', activities: [{ ...activity, details }] }, compiled)
+    return read.is === 'read'
+      ? read.dossier.activities[0]?.details
+      : read.mistakes.map(({ path, message }) => `${path.join('.')} ${message}`).join()
+  }
+  const quantities = ['stated-load', 'contact-hours', 'self-study-hours', 'test-hours', 'hours']
+  for (const name of [...quantities, 'days', 'half-days', 'words', 'count']) {
+    assert.deepEqual(one({ [name]: '6,5' }), { [name]: 650 }, name)
+    assert.deepEqual(one({ [name]: '6.5' }), { [name]: 650 }, name)
+    assert.deepEqual(one({ [name]: 6.5 }), { [name]: 650 }, name)
+    assert.match(String(one({ [name]: '6:30' })), /^activities\.0\.details\..* geen getal/, name)
+    assert.match(String(one({ [name]: '' })), /geen getal/, name)
+    assert.match(String(one({ [name]: true })), /geen getal/, name)
+    assert.match(String(one({ [name]: '6,555' })), /twee decimalen/, name)
+    assert.match(String(one({ [name]: '-1' })), /nul of meer/, name)
+  }
+})
+
 test('what cannot be unfolded, is empty or is broken is refused in Dutch', () => {
   const bomb = ['a: &a [1, 2]']
   for (const [at, name] of [...'bcdefghi'].entries()) {

@@ -287,17 +287,23 @@ function readDetails(
       })
       continue
     }
-    if (typeof value !== 'number') {
-      read[name] = value
+    const asked = kind?.fields.find((field) => field.id === name)?.type
+    const say = (message: string) => mistakes.push({ path: [...path, 'details', name], message })
+    if (asked === 'yes-no' && typeof value !== 'boolean') {
+      say('schrijf true of false (true or false)')
       continue
     }
+    const isQuantity = asked === 'hours' || asked === 'whole-number' || ruleDetails.includes(name)
+    if (typeof value === 'boolean' || (typeof value === 'string' && !isQuantity)) {
+      if (isQuantity) say('geen getal (not a number)')
+      else read[name] = value
+      continue
+    }
+    // A quantity may be text, as it may be everywhere in a dossier.
     const parsed = parseAmount(value)
     if (parsed.is === 'amount') read[name] = parsed.amount
-    else
-      mistakes.push({
-        path: [...path, 'details', name],
-        message: 'hoogstens twee decimalen, nul of meer (two decimals at most, nought or more)',
-      })
+    else if (parsed.is === 'not-a-number') say('geen getal (not a number)')
+    else say('hoogstens twee decimalen, nul of meer (two decimals at most, nought or more)')
   }
   return read
 }

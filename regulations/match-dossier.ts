@@ -1,7 +1,9 @@
 import type { CompiledRegulation, Dossier } from '#engine'
 import { applicableVersion } from '#engine'
+import { formatList } from '#language/lists.ts'
 import { readDossier } from './dossier.ts'
 import type { Mistake } from './mistakes.ts'
+import { readForBoth } from './read-for-both.ts'
 
 /** A dossier with the version that applies to it. */
 export type MatchedDossier = {
@@ -55,18 +57,43 @@ export function matchDossier(
   const on = asked ?? dated.dossier.submittedOn ?? today
   const guess = applicableVersion(versions, dated.dossier, on)
   if (guess === undefined) return { is: 'no-version', on: dated.dossier.submittedOn ?? on }
+  if (guess.beside !== undefined)
+    return matchEither(input, versions, [guess.compiled, guess.beside], on)
   const read = readDossier(input, guess.compiled)
   if (read.is === 'mistaken') return read
-  const final = applicableVersion(versions, read.dossier, on) ?? guess
-  const again = final.compiled === guess.compiled ? read : readDossier(input, final.compiled)
-  if (again.is === 'mistaken') return again
   return {
     is: 'matched',
-    compiled: final.compiled,
-    dossier: again.dossier,
+    compiled: guess.compiled,
+    dossier: read.dossier,
     on,
-    why: final.text,
+    why: guess.text,
   }
+}
+
+/**
+ * Reads a dossier that a transition may hold against either of two versions. What only one of them
+ * knows is not there for the other, and the answer says so; what neither knows is a mistake.
+ */
+function matchEither(
+  input: unknown,
+  versions: readonly CompiledRegulation[],
+  [one, other]: readonly [CompiledRegulation, CompiledRegulation],
+  on: Temporal.PlainDate,
+): Match {
+  const read = readForBoth(input, one, other)
+  if (read.is === 'mistaken') return read
+  const readingFor = (compiled: CompiledRegulation) => (compiled === one ? read.old : read.next)
+  const final = applicableVersion(
+    versions,
+    read.old.dossier,
+    on,
+    (compiled) => readingFor(compiled).dossier,
+  )
+  if (final === undefined) return { is: 'no-version', on }
+  const { dossier, leftOut } = readingFor(final.compiled)
+  const unknown =
+    leftOut.length === 0 ? '' : ` Deze versie kent niet, en telt niet mee: ${formatList(leftOut)}.`
+  return { is: 'matched', compiled: final.compiled, dossier, on, why: `${final.text}${unknown}` }
 }
 
 /** Only what decides which version applies. */

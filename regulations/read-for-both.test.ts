@@ -4,6 +4,7 @@ import type { Regulation } from '#engine'
 import { compileRegulation } from '#engine'
 import { minimumOf, normOf, plainRegulation, words } from '#testing/generate-regulation.ts'
 import { compareFor } from './compare.ts'
+import { matchDossier } from './match-dossier.ts'
 import { readForBoth } from './read-for-both.ts'
 
 const total = normOf('total', minimumOf(1000))
@@ -115,4 +116,59 @@ test('each norm that changes is told both ways, with what falls short', () => {
   const back = compareFor(stricter, old, { old: other, next: one }, on)
   assert.equal(back.outcome, 'voldoet niet wordt voldoet')
   assert.deepEqual(back.differences, ['total: voldoet niet (2,5 uur te weinig) wordt voldoet'])
+})
+
+test('a transition holds a dossier against either version, and says what the one that applies does not know', () => {
+  const version = (text: string, more: Partial<Regulation>) =>
+    compile({ version: Temporal.PlainDate.from(text), pinned: 'period-start', ...more })
+  const facts: Regulation['facts'] = [{ id: 'old-fact', type: 'yes-no', label: 'Oud' }]
+  const kinds = [...others, { ...training!, id: 'course' }]
+  const dossier = {
+    kind: 'renewal',
+    period: { first: '2021-01-01', last: '2023-12-31' },
+    submittedOn: '2023-12-31',
+    facts: { 'old-fact': true },
+    activities: [activity('a', 'training'), activity('b', 'workshop')],
+  }
+  const matched = (
+    runningDossiers: 'keep-old' | 'take-new' | 'most-favourable',
+    atLeast: number,
+    more: object = {},
+  ) => {
+    const transition = { article: 'artikel 1', text: 'Overgang.', runningDossiers }
+    const versions = [
+      version('2020-01-01', { facts }),
+      version('2022-01-01', {
+        facts: [],
+        kinds,
+        transition,
+        norms: [normOf('total', minimumOf(atLeast))],
+      }),
+    ]
+    const chosen = { is: 'register', versions } as const
+    return matchDossier({ ...dossier, ...more }, chosen, undefined, on)
+  }
+  const favourable = matched('most-favourable', 1000)
+  assert.ok(favourable.is === 'matched')
+  assert.equal(favourable.compiled.regulation.version.toString(), '2022-01-01')
+  assert.match(
+    favourable.why,
+    /kent niet, en telt niet mee: feit old-fact en activiteit "Titel a" \(soort training\)\.$/,
+  )
+  assert.deepEqual(favourable.dossier.facts, {})
+  const old = matched('most-favourable', 1100)
+  assert.ok(old.is === 'matched')
+  assert.equal(old.compiled.regulation.version.toString(), '2020-01-01', 'the old one knows both')
+  assert.deepEqual(old.dossier.facts, { 'old-fact': true })
+  assert.doesNotMatch(old.why, /kent niet/)
+  const taken = matched('take-new', 1100)
+  assert.ok(taken.is === 'matched')
+  assert.equal(taken.compiled.regulation.version.toString(), '2022-01-01')
+  const neither = matched('most-favourable', 1000, { facts: { nothing: true } })
+  assert.ok(neither.is === 'mistaken')
+  assert.match(neither.mistakes[0]?.message ?? '', /onbekend feit nothing/)
+  assert.equal(matched('keep-old', 1000).is, 'matched')
+  const course = { activities: [activity('a', 'course')] }
+  assert.equal(matched('keep-old', 1000, course).is, 'mistaken', 'only the old one applies')
+  assert.equal(matched('take-new', 1000, course).is, 'matched')
 })

@@ -21,6 +21,15 @@ export function takesInAnything(regulation: Regulation, selector: Selector): boo
   )
 }
 
+/** Whether a selector takes in any activity of a kind. */
+export function takesInKind(regulation: Regulation, selector: Selector, kind: string): boolean {
+  return (
+    signaturesOf(regulation, [selector])?.some(
+      (signature) => signature.kind === kind && matches(selector, signature),
+    ) ?? true
+  )
+}
+
 /**
  * Every sort of activity that selectors can tell apart: each kind with each combination of the
  * attributes that they name. Undefined where those are too many to go through.

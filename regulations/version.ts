@@ -34,13 +34,15 @@ export const requirement: z.ZodType<Requirement> = z.lazy(() =>
   ]),
 )
 
-const valuationBase = { article: text, onlyWith: id.exactOptional() }
-
-const limitedValuation = { ...valuationBase, atMost: amount.exactOptional() }
+const valuationBase = {
+  article: text,
+  onlyWith: id.exactOptional(),
+  atMost: amount.exactOptional(),
+}
 
 const valuation = z.discriminatedUnion('by', [
   z.strictObject({
-    ...limitedValuation,
+    ...valuationBase,
     by: z.literal('hours'),
     each: amount.prefault(1),
     step: amount.exactOptional(),
@@ -50,14 +52,14 @@ const valuation = z.discriminatedUnion('by', [
       .default(['stated-load', 'spent', 'guideline']),
     guideline: z.strictObject({ halfDay: amount, day: amount }).exactOptional(),
   }),
-  z.strictObject({ ...limitedValuation, by: z.literal('thing'), each: amount }),
+  z.strictObject({ ...valuationBase, by: z.literal('thing'), each: amount }),
   z.strictObject({
-    ...limitedValuation,
+    ...valuationBase,
     by: z.literal('words'),
     each: amount,
     words: z.int().positive(),
   }),
-  z.strictObject({ ...limitedValuation, by: z.literal('membership-year'), each: amount }),
+  z.strictObject({ ...valuationBase, by: z.literal('membership-year'), each: amount }),
   z.strictObject({ ...valuationBase, by: z.literal('committee') }),
 ])
 

@@ -585,6 +585,11 @@ const lines: Readonly<Record<string, Line>> = {
   'kinds[].value(by=membership-year).atMost': valued(4, { atMost: 2 }),
   'kinds[].value(by=membership-year).each': valued(4, { each: 0.5 }),
   'kinds[].value(by=committee).article': articleOf(6),
+  'kinds[].value(by=committee).atMost': line(
+    shape('id: writing'),
+    { 'kinds/6/value/atMost': 3 },
+    answer(first({ activities: [course({ kind: 'other' })] })),
+  ),
   'kinds[].value(by=committee).onlyWith': line(
     shape('id: writing', {
       'kinds/6/fields': [{ id: 'test-passed', type: 'yes-no', label: 'Passed' }],

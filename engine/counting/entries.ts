@@ -68,7 +68,7 @@ function entryOf(
     state,
     claimed: worth.claimed,
     awarded: worth.awarded,
-    things: Math.floor((activity.count ?? 100) / 100),
+    things: worth.refused ? 0 : Math.floor((activity.count ?? 100) / 100),
     day: activity.completedOn,
     signature: signatureOf(signatures, activity.kind, activity.attributes),
     counts: barred === undefined ? countsAs(state) : barred === 'planned' ? 'planned' : 'no',
@@ -92,6 +92,8 @@ type Worth = {
   readonly claimed: Amount
   readonly awarded: Amount
   readonly unvalued: boolean
+  /** The rule of its kind lets it earn nothing, so that it is no thing either. */
+  readonly refused?: true
   readonly valuation?: ActivityValue
   readonly cut?: Cut
 }
@@ -106,7 +108,9 @@ function worthOf(
   const fields =
     activity.count === undefined ? activity.details : { count: activity.count, ...activity.details }
   const valuation = valueActivity(kind, fields, activity.claimed)
-  const byRule = valuation.is === 'valued' ? valuation.amount : (activity.claimed ?? nothing)
+  const most = valuation.is === 'for-the-committee' ? valuation.limit : undefined
+  const byRule =
+    valuation.is === 'valued' ? valuation.amount : (most ?? activity.claimed ?? nothing)
   const claimed = activity.claimed ?? byRule
   const decided = judgement?.awarded
   if (decided !== undefined && judgement?.outcome !== 'rejected') {
@@ -121,11 +125,11 @@ function worthOf(
     return { claimed, awarded: decided, unvalued: false, valuation, cut }
   }
   const unvalued = valuation.is === 'for-the-committee' && activity.claimed === undefined
-  if (byRule >= claimed || valuation.is !== 'valued') {
-    return { claimed, awarded: byRule, unvalued, valuation }
-  }
-  const cut: Cut = { by: 'valuation', amount: (claimed - byRule) as Amount }
-  return { claimed, awarded: byRule, unvalued, valuation, cut }
+  const refused = valuation.is === 'valued' && valuation.by === 'not-earned'
+  const awarded = { claimed, awarded: byRule, unvalued, valuation }
+  const worth: Worth = refused ? { ...awarded, refused } : awarded
+  if (byRule >= claimed) return worth
+  return { ...worth, cut: { by: 'valuation', amount: (claimed - byRule) as Amount } }
 }
 
 function reasonOf(judgement: Judgement | undefined): Pick<Cut, 'reason'> {

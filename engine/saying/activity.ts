@@ -45,7 +45,7 @@ function valuationOf(
   return {
     text: valueInWords(kind, value, words),
     article: value.is === 'incomplete' ? kind.value.article : value.article,
-    ...(value.is === 'valued' && value.limit !== undefined ? { limit: value.limit } : {}),
+    ...(value.is === 'incomplete' || value.limit === undefined ? {} : { limit: value.limit }),
   }
 }
 

@@ -19,8 +19,12 @@ export function valueInWords(
         ? text
         : `${text} Hoogstens ${thatCounts(value.limit, words)}.`
     }
-    case 'for-the-committee':
-      return `Hiervoor is geen vast aantal ${words.unit.many}. ${sentenceCase(words.committee)} bepaalt hoeveel er telt.`
+    case 'for-the-committee': {
+      const text = `Hiervoor is geen vast aantal ${words.unit.many}. ${sentenceCase(words.committee)} bepaalt hoeveel er telt.`
+      return value.limit === undefined
+        ? text
+        : `${text} Hoogstens ${thatCounts(value.limit, words)}.`
+    }
     case 'incomplete':
       return value.missing === 'hours'
         ? 'Vul in hoeveel uur het was.'

@@ -158,6 +158,18 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     /^kinds\.0\.value training levert nooit iets op/,
   ],
   [
+    'a kind that earns nothing, where things of another kind are counted',
+    {
+      kinds: [{ ...training, value: { ...training.value, atMost: 0 as Amount } }, ...others],
+      norms: [normOf('things', minimumOf(100, 'teaching', { in: 'things' }))],
+    },
+    {
+      kinds: [{ ...training, value: { ...training.value, atMost: 0 as Amount } }, ...others],
+      norms: [normOf('things', minimumOf(100, 'training', { in: 'things' }))],
+    },
+    /^kinds\.0\.value training levert nooit iets op/,
+  ],
+  [
     'a limit below one step',
     {
       kinds: [

@@ -1,10 +1,19 @@
-import type { Amount, Cap, Condition, Norm, Regulation, Valuation } from '#engine'
+import type {
+  Amount,
+  Cap,
+  Condition,
+  Norm,
+  Regulation,
+  Requirement,
+  Selector,
+  Valuation,
+} from '#engine'
 import { formatAmount } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { ruleDetails } from '../dossier.ts'
 import type { Mistake, Path, Say } from '../mistakes.ts'
 import type { Situation } from '../requirements/literal.ts'
-import { subsetOf, takesInAnything } from '../selectors.ts'
+import { subsetOf, takesInAnything, takesInKind } from '../selectors.ts'
 import { canBeMet } from './can-be-met.ts'
 import { askedIn, situationsOf, variantGoals } from './check-possible.ts'
 import { findIdleNorms } from './find-idle-norms.ts'
@@ -110,16 +119,32 @@ function findIdleConditions(regulation: Regulation, say: Say): void {
   if (carryOver.rule !== 'none') check(carryOver.when, ['carryOver', 'when'])
 }
 
+/** What a requirement counts in things. */
+function thingsIn(requirement: Requirement): readonly Selector[] {
+  switch (requirement.kind) {
+    case 'minimum':
+      return requirement.in === 'things' ? [requirement.of] : []
+    case 'one-of':
+    case 'each-of':
+      return requirement.of.flatMap(thingsIn)
+    default:
+      return []
+  }
+}
+
 function findIdleKinds(regulation: Regulation, say: Say): void {
   const { kinds, groups, accreditedByDecision } = regulation
   groups.forEach(({ id }, at) => {
     if (kinds.some((kind) => kind.groups.includes(id))) return
     say(['groups', at], `geen soort activiteit hoort bij ${id} (a group without kinds)`)
   })
+  const inThings = regulation.norms
+    .flatMap((norm) => [norm.requires, ...Object.values(norm.instead)])
+    .flatMap(thingsIn)
   kinds.forEach(({ id, value, fields, accreditation }, at) => {
     const earnsNothing =
       value.atMost === 0 || (value.by !== 'committee' && value.each === 0) || stepIsNothing(value)
-    if (earnsNothing) {
+    if (earnsNothing && !inThings.some((of) => takesInKind(regulation, of, id))) {
       say(['kinds', at, 'value'], `${id} levert nooit iets op (this never earns anything)`)
     }
     const step = oneStep(value)
