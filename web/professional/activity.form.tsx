@@ -14,7 +14,6 @@ import { amount, checks, choice, day, files, line, text, yesNo } from '#web/form
 import type { FieldError } from '#web/kit/index.ts'
 import type { ProofAnswers } from '#web/professional/proof.form.tsx'
 import { proofQuestions, refereeIn } from '#web/professional/proof.form.tsx'
-import { unitOf } from '#web/speech.ts'
 
 // What is asked of an activity: the same of all, and what its kind asks by the regulation.
 
@@ -47,12 +46,12 @@ export function activityForm(
       optional: false,
       tooLong: 'Maak de naam korter. Die mag hoogstens 200 tekens lang zijn.',
     }),
-    ...ownQuestions(register, before),
+    ...ownQuestions(before),
     completedOn: day('completed-on', 'Wanneer was de activiteit?', {
       hint: `Bijvoorbeeld 12 11 2026. Duurde het langer? Vul de laatste dag in. Moet het nog gebeuren? Vul dan de dag in waarop ${you} het hebt gepland.`,
       optional: false,
     }),
-    ...ownQuestions(register, [...numbers, ...after]),
+    ...ownQuestions([...numbers, ...after]),
     accredited: choice<'ja' | 'nee'>(
       'accredited',
       'Is de activiteit geaccrediteerd (officieel goedgekeurd)?',
@@ -108,11 +107,11 @@ export const acceptedFiles = '.pdf,.jpg,.jpeg,.png'
 
 type OwnQuestions = Readonly<Record<`detail-${string}`, Question<DetailValue | undefined>>>
 
-function ownQuestions(register: Register, fields: readonly KindField[]): OwnQuestions {
-  return Object.fromEntries(fields.map((field) => [detailName(field.id), own(register, field)]))
+function ownQuestions(fields: readonly KindField[]): OwnQuestions {
+  return Object.fromEntries(fields.map((field) => [detailName(field.id), own(field)]))
 }
 
-function own(register: Register, field: KindField): Question<DetailValue | undefined> {
+function own(field: KindField): Question<DetailValue | undefined> {
   const { label, hint } = field
   const name = detailName(field.id)
   const optional = !field.required
@@ -128,7 +127,7 @@ function own(register: Register, field: KindField): Question<DetailValue | undef
       return asDetail(text(name, label, { ...look, most: 4000, tooLong: () => tooLong(4000) }))
     }
     case 'hours':
-      return amount(name, label, { hint, optional, tooLarge, suffix: unitOf(register).many })
+      return amount(name, label, { hint, optional, tooLarge, suffix: 'uur' })
     case 'whole-number':
       return amount(name, label, { hint, optional, tooLarge, whole: true })
     case 'day':
