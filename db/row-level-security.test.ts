@@ -26,7 +26,7 @@ const global: Readonly<Record<string, string>> = {
   clock_move: 'the demo has one clock for all its registers',
   form_submission: 'holds random tokens and paths, found by account and path only',
   kept_form: 'found by account and path only',
-  one_time_link: 'found by the hash of a secret only',
+  one_time_link: 'found by the hash of a secret; invitations by the register that they name',
   person: 'one person is in several registers',
   platform: 'of the installation; requests only read it',
   recovery_code: 'of an account',

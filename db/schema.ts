@@ -528,6 +528,31 @@ export interface PublicEntryWordTable {
   sort_name: string
 }
 
+export interface RegisterOrganisationTable {
+  register: string
+  version: number
+  foundation: string
+  address: string
+  postal_code_and_city: string
+  email: string
+  website: string
+  telephone: Generated<string>
+  opening_hours: Generated<string>
+  kvk: string
+  changed_at: Generated<string>
+  changed_by: string | null
+}
+
+export interface RegisterTextTable {
+  register: string
+  name: string
+  version: number
+  /** Null where the original was put back. */
+  source: string | null
+  changed_at: Generated<string>
+  changed_by: string | null
+}
+
 export interface Database extends AuditTables {
   clock_move: ClockMoveTable
   platform: PlatformTable
@@ -567,4 +592,6 @@ export interface Database extends AuditTables {
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable
+  register_organisation: RegisterOrganisationTable
+  register_text: RegisterTextTable
 }

@@ -44,6 +44,13 @@ const organisation = z.strictObject({
   address: z.array(text),
   postalCodeAndCity: text,
   email: text,
+  telephone: text.optional(),
+  openingHours: text
+    .meta({
+      description: 'Wanneer er wordt opgenomen',
+      examples: ['Op werkdagen van 9.00 tot 12.00 uur'],
+    })
+    .optional(),
   website: text,
   kvk: text,
   vatNumber: text.optional(),
@@ -271,11 +278,13 @@ export type Gate = z.output<typeof gate>
 
 export type Tariff = z.output<typeof tariff>
 
-/** A text that a register has written itself, in its folder `texts`: its name, and the file as it is. */
+/** A text that a register has written itself, in its folder `texts` or on a page: its name, and the file as it is. */
 export interface OwnText {
   readonly name: string
   readonly file: string
   readonly source: string
+  /** It was written on a page of Peil, and not in a file. */
+  readonly saved?: boolean
 }
 
 /** A register with all its versions, compiled, oldest first, and the texts that it wrote itself. */

@@ -257,7 +257,14 @@ const areas: readonly Area[] = [
       'GET /beheer/klok',
       'POST /beheer/klok',
       'GET /beheer/logboek',
+      'GET /beheer/organisatie',
+      'POST /beheer/organisatie',
       'GET /beheer/reglement',
+      'GET /beheer/teksten',
+      'GET /beheer/teksten/:text',
+      'POST /beheer/teksten/:text',
+      'GET /beheer/teksten/:text/origineel',
+      'POST /beheer/teksten/:text/origineel',
     ],
   },
 ]
@@ -363,6 +370,7 @@ async function someOfEach(): Promise<void> {
   fill('/commissie/aanvragen/', { id: passed, document })
   fill('/commissie/vergaderingen/', { id: meeting })
   fill('/beheer/e-mail/', { id: mail.id })
+  fill('/beheer/teksten/', { text: 'contact' })
   fill('api', { id: returned })
 }
 

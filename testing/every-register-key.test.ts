@@ -378,6 +378,11 @@ const lines: Readonly<Record<string, Line>> = {
     contact,
   ),
   'organisation.email': line({ 'organisation/email': 'anders@peil.example' }, contact),
+  'organisation.telephone': line({ 'organisation/telephone': '030 123 45 67' }, contact),
+  'organisation.openingHours': line(
+    { 'organisation/openingHours': 'Op werkdagen van 9.00 tot 12.00 uur' },
+    contact,
+  ),
   'organisation.website': line({ 'organisation/website': 'anders.peil.example' }, refusalOnPaper),
   'organisation.kvk': line({ 'organisation/kvk': '11111111' }, contact),
   'organisation.vatNumber': line({ 'organisation/vatNumber': 'NL1' }, refusalOnPaper),

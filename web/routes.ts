@@ -2,8 +2,10 @@ import { clockPage } from '#web/admin/clock.tsx'
 import { showAdmin } from '#web/admin/home.tsx'
 import { showLog } from '#web/admin/log.tsx'
 import { showMail, showOneMail } from '#web/admin/mail.tsx'
+import { organisationPage } from '#web/admin/organisation.tsx'
 import { showRegulations } from '#web/admin/regulation.tsx'
 import { staffPage } from '#web/admin/staff.tsx'
+import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
 import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
 import { recusal, sendInspection, showFiledDocument } from '#web/committee/inspection.tsx'
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
@@ -183,6 +185,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminMail: { get: showOneMail },
   adminStaff: staffPage,
   adminLog: { get: showLog },
+  adminOrganisation: organisationPage,
+  adminTexts: { get: showTexts },
+  adminText: textPageOfAdmin,
+  adminTextOriginal: { get: askTextOriginal, post: restoreText },
   adminRegulation: { get: showRegulations },
   demo: { get: showCast, post: becomeCast },
   demoPortfolio: { post: fillPortfolio },

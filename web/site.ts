@@ -139,6 +139,10 @@ export const site = {
   adminMail: { path: '/beheer/e-mail/:id', who: 'administrator' },
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
   adminLog: { path: '/beheer/logboek', who: 'administrator' },
+  adminOrganisation: { path: '/beheer/organisatie', who: 'administrator' },
+  adminTexts: { path: '/beheer/teksten', who: 'administrator' },
+  adminText: { path: '/beheer/teksten/:text', who: 'administrator' },
+  adminTextOriginal: { path: '/beheer/teksten/:text/origineel', who: 'administrator' },
   adminRegulation: { path: '/beheer/reglement', who: 'administrator' },
 
   demo: { path: '/demo', who: 'anyone', demo: true },

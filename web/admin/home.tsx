@@ -32,6 +32,16 @@ export async function showAdmin(visit: Visit): Promise<Response> {
           : `De nieuwste versie geldt vanaf ${formatDay(version.regulation.version)}.`,
     },
     {
+      title: 'Organisatie',
+      href: paths.adminOrganisation(id),
+      text: 'Naam, adres, telefoon en openingstijden.',
+    },
+    {
+      title: 'Teksten',
+      href: paths.adminTexts(id),
+      text: 'Wat er op de pagina’s van de website staat.',
+    },
+    {
       title: 'E-mail',
       href: paths.adminMails(id),
       text: total === 1 ? '1 e-mail geschreven.' : `${formatCount(total)} e-mails geschreven.`,

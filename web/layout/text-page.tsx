@@ -4,12 +4,12 @@ import { NumberedSteps, SummaryList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { currentVersion } from '#web/public/in-words.ts'
 import { informationPage } from '#web/public/information.tsx'
-import type { Route } from '#web/route.ts'
+import type { Route, Visit } from '#web/route.ts'
 import { sessionCookie } from '#web/session-cookie.ts'
 import type { BlockFacts } from '#web/texts/blocks.tsx'
 import { blocks } from '#web/texts/blocks.tsx'
 import { blockIn } from '#web/texts/fill-template.ts'
-import type { Section } from '#web/texts/read-text.ts'
+import type { Section, Text } from '#web/texts/read-text.ts'
 import { plain } from '#web/texts/read-text.ts'
 import type { TextName } from '#web/texts/texts.ts'
 import { textFor } from '#web/texts/texts.ts'
@@ -20,20 +20,29 @@ import { textFor } from '#web/texts/texts.ts'
  */
 export function textPage(name: TextName, beside: 'information' | 'nothing'): Route['handle'] {
   return (visit) => {
-    const { context } = visit
-    const facts = {
-      register: context.register,
-      compiled: currentVersion(context),
-      today: context.today,
-      sessionCookie: sessionCookie(context.platform),
-    }
+    const facts = textFacts(visit)
     const { title, lead, body } = textFor(facts, name)
     const about = { title, description: lead }
-    const written = shown(body, facts)
+    const written = <TextBody body={body} facts={facts} />
     return beside === 'information'
       ? informationPage(visit, { ...about, lead }, written)
       : titledPage(visit, { ...about, lead: lead && <p class="lead">{lead}</p> }, written)
   }
+}
+
+/** What texts and what they show are made of, as it is for this visit. */
+export function textFacts({ context }: Visit): BlockFacts {
+  return {
+    register: context.register,
+    compiled: currentVersion(context),
+    today: context.today,
+    sessionCookie: sessionCookie(context.platform),
+  }
+}
+
+/** What stands in a text below its title, in the kit's components. */
+export function TextBody(props: { readonly body: Text['body']; readonly facts: BlockFacts }) {
+  return <>{shown(props.body, props.facts)}</>
 }
 
 type Part = Section | BlockContent | DefinitionContent | PhrasingContent

@@ -58,18 +58,38 @@ function contactDetails({ register: { organisation } }: BlockFacts): Content {
           term: 'E-mail',
           value: <a href={`mailto:${organisation.email}`}>{organisation.email}</a>,
         },
+        organisation.telephone !== undefined && {
+          term: 'Telefoon',
+          value: (
+            <a href={`tel:${organisation.telephone.replace(/[^\d+]/g, '')}`}>
+              {organisation.telephone}
+            </a>
+          ),
+        },
+        organisation.openingHours !== undefined && {
+          term: 'Bereikbaar',
+          value: <Lines lines={organisation.openingHours.split('\n')} />,
+        },
         {
           term: 'Post',
-          value: lines.map((line, index) => (
-            <>
-              {index > 0 && <br />}
-              {line}
-            </>
-          )),
+          value: <Lines lines={lines} />,
         },
         { term: 'KvK-nummer', value: organisation.kvk },
       ]}
     />
+  )
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <>
+      {lines.map((line, index) => (
+        <>
+          {index > 0 && <br />}
+          {line}
+        </>
+      ))}
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { PlacedMistake } from '#regulations/mistakes.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
-import type { Register } from '#regulations/register.ts'
+import type { OwnText, Register } from '#regulations/register.ts'
 import type { Who } from '#web/site.ts'
 import { site } from '#web/site.ts'
 import { blocks } from './blocks.tsx'
@@ -79,6 +79,41 @@ function mistakesOf(register: Register, name: TextName): readonly PlacedMistake[
   })
 }
 
+/**
+ * What is not understood in a text that somebody wants to give a register, in the words of the start:
+ * in every version of its regulation. Nothing when it can be shown.
+ */
+export function mistakesInText(
+  register: Register,
+  name: TextName,
+  source: string,
+): readonly PlacedMistake[] {
+  const text = { name, file: `${name}.md`, source }
+  return mistakesOf({ ...register, ownTexts: [text, ...register.ownTexts] }, name)
+}
+
+/** A text as a register would show it if this were its source. */
+export function textOfSource(facts: TextFacts, name: TextName, source: string): Text {
+  const text = { name, file: `${name}.md`, source }
+  const { register } = facts
+  return textFor(
+    { ...facts, register: { ...register, ownTexts: [text, ...register.ownTexts] } },
+    name,
+  )
+}
+
+/** The source of a text as a register shows it, and what it falls back on. */
+export function sourcesOf(
+  register: Register,
+  name: TextName,
+): { readonly now: string; readonly original: string } {
+  const { ownTexts } = register
+  const written = ownTexts.find((text) => text.name === name && text.saved !== true)
+  const original = (written ?? ours.get(name))?.source ?? ''
+  const saved = ownTexts.find((text) => text.name === name && text.saved === true)
+  return { now: saved?.source ?? original, original }
+}
+
 type Unknown = Omit<PlacedMistake, 'file'>
 
 // What stands between braces and is no word or block here.
@@ -144,13 +179,25 @@ const made = new WeakMap<
 >()
 
 function templateOf(register: Register, name: TextName) {
-  const own = register.ownTexts.find((text) => text.name === name)
+  const own = register.ownTexts.find((text) => text.name === name && isWhole(register, text))
   const file = own ?? ours.get(name)
   if (file === undefined) throw new Error(`there is no text ${name}`)
   const template = templates.get(file) ?? readTemplate(file)
   templates.set(file, template)
   return { file: file.file, template }
 }
+
+// A text that was saved on a page was understood then; where a newer Peil does not understand it any
+// more, what it fell back on is shown, so that no page has a hole in it.
+function isWhole(register: Register, text: OwnText): boolean {
+  if (text.saved !== true) return true
+  const known =
+    whole.get(text) ?? mistakesInText(register, text.name as TextName, text.source).length === 0
+  whole.set(text, known)
+  return known
+}
+
+const whole = new WeakMap<OwnText, boolean>()
 
 function readOurs(name: TextName): TextFile {
   const path = fileURLToPath(new URL(`${name}.md`, import.meta.url))

@@ -8,6 +8,10 @@ import {
   recentBusinessDate,
 } from '#domain/platform/clock/business-date.ts'
 import type { Context, ProvenRegister } from '#domain/platform/context/context.ts'
+import {
+  currentRegister,
+  registerMayHaveChanged,
+} from '#domain/platform/context/current-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
 
@@ -35,9 +39,13 @@ export async function inRegister<Result>(
     const date = readOnly ? () => recentBusinessDate(platform.db, db) : () => businessDate(db)
     const today = given ?? (await date())
     const who = typeof actor === 'function' ? await actor(db) : actor
-    return work({ db, register: register as ProvenRegister, actor: who, today, platform })
+    const current = await currentRegister(platform.db, db, register)
+    return work({ db, register: current as ProvenRegister, actor: who, today, platform })
   })
-  // What was written may have moved the clock.
-  if (!readOnly) clockMoved(platform.db)
+  // What was written may have moved the clock, or changed what the register says of itself.
+  if (!readOnly) {
+    clockMoved(platform.db)
+    registerMayHaveChanged(platform.db)
+  }
   return result
 }

@@ -5,6 +5,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
 import type { MailAttachment } from '#mail/transport.ts'
 import { deliver } from '#mail/transport.ts'
+import type { Register } from '#regulations/register.ts'
 
 /** What came of one attempt to deliver a mail. */
 export type Delivered =
@@ -34,9 +35,14 @@ export async function deliverMessage(
       'waits_for',
     ])
     .executeTakeFirst()
-  const register = platform.registers.get(mail?.register ?? '')
-  if (mail === undefined || register === undefined) return { outcome: 'gone' }
+  const ofFiles = platform.registers.get(mail?.register ?? '')
+  if (mail === undefined || ofFiles === undefined) return { outcome: 'gone' }
   if (mail.waits_for.length > 0) return { outcome: 'waits' }
+  const { register, attachments } = await read(
+    platform,
+    ofFiles,
+    mail.attachments as readonly string[],
+  )
   const delivery = await deliver(
     {
       id: mail.id,
@@ -46,7 +52,7 @@ export async function deliverMessage(
       subject: mail.subject,
       text: mail.body_text,
       html: mail.body_html,
-      attachments: await read(platform, register.id, mail.attachments as readonly string[]),
+      attachments,
     },
     env,
   )
@@ -81,35 +87,39 @@ export async function deliverMessage(
   }
 }
 
+// The register as it is now, and the papers that go along.
 async function read(
   platform: Platform,
-  registerId: string,
+  ofFiles: Register,
   documents: readonly string[],
-): Promise<MailAttachment[]> {
-  const register = platform.registers.get(registerId)
-  if (register === undefined || documents.length === 0) return []
-  const rows = await inRegister(
+): Promise<{ readonly register: Register; readonly attachments: MailAttachment[] }> {
+  const { register, rows } = await inRegister(
     platform,
-    { register, readOnly: true },
+    { register: ofFiles, readOnly: true },
     { kind: 'system', task: 'deliver-mail' },
-    (context) =>
-      context.db
-        .selectFrom('document')
-        .where('id', 'in', [...documents])
-        .where('file_key', 'is not', null)
-        .select(['name', 'media_type', 'file_key'])
-        .$narrowType<{ file_key: NotNull }>()
-        .execute(),
+    async (context) => ({
+      register: context.register,
+      rows:
+        documents.length === 0
+          ? []
+          : await context.db
+              .selectFrom('document')
+              .where('id', 'in', [...documents])
+              .where('file_key', 'is not', null)
+              .select(['name', 'media_type', 'file_key'])
+              .$narrowType<{ file_key: NotNull }>()
+              .execute(),
+    }),
   )
-  const found: MailAttachment[] = []
+  const attachments: MailAttachment[] = []
   for (const row of rows) {
     const stream = await platform.files.get(row.file_key)
     if (stream === undefined) continue
-    found.push({
+    attachments.push({
       fileName: row.name,
       contentType: row.media_type,
       content: await buffer(stream),
     })
   }
-  return found
+  return { register, attachments }
 }

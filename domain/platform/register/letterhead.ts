@@ -15,7 +15,7 @@ export function documentRegister(platform: Platform, register: Register): Docume
     wording: wording(register),
     website: organisation.website,
     signInAt: addressOf(platform, register),
-    contact: { email: organisation.email },
+    contact: contactOf(register),
     addressLines: [...organisation.address, organisation.postalCodeAndCity],
     accent: register.brand.light.accent,
     formOfAddress: register.address,
@@ -38,13 +38,17 @@ export function mailRegister(platform: Platform, register: Register): MailRegist
     organisation: organisation.foundation,
     wording: wording(register),
     signInAt: addressOf(platform, register),
-    contact: { email: organisation.email },
+    contact: contactOf(register),
     addressLines: [...organisation.address, organisation.postalCodeAndCity],
     accent: register.brand.light.accent,
     formOfAddress: register.address,
     unit: { one: register.unit.one, many: register.unit.counted },
     example: platform.demo,
   }
+}
+
+function contactOf({ organisation: { email, telephone } }: Register) {
+  return telephone === undefined ? { email } : { email, telephone }
 }
 
 // Where Peil itself is, as people type it: "peil.example/krsd".

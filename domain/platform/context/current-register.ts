@@ -1,0 +1,95 @@
+import type { Kysely, Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Database } from '#db/schema.ts'
+import type { Register } from '#regulations/register.ts'
+
+/**
+ * A register as it is now: what stands in its files, with what was changed on a page in its place. As
+ * long as nothing was changed it is the register of the files itself.
+ */
+export async function currentRegister(
+  platformDb: Kysely<Database>,
+  db: Transaction<Database>,
+  register: Register,
+): Promise<Register> {
+  const known = knownOf(platformDb)
+  const before = known.get(register)
+  const now = performance.now()
+  if (before !== undefined && now < before.until) return before.register
+  const stamp = await stampOf(db, register.id)
+  const current =
+    before !== undefined && before.stamp === stamp ? before.register : await read(db, register)
+  known.set(register, { register: current, stamp, until: now + holds })
+  return current
+}
+
+/** Whoever may have changed a register says so; other processes see it within a second. */
+export function registerMayHaveChanged(platformDb: Kysely<Database>): void {
+  for (const [register, each] of knownOf(platformDb)) {
+    knownOf(platformDb).set(register, { ...each, until: 0 })
+  }
+}
+
+// As this process last read it, with the versions of which it was made.
+interface Known {
+  readonly register: Register
+  readonly stamp: string
+  readonly until: number
+}
+const holds = 1000
+const registers = new WeakMap<Kysely<Database>, Map<Register, Known>>()
+
+function knownOf(platformDb: Kysely<Database>): Map<Register, Known> {
+  const known = registers.get(platformDb) ?? new Map<Register, Known>()
+  registers.set(platformDb, known)
+  return known
+}
+
+async function stampOf(db: Transaction<Database>, register: string): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`
+    select concat_ws(' ',
+      (select max(version) from register_organisation where register = ${register}), '/',
+      (select string_agg(name || ':' || version, ' ' order by name, version)
+        from register_text where register = ${register})) as stamp`.execute(db)
+  return rows[0]?.stamp ?? ''
+}
+
+async function read(db: Transaction<Database>, register: Register): Promise<Register> {
+  const organisation = await db
+    .selectFrom('register_organisation')
+    .where('register', '=', register.id)
+    .selectAll()
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const texts = await db
+    .selectFrom('register_text')
+    .where('register', '=', register.id)
+    .distinctOn('name')
+    .select(['name', 'source'])
+    .orderBy('name')
+    .orderBy('version', 'desc')
+    .execute()
+  const own = texts.flatMap(({ name, source }) =>
+    source === null ? [] : [{ name, file: `${name}.md`, source, saved: true }],
+  )
+  if (organisation === undefined && own.length === 0) return register
+  return {
+    ...register,
+    ...(organisation && {
+      organisation: {
+        ...register.organisation,
+        foundation: organisation.foundation,
+        address: organisation.address.split('\n'),
+        postalCodeAndCity: organisation.postal_code_and_city,
+        email: organisation.email,
+        website: organisation.website,
+        telephone: organisation.telephone || undefined,
+        openingHours: organisation.opening_hours || undefined,
+        kvk: organisation.kvk,
+      },
+    }),
+    // The first of a name is the one that is shown; the next is what it falls back on.
+    ownTexts: [...own, ...register.ownTexts],
+  }
+}
