@@ -6,15 +6,10 @@ export type ButtonProps = Props<{
   variant?: 'primary' | 'secondary' | 'danger' | 'link'
   /** A link that looks like a button, for going somewhere; without it a button, for doing something. */
   href?: string
-  type?: 'submit' | 'button'
   name?: string
   value?: string
-  /** The id of the form, for a button outside it. */
-  form?: string
   action?: string
   download?: boolean
-  /** Opens in a new window, and says so. */
-  newWindow?: boolean
   /** A picture before the words. */
   icon?: IconName
   /** Said to screen readers behind the text, for buttons that look alike: "Training X". */
@@ -30,7 +25,6 @@ export function Button(props: ButtonProps) {
       {props.icon && <Icon name={props.icon} />}
       {props.children}
       {props.about && <span class="visually-hidden"> {props.about}</span>}
-      {props.newWindow && <span class="visually-hidden"> (opent in een nieuw venster)</span>}
     </>
   )
   if (props.href !== undefined) {
@@ -39,8 +33,6 @@ export function Button(props: ButtonProps) {
         class={variant === 'link' ? 'action-link' : `button button-${variant}`}
         href={props.href}
         download={props.download}
-        target={props.newWindow ? '_blank' : undefined}
-        rel={props.newWindow ? 'noopener' : undefined}
       >
         {content}
       </a>
@@ -49,10 +41,9 @@ export function Button(props: ButtonProps) {
   return (
     <button
       class={variant === 'link' ? 'link-button' : `button button-${variant}`}
-      type={props.type ?? 'submit'}
+      type="submit"
       name={props.name}
       value={props.value}
-      form={props.form}
       formaction={props.action}
     >
       {content}

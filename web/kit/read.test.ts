@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { readDate, readNumber } from './read.ts'
+import { readDate } from './read.ts'
 
 function read(day: string, month: string, year: string): string {
   const result = readDate({ day, month, year })
@@ -36,26 +36,4 @@ it('refuses a day that the month does not have, and takes the last one that it h
   assert.equal(read('29', '2', '2028'), '2028-02-29')
   assert.equal(read('29', '2', '2027'), 'unclear')
   assert.equal(read('31', 'april', '2026'), 'unclear')
-})
-
-it('reads numbers with a comma or a point and at most two decimals', () => {
-  assert.deepEqual(readNumber('4'), { outcome: 'read', hundredths: 400 })
-  assert.deepEqual(readNumber(' 1,5 '), { outcome: 'read', hundredths: 150 })
-  assert.deepEqual(readNumber('1.25'), { outcome: 'read', hundredths: 125 })
-  assert.deepEqual(readNumber('1 ,5'), { outcome: 'read', hundredths: 150 })
-  assert.deepEqual(readNumber('0,05'), { outcome: 'read', hundredths: 5 })
-  assert.deepEqual(readNumber(''), { outcome: 'empty' })
-  for (const text of [
-    'een middag',
-    '-1',
-    '1,234',
-    '1,5,2',
-    '1 30',
-    '1.500',
-    ',5',
-    '1e3',
-    '12345678',
-  ]) {
-    assert.deepEqual(readNumber(text), { outcome: 'unclear' }, text)
-  }
 })

@@ -12,11 +12,6 @@ export type ReadDate =
   | { readonly outcome: 'empty' }
   | { readonly outcome: 'unclear' }
 
-export type ReadNumber =
-  | { readonly outcome: 'read'; readonly hundredths: number }
-  | { readonly outcome: 'empty' }
-  | { readonly outcome: 'unclear' }
-
 /**
  * Reads a date from its three answers. The month may be 3, 03, "maart" or "mrt"; a year of two digits is refused,
  * because 26 could be a slip for any year.
@@ -37,17 +32,6 @@ export function readDate(answer: DateAnswer): ReadDate {
   } catch {
     return { outcome: 'unclear' }
   }
-}
-
-/** Reads a number of at most two decimals, with a comma or a point: "1,5" is 150 hundredths. */
-export function readNumber(text: string): ReadNumber {
-  // A space within a number is no part of it, so that "1 30" is unclear.
-  const compact = text.trim().replace(/\s*([.,])\s*/, '$1')
-  if (compact === '') return { outcome: 'empty' }
-  const match = /^(\d{1,7})(?:[.,](\d{1,2}))?$/.exec(compact)
-  if (!match) return { outcome: 'unclear' }
-  const hundredths = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
-  return { outcome: 'read', hundredths }
 }
 
 function readMonth(text: string): number | undefined {

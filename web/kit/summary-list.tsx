@@ -9,7 +9,6 @@ export type SummaryItem = Props<{
 
 export type SummaryListProps = Props<{
   title?: string
-  headingLevel?: 2 | 3
   /** False where there is nothing to say. */
   items: readonly (SummaryItem | false)[]
   /** Changes the whole group at once, beside its title. */
@@ -17,8 +16,7 @@ export type SummaryListProps = Props<{
 }>
 
 /** Answers to check, or the facts of a thing, each with "Wijzig" where it can be changed. */
-export function SummaryList({ title, headingLevel = 2, items, changeHref }: SummaryListProps) {
-  const Heading = headingLevel === 2 ? 'h2' : 'h3'
+export function SummaryList({ title, items, changeHref }: SummaryListProps) {
   const list = (
     <dl class="summary-list">
       {items.map(
@@ -41,7 +39,7 @@ export function SummaryList({ title, headingLevel = 2, items, changeHref }: Summ
   return (
     <div class="summary">
       <div class="summary-head">
-        <Heading>{title}</Heading>
+        <h2>{title}</h2>
         {changeHref && <ChangeLink href={changeHref} about={title} />}
       </div>
       {list}
