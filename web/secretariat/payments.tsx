@@ -15,7 +15,7 @@ import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
-import { idIn, notFound, seeOther } from '#web/route.ts'
+import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
 import { inWork } from '#web/secretariat/in-work.ts'
 
@@ -122,30 +122,33 @@ export const payment = formPage({
     const { context, form } = visit
     const { register } = context
     if (form.value('bevestigd') !== 'ja') return confirm(visit, invoice, paidOn)
+    const list = paths.workInvoices(register.id)
+    const page = paths.workInvoice(register.id, invoice.id)
     const version = versionIn(form)
     const paid = await payInvoice(context, { invoiceId: invoice.id, version, paidOn })
     switch (paid.outcome) {
       case 'paid': {
         const member = await findMember(context, invoice.registrationId)
         const name = member?.name ?? 'De professional'
-        visit.leave(
+        return leaveFor(
+          visit,
+          list,
           paid.candidate
             ? `Factuur ${invoice.number} is betaald. ${name} is nu kandidaat en krijgt een e-mail.`
             : paid.released
               ? `Factuur ${invoice.number} is betaald. De registratie van ${name} loopt weer.`
               : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.`,
         )
-        return seeOther(paths.workInvoices(register.id))
       }
       case 'already-paid':
-        visit.leave(
+        return leaveFor(
+          visit,
+          page,
           `Factuur ${invoice.number} was al geboekt als betaald op ${formatDay(paid.paidOn)}.`,
           'info',
         )
-        return seeOther(paths.workInvoice(register.id, invoice.id))
       case 'not-open':
-        visit.leave(`Factuur ${invoice.number} staat niet meer open.`, 'info')
-        return seeOther(paths.workInvoice(register.id, invoice.id))
+        return leaveFor(visit, page, `Factuur ${invoice.number} staat niet meer open.`, 'info')
       case 'stale':
         return {
           stale: (
@@ -198,12 +201,9 @@ async function factsOf(visit: Visit, invoice: Invoice) {
   return [
     {
       term: 'Naam',
-      value:
-        member === undefined ? (
-          ''
-        ) : (
-          <a href={paths.workFile(register.id, member.registrationId)}>{member.name}</a>
-        ),
+      value: member && (
+        <a href={paths.workFile(register.id, member.registrationId)}>{member.name}</a>
+      ),
     },
     { term: 'Registratienummer', value: member?.number ?? 'Nog geen' },
     { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
