@@ -488,6 +488,24 @@ export interface CertificateTable {
   mark_svg_id: string | null
   mark_png_id: string | null
   picture_id: string | null
+  name: string
+  replaced_on: string | null
+}
+
+export interface NameChangeTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  status: 'asked' | 'approved' | 'refused'
+  first_name: string
+  initials: string
+  name_prefix: string
+  last_name: string
+  reason: string
+  asked_on: string
+  answered_on: string | null
+  answer: Generated<string>
+  version: Generated<number>
 }
 
 export interface ReminderTable {
@@ -589,6 +607,7 @@ export interface Database extends AuditTables {
   judgement_draft: JudgementDraftTable
   decision: DecisionTable
   certificate: CertificateTable
+  name_change: NameChangeTable
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable

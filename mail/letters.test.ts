@@ -26,6 +26,8 @@ import { invoiceSent } from './invoice-sent.ts'
 import { invoiceWrittenOff } from './invoice-written-off.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
+import { nameChanged } from './name-changed.ts'
+import { nameNotChanged } from './name-not-changed.ts'
 import { newPassword } from './new-password.ts'
 import { newSignIn } from './new-sign-in.ts'
 import { passwordChanged } from './password-changed.ts'
@@ -146,6 +148,10 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
   agreementReturned: (register) =>
     agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
+  nameChanged: (register) => nameChanged({ register, ...farid, reissued: true }),
+  nameChangedWithoutPaper: (register) => nameChanged({ register, ...farid, reissued: false }),
+  nameNotChanged: (register) =>
+    nameNotChanged({ register, ...farid, answer: 'Stuur eerst een akte.\nDan kijken we opnieuw.' }),
   invoiceSent: (register) => invoiceSent({ register, ...payment }),
   paymentReceived: (register) => paymentReceived({ register, ...payment, paidOn: '2026-12-01' }),
   paymentFirst: (register) =>

@@ -5,6 +5,8 @@ import { signedInRoutes } from '#api/api.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { listMeetings } from '#domain/certification/meeting/queries.ts'
+import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
+import { openNameChange } from '#domain/certification/name-change/queries.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -194,6 +196,8 @@ const areas: readonly Area[] = [
       'GET /mijn/gegevens',
       'GET /mijn/gegevens/persoonlijk',
       'POST /mijn/gegevens/persoonlijk',
+      'GET /mijn/gegevens/naam',
+      'POST /mijn/gegevens/naam',
       'GET /mijn/gegevens/uitschrijven',
       'POST /mijn/gegevens/uitschrijven',
       'GET /mijn/gegevens/werk',
@@ -220,6 +224,9 @@ const areas: readonly Area[] = [
       'POST /werk/betalingen/:id/terugdraaien',
       'GET /werk/documenten/:id',
       'GET /werk/dossiers/:id',
+      'GET /werk/naamswijzigingen',
+      'GET /werk/naamswijzigingen/:id',
+      'POST /werk/naamswijzigingen/:id',
       'GET /werk/overeenkomsten',
       'GET /werk/overeenkomsten/:id',
       'POST /werk/overeenkomsten/:id',
@@ -365,6 +372,7 @@ async function someOfEach(): Promise<void> {
   fill('/werk/betalingen/', { id: approved.invoiceId })
   fill('/werk/documenten/', { id: evidence.document_id })
   fill('/werk/dossiers/', { id: owner.registrationId })
+  fill('/werk/naamswijzigingen/', { id: await askedName(owner.registrationId) })
   fill('/werk/overeenkomsten/', { id: signed.agreementId })
   fill('/werk/vergaderingen/', { id: meeting })
   fill('/commissie/aanvragen/', { id: passed, document })
@@ -376,6 +384,15 @@ async function someOfEach(): Promise<void> {
 
 function act<Result>(work: (context: Context) => Promise<Result>, on = today()) {
   return peil.act(system, work, on)
+}
+
+async function askedName(registrationId: string): Promise<string> {
+  const name = { firstName: 'Anders', initials: 'A.', namePrefix: '', lastName: 'Geheten' }
+  const asked = await act(async (context) => {
+    await askNameChange(context, { registrationId, name, reason: 'Een spelfout.' })
+    return openNameChange(context, registrationId)
+  })
+  return asked?.id ?? ''
 }
 
 async function filed(on = today()): Promise<string> {

@@ -63,6 +63,7 @@ const floors = [
   'certification/committee',
   'certification/validity',
   'certification/sign-up',
+  'certification/name-change',
   'certification/certificate',
   'certification/application',
   'certification/agreement',

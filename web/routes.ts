@@ -28,6 +28,7 @@ import { endRegistrationPage } from '#web/professional/end-registration.tsx'
 import { showInvoices } from '#web/professional/invoices.tsx'
 import { showMessage, showMessages } from '#web/professional/messages.tsx'
 import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
+import { editName } from '#web/professional/name.tsx'
 import { addActivity, showNewActivity } from '#web/professional/new-activity.tsx'
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
@@ -54,6 +55,7 @@ import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { showFile, showWorkDocument } from '#web/secretariat/file.tsx'
 import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
+import { nameCheck, showNames } from '#web/secretariat/names.tsx'
 import { payment, showPayments } from '#web/secretariat/payments.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
@@ -145,6 +147,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   withdrawApplication: { get: askWithdrawApplication, post: sendWithdrawApplication },
   myData: { get: showMyData },
   editPerson: editPerson,
+  editName: editName,
   editWork: editWork,
   endRegistration: endRegistrationPage,
   invoices: { get: showInvoices },
@@ -159,6 +162,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   work: { get: showWork },
   workAgreements: { get: showAgreements },
   workAgreement: agreementCheck,
+  workNames: { get: showNames },
+  workName: nameCheck,
   workInvoices: { get: showPayments },
   workInvoice: payment,
   undoPayment: undoPaymentPage,

@@ -6,7 +6,7 @@ import { certificateState } from '#domain/certification/certificate/certificate.
 import type { CertificateStanding } from '#domain/certification/certificate/check-certificate.ts'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { markOf } from '#domain/certification/certificate/issue-certificate.ts'
-import { certificateByCode } from '#domain/certification/certificate/queries.ts'
+import { certificateThatHolds } from '#domain/certification/certificate/queries.ts'
 import { pictureSize } from '#papers/certificate.ts'
 import { markAlt, markSize, markSnippet } from '#papers/mark.ts'
 import { agree } from '#regulations/wording.ts'
@@ -87,6 +87,7 @@ const states: Readonly<Record<CertificateState, { colour: TagColour; label: stri
   'not-yet': { colour: 'blue', label: 'Nog niet ingegaan' },
   expired: { colour: 'grey', label: 'Verlopen' },
   withdrawn: { colour: 'grey', label: 'Ingetrokken' },
+  replaced: { colour: 'grey', label: 'Vervangen' },
 }
 
 /** What a certificate comes with: the paper, the letter, and the mark with how to use it. */
@@ -211,14 +212,16 @@ export function papersOf(certificate: Certificate): readonly (string | undefined
 // Also while a renewal that was filed in time waits for its decision; not during a hold.
 const shown: ReadonlySet<CertificateStanding> = new Set(['valid', 'not-yet', 'renewal-pending'])
 
-/** The mark as an image for under an e-mail, as long as its holder is certified with it. */
+/**
+ * The mark as an image for under an e-mail, as long as its holder is certified with it. It bears no
+ * name, so that it stays where it was put when a certificate is issued anew.
+ */
 export async function showMark(visit: Visit): Promise<Response> {
   const { context } = visit
-  const code = visit.param('code')
-  const checked = await checkCertificate(context, code)
-  if (checked.outcome !== 'found' || !shown.has(checked.certificate.standing)) return notFound()
-  const certificate = await certificateByCode(context, code)
+  const certificate = await certificateThatHolds(context, visit.param('code'))
   if (certificate?.markPngId === undefined) return notFound()
+  const checked = await checkCertificate(context, certificate.code)
+  if (checked.outcome !== 'found' || !shown.has(checked.certificate.standing)) return notFound()
   const answer = await documentResponse(visit, certificate.markPngId)
   // Not yet: an image cannot wait.
   if (answer.status !== 200) return notFound()

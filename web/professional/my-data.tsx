@@ -1,7 +1,11 @@
+import { isNameRelied, openNameChange } from '#domain/certification/name-change/queries.ts'
 import { changePerson } from '#domain/certification/sign-up/change-person.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import type { PersonName } from '#language/names.ts'
+import { fullName } from '#language/names.ts'
+import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { SummaryItem } from '#web/kit/index.ts'
 import { Alert, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
@@ -10,20 +14,29 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { accountOf, leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { personForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 import { speech } from '#web/speech.ts'
 
 /** What the register knows of whoever asks, and where each thing is changed. */
 export async function showMyData(visit: Visit): Promise<Response> {
-  const { register } = visit.context
+  const { register, You } = speech(visit)
   const { email } = accountOf(visit)
-  const { member, known } = await load(visit)
+  const { member, known, asked } = await load(visit)
   const status = register.statuses[member.status]
   return titledPage(
     visit,
     { title: 'Mijn gegevens', current: paths.myData(register.id) },
     <>
+      {asked !== undefined && (
+        <Alert type="info">
+          <p>
+            {You} hebt op {formatDay(asked.askedOn)} een andere naam aangevraagd:{' '}
+            {fullName(asked.name)}. Het bureau kijkt ernaar.{' '}
+            <a href={paths.editName(register.id)}>Aanvraag wijzigen</a>
+          </p>
+        </Alert>
+      )}
       <SummaryList
         title="Persoonlijk"
         changeHref={paths.editPerson(register.id)}
@@ -74,13 +87,17 @@ export async function showMyData(visit: Visit): Promise<Response> {
 /** The form to change name and address. */
 export const editPerson = formPage<PersonFacts, Loaded>({
   load,
-  form: ({ context }) => personForm(context.register),
+  form: (visit, { known, relied }) => {
+    const { register } = visit.context
+    const said = <SettledName register={register} name={known.person} />
+    return personForm(register, relied ? { name: known.person, said } : undefined)
+  },
   known: (_, { known }) => known.person,
   page: (visit, { known }) => ({
     ...editFacts(visit, known.version),
     title: 'Persoonlijke gegevens wijzigen',
     lead: (
-      <p>{speech(visit).Your} naam staat zo in het openbare register. De rest is niet openbaar.</p>
+      <p>{speech(visit).Your} naam komt zo in het openbare register. De rest is niet openbaar.</p>
     ),
   }),
   save: (visit, person) => change(visit, { person }),
@@ -125,9 +142,21 @@ async function change(visit: Visit, to: { person: PersonFacts } | { work: WorkFa
           : personItems(register, now.person, email)
       return { version: now.version, stale: <ChangedMeanwhile visit={visit} items={items} /> }
     }
+    case 'name-is-relied-on':
+      return seeOther(paths.editName(register.id))
     case 'unknown':
       return notFound()
   }
+}
+
+function SettledName(props: { readonly register: Register; readonly name: PersonName }) {
+  const { register, name } = props
+  return (
+    <>
+      {fullName(name)} ({name.initials || 'geen voorletters'}).{' '}
+      <a href={paths.editName(register.id)}>Andere naam aanvragen</a>
+    </>
+  )
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>
@@ -136,7 +165,9 @@ async function load(visit: Visit) {
   const member = await findMember(visit.context, registrationOf(visit))
   const known = await findPerson(visit.context, accountOf(visit).accountId)
   if (member === undefined || known === undefined) notFound()
-  return { member, known }
+  const relied = await isNameRelied(visit.context, member.registrationId)
+  const asked = await openNameChange(visit.context, member.registrationId)
+  return { member, known, relied, asked }
 }
 
 function editFacts(visit: Visit, version: number) {

@@ -172,6 +172,11 @@ function verdictOn(
       const over = `De periode van ${certificate.this} is voorbij.`
       return [false, 'is vervangen', `${over} ${name} heeft ${now}; vraag daarnaar.`]
     }
+    case 'issued-anew': {
+      const now = `${agree(certificate, 'een nieuwe', 'een nieuw')} ${certificate.name}`
+      const why = `en is vervangen door ${now} met een andere code. Vraag daarnaar`
+      return [false, 'is vervangen', `${The} is echt, ${why}.`]
+    }
     case 'paused': {
       const why = 'maar de registratie staat op dit moment stil'
       return [false, 'geldt nu niet', `${The} is echt, ${why}.`]

@@ -93,6 +93,7 @@ async function register(someone: Someone): Promise<string> {
     await db
       .insertInto('certificate')
       .values({
+        name: `Test ${someone.name}`,
         register: 'krsd',
         registration_id: id,
         decision_id: decision.id,

@@ -143,6 +143,9 @@ const titles: Readonly<
   'application-submitted': ({ about }) => `Aanvraag ${about} ingestuurd`,
   'application-granted': ({ about }) => `Aanvraag ${about} toegekend`,
   'application-refused': ({ about }) => `Aanvraag ${about} afgewezen`,
+  'name-asked': () => 'Andere naam aangevraagd',
+  'name-changed': () => 'Naam gewijzigd',
+  'name-refused': ({ about }) => `Andere naam niet overgenomen: ${about}`,
   certificate: ({ about }, register) =>
     `${wording(register).certificate.Name} uitgegeven, geldig tot en met ${formatDay(about)}`,
 }

@@ -9,7 +9,7 @@ import { speech } from '#web/speech.ts'
 export async function showWork(visit: Visit): Promise<Response> {
   const { register, you } = speech(visit)
   const { today } = visit.context
-  const { agreements, applications, invoices, overdue } = await listWork(visit.context)
+  const { agreements, applications, nameChanges, invoices, overdue } = await listWork(visit.context)
   const queues = [
     {
       ...agreements,
@@ -27,6 +27,15 @@ export async function showWork(visit: Visit): Promise<Response> {
       one: 'aanvraag wacht op controle',
       many: 'aanvragen wachten op controle',
       none: 'Er wacht geen aanvraag op controle.',
+      late: 0,
+    },
+    {
+      ...nameChanges,
+      title: 'Andere namen',
+      href: paths.workNames(register.id),
+      one: 'aanvraag voor een andere naam',
+      many: 'aanvragen voor een andere naam',
+      none: 'Er wacht geen aanvraag voor een andere naam.',
       late: 0,
     },
     {

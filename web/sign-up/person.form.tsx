@@ -12,6 +12,7 @@ import {
   tidyInitials,
 } from '#domain/people/person/person.ts'
 import { tidyHouseNumber, tidyTown } from '#domain/people/person/tidy-address.ts'
+import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
@@ -19,53 +20,21 @@ import { wording } from '#regulations/wording.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
-import { line, select, tick } from '#web/forms/questions.tsx'
+import { line, select, text, tick } from '#web/forms/questions.tsx'
+import type { Content } from '#web/kit/index.ts'
 
-/** Who somebody is and where they live. */
-export function personForm(register: Register): FormOf<PersonFacts> {
+/**
+ * Who somebody is and where they live. A name that is settled is shown with what is said of it, and
+ * not asked.
+ */
+export function personForm(
+  register: Register,
+  settled?: { readonly name: PersonName; readonly said: Content },
+): FormOf<PersonFacts> {
   const { you, your, Your } = voice(register.address)
-  const surname = `Vul ${your} achternaam in.`
   return form<PersonFacts>(
     {
-      firstName: line('voornaam', 'Voornaam', {
-        optional: false,
-        most: 100,
-        width: 'l',
-        autocomplete: 'given-name',
-        read: (text, sent) => unlessOneName(text, sent, `Vul ${your} voornaam in.`),
-      }),
-      initials: withOneName(
-        line('voorletters', 'Voorletters', {
-          hint: 'Bijvoorbeeld F. of J.M.',
-          optional: false,
-          most: 40,
-          width: 's',
-          autocomplete: 'off',
-          read: (text, sent) =>
-            unlessOneName(
-              tidyInitials(text),
-              sent,
-              `Vul ${your} voorletters in, bijvoorbeeld F. of J.M.`,
-            ),
-        }),
-        tick('een-naam', 'Ik heb maar één naam', {
-          hint: 'Vul die in bij ‘Achternaam’. Voornaam en voorletters blijven dan leeg.',
-          optional: false,
-        }),
-      ),
-      namePrefix: line('tussenvoegsel', 'Tussenvoegsel', {
-        hint: 'Bijvoorbeeld van der.',
-        most: 40,
-        width: 's',
-        autocomplete: 'off',
-      }),
-      lastName: line('achternaam', 'Achternaam', {
-        required: surname,
-        like: [/\p{L}/u, surname],
-        most: 100,
-        width: 'l',
-        autocomplete: 'family-name',
-      }),
+      ...(settled === undefined ? nameQuestions(register) : settledName(settled.name)),
       country: select('land', 'Land', {
         required: 'Kies een land.',
         options: countries.map((code) => ({ value: code, label: countryName(code) })),
@@ -137,7 +106,9 @@ export function personForm(register: Register): FormOf<PersonFacts> {
         {
           name: 'naam',
           legend: `${Your} naam`,
-          hint: `Zo staat ${your} naam straks op ${your} ${wording(register).certificate.name}.`,
+          hint:
+            settled?.said ??
+            `Zo staat ${your} naam straks op ${your} ${wording(register).certificate.name}.`,
           of: ['firstName', 'initials', 'namePrefix', 'lastName'],
         },
         {
@@ -163,6 +134,85 @@ export function personForm(register: Register): FormOf<PersonFacts> {
       ],
     },
   )
+}
+
+/** The name that somebody asks for, and why. */
+export function nameForm(register: Register): FormOf<PersonName & { readonly reason: string }> {
+  const { your } = voice(register.address)
+  return form<PersonName & { readonly reason: string }>({
+    ...nameQuestions(register),
+    reason: text('reden', `Waarom verandert ${your} naam?`, {
+      hint: 'Bijvoorbeeld een huwelijk, of een spelfout. Alleen het bureau leest dit.',
+      required: `Vul in waarom ${your} naam verandert.`,
+      rows: 3,
+      most: 1000,
+    }),
+  })
+}
+
+function nameQuestions(register: Register): NameQuestions {
+  const { your } = voice(register.address)
+  const surname = `Vul ${your} achternaam in.`
+  return {
+    firstName: line('voornaam', 'Voornaam', {
+      optional: false,
+      most: 100,
+      width: 'l',
+      autocomplete: 'given-name',
+      read: (text, sent) => unlessOneName(text, sent, `Vul ${your} voornaam in.`),
+    }),
+    initials: withOneName(
+      line('voorletters', 'Voorletters', {
+        hint: 'Bijvoorbeeld F. of J.M.',
+        optional: false,
+        most: 40,
+        width: 's',
+        autocomplete: 'off',
+        read: (text, sent) =>
+          unlessOneName(
+            tidyInitials(text),
+            sent,
+            `Vul ${your} voorletters in, bijvoorbeeld F. of J.M.`,
+          ),
+      }),
+      tick('een-naam', 'Ik heb maar één naam', {
+        hint: 'Vul die in bij ‘Achternaam’. Voornaam en voorletters blijven dan leeg.',
+        optional: false,
+      }),
+    ),
+    namePrefix: line('tussenvoegsel', 'Tussenvoegsel', {
+      hint: 'Bijvoorbeeld van der.',
+      most: 40,
+      width: 's',
+      autocomplete: 'off',
+    }),
+    lastName: line('achternaam', 'Achternaam', {
+      required: surname,
+      like: [/\p{L}/u, surname],
+      most: 100,
+      width: 'l',
+      autocomplete: 'family-name',
+    }),
+  }
+}
+
+type NameQuestions = { readonly [Part in keyof PersonName]: Question<string> }
+
+function settledName(name: PersonName): NameQuestions {
+  const settled = (field: string, value: string): Question<string> => ({
+    name: field,
+    term: '',
+    read: () => ({ value, errors: [] }),
+    fill: () => ({}),
+    ask: () => null,
+    say: () => value,
+  })
+  return {
+    firstName: settled('voornaam', name.firstName),
+    initials: settled('voorletters', name.initials),
+    namePrefix: settled('tussenvoegsel', name.namePrefix),
+    lastName: settled('achternaam', name.lastName),
+  }
 }
 
 // Whoever has one name only says so; what is neither a letter nor a digit is no answer.

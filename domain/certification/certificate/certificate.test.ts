@@ -47,6 +47,7 @@ test('a certificate holds from its first up to and including its last day', () =
     validFirst: day('2027-01-14'),
     validLast: day('2030-01-13'),
     withdrawnOn: undefined,
+    replacedOn: undefined,
   }
   const on = (text: string) => certificateState(certificate, day(text))
   assert.equal(on('2027-01-13'), 'not-yet')
@@ -56,4 +57,8 @@ test('a certificate holds from its first up to and including its last day', () =
   const withdrawn = { ...certificate, withdrawnOn: day('2028-01-01') }
   assert.equal(certificateState(withdrawn, day('2027-12-31')), 'valid')
   assert.equal(certificateState(withdrawn, day('2028-01-01')), 'withdrawn')
+  const replaced = { ...certificate, replacedOn: day('2028-01-01') }
+  assert.equal(certificateState(replaced, day('2027-12-31')), 'valid')
+  assert.equal(certificateState(replaced, day('2028-01-01')), 'replaced')
+  assert.equal(certificateState(replaced, day('2031-01-01')), 'replaced')
 })

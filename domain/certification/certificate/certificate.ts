@@ -17,19 +17,22 @@ export interface Certificate {
   /** The certificate as a picture; those that were issued before there were pictures have none. */
   readonly pictureId: string | undefined
   readonly withdrawnOn: Temporal.PlainDate | undefined
+  /** Issued anew since, under another name. */
+  readonly replacedOn: Temporal.PlainDate | undefined
 }
 
 /** Whether a certificate holds on a day; one whose period has yet to begin does not hold yet. */
-export type CertificateState = 'not-yet' | 'valid' | 'expired' | 'withdrawn'
+export type CertificateState = 'not-yet' | 'valid' | 'expired' | 'withdrawn' | 'replaced'
 
 /** How a certificate stands on a day. */
 export function certificateState(
-  certificate: Pick<Certificate, 'validFirst' | 'validLast' | 'withdrawnOn'>,
+  certificate: Pick<Certificate, 'validFirst' | 'validLast' | 'withdrawnOn' | 'replacedOn'>,
   on: Temporal.PlainDate,
 ): CertificateState {
-  const { validFirst, validLast, withdrawnOn } = certificate
+  const { validFirst, validLast, withdrawnOn, replacedOn } = certificate
   const { compare } = Temporal.PlainDate
   if (withdrawnOn !== undefined && compare(withdrawnOn, on) <= 0) return 'withdrawn'
+  if (replacedOn !== undefined && compare(replacedOn, on) <= 0) return 'replaced'
   if (compare(on, validFirst) < 0) return 'not-yet'
   return compare(on, validLast) > 0 ? 'expired' : 'valid'
 }

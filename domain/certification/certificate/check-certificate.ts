@@ -4,12 +4,11 @@ import {
 } from '#domain/certification/certificate/certificate.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { PersonName } from '#language/names.ts'
-import { fullName } from '#language/names.ts'
 
 /**
  * How a certificate stands today. Paused says that the registration stands still, ended that it, or
- * this certificate, was withdrawn; neither says why. Replaced means that a later certificate holds.
+ * this certificate, was withdrawn; neither says why. Replaced means that a
+ * later certificate holds, issued anew that there is one for the same period under another name.
  */
 export type CertificateStanding =
   | 'valid'
@@ -17,10 +16,11 @@ export type CertificateStanding =
   | 'not-yet'
   | 'expired'
   | 'replaced'
+  | 'issued-anew'
   | 'paused'
   | 'ended'
 
-/** What the check page of a certificate tells: what stands on it, and how it stands today. */
+/** What the check page of a certificate tells: what stands on it, with the name that is on the paper, and how it stands today. */
 export interface CheckedCertificate {
   readonly code: string
   readonly standing: CertificateStanding
@@ -43,7 +43,6 @@ export async function checkCertificate(context: Context, typed: string): Promise
   const row = await context.db
     .selectFrom('certificate')
     .innerJoin('registration', 'registration.id', 'certificate.registration_id')
-    .innerJoin('person', 'person.id', 'registration.person_id')
     .where('certificate.register', '=', context.register.id)
     .where('certificate.code', '=', code)
     .select([
@@ -54,10 +53,8 @@ export async function checkCertificate(context: Context, typed: string): Promise
       'registration.number',
       'registration.status',
       'registration.valid_last as registered_until',
-      'person.first_name as firstName',
-      'person.initials',
-      'person.name_prefix as namePrefix',
-      'person.last_name as lastName',
+      'certificate.name',
+      'certificate.replaced_on',
     ])
     .executeTakeFirst()
   if (row === undefined) return { outcome: 'unknown', code }
@@ -66,12 +63,12 @@ export async function checkCertificate(context: Context, typed: string): Promise
     validFirst: day(row.valid_first),
     validLast: day(row.valid_last),
     withdrawnOn: row.withdrawn_on === null ? undefined : day(row.withdrawn_on),
+    replacedOn: row.replaced_on === null ? undefined : day(row.replaced_on),
   }
-  const person: PersonName = row
   const certificate = {
     code,
     standing: standing(dates, row.status, row.registered_until, context.today),
-    name: fullName(person),
+    name: row.name,
     number: row.number ?? undefined,
     issuedOn: day(row.issued_on),
     validFirst: dates.validFirst,
@@ -89,6 +86,7 @@ export function standing(
 ): CertificateStanding {
   const state = certificateState(certificate, on)
   if (state === 'withdrawn' || status === 'withdrawn' || status === 'removed') return 'ended'
+  if (state === 'replaced') return 'issued-anew'
   if (status === 'on-hold' || status === 'suspended') return 'paused'
   if (status === 'expired') return 'expired'
   if (state !== 'expired') return state

@@ -35,10 +35,19 @@ export async function issueCertificatePapers(
   const { register } = context
   const code = newCertificateCode()
   const mark = markOf(context, period)
-  const data = certificateData(context, file, period, code)
+  const { applicant } = file
+  const data = certificateData(context, {
+    name: applicant.name,
+    registrationNumber:
+      applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
+    decidedOn: context.today.toString(),
+    first: period.first.toString(),
+    last: period.last.toString(),
+    code,
+  })
   const [documentId, letterId, markSvgId, markPngId, pictureId] = await issuePapers(
     context,
-    file.applicant.personId,
+    applicant.personId,
     { kind: 'certificate', data },
     { kind: 'congratulation', data: letterData(context, file, period, regulation.period) },
     { kind: 'mark-svg', register: register.id, data: mark },
@@ -51,7 +60,7 @@ export async function issueCertificatePapers(
 /** Writes that a certificate was issued by a decision. */
 export async function issueCertificate(
   context: Context,
-  { application }: ApplicationFile,
+  { application, applicant }: ApplicationFile,
   granted: {
     readonly decisionId: string
     readonly period: Period
@@ -69,6 +78,7 @@ export async function issueCertificate(
       registration_id: application.registrationId,
       decision_id: decisionId,
       code: papers.code,
+      name: applicant.name,
       issued_on: today.toString(),
       valid_first: validFirst,
       valid_last: validLast,
@@ -88,23 +98,19 @@ export async function issueCertificate(
   })
 }
 
-function certificateData(
-  { register, today, platform }: Context,
-  { applicant }: ApplicationFile,
-  { first, last }: Period,
-  code: string,
+/** What stands on a certificate, with what its register says on each. */
+export function certificateData(
+  { register, platform }: Context,
+  printed: Pick<
+    CertificateData,
+    'name' | 'registrationNumber' | 'decidedOn' | 'first' | 'last' | 'code'
+  >,
 ): CertificateData {
   return {
     register: documentRegister(platform, register),
-    registrationNumber:
-      applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
     title: register.certificate.title,
-    name: applicant.name,
-    decidedOn: today.toString(),
-    first: first.toString(),
-    last: last.toString(),
-    code,
-    checkUrl: `${platform.origin}/${register.id}/certificaat/${code}`,
+    ...printed,
+    checkUrl: `${platform.origin}/${register.id}/certificaat/${printed.code}`,
   }
 }
 

@@ -11,6 +11,7 @@ export async function certificatesOf(
     .where('registration_id', '=', registrationId)
     .orderBy('valid_last', 'desc')
     .orderBy('issued_on', 'desc')
+    .orderBy('id', 'desc')
     .execute()
   return rows.map(certificate)
 }
@@ -24,6 +25,19 @@ export async function certificateByCode(
   if (code === undefined) return undefined
   const row = await certificates(context).where('code', '=', code).executeTakeFirst()
   return row && certificate(row)
+}
+
+/** The certificate with a code, or the one that was issued anew in its place. */
+export async function certificateThatHolds(
+  context: Context,
+  typed: string,
+): Promise<Certificate | undefined> {
+  const issued = await certificateByCode(context, typed)
+  if (issued?.replacedOn === undefined) return issued
+  const all = await certificatesOf(context, issued.registrationId)
+  return all.find(
+    ({ decisionId, replacedOn }) => decisionId === issued.decisionId && replacedOn === undefined,
+  )
 }
 
 function certificates({ db, register }: Context) {
@@ -44,6 +58,7 @@ function certificates({ db, register }: Context) {
       'mark_png_id',
       'picture_id',
       'withdrawn_on',
+      'replaced_on',
     ])
 }
 
@@ -64,5 +79,6 @@ function certificate(row: Row): Certificate {
     markPngId: row.mark_png_id ?? undefined,
     pictureId: row.picture_id ?? undefined,
     withdrawnOn: row.withdrawn_on === null ? undefined : Temporal.PlainDate.from(row.withdrawn_on),
+    replacedOn: row.replaced_on === null ? undefined : Temporal.PlainDate.from(row.replaced_on),
   }
 }

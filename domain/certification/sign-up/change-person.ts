@@ -1,5 +1,7 @@
 import { renewUnsignedAgreement } from '#domain/certification/agreement/renew-unsigned-agreement.ts'
+import { isNameRelied } from '#domain/certification/name-change/queries.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
+import { isSameName } from '#domain/people/person/person.ts'
 import type { KnownPerson } from '#domain/people/person/queries.ts'
 import { findPerson, personColumns, workColumns } from '#domain/people/person/queries.ts'
 import { findRunningRegistration } from '#domain/people/registration/queries.ts'
@@ -11,11 +13,13 @@ export type ChangedPerson =
   | { readonly outcome: 'changed'; readonly agreementRenewed: boolean }
   /** Somebody, maybe the same person in another window, changed it in the meantime. */
   | { readonly outcome: 'stale'; readonly now: KnownPerson }
+  /** Others rely on the name: a change of it is asked for. */
+  | { readonly outcome: 'name-is-relied-on' }
   | { readonly outcome: 'unknown' }
 
 /**
- * Changes who and where somebody is, or where they work. A new name goes to the public register at
- * once, and an agreement that waits for a signature is made anew with it.
+ * Changes who and where somebody is, or where they work. An agreement that waits for a signature is
+ * made anew with it. A name that is public or on a certificate is not changed here.
  */
 export async function changePerson(
   context: Context,
@@ -28,6 +32,15 @@ export async function changePerson(
 ): Promise<ChangedPerson> {
   const known = await findPerson(context, change.accountId)
   if (known === undefined) return { outcome: 'unknown' }
+  const registrationId = await findRunningRegistration(context, change.accountId)
+  if (
+    change.person !== undefined &&
+    registrationId !== undefined &&
+    !isSameName(known.person, change.person) &&
+    (await isNameRelied(context, registrationId))
+  ) {
+    return { outcome: 'name-is-relied-on' }
+  }
   const written = await context.db
     .updateTable('person')
     .where('id', '=', known.id)
@@ -49,7 +62,6 @@ export async function changePerson(
     action: 'change',
     facts: { changed: change.person === undefined ? 'work' : 'person' },
   })
-  const registrationId = await findRunningRegistration(context, change.accountId)
   if (change.person === undefined || registrationId === undefined) {
     return { outcome: 'changed', agreementRenewed: false }
   }

@@ -11,6 +11,7 @@ export interface Queue {
 export interface WorkInHand {
   readonly agreements: Queue
   readonly applications: Queue
+  readonly nameChanges: Queue
   readonly invoices: Queue
   /** The invoices among them that are past their due date. */
   readonly overdue: number
@@ -23,6 +24,8 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     agreements_oldest: string | null
     applications: number
     applications_oldest: string | null
+    names: number
+    names_oldest: string | null
     invoices: number
     invoices_oldest: string | null
     overdue: number
@@ -32,6 +35,8 @@ export async function listWork(context: Context): Promise<WorkInHand> {
       (select min(signed_on) from agreement where status = 'signed') as agreements_oldest,
       (select count(*)::int from application where status = 'submitted') as applications,
       (select min(submitted_on) from application where status = 'submitted') as applications_oldest,
+      (select count(*)::int from name_change where status = 'asked') as names,
+      (select min(asked_on) from name_change where status = 'asked') as names_oldest,
       (select count(*)::int from invoice where status = 'open') as invoices,
       (select min(issued_on) from invoice where status = 'open') as invoices_oldest,
       (select count(*)::int from invoice
@@ -42,6 +47,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
   return {
     agreements: queue(row.agreements, row.agreements_oldest),
     applications: queue(row.applications, row.applications_oldest),
+    nameChanges: queue(row.names, row.names_oldest),
     invoices: queue(row.invoices, row.invoices_oldest),
     overdue: row.overdue,
   }

@@ -68,6 +68,16 @@ export function isNameOf(typed: string, person: PersonName): boolean {
   return surname !== '' && (alone || (said.length > surname.length && said.endsWith(surname)))
 }
 
+/** Whether two names are the same, part by part. */
+export function isSameName(one: PersonName, other: PersonName): boolean {
+  return (
+    one.firstName === other.firstName &&
+    one.initials === other.initials &&
+    one.namePrefix === other.namePrefix &&
+    one.lastName === other.lastName
+  )
+}
+
 /** Whether somebody has no first name and no initials, as passports know some people. */
 export function hasOneName(person: PersonName): boolean {
   return person.firstName.trim() === '' && person.initials.trim() === ''

@@ -1,5 +1,6 @@
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { PersonName } from '#language/names.ts'
 
 /** A person as they are known, with the version for those who change it. */
 export interface KnownPerson {
@@ -74,13 +75,20 @@ function workOf(row: {
   return { employer: row.employer, municipality: row.municipality, jobTitle: row.job_title }
 }
 
+/** The columns for a name. */
+export function nameColumns(name: PersonName) {
+  return {
+    first_name: name.firstName,
+    initials: name.initials,
+    name_prefix: name.namePrefix,
+    last_name: name.lastName,
+  }
+}
+
 /** The columns for a person's facts. */
 export function personColumns(person: PersonFacts) {
   return {
-    first_name: person.firstName,
-    initials: person.initials,
-    name_prefix: person.namePrefix,
-    last_name: person.lastName,
+    ...nameColumns(person),
     phone: person.phone,
     street: person.street,
     house_number: person.houseNumber,

@@ -17,6 +17,9 @@ export interface TimelineEvent {
     | 'application-granted'
     | 'application-refused'
     | 'certificate'
+    | 'name-asked'
+    | 'name-changed'
+    | 'name-refused'
   readonly on: Temporal.PlainDate
   /** A number, a reason or a last day that belongs to it. */
   readonly about: string
@@ -63,6 +66,13 @@ export async function findTimeline(
       union all
       select 'certificate', issued_on, valid_last::text, 11
         from certificate where registration_id = ${registrationId}
+      union all
+      select 'name-asked', asked_on, '', 12
+        from name_change where registration_id = ${registrationId}
+      union all
+      select case status when 'approved' then 'name-changed' else 'name-refused' end,
+          answered_on, answer, 13
+        from name_change where registration_id = ${registrationId}
     )
     select what, "on", about from event where "on" is not null
     order by "on" desc, rank desc limit 300`.execute(context.db)

@@ -30,6 +30,8 @@ export const mailKinds = {
   'expiry-reminder': 'plain',
   'invoice-sent': 'plain',
   'invoice-written-off': 'plain',
+  'name-changed': 'plain',
+  'name-not-changed': 'plain',
   'new-password': 'link',
   'new-sign-in': 'plain',
   'password-changed': 'plain',
