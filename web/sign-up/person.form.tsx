@@ -177,7 +177,6 @@ function nameQuestions(register: Register): NameQuestions {
       }),
       tick('een-naam', 'Ik heb maar één naam', {
         hint: 'Vul die in bij ‘Achternaam’. Voornaam en voorletters blijven dan leeg.',
-        optional: false,
       }),
     ),
     namePrefix: line('tussenvoegsel', 'Tussenvoegsel', {
