@@ -11,7 +11,7 @@ import {
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
-import { Button, ButtonGroup, formatDay, MetaList, Tag } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay, MetaList, Tag } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
@@ -48,7 +48,7 @@ export async function showMeetings(visit: Visit): Promise<Response> {
           ({ id }) => paths.workMeeting(register.id, id),
         ),
         text('Op de agenda', ({ id }) => String(counts.get(id) ?? 0), { align: 'end' }),
-        status('Stand', (one) => meetingWords[one.status], { selfExplaining: true }),
+        status('Stand', (one) => stateOf(one, context.today), { selfExplaining: true }),
         text('Besluitenlijst', ({ minutesId }) =>
           minutesId === undefined ? (
             '–'
@@ -74,6 +74,13 @@ const meetingWords = {
   planned: { colour: 'blue', label: 'Gepland' },
 } as const satisfies Record<Meeting['status'], unknown>
 
+// One that has been is closed by somebody; until then it asks for it.
+function stateOf({ status, on }: Meeting, today: Temporal.PlainDate) {
+  return status === 'planned' && Temporal.PlainDate.compare(on, today) < 0
+    ? ({ colour: 'yellow', label: 'Nog af te sluiten' } as const)
+    : meetingWords[status]
+}
+
 /** One meeting: its agenda with how far each file is, and closing it when it has been held. */
 export const meetingClosing = formPage({
   load: async ({ context, param }) => (await findMeeting(context, param('id'))) ?? notFound(),
@@ -84,7 +91,8 @@ export const meetingClosing = formPage({
     const files = await judgedFiles(context, await agendaOf(context, meeting.id))
     const undecided = files.filter(({ application }) => application.status === 'with-committee')
     const coming = await papersComing(visit, [meeting.minutesId])
-    const { colour, label } = meetingWords[meeting.status]
+    const { colour, label } = stateOf(meeting, context.today)
+    const passed = label === 'Nog af te sluiten'
     return {
       title: `Vergadering van ${formatDay(meeting.on)}`,
       current: paths.workMeetings(register.id),
@@ -93,6 +101,15 @@ export const meetingClosing = formPage({
       aside: <Tag colour={colour}>{label}</Tag>,
       lead: (
         <>
+          {passed && (
+            <Alert type="warning" title="Deze vergadering is geweest en nog niet afgesloten">
+              <p>
+                Sluit de vergadering af. Dan komt er een besluitenlijst, en gaat wat niet is
+                besloten door naar de volgende vergadering.{' '}
+                <a href="#afsluiten">Naar het afsluiten</a>
+              </p>
+            </Alert>
+          )}
           <MetaList
             items={[
               { term: 'Op de agenda', value: String(files.length) },
@@ -149,7 +166,7 @@ export const meetingClosing = formPage({
       frame: (asked) =>
         meeting.status === 'planned' && (
           <>
-            <h2>Vergadering afsluiten</h2>
+            <h2 id="afsluiten">Vergadering afsluiten</h2>
             {Temporal.PlainDate.compare(context.today, meeting.on) < 0 ? (
               <p>Dat kan vanaf {formatDay(meeting.on)}.</p>
             ) : (

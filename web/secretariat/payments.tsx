@@ -3,12 +3,12 @@ import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { voice } from '#language/voice.ts'
+import { hasLeft } from '#domain/people/registration/registration.ts'
 import { groupedReference } from '#papers/reference.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { day, noSuchDay } from '#web/forms/questions.tsx'
-import { formatDay, formatMoney, SummaryList, Tag } from '#web/kit/index.ts'
+import { Alert, formatDay, formatMoney, SummaryList, Tag } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
@@ -56,7 +56,11 @@ export async function showPayments(visit: Visit): Promise<Response> {
         money('Bedrag', ({ totalCents }) => totalCents),
         day('Uiterlijk betalen', ({ dueOn }) => dueOn),
         status('Status', (one) =>
-          late(one) ? { colour: 'red', label: 'Te laat' } : statusOf(one.status),
+          one.left && one.status === 'open'
+            ? { colour: 'yellow', label: 'Doet niet meer mee' }
+            : late(one)
+              ? { colour: 'red', label: 'Te laat' }
+              : statusOf(one.status),
         ),
       ],
       empty:
@@ -108,11 +112,31 @@ export const payment = formPage({
   page: async (visit, invoice) => {
     const { register } = visit.context
     const { colour, label } = statusOf(invoice.status)
+    const member = await findMember(visit.context, invoice.registrationId)
+    const left = member !== undefined && hasLeft.has(member.status)
     return {
       title: `Factuur ${invoice.number}`,
       ...inWork(register, { label: 'Betalingen', href: paths.workInvoices(register.id) }),
       aside: <Tag colour={colour}>{label}</Tag>,
-      lead: <SummaryList items={await factsOf(visit, invoice)} />,
+      lead: (
+        <>
+          <SummaryList items={await factsOf(visit, invoice)} />
+          {invoice.status === 'paid' && (
+            <p>
+              Klopt deze boeking niet?{' '}
+              <a href={paths.undoPayment(register.id, invoice.id)}>Draai de betaling terug</a>
+            </p>
+          )}
+          {invoice.status === 'open' && left && (
+            <Alert type="info" title={`${member.name} doet niet meer mee`}>
+              <p>
+                Er gaan geen herinneringen meer uit. Boek de betaling als die binnenkomt, of{' '}
+                <a href={paths.writeOff(register.id, invoice.id)}>boek de factuur af</a>.
+              </p>
+            </Alert>
+          )}
+        </>
+      ),
       version: invoice.version,
       button: 'Verder',
       frame: (asked) => invoice.status === 'open' && asked,
@@ -173,7 +197,6 @@ async function confirm(
   paidOn: Temporal.PlainDate,
 ): Promise<Response> {
   const { register, today } = visit.context
-  const { say } = voice(register.address)
   const back = paths.workInvoice(register.id, invoice.id)
   const { fields } = paymentForm(today, invoice).fill({ paidOn })
   const hidden = Object.entries(fields).map(([name, [text = '']]) => [name, text])
@@ -183,7 +206,7 @@ async function confirm(
       title: 'Betaling boeken',
       current: paths.work(register.id),
       breadcrumb: [{ label: `Factuur ${invoice.number}`, href: back }],
-      lead: <p>Klopt dit? Een geboekte betaling {say('kun je', 'kunt u')} niet terugdraaien.</p>,
+      lead: <p>Klopt dit? De professional krijgt hierover een e-mail.</p>,
       version: versionIn(visit.form),
       form: { hidden: { bevestigd: 'ja', ...Object.fromEntries(hidden) } },
       button: 'Betaling boeken',
@@ -211,6 +234,19 @@ async function factsOf(visit: Visit, invoice: Invoice) {
     { term: 'Verstuurd op', value: formatDay(invoice.issuedOn) },
     { term: 'Uiterlijk betalen op', value: formatDay(invoice.dueOn) },
     invoice.paidOn !== undefined && { term: 'Betaald op', value: formatDay(invoice.paidOn) },
+    invoice.writtenOff !== undefined && {
+      term: 'Afgeboekt op',
+      value: formatDay(invoice.writtenOff.on),
+    },
+    invoice.writtenOff !== undefined && { term: 'Reden', value: invoice.writtenOff.reason },
+    invoice.writtenOff?.credit !== undefined && {
+      term: 'Creditnota',
+      value: (
+        <a href={paths.workDocument(register.id, invoice.writtenOff.credit.documentId)}>
+          {invoice.writtenOff.credit.number} (PDF)
+        </a>
+      ),
+    },
     invoice.documentId !== undefined && {
       term: 'Factuur',
       value: <a href={paths.workDocument(register.id, invoice.documentId)}>Openen (PDF)</a>,

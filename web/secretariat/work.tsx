@@ -9,7 +9,8 @@ import { speech } from '#web/speech.ts'
 export async function showWork(visit: Visit): Promise<Response> {
   const { register, you } = speech(visit)
   const { today } = visit.context
-  const { agreements, applications, nameChanges, invoices, overdue } = await listWork(visit.context)
+  const work = await listWork(visit.context)
+  const { agreements, applications, nameChanges, invoices, overdue, ofWhoLeft, meetings } = work
   const queues = [
     {
       ...agreements,
@@ -18,7 +19,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       one: 'overeenkomst wacht op controle',
       many: 'overeenkomsten wachten op controle',
       none: 'Er wacht geen overeenkomst op controle.',
-      late: 0,
+      more: [],
     },
     {
       ...applications,
@@ -27,7 +28,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       one: 'aanvraag wacht op controle',
       many: 'aanvragen wachten op controle',
       none: 'Er wacht geen aanvraag op controle.',
-      late: 0,
+      more: [],
     },
     {
       ...nameChanges,
@@ -36,7 +37,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       one: 'aanvraag voor een andere naam',
       many: 'aanvragen voor een andere naam',
       none: 'Er wacht geen aanvraag voor een andere naam.',
-      late: 0,
+      more: [],
     },
     {
       ...invoices,
@@ -45,7 +46,25 @@ export async function showWork(visit: Visit): Promise<Response> {
       one: 'factuur is nog niet betaald',
       many: 'facturen zijn nog niet betaald',
       none: 'Alle facturen zijn betaald.',
-      late: overdue,
+      more: [
+        ...(overdue > 0
+          ? [`${overdue === 1 ? '1 daarvan is' : `${overdue} daarvan zijn`} over de betaaldatum.`]
+          : []),
+        ...(ofWhoLeft > 0
+          ? [
+              `${ofWhoLeft === 1 ? '1 daarvan is' : `${ofWhoLeft} daarvan zijn`} van iemand die niet meer meedoet: laat betalen of boek af.`,
+            ]
+          : []),
+      ],
+    },
+    {
+      ...meetings,
+      title: 'Vergaderingen',
+      href: paths.workMeetings(register.id),
+      one: 'vergadering is geweest en nog niet afgesloten',
+      many: 'vergaderingen zijn geweest en nog niet afgesloten',
+      none: 'Alle vergaderingen die zijn geweest, zijn afgesloten.',
+      more: [],
     },
   ]
   return titledPage(
@@ -58,7 +77,7 @@ export async function showWork(visit: Visit): Promise<Response> {
         </EmptyState>
       )}
       <Cards>
-        {queues.map(({ title, href, count, oldest, one, many, none, late }) => (
+        {queues.map(({ title, href, count, oldest, one, many, none, more }) => (
           <Card>
             <h2>
               <a href={href}>{title}</a>
@@ -75,9 +94,9 @@ export async function showWork(visit: Visit): Promise<Response> {
                 </p>
               </>
             )}
-            {late > 0 && (
-              <p>{late === 1 ? '1 daarvan is' : `${late} daarvan zijn`} over de betaaldatum.</p>
-            )}
+            {more.map((sentence) => (
+              <p>{sentence}</p>
+            ))}
           </Card>
         ))}
       </Cards>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hasLeft } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** How much of a kind of work waits, and since when the oldest does. */
@@ -15,6 +16,10 @@ export interface WorkInHand {
   readonly invoices: Queue
   /** The invoices among them that are past their due date. */
   readonly overdue: number
+  /** The invoices among them of who has left, to be settled or written off. */
+  readonly ofWhoLeft: number
+  /** The meetings whose day has passed and that nobody has closed. */
+  readonly meetings: Queue
 }
 
 /** Counts what waits for the back office, queue by queue. */
@@ -29,6 +34,9 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     invoices: number
     invoices_oldest: string | null
     overdue: number
+    of_who_left: number
+    meetings: number
+    meetings_oldest: string | null
   }>`
     select
       (select count(*)::int from agreement where status = 'signed') as agreements,
@@ -40,7 +48,14 @@ export async function listWork(context: Context): Promise<WorkInHand> {
       (select count(*)::int from invoice where status = 'open') as invoices,
       (select min(issued_on) from invoice where status = 'open') as invoices_oldest,
       (select count(*)::int from invoice
-        where status = 'open' and due_on < ${context.today.toString()}) as overdue
+        where status = 'open' and due_on < ${context.today.toString()}) as overdue,
+      (select count(*)::int from invoice join registration on registration.id = registration_id
+        where invoice.status = 'open'
+          and registration.status in (${sql.join([...hasLeft])})) as of_who_left,
+      (select count(*)::int from meeting
+        where status = 'planned' and held_on < ${context.today.toString()}) as meetings,
+      (select min(held_on) from meeting
+        where status = 'planned' and held_on < ${context.today.toString()}) as meetings_oldest
   `.execute(context.db)
   const [row] = rows
   if (row === undefined) throw new Error('the work could not be counted')
@@ -50,6 +65,8 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     nameChanges: queue(row.names, row.names_oldest),
     invoices: queue(row.invoices, row.invoices_oldest),
     overdue: row.overdue,
+    ofWhoLeft: row.of_who_left,
+    meetings: queue(row.meetings, row.meetings_oldest),
   }
 }
 
