@@ -35,12 +35,19 @@ export function assess(
   const weigh = (condition: Condition, { id }: { readonly id: string }) =>
     weighCondition(condition, { dossier, on, asking: id })
   const exemption = regulation.exemptions.find((each) => weigh(each.when, each).standing === 'met')
-  const variant = regulation.variants.find((each) => weigh(each.when, each).standing === 'met')
+  const variants = regulation.variants.map((each) => ({ each, found: weigh(each.when, each) }))
+  const held = variants.findIndex(({ found }) => found.standing === 'met')
+  const variant = variants[held]?.each
+  // Of a variant that is not certain, neither its figure nor the other is surely what is asked.
+  const uncertain = variants
+    .slice(0, held === -1 ? variants.length : held)
+    .filter(({ found }) => doubtOf(found) !== 'not-met')
+  const possible = new Map(uncertain.map(({ each, found }) => [each.id, found]))
   // A norm goes away only where its condition surely does not hold.
   const plan = planFor(
     regulation,
     dossier,
-    variant?.id,
+    { held: variant?.id, possible: [...possible.keys()] },
     (condition, norm) => doubtOf(weigh(condition, norm)) !== 'not-met',
   )
 
@@ -66,7 +73,8 @@ export function assess(
 
   // Allocation: the most favourable way to count, now and once the planned activities are done.
   const rows = rowsOf(plan, signatures.met)
-  const asked: Asked = { compiled, regulation, dossier, plan, rows, stretches, period, weigh }
+  const counted = { regulation, plan, rows, stretches, period }
+  const asked: Asked = { ...counted, compiled, dossier, weigh, possible }
   const now = weighEntries(asked, entries)
   const later = planned === entries ? now : weighEntries(asked, planned)
 

@@ -81,6 +81,8 @@ export type NormFinding = Omit<NormFigures, 'outcome'> &
     readonly others?: readonly WayFinding[]
     /** What is not settled about whether the norm applies at all. */
     readonly doubt?: ConditionFinding
+    /** The variant whose figure it is, where it is not settled whether that holds. */
+    readonly variant?: string
     /** What somebody wrote who judged it. */
     readonly reason?: string
     /** It is no norm of the regulation: the category is missing, or it is no more. */

@@ -105,7 +105,7 @@ export function prepareColumns(
   const plan = planFor(
     compiled.regulation,
     sort,
-    sort.variant,
+    { held: sort.variant },
     (condition, norm) => weigh(condition, norm) !== 'not-met',
   )
   const keys = new Map<string, number>()

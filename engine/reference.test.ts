@@ -8,6 +8,8 @@ import {
   crowdedRegulations,
   dossiers,
   regulations,
+  variedDossiers,
+  variedRegulations,
   words,
 } from '#testing/generate-regulation.ts'
 import { evaluateSlowly } from '#testing/reference-evaluator.ts'
@@ -52,4 +54,9 @@ test('the engine agrees where norms want the same room under caps that overlap',
   fc.assert(fc.property(crowdedRegulations(scale), crowdedDossiers(scale), agrees), {
     numRuns: runs / 2,
   })
+})
+
+test('the engine agrees on every shape of period, on variants, on a surplus and on joining later', () => {
+  const small: Scale = { most: 3, activities: 4 }
+  fc.assert(fc.property(variedRegulations(small), variedDossiers(small), agrees), { numRuns: runs })
 })

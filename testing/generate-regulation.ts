@@ -443,3 +443,177 @@ export function dossiers(scale: Scale): fc.Arbitrary<Dossier> {
 
 /** The day on which generated dossiers are assessed. */
 export const assessedOn = day('2022-12-15')
+
+/** Regulations whose periods, valuation, variants, carry-over and pro rata differ in every way. */
+export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
+  const { lookBack, ...personal } = plainRegulation.period
+  const period = fc
+    .record({
+      shape: fc.constantFrom<Partial<Regulation['period']>>(
+        {},
+        { shape: 'rolling' },
+        { shape: 'calendar-year', length: span('P1Y') },
+        { shape: 'fixed-block', blockFirst: day('2020-01-01') },
+        { shape: 'fixed-block', blockFirst: day('2026-01-01') },
+      ),
+      anchor: fc.constantFrom<Regulation['period']['anchor']>(
+        'submission',
+        'decision',
+        'period-end',
+      ),
+      inBetween: fc.constantFrom<Regulation['period']['inBetween']>('next', 'current'),
+      looksBack: fc.constantFrom<'no' | 'first' | 'both'>('no', 'no', 'first', 'both'),
+      countsFrom: fc.constantFrom(undefined, undefined, undefined, day('2020-05-01')),
+    })
+    .map(({ shape, anchor, inBetween, looksBack, countsFrom }) => ({
+      ...personal,
+      ...shape,
+      anchor,
+      inBetween,
+      ...(looksBack === 'no' || lookBack === undefined
+        ? {}
+        : { lookBack: { ...lookBack, appliesTo: looksBack } }),
+      ...(countsFrom === undefined ? {} : { countsFrom }),
+    }))
+  const carried = fc.record({
+    rule: fc.constantFrom<'capped' | 'discretion'>('capped', 'discretion'),
+    counts: fc.constantFrom<'same' | 'total'>('same', 'total'),
+    atMost: fc.option(fc.integer({ min: 0, max: scale.most }), { nil: undefined }),
+  })
+  return fc
+    .record({
+      base: regulations(scale),
+      period,
+      instead: fc.array(fc.option(requirement(scale), { nil: undefined }), {
+        minLength: 4,
+        maxLength: 4,
+      }),
+      whens: fc.array(condition, { maxLength: 2 }),
+      carried: fc.option(carried, { nil: undefined }),
+      onlyWith: fc.boolean(),
+      atMost: fc.option(fc.integer({ min: 0, max: scale.most }), { nil: undefined }),
+      singleUse: fc.constantFrom<Regulation['singleUse']>('per-register', 'none'),
+      joinedLater: fc.option(fc.boolean(), { nil: undefined }),
+      shrinks: fc.boolean(),
+    })
+    .map(({ base, period: periods, instead, whens, shrinks, ...more }): Regulation => {
+      const shrinking = more.joinedLater !== undefined && shrinks
+      return {
+        ...base,
+        period: periods,
+        singleUse: more.singleUse,
+        variants: whens.map((when, at) => ({
+          id: `variant-${at}`,
+          article: 'artikel 1',
+          label: `Variant ${at}`,
+          text: `Variant ${at}.`,
+          when,
+        })),
+        norms: base.norms.map((norm, at) => {
+          const figure = instead[at]
+          const requires = shrinking ? proRataOf(norm.requires) : norm.requires
+          const figures = figure === undefined ? {} : { [`variant-${at % 2}`]: figure }
+          return { ...norm, requires, instead: figures }
+        }),
+        kinds: base.kinds.map((kind): Kind => {
+          if (kind.id === 'training' && more.onlyWith) {
+            return { ...kind, value: { ...kind.value, onlyWith: 'passed' } }
+          }
+          if (kind.id !== 'special' || more.atMost === undefined) return kind
+          return { ...kind, value: { ...kind.value, atMost: more.atMost as Amount } }
+        }),
+        ...(more.joinedLater === undefined
+          ? {}
+          : {
+              proRata: {
+                article: 'artikel 1',
+                text: 'Naar rato.',
+                joinedLater: more.joinedLater,
+                rounding: 'hundredth-down',
+              },
+            }),
+        ...(more.carried === undefined
+          ? {}
+          : {
+              carryOver: {
+                rule: more.carried.rule,
+                counts: more.carried.counts,
+                text: 'Het overschot.',
+                ...(more.carried.atMost === undefined
+                  ? {}
+                  : { atMost: more.carried.atMost as Amount }),
+              },
+            }),
+      }
+    })
+}
+
+/** The same, with every minimum smaller for a part of the time. */
+function proRataOf(requires: Requirement): Requirement {
+  switch (requires.kind) {
+    case 'minimum':
+      return { ...requires, proRata: true }
+    case 'one-of':
+    case 'each-of':
+      return { ...requires, of: requires.of.map(proRataOf) }
+    default:
+      return requires
+  }
+}
+
+/** Dossiers of people who joined, applied before and had a surplus in every way. */
+export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
+  const someDay = (...texts: readonly (string | undefined)[]) =>
+    fc.constantFrom(...texts.map((text) => (text === undefined ? undefined : day(text))))
+  return fc
+    .record({
+      base: dossiers(scale),
+      leap: fc.boolean(),
+      decidedOn: someDay(undefined, '2022-12-20', '2023-01-10'),
+      filed: someDay(undefined, undefined, '2019-10-01', '2020-03-01'),
+      countedUntil: someDay(undefined, undefined, '2019-12-15', '2020-05-31'),
+      registeredOn: someDay(undefined, '2019-06-01', '2020-03-01', '2021-01-01'),
+      moved: fc.array(
+        fc.constantFrom(undefined, '2019-11-15', '2021-02-28', '2021-03-01', '2022-12-18'),
+        { minLength: scale.activities, maxLength: scale.activities },
+      ),
+      passed: fc.array(fc.constantFrom(true, true, false, undefined), {
+        minLength: scale.activities,
+        maxLength: scale.activities,
+      }),
+      surplus: fc.constantFrom<Record<string, number>>({}, {}, { total: 2 }, { accredited: 3 }),
+      carried: fc.constantFrom<'approved' | 'rejected' | undefined>(
+        undefined,
+        undefined,
+        'approved',
+        'rejected',
+      ),
+    })
+    .map(({ base, leap, moved, passed, surplus, carried, ...days }): Dossier => {
+      const { decidedOn, filed, countedUntil, registeredOn } = days
+      return {
+        ...base,
+        ...(leap && base.period !== undefined
+          ? { period: { first: day('2020-02-29'), last: day('2023-02-28') } }
+          : {}),
+        ...(decidedOn === undefined ? {} : { decidedOn }),
+        ...(filed === undefined ? {} : { previousSubmittedOn: filed }),
+        ...(countedUntil === undefined ? {} : { countedUntil }),
+        ...(registeredOn === undefined ? {} : { registeredOn }),
+        surplus: surplus as Dossier['surplus'],
+        judgements: [
+          ...base.judgements,
+          ...(carried === undefined ? [] : [{ on: 'carry-over', outcome: carried }]),
+        ],
+        activities: base.activities.map((each, at) => {
+          const completedOn = moved[at]
+          const given = passed[at]
+          return {
+            ...each,
+            ...(completedOn === undefined ? {} : { completedOn: day(completedOn) }),
+            details: given === undefined ? {} : { passed: given },
+          }
+        }),
+      }
+    })
+}

@@ -1,9 +1,20 @@
-import type { Cap, Condition, Dossier, Minimum, Regulation, Requirement, Selector } from '#engine'
+import type {
+  Cap,
+  Condition,
+  Dossier,
+  Minimum,
+  Norm,
+  Period,
+  Regulation,
+  Requirement,
+  Selector,
+} from '#engine'
 
 /**
  * A second, slow evaluator, written from the definitions and sharing no code with the engine: it
- * tries every possible way to count and keeps the best. It knows personal periods, a look-back by
- * calendar year, minima, caps, alternatives, facts and questions, known or not: what generated regulations use.
+ * tries every possible way to count and keeps the best. It knows every shape of a period and where
+ * its counting ends, years from any day, joining later, minima, caps, alternatives, variants, facts
+ * and questions, known or not, and a surplus: what generated regulations use.
  */
 export type ReferenceAnswer = {
   readonly outcome: string
@@ -25,6 +36,8 @@ type Thing = {
   day: string
   tags: { kind: string; groups: readonly string[]; attributes: Readonly<Record<string, unknown>> }
   approved: boolean
+  undecided: boolean
+  surplus: boolean
   amount: number
   things: number
   unvalued: boolean
@@ -34,13 +47,7 @@ type Thing = {
 export function evaluateSlowly(regulation: Regulation, dossier: Dossier): ReferenceAnswer {
   const submitted = dossier.submittedOn
   if (submitted === undefined) throw new Error('The reference wants a submission')
-  const first =
-    dossier.period?.first ?? Temporal.PlainDate.from({ year: submitted.year - 3, month: 1, day: 1 })
-  const last =
-    dossier.period !== undefined && dossier.period.last.toString() < submitted.toString()
-      ? dossier.period.last
-      : submitted
-  const frame = dossier.period ?? { first, last }
+  const { first, last, frame, since } = windowOf(regulation, dossier, submitted)
   const list: Thing[] = []
   for (const activity of dossier.activities) {
     if (activity.state === 'planned' || activity.state === 'rejected') continue
@@ -52,24 +59,54 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       groups: kind?.groups ?? [],
       attributes: activity.attributes,
     }
-    let amount: number = activity.claimed ?? 0
-    let things = (activity.count ?? 100) / 100
+    const { onlyWith, atMost } = kind?.value ?? {}
+    const refused = onlyWith !== undefined && activity.details[onlyWith] !== true
+    let amount: number = refused ? 0 : Math.min(activity.claimed ?? 0, atMost ?? 1e9)
+    let things = refused ? 0 : (activity.count ?? 100) / 100
     for (const cap of regulation.caps) {
       if (cap.each !== 'activity' || !isIn(cap.of, tags)) continue
       if (cap.in === 'amount') amount = Math.min(amount, cap.atMost)
       else things = Math.min(things, cap.atMost / 100)
     }
-    const unvalued = kind?.value.by === 'committee' && activity.claimed === undefined
+    const unvalued = kind?.value.by === 'committee' && activity.claimed === undefined && !refused
     list.push({
       id: activity.id,
       day: date,
       tags,
       approved: activity.state === 'approved',
+      undecided: false,
+      surplus: false,
       amount,
       things,
       unvalued,
     })
   }
+  const { carryOver } = regulation
+  const decision = dossier.judgements.find((each) => each.on === 'carry-over')
+  for (const [tag, left] of Object.entries(dossier.surplus)) {
+    const isRefused = carryOver.rule === 'discretion' && decision?.outcome === 'rejected'
+    if (carryOver.rule === 'none' || isRefused) continue
+    const keeps = carryOver.counts === 'same' && tag !== 'total'
+    const tags = { kind: '', groups: [], attributes: keeps ? { [tag]: true } : {} }
+    let amount: number = left
+    for (const cap of regulation.caps) {
+      if (cap.each !== 'activity' || cap.in !== 'amount' || !isIn(cap.of, tags)) continue
+      amount = Math.min(amount, cap.atMost)
+    }
+    const undecided = carryOver.rule === 'discretion' && decision === undefined
+    list.push({
+      id: `surplus:${tag}`,
+      day: first.toString(),
+      tags,
+      approved: !undecided,
+      undecided,
+      surplus: true,
+      amount,
+      things: 0,
+      unvalued: false,
+    })
+  }
+  const most = carryOver.rule === 'none' ? undefined : carryOver.atMost
   list.sort((a, b) => (a.id < b.id ? -1 : 1))
 
   // What is not known is tried both ways: facts that were not given, answers that nobody gave yet.
@@ -100,24 +137,42 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     return surely(condition, true) || surely(condition, false) ? 'for-the-committee' : 'not-met'
   }
   // A norm that may or may not apply is at worst in doubt; one that surely does not is gone.
-  const applying = regulation.norms.flatMap((norm) => {
-    const { when } = norm
-    if (when === undefined) return [{ norm, doubt: 'not-met' }]
+  const doubtAbout = (when: Condition): string | undefined => {
     const possible = worlds.some((world) =>
       [true, false].some((said) => holdsIf(when, said, world)),
     )
-    if (!possible) return []
+    if (!possible) return undefined
     const answer = answerTo(when)
     const doubts: Record<string, string> = { met: 'not-met', 'not-met': 'undetermined' }
-    return [{ norm, doubt: doubts[answer] ?? answer }]
+    return doubts[answer] ?? answer
+  }
+  const certain = regulation.variants.findIndex((each) => answerTo(each.when) === 'met')
+  const held = regulation.variants[certain]?.id ?? ''
+  const before = regulation.variants.slice(0, certain === -1 ? undefined : certain)
+  const applying = regulation.norms.flatMap((norm) => {
+    const doubt = norm.when === undefined ? 'not-met' : doubtAbout(norm.when)
+    if (doubt === undefined) return []
+    const asked = norm.instead[held] ?? norm.requires
+    const possible = before.flatMap(({ id, when }) => {
+      const other = norm.instead[id]
+      const uncertain = doubtAbout(when)
+      return other === undefined || uncertain === undefined ? [] : [{ other, uncertain }]
+    })
+    return [{ norm, asked, possible, doubt }]
   })
 
-  const wantsThings = JSON.stringify(applying).includes('"in":"things"')
+  const asking = applying.map(({ asked, possible }) => [asked, possible])
+  const wantsThings = JSON.stringify(asking).includes('"in":"things"')
   let best: { score: number[]; amounts: number[]; things: number[] } | undefined
   const amounts = list.map(() => 0)
   const things = list.map(() => 0)
   const visit = (at: number): void => {
     if (!capsHold(regulation.caps, list, amounts, things, frame.first.toString(), at)) return
+    const carried = list.reduce(
+      (sum, each, place) => sum + (each.surplus && place < at ? (amounts[place] ?? 0) : 0),
+      0,
+    )
+    if (most !== undefined && carried > most) return
     if (at === list.length * 2) {
       const score = scoreOf(amounts, things)
       if (best === undefined || isLess(score, best.score)) {
@@ -128,17 +183,20 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     const forThings = at >= list.length
     const item = list[at % Math.max(1, list.length)]
     if (item === undefined) return
-    const most = forThings ? (wantsThings ? item.things : 0) : item.amount
+    const size = forThings ? (wantsThings ? item.things : 0) : item.amount
     const slots = forThings ? things : amounts
     const place = forThings ? at - list.length : at
     // An item that no cap holds always counts in full: trying less can only be worse.
-    const free = !regulation.caps.some(
-      (cap) =>
-        cap.each !== 'activity' &&
-        cap.in === (forThings ? 'things' : 'amount') &&
-        isIn(cap.of, item.tags),
-    )
-    for (let value = free ? most : 0; value <= most; value++) {
+    const limited = item.surplus && most !== undefined && !forThings
+    const free =
+      !limited &&
+      !regulation.caps.some(
+        (cap) =>
+          cap.each !== 'activity' &&
+          cap.in === (forThings ? 'things' : 'amount') &&
+          isIn(cap.of, item.tags),
+      )
+    for (let value = free ? size : 0; value <= size; value++) {
       slots[place] = value
       visit(at + 1)
     }
@@ -169,77 +227,141 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
   }
 
   const judge = (a: readonly number[], t: readonly number[]) =>
-    applying.map(({ norm, doubt }) => {
-      const ways = waysOf(norm.requires).map((parts) => {
-        const leaves = parts.flatMap((part) => (part.kind === 'minimum' ? leavesOf(part) : []))
-        const conditions = parts.flatMap((part) =>
-          part.kind === 'minimum' ? [] : [part as Condition],
-        )
-        const figures = leaves.map((leaf) => measure(leaf, a, t))
-        const standings = [
-          ...figures.map((figure) => figure.outcome),
-          ...conditions.map((each) => answerTo(each)),
-        ]
-        const worst = order.find((each) => standings.includes(each)) ?? 'met'
-        const softened =
-          worst === 'not-met' && norm.otherwise !== undefined ? 'for-the-committee' : worst
-        const outcome = order.indexOf(doubt) > order.indexOf(softened) ? doubt : softened
-        return {
-          outcome,
-          figures,
-          conditions,
-          short: figures.reduce((sum, each) => sum + each.shortfall, 0),
-        }
-      })
-      const bestOutcome = order.findLast((each) => ways.some((way) => way.outcome === each))
-      const shown = ways.find((way) => way.outcome === bestOutcome)
-      if (shown === undefined) throw new Error('A norm has at least one way')
-      return { id: norm.id, ...shown }
+    applying.map(({ norm, asked, possible, doubt }) => {
+      const found = standingOf(norm, asked, doubt, a, t)
+      // What may ask more lets it stand no better than that is uncertain.
+      return possible.reduce((worst, { other, uncertain }) => {
+        const under = standingOf(norm, other, doubt, a, t)
+        const outcome =
+          order.indexOf(under.outcome) > order.indexOf(uncertain) ? under.outcome : uncertain
+        if (order.indexOf(outcome) >= order.indexOf(worst.outcome)) return worst
+        return { ...under, outcome, short: found.short }
+      }, found)
     })
+
+  const standingOf = (
+    norm: Norm,
+    asked: Requirement,
+    doubt: string,
+    a: readonly number[],
+    t: readonly number[],
+  ) => {
+    const ways = waysOf(asked).map((parts) => {
+      const leaves = parts.flatMap((part) => (part.kind === 'minimum' ? leavesOf(part) : []))
+      const conditions = parts.flatMap((part) =>
+        part.kind === 'minimum' ? [] : [part as Condition],
+      )
+      const figures = leaves.map((leaf) => measure(leaf, a, t))
+      const standings = [
+        ...figures.map((figure) => figure.outcome),
+        ...conditions.map((each) => answerTo(each)),
+      ]
+      const worst = order.find((each) => standings.includes(each)) ?? 'met'
+      const softened =
+        worst === 'not-met' && norm.otherwise !== undefined ? 'for-the-committee' : worst
+      const outcome = order.indexOf(doubt) > order.indexOf(softened) ? doubt : softened
+      return {
+        outcome,
+        figures,
+        conditions,
+        short: figures.reduce((sum, each) => sum + each.shortfall, 0),
+      }
+    })
+    const bestOutcome = order.findLast((each) => ways.some((way) => way.outcome === each))
+    const good = ways.filter((way) => way.outcome === bestOutcome)
+    // The nearest of those that activities can mend; what they cannot is shown as it comes.
+    const mendable = good.filter((way) => way.conditions.every((each) => answerTo(each) === 'met'))
+    const failing = bestOutcome === 'not-met' || bestOutcome === 'for-the-committee'
+    const least = Math.min(...mendable.map((way) => way.short))
+    const nearest = failing ? mendable.find((way) => way.short === least) : undefined
+    const shown = nearest ?? good[0]
+    if (shown === undefined) throw new Error('A norm has at least one way')
+    return { id: norm.id, ...shown }
+  }
 
   const measure = (leaf: Leaf, a: readonly number[], t: readonly number[]) => {
     const byThing = leaf.minimum.in === 'things'
     const scale = byThing ? 100 : 1
     let approved = 0
     let claimed = 0
+    let undecided = 0
     let open = false
     list.forEach((each, at) => {
       if (!isIn(leaf.minimum.of, each.tags)) return
       if (each.unvalued) open = true
-      if (leaf.first !== undefined && (each.day < leaf.first || each.day > (leaf.last ?? '')))
+      const early = leaf.early === true && each.day < (leaf.first ?? '')
+      if (
+        leaf.first !== undefined &&
+        !early &&
+        (each.day < leaf.first || each.day > (leaf.last ?? ''))
+      )
         return
       const value = ((byThing ? t[at] : a[at]) ?? 0) * scale
       if (each.approved) approved += value
+      else if (each.undecided) undecided += value
       else claimed += value
     })
-    const required: number = leaf.minimum.atLeast
-    const shortfall = Math.max(0, required - approved - claimed)
+    const { required } = leaf
+    const shortfall = Math.max(0, required - approved - claimed - undecided)
     const outcome =
       approved >= required
         ? 'met'
-        : shortfall === 0
+        : approved + claimed >= required
           ? 'undetermined'
-          : open
+          : shortfall === 0 || open
             ? 'for-the-committee'
             : 'not-met'
-    return { outcome, required, approved, claimed, shortfall, byThing }
+    return { outcome, required, approved, claimed: claimed + undecided, shortfall, byThing }
   }
 
-  type Leaf = { minimum: Minimum; first?: string; last?: string }
+  type Leaf = { minimum: Minimum; required: number; first?: string; last?: string; early?: boolean }
+
+  /** What is asked over a part of so many days, less the days before joining. */
+  const requiredOver = (
+    minimum: Minimum,
+    whole: { from: Temporal.PlainDate; until: Temporal.PlainDate },
+    part: { from: Temporal.PlainDate; until: Temporal.PlainDate },
+  ): number => {
+    if (!minimum.proRata) return minimum.atLeast
+    const { registeredOn: joined } = dossier
+    const later = regulation.proRata?.joinedLater === true && joined !== undefined
+    const begins = later && joined.toString() > part.from.toString() ? joined : part.from
+    const days = whole.from.until(whole.until).days + 1
+    // Where no day counts yet, there is no part of anything.
+    if (days <= 0) return minimum.atLeast
+    const asked = Math.max(0, begins.until(part.until).days + 1)
+    const step = minimum.in === 'things' ? 100 : 1
+    return Math.floor((Math.floor(minimum.atLeast / step) * asked) / days) * step
+  }
 
   const leavesOf = (minimum: Minimum): Leaf[] => {
-    if (minimum.each === 'window') return [{ minimum }]
+    const everything = { from: frame.first, until: frame.last }
+    if (minimum.each === 'window') {
+      return [{ minimum, required: requiredOver(minimum, everything, everything) }]
+    }
     const leaves: Leaf[] = []
-    const start =
-      minimum.each === 'calendar-year'
-        ? Temporal.PlainDate.from({ year: frame.first.year, month: 1, day: 1 })
-        : frame.first
+    const own = minimum.each === 'registration-year'
+    const start = own
+      ? frame.first
+      : Temporal.PlainDate.from({ year: frame.first.year, month: 1, day: 1 })
+    const closes =
+      dossier.period !== undefined || frame.last.toString() < last.toString() ? frame.last : last
     for (let year = 0; year < 10; year++) {
-      const from = start.add({ years: year })
-      const until = start.add({ years: year + 1 }).subtract({ days: 1 })
-      const whole =
-        from.toString() >= frame.first.toString() && until.toString() <= frame.last.toString()
-      if (whole) leaves.push({ minimum, first: from.toString(), last: until.toString() })
+      const from = anniversary(start, year)
+      const until = anniversary(start, year + 1).subtract({ days: 1 })
+      const begins = latest(from, frame.first)
+      const opens = latest(begins, since)
+      const ends = until.toString() < closes.toString() ? until : closes
+      if (opens.toString() > ends.toString()) continue
+      const whole = opens.equals(from) && ends.equals(until)
+      if (!whole && !minimum.proRata) continue
+      leaves.push({
+        minimum,
+        required: requiredOver(minimum, { from, until }, { from: opens, until: ends }),
+        first: begins.toString(),
+        last: ends.toString(),
+        early: own && year === 0,
+      })
     }
     return leaves
   }
@@ -261,6 +383,100 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       ]),
     ),
   }
+}
+
+/** The same day so many years later; after 29 February the year begins on 1 March without one. */
+function anniversary(day: Temporal.PlainDate, years: number): Temporal.PlainDate {
+  const year = day.year + years
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  if (day.month !== 2 || day.day !== 29 || isLeap) {
+    return Temporal.PlainDate.from({ year, month: day.month, day: day.day })
+  }
+  return Temporal.PlainDate.from({ year, month: 3, day: 1 })
+}
+
+function latest(
+  day: Temporal.PlainDate,
+  other: Temporal.PlainDate | undefined,
+): Temporal.PlainDate {
+  return other !== undefined && other.toString() > day.toString() ? other : day
+}
+
+type Window = Period & {
+  /** The years and the whole that minima are asked over. */
+  readonly frame: Period
+  /** Nothing before this day counts, whatever the period says. */
+  readonly since: Temporal.PlainDate | undefined
+}
+
+/** The days that count, by the words of the manual; lengths are whole years, blocks begin in January. */
+function windowOf(regulation: Regulation, dossier: Dossier, submitted: Temporal.PlainDate): Window {
+  const { period: rules, singleUse, proRata } = regulation
+  const { period, decidedOn, registeredOn, previousSubmittedOn: filed } = dossier
+  const blockAround = (day: Temporal.PlainDate): Period | undefined => {
+    if (rules.shape === 'personal' || rules.shape === 'rolling') return undefined
+    const { years } = rules.length
+    const base = rules.shape === 'calendar-year' ? day.year : (rules.blockFirst?.year ?? day.year)
+    const begins = base + Math.floor((day.year - base) / years) * years
+    return {
+      first: Temporal.PlainDate.from({ year: begins, month: 1, day: 1 }),
+      last: Temporal.PlainDate.from({ year: begins + years - 1, month: 12, day: 31 }),
+    }
+  }
+  const block = period === undefined ? blockAround(submitted) : undefined
+  const end = period?.last ?? block?.last
+  const toEnd = rules.anchor === 'period-end' && end !== undefined
+  let last = rules.inBetween === 'current' ? latest(submitted, decidedOn) : submitted
+  if (toEnd) last = period === undefined && decidedOn !== undefined ? decidedOn : end
+  if (end !== undefined && end.toString() < last.toString()) last = end
+
+  // Where the one before ended.
+  let counted = dossier.countedUntil ?? filed
+  if (dossier.countedUntil === undefined && filed !== undefined) {
+    const beforePeriod = period?.first.subtract({ days: 1 })
+    const closing = rules.anchor === 'period-end' ? blockAround(filed)?.last : undefined
+    if (closing !== undefined) {
+      const bound =
+        beforePeriod !== undefined && beforePeriod.toString() < closing.toString()
+          ? beforePeriod
+          : closing
+      counted = latest(filed, bound)
+    } else if (rules.anchor === 'period-end' || rules.inBetween === 'current') {
+      counted = latest(filed, beforePeriod)
+    }
+  }
+  const next = counted?.add({ days: 1 })
+  const anchor = {
+    submission: submitted,
+    decision: decidedOn ?? submitted,
+    'period-end': end ?? submitted,
+  }[rules.anchor]
+  const looksBack =
+    rules.lookBack !== undefined &&
+    (dossier.kind === 'first' || rules.lookBack.appliesTo === 'both')
+  const { years } = rules.length
+  const oneBack = anchor.subtract({ years }).add({ days: 1 })
+  let opening: Temporal.PlainDate
+  if (looksBack) {
+    const back = rules.lookBack?.years ?? 0
+    opening = latest(Temporal.PlainDate.from({ year: anchor.year - back, month: 1, day: 1 }), next)
+  } else if (rules.shape === 'rolling') {
+    opening = latest(oneBack, singleUse === 'none' ? undefined : next)
+  } else if (block !== undefined) opening = latest(block.first, next)
+  else opening = next ?? period?.first ?? registeredOn ?? oneBack
+  const joined =
+    proRata?.joinedLater === true &&
+    !looksBack &&
+    counted === undefined &&
+    registeredOn !== undefined &&
+    registeredOn.toString() > opening.toString()
+      ? registeredOn
+      : undefined
+  const since = joined === undefined ? rules.countsFrom : latest(joined, rules.countsFrom)
+  const first = latest(joined ?? opening, rules.countsFrom)
+  const frame = period ??
+    (looksBack ? undefined : block) ?? { first: latest(opening, rules.countsFrom), last }
+  return { first, last, frame, since }
 }
 
 // From the worst to the best.
@@ -337,7 +553,7 @@ function stretchOf(each: Cap['each'], day: string, periodFirst: string): string 
   if (each === 'registration-year') {
     let years = 0
     const first = Temporal.PlainDate.from(periodFirst)
-    while (first.add({ years: years + 1 }).toString() <= day) years++
+    while (anniversary(first, years + 1).toString() <= day) years++
     return String(years)
   }
   return ''

@@ -1,6 +1,6 @@
 import type { Standing } from '../standing.ts'
 import type { Choice, Component, State } from './allocation.ts'
-import { fixedPart, optionsOf, requiredOf, standingOf, weightOf } from './allocation.ts'
+import { fixedPart, helps, optionsOf, requiredOf, standingOf, weightOf } from './allocation.ts'
 import type { Row } from './integer-program.ts'
 import { maximise } from './integer-program.ts'
 
@@ -9,6 +9,7 @@ type Bundle = {
   readonly items: readonly number[]
   readonly size: number
   readonly approved: boolean
+  readonly undecided?: true
   readonly things: boolean
   readonly bins: readonly number[]
   readonly goals: readonly number[]
@@ -99,11 +100,12 @@ function bundlesOf(state: State, component: Component): Bundle[] {
     const goals = state.goalsOf[item]?.filter((goal) => wanted.has(goal)) ?? []
     const approved = problem.items[item]?.approved ?? false
     const things = problem.items[item]?.things ?? false
-    const key = `${bins.join(',')}|${goals.join(',')}|${approved}|${things}`
+    const undecided = problem.items[item]?.undecided
+    const key = `${bins.join(',')}|${goals.join(',')}|${approved}|${undecided}|${things}`
     const known = bundles.get(key) ?? {
       items: [],
       size: 0,
-      bundle: { approved, things, bins, goals },
+      bundle: { approved, ...(undecided ? { undecided } : {}), things, bins, goals },
     }
     known.items.push(item)
     known.size += state.counted[item] ?? 0
@@ -132,15 +134,15 @@ function rowsOf(
   choice: Choice,
 ): Row[] {
   if (choice.reached === undefined) return []
-  const approvedOnly = choice.reached.degree === 'met'
+  const { degree } = choice.reached
   const goals = state.problem.wishes[choice.wish]?.ways[choice.reached.way]?.goals ?? []
   return goals.map((goal) => {
     const coefficients = bundles.map((bundle) =>
-      bundle.goals.includes(goal) && (bundle.approved || !approvedOnly) ? -1 : 0,
+      bundle.goals.includes(goal) && helps(bundle, degree) ? -1 : 0,
     )
     return {
       coefficients,
-      atMost: fixedPart(state, component, goal, approvedOnly) - requiredOf(state, goal),
+      atMost: fixedPart(state, component, goal, degree) - requiredOf(state, goal),
     }
   })
 }
@@ -152,9 +154,7 @@ function settle(
   { bundles, base }: { readonly bundles: readonly Bundle[]; readonly base: readonly Row[] },
   choices: readonly Choice[],
 ): Answer {
-  const short = choices.map(({ wish, reached }) =>
-    reached === undefined ? (state.problem.wishes[wish]?.floor.short ?? []) : [],
-  )
+  const short = choices.map((choice) => choice.short)
   // A variable beside the bundles for each goal that falls short: at least what is missing there.
   const shortGoals = [...new Set(short.flat())]
   const width = bundles.length + shortGoals.length
@@ -167,7 +167,7 @@ function settle(
     ...choices.flatMap((choice) => rowsOf(state, component, bundles, choice)),
   ].map(widen)
   shortGoals.forEach((goal, at) => {
-    const missing = requiredOf(state, goal) - fixedPart(state, component, goal, false)
+    const missing = requiredOf(state, goal) - fixedPart(state, component, goal, 'for-the-committee')
     const slack = shortGoals.map((_, place) => (place === at ? 1 : 0))
     rows.push({
       coefficients: [

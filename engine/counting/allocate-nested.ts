@@ -1,5 +1,5 @@
-import type { Choice, Component, Goal, State } from './allocation.ts'
-import { fixedPart, inOrder, optionsOf, requiredOf } from './allocation.ts'
+import type { Choice, Component, Degree, Goal, State } from './allocation.ts'
+import { fixedPart, inOrder, isHelped, optionsOf, requiredOf } from './allocation.ts'
 
 /** Fills nested bins in order, `before` first; undefined where bins overlap otherwise. */
 export function fillNested(
@@ -62,38 +62,31 @@ export function servesAllAsWellAsCanBe(
         const goal = state.problem.goals[index]
         if (goal === undefined) return true
         const members = new Set(goal.items.filter((item) => inside.has(item)))
-        const best = fillNested(state, component, members)
-        if (best === undefined) return false
-        const approvedFirst = new Set(
-          [...members].filter((item) => state.problem.items[item]?.approved),
-        )
-        const bestApproved = fillNested(state, component, approvedFirst)
-        if (bestApproved === undefined) return false
-        const now = reachOf(state, goal, filled)
-        const total = reachOf(state, goal, best).total
-        const approved = reachOf(state, goal, bestApproved).approved
-        return (
-          Math.min(now.total, goal.required) >= Math.min(total, goal.required) &&
-          Math.min(now.approved, goal.required) >= Math.min(approved, goal.required)
-        )
+        return degrees.every((degree) => {
+          const first = new Set([...members].filter((item) => isHelped(state, item, degree)))
+          const best = fillNested(state, component, first)
+          if (best === undefined) return false
+          const most = Math.min(reachOf(state, goal, best, degree), goal.required)
+          return Math.min(reachOf(state, goal, filled, degree), goal.required) >= most
+        })
       }),
     )
   })
 }
 
+const degrees: readonly Degree[] = ['met', 'undetermined', 'for-the-committee']
+
 function reachOf(
-  { problem, counted }: State,
+  state: State,
   goal: Goal,
   chosen: ReadonlyMap<number, number>,
-): { total: number; approved: number } {
-  let total = 0
-  let approved = 0
+  degree: Degree,
+): number {
+  let reached = 0
   for (const item of goal.items) {
-    const size = chosen.get(item) ?? counted[item] ?? 0
-    total += size
-    if (problem.items[item]?.approved) approved += size
+    if (isHelped(state, item, degree)) reached += chosen.get(item) ?? state.counted[item] ?? 0
   }
-  return { total, approved }
+  return reached
 }
 
 /** Items of which together at least so much must count. */
@@ -143,19 +136,16 @@ function demandOfChoice(
   state: State,
   component: Component,
   goal: number,
-  { wish, reached }: Choice,
+  { reached, short }: Choice,
 ): Demand | 'none' | undefined {
   const inside = new Set(component.items)
   const members = (state.problem.goals[goal]?.items ?? []).filter((item) => inside.has(item))
   if (reached === undefined) {
-    const short = state.problem.wishes[wish]?.floor.short.includes(goal) ?? false
-    return short ? mostOf(state, component, new Set(members)) : 'none'
+    return short.includes(goal) ? mostOf(state, component, new Set(members)) : 'none'
   }
-  const approvedOnly = reached.degree === 'met'
-  const items = new Set(
-    members.filter((item) => !approvedOnly || state.problem.items[item]?.approved),
-  )
-  const needed = requiredOf(state, goal) - fixedPart(state, component, goal, approvedOnly)
+  const { degree } = reached
+  const items = new Set(members.filter((item) => isHelped(state, item, degree)))
+  const needed = requiredOf(state, goal) - fixedPart(state, component, goal, degree)
   if (needed <= 0) return 'none'
   return mostOf(state, component, items).needed >= needed ? { items, needed } : undefined
 }

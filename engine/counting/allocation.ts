@@ -17,6 +17,8 @@ export type Allocation = {
 export type Item = {
   readonly size: number
   readonly approved: boolean
+  /** People must still decide whether it counts at all. */
+  readonly undecided?: true
   readonly things: boolean
 }
 
@@ -33,13 +35,32 @@ export type Goal = {
 export type Wish = {
   readonly ways: readonly Way[]
   /** Where the norm stands when no way is reached, and the goals whose shortfall is then shown. */
-  readonly floor: { readonly standing: Standing; readonly short: readonly number[] }
+  readonly floor: {
+    readonly standing: Standing
+    /** Those of each way that could be shown: the one with the least shortfall is. */
+    readonly short: readonly (readonly number[])[]
+  }
   /** Where the norm stands when this way is reached to this degree. */
   readonly standing: (degree: Degree, way: number) => Standing
 }
 
-/** Reached by what is approved, or only with what is still to be judged. */
-export type Degree = 'met' | 'undetermined'
+/** Reached by what is approved, only with what is to be judged, or only if people let more count. */
+export type Degree = 'met' | 'undetermined' | 'for-the-committee'
+
+/** Whether an item helps to reach a goal to a degree. */
+export function helps(
+  { approved, undecided }: Pick<Item, 'approved' | 'undecided'>,
+  degree: Degree,
+): boolean {
+  switch (degree) {
+    case 'met':
+      return approved
+    case 'undetermined':
+      return undecided === undefined
+    case 'for-the-committee':
+      return true
+  }
+}
 
 export type Way = { readonly goals: readonly number[] }
 
@@ -68,10 +89,15 @@ export type Component = {
 export type Choice = {
   readonly wish: number
   readonly reached?: { readonly way: number; readonly degree: Degree }
+  /** The goals whose shortfall is shown where it is not reached. */
+  readonly short: readonly number[]
 }
 
 /** Where a norm stands under a choice. */
-export function standingOf({ problem }: State, { wish, reached }: Choice): Standing {
+export function standingOf(
+  { problem }: State,
+  { wish, reached }: Pick<Choice, 'wish' | 'reached'>,
+): Standing {
   const asked = problem.wishes[wish]
   if (asked === undefined) return 'met'
   return reached === undefined ? asked.floor.standing : asked.standing(reached.degree, reached.way)
@@ -79,22 +105,32 @@ export function standingOf({ problem }: State, { wish, reached }: Choice): Stand
 
 /** Every way to every degree, the best standing first; a degree that helps nothing is left out. */
 export function optionsOf(state: State, wish: number): Choice[] {
-  const floor: Choice = { wish }
-  const ways = state.problem.wishes[wish]?.ways ?? []
+  const { ways = [], floor } = state.problem.wishes[wish] ?? {}
+  const alternatives = floor === undefined || floor.short.length === 0 ? [[]] : floor.short
+  const floors = alternatives.map((short): Choice => ({ wish, short }))
+  const undecided = state.problem.items.some((item) => item.undecided)
+  const degrees: readonly Degree[] = [
+    ...(undecided ? (['for-the-committee'] as const) : []),
+    'undetermined',
+    'met',
+  ]
   const reaching = ways.flatMap((_, way) => {
-    const half: Choice = { wish, reached: { way, degree: 'undetermined' } }
-    const full: Choice = { wish, reached: { way, degree: 'met' } }
-    return [
-      ...(isHigher(state, half, floor) ? [half] : []),
-      ...(isHigher(state, full, floor) && isHigher(state, full, half) ? [full] : []),
-    ]
+    const options: Choice[] = []
+    let lower: Pick<Choice, 'wish' | 'reached'> = { wish }
+    for (const degree of degrees) {
+      const option: Choice = { wish, reached: { way, degree }, short: [] }
+      if (!isHigher(state, option, lower)) continue
+      options.push(option)
+      lower = option
+    }
+    return options
   })
-  return [...reaching, floor].toSorted(
+  return [...reaching, ...floors].toSorted(
     (a, b) => rankOf(standingOf(state, b)) - rankOf(standingOf(state, a)),
   )
 }
 
-function isHigher(state: State, choice: Choice, than: Choice): boolean {
+function isHigher(state: State, choice: Choice, than: Pick<Choice, 'wish' | 'reached'>): boolean {
   return rankOf(standingOf(state, choice)) > rankOf(standingOf(state, than))
 }
 
@@ -103,12 +139,12 @@ export function fixedPart(
   state: State,
   component: Component,
   goal: number,
-  approvedOnly: boolean,
+  degree: Degree,
 ): number {
   const inside = new Set(component.items)
   return sumOf(
     (state.problem.goals[goal]?.items ?? []).filter(
-      (item) => !inside.has(item) && (!approvedOnly || state.problem.items[item]?.approved),
+      (item) => !inside.has(item) && isHelped(state, item, degree),
     ),
     state.counted,
   )
@@ -131,8 +167,17 @@ export function sumOf(items: readonly number[], sizes: readonly number[]): numbe
   return total
 }
 
-/** Approved items come before claimed ones, and then the order of the ids. */
+/** Approved items come before claimed ones, those before undecided ones, and then the order of the ids. */
 export function inOrder({ problem }: State, items: readonly number[]): number[] {
-  const approved = (item: number) => (problem.items[item]?.approved ? 0 : 1)
-  return items.toSorted((a, b) => approved(a) - approved(b) || a - b)
+  const rank = (item: number) => {
+    const { approved, undecided } = problem.items[item] ?? {}
+    return approved ? 0 : undecided ? 2 : 1
+  }
+  return items.toSorted((a, b) => rank(a) - rank(b) || a - b)
+}
+
+/** Whether an item of the problem helps to reach a goal to a degree. */
+export function isHelped({ problem }: State, item: number, degree: Degree): boolean {
+  const found = problem.items[item]
+  return found !== undefined && helps(found, degree)
 }

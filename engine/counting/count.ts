@@ -34,12 +34,14 @@ export function count(
   const reached = goals.map((goal) => {
     let approved = 0
     let claimed = 0
+    let undecided = 0
     for (const item of goal.items) {
       const counted = allocated.counted[item] ?? 0
       if (portions[item]?.approved) approved += counted
+      else if (portions[item]?.undecided) undecided += counted
       else claimed += counted
     }
-    return { approved, claimed }
+    return { approved, claimed, undecided }
   })
   return { reached, shares: sharesOf(capped, portions, bins, allocated) }
 }
@@ -57,6 +59,7 @@ function portionsOf(
     entry,
     size: capped[entry]?.[things ? 'things' : 'amount'] ?? 0,
     approved: entries[entry]?.counts === 'approved',
+    ...(entries[entry]?.undecided ? { undecided: true } : {}),
     things,
   })
   const amounts = order.map((entry) => portion(entry, false))

@@ -24,7 +24,12 @@ export type Count = {
   readonly shares: readonly EntryShare[]
 }
 
-export type Reached = { readonly approved: number; readonly claimed: number }
+export type Reached = {
+  readonly approved: number
+  readonly claimed: number
+  /** What counts only if people decide so. */
+  readonly undecided: number
+}
 
 /** How much of an entry counts, in hundredths and in whole things, and which caps took the rest. */
 export type EntryShare = {

@@ -30,6 +30,8 @@ export type Entry = {
   readonly unvalued: boolean
   /** What was left over from a former period. */
   readonly surplus: boolean
+  /** People must still decide whether it counts at all, beside what it is worth. */
+  readonly undecided?: true
   /** Reasons why it is awarded less than claimed, or does not count. */
   readonly cuts: readonly Cut[]
 }
@@ -181,6 +183,7 @@ function surplusEntries(
         counts: carried ? counts : 'no',
         unvalued: false,
         surplus: true,
+        ...(standing === 'for-the-committee' ? { undecided: true } : {}),
         cuts: carried ? [] : [{ by: 'carry-over', amount }],
       }
     })

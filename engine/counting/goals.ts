@@ -86,6 +86,8 @@ function normsOfLeaves(plan: Plan): string[] {
       for (const part of node.of) visit(part, norm)
     }
   }
-  for (const planned of plan.norms) visit(planned.node, planned.norm.id)
+  for (const { norm, node, possible } of plan.norms) {
+    for (const each of [node, ...possible.map((other) => other.node)]) visit(each, norm.id)
+  }
   return norms
 }

@@ -14,7 +14,15 @@ export type Plan = {
   readonly dated: boolean
 }
 
-export type PlannedNorm = { readonly norm: Norm; readonly node: Node }
+export type PlannedNorm = {
+  readonly norm: Norm
+  readonly node: Node
+  /** What it asks under the variants of which nobody knows whether they hold. */
+  readonly possible: readonly { readonly variant: string; readonly node: Node }[]
+}
+
+/** Which variant holds, and which go before it that may hold, as what decides so is not known. */
+export type Variants = { readonly held?: string | undefined; readonly possible?: readonly string[] }
 
 /** What a norm asks, as a tree with its minima and conditions as leaves. */
 export type Node =
@@ -29,7 +37,7 @@ export type Row = { readonly leaves: Int32Array; readonly caps: Int32Array }
 export function planFor(
   regulation: Regulation,
   dossier: Pick<Dossier, 'kind' | 'category'>,
-  variant: string | undefined,
+  { held, possible = [] }: Variants,
   holds: (condition: Condition, norm: Norm) => boolean,
 ): Plan {
   const leaves: Minimum[] = []
@@ -48,8 +56,15 @@ export function planFor(
   const norms = normsOf(regulation, dossier)
     .filter((norm) => norm.when === undefined || holds(norm.when, norm))
     .map((norm): PlannedNorm => {
-      const instead = variant === undefined ? undefined : norm.instead[variant]
-      return { norm, node: nodeOf(instead ?? norm.requires) }
+      const instead = held === undefined ? undefined : norm.instead[held]
+      return {
+        norm,
+        node: nodeOf(instead ?? norm.requires),
+        possible: possible.flatMap((variant) => {
+          const other = norm.instead[variant]
+          return other === undefined ? [] : [{ variant, node: nodeOf(other) }]
+        }),
+      }
     })
   const { caps } = regulation
   const dated =

@@ -118,6 +118,11 @@ function doubtfulRemarks(compiled: CompiledRegulation, found: NormFinding): read
   const own = remarksOf(compiled, found)
   if (found.doubt === undefined) return own
   const why = sayCondition(found.doubt.because, compiled)
+  const variant = compiled.regulation.variants.find((each) => each.id === found.variant)
+  if (variant !== undefined) {
+    const figure = `Zoveel is nodig bij: ${variant.label}. Of dat zo is, staat nog niet vast.`
+    return [...new Set([figure, why, ...own].filter(Boolean))]
+  }
   // What decides whether it applies may be the very thing that it asks.
   return [...new Set(['Of deze norm geldt, staat nog niet vast.', why, ...own].filter(Boolean))]
 }

@@ -15,7 +15,7 @@ export function carryOverStanding(
   const when = rule.when === undefined ? 'met' : weigh(rule.when)
   if (rule.rule === 'capped' || when !== 'met') return when
   const judgement = dossier.judgements.findLast((each) => each.on === 'carry-over')
-  if (judgement === undefined) return 'undetermined'
+  if (judgement === undefined) return 'for-the-committee'
   return judgement.outcome === 'approved' || judgement.outcome === 'met' ? 'met' : 'not-met'
 }
 

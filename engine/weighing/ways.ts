@@ -12,6 +12,38 @@ export type Way = {
   /** Places in the list of stretches. */
   readonly goals: readonly number[]
   readonly conditions: readonly ConditionFinding[]
+  /** The best that it can lead to, as something is not known. */
+  readonly ceiling?: Standing
+}
+
+/** What a norm asks under a variant of which nobody knows whether it holds. */
+export type PossibleFigure = {
+  readonly variant: string
+  readonly found: ConditionFinding
+  readonly uncertain: Standing
+  readonly ways: readonly Way[]
+}
+
+/**
+ * The ways to meet a norm that may ask more: to do what is surely asked leaves it as uncertain as
+ * the variant is; to do what each asks settles it.
+ */
+export function waysThroughDoubt(
+  ways: readonly Way[],
+  possible: readonly PossibleFigure[],
+): readonly Way[] {
+  return possible.reduce(
+    (done, { uncertain, ways: asked }) =>
+      done.flatMap((way) => [
+        { ...way, ceiling: worstOf([way.ceiling ?? 'met', uncertain]) },
+        ...asked.map((more) => ({
+          ...way,
+          goals: [...way.goals, ...more.goals],
+          conditions: [...way.conditions, ...more.conditions],
+        })),
+      ]),
+    ways,
+  )
 }
 
 /** Writes out the alternatives of a norm, with its conditions weighed and its goals numbered. */
@@ -55,7 +87,8 @@ export function wishOf(
   open: readonly boolean[],
   settle: Settle,
 ): Wish {
-  const fixed = (way: Way) => worstOf(way.conditions.map((condition) => condition.standing))
+  const fixed = ({ conditions, ceiling = 'met' }: Way) =>
+    worstOf([ceiling, ...conditions.map((condition) => condition.standing)])
   const unreached = (way: Way): Standing => {
     if (way.goals.length === 0) return fixed(way)
     const waits = way.goals.every((goal) => open[goal] || stretches[goal]?.required === 0)
@@ -63,12 +96,17 @@ export function wishOf(
   }
   const floors = ways.map((way) => settle(unreached(way)))
   const standing = bestOf(floors)
-  const shown = ways[floors.indexOf(standing)]
   const failing = standing === 'not-met' || standing === 'for-the-committee'
+  const best = ways.filter((_, at) => floors[at] === standing)
+  // Any of these may be the nearest; what no activity mends is shown as it comes.
+  const mendable = best.filter(({ conditions }) =>
+    conditions.every((condition) => condition.standing === 'met'),
+  )
+  const shown = mendable.length > 0 ? mendable : best.slice(0, 1)
   const counting = ways.filter((way) => way.goals.length > 0)
   return {
     ways: counting,
-    floor: { standing, short: failing && shown !== undefined ? shown.goals : [] },
+    floor: { standing, short: failing ? shown.map((way) => way.goals) : [] },
     standing: (degree: Degree, at) => {
       const way = counting[at]
       const own = way === undefined ? standing : settle(worstOf([fixed(way), degree]))

@@ -72,11 +72,12 @@ type Part = Figures & { readonly standing: Standing; readonly short?: ShortYear 
 
 function weighGoal(goal: number, { leaves, stretches, reached, open }: Reach): Part {
   const stretch = stretches[goal]
-  const { approved, claimed } = reached[goal] ?? { approved: 0, claimed: 0 }
+  const found = reached[goal] ?? { approved: 0, claimed: 0, undecided: 0 }
+  const { approved, claimed, undecided } = found
   const things = leaves[stretch?.leaf ?? -1]?.in === 'things'
   const scale = things ? 100 : 1
   const required = stretch?.required ?? 0
-  const missing = Math.max(0, required - approved - claimed)
+  const missing = Math.max(0, required - approved - claimed - undecided)
   const year = stretch?.year
   // Where a part of a year is asked for less, that is said too.
   const asked = stretch?.part === undefined ? {} : { asked: (required * scale) as Amount }
@@ -88,15 +89,15 @@ function weighGoal(goal: number, { leaves, stretches, reached, open }: Reach): P
     standing:
       approved >= required
         ? 'met'
-        : missing === 0
+        : approved + claimed >= required
           ? 'undetermined'
-          : open[goal]
+          : missing === 0 || open[goal]
             ? 'for-the-committee'
             : 'not-met',
     measure: things ? 'things' : 'amount',
     required: (required * scale) as Amount,
     counted: (approved * scale) as Amount,
-    provisional: (claimed * scale) as Amount,
+    provisional: ((claimed + undecided) * scale) as Amount,
     shortfall: (missing * scale) as Amount,
     ...(short === undefined ? {} : { short }),
   }

@@ -9,12 +9,14 @@ export type WeighedNorm = {
   readonly others?: readonly WayFinding[]
   /** It is not settled whether the norm applies, with what its condition found. */
   readonly doubt?: ConditionFinding
+  /** The variant whose figure it is, where it is not settled whether that holds. */
+  readonly variant?: string
   readonly misplaced?: Misplaced
 }
 
 /** A norm as it stands now, with how it stands once the planned activities are done. */
 export function findingOf(
-  { id, way, others, doubt, misplaced }: WeighedNorm,
+  { id, way, others, doubt, variant, misplaced }: WeighedNorm,
   later: WayFinding,
   reason: string | undefined,
 ): NormFinding {
@@ -29,6 +31,7 @@ export function findingOf(
       shortfall: later.shortfall,
     },
     ...(doubt === undefined ? {} : { doubt }),
+    ...(variant === undefined ? {} : { variant }),
     ...(doubt === undefined || way.outcome === 'met' ? {} : { inDoubt: true }),
     ...(others === undefined ? {} : { others }),
     ...(reason === undefined ? {} : { reason }),
