@@ -111,7 +111,7 @@ function missingOf(
       ? inUnit(norm.shortfall, words)
       : `${formatAmount(norm.shortfall)} van de ${formatAmount(norm.required)}`
   // Between quotes, because a label is a heading and need not fit a sentence.
-  if (!isTotal(compiled, norm) || among === 'totals') return `${amount} voor "${norm.label}"`
+  if (!isTotal(compiled, norm) || among === 'totals') return `${amount} voor ‘${norm.label}’`
   return among === 'others' ? `${amount} in totaal` : amount
 }
 

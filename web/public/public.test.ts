@@ -466,7 +466,7 @@ describe('what it costs', () => {
     assert.match(met.text, /Met dit plan haal je de norm voor herregistratie\b(?! nog)/)
     const short = await read(`${paths.costs('lklr')}?${lklr(39).join('&')}`)
     assert.match(short.text, /Met dit plan haal je de norm voor herregistratie nog niet/)
-    assert.match(short.text, /1 punt voor &quot;A2&quot;/)
+    assert.match(short.text, /1 punt voor ‘A2’/)
   })
 
   test('where papers and work are asked too, a plan speaks of points and names the rest', async () => {
