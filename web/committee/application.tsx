@@ -31,6 +31,7 @@ import { paths } from '#web/paths.ts'
 import { ApplicationTag, kindWord, standingText } from '#web/review/application-words.tsx'
 import { reasonsIn } from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
+import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
@@ -209,6 +210,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             heading={`De norm${judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
             {...{ register, assessment }}
           />
+          <QuestionsAndAnswers {...{ returns: loaded.returns, activities }} />
           {application.advice !== '' && (
             <>
               <h2>Toelichting van {register.organisation.backOffice.short}</h2>

@@ -130,6 +130,23 @@ test('a return names its questions, and shows the message first when asked', asy
   assert.match(await get('/krsd/werk/aanvragen?status=aanvullen', sanne), /El Amrani/)
 })
 
+test('a member reads what the back office asked and what the applicant answered', async () => {
+  const { who, office, applicationId, path, other } = await filed()
+  const asked = { vraag: other, [`tekst-${other}`]: 'Wie waren de stagiaires?', _version: '1' }
+  await peil.post(`${office}/aanvulling`, { ...asked, actie: 'teruggeven' }, sanne.cookie)
+  await peil.post(
+    `/krsd/mijn/certificering/${applicationId}/aanvulling`,
+    { [`antwoord-${other}`]: 'Twee van de hbo.' },
+    who.cookie,
+  )
+  await passOn(peil, sanne.actor, applicationId, today)
+  await open(path, tom)
+  for (const html of [await get(path, tom), await get(office, sanne)]) {
+    assert.match(html, /Wie waren de stagiaires\?/)
+    assert.match(html, /Twee van de hbo\./)
+  }
+})
+
 test('a member opens a file by saying that nothing stands in the way, and only then sees it', async () => {
   const { path, applicationId } = await withCommittee()
   const before = await get(path, tom)

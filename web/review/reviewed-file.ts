@@ -2,8 +2,13 @@ import type {
   ApplicationFile,
   FiledActivity,
   FiledDocument,
+  Return,
 } from '#domain/certification/application/queries.ts'
-import { filedActivities, filedDocuments } from '#domain/certification/application/queries.ts'
+import {
+  filedActivities,
+  filedDocuments,
+  returnsOf,
+} from '#domain/certification/application/queries.ts'
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -36,6 +41,8 @@ export function filedIn(file: ApplicationFile, dossier: LoadedDossier): FiledDos
 export interface ReviewedFile extends FiledDossier {
   readonly filed: ReadonlyMap<string, FiledActivity>
   readonly documents: readonly FiledDocument[]
+  /** What the back office asked and what was answered, the newest first. */
+  readonly returns: readonly Return[]
 }
 
 /** Reads what is in an application. */
@@ -49,6 +56,7 @@ export async function reviewedFile(
     ...filedIn(file, dossier),
     filed: await filedActivities(context, id),
     documents: await filedDocuments(context, id),
+    returns: await returnsOf(context, id),
   }
 }
 

@@ -1,9 +1,8 @@
 import { adviseApplication } from '#domain/certification/application/advise-application.ts'
-import { itemLines } from '#domain/certification/application/return-application.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import { Alert, Button, ButtonGroup, Details, formatDay, MetaList } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay, MetaList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import {
@@ -14,6 +13,7 @@ import {
 } from '#web/review/application-words.tsx'
 import { chosenIn, openOf, reasonsIn } from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
+import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, seeOther } from '#web/route.ts'
 import { adviceForms, checkForm, checkSoFar } from '#web/secretariat/check.form.tsx'
@@ -71,7 +71,7 @@ export const applicationCheck = formPage({
               </p>
             </Alert>
           )}
-          <ReturnList loaded={loaded} />
+          <QuestionsAndAnswers {...{ returns, activities }} />
           <NormPart heading="De norm" register={register} assessment={assessment} />
         </>
       ),
@@ -204,38 +204,5 @@ function Stale(props: {
         </>
       )}
     </ColleagueFirst>
-  )
-}
-
-function ReturnList({ loaded }: { readonly loaded: FileToCheck }) {
-  if (loaded.returns.length === 0) return null
-  return (
-    <>
-      <h2>Vragen en antwoorden</h2>
-      {loaded.returns.map((one) => {
-        const lines = itemLines(one.items, loaded.activities)
-        const asked = `Gevraagd op ${formatDay(one.returnedOn)}`
-        const summary =
-          one.answeredOn === undefined
-            ? `${asked}. Antwoord uiterlijk op ${formatDay(one.answerBefore)}`
-            : `${asked}, beantwoord op ${formatDay(one.answeredOn)}`
-        return (
-          <Details summary={summary} open>
-            <ul>
-              {one.items.map((item, index) => {
-                const key = item.item === 'activity' ? item.activity : 'add-activities'
-                const answer = one.answers.find((given) => given.item === key)?.answer ?? ''
-                return (
-                  <li class="preserve">
-                    {lines[index]}
-                    {answer !== '' && <blockquote>{answer}</blockquote>}
-                  </li>
-                )
-              })}
-            </ul>
-          </Details>
-        )
-      })}
-    </>
   )
 }

@@ -1,9 +1,4 @@
-import type { Return } from '#domain/certification/application/queries.ts'
-import {
-  findApplication,
-  findSnapshot,
-  returnsOf,
-} from '#domain/certification/application/queries.ts'
+import { findApplication, findSnapshot } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -18,7 +13,6 @@ import { notFound } from '#web/route.ts'
 export interface FileToCheck extends ReviewedFile {
   /** As it was decided; before that as it stands. */
   readonly assessment: Explanation
-  readonly returns: readonly Return[]
   /** The activities as they were sent, before any return. */
   readonly sent: readonly PortfolioActivity[]
 }
@@ -35,7 +29,6 @@ export async function loadFileToCheck(visit: Visit): Promise<FileToCheck> {
     assessment:
       decision?.assessment ??
       explain(dossier.compiled, assess(dossier.compiled, dossier.dossier, context.today)),
-    returns: await returnsOf(context, id),
     sent: (await findSnapshot(context, id)).activities,
   }
 }
