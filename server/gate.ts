@@ -345,6 +345,7 @@ function formOf(received: Extract<ReceivedForm, { outcome: 'received' }>): Answe
       mediaType: file.type,
       size: file.bytes,
       sha256: file.sha256,
+      ...(file.sentSha256 !== undefined && { sentSha256: file.sentSha256 }),
       fileKey: file.key,
     })),
     received.refused,

@@ -12,6 +12,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { storage } from '#domain/platform/storage/storage.ts'
+import { heicPhoto } from '#testing/heic-photo.ts'
 import type { ReceivedForm } from './uploads.ts'
 import { discard, readForm, shownName, uploadLimits } from './uploads.ts'
 
@@ -68,6 +69,37 @@ async function storedKeys(): Promise<string[]> {
 async function leftBehind(): Promise<string[]> {
   return (await readdir(uploads)).filter((name) => name.startsWith('peil-upload-'))
 }
+
+test('a photo in HEIC is kept as a JPEG under a name that fits, with what was sent by its hash', async () => {
+  const form = new FormData()
+  form.append('bewijs', new Blob([heicPhoto]), 'IMG_0001.HEIC')
+  const { files, refused } = await sentWhole(form)
+  assert.deepEqual(refused, [])
+  const [file] = files
+  assert.equal(file!.name, 'IMG_0001.jpg')
+  assert.equal(file!.type, 'image/jpeg')
+  assert.equal(file!.sentSha256, createHash('sha256').update(heicPhoto).digest('hex'))
+  const kept = await storage({ PEIL_DATA: data }).get(file!.key)
+  const bytes = Buffer.concat(await kept!.toArray())
+  assert.equal(bytes.toString('hex', 0, 3), 'ffd8ff')
+  assert.equal(file!.bytes, bytes.length)
+  assert.equal(file!.sha256, createHash('sha256').update(bytes).digest('hex'))
+  // The same photo gives the same file, so that it is known when it comes again.
+  const again = await sentWhole(form)
+  assert.equal(again.files[0]!.sha256, file!.sha256)
+})
+
+test('a file goes by a name that fits what is in it', async () => {
+  const form = new FormData()
+  for (const name of ['IMG_0001.HEIC', 'diploma.exe', 'pagina.pdf', 'schermafdruk', 'foto.PNG']) {
+    form.append('bewijs', new Blob([png]), name)
+  }
+  const { files } = await sentWhole(form)
+  assert.deepEqual(
+    files.map(({ name }) => name),
+    ['IMG_0001.png', 'diploma.png', 'pagina.png', 'schermafdruk.png', 'foto.PNG'],
+  )
+})
 
 test('fields and files come in together, and the file is what was sent', async () => {
   const form = new FormData()

@@ -20,8 +20,10 @@ export type StoredFile = {
   /** The name for showing: without folders, control characters or tricks with direction, and with an ending that fits. */
   readonly name: string
   readonly bytes: number
-  /** In lower-case hexadecimal. */
+  /** Of what is stored, in lower-case hexadecimal. */
   readonly sha256: string
+  /** Of what was sent, when a photo was converted. */
+  readonly sentSha256?: string
   readonly type: EvidenceType
   /** Where the storage keeps it. */
   readonly key: string
@@ -246,10 +248,19 @@ async function keep(arrived: readonly ArrivedFile[], store: Storage, limits: Upl
       const name = shownName(file.name)
       const inspection = await judge(file, files.length, limits)
       if (inspection.outcome === 'ok') {
-        const { type } = inspection
-        const key = await store.put(createReadStream(file.path), type, file.bytes)
-        const { field, bytes, sha256 } = file
-        files.push({ outcome: 'ok', field, name: nameFile(name, type), bytes, sha256, type, key })
+        const { type, converted } = inspection
+        const { field } = file
+        const facts = { outcome: 'ok', field, name: nameFile(name, type), type } as const
+        if (converted === undefined) {
+          const { bytes, sha256 } = file
+          const key = await store.put(createReadStream(file.path), type, bytes)
+          files.push({ ...facts, bytes, sha256, key })
+        } else {
+          const bytes = converted.length
+          const sha256 = createHash('sha256').update(converted).digest('hex')
+          const key = await store.put(Readable.from([converted]), type, bytes)
+          files.push({ ...facts, bytes, sha256, sentSha256: file.sha256, key })
+        }
       } else {
         const { outcome } = inspection
         refused.push({ outcome, field: file.field, name, message: said(outcome, name, limits) })
@@ -264,7 +275,7 @@ async function keep(arrived: readonly ArrivedFile[], store: Storage, limits: Upl
 }
 
 type Judgement =
-  | { readonly outcome: 'ok'; readonly type: EvidenceType }
+  | Extract<Inspection, { outcome: 'ok' }>
   | { readonly outcome: RefusedFile['outcome'] }
 
 async function judge(file: ArrivedFile, kept: number, limits: UploadLimits): Promise<Judgement> {
@@ -295,13 +306,15 @@ function said(outcome: RefusedFile['outcome'], name: string, limits: UploadLimit
     case 'disguised':
       return `Het bestand ${file} is geen PDF, JPG of PNG, ook al heet het zo. Sla het op als PDF of maak er een foto van.`
     case 'other-kind':
-      return `Het bestand ${file} kan niet. Kies een PDF-, JPG- of PNG-bestand.`
+      return `Het bestand ${file} kan niet. Kies een PDF-, JPG-, PNG- of HEIC-bestand.`
     case 'script':
       return `In het bestand ${file} zit een script of een programma. Druk het af naar een nieuwe PDF of maak er een foto van.`
     case 'encrypted':
       return `Het bestand ${file} is beveiligd met een wachtwoord. Sla het op zonder wachtwoord en kies het opnieuw.`
     case 'unreadable':
       return `We kunnen het bestand ${file} niet lezen. Maak een nieuwe scan of sla het opnieuw op.`
+    case 'too-many-pixels':
+      return `De foto ${file} is te groot om te bewaren. Maak een foto in lagere kwaliteit en kies die.`
     case 'too-many':
       return `Het bestand ${file} is niet toegevoegd. Kies hoogstens ${limits.files} bestanden tegelijk en voeg de andere daarna toe.`
   }

@@ -100,8 +100,8 @@ export const cameBack = new Answers(
   [
     {
       field: 'bewijs',
-      name: 'foto.heic',
-      message: 'Het bestand “foto.heic” kan niet. Kies een PDF-, JPG- of PNG-bestand.',
+      name: 'brief.docx',
+      message: 'Het bestand “brief.docx” kan niet. Kies een PDF-, JPG-, PNG- of HEIC-bestand.',
     },
   ],
 )

@@ -8,6 +8,8 @@ export interface ReceivedFile {
   /** In bytes. */
   readonly size: number
   readonly sha256: string
+  /** Of what was sent, when a photo was converted. */
+  readonly sentSha256?: string
   readonly fileKey: string
 }
 

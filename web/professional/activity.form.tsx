@@ -73,7 +73,7 @@ export function activityForm(
     evidence: files('evidence', 'Bewijsstukken', {
       multiple: true,
       accept: acceptedFiles,
-      hint: `Kies een of meer bestanden: PDF, JPG of PNG, hoogstens 20 MB per bestand en ${mostFiles} bestanden per activiteit. Een goede foto met ${your} telefoon mag ook.`,
+      hint: `Kies een of meer bestanden: PDF, JPG, PNG of HEIC, hoogstens 20 MB per bestand en ${mostFiles} bestanden per activiteit. Een goede foto met ${your} telefoon mag ook.`,
     }),
     evidenceKinds: checks('evidence-kind', `Wat laten ${your} bestanden zien?`, {
       hint: `Dit zien we als bewijs bij deze soort.${best === '' ? '' : ` Het sterkst is: ${best}.`}`,
@@ -103,7 +103,7 @@ export function activityForm(
 }
 
 /** The files that can be evidence, for a field in which they are chosen. */
-export const acceptedFiles = '.pdf,.jpg,.jpeg,.png'
+export const acceptedFiles = '.pdf,.jpg,.jpeg,.png,.heic,.heif'
 
 type OwnQuestions = Readonly<Record<`detail-${string}`, Question<DetailValue | undefined>>>
 

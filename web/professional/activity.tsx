@@ -54,7 +54,7 @@ const evidenceForm = form({
   evidence: files('evidence', 'Bewijsstuk toevoegen', {
     multiple: true,
     accept: acceptedFiles,
-    hint: 'PDF, JPG of PNG, hoogstens 20 MB per bestand.',
+    hint: 'PDF, JPG, PNG of HEIC, hoogstens 20 MB per bestand.',
   }),
 })
 
@@ -67,7 +67,7 @@ export async function addActivityEvidence(visit: Visit): Promise<Response> {
   const errors = read.outcome === 'wrong' ? [...read.errors] : []
   const { evidence: sent = [] } = read.answers
   if (sent.length === 0) {
-    const none = { field: 'evidence', message: 'Kies een bestand: PDF, JPG of PNG.' }
+    const none = { field: 'evidence', message: 'Kies een bestand: PDF, JPG, PNG of HEIC.' }
     return activityPage(visit, errors.length === 0 ? [none] : errors)
   }
   const added = await addEvidence(context, registrationOf(visit), id, sent)

@@ -9,6 +9,8 @@ export interface StoredEvidence {
   /** In bytes. */
   readonly size: number
   readonly sha256: string
+  /** Of what was sent, when a photo was converted before it was kept. */
+  readonly sentSha256?: string
   readonly fileKey: string
 }
 
@@ -121,6 +123,12 @@ async function attach(
     noun: 'evidence',
     id: evidence.id,
     action: 'attach',
-    facts: { activity: activity.id, name: file.name, sha256: file.sha256, size: file.size },
+    facts: {
+      activity: activity.id,
+      name: file.name,
+      sha256: file.sha256,
+      sentSha256: file.sentSha256,
+      size: file.size,
+    },
   })
 }

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
 import { PDF } from '@libpdf/core'
+import { decode } from 'jpeg-js'
 import { inspect } from '#domain/dossier/evidence/inspect.ts'
+import { heicPhoto } from '#testing/heic-photo.ts'
 
 let folder: string
 before(async () => {
@@ -26,6 +28,39 @@ test('a whole PDF, JPG or PNG is known by its content, whatever its name', async
   assert.equal(await outcomeOf(jpeg, 'foto.jpeg'), 'image/jpeg')
   assert.equal(await outcomeOf(png, 'foto.png'), 'image/png')
   assert.equal(await outcomeOf(png, 'zonder naam'), 'image/png')
+})
+
+test('a photo in HEIC becomes a JPEG of the same size and colours, whatever its name', async () => {
+  for (const name of ['IMG_0001.HEIC', 'foto.jpg', 'bewijs.pdf']) {
+    const path = join(folder, 'photo')
+    await writeFile(path, heicPhoto)
+    const inspection = await inspect(path, name)
+    assert.ok(inspection.outcome === 'ok' && inspection.converted !== undefined, name)
+    assert.equal(inspection.type, 'image/jpeg')
+    const { width, height, data } = decode(inspection.converted, { useTArray: true })
+    assert.deepEqual([width, height], [64, 48])
+    const [red = 0, green = 0] = data.subarray((10 * 64 + 10) * 4)
+    assert.ok(green > red + 80, 'green at the top on the left')
+    const [more = 0, less = 0] = data.subarray((40 * 64 + 50) * 4)
+    assert.ok(more > less + 80, 'red elsewhere')
+  }
+})
+
+test('a photo in HEIC that is cut off, damaged or beyond measure is refused', async () => {
+  for (const share of [0.2, 0.5, 0.9, 0.99]) {
+    const cut = heicPhoto.subarray(0, Math.floor(heicPhoto.length * share))
+    assert.equal(await outcomeOf(cut, 'foto.heic'), 'unreadable', `${share}`)
+  }
+  const damaged = Buffer.from(heicPhoto).fill(0xff, 40, 120)
+  assert.equal(await outcomeOf(damaged, 'foto.heic'), 'unreadable')
+  // It says that it is a picture of 30,000 by 30,000.
+  const huge = Buffer.from(heicPhoto)
+  for (let at = huge.indexOf('ispe'); at >= 0; at = huge.indexOf('ispe', at + 4)) {
+    huge.writeUInt32BE(30_000, at + 8)
+    huge.writeUInt32BE(30_000, at + 12)
+  }
+  assert.match(await outcomeOf(huge, 'foto.heic'), /^(too-many-pixels|unreadable)$/)
+  assert.equal(await outcomeOf(pdfOf([]), 'daarna.pdf'), 'application/pdf')
 })
 
 test('a PDF that other software wrote is accepted, also with compressed objects', async () => {

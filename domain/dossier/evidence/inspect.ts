@@ -6,7 +6,7 @@ import type {
 } from '#domain/dossier/evidence/inspection.ts'
 
 /**
- * Inspects the file at `path`; its name only tells a disguise from an honest other kind. Files are
+ * Inspects the file at `path`, and makes a JPEG of a photo in HEIC; its name only tells a disguise from an honest other kind. Files are
  * inspected one at a time on a thread of its own, so that memory stays flat and a file that is
  * made to be slow holds nobody up for longer than the time limit.
  */
@@ -16,7 +16,7 @@ export function inspect(path: string, name: string): Promise<Inspection> {
   return turn
 }
 
-const timeLimitMs = 20_000
+const timeLimitMs = 40_000
 const outOfMemory = 'ERR_WORKER_OUT_OF_MEMORY'
 
 let queue: Promise<unknown> = Promise.resolve()
@@ -43,6 +43,11 @@ async function inspectNow(path: string, name: string): Promise<Inspection> {
     inspector = undefined
     await worker.terminate()
     return { outcome: 'unreadable' }
+  }
+  if (reply.outcome === 'inspected' && 'converted' in reply.inspection) {
+    // What a conversion took of the memory is given back with its thread.
+    inspector = undefined
+    await worker.terminate()
   }
   if (reply.outcome === 'failed') throw new Error(reply.problem)
   return reply.inspection

@@ -10,7 +10,12 @@ export function isEvidenceType(mediaType: string): mediaType is EvidenceType {
 
 /** What a file turned out to be, judged by its content and never by its name. */
 export type Inspection =
-  | { readonly outcome: 'ok'; readonly type: EvidenceType }
+  | {
+      readonly outcome: 'ok'
+      readonly type: EvidenceType
+      /** What is kept in the place of a photo of a kind that not everybody can open. */
+      readonly converted?: Uint8Array
+    }
   | {
       readonly outcome:
         | 'empty'
@@ -25,6 +30,8 @@ export type Inspection =
         /** It cannot be opened without a password. */
         | 'encrypted'
         | 'unreadable'
+        /** A photo that is too large to convert. */
+        | 'too-many-pixels'
     }
 
 /** What the thread that inspects is asked. */

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { fileTypeFromBuffer } from 'file-type'
+import { convertHeic, isHeic } from '#domain/dossier/evidence/convert-heic.ts'
 import { inspectJpeg, inspectPng } from '#domain/dossier/evidence/inspect-image.ts'
 import { inspectPdf } from '#domain/dossier/evidence/inspect-pdf.ts'
 import type {
@@ -12,6 +13,8 @@ import type {
 
 // What the reader has to say of somebody's file is no matter for the log.
 console.warn = () => undefined
+console.log = () => undefined
+console.error = () => undefined
 
 parentPort?.on('message', async ({ path, name }: InspectRequest) => {
   parentPort?.postMessage(await reply(path, name))
@@ -32,9 +35,10 @@ async function inspectBytes(bytes: Buffer, name: string): Promise<Inspection> {
   if (bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) {
     return inspectPng(bytes)
   }
+  if (isHeic(bytes)) return convertHeic(bytes)
   const claimed = /\.(pdf|jpe?g|png)$/i.test(name)
   const recognised = await fileTypeFromBuffer(bytes.subarray(0, 4100))
-  // Cameras save as HEIC under a name in .jpg: that is no disguise, only another kind.
+  // Cameras save other kinds of photos under a name in .jpg: that is no disguise, only another kind.
   const honest = !claimed || recognised?.mime.startsWith('image/') === true
   return { outcome: honest ? 'other-kind' : 'disguised' }
 }
