@@ -58,6 +58,7 @@ const floors = [
   'demo/clock',
   'demo/cast',
   'due-work.ts',
+  'certification/log',
   'certification/work-queue',
   'certification/meeting',
   'certification/committee',

@@ -141,7 +141,7 @@ export const site = {
   adminMails: { path: '/beheer/e-mail', who: 'administrator' },
   adminMail: { path: '/beheer/e-mail/:id', who: 'administrator' },
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
-  adminLog: { path: '/beheer/logboek', who: 'administrator' },
+  adminLog: { path: '/beheer/logboek?op', who: 'administrator' },
   adminOrganisation: { path: '/beheer/organisatie', who: 'administrator' },
   adminTexts: { path: '/beheer/teksten', who: 'administrator' },
   adminText: { path: '/beheer/teksten/:text', who: 'administrator' },

@@ -1,5 +1,5 @@
 import { listStaff } from '#domain/people/staff/list-staff.ts'
-import { lastCheckpoint } from '#domain/platform/audit/list-records.ts'
+import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { failedPapers } from '#domain/platform/paper/queries.ts'

@@ -1,20 +1,44 @@
-import { lastCheckpoint, listRecords } from '#domain/platform/audit/list-records.ts'
-import { Details, formatCount, formatMoment } from '#web/kit/index.ts'
+import type { LogLine } from '#domain/certification/log/search-log.ts'
+import { searchLog } from '#domain/certification/log/search-log.ts'
+import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
+import { logSentence, logWords } from '#web/admin/log-words.ts'
+import { Answers } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { day, line, select } from '#web/forms/questions.tsx'
+import type { Content } from '#web/kit/index.ts'
+import { Button, ButtonGroup, Details, Form, formatCount, formatMoment } from '#web/kit/index.ts'
 import { listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 
 const perPage = 50
+const everything = 'alles'
 
 /** The log: every change in the register, who made it, and how far the record is sealed. */
 export async function showLog(visit: Visit): Promise<Response> {
-  const { context } = visit
+  const { context, url } = visit
+  const { register } = context
   const number = pageAsked(visit)
-  const { records, total } = await listRecords(context, number, perPage)
+  const typed = typedIn(url)
+  const filter = filterForm(visit)
+  const read = filter.read(typed)
+  // With something wrong in it nothing is filtered: what is wrong stands above.
+  const asked = read.outcome === 'read' ? read.answers : undefined
+  const search = {
+    who: asked?.who || undefined,
+    whom: asked?.whom || undefined,
+    noun: asked === undefined || asked.noun === everything ? undefined : asked.noun,
+    from: asked?.from,
+    until: asked?.until,
+  }
+  const filtered = Object.values(search).some((one) => one !== undefined)
+  const page = { limit: perPage, offset: (number - 1) * perPage }
+  const { lines, total } = await searchLog(context, search, page)
   const sealed = await lastCheckpoint(context)
   return listPage(visit, {
     title: 'Logboek',
-    current: paths.adminLog(context.register.id),
+    current: paths.adminLog(register.id),
+    errors: read.outcome === 'wrong' ? read.errors : [],
     lead: (
       <p class="lead">
         Elke wijziging laat een regel achter: wie, wat en wanneer. De regels worden verzegeld, zodat
@@ -23,8 +47,24 @@ export async function showLog(visit: Visit): Promise<Response> {
     ),
     above: (
       <>
+        <Details summary="Zoek in het logboek" open={filtered || read.outcome === 'wrong'}>
+          <Form method="get" action={paths.adminLog(register.id)} label="Zoek in het logboek">
+            {filter.ask(typed, read.outcome === 'wrong' ? read.errors : []).all}
+            <ButtonGroup>
+              <Button>Zoeken</Button>
+              {filtered && (
+                <Button variant="link" href={paths.adminLog(register.id)}>
+                  Toon alles
+                </Button>
+              )}
+            </ButtonGroup>
+          </Form>
+        </Details>
         <p>
-          {formatCount(sealed.size)} van {formatCount(total)} regels zijn verzegeld
+          {filtered
+            ? `${total === 1 ? '1 wijziging' : `${formatCount(total)} wijzigingen`} gevonden. `
+            : ''}
+          {formatCount(sealed.size)} {sealed.size === 1 ? 'regel is' : 'regels zijn'} verzegeld
           {sealed.signedAt === undefined
             ? '.'
             : `, het laatst op ${formatMoment(sealed.signedAt)}.`}{' '}
@@ -39,23 +79,126 @@ export async function showLog(visit: Visit): Promise<Response> {
     ),
     list: {
       caption: 'Wijzigingen, de nieuwste eerst',
-      rows: records,
+      rows: lines,
       columns: ({ name, moment, status, text }) => [
-        name('Wat', ({ noun, action }) => `${noun}: ${action}`),
-        text('Wie', ({ actorEmail, actor }) => actorEmail ?? actor),
+        name('Wat er gebeurde', (one) => <Sentence visit={visit} line={one} />),
         moment('Wanneer', ({ at }) => at),
-        text('Op welk gegeven', ({ recordId }) => <code>{recordId}</code>),
+        text('Bekijken', (one) => <WhereItIs visit={visit} line={one} />),
         status(
           'Verzegeld',
-          (record) =>
-            record.sealed
+          (one) =>
+            one.sealed
               ? { colour: 'green', label: 'Verzegeld' }
               : { colour: 'grey', label: 'Nog niet' },
           { selfExplaining: true },
         ),
       ],
-      empty: { title: 'Er is nog niets gewijzigd' },
+      empty: filtered
+        ? { title: 'Niets gevonden', text: <p>Zoek op minder, of op een deel van de naam.</p> }
+        : { title: 'Er is nog niets gewijzigd' },
       pages: { page: number, of: pagesOf(total, perPage) },
     },
   })
+}
+
+function filterForm({ context: { register } }: Visit) {
+  const nouns = Object.entries(logWords(register))
+    .map(([value, { label }]) => ({ value, label }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, 'nl'))
+  return form(
+    {
+      who: line('wie', 'Wie deed het?', {
+        hint: 'Een deel van de naam of het e-mailadres. Of Peil, voor wat vanzelf ging.',
+        most: 200,
+        width: 'l',
+      }),
+      noun: select('wat', 'Wat is er gewijzigd?', {
+        required: 'Kies uit de lijst.',
+        options: [{ value: everything, label: 'Alles' }, ...nouns],
+        width: 'l',
+      }),
+      whom: line('op', 'Over wie gaat het?', {
+        hint: 'Een deel van de naam, het e-mailadres of het registratienummer.',
+        most: 200,
+        width: 'l',
+      }),
+      from: day('van', 'Vanaf welke dag?', {}),
+      until: day('tot', 'Tot en met welke dag?', {}),
+    },
+    {
+      check: ({ from, until }) => ({
+        until:
+          from && until && Temporal.PlainDate.compare(until, from) < 0
+            ? 'De laatste dag ligt vóór de eerste.'
+            : undefined,
+      }),
+    },
+  )
+}
+
+// What is asked in the address; nothing said of what was changed means everything.
+function typedIn(url: URL): Answers {
+  const names = [...new Set(url.searchParams.keys())]
+  return new Answers({
+    wat: [everything],
+    ...Object.fromEntries(names.map((name) => [name, url.searchParams.getAll(name)])),
+  })
+}
+
+function Sentence({ visit, line }: { readonly visit: Visit; readonly line: LogLine }) {
+  const { register } = visit.context
+  const { whom } = line
+  const log = whom && paths.adminLog(register.id, { op: whom.found })
+  return (
+    <>
+      {whom?.self ? <a href={log}>{whoIn(line)}</a> : whoIn(line)}{' '}
+      {logSentence(register, line).map((piece) =>
+        'text' in piece ? piece.text : <a href={log}>{piece.whom}</a>,
+      )}
+      .
+    </>
+  )
+}
+
+function whoIn({ who }: LogLine): string {
+  switch (who.is) {
+    case 'account':
+      return who.name
+    case 'visitor':
+      return 'Een bezoeker'
+    case 'referee':
+      return 'Een referent'
+    case 'system':
+      return 'Peil'
+  }
+}
+
+// The page of what was changed, for who may open it: an administrator opens what is theirs, and the
+// files only when they work in the back office too.
+function WhereItIs({ visit, line }: { readonly visit: Visit; readonly line: LogLine }): Content {
+  const { context, actor } = visit
+  const { id } = context.register
+  const { noun, recordId, whom, applicationId } = line
+  if (noun === 'register') {
+    return line.action === 'change-organisation' ? (
+      <a href={paths.adminOrganisation(id)}>Organisatie</a>
+    ) : (
+      <a href={paths.adminText(id, recordId)}>Tekst</a>
+    )
+  }
+  if (noun === 'staff') return <a href={paths.adminStaff(id)}>Gebruikers</a>
+  if (noun === 'clock') return <a href={paths.adminClock(id)}>Klok</a>
+  const office = actor.kind === 'account' && actor.roles.includes('secretariat')
+  if (office) {
+    if (noun === 'invoice') return <a href={paths.workInvoice(id, recordId)}>Factuur</a>
+    if (noun === 'agreement') return <a href={paths.workAgreement(id, recordId)}>Overeenkomst</a>
+    if (noun === 'meeting') return <a href={paths.workMeeting(id, recordId)}>Vergadering</a>
+    if (applicationId !== undefined) {
+      return <a href={paths.workApplication(id, applicationId)}>Aanvraag</a>
+    }
+    if (whom?.registrationId !== undefined) {
+      return <a href={paths.workFile(id, whom.registrationId)}>Dossier</a>
+    }
+  }
+  return ''
 }

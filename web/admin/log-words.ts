@@ -1,0 +1,219 @@
+import { roleNames } from '#domain/people/account/invite-staff.ts'
+import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
+
+/** A kind of thing that changes: what it is called as a filter, and what may be done to it. */
+interface NounInLog {
+  readonly label: string
+  readonly actions: Readonly<Record<string, string>>
+}
+
+/**
+ * What the log says of each change, behind whoever did it: “Sanne Bakker keurde de overeenkomst …
+ * goed.” `{wie}` is whom it is about, `{nr}` the number of the thing, and other words between braces
+ * are facts of the change. A part between square brackets is left out when something in it is not known.
+ */
+export function logWords(register: Register): Readonly<Record<string, NounInLog>> {
+  const { certificate, certification, committee } = wording(register)
+  return {
+    account: {
+      label: 'Accounts en inloggen',
+      actions: {
+        'ask-email-change': 'vroeg een ander e-mailadres aan[ voor {wie}]',
+        'change-email': 'bevestigde een ander e-mailadres[ voor {wie}]',
+        'change-password': 'koos een nieuw wachtwoord[ voor {wie}]',
+        create: 'maakte een account[ voor {wie}]',
+        'join-staff': 'nam een uitnodiging aan[ als {rol}][ ({wie})]',
+        'prepare-second-factor': 'begon de tweede stap in te stellen[ voor {wie}]',
+        'renew-recovery-codes': 'maakte nieuwe herstelcodes[ voor {wie}]',
+        'set-up-second-factor': 'stelde de tweede stap in[ voor {wie}]',
+        'sign-in': 'logde in met een wachtwoord[ als {wie}]',
+        'sign-in-by-link': 'logde in met een link[ als {wie}]',
+        'use-recovery-code': 'logde in met een herstelcode[ als {wie}]',
+      },
+    },
+    activity: {
+      label: 'Activiteiten',
+      actions: {
+        add: 'voegde een activiteit toe[ bij de aanvraag van {wie}]',
+        'hand-in': 'stuurde een activiteit in[ van {wie}]',
+        plan: 'bewaarde een geplande activiteit[ van {wie}]',
+        'replace-referee': 'koos een andere referent[ bij een activiteit van {wie}]',
+        'save-draft': 'bewaarde een concept van een activiteit[ van {wie}]',
+        'self-sign': 'ondertekende een activiteit zelf[: {wie}]',
+        withdraw: 'trok een activiteit in[ van {wie}]',
+      },
+    },
+    agreement: {
+      label: 'Overeenkomsten',
+      actions: {
+        approve: 'keurde overeenkomst[ {nr}][ van {wie}] goed',
+        lapse: 'liet overeenkomst[ {nr}][ van {wie}] verlopen',
+        'make-anew': 'maakte overeenkomst[ {nr}][ van {wie}] opnieuw',
+        return: 'stuurde overeenkomst[ {nr}][ van {wie}] terug[: {reason}]',
+        send: 'zette overeenkomst[ {nr}][ van {wie}] klaar om te tekenen',
+        sign: 'tekende overeenkomst[ {nr}][ van {wie}]',
+      },
+    },
+    application: {
+      label: 'Aanvragen',
+      actions: {
+        advise: 'adviseerde over aanvraag[ {nr}][ van {wie}]',
+        complete: 'vulde aanvraag[ {nr}][ van {wie}] aan',
+        defer: 'schoof aanvraag[ {nr}][ van {wie}] door naar de volgende vergadering',
+        judge: 'gaf een oordeel over aanvraag[ {nr}][ van {wie}]',
+        lapse: 'liet aanvraag[ {nr}][ van {wie}] vervallen',
+        'open-file': 'opende het dossier van aanvraag[ {nr}][ van {wie}]',
+        'pass-on': `stuurde aanvraag[ {nr}][ van {wie}] door naar ${committee.the}`,
+        recuse: 'trok zich terug van aanvraag[ {nr}][ van {wie}]',
+        'remind-return': 'herinnerde aan de aanvulling van aanvraag[ {nr}][ van {wie}]',
+        return: 'vroeg een aanvulling op aanvraag[ {nr}][ van {wie}]',
+        submit: 'stuurde aanvraag[ {nr}][ van {wie}] in',
+        withdraw: 'beëindigde aanvraag[ {nr}][ van {wie}]',
+      },
+    },
+    certificate: {
+      label: certificate.many.replace(/^./, (first) => first.toUpperCase()),
+      actions: {
+        issue: `gaf ${certificate.the} uit[ aan {wie}]`,
+        'issue-anew': `gaf ${certificate.the} opnieuw uit[ aan {wie}]`,
+      },
+    },
+    clock: { label: 'Klok van de demo', actions: { move: 'zette de tijd vooruit' } },
+    decision: {
+      label: 'Besluiten',
+      actions: {
+        grant: `besloot om ${certification.the} toe te kennen[ aan {wie}][ (aanvraag {nr})]`,
+        refuse: `besloot om ${certification.the} te weigeren[ aan {wie}][ (aanvraag {nr})]`,
+      },
+    },
+    evidence: {
+      label: 'Bewijsstukken',
+      actions: {
+        attach: 'voegde een bewijsstuk toe[ bij een activiteit van {wie}][: {name}]',
+        remove: 'haalde een bewijsstuk weg[ bij een activiteit van {wie}]',
+      },
+    },
+    invoice: {
+      label: 'Facturen',
+      actions: {
+        credit: 'liet factuur[ {nr}][ van {wie}] vervallen',
+        pay: 'boekte de betaling van factuur[ {nr}][ van {wie}]',
+        send: 'stuurde factuur[ {nr}][ aan {wie}]',
+        'undo-payment': 'draaide de betaling van factuur[ {nr}][ van {wie}] terug[: {reason}]',
+        'write-off': 'boekte factuur[ {nr}][ van {wie}] af[: {reason}]',
+      },
+    },
+    meeting: {
+      label: 'Vergaderingen',
+      actions: {
+        close: 'sloot een vergadering af',
+        plan: 'plande een vergadering[ op {on}]',
+      },
+    },
+    'name-change': {
+      label: 'Andere namen',
+      actions: {
+        approve: 'keurde een andere naam goed[ voor {wie}]',
+        ask: 'vroeg een andere naam aan[ voor {wie}]',
+        refuse: 'wees een andere naam af[ voor {wie}]',
+      },
+    },
+    paper: { label: 'Documenten', actions: { make: 'maakte een document[ voor {wie}]' } },
+    person: {
+      label: 'Persoonsgegevens',
+      actions: { change: 'wijzigde de persoonsgegevens[ van {wie}]' },
+    },
+    'referee-request': {
+      label: 'Referenten',
+      actions: {
+        ask: 'vroeg een referent om bevestiging[ voor {wie}]',
+        confirm: 'bevestigde een activiteit[ van {wie}]',
+        decline: 'bevestigde een activiteit niet[ van {wie}]',
+        expire: 'liet een vraag aan een referent verlopen[ voor {wie}]',
+        remind: 'herinnerde een referent[ voor {wie}]',
+        withdraw: 'trok de vraag aan een referent in[ voor {wie}]',
+      },
+    },
+    register: {
+      label: 'Organisatie en teksten',
+      actions: {
+        'change-organisation': 'wijzigde de gegevens van de organisatie',
+        'change-text': 'wijzigde een tekst van de website',
+        'restore-text': 'zette het origineel van een tekst van de website terug',
+      },
+    },
+    registration: {
+      label: 'Registraties',
+      actions: {
+        'await-renewal': `liet de ${certification.name}[ van {wie}] doorlopen tot het besluit`,
+        'become-candidate': `maakte[ {wie}] ${register.statuses.candidate.label.toLowerCase()}`,
+        certify: `gaf[ {wie}] de status “${register.statuses.certified.label}”`,
+        expire: 'liet de registratie[ van {wie}] verlopen',
+        hold: 'schortte de registratie[ van {wie}] op',
+        'refuse-renewal': 'beëindigde de registratie[ van {wie}] na een weigering',
+        release: 'hief de opschorting[ van {wie}] op',
+        'remind-expiry': 'herinnerde[ {wie}] aan het einde van de registratie',
+        'remove-data': 'wiste de gegevens[ van {wie}]',
+        'sign-up': 'stuurde de aanmelding[ van {wie}] in',
+        'undo-candidacy': `maakte ongedaan dat[ {wie}] ${register.statuses.candidate.label.toLowerCase()} werd`,
+        withdraw: 'beëindigde de registratie[ van {wie}]',
+      },
+    },
+    staff: {
+      label: 'Rollen en uitnodigingen',
+      actions: {
+        grant: 'gaf[ {wie}] een rol[: {rol}]',
+        invite: 'nodigde[ {email}] uit[ als {rol}]',
+        revoke: 'trok een rol in[ van {wie}][: {rol}]',
+        'revoke-invitation': 'trok de uitnodiging in[ van {email}][ als {rol}]',
+      },
+    },
+  }
+}
+
+/** A piece of a sentence of the log: words, or the name of whom it is about. */
+export type LogPiece = { readonly text: string } | { readonly whom: string }
+
+/** The sentence of a change behind whoever did it, in pieces. What is unknown to this list is said as it is. */
+export function logSentence(
+  register: Register,
+  line: {
+    readonly noun: string
+    readonly recordId: string
+    readonly action: string
+    readonly whom: { readonly name: string; readonly self: boolean } | undefined
+    readonly number: string | undefined
+    readonly facts: Readonly<Record<string, unknown>>
+  },
+): readonly LogPiece[] {
+  const words = logWords(register)[line.noun]?.actions[line.action]
+  if (words === undefined) return [{ text: `${line.noun}: ${line.action}` }]
+  // An invitation is recorded under the role that it is to.
+  const asked = line.facts.role ?? line.recordId
+  const role = Object.entries(roleNames(register)).find(([id]) => id === asked)?.[1]
+  const known = (name: string): string | undefined => {
+    if (name === 'wie') return line.whom?.self ? undefined : line.whom?.name
+    if (name === 'nr') return line.number
+    if (name === 'rol') return role
+    const fact = line.facts[name]
+    return typeof fact === 'string' && fact !== '' ? inSentence(fact) : undefined
+  }
+  return words.split(/\[([^\]]*)\]/).flatMap((part, index): LogPiece[] => {
+    const names = [...part.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+    // Every second part stood between brackets.
+    if (index % 2 === 1 && names.some((name) => known(name) === undefined)) return []
+    return part.split(/\{(\w+)\}/).flatMap((piece, at): LogPiece[] => {
+      if (at % 2 === 0) return piece === '' ? [] : [{ text: piece }]
+      const value = known(piece) ?? ''
+      return [piece === 'wie' ? { whom: value } : { text: value }]
+    })
+  })
+}
+
+// What somebody wrote, within a sentence: on one line, not endless, and without a full stop of its own.
+function inSentence(fact: string): string {
+  const line = fact.replace(/\s+/g, ' ').trim()
+  const short = line.length > 200 ? `${line.slice(0, 200)}…` : line
+  return short.replace(/[.]$/, '')
+}
