@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path'
-import { findIdle } from '#regulations/check/find-idle.ts'
+import { findIdle, findOtherUnit } from '#regulations/check/find-idle.ts'
 import { runExamples } from '#regulations/check/run-examples.ts'
 import type { PlacedMistake } from '#regulations/mistakes.ts'
 import { MistakenFile, printMistake } from '#regulations/mistakes.ts'
@@ -33,7 +33,7 @@ of its versions. What never does anything is told after "Let op": the file is no
         norms: regulation.norms.length,
         examples: examples.length,
         failed: examples.filter((example) => example.differences.length > 0),
-        warnings: findIdle(regulation),
+        warnings: [...findIdle(regulation), ...findOtherUnit(compiled)],
       }
     })
     const mistakes = reports.flatMap(({ regulation, failed }) =>

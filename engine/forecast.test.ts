@@ -27,6 +27,37 @@ function foreseen(before: string, more: Partial<Dossier>) {
   return forecast(compiled, dossier, { on, before: day(before) })
 }
 
+test('a year that is over asks for no pace: only what was done then helps', () => {
+  const norms = [normOf('Elk jaar', minimumOf(1000, 'everything', { each: 'calendar-year' }))]
+  const { lookBack: _, ...period } = plainRegulation.period
+  const paced = (done: readonly string[], last = '2027-12-31') => {
+    const dossier: Dossier = {
+      ...emptyDossier,
+      kind: 'renewal',
+      period: { first: day('2025-01-01'), last: day(last) },
+      activities: done.map((text, at) => activityOf(`a${at}`, 1000, { completedOn: day(text) })),
+    }
+    const compiled = compileRegulation({ ...plainRegulation, period, norms }, words)
+    const [only] = pace(compiled, assess(compiled, dossier, on), day('2027-12-01'))
+    return [only?.shortfall, only?.perMonth, only?.text]
+  }
+  assert.deepEqual(paced(['2026-03-01', '2026-05-01']), [
+    2000,
+    84,
+    'Elk jaar: van 1 januari 2025 tot en met 31 december 2025 is het 10 uur te weinig, en dat is voorbij: alleen wat toen is gedaan, helpt nog. Elk jaar: nog 10 uur vóór 1 december 2027, dat is 0,84 uur per maand.',
+  ])
+  assert.deepEqual(paced(['2025-03-01', '2026-05-01']), [
+    1000,
+    84,
+    'Elk jaar: nog 10 uur vóór 1 december 2027, dat is 0,84 uur per maand.',
+  ])
+  assert.deepEqual(paced(['2026-03-01'], '2026-12-31'), [
+    1000,
+    0,
+    'Elk jaar: van 1 januari 2025 tot en met 31 december 2025 is het 10 uur te weinig, en dat is voorbij: alleen wat toen is gedaan, helpt nog.',
+  ])
+})
+
 test('what is planned in time is enough', () => {
   assert.equal(foreseen('2026-12-21', {}).outcome, 'met-with-planned')
 })

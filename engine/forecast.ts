@@ -46,18 +46,29 @@ export function pace(
     .filter((norm) => isCounted(norm) && norm.shortfall > 0)
     .map((norm) => {
       const shortfallWithPlanned = norm.withPlanned.shortfall
-      const perMonth = (
-        monthsLeft === 0 ? shortfallWithPlanned : Math.ceil(shortfallWithPlanned / monthsLeft)
-      ) as Amount
+      // What is still to be done helps no year that is over.
+      const over = norm.shortYears.filter(({ year }) => isBefore(year.last, assessment.on))
+      const lost = over.reduce((sum, { missing }) => sum + missing, 0)
+      const toDo = Math.max(0, shortfallWithPlanned - lost) as Amount
+      const perMonth = (monthsLeft === 0 ? toDo : Math.ceil(toDo / monthsLeft)) as Amount
       const label = labelOfNorm(regulation, assessment.sort, norm.id)
       const amount = (of: Amount) =>
         norm.measure === 'amount' ? inUnit(of, words) : formatAmount(of)
-      const text =
+      const years = over.map(
+        ({ year, missing }) =>
+          `van ${formatDay(year.first)} tot en met ${formatDay(year.last)} is het ${amount(missing)} te weinig, en dat is voorbij: alleen wat toen is gedaan, helpt nog`,
+      )
+      const ahead =
         shortfallWithPlanned === nothing
-          ? `${label}: met wat gepland is, is het genoeg.`
-          : monthsLeft === 0
-            ? `${label}: nog ${amount(shortfallWithPlanned)}, en er is geen tijd meer vóór ${formatDay(before)}.`
-            : `${label}: nog ${amount(shortfallWithPlanned)} vóór ${formatDay(before)}, dat is ${amount(perMonth)} per maand.`
+          ? ['met wat gepland is, is het genoeg']
+          : toDo === nothing
+            ? []
+            : monthsLeft === 0
+              ? [`nog ${amount(toDo)}, en er is geen tijd meer vóór ${formatDay(before)}`]
+              : [
+                  `nog ${amount(toDo)} vóór ${formatDay(before)}, dat is ${amount(perMonth)} per maand`,
+                ]
+      const text = [...years, ...ahead].map((each) => `${label}: ${each}.`).join(' ')
       return {
         norm: norm.id,
         shortfall: norm.shortfall,

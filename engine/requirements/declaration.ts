@@ -10,21 +10,28 @@ type DeclarationCondition = {
   readonly by?: string
 }
 
-/** The day on which it was made; absent where it is not there. */
-type DeclarationFound = { readonly madeOn?: Temporal.PlainDate }
+/** The day on which it was made; absent where it is not there, perhaps as somebody else made it. */
+type DeclarationFound = { readonly madeOn?: Temporal.PlainDate; readonly madeBy?: string }
 
 /** Looks for a declaration that was made by the day of submission, by whom it is asked of. */
 export const declaration: ConditionKind<DeclarationCondition, DeclarationFound> = {
   weigh: (condition, { dossier, on }) => {
-    const made = dossier.declarations.find(
+    const there = dossier.declarations.filter(
       (each) =>
         each.id === condition.declaration &&
-        (condition.by === undefined || each.by === condition.by) &&
         Temporal.PlainDate.compare(each.on, submissionDay(dossier, on)) <= 0,
     )
-    return made === undefined ? found(false, {}) : found(true, { madeOn: made.on })
+    const made = there.find(({ by }) => condition.by === undefined || by === condition.by)
+    if (made !== undefined) return found(true, { madeOn: made.on })
+    const madeBy = there.findLast(({ by }) => by !== undefined)?.by
+    return found(false, madeBy === undefined ? {} : { madeBy })
   },
-  say: (_, { madeOn }) =>
-    madeOn === undefined ? 'De verklaring ontbreekt nog.' : `Verklaard op ${formatDay(madeOn)}.`,
+  say: ({ by }, { madeOn, madeBy }) => {
+    if (madeOn !== undefined) return `Verklaard op ${formatDay(madeOn)}.`
+    const other = madeBy === undefined ? '' : ` Die er is, is van "${madeBy}".`
+    return by === undefined
+      ? 'De verklaring ontbreekt nog.'
+      : `De verklaring van "${by}" ontbreekt nog.${other}`
+  },
   asks: (condition) => [{ what: 'declaration', declaration: condition.declaration }],
 }

@@ -169,6 +169,12 @@ test('a declaration counts from the day on which it was made, and by whom it was
   assert.equal(outcomeOf('2026-06-01', 'supervisor'), 'met')
   assert.equal(outcomeOf('2026-06-02', 'supervisor'), 'not-met')
   assert.equal(outcomeOf('2026-06-01', 'somebody'), 'not-met')
+  const textOf = (...declarations: Dossier['declarations']) => find(declared, { declarations }).text
+  assert.match(textOf(), /De verklaring van "supervisor" ontbreekt nog\.$/)
+  assert.match(
+    textOf({ id: 'code', on, by: 'somebody' }),
+    /van "supervisor" ontbreekt nog\. Die er is, is van "somebody"\./,
+  )
 })
 
 const hours = (atLeast: number, more: object = {}): Condition => ({

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Amount, Condition, Regulation } from '#engine'
-import { capOf, minimumOf, normOf, plainRegulation } from '#testing/generate-regulation.ts'
+import { compileRegulation } from '#engine'
+import { capOf, minimumOf, normOf, plainRegulation, words } from '#testing/generate-regulation.ts'
 import { loadRegisters } from '../load.ts'
 import { checkRegulation } from './check-regulation.ts'
-import { findIdle } from './find-idle.ts'
+import { findIdle, findOtherUnit } from './find-idle.ts'
 
 const certified: Condition = { kind: 'fact', fact: 'certificate', is: true }
 const experienced: Condition = { kind: 'fact', fact: 'experienced', is: true }
@@ -283,4 +284,20 @@ test('of the registers that come along, no rule leads nowhere', async () => {
     versions.flatMap(({ regulation }) => findIdle(regulation).map(({ path }) => path.join('.'))),
   )
   assert.deepEqual(told, [])
+})
+
+test('a register that calls its points hours is told so', () => {
+  const said = (unit: 'hour' | 'point', one: string) =>
+    findOtherUnit(
+      compileRegulation({ ...plainRegulation, unit }, { ...words, unit: { ...words.unit, one } }),
+    ).map(({ path, message }) => `${path.join('.')} ${message}`)
+  assert.deepEqual(
+    [said('hour', 'uur'), said('point', 'punt'), said('point', 'studiepunt')],
+    [[], [], []],
+  )
+  assert.match(
+    said('point', 'uur').join(),
+    /^unit de eenheid is point, maar register\.yaml noemt haar uur/,
+  )
+  assert.match(said('hour', 'punt').join(), /^unit /)
 })

@@ -1,6 +1,7 @@
 import type {
   Amount,
   Cap,
+  CompiledRegulation,
   Condition,
   Norm,
   Regulation,
@@ -33,6 +34,14 @@ export function findIdle(regulation: Regulation): Mistake[] {
   findIdleRules(regulation, say)
   findSituationsWithoutNorms(regulation, say)
   return found
+}
+
+/** A register that calls hours points, or points hours: every answer would name the wrong thing. */
+export function findOtherUnit({ regulation, words }: CompiledRegulation): Mistake[] {
+  const other = { hour: 'punt', point: 'uur' }[regulation.unit]
+  if (words.unit.one !== other) return []
+  const message = `de eenheid is ${regulation.unit}, maar register.yaml noemt haar ${words.unit.one} (another unit in register.yaml)`
+  return [{ path: ['unit'], message }]
 }
 
 function findIdleVariants(regulation: Regulation, say: Say): void {
