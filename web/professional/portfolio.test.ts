@@ -21,6 +21,22 @@ function candidate(firstName: string): Promise<CastProfessional> {
   return professional(peil, { email, firstName, lastName: 'de Wit', since: '2022-04-01' })
 }
 
+test('a portfolio with characters that no font shows is a PDF all the same', async () => {
+  const judith = await candidate('Judith')
+  await portfolioOf(peil, judith.cookie).handIn('training', {
+    title: 'Cursus 🎓 en 🧠, stap 1️⃣ ✅ ሰላም',
+    on: '10 11 2021',
+    'detail-provider': 'De Opleider 👨‍👩‍👧',
+    'detail-stated-load': '2',
+    accredited: 'nee',
+  })
+  const made = await peil.get('/krsd/mijn/portfolio.pdf', judith.cookie)
+  assert.equal(made.status, 200)
+  assert.match(Buffer.from(await made.arrayBuffer()).toString('latin1', 0, 8), /^%PDF-/)
+  // What was typed is not lost.
+  assert.match(await (await peil.get('/krsd/mijn', judith.cookie)).text(), /Cursus 🎓 en 🧠/)
+})
+
 describe('the portfolio of Lonneke in December 2022', () => {
   test('shows 50 of 96 and 46 to go, and 57 and 39 with the course that she has planned', async () => {
     const lonneke = await candidate('Lonneke')

@@ -44,6 +44,22 @@ const linkTo = async (to: string) => {
 const hidden = (html: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 
+test('an address is the same with what cannot be seen in it', async () => {
+  await account('onzichtbaar@voorbeeld.nl')
+  for (const hidden of ['\u200b', '\u200e', '\u2060', '\u00ad', '\u202c']) {
+    const signed = await signIn(`onzicht${hidden}baar@voorbeeld.nl${hidden}`, password)
+    assert.equal(signed.status, 303, JSON.stringify(hidden))
+    assert.notEqual(cookieOf(signed), '')
+  }
+  await peil.post('/krsd/aanmelden/account', {
+    'e-mail': 'mailto:jan@voorbeeld.nl\u200b',
+    wachtwoord: password,
+  })
+  assert.equal((await newestMail('jan@voorbeeld.nl'))?.kind, 'confirm-account')
+  const double = { 'e-mail': 'jan@voorbeeld..nl', wachtwoord: password }
+  assert.equal((await peil.post('/krsd/aanmelden/account', double)).status, 422)
+})
+
 test('an account is asked for, confirmed by a button, and signed in', async () => {
   const asked = await peil.post('/krsd/aanmelden/account', {
     'e-mail': ' Nieuw@Voorbeeld.nl',
