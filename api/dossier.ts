@@ -25,7 +25,7 @@ export const dossierRoute: SignedInRoute = {
     operationId: 'getOwnDossier',
     summary: 'Your own dossier',
     description:
-      'Of the application that is running, or else as it is being built up. `peil assess` takes it, and so does POST /{register}/assessments.',
+      'Of the application that is running, or else as it is being built up; after a registration has ended, as it was left. `peil assess` takes it, and so does POST /{register}/assessments.',
     ...withSession,
     request: { params },
     responses: {
@@ -34,7 +34,7 @@ export const dossierRoute: SignedInRoute = {
       ...refusedByTheGate,
     },
   }),
-  who: 'professional',
+  who: 'registered',
   handle: giveDossier,
   fileName: (register) => `${register}-dossier.json`,
 }
@@ -72,8 +72,10 @@ export const assessmentRoute: SignedInRoute = {
 async function giveDossier({ context, actor, url }: Asking): Promise<Answer<DossierJson>> {
   const query = readQuery(url, [])
   if (query.is === 'refused') return query.answer
-  if (actor.kind !== 'account' || actor.registrationId === undefined) return notFound
-  const { dossier, compiled } = await loadDossier(context, actor.registrationId)
+  const registrationId =
+    actor.kind === 'account' ? (actor.registrationId ?? actor.endedRegistrationId) : undefined
+  if (registrationId === undefined) return notFound
+  const { dossier, compiled } = await loadDossier(context, registrationId)
   return { status: 200, body: writeDossier(dossier, compiled) }
 }
 

@@ -18,7 +18,7 @@ export interface Asking {
 /** One path of the interface that needs a session. */
 export interface SignedInRoute {
   readonly description: ReturnType<typeof createRoute>
-  readonly who: 'account' | 'professional'
+  readonly who: 'account' | 'professional' | 'registered'
   readonly handle: (asking: Asking) => Promise<Answer<unknown>>
   /** What a browser calls the answer when it keeps it as a file. */
   readonly fileName?: (register: string) => string

@@ -11,11 +11,11 @@ import type { SignedInRoute } from '#api/signed-in.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { TrustedProxies } from '#server/client-address.ts'
 import { clientAddress } from '#server/client-address.ts'
-import { passGate } from '#server/gate.ts'
+import { passGate, passNowhere } from '#server/gate.ts'
 import { assets } from '#web/kit/assets.ts'
 import { addressAsWritten } from '#web/paths.ts'
 import { platformHome } from '#web/public/platform-home.tsx'
-import { brokenPage, notFoundPage } from '#web/public/problems.tsx'
+import { brokenPage } from '#web/public/problems.tsx'
 import type { Route } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { routes } from '#web/routes.ts'
@@ -83,9 +83,7 @@ export function makeApp(
     const answer = (c: HonoContext) => passGate(platform, route, c, { clientAddress: addressOf(c) })
     app.on(route.method, `/:register${route.path}`, answer)
   }
-  app.notFound((c) =>
-    notFoundPage(platform, platform.registers.get(c.req.path.split('/')[1] ?? '')),
-  )
+  app.notFound((c) => passNowhere(platform, c))
   app.onError((error, c) => {
     const code = Math.random().toString(36).slice(2, 8).toUpperCase()
     // The path as the site's table has it: what is in its place may be a secret.

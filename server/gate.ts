@@ -43,6 +43,7 @@ export interface Refusals {
   readonly notFound: (
     platform: Platform,
     register: Register | undefined,
+    actor?: Actor,
   ) => Response | Promise<Response>
   readonly signIn: (register: Register, url: URL) => Response
   readonly secondFactor: (location: string) => Response
@@ -117,7 +118,7 @@ async function receiveFiles(caller: Caller): Promise<Response> {
     (context) => session(caller, context.db),
   )
   const refusal = refuse(caller, found)
-  if (refusal?.outcome === 'not-found') return notFoundPage(platform, register)
+  if (refusal?.outcome === 'not-found') return notFoundPage(platform, register, actorOf(found))
   if (refusal?.outcome === 'second-factor') return seeOther(refusal.location)
   const mayBringFiles = found.outcome !== 'none'
   const received = await readForm(
@@ -197,7 +198,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       { register, readOnly: route.method === 'GET' },
       async (db) => {
         found = await session(caller, db)
-        return found.outcome === 'found' ? found.actor : { kind: 'visitor' }
+        return actorOf(found)
       },
       async (context) => {
         const refusal = refuse(caller, found)
@@ -227,7 +228,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
     await remove(platform, form.files)
-    return refusals.notFound(platform, register)
+    return refusals.notFound(platform, register, actorOf(found))
   }
   if (keepFor !== undefined) {
     // Of somebody whose session ended, what they sent is kept.
@@ -243,6 +244,24 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   for (const work of left.afterCommit) await work()
   await keepSession(caller, found)
   return refusals.isPage ? withCookies(caller, response, left) : response
+}
+
+function actorOf(found: FoundSession): Actor {
+  return found.outcome === 'found' ? found.actor : { kind: 'visitor' }
+}
+
+/** The page for an address that is none, to whoever asks: who has signed in stays so. */
+export async function passNowhere(platform: Platform, c: HonoContext): Promise<Response> {
+  const register = platform.registers.get(c.req.path.split('/')[1] ?? '')
+  const token = getCookie(c, sessionCookie(platform))
+  if (register === undefined || token === undefined) return notFoundPage(platform, register)
+  const found = await inRegister(
+    platform,
+    { register, readOnly: true },
+    { kind: 'visitor' },
+    ({ db }) => session({ platform, register, token }, db),
+  )
+  return notFoundPage(platform, register, actorOf(found))
 }
 
 async function visitOf(
@@ -283,8 +302,10 @@ async function keepSession({ platform, token }: Caller, found: FoundSession): Pr
   await extendSession(platform.db, token)
 }
 
-async function session(caller: Caller, db: Transaction<Database>): Promise<FoundSession> {
-  const { platform, register, token } = caller
+async function session(
+  { platform, register, token }: Pick<Caller, 'platform' | 'register' | 'token'>,
+  db: Transaction<Database>,
+): Promise<FoundSession> {
   if (token === undefined || token.length > 200) return { outcome: 'none' }
   return findSession(db, register.id, token, { now: Temporal.Now.instant(), demo: platform.demo })
 }
@@ -300,9 +321,9 @@ function refuse({ route, register, url }: Caller, found: FoundSession): Refusal 
   if (who === 'anyone') return undefined
   if (found.outcome !== 'found') return { outcome: 'sign-in' }
   const { actor, hasSecondFactor } = found
-  if (!mayPass(who, actor)) return { outcome: 'not-found' }
+  if (!mayPass(route, actor)) return { outcome: 'not-found' }
   // Staff need a second factor; of anybody else who has set one up, it is asked too.
-  const asked = hasSecondFactor || (who !== 'account' && who !== 'professional')
+  const asked = hasSecondFactor || !ofPeople.has(who)
   if (actor.secondFactor || !asked || route.beforeSecondFactor === true) return undefined
   return {
     outcome: 'second-factor',
@@ -310,10 +331,17 @@ function refuse({ route, register, url }: Caller, found: FoundSession): Refusal 
   }
 }
 
-function mayPass(who: Exclude<Who, 'anyone'>, { registrationId, roles }: SignedIn): boolean {
+// Where people come for themselves, and not for the register.
+const ofPeople: ReadonlySet<Who> = new Set(['account', 'professional', 'registered'])
+
+function mayPass({ who, method }: Route, { registrationId, ...actor }: SignedIn): boolean {
+  const { roles, endedRegistrationId } = actor
   switch (who) {
+    case 'anyone':
     case 'account':
       return true
+    case 'registered':
+      return registrationId !== undefined || (method === 'GET' && endedRegistrationId !== undefined)
     case 'professional':
       return registrationId !== undefined
     case 'committee':

@@ -7,7 +7,9 @@ import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { listMeetings } from '#domain/certification/meeting/queries.ts'
 import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
 import { openNameChange } from '#domain/certification/name-change/queries.ts'
+import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
@@ -43,6 +45,7 @@ const names = [
   'chair',
   'administrator',
   'half',
+  'former',
 ] as const
 type Name = (typeof names)[number]
 
@@ -55,12 +58,12 @@ interface Area {
 
 // stranger: without an account; newcomer: with an account only; owner and another: professionals;
 // office: the back office; member, chair: of the committee; half: the back office before the
-// second step.
-//                stranger newcomer owner another office member chair administrator half
+// second step; former: a professional whose registration ended.
+//                stranger newcomer owner another office member chair administrator half former
 const areas: readonly Area[] = [
   {
     is: 'what anybody may read',
-    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
     lines: [
       'GET ',
       'GET /bewijsstukken',
@@ -86,7 +89,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'the way in, and links with a secret',
-    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
     lines: [
       'GET /aanmelden',
       'GET /aanmelden/account',
@@ -119,7 +122,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'the demo',
-    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
     lines: [
       'GET /demo',
       'POST /demo',
@@ -132,7 +135,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'who has an account',
-    answers: ['sign', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    answers: ['sign', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
     lines: [
       'GET /aanmelden/controleren',
       'POST /aanmelden/controleren',
@@ -160,40 +163,47 @@ const areas: readonly Area[] = [
   {
     // None of them has set it up.
     is: 'what asks for a second step of anybody',
-    answers: ['sign', 'step', 'step', 'step', 'step', 'step', 'step', 'step', 'step'],
+    answers: ['sign', 'step', 'step', 'step', 'step', 'step', 'step', 'step', 'step', 'step'],
     lines: ['POST /mijn/beveiliging/herstelcodes'],
   },
   {
-    is: 'who has a registration',
-    answers: ['sign', 'none', 'in', 'in', 'none', 'none', 'none', 'none', 'none'],
+    is: 'what stays to be read when a registration has ended',
+    answers: ['sign', 'none', 'in', 'in', 'none', 'none', 'none', 'none', 'none', 'in'],
     lines: [
       'GET /aanmelden/betalen',
+      'GET /aanmelden/overeenkomst',
+      'GET /mijn',
+      'GET /mijn/activiteiten/:id',
+      'GET /mijn/activiteiten/:id/bewijs/:evidence',
+      'GET /mijn/certificering',
+      'GET /mijn/certificering/:id',
+      'GET /mijn/facturen',
+      'GET /mijn/gegevens',
+      'GET /mijn/portfolio.pdf',
+    ],
+  },
+  {
+    is: 'who has a registration',
+    answers: ['sign', 'none', 'in', 'in', 'none', 'none', 'none', 'none', 'none', 'none'],
+    lines: [
       'GET /aanmelden/nieuwe-overeenkomst',
       'POST /aanmelden/nieuwe-overeenkomst',
-      'GET /aanmelden/overeenkomst',
       'POST /aanmelden/overeenkomst',
-      'GET /mijn',
       'GET /mijn/activiteiten',
       'POST /mijn/activiteiten',
-      'GET /mijn/activiteiten/:id',
       'POST /mijn/activiteiten/:id',
-      'GET /mijn/activiteiten/:id/bewijs/:evidence',
       'GET /mijn/activiteiten/:id/intrekken',
       'GET /mijn/activiteiten/:id/referent',
       'POST /mijn/activiteiten/:id/referent',
       'GET /mijn/activiteiten/:id/wijzigen',
       'POST /mijn/activiteiten/:id/wijzigen',
       'POST /mijn/activiteiten/:id/intrekken',
-      'GET /mijn/certificering',
-      'GET /mijn/certificering/:id',
       'GET /mijn/certificering/:id/aanvulling',
       'POST /mijn/certificering/:id/aanvulling',
       'GET /mijn/certificering/:id/intrekken',
       'POST /mijn/certificering/:id/intrekken',
       'GET /mijn/certificering/controleren',
       'POST /mijn/certificering/controleren',
-      'GET /mijn/facturen',
-      'GET /mijn/gegevens',
       'GET /mijn/gegevens/persoonlijk',
       'POST /mijn/gegevens/persoonlijk',
       'GET /mijn/gegevens/naam',
@@ -202,12 +212,11 @@ const areas: readonly Area[] = [
       'POST /mijn/gegevens/uitschrijven',
       'GET /mijn/gegevens/werk',
       'POST /mijn/gegevens/werk',
-      'GET /mijn/portfolio.pdf',
     ],
   },
   {
     is: 'the back office',
-    answers: ['sign', 'none', 'none', 'none', 'in', 'none', 'none', 'none', 'step'],
+    answers: ['sign', 'none', 'none', 'none', 'in', 'none', 'none', 'none', 'step', 'none'],
     lines: [
       'GET /werk',
       'GET /werk/aanvragen',
@@ -238,7 +247,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'the committee',
-    answers: ['sign', 'none', 'none', 'none', 'none', 'in', 'in', 'none', 'none'],
+    answers: ['sign', 'none', 'none', 'none', 'none', 'in', 'in', 'none', 'none', 'none'],
     lines: [
       'GET /commissie',
       'GET /commissie/aanvragen/:id',
@@ -254,7 +263,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'the administrator',
-    answers: ['sign', 'none', 'none', 'none', 'none', 'none', 'none', 'in', 'none'],
+    answers: ['sign', 'none', 'none', 'none', 'none', 'none', 'none', 'in', 'none', 'none'],
     lines: [
       'GET /beheer',
       'GET /beheer/e-mail',
@@ -304,8 +313,21 @@ before(async () => {
   cookies.set('chair', await sign('aylin', ['committee', 'chair']))
   cookies.set('administrator', await sign('bo', ['administrator']))
   cookies.set('half', await sign('half', ['secretariat'], false))
+  cookies.set('former', await leave('vertrokken'))
   await someOfEach()
 })
+
+// Somebody who was a candidate, and has left.
+async function leave(name: string): Promise<string> {
+  const email = `${name}@voorbeeld.nl`
+  const joined = await newcomer(peil, email, '2024-01-15', 'candidate', somebody())
+  const ended = await act(async (context) => {
+    const member = await findMember(context, joined.registrationId, { lock: true })
+    return member !== undefined && endRegistration(context, member, 'not-paid')
+  })
+  assert.ok(ended)
+  return (await peil.signIn(email)).cookie
+}
 
 // One thing of each kind, in the states in which its pages can be opened.
 async function someOfEach(): Promise<void> {
@@ -541,12 +563,14 @@ const answersOfTheInterface: Readonly<
     notThere,
     notThere,
     notThere,
+    given,
   ],
   '/:register/assessment': [
     signIn,
     notThere,
     given,
     given,
+    notThere,
     notThere,
     notThere,
     notThere,
@@ -563,6 +587,7 @@ const answersOfTheInterface: Readonly<
     notThere,
     notThere,
     [403, 'second-factor'],
+    notThere,
   ],
 }
 

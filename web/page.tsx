@@ -42,20 +42,12 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       title={facts.title}
       site={siteOf(register)}
       wrong={facts.wrong}
-      person={
-        actor.kind === 'account'
-          ? {
-              name: actor.name ?? actor.email,
-              href: accountHome(register, actor),
-              signOut: paths.signOut(register.id),
-            }
-          : undefined
-      }
+      person={personOf(register, actor)}
       headerLinks={headerLinks(register, actor)}
       nav={nav}
       breadcrumb={facts.breadcrumb}
       demo={platform.demo ? await demoBanner(visit) : undefined}
-      footer={footerLinks(register)}
+      footer={footerLinks(register, actor)}
       stylesheet={stylesheetFor(platform.registers)}
       refresh={facts.refresh}
       colours={facts.colours}
@@ -77,20 +69,22 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
 export async function barePage(
   platform: Platform,
   register: Register | undefined,
-  facts: PageFacts,
+  facts: PageFacts & { readonly actor?: Actor | undefined },
   children: Content,
 ): Promise<Response> {
+  const { actor = { kind: 'visitor' } } = facts
   const html = await (
     <Page
       title={facts.title}
       wrong={facts.wrong}
+      person={register && personOf(register, actor)}
       site={
         register === undefined
           ? { name: 'Kwaliteitsregisters', href: '/', mark: 'Peil' }
           : siteOf(register)
       }
-      nav={register === undefined ? [] : navigation(register, { kind: 'visitor' })}
-      footer={register === undefined ? [] : footerLinks(register)}
+      nav={register === undefined ? [] : navigation(register, actor)}
+      footer={register === undefined ? [] : footerLinks(register, actor)}
       stylesheet={stylesheetFor(platform.registers)}
       hidden={facts.hidden ?? true}
       description={facts.description}
@@ -145,7 +139,7 @@ function navigation(register: Register, actor: Actor): NavItem[] {
         item('Logboek', paths.adminLog(id)),
       ]
     }
-    if (actor.registrationId !== undefined) {
+    if ((actor.registrationId ?? actor.endedRegistrationId) !== undefined) {
       return [
         item('Mijn portfolio', paths.portfolio(id)),
         item(wording(register).certification.Name, paths.certification(id)),
@@ -170,17 +164,34 @@ export function accountHome(register: Register, actor: Actor): string {
     return paths.committee(register.id)
   }
   if (actor.roles.includes('administrator')) return paths.admin(register.id)
-  return actor.registrationId === undefined
+  return (actor.registrationId ?? actor.endedRegistrationId) === undefined
     ? paths.signUpTasks(register.id)
     : paths.portfolio(register.id)
+}
+
+function personOf(register: Register, actor: Actor) {
+  return actor.kind === 'account'
+    ? {
+        name: actor.name ?? actor.email,
+        href: accountHome(register, actor),
+        signOut: paths.signOut(register.id),
+      }
+    : undefined
 }
 
 function headerLinks(register: Register, actor: Actor): Link[] {
   return actor.kind === 'account' ? [] : [{ label: 'Inloggen', href: paths.signIn(register.id) }]
 }
 
-function footerLinks({ id }: Register): Link[] {
+// Who has signed in has a navigation of their own, and finds the public pages below.
+function footerLinks({ id, professional }: Register, actor: Actor): Link[] {
   return [
+    ...(actor.kind === 'account'
+      ? [
+          { label: `Zoek een ${professional.one}`, href: paths.search(id) },
+          { label: 'Hoe werkt het', href: paths.howItWorks(id) },
+        ]
+      : []),
     { label: 'Contact', href: paths.contact(id) },
     { label: 'Klacht of bezwaar', href: paths.complaint(id) },
     { label: 'Toegankelijkheid', href: paths.accessibility(id) },

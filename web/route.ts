@@ -80,9 +80,19 @@ export function accountOf(visit: Visit): Extract<Actor, { kind: 'account' }> {
   return visit.actor
 }
 
-/** The registration of who acts; routes with access `professional` always have one. */
+/**
+ * The registration of who acts; routes with access `professional` always have one. To be read, it
+ * may be one that ended.
+ */
 export function registrationOf(visit: Visit): string {
   const { registrationId } = accountOf(visit)
-  if (registrationId === undefined) throw new NotFound('needs a registration')
-  return registrationId
+  const found = registrationId ?? endedRegistrationOf(visit)
+  if (found === undefined) throw new NotFound('needs a registration')
+  return found
+}
+
+/** The registration of who reads, where it has ended. */
+export function endedRegistrationOf({ actor, request }: Visit): string | undefined {
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  return reads && actor.kind === 'account' ? actor.endedRegistrationId : undefined
 }

@@ -3,12 +3,14 @@
 
 /**
  * Who may come to a page. `anyone` needs no account; `account` needs one; `professional` needs a
- * registration in this register; the others work for it, and need a second factor.
+ * registration in this register; `registered` too, and lets somebody whose registration ended read;
+ * the others work for it, and need a second factor.
  */
 export type Who =
   | 'anyone'
   | 'account'
   | 'professional'
+  | 'registered'
   | 'secretariat'
   | 'committee'
   | 'administrator'
@@ -76,29 +78,29 @@ export const site = {
   signUpDeclarations: { path: '/aanmelden/verklaringen?naar', who: 'account' },
   signUpCheck: { path: '/aanmelden/controleren', who: 'account' },
   signUpSent: { path: '/aanmelden/klaar', who: 'account' },
-  signAgreement: { path: '/aanmelden/overeenkomst', who: 'professional' },
+  signAgreement: { path: '/aanmelden/overeenkomst', who: 'registered' },
   newAgreement: { path: '/aanmelden/nieuwe-overeenkomst', who: 'professional' },
-  payInvoice: { path: '/aanmelden/betalen', who: 'professional' },
+  payInvoice: { path: '/aanmelden/betalen', who: 'registered' },
 
-  portfolio: { path: '/mijn', who: 'professional' },
-  portfolioPdf: { path: '/mijn/portfolio.pdf', who: 'professional' },
+  portfolio: { path: '/mijn', who: 'registered' },
+  portfolioPdf: { path: '/mijn/portfolio.pdf', who: 'registered' },
   newActivity: { path: '/mijn/activiteiten?soort&kopie', who: 'professional', files: true },
-  activity: { path: '/mijn/activiteiten/:id', who: 'professional', files: true },
+  activity: { path: '/mijn/activiteiten/:id', who: 'registered', files: true },
   editActivity: { path: '/mijn/activiteiten/:id/wijzigen', who: 'professional', files: true },
   withdrawActivity: { path: '/mijn/activiteiten/:id/intrekken', who: 'professional' },
   activityReferee: { path: '/mijn/activiteiten/:id/referent', who: 'professional' },
-  activityEvidence: { path: '/mijn/activiteiten/:id/bewijs/:evidence', who: 'professional' },
-  certification: { path: '/mijn/certificering', who: 'professional' },
+  activityEvidence: { path: '/mijn/activiteiten/:id/bewijs/:evidence', who: 'registered' },
+  certification: { path: '/mijn/certificering', who: 'registered' },
   applicationCheck: { path: '/mijn/certificering/controleren', who: 'professional' },
-  applicationSent: { path: '/mijn/certificering/:id', who: 'professional' },
+  applicationSent: { path: '/mijn/certificering/:id', who: 'registered' },
   applicationReturn: { path: '/mijn/certificering/:id/aanvulling', who: 'professional' },
   withdrawApplication: { path: '/mijn/certificering/:id/intrekken', who: 'professional' },
-  myData: { path: '/mijn/gegevens', who: 'professional' },
+  myData: { path: '/mijn/gegevens', who: 'registered' },
   editPerson: { path: '/mijn/gegevens/persoonlijk', who: 'professional' },
   editName: { path: '/mijn/gegevens/naam', who: 'professional' },
   editWork: { path: '/mijn/gegevens/werk', who: 'professional' },
   endRegistration: { path: '/mijn/gegevens/uitschrijven', who: 'professional' },
-  invoices: { path: '/mijn/facturen', who: 'professional' },
+  invoices: { path: '/mijn/facturen', who: 'registered' },
   myDocument: { path: '/mijn/documenten/:id', who: 'account' },
   messages: { path: '/mijn/berichten', who: 'account' },
   message: { path: '/mijn/berichten/:id', who: 'account' },

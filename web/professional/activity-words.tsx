@@ -13,22 +13,30 @@ import type { Columns } from '#web/layout/columns.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
+import { endedRegistrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 const states: Readonly<Record<ActivityState, { colour: TagColour; label: string }>> = {
   draft: { colour: 'grey', label: 'Concept' },
   planned: { colour: 'grey', label: 'Gepland' },
   'awaiting-referee': { colour: 'blue', label: 'Wacht op bevestiging referent' },
-  entered: { colour: 'blue', label: 'Wacht op controle' },
+  entered: { colour: 'blue', label: 'Ingestuurd' },
   returned: { colour: 'yellow', label: 'Aanvullen' },
   approved: { colour: 'green', label: 'Goedgekeurd' },
   partly: { colour: 'green', label: 'Deels goedgekeurd' },
   rejected: { colour: 'red', label: 'Afgewezen' },
 }
 
-/** Where an activity stands, in a word and its colour. */
-export function activityTag({ state }: Pick<PortfolioActivity, 'state'>) {
-  return states[state]
+/**
+ * Where an activity stands, in a word and its colour. What was sent in is looked at once it is part
+ * of an application that runs.
+ */
+export function activityTag(
+  { state, applications }: Pick<PortfolioActivity, 'state' | 'applications'>,
+  running: string | undefined,
+): { readonly colour: TagColour; readonly label: string } {
+  const looked = state === 'entered' && applications.some(({ id }) => id === running)
+  return looked ? { ...states.entered, label: 'Wacht op controle' } : states[state]
 }
 
 /** The day, the name and the claim of one's own activities, as columns; `also` stands after the name. */
@@ -97,6 +105,9 @@ export function frozenText(why: Openness['is'], visit: Visit): string {
     case 'used':
       return `Deze activiteit heeft al geteld voor een ${certification.name}. ${You} kunt die niet meer wijzigen.`
     case 'portfolio-closed':
+      if (endedRegistrationOf(visit) !== undefined) {
+        return `${Your} registratie is beëindigd. ${You} kunt deze activiteit nog lezen, en niet meer wijzigen.`
+      }
       return `${Your} portfolio is nog niet open. ${You} kunt nu niets toevoegen of wijzigen.`
     case 'open':
     case 'not-found':

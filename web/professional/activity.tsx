@@ -42,7 +42,7 @@ import { inPortfolio } from '#web/professional/crumbs.ts'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
-import { accountOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** One activity: what is asked, what was filled in, its evidence, and what counts of it. */
@@ -103,7 +103,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const kind = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
   const about = { visit, loaded, activity, kind, open }
   const canChange = open.is === 'open'
-  const tag = activityTag(activity)
+  const tag = activityTag(activity, loaded.standing.application?.id)
   const note = preferredNote(visit, activity, loaded.compiled)
   return titledPage(
     visit,
@@ -142,9 +142,11 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
             {editWords[state] ?? 'Wijzigen'}
           </Button>
         )}
-        <Button variant="secondary" href={paths.newActivity(register.id, { kopie: id })}>
-          Kopie maken
-        </Button>
+        {endedRegistrationOf(visit) === undefined && (
+          <Button variant="secondary" href={paths.newActivity(register.id, { kopie: id })}>
+            Kopie maken
+          </Button>
+        )}
         {canChange && open.question === undefined && (
           <Button variant="link" href={paths.withdrawActivity(register.id, id)}>
             Intrekken

@@ -1,3 +1,4 @@
+import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { isNameRelied, openNameChange } from '#domain/certification/name-change/queries.ts'
 import { changePerson } from '#domain/certification/sign-up/change-person.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
@@ -14,7 +15,14 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf, leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
+import {
+  accountOf,
+  endedRegistrationOf,
+  leaveFor,
+  notFound,
+  registrationOf,
+  seeOther,
+} from '#web/route.ts'
 import { personForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 import { speech } from '#web/speech.ts'
 
@@ -24,6 +32,8 @@ export async function showMyData(visit: Visit): Promise<Response> {
   const { email } = accountOf(visit)
   const { member, known, asked } = await load(visit)
   const status = register.statuses[member.status]
+  const ended = endedRegistrationOf(visit) !== undefined
+  const [agreement] = await listAgreements(visit.context, member.registrationId)
   return titledPage(
     visit,
     { title: 'Mijn gegevens', current: paths.myData(register.id) },
@@ -39,12 +49,12 @@ export async function showMyData(visit: Visit): Promise<Response> {
       )}
       <SummaryList
         title="Persoonlijk"
-        changeHref={paths.editPerson(register.id)}
+        changeHref={ended ? undefined : paths.editPerson(register.id)}
         items={personItems(register, known.person, email)}
       />
       <SummaryList
         title="Werk"
-        changeHref={paths.editWork(register.id)}
+        changeHref={ended ? undefined : paths.editWork(register.id)}
         items={workForm(register).summary(known.work)}
       />
       <SummaryList
@@ -71,9 +81,11 @@ export async function showMyData(visit: Visit): Promise<Response> {
       <ul>
         {[
           { label: 'Facturen', href: paths.invoices(register.id) },
-          { label: 'Overeenkomst', href: paths.signAgreement(register.id) },
+          ...(ended && agreement?.signedDocumentId === undefined
+            ? []
+            : [{ label: 'Overeenkomst', href: paths.signAgreement(register.id) }]),
           { label: 'Inloggen en beveiliging', href: paths.security(register.id) },
-          { label: 'Uitschrijven', href: paths.endRegistration(register.id) },
+          ...(ended ? [] : [{ label: 'Uitschrijven', href: paths.endRegistration(register.id) }]),
         ].map(({ label, href }) => (
           <li>
             <a href={href}>{label}</a>

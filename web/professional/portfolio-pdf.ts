@@ -1,7 +1,8 @@
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
-import type { CompiledRegulation, Explanation } from '#engine'
+import type { Explanation } from '#engine'
 import { explain } from '#engine'
 import type { PortfolioActivity as ListedActivity } from '#papers/portfolio.ts'
 import { portfolio as typesetPortfolio } from '#papers/portfolio.ts'
@@ -35,7 +36,7 @@ export async function downloadPortfolio(visit: Visit): Promise<Response> {
       sentence: norm.text,
     })),
     activities: [...groups.current, ...groups.planned].flatMap((one) =>
-      listed(portfolio.compiled, assessment, one),
+      listed(portfolio, assessment, one),
     ),
   })
   return new Response(new Uint8Array(made.pdf), {
@@ -50,7 +51,7 @@ export async function downloadPortfolio(visit: Visit): Promise<Response> {
 }
 
 function listed(
-  compiled: CompiledRegulation,
+  { compiled, standing }: Portfolio,
   assessment: Explanation,
   activity: PortfolioActivity,
 ): readonly ListedActivity[] {
@@ -68,7 +69,7 @@ function listed(
       accredited: activity.accredited,
       claimed: activity.claimed ?? 0,
       counted: finding?.counted ?? 0,
-      state: activityTag(activity).label,
+      state: activityTag(activity, standing.application?.id).label,
       ...(reasons === '' ? {} : { reason: reasons }),
       evidence: evidenceOf(activity),
     },

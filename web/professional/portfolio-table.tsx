@@ -107,8 +107,15 @@ function columnsOf(
   return [
     ...first,
     list === 'later' ? { ...counts, cell: () => 'Later' } : counts,
-    sorted('status', status('Status', activityTag, { selfExplaining: true })),
+    sorted(
+      'status',
+      status('Status', (row) => tagOf(props, row), { selfExplaining: true }),
+    ),
   ]
+}
+
+function tagOf({ portfolio }: ListedActivities, row: PortfolioActivity) {
+  return activityTag(row, portfolio.standing.application?.id)
 }
 
 function kindLabel({ portfolio }: ListedActivities, row: PortfolioActivity): string | undefined {
@@ -189,7 +196,7 @@ function sortRows(props: ListedActivities): readonly PortfolioActivity[] {
       case 'soort':
         return collator.compare(kindLabel(props, one) ?? '', kindLabel(props, other) ?? '')
       case 'status':
-        return collator.compare(activityTag(one).label, activityTag(other).label)
+        return collator.compare(tagOf(props, one).label, tagOf(props, other).label)
       case 'datum': {
         const { completedOn: first } = one
         const { completedOn: second } = other

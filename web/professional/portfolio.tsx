@@ -9,12 +9,13 @@ import { Grounds, NormCards } from '#web/explanation.tsx'
 import { Alert, Details, EmptyState, formatDay, MetaList, PeriodLine, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { showEndedPortfolio } from '#web/professional/ended.tsx'
 import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Task } from '#web/professional/portfolio-tasks.ts'
 import { nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { registrationOf } from '#web/route.ts'
+import { endedRegistrationOf, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 const mostListed = 50
@@ -24,6 +25,8 @@ const mostTasks = 3
 export async function showPortfolio(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, your, Your, say } = speech(visit)
+  const ended = endedRegistrationOf(visit)
+  if (ended !== undefined) return showEndedPortfolio(visit, ended)
   const portfolio = await readPortfolio(context, registrationOf(visit))
   const { standing } = portfolio
   const status = register.statuses[standing.status]

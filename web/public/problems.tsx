@@ -1,8 +1,9 @@
+import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { PageTitle } from '#web/kit/index.ts'
-import { barePage } from '#web/page.tsx'
+import { accountHome, barePage } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { seeOther } from '#web/route.ts'
 
@@ -10,11 +11,12 @@ import { seeOther } from '#web/route.ts'
 export function notFoundPage(
   platform: Platform,
   register: Register | undefined,
+  actor?: Actor,
 ): Promise<Response> {
   return barePage(
     platform,
     register,
-    { title: 'Pagina niet gevonden', status: 404 },
+    { title: 'Pagina niet gevonden', status: 404, actor },
     <>
       <PageTitle>Pagina niet gevonden</PageTitle>
       <p>We kunnen deze pagina niet vinden.</p>
@@ -22,7 +24,7 @@ export function notFoundPage(
         Is het adres overgetypt? Kijk of er een typefout in zit. Komt de link uit een e-mail? Kijk
         of hij helemaal is overgenomen.
       </p>
-      <Ways register={register} />
+      <Ways register={register} actor={actor} />
     </>,
   )
 }
@@ -95,7 +97,11 @@ export function seeSignIn(register: Register, url: URL, keptId?: string): Respon
   return seeOther(paths.signIn(register.id, { terug: back }))
 }
 
-function Ways({ register }: { readonly register: Register | undefined }) {
+function Ways(props: {
+  readonly register: Register | undefined
+  readonly actor?: Actor | undefined
+}) {
+  const { register, actor = visitor } = props
   if (register === undefined) {
     return (
       <p>
@@ -105,8 +111,10 @@ function Ways({ register }: { readonly register: Register | undefined }) {
   }
   return (
     <p>
-      <a href={paths.home(register.id)}>Naar de beginpagina</a> of{' '}
+      <a href={accountHome(register, actor)}>Naar de beginpagina</a> of{' '}
       <a href={paths.contact(register.id)}>neem contact op</a>.
     </p>
   )
 }
+
+const visitor = { kind: 'visitor' } as const

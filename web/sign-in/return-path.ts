@@ -1,6 +1,10 @@
 import { findAccount } from '#domain/people/account/queries.ts'
 import { prepareSecondFactor } from '#domain/people/account/set-up-second-factor.ts'
-import { findMember, findRunningRegistration } from '#domain/people/registration/queries.ts'
+import {
+  findEndedRegistration,
+  findMember,
+  findRunningRegistration,
+} from '#domain/people/registration/queries.ts'
 import { isSigningUp } from '#domain/people/registration/registration.ts'
 import { rolesOf } from '#domain/people/staff/list-staff.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
@@ -65,7 +69,10 @@ export async function homeOf(visit: Visit, accountId: string): Promise<string> {
   const registrationId = await findRunningRegistration(context, accountId)
   const member =
     registrationId === undefined ? undefined : await findMember(context, registrationId)
-  if (roles.length === 0 && (member === undefined || isSigningUp.has(member.status))) {
+  const endedRegistrationId =
+    member === undefined ? await findEndedRegistration(context, accountId) : undefined
+  const signsUp = member === undefined ? !endedRegistrationId : isSigningUp.has(member.status)
+  if (roles.length === 0 && signsUp) {
     return paths.signUpTasks(context.register.id)
   }
   const actor: Actor = {
@@ -75,6 +82,7 @@ export async function homeOf(visit: Visit, accountId: string): Promise<string> {
     roles,
     personId: member?.personId,
     registrationId,
+    endedRegistrationId,
     authenticatedBy: 'password',
     secondFactor: false,
   }

@@ -19,7 +19,7 @@ import type { PapersComing } from '#web/papers.tsx'
 import { Coming, papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { accountOf, endedRegistrationOf, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** Signing the agreement by hand: a tick and one's own name. */
@@ -51,8 +51,12 @@ export const agreementPage = formPage({
     const { register, today } = visit.context
     const [latest, before] = await listAgreements(visit.context, registrationOf(visit))
     if (latest === undefined) notFound()
+    const ended = endedRegistrationOf(visit) !== undefined
+    // One that was never signed is of no use to somebody who has left.
+    if (ended && latest.signedDocumentId === undefined) notFound()
     const late = latest.status === 'sent' && !canStillBeSigned(latest.signBefore, today)
-    if (late || latest.status === 'lapsed') return seeOther(paths.newAgreement(register.id))
+    if (!ended && (late || latest.status === 'lapsed'))
+      return seeOther(paths.newAgreement(register.id))
     const coming = await papersComing(visit, [paperOf(latest)])
     return { latest, before, coming }
   },
@@ -275,7 +279,7 @@ function SignedFacts({ visit, agreement }: PaperProps) {
   const signedAt = agreement.signature?.signedAt
   return (
     <>
-      {agreement.status === 'signed' && (
+      {agreement.status === 'signed' && endedRegistrationOf(visit) === undefined && (
         <Alert type="info">
           <p>
             We controleren {your} overeenkomst binnen {register.terms.backOfficeDays} werkdagen.{' '}

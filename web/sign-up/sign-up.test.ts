@@ -397,7 +397,10 @@ test('ending one’s registration asks to be sure, and can be followed by anothe
   assert.equal((await peil.post(path, { _version: version }, cookie)).status, 422)
   const ended = await peil.post(path, { _version: version, zeker: 'ja' }, cookie)
   assert.equal(ended.status, 303)
-  assert.equal((await peil.get('/krsd/mijn/gegevens', cookie)).status, 404)
+  // What they had stays to be read, and is no longer changed.
+  const data = await (await peil.get('/krsd/mijn/gegevens', cookie)).text()
+  assert.doesNotMatch(data, /gegevens\/persoonlijk|gegevens\/uitschrijven/)
+  assert.equal((await peil.get(path, cookie)).status, 404)
   await peil.post('/krsd/aanmelden/verklaringen', declared, cookie)
   // Name, address and work are still known.
   const sent = await peil.post('/krsd/aanmelden/controleren', {}, cookie)

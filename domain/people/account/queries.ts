@@ -62,14 +62,24 @@ export async function findSession(
       'person.last_name',
       'registration.id as registration_id',
     ])
-    .select((query) =>
+    .select((query) => [
       query
         .selectFrom('staff_role')
         .whereRef('staff_role.account_id', '=', 'account.id')
         .where('staff_role.register', 'in', [register, '*'])
         .select(sql<Role[]>`coalesce(array_agg(distinct role), '{}')`.as('roles'))
         .as('roles'),
-    )
+      query
+        .selectFrom('registration as ended')
+        .whereRef('ended.person_id', '=', 'person.id')
+        .where('ended.register', '=', register)
+        .where('ended.status', 'in', ['withdrawn', 'removed'])
+        .select('ended.id')
+        .orderBy('ended.ended_on', (order) => order.desc().nullsLast())
+        .orderBy('ended.signed_up_on', 'desc')
+        .limit(1)
+        .as('ended_id'),
+    ])
     .executeTakeFirst()
   if (row === undefined || row.closed_at !== null) return { outcome: 'none' }
   if (!demo && (row.demo || row.method === 'demo')) return { outcome: 'none' }
@@ -88,6 +98,7 @@ export async function findSession(
       roles: row.roles ?? [],
       personId: row.person_id ?? undefined,
       registrationId: row.registration_id ?? undefined,
+      endedRegistrationId: row.registration_id === null ? (row.ended_id ?? undefined) : undefined,
       authenticatedBy: row.method,
       secondFactor: row.second_factor_at !== null,
     },

@@ -26,6 +26,12 @@ export interface Member {
   readonly email: string
 }
 
+/** The end of a registration. */
+export interface End {
+  readonly on: Temporal.PlainDate | undefined
+  readonly reason: 'own-request' | 'not-paid' | undefined
+}
+
 /** The member of a registration; with `lock` nobody else changes it until this transaction ends. */
 export async function findMember(
   context: Context,
@@ -111,6 +117,33 @@ export async function findRunningRegistration(
     .select('registration.id')
     .executeTakeFirst()
   return row?.id
+}
+
+/** The registration of a person in this register that ended last. */
+export async function findEndedRegistration(
+  context: Context,
+  accountId: string,
+): Promise<string | undefined> {
+  const row = await context.db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('person.account_id', '=', accountId)
+    .where('registration.status', 'in', ['withdrawn', 'removed'])
+    .select('registration.id')
+    .orderBy('registration.ended_on', (order) => order.desc().nullsLast())
+    .orderBy('registration.signed_up_on', 'desc')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** When a registration ended and why, as far as that was written down. */
+export async function findEnd({ db }: Context, registrationId: string): Promise<End> {
+  const row = await db
+    .selectFrom('registration')
+    .where('id', '=', registrationId)
+    .select(['ended_on', 'end_reason'])
+    .executeTakeFirstOrThrow()
+  return { on: day(row.ended_on), reason: row.end_reason ?? undefined }
 }
 
 function day(text: string | null): Temporal.PlainDate | undefined {

@@ -14,6 +14,8 @@ export type Actor =
       readonly roles: readonly Role[]
       readonly personId: string | undefined
       readonly registrationId: string | undefined
+      /** Without one that runs: the last that ended, to be read and no longer written. */
+      readonly endedRegistrationId?: string | undefined
       /** How this session was authenticated, for the evidence of a signature. */
       readonly authenticatedBy: 'password' | 'link' | 'demo'
       readonly secondFactor: boolean

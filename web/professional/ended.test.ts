@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { endRegistration } from '#domain/certification/validity/end-registration.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { activity } from '#testing/cast.ts'
+import { clock, newcomer, somebody } from '#testing/people.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { textOf } from '#testing/portfolio.ts'
+
+// Somebody whose registration ended still signs in, is told why, and reads what was theirs.
+
+let peil: TestPlatform
+let cookie: string
+let registrationId: string
+/** Their one activity. */
+let training: string
+
+before(async () => {
+  peil = await testPlatform()
+  const email = 'vertrokken@voorbeeld.nl'
+  const joined = await newcomer(peil, email, '2026-01-05', 'candidate', somebody())
+  registrationId = joined.registrationId
+  const { id: personId } = await peil.platform.db
+    .selectFrom('person')
+    .where('account_id', '=', joined.accountId)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  cookie = (await peil.signIn(email)).cookie
+  training = await activity(
+    peil,
+    { registrationId, personId },
+    { title: 'Training gesprekken', claimed: 800, completedOn: '2026-02-03' },
+  )
+  const end = async () =>
+    peil.act(
+      clock,
+      async (context) => {
+        const member = await findMember(context, registrationId, { lock: true })
+        return member !== undefined && endRegistration(context, member, 'not-paid')
+      },
+      '2026-11-20',
+    )
+  assert.ok(await end())
+})
+
+describe('an ended registration', () => {
+  test('is told with its day, its reason and what can be done', async () => {
+    const page = await peil.get('/krsd/mijn', cookie)
+    assert.equal(page.status, 200)
+    const html = await page.clone().text()
+    const text = await textOf(page)
+    assert.match(text, /Je registratie is op 20 november 2026 beëindigd/)
+    assert.match(text, /Een factuur is na alle herinneringen niet betaald/)
+    assert.match(html, /href="\/krsd\/aanmelden\/taken"/)
+    assert.match(html, /href="\/krsd\/klacht-of-bezwaar"/)
+    assert.match(html, /href="\/krsd\/contact"/)
+    assert.match(text, /Training gesprekken/)
+    assert.doesNotMatch(text, /Dit moet je nog doen|Activiteit toevoegen/)
+  })
+
+  test('leaves portfolio, invoices, data, messages and the export to be read', async () => {
+    for (const path of [
+      'mijn/facturen',
+      'mijn/gegevens',
+      'mijn/berichten',
+      'mijn/certificering',
+      'mijn/portfolio.pdf',
+      'aanmelden/overeenkomst',
+      `mijn/activiteiten/${training}`,
+    ]) {
+      assert.equal((await peil.get(`/krsd/${path}`, cookie)).status, 200, path)
+    }
+    const dossier = await peil.get('/api/v1/krsd/dossier', cookie)
+    assert.equal(dossier.status, 200)
+    assert.match(await dossier.text(), /Training gesprekken/)
+  })
+
+  test('lets nothing be changed', async () => {
+    const page = await textOf(await peil.get(`/krsd/mijn/activiteiten/${training}`, cookie))
+    assert.match(page, /Je registratie is beëindigd\. Je kunt deze activiteit nog lezen/)
+    assert.doesNotMatch(page, /Kopie maken|Bewijsstuk toevoegen|Wijzigen|Intrekken/)
+    const sent = await peil.post(`/krsd/mijn/activiteiten/${training}`, {}, cookie)
+    assert.equal(sent.status, 404)
+    assert.equal((await peil.get('/krsd/mijn/activiteiten', cookie)).status, 404)
+  })
+
+  test('is where its holder begins, and a page that is not there leaves them signed in', async () => {
+    const begin = await peil.get('/krsd/inloggen', cookie)
+    assert.equal(begin.headers.get('location'), '/krsd/mijn')
+    for (const path of ['/krsd/bestaat-niet', '/krsd/mijn/activiteiten', '/krsd/werk']) {
+      const page = await peil.get(path, cookie)
+      assert.equal(page.status, 404, path)
+      const html = await page.text()
+      assert.match(html, /Farid El Amrani/, path)
+      assert.match(html, /Uitloggen/, path)
+    }
+    assert.doesNotMatch(await (await peil.get('/krsd/bestaat-niet')).text(), /Uitloggen/)
+  })
+})
+
+test('who has signed in still finds the register and how it works', async () => {
+  const html = await (await peil.get('/krsd/mijn', cookie)).text()
+  const foot = html.slice(html.indexOf('<footer'))
+  assert.match(foot, /href="\/krsd\/register"/)
+  assert.match(foot, /href="\/krsd\/hoe-werkt-het"/)
+})

@@ -1,0 +1,104 @@
+import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
+import type { End } from '#domain/people/registration/queries.ts'
+import { findEnd } from '#domain/people/registration/queries.ts'
+import { Alert, Button, ButtonGroup, EmptyState, formatDay, Tag } from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import { paths } from '#web/paths.ts'
+import { PortfolioTable } from '#web/professional/portfolio-table.tsx'
+import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** The portfolio of somebody whose registration ended: why, what they can do, and all that they did, to read. */
+export async function showEndedPortfolio(visit: Visit, registrationId: string): Promise<Response> {
+  const { register, you, your, Your, say } = speech(visit)
+  const portfolio = await readPortfolio(visit.context, registrationId)
+  const { groups, standing } = portfolio
+  const status = register.statuses[standing.status]
+  const left = [...groups.current, ...groups.planned, ...groups.later]
+  const tables = [
+    { list: 'current' as const, rows: left, caption: 'Activiteiten' },
+    { list: 'earlier' as const, rows: groups.earlier, caption: 'Activiteiten die hebben geteld' },
+  ].filter(({ rows }) => rows.length > 0)
+  return titledPage(
+    visit,
+    {
+      title: 'Mijn portfolio',
+      current: paths.portfolio(register.id),
+      aside: <Tag colour={status.tone}>{status.label}</Tag>,
+    },
+    <>
+      <Ended visit={visit} end={await findEnd(visit.context, registrationId)} />
+      <h2>Mijn activiteiten</h2>
+      <p class="subtle">
+        {say('Je kunt', 'U kunt')} alles nog lezen en meenemen. Wijzigen kan niet meer.
+      </p>
+      <ButtonGroup>
+        <Button variant="secondary" href={paths.portfolioPdf(register.id)} download>
+          Portfolio downloaden (pdf)
+        </Button>
+        <Button variant="link" href={paths.portfolioJson(register.id)} download>
+          Gegevens meenemen (json)
+        </Button>
+      </ButtonGroup>
+      {tables.length === 0 && (
+        <EmptyState title={`${Your} portfolio is leeg`} headingLevel={3}>
+          <p>
+            {say('Heb je', 'Hebt u')} {your} eerdere gegevens nodig? Kijk bij{' '}
+            <a href={paths.messages(register.id)}>{your} berichten</a> of vraag het aan ons als{' '}
+            {you} iets mist.
+          </p>
+        </EmptyState>
+      )}
+      {tables.map((table) => (
+        <PortfolioTable visit={visit} portfolio={portfolio} {...table} />
+      ))}
+    </>,
+  )
+}
+
+// That it ended, when and why, and what is left to do about it.
+function Ended({ visit, end }: { readonly visit: Visit; readonly end: End }) {
+  const { register, you, You, your, Your, say, certificate } = speech(visit)
+  const on = end.on === undefined ? '' : ` op ${formatDay(end.on)}`
+  return (
+    <Alert type="info" title={`${Your} registratie is${on} beëindigd`}>
+      <p>
+        {endWords(visit, end)} {Your} naam staat niet meer in het openbare register, en{' '}
+        {certificate.the} en het keurmerk {say('mag je', 'mag u')} niet meer gebruiken.
+      </p>
+      <p>Dit {say('kun je', 'kunt u')} doen:</p>
+      <ul>
+        <li>
+          <a href={paths.signUpTasks(register.id)}>{say('Meld je', 'Meld u')} opnieuw aan</a>. Wat{' '}
+          {you} eerder hebt ingevuld over {your} persoon en werk, staat er al.
+        </li>
+        {end.reason !== 'own-request' && (
+          <li>
+            {say('Ben je', 'Bent u')} het er niet mee eens?{' '}
+            <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>.
+          </li>
+        )}
+        <li>
+          <a href={paths.contact(register.id)}>Neem contact op</a> als {you} vragen hebt.
+        </li>
+      </ul>
+      <p>
+        {You} vindt hier ook {your} <a href={paths.invoices(register.id)}>facturen</a>,{' '}
+        <a href={paths.certification(register.id)}>eerdere aanvragen en besluiten</a> en{' '}
+        <a href={paths.messages(register.id)}>berichten</a>.
+      </p>
+    </Alert>
+  )
+}
+
+function endWords(visit: Visit, { reason }: End): string {
+  const { You, say } = speech(visit)
+  switch (reason) {
+    case 'own-request':
+      return `${You} hebt ${say('je', 'zich')} zelf uitgeschreven.`
+    case 'not-paid':
+      return 'Een factuur is na alle herinneringen niet betaald.'
+    case undefined:
+      return 'Dat is besloten; de reden staat in het bericht dat daarover is gestuurd.'
+  }
+}
