@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   activityOf,
+  capOf,
   minimumOf,
   normOf,
   plainRegulation,
@@ -110,7 +111,7 @@ test('where no way is good enough, the nearest is told, whatever the order of th
     )
     return [norms[0]?.shortfall, explained.sentence]
   }
-  const nearest = [25, 'Je mist nog 0,25 uur voor "Een van beide".']
+  const nearest = [25, 'Je mist nog 0,25 uur voor ‘Een van beide’.']
   const either = [ten('training'), ten('teaching')]
   assert.deepEqual(shortfall({ kind: 'one-of', of: either }), nearest)
   assert.deepEqual(shortfall({ kind: 'one-of', of: either.toReversed() }), nearest)
@@ -129,4 +130,43 @@ test('where no way is good enough, the nearest is told, whatever the order of th
     of: [minimumOf(100, 'training', { in: 'things' }), ten('teaching')],
   }
   assert.equal(shortfall(things)[0], 25, 'a thing weighs as much as an hour')
+})
+
+test('under a cap the room goes to the nearest way, and to what is claimed before what people must let count', () => {
+  const either: Requirement = {
+    kind: 'one-of',
+    of: [minimumOf(1000, 'training'), minimumOf(500, 'teaching')],
+  }
+  const { norms } = answer(
+    {
+      norms: [normOf('Een van beide', either)],
+      caps: [capOf('cap', 500, ['training', 'teaching'])],
+    },
+    { activities: [activityOf('a', 400), activityOf('b', 475, { kind: 'teaching' })] },
+  )
+  assert.equal(norms[0]?.shortfall, 25)
+  const carryOver = { rule: 'discretion', counts: 'same', text: 'Het bestuur beslist.' } as const
+  const online = { attributes: { online: true } }
+  const shared = answer(
+    {
+      norms: [normOf('Geaccrediteerd', minimumOf(500, 'accredited'))],
+      caps: [capOf('one', 500, 'accredited'), capOf('two', 500, 'online')],
+      carryOver,
+    },
+    {
+      surplus: { accredited: 500 as Amount },
+      activities: [
+        activityOf('a', 500, {
+          state: 'claimed',
+          attributes: { accredited: true, online: true },
+        }),
+        activityOf('b', 500, online),
+      ],
+    },
+  )
+  assert.equal(shared.outcome, 'undetermined', 'with the surplus more would count in all')
+  assert.deepEqual(
+    shared.activities.map(({ counted }) => counted),
+    [500, 0, 0],
+  )
 })
