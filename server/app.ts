@@ -14,6 +14,7 @@ import { clientAddress } from '#server/client-address.ts'
 import { passGate, passNowhere } from '#server/gate.ts'
 import { assets } from '#web/kit/assets.ts'
 import { addressAsWritten } from '#web/paths.ts'
+import { apiHome } from '#web/public/api.tsx'
 import { platformHome } from '#web/public/platform-home.tsx'
 import { brokenPage } from '#web/public/problems.tsx'
 import type { Route } from '#web/route.ts'
@@ -78,6 +79,8 @@ export function makeApp(
     return written === undefined ? next() : c.redirect(`${written}${search}`, 301)
   })
   app.get('/', (c) => platformHome(platform, { typed: c.req.query('naam'), address: addressOf(c) }))
+  app.get('/api', () => apiHome(platform))
+  app.get('/api/', (c) => c.redirect('/api', 301))
   for (const route of routes) {
     if (route.demo === true && !platform.demo) continue
     const answer = (c: HonoContext) => passGate(platform, route, c, { clientAddress: addressOf(c) })

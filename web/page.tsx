@@ -84,7 +84,7 @@ export async function barePage(
           : siteOf(register)
       }
       nav={register === undefined ? [] : navigation(register, actor)}
-      footer={register === undefined ? [] : footerLinks(register, actor)}
+      footer={register === undefined ? platformLinks : footerLinks(register, actor)}
       stylesheet={stylesheetFor(platform.registers)}
       hidden={facts.hidden ?? true}
       description={facts.description}
@@ -182,6 +182,12 @@ function personOf(register: Register, actor: Actor) {
 function headerLinks(register: Register, actor: Actor): Link[] {
   return actor.kind === 'account' ? [] : [{ label: 'Inloggen', href: paths.signIn(register.id) }]
 }
+
+// On the pages of the installation itself.
+const platformLinks: readonly Link[] = [
+  { label: 'Alle registers', href: '/' },
+  { label: 'Voor andere systemen', href: '/api' },
+]
 
 // Who has signed in has a navigation of their own, and finds the public pages below.
 function footerLinks({ id, professional }: Register, actor: Actor): Link[] {

@@ -3,6 +3,7 @@ import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { failedPapers } from '#domain/platform/paper/queries.ts'
+import { FirstSteps, firstSteps } from '#web/admin/first-steps.tsx'
 import { Alert, Card, Cards, formatCount, formatDay, formatMoment } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -16,6 +17,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const staff = await listStaff(context)
   const sealed = await lastCheckpoint(context)
   const failed = await failedPapers(context)
+  const steps = await firstSteps(visit)
   const version = context.register.versions.at(-1)
   const cards = [
     context.platform.demo && {
@@ -62,6 +64,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
     { title: 'Beheer', current: paths.admin(id) },
     <>
       {failed.length > 0 && <FailedPapers papers={failed} />}
+      <FirstSteps visit={visit} steps={steps} />
       <Cards>
         {cards.map(({ title, href, text }) => (
           <Card>

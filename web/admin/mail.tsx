@@ -33,12 +33,22 @@ export async function mailPage(
   visit: Visit,
   facts: { title: string; intro: string; list: string; detail: (id: string) => string },
 ): Promise<Response> {
+  const { platform } = visit.context
   const number = pageAsked(visit)
   const { mails, total } = await listMail(visit.context, number, perPage)
   return listPage(visit, {
     title: facts.title,
     current: facts.list,
     lead: <p class="lead">{facts.intro}</p>,
+    above: !platform.demo && !platform.sendsMail && (
+      <Alert type="warning" title="Er gaat nog geen e-mail uit">
+        <p>
+          Er is nog geen mailserver ingesteld. Wie Peil beheert op de server, zet het adres daarvan
+          in <code>SMTP_URL</code> en start Peil opnieuw. De e-mails die hier liggen, gaan daarna
+          uit.
+        </p>
+      </Alert>
+    ),
     list: {
       caption: 'E-mails, de nieuwste eerst',
       rows: mails,

@@ -33,7 +33,7 @@ export function showSource(visit: Visit): Promise<Response> {
       <h2>Gegevens voor andere systemen</h2>
       <p>
         Een ander systeem kan met een registratienummer opvragen wat in het openbare register staat.{' '}
-        <a href="/api/v1/openapi.json">Zo werkt de koppeling (OpenAPI)</a>
+        <a href="/api">Koppelingen voor andere systemen</a>
       </p>
     </>,
   )
