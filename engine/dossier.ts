@@ -53,6 +53,8 @@ export type WorkSpell = {
   readonly last?: Temporal.PlainDate
   readonly hours?: Amount
   readonly hoursPerWeek?: Amount
+  /** In which role, where the regulation tells roles apart. */
+  readonly role?: string
   readonly state?: 'claimed' | 'approved' | 'rejected'
 }
 

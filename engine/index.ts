@@ -11,6 +11,8 @@ export type {
   NormFinding,
   Outcome,
 } from './assessment.ts'
+export type { Bound } from './bound.ts'
+export { boundInWords } from './bound.ts'
 export type { ColumnPlan, Portfolios, Verdict } from './columns.ts'
 export {
   assessColumns,
@@ -72,6 +74,7 @@ export { reminderInWords, valueInWords } from './saying/valuation.ts'
 export type { Words } from './saying/words.ts'
 export { inUnit, thatCounts } from './saying/words.ts'
 export type * from './terms.ts'
+export { isMoment } from './terms.ts'
 export type { ActivityValue, Reminder } from './valuation.ts'
 export { valueActivity } from './valuation.ts'
 export type { ApplicableVersion } from './versions.ts'

@@ -1,3 +1,4 @@
+import type { Bound } from './bound.ts'
 import type { Amount } from './quantity.ts'
 import type { SimpleCondition } from './requirements/kinds.ts'
 import type { Fact, Option } from './terms.ts'
@@ -19,6 +20,8 @@ export type Regulation = {
   /** The documents and declarations that norms name, with the words for them. */
   readonly documents: readonly Option[]
   readonly declarations: readonly Option[]
+  /** The roles in which work can be done, where norms tell them apart. */
+  readonly workRoles: readonly Option[]
   readonly attributes: readonly Attribute[]
   readonly groups: readonly Group[]
   readonly kinds: readonly Kind[]
@@ -185,9 +188,8 @@ export type Condition =
 /** What a norm asks. */
 export type Requirement = Minimum | Condition | Alternative
 
-export type Minimum = {
+export type Minimum = Bound & {
   readonly kind: 'minimum'
-  readonly atLeast: Amount
   readonly of: Selector
   readonly in: Measure
   /** Over the counting window, or in each year of it. */

@@ -4,7 +4,14 @@
 export type Period = { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
 
 /** A moment of a dossier on which something must be so. */
-export type Moment = 'period-start' | 'submission' | 'now'
+export type Moment = (typeof moments)[number]
+
+export const moments = ['period-start', 'period-end', 'submission', 'now'] as const
+
+/** Whether a name is that of a moment, where the name of a fact may stand too. */
+export function isMoment(name: string): name is Moment {
+  return moments.some((moment) => moment === name)
+}
 
 /** Something that is asked of a person once: a yes or no, a day, a number, one of several. */
 export type Fact = {

@@ -68,6 +68,7 @@ export const dossierFile = z.strictObject({
           last: day.exactOptional(),
           hours: amount.exactOptional(),
           hoursPerWeek: amount.exactOptional(),
+          role: id.exactOptional(),
           state: state.exactOptional(),
         })
         .refine((spell) => spell.hours === undefined || spell.hoursPerWeek === undefined, {
@@ -123,11 +124,12 @@ export function readDossier(input: unknown, compiled: CompiledRegulation): ReadD
       issuedOn,
       ...(state === undefined ? {} : { state }),
     })),
-    work: file.work.map(({ first, last, hours, hoursPerWeek, state }) => ({
+    work: file.work.map(({ first, last, hours, hoursPerWeek, role, state }) => ({
       first,
       ...(last === undefined ? {} : { last }),
       ...(hours === undefined ? {} : { hours }),
       ...(hoursPerWeek === undefined ? {} : { hoursPerWeek }),
+      ...(role === undefined ? {} : { role }),
       ...(state === undefined ? {} : { state }),
     })),
     activities: file.activities.map((each, at) => readActivity(each, at, compiled, mistakes)),
@@ -346,6 +348,14 @@ function checkReferences(
     mistakes.push({
       path: ['declarations', at, 'id'],
       message: `onbekende verklaring ${name}; bekend: ${known} (unknown declaration)`,
+    })
+  })
+  const roles = regulation.workRoles.map((each) => each.id)
+  dossier.work.forEach(({ role }, at) => {
+    if (role === undefined || roles.includes(role)) return
+    mistakes.push({
+      path: ['work', at, 'role'],
+      message: `onbekende rol ${role}; bekend: ${listed(roles)} (unknown role)`,
     })
   })
   const tags = [

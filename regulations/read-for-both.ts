@@ -89,6 +89,7 @@ function outermost(parts: readonly Path[]): Path[] {
 function partAt(path: Path): Path {
   const [list, at, key] = path
   const keyed = list === 'activities' && (key === 'attributes' || key === 'details')
+  if (list === 'work' && key === 'role') return path.slice(0, 3)
   return path.slice(0, keyed ? 4 : list === 'category' ? 1 : at === undefined ? 1 : 2)
 }
 
@@ -112,6 +113,8 @@ function nameAt(input: unknown, path: Path): string {
       return `verklaring ${named('id')}`
     case 'judgements':
       return `het oordeel over ${named('on')}`
+    case 'work':
+      return `rol ${named('role')} bij werk`
     case 'surplus':
       return `overschot ${at}`
     default:

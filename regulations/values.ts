@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Amount, Cents } from '#engine'
+import type { Amount, Bound, Cents } from '#engine'
 import { centsOf, parseAmount } from '#engine'
 
 const refusals = {
@@ -21,6 +21,28 @@ export const amount = z
     context.issues.push({ code: 'custom', input, message: refusals[parsed.is] })
     return z.NEVER
   })
+
+/** The two ways to write a least: what is just enough, or what is just too little. */
+export const bound = { atLeast: amount.exactOptional(), moreThan: amount.exactOptional() }
+
+type WrittenBound = { readonly atLeast?: Amount; readonly moreThan?: Amount }
+
+/** What is more than an amount, is at least the next that there is: a hundredth or a whole more. */
+export function readBound<Written extends WrittenBound>(isWhole: (written: Written) => boolean) {
+  return (written: Written, context: z.RefinementCtx): Omit<Written, 'atLeast'> & Bound => {
+    const { atLeast, moreThan } = written
+    if ((atLeast === undefined) === (moreThan === undefined)) {
+      const message =
+        'schrijf atLeast of moreThan, een van de twee (atLeast or moreThan, one of the two)'
+      context.addIssue({ code: 'custom', path: ['atLeast'], message })
+      return z.NEVER
+    }
+    const next = isWhole(written)
+      ? Math.floor((moreThan ?? 0) / 100) * 100 + 100
+      : (moreThan ?? 0) + 1
+    return { ...written, atLeast: atLeast ?? (next as Amount) }
+  }
+}
 
 /** A number of whole things or hours, without decimals. */
 export const wholeNumber = z.int().nonnegative()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Requirement, Selector } from '#engine'
 import { condition, conditionSchemas } from './requirements/conditions.ts'
-import { amount, day, id, span, text, wholeNumber } from './values.ts'
+import { amount, bound, day, id, readBound, span, text, wholeNumber } from './values.ts'
 
 const option = z.strictObject({ id, label: text })
 
@@ -20,14 +20,16 @@ export const selector: z.ZodType<Selector> = z.lazy(() =>
 /** What a norm asks. */
 export const requirement: z.ZodType<Requirement> = z.lazy(() =>
   z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('minimum'),
-      atLeast: amount,
-      of: selector.default('everything'),
-      in: z.enum(['amount', 'things']).default('amount'),
-      each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
-      proRata: z.boolean().default(false),
-    }),
+    z
+      .strictObject({
+        kind: z.literal('minimum'),
+        ...bound,
+        of: selector.default('everything'),
+        in: z.enum(['amount', 'things']).default('amount'),
+        each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
+        proRata: z.boolean().default(false),
+      })
+      .transform(readBound((minimum) => minimum.in === 'things')),
     ...conditionSchemas,
     z.strictObject({ kind: z.literal('one-of'), of: z.array(requirement).min(1) }),
     z.strictObject({ kind: z.literal('each-of'), of: z.array(requirement).min(1) }),
@@ -228,6 +230,7 @@ export const versionFile = z.strictObject({
     .default([]),
   documents: z.array(option).default([]),
   declarations: z.array(option).default([]),
+  workRoles: z.array(option).default([]),
   groups: z.array(option).default([]),
   kinds: z.array(kind).min(1),
   categories: z

@@ -695,6 +695,11 @@ const lines: Readonly<Record<string, Line>> = {
     { atLeast: 4 },
     known,
   ),
+  '(kind=fact-at-least).moreThan': asks(
+    { kind: 'fact-at-least', fact: 'points', moreThan: 5 },
+    { moreThan: 4.99 },
+    known,
+  ),
   '(kind=fact-day).fact': asks(
     { kind: 'fact-day', fact: 'graduated-on', after: '2019-01-01' },
     { fact: 'born-on' },
@@ -751,6 +756,20 @@ const lines: Readonly<Record<string, Line>> = {
     { kind: 'document', document: 'vog', notOlderThan: 'P12M', at: 'submission' },
     { at: 'now' },
     shown,
+  ),
+  'workRoles[].id': line(shape('id: role'), { 'workRoles/1/id': 'judge' }, refused),
+  'workRoles[].label': line(shape('id: role'), { 'workRoles/1/label': 'Judge' }, told),
+  '(kind=work).moreThan': line(shape('id: role'), { 'norms/1/requires/moreThan': 15 }, examples),
+  '(kind=work).roles': line(shape('id: role'), { 'norms/0/requires/roles': ['clerk'] }, examples),
+  '(kind=work).fromHoursPerWeek': line(
+    shape('id: role'),
+    { 'norms/0/requires/fromHoursPerWeek': 7 },
+    examples,
+  ),
+  '(kind=work).until': line(
+    shape('id: role'),
+    { 'norms/0/requires/until': 'submission' },
+    examples,
   ),
   '(kind=work).measure': line(
     shape('id: hours', { 'norms/0/requires/atLeast': 40, 'norms/0/examples': [] }),
@@ -950,6 +969,11 @@ const lines: Readonly<Record<string, Line>> = {
     examplesHold,
   ),
   '(kind=minimum).atLeast': line(smallest, { 'norms/0/requires/atLeast': 90 }, examples),
+  '(kind=minimum).moreThan': line(
+    smallest,
+    { 'norms/0/requires': { kind: 'minimum', moreThan: 95.99 } },
+    told,
+  ),
   '(kind=minimum).of': line(smallest, { 'norms/0/requires/of': 'peer-consultation' }, examples),
   '(kind=minimum).in': line(shape('id: feedback'), { 'norms/0/requires/in': 'amount' }, examples),
   '(kind=minimum).each': line(shape('id: yearly'), { 'norms/0/requires/each': 'window' }, examples),

@@ -53,6 +53,7 @@ export const plainRegulation: Regulation = {
   ],
   documents: [],
   declarations: [],
+  workRoles: [],
   groups: [
     { id: 'learning', label: 'Leren' },
     { id: 'sharing', label: 'Delen' },

@@ -35,6 +35,7 @@ export type Naming = {
     readonly facts: readonly Fact[]
     readonly documents: readonly Option[]
     readonly categories: readonly Option[]
+    readonly workRoles: readonly Option[]
   }
 }
 
@@ -97,7 +98,7 @@ export function labelOf(list: readonly Option[], id: string): string {
   return list.find((each) => each.id === id)?.label ?? id
 }
 
-/** The day that a moment of a dossier falls on; the start of a first period is submission. */
+/** The day that a moment of a dossier falls on; a first period starts and ends at submission. */
 export function dayOf(
   moment: Moment,
   dossier: Dossier,
@@ -106,6 +107,8 @@ export function dayOf(
   switch (moment) {
     case 'period-start':
       return dossier.period?.first ?? dossier.registeredOn ?? submissionDay(dossier, on)
+    case 'period-end':
+      return dossier.period?.last ?? submissionDay(dossier, on)
     case 'submission':
       return submissionDay(dossier, on)
     case 'now':

@@ -1,13 +1,14 @@
+import type { Bound } from '../bound.ts'
+import { boundInWords } from '../bound.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
 import type { ConditionKind } from './condition-kind.ts'
 import { found, labelOf, notGiven } from './condition-kind.ts'
 
 /** A fact is a number of at least so much. */
-type NumberCondition = {
+type NumberCondition = Bound & {
   readonly kind: 'fact-at-least'
   readonly fact: string
-  readonly atLeast: Amount
 }
 
 /** Holds a number that was stated against the least that is asked. */
@@ -17,7 +18,12 @@ export const factAtLeast: ConditionKind<NumberCondition, { readonly value: Amoun
     if (typeof value !== 'number') return notGiven(fact)
     return found(value >= atLeast, { value })
   },
-  say: ({ fact, atLeast }, { value }, { regulation }) =>
-    `${labelOf(regulation.facts, fact)}: ${formatAmount(value)} van ${formatAmount(atLeast)}.`,
+  say: ({ fact, ...bound }, { value }, { regulation }) => {
+    const asked =
+      bound.moreThan === undefined
+        ? ` van ${formatAmount(bound.atLeast)}`
+        : ` (nodig: ${boundInWords(bound)})`
+    return `${labelOf(regulation.facts, fact)}: ${formatAmount(value)}${asked}.`
+  },
   asks: ({ fact }) => [{ what: 'fact', fact }],
 }

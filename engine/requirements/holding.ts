@@ -19,6 +19,7 @@ type HoldingFound = {
 
 const momentInWords: Readonly<Record<Moment, string>> = {
   'period-start': 'bij het begin van de periode',
+  'period-end': 'aan het eind van de periode',
   submission: 'bij de aanvraag',
   now: 'op dit moment',
 }

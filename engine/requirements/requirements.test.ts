@@ -201,6 +201,54 @@ test('hours over a stretch count for the part that lies in the window', () => {
   assert.equal(find(hours(20, { within: span('P5Y') }), { work }).counted, 2000)
 })
 
+test('only weeks of enough hours count, of all jobs together, and weeks of fewer are an interruption', () => {
+  const rule = hours(1, { fromHoursPerWeek: amount(16) })
+  const job = (first: string, last: string, weekly: number) => ({
+    first: day(first),
+    last: day(last),
+    hoursPerWeek: amount(weekly),
+  })
+  const two = [job('2024-01-01', '2024-01-14', 8), job('2024-01-08', '2024-01-21', 8)]
+  assert.equal(find(rule, { work: two }).counted, 1600, 'only the week of both')
+  assert.equal(find(rule, { work: [job('2024-01-01', '2024-01-07', 15.99)] }).counted, 0)
+  const void2 = { ...rule, voidAfterGapOf: span('P2Y') } as Condition
+  const work = [job('2020-01-01', '2020-12-31', 16), job('2021-01-01', '2026-06-01', 15)]
+  assert.equal(find(void2, { work }).counted, 0)
+})
+
+test('work counts in the roles that are asked, up to the day that is named', () => {
+  const spell = (role: string | undefined, first: string, last: string) => ({
+    first: day(first),
+    last: day(last),
+    hours: amount(10),
+    ...(role === undefined ? {} : { role }),
+  })
+  const asMediator = hours(10, { roles: ['mediator'] })
+  const counted = (role?: string) =>
+    find(asMediator, { work: [spell(role, '2024-01-01', '2024-01-07')] }).counted
+  assert.deepEqual([counted('mediator'), counted('clerk'), counted()], [1000, 0, 0])
+
+  const until = hours(10, { until: 'graduated-on', within: span('P1Y') })
+  const facts = { 'graduated-on': day('2022-06-30') }
+  const inTime = (last: string) =>
+    find(until, { facts, work: [spell(undefined, last, last)] }).counted
+  assert.deepEqual(
+    ['2021-06-30', '2021-07-01', '2022-06-30', '2022-07-01'].map(inTime),
+    [0, 1000, 1000, 0],
+  )
+  assert.equal(
+    find(until, { work: [] }).text,
+    'norm: 0 van 10 uur, 10 te weinig. Diploma: niet opgegeven.',
+  )
+})
+
+test('of a window that is not over yet nobody has worked the days to come', () => {
+  const rule = hours(1, { until: 'period-end', within: span('P1Y') })
+  const period = { first: day('2024-01-01'), last: day('2026-12-31') }
+  const work = [{ first: day('2026-05-26'), hoursPerWeek: amount(10) }]
+  assert.equal(find(rule, { kind: 'renewal', period, work }).counted, 1000)
+})
+
 test('work before graduation does not count', () => {
   const after = hours(1, { after: 'graduated-on' })
   const facts = { 'graduated-on': day('2024-07-01') }

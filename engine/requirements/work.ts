@@ -1,23 +1,35 @@
 import { formatDay } from '#language/days.ts'
+import { formatChoice } from '#language/lists.ts'
+import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { isLonger, periodUntil, wholeMonths } from '../adding-time.ts'
-import type { WorkSpell } from '../dossier.ts'
+import type { Bound } from '../bound.ts'
+import type { Dossier, WorkSpell } from '../dossier.ts'
 import { submissionDay } from '../dossier.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
 import { figuresInWords } from '../saying/words.ts'
 import type { Standing } from '../standing.ts'
-import type { Period } from '../terms.ts'
+import type { Moment, Period } from '../terms.ts'
+import { isMoment } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
-import { notGiven } from './condition-kind.ts'
+import { dayOf, labelOf, notGiven } from './condition-kind.ts'
 
 /** Work of at least so much. */
-type WorkCondition = {
+type WorkCondition = Bound & {
   readonly kind: 'work'
-  /** Hours in the window, whole months in the window, or the average of hours a week now. */
-  readonly measure: 'hours' | 'months' | 'hours-per-week-now'
-  readonly atLeast: Amount
-  /** How far back from submission spells count; absent: all. */
+  /**
+   * Hours in the window, whole months in the window, the hours a week on its last day, or those on
+   * average over the weeks in it that were worked.
+   */
+  readonly measure: 'hours' | 'months' | 'hours-per-week-now' | 'average-hours-per-week'
+  /** Work in one of these roles only; absent: all work. */
+  readonly roles?: readonly string[]
+  /** Only weeks of at least so many hours, of all jobs together. */
+  readonly fromHoursPerWeek?: Amount
+  /** The last day that counts: a moment, or the day in this fact; absent: the submission. */
+  readonly until?: Moment | string
+  /** How far back from that day spells count; absent: all. */
   readonly within?: Temporal.Duration
   /** Only after the day in this fact, such as graduation. */
   readonly after?: string
@@ -25,7 +37,14 @@ type WorkCondition = {
   readonly voidAfterGapOf?: Temporal.Duration
 }
 
-/** A spell cut to the days that count. */
+/** The days that are looked at: the window reaches back from `end`, and nothing after `until` counts. */
+type Looked = {
+  readonly end: Temporal.PlainDate
+  readonly until: Temporal.PlainDate
+  readonly after: Temporal.PlainDate | undefined
+}
+
+/** Days of a spell that count; a spell may have several such parts. */
 type Counted = {
   readonly first: Temporal.PlainDate
   readonly last: Temporal.PlainDate
@@ -36,6 +55,7 @@ const measures = {
   hours: 'work-hours',
   months: 'work-months',
   'hours-per-week-now': 'hours-per-week',
+  'average-hours-per-week': 'hours-per-week',
 } as const
 
 /** What was worked up to a day, of which so much is still to be judged, and what a gap took away. */
@@ -47,34 +67,38 @@ type WorkFound = {
   readonly lost?: { readonly gap: Period; readonly amount: Amount }
 }
 
-/** Work experience from dated spells, reckoned to the day of submission. */
+/** Work experience from dated spells, reckoned to the day of submission or another that is named. */
 export const work: ConditionKind<WorkCondition, WorkFound> = {
   weigh: (condition, { dossier, on }) => {
-    const until = submissionDay(dossier, on)
-    const from = condition.after === undefined ? undefined : dossier.facts[condition.after]
-    if (condition.after !== undefined && !(from instanceof Temporal.PlainDate)) {
+    const looked = lookedAt(condition, dossier, on)
+    if (looked.is === 'not-given') {
       return {
-        ...notGiven(condition.after),
+        ...notGiven(looked.fact),
         required: condition.atLeast,
         measure: measures[condition.measure],
       }
     }
-    const after = from instanceof Temporal.PlainDate ? from : undefined
-    const measured = (spells: readonly WorkSpell[]) =>
-      measure(condition, countedOf(condition, spells, after, until), until)
-    const spells = dossier.work.filter((spell) => spell.state !== 'rejected' && isWorked(spell))
+    const measured = (spells: readonly WorkSpell[]) => measure(condition, spells, looked)
+    const { roles } = condition
+    const spells = dossier.work.filter(
+      (spell) =>
+        spell.state !== 'rejected' &&
+        isWorked(spell) &&
+        (roles === undefined || (spell.role !== undefined && roles.includes(spell.role))),
+    )
     const approved = measured(
       spells.filter((spell) => spell.state === undefined || spell.state === 'approved'),
     )
-    const reached = measured(spells)
+    // An average goes down by work of few hours; what is approved does not wait for that.
+    const reached = Math.max(approved, measured(spells)) as Amount
     const standing: Standing =
       approved >= condition.atLeast
         ? 'met'
         : reached >= condition.atLeast
           ? 'undetermined'
           : 'not-met'
-    const provisional = Math.max(0, reached - approved) as Amount
-    const lost = lostOf(condition, spells, after, until)
+    const provisional = (reached - approved) as Amount
+    const lost = lostOf(condition, spells, looked)
     return {
       standing,
       measure: measures[condition.measure],
@@ -85,24 +109,58 @@ export const work: ConditionKind<WorkCondition, WorkFound> = {
         is: 'reckoned',
         reached,
         provisional,
-        until,
+        until: looked.until,
         ...(lost === undefined ? {} : { lost }),
       },
     }
   },
-  say: (condition, { reached, provisional, until, lost }) => {
+  say: (condition, { reached, provisional, until, lost }, { regulation }) => {
+    const { atLeast, moreThan, measure, within, roles, fromHoursPerWeek } = condition
+    const as =
+      roles === undefined
+        ? ''
+        : ` als ${formatChoice(roles.map((role) => withinSentence(labelOf(regulation.workRoles, role))))}`
+    const weeks =
+      fromHoursPerWeek === undefined
+        ? ''
+        : ` in weken van minstens ${formatAmount(fromHoursPerWeek)} uur`
+    const during = within === undefined ? '' : ` in de laatste ${spanInWords(within)}`
     const figures = figuresInWords(
-      { reached, required: condition.atLeast, provisional },
-      unitOf(condition.measure),
-      condition.within === undefined ? '' : ` in de laatste ${spanInWords(condition.within)}`,
+      { reached, required: atLeast, provisional },
+      unitOf(measure),
+      `${as}${weeks}${during}`,
     )
-    const reckoned = `${figures}, ${condition.measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}.`
+    const more = moreThan === undefined ? '' : ` (nodig: meer dan ${formatAmount(moreThan)})`
+    const reckoned = `${figures}${more}, ${measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}.`
     return [reckoned, voidInWords(condition, lost)].join(' ').trim()
   },
-  asks: ({ after }) => [
-    ...(after === undefined ? [] : [{ what: 'fact', fact: after } as const]),
+  asks: ({ after, until }) => [
+    ...[after, until]
+      .filter((fact) => fact !== undefined && !isMoment(fact))
+      .map((fact) => ({ what: 'fact', fact: String(fact) }) as const),
     { what: 'work' },
   ],
+}
+
+/** The days that are looked at, or the fact without which they are not known. */
+function lookedAt(
+  { after, until }: WorkCondition,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): (Looked & { readonly is: 'known' }) | { readonly is: 'not-given'; readonly fact: string } {
+  const from = after === undefined ? undefined : dossier.facts[after]
+  if (after !== undefined && !(from instanceof Temporal.PlainDate)) {
+    return { is: 'not-given', fact: after }
+  }
+  const opened = from instanceof Temporal.PlainDate ? from : undefined
+  if (until === undefined) {
+    const end = submissionDay(dossier, on)
+    return { is: 'known', end, until: end, after: opened }
+  }
+  const end = isMoment(until) ? dayOf(until, dossier, on) : dossier.facts[until]
+  if (!(end instanceof Temporal.PlainDate)) return { is: 'not-given', fact: until }
+  // Of a day that is still to come nobody has worked more than up to today.
+  return { is: 'known', end, until: earlier(end, on), after: opened }
 }
 
 /** A job of no hours is no work: it makes no month, and it does not end an interruption. */
@@ -119,6 +177,8 @@ function unitOf(measure: WorkCondition['measure']): (amount: Amount) => string {
         `${formatAmount(amount)} ${amount === 100 ? 'maand' : 'maanden'} werkervaring`
     case 'hours-per-week-now':
       return (amount) => `${formatAmount(amount)} uur per week`
+    case 'average-hours-per-week':
+      return (amount) => `${formatAmount(amount)} uur werk per week gemiddeld`
   }
 }
 
@@ -126,14 +186,12 @@ function unitOf(measure: WorkCondition['measure']): (amount: Amount) => string {
 function lostOf(
   condition: WorkCondition,
   spells: readonly WorkSpell[],
-  after: Temporal.PlainDate | undefined,
-  until: Temporal.PlainDate,
+  looked: Looked,
 ): WorkFound['lost'] {
   const { voidAfterGapOf: allowed, ...lenient } = condition
-  const { gap } = afterLastGap(condition, spells, until)
+  const { gap } = afterLastGap(condition, workedOf(condition, spells, looked.until), looked.until)
   if (allowed === undefined || gap === undefined) return undefined
-  const whole = measure(lenient, countedOf(lenient, spells, after, until), until)
-  const amount = whole - measure(condition, countedOf(condition, spells, after, until), until)
+  const amount = measure(lenient, spells, looked) - measure(condition, spells, looked)
   return amount > 0 ? { gap, amount: amount as Amount } : undefined
 }
 
@@ -147,38 +205,64 @@ function voidInWords(
   return `Er is niet gewerkt ${days}. Dat is langer dan ${spanInWords(allowed)}, en daarom telt niet wat ervoor was: ${unitOf(of)(lost.amount)}.`
 }
 
+/** The days that were worked up to a day, without those of weeks of too few hours. */
+function workedOf(
+  { fromHoursPerWeek }: WorkCondition,
+  spells: readonly WorkSpell[],
+  until: Temporal.PlainDate,
+): readonly Counted[] {
+  const worked = spells.flatMap((spell): Counted[] => {
+    const last = earlier(spell.last ?? until, until)
+    return Temporal.PlainDate.compare(spell.first, last) > 0
+      ? []
+      : [{ first: spell.first, last, spell }]
+  })
+  if (fromHoursPerWeek === undefined) return worked
+  // Between two days on which a spell begins or has ended, the hours a week are the same.
+  const turns = worked
+    .flatMap(({ first, last }) => [first, last.add({ days: 1 })])
+    .toSorted((a, b) => Temporal.PlainDate.compare(a, b))
+  return turns.flatMap((first, at) => {
+    const next = turns[at + 1]
+    if (next === undefined || next.equals(first)) return []
+    const there = worked.filter(
+      (each) =>
+        Temporal.PlainDate.compare(each.first, first) <= 0 &&
+        Temporal.PlainDate.compare(first, each.last) <= 0,
+    )
+    const weekly = sum(there.map(({ spell }) => weeklyOf(spell, until)))
+    const last = next.subtract({ days: 1 })
+    return weekly >= fromHoursPerWeek ? there.map(({ spell }) => ({ first, last, spell })) : []
+  })
+}
+
+/** The days that count: within the window, after the fact, and not before an interruption. */
 function countedOf(
   condition: WorkCondition,
   spells: readonly WorkSpell[],
-  after: Temporal.PlainDate | undefined,
-  until: Temporal.PlainDate,
+  { end, until, after }: Looked,
 ): readonly Counted[] {
-  // The window is as long as the regulation says and its last day is the day of submission.
+  // The window is as long as the regulation says, up to and including its last day.
   const opening =
-    condition.within === undefined ? undefined : periodUntil(until, condition.within).first
-  const graduated = after?.add({ days: 1 })
-  return afterLastGap(condition, spells, until).kept.flatMap((spell) => {
-    const first = [spell.first, opening, graduated]
+    condition.within === undefined ? undefined : periodUntil(end, condition.within).first
+  const opened = after?.add({ days: 1 })
+  const worked = workedOf(condition, spells, until)
+  return afterLastGap(condition, worked, until).kept.flatMap(({ first: begun, last, spell }) => {
+    const first = [begun, opening, opened]
       .filter((day) => day !== undefined)
       .reduce((a, b) => (Temporal.PlainDate.compare(a, b) > 0 ? a : b))
-    const end = spell.last ?? until
-    const last = Temporal.PlainDate.compare(end, until) > 0 ? until : end
     return Temporal.PlainDate.compare(first, last) > 0 ? [] : [{ first, last, spell }]
   })
 }
 
 /** Drops everything before the last interruption that is longer than the regulation allows. */
 function afterLastGap(
-  condition: WorkCondition,
-  spells: readonly WorkSpell[],
+  { voidAfterGapOf: allowed }: WorkCondition,
+  worked: readonly Counted[],
   until: Temporal.PlainDate,
-): { readonly kept: readonly WorkSpell[]; readonly gap?: Period } {
-  const allowed = condition.voidAfterGapOf
-  if (allowed === undefined) return { kept: spells }
-  const sorted = spells
-    .filter((spell) => Temporal.PlainDate.compare(spell.first, until) <= 0)
-    .toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
-  let kept: WorkSpell[] = []
+): { readonly kept: readonly Counted[]; readonly gap?: Period } {
+  if (allowed === undefined) return { kept: worked }
+  let kept: Counted[] = []
   let gap: Period | undefined
   let busyUntil: Temporal.PlainDate | undefined
   const breakOff = (next: Temporal.PlainDate) => {
@@ -188,35 +272,34 @@ function afterLastGap(
     kept = []
     gap = idle
   }
-  for (const spell of sorted) {
-    breakOff(spell.first)
-    kept.push(spell)
-    const end = spell.last ?? until
-    if (busyUntil === undefined || Temporal.PlainDate.compare(end, busyUntil) > 0) busyUntil = end
+  for (const part of worked.toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))) {
+    breakOff(part.first)
+    kept.push(part)
+    if (busyUntil === undefined || Temporal.PlainDate.compare(part.last, busyUntil) > 0) {
+      busyUntil = part.last
+    }
   }
   breakOff(until.add({ days: 1 }))
   return gap === undefined ? { kept } : { kept, gap }
 }
 
-function measure(
-  condition: WorkCondition,
-  counted: readonly Counted[],
-  until: Temporal.PlainDate,
-): Amount {
+function measure(condition: WorkCondition, spells: readonly WorkSpell[], looked: Looked): Amount {
+  const counted = countedOf(condition, spells, looked)
   switch (condition.measure) {
     case 'hours':
-      return totalHours(counted)
+      return totalHours(counted, looked.until)
     case 'months':
-      return monthsOf(counted)
+      return (sum(joined(counted).map(wholeMonths)) * 100) as Amount
+    case 'average-hours-per-week': {
+      const days = sum(joined(counted).map(({ first, last }) => daysOf(first, last)))
+      return (days === 0 ? 0 : Math.floor(weeklyHours(counted, looked.until) / days)) as Amount
+    }
     case 'hours-per-week-now':
       return Math.floor(
         sum(
           counted
-            .filter(
-              ({ spell }) =>
-                spell.last === undefined || Temporal.PlainDate.compare(spell.last, until) >= 0,
-            )
-            .map(({ spell }) => weeklyOf(spell, until)),
+            .filter(({ last }) => last.equals(looked.until))
+            .map(({ spell }) => weeklyOf(spell, looked.until)),
         ),
       ) as Amount
   }
@@ -226,19 +309,24 @@ function daysOf(first: Temporal.PlainDate, last: Temporal.PlainDate): number {
   return first.until(last).days + 1
 }
 
-/** Weekly hours are added up before they are divided, so that no hundredth gets lost on the way. */
-function totalHours(counted: readonly Counted[]): Amount {
-  let weekly = 0
-  let total = 0
+function totalHours(counted: readonly Counted[], until: Temporal.PlainDate): Amount {
+  return Math.floor(weeklyHours(counted, until) / 7) as Amount
+}
+
+/** Seven times the hours: weekly hours are added up before they are divided, so that none gets lost. */
+function weeklyHours(counted: readonly Counted[], until: Temporal.PlainDate): number {
+  const days = new Map<WorkSpell, number>()
   for (const { first, last, spell } of counted) {
-    const days = daysOf(first, last)
-    if (spell.hoursPerWeek !== undefined) weekly += spell.hoursPerWeek * days
-    else if (spell.hours !== undefined) {
-      const whole = daysOf(spell.first, spell.last ?? last)
-      total += days >= whole ? spell.hours : Math.floor((spell.hours * days) / whole)
-    }
+    days.set(spell, (days.get(spell) ?? 0) + daysOf(first, last))
   }
-  return (total + Math.floor(weekly / 7)) as Amount
+  return sum(
+    [...days].map(([spell, worked]) => {
+      if (spell.hoursPerWeek !== undefined) return spell.hoursPerWeek * worked
+      const hours = spell.hours ?? 0
+      const whole = daysOf(spell.first, spell.last ?? until)
+      return 7 * (worked >= whole ? hours : Math.floor((hours * worked) / whole))
+    }),
+  )
 }
 
 function weeklyOf(spell: WorkSpell, until: Temporal.PlainDate): number {
@@ -248,13 +336,14 @@ function weeklyOf(spell: WorkSpell, until: Temporal.PlainDate): number {
 }
 
 /**
- * Whole months of work by the calendar, overlaps and adjoining spells as one: from the 3rd a month
- * is complete on the 2nd. Days that are left over of several spells do not add up to a month.
+ * Overlaps and adjoining spells as one. Months are whole by the calendar: from the 3rd a month is
+ * complete on the 2nd, and days left over of several spells do not add up to a month.
  */
-function monthsOf(counted: readonly Counted[]): Amount {
-  const sorted = counted.toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
+function joined(counted: readonly Counted[]): readonly Period[] {
   const merged: { first: Temporal.PlainDate; last: Temporal.PlainDate }[] = []
-  for (const { first, last } of sorted) {
+  for (const { first, last } of counted.toSorted((a, b) =>
+    Temporal.PlainDate.compare(a.first, b.first),
+  )) {
     const before = merged.at(-1)
     if (
       before !== undefined &&
@@ -265,7 +354,11 @@ function monthsOf(counted: readonly Counted[]): Amount {
       merged.push({ first, last })
     }
   }
-  return (sum(merged.map(wholeMonths)) * 100) as Amount
+  return merged
+}
+
+function earlier(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) < 0 ? a : b
 }
 
 function sum(values: readonly number[]): number {

@@ -45,6 +45,7 @@ export function checkNames(regulation: Regulation, say: Say): void {
     ['facts', regulation.facts],
     ['documents', regulation.documents],
     ['declarations', regulation.declarations],
+    ['workRoles', regulation.workRoles],
     ['categories', regulation.categories],
     ['formerCategories', regulation.formerCategories],
     ['moves', regulation.moves],

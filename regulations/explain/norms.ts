@@ -1,5 +1,5 @@
 import type { Cap, CompiledRegulation, Norm, Regulation, Requirement } from '#engine'
-import { formatAmount, inUnit } from '#engine'
+import { boundInWords, formatAmount, inUnit } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { labelIn } from '../requirements/condition-shape.ts'
 import { conditionInWords } from '../requirements/conditions.ts'
@@ -45,17 +45,16 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
   const { regulation } = compiled
   switch (requirement.kind) {
     case 'minimum': {
-      const amount =
-        requirement.in === 'things'
-          ? formatAmount(requirement.atLeast)
-          : inUnit(requirement.atLeast, compiled.words)
+      const amount = boundInWords(requirement, (least) =>
+        requirement.in === 'things' ? formatAmount(least) : inUnit(least, compiled.words),
+      )
       const each = {
         window: '',
         'calendar-year': ' in elk kalenderjaar',
         'registration-year': ' in elk registratiejaar',
       }[requirement.each]
       const share = requirement.proRata ? ', naar rato' : ''
-      return `minstens ${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${share}`
+      return `${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${share}`
     }
     case 'one-of':
       return formatChoice(requirement.of.map((part) => requirementInWords(part, compiled)))

@@ -1,18 +1,20 @@
 import { z } from 'zod'
-import { formatAmount } from '#engine'
-import { amount, id } from '../values.ts'
+import { boundInWords } from '#engine'
+import { bound, id, readBound } from '../values.ts'
 import type { ConditionShape } from './condition-shape.ts'
 import { notSo } from './condition-shape.ts'
 import { checkFact, factFits, factInWords } from './facts.ts'
 
-/** A fact is a number of at least so much: kind: fact-at-least, fact: level, atLeast: 5. */
+/** A fact is a number of at least, or more than, so much: kind: fact-at-least, fact: level, atLeast: 5. */
 export const factAtLeast: ConditionShape<'fact-at-least'> = {
-  schema: z.strictObject({ kind: z.literal('fact-at-least'), fact: id, atLeast: amount }),
+  schema: z
+    .strictObject({ kind: z.literal('fact-at-least'), fact: id, ...bound })
+    .transform(readBound(() => false)),
   check: ({ fact }, place) => {
     checkFact(fact, 'number', place)
   },
-  words: ({ fact, atLeast }, regulation) =>
-    `${factInWords(fact, regulation)} is minstens ${formatAmount(atLeast)}`,
+  words: ({ fact, ...least }, regulation) =>
+    `${factInWords(fact, regulation)} is ${boundInWords(least)}`,
   without: notSo,
   isPossible: ({ fact }, _, supposed) => factFits(fact, supposed),
 }

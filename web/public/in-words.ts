@@ -48,11 +48,15 @@ export function totalNorm(regulation: Regulation): PlainMinimum | undefined {
   )
 }
 
-/** How much a norm asks, for a large figure: "96 uur"; things are only counted. */
-export function minimumInWords(register: Register, { atLeast, in: measure }: Minimum): string {
-  return measure === 'amount'
-    ? formatQuantity(atLeast, unitOf(register))
-    : formatCount(Math.round(atLeast / 100))
+/** How much a norm asks, for a large figure: "96 uur", "meer dan 96 uur"; things are only counted. */
+export function minimumInWords(register: Register, minimum: Minimum): string {
+  const { atLeast, moreThan, in: measure } = minimum
+  const asked = moreThan ?? atLeast
+  const amount =
+    measure === 'amount'
+      ? formatQuantity(asked, unitOf(register))
+      : formatCount(Math.round(asked / 100))
+  return moreThan === undefined ? amount : `meer dan ${amount}`
 }
 
 /** When somebody looked, to stand below what they found: the business date, and the real time. */

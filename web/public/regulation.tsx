@@ -249,6 +249,7 @@ const workUnits = {
   hours: { one: 'uur', many: 'uur' },
   months: { one: 'maand', many: 'maanden' },
   'hours-per-week-now': { one: 'uur per week', many: 'uur per week' },
+  'average-hours-per-week': { one: 'uur per week', many: 'uur per week' },
 } as const
 
 // Where somebody comes from and goes to, such as "Van In opleiding of Junior naar Senior".
