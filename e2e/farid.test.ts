@@ -310,7 +310,7 @@ async function certificateOf(
   await look(`${shot}-certified`)
   assert.ok((await text()).includes(`Je bent gecertificeerd tot en met ${inWords(last)}`))
   await peil.makePapers()
-  await follow('Download je certificaat en keurmerk')
+  await follow('Bekijk je certificaat en keurmerk')
   await look(`${shot}-certificate`)
   assert.ok((await text()).includes(`Van ${inWords(first)} tot en met ${inWords(last)}`))
   const pdf = await download('Certificaat downloaden (pdf)')

@@ -318,7 +318,7 @@ export function examples({ you, You, your, Your }: Voice, here: string) {
 const activities = (
   [
     ['12-11-2026', 'Training Morele oordeelsvorming', '8 uur', 'Goedgekeurd', 'green'],
-    ['04-10-2026', 'Intervisie team Noord, 3e kwartaal', '12 uur', 'Wacht op controle', 'blue'],
+    ['04-10-2026', 'Intervisie team Noord, 3e kwartaal', '12 uur', 'Ingestuurd', 'blue'],
     ['18-06-2026', 'Webinar Thuiszitters en zorgplicht', '1,5 uur', 'Aanvullen', 'yellow'],
     ['02-04-2026', 'Her- en bijscholing', '16 uur', 'Deels goedgekeurd', 'green'],
     ['21-01-2026', 'Begeleiden van twee stagiaires', '0 uur', 'Afgewezen', 'red'],

@@ -48,9 +48,7 @@ export function BarTable({ caption, rowHeader, amountHeader, rows, unit }: BarTa
               <span class="bar-amount">
                 {formatQuantity(approved + pending, unit)}
                 {pending > 0 && (
-                  <span class="visually-hidden">
-                    , {formatQuantity(pending, unit)} wacht op controle
-                  </span>
+                  <span class="visually-hidden">, {formatQuantity(pending, unit)} ingestuurd</span>
                 )}
               </span>
             </td>

@@ -8,7 +8,7 @@ export type NormBarProps = Props<{
   /** All quantities in hundredths. */
   needed: number
   approved: number
-  /** Handed in, not yet judged: counts provisionally, so it is in the number. */
+  /** Handed in, not judged: counts provisionally, so it is in the number. */
   pending?: number
   /** Not done yet: shown beside, never in the number. */
   planned?: number
@@ -30,7 +30,7 @@ export function NormBar(props: NormBarProps) {
   const Heading = `h${headingLevel}` as const
   const parts = [
     { kind: 'approved', quantity: approved, word: 'goedgekeurd' },
-    { kind: 'pending', quantity: pending, word: 'wacht op controle' },
+    { kind: 'pending', quantity: pending, word: 'ingestuurd' },
     { kind: 'planned', quantity: planned, word: 'gepland' },
   ].filter((part) => part.quantity > 0)
   return (
@@ -60,6 +60,7 @@ export function NormBar(props: NormBarProps) {
 }
 
 const height = 14
+const labelled = height + 18
 
 // The text before the bar says the same, so the drawing is for the eye alone.
 function Bar(quantities: Record<'needed' | 'approved' | 'pending' | 'planned', number>) {
@@ -72,7 +73,7 @@ function Bar(quantities: Record<'needed' | 'approved' | 'pending' | 'planned', n
   const norm = share(quantities.needed)
   const mark = { x1: `${norm}%`, x2: `${norm}%` }
   return (
-    <svg class="bar" width="100%" height={height} aria-hidden="true" focusable="false">
+    <svg class="bar" width="100%" height={labelled} aria-hidden="true" focusable="false">
       <rect class="bar-ground" x="0" y="0" width="100%" height={height} />
       <rect class="bar-approved" x="0" y="0" width={`${approved}%`} height={height} />
       {pending > 0 && (
@@ -102,6 +103,14 @@ function Bar(quantities: Record<'needed' | 'approved' | 'pending' | 'planned', n
           <line class="bar-norm" {...mark} y1="0" y2={height} stroke-width="3" />
         </>
       )}
+      <text
+        class="bar-label"
+        x={`${norm}%`}
+        y={labelled - 3}
+        text-anchor={norm > 10 ? 'end' : 'start'}
+      >
+        norm
+      </text>
     </svg>
   )
 }

@@ -22,17 +22,6 @@ export function Activities(props: ActivitiesProps) {
   return (
     <>
       <h2 id="activiteiten">Mijn activiteiten</h2>
-      {open && (
-        <ButtonGroup>
-          <Button href={paths.newActivity(register.id)}>Activiteit toevoegen</Button>
-          <Button variant="link" href={paths.portfolioPdf(register.id)} download>
-            Portfolio downloaden (pdf)
-          </Button>
-          <Button variant="link" href={paths.portfolioJson(register.id)} download>
-            Gegevens meenemen (json)
-          </Button>
-        </ButtonGroup>
-      )}
       {groups.earlier.length > 0 && (
         <NavLinks
           look="tabs"
@@ -64,6 +53,16 @@ export function Activities(props: ActivitiesProps) {
       ) : (
         <CurrentActivities {...props} />
       )}
+      {open && (
+        <ButtonGroup>
+          <Button variant="link" href={paths.portfolioPdf(register.id)} icon="download" download>
+            Portfolio downloaden (pdf)
+          </Button>
+          <Button variant="link" href={paths.portfolioJson(register.id)} icon="download" download>
+            Gegevens meenemen (json)
+          </Button>
+        </ButtonGroup>
+      )}
     </>
   )
 }
@@ -71,9 +70,10 @@ export function Activities(props: ActivitiesProps) {
 function CurrentActivities(props: ActivitiesProps) {
   const { visit, portfolio } = props
   const { you, your, say, certification } = speech(visit)
-  const { current, planned, later } = portfolio.groups
-  if (current.length + planned.length + later.length === 0) return <Empty {...props} />
-  const table = (list: 'current' | 'planned' | 'later', caption: string) => (
+  const { current, planned, later, tooLate } = portfolio.groups
+  if (current.length + planned.length + later.length + tooLate.length === 0)
+    return <Empty {...props} />
+  const table = (list: 'current' | 'planned' | 'later' | 'tooLate', caption: string) => (
     <PortfolioTable {...{ visit, portfolio, caption, list }} rows={portfolio.groups[list]} />
   )
   return (
@@ -106,6 +106,16 @@ function CurrentActivities(props: ActivitiesProps) {
           </h3>
           <p class="subtle">Toegevoegd terwijl {your} aanvraag loopt.</p>
           {table('later', 'Activiteiten voor later')}
+        </>
+      )}
+      {tooLate.length > 0 && (
+        <>
+          <h3>Niet in {your} aanvraag</h3>
+          <p class="subtle">
+            {say('Je deed', 'U deed')} dit vóór {your} aanvraag en voegde het later toe. Het telt
+            niet mee voor {your} volgende {certification.name}.
+          </p>
+          {table('tooLate', 'Activiteiten die niet in de aanvraag zitten')}
         </>
       )}
       <Details summary={`Staat ${your} training er niet bij?`}>

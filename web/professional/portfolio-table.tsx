@@ -21,16 +21,20 @@ export interface ListedActivities {
   readonly portfolio: Portfolio
   readonly rows: readonly PortfolioActivity[]
   readonly caption: string
-  readonly list: 'current' | 'planned' | 'later' | 'earlier'
+  readonly list: 'current' | 'planned' | 'later' | 'tooLate' | 'earlier'
 }
 
 /** Activities in a table that can be sorted, with what each counts for and why not. */
 export function PortfolioTable(props: ListedActivities) {
   const { visit, rows, caption, list } = props
   // Each list has its own page, so that going on in one leaves the others where they are.
-  const pageName = { current: 'pagina', earlier: 'pagina', planned: 'gepland', later: 'later' }[
-    list
-  ]
+  const pageName = {
+    current: 'pagina',
+    earlier: 'pagina',
+    planned: 'gepland',
+    later: 'later',
+    tooLate: 'niet',
+  }[list]
   const pages = pagesOf(rows.length, perPage)
   const page = Math.min(pageOf(visit, pageName), pages)
   const shown = sortRows(props).slice((page - 1) * perPage, page * perPage)
@@ -106,7 +110,11 @@ function columnsOf(
   )
   return [
     ...first,
-    list === 'later' ? { ...counts, cell: () => 'Later' } : counts,
+    list === 'later'
+      ? { ...counts, cell: () => 'Later' }
+      : list === 'tooLate'
+        ? { ...counts, cell: () => 'Niet' }
+        : counts,
     sorted(
       'status',
       status('Status', (row) => tagOf(props, row), { selfExplaining: true }),
@@ -221,7 +229,7 @@ function pageOf({ url }: Visit, name: string): number {
 function linkWith({ context, url }: Visit, change: Readonly<Record<string, string>>): string {
   const next = new URLSearchParams()
   // Another order starts on the first page again.
-  const pageNames = 'sorteer' in change ? [] : ['pagina', 'gepland', 'later']
+  const pageNames = 'sorteer' in change ? [] : ['pagina', 'gepland', 'later', 'niet']
   for (const name of ['periode', 'sorteer', ...pageNames]) {
     const value = url.searchParams.get(name)
     if (value !== null) next.set(name, value)

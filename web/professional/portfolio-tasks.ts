@@ -122,7 +122,11 @@ function mayApplyAs(
 function* draftTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Generator<Task> {
   const { register, you, unit } = speech(visit)
   if (!portfolioIsOpen(register, portfolio.standing) || leavesRoom(check.assessment)) return
-  for (const { id, title, claimed } of check.contents.drafts) {
+  const { first, last } = check.assessment.window
+  for (const { id, title, claimed, completedOn } of check.contents.drafts) {
+    const { compare } = Temporal.PlainDate
+    // Outside the days that count it brings nothing closer.
+    if (completedOn && (compare(completedOn, first) < 0 || compare(completedOn, last) > 0)) continue
     const amount = claimed === undefined ? '' : ` van ${formatQuantity(claimed, unit)}`
     yield {
       label: `Maak ‘${title || 'Zonder naam'}’ af`,
@@ -190,11 +194,16 @@ function short(text: string): string {
   return text.length > 140 ? `${text.slice(0, 139).trimEnd()}…` : text
 }
 
+// As long somebody is congratulated with a new certificate.
+const congratulated = { days: 30 }
+
 /** How things stand when there is nothing to do: who is next, and when. */
 export interface Now {
   readonly title: string
   readonly text: string
   readonly link?: { readonly label: string; readonly href: string }
+  /** Something to be glad about. */
+  readonly glad?: boolean
 }
 
 /** What somebody waits for, or could do next without any hurry. */
@@ -234,15 +243,22 @@ export function nowOf(
     }
   }
   if (standing.status === 'certified' && standing.validity !== undefined) {
+    const { first, last } = standing.validity
     const from = mayApply.is === 'too-early' ? mayApply.from : undefined
+    const { today } = visit.context
+    const fresh = Temporal.PlainDate.compare(today, first.add(congratulated)) < 0
     return {
-      title: `${You} bent ${certification.certified} tot en met ${formatDay(standing.validity.last)}`,
+      glad: true,
+      title: fresh
+        ? `Gefeliciteerd, ${you} bent ${certification.certified}`
+        : `${You} bent ${certification.certified}`,
       text:
-        from === undefined
+        `${fresh ? 'Dat geldt tot' : 'Tot'} en met ${formatDay(last)}. ` +
+        (from === undefined
           ? `${You} kunt opnieuw ${certification.name} aanvragen.`
-          : `Opnieuw aanvragen kan vanaf ${formatDay(from)}. Tot dan ${say('voeg je', 'voegt u')} toe wat ${you} doet.`,
+          : `Opnieuw aanvragen kan vanaf ${formatDay(from)}. Tot dan ${say('voeg je', 'voegt u')} toe wat ${you} doet.`),
       link: {
-        label: `Download ${your} ${certificate.name} en keurmerk`,
+        label: `Bekijk ${your} ${certificate.name} en keurmerk`,
         href: paths.certification(register.id),
       },
     }

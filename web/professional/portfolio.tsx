@@ -6,13 +6,24 @@ import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { explain } from '#engine'
 import { Grounds, NormCards } from '#web/explanation.tsx'
-import { Alert, Details, EmptyState, formatDay, MetaList, PeriodLine, Tag } from '#web/kit/index.ts'
+import {
+  Button,
+  ButtonGroup,
+  Details,
+  EmptyState,
+  formatDay,
+  MetaList,
+  NextStep,
+  PeriodLine,
+  Tag,
+} from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { showEndedPortfolio } from '#web/professional/ended.tsx'
 import { Activities } from '#web/professional/portfolio-activities.tsx'
-import type { Task } from '#web/professional/portfolio-tasks.ts'
+import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
 import { nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
+import { ProgressBars } from '#web/professional/progress-bars.tsx'
 import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, registrationOf } from '#web/route.ts'
@@ -44,28 +55,26 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
       : undefined
   return titledPage(
     visit,
-    { title: 'Mijn portfolio', current: paths.portfolio(register.id) },
+    {
+      title: 'Mijn portfolio',
+      current: paths.portfolio(register.id),
+      caption: standing.number === undefined ? undefined : numberText(visit, standing.number),
+      aside: <Tag colour={status.tone}>{status.label}</Tag>,
+    },
     <>
-      <MetaList
-        items={[
-          standing.number !== undefined && {
-            term: 'Registratienummer',
-            value: numberText(visit, standing.number),
-          },
-          { term: 'Status', value: <Tag colour={status.tone}>{status.label}</Tag> },
-        ]}
-      />
-      <Tasks visit={visit} tasks={tasks} />
-      {now !== undefined && (
-        <Alert type="info" title={now.title}>
-          <p>{now.text}</p>
-          {now.link && (
-            <p>
-              <a href={now.link.href}>{now.link.label}</a>
-            </p>
-          )}
-        </Alert>
+      {open && (
+        <ButtonGroup>
+          <Button
+            href={paths.newActivity(register.id)}
+            icon="plus"
+            variant={tasks.length > 0 ? 'secondary' : 'primary'}
+          >
+            Activiteit toevoegen
+          </Button>
+        </ButtonGroup>
       )}
+      <Tasks visit={visit} tasks={tasks} />
+      {now !== undefined && <NowPanel {...now} />}
       {open || portfolio.activities.length > 0 ? (
         <>
           <Progress visit={visit} portfolio={portfolio} />
@@ -106,10 +115,12 @@ export function numberText({ context }: Visit, number: number): string {
   return `${prefix}${String(number).padStart(width, '0')}`
 }
 
+// The most pressing thing with its button, and below it what waits besides.
 function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readonly Task[] }) {
   const { you } = speech(visit)
-  if (tasks.length === 0) return null
-  const rest = tasks.slice(mostTasks)
+  const [first, ...others] = tasks
+  if (first === undefined) return null
+  const rest = others.slice(mostTasks)
   const listed = rest.slice(0, mostListed)
   const list = (some: readonly Task[]) => (
     <ul>
@@ -121,22 +132,46 @@ function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readon
     </ul>
   )
   return (
-    <Alert type="warning" title={`Dit moet ${you} nog doen`}>
-      {list(tasks.slice(0, mostTasks))}
+    <NextStep title={first.label} icon="arrow-right">
+      <p>{first.text}</p>
+      <ButtonGroup>
+        <Button href={first.href}>{first.label}</Button>
+      </ButtonGroup>
+      {others.length > 0 && (
+        <>
+          <h3>Dit moet {you} ook nog doen</h3>
+          {list(others.slice(0, mostTasks))}
+        </>
+      )}
       {rest.length > 0 && (
-        <Details summary={rest.length === 1 ? 'Nog 1 ding' : `Nog ${rest.length} dingen`}>
+        <Details summary={rest.length === 1 ? 'Nog 1' : `Nog ${rest.length}`}>
           {list(listed)}
           {listed.length < rest.length && <p>Dit zijn de eerste {mostListed}.</p>}
         </Details>
       )}
-    </Alert>
+    </NextStep>
+  )
+}
+
+function NowPanel({ title, text, link, glad = false }: Now) {
+  return (
+    <NextStep title={title} icon={glad ? 'award' : 'calendar-clock'} glad={glad}>
+      <p>{text}</p>
+      {link && (
+        <ButtonGroup>
+          <Button href={link.href} variant={glad ? 'primary' : 'link'}>
+            {link.label}
+          </Button>
+        </ButtonGroup>
+      )}
+    </NextStep>
   )
 }
 
 function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio }) {
   const { visit, portfolio } = props
   const { today } = visit.context
-  const { register, You, your, Your, committee } = speech(visit)
+  const { register, your, Your, committee } = speech(visit)
   const { standing, matters, forecast, dossier, compiled } = portfolio
   const assessment = explain(compiled, portfolio.assessment)
   const { period } = dossier
@@ -163,21 +198,15 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       )}
       <MetaList
         items={[
-          applyFrom !== undefined && {
-            term: `${You} kunt aanvragen vanaf`,
-            value: formatDay(applyFrom),
-          },
           { term: `Volgende vergadering van ${committee.the}`, value: formatDay(meetingOn) },
-          period !== undefined && {
+          standing.status === 'renewal-pending' && {
             term: `${Your} registratie loopt`,
-            value:
-              standing.status === 'renewal-pending'
-                ? 'tot het besluit over de verlenging'
-                : `tot en met ${formatDay(period.last)}`,
+            value: 'tot het besluit over de verlenging',
           },
         ]}
       />
       <NormCards assessment={assessment} register={register} />
+      <ProgressBars visit={visit} portfolio={portfolio} />
       {forecast !== undefined && <p>{forecast.text}</p>}
       <Grounds assessment={assessment} />
       <p>

@@ -27,6 +27,11 @@ export interface ActivityGroups {
   readonly planned: readonly PortfolioActivity[]
   /** Added while an application runs: for the next one. */
   readonly later: readonly PortfolioActivity[]
+  /**
+   * Added while an application runs, of before it was filed: the next one counts from the day after
+   * that, so that these count only if the application is not granted.
+   */
+  readonly tooLate: readonly PortfolioActivity[]
   /** Consumed by certifications that were granted. */
   readonly earlier: readonly PortfolioActivity[]
 }
@@ -51,23 +56,29 @@ export async function readPortfolio(context: Context, registrationId: string): P
         ? forecast(compiled, dossier, { on: today, before }, assessment)
         : undefined,
     mayApply: mayApply(compiled, dossier, today),
-    groups: groupActivities(activities, standing.application?.id),
+    groups: groupActivities(activities, standing.application),
     matters,
   }
 }
 
 function groupActivities(
   activities: readonly PortfolioActivity[],
-  applicationId: string | undefined,
+  application: LoadedDossier['standing']['application'],
 ): ActivityGroups {
   const earlier = activities.filter(({ usedBy }) => usedBy !== undefined)
   const unused = activities.filter(({ usedBy }) => usedBy === undefined)
   const planned = unused.filter(({ state }) => state === 'planned')
   const rest = unused.filter(({ state }) => state !== 'planned')
+  const besides = rest.filter((activity) => !belongs(activity, application?.id))
+  const missed = ({ completedOn }: PortfolioActivity) =>
+    application !== undefined &&
+    completedOn !== undefined &&
+    Temporal.PlainDate.compare(completedOn, application.submittedOn) <= 0
   return {
-    current: rest.filter((activity) => belongs(activity, applicationId)),
+    current: rest.filter((activity) => belongs(activity, application?.id)),
     planned,
-    later: rest.filter((activity) => !belongs(activity, applicationId)),
+    later: besides.filter((activity) => !missed(activity)),
+    tooLate: besides.filter(missed),
     earlier,
   }
 }
