@@ -41,7 +41,7 @@ test('an answer in plain Dutch has exit status 0, also when the norm is not met'
   assert.equal(status, 0)
   assert.match(
     stdout,
-    /^Voldoet niet\. Je totaal is gehaald, maar je mist nog 1 geaccrediteerd uur\./,
+    /^Voldoet niet\. Je totaal is gehaald, maar je hebt nog 1 geaccrediteerd uur nodig\./,
   )
   assert.match(stdout, /krsd@2021-01-01/)
 })

@@ -193,7 +193,7 @@ async function payAll(): Promise<void> {
 async function finishTheDraft(): Promise<void> {
   await becomeNext('Farid')
   assert.match(await text(), /Kandidaat/)
-  assert.match(await text(), /Je mist nog 8 uur/)
+  assert.match(await text(), /Je hebt nog 8 uur nodig/)
   await follow(/^Maak ‘Intervisie RMC-team, tweede jaar’ af/)
   await look('draft')
   await page.getByLabel('Ik vraag een referent').check()

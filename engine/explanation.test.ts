@@ -70,7 +70,7 @@ test('things are told without a unit, and what is missing with how many it shoul
     { activities: [activityOf('a', 100, { completedOn, count: amount(7) })] },
   )
   assert.equal(found[0]?.text, 'Zittingen: 7 van 9, 2 te weinig.')
-  assert.equal(sentence, 'Je mist nog 2 van de 9 voor ‘Zittingen’.')
+  assert.equal(sentence, 'Je hebt nog 2 van de 9 voor ‘Zittingen’ nodig.')
 })
 
 test('a heading within a sentence keeps the capitals of an abbreviation', () => {
@@ -135,9 +135,9 @@ test('a part of a point is singular, and no points at all are plural', () => {
     const activities = [activityOf('a', approved, { completedOn })]
     return explained(compiled, { ...emptyDossier, submittedOn: on, activities }, on).sentence
   }
-  assert.equal(told(950), 'Je mist nog 0,5 punt.')
-  assert.equal(told(900), 'Je mist nog 1 punt.')
-  assert.equal(told(899), 'Je mist nog 1,01 punten.')
+  assert.equal(told(950), 'Je hebt nog 0,5 punt nodig.')
+  assert.equal(told(900), 'Je hebt nog 1 punt nodig.')
+  assert.equal(told(899), 'Je hebt nog 1,01 punten nodig.')
 })
 
 test('whoever is asked for less reads for which days, and why', () => {
@@ -285,10 +285,10 @@ test('the sentence above the norms says what is missing, what is awaited and wha
     ).sentence
   const done = (id: string, hours: number, more: Partial<Dossier['activities'][number]> = {}) =>
     activityOf(id, hours * 100, { completedOn, ...more })
-  assert.equal(sentenceOf([total]), 'Je mist nog 10 uur.')
+  assert.equal(sentenceOf([total]), 'Je hebt nog 10 uur nodig.')
   assert.equal(
     sentenceOf([total, normOf('Alles', minimumOf(1200))]),
-    'Je mist nog 10 uur voor ‘Totaal’ en 12 uur voor ‘Alles’.',
+    'Je hebt nog 10 uur voor ‘Totaal’ en 12 uur voor ‘Alles’ nodig.',
   )
   assert.equal(sentenceOf([total], done('a', 10)), 'Je voldoet aan alle normen.')
   assert.equal(
@@ -298,6 +298,6 @@ test('the sentence above the norms says what is missing, what is awaited and wha
   const planned = { state: 'planned', completedOn: day('2026-07-01') } as const
   assert.equal(
     sentenceOf([total, reading], done('a', 6, { kind: 'workshop' }), done('b', 4, planned)),
-    'Je mist nog 4 uur in totaal en 5 uur voor ‘Lezen’. Met wat gepland is: lezen nog 1.',
+    'Je hebt nog 4 uur in totaal en 5 uur voor ‘Lezen’ nodig. Met wat gepland is: lezen nog 1.',
   )
 })

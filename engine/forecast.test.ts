@@ -67,7 +67,7 @@ test('what is planned after the application is said to come too late, not to be 
   assert.equal(outcome, 'not-met-with-planned')
   assert.equal(
     text,
-    'Nee, met wat nu gepland is haal je het niet vóór 31 december 2026. Wat gepland is op 20 december 2026, komt na 1 december 2026, de laatste dag die meetelt.',
+    'Met wat gepland is, is het op 31 december 2026 nog niet genoeg. Wat gepland is op 20 december 2026, komt na 1 december 2026, de laatste dag die meetelt.',
   )
 })
 

@@ -93,8 +93,7 @@ export function forecast(
   today: Assessment = assess(compiled, dossier, on),
 ): Forecast {
   const paces = pace(compiled, today, before)
-  const [yes, no] =
-    compiled.words.address === 'je' ? ['je haalt', 'haal je'] : ['u haalt', 'haalt u']
+  const yes = compiled.words.address === 'je' ? 'je haalt' : 'u haalt'
   if (today.outcome === 'met' || today.outcome === 'exempt') {
     return {
       before,
@@ -146,7 +145,7 @@ export function forecast(
     outcome: 'not-met-with-planned',
     needed: planned.map((activity) => activity.id),
     paces,
-    text: `Nee, met wat nu gepland is ${no} het niet vóór ${formatDay(before)}. ${lacking}`.trim(),
+    text: `Met wat gepland is, is het op ${formatDay(before)} nog niet genoeg. ${lacking}`.trim(),
   }
 }
 

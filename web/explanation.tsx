@@ -34,11 +34,8 @@ function NormCard(props: {
   readonly headingLevel: 2 | 3 | 4
 }) {
   const { norm, unit, page, headingLevel } = props
-  const source = (
-    <>
-      <a href={`${page}#norm-${norm.id}`}>{sentenceCase(norm.article)}</a>, {norm.source}
-    </>
-  )
+  // The link leads to the norm with its source in full.
+  const source = <a href={`${page}#norm-${norm.id}`}>{sentenceCase(norm.article)}</a>
   if (norm.measure === 'amount' || norm.measure === 'things') {
     return (
       <NormBar
@@ -49,7 +46,7 @@ function NormCard(props: {
         planned={norm.withPlanned.planned}
         unit={norm.measure === 'things' ? { one: 'keer', many: 'keer' } : unit}
         met={normHolds(norm)}
-        note={saysMore(norm) && normText(norm)}
+        note={norm.remark === '' ? undefined : normText({ ...norm, text: norm.remark })}
         source={source}
         headingLevel={headingLevel}
       />
@@ -63,12 +60,6 @@ function NormCard(props: {
       <p class="source">{source}</p>
     </div>
   )
-}
-
-// Where nothing is missing, the number and its parts say it all.
-function saysMore({ outcome, shortfall, withPlanned, text }: ExplainedNorm): boolean {
-  const explains = text.includes('. ')
-  return shortfall > 0 || withPlanned.planned > 0 || outcome === 'for-the-committee' || explains
 }
 
 /** What was found of a norm, without its name, which stands above it. */

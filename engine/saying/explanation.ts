@@ -39,6 +39,8 @@ export type ExplainedNorm = NormFigures & {
   readonly asks: string
   /** The finding in plain Dutch: "Reflectie: 30 van 40 punten, 10 te weinig." */
   readonly text: string
+  /** What the text says beside the figures, to stand where those are shown; empty where there is nothing. */
+  readonly remark: string
 }
 
 export type ExplainedActivity = ActivityFigures & {

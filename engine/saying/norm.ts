@@ -44,7 +44,7 @@ export function explainNorm(
     counted,
     provisional,
     shortfall,
-    text: textOf(compiled, told, found),
+    ...textsOf(compiled, told, found),
     ...(found.inDoubt ? { inDoubt: true } : {}),
     withPlanned,
   }
@@ -76,29 +76,37 @@ function categoryNorm({ regulation }: CompiledRegulation, { misplaced }: NormFin
   }
 }
 
-function textOf(compiled: CompiledRegulation, norm: Told, found: NormFinding): string {
-  const sentences = [headOf(compiled, norm, found)]
+function textsOf(
+  compiled: CompiledRegulation,
+  norm: Told,
+  found: NormFinding,
+): Pick<ExplainedNorm, 'text' | 'remark'> {
+  const head = headOf(compiled, norm, found)
+  const told: string[] = []
   const remarks = [...(norm.remarks ?? []), ...doubtfulRemarks(compiled, found)]
-  sentences.push(...remarks)
-  sentences.push(...reductionOf(compiled, norm, found))
+  told.push(...remarks)
+  told.push(...reductionOf(compiled, norm, found))
   const others = (found.others ?? []).map((other) => wayInWords(compiled, other))
-  if (others.length > 0) sentences.push(`Het kan ook zo: ${formatChoice(others)}.`)
+  if (others.length > 0) told.push(`Het kan ook zo: ${formatChoice(others)}.`)
   const { reason, withPlanned } = found
   if (reason !== undefined && remarks.every((remark) => !remark.includes(reason))) {
-    sentences.push(`${sentenceCase(compiled.words.committee)}: ${reason}`)
+    told.push(`${sentenceCase(compiled.words.committee)}: ${reason}`)
   }
   if (found.outcome === 'for-the-committee' && norm.otherwise !== undefined) {
-    sentences.push(norm.otherwise.text)
+    told.push(norm.otherwise.text)
   }
-  if (found.outcome === 'not-met' && norm.whenShort !== undefined) {
-    sentences.push(norm.whenShort)
-  }
+  if (found.outcome === 'not-met' && norm.whenShort !== undefined) told.push(norm.whenShort)
+  const planned: string[] = []
   if (withPlanned.planned > 0 && found.shortfall > 0) {
     const { counted, shortfall } = withPlanned
     const left = shortfall > 0 ? `, nog ${formatAmount(shortfall)} te gaan` : ''
-    sentences.push(`Met wat gepland is, wordt het ${formatAmount(counted)}${left}.`)
+    planned.push(`Met wat gepland is, wordt het ${formatAmount(counted)}${left}.`)
   }
-  return sentences.join(' ')
+  return {
+    text: [head, ...told, ...planned].join(' '),
+    // Several minima make one sum that tells little: each is told with its own.
+    remark: [...(found.minima.length > 1 ? [head] : []), ...told].join(' '),
+  }
 }
 
 /** What is to be said about conditions, and about years that fall short. */

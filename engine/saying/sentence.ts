@@ -60,7 +60,7 @@ function shortSentence(
     .join(' ')
 }
 
-/** "Je totaal is gehaald, maar je mist nog 1 geaccrediteerd uur." */
+/** "Je totaal is gehaald, maar je hebt nog 1 geaccrediteerd uur nodig." */
 function missingSentence(
   compiled: CompiledRegulation,
   norms: readonly ExplainedNorm[],
@@ -71,7 +71,7 @@ function missingSentence(
   const totals = failing.filter((norm) => isTotal(compiled, norm)).length
   const among = totals > 1 ? 'totals' : failing.length > 1 ? 'others' : 'alone'
   const missing = failing.map((norm) => missingOf(compiled, norm, among))
-  const list = `${you} mist nog ${formatList(missing)}`
+  const list = `${you} hebt nog ${formatList(missing)} nodig`
   const total = norms.find((norm) => isTotal(compiled, norm))
   if (total === undefined || total.outcome === 'not-met') return `${sentenceCase(list)}.`
   if (total.outcome !== 'met') return `Het totaal kan genoeg zijn, maar ${list}.`

@@ -80,7 +80,7 @@ describe('the portfolio of Lonneke in December 2022', () => {
       'detail-contact-hours': '24',
     })
     const text = await portfolio.text()
-    assert.match(text, /Je mist nog 46 uur\. Met wat gepland is: totaal nog 39\./)
+    assert.match(text, /Je hebt nog 46 uur nodig\. Met wat gepland is: totaal nog 39\./)
     assert.match(text, /50 van 96 uur 50 ingestuurd 7 gepland/)
     assert.match(text, /46 te weinig\. Met wat gepland is, wordt het 57, nog 39 te gaan\./)
     assert.match(text, /24 van 24 uur/)

@@ -4,6 +4,7 @@ import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
+import type { Period } from '#engine'
 import { explain } from '#engine'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
@@ -171,12 +172,14 @@ function NowPanel({ title, text, link, glad = false }: Now) {
 function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio }) {
   const { visit, portfolio } = props
   const { today } = visit.context
-  const { register, your, Your, committee } = speech(visit)
-  const { standing, matters, forecast, dossier, compiled } = portfolio
+  const { register, You, your, Your, committee } = speech(visit)
+  const { standing, matters, forecast, dossier, compiled, mayApply } = portfolio
   const assessment = explain(compiled, portfolio.assessment)
   const { period } = dossier
   const { renewalFrom } = compiled.regulation.period
   const applyFrom = renewalFrom && period?.last.subtract(renewalFrom)
+  // In the first half of a period there is nothing to make up for yet.
+  const early = mayApply.is === 'too-early' && period !== undefined && !isHalfway(period, today)
   const meetingOn = matters.meetingOn ?? meetingFrom(register.terms.committee, today).on
   return (
     <>
@@ -186,7 +189,11 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
           Dit is {your} aanvraag van {formatDay(standing.application.submittedOn)}.
         </p>
       )}
-      <p class="lead">{assessment.sentence}</p>
+      <p class="lead">
+        {early && period !== undefined
+          ? `${You} hebt tot en met ${formatDay(period.last)} de tijd om aan de norm te komen.`
+          : assessment.sentence}
+      </p>
       {period !== undefined && (
         <PeriodLine
           first={period.first.toString()}
@@ -207,13 +214,20 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       />
       <NormCards assessment={assessment} register={register} />
       <ProgressBars visit={visit} portfolio={portfolio} />
-      {forecast !== undefined && <p>{forecast.text}</p>}
+      {forecast !== undefined && (!early || forecast.outcome === 'met-with-planned') && (
+        <p>{forecast.text}</p>
+      )}
       <Grounds assessment={assessment} />
       <p>
         <a href={paths.hoursAndNorms(register.id)}>Zo tellen we de {register.unit.many}</a>
       </p>
     </>
   )
+}
+
+function isHalfway({ first, last }: Period, today: Temporal.PlainDate): boolean {
+  const half = first.add({ days: Math.floor(first.until(last).days / 2) })
+  return Temporal.PlainDate.compare(today, half) >= 0
 }
 
 function leftText(today: Temporal.PlainDate, last: Temporal.PlainDate): string {
