@@ -47,8 +47,10 @@ export function BarTable({ caption, rowHeader, amountHeader, rows, unit }: BarTa
               </svg>
               <span class="bar-amount">
                 {formatQuantity(approved + pending, unit)}
-                {pending > 0 && (
-                  <span class="visually-hidden">, {formatQuantity(pending, unit)} ingestuurd</span>
+                {approved > 0 && pending > 0 && (
+                  <span class="visually-hidden">
+                    , waarvan {formatQuantity(pending, unit)} ingestuurd
+                  </span>
                 )}
               </span>
             </td>

@@ -185,7 +185,7 @@ describe('progress', () => {
         unit={hours}
       />
     )
-    assert.equal(words(bar), 'Totaal 50 van 96 uur 46 goedgekeurd 4 ingestuurd 7 gepland')
+    assert.equal(words(bar), 'Totaal 50 van 96 uur norm 46 goedgekeurd 4 ingestuurd 7 gepland')
   })
 
   it('draws no more than the whole when there is more than the norm, with a mark at the norm', () => {
