@@ -51,7 +51,7 @@ export function examples({ you, You, your, Your }: Voice, here: string) {
       ]),
       [
         '',
-        <NextStep title={`Vul ${your} portfolio`} icon="file-plus">
+        <NextStep title={`Vul ${your} portfolio`} icon="plus">
           <p>Voeg toe wat {you} doet, met een bewijsstuk.</p>
           <ButtonGroup>
             <Button href={here} icon="plus">

@@ -1,11 +1,22 @@
-import type { Content } from './content.ts'
+import type { Content, Props } from './content.ts'
+import type { IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
 
 /** Cards next to each other as far as they fit, such as the norms of a portfolio. */
 export function Cards({ children }: { readonly children?: Content }) {
   return <div class="cards">{children}</div>
 }
 
-/** A frame around things that belong together. */
-export function Card({ children }: { readonly children?: Content }) {
-  return <div class="card">{children}</div>
+/** A frame around things that belong together, with a picture above them where that helps. */
+export function Card({ icon, children }: Props<{ icon?: IconName; children?: Content }>) {
+  return (
+    <div class="card">
+      {icon && (
+        <span class="card-mark">
+          <Icon name={icon} />
+        </span>
+      )}
+      {children}
+    </div>
+  )
 }

@@ -6,12 +6,12 @@ export type IconName =
   | 'arrow-right'
   | 'award'
   | 'calendar-clock'
-  | 'circle-check'
   | 'download'
-  | 'file-plus'
+  | 'eye'
+  | 'gauge'
+  | 'id-card'
   | 'plus'
   | 'search'
-  | 'share-2'
 
 /** A small picture before words that say the same: it is never alone, and nobody hears it read. */
 export function Icon({ name }: { readonly name: IconName }) {

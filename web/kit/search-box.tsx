@@ -25,6 +25,7 @@ export function SearchBox(props: SearchBoxProps) {
               {...aria({ ...props, optional: true })}
             />
             <button class="button button-primary" type="submit">
+              <Icon name="search" />
               {props.buttonLabel ?? 'Zoeken'}
             </button>
           </div>

@@ -53,14 +53,14 @@ export function showHome(visit: Visit): Promise<Response> {
       </div>
       <h2>Wat {you} eraan hebt</h2>
       <Cards>
-        <Card>
+        <Card icon="id-card">
           <h3>Het staat op {your} eigen naam</h3>
           <p>
             {Your} registratie hoort bij {say('jou', 'u')}. {say('Verander je', 'Verandert u')} van
             baan, dan {say('neem je', 'neemt u')} die mee.
           </p>
         </Card>
-        <Card>
+        <Card icon="gauge">
           <h3>
             {You} weet waar {you} staat
           </h3>
@@ -69,7 +69,7 @@ export function showHome(visit: Visit): Promise<Response> {
             nodig hebt.
           </p>
         </Card>
-        <Card>
+        <Card icon="eye">
           <h3>Anderen zien het</h3>
           <p>
             {Your} naam in het openbare register, een {certificate.name}{' '}
