@@ -1,3 +1,4 @@
+import { Icon } from './icon.tsx'
 import type { LabelledProps } from './question.tsx'
 import { aria, LabelledControl } from './question.tsx'
 
