@@ -98,7 +98,10 @@ test('23 accredited and 100 other hours: one accredited hour is missing, the tot
     on,
   )
   assert.equal(answer.outcome, 'not-met')
-  assert.equal(answer.sentence, 'Je totaal is gehaald, maar je hebt nog 1 geaccrediteerd uur nodig.')
+  assert.equal(
+    answer.sentence,
+    'Je totaal is gehaald, maar je hebt nog 1 geaccrediteerd uur nodig.',
+  )
 })
 
 test('Lonneke has 50 and 46 to go, and with the planned course 57 and 39 to go', () => {
