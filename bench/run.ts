@@ -1,5 +1,5 @@
 import os from 'node:os'
-import type { BenchResult } from './engine.ts'
+import type { EngineFigure } from './engine.ts'
 import { run as runEngine } from './engine.ts'
 import { run as runPages } from './pages.ts'
 import { comparisonLine, timingLine } from './report.ts'
@@ -28,14 +28,24 @@ for (const [name, measure] of Object.entries(parts)) {
   for (const line of await measure()) console.log(`  ${line}`)
 }
 
-function engineLine({ name, ours, peer, ratio, goal, unit }: BenchResult): string {
-  const judged =
-    goal === undefined
-      ? ''
-      : ratio >= goal
-        ? `, goal ${figure(goal)}: met`
-        : `, goal ${figure(goal)}: MISSED`
-  return `${name}: ratio ${ratio.toFixed(2)}${judged} (${figure(ours)} against ${figure(peer)} ${unit})`
+function engineLine({ name, unit, ours, peer, goal }: EngineFigure): string {
+  const beside = peer === undefined ? '' : ` against ${figure(peer.figure)} of ${peer.name}`
+  const shown = `${name}: ${figure(ours)} ${unit}${beside}`
+  const times = peer === undefined ? Number.NaN : ours / peer.figure
+  switch (goal?.is) {
+    case undefined:
+      return shown
+    case 'at-most-times':
+      return `${shown}; ${times.toFixed(2)} times, goal at most ${goal.than}: ${verdict(times <= goal.than)}`
+    case 'times-as-fast':
+      return `${shown}; ${(1 / times).toFixed(2)} times as fast, goal at least ${goal.than}: ${verdict(1 / times >= goal.than)}`
+    case 'at-most':
+      return `${shown}, goal at most ${goal.than} ${unit}: ${verdict(ours <= goal.than)}`
+  }
+}
+
+function verdict(met: boolean): 'met' | 'missed' {
+  return met ? 'met' : 'missed'
 }
 
 function figure(value: number): string {

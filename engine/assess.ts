@@ -1,23 +1,23 @@
-import type { ActivityFinding, Assessment } from './assessment.ts'
+import type { ActivityFinding, Assessment, Bar, CapCut, Cut, NormFinding } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
-import type { EntryShare } from './counting/counting.ts'
 import type { Entry } from './counting/entries.ts'
-import { entriesOf, withPlanned } from './counting/entries.ts'
-import { servedNorms } from './counting/goals.ts'
-import { planFor, rowsOf } from './counting/plan.ts'
-import { noSignatures } from './counting/signatures.ts'
-import { stretchesOf } from './counting/stretches.ts'
+import { entriesOf, portfolioOf } from './counting/entries.ts'
+import type { Plan } from './counting/plan.ts'
+import { signaturesOf } from './counting/plan.ts'
+import { barCodes } from './counting/portfolios.ts'
+import type { Shape } from './counting/shape.ts'
+import type { Tally } from './counting/tally.ts'
 import type { Dossier } from './dossier.ts'
-import { countingWindow, notCountedBefore, periodOf } from './periods.ts'
 import type { Amount } from './quantity.ts'
-import type { Condition } from './regulation.ts'
-import { doubtOf, weighCondition } from './requirements/condition.ts'
-import { worstOf } from './standing.ts'
+import { standings } from './standing.ts'
 import { missedVariants } from './variants.ts'
-import { carryOverStanding, refusedSurplus } from './weighing/carry-over.ts'
+import { refusedSurplus } from './weighing/carry-over.ts'
 import { misplacedCategory } from './weighing/misplaced-category.ts'
-import type { Asked } from './weighing/weigh-entries.ts'
-import { weighEntries } from './weighing/weigh-entries.ts'
+import type { Prepared } from './weighing/prepare.ts'
+import { prepare } from './weighing/prepare.ts'
+import type { Answer } from './weighing/weigh-portfolio.ts'
+import { answerFor, weighPortfolio } from './weighing/weigh-portfolio.ts'
+import { findingOfWay } from './weighing/weigh-way.ts'
 import { findingOf } from './weighing/weighed-norm.ts'
 
 /**
@@ -31,63 +31,25 @@ export function assess(
 ): Assessment {
   const { regulation } = compiled
 
-  // Conditions: who is exempt, which variant holds, which norms apply.
-  const weigh = (condition: Condition, { id }: { readonly id: string }) =>
-    weighCondition(condition, { dossier, on, asking: id })
-  const exemption = regulation.exemptions.find((each) => weigh(each.when, each).standing === 'met')
-  const variants = regulation.variants.map((each) => ({ each, found: weigh(each.when, each) }))
-  const held = variants.findIndex(({ found }) => found.standing === 'met')
-  const variant = variants[held]?.each
-  // Of a variant that is not certain, neither its figure nor the other is surely what is asked.
-  const uncertain = variants
-    .slice(0, held === -1 ? variants.length : held)
-    .filter(({ found }) => doubtOf(found) !== 'not-met')
-  const possible = new Map(uncertain.map(({ each, found }) => [each.id, found]))
-  // A norm goes away only where its condition surely does not hold.
-  const plan = planFor(
-    regulation,
-    dossier,
-    { held: variant?.id, possible: [...possible.keys()] },
-    (condition, norm) => doubtOf(weigh(condition, norm)) !== 'not-met',
-  )
+  // What the activities do not change: conditions, the norms that hold, the days that count.
+  const prepared = prepare(compiled, dossier, on)
+  const { window, exemption, variant } = prepared
 
-  // The window: the days on which activities count.
-  const window = countingWindow(compiled, dossier, on)
-  const period = periodOf(compiled, dossier, window, on)
+  // Entries: what each activity is worth, and why it may not count, as a portfolio of columns.
+  const entries = entriesOf(signaturesOf(compiled), dossier, window, prepared.surplus)
+  const { portfolio, order } = portfolioOf(entries, window, prepared.plannedLast)
 
-  // Entries: what each activity is worth, and why it may not count.
-  const signatures = noSignatures(compiled)
-  const surplus = carryOverStanding(
-    compiled,
-    dossier,
-    (condition) => weigh(condition, { id: 'carry-over' }).standing,
-  )
-  const entries = entriesOf(signatures, dossier, window, surplus)
-  const planned = withPlanned(compiled, entries, window, dossier)
+  // The answer, now and once the planned activities are done.
+  const answer = answerFor(prepared, entries.length)
+  weighPortfolio(prepared, portfolio, 0, answer)
 
-  // Goals: what each minimum requires of this person, over the window or in each year of it.
-  // Whoever has a period is held to all its years; a first application only to those that passed.
-  const until = dossier.period === undefined ? window.last : dossier.period.last
-  const since = notCountedBefore(compiled, dossier, on)
-  const stretches = stretchesOf(plan.leaves, regulation, dossier, { period, until, since })
-
-  // Allocation: the most favourable way to count, now and once the planned activities are done.
-  const rows = rowsOf(plan, signatures.met)
-  const counted = { regulation, plan, rows, stretches, period }
-  const asked: Asked = { ...counted, compiled, dossier, weigh, possible }
-  const now = weighEntries(asked, entries)
-  const later = planned === entries ? now : weighEntries(asked, planned)
-
-  // Findings: the outcome and its figures, with the reasons as data.
+  // Findings: the answer with its reasons, as data.
   const misplaced = misplacedCategory(compiled, dossier)
-  const weighed = [...(misplaced === undefined ? [] : [misplaced]), ...now.norms]
-  const outcome =
-    exemption !== undefined ? 'exempt' : worstOf(weighed.map(({ way }) => way.outcome))
-  const servedBy = servedNorms(asked)
+  const standing = misplaced === undefined ? standings[answer.outcome] : misplaced.way.outcome
   const { category } = dossier
   const refused = refusedSurplus(compiled, dossier)
   return {
-    outcome,
+    outcome: exemption === undefined ? (standing ?? 'not-met') : 'exempt',
     regulation: { register: regulation.register, version: regulation.version.toString() },
     sort: { kind: dossier.kind, ...(category === undefined ? {} : { category }) },
     on,
@@ -98,42 +60,147 @@ export function assess(
     norms:
       exemption !== undefined
         ? []
-        : weighed.map((norm) => {
-            const same = later.norms.find((each) => each.id === norm.id) ?? norm
-            const judged = dossier.judgements.findLast((each) => each.on === norm.id)
-            return findingOf(norm, same.way, judged?.reason)
-          }),
-    activities: now.shares.map((share, at) => {
-      const entry = entries[at]
-      if (entry === undefined) throw new Error('There are more shares than entries')
-      return activityFinding(entry, share, servedBy(entry, share.amount > 0, share.things > 0))
-    }),
+        : [
+            ...(misplaced === undefined
+              ? []
+              : [findingOf(misplaced, misplaced.way, reasonFor(dossier, misplaced.id))]),
+            ...normFindings(prepared, answer),
+          ],
+    activities: activityFindings(prepared, entries, order, answer.now),
     ...(refused === undefined ? {} : { refusedSurplus: refused }),
   }
 }
 
-function activityFinding(
-  entry: Entry,
-  share: EntryShare,
-  countsFor: readonly string[],
-): ActivityFinding {
-  return {
-    id: entry.id,
-    ...(entry.kind === undefined ? {} : { kind: entry.kind }),
-    on: entry.day,
-    state: entry.state,
-    claimed: entry.claimed,
-    awarded: entry.awarded,
-    counted: share.amount as Amount,
-    ...(entry.valuation === undefined ? {} : { valuation: entry.valuation }),
-    things: {
-      awarded: (entry.things * 100) as Amount,
-      counted: (share.things * 100) as Amount,
-      cuts: share.thingCuts,
-    },
-    countsFor,
-    cuts: [...entry.cuts, ...share.cuts].filter(
-      ({ amount, by }) => amount !== 0 || by !== 'valuation',
-    ),
+function reasonFor({ judgements }: Dossier, norm: string): string | undefined {
+  return judgements.findLast((each) => each.on === norm)?.reason
+}
+
+function normFindings(prepared: Prepared, answer: Answer): readonly NormFinding[] {
+  const { plan, stretches, norms, dossier } = prepared
+  const reach = { leaves: plan.leaves, stretches, reached: answer.now }
+  return norms.map(({ id, ways, possible, doubt }, at) => {
+    const chosen = answer.way[at] ?? 0
+    // The figure of a variant that may hold, where the norm stands worse by it.
+    const figure = possible[(answer.variant[at] ?? 0) - 1]
+    const standing = standings[answer.standing[at] ?? 0] ?? 'not-met'
+    const asked = figure?.ways ?? ways
+    const shown = asked[chosen]
+    if (shown === undefined) throw new Error(`Norm ${id} cannot be met in any way`)
+    const way = { ...findingOfWay(shown, reach), outcome: standing }
+    // Where no way is good enough, the others are kept to be told.
+    const others =
+      figure === undefined && standing === 'not-met'
+        ? asked.filter((each) => each !== shown).map((each) => findingOfWay(each, reach))
+        : []
+    const unsettled = figure?.found ?? doubt
+    const later = {
+      counted: answer.countedLater[at] ?? 0,
+      shortfall: answer.shortfallLater[at] ?? 0,
+    }
+    return findingOf(
+      {
+        id,
+        way,
+        ...(others.length === 0 ? {} : { others }),
+        ...(unsettled === undefined ? {} : { doubt: unsettled }),
+        ...(figure === undefined ? {} : { variant: figure.variant }),
+      },
+      later,
+      reasonFor(dossier, id),
+    )
+  })
+}
+
+function activityFindings(
+  { plan, shape }: Prepared,
+  entries: readonly Entry[],
+  order: readonly number[],
+  tally: Tally,
+): readonly ActivityFinding[] {
+  const servedBy = servedNorms(plan, shape)
+  const found: ActivityFinding[] = new Array(entries.length)
+  const cuts = cutsByPlace(plan, shape, tally)
+  order.forEach((at, place) => {
+    const entry = entries[at]
+    if (entry === undefined) return
+    const amount = tally.counted[place] ?? 0
+    const things = plan.things ? (tally.things[place] ?? 0) : 0
+    const bar = windowBars[tally.bar[place] ?? 0]
+    const barred: Cut[] = bar === undefined ? [] : [{ by: bar, amount: entry.awarded }]
+    const taken = cuts.get(place)
+    const own = [...entry.cuts, ...barred, ...(taken?.amounts ?? [])]
+    found[at] = {
+      id: entry.id,
+      ...(entry.kind === undefined ? {} : { kind: entry.kind }),
+      on: entry.day,
+      state: entry.state,
+      claimed: entry.claimed,
+      awarded: entry.awarded,
+      counted: amount as Amount,
+      ...(entry.valuation === undefined ? {} : { valuation: entry.valuation }),
+      things: {
+        awarded: (entry.things * 100) as Amount,
+        counted: (things * 100) as Amount,
+        cuts: taken?.things ?? [],
+      },
+      countsFor: servedBy(tally.cell[place] ?? 0, amount > 0, things > 0),
+      cuts: own.filter((cut) => cut.amount !== 0 || cut.by !== 'valuation'),
+    }
+  })
+  return found
+}
+
+/** The bars that only the window gives; the others are cuts of the entry already. */
+const windowBars: Readonly<Record<number, Bar['by']>> = {
+  [barCodes.before]: 'before',
+  [barCodes.after]: 'after',
+}
+
+type CapCuts = { readonly amounts: CapCut[]; readonly things: CapCut[] }
+
+/** What caps took away of each activity, by its place. */
+function cutsByPlace(
+  plan: Plan,
+  shape: Shape | undefined,
+  { cuts, cell }: Tally,
+): ReadonlyMap<number, CapCuts> {
+  const found = new Map<number, CapCuts>()
+  for (let at = 0; at < cuts.length; at++) {
+    const place = cuts.place[at] ?? 0
+    const by = cuts.by[at] ?? 0
+    const amount = (cuts.amount[at] ?? 0) as Amount
+    const group = (cell[place] ?? 0) % (shape?.classes ?? 1)
+    const own = by < 0 ? plan.classes[group]?.each[-1 - by] : undefined
+    const name = own === undefined ? shape?.bins[by]?.by : ({ by: 'cap', cap: own.id } as const)
+    if (name === undefined) continue
+    const each = found.get(place) ?? { amounts: [], things: [] }
+    found.set(place, each)
+    const taken = cuts.things[at] === 1 ? each.things : each.amounts
+    taken.push(
+      name.by === 'cap' ? { by: 'cap', cap: name.cap, amount } : { by: 'surplus-cap', amount },
+    )
+  }
+  return found
+}
+
+/** Which norms the activities of a cell serve that count; those that are alike share one list. */
+function servedNorms(
+  plan: Plan,
+  shape: Shape | undefined,
+): (cell: number, amount: boolean, things: boolean) => readonly string[] {
+  const lists = new Map<number, readonly string[]>()
+  const none: readonly string[] = []
+  return (cell, amount, things) => {
+    if (shape === undefined || (!amount && !things)) return none
+    const key = cell * 4 + (amount ? 1 : 0) + (things ? 2 : 0)
+    const known = lists.get(key)
+    if (known !== undefined) return known
+    const leaves = (shape.goalsOf[cell] ?? []).flatMap((at) => {
+      const goal = shape.goals[at]
+      return goal !== undefined && (goal.things ? things : amount) ? [goal.leaf] : []
+    })
+    const list = [...new Set(leaves.flatMap((leaf) => plan.normOfLeaf[leaf] ?? []))]
+    lists.set(key, list)
+    return list
   }
 }

@@ -13,20 +13,13 @@ export type {
 } from './assessment.ts'
 export type { Bound } from './bound.ts'
 export { boundInWords } from './bound.ts'
-export type { ColumnPlan, Portfolios, Verdict } from './columns.ts'
-export {
-  assessColumns,
-  cutCodes,
-  dayNumber,
-  prepareColumns,
-  standingCodes,
-  stateCodes,
-  verdictFor,
-} from './columns.ts'
 export type { CompiledRegulation } from './compile.ts'
 export { compileRegulation } from './compile.ts'
+export { signaturesOf } from './counting/plan.ts'
+export type { Portfolios } from './counting/portfolios.ts'
+export { barCodes, dayNumber, marks, stateCodes } from './counting/portfolios.ts'
 export type { Signature, Signatures } from './counting/signatures.ts'
-export { matches, noSignatures, signatureOf } from './counting/signatures.ts'
+export { matches, signatureOf } from './counting/signatures.ts'
 export type {
   Activity,
   CountedState,
@@ -79,3 +72,7 @@ export type { ActivityValue, Reminder } from './valuation.ts'
 export { valueActivity } from './valuation.ts'
 export type { ApplicableVersion } from './versions.ts'
 export { applicableVersion, inForce } from './versions.ts'
+export type { Prepared } from './weighing/prepare.ts'
+export { prepare } from './weighing/prepare.ts'
+export type { Answer } from './weighing/weigh-portfolio.ts'
+export { answerFor, weighPortfolio } from './weighing/weigh-portfolio.ts'

@@ -13,21 +13,7 @@ import {
   words,
 } from '#testing/generate-regulation.ts'
 import type { Amount, Dossier, Explanation, Regulation } from './index.ts'
-import {
-  assessColumns,
-  compileRegulation,
-  cutCodes,
-  dayNumber,
-  emptyDossier,
-  noSignatures,
-  prepareColumns,
-  signatureOf,
-  standingCodes,
-  stateCodes,
-  toJson,
-  verdictFor,
-} from './index.ts'
-import { doubtOf, weighCondition } from './requirements/condition.ts'
+import { compileRegulation, emptyDossier, toJson } from './index.ts'
 
 // Larger than what the reference evaluator can try: many activities, hours with fractions.
 const scale = { most: 1200, activities: 30 }
@@ -226,62 +212,6 @@ test('the explanation names the norms that fail, and no others', () => {
         const named = found.sentence.includes(norm.label) || found.sentence.includes('uur')
         if (norm.outcome === 'not-met') assert.ok(named, found.sentence)
       }
-    }),
-    runs,
-  )
-})
-
-test('columns give the same answer as one dossier at a time', () => {
-  fc.assert(
-    fc.property(regulations(scale), dossiers(scale), (regulation, dossier) => {
-      const compiled = compileRegulation(regulation, words)
-      // Values that only the committee can give are no matter of columns.
-      const activities = dossier.activities
-        .filter((activity) => activity.claimed !== undefined)
-        .map((activity, at) => ({ ...activity, id: String(at).padStart(6, '0') }))
-      const found = explained(compiled, { ...dossier, activities }, assessedOn)
-      const signatures = noSignatures(compiled)
-      const columns = {
-        starts: Int32Array.from([0, activities.length]),
-        first: Int32Array.from([dayNumber(found.window.first)]),
-        last: Int32Array.from([dayNumber(found.window.last)]),
-        signature: Int32Array.from(activities, (each) =>
-          signatureOf(signatures, each.kind, each.attributes),
-        ),
-        day: Int32Array.from(activities, (each) => dayNumber(each.completedOn)),
-        amount: Int32Array.from(activities, (each) => each.claimed ?? 0),
-        things: Int32Array.from(activities, (each) => (each.count ?? 100) / 100),
-        state: Uint8Array.from(activities, (each) => stateCodes[each.state]),
-      }
-      // Columns know no period, so norms and caps per year are left to explained().
-      const dated = JSON.stringify([regulation.norms, regulation.caps]).includes('-year')
-      if (dated) return
-      const plan = prepareColumns(signatures, { kind: dossier.kind }, (condition, norm) => {
-        const found = weighCondition(condition, {
-          dossier,
-          on: assessedOn,
-          asking: norm.id,
-        })
-        return condition === norm.when ? (doubtOf(found) ?? 'met') : found.standing
-      })
-      const verdict = verdictFor(plan, activities.length)
-      assessColumns(plan, columns, 0, verdict)
-      assert.equal(
-        verdict.outcome,
-        standingCodes[found.outcome === 'exempt' ? 'met' : found.outcome],
-      )
-      found.norms.forEach((norm, at) => {
-        const standing = norm.outcome === 'exempt' ? 'met' : norm.outcome
-        assert.deepEqual(
-          [verdict.counted[at], verdict.provisional[at], verdict.shortfall[at]],
-          [norm.counted, norm.provisional, norm.shortfall],
-        )
-        assert.equal(verdict.standing[at], standingCodes[standing])
-      })
-      found.activities.forEach((activity, at) => {
-        assert.equal(verdict.activityCounted[at], activity.counted)
-        assert.equal(verdict.activityCut[at] === cutCodes.none, activity.cuts.length === 0)
-      })
     }),
     runs,
   )

@@ -22,3 +22,11 @@ export function worstOf(standings: readonly Standing[]): Standing {
 export function bestOf(standings: readonly Standing[]): Standing {
   return standings.reduce((a, b) => (ranks[b] > ranks[a] ? b : a), 'not-met' as Standing)
 }
+
+/** The standings by their rank: the answer in a column is the place in this list. */
+export const standings: readonly Standing[] = [
+  'not-met',
+  'for-the-committee',
+  'undetermined',
+  'met',
+]

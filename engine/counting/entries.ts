@@ -7,6 +7,8 @@ import type { Standing } from '../standing.ts'
 import type { Period } from '../terms.ts'
 import type { ActivityValue } from '../valuation.ts'
 import { valueActivity } from '../valuation.ts'
+import type { Portfolios } from './portfolios.ts'
+import { dayNumber, marks, stateCodes } from './portfolios.ts'
 import type { Signatures } from './signatures.ts'
 import { signatureOf, surplusSignature } from './signatures.ts'
 
@@ -22,17 +24,11 @@ export type Entry = {
   readonly things: number
   readonly day: Temporal.PlainDate
   readonly signature: number
-  /** Whether it may count: approved, still to be judged, only once it is done, or not at all. */
-  readonly counts: 'approved' | 'claimed' | 'planned' | 'no'
+  /** Its state as a column writes it, with what else bars it and its marks. */
+  readonly code: number
   /** How the rule of its kind values it. */
   readonly valuation?: ActivityValue
-  /** Nobody has said yet what it is worth, and no rule does. */
-  readonly unvalued: boolean
-  /** What was left over from a former period. */
-  readonly surplus: boolean
-  /** People must still decide whether it counts at all, beside what it is worth. */
-  readonly undecided?: true
-  /** Reasons why it is awarded less than claimed, or does not count. */
+  /** Reasons why it is awarded less than claimed, or does not count; the window comes later. */
   readonly cuts: readonly Cut[]
 }
 
@@ -45,7 +41,7 @@ export function entriesOf(
 ): Entry[] {
   const judgements = new Map(dossier.judgements.map((judgement) => [judgement.on, judgement]))
   const entries = dossier.activities.map((activity) =>
-    entryOf(signatures, activity, judgements.get(activity.id), window),
+    entryOf(signatures, activity, judgements.get(activity.id)),
   )
   return [...entries, ...surplusEntries(signatures, dossier, window, carryOver)]
 }
@@ -54,12 +50,11 @@ function entryOf(
   signatures: Signatures,
   activity: Activity,
   judgement: Judgement | undefined,
-  window: Period,
 ): Entry {
   const state = stateOf(activity, judgement)
   const worth = worthOf(signatures.compiled, activity, judgement)
   const cuts: Cut[] = worth.cut === undefined ? [] : [worth.cut]
-  const barred = barOf(signatures.compiled, activity, state, window)
+  const barred = barOf(signatures.compiled, activity, state)
   if (barred !== undefined) {
     const reason = barred === 'rejected' ? reasonOf(judgement) : {}
     cuts.push({ by: barred, amount: worth.awarded, ...reason })
@@ -73,10 +68,11 @@ function entryOf(
     things: worth.refused ? 0 : Math.floor((activity.count ?? 100) / 100),
     day: activity.completedOn,
     signature: signatureOf(signatures, activity.kind, activity.attributes),
-    counts: barred === undefined ? countsAs(state) : barred === 'planned' ? 'planned' : 'no',
+    code:
+      stateCodes[barred ?? state] +
+      (activity.supplement === true ? marks.supplement : 0) +
+      (worth.unvalued && barred === undefined ? marks.unvalued : 0),
     ...(worth.valuation === undefined ? {} : { valuation: worth.valuation }),
-    unvalued: worth.unvalued && barred === undefined,
-    surplus: false,
     cuts,
   }
 }
@@ -84,10 +80,6 @@ function entryOf(
 function stateOf(activity: Activity, judgement: Judgement | undefined): CountedState {
   if (judgement === undefined || activity.state === 'planned') return activity.state
   return judgement.outcome === 'approved' || judgement.outcome === 'met' ? 'approved' : 'rejected'
-}
-
-function countsAs(state: CountedState): Entry['counts'] {
-  return state === 'rejected' ? 'no' : state
 }
 
 type Worth = {
@@ -138,22 +130,19 @@ function reasonOf(judgement: Judgement | undefined): Pick<Cut, 'reason'> {
   return judgement?.reason === undefined ? {} : { reason: judgement.reason }
 }
 
-/** The one reason why nothing of it counts, if there is one. */
+/** The one reason why nothing of it counts on any day, if there is one. */
 function barOf(
   { regulation, kinds }: CompiledRegulation,
   activity: Activity,
   state: CountedState,
-  window: Period,
-): Bar['by'] | undefined {
+): Exclude<Bar['by'], 'before' | 'after'> | undefined {
   if (!kinds.has(activity.kind)) return 'unknown-kind'
   if (state === 'rejected') return 'rejected'
   if (state === 'planned') return 'planned'
   if (activity.usedIn !== undefined && regulation.singleUse === 'per-register') {
     return 'used-before'
   }
-  if (Temporal.PlainDate.compare(activity.completedOn, window.first) < 0) return 'before'
-  const after = Temporal.PlainDate.compare(activity.completedOn, window.last) > 0
-  return after && activity.supplement !== true ? 'after' : undefined
+  return undefined
 }
 
 function surplusEntries(
@@ -180,34 +169,64 @@ function surplusEntries(
         things: 0,
         day: window.first,
         signature: surplusSignature(signatures, keeps ? tag : undefined),
-        counts: carried ? counts : 'no',
-        unvalued: false,
-        surplus: true,
-        ...(standing === 'for-the-committee' ? { undecided: true } : {}),
+        // It has no day of its own, so that no window bars it.
+        code:
+          stateCodes[carried ? counts : 'carry-over'] +
+          marks.supplement +
+          (standing === 'for-the-committee' ? marks.undecided : 0),
         cuts: carried ? [] : [{ by: 'carry-over', amount }],
       }
     })
 }
 
-/**
- * The planned activities as if they were done and claimed, while something can still be done; the
- * same list where nothing is planned.
- */
-export function withPlanned(
+/** The last day on which something planned can still be done in time; undefined where there is none. */
+export function lastDayForPlanned(
   { regulation }: CompiledRegulation,
-  entries: readonly Entry[],
   window: Period,
   dossier: Dossier,
-): readonly Entry[] {
-  if (!entries.some((entry) => entry.counts === 'planned')) return entries
+): Temporal.PlainDate | undefined {
   const goesOn = regulation.period.inBetween === 'current'
   const isOpen = dossier.submittedOn === undefined || (goesOn && dossier.decidedOn === undefined)
-  const end = isOpen ? dossier.period?.last : window.last
-  return entries.map((entry) => {
-    if (entry.counts !== 'planned') return entry
-    const inside =
-      Temporal.PlainDate.compare(entry.day, window.first) >= 0 &&
-      (end === undefined || Temporal.PlainDate.compare(entry.day, end) <= 0)
-    return { ...entry, counts: inside ? 'claimed' : 'no', cuts: [] }
+  return isOpen ? dossier.period?.last : window.last
+}
+
+/** One dossier as columns: its entries in the order of their ids, each by its place in the list. */
+export function portfolioOf(
+  entries: readonly Entry[],
+  window: Period,
+  plannedUntil: Temporal.PlainDate | undefined,
+): { readonly portfolio: Portfolios; readonly order: readonly number[] } {
+  const order = inOrder(entries)
+  const size = entries.length
+  const portfolio = {
+    starts: Int32Array.of(0, size),
+    first: Int32Array.of(dayNumber(window.first)),
+    last: Int32Array.of(dayNumber(window.last)),
+    plannedLast: Int32Array.of(plannedUntil === undefined ? never : dayNumber(plannedUntil)),
+    signature: new Int32Array(size),
+    day: new Int32Array(size),
+    amount: new Float64Array(size),
+    things: new Float64Array(size),
+    state: new Uint8Array(size),
+  }
+  order.forEach((at, row) => {
+    const entry = entries[at]
+    if (entry === undefined) return
+    portfolio.signature[row] = entry.signature
+    portfolio.day[row] = dayNumber(entry.day)
+    portfolio.amount[row] = entry.awarded
+    portfolio.things[row] = entry.things
+    portfolio.state[row] = entry.code
   })
+  return { portfolio, order }
+}
+
+// Later than any day that can be written.
+const never = 2_000_000_000
+
+function inOrder(entries: readonly Entry[]): readonly number[] {
+  const order = entries.map((_, at) => at)
+  const id = (at: number) => entries[at]?.id ?? ''
+  const sorted = order.every((at) => at === 0 || id(at - 1) <= id(at))
+  return sorted ? order : order.toSorted((a, b) => (id(a) < id(b) ? -1 : 1))
 }

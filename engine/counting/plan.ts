@@ -1,17 +1,27 @@
+import type { CompiledRegulation } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
 import { normsOf } from '../norms.ts'
 import type { Cap, Condition, Minimum, Norm, Regulation, Requirement } from '../regulation.ts'
-import type { Signature } from './signatures.ts'
-import { matches } from './signatures.ts'
+import type { Signature, Signatures } from './signatures.ts'
+import { matches, noSignatures } from './signatures.ts'
 
-/** The norms that hold for one dossier, with their minima numbered. */
+/** The norms that hold for one sort of dossier, with their minima numbered. */
 export type Plan = {
   readonly norms: readonly PlannedNorm[]
   /** The minima, each a leaf of the tree of its norm. */
   readonly leaves: readonly Minimum[]
+  /** For each leaf the id of its norm. */
+  readonly normOfLeaf: readonly string[]
   readonly caps: readonly Cap[]
   /** Whether a leaf or a cap is reckoned per year or per day, so that the day matters. */
   readonly dated: boolean
+  /** Whether a leaf counts things. */
+  readonly things: boolean
+  readonly signatures: Signatures
+  /** The classes of signatures that touch the same leaves and caps, in order of appearance. */
+  readonly classes: Row[]
+  /** For each signature its class. */
+  readonly classOf: number[]
 }
 
 export type PlannedNorm = {
@@ -22,7 +32,7 @@ export type PlannedNorm = {
 }
 
 /** Which variant holds, and which go before it that may hold, as what decides so is not known. */
-export type Variants = { readonly held?: string | undefined; readonly possible?: readonly string[] }
+export type Variants = { readonly held?: string | undefined; readonly possible: readonly string[] }
 
 /** What a norm asks, as a tree with its minima and conditions as leaves. */
 export type Node =
@@ -30,62 +40,133 @@ export type Node =
   | { readonly is: 'condition'; readonly condition: Condition }
   | { readonly is: 'one-of' | 'each-of'; readonly of: readonly Node[] }
 
-/** Which leaves and which caps of a plan a signature touches. */
-export type Row = { readonly leaves: Int32Array; readonly caps: Int32Array }
+/** Which leaves and which caps of a plan a class touches, and whether it is of a surplus. */
+export type Row = {
+  readonly leaves: readonly number[]
+  readonly caps: readonly number[]
+  /** The caps per activity, in the order of the file. */
+  readonly each: readonly Cap[]
+  readonly surplus: boolean
+}
 
-/** The norms and caps for this dossier under a variant; `holds` says which norms apply. */
+/** What is remembered of a regulation while it lives: its plans, and the signatures that were met. */
+type Prepared = { readonly signatures: Signatures; readonly plans: Map<string, Plan> }
+
+const prepared = new WeakMap<CompiledRegulation, Prepared>()
+
+// More than a register can have; attributes that no form offers must not fill the memory.
+const mostSignatures = 10_000
+
+/** The signatures that were met of a regulation; their numbers hold for all of its plans. */
+export function signaturesOf(compiled: CompiledRegulation): Signatures {
+  return preparedOf(compiled).signatures
+}
+
+function preparedOf(compiled: CompiledRegulation): Prepared {
+  const known = prepared.get(compiled)
+  if (known !== undefined && known.signatures.met.length < mostSignatures) return known
+  const fresh: Prepared = { signatures: noSignatures(compiled), plans: new Map() }
+  prepared.set(compiled, fresh)
+  return fresh
+}
+
+/**
+ * The norms and caps for this sort of dossier under some variants, worked out once for each sort.
+ * `holds` says which norms apply.
+ */
 export function planFor(
-  regulation: Regulation,
-  dossier: Pick<Dossier, 'kind' | 'category'>,
-  { held, possible = [] }: Variants,
+  compiled: CompiledRegulation,
+  sort: Pick<Dossier, 'kind' | 'category'>,
+  variants: Variants,
   holds: (condition: Condition, norm: Norm) => boolean,
 ): Plan {
+  const { plans, signatures } = preparedOf(compiled)
+  const norms = normsOf(compiled.regulation, sort).filter(
+    (norm) => norm.when === undefined || holds(norm.when, norm),
+  )
+  const known = compiled.regulation.categories.some(({ id }) => id === sort.category)
+  const key = JSON.stringify([
+    sort.kind,
+    known ? sort.category : null,
+    variants.held,
+    variants.possible,
+    norms.map((norm) => norm.id),
+  ])
+  const plan = plans.get(key) ?? planOf(compiled.regulation, norms, variants, signatures)
+  plans.set(key, plan)
+  return plan
+}
+
+function planOf(
+  { caps }: Regulation,
+  norms: readonly Norm[],
+  { held, possible }: Variants,
+  signatures: Signatures,
+): Plan {
   const leaves: Minimum[] = []
-  const nodeOf = (requirement: Requirement): Node => {
+  const normOfLeaf: string[] = []
+  const nodeOf = (requirement: Requirement, norm: Norm): Node => {
     switch (requirement.kind) {
       case 'minimum':
         leaves.push(requirement)
+        normOfLeaf.push(norm.id)
         return { is: 'leaf', leaf: leaves.length - 1 }
       case 'one-of':
       case 'each-of':
-        return { is: requirement.kind, of: requirement.of.map(nodeOf) }
+        return { is: requirement.kind, of: requirement.of.map((part) => nodeOf(part, norm)) }
       default:
         return { is: 'condition', condition: requirement }
     }
   }
-  const norms = normsOf(regulation, dossier)
-    .filter((norm) => norm.when === undefined || holds(norm.when, norm))
-    .map((norm): PlannedNorm => {
-      const instead = held === undefined ? undefined : norm.instead[held]
-      return {
-        norm,
-        node: nodeOf(instead ?? norm.requires),
-        possible: possible.flatMap((variant) => {
-          const other = norm.instead[variant]
-          return other === undefined ? [] : [{ variant, node: nodeOf(other) }]
-        }),
-      }
-    })
-  const { caps } = regulation
+  const planned = norms.map((norm): PlannedNorm => {
+    const instead = held === undefined ? undefined : norm.instead[held]
+    return {
+      norm,
+      node: nodeOf(instead ?? norm.requires, norm),
+      possible: possible.flatMap((variant) => {
+        const other = norm.instead[variant]
+        return other === undefined ? [] : [{ variant, node: nodeOf(other, norm) }]
+      }),
+    }
+  })
   const dated =
     leaves.some((leaf) => leaf.each !== 'window') ||
     caps.some((cap) => cap.each !== 'window' && cap.each !== 'activity')
-  return { norms, leaves, caps, dated }
+  const things = leaves.some((leaf) => leaf.in === 'things')
+  return {
+    norms: planned,
+    leaves,
+    normOfLeaf,
+    caps,
+    dated,
+    things,
+    signatures,
+    classes: [],
+    classOf: [],
+  }
 }
 
-/** For each signature which leaves and caps of a plan it touches. */
-export function rowsOf({ leaves, caps }: Plan, signatures: readonly Signature[]): readonly Row[] {
-  return signatures.map((signature) => ({
-    leaves: Int32Array.from(
-      leaves.flatMap((leaf, at) => (matches(leaf.of, signature) ? [at] : [])),
-    ),
-    caps: Int32Array.from(caps.flatMap((cap, at) => (matches(cap.of, signature) ? [at] : []))),
-  }))
+/** Gives every signature that was met since the last time its class. */
+export function classify(plan: Plan): void {
+  const { met } = plan.signatures
+  for (let number = plan.classOf.length; number < met.length; number++) {
+    const signature = met[number]
+    if (signature !== undefined) plan.classOf.push(classFor(plan, signature))
+  }
 }
 
-/** The row of a signature by its number; throws for a number that was never given. */
-export function rowAt(rows: readonly Row[], signature: number): Row {
-  const row = rows[signature]
-  if (row === undefined) throw new Error(`There is no signature ${signature}`)
-  return row
+function classFor(plan: Plan, met: Signature): number {
+  const leaves = plan.leaves.flatMap((leaf, at) => (matches(leaf.of, met) ? [at] : []))
+  const caps = plan.caps.flatMap((cap, at) => (matches(cap.of, met) ? [at] : []))
+  const surplus = met.surplus === true
+  const key = keyOf({ leaves, caps, surplus })
+  const same = plan.classes.findIndex((row) => keyOf(row) === key)
+  if (same !== -1) return same
+  const each = caps.flatMap((cap) => plan.caps[cap] ?? []).filter((cap) => cap.each === 'activity')
+  plan.classes.push({ leaves, caps, each, surplus })
+  return plan.classes.length - 1
+}
+
+function keyOf({ leaves, caps, surplus }: Omit<Row, 'each'>): string {
+  return `${leaves.join(',')}|${caps.join(',')}|${surplus}`
 }

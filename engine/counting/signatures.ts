@@ -6,6 +6,8 @@ export type Signature = {
   readonly kind: string
   readonly groups: readonly string[]
   readonly attributes: Readonly<Record<string, string | boolean>>
+  /** It is what a former period left over. */
+  readonly surplus?: true
 }
 
 /** The signatures that were met, numbered in order of appearance. */
@@ -57,6 +59,7 @@ export function surplusSignature(signatures: Signatures, tag: string | undefined
           ? [tag]
           : (compiled.kinds.get(tag)?.groups ?? []),
     attributes: tag !== undefined && isAttribute ? { [tag]: true } : {},
+    surplus: true,
   })
 }
 

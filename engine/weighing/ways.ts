@@ -84,14 +84,14 @@ export function waysOf(
 export function wishOf(
   ways: readonly Way[],
   stretches: readonly Stretch[],
-  open: readonly boolean[],
+  open: ArrayLike<number>,
   settle: Settle,
 ): Wish {
   const fixed = ({ conditions, ceiling = 'met' }: Way) =>
     worstOf([ceiling, ...conditions.map((condition) => condition.standing)])
   const unreached = (way: Way): Standing => {
     if (way.goals.length === 0) return fixed(way)
-    const waits = way.goals.every((goal) => open[goal] || stretches[goal]?.required === 0)
+    const waits = way.goals.every((goal) => open[goal] === 1 || stretches[goal]?.required === 0)
     return worstOf([fixed(way), waits ? 'for-the-committee' : 'not-met'])
   }
   const floors = ways.map((way) => settle(unreached(way)))

@@ -1,4 +1,5 @@
 import type { Misplaced, NormFinding, WayFinding } from '../assessment.ts'
+import type { Amount } from '../quantity.ts'
 import type { ConditionFinding } from '../requirements/condition.ts'
 
 /** A norm held against what counts. */
@@ -17,18 +18,17 @@ export type WeighedNorm = {
 /** A norm as it stands now, with how it stands once the planned activities are done. */
 export function findingOf(
   { id, way, others, doubt, variant, misplaced }: WeighedNorm,
-  later: WayFinding,
+  later: { readonly counted: number; readonly shortfall: number },
   reason: string | undefined,
 ): NormFinding {
   const reached = way.counted + way.provisional
-  const reachedLater = later.counted + later.provisional
   return {
     id,
     ...way,
     withPlanned: {
-      counted: reachedLater as NormFinding['counted'],
-      planned: Math.max(0, reachedLater - reached) as NormFinding['counted'],
-      shortfall: later.shortfall,
+      counted: later.counted as Amount,
+      planned: Math.max(0, later.counted - reached) as Amount,
+      shortfall: later.shortfall as Amount,
     },
     ...(doubt === undefined ? {} : { doubt }),
     ...(variant === undefined ? {} : { variant }),

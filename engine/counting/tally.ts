@@ -1,0 +1,143 @@
+import { marks, stateCodes } from './portfolios.ts'
+import type { Shape } from './shape.ts'
+
+/**
+ * What counts of one portfolio, by the place of each activity in it. One tally is filled again and
+ * again, so that memory stays flat. Amounts are hundredths, things are whole.
+ */
+export type Tally = {
+  counted: Float64Array
+  things: Float64Array
+  /** Why nothing of an activity counts, by its code; 0 where it counts. */
+  bar: Uint8Array
+  /** The cell in which an activity is summed. */
+  cell: Int32Array
+  /** What caps took away. */
+  readonly cuts: CutList
+  /** For each goal what is approved of it, claimed, and counted only if people decide so. */
+  approved: Float64Array
+  claimed: Float64Array
+  undecided: Float64Array
+  /** Goals that wait for somebody to say what an activity is worth. */
+  open: Uint8Array
+  /** How many activities are planned and in time. */
+  planned: number
+  /** For each cell its sums, in the order of slots: of amounts, and then of things. */
+  sums: Float64Array
+  /** For each cell how many activities count. */
+  items: Int32Array
+  /** Leaves that wait for a value. */
+  waiting: Uint8Array
+}
+
+/** What caps took away: of the activity in a place so much, by a bin, or by a cap per activity. */
+export type CutList = {
+  length: number
+  place: Int32Array
+  /** The place of the bin, or -1 minus the place of a cap per activity in its class. */
+  by: Int32Array
+  /** In hundredths, also of things. */
+  amount: Float64Array
+  things: Uint8Array
+}
+
+/** Where the sums of a cell stand: `each` of them, of which those of things begin at `things`. */
+export const slots = {
+  approved: 0,
+  claimed: 1,
+  undecided: 2,
+  planned: 3,
+  things: 4,
+  each: 8,
+} as const
+
+/** The sum in a cell of what counts, from the place of its first slot. */
+export function sumAt(sums: Float64Array, at: number): number {
+  return (sums[at] ?? 0) + (sums[at + 1] ?? 0) + (sums[at + 2] ?? 0)
+}
+
+/** The slot in which an activity that counts is summed, by its state with its marks. */
+export function slotOf(marked: number): number {
+  if ((marked & 7) === stateCodes.approved) return slots.approved
+  return (marked & marks.undecided) === 0 ? slots.claimed : slots.undecided
+}
+
+/** A tally with room for so many activities. */
+export function tallyFor(most: number): Tally {
+  return {
+    counted: new Float64Array(most),
+    things: new Float64Array(most),
+    bar: new Uint8Array(most),
+    cell: new Int32Array(most),
+    cuts: {
+      length: 0,
+      place: new Int32Array(most),
+      by: new Int32Array(most),
+      amount: new Float64Array(most),
+      things: new Uint8Array(most),
+    },
+    approved: new Float64Array(0),
+    claimed: new Float64Array(0),
+    undecided: new Float64Array(0),
+    open: new Uint8Array(0),
+    planned: 0,
+    sums: new Float64Array(0),
+    items: new Int32Array(0),
+    waiting: new Uint8Array(0),
+  }
+}
+
+/** Makes room for the sums of a shape, and for so many activities. */
+export function fit(
+  tally: Tally,
+  { cells, goals }: Shape,
+  leaves: number,
+  activities: number,
+): void {
+  if (tally.sums.length < cells * slots.each) {
+    tally.sums = new Float64Array(cells * slots.each)
+    tally.items = new Int32Array(cells)
+  }
+  if (tally.approved.length < goals.length) {
+    tally.approved = new Float64Array(goals.length)
+    tally.claimed = new Float64Array(goals.length)
+    tally.undecided = new Float64Array(goals.length)
+    tally.open = new Uint8Array(goals.length)
+  }
+  if (tally.waiting.length < leaves) tally.waiting = new Uint8Array(leaves)
+  if (tally.counted.length < activities) {
+    tally.counted = new Float64Array(activities)
+    tally.things = new Float64Array(activities)
+    tally.bar = new Uint8Array(activities)
+    tally.cell = new Int32Array(activities)
+  }
+}
+
+/** Notes that something was cut. */
+export function addCut(
+  cuts: CutList,
+  place: number,
+  by: number,
+  { amount, things }: { readonly amount: number; readonly things: boolean },
+): void {
+  if (cuts.length === cuts.place.length) grow(cuts)
+  const at = cuts.length
+  cuts.place[at] = place
+  cuts.by[at] = by
+  cuts.amount[at] = amount
+  cuts.things[at] = things ? 1 : 0
+  cuts.length = at + 1
+}
+
+function grow(cuts: CutList): void {
+  const size = cuts.length * 2 + 8
+  const { place, by, amount, things } = cuts
+  cuts.place = new Int32Array(size)
+  cuts.by = new Int32Array(size)
+  cuts.amount = new Float64Array(size)
+  cuts.things = new Uint8Array(size)
+  cuts.place.set(place)
+  cuts.by.set(by)
+  cuts.amount.set(amount)
+  cuts.things.set(things)
+}
