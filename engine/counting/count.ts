@@ -1,25 +1,12 @@
 import { allocate } from './allocate.ts'
-import type { Allocation, Goal, Wish } from './allocation.ts'
+import type { Allocation, Goal } from './allocation.ts'
+import type { Counting } from './counting.ts'
 import { fillUniform } from './fill-uniform.ts'
-import type { Plan } from './plan.ts'
-import type { Portfolios } from './portfolios.ts'
 import { barCodes, barOfState, marks } from './portfolios.ts'
 import type { Shape } from './shape.ts'
 import { cellOf } from './shape.ts'
 import type { Tally } from './tally.ts'
 import { addCut, fit, slotOf, slots, sumAt } from './tally.ts'
-
-/** One portfolio, and what it is counted for. */
-export type Counting = {
-  readonly plan: Plan
-  readonly shape: Shape
-  readonly portfolios: Portfolios
-  readonly at: number
-  /** What each goal requires, in hundredths or in whole things. */
-  readonly required: readonly number[]
-  /** What the norms wish for, asked only where caps make a choice necessary. */
-  readonly wishes: (open: Uint8Array) => readonly Wish[]
-}
 
 /** How the planned activities are taken: as planned, or as done and claimed. */
 export type Planned = 'planned' | 'done'

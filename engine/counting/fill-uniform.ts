@@ -1,4 +1,4 @@
-import type { Counting } from './count.ts'
+import type { Counting } from './counting.ts'
 import type { Shape } from './shape.ts'
 import type { Tally } from './tally.ts'
 import { addCut, slotOf, slots, sumAt } from './tally.ts'

@@ -1,5 +1,5 @@
-import type { Counting } from '../counting/count.ts'
 import { count, leavesRoomForPlanned, plannedFor } from '../counting/count.ts'
+import type { Counting } from '../counting/counting.ts'
 import type { Portfolios } from '../counting/portfolios.ts'
 import type { Tally } from '../counting/tally.ts'
 import { tallyFor } from '../counting/tally.ts'
