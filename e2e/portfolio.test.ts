@@ -111,9 +111,10 @@ for (const javaScript of [false, true]) {
 
     // A training: first with mistakes and a file that is none, then in order.
     await page.getByRole('link', { name: 'Activiteit toevoegen' }).click()
-    assert.equal(await heading(page), 'Wat voor activiteit is het?')
+    assert.equal(await heading(page), 'Activiteit toevoegen')
     await press(page, 'Verder')
     assert.match(await page.title(), /^Fout: /)
+    await page.getByLabel('Gedaan', { exact: true }).check()
     await page.getByLabel('Training of opleiding').check()
     await press(page, 'Verder')
     assert.equal(await heading(page), 'Activiteit toevoegen')
@@ -146,6 +147,7 @@ for (const javaScript of [false, true]) {
 
     // Intervision, which a colleague confirms.
     await page.getByRole('link', { name: 'Activiteit toevoegen' }).click()
+    await page.getByLabel('Gedaan', { exact: true }).check()
     await page.getByLabel('Intervisie').check()
     await press(page, 'Verder')
     assert.equal(await page.getByLabel('Naam van je referent').isVisible(), false)

@@ -190,9 +190,11 @@ const platformLinks: readonly Link[] = [
 ]
 
 // Who has signed in has a navigation of their own, and finds the public pages below.
-function footerLinks({ id, professional }: Register, actor: Actor): Link[] {
+function footerLinks(register: Register, actor: Actor): Link[] {
+  const { id, professional } = register
+  const found = navigation(register, actor).some(({ href }) => href === paths.search(id))
   return [
-    ...(actor.kind === 'account'
+    ...(!found
       ? [
           { label: `Zoek een ${professional.one}`, href: paths.search(id) },
           { label: 'Hoe werkt het', href: paths.howItWorks(id) },

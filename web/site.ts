@@ -84,9 +84,13 @@ export const site = {
 
   portfolio: { path: '/mijn', who: 'registered' },
   portfolioPdf: { path: '/mijn/portfolio.pdf', who: 'registered' },
-  newActivity: { path: '/mijn/activiteiten?soort&kopie', who: 'professional', files: true },
+  newActivity: { path: '/mijn/activiteiten?soort&kopie&gepland', who: 'professional', files: true },
   activity: { path: '/mijn/activiteiten/:id', who: 'registered', files: true },
-  editActivity: { path: '/mijn/activiteiten/:id/wijzigen', who: 'professional', files: true },
+  editActivity: {
+    path: '/mijn/activiteiten/:id/wijzigen?gepland',
+    who: 'professional',
+    files: true,
+  },
   withdrawActivity: { path: '/mijn/activiteiten/:id/intrekken', who: 'professional' },
   activityReferee: { path: '/mijn/activiteiten/:id/referent', who: 'professional' },
   activityEvidence: { path: '/mijn/activiteiten/:id/bewijs/:evidence', who: 'registered' },

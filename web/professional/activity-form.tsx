@@ -40,8 +40,8 @@ export interface ShownActivity {
   readonly activity: PortfolioActivity | { readonly newId: string }
   /** The version that is being changed. */
   readonly version?: number
-  /** Shows the button for a plan as the main one. */
-  readonly planning: boolean
+  /** Whether it asks what a plan is asked, or offers to keep what was done as a plan. */
+  readonly plan: 'asked' | 'offered' | 'no'
   readonly errors?: readonly FieldError[]
   readonly warnings?: readonly Warning[]
   readonly stale?: Content
@@ -55,21 +55,22 @@ export interface ShownActivity {
 /** The page with the form of an activity: everything that the regulation asks about its kind. */
 export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Response> {
   const { register } = visit.context
-  const { compiled, kind, version, planning, errors = [], warnings = [], deeper = [] } = shown
+  const { compiled, kind, version, plan, errors = [], warnings = [], deeper = [] } = shown
   const activity = 'newId' in shown.activity ? undefined : shown.activity
   const id = 'newId' in shown.activity ? shown.activity.newId : shown.activity.id
+  const planning = plan !== 'no'
   const acknowledged = warnings.map((warning) => warning.is).join(',')
   return showForm(
     visit,
-    activityForm(register, compiled, kind),
+    activityForm(register, compiled, kind, plan === 'asked'),
     {
-      title: titleFor(activity),
+      title: titleFor(activity, plan === 'asked'),
       ...inPortfolio(visit, ...deeper),
       status: shown.status,
       above: (
         <>
           {shown.above}
-          {warnings.map((warning) => warningAlert(register.id, warning))}
+          {warnings.map((warning) => warningAlert(register.id, warning, plan === 'asked'))}
         </>
       ),
       lead: shown.lead,
@@ -79,7 +80,11 @@ export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Re
         files: true,
         guard: true,
         enter: { name: 'intent', value: planning ? 'plannen' : 'insturen' },
-        hidden: { _id: id, ...(acknowledged !== '' && { _acknowledged: acknowledged }) },
+        hidden: {
+          _id: id,
+          ...(plan === 'asked' && { _planned: 'ja' }),
+          ...(acknowledged !== '' && { _acknowledged: acknowledged }),
+        },
       },
       questions: (asked) => <Questions {...shown} {...{ visit, asked, activity }} />,
       end: activity !== undefined && <WhatChanges visit={visit} activity={activity} />,
@@ -87,12 +92,16 @@ export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Re
         <ButtonGroup>
           {planning && (
             <Button name="intent" value="plannen">
-              Bewaren als gepland
+              {warnings.length > 0 && plan === 'asked'
+                ? 'Toch bewaren als gepland'
+                : 'Bewaren als gepland'}
             </Button>
           )}
-          <Button variant={planning ? 'secondary' : 'primary'} name="intent" value="insturen">
-            {warnings.length > 0 ? 'Toch insturen' : 'Opslaan en insturen'}
-          </Button>
+          {plan !== 'asked' && (
+            <Button variant={planning ? 'secondary' : 'primary'} name="intent" value="insturen">
+              {warnings.length > 0 ? 'Toch insturen' : 'Opslaan en insturen'}
+            </Button>
+          )}
           <Button variant="secondary" name="intent" value="concept">
             Bewaren als concept
           </Button>
@@ -104,20 +113,22 @@ export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Re
 }
 
 /** The title of the page on which this activity is changed. */
-export function titleFor(activity: PortfolioActivity | undefined): string {
-  if (activity === undefined || activity.state === 'draft') return 'Activiteit toevoegen'
+export function titleFor(activity: PortfolioActivity | undefined, planned = false): string {
+  if (activity === undefined || activity.state === 'draft') {
+    return planned ? 'Activiteit plannen' : 'Activiteit toevoegen'
+  }
   return activity.state === 'returned' ? 'Activiteit aanvullen' : 'Activiteit wijzigen'
 }
 
 // What the professional should look at once more, above the form.
-function warningAlert(register: string, warning: Warning): Content {
+function warningAlert(register: string, warning: Warning, planned: boolean): Content {
   return warning.is === 'duplicate' ? (
     <Alert type="warning" title="Staat deze activiteit er al?" focus>
       <p>
         Dit lijkt op{' '}
         <a href={paths.activity(register, warning.other.id)}>‘{warning.other.title}’</a>
         {warning.other.completedOn && ` van ${formatDay(warning.other.completedOn)}`}. Is het een
-        andere activiteit? Kies dan ‘Toch insturen’.
+        andere activiteit? Kies dan ‘{planned ? 'Toch bewaren als gepland' : 'Toch insturen'}’.
       </p>
     </Alert>
   ) : (
@@ -142,11 +153,16 @@ interface QuestionsProps extends Omit<ShownActivity, 'activity'> {
 }
 
 function Questions(props: QuestionsProps) {
-  const { visit, compiled, kind, activity, asked } = props
+  const { visit, compiled, kind, asked } = props
   const { one } = asked
-  const { you } = speech(visit)
-  const { before, after } = ownFields(kind)
-  const { accreditedByDecision, referee } = compiled.regulation
+  const { you, say } = speech(visit)
+  const planned = props.plan === 'asked'
+  const own = ownFields(kind)
+  // What somebody tells of it comes when it has been done.
+  const [before, after] = [own.before, own.after].map((fields) =>
+    planned ? fields.filter(({ type }) => type !== 'long-text') : fields,
+  )
+  const { accreditedByDecision } = compiled.regulation
   const decision = accreditedByDecision.find((decided) => decided.kind === kind.id)
   return (
     <>
@@ -165,11 +181,12 @@ function Questions(props: QuestionsProps) {
           </Button>
         </Details>
       </div>
+      <WhenItIs {...props} />
       {one('title')}
-      {before.map((field) => ownField(props, field))}
+      {before?.map((field) => ownField(props, field))}
       {one('completedOn')}
       <Hours {...props} />
-      {after.map((field) => ownField(props, field))}
+      {after?.map((field) => ownField(props, field))}
       {kind.accreditation === 'possible' && one('accredited')}
       {kind.accreditation === 'by-decision' && (
         <div class="question">
@@ -179,6 +196,23 @@ function Questions(props: QuestionsProps) {
           </p>
         </div>
       )}
+      {planned ? (
+        <p>
+          Bewijs {say('voeg je', 'voegt u')} toe als de activiteit is geweest. Tot dan telt die niet
+          mee, maar {say('zie je', 'ziet u')} wel wat {you} ermee zou halen.
+        </p>
+      ) : (
+        <Proof {...props} />
+      )}
+    </>
+  )
+}
+
+function Proof({ visit, compiled, kind, activity, asked: { one } }: QuestionsProps) {
+  const { you } = speech(visit)
+  const { referee } = compiled.regulation
+  return (
+    <>
       {one('evidence')}
       {activity && <EvidenceFiles visit={visit} activity={activity} removeName="verwijder" />}
       <FileList
@@ -201,6 +235,24 @@ function Questions(props: QuestionsProps) {
   )
 }
 
+// Whether it has been done, for as long as it can still be either.
+function WhenItIs({ plan, activity }: QuestionsProps) {
+  const planned = plan === 'asked'
+  const either = activity === undefined || activity.state === 'draft' || planned
+  if (!either) return null
+  return (
+    <div class="question">
+      <p class="label">Gedaan of gepland</p>
+      <p class="flush">
+        {planned ? 'Gepland. ' : 'Gedaan. '}
+        <Button variant="link" name="intent" value={planned ? 'gedaan' : 'gepland'}>
+          {planned ? 'Het is al gedaan' : 'Het moet nog gebeuren'}
+        </Button>
+      </p>
+    </div>
+  )
+}
+
 function Hours(props: QuestionsProps) {
   const { kind, asked } = props
   const { numbers } = ownFields(kind)
@@ -212,7 +264,7 @@ function Hours(props: QuestionsProps) {
   return (
     <Fieldset
       name="hours"
-      legend={numbers.length > 1 ? 'Hoeveel uur was het?' : 'Hoeveel was het?'}
+      legend={`Hoeveel${numbers.length > 1 ? ' uur' : ''} ${props.plan === 'asked' ? 'wordt' : 'was'} het?`}
       hint={kind.rule}
     >
       {stated === undefined ? numbers.map(ask) : ask(stated)}

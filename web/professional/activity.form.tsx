@@ -36,6 +36,7 @@ export function activityForm(
   register: Register,
   { regulation }: CompiledRegulation,
   kind: Kind,
+  planned = false,
 ): FormOf<ActivityAnswers> {
   const { you, your } = voice(register.address)
   const { labels, accreditationText, attributes, referee } = regulation
@@ -47,10 +48,14 @@ export function activityForm(
       tooLong: 'Maak de naam korter. Die mag hoogstens 200 tekens lang zijn.',
     }),
     ...ownQuestions(before),
-    completedOn: day('completed-on', 'Wanneer was de activiteit?', {
-      hint: `Bijvoorbeeld 12 11 2026. Duurde het langer? Vul de laatste dag in. Moet het nog gebeuren? Vul dan de dag in waarop ${you} het hebt gepland.`,
-      optional: false,
-    }),
+    completedOn: day(
+      'completed-on',
+      planned ? 'Wanneer is de activiteit?' : 'Wanneer was de activiteit?',
+      {
+        hint: `Bijvoorbeeld 12 11 2026. ${planned ? 'Duurt' : 'Duurde'} het langer? Vul de laatste dag in.`,
+        optional: false,
+      },
+    ),
     ...ownQuestions([...numbers, ...after]),
     accredited: choice<'ja' | 'nee'>(
       'accredited',
@@ -244,8 +249,11 @@ export function answersIn(typed: TypedActivity): Answers {
 
 const dayParts = (name: string) => [`${name}-dag`, `${name}-maand`, `${name}-jaar`]
 
+const planFields = ['kind', 'title', ...dayParts('completed-on'), 'accredited', 'label']
+
 const commonFields = [
-  ...['kind', 'title', ...dayParts('completed-on'), 'accredited', 'label', 'confirmation'],
+  ...planFields,
+  'confirmation',
   ...['referee-name', 'referee-email', 'referee-relation', 'self-sign-declared'],
 ]
 
@@ -259,10 +267,15 @@ export function typedIn(
   before: TypedActivity = {},
 ): TypedActivity {
   const typed: Record<string, string> = { ...before }
-  for (const name of commonFields) typed[name] = oneLine(sent.value(name))
-  typed['self-sign-reason'] = lines(sent.value('self-sign-reason'))
-  typed['evidence-kind'] = sent.values('evidence-kind').map(oneLine).join(',')
+  // The form of a plan shows nothing of proof, and nothing that is told of what was done.
+  const planned = sent.has('_planned')
+  for (const name of planned ? planFields : commonFields) typed[name] = oneLine(sent.value(name))
+  if (!planned) {
+    typed['self-sign-reason'] = lines(sent.value('self-sign-reason'))
+    typed['evidence-kind'] = sent.values('evidence-kind').map(oneLine).join(',')
+  }
   for (const { id, type } of kindOf(regulation, typed)?.fields ?? []) {
+    if (planned && type === 'long-text') continue
     const clean = type === 'long-text' ? lines : oneLine
     const names = type === 'day' ? dayParts(detailName(id)) : [detailName(id)]
     for (const name of names) typed[name] = clean(sent.value(name))

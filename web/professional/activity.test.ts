@@ -201,6 +201,104 @@ describe('handing in an activity', () => {
     await assertRecorded(peil, 'activity', 'plan')
   })
 
+  test('at the start one chooses whether it is done or planned', async () => {
+    const farid = await candidate()
+    const at = async (query: string) =>
+      (await peil.get(`${activities}?${query}`, farid.cookie)).text()
+    assert.match(wordsOf(await at('')), /Is het al gedaan, of gepland\?/)
+    const neither = wordsOf(await at('verder=ja'))
+    assert.match(neither, /Kies of de activiteit is gedaan of gepland\./)
+    assert.match(neither, /Kies wat voor activiteit het is\./)
+    const half = await at('verder=ja&soort=training')
+    assert.match(half, /Kies of de activiteit is gedaan of gepland\./)
+    assert.match(half, /value="training"[^>]* checked/)
+    assert.match(await at('verder=ja&gepland=nee&soort=training'), /name="evidence"/)
+  })
+
+  test('a plan is asked no proof, and becomes done by completing it when it has been', async () => {
+    const farid = await candidate()
+    const opened = await peil.get(`${activities}?gepland=ja&soort=peer-consultation`, farid.cookie)
+    const html = await opened.text()
+    assert.doesNotMatch(html, /name="(evidence|confirmation|detail-learned)"/)
+    assert.doesNotMatch(html, /value="insturen"/)
+    const plan = {
+      ...fieldsIn(html, activities),
+      kind: 'peer-consultation',
+      title: 'Intervisie najaar',
+      'completed-on-dag': '2',
+      'completed-on-maand': '9',
+      'completed-on-jaar': '2026',
+      'detail-contact-hours': '3',
+      intent: 'plannen',
+    }
+    const saved = await peil.post(activities, plan, farid.cookie)
+    assert.equal(saved.status, 303)
+    const [row] = await rows(farid)
+    assert.deepEqual([row?.state, row?.claimed], ['planned', 300])
+    const path = `${activities}/${row?.id}/wijzigen`
+    // Before its day the form is that of a plan, unless one says that it has been done.
+    const ahead = await (await peil.get(path, farid.cookie)).text()
+    assert.doesNotMatch(ahead, /name="evidence"/)
+    const sooner = await peil.post(
+      path,
+      { ...fieldsIn(ahead, path), title: 'Intervisie eerder', intent: 'gedaan' },
+      farid.cookie,
+    )
+    assert.equal(sooner.status, 200)
+    const whole = await sooner.text()
+    assert.match(whole, /name="evidence"/)
+    assert.match(whole, /value="Intervisie eerder"/)
+    assert.equal((await rows(farid))[0]?.state, 'planned')
+    const done = await peil.post(
+      path,
+      {
+        ...fieldsIn(whole, path),
+        'completed-on-dag': '28',
+        'completed-on-maand': '8',
+        'detail-learned': 'Vragen stellen.',
+        confirmation: 'none',
+        accredited: 'nee',
+        evidence: pdf('verslag.pdf'),
+        intent: 'insturen',
+      },
+      farid.cookie,
+    )
+    assert.equal(done.status, 303, await done.clone().text())
+    assert.equal((await rows(farid))[0]?.state, 'entered')
+  })
+
+  test('a copy can be planned, and keeps what was told when it goes back and forth', async () => {
+    const farid = await candidate()
+    const portfolio = portfolioOf(peil, farid.cookie)
+    await portfolio.handIn('training', training)
+    const [first] = await rows(farid)
+    const copy = await (await peil.get(`${activities}?kopie=${first?.id}`, farid.cookie)).text()
+    assert.match(copy, /Training Gespreksvaardigheden/)
+    assert.match(copy, /name="evidence"/)
+    const planned = await peil.post(
+      activities,
+      {
+        ...fieldsIn(copy, activities),
+        kind: 'training',
+        'detail-reason': 'Langer',
+        intent: 'gepland',
+      },
+      farid.cookie,
+    )
+    const to = planned.headers.get('location') ?? ''
+    assert.match(to, /\/wijzigen\?gepland=ja$/)
+    const asked = await (await peil.get(to, farid.cookie)).text()
+    assert.doesNotMatch(asked, /name="evidence"/)
+    assert.match(asked, /value="De Opleider"/)
+    const path = to.replace(/\?.*/, '')
+    const back = await peil.post(
+      path,
+      { ...fieldsIn(asked, path), kind: 'training', intent: 'gedaan' },
+      farid.cookie,
+    )
+    assert.match(await back.text(), /Langer<\/textarea>/)
+  })
+
   test('what looks like another activity is asked about, once', async () => {
     const farid = await candidate()
     const portfolio = portfolioOf(peil, farid.cookie)

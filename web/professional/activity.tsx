@@ -94,7 +94,7 @@ interface Shown {
 
 async function activityPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { context } = visit
-  const { register } = context
+  const { register, say } = speech(visit)
   const loaded = await loadDossier(context, registrationOf(visit))
   const activity = loaded.activities.find(({ id }) => id === visit.param('id')) ?? notFound()
   const { id, state, evidence } = activity
@@ -103,6 +103,8 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const kind = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
   const about = { visit, loaded, activity, kind, open }
   const canChange = open.is === 'open'
+  const ahead = state === 'planned' && !hasPassed(activity, context.today)
+  const planPassed = state === 'planned' && !ahead
   const tag = activityTag(activity, loaded.standing.application?.id)
   const note = preferredNote(visit, activity, loaded.compiled)
   return titledPage(
@@ -122,14 +124,16 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       <h2 id="bewijs">Bewijs</h2>
       {evidence.length === 0 && (
         <p>
-          {hasProof(activity)
-            ? 'Geen bestanden. Een bevestiging is ook een bewijs.'
-            : 'Nog geen bewijsstuk.'}
+          {ahead
+            ? `Bewijs ${say('voeg je', 'voegt u')} toe als de activiteit is geweest.`
+            : hasProof(activity)
+              ? 'Geen bestanden. Een bevestiging is ook een bewijs.'
+              : 'Nog geen bewijsstuk.'}
         </p>
       )}
       <EvidenceFiles visit={visit} activity={activity} />
-      {canChange && note !== '' && <p>{note}</p>}
-      {canChange && (
+      {canChange && !ahead && note !== '' && <p>{note}</p>}
+      {canChange && !ahead && (
         <PageForm visit={visit} files label="Bewijs toevoegen">
           {evidenceForm.ask(visit.form, errors).all}
           <Button variant="secondary">Toevoegen</Button>
@@ -139,7 +143,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       <ButtonGroup>
         {canChange && (
           <Button href={paths.editActivity(register.id, id)}>
-            {editWords[state] ?? 'Wijzigen'}
+            {planPassed ? 'Aanvullen en insturen' : (editWords[state] ?? 'Wijzigen')}
           </Button>
         )}
         {endedRegistrationOf(visit) === undefined && (
@@ -162,10 +166,14 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   )
 }
 
+// Whether the day of an activity has come.
+function hasPassed({ completedOn }: PortfolioActivity, today: Temporal.PlainDate): boolean {
+  return completedOn !== undefined && Temporal.PlainDate.compare(completedOn, today) <= 0
+}
+
 const editWords: Partial<Record<PortfolioActivity['state'], string>> = {
   draft: 'Verder invullen',
   returned: 'Aanvullen',
-  planned: 'Wijzigen of insturen',
 }
 
 function WhatIsAsked({ visit, activity, open }: Shown) {
@@ -207,8 +215,7 @@ function WhatIsAsked({ visit, activity, open }: Shown) {
     )
   }
   const { today } = visit.context
-  const planned = state === 'planned' && completedOn !== undefined
-  if (planned && Temporal.PlainDate.compare(completedOn, today) <= 0) {
+  if (state === 'planned' && completedOn !== undefined && hasPassed(activity, today)) {
     return warning(
       'Is deze activiteit doorgegaan?',
       <p>

@@ -108,6 +108,10 @@ async function editPage(
     )
   }
   const { state, completedOn } = activity
+  const ahead =
+    completedOn !== undefined && Temporal.PlainDate.compare(completedOn, context.today) > 0
+  const asked = sent?.has('_planned') || visit.url.searchParams.get('gepland') === 'ja'
+  const planned = state === 'draft' ? asked || ahead : state === 'planned' && ahead
   return showActivityForm(visit, {
     ...facts,
     compiled,
@@ -115,9 +119,6 @@ async function editPage(
     typed,
     activity,
     deeper: [deeper],
-    planning:
-      state === 'planned' &&
-      completedOn !== undefined &&
-      Temporal.PlainDate.compare(completedOn, context.today) > 0,
+    plan: planned ? 'asked' : 'no',
   })
 }

@@ -4,7 +4,8 @@ import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Regulation } from '#engine'
-import { Button, ErrorSummary, Form, formatDay, Radios } from '#web/kit/index.ts'
+import { errorAt } from '#web/forms/form.tsx'
+import { Button, ErrorSummary, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { kindOf, typedIn } from '#web/professional/activity.form.tsx'
@@ -26,13 +27,15 @@ export async function showNewActivity(visit: Visit): Promise<Response> {
   }
   const typed = await filledIn(visit, compiled.regulation)
   const kind = kindOf(compiled.regulation, typed)
-  if (kind === undefined) return chooseKindPage(visit, compiled.regulation)
+  const { searchParams } = visit.url
+  const unanswered = searchParams.has('verder') && !searchParams.has('gepland')
+  if (kind === undefined || unanswered) return chooseKindPage(visit, compiled.regulation)
   return showActivityForm(visit, {
     compiled,
     kind,
     typed,
     activity: { newId: visit.kept?.value('_id') || randomUUID() },
-    planning: visit.url.searchParams.has('gepland'),
+    plan: isPlanned(visit) ? 'asked' : 'no',
     lead: (
       <p>
         Vul alle velden in. Als een veld niet verplicht is, staat dat erbij.{' '}
@@ -53,26 +56,52 @@ export async function addActivity(visit: Visit): Promise<Response> {
   return answerSave(visit, form.value('_id'), undefined)
 }
 
+// What was chosen at the start, or what the form that was kept was about.
+function isPlanned({ kept, url }: Visit): boolean {
+  return kept === undefined ? url.searchParams.get('gepland') === 'ja' : kept.has('_planned')
+}
+
 function chooseKindPage(visit: Visit, regulation: Regulation): Promise<Response> {
   const { searchParams } = visit.url
+  const { You, say } = speech(visit)
   const wrong = searchParams.has('verder')
-  const message = 'Kies wat voor activiteit het is.'
+  const [when, kind] = [searchParams.get('gepland'), searchParams.get('soort')]
+  const missing = [
+    when === null && { field: 'gepland', message: 'Kies of de activiteit is gedaan of gepland.' },
+    kind === null && { field: 'soort', message: 'Kies wat voor activiteit het is.' },
+  ]
+  const errors = wrong ? missing.filter((one) => one !== false) : []
   return page(
     visit,
-    { title: titleFor(undefined), ...inPortfolio(visit), wrong },
+    { title: titleFor(undefined), ...inPortfolio(visit), wrong: errors.length > 0 },
     <>
-      <ErrorSummary errors={wrong ? [{ field: 'soort', message }] : []} />
-      <Form
-        action={visit.url.pathname}
-        method="get"
-        hidden={{ verder: 'ja', ...(searchParams.has('gepland') && { gepland: 'ja' }) }}
-      >
+      <ErrorSummary errors={errors} />
+      <PageTitle>{titleFor(undefined)}</PageTitle>
+      <Form action={visit.url.pathname} method="get" hidden={{ verder: 'ja' }}>
+        <Radios
+          name="gepland"
+          legend="Is het al gedaan, of gepland?"
+          error={errorAt(errors, 'gepland')}
+          value={when ?? undefined}
+          options={[
+            {
+              value: 'nee',
+              label: 'Gedaan',
+              hint: `De activiteit is geweest. ${You} stuurt die met bewijs in.`,
+            },
+            {
+              value: 'ja',
+              label: 'Gepland',
+              hint: `De activiteit komt nog. Bewijs ${say('voeg je', 'voegt u')} na afloop toe; dan telt die mee.`,
+            },
+          ]}
+        />
         <Radios
           name="soort"
-          heading
           legend="Wat voor activiteit is het?"
           hint="De soort bepaalt wat we vragen en hoe we die tellen."
-          error={wrong ? message : undefined}
+          error={errorAt(errors, 'soort')}
+          value={kind ?? undefined}
           options={kindOptions(regulation)}
         />
         <Button>Verder</Button>

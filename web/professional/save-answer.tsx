@@ -40,6 +40,7 @@ const intents = {
   plannen: 'plan',
   concept: 'save-draft',
   soort: 'save-draft',
+  gepland: 'save-draft',
 } as const
 
 /** Saves what an activity's form says and answers: on to the next page, or the form once more. */
@@ -50,6 +51,7 @@ export async function answerSave(
 ): Promise<Response> {
   const { context, form } = visit
   const { register } = context
+  if (form.value('intent') === 'gedaan') return askWhatWasDone(visit, id, before)
   const opened = await openActivity(context, registrationOf(visit), {
     id,
     // A form of what exists says which version it was made from; nonsense is out of date.
@@ -81,11 +83,13 @@ export async function answerSave(
   const intent = Object.hasOwn(intents, said) ? intents[said as keyof typeof intents] : 'hand-in'
   if (intent === 'save-draft') {
     const state = await draftActivity(open, written)
-    if (said !== 'soort' && form.refused.length === 0) return leaveSaved(visit, open, state)
+    const goesOn = said === 'soort' || said === 'gepland'
+    if (!goesOn && form.refused.length === 0) return leaveSaved(visit, open, state)
     const refused = form.refused.map(({ message }) => message)
     const notes = [...refused, ...fileNotes(open.evidence)].join(' ')
     if (notes !== '') visit.leave(notes, 'warning')
-    return seeOther(paths.editActivity(register.id, id))
+    const planned = said === 'gepland' || (said === 'soort' && form.has('_planned'))
+    return seeOther(paths.editActivity(register.id, id, { gepland: planned ? 'ja' : undefined }))
   }
   const acknowledged = new Set(
     form
@@ -102,6 +106,27 @@ export async function answerSave(
   const kept = await keepActivity(open, written)
   const { evidence } = open
   return formAgain(visit, { ...sent, unread: errors, evidence }, { ...entered, ...kept })
+}
+
+// The whole form for what was planned and has been done: nothing is saved until it is sent.
+async function askWhatWasDone(
+  visit: Visit,
+  id: string,
+  before: PortfolioActivity | undefined,
+): Promise<Response> {
+  const { context, form } = visit
+  const { compiled } = await loadDossier(context, registrationOf(visit))
+  const typed = typedIn(form, compiled.regulation, before?.form.typed)
+  const kind = kindOf(compiled.regulation, typed)
+  if (kind === undefined) return seeOther(paths.newActivity(context.register.id))
+  return showActivityForm(visit, {
+    compiled,
+    kind,
+    typed,
+    activity: before ?? { newId: id },
+    ...(before !== undefined && { version: versionIn(form) }),
+    plan: 'no',
+  })
 }
 
 async function leaveSaved(
@@ -208,7 +233,11 @@ async function formAgain(visit: Visit, sent: SentActivity, saved: Again): Promis
     errors: errorsOf(visit, sent, saved, kind),
     version: stale ? saved.current.version : saved.version,
     warnings: saved.outcome === 'to-confirm' ? saved.warnings : [],
-    planning: future || visit.form.value('intent') === 'plannen',
+    plan: visit.form.has('_planned')
+      ? 'asked'
+      : future || visit.form.value('intent') === 'plannen'
+        ? 'offered'
+        : 'no',
     status: 422,
     stale: stale ? whatChanged(visit, saved.current, typed, kind) : undefined,
     lead: (

@@ -134,7 +134,7 @@ export function showCosts(visit: Visit): Promise<Response> {
           </Button>
         </ButtonGroup>
       </Form>
-      <Explanation register={register} tariff={tariff} />
+      <Explanation register={register} tariff={tariff} signedIn={visit.actor.kind === 'account'} />
     </>,
   )
 }
@@ -332,8 +332,12 @@ function YearOfPlan(props: {
   )
 }
 
-function Explanation(props: { readonly register: Register; readonly tariff: Tariff | undefined }) {
-  const { register, tariff } = props
+function Explanation(props: {
+  readonly register: Register
+  readonly tariff: Tariff | undefined
+  readonly signedIn: boolean
+}) {
+  const { register, tariff, signedIn } = props
   const { you, your, Your } = voice(register.address)
   return (
     <>
@@ -359,9 +363,11 @@ function Explanation(props: { readonly register: Register; readonly tariff: Tari
           {Your} plan staat in het adres van deze pagina. Maak een bladwijzer om het te bewaren.
         </li>
       </ul>
-      <ButtonGroup>
-        <Button href={paths.signUp(register.id)}>Aanmelden</Button>
-      </ButtonGroup>
+      {!signedIn && (
+        <ButtonGroup>
+          <Button href={paths.signUp(register.id)}>Aanmelden</Button>
+        </ButtonGroup>
+      )}
     </>
   )
 }

@@ -16,11 +16,28 @@ import {
   SearchBox,
   Tag,
 } from '#web/kit/index.ts'
-import { page } from '#web/page.tsx'
+import { accountHome, page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { speech, unitOf } from '#web/speech.ts'
 import { currentVersion, meetsInWords, minimumInWords, plainMinima, totalNorm } from './in-words.ts'
+
+// Where somebody begins: by signing up, or where they left off when they have signed in.
+function Begin({ visit: { context, actor } }: { readonly visit: Visit }) {
+  const { register } = context
+  if (actor.kind !== 'account') return <Button href={paths.signUp(register.id)}>Aanmelden</Button>
+  const home = accountHome(register, actor)
+  const signsUp = home === paths.signUpTasks(register.id)
+  return (
+    <Button href={home}>
+      {signsUp
+        ? 'Verder met aanmelden'
+        : home === paths.portfolio(register.id)
+          ? 'Naar mijn portfolio'
+          : 'Naar mijn werk'}
+    </Button>
+  )
+}
 
 /** The home of a register: what it is, what it gives, what it asks, and where to begin. */
 export function showHome(visit: Visit): Promise<Response> {
@@ -41,7 +58,7 @@ export function showHome(visit: Visit): Promise<Response> {
           <h1 tabindex={-1}>Houd {your} vak bij, en laat het zien</h1>
           <p class="lead">{register.audience}</p>
           <ButtonGroup>
-            <Button href={paths.signUp(id)}>Aanmelden</Button>
+            <Begin visit={visit} />
             <Button variant="link" href={paths.howItWorks(id)}>
               Hoe werkt het?
             </Button>

@@ -17,6 +17,7 @@ import { sessionCookie, userAgent } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
 import { WhereMailLies } from '#web/sign-in/link.tsx'
 import { accountForm, addressForm, passwordForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
+import { stepText } from '#web/sign-up/steps.ts'
 import { speech } from '#web/speech.ts'
 
 /** Asks for an account; the answer is the same for an address that is known. */
@@ -29,7 +30,7 @@ export const createAccountPage = formPage({
     const { you, say } = voice(register.address)
     return {
       title: 'Account maken',
-      caption: 'Stap 1 van 8',
+      caption: stepText(register, 'account'),
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUp(register.id) }],
       lead: (
         <p>

@@ -20,6 +20,7 @@ import { Coming, papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { stepText } from '#web/sign-up/steps.ts'
 import { speech } from '#web/speech.ts'
 
 /** Signing the agreement by hand: a tick and one's own name. */
@@ -69,6 +70,7 @@ export const agreementPage = formPage({
     const { latest } = loaded
     return {
       title: 'Overeenkomst ondertekenen',
+      caption: stepText(visit.context.register, 'sign'),
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(visit.context.register.id) }],
       lead: <ToSign visit={visit} {...loaded} />,
       version: latest.version,
@@ -197,6 +199,7 @@ function readPage(visit: Visit, loaded: Agreements): Promise<Response> {
     visit,
     {
       title: waiting ? 'Overeenkomst ondertekenen' : `${Your} overeenkomst`,
+      caption: waiting ? stepText(register, 'sign') : undefined,
       refresh: coming.refresh,
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     },
@@ -231,6 +234,7 @@ export async function showNewAgreement(visit: Visit): Promise<Response> {
   }
   const facts = {
     title: 'Nieuwe overeenkomst',
+    caption: stepText(register, 'sign'),
     heading: `${Your} overeenkomst is verlopen`,
     breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     lead: <p>Ondertekenen kon tot en met {formatDay(latest.signBefore)}.</p>,

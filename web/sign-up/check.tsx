@@ -9,6 +9,7 @@ import { accountOf, seeOther } from '#web/route.ts'
 import { declarationsForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 import type { Progress } from '#web/sign-up/progress.ts'
 import { findProgress } from '#web/sign-up/progress.ts'
+import { stepText } from '#web/sign-up/steps.ts'
 import { speech } from '#web/speech.ts'
 
 /** All answers on one page, to check before they are sent in. */
@@ -24,6 +25,7 @@ export async function showCheck(visit: Visit): Promise<Response> {
     visit,
     {
       title: 'Controleren en insturen',
+      caption: stepText(register, 'check'),
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
       lead: (
         <p>

@@ -12,6 +12,7 @@ import type { Visit } from '#web/route.ts'
 import { accountOf, seeOther } from '#web/route.ts'
 import { declarationsForm, personForm, workForm } from '#web/sign-up/person.form.tsx'
 import { findProgress } from '#web/sign-up/progress.ts'
+import { stepText } from '#web/sign-up/steps.ts'
 
 // The three parts of a sign-up. What is typed is kept at every press of a button, also when
 // something is wrong with it yet.
@@ -75,6 +76,7 @@ function part<Values extends object>(
       const checks = comesFromCheck(visit)
       return {
         title,
+        caption: stepText(register, section),
         breadcrumb: [
           checks
             ? { label: 'Controleren en insturen', href: paths.signUpCheck(register.id) }

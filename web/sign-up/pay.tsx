@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import { transferCode } from '#papers/epc.ts'
 import { qrSvg } from '#papers/qr.ts'
 import { groupedReference } from '#papers/reference.ts'
@@ -11,12 +12,15 @@ import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
+import { stepText } from '#web/sign-up/steps.ts'
 import { speech } from '#web/speech.ts'
 
 /** What there is to pay, with everything a bank asks for. */
 export async function showPay(visit: Visit): Promise<Response> {
   const { register, You, your } = speech(visit)
-  const invoices = await listInvoices(visit.context, registrationOf(visit))
+  const registrationId = registrationOf(visit)
+  const invoices = await listInvoices(visit.context, registrationId)
+  const member = await findMember(visit.context, registrationId)
   const coming = await papersComing(
     visit,
     invoices.map(({ documentId }) => documentId),
@@ -26,6 +30,8 @@ export async function showPay(visit: Visit): Promise<Response> {
     visit,
     {
       title: 'Betalen',
+      // A later invoice has nothing to do with signing up.
+      caption: member?.status === 'approved' ? stepText(register, 'pay') : undefined,
       refresh: coming.refresh,
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     },

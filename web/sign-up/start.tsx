@@ -1,11 +1,10 @@
-import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
-import type { Register } from '#regulations/register.ts'
 import { Alert, Button, formatMoney, TaskList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion, shownInWords } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
+import { stepsOf } from '#web/sign-up/steps.ts'
 import { speech } from '#web/speech.ts'
 
 /** The public page before signing up: what it takes, what it costs, what becomes public, what comes. */
@@ -84,27 +83,4 @@ export function showSignUp(visit: Visit): Promise<Response> {
       />
     </>,
   )
-}
-
-function stepsOf(register: Register) {
-  const { you, You, your, Your, say } = voice(register.address)
-  return [
-    { title: 'Account maken', hint: `Met ${your} e-mailadres en een wachtwoord.` },
-    { title: `${Your} gegevens`, hint: `${Your} naam en huisadres.` },
-    { title: `${Your} werk`, hint: `${Your} werkgever en ${your} functie.` },
-    { title: 'Verklaringen', hint: `Onder andere dat ${you} volgens de beroepscode werkt.` },
-    { title: 'Controleren en insturen', hint: `${You} krijgt meteen ${your} overeenkomst.` },
-    { title: 'Overeenkomst ondertekenen', hint: 'Digitaal, binnen een maand.' },
-    {
-      title: 'Wij controleren',
-      hint:
-        register.gates.portfolio === 'agreement'
-          ? `Daarna gaat ${your} portfolio open.`
-          : 'Of alles compleet is.',
-    },
-    {
-      title: 'Betalen',
-      hint: `Met een overschrijving. Daarna ${say('ben je', 'bent u')} kandidaat${register.gates.portfolio === 'agreement+payment' ? `, en gaat ${your} portfolio open` : ''}.`,
-    },
-  ]
 }
