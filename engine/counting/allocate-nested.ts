@@ -173,6 +173,9 @@ function giveById(
       binsOf[places.get(item) ?? 0]?.push(at)
     }
   })
+  const [only, ...otherLimits] = limits
+  if (only !== undefined && otherLimits.length === 0)
+    return giveFromOne(items, sizes, only, demands)
   // The rank of an item is the smallest set that holds it.
   const ranks = items.map((item) => demands.findIndex((demand) => demand.items.has(item)))
   const byRank = items.map((_, at) => at).toSorted((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0))
@@ -225,6 +228,34 @@ function giveById(
     waiting = waiting.slice(full + 1).filter((at) => bundles[at] !== bundles[next])
   }
   return new Map(items.map((item, at) => [item, given[at] ?? 0]))
+}
+
+/**
+ * The same where there is one bin: the next item can have what is left, less what the demands that
+ * it does not help still need; as one demand holds the other, that is the most that one needs.
+ */
+function giveFromOne(
+  items: readonly number[],
+  sizes: readonly number[],
+  limit: number,
+  demands: readonly Demand[],
+): ReadonlyMap<number, number> {
+  const needed = demands.map((demand) => demand.needed)
+  const given = new Map<number, number>()
+  let room = limit
+  items.forEach((item, at) => {
+    let kept = 0
+    demands.forEach((demand, rank) => {
+      if (!demand.items.has(item)) kept = Math.max(kept, needed[rank] ?? 0)
+    })
+    const part = Math.max(0, Math.min(sizes[at] ?? 0, room - kept))
+    given.set(item, part)
+    room -= part
+    demands.forEach((demand, rank) => {
+      if (demand.items.has(item)) needed[rank] = (needed[rank] ?? 0) - part
+    })
+  })
+  return given
 }
 
 /** The largest whole number up to `most` that is possible, when every smaller one is too. */

@@ -64,10 +64,13 @@ function addUp({ plan, shape, portfolios, at }: Counting, tally: Tally, planned:
   const { classOf, classes } = plan
   const dated = shape.spans.length > 0
   const countsThings = plan.things
-  sums.fill(0)
-  items.fill(0)
-  tally.waiting.fill(0)
-  tally.open.fill(0)
+  const capsEach = plan.capsEach
+  for (let at = 0; at < sums.length; at++) sums[at] = 0
+  for (let at = 0; at < items.length; at++) items[at] = 0
+  if (tally.waits) {
+    tally.waiting.fill(0)
+    tally.open.fill(0)
+  }
   tally.planned = 0
   cuts.length = 0
   let waits = false
@@ -95,8 +98,8 @@ function addUp({ plan, shape, portfolios, at }: Counting, tally: Tally, planned:
     const isPlanned = bar !== 0
     if (isPlanned) tally.planned++
     const counts = !isPlanned || planned === 'done'
-    const each = classes[group]?.each
-    if (each !== undefined && each.length > 0) {
+    const each = capsEach ? classes[group]?.each : undefined
+    if (each !== undefined) {
       for (let index = 0; index < each.length; index++) {
         const cap = each[index]
         if (cap === undefined) continue
@@ -128,6 +131,7 @@ function addUp({ plan, shape, portfolios, at }: Counting, tally: Tally, planned:
     }
     if (isPlanned) bars[place] = 0
   }
+  tally.waits = waits
   if (waits) {
     shape.goals.forEach(({ leaf }, goal) => {
       tally.open[goal] = tally.waiting[leaf] ?? 0

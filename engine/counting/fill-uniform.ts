@@ -23,13 +23,52 @@ export function fillUniform(counting: Counting, tally: Tally): boolean {
     const binding = bindingBins(shape, tally)
     if (binding === 0) return true
     const uniform = uniformBins(counting, tally, binding)
-    if (uniform === 0) break
+    if (uniform === 0) {
+      if (fillsForAll(counting, tally, binding)) return true
+      break
+    }
     for (let bin = 0; bin < shape.bins.length; bin++) {
       if ((uniform & (1 << bin)) !== 0) fillInOrder(counting, tally, bin)
     }
   }
   giveBack(tally, before)
   return false
+}
+
+/**
+ * Fills the only bin that binds in order, and says whether that serves each goal as well as could
+ * be by itself: then no other filling is better.
+ */
+function fillsForAll(counting: Counting, tally: Tally, binding: number): boolean {
+  const { shape, required } = counting
+  const only = 31 - Math.clz32(binding)
+  const bin = shape.bins[only]
+  if (bin === undefined || binding !== 1 << only || bin.whole) return false
+  const { goals, binsOf } = shape
+  const whole = tally.sums.slice()
+  fillInOrder(counting, tally, only)
+  for (let goal = 0; goal < goals.length; goal++) {
+    const found = goals[goal]
+    if (found === undefined || found.things !== bin.things) continue
+    const offset = found.things ? slots.things : 0
+    let outside = 0
+    let inside = 0
+    let filled = 0
+    // With what is approved, with what is claimed too, and with what people must let count.
+    for (let slot: number = slots.approved; slot <= slots.undecided; slot++) {
+      for (const cell of found.cells) {
+        const at = cell * slots.each + offset + slot
+        if (binsOf[cell]?.includes(only)) {
+          inside += whole[at] ?? 0
+          filled += tally.sums[at] ?? 0
+        } else outside += whole[at] ?? 0
+      }
+      const asked = (required[goal] ?? 0) - outside
+      const best = Math.min(inside, bin.limit, asked)
+      if (filled < best) return false
+    }
+  }
+  return true
 }
 
 /** Takes back what was cut, for the allocation to start from the whole. */

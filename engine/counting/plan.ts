@@ -15,6 +15,8 @@ export type Plan = {
   readonly caps: readonly Cap[]
   /** Whether a leaf or a cap is reckoned per year or per day, so that the day matters. */
   readonly dated: boolean
+  /** Whether a cap goes by activity. */
+  readonly capsEach: boolean
   /** Whether a leaf counts things. */
   readonly things: boolean
   readonly signatures: Signatures
@@ -139,6 +141,7 @@ function planOf(
     normOfLeaf,
     caps,
     dated,
+    capsEach: caps.some((cap) => cap.each === 'activity'),
     things,
     signatures,
     classes: [],

@@ -26,7 +26,8 @@ export type Tally = {
   sums: Float64Array
   /** For each cell how many activities count. */
   items: Int32Array
-  /** Leaves that wait for a value. */
+  /** Whether any leaf waits for a value, and which. */
+  waits: boolean
   waiting: Uint8Array
 }
 
@@ -83,6 +84,7 @@ export function tallyFor(most: number): Tally {
     planned: 0,
     sums: new Float64Array(0),
     items: new Int32Array(0),
+    waits: false,
     waiting: new Uint8Array(0),
   }
 }

@@ -1,5 +1,6 @@
 import type { CountingWindow } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
+import type { Wish } from '../counting/allocation.ts'
 import { lastDayForPlanned } from '../counting/entries.ts'
 import type { Node, Plan } from '../counting/plan.ts'
 import { classify, planFor } from '../counting/plan.ts'
@@ -21,7 +22,7 @@ import { carryOverStanding } from './carry-over.ts'
 import type { Settle } from './settle.ts'
 import { settleFor } from './settle.ts'
 import type { PossibleFigure } from './ways.ts'
-import { waysOf } from './ways.ts'
+import { waysOf, waysThroughDoubt, wishOf } from './ways.ts'
 import type { PreparedWay } from './weigh-way.ts'
 import { prepareWay } from './weigh-way.ts'
 
@@ -44,6 +45,8 @@ export type Prepared = {
   /** What each stretch requires. */
   readonly required: readonly number[]
   readonly norms: readonly PreparedNorm[]
+  /** What the norms wish of the counting, by the goals that wait for a value. */
+  readonly wishes: (open: Uint8Array) => readonly Wish[]
   /** The cells in which portfolios are summed; made when the first is weighed. */
   shape: Shape | undefined
 }
@@ -101,6 +104,25 @@ export function prepare(
   const until = dossier.period === undefined ? window.last : dossier.period.last
   const since = notCountedBefore(compiled, dossier, on)
   const stretches = stretchesOf(plan.leaves, regulation, dossier, { period, until, since })
+  const norms = plan.norms.map(({ norm, node, possible: others }): PreparedNorm => {
+    const own = (condition: Condition) => weigh(condition, norm)
+    const settled = settleOf(norm, dossier, own)
+    const reach = { leaves: plan.leaves, stretches }
+    const prepared = (of: Node) =>
+      waysOf(of, stretches, own).map((way) => prepareWay(way, settled.settle, reach))
+    return {
+      id: norm.id,
+      ways: prepared(node),
+      possible: others.flatMap(({ variant: id, node: other }) => {
+        const found = possible.get(id)
+        if (found === undefined) return []
+        const least = doubtOf(found) ?? 'met'
+        const floor = rankOf(settled.settle(least))
+        return [{ variant: id, found, uncertain: least, floor, ways: prepared(other) }]
+      }),
+      ...settled,
+    }
+  })
   return {
     compiled,
     dossier,
@@ -117,25 +139,11 @@ export function prepare(
     ),
     stretches,
     required: stretches.map((stretch) => stretch.required),
-    norms: plan.norms.map(({ norm, node, possible: others }): PreparedNorm => {
-      const own = (condition: Condition) => weigh(condition, norm)
-      const settled = settleOf(norm, dossier, own)
-      const reach = { leaves: plan.leaves, stretches }
-      const prepared = (of: Node) =>
-        waysOf(of, stretches, own).map((way) => prepareWay(way, settled.settle, reach))
-      return {
-        id: norm.id,
-        ways: prepared(node),
-        possible: others.flatMap(({ variant: id, node: other }) => {
-          const found = possible.get(id)
-          if (found === undefined) return []
-          const least = doubtOf(found) ?? 'met'
-          const floor = rankOf(settled.settle(least))
-          return [{ variant: id, found, uncertain: least, floor, ways: prepared(other) }]
-        }),
-        ...settled,
-      }
-    }),
+    norms,
+    wishes: (open) =>
+      norms.map(({ ways, possible: figures, settle }) =>
+        wishOf(waysThroughDoubt(ways, figures), stretches, open, settle),
+      ),
     shape: undefined,
   }
 }

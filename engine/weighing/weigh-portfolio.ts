@@ -5,7 +5,6 @@ import type { Tally } from '../counting/tally.ts'
 import { tallyFor } from '../counting/tally.ts'
 import type { Prepared, PreparedNorm } from './prepare.ts'
 import { shapeFor } from './prepare.ts'
-import { waysThroughDoubt, wishOf } from './ways.ts'
 import type { PreparedWay, Reach, WayFigures } from './weigh-way.ts'
 import { missingOf, weighWay } from './weigh-way.ts'
 
@@ -83,10 +82,7 @@ export function weighPortfolio(
     portfolios,
     at,
     required: prepared.required,
-    wishes: (open) =>
-      norms.map(({ ways, possible, settle }) =>
-        wishOf(waysThroughDoubt(ways, possible), stretches, open, settle),
-      ),
+    wishes: prepared.wishes,
   }
   count(counting, now, 'planned')
   const reach: Reach = { leaves: plan.leaves, stretches, reached: now }
