@@ -200,6 +200,10 @@ function footerLinks(register: Register, actor: Actor): Link[] {
           { label: 'Hoe werkt het', href: paths.howItWorks(id) },
         ]
       : []),
+    // A professional finds it with their own data.
+    ...(actor.kind === 'account' && actor.roles.length > 0
+      ? [{ label: 'Inloggen en beveiliging', href: paths.security(id) }]
+      : []),
     { label: 'Contact', href: paths.contact(id) },
     { label: 'Klacht of bezwaar', href: paths.complaint(id) },
     { label: 'Toegankelijkheid', href: paths.accessibility(id) },

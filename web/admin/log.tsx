@@ -5,7 +5,7 @@ import { logSentence, logWords } from '#web/admin/log-words.ts'
 import { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { day, line, select } from '#web/forms/questions.tsx'
-import type { Content } from '#web/kit/index.ts'
+import type { Link } from '#web/kit/index.ts'
 import { Button, ButtonGroup, Details, Form, formatCount, formatMoment } from '#web/kit/index.ts'
 import { listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -83,7 +83,9 @@ export async function showLog(visit: Visit): Promise<Response> {
       columns: ({ name, moment, status, text }) => [
         name('Wat er gebeurde', (one) => <Sentence visit={visit} line={one} />),
         moment('Wanneer', ({ at }) => at),
-        text('Bekijken', (one) => <WhereItIs visit={visit} line={one} />),
+        ...(lines.some((one) => placeOf(visit, one))
+          ? [text('Bekijken', (one) => <Place at={placeOf(visit, one)} />)]
+          : []),
         status(
           'Verzegeld',
           (one) =>
@@ -173,32 +175,32 @@ function whoIn({ who }: LogLine): string {
   }
 }
 
+function Place({ at }: { readonly at: Link | undefined }) {
+  return at === undefined ? null : <a href={at.href}>{at.label}</a>
+}
+
 // The page of what was changed, for who may open it: an administrator opens what is theirs, and the
 // files only when they work in the back office too.
-function WhereItIs({ visit, line }: { readonly visit: Visit; readonly line: LogLine }): Content {
-  const { context, actor } = visit
+function placeOf({ context, actor }: Visit, line: LogLine): Link | undefined {
   const { id } = context.register
   const { noun, recordId, whom, applicationId } = line
   if (noun === 'register') {
-    return line.action === 'change-organisation' ? (
-      <a href={paths.adminOrganisation(id)}>Organisatie</a>
-    ) : (
-      <a href={paths.adminText(id, recordId)}>Tekst</a>
-    )
+    return line.action === 'change-organisation'
+      ? { label: 'Organisatie', href: paths.adminOrganisation(id) }
+      : { label: 'Tekst', href: paths.adminText(id, recordId) }
   }
-  if (noun === 'staff') return <a href={paths.adminStaff(id)}>Gebruikers</a>
-  if (noun === 'clock') return <a href={paths.adminClock(id)}>Klok</a>
-  const office = actor.kind === 'account' && actor.roles.includes('secretariat')
-  if (office) {
-    if (noun === 'invoice') return <a href={paths.workInvoice(id, recordId)}>Factuur</a>
-    if (noun === 'agreement') return <a href={paths.workAgreement(id, recordId)}>Overeenkomst</a>
-    if (noun === 'meeting') return <a href={paths.workMeeting(id, recordId)}>Vergadering</a>
-    if (applicationId !== undefined) {
-      return <a href={paths.workApplication(id, applicationId)}>Aanvraag</a>
-    }
-    if (whom?.registrationId !== undefined) {
-      return <a href={paths.workFile(id, whom.registrationId)}>Dossier</a>
-    }
+  if (noun === 'staff') return { label: 'Gebruikers', href: paths.adminStaff(id) }
+  if (noun === 'clock') return { label: 'Klok', href: paths.adminClock(id) }
+  if (actor.kind !== 'account' || !actor.roles.includes('secretariat')) return undefined
+  if (noun === 'invoice') return { label: 'Factuur', href: paths.workInvoice(id, recordId) }
+  if (noun === 'agreement') {
+    return { label: 'Overeenkomst', href: paths.workAgreement(id, recordId) }
   }
-  return ''
+  if (noun === 'meeting') return { label: 'Vergadering', href: paths.workMeeting(id, recordId) }
+  if (applicationId !== undefined) {
+    return { label: 'Aanvraag', href: paths.workApplication(id, applicationId) }
+  }
+  return whom?.registrationId === undefined
+    ? undefined
+    : { label: 'Dossier', href: paths.workFile(id, whom.registrationId) }
 }

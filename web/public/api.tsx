@@ -56,15 +56,21 @@ export function apiHome(platform: Platform): Promise<Response> {
             who: 'Iedereen',
           },
           {
-            what: 'Het eigen dossier meenemen, en hoe het ervoor staat',
-            how: 'GET /api/v1/{register}/dossier en …/assessment',
-            limit: 'Geen',
+            what: 'Het eigen dossier meenemen',
+            how: 'GET /api/v1/{register}/dossier',
+            limit: 'Geen grens',
+            who: 'Wie is ingelogd',
+          },
+          {
+            what: 'Hoe het eigen dossier ervoor staat',
+            how: 'GET /api/v1/{register}/assessment',
+            limit: 'Geen grens',
             who: 'Wie is ingelogd',
           },
           {
             what: 'De beoordeling van een aanvraag',
             how: 'GET /api/v1/{register}/applications/{id}/assessment',
-            limit: 'Geen',
+            limit: 'Geen grens',
             who: 'Wie de aanvraag mag zien',
           },
         ]}
