@@ -126,9 +126,7 @@ function activityFindings(
     const amount = tally.counted[place] ?? 0
     const things = plan.things ? (tally.things[place] ?? 0) : 0
     const bar = windowBars[tally.bar[place] ?? 0]
-    const barred: Cut[] = bar === undefined ? [] : [{ by: bar, amount: entry.awarded }]
     const taken = cuts.get(place)
-    const own = [...entry.cuts, ...barred, ...(taken?.amounts ?? [])]
     found[at] = {
       id: entry.id,
       ...(entry.kind === undefined ? {} : { kind: entry.kind }),
@@ -141,13 +139,27 @@ function activityFindings(
       things: {
         awarded: (entry.things * 100) as Amount,
         counted: (things * 100) as Amount,
-        cuts: taken?.things ?? [],
+        cuts: taken?.things ?? none,
       },
       countsFor: servedBy(tally.cell[place] ?? 0, amount > 0, things > 0),
-      cuts: own.filter((cut) => cut.amount !== 0 || cut.by !== 'valuation'),
+      cuts:
+        bar === undefined && taken === undefined && entry.cuts.length === 0
+          ? none
+          : allCuts(entry, bar, taken?.amounts),
     }
   })
   return found
+}
+
+const none: readonly never[] = []
+
+function allCuts(
+  { cuts, awarded }: Entry,
+  bar: Bar['by'] | undefined,
+  byCaps: readonly CapCut[] = [],
+): readonly Cut[] {
+  const barred: Cut[] = bar === undefined ? [] : [{ by: bar, amount: awarded }]
+  return [...cuts, ...barred, ...byCaps].filter((cut) => cut.amount !== 0 || cut.by !== 'valuation')
 }
 
 /** The bars that only the window gives; the others are cuts of the entry already. */
@@ -189,7 +201,6 @@ function servedNorms(
   shape: Shape | undefined,
 ): (cell: number, amount: boolean, things: boolean) => readonly string[] {
   const lists = new Map<number, readonly string[]>()
-  const none: readonly string[] = []
   return (cell, amount, things) => {
     if (shape === undefined || (!amount && !things)) return none
     const key = cell * 4 + (amount ? 1 : 0) + (things ? 2 : 0)

@@ -74,7 +74,6 @@ function cutInWords(
   const { cut, valuation } = told
   const { by, amount } = cut
   const reason = cut.reason === undefined ? '' : ` ${cut.reason}`
-  const done = () => `Gedaan op ${formatDay(activity.on)}.`
   switch (by) {
     case 'unknown-kind':
       return {
@@ -109,14 +108,14 @@ function cutInWords(
         by: 'window',
         amount,
         article: window.article,
-        text: `${done()} Activiteiten vanaf ${formatDay(window.first)} tellen mee.`,
+        text: `${doneOn(activity)} Activiteiten vanaf ${formatDay(window.first)} tellen mee.`,
       }
     case 'after':
       return {
         by: 'window',
         amount,
         article: window.article,
-        text: `${done()} Activiteiten tot en met ${formatDay(window.last)} tellen mee; wat later komt, telt voor de volgende aanvraag.`,
+        text: `${doneOn(activity)} Activiteiten tot en met ${formatDay(window.last)} tellen mee; wat later komt, telt voor de volgende aanvraag.`,
       }
     case 'decision': {
       const asked = cut.asked === undefined ? '' : ` Opgegeven: ${inUnit(cut.asked, words)}.`
@@ -142,6 +141,10 @@ function cutInWords(
         text: notCarriedInWords(compiled, assessment),
       }
   }
+}
+
+function doneOn({ on }: ActivityFinding): string {
+  return `Gedaan op ${formatDay(on)}.`
 }
 
 /** Why a surplus does not go along: somebody's decision with its reason, or else the rule. */
