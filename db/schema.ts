@@ -316,6 +316,8 @@ export interface ActivityTable {
   created_at: Generated<string>
   updated_at: Generated<string>
   withdrawn_at: string | null
+  accreditation_refused: string | null
+  handed_in_anyway_on: string | null
 }
 
 export interface EvidenceTable {
@@ -415,6 +417,7 @@ export interface ApplicationActivityTable {
   advice_amount: number | null
   advice_reason: Generated<string>
   added_on: string | null
+  advice_accreditation_refused: string | null
 }
 
 export interface JudgementTable {
@@ -429,6 +432,7 @@ export interface JudgementTable {
   judged_on: string
   created_at: Generated<string>
   norm: string | null
+  accreditation_refused: string | null
 }
 
 export interface RecusalTable {

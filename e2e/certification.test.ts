@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
 import {
+  approveActivities,
   clickThrough,
   noBrowser,
   openBrowser,
@@ -151,6 +152,7 @@ test('from application to certificate, and through the renewal', {
   await passOn(desk, false)
   for (const page of [toms, mariekes]) {
     await judge(page)
+    await approveActivities(page)
     await page.getByLabel('Voldoet', { exact: true }).check()
     await page.getByLabel('Waarom?').fill('Ook nu voldoet het portfolio.')
     await press(page, 'Oordeel geven')
@@ -232,6 +234,7 @@ async function passOn(desk: Page, shot = true): Promise<void> {
   await follow(desk, 'Farid El Amrani')
   await press(desk, 'Doorsturen naar de commissie')
   assert.match(await desk.title(), /^Fout: /)
+  await approveActivities(desk)
   for (const box of await desk.locator('input[name="compleet"]').all()) await box.check()
   await press(desk, 'Doorsturen naar de commissie')
   assert.match(await text(desk), /is naar de commissie/)
@@ -240,6 +243,7 @@ async function passOn(desk: Page, shot = true): Promise<void> {
 
 async function decide(toms: Page, mariekes: Page): Promise<void> {
   await judge(toms, 'committee')
+  await approveActivities(toms)
   await toms.getByLabel('Voldoet niet').check()
   await toms.getByLabel('Waarom?').fill('Dit klopt niet.')
   await press(toms, 'Oordeel geven')
@@ -251,6 +255,7 @@ async function decide(toms: Page, mariekes: Page): Promise<void> {
   assert.match(await text(toms), /Er is nog een oordeel nodig/)
   await look(toms, 'committee-given')
   await judge(mariekes)
+  await approveActivities(mariekes)
   assert.doesNotMatch(await text(mariekes), /goed onderbouwd/)
   await press(mariekes, 'Opnieuw berekenen')
   await mariekes.getByLabel('Voldoet', { exact: true }).check()

@@ -7,6 +7,7 @@ import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { moveClock } from '#domain/demo/clock/move-clock.ts'
 import { businessDate } from '#domain/platform/clock/business-date.ts'
 import {
+  approveActivities,
   clickThrough,
   noBrowser,
   openBrowser,
@@ -275,6 +276,7 @@ async function passOn(): Promise<void> {
   await becomeNext('Sanne')
   await go('/werk/aanvragen')
   await follow('Farid El Amrani')
+  await approveActivities(page)
   for (const box of await page.locator('input[name="compleet"]').all()) await box.check()
   await press('Doorsturen naar de commissie')
   assert.match(await text(), /is naar de commissie/)
@@ -288,6 +290,7 @@ async function judge(name: string, shot = false): Promise<void> {
   if (shot) await look('committee-interest')
   await press('Ik heb geen belang. Dossier openen')
   if (shot) await look('committee-file')
+  await approveActivities(page)
   await page.getByLabel('Voldoet', { exact: true }).check()
   await page.getByLabel('Waarom?').fill(`Een goed portfolio, vindt ${name}.`)
   await press('Oordeel geven')

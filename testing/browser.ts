@@ -99,3 +99,19 @@ export async function clickThrough(target: Locator): Promise<void> {
   await target.click()
   await arrived
 }
+
+/**
+ * Goes through the activities of a file as the back office or a member: approves what is not
+ * remarkable in one act, and of the others those of which nothing was chosen, one by one.
+ */
+export async function approveActivities(page: Page): Promise<void> {
+  const act = page.getByRole('button', { name: /^Deze .*goedkeuren$/ })
+  if ((await act.count()) > 0) await clickThrough(act)
+  for (const value of ['approve', 'recognised']) {
+    for (const radio of await page.locator(`input[value="${value}"]:visible`).all()) {
+      const name = await radio.getAttribute('name')
+      const chosen = await page.locator(`input[name="${name}"]:checked`).count()
+      if (chosen === 0) await radio.check()
+    }
+  }
+}

@@ -350,7 +350,12 @@ export async function judge(
     member.actor,
     async (context) => {
       const filed = await filedActivities(context, applicationId)
-      const approved: Grant = { outcome: 'approved', amount: undefined, reason: '' }
+      const approved: Grant = {
+        outcome: 'approved',
+        amount: undefined,
+        reason: '',
+        accreditation: { recognised: true },
+      }
       const approached = await approachFile(context, applicationId, member.accountId, {
         lock: true,
       })

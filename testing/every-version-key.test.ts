@@ -187,7 +187,11 @@ const outside = '0198c0de-0000-7000-8000-000000000050'
 /** Which activities the committee looks into, of an application outside a small sample. */
 const lookedAt: Sight = ({ regulation }) =>
   [true, false].map((selfSigned) =>
-    isLookedAt({ id: outside, selfSigned, advised: 'approve' }, outside, regulation.review),
+    isLookedAt(
+      { id: outside, selfSigned, advised: { advice: 'approve' } },
+      outside,
+      regulation.review,
+    ),
   )
 
 const verdict = (memberId: string) => ({

@@ -98,6 +98,7 @@ for (const whole of ['meets', 'fails'] as const) {
     const fields = {
       [`oordeel-${accredited}`]: grant,
       [`oordeel-${other}`]: grant,
+      [`accreditatie-${accredited}`]: 'recognised',
       [`reden-${accredited}`]: whole === 'meets' ? '' : 'Hoort niet bij het vak.',
       [`reden-${other}`]: whole === 'meets' ? '' : 'Hoort niet bij het vak.',
       geheel: whole,

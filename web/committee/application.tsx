@@ -12,7 +12,7 @@ import type { Register } from '#regulations/register.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { loadFileToJudge } from '#web/committee/file-to-judge.ts'
 import { conflictPage, inspectionPage } from '#web/committee/inspection.tsx'
-import { JudgedActivity } from '#web/committee/judged-activity.tsx'
+import { isLookedInto, JudgedActivity, sortForMember } from '#web/committee/judged-activity.tsx'
 import type { JudgementForm } from '#web/committee/judgement.form.tsx'
 import {
   answersIn,
@@ -29,10 +29,11 @@ import { Alert, Button, ButtonGroup, Card, formatDay, MetaList } from '#web/kit/
 import { showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ApplicationTag, kindWord, standingText } from '#web/review/application-words.tsx'
-import { reasonsIn } from '#web/review/grant.form.tsx'
+import { answersOf, approved, plainLeft, reasonsIn } from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
+import { ApprovePlain, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -55,11 +56,17 @@ export async function judgeFile(visit: Visit): Promise<Response> {
   const { register, Your } = speech(visit)
   const { accountId } = accountOf(visit)
   const action = form.value('actie')
-  const draft = action === 'berekenen' || action === 'bewaren'
+  const draft = drafting.has(action)
   const approached = await approach(visit, { lock: !draft })
   if (approached instanceof Response) return approached
   const { file } = approached
   const { id, number } = file.application
+  if (action === 'zonder-bijzonderheden') {
+    const loaded = await loadFileToJudge(visit, await readFile(context, approached))
+    const { typed, done } = withPlainApproved(visit, loaded)
+    await saveJudgementDraft(context, file, accountId, typedFields(typed))
+    return filePage(visit, loaded, { typed, approved: done })
+  }
   if (draft) {
     await saveJudgementDraft(context, file, accountId, typedFields(form))
     if (action === 'bewaren') {
@@ -109,6 +116,20 @@ export async function judgeFile(visit: Visit): Promise<Response> {
   }
 }
 
+// What is sent while a judgement is still in the making.
+const drafting: ReadonlySet<string> = new Set(['berekenen', 'bewaren', 'zonder-bijzonderheden'])
+
+// What was typed, with all that is not remarkable and of which nothing was chosen approved.
+function withPlainApproved({ context, form }: Visit, loaded: FileToJudge) {
+  const asked = judgementForm(context, loaded, form)
+  const plain = plainLeft(sortForMember(loaded), asked.grants, form)
+  const grants = new Map(
+    plain.map((activity) => [activity.id, answersOf(approved(activity, loaded))]),
+  )
+  const filled = asked.all.fill({ grants })
+  return { typed: new Answers({ ...filled.fields, ...form.fields }), done: plain.length }
+}
+
 // The file that lies open before a member, or the page that they come to instead.
 async function approach(visit: Visit, options: { readonly lock?: boolean } = {}) {
   const { accountId } = accountOf(visit)
@@ -139,6 +160,8 @@ interface Given {
   readonly errors?: readonly FieldError[]
   /** The member asked what it comes to. */
   readonly recomputed?: boolean
+  /** How many activities were approved in one act. */
+  readonly approved?: number
   readonly late?: Late
 }
 
@@ -162,6 +185,9 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
       }),
     )
   const follows = wholeThatFollows(assessment)
+  const sorted = sortForMember(loaded)
+  const grants = judging ? grantsIn(asked.grants, loaded, typed) : new Map()
+  const left = [...loaded.open].filter((id) => !grants.has(id)).length
   const neighbours = await neighboursOf(visit, application)
   const stale =
     late === undefined ? undefined : <LateText {...{ visit, late, loaded, typed, asked }} />
@@ -204,10 +230,22 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
               </a>
             </p>
           )}
+          {judging && (
+            <JumpList
+              sorted={sorted}
+              before={[
+                ...(loaded.returns.length === 0
+                  ? []
+                  : [{ label: 'Vragen en antwoorden', href: '#vragen' }]),
+                { label: 'De norm', href: '#norm' },
+              ]}
+              after={[{ label: `${Your} eindoordeel`, href: '#eindoordeel' }]}
+            />
+          )}
           {decision !== undefined && <DecisionText decision={decision} />}
           <OthersText visit={visit} loaded={loaded} />
           <NormPart
-            heading={`De norm${judging ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
+            heading={`De norm${grants.size > 0 ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
             {...{ register, assessment }}
           />
           <QuestionsAndAnswers {...{ returns: loaded.returns, activities }} />
@@ -224,15 +262,28 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
       questions: ({ one }) => (
         <>
           <p>{openInWords(application.id, loaded.dossier.compiled.regulation.review)}</p>
-          {activities.map((activity) => (
-            <JudgedActivity
-              {...{ visit, loaded, activity, assessment }}
-              question={{
-                asked: asked.grants.get(activity.id)?.ask(typed, errors).all,
-                wrong: errors.some(({ field }) => field.endsWith(activity.id)),
-              }}
-            />
-          ))}
+          <ReviewedList
+            sorted={sorted}
+            item={(activity) => {
+              const wrong = errors.some(({ field }) => field.endsWith(activity.id))
+              return (
+                <JudgedActivity
+                  {...{ visit, loaded, activity, assessment }}
+                  question={{
+                    asked: asked.grants.get(activity.id)?.ask(typed, errors).all,
+                    open:
+                      wrong || sorted.apart.includes(activity) || isLookedInto(loaded, activity),
+                  }}
+                />
+              )
+            }}
+            act={
+              <ApprovePlain
+                left={plainLeft(sorted, asked.grants, typed).length}
+                done={given.approved}
+              />
+            }
+          />
           {asked.norms.map(([norm, form]) => (
             <Card>
               <h3>{norm.label}</h3>
@@ -248,12 +299,19 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             title={`Met ${say('jouw', 'uw')} oordeel per activiteit`}
           >
             <p>{standingText(assessment, register)}</p>
+            {left > 0 && (
+              <p>Nog te beoordelen: {left === 1 ? '1 activiteit' : `${left} activiteiten`}.</p>
+            )}
             <p>
-              {follows === 'meets'
-                ? 'Daar hoort bij: voldoet.'
-                : follows === 'fails'
-                  ? 'Daar hoort bij: voldoet niet.'
-                  : `Of het portfolio voldoet, is aan ${say('jou', 'u')}.`}{' '}
+              {left === 0 && (
+                <>
+                  {follows === 'meets'
+                    ? 'Daar hoort bij: voldoet.'
+                    : follows === 'fails'
+                      ? 'Daar hoort bij: voldoet niet.'
+                      : `Of het portfolio voldoet, is aan ${say('jou', 'u')}.`}{' '}
+                </>
+              )}
               {say('Heb je', 'Hebt u')} iets gewijzigd? Kies dan eerst ‘Opnieuw berekenen’.
             </p>
           </Alert>
@@ -262,17 +320,19 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
         </>
       ),
       button: (
-        <ButtonGroup>
-          <Button name="actie" value="oordeel">
-            Oordeel geven
-          </Button>
-          <Button name="actie" value="berekenen" variant="secondary">
-            Opnieuw berekenen
-          </Button>
-          <Button name="actie" value="bewaren" variant="secondary">
-            Bewaren en later verder
-          </Button>
-        </ButtonGroup>
+        <div id="knoppen" class="in-reach">
+          <ButtonGroup>
+            <Button name="actie" value="oordeel">
+              Oordeel geven
+            </Button>
+            <Button name="actie" value="berekenen" variant="secondary">
+              Opnieuw berekenen
+            </Button>
+            <Button name="actie" value="bewaren" variant="secondary">
+              Bewaren en later verder
+            </Button>
+          </ButtonGroup>
+        </div>
       ),
       frame: (form) =>
         judging ? (

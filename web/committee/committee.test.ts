@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import type { CastAccount } from '#testing/cast.ts'
-import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
+import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // The back office and the committee, through their pages.
@@ -28,7 +28,10 @@ before(async () => {
   aylin = await of('aylin', 'Merenwaard', ['chair'])
 })
 
-async function filed(facts: Partial<Parameters<typeof professional>[1]> = {}) {
+async function filed(
+  facts: Partial<Parameters<typeof professional>[1]> = {},
+  more: (who: CastProfessional) => Promise<void> = async () => undefined,
+) {
   count += 1
   const email = `farid${count}@voorbeeld.nl`
   const who = await professional(peil, {
@@ -38,6 +41,7 @@ async function filed(facts: Partial<Parameters<typeof professional>[1]> = {}) {
     ...facts,
   })
   const ids = await enough(peil, who, '2026-05-01')
+  await more(who)
   const applicationId = await file(peil, who, today)
   const office = `/krsd/werk/aanvragen/${applicationId}`
   return { who, applicationId, ...ids, office, path: `/krsd/commissie/aanvragen/${applicationId}` }
@@ -54,7 +58,12 @@ const get = async (path: string, { cookie }: CastAccount) => body(await peil.get
 const open = (path: string, { cookie }: CastAccount) => peil.post(`${path}/inzage`, {}, cookie)
 
 const approve = (...ids: readonly string[]) =>
-  Object.fromEntries(ids.map((id) => [`oordeel-${id}`, 'approve']))
+  Object.fromEntries(
+    ids.flatMap((id) => [
+      [`oordeel-${id}`, 'approve'],
+      [`accreditatie-${id}`, 'recognised'],
+    ]),
+  )
 
 const checked = { compleet: ['proof', 'readable', 'dates', 'amounts'] }
 
@@ -95,6 +104,96 @@ test('of two colleagues at once the second sees what the first advised', async (
   const html = late === undefined ? '' : await body(late)
   assert.match(html, /De eerste reden/)
   assert.match(html, /De tweede reden/)
+})
+
+test('nobody finds a judgement made for them, and one act approves what is not remarkable', async () => {
+  const { office, applicationId, accredited, other, path } = await filed({}, async (holder) => {
+    await activity(peil, holder, {
+      title: 'Webinar Thuiszitters',
+      claimed: 100,
+      completedOn: '2026-06-18',
+      proof: 'self-signed',
+    })
+  })
+  const first = await get(office, sanne)
+  assert.doesNotMatch(first, /name="oordeel-[^>]* checked|voldoet/i)
+  assert.match(first, /Stuk voor stuk \(1\)/)
+  assert.match(first, /Zonder bijzonderheden \(2\)/)
+  const all = { _version: '1', actie: 'zonder-bijzonderheden' }
+  assert.equal((await peil.post(office, all, sanne.cookie)).status, 303)
+  const once = await get(office, sanne)
+  assert.equal([...once.matchAll(/name="oordeel-[^>]*value="approve"[^>]* checked/g)].length, 2)
+  const chosen = { ...approve(accredited, other), ...checked, _version: '2' }
+  const passing = await peil.post(office, { ...chosen, actie: 'doorsturen' }, sanne.cookie)
+  assert.equal(passing.status, 422)
+  assert.match(await body(passing), /Kies bij ‘Webinar Thuiszitters’ of de activiteit meetelt/)
+  const rows = await peil.platform.db
+    .selectFrom('application_activity')
+    .where('application_id', '=', applicationId)
+    .where('activity_id', 'not in', [accredited, other])
+    .select('activity_id as webinar')
+    .executeTakeFirstOrThrow()
+  await peil.post(
+    office,
+    { ...chosen, ...approve(rows.webinar), _version: '3', actie: 'doorsturen' },
+    sanne.cookie,
+  )
+  await open(path, tom)
+  const before = await get(path, tom)
+  assert.doesNotMatch(before, /name="(oordeel-[^"]*|geheel)"[^>]* checked/)
+  assert.doesNotMatch(before, /norm met jouw oordeel|Het portfolio voldoet|hoort bij: voldoet/)
+  const judged = await peil.post(path, { actie: 'zonder-bijzonderheden' }, tom.cookie)
+  const after = await body(judged)
+  const plain = /Zonder bijzonderheden \((\d)\)/.exec(before)?.[1] ?? '0'
+  assert.equal(
+    [...after.matchAll(/name="oordeel-[^>]*value="approve"[^>]* checked/g)].length,
+    Number(plain),
+  )
+  assert.equal((await get(path, marieke)).includes(' checked'), false)
+})
+
+test('what may be the same is marked, and so is that somebody sent it all the same', async () => {
+  const { office, path, applicationId, accredited } = await filed({}, async (holder) => {
+    await activity(peil, holder, {
+      title: 'Opleiding schuldhulpverlening',
+      claimed: 100,
+      completedOn: '2026-05-01',
+    })
+  })
+  await peil.platform.db
+    .updateTable('activity')
+    .set({ handed_in_anyway_on: '2026-05-20' })
+    .where('id', '=', accredited)
+    .execute()
+  const html = await get(office, sanne)
+  assert.match(html, /Lijkt op[^‘]*<a href="#activiteit-[^"]*">‘Opleiding schuldhulpverlening’/)
+  assert.match(html, /koos op 20 mei 2026 voor\s*‘Toch insturen’/)
+  await passOn(peil, sanne.actor, applicationId, today)
+  await open(path, tom)
+  assert.match(await get(path, tom), /koos op 20 mei 2026 voor\s*‘Toch insturen’/)
+})
+
+test('a member refuses an accreditation with its reason, and keeps the hours', async () => {
+  const { who, path, accredited, other } = await withCommittee()
+  await open(path, tom)
+  const fields = {
+    ...approve(accredited, other),
+    [`accreditatie-${accredited}`]: 'refused',
+    geheel: 'fails',
+    reden: 'Te weinig geaccrediteerd.',
+    actie: 'oordeel',
+  }
+  const unexplained = await peil.post(path, fields, tom.cookie)
+  assert.equal(unexplained.status, 422)
+  assert.match(await body(unexplained), new RegExp(`href="#accreditatie-reden-${accredited}"`))
+  const given = { ...fields, [`accreditatie-reden-${accredited}`]: 'Dit keurmerk was verlopen.' }
+  for (const member of [tom, marieke]) {
+    await open(path, member)
+    assert.equal((await peil.post(path, given, member.cookie)).status, 303)
+  }
+  const page = await get(`/krsd/mijn/activiteiten/${accredited}`, who)
+  assert.match(page, /Opgegeven, CRKBO, maar niet erkend/)
+  assert.match(page, /erkent de accreditatie niet: “Dit keurmerk was verlopen\.”/)
 })
 
 test('an advice without amount or reason is asked for at its field', async () => {
@@ -216,7 +315,7 @@ test('the votes of others are hidden until one’s own is in', async () => {
   await open(path, tom)
   assert.doesNotMatch(await get(path, tom), /Het portfolio voldoet\.<\/span>/)
   const fields = {
-    [`oordeel-${accredited}`]: 'approve',
+    ...approve(accredited),
     [`oordeel-${other}`]: 'partly',
     [`deel-${other}`]: '71',
     [`reden-${other}`]: 'Eén uur staat niet op de lijst.',
@@ -243,7 +342,7 @@ test('a judgement that does not follow from the hours is refused, with what was 
   const { path, accredited, other } = await withCommittee()
   await open(path, tom)
   const fields = {
-    [`oordeel-${accredited}`]: 'approve',
+    ...approve(accredited),
     [`oordeel-${other}`]: 'reject',
     [`reden-${other}`]: 'Hoort niet bij het vak.',
     geheel: 'meets',

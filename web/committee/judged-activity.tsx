@@ -1,85 +1,121 @@
 import { isLookedAt } from '#domain/certification/committee/judgement.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import type { Content } from '#web/kit/index.ts'
-import { Details, formatQuantity } from '#web/kit/index.ts'
+import { formatQuantity } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { adviceWords, grantWords } from '#web/review/application-words.tsx'
+import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import { ReviewColumns } from '#web/review/review-columns.tsx'
 import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
+import type { SortedFile } from '#web/review/reviewed-list.tsx'
+import { ReviewedItem, sortFile } from '#web/review/reviewed-list.tsx'
 import { speech } from '#web/speech.ts'
+
+/**
+ * The activities as a member goes through them: beside what is remarkable of itself, those are apart
+ * that the back office did not advise to approve, that were drawn, and about which members differ.
+ */
+export function sortForMember(loaded: FileToJudge): SortedFile {
+  return sortFile(loaded, (activity) => reasonsToLook(loaded, activity).length > 0)
+}
+
+/** Whether the regulation has the committee look at an activity in full. */
+export function isLookedInto(loaded: FileToJudge, activity: PortfolioActivity): boolean {
+  return loaded.open.has(activity.id) && lookOf(loaded, activity) !== undefined
+}
+
+function lookOf({ dossier, filed, file }: FileToJudge, { id, selfSignedOn }: PortfolioActivity) {
+  const advised = filed.get(id)?.advice
+  const about = { id, selfSigned: selfSignedOn !== undefined, advised }
+  return isLookedAt(about, file.application.id, dossier.compiled.regulation.review)
+}
+
+// Why a member looks at an activity that says nothing remarkable itself, in a few words.
+function reasonsToLook(loaded: FileToJudge, activity: PortfolioActivity): readonly string[] {
+  const { dossier, filed, settlement, open } = loaded
+  const { id } = activity
+  if (!open.has(id)) return []
+  const { review } = dossier.compiled.regulation
+  const advised = filed.get(id)?.advice
+  const look = lookOf(loaded, activity)
+  const sampling = review.lines === 'sample' || review.application === 'sample'
+  const disputed = settlement.is === 'divided' && settlement.on.includes(id)
+  return [
+    look !== 'deviates' ? '' : advised === undefined ? 'geen advies' : 'advies wijkt af',
+    look === 'sampled' && sampling ? 'in de steekproef' : '',
+    disputed ? 'leden verschillen' : '',
+  ].filter((reason) => reason !== '')
+}
 
 /** One activity: its evidence beside the claim, the advice and what is found of it. */
 export function JudgedActivity(
   props: ReviewedActivity<FileToJudge> & {
-    /** The question about it, and whether it came back with an error; without it there is no form. */
-    readonly question?: { readonly asked: Content; readonly wrong: boolean }
+    /** The question about it, and whether it stands open; without it there is no form. */
+    readonly question?: { readonly asked: Content; readonly open: boolean }
   },
 ) {
   const { visit, loaded, activity, assessment, question } = props
   const { register, say, unit } = speech(visit)
-  const { dossier, filed, file, settlement, own } = loaded
+  const { filed, file, own } = loaded
   const advice = filed.get(activity.id)?.advice
   const open = loaded.open.has(activity.id)
-  const { review } = dossier.compiled.regulation
-  const sampling = review.lines === 'sample' || review.application === 'sample'
-  const disputed = settlement.is === 'divided' && settlement.on.includes(activity.id)
-  const selfSigned = activity.selfSignedOn !== undefined
-  const about = { id: activity.id, selfSigned, advised: advice?.advice }
-  const look = open ? isLookedAt(about, file.application.id, review) : undefined
   const grant = own?.grants.get(activity.id)
-  const notes: Content[] = [
+  const remarks = loaded.remarks.get(activity.id) ?? []
+  const notes = [
     activity.claimed === undefined ? '' : formatQuantity(activity.claimed, unit),
     advice === undefined
-      ? 'geen advies'
-      : `advies: ${adviceWords(advice, activity.claimed, unit).toLowerCase()}`,
-    look === undefined || look === 'deviates' || (look === 'sampled' && !sampling)
       ? ''
-      : looks[look],
-    disputed ? 'leden verschillen' : '',
-    open ? '' : 'eerder beoordeeld',
+      : `advies: ${adviceWords(advice, activity.claimed, unit).toLowerCase()}`,
   ].filter((note) => note !== '')
   return (
-    <section class="review-item">
-      <Details
-        summary={
-          <>
-            <strong>{activity.title}</strong>. {notes.join(' · ')}
-          </>
+    <ReviewedItem
+      activity={activity}
+      remarks={
+        open
+          ? [...remarks.map(({ is }) => remarkWords[is]), ...reasonsToLook(loaded, activity)]
+          : []
+      }
+      notes={notes}
+      open={question?.open === true}
+    >
+      <MaybeTheSame {...{ visit, loaded, activity, assessment }} />
+      <ReviewColumns
+        {...{ visit, loaded, activity, assessment }}
+        hrefOf={({ documentId }) =>
+          paths.committeeDocument(register.id, file.application.id, documentId)
         }
-        open={question !== undefined && (look !== undefined || disputed || question.wrong)}
-        id={`activiteit-${activity.id}`}
+        label={`Oordeel over ${activity.title}`}
       >
-        <ReviewColumns
-          {...{ visit, loaded, activity, assessment }}
-          hrefOf={({ documentId }) =>
-            paths.committeeDocument(register.id, file.application.id, documentId)
-          }
-          label={`Oordeel over ${activity.title}`}
-        >
-          {advice !== undefined && advice.reason !== '' && (
-            <p class="preserve">
-              {register.organisation.backOffice.name} schrijft: {advice.reason}
-            </p>
-          )}
-          {!open && activity.judgementReason !== '' && (
-            <p class="preserve">Eerder geschreven: {activity.judgementReason}</p>
-          )}
-          {open && question?.asked}
-          {question === undefined && grant !== undefined && (
-            <p>
-              {say('Jouw', 'Uw')} oordeel:{' '}
-              <strong>{grantWords(grant, activity.claimed, unit)}</strong>
-              {grant.reason !== '' && <>. {grant.reason}</>}
-            </p>
-          )}
-        </ReviewColumns>
-      </Details>
-    </section>
+        {advice !== undefined && advice.reason !== '' && (
+          <p class="preserve">
+            {register.organisation.backOffice.name} schrijft: {advice.reason}
+          </p>
+        )}
+        {advice?.accreditation?.recognised === false && (
+          <p class="preserve">
+            {register.organisation.backOffice.name} schrijft over de accreditatie:{' '}
+            {advice.accreditation.reason}
+          </p>
+        )}
+        {!open && activity.judgementReason !== '' && (
+          <p class="preserve">Eerder geschreven: {activity.judgementReason}</p>
+        )}
+        {!open && activity.accreditationRefused !== undefined && (
+          <p class="preserve">Accreditatie eerder niet erkend: {activity.accreditationRefused}</p>
+        )}
+        {open && question?.asked}
+        {question === undefined && grant !== undefined && (
+          <p>
+            {say('Jouw', 'Uw')} oordeel:{' '}
+            <strong>{grantWords(grant, activity.claimed, unit)}</strong>
+            {grant.reason !== '' && <>. {grant.reason}</>}
+            {grant.accreditation?.recognised === false && (
+              <>. Accreditatie: {grant.accreditation.reason}</>
+            )}
+          </p>
+        )}
+      </ReviewColumns>
+    </ReviewedItem>
   )
 }
-
-const looks = {
-  deviates: 'advies wijkt af',
-  'self-signed': 'zelf ondertekend',
-  sampled: 'in de steekproef',
-} as const

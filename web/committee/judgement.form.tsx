@@ -11,7 +11,14 @@ import { each, form } from '#web/forms/form.tsx'
 import { choice, text, yesNo } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import type { GrantAnswers, GrantForms } from '#web/review/grant.form.tsx'
-import { chosenIn, grantForms, grantWrong, mostReason, openOf } from '#web/review/grant.form.tsx'
+import {
+  answersOf,
+  chosenIn,
+  grantForms,
+  grantWrong,
+  mostReason,
+  openOf,
+} from '#web/review/grant.form.tsx'
 import type { FiledDossier } from '#web/review/reviewed-file.ts'
 
 interface NormAnswers {
@@ -91,9 +98,9 @@ export function grantsIn(
   typed: Answers,
 ): ReadonlyMap<string, Grant> {
   return new Map(
-    [...chosenIn(openOf(forms, loaded), typed)].map(([id, { outcome, amount, reason }]) => [
+    [...chosenIn(openOf(forms, loaded), typed)].map(([id, chosen]) => [
       id,
-      { outcome: granted[outcome], amount, reason },
+      { ...chosen, outcome: granted[chosen.outcome] },
     ]),
   )
 }
@@ -111,20 +118,18 @@ export function answersIn(
   )
 }
 
-/** What the member found before; the first time what the back office advises. */
+/** What the member found before; the first time nothing, also where the back office advised. */
 export function judgementSoFar(context: Context, loaded: FileToJudge): Answers {
-  const { own, filed, activities } = loaded
+  const { own } = loaded
+  if (own === undefined) return new Answers({})
+  const { answers: norms, whole, reason } = own
   const grants = new Map(
-    activities.map(({ id }): [string, GrantAnswers] => {
-      const grant = own?.grants.get(id)
-      if (grant !== undefined) return [id, { ...grant, outcome: chosen[grant.outcome] }]
-      const { advice: outcome, amount, reason = '' } = filed.get(id)?.advice ?? {}
-      return [id, { outcome, amount, reason }]
-    }),
+    [...own.grants].map(([id, grant]) => [
+      id,
+      answersOf({ ...grant, outcome: chosen[grant.outcome] }),
+    ]),
   )
   const before = judgementForm(context, loaded, new Answers({})).all.fill({ grants })
-  if (own === undefined) return before
-  const { answers: norms, whole, reason } = own
   return judgementForm(context, loaded, before).all.fill({ grants, norms, whole, reason })
 }
 

@@ -85,7 +85,9 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
           text('Niet alles toegekend', ({ grants }) => {
             const less = activities.flatMap((activity) => {
               const grant = grants.get(activity.id)
-              return grant === undefined || grant.outcome === 'approved'
+              const whole =
+                grant?.outcome === 'approved' && grant.accreditation?.recognised !== false
+              return grant === undefined || whole
                 ? []
                 : [`${activity.title}: ${grantWords(grant, activity.claimed, unit)}`]
             })

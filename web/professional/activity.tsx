@@ -247,7 +247,7 @@ function Facts({ visit, activity, kind }: Shown) {
           value: completedOn === undefined ? 'Nog niet ingevuld' : formatDay(completedOn),
         },
         ...detailItems(activity, kind),
-        { term: 'Geaccrediteerd', value: activity.accredited ? `Ja${by ?? ''}` : 'Nee' },
+        { term: 'Geaccrediteerd', value: accreditationText(activity, by ?? '') },
         selfSignedOn !== undefined && {
           term: 'Zelf ondertekend',
           value: `Op ${formatDay(selfSignedOn)}. ${activity.selfSignedReason}`,
@@ -257,11 +257,19 @@ function Facts({ visit, activity, kind }: Shown) {
   )
 }
 
+function accreditationText(
+  { accredited, accreditationRefused }: PortfolioActivity,
+  by: string,
+): string {
+  if (!accredited) return 'Nee'
+  return accreditationRefused === undefined ? `Ja${by}` : `Opgegeven${by}, maar niet erkend`
+}
+
 function Hours(props: Shown) {
   const { visit, loaded, activity, kind } = props
   const { register, committee, unit } = speech(visit)
   const { compiled, dossier } = loaded
-  const { id, claimed, form, state, judgementReason } = activity
+  const { id, claimed, form, state, judgementReason, accreditationRefused } = activity
   const assessed = assess(compiled, dossier, visit.context.today)
   const found = assessed.activities.find((one) => one.id === id)
   const finding = found && explainActivity(compiled, assessed, found)
@@ -288,6 +296,11 @@ function Hours(props: Shown) {
       {judgementReason !== '' && (
         <p>
           {committee.The} schreef: “{judgementReason}”
+        </p>
+      )}
+      {accreditationRefused !== undefined && (
+        <p>
+          {committee.The} erkent de accreditatie niet: “{accreditationRefused}”
         </p>
       )}
     </>

@@ -1,6 +1,7 @@
 import { runningStatuses } from '#domain/certification/application/application.ts'
 import type { ApplicationFile, Return } from '#domain/certification/application/queries.ts'
 import {
+  accreditationFound,
   filedActivities,
   findApplication,
   returnsOf,
@@ -239,12 +240,24 @@ async function decisionPage(
         rows={activities}
         columns={(make) => [
           ...activityColumns(visit, make).slice(1),
-          make.text('Toegekend', ({ state, awarded, claimed }) =>
+          make.text('Toegekend', ({ state, awarded, claimed, accreditationRefused }) =>
             state === 'approved' || state === 'partly' || state === 'rejected'
-              ? grantWords({ outcome: state, amount: awarded }, claimed, unit)
+              ? grantWords(
+                  {
+                    outcome: state,
+                    amount: awarded,
+                    accreditation: accreditationFound(accreditationRefused ?? null),
+                  },
+                  claimed,
+                  unit,
+                )
               : '–',
           ),
-          make.text('Reden', ({ judgementReason }) => judgementReason || '–'),
+          make.text(
+            'Reden',
+            ({ judgementReason, accreditationRefused = '' }) =>
+              [judgementReason, accreditationRefused].filter(Boolean).join(' ') || '–',
+          ),
         ]}
       />
     </>,

@@ -73,7 +73,7 @@ export function standingText(assessment: Explanation, register: Register): strin
     case 'exempt':
       return 'De aanvrager is vrijgesteld.'
     case 'undetermined':
-      return 'Als alles wordt goedgekeurd, voldoet het portfolio aan alle normen.'
+      return 'Nog niet alles is beoordeeld. Wordt alles goedgekeurd, dan zijn alle normen gehaald.'
     case 'for-the-committee':
       return `${wording(register).committee.The} beslist zelf over ${of('for-the-committee')}.`
     case 'not-met':
@@ -112,22 +112,24 @@ export function proofWords(activity: PortfolioActivity): string {
     : 'geen bewijs'
 }
 
-/** What was granted or advised, in words: "Goedgekeurd", "4 van 8 uur", "Afgewezen". */
+/** What was granted or advised: "Goedgekeurd", "4 van 8 uur, accreditatie niet erkend". */
 export function grantWords(
-  grant: Pick<Grant, 'outcome' | 'amount'>,
+  grant: Pick<Grant, 'outcome' | 'amount' | 'accreditation'>,
   claimed: number | undefined,
   unit: Unit,
 ): string {
-  if (grant.outcome === 'approved') return 'Goedgekeurd'
-  if (grant.outcome === 'rejected') return 'Afgewezen'
-  const part = formatQuantity(grant.amount ?? 0, unit)
+  const { outcome, amount, accreditation } = grant
+  if (outcome === 'rejected') return 'Afgewezen'
+  const without = accreditation?.recognised === false ? ', accreditatie niet erkend' : ''
+  if (outcome === 'approved') return `Goedgekeurd${without}`
+  const part = formatQuantity(amount ?? 0, unit)
   return claimed === undefined
-    ? `Deels: ${part}`
-    : `Deels: ${part} van ${formatQuantity(claimed, unit)}`
+    ? `Deels: ${part}${without}`
+    : `Deels: ${part} van ${formatQuantity(claimed, unit)}${without}`
 }
 
 /** What the back office advises, in words. */
 export function adviceWords(advice: Advice, claimed: number | undefined, unit: Unit): string {
   const outcomes = { approve: 'approved', partly: 'partly', reject: 'rejected' } as const
-  return grantWords({ outcome: outcomes[advice.advice], amount: advice.amount }, claimed, unit)
+  return grantWords({ ...advice, outcome: outcomes[advice.advice] }, claimed, unit)
 }

@@ -1,6 +1,7 @@
-import type { GrantProblem } from '#domain/certification/application/application.ts'
+import type { Advice, GrantProblem } from '#domain/certification/application/application.ts'
+import { claimsAccreditation } from '#domain/certification/application/application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Amount } from '#engine'
+import type { Amount, CompiledRegulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import type { FormOf, FormOptions, Wrong } from '#web/forms/form.tsx'
@@ -8,6 +9,7 @@ import { form, under } from '#web/forms/form.tsx'
 import { amount, choice, text } from '#web/forms/questions.tsx'
 import { formatQuantity } from '#web/kit/index.ts'
 import type { FiledDossier } from '#web/review/reviewed-file.ts'
+import type { SortedFile } from '#web/review/reviewed-list.tsx'
 import { unitOf } from '#web/speech.ts'
 
 // What somebody finds of one activity, asked in the same way of the back office, which advises, and
@@ -18,6 +20,9 @@ export interface GrantAnswers {
   readonly outcome: 'approve' | 'partly' | 'reject' | undefined
   readonly amount: Amount | undefined
   readonly reason: string
+  /** Asked where an accreditation is claimed, apart from the amount. */
+  readonly accreditation?: 'recognised' | 'refused' | undefined
+  readonly accreditationReason?: string | undefined
 }
 
 /** The question about each activity of a file, by its id. */
@@ -34,7 +39,7 @@ interface GrantTexts {
 /** The questions about the activities of a file; `check` looks at the answers about one of them. */
 export function grantForms(
   register: Register,
-  { activities }: Pick<FiledDossier, 'activities'>,
+  { activities, dossier: { compiled } }: Pick<FiledDossier, 'activities' | 'dossier'>,
   texts: GrantTexts,
   check?: (activity: PortfolioActivity, answers: Partial<GrantAnswers>) => Wrong<GrantAnswers>,
 ): GrantForms {
@@ -42,46 +47,90 @@ export function grantForms(
     activities.map((activity) => {
       const options: FormOptions<GrantAnswers> =
         check === undefined ? {} : { check: (answers) => check(activity, answers) }
-      return [activity.id, grantForm(register, activity, texts, options)]
+      const accreditation = claimsAccreditation(activity, compiled)
+        ? accreditationQuestions(activity, labelOf(activity, compiled), texts)
+        : {}
+      return [
+        activity.id,
+        form({ ...grantQuestions(register, activity, texts), ...accreditation }, options),
+      ]
     }),
   )
 }
 
-function grantForm(
+function grantQuestions(
   register: Register,
   { id, title, claimed }: PortfolioActivity,
   { legend, reasonHint }: GrantTexts,
-  options: FormOptions<GrantAnswers>,
-): FormOf<GrantAnswers> {
+): FormOf<GrantAnswers>['questions'] {
   const all = claimed === undefined ? '' : `: ${formatQuantity(claimed, unitOf(register))}`
   const part = amount(`deel-${id}`, `Hoeveel ${register.unit.many} tellen mee?`, {
     optional: false,
     suffix: register.unit.counted,
   })
-  return form<GrantAnswers>(
-    {
-      outcome: choice<'approve' | 'partly' | 'reject'>(`oordeel-${id}`, legend, {
+  return {
+    outcome: choice<'approve' | 'partly' | 'reject'>(`oordeel-${id}`, legend, {
+      options: [
+        { value: 'approve', label: `Goedkeuren${all}` },
+        { value: 'partly', label: 'Deels goedkeuren' },
+        { value: 'reject', label: 'Afwijzen' },
+      ],
+    }),
+    // A part that cannot be read is a part that is missing, and is asked for as such.
+    amount: under('outcome', 'partly', {
+      ...part,
+      read: (sent) => ({ ...part.read(sent), errors: [] }),
+    }),
+    reason: text(`reden-${id}`, 'Reden', {
+      hint: reasonHint,
+      rows: 2,
+      most: mostReason,
+      counted: false,
+      tooLong: (over) => `De reden bij ‘${title}’ is ${over} tekens te lang.`,
+    }),
+  }
+}
+
+function accreditationQuestions(
+  { id, title }: PortfolioActivity,
+  label: string | undefined,
+  { reasonHint }: GrantTexts,
+) {
+  return {
+    accreditation: choice<'recognised' | 'refused'>(
+      `accreditatie-${id}`,
+      'Klopt de accreditatie?',
+      {
+        hint:
+          label === undefined
+            ? 'Opgegeven als geaccrediteerd, zonder bekend keurmerk.'
+            : `Opgegeven: ${label}.`,
         options: [
-          { value: 'approve', label: `Goedkeuren${all}` },
-          { value: 'partly', label: 'Deels goedkeuren' },
-          { value: 'reject', label: 'Afwijzen' },
+          { value: 'recognised', label: 'Ja' },
+          { value: 'refused', label: 'Nee, het telt niet als geaccrediteerd' },
         ],
-      }),
-      // A part that cannot be read is a part that is missing, and is asked for as such.
-      amount: under('outcome', 'partly', {
-        ...part,
-        read: (sent) => ({ ...part.read(sent), errors: [] }),
-      }),
-      reason: text(`reden-${id}`, 'Reden', {
-        hint: reasonHint,
+      },
+    ),
+    accreditationReason: under(
+      'accreditation',
+      'refused',
+      text(`accreditatie-reden-${id}`, 'Waarom klopt de accreditatie niet?', {
+        hint: reasonHint.split('. ').slice(1).join('. '),
         rows: 2,
         most: mostReason,
         counted: false,
-        tooLong: (over) => `De reden bij ‘${title}’ is ${over} tekens te lang.`,
+        optional: false,
+        tooLong: (over) => `De reden bij de accreditatie van ‘${title}’ is ${over} tekens te lang.`,
       }),
-    },
-    options,
-  )
+    ),
+  }
+}
+
+function labelOf(
+  { accreditationLabel }: PortfolioActivity,
+  { regulation }: CompiledRegulation,
+): string | undefined {
+  return regulation.labels.find(({ id }) => id === accreditationLabel)?.label
 }
 
 /** What is wrong with what was found of an activity, and how to mend it, at its question. */
@@ -98,6 +147,10 @@ export function grantWrong(
       return { amount: `Vul bij ‘${title}’ minder in dan is ingediend, of keur alles goed.` }
     case 'no-reason':
       return { reason: `Leg bij ‘${title}’ uit waarom niet alles meetelt.` }
+    case 'no-accreditation':
+      return { accreditation: `Kies bij ‘${title}’ of de accreditatie klopt.` }
+    case 'no-accreditation-reason':
+      return { accreditationReason: `Leg bij ‘${title}’ uit waarom de accreditatie niet klopt.` }
   }
 }
 
@@ -106,17 +159,61 @@ export function openOf(forms: GrantForms, { open }: Pick<FiledDossier, 'open'>):
   return new Map([...forms].filter(([id]) => open.has(id)))
 }
 
+/** What was chosen of an activity, in the words of whoever advises. */
+export type ChosenGrant = Omit<Advice, 'advice'> & { readonly outcome: Advice['advice'] }
+
 /** What was chosen so far of each activity, complete or not. */
-export function chosenIn(
-  forms: GrantForms,
-  typed: Answers,
-): ReadonlyMap<string, GrantAnswers & { readonly outcome: 'approve' | 'partly' | 'reject' }> {
+export function chosenIn(forms: GrantForms, typed: Answers): ReadonlyMap<string, ChosenGrant> {
   return new Map(
     [...forms].flatMap(([id, one]) => {
-      const { outcome, amount, reason = '' } = one.read(typed).answers
-      return outcome === undefined ? [] : [[id, { outcome, amount, reason }]]
+      const chosen = chosenOf(one.read(typed).answers)
+      return chosen === undefined ? [] : [[id, chosen]]
     }),
   )
+}
+
+/** What was chosen of one activity; undefined as long as nothing was. */
+export function chosenOf(answers: Partial<GrantAnswers>): ChosenGrant | undefined {
+  const { outcome, amount, reason = '', accreditation, accreditationReason = '' } = answers
+  if (outcome === undefined) return undefined
+  const chosen = { outcome, amount, reason }
+  if (accreditation === undefined || outcome === 'reject') return chosen
+  const recognised = accreditation === 'recognised'
+  return {
+    ...chosen,
+    accreditation: recognised ? { recognised } : { recognised, reason: accreditationReason },
+  }
+}
+
+/** The activities without remarks of which nothing was chosen yet. */
+export function plainLeft(
+  { plain }: SortedFile,
+  forms: GrantForms,
+  typed: Answers,
+): readonly PortfolioActivity[] {
+  const chosen = chosenIn(forms, typed)
+  return plain.filter(({ id }) => !chosen.has(id))
+}
+
+/** All of an activity counts, and what accreditation is claimed is recognised. */
+export function approved(
+  activity: PortfolioActivity,
+  { dossier }: Pick<FiledDossier, 'dossier'>,
+): ChosenGrant {
+  const chosen = { outcome: 'approve', amount: undefined, reason: '' } as const
+  return claimsAccreditation(activity, dossier.compiled)
+    ? { ...chosen, accreditation: { recognised: true } }
+    : chosen
+}
+
+/** The answers with which something was found, to fill its form with once more. */
+export function answersOf(found: ChosenGrant): GrantAnswers {
+  const { outcome, amount, reason, accreditation } = found
+  const answers = { outcome, amount, reason }
+  if (accreditation === undefined || outcome === 'reject') return answers
+  return accreditation.recognised
+    ? { ...answers, accreditation: 'recognised' }
+    : { ...answers, accreditation: 'refused', accreditationReason: accreditation.reason }
 }
 
 /** The reasons that were typed, with the activities that they are about. */
@@ -126,7 +223,7 @@ export function reasonsIn(
   typed: Answers,
 ): readonly { readonly title: string; readonly reason: string }[] {
   return activities.flatMap(({ id, title }) => {
-    const reason = forms.get(id)?.read(typed).answers.reason ?? ''
-    return reason === '' ? [] : [{ title, reason }]
+    const { reason = '', accreditationReason = '' } = forms.get(id)?.read(typed).answers ?? {}
+    return [reason, accreditationReason].filter(Boolean).map((one) => ({ title, reason: one }))
   })
 }

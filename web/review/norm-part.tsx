@@ -1,21 +1,28 @@
 import type { Explanation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
+import { Details } from '#web/kit/index.ts'
 import { standingText } from '#web/review/application-words.tsx'
 
-/** How a file stands against each norm, below its heading. */
+/** How a file stands against each norm, below its heading; folded, a click away. */
 export function NormPart(props: {
   readonly heading: string
   readonly register: Register
   readonly assessment: Explanation
+  readonly folded?: boolean
 }) {
-  const { heading, register, assessment } = props
-  return (
+  const { heading, register, assessment, folded = false } = props
+  const norms = (
     <>
-      <h2>{heading}</h2>
-      <p>{standingText(assessment, register)}</p>
       <NormCards assessment={assessment} register={register} />
       <Grounds assessment={assessment} />
+    </>
+  )
+  return (
+    <>
+      <h2 id="norm">{heading}</h2>
+      <p>{standingText(assessment, register)}</p>
+      {folded ? <Details summary="Hoe het per norm staat">{norms}</Details> : norms}
     </>
   )
 }

@@ -9,6 +9,8 @@ import {
   filedDocuments,
   returnsOf,
 } from '#domain/certification/application/queries.ts'
+import type { Remark } from '#domain/certification/application/remarks.ts'
+import { remarksOn } from '#domain/certification/application/remarks.ts'
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -41,6 +43,8 @@ export function filedIn(file: ApplicationFile, dossier: LoadedDossier): FiledDos
 export interface ReviewedFile extends FiledDossier {
   readonly filed: ReadonlyMap<string, FiledActivity>
   readonly documents: readonly FiledDocument[]
+  /** What is remarkable of each activity, by its id. */
+  readonly remarks: ReadonlyMap<string, readonly Remark[]>
   /** What the back office asked and what was answered, the newest first. */
   readonly returns: readonly Return[]
 }
@@ -52,11 +56,14 @@ export async function reviewedFile(
   dossier: LoadedDossier,
 ): Promise<ReviewedFile> {
   const { id } = file.application
+  const filed = await filedActivities(context, id)
+  const returns = await returnsOf(context, id)
   return {
     ...filedIn(file, dossier),
-    filed: await filedActivities(context, id),
+    filed,
+    returns,
+    remarks: remarksOn(dossier, { returns, filed }, context.today),
     documents: await filedDocuments(context, id),
-    returns: await returnsOf(context, id),
   }
 }
 

@@ -1,7 +1,9 @@
 import { adviseApplication } from '#domain/certification/application/advise-application.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { versionIn } from '#web/forms/answers.ts'
+import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, formatDay, MetaList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -11,9 +13,17 @@ import {
   expectation,
   kindWord,
 } from '#web/review/application-words.tsx'
-import { chosenIn, openOf, reasonsIn } from '#web/review/grant.form.tsx'
+import {
+  approved,
+  chosenIn,
+  grantWrong,
+  openOf,
+  plainLeft,
+  reasonsIn,
+} from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
+import { ApprovePlain, JumpList, ReviewedList, sortFile } from '#web/review/reviewed-list.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, seeOther } from '#web/route.ts'
 import { adviceForms, checkForm, checkSoFar } from '#web/secretariat/check.form.tsx'
@@ -32,11 +42,20 @@ export const applicationCheck = formPage({
   load: loadFileToCheck,
   form: ({ context }, loaded) => checkForm(context.register, loaded),
   known: (_, loaded) => checkSoFar(loaded),
-  page: (visit, loaded, { typed, errors }) => {
+  page: (visit, loaded, { typed, errors = [] }) => {
     const { register, committee, certification } = speech(visit)
     const { application, applicant } = loaded.file
     const { activities, assessment, returns } = loaded
     const advice = adviceForms(register, loaded)
+    const sorted = sortFile(loaded)
+    const asked = application.status === 'submitted'
+    const item = (activity: PortfolioActivity, question?: { asked: Content; open: boolean }) => (
+      <CheckedActivity
+        {...{ visit, loaded, activity, assessment }}
+        {...(question && { question })}
+      />
+    )
+    const left = plainLeft(sorted, advice, typed)
     return {
       title: `Aanvraag ${application.number} van ${applicant.name}`,
       heading: <>Aanvraag van {applicant.name}</>,
@@ -71,8 +90,20 @@ export const applicationCheck = formPage({
               </p>
             </Alert>
           )}
+          {asked && (
+            <JumpList
+              sorted={sorted}
+              before={
+                returns.length === 0 ? [] : [{ label: 'Vragen en antwoorden', href: '#vragen' }]
+              }
+              after={[
+                { label: 'Is alles compleet?', href: '#compleet-lijst' },
+                { label: 'Doorsturen, teruggeven of bewaren', href: '#knoppen' },
+              ]}
+            />
+          )}
           <QuestionsAndAnswers {...{ returns, activities }} />
-          <NormPart heading="De norm" register={register} assessment={assessment} />
+          <NormPart folded heading="De norm" register={register} assessment={assessment} />
         </>
       ),
       version: application.version,
@@ -80,39 +111,44 @@ export const applicationCheck = formPage({
       questions: ({ one }) => (
         <>
           <h2>Activiteiten ({activities.length})</h2>
-          {activities.map((activity) => (
-            <CheckedActivity
-              {...{ visit, loaded, activity, assessment }}
-              question={{ asked: advice.get(activity.id)?.ask(typed, errors).all }}
-            />
-          ))}
-          <h2>Is alles compleet?</h2>
+          <ReviewedList
+            sorted={sorted}
+            item={(activity) => {
+              const wrong = errors.some(({ field }) => field.endsWith(activity.id))
+              return item(activity, {
+                asked: advice.get(activity.id)?.ask(typed, errors).all,
+                open: wrong || sorted.apart.includes(activity),
+              })
+            }}
+            act={<ApprovePlain left={left.length} />}
+          />
+          <h2 id="compleet-lijst">Is alles compleet?</h2>
           {one('checklist')}
           {one('note')}
         </>
       ),
       button: (
-        <ButtonGroup>
-          <Button name="actie" value="doorsturen">
-            Doorsturen naar {committee.the}
-          </Button>
-          <Button name="actie" value="vragen" variant="secondary">
-            Teruggeven met vragen
-          </Button>
-          <Button name="actie" value="bewaren" variant="secondary">
-            Bewaren
-          </Button>
-        </ButtonGroup>
+        <div id="knoppen" class="in-reach">
+          <ButtonGroup>
+            <Button name="actie" value="doorsturen">
+              Doorsturen naar {committee.the}
+            </Button>
+            <Button name="actie" value="vragen" variant="secondary">
+              Teruggeven met vragen
+            </Button>
+            <Button name="actie" value="bewaren" variant="secondary">
+              Bewaren
+            </Button>
+          </ButtonGroup>
+        </div>
       ),
-      frame: (asked) =>
-        application.status === 'submitted' ? (
-          asked
+      frame: (form) =>
+        asked ? (
+          form
         ) : (
           <>
             <h2>Activiteiten ({activities.length})</h2>
-            {activities.map((activity) => (
-              <CheckedActivity {...{ visit, loaded, activity, assessment }} />
-            ))}
+            {activities.map((activity) => item(activity))}
             {application.advice !== '' && (
               <>
                 <h2>Toelichting voor {committee.the}</h2>
@@ -128,14 +164,20 @@ export const applicationCheck = formPage({
     const { register, committee, Your } = speech(visit)
     const { id, number } = loaded.file.application
     const stale = (now: FileToCheck) => <Stale visit={visit} loaded={now} note={note} />
-    const chosen = chosenIn(openOf(adviceForms(register, loaded), loaded), form)
+    const forms = openOf(adviceForms(register, loaded), loaded)
+    const action = form.value('actie')
+    const plain = action === 'zonder-bijzonderheden' ? plainLeft(sortFile(loaded), forms, form) : []
+    const chosen = new Map([
+      ...chosenIn(forms, form),
+      ...plain.map((activity) => [activity.id, approved(activity, loaded)] as const),
+    ])
     const advised = await adviseApplication(context, {
       applicationId: id,
       version: versionIn(form),
       advice: new Map(
-        [...chosen].map(([activity, { outcome, amount, reason }]) => [
+        [...chosen].map(([activity, { outcome, ...found }]) => [
           activity,
-          { advice: outcome, amount, reason },
+          { ...found, advice: outcome },
         ]),
       ),
       note,
@@ -143,10 +185,19 @@ export const applicationCheck = formPage({
     })
     if (advised.outcome === 'not-found') notFound()
     if (advised.outcome === 'stale') return { stale }
-    const action = form.value('actie')
     if (action === 'vragen') return seeOther(paths.workApplicationReturn(register.id, id))
     if (action !== 'doorsturen') {
-      return leaveFor(visit, paths.workApplication(register.id, id), `${Your} controle is bewaard.`)
+      const many = plain.length === 1 ? '1 activiteit is' : `${plain.length} activiteiten zijn`
+      const said = plain.length === 0 ? '' : `${many} goedgekeurd. `
+      const kept = `${said}${Your} controle is bewaard.`
+      return leaveFor(visit, paths.workApplication(register.id, id), kept)
+    }
+    const open = loaded.activities.filter((one) => loaded.open.has(one.id) && !chosen.has(one.id))
+    if (open.length > 0) {
+      const errors = open.flatMap(
+        (one) => forms.get(one.id)?.errors(grantWrong(one, 'no-outcome')) ?? [],
+      )
+      return { errors, version: advised.version }
     }
     const passed = await passOnApplication(context, id, advised.version)
     switch (passed.outcome) {

@@ -1,4 +1,8 @@
-import { completeness, grantProblem } from '#domain/certification/application/application.ts'
+import {
+  claimsAccreditation,
+  completeness,
+  grantProblem,
+} from '#domain/certification/application/application.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -6,7 +10,7 @@ import type { FormOf } from '#web/forms/form.tsx'
 import { each, form } from '#web/forms/form.tsx'
 import { checks, text } from '#web/forms/questions.tsx'
 import type { GrantAnswers, GrantForms } from '#web/review/grant.form.tsx'
-import { grantForms, grantWrong, openOf } from '#web/review/grant.form.tsx'
+import { answersOf, chosenOf, grantForms, grantWrong, openOf } from '#web/review/grant.form.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 
 /** What the back office says of an application. */
@@ -26,11 +30,16 @@ export function adviceForms(register: Register, loaded: FileToCheck): GrantForms
       legend: `${Your} advies`,
       reasonHint: `Nodig als ${you} niet alles goedkeurt. ${wording(register).committee.The} leest dit.`,
     },
-    (activity, { outcome, amount, reason = '' }) => {
+    (activity, answers) => {
+      const chosen = chosenOf(answers)
+      const { compiled } = loaded.dossier
+      const { claimed } = activity
       const problem =
-        outcome === undefined
-          ? 'no-outcome'
-          : grantProblem(outcome, amount, reason, activity.claimed)
+        chosen &&
+        grantProblem(chosen, {
+          claimed,
+          claimsAccreditation: claimsAccreditation(activity, compiled),
+        })
       return problem === undefined ? {} : grantWrong(activity, problem)
     },
   )
@@ -52,14 +61,13 @@ export function checkForm(register: Register, loaded: FileToCheck): FormOf<Check
   })
 }
 
-/** The first time everything that is claimed is approved; after that it is what was saved. */
-export function checkSoFar({ file, filed, activities }: FileToCheck): CheckAnswers {
+/** What was saved; the first time nothing is chosen yet. */
+export function checkSoFar({ file, filed }: FileToCheck): CheckAnswers {
   return {
     advice: new Map(
-      activities.map(({ id }) => {
-        const { advice = 'approve', amount, reason = '' } = filed.get(id)?.advice ?? {}
-        return [id, { outcome: advice, amount, reason }]
-      }),
+      [...filed].flatMap(([id, { advice }]) =>
+        advice === undefined ? [] : [[id, answersOf({ ...advice, outcome: advice.advice })]],
+      ),
     ),
     checklist: file.application.checklist,
     note: file.application.advice,

@@ -1,17 +1,19 @@
 import type { Content } from '#web/kit/index.ts'
 import { Details, formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
-import { adviceWords } from '#web/review/application-words.tsx'
+import { adviceWords, proofWords } from '#web/review/application-words.tsx'
+import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import { ReviewColumns } from '#web/review/review-columns.tsx'
 import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
+import { ReviewedItem } from '#web/review/reviewed-list.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 import { speech } from '#web/speech.ts'
 
 /** One activity: its evidence beside the claim, what changed and what is advised. */
 export function CheckedActivity(
   props: ReviewedActivity<FileToCheck> & {
-    /** The question about it, where there is one; undefined when it was judged before. */
-    readonly question?: { readonly asked: Content }
+    /** The question about it, and whether it stands open; undefined when nothing is asked any more. */
+    readonly question?: { readonly asked: Content; readonly open: boolean }
   },
 ) {
   const { visit, loaded, activity, assessment, question } = props
@@ -19,12 +21,27 @@ export function CheckedActivity(
   const filed = loaded.filed.get(activity.id)
   const advice = filed?.advice
   const kind = loaded.dossier.compiled.regulation.kinds.find(({ id }) => id === activity.kind)
+  const open = loaded.open.has(activity.id)
+  const remarks = open ? (loaded.remarks.get(activity.id) ?? []) : []
+  const notes = [
+    activity.claimed === undefined ? '' : formatQuantity(activity.claimed, unit),
+    activity.completedOn === undefined ? '' : formatDay(activity.completedOn),
+    remarks.some(({ is }) => is === 'no-proof' || is === 'self-signed') ? '' : proofWords(activity),
+    open && advice !== undefined
+      ? `advies: ${adviceWords(advice, activity.claimed, unit).toLowerCase()}`
+      : '',
+  ].filter((note) => note !== '')
   return (
-    <section class="review-item">
-      <h3 id={`activiteit-${activity.id}`}>{activity.title}</h3>
+    <ReviewedItem
+      activity={activity}
+      remarks={remarks.map(({ is }) => remarkWords[is])}
+      notes={notes}
+      open={question?.open === true}
+    >
       {filed?.addedOn !== undefined && (
         <p class="subtle">Toegevoegd na een vraag, op {formatDay(filed.addedOn)}.</p>
       )}
+      <MaybeTheSame {...{ visit, loaded, activity, assessment }} />
       <ReviewColumns
         {...{ visit, loaded, activity, assessment }}
         hrefOf={({ documentId }) => paths.workDocument(register.id, documentId)}
@@ -42,16 +59,19 @@ export function CheckedActivity(
           <p>
             Bewaard advies: <strong>{adviceWords(advice, activity.claimed, unit)}</strong>
             {advice.reason !== '' && <>. {advice.reason}</>}
+            {advice.accreditation?.recognised === false && (
+              <>. Accreditatie: {advice.accreditation.reason}</>
+            )}
           </p>
         )}
         {question &&
-          (loaded.open.has(activity.id) ? (
+          (open ? (
             question.asked
           ) : (
             <p>{committee.The} heeft deze activiteit bij een eerdere aanvraag al beoordeeld.</p>
           ))}
       </ReviewColumns>
-    </section>
+    </ReviewedItem>
   )
 }
 

@@ -37,6 +37,8 @@ export async function adviseApplication(context: Context, check: Check): Promise
         advice: advice.advice,
         advice_amount: advice.advice === 'partly' ? (advice.amount ?? null) : null,
         advice_reason: advice.reason,
+        advice_accreditation_refused:
+          advice.accreditation?.recognised === false ? advice.accreditation.reason : null,
       })
       .where('application_id', '=', application.id)
       .where('activity_id', '=', activityId)

@@ -50,29 +50,55 @@ export interface ReturnAnswer {
   readonly answer: string
 }
 
+/** Whether an accreditation that was claimed is recognised, apart from the amount, and why not. */
+export type AccreditationFound =
+  | { readonly recognised: true }
+  | { readonly recognised: false; readonly reason: string }
+
 /** What the back office advises the committee about one activity. */
 export interface Advice {
   readonly advice: 'approve' | 'partly' | 'reject'
   readonly amount: Amount | undefined
   readonly reason: string
+  /** Absent where no accreditation is claimed, or nothing of the activity counts. */
+  readonly accreditation?: AccreditationFound
 }
 
 /** What is wrong with an advice or a judgement of one activity: nothing, or what to mend. */
-export type GrantProblem = 'no-amount' | 'amount-not-less' | 'no-reason'
+export type GrantProblem =
+  | 'no-amount'
+  | 'amount-not-less'
+  | 'no-reason'
+  | 'no-accreditation'
+  | 'no-accreditation-reason'
 
-/** Checks an advice or judgement: a part is more than nothing and less than all, and has a reason. */
+/**
+ * Checks an advice or judgement: a part is more than nothing and less than all, and has a reason;
+ * where an accreditation is claimed, whether it is recognised is said too.
+ */
 export function grantProblem(
-  outcome: 'approve' | 'partly' | 'reject',
-  amount: Amount | undefined,
-  reason: string,
-  claimed: Amount | undefined,
+  found: Omit<Advice, 'advice'> & { readonly outcome: Advice['advice'] },
+  about: { readonly claimed: Amount | undefined; readonly claimsAccreditation: boolean },
 ): GrantProblem | undefined {
-  if (outcome === 'approve') return undefined
+  const { outcome, amount, reason, accreditation } = found
   if (outcome === 'partly') {
     if (amount === undefined || amount <= 0) return 'no-amount'
-    if (claimed !== undefined && amount >= claimed) return 'amount-not-less'
+    if (about.claimed !== undefined && amount >= about.claimed) return 'amount-not-less'
   }
-  return reason.trim() === '' ? 'no-reason' : undefined
+  if (outcome !== 'approve' && reason.trim() === '') return 'no-reason'
+  if (outcome === 'reject' || !about.claimsAccreditation) return undefined
+  if (accreditation === undefined) return 'no-accreditation'
+  const unexplained = !accreditation.recognised && accreditation.reason.trim() === ''
+  return unexplained ? 'no-accreditation-reason' : undefined
+}
+
+/** Whether an activity is claimed as accredited, where that is for people to judge. */
+export function claimsAccreditation(
+  { kind, accredited }: Pick<PortfolioActivity, 'kind' | 'accredited'>,
+  { regulation }: CompiledRegulation,
+): boolean {
+  const rule = regulation.kinds.find(({ id }) => id === kind)
+  return accredited && rule?.accreditation === 'possible'
 }
 
 /** What the back office ticks off before an application goes to the committee. */
@@ -263,6 +289,7 @@ const dayKeys = new Set([
   'expiresOn',
   'answeredOn',
   'selfSignedOn',
+  'handedInAnywayOn',
 ])
 
 const typedKeys = new Set(['details', 'attributes', 'form'])

@@ -1,6 +1,7 @@
 import type { NotNull } from 'kysely'
 import { sql } from 'kysely'
 import type {
+  AccreditationFound,
   Advice,
   ApplicationStatus,
   PeriodChoice,
@@ -170,6 +171,7 @@ export async function filedActivities(
     .selectFrom('application_activity')
     .where('application_id', '=', applicationId)
     .select(['activity_id', 'added_on', 'advice', 'advice_amount', 'advice_reason'])
+    .select('advice_accreditation_refused')
     .execute()
   return new Map(
     rows.map((row) => [
@@ -184,10 +186,16 @@ export async function filedActivities(
                 advice: row.advice,
                 amount: row.advice_amount === null ? undefined : hundredthsOf(row.advice_amount),
                 reason: row.advice_reason,
+                accreditation: accreditationFound(row.advice_accreditation_refused),
               },
       },
     ]),
   )
+}
+
+/** What was found of an accreditation, of which only why it was refused is kept. */
+export function accreditationFound(refused: string | null): AccreditationFound {
+  return refused === null ? { recognised: true } : { recognised: false, reason: refused }
 }
 
 /** A return for completion: what was asked, by when, and what was answered. */

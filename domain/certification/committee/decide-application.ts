@@ -214,16 +214,23 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
     const grant = settled.grants.get(activity.id)
     const state = grant === undefined ? undefined : stateAfter(activity, grant)
     const awarded = grant?.outcome === 'rejected' ? nothing : awardedBy.get(activity.id)
-    return { id: activity.id, state: state ?? null, awarded: awarded ?? null }
+    const refused = grant?.accreditation?.recognised === false && grant.accreditation.reason
+    return {
+      id: activity.id,
+      state: state ?? null,
+      awarded: awarded ?? null,
+      refused: refused || null,
+    }
   })
   const usedBy = outcome === 'granted' ? file.application.id : null
   await sql`update activity set
       state = coalesce(change.state, activity.state),
       awarded = case when change.state is null then activity.awarded else change.awarded end,
+      accreditation_refused = coalesce(change.refused, activity.accreditation_refused),
       version = activity.version + case when change.state is null then 0 else 1 end,
       used_by = coalesce(${usedBy}::uuid, used_by)
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
-      as change (id uuid, state text, awarded int)
+      as change (id uuid, state text, awarded int, refused text)
     where activity.id = change.id`.execute(db)
 }
 

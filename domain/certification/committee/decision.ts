@@ -49,11 +49,16 @@ export function grantLines(
 ): readonly string[] {
   return activities.flatMap(({ id, title, claimed }) => {
     const grant = grants.get(id)
-    if (grant === undefined || grant.outcome === 'approved') return []
+    if (grant === undefined) return []
+    const refused =
+      grant.accreditation?.recognised === false
+        ? [`${title}: accreditatie niet erkend. ${grant.accreditation.reason}`]
+        : []
+    if (grant.outcome === 'approved') return refused
     const granted =
       grant.outcome === 'rejected' || grant.amount === undefined
         ? 'niet toegekend.'
         : `${formatAmount(grant.amount)}${claimed === undefined ? '' : ` van ${formatAmount(claimed)}`} ${isSingular(claimed ?? grant.amount) ? unit.one : unit.counted} toegekend.`
-    return [`${title}: ${granted} ${grant.reason}`.trim()]
+    return [`${title}: ${granted} ${grant.reason}`.trim(), ...refused]
   })
 }

@@ -11,6 +11,7 @@ import type { Grant } from '#domain/certification/committee/judgement.ts'
 import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { verdictsOf } from '#domain/certification/committee/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { assessDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { hundredthsOf } from '#engine'
 import { pinnedVersion } from '#regulations/load.ts'
@@ -104,6 +105,48 @@ const rejected: Grant = {
   amount: undefined,
   reason: 'Hoort niet bij het vak.',
 }
+
+test('accreditation is refused apart from the hours, which then stand', async () => {
+  const { who, applicationId, accredited } = await withCommittee()
+  const reason = 'Dit keurmerk gold toen niet meer.'
+  const refused: Grant = {
+    outcome: 'approved',
+    amount: undefined,
+    reason: '',
+    accreditation: { recognised: false, reason },
+  }
+  const unsaid: Grant = { outcome: 'approved', amount: undefined, reason: '' }
+  assert.deepEqual(await judge(peil, tom, applicationId, decidedOn, { [accredited]: unsaid }), {
+    outcome: 'incomplete',
+    problems: [{ on: accredited, is: 'no-accreditation' }],
+  })
+  const grants = { [accredited]: refused }
+  const met = await judge(peil, tom, applicationId, decidedOn, grants)
+  assert.equal(met.outcome, 'inconsistent')
+  await judge(peil, tom, applicationId, decidedOn, grants, 'fails')
+  const differs = await judge(peil, marieke, applicationId, decidedOn)
+  assert.deepEqual(differs, { outcome: 'judged', still: 'divided' })
+  const decided = await judge(peil, aylin, applicationId, decidedOn, grants, 'fails')
+  assert.equal(decided.outcome === 'decided' && decided.decision.outcome, 'refused')
+  await read(async (context) => {
+    const activities = await findActivities(context, who.registrationId)
+    const one = activities.find(({ id }) => id === accredited)
+    assert.deepEqual(
+      [one?.state, one?.awarded, one?.accreditationRefused],
+      ['approved', 2400, reason],
+    )
+    const decision = await findDecision(context, applicationId)
+    const norms = decision?.assessment.norms.map(({ id, counted }) => [id, counted])
+    assert.deepEqual(norms?.slice(0, 2), [
+      ['total', 9600],
+      ['accredited', 0],
+    ])
+  })
+  // What was judged stays judged: the next application counts the hours, and not as accredited.
+  await activity(peil, who, { title: 'Nog een', claimed: 100, completedOn: '2026-06-01' })
+  const again = await read((context) => assessDossier(context, who.registrationId))
+  assert.equal(again.norms.find(({ id }) => id === 'accredited')?.counted, 0)
+})
 
 test('two members who find that it meets certify for three years from the decision', async () => {
   const { who, applicationId } = await withCommittee()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { GrantProblem } from '#domain/certification/application/application.ts'
-import { grantProblem } from '#domain/certification/application/application.ts'
+import { claimsAccreditation, grantProblem } from '#domain/certification/application/application.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import type { Decided } from '#domain/certification/committee/decide-application.ts'
 import { decideApplication } from '#domain/certification/committee/decide-application.ts'
@@ -96,9 +96,12 @@ type Weighed =
 // What was sent about anything else than what there is to judge is left out.
 function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging): Weighed {
   const open = toJudge(dossier)
-  const ids = new Set(open.map(({ id }) => id))
   const grants = new Map(
-    [...judging.grants].filter(([id]) => ids.has(id)).map(([id, grant]) => [id, tidy(grant)]),
+    open.flatMap((activity): [string, Grant][] => {
+      const grant = judging.grants.get(activity.id)
+      if (grant === undefined) return []
+      return [[activity.id, tidy(grant, claimsAccreditation(activity, dossier.compiled))]]
+    }),
   )
   const first = reassess(context, dossier, { grants, answers: new Map() })
   const norms = forPeople(first.norms)
@@ -108,7 +111,7 @@ function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging
       .filter(([id]) => asked.has(id))
       .map(([id, { meets, reason }]) => [id, { meets, reason: reason.trim() }]),
   )
-  const problems = problemsOf({ ...judging, grants, answers }, open, norms)
+  const problems = problemsOf({ ...judging, grants, answers }, dossier, norms)
   const { whole, reason } = judging
   if (whole === undefined || problems.length > 0) return { is: 'incomplete', problems }
   const givenAt = Temporal.Now.instant().toString()
@@ -119,8 +122,10 @@ function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging
   }
 }
 
-function tidy({ outcome, amount, reason }: Grant): Grant {
-  return { outcome, amount: outcome === 'partly' ? amount : undefined, reason: reason.trim() }
+function tidy({ outcome, amount, reason, accreditation }: Grant, asked: boolean): Grant {
+  const granted = { outcome, amount: outcome === 'partly' ? amount : undefined }
+  const apart = asked && outcome !== 'rejected' && accreditation !== undefined
+  return { ...granted, reason: reason.trim(), ...(apart ? { accreditation } : {}) }
 }
 
 /** The assessment as it comes to be with what this member grants. */
@@ -159,14 +164,18 @@ function forPeople<Norm extends NormFigures>(norms: readonly Norm[]): readonly N
 
 function problemsOf(
   judging: Judging,
-  open: readonly PortfolioActivity[],
+  loaded: LoadedDossier,
   norms: readonly Pick<NormFigures, 'id'>[],
 ): JudgingProblem[] {
   const words = { approved: 'approve', partly: 'partly', rejected: 'reject' } as const
-  const problems = open.flatMap(({ id, claimed }): JudgingProblem[] => {
+  const problems = toJudge(loaded).flatMap((activity): JudgingProblem[] => {
+    const { id, claimed } = activity
     const grant = judging.grants.get(id)
     if (grant === undefined) return [{ on: id, is: 'no-outcome' }]
-    const problem = grantProblem(words[grant.outcome], grant.amount, grant.reason, claimed)
+    const problem = grantProblem(
+      { ...grant, outcome: words[grant.outcome] },
+      { claimed, claimsAccreditation: claimsAccreditation(activity, loaded.compiled) },
+    )
     return problem === undefined ? [] : [{ on: id, is: problem }]
   })
   for (const { id } of norms) {
@@ -212,6 +221,8 @@ async function write(
         outcome: grant.outcome,
         amount: grant.amount ?? null,
         reason: grant.reason,
+        accreditation_refused:
+          grant.accreditation?.recognised === false ? grant.accreditation.reason : null,
       })),
       ...[...answers].map(([norm, answer]) => ({
         ...shared,

@@ -212,10 +212,10 @@ test('the committee looks at what deviates, at what is self-signed, and at a par
     text: 'De commissie beoordeelt elke aanvraag.',
   }
   const id = (end: string) => `0198c0de-0000-7000-8000-000000${end}`
-  const one = { id: id('000018'), selfSigned: false, advised: 'approve' as const }
+  const one = { id: id('000018'), selfSigned: false, advised: { advice: 'approve' } as const }
   const isLooked = (activity: Parameters<typeof isLookedAt>[0], rules: ReviewRules) =>
     isLookedAt(activity, id('000063'), rules)
-  assert.equal(isLooked({ ...one, advised: 'partly' }, review), 'deviates')
+  assert.equal(isLooked({ ...one, advised: { advice: 'partly' } }, review), 'deviates')
   assert.equal(isLooked({ ...one, advised: undefined }, review), 'deviates')
   assert.equal(isLooked({ ...one, selfSigned: true }, review), 'self-signed')
   // 0x18 is 24, the last that falls within 25 per cent; 0x19 is the first that does not.
@@ -238,10 +238,10 @@ test('of the applications all are looked into, or a sample; outside it only what
   const [within, outside] = [id('000013'), id('000014')]
   assert.deepEqual([isSampled(within, review), isSampled(outside, review)], [true, false])
   assert.equal(isSampled(outside, { ...review, application: 'all' }), true)
-  const one = { id: id('000063'), selfSigned: false, advised: 'approve' as const }
+  const one = { id: id('000063'), selfSigned: false, advised: { advice: 'approve' } as const }
   assert.equal(isLookedAt(one, within, review), 'sampled')
   assert.equal(isLookedAt(one, outside, review), undefined)
-  assert.equal(isLookedAt({ ...one, advised: 'reject' }, outside, review), 'deviates')
+  assert.equal(isLookedAt({ ...one, advised: { advice: 'reject' } }, outside, review), 'deviates')
   assert.equal(isLookedAt({ ...one, selfSigned: true }, outside, review), 'self-signed')
   assert.equal(
     isLookedAt({ ...one, selfSigned: true }, outside, { ...review, selfSigned: 'sample' }),

@@ -1,3 +1,4 @@
+import type { AccreditationFound, Advice } from '#domain/certification/application/application.ts'
 import type { Amount, Assessment, CommitteeRules, Dossier, Judgement, ReviewRules } from '#engine'
 
 /** What a member grants of one activity. */
@@ -6,6 +7,8 @@ export interface Grant {
   /** For a part: how much. */
   readonly amount: Amount | undefined
   readonly reason: string
+  /** Absent where no accreditation is claimed, or nothing is granted. */
+  readonly accreditation?: AccreditationFound
 }
 
 /** What a member answers where a norm leaves it to people. */
@@ -108,8 +111,9 @@ function majority<Found>(
 }
 
 // Two members agree when they grant the same, whatever their reasons.
-function grantKey({ outcome, amount }: Grant): string {
-  return outcome === 'partly' ? `partly ${amount ?? 0}` : outcome
+function grantKey({ outcome, amount, accreditation }: Grant): string {
+  const granted = outcome === 'partly' ? `partly ${amount ?? 0}` : outcome
+  return accreditation?.recognised === false ? `${granted} without accreditation` : granted
 }
 
 function completed<Found>(
@@ -184,7 +188,15 @@ export function withGrants(
       ...(reason === '' ? {} : { reason }),
     }),
   )
-  return { ...dossier, judgements: [...kept, ...granted, ...answered] }
+  return {
+    ...dossier,
+    activities: dossier.activities.map((activity) =>
+      grants.get(activity.id)?.accreditation?.recognised === false
+        ? { ...activity, attributes: { ...activity.attributes, accredited: false } }
+        : activity,
+    ),
+    judgements: [...kept, ...granted, ...answered],
+  }
 }
 
 /**
@@ -219,7 +231,7 @@ export function isSampled(
 
 /**
  * Whether the committee looks at an activity in full: always where the back office did not advise to
- * approve all of it and, where the regulation says so, where it was signed by the applicant alone;
+ * approve all of it as it was claimed and, where the regulation says so, where it was signed by the applicant alone;
  * of the others, in an application that is looked into, all or a part that is the same for every
  * member.
  */
@@ -227,12 +239,16 @@ export function isLookedAt(
   activity: {
     readonly id: string
     readonly selfSigned: boolean
-    readonly advised: 'approve' | 'partly' | 'reject' | undefined
+    /** What the back office advises, if anything. */
+    readonly advised: Pick<Advice, 'advice' | 'accreditation'> | undefined
   },
   applicationId: string,
   review: ReviewRules,
 ): 'deviates' | 'self-signed' | 'sampled' | undefined {
-  if (activity.advised !== 'approve') return 'deviates'
+  const { advised } = activity
+  if (advised?.advice !== 'approve' || advised.accreditation?.recognised === false) {
+    return 'deviates'
+  }
   if (activity.selfSigned && review.selfSigned === 'all') return 'self-signed'
   if (!isSampled(applicationId, review)) return undefined
   if (review.lines === 'all') return 'sampled'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Application, ApplicationFile } from '#domain/certification/application/queries.ts'
+import { accreditationFound } from '#domain/certification/application/queries.ts'
 import type {
   Conflict,
   FileTies,
@@ -208,7 +209,7 @@ export async function verdictsOn(
     .orderBy('created_at')
     .orderBy('id')
     .select(['application_id', 'activity_id', 'norm', 'member_id', 'outcome', 'amount', 'reason'])
-    .select('created_at')
+    .select(['created_at', 'accreditation_refused'])
     .execute()
   const byFile = Map.groupBy(rows, ({ application_id }) => application_id)
   return new Map([...byFile].map(([id, judgements]) => [id, verdictsIn(judgements)]))
@@ -235,6 +236,7 @@ interface JudgementRow {
   readonly amount: number | null
   readonly reason: string
   readonly created_at: string
+  readonly accreditation_refused: string | null
 }
 
 function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
@@ -248,7 +250,8 @@ function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
       if (row.norm !== null) answers.set(row.norm, { meets: outcome === 'meets', reason })
       else if (row.activity_id !== null && outcome !== 'meets' && outcome !== 'fails') {
         const amount = row.amount === null ? undefined : hundredthsOf(row.amount)
-        grants.set(row.activity_id, { outcome, amount, reason })
+        const accreditation = accreditationFound(row.accreditation_refused)
+        grants.set(row.activity_id, { outcome, amount, reason, accreditation })
       }
     }
     return {

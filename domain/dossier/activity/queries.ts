@@ -49,10 +49,14 @@ export interface PortfolioActivity {
   readonly awarded: Amount | undefined
   readonly accredited: boolean
   readonly accreditationLabel: string | undefined
+  /** Why the committee does not recognise the accreditation, where it refused that. */
+  readonly accreditationRefused: string | undefined
   readonly form: ActivityForm
   readonly selfSignedOn: Temporal.PlainDate | undefined
   readonly selfSignedReason: string
   readonly refereeWanted: boolean
+  /** The day on which it was handed in after a warning that it may be another one twice. */
+  readonly handedInAnywayOn: Temporal.PlainDate | undefined
   /** The granted application that consumed it. */
   readonly usedBy: string | undefined
   /** The applications that it is or was part of, and whether it was added after a return. */
@@ -75,10 +79,12 @@ interface Row {
   awarded: number | null
   accredited: boolean
   accreditation_label: string | null
+  accreditation_refused: string | null
   form: { typed?: Record<string, string>; details?: Record<string, DetailValue> }
   self_signed_on: string | null
   self_signed_reason: string | null
   referee_wanted: boolean
+  handed_in_anyway_on: string | null
   used_by: string | null
   applications: readonly { id: string; supplement: boolean }[] | null
   judgement_reason: string | null
@@ -140,7 +146,7 @@ async function select(
   const { rows } = await sql<Row>`
     select a.id, a.state, a.kind, a.title, a.organiser, a.completed_on, a.claimed, a.awarded,
       a.accredited, a.accreditation_label, a.form, a.self_signed_on, a.self_signed_reason,
-      a.referee_wanted, a.used_by, a.version,
+      a.referee_wanted, a.used_by, a.version, a.accreditation_refused, a.handed_in_anyway_on,
       (select json_agg(json_build_object('id', aa.application_id,
           'supplement', aa.added_on is not null))
         from application_activity aa where aa.activity_id = a.id) as applications,
@@ -176,10 +182,12 @@ function portfolioActivity(row: Row): PortfolioActivity {
     awarded: amount(row.awarded),
     accredited: row.accredited,
     accreditationLabel: row.accreditation_label ?? undefined,
+    accreditationRefused: row.accreditation_refused ?? undefined,
     form: { typed: row.form.typed ?? {}, details: row.form.details ?? {} },
     selfSignedOn: day(row.self_signed_on),
     selfSignedReason: row.self_signed_reason ?? '',
     refereeWanted: row.referee_wanted,
+    handedInAnywayOn: day(row.handed_in_anyway_on),
     usedBy: row.used_by ?? undefined,
     applications: row.applications ?? [],
     judgementReason: row.judgement_reason ?? '',

@@ -69,7 +69,9 @@ function claim(activity: PortfolioActivity, applicationId: string | undefined): 
       completedOn,
       ...(claimed === undefined ? {} : { claimed }),
       ...(typeof count === 'number' ? { count } : {}),
-      attributes: { accredited: activity.accredited },
+      attributes: {
+        accredited: activity.accredited && activity.accreditationRefused === undefined,
+      },
       details: activity.form.details,
       state,
       ...(added?.supplement === true ? { supplement: true } : {}),

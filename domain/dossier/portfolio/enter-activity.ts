@@ -50,13 +50,15 @@ export async function enterActivity(
 ): Promise<EnteredActivity> {
   const { problems, claimed, reminder } = checkOpen(open, facts, intent, unread)
   if (problems.length > 0 || unread.size > 0) return { outcome: 'incomplete', problems }
-  const warnings = [...aboveTheRule(reminder), ...duplicates(open, facts, claimed)]
+  const twice = duplicates(open, facts, claimed)
+  const warnings = [...aboveTheRule(reminder), ...twice]
   const unseen = warnings.filter((warning) => !acknowledged.has(warning.is))
   if (unseen.length > 0) return { outcome: 'to-confirm', warnings: unseen }
   const state =
     intent === 'plan' ? await planned(open) : await handedIn(open, facts, claimed ?? nothing)
   if (state === undefined) return { outcome: 'asked-enough' }
-  await writeActivity(open, { facts, typed }, state)
+  const anyway = open.state === 'draft' ? { anyway: twice.length > 0 } : {}
+  await writeActivity(open, { facts, typed, ...anyway }, state)
   return { outcome: 'entered', state }
 }
 

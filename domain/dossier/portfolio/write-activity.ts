@@ -16,6 +16,8 @@ import type { CompiledRegulation } from '#engine'
 export interface WrittenActivity {
   readonly facts: ActivityFacts
   readonly typed: TypedActivity
+  /** Whether it was handed in after a warning that it may be another one twice; kept with it. */
+  readonly anyway?: boolean
 }
 
 /** Checks the facts of an activity that was opened; it changes nothing. */
@@ -33,7 +35,7 @@ export function checkOpen(
 /** Writes the row of an activity in a state, and its record; gives the new version. */
 export async function writeActivity(
   open: OpenActivity,
-  { facts, typed }: WrittenActivity,
+  { facts, typed, anyway }: WrittenActivity,
   state: ActivityState,
 ): Promise<number> {
   const { context, id, loaded } = open
@@ -55,13 +57,22 @@ export async function writeActivity(
       self_signed_on: selfSigned ? context.today.toString() : null,
       self_signed_reason: selfSigned ? selfSign.reason : null,
       referee_wanted: confirmation === 'referee',
+      ...(anyway === undefined
+        ? {}
+        : { handed_in_anyway_on: anyway ? context.today.toString() : null }),
       version: query('version', '+', 1),
       updated_at: Temporal.Now.instant().toString(),
     }))
     .where('id', '=', id)
     .returning('version')
     .executeTakeFirstOrThrow()
-  const changed = { kind: kind?.id, completedOn: completedOn?.toString(), claimed, form: typed }
+  const changed = {
+    kind: kind?.id,
+    completedOn: completedOn?.toString(),
+    claimed,
+    form: typed,
+    ...(anyway === true ? { anyway } : {}),
+  }
   const action = actionOf(open.state, state)
   const recorded = { from: open.state, to: state, ...changed }
   await record(context, { noun: 'activity', id, action, facts: recorded })

@@ -1,0 +1,94 @@
+import {
+  claimsAccreditation,
+  hasEnoughProof,
+} from '#domain/certification/application/application.ts'
+import type { FiledActivity, Return } from '#domain/certification/application/queries.ts'
+import { mayBeTheSame } from '#domain/dossier/activity/activity.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { CompiledRegulation, Cut } from '#engine'
+import { assess, valueActivity } from '#engine'
+
+/**
+ * What makes an activity remarkable, so that it is judged on its own. Whatever has none of these may
+ * be approved with others in one act.
+ */
+export type Remark =
+  | {
+      readonly is:
+        | 'no-proof'
+        | 'self-signed'
+        | 'not-confirmed'
+        /** More is claimed than its rule gives as a guideline. */
+        | 'above-the-rule'
+        /** Its rule leaves to people what it is worth. */
+        | 'for-people'
+        /** As it was filed, not all of it counts. */
+        | 'cut'
+        /** The back office had a question about it. */
+        | 'asked-about'
+        /** It came with the application after a return. */
+        | 'added'
+        /** Accredited, by a label that the regulation does not know. */
+        | 'unknown-accreditation'
+    }
+  /** Maybe the same as these, which are or were part of an application too. */
+  | { readonly is: 'same'; readonly as: readonly PortfolioActivity[] }
+
+/** What the application of a dossier says of its activities beside the activities themselves. */
+export interface Filing {
+  readonly returns: readonly Return[]
+  readonly filed: ReadonlyMap<string, FiledActivity>
+}
+
+/** What is remarkable of each activity of an application, by its id; as it was filed, on a day. */
+export function remarksOn(
+  { compiled, dossier, activities }: Pick<LoadedDossier, 'compiled' | 'dossier' | 'activities'>,
+  { returns, filed }: Filing,
+  today: Temporal.PlainDate,
+): ReadonlyMap<string, readonly Remark[]> {
+  const { activities: found } = assess(compiled, dossier, today)
+  const cut = new Set(found.filter(({ cuts }) => cuts.some(byRule)).map(({ id }) => id))
+  const asked = new Set(
+    returns.flatMap(({ items }) =>
+      items.flatMap((one) => (one.item === 'activity' ? [one.activity] : [])),
+    ),
+  )
+  const sent = activities.filter(({ applications }) => applications.length > 0)
+  const byDay = Map.groupBy(sent, ({ completedOn }) => completedOn?.toString())
+  return new Map(
+    activities
+      .filter(({ id }) => filed.has(id))
+      .map((activity) => {
+        const { id, completedOn } = activity
+        const as = (byDay.get(completedOn?.toString()) ?? []).filter(
+          (other) => other.id !== id && mayBeTheSame(activity, other),
+        )
+        const remarks: Remark[] = [...ownRemarks(activity, compiled)]
+        if (as.length > 0) remarks.push({ is: 'same', as })
+        if (cut.has(id)) remarks.push({ is: 'cut' })
+        if (asked.has(id)) remarks.push({ is: 'asked-about' })
+        if (filed.get(id)?.addedOn !== undefined) remarks.push({ is: 'added' })
+        return [id, remarks]
+      }),
+  )
+}
+
+function* ownRemarks(activity: PortfolioActivity, compiled: CompiledRegulation): Generator<Remark> {
+  const { regulation } = compiled
+  const { kind: kindId, form, claimed, referee, selfSignedOn, accreditationLabel } = activity
+  if (!hasEnoughProof(activity, regulation.evidence.required)) yield { is: 'no-proof' }
+  if (selfSignedOn !== undefined) yield { is: 'self-signed' }
+  if (referee !== undefined && referee.answer !== 'confirmed') yield { is: 'not-confirmed' }
+  const kind = regulation.kinds.find(({ id }) => id === kindId)
+  const value = kind && valueActivity(kind, form.details, claimed)
+  if (value?.is === 'for-the-committee') yield { is: 'for-people' }
+  if (value?.is === 'valued' && value.reminder !== undefined) yield { is: 'above-the-rule' }
+  const known = regulation.labels.some(({ id }) => id === accreditationLabel)
+  if (claimsAccreditation(activity, compiled) && !known) yield { is: 'unknown-accreditation' }
+}
+
+// What a person decided or has yet to decide is no remark on the activity.
+function byRule({ by }: Cut): boolean {
+  return by !== 'decision' && by !== 'rejected'
+}
