@@ -13,6 +13,7 @@ export type {
 } from './assessment.ts'
 export type { Bound } from './bound.ts'
 export { boundInWords } from './bound.ts'
+export { choicesOf } from './choices.ts'
 export type { CompiledRegulation } from './compile.ts'
 export { compileRegulation } from './compile.ts'
 export { signaturesOf } from './counting/plan.ts'

@@ -148,6 +148,8 @@ export type Valuation = {
   readonly article: string
   /** Nothing is earned unless this yes-or-no field is yes, such as test-passed. */
   readonly onlyWith?: string
+  /** Less than this is worth nothing, and is no thing; not where the committee says what it is. */
+  readonly atLeast?: Amount
   readonly atMost?: Amount
 } & (
   | {
@@ -194,12 +196,16 @@ export type Minimum = Bound & {
   readonly in: Measure
   /** Over the counting window, or in each year of it. */
   readonly each: 'window' | 'calendar-year' | 'registration-year'
+  /** In how many of those years at least; absent: in each. */
+  readonly years?: number
   readonly proRata: boolean
 }
 
 /** Alternatives and conjunctions in which activities are counted. */
 export type Alternative = {
   readonly kind: 'one-of' | 'each-of'
+  /** How many of them, for one-of; absent: one. */
+  readonly atLeast?: number
   readonly of: readonly Requirement[]
 }
 

@@ -123,3 +123,25 @@ test('what its own rule refuses is no thing either', () => {
   const awarded = { on: 'a', outcome: 'approved', awarded: amount(4) } as const
   assert.deepEqual(counted(false, [awarded]), [200, 200, 'met'], 'people may award it all the same')
 })
+
+test('one activity of less than its kind must at least come to is worth nothing and no thing', () => {
+  const kinds = plainRegulation.kinds.map(
+    (kind): Kind =>
+      kind.id === 'training' ? { ...kind, value: { ...kind.value, atLeast: amount(2) } } : kind,
+  )
+  const norms = [
+    normOf('hours', minimumOf(200)),
+    normOf('things', minimumOf(100, 'training', { in: 'things' })),
+  ]
+  const counted = (claimed: number, judgements: Dossier['judgements'] = []) => {
+    const activities = [activityOf('a', claimed, { completedOn: on })]
+    const dossier = { ...emptyDossier, submittedOn: on, judgements, activities }
+    const compiled = compileRegulation({ ...plainRegulation, kinds, norms }, words)
+    const found = assess(compiled, dossier, on)
+    return [...found.norms.map((norm) => norm.counted), found.activities[0]?.cuts[0]?.by]
+  }
+  assert.deepEqual(counted(200), [200, 100, undefined])
+  assert.deepEqual(counted(199), [0, 0, 'valuation'])
+  const awarded = [{ on: 'a', outcome: 'approved', awarded: 199 as Amount }] as const
+  assert.deepEqual(counted(199, awarded), [199, 100, undefined], 'people may award it')
+})

@@ -28,6 +28,8 @@ export type ActivityValue =
 export type Working =
   /** Nothing is earned, as this field is not yes. */
   | { readonly how: 'not-earned'; readonly field: string }
+  /** Nothing is earned, as it comes to less than it must at least. */
+  | { readonly how: 'too-little'; readonly atLeast: Amount; readonly comesTo: Amount }
   /** Hours into the register's unit; `counted` are the hours in whole steps. */
   | {
       readonly how: 'hours'
@@ -97,7 +99,11 @@ export function valueActivity(
     return { is: 'valued', amount: nothing, by: 'not-earned', working, article: value.article }
   }
   const found = valueByRule(value, fields, claimed)
-  const { atMost } = value
+  const { atLeast, atMost } = value
+  if (atLeast !== undefined && found.is === 'valued' && found.amount < atLeast) {
+    const working = { how: 'too-little', atLeast, comesTo: found.amount } as const
+    return { is: 'valued', amount: nothing, by: 'not-earned', working, article: value.article }
+  }
   if (atMost === undefined) return found
   switch (found.is) {
     case 'valued':

@@ -27,11 +27,16 @@ export const requirement: z.ZodType<Requirement> = z.lazy(() =>
         of: selector.default('everything'),
         in: z.enum(['amount', 'things']).default('amount'),
         each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
+        years: z.int().positive().exactOptional(),
         proRata: z.boolean().default(false),
       })
       .transform(readBound((minimum) => minimum.in === 'things')),
     ...conditionSchemas,
-    z.strictObject({ kind: z.literal('one-of'), of: z.array(requirement).min(1) }),
+    z.strictObject({
+      kind: z.literal('one-of'),
+      atLeast: z.int().positive().exactOptional(),
+      of: z.array(requirement).min(1),
+    }),
     z.strictObject({ kind: z.literal('each-of'), of: z.array(requirement).min(1) }),
   ]),
 )
@@ -42,9 +47,11 @@ const valuationBase = {
   atMost: amount.exactOptional(),
 }
 
+const valuationByRule = { ...valuationBase, atLeast: amount.exactOptional() }
+
 const valuation = z.discriminatedUnion('by', [
   z.strictObject({
-    ...valuationBase,
+    ...valuationByRule,
     by: z.literal('hours'),
     each: amount.prefault(1),
     step: amount.exactOptional(),
@@ -54,14 +61,14 @@ const valuation = z.discriminatedUnion('by', [
       .default(['stated-load', 'spent', 'guideline']),
     guideline: z.strictObject({ halfDay: amount, day: amount }).exactOptional(),
   }),
-  z.strictObject({ ...valuationBase, by: z.literal('thing'), each: amount }),
+  z.strictObject({ ...valuationByRule, by: z.literal('thing'), each: amount }),
   z.strictObject({
-    ...valuationBase,
+    ...valuationByRule,
     by: z.literal('words'),
     each: amount,
     words: z.int().positive(),
   }),
-  z.strictObject({ ...valuationBase, by: z.literal('membership-year'), each: amount }),
+  z.strictObject({ ...valuationByRule, by: z.literal('membership-year'), each: amount }),
   z.strictObject({ ...valuationBase, by: z.literal('committee') }),
 ])
 

@@ -553,6 +553,7 @@ const lines: Readonly<Record<string, Line>> = {
   'kinds[].rule': line(krsd, { 'kinds/0/rule': 'Anders.' }, form),
   'kinds[].value(by=hours).article': articleOf(0),
   'kinds[].value(by=hours).onlyWith': valued(5, { onlyWith: undefined }),
+  'kinds[].value(by=hours).atLeast': valued(0, { atLeast: 10 }),
   'kinds[].value(by=hours).atMost': valued(0, { atMost: 3 }),
   'kinds[].value(by=hours).each': valued(1, { each: 3 }),
   'kinds[].value(by=hours).step': valued(1, { step: 1 }),
@@ -569,6 +570,7 @@ const lines: Readonly<Record<string, Line>> = {
     { onlyWith: 'test-passed' },
     { 'kinds/2/fields': [{ id: 'test-passed', type: 'yes-no', label: 'Passed' }] },
   ),
+  'kinds[].value(by=thing).atLeast': valued(2, { atLeast: 10 }),
   'kinds[].value(by=thing).atMost': valued(2, { atMost: 1 }),
   'kinds[].value(by=thing).each': valued(2, { each: 2 }),
   'kinds[].value(by=words).article': articleOf(3),
@@ -577,6 +579,7 @@ const lines: Readonly<Record<string, Line>> = {
     { onlyWith: 'test-passed' },
     { 'kinds/3/fields': [{ id: 'test-passed', type: 'yes-no', label: 'Passed' }] },
   ),
+  'kinds[].value(by=words).atLeast': valued(3, { atLeast: 20 }),
   'kinds[].value(by=words).atMost': valued(3, { atMost: 5 }),
   'kinds[].value(by=words).each': valued(3, { each: 2 }),
   'kinds[].value(by=words).words': valued(3, { words: 2000 }),
@@ -585,6 +588,11 @@ const lines: Readonly<Record<string, Line>> = {
     4,
     { onlyWith: 'test-passed' },
     { 'kinds/4/fields': [{ id: 'test-passed', type: 'yes-no', label: 'Passed' }] },
+  ),
+  'kinds[].value(by=membership-year).atLeast': valued(
+    4,
+    { atLeast: 10 },
+    { 'kinds/4/value/atMost': undefined },
   ),
   'kinds[].value(by=membership-year).atMost': valued(4, { atMost: 2 }),
   'kinds[].value(by=membership-year).each': valued(4, { each: 0.5 }),
@@ -839,6 +847,11 @@ const lines: Readonly<Record<string, Line>> = {
     { of: [{ ...certificate, fact: 'other' }] },
     known,
   ),
+  '(kind=one-of).atLeast': asks(
+    { kind: 'one-of', of: [certificate, { ...certificate, fact: 'other' }] },
+    { atLeast: 2 },
+    known,
+  ),
   '(kind=each-of).of': asks(
     { kind: 'each-of', of: [certificate] },
     { of: [{ ...certificate, fact: 'other' }] },
@@ -981,6 +994,7 @@ const lines: Readonly<Record<string, Line>> = {
   '(kind=minimum).of': line(smallest, { 'norms/0/requires/of': 'peer-consultation' }, examples),
   '(kind=minimum).in': line(shape('id: feedback'), { 'norms/0/requires/in': 'amount' }, examples),
   '(kind=minimum).each': line(shape('id: yearly'), { 'norms/0/requires/each': 'window' }, examples),
+  '(kind=minimum).years': line(shape('id: three'), { 'norms/0/requires/years': 1 }, examples),
   '(kind=minimum).proRata': line(joined, { 'norms/0/requires/proRata': false }, examples),
 
   // Which activities

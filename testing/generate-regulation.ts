@@ -230,9 +230,13 @@ function minimum(scale: Scale): fc.Arbitrary<Minimum> {
           arbitrary: fc.constantFrom<Minimum['each']>('calendar-year', 'registration-year'),
         },
       ),
+      years: fc.constantFrom(undefined, undefined, 1, 2),
     })
-    .map(({ amount, things, ...rest }) =>
-      minimumOf(rest.in === 'things' ? things * 100 : amount, rest.of, rest),
+    .map(({ amount, things, years, ...rest }) =>
+      minimumOf(rest.in === 'things' ? things * 100 : amount, rest.of, {
+        ...rest,
+        ...(years === undefined || rest.each === 'window' ? {} : { years }),
+      }),
     )
 }
 
@@ -270,6 +274,12 @@ function requirement(scale: Scale): fc.Arbitrary<Requirement> {
           fc.array(part, { minLength: 1, maxLength: 2 }),
         )
         .map(([kind, of]) => ({ kind, of })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(part, { minLength: 3, maxLength: 3 })
+        .map((of): Requirement => ({ kind: 'one-of', atLeast: 2, of })),
     },
   )
 }
@@ -493,6 +503,7 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
       carried: fc.option(carried, { nil: undefined }),
       onlyWith: fc.boolean(),
       atMost: fc.option(fc.integer({ min: 0, max: scale.most }), { nil: undefined }),
+      atLeast: fc.option(fc.integer({ min: 1, max: scale.most }), { nil: undefined }),
       singleUse: fc.constantFrom<Regulation['singleUse']>('per-register', 'none'),
       joinedLater: fc.option(fc.boolean(), { nil: undefined }),
       shrinks: fc.boolean(),
@@ -519,6 +530,9 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
         kinds: base.kinds.map((kind): Kind => {
           if (kind.id === 'training' && more.onlyWith) {
             return { ...kind, value: { ...kind.value, onlyWith: 'passed' } }
+          }
+          if (kind.id === 'workshop' && more.atLeast !== undefined) {
+            return { ...kind, value: { ...kind.value, atLeast: more.atLeast as Amount } }
           }
           if (kind.id !== 'special' || more.atMost === undefined) return kind
           return { ...kind, value: { ...kind.value, atMost: more.atMost as Amount } }

@@ -59,8 +59,9 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       groups: kind?.groups ?? [],
       attributes: activity.attributes,
     }
-    const { onlyWith, atMost } = kind?.value ?? {}
-    const refused = onlyWith !== undefined && activity.details[onlyWith] !== true
+    const { onlyWith, atLeast = 0, atMost } = kind?.value ?? {}
+    const earned = onlyWith === undefined || activity.details[onlyWith] === true
+    const refused = !earned || (activity.claimed ?? 0) < atLeast
     let amount: number = refused ? 0 : Math.min(activity.claimed ?? 0, atMost ?? 1e9)
     let things = refused ? 0 : (activity.count ?? 100) / 100
     for (const cap of regulation.caps) {
@@ -246,11 +247,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     a: readonly number[],
     t: readonly number[],
   ) => {
-    const ways = waysOf(asked).map((parts) => {
-      const leaves = parts.flatMap((part) => (part.kind === 'minimum' ? leavesOf(part) : []))
-      const conditions = parts.flatMap((part) =>
-        part.kind === 'minimum' ? [] : [part as Condition],
-      )
+    const ways = waysOf(asked, leavesOf).map(({ leaves, conditions }) => {
       const figures = leaves.map((leaf) => measure(leaf, a, t))
       const standings = [
         ...figures.map((figure) => figure.outcome),
@@ -510,16 +507,52 @@ function shownFigures(norm: {
   }
 }
 
-function waysOf(requirement: Requirement): Requirement[][] {
-  if (requirement.kind === 'one-of') return requirement.of.flatMap(waysOf)
-  if (requirement.kind === 'each-of') {
-    let ways: Requirement[][] = [[]]
-    for (const part of requirement.of) {
-      ways = ways.flatMap((way) => waysOf(part).map((more) => [...way, ...more]))
-    }
-    return ways
+type AnyWay<Leaf> = { readonly leaves: readonly Leaf[]; readonly conditions: readonly Condition[] }
+
+/** Every way to meet a requirement, with the stretches of its minima. */
+function waysOf<Leaf>(
+  requirement: Requirement,
+  leavesOf: (minimum: Minimum) => readonly Leaf[],
+): AnyWay<Leaf>[] {
+  if (requirement.kind === 'minimum') {
+    const leaves = leavesOf(requirement)
+    const count = Math.min(requirement.years ?? leaves.length, leaves.length)
+    return subsets(leaves)
+      .filter((chosen) => chosen.length === count)
+      .map((chosen) => ({ leaves: chosen, conditions: [] }))
   }
-  return [[requirement]]
+  if (requirement.kind === 'one-of') {
+    const { of, atLeast = 1 } = requirement
+    return subsets(of)
+      .filter((chosen) => chosen.length === Math.min(atLeast, of.length))
+      .flatMap((chosen) => waysOfAll(chosen, leavesOf))
+  }
+  if (requirement.kind === 'each-of') return waysOfAll(requirement.of, leavesOf)
+  return [{ leaves: [], conditions: [requirement as Condition] }]
+}
+
+function waysOfAll<Leaf>(
+  parts: readonly Requirement[],
+  leavesOf: (minimum: Minimum) => readonly Leaf[],
+): AnyWay<Leaf>[] {
+  let ways: AnyWay<Leaf>[] = [{ leaves: [], conditions: [] }]
+  for (const part of parts) {
+    ways = ways.flatMap((way) =>
+      waysOf(part, leavesOf).map((more) => ({
+        leaves: [...way.leaves, ...more.leaves],
+        conditions: [...way.conditions, ...more.conditions],
+      })),
+    )
+  }
+  return ways
+}
+
+/** Every set of some of a list; of sets of the same size, those with the earliest first. */
+function subsets<Each>(list: readonly Each[]): Each[][] {
+  const [first, ...rest] = list
+  if (first === undefined) return [[]]
+  const without = subsets(rest)
+  return [...without.map((set) => [first, ...set]), ...without]
 }
 
 /** Whether the caps hold for the items that were given a value, `until` of which are decided. */

@@ -38,9 +38,11 @@ export type Variants = { readonly held?: string | undefined; readonly possible: 
 
 /** What a norm asks, as a tree with its minima and conditions as leaves. */
 export type Node =
-  | { readonly is: 'leaf'; readonly leaf: number }
+  | { readonly is: 'leaf'; readonly leaf: number; readonly years?: number }
   | { readonly is: 'condition'; readonly condition: Condition }
-  | { readonly is: 'one-of' | 'each-of'; readonly of: readonly Node[] }
+  /** Of one-of at least one of them, or so many. */
+  | { readonly is: 'one-of'; readonly atLeast?: number; readonly of: readonly Node[] }
+  | { readonly is: 'each-of'; readonly of: readonly Node[] }
 
 /** Which leaves and which caps of a plan a class touches, and whether it is of a surplus. */
 export type Row = {
@@ -112,10 +114,17 @@ function planOf(
       case 'minimum':
         leaves.push(requirement)
         normOfLeaf.push(norm.id)
-        return { is: 'leaf', leaf: leaves.length - 1 }
+        return {
+          is: 'leaf',
+          leaf: leaves.length - 1,
+          ...(requirement.years === undefined ? {} : { years: requirement.years }),
+        }
       case 'one-of':
-      case 'each-of':
-        return { is: requirement.kind, of: requirement.of.map((part) => nodeOf(part, norm)) }
+      case 'each-of': {
+        const { kind: is, of, atLeast } = requirement
+        const parts = of.map((part) => nodeOf(part, norm))
+        return { is, of: parts, ...(atLeast === undefined ? {} : { atLeast }) }
+      }
       default:
         return { is: 'condition', condition: requirement }
     }

@@ -86,7 +86,8 @@ function textsOf(
   const remarks = [...(norm.remarks ?? []), ...doubtfulRemarks(compiled, found)]
   told.push(...remarks)
   told.push(...reductionOf(compiled, norm, found))
-  const others = (found.others ?? []).map((other) => wayInWords(compiled, other))
+  // Of many ways a few are enough to see that there are others.
+  const others = (found.others ?? []).slice(0, 3).map((other) => wayInWords(compiled, other))
   if (others.length > 0) told.push(`Het kan ook zo: ${formatChoice(others)}.`)
   const { reason, withPlanned } = found
   if (reason !== undefined && remarks.every((remark) => !remark.includes(reason))) {

@@ -53,6 +53,8 @@ function workingInWords(
       const label = fields.find((field) => field.id === working.field)?.label ?? working.field
       return `Telt pas mee als dit klopt: ${label}.`
     }
+    case 'too-little':
+      return `Telt pas mee vanaf ${inUnit(working.atLeast, words)}; dit is ${inUnit(working.comesTo, words)}.`
     case 'hours':
       return hoursInWords(fields, rule, working, words)
     case 'times':

@@ -1,3 +1,4 @@
+import { choicesOf } from '../choices.ts'
 import type { Degree, Wish } from '../counting/allocation.ts'
 import type { Node } from '../counting/plan.ts'
 import type { Stretch } from '../counting/stretches.ts'
@@ -53,31 +54,42 @@ export function waysOf(
   weigh: (condition: Condition) => ConditionFinding,
 ): readonly Way[] {
   switch (node.is) {
-    case 'leaf':
-      return [
-        {
-          goals: stretches.flatMap((stretch, at) => (stretch.leaf === node.leaf ? [at] : [])),
-          conditions: [],
-        },
-      ]
+    case 'leaf': {
+      const goals = stretches.flatMap((stretch, at) => (stretch.leaf === node.leaf ? [at] : []))
+      return choicesOf(goals, node.years ?? goals.length).map((chosen) => ({
+        goals: chosen,
+        conditions: [],
+      }))
+    }
     case 'condition':
       return [{ goals: [], conditions: [weigh(node.condition)] }]
     case 'one-of':
-      return node.of.flatMap((part) => waysOf(part, stretches, weigh))
+      return choicesOf(node.of, node.atLeast ?? 1).flatMap((chosen) =>
+        waysOfAll(chosen, stretches, weigh),
+      )
     case 'each-of':
-      return node.of
-        .map((part) => waysOf(part, stretches, weigh))
-        .reduce<readonly Way[]>(
-          (done, next) =>
-            done.flatMap((way) =>
-              next.map((more) => ({
-                goals: [...way.goals, ...more.goals],
-                conditions: [...way.conditions, ...more.conditions],
-              })),
-            ),
-          [{ goals: [], conditions: [] }],
-        )
+      return waysOfAll(node.of, stretches, weigh)
   }
+}
+
+/** The ways to do all of these: each way of the one with each way of the others. */
+function waysOfAll(
+  nodes: readonly Node[],
+  stretches: readonly Stretch[],
+  weigh: (condition: Condition) => ConditionFinding,
+): readonly Way[] {
+  return nodes
+    .map((part) => waysOf(part, stretches, weigh))
+    .reduce<readonly Way[]>(
+      (done, next) =>
+        done.flatMap((way) =>
+          next.map((more) => ({
+            goals: [...way.goals, ...more.goals],
+            conditions: [...way.conditions, ...more.conditions],
+          })),
+        ),
+      [{ goals: [], conditions: [] }],
+    )
 }
 
 /** What a norm wishes of the counting, so that it is met in one of these ways. */

@@ -1,4 +1,5 @@
 import type { Minimum, Regulation, Requirement } from '#engine'
+import { choicesOf } from '#engine'
 import { isPossible } from '../requirements/conditions.ts'
 import type { Literal, Situation } from '../requirements/literal.ts'
 
@@ -41,9 +42,11 @@ export function canBeMet(
         const parts = asks.of.map((part): Goal => ({ asks: part, holds }))
         // Not all of them is one not; not any of them is every one not.
         const everyOne = (asks.kind === 'each-of' || asks.kind === 'all-of') === holds
-        return everyOne
-          ? search([...parts, ...rest], literals, minima)
-          : parts.some((part) => search([part, ...rest], literals, minima))
+        if (everyOne) return search([...parts, ...rest], literals, minima)
+        const least = 'atLeast' in asks ? asks.atLeast : undefined
+        return choicesOf(parts, least ?? 1).some((chosen) =>
+          search([...chosen, ...rest], literals, minima),
+        )
       }
       default: {
         const all = [...literals, { condition: asks, holds }]

@@ -70,7 +70,8 @@ function larger(regulation: Regulation, part: Figure, whole: Figure): string | u
   if (part === whole || part.minimum.in !== whole.minimum.in || whole.minimum.each !== 'window') {
     return undefined
   }
-  const years = part.minimum.each === 'window' ? 1 : yearsIn(regulation, part.minimum.each)
+  const { each, years: some } = part.minimum
+  const years = each === 'window' ? 1 : (some ?? yearsIn(regulation, each))
   const sum = part.minimum.atLeast * years
   // A whole of nothing asks nothing: so a variant lifts a norm.
   if (whole.minimum.atLeast === 0 || sum <= whole.minimum.atLeast) return undefined
@@ -117,7 +118,7 @@ function checkYears({ period }: Regulation, { minimum, norm }: Figure, say: Say)
   const { lookBack } = period
   if (minimum.each === 'window' || minimum.atLeast === 0) return
   if (lookBack?.appliesTo !== 'both' || !norm.appliesTo.includes('renewal')) return
-  const years = yearsIn({ period }, minimum.each)
+  const years = minimum.years ?? yearsIn({ period }, minimum.each)
   const seen = lookBack.years + (lookBack.granularity === 'calendar-year' ? 1 : 0)
   if (seen < years) {
     say(

@@ -21,7 +21,10 @@ export function checkKinds(regulation: Regulation, say: Say): void {
     if (kind.value.by === 'hours' && kind.value.step === 0) {
       say(['kinds', at, 'value', 'step'], 'een stap is meer dan nul (a step of nothing)')
     }
-    const { onlyWith } = kind.value
+    const { onlyWith, atLeast, atMost } = kind.value
+    if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) {
+      say(['kinds', at, 'value', 'atLeast'], 'meer dan atMost: zo telt er niets (more than atMost)')
+    }
     if (
       onlyWith !== undefined &&
       !kind.fields.some((field) => field.id === onlyWith && field.type === 'yes-no')

@@ -1,4 +1,5 @@
-import type { Regulation, Requirement } from '#engine'
+import type { Alternative, Minimum, Regulation, Requirement } from '#engine'
+import { choicesOf } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
 import { checkCondition } from '../requirements/conditions.ts'
 import { checkSelector } from './check-selector.ts'
@@ -79,17 +80,58 @@ function checkRequirement(
       if (requirement.in === 'things' && requirement.atLeast % 100 !== 0) {
         say([...path, 'atLeast'], 'dingen zijn heel: geen decimalen (things are whole)')
       }
+      checkNumberOfYears(requirement, regulation, path, say)
       if (requirement.proRata && regulation.proRata === undefined) {
         say([...path, 'proRata'], 'er is geen regel proRata in dit bestand (no proRata rule)')
       }
       return
     case 'one-of':
     case 'each-of':
+      checkNumberOfParts(requirement, path, say)
       requirement.of.forEach((part, at) => {
         checkRequirement(part, regulation, [...path, 'of', at], say)
       })
       return
     default:
       checkCondition(requirement, regulation, path, say)
+  }
+}
+
+// Each choice of parts or years is a way of its own to meet a norm.
+const mostWays = 100
+
+/** So many of these is what can be, and more than one of few enough to weigh each choice. */
+function checkNumberOfParts({ atLeast, of }: Alternative, path: Path, say: Say): void {
+  if (atLeast === undefined) return
+  if (atLeast > of.length) {
+    say([...path, 'atLeast'], `er zijn er maar ${of.length} (more than there are)`)
+  } else if (of.length > 20 || choicesOf(of, atLeast).length > mostWays) {
+    say(
+      [...path, 'atLeast'],
+      'te veel mogelijkheden: neem soorten samen in groepen (too many choices)',
+    )
+  }
+}
+
+/** A number of years says of which years, and the period holds more of them. */
+function checkNumberOfYears(
+  { years, each }: Minimum,
+  { period }: Regulation,
+  path: Path,
+  say: Say,
+): void {
+  if (years === undefined) return
+  const here = [...path, 'years']
+  const { length } = period
+  const held = Math.ceil((length.years * 12 + length.months) / 12)
+  if (each === 'window') {
+    say(here, 'schrijf erbij welke jaren: each: calendar-year of registration-year (which years?)')
+  } else if (years >= held) {
+    say(
+      here,
+      `een periode heeft ${held} jaar: laat years weg voor elk jaar (leave it out for every year)`,
+    )
+  } else if (held > 20 || choicesOf(Array.from({ length: held }), years).length > mostWays) {
+    say(here, 'te veel mogelijkheden voor zo een lange periode (too many choices)')
   }
 }

@@ -60,6 +60,7 @@ function reaches(regulation: Regulation, more: Minimum, less: Minimum): boolean 
   return (
     more.in === less.in &&
     more.each === less.each &&
+    (more.years ?? Number.POSITIVE_INFINITY) >= (less.years ?? Number.POSITIVE_INFINITY) &&
     more.proRata === less.proRata &&
     more.atLeast >= less.atLeast &&
     subsetOf(regulation, more.of, less.of) &&
@@ -79,7 +80,8 @@ function findIdleAlternatives(
   requirement.of.forEach((part, at) => {
     const here = [...path, 'of', at]
     findIdleAlternatives(about, part, here)
-    if (requirement.kind === 'each-of') return
+    // Of several that are asked together, each helps.
+    if (requirement.kind === 'each-of' || requirement.atLeast !== undefined) return
     const situations = situationsOf(regulation).filter((situation) =>
       askedIn(regulation, situation).some((asked) => asked.norm === norm),
     )

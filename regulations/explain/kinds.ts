@@ -16,6 +16,7 @@ export function kindLine(kind: Kind, regulation: Regulation): string {
 export function valuationInWords({ value, fields }: Kind, { words }: CompiledRegulation): string {
   const label = fields.find((field) => field.id === value.onlyWith)?.label ?? value.onlyWith
   const limits = [
+    value.atLeast === undefined ? '' : `, vanaf ${inUnit(value.atLeast, words)}`,
     value.atMost === undefined ? '' : `, hoogstens ${inUnit(value.atMost, words)}`,
     label === undefined ? '' : `, alleen bij "${label}"`,
   ].join('')

@@ -48,16 +48,26 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
       const amount = boundInWords(requirement, (least) =>
         requirement.in === 'things' ? formatAmount(least) : inUnit(least, compiled.words),
       )
+      const { years } = requirement
       const each = {
         window: '',
-        'calendar-year': ' in elk kalenderjaar',
-        'registration-year': ' in elk registratiejaar',
+        'calendar-year':
+          years === undefined ? ' in elk kalenderjaar' : ` in minstens ${years} kalenderjaren`,
+        'registration-year':
+          years === undefined
+            ? ' in elk registratiejaar'
+            : ` in minstens ${years} registratiejaren`,
       }[requirement.each]
       const share = requirement.proRata ? ', naar rato' : ''
       return `${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${share}`
     }
-    case 'one-of':
-      return formatChoice(requirement.of.map((part) => requirementInWords(part, compiled)))
+    case 'one-of': {
+      const parts = requirement.of.map((part) => requirementInWords(part, compiled))
+      const { atLeast = 1 } = requirement
+      return atLeast === 1
+        ? formatChoice(parts)
+        : `${atLeast} van deze ${parts.length}: ${formatList(parts)}`
+    }
     case 'each-of':
       return formatList(requirement.of.map((part) => requirementInWords(part, compiled)))
     default:
