@@ -111,7 +111,7 @@ test('where no way is good enough, the nearest is told, whatever the order of th
     )
     return [norms[0]?.shortfall, explained.sentence]
   }
-  const nearest = [25, 'Je mist nog 0,25 uur voor ‘Een van beide’.']
+  const nearest = [25, 'Je hebt nog 0,25 uur voor ‘Een van beide’ nodig.']
   const either = [ten('training'), ten('teaching')]
   assert.deepEqual(shortfall({ kind: 'one-of', of: either }), nearest)
   assert.deepEqual(shortfall({ kind: 'one-of', of: either.toReversed() }), nearest)
