@@ -1,4 +1,5 @@
 import type { Content, Props } from './content.ts'
+import { unbroken } from './unbroken.tsx'
 
 export type ConfirmationPanelProps = Props<{
   title: string
@@ -14,7 +15,7 @@ export function ConfirmationPanel({ title, reference, children }: ConfirmationPa
       <h1>{title}</h1>
       {reference && (
         <p class="confirmation-reference">
-          {reference.label} <strong>{reference.value}</strong>
+          {reference.label} <strong>{unbroken(reference.value)}</strong>
         </p>
       )}
       {children}

@@ -20,6 +20,7 @@ import {
   StatusSteps,
   TaskList,
   Textarea,
+  unbroken,
 } from './index.ts'
 
 const hours = { one: 'uur', many: 'uur' }
@@ -276,5 +277,18 @@ describe('the rest', () => {
   it('focuses only the alert that says what just happened', () => {
     assert.match(html(<Alert type="success" focus />), /role="alert" tabindex="-1" data-focus=""/)
     assert.doesNotMatch(html(<Alert type="info" />), /role=|tabindex|data-focus/)
+  })
+})
+
+describe('unbroken', () => {
+  it('keeps a number that people copy on one line, and lets words break', async () => {
+    const html = async (text: string) => String(await (<p>{unbroken(text)}</p>))
+    assert.equal(
+      await html('Aanvraag KRSD-A-2026-0005 van Farid'),
+      '<p>Aanvraag <span class="nowrap">KRSD-A-2026-0005</span> van Farid</p>',
+    )
+    for (const words of ['BOA-opleiding', 'RMC-team', 'her- en bijscholing', 'A']) {
+      assert.equal(await html(words), `<p>${words}</p>`)
+    }
   })
 })

@@ -1,4 +1,5 @@
 import type { Content, Props } from './content.ts'
+import { unbroken } from './unbroken.tsx'
 
 export type MetaListProps = Props<{
   /** False where there is nothing to say. */
@@ -14,7 +15,7 @@ export function MetaList({ items }: MetaListProps) {
           item && (
             <div class="meta-item">
               <dt>{item.term}</dt>
-              <dd>{item.value}</dd>
+              <dd>{unbroken(item.value)}</dd>
             </div>
           ),
       )}

@@ -1,4 +1,5 @@
 import type { Content, Props } from './content.ts'
+import { unbroken } from './unbroken.tsx'
 
 export type PageTitleProps = Props<{
   /** A short line above the title: the step, or what the page belongs to. */
@@ -12,8 +13,8 @@ export type PageTitleProps = Props<{
 export function PageTitle({ caption, aside, children }: PageTitleProps) {
   return (
     <div class="page-title">
-      {caption && <p class="page-title-caption">{caption}</p>}
-      <h1 tabindex={-1}>{children}</h1>
+      {caption && <p class="page-title-caption">{unbroken(caption)}</p>}
+      <h1 tabindex={-1}>{unbroken(children)}</h1>
       {aside}
     </div>
   )

@@ -3,6 +3,7 @@ import { fontPath, iconPath, scriptPath, stylesheetPath } from './assets.ts'
 import type { Content, Link, Props } from './content.ts'
 import type { NavItem } from './nav-links.tsx'
 import { NavLinks } from './nav-links.tsx'
+import { unbroken } from './unbroken.tsx'
 
 /** The register whose pages these are: its name, its short mark, its home page, its brand class. */
 export type Site = Props<{
@@ -78,7 +79,7 @@ export function Page(props: PageProps) {
                   {breadcrumb.map(({ label, href }) => (
                     <li class="breadcrumb-item">
                       <a class="breadcrumb-link" href={href}>
-                        {label}
+                        {unbroken(label)}
                       </a>
                     </li>
                   ))}

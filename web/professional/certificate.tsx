@@ -20,6 +20,7 @@ import {
   formatDayShort,
   Tag,
   Textarea,
+  unbroken,
 } from '#web/kit/index.ts'
 import { columnsOf } from '#web/layout/columns.tsx'
 import type { PapersComing } from '#web/papers.tsx'
@@ -112,7 +113,7 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
     <>
       <p>
         <Tag colour={tag.colour}>{tag.label}</Tag> Van {formatDay(validFirst)} tot en met{' '}
-        {formatDay(validLast)}. Code <a href={check}>{code}</a>
+        {formatDay(validLast)}. Code <a href={check}>{unbroken(code)}</a>
       </p>
       <Coming coming={coming} of={papers} label={`${Your} ${paper.name} wordt gemaakt.`} />
       {there && pictureId !== undefined && (

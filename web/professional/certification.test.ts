@@ -169,7 +169,10 @@ test('withdrawing asks first, and then leaves room for a new application', async
   const { who } = await ready()
   const applicationId = await file(peil, who, today)
   const path = `${base}/${applicationId}/intrekken`
-  assert.match(await get(path, who), /Wil je aanvraag A-2026-\d{4} intrekken\?/)
+  assert.match(
+    await get(path, who),
+    /Wil je aanvraag <span class="nowrap">A-2026-\d{4}<\/span> intrekken\?/,
+  )
   const withdrawn = await peil.post(path, {}, who.cookie)
   assert.equal(withdrawn.headers.get('location'), base)
   assert.match(await get(base, who), /Ingetrokken/)

@@ -16,6 +16,7 @@ import {
   formatDay,
   formatMoney,
   MetaList,
+  unbroken,
 } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -64,7 +65,7 @@ export async function showCertification(visit: Visit): Promise<Response> {
             }
           />
           <h2>
-            {Your} aanvraag {about.application.number}
+            {Your} aanvraag {unbroken(about.application.number)}
           </h2>
           <ApplicationSteps {...about} />
           <p>
@@ -131,10 +132,11 @@ function SelfCheck(props: Prepared) {
         <>
           <MetaList
             items={[
-              applyFrom !== undefined && {
-                term: `${You} kunt aanvragen vanaf`,
-                value: formatDay(applyFrom),
-              },
+              applyFrom !== undefined &&
+                hindrance?.is !== 'too-early' && {
+                  term: `${You} kunt aanvragen vanaf`,
+                  value: formatDay(applyFrom),
+                },
               applyFrom === undefined && {
                 term: 'Volgende vergadering',
                 value: formatDay(meeting.on),
