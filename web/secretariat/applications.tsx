@@ -4,7 +4,9 @@ import {
   listApplications,
   returnedBefore,
 } from '#domain/certification/application/queries.ts'
+import { withinSentence } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
+import type { Content } from '#web/kit/index.ts'
 import { Button, ButtonGroup, NavLinks, Tag } from '#web/kit/index.ts'
 import { listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -57,9 +59,19 @@ export async function showApplications(visit: Visit): Promise<Response> {
     context,
     rows.map(({ application }) => application.id),
   )
+  const notes = ({ application, applicant }: (typeof rows)[number]): Content[] => [
+    ...(back.has(application.id) && application.status === 'submitted'
+      ? [<Tag colour="blue">Terug van aanvulling</Tag>]
+      : []),
+    ...(applicant.status === 'renewal-pending' ? [<Tag colour="yellow">Periode voorbij</Tag>] : []),
+  ]
+  const remarkable = rows.some((row) => notes(row).length > 0)
   const [oldest] = key === 'controleren' && number === 1 ? rows : []
   return listPage(visit, {
-    title: `Aanvragen controleren (${counts.submitted})`,
+    title:
+      key === 'controleren'
+        ? 'Aanvragen controleren'
+        : `Aanvragen: ${withinSentence(chosen.label)}`,
     ...inWork(register),
     above: (
       <>
@@ -99,14 +111,7 @@ export async function showApplications(visit: Visit): Promise<Response> {
           applicant(paths.workApplication),
           ...[number, kind, submitted],
           key === 'afgerond' ? standing : key === 'commissie' ? meeting : waits,
-          make.text('Bijzonderheden', ({ application, applicant }) => (
-            <>
-              {back.has(application.id) && application.status === 'submitted' && (
-                <Tag colour="blue">Terug van aanvulling</Tag>
-              )}{' '}
-              {applicant.status === 'renewal-pending' && <Tag colour="yellow">Periode voorbij</Tag>}
-            </>
-          )),
+          ...(remarkable ? [make.text('Bijzonderheden', notes)] : []),
         ]
       },
       empty:
