@@ -5,11 +5,14 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
+/** The page on which people ask for a new link themselves, or who has to give them one. */
+export type Again = string | { readonly ask: string }
+
 /** The link by which somebody came, or the page that says why it does not work. */
 export async function usableLink(
   visit: Visit,
   purpose: Parameters<typeof findLink>[1],
-  again: string,
+  again: Again,
 ): Promise<Extract<FoundLink, { outcome: 'usable' }> | Response> {
   const found = await findLink(visit.context, purpose, visit.param('token'))
   return found.outcome === 'usable' ? found : deadLinkPage(visit, found, again)
@@ -19,9 +22,10 @@ export async function usableLink(
 export function deadLinkPage(
   visit: Visit,
   found: { readonly outcome: Exclude<FoundLink['outcome'], 'usable'> },
-  again: string,
+  again: Again,
 ): Promise<Response> {
   const { register, you, your, say } = speech(visit)
+  const ask = typeof again === 'string' ? 'Vraag een nieuwe aan.' : again.ask
   const words = {
     used: {
       title: 'Deze link is al gebruikt',
@@ -29,11 +33,11 @@ export function deadLinkPage(
     },
     expired: {
       title: 'Deze link is verlopen',
-      text: 'Een link werkt maar korte tijd. Vraag een nieuwe aan.',
+      text: `Een link werkt maar korte tijd. ${ask}`,
     },
     unknown: {
       title: 'Deze link werkt niet',
-      text: `Kijk of ${you} de link helemaal hebt overgenomen uit de e-mail, of vraag een nieuwe aan.`,
+      text: `Kijk of ${you} de link helemaal hebt overgenomen. Werkt het dan nog niet? ${ask}`,
     },
   }[found.outcome]
   return titledPage(
@@ -45,9 +49,11 @@ export function deadLinkPage(
         <li>
           <a href={paths.signIn(register.id)}>Inloggen</a>
         </li>
-        <li>
-          <a href={again}>Een nieuwe link aanvragen</a>
-        </li>
+        {typeof again === 'string' && (
+          <li>
+            <a href={again}>Een nieuwe link aanvragen</a>
+          </li>
+        )}
       </ul>
     </>,
   )

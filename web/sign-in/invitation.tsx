@@ -14,7 +14,7 @@ import { accountForm, passwordForm } from '#web/sign-in/sign-in.form.tsx'
 /** Taking an invitation to work for the register; the second step is set up next. */
 export const invitationPage = formPage({
   load: async (visit) => {
-    const found = await usableLink(visit, 'invite-staff', contact(visit))
+    const found = await usableLink(visit, 'invite-staff', askWhoInvited(visit))
     if (found instanceof Response) return found
     const account = await findAccountByEmail(visit.context.db, found.email)
     return { ...found, hasPassword: account?.passwordHash !== undefined }
@@ -46,7 +46,7 @@ export const invitationPage = formPage({
     const { context } = visit
     const from = { password, userAgent: userAgent(visit) }
     const joined = await acceptInvitation(context, visit.param('token'), from)
-    if (joined.outcome !== 'joined') return deadLinkPage(visit, joined, contact(visit))
+    if (joined.outcome !== 'joined') return deadLinkPage(visit, joined, askWhoInvited(visit))
     visit.setSession(joined.token)
     return seeOther(paths.secondFactor(context.register.id))
   },
@@ -54,7 +54,7 @@ export const invitationPage = formPage({
 
 /** Making the account of the first administrator, by the link that was printed at the first start. */
 export const firstAdministratorPage = formPage({
-  load: (visit) => usableLink(visit, 'first-administrator', contact(visit)),
+  load: (visit) => usableLink(visit, 'first-administrator', startAgain),
   form: accountForm,
   page: ({ context: { register } }) => {
     const { your, say } = voice(register.address)
@@ -87,11 +87,17 @@ export const firstAdministratorPage = formPage({
       case 'used':
       case 'expired':
       case 'unknown':
-        return deadLinkPage(visit, joined, contact(visit))
+        return deadLinkPage(visit, joined, startAgain)
     }
   },
 })
 
-function contact({ context }: Visit): string {
-  return paths.contact(context.register.id)
+// Who gives another invitation, and how another first link is made: nobody asks for those here.
+function askWhoInvited({ context }: Visit) {
+  const { say } = voice(context.register.address)
+  return { ask: `Vraag wie ${say('je', 'u')} uitnodigde om een nieuwe uitnodiging.` }
+}
+
+const startAgain = {
+  ask: 'Zolang er nog geen beheerder is, drukt Peil bij elke start een nieuwe link af. Start Peil dus opnieuw.',
 }

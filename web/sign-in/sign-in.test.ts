@@ -250,6 +250,20 @@ test('a link that has expired says so', async () => {
   assert.match(await tried.text(), /verlopen/)
 })
 
+test('an invitation that does not work says who gives another, and offers none itself', async () => {
+  for (const [path, who] of [
+    ['/krsd/inloggen/uitnodiging/niets', /Vraag wie je uitnodigde om een nieuwe uitnodiging/],
+    ['/clientondersteuners/inloggen/uitnodiging/niets', /Vraag wie u uitnodigde/],
+    ['/krsd/eerste-beheerder/niets', /Start Peil dus opnieuw/],
+  ] as const) {
+    const answer = await peil.get(path)
+    assert.equal(answer.status, 404, path)
+    const html = await answer.text()
+    assert.match(html, who, path)
+    assert.doesNotMatch(html, /Een nieuwe link aanvragen/, path)
+  }
+})
+
 test('a new password ends every other session', async () => {
   await account('vergeten@voorbeeld.nl')
   const before = cookieOf(await signIn('vergeten@voorbeeld.nl', password))

@@ -49,6 +49,18 @@ test('nothing is sent in before every part is right', async () => {
   assert.match(tasks, /Mee bezig/)
 })
 
+test('who is registered is led to their portfolio, and need not sign up once more', async () => {
+  const { cookie } = await peil.signIn('eenmaal@voorbeeld.nl')
+  const page = async () => (await peil.get('/krsd/aanmelden', cookie)).text()
+  assert.match(await page(), /Verder met aanmelden/)
+  await fillIn(cookie)
+  await peil.post('/krsd/aanmelden/controleren', {}, cookie)
+  const after = await page()
+  assert.match(after, /Je bent al aangemeld/)
+  assert.match(after, /href="\/krsd\/mijn"[^>]*>Naar mijn portfolio/)
+  assert.doesNotMatch(after, /Verder met aanmelden|Zo gaat het/)
+})
+
 test('an address is asked for what addresses in its country have', async () => {
   const { cookie } = await peil.signIn('adres@voorbeeld.nl')
   const send = async (fields: Partial<typeof person>) => {

@@ -13,6 +13,7 @@ export function showSignUp(visit: Visit): Promise<Response> {
   const { register, you, You, your, say, called } = speech(visit)
   const tariff = tariffOn(register, today)
   const signedIn = visit.actor.kind === 'account'
+  const registered = visit.actor.kind === 'account' && visit.actor.registrationId !== undefined
   return titledPage(
     visit,
     {
@@ -25,11 +26,14 @@ export function showSignUp(visit: Visit): Promise<Response> {
     <>
       <p class="lead">{register.audience}</p>
       <p>
-        Aanmelden duurt ongeveer {register.signUp.minutes} minuten. {You} kunt tussendoor stoppen;
-        wat {you} hebt ingevuld blijft bewaard.
+        {registered
+          ? `${You} bent al aangemeld. Wat ${you} nog moet doen, staat in ${your} portfolio.`
+          : `Aanmelden duurt ongeveer ${register.signUp.minutes} minuten. ${You} kunt tussendoor stoppen; wat ${you} hebt ingevuld blijft bewaard.`}
       </p>
       <p>
-        {signedIn ? (
+        {registered ? (
+          <Button href={paths.portfolio(register.id)}>Naar mijn portfolio</Button>
+        ) : signedIn ? (
           <Button href={paths.signUpTasks(register.id)}>Verder met aanmelden</Button>
         ) : (
           <Button href={paths.createAccount(register.id)}>Account maken</Button>
@@ -70,17 +74,21 @@ export function showSignUp(visit: Visit): Promise<Response> {
           <p>{notice.text}</p>
         </Alert>
       ))}
-      <h2>Zo gaat het</h2>
-      <TaskList
-        tasks={stepsOf(register).map(({ title, hint }, index) => ({
-          id: `stap-${index + 1}`,
-          title,
-          hint,
-          status: index === 0 && !signedIn ? 'not-started' : 'cannot-start',
-          statusText:
-            index === 0 ? (signedIn ? 'Klaar' : `Hier ${say('begin je', 'begint u')}`) : '',
-        }))}
-      />
+      {!registered && (
+        <>
+          <h2>Zo gaat het</h2>
+          <TaskList
+            tasks={stepsOf(register).map(({ title, hint }, index) => ({
+              id: `stap-${index + 1}`,
+              title,
+              hint,
+              status: index === 0 && !signedIn ? 'not-started' : 'cannot-start',
+              statusText:
+                index === 0 ? (signedIn ? 'Klaar' : `Hier ${say('begin je', 'begint u')}`) : '',
+            }))}
+          />
+        </>
+      )}
     </>,
   )
 }
