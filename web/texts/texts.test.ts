@@ -7,7 +7,7 @@ import { blockIn } from './fill-template.ts'
 import type { Section, Text } from './read-text.ts'
 import { plain } from './read-text.ts'
 import type { TextName } from './texts.ts'
-import { checkTexts, textFor, textNames } from './texts.ts'
+import { checkTexts, mistakesInText, textFor, textNames } from './texts.ts'
 
 const registers = await loadRegisters()
 
@@ -121,6 +121,26 @@ test('a file whose name is no text is refused', () => {
   assert.throws(
     () => checkTexts([writing('kontakt', '# Contact')]),
     /kontakt\.md:1:1 geen tekst heet/,
+  )
+})
+
+test('a text on which everybody would wait is refused before it is read', () => {
+  const slow = {
+    'signs that pile up': '_a*'.repeat(4900),
+    'a list in a list in a list': `${'- '.repeat(7000)}a`,
+    'quotes in quotes': '>'.repeat(15_000),
+    'a list that steps in': Array.from({ length: 150 }, (_, at) => `${' '.repeat(at)}- a`).join(
+      '\n',
+    ),
+  }
+  for (const [what, body] of Object.entries(slow)) {
+    const found = mistakesInText(krsd(), 'contact', `# Contact\n\n${body}`)
+    assert.match(found[0]?.message ?? '', /te veel tekens|zo diep/, what)
+  }
+  const long = `${'**Vet** en een [link](/kosten).\n'.repeat(40)}\n`.repeat(9)
+  assert.deepEqual(
+    mistakesInText(krsd(), 'contact', `# Contact\n\n${long}\n- a\n  - b\n    1. c\n`),
+    [],
   )
 })
 

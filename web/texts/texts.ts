@@ -89,7 +89,27 @@ export function mistakesInText(
   source: string,
 ): readonly PlacedMistake[] {
   const text = { name, file: `${name}.md`, source }
+  const slow = slowIn(text)
+  if (slow.length > 0) return slow
   return mistakesOf({ ...register, ownTexts: [text, ...register.ownTexts] }, name)
+}
+
+// Reading Markdown takes minutes where signs pile up, and everybody waits for it. No text needs as many.
+const mostSigns = 300
+
+function slowIn({ file, source }: TextFile): readonly PlacedMistake[] {
+  let signs = 0
+  for (const [at, line] of source.split('\n').entries()) {
+    const wrong = (message: string) => [{ file, line: at + 1, column: 1, message }]
+    if (/^\s*(?:(?:>|[-*+]\s|\d{1,9}[.)]\s)\s*){7}|^\s{41}/.test(line)) {
+      return wrong('zo diep kan een lijst hier niet (nested too deeply)')
+    }
+    signs = line.trim() === '' ? 0 : signs + (line.match(/[*_[\]`<!]/g)?.length ?? 0)
+    if (signs > mostSigns) {
+      return wrong('hier staan te veel tekens van Markdown zonder lege regel (too many signs)')
+    }
+  }
+  return []
 }
 
 /** A text as a register would show it if this were its source. */
