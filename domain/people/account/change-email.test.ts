@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import { inviteStaff } from '#domain/people/account/invite-staff.ts'
-import { requestSignInLink } from '#domain/people/account/request-sign-in-link.ts'
+import {
+  requestNewPassword,
+  requestSignInLink,
+} from '#domain/people/account/request-sign-in-link.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
@@ -131,4 +134,17 @@ test('who works for the register changes it too, and an invitation to the old ad
   assert.equal(await emailOf(accountId), 'sanne.nieuw@voorbeeld.nl')
   assert.equal((await peil.get(invitation)).status, 404)
   assert.equal((await peil.get('/krsd/werk', cookie)).status, 200)
+})
+
+test('a new password ends the request for another address of whoever sat at the computer', async () => {
+  const { cookie, accountId } = await peil.signIn('gekaapt@voorbeeld.nl')
+  await ask('kaper@voorbeeld.nl', cookie)
+  const link = await linkTo('kaper@voorbeeld.nl')
+  await peil.act({ kind: 'visitor' }, (context) =>
+    requestNewPassword(context, { email: 'gekaapt@voorbeeld.nl', clientAddress: '203.0.113.9' }),
+  )
+  const reset = await linkTo('gekaapt@voorbeeld.nl')
+  assert.equal((await peil.post(reset, { wachtwoord: password })).status, 303)
+  assert.equal((await peil.post(link, {})).status, 404)
+  assert.equal(await emailOf(accountId), 'gekaapt@voorbeeld.nl')
 })

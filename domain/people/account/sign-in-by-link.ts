@@ -32,7 +32,10 @@ export async function signInByLink(
   return enter(context, link, userAgent)
 }
 
-/** Sets a new password by a mailed link, ends every other session, and signs in. */
+/**
+ * Sets a new password by a mailed link, ends every other session, and signs in. Another address that
+ * somebody asked for meanwhile is asked for no more.
+ */
 export async function setNewPassword(
   context: Context,
   token: string,
@@ -53,7 +56,7 @@ export async function setNewPassword(
   await db
     .deleteFrom('one_time_link')
     .where('account_id', '=', accountId)
-    .where('purpose', 'in', ['reset-password', 'sign-in'])
+    .where('purpose', 'in', ['reset-password', 'sign-in', 'change-email'])
     .where('used_at', 'is', null)
     .execute()
   await record(context, { noun: 'account', id: accountId, action: 'change-password' })
