@@ -12,10 +12,12 @@ export interface NameQuery {
  * "v.d. Berg", with initials, and in the capitals of a bank statement. Any word may be the surname.
  */
 export function readName(typed: string): readonly NameQuery[] {
-  const words = typedWords(typed)
+  const words = typedWords(typed).slice(0, mostWords)
   const ways = waysToRead(words)
   // "JP DE VRIES" has two initials where "JO BERG" has a first name.
-  const short = words.filter((word) => word.capitals && /^\p{L}{2}$/u.test(word.text))
+  const short = words
+    .filter((word) => word.capitals && /^\p{L}{2}$/u.test(word.text))
+    .slice(0, mostShort)
   const others = short.flatMap((one) =>
     waysToRead(words.map((word) => (word === one ? { ...word, text: word.text.charAt(0) } : word))),
   )
@@ -23,6 +25,10 @@ export function readName(typed: string): readonly NameQuery[] {
     ? ways
     : [...ways, ...others]
 }
+
+// More than any name has: each word, and each way to read two letters, makes a search larger.
+const mostWords = 12
+const mostShort = 3
 
 interface TypedWord {
   /** Without accents and in lower case. */
