@@ -62,7 +62,7 @@ const planted: readonly Planted[] = [
     file: 'web/committee/application.tsx',
     within: 'judgeFile',
     is: 'an early end left out',
-    at: 'openedToday',
+    at: 'approached instanceof Response',
     test: 'web/committee/committee.test.ts',
     named: 'a judgement of who has not opened the file today is not taken',
   },

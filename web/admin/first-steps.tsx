@@ -78,7 +78,7 @@ export async function firstSteps(visit: Visit): Promise<readonly Task[]> {
       hint: 'Die controleert aanmeldingen, betalingen en aanvragen.',
     }),
     invite({
-      id: 'eerst-commissie',
+      id: 'eerst-leden',
       title: `Nodig de leden van ${committee.the} uit`,
       status: people('committee', members),
       hint: `Minstens ${members}: zoveel mensen beoordelen een aanvraag.`,
