@@ -1,6 +1,6 @@
-import { isUuid } from '#domain/dossier/activity/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { idempotencyField } from '#web/kit/form.tsx'
 

@@ -52,6 +52,7 @@ const ids = [
   '-',
   randomUUID().toUpperCase(),
   `${randomUUID()}x`,
+  '-'.repeat(36),
   '%27',
   '%2e%2e',
   '%ff',

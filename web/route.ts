@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import type { NoticeTone } from '#web/notice.ts'
 import type { Place } from '#web/site.ts'
@@ -71,7 +72,7 @@ export function notFound(): never {
 /** The id in the path; what cannot be one is not found. */
 export function idIn(visit: Visit): string {
   const id = visit.param('id')
-  return /^[0-9a-f-]{36}$/.test(id) ? id : notFound()
+  return isUuid(id) ? id : notFound()
 }
 
 /** The account that acts; routes with access `account` or more always have one. */

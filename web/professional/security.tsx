@@ -2,6 +2,7 @@ import { deviceOf } from '#domain/people/account/account.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
 import { findAccount, listSessions } from '#domain/people/account/queries.ts'
 import { renewRecoveryCodes } from '#domain/people/account/set-up-second-factor.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Button, Tag } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
@@ -113,7 +114,7 @@ export async function endSession(visit: Visit): Promise<Response> {
   const which = visit.form.value('sessie')
   const others = which === 'andere'
   if (others) await endSessions(db, accountId, { allBut: sessionToken(visit) })
-  else if (/^[0-9a-f-]{36}$/.test(which)) await endSessions(db, accountId, { id: which })
+  else if (isUuid(which)) await endSessions(db, accountId, { id: which })
   else notFound()
   const said = others ? `${You} bent overal anders uitgelogd.` : 'Dat apparaat is uitgelogd.'
   return leaveFor(visit, paths.security(register.id), said)

@@ -10,11 +10,11 @@ import type {
   Snapshot,
 } from '#domain/certification/application/application.ts'
 import { readSnapshot, runningStatuses } from '#domain/certification/application/application.ts'
-import { isUuid } from '#domain/dossier/activity/queries.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { personOf } from '#domain/people/person/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Period } from '#engine'
 import { hundredthsOf } from '#engine'
 import { fullName } from '#language/names.ts'

@@ -1,8 +1,8 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { listApplications } from '#domain/certification/application/queries.ts'
 import type { MeetingStatus } from '#domain/certification/meeting/meeting.ts'
-import { isUuid } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** A meeting that is on the calendar, or was held. */
 export interface Meeting {

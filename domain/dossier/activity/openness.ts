@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
-import { isUuid } from '#domain/dossier/activity/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** Whether an activity can be changed, and if not, why. */
 export type Openness =

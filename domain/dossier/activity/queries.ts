@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Amount, DetailValue } from '#engine'
 import { hundredthsOf } from '#engine'
 
@@ -133,12 +134,6 @@ export async function findActivity(
   )
   return found[0]
 }
-
-/** Whether a text from an address can be an id at all; anything else is not found. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
-}
-
 async function select(
   context: Context,
   which: ReturnType<typeof sql>,

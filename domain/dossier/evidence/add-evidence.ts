@@ -1,8 +1,8 @@
 import { openness } from '#domain/dossier/activity/openness.ts'
-import { isUuid } from '#domain/dossier/activity/queries.ts'
 import type { AttachedEvidence, StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import { attachEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 export type AddedEvidence =
   | { readonly outcome: 'added'; readonly evidence: AttachedEvidence }

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
-import { isUuid } from '#domain/dossier/activity/queries.ts'
 import { isEvidenceType } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** Through what somebody may see a file: their own portfolio, or an application they handle. */
 export type Within = { readonly registrationId: string } | { readonly applicationId: string }

@@ -1,7 +1,7 @@
 import { openness } from '#domain/dossier/activity/openness.ts'
-import { isUuid } from '#domain/dossier/activity/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 export type RemovedEvidence =
   | { readonly outcome: 'removed'; readonly name: string }

@@ -3,7 +3,7 @@ import { mostActivities } from '#domain/dossier/activity/activity.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import { findActivity, isUuid } from '#domain/dossier/activity/queries.ts'
+import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { dossierFrom, loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { AttachedEvidence, StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
@@ -13,6 +13,7 @@ import { findHolder } from '#domain/dossier/referee/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** Which activity is to be written, and what came with it. */
 export interface ActivityToOpen {

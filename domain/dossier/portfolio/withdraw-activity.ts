@@ -1,9 +1,9 @@
 import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
-import { isUuid } from '#domain/dossier/activity/queries.ts'
 import { withdrawRequests } from '#domain/dossier/referee/ask-referee.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 export type WithdrawnActivity =
   | { readonly outcome: 'withdrawn'; readonly title: string }

@@ -3,7 +3,7 @@ import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { Problem, RefereeAnswers } from '#domain/dossier/activity/check-activity.ts'
 import { refereeProblems } from '#domain/dossier/activity/check-activity.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
-import { findActivity, isUuid } from '#domain/dossier/activity/queries.ts'
+import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import {
   askReferee,
@@ -15,6 +15,7 @@ import { whatIsAsked } from '#domain/dossier/referee/referee.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** Whom to ask instead, or, when nobody can be asked, why not. */
 export type Replacement =

@@ -67,3 +67,8 @@ test('an invitation of another register is not seen, and cannot be taken back', 
   }))
   assert.deepEqual(there, { seen: [], revoked: { outcome: 'not-found' } })
 })
+
+test('what is no id takes nothing back', async () => {
+  const revoked = await peil.act(clock, (context) => revokeInvitation(context, '-'.repeat(36)))
+  assert.deepEqual(revoked, { outcome: 'not-found' })
+})

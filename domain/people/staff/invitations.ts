@@ -3,6 +3,7 @@ import { inviteStaff } from '#domain/people/account/invite-staff.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** An invitation that nobody has taken yet. */
 export interface Invitation {
@@ -55,7 +56,7 @@ async function takeBack(
   context: Context,
   id: string,
 ): Promise<{ readonly email: string; readonly role: Role } | undefined> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   const row = await waiting(context).where('id', '=', id).forUpdate().executeTakeFirst()
   if (row === undefined) return undefined
   await context.db.deleteFrom('one_time_link').where('id', '=', id).execute()

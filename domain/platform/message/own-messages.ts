@@ -1,4 +1,5 @@
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import { forTheMailbox } from '#domain/platform/message/mail-kinds.ts'
 
 /** A mail in somebody's list. */
@@ -49,7 +50,7 @@ export async function readOwnMessage(
     })
   | undefined
 > {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   const row = await context.db
     .selectFrom('mail_message')
     .where('id', '=', id)

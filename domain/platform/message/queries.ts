@@ -1,4 +1,5 @@
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** A mail as it stands in a list. */
 export interface MailLine {
@@ -59,7 +60,7 @@ export async function readMail(
   id: string,
   accountId?: string,
 ): Promise<Mail | undefined> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   let mails = context.db
     .selectFrom('mail_message')
     .where('register', '=', context.register.id)

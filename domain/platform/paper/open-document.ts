@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { comingPapers } from '#domain/platform/paper/queries.ts'
 
@@ -21,7 +22,7 @@ export async function openDocument(
   id: string,
   personId?: string,
 ): Promise<OpenedDocument> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return { outcome: 'unknown' }
+  if (!isUuid(id)) return { outcome: 'unknown' }
   const query = context.db
     .selectFrom('document')
     .where('id', '=', id)
