@@ -31,7 +31,13 @@ export const problem = z
             example: '/activities/0/kind',
           }),
           message: z.string().openapi({
-            description: 'What is wrong and how to mend it, in Dutch with the gist in English.',
+            description:
+              'What is wrong and how to mend it, in Dutch, the language of the register.',
+            example: 'onbekend soort chess; bekend: training',
+          }),
+          english: z.string().optional().openapi({
+            description: 'The gist of it in English.',
+            example: 'unknown kind',
           }),
         }),
       )

@@ -138,11 +138,21 @@ function unknownVersion({ id, versions }: Register, version: string): Answer<nev
   return refusal(404, 'unknown-version', message)
 }
 
+// A mistake in a file is said in Dutch, with the gist in English in brackets behind it.
+function inEachLanguage(message: string): { readonly dutch: string; readonly english?: string } {
+  const [, dutch = message, english] = /^(.*\S) \(([^()]+)\)$/s.exec(message) ?? []
+  return english === undefined ? { dutch } : { dutch, english }
+}
+
 function mistaken(mistakes: readonly Mistake[]): Answer<never> {
-  const listed = mistakes.slice(0, mostMistakes).map(({ path, message }) => ({
-    pointer: pointerTo(path),
-    message: message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message,
-  }))
+  const listed = mistakes.slice(0, mostMistakes).map(({ path, message }) => {
+    const { dutch, english } = inEachLanguage(message)
+    return {
+      pointer: pointerTo(path),
+      message: dutch.length > longestMessage ? `${dutch.slice(0, longestMessage)}…` : dutch,
+      ...(english === undefined ? {} : { english }),
+    }
+  })
   const more = mistakes.length - listed.length
   return {
     status: 422,

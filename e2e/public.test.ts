@@ -153,7 +153,7 @@ for (const javaScript of [true, false]) {
       await page.getByLabel('Punten voor de nieuwe activiteit').fill('twintig')
       await page.getByLabel('Ja, de nieuwe activiteit is geaccrediteerd').check()
       await page.getByLabel('Kosten voor de nieuwe activiteit').fill('€ 500,-')
-      await page.getByRole('button', { name: 'Bereken' }).click()
+      await page.getByRole('button', { name: 'Bereken' }).first().click()
       await page.getByRole('alert').getByText('Vul de punten in als getal').waitFor()
       await page.getByLabel('Punten voor Leergang').fill('20')
       // Pressing Enter works it out; it does not remove the first row.
@@ -161,6 +161,16 @@ for (const javaScript of [true, false]) {
       await outcome.getByText('€ 1.460,00').waitFor()
       assert.ok(
         await outcome.getByText('Met dit plan haal je de norm', { exact: true }).isVisible(),
+      )
+      if (!javaScript) return
+      // With JavaScript it shows while one types.
+      await page.getByLabel('Punten voor Leergang').fill('1')
+      await outcome.getByText('haal je de norm nog niet').waitFor()
+      assert.match(page.url(), /punten-\d+=1(&|$)/)
+      assert.ok(
+        await page
+          .getByLabel('Punten voor Leergang')
+          .evaluate((field) => field === document.activeElement),
       )
     })
 

@@ -32,7 +32,7 @@ export type Letter = {
 export type LetterParts = {
   /** What happened, in a few words. With the register's name before it this is the subject. */
   readonly fact: string
-  /** Who is greeted, in full. */
+  /** Who is greeted, in full; whoever is known by an address alone is greeted without a name. */
   readonly to: string
   readonly why: string
   readonly todo?: string
@@ -64,7 +64,7 @@ type Block =
 
 function blocksOf(register: MailRegister, parts: LetterParts): Block[] {
   const blocks: Block[] = [
-    { kind: 'paragraph', text: `Beste ${oneLine(parts.to)},` },
+    { kind: 'paragraph', text: greeting(parts.to) },
     { kind: 'paragraph', text: parts.why },
   ]
   if (parts.todo !== undefined) blocks.push({ kind: 'paragraph', text: parts.todo })
@@ -181,6 +181,11 @@ function htmlOf(block: Block, accent: string, your: string): string {
 }
 
 /** Takes line breaks and other control characters out, so that nobody writes their own headers. */
+// An e-mail address is nobody's name.
+function greeting(to: string): string {
+  return to.includes('@') ? 'Goedendag,' : `Beste ${oneLine(to)},`
+}
+
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 }

@@ -1,6 +1,6 @@
 import { Answers } from '#web/forms/answers.ts'
 import type { Content, FieldError, SummaryItem } from '#web/kit/index.ts'
-import { Fieldset } from '#web/kit/index.ts'
+import { Fieldset, QuestionRow } from '#web/kit/index.ts'
 
 // A form is written down once: its questions in their order, by the names that the code gives to
 // their answers. Reading, asking, filling in and summing up all follow from that.
@@ -51,6 +51,8 @@ export type Wrong<Values> = { readonly [Name in keyof Values]?: string | undefin
 /** What a form has beside its questions. */
 export interface FormOptions<Values> {
   readonly groups?: readonly Group<Values>[]
+  /** Short questions that stand beside each other where there is room: postcode and town. */
+  readonly rows?: readonly (readonly (keyof Values & string)[])[]
   /** What is wrong between answers; those that could not be read are not there. */
   readonly check?: (answers: Partial<Values>) => Wrong<Values>
   /** The rows of its summary, where that is not a row for each question. */
@@ -72,6 +74,10 @@ export interface Asked<Values> {
   readonly all: Content
   /** One of them, for a page that puts something between. */
   readonly one: (name: keyof Values & string) => Content
+  /** What there is to fill in: the questions, and groups by their legend, by the id of their first field. */
+  readonly list: readonly { readonly id: string; readonly label: string }[]
+  /** How many questions there are. */
+  readonly length: number
 }
 
 /** A form, by the names and kinds of its answers. */
@@ -214,7 +220,7 @@ function isAsked<Values>(list: List<Values>, { under }: Question<unknown>, sent:
 
 function ask<Values>(
   list: List<Values>,
-  { groups = [] }: FormOptions<Values>,
+  { groups = [], rows = [] }: FormOptions<Values>,
   asking: Asking,
 ): Asked<Values> {
   const one = (wanted: string): Content => {
@@ -226,16 +232,27 @@ function ask<Values>(
     }
     return list.find(([key]) => key === wanted)?.[1].ask({ ...asking, reveals })
   }
+  // A row is asked where its first question stands.
+  const inRow = (key: keyof Values & string): Content => {
+    const row = rows.find((of) => of.includes(key))
+    if (row === undefined) return one(key)
+    return row[0] === key ? <QuestionRow>{row.map(one)}</QuestionRow> : null
+  }
+  const groupOf = (key: keyof Values & string) => groups.find(({ of }) => of.includes(key))
+  const top = list.filter(
+    ([key, { under }]) => under === undefined && [undefined, key].includes(groupOf(key)?.of[0]),
+  )
   return {
     one,
+    length: list.length,
+    list: top.map(([key, { name, term }]) => ({ id: name, label: groupOf(key)?.legend ?? term })),
     get all() {
-      return list.map(([key, { under }]) => {
-        const group = groups.find(({ of }) => of.includes(key))
-        if (under !== undefined || (group !== undefined && group.of[0] !== key)) return null
-        if (group === undefined) return one(key)
+      return top.map(([key]) => {
+        const group = groupOf(key)
+        if (group === undefined) return inRow(key)
         return (
           <Fieldset name={group.name} legend={group.legend} hint={group.hint}>
-            {group.of.map(one)}
+            {group.of.map(inRow)}
           </Fieldset>
         )
       })

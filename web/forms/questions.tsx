@@ -5,7 +5,7 @@ import type { Answers, ReceivedFile } from '#web/forms/answers.ts'
 import type { Question, ReadAnswer } from '#web/forms/form.tsx'
 import { errorAt, reshaped } from '#web/forms/form.tsx'
 import { lines, oneLine } from '#web/forms/plain-text.ts'
-import type { Choice, Content, FieldProps } from '#web/kit/index.ts'
+import type { Choice, Content, FieldError, FieldProps } from '#web/kit/index.ts'
 import {
   Checkbox,
   Checkboxes,
@@ -479,12 +479,18 @@ export function files(
       <FileField
         {...{ name, label, hint, accept, multiple }}
         optional={required === undefined}
-        error={errorAt(errors, name)}
+        error={allAt(errors, name)}
       />
     ),
     fill: () => ({}),
     say: (found) => found.map(({ name: called }) => called).join(', ') || nothing,
   }
+}
+
+// Each file that was refused has its own message.
+function allAt(errors: readonly FieldError[], name: string): string | undefined {
+  const messages = errors.filter(({ field: at }) => at === name).map(({ message }) => message)
+  return messages.length === 0 ? undefined : messages.join('\n')
 }
 
 const nothing = 'Niet ingevuld'

@@ -18,7 +18,7 @@ const latin = fontAsset('latin')
 const latinExt = fontAsset('latin-ext')
 const plainStylesheet = stylesheet([])
 // The order matters in one place: a second click is stopped before an upload begins.
-const islands = ['focus', 'counter', 'submit', 'upload', 'guard']
+const islands = ['focus', 'counter', 'live', 'submit', 'upload', 'guard']
 const script = asset('peil.js', 'text/javascript; charset=utf-8', islands.map(island).join('\n'))
 const icon = asset(
   'icon.svg',

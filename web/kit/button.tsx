@@ -9,6 +9,8 @@ export type ButtonProps = Props<{
   name?: string
   value?: string
   action?: string
+  /** The id of the form that it sends, when it stands outside it. */
+  form?: string
   download?: boolean
   /** A picture before the words. */
   icon?: IconName
@@ -45,6 +47,7 @@ export function Button(props: ButtonProps) {
       name={props.name}
       value={props.value}
       formaction={props.action}
+      form={props.form}
     >
       {content}
     </button>

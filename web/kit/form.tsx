@@ -18,6 +18,8 @@ export type FormProps = Props<{
   enter?: { readonly name?: string | undefined; readonly value?: string | undefined }
   /** Warns, with JavaScript, before typed answers are left behind. */
   guard?: boolean
+  /** The id of the block that shows, with JavaScript, what the form comes to while people type. */
+  live?: string
   id?: string
   label?: string
   /** Takes the whole width instead of a readable column. */
@@ -37,6 +39,7 @@ export function Form(props: FormProps) {
       aria-label={props.label}
       class={props.wide ? 'form form-wide' : 'form'}
       data-uploading={props.files ? 'Het bestand wordt verstuurd.' : undefined}
+      data-live={props.live}
       data-guard={props.guard ? '' : undefined}
     >
       {props.enter && (

@@ -59,6 +59,11 @@ export function Fieldset(props: GroupProps) {
   return <GroupedControls {...props} large />
 }
 
+/** Short questions beside each other where there is room, and below each other on a phone. */
+export function QuestionRow({ children }: { readonly children?: Content }) {
+  return <div class="question-row">{children}</div>
+}
+
 /** The look of a question, which shows when something is wrong with its answer. */
 export function questionClass({ error }: Pick<QuestionProps, 'error'>): string {
   return error ? 'question question-wrong' : 'question'

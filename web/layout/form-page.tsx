@@ -19,6 +19,8 @@ export interface FormFacts<Values> extends TitledFacts {
   readonly end?: Content
   /** Below the form. */
   readonly after?: Content
+  /** Beside the form where there is room; of a long form, if nothing is given, the list of its questions. */
+  readonly beside?: Content
   /** What the form stands in, or what stands in its place when there is nothing left to ask. */
   readonly frame?: (form: Content) => Content
 }
@@ -42,7 +44,15 @@ export function showForm<Values>(
 ): Promise<Response> {
   const { typed, errors = [], stale } = cameBack
   const asked = form.ask(typed, errors)
-  const { questions = ({ all }) => all, button, version, end, after, form: own } = facts
+  const {
+    questions = ({ all }) => all,
+    beside = listOf(facts, asked),
+    button,
+    version,
+    end,
+    after,
+    form: own,
+  } = facts
   const { frame = (form) => form } = facts
   // After an error the form is still about what was seen when it was opened.
   const seen = errors.length > 0 && stale === undefined ? versionIn(visit.form) : version
@@ -53,14 +63,56 @@ export function showForm<Values>(
     { ...facts, errors, stale },
     <>
       {frame(
-        <PageForm visit={visit} {...own} hidden={{ ...hidden, ...own?.hidden }}>
-          {questions(asked)}
-          {end}
-          {typeof button === 'string' ? <Button>{button}</Button> : button}
-        </PageForm>,
+        withBeside(
+          beside,
+          <PageForm visit={visit} {...own} hidden={{ ...hidden, ...own?.hidden }}>
+            {questions(asked)}
+            {end}
+            {typeof button === 'string' ? <Button>{button}</Button> : button}
+          </PageForm>,
+        ),
       )}
       {after}
     </>,
+  )
+}
+
+const longForm = 5
+
+// A form that puts something between its questions says itself what stands beside it.
+function listOf<Values>(
+  { questions }: FormFacts<Values>,
+  { list, length }: Asked<Values>,
+): Content {
+  if (questions !== undefined || length < longForm || list.length < 2) return null
+  return <QuestionList list={list} />
+}
+
+/** The questions of a form as links to them. */
+export function QuestionList({ list }: Pick<Asked<never>, 'list'>) {
+  return (
+    <nav aria-labelledby="vragen">
+      <h2 class="label" id="vragen">
+        Op deze pagina
+      </h2>
+      <ul>
+        {list.map(({ id, label }) => (
+          <li>
+            <a href={`#${id}`}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function withBeside(beside: Content, form: Content): Content {
+  if (!beside) return form
+  return (
+    <div class="form-beside">
+      {form}
+      <div class="beside">{beside}</div>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { Warning } from '#domain/dossier/portfolio/enter-activity.ts'
 import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
 import type { Asked } from '#web/forms/form.tsx'
 import { errorAt } from '#web/forms/form.tsx'
 import type { Content, FieldError, Link } from '#web/kit/index.ts'
@@ -14,9 +15,10 @@ import {
   Fieldset,
   FileList,
   formatDay,
+  QuestionRow,
   Radios,
 } from '#web/kit/index.ts'
-import { showForm } from '#web/layout/form-page.tsx'
+import { QuestionList, showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { ActivityAnswers } from '#web/professional/activity.form.tsx'
 import {
@@ -87,6 +89,7 @@ export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Re
         },
       },
       questions: (asked) => <Questions {...shown} {...{ visit, asked, activity }} />,
+      beside: <Beside visit={visit} {...shown} />,
       end: activity !== undefined && <WhatChanges visit={visit} activity={activity} />,
       button: (
         <ButtonGroup>
@@ -184,8 +187,10 @@ function Questions(props: QuestionsProps) {
       <WhenItIs {...props} />
       {one('title')}
       {before?.map((field) => ownField(props, field))}
-      {one('completedOn')}
-      <Hours {...props} />
+      <QuestionRow>
+        {one('completedOn')}
+        <Hours {...props} />
+      </QuestionRow>
       {after?.map((field) => ownField(props, field))}
       {kind.accreditation === 'possible' && one('accredited')}
       {kind.accreditation === 'by-decision' && (
@@ -204,6 +209,38 @@ function Questions(props: QuestionsProps) {
       ) : (
         <Proof {...props} />
       )}
+    </>
+  )
+}
+
+// What is asked, beside a form that is long.
+function Beside({ visit, kind, plan }: ShownActivity & { readonly visit: Visit }) {
+  const { register, your } = speech(visit)
+  const { before, numbers } = ownFields(kind)
+  const first = numbers[0]
+  return (
+    <>
+      <QuestionList
+        list={[
+          { id: 'title', label: 'Naam van de activiteit' },
+          ...before.flatMap(({ id, label, type }) =>
+            type === 'long-text' ? [] : [{ id: detailName(id), label }],
+          ),
+          { id: 'completed-on', label: 'Datum' },
+          ...(first === undefined
+            ? []
+            : [{ id: detailName(first.id), label: sentenceCase(register.unit.many) }]),
+          ...(kind.accreditation === 'possible'
+            ? [{ id: 'accredited', label: 'Geaccrediteerd' }]
+            : []),
+          ...(plan === 'asked' ? [] : [{ id: 'evidence', label: 'Bewijsstukken' }]),
+        ]}
+      />
+      <p>
+        <a href={paths.hoursAndNorms(register.id)}>
+          Zo tellen we {your} {register.unit.many}
+        </a>
+      </p>
     </>
   )
 }

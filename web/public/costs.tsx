@@ -39,6 +39,7 @@ import type { Visit } from '#web/route.ts'
 import { speech, unitOf } from '#web/speech.ts'
 import { currentVersion } from './in-words.ts'
 
+const planForm = 'plan'
 const mostRows = 40
 const longestLabel = 100
 const mostAmount = 500_000
@@ -108,12 +109,27 @@ export function showCosts(visit: Visit): Promise<Response> {
     },
     <>
       {asked === undefined && register.costExample && <p>{register.costExample.note}</p>}
-      {result ? (
-        <Result visit={visit} compiled={compiled} result={result} />
-      ) : (
-        <p>Pas eerst aan wat hierboven staat. Daarna rekenen we {your} plan uit.</p>
-      )}
-      <Form action={paths.costs(register.id)} method="get" wide enter={{}} label={`${Your} plan`}>
+      <div id="uitkomst">
+        {result ? (
+          <Result visit={visit} compiled={compiled} result={result} />
+        ) : (
+          <p>Nog niet alles is goed ingevuld. Pas het aan; dan rekenen we {your} plan uit.</p>
+        )}
+      </div>
+      <p>
+        <Button variant="secondary" form={planForm}>
+          Bereken
+        </Button>
+      </p>
+      <Form
+        id={planForm}
+        live="uitkomst"
+        action={paths.costs(register.id)}
+        method="get"
+        wide
+        enter={{}}
+        label={`${Your} plan`}
+      >
         <div class="sheet">
           {Array.from({ length: years }, (_, index) => (
             <YearOfPlan
@@ -155,7 +171,7 @@ function Result(props: {
       ? `de norm${what}${met ? '' : ' nog niet'}`
       : `${met ? '' : 'nog niet '}genoeg ${register.unit.many}${what}`
   return (
-    <section class={`verdict verdict-wide verdict-${met ? 'good' : 'attention'}`} id="uitkomst">
+    <section class={`verdict verdict-wide verdict-${met ? 'good' : 'attention'}`}>
       <h2>
         Met dit plan {say('haal je', 'haalt u')} {reached}
       </h2>

@@ -12,7 +12,7 @@ import type { Visit } from '#web/route.ts'
 import { accountOf, seeOther } from '#web/route.ts'
 import { declarationsForm, personForm, workForm } from '#web/sign-up/person.form.tsx'
 import { findProgress } from '#web/sign-up/progress.ts'
-import { stepText } from '#web/sign-up/steps.ts'
+import { stepsOf, stepText } from '#web/sign-up/steps.ts'
 
 // The three parts of a sign-up. What is typed is kept at every press of a button, also when
 // something is wrong with it yet.
@@ -91,6 +91,7 @@ function part<Values extends object>(
           </>
         ),
         end,
+        beside: <Steps register={register} at={section} />,
         form: { guard: true, hidden: checks ? { naar: 'controleren' } : {} },
         button: (
           <ButtonGroup>
@@ -119,6 +120,20 @@ function part<Values extends object>(
       )
     },
   })
+}
+
+// Where this part stands among the steps of signing up.
+function Steps(props: { readonly register: Register; readonly at: SignUpSection }) {
+  return (
+    <>
+      <h2 class="label">Stappen</h2>
+      <ol>
+        {stepsOf(props.register).map(({ is, title }) => (
+          <li aria-current={is === props.at ? 'step' : undefined}>{title}</li>
+        ))}
+      </ol>
+    </>
+  )
 }
 
 // Whoever came from the last check goes back there.

@@ -102,6 +102,12 @@ export function personForm(
       }),
     },
     {
+      // Where the name is settled, there is nothing to put side by side.
+      rows: [
+        ...(settled === undefined ? ([['namePrefix', 'lastName']] as const) : []),
+        ['street', 'houseNumber'],
+        ['postcode', 'city'],
+      ],
       groups: [
         {
           name: 'naam',

@@ -59,13 +59,17 @@ export function readPhone(typed: string): string | undefined {
 }
 
 /**
- * Whether a typed name names this person: the surname with something before it, or that alone of
- * whoever has one name.
+ * Whether a typed name names this person: a given name or initials, and the whole surname with what
+ * stands before it. Of whoever has one name, that alone is enough.
  */
 export function isNameOf(typed: string, person: PersonName): boolean {
-  const [said, surname] = [letters(typed), letters(person.lastName)]
-  const alone = hasOneName(person) && said === surname
-  return surname !== '' && (alone || (said.length > surname.length && said.endsWith(surname)))
+  const said = letters(typed)
+  const surname = letters(`${person.namePrefix}${person.lastName}`)
+  if (letters(person.lastName) === '' || !said.endsWith(surname)) return false
+  if (hasOneName(person)) return true
+  const given = said.slice(0, said.length - surname.length)
+  const begins = [person.firstName, person.initials].map((name) => letters(name).charAt(0))
+  return given !== '' && begins.includes(given.charAt(0))
 }
 
 /** Whether two names are the same, part by part. */
