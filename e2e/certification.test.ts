@@ -211,6 +211,7 @@ async function askAndAnswer(desk: Page, mine: Page): Promise<void> {
   assert.equal(await heading(desk), 'Teruggeven met vragen')
   await desk.getByLabel('Webinar Thuiszitters', { exact: true }).check()
   await desk.getByLabel('Je vraag over Webinar Thuiszitters').fill('Hoe lang duurde het webinar?')
+  await desk.getByLabel('Een antwoord in woorden').filter({ visible: true }).check()
   await press(desk, 'Voorbeeld van het bericht')
   assert.match(await text(desk), /Hoe lang duurde het webinar\?/)
   await look(desk, 'office-return')

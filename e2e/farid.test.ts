@@ -259,6 +259,7 @@ async function askAndAnswer(): Promise<void> {
   const book = 'Studieboek over schuldenstress en jongeren'
   await page.getByRole('checkbox', { name: book }).check()
   await page.getByLabel(`Je vraag over ${book}`).fill(question)
+  await page.getByLabel('Een antwoord in woorden').filter({ visible: true }).check()
   await press('Teruggeven')
   assert.match(await text(), /is teruggegeven/)
 

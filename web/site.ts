@@ -97,7 +97,11 @@ export const site = {
   certification: { path: '/mijn/certificering', who: 'registered' },
   applicationCheck: { path: '/mijn/certificering/controleren', who: 'professional' },
   applicationSent: { path: '/mijn/certificering/:id', who: 'registered' },
-  applicationReturn: { path: '/mijn/certificering/:id/aanvulling', who: 'professional' },
+  applicationReturn: {
+    path: '/mijn/certificering/:id/aanvulling',
+    who: 'professional',
+    files: true,
+  },
   withdrawApplication: { path: '/mijn/certificering/:id/intrekken', who: 'professional' },
   myData: { path: '/mijn/gegevens', who: 'registered' },
   editPerson: { path: '/mijn/gegevens/persoonlijk', who: 'professional' },

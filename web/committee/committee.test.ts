@@ -214,7 +214,12 @@ test('a return names its questions, and shows the message first when asked', asy
   const path = `${office}/aanvulling`
   const nothing = await peil.post(path, { _version: '1', actie: 'teruggeven' }, sanne.cookie)
   assert.equal(nothing.status, 422)
-  const fields = { vraag: other, [`tekst-${other}`]: '<script>alert(1)</script>', _version: '1' }
+  const fields = {
+    vraag: other,
+    [`tekst-${other}`]: '<script>alert(1)</script>',
+    [`soort-${other}`]: 'file',
+    _version: '1',
+  }
   const preview = await peil.post(path, { ...fields, actie: 'voorbeeld' }, sanne.cookie)
   assert.equal(preview.status, 200)
   assert.match(await body(preview), /&lt;script&gt;alert\(1\)&lt;\/script&gt;/)
@@ -231,7 +236,12 @@ test('a return names its questions, and shows the message first when asked', asy
 
 test('a member reads what the back office asked and what the applicant answered', async () => {
   const { who, office, applicationId, path, other } = await filed()
-  const asked = { vraag: other, [`tekst-${other}`]: 'Wie waren de stagiaires?', _version: '1' }
+  const asked = {
+    vraag: other,
+    [`tekst-${other}`]: 'Wie waren de stagiaires?',
+    [`soort-${other}`]: 'words',
+    _version: '1',
+  }
   await peil.post(`${office}/aanvulling`, { ...asked, actie: 'teruggeven' }, sanne.cookie)
   await peil.post(
     `/krsd/mijn/certificering/${applicationId}/aanvulling`,

@@ -1,14 +1,25 @@
 import type { AnswerProblem, OpenReturn } from '#domain/certification/application/answer-return.ts'
 import { answerReturn, findOpenReturn } from '#domain/certification/application/answer-return.ts'
-import { hasEnoughProof } from '#domain/certification/application/application.ts'
+import { filesSince, hasEnoughProof } from '#domain/certification/application/application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
+import type { ReceivedFile } from '#web/forms/answers.ts'
 import type { Question } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
-import { checks, text } from '#web/forms/questions.tsx'
+import { checks, files, text } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
-import { Alert, Button, ButtonGroup, Card, formatDay, formatQuantity } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Card,
+  formatDay,
+  formatList,
+  formatQuantity,
+} from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
+import { acceptedFiles } from '#web/professional/activity.form.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
 import { proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -18,6 +29,8 @@ import { speech } from '#web/speech.ts'
 interface ReturnAnswers {
   /** An answer to each question, by the name of its field. */
   readonly [answer: `antwoord-${string}`]: string
+  /** The files that come with it. */
+  readonly [files: `bestand-${string}`]: readonly ReceivedFile[]
   /** The activities that come with the application yet. */
   readonly toevoegen: readonly string[]
 }
@@ -37,13 +50,24 @@ function answersForm(visit: Visit, { items, addable }: OpenReturn) {
   const answers: Readonly<Record<`antwoord-${string}`, Question<string>>> = Object.fromEntries(
     items.map(({ item }) => [
       fieldOf(item),
-      item.item === 'activity'
+      item.item === 'activity' && item.asks !== 'file'
         ? text(fieldOf(item), `${Your} antwoord`, toAnswer)
         : text(fieldOf(item), 'Toelichting', room),
     ]),
   )
+  const proofs: Readonly<Record<`bestand-${string}`, Question<readonly ReceivedFile[]>>> =
+    Object.fromEntries(
+      items.flatMap(({ item, activity }) => {
+        if (item.item !== 'activity' || activity === undefined) return []
+        const name = fileFieldOf(item.activity)
+        const label = item.asks === 'file' ? `Bestand bij ${activity.title}` : 'Bestand erbij'
+        const hint = 'PDF, JPG of PNG, hoogstens 20 MB per bestand.'
+        return [[name, files(name, label, { multiple: true, accept: acceptedFiles, hint })]]
+      }),
+    )
   return form<ReturnAnswers>({
     ...answers,
+    ...proofs,
     toevoegen: checks('toevoegen', 'Wat hoort bij deze aanvraag?', {
       hint: `Wat ${you} kiest, telt nu mee en niet meer voor ${your} volgende ${certification.name}. ${You} kiest dit één keer.`,
       optional: true,
@@ -70,14 +94,26 @@ export const applicationReturnPage = formPage({
     }
   },
   form: answersForm,
-  page: (visit, it) => {
+  // Files are kept, also when an answer is still missing.
+  sent: async (visit, it) => {
+    for (const { activity } of it.items) {
+      if (activity === undefined) continue
+      const name = fileFieldOf(activity.id)
+      const files = visit.form.files.filter(({ field }) => field === name)
+      if (files.length === 0) continue
+      await addEvidence(visit.context, registrationOf(visit), activity.id, files)
+    }
+    return undefined
+  },
+  page: async (visit, before) => {
+    const it = visit.request.method === 'POST' ? await withFiles(visit, before) : before
     const { register, you, Your } = speech(visit)
     const href = sentTo(visit)
     return {
       title: `${Your} aanvraag aanvullen`,
       ...inCertification(visit, { label: `Aanvraag ${it.file.application.number}`, href }),
       lead: <WhatIsMissing visit={visit} it={it} />,
-      form: { guard: true },
+      form: { guard: true, files: true },
       questions: ({ one }) =>
         it.items.map(({ item, activity }) => (
           <Card>
@@ -100,6 +136,7 @@ export const applicationReturnPage = formPage({
                   .
                 </p>
               ))}
+            {activity && one(fileFieldOf(activity.id))}
             {one(fieldOf(item))}
           </Card>
         )),
@@ -147,6 +184,16 @@ export const applicationReturnPage = formPage({
   },
 })
 
+// The files that came with the form are there by now.
+async function withFiles(visit: Visit, before: OpenReturn): Promise<OpenReturn> {
+  const found = await findOpenReturn(visit.context, registrationOf(visit), visit.param('id'))
+  return found.outcome === 'open' ? found.it : before
+}
+
+function fileFieldOf(activityId: string) {
+  return `bestand-${activityId}` as const
+}
+
 function sentTo(visit: Visit): string {
   return paths.applicationSent(visit.context.register.id, visit.param('id'))
 }
@@ -192,10 +239,12 @@ function problem({ item, is }: AnswerProblem, { items }: OpenReturn): FieldError
   const messages = {
     'no-answer': `Geef antwoord op de vraag over ${it}.`,
     'nothing-added': `Geef antwoord op de vraag over ${it}.`,
+    'no-file': `Voeg bij ${it} het bestand toe waar om is gevraagd.`,
     'no-proof': `Voeg bij ${it} een bewijs toe.`,
     unfinished: `Vul ${it} helemaal in en stuur de activiteit in.`,
   }
-  return { field: `antwoord-${item}`, message: messages[is] }
+  const field = is === 'no-file' || is === 'no-proof' ? fileFieldOf(item) : `antwoord-${item}`
+  return { field, message: messages[is] }
 }
 
 function Proof(props: {
@@ -204,11 +253,14 @@ function Proof(props: {
   readonly activity: PortfolioActivity
 }) {
   const { visit, it, activity } = props
+  const asked = it.items.find((one) => one.activity?.id === activity.id)?.item
+  const added = asked === undefined ? [] : filesSince(asked, activity)
   return (
     <p>
       {hasEnoughProof(activity, it.compiled.regulation.evidence.required)
         ? `Bewijs: ${proofWords(activity)}. `
         : 'Er is nog geen bewijs. '}
+      {added.length > 0 && `Toegevoegd: ${formatList(added.map(({ name }) => `‘${name}’`))}. `}
       <a href={paths.activity(visit.context.register.id, activity.id)}>
         Activiteit bekijken of aanvullen
         <span class="visually-hidden"> ({activity.title})</span>

@@ -5,6 +5,7 @@ import { returnApplication } from '#domain/certification/application/return-appl
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { pdf } from '#testing/portfolio.ts'
 
 const peil = await testPlatform()
 const today = '2026-11-20'
@@ -44,14 +45,14 @@ async function seen(who: CastProfessional): Promise<string> {
   return /name="gezien" value="([^"]*)"/.exec(html)?.[1] ?? ''
 }
 
-async function returned() {
+async function returned(asks: 'file' | 'words' = 'words') {
   const { who, other, accredited } = await ready()
   const applicationId = await file(peil, who, today)
   await peil.act(
     sanne.actor,
     (context) =>
       returnApplication(context, applicationId, 1, [
-        { item: 'activity', activity: other, question: 'Wie waren de stagiaires?' },
+        { item: 'activity', activity: other, question: 'Wie waren de stagiaires?', asks },
       ]),
     today,
   )
@@ -163,6 +164,23 @@ test('a return is answered where it is asked; what is missing is said at its fie
   assert.equal(answered.headers.get('location'), `${base}/${applicationId}`)
   const twice = await peil.post(path, { [`antwoord-${other}`]: 'Nog eens.' }, who.cookie)
   assert.equal(twice.status, 303)
+})
+
+test('a file that is asked for comes on the same page, and without it the answer is not complete', async () => {
+  const { who, applicationId, other } = await returned('file')
+  const path = `${base}/${applicationId}/aanvulling`
+  const html = await get(path, who)
+  assert.match(html, new RegExp(`name="bestand-${other}" type="file"`))
+  const words = await peil.post(path, { [`antwoord-${other}`]: 'Ik deed het erbij.' }, who.cookie)
+  assert.equal(words.status, 422)
+  assert.match(await body(words), new RegExp(`href="#bestand-${other}"`))
+  const wrong = new File(['Geen pdf'], 'programma.txt', { type: 'text/plain' })
+  const refused = await peil.post(path, { [`bestand-${other}`]: wrong }, who.cookie)
+  assert.equal(refused.status, 422)
+  const answered = await peil.post(path, { [`bestand-${other}`]: pdf('programma.pdf') }, who.cookie)
+  assert.equal(answered.headers.get('location'), `${base}/${applicationId}`)
+  const office = await get(`/krsd/werk/aanvragen/${applicationId}`, sanne)
+  assert.match(office, /Toegevoegd: ‘programma\.pdf’/)
 })
 
 test('withdrawing asks first, and then leaves room for a new application', async () => {

@@ -1,8 +1,9 @@
 import type { ReturnItem } from '#domain/certification/application/application.ts'
+import { filesSince } from '#domain/certification/application/application.ts'
 import type { Return } from '#domain/certification/application/queries.ts'
 import { itemLines } from '#domain/certification/application/return-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import { Details, formatDay } from '#web/kit/index.ts'
+import { Details, formatDay, formatList } from '#web/kit/index.ts'
 
 /** What the back office asked about an application and what was answered, for whoever judges it. */
 export function QuestionsAndAnswers(props: {
@@ -26,10 +27,17 @@ export function QuestionsAndAnswers(props: {
             <ul>
               {one.items.map((item, index) => {
                 const answer = answerTo(one, item)
+                const files = filesSince(
+                  item,
+                  activities.find(({ id }) => isAbout(item, id)),
+                )
                 return (
                   <li class="preserve">
                     {lines[index]}
                     {answer !== '' && <blockquote>{answer}</blockquote>}
+                    {files.length > 0 && (
+                      <p>Toegevoegd: {formatList(files.map(({ name }) => `‘${name}’`))}.</p>
+                    )}
                   </li>
                 )
               })}
@@ -39,6 +47,10 @@ export function QuestionsAndAnswers(props: {
       })}
     </>
   )
+}
+
+function isAbout(item: ReturnItem, activityId: string): boolean {
+  return item.item === 'activity' && item.activity === activityId
 }
 
 function answerTo({ answers }: Return, item: ReturnItem): string {

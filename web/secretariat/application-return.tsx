@@ -12,9 +12,9 @@ import { voice } from '#language/voice.ts'
 import { applicationReturned } from '#mail/application-returned.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import type { FormOf } from '#web/forms/form.tsx'
+import type { FormOf, Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
-import { checks, text } from '#web/forms/questions.tsx'
+import { checks, choice, text } from '#web/forms/questions.tsx'
 import { Alert, Button, ButtonGroup, Details, formatDay } from '#web/kit/index.ts'
 import type { FormFacts } from '#web/layout/form-page.tsx'
 import { formPage, showForm } from '#web/layout/form-page.tsx'
@@ -65,10 +65,27 @@ function returnForm(register: Register, { activities }: FileToReturn): FormOf<Re
       ],
     }),
     ...Object.fromEntries(
-      activities.map(({ id, title }) => [id, question(id, `${Your} vraag over ${title}`)]),
+      activities.flatMap(({ id, title }): [string, Question<string | undefined>][] => [
+        [id, question(id, `${Your} vraag over ${title}`)],
+        [asksOf(id), under('about', id, whatIsAsked(id, title))],
+      ]),
     ),
     [adding]: question(adding, 'Wat mist er?'),
   })
+}
+
+function whatIsAsked(id: string, title: string) {
+  return choice<'file' | 'words'>(`soort-${id}`, `Wat moet er komen bij ${title}?`, {
+    required: 'Kies of er een bestand of een antwoord in woorden moet komen.',
+    options: [
+      { value: 'file', label: 'Een bestand' },
+      { value: 'words', label: 'Een antwoord in woorden' },
+    ],
+  })
+}
+
+function asksOf(id: string) {
+  return `asks-${id}` as const
 }
 
 function nothingAsked({ address }: Register): string {
@@ -79,9 +96,9 @@ function itemsIn(answers: ReturnAnswers, { activities }: FileToReturn): readonly
   return [...activities.map(({ id }) => id), adding].flatMap((id): ReturnItem[] => {
     const question = answers[id]
     if (typeof question !== 'string') return []
-    return [
-      id === adding ? { item: adding, question } : { item: 'activity', activity: id, question },
-    ]
+    if (id === adding) return [{ item: adding, question }]
+    const asks = answers[asksOf(id)] === 'file' ? 'file' : 'words'
+    return [{ item: 'activity', activity: id, question, asks }]
   })
 }
 

@@ -3,7 +3,7 @@ import type {
   ReturnAnswer,
   ReturnItem,
 } from '#domain/certification/application/application.ts'
-import { hasEnoughProof } from '#domain/certification/application/application.ts'
+import { filesSince, hasEnoughProof } from '#domain/certification/application/application.ts'
 import type { ApplicationFile, Return } from '#domain/certification/application/queries.ts'
 import { findApplication, returnsOf } from '#domain/certification/application/queries.ts'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
@@ -82,11 +82,11 @@ export type Answered =
   | { readonly outcome: 'too-late'; readonly answerBefore: Temporal.PlainDate }
   | { readonly outcome: 'incomplete'; readonly problems: readonly AnswerProblem[] }
 
-/** What is still missing: an answer, a proof, or an activity that is only a draft as it stands. */
+/** What is still missing: an answer, the file that was asked for, a proof, or an activity that is only a draft as it stands. */
 export interface AnswerProblem {
   /** The activity's id, or 'add-activities'. */
   readonly item: string
-  readonly is: 'no-answer' | 'no-proof' | 'unfinished' | 'nothing-added'
+  readonly is: 'no-answer' | 'no-file' | 'no-proof' | 'unfinished' | 'nothing-added'
 }
 
 /** Answers a return: the application goes back to the back office, complete as on arrival. */
@@ -132,7 +132,11 @@ function problemsOf(it: OpenReturn, { answers }: Answer, adding: number): Answer
       return answered ? [] : [{ item: 'add-activities', is: 'nothing-added' }]
     }
     const id = item.activity
-    const problems: AnswerProblem[] = said(id) ? [] : [{ item: id, is: 'no-answer' }]
+    const [answered, missing] =
+      item.asks === 'file'
+        ? ([filesSince(item, activity).length > 0, 'no-file'] as const)
+        : ([said(id), 'no-answer'] as const)
+    const problems: AnswerProblem[] = answered ? [] : [{ item: id, is: missing }]
     if (activity === undefined) return problems
     const { kind, completedOn, claimed } = activity
     if (kind === undefined || completedOn === undefined || claimed === undefined) {

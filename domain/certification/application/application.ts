@@ -40,8 +40,26 @@ export type PeriodChoice = 'old-end' | 'submission'
 
 /** What opens up again when an application is returned, with the question about it. */
 export type ReturnItem =
-  | { readonly item: 'activity'; readonly activity: string; readonly question: string }
+  | {
+      readonly item: 'activity'
+      readonly activity: string
+      readonly question: string
+      /** What is asked for: a file that was not there yet, or an answer in words. */
+      readonly asks?: 'file' | 'words'
+      /** The evidence that was there when a file was asked, by its ids. */
+      readonly had?: readonly string[]
+    }
   | { readonly item: 'add-activities'; readonly question: string }
+
+/** The files that came with an activity since a file was asked for; none where none was asked. */
+export function filesSince(
+  item: ReturnItem,
+  activity: Pick<PortfolioActivity, 'evidence'> | undefined,
+): PortfolioActivity['evidence'] {
+  if (item.item !== 'activity' || item.asks !== 'file') return []
+  const had = new Set(item.had)
+  return activity?.evidence.filter(({ id }) => !had.has(id)) ?? []
+}
 
 /** What the professional answered to one item. */
 export interface ReturnAnswer {

@@ -10,6 +10,7 @@ import { passOnApplication } from '#domain/certification/meeting/pass-on-applica
 import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import { assessDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import { doDueWork } from '#domain/due-work.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, passOn, professional } from '#testing/cast.ts'
@@ -117,6 +118,35 @@ test('a return opens exactly what it names, and the answer closes it again', asy
   ])
   await assertRecorded(peil, 'application', 'return', applicationId)
   await assertRecorded(peil, 'application', 'complete', applicationId)
+})
+
+test('a file that is asked for must be one that was not there', async () => {
+  const { who, applicationId, other } = await filed()
+  const asked: ReturnItem = {
+    item: 'activity',
+    activity: other,
+    question: 'Voeg het programma toe.',
+    asks: 'file',
+  }
+  await giveBack(applicationId, [asked])
+  const words = await answer(who, applicationId, '2026-12-10', { [other]: 'Staat erbij.' })
+  assert.deepEqual(words.outcome === 'incomplete' && words.problems, [
+    { item: other, is: 'no-file' },
+  ])
+  const file = {
+    name: 'programma.pdf',
+    mediaType: 'application/pdf',
+    size: 3,
+    sha256: '0'.repeat(64),
+    fileKey: 'programma',
+  }
+  await peil.act(
+    who.actor,
+    (context) => addEvidence(context, who.registrationId, other, [file]),
+    '2026-12-10',
+  )
+  const answered = await answer(who, applicationId, '2026-12-10', {})
+  assert.equal(answered.outcome, 'answered')
 })
 
 test('a question without an answer, and an activity without proof, are still to be mended', async () => {

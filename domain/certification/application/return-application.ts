@@ -33,9 +33,12 @@ export async function returnApplication(
     return { outcome: 'stale', current: found }
   }
   const filed = await filedActivities(context, applicationId)
-  const items = asked.filter(
-    (one) => one.question !== '' && (one.item === 'add-activities' || filed.has(one.activity)),
-  )
+  const activities = await findActivities(context, application.registrationId)
+  const items = asked
+    .filter(
+      (one) => one.question !== '' && (one.item === 'add-activities' || filed.has(one.activity)),
+    )
+    .map((one) => withWhatThereWas(one, activities))
   if (items.length === 0) return { outcome: 'nothing-asked' }
   const answerBefore = today.add(register.terms.supplementTerm)
   const { id } = await db
@@ -54,7 +57,6 @@ export async function returnApplication(
     .set((eb) => ({ status: 'returned', version: eb('version', '+', 1) }))
     .where('id', '=', applicationId)
     .execute()
-  const activities = await findActivities(context, application.registrationId)
   await openActivities(context, items, activities)
   await record(context, {
     noun: 'application',
@@ -66,7 +68,14 @@ export async function returnApplication(
   return { outcome: 'returned', answerBefore }
 }
 
-/** What is asked, a line for each: the activity's name and the question. */
+// A file that is asked for is one that was not there when it was asked.
+function withWhatThereWas(item: ReturnItem, activities: readonly PortfolioActivity[]): ReturnItem {
+  if (item.item !== 'activity' || item.asks !== 'file') return item
+  const evidence = activities.find(({ id }) => id === item.activity)?.evidence ?? []
+  return { ...item, had: evidence.map(({ id }) => id) }
+}
+
+/** What is asked, a line for each: the activity's name, the question, and whether a file must come. */
 export function itemLines(
   items: readonly ReturnItem[],
   activities: readonly PortfolioActivity[],
@@ -75,7 +84,7 @@ export function itemLines(
   return items.map((one) =>
     one.item === 'add-activities'
       ? `Activiteiten toevoegen: ${one.question}`
-      : `${titles.get(one.activity) ?? 'Activiteit'}: ${one.question}`,
+      : `${titles.get(one.activity) ?? 'Activiteit'}: ${one.question}${one.asks === 'file' ? ' (Voeg een bestand toe.)' : ''}`,
   )
 }
 
