@@ -55,6 +55,18 @@ const replacements: readonly (readonly [string, string, string, RegExp])[] = [
     'atLeast: -24,',
     /norms\.1\.requires\.atLeast: .*never negative/,
   ],
+  [
+    'a minimum among conditions',
+    '    requires: { kind: minimum, atLeast: 24,',
+    '    when: { kind: minimum, atLeast: 24 }\n    requires: { kind: minimum, atLeast: 24,',
+    /norms\.1\.when\.kind: .*one-of or each-of, in requires/,
+  ],
+  [
+    'two leasts at once',
+    'atLeast: 24,',
+    'atLeast: 24, moreThan: 23,',
+    /norms\.1\.requires\.atLeast: .*one of the two/,
+  ],
   ['a norm of three decimals', 'atLeast: 24,', 'atLeast: 24.005,', /two decimals at most/],
   ['a norm that is no number', 'atLeast: 24,', 'atLeast: veel,', /not a number/],
   [

@@ -168,7 +168,10 @@ function issuesOf(issue: z.core.$ZodIssue, above: readonly (string | number)[]):
         return [
           {
             path: [...path],
-            message: `${issue.discriminator} is onbekend of ontbreekt (unknown ${issue.discriminator})`,
+            // Our own words end with the same in English; zod's do not.
+            message: issue.message.endsWith(')')
+              ? issue.message
+              : `${issue.discriminator} is onbekend of ontbreekt (unknown ${issue.discriminator})`,
           },
         ]
       }

@@ -15,7 +15,23 @@ export const conditionSchemas = [
 ] as const
 
 /** What can be true of a dossier without counting activities. */
-export const condition: z.ZodType<Condition> = z.discriminatedUnion('kind', conditionSchemas)
+export const condition: z.ZodType<Condition> = z.discriminatedUnion('kind', conditionSchemas, {
+  error: ({ input }) => misplacedIn(input),
+})
+
+// What counts activities stands among the requirements only: whether a norm holds, or which figure,
+// cannot depend on how activities are counted.
+const misplaced: Readonly<Record<string, string>> = {
+  minimum:
+    'een minimum telt activiteiten en is geen voorwaarde: zet het in requires, met one-of of each-of in plaats van any-of of all-of (a minimum is no condition: write one-of or each-of, in requires)',
+  'one-of': 'tussen voorwaarden heet dit any-of (among conditions: any-of)',
+  'each-of': 'tussen voorwaarden heet dit all-of (among conditions: all-of)',
+}
+
+function misplacedIn(input: unknown): string | undefined {
+  const kind = typeof input === 'object' && input !== null && 'kind' in input ? input.kind : ''
+  return misplaced[String(kind)]
+}
 
 /** Says which facts, categories, documents and declarations of a condition are not there. */
 export function checkCondition(
