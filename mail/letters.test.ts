@@ -293,6 +293,18 @@ for (const [name, write] of Object.entries(letters)) {
   })
 }
 
+test('whoever is known by an address alone is greeted without a name', () => {
+  const name = 'nienke.devries@voorbeeld.nl'
+  const { text, html } = confirmAccount({
+    register: krsd,
+    name,
+    url: 'https://peil.test/x',
+    hours: 24,
+  })
+  assert.match(text, /^Goedendag,\n\n/)
+  assert.doesNotMatch(text + html, /nienke/)
+})
+
 test('a letter from a demo says that it is an example', () => {
   assert.match(letters.invoiceSent!({ ...krsd, example: true }).text, /Dit is een voorbeeld/)
   assert.match(letters.invoiceSent!({ ...krsd, example: true }).html, /Dit is een voorbeeld/)

@@ -8,6 +8,7 @@ import {
   choice,
   day,
   email,
+  files,
   line,
   text,
   tick,
@@ -214,4 +215,40 @@ test('a form made for each of many things answers by their ids', () => {
   assert.equal(read.answers.each?.get('a')?.good, false)
   assert.deepEqual(read.answers.seen, ['x'])
   assert.equal(read.answers.by, 'a@b.nl')
+})
+
+test('each of the files that were refused says why at the field', () => {
+  const asked = form({ proof: files('bewijs', 'Bewijs', { multiple: true }) })
+  const refused = ['een.exe', 'twee.exe', 'drie.exe'].map((name) => ({
+    field: 'bewijs',
+    name,
+    message: `‘${name}’ is geen PDF.`,
+  }))
+  const sent = new Answers({}, [], refused)
+  const read = asked.read(sent)
+  assert.equal(read.outcome, 'wrong')
+  const shown = String(asked.ask(sent, read.outcome === 'wrong' ? read.errors : []).all)
+  for (const { message } of refused) assert.ok(shown.includes(message), message)
+})
+
+test('short questions stand in a row, and a form lists what it asks by its groups', () => {
+  const asked = form(
+    {
+      street: line('straat', 'Straat', {}),
+      number: line('nummer', 'Nummer', {}),
+      town: line('plaats', 'Plaats', {}),
+    },
+    {
+      rows: [['street', 'number']],
+      groups: [{ name: 'adres', legend: 'Adres', of: ['street', 'number'] }],
+    },
+  ).ask(new Answers({}))
+  assert.match(
+    String(asked.all),
+    /<div class="question-row">(?:(?!<div class="question-row">).)*straat.*nummer.*<\/div>.*plaats/s,
+  )
+  assert.deepEqual(asked.list, [
+    { id: 'straat', label: 'Adres' },
+    { id: 'plaats', label: 'Plaats' },
+  ])
 })
