@@ -227,7 +227,8 @@ function HowToWrite({ visit }: { readonly visit: Visit }) {
           elders: met <code>https://</code>.
         </li>
         <li>
-          <code>{'{je|u}'}</code>: de aanspreekvorm van het register, eerst je en dan u.
+          <code>{'{je|u}'}</code>: de aanspreekvorm van het register, met beide vormen in deze
+          volgorde.
         </li>
         <li>
           <code>{'{committee}'}</code>: een woord van het register. <code>{'{Committee}'}</code>:
@@ -246,8 +247,12 @@ function HowToWrite({ visit }: { readonly visit: Visit }) {
           <code>##</code> beginnen.
         </li>
       </ul>
-      <p>Woorden: {words.join(', ')}.</p>
-      <p>Lijsten en tabellen: {Object.keys(blocks).toSorted().join(', ')}.</p>
+      <p>
+        Woorden: <code>{words.join(', ')}</code>.
+      </p>
+      <p>
+        Lijsten en tabellen: <code>{Object.keys(blocks).toSorted().join(', ')}</code>.
+      </p>
     </Details>
   )
 }
