@@ -120,7 +120,8 @@ export type ShortYear = {
 
 /** The days of a stretch for which something is asked, and those for which nothing is. */
 export type PartOfTime = {
-  /** In days: of the whole stretch, and of what is asked of it. */
+  /** Of the whole stretch, and of what is asked of it. */
+  readonly in: 'days' | 'months'
   readonly whole: number
   readonly asked: number
   readonly missed: readonly (Period & { readonly why: 'not-registered' | 'leave' })[]

@@ -325,8 +325,12 @@ export type ProRata = {
   readonly article: string
   readonly text: string
   readonly joinedLater: boolean
+  /** Joining at least this long after the first day counts as missed; absent: a day later. */
+  readonly joinedLaterFrom?: Temporal.Duration
   /** Leave of at least this length counts as missed; absent: leave makes no difference. */
   readonly leaveFrom?: Temporal.Duration
+  /** What is missed: each day, when left out, or only whole months. */
+  readonly by?: 'day' | 'month'
   readonly rounding: 'hundredth-down' | 'whole-down' | 'whole-up'
 }
 

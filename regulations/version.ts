@@ -279,7 +279,9 @@ export const versionFile = z.strictObject({
       article: text,
       text,
       joinedLater: z.boolean(),
+      joinedLaterFrom: span.exactOptional(),
       leaveFrom: span.exactOptional(),
+      by: z.enum(['day', 'month']).exactOptional(),
       rounding: z.enum(['hundredth-down', 'whole-down', 'whole-up']),
     })
     .exactOptional(),

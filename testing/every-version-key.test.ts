@@ -1055,6 +1055,8 @@ const lines: Readonly<Record<string, Line>> = {
   'proRata.article': line(joined, { 'proRata/article': 'article 1' }, told),
   'proRata.text': line(joined, { 'proRata/text': 'Otherwise.' }, told),
   'proRata.joinedLater': line(joined, { 'proRata/joinedLater': false }, onLeave),
+  'proRata.joinedLaterFrom': line(joined, { 'proRata/joinedLaterFrom': 'P2Y' }, examples),
+  'proRata.by': line(joined, { 'proRata/by': 'month' }, examples),
   'proRata.leaveFrom': line(joined, { 'proRata/leaveFrom': 'P1M' }, examples),
   'proRata.rounding': line(joined, { 'proRata/rounding': 'whole-up' }, onLeave),
 

@@ -506,6 +506,8 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
       atLeast: fc.option(fc.integer({ min: 1, max: scale.most }), { nil: undefined }),
       singleUse: fc.constantFrom<Regulation['singleUse']>('per-register', 'none'),
       joinedLater: fc.option(fc.boolean(), { nil: undefined }),
+      byMonth: fc.boolean(),
+      joinedLaterFrom: fc.constantFrom(undefined, undefined, span('P2M'), span('P1Y')),
       shrinks: fc.boolean(),
     })
     .map(({ base, period: periods, instead, whens, shrinks, ...more }): Regulation => {
@@ -544,6 +546,10 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
                 article: 'artikel 1',
                 text: 'Naar rato.',
                 joinedLater: more.joinedLater,
+                by: more.byMonth ? 'month' : 'day',
+                ...(more.joinedLaterFrom === undefined
+                  ? {}
+                  : { joinedLaterFrom: more.joinedLaterFrom }),
                 rounding: 'hundredth-down',
               },
             }),

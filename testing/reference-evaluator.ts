@@ -321,14 +321,26 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
   ): number => {
     if (!minimum.proRata) return minimum.atLeast
     const { registeredOn: joined } = dossier
-    const later = regulation.proRata?.joinedLater === true && joined !== undefined
+    const { joinedLater = false, joinedLaterFrom, by } = regulation.proRata ?? {}
+    const late = (day: Temporal.PlainDate) =>
+      joinedLaterFrom === undefined ||
+      monthsIn(frame.first, day) >= joinedLaterFrom.years * 12 + joinedLaterFrom.months
+    const later = joinedLater && joined !== undefined && late(joined)
     const begins = later && joined.toString() > part.from.toString() ? joined : part.from
     const days = whole.from.until(whole.until).days + 1
     // Where no day counts yet, there is no part of anything.
     if (days <= 0) return minimum.atLeast
     const asked = Math.max(0, begins.until(part.until).days + 1)
     const step = minimum.in === 'things' ? 100 : 1
-    return Math.floor((Math.floor(minimum.atLeast / step) * asked) / days) * step
+    const size = Math.floor(minimum.atLeast / step)
+    if (by !== 'month') return Math.floor((size * asked) / days) * step
+    const after = (day: Temporal.PlainDate) => day.add({ days: 1 })
+    const all = monthsIn(whole.from, after(whole.until))
+    const missed = latest(part.from, begins).equals(part.from)
+      ? 0
+      : monthsIn(part.from, begins.toString() > part.until.toString() ? after(part.until) : begins)
+    const left = monthsIn(part.from, after(part.until)) - missed
+    return left === all ? minimum.atLeast : Math.floor((size * left) / all) * step
   }
 
   const leavesOf = (minimum: Minimum): Leaf[] => {
@@ -383,6 +395,21 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
 }
 
 /** The same day so many years later; after 29 February the year begins on 1 March without one. */
+/** The whole months from a day up to another, which is no longer part of them. */
+function monthsIn(from: Temporal.PlainDate, until: Temporal.PlainDate): number {
+  let months = 0
+  while (monthsLater(from, months + 1).toString() <= until.toString()) months++
+  return months
+}
+
+/** The same day so many months later, or the first of the month after one that has no such day. */
+function monthsLater({ year, month, day }: Temporal.PlainDate, count: number): Temporal.PlainDate {
+  const then = Temporal.PlainYearMonth.from({ year, month }).add({ months: count })
+  return day > then.daysInMonth
+    ? then.add({ months: 1 }).toPlainDate({ day: 1 })
+    : then.toPlainDate({ day })
+}
+
 function anniversary(day: Temporal.PlainDate, years: number): Temporal.PlainDate {
   const year = day.year + years
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0

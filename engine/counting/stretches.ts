@@ -1,4 +1,4 @@
-import { isShorter, yearFrom } from '../adding-time.ts'
+import { isShorter, wholeMonths, yearFrom } from '../adding-time.ts'
 import type { PartOfTime } from '../assessment.ts'
 import type { Dossier } from '../dossier.ts'
 import type { Minimum, ProRata, Regulation } from '../regulation.ts'
@@ -40,7 +40,11 @@ export function stretchesOf(
       return [
         {
           leaf,
-          ...required(minimum, regulation.proRata, dossier, { whole: period, part: period }),
+          ...required(minimum, regulation.proRata, dossier, {
+            whole: period,
+            part: period,
+            begun: period.first,
+          }),
         },
       ]
     }
@@ -55,7 +59,11 @@ export function stretchesOf(
         {
           leaf,
           year: days,
-          ...required(minimum, regulation.proRata, dossier, { whole: year, part }),
+          ...required(minimum, regulation.proRata, dossier, {
+            whole: year,
+            part,
+            begun: period.first,
+          }),
         },
       ]
     })
@@ -80,21 +88,33 @@ export function yearsOf(
   }
 }
 
+/** A stretch, the part of it that is asked, and the first day of the whole period. */
+type Asked = {
+  readonly whole: Period
+  readonly part: Period
+  readonly begun: Temporal.PlainDate
+}
+
 function required(
   minimum: Minimum,
   rule: ProRata | undefined,
   dossier: Dossier,
-  { whole, part }: { readonly whole: Period; readonly part: Period },
+  { whole, part, begun }: Asked,
 ): Pick<Stretch, 'required' | 'part'> {
   const full = minimum.in === 'things' ? Math.floor(minimum.atLeast / 100) : minimum.atLeast
   if (!minimum.proRata) return { required: full }
-  const missed = missedSpells(rule, dossier, part)
+  const missed = missedSpells(rule, dossier, { part, begun })
+  const byMonth = rule?.by === 'month'
+  const lengthOf = byMonth ? wholeMonths : daysIn
   const asked = missed.reduce((left, spell) => left - lengthOf(spell), lengthOf(part))
-  const days = lengthOf(whole)
+  const all = lengthOf(whole)
   // Nothing is rounded for whoever is there all the time.
-  if (asked === days) return { required: full }
-  const reduced = rounded((full * asked) / days, minimum, rule)
-  return { required: reduced, part: { whole: days, asked, missed } }
+  if (asked === all) return { required: full }
+  const reduced = rounded((full * asked) / all, minimum, rule)
+  return {
+    required: reduced,
+    part: { in: byMonth ? 'months' : 'days', whole: all, asked, missed },
+  }
 }
 
 function rounded(share: number, minimum: Minimum, rule: ProRata | undefined): number {
@@ -113,10 +133,10 @@ function rounded(share: number, minimum: Minimum, rule: ProRata | undefined): nu
 function missedSpells(
   rule: ProRata | undefined,
   dossier: Dossier,
-  part: Period,
+  { part, begun }: Omit<Asked, 'whole'>,
 ): PartOfTime['missed'] {
   if (rule === undefined) return []
-  const { leaveFrom } = rule
+  const { leaveFrom, joinedLaterFrom } = rule
   const spells: PartOfTime['missed'][number][] =
     leaveFrom === undefined
       ? []
@@ -130,7 +150,9 @@ function missedSpells(
     Temporal.PlainDate.compare(registered, part.first) > 0
   ) {
     const last = registered.subtract({ days: 1 })
-    spells.push({ first: part.first, last, why: 'not-registered' })
+    const enough =
+      joinedLaterFrom === undefined || !isShorter({ first: begun, last }, joinedLaterFrom)
+    if (enough) spells.push({ first: part.first, last, why: 'not-registered' })
   }
   const missed: PartOfTime['missed'][number][] = []
   let reached = part.first.subtract({ days: 1 })
@@ -163,7 +185,7 @@ function joined(spells: readonly Period[]): Period[] {
   return whole
 }
 
-function lengthOf({ first, last }: Period): number {
+function daysIn({ first, last }: Period): number {
   return first.until(last).days + 1
 }
 

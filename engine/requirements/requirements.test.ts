@@ -629,3 +629,27 @@ test('a cap per day gives the accredited hours way, up to exactly what the norm 
   const more = outcomeOf(801)
   assert.deepEqual([more.outcome, more.norms[1]?.shortfall], ['not-met', 1])
 })
+
+test('by month, only whole months that were missed make a norm smaller, from the threshold', () => {
+  const rule = {
+    article: 'artikel 1',
+    text: 'Per maand.',
+    joinedLater: true,
+    joinedLaterFrom: span('P3M'),
+    leaveFrom: span('P1M'),
+    by: 'month',
+    rounding: 'hundredth-down',
+  } as const
+  const norms = [normOf('norm', minimumOf(3600, 'everything', { proRata: true }))]
+  const period = { first: day('2024-01-01'), last: day('2026-12-31') }
+  const found = (more: Partial<Dossier>) =>
+    assessed({ norms, proRata: rule }, { kind: 'renewal', period, ...more }).norms[0]
+  const asked = (registeredOn: string) => found({ registeredOn: day(registeredOn) })?.required
+  assert.deepEqual(
+    ['2024-03-31', '2024-04-01', '2024-04-30', '2024-05-01'].map(asked),
+    [3600, 3300, 3300, 3200],
+  )
+  const leave = [{ first: day('2025-01-10'), last: day('2025-03-09') }]
+  assert.equal(found({ leave })?.required, 3400)
+  assert.match(found({ leave })?.text ?? '', /Van de 36 maanden tellen er 34: niet van 10 januari/)
+})

@@ -160,7 +160,7 @@ function reductionOf(compiled: CompiledRegulation, norm: Told, now: WayFinding):
   )
   return [
     `Voor een hele periode is dat ${unitOf(compiled, now)(whole)}.`,
-    `Van de ${part.whole} dagen ${part.asked === 1 ? 'telt' : 'tellen'} er ${part.asked}: niet ${formatList(missed)}.`,
+    `Van de ${part.whole} ${part.in === 'days' ? 'dagen' : 'maanden'} ${part.asked === 1 ? 'telt' : 'tellen'} er ${part.asked}: niet ${formatList(missed)}.`,
     // The norm's own article is shown beside this text.
     norm.article === proRata.article ? proRata.text : `${proRata.text} (${proRata.article})`,
   ]

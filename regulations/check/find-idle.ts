@@ -214,6 +214,9 @@ function oneStep(value: Valuation): Amount | undefined {
 
 function findIdleRules(regulation: Regulation, say: Say): void {
   const { proRata, period, review, carryOver, formerCategories, moves } = regulation
+  if (proRata?.joinedLaterFrom !== undefined && !proRata.joinedLater) {
+    say(['proRata', 'joinedLaterFrom'], 'joinedLater is false (it never does anything)')
+  }
   if (proRata !== undefined && !proRata.joinedLater && proRata.leaveFrom === undefined) {
     say(
       ['proRata'],

@@ -106,7 +106,13 @@ const anchorWords = {
 /** For whom a norm is smaller, and how it is rounded. */
 export function proRataInWords(rule: NonNullable<Regulation['proRata']>): string {
   const reasons = [
-    ...(rule.joinedLater ? ['wie later begint'] : []),
+    ...(rule.joinedLater
+      ? [
+          rule.joinedLaterFrom === undefined
+            ? 'wie later begint'
+            : `wie ${spanInWords(rule.joinedLaterFrom)} later begint of nog later`,
+        ]
+      : []),
     ...(rule.leaveFrom === undefined ? [] : [`verlof vanaf ${spanInWords(rule.leaveFrom)}`]),
   ]
   const rounding = {
@@ -115,5 +121,6 @@ export function proRataInWords(rule: NonNullable<Regulation['proRata']>): string
     'whole-up': 'naar boven afgerond op helen',
   }[rule.rounding]
   const who = reasons.length === 0 ? 'voor niemand' : `bij ${formatChoice(reasons)}`
-  return `een kleinere norm ${who}, naar het aantal dagen, ${rounding}`
+  const by = { day: 'dagen', month: 'hele maanden' }[rule.by ?? 'day']
+  return `een kleinere norm ${who}, naar het aantal ${by}, ${rounding}`
 }
