@@ -116,11 +116,11 @@ export function showCosts(visit: Visit): Promise<Response> {
           <p>Nog niet alles is goed ingevuld. Pas het aan; dan rekenen we {your} plan uit.</p>
         )}
       </div>
-      <p>
+      <ButtonGroup>
         <Button variant="secondary" form={planForm}>
           Bereken
         </Button>
-      </p>
+      </ButtonGroup>
       <Form
         id={planForm}
         live="uitkomst"
@@ -165,6 +165,25 @@ function Result(props: {
   const assessment = explain(props.result.compiled, props.result.assessment)
   const { regulation } = props.compiled
   const met = assessment.outcome === 'met' || assessment.outcome === 'exempt'
+  const span = spanInWords(regulation.period.length)
+  if (whole.hours === 0 && whole.points === 0) {
+    return (
+      <section>
+        <h2>Wat {say('ben je', 'bent u')} van plan?</h2>
+        <p>
+          Zet het hieronder bij het jaar. Nu staat er alleen de bijdrage: {formatMoney(whole.cost)}{' '}
+          in {span}. Dit vraagt de norm:
+        </p>
+        <ul>
+          {[...assessment.norms.map(({ asks }) => asks), ...beside.map(({ text }) => text)].map(
+            (asks) => (
+              <li>{asks}</li>
+            ),
+          )}
+        </ul>
+      </section>
+    )
+  }
   const what = kind === 'first' ? '' : ` voor ${certification.renewal}`
   const reached =
     beside.length === 0
@@ -180,11 +199,7 @@ function Result(props: {
         items={[
           {
             value: formatQuantity(whole.hours, { one: 'uur', many: 'uur' }),
-            label: `tijd in ${spanInWords(regulation.period.length)}`,
-          },
-          {
-            value: formatQuantity(whole.points, points),
-            label: `waarvan ${formatNumber(whole.accredited)} geaccrediteerd`,
+            label: `tijd in ${span}`,
           },
           { value: formatMoney(whole.cost), label: 'kosten, met de jaarlijkse bijdrage' },
         ]}
@@ -207,8 +222,6 @@ function Result(props: {
     </section>
   )
 }
-
-const points = { one: 'punt', many: 'punten' }
 
 function NormOfPlan(props: { readonly register: Register; readonly norm: ExplainedNorm }) {
   const { register, norm } = props
@@ -260,80 +273,85 @@ function YearOfPlan(props: {
   return (
     <section id={`jaar-${year}`}>
       <h2>Jaar {year}</h2>
-      <DataTable
-        caption={`${Your} plan voor jaar ${year}`}
-        captionHidden
-        rows={rows}
-        columns={[
-          {
-            header: 'Activiteit',
-            selfExplaining: true,
-            cell: cell(
-              (row) => (
-                <>
-                  <input type="hidden" name={`jaar-${row.n}`} value={String(row.year)} />
-                  {!withKinds && <input type="hidden" name={`soort-${row.n}`} value={row.kind} />}
-                  {answer('label')(row)}
-                </>
+      {sheet.rows.length === 0 && tariff && (
+        <p>Alleen de bijdrage: {formatMoney(tariff.amount)}.</p>
+      )}
+      {sheet.rows.length > 0 && (
+        <DataTable
+          caption={`${Your} plan voor jaar ${year}`}
+          captionHidden
+          rows={rows}
+          columns={[
+            {
+              header: 'Activiteit',
+              selfExplaining: true,
+              cell: cell(
+                (row) => (
+                  <>
+                    <input type="hidden" name={`jaar-${row.n}`} value={String(row.year)} />
+                    {!withKinds && <input type="hidden" name={`soort-${row.n}`} value={row.kind} />}
+                    {answer('label')(row)}
+                  </>
+                ),
+                () => `Bijdrage aan ${wording(register).register.the}`,
               ),
-              () => `Bijdrage aan ${wording(register).register.the}`,
-            ),
-          },
-          ...(withKinds
-            ? [
-                {
-                  header: 'Soort',
-                  cell: cell(({ n, kind, about }) => (
-                    <Select
-                      name={`soort-${n}`}
-                      label={`Soort van ${about}`}
-                      labelHidden
-                      width="m"
-                      options={compiled.regulation.kinds.map(({ id, label }) => ({
-                        value: id,
-                        label,
-                      }))}
-                      value={kindOf(compiled, { kind }).id}
-                    />
-                  )),
-                },
-              ]
-            : []),
-          { header: 'Uren', cell: cell(answer('hours')) },
-          { header: 'Punten', cell: cell(answer('points')) },
-          { header: 'Geaccrediteerd', cell: cell(answer('accredited')) },
-          {
-            header: 'Kosten in euro’s',
-            cell: cell(answer('cost'), (fee) => formatMoney(fee.amount)),
-          },
-          {
-            header: 'Verwijderen',
-            headerHidden: true,
-            cell: cell(({ n, about }) => (
-              <Button
-                variant="link"
-                name="weg"
-                value={String(n)}
-                action={`${paths.costs(register.id)}#jaar-${year}`}
-                about={about}
-              >
-                Verwijder
-              </Button>
-            )),
-          },
-        ]}
-        footer={
-          totals && [
-            `Jaar ${year} samen`,
-            ...(withKinds ? [''] : []),
-            formatNumber(totals.hours),
-            formatNumber(totals.points),
-            formatNumber(totals.accredited),
-            formatMoney(totals.cost),
-            '',
-          ]
-        }
-      />
+            },
+            ...(withKinds
+              ? [
+                  {
+                    header: 'Soort',
+                    cell: cell(({ n, kind, about }) => (
+                      <Select
+                        name={`soort-${n}`}
+                        label={`Soort van ${about}`}
+                        labelHidden
+                        width="m"
+                        options={compiled.regulation.kinds.map(({ id, label }) => ({
+                          value: id,
+                          label,
+                        }))}
+                        value={kindOf(compiled, { kind }).id}
+                      />
+                    )),
+                  },
+                ]
+              : []),
+            { header: 'Uren', cell: cell(answer('hours')) },
+            { header: 'Punten', cell: cell(answer('points')) },
+            { header: 'Geaccrediteerd', cell: cell(answer('accredited')) },
+            {
+              header: 'Kosten in euro’s',
+              cell: cell(answer('cost'), (fee) => formatMoney(fee.amount)),
+            },
+            {
+              header: 'Verwijderen',
+              headerHidden: true,
+              cell: cell(({ n, about }) => (
+                <Button
+                  variant="link"
+                  name="weg"
+                  value={String(n)}
+                  action={`${paths.costs(register.id)}#jaar-${year}`}
+                  about={about}
+                >
+                  Verwijder
+                </Button>
+              )),
+            },
+          ]}
+          footer={
+            totals && [
+              `Jaar ${year} samen`,
+              ...(withKinds ? [''] : []),
+              formatNumber(totals.hours),
+              formatNumber(totals.points),
+              formatNumber(totals.accredited),
+              formatMoney(totals.cost),
+              '',
+            ]
+          }
+        />
+      )}
       <p id={`erbij-${year}`}>
         <Button
           variant="secondary"

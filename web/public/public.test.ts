@@ -384,28 +384,35 @@ describe('checking a certificate', () => {
 
 describe('what it costs', () => {
   const totals = (text: string) =>
-    /(Met dit plan.*?) ([\d.,]+) uur tijd in 3 jaar ([\d.,]+) punt\w* waarvan ([\d.,]+) geaccrediteerd (€ [\d.,]+)/
-      .exec(swapped(text))
+    /(Met dit plan.*?) tijd in 3 jaar ([\d.,]+) uur kosten, met de jaarlijkse bijdrage (€ [\d.,]+).*?([\d.,]+) van 96 uur.*?([\d.,]+) van 24 uur/
+      .exec(text)
       ?.slice(1)
-
-  // A definition list shows its value before its label; the source has the label first.
-  const swapped = (text: string) =>
-    text.replace(
-      /tijd in 3 jaar ([\d.,]+) uur waarvan ([\d.,]+) geaccrediteerd ([\d.,]+) (punt\w*) kosten, met de jaarlijkse bijdrage (€ [\d.,]+)/,
-      '$1 uur tijd in 3 jaar $3 $4 waarvan $2 geaccrediteerd $5',
-    )
 
   test('the example of the register: 102 hours, 98 points, 27 accredited, € 1,460, norm met', async () => {
     const { status, text } = await read(paths.costs('krsd'))
     assert.equal(status, 200)
-    const expected = ['Met dit plan haal je de norm', '102', '98', '27', '€ 1.460,00']
+    const expected = ['Met dit plan haal je de norm', '102', '€ 1.460,00', '98', '27']
     assert.deepEqual(totals(text), expected)
+  })
+
+  test('a plan with nothing in it says what is asked, and draws no empty tables', async () => {
+    for (const [register, fee] of [
+      ['lklr', /€ 375,00 in 5 jaar/],
+      ['clientondersteuners', /€ 425,00 in 5 jaar/],
+    ] as const) {
+      const html = await (await get(paths.costs(register))).text()
+      assert.doesNotMatch(html, /<table|>0<\/td>/, register)
+      const { text } = await read(paths.costs(register))
+      assert.match(text, fee)
+      assert.match(text, /160/)
+      assert.doesNotMatch(text, /nog niet|\b0 uur/, register)
+    }
   })
 
   test('sending the example unchanged gives the same', async () => {
     const html = await (await get(paths.costs('krsd'))).text()
     const { text } = await read(`${paths.costs('krsd')}?${fieldsOf(html)}`)
-    const expected = ['Met dit plan haal je de norm', '102', '98', '27', '€ 1.460,00']
+    const expected = ['Met dit plan haal je de norm', '102', '€ 1.460,00', '98', '27']
     assert.deepEqual(totals(text), expected)
   })
 

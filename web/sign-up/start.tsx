@@ -45,12 +45,16 @@ export function showSignUp(visit: Visit): Promise<Response> {
           en ga verder.
         </p>
       )}
-      <h2>Dit {say('heb je', 'hebt u')} nodig</h2>
-      <ul>
-        {register.signUp.needed.map((need) => (
-          <li>{need}</li>
-        ))}
-      </ul>
+      {!registered && (
+        <>
+          <h2>Dit {say('heb je', 'hebt u')} nodig</h2>
+          <ul>
+            {register.signUp.needed.map((need) => (
+              <li>{need}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {tariff !== undefined && (
         <>
           <h2>Wat het kost</h2>
