@@ -227,7 +227,7 @@ function MayApply({ visit, preparation }: Prepared) {
   }
 }
 
-// What is missing, and whether proof would mend it: then that comes first.
+// What is missing, and whether proof would mend it: then that comes first. Each figure stands at its norm, below.
 function NotMet({ visit, preparation }: Prepared) {
   const { register, You } = speech(visit)
   const { contents, loaded } = preparation
@@ -237,13 +237,6 @@ function NotMet({ visit, preparation }: Prepared) {
   return (
     <Alert type="info" title={`${You} kunt nog niet aanvragen`}>
       <p>{assessment.sentence}</p>
-      <ul>
-        {assessment.norms
-          .filter(({ outcome }) => outcome === 'not-met')
-          .map(({ text }) => (
-            <li>{text}</li>
-          ))}
-      </ul>
       {awaited.map(({ referee, title }) => (
         <p>
           {referee.name} moet ‘{title}’ nog bevestigen. Dat kan tot en met{' '}
