@@ -295,6 +295,8 @@ function cutOff(): string[] {
       return (
         hides &&
         !element.closest('.visually-hidden, thead, svg, input') &&
+        // One pixel: only read aloud.
+        element.clientWidth > 1 &&
         element.scrollWidth > element.clientWidth
       )
     })

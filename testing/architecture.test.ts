@@ -276,3 +276,12 @@ function isOutside(folder: string, packages: RegExp): (one: Imported) => boolean
 function asLine({ from, to }: Edge): string {
   return `${from} imports ${to}`
 }
+
+test('each decision has a number of its own', () => {
+  const numbers = fs
+    .readdirSync(path.join(root, 'docs/decisions'))
+    .map((file) => /^(\d{3})-/.exec(file)?.[1])
+    .filter((number) => number !== undefined)
+  assert.ok(numbers.length > 0)
+  assert.deepEqual(numbers, [...new Set(numbers)])
+})
