@@ -2,14 +2,13 @@ import { isLookedAt } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import type { Content } from '#web/kit/index.ts'
-import { formatQuantity } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { adviceWords, grantWords } from '#web/review/application-words.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import { ReviewColumns } from '#web/review/review-columns.tsx'
 import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
 import type { SortedFile } from '#web/review/reviewed-list.tsx'
-import { ReviewedItem, sortFile } from '#web/review/reviewed-list.tsx'
+import { activityNotes, ReviewedItem, sortFile } from '#web/review/reviewed-list.tsx'
 import { speech } from '#web/speech.ts'
 
 /**
@@ -62,12 +61,11 @@ export function JudgedActivity(
   const open = loaded.open.has(activity.id)
   const grant = own?.grants.get(activity.id)
   const remarks = loaded.remarks.get(activity.id) ?? []
+  const advised = advice && adviceWords(advice, activity.claimed, unit)
   const notes = [
-    activity.claimed === undefined ? '' : formatQuantity(activity.claimed, unit),
-    advice === undefined
-      ? ''
-      : `advies: ${adviceWords(advice, activity.claimed, unit).toLowerCase()}`,
-  ].filter((note) => note !== '')
+    ...activityNotes(activity, loaded, unit),
+    ...(advised ? [`advies: ${advised.toLowerCase()}`] : []),
+  ]
   return (
     <ReviewedItem
       activity={activity}

@@ -1,7 +1,8 @@
 import type { Remark } from '#domain/certification/application/remarks.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Content, Link } from '#web/kit/index.ts'
-import { Alert, Button, Details, Tag } from '#web/kit/index.ts'
+import type { Content, Link, Unit } from '#web/kit/index.ts'
+import { Alert, Button, Details, formatDay, formatQuantity, Tag } from '#web/kit/index.ts'
+import { proofWords } from '#web/review/application-words.tsx'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 
 /** The activities of a file as they are gone through: one by one, in one act, or not any more. */
@@ -100,6 +101,26 @@ export function ApprovePlain(props: {
       )}
     </>
   )
+}
+
+/** What an activity is in a line: how much, when, by what it is shown and how it is accredited. */
+export function activityNotes(
+  activity: PortfolioActivity,
+  { dossier, remarks }: Pick<ReviewedFile, 'dossier' | 'remarks'>,
+  unit: Unit,
+): readonly string[] {
+  const { claimed, completedOn, accreditationLabel, id } = activity
+  const { regulation } = dossier.compiled
+  const label = regulation.labels.find((one) => one.id === accreditationLabel)?.label
+  const said = (remarks.get(id) ?? noRemarks).some(
+    ({ is }) => is === 'no-proof' || is === 'self-signed',
+  )
+  return [
+    claimed === undefined ? '' : formatQuantity(claimed, unit),
+    completedOn === undefined ? '' : formatDay(completedOn),
+    said ? '' : proofWords(activity),
+    activity.accredited ? `geaccrediteerd${label === undefined ? '' : ` (${label})`}` : '',
+  ].filter((note) => note !== '')
 }
 
 /** One activity of a file: a line that says what it is, and behind it all there is to see. */

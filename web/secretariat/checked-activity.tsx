@@ -1,11 +1,11 @@
 import type { Content } from '#web/kit/index.ts'
 import { Details, formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
-import { adviceWords, proofWords } from '#web/review/application-words.tsx'
+import { adviceWords } from '#web/review/application-words.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import { ReviewColumns } from '#web/review/review-columns.tsx'
 import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
-import { ReviewedItem } from '#web/review/reviewed-list.tsx'
+import { activityNotes, ReviewedItem } from '#web/review/reviewed-list.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 import { speech } from '#web/speech.ts'
 
@@ -23,14 +23,11 @@ export function CheckedActivity(
   const kind = loaded.dossier.compiled.regulation.kinds.find(({ id }) => id === activity.kind)
   const open = loaded.open.has(activity.id)
   const remarks = open ? (loaded.remarks.get(activity.id) ?? []) : []
+  const advised = open && advice && adviceWords(advice, activity.claimed, unit)
   const notes = [
-    activity.claimed === undefined ? '' : formatQuantity(activity.claimed, unit),
-    activity.completedOn === undefined ? '' : formatDay(activity.completedOn),
-    remarks.some(({ is }) => is === 'no-proof' || is === 'self-signed') ? '' : proofWords(activity),
-    open && advice !== undefined
-      ? `advies: ${adviceWords(advice, activity.claimed, unit).toLowerCase()}`
-      : '',
-  ].filter((note) => note !== '')
+    ...activityNotes(activity, loaded, unit),
+    ...(advised ? [`advies: ${advised.toLowerCase()}`] : []),
+  ]
   return (
     <ReviewedItem
       activity={activity}
