@@ -38,7 +38,7 @@ export function readText(
 
   const nodes = fromMarkdown(markdown).children
   const [head, ...below] = nodes
-  const titled = head?.type === 'heading' && head.depth === 1
+  const titled = head?.type === 'heading' && head.depth === 1 && holdsWords(head)
   if (titled) head.children.forEach(check)
   else refuse(head, 'begin met de titel, achter één #: # Contact (the title is missing)')
   const rest = titled ? below : nodes
@@ -91,8 +91,10 @@ export function readText(
         if (node.depth !== 2 && node.depth !== 3) {
           refuse(node, 'een kop heeft hier twee of drie hekjes: ## of ### (level of heading)')
         }
+        if (!holdsWords(node)) refuse(node, 'een kop zonder woorden (heading without words)')
         break
       case 'link':
+        if (!holdsWords(node)) refuse(node, 'een link zonder woorden (link without words)')
         if (!pages.has(node.url) && !/^(?:https:\/\/|mailto:)\S+$/.test(node.url)) {
           refuse(
             node,
@@ -119,6 +121,10 @@ export function plain(node: Node): string {
   if (node.type === 'break') return ' '
   if ('children' in node) return node.children.map(plain).join('')
   return 'value' in node ? node.value : ''
+}
+
+function holdsWords(node: Node): boolean {
+  return plain(node).trim() !== ''
 }
 
 const namesOf: Readonly<Record<string, string>> = {

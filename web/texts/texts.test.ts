@@ -73,6 +73,9 @@ test('what a register calls things is never read as Markdown', () => {
 })
 
 const broken: readonly (readonly [string, string, RegExp])[] = [
+  ['a title without words', '#\n\nBel ons.', /:1:1 .*begin met de titel/],
+  ['a heading without words', '# A\n\n##\n\nBel ons.', /:3:1 .*zonder woorden/],
+  ['a link without words', '# A\n\nBel [](/contact).', /:3:5 .*zonder woorden/],
   ['a word that does not exist', '# Contact\n\nSchrijf {commitee}.', /:3:9 \{commitee\}/],
   ['a block that does not exist', '# Contact\n\n{show costs}', /:3:1 \{show costs\}: kies uit/],
   ['a word that only JavaScript knows', '# Contact\n\n{constructor}', /:3:1 .*unknown word/],
