@@ -205,6 +205,29 @@ test('an invoice with VAT that is written off gets a credit note of the same amo
   assert.deepEqual(paper, { kind: 'credit-note', name: 'creditnota-krsd-c-000001.pdf' })
 })
 
+test('what a colleague changed meanwhile is not written off, and two at once write off once', async () => {
+  const who = await newcomer(peil, 'samen@voorbeeld.nl', '2045-01-01', 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  const invoices = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
+  const open = invoices.find(({ status }) => status === 'open')
+  assert.ok(open)
+  await leave(who, '2046-02-01')
+  assert.equal((await pay(open.id, '2046-02-10')).outcome, 'paid')
+  assert.equal((await undo(open.id, '2046-02-12')).outcome, 'undone')
+  const { id: invoiceId, version } = open
+  const stale = await peil.act(
+    clock,
+    (context) => writeOffInvoice(context, { invoiceId, version, reason: 'Niet te innen.' }),
+    '2046-03-01',
+  )
+  assert.equal(stale.outcome, 'stale')
+  const twice = await Promise.all([
+    writeOff(invoiceId, '2046-03-01'),
+    writeOff(invoiceId, '2046-03-01'),
+  ])
+  assert.deepEqual(twice.map(({ outcome }) => outcome).sort(), ['not-open', 'written-off'])
+})
+
 test('who has left and pays after all has paid', async () => {
   const who = await newcomer(peil, 'toch-betaald@voorbeeld.nl', '2045-01-01', 'candidate')
   await peil.act(clock, sendYearlyInvoices, '2046-01-01')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import { inviteStaff } from '#domain/people/account/invite-staff.ts'
+import { requestAccount } from '#domain/people/account/request-account.ts'
 import {
   requestNewPassword,
   requestSignInLink,
@@ -147,4 +148,36 @@ test('a new password ends the request for another address of whoever sat at the 
   assert.equal((await peil.post(reset, { wachtwoord: password })).status, 303)
   assert.equal((await peil.post(link, {})).status, 404)
   assert.equal(await emailOf(accountId), 'gekaapt@voorbeeld.nl')
+})
+
+test('a link to make an account with the new address ends when another account has it', async () => {
+  await peil.act({ kind: 'visitor' }, (context) =>
+    requestAccount(context, {
+      email: 'begonnen@voorbeeld.nl',
+      password,
+      clientAddress: '203.0.113.9',
+      browser: 'een browser',
+    }),
+  )
+  const begun = await linkTo('begonnen@voorbeeld.nl')
+  assert.equal((await peil.get(begun)).status, 200)
+  const { cookie, accountId } = await peil.signIn('eerder@voorbeeld.nl')
+  await ask('begonnen@voorbeeld.nl', cookie)
+  const link = await linkTo('begonnen@voorbeeld.nl')
+  assert.equal((await peil.post(link, {}, cookie)).status, 303)
+  assert.equal(await emailOf(accountId), 'begonnen@voorbeeld.nl')
+  assert.equal((await peil.get(begun)).status, 404)
+})
+
+test('an account that was closed meanwhile gets no other address', async () => {
+  const { cookie, accountId } = await peil.signIn('dicht@voorbeeld.nl')
+  await ask('heropend@voorbeeld.nl', cookie)
+  const link = await linkTo('heropend@voorbeeld.nl')
+  await db
+    .updateTable('account')
+    .where('id', '=', accountId)
+    .set({ closed_at: Temporal.Now.instant().toString() })
+    .execute()
+  assert.equal((await peil.post(link, {})).status, 404)
+  assert.equal(await emailOf(accountId), 'dicht@voorbeeld.nl')
 })
