@@ -150,6 +150,11 @@ test('an approved name is public at once, and the certificate is issued anew wit
     changedOn,
   )
   const path = `/krsd/werk/naamswijzigingen/${asked?.id}`
+  const seen = hidden(await page(path, office.cookie), '_version')
+  // Another wish than the one that the back office looked at is not approved unseen.
+  await peil.post('/krsd/mijn/gegevens/naam', another, lonneke.cookie)
+  const unseen = await peil.post(path, { besluit: 'overnemen', _version: seen }, office.cookie)
+  assert.equal(unseen.status, 409)
   const _version = hidden(await page(path, office.cookie), '_version')
   const done = await peil.post(path, { besluit: 'overnemen', _version }, office.cookie)
   assert.equal(done.status, 303)
