@@ -155,7 +155,7 @@ test('what was typed survives when a file is refused, and each file says why', a
   )
   assert.equal(
     refused.at(-1)!.message,
-    'Het bestand “groot.pdf” is groter dan 20 MB. Maak een foto of scan in lagere kwaliteit en kies die.',
+    'Het bestand ‘groot.pdf’ is groter dan 20 MB. Maak een foto of scan in lagere kwaliteit en kies die.',
   )
   assert.deepEqual(await storedKeys(), before)
   assert.deepEqual(await leftBehind(), [])

@@ -295,7 +295,7 @@ function fieldTooLong(limits: UploadLimits): string {
 }
 
 function said(outcome: RefusedFile['outcome'], name: string, limits: UploadLimits): string {
-  const file = `“${name}”`
+  const file = `‘${name}’`
   switch (outcome) {
     case 'empty':
       return `Het bestand ${file} is leeg. Controleer het bestand en kies het opnieuw.`

@@ -9,8 +9,8 @@ interface NounInLog {
 }
 
 /**
- * What the log says of each change, behind whoever did it: “Sanne Bakker keurde de overeenkomst …
- * goed.” `{wie}` is whom it is about, `{nr}` the number of the thing, and other words between braces
+ * What the log says of each change, behind whoever did it: ‘Sanne Bakker keurde de overeenkomst …
+ * goed.’ `{wie}` is whom it is about, `{nr}` the number of the thing, and other words between braces
  * are facts of the change. A part between square brackets is left out when something in it is not known.
  */
 export function logWords(register: Register): Readonly<Record<string, NounInLog>> {
@@ -148,7 +148,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: {
         'await-renewal': `liet de ${certification.name}[ van {wie}] doorlopen tot het besluit`,
         'become-candidate': `maakte[ {wie}] ${register.statuses.candidate.label.toLowerCase()}`,
-        certify: `gaf[ {wie}] de status “${register.statuses.certified.label}”`,
+        certify: `gaf[ {wie}] de status ‘${register.statuses.certified.label}’`,
         expire: 'liet de registratie[ van {wie}] verlopen',
         hold: 'schortte de registratie[ van {wie}] op',
         'refuse-renewal': 'beëindigde de registratie[ van {wie}] na een weigering',

@@ -130,7 +130,7 @@ export const textPageOfAdmin = formPage({
         return leaveFor(
           visit,
           paths.adminTexts(register.id),
-          `De tekst “${places[name].title}” is bewaard en staat nu op de website.`,
+          `De tekst ‘${places[name].title}’ is bewaard en staat nu op de website.`,
         )
       case 'stale':
         return {
@@ -271,7 +271,7 @@ export async function askTextOriginal(visit: Visit): Promise<Response> {
     {
       ...titled(visit, name),
       title: 'Origineel terugzetten',
-      heading: `Het origineel van “${places[name].title}” terugzetten`,
+      heading: `Het origineel van ‘${places[name].title}’ terugzetten`,
       lead: (
         <p>
           De eigen tekst verdwijnt van de website. In het logboek blijft staan wie dit deed en
@@ -300,7 +300,7 @@ export async function restoreText(visit: Visit): Promise<Response> {
       return leaveFor(
         visit,
         paths.adminTexts(id),
-        `Het origineel van “${places[name].title}” staat weer op de website.`,
+        `Het origineel van ‘${places[name].title}’ staat weer op de website.`,
       )
     case 'stale':
       return leaveFor(

@@ -193,7 +193,7 @@ test('a member refuses an accreditation with its reason, and keeps the hours', a
   }
   const page = await get(`/krsd/mijn/activiteiten/${accredited}`, who)
   assert.match(page, /Opgegeven, CRKBO, maar niet erkend/)
-  assert.match(page, /erkent de accreditatie niet: “Dit keurmerk was verlopen\.”/)
+  assert.match(page, /erkent de accreditatie niet: ‘Dit keurmerk was verlopen\.’/)
 })
 
 test('an advice without amount or reason is asked for at its field', async () => {

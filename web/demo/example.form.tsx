@@ -101,7 +101,7 @@ export const cameBack = new Answers(
     {
       field: 'bewijs',
       name: 'brief.docx',
-      message: 'Het bestand “brief.docx” kan niet. Kies een PDF-, JPG-, PNG- of HEIC-bestand.',
+      message: 'Het bestand ‘brief.docx’ kan niet. Kies een PDF-, JPG-, PNG- of HEIC-bestand.',
     },
   ],
 )

@@ -74,7 +74,7 @@ export const activityReferee = formPage({
           )}
           {referee?.answer === 'declined' && (
             <Alert type="info" title={`${referee.name} heeft niet bevestigd`}>
-              <p>{referee.remark === '' ? 'Er staat geen uitleg bij.' : `“${referee.remark}”`}</p>
+              <p>{referee.remark === '' ? 'Er staat geen uitleg bij.' : `‘${referee.remark}’`}</p>
             </Alert>
           )}
         </>

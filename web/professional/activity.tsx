@@ -205,7 +205,7 @@ function WhatIsAsked({ visit, activity, open }: Shown) {
       `${Your} referent heeft niet bevestigd`,
       <>
         <p>{notConfirmed(referee, ' deze activiteit')}</p>
-        {referee.remark !== '' && <p>“{referee.remark}”</p>}
+        {referee.remark !== '' && <p>‘{referee.remark}’</p>}
         <p>
           <a href={paths.activityReferee(register.id, id)}>
             Vraag iemand anders of onderteken zelf
@@ -295,12 +295,12 @@ function Hours(props: Shown) {
       />
       {judgementReason !== '' && (
         <p>
-          {committee.The} schreef: “{judgementReason}”
+          {committee.The} schreef: ‘{judgementReason}’
         </p>
       )}
       {accreditationRefused !== undefined && (
         <p>
-          {committee.The} erkent de accreditatie niet: “{accreditationRefused}”
+          {committee.The} erkent de accreditatie niet: ‘{accreditationRefused}’
         </p>
       )}
     </>

@@ -114,14 +114,14 @@ function EvidenceColumn(props: {
         <p>
           <strong>{referee.name}</strong> heeft dit bevestigd
           {referee.answeredOn === undefined ? '' : ` op ${formatDay(referee.answeredOn)}`}.
-          {referee.remark !== '' && <> “{referee.remark}”</>}
+          {referee.remark !== '' && <> ‘{referee.remark}’</>}
         </p>
       )}
       {referee?.answer === 'declined' && (
         <Alert type="warning">
           <p>
             {referee.name} heeft dit niet bevestigd.
-            {referee.remark !== '' && <> “{referee.remark}”</>}
+            {referee.remark !== '' && <> ‘{referee.remark}’</>}
           </p>
         </Alert>
       )}

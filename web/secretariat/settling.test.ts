@@ -26,7 +26,7 @@ test('the back office undoes a payment after it has read what that leads to', as
   assert.ok((await (await peil.get(invoice, cookie)).text()).includes(undo))
   const asked = await read(undo)
   assert.match(asked, /De factuur staat weer open, met een nieuwe betaaldatum/)
-  assert.match(asked, /niet langer “Kandidaat” maar “Aanmelding goedgekeurd”/)
+  assert.match(asked, /niet langer ‘Kandidaat’ maar ‘Aanmelding goedgekeurd’/)
   const wrong = await send(undo, { reden: ' ' })
   assert.equal(wrong.status, 422)
   assert.match(await textOf(wrong), /Vul in waarom deze boeking niet klopt/)

@@ -121,7 +121,7 @@ function Consequences(props: {
       </li>
       {candidate === 'ends' && (
         <li>
-          {name} is niet langer “{words.label}” maar “{approved.label}”, en verdwijnt uit het
+          {name} is niet langer ‘{words.label}’ maar ‘{approved.label}’, en verdwijnt uit het
           openbare register tot er is betaald.
         </li>
       )}
