@@ -51,7 +51,7 @@ async function statementsOfForm(
     }),
     log,
   )
-  return statementsOf(async () => {
+  const statements = await statementsOf(async () => {
     const answer = await app.request(`${origin}${path}`, {
       method: 'POST',
       headers: { origin, cookie },
@@ -59,7 +59,12 @@ async function statementsOfForm(
     })
     assert.equal(answer.status, 303)
   })
+  return statements.filter((text) => !onceASecond.test(text))
 }
+
+// Whether the register was changed on a page is looked up once a second, whoever asks for what: the
+// ceilings below leave room for it.
+const onceASecond = /register_organisation/
 
 function atMost(statements: readonly string[], most: number): void {
   assert.ok(statements.length <= most, `${statements.length} statements:\n${statements.join('\n')}`)
@@ -107,8 +112,8 @@ for (const whole of ['meets', 'fails'] as const) {
     }
     const [tom, marieke] = members
     assert.ok(tom && marieke)
-    atMost(await judged(tom, application, fields), 18)
-    atMost(await judged(marieke, application, fields), 35)
+    atMost(await judged(tom, application, fields), 17)
+    atMost(await judged(marieke, application, fields), 34)
     const decision = await peil.platform.db
       .selectFrom('decision')
       .where('application_id', '=', application)

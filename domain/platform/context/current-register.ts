@@ -23,8 +23,14 @@ export async function currentRegister(
   return current
 }
 
-/** Whoever may have changed a register says so; other processes see it within a second. */
-export function registerMayHaveChanged(platformDb: Kysely<Database>): void {
+/** Whoever changes what a register says of itself says so in the same transaction. */
+export function registerChanged(db: Transaction<Database>): void {
+  changed.add(db)
+}
+
+/** Looks again after the commit of a transaction that said so; other processes see it within a second. */
+export function lookAgainAfter(platformDb: Kysely<Database>, db: Transaction<Database>): void {
+  if (!changed.has(db)) return
   for (const [register, each] of knownOf(platformDb)) {
     knownOf(platformDb).set(register, { ...each, until: 0 })
   }
@@ -37,6 +43,7 @@ interface Known {
   readonly until: number
 }
 const holds = 1000
+const changed = new WeakSet<Transaction<Database>>()
 const registers = new WeakMap<Kysely<Database>, Map<Register, Known>>()
 
 function knownOf(platformDb: Kysely<Database>): Map<Register, Known> {

@@ -8,10 +8,7 @@ import {
   recentBusinessDate,
 } from '#domain/platform/clock/business-date.ts'
 import type { Context, ProvenRegister } from '#domain/platform/context/context.ts'
-import {
-  currentRegister,
-  registerMayHaveChanged,
-} from '#domain/platform/context/current-register.ts'
+import { currentRegister, lookAgainAfter } from '#domain/platform/context/current-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
 
@@ -35,7 +32,9 @@ export async function inRegister<Result>(
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
   const scope = { register: register.id, readOnly }
+  let opened: Transaction<Database> | undefined
   const result = await asApp(platform.db, scope, async (db) => {
+    opened = db
     const date = readOnly ? () => recentBusinessDate(platform.db, db) : () => businessDate(db)
     const today = given ?? (await date())
     const who = typeof actor === 'function' ? await actor(db) : actor
@@ -45,7 +44,7 @@ export async function inRegister<Result>(
   // What was written may have moved the clock, or changed what the register says of itself.
   if (!readOnly) {
     clockMoved(platform.db)
-    registerMayHaveChanged(platform.db)
+    if (opened !== undefined) lookAgainAfter(platform.db, opened)
   }
   return result
 }

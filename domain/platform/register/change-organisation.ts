@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { registerChanged } from '#domain/platform/context/current-register.ts'
 
 /** What a register says of its organisation, as far as it is set on a page. */
 export interface OrganisationFacts {
@@ -58,6 +59,7 @@ export async function changeOrganisation(
     .returning('version')
     .executeTakeFirst()
   if (written === undefined) return { outcome: 'stale' }
+  registerChanged(db)
   await record(context, {
     noun: 'register',
     id: register.id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { registerChanged } from '#domain/platform/context/current-register.ts'
 
 export type ChangedText =
   | { readonly outcome: 'changed' }
@@ -31,6 +32,7 @@ export async function changeText(
     .returning('version')
     .executeTakeFirst()
   if (written === undefined) return { outcome: 'stale' }
+  registerChanged(db)
   await record(context, {
     noun: 'register',
     id: name,
