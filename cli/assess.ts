@@ -1,5 +1,6 @@
 import type { Amount, CompiledRegulation, Explanation, Outcome } from '#engine'
 import {
+  asksActivities,
   assess,
   assessMove,
   explain,
@@ -167,7 +168,7 @@ function linesOf(assessment: Explanation, { compiled, dossier, why }: MatchedDos
     '',
     `${regulation.title} (${regulation.register}@${regulation.version}), op ${assessment.on}.`,
     why,
-    assessment.window.text,
+    ...(asksActivities(regulation) ? [assessment.window.text] : []),
     ...(assessment.variant === undefined
       ? []
       : [`${assessment.variant.text} (${assessment.variant.article})`]),

@@ -3,7 +3,7 @@ import { assess } from './assess.ts'
 import type { Assessment, NormFigures } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Activity, Dossier } from './dossier.ts'
-import { labelOfNorm } from './norms.ts'
+import { asksActivities, labelOfNorm } from './norms.ts'
 import { countingWindow } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
@@ -145,7 +145,9 @@ export function forecast(
     outcome: 'not-met-with-planned',
     needed: planned.map((activity) => activity.id),
     paces,
-    text: `Met wat gepland is, is het op ${formatDay(before)} nog niet genoeg. ${lacking}`.trim(),
+    text: asksActivities(compiled.regulation)
+      ? `Met wat gepland is, is het op ${formatDay(before)} nog niet genoeg. ${lacking}`.trim()
+      : `Aan de normen is nog niet voldaan. Plannen verandert dat niet: er worden geen activiteiten gevraagd.`,
   }
 }
 

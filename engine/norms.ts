@@ -1,6 +1,11 @@
 import type { Dossier } from './dossier.ts'
 import type { Norm, Regulation } from './regulation.ts'
 
+/** Whether a register asks activities at all; one without kinds asks only papers, work and answers. */
+export function asksActivities({ kinds }: Pick<Regulation, 'kinds'>): boolean {
+  return kinds.length > 0
+}
+
 /** The norms for a sort of dossier, in the order of the file; admission criteria come first. */
 export function normsOf(
   regulation: Regulation,

@@ -5,6 +5,7 @@ import type { CountingWindow } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import { emptyDossier, submissionDay } from './dossier.ts'
+import { asksActivities } from './norms.ts'
 import type { PeriodRules, Regulation } from './regulation.ts'
 import type { Period } from './terms.ts'
 
@@ -39,7 +40,13 @@ export function countingWindow(
     Temporal.PlainDate.compare(first, last) > 0
       ? 'Er is nog geen dag waarop activiteiten meetellen.'
       : `Activiteiten van ${formatDay(first)} tot en met ${formatDay(last)} tellen mee.`
-  return { first, last, article: opening.article, text: `${range} ${text}` }
+  return {
+    first,
+    last,
+    article: opening.article,
+    // Where no activities are asked, there is nothing to say of their days.
+    text: asksActivities(regulation) ? `${range} ${text}` : '',
+  }
 }
 
 /** The day before which nothing of this dossier counts, whatever the period says; absent: none. */
@@ -100,10 +107,13 @@ export function periodAfterDecision(
   const held = kind === 'renewal' && oldPeriod !== undefined ? { period: oldPeriod } : {}
   const decided = { ...emptyDossier, kind, ...held, submittedOn, decidedOn }
   const countsFrom = lastCountingDay(rules, decided, decidedOn).add({ days: 1 })
+  const counting = asksActivities(regulation)
+    ? ` Activiteiten vanaf ${formatDay(countsFrom)} tellen voor de volgende aanvraag.`
+    : ''
   return {
     period,
     countsFrom,
-    text: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}. ${why} Activiteiten vanaf ${formatDay(countsFrom)} tellen voor de volgende aanvraag.`,
+    text: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}. ${why}${counting}`,
   }
 }
 

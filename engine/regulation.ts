@@ -24,6 +24,7 @@ export type Regulation = {
   readonly workRoles: readonly Option[]
   readonly attributes: readonly Attribute[]
   readonly groups: readonly Group[]
+  /** What one can enter; empty where the register asks no activities. */
   readonly kinds: readonly Kind[]
   /** Categories of registration (In opleiding, Junior, Senior); empty where there is only one. */
   readonly categories: readonly Category[]

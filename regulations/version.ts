@@ -239,7 +239,7 @@ export const versionFile = z.strictObject({
   declarations: z.array(option).default([]),
   workRoles: z.array(option).default([]),
   groups: z.array(option).default([]),
-  kinds: z.array(kind).min(1),
+  kinds: z.array(kind).default([]),
   categories: z
     .array(
       z.strictObject({

@@ -87,9 +87,11 @@ export function Grounds({ assessment }: { readonly assessment: Explanation }) {
           Niet toegepast: {label}. {text} ({article})
         </p>
       ))}
-      <p class="subtle">
-        {window.text} ({window.article})
-      </p>
+      {window.text !== '' && (
+        <p class="subtle">
+          {window.text} ({window.article})
+        </p>
+      )}
     </>
   )
 }

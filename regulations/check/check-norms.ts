@@ -1,5 +1,5 @@
 import type { Alternative, Minimum, Regulation, Requirement } from '#engine'
-import { choicesOf } from '#engine'
+import { asksActivities, choicesOf } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
 import { checkCondition } from '../requirements/conditions.ts'
 import { checkSelector } from './check-selector.ts'
@@ -47,7 +47,12 @@ export function checkNorms(regulation: Regulation, say: Say): void {
     if (!Object.hasOwn(regulation.sources, cap.source)) {
       say(['caps', at, 'source'], `onbekende bron ${cap.source} (unknown source)`)
     }
-    checkSelector(cap.of, regulation, ['caps', at, 'of'], say)
+    if (asksActivities(regulation)) checkSelector(cap.of, regulation, ['caps', at, 'of'], say)
+    else
+      say(
+        ['caps', at],
+        'zonder kinds valt er niets te begrenzen: laat dit plafond weg, of zet bij kinds welke activiteiten er zijn (a cap without kinds)',
+      )
     if (cap.in === 'things' && cap.atMost % 100 !== 0) {
       say(['caps', at, 'atMost'], 'dingen zijn heel: geen decimalen (things are whole)')
     }
@@ -59,7 +64,12 @@ export function checkNorms(regulation: Regulation, say: Say): void {
     checkCondition(exemption.when, regulation, ['exemptions', at, 'when'], say)
   })
   const { carryOver } = regulation
-  if (carryOver.rule !== 'none') {
+  if (carryOver.rule !== 'none' && !asksActivities(regulation)) {
+    say(
+      ['carryOver', 'rule'],
+      'zonder kinds is er nooit een overschot: schrijf rule: none (a surplus without kinds)',
+    )
+  } else if (carryOver.rule !== 'none') {
     if (carryOver.when !== undefined)
       checkCondition(carryOver.when, regulation, ['carryOver', 'when'], say)
     carryOver.of?.forEach((tag, at) => {
@@ -76,6 +86,13 @@ function checkRequirement(
 ): void {
   switch (requirement.kind) {
     case 'minimum':
+      if (!asksActivities(regulation)) {
+        say(
+          path,
+          'een minimum telt activiteiten, en dit bestand heeft geen kinds: zet daar welke activiteiten er zijn, of vraag een document, werk, een verklaring of een oordeel (a minimum without kinds)',
+        )
+        return
+      }
       checkSelector(requirement.of, regulation, [...path, 'of'], say)
       if (requirement.in === 'things' && requirement.atLeast % 100 !== 0) {
         say([...path, 'atLeast'], 'dingen zijn heel: geen decimalen (things are whole)')

@@ -1,4 +1,5 @@
 import type { CompiledRegulation, Regulation } from '#engine'
+import { asksActivities } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
@@ -64,10 +65,12 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
     { title: 'Geaccrediteerd', lines: accreditationLines(regulation) },
     {
       title: 'Overschot',
-      lines: [
-        withArticle(regulation.carryOver.text, regulation.carryOver.article),
-        `  Dat wil zeggen: ${carryOverInWords(compiled)}.`,
-      ],
+      lines: asksActivities(regulation)
+        ? [
+            withArticle(regulation.carryOver.text, regulation.carryOver.article),
+            `  Dat wil zeggen: ${carryOverInWords(compiled)}.`,
+          ]
+        : [],
     },
     {
       title: 'Naar rato',

@@ -1,4 +1,5 @@
 import type { Regulation } from '#engine'
+import { asksActivities } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { formatChoice } from '#language/lists.ts'
 import { spanInWords } from '#language/spans.ts'
@@ -34,13 +35,17 @@ const pinnedWords = {
 } as const
 
 /** How long a period is, when it begins, and what counts in it. */
-export function periodLines({ period, singleUse }: Regulation): string[] {
+export function periodLines(regulation: Regulation): string[] {
+  const { period, singleUse } = regulation
+  const activities = asksActivities(regulation)
   const length = spanInWords(period.length)
   const shapes = {
     personal: `Een periode duurt ${length} en is voor iedereen een eigen periode.`,
     'fixed-block': `Een periode is een vast blok van ${length}, geteld vanaf ${period.blockFirst === undefined ? '1 januari' : formatDay(period.blockFirst)}.`,
     'calendar-year': `Een periode is ${length}, gerekend in kalenderjaren.`,
-    rolling: `Er wordt steeds ${length} teruggekeken.`,
+    rolling: activities
+      ? `Er wordt steeds ${length} teruggekeken.`
+      : `Een registratie geldt steeds ${length}.`,
   } as const
   const firsts = {
     decision: 'op de dag van het besluit',
@@ -61,12 +66,12 @@ export function periodLines({ period, singleUse }: Regulation): string[] {
     )}${choice}.`,
     'fixed-block': 'Iedereen krijgt het blok waarin de eerste dag van geldigheid valt.',
     'calendar-year': 'Een periode begint altijd op 1 januari.',
-    rolling: `De registratie begint ${firsts[period.start.first]}; welke activiteiten tellen, schuift mee met de dag van de aanvraag.`,
+    rolling: `De registratie begint ${firsts[period.start.first]}${activities ? '; welke activiteiten tellen, schuift mee met de dag van de aanvraag' : ''}.`,
   } as const
   return [
     withArticle(shapes[period.shape], period.article),
     beginnings[period.shape],
-    ...(lookBack === undefined
+    ...(lookBack === undefined || !activities
       ? []
       : [
           withArticle(
@@ -74,14 +79,16 @@ export function periodLines({ period, singleUse }: Regulation): string[] {
             lookBack.article,
           ),
         ]),
-    ...(period.countsFrom === undefined
+    ...(period.countsFrom === undefined || !activities
       ? []
       : [`Wat vóór ${formatDay(period.countsFrom)} is gedaan, telt nooit mee.`]),
-    ...(period.shape !== 'rolling'
-      ? [`De telling voor een volgende aanvraag begint op de dag na ${endOfCounting(period)}.`]
-      : singleUse === 'none'
-        ? []
-        : ['Wat voor een aanvraag telde, telt voor een volgende niet nog eens.']),
+    ...(!activities
+      ? []
+      : period.shape !== 'rolling'
+        ? [`De telling voor een volgende aanvraag begint op de dag na ${endOfCounting(period)}.`]
+        : singleUse === 'none'
+          ? []
+          : ['Wat voor een aanvraag telde, telt voor een volgende niet nog eens.']),
     ...(period.deemedValid
       ? ['Wie op tijd een complete aanvraag doet, blijft geregistreerd tot het besluit.']
       : []),

@@ -1,10 +1,12 @@
 import type { Regulation } from '#engine'
+import { asksActivities } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { withArticle } from './with-article.ts'
 
 /** The rules on proof and review, each with what the data say beside the text. */
-export function reviewLines({ evidence, referee, review, committee }: Regulation): string[] {
+export function reviewLines(regulation: Regulation): string[] {
+  const { evidence, referee, review, committee } = regulation
   const share = review.samplePercentage === undefined ? '' : ` van ${review.samplePercentage}%`
   const looked = { all: 'alles', sample: `een steekproef${share}` } as const
   const conflicts = {
@@ -24,7 +26,7 @@ export function reviewLines({ evidence, referee, review, committee }: Regulation
     committee.conflicts.length === 0
       ? ''
       : ` Niet: ${formatList(committee.conflicts.map((each) => conflicts[each]))}.`
-  return [
+  const ofActivities = [
     withArticle(evidence.text, evidence.article),
     `  Dat wil zeggen: ${evidence.required} ${evidence.required === 1 ? 'bewijsstuk' : 'bewijsstukken'} bij elke activiteit.`,
     withArticle(referee.text, referee.article),
@@ -37,8 +39,12 @@ export function reviewLines({ evidence, referee, review, committee }: Regulation
         ]),
     selfSign.text,
     `  Dat wil zeggen: zelf ondertekenen ${selfSign.allowed ? 'mag' : 'mag niet'}${selfSign.allowed && selfSign.reasonRequired ? ', met een reden' : ''}.`,
+  ]
+  const activities = asksActivities(regulation)
+  return [
+    ...(activities ? ofActivities : []),
     withArticle(review.text, review.article),
-    `  Dat wil zeggen: van de aanvragen ${looked[review.application]}, van de activiteiten ${looked[review.lines]}, van wat zelf is ondertekend ${looked[review.selfSigned]}.`,
+    `  Dat wil zeggen: van de aanvragen ${looked[review.application]}${activities ? `, van de activiteiten ${looked[review.lines]}, van wat zelf is ondertekend ${looked[review.selfSigned]}` : ''}.`,
     withArticle(committee.text, committee.article),
     `  Dat wil zeggen: ${committee.members} ${committee.members === 1 ? 'lid beslist' : 'leden beslissen'}, ${rhythms[committee.rhythm]}; bij gelijke stemmen ${ties[committee.tie]}.${excluded}`,
   ]

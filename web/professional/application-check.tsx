@@ -163,14 +163,18 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
       <h2>Hoe ver {you} bent</h2>
       <NormCards assessment={assessment} register={register} />
       <Grounds assessment={assessment} />
-      <h2>
-        {Your} activiteiten ({contents.goesIn.length})
-      </h2>
-      <ActivityTable
-        visit={visit}
-        caption={`Gaat mee in ${your} aanvraag`}
-        rows={contents.goesIn}
-      />
+      {contents.goesIn.length > 0 && (
+        <>
+          <h2>
+            {Your} activiteiten ({contents.goesIn.length})
+          </h2>
+          <ActivityTable
+            visit={visit}
+            caption={`Gaat mee in ${your} aanvraag`}
+            rows={contents.goesIn}
+          />
+        </>
+      )}
       {left.length > 0 && (
         <Alert type="warning" title="Dit gaat niet mee" headingLevel={3}>
           <ul>

@@ -5,7 +5,7 @@ import { applicationsOf, returnsOf } from '#domain/certification/application/que
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
-import { explain } from '#engine'
+import { asksActivities, explain } from '#engine'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -118,6 +118,7 @@ function SelfCheck(props: Prepared) {
   const { register, you, You, Your, your, certification } = speech(visit)
   const { hindrance, kind, applyFrom, meeting, answerBy, loaded } = preparation
   const assessment = explain(loaded.compiled, preparation.assessment)
+  const activities = asksActivities(loaded.compiled.regulation) || loaded.activities.length > 0
   const { validity } = loaded.standing
   const past = validity && Temporal.PlainDate.compare(validity.last, visit.context.today) < 0
   return (
@@ -155,9 +156,11 @@ function SelfCheck(props: Prepared) {
           <NormCards assessment={assessment} register={register} headingLevel={4} />
           <Grounds assessment={assessment} />
           <p>
-            <a href={paths.hoursAndNorms(register.id)}>Zo tellen we de {register.unit.many}</a>
+            <a href={paths.hoursAndNorms(register.id)}>
+              {activities ? `Zo tellen we de ${register.unit.many}` : 'Alle normen'}
+            </a>
           </p>
-          {hindrance?.is === 'too-early' ? (
+          {!activities ? null : hindrance?.is === 'too-early' ? (
             <p>
               <a href={paths.portfolio(register.id)}>
                 Bekijk {your} activiteiten in {your} portfolio
@@ -249,9 +252,11 @@ function NotMet({ visit, preparation }: Prepared) {
           <a href="#zonder-bewijs">Voeg dat eerst toe</a>.
         </p>
       )}
-      <p>
-        <a href={paths.newActivity(register.id)}>Activiteit toevoegen</a>
-      </p>
+      {asksActivities(loaded.compiled.regulation) && (
+        <p>
+          <a href={paths.newActivity(register.id)}>Activiteit toevoegen</a>
+        </p>
+      )}
     </Alert>
   )
 }

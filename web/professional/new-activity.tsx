@@ -4,6 +4,7 @@ import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Regulation } from '#engine'
+import { asksActivities } from '#engine'
 import { errorAt } from '#web/forms/form.tsx'
 import { Button, ErrorSummary, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
@@ -25,6 +26,7 @@ export async function showNewActivity(visit: Visit): Promise<Response> {
     const closed = frozenText('portfolio-closed', visit)
     return leaveFor(visit, paths.portfolio(register.id), closed, 'info')
   }
+  if (!asksActivities(compiled.regulation)) return leaveWithoutActivities(visit)
   const typed = await filledIn(visit, compiled.regulation)
   const kind = kindOf(compiled.regulation, typed)
   const { searchParams } = visit.url
@@ -54,6 +56,13 @@ export async function addActivity(visit: Visit): Promise<Response> {
     return seeOther(paths.newActivity(context.register.id, { soort: form.value('kind') }))
   }
   return answerSave(visit, form.value('_id'), undefined)
+}
+
+// Whoever comes here where no activities are asked is led back, and hears why.
+function leaveWithoutActivities(visit: Visit): Response {
+  const { register } = visit.context
+  const why = 'Dit register vraagt geen activiteiten. Er is niets toe te voegen.'
+  return leaveFor(visit, paths.portfolio(register.id), why, 'info')
 }
 
 // What was chosen at the start, or what the form that was kept was about.

@@ -1,4 +1,5 @@
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
+import { asksActivities } from '#engine'
 import { agree } from '#regulations/wording.ts'
 import { Button, ButtonGroup, Details, EmptyState, formatDay, NavLinks } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -15,13 +16,17 @@ interface ActivitiesProps {
 /** Everything somebody did, planned or will count later, or what counted before. */
 export function Activities(props: ActivitiesProps) {
   const { visit, portfolio, open } = props
-  const { register, certification } = speech(visit)
-  const { groups } = portfolio
+  const { register, you, certification } = speech(visit)
+  const { groups, activities } = portfolio
+  const asked = asksActivities(portfolio.compiled.regulation)
   const earlier = visit.url.searchParams.get('periode') === 'eerder'
   const here = paths.portfolio(register.id)
   return (
     <>
-      <h2 id="activiteiten">Mijn activiteiten</h2>
+      {(asked || activities.length > 0) && <h2 id="activiteiten">Mijn activiteiten</h2>}
+      {!asked && (
+        <p>Dit register vraagt geen activiteiten: {you} hoeft hier niets toe te voegen.</p>
+      )}
       {groups.earlier.length > 0 && (
         <NavLinks
           look="tabs"
@@ -42,7 +47,7 @@ export function Activities(props: ActivitiesProps) {
           ]}
         />
       )}
-      {earlier ? (
+      {!asked && activities.length === 0 ? null : earlier ? (
         <PortfolioTable
           visit={visit}
           portfolio={portfolio}

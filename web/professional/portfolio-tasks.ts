@@ -4,6 +4,7 @@ import { hasProof } from '#domain/dossier/activity/activity.ts'
 import type { AskedReferee, PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { paymentComesFirst, portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import { asksActivities } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
@@ -215,6 +216,7 @@ export function nowOf(
 ): Now | undefined {
   const { register, you, You, your, say, certification, certificate, committee } = speech(visit)
   const { standing, assessment, mayApply, matters } = portfolio
+  const activities = asksActivities(portfolio.compiled.regulation)
   if (standing.application !== undefined) {
     if (standing.application.status === 'returned') return undefined
     const { backOffice } = register.organisation
@@ -256,7 +258,7 @@ export function nowOf(
         `${fresh ? 'Dat geldt tot' : 'Tot'} en met ${formatDay(last)}. ` +
         (from === undefined
           ? `${You} kunt opnieuw ${certification.name} aanvragen.`
-          : `Opnieuw aanvragen kan vanaf ${formatDay(from)}. Tot dan ${say('voeg je', 'voegt u')} toe wat ${you} doet.`),
+          : `Opnieuw aanvragen kan vanaf ${formatDay(from)}.${activities ? ` Tot dan ${say('voeg je', 'voegt u')} toe wat ${you} doet.` : ''}`),
       link: {
         label: `Bekijk ${your} ${certificate.name} en keurmerk`,
         href: paths.certification(register.id),
@@ -279,7 +281,7 @@ export function nowOf(
   if (matters.invoice === undefined && standing.status === 'candidate') {
     return {
       title: `${You} kunt in ${your} eigen tempo verder`,
-      text: `Voeg toe wat ${you} doet, met een bewijsstuk. Zodra ${you} aan de norm komt, ${say('kun je', 'kunt u')} hier ${certification.name} aanvragen.`,
+      text: `${activities ? `Voeg toe wat ${you} doet, met een bewijsstuk. ` : ''}Zodra ${you} aan de norm komt, ${say('kun je', 'kunt u')} hier ${certification.name} aanvragen.`,
     }
   }
   return undefined

@@ -5,7 +5,7 @@ import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import type { Period } from '#engine'
-import { explain } from '#engine'
+import { asksActivities, explain } from '#engine'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
   Button,
@@ -36,13 +36,14 @@ const mostTasks = 3
 /** The portfolio: first what waits for you, then how far you are, then everything you did. */
 export async function showPortfolio(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register, your, Your, say } = speech(visit)
+  const { register, you, your, Your, say } = speech(visit)
   const ended = endedRegistrationOf(visit)
   if (ended !== undefined) return showEndedPortfolio(visit, ended)
   const portfolio = await readPortfolio(context, registrationOf(visit))
   const { standing } = portfolio
   const status = register.statuses[standing.status]
   const open = portfolioIsOpen(register, standing)
+  const activities = asksActivities(portfolio.compiled.regulation)
   const check = selfCheck(portfolio, context.today, portfolio.assessment)
   const tasks = tasksOf(visit, portfolio, check)
   // What is waited for is said beside what is to be done, where the one does not follow from the other.
@@ -63,7 +64,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
       aside: <Tag colour={status.tone}>{status.label}</Tag>,
     },
     <>
-      {open && (
+      {open && activities && (
         <ButtonGroup>
           <Button
             href={paths.newActivity(register.id)}
@@ -87,7 +88,9 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
           <p>
             Zodra {your} aanmelding is goedgekeurd
             {register.gates.portfolio !== 'agreement' && ' en de factuur is betaald'},{' '}
-            {say('kun je', 'kunt u')} hier activiteiten toevoegen.{' '}
+            {activities
+              ? `${say('kun je', 'kunt u')} hier activiteiten toevoegen.`
+              : `${say('zie je', 'ziet u')} hier hoe ver ${you} bent.`}{' '}
             <a href={paths.signUpTasks(register.id)}>Bekijk waar {your} aanmelding staat</a>
           </p>
         </EmptyState>
@@ -219,7 +222,11 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       )}
       <Grounds assessment={assessment} />
       <p>
-        <a href={paths.hoursAndNorms(register.id)}>Zo tellen we de {register.unit.many}</a>
+        <a href={paths.hoursAndNorms(register.id)}>
+          {asksActivities(compiled.regulation)
+            ? `Zo tellen we de ${register.unit.many}`
+            : 'Alle normen'}
+        </a>
       </p>
     </>
   )

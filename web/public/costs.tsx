@@ -7,7 +7,7 @@ import {
   planYears,
 } from '#domain/dossier/plan/plan.ts'
 import type { CompiledRegulation, ExplainedNorm } from '#engine'
-import { centsOf, explain, hundredthsOf } from '#engine'
+import { asksActivities, centsOf, explain, hundredthsOf } from '#engine'
 import { counted } from '#language/numbers.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
@@ -72,6 +72,7 @@ export function showCosts(visit: Visit): Promise<Response> {
   const { you, your, Your } = speech
   const compiled = currentVersion(context)
   const tariff = tariffOn(register, today)
+  if (!asksActivities(compiled.regulation)) return showFee(visit, compiled)
   const years = planYears(compiled)
   const asked = sheetAsked(url.searchParams, years, speech)
   const { typed, rows } = asked ?? exampleSheet(exampleRows(register), speech)
@@ -151,6 +152,41 @@ export function showCosts(visit: Visit): Promise<Response> {
         </ButtonGroup>
       </Form>
       <Explanation register={register} tariff={tariff} signedIn={visit.actor.kind === 'account'} />
+    </>,
+  )
+}
+
+// Where no activities are asked, there is nothing to plan: only the fee, and what is asked.
+function showFee(visit: Visit, { regulation }: CompiledRegulation): Promise<Response> {
+  const { register, today } = visit.context
+  const { you } = speech(visit)
+  const tariff = tariffOn(register, today)
+  return titledPage(
+    visit,
+    {
+      title: 'Wat kost het?',
+      current: paths.costs(register.id),
+      description: `Wat ${wording(register).register.the} ${you} kost.`,
+      lead: (
+        <p class="lead">
+          {tariff === undefined
+            ? 'Er is geen jaarlijkse bijdrage.'
+            : `De bijdrage is ${formatMoney(tariff.amount)} per jaar. ${tariff.ground}.`}
+        </p>
+      ),
+    },
+    <>
+      <p>Dit register vraagt geen activiteiten. Dit vraagt het wel:</p>
+      <ul>
+        {regulation.norms.map(({ text }) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+      {visit.actor.kind !== 'account' && (
+        <ButtonGroup>
+          <Button href={paths.signUp(register.id)}>Aanmelden</Button>
+        </ButtonGroup>
+      )}
     </>,
   )
 }
@@ -310,7 +346,7 @@ function YearOfPlan(props: {
                           value: id,
                           label,
                         }))}
-                        value={kindOf(compiled, { kind }).id}
+                        value={kindOf(compiled, { kind })?.id}
                       />
                     )),
                   },

@@ -1,3 +1,4 @@
+import { asksActivities } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { tariffOn } from '#regulations/load.ts'
@@ -45,6 +46,8 @@ export function showHome(visit: Visit): Promise<Response> {
     speech(visit)
   const { id } = register
   const { regulation } = currentVersion(visit.context)
+  const activities = asksActivities(regulation)
+  const asked = figures(visit)
   return page(
     visit,
     {
@@ -82,8 +85,9 @@ export function showHome(visit: Visit): Promise<Response> {
             {You} weet waar {you} staat
           </h3>
           <p>
-            {Your} portfolio rekent met {you} mee: wat telt, wat nog niet, en hoeveel {you} nog
-            nodig hebt.
+            {activities
+              ? `${Your} portfolio rekent met ${you} mee: wat telt, wat nog niet, en hoeveel ${you} nog nodig hebt.`
+              : `${Your} portfolio laat zien wat er wordt gevraagd, en wat daarvan nog ontbreekt.`}
           </p>
         </Card>
         <Card icon="eye">
@@ -110,29 +114,35 @@ export function showHome(visit: Visit): Promise<Response> {
                 </p>
               ),
             },
-            {
-              title: `Vul ${your} portfolio`,
-              children: (
-                <p>
-                  Voeg toe wat {you} aan {your} vak doet, met een bewijsstuk. Op elk moment.
-                </p>
-              ),
-            },
+            ...(activities
+              ? [
+                  {
+                    title: `Vul ${your} portfolio`,
+                    children: (
+                      <p>
+                        Voeg toe wat {you} aan {your} vak doet, met een bewijsstuk. Op elk moment.
+                      </p>
+                    ),
+                  },
+                ]
+              : []),
             {
               title: `Vraag ${certification.name} aan`,
               children: (
                 <p>
                   {committee.The} komt {meetsInWords(register)} bij elkaar en beoordeelt {your}{' '}
-                  portfolio.
+                  {activities ? 'portfolio' : 'aanvraag'}.
                 </p>
               ),
             },
             {
-              title: 'Blijf leren',
+              title: activities ? 'Blijf leren' : 'En daarna weer',
               children: (
                 <p>
                   {Your} {certification.name} geldt {spanInWords(regulation.period.length)}. Daarna
-                  laat {you} opnieuw zien wat {you} deed.
+                  {activities
+                    ? `laat ${you} opnieuw zien wat ${you} deed.`
+                    : `vraagt ${you} opnieuw aan.`}
                 </p>
               ),
             },
@@ -143,11 +153,17 @@ export function showHome(visit: Visit): Promise<Response> {
         </p>
       </section>
       <h2>Wat het van {you} vraagt</h2>
-      <Figures items={figures(visit)} />
-      <p>
-        Veel activiteiten zijn gratis, zoals intervisie.{' '}
-        <a href={paths.costs(id)}>Reken uit wat het voor {say('jou', 'u')} wordt</a>
-      </p>
+      {asked.length > 0 && <Figures items={asked} />}
+      {activities ? (
+        <p>
+          Veel activiteiten zijn gratis, zoals intervisie.{' '}
+          <a href={paths.costs(id)}>Reken uit wat het voor {say('jou', 'u')} wordt</a>
+        </p>
+      ) : (
+        <p>
+          Activiteiten worden niet gevraagd. <a href={paths.hoursAndNorms(id)}>Wat wel</a>
+        </p>
+      )}
       <section class="band">
         <h2>Iemand opzoeken of een {certificate.name} controleren</h2>
         <SearchBox

@@ -1,5 +1,5 @@
-import type { Kind, Regulation } from '#engine'
-import { countingWindow, emptyDossier } from '#engine'
+import type { CountingWindow, Kind, Regulation } from '#engine'
+import { asksActivities, countingWindow, emptyDossier } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { Cards, formatList } from '#web/kit/index.ts'
@@ -12,15 +12,18 @@ import { informationPage } from './information.tsx'
 /** What the norm asks, and how each kind of activity counts, as the regulation in force says. */
 export function showHoursAndNorms(visit: Visit): Promise<Response> {
   const { today } = visit.context
-  const { register, you, say, certification } = speech(visit)
+  const { register, you, certification } = speech(visit)
   const current = currentVersion(visit.context)
   const { regulation } = current
   const window = countingWindow(current, emptyDossier, today)
+  const activities = asksActivities(regulation)
   return informationPage(
     visit,
     {
-      title: 'Uren en normen',
-      lead: `Wat ${you} in ${spanInWords(regulation.period.length)} nodig hebt, en hoe ${you} telt. ${register.unit.explained}`,
+      title: activities ? 'Uren en normen' : 'De normen',
+      lead: activities
+        ? `Wat ${you} in ${spanInWords(regulation.period.length)} nodig hebt, en hoe ${you} telt. ${register.unit.explained}`
+        : `Wat ${you} voor ${certification.name} nodig hebt. Dit register vraagt geen activiteiten.`,
     },
     <>
       <h2>De norm</h2>
@@ -37,6 +40,21 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
           </div>
         ))}
       </Cards>
+      {activities && <WhatCounts visit={visit} regulation={regulation} window={window} />}
+    </>,
+  )
+}
+
+// How activities count: at most how much, from when, and each kind by its rule.
+function WhatCounts(props: {
+  readonly visit: Visit
+  readonly regulation: Regulation
+  readonly window: CountingWindow
+}) {
+  const { visit, regulation, window } = props
+  const { register, you, say, certification } = speech(visit)
+  return (
+    <>
       {regulation.caps.length > 0 && (
         <>
           <h2>Wat hoogstens meetelt</h2>
@@ -58,7 +76,7 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
       {regulation.kinds.map((kind) => (
         <KindOfActivity kind={kind} regulation={regulation} />
       ))}
-    </>,
+    </>
   )
 }
 

@@ -1,8 +1,10 @@
+import { asksActivities } from '#engine'
 import type { Content } from '#web/kit/index.ts'
 import { NavLinks, PageTitle } from '#web/kit/index.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
+import { currentVersion } from './in-words.ts'
 
 /** A page that explains how the register works, with the other such pages beside it. */
 export function informationPage(
@@ -12,9 +14,10 @@ export function informationPage(
 ): Promise<Response> {
   const { id } = visit.context.register
   const { title, lead, description } = about
+  const activities = asksActivities(currentVersion(visit.context).regulation)
   const items = [
     { label: 'Hoe werkt het', href: paths.howItWorks(id) },
-    { label: 'Uren en normen', href: paths.hoursAndNorms(id) },
+    { label: activities ? 'Uren en normen' : 'De normen', href: paths.hoursAndNorms(id) },
     { label: 'Bewijsstukken', href: paths.evidenceRules(id) },
     { label: 'Wat kost het?', href: paths.costs(id) },
     { label: 'Veelgestelde vragen', href: paths.questions(id) },

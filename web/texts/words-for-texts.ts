@@ -1,5 +1,5 @@
 import type { CompiledRegulation } from '#engine'
-import { countingWindow, emptyDossier } from '#engine'
+import { asksActivities, countingWindow, emptyDossier } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { tariffOn } from '#regulations/load.ts'
@@ -93,6 +93,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     // Yes or no
     'total-at-first': total?.norm.appliesTo.includes('first') ?? false,
     'deemed-valid': period.deemedValid,
+    activities: asksActivities(regulation),
     accreditation: regulation.labels.length > 0,
     referees: regulation.referee.roles.length > 0,
     'self-signing-allowed': regulation.referee.selfSign.allowed,

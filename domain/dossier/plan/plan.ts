@@ -176,8 +176,8 @@ function activity(
   index: number,
   today: Temporal.PlainDate,
 ): readonly Activity[] {
-  if (row.points === 0) return []
   const kind = kindOf(compiled, row)
+  if (row.points === 0 || kind === undefined) return []
   const yearsAgo = planYears(compiled) - row.year
   const activity: Activity = {
     id: rowId(index),
@@ -201,12 +201,16 @@ function accreditation({ regulation }: CompiledRegulation, row: PlanRow): Record
   return Object.fromEntries(names.map(({ id }) => [id, row.accredited]))
 }
 
-/** The kind of a row; what somebody just adds is a course: the first kind that may be accredited. */
-export function kindOf({ regulation }: CompiledRegulation, row: Pick<PlanRow, 'kind'>): Kind {
+/**
+ * The kind of a row; what somebody just adds is a course: the first kind that may be accredited.
+ * Where the register asks no activities there is none.
+ */
+export function kindOf(
+  { regulation }: CompiledRegulation,
+  row: Pick<PlanRow, 'kind'>,
+): Kind | undefined {
   const named = regulation.kinds.find(({ id }) => id === row.kind)
   const course = regulation.kinds.find((kind) => kind.accreditation === 'possible')
   const [first] = regulation.kinds
-  const kind = named ?? course ?? first
-  if (kind === undefined) throw new Error(`${regulation.register} names no kind of activity`)
-  return kind
+  return named ?? course ?? first
 }

@@ -7,7 +7,7 @@ import type { Matters } from '#domain/dossier/dossier/queries.ts'
 import { findStandingAndMatters } from '#domain/dossier/dossier/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Assessment, Forecast, MayApply } from '#engine'
-import { assess, forecast, mayApply } from '#engine'
+import { asksActivities, assess, forecast, mayApply } from '#engine'
 
 /** Everything that the page of a portfolio shows. */
 export interface Portfolio extends LoadedDossier {
@@ -52,7 +52,9 @@ export async function readPortfolio(context: Context, registrationId: string): P
     name,
     assessment,
     forecast:
-      before !== undefined && Temporal.PlainDate.compare(before, today) >= 0
+      asksActivities(compiled.regulation) &&
+      before !== undefined &&
+      Temporal.PlainDate.compare(before, today) >= 0
         ? forecast(compiled, dossier, { on: today, before }, assessment)
         : undefined,
     mayApply: mayApply(compiled, dossier, today),
