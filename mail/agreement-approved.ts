@@ -9,6 +9,8 @@ export function agreementApproved(data: {
   readonly name: string
   readonly number: string
   readonly registrationNumber: string
+  /** Whether the register asks activities. */
+  readonly activities: boolean
   readonly gates: { readonly portfolio: Gate; readonly visible: Gate }
 }): Letter {
   const { portfolio, visible } = data.gates
@@ -19,7 +21,7 @@ export function agreementApproved(data: {
     why: `Wij hebben ${your} ondertekende overeenkomst gecontroleerd. Alles is in orde.`,
     todo:
       portfolio === 'agreement'
-        ? `${Your} portfolio is open. ${You} kunt nu activiteiten toevoegen.`
+        ? `${Your} portfolio is open.${data.activities ? ` ${You} kunt nu activiteiten toevoegen.` : ''}`
         : `${Your} portfolio gaat open zodra ook de factuur is betaald.`,
     facts: [
       ['Registratienummer', data.registrationNumber],

@@ -22,6 +22,8 @@ export function candidatePublic(data: {
   readonly since: string
   /** What the public register shows of everybody. */
   readonly shown: readonly PublicField[]
+  /** Whether the register asks activities. */
+  readonly activities: boolean
   /** From when the portfolio is open. */
   readonly portfolio: Gate
 }): Letter {
@@ -38,7 +40,9 @@ export function candidatePublic(data: {
     ],
     more: [
       ...(data.portfolio === 'agreement+payment'
-        ? [`${Your} portfolio is nu open. ${You} kunt activiteiten toevoegen.`]
+        ? [
+            `${Your} portfolio is nu open.${data.activities ? ` ${You} kunt activiteiten toevoegen.` : ''}`,
+          ]
         : []),
       `${You} kunt ${certification.name} aanvragen zodra ${your} portfolio aan de normen voldoet. In ${your} portfolio staat wat nog nodig is.`,
     ],

@@ -144,6 +144,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       register,
       ...agreement,
       registrationNumber: 'KRSD-004217',
+      activities: true,
       gates: { portfolio: 'agreement', visible: 'agreement+payment' },
     }),
   agreementReturned: (register) =>
@@ -174,6 +175,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       ...registered,
       since: '2026-12-01',
       shown: ['name', 'status', 'valid-until'],
+      activities: true,
       portfolio: 'agreement',
     }),
   applicationReceived: (register) =>

@@ -40,7 +40,10 @@ export type PortfolioData = {
   readonly registrationNumber: string
   readonly status: string
   readonly madeOn: string
-  /** Activities from `first` up to and including `last` count; absent while no end is known. */
+  /**
+   * Activities from `first` up to and including `last` count; `last` is absent while no end is
+   * known, both where the register asks no activities.
+   */
   readonly first?: string
   readonly last?: string
   readonly norms: readonly PortfolioNorm[]

@@ -54,8 +54,39 @@ const inYears = (length: string): Partial<Regulation> => {
   return { period: { ...period, shape: 'calendar-year', length: Temporal.Duration.from(length) } }
 }
 
+const cap = {
+  id: 'cap',
+  article: 'artikel 1',
+  source: Object.keys(plainRegulation.sources)[0] ?? '',
+  label: 'C',
+  text: 'C.',
+  of: 'everything',
+  atMost: 100 as Amount,
+  in: 'amount',
+  each: 'window',
+} as const
+const conduct = normOf('conduct', { kind: 'question', question: 'conduct', text: 'Q?' })
+
 /** What is refused, beside the nearest thing that is not. */
 const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation>, RegExp])[] = [
+  [
+    'a minimum and no kinds',
+    { kinds: [], norms: [total] },
+    { kinds: [], norms: [conduct] },
+    /^norms\.0\.requires een minimum telt activiteiten, en dit bestand heeft geen kinds/,
+  ],
+  [
+    'a surplus and no kinds',
+    { kinds: [], norms: [conduct], carryOver: { rule: 'capped', text: 'C.', counts: 'same' } },
+    { kinds: [], norms: [conduct], carryOver: { rule: 'none', text: 'C.' } },
+    /^carryOver\.rule zonder kinds is er nooit een overschot/,
+  ],
+  [
+    'a cap and no kinds',
+    { kinds: [], norms: [conduct], caps: [cap] },
+    { norms: [conduct], caps: [cap] },
+    /^caps\.0 zonder kinds valt er niets te begrenzen/,
+  ],
   [
     'a choice among facts without options',
     { facts: [...plainRegulation.facts, { id: 'form', type: 'choice', label: 'F' }] },

@@ -255,35 +255,41 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
               <p class="preserve">{application.advice}</p>
             </>
           )}
-          <h2>Activiteiten ({activities.length})</h2>
+          {activities.length > 0 && <h2>Activiteiten ({activities.length})</h2>}
         </>
       ),
       form: { wide: true, guard: true, enter: { name: 'actie', value: 'berekenen' } },
       questions: ({ one }) => (
         <>
-          <p>{openInWords(application.id, loaded.dossier.compiled.regulation.review)}</p>
-          <ReviewedList
-            sorted={sorted}
-            item={(activity) => {
-              const wrong = errors.some(({ field }) => field.endsWith(activity.id))
-              return (
-                <JudgedActivity
-                  {...{ visit, loaded, activity, assessment }}
-                  question={{
-                    asked: asked.grants.get(activity.id)?.ask(typed, errors).all,
-                    open:
-                      wrong || sorted.apart.includes(activity) || isLookedInto(loaded, activity),
-                  }}
-                />
-              )
-            }}
-            act={
-              <ApprovePlain
-                left={plainLeft(sorted, asked.grants, typed).length}
-                done={given.approved}
+          {activities.length > 0 && (
+            <>
+              <p>{openInWords(application.id, loaded.dossier.compiled.regulation.review)}</p>
+              <ReviewedList
+                sorted={sorted}
+                item={(activity) => {
+                  const wrong = errors.some(({ field }) => field.endsWith(activity.id))
+                  return (
+                    <JudgedActivity
+                      {...{ visit, loaded, activity, assessment }}
+                      question={{
+                        asked: asked.grants.get(activity.id)?.ask(typed, errors).all,
+                        open:
+                          wrong ||
+                          sorted.apart.includes(activity) ||
+                          isLookedInto(loaded, activity),
+                      }}
+                    />
+                  )
+                }}
+                act={
+                  <ApprovePlain
+                    left={plainLeft(sorted, asked.grants, typed).length}
+                    done={given.approved}
+                  />
+                }
               />
-            }
-          />
+            </>
+          )}
           {asked.norms.map(([norm, form]) => (
             <Card>
               <h3>{norm.label}</h3>
@@ -296,7 +302,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             type="info"
             focus={recomputed}
             headingLevel={3}
-            title={`Met ${say('jouw', 'uw')} oordeel per activiteit`}
+            title={`Met ${say('jouw', 'uw')} oordeel${activities.length > 0 ? ' per activiteit' : ''}`}
           >
             <p>{standingText(assessment, register)}</p>
             {left > 0 && (

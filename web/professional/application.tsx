@@ -140,24 +140,31 @@ async function statusPage(
           { term: 'Ingestuurd op', value: formatDay(submittedOn) },
         ]}
       />
-      <h2>Wat {you} hebt ingestuurd</h2>
-      <List
-        visit={visit}
-        caption={`Activiteiten in ${your} aanvraag`}
-        rows={activities}
-        columns={(make) =>
-          activityColumns(
-            visit,
-            make,
-            (one) => filed.get(one.id)?.addedOn !== undefined && ' (later toegevoegd)',
-          )
-        }
-      />
+      {activities.length > 0 && (
+        <>
+          <h2>Wat {you} hebt ingestuurd</h2>
+          <List
+            visit={visit}
+            caption={`Activiteiten in ${your} aanvraag`}
+            rows={activities}
+            columns={(make) =>
+              activityColumns(
+                visit,
+                make,
+                (one) => filed.get(one.id)?.addedOn !== undefined && ' (later toegevoegd)',
+              )
+            }
+          />
+        </>
+      )}
       {running && (
         <>
-          <p class="subtle">
-            Wat {you} vanaf nu doet en toevoegt, telt mee voor {your} volgende {certification.name}.
-          </p>
+          {activities.length > 0 && (
+            <p class="subtle">
+              Wat {you} vanaf nu doet en toevoegt, telt mee voor {your} volgende{' '}
+              {certification.name}.
+            </p>
+          )}
           <p>
             <a href={paths.withdrawApplication(register.id, id)}>Aanvraag intrekken</a>
           </p>
@@ -233,33 +240,37 @@ async function decisionPage(
       )}
       <NormCards assessment={assessment} register={register} />
       <Grounds assessment={assessment} />
-      <h2>Per activiteit</h2>
-      <List
-        visit={visit}
-        caption={`Wat ${committee.the} van elke activiteit vond`}
-        rows={activities}
-        columns={(make) => [
-          ...activityColumns(visit, make).slice(1),
-          make.text('Toegekend', ({ state, awarded, claimed, accreditationRefused }) =>
-            state === 'approved' || state === 'partly' || state === 'rejected'
-              ? grantWords(
-                  {
-                    outcome: state,
-                    amount: awarded,
-                    accreditation: accreditationFound(accreditationRefused ?? null),
-                  },
-                  claimed,
-                  unit,
-                )
-              : '–',
-          ),
-          make.text(
-            'Reden',
-            ({ judgementReason, accreditationRefused = '' }) =>
-              [judgementReason, accreditationRefused].filter(Boolean).join(' ') || '–',
-          ),
-        ]}
-      />
+      {activities.length > 0 && (
+        <>
+          <h2>Per activiteit</h2>
+          <List
+            visit={visit}
+            caption={`Wat ${committee.the} van elke activiteit vond`}
+            rows={activities}
+            columns={(make) => [
+              ...activityColumns(visit, make).slice(1),
+              make.text('Toegekend', ({ state, awarded, claimed, accreditationRefused }) =>
+                state === 'approved' || state === 'partly' || state === 'rejected'
+                  ? grantWords(
+                      {
+                        outcome: state,
+                        amount: awarded,
+                        accreditation: accreditationFound(accreditationRefused ?? null),
+                      },
+                      claimed,
+                      unit,
+                    )
+                  : '–',
+              ),
+              make.text(
+                'Reden',
+                ({ judgementReason, accreditationRefused = '' }) =>
+                  [judgementReason, accreditationRefused].filter(Boolean).join(' ') || '–',
+              ),
+            ]}
+          />
+        </>
+      )}
     </>,
   )
 }

@@ -1,6 +1,7 @@
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import type { End } from '#domain/people/registration/queries.ts'
 import { findEnd } from '#domain/people/registration/queries.ts'
+import { asksActivities } from '#engine'
 import { Alert, Button, ButtonGroup, EmptyState, formatDay, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -13,6 +14,7 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
   const { register, you, your, Your, say } = speech(visit)
   const portfolio = await readPortfolio(visit.context, registrationId)
   const { groups, standing } = portfolio
+  const asked = asksActivities(portfolio.compiled.regulation) || portfolio.activities.length > 0
   const status = register.statuses[standing.status]
   const left = [...groups.current, ...groups.planned, ...groups.later]
   const tables = [
@@ -28,7 +30,7 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
     },
     <>
       <Ended visit={visit} end={await findEnd(visit.context, registrationId)} />
-      <h2>Mijn activiteiten</h2>
+      <h2>{asked ? 'Mijn activiteiten' : 'Mijn gegevens'}</h2>
       <p class="subtle">
         {say('Je kunt', 'U kunt')} alles nog lezen en meenemen. Wijzigen kan niet meer.
       </p>
@@ -40,7 +42,7 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
           Gegevens meenemen (json)
         </Button>
       </ButtonGroup>
-      {tables.length === 0 && (
+      {tables.length === 0 && asked && (
         <EmptyState title={`${Your} portfolio is leeg`} headingLevel={3}>
           <p>
             {say('Heb je', 'Hebt u')} {your} eerdere gegevens nodig? Kijk bij{' '}

@@ -3,7 +3,7 @@ import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { Explanation } from '#engine'
-import { explain } from '#engine'
+import { asksActivities, explain } from '#engine'
 import type { PortfolioActivity as ListedActivity } from '#papers/portfolio.ts'
 import { portfolio as typesetPortfolio } from '#papers/portfolio.ts'
 import { activityTag } from '#web/professional/activity-words.tsx'
@@ -24,8 +24,10 @@ export async function downloadPortfolio(visit: Visit): Promise<Response> {
     registrationNumber: standing.number === undefined ? '–' : numberText(visit, standing.number),
     status: register.statuses[standing.status].label,
     madeOn: today.toString(),
-    first: assessment.window.first.toString(),
-    last: assessment.window.last.toString(),
+    ...(asksActivities(portfolio.compiled.regulation) && {
+      first: assessment.window.first.toString(),
+      last: assessment.window.last.toString(),
+    }),
     norms: assessment.norms.map((norm) => ({
       name: norm.label,
       inUnit: norm.measure === 'amount',

@@ -1,4 +1,5 @@
 import type { CompiledRegulation, Example, Norm, Regulation } from '#engine'
+import { asksActivities } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
@@ -96,14 +97,19 @@ export function showRegulation(visit: Visit): Promise<Response> {
           <Rules of={[...regulation.variants, ...regulation.exemptions]} />
         </>
       )}
-      <h2>Activiteiten en bewijs</h2>
-      <p>{regulation.evidence.text}</p>
-      <p>
-        Hoe elke soort telt, staat bij <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>
-        ; welk bewijs goed is bij <a href={paths.evidenceRules(register.id)}>Bewijsstukken</a>.
-      </p>
-      <p>{regulation.referee.text}</p>
-      <p>{regulation.referee.selfSign.text}</p>
+      {asksActivities(regulation) && (
+        <>
+          <h2>Activiteiten en bewijs</h2>
+          <p>{regulation.evidence.text}</p>
+          <p>
+            Hoe elke soort telt, staat bij{' '}
+            <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>; welk bewijs goed is bij{' '}
+            <a href={paths.evidenceRules(register.id)}>Bewijsstukken</a>.
+          </p>
+          <p>{regulation.referee.text}</p>
+          <p>{regulation.referee.selfSign.text}</p>
+        </>
+      )}
       <h2>Beoordeling</h2>
       <p>{regulation.review.text}</p>
       <p>

@@ -110,18 +110,22 @@ export const applicationCheck = formPage({
       form: { wide: true, guard: true, enter: { name: 'actie', value: 'bewaren' } },
       questions: ({ one }) => (
         <>
-          <h2>Activiteiten ({activities.length})</h2>
-          <ReviewedList
-            sorted={sorted}
-            item={(activity) => {
-              const wrong = errors.some(({ field }) => field.endsWith(activity.id))
-              return item(activity, {
-                asked: advice.get(activity.id)?.ask(typed, errors).all,
-                open: wrong || sorted.apart.includes(activity),
-              })
-            }}
-            act={<ApprovePlain left={left.length} />}
-          />
+          {activities.length > 0 && (
+            <>
+              <h2>Activiteiten ({activities.length})</h2>
+              <ReviewedList
+                sorted={sorted}
+                item={(activity) => {
+                  const wrong = errors.some(({ field }) => field.endsWith(activity.id))
+                  return item(activity, {
+                    asked: advice.get(activity.id)?.ask(typed, errors).all,
+                    open: wrong || sorted.apart.includes(activity),
+                  })
+                }}
+                act={<ApprovePlain left={left.length} />}
+              />
+            </>
+          )}
           <h2 id="compleet-lijst">Is alles compleet?</h2>
           {one('checklist')}
           {one('note')}
@@ -147,7 +151,7 @@ export const applicationCheck = formPage({
           form
         ) : (
           <>
-            <h2>Activiteiten ({activities.length})</h2>
+            {activities.length > 0 && <h2>Activiteiten ({activities.length})</h2>}
             {activities.map((activity) => item(activity))}
             {application.advice !== '' && (
               <>

@@ -1,5 +1,6 @@
 import { sessionHours } from '#domain/people/account/start-session.ts'
 import type { Kind } from '#engine'
+import { asksActivities } from '#engine'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import type { Content } from '#web/kit/index.ts'
@@ -161,7 +162,8 @@ function alikeInEvidence(kinds: readonly Kind[]): readonly (readonly Kind[])[] {
 
 function evidenceSources({ compiled }: BlockFacts): Content {
   const { evidence, referee, review } = compiled.regulation
-  const articles = [evidence, referee, review].map(({ article }) => sentenceCase(article))
+  const asked = asksActivities(compiled.regulation) ? [evidence, referee, review] : [review]
+  const articles = asked.map(({ article }) => sentenceCase(article))
   return <p class="source">{[...new Set(articles)].join(' · ')}</p>
 }
 

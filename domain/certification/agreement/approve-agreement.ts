@@ -7,7 +7,9 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
+import { asksActivities } from '#engine'
 import { agreementApproved } from '#mail/agreement-approved.ts'
+import { versionInForce } from '#regulations/load.ts'
 
 export type ApprovedAgreement =
   | {
@@ -54,6 +56,7 @@ export async function approveAgreement(
     action: 'approve',
     facts: { registration: member.registrationId, number: written },
   })
+  const inForce = versionInForce(context.register, context.today)
   await writeMessage(
     context,
     'agreement-approved',
@@ -64,6 +67,7 @@ export async function approveAgreement(
         name: member.name,
         number: agreement.number,
         registrationNumber: written,
+        activities: inForce === undefined || asksActivities(inForce.regulation),
         gates: context.register.gates,
       }),
       ...(agreement.signedDocumentId === undefined

@@ -11,7 +11,7 @@ import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { publicFields } from '#domain/public-register/entry/queries.ts'
-import { emptyDossier } from '#engine'
+import { asksActivities, emptyDossier } from '#engine'
 import { candidatePublic } from '#mail/candidate-public.ts'
 import { paymentReceived } from '#mail/payment-received.ts'
 import { registrationReleased } from '#mail/registration-released.ts'
@@ -155,6 +155,7 @@ async function makeCandidate(
       registrationNumber: member.number ?? '',
       since: paidOn.toString(),
       shown: publicFields(context),
+      activities: asksActivities(version.compiled.regulation),
       portfolio: register.gates.portfolio,
     }),
   )
