@@ -16,7 +16,7 @@ export const monthNames: Readonly<Record<Language, readonly string[]>> = inEach(
 
 /** Writes a day in running text: "12 november 2026". Takes a day or its ISO text. */
 export function formatDay(day: Day, language: Language = 'nl'): string {
-  const date = Temporal.PlainDate.from(day)
+  const date = typeof day === 'string' ? Temporal.PlainDate.from(day) : day
   return `${date.day} ${monthNames[language][date.month - 1]} ${date.year}`
 }
 

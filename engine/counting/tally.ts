@@ -63,6 +63,13 @@ export function slotOf(marked: number): number {
   return (marked & marks.undecided) === 0 ? slots.claimed : slots.undecided
 }
 
+// Nothing can be written in these, so that all tallies begin with the same.
+const none = {
+  amounts: new Float64Array(0),
+  whole: new Int32Array(0),
+  marks: new Uint8Array(0),
+} as const
+
 /** A tally with room for so many activities. */
 export function tallyFor(most: number): Tally {
   return {
@@ -72,20 +79,20 @@ export function tallyFor(most: number): Tally {
     cell: new Int32Array(most),
     cuts: {
       length: 0,
-      place: new Int32Array(0),
-      by: new Int32Array(0),
-      amount: new Float64Array(0),
-      things: new Uint8Array(0),
+      place: none.whole,
+      by: none.whole,
+      amount: none.amounts,
+      things: none.marks,
     },
-    approved: new Float64Array(0),
-    claimed: new Float64Array(0),
-    undecided: new Float64Array(0),
-    open: new Uint8Array(0),
+    approved: none.amounts,
+    claimed: none.amounts,
+    undecided: none.amounts,
+    open: none.marks,
     planned: 0,
-    sums: new Float64Array(0),
-    items: new Int32Array(0),
+    sums: none.amounts,
+    items: none.whole,
     waits: false,
-    waiting: new Uint8Array(0),
+    waiting: none.marks,
   }
 }
 
