@@ -109,12 +109,8 @@ export async function findRunningRegistration(
   context: Context,
   accountId: string,
 ): Promise<string | undefined> {
-  const row = await context.db
-    .selectFrom('registration')
-    .innerJoin('person', 'person.id', 'registration.person_id')
-    .where('person.account_id', '=', accountId)
-    .where('registration.status', 'not in', ['withdrawn', 'removed'])
-    .select('registration.id')
+  const row = await registrationsOf(context, accountId)
+    .where('registration.status', 'not in', ended)
     .executeTakeFirst()
   return row?.id
 }
@@ -124,16 +120,22 @@ export async function findEndedRegistration(
   context: Context,
   accountId: string,
 ): Promise<string | undefined> {
-  const row = await context.db
-    .selectFrom('registration')
-    .innerJoin('person', 'person.id', 'registration.person_id')
-    .where('person.account_id', '=', accountId)
-    .where('registration.status', 'in', ['withdrawn', 'removed'])
-    .select('registration.id')
+  const row = await registrationsOf(context, accountId)
+    .where('registration.status', 'in', ended)
     .orderBy('registration.ended_on', (order) => order.desc().nullsLast())
     .orderBy('registration.signed_up_on', 'desc')
     .executeTakeFirst()
   return row?.id
+}
+
+const ended = ['withdrawn', 'removed'] as const
+
+function registrationsOf({ db }: Context, accountId: string) {
+  return db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('person.account_id', '=', accountId)
+    .select('registration.id')
 }
 
 /** When a registration ended and why, as far as that was written down. */
