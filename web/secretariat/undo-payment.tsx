@@ -2,7 +2,6 @@ import { findInvoice } from '#domain/money/invoice/queries.ts'
 import type { UndoConsequence } from '#domain/money/invoice/undo-payment.ts'
 import { consequenceOfUndo, undoPayment } from '#domain/money/invoice/undo-payment.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -11,8 +10,8 @@ import { Button, ButtonGroup, formatDay, formatMoney, SummaryList } from '#web/k
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { idIn, leaveFor, notFound, seeOther } from '#web/route.ts'
-import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
 import { inWork } from '#web/secretariat/in-work.ts'
+import { StaleInvoice } from '#web/secretariat/stale-invoice.tsx'
 
 /** Takes back a payment that was booked by mistake, after it was said what that leads to. */
 export const undoPaymentPage = formPage({
@@ -71,7 +70,6 @@ export const undoPaymentPage = formPage({
   save: async (visit, { reason }, { invoice, member }) => {
     const { context } = visit
     const { register } = context
-    const { you } = voice(register.address)
     const version = versionIn(visit.form)
     const undone = await undoPayment(context, { invoiceId: invoice.id, version, reason })
     const back = paths.workInvoice(register.id, invoice.id)
@@ -90,13 +88,7 @@ export const undoPaymentPage = formPage({
           'info',
         )
       case 'stale':
-        return {
-          stale: (
-            <ColleagueFirst register={register}>
-              <p>Deze factuur is intussen gewijzigd. Kijk of {you} die nog wilt terugdraaien.</p>
-            </ColleagueFirst>
-          ),
-        }
+        return { stale: <StaleInvoice register={register} doing="terugdraaien" /> }
       case 'unknown':
         return notFound()
     }

@@ -2,7 +2,6 @@ import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { wantsCreditNote, writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
-import { voice } from '#language/voice.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
@@ -10,8 +9,8 @@ import { Button, ButtonGroup, formatDay, formatMoney, SummaryList } from '#web/k
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
-import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
 import { inWork } from '#web/secretariat/in-work.ts'
+import { StaleInvoice } from '#web/secretariat/stale-invoice.tsx'
 
 /** Writes off what somebody who has left did not pay, with the reason. */
 export const writeOffPage = formPage({
@@ -88,7 +87,6 @@ export const writeOffPage = formPage({
   save: async (visit, { reason }, { invoice, member }) => {
     const { context } = visit
     const { register } = context
-    const { you } = voice(register.address)
     const version = versionIn(visit.form)
     const written = await writeOffInvoice(context, { invoiceId: invoice.id, version, reason })
     const back = paths.workInvoice(register.id, invoice.id)
@@ -106,13 +104,7 @@ export const writeOffPage = formPage({
       case 'not-open':
         return leaveFor(visit, back, `Factuur ${invoice.number} staat niet meer open.`, 'info')
       case 'stale':
-        return {
-          stale: (
-            <ColleagueFirst register={register}>
-              <p>Deze factuur is intussen gewijzigd. Kijk of {you} die nog wilt afboeken.</p>
-            </ColleagueFirst>
-          ),
-        }
+        return { stale: <StaleInvoice register={register} doing="afboeken" /> }
       case 'unknown':
         return notFound()
     }
