@@ -8,7 +8,7 @@ import {
   plainRegulation,
   words,
 } from '#testing/generate-regulation.ts'
-import type { Amount, Condition, Dossier, Regulation, Requirement } from './index.ts'
+import type { Activity, Amount, Condition, Dossier, Regulation, Requirement } from './index.ts'
 import { assess, compileRegulation, emptyDossier, explain } from './index.ts'
 
 // What is asked where something is not known or not decided, and which way is the nearest.
@@ -169,4 +169,61 @@ test('under a cap the room goes to the nearest way, and to what is claimed befor
     shared.activities.map(({ counted }) => counted),
     [500, 0, 0],
   )
+})
+
+test('what may count under a cap goes to a norm that then only waits for people', () => {
+  const unvalued = { kind: 'special', attributes: { online: true } }
+  const { claimed: _, ...waits } = activityOf('a0', 0, unvalued)
+  const counted = (norms: Regulation['norms'], caps: Regulation['caps'], ...of: Activity[]) => {
+    const found = answer({ norms, caps }, { activities: [waits, ...of] })
+    return {
+      outcomes: found.norms.map((norm) => norm.outcome),
+      counted: found.activities.slice(1).map((each) => [each.counted, each.things.counted]),
+    }
+  }
+  const accredited = { accredited: true }
+  // The last hour makes the second norm one for people; the first is not met either way.
+  const two = counted(
+    [
+      normOf('first', minimumOf(400, 'teaching')),
+      normOf('second', {
+        kind: 'each-of',
+        of: [minimumOf(500, 'special'), minimumOf(300, 'training')],
+      }),
+    ],
+    [capOf('cap', 300, 'accredited')],
+    activityOf('a1', 300, { kind: 'teaching', attributes: accredited }),
+    activityOf('a2', 300, { kind: 'training', attributes: accredited }),
+  )
+  assert.deepEqual(two, {
+    outcomes: ['not-met', 'for-the-committee'],
+    counted: [
+      [0, 0],
+      [300, 0],
+    ],
+  })
+  // Of two things one may count: the one that brings what waits for people nearer.
+  const nearer = counted(
+    [
+      normOf('all', {
+        kind: 'one-of',
+        atLeast: 2,
+        of: [
+          minimumOf(300, 'online', { in: 'things' }),
+          minimumOf(1, 'accredited'),
+          minimumOf(1, 'training'),
+        ],
+      }),
+    ],
+    [capOf('cap', 100, 'accredited', 'calendar-year', 'things')],
+    activityOf('a1', 0, { state: 'claimed', attributes: { accredited: true, online: true } }),
+    activityOf('a2', 1, { kind: 'workshop', attributes: accredited }),
+  )
+  assert.deepEqual(nearer, {
+    outcomes: ['for-the-committee'],
+    counted: [
+      [0, 100],
+      [1, 0],
+    ],
+  })
 })

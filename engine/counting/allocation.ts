@@ -62,7 +62,11 @@ export function helps(
   }
 }
 
-export type Way = { readonly goals: readonly number[] }
+export type Way = {
+  readonly goals: readonly number[]
+  /** What is shown as missing where it is reached while other goals still wait for people. */
+  readonly short?: readonly number[]
+}
 
 /** How much of each item counts, and which bin took how much away. */
 export type Allocated = {
@@ -114,12 +118,15 @@ export function optionsOf(state: State, wish: number): Choice[] {
     'undetermined',
     'met',
   ]
-  const reaching = ways.flatMap((_, way) => {
+  const reaching = ways.flatMap(({ short = [] }, way) => {
     const options: Choice[] = []
     let lower: Pick<Choice, 'wish' | 'reached'> = { wish }
     for (const degree of degrees) {
-      const option: Choice = { wish, reached: { way, degree }, short: [] }
-      if (!isHigher(state, option, lower)) continue
+      const reached = { way, degree }
+      const standing = standingOf(state, { wish, reached })
+      const option: Choice = { wish, reached, short: isFailing(standing) ? short : [] }
+      const isNearer = options.length === 0 && option.short.length > 0
+      if (!isHigher(state, option, lower) && !(isNearer && standing === floor?.standing)) continue
       options.push(option)
       lower = option
     }
@@ -128,6 +135,11 @@ export function optionsOf(state: State, wish: number): Choice[] {
   return [...reaching, ...floors].toSorted(
     (a, b) => rankOf(standingOf(state, b)) - rankOf(standingOf(state, a)),
   )
+}
+
+/** Whether what is missing is shown of a norm that stands so. */
+export function isFailing(standing: Standing): boolean {
+  return standing === 'not-met' || standing === 'for-the-committee'
 }
 
 function isHigher(state: State, choice: Choice, than: Pick<Choice, 'wish' | 'reached'>): boolean {

@@ -1,5 +1,6 @@
 import { choicesOf } from '../choices.ts'
 import type { Degree, Wish } from '../counting/allocation.ts'
+import { isFailing } from '../counting/allocation.ts'
 import type { Node } from '../counting/plan.ts'
 import type { Stretch } from '../counting/stretches.ts'
 import type { Condition } from '../regulation.ts'
@@ -101,24 +102,33 @@ export function wishOf(
 ): Wish {
   const fixed = ({ conditions, ceiling = 'met' }: Way) =>
     worstOf([ceiling, ...conditions.map((condition) => condition.standing)])
+  const waits = (goal: number) => open[goal] === 1
+  const isFirm = (goal: number) => !waits(goal) && stretches[goal]?.required !== 0
   const unreached = (way: Way): Standing => {
     if (way.goals.length === 0) return fixed(way)
-    const waits = way.goals.every((goal) => open[goal] === 1 || stretches[goal]?.required === 0)
-    return worstOf([fixed(way), waits ? 'for-the-committee' : 'not-met'])
+    return worstOf([fixed(way), way.goals.some(isFirm) ? 'not-met' : 'for-the-committee'])
   }
   const floors = ways.map((way) => settle(unreached(way)))
   const standing = bestOf(floors)
-  const failing = standing === 'not-met' || standing === 'for-the-committee'
+  const isMendable = ({ conditions }: Way) =>
+    conditions.every((condition) => condition.standing === 'met')
   const best = ways.filter((_, at) => floors[at] === standing)
   // Any of these may be the nearest; what no activity mends is shown as it comes.
-  const mendable = best.filter(({ conditions }) =>
-    conditions.every((condition) => condition.standing === 'met'),
-  )
+  const mendable = best.filter(isMendable)
   const shown = mendable.length > 0 ? mendable : best.slice(0, 1)
-  const counting = ways.filter((way) => way.goals.length > 0)
+  const whole = ways.filter((way) => way.goals.length > 0)
+  // A way of which only goals that wait for people are left is for those people.
+  const partly = whole.flatMap((way) => {
+    const firm = way.goals.filter(isFirm)
+    if (firm.length === 0 || !way.goals.some(waits)) return []
+    const rest: Standing = 'for-the-committee'
+    const ceiling = worstOf([way.ceiling ?? 'met', rest])
+    return [{ ...way, goals: firm, ceiling, short: isMendable(way) ? way.goals : [] }]
+  })
+  const counting: readonly (Way & { readonly short?: readonly number[] })[] = [...whole, ...partly]
   return {
     ways: counting,
-    floor: { standing, short: failing ? shown.map((way) => way.goals) : [] },
+    floor: { standing, short: isFailing(standing) ? shown.map((way) => way.goals) : [] },
     standing: (degree: Degree, at) => {
       const way = counting[at]
       const own = way === undefined ? standing : settle(worstOf([fixed(way), degree]))
