@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from '#testing/random-cases.ts'
 import {
   isLonger,
   isShorter,

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
 import {
   activityOf,
   capOf,
@@ -9,6 +8,7 @@ import {
   plainRegulation,
   words,
 } from '#testing/generate-regulation.ts'
+import * as fc from '#testing/random-cases.ts'
 import type { Dossier, Period, PeriodRules, Regulation } from './index.ts'
 import {
   assess,

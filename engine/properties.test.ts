@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
 import { explained } from '#testing/explained.ts'
 import {
   activityOf,
@@ -12,6 +11,7 @@ import {
   regulations,
   words,
 } from '#testing/generate-regulation.ts'
+import * as fc from '#testing/random-cases.ts'
 import type { Amount, Dossier, Explanation, Regulation } from './index.ts'
 import { compileRegulation, emptyDossier, toJson } from './index.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from '#testing/random-cases.ts'
 import type { Amount } from './index.ts'
 import { centsOf, decimalText, formatAmount, hundredthsOf, parseAmount } from './index.ts'
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
 import type { Scale } from '#testing/generate-regulation.ts'
 import {
   assessedOn,
@@ -12,6 +11,7 @@ import {
   variedRegulations,
   words,
 } from '#testing/generate-regulation.ts'
+import * as fc from '#testing/random-cases.ts'
 import { evaluateSlowly } from '#testing/reference-evaluator.ts'
 import type { Dossier, Regulation } from './index.ts'
 import { assess, compileRegulation } from './index.ts'

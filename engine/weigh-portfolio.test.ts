@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
 import {
   assessedOn,
   capOf,
@@ -13,6 +12,7 @@ import {
   regulations,
   words,
 } from '#testing/generate-regulation.ts'
+import * as fc from '#testing/random-cases.ts'
 import { entriesOf, portfolioOf } from './counting/entries.ts'
 import type { CompiledRegulation, Dossier, Portfolios, Prepared, Regulation } from './index.ts'
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { isCreditorReference } from '#testing/creditor-reference.ts'
+import * as fc from '#testing/random-cases.ts'
 import { creditorReference, groupedReference } from './reference.ts'
 
 test('the check digits are those of published references', () => {

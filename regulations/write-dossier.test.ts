@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
 import type { Amount, Dossier, Regulation } from '#engine'
 import { compileRegulation, emptyDossier, toJson } from '#engine'
 import { explained } from '#testing/explained.ts'
@@ -13,6 +12,7 @@ import {
   regulations,
   words,
 } from '#testing/generate-regulation.ts'
+import * as fc from '#testing/random-cases.ts'
 import { readDossier } from './dossier.ts'
 import { loadRegisters } from './load.ts'
 import { writeDossier } from './write-dossier.ts'

@@ -235,6 +235,13 @@ test('no code is made at run time', () => {
   )
 })
 
+test('made-up cases are drawn in one place, the same every time', () => {
+  const drawing = sourceFiles().filter((file) =>
+    importsOf(file).some((one) => one.specifier === 'fast-check'),
+  )
+  assert.deepEqual(drawing, ['testing/random-cases.ts'])
+})
+
 test('the words that say nothing are not used as names of files', () => {
   const empty = /(^|[/-])(utils?|helpers?|common|managers?|services?)([-./]|$)/
   assert.deepEqual(

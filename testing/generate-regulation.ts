@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import type {
   Activity,
   Amount,
@@ -13,6 +12,7 @@ import type {
   Selector,
 } from '#engine'
 import { emptyDossier } from '#engine'
+import * as fc from '#testing/random-cases.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const span = (text: string) => Temporal.Duration.from(text)

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
 import type {
   Amount,
   Cap,
@@ -21,6 +20,7 @@ import {
   regulations,
   words,
 } from '#testing/generate-regulation.ts'
+import * as fc from '#testing/random-cases.ts'
 import { checkPossible } from './check-possible.ts'
 import { checkRegulation } from './check-regulation.ts'
 
