@@ -457,6 +457,30 @@ test('a file is read and judged by who opened it that day, which is kept once a 
   await assertRecorded(peil, 'application', 'open-file', applicationId)
 })
 
+test('a file that waits is gone with whoever left, and stays when it was decided', async () => {
+  const { who, applicationId } = await withCommittee()
+  const decided = await withCommittee()
+  for (const member of [tom, marieke]) await judge(peil, member, decided.applicationId, decidedOn)
+  const comesTo = async (id: string) => {
+    const approach = (context: Context) => approachFile(context, id, tom.accountId)
+    return (await peil.act(tom.actor, approach, '2027-01-15')).outcome
+  }
+  for (const [status, waiting] of [
+    ['on-hold', 'unopened'],
+    ['suspended', 'unopened'],
+    ['withdrawn', 'not-found'],
+    ['removed', 'not-found'],
+  ] as const) {
+    await peil.platform.db
+      .updateTable('registration')
+      .set({ status })
+      .where('id', 'in', [who.registrationId, decided.who.registrationId])
+      .execute()
+    assert.equal(await comesTo(applicationId), waiting, status)
+    assert.equal(await comesTo(decided.applicationId), 'unopened', status)
+  }
+})
+
 test('a renewal that is refused leaves the certification as it was, until its last day', async () => {
   const certified = {
     status: 'certified' as const,

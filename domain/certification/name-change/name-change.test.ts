@@ -3,13 +3,16 @@ import { before, test } from 'node:test'
 import type { Certificate } from '#domain/certification/certificate/certificate.ts'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
-import { openNameChange } from '#domain/certification/name-change/queries.ts'
+import { withdrawCertificates } from '#domain/certification/certificate/withdraw-certificates.ts'
+import { isNameRelied, openNameChange } from '#domain/certification/name-change/queries.ts'
 import { findTimeline } from '#domain/people/registration/timeline.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const decidedOn = '2027-01-14'
@@ -218,4 +221,28 @@ test('a candidate in the public register asks as well, and whoever nobody sees y
   assert.match(await page('/krsd/mijn/gegevens/persoonlijk', cookie), /name="achternaam"/)
   const asking = await peil.get('/krsd/mijn/gegevens/naam', cookie)
   assert.equal(asking.headers.get('location'), '/krsd/mijn/gegevens/persoonlijk')
+})
+
+test('others rely on a name that is public or on a certificate that was not withdrawn', async () => {
+  const relied = (work: (context: Context) => Promise<void> = async () => {}) =>
+    peil.act(
+      system,
+      async (context) => {
+        await byHand(context)
+        await work(context)
+        return isNameRelied(context, lonneke.registrationId)
+      },
+      changedOn,
+    )
+  const show = (shielded: boolean) => async (context: Context) => {
+    const { db } = context
+    const own = lonneke.registrationId
+    await db.updateTable('registration').set({ shielded }).where('id', '=', own).execute()
+    await publishEntry(context, own)
+  }
+  assert.equal(await relied(), true)
+  assert.equal(await relied(show(true)), true)
+  const withdraw = (context: Context) => withdrawCertificates(context, lonneke.registrationId)
+  assert.equal(await relied(withdraw), false)
+  assert.equal(await relied(show(false)), true)
 })
