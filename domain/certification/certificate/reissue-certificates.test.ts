@@ -11,15 +11,16 @@ import { assertRecorded, byHand } from '#testing/records.ts'
 const peil = await testPlatform()
 const system = { kind: 'system', task: 'test' } as const
 
-const lonneke = await professional(peil, {
-  email: 'lonneke@voorbeeld.nl',
-  firstName: 'Lonneke',
-  lastName: 'Meer',
-})
+const [lonneke, farid] = [await certifiedLater('Lonneke'), await certifiedLater('Farid')]
 const [lastDay, dayAfter] = ['2030-01-13', '2030-01-14']
 
-const certificates = () =>
-  peil.act(system, (context) => certificatesOf(context, lonneke.registrationId))
+const certificates = (of = lonneke) =>
+  peil.act(system, (context) => certificatesOf(context, of.registrationId))
+
+function certifiedLater(firstName: string) {
+  const email = `${firstName.toLowerCase()}@voorbeeld.nl`
+  return professional(peil, { email, firstName, lastName: 'Meer' })
+}
 
 async function anew(on: string, name = 'Lonneke Willemsen'): Promise<readonly string[]> {
   return peil.act(
@@ -44,14 +45,16 @@ test('a certificate is issued anew up to and including its last day', async () =
     { email: 'sanne@voorbeeld.nl', firstName: 'Sanne', lastName: 'Bakker' },
     ['secretariat'],
   )
-  await enough(peil, lonneke, '2026-05-01')
-  const applicationId = await file(peil, lonneke, '2026-11-20')
-  await passOn(peil, office.actor, applicationId, '2026-11-25')
-  for (const firstName of ['Tom', 'Marieke']) {
+  const members = ['Tom', 'Marieke'].map((firstName) => {
     const email = `${firstName.toLowerCase()}@voorbeeld.nl`
     const facts = { email, firstName, lastName: 'Visser', employer: firstName }
-    const member = await colleague(peil, facts, ['committee'])
-    await judge(peil, member, applicationId, '2027-01-14')
+    return colleague(peil, facts, ['committee'])
+  })
+  for (const who of [lonneke, farid]) {
+    await enough(peil, who, '2026-05-01')
+    const applicationId = await file(peil, who, '2026-11-20')
+    await passOn(peil, office.actor, applicationId, '2026-11-25')
+    for (const member of members) await judge(peil, await member, applicationId, '2027-01-14')
   }
   const [old] = await certificates()
   assert.equal(old?.validLast.toString(), lastDay)
@@ -67,6 +70,14 @@ test('a certificate is issued anew up to and including its last day', async () =
   const dates = [fresh?.issuedOn, fresh?.validFirst, fresh?.validLast].map(String)
   assert.deepEqual(dates, [lastDay, '2027-01-14', lastDay])
   await assertRecorded(peil, 'certificate', 'issue-anew', fresh?.id)
+})
+
+test('the certificates of others stay as they are', async () => {
+  const theirs = await certificates(farid)
+  assert.deepEqual(
+    theirs.map(({ replacedOn }) => replacedOn),
+    [undefined],
+  )
 })
 
 test('one that was replaced is not issued anew once more', async () => {
