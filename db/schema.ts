@@ -177,6 +177,7 @@ export interface RegistrationTable {
   end_reason: 'own-request' | 'not-paid' | null
   version: Generated<number>
   created_at: Generated<string>
+  category: string | null
 }
 
 export interface SignUpDraftTable {
@@ -395,6 +396,7 @@ export interface ApplicationTable {
   passed_on: string | null
   ended_on: string | null
   ended_by: 'applicant' | 'term' | 'registration' | null
+  category: string | null
 }
 
 export interface ApplicationReturnTable {
@@ -418,6 +420,60 @@ export interface ApplicationActivityTable {
   advice_reason: Generated<string>
   added_on: string | null
   advice_accreditation_refused: string | null
+}
+
+export interface StatementTable {
+  id: Generated<string>
+  register: string
+  person_id: string
+  member: 'document' | 'work' | 'holding' | 'leave'
+  content: Json
+  stated_on: string
+  created_at: Generated<string>
+}
+
+export interface ClaimTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  member:
+    | 'category'
+    | 'fact'
+    | 'document'
+    | 'work'
+    | 'holding'
+    | 'leave'
+    | 'declaration'
+    | 'surplus'
+  subject: Generated<string>
+  statement_id: string | null
+  value: Json | null
+  state: Generated<'claimed' | 'approved' | 'rejected' | 'expired'>
+  stated_on: string
+  judged_on: string | null
+  judged_by: string | null
+  reason: Generated<string>
+  ended_on: string | null
+  replaced_by: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface ProofTable {
+  id: Generated<string>
+  register: string
+  claim_id: string
+  document_id: string
+  added_on: string
+  removed_at: string | null
+  created_at: Generated<string>
+}
+
+export interface ApplicationClaimTable {
+  application_id: string
+  claim_id: string
+  register: string
+  added_on: string | null
 }
 
 export interface JudgementTable {
@@ -605,6 +661,10 @@ export interface Database extends AuditTables {
   application: ApplicationTable
   application_return: ApplicationReturnTable
   application_activity: ApplicationActivityTable
+  statement: StatementTable
+  claim: ClaimTable
+  proof: ProofTable
+  application_claim: ApplicationClaimTable
   judgement: JudgementTable
   recusal: RecusalTable
   inspection: InspectionTable

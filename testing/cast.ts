@@ -56,7 +56,7 @@ export interface ProfessionalFacts {
 
 const system: Actor = { kind: 'system', task: 'test' }
 
-/** Puts a professional into the KRSD, a candidate unless told otherwise. */
+/** Puts a professional into the register, a candidate unless told otherwise. */
 export async function professional(
   peil: TestPlatform,
   facts: ProfessionalFacts,
@@ -74,7 +74,7 @@ export async function professional(
         number: await nextNumber(context, 'registration'),
         status: facts.status ?? 'candidate',
         held_status: facts.heldStatus ?? null,
-        regulation_version: '2021-01-01',
+        regulation_version: context.register.versions[0]?.regulation.version.toString() ?? since,
         signed_up_on: since,
         approved_on: since,
         candidate_on: since,
@@ -95,7 +95,7 @@ export async function professional(
   }
 }
 
-/** Puts somebody to work for the KRSD: back office, committee or chair. */
+/** Puts somebody to work for the register: back office, committee or chair. */
 export async function colleague(
   peil: TestPlatform,
   facts: Pick<ProfessionalFacts, 'email' | 'firstName' | 'lastName' | 'employer' | 'municipality'>,

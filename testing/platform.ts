@@ -26,7 +26,7 @@ export interface TestPlatform {
   readonly jobs: Job[]
   /** Makes the papers that were issued, as their jobs would. */
   readonly makePapers: () => Promise<void>
-  /** Runs a use case in the KRSD, on a day of choice. */
+  /** Runs a use case in the register that the file is about, on a day of choice. */
   readonly act: <Result>(
     actor: Actor,
     work: (context: Context) => Promise<Result>,
@@ -61,10 +61,11 @@ const toStderr = {
   },
 }
 
-/** Makes a Peil for this test file; it ends with the file's tests. */
+/** Makes a Peil for this test file, about the KRSD unless told otherwise; it ends with the file's tests. */
 export async function testPlatform(
-  options: { readonly demo?: boolean } = {},
+  options: { readonly demo?: boolean; readonly register?: string } = {},
 ): Promise<TestPlatform> {
+  const about = options.register ?? 'krsd'
   const connection = await freshDatabase()
   const { db } = connection
   const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'peil-test-files-'))
@@ -97,12 +98,12 @@ export async function testPlatform(
       }
     },
     act: async (actor, work, today) => {
-      const register = platform.registers.get('krsd')
-      if (register === undefined) throw new Error('the KRSD is not there')
+      const register = platform.registers.get(about)
+      if (register === undefined) throw new Error(`${about} is not there`)
       const day = today === undefined ? {} : { today: Temporal.PlainDate.from(today) }
       return inRegister(platform, { register, ...day }, actor, work)
     },
-    signIn: async (email, roles = [], { secondFactor = true, register = 'krsd' } = {}) => {
+    signIn: async (email, roles = [], { secondFactor = true, register = about } = {}) => {
       const now = Temporal.Now.instant()
       const account = await db
         .insertInto('account')

@@ -34,6 +34,7 @@ export const records = {
     'remind-return',
     'return',
     'submit',
+    'supplement',
     'withdraw',
   ],
   certificate: ['issue', 'issue-anew'],
@@ -61,6 +62,7 @@ export const records = {
     'undo-candidacy',
     'withdraw',
   ],
+  statement: ['attach-proof', 'remove-proof', 'replace', 'state', 'withdraw'],
   staff: ['grant', 'invite', 'revoke', 'revoke-invitation'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

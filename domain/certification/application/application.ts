@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 import type {
   Amount,
@@ -249,6 +250,8 @@ export interface Snapshot {
   readonly dossier: Dossier
   readonly assessment: Explanation
   readonly activities: readonly PortfolioActivity[]
+  /** What was stated beside them, with the files that show it. */
+  readonly claims: readonly Claim[]
   /** The statement under which it was sent, as it stood on the page. */
   readonly declared: string
 }
@@ -278,6 +281,8 @@ export function readSnapshot(stored: unknown): Snapshot {
   const snapshot = withDays(stored, '') as Snapshot
   return {
     ...snapshot,
+    // Before anything could be stated, nothing was.
+    claims: snapshot.claims ?? [],
     assessment: { ...snapshot.assessment, missed: snapshot.assessment.missed ?? [] },
   }
 }
@@ -308,6 +313,10 @@ const dayKeys = new Set([
   'answeredOn',
   'selfSignedOn',
   'handedInAnywayOn',
+  'statedOn',
+  'judgedOn',
+  'endedOn',
+  'value',
 ])
 
 const typedKeys = new Set(['details', 'attributes', 'form'])

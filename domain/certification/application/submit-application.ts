@@ -2,6 +2,7 @@ import type {
   Differences,
   PeriodChoice,
   SeenActivity,
+  Snapshot,
 } from '#domain/certification/application/application.ts'
 import {
   applicationNumber,
@@ -16,6 +17,7 @@ import type {
 } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -89,7 +91,14 @@ async function file(
   const ids = new Set(contents.goesIn.map(({ id }) => id))
   const filed = { ...onlyActivities(dossier, ids), submittedOn: today }
   const assessment = explain(compiled, assess(compiled, filed, today))
-  const snapshot = { dossier: filed, assessment, activities: contents.goesIn, declared }
+  const claims = claimsFor(loaded.standing.claims, undefined)
+  const snapshot: Snapshot = {
+    dossier: filed,
+    assessment,
+    activities: contents.goesIn,
+    claims,
+    declared,
+  }
   const hash = hashOf(snapshot)
   const choice = periodOptions.find((option) => option.choice === periodChoice)?.choice
   const { id } = await db
@@ -106,6 +115,7 @@ async function file(
       submitted_at: Temporal.Now.instant().toString(),
       snapshot: orderedJson(snapshot),
       snapshot_hash: hash,
+      category: filed.category ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -121,6 +131,18 @@ async function file(
       )
       .execute()
   }
+  if (claims.length > 0) {
+    await db
+      .insertInto('application_claim')
+      .values(
+        claims.map((claim) => ({
+          register: register.id,
+          application_id: id,
+          claim_id: claim.id,
+        })),
+      )
+      .execute()
+  }
   await record(context, {
     noun: 'application',
     id,
@@ -132,6 +154,7 @@ async function file(
       snapshotHash: hash,
       outcome: assessment.outcome,
       choice,
+      category: filed.category,
     },
   })
   return { applicationId: id, number }

@@ -246,7 +246,12 @@ function stateAfter({ state }: PortfolioActivity, { outcome }: Grant): ActivityS
 // A registration on hold is certified underneath: it shows when the hold ends.
 async function certify(
   context: Context,
-  { file: { application }, period, assessment }: Extract<TakenDecision, { outcome: 'granted' }>,
+  {
+    file: { application },
+    period,
+    assessment,
+    dossier,
+  }: Extract<TakenDecision, { outcome: 'granted' }>,
 ): Promise<void> {
   const { registrationId } = application
   const member = await findMember(context, registrationId, { lock: true })
@@ -255,6 +260,7 @@ async function certify(
     valid_first: period.first.toString(),
     valid_last: period.last.toString(),
     counted_until: assessment.window.last.toString(),
+    category: dossier.category ?? null,
   }
   const changed = await changeStatus(context, member, 'certify', valid)
   if (changed === undefined) {
@@ -279,6 +285,7 @@ async function certify(
       validFirst: valid.valid_first,
       validLast: valid.valid_last,
       countedUntil: valid.counted_until,
+      ...(valid.category === null ? {} : { category: valid.category }),
     },
   })
 }

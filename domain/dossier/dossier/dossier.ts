@@ -1,32 +1,52 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Standing } from '#domain/dossier/dossier/queries.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import { statedPart } from '#domain/dossier/statement/statement.ts'
 import type { Activity, CountedState, Dossier, Judgement } from '#engine'
 import { emptyDossier } from '#engine'
 
+/** Every member of a dossier, so that the compiler names the one that is forgotten. */
+type Whole = { readonly [Member in keyof Required<Dossier>]: Dossier[Member] | undefined }
+
 /**
  * Makes the engine's dossier of what the register holds about one person. An application has
- * exactly the activities that it was filed with; without one, everything that was not consumed by
- * an application that was granted. Drafts are left out: nobody has claimed them yet.
+ * exactly the activities and claims that it was filed with; without one, everything that stands and
+ * was not consumed by an application that was granted. Drafts are left out: nobody has claimed them
+ * yet.
  */
 export function buildDossier(
   standing: Standing,
   activities: readonly PortfolioActivity[],
 ): Dossier {
-  const { application, validity, countedUntil } = standing
+  const { application, validity } = standing
   const kind = application?.kind ?? dossierKind(standing)
   const mine = activities.filter((activity) => belongs(activity, application?.id))
-  return {
-    ...emptyDossier,
+  const stated = statedPart(claimsFor(standing.claims, application?.id))
+  const whole: Whole = {
+    ...stated,
     kind,
-    ...(kind === 'renewal' && validity !== undefined ? { period: validity } : {}),
+    period: kind === 'renewal' ? validity : undefined,
     registeredOn: standing.candidateOn ?? standing.approvedOn ?? standing.signedUpOn,
-    ...(application === undefined ? {} : { submittedOn: application.submittedOn }),
-    ...(countedUntil === undefined ? {} : { countedUntil }),
-    declarations: standing.declarations,
+    submittedOn: application?.submittedOn,
+    countedUntil: standing.countedUntil,
+    // What was counted before is known to the day, which says more than when that was filed.
+    previousSubmittedOn: undefined,
+    // Known once somebody decides.
+    decidedOn: undefined,
+    // Nobody asks for a version before it is in force.
+    appliesEarly: undefined,
+    category: application?.category ?? stated.category ?? standing.category,
+    declarations: [...standing.declarations, ...stated.declarations],
     judgements: mine.flatMap(judgement),
     activities: mine.flatMap((activity) => claim(activity, application?.id)),
   }
+  return given(whole)
+}
+
+function given(whole: Whole): Dossier {
+  const entries = Object.entries(whole).filter(([, value]) => value !== undefined)
+  return { ...emptyDossier, ...Object.fromEntries(entries) }
 }
 
 /** Somebody who is certified renews; whose certification has expired applies as if for the first time. */

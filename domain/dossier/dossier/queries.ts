@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { ApplicationTable } from '#db/schema.ts'
+import type { ClaimRows } from '#domain/dossier/statement/queries.ts'
+import { claimRows, claimsOf } from '#domain/dossier/statement/queries.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Period } from '#engine'
@@ -13,6 +16,8 @@ export interface DossierApplication {
   readonly submittedOn: Temporal.PlainDate
   /** The first day of the version of the regulation to which it is pinned. */
   readonly regulationVersion: string
+  /** The category that it asks for, where the regulation has any. */
+  readonly category: string | undefined
 }
 
 /** How somebody stands in the register: what a dossier needs beside the activities. */
@@ -26,7 +31,11 @@ export interface Standing {
   readonly validity: Period | undefined
   /** The day of submission of the application that gave the running period. */
   readonly countedUntil: Temporal.PlainDate | undefined
+  /** The category that somebody stands in, by decision. */
+  readonly category: string | undefined
   readonly declarations: readonly { readonly id: string; readonly on: Temporal.PlainDate }[]
+  /** Everything that was ever stated beside activities, also what was withdrawn or replaced. */
+  readonly claims: readonly Claim[]
   /** The application that is asked for, or else the one that is running. */
   readonly application: DossierApplication | undefined
 }
@@ -41,7 +50,9 @@ interface Row {
   valid_first: string | null
   valid_last: string | null
   counted_until: string | null
+  category: string | null
   declarations: readonly { id: string; on: string }[] | null
+  claims: ClaimRows
   application: {
     id: string
     number: string | null
@@ -49,6 +60,7 @@ interface Row {
     status: ApplicationTable['status']
     submitted_on: string
     regulation_version: string
+    category: string | null
   } | null
 }
 
@@ -147,13 +159,15 @@ function standingColumns(applicationId: string | undefined) {
       ? sql`p.status in ('submitted', 'returned', 'with-committee')`
       : sql`p.id = ${applicationId}`
   return sql`r.id, r.status, r.number, r.signed_up_on, r.approved_on, r.candidate_on,
-      r.valid_first, r.valid_last, r.counted_until,
+      r.valid_first, r.valid_last, r.counted_until, r.category,
+      ${claimRows(sql`c.registration_id = r.id`)} as claims,
       (select json_agg(json_build_object('id', d.declaration, 'on', d.declared_on)
           order by d.declaration)
         from declaration d where d.registration_id = r.id) as declarations,
       (select json_build_object('id', p.id, 'number', p.number, 'kind', p.kind,
           'status', p.status, 'submitted_on', p.submitted_on,
-          'regulation_version', p.regulation_version)
+          'regulation_version', p.regulation_version,
+          'category', p.category)
         from application p where p.registration_id = r.id and ${which}
         limit 1) as application`
 }
@@ -203,10 +217,12 @@ function standing(row: Row): Standing {
         ? undefined
         : { first: Temporal.PlainDate.from(first), last: Temporal.PlainDate.from(last) },
     countedUntil: day(row.counted_until),
+    category: row.category ?? undefined,
     declarations: (row.declarations ?? []).map(({ id, on }) => ({
       id,
       on: Temporal.PlainDate.from(on),
     })),
+    claims: claimsOf(row.claims),
     application:
       application === null
         ? undefined
@@ -217,6 +233,7 @@ function standing(row: Row): Standing {
             status: application.status,
             submittedOn: Temporal.PlainDate.from(application.submitted_on),
             regulationVersion: application.regulation_version,
+            category: application.category ?? undefined,
           },
   }
 }

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Question } from '#domain/dossier/activity/openness.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** Whether something else may be stated in the place of a claim, and if not, why. */
+export type ClaimOpenness =
+  /** With the question, when an application was returned to have it completed. */
+  | { readonly is: 'open'; readonly question?: Question }
+  /** Part of an application that is being handled. */
+  | { readonly is: 'in-application' }
+
+interface Row {
+  id: string
+  items: readonly { item?: string; claim?: string; question?: string }[] | null
+  answer_before: string | null
+}
+
+/**
+ * Whether a claim can be replaced. Part of a running application it is frozen, except when that
+ * application was returned and names it.
+ */
+export async function claimOpenness(
+  context: Context,
+  claim: Pick<Claim, 'id'>,
+): Promise<ClaimOpenness> {
+  const { rows } = await sql<Row>`
+    select p.id, t.items, t.answer_before
+    from application p
+    join application_claim ac on ac.application_id = p.id and ac.claim_id = ${claim.id}
+    left join lateral (
+      select ret.items, ret.answer_before from application_return ret
+      where ret.application_id = p.id and p.status = 'returned' and ret.answered_on is null
+      order by ret.returned_on desc, ret.id desc limit 1
+    ) t on true
+    where p.status in ('submitted', 'returned', 'with-committee')`.execute(context.db)
+  const [row] = rows
+  if (row === undefined) return { is: 'open' }
+  const asked = row.items?.find((one) => one.item === 'claim' && one.claim === claim.id)
+  if (asked === undefined || row.answer_before === null) return { is: 'in-application' }
+  return {
+    is: 'open',
+    question: {
+      applicationId: row.id,
+      text: asked.question ?? '',
+      answerBefore: Temporal.PlainDate.from(row.answer_before),
+    },
+  }
+}

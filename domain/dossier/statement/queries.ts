@@ -1,0 +1,195 @@
+import { sql } from 'kysely'
+import type { EvidenceFile } from '#domain/dossier/activity/queries.ts'
+import type {
+  Claim,
+  ClaimState,
+  Stated,
+  StatedDetails,
+  StatedMember,
+} from '#domain/dossier/statement/statement.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import type { FactValue } from '#engine'
+import { hundredthsOf } from '#engine'
+
+interface Row {
+  id: string
+  member: StatedMember
+  subject: string
+  value: unknown
+  content: Content | null
+  state: ClaimState
+  stated_on: string
+  judged_on: string | null
+  reason: string
+  ended_on: string | null
+  replaced_by: string | null
+  applications: readonly { id: string; supplement: boolean }[] | null
+  proofs:
+    | readonly {
+        id: string
+        name: string
+        media_type: string
+        size: number
+        sha256: string
+        added_on: string
+      }[]
+    | null
+  version: number
+}
+
+interface Content {
+  readonly issuedOn?: string
+  readonly first?: string
+  readonly last?: string
+  readonly hours?: number
+  readonly hoursPerWeek?: number
+  readonly details?: StatedDetails
+}
+
+/**
+ * Everything that a registration ever stated, oldest first: what stands, what was withdrawn or
+ * replaced, and what went into an application.
+ */
+export function findClaims(context: Context, registrationId: string): Promise<readonly Claim[]> {
+  return select(context, sql`c.registration_id = ${registrationId}`)
+}
+
+/** One claim of this registration, or undefined when there is none with this id. */
+export async function findClaim(
+  context: Context,
+  registrationId: string,
+  claimId: string,
+): Promise<Claim | undefined> {
+  if (!isUuid(claimId)) return undefined
+  const which = sql`c.registration_id = ${registrationId} and c.id = ${claimId}`
+  return (await select(context, which))[0]
+}
+
+/**
+ * The claims of a dossier: of an application what it was filed with, or else what stands now and was
+ * not found wanting.
+ */
+export function claimsFor(
+  claims: readonly Claim[],
+  applicationId: string | undefined,
+): readonly Claim[] {
+  if (applicationId === undefined) return claims.filter(({ endedOn }) => endedOn === undefined)
+  return claims.filter(({ applications }) => applications.some(({ id }) => id === applicationId))
+}
+
+async function select(context: Context, which: ReturnType<typeof sql>): Promise<readonly Claim[]> {
+  const { rows } = await sql<{ claims: ClaimRows }>`
+    select ${claimRows(which)} as claims`.execute(context.db)
+  return claimsOf(rows[0]?.claims ?? null)
+}
+
+/** What a query reads of claims, to make them of with `claimsOf`. */
+export type ClaimRows = readonly Row[] | null
+
+/** A column with the claims `c` of which something holds, oldest first. */
+export function claimRows(which: ReturnType<typeof sql>) {
+  return sql<ClaimRows>`(select json_agg(json_build_object('id', c.id, 'member', c.member,
+      'subject', c.subject, 'value', c.value, 'content', s.content, 'state', c.state,
+      'stated_on', c.stated_on, 'judged_on', c.judged_on, 'reason', c.reason,
+      'ended_on', c.ended_on, 'replaced_by', c.replaced_by, 'version', c.version,
+      'applications', (select json_agg(json_build_object('id', ac.application_id,
+          'supplement', ac.added_on is not null))
+        from application_claim ac where ac.claim_id = c.id),
+      'proofs', (select json_agg(json_build_object('id', p.id, 'name', d.name,
+          'media_type', d.media_type, 'size', d.size, 'sha256', d.sha256, 'added_on', p.added_on)
+          order by p.created_at, p.id)
+        from proof p join document d on d.id = p.document_id
+        where p.claim_id = c.id and p.removed_at is null)) order by c.created_at, c.id)
+    from claim c left join statement s on s.id = c.statement_id
+    where ${which})`
+}
+
+/** The claims that were read with `claimRows`. */
+export function claimsOf(rows: ClaimRows): readonly Claim[] {
+  return (rows ?? []).map(claim)
+}
+
+function claim(row: Row): Claim {
+  return {
+    id: row.id,
+    stated: stated(row),
+    state: row.state,
+    statedOn: Temporal.PlainDate.from(row.stated_on),
+    judgedOn: day(row.judged_on),
+    reason: row.reason,
+    endedOn: day(row.ended_on),
+    replacedBy: row.replaced_by ?? undefined,
+    applications: row.applications ?? [],
+    proofs: (row.proofs ?? []).map(
+      (file): EvidenceFile => ({
+        id: file.id,
+        name: file.name,
+        mediaType: file.media_type,
+        size: file.size,
+        sha256: file.sha256,
+        addedOn: Temporal.PlainDate.from(file.added_on),
+      }),
+    ),
+    version: row.version,
+  }
+}
+
+function stated({ member, subject, value, content, stated_on }: Row): Stated {
+  const { details = {}, ...rest } = content ?? {}
+  switch (member) {
+    case 'category':
+      return { member, category: subject }
+    case 'fact':
+      return { member, fact: subject, value: factValue(value) }
+    case 'declaration': {
+      const by = typeof value === 'string' ? { by: value } : {}
+      return { member, declaration: subject, on: Temporal.PlainDate.from(stated_on), ...by }
+    }
+    case 'surplus':
+      return { member, of: subject, amount: hundredthsOf(Number(value)) }
+    case 'document':
+      return { member, kind: subject, issuedOn: given(rest.issuedOn), details }
+    case 'work':
+      return {
+        member,
+        first: given(rest.first),
+        ...(rest.last === undefined ? {} : { last: given(rest.last) }),
+        ...(rest.hours === undefined ? {} : { hours: hundredthsOf(rest.hours) }),
+        ...(rest.hoursPerWeek === undefined
+          ? {}
+          : { hoursPerWeek: hundredthsOf(rest.hoursPerWeek) }),
+        ...(subject === '' ? {} : { role: subject }),
+        details,
+      }
+    case 'holding':
+      return {
+        member,
+        register: subject,
+        first: given(rest.first),
+        ...(rest.last === undefined ? {} : { last: given(rest.last) }),
+        details,
+      }
+    case 'leave':
+      return { member, first: given(rest.first), last: given(rest.last), details }
+  }
+}
+
+// A day is kept with its kind, as text alone may be one of several answers that one can choose.
+function factValue(value: unknown): FactValue {
+  if (typeof value === 'boolean' || typeof value === 'string') return value
+  if (typeof value === 'number') return hundredthsOf(value)
+  if (typeof value === 'object' && value !== null && 'day' in value) {
+    return Temporal.PlainDate.from(String(value.day))
+  }
+  throw new Error(`This is no value of a fact: ${JSON.stringify(value)}`)
+}
+
+function given(text: string | undefined): Temporal.PlainDate {
+  if (text === undefined) throw new Error('What was stated has lost one of its days')
+  return Temporal.PlainDate.from(text)
+}
+
+function day(text: string | null): Temporal.PlainDate | undefined {
+  return text === null ? undefined : Temporal.PlainDate.from(text)
+}

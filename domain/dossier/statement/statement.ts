@@ -1,0 +1,159 @@
+import type { EvidenceFile } from '#domain/dossier/activity/queries.ts'
+import type { Amount, Dossier, FactValue } from '#engine'
+
+/** Where a claim stands in its register; expired is what was in order and has had its time. */
+export type ClaimState = 'claimed' | 'approved' | 'rejected' | 'expired'
+
+/** What was asked beside what the engine reads: the function, a number, the name of a school. */
+export type StatedDetails = Readonly<Record<string, string>>
+
+/**
+ * Something that is stated beside activities, as the dossier knows it. A document, a spell of work, a
+ * registration elsewhere and leave are the person's; the others are answers to one register.
+ */
+export type Stated =
+  | { readonly member: 'category'; readonly category: string }
+  | { readonly member: 'fact'; readonly fact: string; readonly value: FactValue }
+  | {
+      readonly member: 'declaration'
+      readonly declaration: string
+      readonly on: Temporal.PlainDate
+      readonly by?: string
+    }
+  | { readonly member: 'surplus'; readonly of: string; readonly amount: Amount }
+  | {
+      readonly member: 'document'
+      readonly kind: string
+      readonly issuedOn: Temporal.PlainDate
+      readonly details: StatedDetails
+    }
+  | {
+      readonly member: 'work'
+      readonly first: Temporal.PlainDate
+      readonly last?: Temporal.PlainDate
+      readonly hours?: Amount
+      readonly hoursPerWeek?: Amount
+      readonly role?: string
+      readonly details: StatedDetails
+    }
+  | {
+      readonly member: 'holding'
+      readonly register: string
+      readonly first: Temporal.PlainDate
+      readonly last?: Temporal.PlainDate
+      readonly details: StatedDetails
+    }
+  | {
+      readonly member: 'leave'
+      readonly first: Temporal.PlainDate
+      readonly last: Temporal.PlainDate
+      readonly details: StatedDetails
+    }
+
+export type StatedMember = Stated['member']
+
+/** What a registration relies on, with what its register found of it and the files that show it. */
+export interface Claim {
+  readonly id: string
+  readonly stated: Stated
+  readonly state: ClaimState
+  readonly statedOn: Temporal.PlainDate
+  readonly judgedOn: Temporal.PlainDate | undefined
+  /** Why it was not found in order. */
+  readonly reason: string
+  /** The day on which it was withdrawn or replaced; absent while it stands. */
+  readonly endedOn: Temporal.PlainDate | undefined
+  readonly replacedBy: string | undefined
+  /** The applications that it is or was part of, and whether it was added after a return. */
+  readonly applications: readonly { readonly id: string; readonly supplement: boolean }[]
+  readonly proofs: readonly EvidenceFile[]
+  readonly version: number
+}
+
+/** What of a dossier is stated, rather than known to the register or judged by people. */
+export type StatedPart = Pick<
+  Dossier,
+  'facts' | 'holdings' | 'documents' | 'work' | 'leave' | 'surplus'
+> & {
+  readonly category: string | undefined
+  readonly declarations: Dossier['declarations']
+}
+
+/** Under which subject a claim is filed: with one that stands, another of the same takes its place. */
+export function subjectOf(stated: Stated): string {
+  switch (stated.member) {
+    case 'category':
+      return stated.category
+    case 'fact':
+      return stated.fact
+    case 'declaration':
+      return stated.declaration
+    case 'surplus':
+      return stated.of
+    case 'document':
+      return stated.kind
+    case 'work':
+      return stated.role ?? ''
+    case 'holding':
+      return stated.register
+    case 'leave':
+      return ''
+  }
+}
+
+/** Of these there is one answer at a time; of the others there may be several beside each other. */
+export function isSingle({ member }: Pick<Stated, 'member'>): boolean {
+  return ['category', 'fact', 'declaration', 'surplus'].includes(member)
+}
+
+/**
+ * What the claims come to in a dossier. What was not found in order shows nothing: a document or a
+ * spell of work stays to be seen as such, a fact is as if nobody had stated it.
+ */
+export function statedPart(claims: readonly Claim[]): StatedPart {
+  const facts: Record<string, FactValue> = {}
+  const surplus: Record<string, Amount> = {}
+  const holdings: Dossier['holdings'][number][] = []
+  const documents: Dossier['documents'][number][] = []
+  const work: Dossier['work'][number][] = []
+  const leave: Dossier['leave'][number][] = []
+  const declarations: Dossier['declarations'][number][] = []
+  let category: string | undefined
+  for (const { stated, state: found } of claims) {
+    const holds = found === 'claimed' || found === 'approved'
+    const state = holds ? found : 'rejected'
+    switch (stated.member) {
+      case 'category':
+        if (holds) category = stated.category
+        break
+      case 'fact':
+        if (holds) facts[stated.fact] = stated.value
+        break
+      case 'surplus':
+        if (holds) surplus[stated.of] = stated.amount
+        break
+      case 'declaration': {
+        const { declaration: id, on, by } = stated
+        if (holds) declarations.push({ id, on, ...(by === undefined ? {} : { by }) })
+        break
+      }
+      case 'document':
+        documents.push({ kind: stated.kind, issuedOn: stated.issuedOn, state })
+        break
+      case 'work': {
+        const { member: _, details: __, ...spell } = stated
+        work.push({ ...spell, state })
+        break
+      }
+      case 'holding': {
+        const { register, first, last } = stated
+        if (holds) holdings.push({ register, first, ...(last === undefined ? {} : { last }) })
+        break
+      }
+      case 'leave':
+        if (holds) leave.push({ first: stated.first, last: stated.last })
+        break
+    }
+  }
+  return { category, facts, surplus, holdings, documents, work, leave, declarations }
+}

@@ -1,0 +1,43 @@
+import type { ClaimOpenness } from '#domain/dossier/statement/openness.ts'
+import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import { findClaim } from '#domain/dossier/statement/queries.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+export type WithdrawnClaim =
+  | { readonly outcome: 'withdrawn' }
+  | { readonly outcome: 'frozen'; readonly why: Exclude<ClaimOpenness, { is: 'open' }> }
+  | { readonly outcome: 'not-found' }
+
+/** Takes back something that was stated. It stays to be seen in the history of the dossier. */
+export async function withdrawClaim(
+  context: Context,
+  registrationId: string,
+  claimId: string,
+): Promise<WithdrawnClaim> {
+  const { db, today } = context
+  await db
+    .selectFrom('registration')
+    .where('id', '=', registrationId)
+    .select('id')
+    .forUpdate()
+    .executeTakeFirst()
+  const claim = await findClaim(context, registrationId, claimId)
+  if (claim === undefined || claim.endedOn !== undefined) return { outcome: 'not-found' }
+  const openness = await claimOpenness(context, claim)
+  if (openness.is !== 'open') return { outcome: 'frozen', why: openness }
+  // Part of an application that was returned, it can be replaced but not taken out.
+  if (openness.question !== undefined) return { outcome: 'frozen', why: { is: 'in-application' } }
+  await db
+    .updateTable('claim')
+    .set((eb) => ({ ended_on: today.toString(), version: eb('version', '+', 1) }))
+    .where('id', '=', claim.id)
+    .execute()
+  await record(context, {
+    noun: 'statement',
+    id: claim.id,
+    action: 'withdraw',
+    facts: { registrationId, stated: claim.stated },
+  })
+  return { outcome: 'withdrawn' }
+}
