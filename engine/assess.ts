@@ -1,4 +1,12 @@
-import type { ActivityFinding, Assessment, Bar, CapCut, Cut, NormFinding } from './assessment.ts'
+import type {
+  ActivityFinding,
+  Assessment,
+  Bar,
+  CapCut,
+  Cut,
+  NormFinding,
+  Outcome,
+} from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Entry } from './counting/entries.ts'
 import { entriesOf, portfolioOf } from './counting/entries.ts'
@@ -30,26 +38,16 @@ export function assess(
   on: Temporal.PlainDate,
 ): Assessment {
   const { regulation } = compiled
-
-  // What the activities do not change: conditions, the norms that hold, the days that count.
-  const prepared = prepare(compiled, dossier, on)
+  const weighed = weighDossier(compiled, dossier, on)
+  const { prepared, entries, order, answer } = weighed
   const { window, exemption, variant } = prepared
-
-  // Entries: what each activity is worth, and why it may not count, as a portfolio of columns.
-  const entries = entriesOf(signaturesOf(compiled), dossier, window, prepared.surplus)
-  const { portfolio, order } = portfolioOf(entries, window, prepared.plannedLast)
-
-  // The answer, now and once the planned activities are done.
-  const answer = answerFor(prepared, entries.length)
-  weighPortfolio(prepared, portfolio, 0, answer)
 
   // Findings: the answer with its reasons, as data.
   const misplaced = misplacedCategory(compiled, dossier)
-  const standing = misplaced === undefined ? standings[answer.outcome] : misplaced.way.outcome
   const { category } = dossier
   const refused = refusedSurplus(compiled, dossier)
   return {
-    outcome: exemption === undefined ? (standing ?? 'not-met') : 'exempt',
+    outcome: outcomeOf(weighed),
     regulation: { register: regulation.register, version: regulation.version.toString() },
     sort: { kind: dossier.kind, ...(category === undefined ? {} : { category }) },
     on,
@@ -69,6 +67,42 @@ export function assess(
     activities: activityFindings(prepared, entries, order, answer.now),
     ...(refused === undefined ? {} : { refusedSurplus: refused }),
   }
+}
+
+/** A dossier in columns, and what the weighing of it answered; its findings are not made yet. */
+export type WeighedDossier = {
+  readonly prepared: Prepared
+  readonly entries: readonly Entry[]
+  readonly order: readonly number[]
+  readonly answer: Answer
+}
+
+/** Lays a dossier in columns and weighs it, as on the given day. */
+export function weighDossier(
+  compiled: CompiledRegulation,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): WeighedDossier {
+  // What the activities do not change: conditions, the norms that hold, the days that count.
+  const prepared = prepare(compiled, dossier, on)
+  const { window } = prepared
+
+  // Entries: what each activity is worth, and why it may not count, as a portfolio of columns.
+  const entries = entriesOf(signaturesOf(compiled), dossier, window, prepared.surplus)
+  const { portfolio, order } = portfolioOf(entries, window, prepared.plannedLast)
+
+  // The answer, now and once the planned activities are done.
+  const answer = answerFor(prepared, entries.length)
+  weighPortfolio(prepared, portfolio, 0, answer)
+  return { prepared, entries, order, answer }
+}
+
+/** The outcome of the whole, also where somebody is exempt or can be held to no category. */
+export function outcomeOf({ prepared, answer }: WeighedDossier): Outcome {
+  const { compiled, dossier, exemption } = prepared
+  if (exemption !== undefined) return 'exempt'
+  const misplaced = misplacedCategory(compiled, dossier)
+  return misplaced?.way.outcome ?? standings[answer.outcome] ?? 'not-met'
 }
 
 function reasonFor({ judgements }: Dossier, norm: string): string | undefined {

@@ -1,4 +1,10 @@
 export { nextPeriod, yearFrom } from './adding-time.ts'
+export type { CategoryToAsk } from './asking/ask-for-each-category.ts'
+export { askForEachCategory } from './asking/ask-for-each-category.ts'
+export { askForMove } from './asking/ask-for-move.ts'
+export type { Asked, Asker, DeadEnd, Question, Ways } from './asking/question.ts'
+export type { ToAsk } from './asking/what-to-ask.ts'
+export { whatToAsk } from './asking/what-to-ask.ts'
 export { assess } from './assess.ts'
 export type {
   ActivityFigures,

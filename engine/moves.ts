@@ -3,7 +3,7 @@ import { assess } from './assess.ts'
 import type { NormFinding } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
-import type { Move } from './regulation.ts'
+import type { Move, Regulation } from './regulation.ts'
 import type { ConditionFinding } from './requirements/condition.ts'
 import { sayCondition, weighCondition } from './requirements/condition.ts'
 import type { ExplainedNorm } from './saying/explanation.ts'
@@ -39,18 +39,10 @@ export function assessMove(
     move.requires === undefined
       ? undefined
       : weighCondition(move.requires, { dossier, on, asking: move.id })
-  const { period, ...rest } = dossier
-  const admission = assess(
-    compiled,
-    { ...rest, kind: 'first', category: move.to, activities: [] },
-    on,
-  )
-  const asked =
-    move.admission === 'waived'
-      ? undefined
-      : regulation.categories.find((category) => category.id === move.to)
-  const ids = asked?.admission.map((criterion) => criterion.id)
-  const criteria = admission.norms.filter((norm) => ids?.includes(norm.id))
+  const { period } = dossier
+  const admission = assess(compiled, asAdmission(move, dossier), on)
+  const ids = criteriaOf(regulation, move)
+  const criteria = admission.norms.filter((norm) => ids.includes(norm.id))
   const standings = criteria.map((norm) => norm.outcome)
   const next =
     period !== undefined && move.period === 'from-original-start'
@@ -63,6 +55,18 @@ export function assessMove(
     criteria,
     ...(next === undefined ? {} : { period: next }),
   }
+}
+
+/** The dossier that the criteria of the category are held against to which a move leads. */
+export function asAdmission({ to }: Move, { period: _, ...dossier }: Dossier): Dossier {
+  return { ...dossier, kind: 'first', category: to, activities: [] }
+}
+
+/** The ids of the criteria that a move asks: those of the category that it leads to, or none. */
+export function criteriaOf({ categories }: Regulation, move: Move): readonly string[] {
+  if (move.admission === 'waived') return []
+  const category = categories.find(({ id }) => id === move.to)
+  return category?.admission.map(({ id }) => id) ?? []
 }
 
 /** A change of category in plain Dutch. */

@@ -173,6 +173,7 @@ test('the rooms of the engine keep apart what is counted, what is weighed and wh
     'engine/weighing/': ['language/', 'engine/saying/'],
     'engine/requirements/': ['engine/counting/', 'engine/weighing/'],
     'engine/saying/': ['engine/weighing/'],
+    'engine/asking/': ['language/', 'engine/saying/'],
   }
   for (const [room, others] of Object.entries(mayNot)) {
     assert.ok(

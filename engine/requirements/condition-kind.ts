@@ -18,6 +18,8 @@ export type ConditionKind<Condition, Found> = {
   readonly asks: (condition: Condition) => readonly Ask[]
   /** Whether something in the dossier speaks for it, if only at another moment; else when it is met. */
   readonly isNear?: (condition: Condition, dossier: Dossier) => boolean
+  /** Whether what is missing can no longer be given, as its moment has gone by; else it always can. */
+  readonly isPast?: (condition: Condition, circumstances: Circumstances) => boolean
 }
 
 /** What a condition is held against. */
@@ -46,7 +48,7 @@ export type Ask =
   | { readonly what: 'category' }
   | { readonly what: 'document'; readonly document: string }
   | { readonly what: 'work' }
-  | { readonly what: 'declaration'; readonly declaration: string }
+  | { readonly what: 'declaration'; readonly declaration: string; readonly by?: string }
   | { readonly what: 'judgement'; readonly on: string }
 
 /** Where a condition stands and its figures, in hundredths; a plain yes or no is one of one. */

@@ -121,6 +121,17 @@ export function asksOf(condition: Condition): readonly Ask[] {
   }
 }
 
+/** What nobody has stated of a condition by itself; undefined where something was found of it. */
+export function notGivenOf(because: Because): NotGiven | undefined {
+  if (because.kind === 'together') return undefined
+  return isNotGiven(because.found) ? because.found : undefined
+}
+
+/** Whether what is missing for a condition can no longer be given, as its moment has gone by. */
+export function isPast(condition: SimpleCondition, circumstances: Circumstances): boolean {
+  return kindOf(condition.kind).isPast?.(condition, circumstances) ?? false
+}
+
 /** Whether something in the dossier speaks for a condition, if only at another moment. */
 export function isNear(condition: Condition, circumstances: Circumstances): boolean {
   switch (condition.kind) {

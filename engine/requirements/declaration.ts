@@ -33,5 +33,7 @@ export const declaration: ConditionKind<DeclarationCondition, DeclarationFound> 
       ? 'De verklaring ontbreekt nog.'
       : `De verklaring van "${by}" ontbreekt nog.${other}`
   },
-  asks: (condition) => [{ what: 'declaration', declaration: condition.declaration }],
+  asks: ({ declaration: id, by }) => [
+    { what: 'declaration', declaration: id, ...(by === undefined ? {} : { by }) },
+  ],
 }

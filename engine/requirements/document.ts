@@ -13,9 +13,10 @@ type DocumentCondition = {
   readonly at?: Moment
 }
 
-/** The document that was found, the newest of its kind, and the moment at which it is asked. */
+/** The document that was found, the newest of its kind that was not rejected, and the moment at which it is asked. */
 type DocumentFound =
   | { readonly is: 'missing' }
+  | { readonly is: 'rejected'; readonly issuedOn: Temporal.PlainDate }
   | {
       readonly is: 'too-late' | 'too-old' | 'in-order' | 'awaited'
       readonly issuedOn: Temporal.PlainDate
@@ -29,15 +30,18 @@ type DocumentFound =
 export const document: ConditionKind<DocumentCondition, DocumentFound> = {
   weigh: (condition, { dossier, on }) => {
     const moment = dayOf(condition.at ?? 'submission', dossier, on)
-    const all = dossier.documents.filter(
-      (document) => document.kind === condition.document && document.state !== 'rejected',
-    )
+    const given = dossier.documents.filter((document) => document.kind === condition.document)
+    const all = given.filter((document) => document.state !== 'rejected')
     const there = all.filter(
       (document) => Temporal.PlainDate.compare(document.issuedOn, moment) <= 0,
     )
     const newest = there.toSorted((a, b) => Temporal.PlainDate.compare(b.issuedOn, a.issuedOn))[0]
     const [later] = all
     if (newest === undefined) {
+      const rejected = given.at(-1)?.issuedOn
+      if (later === undefined && rejected !== undefined) {
+        return found(false, { is: 'rejected', issuedOn: rejected })
+      }
       if (later === undefined) return found(false, { is: 'missing' })
       return found(false, { is: 'too-late', issuedOn: later.issuedOn, moment })
     }
@@ -61,6 +65,8 @@ export const document: ConditionKind<DocumentCondition, DocumentFound> = {
     switch (was.is) {
       case 'missing':
         return `${subject} ontbreekt nog.`
+      case 'rejected':
+        return `${subject} van ${formatDay(was.issuedOn)} is afgekeurd.`
       case 'too-late':
         return `${subject} is van ${formatDay(was.issuedOn)}, later dan ${formatDay(was.moment)}.`
       case 'too-old': {

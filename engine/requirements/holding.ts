@@ -1,5 +1,7 @@
 import { formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
+import type { Dossier } from '../dossier.ts'
+import { submissionDay } from '../dossier.ts'
 import type { Moment } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
 import { dayOf, found } from './condition-kind.ts'
@@ -28,15 +30,7 @@ const momentInWords: Readonly<Record<Moment, string>> = {
 export const holding: ConditionKind<HoldingCondition, HoldingFound> = {
   weigh: (condition, { dossier, on }) => {
     const asked = condition.at.map((moment) => ({ moment, day: dayOf(moment, dossier, on) }))
-    const missing = asked.filter(
-      ({ day }) =>
-        !dossier.holdings.some(
-          ({ register, first, last }) =>
-            register === condition.register &&
-            Temporal.PlainDate.compare(first, day) <= 0 &&
-            (last === undefined || Temporal.PlainDate.compare(day, last) <= 0),
-        ),
-    )
+    const missing = asked.filter(({ day }) => !isShown(condition.register, day, dossier))
     const shown = missing.length === 0
     return found(shown, { shown, at: shown ? asked : missing })
   },
@@ -46,5 +40,20 @@ export const holding: ConditionKind<HoldingCondition, HoldingFound> = {
     return `Een registratie bij ${register.toUpperCase()} ${is} ${formatList(moments)}.`
   },
   asks: ({ register }) => [{ what: 'holding', register }],
+  // What was not shown when the period began, cannot be shown at its beginning any more.
+  isPast: ({ register, at }, { dossier, on }) =>
+    dossier.period !== undefined &&
+    at.includes('period-start') &&
+    Temporal.PlainDate.compare(dossier.period.first, submissionDay(dossier, on)) < 0 &&
+    !isShown(register, dossier.period.first, dossier),
   isNear: ({ register }, { holdings }) => holdings.some((each) => each.register === register),
+}
+
+function isShown(asked: string, day: Temporal.PlainDate, { holdings }: Dossier): boolean {
+  return holdings.some(
+    ({ register, first, last }) =>
+      register === asked &&
+      Temporal.PlainDate.compare(first, day) <= 0 &&
+      (last === undefined || Temporal.PlainDate.compare(day, last) <= 0),
+  )
 }

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readDossier } from '#regulations/dossier.ts'
+import { loadRegisters } from '#regulations/load.ts'
+import type { Asked, ToAsk } from '../index.ts'
+import { askForEachCategory, askForMove, whatToAsk } from '../index.ts'
+
+// What is still asked of people, in the regulations that there are.
+
+const registers = await loadRegisters()
+const on = Temporal.PlainDate.from('2026-05-20')
+
+function regulationOf(register: string) {
+  const compiled = registers.get(register)?.versions.at(-1)
+  assert.ok(compiled)
+  return compiled
+}
+
+function dossierOf(register: string, input: object) {
+  const read = readDossier({ kind: 'first', ...input }, regulationOf(register))
+  assert.ok(read.is === 'read', JSON.stringify(read))
+  return read.dossier
+}
+
+function toAsk(input: object, register = 'clientondersteuners'): ToAsk {
+  return whatToAsk(regulationOf(register), dossierOf(register, input), on)
+}
+
+function named(asked: Asked): string {
+  switch (asked.what) {
+    case 'fact':
+      return asked.fact
+    case 'document':
+      return asked.document
+    case 'declaration':
+      return asked.declaration
+    case 'holding':
+      return asked.register
+    case 'category':
+    case 'work':
+      return asked.what
+    case 'activities':
+      return `${asked.findings.map((finding) => finding.shortfall / 100)} more`
+  }
+}
+
+/** "vog (vog)": what is asked and by what; "may" before what is not needed, and ways between bars. */
+function inShort({ questions }: ToAsk): readonly string[] {
+  return questions.map(
+    ({ urgency, ways, for: by }) =>
+      `${urgency === 'may' ? 'may ' : ''}${ways.map((way) => way.map(named).join(' + ')).join(' | ')} (${by.map(({ id }) => id).join(', ')})`,
+  )
+}
+
+const offered = 'may skj (skj)'
+const vog = 'vog (vog)'
+
+/** What is asked of whoever wants to be Junior, or another, beside the VOG and the SKJ that may be shown. */
+function asked(facts: object, more: object = {}): readonly string[] {
+  const found = inShort(toAsk({ category: 'junior', facts, ...more }))
+  return found.filter((each) => each !== vog && each !== offered)
+}
+
+test('a listed diploma of 1996 or earlier is never asked for DUO or training', () => {
+  assert.deepEqual(asked({}), ['listed-diploma (diploma)', 'graduated-on (duo-extract)'])
+  assert.deepEqual(asked({ 'listed-diploma': true }), ['graduated-on (duo-extract)'])
+  assert.deepEqual(asked({ 'listed-diploma': true, 'graduated-on': '1995-06-30' }), [])
+  assert.deepEqual(asked({ 'listed-diploma': true, 'graduated-on': '1996-12-31' }), [])
+  assert.deepEqual(asked({ 'listed-diploma': true, 'graduated-on': '1997-01-01' }), [
+    'not-in-duo (duo-extract)',
+  ])
+})
+
+test('another diploma is asked for training and for DUO, one thing after the other', () => {
+  const other = { 'listed-diploma': false, 'other-diploma': true, 'graduated-on': '2005-06-30' }
+  assert.deepEqual(asked({ 'listed-diploma': false, 'graduated-on': '2005-06-30' }), [
+    'other-diploma (diploma)',
+    'not-in-duo (duo-extract)',
+  ])
+  assert.deepEqual(asked(other), ['training-finished (diploma)', 'not-in-duo (duo-extract)'])
+  assert.deepEqual(asked({ ...other, 'training-finished': true }), ['not-in-duo (duo-extract)'])
+  assert.deepEqual(asked({ ...other, 'training-finished': true, 'not-in-duo': false }), [
+    'duo-extract (duo-extract)',
+  ])
+})
+
+test('of a diploma that DUO does not have a scan is asked first, and the extract is good too', () => {
+  const facts = { 'listed-diploma': true, 'graduated-on': '2005-06-30', 'not-in-duo': true }
+  assert.deepEqual(asked(facts), ['diploma-scan | duo-extract (duo-extract)'])
+  const scanned = (state: string) =>
+    asked(facts, { documents: [{ kind: 'diploma-scan', issuedOn: '2005-07-01', state }] })
+  assert.deepEqual(scanned('approved'), [])
+  assert.deepEqual(scanned('claimed'), [], 'what waits for a check is not asked again')
+  assert.deepEqual(scanned('rejected'), ['diploma-scan | duo-extract (duo-extract)'])
+})
+
+test('what is rejected or too old is asked again, with why', () => {
+  const whyOf = (document: object) => {
+    const { questions } = toAsk({ category: 'junior', documents: [document] })
+    const [found] = questions
+      .flatMap(({ ways }) => ways.flat())
+      .flatMap((each) => (each.what === 'document' ? [each] : []))
+    return found?.findings.map(({ because }) => because.kind === 'document' && because.found.is)
+  }
+  assert.deepEqual(whyOf({ kind: 'vog', issuedOn: '2026-01-01', state: 'rejected' }), ['rejected'])
+  assert.deepEqual(whyOf({ kind: 'vog', issuedOn: '2025-05-19' }), ['too-old'])
+  assert.deepEqual(whyOf({ kind: 'duo-extract', issuedOn: '2025-05-19' }), ['missing'])
+  assert.equal(whyOf({ kind: 'vog', issuedOn: '2025-05-20', state: 'claimed' }), undefined)
+})
+
+test('what was stated can make an admission impossible: then nothing is asked for it', () => {
+  const none = toAsk({
+    category: 'junior',
+    facts: { 'listed-diploma': false, 'other-diploma': false },
+  })
+  assert.deepEqual(none.questions, [])
+  assert.deepEqual(
+    none.impossible.map(({ of }) => of),
+    [{ is: 'norm', id: 'diploma' }],
+  )
+  assert.deepEqual(
+    none.impossible[0]?.because.map((because) => because.kind === 'fact' && because.condition.fact),
+    ['listed-diploma', 'other-diploma'],
+  )
+})
+
+test('for a Senior the day of the diploma comes before the work that was done after it', () => {
+  const senior = (facts: object, more: object = {}) => asked(facts, { category: 'senior', ...more })
+  const proof =
+    'work-statement | employment-contract | kvk-extract + own-work-statement (work-evidence)'
+  assert.deepEqual(senior({ 'listed-diploma': true }), [
+    'graduated-on (duo-extract, work-hours)',
+    'work (work-now)',
+    proof,
+  ])
+  const graduated = { 'listed-diploma': true, 'graduated-on': '1995-06-30' }
+  assert.deepEqual(senior(graduated), ['work (work-hours, work-now)', proof])
+  const work = [{ first: '2025-05-21', hoursPerWeek: 16 }]
+  const documents = [{ kind: 'kvk-extract', issuedOn: '2020-01-01' }]
+  assert.deepEqual(senior(graduated, { work, documents }), [
+    'work (work-hours)',
+    'work-statement | employment-contract | own-work-statement (work-evidence)',
+  ])
+  const [hours] = toAsk({ category: 'senior', facts: graduated, work })
+    .questions.flatMap(({ ways }) => ways.flat())
+    .flatMap((each) => (each.what === 'work' ? each.findings : []))
+  assert.deepEqual([hours?.required, hours?.counted, hours?.provisional], [208000, 83428, 0])
+  const both = [...documents, { kind: 'own-work-statement', issuedOn: '2026-03-01' }]
+  const long = [{ first: '2021-05-21', hoursPerWeek: 16 }]
+  assert.deepEqual(senior(graduated, { work: long, documents: both }), [])
+})
+
+test('In opleiding asks its papers and promises, and either diploma and training', () => {
+  const inTraining = (facts: object) => asked(facts, { category: 'in-training' })
+  const papers = [
+    'request-in-training (request)',
+    'masterclasses-within-a-year (masterclasses)',
+    'curriculum-vitae (curriculum-vitae)',
+    'supervision-until-tests (supervision)',
+  ]
+  const duo = 'graduated-on (duo-extract)'
+  assert.deepEqual(inTraining({}), [
+    'other-diploma (diploma)',
+    'training-following (diploma)',
+    duo,
+    ...papers,
+  ])
+  assert.deepEqual(inTraining({ 'other-diploma': true, 'training-following': false }), [
+    'training-finished (diploma)',
+    duo,
+    ...papers,
+  ])
+})
+
+test('without a category the category is asked, and one of former versions is a dead end', () => {
+  assert.deepEqual(inShort(toAsk({})), ['category (category)', offered])
+  const period = { first: '2021-06-01', last: '2026-05-31' }
+  const basis = toAsk({ kind: 'renewal', category: 'basis', period })
+  assert.deepEqual(basis.impossible, [{ of: { is: 'category', id: 'basis' }, because: [] }])
+})
+
+test('each category says by itself whether somebody can be admitted, and what is missing', () => {
+  const facts = {
+    'listed-diploma': false,
+    'other-diploma': true,
+    'training-finished': false,
+    'training-following': true,
+    'graduated-on': '1990-06-30',
+  }
+  const documents = ['vog', 'request-in-training', 'curriculum-vitae'].map((kind) => ({
+    kind,
+    issuedOn: '2026-05-01',
+  }))
+  const declarations = ['masterclasses-within-a-year', 'supervision-until-tests'].map((id) => ({
+    id,
+    on: '2026-05-01',
+  }))
+  const each = askForEachCategory(
+    regulationOf('clientondersteuners'),
+    dossierOf('clientondersteuners', { facts, documents, declarations }),
+    on,
+  )
+  assert.deepEqual(
+    each.map((found) => [found.category, found.outcome, found.impossible.map(({ of }) => of.id)]),
+    [
+      ['in-training', 'met', []],
+      ['junior', 'not-met', ['diploma']],
+      ['senior', 'not-met', ['diploma']],
+    ],
+  )
+})
+
+const period = { first: '2021-06-01', last: '2026-05-31' }
+
+test('at a renewal an SKJ that was shown at the start may be shown again, and else not', () => {
+  const renewal = { kind: 'renewal', category: 'senior', period }
+  const shown = { holdings: [{ register: 'skj', first: '2020-01-01', last: '2022-01-01' }] }
+  const points = ['160 more (total)', '40 more (accredited)', '40 more (reflection)']
+  const lower = ['26 more (total)', '12 more (accredited)', '8 more (reflection)']
+  const inPoints = (more: object) =>
+    inShort(toAsk({ ...renewal, ...more })).filter((each) => /more|skj/.test(each))
+  assert.deepEqual(inPoints({}), points)
+  assert.deepEqual(inPoints(shown), [...points, offered])
+  assert.deepEqual(inPoints({ holdings: [{ register: 'skj', first: '2020-01-01' }] }), lower)
+  const activities = [
+    { id: 'a', kind: 'training', points: 120, attributes: { accredited: true } },
+    { id: 'b', kind: 'supervision', points: 40 },
+  ].map((each) => ({ title: each.id, completedOn: '2024-01-01', state: 'approved', ...each }))
+  assert.deepEqual(inPoints({ ...shown, activities }), [], 'it would change nothing any more')
+})
+
+test('a move asks what it wants itself and the criteria of the category that it leads to', () => {
+  const { regulation } = regulationOf('clientondersteuners')
+  const askedFor = (id: string, input: object) => {
+    const move = regulation.moves.find((each) => each.id === id)
+    assert.ok(move)
+    const dossier = dossierOf('clientondersteuners', { kind: 'renewal', period, ...input })
+    return askForMove(regulationOf('clientondersteuners'), move, dossier, on)
+  }
+  const admitted = {
+    category: 'in-training',
+    facts: { 'listed-diploma': true, 'graduated-on': '1990-06-30' },
+    documents: [{ kind: 'vog', issuedOn: '2026-05-01' }],
+  }
+  const tests = ['practice-test', 'reflection-test', 'supervision-statement'].map(
+    (each) => `${each} (in-training-to-junior)`,
+  )
+  const toJunior = (facts: object) =>
+    inShort(
+      askedFor('in-training-to-junior', { ...admitted, facts: { ...admitted.facts, ...facts } }),
+    )
+  assert.deepEqual(toJunior({}), ['informal-care-broker-diploma (in-training-to-junior)', ...tests])
+  assert.deepEqual(toJunior({ 'informal-care-broker-diploma': true, 'nursing-diploma': false }), [
+    'masterclass-1 + masterclass-3 + masterclass-4 | drechtsteden-certificate (in-training-to-junior)',
+    ...tests,
+  ])
+  assert.deepEqual(toJunior({ 'informal-care-broker-diploma': false, 'nursing-diploma': true }), [
+    'masterclass-1 + masterclass-2 + masterclass-3 | drechtsteden-certificate (in-training-to-junior)',
+    ...tests,
+  ])
+  assert.deepEqual(inShort(askedFor('to-senior', { ...admitted, category: 'junior' })), [
+    'work (work-hours, work-now)',
+    'work-statement | employment-contract | kvk-extract + own-work-statement (work-evidence)',
+  ])
+  const basis = askedFor('basis-to-junior', { category: 'basis' })
+  assert.deepEqual([basis.outcome, basis.questions], ['met', []], 'its criteria are waived')
+})
+
+test('the KRSD asks hours, and the LKLR whether somebody works in the profession', () => {
+  assert.deepEqual(inShort(toAsk({}, 'krsd')), ['96 more (total)', '24 more (accredited)'])
+  assert.deepEqual(inShort(toAsk({}, 'lklr')), ['works-in-profession (profession)'])
+  const met = toAsk({ facts: { 'works-in-profession': true } }, 'lklr')
+  assert.deepEqual([met.outcome, met.questions], ['met', []])
+  const not = toAsk({ facts: { 'works-in-profession': false } }, 'lklr')
+  assert.deepEqual([not.questions, not.impossible.map(({ of }) => of.id)], [[], ['profession']])
+})
