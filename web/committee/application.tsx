@@ -12,7 +12,7 @@ import type { Register } from '#regulations/register.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { loadFileToJudge } from '#web/committee/file-to-judge.ts'
 import { conflictPage, inspectionPage } from '#web/committee/inspection.tsx'
-import { isLookedInto, JudgedActivity, sortForMember } from '#web/committee/judged-activity.tsx'
+import { JudgedActivity, sortForMember } from '#web/committee/judged-activity.tsx'
 import type { JudgementForm } from '#web/committee/judgement.form.tsx'
 import {
   answersIn,
@@ -33,7 +33,7 @@ import { answersOf, approved, plainLeft, reasonsIn } from '#web/review/grant.for
 import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
-import { ApprovePlain, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
+import { JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -233,12 +233,8 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
           {judging && (
             <JumpList
               sorted={sorted}
-              before={[
-                ...(loaded.returns.length === 0
-                  ? []
-                  : [{ label: 'Vragen en antwoorden', href: '#vragen' }]),
-                { label: 'De norm', href: '#norm' },
-              ]}
+              questioned={loaded.returns.length > 0}
+              before={[{ label: 'De norm', href: '#norm' }]}
               after={[{ label: `${Your} eindoordeel`, href: '#eindoordeel' }]}
             />
           )}
@@ -265,28 +261,12 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             <>
               <p>{openInWords(application.id, loaded.dossier.compiled.regulation.review)}</p>
               <ReviewedList
-                sorted={sorted}
-                item={(activity) => {
-                  const wrong = errors.some(({ field }) => field.endsWith(activity.id))
-                  return (
-                    <JudgedActivity
-                      {...{ visit, loaded, activity, assessment }}
-                      question={{
-                        asked: asked.grants.get(activity.id)?.ask(typed, errors).all,
-                        open:
-                          wrong ||
-                          sorted.apart.includes(activity) ||
-                          isLookedInto(loaded, activity),
-                      }}
-                    />
-                  )
-                }}
-                act={
-                  <ApprovePlain
-                    left={plainLeft(sorted, asked.grants, typed).length}
-                    done={given.approved}
-                  />
-                }
+                {...{ sorted, typed, errors }}
+                forms={asked.grants}
+                item={(activity, question) => (
+                  <JudgedActivity {...{ visit, loaded, activity, assessment, question }} />
+                )}
+                approved={given.approved}
               />
             </>
           )}

@@ -1,14 +1,12 @@
 import { isLookedAt } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
-import type { Content } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
-import { adviceWords, grantWords } from '#web/review/application-words.tsx'
-import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
-import { ReviewColumns } from '#web/review/review-columns.tsx'
-import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
-import type { SortedFile } from '#web/review/reviewed-list.tsx'
-import { activityNotes, ReviewedItem, sortFile } from '#web/review/reviewed-list.tsx'
+import { grantWords } from '#web/review/application-words.tsx'
+import type { ReviewedActivity, SortedFile } from '#web/review/reviewed-file.ts'
+import { sortFile } from '#web/review/reviewed-file.ts'
+import { ReviewedItem } from '#web/review/reviewed-item.tsx'
+import type { Question } from '#web/review/reviewed-list.tsx'
 import { speech } from '#web/speech.ts'
 
 /**
@@ -19,8 +17,8 @@ export function sortForMember(loaded: FileToJudge): SortedFile {
   return sortFile(loaded, (activity) => reasonsToLook(loaded, activity).length > 0)
 }
 
-/** Whether the regulation has the committee look at an activity in full. */
-export function isLookedInto(loaded: FileToJudge, activity: PortfolioActivity): boolean {
+// Whether the regulation has the committee look at an activity in full.
+function isLookedInto(loaded: FileToJudge, activity: PortfolioActivity): boolean {
   return loaded.open.has(activity.id) && lookOf(loaded, activity) !== undefined
 }
 
@@ -50,8 +48,8 @@ function reasonsToLook(loaded: FileToJudge, activity: PortfolioActivity): readon
 /** One activity: its evidence beside the claim, the advice and what is found of it. */
 export function JudgedActivity(
   props: ReviewedActivity<FileToJudge> & {
-    /** The question about it, and whether it stands open; without it there is no form. */
-    readonly question?: { readonly asked: Content; readonly open: boolean }
+    /** Without it there is no form. */
+    readonly question?: Question
   },
 ) {
   const { visit, loaded, activity, assessment, question } = props
@@ -60,60 +58,43 @@ export function JudgedActivity(
   const advice = filed.get(activity.id)?.advice
   const open = loaded.open.has(activity.id)
   const grant = own?.grants.get(activity.id)
-  const remarks = loaded.remarks.get(activity.id) ?? []
-  const advised = advice && adviceWords(advice, activity.claimed, unit)
-  const notes = [
-    ...activityNotes(activity, loaded, unit),
-    ...(advised ? [`advies: ${advised.toLowerCase()}`] : []),
-  ]
   return (
     <ReviewedItem
-      activity={activity}
-      remarks={
-        open
-          ? [...remarks.map(({ is }) => remarkWords[is]), ...reasonsToLook(loaded, activity)]
-          : []
+      {...{ visit, loaded, activity, assessment, advice }}
+      reasons={reasonsToLook(loaded, activity)}
+      open={question !== undefined && (question.open || isLookedInto(loaded, activity))}
+      hrefOf={({ documentId }) =>
+        paths.committeeDocument(register.id, file.application.id, documentId)
       }
-      notes={notes}
-      open={question?.open === true}
+      label={`Oordeel over ${activity.title}`}
     >
-      <MaybeTheSame {...{ visit, loaded, activity, assessment }} />
-      <ReviewColumns
-        {...{ visit, loaded, activity, assessment }}
-        hrefOf={({ documentId }) =>
-          paths.committeeDocument(register.id, file.application.id, documentId)
-        }
-        label={`Oordeel over ${activity.title}`}
-      >
-        {advice !== undefined && advice.reason !== '' && (
-          <p class="preserve">
-            {register.organisation.backOffice.name} schrijft: {advice.reason}
-          </p>
-        )}
-        {advice?.accreditation?.recognised === false && (
-          <p class="preserve">
-            {register.organisation.backOffice.name} schrijft over de accreditatie:{' '}
-            {advice.accreditation.reason}
-          </p>
-        )}
-        {!open && activity.judgementReason !== '' && (
-          <p class="preserve">Eerder geschreven: {activity.judgementReason}</p>
-        )}
-        {!open && activity.accreditationRefused !== undefined && (
-          <p class="preserve">Accreditatie eerder niet erkend: {activity.accreditationRefused}</p>
-        )}
-        {open && question?.asked}
-        {question === undefined && grant !== undefined && (
-          <p>
-            {say('Jouw', 'Uw')} oordeel:{' '}
-            <strong>{grantWords(grant, activity.claimed, unit)}</strong>
-            {grant.reason !== '' && <>. {grant.reason}</>}
-            {grant.accreditation?.recognised === false && (
-              <>. Accreditatie: {grant.accreditation.reason}</>
-            )}
-          </p>
-        )}
-      </ReviewColumns>
+      {advice !== undefined && advice.reason !== '' && (
+        <p class="preserve">
+          {register.organisation.backOffice.name} schrijft: {advice.reason}
+        </p>
+      )}
+      {advice?.accreditation?.recognised === false && (
+        <p class="preserve">
+          {register.organisation.backOffice.name} schrijft over de accreditatie:{' '}
+          {advice.accreditation.reason}
+        </p>
+      )}
+      {!open && activity.judgementReason !== '' && (
+        <p class="preserve">Eerder geschreven: {activity.judgementReason}</p>
+      )}
+      {!open && activity.accreditationRefused !== undefined && (
+        <p class="preserve">Accreditatie eerder niet erkend: {activity.accreditationRefused}</p>
+      )}
+      {open && question?.asked}
+      {question === undefined && grant !== undefined && (
+        <p>
+          {say('Jouw', 'Uw')} oordeel: <strong>{grantWords(grant, activity.claimed, unit)}</strong>
+          {grant.reason !== '' && <>. {grant.reason}</>}
+          {grant.accreditation?.recognised === false && (
+            <>. Accreditatie: {grant.accreditation.reason}</>
+          )}
+        </p>
+      )}
     </ReviewedItem>
   )
 }

@@ -8,8 +8,7 @@ import type { FormOf, FormOptions, Wrong } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { amount, choice, text } from '#web/forms/questions.tsx'
 import { formatQuantity } from '#web/kit/index.ts'
-import type { FiledDossier } from '#web/review/reviewed-file.ts'
-import type { SortedFile } from '#web/review/reviewed-list.tsx'
+import type { FiledDossier, SortedFile } from '#web/review/reviewed-file.ts'
 import { unitOf } from '#web/speech.ts'
 
 // What somebody finds of one activity, asked in the same way of the back office, which advises, and

@@ -67,6 +67,31 @@ export async function reviewedFile(
   }
 }
 
+/** The activities of a file as they are gone through: one by one, in one act, or not any more. */
+export interface SortedFile {
+  /** Something is remarkable of these. */
+  readonly apart: readonly PortfolioActivity[]
+  /** Nothing is remarkable of these: they may be approved in one act. */
+  readonly plain: readonly PortfolioActivity[]
+  /** Judged in an application before this one. */
+  readonly before: readonly PortfolioActivity[]
+}
+
+/** Sorts the activities of a file; who looks at it may find more to be remarkable than the file does. */
+export function sortFile(
+  { activities, open, remarks }: Pick<ReviewedFile, 'activities' | 'open' | 'remarks'>,
+  isApart: (activity: PortfolioActivity) => boolean = () => false,
+): SortedFile {
+  const remarkable = (activity: PortfolioActivity) =>
+    (remarks.get(activity.id) ?? []).length > 0 || isApart(activity)
+  const asked = activities.filter(({ id }) => open.has(id))
+  return {
+    apart: asked.filter(remarkable),
+    plain: asked.filter((activity) => !remarkable(activity)),
+    before: activities.filter(({ id }) => !open.has(id)),
+  }
+}
+
 /** One activity of a file, before whoever looks at it. */
 export interface ReviewedActivity<File extends ReviewedFile = ReviewedFile> {
   readonly visit: Visit

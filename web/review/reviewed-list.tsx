@@ -1,45 +1,35 @@
-import type { Remark } from '#domain/certification/application/remarks.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Content, Link, Unit } from '#web/kit/index.ts'
-import { Alert, Button, Details, formatDay, formatQuantity, Tag } from '#web/kit/index.ts'
-import { proofWords } from '#web/review/application-words.tsx'
-import type { ReviewedFile } from '#web/review/reviewed-file.ts'
+import type { Answers } from '#web/forms/answers.ts'
+import type { Content, FieldError, Link } from '#web/kit/index.ts'
+import { Alert, Button } from '#web/kit/index.ts'
+import type { GrantForms } from '#web/review/grant.form.tsx'
+import { plainLeft } from '#web/review/grant.form.tsx'
+import type { SortedFile } from '#web/review/reviewed-file.ts'
 
-/** The activities of a file as they are gone through: one by one, in one act, or not any more. */
-export interface SortedFile {
-  /** Something is remarkable of these. */
-  readonly apart: readonly PortfolioActivity[]
-  /** Nothing is remarkable of these: they may be approved in one act. */
-  readonly plain: readonly PortfolioActivity[]
-  /** Judged in an application before this one. */
-  readonly before: readonly PortfolioActivity[]
+/** The question about an activity, and whether it stands open. */
+export interface Question {
+  readonly asked: Content
+  readonly open: boolean
 }
 
-/** Sorts the activities of a file; who looks at it may find more to be remarkable than the file does. */
-export function sortFile(
-  { activities, open, remarks }: Pick<ReviewedFile, 'activities' | 'open' | 'remarks'>,
-  isApart: (activity: PortfolioActivity) => boolean = () => false,
-): SortedFile {
-  const remarkable = (activity: PortfolioActivity) =>
-    (remarks.get(activity.id) ?? noRemarks).length > 0 || isApart(activity)
-  const asked = activities.filter(({ id }) => open.has(id))
-  return {
-    apart: asked.filter(remarkable),
-    plain: asked.filter((activity) => !remarkable(activity)),
-    before: activities.filter(({ id }) => !open.has(id)),
-  }
-}
-
-const noRemarks: readonly Remark[] = []
-
-/** Activities in their groups, each with its heading; the plain ones with the act that approves them. */
+/** Activities in their groups, each with its question; the plain ones with the act that approves them. */
 export function ReviewedList(props: {
   readonly sorted: SortedFile
-  readonly item: (activity: PortfolioActivity) => Content
-  /** What stands below those that are not remarkable; without it nothing is asked any more. */
-  readonly act?: Content
+  readonly forms: GrantForms
+  readonly typed: Answers
+  readonly errors: readonly FieldError[]
+  readonly item: (activity: PortfolioActivity, question: Question) => Content
+  /** How many were approved in one act just now. */
+  readonly approved?: number | undefined
 }) {
-  const { sorted, item, act } = props
+  const { sorted, forms, typed, errors } = props
+  const item = (activity: PortfolioActivity) => {
+    const wrong = errors.some(({ field }) => field.endsWith(activity.id))
+    return props.item(activity, {
+      asked: forms.get(activity.id)?.ask(typed, errors).all,
+      open: wrong || sorted.apart.includes(activity),
+    })
+  }
   const { plain, before } = sorted
   return (
     <>
@@ -55,7 +45,7 @@ export function ReviewedList(props: {
           <h3 id="zonder-bijzonderheden">Zonder bijzonderheden ({plain.length})</h3>
           <p>Klik op een naam om een activiteit te bekijken.</p>
           {plain.map(item)}
-          {act}
+          <ApprovePlain left={plainLeft(sorted, forms, typed).length} done={props.approved} />
         </>
       )}
       {before.length > 0 && (
@@ -68,8 +58,8 @@ export function ReviewedList(props: {
   )
 }
 
-/** The one act that approves what is not remarkable and was not judged yet. */
-export function ApprovePlain(props: {
+// The one act that approves what is not remarkable and was not judged yet.
+function ApprovePlain(props: {
   /** How many of the list are still to be judged. */
   readonly left: number
   /** How many were approved just now. */
@@ -103,66 +93,17 @@ export function ApprovePlain(props: {
   )
 }
 
-/** What an activity is in a line: how much, when, by what it is shown and how it is accredited. */
-export function activityNotes(
-  activity: PortfolioActivity,
-  { dossier, remarks }: Pick<ReviewedFile, 'dossier' | 'remarks'>,
-  unit: Unit,
-): readonly string[] {
-  const { claimed, completedOn, accreditationLabel, id } = activity
-  const { regulation } = dossier.compiled
-  const label = regulation.labels.find((one) => one.id === accreditationLabel)?.label
-  const said = (remarks.get(id) ?? noRemarks).some(
-    ({ is }) => is === 'no-proof' || is === 'self-signed',
-  )
-  return [
-    claimed === undefined ? '' : formatQuantity(claimed, unit),
-    completedOn === undefined ? '' : formatDay(completedOn),
-    said ? '' : proofWords(activity),
-    activity.accredited ? `geaccrediteerd${label === undefined ? '' : ` (${label})`}` : '',
-  ].filter((note) => note !== '')
-}
-
-/** One activity of a file: a line that says what it is, and behind it all there is to see. */
-export function ReviewedItem(props: {
-  readonly activity: PortfolioActivity
-  readonly remarks: readonly string[]
-  readonly notes: readonly string[]
-  readonly open: boolean
-  readonly children: Content
-}) {
-  const { activity, remarks, notes, open, children } = props
-  return (
-    <section class="review-item">
-      <Details
-        summary={
-          <>
-            <strong>{activity.title}</strong>. {notes.join(' · ')}
-            {remarks.map((remark) => (
-              <>
-                {' '}
-                <Tag colour="yellow">{remark}</Tag>
-              </>
-            ))}
-          </>
-        }
-        open={open}
-        id={`activiteit-${activity.id}`}
-      >
-        {children}
-      </Details>
-    </section>
-  )
-}
-
 /** Where to go on a long page, with the activities that are looked at one by one. */
 export function JumpList(props: {
   readonly sorted: SortedFile
-  readonly before: readonly Link[]
+  /** Questions were asked about the file. */
+  readonly questioned: boolean
+  readonly before?: readonly Link[]
   readonly after: readonly Link[]
 }) {
-  const { sorted, before, after } = props
+  const { sorted, questioned, before = [], after } = props
   const { apart, plain } = sorted
+  const questions = questioned ? [{ label: 'Vragen en antwoorden', href: '#vragen' }] : []
   const groups = [
     { of: apart, label: `Stuk voor stuk (${apart.length})`, href: '#stuk-voor-stuk' },
     {
@@ -174,7 +115,7 @@ export function JumpList(props: {
   return (
     <nav aria-label="Op deze pagina">
       <ul class="jump-list">
-        {[...before, ...groups, ...after].map(({ href, label }) => (
+        {[...questions, ...before, ...groups, ...after].map(({ href, label }) => (
           <li>
             <a href={href}>{label}</a>
           </li>

@@ -3,7 +3,6 @@ import { passOnApplication } from '#domain/certification/meeting/pass-on-applica
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, formatDay, MetaList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -23,7 +22,9 @@ import {
 } from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
-import { ApprovePlain, JumpList, ReviewedList, sortFile } from '#web/review/reviewed-list.tsx'
+import { sortFile } from '#web/review/reviewed-file.ts'
+import type { Question } from '#web/review/reviewed-list.tsx'
+import { JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, seeOther } from '#web/route.ts'
 import { adviceForms, checkForm, checkSoFar } from '#web/secretariat/check.form.tsx'
@@ -49,13 +50,12 @@ export const applicationCheck = formPage({
     const advice = adviceForms(register, loaded)
     const sorted = sortFile(loaded)
     const asked = application.status === 'submitted'
-    const item = (activity: PortfolioActivity, question?: { asked: Content; open: boolean }) => (
+    const item = (activity: PortfolioActivity, question?: Question) => (
       <CheckedActivity
         {...{ visit, loaded, activity, assessment }}
         {...(question && { question })}
       />
     )
-    const left = plainLeft(sorted, advice, typed)
     return {
       title: `Aanvraag ${application.number} van ${applicant.name}`,
       heading: <>Aanvraag van {applicant.name}</>,
@@ -93,9 +93,7 @@ export const applicationCheck = formPage({
           {asked && (
             <JumpList
               sorted={sorted}
-              before={
-                returns.length === 0 ? [] : [{ label: 'Vragen en antwoorden', href: '#vragen' }]
-              }
+              questioned={returns.length > 0}
               after={[
                 { label: 'Is alles compleet?', href: '#compleet-lijst' },
                 { label: 'Doorsturen, teruggeven of bewaren', href: '#knoppen' },
@@ -113,17 +111,7 @@ export const applicationCheck = formPage({
           {activities.length > 0 && (
             <>
               <h2>Activiteiten ({activities.length})</h2>
-              <ReviewedList
-                sorted={sorted}
-                item={(activity) => {
-                  const wrong = errors.some(({ field }) => field.endsWith(activity.id))
-                  return item(activity, {
-                    asked: advice.get(activity.id)?.ask(typed, errors).all,
-                    open: wrong || sorted.apart.includes(activity),
-                  })
-                }}
-                act={<ApprovePlain left={left.length} />}
-              />
+              <ReviewedList {...{ sorted, typed, errors, item }} forms={advice} />
             </>
           )}
           <h2 id="compleet-lijst">Is alles compleet?</h2>

@@ -1,19 +1,17 @@
-import type { Content } from '#web/kit/index.ts'
 import { Details, formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { adviceWords } from '#web/review/application-words.tsx'
-import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
-import { ReviewColumns } from '#web/review/review-columns.tsx'
 import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
-import { activityNotes, ReviewedItem } from '#web/review/reviewed-list.tsx'
+import { ReviewedItem } from '#web/review/reviewed-item.tsx'
+import type { Question } from '#web/review/reviewed-list.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 import { speech } from '#web/speech.ts'
 
 /** One activity: its evidence beside the claim, what changed and what is advised. */
 export function CheckedActivity(
   props: ReviewedActivity<FileToCheck> & {
-    /** The question about it, and whether it stands open; undefined when nothing is asked any more. */
-    readonly question?: { readonly asked: Content; readonly open: boolean }
+    /** Undefined when nothing is asked any more. */
+    readonly question?: Question
   },
 ) {
   const { visit, loaded, activity, assessment, question } = props
@@ -22,52 +20,42 @@ export function CheckedActivity(
   const advice = filed?.advice
   const kind = loaded.dossier.compiled.regulation.kinds.find(({ id }) => id === activity.kind)
   const open = loaded.open.has(activity.id)
-  const remarks = open ? (loaded.remarks.get(activity.id) ?? []) : []
-  const advised = open && advice && adviceWords(advice, activity.claimed, unit)
-  const notes = [
-    ...activityNotes(activity, loaded, unit),
-    ...(advised ? [`advies: ${advised.toLowerCase()}`] : []),
-  ]
   return (
     <ReviewedItem
-      activity={activity}
-      remarks={remarks.map(({ is }) => remarkWords[is])}
-      notes={notes}
+      {...{ visit, loaded, activity, assessment }}
+      advice={open ? advice : undefined}
       open={question?.open === true}
+      above={
+        filed?.addedOn !== undefined && (
+          <p class="subtle">Toegevoegd na een vraag, op {formatDay(filed.addedOn)}.</p>
+        )
+      }
+      hrefOf={({ documentId }) => paths.workDocument(register.id, documentId)}
+      label={`Aanvraag en advies bij ${activity.title}`}
     >
-      {filed?.addedOn !== undefined && (
-        <p class="subtle">Toegevoegd na een vraag, op {formatDay(filed.addedOn)}.</p>
-      )}
-      <MaybeTheSame {...{ visit, loaded, activity, assessment }} />
-      <ReviewColumns
-        {...{ visit, loaded, activity, assessment }}
-        hrefOf={({ documentId }) => paths.workDocument(register.id, documentId)}
-        label={`Aanvraag en advies bij ${activity.title}`}
-      >
-        <ChangedSince {...{ visit, loaded, activity, assessment }} />
-        {kind !== undefined && (
-          <Details summary="De regel voor deze soort">
-            <p>
-              {kind.rule} <span class="subtle">({kind.article})</span>
-            </p>
-          </Details>
-        )}
-        {advice !== undefined && (
+      <ChangedSince {...{ visit, loaded, activity, assessment }} />
+      {kind !== undefined && (
+        <Details summary="De regel voor deze soort">
           <p>
-            Bewaard advies: <strong>{adviceWords(advice, activity.claimed, unit)}</strong>
-            {advice.reason !== '' && <>. {advice.reason}</>}
-            {advice.accreditation?.recognised === false && (
-              <>. Accreditatie: {advice.accreditation.reason}</>
-            )}
+            {kind.rule} <span class="subtle">({kind.article})</span>
           </p>
-        )}
-        {question &&
-          (open ? (
-            question.asked
-          ) : (
-            <p>{committee.The} heeft deze activiteit bij een eerdere aanvraag al beoordeeld.</p>
-          ))}
-      </ReviewColumns>
+        </Details>
+      )}
+      {advice !== undefined && (
+        <p>
+          Bewaard advies: <strong>{adviceWords(advice, activity.claimed, unit)}</strong>
+          {advice.reason !== '' && <>. {advice.reason}</>}
+          {advice.accreditation?.recognised === false && (
+            <>. Accreditatie: {advice.accreditation.reason}</>
+          )}
+        </p>
+      )}
+      {question &&
+        (open ? (
+          question.asked
+        ) : (
+          <p>{committee.The} heeft deze activiteit bij een eerdere aanvraag al beoordeeld.</p>
+        ))}
     </ReviewedItem>
   )
 }

@@ -1,7 +1,8 @@
+import type { Advice } from '#domain/certification/application/application.ts'
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { Cuts } from '#web/explanation.tsx'
-import type { Content } from '#web/kit/index.ts'
+import type { Content, Unit } from '#web/kit/index.ts'
 import {
   Alert,
   CompareColumns,
@@ -10,17 +11,27 @@ import {
   formatDay,
   formatQuantity,
   SummaryList,
+  Tag,
 } from '#web/kit/index.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
-import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
+import { adviceWords, proofWords } from '#web/review/application-words.tsx'
+import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
+import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
 import { unitOf } from '#web/speech.ts'
 
 /**
- * One activity before whoever judges it: its evidence, and beside it what is claimed, what of that
- * does not count, and what they have to say of it.
+ * One activity of a file before whoever looks at it: a line that says what it is, and behind that its
+ * evidence beside what is claimed, what of that does not count, and what they have to say of it.
  */
-export function ReviewColumns(
+export function ReviewedItem(
   props: ReviewedActivity & {
+    /** Why whoever looks finds it remarkable, beside what is remarkable of itself. */
+    readonly reasons?: readonly string[]
+    /** The advice that stands in its line. */
+    readonly advice: Advice | undefined
+    readonly open: boolean
+    /** What stands above its evidence and claim. */
+    readonly above?: Content
     /** Where a file is opened by whoever looks. */
     readonly hrefOf: (document: FiledDocument) => string
     /** The name of the column beside the evidence. */
@@ -28,27 +39,73 @@ export function ReviewColumns(
     readonly children: Content
   },
 ) {
-  const { visit, loaded, activity, assessment, hrefOf, label, children } = props
+  const { visit, loaded, activity, assessment, reasons = [], advice, hrefOf } = props
+  const { register } = visit.context
+  const remarks = loaded.remarks.get(activity.id) ?? []
+  const marked = loaded.open.has(activity.id)
+    ? [...remarks.map(({ is }) => remarkWords[is]), ...reasons]
+    : []
   const mine = loaded.documents.filter(({ activityId }) => activityId === activity.id)
   const files = mine.map((document) => ({ ...document, href: hrefOf(document) }))
   return (
-    <CompareColumns
-      leftLabel={`Bewijs bij ${activity.title}`}
-      rightLabel={label}
-      left={<EvidenceColumn activity={activity} files={files} />}
-      right={
-        <>
-          <ClaimSummary {...{ visit, loaded, activity, assessment }} />
-          <Cuts
-            finding={assessment.activities.find(({ id }) => id === activity.id)}
-            register={visit.context.register}
-            version={assessment.regulation.version}
-          />
-          {children}
-        </>
-      }
-    />
+    <section class="review-item">
+      <Details
+        summary={
+          <>
+            <strong>{activity.title}</strong>.{' '}
+            {notesOn(activity, loaded, { advice, unit: unitOf(register) }).join(' · ')}
+            {marked.map((remark) => (
+              <>
+                {' '}
+                <Tag colour="yellow">{remark}</Tag>
+              </>
+            ))}
+          </>
+        }
+        open={props.open}
+        id={`activiteit-${activity.id}`}
+      >
+        {props.above}
+        <MaybeTheSame {...{ visit, loaded, activity, assessment }} />
+        <CompareColumns
+          leftLabel={`Bewijs bij ${activity.title}`}
+          rightLabel={props.label}
+          left={<EvidenceColumn activity={activity} files={files} />}
+          right={
+            <>
+              <ClaimSummary {...{ visit, loaded, activity, assessment }} />
+              <Cuts
+                finding={assessment.activities.find(({ id }) => id === activity.id)}
+                register={register}
+                version={assessment.regulation.version}
+              />
+              {props.children}
+            </>
+          }
+        />
+      </Details>
+    </section>
   )
+}
+
+// What an activity is in a line: how much, when, by what it is shown, how it is accredited, and what
+// was advised of it.
+function notesOn(
+  activity: PortfolioActivity,
+  { dossier, remarks }: ReviewedFile,
+  { advice, unit }: { readonly advice: Advice | undefined; readonly unit: Unit },
+): readonly string[] {
+  const { claimed, completedOn, accreditationLabel, id } = activity
+  const { regulation } = dossier.compiled
+  const label = regulation.labels.find((one) => one.id === accreditationLabel)?.label
+  const said = remarks.get(id)?.some(({ is }) => is === 'no-proof' || is === 'self-signed')
+  return [
+    claimed === undefined ? '' : formatQuantity(claimed, unit),
+    completedOn === undefined ? '' : formatDay(completedOn),
+    said === true ? '' : proofWords(activity),
+    activity.accredited ? `geaccrediteerd${label === undefined ? '' : ` (${label})`}` : '',
+    advice === undefined ? '' : `advies: ${adviceWords(advice, claimed, unit).toLowerCase()}`,
+  ].filter((note) => note !== '')
 }
 
 // What somebody claims with an activity: everything that was filled in, as a list.
