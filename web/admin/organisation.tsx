@@ -8,7 +8,8 @@ import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { email, emailNeeded, line, text } from '#web/forms/questions.tsx'
-import { Alert, formatMoment } from '#web/kit/index.ts'
+import { formatMoment } from '#web/kit/index.ts'
+import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { leaveFor } from '#web/route.ts'
@@ -42,7 +43,6 @@ export const organisationPage = formPage({
   }),
   save: async (visit, answers) => {
     const { context } = visit
-    const { you } = voice(context.register.address)
     const { address, ...facts } = answers
     const changed = await changeOrganisation(context, versionIn(visit.form), {
       ...facts,
@@ -58,12 +58,12 @@ export const organisationPage = formPage({
       case 'stale':
         return {
           stale: (
-            <Alert type="warning" title={`Een collega was ${you} voor`} focus>
+            <ColleagueFirst register={context.register}>
               <p>
                 Deze gegevens zijn intussen gewijzigd. Kijk of dit nog klopt, en bewaar het dan
                 opnieuw.
               </p>
-            </Alert>
+            </ColleagueFirst>
           ),
         }
     }

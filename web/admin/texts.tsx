@@ -1,11 +1,11 @@
 import type { TextVersion } from '#domain/platform/register/change-text.ts'
 import { changeText, textVersions } from '#domain/platform/register/change-text.ts'
-import { voice } from '#language/voice.ts'
 import type { PlacedMistake } from '#regulations/mistakes.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
 import { Alert, Button, ButtonGroup, Details, formatMoment } from '#web/kit/index.ts'
+import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import type { FormFacts } from '#web/layout/form-page.tsx'
 import { formPage, showForm } from '#web/layout/form-page.tsx'
@@ -119,7 +119,6 @@ export const textPageOfAdmin = formPage({
   save: async (visit, { source }, loaded) => {
     const { context } = visit
     const { register } = context
-    const { you } = voice(register.address)
     const { name } = loaded
     const mistakes = mistakesInText(register, name, source)
     if (mistakes.length > 0) return { wrong: { source: inWords(mistakes) } }
@@ -135,13 +134,13 @@ export const textPageOfAdmin = formPage({
       case 'stale':
         return {
           stale: (
-            <Alert type="warning" title={`Een collega was ${you} voor`} focus>
+            <ColleagueFirst register={register}>
               <p>
                 Deze tekst is intussen gewijzigd. Kijk op{' '}
                 <a href={places[name].href(register.id)}>de pagina</a> wat er nu staat. Wie nu
                 bewaart, vervangt dat.
               </p>
-            </Alert>
+            </ColleagueFirst>
           ),
         }
     }

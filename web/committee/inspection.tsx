@@ -7,7 +7,7 @@ import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import { conflictText, toJudge } from '#web/committee/to-judge.tsx'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
-import { Alert, Button, ButtonGroup, formatDay, formatList, SummaryList } from '#web/kit/index.ts'
+import { Alert, formatDay, formatList, SummaryList } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -144,14 +144,8 @@ export const recusal = formPage({
           <p>Ingestuurd op {formatDay(application.submittedOn)}. Andere leden nemen het besluit.</p>
         </>
       ),
-      button: (
-        <ButtonGroup>
-          <Button>Belang vastleggen</Button>
-          <Button variant="secondary" href={back}>
-            Toch geen belang
-          </Button>
-        </ButtonGroup>
-      ),
+      button: 'Belang vastleggen',
+      back: { label: 'Toch geen belang', href: back },
     }
   },
   save: async (visit, { reason }, { id, number }) => {

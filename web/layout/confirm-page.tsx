@@ -1,19 +1,13 @@
 import type { Content, SummaryItem } from '#web/kit/index.ts'
-import { Button, ButtonGroup, SummaryList } from '#web/kit/index.ts'
-import type { PageFormProps } from '#web/layout/form-page.tsx'
-import { PageForm } from '#web/layout/form-page.tsx'
+import { SummaryList } from '#web/kit/index.ts'
+import type { PageFormProps, Press } from '#web/layout/form-page.tsx'
+import { Buttons, PageForm } from '#web/layout/form-page.tsx'
 import type { TitledFacts } from '#web/layout/titled-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** What a page says of itself that asks for one press of a button. */
-export interface ConfirmFacts extends TitledFacts {
-  /** What the button does: "Activiteit intrekken". */
-  readonly button: string
-  /** It takes something away. */
-  readonly danger?: boolean
-  /** The way back without doing it. */
-  readonly back?: { readonly label: string; readonly href: string; readonly link?: boolean }
+export interface ConfirmFacts extends TitledFacts, Press {
   readonly version?: number
   readonly form?: PageFormProps
 }
@@ -24,25 +18,15 @@ export function confirmPage(
   facts: ConfirmFacts,
   children?: Content,
 ): Promise<Response> {
-  const { button, danger, back, version, form } = facts
+  const { version, form } = facts
   const hidden = version === undefined ? {} : { _version: String(version) }
-  const main = <Button variant={danger ? 'danger' : 'primary'}>{button}</Button>
   return titledPage(
     visit,
     facts,
     <>
       {children}
       <PageForm visit={visit} {...form} hidden={{ ...hidden, ...form?.hidden }}>
-        {back === undefined ? (
-          main
-        ) : (
-          <ButtonGroup>
-            {main}
-            <Button variant={back.link ? 'link' : 'secondary'} href={back.href}>
-              {back.label}
-            </Button>
-          </ButtonGroup>
-        )}
+        <Buttons {...facts} />
       </PageForm>
     </>,
   )

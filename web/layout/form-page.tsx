@@ -1,17 +1,40 @@
 import { Answers, versionIn } from '#web/forms/answers.ts'
 import type { Asked, FormOf, Wrong } from '#web/forms/form.tsx'
 import type { Content, FieldError, FormProps } from '#web/kit/index.ts'
-import { Button, Form } from '#web/kit/index.ts'
+import { Button, ButtonGroup, Form } from '#web/kit/index.ts'
 import type { TitledFacts } from '#web/layout/titled-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import type { Handlers, Visit } from '#web/route.ts'
 
+/** With what a form is sent, and the way out of it. */
+export interface Press {
+  /** What its button does, "Activiteit intrekken", or its buttons. */
+  readonly button: Content
+  /** It takes something away. */
+  readonly danger?: boolean
+  /** The way back without doing it. */
+  readonly back?: { readonly label: string; readonly href: string; readonly link?: boolean }
+}
+
+/** The button of a form, with the way out of it beside it. */
+export function Buttons({ button, danger, back }: Press) {
+  if (typeof button !== 'string') return <>{button}</>
+  const main = <Button variant={danger ? 'danger' : 'primary'}>{button}</Button>
+  if (back === undefined) return main
+  return (
+    <ButtonGroup>
+      {main}
+      <Button variant={back.link ? 'link' : 'secondary'} href={back.href}>
+        {back.label}
+      </Button>
+    </ButtonGroup>
+  )
+}
+
 /** How a form stands on its page. */
-export interface FormFacts<Values> extends TitledFacts {
+export interface FormFacts<Values> extends TitledFacts, Press {
   /** The questions, where something stands between them. */
   readonly questions?: (asked: Asked<Values>) => Content
-  /** What its button says, or its buttons. */
-  readonly button: Content
   /** The version of what is changed, so that nobody overwrites what they have not seen. */
   readonly version?: number
   readonly form?: PageFormProps
@@ -47,7 +70,6 @@ export function showForm<Values>(
   const {
     questions = ({ all }) => all,
     beside = listOf(facts, asked),
-    button,
     version,
     end,
     after,
@@ -68,7 +90,7 @@ export function showForm<Values>(
           <PageForm visit={visit} {...own} hidden={{ ...hidden, ...own?.hidden }}>
             {questions(asked)}
             {end}
-            {typeof button === 'string' ? <Button>{button}</Button> : button}
+            <Buttons {...facts} />
           </PageForm>,
         ),
       )}

@@ -6,7 +6,7 @@ import { replaceReferee } from '#domain/dossier/referee/replace-referee.ts'
 import { voice } from '#language/voice.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
-import { Alert, Button, ButtonGroup, formatDay } from '#web/kit/index.ts'
+import { Alert, formatDay } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
@@ -79,14 +79,8 @@ export const activityReferee = formPage({
           )}
         </>
       ),
-      button: (
-        <ButtonGroup>
-          <Button>Versturen</Button>
-          <Button variant="secondary" href={back.href}>
-            Terug
-          </Button>
-        </ButtonGroup>
-      ),
+      button: 'Versturen',
+      back: { label: 'Terug', href: back.href },
     }
   },
   save: async (visit, answers, { activity }) => {

@@ -54,14 +54,8 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
         {all}
       </>
     ),
-    button: (
-      <ButtonGroup>
-        <Button>Aanvraag insturen</Button>
-        <Button variant="secondary" href={paths.certification(visit.context.register.id)}>
-          Nog niet insturen
-        </Button>
-      </ButtonGroup>
-    ),
+    button: 'Aanvraag insturen',
+    back: { label: 'Nog niet insturen', href: paths.certification(visit.context.register.id) },
   }),
   save: async (visit, { period }) => {
     const { register, your, Your } = speech(visit)

@@ -8,15 +8,7 @@ import type { Question } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { checks, files, text } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  Card,
-  formatDay,
-  formatList,
-  formatQuantity,
-} from '#web/kit/index.ts'
+import { Alert, Card, formatDay, formatList, formatQuantity } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { acceptedFiles } from '#web/professional/activity.form.tsx'
@@ -140,14 +132,8 @@ export const applicationReturnPage = formPage({
             {one(fieldOf(item))}
           </Card>
         )),
-      button: (
-        <ButtonGroup>
-          <Button>Aanvulling insturen</Button>
-          <Button variant="secondary" href={href}>
-            Later verdergaan
-          </Button>
-        </ButtonGroup>
-      ),
+      button: 'Aanvulling insturen',
+      back: { label: 'Later verdergaan', href },
     }
   },
   save: async (visit, answers, it) => {

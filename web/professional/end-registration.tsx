@@ -4,7 +4,7 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { tick } from '#web/forms/questions.tsx'
-import { Alert, Button, ButtonGroup } from '#web/kit/index.ts'
+import { Alert } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -34,14 +34,9 @@ export const endRegistrationPage = formPage({
     ...titled(visit),
     lead: <WhatItMeans visit={visit} />,
     version: member.version,
-    button: (
-      <ButtonGroup>
-        <Button variant="danger">Uitschrijven</Button>
-        <Button variant="link" href={paths.myData(visit.context.register.id)}>
-          Niet uitschrijven
-        </Button>
-      </ButtonGroup>
-    ),
+    button: 'Uitschrijven',
+    danger: true,
+    back: { label: 'Niet uitschrijven', href: paths.myData(visit.context.register.id), link: true },
   }),
   save: async (visit, _, { member, running }) => {
     const { register, you, You, Your } = speech(visit)

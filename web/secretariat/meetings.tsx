@@ -12,6 +12,7 @@ import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calenda
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { Alert, Button, ButtonGroup, formatDay, MetaList, Tag } from '#web/kit/index.ts'
+import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
@@ -19,7 +20,6 @@ import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound } from '#web/route.ts'
-import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
 import { speech } from '#web/speech.ts'
 
 /** The meetings of the committee: the next one by rule, and those with something on the agenda. */

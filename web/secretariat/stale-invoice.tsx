@@ -1,6 +1,6 @@
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
-import { ColleagueFirst } from '#web/secretariat/colleague-first.tsx'
+import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 
 /** A colleague changed an invoice while somebody was about to do this with it: "afboeken". */
 export function StaleInvoice(props: { readonly register: Register; readonly doing: string }) {

@@ -6,7 +6,7 @@ import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
-import { Button, ButtonGroup, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
+import { formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { idIn, leaveFor, notFound, seeOther } from '#web/route.ts'
@@ -57,14 +57,9 @@ export const undoPaymentPage = formPage({
         </>
       ),
       version: invoice.version,
-      button: (
-        <ButtonGroup>
-          <Button variant="danger">Betaling terugdraaien</Button>
-          <Button variant="link" href={back}>
-            Niet terugdraaien
-          </Button>
-        </ButtonGroup>
-      ),
+      button: 'Betaling terugdraaien',
+      danger: true,
+      back: { label: 'Niet terugdraaien', href: back, link: true },
     }
   },
   save: async (visit, { reason }, { invoice, member }) => {

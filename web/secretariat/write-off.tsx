@@ -5,7 +5,7 @@ import { hasLeft } from '#domain/people/registration/registration.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
-import { Button, ButtonGroup, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
+import { formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
@@ -74,14 +74,9 @@ export const writeOffPage = formPage({
         </>
       ),
       version: invoice.version,
-      button: (
-        <ButtonGroup>
-          <Button variant="danger">Factuur afboeken</Button>
-          <Button variant="link" href={back}>
-            Niet afboeken
-          </Button>
-        </ButtonGroup>
-      ),
+      button: 'Factuur afboeken',
+      danger: true,
+      back: { label: 'Niet afboeken', href: back, link: true },
     }
   },
   save: async (visit, { reason }, { invoice, member }) => {
