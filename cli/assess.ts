@@ -8,10 +8,11 @@ import {
   forecast,
   formatAmount,
   inUnit,
+  surplusLabel,
   thatCounts,
 } from '#engine'
 import { formatDay } from '#language/days.ts'
-import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { answerWith } from '#regulations/answer.ts'
 import type { MatchedDossier } from '#regulations/match-dossier.ts'
 import type { Command, Terminal } from './command.ts'
@@ -143,11 +144,8 @@ function outcomeInWords(outcome: Outcome, { words }: CompiledRegulation): string
 
 function linesOf(assessment: Explanation, { compiled, dossier, why }: MatchedDossier): string[] {
   const { regulation } = compiled
-  const { carryOver } = regulation
-  const carryOverText =
-    carryOver.article === undefined ? carryOver.text : `${carryOver.text} (${carryOver.article})`
   const titles = new Map(dossier.activities.map((activity) => [activity.id, activity.title]))
-  const name = (id: string) => titles.get(id) ?? surplusName(id, compiled)
+  const name = (id: string) => titles.get(id) ?? surplusLabel(compiled, id.replace(/^surplus:/, ''))
   const cut = assessment.activities.filter(
     (activity) => activity.cuts.length > 0 || activity.things.cuts.length > 0,
   )
@@ -157,12 +155,8 @@ function linesOf(assessment: Explanation, { compiled, dossier, why }: MatchedDos
   const limited = assessment.activities.filter(
     ({ id, valuation }) => unclaimed.has(id) && valuation?.limit !== undefined,
   )
-  const undecided =
-    carryOver.rule === 'discretion' && !dossier.judgements.some(({ on }) => on === 'carry-over')
-  const decision = undecided ? `, als ${compiled.words.committee} dat besluit` : ''
-  const carried = assessment.activities.filter(
-    (activity) => !titles.has(activity.id) && activity.counted > 0,
-  )
+  const { carriedIn = [], left = [] } = assessment.surplus ?? {}
+  const carried = carriedIn.filter(({ counted }) => counted > 0)
   return [
     `${outcomeInWords(assessment.outcome, compiled)}. ${assessment.sentence}`,
     '',
@@ -195,10 +189,9 @@ function linesOf(assessment: Explanation, { compiled, dossier, why }: MatchedDos
       ),
     ]),
     ...(carried.length === 0 ? [] : ['', 'Uit een vorige periode telt mee:']),
-    ...carried.map(
-      ({ id, counted }) =>
-        `- ${name(id)}: ${inUnit(counted, compiled.words)}${decision}. ${carryOverText}`,
-    ),
+    ...carried.map(({ text, article }) => `- ${text} (${article})`),
+    ...(left.length === 0 ? [] : ['', 'Over voor een volgende periode:']),
+    ...left.map(({ text, article }) => `- ${text} (${article})`),
   ]
 }
 
@@ -207,15 +200,6 @@ function cutInWords(amount: Amount, { words }: CompiledRegulation): string {
   return amount < 0
     ? `${inUnit(Math.abs(amount) as Amount, words)} meer dan opgegeven.`
     : `${thatCounts(amount, words)} niet mee.`
-}
-
-/** What a former period left over has no title of its own. */
-function surplusName(id: string, { regulation }: CompiledRegulation): string {
-  const tag = id.replace(/^surplus:/, '')
-  if (tag === 'total') return 'Overschot'
-  const lists = [...regulation.kinds, ...regulation.groups, ...regulation.attributes]
-  const label = lists.find((each) => each.id === tag)?.label
-  return label === undefined ? 'Overschot' : `Overschot ${withinSentence(label)}`
 }
 
 function mark(outcome: Outcome): string {

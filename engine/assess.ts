@@ -6,10 +6,12 @@ import type {
   Cut,
   NormFinding,
   Outcome,
+  ThresholdFinding,
 } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Entry } from './counting/entries.ts'
 import { entriesOf, portfolioOf } from './counting/entries.ts'
+import { shut, standingOfGate } from './counting/gates.ts'
 import type { Plan } from './counting/plan.ts'
 import { signaturesOf } from './counting/plan.ts'
 import { barCodes } from './counting/portfolios.ts'
@@ -20,6 +22,7 @@ import type { Amount } from './quantity.ts'
 import { standings } from './standing.ts'
 import { missedVariants } from './variants.ts'
 import { refusedSurplus } from './weighing/carry-over.ts'
+import { surplusFinding } from './weighing/left-over.ts'
 import { misplacedCategory } from './weighing/misplaced-category.ts'
 import type { Prepared } from './weighing/prepare.ts'
 import { prepare } from './weighing/prepare.ts'
@@ -46,6 +49,8 @@ export function assess(
   const misplaced = misplacedCategory(compiled, dossier)
   const { category } = dossier
   const refused = refusedSurplus(compiled, dossier)
+  const activities = activityFindings(prepared, entries, order, answer.now)
+  const surplus = surplusFinding(prepared, answer, entries, activities)
   return {
     outcome: outcomeOf(weighed),
     regulation: { register: regulation.register, version: regulation.version.toString() },
@@ -64,7 +69,9 @@ export function assess(
               : [findingOf(misplaced, misplaced.way, reasonFor(dossier, misplaced.id))]),
             ...normFindings(prepared, answer),
           ],
-    activities: activityFindings(prepared, entries, order, answer.now),
+    activities,
+    thresholds: thresholdFindings(prepared, answer.now),
+    ...(surplus === undefined || exemption !== undefined ? {} : { surplus }),
     ...(refused === undefined ? {} : { refusedSurplus: refused }),
   }
 }
@@ -103,6 +110,19 @@ export function outcomeOf({ prepared, answer }: WeighedDossier): Outcome {
   if (exemption !== undefined) return 'exempt'
   const misplaced = misplacedCategory(compiled, dossier)
   return misplaced?.way.outcome ?? standings[answer.outcome] ?? 'not-met'
+}
+
+function thresholdFindings(
+  { plan }: Prepared,
+  { gates, gateApproved, gateClaimed }: Tally,
+): readonly ThresholdFinding[] {
+  return plan.gates.map(({ id, onlyWith }, at) => ({
+    id,
+    required: onlyWith.atLeast,
+    counted: (gateApproved[at] ?? 0) as Amount,
+    provisional: (gateClaimed[at] ?? 0) as Amount,
+    standing: standingOfGate(gates[at] ?? 0),
+  }))
 }
 
 function reasonFor({ judgements }: Dossier, norm: string): string | undefined {
@@ -159,7 +179,7 @@ function activityFindings(
     if (entry === undefined) return
     const amount = tally.counted[place] ?? 0
     const things = plan.things ? (tally.things[place] ?? 0) : 0
-    const bar = windowBars[tally.bar[place] ?? 0]
+    const bar = barCut(plan, entry, tally, place)
     const taken = cuts.get(place)
     found[at] = {
       id: entry.id,
@@ -188,12 +208,25 @@ function activityFindings(
 const none: readonly never[] = []
 
 function allCuts(
-  { cuts, awarded }: Entry,
-  bar: Bar['by'] | undefined,
+  { cuts }: Entry,
+  bar: Cut | undefined,
   byCaps: readonly CapCut[] = [],
 ): readonly Cut[] {
-  const barred: Cut[] = bar === undefined ? [] : [{ by: bar, amount: awarded }]
+  const barred = bar === undefined ? [] : [bar]
   return [...cuts, ...barred, ...byCaps].filter((cut) => cut.amount !== 0 || cut.by !== 'valuation')
+}
+
+/** What bars an activity that no rule before counting did: the window, or too little of something. */
+function barCut(plan: Plan, entry: Entry, tally: Tally, place: number): Cut | undefined {
+  const code = tally.bar[place] ?? 0
+  const { awarded: amount } = entry
+  if (code !== barCodes.threshold) {
+    const by = windowBars[code]
+    return by === undefined ? undefined : { by, amount }
+  }
+  const { gates = [] } = plan.classes[plan.classOf[entry.signature] ?? -1] ?? {}
+  const closed = gates.find((gate) => tally.gates[gate] === shut) ?? -1
+  return { by: 'threshold', threshold: plan.gates[closed]?.id ?? '', amount }
 }
 
 /** The bars that only the window gives; the others are cuts of the entry already. */

@@ -28,8 +28,43 @@ export type Assessment = {
   readonly exemption?: { readonly id: string }
   readonly norms: readonly NormFinding[]
   readonly activities: readonly ActivityFinding[]
+  /** How far what thresholds ask is there; with it or without it, activities or a surplus count. */
+  readonly thresholds: readonly ThresholdFinding[]
+  /** What came from a former period, and what is left for the next; absent where nothing goes along. */
+  readonly surplus?: SurplusFinding
   /** What people decided about a surplus that does not go along. */
   readonly refusedSurplus?: { readonly reason?: string }
+}
+
+/** How far it is there what a threshold asks, or what a surplus counts only with ('carry-over'). */
+export type ThresholdFinding = {
+  readonly id: string
+  readonly required: Amount
+  readonly counted: Amount
+  readonly provisional: Amount
+  readonly standing: Standing
+}
+
+export type SurplusFinding = {
+  readonly carriedIn: readonly CarriedIn[]
+  readonly left: readonly LeftOver[]
+}
+
+/** What a former period left over, by what it stands under, with the id under which it is counted. */
+export type CarriedIn = {
+  readonly id: string
+  readonly tag: string
+  readonly amount: Amount
+  readonly counted: Amount
+  /** It counts only if somebody decides so. */
+  readonly undecided?: true
+}
+
+/** What goes along to the next period: out of what is approved, and more out of what is claimed. */
+export type LeftOver = {
+  readonly tag: string
+  readonly amount: Amount
+  readonly provisional: Amount
 }
 
 export type CountingWindow = Period & { readonly text: string; readonly article: string }
@@ -153,7 +188,7 @@ export type ActivityFinding = ActivityFigures & {
 }
 
 /** What was taken off an activity, in hundredths, and by which rule. */
-export type Cut = (CapCut | Bar | Decided | TakenByRule) & {
+export type Cut = (CapCut | Bar | BelowThreshold | Decided | TakenByRule) & {
   /** What the person wrote who rejected it or awarded another amount. */
   readonly reason?: string
 }
@@ -166,6 +201,13 @@ export type CapCut =
 /** Why nothing of it counts; outside the window it is before or after it. */
 export type Bar = {
   readonly by: 'unknown-kind' | 'rejected' | 'used-before' | 'planned' | 'before' | 'after'
+  readonly amount: Amount
+}
+
+/** There is not enough of what it counts only with; for a surplus the threshold is 'carry-over'. */
+export type BelowThreshold = {
+  readonly by: 'threshold'
+  readonly threshold: string
   readonly amount: Amount
 }
 

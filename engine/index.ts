@@ -68,9 +68,11 @@ export type {
   ExplainedActivity,
   ExplainedCut,
   ExplainedNorm,
+  ExplainedSurplus,
   Explanation,
   MissedVariant,
 } from './saying/explanation.ts'
+export { surplusLabel } from './saying/surplus.ts'
 export { reminderInWords, valueInWords } from './saying/valuation.ts'
 export type { Words } from './saying/words.ts'
 export { inUnit, thatCounts } from './saying/words.ts'

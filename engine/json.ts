@@ -1,5 +1,10 @@
 import { toDecimal } from './quantity.ts'
-import type { ExplainedCut, ExplainedValuation, Explanation } from './saying/explanation.ts'
+import type {
+  ExplainedCut,
+  ExplainedSurplus,
+  ExplainedValuation,
+  Explanation,
+} from './saying/explanation.ts'
 
 /** The answer as the command line and the API give it: decimals, days as ISO text. */
 export type AssessmentJson = ReturnType<typeof toJson>
@@ -54,6 +59,28 @@ export function toJson(assessment: Explanation) {
       },
       countsFor: activity.countsFor,
       cuts: activity.cuts.map(cutJson),
+    })),
+    thresholds: assessment.thresholds.map((threshold) => ({
+      ...threshold,
+      required: toDecimal(threshold.required),
+      counted: toDecimal(threshold.counted),
+      provisional: toDecimal(threshold.provisional),
+    })),
+    ...(assessment.surplus === undefined ? {} : { surplus: surplusJson(assessment.surplus) }),
+  }
+}
+
+function surplusJson({ carriedIn, left }: ExplainedSurplus) {
+  return {
+    carriedIn: carriedIn.map((each) => ({
+      ...each,
+      amount: toDecimal(each.amount),
+      counted: toDecimal(each.counted),
+    })),
+    left: left.map((each) => ({
+      ...each,
+      amount: toDecimal(each.amount),
+      provisional: toDecimal(each.provisional),
     })),
   }
 }

@@ -36,6 +36,7 @@ export type Regulation = {
   readonly exemptions: readonly Exemption[]
   readonly norms: readonly Norm[]
   readonly caps: readonly Cap[]
+  readonly thresholds: readonly Threshold[]
   readonly carryOver: CarryOver
   readonly proRata?: ProRata
   readonly labels: readonly AcceptedLabel[]
@@ -200,6 +201,8 @@ export type Minimum = Bound & {
   /** In how many of those years at least; absent: in each. */
   readonly years?: number
   readonly proRata: boolean
+  /** The surplus that it accepts, by what that stands under; absent: what `of` takes in. */
+  readonly surplus?: readonly string[]
 }
 
 /** Alternatives and conjunctions in which activities are counted. */
@@ -261,6 +264,20 @@ export type Cap = {
   readonly each: 'window' | 'calendar-year' | 'registration-year' | 'day' | 'activity'
 }
 
+/** What must be there of one's own, as it was awarded, before any cap takes something away. */
+export type Enough = Bound & { readonly of: Selector }
+
+/** Activities that count only for whoever has enough of others. */
+export type Threshold = {
+  readonly id: string
+  readonly article: string
+  readonly source: string
+  readonly label: string
+  readonly text: string
+  readonly of: Selector
+  readonly onlyWith: Enough
+}
+
 export type Variant = {
   readonly id: string
   readonly article: string
@@ -318,6 +335,8 @@ export type CarryOver = {
       /** 'same': it keeps what it was, also for minima; 'total': it only adds to what counts all. */
       readonly counts: 'same' | 'total'
       readonly when?: Condition
+      /** A surplus counts only for whoever has enough of this of their own. */
+      readonly onlyWith?: Enough
     }
 )
 

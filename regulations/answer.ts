@@ -17,7 +17,7 @@ const applied = z.object({ id: z.string(), article, text })
 const cut = z.object({
   by: z.string().meta({
     description:
-      'What took it away: the id of a cap, or window, planned, rejected, valuation, decision or unknown-kind.',
+      'What took it away: the id of a cap or a threshold, or window, planned, rejected, valuation, decision or unknown-kind.',
   }),
   amount: quantity,
   article,
@@ -67,6 +67,50 @@ const activity = z.object({
   }),
 })
 
+const threshold = z.object({
+  id: z.string().meta({ description: 'Of a threshold, or carry-over for what a surplus asks.' }),
+  article,
+  text,
+  required: quantity,
+  counted: z.number().meta({ description: 'Out of what is approved.' }),
+  provisional: z.number().meta({ description: 'Out of what is claimed and not judged yet.' }),
+  standing: z.enum(['met', 'not-met', 'undetermined', 'for-the-committee']),
+})
+
+const tag = z.string().meta({ description: 'The id of a kind, group or attribute, or total.' })
+const label = z.string()
+
+const surplus = z.object({
+  carriedIn: z
+    .array(
+      z.object({
+        id: z.string().meta({ description: 'Under which it stands among the activities.' }),
+        tag,
+        label,
+        amount: quantity,
+        counted: quantity,
+        undecided: z.literal(true).optional().meta({
+          description: 'It counts only if people decide so, and nobody did yet.',
+        }),
+        text,
+        article,
+      }),
+    )
+    .meta({ description: 'What a former period left over, and how much of it counts.' }),
+  left: z
+    .array(
+      z.object({
+        tag,
+        label,
+        amount: z.number().meta({ description: 'Out of what is approved.' }),
+        provisional: z.number().meta({ description: 'More, if all that is claimed is approved.' }),
+        text,
+        article,
+      }),
+    )
+    .meta({ description: 'What goes along to the next period, as it stands now.' }),
+})
+
 /** An assessment in JSON, with which version was applied and, if it was asked for, a forecast. */
 export const assessmentAnswer = z.object({
   outcome,
@@ -83,6 +127,12 @@ export const assessmentAnswer = z.object({
   exemption: applied.optional(),
   norms: z.array(norm),
   activities: z.array(activity),
+  thresholds: z.array(threshold).meta({
+    description: 'How far it is there what some activities, or a surplus, count only with.',
+  }),
+  surplus: surplus.optional().meta({
+    description: 'What came along and what is left; absent where nothing ever goes along.',
+  }),
   applicable: z.string().meta({ description: 'Why this version applies, in plain Dutch.' }),
   forecast: z
     .object({

@@ -11,7 +11,7 @@ import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { explainRegulation } from './explain/explain-regulation.ts'
 import { valuationInWords } from './explain/kinds.ts'
-import { capLine, requirementInWords } from './explain/norms.ts'
+import { capLine, requirementInWords, thresholdLine } from './explain/norms.ts'
 import { conditionInWords } from './requirements/conditions.ts'
 
 /** What changes between two versions, in words. */
@@ -39,6 +39,12 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
       { old, next },
       ({ caps }) => caps,
       (cap, of) => capLine(cap, of),
+    ),
+    ...compareLists(
+      'Drempel',
+      { old, next },
+      ({ thresholds }) => thresholds,
+      (each, of) => thresholdLine(each, of),
     ),
     ...compareLists(
       'Soort activiteit',

@@ -29,6 +29,7 @@ export const requirement: z.ZodType<Requirement> = z.lazy(() =>
         each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
         years: z.int().positive().exactOptional(),
         proRata: z.boolean().default(false),
+        surplus: z.array(id).exactOptional(),
       })
       .transform(readBound((minimum) => minimum.in === 'things')),
     ...conditionSchemas,
@@ -151,6 +152,20 @@ const cap = z.strictObject({
     .default('window'),
 })
 
+const enough = z
+  .strictObject({ ...bound, of: selector.default('everything') })
+  .transform(readBound(() => false))
+
+const threshold = z.strictObject({
+  id,
+  article: text,
+  source: id,
+  label: text,
+  text,
+  of: selector,
+  onlyWith: enough,
+})
+
 const carryOverBase = { article: text.exactOptional(), text }
 
 const carryOverRule = {
@@ -159,6 +174,7 @@ const carryOverRule = {
   of: z.array(id).min(1).exactOptional(),
   counts: z.enum(['same', 'total']).default('same'),
   when: condition.exactOptional(),
+  onlyWith: enough.exactOptional(),
 }
 
 const carryOver = z.discriminatedUnion('rule', [
@@ -273,6 +289,7 @@ export const versionFile = z.strictObject({
   exemptions: z.array(z.strictObject({ id, article: text, text, when: condition })).default([]),
   norms: z.array(norm).min(1),
   caps: z.array(cap).default([]),
+  thresholds: z.array(threshold).default([]),
   carryOver,
   proRata: z
     .strictObject({

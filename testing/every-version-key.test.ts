@@ -370,6 +370,13 @@ const shown = answer(
 const surplus = answer(first({ surplus: { accredited: 15, training: 7 }, activities: [] }))
 const accreditedNorm = shape('Ten of the fifteen')
 const discretion = changed(accreditedNorm, { 'carryOver/rule': 'discretion' })
+const threshold = shape('id: with-training')
+const withOwn = shape('onlyWith: { atLeast: 10, of: legal }')
+const decidedOwn = changed(withOwn, {
+  'carryOver/rule': 'discretion',
+  'norms/0/examples': [],
+  'norms/1/examples/0/expect': {},
+})
 const joined = shape('Joined after a year')
 const onLeave = answer({
   kind: 'renewal',
@@ -995,6 +1002,7 @@ const lines: Readonly<Record<string, Line>> = {
   '(kind=minimum).in': line(shape('id: feedback'), { 'norms/0/requires/in': 'amount' }, examples),
   '(kind=minimum).each': line(shape('id: yearly'), { 'norms/0/requires/each': 'window' }, examples),
   '(kind=minimum).years': line(shape('id: three'), { 'norms/0/requires/years': 1 }, examples),
+  '(kind=minimum).surplus': line(withOwn, { 'norms/1/requires/surplus': undefined }, examples),
   '(kind=minimum).proRata': line(joined, { 'norms/0/requires/proRata': false }, examples),
 
   // Which activities
@@ -1029,6 +1037,29 @@ const lines: Readonly<Record<string, Line>> = {
   'caps[].in': line(capped, { 'caps/0/in': 'things' }, answer(much)),
   'caps[].each': line(capped, { 'caps/0/each': 'calendar-year' }, answer(much)),
 
+  // Thresholds
+  'thresholds[].id': line(threshold, { 'thresholds/0/id': 'other' }, examples),
+  'thresholds[].article': line(threshold, { 'thresholds/0/article': 'article 1' }, examples),
+  'thresholds[].source': line(threshold, { 'thresholds/0/source': 'other' }, refused),
+  'thresholds[].label': line(threshold, { 'thresholds/0/label': 'Otherwise' }, told),
+  'thresholds[].text': line(threshold, { 'thresholds/0/text': 'Otherwise.' }, examples),
+  'thresholds[].of': line(threshold, { 'thresholds/0/of': 'accredited' }, examples),
+  'thresholds[].onlyWith.atLeast': line(
+    threshold,
+    { 'thresholds/0/onlyWith/atLeast': 9 },
+    examples,
+  ),
+  'thresholds[].onlyWith.moreThan': line(
+    threshold,
+    { 'thresholds/0/onlyWith': { moreThan: 10, of: 'training' } },
+    examples,
+  ),
+  'thresholds[].onlyWith.of': line(
+    threshold,
+    { 'thresholds/0/onlyWith/of': 'peer-consultation' },
+    examples,
+  ),
+
   // Surplus and pro rata
   'carryOver(rule=none).article': line(smallest, { 'carryOver/article': 'article 1' }, told),
   'carryOver(rule=none).text': line(krsd, { 'carryOver/text': 'Anders.' }, norms),
@@ -1042,6 +1073,36 @@ const lines: Readonly<Record<string, Line>> = {
   'carryOver(rule=capped).of': line(accreditedNorm, { 'carryOver/of': ['training'] }, surplus),
   'carryOver(rule=capped).counts': line(accreditedNorm, { 'carryOver/counts': 'total' }, surplus),
   'carryOver(rule=capped).when': line(accreditedNorm, { 'carryOver/when': certificate }, surplus),
+  'carryOver(rule=capped).onlyWith.atLeast': line(
+    withOwn,
+    { 'carryOver/onlyWith/atLeast': 9 },
+    examples,
+  ),
+  'carryOver(rule=capped).onlyWith.moreThan': line(
+    withOwn,
+    { 'carryOver/onlyWith': { moreThan: 10, of: 'legal' } },
+    examples,
+  ),
+  'carryOver(rule=capped).onlyWith.of': line(
+    withOwn,
+    { 'carryOver/onlyWith/of': 'training' },
+    examples,
+  ),
+  'carryOver(rule=discretion).onlyWith.atLeast': line(
+    decidedOwn,
+    { 'carryOver/onlyWith/atLeast': 9 },
+    examples,
+  ),
+  'carryOver(rule=discretion).onlyWith.moreThan': line(
+    decidedOwn,
+    { 'carryOver/onlyWith': { moreThan: 10, of: 'legal' } },
+    examples,
+  ),
+  'carryOver(rule=discretion).onlyWith.of': line(
+    decidedOwn,
+    { 'carryOver/onlyWith/of': 'training' },
+    examples,
+  ),
   'carryOver(rule=discretion).article': line(
     discretion,
     { 'carryOver/article': 'article 1' },

@@ -4,6 +4,7 @@ import type {
   Cap,
   Condition,
   Dossier,
+  Enough,
   Kind,
   Minimum,
   Norm,
@@ -71,6 +72,7 @@ export const plainRegulation: Regulation = {
   exemptions: [],
   norms: [],
   caps: [],
+  thresholds: [],
   carryOver: { rule: 'none', text: 'Een overschot gaat niet mee.' },
   labels: [],
   accreditedByDecision: [],
@@ -455,6 +457,13 @@ export function dossiers(scale: Scale): fc.Arbitrary<Dossier> {
 /** The day on which generated dossiers are assessed. */
 export const assessedOn = day('2022-12-15')
 
+/** What must be there of one's own. */
+function enough(scale: Scale): fc.Arbitrary<Enough> {
+  return fc
+    .record({ atLeast: fc.integer({ min: 1, max: scale.most * 2 }), of: selector })
+    .map(({ atLeast, of }) => ({ atLeast: atLeast as Amount, of }))
+}
+
 /** Regulations whose periods, valuation, variants, carry-over and pro rata differ in every way. */
 export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
   const { lookBack, ...personal } = plainRegulation.period
@@ -490,6 +499,7 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
     rule: fc.constantFrom<'capped' | 'discretion'>('capped', 'discretion'),
     counts: fc.constantFrom<'same' | 'total'>('same', 'total'),
     atMost: fc.option(fc.integer({ min: 0, max: scale.most }), { nil: undefined }),
+    onlyWith: fc.option(enough(scale), { nil: undefined }),
   })
   return fc
     .record({
@@ -509,6 +519,11 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
       byMonth: fc.boolean(),
       joinedLaterFrom: fc.constantFrom(undefined, undefined, span('P2M'), span('P1Y')),
       shrinks: fc.boolean(),
+      thresholds: fc.array(fc.record({ of: selector, onlyWith: enough(scale) }), { maxLength: 1 }),
+      accepts: fc.array(
+        fc.constantFrom(undefined, undefined, undefined, [], ['total'], ['accredited']),
+        { minLength: 4, maxLength: 4 },
+      ),
     })
     .map(({ base, period: periods, instead, whens, shrinks, ...more }): Regulation => {
       const shrinking = more.joinedLater !== undefined && shrinks
@@ -525,10 +540,22 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
         })),
         norms: base.norms.map((norm, at) => {
           const figure = instead[at]
-          const requires = shrinking ? proRataOf(norm.requires) : norm.requires
+          const asked = shrinking ? proRataOf(norm.requires) : norm.requires
+          const surplus = more.accepts[at]
+          const requires =
+            asked.kind === 'minimum' && surplus !== undefined ? { ...asked, surplus } : asked
           const figures = figure === undefined ? {} : { [`variant-${at % 2}`]: figure }
           return { ...norm, requires, instead: figures }
         }),
+        thresholds: more.thresholds.map(({ of, onlyWith }, at) => ({
+          id: `threshold-${at}`,
+          article: 'artikel 1',
+          source: 'source',
+          label: `Drempel ${at}`,
+          text: `Drempel ${at}.`,
+          of,
+          onlyWith,
+        })),
         kinds: base.kinds.map((kind): Kind => {
           if (kind.id === 'training' && more.onlyWith) {
             return { ...kind, value: { ...kind.value, onlyWith: 'passed' } }
@@ -563,6 +590,7 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
                 ...(more.carried.atMost === undefined
                   ? {}
                   : { atMost: more.carried.atMost as Amount }),
+                ...(more.carried.onlyWith === undefined ? {} : { onlyWith: more.carried.onlyWith }),
               },
             }),
       }

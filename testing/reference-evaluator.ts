@@ -37,7 +37,8 @@ type Thing = {
   tags: { kind: string; groups: readonly string[]; attributes: Readonly<Record<string, unknown>> }
   approved: boolean
   undecided: boolean
-  surplus: boolean
+  /** What it stands under, where it is a surplus. */
+  surplus: string | undefined
   amount: number
   things: number
   unvalued: boolean
@@ -49,6 +50,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
   if (submitted === undefined) throw new Error('The reference wants a submission')
   const { first, last, frame, since } = windowOf(regulation, dossier, submitted)
   const list: Thing[] = []
+  const awarded = new Map<Thing, number>()
   for (const activity of dossier.activities) {
     if (activity.state === 'planned' || activity.state === 'rejected') continue
     const date = activity.completedOn.toString()
@@ -62,7 +64,8 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     const { onlyWith, atLeast = 0, atMost } = kind?.value ?? {}
     const earned = onlyWith === undefined || activity.details[onlyWith] === true
     const refused = !earned || (activity.claimed ?? 0) < atLeast
-    let amount: number = refused ? 0 : Math.min(activity.claimed ?? 0, atMost ?? 1e9)
+    const worth: number = refused ? 0 : Math.min(activity.claimed ?? 0, atMost ?? 1e9)
+    let amount = worth
     let things = refused ? 0 : (activity.count ?? 100) / 100
     for (const cap of regulation.caps) {
       if (cap.each !== 'activity' || !isIn(cap.of, tags)) continue
@@ -70,17 +73,19 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       else things = Math.min(things, cap.atMost / 100)
     }
     const unvalued = kind?.value.by === 'committee' && activity.claimed === undefined && !refused
-    list.push({
+    const thing: Thing = {
       id: activity.id,
       day: date,
       tags,
       approved: activity.state === 'approved',
       undecided: false,
-      surplus: false,
+      surplus: undefined,
       amount,
       things,
       unvalued,
-    })
+    }
+    awarded.set(thing, worth)
+    list.push(thing)
   }
   const { carryOver } = regulation
   const decision = dossier.judgements.find((each) => each.on === 'carry-over')
@@ -101,11 +106,33 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       tags,
       approved: !undecided,
       undecided,
-      surplus: true,
+      surplus: tag,
       amount,
       things: 0,
       unvalued: false,
     })
+  }
+  // What counts only with enough of one's own, as that was awarded, counts no better than that is.
+  const asked = regulation.thresholds.map(({ of, onlyWith }) => ({
+    onlyWith,
+    holds: (each: Thing) => each.surplus === undefined && isIn(of, each.tags),
+  }))
+  if (carryOver.rule !== 'none' && carryOver.onlyWith !== undefined) {
+    const { onlyWith } = carryOver
+    asked.push({ onlyWith, holds: (each: Thing) => each.surplus !== undefined })
+  }
+  const there = asked.map(({ onlyWith }) => {
+    const own = [...awarded].filter(([each]) => isIn(onlyWith.of, each.tags))
+    const sum = (of: typeof own) => of.reduce((total, [, worth]) => total + worth, 0)
+    if (sum(own.filter(([each]) => each.approved)) >= onlyWith.atLeast) return 'approved'
+    if (sum(own) >= onlyWith.atLeast) return 'claimed'
+    return own.some(([each]) => each.unvalued) ? 'undecided' : 'nothing'
+  })
+  for (const each of [...list]) {
+    const held = there.filter((_, at) => asked[at]?.holds(each))
+    if (held.includes('nothing')) list.splice(list.indexOf(each), 1)
+    if (held.includes('claimed') || held.includes('undecided')) each.approved = false
+    if (held.includes('undecided')) each.undecided = true
   }
   const most = carryOver.rule === 'none' ? undefined : carryOver.atMost
   list.sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -170,7 +197,8 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
   const visit = (at: number): void => {
     if (!capsHold(regulation.caps, list, amounts, things, frame.first.toString(), at)) return
     const carried = list.reduce(
-      (sum, each, place) => sum + (each.surplus && place < at ? (amounts[place] ?? 0) : 0),
+      (sum, each, place) =>
+        sum + (each.surplus !== undefined && place < at ? (amounts[place] ?? 0) : 0),
       0,
     )
     if (most !== undefined && carried > most) return
@@ -188,7 +216,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     const slots = forThings ? things : amounts
     const place = forThings ? at - list.length : at
     // An item that no cap holds always counts in full: trying less can only be worse.
-    const limited = item.surplus && most !== undefined && !forThings
+    const limited = item.surplus !== undefined && most !== undefined && !forThings
     const free =
       !limited &&
       !regulation.caps.some(
@@ -284,7 +312,12 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     let undecided = 0
     let open = false
     list.forEach((each, at) => {
-      if (!isIn(leaf.minimum.of, each.tags)) return
+      const { of, surplus: accepted } = leaf.minimum
+      const reaches =
+        each.surplus === undefined || accepted === undefined
+          ? isIn(of, each.tags)
+          : accepted.includes(each.surplus)
+      if (!reaches) return
       if (each.unvalued) open = true
       const early = leaf.early === true && each.day < (leaf.first ?? '')
       if (

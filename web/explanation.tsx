@@ -1,7 +1,13 @@
 import { normHolds } from '#domain/certification/committee/decision.ts'
-import type { Amount, ExplainedActivity, ExplainedNorm, Explanation } from '#engine'
+import type {
+  Amount,
+  ExplainedActivity,
+  ExplainedNorm,
+  ExplainedSurplus,
+  Explanation,
+} from '#engine'
 import { formatAmount, inUnit, thatCounts } from '#engine'
-import { sentenceCase } from '#language/sentences.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Unit } from '#web/kit/index.ts'
 import { Cards, NormBar } from '#web/kit/index.ts'
@@ -69,7 +75,7 @@ export function normText({ label, text }: Pick<ExplainedNorm, 'label' | 'text'>)
 
 /** Which variant holds or was just missed, why nothing is asked, and from when activities count. */
 export function Grounds({ assessment }: { readonly assessment: Explanation }) {
-  const { variant, missed, exemption, window } = assessment
+  const { variant, missed, exemption, window, surplus } = assessment
   return (
     <>
       {exemption !== undefined && (
@@ -92,6 +98,24 @@ export function Grounds({ assessment }: { readonly assessment: Explanation }) {
           {window.text} ({window.article})
         </p>
       )}
+      {surplus !== undefined && <Surplus surplus={surplus} />}
+    </>
+  )
+}
+
+function Surplus({ surplus }: { readonly surplus: ExplainedSurplus }) {
+  return (
+    <>
+      {surplus.carriedIn.map(({ text, article }) => (
+        <p>
+          Uit een vorige periode: {withinSentence(text)} ({article})
+        </p>
+      ))}
+      {surplus.left.map(({ text, article }) => (
+        <p>
+          Over voor een volgende periode: {withinSentence(text)} ({article})
+        </p>
+      ))}
     </>
   )
 }

@@ -2,11 +2,12 @@ import { allocate } from './allocate.ts'
 import type { Allocation, Goal } from './allocation.ts'
 import type { Counting } from './counting.ts'
 import { fillUniform } from './fill-uniform.ts'
-import { barCodes, barOfState, marks } from './portfolios.ts'
+import { bestThrough, openGates, shut } from './gates.ts'
+import { barCodes, barOf, marks } from './portfolios.ts'
 import type { Shape } from './shape.ts'
 import { cellOf } from './shape.ts'
 import type { Tally } from './tally.ts'
-import { addCut, fit, slotOf, slots, sumAt } from './tally.ts'
+import { addCut, fit, slotAt, slotOf, slots, sumAt } from './tally.ts'
 
 /** How the planned activities are taken: as planned, or as done and claimed. */
 export type Planned = 'planned' | 'done'
@@ -52,7 +53,8 @@ export function plannedFor({ goals }: Shape, { sums }: Tally, goal: number): num
 }
 
 /** Says of each activity whether it may count, and sums what does by cell. */
-function addUp({ plan, shape, portfolios, at }: Counting, tally: Tally, planned: Planned): void {
+function addUp(counting: Counting, tally: Tally, planned: Planned): void {
+  const { plan, shape, portfolios, at } = counting
   const { signature, day, amount, things, state } = portfolios
   const from = portfolios.starts[at] ?? 0
   const to = portfolios.starts[at + 1] ?? 0
@@ -65,6 +67,8 @@ function addUp({ plan, shape, portfolios, at }: Counting, tally: Tally, planned:
   const dated = shape.spans.length > 0
   const countsThings = plan.things
   const capsEach = plan.capsEach
+  const gated = plan.gates.length > 0
+  if (gated) openGates(counting, tally, planned)
   for (let at = 0; at < sums.length; at++) sums[at] = 0
   for (let at = 0; at < items.length; at++) items[at] = 0
   if (tally.waits) {
@@ -77,13 +81,8 @@ function addUp({ plan, shape, portfolios, at }: Counting, tally: Tally, planned:
   for (let row = from; row < to; row++) {
     const place = row - from
     const marked = state[row] ?? 0
-    const code = marked & 7
     const date = day[row] ?? 0
-    let bar = barOfState[code] ?? 0
-    if (bar === 0) {
-      if (date < first) bar = barCodes.before
-      else if (date > last && (marked & marks.supplement) === 0) bar = barCodes.after
-    }
+    const bar = barOf(marked, date, first, last)
     bars[place] = bar
     counted[place] = 0
     if (countsThings) countedThings[place] = 0
@@ -98,6 +97,15 @@ function addUp({ plan, shape, portfolios, at }: Counting, tally: Tally, planned:
     const isPlanned = bar !== 0
     if (isPlanned) tally.planned++
     const counts = !isPlanned || planned === 'done'
+    let best: number = slots.approved
+    if (gated) {
+      best = bestThrough(classes[group]?.gates, tally.gates)
+      tally.best[place] = best
+      if (best === shut) {
+        if (!isPlanned) bars[place] = barCodes.threshold
+        continue
+      }
+    }
     const each = capsEach ? classes[group]?.each : undefined
     if (each !== undefined) {
       for (let index = 0; index < each.length; index++) {
@@ -117,7 +125,7 @@ function addUp({ plan, shape, portfolios, at }: Counting, tally: Tally, planned:
         }
       }
     }
-    const slot = cell * slots.each + (counts ? slotOf(marked) : slots.planned)
+    const slot = cell * slots.each + (counts ? Math.max(slotOf(marked), best) : slots.planned)
     sums[slot] = (sums[slot] ?? 0) + value
     if (countsThings) sums[slot + slots.things] = (sums[slot + slots.things] ?? 0) + whole
     if (!counts) continue
@@ -181,11 +189,10 @@ function placesOf({ portfolios, at }: Counting, { bar }: Tally): number[] {
 
 /** Allocates amounts, and things where a norm counts them, as a problem of items, bins and goals. */
 function allocateExactly(counting: Counting, tally: Tally): void {
-  const { plan, shape, portfolios, at, required } = counting
+  const { plan, shape, required } = counting
   const { counted, things, cell, sums, cuts } = tally
-  const from = portfolios.starts[at] ?? 0
   const places = placesOf(counting, tally)
-  const own = (place: number) => slotOf(portfolios.state[from + place] ?? 0)
+  const own = (place: number) => slotAt(counting, tally, place)
   const itemsOf = (inThings: boolean) =>
     places.map((place) => ({
       size: (inThings ? things : counted)[place] ?? 0,

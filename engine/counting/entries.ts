@@ -168,7 +168,7 @@ function surplusEntries(
         awarded: amount,
         things: 0,
         day: window.first,
-        signature: surplusSignature(signatures, keeps ? tag : undefined),
+        signature: surplusSignature(signatures, tag, keeps),
         // It has no day of its own, so that no window bars it.
         code:
           stateCodes[carried ? counts : 'carry-over'] +

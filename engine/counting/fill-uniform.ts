@@ -1,7 +1,7 @@
 import type { Counting } from './counting.ts'
 import type { Shape } from './shape.ts'
 import type { Tally } from './tally.ts'
-import { addCut, slotOf, slots, sumAt } from './tally.ts'
+import { addCut, slotAt, slots, sumAt } from './tally.ts'
 
 // Sets of bins and goals are bits of a number here; a plan with more is left to the allocation.
 const most = 30
@@ -158,7 +158,8 @@ function goalsAt({ goals, goalsOf }: Shape, cell: number, things: boolean): numb
   return set
 }
 
-function fillInOrder({ shape, portfolios, at }: Counting, tally: Tally, bin: number): void {
+function fillInOrder(counting: Counting, tally: Tally, bin: number): void {
+  const { shape, portfolios, at } = counting
   const found = shape.bins[bin]
   if (found === undefined) return
   const { bar, cell, sums, cuts } = tally
@@ -171,7 +172,7 @@ function fillInOrder({ shape, portfolios, at }: Counting, tally: Tally, bin: num
   for (let turn: number = slots.approved; turn <= slots.undecided; turn++) {
     for (let place = 0; place < size; place++) {
       if (bar[place] !== 0 || inside[cell[place] ?? 0] !== 1) continue
-      if (slotOf(portfolios.state[from + place] ?? 0) !== turn) continue
+      if (slotAt(counting, tally, place) !== turn) continue
       const whole = sizes[place] ?? 0
       const fits = Math.min(whole, room)
       room -= fits

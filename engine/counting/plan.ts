@@ -1,7 +1,16 @@
 import type { CompiledRegulation } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
 import { normsOf } from '../norms.ts'
-import type { Cap, Condition, Minimum, Norm, Regulation, Requirement } from '../regulation.ts'
+import type {
+  Cap,
+  Condition,
+  Enough,
+  Minimum,
+  Norm,
+  Regulation,
+  Requirement,
+  Selector,
+} from '../regulation.ts'
 import type { Signature, Signatures } from './signatures.ts'
 import { matches, noSignatures } from './signatures.ts'
 
@@ -13,6 +22,8 @@ export type Plan = {
   /** For each leaf the id of its norm. */
   readonly normOfLeaf: readonly string[]
   readonly caps: readonly Cap[]
+  /** What some activities, or a surplus, count only with. */
+  readonly gates: readonly Gate[]
   /** Whether a leaf or a cap is reckoned per year or per day, so that the day matters. */
   readonly dated: boolean
   /** Whether a cap goes by activity. */
@@ -24,6 +35,14 @@ export type Plan = {
   readonly classes: Row[]
   /** For each signature its class. */
   readonly classOf: number[]
+}
+
+/** What counts only with enough of one's own: some activities, or what a former period left over. */
+export type Gate = {
+  /** The id of a threshold, or 'carry-over'. */
+  readonly id: string
+  readonly of: Selector | 'surplus'
+  readonly onlyWith: Enough
 }
 
 export type PlannedNorm = {
@@ -50,6 +69,9 @@ export type Row = {
   readonly caps: readonly number[]
   /** The caps per activity, in the order of the file. */
   readonly each: readonly Cap[]
+  /** The gates that it has to pass, and those that it helps to open. */
+  readonly gates: readonly number[]
+  readonly feeds: readonly number[]
   readonly surplus: boolean
 }
 
@@ -101,12 +123,27 @@ export function planFor(
   return plan
 }
 
+function gatesOf({ thresholds, carryOver }: Regulation): readonly Gate[] {
+  const own = thresholds.map(({ id, of, onlyWith }): Gate => ({ id, of, onlyWith }))
+  return carryOver.rule === 'none' || carryOver.onlyWith === undefined
+    ? own
+    : [...own, { id: 'carry-over', of: 'surplus', onlyWith: carryOver.onlyWith }]
+}
+
+/** Whether what a class of activities, or a surplus, brings in reaches a minimum. */
+export function reaches(met: Signature, { of, surplus }: Minimum): boolean {
+  return met.surplus === undefined || surplus === undefined
+    ? matches(of, met)
+    : surplus.includes(met.surplus)
+}
+
 function planOf(
-  { caps }: Regulation,
+  regulation: Regulation,
   norms: readonly Norm[],
   { held, possible }: Variants,
   signatures: Signatures,
 ): Plan {
+  const { caps } = regulation
   const leaves: Minimum[] = []
   const normOfLeaf: string[] = []
   const nodeOf = (requirement: Requirement, norm: Norm): Node => {
@@ -149,6 +186,7 @@ function planOf(
     leaves,
     normOfLeaf,
     caps,
+    gates: gatesOf(regulation),
     dated,
     capsEach: caps.some((cap) => cap.each === 'activity'),
     things,
@@ -168,17 +206,23 @@ export function classify(plan: Plan): void {
 }
 
 function classFor(plan: Plan, met: Signature): number {
-  const leaves = plan.leaves.flatMap((leaf, at) => (matches(leaf.of, met) ? [at] : []))
+  const leaves = plan.leaves.flatMap((leaf, at) => (reaches(met, leaf) ? [at] : []))
   const caps = plan.caps.flatMap((cap, at) => (matches(cap.of, met) ? [at] : []))
-  const surplus = met.surplus === true
-  const key = keyOf({ leaves, caps, surplus })
+  const surplus = met.surplus !== undefined
+  const gates = plan.gates.flatMap(({ of }, at) =>
+    (of === 'surplus' ? surplus : !surplus && matches(of, met)) ? [at] : [],
+  )
+  const feeds = plan.gates.flatMap(({ onlyWith }, at) =>
+    !surplus && matches(onlyWith.of, met) ? [at] : [],
+  )
+  const key = keyOf({ leaves, caps, gates, feeds, surplus })
   const same = plan.classes.findIndex((row) => keyOf(row) === key)
   if (same !== -1) return same
   const each = caps.flatMap((cap) => plan.caps[cap] ?? []).filter((cap) => cap.each === 'activity')
-  plan.classes.push({ leaves, caps, each, surplus })
+  plan.classes.push({ leaves, caps, each, gates, feeds, surplus })
   return plan.classes.length - 1
 }
 
-function keyOf({ leaves, caps, surplus }: Omit<Row, 'each'>): string {
-  return `${leaves.join(',')}|${caps.join(',')}|${surplus}`
+function keyOf({ leaves, caps, gates, feeds, surplus }: Omit<Row, 'each'>): string {
+  return [leaves, caps, gates, feeds].map((list) => list.join(',')).join('|') + surplus
 }

@@ -47,10 +47,19 @@ export const barCodes = {
   'used-before': 5,
   'unknown-kind': 6,
   'carry-over': 7,
+  threshold: 8,
 } as const
 
 /** The bar that goes with a state, by its code; the window may bar what has none. */
-export const barOfState: Uint8Array = Uint8Array.from([3, 0, 0, 4, 5, 6, 7, 7])
+const barOfState: Uint8Array = Uint8Array.from([3, 0, 0, 4, 5, 6, 7, 7])
+
+/** Why nothing of an activity counts, by its state and its day in a window; 0 where it counts. */
+export function barOf(marked: number, day: number, first: number, last: number): number {
+  const bar = barOfState[marked & 7] ?? 0
+  if (bar !== 0) return bar
+  if (day < first) return barCodes.before
+  return day > last && (marked & marks.supplement) === 0 ? barCodes.after : 0
+}
 
 /** A day as a number for a column: the days since 1970-01-01. */
 export function dayNumber({ year, month, day }: Temporal.PlainDate): number {

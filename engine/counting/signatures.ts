@@ -6,8 +6,8 @@ export type Signature = {
   readonly kind: string
   readonly groups: readonly string[]
   readonly attributes: Readonly<Record<string, string | boolean>>
-  /** It is what a former period left over. */
-  readonly surplus?: true
+  /** What it stands under, where it is what a former period left over. */
+  readonly surplus?: string
 }
 
 /** The signatures that were met, numbered in order of appearance. */
@@ -42,15 +42,19 @@ export function signatureOf(
   return remember(signatures, key, { kind, groups, attributes: all })
 }
 
-/** The signature of what a former period left over, known by one tag only, or by none. */
-export function surplusSignature(signatures: Signatures, tag: string | undefined): number {
-  const { compiled } = signatures
-  const key = `surplus:${tag ?? ''}`
+/** The signature of what a former period left over under a tag, which it keeps, or only comes from. */
+export function surplusSignature(signatures: Signatures, from: string, keeps: boolean): number {
+  const key = `surplus:${from}${keeps ? '' : '|total'}`
   const known = signatures.numbers.get(key)
-  if (known !== undefined) return known
+  return known ?? remember(signatures, key, taggedSurplus(signatures.compiled, from, keeps))
+}
+
+/** A surplus as selectors see it: with its tag where it keeps that, or else as of no kind at all. */
+function taggedSurplus(compiled: CompiledRegulation, from: string, keeps: boolean): Signature {
+  const tag = keeps && from !== 'total' ? from : undefined
   const isAttribute = compiled.regulation.attributes.some((attribute) => attribute.id === tag)
   const isGroup = compiled.regulation.groups.some((group) => group.id === tag)
-  return remember(signatures, key, {
+  return {
     kind: tag === undefined || isAttribute || isGroup ? '' : tag,
     groups:
       tag === undefined || isAttribute
@@ -59,8 +63,8 @@ export function surplusSignature(signatures: Signatures, tag: string | undefined
           ? [tag]
           : (compiled.kinds.get(tag)?.groups ?? []),
     attributes: tag !== undefined && isAttribute ? { [tag]: true } : {},
-    surplus: true,
-  })
+    surplus: from,
+  }
 }
 
 /** Whether a selector takes in activities with this signature. */

@@ -1,3 +1,4 @@
+import type { Counting } from './counting.ts'
 import { marks, stateCodes } from './portfolios.ts'
 import type { Shape } from './shape.ts'
 
@@ -20,6 +21,12 @@ export type Tally = {
   undecided: Float64Array
   /** Goals that wait for somebody to say what an activity is worth. */
   open: Uint8Array
+  /** For each gate what is there of what it asks, approved and claimed, and the slot that it leads to. */
+  gateApproved: Float64Array
+  gateClaimed: Float64Array
+  gates: Uint8Array
+  /** For each activity the best slot that its gates let it have; only where a plan has gates. */
+  best: Uint8Array
   /** How many activities are planned and in time. */
   planned: number
   /** For each cell its sums, in the order of slots: of amounts, and then of things. */
@@ -63,6 +70,12 @@ export function slotOf(marked: number): number {
   return (marked & marks.undecided) === 0 ? slots.claimed : slots.undecided
 }
 
+/** The slot of an activity that counts, no better than its gates let it have. */
+export function slotAt({ plan, portfolios, at }: Counting, { best }: Tally, place: number): number {
+  const own = slotOf(portfolios.state[(portfolios.starts[at] ?? 0) + place] ?? 0)
+  return plan.gates.length === 0 ? own : Math.max(own, best[place] ?? 0)
+}
+
 // Nothing can be written in these, so that all tallies begin with the same.
 const none = {
   amounts: new Float64Array(0),
@@ -88,6 +101,10 @@ export function tallyFor(most: number): Tally {
     claimed: none.amounts,
     undecided: none.amounts,
     open: none.marks,
+    gateApproved: none.amounts,
+    gateClaimed: none.amounts,
+    gates: none.marks,
+    best: none.marks,
     planned: 0,
     sums: none.amounts,
     items: none.whole,

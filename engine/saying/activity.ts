@@ -4,6 +4,7 @@ import type { ActivityFinding, Assessment, CapCut, Cut } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Kind } from '../regulation.ts'
 import type { ExplainedActivity, ExplainedCut, ExplainedValuation } from './explanation.ts'
+import { articleOfThreshold, enoughInWords, textOfThreshold } from './threshold.ts'
 import { valueInWords } from './valuation.ts'
 import { inUnit } from './words.ts'
 
@@ -133,6 +134,15 @@ function cutInWords(
         article: valuation?.article ?? '',
         text: `${valuation?.text ?? ''} Opgegeven: ${inUnit(activity.claimed, words)}.`,
       }
+    case 'threshold': {
+      const { threshold } = cut
+      return {
+        by: threshold,
+        amount,
+        article: articleOfThreshold(regulation, threshold),
+        text: `${textOfThreshold(regulation, threshold)} ${enoughInWords(compiled, assessment, threshold)}`,
+      }
+    }
     case 'carry-over':
       return {
         by,

@@ -5,6 +5,8 @@ import { explainActivity } from './activity.ts'
 import type { Explanation } from './explanation.ts'
 import { explainNorm } from './norm.ts'
 import { sentenceOf } from './sentence.ts'
+import { explainSurplus } from './surplus.ts'
+import { explainThreshold } from './threshold.ts'
 
 /**
  * Puts an assessment into plain Dutch, as the register speaks. `compiled` is the version of the
@@ -16,6 +18,8 @@ export function explain(compiled: CompiledRegulation, assessment: Assessment): E
   const norms = assessment.norms.map((norm) => explainNorm(compiled, assessment.sort, norm))
   const variant = regulation.variants.find((each) => each.id === assessment.variant?.id)
   const exemption = regulation.exemptions.find((each) => each.id === assessment.exemption?.id)
+  const told = activities.map((activity) => explainActivity(compiled, assessment, activity))
+  const { surplus } = assessment
   return {
     outcome,
     sentence: exemption?.text ?? sentenceOf(compiled, outcome, norms, activities),
@@ -31,7 +35,11 @@ export function explain(compiled: CompiledRegulation, assessment: Assessment): E
     }),
     ...(exemption === undefined ? {} : { exemption: named(exemption) }),
     norms,
-    activities: activities.map((activity) => explainActivity(compiled, assessment, activity)),
+    activities: told,
+    thresholds: assessment.thresholds.map((each) => explainThreshold(compiled, assessment, each)),
+    ...(surplus === undefined
+      ? {}
+      : { surplus: explainSurplus(compiled, assessment, surplus, told) }),
   }
 }
 

@@ -1,9 +1,12 @@
 import type {
   ActivityFigures,
   Assessment,
+  CarriedIn,
   CountingWindow,
+  LeftOver,
   NormFigures,
   Outcome,
+  ThresholdFinding,
 } from '../assessment.ts'
 import type { Amount } from '../quantity.ts'
 
@@ -20,7 +23,20 @@ export type Explanation = {
   readonly exemption?: Named
   readonly norms: readonly ExplainedNorm[]
   readonly activities: readonly ExplainedActivity[]
+  readonly thresholds: readonly ExplainedThreshold[]
+  readonly surplus?: ExplainedSurplus
 }
+
+/** How far it is there what some activities, or a surplus, count only with. */
+export type ExplainedThreshold = Named & ThresholdFinding
+
+/** What came from a former period and what is left for the next, each with a sentence about it. */
+export type ExplainedSurplus = {
+  readonly carriedIn: readonly (CarriedIn & Told)[]
+  readonly left: readonly (LeftOver & Told)[]
+}
+
+type Told = { readonly label: string; readonly text: string; readonly article: string }
 
 type Named = { readonly id: string; readonly article: string; readonly text: string }
 
@@ -57,7 +73,7 @@ export type ExplainedValuation = {
 }
 
 export type ExplainedCut = {
-  /** A cap's id, or window, planned, rejected, valuation, decision, unknown-kind. */
+  /** The id of a cap or a threshold, or window, planned, rejected, valuation, decision, unknown-kind. */
   readonly by: string
   readonly amount: Amount
   readonly article: string

@@ -110,7 +110,8 @@ function weighLater(prepared: Prepared, counting: Counting, answer: Answer): voi
   const { plan, stretches, norms } = prepared
   const { now } = answer
   const { shape } = counting
-  const simple = leavesRoomForPlanned(shape, now)
+  // What is planned may be the very thing that others count only with.
+  const simple = plan.gates.length === 0 && leavesRoomForPlanned(shape, now)
   if (simple) {
     for (let goal = 0; goal < shape.goals.length; goal++) {
       now.claimed[goal] = (now.claimed[goal] ?? 0) + plannedFor(shape, now, goal)

@@ -40,6 +40,7 @@ export function checkNames(regulation: Regulation, say: Say): void {
   const ruleLists = [
     ['norms', regulation.norms],
     ['caps', regulation.caps],
+    ['thresholds', regulation.thresholds],
     ['variants', regulation.variants],
     ['exemptions', regulation.exemptions],
     ['facts', regulation.facts],
@@ -59,7 +60,10 @@ export function checkNames(regulation: Regulation, say: Say): void {
       if (name === 'caps' && norms.has(each.id)) {
         say([name, at, 'id'], `een norm en een plafond heten allebei ${each.id} (used twice)`)
       }
-      if (name === 'caps' && reserved.includes(each.id)) {
+      if (name === 'thresholds' && regulation.caps.some(({ id }) => id === each.id)) {
+        say([name, at, 'id'], `een plafond en een drempel heten allebei ${each.id} (used twice)`)
+      }
+      if ((name === 'caps' || name === 'thresholds') && reserved.includes(each.id)) {
         say([name, at, 'id'], `de naam ${each.id} heeft al een betekenis (reserved)`)
       }
     })

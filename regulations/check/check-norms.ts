@@ -3,6 +3,7 @@ import { asksActivities, choicesOf } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
 import { checkCondition } from '../requirements/conditions.ts'
 import { checkSelector } from './check-selector.ts'
+import { checkSurplus } from './check-thresholds.ts'
 
 /** What norms, caps, variants, exemptions and the carrying over refer to is there. */
 export function checkNorms(regulation: Regulation, say: Say): void {
@@ -98,6 +99,7 @@ function checkRequirement(
         say([...path, 'atLeast'], 'dingen zijn heel: geen decimalen (things are whole)')
       }
       checkNumberOfYears(requirement, regulation, path, say)
+      checkSurplus(requirement, regulation, path, say)
       if (requirement.proRata && regulation.proRata === undefined) {
         say([...path, 'proRata'], 'er is geen regel proRata in dit bestand (no proRata rule)')
       }

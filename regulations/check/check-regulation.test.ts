@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Amount, Condition, Field, Regulation } from '#engine'
+import type { Amount, Condition, Field, Regulation, Selector } from '#engine'
 import { minimumOf, normOf, plainRegulation } from '#testing/generate-regulation.ts'
 import { checkRegulation } from './check-regulation.ts'
 
@@ -67,6 +67,24 @@ const cap = {
 } as const
 const conduct = normOf('conduct', { kind: 'question', question: 'conduct', text: 'Q?' })
 
+const threshold = (of: Selector, atLeast = 1000) => ({
+  id: 'threshold',
+  article: 'artikel 1',
+  source: 'source',
+  label: 'T',
+  text: 'T.',
+  of: 'workshop',
+  onlyWith: { atLeast: atLeast as Amount, of },
+})
+const goesAlong = {
+  rule: 'capped',
+  counts: 'same',
+  of: ['total'],
+  text: 'C.',
+} as const
+const accepting = (surplus: readonly string[], measure: 'amount' | 'things' = 'amount') =>
+  normOf('total', minimumOf(900, 'everything', { surplus, in: measure }))
+
 /** What is refused, beside the nearest thing that is not. */
 const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation>, RegExp])[] = [
   [
@@ -86,6 +104,54 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     { kinds: [], norms: [conduct], caps: [cap] },
     { norms: [conduct], caps: [cap] },
     /^caps\.0 zonder kinds valt er niets te begrenzen/,
+  ],
+  [
+    'a threshold and no kinds',
+    { kinds: [], norms: [conduct], thresholds: [threshold('training')] },
+    { norms: [conduct], thresholds: [threshold('training')] },
+    /^thresholds\.0 zonder kinds telt er niets/,
+  ],
+  [
+    'a threshold of something unknown',
+    { norms: [total], thresholds: [threshold('reading')] },
+    { norms: [total], thresholds: [threshold('training')] },
+    /^thresholds\.0\.onlyWith\.of reading is geen soort/,
+  ],
+  [
+    'a threshold of nothing',
+    { norms: [total], thresholds: [threshold('training', 0)] },
+    { norms: [total], thresholds: [threshold('training', 1)] },
+    /^thresholds\.0\.onlyWith\.atLeast dit is er altijd/,
+  ],
+  [
+    'a threshold that no activity can reach',
+    { norms: [total], thresholds: [threshold({ allOf: ['training', 'teaching'] })] },
+    { norms: [total], thresholds: [threshold({ anyOf: ['training', 'teaching'] })] },
+    /^thresholds\.0\.onlyWith\.of er is geen activiteit die hierbij hoort/,
+  ],
+  [
+    'a threshold with the name of a cap',
+    { norms: [conduct], caps: [cap], thresholds: [{ ...threshold('training'), id: 'cap' }] },
+    { norms: [conduct], caps: [cap], thresholds: [threshold('training')] },
+    /^thresholds\.0\.id een plafond en een drempel heten allebei cap/,
+  ],
+  [
+    'a norm that accepts a surplus where nothing goes along',
+    { norms: [accepting(['total'])] },
+    { norms: [accepting(['total'])], carryOver: goesAlong },
+    /^norms\.0\.requires\.surplus er gaat nooit een overschot mee/,
+  ],
+  [
+    'a norm that accepts a surplus that does not go along',
+    { norms: [accepting(['training'])], carryOver: goesAlong },
+    { norms: [accepting(['total'])], carryOver: goesAlong },
+    /^norms\.0\.requires\.surplus\.0 overschot uit training gaat niet mee/,
+  ],
+  [
+    'a norm in things that accepts a surplus',
+    { norms: [accepting(['total'], 'things')], carryOver: goesAlong },
+    { norms: [accepting(['total'], 'amount')], carryOver: goesAlong },
+    /^norms\.0\.requires\.surplus een overschot is geen ding/,
   ],
   [
     'a choice among facts without options',

@@ -10,6 +10,7 @@ import { checkPeriod } from './check-period.ts'
 import { checkPossible } from './check-possible.ts'
 import { checkPublic } from './check-public.ts'
 import { checkReview } from './check-review.ts'
+import { checkThresholds } from './check-thresholds.ts'
 
 /** How many norms one version may have. */
 export const mostNorms = 1_000
@@ -34,6 +35,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkPeriod(regulation, say)
   checkKinds(regulation, say)
   checkNorms(regulation, say)
+  checkThresholds(regulation, say)
   checkCategories(regulation, say)
   checkReview(regulation, say)
   checkPublic(regulation, say)

@@ -62,6 +62,7 @@ function reaches(regulation: Regulation, more: Minimum, less: Minimum): boolean 
     more.each === less.each &&
     (more.years ?? Number.POSITIVE_INFINITY) >= (less.years ?? Number.POSITIVE_INFINITY) &&
     more.proRata === less.proRata &&
+    JSON.stringify(more.surplus) === JSON.stringify(less.surplus) &&
     more.atLeast >= less.atLeast &&
     subsetOf(regulation, more.of, less.of) &&
     // A part that is smaller than the whole says something, even where it follows from another.

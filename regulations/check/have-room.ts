@@ -96,6 +96,8 @@ function bareRegulation(regulation: Regulation, minima: readonly Minimum[]): Reg
     variants: [],
     exemptions: [],
     caps: [],
+    // Whoever does more than enough of everything, has what anything counts only with.
+    thresholds: [],
     carryOver: { rule: 'none', text: '' },
     attributes: [...regulation.attributes, { id: place, label: '', type: 'choice' }],
     kinds: regulation.kinds.map(

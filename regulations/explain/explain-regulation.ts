@@ -5,7 +5,7 @@ import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { conditionInWords } from '../requirements/conditions.ts'
 import { accreditationLines, kindLine, valuationInWords } from './kinds.ts'
-import { capLine, carryOverInWords, moveInWords, normLines } from './norms.ts'
+import { capLine, carryOverInWords, moveInWords, normLines, thresholdLine } from './norms.ts'
 import { periodLines, proRataInWords, versionLines } from './periods.ts'
 import { reviewLines } from './review.ts'
 import { withArticle } from './with-article.ts'
@@ -22,6 +22,10 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
     { title: 'De periode', lines: periodLines(regulation) },
     { title: 'De normen', lines: regulation.norms.flatMap((norm) => normLines(norm, compiled)) },
     { title: 'Plafonds', lines: regulation.caps.map((cap) => capLine(cap, compiled)) },
+    {
+      title: 'Drempels',
+      lines: regulation.thresholds.map((each) => thresholdLine(each, compiled)),
+    },
     {
       title: 'Andere normen in bijzondere gevallen',
       lines: regulation.variants.flatMap((each) => [

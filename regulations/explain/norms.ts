@@ -1,4 +1,13 @@
-import type { Cap, CompiledRegulation, Norm, Regulation, Requirement } from '#engine'
+import type {
+  Cap,
+  CompiledRegulation,
+  Enough,
+  Minimum,
+  Norm,
+  Regulation,
+  Requirement,
+  Threshold,
+} from '#engine'
 import { boundInWords, formatAmount, inUnit } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { labelIn } from '../requirements/condition-shape.ts'
@@ -59,7 +68,7 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
             : ` in minstens ${years} registratiejaren`,
       }[requirement.each]
       const share = requirement.proRata ? ', naar rato' : ''
-      return `${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${share}`
+      return `${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${share}${surplusInWords(requirement, regulation)}`
     }
     case 'one-of': {
       const parts = requirement.of.map((part) => requirementInWords(part, compiled))
@@ -88,6 +97,30 @@ export function capLine(cap: Cap, compiled: CompiledRegulation): string {
   return `${cap.label}: ${cap.text} Hoogstens ${amount}${ofWhat(cap.of, compiled.regulation, cap.in)}${each}. (${cap.article})`
 }
 
+/** A threshold in words, with its article. */
+export function thresholdLine(threshold: Threshold, compiled: CompiledRegulation): string {
+  const { label, text, of, onlyWith, article } = threshold
+  const what = selectorInWords(of, compiled.regulation)
+  return `${label}: ${text} Wat telt uit ${what}, telt alleen met ${enoughInWords(onlyWith, compiled)}. (${article})`
+}
+
+/** How much of one's own there must be. */
+function enoughInWords(enough: Enough, { regulation, words }: CompiledRegulation): string {
+  const amount = boundInWords(enough, (least) => inUnit(least, words))
+  return `${amount}${ofWhat(enough.of, regulation, 'amount')} van de persoon zelf`
+}
+
+/** Which surplus a minimum accepts, where it says so itself. */
+function surplusInWords({ surplus }: Minimum, regulation: Regulation): string {
+  if (surplus === undefined) return ''
+  if (surplus.length === 0) return ', zonder overschot'
+  return `, met overschot uit ${formatList(surplus.map((tag) => tagInWords(tag, regulation)))}`
+}
+
+function tagInWords(tag: string, regulation: Regulation): string {
+  return tag === 'total' ? 'het totaal' : selectorInWords(tag, regulation)
+}
+
 /** A change of category: from which to which, with what, and what becomes of the period. */
 export function moveInWords(move: Regulation['moves'][number], regulation: Regulation): string {
   const label = (id: string) =>
@@ -104,18 +137,21 @@ export function moveInWords(move: Regulation['moves'][number], regulation: Regul
 }
 
 /** What becomes of a surplus. */
-export function carryOverInWords({ regulation, words }: CompiledRegulation): string {
+export function carryOverInWords(compiled: CompiledRegulation): string {
+  const { regulation, words } = compiled
   const rule = regulation.carryOver
   if (rule.rule === 'none') return 'een overschot gaat niet mee'
   const of =
     rule.of === undefined
       ? ''
-      : ` uit ${formatList(rule.of.map((tag) => (tag === 'total' ? 'het totaal' : selectorInWords(tag, regulation))))}`
+      : ` uit ${formatList(rule.of.map((tag) => tagInWords(tag, regulation)))}`
   const most = rule.atMost === undefined ? 'alles' : `hoogstens ${inUnit(rule.atMost, words)}`
   const counts =
     rule.counts === 'same' ? 'en houdt zijn eigenschappen' : 'en telt alleen voor het totaal'
   const when =
     rule.when === undefined ? '' : `, alleen bij ${conditionInWords(rule.when, regulation)}`
+  const own =
+    rule.onlyWith === undefined ? '' : `, alleen met ${enoughInWords(rule.onlyWith, compiled)}`
   const who = rule.rule === 'discretion' ? `, als ${words.committee} dat besluit` : ''
-  return `${most}${of} gaat mee ${counts}${when}${who}`
+  return `${most}${of} gaat mee ${counts}${when}${own}${who}`
 }

@@ -61,6 +61,12 @@ function WhatCounts(props: {
           <Rules of={regulation.caps} />
         </>
       )}
+      {regulation.thresholds.length > 0 && (
+        <>
+          <h2>Wat alleen samen met iets anders meetelt</h2>
+          <Rules of={regulation.thresholds} />
+        </>
+      )}
       <h2>Van wanneer mag het zijn?</h2>
       <p>
         {say('Vraag je', 'Vraagt u')} voor het eerst {certification.name} aan, en zou {you} dat
