@@ -5,9 +5,10 @@ import type { CompiledRegulation } from '#engine'
 import { compileSource } from '#regulations/load.ts'
 import { sourceOf } from '#regulations/mistakes.ts'
 
-/** The manual's file without kinds, as the regulation of the KRSD. */
+/** The manual's file without kinds, as the regulation of the KRSD; with these norms of it alone, if any are named. */
 export async function withoutKinds(
   words: CompiledRegulation['words'],
+  only: readonly string[] = [],
 ): Promise<CompiledRegulation> {
   const manual = await readFile(new URL('../regulations/README.md', import.meta.url), 'utf8')
   const blocks = [...manual.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
@@ -15,7 +16,10 @@ export async function withoutKinds(
   const block = others.find((text) => text.includes('kinds: []'))
   assert.ok(block)
   const { kinds: _, ...file } = { ...parse(smallest), ...parse(block) }
-  const content = { ...file, register: 'krsd', version: '2021-01-01' }
+  const norms = file.norms.filter(
+    ({ id }: { id: string }) => only.length === 0 || only.includes(id),
+  )
+  const content = { ...file, norms, register: 'krsd', version: '2021-01-01' }
   const source = sourceOf(stringify(content, { aliasDuplicateObjects: false }), 'manual')
   return { ...compileSource(source), words }
 }

@@ -1,6 +1,10 @@
 import type { AnswerProblem, OpenReturn } from '#domain/certification/application/answer-return.ts'
 import { answerReturn, findOpenReturn } from '#domain/certification/application/answer-return.ts'
-import { filesSince, hasEnoughProof } from '#domain/certification/application/application.ts'
+import {
+  aboutOf,
+  filesSince,
+  hasEnoughProof,
+} from '#domain/certification/application/application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
@@ -42,7 +46,7 @@ function answersForm(visit: Visit, { items, addable }: OpenReturn) {
   const answers: Readonly<Record<`antwoord-${string}`, Question<string>>> = Object.fromEntries(
     items.map(({ item }) => [
       fieldOf(item),
-      item.item === 'activity' && item.asks !== 'file'
+      item.item === 'application' || (item.item === 'activity' && item.asks !== 'file')
         ? text(fieldOf(item), `${Your} antwoord`, toAnswer)
         : text(fieldOf(item), 'Toelichting', room),
     ]),
@@ -99,7 +103,7 @@ export const applicationReturnPage = formPage({
   },
   page: async (visit, before) => {
     const it = visit.request.method === 'POST' ? await withFiles(visit, before) : before
-    const { register, you, Your } = speech(visit)
+    const { register, you, your, Your } = speech(visit)
     const href = sentTo(visit)
     return {
       title: `${Your} aanvraag aanvullen`,
@@ -112,7 +116,9 @@ export const applicationReturnPage = formPage({
             <h2>
               {item.item === 'activity'
                 ? activity?.title || 'Activiteit'
-                : 'Activiteiten toevoegen'}
+                : item.item === 'add-activities'
+                  ? 'Activiteiten toevoegen'
+                  : `Over ${your} aanvraag`}
             </h2>
             <p>{item.question}</p>
             {activity && <Proof {...{ visit, it, activity }} />}
@@ -142,7 +148,7 @@ export const applicationReturnPage = formPage({
       registrationId: registrationOf(visit),
       applicationId: visit.param('id'),
       answers: it.items.map(({ item }) => ({
-        item: item.item === 'activity' ? item.activity : 'add-activities',
+        item: aboutOf(item),
         answer: answers[fieldOf(item)] ?? '',
       })),
       add: answers.toevoegen,
@@ -210,7 +216,8 @@ function WhatIsMissing({ visit, it }: { readonly visit: Visit; readonly it: Open
 }
 
 function fieldOf(item: OpenReturn['items'][number]['item']) {
-  return `antwoord-${item.item === 'activity' ? item.activity : 'toevoegen'}` as const
+  const about = aboutOf(item)
+  return `antwoord-${about === 'add-activities' ? 'toevoegen' : about}` as const
 }
 
 // At which answer a problem is, and what is said of it.
@@ -218,6 +225,9 @@ function problem({ item, is }: AnswerProblem, { items }: OpenReturn): FieldError
   if (item === 'add-activities') {
     const message = 'Kies welke activiteiten erbij komen, of leg uit waarom er niets bij komt.'
     return { field: 'antwoord-toevoegen', message }
+  }
+  if (item === 'application') {
+    return { field: 'antwoord-application', message: 'Geef antwoord op de vraag over de aanvraag.' }
   }
   const found = items.find(({ activity }) => activity?.id === item)
   const title = found?.activity?.title

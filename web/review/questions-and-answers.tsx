@@ -1,5 +1,5 @@
 import type { ReturnItem } from '#domain/certification/application/application.ts'
-import { filesSince } from '#domain/certification/application/application.ts'
+import { aboutOf, filesSince } from '#domain/certification/application/application.ts'
 import type { Return } from '#domain/certification/application/queries.ts'
 import { itemLines } from '#domain/certification/application/return-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -54,6 +54,5 @@ function isAbout(item: ReturnItem, activityId: string): boolean {
 }
 
 function answerTo({ answers }: Return, item: ReturnItem): string {
-  const key = item.item === 'activity' ? item.activity : 'add-activities'
-  return answers.find((given) => given.item === key)?.answer ?? ''
+  return answers.find((given) => given.item === aboutOf(item))?.answer ?? ''
 }

@@ -8,8 +8,10 @@ import {
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { asksActivities } from '#engine'
 import { voice } from '#language/voice.ts'
 import { applicationReturned } from '#mail/application-returned.ts'
+import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
@@ -26,8 +28,11 @@ import { leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 const adding = 'add-activities'
+const whole = 'application'
 
 interface FileToReturn {
+  /** Whether the register asks activities at all, so that some can be added. */
+  readonly asked: boolean
   readonly file: ApplicationFile
   readonly activities: readonly PortfolioActivity[]
 }
@@ -35,7 +40,10 @@ interface FileToReturn {
 /** What there is a question about, and by the id of each of those the question. */
 type ReturnAnswers = Readonly<Record<string, readonly string[] | string | undefined>>
 
-function returnForm(register: Register, { activities }: FileToReturn): FormOf<ReturnAnswers> {
+function returnForm(
+  register: Register,
+  { activities, asked }: FileToReturn,
+): FormOf<ReturnAnswers> {
   const { you, Your, say } = voice(register.address)
   const question = (id: string, label: string) =>
     under(
@@ -57,11 +65,16 @@ function returnForm(register: Register, { activities }: FileToReturn): FormOf<Re
           label: activity.title,
           hint: `Bewijs: ${proofWords(activity)}`,
         })),
-        {
-          value: adding,
-          label: 'Activiteiten toevoegen',
-          hint: 'Dan kan de aanvrager ook kiezen voor wat na het insturen is gedaan.',
-        },
+        ...(asked
+          ? [
+              {
+                value: adding,
+                label: 'Activiteiten toevoegen',
+                hint: 'Dan kan de aanvrager ook kiezen voor wat na het insturen is gedaan.',
+              },
+            ]
+          : []),
+        { value: whole, label: 'De aanvraag als geheel' },
       ],
     }),
     ...Object.fromEntries(
@@ -70,7 +83,8 @@ function returnForm(register: Register, { activities }: FileToReturn): FormOf<Re
         [asksOf(id), under('about', id, whatIsAsked(id, title))],
       ]),
     ),
-    [adding]: question(adding, 'Wat mist er?'),
+    ...(asked && { [adding]: question(adding, 'Wat mist er?') }),
+    [whole]: question(whole, `${Your} vraag over de aanvraag`),
   })
 }
 
@@ -93,10 +107,10 @@ function nothingAsked({ address }: Register): string {
 }
 
 function itemsIn(answers: ReturnAnswers, { activities }: FileToReturn): readonly ReturnItem[] {
-  return [...activities.map(({ id }) => id), adding].flatMap((id): ReturnItem[] => {
+  return [...activities.map(({ id }) => id), adding, whole].flatMap((id): ReturnItem[] => {
     const question = answers[id]
     if (typeof question !== 'string') return []
-    if (id === adding) return [{ item: adding, question }]
+    if (id === adding || id === whole) return [{ item: id, question }]
     const asks = answers[asksOf(id)] === 'file' ? 'file' : 'words'
     return [{ item: 'activity', activity: id, question, asks }]
   })
@@ -109,7 +123,12 @@ export const applicationReturn = formPage({
     const { id, registrationId } = file.application
     const filed = await filedActivities(context, id)
     const activities = await findActivities(context, registrationId)
-    return { file, activities: activities.filter((activity) => filed.has(activity.id)) }
+    const compiled = pinnedVersion(context.register, file.application.regulationVersion)
+    return {
+      file,
+      activities: activities.filter((activity) => filed.has(activity.id)),
+      asked: compiled === undefined || asksActivities(compiled.regulation),
+    }
   },
   open: (visit, { file }) => {
     const { register, say } = speech(visit)
@@ -210,7 +229,7 @@ function factsOf(
     ),
     version: application.version,
     form: { guard: true, enter: { name: 'actie', value: 'voorbeeld' } },
-    end: (
+    end: loaded.asked && (
       <Details summary={`Teksten die ${you} kunt gebruiken`}>
         <ul>
           <li>Het bewijs is niet leesbaar. Voeg een betere scan of foto toe.</li>

@@ -84,7 +84,7 @@ export type Answered =
 
 /** What is still missing: an answer, the file that was asked for, a proof, or an activity that is only a draft as it stands. */
 export interface AnswerProblem {
-  /** The activity's id, or 'add-activities'. */
+  /** What the item is about, by `aboutOf`. */
   readonly item: string
   readonly is: 'no-answer' | 'no-file' | 'no-proof' | 'unfinished' | 'nothing-added'
 }
@@ -130,6 +130,9 @@ function problemsOf(it: OpenReturn, { answers }: Answer, adding: number): Answer
     if (item.item === 'add-activities') {
       const answered = adding > 0 || said('add-activities')
       return answered ? [] : [{ item: 'add-activities', is: 'nothing-added' }]
+    }
+    if (item.item === 'application') {
+      return said('application') ? [] : [{ item: 'application', is: 'no-answer' }]
     }
     const id = item.activity
     const [answered, missing] =

@@ -51,6 +51,13 @@ export type ReturnItem =
       readonly had?: readonly string[]
     }
   | { readonly item: 'add-activities'; readonly question: string }
+  /** About the application as a whole, and answered in words. */
+  | { readonly item: 'application'; readonly question: string }
+
+/** What an item is about: the activity's id, or its own name. */
+export function aboutOf(item: ReturnItem): string {
+  return item.item === 'activity' ? item.activity : item.item
+}
 
 /** The files that came with an activity since a file was asked for; none where none was asked. */
 export function filesSince(
@@ -64,7 +71,7 @@ export function filesSince(
 
 /** What the professional answered to one item. */
 export interface ReturnAnswer {
-  /** The activity's id, or 'add-activities'. */
+  /** What the item is about, by `aboutOf`. */
   readonly item: string
   readonly answer: string
 }

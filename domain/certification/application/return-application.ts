@@ -35,9 +35,7 @@ export async function returnApplication(
   const filed = await filedActivities(context, applicationId)
   const activities = await findActivities(context, application.registrationId)
   const items = asked
-    .filter(
-      (one) => one.question !== '' && (one.item === 'add-activities' || filed.has(one.activity)),
-    )
+    .filter((one) => one.question !== '' && (one.item !== 'activity' || filed.has(one.activity)))
     .map((one) => withWhatThereWas(one, activities))
   if (items.length === 0) return { outcome: 'nothing-asked' }
   const answerBefore = today.add(register.terms.supplementTerm)
@@ -81,11 +79,17 @@ export function itemLines(
   activities: readonly PortfolioActivity[],
 ): readonly string[] {
   const titles = new Map(activities.map(({ id, title }) => [id, title]))
-  return items.map((one) =>
-    one.item === 'add-activities'
-      ? `Activiteiten toevoegen: ${one.question}`
-      : `${titles.get(one.activity) ?? 'Activiteit'}: ${one.question}${one.asks === 'file' ? ' (Voeg een bestand toe.)' : ''}`,
-  )
+  const line = (one: ReturnItem) => {
+    switch (one.item) {
+      case 'add-activities':
+        return `Activiteiten toevoegen: ${one.question}`
+      case 'application':
+        return one.question
+      case 'activity':
+        return `${titles.get(one.activity) ?? 'Activiteit'}: ${one.question}${one.asks === 'file' ? ' (Voeg een bestand toe.)' : ''}`
+    }
+  }
+  return items.map(line)
 }
 
 async function openActivities(
