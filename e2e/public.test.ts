@@ -149,13 +149,13 @@ for (const javaScript of [true, false]) {
       await outcome.getByText('haal je de norm nog niet').waitFor()
       await page.getByRole('button', { name: 'Activiteit toevoegen aan jaar 3' }).click()
       await page.getByRole('textbox', { name: 'Activiteit', exact: true }).last().fill('Leergang')
-      await page.getByLabel('Uren voor de nieuwe activiteit').fill('20')
-      await page.getByLabel('Punten voor de nieuwe activiteit').fill('twintig')
+      await page.getByLabel('Tijd in uren voor de nieuwe activiteit').fill('20')
+      await page.getByLabel('Uren die meetellen voor de nieuwe activiteit').fill('twintig')
       await page.getByLabel('Ja, de nieuwe activiteit is geaccrediteerd').check()
       await page.getByLabel('Kosten voor de nieuwe activiteit').fill('€ 500,-')
       await page.getByRole('button', { name: 'Bereken' }).first().click()
-      await page.getByRole('alert').getByText('Vul de punten in als getal').waitFor()
-      await page.getByLabel('Punten voor Leergang').fill('20')
+      await page.getByRole('alert').getByText('Vul de uren die meetellen in als getal').waitFor()
+      await page.getByLabel('Uren die meetellen voor Leergang').fill('20')
       // Pressing Enter works it out; it does not remove the first row.
       await page.keyboard.press('Enter')
       await outcome.getByText('€ 1.460,00').waitFor()
@@ -164,12 +164,12 @@ for (const javaScript of [true, false]) {
       )
       if (!javaScript) return
       // With JavaScript it shows while one types.
-      await page.getByLabel('Punten voor Leergang').fill('1')
+      await page.getByLabel('Uren die meetellen voor Leergang').fill('1')
       await outcome.getByText('haal je de norm nog niet').waitFor()
       assert.match(page.url(), /punten-\d+=1(&|$)/)
       assert.ok(
         await page
-          .getByLabel('Punten voor Leergang')
+          .getByLabel('Uren die meetellen voor Leergang')
           .evaluate((field) => field === document.activeElement),
       )
     })

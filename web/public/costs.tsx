@@ -11,7 +11,6 @@ import { asksActivities, centsOf, explain, hundredthsOf } from '#engine'
 import { counted } from '#language/numbers.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
-import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register, Tariff } from '#regulations/register.ts'
@@ -68,14 +67,13 @@ interface Sheet {
 export function showCosts(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register, today } = context
-  const speech = voice(register.address)
-  const { you, your, Your } = speech
+  const { you, your, Your } = voice(register.address)
   const compiled = currentVersion(context)
   const tariff = tariffOn(register, today)
   if (!asksActivities(compiled.regulation)) return showFee(visit, compiled)
   const years = planYears(compiled)
-  const asked = sheetAsked(url.searchParams, years, speech)
-  const { typed, rows } = asked ?? exampleSheet(exampleRows(register), speech)
+  const asked = sheetAsked(url.searchParams, years, register)
+  const { typed, rows } = asked ?? exampleSheet(exampleRows(register), register)
   const kept = rows.filter(
     (row) => !isEmpty(row, typed) && String(row.n) !== url.searchParams.get('weg'),
   )
@@ -92,7 +90,7 @@ export function showCosts(visit: Visit): Promise<Response> {
   const message = `${Your} plan heeft al ${mostRows} regels. Verwijder er eerst een.`
   const errors = full ? [...wrong, { field: `erbij-${wanted}`, message }] : wrong
   const next = Math.max(0, ...kept.map(({ n }) => n)) + 1
-  const shown = adds && !full ? [...kept, rowOf(next, wanted, typed, speech)] : kept
+  const shown = adds && !full ? [...kept, rowOf(next, wanted, typed, register)] : kept
   const result = wrong.length === 0 ? calculatePlan(compiled, plan, tariff, today) : undefined
   return titledPage(
     visit,
@@ -352,8 +350,8 @@ function YearOfPlan(props: {
                   },
                 ]
               : []),
-            { header: 'Uren', cell: cell(answer('hours')) },
-            { header: 'Punten', cell: cell(answer('points')) },
+            { header: 'Tijd in uren', cell: cell(answer('hours')) },
+            { header: `Telt mee (${register.unit.counted})`, cell: cell(answer('points')) },
             { header: 'Geaccrediteerd', cell: cell(answer('accredited')) },
             {
               header: 'Kosten in euro’s',
@@ -443,13 +441,17 @@ function Explanation(props: {
 }
 
 // One thing that somebody means to do, with its number behind the name of every field.
-function rowForm(n: number, about: string, { you }: Voice) {
-  const number = (name: string, what: string) =>
-    amount(`${name}-${n}`, `${sentenceCase(what)} voor ${about}`, {
+function rowForm(n: number, about: string, { address, unit }: Register) {
+  const { you } = voice(address)
+  const number = (
+    name: string,
+    asked: { readonly label: string; readonly wrong: string; readonly of: string },
+  ) =>
+    amount(`${name}-${n}`, `${asked.label} voor ${about}`, {
       labelHidden: true,
       most: mostAmount,
-      unreadable: `Vul de ${what} in als getal, bijvoorbeeld 4 of 1,5.`,
-      tooLarge: `Vul hoogstens ${formatNumber(mostAmount)} ${what} in.`,
+      unreadable: `${asked.wrong} in als getal, bijvoorbeeld 4 of 1,5.`,
+      tooLarge: `Vul hoogstens ${formatNumber(mostAmount)} ${asked.of} in.`,
     })
   const cost = amount(`kosten-${n}`, `Kosten voor ${about}`, {
     labelHidden: true,
@@ -466,8 +468,12 @@ function rowForm(n: number, about: string, { you }: Voice) {
       tooLong: `Maak de naam korter: hoogstens ${longestLabel} tekens.`,
       maxlength: longestLabel,
     }),
-    hours: number('uren', 'uren'),
-    points: number('punten', 'punten'),
+    hours: number('uren', { label: 'Tijd in uren', wrong: 'Vul de tijd', of: 'uren' }),
+    points: number('punten', {
+      label: `${sentenceCase(unit.many)} die meetellen`,
+      wrong: `Vul de ${unit.many} die meetellen`,
+      of: unit.many,
+    }),
     accredited: tick(
       `geaccrediteerd-${n}`,
       <>
@@ -491,14 +497,14 @@ function plainMoney(typed: string): string {
   return plain === '' ? typed : plain
 }
 
-function rowOf(n: number, year: number, typed: Answers, speech: Voice): TypedRow {
+function rowOf(n: number, year: number, typed: Answers, register: Register): TypedRow {
   const about = typed.value(`wat-${n}`).trim() || 'de nieuwe activiteit'
-  const form = rowForm(n, about, speech)
+  const form = rowForm(n, about, register)
   return { n, year, kind: typed.value(`soort-${n}`), about, form }
 }
 
 // The plan in the address, if there is one in it.
-function sheetAsked(query: URLSearchParams, years: number, speech: Voice): Sheet | undefined {
+function sheetAsked(query: URLSearchParams, years: number, register: Register): Sheet | undefined {
   const numbers = [...query.keys()].flatMap((name) => /^jaar-(\d{1,3})$/.exec(name)?.[1] ?? [])
   if (numbers.length === 0 && !query.has('erbij') && !query.has('weg')) return undefined
   const typed = new Answers(
@@ -506,14 +512,19 @@ function sheetAsked(query: URLSearchParams, years: number, speech: Voice): Sheet
   )
   const rows = [...new Set(numbers.map(Number))].slice(0, mostRows).map((n) => {
     const year = Number(typed.value(`jaar-${n}`))
-    return rowOf(n, Number.isInteger(year) && year >= 1 && year <= years ? year : 1, typed, speech)
+    return rowOf(
+      n,
+      Number.isInteger(year) && year >= 1 && year <= years ? year : 1,
+      typed,
+      register,
+    )
   })
   return { typed, rows }
 }
 
-function exampleSheet(example: readonly PlanRow[], speech: Voice): Sheet {
+function exampleSheet(example: readonly PlanRow[], register: Register): Sheet {
   const fields = example.map(({ kind = '', hours, points, cost, ...row }, index) => ({
-    ...rowForm(index + 1, row.label, speech).fill({
+    ...rowForm(index + 1, row.label, register).fill({
       ...row,
       hours: hours || undefined,
       points: points || undefined,
@@ -522,7 +533,7 @@ function exampleSheet(example: readonly PlanRow[], speech: Voice): Sheet {
     [`soort-${index + 1}`]: [kind],
   }))
   const typed = new Answers(Object.assign({}, ...fields))
-  return { typed, rows: example.map(({ year }, index) => rowOf(index + 1, year, typed, speech)) }
+  return { typed, rows: example.map(({ year }, index) => rowOf(index + 1, year, typed, register)) }
 }
 
 function isEmpty({ form }: TypedRow, typed: Answers): boolean {

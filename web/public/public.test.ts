@@ -448,8 +448,8 @@ describe('what it costs', () => {
     for (const message of [
       /Pas 8 antwoorden aan/,
       /Vul in wat je gaat doen/,
-      /Vul de uren in als getal/,
-      /Vul de punten in als getal/,
+      /Vul de tijd in als getal/,
+      /Vul de uren die meetellen in als getal/,
       /Vul de kosten in als bedrag/,
       /hoogstens 100 tekens/,
     ]) {
