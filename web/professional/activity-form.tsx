@@ -305,10 +305,10 @@ function Hours(props: QuestionsProps) {
       hint={kind.rule}
     >
       {stated === undefined ? numbers.map(ask) : ask(stated)}
-      {rest.length > 0 && (
+      {stated !== undefined && rest.length > 0 && (
         <Details
           summary="Staat er geen studiebelasting bij? Tel het zelf op"
-          open={rest.some((field) => isTouched(props, field))}
+          open={isWrong(props, stated) || rest.some((field) => isTouched(props, field))}
         >
           {rest.map(ask)}
         </Details>
@@ -318,9 +318,12 @@ function Hours(props: QuestionsProps) {
 }
 
 // Something was typed there, or has to be.
-function isTouched({ typed, errors = [] }: QuestionsProps, { id }: KindField): boolean {
-  const name = detailName(id)
-  return (typed[name] ?? '') !== '' || errorAt(errors, name) !== undefined
+function isTouched(props: QuestionsProps, field: KindField): boolean {
+  return (props.typed[detailName(field.id)] ?? '') !== '' || isWrong(props, field)
+}
+
+function isWrong({ errors = [] }: QuestionsProps, { id }: KindField): boolean {
+  return errorAt(errors, detailName(id)) !== undefined
 }
 
 function ownField(props: QuestionsProps, field: KindField): Content {

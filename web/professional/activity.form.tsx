@@ -1,5 +1,6 @@
 import { detailName, mostFiles } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
+import { amountFields } from '#domain/dossier/activity/check-activity.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { CompiledRegulation, DetailValue, Kind, Field as KindField, Regulation } from '#engine'
 import { formatAmount, hundredthsOf } from '#engine'
@@ -119,7 +120,7 @@ function ownQuestions(fields: readonly KindField[]): OwnQuestions {
 function own(field: KindField): Question<DetailValue | undefined> {
   const { label, hint } = field
   const name = detailName(field.id)
-  const optional = !field.required
+  const optional = !field.required && !amountFields.has(field.id)
   const tooLong = (most: number) => `Maak ‘${label}’ korter. Er passen hoogstens ${most} tekens.`
   const tooLarge = `Vul bij ‘${label}’ hoogstens ${formatAmount(hundredthsOf(999_900))} in. Is het echt meer? Splits de activiteit.`
   switch (field.type) {

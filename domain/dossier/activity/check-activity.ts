@@ -221,8 +221,8 @@ function bareAddress(address: string): string {
   return gmail ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`
 }
 
-/** The fields from which an amount is made. */
-const amountFields: ReadonlySet<string> = new Set([
+/** The fields from which an amount is made: none of them by itself is needed, but one of them is. */
+export const amountFields: ReadonlySet<string> = new Set([
   'stated-load',
   'contact-hours',
   'self-study-hours',
