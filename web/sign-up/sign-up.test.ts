@@ -61,6 +61,14 @@ test('who is registered is led to their portfolio, and need not sign up once mor
   assert.doesNotMatch(after, /Verder met aanmelden|Zo gaat het/)
 })
 
+test('who works for the register is led back to their work, and may sign up themselves', async () => {
+  const { cookie } = await peil.signIn('bureau@voorbeeld.nl', ['secretariat'])
+  const page = await (await peil.get('/krsd/aanmelden', cookie)).text()
+  assert.match(page, /href="\/krsd\/werk"[^>]*>Terug naar je werk/)
+  assert.match(page, /href="\/krsd\/aanmelden\/taken"[^>]*>Zelf aanmelden als professional/)
+  assert.doesNotMatch(page, /Verder met aanmelden/)
+})
+
 test('an address is asked for what addresses in its country have', async () => {
   const { cookie } = await peil.signIn('adres@voorbeeld.nl')
   const send = async (fields: Partial<typeof person>) => {

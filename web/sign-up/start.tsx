@@ -1,6 +1,7 @@
 import { tariffOn } from '#regulations/load.ts'
 import { Alert, Button, formatMoney, TaskList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
+import { accountHome } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion, shownInWords } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
@@ -14,6 +15,7 @@ export function showSignUp(visit: Visit): Promise<Response> {
   const tariff = tariffOn(register, today)
   const signedIn = visit.actor.kind === 'account'
   const registered = visit.actor.kind === 'account' && visit.actor.registrationId !== undefined
+  const staff = visit.actor.kind === 'account' && visit.actor.roles.length > 0 && !registered
   return titledPage(
     visit,
     {
@@ -28,11 +30,22 @@ export function showSignUp(visit: Visit): Promise<Response> {
       <p>
         {registered
           ? `${You} bent al aangemeld. Wat ${you} nog moet doen, staat in ${your} portfolio.`
-          : `Aanmelden duurt ongeveer ${register.signUp.minutes} minuten. ${You} kunt tussendoor stoppen; wat ${you} hebt ingevuld blijft bewaard.`}
+          : staff
+            ? `${You} werkt voor ${called.the}. Dit lezen professionals die zich aanmelden.`
+            : `Aanmelden duurt ongeveer ${register.signUp.minutes} minuten. ${You} kunt tussendoor stoppen; wat ${you} hebt ingevuld blijft bewaard.`}
       </p>
       <p>
         {registered ? (
           <Button href={paths.portfolio(register.id)}>Naar mijn portfolio</Button>
+        ) : staff ? (
+          <>
+            <Button variant="secondary" href={accountHome(register, visit.actor)}>
+              Terug naar {your} werk
+            </Button>{' '}
+            <Button variant="link" href={paths.signUpTasks(register.id)}>
+              Zelf aanmelden als {register.professional.one}
+            </Button>
+          </>
         ) : signedIn ? (
           <Button href={paths.signUpTasks(register.id)}>Verder met aanmelden</Button>
         ) : (
