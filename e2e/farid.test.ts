@@ -194,7 +194,7 @@ async function payAll(): Promise<void> {
 async function finishTheDraft(): Promise<void> {
   await becomeNext('Farid')
   assert.match(await text(), /Kandidaat/)
-  assert.match(await text(), /Je hebt nog 8 uur nodig/)
+  assert.match(await text(), /Je hebt nog 8\suur nodig/)
   await follow(/^Maak ‘Intervisie RMC-team, tweede jaar’ af/)
   await look('draft')
   await page.getByLabel('Ik vraag een referent').check()
@@ -230,7 +230,7 @@ async function finishTheDraft(): Promise<void> {
 
 async function apply(): Promise<void> {
   await go('/mijn')
-  assert.match(await text(), /100 van 96 uur/)
+  assert.match(await text(), /100 van 96\suur/)
   await follow('Vraag je certificering aan')
   await follow('Controleren en insturen')
   await look('check')
@@ -406,7 +406,7 @@ async function renewInTime(): Promise<void> {
   await go('/demo')
   await page
     .locator('main')
-    .getByRole('button', { name: /^Vul het portfolio met 100 uur voorbeelden.*Farid/ })
+    .getByRole('button', { name: /^Vul het portfolio met 100\suur voorbeelden.*Farid/ })
     .click()
   await become('Farid')
   await look('renewal')

@@ -143,7 +143,7 @@ for (const javaScript of [false, true]) {
     await press(page, 'Opslaan en insturen')
     assert.equal(await heading(page), 'Mijn portfolio')
     assert.match(await page.locator('main').innerText(), /Activiteit ingestuurd: .* 8.uur/)
-    assert.match(await page.locator('main').innerText(), /8 van 96 uur/)
+    assert.match(await page.locator('main').innerText(), /8 van 96\suur/)
 
     // Intervision, which a colleague confirms.
     await page.getByRole('link', { name: 'Activiteit toevoegen' }).click()

@@ -21,13 +21,15 @@ export function NormCards(props: {
   readonly assessment: Explanation
   readonly register: Register
   readonly headingLevel?: 2 | 3 | 4
+  /** Somebody is on the way: of what they have not begun it says what is needed. */
+  readonly begins?: boolean
 }) {
-  const { assessment, register, headingLevel = 3 } = props
+  const { assessment, register, headingLevel = 3, begins = false } = props
   const page = paths.regulationVersion(register.id, assessment.regulation.version)
   return (
     <Cards>
       {assessment.norms.map((norm) => (
-        <NormCard norm={norm} unit={unitOf(register)} page={page} headingLevel={headingLevel} />
+        <NormCard unit={unitOf(register)} {...{ norm, page, headingLevel, begins }} />
       ))}
     </Cards>
   )
@@ -38,8 +40,9 @@ function NormCard(props: {
   readonly unit: Unit
   readonly page: string
   readonly headingLevel: 2 | 3 | 4
+  readonly begins: boolean
 }) {
-  const { norm, unit, page, headingLevel } = props
+  const { norm, unit, page, headingLevel, begins } = props
   // The link leads to the norm with its source in full.
   const source = <a href={`${page}#norm-${norm.id}`}>{sentenceCase(norm.article)}</a>
   if (norm.measure === 'amount' || norm.measure === 'things') {
@@ -54,6 +57,7 @@ function NormCard(props: {
         met={normHolds(norm)}
         note={norm.remark === '' ? undefined : normText({ ...norm, text: norm.remark })}
         source={source}
+        begins={begins}
         headingLevel={headingLevel}
       />
     )

@@ -5,7 +5,7 @@ import { wording } from '#regulations/wording.ts'
 import { demoBanner } from '#web/demo/banner.tsx'
 import type { Content, Link } from '#web/kit/content.ts'
 import type { NavItem } from '#web/kit/index.ts'
-import { Alert, Page } from '#web/kit/index.ts'
+import { Alert, keepTogether, Page } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { stylesheetFor } from '#web/stylesheet.ts'
@@ -62,7 +62,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       {children}
     </Page>
   )
-  return respond(String(html), facts.status ?? 200)
+  return respond(String(html), facts.status ?? 200, register)
 }
 
 /** A page outside any visit: the platform's own home, and pages that say what went wrong. */
@@ -92,11 +92,12 @@ export async function barePage(
       {children}
     </Page>
   )
-  return respond(String(html), facts.status ?? 200)
+  return respond(String(html), facts.status ?? 200, register)
 }
 
-function respond(html: string, status: number): Response {
-  return new Response(html, {
+function respond(html: string, status: number, register: Register | undefined): Response {
+  const { one, many } = register?.unit ?? { one: 'uur', many: 'uur' }
+  return new Response(keepTogether(html, [one, many]), {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   })

@@ -25,7 +25,7 @@ import { toJudge } from '#web/committee/to-judge.tsx'
 import { DecisionText, OthersText } from '#web/committee/verdicts.tsx'
 import { Answers, typedFields } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
-import { Alert, Button, ButtonGroup, Card, formatDay, MetaList } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, Card, formatDay, MetaList, NextStep } from '#web/kit/index.ts'
 import { showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ApplicationTag, kindWord, standingText } from '#web/review/application-words.tsx'
@@ -33,7 +33,7 @@ import { answersOf, approved, plainLeft, reasonsIn } from '#web/review/grant.for
 import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
-import { JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
+import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -211,6 +211,12 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
               },
             ]}
           />
+          {judging && (
+            <WhatIsNext
+              {...{ visit, left }}
+              first={firstLeft(sorted, (id) => loaded.open.has(id) && !grants.has(id))}
+            />
+          )}
           {neighbours.length > 0 && (
             <nav aria-label="Agenda">
               <ButtonGroup>
@@ -308,7 +314,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
       button: (
         <div id="knoppen" class="in-reach">
           <ButtonGroup>
-            <Button name="actie" value="oordeel">
+            <Button name="actie" value="oordeel" variant={left > 0 ? 'secondary' : 'primary'}>
               Oordeel geven
             </Button>
             <Button name="actie" value="berekenen" variant="secondary">
@@ -339,6 +345,41 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
         ),
     },
     { typed, errors, stale },
+  )
+}
+
+// What a member does now: the activities, and when those are done the verdict.
+function WhatIsNext(props: {
+  readonly visit: Visit
+  readonly left: number
+  readonly first: string
+}) {
+  const { visit, left, first } = props
+  const { your, say } = speech(visit)
+  if (left === 0) {
+    return (
+      <NextStep title={`Geef ${your} eindoordeel`} icon="arrow-right">
+        <p>Bekijk hoe het met de norm staat en kies of het portfolio voldoet.</p>
+        <ButtonGroup>
+          <Button variant="link" href="#eindoordeel">
+            Naar {your} eindoordeel
+          </Button>
+        </ButtonGroup>
+      </NextStep>
+    )
+  }
+  return (
+    <NextStep
+      title={`Beoordeel ${left === 1 ? '1 activiteit' : `${left} activiteiten`}`}
+      icon="arrow-right"
+    >
+      <p>
+        Onder aan de pagina {say('geef je', 'geeft u')} daarna {your} eindoordeel.
+      </p>
+      <ButtonGroup>
+        <Button href={first}>Begin met beoordelen</Button>
+      </ButtonGroup>
+    </NextStep>
   )
 }
 

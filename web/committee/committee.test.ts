@@ -119,6 +119,9 @@ test('nobody finds a judgement made for them, and one act approves what is not r
   assert.doesNotMatch(first, /name="oordeel-[^>]* checked|voldoet/i)
   assert.match(first, /Stuk voor stuk \(1\)/)
   assert.match(first, /Zonder bijzonderheden \(2\)/)
+  assert.match(first, /Controleer 3 activiteiten/)
+  assert.match(first, /href="#stuk-voor-stuk">Begin met controleren/)
+  assert.match(first, /button-secondary" [^>]*value="doorsturen"/)
   const all = { _version: '1', actie: 'zonder-bijzonderheden' }
   assert.equal((await peil.post(office, all, sanne.cookie)).status, 303)
   const once = await get(office, sanne)
@@ -141,6 +144,8 @@ test('nobody finds a judgement made for them, and one act approves what is not r
   await open(path, tom)
   const before = await get(path, tom)
   assert.doesNotMatch(before, /name="(oordeel-[^"]*|geheel)"[^>]* checked/)
+  assert.match(before, /Beoordeel 3 activiteiten.*Begin met beoordelen/s)
+  assert.match(before, /button-secondary" [^>]*value="oordeel"/)
   assert.doesNotMatch(before, /norm met jouw oordeel|Het portfolio voldoet|hoort bij: voldoet/)
   const judged = await peil.post(path, { actie: 'zonder-bijzonderheden' }, tom.cookie)
   const after = await body(judged)
@@ -167,10 +172,10 @@ test('what may be the same is marked, and so is that somebody sent it all the sa
     .execute()
   const html = await get(office, sanne)
   assert.match(html, /Lijkt op[^‘]*<a href="#activiteit-[^"]*">‘Opleiding schuldhulpverlening’/)
-  assert.match(html, /koos op 20 mei 2026 voor\s*‘Toch insturen’/)
+  assert.match(html, /koos op 20\smei 2026 voor\s*‘Toch insturen’/)
   await passOn(peil, sanne.actor, applicationId, today)
   await open(path, tom)
-  assert.match(await get(path, tom), /koos op 20 mei 2026 voor\s*‘Toch insturen’/)
+  assert.match(await get(path, tom), /koos op 20\smei 2026 voor\s*‘Toch insturen’/)
 })
 
 test('a member refuses an accreditation with its reason, and keeps the hours', async () => {
@@ -388,7 +393,7 @@ test('who is too late hears the decision and keeps what was typed', async () => 
 test('a meeting is closed from its own day on, once', async () => {
   const { id } = await peil.platform.db.selectFrom('meeting').select('id').executeTakeFirstOrThrow()
   const path = `/krsd/werk/vergaderingen/${id}`
-  assert.match(await get(path, sanne), /Dat kan vanaf 14 januari 2027/)
+  assert.match(await get(path, sanne), /Dat kan vanaf 14\sjanuari 2027/)
   const early = await peil.post(path, { _version: '1' }, sanne.cookie)
   assert.equal(early.status, 303)
   await peil.setToday('2027-01-14')

@@ -15,7 +15,9 @@ export async function demoBanner(visit: Visit): Promise<Content> {
           Demo
         </span>
         <span>
-          Het is vandaag <strong>{formatDay(today)}</strong>. De mensen en gegevens zijn verzonnen.
+          <span class="demo-more">Het is vandaag </span>
+          <strong>{formatDay(today)}</strong>
+          <span class="demo-more">. De mensen en gegevens zijn verzonnen.</span>
         </span>
         <a class="demo-link" href={paths.demo(register.id)}>
           Wissel van rol
@@ -43,7 +45,8 @@ async function turn(visit: Visit): Promise<Content> {
   return (
     <div class="container demo-row demo-turn">
       <span>
-        {mine ? say('Jij bent nu', 'U bent nu') : `Nu is ${name}`} aan zet. {why}
+        {mine ? say('Jij bent nu', 'U bent nu') : `Nu is ${name}`} aan zet.
+        <span class="demo-more"> {why}</span>
       </span>
       {who.is === 'referee' && (
         <a class="demo-link" href={paths.demoMailbox(register.id)}>

@@ -12,6 +12,7 @@ import {
   Field,
   FileList,
   Form,
+  keepTogether,
   NormBar,
   Page,
   Pagination,
@@ -189,6 +190,13 @@ describe('progress', () => {
     assert.equal(words(bar), 'Totaal 50 van 96 uur norm 46 goedgekeurd 4 ingestuurd 7 gepland')
   })
 
+  it('says what is needed as long as nothing counts, to whoever is on the way', () => {
+    const bar = (approved: number) =>
+      words(<NormBar name="Totaal" needed={9600} approved={approved} unit={hours} begins />)
+    assert.equal(bar(0), 'Totaal 96 \u00a0uur nodig norm')
+    assert.equal(bar(50), 'Totaal 0,5 van 96 uur norm 0,5 goedgekeurd')
+  })
+
   it('draws no more than the whole when there is more than the norm, with a mark at the norm', () => {
     const bar = html(<NormBar name="T" needed={2400} approved={2600} unit={hours} met />)
     assert.match(bar, /class="bar-approved"[^>]*width="100%"/)
@@ -289,6 +297,20 @@ describe('unbroken', () => {
     )
     for (const words of ['BOA-opleiding', 'RMC-team', 'her- en bijscholing', 'A']) {
       assert.equal(await html(words), `<p>${words}</p>`)
+    }
+  })
+})
+
+describe('figures and what they count', () => {
+  it('stay on one line in what is read, and nowhere else', () => {
+    const [page, kept] = [
+      '<p title="8 uur">Tot 15 maart 2028: nog 96 uur, 4 studiepunten en 3 uurtjes.</p>',
+      '<p title="8 uur">Tot 15\u00a0maart 2028: nog 96\u00a0uur, 4\u00a0studiepunten en 3 uurtjes.</p>',
+    ]
+    assert.equal(keepTogether(page, ['studiepunt', 'studiepunten']), kept)
+    for (const tag of ['textarea', 'pre', 'code']) {
+      const typed = `<${tag} id="x">8 uur</${tag}>`
+      assert.equal(keepTogether(`${typed} 8 uur`), `${typed} 8\u00a0uur`)
     }
   })
 })

@@ -1,5 +1,5 @@
 import type { Unit } from '#language/numbers.ts'
-import { formatNumber } from '#language/numbers.ts'
+import { formatNumber, isSingular } from '#language/numbers.ts'
 import type { Content, Props } from './content.ts'
 import { Tag } from './tag.tsx'
 
@@ -19,6 +19,8 @@ export type NormBarProps = Props<{
   source?: Content
   /** Whether the norm is met. The bar does not decide that: rules may ask more than the number. */
   met?: boolean
+  /** As long as nothing counts, says what is needed in place of nought: nothing has to be there yet. */
+  begins?: boolean
   /** Leaves out what the number is made of, where nothing is judged yet, such as in a plan. */
   partsHidden?: boolean
   headingLevel?: 2 | 3 | 4
@@ -37,10 +39,18 @@ export function NormBar(props: NormBarProps) {
     <div class="norm">
       <Heading class="norm-name">{props.name}</Heading>
       <p class="norm-value">
-        <span>
-          <strong class="norm-number">{formatNumber(approved + pending)}</strong> van{' '}
-          {formatNumber(needed)} {needed === 100 ? unit.one : unit.many}
-        </span>{' '}
+        {props.begins && approved + pending === 0 && !props.met ? (
+          <span>
+            <strong class="norm-number">{formatNumber(needed)}</strong>
+            {'\u00a0'}
+            {isSingular(needed) ? unit.one : unit.many} nodig
+          </span>
+        ) : (
+          <span>
+            <strong class="norm-number">{formatNumber(approved + pending)}</strong> van{' '}
+            {formatNumber(needed)} {isSingular(needed) ? unit.one : unit.many}
+          </span>
+        )}{' '}
         {props.met && <Tag colour="green">Norm gehaald</Tag>}
       </p>
       <Bar {...{ needed, approved, pending, planned }} />

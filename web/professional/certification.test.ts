@@ -132,7 +132,7 @@ test('a norm that is no longer met at sending is explained with the activity tha
   const html = await body(response)
   assert.match(html, /Je aanvraag is niet ingestuurd/)
   assert.match(html, /Gewijzigd: Begeleiden van twee stagiaires/)
-  assert.match(html, /1 uur/)
+  assert.match(html, /1\suur/)
 })
 
 test('hostile and enormous answers on the check page get a clear answer', async () => {
@@ -154,7 +154,7 @@ test('a return is answered where it is asked; what is missing is said at its fie
   const path = `${base}/${applicationId}/aanvulling`
   const html = await get(path, who)
   assert.match(html, /Wie waren de stagiaires\?/)
-  assert.match(html, /18 december 2026/)
+  assert.match(html, /18\sdecember 2026/)
   const empty = await peil.post(path, { [`antwoord-${other}`]: '  ' }, who.cookie)
   assert.equal(empty.status, 422)
   const long = await peil.post(path, { [`antwoord-${other}`]: '🙂'.repeat(2000) }, who.cookie)

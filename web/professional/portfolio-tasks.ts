@@ -205,6 +205,8 @@ export interface Now {
   readonly link?: { readonly label: string; readonly href: string }
   /** Something to be glad about. */
   readonly glad?: boolean
+  /** It has just happened, and looking at it comes before all else. */
+  readonly fresh?: boolean
 }
 
 /** What somebody waits for, or could do next without any hurry. */
@@ -251,6 +253,7 @@ export function nowOf(
     const fresh = Temporal.PlainDate.compare(today, first.add(congratulated)) < 0
     return {
       glad: true,
+      fresh,
       title: fresh
         ? `Gefeliciteerd, ${you} bent ${certification.certified}`
         : `${You} bent ${certification.certified}`,

@@ -69,7 +69,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
           <Button
             href={paths.newActivity(register.id)}
             icon="plus"
-            variant={tasks.length > 0 ? 'secondary' : 'primary'}
+            variant={tasks.length > 0 || now?.fresh ? 'secondary' : 'primary'}
           >
             Activiteit toevoegen
           </Button>
@@ -157,13 +157,13 @@ function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readon
   )
 }
 
-function NowPanel({ title, text, link, glad = false }: Now) {
+function NowPanel({ title, text, link, glad = false, fresh = false }: Now) {
   return (
     <NextStep title={title} icon={glad ? 'award' : 'calendar-clock'} glad={glad}>
       <p>{text}</p>
       {link && (
         <ButtonGroup>
-          <Button href={link.href} variant={glad ? 'primary' : 'link'}>
+          <Button href={link.href} variant={fresh ? 'primary' : 'link'}>
             {link.label}
           </Button>
         </ButtonGroup>
@@ -215,7 +215,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
           },
         ]}
       />
-      <NormCards assessment={assessment} register={register} />
+      <NormCards begins assessment={assessment} register={register} />
       <ProgressBars visit={visit} portfolio={portfolio} />
       {forecast !== undefined && (!early || forecast.outcome === 'met-with-planned') && (
         <p>{forecast.text}</p>

@@ -12,6 +12,14 @@ export interface Question {
   readonly open: boolean
 }
 
+/** Where somebody begins who goes through a file: the first group in which something is left to do. */
+export function firstLeft({ apart, plain }: SortedFile, isLeft: (id: string) => boolean): string {
+  if (apart.some(({ id }) => isLeft(id))) return `#${groups.apart}`
+  return plain.some(({ id }) => isLeft(id)) ? `#${groups.plain}` : '#norm'
+}
+
+const groups = { apart: 'stuk-voor-stuk', plain: 'zonder-bijzonderheden' } as const
+
 /** Activities in their groups, each with its question; the plain ones with the act that approves them. */
 export function ReviewedList(props: {
   readonly sorted: SortedFile
@@ -35,14 +43,14 @@ export function ReviewedList(props: {
     <>
       {sorted.apart.length > 0 && (
         <>
-          <h3 id="stuk-voor-stuk">Stuk voor stuk ({sorted.apart.length})</h3>
+          <h3 id={groups.apart}>Stuk voor stuk ({sorted.apart.length})</h3>
           <p>Met deze activiteiten is iets. Bekijk ze één voor één.</p>
           {sorted.apart.map(item)}
         </>
       )}
       {plain.length > 0 && (
         <>
-          <h3 id="zonder-bijzonderheden">Zonder bijzonderheden ({plain.length})</h3>
+          <h3 id={groups.plain}>Zonder bijzonderheden ({plain.length})</h3>
           <p>Klik op een naam om een activiteit te bekijken.</p>
           {plain.map(item)}
           <ApprovePlain left={plainLeft(sorted, forms, typed).length} done={props.approved} />
@@ -104,18 +112,14 @@ export function JumpList(props: {
   const { sorted, questioned, before = [], after } = props
   const { apart, plain } = sorted
   const questions = questioned ? [{ label: 'Vragen en antwoorden', href: '#vragen' }] : []
-  const groups = [
-    { of: apart, label: `Stuk voor stuk (${apart.length})`, href: '#stuk-voor-stuk' },
-    {
-      of: plain,
-      label: `Zonder bijzonderheden (${plain.length})`,
-      href: '#zonder-bijzonderheden',
-    },
+  const links = [
+    { of: apart, label: `Stuk voor stuk (${apart.length})`, href: `#${groups.apart}` },
+    { of: plain, label: `Zonder bijzonderheden (${plain.length})`, href: `#${groups.plain}` },
   ].filter(({ of }) => of.length > 0)
   return (
     <nav aria-label="Op deze pagina">
       <ul class="jump-list">
-        {[...questions, ...before, ...groups, ...after].map(({ href, label }) => (
+        {[...questions, ...before, ...links, ...after].map(({ href, label }) => (
           <li>
             <a href={href}>{label}</a>
           </li>

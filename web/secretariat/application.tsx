@@ -3,7 +3,7 @@ import { passOnApplication } from '#domain/certification/meeting/pass-on-applica
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import { Alert, Button, ButtonGroup, formatDay, MetaList } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay, MetaList, NextStep } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -25,7 +25,7 @@ import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { sortFile } from '#web/review/reviewed-file.ts'
 import type { Question } from '#web/review/reviewed-list.tsx'
-import { JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
+import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, seeOther } from '#web/route.ts'
 import { adviceForms, checkForm, checkSoFar } from '#web/secretariat/check.form.tsx'
@@ -44,7 +44,7 @@ export const applicationCheck = formPage({
   form: ({ context }, loaded) => checkForm(context.register, loaded),
   known: (_, loaded) => checkSoFar(loaded),
   page: (visit, loaded, { typed, errors = [] }) => {
-    const { register, committee, certification } = speech(visit)
+    const { register, you, say, committee, certification } = speech(visit)
     const { application, applicant } = loaded.file
     const { activities, assessment, returns } = loaded
     const advice = adviceForms(register, loaded)
@@ -56,6 +56,9 @@ export const applicationCheck = formPage({
         {...(question && { question })}
       />
     )
+    const chosen = asked ? chosenIn(openOf(advice, loaded), typed) : new Map()
+    const isLeft = (id: string) => loaded.open.has(id) && !chosen.has(id)
+    const left = activities.filter(({ id }) => isLeft(id)).length
     return {
       title: `Aanvraag ${application.number} van ${applicant.name}`,
       heading: <>Aanvraag van {applicant.name}</>,
@@ -90,6 +93,19 @@ export const applicationCheck = formPage({
               </p>
             </Alert>
           )}
+          {asked && left > 0 && (
+            <NextStep
+              title={`Controleer ${left === 1 ? '1 activiteit' : `${left} activiteiten`}`}
+              icon="arrow-right"
+            >
+              <p>
+                Daarna stuurt {you} de aanvraag door, of {say('geef je', 'geeft u')} die terug.
+              </p>
+              <ButtonGroup>
+                <Button href={firstLeft(sorted, isLeft)}>Begin met controleren</Button>
+              </ButtonGroup>
+            </NextStep>
+          )}
           {asked && (
             <JumpList
               sorted={sorted}
@@ -122,7 +138,7 @@ export const applicationCheck = formPage({
       button: (
         <div id="knoppen" class="in-reach">
           <ButtonGroup>
-            <Button name="actie" value="doorsturen">
+            <Button name="actie" value="doorsturen" variant={left > 0 ? 'secondary' : 'primary'}>
               Doorsturen naar {committee.the}
             </Button>
             <Button name="actie" value="vragen" variant="secondary">

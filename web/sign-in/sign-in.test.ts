@@ -171,7 +171,7 @@ test('after eight wrong passwords one has to wait, also with the right one', asy
   }
   const waiting = await signIn('raden@voorbeeld.nl', password)
   assert.equal(waiting.status, 422)
-  assert.match(await waiting.text(), /te vaak geprobeerd. Wacht \d+ minu/)
+  assert.match(await waiting.text(), /te vaak geprobeerd. Wacht \d+\sminu/)
 })
 
 test('what was typed stays, but never the password', async () => {
