@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { listInvoicesToPay } from '#domain/money/invoice/list-invoices-to-pay.ts'
+import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { searchMembers } from '#domain/people/registration/search-members.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -64,5 +65,29 @@ test('invoices and people are found by a name as people and banks write it', asy
   }
   for (const each of ['B. Proef', 'Proef, X.', '%', '_', 'Anna Berg']) {
     assert.deepEqual(await found(each), [[], []], each)
+  }
+})
+
+test('without words those that are open are listed, and one that was paid is found by its number', async () => {
+  const on = '2026-06-01'
+  const listed = (typed: string) =>
+    peil.act(clock, (context) => listInvoicesToPay(context, typed), on)
+  const [first, ...others] = await listed('')
+  assert.ok(first)
+  assert.equal(others.length, 3)
+  const { id: invoiceId } = first
+  const paidOn = Temporal.PlainDate.from(on)
+  await peil.act(clock, (context) => payInvoice(context, { invoiceId, version: 1, paidOn }), on)
+  const ids = others.map(({ id }) => id)
+  assert.deepEqual(
+    (await listed(' ')).map(({ id }) => id),
+    ids,
+  )
+  for (const typed of [first.number, first.number.replaceAll('-', ' '), first.reference]) {
+    const found = await listed(typed)
+    assert.deepEqual(
+      found.map(({ id, status }) => [id, status]),
+      [[invoiceId, 'paid']],
+    )
   }
 })

@@ -85,7 +85,8 @@ test('signed and paid makes a candidate, who is in the public register from then
   await assertRecorded(peil, 'registration', 'become-candidate')
 })
 
-test('a payment is not in the future, not before the invoice, and counted once', async () => {
+test('a payment is of an invoice that there is, not in the future, not before it, and counted once', async () => {
+  assert.equal((await pay(crypto.randomUUID(), '2026-03-15')).outcome, 'unknown')
   const who = await newcomer(peil, 'dagen@voorbeeld.nl', '2026-03-10', 'approved')
   assert.equal((await pay(who.invoiceId, '2026-03-16', '2026-03-15')).outcome, 'in-the-future')
   assert.equal((await pay(who.invoiceId, '2026-03-09')).outcome, 'before-the-invoice')
