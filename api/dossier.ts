@@ -3,7 +3,7 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { explain, forecast } from '#engine'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
-import { answerWith } from '#regulations/answer.ts'
+import { answerWith, stillAsked } from '#regulations/answer.ts'
 import type { DossierJson } from '#regulations/write-dossier.ts'
 import { writeDossier } from '#regulations/write-dossier.ts'
 import type { Answer } from './answer.ts'
@@ -88,11 +88,13 @@ async function giveAssessment({ context, actor, url }: Asking): Promise<Answer<A
   const portfolio = await readPortfolio(context, actor.registrationId)
   const { assessment, versionText, compiled, dossier } = portfolio
   const explained = explain(compiled, assessment)
+  const asked = stillAsked(compiled, dossier, context.today)
   if (before.day === undefined) {
-    return { status: 200, body: answerWith(explained, versionText, portfolio.forecast) }
+    const body = { ...answerWith(explained, versionText, portfolio.forecast), ...asked }
+    return { status: 200, body }
   }
   const planned = dossier.activities.filter(({ state }) => state === 'planned').length
   if (planned > mostPlanned) return refusal(422, 'too-many', tooManyPlanned(planned))
   const plan = forecast(compiled, dossier, { on: context.today, before: before.day }, assessment)
-  return { status: 200, body: answerWith(explained, versionText, plan) }
+  return { status: 200, body: { ...answerWith(explained, versionText, plan), ...asked } }
 }

@@ -1,5 +1,13 @@
-import type { Amount, CompiledRegulation, Explanation, Outcome } from '#engine'
+import type {
+  Amount,
+  CompiledRegulation,
+  Explanation,
+  Outcome,
+  SaidQuestion,
+  SaidToAsk,
+} from '#engine'
 import {
+  askForMove,
   asksActivities,
   assess,
   assessMove,
@@ -8,12 +16,13 @@ import {
   forecast,
   formatAmount,
   inUnit,
+  sayToAsk,
   surplusLabel,
   thatCounts,
 } from '#engine'
 import { formatDay } from '#language/days.ts'
-import { sentenceCase } from '#language/sentences.ts'
-import { answerWith } from '#regulations/answer.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { answerWith, stillAsked } from '#regulations/answer.ts'
 import type { MatchedDossier } from '#regulations/match-dossier.ts'
 import type { Command, Terminal } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
@@ -26,7 +35,7 @@ export const assessCommand: Command = {
   help: `peil assess --regulation <register[@version] or file> [--on <yyyy-mm-dd>] [--before <yyyy-mm-dd>]
             [--move <id>] [--json] <dossier.json or ->
 
-Holds a dossier against the norms and says what counts, what does not and why, and what is missing.
+Holds a dossier against the norms and says what counts, what does not and why, what is missing and what is asked next.
 
   --regulation  a register (krsd), a version of it (krsd@2021-01-01), a file or a folder of versions
   --on          the day of the assessment; the day of submission, or else today
@@ -64,12 +73,57 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
         ? undefined
         : forecast(matched.compiled, matched.dossier, { on: matched.on, before }, assessment)
     const explained = explain(matched.compiled, assessment)
-    if (values.json === true) return answerJson(terminal, answerWith(explained, matched.why, plan))
+    const asked = stillAsked(matched.compiled, matched.dossier, matched.on)
+    if (values.json === true) {
+      return answerJson(terminal, { ...answerWith(explained, matched.why, plan), ...asked })
+    }
     return answer(
       terminal,
-      [...linesOf(explained, matched), ...(plan === undefined ? [] : ['', plan.text])].join('\n'),
+      [
+        ...linesOf(explained, matched),
+        ...(asked.toAsk === undefined ? [] : askedLines(asked.toAsk)),
+        ...(matched.dossier.category === undefined ? admissionLines(asked, matched) : []),
+        ...(plan === undefined ? [] : ['', plan.text]),
+      ].join('\n'),
     )
   },
+}
+
+/** What is still asked, and what cannot be any more, below a blank line; nothing where nothing is. */
+function askedLines({ questions, impossible }: SaidToAsk): readonly string[] {
+  const line = ({ text, why, found }: SaidQuestion) => `- ${[text, ...found, why].join(' ')}`
+  const needed = questions.filter(({ urgency }) => urgency === 'now')
+  const helpful = questions.filter(({ urgency }) => urgency === 'may')
+  return [
+    ...(impossible.length === 0 ? [] : ['', 'Wat zo niet kan:']),
+    ...impossible.map(
+      ({ text, article }) => `- ${text}${article === undefined ? '' : ` (${article})`}`,
+    ),
+    ...(needed.length === 0 ? [] : ['', 'Wat nu gevraagd wordt:']),
+    ...needed.map(line),
+    ...(helpful.length === 0 ? [] : ['', 'Wat kan helpen:']),
+    ...helpful.map(line),
+  ]
+}
+
+/** Each category, for who has not chosen one. */
+function admissionLines(
+  { admissions = [] }: ReturnType<typeof stillAsked>,
+  { compiled }: MatchedDossier,
+): readonly string[] {
+  return admissions.flatMap(({ category, outcome, ...asked }) => {
+    const label = compiled.regulation.categories.find(({ id }) => id === category)?.label
+    const [, ...lines] = askedLines({ ...asked, questions: asked.questions.filter(isNeeded) })
+    return [
+      '',
+      `${label ?? category}: ${withinSentence(outcomeInWords(outcome, compiled))}.`,
+      ...lines,
+    ]
+  })
+}
+
+function isNeeded({ urgency }: SaidQuestion): boolean {
+  return urgency === 'now'
 }
 
 /** Says whether somebody may change category, criterion by criterion. */
@@ -91,6 +145,7 @@ function answerMove(
     )
   }
   const found = assessMove(compiled, move, dossier, on)
+  const toAsk = sayToAsk(compiled, askForMove(compiled, move, dossier, on))
   const { standing, period } = found
   const { own, criteria } = explainMove(compiled, found)
   const mayMove =
@@ -113,6 +168,7 @@ function answerMove(
       ...(period === undefined
         ? {}
         : { period: { first: period.first.toString(), last: period.last.toString() } }),
+      toAsk,
     })
   }
   return answer(
@@ -128,6 +184,7 @@ function answerMove(
             '',
             `De periode is dan van ${formatDay(period.first)} tot en met ${formatDay(period.last)}.`,
           ]),
+      ...askedLines(toAsk),
     ].join('\n'),
   )
 }

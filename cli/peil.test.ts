@@ -422,6 +422,39 @@ test('a change of category can be tried', async () => {
   assert.equal(status, 0, stderr)
   assert.match(stdout, /^Kan nog niet\./)
   assert.match(stdout, /✘ Diploma: /)
+  assert.match(
+    stdout,
+    /\nWat nu gevraagd wordt:\n- Een genoemd hbo-diploma .*: ja of nee\? Voor: Diploma/,
+  )
+})
+
+test('what is asked next is told, and for who has no category, what each category asks', async () => {
+  const facts = { 'listed-diploma': false, 'other-diploma': true, 'training-finished': false }
+  const dossier = JSON.stringify({ kind: 'first', submittedOn: '2026-11-01', facts })
+  const args = ['assess', '--regulation', 'clientondersteuners', '-']
+  const { stdout } = await runPeil(args, dossier)
+  assert.match(
+    stdout,
+    /\nWat nu gevraagd wordt:\n- Welke categorie: In opleiding, Junior of Senior\? /,
+  )
+  assert.match(
+    stdout,
+    /\nIn opleiding: voldoet niet\.\nWat nu gevraagd wordt:\n- Volgt de opleiding /,
+  )
+  assert.match(stdout, /\nJunior: voldoet niet\.\nWat zo niet kan:\n- Diploma: dat kan zo niet\. /)
+  const { toAsk, admissions } = JSON.parse((await runPeil([...args, '--json'], dossier)).stdout)
+  assert.deepEqual(toAsk.questions[0].ways[0][0].what, 'category')
+  assert.deepEqual(
+    admissions.map((each: { category: string; impossible: readonly unknown[] }) => [
+      each.category,
+      each.impossible.length,
+    ]),
+    [
+      ['in-training', 0],
+      ['junior', 1],
+      ['senior', 1],
+    ],
+  )
 })
 
 test('whoever reads only the first lines gets no fault', async () => {

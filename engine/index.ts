@@ -73,6 +73,8 @@ export type {
   MissedVariant,
 } from './saying/explanation.ts'
 export { surplusLabel } from './saying/surplus.ts'
+export type { SaidQuestion, SaidToAsk } from './saying/to-ask.ts'
+export { sayToAsk } from './saying/to-ask.ts'
 export { reminderInWords, valueInWords } from './saying/valuation.ts'
 export type { Words } from './saying/words.ts'
 export { inUnit, thatCounts } from './saying/words.ts'

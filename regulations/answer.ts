@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import type { AssessmentJson, Explanation, Forecast } from '#engine'
-import { assess, explain, forecast, toJson } from '#engine'
+import type {
+  AssessmentJson,
+  CategoryToAsk,
+  CompiledRegulation,
+  Dossier,
+  Explanation,
+  Forecast,
+  SaidToAsk,
+} from '#engine'
+import { askForEachCategory, assess, explain, forecast, sayToAsk, toJson, whatToAsk } from '#engine'
 import type { MatchedDossier } from './match-dossier.ts'
 
 // The one answer in JSON, for the command line and for the API. What toJson of the engine gives is
@@ -111,6 +119,56 @@ const surplus = z.object({
     .meta({ description: 'What goes along to the next period, as it stands now.' }),
 })
 
+const asker = z.object({
+  is: z.enum(['norm', 'variant', 'exemption', 'move', 'carry-over', 'category']),
+  id: z.string(),
+  label: z.string(),
+  article: article.optional(),
+})
+
+/** What is still asked of somebody, in JSON. */
+export const toAskAnswer = z.object({
+  questions: z.array(
+    z.object({
+      urgency: z.enum(['now', 'may']).meta({
+        description:
+          'now: it is needed; may: it is not, but it could lower what is asked, or help later.',
+      }),
+      text: z.string().meta({ description: 'What is asked, in plain Dutch.' }),
+      why: z.string().meta({ description: 'What wants it, in plain Dutch.' }),
+      found: z.array(z.string()).meta({
+        description: 'What was found of what is there already and is not enough, or no good.',
+      }),
+      for: z.array(asker),
+      ways: z
+        .array(
+          z.array(
+            z.object({
+              what: z.enum([
+                'fact',
+                'category',
+                'document',
+                'declaration',
+                'holding',
+                'work',
+                'activities',
+              ]),
+              id: z.string().optional(),
+              text: z.string(),
+            }),
+          ),
+        )
+        .meta({ description: 'Ways of which one is enough, each with all that it takes.' }),
+    }),
+  ),
+  impossible: z.array(asker.extend({ text })).meta({
+    description: 'What cannot be met any more by what was stated; nothing is asked for it then.',
+  }),
+  awaited: z
+    .array(asker)
+    .meta({ description: 'What waits for somebody else, who checks or judges it.' }),
+})
+
 /** An assessment in JSON, with which version was applied and, if it was asked for, a forecast. */
 export const assessmentAnswer = z.object({
   outcome,
@@ -148,12 +206,23 @@ export const assessmentAnswer = z.object({
     })
     .optional()
     .meta({ description: 'Whether the norms will be met before a day, with what is planned.' }),
+  toAsk: toAskAnswer.optional().meta({
+    description: 'What has to be stated, given or done next; absent where it was filed already.',
+  }),
+  admissions: z
+    .array(z.object({ category: z.string(), outcome, ...toAskAnswer.shape }))
+    .optional()
+    .meta({
+      description: 'Of a first application: each category with what is still missing for it.',
+    }),
 })
 
 /** The answer as it is given: what the engine found, and which version was applied. */
 export type AssessmentAnswer = AssessmentJson & {
   readonly applicable: string
   readonly forecast?: ReturnType<typeof forecastJson>
+  readonly toAsk?: SaidToAsk
+  readonly admissions?: readonly (SaidToAsk & Pick<CategoryToAsk, 'category' | 'outcome'>)[]
 }
 
 /** Assesses a dossier, with a forecast where a day is given before which it should be met. */
@@ -164,7 +233,26 @@ export function answerFor(
   const assessment = assess(compiled, dossier, on)
   const plan =
     before === undefined ? undefined : forecast(compiled, dossier, { on, before }, assessment)
-  return answerWith(explain(compiled, assessment), why, plan)
+  return {
+    ...answerWith(explain(compiled, assessment), why, plan),
+    ...stillAsked(compiled, dossier, on),
+  }
+}
+
+/** What is still asked of a dossier that is being built up, and of each category for who has none. */
+export function stillAsked(
+  compiled: CompiledRegulation,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): Pick<AssessmentAnswer, 'toAsk' | 'admissions'> {
+  const toAsk = sayToAsk(compiled, whatToAsk(compiled, dossier, on))
+  if (dossier.kind !== 'first' || compiled.regulation.categories.length === 0) return { toAsk }
+  const admissions = askForEachCategory(compiled, dossier, on).map((each) => ({
+    category: each.category,
+    outcome: each.outcome,
+    ...sayToAsk(compiled, each),
+  }))
+  return { toAsk, admissions }
 }
 
 /** The answer in JSON of an assessment that was made already. */

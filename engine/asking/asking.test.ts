@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { readDossier } from '#regulations/dossier.ts'
 import { loadRegisters } from '#regulations/load.ts'
 import type { Asked, ToAsk } from '../index.ts'
-import { askForEachCategory, askForMove, whatToAsk } from '../index.ts'
+import { askForEachCategory, askForMove, sayToAsk, whatToAsk } from '../index.ts'
 
 // What is still asked of people, in the regulations that there are.
 
@@ -273,4 +273,67 @@ test('the KRSD asks hours, and the LKLR whether somebody works in the profession
   assert.deepEqual([met.outcome, met.questions], ['met', []])
   const not = toAsk({ facts: { 'works-in-profession': false } }, 'lklr')
   assert.deepEqual([not.questions, not.impossible.map(({ of }) => of.id)], [[], ['profession']])
+})
+
+test('what is asked is said with why, with where it stands, and with what is wrong with what is there', () => {
+  const compiled = regulationOf('clientondersteuners')
+  const facts = { 'listed-diploma': true, 'graduated-on': '2005-06-30', 'not-in-duo': false }
+  const documents = [{ kind: 'vog', issuedOn: '2024-01-01' }]
+  const work = [{ first: '2025-05-21', hoursPerWeek: 16 }]
+  const said = sayToAsk(compiled, toAsk({ category: 'senior', facts, documents, work }))
+  assert.deepEqual(
+    said.questions.map(({ text, found, why }) => [text, found, why]),
+    [
+      [
+        'Nodig: de VOG, bij de aanvraag hoogstens 12 maanden oud.',
+        ['De VOG is van 1 januari 2024. Op 20 mei 2026 is dat ouder dan 12 maanden.'],
+        'Voor: VOG (artikel 1).',
+      ],
+      ['Nodig: het uittreksel van DUO.', [], 'Voor: Uittreksel van DUO (artikel 1).'],
+      [
+        'Nodig: opgave van werk.',
+        [
+          '834,28 van 2080 uur werkervaring in de laatste 5 jaar, 1245,72 te weinig, tot en met 20 mei 2026.',
+        ],
+        'Voor: Werkervaring (artikel 1).',
+      ],
+      [
+        'Nodig, één hiervan is genoeg: de verklaring werkervaring, bij de aanvraag hoogstens 6 maanden oud; of de arbeidsovereenkomst; of het uittreksel van de KvK en de eigen verklaring werkervaring, bij de aanvraag hoogstens 6 maanden oud.',
+        [],
+        'Voor: Bewijs van werk (artikel 1).',
+      ],
+      [
+        'Kan ook: een registratie bij SKJ, bij het begin van de periode.',
+        [],
+        'Het hoeft niet. Het kan helpen bij: Met een SKJ-registratie (artikel 4 onder c).',
+      ],
+    ],
+  )
+  const both = sayToAsk(compiled, toAsk({ category: 'senior', facts: { 'listed-diploma': true } }))
+  assert.deepEqual(
+    [both.questions[0]?.text, both.questions[0]?.why],
+    [
+      'Datum van het diploma: welke dag?',
+      'Voor: Uittreksel van DUO (artikel 1) en Werkervaring (artikel 1).',
+    ],
+  )
+  const rejected = [{ kind: 'vog', issuedOn: '2026-03-01', state: 'rejected' }]
+  assert.deepEqual(
+    sayToAsk(compiled, toAsk({ category: 'junior', documents: rejected })).questions.flatMap(
+      ({ found }) => found,
+    ),
+    ['De VOG van 1 maart 2026 is afgekeurd.'],
+  )
+  const profession = toAsk({ facts: { 'works-in-profession': false } }, 'lklr')
+  assert.deepEqual(
+    sayToAsk(regulationOf('lklr'), profession).impossible.map(({ text }) => text),
+    ['Beroep: dat kan zo niet. Leerplichtambtenaar of RMC-medewerker: nee.'],
+  )
+  const renewal = { kind: 'renewal', category: 'senior', period }
+  const activities = sayToAsk(compiled, toAsk(renewal)).questions.map(({ text }) => text)
+  assert.deepEqual(activities.slice(0, 3), [
+    'Nodig: activiteiten (0 van 160 punten, 160 te weinig).',
+    'Nodig: activiteiten (0 van 40 punten, 40 te weinig).',
+    'Nodig: activiteiten (0 van 40 punten voor reflectie, 40 te weinig).',
+  ])
 })

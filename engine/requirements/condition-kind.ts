@@ -100,6 +100,14 @@ export function labelOf(list: readonly Option[], id: string): string {
   return list.find((each) => each.id === id)?.label ?? id
 }
 
+/** The moments of a dossier, as a sentence names them. */
+export const momentInWords: Readonly<Record<Moment, string>> = {
+  'period-start': 'bij het begin van de periode',
+  'period-end': 'aan het eind van de periode',
+  submission: 'bij de aanvraag',
+  now: 'op dit moment',
+}
+
 /** The day that a moment of a dossier falls on; a first period starts and ends at submission. */
 export function dayOf(
   moment: Moment,

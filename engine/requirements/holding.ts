@@ -4,7 +4,7 @@ import type { Dossier } from '../dossier.ts'
 import { submissionDay } from '../dossier.ts'
 import type { Moment } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
-import { dayOf, found } from './condition-kind.ts'
+import { dayOf, found, momentInWords } from './condition-kind.ts'
 
 /** A registration elsewhere, at each of these moments. */
 type HoldingCondition = {
@@ -17,13 +17,6 @@ type HoldingCondition = {
 type HoldingFound = {
   readonly shown: boolean
   readonly at: readonly { readonly moment: Moment; readonly day: Temporal.PlainDate }[]
-}
-
-const momentInWords: Readonly<Record<Moment, string>> = {
-  'period-start': 'bij het begin van de periode',
-  'period-end': 'aan het eind van de periode',
-  submission: 'bij de aanvraag',
-  now: 'op dit moment',
 }
 
 /** Holds the registrations that were shown against the moments at which one is asked. */

@@ -222,7 +222,7 @@ function wayInWords(compiled: CompiledRegulation, way: WayFinding): string {
 }
 
 /** "22 van 24 uur uit video", with what is missing. */
-function shareInWords(
+export function shareInWords(
   { regulation, words }: CompiledRegulation,
   { minimum, reached, required }: MinimumFinding,
 ): string {
