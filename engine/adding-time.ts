@@ -32,6 +32,26 @@ export function yearFrom(first: Temporal.PlainDate, count: number): Period {
   }
 }
 
+/** Whether what is of one day is no older than so long on another: on the same day so much later it is not. */
+export function isNotOlder(
+  of: Temporal.PlainDate,
+  length: Temporal.Duration,
+  on: Temporal.PlainDate,
+): boolean {
+  return Temporal.PlainDate.compare(of.add(length), on) >= 0
+}
+
+/** The first day of which something is no older than so long on a day. */
+export function firstNotOlder(
+  on: Temporal.PlainDate,
+  length: Temporal.Duration,
+): Temporal.PlainDate {
+  let first = on.subtract(length)
+  while (isNotOlder(first, length, on)) first = first.subtract({ days: 1 })
+  while (!isNotOlder(first, length, on)) first = first.add({ days: 1 })
+  return first
+}
+
 /** How many whole months lie in a period. */
 export function wholeMonths({ first, last }: Period): number {
   let months = first.until(last.add({ days: 1 }), { largestUnit: 'months' }).months + 1

@@ -14,7 +14,7 @@ import { entriesOf, portfolioOf } from './counting/entries.ts'
 import { shut, standingOfGate } from './counting/gates.ts'
 import type { Plan } from './counting/plan.ts'
 import { signaturesOf } from './counting/plan.ts'
-import { barCodes } from './counting/portfolios.ts'
+import { barCodes, dayNumber } from './counting/portfolios.ts'
 import type { Shape } from './counting/shape.ts'
 import type { Tally } from './counting/tally.ts'
 import type { Dossier } from './dossier.ts'
@@ -166,11 +166,12 @@ function normFindings(prepared: Prepared, answer: Answer): readonly NormFinding[
 }
 
 function activityFindings(
-  { plan, shape }: Prepared,
+  prepared: Prepared,
   entries: readonly Entry[],
   order: readonly number[],
   tally: Tally,
 ): readonly ActivityFinding[] {
+  const { plan, shape } = prepared
   const servedBy = servedNorms(plan, shape)
   const found: ActivityFinding[] = new Array(entries.length)
   const cuts = cutsByPlace(plan, shape, tally)
@@ -179,7 +180,7 @@ function activityFindings(
     if (entry === undefined) return
     const amount = tally.counted[place] ?? 0
     const things = plan.things ? (tally.things[place] ?? 0) : 0
-    const bar = barCut(plan, entry, tally, place)
+    const bar = barCut(prepared, entry, tally, place)
     const taken = cuts.get(place)
     found[at] = {
       id: entry.id,
@@ -190,6 +191,7 @@ function activityFindings(
       awarded: entry.awarded,
       counted: amount as Amount,
       ...(entry.valuation === undefined ? {} : { valuation: entry.valuation }),
+      ...(plan.lapses.length === 0 ? {} : countsUntil(plan, entry)),
       things: {
         awarded: (entry.things * 100) as Amount,
         counted: (things * 100) as Amount,
@@ -217,16 +219,38 @@ function allCuts(
 }
 
 /** What bars an activity that no rule before counting did: the window, or too little of something. */
-function barCut(plan: Plan, entry: Entry, tally: Tally, place: number): Cut | undefined {
+function barCut(
+  { plan, notLapsedFrom }: Pick<Prepared, 'plan' | 'notLapsedFrom'>,
+  entry: Entry,
+  tally: Tally,
+  place: number,
+): Cut | undefined {
   const code = tally.bar[place] ?? 0
   const { awarded: amount } = entry
+  const { gates = [], lapses = [] } = plan.classes[plan.classOf[entry.signature] ?? -1] ?? {}
+  if (code === barCodes.lapsed) {
+    const lapsed = lapses.find((at) => dayNumber(entry.day) < (notLapsedFrom[at] ?? 0)) ?? -1
+    return { by: 'lapsed', lapse: plan.lapses[lapsed]?.id ?? '', amount }
+  }
   if (code !== barCodes.threshold) {
     const by = windowBars[code]
     return by === undefined ? undefined : { by, amount }
   }
-  const { gates = [] } = plan.classes[plan.classOf[entry.signature] ?? -1] ?? {}
   const closed = gates.find((gate) => tally.gates[gate] === shut) ?? -1
   return { by: 'threshold', threshold: plan.gates[closed]?.id ?? '', amount }
+}
+
+/** The last day of submission for which it counts, where a rule lets it lapse. */
+function countsUntil(
+  { lapses, classes, classOf }: Plan,
+  { day, signature }: Entry,
+): Pick<ActivityFinding, 'countsUntil'> {
+  const days = (classes[classOf[signature] ?? -1]?.lapses ?? []).flatMap((at) => {
+    const after = lapses[at]?.after
+    return after === undefined ? [] : [day.add(after)]
+  })
+  const [first] = days.toSorted(Temporal.PlainDate.compare)
+  return first === undefined ? {} : { countsUntil: first }
 }
 
 /** The bars that only the window gives; the others are cuts of the entry already. */

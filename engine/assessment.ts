@@ -182,13 +182,15 @@ export type ActivityFinding = ActivityFigures & {
   readonly on: Temporal.PlainDate
   /** How the rule of its kind values it, also where a limit keeps it low; absent without a kind. */
   readonly valuation?: ActivityValue
+  /** The last day of submission for which it counts, where it lapses some time. */
+  readonly countsUntil?: Temporal.PlainDate
   /** Caps that took things away; their amounts are things too. */
   readonly things: { readonly cuts: readonly CapCut[] }
   readonly cuts: readonly Cut[]
 }
 
 /** What was taken off an activity, in hundredths, and by which rule. */
-export type Cut = (CapCut | Bar | BelowThreshold | Decided | TakenByRule) & {
+export type Cut = (CapCut | Bar | BelowThreshold | Lapsed | Decided | TakenByRule) & {
   /** What the person wrote who rejected it or awarded another amount. */
   readonly reason?: string
 }
@@ -210,6 +212,9 @@ export type BelowThreshold = {
   readonly threshold: string
   readonly amount: Amount
 }
+
+/** It was done too long before the submission. */
+export type Lapsed = { readonly by: 'lapsed'; readonly lapse: string; readonly amount: Amount }
 
 /** A person awarded another amount than was claimed, or would have been by the rule. */
 export type Decided = {

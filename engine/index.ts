@@ -1,4 +1,4 @@
-export { nextPeriod, yearFrom } from './adding-time.ts'
+export { firstNotOlder, nextPeriod, yearFrom } from './adding-time.ts'
 export type { CategoryToAsk } from './asking/ask-for-each-category.ts'
 export { askForEachCategory } from './asking/ask-for-each-category.ts'
 export { askForMove } from './asking/ask-for-move.ts'

@@ -58,6 +58,9 @@ export function toJson(assessment: Explanation) {
         cuts: activity.things.cuts.map(cutJson),
       },
       countsFor: activity.countsFor,
+      ...(activity.countsUntil === undefined
+        ? {}
+        : { countsUntil: activity.countsUntil.toString() }),
       cuts: activity.cuts.map(cutJson),
     })),
     thresholds: assessment.thresholds.map((threshold) => ({

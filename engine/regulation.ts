@@ -37,6 +37,7 @@ export type Regulation = {
   readonly norms: readonly Norm[]
   readonly caps: readonly Cap[]
   readonly thresholds: readonly Threshold[]
+  readonly lapses: readonly Lapse[]
   readonly carryOver: CarryOver
   readonly proRata?: ProRata
   readonly labels: readonly AcceptedLabel[]
@@ -276,6 +277,18 @@ export type Threshold = {
   readonly text: string
   readonly of: Selector
   readonly onlyWith: Enough
+}
+
+/** Activities that lapse some time after they were done, reckoned on the day of submission. */
+export type Lapse = {
+  readonly id: string
+  readonly article: string
+  readonly source: string
+  readonly label: string
+  readonly text: string
+  readonly of: Selector
+  /** How old they may be; on the same day so much later they still count. */
+  readonly after: Temporal.Duration
 }
 
 export type Variant = {

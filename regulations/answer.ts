@@ -25,7 +25,7 @@ const applied = z.object({ id: z.string(), article, text })
 const cut = z.object({
   by: z.string().meta({
     description:
-      'What took it away: the id of a cap or a threshold, or window, planned, rejected, valuation, decision or unknown-kind.',
+      'What took it away: the id of a cap, a threshold or a lapse, or window, planned, rejected, valuation, decision or unknown-kind.',
   }),
   amount: quantity,
   article,
@@ -70,6 +70,9 @@ const activity = z.object({
     .meta({ description: 'How the rule of its kind values it.' }),
   things: z.object({ awarded: quantity, counted: quantity, cuts: z.array(cut) }),
   countsFor: z.array(z.string()).meta({ description: 'The ids of the norms to which it counts.' }),
+  countsUntil: day.optional().meta({
+    description: 'The last day of submission for which it counts, where it lapses some time.',
+  }),
   cuts: z.array(cut).meta({
     description: 'Each difference between claimed, awarded and counted, with its reason.',
   }),

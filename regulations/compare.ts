@@ -11,7 +11,7 @@ import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { explainRegulation } from './explain/explain-regulation.ts'
 import { valuationInWords } from './explain/kinds.ts'
-import { capLine, requirementInWords, thresholdLine } from './explain/norms.ts'
+import { capLine, lapseLine, requirementInWords, thresholdLine } from './explain/norms.ts'
 import { conditionInWords } from './requirements/conditions.ts'
 
 /** What changes between two versions, in words. */
@@ -45,6 +45,12 @@ export function compareRegulations(old: CompiledRegulation, next: CompiledRegula
       { old, next },
       ({ thresholds }) => thresholds,
       (each, of) => thresholdLine(each, of),
+    ),
+    ...compareLists(
+      'Wat vervalt',
+      { old, next },
+      ({ lapses }) => lapses,
+      (each, of) => lapseLine(each, of.regulation),
     ),
     ...compareLists(
       'Soort activiteit',

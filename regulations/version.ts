@@ -166,6 +166,16 @@ const threshold = z.strictObject({
   onlyWith: enough,
 })
 
+const lapse = z.strictObject({
+  id,
+  article: text,
+  source: id,
+  label: text,
+  text,
+  of: selector.default('everything'),
+  after: span,
+})
+
 const carryOverBase = { article: text.exactOptional(), text }
 
 const carryOverRule = {
@@ -290,6 +300,7 @@ export const versionFile = z.strictObject({
   norms: z.array(norm).min(1),
   caps: z.array(cap).default([]),
   thresholds: z.array(threshold).default([]),
+  lapses: z.array(lapse).default([]),
   carryOver,
   proRata: z
     .strictObject({

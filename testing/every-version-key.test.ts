@@ -371,6 +371,7 @@ const surplus = answer(first({ surplus: { accredited: 15, training: 7 }, activit
 const accreditedNorm = shape('Ten of the fifteen')
 const discretion = changed(accreditedNorm, { 'carryOver/rule': 'discretion' })
 const threshold = shape('id: with-training')
+const lapsing = shape('id: old-training')
 const withOwn = shape('onlyWith: { atLeast: 10, of: legal }')
 const decidedOwn = changed(withOwn, {
   'carryOver/rule': 'discretion',
@@ -1059,6 +1060,15 @@ const lines: Readonly<Record<string, Line>> = {
     { 'thresholds/0/onlyWith/of': 'peer-consultation' },
     examples,
   ),
+
+  // What lapses
+  'lapses[].id': line(lapsing, { 'lapses/0/id': 'other' }, examples),
+  'lapses[].article': line(lapsing, { 'lapses/0/article': 'article 1' }, examples),
+  'lapses[].source': line(lapsing, { 'lapses/0/source': 'other' }, refused),
+  'lapses[].label': line(lapsing, { 'lapses/0/label': 'Otherwise' }, told),
+  'lapses[].text': line(lapsing, { 'lapses/0/text': 'Otherwise.' }, examples),
+  'lapses[].of': line(lapsing, { 'lapses/0/of': 'peer-consultation' }, examples),
+  'lapses[].after': line(lapsing, { 'lapses/0/after': 'P23M' }, examples),
 
   // Surplus and pro rata
   'carryOver(rule=none).article': line(smallest, { 'carryOver/article': 'article 1' }, told),

@@ -73,6 +73,7 @@ export const plainRegulation: Regulation = {
   norms: [],
   caps: [],
   thresholds: [],
+  lapses: [],
   carryOver: { rule: 'none', text: 'Een overschot gaat niet mee.' },
   labels: [],
   accreditedByDecision: [],
@@ -520,6 +521,13 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
       joinedLaterFrom: fc.constantFrom(undefined, undefined, span('P2M'), span('P1Y')),
       shrinks: fc.boolean(),
       thresholds: fc.array(fc.record({ of: selector, onlyWith: enough(scale) }), { maxLength: 1 }),
+      lapses: fc.array(
+        fc.record({
+          of: selector,
+          after: fc.constantFrom('P1Y', 'P18M', 'P652D', 'P30M', 'P2Y6M15D').map(span),
+        }),
+        { maxLength: 2 },
+      ),
       accepts: fc.array(
         fc.constantFrom(undefined, undefined, undefined, [], ['total'], ['accredited']),
         { minLength: 4, maxLength: 4 },
@@ -555,6 +563,15 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
           text: `Drempel ${at}.`,
           of,
           onlyWith,
+        })),
+        lapses: more.lapses.map(({ of, after }, at) => ({
+          id: `lapse-${at}`,
+          article: 'artikel 1',
+          source: 'source',
+          label: `Verval ${at}`,
+          text: `Verval ${at}.`,
+          of,
+          after,
         })),
         kinds: base.kinds.map((kind): Kind => {
           if (kind.id === 'training' && more.onlyWith) {

@@ -61,6 +61,11 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       groups: kind?.groups ?? [],
       attributes: activity.attributes,
     }
+    const lapsed = regulation.lapses.some(
+      ({ of, after }) =>
+        isIn(of, tags) && activity.completedOn.add(after).toString() < submitted.toString(),
+    )
+    if (lapsed) continue
     const { onlyWith, atLeast = 0, atMost } = kind?.value ?? {}
     const earned = onlyWith === undefined || activity.details[onlyWith] === true
     const refused = !earned || (activity.claimed ?? 0) < atLeast

@@ -7,6 +7,7 @@ import type {
   Explanation,
 } from '#engine'
 import { formatAmount, inUnit, thatCounts } from '#engine'
+import { formatDay } from '#language/days.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Unit } from '#web/kit/index.ts'
@@ -134,8 +135,12 @@ export function Cuts(props: {
   const { finding, register, version } = props
   if (finding === undefined) return null
   const page = paths.regulationVersion(register.id, version)
+  const { countsUntil, counted, things } = finding
   return (
     <>
+      {countsUntil !== undefined && counted + things.counted > 0 && (
+        <p>Telt bij een aanvraag tot en met {formatDay(countsUntil)}; daarna vervalt het.</p>
+      )}
       {finding.cuts.map(({ amount, text, article }) => (
         <p>
           {amount < 0

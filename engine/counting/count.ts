@@ -3,6 +3,7 @@ import type { Allocation, Goal } from './allocation.ts'
 import type { Counting } from './counting.ts'
 import { fillUniform } from './fill-uniform.ts'
 import { bestThrough, openGates, shut } from './gates.ts'
+import { hasLapsed } from './lapsing.ts'
 import { barCodes, barOf, marks } from './portfolios.ts'
 import type { Shape } from './shape.ts'
 import { cellOf } from './shape.ts'
@@ -67,6 +68,8 @@ function addUp(counting: Counting, tally: Tally, planned: Planned): void {
   const dated = shape.spans.length > 0
   const countsThings = plan.things
   const capsEach = plan.capsEach
+  const { notLapsedFrom } = counting
+  const lapsing = notLapsedFrom.length > 0
   const gated = plan.gates.length > 0
   if (gated) openGates(counting, tally, planned)
   for (let at = 0; at < sums.length; at++) sums[at] = 0
@@ -95,6 +98,10 @@ function addUp(counting: Counting, tally: Tally, planned: Planned): void {
     let value = amount[row] ?? 0
     let whole = things[row] ?? 0
     const isPlanned = bar !== 0
+    if (lapsing && hasLapsed(classes[group]?.lapses, date, notLapsedFrom)) {
+      if (!isPlanned) bars[place] = barCodes.lapsed
+      continue
+    }
     if (isPlanned) tally.planned++
     const counts = !isPlanned || planned === 'done'
     let best: number = slots.approved

@@ -9,6 +9,8 @@ export type Counting = {
   readonly shape: Shape
   readonly portfolios: Portfolios
   readonly at: number
+  /** For each rule by which something lapses, the first day that did not. */
+  readonly notLapsedFrom: readonly number[]
   /** What each goal requires, in hundredths or in whole things. */
   readonly required: readonly number[]
   /** What the norms wish for, asked only where caps make a choice necessary. */

@@ -1,5 +1,6 @@
 import type { Standing } from '../standing.ts'
 import type { Counting } from './counting.ts'
+import { hasLapsed } from './lapsing.ts'
 import { barCodes, barOf, marks } from './portfolios.ts'
 import type { Tally } from './tally.ts'
 import { slotOf, slots } from './tally.ts'
@@ -12,7 +13,7 @@ export const shut = slots.planned
  * gate itself or not. So what counts does not depend on how it is counted.
  */
 export function openGates(
-  { plan, portfolios, at }: Counting,
+  { plan, portfolios, at, notLapsedFrom }: Counting,
   tally: Tally,
   planned: 'planned' | 'done',
 ): void {
@@ -32,6 +33,7 @@ export function openGates(
     const bar = barOf(marked, date, first, last)
     if (bar !== 0 && !(bar === barCodes.planned && date >= first && date <= until)) continue
     const group = classes[classOf[signature[row] ?? 0] ?? -1]
+    if (hasLapsed(group?.lapses, date, notLapsedFrom)) continue
     const own = slotOf(marked)
     for (const gate of group?.feeds ?? []) {
       const sums = own === slots.approved ? gateApproved : gateClaimed

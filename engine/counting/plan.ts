@@ -5,6 +5,7 @@ import type {
   Cap,
   Condition,
   Enough,
+  Lapse,
   Minimum,
   Norm,
   Regulation,
@@ -24,6 +25,8 @@ export type Plan = {
   readonly caps: readonly Cap[]
   /** What some activities, or a surplus, count only with. */
   readonly gates: readonly Gate[]
+  /** What lapses some time after it was done. */
+  readonly lapses: readonly Lapse[]
   /** Whether a leaf or a cap is reckoned per year or per day, so that the day matters. */
   readonly dated: boolean
   /** Whether a cap goes by activity. */
@@ -72,6 +75,8 @@ export type Row = {
   /** The gates that it has to pass, and those that it helps to open. */
   readonly gates: readonly number[]
   readonly feeds: readonly number[]
+  /** The rules by which it lapses; a surplus does not. */
+  readonly lapses: readonly number[]
   readonly surplus: boolean
 }
 
@@ -187,6 +192,7 @@ function planOf(
     normOfLeaf,
     caps,
     gates: gatesOf(regulation),
+    lapses: regulation.lapses,
     dated,
     capsEach: caps.some((cap) => cap.each === 'activity'),
     things,
@@ -215,14 +221,15 @@ function classFor(plan: Plan, met: Signature): number {
   const feeds = plan.gates.flatMap(({ onlyWith }, at) =>
     !surplus && matches(onlyWith.of, met) ? [at] : [],
   )
-  const key = keyOf({ leaves, caps, gates, feeds, surplus })
+  const lapses = plan.lapses.flatMap(({ of }, at) => (!surplus && matches(of, met) ? [at] : []))
+  const key = keyOf({ leaves, caps, gates, feeds, lapses, surplus })
   const same = plan.classes.findIndex((row) => keyOf(row) === key)
   if (same !== -1) return same
   const each = caps.flatMap((cap) => plan.caps[cap] ?? []).filter((cap) => cap.each === 'activity')
-  plan.classes.push({ leaves, caps, each, gates, feeds, surplus })
+  plan.classes.push({ leaves, caps, each, gates, feeds, lapses, surplus })
   return plan.classes.length - 1
 }
 
-function keyOf({ leaves, caps, gates, feeds, surplus }: Omit<Row, 'each'>): string {
-  return [leaves, caps, gates, feeds].map((list) => list.join(',')).join('|') + surplus
+function keyOf({ leaves, caps, gates, feeds, lapses, surplus }: Omit<Row, 'each'>): string {
+  return [leaves, caps, gates, feeds, lapses].map((list) => list.join(',')).join('|') + surplus
 }

@@ -48,6 +48,7 @@ export const barCodes = {
   'unknown-kind': 6,
   'carry-over': 7,
   threshold: 8,
+  lapsed: 9,
 } as const
 
 /** The bar that goes with a state, by its code; the window may bar what has none. */

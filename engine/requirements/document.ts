@@ -1,6 +1,7 @@
 import { formatDay } from '#language/days.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
+import { isNotOlder } from '../adding-time.ts'
 import type { Moment } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
 import { dayOf, found } from './condition-kind.ts'
@@ -48,8 +49,7 @@ export const document: ConditionKind<DocumentCondition, DocumentFound> = {
     const { notOlderThan } = condition
     const good = there.filter(
       (document) =>
-        notOlderThan === undefined ||
-        Temporal.PlainDate.compare(document.issuedOn.add(notOlderThan), moment) >= 0,
+        notOlderThan === undefined || isNotOlder(document.issuedOn, notOlderThan, moment),
     )
     const { issuedOn } = newest
     if (good.length === 0) return found(false, { is: 'too-old', issuedOn, moment })

@@ -14,7 +14,7 @@ export function explainActivity(
   assessment: Assessment,
   activity: ActivityFinding,
 ): ExplainedActivity {
-  const { id, state, claimed, awarded, counted, things, countsFor } = activity
+  const { id, state, claimed, awarded, counted, things, countsFor, countsUntil } = activity
   const valuation = valuationOf(compiled, activity)
   return {
     id,
@@ -29,6 +29,7 @@ export function explainActivity(
       cuts: things.cuts.map((cut) => cutByCap(compiled, cut)),
     },
     countsFor,
+    ...(countsUntil === undefined ? {} : { countsUntil }),
     cuts: activity.cuts.map((cut) =>
       cut.by === 'cap' || cut.by === 'surplus-cap'
         ? cutByCap(compiled, cut)
@@ -134,6 +135,15 @@ function cutInWords(
         article: valuation?.article ?? '',
         text: `${valuation?.text ?? ''} Opgegeven: ${inUnit(activity.claimed, words)}.`,
       }
+    case 'lapsed': {
+      const rule = regulation.lapses.find(({ id }) => id === cut.lapse)
+      return {
+        by: cut.lapse,
+        amount,
+        article: rule?.article ?? '',
+        text: `${doneOn(activity)} Vervallen. ${rule?.text ?? ''}`,
+      }
+    }
     case 'threshold': {
       const { threshold } = cut
       return {

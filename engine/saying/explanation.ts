@@ -61,6 +61,8 @@ export type ExplainedNorm = NormFigures & {
 
 export type ExplainedActivity = ActivityFigures & {
   readonly valuation?: ExplainedValuation
+  /** The last day of submission for which it counts, where it lapses some time. */
+  readonly countsUntil?: Temporal.PlainDate
   readonly things: { readonly cuts: readonly ExplainedCut[] }
   readonly cuts: readonly ExplainedCut[]
 }
@@ -73,7 +75,7 @@ export type ExplainedValuation = {
 }
 
 export type ExplainedCut = {
-  /** The id of a cap or a threshold, or window, planned, rejected, valuation, decision, unknown-kind. */
+  /** The id of a cap, a threshold or a lapse, or window, planned, rejected, valuation, decision, unknown-kind. */
   readonly by: string
   readonly amount: Amount
   readonly article: string

@@ -1,3 +1,4 @@
+import { firstNotOlder } from '../adding-time.ts'
 import type { CountingWindow } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Wish } from '../counting/allocation.ts'
@@ -11,6 +12,7 @@ import { shapeOf } from '../counting/shape.ts'
 import type { Stretch } from '../counting/stretches.ts'
 import { stretchesOf } from '../counting/stretches.ts'
 import type { Dossier } from '../dossier.ts'
+import { submissionDay } from '../dossier.ts'
 import { countingWindow, notCountedBefore, periodOf } from '../periods.ts'
 import type { Condition, Exemption, Norm, Variant } from '../regulation.ts'
 import type { ConditionFinding } from '../requirements/condition.ts'
@@ -41,6 +43,8 @@ export type Prepared = {
   /** The last day on which something planned is done in time; undefined where there is none. */
   readonly plannedLast: Temporal.PlainDate | undefined
   readonly surplus: Standing
+  /** For each rule by which something lapses, the first day that did not, in days since 1970-01-01. */
+  readonly notLapsedFrom: readonly number[]
   readonly stretches: readonly Stretch[]
   /** What each stretch requires. */
   readonly required: readonly number[]
@@ -136,6 +140,9 @@ export function prepare(
       compiled,
       dossier,
       (condition) => weigh(condition, { id: 'carry-over' }).standing,
+    ),
+    notLapsedFrom: plan.lapses.map(({ after }) =>
+      dayNumber(firstNotOlder(submissionDay(dossier, on), after)),
     ),
     stretches,
     required: stretches.map((stretch) => stretch.required),

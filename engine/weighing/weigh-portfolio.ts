@@ -81,6 +81,7 @@ export function weighPortfolio(
     shape: shapeFor(prepared, portfolios, at),
     portfolios,
     at,
+    notLapsedFrom: prepared.notLapsedFrom,
     required: prepared.required,
     wishes: prepared.wishes,
   }

@@ -12,6 +12,9 @@ const reserved = [
   'decision',
 ]
 
+// What takes something away of an activity is named in the answer, beside these words.
+const cutters = ['caps', 'thresholds', 'lapses']
+
 /** Names are there once, and none has a meaning of its own already. */
 export function checkNames(regulation: Regulation, say: Say): void {
   const tags = new Map<string, string>()
@@ -41,6 +44,7 @@ export function checkNames(regulation: Regulation, say: Say): void {
     ['norms', regulation.norms],
     ['caps', regulation.caps],
     ['thresholds', regulation.thresholds],
+    ['lapses', regulation.lapses],
     ['variants', regulation.variants],
     ['exemptions', regulation.exemptions],
     ['facts', regulation.facts],
@@ -63,7 +67,13 @@ export function checkNames(regulation: Regulation, say: Say): void {
       if (name === 'thresholds' && regulation.caps.some(({ id }) => id === each.id)) {
         say([name, at, 'id'], `een plafond en een drempel heten allebei ${each.id} (used twice)`)
       }
-      if ((name === 'caps' || name === 'thresholds') && reserved.includes(each.id)) {
+      if (
+        name === 'lapses' &&
+        [...regulation.caps, ...regulation.thresholds].some(({ id }) => id === each.id)
+      ) {
+        say([name, at, 'id'], `iets anders heet ook al ${each.id} (used twice)`)
+      }
+      if (cutters.includes(name) && reserved.includes(each.id)) {
         say([name, at, 'id'], `de naam ${each.id} heeft al een betekenis (reserved)`)
       }
     })

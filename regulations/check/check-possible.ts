@@ -109,7 +109,12 @@ function criteriaOf({ categories }: Regulation, category: string | undefined): A
 }
 
 /** The fewest norms, with the fewest caps, that are impossible together. */
-type Blame = { readonly asked: readonly Asked[]; readonly caps: readonly Cap[] }
+type Blame = {
+  readonly asked: readonly Asked[]
+  readonly caps: readonly Cap[]
+  /** What they ask lapses too soon: without that it would be possible. */
+  readonly lapsing: boolean
+}
 
 function blamesIn(regulation: Regulation, situation: Situation, room: Room): Blame[] {
   const certain = variantGoals(regulation, situation)
@@ -126,7 +131,13 @@ function blamesIn(regulation: Regulation, situation: Situation, room: Room): Bla
     if (possible(goals(asked), regulation.caps)) return []
     const guilty = fewest(asked, (list) => !possible(goals(list), regulation.caps))
     const caps = fewest(regulation.caps, (list) => !possible(goals(guilty), list))
-    return [{ asked: guilty, caps }]
+    const lasting = { ...regulation, lapses: [] }
+    const lapsing =
+      regulation.lapses.length > 0 &&
+      canBeMet(regulation, situation, goals(guilty), (minima) =>
+        haveRoom(lasting, situation.kind, minima, regulation.caps),
+      )
+    return [{ asked: guilty, caps, lapsing }]
   })
 }
 
@@ -159,14 +170,15 @@ function fewest<Each>(list: readonly Each[], staysSo: (list: readonly Each[]) =>
 
 function inWords(
   regulation: Regulation,
-  { asked, caps }: Blame,
+  { asked, caps, lapsing }: Blame,
   situations: readonly Situation[],
 ): string {
   const names = formatList(asked.map(({ id }) => id))
   const most = caps.map(
     (cap) => `${cap.id} (hoogstens ${formatAmount(cap.atMost)}${eachWords[cap.each]})`,
   )
-  const because = most.length === 0 ? '' : ` door ${formatList(most)}`
+  const reasons = [...most, ...(lapsing ? ['wat intussen vervalt (lapses)'] : [])]
+  const because = reasons.length === 0 ? '' : ` door ${formatList(reasons)}`
   const forWhom = whose(regulation, asked, situations)
   const [only] = asked
   if (asked.length === 1 && only?.requires.kind === 'minimum') {

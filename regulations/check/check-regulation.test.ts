@@ -76,6 +76,17 @@ const threshold = (of: Selector, atLeast = 1000) => ({
   of: 'workshop',
   onlyWith: { atLeast: atLeast as Amount, of },
 })
+const lapse = (after: string) => ({
+  id: 'lapse',
+  article: 'artikel 1',
+  source: 'source',
+  label: 'L',
+  text: 'L.',
+  of: 'everything' as const,
+  after: Temporal.Duration.from(after),
+})
+const yearly = normOf('total', minimumOf(1000, 'everything', { each: 'registration-year' }))
+const { lookBack: _lookBack, ...ofThreeYears } = plainRegulation.period
 const goesAlong = {
   rule: 'capped',
   counts: 'same',
@@ -134,6 +145,24 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     { norms: [conduct], caps: [cap], thresholds: [{ ...threshold('training'), id: 'cap' }] },
     { norms: [conduct], caps: [cap], thresholds: [threshold('training')] },
     /^thresholds\.0\.id een plafond en een drempel heten allebei cap/,
+  ],
+  [
+    'a lapse and no kinds',
+    { kinds: [], norms: [conduct], lapses: [lapse('P1Y')] },
+    { norms: [conduct], lapses: [lapse('P1Y')] },
+    /^lapses\.0 zonder kinds vervalt er niets/,
+  ],
+  [
+    'a lapse after no time',
+    { norms: [conduct], lapses: [lapse('P0D')] },
+    { norms: [conduct], lapses: [lapse('P1D')] },
+    /^lapses\.0\.after zo telt er nooit iets/,
+  ],
+  [
+    'a minimum of every year of what lapses after one',
+    { norms: [yearly], lapses: [lapse('P1Y')], period: ofThreeYears },
+    { norms: [yearly], lapses: [lapse('P4Y')], period: ofThreeYears },
+    /^norms\.0\.requires 10 in elk registratiejaar voor total kan nooit door wat intussen vervalt/,
   ],
   [
     'a norm that accepts a surplus where nothing goes along',

@@ -4,6 +4,7 @@ import { checkArticles } from './check-articles.ts'
 import { checkCategories } from './check-categories.ts'
 import { checkFigures } from './check-figures.ts'
 import { checkKinds } from './check-kinds.ts'
+import { checkLapses } from './check-lapses.ts'
 import { checkNames } from './check-names.ts'
 import { checkNorms } from './check-norms.ts'
 import { checkPeriod } from './check-period.ts'
@@ -36,6 +37,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkKinds(regulation, say)
   checkNorms(regulation, say)
   checkThresholds(regulation, say)
+  checkLapses(regulation, say)
   checkCategories(regulation, say)
   checkReview(regulation, say)
   checkPublic(regulation, say)

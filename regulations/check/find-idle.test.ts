@@ -32,6 +32,16 @@ const either = (one: number, of: string, other: number) =>
   normOf('either', { kind: 'one-of', of: [minimumOf(one, of), minimumOf(other, 'training')] })
 const yearly = normOf('yearly', minimumOf(100, 'training', { each: 'calendar-year' }))
 
+const lapse = (after: string) => ({
+  id: 'lapse',
+  article: 'artikel 1',
+  source: 'source',
+  label: 'L',
+  text: 'L.',
+  of: 'training',
+  after: Temporal.Duration.from(after),
+})
+
 /** What never does anything, beside the same where it does. */
 const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation>, RegExp])[] = [
   [
@@ -248,6 +258,18 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     { review: { ...review, samplePercentage: 25 } },
     { review: { ...review, samplePercentage: 25, lines: 'sample' } },
     /^review\.samplePercentage er is geen steekproef/,
+  ],
+  [
+    'what lapses later than it ever counts',
+    { lapses: [lapse('P6Y')] },
+    { lapses: [lapse('P47M')] },
+    /^lapses\.0\.after zo lang telt een activiteit nooit/,
+  ],
+  [
+    'a lapse of nothing',
+    { lapses: [{ ...lapse('P1Y'), of: { allOf: ['training', 'teaching'] } }] },
+    { lapses: [lapse('P1Y')] },
+    /^lapses\.0\.of er is geen activiteit/,
   ],
   [
     'a surplus of nothing',

@@ -29,6 +29,7 @@ export function findIdle(regulation: Regulation): Mistake[] {
   findIdleVariants(regulation, say)
   findIdleNorms(regulation, say)
   findIdleCaps(regulation, say)
+  findIdleLapses(regulation, say)
   findIdleConditions(regulation, say)
   findIdleKinds(regulation, say)
   findIdleRules(regulation, say)
@@ -100,6 +101,27 @@ function findIdleCaps(regulation: Regulation, say: Say): void {
       say(
         ['caps', at],
         `${stricter.id} laat al niet meer toe dan ${formatAmount(stricter.atMost)}: ${cap.id} maakt nooit verschil (never makes a difference)`,
+      )
+    }
+  })
+}
+
+/** What lapses so late that it never counted until then, or is nothing. */
+function findIdleLapses(regulation: Regulation, say: Say): void {
+  const { length, renewalFrom = length, lookBack } = regulation.period
+  const monthsIn = ({ years, months }: Temporal.Duration) => years * 12 + months
+  // A counting may open as early as an application before could be made.
+  const counted = Math.max(
+    monthsIn(length) + monthsIn(renewalFrom),
+    lookBack === undefined ? 0 : (lookBack.years + 1) * 12,
+  )
+  regulation.lapses.forEach(({ id, of, after }, at) => {
+    if (!takesInAnything(regulation, of)) {
+      say(['lapses', at, 'of'], `er is geen activiteit die onder ${id} valt (a lapse of nothing)`)
+    } else if (monthsIn(after) >= counted) {
+      say(
+        ['lapses', at, 'after'],
+        'zo lang telt een activiteit nooit: dit maakt nooit verschil (never makes a difference)',
       )
     }
   })

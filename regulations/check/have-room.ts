@@ -16,6 +16,7 @@ import {
   compileRegulation,
   countingWindow,
   emptyDossier,
+  firstNotOlder,
   matches,
   nextPeriod,
   yearFrom,
@@ -33,18 +34,21 @@ export function haveRoom(
   caps: readonly Cap[],
 ): boolean {
   if (minima.length === 0) return true
+  const rules = [...minima, ...caps, ...regulation.lapses]
   const signatures = signaturesOf(
     regulation,
-    [...minima, ...caps].map((each) => each.of),
+    rules.map((each) => each.of),
   )
   // With too many attributes to try them all, nothing is said.
   if (signatures === undefined) return true
   const { dossier, on } = wholePeriod(regulation, kind)
   const bare = bareRegulation(regulation, minima)
   const counting = countingWindow(compileRegulation(bare, words), dossier, on)
-  const cells = cellsOf(counting, dossier.period?.first ?? counting.first, [...minima, ...caps])
+  const lapsed = regulation.lapses.map(({ after }) => firstNotOlder(on, after))
+  const begun = dossier.period?.first ?? counting.first
+  const cells = cellsOf(counting, begun, { rules: [...minima, ...caps], starts: lapsed })
   const tried = compileRegulation({ ...bare, caps: capsPerCell(caps, cells) }, words)
-  const activities = abundance(differing(signatures, [...minima, ...caps]), cells, minima)
+  const activities = abundance(differing(signatures, rules), cells, minima)
   const { norms } = assess(tried, { ...dossier, activities }, on)
   return norms.every((norm) => norm.outcome === 'met')
 }
@@ -122,13 +126,22 @@ function bareRegulation(regulation: Regulation, minima: readonly Minimum[]): Reg
   }
 }
 
-/** The window in parts, so that each part lies in one of the years that a rule speaks of. */
+/** The window in parts: each lies in one of the years that a rule speaks of, and has lapsed or not. */
 function cellsOf(
   counting: Period,
   periodFirst: Temporal.PlainDate,
-  rules: readonly { readonly each: string }[],
+  {
+    rules,
+    starts: others,
+  }: {
+    readonly rules: readonly { readonly each: string }[]
+    readonly starts: readonly Temporal.PlainDate[]
+  },
 ): Cell[] {
-  const starts = [counting.first]
+  const starts = [
+    counting.first,
+    ...others.filter((day) => isBefore(counting.first, day) && !isBefore(counting.last, day)),
+  ]
   const begin = (first: Temporal.PlainDate) => {
     for (let count = 0; ; count++) {
       const year = yearFrom(first, count).first

@@ -5,7 +5,14 @@ import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { conditionInWords } from '../requirements/conditions.ts'
 import { accreditationLines, kindLine, valuationInWords } from './kinds.ts'
-import { capLine, carryOverInWords, moveInWords, normLines, thresholdLine } from './norms.ts'
+import {
+  capLine,
+  carryOverInWords,
+  lapseLine,
+  moveInWords,
+  normLines,
+  thresholdLine,
+} from './norms.ts'
 import { periodLines, proRataInWords, versionLines } from './periods.ts'
 import { reviewLines } from './review.ts'
 import { withArticle } from './with-article.ts'
@@ -25,6 +32,10 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
     {
       title: 'Drempels',
       lines: regulation.thresholds.map((each) => thresholdLine(each, compiled)),
+    },
+    {
+      title: 'Wat vervalt',
+      lines: regulation.lapses.map((each) => lapseLine(each, regulation)),
     },
     {
       title: 'Andere normen in bijzondere gevallen',

@@ -2,6 +2,7 @@ import type {
   Cap,
   CompiledRegulation,
   Enough,
+  Lapse,
   Minimum,
   Norm,
   Regulation,
@@ -10,6 +11,7 @@ import type {
 } from '#engine'
 import { boundInWords, formatAmount, inUnit } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
+import { spanInWords } from '#language/spans.ts'
 import { labelIn } from '../requirements/condition-shape.ts'
 import { conditionInWords } from '../requirements/conditions.ts'
 import { ofWhat, selectorInWords } from './selector.ts'
@@ -102,6 +104,15 @@ export function thresholdLine(threshold: Threshold, compiled: CompiledRegulation
   const { label, text, of, onlyWith, article } = threshold
   const what = selectorInWords(of, compiled.regulation)
   return `${label}: ${text} Wat telt uit ${what}, telt alleen met ${enoughInWords(onlyWith, compiled)}. (${article})`
+}
+
+/** What lapses when, with its article. */
+export function lapseLine(
+  { label, text, of, after, article }: Lapse,
+  regulation: Regulation,
+): string {
+  const what = of === 'everything' ? 'Alles' : `Wat telt uit ${selectorInWords(of, regulation)}`
+  return `${label}: ${text} ${what} vervalt ${spanInWords(after)} nadat het is gedaan, gerekend op de dag van de aanvraag. (${article})`
 }
 
 /** How much of one's own there must be. */

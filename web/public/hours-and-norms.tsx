@@ -67,6 +67,12 @@ function WhatCounts(props: {
           <Rules of={regulation.thresholds} />
         </>
       )}
+      {regulation.lapses.length > 0 && (
+        <>
+          <h2>Wat na een tijd vervalt</h2>
+          <Rules of={regulation.lapses} />
+        </>
+      )}
       <h2>Van wanneer mag het zijn?</h2>
       <p>
         {say('Vraag je', 'Vraagt u')} voor het eerst {certification.name} aan, en zou {you} dat

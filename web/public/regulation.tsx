@@ -59,7 +59,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
       {regulation.norms.map((norm) => (
         <NormInWords norm={norm} regulation={regulation} register={register} />
       ))}
-      {[...regulation.caps, ...regulation.thresholds].map((cap) => (
+      {[...regulation.caps, ...regulation.thresholds, ...regulation.lapses].map((cap) => (
         <>
           <h3>{cap.label}</h3>
           <p>{cap.text}</p>
