@@ -181,3 +181,42 @@ test('an account that was closed meanwhile gets no other address', async () => {
   assert.equal((await peil.post(link, {})).status, 404)
   assert.equal(await emailOf(accountId), 'dicht@voorbeeld.nl')
 })
+
+test('of two who confirm one address at once the first has it, and the other is told', async () => {
+  const statuses = async (links: readonly string[]) => {
+    const answers = await Promise.all(
+      links.map((link) => peil.post(link, { wachtwoord: password, 'nieuw-wachtwoord': password })),
+    )
+    const found = await Promise.all(
+      answers.map(async (answer) => ({ status: answer.status, text: await textOf(answer) })),
+    )
+    return found.toSorted((one, other) => one.status - other.status)
+  }
+  const request = (email: string) =>
+    peil.act({ kind: 'visitor' }, (context) =>
+      requestAccount(context, { email, password, clientAddress: '203.0.113.20', browser: 'x' }),
+    )
+  const links: string[] = []
+  for (const _ of [1, 2]) {
+    await request('samen@voorbeeld.nl')
+    links.push(await linkTo('samen@voorbeeld.nl'))
+  }
+  const [confirmed, late] = await statuses(links)
+  assert.equal(confirmed?.status, 303)
+  assert.equal(late?.status, 410)
+  assert.match(late?.text ?? '', /Deze link is al gebruikt/)
+  const { cookie } = await peil.signIn('verhuist@voorbeeld.nl')
+  await ask('gewild@voorbeeld.nl', cookie)
+  const change = await linkTo('gewild@voorbeeld.nl')
+  await request('gewild@voorbeeld.nl')
+  const confirm = await linkTo('gewild@voorbeeld.nl')
+  assert.notEqual(change, confirm)
+  const [, other] = await statuses([change, confirm])
+  assert.ok((other?.status ?? 500) < 500)
+  const { count } = await db
+    .selectFrom('account')
+    .where('email', '=', 'gewild@voorbeeld.nl')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  assert.equal(Number(count), 1)
+})

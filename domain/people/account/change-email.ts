@@ -1,6 +1,7 @@
 import { endSessions } from '#domain/people/account/end-session.ts'
+import { lockAddress } from '#domain/people/account/lock-address.ts'
 import { findAccountByEmail, greetingName } from '#domain/people/account/queries.ts'
-import { useLink } from '#domain/people/account/use-link.ts'
+import { findLink, useLink } from '#domain/people/account/use-link.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -24,6 +25,9 @@ export async function changeEmailByLink(
   session: string | undefined,
 ): Promise<ChangedEmail> {
   const { db, register, platform } = context
+  const found = await findLink(context, 'change-email', token)
+  if (found.outcome !== 'usable') return found
+  await lockAddress(context, found.email)
   const link = await useLink(context, 'change-email', token)
   if (link.outcome !== 'usable') return link
   const { accountId, email } = link

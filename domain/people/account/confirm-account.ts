@@ -1,4 +1,5 @@
 import { createAccount } from '#domain/people/account/create-account.ts'
+import { lockAddress } from '#domain/people/account/lock-address.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import type { UsableLink } from '#domain/people/account/use-link.ts'
@@ -38,8 +39,10 @@ export async function confirmAccount(
   if (found.outcome !== 'usable') return found
   const known = knowsBrowser(found, browser)
   if (!known && password === undefined) return { outcome: 'needs-password' }
+  await lockAddress(context, found.email)
   const link = await useLink(context, 'confirm-email', token)
-  if (link.outcome !== 'usable') return link
+  // Another link to the same address was faster, and took this one away.
+  if (link.outcome !== 'usable') return { outcome: 'used' }
   const { passwordHash } = link.details
   const { accountId, outcome } = await createAccount(context, {
     email: link.email,

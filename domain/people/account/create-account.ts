@@ -1,4 +1,5 @@
 import { hashPassword } from '#domain/people/account/hash-password.ts'
+import { lockAddress } from '#domain/people/account/lock-address.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -19,6 +20,7 @@ export async function createAccount(
   const { password } = account
   const hash =
     account.passwordHash ?? (password === undefined ? null : await hashPassword(password))
+  await lockAddress(context, account.email)
   const made = await context.db
     .insertInto('account')
     .values({
