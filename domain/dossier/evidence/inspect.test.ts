@@ -30,6 +30,20 @@ test('a whole PDF, JPG or PNG is known by its content, whatever its name', async
   assert.equal(await outcomeOf(png, 'zonder naam'), 'image/png')
 })
 
+test('another file does not wait for the photos that are being converted', async () => {
+  const [photo, paper] = [join(folder, 'photo'), join(folder, 'paper')]
+  await writeFile(photo, heicPhoto)
+  await writeFile(paper, pdfOf([]))
+  let converted = 0
+  const photos = Array.from({ length: 3 }, async () => {
+    await inspect(photo, 'foto.heic')
+    converted += 1
+  })
+  await inspect(paper, 'bewijs.pdf')
+  assert.ok(converted < photos.length)
+  await Promise.all(photos)
+})
+
 test('a photo in HEIC becomes a JPEG of the same size and colours, whatever its name', async () => {
   for (const name of ['IMG_0001.HEIC', 'foto.jpg', 'bewijs.pdf']) {
     const path = join(folder, 'photo')
