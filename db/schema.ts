@@ -137,6 +137,7 @@ export interface MailMessageTable {
   attempts: Generated<number>
   error: string | null
   waits_for: Generated<string[]>
+  kept_at: string | null
 }
 
 export interface NumberSeriesTable {

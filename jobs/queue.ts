@@ -5,6 +5,7 @@ import type { Connection } from '#db/connection.ts'
 import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
 import type { Database } from '#db/schema.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
+import { releaseKept } from '#domain/platform/message/release-kept.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { daily } from '#jobs/daily.ts'
 import { deliverMail } from '#jobs/deliver-mail.ts'
@@ -93,5 +94,7 @@ async function work(
     if (swept.outcome === 'cannot-see') log.error('files that belong to nobody cannot be swept up')
   })
   await boss.schedule('every-morning', '5 6 * * *', {}, { tz: 'Europe/Amsterdam' })
+  // The demo's mails are to people who do not exist; they are read in its mailbox.
+  if (platform.sendsMail && !platform.demo) await releaseKept(platform)
   log.info('the jobs are being done here')
 }

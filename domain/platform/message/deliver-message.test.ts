@@ -4,11 +4,13 @@ import { after, before, test } from 'node:test'
 import pino from 'pino'
 import { SMTPServer } from 'smtp-server'
 import { linkPaths } from '#domain/people/account/make-link.ts'
+import { hashToken } from '#domain/people/account/queries.ts'
 import { requestSignInLink } from '#domain/people/account/request-sign-in-link.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import type { MailKind } from '#domain/platform/message/mail-kinds.ts'
 import { mailKinds } from '#domain/platform/message/mail-kinds.ts'
 import { listOwnMessages } from '#domain/platform/message/own-messages.ts'
+import { releaseKept } from '#domain/platform/message/release-kept.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { makeApp } from '#server/app.ts'
@@ -82,6 +84,37 @@ test('without a mail server the link stays, since there is no other way to it', 
   const id = await mailedLink()
   assert.deepEqual(await deliverMessage(peil.platform, id, {}), { outcome: 'kept' })
   assert.match((await bodies(id)).body_text, link)
+})
+
+test('what was kept goes when there is a mail server, once and in order, but for links that are over', async () => {
+  await db.updateTable('mail_message').set({ kept_at: null }).execute()
+  const plain = await peil.act({ kind: 'visitor' }, (context) =>
+    writeMessage(
+      context,
+      'payment-received',
+      { name: 'Farid', address: 'farid@voorbeeld.nl' },
+      { subject: 'KRSD: betaald', text: 'Betaald.', html: '' },
+    ),
+  )
+  const works = await mailedLink()
+  const over = await mailedLink()
+  const waiting = async () => {
+    peil.jobs.length = 0
+    await releaseKept(peil.platform)
+    return peil.jobs.map(({ data }) => data)
+  }
+  for (const id of [plain, works, over]) await deliverMessage(peil.platform, id, {})
+  const secret = /link\/([\w-]{43})/.exec((await bodies(over)).body_text)?.[1] ?? ''
+  await db
+    .updateTable('one_time_link')
+    .where('token_hash', '=', hashToken(secret))
+    .set({ expires_at: '2026-01-01T00:00:00Z' })
+    .execute()
+  assert.deepEqual(await waiting(), [{ mailId: plain }, { mailId: works }])
+  assert.deepEqual(await waiting(), [])
+  for (const id of [plain, works]) {
+    assert.deepEqual(await deliverMessage(peil.platform, id, env), { outcome: 'sent' })
+  }
 })
 
 test('only what can be a secret is taken out of a letter', () => {

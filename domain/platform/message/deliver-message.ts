@@ -75,6 +75,7 @@ export async function deliverMessage(
         .execute()
       return { outcome: 'sent' }
     case 'kept':
+      await row.set({ kept_at: Temporal.Now.instant().toString() }).execute()
       return { outcome: 'kept' }
     case 'refused':
     case 'failed':

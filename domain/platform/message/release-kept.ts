@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Platform } from '#domain/platform/context/platform.ts'
+
+/**
+ * Lets the mails go that were kept because there was no mail server, in the order in which they were
+ * written; for when there is one. A mail with a link that does not work any more stays where it lies.
+ */
+export async function releaseKept(platform: Platform): Promise<void> {
+  await platform.db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ id: string }>`
+      with kept as (
+        select id, sha256(convert_to(
+          substring(body_text from '/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])'), 'UTF8')) as secret
+        from mail_message where kept_at is not null and sent_at is null for update skip locked
+      ), works as (
+        select id from kept where secret is null
+          or exists (select from one_time_link
+            where token_hash = secret and used_at is null and expires_at > now())
+          or exists (select from referee_request
+            where token_hash = secret and answer is null and withdrawn_on is null
+              and expires_on >= current_date)
+      ), released as (
+        update mail_message set kept_at = null where id in (select id from works)
+        returning id, created_at
+      )
+      select id from released order by created_at, id`.execute(transaction)
+    for (const { id } of rows) {
+      await platform.enqueue(transaction, { name: 'deliver-mail', data: { mailId: id } })
+    }
+  })
+}
