@@ -204,7 +204,7 @@ function linesOf(assessment: Explanation, { compiled, dossier, why }: MatchedDos
   const titles = new Map(dossier.activities.map((activity) => [activity.id, activity.title]))
   const name = (id: string) => titles.get(id) ?? surplusLabel(compiled, id.replace(/^surplus:/, ''))
   const cut = assessment.activities.filter(
-    (activity) => activity.cuts.length > 0 || activity.things.cuts.length > 0,
+    ({ cuts, things, second }) => cuts.length + things.cuts.length + (second?.cuts.length ?? 0) > 0,
   )
   const unclaimed = new Set(
     dossier.activities.filter((each) => each.claimed === undefined).map((each) => each.id),
@@ -239,6 +239,10 @@ function linesOf(assessment: Explanation, { compiled, dossier, why }: MatchedDos
       ...activity.cuts.map(
         ({ amount, text, article }) =>
           `- ${name(activity.id)}: ${cutInWords(amount, compiled)} ${text} (${article})`,
+      ),
+      ...(activity.second?.cuts ?? []).map(
+        ({ amount, text, article }) =>
+          `- ${name(activity.id)}: ${thatCounts(amount, { unit: regulation.secondUnit ?? compiled.words.unit })} niet mee. ${text} (${article})`,
       ),
       ...activity.things.cuts.map(
         ({ amount, text, article }) =>

@@ -19,6 +19,7 @@ import type { Shape } from './counting/shape.ts'
 import type { Tally } from './counting/tally.ts'
 import type { Dossier } from './dossier.ts'
 import type { Amount } from './quantity.ts'
+import { nothing } from './quantity.ts'
 import { standings } from './standing.ts'
 import { missedVariants } from './variants.ts'
 import { refusedSurplus } from './weighing/carry-over.ts'
@@ -173,11 +174,12 @@ function activityFindings(
 ): readonly ActivityFinding[] {
   const { plan, shape } = prepared
   const servedBy = servedNorms(plan, shape)
-  const found: ActivityFinding[] = new Array(entries.length)
   const cuts = cutsByPlace(plan, shape, tally)
+  const second = secondFindings(prepared, { entries, order, cuts, servedBy }, tally)
+  const found: ActivityFinding[] = new Array(entries.length - (second?.size ?? 0))
   order.forEach((at, place) => {
     const entry = entries[at]
-    if (entry === undefined) return
+    if (entry === undefined || entry.second) return
     const amount = tally.counted[place] ?? 0
     const things = plan.things ? (tally.things[place] ?? 0) : 0
     const bar = barCut(prepared, entry, tally, place)
@@ -197,7 +199,11 @@ function activityFindings(
         counted: (things * 100) as Amount,
         cuts: taken?.things ?? none,
       },
-      countsFor: servedBy(tally.cell[place] ?? 0, amount > 0, things > 0),
+      ...(second === undefined ? {} : { second: second.get(entry.id)?.figures ?? noneOfSecond }),
+      countsFor: withThose(
+        servedBy(tally.cell[place] ?? 0, amount > 0, things > 0),
+        second?.get(entry.id)?.countsFor,
+      ),
       cuts:
         bar === undefined && taken === undefined && entry.cuts.length === 0
           ? none
@@ -208,6 +214,43 @@ function activityFindings(
 }
 
 const none: readonly never[] = []
+
+function withThose(served: readonly string[], more: readonly string[] = none): readonly string[] {
+  return more.length === 0 ? served : [...new Set([...served, ...more])]
+}
+
+const noneOfSecond = { awarded: nothing, counted: nothing, cuts: none }
+
+type SecondFinding = {
+  readonly figures: NonNullable<ActivityFinding['second']>
+  /** The ids of the norms to which it counts. */
+  readonly countsFor: readonly string[]
+}
+
+/** What becomes of each activity in the second unit, by its id; undefined without such a unit. */
+function secondFindings(
+  { compiled }: Prepared,
+  laid: {
+    readonly entries: readonly Entry[]
+    readonly order: readonly number[]
+    readonly cuts: ReadonlyMap<number, CapCuts>
+    readonly servedBy: (cell: number, amount: boolean, things: boolean) => readonly string[]
+  },
+  tally: Tally,
+): ReadonlyMap<string, SecondFinding> | undefined {
+  if (compiled.regulation.secondUnit === undefined) return undefined
+  const found = new Map<string, SecondFinding>()
+  laid.order.forEach((at, place) => {
+    const entry = laid.entries[at]
+    if (entry?.second === undefined) return
+    const counted = (tally.counted[place] ?? 0) as Amount
+    found.set(entry.id, {
+      figures: { awarded: entry.awarded, counted, cuts: laid.cuts.get(place)?.amounts ?? none },
+      countsFor: laid.servedBy(tally.cell[place] ?? 0, counted > 0, false),
+    })
+  })
+  return found
+}
 
 function allCuts(
   { cuts }: Entry,

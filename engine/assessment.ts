@@ -69,7 +69,7 @@ export type LeftOver = {
 
 export type CountingWindow = Period & { readonly text: string; readonly article: string }
 
-/** What is counted: the register's unit, things, hours of work, or nothing countable. */
+/** What is counted: the register's unit, the second one, things, hours of work, or nothing countable. */
 export type NormMeasure = Measure | 'work-hours' | 'work-months' | 'hours-per-week' | 'yes-no'
 
 /**
@@ -171,6 +171,8 @@ export type ActivityFigures = {
   readonly counted: Amount
   /** The same in things, where a norm counts things. */
   readonly things: { readonly awarded: Amount; readonly counted: Amount }
+  /** The same in the second unit, where the regulation has one. */
+  readonly second?: { readonly awarded: Amount; readonly counted: Amount }
   /** The ids of the norms to which it counts. */
   readonly countsFor: readonly string[]
 }
@@ -186,6 +188,8 @@ export type ActivityFinding = ActivityFigures & {
   readonly countsUntil?: Temporal.PlainDate
   /** Caps that took things away; their amounts are things too. */
   readonly things: { readonly cuts: readonly CapCut[] }
+  /** The same in the second unit. */
+  readonly second?: { readonly cuts: readonly CapCut[] }
   readonly cuts: readonly Cut[]
 }
 

@@ -70,6 +70,8 @@ export type Judgement = {
   readonly outcome: 'approved' | 'rejected' | 'met' | 'not-met'
   /** For an activity: the amount that was awarded, where it differs from what was claimed. */
   readonly awarded?: Amount
+  /** The same in the second unit, where that is not what the rule of its kind says. */
+  readonly awardedSecond?: Amount
   readonly reason?: string
 }
 

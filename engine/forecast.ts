@@ -1,13 +1,13 @@
 import { formatDay } from '#language/days.ts'
 import { assess } from './assess.ts'
-import type { Assessment, NormFigures } from './assessment.ts'
+import type { Assessment } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Activity, Dossier } from './dossier.ts'
-import { asksActivities, labelOfNorm } from './norms.ts'
+import { asksActivities, isMeasure, labelOfNorm } from './norms.ts'
 import { countingWindow } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { formatAmount, nothing } from './quantity.ts'
-import { inUnit } from './saying/words.ts'
+import { inMeasure } from './saying/words.ts'
 
 /** What is still missing for one norm, and the pace that is needed to have it in time. */
 export type Pace = {
@@ -36,14 +36,15 @@ export type Forecast = {
 
 /** What must still be done for each norm that counts, spread evenly over the months before a day. */
 export function pace(
-  { regulation, words }: CompiledRegulation,
+  compiled: CompiledRegulation,
   assessment: Assessment,
   before: Temporal.PlainDate,
 ): readonly Pace[] {
+  const { regulation } = compiled
   const left = assessment.on.until(before, { largestUnit: 'months' })
   const monthsLeft = Math.max(0, left.months + (left.days > 0 ? 1 : 0))
   return assessment.norms
-    .filter((norm) => isCounted(norm) && norm.shortfall > 0)
+    .filter((norm) => isMeasure(norm.measure) && norm.shortfall > 0)
     .map((norm) => {
       const shortfallWithPlanned = norm.withPlanned.shortfall
       // What is still to be done helps no year that is over.
@@ -53,7 +54,7 @@ export function pace(
       const perMonth = (monthsLeft === 0 ? toDo : Math.ceil(toDo / monthsLeft)) as Amount
       const label = labelOfNorm(regulation, assessment.sort, norm.id)
       const amount = (of: Amount) =>
-        norm.measure === 'amount' ? inUnit(of, words) : formatAmount(of)
+        isMeasure(norm.measure) ? inMeasure(of, norm.measure, compiled) : formatAmount(of)
       const years = over.map(
         ({ year, missing }) =>
           `van ${formatDay(year.first)} tot en met ${formatDay(year.last)} is het ${amount(missing)} te weinig, en dat is voorbij: alleen wat toen is gedaan, helpt nog`,
@@ -177,10 +178,6 @@ function isGood(assessment: Assessment): boolean {
   // What is undetermined as nobody has said whether a norm applies, approval does not help.
   const approvable = !assessment.norms.some((norm) => norm.inDoubt)
   return assessment.outcome === 'met' || (assessment.outcome === 'undetermined' && approvable)
-}
-
-function isCounted(norm: NormFigures): boolean {
-  return norm.measure === 'amount' || norm.measure === 'things'
 }
 
 function asDone(dossier: Dossier, done: readonly Activity[]): Dossier {

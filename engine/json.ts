@@ -57,6 +57,15 @@ export function toJson(assessment: Explanation) {
         counted: toDecimal(activity.things.counted),
         cuts: activity.things.cuts.map(cutJson),
       },
+      ...(activity.second === undefined
+        ? {}
+        : {
+            second: {
+              awarded: toDecimal(activity.second.awarded),
+              counted: toDecimal(activity.second.counted),
+              cuts: activity.second.cuts.map(cutJson),
+            },
+          }),
       countsFor: activity.countsFor,
       ...(activity.countsUntil === undefined
         ? {}

@@ -1,9 +1,15 @@
+import type { NormMeasure } from './assessment.ts'
 import type { Dossier } from './dossier.ts'
-import type { Norm, Regulation } from './regulation.ts'
+import type { Measure, Norm, Regulation } from './regulation.ts'
 
 /** Whether a register asks activities at all; one without kinds asks only papers, work and answers. */
 export function asksActivities({ kinds }: Pick<Regulation, 'kinds'>): boolean {
   return kinds.length > 0
+}
+
+/** Whether a norm counts activities, in one of the units or in things. */
+export function isMeasure(measure: NormMeasure): measure is Measure {
+  return measure === 'amount' || measure === 'second-unit' || measure === 'things'
 }
 
 /** The norms for a sort of dossier, in the order of the file; admission criteria come first. */

@@ -37,10 +37,10 @@ function agrees(regulation: Regulation, dossier: Dossier): void {
     if (!Number.isNaN(other.shortfall)) assert.equal(norm.shortfall, other.shortfall, norm.id)
   })
   for (const activity of found.activities) {
-    const other = expected.counted.get(activity.id) ?? { amount: 0, things: 0 }
+    const other = expected.counted.get(activity.id) ?? { amount: 0, second: 0, things: 0 }
     assert.deepEqual(
-      [activity.counted, activity.things.counted],
-      [other.amount, other.things],
+      [activity.counted, activity.second?.counted ?? 0, activity.things.counted],
+      [other.amount, other.second, other.things],
       activity.id,
     )
   }

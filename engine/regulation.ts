@@ -11,6 +11,8 @@ export type Regulation = {
   readonly title: string
   readonly sources: Readonly<Record<string, Source>>
   readonly unit: 'hour' | 'point'
+  /** What norms and caps may be in beside the unit, with its words, such as contact hours. */
+  readonly secondUnit?: SecondUnit
   /** Which moment of a dossier decides the version that applies to it. */
   readonly pinned: 'candidacy' | 'period-start' | 'submission'
   readonly earlyApplication?: EarlyApplication
@@ -50,6 +52,9 @@ export type Regulation = {
   readonly committee: CommitteeRules
   readonly public: readonly PublicField[]
 }
+
+/** `counted` stands after a number: "1 contactuur", "6 contacturen". */
+export type SecondUnit = { readonly one: string; readonly many: string; readonly counted: string }
 
 export type Source = {
   readonly title: string
@@ -122,6 +127,8 @@ export type Kind = {
   /** The hour rule as the form shows it. */
   readonly rule: string
   readonly value: Valuation
+  /** What an activity is worth in the second unit; absent: nothing. */
+  readonly inSecondUnit?: SecondValuation
   readonly fields: readonly Field[]
   readonly evidence: {
     readonly accepted: readonly EvidenceKind[]
@@ -170,6 +177,20 @@ export type Valuation = {
   | { readonly by: 'committee' }
 )
 
+/** How an activity becomes an amount of the second unit. */
+export type SecondValuation = {
+  readonly atMost?: Amount
+} & (
+  | {
+      /** `each` for what is filled in at this field of hours or whole numbers. */
+      readonly by: 'field'
+      readonly field: string
+      readonly each: Amount
+    }
+  /** `each` for one of the unit that it is awarded, or for a thing. */
+  | { readonly by: 'unit' | 'thing'; readonly each: Amount }
+)
+
 /** Which activities: everything; an id of a kind, group or yes-no attribute; any of several. */
 export type Selector =
   | 'everything'
@@ -180,8 +201,8 @@ export type Selector =
   | { readonly anyOf: readonly Selector[] }
   | { readonly not: Selector }
 
-/** Whether amounts of the unit are added up, or things counted. */
-export type Measure = 'amount' | 'things'
+/** Whether amounts of the unit or of the second unit are added up, or things counted. */
+export type Measure = 'amount' | 'second-unit' | 'things'
 
 /** What can be true of a dossier without counting activities. */
 export type Condition =

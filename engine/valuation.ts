@@ -1,7 +1,7 @@
-import type { DetailValue } from './dossier.ts'
+import type { Activity, DetailValue } from './dossier.ts'
 import type { Amount } from './quantity.ts'
 import { nothing } from './quantity.ts'
-import type { Kind, Valuation } from './regulation.ts'
+import type { Kind, SecondValuation, Valuation } from './regulation.ts'
 
 /** What an activity is worth by the rule of its kind, and how that was worked out. */
 export type ActivityValue =
@@ -113,6 +113,21 @@ export function valueActivity(
     case 'incomplete':
       return found
   }
+}
+
+/** What an activity is worth in the second unit; `awarded` is what it is worth in the first. */
+export function valueInSecondUnit(
+  rule: SecondValuation,
+  { details, count }: Pick<Activity, 'details' | 'count'>,
+  { awarded }: { readonly awarded: Amount },
+): Amount {
+  const sources = {
+    field: rule.by === 'field' ? (numberIn(details, rule.field) ?? nothing) : nothing,
+    unit: awarded,
+    thing: count ?? (100 as Amount),
+  }
+  const amount = Math.floor((sources[rule.by] * rule.each) / 100)
+  return Math.min(amount, rule.atMost ?? amount) as Amount
 }
 
 function valueByRule(value: Valuation, fields: Fields, claimed: Amount | undefined): ActivityValue {

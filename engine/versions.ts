@@ -115,14 +115,14 @@ function pinningDay(
 
 /**
  * A better outcome, or the same with less that falls short; an equal old version gives way. What
- * falls short is compared from the norm that asks the most: first amounts, then things, then the
+ * falls short is compared from the norm that asks the most: first amounts, then those in the second unit, then things, then the
  * rest, so that a version is no worse for dividing what it asks over more norms.
  */
 function isBetter(before: Assessment, after: Assessment): boolean {
   const rank = (outcome: typeof before.outcome) => (outcome === 'exempt' ? 4 : rankOf(outcome))
   if (rank(before.outcome) !== rank(after.outcome))
     return rank(before.outcome) > rank(after.outcome)
-  for (const measure of [['amount'], ['things'], otherMeasures]) {
+  for (const measure of [['amount'], ['second-unit'], ['things'], otherMeasures]) {
     const [own, other] = [shortfallsOf(before, measure), shortfallsOf(after, measure)]
     for (let at = 0; at < Math.max(own.length, other.length); at++) {
       const difference = (own[at] ?? 0) - (other[at] ?? 0)

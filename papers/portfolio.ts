@@ -1,13 +1,14 @@
 import { formatDay, formatDayShort } from '#language/days.ts'
+import type { Unit } from '#language/numbers.ts'
 import { formatNumber, quantityInText } from '#language/numbers.ts'
 import type { DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
-/** How far one norm is. Quantities are hundredths of the register's unit. */
+/** How far one norm is. Quantities are hundredths. */
 export type PortfolioNorm = {
   readonly name: string
-  /** Whether it counts the unit; of other norms only the sentence is told. */
-  readonly inUnit: boolean
+  /** The word behind what is asked; absent where only the sentence is told. */
+  readonly unit?: Unit
   readonly required: number
   readonly approved: number
   readonly pending: number
@@ -52,7 +53,6 @@ export type PortfolioData = {
 
 /** The portfolio as a PDF to keep or to print: the norms, every activity, and the totals. */
 export function portfolio(data: PortfolioData): Promise<MadeDocument> {
-  const { unit } = data.register
   return typeset({
     template: 'portfolio',
     title: `Portfolio ${data.register.shortName} van ${data.name}`,
@@ -68,7 +68,7 @@ export function portfolio(data: PortfolioData): Promise<MadeDocument> {
       last: data.last === undefined ? null : formatDay(data.last),
       norms: data.norms.map((norm) => ({
         name: norm.name,
-        required: norm.inUnit ? quantityInText(norm.required, unit) : null,
+        required: norm.unit === undefined ? null : quantityInText(norm.required, norm.unit),
         approved: formatNumber(norm.approved),
         pending: formatNumber(norm.pending),
         planned: formatNumber(norm.planned),

@@ -1,9 +1,10 @@
 import { formatDay } from '#language/days.ts'
+import type { Unit } from '#language/numbers.ts'
 import { quantityInText } from '#language/numbers.ts'
 import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
-/** What the committee found of one norm. Quantities are hundredths of the register's unit. */
+/** What the committee found of one norm. Quantities are hundredths. */
 export type RefusedNorm = {
   readonly name: string
   /** Where the norm stands, such as `artikel 5, lid 2`. */
@@ -12,6 +13,8 @@ export type RefusedNorm = {
   /** Absent where the norm is not a number. */
   readonly required?: number
   readonly counted?: number
+  /** The word behind them, where it is not the register's unit. */
+  readonly unit?: Unit
   readonly reasons: readonly string[]
 }
 
@@ -57,8 +60,10 @@ export function refusal(data: RefusalData): Promise<MadeDocument> {
         name: norm.name,
         source: norm.source,
         met: norm.met,
-        required: norm.required === undefined ? null : quantityInText(norm.required, unit),
-        counted: norm.counted === undefined ? null : quantityInText(norm.counted, unit),
+        required:
+          norm.required === undefined ? null : quantityInText(norm.required, norm.unit ?? unit),
+        counted:
+          norm.counted === undefined ? null : quantityInText(norm.counted, norm.unit ?? unit),
         reasons: norm.reasons,
       })),
       reason: data.reason,

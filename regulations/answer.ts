@@ -42,7 +42,15 @@ const norm = z.object({
   inDoubt: z.literal(true).optional().meta({
     description: 'It is not met, and nobody has stated what decides whether it applies.',
   }),
-  measure: z.enum(['amount', 'things', 'work-hours', 'work-months', 'hours-per-week', 'yes-no']),
+  measure: z.enum([
+    'amount',
+    'second-unit',
+    'things',
+    'work-hours',
+    'work-months',
+    'hours-per-week',
+    'yes-no',
+  ]),
   required: quantity,
   counted: z.number().meta({ description: 'Out of what is approved.' }),
   provisional: z.number().meta({ description: 'Out of what is claimed and not judged yet.' }),
@@ -69,6 +77,10 @@ const activity = z.object({
     .optional()
     .meta({ description: 'How the rule of its kind values it.' }),
   things: z.object({ awarded: quantity, counted: quantity, cuts: z.array(cut) }),
+  second: z
+    .object({ awarded: quantity, counted: quantity, cuts: z.array(cut) })
+    .optional()
+    .meta({ description: 'The same in the second unit of the regulation, where it has one.' }),
   countsFor: z.array(z.string()).meta({ description: 'The ids of the norms to which it counts.' }),
   countsUntil: day.optional().meta({
     description: 'The last day of submission for which it counts, where it lapses some time.',

@@ -6,11 +6,11 @@ import type {
   Outcome,
   Regulation,
 } from '#engine'
-import { assess, explain, formatAmount, inUnit } from '#engine'
+import { assess, explain, formatAmount, inMeasure, isMeasure } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { explainRegulation } from './explain/explain-regulation.ts'
-import { valuationInWords } from './explain/kinds.ts'
+import { secondInWords, valuationInWords } from './explain/kinds.ts'
 import { capLine, lapseLine, requirementInWords, thresholdLine } from './explain/norms.ts'
 import { conditionInWords } from './requirements/conditions.ts'
 
@@ -112,6 +112,7 @@ function kindInWords(kind: Regulation['kinds'][number], of: CompiledRegulation):
   return [
     kind.rule.replace(/[.]$/, ''),
     `in gegevens: ${valuationInWords(kind, of)}`,
+    secondInWords(kind, of),
     groups.length === 0 ? '' : `hoort bij ${formatList(groups)}`,
     `bewijs: ${formatChoice(kind.evidence.accepted.map((each) => each.label))}`,
     kind.fields.length === 0 ? '' : `vragen: ${kind.fields.map((each) => each.label).join(', ')}`,
@@ -169,7 +170,9 @@ function standingOf(
 ): string {
   const found = outcomeInWords(outcome, compiled)
   if (shortfall === 0 || measure === 'yes-no') return found
-  const short = measure === 'amount' ? inUnit(shortfall, compiled.words) : formatAmount(shortfall)
+  const short = isMeasure(measure)
+    ? inMeasure(shortfall, measure, compiled)
+    : formatAmount(shortfall)
   return `${found} (${short} te weinig)`
 }
 
@@ -221,7 +224,12 @@ const otherSections = [
 function compareUnit(old: CompiledRegulation, next: CompiledRegulation): string[] {
   const words = { hour: 'uren', point: 'punten' } as const
   const [was, is] = [old.regulation.unit, next.regulation.unit]
-  return was === is ? [] : [`Eenheid verandert. Was: ${words[was]}. Wordt: ${words[is]}`]
+  const second = (of: CompiledRegulation) => of.regulation.secondUnit?.many ?? 'geen'
+  const [before, after] = [second(old), second(next)]
+  return [
+    ...(was === is ? [] : [`Eenheid verandert. Was: ${words[was]}. Wordt: ${words[is]}`]),
+    ...(before === after ? [] : [`Tweede eenheid verandert. Was: ${before}. Wordt: ${after}`]),
+  ]
 }
 
 function compareSections(old: CompiledRegulation, next: CompiledRegulation): string[] {

@@ -91,6 +91,7 @@ export const dossierFile = z.strictObject({
         on: text,
         outcome: z.enum(['approved', 'rejected', 'met', 'not-met']),
         awarded: amount.exactOptional(),
+        awardedSecond: amount.exactOptional(),
         reason: text.exactOptional(),
       }),
     )
@@ -380,7 +381,7 @@ function checkJudgements(dossier: Dossier, regulation: Regulation, mistakes: Mis
   const asked = judgedNames(regulation)
   const known = listed([...activities, ...asked].slice(0, 40))
   const seen = new Set<string>()
-  dossier.judgements.forEach(({ on, outcome, awarded }, at) => {
+  dossier.judgements.forEach(({ on, outcome, awarded, awardedSecond }, at) => {
     const path = ['judgements', at]
     const say = (key: string, message: string) => mistakes.push({ path: [...path, key], message })
     if (seen.has(on)) {
@@ -413,6 +414,14 @@ function checkJudgements(dossier: Dossier, regulation: Regulation, mistakes: Mis
     }
     if (!isActivity && awarded !== undefined) {
       say('awarded', 'alleen een activiteit krijgt een aantal (only for an activity)')
+    }
+    if (awardedSecond !== undefined && (!isActivity || regulation.secondUnit === undefined)) {
+      say(
+        'awardedSecond',
+        regulation.secondUnit === undefined
+          ? 'dit reglement heeft geen tweede eenheid (no second unit)'
+          : 'alleen een activiteit krijgt een aantal (only for an activity)',
+      )
     }
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Requirement, Selector } from '#engine'
+import type { Requirement, SecondUnit, Selector } from '#engine'
 import { condition, conditionSchemas } from './requirements/conditions.ts'
 import { amount, bound, day, id, readBound, span, text, wholeNumber } from './values.ts'
 
@@ -25,7 +25,7 @@ export const requirement: z.ZodType<Requirement> = z.lazy(() =>
         kind: z.literal('minimum'),
         ...bound,
         of: selector.default('everything'),
-        in: z.enum(['amount', 'things']).default('amount'),
+        in: z.enum(['amount', 'second-unit', 'things']).default('amount'),
         each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
         years: z.int().positive().exactOptional(),
         proRata: z.boolean().default(false),
@@ -73,6 +73,15 @@ const valuation = z.discriminatedUnion('by', [
   z.strictObject({ ...valuationBase, by: z.literal('committee') }),
 ])
 
+const secondBase = { each: amount.prefault(1), atMost: amount.exactOptional() }
+
+/** What an activity is worth in the second unit. */
+const secondValuation = z.discriminatedUnion('by', [
+  z.strictObject({ ...secondBase, by: z.literal('field'), field: id }),
+  z.strictObject({ ...secondBase, by: z.literal('unit') }),
+  z.strictObject({ ...secondBase, by: z.literal('thing') }),
+])
+
 const field = z.strictObject({
   id,
   type: z.enum(['text', 'long-text', 'hours', 'whole-number', 'day', 'yes-no', 'choice']),
@@ -90,6 +99,7 @@ const kind = z.strictObject({
   groups: z.array(id).default([]),
   rule: text,
   value: valuation,
+  inSecondUnit: secondValuation.exactOptional(),
   fields: z.array(field).default([]),
   evidence: z.strictObject({
     accepted: z.array(option).min(1),
@@ -146,7 +156,7 @@ const cap = z.strictObject({
   text,
   of: selector.default('everything'),
   atMost: amount,
-  in: z.enum(['amount', 'things']).default('amount'),
+  in: z.enum(['amount', 'second-unit', 'things']).default('amount'),
   each: z
     .enum(['window', 'calendar-year', 'registration-year', 'day', 'activity'])
     .default('window'),
@@ -208,6 +218,10 @@ export const versionFile = z.strictObject({
     }),
   ),
   unit: z.enum(['hour', 'point']),
+  secondUnit: z
+    .strictObject({ one: text, many: text, counted: text.exactOptional() })
+    .transform(({ one, many, counted }): SecondUnit => ({ one, many, counted: counted ?? many }))
+    .exactOptional(),
   pinned: z.enum(['candidacy', 'period-start', 'submission']),
   earlyApplication: z.strictObject({ from: day, text }).exactOptional(),
   transition: z

@@ -49,6 +49,7 @@ function shape(marker: string, more: Changes = {}): Content {
   return changed({ ...smallest, ...(parse(block) as Content) }, more)
 }
 
+const twoUnits = shape('secondUnit: {')
 const fileOf = async (path: string) =>
   parse(await readFile(new URL(`../regulations/${path}`, import.meta.url), 'utf8')) as Content
 const krsd = await fileOf('krsd/2021-01-01.yaml')
@@ -617,6 +618,47 @@ const lines: Readonly<Record<string, Line>> = {
     { 'kinds/6/value/onlyWith': 'test-passed' },
     answer(first({ activities: [course({ kind: 'other' })] })),
   ),
+  'kinds[].inSecondUnit(by=field).field': line(
+    twoUnits,
+    {
+      'kinds/0/inSecondUnit/field': 'elsewhere',
+      'kinds/0/fields/1': { id: 'elsewhere', type: 'hours', label: 'Elders' },
+    },
+    examples,
+  ),
+  'kinds[].inSecondUnit(by=field).each': line(
+    twoUnits,
+    { 'kinds/0/inSecondUnit/each': 0.5 },
+    examples,
+  ),
+  'kinds[].inSecondUnit(by=field).atMost': line(
+    twoUnits,
+    { 'kinds/0/inSecondUnit/atMost': 4 },
+    examples,
+  ),
+  'kinds[].inSecondUnit(by=unit).each': line(
+    twoUnits,
+    { 'kinds/1/inSecondUnit/each': 2 },
+    examples,
+  ),
+  'kinds[].inSecondUnit(by=unit).atMost': line(
+    twoUnits,
+    { 'kinds/1/inSecondUnit/atMost': 2 },
+    examples,
+  ),
+  'kinds[].inSecondUnit(by=thing).each': line(
+    twoUnits,
+    { 'kinds/2/inSecondUnit/each': 2 },
+    examples,
+  ),
+  'kinds[].inSecondUnit(by=thing).atMost': line(
+    twoUnits,
+    { 'kinds/2/inSecondUnit/atMost': 2 },
+    examples,
+  ),
+  'secondUnit.one': line(twoUnits, { 'secondUnit/one': 'lesuur' }, told),
+  'secondUnit.many': line(twoUnits, { 'secondUnit/many': 'lesuren' }, told),
+  'secondUnit.counted': line(twoUnits, { 'secondUnit/counted': 'lesuur' }, told),
   'kinds[].fields[].id': line(krsd, { 'kinds/0/fields/0/id': 'school' }, form),
   'kinds[].fields[].type': line(krsd, { 'kinds/0/fields/0/type': 'long-text' }, form),
   'kinds[].fields[].label': line(krsd, { 'kinds/0/fields/0/label': 'Anders' }, form),

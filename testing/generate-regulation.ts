@@ -10,6 +10,7 @@ import type {
   Norm,
   Regulation,
   Requirement,
+  SecondValuation,
   Selector,
 } from '#engine'
 import { emptyDossier } from '#engine'
@@ -532,10 +533,11 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
         fc.constantFrom(undefined, undefined, undefined, [], ['total'], ['accredited']),
         { minLength: 4, maxLength: 4 },
       ),
+      second: fc.option(secondUnit(scale), { freq: 2, nil: undefined }),
     })
     .map(({ base, period: periods, instead, whens, shrinks, ...more }): Regulation => {
       const shrinking = more.joinedLater !== undefined && shrinks
-      return {
+      const regulation = {
         ...base,
         period: periods,
         singleUse: more.singleUse,
@@ -610,8 +612,75 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
                 ...(more.carried.onlyWith === undefined ? {} : { onlyWith: more.carried.onlyWith }),
               },
             }),
-      }
+      } satisfies Regulation
+      return more.second === undefined ? regulation : withSecondUnit(regulation, more.second)
     })
+}
+
+/** What kinds are worth in a second unit, and which of the minima and caps of amounts are in it. */
+type Second = {
+  readonly kinds: readonly (SecondValuation | undefined)[]
+  readonly inIt: readonly boolean[]
+}
+
+function secondUnit(scale: Scale): fc.Arbitrary<Second> {
+  const each = fc.constantFrom(50, 100, 200).map((amount) => amount as Amount)
+  const atMost = fc.constantFrom(undefined, undefined, scale.most)
+  const valuation = fc
+    .record({
+      rule: fc.oneof(
+        each.map((by): SecondValuation => ({ by: 'field', field: 'contact', each: by })),
+        each.map((by): SecondValuation => ({ by: 'unit', each: by })),
+        fc.constantFrom<SecondValuation>(
+          { by: 'thing', each: 1 as Amount },
+          { by: 'thing', each: 2 as Amount },
+        ),
+      ),
+      atMost,
+    })
+    .map(({ rule, atMost: most }) =>
+      most === undefined ? rule : { ...rule, atMost: most as Amount },
+    )
+  return fc.record({
+    kinds: fc.array(fc.option(valuation, { freq: 3, nil: undefined }), {
+      minLength: 4,
+      maxLength: 4,
+    }),
+    inIt: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+  })
+}
+
+function withSecondUnit(regulation: Regulation, { kinds, inIt }: Second): Regulation {
+  let turn = 0
+  const measured = <Rule extends Minimum | Cap>(rule: Rule): Rule =>
+    rule.in === 'amount' && inIt[turn++ % inIt.length] ? { ...rule, in: 'second-unit' } : rule
+  const inside = (requires: Requirement): Requirement => {
+    switch (requires.kind) {
+      case 'minimum':
+        return measured(requires)
+      case 'one-of':
+      case 'each-of':
+        return { ...requires, of: requires.of.map(inside) }
+      default:
+        return requires
+    }
+  }
+  return {
+    ...regulation,
+    secondUnit: { one: 'contactuur', many: 'contacturen', counted: 'contacturen' },
+    kinds: regulation.kinds.map((kind, at): Kind => {
+      const inSecondUnit = kinds[at]
+      return inSecondUnit === undefined ? kind : { ...kind, inSecondUnit }
+    }),
+    norms: regulation.norms.map((norm) => ({
+      ...norm,
+      requires: inside(norm.requires),
+      instead: Object.fromEntries(
+        Object.entries(norm.instead).map(([id, requires]) => [id, inside(requires)]),
+      ),
+    })),
+    caps: regulation.caps.map(measured),
+  }
 }
 
 /** The same, with every minimum smaller for a part of the time. */
@@ -647,6 +716,10 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
         minLength: scale.activities,
         maxLength: scale.activities,
       }),
+      contact: fc.array(fc.constantFrom(undefined, 0, 1, 2, 3), {
+        minLength: scale.activities,
+        maxLength: scale.activities,
+      }),
       surplus: fc.constantFrom<Record<string, number>>({}, {}, { total: 2 }, { accredited: 3 }),
       carried: fc.constantFrom<'approved' | 'rejected' | undefined>(
         undefined,
@@ -655,7 +728,7 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
         'rejected',
       ),
     })
-    .map(({ base, leap, moved, passed, surplus, carried, ...days }): Dossier => {
+    .map(({ base, leap, moved, passed, contact, surplus, carried, ...days }): Dossier => {
       const { decidedOn, filed, countedUntil, registeredOn } = days
       return {
         ...base,
@@ -674,10 +747,14 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
         activities: base.activities.map((each, at) => {
           const completedOn = moved[at]
           const given = passed[at]
+          const hours = contact[at]
           return {
             ...each,
             ...(completedOn === undefined ? {} : { completedOn: day(completedOn) }),
-            details: given === undefined ? {} : { passed: given },
+            details: {
+              ...(given === undefined ? {} : { passed: given }),
+              ...(hours === undefined ? {} : { contact: hours as Amount }),
+            },
           }
         }),
       }

@@ -1,7 +1,9 @@
 import type {
+  Activity,
   Cap,
   Condition,
   Dossier,
+  Kind,
   Minimum,
   Norm,
   Period,
@@ -14,7 +16,7 @@ import type {
  * A second, slow evaluator, written from the definitions and sharing no code with the engine: it
  * tries every possible way to count and keeps the best. It knows every shape of a period and where
  * its counting ends, years from any day, joining later, minima, caps, alternatives, variants, facts
- * and questions, known or not, and a surplus: what generated regulations use.
+ * and questions, known or not, a surplus, and a second unit: what generated regulations use.
  */
 export type ReferenceAnswer = {
   readonly outcome: string
@@ -25,8 +27,11 @@ export type ReferenceAnswer = {
     readonly provisional: number
     readonly shortfall: number
   }[]
-  /** Per activity: hundredths counted and things counted. */
-  readonly counted: ReadonlyMap<string, { readonly amount: number; readonly things: number }>
+  /** Per activity: hundredths counted, of the unit and of the second one, and things counted. */
+  readonly counted: ReadonlyMap<
+    string,
+    { readonly amount: number; readonly second: number; readonly things: number }
+  >
 }
 
 type World = Readonly<Record<string, boolean>>
@@ -40,8 +45,11 @@ type Thing = {
   /** What it stands under, where it is a surplus. */
   surplus: string | undefined
   amount: number
+  second: number
   things: number
   unvalued: boolean
+  /** Nor is what it is worth in the second unit. */
+  unvaluedToo: boolean
 }
 
 /** Counts a dossier by trying everything. */
@@ -72,9 +80,11 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     const worth: number = refused ? 0 : Math.min(activity.claimed ?? 0, atMost ?? 1e9)
     let amount = worth
     let things = refused ? 0 : (activity.count ?? 100) / 100
+    let second = refused ? 0 : secondOf(kind?.inSecondUnit, activity, amount)
     for (const cap of regulation.caps) {
       if (cap.each !== 'activity' || !isIn(cap.of, tags)) continue
       if (cap.in === 'amount') amount = Math.min(amount, cap.atMost)
+      else if (cap.in === 'second-unit') second = Math.min(second, cap.atMost)
       else things = Math.min(things, cap.atMost / 100)
     }
     const unvalued = kind?.value.by === 'committee' && activity.claimed === undefined && !refused
@@ -86,8 +96,10 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       undecided: false,
       surplus: undefined,
       amount,
+      second,
       things,
       unvalued,
+      unvaluedToo: unvalued && kind?.inSecondUnit?.by === 'unit',
     }
     awarded.set(thing, worth)
     list.push(thing)
@@ -113,8 +125,10 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       undecided,
       surplus: tag,
       amount,
+      second: 0,
       things: 0,
       unvalued: false,
+      unvaluedToo: false,
     })
   }
   // What counts only with enough of one's own, as that was awarded, counts no better than that is.
@@ -196,39 +210,44 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
 
   const asking = applying.map(({ asked, possible }) => [asked, possible])
   const wantsThings = JSON.stringify(asking).includes('"in":"things"')
-  let best: { score: number[]; amounts: number[]; things: number[] } | undefined
-  const amounts = list.map(() => 0)
-  const things = list.map(() => 0)
+  let best: { score: number[]; counted: Counted } | undefined
+  const counted: Counted = {
+    amount: list.map(() => 0),
+    'second-unit': list.map(() => 0),
+    things: list.map(() => 0),
+  }
   const visit = (at: number): void => {
-    if (!capsHold(regulation.caps, list, amounts, things, frame.first.toString(), at)) return
+    if (!capsHold(regulation.caps, list, counted, frame.first.toString(), at)) return
     const carried = list.reduce(
       (sum, each, place) =>
-        sum + (each.surplus !== undefined && place < at ? (amounts[place] ?? 0) : 0),
+        sum + (each.surplus !== undefined && place < at ? (counted.amount[place] ?? 0) : 0),
       0,
     )
     if (most !== undefined && carried > most) return
-    if (at === list.length * 2) {
-      const score = scoreOf(amounts, things)
+    if (at === list.length * measures.length) {
+      const score = scoreOf(counted)
       if (best === undefined || isLess(score, best.score)) {
-        best = { score, amounts: [...amounts], things: [...things] }
+        best = { score, counted: structuredClone(counted) }
       }
       return
     }
-    const forThings = at >= list.length
-    const item = list[at % Math.max(1, list.length)]
-    if (item === undefined) return
-    const size = forThings ? (wantsThings ? item.things : 0) : item.amount
-    const slots = forThings ? things : amounts
-    const place = forThings ? at - list.length : at
+    const measure = measures[Math.floor(at / Math.max(1, list.length))]
+    const place = at % Math.max(1, list.length)
+    const item = list[place]
+    if (item === undefined || measure === undefined) return
+    const sizes = {
+      amount: item.amount,
+      'second-unit': item.second,
+      things: wantsThings ? item.things : 0,
+    }
+    const size = sizes[measure]
+    const slots = counted[measure]
     // An item that no cap holds always counts in full: trying less can only be worse.
-    const limited = item.surplus !== undefined && most !== undefined && !forThings
+    const limited = item.surplus !== undefined && most !== undefined && measure === 'amount'
     const free =
       !limited &&
       !regulation.caps.some(
-        (cap) =>
-          cap.each !== 'activity' &&
-          cap.in === (forThings ? 'things' : 'amount') &&
-          isIn(cap.of, item.tags),
+        (cap) => cap.each !== 'activity' && cap.in === measure && isIn(cap.of, item.tags),
       )
     for (let value = free ? size : 0; value <= size; value++) {
       slots[place] = value
@@ -237,35 +256,36 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     slots[place] = 0
   }
 
-  const scoreOf = (a: readonly number[], t: readonly number[]): number[] => {
-    const norms = judge(a, t)
+  const scoreOf = (c: Counted): number[] => {
+    const norms = judge(c)
     const number = (outcome: string) => norms.filter((norm) => norm.outcome === outcome).length
     const failing = norms.map((norm) =>
       norm.outcome === 'not-met' || norm.outcome === 'for-the-committee' ? norm.short : 0,
     )
     const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
     const approved = total(
-      list.map((each, at) => (each.approved ? (a[at] ?? 0) + (t[at] ?? 0) : 0)),
+      list.map((each, at) =>
+        each.approved ? measures.reduce((sum, one) => sum + (c[one][at] ?? 0), 0) : 0,
+      ),
     )
     return [
       number('not-met'),
       number('for-the-committee'),
       number('undetermined'),
       ...failing,
-      -total(a),
-      -total(t),
+      -total(c.amount) - total(c['second-unit']),
+      -total(c.things),
       -approved,
-      ...a.map((value) => -value),
-      ...t.map((value) => -value),
+      ...measures.flatMap((one) => c[one].map((value) => -value)),
     ]
   }
 
-  const judge = (a: readonly number[], t: readonly number[]) =>
+  const judge = (c: Counted) =>
     applying.map(({ norm, asked, possible, doubt }) => {
-      const found = standingOf(norm, asked, doubt, a, t)
+      const found = standingOf(norm, asked, doubt, c)
       // What may ask more lets it stand no better than that is uncertain.
       return possible.reduce((worst, { other, uncertain }) => {
-        const under = standingOf(norm, other, doubt, a, t)
+        const under = standingOf(norm, other, doubt, c)
         const outcome =
           order.indexOf(under.outcome) > order.indexOf(uncertain) ? under.outcome : uncertain
         if (order.indexOf(outcome) >= order.indexOf(worst.outcome)) return worst
@@ -273,15 +293,9 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       }, found)
     })
 
-  const standingOf = (
-    norm: Norm,
-    asked: Requirement,
-    doubt: string,
-    a: readonly number[],
-    t: readonly number[],
-  ) => {
+  const standingOf = (norm: Norm, asked: Requirement, doubt: string, c: Counted) => {
     const ways = waysOf(asked, leavesOf).map(({ leaves, conditions }) => {
-      const figures = leaves.map((leaf) => measure(leaf, a, t))
+      const figures = leaves.map((leaf) => measure(leaf, c))
       const standings = [
         ...figures.map((figure) => figure.outcome),
         ...conditions.map((each) => answerTo(each)),
@@ -309,7 +323,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     return { id: norm.id, ...shown }
   }
 
-  const measure = (leaf: Leaf, a: readonly number[], t: readonly number[]) => {
+  const measure = (leaf: Leaf, c: Counted) => {
     const byThing = leaf.minimum.in === 'things'
     const scale = byThing ? 100 : 1
     let approved = 0
@@ -323,7 +337,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
           ? isIn(of, each.tags)
           : accepted.includes(each.surplus)
       if (!reaches) return
-      if (each.unvalued) open = true
+      if (leaf.minimum.in === 'second-unit' ? each.unvaluedToo : each.unvalued) open = true
       const early = leaf.early === true && each.day < (leaf.first ?? '')
       if (
         leaf.first !== undefined &&
@@ -331,7 +345,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
         (each.day < leaf.first || each.day > (leaf.last ?? ''))
       )
         return
-      const value = ((byThing ? t[at] : a[at]) ?? 0) * scale
+      const value = (c[leaf.minimum.in][at] ?? 0) * scale
       if (each.approved) approved += value
       else if (each.undecided) undecided += value
       else claimed += value
@@ -346,7 +360,8 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
           : shortfall === 0 || open
             ? 'for-the-committee'
             : 'not-met'
-    return { outcome, required, approved, claimed: claimed + undecided, shortfall, byThing }
+    const by = leaf.minimum.in
+    return { outcome, required, approved, claimed: claimed + undecided, shortfall, by }
   }
 
   type Leaf = { minimum: Minimum; required: number; first?: string; last?: string; early?: boolean }
@@ -414,9 +429,9 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
   }
 
   visit(0)
-  const found = best as { amounts: number[]; things: number[] } | undefined
+  const found = (best as { counted: Counted } | undefined)?.counted
   if (found === undefined) throw new Error('Counting nothing must be possible')
-  const norms = judge(found.amounts, found.things).map((norm) => ({
+  const norms = judge(found).map((norm) => ({
     id: norm.id,
     ...shownFigures(norm),
   }))
@@ -426,13 +441,30 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     counted: new Map(
       list.map((each, at) => [
         each.id,
-        { amount: found.amounts[at] ?? 0, things: wantsThings ? (found.things[at] ?? 0) * 100 : 0 },
+        {
+          amount: found.amount[at] ?? 0,
+          second: found['second-unit'][at] ?? 0,
+          things: wantsThings ? (found.things[at] ?? 0) * 100 : 0,
+        },
       ]),
     ),
   }
 }
 
-/** The same day so many years later; after 29 February the year begins on 1 March without one. */
+const measures = ['amount', 'second-unit', 'things'] as const
+
+/** What counts of each thing in the list, by what it is counted in. */
+type Counted = Readonly<Record<(typeof measures)[number], number[]>>
+
+/** What an activity is worth in the second unit: of a field, of what it is worth, or of its things. */
+function secondOf(rule: Kind['inSecondUnit'], activity: Activity, amount: number): number {
+  if (rule === undefined) return 0
+  const filled = rule.by === 'field' ? activity.details[rule.field] : undefined
+  const base = { field: Number(filled ?? 0), unit: amount, thing: activity.count ?? 100 }[rule.by]
+  const worth = Math.floor((base * rule.each) / 100)
+  return rule.atMost === undefined ? worth : Math.min(worth, rule.atMost)
+}
+
 /** The whole months from a day up to another, which is no longer part of them. */
 function monthsIn(from: Temporal.PlainDate, until: Temporal.PlainDate): number {
   let months = 0
@@ -448,6 +480,7 @@ function monthsLater({ year, month, day }: Temporal.PlainDate, count: number): T
     : then.toPlainDate({ day })
 }
 
+/** The same day so many years later; after 29 February the year begins on 1 March without one. */
 function anniversary(day: Temporal.PlainDate, years: number): Temporal.PlainDate {
   const year = day.year + years
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
@@ -549,7 +582,7 @@ type Figures = {
   approved: number
   claimed: number
   shortfall: number
-  byThing: boolean
+  by: Minimum['in']
 }
 
 function shownFigures(norm: {
@@ -563,7 +596,7 @@ function shownFigures(norm: {
     return { outcome, counted: only.approved, provisional: only.claimed, shortfall: only.shortfall }
   }
   // Figures of several parts are only compared in their outcome and their sum of shortfalls.
-  const alike = conditions.length === 0 && new Set(figures.map((each) => each.byThing)).size < 2
+  const alike = conditions.length === 0 && new Set(figures.map((each) => each.by)).size < 2
   return {
     outcome,
     counted: Number.NaN,
@@ -624,8 +657,7 @@ function subsets<Each>(list: readonly Each[]): Each[][] {
 function capsHold(
   caps: readonly Cap[],
   list: readonly Thing[],
-  amounts: readonly number[],
-  things: readonly number[],
+  counted: Counted,
   periodFirst: string,
   until: number,
 ): boolean {
@@ -634,9 +666,8 @@ function capsHold(
     const sums = new Map<string, number>()
     list.forEach((each, at) => {
       if (!isIn(cap.of, each.tags)) return
-      const decided = cap.in === 'amount' ? at < until : at + list.length < until
-      if (!decided) return
-      const value = cap.in === 'amount' ? (amounts[at] ?? 0) : (things[at] ?? 0) * 100
+      if (at + list.length * measures.indexOf(cap.in) >= until) return
+      const value = (counted[cap.in][at] ?? 0) * (cap.in === 'things' ? 100 : 1)
       const stretch = stretchOf(cap.each, each.day, periodFirst)
       sums.set(stretch, (sums.get(stretch) ?? 0) + value)
     })

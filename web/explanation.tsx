@@ -6,14 +6,15 @@ import type {
   ExplainedSurplus,
   Explanation,
 } from '#engine'
-import { formatAmount, inUnit, thatCounts } from '#engine'
+import { formatAmount, inUnit, isMeasure, thatCounts } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Unit } from '#web/kit/index.ts'
 import { Cards, NormBar } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
-import { unitOf } from '#web/speech.ts'
+import { unitOfMeasure } from '#web/speech.ts'
 
 // What the engine found, as everybody sees it: the professional, the back office and the committee.
 
@@ -26,11 +27,18 @@ export function NormCards(props: {
   readonly begins?: boolean
 }) {
   const { assessment, register, headingLevel = 3, begins = false } = props
-  const page = paths.regulationVersion(register.id, assessment.regulation.version)
+  const { version } = assessment.regulation
+  const page = paths.regulationVersion(register.id, version)
+  const regulation = pinnedVersion(register, version)?.regulation ?? {}
   return (
     <Cards>
       {assessment.norms.map((norm) => (
-        <NormCard unit={unitOf(register)} {...{ norm, page, headingLevel, begins }} />
+        <NormCard
+          unit={
+            isMeasure(norm.measure) ? unitOfMeasure(norm.measure, register, regulation) : undefined
+          }
+          {...{ norm, page, headingLevel, begins }}
+        />
       ))}
     </Cards>
   )
@@ -38,7 +46,8 @@ export function NormCards(props: {
 
 function NormCard(props: {
   readonly norm: ExplainedNorm
-  readonly unit: Unit
+  /** Absent where the norm counts no activities. */
+  readonly unit: Unit | undefined
   readonly page: string
   readonly headingLevel: 2 | 3 | 4
   readonly begins: boolean
@@ -46,7 +55,7 @@ function NormCard(props: {
   const { norm, unit, page, headingLevel, begins } = props
   // The link leads to the norm with its source in full.
   const source = <a href={`${page}#norm-${norm.id}`}>{sentenceCase(norm.article)}</a>
-  if (norm.measure === 'amount' || norm.measure === 'things') {
+  if (unit !== undefined) {
     return (
       <NormBar
         name={norm.label}
@@ -54,7 +63,7 @@ function NormCard(props: {
         approved={norm.counted}
         pending={norm.provisional}
         planned={norm.withPlanned.planned}
-        unit={norm.measure === 'things' ? { one: 'keer', many: 'keer' } : unit}
+        unit={unit}
         met={normHolds(norm)}
         note={norm.remark === '' ? undefined : normText({ ...norm, text: norm.remark })}
         source={source}
@@ -135,10 +144,12 @@ export function Cuts(props: {
   const { finding, register, version } = props
   if (finding === undefined) return null
   const page = paths.regulationVersion(register.id, version)
-  const { countsUntil, counted, things } = finding
+  const { countsUntil, counted, things, second } = finding
+  const counts = counted + things.counted + (second?.counted ?? 0) > 0
+  const secondUnit = pinnedVersion(register, version)?.regulation.secondUnit
   return (
     <>
-      {countsUntil !== undefined && counted + things.counted > 0 && (
+      {countsUntil !== undefined && counts && (
         <p>Telt bij een aanvraag tot en met {formatDay(countsUntil)}; daarna vervalt het.</p>
       )}
       {finding.cuts.map(({ amount, text, article }) => (
@@ -147,6 +158,12 @@ export function Cuts(props: {
             ? `${inUnit(-amount as Amount, register)} meer dan opgegeven.`
             : `${thatCounts(amount, register)} niet mee.`}{' '}
           {text} <a href={page}>({article})</a>
+        </p>
+      ))}
+      {finding.second?.cuts.map(({ amount, text, article }) => (
+        <p>
+          {thatCounts(amount, { unit: secondUnit ?? register.unit })} niet mee. {text}{' '}
+          <a href={page}>({article})</a>
         </p>
       ))}
       {finding.things.cuts.map(({ amount, text, article }) => (

@@ -1,3 +1,4 @@
+import type { Measure, Regulation, SecondUnit } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -14,6 +15,22 @@ export function speech({ context: { register } }: Pick<Visit, 'context'>) {
 }
 
 /** The register's unit as it stands behind a number: 1 uur, 96 uur. */
-export function unitOf({ unit }: Pick<Register, 'unit'>): Unit {
+export function unitOf({ unit }: { readonly unit: SecondUnit }): Unit {
   return { one: unit.one, many: unit.counted }
+}
+
+/** What stands behind a number of a norm or cap: a word of one of the units; things are so many times. */
+export function unitOfMeasure(
+  measure: Measure,
+  register: Pick<Register, 'unit'>,
+  { secondUnit }: Pick<Regulation, 'secondUnit'>,
+): Unit {
+  switch (measure) {
+    case 'amount':
+      return unitOf(register)
+    case 'second-unit':
+      return unitOf({ unit: secondUnit ?? register.unit })
+    case 'things':
+      return { one: 'keer', many: 'keer' }
+  }
 }

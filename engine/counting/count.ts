@@ -118,7 +118,7 @@ function addUp(counting: Counting, tally: Tally, planned: Planned): void {
       for (let index = 0; index < each.length; index++) {
         const cap = each[index]
         if (cap === undefined) continue
-        if (cap.in === 'amount') {
+        if (cap.in !== 'things') {
           if (value <= cap.atMost) continue
           if (counts) addCut(cuts, place, -1 - index, { amount: value - cap.atMost, things: false })
           value = cap.atMost

@@ -6,7 +6,7 @@ import { nothing } from '../quantity.ts'
 import type { Standing } from '../standing.ts'
 import type { Period } from '../terms.ts'
 import type { ActivityValue } from '../valuation.ts'
-import { valueActivity } from '../valuation.ts'
+import { valueActivity, valueInSecondUnit } from '../valuation.ts'
 import type { Portfolios } from './portfolios.ts'
 import { dayNumber, marks, stateCodes } from './portfolios.ts'
 import type { Signatures } from './signatures.ts'
@@ -24,6 +24,8 @@ export type Entry = {
   readonly things: number
   readonly day: Temporal.PlainDate
   readonly signature: number
+  /** It is what the activity of this id is worth in the second unit. */
+  readonly second?: true
   /** Its state as a column writes it, with what else bars it and its marks. */
   readonly code: number
   /** How the rule of its kind values it. */
@@ -32,7 +34,10 @@ export type Entry = {
   readonly cuts: readonly Cut[]
 }
 
-/** Makes an entry of every activity, and of what a former period left over. */
+/**
+ * Makes an entry of every activity, and of what a former period left over. What an activity is worth
+ * in the second unit is an entry of its own, as nothing that is said of the one counts for the other.
+ */
 export function entriesOf(
   signatures: Signatures,
   dossier: Dossier,
@@ -43,7 +48,36 @@ export function entriesOf(
   const entries = dossier.activities.map((activity) =>
     entryOf(signatures, activity, judgements.get(activity.id)),
   )
-  return [...entries, ...surplusEntries(signatures, dossier, window, carryOver)]
+  const carried = surplusEntries(signatures, dossier, window, carryOver)
+  if (signatures.compiled.regulation.secondUnit === undefined) return [...entries, ...carried]
+  const second = dossier.activities.map((activity, at) =>
+    secondEntryOf(signatures, activity, judgements.get(activity.id), entries[at]),
+  )
+  return [...entries, ...carried, ...second.flatMap((entry) => entry ?? [])]
+}
+
+function secondEntryOf(
+  signatures: Signatures,
+  activity: Activity,
+  judgement: Judgement | undefined,
+  entry: Entry | undefined,
+): Entry | undefined {
+  const rule = signatures.compiled.kinds.get(activity.kind)?.inSecondUnit
+  if (rule === undefined || entry === undefined) return undefined
+  const refused = entry.valuation?.is === 'valued' && entry.valuation.by === 'not-earned'
+  const byRule = refused ? nothing : valueInSecondUnit(rule, activity, entry)
+  const awarded = judgement?.awardedSecond ?? byRule
+  return {
+    ...entry,
+    claimed: byRule,
+    awarded,
+    things: 0,
+    signature: signatureOf(signatures, activity.kind, activity.attributes, true),
+    second: true,
+    // What it is worth in the first unit is awaited here only where this follows from it.
+    code: rule.by === 'unit' ? entry.code : entry.code & ~marks.unvalued,
+    cuts: [],
+  }
 }
 
 function entryOf(
@@ -225,8 +259,17 @@ export function portfolioOf(
 const never = 2_000_000_000
 
 function inOrder(entries: readonly Entry[]): readonly number[] {
-  const order = entries.map((_, at) => at)
+  const first = inOrderOfIds(entries, (entry) => entry.second === undefined)
+  if (first.length === entries.length) return first
+  return [...first, ...inOrderOfIds(entries, (entry) => entry.second === true)]
+}
+
+function inOrderOfIds(
+  entries: readonly Entry[],
+  among: (entry: Entry) => boolean,
+): readonly number[] {
+  const order = entries.flatMap((entry, at) => (among(entry) ? [at] : []))
   const id = (at: number) => entries[at]?.id ?? ''
-  const sorted = order.every((at) => at === 0 || id(at - 1) <= id(at))
+  const sorted = order.every((at, place) => place === 0 || id(order[place - 1] ?? 0) <= id(at))
   return sorted ? order : order.toSorted((a, b) => (id(a) < id(b) ? -1 : 1))
 }

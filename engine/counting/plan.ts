@@ -212,14 +212,17 @@ export function classify(plan: Plan): void {
 }
 
 function classFor(plan: Plan, met: Signature): number {
-  const leaves = plan.leaves.flatMap((leaf, at) => (reaches(met, leaf) ? [at] : []))
-  const caps = plan.caps.flatMap((cap, at) => (matches(cap.of, met) ? [at] : []))
+  // Amounts in the second unit stand beside those in the first, and neither is ever the other.
+  const own = ({ in: measure }: Pick<Minimum, 'in'>) =>
+    (measure === 'second-unit') === (met.second === true)
+  const leaves = plan.leaves.flatMap((leaf, at) => (own(leaf) && reaches(met, leaf) ? [at] : []))
+  const caps = plan.caps.flatMap((cap, at) => (own(cap) && matches(cap.of, met) ? [at] : []))
   const surplus = met.surplus !== undefined
   const gates = plan.gates.flatMap(({ of }, at) =>
     (of === 'surplus' ? surplus : !surplus && matches(of, met)) ? [at] : [],
   )
   const feeds = plan.gates.flatMap(({ onlyWith }, at) =>
-    !surplus && matches(onlyWith.of, met) ? [at] : [],
+    !surplus && !met.second && matches(onlyWith.of, met) ? [at] : [],
   )
   const lapses = plan.lapses.flatMap(({ of }, at) => (!surplus && matches(of, met) ? [at] : []))
   const key = keyOf({ leaves, caps, gates, feeds, lapses, surplus })

@@ -6,6 +6,8 @@ export type Signature = {
   readonly kind: string
   readonly groups: readonly string[]
   readonly attributes: Readonly<Record<string, string | boolean>>
+  /** It is of amounts in the second unit. */
+  readonly second?: true
   /** What it stands under, where it is what a former period left over. */
   readonly surplus?: string
 }
@@ -22,14 +24,15 @@ export function noSignatures(compiled: CompiledRegulation): Signatures {
   return { compiled, met: [], numbers: new Map() }
 }
 
-/** The number of the signature of an activity of this kind with these attributes. */
+/** The number of the signature of an activity of this kind with these attributes, or of its second unit. */
 export function signatureOf(
   signatures: Signatures,
   kind: string,
   attributes: Readonly<Record<string, string | boolean>>,
+  second = false,
 ): number {
   const { compiled } = signatures
-  let key = kind
+  let key = second ? `second:${kind}` : kind
   for (const { id } of compiled.regulation.attributes) {
     const value = attributes[id]
     if (value !== undefined && value !== false) key += `|${id}=${value}`
@@ -39,7 +42,12 @@ export function signatureOf(
   const groups = compiled.kinds.get(kind)?.groups ?? []
   const all: Record<string, string | boolean> = { ...attributes }
   for (const id of compiled.granted.get(kind) ?? []) all[id] = true
-  return remember(signatures, key, { kind, groups, attributes: all })
+  return remember(signatures, key, {
+    kind,
+    groups,
+    attributes: all,
+    ...(second ? { second } : {}),
+  })
 }
 
 /** The signature of what a former period left over under a tag, which it keeps, or only comes from. */

@@ -14,7 +14,7 @@ export function explainActivity(
   assessment: Assessment,
   activity: ActivityFinding,
 ): ExplainedActivity {
-  const { id, state, claimed, awarded, counted, things, countsFor, countsUntil } = activity
+  const { id, state, claimed, awarded, counted, things, second, countsFor, countsUntil } = activity
   const valuation = valuationOf(compiled, activity)
   return {
     id,
@@ -28,6 +28,9 @@ export function explainActivity(
       counted: things.counted,
       cuts: things.cuts.map((cut) => cutByCap(compiled, cut)),
     },
+    ...(second === undefined
+      ? {}
+      : { second: { ...second, cuts: second.cuts.map((cut) => cutByCap(compiled, cut)) } }),
     countsFor,
     ...(countsUntil === undefined ? {} : { countsUntil }),
     cuts: activity.cuts.map((cut) =>

@@ -64,6 +64,7 @@ export type ExplainedActivity = ActivityFigures & {
   /** The last day of submission for which it counts, where it lapses some time. */
   readonly countsUntil?: Temporal.PlainDate
   readonly things: { readonly cuts: readonly ExplainedCut[] }
+  readonly second?: { readonly cuts: readonly ExplainedCut[] }
   readonly cuts: readonly ExplainedCut[]
 }
 

@@ -17,7 +17,7 @@ import type { ConditionFinding } from '../requirements/condition.ts'
 import { sayCondition } from '../requirements/condition.ts'
 import type { Standing } from '../standing.ts'
 import type { ExplainedNorm } from './explanation.ts'
-import { figuresInWords, inUnit } from './words.ts'
+import { figuresInWords, inMeasure } from './words.ts'
 
 /** A norm with what it asks and how it stands, in plain Dutch. */
 export function explainNorm(
@@ -192,20 +192,18 @@ function headOf(compiled: CompiledRegulation, { label }: Told, now: NormFinding)
 }
 
 /** Writes an amount of a norm's measure. */
-function unitOf(
-  { words }: CompiledRegulation,
-  { measure }: WayFinding,
-): (amount: Amount) => string {
+function unitOf(compiled: CompiledRegulation, { measure }: WayFinding): (amount: Amount) => string {
   switch (measure) {
     case 'amount':
-      return (amount) => inUnit(amount, words)
+    case 'second-unit':
+    case 'things':
+      return (amount) => inMeasure(amount, measure, compiled)
     case 'work-hours':
       return (amount) => `${formatAmount(amount)} uur`
     case 'work-months':
       return (amount) => `${formatAmount(amount)} ${amount === 100 ? 'maand' : 'maanden'}`
     case 'hours-per-week':
       return (amount) => `${formatAmount(amount)} uur per week`
-    case 'things':
     case 'yes-no':
       return formatAmount
   }
@@ -223,10 +221,11 @@ function wayInWords(compiled: CompiledRegulation, way: WayFinding): string {
 
 /** "22 van 24 uur uit video", with what is missing. */
 export function shareInWords(
-  { regulation, words }: CompiledRegulation,
+  compiled: CompiledRegulation,
   { minimum, reached, required }: MinimumFinding,
 ): string {
-  const unit = minimum.in === 'things' ? formatAmount : (of: Amount) => inUnit(of, words)
+  const { regulation } = compiled
+  const unit = (amount: Amount) => inMeasure(amount, minimum.in, compiled)
   const { of } = minimum
   const named = [...regulation.kinds, ...regulation.groups, ...regulation.attributes].find(
     (each) => each.id === of,

@@ -4,9 +4,10 @@ import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import type { ActivityFigures, Outcome } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
+import { isMeasure } from '../norms.ts'
 import { formatAmount } from '../quantity.ts'
 import type { ExplainedNorm } from './explanation.ts'
-import { inUnit } from './words.ts'
+import { inMeasure } from './words.ts'
 
 /** The answer in one or two plain sentences, to stand above the norms. */
 export function sentenceOf(
@@ -49,7 +50,7 @@ function shortSentence(
   activities: readonly Pick<ActivityFigures, 'state'>[],
 ): string {
   const failing = norms.filter((norm) => norm.outcome === 'not-met')
-  const counted = failing.filter((norm) => norm.measure === 'amount' || norm.measure === 'things')
+  const counted = failing.filter((norm) => isMeasure(norm.measure))
   const others = failing.filter((norm) => !counted.includes(norm)).map((norm) => norm.label)
   return [
     missingSentence(compiled, norms, counted),
@@ -101,14 +102,14 @@ function missingOf(
   norm: ExplainedNorm,
   among: 'alone' | 'others' | 'totals',
 ): string {
-  const { regulation, words } = compiled
+  const { regulation } = compiled
   const own = regulation.norms.find((each) => each.id === norm.id)?.missing
   if (own !== undefined) {
     return `${formatAmount(norm.shortfall)} ${isSingular(norm.shortfall) ? own.one : own.many}`
   }
   const amount =
-    norm.measure === 'amount'
-      ? inUnit(norm.shortfall, words)
+    norm.measure === 'amount' || norm.measure === 'second-unit'
+      ? inMeasure(norm.shortfall, norm.measure, compiled)
       : `${formatAmount(norm.shortfall)} van de ${formatAmount(norm.required)}`
   // Between quotes, because a label is a heading and need not fit a sentence.
   if (!isTotal(compiled, norm) || among === 'totals') return `${amount} voor ‘${norm.label}’`

@@ -1,6 +1,8 @@
 import { isSingular } from '#language/numbers.ts'
+import type { CompiledRegulation } from '../compile.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount, nothing } from '../quantity.ts'
+import type { Measure, SecondUnit } from '../regulation.ts'
 
 /** The words of a register that the engine's sentences need. */
 export type Words = {
@@ -12,8 +14,24 @@ export type Words = {
 }
 
 /** An amount with the register's unit: "1 uur", "96 uur", "40 punten". */
-export function inUnit(amount: Amount, words: Pick<Words, 'unit'>): string {
+export function inUnit(amount: Amount, words: { readonly unit: Omit<SecondUnit, 'many'> }): string {
   return `${formatAmount(amount)} ${isSingular(amount) ? words.unit.one : words.unit.counted}`
+}
+
+/** An amount in what a norm or cap is in: the register's unit, the second one, or things. */
+export function inMeasure(
+  amount: Amount,
+  measure: Measure,
+  { regulation, words }: Pick<CompiledRegulation, 'regulation' | 'words'>,
+): string {
+  switch (measure) {
+    case 'amount':
+      return inUnit(amount, words)
+    case 'second-unit':
+      return inUnit(amount, { unit: regulation.secondUnit ?? words.unit })
+    case 'things':
+      return formatAmount(amount)
+  }
 }
 
 /** An amount as the subject of "tellen": "96 uur telt", "40 punten tellen", "1 punt telt". */

@@ -41,17 +41,18 @@ export function prepareWay(
   settle: Settle,
   { leaves, stretches }: Pick<Reach, 'leaves' | 'stretches'>,
 ): PreparedWay {
-  const inThings = way.goals.map((goal) => leaves[stretches[goal]?.leaf ?? -1]?.in === 'things')
+  const measures = way.goals.map((goal) => leaves[stretches[goal]?.leaf ?? -1]?.in ?? 'amount')
+  const [measure = 'amount'] = measures
   const [condition, ...more] = way.conditions
-  const alike = inThings.every((each) => each === inThings[0])
-  const sole = inThings.length === 0 && more.length === 0 ? condition?.measure : undefined
-  const summed = inThings.length > 0 && condition === undefined && alike
+  const alike = measures.every((each) => each === measure)
+  const sole = measures.length === 0 && more.length === 0 ? condition?.measure : undefined
+  const summed = measures.length > 0 && condition === undefined && alike
   return {
     ...way,
     fixed: rankOf(worstOf(way.conditions.map(({ standing }) => standing))),
     settled: Uint8Array.from(standings, (standing) => rankOf(settle(standing))),
-    measure: summed ? (inThings[0] ? 'things' : 'amount') : (sole ?? 'yes-no'),
-    scales: inThings.map((things) => (things ? 100 : 1)),
+    measure: summed ? measure : (sole ?? 'yes-no'),
+    scales: measures.map((each) => (each === 'things' ? 100 : 1)),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Regulation } from '#engine'
-import type { Say } from '../mistakes.ts'
+import type { Kind, Regulation } from '#engine'
+import type { Path, Say } from '../mistakes.ts'
 
 /** What kinds of activities and attributes refer to is there, and every choice has something to choose. */
 export function checkKinds(regulation: Regulation, say: Say): void {
@@ -34,6 +34,7 @@ export function checkKinds(regulation: Regulation, say: Say): void {
         `er is geen ja-neeveld ${onlyWith} (no such yes-no field)`,
       )
     }
+    checkSecondUnit(kind, regulation, ['kinds', at, 'inSecondUnit'], say)
     kind.fields.forEach((field, place) => {
       if (field.type === 'choice' && (field.options?.length ?? 0) === 0) {
         say(
@@ -65,3 +66,31 @@ export function checkKinds(regulation: Regulation, say: Say): void {
     })
   }
 }
+
+/** There is a second unit to be worth something in, and a field of numbers to read it from. */
+function checkSecondUnit(
+  { inSecondUnit: value, fields }: Kind,
+  { secondUnit }: Regulation,
+  path: Path,
+  say: Say,
+): void {
+  if (value === undefined) return
+  if (secondUnit === undefined) {
+    say(path, withoutSecondUnit)
+    return
+  }
+  if (value.by !== 'field') return
+  const field = fields.find(({ id }) => id === value.field)
+  if (field === undefined) {
+    say([...path, 'field'], `er is geen veld ${value.field}: zet het bij fields (no such field)`)
+  } else if (field.type !== 'hours' && field.type !== 'whole-number') {
+    say(
+      [...path, 'field'],
+      `bij ${value.field} wordt geen getal ingevuld: maak er type: hours of whole-number van (not a number)`,
+    )
+  }
+}
+
+/** What is in a second unit needs one. */
+export const withoutSecondUnit =
+  'er is geen tweede eenheid: zet bovenaan secondUnit met haar woorden (no secondUnit)'

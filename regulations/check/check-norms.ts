@@ -2,6 +2,7 @@ import type { Alternative, Minimum, Regulation, Requirement } from '#engine'
 import { asksActivities, choicesOf } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
 import { checkCondition } from '../requirements/conditions.ts'
+import { withoutSecondUnit } from './check-kinds.ts'
 import { checkSelector } from './check-selector.ts'
 import { checkSurplus } from './check-thresholds.ts'
 
@@ -54,6 +55,9 @@ export function checkNorms(regulation: Regulation, say: Say): void {
         ['caps', at],
         'zonder kinds valt er niets te begrenzen: laat dit plafond weg, of zet bij kinds welke activiteiten er zijn (a cap without kinds)',
       )
+    if (cap.in === 'second-unit' && regulation.secondUnit === undefined) {
+      say(['caps', at, 'in'], withoutSecondUnit)
+    }
     if (cap.in === 'things' && cap.atMost % 100 !== 0) {
       say(['caps', at, 'atMost'], 'dingen zijn heel: geen decimalen (things are whole)')
     }
@@ -97,6 +101,9 @@ function checkRequirement(
       checkSelector(requirement.of, regulation, [...path, 'of'], say)
       if (requirement.in === 'things' && requirement.atLeast % 100 !== 0) {
         say([...path, 'atLeast'], 'dingen zijn heel: geen decimalen (things are whole)')
+      }
+      if (requirement.in === 'second-unit' && regulation.secondUnit === undefined) {
+        say([...path, 'in'], withoutSecondUnit)
       }
       checkNumberOfYears(requirement, regulation, path, say)
       checkSurplus(requirement, regulation, path, say)

@@ -65,6 +65,9 @@ const cap = {
   in: 'amount',
   each: 'window',
 } as const
+const secondUnit = { one: 'contactuur', many: 'contacturen', counted: 'contacturen' }
+const inTheRoom = { by: 'field', field: 'room', each: 100 as Amount } as const
+const contact = normOf('contact', minimumOf(1000, 'everything', { in: 'second-unit' }))
 const conduct = normOf('conduct', { kind: 'question', question: 'conduct', text: 'Q?' })
 
 const threshold = (of: Selector, atLeast = 1000) => ({
@@ -98,6 +101,75 @@ const accepting = (surplus: readonly string[], measure: 'amount' | 'things' = 'a
 
 /** What is refused, beside the nearest thing that is not. */
 const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation>, RegExp])[] = [
+  [
+    'a worth in a second unit that is not there',
+    withTraining({ inSecondUnit: { by: 'unit', each: 100 as Amount } }),
+    { ...withTraining({ inSecondUnit: { by: 'unit', each: 100 as Amount } }), secondUnit },
+    /^kinds\.0\.inSecondUnit er is geen tweede eenheid/,
+  ],
+  [
+    'a worth in a second unit that no field says',
+    { ...withTraining({ inSecondUnit: inTheRoom }), secondUnit },
+    {
+      ...withTraining({ inSecondUnit: inTheRoom, fields: [field('room', { type: 'hours' })] }),
+      secondUnit,
+    },
+    /^kinds\.0\.inSecondUnit\.field er is geen veld room/,
+  ],
+  [
+    'a worth in a second unit from a field of text',
+    { ...withTraining({ inSecondUnit: inTheRoom, fields: [field('room')] }), secondUnit },
+    {
+      ...withTraining({
+        inSecondUnit: inTheRoom,
+        fields: [field('room', { type: 'whole-number' })],
+      }),
+      secondUnit,
+    },
+    /^kinds\.0\.inSecondUnit\.field bij room wordt geen getal ingevuld/,
+  ],
+  [
+    'a norm in a second unit that is not there',
+    { norms: [contact] },
+    {
+      ...withTraining({ inSecondUnit: { by: 'unit', each: 100 as Amount } }),
+      secondUnit,
+      norms: [contact],
+    },
+    /^norms\.0\.requires\.in er is geen tweede eenheid/,
+  ],
+  [
+    'a cap in a second unit that is not there',
+    { caps: [{ ...cap, in: 'second-unit' }] },
+    { caps: [{ ...cap, in: 'second-unit' }], secondUnit },
+    /^caps\.0\.in er is geen tweede eenheid/,
+  ],
+  [
+    'a norm in a second unit that nothing is worth anything in',
+    { secondUnit, norms: [contact] },
+    {
+      ...withTraining({ inSecondUnit: { by: 'unit', each: 100 as Amount } }),
+      secondUnit,
+      norms: [contact],
+    },
+    /^norms\.0\.requires 10 voor contact kan nooit/,
+  ],
+  [
+    'a norm in a second unit above a cap in it',
+    {
+      ...withTraining({ inSecondUnit: { by: 'unit', each: 100 as Amount } }),
+      secondUnit,
+      norms: [contact],
+      caps: [{ ...cap, in: 'second-unit' }],
+    },
+    {
+      ...withTraining({ inSecondUnit: { by: 'unit', each: 100 as Amount } }),
+      secondUnit,
+      norms: [contact],
+      caps: [cap],
+    },
+    /^norms\.0\.requires 10 voor contact kan nooit door cap/,
+  ],
   [
     'a minimum and no kinds',
     { kinds: [], norms: [total] },

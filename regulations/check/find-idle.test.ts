@@ -42,8 +42,33 @@ const lapse = (after: string) => ({
   after: Temporal.Duration.from(after),
 })
 
+const secondUnit = { one: 'contactuur', many: 'contacturen', counted: 'contacturen' }
+const contact = normOf('contact', minimumOf(100, 'training', { in: 'second-unit' }))
+const inContact = (each: number): Partial<Regulation> => ({
+  secondUnit,
+  kinds: [{ ...training, inSecondUnit: { by: 'unit', each: each as Amount } }, ...others],
+})
+
 /** What never does anything, beside the same where it does. */
 const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation>, RegExp])[] = [
+  [
+    'a second unit that no kind is worth anything in',
+    { secondUnit },
+    { ...inContact(100), norms: [total, contact] },
+    /^secondUnit geen soort activiteit is iets waard in contacturen/,
+  ],
+  [
+    'a second unit that nothing is asked in',
+    inContact(100),
+    { ...inContact(100), norms: [total, contact] },
+    /^secondUnit geen norm en geen plafond is in contacturen/,
+  ],
+  [
+    'a kind that earns nothing in the second unit',
+    { ...inContact(0), caps: [capOf('room', 100, 'training', 'window', 'second-unit')] },
+    { ...inContact(100), norms: [total, contact] },
+    /^kinds\.0\.inSecondUnit training levert nooit iets op in contacturen/,
+  ],
   [
     'a variant without a figure',
     { variants: [special] },

@@ -32,6 +32,7 @@ export function findIdle(regulation: Regulation): Mistake[] {
   findIdleLapses(regulation, say)
   findIdleConditions(regulation, say)
   findIdleKinds(regulation, say)
+  findIdleSecondUnit(regulation, say)
   findIdleRules(regulation, say)
   findSituationsWithoutNorms(regulation, say)
   return found
@@ -232,6 +233,30 @@ function oneStep(value: Valuation): Amount | undefined {
     case 'committee':
       return undefined
   }
+}
+
+/** A second unit in which nothing is worth anything, or that nothing asks or limits. */
+function findIdleSecondUnit({ secondUnit, kinds, norms, caps }: Regulation, say: Say): void {
+  if (secondUnit === undefined) return
+  const { many } = secondUnit
+  if (kinds.every(({ inSecondUnit }) => inSecondUnit === undefined)) {
+    say(
+      ['secondUnit'],
+      `geen soort activiteit is iets waard in ${many}: zet dat bij inSecondUnit (nothing is worth anything in it)`,
+    )
+  } else if (!JSON.stringify([norms, caps]).includes('"in":"second-unit"')) {
+    say(
+      ['secondUnit'],
+      `geen norm en geen plafond is in ${many}: schrijf daar in: second-unit (no norm or cap is in it)`,
+    )
+  }
+  kinds.forEach(({ id, inSecondUnit }, at) => {
+    if (inSecondUnit?.each !== 0 && inSecondUnit?.atMost !== 0) return
+    say(
+      ['kinds', at, 'inSecondUnit'],
+      `${id} levert nooit iets op in ${many} (this never earns anything)`,
+    )
+  })
 }
 
 function findIdleRules(regulation: Regulation, say: Say): void {

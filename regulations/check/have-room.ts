@@ -48,7 +48,7 @@ export function haveRoom(
   const begun = dossier.period?.first ?? counting.first
   const cells = cellsOf(counting, begun, { rules: [...minima, ...caps], starts: lapsed })
   const tried = compileRegulation({ ...bare, caps: capsPerCell(caps, cells) }, words)
-  const activities = abundance(differing(signatures, rules), cells, minima)
+  const activities = abundance(differing(signatures, rules, bare), cells, minima)
   const { norms } = assess(tried, { ...dossier, activities }, on)
   return norms.every((norm) => norm.outcome === 'met')
 }
@@ -61,6 +61,9 @@ const words = {
 
 /** An attribute that tells the engine in which part of the window an activity lies. */
 const place = 'place-in-the-window'
+
+/** The detail that says what an activity is worth in the second unit. */
+const ofSecond = 'of-second'
 
 type Cell = Period & { readonly name: string; readonly days: number }
 
@@ -108,6 +111,9 @@ function bareRegulation(regulation: Regulation, minima: readonly Minimum[]): Reg
       (kind): Kind => ({
         ...kind,
         value: { by: 'hours', each: 100 as Amount, article: '', precedence: ['spent'] },
+        ...(kind.inSecondUnit === undefined
+          ? {}
+          : { inSecondUnit: { by: 'field', field: ofSecond, each: 100 as Amount } }),
       }),
     ),
     norms: minima.map(
@@ -189,11 +195,13 @@ function capsPerCell(caps: readonly Cap[], cells: readonly Cell[]): Cap[] {
 function differing(
   signatures: readonly Signature[],
   rules: readonly { readonly of: Selector }[],
+  { kinds }: Regulation,
 ): Signature[] {
+  const inSecond = new Set(kinds.flatMap((kind) => (kind.inSecondUnit ? [kind.id] : [])))
   const seen = new Map<string, Signature>()
   for (const signature of signatures) {
     const key = rules.map((rule) => (matches(rule.of, signature) ? '1' : '0')).join('')
-    if (key.includes('1')) seen.set(key, signature)
+    if (key.includes('1')) seen.set(`${key}${inSecond.has(signature.kind)}`, signature)
   }
   return [...seen.values()]
 }
@@ -215,7 +223,7 @@ function abundance(
         claimed: asked('amount') as Amount,
         count: (Math.ceil(asked('things') / 100) * 100) as Amount,
         attributes: { ...attributes, [place]: name },
-        details: {},
+        details: { [ofSecond]: asked('second-unit') as Amount },
         state: 'approved',
       }),
     ),

@@ -4,7 +4,7 @@ import { formatDay } from '#language/days.ts'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { conditionInWords } from '../requirements/conditions.ts'
-import { accreditationLines, kindLine, valuationInWords } from './kinds.ts'
+import { accreditationLines, kindLine, secondInWords, valuationInWords } from './kinds.ts'
 import {
   capLine,
   carryOverInWords,
@@ -75,6 +75,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
         `  Telt als: ${valuationInWords(kind, compiled)}. Bewijs: ${formatChoice(
           kind.evidence.accepted.map((each) => withinSentence(each.label)),
         )}.`,
+        ...(kind.inSecondUnit === undefined ? [] : [`  En: ${secondInWords(kind, compiled)}.`]),
       ]),
     },
     { title: 'Geaccrediteerd', lines: accreditationLines(regulation) },

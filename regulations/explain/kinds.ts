@@ -1,5 +1,5 @@
-import type { CompiledRegulation, Kind, Regulation } from '#engine'
-import { formatAmount, inUnit } from '#engine'
+import type { Amount, CompiledRegulation, Kind, Regulation } from '#engine'
+import { formatAmount, inMeasure, inUnit } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { withArticle } from './with-article.ts'
 
@@ -45,6 +45,27 @@ export function valuationInWords({ value, fields }: Kind, { words }: CompiledReg
       return `${each} voor elk jaar${limits}`
     case 'committee':
       return `wat ${words.committee} toekent${limits}`
+  }
+}
+
+/** What a kind is worth in the second unit, in words made from the data; empty where nothing. */
+export function secondInWords(
+  { inSecondUnit: value, fields }: Kind,
+  compiled: CompiledRegulation,
+): string {
+  if (value === undefined) return ''
+  const inSecond = (amount: Amount) => inMeasure(amount, 'second-unit', compiled)
+  const most = value.atMost === undefined ? '' : `, hoogstens ${inSecond(value.atMost)}`
+  const each = inSecond(value.each)
+  switch (value.by) {
+    case 'field': {
+      const label = fields.find((field) => field.id === value.field)?.label ?? value.field
+      return `${each} voor elk ingevuld bij "${label}"${most}`
+    }
+    case 'unit':
+      return `${each} voor elk toegekend ${compiled.words.unit.one}${most}`
+    case 'thing':
+      return `${each} voor elk exemplaar${most}`
   }
 }
 

@@ -9,7 +9,7 @@ import type {
   Requirement,
   Threshold,
 } from '#engine'
-import { boundInWords, formatAmount, inUnit } from '#engine'
+import { boundInWords, inMeasure, inUnit } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { spanInWords } from '#language/spans.ts'
 import { labelIn } from '../requirements/condition-shape.ts'
@@ -57,7 +57,7 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
   switch (requirement.kind) {
     case 'minimum': {
       const amount = boundInWords(requirement, (least) =>
-        requirement.in === 'things' ? formatAmount(least) : inUnit(least, compiled.words),
+        inMeasure(least, requirement.in, compiled),
       )
       const { years } = requirement
       const each = {
@@ -88,7 +88,7 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
 
 /** A cap in words, with its article. */
 export function capLine(cap: Cap, compiled: CompiledRegulation): string {
-  const amount = cap.in === 'things' ? formatAmount(cap.atMost) : inUnit(cap.atMost, compiled.words)
+  const amount = inMeasure(cap.atMost, cap.in, compiled)
   const each = {
     window: '',
     'calendar-year': ' in elk kalenderjaar',

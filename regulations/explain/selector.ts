@@ -1,13 +1,9 @@
-import type { Regulation, Selector } from '#engine'
+import type { Measure, Regulation, Selector } from '#engine'
 import { formatChoice, formatTogether } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 
 /** The activities of a minimum or a cap, behind its amount. */
-export function ofWhat(
-  selector: Selector,
-  regulation: Regulation,
-  measure: 'amount' | 'things',
-): string {
+export function ofWhat(selector: Selector, regulation: Regulation, measure: Measure): string {
   if (selector === 'everything') return measure === 'things' ? ' activiteiten' : ''
   const words = selectorInWords(selector, regulation)
   return measure === 'things' ? ` × ${words}` : ` uit ${words}`

@@ -43,7 +43,7 @@ import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, unitOf } from '#web/speech.ts'
 
 /** One activity: what is asked, what was filled in, its evidence, and what counts of it. */
 export async function showActivity(visit: Visit): Promise<Response> {
@@ -269,6 +269,7 @@ function Hours(props: Shown) {
   const { visit, loaded, activity, kind } = props
   const { register, committee, unit } = speech(visit)
   const { compiled, dossier } = loaded
+  const { secondUnit } = compiled.regulation
   const { id, claimed, form, state, judgementReason, accreditationRefused } = activity
   const assessed = assess(compiled, dossier, visit.context.today)
   const found = assessed.activities.find((one) => one.id === id)
@@ -284,6 +285,10 @@ function Hours(props: Shown) {
             value: claimed === undefined ? 'Nog niet bekend' : formatQuantity(claimed, unit),
           },
           { term: 'Telt mee', value: countedText(props, finding?.counted ?? 0) },
+          secondUnit !== undefined && {
+            term: sentenceCase(secondUnit.many),
+            value: formatQuantity(finding?.second?.counted ?? 0, unitOf({ unit: secondUnit })),
+          },
           kind !== undefined &&
             value !== '' && { term: 'Zo rekenen we', value: `${value} (${kind.article})` },
         ]}

@@ -3,13 +3,14 @@ import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { Explanation } from '#engine'
-import { asksActivities, explain } from '#engine'
+import { asksActivities, explain, inUnit } from '#engine'
 import type { PortfolioActivity as ListedActivity } from '#papers/portfolio.ts'
 import { portfolio as typesetPortfolio } from '#papers/portfolio.ts'
 import { activityTag } from '#web/professional/activity-words.tsx'
 import { numberText } from '#web/professional/portfolio.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
+import { unitOfMeasure } from '#web/speech.ts'
 
 /** The portfolio as a PDF, to keep or to give to an employer. */
 export async function downloadPortfolio(visit: Visit): Promise<Response> {
@@ -30,7 +31,9 @@ export async function downloadPortfolio(visit: Visit): Promise<Response> {
     }),
     norms: assessment.norms.map((norm) => ({
       name: norm.label,
-      inUnit: norm.measure === 'amount',
+      ...((norm.measure === 'amount' || norm.measure === 'second-unit') && {
+        unit: unitOfMeasure(norm.measure, register, portfolio.compiled.regulation),
+      }),
       required: norm.required,
       approved: norm.counted,
       pending: norm.provisional,
@@ -62,12 +65,17 @@ function listed(
   const finding = assessment.activities.find(({ id }) => id === activity.id)
   const kind = compiled.regulation.kinds.find(({ id }) => id === activity.kind)
   const reasons = (finding?.cuts ?? []).map(({ text }) => text).join(' ')
+  const { secondUnit } = compiled.regulation
+  const second =
+    finding?.second === undefined || secondUnit === undefined
+      ? []
+      : [inUnit(finding.second.counted, { unit: secondUnit })]
   return [
     {
       day: completedOn.toString(),
       title: activity.title,
       ...(activity.organiser === '' ? {} : { provider: activity.organiser }),
-      kind: kind?.label ?? '',
+      kind: [kind?.label ?? '', ...second].filter(Boolean).join(', '),
       accredited: activity.accredited,
       claimed: activity.claimed ?? 0,
       counted: finding?.counted ?? 0,

@@ -11,7 +11,7 @@ import { List, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { activityTag } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, unitOf } from '#web/speech.ts'
 
 const perPage = 50
 
@@ -108,8 +108,20 @@ function columnsOf(
     },
     unit,
   )
+  const { secondUnit } = props.portfolio.compiled.regulation
+  const inSecond =
+    secondUnit === undefined
+      ? []
+      : [
+          quantity(
+            sentenceCase(secondUnit.many),
+            ({ id }) => findings.get(id)?.second?.counted,
+            unitOf({ unit: secondUnit }),
+          ),
+        ]
   return [
     ...first,
+    ...inSecond,
     list === 'later'
       ? { ...counts, cell: () => 'Later' }
       : list === 'tooLate'

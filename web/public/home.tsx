@@ -210,7 +210,7 @@ function figures(visit: Visit) {
     .filter(({ minimum }) => minimum.each === 'window')
     .slice(0, 2)
     .map(({ norm, minimum }) => ({
-      value: minimumInWords(register, minimum),
+      value: minimumInWords(register, minimum, regulation),
       label:
         minimum === total?.minimum
           ? `in ${spanInWords(regulation.period.length)}${norm.appliesTo.includes('first') ? '' : `, voor ${wording(register).certification.renewal}`}${aYear(register, minimum.atLeast, years)}`

@@ -32,7 +32,7 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
           <div class="card">
             <h3>{norm.label}</h3>
             {norm.requires.kind === 'minimum' && (
-              <p class="figure-value">{minimumInWords(register, norm.requires)}</p>
+              <p class="figure-value">{minimumInWords(register, norm.requires, regulation)}</p>
             )}
             <p>{norm.text}</p>
             {norm.remark && <p>{norm.remark}</p>}

@@ -3,7 +3,7 @@ import type { CompiledRegulation, Minimum, Norm, Regulation } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { formatCount, formatDay, formatQuantity } from '#web/kit/index.ts'
-import { unitOf } from '#web/speech.ts'
+import { unitOfMeasure } from '#web/speech.ts'
 
 // What a register's data say, in the words of its public pages.
 
@@ -49,12 +49,16 @@ export function totalNorm(regulation: Regulation): PlainMinimum | undefined {
 }
 
 /** How much a norm asks, for a large figure: "96 uur", "meer dan 96 uur"; things are only counted. */
-export function minimumInWords(register: Register, minimum: Minimum): string {
+export function minimumInWords(
+  register: Register,
+  minimum: Minimum,
+  regulation: Pick<Regulation, 'secondUnit'>,
+): string {
   const { atLeast, moreThan, in: measure } = minimum
   const asked = moreThan ?? atLeast
   const amount =
-    measure === 'amount'
-      ? formatQuantity(asked, unitOf(register))
+    measure !== 'things'
+      ? formatQuantity(asked, unitOfMeasure(measure, register, regulation))
       : formatCount(Math.round(asked / 100))
   return moreThan === undefined ? amount : `meer dan ${amount}`
 }

@@ -18,7 +18,7 @@ import {
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
-import { speech, unitOf } from '#web/speech.ts'
+import { speech, unitOf, unitOfMeasure } from '#web/speech.ts'
 import { Rules, Source } from './hours-and-norms.tsx'
 import { currentVersion } from './in-words.ts'
 import { informationPage } from './information.tsx'
@@ -189,7 +189,7 @@ function NormInWords(props: {
   readonly register: Register
 }) {
   const { norm, regulation, register } = props
-  const written = writtenIn(norm, register)
+  const written = writtenIn(norm, register, regulation)
   return (
     <>
       <h3 id={`norm-${norm.id}`}>{norm.label}</h3>
@@ -235,12 +235,13 @@ function amountColumns(written: (amount: number) => string): readonly Column<Exa
 function writtenIn(
   { requires }: Norm,
   register: Register,
+  regulation: Regulation,
 ): ((amount: number) => string) | undefined {
   switch (requires.kind) {
     case 'minimum':
-      return requires.in === 'amount'
-        ? (amount) => formatQuantity(amount, unitOf(register))
-        : formatNumber
+      return requires.in === 'things'
+        ? formatNumber
+        : (amount) => formatQuantity(amount, unitOfMeasure(requires.in, register, regulation))
     case 'one-of':
     case 'each-of':
       return (amount) => formatQuantity(amount, unitOf(register))

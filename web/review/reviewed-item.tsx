@@ -1,6 +1,7 @@
 import type { Advice } from '#domain/certification/application/application.ts'
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { Cuts } from '#web/explanation.tsx'
 import type { Content, Unit } from '#web/kit/index.ts'
 import {
@@ -109,10 +110,12 @@ function notesOn(
 }
 
 // What somebody claims with an activity: everything that was filled in, as a list.
-function ClaimSummary({ visit, loaded, activity }: ReviewedActivity) {
+function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity) {
   const { regulation } = loaded.dossier.compiled
   const kind = regulation.kinds.find(({ id }) => id === activity.kind)
   const label = regulation.labels.find(({ id }) => id === activity.accreditationLabel)?.label
+  const { secondUnit } = regulation
+  const finding = assessment.activities.find(({ id }) => id === activity.id)
   return (
     <SummaryList
       items={[
@@ -127,6 +130,10 @@ function ClaimSummary({ visit, loaded, activity }: ReviewedActivity) {
             activity.claimed === undefined
               ? '–'
               : formatQuantity(activity.claimed, unitOf(visit.context.register)),
+        },
+        secondUnit !== undefined && {
+          term: sentenceCase(secondUnit.many),
+          value: formatQuantity(finding?.second?.awarded ?? 0, unitOf({ unit: secondUnit })),
         },
         {
           term: 'Geaccrediteerd',

@@ -70,7 +70,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     // What the regulation says
     period: spanInWords(period.length),
     'renewal-from': period.renewalFrom && spanInWords(period.renewalFrom),
-    total: total && minimumInWords(register, total.minimum),
+    total: total && minimumInWords(register, total.minimum, regulation),
     'total-a-year':
       total && period.length.years > 1
         ? formatQuantity(Math.ceil(total.minimum.atLeast / period.length.years), unitOf(register))

@@ -9,6 +9,7 @@ import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { Explanation } from '#engine'
 import type { RefusedNorm } from '#papers/refusal.ts'
+import { pinnedVersion } from '#regulations/load.ts'
 
 /** What a letter of refusal tells of. */
 export interface Refusal {
@@ -58,13 +59,20 @@ function refusedNorms(
   { register }: Context,
   { assessment, filed, settled }: Refusal,
 ): readonly RefusedNorm[] {
+  const version = pinnedVersion(register, assessment.regulation.version)
+  const secondUnit = version?.regulation.secondUnit
   const failing = assessment.norms.findIndex((norm) => !normHolds(norm))
   const lines = grantLines(filed, settled.grants, register.unit)
   return assessment.norms.map((norm, index) => ({
     name: norm.label,
     source: norm.article,
     met: normHolds(norm),
-    ...(norm.measure === 'amount' ? { required: norm.required, counted: norm.counted } : {}),
+    ...(norm.measure === 'amount' || norm.measure === 'second-unit'
+      ? { required: norm.required, counted: norm.counted }
+      : {}),
+    ...(norm.measure === 'second-unit' && secondUnit !== undefined
+      ? { unit: { one: secondUnit.one, many: secondUnit.counted } }
+      : {}),
     // What was not granted is told once, at the first norm that fell short by it.
     reasons: [norm.text, ...(index === failing ? lines : [])],
   }))

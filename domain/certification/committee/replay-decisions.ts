@@ -96,9 +96,12 @@ function factsOf(assessment: AssessmentFigures): Map<string, string> {
     const amounts = [required, counted, provisional, shortfall].map(formatAmount).join(' / ')
     facts.set(`norm ${norm.id}`, `${norm.outcome} ${amounts}`)
   }
-  for (const { id, claimed, awarded, counted, things } of activities) {
+  for (const { id, claimed, awarded, counted, things, second } of activities) {
     const amounts = [claimed, awarded, counted, things.awarded, things.counted]
     facts.set(`activity ${id}`, amounts.map(formatAmount).join(' / '))
+    if (second === undefined) continue
+    const beside = [second.awarded, second.counted]
+    facts.set(`activity ${id} in the second unit`, beside.map(formatAmount).join(' / '))
   }
   return facts
 }

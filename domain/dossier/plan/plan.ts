@@ -137,7 +137,8 @@ function kindOfPlan({ norms, categories }: Regulation): 'first' | 'renewal' {
 function countsActivities(requires: Requirement): boolean {
   switch (requires.kind) {
     case 'minimum':
-      return true
+      // A plan says what things are worth in the unit alone.
+      return requires.in !== 'second-unit'
     case 'one-of':
     case 'each-of':
       return requires.of.every(countsActivities)
