@@ -142,7 +142,7 @@ const portfolioData = {
   norms: [
     {
       name: 'Totaal',
-      inUnit: true,
+      unit: { one: 'uur', many: 'uur' },
       required: 9600,
       approved: 5000,
       pending: 50,

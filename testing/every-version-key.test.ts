@@ -54,6 +54,18 @@ const fileOf = async (path: string) =>
   parse(await readFile(new URL(`../regulations/${path}`, import.meta.url), 'utf8')) as Content
 const krsd = await fileOf('krsd/2021-01-01.yaml')
 const clients = await fileOf('clientondersteuners/2021-05-01.yaml')
+const contactHours = changed(krsd, {
+  secondUnit: { one: 'contactuur', many: 'contacturen' },
+  'kinds/0/inSecondUnit': { by: 'unit' },
+  'norms/2': {
+    id: 'contact',
+    article: 'hoofdstuk 2',
+    source: 'booklet',
+    label: 'Contact',
+    text: 'Een deel in de zaal.',
+    requires: { kind: 'minimum', atLeast: 1, in: 'second-unit' },
+  },
+})
 const registers = new Map<string, Register>()
 for (const id of ['krsd', 'clientondersteuners']) {
   const folder = new URL(`../regulations/${id}`, import.meta.url).pathname
@@ -656,9 +668,17 @@ const lines: Readonly<Record<string, Line>> = {
     { 'kinds/2/inSecondUnit/atMost': 2 },
     examples,
   ),
-  'secondUnit.one': line(twoUnits, { 'secondUnit/one': 'lesuur' }, told),
-  'secondUnit.many': line(twoUnits, { 'secondUnit/many': 'lesuren' }, told),
-  'secondUnit.counted': line(twoUnits, { 'secondUnit/counted': 'lesuur' }, told),
+  'secondUnit.one': line(contactHours, { 'secondUnit/one': 'lesuur' }, norms),
+  'secondUnit.many': line(
+    changed(contactHours, { 'norms/2/requires/atLeast': 2 }),
+    { 'secondUnit/many': 'lesuren' },
+    pages('/mijn'),
+  ),
+  'secondUnit.counted': line(
+    changed(contactHours, { 'norms/2/requires/atLeast': 2 }),
+    { 'secondUnit/counted': 'lesuur' },
+    pages('/mijn'),
+  ),
   'kinds[].fields[].id': line(krsd, { 'kinds/0/fields/0/id': 'school' }, form),
   'kinds[].fields[].type': line(krsd, { 'kinds/0/fields/0/type': 'long-text' }, form),
   'kinds[].fields[].label': line(krsd, { 'kinds/0/fields/0/label': 'Anders' }, form),
