@@ -1,9 +1,9 @@
 import type { CountedState, Dossier } from './dossier.ts'
 import type { Amount } from './quantity.ts'
-import type { Measure, Minimum } from './regulation.ts'
+import type { Minimum } from './regulation.ts'
 import type { ConditionFinding } from './requirements/condition.ts'
 import type { Standing } from './standing.ts'
-import type { Period } from './terms.ts'
+import type { Measure, Period } from './terms.ts'
 import type { ActivityValue } from './valuation.ts'
 
 export type Outcome = Standing | 'exempt'

@@ -1,6 +1,6 @@
-import type { NormMeasure } from './assessment.ts'
 import type { Dossier } from './dossier.ts'
-import type { Measure, Norm, Regulation } from './regulation.ts'
+import type { Norm, Regulation } from './regulation.ts'
+import type { Measure } from './terms.ts'
 
 /** Whether a register asks activities at all; one without kinds asks only papers, work and answers. */
 export function asksActivities({ kinds }: Pick<Regulation, 'kinds'>): boolean {
@@ -8,7 +8,7 @@ export function asksActivities({ kinds }: Pick<Regulation, 'kinds'>): boolean {
 }
 
 /** Whether a norm counts activities, in one of the units or in things. */
-export function isMeasure(measure: NormMeasure): measure is Measure {
+export function isMeasure(measure: string): measure is Measure {
   return measure === 'amount' || measure === 'second-unit' || measure === 'things'
 }
 

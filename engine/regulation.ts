@@ -1,7 +1,7 @@
 import type { Bound } from './bound.ts'
 import type { Amount } from './quantity.ts'
 import type { SimpleCondition } from './requirements/kinds.ts'
-import type { Fact, Option } from './terms.ts'
+import type { Fact, Measure, Option, SecondUnit } from './terms.ts'
 
 /** What one version of a regulation says: the content of regulations/<register>/<first day>.yaml. */
 export type Regulation = {
@@ -52,9 +52,6 @@ export type Regulation = {
   readonly committee: CommitteeRules
   readonly public: readonly PublicField[]
 }
-
-/** `counted` stands after a number: "1 contactuur", "6 contacturen". */
-export type SecondUnit = { readonly one: string; readonly many: string; readonly counted: string }
 
 export type Source = {
   readonly title: string
@@ -200,9 +197,6 @@ export type Selector =
   | { readonly allOf: readonly Selector[] }
   | { readonly anyOf: readonly Selector[] }
   | { readonly not: Selector }
-
-/** Whether amounts of the unit or of the second unit are added up, or things counted. */
-export type Measure = 'amount' | 'second-unit' | 'things'
 
 /** What can be true of a dossier without counting activities. */
 export type Condition =

@@ -23,3 +23,9 @@ export type Fact = {
 
 /** A name with the words for it. */
 export type Option = { readonly id: string; readonly label: string }
+
+/** Whether amounts of the unit or of the second unit are added up, or things counted. */
+export type Measure = 'amount' | 'second-unit' | 'things'
+
+/** `counted` stands after a number: "1 contactuur", "6 contacturen". */
+export type SecondUnit = { readonly one: string; readonly many: string; readonly counted: string }

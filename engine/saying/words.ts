@@ -1,8 +1,7 @@
 import { isSingular } from '#language/numbers.ts'
-import type { CompiledRegulation } from '../compile.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount, nothing } from '../quantity.ts'
-import type { Measure, SecondUnit } from '../regulation.ts'
+import type { Measure, SecondUnit } from '../terms.ts'
 
 /** The words of a register that the engine's sentences need. */
 export type Words = {
@@ -22,7 +21,10 @@ export function inUnit(amount: Amount, words: { readonly unit: Omit<SecondUnit, 
 export function inMeasure(
   amount: Amount,
   measure: Measure,
-  { regulation, words }: Pick<CompiledRegulation, 'regulation' | 'words'>,
+  {
+    regulation,
+    words,
+  }: { readonly regulation: { readonly secondUnit?: SecondUnit }; readonly words: Words },
 ): string {
   switch (measure) {
     case 'amount':
