@@ -237,3 +237,21 @@ test('who withdraws before paying owes nothing and can sign up again', async () 
   assert.equal((await pay(who.invoiceId, '2026-03-12')).outcome, 'not-open')
   await assertRecorded(peil, 'invoice', 'credit')
 })
+
+test('nobody is reminded or held for what is paid, and nobody reminded who has left', async () => {
+  const paidEmail = 'heeft-betaald@voorbeeld.nl'
+  const paid = await newcomer(peil, paidEmail, '2050-01-01', 'candidate')
+  const leftEmail = 'is-weg@voorbeeld.nl'
+  const left = await newcomer(peil, leftEmail, '2049-01-01', 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2050-01-01')
+  const { version } = await memberOf(left)
+  const asked = { registrationId: left.registrationId, version }
+  await peil.act(left.actor, (context) => withdrawRegistration(context, asked), '2050-01-02')
+  const open = (await invoicesOf(left)).filter(({ status }) => status === 'open')
+  assert.equal(open.length, 1)
+  const before = [await mailsTo(paidEmail), await mailsTo(leftEmail)]
+  await due('2050-03-01')
+  await due('2050-12-01')
+  assert.deepEqual([await mailsTo(paidEmail), await mailsTo(leftEmail)], before)
+  assert.equal((await memberOf(paid)).status, 'candidate')
+})
