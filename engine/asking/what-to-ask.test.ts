@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  activityOf,
+  assessedOn,
+  minimumOf,
+  normOf,
+  plainRegulation,
+  words,
+} from '#testing/generate-regulation.ts'
+import type { Amount, Condition, Dossier, Regulation } from '../index.ts'
+import { compileRegulation, emptyDossier, sayToAsk, whatToAsk } from '../index.ts'
+
+// What lowers a norm, what makes it go away and what people decide, each by itself.
+
+const certified: Condition = { kind: 'fact', fact: 'certificate', is: true }
+const experienced: Condition = { kind: 'fact', fact: 'experienced', is: true }
+const paper: Condition = { kind: 'document', document: 'paper' }
+const judged: Condition = { kind: 'question', question: 'q', text: 'Is het genoeg?' }
+const day = (text: string) => Temporal.PlainDate.from(text)
+
+function asked(more: Partial<Regulation>, dossier: Partial<Dossier> = {}) {
+  const compiled = compileRegulation({ ...plainRegulation, ...more }, words)
+  const found = whatToAsk(
+    compiled,
+    { ...emptyDossier, submittedOn: assessedOn, ...dossier },
+    assessedOn,
+  )
+  return {
+    questions: found.questions.map(
+      ({ urgency, ways, for: by }) =>
+        `${urgency} ${ways.map((way) => way.map((each) => ('fact' in each ? each.fact : each.what)).join(' + ')).join(' | ')} (${by.map(({ id }) => id).join(', ')})`,
+    ),
+    impossible: found.impossible.map(({ of }) => of.id),
+    awaited: found.awaited.map(({ id }) => id),
+    said: sayToAsk(compiled, found),
+  }
+}
+
+const exemptions = [{ id: 'free', article: 'artikel 2', text: 'Vrijgesteld.', when: experienced }]
+const facts = (certificate: boolean) => ({ facts: { certificate } })
+
+test('an exemption is offered where a norm is not met, and needed where it cannot be met', () => {
+  const norms = [normOf('certified', certified), normOf('paper', paper)]
+  const open = asked({ norms, exemptions })
+  assert.deepEqual(open.questions, [
+    'now certificate (certified)',
+    'now document (paper)',
+    'may experienced (free)',
+  ])
+  assert.equal(
+    open.said.questions[2]?.why,
+    'Het hoeft niet. Het kan helpen bij: Vrijstelling (artikel 2).',
+  )
+  const ended = asked({ norms, exemptions }, facts(false))
+  assert.deepEqual([ended.questions, ended.impossible], [['now experienced (free)'], ['certified']])
+  const free = asked({ norms, exemptions }, { facts: { certificate: false, experienced: true } })
+  assert.deepEqual([free.questions, free.impossible], [[], []])
+  const documents = [{ kind: 'paper', issuedOn: assessedOn }]
+  const met = asked({ norms, exemptions }, { ...facts(true), documents })
+  assert.deepEqual(met.questions, [], 'who meets all needs no exemption')
+})
+
+const variants = [
+  { id: 'lower', article: 'artikel 2', label: 'Lager', text: 'Lager.', when: experienced },
+]
+
+test('a variant is offered where it brings a norm nearer, and not where it asks as much', () => {
+  const hours = (atLeast: number, other: number) =>
+    asked({
+      variants,
+      norms: [normOf('hours', minimumOf(atLeast), { instead: { lower: minimumOf(other) } })],
+    }).questions
+  assert.deepEqual(hours(1000, 500), ['now activities (hours)', 'may experienced (lower)'])
+  assert.deepEqual(hours(1000, 1000), ['now activities (hours)'])
+  assert.deepEqual(hours(1000, 2000), ['now activities (hours)'])
+})
+
+test('a variant that may ask more than there is, has to be settled', () => {
+  const norms = [normOf('hours', minimumOf(1000), { instead: { lower: minimumOf(2000) } })]
+  const activities = [activityOf('a', 1500)]
+  assert.deepEqual(asked({ norms, variants }, { activities }).questions, [
+    'now experienced (hours)',
+  ])
+  const enough = [activityOf('a', 2000)]
+  assert.deepEqual(asked({ norms, variants }, { activities: enough }).questions, [])
+})
+
+test('a norm that cannot be met is no dead end where a variant may hold that it can be met by', () => {
+  const norms = [normOf('certified', certified, { instead: { lower: paper } })]
+  const found = asked({ norms, variants }, facts(false))
+  assert.deepEqual([found.questions, found.impossible], [['now experienced (lower)'], []])
+})
+
+test('whether a norm applies is asked first, and what it asks only if it does', () => {
+  const norms = [normOf('paper', paper, { when: certified })]
+  assert.deepEqual(asked({ norms }).questions, ['now certificate (paper)'])
+  assert.deepEqual(asked({ norms }, facts(true)).questions, ['now document (paper)'])
+  assert.deepEqual(asked({ norms }, facts(false)).questions, [])
+  const documents = [{ kind: 'paper', issuedOn: assessedOn }]
+  assert.deepEqual(asked({ norms }, { documents }).questions, [], 'then it makes no difference')
+})
+
+test('what only people can say is asked of nobody else: it is awaited, and what may follow is offered', () => {
+  const open = asked({
+    norms: [normOf('judged', judged), normOf('paper', paper, { when: judged })],
+  })
+  assert.deepEqual(open.questions, ['may document (paper)'])
+  assert.deepEqual(open.awaited, ['judged', 'paper'])
+})
+
+test('a shortfall that people decide about is no dead end', () => {
+  const otherwise = { text: 'Mensen beslissen.' }
+  const always = asked({ norms: [normOf('certified', certified, { otherwise })] }, facts(false))
+  assert.deepEqual([always.questions, always.impossible, always.awaited], [[], [], ['certified']])
+  const perhaps = [
+    normOf('certified', certified, { otherwise: { ...otherwise, when: experienced } }),
+  ]
+  const asking = asked({ norms: perhaps }, facts(false))
+  assert.deepEqual([asking.questions, asking.impossible], [['now experienced (certified)'], []])
+  const not = asked({ norms: perhaps }, { facts: { certificate: false, experienced: false } })
+  assert.deepEqual([not.questions, not.impossible], [[], ['certified']])
+})
+
+test('what is needed anyway is no choice any more, and what two norms want is one question', () => {
+  const other: Condition = { kind: 'document', document: 'other' }
+  const either: Condition = { kind: 'any-of', of: [other, paper] }
+  assert.deepEqual(asked({ norms: [normOf('either', either)] }).questions, [
+    'now document | document (either)',
+  ])
+  assert.deepEqual(asked({ norms: [normOf('either', either), normOf('paper', paper)] }).questions, [
+    'now document (either, paper)',
+  ])
+})
+
+test('so many of several things are asked as the ways to choose them', () => {
+  const of = (['a', 'b', 'c'] as const).map(
+    (document): Condition => ({ kind: 'document', document }),
+  )
+  const norms = [normOf('two', { kind: 'one-of', atLeast: 2, of })]
+  const two = 'document + document'
+  assert.deepEqual(asked({ norms }).questions, [`now ${two} | ${two} | ${two} (two)`])
+  const one = [{ kind: 'b', issuedOn: assessedOn, state: 'claimed' as const }]
+  assert.deepEqual(asked({ norms }, { documents: one }).questions, [
+    'now document | document (two)',
+  ])
+})
+
+test('what a surplus hangs on is offered where something is left over and a norm falls short', () => {
+  const carryOver: Regulation['carryOver'] = {
+    rule: 'capped',
+    counts: 'same',
+    text: 'Een overschot gaat mee.',
+    when: experienced,
+  }
+  const norms = [normOf('hours', minimumOf(1000))]
+  const surplus = { total: 500 as Amount }
+  assert.deepEqual(asked({ norms, carryOver }, { surplus }).questions, [
+    'now activities (hours)',
+    'may experienced (carry-over)',
+  ])
+  assert.deepEqual(asked({ norms, carryOver }).questions, ['now activities (hours)'])
+})
+
+test('a registration that was not shown when the period began cannot be shown at its start later', () => {
+  const holding: Condition = { kind: 'holding', register: 'r', at: ['period-start', 'submission'] }
+  const period = { first: day('2020-01-01'), last: day('2022-12-31') }
+  const norms = [normOf('registered', holding)]
+  const renewal = { kind: 'renewal', period } as const
+  assert.deepEqual(asked({ norms }, renewal).impossible, ['registered'])
+  const shown = { holdings: [{ register: 'r', first: day('2019-01-01'), last: day('2021-01-01') }] }
+  assert.deepEqual(asked({ norms }, { ...renewal, ...shown }).questions, [
+    'now holding (registered)',
+  ])
+  assert.deepEqual(asked({ norms }).questions, ['now holding (registered)'])
+})
