@@ -12,6 +12,16 @@ export function isMeasure(measure: string): measure is Measure {
   return measure === 'amount' || measure === 'second-unit' || measure === 'things'
 }
 
+/** Whether a register asks anything beside activities: facts, papers, work, a category. */
+export function asksStatements(regulation: Regulation): boolean {
+  const { facts, documents, declarations, registers, categories, work, leave } = regulation
+  return (
+    [facts, documents, declarations, registers, categories].some(({ length }) => length > 0) ||
+    work !== undefined ||
+    leave !== undefined
+  )
+}
+
 /** The norms for a sort of dossier, in the order of the file; admission criteria come first. */
 export function normsOf(
   regulation: Regulation,

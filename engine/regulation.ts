@@ -1,7 +1,7 @@
 import type { Bound } from './bound.ts'
 import type { Amount } from './quantity.ts'
 import type { SimpleCondition } from './requirements/kinds.ts'
-import type { Fact, Measure, Option, SecondUnit } from './terms.ts'
+import type { Asking, Fact, Field, Measure, Option, SecondUnit, Statable } from './terms.ts'
 
 /** What one version of a regulation says: the content of regulations/<register>/<first day>.yaml. */
 export type Regulation = {
@@ -20,8 +20,13 @@ export type Regulation = {
   readonly period: PeriodRules
   readonly facts: readonly Fact[]
   /** The documents and declarations that norms name, with the words for them. */
-  readonly documents: readonly Option[]
-  readonly declarations: readonly Option[]
+  readonly documents: readonly Statable[]
+  readonly declarations: readonly Statable[]
+  /** Registers elsewhere that norms name, with the words for them. */
+  readonly registers: readonly Statable[]
+  /** How a spell of work is asked, and how leave is. */
+  readonly work?: Asking
+  readonly leave?: Asking
   /** The roles in which work can be done, where norms tell them apart. */
   readonly workRoles: readonly Option[]
   readonly attributes: readonly Attribute[]
@@ -137,15 +142,6 @@ export type Kind = {
 }
 
 export type EvidenceKind = { readonly id: string; readonly label: string }
-
-export type Field = {
-  readonly id: string
-  readonly type: 'text' | 'long-text' | 'hours' | 'whole-number' | 'day' | 'yes-no' | 'choice'
-  readonly label: string
-  readonly hint?: string
-  readonly required: boolean
-  readonly options?: readonly Option[]
-}
 
 /**
  * How an activity becomes an amount. The fields that a rule reads have fixed ids: stated-load,

@@ -19,6 +19,7 @@ export type Fact = {
   readonly type: 'yes-no' | 'day' | 'number' | 'choice'
   readonly label: string
   readonly options?: readonly Option[]
+  readonly asked?: Asking
 }
 
 /** A name with the words for it. */
@@ -29,3 +30,29 @@ export type Measure = 'amount' | 'second-unit' | 'things'
 
 /** `counted` stands after a number: "1 contactuur", "6 contacturen". */
 export type SecondUnit = { readonly one: string; readonly many: string; readonly counted: string }
+
+/** Something that is stated beside activities: its name, and how it is asked. */
+export type Statable = Option & { readonly asked?: Asking }
+
+/** How something is asked of people who have to state it. */
+export type Asking = {
+  /** Above the answers, in place of the label. */
+  readonly question?: string
+  readonly hint?: string
+  /** What the explanatory notes say of it, in paragraphs. */
+  readonly explanation: readonly string[]
+  /** What is asked beside it, such as the name of the school. */
+  readonly fields: readonly Field[]
+  /** Files that show it; absent where the regulation does not say: then a document needs one. */
+  readonly proof?: { readonly label?: string; readonly required: boolean }
+}
+
+/** A question of a form in a version file. */
+export type Field = {
+  readonly id: string
+  readonly type: 'text' | 'long-text' | 'hours' | 'whole-number' | 'day' | 'yes-no' | 'choice'
+  readonly label: string
+  readonly hint?: string
+  readonly required: boolean
+  readonly options?: readonly Option[]
+}

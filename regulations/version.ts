@@ -91,6 +91,21 @@ const field = z.strictObject({
   options: z.array(option).exactOptional(),
 })
 
+/** How something that is stated beside activities is asked. */
+const asked = z
+  .strictObject({
+    question: text.exactOptional(),
+    hint: text.exactOptional(),
+    explanation: z.array(text).default([]),
+    fields: z.array(field).default([]),
+    proof: z
+      .strictObject({ label: text.exactOptional(), required: z.boolean().default(true) })
+      .exactOptional(),
+  })
+  .meta({ id: 'asked' })
+
+const statable = z.strictObject({ id, label: text, asked: asked.exactOptional() })
+
 const kind = z.strictObject({
   id,
   label: text,
@@ -261,6 +276,7 @@ export const versionFile = z.strictObject({
         type: z.enum(['yes-no', 'day', 'number', 'choice']),
         label: text,
         options: z.array(option).exactOptional(),
+        asked: asked.exactOptional(),
       }),
     )
     .default([]),
@@ -275,8 +291,11 @@ export const versionFile = z.strictObject({
       }),
     )
     .default([]),
-  documents: z.array(option).default([]),
-  declarations: z.array(option).default([]),
+  documents: z.array(statable).default([]),
+  declarations: z.array(statable).default([]),
+  registers: z.array(statable).default([]),
+  work: asked.exactOptional(),
+  leave: asked.exactOptional(),
   workRoles: z.array(option).default([]),
   groups: z.array(option).default([]),
   kinds: z.array(kind).default([]),

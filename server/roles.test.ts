@@ -215,6 +215,20 @@ const areas: readonly Area[] = [
     ],
   },
   {
+    is: 'nobody, where the register asks nothing beside activities',
+    answers: ['sign', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none'],
+    lines: [
+      'GET /mijn/dossier',
+      'GET /mijn/dossier/:id/intrekken',
+      'POST /mijn/dossier/:id/intrekken',
+      'GET /mijn/dossier/bewijs/:proof',
+      'GET /mijn/dossier/categorie',
+      'POST /mijn/dossier/categorie',
+      'GET /mijn/dossier/opgeven/:what/:subject',
+      'POST /mijn/dossier/opgeven/:what/:subject',
+    ],
+  },
+  {
     is: 'the back office',
     answers: ['sign', 'none', 'none', 'none', 'in', 'none', 'none', 'none', 'step', 'none'],
     lines: [

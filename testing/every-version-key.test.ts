@@ -281,6 +281,38 @@ const rules = pages('/reglement', '/uren-en-normen', '/bewijsstukken', '/vragen'
 const norms = pages('/uren-en-normen')
 const form = pages('/mijn/activiteiten?soort=training')
 
+/** How the stated things of a made-up KRSD are asked. */
+const asking = pages('/mijn/dossier/opgeven/stuk/vog')
+const askable = changed(krsd, {
+  documents: [
+    {
+      id: 'vog',
+      label: 'de VOG',
+      asked: {
+        question: 'Hebt u een VOG?',
+        hint: 'De dag die erop staat.',
+        explanation: ['Van Justis.'],
+        fields: [
+          { id: 'profile', type: 'text', label: 'Profiel', hint: 'Zie de VOG.', required: true },
+          {
+            id: 'sort',
+            type: 'choice',
+            label: 'Soort',
+            options: [{ id: 'paper', label: 'Papier' }],
+          },
+        ],
+        proof: { label: 'De VOG', required: true },
+      },
+    },
+  ],
+  facts: [{ id: 'works', type: 'yes-no', label: 'Werkt', asked: { question: 'Werkt u?' } }],
+  registers: [{ id: 'skj', label: 'het SKJ' }],
+  work: { hint: 'De eerste dag.' },
+  leave: { hint: 'Vanaf vier weken.' },
+})
+const asked = (key: string, value: unknown) =>
+  line(askable, { [`documents/0/asked/${key}`]: value }, asking)
+
 /** What the public register shows of somebody. */
 const row = pages('/register?naam=amrani')
 
@@ -556,6 +588,44 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'documents[].id': line(shape('id: vog'), { 'documents/0/id': 'other' }, refused),
   'documents[].label': line(shape('id: vog'), { 'documents/0/label': 'Other' }, told),
+  'registers[].id': line(askable, { 'registers/0/id': 'big' }, pages('/mijn/dossier')),
+  'registers[].label': line(askable, { 'registers/0/label': 'BIG' }, pages('/mijn/dossier')),
+  'asked.question': line(
+    askable,
+    { 'facts/0/asked/question': 'Hebt u werk?' },
+    pages('/mijn/dossier/opgeven/feit/works'),
+  ),
+  'asked.hint': asked('hint', 'Anders.'),
+  'asked.explanation': asked('explanation', ['Anders.']),
+  'asked.fields[].id': asked('fields/0/id', 'other'),
+  'asked.fields[].type': asked('fields/0/type', 'long-text'),
+  'asked.fields[].label': asked('fields/0/label', 'Anders'),
+  'asked.fields[].hint': asked('fields/0/hint', 'Anders.'),
+  'asked.fields[].required': asked('fields/0/required', false),
+  'asked.fields[].options[].id': asked('fields/1/options/0/id', 'other'),
+  'asked.fields[].options[].label': asked('fields/1/options/0/label', 'Anders'),
+  'asked.proof.label': asked('proof/label', 'Anders'),
+  'asked.proof.required': asked('proof/required', false),
+  'facts[].asked': line(
+    askable,
+    { 'facts/0/asked': undefined },
+    pages('/mijn/dossier/opgeven/feit/works'),
+  ),
+  'documents[].asked': line(askable, { 'documents/0/asked': undefined }, asking),
+  'declarations[].asked': line(
+    changed(askable, {
+      declarations: [{ id: 'promise', label: 'beloven', asked: { question: 'Ik beloof het.' } }],
+    }),
+    { 'declarations/0/asked': undefined },
+    pages('/mijn/dossier/opgeven/toezegging/promise'),
+  ),
+  'registers[].asked': line(
+    changed(askable, { 'registers/0/asked': { hint: 'Zie hun brief.' } }),
+    { 'registers/0/asked': undefined },
+    pages('/mijn/dossier/opgeven/inschrijving/skj'),
+  ),
+  work: line(askable, { 'work/hint': 'Anders.' }, pages('/mijn/dossier/opgeven/werk/nieuw')),
+  leave: line(askable, { 'leave/hint': 'Anders.' }, pages('/mijn/dossier/opgeven/verlof/nieuw')),
   'declarations[].id': line(shape('id: spread'), { 'declarations/0/id': 'other' }, refused),
   'declarations[].label': line(shape('id: spread'), { 'declarations/0/label': 'Other' }, told),
   'groups[].id': line(shape('reflection-cap'), { 'groups/0/id': 'other' }, refused),

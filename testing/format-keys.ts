@@ -29,8 +29,9 @@ export function keysOf(schema: z.ZodType): readonly string[] {
       visited.add(node.$ref)
       const name = node.$ref.split('/').at(-1) ?? ''
       const definition = root.$defs?.[name]
-      // What can stand in many places is named by its kind alone.
-      if (definition !== undefined) walk(definition, '')
+      // What can stand in many places is named by its kind alone, or else by what it is.
+      if (definition !== undefined)
+        walk(definition, definition.properties === undefined ? '' : name)
       return
     }
     for (const branch of node.oneOf ?? node.anyOf ?? []) {

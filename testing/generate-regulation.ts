@@ -56,6 +56,7 @@ export const plainRegulation: Regulation = {
   documents: [],
   declarations: [],
   workRoles: [],
+  registers: [],
   groups: [
     { id: 'learning', label: 'Leren' },
     { id: 'sharing', label: 'Delen' },

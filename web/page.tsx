@@ -2,6 +2,7 @@ import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
+import { asksDossier } from '#web/claim-words.tsx'
 import { demoBanner } from '#web/demo/banner.tsx'
 import type { Content, Link } from '#web/kit/content.ts'
 import type { NavItem } from '#web/kit/index.ts'
@@ -143,6 +144,7 @@ function navigation(register: Register, actor: Actor): NavItem[] {
     if ((actor.registrationId ?? actor.endedRegistrationId) !== undefined) {
       return [
         item('Mijn portfolio', paths.portfolio(id)),
+        ...(asksDossier(register) ? [item('Mijn dossier', paths.dossier(id))] : []),
         item(wording(register).certification.Name, paths.certification(id)),
         item('Berichten', paths.messages(id)),
         item('Mijn gegevens', paths.myData(id)),

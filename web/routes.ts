@@ -22,7 +22,9 @@ import { applicationCheckPage } from '#web/professional/application-check.tsx'
 import { applicationReturnPage } from '#web/professional/application-return.tsx'
 import { showMark } from '#web/professional/certificate.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
+import { chooseCategoryPage } from '#web/professional/choose-category.tsx'
 import { showDocument } from '#web/professional/document.ts'
+import { showClaimProof, showDossier } from '#web/professional/dossier.tsx'
 import { saveEditActivity, showEditActivity } from '#web/professional/edit-activity.tsx'
 import { endRegistrationPage } from '#web/professional/end-registration.tsx'
 import { showInvoices } from '#web/professional/invoices.tsx'
@@ -33,11 +35,13 @@ import { addActivity, showNewActivity } from '#web/professional/new-activity.tsx
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
 import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/security.tsx'
+import { stateClaimPage } from '#web/professional/state-claim.tsx'
 import { sendWithdrawActivity, showWithdrawActivity } from '#web/professional/withdraw-activity.tsx'
 import {
   askWithdrawApplication,
   sendWithdrawApplication,
 } from '#web/professional/withdraw-application.tsx'
+import { sendWithdrawClaim, showWithdrawClaim } from '#web/professional/withdraw-claim.tsx'
 import { askCertificate, showCertificate } from '#web/public/certificate.tsx'
 import { showCosts } from '#web/public/costs.tsx'
 import { showEntry } from '#web/public/entry.tsx'
@@ -140,6 +144,11 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   withdrawActivity: { get: showWithdrawActivity, post: sendWithdrawActivity },
   activityReferee,
   activityEvidence: { get: showActivityEvidence },
+  dossier: { get: showDossier },
+  chooseCategory: chooseCategoryPage,
+  stateClaim: stateClaimPage,
+  withdrawClaim: { get: showWithdrawClaim, post: sendWithdrawClaim },
+  claimProof: { get: showClaimProof },
   certification: { get: showCertification },
   applicationCheck: applicationCheckPage,
   applicationSent: { get: showApplication },

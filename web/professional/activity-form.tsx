@@ -6,6 +6,7 @@ import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#
 import { sentenceCase } from '#language/sentences.ts'
 import type { Asked } from '#web/forms/form.tsx'
 import { errorAt } from '#web/forms/form.tsx'
+import { isFolded } from '#web/forms/regulation-field.tsx'
 import type { Content, FieldError, Link } from '#web/kit/index.ts'
 import {
   Alert,
@@ -25,7 +26,6 @@ import {
   activityForm,
   answersIn,
   fileEvidence,
-  isFolded,
   ownFields,
 } from '#web/professional/activity.form.tsx'
 import { EvidenceFiles } from '#web/professional/activity-words.tsx'

@@ -3,15 +3,15 @@ import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
 import { amountFields } from '#domain/dossier/activity/check-activity.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { CompiledRegulation, DetailValue, Kind, Field as KindField, Regulation } from '#engine'
-import { formatAmount, hundredthsOf } from '#engine'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
 import { Answers } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
-import { form, reshaped, under } from '#web/forms/form.tsx'
+import { form, under } from '#web/forms/form.tsx'
 import { lines, oneLine } from '#web/forms/plain-text.ts'
-import { amount, checks, choice, day, files, line, text, yesNo } from '#web/forms/questions.tsx'
+import { checks, choice, day, files, line } from '#web/forms/questions.tsx'
+import { regulationField } from '#web/forms/regulation-field.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import type { ProofAnswers } from '#web/professional/proof.form.tsx'
 import { proofQuestions, refereeIn } from '#web/professional/proof.form.tsx'
@@ -114,57 +114,13 @@ export const acceptedFiles = '.pdf,.jpg,.jpeg,.png,.heic,.heif'
 type OwnQuestions = Readonly<Record<`detail-${string}`, Question<DetailValue | undefined>>>
 
 function ownQuestions(fields: readonly KindField[]): OwnQuestions {
-  return Object.fromEntries(fields.map((field) => [detailName(field.id), own(field)]))
-}
-
-function own(field: KindField): Question<DetailValue | undefined> {
-  const { label, hint } = field
-  const name = detailName(field.id)
-  const optional = !field.required && !amountFields.has(field.id)
-  const tooLong = (most: number) => `Maak ‘${label}’ korter. Er passen hoogstens ${most} tekens.`
-  const tooLarge = `Vul bij ‘${label}’ hoogstens ${formatAmount(hundredthsOf(999_900))} in. Is het echt meer? Splits de activiteit.`
-  switch (field.type) {
-    case 'text':
-      return asDetail(line(name, label, { hint, optional, most: 500, tooLong: tooLong(500) }))
-    case 'long-text': {
-      const folded = isFolded(field)
-      const rows = folded ? 3 : 4
-      const look = { hint, optional, rows, labelHidden: folded }
-      return asDetail(text(name, label, { ...look, most: 4000, tooLong: () => tooLong(4000) }))
-    }
-    case 'hours':
-      return amount(name, label, { hint, optional, tooLarge, suffix: 'uur' })
-    case 'whole-number':
-      return amount(name, label, { hint, optional, tooLarge, whole: true })
-    case 'day':
-      return reshaped<Temporal.PlainDate | undefined, DetailValue>(
-        day(name, label, { hint, optional }),
-        (answer) => answer?.toString(),
-        (value) => (typeof value === 'string' ? Temporal.PlainDate.from(value) : undefined),
-      )
-    case 'yes-no':
-      return yesNo(name, label, { hint, optional })
-    case 'choice':
-      return choice<string>(name, label, {
-        hint,
-        optional,
-        options: (field.options ?? []).map(({ id, label }) => ({ value: id, label })),
-      })
-  }
-}
-
-// A text that is empty says nothing.
-function asDetail(asked: Question<string>): Question<DetailValue | undefined> {
-  return reshaped<string, DetailValue>(
-    asked,
-    (answer) => answer || undefined,
-    (value) => String(value ?? ''),
+  return Object.fromEntries(
+    fields.map((field) => {
+      const required = field.required || amountFields.has(field.id)
+      const name = detailName(field.id)
+      return [name, regulationField({ ...field, required }, name)]
+    }),
   )
-}
-
-/** Whether a field stands folded away until it is needed. */
-export function isFolded({ id, type, required }: KindField): boolean {
-  return type === 'long-text' && id === 'reason' && !required
 }
 
 /** What a kind asks before the day, its numbers, which stand together under its rule, and the rest. */

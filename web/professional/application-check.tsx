@@ -2,9 +2,11 @@ import type { Differences, SeenActivity } from '#domain/certification/applicatio
 import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { explain } from '#engine'
 import type { Register } from '#regulations/register.ts'
+import { aboutOf, ClaimValue, nameOf } from '#web/claim-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -16,6 +18,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
+import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { kindWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
@@ -130,6 +133,8 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
   const { register, you, You, your, Your, committee } = speech(visit)
   const { contents, meeting, answerBy, known } = loaded
   const assessment = explain(loaded.loaded.compiled, loaded.assessment)
+  const { regulation } = loaded.loaded.compiled
+  const claims = claimsFor(loaded.loaded.standing.claims, undefined)
   const left = [
     ...contents.withoutProof.map((one) => ({ ...one, why: 'er is nog geen bewijs' })),
     ...contents.drafts.map((one) => ({ ...one, why: 'nog een concept' })),
@@ -153,6 +158,21 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
             changeHref={paths.editWork(register.id)}
           />
         </>
+      )}
+      {claims.length > 0 && (
+        <SummaryList
+          title={`${Your} dossier`}
+          items={claims.map((claim) => ({
+            term: nameOf(regulation, aboutOf(claim.stated)),
+            value: (
+              <>
+                <ClaimValue regulation={regulation} claim={claim} />
+                <ClaimFiles visit={visit} claim={claim} />
+              </>
+            ),
+          }))}
+          changeHref={paths.dossier(register.id)}
+        />
       )}
       <h2>Hoe ver {you} bent</h2>
       <NormCards assessment={assessment} register={register} />

@@ -6,6 +6,7 @@ import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
 import { asksActivities, explain } from '#engine'
+import { formatList } from '#language/lists.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -25,6 +26,7 @@ import { paths } from '#web/paths.ts'
 import { activityColumns, howToProve } from '#web/professional/activity-words.tsx'
 import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
 import { Certificates, papersOf } from '#web/professional/certificate.tsx'
+import { askedLabels } from '#web/professional/open-questions.ts'
 import { applicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
@@ -232,14 +234,22 @@ function MayApply({ visit, preparation }: Prepared) {
 
 // What is missing, and whether proof would mend it: then that comes first. Each figure stands at its norm, below.
 function NotMet({ visit, preparation }: Prepared) {
-  const { register, You } = speech(visit)
+  const { register, You, your } = speech(visit)
   const { contents, loaded } = preparation
+  const asked = askedLabels(visit, loaded)
   const assessment = explain(loaded.compiled, preparation.assessment)
   const awaited = contents.withoutProof.filter(isAwaited)
   const missing = contents.withoutProof.length - awaited.length
   return (
     <Alert type="info" title={`${You} kunt nog niet aanvragen`}>
-      <p>{assessment.sentence}</p>
+      {asked.length > 0 ? (
+        <p>
+          We vragen nog: {formatList(asked)}.{' '}
+          <a href={paths.dossier(register.id)}>Vul {your} dossier aan</a>
+        </p>
+      ) : (
+        <p>{assessment.sentence}</p>
+      )}
       {awaited.map(({ referee, title }) => (
         <p>
           {referee.name} moet ‘{title}’ nog bevestigen. Dat kan tot en met{' '}

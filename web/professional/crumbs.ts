@@ -13,6 +13,11 @@ export function inPortfolio(visit: Visit, ...deeper: readonly Link[]) {
   )
 }
 
+/** A page within the dossier, below these. */
+export function inDossier(visit: Visit, ...deeper: readonly Link[]) {
+  return within({ label: 'Mijn dossier', href: paths.dossier(visit.context.register.id) }, deeper)
+}
+
 /** A page within what the register grants, below these. */
 export function inCertification(visit: Visit, ...deeper: readonly Link[]) {
   const { register, certification } = speech(visit)

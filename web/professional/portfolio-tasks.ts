@@ -5,10 +5,12 @@ import type { AskedReferee, PortfolioActivity } from '#domain/dossier/activity/q
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { paymentComesFirst, portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { asksActivities } from '#engine'
+import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
+import { askedLabels } from '#web/professional/open-questions.ts'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -87,6 +89,14 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
           ? `Factuur ${number} had op ${formatDay(dueOn)} betaald moeten zijn.`
           : `Factuur ${number} ${say('betaal je', 'betaalt u')} uiterlijk op ${formatDay(dueOn)}.`) +
         (held ? ` Daarna ${say('kun je', 'kunt u')} ${certification.name} aanvragen.` : ''),
+    }
+  }
+  const asked = askedLabels(visit, portfolio)
+  if (asked.length > 0) {
+    yield {
+      label: `Vul ${your} dossier aan`,
+      href: paths.dossier(register.id),
+      text: `We vragen nog: ${formatList(asked.slice(0, 3))}${asked.length > 3 ? ', en meer' : ''}.`,
     }
   }
   if (!mayApplyAs(portfolio, ['candidate', 'certified', 'expired'])) return

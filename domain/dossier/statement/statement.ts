@@ -1,11 +1,11 @@
 import type { EvidenceFile } from '#domain/dossier/activity/queries.ts'
-import type { Amount, Dossier, FactValue } from '#engine'
+import type { Amount, DetailValue, Dossier, FactValue } from '#engine'
 
 /** Where a claim stands in its register; expired is what was in order and has had its time. */
 export type ClaimState = 'claimed' | 'approved' | 'rejected' | 'expired'
 
 /** What was asked beside what the engine reads: the function, a number, the name of a school. */
-export type StatedDetails = Readonly<Record<string, string>>
+export type StatedDetails = Readonly<Record<string, DetailValue>>
 
 /**
  * Something that is stated beside activities, as the dossier knows it. A document, a spell of work, a

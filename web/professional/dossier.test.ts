@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import type { CastProfessional } from '#testing/cast.ts'
+import { professional } from '#testing/cast.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+const here = '/clientondersteuners/mijn/dossier'
+let peil: TestPlatform
+let people = 0
+
+before(async () => {
+  peil = await testPlatform({ register: 'clientondersteuners' })
+  await peil.setToday('2026-09-01')
+})
+
+function somebody(): Promise<CastProfessional> {
+  people += 1
+  const email = `dossier${people}@voorbeeld.nl`
+  return professional(peil, { email, firstName: 'Anouk', lastName: 'Jansen' })
+}
+
+async function read(path: string, who: CastProfessional): Promise<string> {
+  const response = await peil.get(path, who.cookie)
+  assert.equal(response.status, 200, path)
+  return words(await response.text())
+}
+
+const words = (html: string) =>
+  html
+    .replaceAll(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ')
+    .replaceAll('&#39;', '’')
+    .replaceAll(/\s+/g, ' ')
+
+// What the page asks; below it stands what else one may state.
+const asked = (page: string) => page.split('Iets anders opgeven')[0] ?? ''
+
+type Fields = Readonly<Record<string, string | File>>
+
+async function send(path: string, fields: Fields, who: CastProfessional): Promise<Response> {
+  return peil.post(path, { _once: crypto.randomUUID(), ...fields }, who.cookie)
+}
+
+/** States something and says where one is led. */
+async function states(path: string, fields: Fields, who: CastProfessional): Promise<void> {
+  const response = await send(`${here}/${path}`, fields, who)
+  assert.equal(response.status, 303, words(await response.clone().text()))
+  assert.equal(response.headers.get('location'), here)
+}
+
+const dayFields = (name: string, day: string) => {
+  const [year = '', month = '', of = ''] = day.split('-')
+  return { [`${name}-dag`]: of, [`${name}-maand`]: month, [`${name}-jaar`]: year }
+}
+
+// The smallest photo that there is.
+const png = () =>
+  new File(
+    [
+      Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    ],
+    'vog.png',
+    { type: 'image/png' },
+  )
+
+describe('my dossier', () => {
+  test('asks one thing after the other, and never what does not matter', async () => {
+    const anouk = await somebody()
+    assert.match(await read(here, anouk), /Kies een categorie/)
+    await states('categorie', { category: 'junior' }, anouk)
+    const first = await read(here, anouk)
+    assert.match(first, /genoemde hbo-diploma/i)
+    assert.doesNotMatch(asked(first), /DUO/)
+    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    await states('opgeven/feit/graduated-on', dayFields('value', '1995-07-12'), anouk)
+    const then = await read(here, anouk)
+    assert.match(then, /VOG/)
+    assert.doesNotMatch(asked(then), /DUO|opleiding tot cliëntondersteuner/i)
+    await states(
+      'opgeven/stuk/vog',
+      { ...dayFields('issued-on', '2026-08-01'), 'detail-profile': '85', proof: png() },
+      anouk,
+    )
+    const done = await read(here, anouk)
+    assert.match(done, /Vraag uw registratie aan/i)
+    assert.match(done, /vog\.png/)
+    assert.match(done, /Screeningsprofiel: 85/)
+  })
+
+  test('says at the field what is wrong, and keeps what was typed', async () => {
+    const anouk = await somebody()
+    const response = await send(
+      `${here}/opgeven/stuk/vog`,
+      { ...dayFields('issued-on', '2027-08-01'), 'detail-profile': '' },
+      anouk,
+    )
+    assert.equal(response.status, 422)
+    const html = await response.text()
+    assert.match(html, /De datum op het stuk kan niet na vandaag liggen/)
+    assert.match(html, /Vul ‘Screeningsprofiel’ in/)
+    assert.match(html, /value="2027"/)
+  })
+
+  test('work is stated by the week or as a whole, and weighs in the dossier', async () => {
+    const anouk = await somebody()
+    const more = {
+      'detail-employer': 'Stichting Voorbeeld',
+      'detail-job-title': 'Cliëntondersteuner',
+      'detail-hbo-level': 'ja',
+      ...Object.fromEntries(
+        ['advice', 'investigation', 'dispute', 'independent', 'strengthen'].map((task) => [
+          `detail-task-${task}`,
+          'ja',
+        ]),
+      ),
+    }
+    await states(
+      'opgeven/werk/nieuw',
+      {
+        ...dayFields('first', '2022-09-01'),
+        going: 'ja',
+        measure: 'week',
+        'hours-per-week': '16',
+        ...more,
+      },
+      anouk,
+    )
+    await states(
+      'opgeven/werk/nieuw',
+      {
+        ...dayFields('first', '2020-01-01'),
+        going: 'nee',
+        ...dayFields('last', '2021-12-31'),
+        measure: 'total',
+        hours: '1200',
+        ...more,
+      },
+      anouk,
+    )
+    const page = await read(here, anouk)
+    assert.match(page, /16 uur per week, sinds 1 september 2022/)
+    assert.match(page, /1\.?200 uur bij elkaar, van 1 januari 2020 tot en met 31 december 2021/)
+  })
+
+  test('for each category one sees whether one can be admitted, and what is missing', async () => {
+    const anouk = await somebody()
+    await states('opgeven/feit/listed-diploma', { value: 'nee' }, anouk)
+    await states('opgeven/feit/other-diploma', { value: 'nee' }, anouk)
+    const page = await read(`${here}/categorie`, anouk)
+    assert.match(page, /Kan niet met wat is opgegeven bij: diploma/)
+  })
+
+  test('what the regulation does not know is not found, and nor is what is somebody else’s', async () => {
+    const [anouk, judith] = [await somebody(), await somebody()]
+    for (const path of ['opgeven/stuk/rijbewijs', 'opgeven/feit/vog', 'opgeven/onzin/vog']) {
+      assert.equal((await peil.get(`${here}/${path}`, anouk.cookie)).status, 404, path)
+    }
+    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    const [claim] = await peil.platform.db
+      .selectFrom('claim')
+      .where('registration_id', '=', anouk.registrationId)
+      .select('id')
+      .execute()
+    const path = `${here}/${claim?.id}/intrekken`
+    assert.equal((await peil.get(path, judith.cookie)).status, 404)
+    assert.equal((await send(path, {}, judith)).status, 404)
+    assert.equal((await peil.get(path, anouk.cookie)).status, 200)
+    assert.equal((await send(path, {}, anouk)).status, 303)
+    assert.match(await read(here, anouk), /ingetrokken op/)
+  })
+
+  test('is of whoever has a registration, and of nobody else', async () => {
+    const anouk = await somebody()
+    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    const claim = await peil.platform.db
+      .selectFrom('claim')
+      .where('registration_id', '=', anouk.registrationId)
+      .select('id')
+      .executeTakeFirstOrThrow()
+    const paths = ['', '/categorie', '/opgeven/feit/listed-diploma', `/${claim.id}/intrekken`]
+    const others = [
+      [undefined, 303],
+      [(await peil.signIn('nieuw@voorbeeld.nl')).cookie, 404],
+      [(await peil.signIn('bureau@voorbeeld.nl', ['secretariat'])).cookie, 404],
+      [(await peil.signIn('lid@voorbeeld.nl', ['committee'])).cookie, 404],
+      [(await peil.signIn('beheer@voorbeeld.nl', ['administrator'])).cookie, 404],
+    ] as const
+    for (const path of paths) {
+      assert.equal((await peil.get(`${here}${path}`, anouk.cookie)).status, 200, path)
+      for (const [cookie, status] of others) {
+        assert.equal((await peil.get(`${here}${path}`, cookie)).status, status, path)
+      }
+    }
+  })
+
+  test('a register that asks nothing beside activities has no such page', async () => {
+    const krsd = await testPlatform()
+    const judith = await professional(krsd, {
+      email: 'judith@voorbeeld.nl',
+      firstName: 'Judith',
+      lastName: 'Bos',
+    })
+    assert.equal((await krsd.get('/krsd/mijn/dossier', judith.cookie)).status, 404)
+    assert.doesNotMatch(await (await krsd.get('/krsd/mijn', judith.cookie)).text(), /Mijn dossier/)
+  })
+})

@@ -1,0 +1,379 @@
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { openProof } from '#domain/dossier/statement/open-proof.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import type { Claim, StatedMember } from '#domain/dossier/statement/statement.ts'
+import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import type { Question, Regulation } from '#engine'
+import { asksActivities, normsOf } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
+import { aboutOf, asksDossier, ClaimValue, nameOf, statedWords } from '#web/claim-words.tsx'
+import type { Content, SummaryItem } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Details,
+  EmptyState,
+  formatDay,
+  NextStep,
+  SummaryList,
+  Timeline,
+} from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import { paths } from '#web/paths.ts'
+import { evidenceResponse } from '#web/professional/activity-evidence.ts'
+import type { OpenQuestions } from '#web/professional/open-questions.ts'
+import { askedLink, openQuestions, statePath, wantedFor } from '#web/professional/open-questions.ts'
+import { ClaimFiles } from '#web/professional/state-claim.tsx'
+import type { Visit } from '#web/route.ts'
+import { endedRegistrationOf, notFound, registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** What a register asks beside activities: what is asked now, what was stated, and how that stands. */
+export async function showDossier(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register, your, Your } = speech(visit)
+  if (!asksDossier(register)) notFound()
+  const loaded = await loadDossier(context, endedRegistrationOf(visit) ?? registrationOf(visit))
+  const { standing, compiled } = loaded
+  const open = endedRegistrationOf(visit) === undefined && portfolioIsOpen(register, standing)
+  const found = endedRegistrationOf(visit) === undefined ? openQuestions(visit, loaded) : undefined
+  const claims = claimsFor(standing.claims, undefined)
+  const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
+  return titledPage(
+    visit,
+    { title: 'Mijn dossier', current: paths.dossier(register.id) },
+    <>
+      {found && <Asked visit={visit} loaded={loaded} found={found} />}
+      {standing.application !== undefined && (
+        <p class="lead">
+          {Your} aanvraag van {formatDay(standing.application.submittedOn)} loopt. Wat daarin zit,
+          kan nu niet worden gewijzigd.
+        </p>
+      )}
+      {compiled.regulation.categories.length > 0 && (
+        <Category visit={visit} loaded={loaded} open={open && found !== undefined} />
+      )}
+      {sections.map(({ title, members }) => (
+        <Section
+          visit={visit}
+          regulation={compiled.regulation}
+          title={title}
+          claims={claims.filter(({ stated }) => members.includes(stated.member))}
+          open={open}
+        />
+      ))}
+      {claims.length === 0 && (
+        <EmptyState title={`${Your} dossier is nog leeg`}>
+          <p>
+            Hier komt wat het register vraagt en {your} antwoord daarop, met de stukken die het
+            laten zien.
+          </p>
+        </EmptyState>
+      )}
+      {open && <More visit={visit} regulation={compiled.regulation} />}
+      {former.length > 0 && (
+        <Former visit={visit} regulation={compiled.regulation} claims={former} />
+      )}
+    </>,
+  )
+}
+
+/** A file that shows something in one's own dossier. */
+export async function showClaimProof(visit: Visit): Promise<Response> {
+  const registrationId = endedRegistrationOf(visit) ?? registrationOf(visit)
+  return evidenceResponse(await openProof(visit.context, visit.param('proof'), { registrationId }))
+}
+
+const sections: readonly { readonly title: string; readonly members: readonly StatedMember[] }[] = [
+  { title: 'Gegevens', members: ['fact', 'declaration', 'surplus'] },
+  { title: 'Stukken', members: ['document'] },
+  { title: 'Werk', members: ['work'] },
+  { title: 'Registraties elders', members: ['holding'] },
+  { title: 'Verlof', members: ['leave'] },
+]
+
+interface About {
+  readonly visit: Visit
+  readonly loaded: LoadedDossier
+  readonly found: OpenQuestions
+}
+
+// What is asked next with its button, what is asked after that, and what may help.
+function Asked({ visit, loaded, found }: About) {
+  const { register, You, you, your, certification, say } = speech(visit)
+  const { now, may, impossible, toAsk } = found
+  const { regulation } = loaded.compiled
+  const [first, ...others] = now
+  const shortOfActivities = toAsk.questions.some(
+    ({ urgency, ways }) => urgency === 'now' && ways.some((way) => way.some(isActivities)),
+  )
+  return (
+    <>
+      {impossible.length > 0 && (
+        <Alert type="warning" title={`Met wat ${you} opgaf, kan dit niet`}>
+          {impossible.map(({ of }) => {
+            const norm = normsOf(regulation, toAsk.sort).find(({ id }) => id === of.id)
+            return (
+              <p>
+                <strong>{norm?.label ?? of.id}.</strong> {norm?.text}
+              </p>
+            )
+          })}
+          <p>
+            Klopt iets niet? Wijzig het hieronder.
+            {regulation.categories.length > 0 && (
+              <>
+                {' '}
+                Of <a href={paths.chooseCategory(register.id)}>kies een andere categorie</a>.
+              </>
+            )}
+          </p>
+        </Alert>
+      )}
+      {first !== undefined ? (
+        <NextStep title={questionTitle(visit, regulation, first)} icon="arrow-right">
+          <Ways {...{ visit, loaded, found }} question={first} />
+          {others.length > 0 && (
+            <>
+              <h3>Daarna vragen we nog</h3>
+              <ul>
+                {others.map((question) => (
+                  <li>
+                    <AskedWays visit={visit} regulation={regulation} question={question} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </NextStep>
+      ) : (
+        impossible.length === 0 && (
+          <NextStep
+            title={
+              shortOfActivities
+                ? `${say('Je hebt', 'U hebt')} alles opgegeven wat we nu vragen`
+                : `Vraag ${your} ${certification.name} aan`
+            }
+            icon={shortOfActivities ? 'calendar-clock' : 'arrow-right'}
+          >
+            <p>
+              {shortOfActivities
+                ? `In ${your} portfolio ${say('zie je', 'ziet u')} welke ${register.unit.many} nog nodig zijn.`
+                : `${You} hebt alles opgegeven. ${sentenceCase(register.organisation.backOffice.short)} controleert het als ${you} aanvraagt.`}
+            </p>
+            <ButtonGroup>
+              <Button
+                href={
+                  shortOfActivities && asksActivities(regulation)
+                    ? paths.portfolio(register.id)
+                    : paths.certification(register.id)
+                }
+              >
+                {shortOfActivities && asksActivities(regulation)
+                  ? 'Naar mijn portfolio'
+                  : `${certification.Name} aanvragen`}
+              </Button>
+            </ButtonGroup>
+          </NextStep>
+        )
+      )}
+      {may.length > 0 && (
+        <Details summary="Dit hoeft niet, maar kan helpen">
+          <ul>
+            {may.map((question) => (
+              <li>
+                <AskedWays visit={visit} regulation={regulation} question={question} />
+                {` (${wantedFor(loaded.compiled, toAsk, question)})`}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </>
+  )
+}
+
+const isActivities = ({ what }: { readonly what: string }) => what === 'activities'
+
+function questionTitle(visit: Visit, regulation: Regulation, { ways }: Question): string {
+  const [way = [], ...others] = ways
+  if (others.length > 0) return 'Een van deze is genoeg'
+  return way.map((asked) => askedLink(visit, regulation, asked).title).join(' en ')
+}
+
+function Ways({ visit, loaded, found, question }: About & { readonly question: Question }) {
+  const { regulation } = loaded.compiled
+  const [way = [], ...others] = question.ways
+  const why = wantedFor(loaded.compiled, found.toAsk, question)
+  return (
+    <>
+      {why !== '' && <p>Nodig voor: {why}.</p>}
+      {others.length > 0 ? (
+        <ul>
+          {question.ways.map((each) => (
+            <li>
+              <AskedWays visit={visit} regulation={regulation} question={{ ways: [each] }} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <ButtonGroup>
+          {way.map((asked) => {
+            const { href, label } = askedLink(visit, regulation, asked)
+            return (
+              <Button href={href}>
+                {way.length === 1 ? 'Opgeven' : label}
+                {way.length === 1 && <span class="visually-hidden"> {label}</span>}
+              </Button>
+            )
+          })}
+        </ButtonGroup>
+      )}
+    </>
+  )
+}
+
+// In a line: "de verklaring werkervaring, of het uittreksel en de eigen verklaring".
+function AskedWays(props: {
+  readonly visit: Visit
+  readonly regulation: Regulation
+  readonly question: Pick<Question, 'ways'>
+}): Content {
+  const { visit, regulation, question } = props
+  return question.ways.map((way, at) => (
+    <>
+      {at > 0 && ', of '}
+      {way.map((asked, nth) => {
+        const { href, label } = askedLink(visit, regulation, asked)
+        return (
+          <>
+            {nth > 0 && ' en '}
+            <a href={href}>{label}</a>
+          </>
+        )
+      })}
+    </>
+  ))
+}
+
+function Category(props: {
+  readonly visit: Visit
+  readonly loaded: LoadedDossier
+  readonly open: boolean
+}) {
+  const { visit, loaded, open } = props
+  const { register } = visit.context
+  const { dossier, standing, compiled } = loaded
+  const { categories, formerCategories } = compiled.regulation
+  const labelOf = (wanted: string | undefined) =>
+    [...categories, ...formerCategories].find(({ id }) => id === wanted)?.label
+  const asked = labelOf(dossier.category)
+  const held = labelOf(standing.category)
+  return (
+    <SummaryList
+      items={[
+        held !== undefined && { term: 'Categorie', value: held },
+        (held === undefined || held !== asked) && {
+          term: held === undefined ? 'Categorie' : 'Aan te vragen categorie',
+          value: asked ?? 'Nog niet gekozen',
+          ...(open ? { changeHref: paths.chooseCategory(register.id) } : {}),
+        },
+      ]}
+    />
+  )
+}
+
+function Section(props: {
+  readonly visit: Visit
+  readonly regulation: Regulation
+  readonly title: string
+  readonly claims: readonly Claim[]
+  readonly open: boolean
+}) {
+  const { title, claims } = props
+  if (claims.length === 0) return null
+  return (
+    <>
+      <h2>{title}</h2>
+      <SummaryList items={claims.map((claim) => claimItem(props, claim))} />
+    </>
+  )
+}
+
+// What was stated and how that stands, with where it is changed or taken back.
+function claimItem(
+  { visit, regulation, open }: Parameters<typeof Section>[0],
+  claim: Claim,
+): SummaryItem {
+  const { id: register } = visit.context.register
+  const { stated } = claim
+  const about = aboutOf(stated)
+  const name = nameOf(regulation, about)
+  const { member } = stated
+  const subject = member === 'work' ? '' : about.subject
+  const changed = open && member !== 'surplus' && member !== 'category'
+  return {
+    term: name,
+    value: (
+      <>
+        <ClaimValue regulation={regulation} claim={claim} />
+        <ClaimFiles visit={visit} claim={claim} />
+        {changed && (
+          <p>
+            <a href={paths.withdrawClaim(register, claim.id)}>
+              Intrekken<span class="visually-hidden"> {name}</span>
+            </a>
+          </p>
+        )}
+      </>
+    ),
+    ...(changed ? { changeHref: statePath(register, { member, subject }, claim.id) } : {}),
+  }
+}
+
+// What may be stated though nothing asks for it now.
+function More({ visit, regulation }: { readonly visit: Visit; readonly regulation: Regulation }) {
+  const { id } = visit.context.register
+  const documents = regulation.documents.map(
+    ({ id: subject }) => ({ member: 'document', subject }) as const,
+  )
+  const holdings = regulation.registers.map(
+    ({ id: subject }) => ({ member: 'holding', subject }) as const,
+  )
+  const work = regulation.work === undefined ? [] : [{ member: 'work', subject: '' } as const]
+  const leave = regulation.leave === undefined ? [] : [{ member: 'leave', subject: '' } as const]
+  const all = [...work, ...holdings, ...leave, ...documents]
+  if (all.length === 0) return null
+  return (
+    <Details summary="Iets anders opgeven">
+      <ul>
+        {all.map((wanted) => (
+          <li>
+            <a href={statePath(id, wanted)}>{nameOf(regulation, wanted)}</a>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
+
+function Former(props: {
+  readonly visit: Visit
+  readonly regulation: Regulation
+  readonly claims: readonly Claim[]
+}) {
+  const { regulation, claims } = props
+  return (
+    <Details summary="Wat eerder is opgegeven">
+      <Timeline
+        label="Wat eerder is opgegeven"
+        items={claims.toReversed().map(({ stated, statedOn, endedOn, replacedBy }) => ({
+          title: `${nameOf(regulation, aboutOf(stated))}: ${statedWords(regulation, stated)}`,
+          at: `${formatDay(statedOn)}, ${replacedBy === undefined ? 'ingetrokken' : 'vervangen'} op ${endedOn === undefined ? '' : formatDay(endedOn)}`,
+        }))}
+      />
+    </Details>
+  )
+}

@@ -1,0 +1,153 @@
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import type { Asked, DeadEnd, Question, Regulation, ToAsk } from '#engine'
+import { normsOf, whatToAsk } from '#engine'
+import { formatChoice, formatList } from '#language/lists.ts'
+import { withinSentence } from '#language/sentences.ts'
+import { nameOf, questionOf } from '#web/claim-words.tsx'
+import { paths } from '#web/paths.ts'
+import type { Wanted } from '#web/professional/claim.form.tsx'
+import type { Visit } from '#web/route.ts'
+
+/** What a dossier is still asked beside activities. */
+export interface OpenQuestions {
+  /** What is needed, the next one first. */
+  readonly now: readonly Question[]
+  /** What is not needed, and may help. */
+  readonly may: readonly Question[]
+  readonly impossible: readonly DeadEnd[]
+  readonly toAsk: ToAsk
+}
+
+/** What is asked beside activities of a dossier that is being built up; nothing while an application runs. */
+export function openQuestions(visit: Visit, loaded: LoadedDossier): OpenQuestions | undefined {
+  const { standing, compiled, dossier } = loaded
+  const { register, today } = visit.context
+  if (standing.application !== undefined || !portfolioIsOpen(register, standing)) return undefined
+  const toAsk = whatToAsk(compiled, dossier, today)
+  const asked = toAsk.questions.filter((question) => !asksActivitiesOnly(question))
+  return {
+    now: asked.filter(({ urgency }) => urgency === 'now'),
+    may: asked.filter(({ urgency }) => urgency === 'may'),
+    impossible: toAsk.impossible,
+    toAsk,
+  }
+}
+
+function asksActivitiesOnly({ ways }: Question): boolean {
+  return ways.every((way) => way.every(({ what }) => what === 'activities'))
+}
+
+/** One thing that is asked: what it is called, and where it is answered. */
+export interface AskedLink {
+  readonly label: string
+  /** The question itself, where the regulation asks it in other words. */
+  readonly title: string
+  readonly href: string
+}
+
+/** Where what is asked is answered. */
+export function askedLink(visit: Visit, regulation: Regulation, asked: Asked): AskedLink {
+  const { id } = visit.context.register
+  const wanted = wantedOf(asked)
+  const link = (label: string, href: string, title = label) => ({ label, title, href })
+  if (asked.what === 'category') return link('Kies een categorie', paths.chooseCategory(id))
+  if (wanted === undefined) return link('Activiteiten', paths.portfolio(id))
+  const title = asked.what === 'fact' ? questionOf(regulation, wanted) : undefined
+  return link(nameOf(regulation, wanted), statePath(id, wanted), title)
+}
+
+function wantedOf(asked: Asked): Wanted | undefined {
+  switch (asked.what) {
+    case 'fact':
+      return { member: 'fact', subject: asked.fact }
+    case 'document':
+      return { member: 'document', subject: asked.document }
+    case 'declaration':
+      return { member: 'declaration', subject: asked.declaration }
+    case 'holding':
+      return { member: 'holding', subject: asked.register }
+    case 'work':
+      return { member: 'work', subject: '' }
+    case 'category':
+    case 'activities':
+      return undefined
+  }
+}
+
+const words: Readonly<Record<Wanted['member'], string>> = {
+  fact: 'feit',
+  document: 'stuk',
+  work: 'werk',
+  holding: 'inschrijving',
+  leave: 'verlof',
+  declaration: 'toezegging',
+}
+
+const noSubject = 'nieuw'
+
+/** The page on which something is stated, for the first time or in the place of a claim. */
+export function statePath(register: string, { member, subject }: Wanted, claim?: string): string {
+  const more = claim === undefined ? {} : { in: claim }
+  return paths.stateClaim(register, words[member], subject || noSubject, more)
+}
+
+/** What the path of that page speaks of, if the regulation knows it. */
+export function wantedAt(
+  regulation: Regulation,
+  what: string,
+  subject: string,
+): Wanted | undefined {
+  const found = Object.entries(words).find(([, word]) => word === what)
+  const member = found?.[0] as Wanted['member'] | undefined
+  const has = (list: readonly { readonly id: string }[]) => list.some(({ id }) => id === subject)
+  switch (member) {
+    case 'fact':
+      return has(regulation.facts) ? { member, subject } : undefined
+    case 'document':
+      return has(regulation.documents) ? { member, subject } : undefined
+    case 'declaration':
+      return has(regulation.declarations) ? { member, subject } : undefined
+    case 'holding':
+      return has(regulation.registers) ? { member, subject } : undefined
+    case 'work':
+    case 'leave':
+      return subject === noSubject ? { member, subject: '' } : undefined
+    case undefined:
+      return undefined
+  }
+}
+
+/** What wants it, and where that is written: "VOG (artikel 1)". */
+export function wantedFor(
+  { regulation }: LoadedDossier['compiled'],
+  { sort }: ToAsk,
+  { for: by }: Pick<Question, 'for'>,
+): string {
+  const norms = normsOf(regulation, sort)
+  const found = by.flatMap(({ is, id }) => {
+    const list =
+      is === 'norm'
+        ? norms
+        : is === 'variant'
+          ? regulation.variants
+          : is === 'move'
+            ? regulation.moves.map((move) => ({ ...move, label: move.text }))
+            : []
+    const one = list.find((each) => each.id === id)
+    return one === undefined ? [] : [`${one.label} (${one.article})`]
+  })
+  return formatList(found)
+}
+
+/** What is needed now beside activities, by name; nothing where the dossier asks nothing. */
+export function askedLabels(visit: Visit, loaded: LoadedDossier): readonly string[] {
+  const { regulation } = loaded.compiled
+  return (openQuestions(visit, loaded)?.now ?? []).map(({ ways }) =>
+    formatChoice(
+      ways.map((way) =>
+        formatList(way.map((asked) => withinSentence(askedLink(visit, regulation, asked).label))),
+      ),
+    ),
+  )
+}

@@ -1,0 +1,200 @@
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
+import { state } from '#domain/dossier/statement/state.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
+import { isSingle } from '#domain/dossier/statement/statement.ts'
+import { aboutOf, askingOf, nameOf } from '#web/claim-words.tsx'
+import type { Content } from '#web/kit/index.ts'
+import { Alert, Details, FileList, formatDay } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
+import { paths } from '#web/paths.ts'
+import { tooManyFilesText } from '#web/professional/activity-words.tsx'
+import type { ClaimAnswers, Wanted } from '#web/professional/claim.form.tsx'
+import { answersOf, claimForm, statedIn } from '#web/professional/claim.form.tsx'
+import { inDossier } from '#web/professional/crumbs.ts'
+import { openQuestions, wantedAt, wantedFor } from '#web/professional/open-questions.ts'
+import type { Visit } from '#web/route.ts'
+import { leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** What is stated, and the claim whose place it takes. */
+interface Stating {
+  readonly loaded: LoadedDossier
+  readonly wanted: Wanted
+  readonly before: Claim | undefined
+  readonly question: string | undefined
+}
+
+/** States one thing beside activities, or something else in its place, with the files that show it. */
+export const stateClaimPage = formPage<ClaimAnswers, Stating>({
+  load,
+  form: (visit, { loaded, wanted, before }) =>
+    claimForm({
+      register: visit.context.register,
+      regulation: loaded.compiled.regulation,
+      wanted,
+      today: visit.context.today,
+      kept: before?.proofs.length ?? 0,
+    }),
+  known: (_, { before }) => (before === undefined ? {} : answersOf(before.stated)),
+  page: (visit, stating) => {
+    const { regulation } = stating.loaded.compiled
+    const { wanted, before } = stating
+    return {
+      title: nameOf(regulation, wanted),
+      ...inDossier(visit),
+      lead: <Lead visit={visit} stating={stating} />,
+      form: {
+        action: `${visit.url.pathname}${visit.url.search}`,
+        files: true,
+        guard: true,
+      },
+      end: before !== undefined && before.proofs.length > 0 && (
+        <>
+          <h2>Bestanden</h2>
+          <ClaimFiles visit={visit} claim={before} removeName="verwijder" />
+        </>
+      ),
+      button: 'Opslaan',
+    }
+  },
+  sent: async (visit, { before }) => {
+    const removing = visit.form.value('verwijder')
+    if (removing === '' || before === undefined) return undefined
+    const removed = await removeProof(visit.context, registrationOf(visit), removing)
+    const said =
+      removed.outcome === 'removed'
+        ? `‘${removed.name}’ is verwijderd.`
+        : 'Dat bestand was al weg, of kan niet meer worden verwijderd.'
+    return leaveFor(visit, `${visit.url.pathname}${visit.url.search}`, said, 'info')
+  },
+  save: async (visit, answers, { loaded, wanted, before }) => {
+    const { context } = visit
+    const { register, your } = speech(visit)
+    const there = paths.dossier(register.id)
+    const done = await state(context, {
+      registrationId: registrationOf(visit),
+      stated: statedIn(wanted, answers, context.today),
+      ...(before === undefined || isSingle(before.stated) ? {} : { replaces: before.id }),
+      files: answers.proof ?? [],
+    })
+    switch (done.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'closed':
+        return leaveFor(visit, there, `In ${your} dossier kan nu niets worden opgegeven.`, 'info')
+      case 'frozen':
+        return leaveFor(visit, there, inApplicationText(visit), 'info')
+      case 'stated':
+      case 'unchanged': {
+        const name = nameOf(loaded.compiled.regulation, wanted)
+        const more = done.evidence.tooMany.length > 0 ? ` ${tooManyFilesText}` : ''
+        return leaveFor(visit, there, `${name}: opgeslagen.${more}`)
+      }
+    }
+  },
+})
+
+/** Why something that was stated cannot be changed while an application runs. */
+export function inApplicationText(visit: Visit): string {
+  const { your, say } = speech(visit)
+  return `Dit zit in ${your} aanvraag. Zolang die loopt, ${say('kun je', 'kunt u')} het niet wijzigen.`
+}
+
+async function load(visit: Visit): Promise<Stating | Response> {
+  const { context, url } = visit
+  const loaded = await loadDossier(context, registrationOf(visit))
+  const { regulation } = loaded.compiled
+  const wanted = wantedAt(regulation, visit.param('what'), visit.param('subject')) ?? notFound()
+  const standing = claimsFor(loaded.standing.claims, undefined)
+  const asked = url.searchParams.get('in')
+  const before = standing.find((claim) => {
+    const about = aboutOf(claim.stated)
+    if (about.member !== wanted.member) return false
+    if (asked !== null) return claim.id === asked
+    return isSingle(claim.stated) && about.subject === wanted.subject
+  })
+  if (asked !== null && before === undefined) notFound()
+  if (before === undefined) return { loaded, wanted, before, question: undefined }
+  const open = await claimOpenness(context, before)
+  if (open.is !== 'open') {
+    return leaveFor(visit, paths.dossier(context.register.id), inApplicationText(visit), 'info')
+  }
+  return { loaded, wanted, before, question: open.question?.text }
+}
+
+function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Stating }) {
+  const { loaded, wanted, before, question } = stating
+  const { regulation } = loaded.compiled
+  const asking = askingOf(regulation, wanted)
+  const why = whyOf(visit, stating)
+  return (
+    <>
+      {question !== undefined && (
+        <Alert type="warning" title="Wat we nog willen weten">
+          <p>{question}</p>
+        </Alert>
+      )}
+      {before?.state === 'rejected' && (
+        <Alert type="warning" title="Dit is niet in orde gevonden">
+          <p>{before.reason}</p>
+        </Alert>
+      )}
+      {why !== '' && <p>Nodig voor: {why}.</p>}
+      <Explanation paragraphs={asking?.explanation ?? []} />
+    </>
+  )
+}
+
+// What in the dossier wants it now, where something does.
+function whyOf(visit: Visit, { loaded, wanted }: Stating): string {
+  const found = openQuestions(visit, loaded)
+  const question = found?.toAsk.questions.find(({ ways }) =>
+    ways.some((way) => way.some((asked) => isAbout(asked, wanted))),
+  )
+  return found === undefined || question === undefined
+    ? ''
+    : wantedFor(loaded.compiled, found.toAsk, question)
+}
+
+function isAbout(asked: object, { member, subject }: Wanted): boolean {
+  if (!('what' in asked) || asked.what !== member) return false
+  const named = Object.entries(asked).filter(([, value]) => typeof value === 'string')
+  return member === 'work' || named.some(([name, value]) => name !== 'what' && value === subject)
+}
+
+function Explanation({ paragraphs }: { readonly paragraphs: readonly string[] }): Content {
+  if (paragraphs.length === 0) return null
+  return (
+    <Details summary="Toelichting">
+      {paragraphs.map((text) => (
+        <p>{text}</p>
+      ))}
+    </Details>
+  )
+}
+
+/** The files that show a claim, to open and, in a form, to take away. */
+export function ClaimFiles(props: {
+  readonly visit: Visit
+  readonly claim: Claim
+  readonly removeName?: string
+}) {
+  const { visit, claim, removeName } = props
+  return (
+    <FileList
+      label="Bestanden die dit laten zien"
+      removeName={removeName}
+      files={claim.proofs.map((file) => ({
+        id: file.id,
+        name: file.name,
+        size: file.size,
+        href: paths.claimProof(visit.context.register.id, file.id),
+        note: `Toegevoegd op ${formatDay(file.addedOn)}`,
+      }))}
+    />
+  )
+}

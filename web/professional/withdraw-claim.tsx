@@ -1,0 +1,57 @@
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import { withdrawClaim } from '#domain/dossier/statement/withdraw.ts'
+import { aboutOf, nameOf, statedWords } from '#web/claim-words.tsx'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
+import { paths } from '#web/paths.ts'
+import { inDossier } from '#web/professional/crumbs.ts'
+import { inApplicationText } from '#web/professional/state-claim.tsx'
+import type { Visit } from '#web/route.ts'
+import { leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** Asks whether something that was stated may really be taken back. */
+export async function showWithdrawClaim(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register, your, say } = speech(visit)
+  const { standing, compiled } = await loadDossier(context, registrationOf(visit))
+  const claim =
+    standing.claims.find(({ id, endedOn }) => id === visit.param('id') && endedOn === undefined) ??
+    notFound()
+  const back = paths.dossier(register.id)
+  const open = await claimOpenness(context, claim)
+  if (open.is !== 'open' || open.question !== undefined) {
+    return leaveFor(visit, back, inApplicationText(visit), 'info')
+  }
+  const name = nameOf(compiled.regulation, aboutOf(claim.stated))
+  return confirmPage(
+    visit,
+    {
+      title: 'Intrekken',
+      heading: `${say('Wil je', 'Wilt u')} dit intrekken?`,
+      button: 'Intrekken',
+      danger: true,
+      back: { label: 'Niet intrekken', href: back },
+      ...inDossier(visit),
+    },
+    <p class="lead">
+      {name}: {statedWords(compiled.regulation, claim.stated)}. Het telt dan niet meer mee in {your}{' '}
+      dossier. In de geschiedenis blijft staan dat het was opgegeven.
+    </p>,
+  )
+}
+
+/** Takes it back. */
+export async function sendWithdrawClaim(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const there = paths.dossier(context.register.id)
+  const withdrawn = await withdrawClaim(context, registrationOf(visit), visit.param('id'))
+  switch (withdrawn.outcome) {
+    case 'not-found':
+      return notFound()
+    case 'frozen':
+      return leaveFor(visit, there, inApplicationText(visit), 'warning')
+    case 'withdrawn':
+      return leaveFor(visit, there, 'Het is ingetrokken.')
+  }
+}
