@@ -144,6 +144,15 @@ export type MinimumFinding = {
   readonly minimum: Minimum
   readonly reached: Amount
   readonly required: Amount
+  /** For each limit of the minimum what there is within it. */
+  readonly limits: readonly LimitFinding[]
+}
+
+/** What lies within a limit of a minimum, by its place, and what of it counts for that minimum. */
+export type LimitFinding = {
+  readonly limit: number
+  readonly there: Amount
+  readonly counted: Amount
 }
 
 /** A year with what is missing, and what a part of a year is asked for. */

@@ -44,6 +44,7 @@ export type { Forecast, Pace } from './forecast.ts'
 export { forecast, pace } from './forecast.ts'
 export type { AssessmentJson } from './json.ts'
 export { toJson } from './json.ts'
+export { limitedBy } from './limits.ts'
 export type { ExplainedMove, MoveFinding } from './moves.ts'
 export { assessMove, explainMove } from './moves.ts'
 export { asksActivities, asksStatements, isMeasure, labelOfNorm, normsOf } from './norms.ts'
@@ -72,6 +73,8 @@ export type {
   Explanation,
   MissedVariant,
 } from './saying/explanation.ts'
+export { limitInWords } from './saying/limit.ts'
+export { ofWhat, selectorInWords } from './saying/selector.ts'
 export { surplusLabel } from './saying/surplus.ts'
 export type { SaidQuestion, SaidToAsk } from './saying/to-ask.ts'
 export { sayToAsk } from './saying/to-ask.ts'

@@ -1,6 +1,7 @@
 import { toDecimal } from './quantity.ts'
 import type {
   ExplainedCut,
+  ExplainedLimit,
   ExplainedSurplus,
   ExplainedValuation,
   Explanation,
@@ -44,6 +45,7 @@ export function toJson(assessment: Explanation) {
         planned: toDecimal(norm.withPlanned.planned),
         shortfall: toDecimal(norm.withPlanned.shortfall),
       },
+      ...(norm.limits.length === 0 ? {} : { limits: norm.limits.map(limitJson) }),
     })),
     activities: assessment.activities.map((activity) => ({
       id: activity.id,
@@ -95,6 +97,10 @@ function surplusJson({ carriedIn, left }: ExplainedSurplus) {
       provisional: toDecimal(each.provisional),
     })),
   }
+}
+
+function limitJson({ there, counted, text }: ExplainedLimit) {
+  return { there: toDecimal(there), counted: toDecimal(counted), text }
 }
 
 function valuationJson({ text, article, limit }: ExplainedValuation) {

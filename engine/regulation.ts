@@ -215,7 +215,19 @@ export type Minimum = Bound & {
   readonly proRata: boolean
   /** The surplus that it accepts, by what that stands under; absent: what `of` takes in. */
   readonly surplus?: readonly string[]
+  /** What counts for this minimum only up to so much; for others it counts as ever. */
+  readonly limits?: readonly Limit[]
 }
+
+/** A limit within one minimum: of these activities so many at most, or a share of what counts for it. */
+export type Limit = { readonly of: Selector } & (
+  | { readonly atMost: Amount }
+  | { readonly atMostShare: Share }
+  | { readonly atLeastShare: Share }
+)
+
+/** A part of a whole: one of two is half. More than nothing, and less than all. */
+export type Share = { readonly parts: number; readonly of: number }
 
 /** Alternatives and conjunctions in which activities are counted. */
 export type Alternative = {

@@ -64,6 +64,10 @@ const norm = z.object({
   withPlanned: z
     .object({ counted: quantity, planned: quantity, shortfall: quantity })
     .meta({ description: 'The same once what is planned is done. What is planned never counts.' }),
+  limits: z
+    .array(z.object({ there: quantity, counted: quantity, text }))
+    .optional()
+    .meta({ description: 'What counts for this norm only in part, as the norm limits it.' }),
 })
 
 const activity = z.object({

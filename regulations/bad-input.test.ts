@@ -50,6 +50,42 @@ const replacements: readonly (readonly [string, string, string, RegExp])[] = [
     /wrong article reference/,
   ],
   [
+    'a share of all',
+    'of: accredited }',
+    'of: accredited, limits: [{ of: accredited, atMostShare: 100% }] }',
+    /norms\.1\.requires\.limits\.0\.atMostShare: .*no part of a whole/,
+  ],
+  [
+    'a share of nothing',
+    'of: accredited }',
+    'of: accredited, limits: [{ of: accredited, atMostShare: 0% }] }',
+    /norms\.1\.requires\.limits\.0\.atMostShare: .*no part of a whole/,
+  ],
+  [
+    'a share that is a number',
+    'of: accredited }',
+    'of: accredited, limits: [{ of: accredited, atLeastShare: 50 }] }',
+    /norms\.1\.requires\.limits\.0\.atLeastShare/,
+  ],
+  [
+    'a limit without a figure',
+    'of: accredited }',
+    'of: accredited, limits: [{ of: accredited }] }',
+    /norms\.1\.requires\.limits\.0: .*one of the three/,
+  ],
+  [
+    'a limit with two figures',
+    'of: accredited }',
+    'of: accredited, limits: [{ of: accredited, atMost: 10, atMostShare: 1/2 }] }',
+    /norms\.1\.requires\.limits\.0: .*one of the three/,
+  ],
+  [
+    'more limits than can be weighed',
+    'of: accredited }',
+    'of: accredited, limits: [{ of: a, atMost: 1 }, { of: b, atMost: 1 }, { of: c, atMost: 1 }, { of: d, atMost: 1 }] }',
+    /norms\.1\.requires\.limits: /,
+  ],
+  [
     'a negative norm',
     'atLeast: 24,',
     'atLeast: -24,',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Amount, Bound, Cents } from '#engine'
+import type { Amount, Bound, Cents, Share } from '#engine'
 import { centsOf, parseAmount } from '#engine'
 
 const refusals = {
@@ -42,6 +42,26 @@ export function readBound<Written extends WrittenBound>(isWhole: (written: Writt
       : (moreThan ?? 0) + 1
     return { ...written, atLeast: atLeast ?? (next as Amount) }
   }
+}
+
+/** A part of a whole, more than nothing and less than all of it: "1/3" or "50%". */
+export const share = z
+  .string()
+  .meta({ pattern: '^\\d{1,3}(%|/\\d{1,3})$', examples: ['50%', '1/3'] })
+  .transform((input, context): Share => {
+    const [, parts, of] = /^(\d{1,3})(?:%|\/(\d{1,3}))$/.exec(input) ?? []
+    const read = { parts: Number(parts), of: Number(of ?? 100) }
+    if (parts !== undefined && read.parts > 0 && read.parts < read.of) return reduced(read)
+    const message = `${input} is geen deel: schrijf bijvoorbeeld 50% of 1/3, meer dan niets en minder dan alles (no part of a whole: write 50% or 1/3, say)`
+    context.issues.push({ code: 'custom', input, message })
+    return z.NEVER
+  })
+
+function reduced({ parts, of }: Share): Share {
+  const divisor = (one: number, other: number): number =>
+    other === 0 ? one : divisor(other, one % other)
+  const both = divisor(parts, of)
+  return { parts: parts / both, of: of / both }
 }
 
 /** A number of whole things or hours, without decimals. */

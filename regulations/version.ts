@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Requirement, SecondUnit, Selector } from '#engine'
+import type { Limit, Requirement, SecondUnit, Selector } from '#engine'
 import { condition, conditionSchemas } from './requirements/conditions.ts'
-import { amount, bound, day, id, readBound, span, text, wholeNumber } from './values.ts'
+import { amount, bound, day, id, readBound, share, span, text, wholeNumber } from './values.ts'
 
 const option = z.strictObject({ id, label: text })
 
@@ -17,6 +17,28 @@ export const selector: z.ZodType<Selector> = z.lazy(() =>
   ]),
 )
 
+/** What counts for one minimum only up to so much, as written in the file. */
+const limit = z
+  .strictObject({
+    of: selector,
+    atMost: amount.exactOptional(),
+    atMostShare: share.exactOptional(),
+    atLeastShare: share.exactOptional(),
+  })
+  .transform(({ of, atMost, atMostShare, atLeastShare }, context): Limit => {
+    const limits: Limit[] = [
+      ...(atMost === undefined ? [] : [{ of, atMost }]),
+      ...(atMostShare === undefined ? [] : [{ of, atMostShare }]),
+      ...(atLeastShare === undefined ? [] : [{ of, atLeastShare }]),
+    ]
+    const [only, ...others] = limits
+    if (only !== undefined && others.length === 0) return only
+    const message =
+      'schrijf atMost, atMostShare of atLeastShare, een van de drie (atMost, atMostShare or atLeastShare, one of the three)'
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
+
 /** What a norm asks. */
 export const requirement: z.ZodType<Requirement> = z.lazy(() =>
   z.discriminatedUnion('kind', [
@@ -30,6 +52,7 @@ export const requirement: z.ZodType<Requirement> = z.lazy(() =>
         years: z.int().positive().exactOptional(),
         proRata: z.boolean().default(false),
         surplus: z.array(id).exactOptional(),
+        limits: z.array(limit).min(1).max(3).exactOptional(),
       })
       .transform(readBound((minimum) => minimum.in === 'things')),
     ...conditionSchemas,

@@ -1136,6 +1136,26 @@ const lines: Readonly<Record<string, Line>> = {
   '(kind=minimum).each': line(shape('id: yearly'), { 'norms/0/requires/each': 'window' }, examples),
   '(kind=minimum).years': line(shape('id: three'), { 'norms/0/requires/years': 1 }, examples),
   '(kind=minimum).surplus': line(withOwn, { 'norms/1/requires/surplus': undefined }, examples),
+  '(kind=minimum).limits[].of': line(
+    shape('atMost: 16 }] }'),
+    { 'norms/0/requires/limits/0/of': 'training' },
+    examples,
+  ),
+  '(kind=minimum).limits[].atMost': line(
+    shape('atMost: 16 }] }'),
+    { 'norms/0/requires/limits/0/atMost': 17 },
+    examples,
+  ),
+  '(kind=minimum).limits[].atMostShare': line(
+    shape('atMostShare: 1/3'),
+    { 'norms/1/requires/limits/0/atMostShare': '1/4' },
+    examples,
+  ),
+  '(kind=minimum).limits[].atLeastShare': line(
+    shape('atMostShare: 1/3'),
+    { 'norms/0/requires/limits/0/atLeastShare': '75%' },
+    examples,
+  ),
   '(kind=minimum).proRata': line(joined, { 'norms/0/requires/proRata': false }, examples),
 
   // Which activities

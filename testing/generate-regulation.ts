@@ -6,12 +6,14 @@ import type {
   Dossier,
   Enough,
   Kind,
+  Limit,
   Minimum,
   Norm,
   Regulation,
   Requirement,
   SecondValuation,
   Selector,
+  Share,
 } from '#engine'
 import { emptyDossier } from '#engine'
 import * as fc from '#testing/random-cases.ts'
@@ -218,6 +220,49 @@ const selector: fc.Arbitrary<Selector> = fc.oneof(
 /** Small amounts, in single hundredths, so that a slow evaluator can try everything. */
 export type Scale = { readonly most: number; readonly activities: number }
 
+const apart: fc.Arbitrary<readonly Selector[]> = fc.constantFrom<readonly Selector[]>(
+  ['training', 'workshop'],
+  ['teaching', ['training', 'special']],
+  ['accredited', { not: 'accredited' }],
+  [{ allOf: ['learning', 'online'] }, { attribute: 'online', is: false }],
+)
+
+const half: Share = { parts: 1, of: 2 }
+const shares = fc.constantFrom<Share>(half, { parts: 1, of: 3 }, { parts: 2, of: 3 })
+
+/** A limit on any activities, or two on activities that are never the same. */
+function limits(scale: Scale): fc.Arbitrary<Within> {
+  const figures = fc.record({
+    is: fc.constantFrom('atMost', 'atMostShare', 'atLeastShare'),
+    atMost: fc.integer({ min: 0, max: scale.most * 2 }),
+    share: shares,
+  })
+  const one = selector.map((of): readonly Selector[] => [of])
+  return fc.tuple(fc.oneof(one, apart), figures, figures).map(
+    ([parts, ...both]) =>
+      (measure) =>
+        parts.map((of: Selector, at: number): Limit => {
+          const { is, atMost, share } = both[at] ?? both[0]
+          if (is === 'atMost') return { of, atMost: (atMost * stepOf(measure)) as Amount }
+          // Beside another limit the others of a least share would lie in both.
+          const alone = parts.length === 1
+          return is === 'atLeastShare' && alone
+            ? { of, atLeastShare: share }
+            : { of, atMostShare: share }
+        }),
+  )
+}
+
+type Within = (measure: Minimum['in']) => readonly Limit[]
+
+function limitsOf(within: Within | undefined, measure: Minimum['in']): Pick<Minimum, 'limits'> {
+  return within === undefined ? {} : { limits: within(measure) }
+}
+
+function stepOf(measure: Minimum['in']): number {
+  return measure === 'things' ? 100 : 1
+}
+
 function minimum(scale: Scale): fc.Arbitrary<Minimum> {
   return fc
     .record({
@@ -236,10 +281,12 @@ function minimum(scale: Scale): fc.Arbitrary<Minimum> {
         },
       ),
       years: fc.constantFrom(undefined, undefined, 1, 2),
+      within: fc.option(limits(scale), { freq: 4, nil: undefined }),
     })
-    .map(({ amount, things, years, ...rest }) =>
+    .map(({ amount, things, years, within, ...rest }) =>
       minimumOf(rest.in === 'things' ? things * 100 : amount, rest.of, {
         ...rest,
+        ...limitsOf(within, rest.in),
         ...(years === undefined || rest.each === 'window' ? {} : { years }),
       }),
     )
@@ -350,7 +397,11 @@ export function regulations(scale: Scale): fc.Arbitrary<Regulation> {
 export function crowdedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
   const over = fc.constantFrom<Selector>('learning', 'sharing', 'online', 'accredited', 'workshop')
   const most = fc.integer({ min: 1, max: scale.most + 1 })
-  const wanted = fc.record({ of: selector, atLeast: fc.integer({ min: 1, max: scale.most * 2 }) })
+  const wanted = fc.record({
+    of: selector,
+    atLeast: fc.integer({ min: 1, max: scale.most * 2 }),
+    within: fc.option(limits(scale), { freq: 3, nil: undefined }),
+  })
   return fc
     .record({
       caps: fc.array(fc.record({ of: over, atMost: most }), { minLength: 2, maxLength: 4 }),
@@ -359,8 +410,8 @@ export function crowdedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
     })
     .map(({ caps, norms, mild }) => ({
       ...plainRegulation,
-      norms: norms.map(({ of, atLeast }, at) =>
-        normOf(`norm-${at}`, minimumOf(atLeast, of), {
+      norms: norms.map(({ of, atLeast, within }, at) =>
+        normOf(`norm-${at}`, minimumOf(atLeast, of, limitsOf(within, 'amount')), {
           ...(at === mild ? { otherwise: { text: 'Mensen beslissen.' } } : {}),
         }),
       ),

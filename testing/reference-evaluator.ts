@@ -4,6 +4,7 @@ import type {
   Condition,
   Dossier,
   Kind,
+  Limit,
   Minimum,
   Norm,
   Period,
@@ -326,18 +327,21 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
   const measure = (leaf: Leaf, c: Counted) => {
     const byThing = leaf.minimum.in === 'things'
     const scale = byThing ? 100 : 1
-    let approved = 0
-    let claimed = 0
-    let undecided = 0
-    let open = false
+    const { required, minimum } = leaf
+    const limits = minimum.limits ?? []
+    // What there is by how sure it is, outside every limit and within each.
+    const none = () => [0, ...limits.map(() => 0)]
+    const [approved, claimed, undecided, unvalued] = [none(), none(), none(), none()]
     list.forEach((each, at) => {
-      const { of, surplus: accepted } = leaf.minimum
+      const { of, surplus: accepted } = minimum
       const reaches =
         each.surplus === undefined || accepted === undefined
           ? isIn(of, each.tags)
           : accepted.includes(each.surplus)
       if (!reaches) return
-      if (leaf.minimum.in === 'second-unit' ? each.unvaluedToo : each.unvalued) open = true
+      const place = 1 + limits.findIndex((limit) => isLimited(limit, each.tags))
+      const waits = minimum.in === 'second-unit' ? each.unvaluedToo : each.unvalued
+      if (waits) unvalued[place] = Number.POSITIVE_INFINITY
       const early = leaf.early === true && each.day < (leaf.first ?? '')
       if (
         leaf.first !== undefined &&
@@ -345,23 +349,26 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
         (each.day < leaf.first || each.day > (leaf.last ?? ''))
       )
         return
-      const value = (c[leaf.minimum.in][at] ?? 0) * scale
-      if (each.approved) approved += value
-      else if (each.undecided) undecided += value
-      else claimed += value
+      const sums = each.approved ? approved : each.undecided ? undecided : claimed
+      sums[place] = (sums[place] ?? 0) + (c[minimum.in][at] ?? 0)
     })
-    const { required } = leaf
-    const shortfall = Math.max(0, required - approved - claimed - undecided)
+    const added = (...all: readonly (readonly number[])[]) =>
+      none().map((_, at) => all.reduce((sum, sums) => sum + (sums[at] ?? 0), 0))
+    const worth = (...all: readonly (readonly number[])[]) =>
+      worthWithin(limits, added(...all), required / scale, scale) * scale
+    const sure = worth(approved)
+    const possible = worth(approved, claimed, undecided)
+    const shortfall = Math.max(0, required - possible)
     const outcome =
-      approved >= required
+      sure >= required
         ? 'met'
-        : approved + claimed >= required
+        : worth(approved, claimed) >= required
           ? 'undetermined'
-          : shortfall === 0 || open
+          : worth(approved, claimed, undecided, unvalued) >= required
             ? 'for-the-committee'
             : 'not-met'
-    const by = leaf.minimum.in
-    return { outcome, required, approved, claimed: claimed + undecided, shortfall, by }
+    const by = minimum.in
+    return { outcome, required, approved: sure, claimed: possible - sure, shortfall, by }
   }
 
   type Leaf = { minimum: Minimum; required: number; first?: string; last?: string; early?: boolean }
@@ -572,6 +579,36 @@ function windowOf(regulation: Regulation, dossier: Dossier, submitted: Temporal.
   const frame = period ??
     (looksBack ? undefined : block) ?? { first: latest(opening, rules.countsFrom), last }
   return { first, last, frame, since }
+}
+
+function isLimited(limit: Limit, tags: Thing['tags']): boolean {
+  return isIn(limit.of, tags) === !('atLeastShare' in limit)
+}
+
+/** Of what lies outside all limits and within each: the most that counts, by their words. */
+function worthWithin(
+  limits: readonly Limit[],
+  [outside = 0, ...within]: readonly number[],
+  required: number,
+  scale: number,
+): number {
+  // Of so much in all a limit lets count so much; nothing is rounded where that is not asked.
+  const counting = (all: number, round: (part: number) => number) =>
+    limits.reduce((sum, limit, at) => {
+      const there = within[at] ?? 0
+      if ('atMost' in limit) return sum + Math.min(there, Math.floor(limit.atMost / scale))
+      const { parts, of } = 'atMostShare' in limit ? limit.atMostShare : limit.atLeastShare
+      const part = 'atMostShare' in limit ? parts : of - parts
+      return sum + Math.min(there, round((all * part) / of))
+    }, outside)
+  const short = counting(required, Math.floor)
+  if (short < required) return short
+  // A share of all: so much can count as long as what counts beside it allows it.
+  const most = within.reduce((sum, there) => sum + there, outside)
+  if (most === Number.POSITIVE_INFINITY) return most
+  let all = required
+  while (all < most && counting(all + 1, (part) => part) + 1e-9 >= all + 1) all += 1
+  return all
 }
 
 // From the worst to the best.

@@ -1,6 +1,14 @@
 import type { Standing } from '../standing.ts'
 import type { Choice, Component, State } from './allocation.ts'
-import { fixedPart, helps, optionsOf, requiredOf, standingOf, weightOf } from './allocation.ts'
+import {
+  fixedPart,
+  helps,
+  optionsOf,
+  requiredOf,
+  standingOf,
+  weightOf,
+  wholeOf,
+} from './allocation.ts'
 import type { Row } from './integer-program.ts'
 import { maximise } from './integer-program.ts'
 
@@ -155,20 +163,25 @@ function settle(
   choices: readonly Choice[],
 ): Answer {
   const short = choices.map((choice) => choice.short)
-  // A variable beside the bundles for each goal that falls short: at least what is missing there.
+  // A variable beside the bundles for each goal that falls short: at least what is missing there,
+  // and in each of its parts.
   const shortGoals = [...new Set(short.flat())]
-  const width = bundles.length + shortGoals.length
+  const wholes = [...new Set(shortGoals.map((goal) => wholeOf(state, goal)))]
+  const width = bundles.length + wholes.length
   const widen = (row: Row): Row => ({
-    coefficients: [...row.coefficients, ...shortGoals.map(() => 0)],
+    coefficients: [...row.coefficients, ...wholes.map(() => 0)],
     atMost: row.atMost,
   })
   const rows = [
     ...base,
     ...choices.flatMap((choice) => rowsOf(state, component, bundles, choice)),
   ].map(widen)
-  shortGoals.forEach((goal, at) => {
+  const most = wholes.map(() => 0)
+  for (const goal of shortGoals) {
     const missing = requiredOf(state, goal) - fixedPart(state, component, goal, 'for-the-committee')
-    const slack = shortGoals.map((_, place) => (place === at ? 1 : 0))
+    const at = wholes.indexOf(wholeOf(state, goal))
+    const slack = wholes.map((_, place) => (place === at ? 1 : 0))
+    most[at] = Math.max(most[at] ?? 0, missing)
     rows.push({
       coefficients: [
         ...bundles.map((bundle) => (bundle.goals.includes(goal) ? -1 : 0)),
@@ -176,7 +189,10 @@ function settle(
       ],
       atMost: -missing,
     })
-    rows.push({ coefficients: [...bundles.map(() => 0), ...slack], atMost: Math.max(0, missing) })
+  }
+  most.forEach((missing, at) => {
+    const slack = wholes.map((_, place) => (place === at ? 1 : 0))
+    rows.push({ coefficients: [...bundles.map(() => 0), ...slack], atMost: missing })
   })
   const merits: bigint[] = []
   let witness: readonly number[] = []
@@ -194,7 +210,9 @@ function settle(
   for (const goals of short) {
     level([
       ...bundles.map(() => 0),
-      ...shortGoals.map((goal) => (goals.includes(goal) ? -weightOf(state, goal) : 0)),
+      ...wholes.map((whole) =>
+        goals.some((goal) => wholeOf(state, goal) === whole) ? -weightOf(state, whole) : 0,
+      ),
     ])
   }
   const total = (wanted: (bundle: Bundle) => boolean) =>

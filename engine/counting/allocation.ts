@@ -29,6 +29,8 @@ export type Goal = {
   readonly items: readonly number[]
   /** What one unit weighs in a sum of shortfalls: a thing is a hundred hundredths. */
   readonly weight: number
+  /** It is a part of this goal, by its place: of both, the larger shortfall is what is missing. */
+  readonly partOf?: number
 }
 
 /** A norm: it is reached by any of its ways, and a way by all of its goals. */
@@ -165,6 +167,11 @@ export function fixedPart(
 /** What one unit of a goal weighs in a sum of shortfalls. */
 export function weightOf({ problem }: State, goal: number): number {
   return problem.goals[goal]?.weight ?? 1
+}
+
+/** The goal of which a goal is a part; itself, where it is none. */
+export function wholeOf({ problem }: State, goal: number): number {
+  return problem.goals[goal]?.partOf ?? goal
 }
 
 /** What a goal requires. */

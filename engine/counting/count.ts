@@ -196,7 +196,7 @@ function placesOf({ portfolios, at }: Counting, { bar }: Tally): number[] {
 
 /** Allocates amounts, and things where a norm counts them, as a problem of items, bins and goals. */
 function allocateExactly(counting: Counting, tally: Tally): void {
-  const { plan, shape, required } = counting
+  const { plan, shape, required, partOf } = counting
   const { counted, things, cell, sums, cuts } = tally
   const places = placesOf(counting, tally)
   const own = (place: number) => slotAt(counting, tally, place)
@@ -207,11 +207,15 @@ function allocateExactly(counting: Counting, tally: Tally): void {
       ...(own(place) === slots.undecided ? { undecided: true as const } : {}),
       things: inThings,
     }))
-  const goals: (Goal & { readonly items: number[] })[] = shape.goals.map((goal, index) => ({
-    required: required[index] ?? 0,
-    items: [],
-    weight: goal.things ? 100 : 1,
-  }))
+  const goals = shape.goals.map((goal, index): Goal & { readonly items: number[] } => {
+    const whole = partOf[index]
+    return {
+      required: required[index] ?? 0,
+      items: [],
+      weight: goal.things ? 100 : 1,
+      ...(whole === undefined ? {} : { partOf: whole }),
+    }
+  })
   const bins: { readonly limit: number; readonly items: number[] }[] = shape.bins.map((bin) => ({
     limit: bin.limit,
     items: [],

@@ -13,6 +13,8 @@ export type Counting = {
   readonly notLapsedFrom: readonly number[]
   /** What each goal requires, in hundredths or in whole things. */
   readonly required: readonly number[]
+  /** For each goal the one of which it is a rest, outside its limits. */
+  readonly partOf: readonly (number | undefined)[]
   /** What the norms wish for, asked only where caps make a choice necessary. */
   readonly wishes: (open: Uint8Array) => readonly Wish[]
 }

@@ -1,5 +1,6 @@
 import type { CompiledRegulation } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
+import { limitedBy, restsOf } from '../limits.ts'
 import { normsOf } from '../norms.ts'
 import type {
   Cap,
@@ -18,8 +19,8 @@ import { matches, noSignatures } from './signatures.ts'
 /** The norms that hold for one sort of dossier, with their minima numbered. */
 export type Plan = {
   readonly norms: readonly PlannedNorm[]
-  /** The minima, each a leaf of the tree of its norm. */
-  readonly leaves: readonly Minimum[]
+  /** The minima, each a leaf of the tree of its norm, and behind each what its limits leave of it. */
+  readonly leaves: readonly Leaf[]
   /** For each leaf the id of its norm. */
   readonly normOfLeaf: readonly string[]
   readonly caps: readonly Cap[]
@@ -46,6 +47,11 @@ export type Gate = {
   readonly id: string
   readonly of: Selector | 'surplus'
   readonly onlyWith: Enough
+}
+
+/** A minimum; or one over a rest of it, which then is asked less what the limits allow. */
+export type Leaf = Minimum & {
+  readonly restOf?: { readonly leaf: number; readonly limits: readonly number[] }
 }
 
 export type PlannedNorm = {
@@ -149,18 +155,23 @@ function planOf(
   signatures: Signatures,
 ): Plan {
   const { caps } = regulation
-  const leaves: Minimum[] = []
+  const leaves: Leaf[] = []
   const normOfLeaf: string[] = []
   const nodeOf = (requirement: Requirement, norm: Norm): Node => {
     switch (requirement.kind) {
-      case 'minimum':
-        leaves.push(requirement)
-        normOfLeaf.push(norm.id)
+      case 'minimum': {
+        const leaf = leaves.length
+        const rests = restsOf(requirement).map(
+          (limits): Leaf => ({ ...requirement, restOf: { leaf, limits } }),
+        )
+        leaves.push(requirement, ...rests)
+        normOfLeaf.push(norm.id, ...rests.map(() => norm.id))
         return {
           is: 'leaf',
-          leaf: leaves.length - 1,
+          leaf,
           ...(requirement.years === undefined ? {} : { years: requirement.years }),
         }
+      }
       case 'one-of':
       case 'each-of': {
         const { kind: is, of, atLeast } = requirement
@@ -215,7 +226,9 @@ function classFor(plan: Plan, met: Signature): number {
   // Amounts in the second unit stand beside those in the first, and neither is ever the other.
   const own = ({ in: measure }: Pick<Minimum, 'in'>) =>
     (measure === 'second-unit') === (met.second === true)
-  const leaves = plan.leaves.flatMap((leaf, at) => (own(leaf) && reaches(met, leaf) ? [at] : []))
+  const leaves = plan.leaves.flatMap((leaf, at) =>
+    own(leaf) && reaches(met, leaf) && liesOutside(met, leaf) ? [at] : [],
+  )
   const caps = plan.caps.flatMap((cap, at) => (own(cap) && matches(cap.of, met) ? [at] : []))
   const surplus = met.surplus !== undefined
   const gates = plan.gates.flatMap(({ of }, at) =>
@@ -231,6 +244,14 @@ function classFor(plan: Plan, met: Signature): number {
   const each = caps.flatMap((cap) => plan.caps[cap] ?? []).filter((cap) => cap.each === 'activity')
   plan.classes.push({ leaves, caps, each, gates, feeds, lapses, surplus })
   return plan.classes.length - 1
+}
+
+/** Whether an activity lies outside the limits outside which a leaf is a rest. */
+function liesOutside(met: Signature, { restOf, limits = [] }: Leaf): boolean {
+  return (restOf?.limits ?? []).every((at) => {
+    const limit = limits[at]
+    return limit === undefined || !matches(limitedBy(limit), met)
+  })
 }
 
 function keyOf({ leaves, caps, gates, feeds, lapses, surplus }: Omit<Row, 'each'>): string {

@@ -1,8 +1,10 @@
 import { isShorter, wholeMonths, yearFrom } from '../adding-time.ts'
 import type { PartOfTime } from '../assessment.ts'
 import type { Dossier } from '../dossier.ts'
+import { mostWithin } from '../limits.ts'
 import type { Minimum, ProRata, Regulation } from '../regulation.ts'
 import type { Period } from '../terms.ts'
+import type { Leaf } from './plan.ts'
 
 /** A minimum over one stretch of days: the whole window, or one year of it. */
 export type Stretch = {
@@ -13,6 +15,8 @@ export type Stretch = {
   readonly required: number
   /** Why less is required than of somebody who was there all the time. */
   readonly part?: PartOfTime
+  /** It is a rest of this stretch, by its place: what lies outside these limits of its minimum. */
+  readonly restOf?: { readonly stretch: number; readonly limits: readonly number[] }
 }
 
 /** The days that minima are asked over. */
@@ -30,43 +34,72 @@ export type Asking = {
  * nor is the part of a year in which nothing counts yet.
  */
 export function stretchesOf(
-  leaves: readonly Minimum[],
+  leaves: readonly Leaf[],
   regulation: Regulation,
   dossier: Dossier,
+  asking: Asking,
+): Stretch[] {
+  const stretches: Stretch[] = []
+  leaves.forEach((minimum, leaf) => {
+    const { restOf } = minimum
+    if (restOf === undefined) {
+      stretches.push(...stretchesOfLeaf(minimum, leaf, { regulation, dossier }, asking))
+      return
+    }
+    stretches.forEach((whole, stretch) => {
+      if (whole.leaf !== restOf.leaf) return
+      const { part: _, ...same } = whole
+      const allowed = restOf.limits.reduce((sum, at) => {
+        const limit = minimum.limits?.[at]
+        return sum + (limit === undefined ? 0 : mostWithin(limit, whole.required, minimum.in))
+      }, 0)
+      stretches.push({
+        ...same,
+        leaf,
+        required: Math.max(0, whole.required - allowed),
+        restOf: { stretch, limits: restOf.limits },
+      })
+    })
+  })
+  return stretches
+}
+
+function stretchesOfLeaf(
+  minimum: Minimum,
+  leaf: number,
+  { regulation, dossier }: { readonly regulation: Regulation; readonly dossier: Dossier },
   { period, until = period.last, since = period.first }: Asking,
 ): Stretch[] {
-  return leaves.flatMap((minimum, leaf) => {
-    if (minimum.each === 'window') {
-      return [
-        {
-          leaf,
-          ...required(minimum, regulation.proRata, dossier, {
-            whole: period,
-            part: period,
-            begun: period.first,
-          }),
-        },
-      ]
-    }
-    const asked = { first: period.first, last: earlier(until, period.last) }
-    return yearsOf(minimum.each, asked).flatMap(({ year, part: days }) => {
-      const part = { first: later(days.first, since), last: days.last }
-      if (Temporal.PlainDate.compare(part.first, part.last) > 0) return []
-      const partial = !year.first.equals(part.first) || !year.last.equals(part.last)
-      // A part of a year is asked for only where the regulation reckons pro rata.
-      if (partial && !minimum.proRata) return []
-      return [
-        {
-          leaf,
-          year: days,
-          ...required(minimum, regulation.proRata, dossier, {
-            whole: year,
-            part,
-            begun: period.first,
-          }),
-        },
-      ]
-    })
+  if (minimum.each === 'window') {
+    return [
+      {
+        leaf,
+        ...required(minimum, regulation.proRata, dossier, {
+          whole: period,
+          part: period,
+          begun: period.first,
+        }),
+      },
+    ]
+  }
+  const asked = { first: period.first, last: earlier(until, period.last) }
+  return yearsOf(minimum.each, asked).flatMap(({ year, part: days }) => {
+    const part = { first: later(days.first, since), last: days.last }
+    if (Temporal.PlainDate.compare(part.first, part.last) > 0) return []
+    const partial = !year.first.equals(part.first) || !year.last.equals(part.last)
+    // A part of a year is asked for only where the regulation reckons pro rata.
+    if (partial && !minimum.proRata) return []
+    return [
+      {
+        leaf,
+        year: days,
+        ...required(minimum, regulation.proRata, dossier, {
+          whole: year,
+          part,
+          begun: period.first,
+        }),
+      },
+    ]
   })
 }
 

@@ -57,6 +57,15 @@ export type ExplainedNorm = NormFigures & {
   readonly text: string
   /** What the text says beside the figures, to stand where those are shown; empty where there is nothing. */
   readonly remark: string
+  /** What counts for it only in part, as it limits that itself. */
+  readonly limits: readonly ExplainedLimit[]
+}
+
+/** What counts for a norm only in part, as the norm limits it. */
+export type ExplainedLimit = {
+  readonly there: Amount
+  readonly counted: Amount
+  readonly text: string
 }
 
 export type ExplainedActivity = ActivityFigures & {

@@ -9,6 +9,7 @@ import type {
   WayFinding,
 } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
+import { limitedBy } from '../limits.ts'
 import { normsOf } from '../norms.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
@@ -16,8 +17,10 @@ import type { Norm } from '../regulation.ts'
 import type { ConditionFinding } from '../requirements/condition.ts'
 import { sayCondition } from '../requirements/condition.ts'
 import type { Standing } from '../standing.ts'
-import type { ExplainedNorm } from './explanation.ts'
-import { figuresInWords, inMeasure } from './words.ts'
+import type { ExplainedLimit, ExplainedNorm } from './explanation.ts'
+import { limitInWords } from './limit.ts'
+import { ofWhat } from './selector.ts'
+import { figuresInWords, inMeasure, thatCounts } from './words.ts'
 
 /** A norm with what it asks and how it stands, in plain Dutch. */
 export function explainNorm(
@@ -45,6 +48,7 @@ export function explainNorm(
     provisional,
     shortfall,
     ...textsOf(compiled, told, found),
+    limits: found.minima.flatMap((minimum) => limitsInWords(compiled, minimum)),
     ...(found.inDoubt ? { inDoubt: true } : {}),
     withPlanned,
   }
@@ -120,7 +124,29 @@ function remarksOf(compiled: CompiledRegulation, way: WayFinding): readonly stri
   return [
     ...(soleFigures(way) === undefined ? told.map(said) : []),
     ...way.shortYears.map(shortYearInWords),
+    ...way.minima.flatMap((minimum) => limitsInWords(compiled, minimum).map(({ text }) => text)),
   ]
+}
+
+/** What there is of activities that count for a minimum only up to a limit, where that is more. */
+function limitsInWords(
+  compiled: CompiledRegulation,
+  { minimum, limits }: MinimumFinding,
+): readonly ExplainedLimit[] {
+  const { regulation, words } = compiled
+  const { in: measure } = minimum
+  const unit = measure === 'second-unit' ? (regulation.secondUnit ?? words.unit) : words.unit
+  return limits.flatMap(({ limit, there, counted }) => {
+    const rule = minimum.limits?.[limit]
+    if (rule === undefined || there <= counted) return []
+    const all = `${inMeasure(there, measure, compiled)}${ofWhat(limitedBy(rule), regulation, measure)}`
+    const some =
+      measure === 'things'
+        ? `${formatAmount(counted)} ${counted === 100 ? 'telt' : 'tellen'}`
+        : thatCounts(counted, { unit })
+    const text = `${all}, waarvan hier ${some}: ${limitInWords(rule, measure, compiled)}.`
+    return [{ there, counted, text }]
+  })
 }
 
 function doubtfulRemarks(compiled: CompiledRegulation, found: NormFinding): readonly string[] {

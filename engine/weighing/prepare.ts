@@ -48,6 +48,8 @@ export type Prepared = {
   readonly stretches: readonly Stretch[]
   /** What each stretch requires. */
   readonly required: readonly number[]
+  /** The stretch of which a stretch is a rest. */
+  readonly partOf: readonly (number | undefined)[]
   readonly norms: readonly PreparedNorm[]
   /** What the norms wish of the counting, by the goals that wait for a value. */
   readonly wishes: (open: Uint8Array) => readonly Wish[]
@@ -146,6 +148,7 @@ export function prepare(
     ),
     stretches,
     required: stretches.map((stretch) => stretch.required),
+    partOf: stretches.map((stretch) => stretch.restOf?.stretch),
     norms,
     wishes: (open) =>
       norms.map(({ ways, possible: figures, settle }) =>

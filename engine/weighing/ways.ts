@@ -58,7 +58,7 @@ export function waysOf(
     case 'leaf': {
       const goals = stretches.flatMap((stretch, at) => (stretch.leaf === node.leaf ? [at] : []))
       return choicesOf(goals, node.years ?? goals.length).map((chosen) => ({
-        goals: chosen,
+        goals: chosen.flatMap((goal) => [goal, ...restsOf(goal, stretches)]),
         conditions: [],
       }))
     }
@@ -71,6 +71,11 @@ export function waysOf(
     case 'each-of':
       return waysOfAll(node.of, stretches, weigh)
   }
+}
+
+/** The rests of a stretch, by their places in the list. */
+export function restsOf(goal: number, stretches: readonly Stretch[]): readonly number[] {
+  return stretches.flatMap(({ restOf }, at) => (restOf?.stretch === goal ? [at] : []))
 }
 
 /** The ways to do all of these: each way of the one with each way of the others. */

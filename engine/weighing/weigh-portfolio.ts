@@ -83,6 +83,7 @@ export function weighPortfolio(
     at,
     notLapsedFrom: prepared.notLapsedFrom,
     required: prepared.required,
+    partOf: prepared.partOf,
     wishes: prepared.wishes,
   }
   count(counting, now, 'planned')

@@ -1,16 +1,25 @@
-import type { Figures, MinimumFinding, NormMeasure, ShortYear, WayFinding } from '../assessment.ts'
+import type {
+  Figures,
+  LimitFinding,
+  MinimumFinding,
+  NormMeasure,
+  ShortYear,
+  WayFinding,
+} from '../assessment.ts'
+import type { Leaf } from '../counting/plan.ts'
 import type { Stretch } from '../counting/stretches.ts'
 import type { Tally } from '../counting/tally.ts'
 import type { Amount } from '../quantity.ts'
-import type { Minimum } from '../regulation.ts'
 import type { Standing } from '../standing.ts'
 import { rankOf, standings, worstOf } from '../standing.ts'
+import type { Limited } from './limited.ts'
+import { limitedOf, withinLimits, withLimits } from './limited.ts'
 import type { Settle } from './settle.ts'
 import type { Way } from './ways.ts'
 
 /** The stretches of the minima, and how far each is reached. */
 export type Reach = {
-  readonly leaves: readonly Minimum[]
+  readonly leaves: readonly Leaf[]
   readonly stretches: readonly Stretch[]
   readonly reached: Pick<Tally, 'approved' | 'claimed' | 'undecided' | 'open'>
 }
@@ -22,8 +31,12 @@ export type PreparedWay = Way & {
   /** By the rank of a bare standing, the rank that the norm gets. */
   readonly settled: Uint8Array
   readonly measure: NormMeasure
-  /** For each goal what one counts for in hundredths: 100 for a thing. */
+  /** The goals that are no rest of another. */
+  readonly wholes: readonly number[]
+  /** For each of those what one counts for in hundredths: 100 for a thing. */
   readonly scales: readonly number[]
+  /** For each of those what its limits leave of it, where any of them has limits. */
+  readonly limited?: readonly (Limited | undefined)[]
 }
 
 /** What a way comes to: the rank of its standing, and its figures in hundredths. */
@@ -41,8 +54,11 @@ export function prepareWay(
   settle: Settle,
   { leaves, stretches }: Pick<Reach, 'leaves' | 'stretches'>,
 ): PreparedWay {
-  const measures = way.goals.map((goal) => leaves[stretches[goal]?.leaf ?? -1]?.in ?? 'amount')
+  const wholes = way.goals.filter((goal) => stretches[goal]?.restOf === undefined)
+  const leafOf = (goal: number) => leaves[stretches[goal]?.leaf ?? -1]
+  const measures = wholes.map((goal) => leafOf(goal)?.in ?? 'amount')
   const [measure = 'amount'] = measures
+  const limited = wholes.map((goal) => limitedOf(goal, leafOf(goal), stretches))
   const [condition, ...more] = way.conditions
   const alike = measures.every((each) => each === measure)
   const sole = measures.length === 0 && more.length === 0 ? condition?.measure : undefined
@@ -52,13 +68,15 @@ export function prepareWay(
     fixed: rankOf(worstOf(way.conditions.map(({ standing }) => standing))),
     settled: Uint8Array.from(standings, (standing) => rankOf(settle(standing))),
     measure: summed ? measure : (sole ?? 'yes-no'),
+    wholes,
     scales: measures.map((each) => (each === 'things' ? 100 : 1)),
+    ...(limited.every((each) => each === undefined) ? {} : { limited }),
   }
 }
 
 /** Holds a norm against what counts, in one of its ways; the figures are written into `into`. */
 export function weighWay(way: PreparedWay, reach: Reach, into: WayFigures): void {
-  const { goals, conditions, scales, settled } = way
+  const { goals, conditions, settled } = way
   let rank = way.fixed
   for (let at = 0; at < goals.length; at++) {
     const own = rankOfGoal(goals[at] ?? 0, reach)
@@ -66,7 +84,7 @@ export function weighWay(way: PreparedWay, reach: Reach, into: WayFigures): void
   }
   into.rank = settled[rank] ?? 0
   if (goals.length > 0 && conditions.length === 0 && way.measure !== 'yes-no') {
-    sumGoals(goals, scales, reach, into)
+    sumGoals(way, reach, into)
     return
   }
   const [condition] = conditions
@@ -98,40 +116,46 @@ function rankOfGoal(goal: number, { stretches, reached }: Reach): number {
 }
 
 /** What is missing of the goals of a way, all together, in hundredths. */
-export function missingOf({ goals, scales }: PreparedWay, reach: Reach): number {
+export function missingOf(way: PreparedWay, reach: Reach): number {
+  const { wholes, scales } = way
   let sum = 0
-  for (let at = 0; at < goals.length; at++) {
-    const goal = goals[at] ?? 0
-    const missing = (reach.stretches[goal]?.required ?? 0) - possibleOf(goal, reach)
+  for (let at = 0; at < wholes.length; at++) {
+    const missing = (reach.stretches[wholes[at] ?? 0]?.required ?? 0) - possibleOf(way, at, reach)
     if (missing > 0) sum += missing * (scales[at] ?? 1)
   }
   return sum
 }
 
-/** All that may reach a goal. */
-function possibleOf(goal: number, { reached }: Reach): number {
-  const { approved, claimed, undecided } = reached
+/** All that may reach a goal and counts for it, by the place of the goal in its way. */
+function possibleOf({ wholes, limited }: PreparedWay, at: number, { reached }: Reach): number {
+  const limits = limited?.[at]
+  if (limits !== undefined) return withLimits(limits, (goal) => sumOf(goal, reached))
+  return sumOf(wholes[at] ?? 0, reached)
+}
+
+function sumOf(goal: number, { approved, claimed, undecided }: Reach['reached']): number {
   return (approved[goal] ?? 0) + (claimed[goal] ?? 0) + (undecided[goal] ?? 0)
 }
 
-function sumGoals(
-  goals: readonly number[],
-  scales: readonly number[],
-  reach: Reach,
-  into: WayFigures,
-): void {
-  const { stretches, reached } = reach
-  const alone = goals.length === 1
+function approvedOf({ wholes, limited }: PreparedWay, at: number, { reached }: Reach): number {
+  const limits = limited?.[at]
+  if (limits !== undefined) return withLimits(limits, (goal) => reached.approved[goal] ?? 0)
+  return reached.approved[wholes[at] ?? 0] ?? 0
+}
+
+function sumGoals(way: PreparedWay, reach: Reach, into: WayFigures): void {
+  const { wholes, scales } = way
+  const { stretches } = reach
+  const alone = wholes.length === 1
   into.required = 0
   into.counted = 0
   into.provisional = 0
   into.shortfall = 0
-  for (let at = 0; at < goals.length; at++) {
-    const goal = goals[at] ?? 0
+  for (let at = 0; at < wholes.length; at++) {
     const scale = scales[at] ?? 1
-    const required = stretches[goal]?.required ?? 0
-    const approved = reached.approved[goal] ?? 0
-    const claimed = possibleOf(goal, reach) - approved
+    const required = stretches[wholes[at] ?? 0]?.required ?? 0
+    const approved = approvedOf(way, at, reach)
+    const claimed = possibleOf(way, at, reach) - approved
     // Of each part no more than it requires, so that one year's plenty hides no other's lack.
     const counted = alone ? approved : Math.min(approved, required)
     const missing = required - approved - claimed
@@ -148,14 +172,14 @@ export function findingOfWay(way: PreparedWay, reach: Reach): WayFinding {
   weighWay(way, reach, into)
   const minima = minimaOf(way, reach)
   const [only] = minima
-  const [goal] = way.goals
+  const [goal] = way.wholes
   const part = goal === undefined ? undefined : reach.stretches[goal]?.part
-  const alone = way.goals.length === 1 && only?.minimum.each === 'window'
+  const alone = way.wholes.length === 1 && only?.minimum.each === 'window'
   return {
     outcome: standings[into.rank] ?? 'not-met',
     ...figuresOf(way, into),
     minima,
-    shortYears: way.goals.flatMap((each, at) => shortYear(each, way.scales[at] ?? 1, reach)),
+    shortYears: way.wholes.flatMap((_, at) => shortYear(way, at, reach)),
     conditions: way.conditions,
     ...(alone && part !== undefined ? { reduced: { whole: only.minimum.atLeast, part } } : {}),
   }
@@ -172,29 +196,57 @@ function figuresOf({ measure }: PreparedWay, into: WayFigures): Figures {
 }
 
 /** The minima of a way, those of every year added up over the years. */
-function minimaOf({ goals, scales }: PreparedWay, reach: Reach): readonly MinimumFinding[] {
+function minimaOf(way: PreparedWay, reach: Reach): readonly MinimumFinding[] {
   const { leaves, stretches } = reach
+  const { wholes, scales } = way
   const shares = new Map<number, MinimumFinding>()
-  goals.forEach((goal, at) => {
+  wholes.forEach((goal, at) => {
     const { leaf = -1, year, required = 0 } = stretches[goal] ?? {}
     const minimum = leaves[leaf]
     if (minimum === undefined) return
     const scale = scales[at] ?? 1
-    const total = possibleOf(goal, reach)
+    const total = possibleOf(way, at, reach)
     const before = shares.get(leaf)
     const useful = year === undefined ? total : Math.min(total, required)
+    const limits = limitsOf(way, at, reach)
     shares.set(leaf, {
       minimum,
       reached: ((before?.reached ?? 0) + useful * scale) as Amount,
       required: ((before?.required ?? 0) + required * scale) as Amount,
+      limits: before === undefined ? limits : before.limits.map(together(limits)),
     })
   })
   return [...shares.values()]
 }
 
-function shortYear(goal: number, scale: number, reach: Reach): ShortYear[] {
-  const { year, required = 0, part } = reach.stretches[goal] ?? {}
-  const missing = required - possibleOf(goal, reach)
+/** What there is within each limit, and what of it counts. */
+function limitsOf(
+  { limited, scales }: PreparedWay,
+  at: number,
+  { reached }: Reach,
+): readonly LimitFinding[] {
+  const limits = limited?.[at]
+  if (limits === undefined) return []
+  const scale = scales[at] ?? 1
+  return withinLimits(limits, (goal) => sumOf(goal, reached)).map(({ there, counted }, place) => ({
+    limit: place,
+    there: (there * scale) as Amount,
+    counted: (counted * scale) as Amount,
+  }))
+}
+
+function together(more: readonly LimitFinding[]): (one: LimitFinding, at: number) => LimitFinding {
+  return ({ limit, there, counted }, at) => ({
+    limit,
+    there: (there + (more[at]?.there ?? 0)) as Amount,
+    counted: (counted + (more[at]?.counted ?? 0)) as Amount,
+  })
+}
+
+function shortYear(way: PreparedWay, at: number, reach: Reach): ShortYear[] {
+  const scale = way.scales[at] ?? 1
+  const { year, required = 0, part } = reach.stretches[way.wholes[at] ?? -1] ?? {}
+  const missing = required - possibleOf(way, at, reach)
   if (year === undefined || missing <= 0) return []
   // Where a part of a year is asked for less, that is said too.
   const asked = part === undefined ? {} : { asked: (required * scale) as Amount }

@@ -1,7 +1,8 @@
-import type { Alternative, Minimum, Regulation, Requirement } from '#engine'
-import { asksActivities, choicesOf } from '#engine'
+import type { Alternative, Minimum, Regulation, Requirement, Selector } from '#engine'
+import { asksActivities, choicesOf, limitedBy } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
 import { checkCondition } from '../requirements/conditions.ts'
+import { takesInAnything } from '../selectors.ts'
 import { withoutSecondUnit } from './check-kinds.ts'
 import { checkSelector } from './check-selector.ts'
 import { checkSurplus } from './check-thresholds.ts'
@@ -107,6 +108,7 @@ function checkRequirement(
       }
       checkNumberOfYears(requirement, regulation, path, say)
       checkSurplus(requirement, regulation, path, say)
+      checkLimits(requirement, regulation, path, say)
       if (requirement.proRata && regulation.proRata === undefined) {
         say([...path, 'proRata'], 'er is geen regel proRata in dit bestand (no proRata rule)')
       }
@@ -121,6 +123,43 @@ function checkRequirement(
     default:
       checkCondition(requirement, regulation, path, say)
   }
+}
+
+/** The limits of a minimum are of a part of it, and each of another part. */
+function checkLimits(minimum: Minimum, regulation: Regulation, path: Path, say: Say): void {
+  const limits = minimum.limits ?? []
+  let known = true
+  limits.forEach(({ of }, at) => {
+    checkSelector(of, regulation, [...path, 'limits', at, 'of'], (where, message) => {
+      known = false
+      say(where, message)
+    })
+  })
+  if (!known) return
+  const has = (...all: readonly Selector[]) =>
+    takesInAnything(regulation, { allOf: [minimum.of, ...all] })
+  limits.forEach((limit, at) => {
+    const here = [...path, 'limits', at]
+    if (!has(limit.of)) {
+      say([...here, 'of'], 'hiervan telt niets voor dit minimum (a limit of nothing)')
+    } else if (!has({ not: limit.of })) {
+      say([...here, 'of'], 'dit is alles wat telt, en geen deel ervan (a share of itself)')
+    }
+    if ('atMost' in limit && limit.atMost === 0) {
+      say(
+        [...here, 'atMost'],
+        'wat nooit telt, hoort niet in of: neem het daar uit (nothing at most)',
+      )
+    } else if ('atMost' in limit && minimum.in === 'things' && limit.atMost % 100 !== 0) {
+      say([...here, 'atMost'], 'dingen zijn heel: geen decimalen (things are whole)')
+    }
+    if (limits.slice(0, at).some((other) => has(limitedBy(limit), limitedBy(other)))) {
+      say(
+        here,
+        'een activiteit valt hoogstens onder één grens van een minimum: zet de andere grens in een norm ernaast (limits that overlap)',
+      )
+    }
+  })
 }
 
 // Each choice of parts or years is a way of its own to meet a norm.

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Amount, Condition, Field, Regulation, Selector } from '#engine'
+import type {
+  Amount,
+  Condition,
+  Field,
+  Limit,
+  Minimum,
+  Regulation,
+  Requirement,
+  Selector,
+} from '#engine'
 import { minimumOf, normOf, plainRegulation } from '#testing/generate-regulation.ts'
 import { checkRegulation } from './check-regulation.ts'
 
@@ -49,10 +58,50 @@ const work = (atLeast: number, within: string, measure: 'hours' | 'months') =>
     atLeast: atLeast as Amount,
     within: Temporal.Duration.from(within),
   })
+const weeksOf = (measure: 'hours-per-week-now' | 'average-hours-per-week') =>
+  normOf('work', {
+    kind: 'work',
+    measure,
+    atLeast: 1600 as Amount,
+    fromHoursPerWeek: 800 as Amount,
+  })
 const inYears = (length: string): Partial<Regulation> => {
   const { lookBack: _, renewalFrom: __, ...period } = plainRegulation.period
   return { period: { ...period, shape: 'calendar-year', length: Temporal.Duration.from(length) } }
 }
+
+/** A total with limits, of which some are kinds that never are the same activities. */
+const limited = (...limits: readonly Limit[]): Partial<Regulation> => ({
+  norms: [normOf('total', minimumOf(9600, ['training', 'workshop', 'teaching'], { limits }))],
+})
+const half = { parts: 1, of: 2 }
+const some = 4000 as Amount
+const things = (most: number): Partial<Regulation> => ({
+  norms: [
+    normOf(
+      'things',
+      minimumOf(900, 'everything', {
+        in: 'things',
+        limits: [{ of: 'online', atMost: most as Amount }],
+      }),
+    ),
+  ],
+})
+const inSomeYears = (years: number, each: Minimum['each']): Partial<Regulation> => ({
+  norms: [normOf('years', minimumOf(100, 'everything', { each, years }))],
+})
+const someOf = (atLeast: number, ...of: readonly Requirement[]): Partial<Regulation> => ({
+  norms: [normOf('some', { kind: 'one-of', atLeast, of })],
+})
+const asMediator = { id: 'mediator', label: 'M' }
+const inRole = normOf('work', {
+  kind: 'work',
+  measure: 'months',
+  atLeast: 100 as Amount,
+  roles: ['mediator'],
+})
+const twenty = (one: number) =>
+  Array.from({ length: one }, (_, at) => minimumOf(100 + at, 'training'))
 
 const cap = {
   id: 'cap',
@@ -309,6 +358,96 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
       },
     }),
     /^kinds\.0\.value\.step een stap is meer dan nul/,
+  ],
+  [
+    'a limit of a kind that is not there',
+    limited({ of: 'e-learning', atMost: some }),
+    limited({ of: 'training', atMost: some }),
+    /^norms\.0\.requires\.limits\.0\.of e-learning is geen soort/,
+  ],
+  [
+    'a limit of what the minimum does not count',
+    limited({ of: 'special', atMost: some }),
+    limited({ of: ['special', 'workshop'], atMost: some }),
+    /^norms\.0\.requires\.limits\.0\.of hiervan telt niets voor dit minimum/,
+  ],
+  [
+    'a share of itself',
+    limited({ of: ['training', 'workshop', 'teaching'], atLeastShare: half }),
+    limited({ of: ['training', 'workshop'], atLeastShare: half }),
+    /^norms\.0\.requires\.limits\.0\.of dit is alles wat telt/,
+  ],
+  [
+    'a limit of nothing at most',
+    limited({ of: 'training', atMost: 0 as Amount }),
+    limited({ of: 'training', atMost: 1 as Amount }),
+    /^norms\.0\.requires\.limits\.0\.atMost wat nooit telt/,
+  ],
+  [
+    'limits that overlap',
+    limited({ of: 'learning', atMost: some }, { of: 'workshop', atMostShare: half }),
+    limited({ of: 'training', atMost: some }, { of: 'workshop', atMostShare: half }),
+    /^norms\.0\.requires\.limits\.1 een activiteit valt hoogstens onder één grens/,
+  ],
+  [
+    'limits that overlap, as a least share limits the others',
+    limited({ of: 'teaching', atMost: some }, { of: 'training', atLeastShare: half }),
+    limited({ of: 'teaching', atMost: 4800 as Amount }, { of: 'teaching', atLeastShare: half }),
+    /^norms\.0\.requires\.limits\.1 een activiteit valt hoogstens onder één grens/,
+  ],
+  [
+    'a limit of half a thing',
+    things(250),
+    things(200),
+    /^norms\.0\.requires\.limits\.0\.atMost dingen zijn heel/,
+  ],
+  [
+    'a number of years of the whole window',
+    inSomeYears(2, 'window'),
+    inSomeYears(2, 'calendar-year'),
+    /^norms\.0\.requires\.years schrijf erbij welke jaren/,
+  ],
+  [
+    'as many years as a period has',
+    inSomeYears(3, 'registration-year'),
+    inSomeYears(2, 'registration-year'),
+    /^norms\.0\.requires\.years een periode heeft 3 jaar: laat years weg/,
+  ],
+  [
+    'some years of a period so long that each choice is too much',
+    { ...inYears('P21Y'), ...inSomeYears(2, 'calendar-year') },
+    { ...inYears('P14Y'), ...inSomeYears(2, 'calendar-year') },
+    /^norms\.0\.requires\.years te veel mogelijkheden/,
+  ],
+  [
+    'more parts than there are',
+    someOf(3, minimumOf(100, 'training'), minimumOf(100, 'teaching')),
+    someOf(2, minimumOf(100, 'training'), minimumOf(100, 'teaching')),
+    /^norms\.0\.requires\.atLeast er zijn er maar 2/,
+  ],
+  [
+    'more choices of parts than can be weighed',
+    someOf(3, ...twenty(10)),
+    someOf(3, ...twenty(9)),
+    /^norms\.0\.requires\.atLeast te veel mogelijkheden/,
+  ],
+  [
+    'work in a role that is not there',
+    { norms: [inRole] },
+    { norms: [inRole], workRoles: [asMediator] },
+    /^norms\.0\.requires\.roles\.0 mediator staat niet bij workRoles/,
+  ],
+  [
+    'weeks of so many hours, of the hours a week now',
+    { norms: [weeksOf('hours-per-week-now')] },
+    { norms: [weeksOf('average-hours-per-week')] },
+    /^norms\.0\.requires\.fromHoursPerWeek bij hours-per-week-now zegt atLeast dit al/,
+  ],
+  [
+    'a least above the most of a kind',
+    withTraining({ value: { ...training.value, atLeast: 401 as Amount, atMost: 400 as Amount } }),
+    withTraining({ value: { ...training.value, atLeast: 400 as Amount, atMost: 400 as Amount } }),
+    /^kinds\.0\.value\.atLeast meer dan atMost/,
   ],
   [
     'a move from a category of no version',

@@ -32,6 +32,7 @@ export function findIdleNorms(regulation: Regulation, say: Say): void {
     for (const [requirement, where] of all) {
       findIdleAlternatives({ regulation, norm, room, say }, requirement, where)
       findYearsNeverAsked({ regulation, norm, say }, requirement, where)
+      findLimitsNeverReached(requirement, where, say)
     }
   })
 }
@@ -64,6 +65,7 @@ function reaches(regulation: Regulation, more: Minimum, less: Minimum): boolean 
     more.proRata === less.proRata &&
     JSON.stringify(more.surplus) === JSON.stringify(less.surplus) &&
     more.atLeast >= less.atLeast &&
+    (less.limits === undefined || JSON.stringify(less.limits) === JSON.stringify(more.limits)) &&
     subsetOf(regulation, more.of, less.of) &&
     // A part that is smaller than the whole says something, even where it follows from another.
     subsetOf(regulation, less.of, more.of)
@@ -108,6 +110,23 @@ function findIdleAlternatives(
         `een ander alternatief vraagt niet meer van hetzelfde (an alternative that never helps)`,
       )
     }
+  })
+}
+
+/** A limit within which the whole minimum fits. */
+function findLimitsNeverReached(requirement: Requirement, path: Path, say: Say): void {
+  if (requirement.kind === 'one-of' || requirement.kind === 'each-of') {
+    requirement.of.forEach((part, at) => {
+      findLimitsNeverReached(part, [...path, 'of', at], say)
+    })
+  }
+  if (requirement.kind !== 'minimum') return
+  requirement.limits?.forEach((limit, at) => {
+    if (!('atMost' in limit) || limit.atMost < requirement.atLeast) return
+    say(
+      [...path, 'limits', at, 'atMost'],
+      'zoveel is ook genoeg voor het hele minimum: deze grens maakt nooit verschil (never makes a difference)',
+    )
   })
 }
 

@@ -30,6 +30,11 @@ const proRata = {
 const lifted = { instead: { special: minimumOf(0) } }
 const either = (one: number, of: string, other: number) =>
   normOf('either', { kind: 'one-of', of: [minimumOf(one, of), minimumOf(other, 'training')] })
+const withLimit = (most: number) =>
+  normOf(
+    'total',
+    minimumOf(9600, 'everything', { limits: [{ of: 'training', atMost: most as Amount }] }),
+  )
 const yearly = normOf('yearly', minimumOf(100, 'training', { each: 'calendar-year' }))
 
 const lapse = (after: string) => ({
@@ -74,6 +79,18 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     { variants: [special] },
     { variants: [special], norms: [normOf('total', minimumOf(9600), lifted)] },
     /^variants\.0 geen norm heeft bij instead/,
+  ],
+  [
+    'a limit within which the whole minimum fits',
+    { norms: [withLimit(9600)] },
+    { norms: [withLimit(9599)] },
+    /^norms\.0\.requires\.limits\.0\.atMost zoveel is ook genoeg voor het hele minimum/,
+  ],
+  [
+    'a norm that asks no more than one with a limit',
+    { norms: [withLimit(4000), normOf('same', minimumOf(9600))] },
+    { norms: [{ ...withLimit(4000), id: 'limited' }, normOf('more', minimumOf(9700))] },
+    /^norms\.1\.requires total vraagt al minstens zoveel van hetzelfde/,
   ],
   [
     'a variant that one before it always takes',

@@ -34,7 +34,8 @@ export function haveRoom(
   caps: readonly Cap[],
 ): boolean {
   if (minima.length === 0) return true
-  const rules = [...minima, ...caps, ...regulation.lapses]
+  const limits = minima.flatMap((minimum) => minimum.limits ?? [])
+  const rules = [...minima, ...limits, ...caps, ...regulation.lapses]
   const signatures = signaturesOf(
     regulation,
     rules.map((each) => each.of),

@@ -9,12 +9,11 @@ import type {
   Requirement,
   Threshold,
 } from '#engine'
-import { boundInWords, inMeasure, inUnit } from '#engine'
+import { boundInWords, inMeasure, inUnit, limitInWords, ofWhat, selectorInWords } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { spanInWords } from '#language/spans.ts'
 import { labelIn } from '../requirements/condition-shape.ts'
 import { conditionInWords } from '../requirements/conditions.ts'
-import { ofWhat, selectorInWords } from './selector.ts'
 
 /** A norm with what it counts, for whom, and its examples. */
 export function normLines(norm: Norm, compiled: CompiledRegulation): string[] {
@@ -70,7 +69,11 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
             : ` in minstens ${years} registratiejaren`,
       }[requirement.each]
       const share = requirement.proRata ? ', naar rato' : ''
-      return `${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${share}${surplusInWords(requirement, regulation)}`
+      const within = (requirement.limits ?? []).map((limit) =>
+        limitInWords(limit, requirement.in, compiled),
+      )
+      const limits = within.length === 0 ? '' : `, waarvan ${formatList(within)}`
+      return `${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${limits}${share}${surplusInWords(requirement, regulation)}`
     }
     case 'one-of': {
       const parts = requirement.of.map((part) => requirementInWords(part, compiled))

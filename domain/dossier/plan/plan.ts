@@ -72,12 +72,15 @@ export function kindsMatter({ regulation }: CompiledRegulation): boolean {
   const attributes = Object.fromEntries(
     regulation.attributes.filter(({ type }) => type === 'yes-no').map(({ id }) => [id, true]),
   )
-  return regulation.norms.flatMap(minimaOf).some(({ of }) => {
-    const [first, ...others] = regulation.kinds.map(({ id, groups }) =>
-      matches(of, { kind: id, groups, attributes }),
-    )
-    return others.some((one) => one !== first)
-  })
+  const minima = regulation.norms.flatMap(minimaOf)
+  return minima
+    .flatMap(({ of, limits = [] }) => [of, ...limits.map((each) => each.of)])
+    .some((of) => {
+      const [first, ...others] = regulation.kinds.map(({ id, groups }) =>
+        matches(of, { kind: id, groups, attributes }),
+      )
+      return others.some((one) => one !== first)
+    })
 }
 
 /** Adds a plan up, with the fee of every year, and holds it against the norms as of today. */
