@@ -620,6 +620,7 @@ export interface RegisterOrganisationTable {
   kvk: string
   changed_at: Generated<string>
   changed_by: string | null
+  from_file: Generated<boolean>
 }
 
 export interface RegisterTextTable {

@@ -166,6 +166,7 @@ const asOwner: Readonly<Record<string, string>> = {
   'domain/demo/clock/move-clock.ts': 'how far the clock has come; the move itself is recorded',
   'domain/platform/context/in-register.ts': 'becomes the role of requests at once',
   'domain/platform/message/deliver-message.ts': 'notes at a mail that it was sent',
+  'domain/platform/message/release-kept.ts': 'lets mails go that were kept',
   'jobs/tidy-up.ts': 'removes what has lost its meaning with time',
   'server/gate.ts': 'lets a session that is used last longer',
   'server/serve.ts': 'makes the link for the first administrator',

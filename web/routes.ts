@@ -2,7 +2,11 @@ import { clockPage } from '#web/admin/clock.tsx'
 import { showAdmin } from '#web/admin/home.tsx'
 import { showLog } from '#web/admin/log.tsx'
 import { showMail, showOneMail } from '#web/admin/mail.tsx'
-import { organisationPage } from '#web/admin/organisation.tsx'
+import {
+  askOrganisationOriginal,
+  organisationPage,
+  restoreOrganisationPage,
+} from '#web/admin/organisation.tsx'
 import { showRegulations } from '#web/admin/regulation.tsx'
 import { staffPage } from '#web/admin/staff.tsx'
 import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
@@ -200,6 +204,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminStaff: staffPage,
   adminLog: { get: showLog },
   adminOrganisation: organisationPage,
+  adminOrganisationOriginal: { get: askOrganisationOriginal, post: restoreOrganisationPage },
   adminTexts: { get: showTexts },
   adminText: textPageOfAdmin,
   adminTextOriginal: { get: askTextOriginal, post: restoreText },

@@ -162,6 +162,7 @@ export const site = {
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
   adminLog: { path: '/beheer/logboek?op', who: 'administrator' },
   adminOrganisation: { path: '/beheer/organisatie', who: 'administrator' },
+  adminOrganisationOriginal: { path: '/beheer/organisatie/origineel', who: 'administrator' },
   adminTexts: { path: '/beheer/teksten', who: 'administrator' },
   adminText: { path: '/beheer/teksten/:text', who: 'administrator' },
   adminTextOriginal: { path: '/beheer/teksten/:text/origineel', who: 'administrator' },

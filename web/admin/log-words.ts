@@ -139,6 +139,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Organisatie en teksten',
       actions: {
         'change-organisation': 'wijzigde de gegevens van de organisatie',
+        'restore-organisation': 'zette de gegevens van de organisatie uit het bestand terug',
         'change-text': 'wijzigde een tekst van de website',
         'restore-text': 'zette het origineel van een tekst van de website terug',
       },

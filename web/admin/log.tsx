@@ -185,7 +185,7 @@ function placeOf({ context, actor }: Visit, line: LogLine): Link | undefined {
   const { id } = context.register
   const { noun, recordId, whom, applicationId } = line
   if (noun === 'register') {
-    return line.action === 'change-organisation'
+    return line.action === 'change-organisation' || line.action === 'restore-organisation'
       ? { label: 'Organisatie', href: paths.adminOrganisation(id) }
       : { label: 'Tekst', href: paths.adminText(id, recordId) }
   }

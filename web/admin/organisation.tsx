@@ -1,46 +1,73 @@
 import { readPhone } from '#domain/people/person/person.ts'
+import type {
+  OrganisationFacts,
+  OrganisationVersion,
+} from '#domain/platform/register/change-organisation.ts'
 import {
   changeOrganisation,
-  organisationVersion,
+  organisationFacts,
+  organisationOfFile,
+  organisationVersions,
+  restoreOrganisation,
 } from '#domain/platform/register/change-organisation.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { email, emailNeeded, line, text } from '#web/forms/questions.tsx'
-import { formatMoment } from '#web/kit/index.ts'
+import { Button, ButtonGroup, formatMoment, SummaryList } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
+import { List } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
 import { leaveFor } from '#web/route.ts'
 
 /** What the register says of its organisation: on its pages, and in mails, letters and papers. */
 export const organisationPage = formPage({
-  load: ({ context }) => organisationVersion(context),
+  load: async ({ context }) => ({ versions: await organisationVersions(context) }),
   form: organisationForm,
   known: ({ context: { register } }) => knownOf(register),
-  page: ({ context: { register } }, { version, changedAt }) => ({
-    title: 'Gegevens van de organisatie',
-    current: paths.admin(register.id),
-    breadcrumb: [{ label: 'Beheer', href: paths.admin(register.id) }],
-    lead: (
-      <>
-        <p class="lead">
-          Deze gegevens staan op de website en in nieuwe e-mails, brieven, facturen en andere
-          documenten. Wat al gemaakt is, verandert niet.
-        </p>
-        <p>
-          {changedAt === undefined
-            ? 'Dit komt uit het bestand van het register en is hier nog niet gewijzigd.'
-            : `Het laatst gewijzigd: ${formatMoment(changedAt)}.`}{' '}
-          Het rekeningnummer wijzigt {voice(register.address).you} hier niet.
-        </p>
-      </>
-    ),
-    version,
-    form: { guard: true },
-    button: 'Bewaren',
-  }),
+  page: (visit, { versions }) => {
+    const { context } = visit
+    const { register } = context
+    const [last] = versions
+    return {
+      title: 'Gegevens van de organisatie',
+      current: paths.admin(register.id),
+      breadcrumb: [{ label: 'Beheer', href: paths.admin(register.id) }],
+      lead: (
+        <>
+          <p class="lead">
+            Deze gegevens staan op de website en in nieuwe e-mails, brieven, facturen en andere
+            documenten. Wat al gemaakt is, verandert niet.
+          </p>
+          <p>
+            {last === undefined
+              ? 'Dit komt uit het bestand van het register en is hier nog niet gewijzigd.'
+              : last.fromFile
+                ? `Dit komt weer uit het bestand van het register, sinds ${formatMoment(last.changedAt)}.`
+                : `Het laatst gewijzigd: ${formatMoment(last.changedAt)}.`}{' '}
+            Het rekeningnummer wijzigt {voice(register.address).you} hier niet.
+          </p>
+        </>
+      ),
+      version: last?.version ?? 0,
+      form: { guard: true },
+      button: (
+        <ButtonGroup>
+          <Button>Bewaren</Button>
+          {last !== undefined && !last.fromFile && (
+            <Button variant="link" href={paths.adminOrganisationOriginal(register.id)}>
+              Zet de gegevens uit het bestand terug
+            </Button>
+          )}
+        </ButtonGroup>
+      ),
+      after: <History visit={visit} versions={versions} file={organisationOfFile(context)} />,
+    }
+  },
   save: async (visit, answers) => {
     const { context } = visit
     const { address, ...facts } = answers
@@ -160,16 +187,123 @@ function organisationForm() {
   )
 }
 
-function knownOf({ organisation }: Register) {
-  const { foundation, address, postalCodeAndCity, email, website, kvk } = organisation
-  return {
-    foundation,
-    address: address.join('\n'),
-    postalCodeAndCity,
-    email,
-    website,
-    kvk,
-    telephone: organisation.telephone ?? '',
-    openingHours: organisation.openingHours ?? '',
+// What each of the facts is called where its change is told.
+const labels: Readonly<Record<keyof OrganisationFacts, string>> = {
+  foundation: 'Naam',
+  kvk: 'KvK-nummer',
+  address: 'Adres',
+  postalCodeAndCity: 'Postcode en plaats',
+  email: 'E-mailadres',
+  telephone: 'Telefoonnummer',
+  openingHours: 'Openingstijden',
+  website: 'Website',
+}
+
+// Each change with what stood there before it, the newest first.
+function History(props: {
+  readonly visit: Visit
+  readonly versions: readonly OrganisationVersion[]
+  readonly file: OrganisationFacts
+}) {
+  const { visit, versions, file } = props
+  if (versions.length === 0) return null
+  return (
+    <>
+      <h2>Eerdere wijzigingen</h2>
+      <List
+        visit={visit}
+        caption="Eerdere wijzigingen, de nieuwste eerst"
+        rows={versions.map((one, index) => ({
+          ...one,
+          before: versions[index + 1]?.facts ?? file,
+        }))}
+        columns={({ moment, text }) => [
+          moment('Wanneer', ({ changedAt }) => changedAt),
+          text('Wie', ({ changedBy }) => changedBy || 'Niet meer bekend'),
+          text('Wat er eerst stond', ({ facts, before, fromFile }) => (
+            <>
+              {fromFile && <p>De gegevens uit het bestand zijn teruggezet.</p>}
+              {changesOf(before, facts).map(({ label, was }) => (
+                <p>
+                  {label}: {was || 'niets'}
+                </p>
+              ))}
+            </>
+          )),
+        ]}
+      />
+    </>
+  )
+}
+
+function changesOf(before: OrganisationFacts, after: OrganisationFacts) {
+  const names = Object.keys(labels) as (keyof OrganisationFacts)[]
+  return names.flatMap((name) => {
+    const was = lineOf(before[name])
+    const is = lineOf(after[name])
+    return was === is ? [] : [{ label: labels[name], was }]
+  })
+}
+
+function lineOf(fact: string | readonly string[]): string {
+  return typeof fact === 'string' ? fact.replaceAll('\n', ', ') : fact.join(', ')
+}
+
+/** Asks whether the file of the register says again what its organisation is. */
+export async function askOrganisationOriginal(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const back = paths.adminOrganisation(register.id)
+  const [last] = await organisationVersions(context)
+  if (last === undefined || last.fromFile) {
+    return leaveFor(visit, back, 'Dit zijn al de gegevens uit het bestand.', 'info')
   }
+  const changes = changesOf(organisationOfFile(context), last.facts)
+  return confirmPage(
+    visit,
+    {
+      title: 'Gegevens uit het bestand terugzetten',
+      current: paths.admin(register.id),
+      breadcrumb: [
+        { label: 'Beheer', href: paths.admin(register.id) },
+        { label: 'Gegevens van de organisatie', href: back },
+      ],
+      lead: (
+        <p>
+          Vanaf dan geldt weer wat in het bestand van het register staat. In het logboek en bij de
+          eerdere wijzigingen blijft staan wat er nu staat.
+        </p>
+      ),
+      version: last.version,
+      button: 'Terugzetten',
+      danger: true,
+      back: { label: 'Niet terugzetten', href: back, link: true },
+    },
+    <SummaryList
+      items={changes.map(({ label, was }) => ({ term: label, value: was || 'niets' }))}
+    />,
+  )
+}
+
+/** Lets the file of the register say again what its organisation is. */
+export async function restoreOrganisationPage(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const back = paths.adminOrganisation(context.register.id)
+  const restored = await restoreOrganisation(context, versionIn(visit.form))
+  switch (restored.outcome) {
+    case 'changed':
+      return leaveFor(visit, back, 'De gegevens uit het bestand van het register gelden weer.')
+    case 'stale':
+      return leaveFor(
+        visit,
+        back,
+        'Een collega wijzigde deze gegevens intussen. Kijk wat er nu staat.',
+        'warning',
+      )
+  }
+}
+
+function knownOf(register: Register) {
+  const { address, ...facts } = organisationFacts(register)
+  return { ...facts, address: address.join('\n') }
 }

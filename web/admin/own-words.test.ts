@@ -86,6 +86,29 @@ test('what is wrong is said at the field, whatever was sent', async () => {
   assert.doesNotMatch(await read('/krsd/contact'), /vier/)
 })
 
+test('what was changed stays to be read, and the file can hold again', async () => {
+  await save(organisation, { organisatie: 'Stichting Nieuwe Naam', telefoon: '030 765 43 21' })
+  await save(organisation, { organisatie: 'Stichting Nog Nieuwer' })
+  const changed = await textOf(await peil.get(organisation, cookie))
+  assert.match(changed, /Eerdere wijzigingen.*bo@voorbeeld\.nl Naam: Stichting Nieuwe Naam/)
+  assert.match(changed, /Telefoonnummer: (?:030 123 45 67|niets)/)
+  const original = `${organisation}/origineel`
+  const asked = await textOf(await peil.get(original, cookie))
+  assert.match(asked, /Naam Stichting Kwaliteitsregister Sociaal Domein/)
+  assert.equal((await peil.post(original, await formOf(original), cookie)).status, 303)
+  await assertRecorded(peil, 'register', 'restore-organisation', 'krsd')
+  assert.match(await read('/krsd/privacy'), /Stichting Kwaliteitsregister Sociaal Domein/)
+  const restored = await textOf(await peil.get(organisation, cookie))
+  assert.match(restored, /Dit komt weer uit het bestand van het register/)
+  assert.match(restored, /zijn teruggezet\. Naam: Stichting Nog Nieuwer/)
+  assert.equal((await peil.get(original, cookie)).status, 303)
+  assert.equal((await peil.post(original, { _version: '1' }, cookie)).status, 303)
+  assert.match(
+    await textOf(await peil.get(organisation, cookie)),
+    /Een collega wijzigde deze gegevens intussen|komt weer uit het bestand/,
+  )
+})
+
 test('nobody overwrites what a colleague changed', async () => {
   const [first, second] = [await formOf(organisation), await formOf(organisation)]
   assert.equal((await peil.post(organisation, first, cookie)).status, 303)

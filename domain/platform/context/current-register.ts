@@ -80,10 +80,11 @@ async function read(db: Transaction<Database>, register: Register): Promise<Regi
   const own = texts.flatMap(({ name, source }) =>
     source === null ? [] : [{ name, file: `${name}.md`, source, saved: true }],
   )
-  if (organisation === undefined && own.length === 0) return register
+  const fromFile = organisation === undefined || organisation.from_file
+  if (fromFile && own.length === 0) return register
   return {
     ...register,
-    ...(organisation && {
+    ...(!fromFile && {
       organisation: {
         ...register.organisation,
         foundation: organisation.foundation,
