@@ -110,7 +110,9 @@ function Header({ site, person, headerLinks = [] }: PageProps) {
           <span class="site-mark" aria-hidden="true">
             {site.mark}
           </span>
-          <span class="site-name">{site.name}</span>
+          <span class={site.name.includes(site.mark) ? 'site-name site-name-said' : 'site-name'}>
+            {site.name}
+          </span>
         </a>
         {(person || headerLinks.length > 0) && (
           <div class="session">

@@ -77,7 +77,7 @@ function momentColumn<Row>(
   header: string,
   moment: (row: Row) => Temporal.Instant | string,
 ): Column<Row> {
-  return { header, cell: (row) => formatMoment(moment(row)) }
+  return { header, nowrap: true, cell: (row) => formatMoment(moment(row)) }
 }
 
 /** A column with an amount of money, in cents. */
@@ -120,5 +120,5 @@ function statusColumn<Row>(
 
 /** A column with a button or a link for each row; its header is for screen readers only. */
 function buttonColumn<Row>(header: string, cell: (row: Row) => Content): Column<Row> {
-  return { header, headerHidden: true, cell }
+  return { header, headerHidden: true, nowrap: true, cell }
 }

@@ -203,6 +203,11 @@ function MayApply({ visit, preparation }: Prepared) {
       return (
         <Alert type="info" title={`${You} kunt nu niet aanvragen`}>
           <p>{register.statuses[hindrance.status].meaning}</p>
+          {visit.actor.kind === 'account' && visit.actor.endedRegistrationId !== undefined && (
+            <p>
+              <a href={paths.signUp(register.id)}>Meld {you} opnieuw aan</a> om weer mee te doen.
+            </p>
+          )}
           <p>
             <a href={paths.contact(register.id)}>Neem contact op</a> als {you} vragen hebt.
           </p>

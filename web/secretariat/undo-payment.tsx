@@ -9,7 +9,7 @@ import { text } from '#web/forms/questions.tsx'
 import { formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
-import { idIn, leaveFor, notFound, seeOther } from '#web/route.ts'
+import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
 import { StaleInvoice } from '#web/secretariat/stale-invoice.tsx'
 
@@ -19,16 +19,17 @@ export const undoPaymentPage = formPage({
     const { context } = visit
     const invoice = (await findInvoice(context, idIn(visit))) ?? notFound()
     if (invoice.paidOn === undefined) {
-      return seeOther(paths.workInvoice(context.register.id, invoice.id))
+      const said = `Factuur ${invoice.number} is niet als betaald geboekt.`
+      return leaveFor(visit, paths.workInvoice(context.register.id, invoice.id), said, 'info')
     }
     const member = (await findMember(context, invoice.registrationId)) ?? notFound()
     const consequence = (await consequenceOfUndo(context, invoice)) ?? notFound()
     return { invoice, paidOn: invoice.paidOn, member, consequence }
   },
-  form: () =>
+  form: ({ context: { register } }) =>
     form({
       reason: text('reden', 'Waarom klopt deze boeking niet?', {
-        hint: 'Dit staat ook in de e-mail aan de professional.',
+        hint: `Dit staat ook in de e-mail aan de ${register.professional.one}.`,
         required: 'Vul in waarom deze boeking niet klopt.',
         most: 1000,
       }),

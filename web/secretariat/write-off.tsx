@@ -1,3 +1,4 @@
+import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { wantsCreditNote, writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -21,7 +22,7 @@ export const writeOffPage = formPage({
     const member = (await findMember(context, invoice.registrationId)) ?? notFound()
     const back = paths.workInvoice(register.id, invoice.id)
     if (invoice.status !== 'open') {
-      return leaveFor(visit, back, `Factuur ${invoice.number} staat niet meer open.`, 'info')
+      return leaveFor(visit, back, notOpen(invoice), 'info')
     }
     return hasLeft.has(member.status)
       ? { invoice, member }
@@ -97,7 +98,7 @@ export const writeOffPage = formPage({
       case 'takes-part':
         return leaveFor(visit, back, takesPart(member.name), 'info')
       case 'not-open':
-        return leaveFor(visit, back, `Factuur ${invoice.number} staat niet meer open.`, 'info')
+        return leaveFor(visit, back, notOpen(invoice), 'info')
       case 'stale':
         return { stale: <StaleInvoice register={register} doing="afboeken" /> }
       case 'unknown':
@@ -105,6 +106,12 @@ export const writeOffPage = formPage({
     }
   },
 })
+
+function notOpen({ number, status }: Pick<Invoice, 'number' | 'status'>): string {
+  return status === 'paid'
+    ? `Factuur ${number} is betaald, dus er is niets af te boeken.`
+    : `Factuur ${number} staat niet meer open.`
+}
 
 function takesPart(name: string): string {
   return `${name} doet nog mee. Afboeken kan pas als iemand is uitgeschreven of verlopen.`

@@ -15,6 +15,7 @@ export function showSignUp(visit: Visit): Promise<Response> {
   const tariff = tariffOn(register, today)
   const signedIn = visit.actor.kind === 'account'
   const registered = visit.actor.kind === 'account' && visit.actor.registrationId !== undefined
+  const ended = visit.actor.kind === 'account' && visit.actor.endedRegistrationId !== undefined
   const staff = visit.actor.kind === 'account' && visit.actor.roles.length > 0 && !registered
   return titledPage(
     visit,
@@ -47,7 +48,9 @@ export function showSignUp(visit: Visit): Promise<Response> {
             </Button>
           </>
         ) : signedIn ? (
-          <Button href={paths.signUpTasks(register.id)}>Verder met aanmelden</Button>
+          <Button href={paths.signUpTasks(register.id)}>
+            {ended ? 'Opnieuw aanmelden' : 'Verder met aanmelden'}
+          </Button>
         ) : (
           <Button href={paths.createAccount(register.id)}>Account maken</Button>
         )}
