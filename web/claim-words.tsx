@@ -186,15 +186,11 @@ export function ClaimValue(props: {
       <p>
         {statedWords(regulation, claim.stated)} <Tag colour={colour}>{label}</Tag>
       </p>
-      {rows.length > 0 && (
-        <ul>
-          {rows.map(({ term, value }) => (
-            <li>
-              {term}: {value}
-            </li>
-          ))}
-        </ul>
-      )}
+      {rows.map(({ term, value }) => (
+        <p>
+          {term}: {value}
+        </p>
+      ))}
       {claim.state === 'rejected' && claim.reason !== '' && <p>{claim.reason}</p>}
     </>
   )

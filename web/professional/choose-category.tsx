@@ -38,14 +38,13 @@ export const chooseCategoryPage = formPage({
             label,
             hint: (
               <>
-                {text}{' '}
-                <strong>
-                  {standingText(
-                    visit,
-                    compiled,
-                    each.find(({ category }) => category === id),
-                  )}
-                </strong>
+                {text}
+                <br />
+                {standingText(
+                  visit,
+                  compiled,
+                  each.find(({ category }) => category === id),
+                )}
               </>
             ),
           })),

@@ -320,13 +320,6 @@ function claimItem(
       <>
         <ClaimValue regulation={regulation} claim={claim} />
         <ClaimFiles visit={visit} claim={claim} />
-        {changed && (
-          <p>
-            <a href={paths.withdrawClaim(register, claim.id)}>
-              Intrekken<span class="visually-hidden"> {name}</span>
-            </a>
-          </p>
-        )}
       </>
     ),
     ...(changed ? { changeHref: statePath(register, { member, subject }, claim.id) } : {}),

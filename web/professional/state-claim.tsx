@@ -8,7 +8,7 @@ import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { isSingle } from '#domain/dossier/statement/statement.ts'
 import { aboutOf, askingOf, nameOf } from '#web/claim-words.tsx'
 import type { Content } from '#web/kit/index.ts'
-import { Alert, Details, FileList, formatDay } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, Details, FileList, formatDay } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { tooManyFilesText } from '#web/professional/activity-words.tsx'
@@ -58,7 +58,17 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
           <ClaimFiles visit={visit} claim={before} removeName="verwijder" />
         </>
       ),
-      button: 'Opslaan',
+      button:
+        before === undefined || stating.question !== undefined ? (
+          'Opslaan'
+        ) : (
+          <ButtonGroup>
+            <Button>Opslaan</Button>
+            <Button variant="link" href={paths.withdrawClaim(visit.context.register.id, before.id)}>
+              Intrekken
+            </Button>
+          </ButtonGroup>
+        ),
     }
   },
   sent: async (visit, { before }) => {
