@@ -4,9 +4,10 @@ import type { Dossier } from '../dossier.ts'
 import { asAdmission, assessMove, criteriaOf } from '../moves.ts'
 import type { Move } from '../regulation.ts'
 import { lookAt } from './look.ts'
+import { lookAtNorms } from './look-at-norms.ts'
 import { joinQuestions } from './question.ts'
 import type { ToAsk } from './what-to-ask.ts'
-import { lookAtNorms, wantedOf } from './what-to-ask.ts'
+import { wantedOf } from './what-to-ask.ts'
 
 /**
  * What has to be stated, given or done next for a change of category: what the move itself asks, and

@@ -3,13 +3,11 @@ import { outcomeOf, weighDossier } from '../assess.ts'
 import type { Assessment, Outcome } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
-import type { Condition, Norm } from '../regulation.ts'
-import type { Standing } from '../standing.ts'
-import { rankOf, standings } from '../standing.ts'
 import { misplacedCategory } from '../weighing/misplaced-category.ts'
-import type { Look } from './look.ts'
-import { all, atLeast, lookAt } from './look.ts'
-import { lookAtNode } from './look-at-node.ts'
+import { lookAt } from './look.ts'
+import type { Looked } from './look-at-norms.ts'
+import { lookAtNorms } from './look-at-norms.ts'
+import { lookAtVariants } from './look-at-variants.ts'
 import { offeredAtTheStart } from './offered-at-the-start.ts'
 import type { Asker, DeadEnd, Question, Wanted } from './question.ts'
 import { joinQuestions } from './question.ts'
@@ -103,129 +101,9 @@ export function whatToAsk(
   return { outcome, sort, questions: joinQuestions(questions), impossible, awaited }
 }
 
-/** What wants something, and what is still open of it. */
-type Looked = { readonly asker: Asker; readonly look: Look }
-
-/** A norm that is not met. */
-type LookedNorm = Looked & {
-  readonly norm: Norm
-  readonly standing: Standing
-  /** What may make a shortfall a matter for people. */
-  readonly milder: readonly Look[]
-  /** What is asked if the norm applies, where somebody else has to say whether it does. */
-  readonly perhaps: readonly Look[]
-}
-
-type LookedVariant = Looked & {
-  /** The norms that are nearer, or that can only be met, if it holds. */
-  readonly helps: readonly string[]
-  readonly rescues: boolean
-}
-
 /** The questions of what is looked at. */
 export function wantedOf({ asker, look }: Looked, urgency: Question['urgency']): readonly Wanted[] {
   return look.is === 'open' ? look.questions.map((ways) => ({ urgency, by: asker, ways })) : []
-}
-
-/** Looks at every norm that holds and is not met. */
-export function lookAtNorms(
-  { prepared, answer }: WeighedDossier,
-  on: Temporal.PlainDate,
-): readonly LookedNorm[] {
-  const { plan, dossier, compiled } = prepared
-  return plan.norms.flatMap(({ norm, node, possible }, at): readonly LookedNorm[] => {
-    const standing = standings[answer.standing[at] ?? 0] ?? 'not-met'
-    if (standing === 'met') return []
-    const circumstances = { dossier, on, asking: norm.id }
-    const looked = (of: typeof node) => lookAtNode(of, prepared, answer, circumstances)
-    const own = looked(node)
-    // A figure that is not met is asked only once it is known that it holds.
-    const stricter = possible.flatMap(({ variant, node: other }) => {
-      const when = compiled.regulation.variants.find(({ id }) => id === variant)?.when
-      const settled = own.is === 'met' || own.is === 'given'
-      if (when === undefined || !settled) return []
-      const opposite = lookAt(when, { dossier, on, asking: variant }, true)
-      return [atLeast(1, [opposite, looked(other)])]
-    })
-    const whole = all([own, ...stricter])
-    const doubt = prepared.norms[at]?.doubt
-    const applies =
-      norm.when === undefined || doubt === undefined
-        ? undefined
-        : lookAt(norm.when, circumstances, true)
-    const look = applies === undefined ? whole : atLeast(1, [applies, whole])
-    const otherwise = norm.otherwise?.when
-    const short = look.is === 'open' || look.is === 'refuted'
-    const milder =
-      otherwise === undefined || !short || standing !== 'not-met'
-        ? []
-        : [lookAt(otherwise, circumstances)]
-    return [
-      {
-        asker: { is: 'norm', id: norm.id },
-        norm,
-        // Where a shortfall is no refusal, it is for people to decide.
-        look: look.is === 'refuted' && standing !== 'not-met' ? { is: 'given' } : look,
-        standing,
-        milder,
-        perhaps: applies?.is === 'given' ? [whole] : [],
-      },
-    ]
-  })
-}
-
-/** Looks at the variants that do not hold yet and by which a norm that is not met would be nearer. */
-function lookAtVariants(
-  weighed: WeighedDossier,
-  norms: readonly LookedNorm[],
-  on: Temporal.PlainDate,
-): readonly LookedVariant[] {
-  const { compiled, dossier, variant: held } = weighed.prepared
-  const { variants } = compiled.regulation
-  const before = held === undefined ? variants : variants.slice(0, variants.indexOf(held))
-  return before.flatMap((variant): readonly LookedVariant[] => {
-    const { id, when } = variant
-    const look = lookAt(when, { dossier, on, asking: id })
-    const short = norms.filter(
-      ({ norm, look: own }) =>
-        norm.instead[id] !== undefined && (own.is === 'open' || own.is === 'refuted'),
-    )
-    if (short.length === 0 || look.is === 'met' || look.is === 'refuted') return []
-    const supposed = weighDossier(
-      {
-        ...compiled,
-        regulation: { ...compiled.regulation, variants: [{ ...variant, when: sure }] },
-      },
-      dossier,
-      on,
-    )
-    const then = lookAtNorms(supposed, on)
-    const nearer = short.filter(({ norm, look: own, standing }) => {
-      const later = then.find((each) => each.norm.id === norm.id)
-      if (later === undefined) return true
-      if (own.is === 'refuted') return later.look.is !== 'refuted'
-      return (
-        rankOf(later.standing) > rankOf(standing) ||
-        shortfallOf(supposed, norm.id) < shortfallOf(weighed, norm.id)
-      )
-    })
-    if (nearer.length === 0) return []
-    return [
-      {
-        asker: { is: 'variant', id },
-        look,
-        helps: nearer.map(({ norm }) => norm.id),
-        rescues: nearer.some((each) => each.look.is === 'refuted'),
-      },
-    ]
-  })
-}
-
-const sure: Condition = { kind: 'all-of', of: [] }
-
-function shortfallOf({ prepared, answer }: WeighedDossier, id: string): number {
-  const at = prepared.norms.findIndex((norm) => norm.id === id)
-  return answer.shortfall[at] ?? 0
 }
 
 /** Looks at what a surplus hangs on that is not counted yet. */
