@@ -238,7 +238,7 @@ test('who withdraws before paying owes nothing and can sign up again', async () 
   await assertRecorded(peil, 'invoice', 'credit')
 })
 
-test('nobody is reminded or held for what is paid, and nobody reminded who has left', async () => {
+test('nobody is reminded or held for what is paid, and nobody who has left reminded or sent an invoice', async () => {
   const paidEmail = 'heeft-betaald@voorbeeld.nl'
   const paid = await newcomer(peil, paidEmail, '2050-01-01', 'candidate')
   const leftEmail = 'is-weg@voorbeeld.nl'
@@ -254,4 +254,7 @@ test('nobody is reminded or held for what is paid, and nobody reminded who has l
   await due('2050-12-01')
   assert.deepEqual([await mailsTo(paidEmail), await mailsTo(leftEmail)], before)
   assert.equal((await memberOf(paid)).status, 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2051-01-01')
+  assert.equal((await invoicesOf(left)).length, 2)
+  assert.equal((await invoicesOf(paid)).length, 2)
 })

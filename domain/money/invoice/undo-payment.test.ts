@@ -124,12 +124,24 @@ test('the second year keeps a candidate, and undoing its own payment changes no 
   assert.equal((await memberOf(who)).status, 'candidate')
 })
 
+test('what others have built on keeps nobody a candidate', async () => {
+  const who = await newcomer(peil, 'alleen@voorbeeld.nl', '2030-01-01', 'candidate')
+  const undone = await undo(who.invoiceId, '2030-02-01')
+  assert.equal(undone.outcome === 'undone' && undone.consequence.candidate, 'ends')
+})
+
 test('after a mistake the reminders begin anew, from a new term', async () => {
   const email = 'opnieuw@voorbeeld.nl'
   const who = await newcomer(peil, email, '2044-01-01', 'approved')
+  const other = await newcomer(peil, 'ander@voorbeeld.nl', '2044-01-01', 'approved')
   await peil.act(clock, remindInvoices, '2044-01-29')
+  const reminded = await mailsTo(other.email)
   await pay(who.invoiceId, '2044-02-01')
   await undo(who.invoiceId, '2044-02-10')
+  // Nothing changes for anybody else, who was reminded already.
+  await peil.act(clock, remindInvoices, '2044-02-10')
+  assert.deepEqual(await mailsTo(other.email), reminded)
+  assert.equal((await invoiceOf(other.invoiceId)).version, 1)
   // Due on the 24th: 14 days later the first reminder, and none before.
   const before = (await mailsTo(email)).length
   await peil.act(clock, remindInvoices, '2044-03-08')
@@ -147,6 +159,13 @@ test('only what is paid can be undone, once, by who has seen it', async () => {
   assert.equal((await act(version - 1)).outcome, 'stale')
   const twice = await Promise.all([act(version), act(version)])
   assert.deepEqual(twice.map(({ outcome }) => outcome).sort(), ['not-paid', 'undone'])
+})
+
+test('an invoice that is not there is neither undone nor written off', async () => {
+  const asked = { invoiceId: crypto.randomUUID(), version: 1, reason }
+  const undone = await peil.act(clock, (context) => undoPayment(context, asked))
+  const written = await peil.act(clock, (context) => writeOffInvoice(context, asked))
+  assert.deepEqual([undone.outcome, written.outcome], ['unknown', 'unknown'])
 })
 
 const writeOff = async (invoiceId: string, today: string) => {
@@ -167,8 +186,10 @@ test('what somebody who left owes is written off with a reason, and nothing is a
   assert.ok(open)
   assert.equal((await writeOff(open.id, '2046-02-01')).outcome, 'takes-part')
   await leave(who, '2046-02-01')
+  const others = await newcomer(peil, 'nog-open@voorbeeld.nl', '2046-01-01', 'approved')
   const written = await writeOff(open.id, '2046-03-01')
   assert.deepEqual(written, { outcome: 'written-off', creditNumber: undefined })
+  assert.equal((await invoiceOf(others.invoiceId)).status, 'open')
   const now = await invoiceOf(open.id)
   assert.equal(now.status, 'written-off')
   assert.equal(now.writtenOff?.reason, 'Niet te innen.')
@@ -237,4 +258,17 @@ test('who has left and pays after all has paid', async () => {
   const paid = await pay(open?.id ?? '', '2046-02-10')
   assert.deepEqual(paid.outcome === 'paid' && [paid.candidate, paid.released], [false, false])
   assert.equal((await memberOf(who)).status, 'withdrawn')
+})
+
+test('to whom no address is known any more nothing is written', async () => {
+  const who = await newcomer(peil, 'zonder-adres@voorbeeld.nl', '2045-01-01', 'candidate')
+  await leave(who, '2045-02-01')
+  await peil.platform.db
+    .updateTable('person')
+    .where('account_id', '=', who.accountId)
+    .set({ account_id: null })
+    .execute()
+  assert.equal((await undo(who.invoiceId, '2045-02-02')).outcome, 'undone')
+  assert.equal((await writeOff(who.invoiceId, '2045-02-03')).outcome, 'written-off')
+  assert.deepEqual(await mailsTo(''), [])
 })
