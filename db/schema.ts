@@ -458,6 +458,7 @@ export interface ClaimTable {
   replaced_by: string | null
   version: Generated<number>
   created_at: Generated<string>
+  judged_as: 'back-office' | 'committee' | null
 }
 
 export interface ProofTable {
@@ -475,6 +476,10 @@ export interface ApplicationClaimTable {
   claim_id: string
   register: string
   added_on: string | null
+  found: 'in-order' | 'not-in-order' | null
+  found_reason: Generated<string>
+  found_on: string | null
+  found_by: string | null
 }
 
 export interface JudgementTable {
@@ -490,6 +495,7 @@ export interface JudgementTable {
   created_at: Generated<string>
   norm: string | null
   accreditation_refused: string | null
+  claim_id: string | null
 }
 
 export interface RecusalTable {

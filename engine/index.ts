@@ -2,6 +2,8 @@ export { firstNotOlder, nextPeriod, yearFrom } from './adding-time.ts'
 export type { CategoryToAsk } from './asking/ask-for-each-category.ts'
 export { askForEachCategory } from './asking/ask-for-each-category.ts'
 export { askForMove } from './asking/ask-for-move.ts'
+export type { AskingNorm } from './asking/norms-that-ask.ts'
+export { normsThatAsk } from './asking/norms-that-ask.ts'
 export type { Asked, Asker, DeadEnd, Question, Ways } from './asking/question.ts'
 export type { ToAsk } from './asking/what-to-ask.ts'
 export { whatToAsk } from './asking/what-to-ask.ts'
@@ -47,7 +49,14 @@ export { toJson } from './json.ts'
 export { limitedBy } from './limits.ts'
 export type { ExplainedMove, MoveFinding } from './moves.ts'
 export { assessMove, explainMove } from './moves.ts'
-export { asksActivities, asksStatements, isMeasure, labelOfNorm, normsOf } from './norms.ts'
+export {
+  asksActivities,
+  asksStatements,
+  countsActivities,
+  isMeasure,
+  labelOfNorm,
+  normsOf,
+} from './norms.ts'
 export type { MayApply, NextPeriod } from './periods.ts'
 export { blockOf, countingWindow, mayApply, periodAfterDecision } from './periods.ts'
 export type { Amount, Cents, NotAQuantity, ParsedAmount } from './quantity.ts'

@@ -1,5 +1,5 @@
 import type { Dossier } from './dossier.ts'
-import type { Norm, Regulation } from './regulation.ts'
+import type { Norm, Regulation, Requirement } from './regulation.ts'
 import type { Measure } from './terms.ts'
 
 /** Whether a register asks activities at all; one without kinds asks only papers, work and answers. */
@@ -46,6 +46,28 @@ export function normsOf(
         (sort.category !== undefined && norm.categories.includes(sort.category))),
   )
   return [...criteria, ...norms]
+}
+
+/** Whether any norm that holds for a sort of dossier counts activities. */
+export function countsActivities(
+  regulation: Regulation,
+  sort: Pick<Dossier, 'kind' | 'category'>,
+): boolean {
+  return normsOf(regulation, sort).some(({ requires, instead }) =>
+    [requires, ...Object.values(instead)].some(counts),
+  )
+}
+
+function counts(requirement: Requirement): boolean {
+  switch (requirement.kind) {
+    case 'minimum':
+      return true
+    case 'one-of':
+    case 'each-of':
+      return requirement.of.some(counts)
+    default:
+      return false
+  }
 }
 
 /** What a norm that holds for a sort of dossier is called. */

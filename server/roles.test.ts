@@ -12,7 +12,16 @@ import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
+import {
+  activity,
+  colleague,
+  enough,
+  file,
+  judge,
+  passOn,
+  professional,
+  stated,
+} from '#testing/cast.ts'
 import { newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { routes } from '#web/routes.ts'
@@ -238,6 +247,7 @@ const areas: readonly Area[] = [
       'POST /werk/aanvragen/:id',
       'GET /werk/aanvragen/:id/aanvulling',
       'POST /werk/aanvragen/:id/aanvulling',
+      'GET /werk/aanvragen/:id/opgaven/:proof',
       'GET /werk/betalingen',
       'GET /werk/betalingen/:id',
       'POST /werk/betalingen/:id',
@@ -270,6 +280,7 @@ const areas: readonly Area[] = [
       'POST /commissie/aanvragen/:id/belang',
       'GET /commissie/aanvragen/:id/documenten/:document',
       'POST /commissie/aanvragen/:id/inzage',
+      'GET /commissie/aanvragen/:id/opgaven/:proof',
       'GET /commissie/besluiten',
       'GET /commissie/vergadering',
       'GET /commissie/vergaderingen/:id/besluitenlijst',
@@ -393,7 +404,7 @@ async function someOfEach(): Promise<void> {
   const signed = await newcomer(peil, 'signed@voorbeeld.nl', today(), 'signed')
   const approved = await newcomer(peil, 'approved@voorbeeld.nl', today(), 'approved')
   const textId = peil.platform.registers.get('krsd')?.texts[0]?.id ?? ''
-  const { passed, document, code, meeting } = await judgedAndToBeJudged()
+  const { passed, proof, document, code, meeting } = await judgedAndToBeJudged()
   const fill = (start: string, parts: Parts) => things.set(start, parts)
   fill('/register/', { id: entry.id })
   fill('/certificaat/', { code })
@@ -404,14 +415,14 @@ async function someOfEach(): Promise<void> {
   fill('/mijn/documenten/', { id: evidence.document_id })
   fill('/mijn/activiteiten/', { id: waiting, evidence: evidence.id })
   fill('/mijn/certificering/', { id: returned })
-  fill('/werk/aanvragen/', { id: await filed() })
+  fill('/werk/aanvragen/', await filed())
   fill('/werk/betalingen/', { id: approved.invoiceId })
   fill('/werk/documenten/', { id: evidence.document_id })
   fill('/werk/dossiers/', { id: owner.registrationId })
   fill('/werk/naamswijzigingen/', { id: await askedName(owner.registrationId) })
   fill('/werk/overeenkomsten/', { id: signed.agreementId })
   fill('/werk/vergaderingen/', { id: meeting })
-  fill('/commissie/aanvragen/', { id: passed, document })
+  fill('/commissie/aanvragen/', { id: passed, document, proof })
   fill('/commissie/vergaderingen/', { id: meeting })
   fill('/beheer/e-mail/', { id: mail.id })
   fill('/beheer/teksten/', { text: 'contact' })
@@ -431,17 +442,25 @@ async function askedName(registrationId: string): Promise<string> {
   return asked?.id ?? ''
 }
 
-async function filed(on = today()): Promise<string> {
+async function filed(): Promise<{ readonly id: string; readonly proof: string }> {
   const facts = { firstName: 'Judith', lastName: 'Vos', since: '2024-01-15' }
   const who = await professional(peil, { ...facts, email: `${randomUUID()}@voorbeeld.nl` })
   await enough(peil, who, '2025-06-01')
-  return file(peil, who, on)
+  const first = Temporal.PlainDate.from('2025-01-01')
+  const { proof } = await stated(peil, who, {
+    member: 'leave',
+    first,
+    last: first.add({ months: 2 }),
+    details: {},
+  })
+  return { id: await file(peil, who, today()), proof }
 }
 
 // One application that was decided on in a meeting with its minutes, and one that waits for
 // judgement and has been opened by the members.
 async function judgedAndToBeJudged() {
-  const [decided, passed] = [await filed(), await filed()]
+  const { id: decided } = await filed()
+  const { id: passed, proof } = await filed()
   for (const each of [decided, passed]) await passOn(peil, system, each, today())
   const meeting = await act(async (context) => {
     const [first] = await listMeetings(context)
@@ -466,7 +485,7 @@ async function judgedAndToBeJudged() {
     .select('evidence.document_id')
     .executeTakeFirstOrThrow()
   const { code } = await db.selectFrom('certificate').select('code').executeTakeFirstOrThrow()
-  return { passed, document, code, meeting: meeting.id }
+  return { passed, proof, document, code, meeting: meeting.id }
 }
 
 function partsOf(path: string): Parts {

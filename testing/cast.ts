@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { adviseApplication } from '#domain/certification/application/advise-application.ts'
-import { completeness } from '#domain/certification/application/application.ts'
+import { completenessOf } from '#domain/certification/application/application.ts'
+import { claimsToJudge } from '#domain/certification/application/filed-claims.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
@@ -12,6 +14,10 @@ import { approachFile, openFile, readFile } from '#domain/certification/committe
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import type { ActivityFacts as EnteredFacts } from '#domain/dossier/activity/check-activity.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { findClaim } from '#domain/dossier/statement/queries.ts'
+import { state } from '#domain/dossier/statement/state.ts'
+import type { Stated } from '#domain/dossier/statement/statement.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Actor, Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -285,6 +291,35 @@ async function confirmed(
     .execute()
 }
 
+/** States something with a file that shows it, through the use case; gives both ids. */
+export async function stated(
+  peil: TestPlatform,
+  who: CastProfessional,
+  what: Stated,
+  today?: string,
+): Promise<{ readonly claim: string; readonly proof: string }> {
+  const content = Buffer.from(`%PDF-1.7\n% ${JSON.stringify(what)}\n%%EOF\n`)
+  const { files } = peil.platform
+  const file = {
+    name: 'stuk.pdf',
+    mediaType: 'application/pdf',
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    fileKey: await files.put(Readable.from([content]), 'application/pdf', content.length),
+  }
+  const { registrationId } = who
+  return peil.act(
+    who.actor,
+    async (context) => {
+      const done = await state(context, { registrationId, stated: what, files: [file] })
+      if (done.outcome !== 'stated') throw new Error(`not stated: ${done.outcome}`)
+      const claim = await findClaim(context, registrationId, done.claimId)
+      return { claim: done.claimId, proof: claim?.proofs[0]?.id ?? '' }
+    },
+    today,
+  )
+}
+
 /** Files an application through its use case, with what goes in on that day; gives its id. */
 export async function file(
   peil: TestPlatform,
@@ -315,6 +350,8 @@ export async function passOn(
   actor: Actor,
   applicationId: string,
   today: string,
+  /** Why a claim is not in order, by its id; the others are. */
+  wrong: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const passed = await peil.act(
     actor,
@@ -324,8 +361,9 @@ export async function passOn(
         applicationId,
         version: found?.application.version ?? 0,
         advice: new Map(),
+        claims: await inOrder(context, applicationId, wrong),
         note: '',
-        checklist: Object.keys(completeness),
+        checklist: Object.keys(completenessOf({ activities: true, claims: true })),
       })
       const version = (found?.application.version ?? 0) + 1
       return passOnApplication(context, applicationId, version)
@@ -333,6 +371,22 @@ export async function passOn(
     today,
   )
   if (passed.outcome !== 'passed-on') throw new Error(`not passed on: ${passed.outcome}`)
+}
+
+async function inOrder(
+  context: Context,
+  applicationId: string,
+  wrong: Readonly<Record<string, string>>,
+) {
+  const found = await findApplication(context, applicationId)
+  const registrationId = found?.application.registrationId ?? ''
+  const loaded = await loadDossier(context, registrationId, applicationId)
+  return new Map(
+    claimsToJudge(loaded).map(({ id }) => [
+      id,
+      { inOrder: wrong[id] === undefined, reason: wrong[id] ?? '' },
+    ]),
+  )
 }
 
 /** A member opens a file and judges it: approves everything unless told otherwise. */
@@ -361,7 +415,10 @@ export async function judge(
       })
       if (approached.outcome !== 'open') return { outcome: approached.outcome }
       return judgeApplication(context, await readFile(context, approached), {
-        grants: new Map([...filed.keys()].map((id) => [id, grants[id] ?? approved])),
+        grants: new Map([
+          ...Object.entries(grants),
+          ...[...filed.keys()].map((id) => [id, grants[id] ?? approved] as const),
+        ]),
         answers: new Map(),
         whole,
         reason: whole === 'meets' ? 'Het portfolio voldoet.' : 'Er zijn te weinig uren.',

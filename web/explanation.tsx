@@ -89,7 +89,8 @@ export function normText({ label, text }: Pick<ExplainedNorm, 'label' | 'text'>)
 
 /** Which variant holds or was just missed, why nothing is asked, and from when activities count. */
 export function Grounds({ assessment }: { readonly assessment: Explanation }) {
-  const { variant, missed, exemption, window, surplus } = assessment
+  const { variant, missed, exemption, window, surplus, norms } = assessment
+  const countsAny = norms.some(({ measure }) => isMeasure(measure))
   return (
     <>
       {exemption !== undefined && (
@@ -107,7 +108,7 @@ export function Grounds({ assessment }: { readonly assessment: Explanation }) {
           Niet toegepast: {label}. {text} ({article})
         </p>
       ))}
-      {window.text !== '' && (
+      {window.text !== '' && countsAny && (
         <p class="subtle">
           {window.text} ({window.article})
         </p>

@@ -11,7 +11,12 @@ import { showRegulations } from '#web/admin/regulation.tsx'
 import { staffPage } from '#web/admin/staff.tsx'
 import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
 import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
-import { recusal, sendInspection, showFiledDocument } from '#web/committee/inspection.tsx'
+import {
+  recusal,
+  sendInspection,
+  showFiledDocument,
+  showFiledProof,
+} from '#web/committee/inspection.tsx'
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
@@ -61,7 +66,7 @@ import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
 import { applicationCheck } from '#web/secretariat/application.tsx'
 import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
-import { showFile, showWorkDocument } from '#web/secretariat/file.tsx'
+import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file.tsx'
 import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
 import { nameCheck, showNames } from '#web/secretariat/names.tsx'
 import { payment, showPayments } from '#web/secretariat/payments.tsx'
@@ -186,6 +191,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workDocument: { get: showWorkDocument },
   workApplications: { get: showApplications },
   workApplication: applicationCheck,
+  workProof: { get: showWorkProof },
   workApplicationReturn: applicationReturn,
   workMeetings: { get: showMeetings },
   workMeeting: meetingClosing,
@@ -196,6 +202,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeApplication: { get: showFileToJudge, post: judgeFile },
   committeeInspection: { post: sendInspection },
   committeeRecusal: recusal,
+  committeeProof: { get: showFiledProof },
   committeeDocument: { get: showFiledDocument },
   admin: { get: showAdmin },
   adminClock: clockPage,

@@ -142,6 +142,7 @@ export const site = {
   workDocument: { path: '/werk/documenten/:id', who: 'secretariat' },
   workApplications: { path: '/werk/aanvragen', who: 'secretariat' },
   workApplication: { path: '/werk/aanvragen/:id', who: 'secretariat' },
+  workProof: { path: '/werk/aanvragen/:id/opgaven/:proof', who: 'secretariat' },
   workApplicationReturn: { path: '/werk/aanvragen/:id/aanvulling', who: 'secretariat' },
   workMeetings: { path: '/werk/vergaderingen', who: 'secretariat' },
   workMeeting: { path: '/werk/vergaderingen/:id', who: 'secretariat' },
@@ -153,6 +154,7 @@ export const site = {
   committeeApplication: { path: '/commissie/aanvragen/:id', who: 'committee' },
   committeeInspection: { path: '/commissie/aanvragen/:id/inzage', who: 'committee' },
   committeeRecusal: { path: '/commissie/aanvragen/:id/belang', who: 'committee' },
+  committeeProof: { path: '/commissie/aanvragen/:id/opgaven/:proof', who: 'committee' },
   committeeDocument: { path: '/commissie/aanvragen/:id/documenten/:document', who: 'committee' },
 
   admin: { path: '/beheer', who: 'administrator' },

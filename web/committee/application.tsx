@@ -1,3 +1,4 @@
+import { findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { Application } from '#domain/certification/application/queries.ts'
 import { judgeApplication, reassess } from '#domain/certification/committee/judge-application.ts'
 import { isSampled, wholeThatFollows } from '#domain/certification/committee/judgement.ts'
@@ -5,6 +6,7 @@ import { approachFile, readFile } from '#domain/certification/committee/open-fil
 import { findJudgementDraft } from '#domain/certification/committee/queries.ts'
 import { saveJudgementDraft } from '#domain/certification/committee/save-judgement-draft.ts'
 import { agendaOf } from '#domain/certification/meeting/queries.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Explanation, ReviewRules } from '#engine'
 import { explain } from '#engine'
 import { voice } from '#language/voice.ts'
@@ -24,11 +26,12 @@ import {
 import { toJudge } from '#web/committee/to-judge.tsx'
 import { DecisionText, OthersText } from '#web/committee/verdicts.tsx'
 import { Answers, typedFields } from '#web/forms/answers.ts'
-import type { FieldError } from '#web/kit/index.ts'
+import type { Content, FieldError } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Card, formatDay, MetaList, NextStep } from '#web/kit/index.ts'
 import { showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ApplicationTag, kindWord, standingText } from '#web/review/application-words.tsx'
+import { ClaimList, ReviewedClaim, sortClaims } from '#web/review/claims.tsx'
 import { answersOf, approved, plainLeft, reasonsIn } from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
@@ -83,7 +86,7 @@ export async function judgeFile(visit: Visit): Promise<Response> {
   const read = asked.all.read(form)
   if (read.outcome === 'wrong') return show({ errors: read.errors })
   const judged = await judgeApplication(context, opened, {
-    grants: grantsIn(asked.grants, filed, form),
+    grants: grantsIn(asked, filed, form),
     answers: answersIn(asked.norms, form),
     whole: read.answers.whole,
     reason: read.answers.reason,
@@ -180,14 +183,36 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
     explain(
       loaded.dossier.compiled,
       reassess(context, loaded.dossier, {
-        grants: judging ? grantsIn(asked.grants, loaded, typed) : (own?.grants ?? new Map()),
+        grants: judging ? grantsIn(asked, loaded, typed) : (own?.grants ?? new Map()),
         answers: judging ? answersIn(asked.norms, typed) : (own?.answers ?? new Map()),
       }),
     )
   const follows = wholeThatFollows(assessment)
   const sorted = sortForMember(loaded)
-  const grants = judging ? grantsIn(asked.grants, loaded, typed) : new Map()
+  const grants = judging ? grantsIn(asked, loaded, typed) : new Map()
   const left = [...loaded.open].filter((id) => !grants.has(id)).length
+  const claimsLeft = judging ? loaded.openClaims.filter(({ id }) => !grants.has(id)).length : 0
+  const claims = sortClaims(loaded, (claim) => isApart(claim, loaded))
+  const claimItem = (claim: Claim, question?: Content) => {
+    const wrong = errors.some(({ field }) => field.endsWith(claim.id))
+    const grant = own?.grants.get(claim.id)
+    return (
+      <ReviewedClaim
+        {...{ visit, loaded, claim }}
+        hrefOf={(proof) => paths.committeeProof(register.id, application.id, proof)}
+        open={judging && (wrong || claims.apart.includes(claim))}
+      >
+        {question}
+        {question === undefined && grant !== undefined && (
+          <p class="preserve">
+            {say('Jouw', 'Uw')} oordeel:{' '}
+            <strong>{grant.outcome === 'rejected' ? 'niet in orde' : 'in orde'}</strong>
+            {grant.reason === '' ? '' : `. ${grant.reason}`}
+          </p>
+        )}
+      </ReviewedClaim>
+    )
+  }
   const neighbours = await neighboursOf(visit, application)
   const stale =
     late === undefined ? undefined : <LateText {...{ visit, late, loaded, typed, asked }} />
@@ -240,7 +265,12 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             <JumpList
               sorted={sorted}
               questioned={loaded.returns.length > 0}
-              before={[{ label: 'De norm', href: '#norm' }]}
+              before={[
+                { label: 'De norm', href: '#norm' },
+                ...(loaded.claims.length === 0
+                  ? []
+                  : [{ label: `Opgaven (${loaded.claims.length})`, href: '#opgaven' }]),
+              ]}
               after={[{ label: `${Your} eindoordeel`, href: '#eindoordeel' }]}
             />
           )}
@@ -250,21 +280,32 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             heading={`De norm${grants.size > 0 ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
             {...{ register, assessment }}
           />
-          <QuestionsAndAnswers {...{ returns: loaded.returns, activities }} />
+          <QuestionsAndAnswers {...loaded} />
           {application.advice !== '' && (
             <>
               <h2>Toelichting van {register.organisation.backOffice.short}</h2>
               <p class="preserve">{application.advice}</p>
             </>
           )}
-          {activities.length > 0 && <h2>Activiteiten ({activities.length})</h2>}
         </>
       ),
       form: { wide: true, guard: true, enter: { name: 'actie', value: 'berekenen' } },
       questions: ({ one }) => (
         <>
+          {loaded.claims.length > 0 && (
+            <>
+              <h2 id="opgaven">Opgaven ({loaded.claims.length})</h2>
+              <ClaimList
+                sorted={claims}
+                item={(claim) =>
+                  claimItem(claim, asked.claims.get(claim.id)?.ask(typed, errors).all)
+                }
+              />
+            </>
+          )}
           {activities.length > 0 && (
             <>
+              <h2>Activiteiten ({activities.length})</h2>
               <p>{openInWords(application.id, loaded.dossier.compiled.regulation.review)}</p>
               <ReviewedList
                 {...{ sorted, typed, errors }}
@@ -294,8 +335,11 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             {left > 0 && (
               <p>Nog te beoordelen: {left === 1 ? '1 activiteit' : `${left} activiteiten`}.</p>
             )}
+            {claimsLeft > 0 && (
+              <p>Nog te beoordelen: {claimsLeft === 1 ? '1 opgave' : `${claimsLeft} opgaven`}.</p>
+            )}
             <p>
-              {left === 0 && (
+              {left + claimsLeft === 0 && (
                 <>
                   {follows === 'meets'
                     ? 'Daar hoort bij: voldoet.'
@@ -331,6 +375,13 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
           form
         ) : (
           <>
+            {loaded.claims.length > 0 && (
+              <>
+                <h2 id="opgaven">Opgaven ({loaded.claims.length})</h2>
+                {loaded.claims.map((claim) => claimItem(claim))}
+              </>
+            )}
+            {activities.length > 0 && <h2>Activiteiten ({activities.length})</h2>}
             {activities.map((activity) => (
               <JudgedActivity {...{ visit, loaded, activity, assessment }} />
             ))}
@@ -381,6 +432,12 @@ function WhatIsNext(props: {
       </ButtonGroup>
     </NextStep>
   )
+}
+
+// What the back office did not find in order, and where members differ, stands open.
+function isApart(claim: Claim, { file, settlement }: FileToJudge): boolean {
+  const disputed = settlement.is === 'divided' && settlement.on.includes(claim.id)
+  return disputed || findingOf(claim, file.application.id)?.inOrder === false
 }
 
 // Which activities stand open, by what the regulation has the committee look into.

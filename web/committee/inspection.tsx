@@ -4,6 +4,7 @@ import type { Conflict } from '#domain/certification/committee/judgement.ts'
 import { approachFile, openFile } from '#domain/certification/committee/open-file.ts'
 import type { SeatedFile } from '#domain/certification/committee/queries.ts'
 import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
+import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { conflictText, toJudge } from '#web/committee/to-judge.tsx'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
@@ -183,4 +184,13 @@ export async function showFiledDocument(visit: Visit): Promise<Response> {
   const approached = await approachFile(context, applicationId, accountOf(visit).accountId)
   if (approached.outcome !== 'open') notFound()
   return evidenceResponse(await openEvidence(context, visit.param('document'), { applicationId }))
+}
+
+/** A file that shows what was stated, for a member who has opened that application. */
+export async function showFiledProof(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const applicationId = visit.param('id')
+  const approached = await approachFile(context, applicationId, accountOf(visit).accountId)
+  if (approached.outcome !== 'open') notFound()
+  return evidenceResponse(await openProof(context, visit.param('proof'), { applicationId }))
 }

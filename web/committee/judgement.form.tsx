@@ -1,5 +1,6 @@
+import { findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { JudgingProblem } from '#domain/certification/committee/judge-application.ts'
-import { normsToAnswer } from '#domain/certification/committee/judge-application.ts'
+import { claimGrants, normsToAnswer } from '#domain/certification/committee/judge-application.ts'
 import type { Grant, NormAnswer, Verdict } from '#domain/certification/committee/judgement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { ExplainedNorm } from '#engine'
@@ -10,6 +11,8 @@ import type { FormOf } from '#web/forms/form.tsx'
 import { each, form } from '#web/forms/form.tsx'
 import { choice, text, yesNo } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
+import type { ClaimAnswers, ClaimForms } from '#web/review/claim.form.tsx'
+import { claimAnswersOf, claimForms, claimWrong, findingsIn } from '#web/review/claim.form.tsx'
 import type { GrantAnswers, GrantForms } from '#web/review/grant.form.tsx'
 import {
   answersOf,
@@ -29,6 +32,7 @@ interface NormAnswers {
 /** What a member says of a file. */
 export interface JudgementAnswers {
   readonly grants: ReadonlyMap<string, GrantAnswers>
+  readonly claims: ReadonlyMap<string, ClaimAnswers>
   readonly norms: ReadonlyMap<string, NormAnswers>
   readonly whole: Verdict['whole'] | undefined
   readonly reason: string
@@ -37,6 +41,7 @@ export interface JudgementAnswers {
 /** The questions about a file: of each activity, of each norm for people, and of the whole. */
 export interface JudgementForm {
   readonly grants: GrantForms
+  readonly claims: ClaimForms
   readonly norms: readonly (readonly [ExplainedNorm, FormOf<NormAnswers>])[]
   readonly all: FormOf<JudgementAnswers>
 }
@@ -52,13 +57,20 @@ export function judgementForm(
     legend: `${Your} oordeel`,
     reasonHint: `Nodig als ${you} niet alles goedkeurt. De aanvrager leest dit.`,
   })
-  const asked = normsToAnswer(context, loaded.dossier, grantsIn(grants, loaded, typed))
+  const claims = claimForms(loaded, {
+    legend: `${Your} oordeel`,
+    hint: `Kies alleen als ${you} iets anders vindt dan ${context.register.organisation.backOffice.short}, of als het niet in orde is bevonden.`,
+    reasonHint: 'De aanvrager leest dit.',
+  })
+  const asked = normsToAnswer(context, loaded.dossier, grantsIn({ grants, claims }, loaded, typed))
   const norms = asked.map((norm) => [norm, normForm(norm)] as const)
   return {
     grants,
+    claims,
     norms,
     all: form<JudgementAnswers>({
       grants: each(openOf(grants, loaded)),
+      claims: each(claims),
       norms: each(new Map(norms.map(([{ id }, one]) => [id, one]))),
       whole: choice<Verdict['whole']>('geheel', 'Voldoet het portfolio?', {
         options: [
@@ -91,18 +103,25 @@ function normForm({ id }: ExplainedNorm): FormOf<NormAnswers> {
 const granted = { approve: 'approved', partly: 'partly', reject: 'rejected' } as const
 const chosen = { approved: 'approve', partly: 'partly', rejected: 'reject' } as const
 
-/** What is granted so far of each activity that is still to be judged. */
+/**
+ * What is granted so far of each activity that is still to be judged, and what is found of each
+ * claim: by the member, or else as the back office found it in order.
+ */
 export function grantsIn(
-  forms: GrantForms,
+  forms: Pick<JudgementForm, 'grants' | 'claims'>,
   loaded: FiledDossier,
   typed: Answers,
 ): ReadonlyMap<string, Grant> {
-  return new Map(
-    [...chosenIn(openOf(forms, loaded), typed)].map(([id, chosen]) => [
-      id,
-      { ...chosen, outcome: granted[chosen.outcome] },
-    ]),
-  )
+  const own = [...findingsIn(forms.claims, typed)].map(([id, { inOrder, reason }]) => {
+    const outcome = inOrder ? 'approved' : 'rejected'
+    return [id, { outcome, amount: undefined, reason }] as const
+  })
+  return new Map([
+    ...claimGrants(loaded.dossier, new Map(own)),
+    ...[...chosenIn(openOf(forms.grants, loaded), typed)].map(
+      ([id, chosen]) => [id, { ...chosen, outcome: granted[chosen.outcome] }] as const,
+    ),
+  ])
 }
 
 /** What was answered so far of the norms that are for people to judge. */
@@ -129,15 +148,25 @@ export function judgementSoFar(context: Context, loaded: FileToJudge): Answers {
       answersOf({ ...grant, outcome: chosen[grant.outcome] }),
     ]),
   )
-  const before = judgementForm(context, loaded, new Answers({})).all.fill({ grants })
-  return judgementForm(context, loaded, before).all.fill({ grants, norms, whole, reason })
+  const claims = new Map(
+    loaded.openClaims.flatMap((claim) => {
+      const grant = own.grants.get(claim.id)
+      const finding = findingOf(claim, loaded.file.application.id)
+      const inOrder = grant?.outcome !== 'rejected'
+      // What the back office found in order and the member too, was not chosen by the member.
+      if (grant === undefined || (inOrder && finding?.inOrder === true)) return []
+      return [[claim.id, claimAnswersOf({ inOrder, reason: grant.reason })] as const]
+    }),
+  )
+  const before = judgementForm(context, loaded, new Answers({})).all.fill({ grants, claims })
+  return judgementForm(context, loaded, before).all.fill({ grants, claims, norms, whole, reason })
 }
 
 /** What is missing or wrong in a judgement, at its questions. */
 export function errorsFor(
   problems: readonly JudgingProblem[],
-  { grants, norms, all }: JudgementForm,
-  { activities }: FiledDossier,
+  { grants, claims, norms, all }: JudgementForm,
+  { activities, openClaims, dossier }: FiledDossier,
 ): readonly FieldError[] {
   return problems.flatMap(({ on, is }) => {
     if (on === 'whole') {
@@ -149,6 +178,16 @@ export function errorsFor(
     }
     const activity = activities.find(({ id }) => id === on)
     if (activity !== undefined) return grants.get(on)?.errors(grantWrong(activity, is)) ?? []
+    const claim = openClaims.find(({ id }) => id === on)
+    if (claim !== undefined) {
+      const { regulation } = dossier.compiled
+      const wrong = claimWrong(
+        claim.stated,
+        regulation,
+        is === 'no-outcome' ? 'no-outcome' : 'no-reason',
+      )
+      return claims.get(on)?.errors(wrong) ?? []
+    }
     const norm = norms.find(([{ id }]) => id === on)?.[1]
     return norm?.errors({ meets: 'Kies of aan deze norm is voldaan.' }) ?? []
   })

@@ -1,4 +1,6 @@
 import type { Decision } from '#domain/certification/committee/decision.ts'
+import { rejectedLines } from '#domain/certification/committee/decision.ts'
+import { aboutOf, nameOf as claimName } from '#domain/dossier/statement/in-words.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
@@ -41,7 +43,13 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
       )
     }
     if (settlement.is === 'divided') {
-      const titles = activities.filter(({ id }) => settlement.on.includes(id))
+      const { regulation } = loaded.dossier.compiled
+      const titles = [
+        ...activities.map(({ id, title }) => ({ id, title })),
+        ...loaded.claims.map(({ id, stated }) => {
+          return { id, title: claimName(regulation, aboutOf(stated)) }
+        }),
+      ].filter(({ id }) => settlement.on.includes(id))
       return (
         <Alert type="warning" title={`${say('Jij', 'U')} beslist`}>
           <p>
@@ -91,7 +99,9 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
                 ? []
                 : [`${activity.title}: ${grantWords(grant, activity.claimed, unit)}`]
             })
-            return less.length === 0 ? '–' : less.join('; ')
+            const { regulation } = loaded.dossier.compiled
+            const wrong = rejectedLines(loaded.claims, grants, regulation)
+            return [...less, ...wrong].join('; ') || '–'
           }),
           text('Reden', ({ reason }) => <span class="preserve">{reason}</span>),
         ]}

@@ -4,9 +4,13 @@ import {
   aboutOf,
   filesSince,
   hasEnoughProof,
+  proofsSince,
 } from '#domain/certification/application/application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
+import { attachProof } from '#domain/dossier/statement/attach-proof.ts'
+import { aboutOf as aboutStated, nameOf, statedLine } from '#domain/dossier/statement/in-words.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
 import type { Question } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
@@ -31,7 +35,7 @@ interface ReturnAnswers {
   readonly toevoegen: readonly string[]
 }
 
-function answersForm(visit: Visit, { items, addable }: OpenReturn) {
+function answersForm(visit: Visit, { items, addable, compiled }: OpenReturn) {
   const { you, You, your, Your, certification, unit } = speech(visit)
   const room = {
     rows: 3,
@@ -46,17 +50,21 @@ function answersForm(visit: Visit, { items, addable }: OpenReturn) {
   const answers: Readonly<Record<`antwoord-${string}`, Question<string>>> = Object.fromEntries(
     items.map(({ item }) => [
       fieldOf(item),
-      item.item === 'application' || (item.item === 'activity' && item.asks !== 'file')
+      item.item === 'application' ||
+      (item.item === 'activity' && item.asks !== 'file') ||
+      (item.item === 'claim' && item.asks === 'words')
         ? text(fieldOf(item), `${Your} antwoord`, toAnswer)
         : text(fieldOf(item), 'Toelichting', room),
     ]),
   )
   const proofs: Readonly<Record<`bestand-${string}`, Question<readonly ReceivedFile[]>>> =
     Object.fromEntries(
-      items.flatMap(({ item, activity }) => {
-        if (item.item !== 'activity' || activity === undefined) return []
-        const name = fileFieldOf(item.activity)
-        const label = item.asks === 'file' ? `Bestand bij ${activity.title}` : 'Bestand erbij'
+      items.flatMap((one) => {
+        const { item } = one
+        if (item.item !== 'activity' && item.item !== 'claim') return []
+        const name = fileFieldOf(aboutOf(item))
+        const title = titleOf(one, compiled, your)
+        const label = item.asks === 'file' ? `Bestand bij ${title}` : 'Bestand erbij'
         const hint = 'PDF, JPG of PNG, hoogstens 20 MB per bestand.'
         return [[name, files(name, label, { multiple: true, accept: acceptedFiles, hint })]]
       }),
@@ -92,12 +100,17 @@ export const applicationReturnPage = formPage({
   form: answersForm,
   // Files are kept, also when an answer is still missing.
   sent: async (visit, it) => {
-    for (const { activity } of it.items) {
-      if (activity === undefined) continue
-      const name = fileFieldOf(activity.id)
+    for (const { item, activity, claim } of it.items) {
+      const name = fileFieldOf(aboutOf(item))
       const files = visit.form.files.filter(({ field }) => field === name)
       if (files.length === 0) continue
-      await addEvidence(visit.context, registrationOf(visit), activity.id, files)
+      if (activity !== undefined) {
+        await addEvidence(visit.context, registrationOf(visit), activity.id, files)
+      }
+      if (claim !== undefined) {
+        const { personId } = it.file.applicant
+        await attachProof(visit.context, { id: claim.id, personId }, files)
+      }
     }
     return undefined
   },
@@ -111,17 +124,21 @@ export const applicationReturnPage = formPage({
       lead: <WhatIsMissing visit={visit} it={it} />,
       form: { guard: true, files: true },
       questions: ({ one }) =>
-        it.items.map(({ item, activity }) => (
+        it.items.map(({ item, activity, claim }) => (
           <Card>
-            <h2>
-              {item.item === 'activity'
-                ? activity?.title || 'Activiteit'
-                : item.item === 'add-activities'
-                  ? 'Activiteiten toevoegen'
-                  : `Over ${your} aanvraag`}
-            </h2>
+            <h2>{titleOf({ item, activity, claim }, it.compiled, your)}</h2>
             <p>{item.question}</p>
             {activity && <Proof {...{ visit, it, activity }} />}
+            {claim && <StatedProof {...{ it, item, claim }} />}
+            {item.item === 'state-more' && it.statedSince.length > 0 && (
+              <p>
+                Opgegeven:{' '}
+                {formatList(
+                  it.statedSince.map(({ stated }) => statedLine(it.compiled.regulation, stated)),
+                )}
+                .
+              </p>
+            )}
             {item.item === 'add-activities' &&
               (it.addable.length > 0 ? (
                 one('toevoegen')
@@ -134,7 +151,7 @@ export const applicationReturnPage = formPage({
                   .
                 </p>
               ))}
-            {activity && one(fileFieldOf(activity.id))}
+            {(activity ?? claim) && one(fileFieldOf(aboutOf(item)))}
             {one(fieldOf(item))}
           </Card>
         )),
@@ -216,12 +233,47 @@ function WhatIsMissing({ visit, it }: { readonly visit: Visit; readonly it: Open
 }
 
 function fieldOf(item: OpenReturn['items'][number]['item']) {
-  const about = aboutOf(item)
-  return `antwoord-${about === 'add-activities' ? 'toevoegen' : about}` as const
+  return `antwoord-${item.item === 'add-activities' ? 'toevoegen' : aboutOf(item)}` as const
+}
+
+// What an item is about, in a few words.
+function titleOf(
+  { item, activity, claim }: OpenReturn['items'][number],
+  { regulation }: OpenReturn['compiled'],
+  your: string,
+): string {
+  switch (item.item) {
+    case 'activity':
+      return activity?.title || 'Activiteit'
+    case 'claim':
+      return claim === undefined ? 'Opgave' : nameOf(regulation, aboutStated(claim.stated))
+    case 'add-activities':
+      return 'Activiteiten toevoegen'
+    case 'application':
+      return `Over ${your} aanvraag`
+    case 'state-more':
+      return 'Nog op te geven'
+  }
+}
+
+// What was stated as it stands now, with the files that came since they were asked.
+function StatedProof(props: {
+  readonly it: OpenReturn
+  readonly item: OpenReturn['items'][number]['item']
+  readonly claim: Claim
+}) {
+  const { it, item, claim } = props
+  const added = proofsSince(item, claim)
+  return (
+    <p>
+      {statedLine(it.compiled.regulation, claim.stated)}.{' '}
+      {added.length > 0 && `Toegevoegd: ${formatList(added.map(({ name }) => `‘${name}’`))}.`}
+    </p>
+  )
 }
 
 // At which answer a problem is, and what is said of it.
-function problem({ item, is }: AnswerProblem, { items }: OpenReturn): FieldError {
+function problem({ item, is }: AnswerProblem, { items, compiled }: OpenReturn): FieldError {
   if (item === 'add-activities') {
     const message = 'Kies welke activiteiten erbij komen, of leg uit waarom er niets bij komt.'
     return { field: 'antwoord-toevoegen', message }
@@ -229,12 +281,13 @@ function problem({ item, is }: AnswerProblem, { items }: OpenReturn): FieldError
   if (item === 'application') {
     return { field: 'antwoord-application', message: 'Geef antwoord op de vraag over de aanvraag.' }
   }
-  const found = items.find(({ activity }) => activity?.id === item)
-  const title = found?.activity?.title
+  const found = items.find((one) => aboutOf(one.item) === item)
+  const title = found && titleOf(found, compiled, '')
   const it = title ? `‘${title}’` : 'deze activiteit'
   const messages = {
     'no-answer': `Geef antwoord op de vraag over ${it}.`,
     'nothing-added': `Geef antwoord op de vraag over ${it}.`,
+    'nothing-stated': 'Geef op wat er mist, of leg uit waarom dat niet kan.',
     'no-file': `Voeg bij ${it} het bestand toe waar om is gevraagd.`,
     'no-proof': `Voeg bij ${it} een bewijs toe.`,
     unfinished: `Vul ${it} helemaal in en stuur de activiteit in.`,

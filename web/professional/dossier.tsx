@@ -1,5 +1,6 @@
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { aboutOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim, StatedMember } from '#domain/dossier/statement/statement.ts'
@@ -7,7 +8,7 @@ import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Question, Regulation } from '#engine'
 import { asksActivities, normsOf } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
-import { aboutOf, asksDossier, ClaimValue, nameOf, statedWords } from '#web/claim-words.tsx'
+import { asksDossier, ClaimValue } from '#web/claim-words.tsx'
 import type { Content, SummaryItem } from '#web/kit/index.ts'
 import {
   Alert,

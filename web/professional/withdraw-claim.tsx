@@ -1,7 +1,7 @@
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { aboutOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { withdrawClaim } from '#domain/dossier/statement/withdraw.ts'
-import { aboutOf, nameOf, statedWords } from '#web/claim-words.tsx'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inDossier } from '#web/professional/crumbs.ts'

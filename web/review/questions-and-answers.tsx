@@ -1,22 +1,24 @@
 import type { ReturnItem } from '#domain/certification/application/application.ts'
-import { aboutOf, filesSince } from '#domain/certification/application/application.ts'
+import { aboutOf, filesSince, proofsSince } from '#domain/certification/application/application.ts'
+import { inPlaceOf } from '#domain/certification/application/filed-claims.ts'
 import type { Return } from '#domain/certification/application/queries.ts'
 import { itemLines } from '#domain/certification/application/return-application.ts'
-import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { Details, formatDay, formatList } from '#web/kit/index.ts'
+import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 
 /** What the back office asked about an application and what was answered, for whoever judges it. */
-export function QuestionsAndAnswers(props: {
-  readonly returns: readonly Return[]
-  readonly activities: readonly PortfolioActivity[]
-}) {
-  const { returns, activities } = props
+export function QuestionsAndAnswers(
+  props: Pick<ReviewedFile, 'returns' | 'activities' | 'dossier'>,
+) {
+  const { returns, activities, dossier } = props
+  const { claims } = dossier.standing
+  const { regulation } = dossier.compiled
   if (returns.length === 0) return null
   return (
     <>
       <h2 id="vragen">Vragen en antwoorden</h2>
       {returns.map((one) => {
-        const lines = itemLines(one.items, activities)
+        const lines = itemLines(one.items, { activities, claims, regulation })
         const asked = `Gevraagd op ${formatDay(one.returnedOn)}`
         const summary =
           one.answeredOn === undefined
@@ -27,10 +29,13 @@ export function QuestionsAndAnswers(props: {
             <ul>
               {one.items.map((item, index) => {
                 const answer = answerTo(one, item)
-                const files = filesSince(
-                  item,
-                  activities.find(({ id }) => isAbout(item, id)),
-                )
+                const files = [
+                  ...filesSince(
+                    item,
+                    activities.find(({ id }) => id === aboutOf(item)),
+                  ),
+                  ...proofsSince(item, inPlaceOf(claims, aboutOf(item))),
+                ]
                 return (
                   <li class="preserve">
                     {lines[index]}
@@ -47,10 +52,6 @@ export function QuestionsAndAnswers(props: {
       })}
     </>
   )
-}
-
-function isAbout(item: ReturnItem, activityId: string): boolean {
-  return item.item === 'activity' && item.activity === activityId
 }
 
 function answerTo({ answers }: Return, item: ReturnItem): string {

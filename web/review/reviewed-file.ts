@@ -1,3 +1,9 @@
+import type { NeededFor } from '#domain/certification/application/filed-claims.ts'
+import {
+  claimsToJudge,
+  filedClaims,
+  neededFor,
+} from '#domain/certification/application/filed-claims.ts'
 import type {
   ApplicationFile,
   FiledActivity,
@@ -14,6 +20,7 @@ import { remarksOn } from '#domain/certification/application/remarks.ts'
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Explanation } from '#engine'
 import type { Visit } from '#web/route.ts'
@@ -25,6 +32,10 @@ export interface FiledDossier {
   readonly activities: readonly PortfolioActivity[]
   /** The activities of which nothing was found before. */
   readonly open: ReadonlySet<string>
+  /** What was stated beside them, oldest first. */
+  readonly claims: readonly Claim[]
+  /** Those of which nothing was found before. */
+  readonly openClaims: readonly Claim[]
 }
 
 /** Tells what of a dossier is in an application. */
@@ -36,6 +47,8 @@ export function filedIn(file: ApplicationFile, dossier: LoadedDossier): FiledDos
       applications.some(({ id }) => id === file.application.id),
     ),
     open: new Set(toJudge(dossier).map(({ id }) => id)),
+    claims: filedClaims(dossier),
+    openClaims: claimsToJudge(dossier),
   }
 }
 
@@ -45,6 +58,8 @@ export interface ReviewedFile extends FiledDossier {
   readonly documents: readonly FiledDocument[]
   /** What is remarkable of each activity, by its id. */
   readonly remarks: ReadonlyMap<string, readonly Remark[]>
+  /** What each claim is needed for, by its id. */
+  readonly neededFor: ReadonlyMap<string, readonly NeededFor[]>
   /** What the back office asked and what was answered, the newest first. */
   readonly returns: readonly Return[]
 }
@@ -62,6 +77,7 @@ export async function reviewedFile(
     ...filedIn(file, dossier),
     filed,
     returns,
+    neededFor: neededFor(dossier),
     remarks: remarksOn(dossier, { returns, filed }, context.today),
     documents: await filedDocuments(context, id),
   }

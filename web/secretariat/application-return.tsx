@@ -1,4 +1,5 @@
 import type { ReturnItem } from '#domain/certification/application/application.ts'
+import { filedClaims } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
 import {
@@ -6,12 +7,14 @@ import {
   returnApplication,
 } from '#domain/certification/application/return-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import { findActivities } from '#domain/dossier/activity/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { aboutOf, nameOf, statedLine } from '#domain/dossier/statement/in-words.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
-import { asksActivities } from '#engine'
+import { asksActivities, asksStatements, countsActivities } from '#engine'
 import { voice } from '#language/voice.ts'
 import { applicationReturned } from '#mail/application-returned.ts'
-import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
@@ -29,21 +32,25 @@ import { speech } from '#web/speech.ts'
 
 const adding = 'add-activities'
 const whole = 'application'
+const more = 'state-more'
 
 interface FileToReturn {
-  /** Whether the register asks activities at all, so that some can be added. */
-  readonly asked: boolean
   readonly file: ApplicationFile
   readonly activities: readonly PortfolioActivity[]
+  readonly claims: readonly Claim[]
+  readonly dossier: LoadedDossier
 }
 
 /** What there is a question about, and by the id of each of those the question. */
 type ReturnAnswers = Readonly<Record<string, readonly string[] | string | undefined>>
 
-function returnForm(
-  register: Register,
-  { activities, asked }: FileToReturn,
-): FormOf<ReturnAnswers> {
+function returnForm(register: Register, loaded: FileToReturn): FormOf<ReturnAnswers> {
+  const { activities, claims, dossier } = loaded
+  const { regulation } = dossier.compiled
+  const things = [
+    ...activities.map(({ id, title }) => ({ id, title })),
+    ...claims.map(({ id, stated }) => ({ id, title: nameOf(regulation, aboutOf(stated)) })),
+  ]
   const { you, Your, say } = voice(register.address)
   const question = (id: string, label: string) =>
     under(
@@ -65,7 +72,12 @@ function returnForm(
           label: activity.title,
           hint: `Bewijs: ${proofWords(activity)}`,
         })),
-        ...(asked
+        ...claims.map(({ id, stated, proofs }) => ({
+          value: id,
+          label: statedLine(regulation, stated),
+          hint: proofs.length === 1 ? '1 bestand' : `${proofs.length} bestanden`,
+        })),
+        ...(countsActivities(regulation, dossier.dossier)
           ? [
               {
                 value: adding,
@@ -74,16 +86,30 @@ function returnForm(
               },
             ]
           : []),
+        ...(asksStatements(regulation)
+          ? [
+              {
+                value: more,
+                label: 'Iets dat nog niet is opgegeven',
+                hint: 'Wat de aanvrager daarna opgeeft, hoort bij deze aanvraag.',
+              },
+            ]
+          : []),
         { value: whole, label: 'De aanvraag als geheel' },
       ],
     }),
     ...Object.fromEntries(
-      activities.flatMap(({ id, title }): [string, Question<string | undefined>][] => [
+      things.flatMap(({ id, title }): [string, Question<string | undefined>][] => [
         [id, question(id, `${Your} vraag over ${title}`)],
         [asksOf(id), under('about', id, whatIsAsked(id, title))],
       ]),
     ),
-    ...(asked && { [adding]: question(adding, 'Wat mist er?') }),
+    ...(countsActivities(regulation, dossier.dossier) && {
+      [adding]: question(adding, 'Wat mist er?'),
+    }),
+    ...(asksStatements(regulation) && {
+      [more]: question(more, 'Wat moet er nog worden opgegeven?'),
+    }),
     [whole]: question(whole, `${Your} vraag over de aanvraag`),
   })
 }
@@ -106,14 +132,26 @@ function nothingAsked({ address }: Register): string {
   return `Kies waarover ${voice(address).you} een vraag hebt.`
 }
 
-function itemsIn(answers: ReturnAnswers, { activities }: FileToReturn): readonly ReturnItem[] {
-  return [...activities.map(({ id }) => id), adding, whole].flatMap((id): ReturnItem[] => {
+function itemsIn(
+  answers: ReturnAnswers,
+  { activities, claims }: FileToReturn,
+): readonly ReturnItem[] {
+  const asked = (id: string, item: (question: string) => ReturnItem): readonly ReturnItem[] => {
     const question = answers[id]
-    if (typeof question !== 'string') return []
-    if (id === adding || id === whole) return [{ item: id, question }]
-    const asks = answers[asksOf(id)] === 'file' ? 'file' : 'words'
-    return [{ item: 'activity', activity: id, question, asks }]
-  })
+    return typeof question === 'string' ? [item(question)] : []
+  }
+  const asks = (id: string) => (answers[asksOf(id)] === 'file' ? 'file' : 'words')
+  return [
+    ...activities.flatMap(({ id }) =>
+      asked(id, (question) => ({ item: 'activity', activity: id, question, asks: asks(id) })),
+    ),
+    ...claims.flatMap(({ id }) =>
+      asked(id, (question) => ({ item: 'claim', claim: id, question, asks: asks(id) })),
+    ),
+    ...asked(adding, (question) => ({ item: adding, question })),
+    ...asked(more, (question) => ({ item: more, question })),
+    ...asked(whole, (question) => ({ item: whole, question })),
+  ]
 }
 
 /** Asks which questions there are; exactly what is named opens up for the applicant. */
@@ -122,13 +160,9 @@ export const applicationReturn = formPage({
     const file = (await findApplication(context, param('id'))) ?? notFound()
     const { id, registrationId } = file.application
     const filed = await filedActivities(context, id)
-    const activities = await findActivities(context, registrationId)
-    const compiled = pinnedVersion(context.register, file.application.regulationVersion)
-    return {
-      file,
-      activities: activities.filter((activity) => filed.has(activity.id)),
-      asked: compiled === undefined || asksActivities(compiled.regulation),
-    }
+    const dossier = await loadDossier(context, registrationId, id)
+    const activities = dossier.activities.filter((activity) => filed.has(activity.id))
+    return { file, activities, claims: filedClaims(dossier), dossier }
   },
   open: (visit, { file }) => {
     const { register, say } = speech(visit)
@@ -199,7 +233,10 @@ function factsOf(
       register: mailRegister(platform, register),
       name: applicant.name,
       number: application.number,
-      items: itemLines(preview, loaded.activities),
+      items: itemLines(preview, {
+        ...loaded,
+        regulation: loaded.dossier.compiled.regulation,
+      }),
       before: before.toString(),
     })
   const back = paths.workApplication(register.id, application.id)
@@ -229,7 +266,7 @@ function factsOf(
     ),
     version: application.version,
     form: { guard: true, enter: { name: 'actie', value: 'voorbeeld' } },
-    end: loaded.asked && (
+    end: asksActivities(loaded.dossier.compiled.regulation) && (
       <Details summary={`Teksten die ${you} kunt gebruiken`}>
         <ul>
           <li>Het bewijs is niet leesbaar. Voeg een betere scan of foto toe.</li>

@@ -1,6 +1,7 @@
 import { adviseApplication } from '#domain/certification/application/advise-application.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { Alert, Button, ButtonGroup, formatDay, MetaList, NextStep } from '#web/kit/index.ts'
@@ -13,6 +14,8 @@ import {
   expectation,
   kindWord,
 } from '#web/review/application-words.tsx'
+import { claimWrong, findingsIn } from '#web/review/claim.form.tsx'
+import { ClaimList, FindPlain, ReviewedClaim, sortClaims } from '#web/review/claims.tsx'
 import {
   approved,
   chosenIn,
@@ -28,7 +31,7 @@ import type { Question } from '#web/review/reviewed-list.tsx'
 import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, seeOther } from '#web/route.ts'
-import { adviceForms, checkForm, checkSoFar } from '#web/secretariat/check.form.tsx'
+import { adviceForms, checkForm, checkSoFar, findingForms } from '#web/secretariat/check.form.tsx'
 import { CheckedActivity } from '#web/secretariat/checked-activity.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 import { loadFileToCheck } from '#web/secretariat/file-to-check.ts'
@@ -59,6 +62,22 @@ export const applicationCheck = formPage({
     const chosen = asked ? chosenIn(openOf(advice, loaded), typed) : new Map()
     const isLeft = (id: string) => loaded.open.has(id) && !chosen.has(id)
     const left = activities.filter(({ id }) => isLeft(id)).length
+    const findings = findingForms(register, loaded)
+    const claims = sortClaims(loaded)
+    const claimItem = (claim: Claim) => {
+      const asking = asked ? findings.get(claim.id)?.ask(typed, errors).all : undefined
+      const wrong = errors.some(({ field }) => field.endsWith(claim.id))
+      return (
+        <ReviewedClaim
+          {...{ visit, loaded, claim }}
+          hrefOf={(proof) => paths.workProof(register.id, application.id, proof)}
+          open={asked && (wrong || claims.apart.includes(claim))}
+        >
+          {asking}
+        </ReviewedClaim>
+      )
+    }
+    const claimsLeft = claims.plain.filter(({ id }) => !findingsIn(findings, typed).has(id))
     return {
       title: `Aanvraag ${application.number} van ${applicant.name}`,
       heading: <>Aanvraag van {applicant.name}</>,
@@ -110,13 +129,18 @@ export const applicationCheck = formPage({
             <JumpList
               sorted={sorted}
               questioned={returns.length > 0}
+              before={
+                loaded.claims.length === 0
+                  ? []
+                  : [{ label: `Opgaven (${loaded.claims.length})`, href: '#opgaven' }]
+              }
               after={[
                 { label: 'Is alles compleet?', href: '#compleet-lijst' },
                 { label: 'Doorsturen, teruggeven of bewaren', href: '#knoppen' },
               ]}
             />
           )}
-          <QuestionsAndAnswers {...{ returns, activities }} />
+          <QuestionsAndAnswers {...loaded} />
           <NormPart folded heading="De norm" register={register} assessment={assessment} />
         </>
       ),
@@ -124,14 +148,28 @@ export const applicationCheck = formPage({
       form: { wide: true, guard: true, enter: { name: 'actie', value: 'bewaren' } },
       questions: ({ one }) => (
         <>
+          {loaded.claims.length > 0 && (
+            <>
+              <h2 id="opgaven">Opgaven ({loaded.claims.length})</h2>
+              <ClaimList
+                sorted={claims}
+                item={claimItem}
+                act={<FindPlain left={claimsLeft.length} />}
+              />
+            </>
+          )}
           {activities.length > 0 && (
             <>
               <h2>Activiteiten ({activities.length})</h2>
               <ReviewedList {...{ sorted, typed, errors, item }} forms={advice} />
             </>
           )}
-          <h2 id="compleet-lijst">Is alles compleet?</h2>
-          {one('checklist')}
+          {activities.length + loaded.claims.length > 0 && (
+            <>
+              <h2 id="compleet-lijst">Is alles compleet?</h2>
+              {one('checklist')}
+            </>
+          )}
           {one('note')}
         </>
       ),
@@ -155,6 +193,12 @@ export const applicationCheck = formPage({
           form
         ) : (
           <>
+            {loaded.claims.length > 0 && (
+              <>
+                <h2 id="opgaven">Opgaven ({loaded.claims.length})</h2>
+                {loaded.claims.map(claimItem)}
+              </>
+            )}
             {activities.length > 0 && <h2>Activiteiten ({activities.length})</h2>}
             {activities.map((activity) => item(activity))}
             {application.advice !== '' && (
@@ -179,6 +223,14 @@ export const applicationCheck = formPage({
       ...chosenIn(forms, form),
       ...plain.map((activity) => [activity.id, approved(activity, loaded)] as const),
     ])
+    const findings = findingForms(register, loaded)
+    const said = findingsIn(findings, form)
+    const plainClaims =
+      action === 'opgaven-in-orde' ? sortClaims(loaded).plain.filter(({ id }) => !said.has(id)) : []
+    const found = new Map([
+      ...said,
+      ...plainClaims.map(({ id }) => [id, { inOrder: true, reason: '' }] as const),
+    ])
     const advised = await adviseApplication(context, {
       applicationId: id,
       version: versionIn(form),
@@ -188,6 +240,7 @@ export const applicationCheck = formPage({
           { ...found, advice: outcome },
         ]),
       ),
+      claims: found,
       note,
       checklist,
     })
@@ -196,8 +249,11 @@ export const applicationCheck = formPage({
     if (action === 'vragen') return seeOther(paths.workApplicationReturn(register.id, id))
     if (action !== 'doorsturen') {
       const many = plain.length === 1 ? '1 activiteit is' : `${plain.length} activiteiten zijn`
-      const said = plain.length === 0 ? '' : `${many} goedgekeurd. `
-      const kept = `${said}${Your} controle is bewaard.`
+      const done = plain.length === 0 ? '' : `${many} goedgekeurd. `
+      const manyClaims =
+        plainClaims.length === 1 ? '1 opgave is' : `${plainClaims.length} opgaven zijn`
+      const doneClaims = plainClaims.length === 0 ? '' : `${manyClaims} in orde bevonden. `
+      const kept = `${done}${doneClaims}${Your} controle is bewaard.`
       return leaveFor(visit, paths.workApplication(register.id, id), kept)
     }
     const open = loaded.activities.filter((one) => loaded.open.has(one.id) && !chosen.has(one.id))
@@ -213,6 +269,16 @@ export const applicationCheck = formPage({
         return notFound()
       case 'stale':
         return { stale }
+      case 'unseen': {
+        const { regulation } = loaded.dossier.compiled
+        const errors = loaded.openClaims
+          .filter(({ id }) => passed.claims.includes(id))
+          .flatMap(
+            ({ id, stated }) =>
+              findings.get(id)?.errors(claimWrong(stated, regulation, 'no-outcome')) ?? [],
+          )
+        return { errors, version: advised.version }
+      }
       case 'unchecked':
         return {
           wrong: { checklist: 'Vink eerst alles af, of geef de aanvraag terug met vragen.' },

@@ -1,14 +1,18 @@
 import {
   claimsAccreditation,
-  completeness,
+  completenessOf,
   grantProblem,
 } from '#domain/certification/application/application.ts'
+import { findingOf } from '#domain/certification/application/filed-claims.ts'
+import type { ClaimFinding } from '#domain/dossier/statement/statement.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { FormOf } from '#web/forms/form.tsx'
 import { each, form } from '#web/forms/form.tsx'
 import { checks, text } from '#web/forms/questions.tsx'
+import type { ClaimAnswers, ClaimForms } from '#web/review/claim.form.tsx'
+import { claimAnswersOf, claimForms } from '#web/review/claim.form.tsx'
 import type { GrantAnswers, GrantForms } from '#web/review/grant.form.tsx'
 import { answersOf, chosenOf, grantForms, grantWrong, openOf } from '#web/review/grant.form.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
@@ -16,6 +20,7 @@ import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 /** What the back office says of an application. */
 export interface CheckAnswers {
   readonly advice: ReadonlyMap<string, GrantAnswers>
+  readonly claims: ReadonlyMap<string, ClaimAnswers>
   readonly checklist: readonly string[]
   readonly note: string
 }
@@ -45,13 +50,27 @@ export function adviceForms(register: Register, loaded: FileToCheck): GrantForms
   )
 }
 
-/** The form of a check: an advice about each activity, the list to tick off, and a note. */
+/** What the back office finds of each claim of a file. */
+export function findingForms(register: Register, loaded: FileToCheck): ClaimForms {
+  return claimForms(loaded, {
+    legend: `Wat ${voice(register.address).say('vind je', 'vindt u')}?`,
+    reasonHint: `${wording(register).committee.The} leest dit, en de aanvrager als het zo blijft.`,
+  })
+}
+
+/** The form of a check: an advice about each activity, what is found of each claim, the list to tick off, and a note. */
 export function checkForm(register: Register, loaded: FileToCheck): FormOf<CheckAnswers> {
   const { you, Your } = voice(register.address)
   return form<CheckAnswers>({
     advice: each(openOf(adviceForms(register, loaded), loaded)),
+    claims: each(findingForms(register, loaded)),
     checklist: checks('compleet', `Vink af wat ${you} hebt gezien`, {
-      options: Object.entries(completeness).map(([value, label]) => ({ value, label })),
+      options: Object.entries(
+        completenessOf({
+          activities: loaded.activities.length > 0,
+          claims: loaded.claims.length > 0,
+        }),
+      ).map(([value, label]) => ({ value, label })),
     }),
     note: text('toelichting', `Toelichting voor ${wording(register).committee.the}`, {
       rows: 4,
@@ -62,8 +81,14 @@ export function checkForm(register: Register, loaded: FileToCheck): FormOf<Check
 }
 
 /** What was saved; the first time nothing is chosen yet. */
-export function checkSoFar({ file, filed }: FileToCheck): CheckAnswers {
+export function checkSoFar({ file, filed, openClaims }: FileToCheck): CheckAnswers {
   return {
+    claims: new Map(
+      openClaims.flatMap((claim): [string, ClaimAnswers][] => {
+        const finding: ClaimFinding | undefined = findingOf(claim, file.application.id)
+        return finding === undefined ? [] : [[claim.id, claimAnswersOf(finding)]]
+      }),
+    ),
     advice: new Map(
       [...filed].flatMap(([id, { advice }]) =>
         advice === undefined ? [] : [[id, answersOf({ ...advice, outcome: advice.advice })]],

@@ -1,5 +1,6 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
+import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -20,6 +21,7 @@ import {
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
@@ -123,6 +125,12 @@ export async function showFile(visit: Visit): Promise<Response> {
 /** A document of this register, for the back office. */
 export function showWorkDocument(visit: Visit): Promise<Response> {
   return documentResponse(visit, visit.param('id'))
+}
+
+/** A file that shows what was stated, as a part of an application, for the back office. */
+export async function showWorkProof(visit: Visit): Promise<Response> {
+  const applicationId = idIn(visit)
+  return evidenceResponse(await openProof(visit.context, visit.param('proof'), { applicationId }))
 }
 
 const titles: Readonly<

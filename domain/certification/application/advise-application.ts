@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import type { Advice } from '#domain/certification/application/application.ts'
-import { completeness } from '#domain/certification/application/application.ts'
+import { completenessOf } from '#domain/certification/application/application.ts'
+import { claimsToJudge, filedClaims } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { ClaimFinding } from '#domain/dossier/statement/statement.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -10,6 +14,8 @@ export interface Check {
   /** The version of the application that was on the page. */
   readonly version: number
   readonly advice: ReadonlyMap<string, Advice>
+  /** What was found of each claim that was looked at, by its id. */
+  readonly claims: ReadonlyMap<string, ClaimFinding>
   readonly note: string
   readonly checklist: readonly string[]
 }
@@ -44,7 +50,17 @@ export async function adviseApplication(context: Context, check: Check): Promise
       .where('activity_id', '=', activityId)
       .execute()
   }
-  const ticked = Object.keys(completeness).filter((id) => check.checklist.includes(id))
+  const loaded = await loadDossier(context, application.registrationId, application.id)
+  const findings = claimsToJudge(loaded).flatMap(({ id }) => {
+    const finding = check.claims.get(id)
+    return finding === undefined ? [] : [{ id, ...finding }]
+  })
+  if (findings.length > 0) await keepFindings(context, application.id, findings)
+  const lines = completenessOf({
+    activities: filed.size > 0,
+    claims: filedClaims(loaded).length > 0,
+  })
+  const ticked = Object.keys(lines).filter((id) => check.checklist.includes(id))
   await context.db
     .updateTable('application')
     .set((eb) => ({
@@ -58,7 +74,33 @@ export async function adviseApplication(context: Context, check: Check): Promise
     noun: 'application',
     id: application.id,
     action: 'advise',
-    facts: { note: check.note, ticked, advice: Object.fromEntries(check.advice) },
+    facts: {
+      note: check.note,
+      ticked,
+      advice: Object.fromEntries(check.advice),
+      ...(findings.length > 0 ? { claims: findings } : {}),
+    },
   })
   return { outcome: 'saved', version: application.version + 1 }
+}
+
+// What was found once stays found, until the same is looked at again.
+async function keepFindings(
+  { db, actor, today }: Context,
+  applicationId: string,
+  findings: readonly ({ readonly id: string } & ClaimFinding)[],
+): Promise<void> {
+  const by = actor.kind === 'account' ? actor.accountId : null
+  const found = findings.map(({ id, inOrder, reason }) => {
+    return { id, found: inOrder ? 'in-order' : 'not-in-order', reason: inOrder ? '' : reason }
+  })
+  await sql`update application_claim set
+      found = finding.found,
+      found_reason = finding.reason,
+      found_on = ${today.toString()},
+      found_by = ${by}
+    from jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
+      as finding (id uuid, found text, reason text)
+    where application_claim.application_id = ${applicationId}
+      and application_claim.claim_id = finding.id`.execute(db)
 }

@@ -3,14 +3,21 @@ import type {
   ReturnAnswer,
   ReturnItem,
 } from '#domain/certification/application/application.ts'
-import { filesSince, hasEnoughProof } from '#domain/certification/application/application.ts'
+import {
+  aboutOf,
+  filesSince,
+  hasEnoughProof,
+  proofsSince,
+} from '#domain/certification/application/application.ts'
+import { inPlaceOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile, Return } from '#domain/certification/application/queries.ts'
 import { findApplication, returnsOf } from '#domain/certification/application/queries.ts'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import { findActivities } from '#domain/dossier/activity/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -19,17 +26,20 @@ import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import type { CompiledRegulation } from '#engine'
 import { countingWindow } from '#engine'
 import { applicationSupplemented } from '#mail/application-supplemented.ts'
-import { pinnedVersion } from '#regulations/load.ts'
 
 /** An application that waits for its applicant: what is asked, and what can be done about it. */
 export interface OpenReturn {
   readonly file: ApplicationFile
   readonly open: Return
-  /** Each item with its activity; the activity is undefined for "add activities". */
+  /** Each item with the activity or the claim that it is about, where it is about one. */
   readonly items: readonly {
     readonly item: ReturnItem
     readonly activity: PortfolioActivity | undefined
+    /** What stands in the place of what was asked about. */
+    readonly claim: Claim | undefined
   }[]
+  /** What was stated since, where it is asked to state more. */
+  readonly statedSince: readonly Claim[]
   /** What may be added, when the return asks for more activities. */
   readonly addable: readonly PortfolioActivity[]
   readonly compiled: CompiledRegulation
@@ -50,21 +60,39 @@ export async function findOpenReturn(
   if (file === undefined || file.application.registrationId !== registrationId) {
     return { outcome: 'not-found' }
   }
-  const { status, regulationVersion } = file.application
+  const { status } = file.application
   const open = (await returnsOf(context, applicationId)).find((one) => !one.answeredOn)
-  const compiled = pinnedVersion(context.register, regulationVersion)
-  if (status !== 'returned' || open === undefined || compiled === undefined) {
-    return { outcome: 'not-returned', status }
-  }
-  const activities = await findActivities(context, registrationId)
+  if (status !== 'returned' || open === undefined) return { outcome: 'not-returned', status }
+  const loaded = await loadDossier(context, registrationId, applicationId)
+  const { activities, standing, compiled } = loaded
   const items = open.items.map((item) => ({
     item,
     activity:
       item.item === 'activity' ? activities.find(({ id }) => id === item.activity) : undefined,
+    claim: item.item === 'claim' ? inPlaceOf(standing.claims, item.claim) : undefined,
   }))
-  const asksMore = open.items.some(({ item }) => item === 'add-activities')
-  const addable = asksMore ? await addableTo(context, file, activities, compiled) : []
-  return { outcome: 'open', it: { file, open, items, addable, compiled } }
+  const asks = (what: ReturnItem['item']) => open.items.some(({ item }) => item === what)
+  const addable = asks('add-activities') ? addableTo(context, file, loaded) : []
+  const statedSince = asks('state-more') ? sinceReturn(loaded, file, open) : []
+  return { outcome: 'open', it: { file, open, items, addable, statedSince, compiled } }
+}
+
+// What came with the application and takes the place of nothing that was asked about.
+function sinceReturn(
+  { standing: { claims } }: LoadedDossier,
+  { application }: ApplicationFile,
+  { items, returnedOn }: Return,
+): readonly Claim[] {
+  const inPlace = new Set(
+    items.flatMap((item) => (item.item === 'claim' ? [inPlaceOf(claims, item.claim)?.id] : [])),
+  )
+  return claims.filter(
+    ({ id, applications, endedOn, statedOn }) =>
+      endedOn === undefined &&
+      !inPlace.has(id) &&
+      Temporal.PlainDate.compare(statedOn, returnedOn) >= 0 &&
+      applications.some((place) => place.id === application.id && place.supplement),
+  )
 }
 
 export interface Answer {
@@ -86,7 +114,13 @@ export type Answered =
 export interface AnswerProblem {
   /** What the item is about, by `aboutOf`. */
   readonly item: string
-  readonly is: 'no-answer' | 'no-file' | 'no-proof' | 'unfinished' | 'nothing-added'
+  readonly is:
+    | 'no-answer'
+    | 'no-file'
+    | 'no-proof'
+    | 'unfinished'
+    | 'nothing-added'
+    | 'nothing-stated'
 }
 
 /** Answers a return: the application goes back to the back office, complete as on arrival. */
@@ -126,10 +160,21 @@ export async function answerReturn(context: Context, answer: Answer): Promise<An
 function problemsOf(it: OpenReturn, { answers }: Answer, adding: number): AnswerProblem[] {
   const required = it.compiled.regulation.evidence.required
   const said = (id: string) => answers.some(({ item, answer }) => item === id && answer !== '')
-  return it.items.flatMap(({ item, activity }): AnswerProblem[] => {
+  return it.items.flatMap(({ item, activity, claim }): AnswerProblem[] => {
+    const about = aboutOf(item)
     if (item.item === 'add-activities') {
-      const answered = adding > 0 || said('add-activities')
-      return answered ? [] : [{ item: 'add-activities', is: 'nothing-added' }]
+      return adding > 0 || said(about) ? [] : [{ item: about, is: 'nothing-added' }]
+    }
+    if (item.item === 'state-more') {
+      const answered = it.statedSince.length > 0 || said(about)
+      return answered ? [] : [{ item: about, is: 'nothing-stated' }]
+    }
+    if (item.item === 'claim') {
+      // What is stated anew answers a question in words by itself.
+      const anew = claim !== undefined && claim.id !== item.claim
+      if (item.asks === 'words')
+        return anew || said(about) ? [] : [{ item: about, is: 'no-answer' }]
+      return proofsSince(item, claim).length > 0 ? [] : [{ item: about, is: 'no-file' }]
     }
     if (item.item === 'application') {
       return said('application') ? [] : [{ item: 'application', is: 'no-answer' }]
@@ -186,13 +231,11 @@ async function close(context: Context, { items }: OpenReturn): Promise<void> {
 
 // Whatever is free and complete, from the first day that counts up to today: an activity between
 // submission and return counts for the next application, unless it is added here.
-async function addableTo(
+function addableTo(
   context: Context,
   { application }: ApplicationFile,
-  activities: readonly PortfolioActivity[],
-  compiled: CompiledRegulation,
-): Promise<readonly PortfolioActivity[]> {
-  const { dossier } = await loadDossier(context, application.registrationId, application.id)
+  { dossier, activities, compiled }: LoadedDossier,
+): readonly PortfolioActivity[] {
   const { first } = countingWindow(compiled, dossier, context.today)
   const { compare } = Temporal.PlainDate
   return activities.filter(

@@ -50,13 +50,32 @@ export type ReturnItem =
       /** The evidence that was there when a file was asked, by its ids. */
       readonly had?: readonly string[]
     }
+  | {
+      readonly item: 'claim'
+      readonly claim: string
+      readonly question: string
+      readonly asks: 'file' | 'words'
+      /** The files that showed it when one was asked, by their SHA-256. */
+      readonly had?: readonly string[]
+    }
   | { readonly item: 'add-activities'; readonly question: string }
   /** About the application as a whole, and answered in words. */
   | { readonly item: 'application'; readonly question: string }
+  /** Something that nobody has stated yet; what is stated after this comes with the application. */
+  | { readonly item: 'state-more'; readonly question: string }
 
-/** What an item is about: the activity's id, or its own name. */
+/** What an item is about: the id of an activity or a claim, or its own name. */
 export function aboutOf(item: ReturnItem): string {
-  return item.item === 'activity' ? item.activity : item.item
+  switch (item.item) {
+    case 'activity':
+      return item.activity
+    case 'claim':
+      return item.claim
+    case 'add-activities':
+    case 'application':
+    case 'state-more':
+      return item.item
+  }
 }
 
 /** The files that came with an activity since a file was asked for; none where none was asked. */
@@ -67,6 +86,16 @@ export function filesSince(
   if (item.item !== 'activity' || item.asks !== 'file') return []
   const had = new Set(item.had)
   return activity?.evidence.filter(({ id }) => !had.has(id)) ?? []
+}
+
+/** The same of a claim, of which the files go along to what takes its place. */
+export function proofsSince(
+  item: ReturnItem,
+  claim: Pick<Claim, 'proofs'> | undefined,
+): Claim['proofs'] {
+  if (item.item !== 'claim' || item.asks !== 'file') return []
+  const had = new Set(item.had)
+  return claim?.proofs.filter(({ sha256 }) => !had.has(sha256)) ?? []
 }
 
 /** What the professional answered to one item. */
@@ -127,13 +156,30 @@ export function claimsAccreditation(
   return accredited && rule?.accreditation === 'possible'
 }
 
-/** What the back office ticks off before an application goes to the committee. */
-export const completeness = {
+/** What the back office ticks off of activities before an application goes to the committee. */
+const ofActivities = {
   proof: 'Elke activiteit heeft een bewijs',
   readable: 'Elk bewijs is leesbaar en op naam',
   dates: 'De datum op het bewijs klopt met de activiteit',
   amounts: 'Het aantal is uitgelegd of staat op het bewijs',
 } as const
+
+/** And of what was stated beside them. */
+const ofClaims = {
+  'claim-files': 'Elk bestand bij een opgave is leesbaar en op naam',
+  'claim-days': 'Elke dag die is opgegeven, klopt met het stuk',
+} as const
+
+/** A line of the list to tick off, by its name. */
+export type CompletenessLine = keyof typeof ofActivities | keyof typeof ofClaims
+
+/** What the back office ticks off of an application with these in it, by name with its words. */
+export function completenessOf(filed: {
+  readonly activities: boolean
+  readonly claims: boolean
+}): Readonly<Partial<Record<CompletenessLine, string>>> {
+  return { ...(filed.activities ? ofActivities : {}), ...(filed.claims ? ofClaims : {}) }
+}
 
 /** The number that people keep: "A-2026-0412". */
 export function applicationNumber(year: number, last: number): string {

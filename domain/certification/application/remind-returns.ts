@@ -1,6 +1,6 @@
 import { listApplications, returnsOf } from '#domain/certification/application/queries.ts'
 import { itemLines } from '#domain/certification/application/return-application.ts'
-import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -25,7 +25,12 @@ export async function remindReturns(context: Context): Promise<void> {
       .set({ reminded_on: today.toString() })
       .where('id', '=', open.id)
       .execute()
-    const activities = await findActivities(context, application.registrationId)
+    const { activities, standing, compiled } = await loadDossier(
+      context,
+      application.registrationId,
+      application.id,
+    )
+    const { claims } = standing
     await writeMessage(
       context,
       'application-reminder',
@@ -34,7 +39,7 @@ export async function remindReturns(context: Context): Promise<void> {
         register: mailRegister(platform, register),
         name: applicant.name,
         number: application.number,
-        items: itemLines(open.items, activities),
+        items: itemLines(open.items, { activities, claims, regulation: compiled.regulation }),
         before: open.answerBefore.toString(),
         daysLeft: today.until(open.answerBefore, { largestUnit: 'days' }).days,
       }),

@@ -1,15 +1,19 @@
 import type { ReturnItem } from '#domain/certification/application/application.ts'
+import { filedClaims } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import type { Regulation } from '#engine'
 import { applicationReturned } from '#mail/application-returned.ts'
 
 export type Returned =
@@ -33,10 +37,18 @@ export async function returnApplication(
     return { outcome: 'stale', current: found }
   }
   const filed = await filedActivities(context, applicationId)
-  const activities = await findActivities(context, application.registrationId)
+  const loaded = await loadDossier(context, application.registrationId, applicationId)
+  const { activities } = loaded
+  const inIt = new Set(filedClaims(loaded).map(({ id }) => id))
+  const there = { activities, claims: loaded.standing.claims }
   const items = asked
-    .filter((one) => one.question !== '' && (one.item !== 'activity' || filed.has(one.activity)))
-    .map((one) => withWhatThereWas(one, activities))
+    .filter(
+      (one) =>
+        one.question !== '' &&
+        (one.item !== 'activity' || filed.has(one.activity)) &&
+        (one.item !== 'claim' || inIt.has(one.claim)),
+    )
+    .map((one) => withWhatThereWas(one, there))
   if (items.length === 0) return { outcome: 'nothing-asked' }
   const answerBefore = today.add(register.terms.supplementTerm)
   const { id } = await db
@@ -56,37 +68,63 @@ export async function returnApplication(
     .where('id', '=', applicationId)
     .execute()
   await openActivities(context, items, activities)
+  await forgetFindings(context, applicationId, items)
   await record(context, {
     noun: 'application',
     id: applicationId,
     action: 'return',
     facts: { return: id, items, answerBefore: answerBefore.toString() },
   })
-  await tell(context, found, itemLines(items, activities), answerBefore)
+  const lines = itemLines(items, { ...there, regulation: loaded.compiled.regulation })
+  await tell(context, found, lines, answerBefore)
   return { outcome: 'returned', answerBefore }
 }
 
 // A file that is asked for is one that was not there when it was asked.
-function withWhatThereWas(item: ReturnItem, activities: readonly PortfolioActivity[]): ReturnItem {
+function withWhatThereWas(
+  item: ReturnItem,
+  { activities, claims }: Pick<AskedAbout, 'activities' | 'claims'>,
+): ReturnItem {
+  if (item.item === 'claim' && item.asks === 'file') {
+    const proofs = claims.find(({ id }) => id === item.claim)?.proofs ?? []
+    return { ...item, had: proofs.map(({ sha256 }) => sha256) }
+  }
   if (item.item !== 'activity' || item.asks !== 'file') return item
   const evidence = activities.find(({ id }) => id === item.activity)?.evidence ?? []
   return { ...item, had: evidence.map(({ id }) => id) }
 }
 
+/** What a return can ask about, with the regulation that has the words for it. */
+export interface AskedAbout {
+  readonly activities: readonly PortfolioActivity[]
+  /** Also what was replaced since. */
+  readonly claims: readonly Claim[]
+  readonly regulation: Regulation
+}
+
 /** What is asked, a line for each: the activity's name, the question, and whether a file must come. */
 export function itemLines(
   items: readonly ReturnItem[],
-  activities: readonly PortfolioActivity[],
+  { activities, claims, regulation }: AskedAbout,
 ): readonly string[] {
-  const titles = new Map(activities.map(({ id, title }) => [id, title]))
-  const line = (one: ReturnItem) => {
+  const titles = new Map([
+    ...activities.map(({ id, title }) => [id, title] as const),
+    ...claims.map(({ id, stated }) => [id, nameOf(regulation, aboutOf(stated))] as const),
+  ])
+  const fileAsked = (asks: 'file' | 'words' | undefined) =>
+    asks === 'file' ? ' (Voeg een bestand toe.)' : ''
+  const line = (one: ReturnItem): string => {
     switch (one.item) {
       case 'add-activities':
         return `Activiteiten toevoegen: ${one.question}`
+      case 'state-more':
+        return `Nog op te geven: ${one.question}`
       case 'application':
         return one.question
       case 'activity':
-        return `${titles.get(one.activity) ?? 'Activiteit'}: ${one.question}${one.asks === 'file' ? ' (Voeg een bestand toe.)' : ''}`
+        return `${titles.get(one.activity) ?? 'Activiteit'}: ${one.question}${fileAsked(one.asks)}`
+      case 'claim':
+        return `${titles.get(one.claim) ?? 'Opgave'}: ${one.question}${fileAsked(one.asks)}`
     }
   }
   return items.map(line)
@@ -109,6 +147,22 @@ async function openActivities(
       .where('id', '=', item.activity)
       .execute()
   }
+}
+
+// What there is a question about, is looked at anew once it is answered.
+async function forgetFindings(
+  { db }: Context,
+  applicationId: string,
+  items: readonly ReturnItem[],
+): Promise<void> {
+  const claims = items.flatMap((one) => (one.item === 'claim' ? [one.claim] : []))
+  if (claims.length === 0) return
+  await db
+    .updateTable('application_claim')
+    .set({ found: null, found_on: null, found_by: null, found_reason: '' })
+    .where('application_id', '=', applicationId)
+    .where('claim_id', 'in', claims)
+    .execute()
 }
 
 async function tell(

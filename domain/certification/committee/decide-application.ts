@@ -4,6 +4,7 @@ import type {
   ApplicationStatus,
 } from '#domain/certification/application/application.ts'
 import { applicationLifecycle, orderedJson } from '#domain/certification/application/application.ts'
+import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import {
   issueCertificate,
@@ -20,6 +21,7 @@ import { endProtection } from '#domain/certification/validity/expire-registratio
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -58,6 +60,8 @@ interface Taken {
   readonly assessment: Explanation
   /** The activities that were in the application. */
   readonly filed: readonly PortfolioActivity[]
+  /** What was stated beside them and was judged now. */
+  readonly claims: readonly Claim[]
 }
 
 type TakenDecision =
@@ -68,13 +72,14 @@ function take(context: Context, open: OpenFile, settled: Settled): TakenDecision
   const { register, today } = context
   const { file } = open
   const { compiled, activities } = open.dossier
-  const granted = withGrants(open.dossier.dossier, settled.grants, settled.answers)
+  const granted = withGrants(open.dossier, settled.grants, settled.answers)
   const dossier = { ...granted, decidedOn: today }
   const assessment = explain(compiled, assess(compiled, dossier, today))
   const filed = activities.filter(({ applications }) =>
     applications.some(({ id }) => id === file.application.id),
   )
-  const taken = { file, settled, compiled, dossier, assessment, filed }
+  const claims = claimsToJudge(open.dossier)
+  const taken = { file, settled, compiled, dossier, assessment, filed, claims }
   return outcomeOf(assessment, settled.whole) === 'granted'
     ? { ...taken, outcome: 'granted', period: periodFor(context, open) }
     : { ...taken, outcome: 'refused', objectBefore: today.add(register.terms.objection) }
@@ -123,6 +128,7 @@ async function write(context: Context, taken: TakenDecision, documentId: string)
   const decisionId = await writeDecision(context, taken, documentId)
   await closeApplication(context, taken, decisionId)
   await writeGrants(context, taken)
+  await writeFound(context, taken)
   const period = taken.outcome === 'granted' ? taken.period : undefined
   await record(context, {
     noun: 'decision',
@@ -232,6 +238,40 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
       as change (id uuid, state text, awarded int, refused text)
     where activity.id = change.id`.execute(db)
+}
+
+// What was found of a claim is from now on its state in this register. Where the committee finds what
+// the back office found, that stands as it was found then.
+async function writeFound({ db, today }: Context, taken: TakenDecision): Promise<void> {
+  const { claims, settled, file } = taken
+  const changes = claims.flatMap((claim) => {
+    const grant = settled.grants.get(claim.id)
+    if (grant === undefined) return []
+    const finding = findingOf(claim, file.application.id)
+    const rejected = grant.outcome === 'rejected'
+    const same = finding !== undefined && finding.inOrder !== rejected
+    return [
+      {
+        id: claim.id,
+        state: rejected ? 'rejected' : 'approved',
+        reason: rejected ? grant.reason : '',
+        judged_as: same ? 'back-office' : 'committee',
+      },
+    ]
+  })
+  if (changes.length === 0) return
+  await sql`update claim set
+      state = change.state,
+      reason = change.reason,
+      judged_as = change.judged_as,
+      judged_on = case change.judged_as when 'back-office' then place.found_on else ${today.toString()}::date end,
+      judged_by = case change.judged_as when 'back-office' then place.found_by end,
+      version = claim.version + 1
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+        as change (id uuid, state text, reason text, judged_as text)
+      join application_claim place on place.claim_id = change.id
+        and place.application_id = ${file.application.id}
+    where claim.id = change.id`.execute(db)
 }
 
 function stateAfter({ state }: PortfolioActivity, { outcome }: Grant): ActivityState | undefined {

@@ -1,7 +1,9 @@
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import { wholeThatFollows } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Assessment, Explanation, NormFigures } from '#engine'
+import { statedLine } from '#domain/dossier/statement/in-words.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
+import type { Assessment, Explanation, NormFigures, Regulation } from '#engine'
 import { formatAmount } from '#engine'
 import { isSingular } from '#language/numbers.ts'
 
@@ -39,6 +41,19 @@ export function outcomeOf(
 /** Whether a norm holds in a decision that was made: what is neither met nor exempt does not. */
 export function normHolds({ outcome }: Pick<NormFigures, 'outcome'>): boolean {
   return outcome === 'met' || outcome === 'exempt'
+}
+
+/** What was stated and not found in order, each in a line: "De VOG (1 mei 2026): niet in orde. Waarom." */
+export function rejectedLines(
+  claims: readonly Pick<Claim, 'id' | 'stated'>[],
+  grants: ReadonlyMap<string, Grant>,
+  regulation: Regulation,
+): readonly string[] {
+  return claims.flatMap(({ id, stated }) => {
+    const grant = grants.get(id)
+    if (grant?.outcome !== 'rejected') return []
+    return [`${statedLine(regulation, stated)}: niet in orde. ${grant.reason}`.trim()]
+  })
 }
 
 /** What was not granted in full, each in a line: "Training X: 4 van 8 uur toegekend. Waarom." */

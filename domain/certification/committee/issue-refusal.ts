@@ -1,13 +1,14 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
-import { grantLines, normHolds } from '#domain/certification/committee/decision.ts'
+import { grantLines, normHolds, rejectedLines } from '#domain/certification/committee/decision.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { addresseeOf } from '#domain/people/person/person.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
-import type { Explanation } from '#engine'
+import type { CompiledRegulation, Explanation } from '#engine'
 import type { RefusedNorm } from '#papers/refusal.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 
@@ -16,6 +17,8 @@ export interface Refusal {
   readonly file: ApplicationFile
   readonly assessment: Explanation
   readonly filed: readonly PortfolioActivity[]
+  readonly claims: readonly Claim[]
+  readonly compiled: CompiledRegulation
   readonly settled: { readonly grants: ReadonlyMap<string, Grant>; readonly reason: string }
   /** The last day on which an objection can be made. */
   readonly objectBefore: Temporal.PlainDate
@@ -57,12 +60,15 @@ export async function issueRefusal(context: Context, refusal: Refusal): Promise<
 
 function refusedNorms(
   { register }: Context,
-  { assessment, filed, settled }: Refusal,
+  { assessment, filed, claims, compiled, settled }: Refusal,
 ): readonly RefusedNorm[] {
   const version = pinnedVersion(register, assessment.regulation.version)
   const secondUnit = version?.regulation.secondUnit
   const failing = assessment.norms.findIndex((norm) => !normHolds(norm))
-  const lines = grantLines(filed, settled.grants, register.unit)
+  const lines = [
+    ...grantLines(filed, settled.grants, register.unit),
+    ...rejectedLines(claims, settled.grants, compiled.regulation),
+  ]
   return assessment.norms.map((norm, index) => ({
     name: norm.label,
     source: norm.article,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { GrantProblem } from '#domain/certification/application/application.ts'
 import { claimsAccreditation, grantProblem } from '#domain/certification/application/application.ts'
+import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import type { Decided } from '#domain/certification/committee/decide-application.ts'
 import { decideApplication } from '#domain/certification/committee/decide-application.ts'
@@ -21,6 +22,7 @@ import { assess, explain } from '#engine'
 
 /** A member's judgement as it was sent; what was left open is undefined. */
 export interface Judging {
+  /** Of each activity, and of those claims of which the member finds something else than the back office. */
   readonly grants: ReadonlyMap<string, Grant>
   readonly answers: ReadonlyMap<string, NormAnswer>
   readonly whole: 'meets' | 'fails' | undefined
@@ -65,7 +67,7 @@ export async function judgeApplication(
   const follows = wholeThatFollows(assessment)
   if (follows !== 'open' && follows !== verdict.whole)
     return { outcome: 'inconsistent', assessment }
-  await write(context, file, verdict)
+  await write(context, file, verdict, new Set(claimsToJudge(open.dossier).map(({ id }) => id)))
   await record(context, {
     noun: 'application',
     id: file.application.id,
@@ -103,6 +105,7 @@ function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging
       return [[activity.id, tidy(grant, claimsAccreditation(activity, dossier.compiled))]]
     }),
   )
+  for (const [id, grant] of claimGrants(dossier, judging.grants)) grants.set(id, grant)
   const first = reassess(context, dossier, { grants, answers: new Map() })
   const norms = forPeople(first.norms)
   const asked = new Set(norms.map(({ id }) => id))
@@ -128,13 +131,32 @@ function tidy({ outcome, amount, reason, accreditation }: Grant, asked: boolean)
   return { ...granted, reason: reason.trim(), ...(apart ? { accreditation } : {}) }
 }
 
+/**
+ * What a member finds of each claim that waits for it: what they say themselves, or else what the
+ * back office found in order. What that did not find in order, a member judges in so many words.
+ */
+export function claimGrants(
+  loaded: Pick<LoadedDossier, 'standing'>,
+  said: Judging['grants'],
+): ReadonlyMap<string, Grant> {
+  const applicationId = loaded.standing.application?.id ?? ''
+  const inOrder: Grant = { outcome: 'approved', amount: undefined, reason: '' }
+  return new Map(
+    claimsToJudge(loaded).flatMap((claim): [string, Grant][] => {
+      const own = said.get(claim.id)
+      if (own !== undefined) return [[claim.id, tidy(own, false)]]
+      return findingOf(claim, applicationId)?.inOrder === true ? [[claim.id, inOrder]] : []
+    }),
+  )
+}
+
 /** The assessment as it comes to be with what this member grants. */
 export function reassess(
   { today }: Context,
-  { compiled, dossier }: LoadedDossier,
+  loaded: LoadedDossier,
   { grants, answers }: Pick<Judging, 'grants' | 'answers'>,
 ): Assessment {
-  return assess(compiled, withGrants(dossier, grants, answers), today)
+  return assess(loaded.compiled, withGrants(loaded, grants, answers), today)
 }
 
 /** The activities of an application that wait for a judgement; what was judged before is not. */
@@ -178,6 +200,13 @@ function problemsOf(
     )
     return problem === undefined ? [] : [{ on: id, is: problem }]
   })
+  for (const { id } of claimsToJudge(loaded)) {
+    const grant = judging.grants.get(id)
+    if (grant === undefined) problems.push({ on: id, is: 'no-outcome' })
+    else if (grant.outcome === 'rejected' && grant.reason === '') {
+      problems.push({ on: id, is: 'no-reason' })
+    }
+  }
   for (const { id } of norms) {
     if (!judging.answers.has(id)) problems.push({ on: id, is: 'no-outcome' })
   }
@@ -191,6 +220,8 @@ async function write(
   { db, register, today }: Context,
   { application }: ApplicationFile,
   { memberId, grants, answers, whole, reason }: Verdict,
+  /** The ids of the grants that are of claims. */
+  claims: ReadonlySet<string>,
 ): Promise<void> {
   const shared = {
     register: register.id,
@@ -215,9 +246,9 @@ async function write(
     .insertInto('judgement')
     .values([
       { ...shared, outcome: whole, reason },
-      ...[...grants].map(([activity_id, grant]) => ({
+      ...[...grants].map(([id, grant]) => ({
         ...shared,
-        activity_id,
+        ...(claims.has(id) ? { claim_id: id } : { activity_id: id }),
         outcome: grant.outcome,
         amount: grant.amount ?? null,
         reason: grant.reason,

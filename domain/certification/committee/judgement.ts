@@ -1,4 +1,7 @@
 import type { AccreditationFound, Advice } from '#domain/certification/application/application.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { buildDossier } from '#domain/dossier/dossier/dossier.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Amount, Assessment, CommitteeRules, Dossier, Judgement, ReviewRules } from '#engine'
 
 /** What a member grants of one activity. */
@@ -167,15 +170,24 @@ export function mayJudge(
     : { is: 'yes', as: 'tie-breaker' }
 }
 
-/** The dossier with what was granted as its input: the assessment is made again from it. */
+/**
+ * The dossier with what was granted as its input: the assessment is made again from it. What was
+ * stated and not found in order shows nothing any more.
+ */
 export function withGrants(
-  dossier: Dossier,
+  loaded: Pick<LoadedDossier, 'dossier' | 'standing' | 'activities'>,
   grants: ReadonlyMap<string, Grant>,
   answers: ReadonlyMap<string, NormAnswer>,
 ): Dossier {
+  const claims = loaded.standing.claims.map((claim) => withGrant(claim, grants.get(claim.id)))
+  const ofClaims = new Set(claims.map(({ id }) => id))
+  const dossier = [...grants.keys()].some((id) => ofClaims.has(id))
+    ? buildDossier({ ...loaded.standing, claims }, loaded.activities)
+    : loaded.dossier
   const judged = new Set([...grants.keys(), ...answers.keys()])
   const kept = dossier.judgements.filter(({ on }) => !judged.has(on))
-  const granted = [...grants].map(([on, grant]): Judgement => {
+  const ofActivities = [...grants].filter(([on]) => !ofClaims.has(on))
+  const granted = ofActivities.map(([on, grant]): Judgement => {
     const reason = grant.reason === '' ? {} : { reason: grant.reason }
     if (grant.outcome === 'rejected') return { on, outcome: 'rejected', ...reason }
     const part = grant.outcome === 'partly' && grant.amount !== undefined
@@ -197,6 +209,12 @@ export function withGrants(
     ),
     judgements: [...kept, ...granted, ...answered],
   }
+}
+
+function withGrant(claim: Claim, grant: Grant | undefined): Claim {
+  if (grant === undefined) return claim
+  const { outcome, reason } = grant
+  return { ...claim, state: outcome === 'rejected' ? 'rejected' : 'approved', reason }
 }
 
 /**

@@ -209,7 +209,7 @@ export async function verdictsOn(
     .orderBy('created_at')
     .orderBy('id')
     .select(['application_id', 'activity_id', 'norm', 'member_id', 'outcome', 'amount', 'reason'])
-    .select(['created_at', 'accreditation_refused'])
+    .select(['created_at', 'accreditation_refused', 'claim_id'])
     .execute()
   const byFile = Map.groupBy(rows, ({ application_id }) => application_id)
   return new Map([...byFile].map(([id, judgements]) => [id, verdictsIn(judgements)]))
@@ -230,6 +230,7 @@ export function counted(
 
 interface JudgementRow {
   readonly activity_id: string | null
+  readonly claim_id: string | null
   readonly norm: string | null
   readonly member_id: string
   readonly outcome: Grant['outcome'] | Verdict['whole']
@@ -240,18 +241,22 @@ interface JudgementRow {
 }
 
 function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
-  const wholes = rows.filter(({ activity_id, norm }) => activity_id === null && norm === null)
+  const wholes = rows.filter(
+    ({ activity_id, claim_id, norm }) => (activity_id ?? claim_id ?? norm) === null,
+  )
   return wholes.map((whole) => {
     const grants = new Map<string, Grant>()
     const answers = new Map<string, NormAnswer>()
     for (const row of rows) {
       if (row.member_id !== whole.member_id) continue
       const { outcome, reason } = row
+      const on = row.activity_id ?? row.claim_id
       if (row.norm !== null) answers.set(row.norm, { meets: outcome === 'meets', reason })
-      else if (row.activity_id !== null && outcome !== 'meets' && outcome !== 'fails') {
+      else if (on !== null && outcome !== 'meets' && outcome !== 'fails') {
         const amount = row.amount === null ? undefined : hundredthsOf(row.amount)
         const accreditation = accreditationFound(row.accreditation_refused)
-        grants.set(row.activity_id, { outcome, amount, reason, accreditation })
+        const apart = row.claim_id === null ? { accreditation } : {}
+        grants.set(on, { outcome, amount, reason, ...apart })
       }
     }
     return {

@@ -1,7 +1,18 @@
-import { completeness } from '#domain/certification/application/application.ts'
+import type { CompletenessLine } from '#domain/certification/application/application.ts'
+import { completenessOf } from '#domain/certification/application/application.ts'
+import {
+  claimsToJudge,
+  filedClaims,
+  findingOf,
+} from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
-import { findApplication, returnsOf } from '#domain/certification/application/queries.ts'
+import {
+  filedActivities,
+  findApplication,
+  returnsOf,
+} from '#domain/certification/application/queries.ts'
 import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -14,7 +25,9 @@ export type PassedOn =
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'stale'; readonly current: ApplicationFile }
   /** Not everything was ticked off yet. */
-  | { readonly outcome: 'unchecked'; readonly missing: readonly (keyof typeof completeness)[] }
+  | { readonly outcome: 'unchecked'; readonly missing: readonly CompletenessLine[] }
+  /** Nothing was found yet of these claims. */
+  | { readonly outcome: 'unseen'; readonly claims: readonly string[] }
 
 /**
  * Passes a complete application on to the committee, into the first meeting for which it was in
@@ -31,7 +44,16 @@ export async function passOnApplication(
   if (application.status !== 'submitted' || application.version !== version) {
     return { outcome: 'stale', current: found }
   }
-  const missing = missingChecks(application.checklist)
+  const loaded = await loadDossier(context, application.registrationId, applicationId)
+  const unseen = claimsToJudge(loaded).filter(
+    (claim) => findingOf(claim, applicationId) === undefined,
+  )
+  if (unseen.length > 0) return { outcome: 'unseen', claims: unseen.map(({ id }) => id) }
+  const filed = await filedActivities(context, applicationId)
+  const missing = missingChecks(application.checklist, {
+    activities: filed.size > 0,
+    claims: filedClaims(loaded).length > 0,
+  })
   if (missing.length > 0) return { outcome: 'unchecked', missing }
   const [last] = await returnsOf(context, applicationId)
   const meeting = await planMeeting(context, last?.answeredOn ?? application.submittedOn)
@@ -71,7 +93,10 @@ export async function passOnApplication(
   return { outcome: 'passed-on', meetingOn: meeting.on }
 }
 
-function missingChecks(ticked: readonly string[]): (keyof typeof completeness)[] {
-  const all = Object.keys(completeness) as (keyof typeof completeness)[]
+function missingChecks(
+  ticked: readonly string[],
+  filed: Parameters<typeof completenessOf>[0],
+): CompletenessLine[] {
+  const all = Object.keys(completenessOf(filed)) as CompletenessLine[]
   return all.filter((id) => !ticked.includes(id))
 }

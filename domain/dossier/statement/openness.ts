@@ -14,29 +14,36 @@ interface Row {
   id: string
   items: readonly { item?: string; claim?: string; question?: string }[] | null
   answer_before: string | null
+  /** It came with the application since it was returned. */
+  came_since: boolean
 }
 
 /**
  * Whether a claim can be replaced. Part of a running application it is frozen, except when that
- * application was returned and names it.
+ * application was returned and names it, or when it came with the application since.
  */
 export async function claimOpenness(
   context: Context,
   claim: Pick<Claim, 'id'>,
 ): Promise<ClaimOpenness> {
   const { rows } = await sql<Row>`
-    select p.id, t.items, t.answer_before
+    select p.id, t.items, t.answer_before,
+      coalesce(ac.added_on >= t.returned_on, false) as came_since
     from application p
     join application_claim ac on ac.application_id = p.id and ac.claim_id = ${claim.id}
     left join lateral (
-      select ret.items, ret.answer_before from application_return ret
+      select ret.items, ret.answer_before, ret.returned_on from application_return ret
       where ret.application_id = p.id and p.status = 'returned' and ret.answered_on is null
       order by ret.returned_on desc, ret.id desc limit 1
     ) t on true
     where p.status in ('submitted', 'returned', 'with-committee')`.execute(context.db)
   const [row] = rows
   if (row === undefined) return { is: 'open' }
-  const asked = row.items?.find((one) => one.item === 'claim' && one.claim === claim.id)
+  const asked = row.items?.find(
+    ({ item, claim: about }) =>
+      (item === 'claim' && (about === claim.id || row.came_since)) ||
+      (item === 'state-more' && row.came_since),
+  )
   if (asked === undefined || row.answer_before === null) return { is: 'in-application' }
   return {
     is: 'open',
@@ -46,4 +53,16 @@ export async function claimOpenness(
       answerBefore: Temporal.PlainDate.from(row.answer_before),
     },
   }
+}
+
+/** The returned application of a registration that asks for what nobody has stated yet, if any. */
+export async function applicationAskingMore(
+  { db }: Context,
+  registrationId: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from application p join application_return t on t.application_id = p.id
+    where p.registration_id = ${registrationId} and p.status = 'returned'
+      and t.answered_on is null and t.items @> '[{"item": "state-more"}]'`.execute(db)
+  return rows[0]?.id
 }

@@ -24,7 +24,15 @@ interface Row {
   reason: string
   ended_on: string | null
   replaced_by: string | null
-  applications: readonly { id: string; supplement: boolean }[] | null
+  judged_as: 'back-office' | 'committee' | null
+  applications:
+    | readonly {
+        id: string
+        supplement: boolean
+        found: 'in-order' | 'not-in-order' | null
+        found_reason: string
+      }[]
+    | null
   proofs:
     | readonly {
         id: string
@@ -91,10 +99,12 @@ export type ClaimRows = readonly Row[] | null
 export function claimRows(which: ReturnType<typeof sql>) {
   return sql<ClaimRows>`(select json_agg(json_build_object('id', c.id, 'member', c.member,
       'subject', c.subject, 'value', c.value, 'content', s.content, 'state', c.state,
-      'stated_on', c.stated_on, 'judged_on', c.judged_on, 'reason', c.reason,
+      'stated_on', c.stated_on, 'judged_on', c.judged_on, 'judged_as', c.judged_as,
+      'reason', c.reason,
       'ended_on', c.ended_on, 'replaced_by', c.replaced_by, 'version', c.version,
       'applications', (select json_agg(json_build_object('id', ac.application_id,
-          'supplement', ac.added_on is not null))
+          'supplement', ac.added_on is not null, 'found', ac.found,
+          'found_reason', ac.found_reason))
         from application_claim ac where ac.claim_id = c.id),
       'proofs', (select json_agg(json_build_object('id', p.id, 'name', d.name,
           'media_type', d.media_type, 'size', d.size, 'sha256', d.sha256, 'added_on', p.added_on)
@@ -117,10 +127,17 @@ function claim(row: Row): Claim {
     state: row.state,
     statedOn: Temporal.PlainDate.from(row.stated_on),
     judgedOn: day(row.judged_on),
+    ...(row.judged_as === null ? {} : { judgedAs: row.judged_as }),
     reason: row.reason,
     endedOn: day(row.ended_on),
     replacedBy: row.replaced_by ?? undefined,
-    applications: row.applications ?? [],
+    applications: (row.applications ?? []).map(({ id, supplement, found, found_reason }) => ({
+      id,
+      supplement,
+      ...(found === null
+        ? {}
+        : { finding: { inOrder: found === 'in-order', reason: found_reason } }),
+    })),
     proofs: (row.proofs ?? []).map(
       (file): EvidenceFile => ({
         id: file.id,

@@ -2,7 +2,7 @@ import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts
 import type { AttachedProof } from '#domain/dossier/statement/attach-proof.ts'
 import { attachProof } from '#domain/dossier/statement/attach-proof.ts'
 import type { ClaimOpenness } from '#domain/dossier/statement/openness.ts'
-import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import { applicationAskingMore, claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { claimsFor, findClaims } from '#domain/dossier/statement/queries.ts'
 import type { Claim, Stated } from '#domain/dossier/statement/statement.ts'
 import { isSingle, subjectOf } from '#domain/dossier/statement/statement.ts'
@@ -66,13 +66,14 @@ async function stateIn(context: Context, statement: Statement): Promise<StatedOu
   if (openness.is !== 'open') return { outcome: 'frozen', why: openness }
   if (before !== undefined && isSame(before, stated)) {
     const evidence = await attachProof(context, { id: before.id, personId }, files)
+    await supplement(context, await applicationAskingMore(context, registrationId), before.id)
     return { outcome: 'unchanged', claimId: before.id, evidence }
   }
   const claimId = await insert(context, { registrationId, personId, stated }, before)
   await keepProofs(context, { claimId, before, leaveOut: statement.leaveOut ?? [] })
-  if (before !== undefined && openness.question !== undefined) {
-    await supplement(context, openness.question.applicationId, before.id, claimId)
-  }
+  const returned =
+    openness.question?.applicationId ?? (await applicationAskingMore(context, registrationId))
+  await supplement(context, returned, claimId, before?.id)
   const evidence = await attachProof(context, { id: claimId, personId }, files)
   return { outcome: 'stated', claimId, evidence }
 }
@@ -241,19 +242,23 @@ async function keepProofs(
     .execute()
 }
 
+// What is stated because an application was returned, comes with it.
 async function supplement(
   context: Context,
-  applicationId: string,
-  before: string,
+  applicationId: string | undefined,
   claimId: string,
+  before?: string,
 ): Promise<void> {
+  if (applicationId === undefined) return
   const { db, register, today } = context
-  await db
-    .deleteFrom('application_claim')
-    .where('application_id', '=', applicationId)
-    .where('claim_id', '=', before)
-    .execute()
-  await db
+  if (before !== undefined) {
+    await db
+      .deleteFrom('application_claim')
+      .where('application_id', '=', applicationId)
+      .where('claim_id', '=', before)
+      .execute()
+  }
+  const added = await db
     .insertInto('application_claim')
     .values({
       application_id: applicationId,
@@ -261,7 +266,10 @@ async function supplement(
       register: register.id,
       added_on: today.toString(),
     })
-    .execute()
+    .onConflict((conflict) => conflict.columns(['application_id', 'claim_id']).doNothing())
+    .returning('claim_id')
+    .executeTakeFirst()
+  if (added === undefined) return
   await record(context, {
     noun: 'application',
     id: applicationId,

@@ -59,15 +59,30 @@ export interface Claim {
   readonly state: ClaimState
   readonly statedOn: Temporal.PlainDate
   readonly judgedOn: Temporal.PlainDate | undefined
+  /** Whose finding stands; absent as long as nothing was found. */
+  readonly judgedAs?: 'back-office' | 'committee'
   /** Why it was not found in order. */
   readonly reason: string
   /** The day on which it was withdrawn or replaced; absent while it stands. */
   readonly endedOn: Temporal.PlainDate | undefined
   readonly replacedBy: string | undefined
   /** The applications that it is or was part of, and whether it was added after a return. */
-  readonly applications: readonly { readonly id: string; readonly supplement: boolean }[]
+  readonly applications: readonly ClaimPlace[]
   readonly proofs: readonly EvidenceFile[]
   readonly version: number
+}
+
+/** A claim's place in an application, with what the back office found of it there. */
+export interface ClaimPlace {
+  readonly id: string
+  readonly supplement: boolean
+  readonly finding?: ClaimFinding
+}
+
+/** Whether the back office found a claim in order, and why not. */
+export interface ClaimFinding {
+  readonly inOrder: boolean
+  readonly reason: string
 }
 
 /** What of a dossier is stated, rather than known to the register or judged by people. */

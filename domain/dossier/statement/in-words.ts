@@ -1,0 +1,157 @@
+import type { Stated } from '#domain/dossier/statement/statement.ts'
+import { subjectOf } from '#domain/dossier/statement/statement.ts'
+import type { Asking, DetailValue, Field, Option, Regulation } from '#engine'
+import { formatAmount, nothing } from '#engine'
+import { formatDay } from '#language/days.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
+
+// How what is stated beside activities is called, to whoever states it, checks it or judges it.
+
+/** Which thing of a regulation it is about. */
+interface About {
+  readonly member: Stated['member']
+  readonly subject: string
+}
+
+/** What a claim is about. */
+export function aboutOf(stated: Stated): About {
+  return { member: stated.member, subject: subjectOf(stated) }
+}
+
+/** How the regulation has it asked. */
+export function askingOf(regulation: Regulation, { member, subject }: About): Asking | undefined {
+  const from = (list: readonly { readonly id: string; readonly asked?: Asking }[]) =>
+    list.find(({ id }) => id === subject)?.asked
+  switch (member) {
+    case 'fact':
+      return from(regulation.facts)
+    case 'document':
+      return from(regulation.documents)
+    case 'declaration':
+      return from(regulation.declarations)
+    case 'holding':
+      return from(regulation.registers)
+    case 'work':
+      return regulation.work
+    case 'leave':
+      return regulation.leave
+    case 'category':
+    case 'surplus':
+      return undefined
+  }
+}
+
+/** Whether files can show it: a document always, another thing where the regulation says so. */
+export function asksFiles(regulation: Regulation, about: About): boolean {
+  return about.member === 'document' || askingOf(regulation, about)?.proof !== undefined
+}
+
+/** What it is called: "VOG", "Werk", "Registratie bij het SKJ". */
+export function nameOf(regulation: Regulation, { member, subject }: About): string {
+  const label = (list: readonly Option[]) => list.find(({ id }) => id === subject)?.label
+  switch (member) {
+    case 'category':
+      return 'Categorie'
+    case 'fact':
+      return label(regulation.facts) ?? subject
+    case 'document':
+      return sentenceCase((label(regulation.documents) ?? subject).replace(/^(de|het|een) /, ''))
+    case 'declaration':
+      return sentenceCase(label(regulation.declarations) ?? subject)
+    case 'holding':
+      return `Registratie bij ${label(regulation.registers) ?? subject.toUpperCase()}`
+    case 'work':
+      return label(regulation.workRoles) ?? 'Werk'
+    case 'leave':
+      return 'Verlof'
+    case 'surplus':
+      return 'Overschot van een vorige periode'
+  }
+}
+
+/** The question as the regulation asks it, or else what it is called. */
+export function questionOf(regulation: Regulation, about: About): string {
+  return askingOf(regulation, about)?.question ?? nameOf(regulation, about)
+}
+
+/** What was stated, in a line: "Ja", "Afgegeven op 1 augustus 2026", "16,5 uur per week sinds …". */
+export function statedWords(regulation: Regulation, stated: Stated): string {
+  switch (stated.member) {
+    case 'category':
+      return categoryLabel(regulation, stated.category)
+    case 'fact':
+      return factWords(regulation, stated)
+    case 'declaration':
+      return `Verklaard op ${formatDay(stated.on)}`
+    case 'surplus':
+      return formatAmount(stated.amount)
+    case 'document':
+      return `Van ${formatDay(stated.issuedOn)}`
+    case 'work': {
+      const { hours, hoursPerWeek } = stated
+      if (hours !== undefined) {
+        return `${formatAmount(hours)} uur bij elkaar, ${spanWords(stated)}`
+      }
+      const much = formatAmount(hoursPerWeek ?? nothing)
+      return `${much} uur per week, ${spanWords(stated)}`
+    }
+    case 'holding':
+    case 'leave':
+      return sentenceCase(spanWords(stated))
+  }
+}
+
+function factWords(regulation: Regulation, stated: Stated & { member: 'fact' }): string {
+  const { value } = stated
+  if (typeof value === 'boolean') return value ? 'Ja' : 'Nee'
+  if (value instanceof Temporal.PlainDate) return formatDay(value)
+  if (typeof value === 'number') return formatAmount(value)
+  const options = regulation.facts.find(({ id }) => id === stated.fact)?.options ?? []
+  return options.find(({ id }) => id === value)?.label ?? value
+}
+
+function spanWords(span: {
+  readonly first: Temporal.PlainDate
+  readonly last?: Temporal.PlainDate
+}): string {
+  const { first, last } = span
+  if (last === undefined) return `sinds ${formatDay(first)}`
+  return `van ${formatDay(first)} tot en met ${formatDay(last)}`
+}
+
+/** Something that was asked beside what the engine reads, with its answer. */
+export interface StatedDetail {
+  readonly term: string
+  readonly value: string
+}
+
+/** What was asked beside it, each in a row. */
+export function detailRows(regulation: Regulation, stated: Stated): readonly StatedDetail[] {
+  if (!('details' in stated)) return []
+  const fields = askingOf(regulation, aboutOf(stated))?.fields ?? []
+  return Object.entries(stated.details).map(([id, value]) => {
+    const field = fields.find((each) => each.id === id)
+    return { term: field?.label ?? id, value: detailWords(field, value) }
+  })
+}
+
+function detailWords(field: Field | undefined, value: DetailValue): string {
+  if (typeof value === 'boolean') return value ? 'Ja' : 'Nee'
+  if (typeof value === 'number') return formatAmount(value)
+  if (field?.type === 'day') return formatDay(Temporal.PlainDate.from(value))
+  return field?.options?.find(({ id }) => id === value)?.label ?? value
+}
+
+/** Something that was stated in a line, to ask about or to refuse: "VOG (van 1 augustus 2026)". */
+export function statedLine(regulation: Regulation, stated: Stated): string {
+  const said = statedWords(regulation, stated)
+  return `${nameOf(regulation, aboutOf(stated))} (${withinSentence(said)})`
+}
+
+/** What a category is called, also one of former versions. */
+export function categoryLabel(
+  { categories, formerCategories }: Pick<Regulation, 'categories' | 'formerCategories'>,
+  id: string,
+): string {
+  return [...categories, ...formerCategories].find((each) => each.id === id)?.label ?? id
+}

@@ -1,0 +1,228 @@
+import { findingOf } from '#domain/certification/application/filed-claims.ts'
+import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
+import type { Content } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  CompareColumns,
+  Details,
+  FileList,
+  formatDay,
+  formatList,
+  SummaryList,
+  Tag,
+} from '#web/kit/index.ts'
+import type { ReviewedFile } from '#web/review/reviewed-file.ts'
+import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** The claims of a file as they are gone through: one by one, in one act, or not any more. */
+export interface SortedClaims {
+  readonly apart: readonly Claim[]
+  readonly plain: readonly Claim[]
+  /** Found before, or nothing to find: the category that is asked for. */
+  readonly before: readonly Claim[]
+}
+
+/** Sorts the claims of a file; whoever looks at it may find more to be remarkable. */
+export function sortClaims(
+  file: Pick<ReviewedFile, 'claims' | 'openClaims' | 'returns' | 'file'>,
+  isApart: (claim: Claim) => boolean = () => false,
+): SortedClaims {
+  const remarkable = (claim: Claim) => claimRemarks(claim, file).length > 0 || isApart(claim)
+  const open = new Set(file.openClaims.map(({ id }) => id))
+  return {
+    apart: file.openClaims.filter(remarkable),
+    plain: file.openClaims.filter((claim) => !remarkable(claim)),
+    before: file.claims.filter(({ id }) => !open.has(id)),
+  }
+}
+
+/** What is remarkable of a claim, in a few words each. */
+export function claimRemarks(
+  claim: Claim,
+  { returns, file }: Pick<ReviewedFile, 'returns' | 'file'>,
+): readonly string[] {
+  const asked = returns.some(({ items }) =>
+    items.some((item) => item.item === 'claim' && item.claim === claim.id),
+  )
+  const place = claim.applications.find(({ id }) => id === file.application.id)
+  return [
+    claim.stated.member === 'document' && claim.proofs.length === 0 ? 'geen bestand' : '',
+    asked ? 'vraag gesteld' : '',
+    place?.supplement === true ? 'toegevoegd' : '',
+  ].filter((remark) => remark !== '')
+}
+
+/** The claims in their groups, each with its heading; the plain ones with the act that finds them in order. */
+export function ClaimList(props: {
+  readonly sorted: SortedClaims
+  readonly item: (claim: Claim) => Content
+  /** What stands below those that are not remarkable; without it nothing is asked any more. */
+  readonly act?: Content
+}) {
+  const { sorted, item, act } = props
+  const { apart, plain, before } = sorted
+  return (
+    <>
+      {apart.length > 0 && (
+        <>
+          <h3>Stuk voor stuk ({apart.length})</h3>
+          {apart.map(item)}
+        </>
+      )}
+      {plain.length > 0 && (
+        <>
+          <h3>Zonder bijzonderheden ({plain.length})</h3>
+          {plain.map(item)}
+          {act}
+        </>
+      )}
+      {before.length > 0 && (
+        <>
+          {apart.length + plain.length > 0 && <h3>Niets te controleren ({before.length})</h3>}
+          {before.map(item)}
+        </>
+      )}
+    </>
+  )
+}
+
+/** The one act that finds in order what is not remarkable and of which nothing was found yet. */
+export function FindPlain({ left }: { readonly left: number }) {
+  if (left === 0) return <p>Over al deze opgaven is iets gekozen.</p>
+  return (
+    <Button name="actie" value="opgaven-in-orde" variant="secondary">
+      {left === 1 ? 'Deze opgave is in orde' : `Deze ${left} opgaven zijn in orde`}
+    </Button>
+  )
+}
+
+/** One claim: a line that says what it is, and behind it what was stated, what shows it and what is found of it. */
+export function ReviewedClaim(props: {
+  readonly visit: Visit
+  readonly loaded: ReviewedFile
+  readonly claim: Claim
+  /** Where one of its files is opened by whoever looks. */
+  readonly hrefOf: (proofId: string) => string
+  readonly open: boolean
+  readonly notes?: readonly string[]
+  /** What there is to say of it. */
+  readonly children?: Content
+}) {
+  const { visit, loaded, claim, hrefOf, open, notes = [], children } = props
+  const { regulation } = loaded.dossier.compiled
+  const name = nameOf(regulation, aboutOf(claim.stated))
+  const words = statedWords(regulation, claim.stated)
+  const needed = loaded.neededFor.get(claim.id) ?? []
+  const finding = findingOf(claim, loaded.file.application.id)
+  const isOpen = loaded.openClaims.some(({ id }) => id === claim.id)
+  const files = claim.proofs.map((proof) => ({ ...proof, href: hrefOf(proof.id) }))
+  const remarks = isOpen ? claimRemarks(claim, loaded) : []
+  const before = foundBefore(claim, visit)
+  const said = [words, before ?? '', ...notes].filter((note) => note !== '')
+  return (
+    <section class="review-item">
+      <Details
+        summary={
+          <>
+            <strong>{name}</strong>. {said.join(' · ')}
+            {remarks.map((remark) => (
+              <>
+                {' '}
+                <Tag colour="yellow">{remark}</Tag>
+              </>
+            ))}
+          </>
+        }
+        open={open}
+        id={`opgave-van-${claim.id}`}
+      >
+        <CompareColumns
+          leftLabel={`Bestanden bij ${name}`}
+          rightLabel={`Opgave en oordeel: ${name}`}
+          left={
+            files.length === 0 ? (
+              <p>Er is geen bestand bij.</p>
+            ) : (
+              <ClaimFiles name={name} files={files} />
+            )
+          }
+          right={
+            <>
+              <SummaryList
+                items={[
+                  { term: 'Opgave', value: words },
+                  ...detailRows(regulation, claim.stated),
+                  { term: 'Opgegeven op', value: formatDay(claim.statedOn) },
+                  claim.stated.member !== 'category' && {
+                    term: 'Nodig voor',
+                    value:
+                      needed.length === 0
+                        ? 'Geen norm vraagt hierom.'
+                        : formatList(needed.map(({ label, article }) => `${label} (${article})`)),
+                  },
+                ]}
+              />
+              {claim.state === 'rejected' && (
+                <Alert type="warning">
+                  <p class="preserve">Niet in orde. {claim.reason}</p>
+                </Alert>
+              )}
+              {before !== undefined && <p>{before}.</p>}
+              {isOpen && finding !== undefined && (
+                <p class="preserve">
+                  {speech(visit).register.organisation.backOffice.name}:{' '}
+                  <strong>{finding.inOrder ? 'in orde' : 'niet in orde'}</strong>
+                  {finding.reason === '' ? '' : `. ${finding.reason}`}
+                </p>
+              )}
+              {children}
+            </>
+          }
+        />
+      </Details>
+    </section>
+  )
+}
+
+// "Op 3 maart 2025 in orde bevonden door het bureau": then it is not asked again.
+function foundBefore({ state, judgedOn, judgedAs }: Claim, visit: Visit): string | undefined {
+  if (state !== 'approved' || judgedOn === undefined) return undefined
+  const { register, committee } = speech(visit)
+  const by = judgedAs === 'committee' ? committee.the : register.organisation.backOffice.short
+  return `Op ${formatDay(judgedOn)} in orde bevonden door ${by}`
+}
+
+function ClaimFiles(props: {
+  readonly name: string
+  readonly files: readonly {
+    readonly id: string
+    readonly name: string
+    readonly size: number
+    readonly mediaType: string
+    readonly href: string
+  }[]
+}) {
+  const { name, files } = props
+  return (
+    <>
+      <FileList label={`Bestanden bij ${name}`} files={files} />
+      {files.map((file) => (
+        <Details summary={`Bekijk ${file.name} hier`}>
+          {file.mediaType === 'application/pdf' ? (
+            <iframe class="evidence-frame" src={file.href} title={file.name} loading="lazy" />
+          ) : (
+            <img
+              class="evidence-image"
+              src={file.href}
+              alt={`Bestand: ${file.name}`}
+              loading="lazy"
+            />
+          )}
+        </Details>
+      ))}
+    </>
+  )
+}
