@@ -73,6 +73,7 @@ const floors = [
   'dossier/plan',
   'dossier/dossier',
   'dossier/statement',
+  'dossier/signed-document',
   'dossier/evidence',
   'dossier/activity',
   'money/invoice',

@@ -7,7 +7,7 @@ import { readSignatures } from './read-signatures.ts'
 
 const on = Temporal.PlainDate.from('2026-05-01')
 const signer = certify({ organisation: 'Dienst Uitvoering Onderwijs' })
-const expected = { trusted: [signer.certificate], stamps: [], organisations: [] }
+const expected = { trusted: [signer.certificate.raw], stamps: [], organisations: [] }
 
 /** What comes of it, within a time that nobody is held up by. */
 async function verdictOf(bytes: Uint8Array): Promise<string> {
@@ -72,7 +72,7 @@ test('places that cannot be, and a signature that is none, end', async () => {
   ]
   for (const range of ranges) {
     const verdict = await verdictOf(pdfOf([page, signature(range)], form('5 0 R')))
-    assert.match(verdict, /^(part-signed|unreadable)$/, range.slice(0, 40))
+    assert.match(verdict, /^(part-signed|unreadable|no-signature)$/, range.slice(0, 40))
   }
 })
 

@@ -29,7 +29,11 @@ before(async () => {
 })
 
 function read(bytes: Uint8Array, trusted: readonly X509Certificate[] = [root.certificate]) {
-  const expected = { trusted, stamps: [clockRoot.certificate], organisations: [duo] }
+  const expected = {
+    trusted: trusted.map((each) => each.raw),
+    stamps: [clockRoot.certificate.raw],
+    organisations: [duo],
+  }
   return readSignatures(Buffer.from(bytes), expected, on)
 }
 
@@ -190,6 +194,10 @@ test('only the signature of the expected signer counts, whoever else signed', as
   const forged = certify({ organisation: duo }, sameName)
   assert.equal((await signedBy(forged)).verdict, 'unknown-signer')
   assert.equal((await signedBy(other, {}, [other.certificate])).verdict, 'original')
+})
+
+test('where nobody has said yet whose word is believed, nobody is called unknown', async () => {
+  assert.equal((await signedBy(signer, {}, [])).verdict, 'unchecked-signer')
 })
 
 test('a certificate was valid on the moment of signing, or it does not count', async () => {

@@ -1,5 +1,4 @@
-import type { X509Certificate } from 'node:crypto'
-import { createHash } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { PDF } from '@libpdf/core'
 import { hasReadableStreams, isBounded } from './bounded.ts'
 import type { PlacedSignature } from './find-signatures.ts'
@@ -9,14 +8,15 @@ import { madeWith } from './made-with.ts'
 import { onlyAdds } from './only-adds.ts'
 import type { CheckedMessage, Weakness } from './signed-message.ts'
 import { checkMessage } from './signed-message.ts'
+import type { Trust } from './trust.ts'
 import { isPinned, trustIn } from './trust.ts'
 
-/** Whose signature a document should carry, and by whose word that is believed. */
+/** Whose signature a document should carry, and by whose word that is believed; it can be sent as a message. */
 export interface Expected {
-  /** The certificates that vouch for the signer, or the signer's own. */
-  readonly trusted: readonly X509Certificate[]
-  /** The certificates of those whose time stamps are believed. */
-  readonly stamps: readonly X509Certificate[]
+  /** The certificates (DER) that vouch for the signer, or the signer's own; with none, who signed is not looked into. */
+  readonly trusted: readonly Uint8Array[]
+  /** The certificates (DER) of those whose time stamps are believed. */
+  readonly stamps: readonly Uint8Array[]
   /** What the signer is called in their certificate: one authority vouches for many. */
   readonly organisations: readonly string[]
 }
@@ -34,6 +34,8 @@ export type SignedVerdict =
   | 'part-signed'
   | 'unknown-signer'
   | 'another-signer'
+  /** Nobody has said yet whose word is believed. */
+  | 'unchecked-signer'
   /** The certificate was not valid when it was signed. */
   | 'expired-signer'
   /** The certificate is not meant for signing documents. */
@@ -57,7 +59,7 @@ export interface SignatureFacts {
 }
 
 export interface SignerFacts {
-  readonly is: 'expected' | 'another' | 'unknown' | 'expired' | 'unfit'
+  readonly is: 'expected' | 'another' | 'unknown' | 'unchecked' | 'expired' | 'unfit'
   readonly name: string
   readonly issuedBy: string
   /** SHA-256 of the certificate, in hexadecimal. */
@@ -100,7 +102,12 @@ export async function readSignatures(
     const lines = linesOf(pdf)
     const placed = findSignatures(pdf, bytes)
     const facts: SignatureFacts[] = []
-    for (const each of placed) facts.push(await factsOf(each, { bytes, expected, on }))
+    const trust = {
+      trusted: expected.trusted.map((each) => new X509Certificate(each)),
+      stamps: expected.stamps.map((each) => new X509Certificate(each)),
+      organisations: expected.organisations,
+    }
+    for (const each of placed) facts.push(await factsOf(each, { bytes, trust, on }))
     const [best, ...others] = facts.toSorted((a, b) => order(a) - order(b))
     return {
       verdict: best?.verdict ?? 'no-signature',
@@ -126,14 +133,20 @@ function isPhoto(bytes: Buffer): boolean {
   return /^\xff\xd8\xff|^\x89PNG|^GIF8|^RIFF....WEBP|^....ftyp(?:hei|mif)/s.test(head)
 }
 
+interface Trusted {
+  readonly trusted: readonly X509Certificate[]
+  readonly stamps: readonly X509Certificate[]
+  readonly organisations: readonly string[]
+}
+
 interface Reading {
   readonly bytes: Buffer
-  readonly expected: Expected
+  readonly trust: Trusted
   readonly on: Temporal.PlainDate
 }
 
 async function factsOf(placed: PlacedSignature, reading: Reading): Promise<SignatureFacts> {
-  const { bytes, expected, on } = reading
+  const { bytes, trust, on } = reading
   const checked =
     placed.coversAllBut && placed.method === 'whole-bytes' ? messageOf(placed, bytes) : undefined
   const whole = await wholeness(placed, bytes, checked?.holds === true)
@@ -146,7 +159,7 @@ async function factsOf(placed: PlacedSignature, reading: Reading): Promise<Signa
   const { weaknesses } = checked
   const when = whenOf(checked, placed, reading)
   const at = when === undefined ? endOf(on) : Temporal.Instant.from(when.at)
-  const signer = signerOf(checked, expected, at)
+  const signer = signerOf(checked, trust, at)
   const facts = {
     whole,
     content: !checked.holds ? 'changed' : weaknesses.length > 0 ? 'unclear' : 'untouched',
@@ -183,16 +196,16 @@ const padding: ReadonlySet<number> = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20
 function whenOf(
   { stamp, claimedAt }: CheckedMessage,
   { statedAt }: PlacedSignature,
-  { expected, on }: Reading,
+  { trust: { stamps }, on }: Reading,
 ): SignatureFacts['when'] {
   if (stamp !== undefined) {
-    const trust = trustIn(stamp.signer, {
+    const found = trustIn(stamp.signer, {
       along: stamp.certificates,
-      trusted: expected.stamps,
+      trusted: stamps,
       at: stamp.at,
       purpose: 'stamp',
     })
-    if (trust === 'trusted') return { by: 'stamp', at: stamp.at.toString() }
+    if (found === 'trusted') return { by: 'stamp', at: stamp.at.toString() }
   }
   const claim = claimedAt ?? statedAt
   // Nobody signed in the future: such a clock says nothing.
@@ -207,32 +220,46 @@ function endOf(day: Temporal.PlainDate): Temporal.Instant {
 
 function signerOf(
   { signer, certificates }: CheckedMessage,
-  { trusted, organisations }: Expected,
+  { trusted, organisations }: Trusted,
   at: Temporal.Instant,
 ): { readonly facts: SignerFacts; readonly weak: boolean } {
-  const trust = trustIn(signer, { along: certificates, trusted, at, purpose: 'sign' })
-  const named =
-    isPinned(signer, trusted) ||
-    namesOf(signer).some((name) => organisations.some((each) => isSame(name, each)))
-  const is = trust === 'weak' ? 'unknown' : trust !== 'trusted' ? trust : 'expected'
+  const found = trustIn(signer, { along: certificates, trusted, at, purpose: 'sign' })
   return {
     facts: {
-      is: (is === 'expected' || is === 'expired') && !named ? 'another' : is,
-      name: namesOf(signer)[0] ?? '',
+      is: trusted.length === 0 ? 'unchecked' : standing(found, signer, { trusted, organisations }),
+      name: nameOf(signer),
       issuedBy: nameIn(signer.issuer, 'CN') ?? nameIn(signer.issuer, 'O') ?? '',
       fingerprint: createHash('sha256').update(signer.raw).digest('hex'),
       validFrom: signer.validFromDate.toISOString(),
       validUntil: signer.validToDate.toISOString(),
     },
-    weak: trust === 'weak',
+    weak: found === 'weak',
+  }
+}
+
+function standing(
+  found: Trust,
+  signer: X509Certificate,
+  { trusted, organisations }: Omit<Trusted, 'stamps'>,
+): SignerFacts['is'] {
+  const named =
+    isPinned(signer, trusted) || organisations.some((each) => isSame(nameOf(signer), each))
+  switch (found) {
+    case 'trusted':
+      return named ? 'expected' : 'another'
+    case 'expired':
+      return named ? 'expired' : 'another'
+    case 'unfit':
+      return 'unfit'
+    case 'unknown':
+    case 'weak':
+      return 'unknown'
   }
 }
 
 /** What a certificate calls its holder: the organisation, which the authority looked into, before all. */
-function namesOf(certificate: X509Certificate): readonly string[] {
-  const organisation = nameIn(certificate.subject, 'O')
-  const common = nameIn(certificate.subject, 'CN')
-  return [organisation ?? common].filter((name) => name !== undefined)
+function nameOf({ subject }: X509Certificate): string {
+  return nameIn(subject, 'O') ?? nameIn(subject, 'CN') ?? ''
 }
 
 function nameIn(subject: string, key: string): string | undefined {
@@ -259,6 +286,8 @@ function verdictOf(facts: Omit<SignatureFacts, 'verdict'>): SignedVerdict {
       return 'expired-signer'
     case 'unfit':
       return 'unfit-signer'
+    case 'unchecked':
+      return 'unchecked-signer'
     case 'unknown':
     case undefined:
       return 'unknown-signer'

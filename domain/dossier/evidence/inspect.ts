@@ -6,6 +6,7 @@ import type {
   InspectReply,
   InspectRequest,
 } from '#domain/dossier/evidence/inspection.ts'
+import type { Expected, SignedReading } from '#papers/signatures/read-signatures.ts'
 
 /**
  * Inspects the file at `path`, and makes a JPEG of a photo in HEIC; its name only tells a disguise
@@ -14,8 +15,20 @@ import type {
  * Photos that take seconds to convert have a thread beside it: nobody else waits for them.
  */
 export async function inspect(path: string, name: string): Promise<Inspection> {
-  const lane = (await isSlow(path)) ? slow : quick
-  return lane(path, name)
+  const ask = (await isSlow(path)) ? slow : quick
+  const reply = await ask({ ask: 'inspect', path, name })
+  // What cannot be inspected within the limits cannot be trusted either.
+  return reply?.outcome === 'inspected' ? reply.inspection : { outcome: 'unreadable' }
+}
+
+/** Reads the signatures of a file on the thread for most files; undefined beyond its limits. */
+export async function inspectSignatures(
+  bytes: Uint8Array,
+  expected: Expected,
+  on: Temporal.PlainDate,
+): Promise<SignedReading | undefined> {
+  const reply = await quick({ ask: 'read-signatures', bytes, expected, on: on.toString() })
+  return reply?.outcome === 'read' ? reply.reading : undefined
 }
 
 const timeLimitMs = 40_000
@@ -33,13 +46,16 @@ async function isSlow(path: string): Promise<boolean> {
   }
 }
 
+/** Asks a thread; undefined when it took more time or memory than anything should. */
+type Lane = (request: InspectRequest) => Promise<InspectReply | undefined>
+
 // A thread with the files that wait for it.
-function makeLane(): typeof inspect {
+function makeLane(): Lane {
   let queue: Promise<unknown> = Promise.resolve()
   let inspector: Worker | undefined
   let answer: ((reply: InspectReply | 'gave up') => void) | undefined
 
-  async function inspectNow(path: string, name: string): Promise<Inspection> {
+  async function askNow(request: InspectRequest): Promise<InspectReply | undefined> {
     inspector ??= startInspector()
     const worker = inspector
     const reply = await new Promise<InspectReply | 'gave up'>((resolve) => {
@@ -50,15 +66,14 @@ function makeLane(): typeof inspect {
       }
       // The process may only end by itself when no file is being inspected.
       worker.ref()
-      worker.postMessage({ path, name } satisfies InspectRequest)
+      worker.postMessage(request)
     })
     answer = undefined
     worker.unref()
     if (reply === 'gave up') {
-      // What cannot be inspected within the limits cannot be trusted either.
       inspector = undefined
       await worker.terminate()
-      return { outcome: 'unreadable' }
+      return undefined
     }
     if (reply.outcome === 'inspected' && 'converted' in reply.inspection) {
       // What a conversion took of the memory is given back with its thread.
@@ -66,7 +81,7 @@ function makeLane(): typeof inspect {
       await worker.terminate()
     }
     if (reply.outcome === 'failed') throw new Error(reply.problem)
-    return reply.inspection
+    return reply
   }
 
   function startInspector(): Worker {
@@ -82,8 +97,8 @@ function makeLane(): typeof inspect {
     return worker
   }
 
-  return (path, name) => {
-    const turn = queue.then(() => inspectNow(path, name))
+  return (request) => {
+    const turn = queue.then(() => askNow(request))
     queue = turn.catch(() => undefined)
     return turn
   }

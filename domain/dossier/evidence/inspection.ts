@@ -1,3 +1,5 @@
+import type { Expected, SignedReading } from '#papers/signatures/read-signatures.ts'
+
 /** The kinds of file that count as evidence. */
 export type EvidenceType = (typeof evidenceTypes)[number]
 
@@ -34,10 +36,19 @@ export type Inspection =
         | 'too-many-pixels'
     }
 
-/** What the thread that inspects is asked. */
-export type InspectRequest = { readonly path: string; readonly name: string }
+/** What the thread that inspects is asked: what a file is, or what the signatures in it are worth. */
+export type InspectRequest =
+  | { readonly ask: 'inspect'; readonly path: string; readonly name: string }
+  | {
+      readonly ask: 'read-signatures'
+      readonly bytes: Uint8Array
+      readonly expected: Expected
+      /** The day of reading, as ISO text. */
+      readonly on: string
+    }
 
 /** What it answers. */
 export type InspectReply =
   | { readonly outcome: 'inspected'; readonly inspection: Inspection }
+  | { readonly outcome: 'read'; readonly reading: SignedReading }
   | { readonly outcome: 'failed'; readonly problem: string }

@@ -1,4 +1,4 @@
-/** The thread that inspects uploaded files. */
+/** The thread that inspects uploaded files, and reads the signatures in them. */
 import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { fileTypeFromBuffer } from 'file-type'
@@ -10,18 +10,25 @@ import type {
   InspectReply,
   InspectRequest,
 } from '#domain/dossier/evidence/inspection.ts'
+import { readSignatures } from '#papers/signatures/read-signatures.ts'
 
 // What the reader has to say of somebody's file is no matter for the log.
 console.warn = () => undefined
 console.log = () => undefined
 console.error = () => undefined
 
-parentPort?.on('message', async ({ path, name }: InspectRequest) => {
-  parentPort?.postMessage(await reply(path, name))
+parentPort?.on('message', async (request: InspectRequest) => {
+  parentPort?.postMessage(await reply(request))
 })
 
-async function reply(path: string, name: string): Promise<InspectReply> {
+async function reply(request: InspectRequest): Promise<InspectReply> {
   try {
+    if (request.ask === 'read-signatures') {
+      const { bytes, expected, on } = request
+      const day = Temporal.PlainDate.from(on)
+      return { outcome: 'read', reading: await readSignatures(Buffer.from(bytes), expected, day) }
+    }
+    const { path, name } = request
     return { outcome: 'inspected', inspection: await inspectBytes(await readFile(path), name) }
   } catch (error) {
     return { outcome: 'failed', problem: error instanceof Error ? error.message : String(error) }
