@@ -20,7 +20,7 @@ export type Regulation = {
   readonly period: PeriodRules
   readonly facts: readonly Fact[]
   /** The documents and declarations that norms name, with the words for them. */
-  readonly documents: readonly Statable[]
+  readonly documents: readonly DocumentKind[]
   readonly declarations: readonly Statable[]
   /** Registers elsewhere that norms name, with the words for them. */
   readonly registers: readonly Statable[]
@@ -56,6 +56,11 @@ export type Regulation = {
   readonly review: ReviewRules
   readonly committee: CommitteeRules
   readonly public: readonly PublicField[]
+}
+
+export type DocumentKind = Statable & {
+  /** Whose digital signature is on the original, by the id of a signer of the register. */
+  readonly signedBy?: string
 }
 
 export type Source = {

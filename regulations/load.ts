@@ -5,6 +5,7 @@ import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#eng
 import { applicableVersion, compileRegulation, inForce } from '#engine'
 import { checkRegister } from './check/check-register.ts'
 import { checkRegulation } from './check/check-regulation.ts'
+import { checkSigners } from './check/check-signers.ts'
 import type { PlacedMistake, SourceFile } from './mistakes.ts'
 import { MistakenFile, mistakesOf, readSource } from './mistakes.ts'
 import type { OwnText, Register, RegisterFile, Tariff } from './register.ts'
@@ -101,6 +102,7 @@ export function compileSource(source: SourceFile, register?: RegisterFile): Comp
       message: `hier hoort ${register.id} (must be the register's own id)`,
     })
   }
+  if (register !== undefined) mistakes.push(...checkSigners(regulation, register))
   if (mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
   return compileRegulation(regulation, register ? wordsOf(register) : plainWords[regulation.unit])
 }

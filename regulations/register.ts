@@ -176,6 +176,23 @@ const gate = z.enum(['agreement', 'agreement+payment'])
 /** The words at sign-up for what the public register shows; those that a version lists under `public` are shown. */
 const publicWords = z.strictObject({ name: text, status: text, 'valid-until': text, number: text })
 
+/** Somebody who signs the documents that people hand in, as DUO does. */
+const signer = z.strictObject({
+  id,
+  label: text.meta({
+    description: 'Hoe zinnen de ondertekenaar noemen: "de handtekening van DUO"',
+    examples: ['DUO', 'het CIBG'],
+  }),
+  organisations: z
+    .array(text)
+    .min(1)
+    .meta({
+      description: 'Hoe de ondertekenaar in zijn certificaat heet',
+      examples: ['Dienst Uitvoering Onderwijs'],
+    }),
+  again: text.meta({ description: 'Hoe iemand het origineel opnieuw krijgt, in hele zinnen' }),
+})
+
 const section = z.strictObject({ title: text, paragraphs: z.array(text).min(1) })
 
 /** The content of regulations/<register>/register.yaml: everything that may change. */
@@ -249,6 +266,8 @@ export const registerFile = z.strictObject({
     adopted: z.boolean(),
     note: text,
   }),
+  /** Whose digital signatures Peil reads, for the documents of which a version says `signedBy`. */
+  signers: z.array(signer).default([]),
   /** Texts with a page of their own at /<register>/teksten/<id>, such as a professional code. */
   texts: z.array(z.strictObject({ id, title: text, paragraphs: z.array(text).min(1) })).default([]),
   /** The worked example with which the public page "Wat kost het?" opens. */
@@ -273,6 +292,8 @@ export const registerFile = z.strictObject({
 export type RegisterFile = z.output<typeof registerFile>
 
 export type StatusId = (typeof statusIds)[number]
+
+export type Signer = z.output<typeof signer>
 
 export type Gate = z.output<typeof gate>
 

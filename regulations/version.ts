@@ -314,7 +314,7 @@ export const versionFile = z.strictObject({
       }),
     )
     .default([]),
-  documents: z.array(statable).default([]),
+  documents: z.array(statable.extend({ signedBy: id.exactOptional() })).default([]),
   declarations: z.array(statable).default([]),
   registers: z.array(statable).default([]),
   work: asked.exactOptional(),

@@ -5,8 +5,12 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
+import type { SealIdentity } from '#papers/seal.ts'
 import { sealIdentity } from '#papers/seal.ts'
+import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
+import { trustedSigners } from '#papers/signatures/trusted-signers.ts'
 import { loadRegisters } from '#regulations/load.ts'
+import type { Register } from '#regulations/register.ts'
 import { checkTexts } from '#web/texts/texts.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -27,6 +31,15 @@ export async function makePlatform(
 ): Promise<Platform> {
   const registers = await loadRegisters()
   checkTexts(registers.values())
+  const sampleSigner = parts.demo
+    ? await sealIdentity(
+        path.join(parts.dataDirectory, 'keys', 'sample-signer.pem'),
+        'Voorbeeld, geen echte handtekening',
+      )
+    : undefined
+  const signers = await trustedSigners(
+    env.PEIL_SIGNERS ?? path.join(parts.dataDirectory, 'signers'),
+  )
   return {
     db: parts.db,
     registers,
@@ -35,10 +48,23 @@ export async function makePlatform(
       path.join(parts.dataDirectory, 'keys', 'seal.pem'),
       parts.demo ? 'Peil (voorbeeld)' : 'Peil',
     ),
+    signers: sampleSigner === undefined ? signers : withSample(signers, registers, sampleSigner),
+    sampleSigner,
     origin: parts.origin,
     lookups: new LookupLimit(parts.lookupsPerMinute),
     sendsMail: Boolean(env.SMTP_URL),
     demo: parts.demo,
     enqueue: parts.enqueue,
   }
+}
+
+/** In the demo what is signed as a sample passes for every signer, beside whoever is trusted. */
+function withSample(
+  { signers, stamps }: TrustedSigners,
+  registers: ReadonlyMap<string, Register>,
+  { certificate }: SealIdentity,
+): TrustedSigners {
+  const named = [...registers.values()].flatMap((register) => register.signers)
+  const each = named.map(({ id }) => [id, [...(signers.get(id) ?? []), certificate]] as const)
+  return { signers: new Map([...signers, ...each]), stamps }
 }

@@ -9,8 +9,12 @@ const beforeApproval = [
 ] as const
 
 /** What contradicts itself in a register.yaml, and so cannot be carried out. */
-export function checkRegister({ gates, statuses }: RegisterFile): Mistake[] {
-  const mistakes: Mistake[] = []
+export function checkRegister({ gates, statuses, signers }: RegisterFile): Mistake[] {
+  const mistakes: Mistake[] = signers.flatMap(({ id }, at) =>
+    signers.findIndex((each) => each.id === id) === at
+      ? []
+      : [{ path: ['signers', at, 'id'], message: `de naam ${id} staat er twee keer (used twice)` }],
+  )
   const say = (status: StatusId, message: string) =>
     mistakes.push({ path: ['statuses', status, 'public'], message })
   for (const status of beforeApproval) {

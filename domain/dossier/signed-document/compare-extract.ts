@@ -1,7 +1,9 @@
 import type { ExtractText } from '#domain/dossier/signed-document/read-extract.ts'
 import { daysIn } from '#domain/dossier/signed-document/read-extract.ts'
 import { nameWords } from '#domain/platform/look-up/read-name.ts'
+import { formatDay } from '#language/days.ts'
 import type { PersonName } from '#language/names.ts'
+import { fullName } from '#language/names.ts'
 
 /** What somebody stated, as far as an extract can say the same. */
 export interface StatedDiploma {
@@ -9,7 +11,8 @@ export interface StatedDiploma {
   readonly bornOn?: Temporal.PlainDate
   readonly diploma?: string
   readonly institution?: string
-  readonly graduatedOn?: Temporal.PlainDate
+  /** Days that were stated, such as that of the diploma, each with what it is. */
+  readonly days: readonly { readonly label: string; readonly on: Temporal.PlainDate }[]
 }
 
 /** Whether a document says what was stated; not-stated is what nobody was asked. */
@@ -17,8 +20,10 @@ export type Comparison = 'same' | 'differs' | 'not-found' | 'not-stated'
 
 /** One thing that was stated, beside what stands in the document (empty where it was not found). */
 export interface Compared {
-  readonly what: 'name' | 'born-on' | 'diploma' | 'institution' | 'graduated-on'
+  readonly what: 'name' | 'born-on' | 'diploma' | 'institution' | 'day'
+  readonly label: string
   readonly outcome: Comparison
+  readonly stated: string
   readonly read: readonly string[]
 }
 
@@ -29,10 +34,13 @@ export interface Compared {
  */
 export function compareExtract(extract: ExtractText, stated: StatedDiploma): readonly Compared[] {
   const { name, bornOn, diplomas, institutions, dates, lines } = extract
-  const everyDay = lines.flatMap(daysIn)
+  const anywhere = lines.flatMap(daysIn)
+  const otherDays = anywhere.filter((day) => bornOn === undefined || !day.equals(bornOn))
   return [
     {
       what: 'name',
+      label: 'Naam',
+      stated: fullName(stated.name),
       read: name === undefined ? [] : [name],
       outcome: outcomeOf(
         name === undefined ? [] : [name],
@@ -40,14 +48,19 @@ export function compareExtract(extract: ExtractText, stated: StatedDiploma): rea
         lines.some((line) => isNamedIn(line, stated.name)),
       ),
     },
-    dayCompared('born-on', stated.bornOn, bornOn === undefined ? [] : [bornOn], everyDay),
-    textCompared('diploma', stated.diploma, diplomas, lines),
-    textCompared('institution', stated.institution, institutions, lines),
-    dayCompared(
-      'graduated-on',
-      stated.graduatedOn,
-      dates,
-      everyDay.filter((day) => bornOn === undefined || !day.equals(bornOn)),
+    {
+      what: 'born-on',
+      label: 'Geboortedatum',
+      ...dayCompared(stated.bornOn, bornOn === undefined ? [] : [bornOn], anywhere),
+    },
+    { what: 'diploma', label: 'Diploma', ...textCompared(stated.diploma, diplomas, lines) },
+    {
+      what: 'institution',
+      label: 'Onderwijsinstelling',
+      ...textCompared(stated.institution, institutions, lines),
+    },
+    ...stated.days.map(
+      ({ label, on }): Compared => ({ what: 'day', label, ...dayCompared(on, dates, otherDays) }),
     ),
   ]
 }
@@ -63,25 +76,28 @@ function outcomeOf<Value>(
   return elsewhere ? 'same' : 'not-found'
 }
 
+type Found = Pick<Compared, 'outcome' | 'stated' | 'read'>
+
 function dayCompared(
-  what: Compared['what'],
   stated: Temporal.PlainDate | undefined,
   read: readonly Temporal.PlainDate[],
   anywhere: readonly Temporal.PlainDate[],
-): Compared {
-  const told = { what, read: [...new Set(read.map(String))] }
+): Found {
+  const told = {
+    stated: stated === undefined ? '' : formatDay(stated),
+    read: [...new Set(read.map((day) => formatDay(day)))],
+  }
   if (stated === undefined) return { ...told, outcome: 'not-stated' }
   const isIt = (day: Temporal.PlainDate) => day.equals(stated)
   return { ...told, outcome: outcomeOf(read, isIt, anywhere.some(isIt)) }
 }
 
 function textCompared(
-  what: Compared['what'],
   stated: string | undefined,
   read: readonly string[],
   lines: readonly string[],
-): Compared {
-  const told = { what, read: [...new Set(read)] }
+): Found {
+  const told = { stated: stated ?? '', read: [...new Set(read)] }
   if (stated === undefined || nameWords(stated).length === 0) {
     return { ...told, outcome: 'not-stated' }
   }

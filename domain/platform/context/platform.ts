@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import type { SealIdentity } from '#papers/seal.ts'
+import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** Work that is done after the transaction, and only if it commits. */
@@ -22,6 +23,10 @@ export interface Platform {
   readonly files: Storage
   /** The key that seals certificates. */
   readonly identity: SealIdentity
+  /** By whose word the signatures in documents of others are believed. */
+  readonly signers: TrustedSigners
+  /** The key that signs sample documents; in the demo only. */
+  readonly sampleSigner: SealIdentity | undefined
   /** Where Peil is reached, for links in mails and QR codes, without a slash at the end. */
   readonly origin: string
   /** How often one address may look something up in public. */
