@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
+import { PDF } from '@libpdf/core'
 import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { parse } from 'yaml'
@@ -13,6 +14,7 @@ import { returnApplication } from '#domain/certification/application/return-appl
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { remedy } from '#domain/demo/clock/clock.ts'
 import { askReferee } from '#domain/dossier/referee/ask-referee.ts'
+import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
 import { doDueWork } from '#domain/due-work.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
@@ -23,14 +25,18 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
+import { voice } from '#language/voice.ts'
 import { certificate } from '#papers/certificate.ts'
 import { refusal } from '#papers/refusal.ts'
+import { readSignatures } from '#papers/signatures/read-signatures.ts'
+import { tellReading } from '#papers/signatures/tell-reading.ts'
 import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
 import { activity, enough, file, professional } from '#testing/cast.ts'
 import { keysOf } from '#testing/format-keys.ts'
 import { clock, newcomer, somebody, work } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { certify, signPdf } from '#testing/signing-authority.ts'
 import { stylesheetOf } from '#web/stylesheet.ts'
 
 // Every key of a register.yaml is obeyed: for each stands here how it is changed, and by what one
@@ -328,6 +334,31 @@ const remedyToldByTheClock: Sight = (register) =>
 
 // ── The lines ────────────────────────────────────────────────────────────────────────────────────
 
+/** What is read of a document that somebody signed, and of one that nobody did. */
+const ofADocument: Sight = async (register) => {
+  const [compiled] = registers.get('clientondersteuners')?.versions ?? []
+  const signer = compiled && signerFor(register, compiled, 'duo-extract')
+  if (signer === undefined) return 'nobody signs it'
+  const { organisations } = signer
+  const expected = { trusted: [authority.certificate.raw], stamps: [], organisations }
+  return Promise.all(
+    [unsignedPdf, signedPdf].map(async (bytes) => {
+      const reading = await readSignatures(bytes, expected, Temporal.PlainDate.from('2026-05-01'))
+      return tellReading(reading, signer, voice('je'))
+    }),
+  )
+}
+const authority = certify({ organisation: 'Proefgezag', authority: true })
+const blank = PDF.create()
+blank.addPage({ size: 'a4' })
+const unsignedPdf = Buffer.from(await blank.save())
+const signedPdf = await signPdf(unsignedPdf, certify({ organisation: 'De school' }, authority))
+const aSigner = {
+  signers: [
+    { id: 'duo', label: 'DUO', organisations: ['De school'], again: 'Download het opnieuw.' },
+  ],
+}
+
 const line = (changes: Changes, sight: Sight, given: Changes = {}): Line => ({
   changes,
   sight,
@@ -506,6 +537,10 @@ const lines: Readonly<Record<string, Line>> = {
     { 'procedures/note': 'Anders.' },
     pages(['/krsd/beheer/reglement'], administrator),
   ),
+  'signers[].id': line({ 'signers/0/id': 'cibg' }, ofADocument, aSigner),
+  'signers[].label': line({ 'signers/0/label': 'de school' }, ofADocument, aSigner),
+  'signers[].organisations': line({ 'signers/0/organisations': ['Anders'] }, ofADocument, aSigner),
+  'signers[].again': line({ 'signers/0/again': 'Anders.' }, ofADocument, aSigner),
   'texts[].id': line({ 'texts/0/id': 'code' }, pages(['/krsd/teksten/beroepscode'])),
   'texts[].title': line({ 'texts/0/title': 'Code' }, pages(['/krsd/teksten/beroepscode'])),
   'texts[].paragraphs': line(

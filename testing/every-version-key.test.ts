@@ -626,6 +626,8 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   work: line(askable, { 'work/hint': 'Anders.' }, pages('/mijn/dossier/opgeven/werk/nieuw')),
   leave: line(askable, { 'leave/hint': 'Anders.' }, pages('/mijn/dossier/opgeven/verlof/nieuw')),
+  // Of a register that names no signer it is refused; what is read of a signature is tried elsewhere.
+  'documents[].signedBy': line(clients, { 'documents/1/signedBy': 'cibg' }, refused),
   'declarations[].id': line(shape('id: spread'), { 'declarations/0/id': 'other' }, refused),
   'declarations[].label': line(shape('id: spread'), { 'declarations/0/label': 'Other' }, told),
   'groups[].id': line(shape('reflection-cap'), { 'groups/0/id': 'other' }, refused),

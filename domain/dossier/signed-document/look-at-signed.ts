@@ -31,7 +31,7 @@ export async function lookAtSigned(
   const found: LookedAt[] = []
   for (const { stated, proofs } of claims) {
     if (stated.member !== 'document') continue
-    const signer = signerFor(context, compiled, stated.kind)
+    const signer = signerFor(context.register, compiled, stated.kind)
     if (signer === undefined) continue
     const { diploma, institution } = stated.details
     const days = daysStated(compiled, claims)

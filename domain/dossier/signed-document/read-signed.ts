@@ -5,16 +5,16 @@ import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { CompiledRegulation } from '#engine'
 import type { SignedReading } from '#papers/signatures/read-signatures.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
-import type { Signer } from '#regulations/register.ts'
+import type { Register, Signer } from '#regulations/register.ts'
 
 /** Whose signature the original of a kind of document carries; undefined where none is asked. */
 export function signerFor(
-  { register }: Pick<Context, 'register'>,
+  { signers }: Pick<Register, 'signers'>,
   { regulation }: CompiledRegulation,
   kind: string,
 ): Signer | undefined {
   const signedBy = regulation.documents.find(({ id }) => id === kind)?.signedBy
-  return register.signers.find(({ id }) => id === signedBy)
+  return signers.find(({ id }) => id === signedBy)
 }
 
 /**
