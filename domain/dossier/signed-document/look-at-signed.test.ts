@@ -70,7 +70,7 @@ test('an extract that was handed in is read, and laid beside what was stated', a
   await stated(vog, 'saved-again')
   assert.deepEqual(await look(), [], 'of other documents there is nothing to say')
   await stated({ member: 'fact', fact: 'graduated-on', value: day('2010-07-01') })
-  const details = { diploma: 'Social Work', institution: 'Voorbeeldhogeschool' }
+  const details = { diploma: 'Social Work', school: 'Voorbeeldhogeschool' }
   const document = { ...vog, kind: 'duo-extract', details }
   await stated(document, 'original')
   const [original, ...none] = await look()

@@ -33,7 +33,7 @@ export async function lookAtSigned(
     if (stated.member !== 'document') continue
     const signer = signerFor(context.register, compiled, stated.kind)
     if (signer === undefined) continue
-    const { diploma, institution } = stated.details
+    const { diploma, school, 'born-on': bornOn } = stated.details
     const days = daysStated(compiled, claims)
     for (const { id } of proofs) {
       const reading = await readSigned(context, id, signer)
@@ -41,8 +41,9 @@ export async function lookAtSigned(
       const beside = {
         name: person,
         days,
-        ...(diploma === undefined ? {} : { diploma }),
-        ...(institution === undefined ? {} : { institution }),
+        ...(typeof diploma === 'string' ? { diploma } : {}),
+        ...(typeof school === 'string' ? { institution: school } : {}),
+        ...(typeof bornOn === 'string' ? { bornOn: Temporal.PlainDate.from(bornOn) } : {}),
       }
       found.push({
         proofId: id,
