@@ -424,7 +424,7 @@ test('a change of category can be tried', async () => {
   assert.match(stdout, /✘ Diploma: /)
   assert.match(
     stdout,
-    /\nWat nu gevraagd wordt:\n- Een genoemd hbo-diploma .*: ja of nee\? Voor: Diploma/,
+    /\nWat nu gevraagd wordt:\n- Een van de genoemde hbo-diploma's: ja of nee\? Voor: Diploma/,
   )
 })
 
