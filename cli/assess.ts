@@ -196,6 +196,7 @@ function outcomeInWords(outcome: Outcome, { words }: CompiledRegulation): string
     undetermined: 'Nog niet te bepalen',
     'for-the-committee': `${sentenceCase(words.committee)} beslist`,
     exempt: 'Vrijgesteld',
+    temporary: 'Voorlopig',
   }[outcome]
 }
 
@@ -226,6 +227,10 @@ function linesOf(assessment: Explanation, { compiled, dossier, why }: MatchedDos
     ...assessment.missed.map(
       ({ label, text, article }) => `Niet toegepast: ${label}. ${text} (${article})`,
     ),
+    ...(assessment.temporary === undefined
+      ? []
+      : [`${assessment.temporary.text} (${assessment.temporary.article})`]),
+    ...(assessment.nextPeriod === undefined ? [] : [assessment.nextPeriod.text]),
     '',
     ...assessment.norms.map(
       (norm) => `${mark(norm.outcome)} ${norm.text} (${norm.article}, ${norm.source})`,

@@ -4,8 +4,10 @@ import type {
   Bar,
   CapCut,
   Cut,
+  FullPeriod,
   NormFinding,
   Outcome,
+  TemporaryFinding,
   ThresholdFinding,
 } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
@@ -18,9 +20,12 @@ import { barCodes, dayNumber } from './counting/portfolios.ts'
 import type { Shape } from './counting/shape.ts'
 import type { Tally } from './counting/tally.ts'
 import type { Dossier } from './dossier.ts'
+import type { NextPeriod } from './periods.ts'
+import { periodAfterTemporary } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { nothing } from './quantity.ts'
 import { standings } from './standing.ts'
+import { temporaryFinding } from './temporary.ts'
 import { missedVariants } from './variants.ts'
 import { refusedSurplus } from './weighing/carry-over.ts'
 import { surplusFinding } from './weighing/left-over.ts'
@@ -45,6 +50,9 @@ export function assess(
   const weighed = weighDossier(compiled, dossier, on)
   const { prepared, entries, order, answer } = weighed
   const { window, exemption, variant } = prepared
+  const temporary = temporaryOf(weighed)
+  const outcome = outcomeOf(weighed)
+  const next = outcome === 'met' ? periodAfterTemporary(compiled, dossier, on) : undefined
 
   // Findings: the answer with its reasons, as data.
   const misplaced = misplacedCategory(compiled, dossier)
@@ -53,7 +61,7 @@ export function assess(
   const activities = activityFindings(prepared, entries, order, answer.now)
   const surplus = surplusFinding(prepared, answer, entries, activities)
   return {
-    outcome: outcomeOf(weighed),
+    outcome,
     regulation: { register: regulation.register, version: regulation.version.toString() },
     sort: { kind: dossier.kind, ...(category === undefined ? {} : { category }) },
     on,
@@ -61,6 +69,8 @@ export function assess(
     ...(variant === undefined ? {} : { variant: { id: variant.id } }),
     missed: exemption === undefined ? missedVariants(compiled, dossier, on) : [],
     ...(exemption === undefined ? {} : { exemption: { id: exemption.id } }),
+    ...(temporary === undefined ? {} : { temporary }),
+    ...(next === undefined ? {} : { nextPeriod: fullPeriod(next) }),
     norms:
       exemption !== undefined
         ? []
@@ -77,12 +87,17 @@ export function assess(
   }
 }
 
+function fullPeriod({ period, monthsUsed, text }: NextPeriod): FullPeriod {
+  return { period, monthsUsed, text }
+}
+
 /** A dossier in columns, and what the weighing of it answered; its findings are not made yet. */
 export type WeighedDossier = {
   readonly prepared: Prepared
   readonly entries: readonly Entry[]
   readonly order: readonly number[]
   readonly answer: Answer
+  readonly on: Temporal.PlainDate
 }
 
 /** Lays a dossier in columns and weighs it, as on the given day. */
@@ -102,15 +117,29 @@ export function weighDossier(
   // The answer, now and once the planned activities are done.
   const answer = answerFor(prepared, entries.length)
   weighPortfolio(prepared, portfolio, 0, answer)
-  return { prepared, entries, order, answer }
+  return { prepared, entries, order, answer, on }
 }
 
 /** The outcome of the whole, also where somebody is exempt or can be held to no category. */
-export function outcomeOf({ prepared, answer }: WeighedDossier): Outcome {
+export function outcomeOf(weighed: WeighedDossier): Outcome {
+  const { prepared, answer } = weighed
   const { compiled, dossier, exemption } = prepared
   if (exemption !== undefined) return 'exempt'
+  const temporary = temporaryOf(weighed)
+  // What can come to no more than that waits for the same as the norms that must be met.
+  if (temporary !== undefined) {
+    return temporary.standing === 'met' ? 'temporary' : temporary.standing
+  }
   const misplaced = misplacedCategory(compiled, dossier)
   return misplaced?.way.outcome ?? standings[answer.outcome] ?? 'not-met'
+}
+
+/** The registration for a while that is all that it can come to, where nothing else decides. */
+function temporaryOf({ prepared, answer, on }: WeighedDossier): TemporaryFinding | undefined {
+  const { compiled, dossier, exemption } = prepared
+  if (exemption !== undefined || misplacedCategory(compiled, dossier) !== undefined)
+    return undefined
+  return temporaryFinding(prepared, answer, on)
 }
 
 function thresholdFindings(

@@ -6,7 +6,8 @@ import type { Standing } from './standing.ts'
 import type { Measure, Period } from './terms.ts'
 import type { ActivityValue } from './valuation.ts'
 
-export type Outcome = Standing | 'exempt'
+/** 'temporary': it falls short, and no more than somebody may who is registered for a while. */
+export type Outcome = Standing | 'exempt' | 'temporary'
 
 /**
  * The answer as data: what counted, what did not and by which rule, what is missing and what is
@@ -26,6 +27,10 @@ export type Assessment = {
   /** Variants that something in the dossier speaks for and that do not hold, with what is not there. */
   readonly missed: readonly { readonly id: string; readonly found: ConditionFinding }[]
   readonly exemption?: { readonly id: string }
+  /** Where that is all that it can come to: a registration for a while. */
+  readonly temporary?: TemporaryFinding
+  /** The full period that follows upon a registration for a while, where all norms are met. */
+  readonly nextPeriod?: FullPeriod
   readonly norms: readonly NormFinding[]
   readonly activities: readonly ActivityFinding[]
   /** How far what thresholds ask is there; with it or without it, activities or a surplus count. */
@@ -67,6 +72,22 @@ export type LeftOver = {
   readonly provisional: Amount
 }
 
+/** A full period, less the whole months that a registration for a while took. */
+export type FullPeriod = {
+  readonly period: Period
+  readonly monthsUsed: number
+  readonly text: string
+}
+
+/** A registration for a while, for whoever falls short of what may still be open. */
+export type TemporaryFinding = {
+  /** Where all the other norms stand; 'met' where it is sure. */
+  readonly standing: Exclude<Standing, 'not-met'>
+  /** The norms and criteria that are still open. */
+  readonly open: readonly string[]
+  readonly period: Period
+}
+
 export type CountingWindow = Period & { readonly text: string; readonly article: string }
 
 /** What is counted: the register's unit, the second one, things, hours of work, or nothing countable. */
@@ -105,6 +126,7 @@ export type AssessmentFigures = {
   readonly window: Period
   readonly variant?: { readonly id: string }
   readonly exemption?: { readonly id: string }
+  readonly temporary?: Pick<TemporaryFinding, 'standing' | 'open' | 'period'>
   readonly norms: readonly NormFigures[]
   readonly activities: readonly ActivityFigures[]
 }

@@ -6,6 +6,8 @@ export type Dossier = {
   readonly kind: 'first' | 'renewal'
   /** The period of validity that a renewal extends. Absent for a first application. */
   readonly period?: Period
+  /** The days for which somebody is registered for a while, to make up for what was open. */
+  readonly temporary?: Period
   readonly registeredOn?: Temporal.PlainDate
   /** The day of submission of this application; absent while it is being built up. */
   readonly submittedOn?: Temporal.PlainDate

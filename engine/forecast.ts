@@ -176,7 +176,8 @@ function lateReasons(
 /** Good enough to apply with: met, or met once people approve it. */
 function isGood(assessment: Assessment): boolean {
   // What is undetermined as nobody has said whether a norm applies, approval does not help.
-  const approvable = !assessment.norms.some((norm) => norm.inDoubt)
+  const approvable =
+    assessment.temporary === undefined && !assessment.norms.some((norm) => norm.inDoubt)
   return assessment.outcome === 'met' || (assessment.outcome === 'undetermined' && approvable)
 }
 

@@ -15,9 +15,11 @@ export type {
   AssessmentFigures,
   CountingWindow,
   Cut,
+  FullPeriod,
   NormFigures,
   NormFinding,
   Outcome,
+  TemporaryFinding,
 } from './assessment.ts'
 export type { Bound } from './bound.ts'
 export { boundInWords } from './bound.ts'

@@ -26,6 +26,12 @@ export function toJson(assessment: Explanation) {
     ...(assessment.variant === undefined ? {} : { variant: assessment.variant }),
     missed: assessment.missed,
     ...(assessment.exemption === undefined ? {} : { exemption: assessment.exemption }),
+    ...(assessment.temporary === undefined
+      ? {}
+      : { temporary: temporaryJson(assessment.temporary) }),
+    ...(assessment.nextPeriod === undefined
+      ? {}
+      : { nextPeriod: nextPeriodJson(assessment.nextPeriod) }),
     norms: assessment.norms.map((norm) => ({
       id: norm.id,
       article: norm.article,
@@ -101,6 +107,21 @@ function surplusJson({ carriedIn, left }: ExplainedSurplus) {
 
 function limitJson({ there, counted, text }: ExplainedLimit) {
   return { there: toDecimal(there), counted: toDecimal(counted), text }
+}
+
+function temporaryJson({
+  standing,
+  open,
+  period,
+  article,
+  text,
+}: NonNullable<Explanation['temporary']>) {
+  const { first, last } = period
+  return { standing, open, first: first.toString(), last: last.toString(), article, text }
+}
+
+function nextPeriodJson({ period, monthsUsed, text }: NonNullable<Explanation['nextPeriod']>) {
+  return { first: period.first.toString(), last: period.last.toString(), monthsUsed, text }
 }
 
 function valuationJson({ text, article, limit }: ExplainedValuation) {

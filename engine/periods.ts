@@ -1,6 +1,7 @@
 import { formatDay } from '#language/days.ts'
+import { spanInWords } from '#language/spans.ts'
 import { voice } from '#language/voice.ts'
-import { dayAfter, nextPeriod, periodUntil } from './adding-time.ts'
+import { dayAfter, nextPeriod, periodUntil, wholeMonths } from './adding-time.ts'
 import type { CountingWindow } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
@@ -14,6 +15,8 @@ export type NextPeriod = {
   readonly period: Period
   /** Activities from this day on count for the next application. */
   readonly countsFrom: Temporal.PlainDate
+  /** The whole months that a registration for a while took off it. */
+  readonly monthsUsed: number
   readonly text: string
 }
 
@@ -67,13 +70,14 @@ export function mayApply(
   dossier: Dossier,
   on: Temporal.PlainDate,
 ): MayApply {
-  const { period } = dossier
+  const { period, temporary } = dossier
   if (dossier.kind === 'first' || period === undefined) return { is: 'may-apply' }
-  if (Temporal.PlainDate.compare(on, period.last) > 0) {
+  const last = laterOf(period.last, temporary?.last)
+  if (Temporal.PlainDate.compare(on, last) > 0) {
     return {
       is: 'expired',
-      since: period.last.add({ days: 1 }),
-      text: `De registratie liep tot en met ${formatDay(period.last)}.`,
+      since: last.add({ days: 1 }),
+      text: `De registratie liep tot en met ${formatDay(last)}.`,
     }
   }
   const { renewalFrom } = regulation.period
@@ -90,31 +94,101 @@ export function mayApply(
 /** The period of validity after a positive decision, by the regulation's rule or the choice. */
 export function periodAfterDecision(
   { regulation }: CompiledRegulation,
-  application: {
-    readonly kind: 'first' | 'renewal'
-    readonly submittedOn: Temporal.PlainDate
-    readonly decidedOn: Temporal.PlainDate
-    readonly oldPeriod?: Period
-    readonly registeredOn?: Temporal.PlainDate
-    /** For a renewal, where the regulation leaves the choice. */
-    readonly choice?: 'old-end' | 'submission' | 'decision'
-  },
+  application: Application,
 ): NextPeriod {
   const rules = regulation.period
   const { first, why } = firstValidDay(rules, application)
-  const period = blockOf(rules, first) ?? nextPeriod(first, rules.length)
-  const { kind, oldPeriod, submittedOn, decidedOn } = application
+  const { kind, oldPeriod, submittedOn, decidedOn, temporary } = application
+  const used =
+    regulation.temporary?.shortensNext === true && temporary !== undefined
+      ? monthsUsed(temporary, first)
+      : 0
+  const length = used === 0 ? rules.length : shorter(rules.length, used)
+  const period = blockOf(rules, first) ?? nextPeriod(first, length)
   const held = kind === 'renewal' && oldPeriod !== undefined ? { period: oldPeriod } : {}
-  const decided = { ...emptyDossier, kind, ...held, submittedOn, decidedOn }
+  const decided = {
+    ...emptyDossier,
+    kind,
+    ...held,
+    ...(temporary === undefined ? {} : { temporary }),
+    submittedOn,
+    decidedOn,
+  }
   const countsFrom = lastCountingDay(rules, decided, decidedOn).add({ days: 1 })
+  const taken =
+    used === 0
+      ? ''
+      : ` De ${spanInWords(Temporal.Duration.from({ months: used }))} van de voorlopige registratie ${used === 1 ? 'is' : 'zijn'} eraf gehaald.`
   const counting = asksActivities(regulation)
     ? ` Activiteiten vanaf ${formatDay(countsFrom)} tellen voor de volgende aanvraag.`
     : ''
   return {
     period,
     countsFrom,
-    text: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}. ${why}${counting}`,
+    monthsUsed: used,
+    text: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}. ${why}${taken}${counting}`,
   }
+}
+
+/** The full period that follows upon a registration for a while, if it is granted now. */
+export function periodAfterTemporary(
+  compiled: CompiledRegulation,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): NextPeriod | undefined {
+  const { kind, temporary, period, registeredOn, decidedOn = on } = dossier
+  if (temporary === undefined) return undefined
+  return periodAfterDecision(compiled, {
+    kind,
+    submittedOn: submissionDay(dossier, on),
+    decidedOn,
+    temporary,
+    ...(period === undefined ? {} : { oldPeriod: period }),
+    ...(registeredOn === undefined ? {} : { registeredOn }),
+  })
+}
+
+/** The days of a registration for a while, whatever blocks there are for all. */
+export function temporaryPeriod(
+  { regulation }: CompiledRegulation,
+  length: Temporal.Duration,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): Period {
+  const { kind, period, registeredOn, decidedOn = on } = dossier
+  const { first } = firstValidDay(regulation.period, {
+    kind,
+    submittedOn: submissionDay(dossier, on),
+    decidedOn,
+    ...(period === undefined ? {} : { oldPeriod: period }),
+    ...(registeredOn === undefined ? {} : { registeredOn }),
+  })
+  return nextPeriod(first, length)
+}
+
+/** The whole months of a registration for a while before the full one begins. */
+function monthsUsed({ first, last }: Period, begins: Temporal.PlainDate): number {
+  const until = earlierOf(last, begins.subtract({ days: 1 }))
+  return Temporal.PlainDate.compare(first, until) > 0 ? 0 : wholeMonths({ first, last: until })
+}
+
+function shorter(length: Temporal.Duration, months: number): Temporal.Duration {
+  const { weeks, days } = length
+  const left = Math.max(0, length.years * 12 + length.months - months)
+  return Temporal.Duration.from({ months: left, weeks, days })
+}
+
+/** An application that is granted, with what came before it. */
+type Application = {
+  readonly kind: 'first' | 'renewal'
+  readonly submittedOn: Temporal.PlainDate
+  readonly decidedOn: Temporal.PlainDate
+  readonly oldPeriod?: Period
+  readonly registeredOn?: Temporal.PlainDate
+  /** The days for which somebody was registered for a while before this. */
+  readonly temporary?: Period
+  /** For a renewal, where the regulation leaves the choice. */
+  readonly choice?: 'old-end' | 'submission' | 'decision'
 }
 
 /** The period over which yearly norms and pro rata are reckoned. */
@@ -296,9 +370,11 @@ function lastCountingDay(
   dossier: Dossier,
   on: Temporal.PlainDate,
 ): Temporal.PlainDate {
-  const { submittedOn, decidedOn, period } = dossier
+  const { submittedOn, decidedOn, period, temporary } = dossier
   const submitted = submissionDay(dossier, on)
-  const end = period?.last ?? blockOf(rules, submitted)?.last
+  const own = period?.last ?? blockOf(rules, submitted)?.last
+  // A registration for a while is there to make up in for what was open.
+  const end = own === undefined ? undefined : laterOf(own, temporary?.last)
   if (rules.anchor === 'period-end' && end !== undefined) {
     return period === undefined ? earlierOf(end, decidedOn ?? end) : end
   }
@@ -309,9 +385,11 @@ function lastCountingDay(
 
 function firstValidDay(
   rules: PeriodRules,
-  application: Parameters<typeof periodAfterDecision>[1],
+  application: Application,
 ): { readonly first: Temporal.PlainDate; readonly why: string } {
-  const { submittedOn, decidedOn, oldPeriod } = application
+  const { submittedOn, decidedOn, oldPeriod: full, temporary } = application
+  // Whoever is registered for a while goes on from there.
+  const oldPeriod = full === undefined ? undefined : (temporary ?? full)
   const decision = { first: decidedOn, why: 'De periode begint op de dag van het besluit.' }
   const submission = { first: submittedOn, why: 'De periode begint op de dag van de aanvraag.' }
   if (application.kind === 'first' || oldPeriod === undefined) {

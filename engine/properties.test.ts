@@ -19,7 +19,14 @@ import { compileRegulation, emptyDossier, toJson } from './index.ts'
 const scale = { most: 1200, activities: 30 }
 const runs = { numRuns: 300 }
 
-const ranks = { 'not-met': 0, 'for-the-committee': 1, undetermined: 2, met: 3, exempt: 4 }
+const ranks = {
+  'not-met': 0,
+  'for-the-committee': 1,
+  undetermined: 2,
+  met: 3,
+  temporary: 0,
+  exempt: 4,
+}
 
 function answer(regulation: Regulation, dossier: Dossier): Explanation {
   return explained(compileRegulation(regulation, words), dossier, assessedOn)

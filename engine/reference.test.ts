@@ -23,6 +23,7 @@ function agrees(regulation: Regulation, dossier: Dossier): void {
   const expected = evaluateSlowly(regulation, dossier)
   const found = assess(compileRegulation(regulation, words), dossier, assessedOn)
   assert.equal(found.outcome, expected.outcome)
+  assert.equal(found.temporary !== undefined, expected.forAWhile === true)
   found.norms.forEach((norm, at) => {
     const other = expected.norms[at]
     assert.ok(other)

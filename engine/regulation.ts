@@ -41,6 +41,8 @@ export type Regulation = {
   /** Personal circumstances under which other figures hold. The first that applies is taken. */
   readonly variants: readonly Variant[]
   readonly exemptions: readonly Exemption[]
+  /** Who falls short of some norms only, may be registered for a while. */
+  readonly temporary?: TemporaryRule
   readonly norms: readonly Norm[]
   readonly caps: readonly Cap[]
   readonly thresholds: readonly Threshold[]
@@ -332,6 +334,18 @@ export type Exemption = {
   readonly article: string
   readonly text: string
   readonly when: Condition
+}
+
+/** A registration for a while, to make up for what may still be open. */
+export type TemporaryRule = {
+  readonly article: string
+  readonly text: string
+  readonly length: Temporal.Duration
+  /** The norms and criteria that may still be open; all others must be met. */
+  readonly open: readonly string[]
+  readonly appliesTo: readonly ('first' | 'renewal')[]
+  /** Its months are taken off the full period that follows. */
+  readonly shortensNext: boolean
 }
 
 export type Category = {

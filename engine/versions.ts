@@ -115,13 +115,12 @@ function pinningDay(
 
 /**
  * A better outcome, or the same with less that falls short; an equal old version gives way. What
- * falls short is compared from the norm that asks the most: first amounts, then those in the second unit, then things, then the
- * rest, so that a version is no worse for dividing what it asks over more norms.
+ * falls short is compared from the norm that asks the most: first amounts, then those in the second
+ * unit, then things, then the rest, so that a version is no worse for dividing what it asks over more
+ * norms.
  */
 function isBetter(before: Assessment, after: Assessment): boolean {
-  const rank = (outcome: typeof before.outcome) => (outcome === 'exempt' ? 4 : rankOf(outcome))
-  if (rank(before.outcome) !== rank(after.outcome))
-    return rank(before.outcome) > rank(after.outcome)
+  if (rankOfWhole(before) !== rankOfWhole(after)) return rankOfWhole(before) > rankOfWhole(after)
   for (const measure of [['amount'], ['second-unit'], ['things'], otherMeasures]) {
     const [own, other] = [shortfallsOf(before, measure), shortfallsOf(after, measure)]
     for (let at = 0; at < Math.max(own.length, other.length); at++) {
@@ -130,6 +129,13 @@ function isBetter(before: Assessment, after: Assessment): boolean {
     }
   }
   return false
+}
+
+/** A registration for a while is better than none, and worse than what may still come to a full one. */
+function rankOfWhole({ outcome, temporary }: Assessment): number {
+  if (outcome === 'exempt') return 4
+  if (outcome === 'temporary') return 0.5
+  return temporary === undefined ? rankOf(outcome) : 0.25
 }
 
 const otherMeasures = ['work-hours', 'work-months', 'hours-per-week', 'yes-no']

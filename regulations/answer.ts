@@ -15,7 +15,7 @@ import type { MatchedDossier } from './match-dossier.ts'
 // described here once; a field that is added there is added here, and api/assessments.test.ts says so.
 
 const outcome = z
-  .enum(['met', 'not-met', 'undetermined', 'for-the-committee', 'exempt'])
+  .enum(['met', 'not-met', 'undetermined', 'for-the-committee', 'exempt', 'temporary'])
   .meta({ description: 'not-met: it falls short even if all that still waits is approved.' })
 const quantity = z.number().meta({ description: 'With two decimals at most.', examples: [1.5] })
 const day = z.iso.date().meta({ examples: ['2026-06-01'] })
@@ -202,6 +202,23 @@ export const assessmentAnswer = z.object({
     description: 'Variants that do not hold although something speaks for them, and why.',
   }),
   exemption: applied.optional(),
+  temporary: z
+    .object({
+      standing: z.enum(['met', 'undetermined', 'for-the-committee']).meta({
+        description: 'Where the norms stand that must be met for it; met: it is sure.',
+      }),
+      open: z.array(z.string()).meta({ description: 'The ids of what is still open.' }),
+      first: day,
+      last: day,
+      article,
+      text,
+    })
+    .optional()
+    .meta({ description: 'All that it can come to: a registration for a while.' }),
+  nextPeriod: z.object({ first: day, last: day, monthsUsed: z.int(), text }).optional().meta({
+    description:
+      'The full period that follows upon a registration for a while, less the whole months that it took.',
+  }),
   norms: z.array(norm),
   activities: z.array(activity),
   thresholds: z.array(threshold).meta({

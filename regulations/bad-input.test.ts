@@ -496,3 +496,47 @@ test('what cannot be unfolded, is empty or is broken is refused in Dutch', () =>
   assert.equal(read.is, 'mistaken')
   assert.match(read.mistakes[0]?.message ?? '', /^hier hoort een blok met sleutels en waarden/)
 })
+
+test('days of a registration for a while are those of the rule, and a second unit has a regulation', () => {
+  const rule: NonNullable<Regulation['temporary']> = {
+    article: 'artikel 1',
+    text: 'T.',
+    length: Temporal.Duration.from('P12M'),
+    open: ['accredited'],
+    appliesTo: ['first', 'renewal'],
+    shortensNext: true,
+  }
+  const said = (dossier: Readonly<Record<string, unknown>>, more: Partial<Regulation> = {}) => {
+    const { transition: _, ...regulation } = compiled.regulation
+    const read = readDossier(dossier, { ...compiled, regulation: { ...regulation, ...more } })
+    return read.is === 'read'
+      ? []
+      : read.mistakes.map(({ path, message }) => `${path.join('.')} ${message}`)
+  }
+  const held = (first: string, last: string) => ({ kind: 'first', temporary: { first, last } })
+  const year = held('2022-01-10', '2023-01-09')
+  assert.match(said(year)[0] ?? '', /^temporary dit reglement kent geen voorlopige registratie/)
+  assert.deepEqual(said(year, { temporary: rule }), [])
+  assert.match(
+    said(held('2022-01-10', '2023-01-10'), { temporary: rule })[0] ?? '',
+    /^temporary een voorlopige registratie duurt 12 maanden: vanaf 10 januari 2022 tot en met 9 januari 2023/,
+  )
+  const renewal = { ...year, kind: 'renewal', period: { first: '2022-01-10', last: '2024-06-09' } }
+  assert.match(
+    said(renewal, { temporary: rule })[0] ?? '',
+    /^temporary zij begint na het begin van de periode/,
+  )
+  const judged = {
+    kind: 'first',
+    judgements: [{ on: 'a', outcome: 'approved', awardedSecond: 2 }],
+    activities: [
+      { id: 'a', kind: 'training', title: 'A', completedOn: '2022-01-10', state: 'claimed' },
+    ],
+  }
+  assert.match(
+    said(judged)[0] ?? '',
+    /^judgements\.0\.awardedSecond dit reglement heeft geen tweede eenheid/,
+  )
+  const secondUnit = { one: 'contactuur', many: 'contacturen', counted: 'contacturen' }
+  assert.deepEqual(said(judged, { secondUnit }), [])
+})

@@ -183,6 +183,7 @@ function outcomeInWords(outcome: Outcome, { words }: CompiledRegulation): string
     undetermined: 'nog niet te bepalen',
     'for-the-committee': `${words.committee} beslist`,
     exempt: 'vrijgesteld',
+    temporary: 'voorlopig geregistreerd',
   }[outcome]
 }
 
@@ -212,6 +213,7 @@ const otherSections = [
   'Welke versie geldt',
   'De periode',
   'Vrijstelling',
+  'Voorlopig',
   'Van categorie veranderen',
   'Geaccrediteerd',
   'Overschot',

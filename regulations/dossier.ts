@@ -46,6 +46,7 @@ const activity = z.strictObject({
 export const dossierFile = z.strictObject({
   kind: z.enum(['first', 'renewal']),
   period: period.exactOptional(),
+  temporary: period.exactOptional(),
   registeredOn: day.exactOptional(),
   submittedOn: day.exactOptional(),
   previousSubmittedOn: day.exactOptional(),
@@ -469,10 +470,11 @@ function judgedNames(regulation: Regulation): ReadonlySet<string> {
 /** Days that contradict each other, or a period of a length that the regulation does not give. */
 function checkDays(
   dossier: Dossier,
-  { period: rules, moves, transition }: Regulation,
+  { period: rules, moves, transition, temporary }: Regulation,
   mistakes: Mistake[],
 ) {
   const { submittedOn, decidedOn, period: held } = dossier
+  checkTemporary(dossier, temporary, transition === undefined, mistakes)
   if (
     submittedOn !== undefined &&
     decidedOn !== undefined &&
@@ -485,7 +487,9 @@ function checkDays(
   }
   // What began under an earlier version, or before a move, may have had another length.
   const mayDiffer =
-    transition !== undefined || moves.some((move) => move.period === 'from-original-start')
+    transition !== undefined ||
+    temporary?.shortensNext === true ||
+    moves.some((move) => move.period === 'from-original-start')
   if (held === undefined || rules.shape === 'rolling' || mayDiffer) return
   const block = blockOf(rules, held.first)
   if (block !== undefined && !held.first.equals(block.first)) {
@@ -503,6 +507,31 @@ function checkDays(
     path: ['period', 'last'],
     message: `een periode duurt ${spanInWords(rules.length)}: vanaf ${formatDay(held.first)} tot en met ${formatDay(whole.last)} (not the length of a period)`,
   })
+}
+
+/** The days of a registration for a while, where the regulation gives one, and no longer than it does. */
+function checkTemporary(
+  { temporary: held, period: full }: Dossier,
+  rule: Regulation['temporary'],
+  /** Whether it cannot have begun under an earlier version. */
+  strict: boolean,
+  mistakes: Mistake[],
+) {
+  if (held === undefined || (rule === undefined && !strict)) return
+  const say = (message: string) => mistakes.push({ path: ['temporary'], message })
+  if (rule === undefined) {
+    say('dit reglement kent geen voorlopige registratie (no temporary registration)')
+    return
+  }
+  const whole = nextPeriod(held.first, rule.length)
+  if (strict && Temporal.PlainDate.compare(held.last, whole.last) > 0) {
+    say(
+      `een voorlopige registratie duurt ${spanInWords(rule.length)}: vanaf ${formatDay(held.first)} tot en met ${formatDay(whole.last)} (longer than a temporary registration)`,
+    )
+  }
+  if (full !== undefined && Temporal.PlainDate.compare(held.first, full.first) <= 0) {
+    say('zij begint na het begin van de periode (it begins before the period)')
+  }
 }
 
 function listed(names: readonly string[]): string {

@@ -160,7 +160,7 @@ const example = z.strictObject({
     provisional: amount.exactOptional(),
     shortfall: amount.exactOptional(),
     whole: z
-      .enum(['met', 'not-met', 'undetermined', 'for-the-committee', 'exempt'])
+      .enum(['met', 'not-met', 'undetermined', 'for-the-committee', 'exempt', 'temporary'])
       .exactOptional(),
   }),
 })
@@ -353,6 +353,19 @@ export const versionFile = z.strictObject({
     .array(z.strictObject({ id, article: text, label: text, text, when: condition }))
     .default([]),
   exemptions: z.array(z.strictObject({ id, article: text, text, when: condition })).default([]),
+  temporary: z
+    .strictObject({
+      article: text,
+      text,
+      length: span,
+      open: z.array(id).min(1),
+      appliesTo: z
+        .array(z.enum(['first', 'renewal']))
+        .min(1)
+        .default(['first', 'renewal']),
+      shortensNext: z.boolean().default(false),
+    })
+    .exactOptional(),
   norms: z.array(norm).min(1),
   caps: z.array(cap).default([]),
   thresholds: z.array(threshold).default([]),

@@ -49,6 +49,7 @@ function shape(marker: string, more: Changes = {}): Content {
   return changed({ ...smallest, ...(parse(block) as Content) }, more)
 }
 
+const forAWhile = shape('shortensNext: true')
 const twoUnits = shape('secondUnit: {')
 const fileOf = async (path: string) =>
   parse(await readFile(new URL(`../regulations/${path}`, import.meta.url), 'utf8')) as Content
@@ -1009,6 +1010,21 @@ const lines: Readonly<Record<string, Line>> = {
     shape('id: skj'),
     { 'variants/0/when': { kind: 'holding', register: 'skj', at: ['submission'] } },
     examples,
+  ),
+  'temporary.article': line(forAWhile, { 'temporary/article': 'article 1' }, told),
+  'temporary.text': line(forAWhile, { 'temporary/text': 'Other.' }, told),
+  'temporary.length': line(forAWhile, { 'temporary/length': 'P6M' }, examples),
+  'temporary.open': line(forAWhile, { 'temporary/open': ['total'] }, examples),
+  'temporary.appliesTo': line(forAWhile, { 'temporary/appliesTo': ['renewal'] }, examples),
+  'temporary.shortensNext': line(
+    forAWhile,
+    { 'temporary/shortensNext': false },
+    answer({
+      kind: 'first',
+      submittedOn: '2026-06-01',
+      temporary: { first: '2025-12-01', last: '2026-11-30' },
+      activities: [course({ hours: 40 }), course({ id: 'b', kind: 'peer-consultation' })],
+    }),
   ),
   'exemptions[].id': line(
     shape('With the certificate there is nothing'),

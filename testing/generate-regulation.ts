@@ -586,6 +586,8 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
         { minLength: 4, maxLength: 4 },
       ),
       second: fc.option(secondUnit(scale), { freq: 2, nil: undefined }),
+      open: fc.option(fc.subarray(['norm-0', 'norm-1', 'norm-2', 'norm-3']), { nil: undefined }),
+      forAWhile: fc.constantFrom<readonly ('first' | 'renewal')[]>(['first', 'renewal'], ['first']),
     })
     .map(({ base, period: periods, instead, whens, shrinks, ...more }): Regulation => {
       const shrinking = more.joinedLater !== undefined && shrinks
@@ -593,6 +595,18 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
         ...base,
         period: periods,
         singleUse: more.singleUse,
+        ...(more.open === undefined
+          ? {}
+          : {
+              temporary: {
+                article: 'artikel 1',
+                text: 'Voorlopig.',
+                length: span('P6M'),
+                open: more.open,
+                appliesTo: more.forAWhile,
+                shortensNext: true,
+              },
+            }),
         variants: whens.map((when, at) => ({
           id: `variant-${at}`,
           article: 'artikel 1',
@@ -757,6 +771,10 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
       base: dossiers(scale),
       leap: fc.boolean(),
       decidedOn: someDay(undefined, '2022-12-20', '2023-01-10'),
+      forAWhile: fc.constantFrom(undefined, undefined, {
+        first: day('2022-09-01'),
+        last: day('2023-02-28'),
+      }),
       filed: someDay(undefined, undefined, '2019-10-01', '2020-03-01'),
       countedUntil: someDay(undefined, undefined, '2019-12-15', '2020-05-31'),
       registeredOn: someDay(undefined, '2019-06-01', '2020-03-01', '2021-01-01'),
@@ -781,13 +799,14 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
       ),
     })
     .map(({ base, leap, moved, passed, contact, surplus, carried, ...days }): Dossier => {
-      const { decidedOn, filed, countedUntil, registeredOn } = days
+      const { decidedOn, filed, countedUntil, registeredOn, forAWhile } = days
       return {
         ...base,
         ...(leap && base.period !== undefined
           ? { period: { first: day('2020-02-29'), last: day('2023-02-28') } }
           : {}),
         ...(decidedOn === undefined ? {} : { decidedOn }),
+        ...(forAWhile === undefined ? {} : { temporary: forAWhile }),
         ...(filed === undefined ? {} : { previousSubmittedOn: filed }),
         ...(countedUntil === undefined ? {} : { countedUntil }),
         ...(registeredOn === undefined ? {} : { registeredOn }),

@@ -21,6 +21,8 @@ import type {
  */
 export type ReferenceAnswer = {
   readonly outcome: string
+  /** It can come to no more than a registration for a while. */
+  readonly forAWhile?: boolean
   readonly norms: readonly {
     readonly id: string
     readonly outcome: string
@@ -442,8 +444,19 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     id: norm.id,
     ...shownFigures(norm),
   }))
+  const worst = (of: typeof norms) =>
+    order.find((each) => of.some((norm) => norm.outcome === each)) ?? 'met'
+  // Who falls short of what may be open only, and was never registered for a while, may be so.
+  const { temporary } = regulation
+  const rest = worst(norms.filter(({ id }) => !temporary?.open.includes(id)))
+  const forAWhile =
+    temporary?.appliesTo.includes(dossier.kind) === true &&
+    dossier.temporary === undefined &&
+    worst(norms) === 'not-met' &&
+    rest !== 'not-met'
   return {
-    outcome: order.find((each) => norms.some((norm) => norm.outcome === each)) ?? 'met',
+    outcome: forAWhile ? (rest === 'met' ? 'temporary' : rest) : worst(norms),
+    ...(forAWhile ? { forAWhile } : {}),
     norms,
     counted: new Map(
       list.map((each, at) => [
@@ -529,19 +542,26 @@ function windowOf(regulation: Regulation, dossier: Dossier, submitted: Temporal.
   const end = period?.last ?? block?.last
   const toEnd = rules.anchor === 'period-end' && end !== undefined
   let last = rules.inBetween === 'current' ? latest(submitted, decidedOn) : submitted
-  if (toEnd) last = period === undefined && decidedOn !== undefined ? decidedOn : end
-  if (end !== undefined && end.toString() < last.toString()) last = end
+  // Who is registered for a while, makes up until that ends.
+  const closing = end === undefined ? undefined : latest(end, dossier.temporary?.last)
+  if (toEnd && closing !== undefined) {
+    last = closing
+    if (period === undefined && decidedOn !== undefined) {
+      last = decidedOn.toString() < closing.toString() ? decidedOn : closing
+    }
+  }
+  if (closing !== undefined && closing.toString() < last.toString()) last = closing
 
   // Where the one before ended.
   let counted = dossier.countedUntil ?? filed
   if (dossier.countedUntil === undefined && filed !== undefined) {
     const beforePeriod = period?.first.subtract({ days: 1 })
-    const closing = rules.anchor === 'period-end' ? blockAround(filed)?.last : undefined
-    if (closing !== undefined) {
+    const closed = rules.anchor === 'period-end' ? blockAround(filed)?.last : undefined
+    if (closed !== undefined) {
       const bound =
-        beforePeriod !== undefined && beforePeriod.toString() < closing.toString()
+        beforePeriod !== undefined && beforePeriod.toString() < closed.toString()
           ? beforePeriod
-          : closing
+          : closed
       counted = latest(filed, bound)
     } else if (rules.anchor === 'period-end' || rules.inBetween === 'current') {
       counted = latest(filed, beforePeriod)

@@ -14,7 +14,8 @@ import { explainThreshold } from './threshold.ts'
  */
 export function explain(compiled: CompiledRegulation, assessment: Assessment): Explanation {
   const { regulation } = compiled
-  const { outcome, on, window, activities } = assessment
+  const { outcome, on, window, activities, temporary, nextPeriod } = assessment
+  const { temporary: rule } = regulation
   const norms = assessment.norms.map((norm) => explainNorm(compiled, assessment.sort, norm))
   const variant = regulation.variants.find((each) => each.id === assessment.variant?.id)
   const exemption = regulation.exemptions.find((each) => each.id === assessment.exemption?.id)
@@ -22,7 +23,7 @@ export function explain(compiled: CompiledRegulation, assessment: Assessment): E
   const { surplus } = assessment
   return {
     outcome,
-    sentence: exemption?.text ?? sentenceOf(compiled, outcome, norms, activities),
+    sentence: exemption?.text ?? sentenceOf(compiled, assessment, norms),
     regulation: assessment.regulation,
     on,
     window,
@@ -34,6 +35,10 @@ export function explain(compiled: CompiledRegulation, assessment: Assessment): E
       return [{ id, label, article, text: sayCondition(found.because, compiled) }]
     }),
     ...(exemption === undefined ? {} : { exemption: named(exemption) }),
+    ...(temporary === undefined || rule === undefined
+      ? {}
+      : { temporary: { ...temporary, article: rule.article, text: rule.text } }),
+    ...(nextPeriod === undefined ? {} : { nextPeriod }),
     norms,
     activities: told,
     thresholds: assessment.thresholds.map((each) => explainThreshold(compiled, assessment, each)),

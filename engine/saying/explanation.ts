@@ -3,9 +3,11 @@ import type {
   Assessment,
   CarriedIn,
   CountingWindow,
+  FullPeriod,
   LeftOver,
   NormFigures,
   Outcome,
+  TemporaryFinding,
   ThresholdFinding,
 } from '../assessment.ts'
 import type { Amount } from '../quantity.ts'
@@ -21,6 +23,9 @@ export type Explanation = {
   readonly variant?: Named
   readonly missed: readonly MissedVariant[]
   readonly exemption?: Named
+  /** All that it can come to: a registration for a while, with the rule that gives it. */
+  readonly temporary?: TemporaryFinding & Omit<Named, 'id'>
+  readonly nextPeriod?: FullPeriod
   readonly norms: readonly ExplainedNorm[]
   readonly activities: readonly ExplainedActivity[]
   readonly thresholds: readonly ExplainedThreshold[]

@@ -1,8 +1,10 @@
+import { formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
 import { isSingular } from '#language/numbers.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { spanInWords } from '#language/spans.ts'
 import { voice } from '#language/voice.ts'
-import type { ActivityFigures, Outcome } from '../assessment.ts'
+import type { ActivityFigures, Assessment, Outcome, TemporaryFinding } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import { isMeasure } from '../norms.ts'
 import { formatAmount } from '../quantity.ts'
@@ -12,11 +14,13 @@ import { inMeasure } from './words.ts'
 /** The answer in one or two plain sentences, to stand above the norms. */
 export function sentenceOf(
   compiled: CompiledRegulation,
-  outcome: Outcome,
+  { outcome, temporary, activities }: Pick<Assessment, 'outcome' | 'temporary' | 'activities'>,
   norms: readonly ExplainedNorm[],
-  activities: readonly Pick<ActivityFigures, 'state'>[],
 ): string {
   const { words } = compiled
+  if (temporary !== undefined) {
+    return `${temporarySentence(compiled, temporary, norms)} ${shortSentence(compiled, norms, activities)}`
+  }
   const { You, say } = voice(words.address)
   switch (outcome) {
     case 'exempt':
@@ -34,7 +38,28 @@ export function sentenceOf(
     case 'for-the-committee':
       return `${sentenceCase(words.committee)} moet nog beslissen over: ${labels(norms, 'for-the-committee')}.`
     case 'not-met':
+    case 'temporary':
       return shortSentence(compiled, norms, activities)
+  }
+}
+
+/** That somebody can be registered for a while, until when, and what decides that. */
+function temporarySentence(
+  { regulation, words }: CompiledRegulation,
+  { standing, period }: TemporaryFinding,
+  norms: readonly ExplainedNorm[],
+): string {
+  const { You, say } = voice(words.address)
+  const can = say('kun je', 'kunt u')
+  const length = regulation.temporary === undefined ? '' : spanInWords(regulation.temporary.length)
+  const registered = `voor ${length} voorlopig geregistreerd worden`
+  switch (standing) {
+    case 'met':
+      return `${You} kunt ${registered}: van ${formatDay(period.first)} tot en met ${formatDay(period.last)}.`
+    case 'undetermined':
+      return `Als alles wordt goedgekeurd, ${can} ${registered}. Nog te beoordelen voor: ${labels(norms, standing)}.`
+    case 'for-the-committee':
+      return `${sentenceCase(words.committee)} moet nog beslissen over: ${labels(norms, standing)}. Daarna ${can} misschien ${registered}.`
   }
 }
 

@@ -114,6 +114,14 @@ const cap = {
   in: 'amount',
   each: 'window',
 } as const
+const temporary: NonNullable<Regulation['temporary']> = {
+  article: 'artikel 1',
+  text: 'T.',
+  length: Temporal.Duration.from('P12M'),
+  open: ['conduct'],
+  appliesTo: ['first', 'renewal'],
+  shortensNext: false,
+}
 const secondUnit = { one: 'contactuur', many: 'contacturen', counted: 'contacturen' }
 const inTheRoom = { by: 'field', field: 'room', each: 100 as Amount } as const
 const contact = normOf('contact', minimumOf(1000, 'everything', { in: 'second-unit' }))
@@ -150,6 +158,52 @@ const accepting = (surplus: readonly string[], measure: 'amount' | 'things' = 'a
 
 /** What is refused, beside the nearest thing that is not. */
 const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation>, RegExp])[] = [
+  [
+    'a norm that may be open and is not there',
+    { norms: [total, conduct], temporary: { ...temporary, open: ['conduct', 'other'] } },
+    { norms: [total, conduct], temporary },
+    /^temporary\.open\.1 onbekende norm other/,
+  ],
+  [
+    'a registration for a while for which nothing must be met',
+    {
+      norms: [total, conduct],
+      temporary: { ...temporary, open: ['total', 'conduct'], appliesTo: ['first'] },
+    },
+    { norms: [total, conduct], temporary },
+    /^temporary\.open bij een eerste aanvraag mag zo alles open zijn/,
+  ],
+  [
+    'a registration for a while where nothing that may be open is asked',
+    { norms: [total, { ...conduct, appliesTo: ['first'] }], temporary },
+    {
+      norms: [total, { ...conduct, appliesTo: ['first'] }],
+      temporary: { ...temporary, appliesTo: ['first'] },
+    },
+    /^temporary\.appliesTo bij een verlenging wordt niets gevraagd wat open mag zijn/,
+  ],
+  [
+    'a registration for a while as long as a full one',
+    {
+      norms: [total, conduct],
+      temporary: { ...temporary, length: Temporal.Duration.from('P36M') },
+    },
+    {
+      norms: [total, conduct],
+      temporary: { ...temporary, length: Temporal.Duration.from('P35M') },
+    },
+    /^temporary\.length een voorlopige registratie is korter dan een periode/,
+  ],
+  [
+    'a block that a registration for a while makes shorter',
+    {
+      ...inYears('P3Y'),
+      norms: [total, conduct],
+      temporary: { ...temporary, shortensNext: true },
+    },
+    { ...inYears('P3Y'), norms: [total, conduct], temporary },
+    /^temporary\.shortensNext een vast blok of kalenderjaar is voor iedereen even lang/,
+  ],
   [
     'a worth in a second unit that is not there',
     withTraining({ inSecondUnit: { by: 'unit', each: 100 as Amount } }),

@@ -11,6 +11,7 @@ import { checkPeriod } from './check-period.ts'
 import { checkPossible } from './check-possible.ts'
 import { checkPublic } from './check-public.ts'
 import { checkReview } from './check-review.ts'
+import { checkTemporary } from './check-temporary.ts'
 import { checkThresholds } from './check-thresholds.ts'
 
 /** How many norms one version may have. */
@@ -34,6 +35,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   const say = (path: Path, message: string) => mistakes.push({ path, message })
   checkNames(regulation, say)
   checkPeriod(regulation, say)
+  checkTemporary(regulation, say)
   checkKinds(regulation, say)
   checkNorms(regulation, say)
   checkThresholds(regulation, say)

@@ -13,7 +13,7 @@ import {
   normLines,
   thresholdLine,
 } from './norms.ts'
-import { periodLines, proRataInWords, versionLines } from './periods.ts'
+import { periodLines, proRataInWords, temporaryLines, versionLines } from './periods.ts'
 import { reviewLines } from './review.ts'
 import { withArticle } from './with-article.ts'
 
@@ -51,6 +51,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
         `  Geldt bij: ${conditionInWords(each.when, regulation)}.`,
       ]),
     },
+    { title: 'Voorlopig', lines: temporaryLines(regulation) },
     {
       title: 'Categorieën en toelating',
       lines: regulation.categories.flatMap((category) => [

@@ -1,7 +1,7 @@
 import type { Regulation } from '#engine'
 import { asksActivities } from '#engine'
 import { formatDay } from '#language/days.ts'
-import { formatChoice } from '#language/lists.ts'
+import { formatChoice, formatList } from '#language/lists.ts'
 import { spanInWords } from '#language/spans.ts'
 import { withArticle } from './with-article.ts'
 
@@ -130,4 +130,20 @@ export function proRataInWords(rule: NonNullable<Regulation['proRata']>): string
   const who = reasons.length === 0 ? 'voor niemand' : `bij ${formatChoice(reasons)}`
   const by = { day: 'dagen', month: 'hele maanden' }[rule.by ?? 'day']
   return `een kleinere norm ${who}, naar het aantal ${by}, ${rounding}`
+}
+
+/** When somebody can be registered for a while, for how long, and what that does to what follows. */
+export function temporaryLines({ temporary, norms, categories }: Regulation): string[] {
+  if (temporary === undefined) return []
+  const { article, text, length, open, appliesTo, shortensNext } = temporary
+  const named = [...norms, ...categories.flatMap(({ admission }) => admission)]
+  const labels = open.map((id) => named.find((each) => each.id === id)?.label ?? id)
+  const kinds = { first: 'een eerste aanvraag', renewal: 'een verlenging' } as const
+  const when =
+    appliesTo.length === 1 ? `, alleen bij ${formatList(appliesTo.map((each) => kinds[each]))}` : ''
+  return [
+    withArticle(text, article),
+    `  Dat wil zeggen: ${spanInWords(length)} als alleen dit nog open is: ${formatList(labels)}${when}. Het kan één keer.`,
+    ...(shortensNext ? ['  De hele maanden daarvan gaan van de volgende periode af.'] : []),
+  ]
 }

@@ -97,6 +97,12 @@ export function showRegulation(visit: Visit): Promise<Response> {
           <Rules of={[...regulation.variants, ...regulation.exemptions]} />
         </>
       )}
+      {regulation.temporary !== undefined && (
+        <>
+          <h2>Voorlopige registratie</h2>
+          <Rules of={[regulation.temporary]} />
+        </>
+      )}
       {asksActivities(regulation) && (
         <>
           <h2>Activiteiten en bewijs</h2>

@@ -77,6 +77,7 @@ export function standingText(assessment: Explanation, register: Register): strin
     case 'for-the-committee':
       return `${wording(register).committee.The} beslist zelf over ${of('for-the-committee')}.`
     case 'not-met':
+    case 'temporary':
       return `Het portfolio voldoet niet aan ${of('not-met')}.`
   }
 }

@@ -256,9 +256,15 @@ export function onlyActivities(dossier: Dossier, ids: ReadonlySet<string>): Doss
   }
 }
 
-/** Whether the norms leave room for an application: unjudged hours are for the committee. */
-export function leavesRoom(assessment: Pick<AssessmentFigures, 'outcome'>): boolean {
-  return assessment.outcome !== 'not-met'
+/**
+ * Whether the norms leave room for an application: unjudged hours are for the committee. What can come
+ * to no more than a registration for a while does not.
+ */
+export function leavesRoom({
+  outcome,
+  temporary,
+}: Pick<AssessmentFigures, 'outcome' | 'temporary'>): boolean {
+  return outcome !== 'not-met' && temporary === undefined
 }
 
 /** What is missing in the register's unit, over the norm that is furthest from being met. */

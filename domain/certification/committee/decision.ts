@@ -31,7 +31,7 @@ export interface Decision {
  * where the regulation leaves it to people, their answer on the whole decides.
  */
 export function outcomeOf(
-  assessment: Pick<Assessment, 'outcome'>,
+  assessment: Pick<Assessment, 'outcome' | 'temporary'>,
   voted: 'meets' | 'fails',
 ): DecisionOutcome {
   const follows = wholeThatFollows(assessment)

@@ -222,13 +222,16 @@ function withGrant(claim: Claim, grant: Grant | undefined): Claim {
  * only where the regulation leaves it to people are both answers open.
  */
 export function wholeThatFollows(
-  assessment: Pick<Assessment, 'outcome'>,
+  assessment: Pick<Assessment, 'outcome' | 'temporary'>,
 ): 'meets' | 'fails' | 'open' {
+  // A registration for a while is no certification, and is not granted here.
+  if (assessment.temporary !== undefined) return 'fails'
   switch (assessment.outcome) {
     case 'met':
     case 'exempt':
       return 'meets'
     case 'not-met':
+    case 'temporary':
       return 'fails'
     case 'for-the-committee':
     case 'undetermined':

@@ -27,6 +27,8 @@ export function buildDossier(
     ...stated,
     kind,
     period: kind === 'renewal' ? validity : undefined,
+    // Nobody is registered for a while here.
+    temporary: undefined,
     registeredOn: standing.candidateOn ?? standing.approvedOn ?? standing.signedUpOn,
     submittedOn: application?.submittedOn,
     countedUntil: standing.countedUntil,

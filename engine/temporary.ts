@@ -1,0 +1,35 @@
+import type { TemporaryFinding } from './assessment.ts'
+import { temporaryPeriod } from './periods.ts'
+import type { Standing } from './standing.ts'
+import { rankOf, standings, worstOf } from './standing.ts'
+import type { Prepared } from './weighing/prepare.ts'
+import type { Answer } from './weighing/weigh-portfolio.ts'
+
+/**
+ * Whether somebody who falls short may be registered for a while: all that they fall short of may
+ * still be open, and nobody was registered so before. It stands as all the other norms do.
+ */
+export function temporaryFinding(
+  { compiled, dossier, norms }: Prepared,
+  answer: Answer,
+  on: Temporal.PlainDate,
+): TemporaryFinding | undefined {
+  const rule = compiled.regulation.temporary
+  if (rule === undefined || standings[answer.outcome] !== 'not-met') return undefined
+  if (!rule.appliesTo.includes(dossier.kind) || dossier.temporary !== undefined) return undefined
+  const found = norms.map(({ id }, at) => ({
+    id,
+    standing: standings[answer.standing[at] ?? 0] ?? 'not-met',
+  }))
+  const standing = worstOf(
+    found.flatMap((norm): Standing[] => (rule.open.includes(norm.id) ? [] : [norm.standing])),
+  )
+  if (standing === 'not-met') return undefined
+  const open = found.filter((norm) => rule.open.includes(norm.id) && norm.standing !== 'met')
+  return {
+    standing,
+    // What people may still find met, comes behind what is not.
+    open: open.toSorted((a, b) => rankOf(a.standing) - rankOf(b.standing)).map(({ id }) => id),
+    period: temporaryPeriod(compiled, rule.length, dossier, on),
+  }
+}
