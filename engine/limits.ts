@@ -1,5 +1,6 @@
 import { choicesOf } from './choices.ts'
-import type { Limit, Minimum, Selector } from './regulation.ts'
+import type { Limit, Minimum } from './regulation.ts'
+import type { Selector } from './terms.ts'
 
 /**
  * The rests of a minimum: what lies outside one of its limits, outside two, and so on. Limits do not

@@ -1,6 +1,7 @@
 import { nextPeriod } from './adding-time.ts'
 import { assess } from './assess.ts'
 import type { NormFinding } from './assessment.ts'
+import { circumstancesOf } from './circumstances.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import type { Move, Regulation } from './regulation.ts'
@@ -38,7 +39,7 @@ export function assessMove(
   const own =
     move.requires === undefined
       ? undefined
-      : weighCondition(move.requires, { dossier, on, asking: move.id })
+      : weighCondition(move.requires, circumstancesOf(compiled, dossier, on, move.id))
   const { period } = dossier
   const admission = assess(compiled, asAdmission(move, dossier), on)
   const ids = criteriaOf(regulation, move)
@@ -59,7 +60,7 @@ export function assessMove(
 
 /** The dossier that the criteria of the category are held against to which a move leads. */
 export function asAdmission({ to }: Move, { period: _, ...dossier }: Dossier): Dossier {
-  return { ...dossier, kind: 'first', category: to, activities: [] }
+  return { ...dossier, kind: 'first', category: to }
 }
 
 /** The ids of the criteria that a move asks: those of the category that it leads to, or none. */

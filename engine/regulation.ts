@@ -1,7 +1,16 @@
 import type { Bound } from './bound.ts'
 import type { Amount } from './quantity.ts'
 import type { SimpleCondition } from './requirements/kinds.ts'
-import type { Asking, Fact, Field, Measure, Option, SecondUnit, Statable } from './terms.ts'
+import type {
+  Asking,
+  Fact,
+  Field,
+  Measure,
+  Option,
+  SecondUnit,
+  Selector,
+  Statable,
+} from './terms.ts'
 
 /** What one version of a regulation says: the content of regulations/<register>/<first day>.yaml. */
 export type Regulation = {
@@ -190,16 +199,6 @@ export type SecondValuation = {
   /** `each` for one of the unit that it is awarded, or for a thing. */
   | { readonly by: 'unit' | 'thing'; readonly each: Amount }
 )
-
-/** Which activities: everything; an id of a kind, group or yes-no attribute; any of several. */
-export type Selector =
-  | 'everything'
-  | string
-  | readonly string[]
-  | { readonly attribute: string; readonly is: string | boolean }
-  | { readonly allOf: readonly Selector[] }
-  | { readonly anyOf: readonly Selector[] }
-  | { readonly not: Selector }
 
 /** What can be true of a dossier without counting activities. */
 export type Condition =

@@ -56,3 +56,16 @@ export type Field = {
   readonly required: boolean
   readonly options?: readonly Option[]
 }
+
+/** Which activities: everything; an id of a kind, group or yes-no attribute; any of several. */
+export type Selector =
+  | 'everything'
+  | string
+  | readonly string[]
+  | { readonly attribute: string; readonly is: string | boolean }
+  | { readonly allOf: readonly Selector[] }
+  | { readonly anyOf: readonly Selector[] }
+  | { readonly not: Selector }
+
+/** Something that was done: when, and whether people approved it already. */
+export type Done = { readonly on: Temporal.PlainDate; readonly approved: boolean }

@@ -170,6 +170,7 @@ export const toAskAnswer = z.object({
                 'declaration',
                 'holding',
                 'work',
+                'refresher',
                 'activities',
               ]),
               id: z.string().optional(),

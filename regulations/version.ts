@@ -1,21 +1,10 @@
 import { z } from 'zod'
-import type { Limit, Requirement, SecondUnit, Selector } from '#engine'
+import type { Limit, Requirement, SecondUnit } from '#engine'
 import { condition, conditionSchemas } from './requirements/conditions.ts'
+import { selector } from './selector.ts'
 import { amount, bound, day, id, readBound, share, span, text, wholeNumber } from './values.ts'
 
 const option = z.strictObject({ id, label: text })
-
-/** Which activities, as written in the file. */
-export const selector: z.ZodType<Selector> = z.lazy(() =>
-  z.union([
-    id,
-    z.array(id).min(1),
-    z.strictObject({ attribute: id, is: z.union([id, z.boolean()]) }),
-    z.strictObject({ allOf: z.array(selector).min(1) }),
-    z.strictObject({ anyOf: z.array(selector).min(1) }),
-    z.strictObject({ not: selector }),
-  ]),
-)
 
 /** What counts for one minimum only up to so much, as written in the file. */
 const limit = z

@@ -960,6 +960,16 @@ const lines: Readonly<Record<string, Line>> = {
     { by: 'supervisor' },
     shown,
   ),
+  '(kind=refresher).of': line(
+    shape('kind: refresher'),
+    { 'norms/0/requires/of': 'peer-consultation' },
+    examples,
+  ),
+  '(kind=refresher).every': line(
+    shape('kind: refresher'),
+    { 'norms/0/requires/every': 'P1Y' },
+    examples,
+  ),
   '(kind=question).question': line(
     shape('id: spread', { 'norms/2/id': 'evenly', 'norms/2/examples': [] }),
     { 'norms/2/requires/question': 'even' },

@@ -310,14 +310,20 @@ const condition: fc.Arbitrary<Condition> = fc.constantFrom<Condition>(
   { kind: 'not', of: { kind: 'any-of', of: [experienced, spread] } },
 )
 
+const refresher: fc.Arbitrary<Condition> = fc
+  .record({ of: selector, every: fc.constantFrom('P1Y', 'P18M', 'P2Y', 'P3Y').map(span) })
+  .map(({ of, every }) => ({ kind: 'refresher', of, every }))
+
 function requirement(scale: Scale): fc.Arbitrary<Requirement> {
   const part = fc.oneof(
-    { weight: 4, arbitrary: minimum(scale) },
-    { weight: 1, arbitrary: condition },
+    { weight: 8, arbitrary: minimum(scale) },
+    { weight: 2, arbitrary: condition },
+    { weight: 1, arbitrary: refresher },
   )
   return fc.oneof(
     { weight: 6, arbitrary: minimum(scale) },
     { weight: 1, arbitrary: condition },
+    { weight: 1, arbitrary: refresher },
     {
       weight: 2,
       arbitrary: fc

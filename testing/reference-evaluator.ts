@@ -183,6 +183,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
   const surely = (condition: Condition, said: boolean) =>
     worlds.every((world) => holdsIf(condition, said, world))
   const answerTo = (condition: Condition): string => {
+    if (condition.kind === 'refresher') return refreshed(regulation, dossier, condition)
     if (surely(condition, true) && surely(condition, false)) return 'met'
     return surely(condition, true) || surely(condition, false) ? 'for-the-committee' : 'not-met'
   }
@@ -765,4 +766,36 @@ function isLess(a: readonly number[], b: readonly number[]): boolean {
     if (left !== right) return left < right
   }
   return false
+}
+
+/** Whether on every day that is looked at, one of these was done no longer ago than it may be. */
+function refreshed(
+  regulation: Regulation,
+  dossier: Dossier,
+  { of, every }: Extract<Condition, { kind: 'refresher' }>,
+): string {
+  const { submittedOn: until, previousSubmittedOn: filed, period, registeredOn } = dossier
+  if (until === undefined) throw new Error('The reference wants a submission')
+  const begun = filed ?? latest(period?.first ?? until, registeredOn)
+  let day = dossier.kind === 'first' || begun.toString() > until.toString() ? until : begun
+  const done = dossier.activities.filter((each) => {
+    const kind = regulation.kinds.find(({ id }) => id === each.kind)
+    const { onlyWith, atLeast = 0 } = kind?.value ?? {}
+    const refused =
+      (onlyWith !== undefined && each.details[onlyWith] !== true) ||
+      (kind?.value.by !== 'committee' && (each.claimed ?? 0) < atLeast)
+    const tags = { kind: each.kind, groups: kind?.groups ?? [], attributes: each.attributes }
+    return ['approved', 'claimed'].includes(each.state) && !refused && isIn(of, tags)
+  })
+  let worst = 'met'
+  for (; day.toString() <= until.toString(); day = day.add({ days: 1 })) {
+    const good = done.filter(
+      ({ completedOn }) =>
+        completedOn.toString() <= day.toString() &&
+        completedOn.add(every).toString() >= day.toString(),
+    )
+    if (good.length === 0) return 'not-met'
+    if (good.every(({ state }) => state === 'claimed')) worst = 'undetermined'
+  }
+  return worst
 }

@@ -1,4 +1,5 @@
 import { weighDossier } from '../assess.ts'
+import { circumstancesOf } from '../circumstances.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
 import { asAdmission, assessMove, criteriaOf } from '../moves.ts'
@@ -21,7 +22,8 @@ export function askForMove(
 ): ToAsk {
   const ids = criteriaOf(compiled.regulation, move)
   const asker = { is: 'move', id: move.id } as const
-  const own = move.requires && lookAt(move.requires, { dossier, on, asking: move.id })
+  const own =
+    move.requires && lookAt(move.requires, circumstancesOf(compiled, dossier, on, move.id))
   const looked = [
     ...(own === undefined ? [] : [{ asker, look: own }]),
     ...lookAtNorms(weighDossier(compiled, asAdmission(move, dossier), on), on).filter(({ norm }) =>

@@ -110,11 +110,24 @@ function withAnswer(regulation: Regulation, dossier: Dossier, asked: Asked, yes:
         ...dossier,
         work: [...dossier.work, { first: day('2000-01-01'), hoursPerWeek: 4000 } as never],
       }
+    case 'refresher':
+      return { ...dossier, activities: [...dossier.activities, ...again(dossier)] }
     case 'activities':
       return { ...dossier, activities: [...dossier.activities, ...plenty(regulation, dossier)] }
     case 'category':
       return assert.fail('there are no categories')
   }
+}
+
+/** Each sort of activity, twice a year for as long as a refresher may look back. */
+function again(dossier: Dossier): Dossier['activities'] {
+  const days = Array.from({ length: 16 }, (_, at) => assessedOn.subtract({ months: 6 * at }))
+  return days.flatMap((completedOn, at) =>
+    differing(`again-${dossier.activities.length}-${at}`, 10, completedOn).map((each) => ({
+      ...each,
+      details: { passed: true },
+    })),
+  )
 }
 
 /** Enough of everything, in every half year of the window. */
@@ -123,17 +136,24 @@ function plenty(regulation: Regulation, dossier: Dossier): Dossier['activities']
   const days = Array.from({ length: 14 }, (_, at) => first.add({ months: 6 * at })).filter(
     (each) => Temporal.PlainDate.compare(each, last) <= 0,
   )
-  return days.flatMap((completedOn, at) =>
-    ['training', 'workshop', 'teaching'].flatMap((kind) =>
-      [true, false].flatMap((accredited) =>
-        [true, false].map((online) =>
-          activityOf(`more-${at}-${kind}-${accredited}-${online}`, 1000, {
-            kind,
-            completedOn,
-            count: 1000 as never,
-            attributes: { accredited, online },
-          }),
-        ),
+  return days.flatMap((completedOn, at) => differing(`more-${at}`, 1000, completedOn))
+}
+
+/** One activity of each kind and with each attribute or without it. */
+function differing(
+  id: string,
+  claimed: number,
+  completedOn: Temporal.PlainDate,
+): Dossier['activities'] {
+  return ['training', 'workshop', 'teaching'].flatMap((kind) =>
+    [true, false].flatMap((accredited) =>
+      [true, false].map((online) =>
+        activityOf(`${id}-${kind}-${accredited}-${online}`, claimed, {
+          kind,
+          completedOn,
+          count: 1000 as never,
+          attributes: { accredited, online },
+        }),
       ),
     ),
   )
@@ -223,7 +243,7 @@ test('a fact that can change nothing is not asked, by an evaluator that tries ev
       assert.ok(matters(regulation, dossier, asked.fact), asked.fact)
     }
   }
-  const runs = { numRuns: 200 }
+  const runs = { numRuns: 400 }
   fc.assert(fc.property(regulations(small), dossiers(small), isNeeded), runs)
   fc.assert(fc.property(variedRegulations(small), variedDossiers(small), isNeeded), runs)
   assert.ok(tried > 30, `only ${tried} facts were asked`)

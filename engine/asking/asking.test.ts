@@ -38,6 +38,7 @@ function named(asked: Asked): string {
       return asked.register
     case 'category':
     case 'work':
+    case 'refresher':
       return asked.what
     case 'activities':
       return `${asked.findings.map((finding) => finding.shortfall / 100)} more`

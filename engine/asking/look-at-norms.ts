@@ -1,4 +1,5 @@
 import type { WeighedDossier } from '../assess.ts'
+import { circumstancesOf } from '../circumstances.ts'
 import type { Norm } from '../regulation.ts'
 import type { Standing } from '../standing.ts'
 import { standings } from '../standing.ts'
@@ -29,7 +30,7 @@ export function lookAtNorms(
   return plan.norms.flatMap(({ norm, node, possible }, at): readonly LookedNorm[] => {
     const standing = standings[answer.standing[at] ?? 0] ?? 'not-met'
     if (standing === 'met') return []
-    const circumstances = { dossier, on, asking: norm.id }
+    const circumstances = circumstancesOf(compiled, dossier, on, norm.id)
     const looked = (of: typeof node) => lookAtNode(of, prepared, answer, circumstances)
     const own = looked(node)
     // A figure that is not met is asked only once it is known that it holds.
@@ -37,7 +38,7 @@ export function lookAtNorms(
       const when = compiled.regulation.variants.find(({ id }) => id === variant)?.when
       const settled = own.is === 'met' || own.is === 'given'
       if (when === undefined || !settled) return []
-      const opposite = lookAt(when, { dossier, on, asking: variant }, true)
+      const opposite = lookAt(when, circumstancesOf(compiled, dossier, on, variant), true)
       return [atLeast(1, [opposite, looked(other)])]
     })
     const whole = all([own, ...stricter])

@@ -1,5 +1,6 @@
 import type { WeighedDossier } from '../assess.ts'
 import { weighDossier } from '../assess.ts'
+import { circumstancesOf } from '../circumstances.ts'
 import type { Condition } from '../regulation.ts'
 import { rankOf } from '../standing.ts'
 import { lookAt } from './look.ts'
@@ -24,7 +25,7 @@ export function lookAtVariants(
   const before = held === undefined ? variants : variants.slice(0, variants.indexOf(held))
   return before.flatMap((variant): readonly LookedVariant[] => {
     const { id, when } = variant
-    const look = lookAt(when, { dossier, on, asking: id })
+    const look = lookAt(when, circumstancesOf(compiled, dossier, on, id))
     const short = norms.filter(
       ({ norm, look: own }) =>
         norm.instead[id] !== undefined && (own.is === 'open' || own.is === 'refuted'),

@@ -121,6 +121,8 @@ function keyOf(asked: Asked): string {
       return `holding ${asked.register}`
     case 'declaration':
       return `declaration ${asked.declaration} ${asked.by ?? ''}`
+    case 'refresher':
+      return `refresher ${JSON.stringify(asked.of)}`
     case 'activities':
       return `activities ${JSON.stringify(asked.findings.map((finding) => finding.minima))}`
   }

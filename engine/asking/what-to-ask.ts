@@ -1,6 +1,7 @@
 import type { WeighedDossier } from '../assess.ts'
 import { outcomeOf, weighDossier } from '../assess.ts'
 import type { Assessment, Outcome } from '../assessment.ts'
+import { circumstancesOf } from '../circumstances.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
 import { misplacedCategory } from '../weighing/misplaced-category.ts'
@@ -38,7 +39,7 @@ export function whatToAsk(
   const sort = { kind, ...(category === undefined ? {} : { category }) }
   const weighed = weighDossier(compiled, dossier, on)
   const outcome = outcomeOf(weighed)
-  const offered = offeredAtTheStart(compiled.regulation, dossier, on)
+  const offered = offeredAtTheStart(compiled, dossier, on)
   if (outcome === 'exempt') {
     return { outcome, sort, questions: joinQuestions(offered), impossible: [], awaited: [] }
   }
@@ -57,7 +58,10 @@ export function whatToAsk(
   const norms = lookAtNorms(weighed, on)
   const variants = lookAtVariants(weighed, norms, on)
   const exemptions = compiled.regulation.exemptions.map(({ id, when }): Looked => {
-    return { asker: { is: 'exemption', id }, look: lookAt(when, { dossier, on, asking: id }) }
+    return {
+      asker: { is: 'exemption', id },
+      look: lookAt(when, circumstancesOf(compiled, dossier, on, id)),
+    }
   })
   const carryOver = lookAtCarryOver(weighed, on)
 
@@ -115,5 +119,5 @@ function lookAtCarryOver(
   if (carryOver.rule === 'none' || carryOver.when === undefined) return []
   if (Object.keys(dossier.surplus).length === 0) return []
   const asker = { is: 'carry-over', id: 'carry-over' } as const
-  return [{ asker, look: lookAt(carryOver.when, { dossier, on, asking: asker.id }) }]
+  return [{ asker, look: lookAt(carryOver.when, circumstancesOf(compiled, dossier, on, asker.id)) }]
 }

@@ -4,13 +4,13 @@ import type { Activity, CountedState, Dossier, Judgement } from '../dossier.ts'
 import type { Amount } from '../quantity.ts'
 import { nothing } from '../quantity.ts'
 import type { Standing } from '../standing.ts'
-import type { Period } from '../terms.ts'
+import type { Done, Period, Selector } from '../terms.ts'
 import type { ActivityValue } from '../valuation.ts'
 import { valueActivity, valueInSecondUnit } from '../valuation.ts'
 import type { Portfolios } from './portfolios.ts'
 import { dayNumber, marks, stateCodes } from './portfolios.ts'
 import type { Signatures } from './signatures.ts'
-import { signatureOf, surplusSignature } from './signatures.ts'
+import { matches, signatureOf, surplusSignature } from './signatures.ts'
 
 /** An activity with what the rules before counting make of it. */
 export type Entry = {
@@ -78,6 +78,20 @@ function secondEntryOf(
     code: rule.by === 'unit' ? entry.code : entry.code & ~marks.unvalued,
     cuts: [],
   }
+}
+
+/** What was done of some activities, and not refused by people or by the rule of its kind. */
+export function doneOf(signatures: Signatures, dossier: Dossier, of: Selector): readonly Done[] {
+  const judgements = new Map(dossier.judgements.map((judgement) => [judgement.on, judgement]))
+  return dossier.activities.flatMap((activity) => {
+    const signature = signatures.met[signatureOf(signatures, activity.kind, activity.attributes)]
+    if (signature === undefined || !matches(of, signature)) return []
+    const judgement = judgements.get(activity.id)
+    const state = stateOf(activity, judgement)
+    if (state === 'planned' || state === 'rejected') return []
+    if (worthOf(signatures.compiled, activity, judgement).refused) return []
+    return [{ on: activity.completedOn, approved: state === 'approved' }]
+  })
 }
 
 function entryOf(

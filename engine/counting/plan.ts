@@ -11,8 +11,8 @@ import type {
   Norm,
   Regulation,
   Requirement,
-  Selector,
 } from '../regulation.ts'
+import type { Selector } from '../terms.ts'
 import type { Signature, Signatures } from './signatures.ts'
 import { matches, noSignatures } from './signatures.ts'
 
@@ -142,7 +142,7 @@ function gatesOf({ thresholds, carryOver }: Regulation): readonly Gate[] {
 }
 
 /** Whether what a class of activities, or a surplus, brings in reaches a minimum. */
-export function reaches(met: Signature, { of, surplus }: Minimum): boolean {
+function reaches(met: Signature, { of, surplus }: Minimum): boolean {
   return met.surplus === undefined || surplus === undefined
     ? matches(of, met)
     : surplus.includes(met.surplus)

@@ -1,5 +1,5 @@
 import type { CompiledRegulation } from '../compile.ts'
-import type { Selector } from '../regulation.ts'
+import type { Selector } from '../terms.ts'
 
 /** What a selector can see of an activity. Activities with the same tags share a signature. */
 export type Signature = {

@@ -4,7 +4,7 @@ import type { Amount } from '../quantity.ts'
 import { nothing } from '../quantity.ts'
 import type { Words } from '../saying/words.ts'
 import type { Standing } from '../standing.ts'
-import type { Fact, Moment, Option } from '../terms.ts'
+import type { Done, Fact, Moment, Option, Selector } from '../terms.ts'
 
 /**
  * A kind of condition: how it is held against a dossier, what must be known for that, and how what
@@ -28,6 +28,8 @@ export type Circumstances = {
   readonly on: Temporal.PlainDate
   /** The id of the norm that asks, under which a person's judgement may be filed. */
   readonly asking: string
+  /** What was done of some activities, whenever it was. */
+  readonly done: (of: Selector) => readonly Done[]
 }
 
 /** What it takes to say something: the words of the register, and what its regulation has names for. */
@@ -48,6 +50,7 @@ export type Ask =
   | { readonly what: 'category' }
   | { readonly what: 'document'; readonly document: string }
   | { readonly what: 'work' }
+  | { readonly what: 'refresher'; readonly of: Selector }
   | { readonly what: 'declaration'; readonly declaration: string; readonly by?: string }
   | { readonly what: 'judgement'; readonly on: string }
 

@@ -7,6 +7,7 @@ import { factAtLeast } from './fact-at-least.ts'
 import { factDay } from './fact-day.ts'
 import { holding } from './holding.ts'
 import { question } from './question.ts'
+import { refresher } from './refresher.ts'
 import { work } from './work.ts'
 
 /** Every kind of condition that stands by itself, under the name that it has in a file. */
@@ -20,6 +21,7 @@ export const kinds = {
   work,
   declaration,
   question,
+  refresher,
 }
 
 /** A condition that is not made of others. */

@@ -10,6 +10,7 @@ import {
   words,
 } from '#testing/generate-regulation.ts'
 import type {
+  Activity,
   Amount,
   Condition,
   Dossier,
@@ -652,4 +653,79 @@ test('by month, only whole months that were missed make a norm smaller, from the
   const leave = [{ first: day('2025-01-10'), last: day('2025-03-09') }]
   assert.equal(found({ leave })?.required, 3400)
   assert.match(found({ leave })?.text ?? '', /Van de 36 maanden tellen er 34: niet van 10 januari/)
+})
+
+test('a refresher is never longer ago than it may be, on no day since the application before', () => {
+  const every: Condition = { kind: 'refresher', of: 'training', every: span('P2Y') }
+  const renewal: Partial<Dossier> = {
+    kind: 'renewal',
+    period: { first: day('2023-06-01'), last: day('2026-05-31') },
+  }
+  const done = (...days: readonly string[]) => ({
+    activities: days.map((each, at) => activityOf(`a${at}`, 100, { completedOn: day(each) })),
+  })
+  const of = (more: Partial<Dossier>) => find(every, { ...renewal, ...more })
+  assert.equal(of(done('2022-06-01', '2024-06-02')).outcome, 'met')
+  assert.equal(of(done('2022-06-01', '2024-06-03')).outcome, 'not-met')
+  assert.equal(of(done('2021-06-01', '2023-06-01', '2025-06-01')).outcome, 'met')
+  assert.equal(of(done('2021-05-31', '2023-06-02', '2025-06-01')).outcome, 'not-met')
+  assert.equal(of(done('2023-06-01', '2024-05-31')).outcome, 'not-met')
+  assert.equal(of(done('2023-06-01', '2025-06-01', '2026-06-02')).outcome, 'met')
+  assert.equal(of({}).text, 'norm: nog niet in orde. Nog niet gedaan.')
+  assert.equal(
+    of(done('2022-06-01', '2024-07-01')).text,
+    'norm: nog niet in orde. Het laatst gedaan op 1 juli 2024; dat mag hoogstens 2 jaar geleden zijn. Te lang geleden was het van 2 juni 2024 tot en met 30 juni 2024.',
+  )
+  assert.match(of(done('2023-06-01')).text, /Te lang geleden was het sinds 2 juni 2025\.$/)
+  assert.match(of(done('2023-06-01', '2025-06-01')).text, /goed tot en met 1 juni 2027\.$/)
+})
+
+test('a refresher goes by the application before, and at a first application by the day itself', () => {
+  const every: Condition = { kind: 'refresher', of: 'training', every: span('P2Y') }
+  const done = (...days: readonly string[]) => ({
+    activities: days.map((each, at) => activityOf(`a${at}`, 100, { completedOn: day(each) })),
+  })
+  const renewal: Partial<Dossier> = {
+    kind: 'renewal',
+    period: { first: day('2023-06-01'), last: day('2026-05-31') },
+    ...done('2023-05-01', '2025-05-01'),
+  }
+  assert.equal(find(every, renewal).outcome, 'met')
+  assert.equal(
+    find(every, { ...renewal, previousSubmittedOn: day('2023-04-30') }).outcome,
+    'not-met',
+  )
+  assert.equal(find(every, { ...renewal, previousSubmittedOn: day('2023-05-01') }).outcome, 'met')
+  const late = { ...renewal, ...done('2024-05-01', '2026-05-01') }
+  assert.equal(find(every, late).outcome, 'not-met')
+  assert.equal(find(every, { ...late, registeredOn: day('2024-05-01') }).outcome, 'met')
+  assert.equal(find(every, done('2019-01-01', '2024-06-01')).outcome, 'met')
+  assert.equal(find(every, done('2019-01-01', '2024-05-31')).outcome, 'not-met')
+})
+
+test('a refresher waits for who judges it, and what is rejected or earned nothing is none', () => {
+  const every: Condition = { kind: 'refresher', of: 'training', every: span('P2Y') }
+  const one = (more: Partial<Activity>, judged: Dossier['judgements'] = []) =>
+    find(every, {
+      activities: [activityOf('a', 100, { completedOn: day('2025-06-01'), ...more })],
+      judgements: judged,
+    })
+  assert.equal(one({ state: 'claimed' }).outcome, 'undetermined')
+  assert.match(one({ state: 'claimed' }).text, /Dat wordt nog beoordeeld\.$/)
+  assert.equal(one({ state: 'claimed' }, [{ on: 'a', outcome: 'approved' }]).outcome, 'met')
+  assert.equal(one({}, [{ on: 'a', outcome: 'rejected' }]).outcome, 'not-met')
+  assert.equal(one({ state: 'planned' }).outcome, 'not-met')
+  assert.equal(one({ usedIn: 'before' }).outcome, 'met')
+  const [training, ...others] = plainRegulation.kinds
+  assert.ok(training)
+  const tested = { ...training, value: { ...training.value, onlyWith: 'passed' } }
+  const after = (passed: boolean) =>
+    assessed(
+      { kinds: [tested, ...others], norms: [normOf('norm', every)] },
+      {
+        activities: [activityOf('a', 100, { completedOn: day('2025-06-01'), details: { passed } })],
+      },
+    ).outcome
+  assert.equal(after(true), 'met')
+  assert.equal(after(false), 'not-met')
 })

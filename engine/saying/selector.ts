@@ -1,7 +1,7 @@
 import { formatChoice, formatTogether } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
-import type { Regulation, Selector } from '../regulation.ts'
-import type { Measure } from '../terms.ts'
+import type { Regulation } from '../regulation.ts'
+import type { Measure, Selector } from '../terms.ts'
 
 /** The activities of a minimum or a cap, behind its amount. */
 export function ofWhat(selector: Selector, regulation: Regulation, measure: Measure): string {

@@ -1,4 +1,5 @@
 import { formatChoice, formatList } from '#language/lists.ts'
+import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Asked, Asker, DeadEnd, Question } from '../asking/question.ts'
 import type { ToAsk } from '../asking/what-to-ask.ts'
@@ -108,6 +109,8 @@ function sayAsked(compiled: CompiledRegulation, asked: Asked): SaidThing {
       return { what, id: asked.register, text: holdingInWords(asked.register, asked.findings) }
     case 'work':
       return { what, text: 'opgave van werk' }
+    case 'refresher':
+      return { what, text: refresherInWords(compiled, asked.findings) }
     case 'activities':
       return {
         what,
@@ -147,6 +150,23 @@ function agesOf(findings: readonly ConditionFinding[]): readonly string[] {
   return [...new Set(ages)]
 }
 
+/** What must be done again, by the norms that ask it. */
+function refresherInWords(
+  { regulation }: CompiledRegulation,
+  findings: readonly ConditionFinding[],
+): string {
+  const asked = findings.flatMap(({ because }) => {
+    if (because.kind !== 'refresher') return []
+    const { of, every } = because.condition
+    const named = [...regulation.kinds, ...regulation.groups, ...regulation.attributes].find(
+      ({ id }) => id === of,
+    )
+    const what = named === undefined ? 'een activiteit' : withinSentence(named.label)
+    return [`${what}, hoogstens ${spanInWords(every)} geleden`]
+  })
+  return formatList([...new Set(asked)])
+}
+
 function holdingInWords(register: string, findings: readonly ConditionFinding[]): string {
   const moments = findings.flatMap(({ because }) =>
     because.kind === 'holding' ? because.condition.at.map((moment) => momentInWords[moment]) : [],
@@ -169,6 +189,8 @@ function isThere({ because, unknown }: ConditionFinding): boolean {
       return because.found.is !== 'missing' && because.found.is !== 'not-given'
     case 'declaration':
       return 'madeBy' in because.found
+    case 'refresher':
+      return 'last' in because.found
     default:
       return because.kind === 'work'
   }

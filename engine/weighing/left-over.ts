@@ -1,6 +1,5 @@
 import type { ActivityFinding, LeftOver, SurplusFinding } from '../assessment.ts'
 import type { Entry } from '../counting/entries.ts'
-import { reaches } from '../counting/plan.ts'
 import type { Signature } from '../counting/signatures.ts'
 import { matches } from '../counting/signatures.ts'
 import type { Amount } from '../quantity.ts'
@@ -58,7 +57,12 @@ function leftOver(
   })
 }
 
-type Own = { readonly signature: Signature; readonly counted: number; readonly approved: boolean }
+type Own = {
+  readonly signature: Signature
+  readonly counted: number
+  readonly approved: boolean
+  readonly leaves: readonly number[]
+}
 
 /** What counts of one's own activities, the latest first, as those are the ones that are over. */
 function ofOneself(
@@ -71,7 +75,8 @@ function ofOneself(
       const signature = plan.signatures.met[entry.signature]
       const { counted = nothing, state } = activities[at] ?? {}
       if (signature === undefined || signature.surplus !== undefined || counted === 0) return []
-      return [{ signature, counted, approved: state === 'approved', day: entry.day }]
+      const leaves = plan.classes[plan.classOf[entry.signature] ?? -1]?.leaves ?? []
+      return [{ signature, counted, approved: state === 'approved', leaves, day: entry.day }]
     })
     .toSorted((a, b) => Temporal.PlainDate.compare(b.day, a.day))
 }
@@ -98,17 +103,13 @@ function shareOut(
     claimed,
   }: { readonly own: readonly Own[]; readonly rule: Rule; readonly claimed: boolean },
 ): readonly number[] {
-  const { plan } = prepared
   const over = excessOf(prepared, answer, claimed)
   const pool = own
     .filter(({ approved }) => approved || claimed)
-    .map(({ signature, counted }) => ({
+    .map(({ signature, counted, leaves: reached }) => ({
       signature,
       counted,
-      leaves: [...over.keys()].filter((leaf) => {
-        const minimum = plan.leaves[leaf]
-        return minimum !== undefined && reaches(signature, minimum)
-      }),
+      leaves: reached.filter((leaf) => over.has(leaf)),
     }))
   let room = rule.atMost ?? Number.POSITIVE_INFINITY
   return tags.map((tag) => {

@@ -1,5 +1,6 @@
 import { firstNotOlder } from '../adding-time.ts'
 import type { CountingWindow } from '../assessment.ts'
+import { circumstancesOf } from '../circumstances.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Wish } from '../counting/allocation.ts'
 import { lastDayForPlanned } from '../counting/entries.ts'
@@ -83,7 +84,7 @@ export function prepare(
 
   // Conditions: who is exempt, which variant holds, which norms apply.
   const weigh = (condition: Condition, { id }: { readonly id: string }) =>
-    weighCondition(condition, { dossier, on, asking: id })
+    weighCondition(condition, circumstancesOf(compiled, dossier, on, id))
   const exemption = regulation.exemptions.find((each) => weigh(each.when, each).standing === 'met')
   const variants = regulation.variants.map((each) => ({ each, found: weigh(each.when, each) }))
   const held = variants.findIndex(({ found }) => found.standing === 'met')

@@ -355,7 +355,7 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     'a norm in things that accepts a surplus',
     { norms: [accepting(['total'], 'things')], carryOver: goesAlong },
     { norms: [accepting(['total'], 'amount')], carryOver: goesAlong },
-    /^norms\.0\.requires\.surplus een overschot is geen ding/,
+    /^norms\.0\.requires\.surplus een overschot is alleen in de eenheid/,
   ],
   [
     'a choice among facts without options',

@@ -54,8 +54,11 @@ export function checkSurplus(
     say(here, 'er gaat nooit een overschot mee: laat surplus weg (nothing goes along)')
     return
   }
-  if (measure === 'things') {
-    say(here, 'een overschot is geen ding: laat surplus weg (a surplus is no thing)')
+  if (measure !== 'amount') {
+    say(
+      here,
+      'een overschot is alleen in de eenheid: laat surplus weg (a surplus is in the unit only)',
+    )
     return
   }
   surplus.forEach((tag, at) => {

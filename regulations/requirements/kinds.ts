@@ -7,6 +7,7 @@ import { factAtLeast } from './fact-at-least.ts'
 import { factDay } from './fact-day.ts'
 import { holding } from './holding.ts'
 import { question } from './question.ts'
+import { refresher } from './refresher.ts'
 import { work } from './work.ts'
 
 /** Every kind of condition that the engine can weigh; the compiler names one that is missing. */
@@ -20,4 +21,5 @@ export const kinds: { readonly [Kind in Name]: ConditionShape<Kind> } = {
   work,
   declaration,
   question,
+  refresher,
 }

@@ -71,6 +71,7 @@ function isAbout(ask: AskingNorm['asks'][number], stated: Stated): boolean {
     case 'category':
       return stated.member === 'category'
     case 'judgement':
+    case 'refresher':
       return false
   }
 }
