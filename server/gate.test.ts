@@ -233,6 +233,31 @@ describe('files', () => {
     assert.deepEqual(await loose(), [])
   })
 
+  test('are not read of whoever may not come, or has a second step to take', async () => {
+    const { db } = peil.platform
+    await db.deleteFrom('throttle').where('key', 'like', 'upload:%').execute()
+    const send = (cookie: string) =>
+      peil.post('/krsd/mijn/activiteiten', { evidence: pdf('a.pdf', randomUUID()) }, cookie)
+    const { cookie } = await peil.signIn('bureau@voorbeeld.nl', ['secretariat'])
+    assert.equal((await send(cookie)).status, 404)
+    const careful = await professional(peil, {
+      email: 'met-tweede-stap@voorbeeld.nl',
+      firstName: 'Voor',
+      lastName: 'Zichtig',
+    })
+    await db
+      .updateTable('account')
+      .where('id', '=', careful.accountId)
+      .set({ totp_secret: 'GEZDGNBV', totp_confirmed_at: Temporal.Now.instant().toString() })
+      .execute()
+    const half = await peil.signIn(careful.actor.email, [], { secondFactor: false })
+    const answer = await send(half.cookie)
+    assert.match(answer.headers.get('location') ?? '', /^\/krsd\/inloggen\/tweede-stap\?/)
+    const counted = await db.selectFrom('throttle').where('key', 'like', 'upload:%').execute()
+    assert.deepEqual(counted, [])
+    assert.deepEqual(await loose(), [])
+  })
+
   test('are counted, so that nobody fills the disk', async () => {
     const { cookie } = await professional(peil, {
       email: 'veel@voorbeeld.nl',
@@ -342,8 +367,11 @@ describe('what was sent after the session had ended', () => {
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     assert.equal(count, 20)
-    const answer = await peil.post('/krsd/mijn/gegevens/werk', { employer: 'x' }, 'peil=made-up')
-    assert.doesNotMatch(answer.headers.get('location') ?? '', /bewaard/)
+    for (const page of ['/krsd/mijn/gegevens/werk', path()]) {
+      const answer = await peil.post(page, { employer: 'x' }, 'peil=made-up')
+      assert.match(answer.headers.get('location') ?? '', /^\/krsd\/inloggen\?/)
+      assert.doesNotMatch(answer.headers.get('location') ?? '', /bewaard/)
+    }
   })
 })
 
