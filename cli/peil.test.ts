@@ -424,7 +424,7 @@ test('a change of category can be tried', async () => {
   assert.match(stdout, /✘ Diploma: /)
   assert.match(
     stdout,
-    /\nWat nu gevraagd wordt:\n- Een van de genoemde hbo-diploma's: ja of nee\? Voor: Diploma/,
+    /\nWat nu gevraagd wordt:\n- Hebt u een van de genoemde hbo-diploma's\? Voor: Diploma/,
   )
 })
 
@@ -439,7 +439,7 @@ test('what is asked next is told, and for who has no category, what each categor
   )
   assert.match(
     stdout,
-    /\nIn opleiding: voldoet niet\.\nWat nu gevraagd wordt:\n- Volgt de opleiding /,
+    /\nIn opleiding: voldoet niet\.\nWat nu gevraagd wordt:\n- Volgt u de opleiding /,
   )
   assert.match(stdout, /\nJunior: voldoet niet\.\nWat zo niet kan:\n- Diploma: dat kan zo niet\. /)
   const { toAsk, admissions } = JSON.parse((await runPeil([...args, '--json'], dossier)).stdout)

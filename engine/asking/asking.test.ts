@@ -314,10 +314,12 @@ test('what is asked is said with why, with where it stands, and with what is wro
   assert.deepEqual(
     [both.questions[0]?.text, both.questions[0]?.why],
     [
-      'Datum van het diploma: welke dag?',
+      'Op welke datum is uw diploma afgegeven?',
       'Voor: Uittreksel van DUO (artikel 1) en Werkervaring (artikel 1).',
     ],
   )
+  const plain = sayToAsk(regulationOf('lklr'), toAsk({}, 'lklr')).questions[0]
+  assert.equal(plain?.text, 'Werk je als leerplichtambtenaar of RMC-medewerker?')
   const rejected = [{ kind: 'vog', issuedOn: '2026-03-01', state: 'rejected' }]
   assert.deepEqual(
     sayToAsk(compiled, toAsk({ category: 'junior', documents: rejected })).questions.flatMap(

@@ -43,6 +43,7 @@ const facts = (certificate: boolean) => ({ facts: { certificate } })
 test('an exemption is offered where a norm is not met, and needed where it cannot be met', () => {
   const norms = [normOf('certified', certified), normOf('paper', paper)]
   const open = asked({ norms, exemptions })
+  assert.equal(open.said.questions[0]?.text, 'Certificaat: ja of nee?')
   assert.deepEqual(open.questions, [
     'now certificate (certified)',
     'now document (paper)',

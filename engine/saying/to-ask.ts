@@ -126,6 +126,7 @@ function sayAsked(compiled: CompiledRegulation, asked: Asked): SaidThing {
 function factInWords({ regulation }: CompiledRegulation, id: string): string {
   const fact = regulation.facts.find((each) => each.id === id)
   const label = fact?.label ?? id
+  if (fact?.asked?.question !== undefined) return fact.asked.question
   switch (fact?.type) {
     case 'yes-no':
     case undefined:
