@@ -51,6 +51,7 @@ test('a registration gives what everybody may see, and nothing else', async () =
     name: 'Farid El Amrani',
     status: 'certified',
     statusLabel: 'Gecertificeerd',
+    category: null,
     validUntil: '2027-01-31',
   })
 })

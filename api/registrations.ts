@@ -21,6 +21,11 @@ export const registration = z
       description: 'The status in the words of the register.',
       example: 'Gecertificeerd',
     }),
+    category: z.string().nullable().openapi({
+      description:
+        'The category in the words of the register, or null without one or where the register does not show it.',
+      example: 'Senior',
+    }),
     validUntil: z.iso.date().nullable().openapi({
       description:
         'The last day, or null without one or where the register does not show it. With status renewal-pending it holds until the decision.',
@@ -96,6 +101,7 @@ async function found(
     name: entry.name,
     status: entry.status,
     statusLabel: register.statuses[entry.status].label,
+    category: entry.category ?? null,
     validUntil: entry.validUntil?.toString() ?? null,
   }
   return { status: 200, body }

@@ -557,6 +557,7 @@ export interface CertificateTable {
   picture_id: string | null
   name: string
   replaced_on: string | null
+  category: string | null
 }
 
 export interface NameChangeTable {
@@ -601,6 +602,7 @@ export interface PublicEntryTable {
   name: string
   status: RegistrationTable['status']
   valid_until: string | null
+  category: string | null
 }
 
 export interface PublicEntryWordTable {

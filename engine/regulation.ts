@@ -457,4 +457,4 @@ export type CommitteeRules = {
   readonly text: string
 }
 
-export type PublicField = 'name' | 'status' | 'valid-until' | 'number'
+export type PublicField = 'name' | 'status' | 'category' | 'valid-until' | 'number'

@@ -9,6 +9,8 @@ export function applicationGranted(data: {
   readonly name: string
   readonly number: string
   readonly kind: 'first' | 'renewal'
+  /** What the category is called, where the register has any. */
+  readonly category?: string
   /** The period in ISO text, up to and including `last`. */
   readonly first: string
   readonly last: string
@@ -16,10 +18,11 @@ export function applicationGranted(data: {
   const { your, Your, you, You } = voice(data.register.formOfAddress)
   const { certificate, certification, committee } = data.register.wording
   const again = data.kind === 'renewal' ? 'opnieuw ' : ''
+  const as = data.category === undefined ? '' : ` als ${data.category}`
   return letter(data.register, {
-    fact: `${you} bent ${again}${certification.certified}`,
+    fact: `${you} bent ${again}${certification.certified}${as}`,
     to: data.name,
-    why: `Gefeliciteerd. ${committee.The} heeft ${your} aanvraag goedgekeurd. ${You} bent ${again}${certification.certified} in ${data.register.wording.register.full}.`,
+    why: `Gefeliciteerd. ${committee.The} heeft ${your} aanvraag goedgekeurd. ${You} bent ${again}${certification.certified} in ${data.register.wording.register.full}${as}.`,
     todo: `De brief hierover zit als bijlage bij dit bericht. ${Your} ${certificate.name} en keurmerk staan klaar.`,
     facts: [
       ['Aanvraag', data.number],

@@ -8,6 +8,8 @@ export type CongratulationData = {
   readonly person: Addressee
   readonly registrationNumber: string
   readonly kind: 'first' | 'renewal'
+  /** What the category is called, where the register has any. */
+  readonly category?: string
   readonly date: string
   readonly decidedOn: string
   readonly first: string
@@ -28,6 +30,7 @@ export function congratulation(data: CongratulationData): Promise<MadeDocument> 
       person: data.person,
       registrationNumber: data.registrationNumber,
       kind: data.kind,
+      category: data.category ?? null,
       date: formatDay(data.date),
       decidedOn: formatDay(data.decidedOn),
       first: formatDay(data.first),

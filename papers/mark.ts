@@ -12,6 +12,8 @@ export type MarkData = {
   readonly name: string
   readonly certification: Pick<Wording['certification'], 'certified' | 'Certified'>
   readonly accent: string
+  /** What the category is called, where the register has any. */
+  readonly category?: string
   /** The last day on which the certificate is valid, as ISO text. */
   readonly lastDay: string
   readonly example: boolean
@@ -36,7 +38,8 @@ export async function markPng(data: MarkData): Promise<Uint8Array> {
 
 /** The text for those who do not see the image. */
 export function markAlt(data: MarkData): string {
-  const alt = `Keurmerk ${data.shortName}: ${data.certification.certified} in ${data.article} ${data.name}, geldig tot en met ${formatDay(data.lastDay)}`
+  const as = data.category === undefined ? '' : ` als ${data.category}`
+  const alt = `Keurmerk ${data.shortName}: ${data.certification.certified}${as} in ${data.article} ${data.name}, geldig tot en met ${formatDay(data.lastDay)}`
   return data.example ? `Voorbeeld. ${alt}` : alt
 }
 

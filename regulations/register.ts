@@ -174,7 +174,13 @@ const terms = z.strictObject({
 const gate = z.enum(['agreement', 'agreement+payment'])
 
 /** The words at sign-up for what the public register shows; those that a version lists under `public` are shown. */
-const publicWords = z.strictObject({ name: text, status: text, 'valid-until': text, number: text })
+const publicWords = z.strictObject({
+  name: text,
+  status: text,
+  category: text.default('de categorie'),
+  'valid-until': text,
+  number: text,
+})
 
 /** Somebody who signs the documents that people hand in, as DUO does. */
 const signer = z.strictObject({

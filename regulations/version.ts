@@ -408,5 +408,5 @@ export const versionFile = z.strictObject({
     rhythm: z.enum(['quarterly', 'monthly', 'as-needed']),
     text,
   }),
-  public: z.array(z.enum(['name', 'status', 'valid-until', 'number'])).min(1),
+  public: z.array(z.enum(['name', 'status', 'category', 'valid-until', 'number'])).min(1),
 })

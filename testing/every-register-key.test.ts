@@ -25,6 +25,7 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
+import type { PublicField } from '#engine'
 import { voice } from '#language/voice.ts'
 import { certificate } from '#papers/certificate.ts'
 import { refusal } from '#papers/refusal.ts'
@@ -486,7 +487,11 @@ const lines: Readonly<Record<string, Line>> = {
   'signUp.public.name': line({ 'signUp/public/name': 'Anders' }, start),
   'signUp.public.status': line({ 'signUp/public/status': 'Anders' }, start),
   'signUp.public.valid-until': line({ 'signUp/public/valid-until': 'Anders' }, start),
-  'signUp.public.number': line({ 'signUp/public/number': 'Anders' }, withNumber(start)),
+  'signUp.public.category': line(
+    { 'signUp/public/category': 'Anders' },
+    showing('category', start),
+  ),
+  'signUp.public.number': line({ 'signUp/public/number': 'Anders' }, showing('number', start)),
   'signUp.minutes': line({ 'signUp/minutes': 40 }, start),
   'signUp.notices[].register': line(
     { 'signUp/notices/0/register': 'big' },
@@ -568,8 +573,8 @@ function invoiceOnPaper(): Sight {
   })
 }
 
-/** A page where the regulation in force makes the number public as well. */
-function withNumber(sight: Sight): Sight {
+/** A page where the regulation in force makes something public as well. */
+function showing(field: PublicField, sight: Sight): Sight {
   return (register) =>
     sight({
       ...register,
@@ -577,7 +582,7 @@ function withNumber(sight: Sight): Sight {
         ...version,
         regulation: {
           ...version.regulation,
-          public: [...version.regulation.public, 'number' as const],
+          public: [...version.regulation.public, field],
         },
       })),
     })

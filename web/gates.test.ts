@@ -182,6 +182,14 @@ test('the public register and the look-up show what the regulation makes public'
   assert.doesNotMatch(await search('rijtje'), new RegExp(written))
   assert.equal((await lookUp()).validUntil, '2029-01-31')
 
+  await peil.platform.db
+    .updateTable('public_entry')
+    .set({ category: 'senior' })
+    .where('number', '=', number)
+    .execute()
+  assert.doesNotMatch(await search('rijtje'), /senior/)
+  makePublic('name', 'status', 'category')
+  assert.match(await search('rijtje'), /senior/)
   makePublic('name', 'status', 'number')
   const found = await search('rijtje')
   assert.match(found, new RegExp(written))

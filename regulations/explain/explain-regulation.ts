@@ -118,6 +118,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
 const publicWords = {
   name: 'naam',
   status: 'status',
+  category: 'categorie',
   'valid-until': 'geldig tot',
   number: 'nummer',
 } as const

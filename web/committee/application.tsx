@@ -30,7 +30,12 @@ import type { Content, FieldError } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Card, formatDay, MetaList, NextStep } from '#web/kit/index.ts'
 import { showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
-import { ApplicationTag, kindWord, standingText } from '#web/review/application-words.tsx'
+import {
+  ApplicationTag,
+  categoryWord,
+  kindWord,
+  standingText,
+} from '#web/review/application-words.tsx'
 import { ClaimList, ReviewedClaim, sortClaims } from '#web/review/claims.tsx'
 import { answersOf, approved, plainLeft, reasonsIn } from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
@@ -174,6 +179,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
   const { typed, errors = [], recomputed = false, late } = given
   const { file, decision, own, may, activities } = loaded
   const { application, applicant } = file
+  const category = categoryWord(application, register)
   const open = application.status === 'with-committee'
   const again = visit.request.method === 'POST' || visit.url.searchParams.get('aanpassen') === 'ja'
   const judging = open && may.is !== 'for-the-chair' && (own === undefined || again)
@@ -229,6 +235,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
           <MetaList
             items={[
               { term: 'Soort', value: kindWord(application.kind, register) },
+              category !== undefined && { term: 'Categorie', value: category },
               { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
               application.meetingOn !== undefined && {
                 term: 'Vergadering',

@@ -7,6 +7,7 @@ import type { CertificateStanding } from '#domain/certification/certificate/chec
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { markOf } from '#domain/certification/certificate/issue-certificate.ts'
 import { certificateThatHolds } from '#domain/certification/certificate/queries.ts'
+import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { pictureSize } from '#papers/certificate.ts'
 import { markAlt, markSize, markSnippet } from '#papers/mark.ts'
 import { agree } from '#regulations/wording.ts'
@@ -98,6 +99,8 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
   const { register, you, your, Your, certificate: paper, certification } = speech(visit)
   const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
   const { pictureId } = certificate
+  const category =
+    certificate.category === undefined ? undefined : labelOfCategory(register, certificate.category)
   const state = certificateState(certificate, today)
   const papers = papersOf(certificate)
   const there = papers.every((id) => id === undefined || !coming.ids.has(id))
@@ -106,13 +109,17 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
   const tag = untilDecision
     ? ({ colour: 'green', label: 'Geldig tot het besluit' } as const)
     : states[state]
-  const mark = markOf(visit.context, { last: validLast })
+  const mark = markOf(visit.context, {
+    last: validLast,
+    ...(category === undefined ? {} : { category }),
+  })
   const image = paths.certificateMark(register.id, code)
   const check = paths.checkCertificate(register.id, code)
   return (
     <>
       <p>
-        <Tag colour={tag.colour}>{tag.label}</Tag> Van {formatDay(validFirst)} tot en met{' '}
+        <Tag colour={tag.colour}>{tag.label}</Tag>
+        {category === undefined ? '' : ` ${category}.`} Van {formatDay(validFirst)} tot en met{' '}
         {formatDay(validLast)}. Code <a href={check}>{unbroken(code)}</a>
       </p>
       <Coming coming={coming} of={papers} label={`${Your} ${paper.name} wordt gemaakt.`} />

@@ -232,6 +232,15 @@ function MayApply({ visit, preparation }: Prepared) {
           {You} kunt opnieuw aanvragen vanaf {formatDay(hindrance.from)}.
         </p>
       )
+    case 'no-category':
+      return (
+        <Alert type="info" title={`Kies eerst ${your} categorie`}>
+          <p>
+            {You} vraagt een categorie aan.{' '}
+            <a href={paths.chooseCategory(register.id)}>Kies een categorie</a>
+          </p>
+        </Alert>
+      )
     case 'not-met':
       return <NotMet visit={visit} preparation={preparation} />
   }

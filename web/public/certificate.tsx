@@ -100,7 +100,7 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
 
 function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
   const { register, certificate } = speech(visit)
-  const { name, number, issuedOn, validFirst, validLast, code } = checked
+  const { name, number, category, issuedOn, validFirst, validLast, code } = checked
   const [good, standing, text] = verdictOn(register, checked)
   return titledPage(
     visit,
@@ -119,6 +119,7 @@ function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
             term: 'Registratienummer',
             value: registrationNumber(register, number),
           },
+          category !== undefined && { term: 'Categorie', value: category },
           { term: 'Register', value: register.name },
           { term: 'Afgegeven op', value: formatDay(issuedOn) },
           {

@@ -33,6 +33,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
         items={[
           { term: 'Register', value: register.name },
           { term: 'Status', value: <Tag colour={status.tone}>{status.label}</Tag> },
+          entry.category !== undefined && { term: 'Categorie', value: entry.category },
           entry.validUntil !== undefined && {
             term: 'Geldig',
             value: validityInWords(entry).replace(/^Geldig t/, 'T'),

@@ -14,6 +14,7 @@ export function PersonRow(props: { readonly register: Register; readonly entry: 
         {entry.name}
       </a>
       <Tag colour={status.tone}>{status.label}</Tag>
+      {entry.category !== undefined && <p class="person-fact">{entry.category}</p>}
       {entry.validUntil && <p class="person-fact">{validityInWords(entry)}</p>}
       {entry.number !== undefined && (
         <p class="person-fact">{registrationNumber(register, entry.number)}</p>

@@ -219,6 +219,7 @@ function Doubt({ register }: { readonly register: Register }) {
 const seen: Readonly<Record<PublicField, string>> = {
   name: 'de naam',
   status: 'de status',
+  category: 'de categorie',
   'valid-until': 'tot wanneer die geldt',
   number: 'het registratienummer',
 }

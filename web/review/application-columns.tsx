@@ -1,7 +1,7 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Columns } from '#web/layout/columns.tsx'
-import { applicationTag, kindWord } from '#web/review/application-words.tsx'
+import { applicationTag, categoryWord, kindWord } from '#web/review/application-words.tsx'
 
 /** The columns that lists of applications share, for the back office and the committee. */
 export function applicationColumns<Row extends ApplicationFile>(
@@ -16,7 +16,11 @@ export function applicationColumns<Row extends ApplicationFile>(
         ({ application }) => pathOf(register.id, application.id),
       ),
     number: text('Aanvraag', ({ application }) => application.number, { nowrap: true }),
-    kind: text('Soort', ({ application }) => kindWord(application.kind, register)),
+    kind: text('Soort', ({ application }) => {
+      const category = categoryWord(application, register)
+      const kind = kindWord(application.kind, register)
+      return category === undefined ? kind : `${kind}: ${category}`
+    }),
     submitted: day('Ingestuurd', ({ application }) => application.submittedOn),
     meeting: day(
       'Vergadering',

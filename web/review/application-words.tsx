@@ -3,6 +3,7 @@ import type { Application, Return } from '#domain/certification/application/quer
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { answerBy, expectedMeeting } from '#domain/platform/register/meeting-calendar.ts'
 import type { ExplainedNorm, Explanation } from '#engine'
 import type { Register } from '#regulations/register.ts'
@@ -60,6 +61,14 @@ export function kindWord(kind: 'first' | 'renewal', register: Register): string 
   return kind === 'first'
     ? `Eerste ${certification.name}`
     : `Opnieuw ${certification.certify} (${certification.renewal})`
+}
+
+/** What the category is called that an application asks for; undefined where it asks for none. */
+export function categoryWord(
+  { category }: Pick<Application, 'category'>,
+  register: Register,
+): string | undefined {
+  return category === undefined ? undefined : labelOfCategory(register, category)
 }
 
 /** How a portfolio stands, said to those who judge it. */

@@ -11,6 +11,7 @@ import { paths } from '#web/paths.ts'
 import {
   ApplicationTag,
   applicationWord,
+  categoryWord,
   expectation,
   kindWord,
 } from '#web/review/application-words.tsx'
@@ -50,6 +51,7 @@ export const applicationCheck = formPage({
     const { register, you, say, committee, certification } = speech(visit)
     const { application, applicant } = loaded.file
     const { activities, assessment, returns } = loaded
+    const category = categoryWord(application, register)
     const advice = adviceForms(register, loaded)
     const sorted = sortFile(loaded)
     const asked = application.status === 'submitted'
@@ -89,6 +91,7 @@ export const applicationCheck = formPage({
           <MetaList
             items={[
               { term: 'Soort', value: kindWord(application.kind, register) },
+              category !== undefined && { term: 'Categorie', value: category },
               { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
               {
                 term: 'Vergadering',

@@ -7,6 +7,7 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import type { TimelineEvent } from '#domain/people/registration/timeline.ts'
 import { findTimeline } from '#domain/people/registration/timeline.ts'
 import { listOwnMessages } from '#domain/platform/message/own-messages.ts'
+import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import {
@@ -57,6 +58,10 @@ export async function showFile(visit: Visit): Promise<Response> {
       <MetaList
         items={[
           { term: 'Nummer', value: member.number ?? 'Nog geen' },
+          member.category !== undefined && {
+            term: 'Categorie',
+            value: labelOfCategory(register, member.category),
+          },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
           member.candidateOn !== undefined && {
             term: 'Kandidaat sinds',

@@ -16,7 +16,7 @@ import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import type { MeetingDay } from '#domain/platform/register/meeting-calendar.ts'
 import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
 import type { Assessment, CountingWindow, Dossier, Period } from '#engine'
-import { mayApply, periodAfterDecision } from '#engine'
+import { explain, mayApply, periodAfterDecision } from '#engine'
 
 /** Why somebody cannot apply now. The first that holds is the one to explain. */
 export type Hindrance =
@@ -24,7 +24,10 @@ export type Hindrance =
   | { readonly is: 'not-open'; readonly status: RegistrationStatus }
   | { readonly is: 'unpaid'; readonly invoiceNumber: string; readonly cents: number }
   | { readonly is: 'too-early'; readonly from: Temporal.PlainDate; readonly text: string }
-  | { readonly is: 'not-met' }
+  /** The register has categories, and none was chosen that can be asked for. */
+  | { readonly is: 'no-category' }
+  /** With what is missing, norm by norm, in plain Dutch. */
+  | { readonly is: 'not-met'; readonly missing: readonly string[] }
 
 /** A place where a renewal's period can start, with the period that follows from it. */
 export interface PeriodOption {
@@ -90,7 +93,12 @@ export async function prepareApplication(
     const invoice = await openInvoice(context, registrationId, standing.status)
     if (invoice !== undefined) return invoice
     if (!open) return { is: 'not-open', status: standing.status }
-    return leavesRoom(assessment) ? undefined : { is: 'not-met' }
+    const { categories } = compiled.regulation
+    const chosen = categories.some(({ id }) => id === dossier.category)
+    if (categories.length > 0 && !chosen) return { is: 'no-category' }
+    if (leavesRoom(assessment)) return undefined
+    const short = explain(compiled, assessment).norms.filter(({ outcome }) => outcome === 'not-met')
+    return { is: 'not-met', missing: short.map(({ text }) => text) }
   }
 }
 

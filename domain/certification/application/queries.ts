@@ -27,6 +27,8 @@ export interface Application {
   readonly kind: 'first' | 'renewal'
   readonly status: ApplicationStatus
   readonly regulationVersion: string
+  /** The category that it asks for, where the register has any. */
+  readonly category: string | undefined
   readonly periodChoice: PeriodChoice
   readonly submittedOn: Temporal.PlainDate
   readonly submittedAt: string
@@ -316,6 +318,7 @@ function applicationFiles(context: Context) {
       'application.kind',
       'application.status',
       'application.regulation_version',
+      'application.category',
       'application.period_choice',
       'application.submitted_on',
       'application.submitted_at',
@@ -367,6 +370,7 @@ function file(row: Row): ApplicationFile {
       kind: row.kind,
       status: row.status,
       regulationVersion: row.regulation_version,
+      category: row.category ?? undefined,
       periodChoice: row.period_choice,
       submittedOn: Temporal.PlainDate.from(row.submitted_on),
       submittedAt: row.submitted_at,

@@ -2,7 +2,7 @@ import type { ApplicationContents } from '#domain/certification/application/appl
 import { onlyActivities, sortActivities } from '#domain/certification/application/application.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Assessment, CountingWindow, Dossier } from '#engine'
-import { assess, countingWindow } from '#engine'
+import { assess, countingWindow, countsActivities } from '#engine'
 
 /** What somebody would apply with on a day, and how it would stand. */
 export interface SelfCheck {
@@ -23,7 +23,9 @@ export function selfCheck(
   known?: Assessment,
 ): SelfCheck {
   const window = countingWindow(compiled, whole, today)
-  const contents = sortActivities(activities, compiled, window)
+  // An admission that counts none leaves the activities for what does.
+  const counted = countsActivities(compiled.regulation, whole) ? activities : []
+  const contents = sortActivities(counted, compiled, window)
   const ids = new Set([...contents.goesIn, ...contents.planned].map(({ id }) => id))
   const dossier = onlyActivities(whole, ids)
   const isWhole = dossier.activities.length === whole.activities.length

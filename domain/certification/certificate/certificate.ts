@@ -16,6 +16,8 @@ export interface Certificate {
   readonly markPngId: string | undefined
   /** The certificate as a picture; those that were issued before there were pictures have none. */
   readonly pictureId: string | undefined
+  /** The category in which somebody was certified, where the register has any. */
+  readonly category: string | undefined
   readonly withdrawnOn: Temporal.PlainDate | undefined
   /** Issued anew since, under another name. */
   readonly replacedOn: Temporal.PlainDate | undefined

@@ -4,6 +4,7 @@ import {
 } from '#domain/certification/certificate/certificate.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 
 /**
  * How a certificate stands today. Paused says that the registration stands still, ended that it, or
@@ -26,6 +27,8 @@ export interface CheckedCertificate {
   readonly standing: CertificateStanding
   readonly name: string
   readonly number: number | undefined
+  /** What the category is called in which it was issued, where the register has any. */
+  readonly category: string | undefined
   readonly issuedOn: Temporal.PlainDate
   readonly validFirst: Temporal.PlainDate
   readonly validLast: Temporal.PlainDate
@@ -54,6 +57,7 @@ export async function checkCertificate(context: Context, typed: string): Promise
       'registration.status',
       'registration.valid_last as registered_until',
       'certificate.name',
+      'certificate.category',
       'certificate.replaced_on',
     ])
     .executeTakeFirst()
@@ -70,6 +74,7 @@ export async function checkCertificate(context: Context, typed: string): Promise
     standing: standing(dates, row.status, row.registered_until, context.today),
     name: row.name,
     number: row.number ?? undefined,
+    category: row.category === null ? undefined : labelOfCategory(context.register, row.category),
     issuedOn: day(row.issued_on),
     validFirst: dates.validFirst,
     validLast: dates.validLast,

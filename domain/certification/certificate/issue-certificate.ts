@@ -1,5 +1,6 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { newCertificateCode } from '#domain/certification/certificate/certificate.ts'
+import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
 import { addresseeOf } from '#domain/people/person/person.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -29,12 +30,13 @@ export interface CertificatePapers {
 export async function issueCertificatePapers(
   context: Context,
   file: ApplicationFile,
-  period: Period,
+  { period, category }: { readonly period: Period; readonly category: string | undefined },
   { regulation }: CompiledRegulation,
 ): Promise<CertificatePapers> {
   const { register } = context
   const code = newCertificateCode()
-  const mark = markOf(context, period)
+  const label = category === undefined ? {} : { category: categoryLabel(regulation, category) }
+  const mark = markOf(context, { ...period, ...label })
   const { applicant } = file
   const data = certificateData(context, {
     name: applicant.name,
@@ -44,12 +46,14 @@ export async function issueCertificatePapers(
     first: period.first.toString(),
     last: period.last.toString(),
     code,
+    ...label,
   })
+  const letter = { ...letterData(context, file, period, regulation.period), ...label }
   const [documentId, letterId, markSvgId, markPngId, pictureId] = await issuePapers(
     context,
     applicant.personId,
     { kind: 'certificate', data },
-    { kind: 'congratulation', data: letterData(context, file, period, regulation.period) },
+    { kind: 'congratulation', data: letter },
     { kind: 'mark-svg', register: register.id, data: mark },
     { kind: 'mark-png', register: register.id, data: mark },
     { kind: 'certificate-picture', data },
@@ -64,11 +68,12 @@ export async function issueCertificate(
   granted: {
     readonly decisionId: string
     readonly period: Period
+    readonly category: string | undefined
     readonly papers: CertificatePapers
   },
 ): Promise<void> {
   const { db, register, today } = context
-  const { decisionId, period, papers } = granted
+  const { decisionId, period, category, papers } = granted
   const { documentId, letterId } = papers
   const [validFirst, validLast] = [period.first.toString(), period.last.toString()]
   const { id } = await db
@@ -87,6 +92,7 @@ export async function issueCertificate(
       mark_svg_id: papers.markSvgId,
       mark_png_id: papers.markPngId,
       picture_id: papers.pictureId,
+      category: category ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -103,7 +109,7 @@ export function certificateData(
   { register, platform }: Context,
   printed: Pick<
     CertificateData,
-    'name' | 'registrationNumber' | 'decidedOn' | 'first' | 'last' | 'code'
+    'name' | 'registrationNumber' | 'category' | 'decidedOn' | 'first' | 'last' | 'code'
   >,
 ): CertificateData {
   return {
@@ -135,9 +141,13 @@ function letterData(
   }
 }
 
-/** What the mark shows for a certificate with this period. */
-export function markOf({ register, platform }: Context, { last }: Pick<Period, 'last'>): MarkData {
+/** What the mark shows for a certificate with this last day, in this category. */
+export function markOf(
+  { register, platform }: Context,
+  { last, category }: Pick<Period, 'last'> & { readonly category?: string },
+): MarkData {
   return {
+    ...(category === undefined ? {} : { category }),
     shortName: register.shortName,
     article: register.article,
     name: register.name,

@@ -57,6 +57,7 @@ function certificates({ db, register }: Context) {
       'mark_svg_id',
       'mark_png_id',
       'picture_id',
+      'category',
       'withdrawn_on',
       'replaced_on',
     ])
@@ -78,6 +79,7 @@ function certificate(row: Row): Certificate {
     markSvgId: row.mark_svg_id ?? undefined,
     markPngId: row.mark_png_id ?? undefined,
     pictureId: row.picture_id ?? undefined,
+    category: row.category ?? undefined,
     withdrawnOn: row.withdrawn_on === null ? undefined : Temporal.PlainDate.from(row.withdrawn_on),
     replacedOn: row.replaced_on === null ? undefined : Temporal.PlainDate.from(row.replaced_on),
   }

@@ -4,6 +4,7 @@ import type { Member } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
+import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 
 /**
  * Issues the certificates of somebody anew under another name: those that hold or will hold, and one
@@ -46,6 +47,9 @@ export async function reissueCertificates(
       first: old.valid_first,
       last: old.valid_last,
       code,
+      ...(old.category === null
+        ? {}
+        : { category: labelOfCategory(context.register, old.category) }),
     })
     const [documentId, pictureId] = await issuePapers(
       context,

@@ -21,6 +21,7 @@ import { endProtection } from '#domain/certification/validity/expire-registratio
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -102,12 +103,14 @@ async function grant(
   context: Context,
   taken: Extract<TakenDecision, { outcome: 'granted' }>,
 ): Promise<Decided> {
-  const { file, period, compiled } = taken
-  const papers = await issueCertificatePapers(context, file, period, compiled)
+  const { file, period, compiled, dossier } = taken
+  const { category } = dossier
+  const papers = await issueCertificatePapers(context, file, { period, category }, compiled)
   const decisionId = await write(context, taken, papers.letterId)
   await certify(context, taken)
-  await issueCertificate(context, file, { decisionId, period, papers })
-  await tellGranted(context, file, period, papers)
+  await issueCertificate(context, file, { decisionId, period, category, papers })
+  const label = category === undefined ? undefined : categoryLabel(compiled.regulation, category)
+  await tellGranted(context, file, { ...period, category: label }, papers)
   return { decisionId, outcome: 'granted' }
 }
 

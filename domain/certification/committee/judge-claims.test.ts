@@ -19,6 +19,7 @@ import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, file, judge, passOn, professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { textOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
 
 // What somebody stated beside activities, from sending it to the decision, in a register that admits
@@ -155,6 +156,16 @@ describe('an admission', () => {
       .select('category')
       .executeTakeFirstOrThrow()
     assert.equal(category, 'junior')
+    const row = await peil.platform.db
+      .selectFrom('public_entry')
+      .innerJoin('certificate', 'certificate.registration_id', 'public_entry.registration_id')
+      .where('public_entry.registration_id', '=', anouk.registrationId)
+      .select(['public_entry.id', 'certificate.code'])
+      .executeTakeFirstOrThrow()
+    for (const path of [`register/${row.id}`, `certificaat/${row.code}`]) {
+      const page = await textOf(await peil.get(`/clientondersteuners/${path}`))
+      assert.match(page, /Categorie Junior/)
+    }
     const decision = await decisionOn(applicationId)
     assert.deepEqual(
       decision?.assessment.norms.map(({ id, outcome }) => [id, outcome]),

@@ -14,7 +14,7 @@ import { certificateReady } from '#mail/certificate-ready.ts'
 export async function tellGranted(
   context: Context,
   { application, applicant }: ApplicationFile,
-  { first, last }: Period,
+  { first, last, category }: Period & { readonly category: string | undefined },
   papers: CertificatePapers,
 ): Promise<void> {
   if (applicant.email === '') return
@@ -24,6 +24,7 @@ export async function tellGranted(
     ...shared,
     number: application.number,
     kind: application.kind,
+    ...(category === undefined ? {} : { category }),
     first: first.toString(),
     last: last.toString(),
   })

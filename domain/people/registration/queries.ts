@@ -12,6 +12,8 @@ export interface Member {
   readonly heldStatus: RegistrationStatus | undefined
   /** The number as it is written, once there is one. */
   readonly number: string | undefined
+  /** The category in which somebody stands, where the register has any. */
+  readonly category: string | undefined
   /** The first day of the version of the regulation, as ISO text. */
   readonly regulationVersion: string
   readonly signedUpOn: Temporal.PlainDate
@@ -48,6 +50,7 @@ export async function findMember(
       'registration.status',
       'registration.held_status',
       'registration.number',
+      'registration.category',
       'registration.regulation_version',
       'registration.signed_up_on',
       'registration.approved_on',
@@ -77,6 +80,7 @@ export async function findMember(
     registrationId: row.registration_id,
     status: row.status,
     heldStatus: (row.held_status ?? undefined) as RegistrationStatus | undefined,
+    category: row.category ?? undefined,
     number: row.number === null ? undefined : registrationNumber(context.register, row.number),
     regulationVersion: row.regulation_version,
     signedUpOn: Temporal.PlainDate.from(row.signed_up_on),

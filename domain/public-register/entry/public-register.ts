@@ -11,6 +11,8 @@ export interface PublicEntry {
   readonly id: string
   readonly name: string
   readonly status: StatusId
+  /** What the category is called, where the regulation makes it public and there is one. */
+  readonly category: string | undefined
   /** Where the regulation makes the last day of validity public, and there is one. */
   readonly validUntil: Temporal.PlainDate | undefined
   /** Where the regulation makes the number public. */

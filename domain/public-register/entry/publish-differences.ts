@@ -19,6 +19,7 @@ export async function publishDifferences(context: Context): Promise<void> {
         and ${sql.ref(gateColumns[register.gates.visible])} is not null)
         <> (entry.id is not null)
       or entry.status <> registration.status
+      or entry.category is distinct from registration.category and entry.id is not null
       or entry.id is not null and not exists (
         select from public_entry_word word where word.registration_id = registration.id)
       or entry.number is distinct from registration.number and entry.id is not null

@@ -16,7 +16,7 @@ import type { Register } from '#regulations/register.ts'
 /**
  * Brings what the public register shows of one registration up to date: shown when its status is
  * public, it has passed the register's gate and it is not shielded; gone otherwise. Whoever changes
- * a name, a status, a period of validity, a number or the shielding calls this in the same
+ * a name, a status, a category, a period of validity, a number or the shielding calls this in the same
  * transaction.
  */
 export async function publishEntry(context: Context, registrationId: string): Promise<void> {
@@ -30,6 +30,7 @@ export async function publishEntry(context: Context, registrationId: string): Pr
       'registration.number',
       'registration.status',
       'registration.valid_last',
+      'registration.category',
       'registration.shielded',
       'registration.approved_on',
       'registration.candidate_on',
@@ -55,6 +56,7 @@ export async function publishEntry(context: Context, registrationId: string): Pr
     number: row.number,
     name: fullName(person),
     status: row.status,
+    category: row.category,
     valid_until: hasPeriod(row.status) ? row.valid_last : null,
   }
   await db

@@ -1,10 +1,12 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
+import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import type { PublicEntry } from '#domain/public-register/entry/public-register.ts'
+import { hasPeriod } from '#domain/public-register/entry/public-register.ts'
 import type { PublicField } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
-import type { StatusId } from '#regulations/register.ts'
+import type { Register, StatusId } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -15,6 +17,7 @@ export interface EntryRow {
   readonly status: StatusId
   readonly valid_until: string | null
   readonly number: number | null
+  readonly category: string | null
 }
 
 /** What of a person everybody may see today, by the regulation that is in force. */
@@ -24,12 +27,20 @@ export function publicFields({ register, today }: Context): readonly PublicField
 }
 
 /** A row of the public register as what everybody may see, by the fields that are public. */
-export function readEntry(row: EntryRow, shown: readonly PublicField[]): PublicEntry {
-  const { id, name, status, valid_until, number } = row
+export function readEntry(
+  row: EntryRow,
+  shown: readonly PublicField[],
+  register: Register,
+): PublicEntry {
+  const { id, name, status, valid_until, number, category } = row
   return {
     id,
     name,
     status,
+    category:
+      category !== null && shown.includes('category') && hasPeriod(status)
+        ? labelOfCategory(register, category)
+        : undefined,
     validUntil:
       valid_until !== null && shown.includes('valid-until')
         ? Temporal.PlainDate.from(valid_until)
@@ -63,8 +74,8 @@ async function firstEntry(
 ): Promise<PublicEntry | undefined> {
   const { db, register } = context
   const query = sql<EntryRow>`
-    select id, name, status, valid_until, number from public_entry
+    select id, name, status, valid_until, number, category from public_entry
     where register = ${register.id} and status = any(${publicStatuses(context)}) and ${condition}`
   const [row] = (await query.execute(db)).rows
-  return row && readEntry(row, publicFields(context))
+  return row && readEntry(row, publicFields(context), register)
 }
