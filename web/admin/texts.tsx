@@ -100,7 +100,7 @@ export const textPageOfAdmin = formPage({
       </p>
     ),
     version,
-    form: { guard: true },
+    form: { guard: true, wide: true },
     button: (
       <ButtonGroup>
         <Button>Bewaren</Button>
@@ -176,7 +176,7 @@ function preview(visit: Visit, name: TextName, source: string): Promise<Response
       </>
     ),
     version: versionIn(visit.form),
-    form: { guard: true },
+    form: { guard: true, wide: true },
     button: (
       <ButtonGroup>
         <Button>Bewaren</Button>

@@ -249,17 +249,6 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
               first={firstLeft(sorted, (id) => loaded.open.has(id) && !grants.has(id))}
             />
           )}
-          {neighbours.length > 0 && (
-            <nav aria-label="Agenda">
-              <ButtonGroup>
-                {neighbours.map(({ label, href }) => (
-                  <Button variant="link" href={href}>
-                    {label}
-                  </Button>
-                ))}
-              </ButtonGroup>
-            </nav>
-          )}
           {open && (
             <p class="subtle">
               {You} hebt dit dossier geopend. Dat is vastgelegd.{' '}
@@ -280,6 +269,17 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
               ]}
               after={[{ label: `${Your} eindoordeel`, href: '#eindoordeel' }]}
             />
+          )}
+          {neighbours.length > 0 && (
+            <nav aria-label="Agenda">
+              <ButtonGroup>
+                {neighbours.map(({ label, href }) => (
+                  <Button variant="link" href={href}>
+                    {label}
+                  </Button>
+                ))}
+              </ButtonGroup>
+            </nav>
           )}
           {decision !== undefined && <DecisionText decision={decision} />}
           <OthersText visit={visit} loaded={loaded} />

@@ -76,7 +76,7 @@ export function apiHome(platform: Platform): Promise<Response> {
         ]}
         columns={[
           { header: 'Wat', cell: ({ what }) => what, primary: true },
-          { header: 'Hoe', cell: ({ how }) => <code>{how}</code> },
+          { header: 'Hoe', cell: ({ how }) => <Address>{how}</Address> },
           { header: 'Hoe vaak, per adres', cell: ({ limit }) => limit },
           { header: 'Voor wie', cell: ({ who }) => who },
         ]}
@@ -146,5 +146,19 @@ export function apiHome(platform: Platform): Promise<Response> {
         Programma’s maken daar zelf een koppeling van.
       </p>
     </>,
+  )
+}
+
+// On a narrow screen it breaks between its parts, not within one.
+function Address({ children }: { readonly children: string }) {
+  return (
+    <code>
+      {children.split(/(?<=\/)/).map((part) => (
+        <>
+          {part}
+          <wbr />
+        </>
+      ))}
+    </code>
   )
 }

@@ -86,7 +86,7 @@ export const accountMailedPage = formPage({
     const { your, say } = voice(register.address)
     return {
       title: `Bevestig ${your} e-mailadres`,
-      caption: 'Stap 1 van 8',
+      caption: stepText(register, 'account'),
       lead: (
         <>
           <p>
