@@ -8,6 +8,7 @@ import {
   clickThrough,
   noBrowser,
   openBrowser,
+  readText,
   scriptlessAxe,
   sidewaysScroll,
 } from '#testing/browser.ts'
@@ -66,8 +67,8 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
-const text = (page: Page) => page.locator('main').innerText()
-const heading = (page: Page) => page.locator('h1').innerText()
+const text = (page: Page) => readText(page.locator('main'))
+const heading = (page: Page) => readText(page.locator('h1'))
 
 const press = (page: Page, name: string) =>
   clickThrough(page.locator('main').getByRole('button', { name, exact: true }))

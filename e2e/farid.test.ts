@@ -11,6 +11,7 @@ import {
   clickThrough,
   noBrowser,
   openBrowser,
+  readText,
   scriptlessAxe,
   sidewaysScroll,
 } from '#testing/browser.ts'
@@ -53,7 +54,7 @@ after(async () => {
   await new Promise((done) => server.close(done))
 })
 
-const text = () => page.locator('main').innerText()
+const text = () => readText(page.locator('main'))
 const go = (path: string) => page.goto(`${base}/krsd${path}`)
 const banner = () => page.locator('aside').filter({ hasText: 'Demo' })
 

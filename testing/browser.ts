@@ -82,6 +82,11 @@ export async function scriptlessAxe(page: Page): Promise<() => Promise<string[]>
   }
 }
 
+/** The text as it is read: a space that keeps a figure with what it counts is a space. */
+export async function readText(where: Locator): Promise<string> {
+  return (await where.innerText()).replaceAll('\u00a0', ' ')
+}
+
 /** How many pixels the page is wider than its window: 0 means that nobody has to scroll sideways. */
 export async function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => {
