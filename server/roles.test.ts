@@ -138,6 +138,7 @@ const areas: readonly Area[] = [
       'POST /demo/portfolio',
       'GET /demo/postvak',
       'GET /demo/postvak/:id',
+      'GET /demo/uittreksel',
       'GET /kit',
       'POST /kit',
     ],

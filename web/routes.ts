@@ -22,6 +22,7 @@ import { showToJudge } from '#web/committee/to-judge.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
+import { showSampleExtract } from '#web/demo/sample-extract.ts'
 import { textPage } from '#web/layout/text-page.tsx'
 import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'
 import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
@@ -219,6 +220,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   demo: { get: showCast, post: becomeCast },
   demoPortfolio: { post: fillPortfolio },
   demoMailbox: { get: showMailbox },
+  demoExtract: { get: showSampleExtract },
   demoMail: { get: showMailboxMail },
   kit: { get: showKit, post: sendKit },
 }

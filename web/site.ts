@@ -173,6 +173,7 @@ export const site = {
   demo: { path: '/demo', who: 'anyone', demo: true },
   demoPortfolio: { path: '/demo/portfolio', who: 'anyone', demo: true },
   demoMailbox: { path: '/demo/postvak', who: 'anyone', demo: true },
+  demoExtract: { path: '/demo/uittreksel?soort', who: 'anyone', demo: true },
   demoMail: { path: '/demo/postvak/:id', who: 'anyone', demo: true },
   kit: { path: '/kit?deel&spreek&kleur', who: 'anyone', files: true, demo: true },
 } as const satisfies Readonly<Record<string, Place>>

@@ -196,6 +196,14 @@ test('only the signature of the expected signer counts, whoever else signed', as
   assert.equal((await signedBy(other, {}, [other.certificate])).verdict, 'original')
 })
 
+test('a name in a certificate is read as it is, whatever is in it', async () => {
+  for (const organisation of ['Stichting A, B + "C"', 'Één\nO=Dienst Uitvoering Onderwijs', duo]) {
+    const reading = await signedBy(certify({ organisation }, between))
+    assert.equal(reading.signature?.signer?.name, organisation)
+    assert.equal(reading.verdict, organisation === duo ? 'original' : 'another-signer')
+  }
+})
+
 test('where nobody has said yet whose word is believed, nobody is called unknown', async () => {
   assert.equal((await signedBy(signer, {}, [])).verdict, 'unchecked-signer')
 })

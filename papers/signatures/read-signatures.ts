@@ -9,7 +9,7 @@ import { onlyAdds } from './only-adds.ts'
 import type { CheckedMessage, Weakness } from './signed-message.ts'
 import { checkMessage } from './signed-message.ts'
 import type { Trust } from './trust.ts'
-import { isPinned, trustIn } from './trust.ts'
+import { isPinned, issuerOf, subjectOf, trustIn } from './trust.ts'
 
 /** Whose signature a document should carry, and by whose word that is believed; it can be sent as a message. */
 export interface Expected {
@@ -224,11 +224,12 @@ function signerOf(
   at: Temporal.Instant,
 ): { readonly facts: SignerFacts; readonly weak: boolean } {
   const found = trustIn(signer, { along: certificates, trusted, at, purpose: 'sign' })
+  const issuer = issuerOf(signer)
   return {
     facts: {
       is: trusted.length === 0 ? 'unchecked' : standing(found, signer, { trusted, organisations }),
       name: nameOf(signer),
-      issuedBy: nameIn(signer.issuer, 'CN') ?? nameIn(signer.issuer, 'O') ?? '',
+      issuedBy: issuer.name ?? issuer.organisation ?? '',
       fingerprint: createHash('sha256').update(signer.raw).digest('hex'),
       validFrom: signer.validFromDate.toISOString(),
       validUntil: signer.validToDate.toISOString(),
@@ -258,13 +259,9 @@ function standing(
 }
 
 /** What a certificate calls its holder: the organisation, which the authority looked into, before all. */
-function nameOf({ subject }: X509Certificate): string {
-  return nameIn(subject, 'O') ?? nameIn(subject, 'CN') ?? ''
-}
-
-function nameIn(subject: string, key: string): string | undefined {
-  const lines = subject.split('\n').filter((line) => line.startsWith(`${key}=`))
-  return lines.length === 1 ? lines[0]?.slice(key.length + 1) : undefined
+function nameOf(signer: X509Certificate): string {
+  const { organisation, name } = subjectOf(signer)
+  return organisation ?? name ?? ''
 }
 
 function isSame(one: string, other: string): boolean {

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { RelativeDistinguishedNames } from 'pkijs'
 import { BasicConstraints, Certificate } from 'pkijs'
 import { isShortKey, isWeaklySigned } from './signed-message.ts'
 
@@ -41,6 +42,31 @@ export function isPinned(
   trusted: readonly X509Certificate[],
 ): boolean {
   return trusted.some((each) => each.raw.equals(certificate.raw))
+}
+
+/** What a certificate calls somebody; absent where it has no such name, or several. */
+export interface CertificateNames {
+  readonly organisation: string | undefined
+  readonly name: string | undefined
+}
+
+/** Whose certificate it is. */
+export function subjectOf(certificate: X509Certificate): CertificateNames {
+  return namesIn(parsed(certificate).subject)
+}
+
+/** Who vouches for it. */
+export function issuerOf(certificate: X509Certificate): CertificateNames {
+  return namesIn(parsed(certificate).issuer)
+}
+
+function namesIn({ typesAndValues }: RelativeDistinguishedNames): CertificateNames {
+  const only = (oid: string) => {
+    const found = typesAndValues.filter(({ type }) => String(type) === oid)
+    const value: unknown = found.length === 1 ? found[0]?.value.valueBlock.value : undefined
+    return typeof value === 'string' ? value : undefined
+  }
+  return { organisation: only('2.5.4.10'), name: only('2.5.4.3') }
 }
 
 const longestChain = 8

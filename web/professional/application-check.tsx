@@ -2,6 +2,7 @@ import type { Differences, SeenActivity } from '#domain/certification/applicatio
 import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
+import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
@@ -24,6 +25,7 @@ import { kindWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
+import { SignedFiles } from '#web/signed-file.tsx'
 import { speech } from '#web/speech.ts'
 
 function declarationFor(register: Register): string {
@@ -100,8 +102,17 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
 type Loaded = Awaited<ReturnType<typeof load>>
 
 async function load(visit: Visit) {
-  const preparation = await prepareApplication(visit.context, registrationOf(visit))
-  return { ...preparation, known: await findPerson(visit.context, accountOf(visit).accountId) }
+  const { context } = visit
+  const registrationId = registrationOf(visit)
+  const preparation = await prepareApplication(context, registrationId)
+  const { compiled, standing } = preparation.loaded
+  const claims = claimsFor(standing.claims, undefined)
+  return {
+    ...preparation,
+    claims,
+    looked: await lookAtSigned(context, compiled, registrationId, claims),
+    known: await findPerson(context, accountOf(visit).accountId),
+  }
 }
 
 // The last two questions: when a new period begins, if that can be chosen, and the declaration.
@@ -132,10 +143,9 @@ function sendingForm(visit: Visit, { periodOptions, hindrance }: Loaded) {
 
 function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
   const { register, you, You, your, Your, committee } = speech(visit)
-  const { contents, meeting, answerBy, known } = loaded
+  const { contents, meeting, answerBy, known, claims, looked } = loaded
   const assessment = explain(loaded.loaded.compiled, loaded.assessment)
   const { regulation } = loaded.loaded.compiled
-  const claims = claimsFor(loaded.loaded.standing.claims, undefined)
   const left = [
     ...contents.withoutProof.map((one) => ({ ...one, why: 'er is nog geen bewijs' })),
     ...contents.drafts.map((one) => ({ ...one, why: 'nog een concept' })),
@@ -169,6 +179,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
               <>
                 <ClaimValue regulation={regulation} claim={claim} />
                 <ClaimFiles visit={visit} claim={claim} />
+                <SignedFiles files={claim.proofs} looked={looked} />
               </>
             ),
           }))}

@@ -1,5 +1,7 @@
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
+import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { aboutOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
@@ -29,6 +31,7 @@ import { askedLink, openQuestions, statePath, wantedFor } from '#web/professiona
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, notFound, registrationOf } from '#web/route.ts'
+import { SignedFiles } from '#web/signed-file.tsx'
 import { speech } from '#web/speech.ts'
 
 /** What a register asks beside activities: what is asked now, what was stated, and how that stands. */
@@ -41,6 +44,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const open = endedRegistrationOf(visit) === undefined && portfolioIsOpen(register, standing)
   const found = endedRegistrationOf(visit) === undefined ? openQuestions(visit, loaded) : undefined
   const claims = claimsFor(standing.claims, undefined)
+  const looked = await lookAtSigned(context, compiled, standing.registrationId, claims)
   const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
   return titledPage(
     visit,
@@ -63,6 +67,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
           title={title}
           claims={claims.filter(({ stated }) => members.includes(stated.member))}
           open={open}
+          looked={looked}
         />
       ))}
       {claims.length === 0 && (
@@ -292,6 +297,7 @@ function Section(props: {
   readonly title: string
   readonly claims: readonly Claim[]
   readonly open: boolean
+  readonly looked: readonly LookedAt[]
 }) {
   const { title, claims } = props
   if (claims.length === 0) return null
@@ -305,7 +311,7 @@ function Section(props: {
 
 // What was stated and how that stands, with where it is changed or taken back.
 function claimItem(
-  { visit, regulation, open }: Parameters<typeof Section>[0],
+  { visit, regulation, open, looked }: Parameters<typeof Section>[0],
   claim: Claim,
 ): SummaryItem {
   const { id: register } = visit.context.register
@@ -321,6 +327,7 @@ function claimItem(
       <>
         <ClaimValue regulation={regulation} claim={claim} />
         <ClaimFiles visit={visit} claim={claim} />
+        <SignedFiles files={claim.proofs} looked={looked} />
       </>
     ),
     ...(changed ? { changeHref: statePath(register, { member, subject }, claim.id) } : {}),

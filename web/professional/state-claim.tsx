@@ -1,8 +1,11 @@
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
+import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
+import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
 import { aboutOf, askingOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
-import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import { claimsFor, findClaim } from '#domain/dossier/statement/queries.ts'
 import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
@@ -18,6 +21,7 @@ import { inDossier } from '#web/professional/crumbs.ts'
 import { openQuestions, wantedAt, wantedFor } from '#web/professional/open-questions.ts'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { SignedFiles } from '#web/signed-file.tsx'
 import { speech } from '#web/speech.ts'
 
 /** What is stated, and the claim whose place it takes. */
@@ -26,6 +30,8 @@ interface Stating {
   readonly wanted: Wanted
   readonly before: Claim | undefined
   readonly question: string | undefined
+  /** What was read of its files, where their issuer signs them. */
+  readonly looked: readonly LookedAt[]
 }
 
 /** States one thing beside activities, or something else in its place, with the files that show it. */
@@ -56,6 +62,7 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
         <>
           <h2>Bestanden</h2>
           <ClaimFiles visit={visit} claim={before} removeName="verwijder" />
+          <SignedFiles files={before.proofs} looked={stating.looked} />
         </>
       ),
       button:
@@ -102,11 +109,26 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
       case 'unchanged': {
         const name = nameOf(loaded.compiled.regulation, wanted)
         const more = done.evidence.tooMany.length > 0 ? ` ${tooManyFilesText}` : ''
-        return leaveFor(visit, there, `${name}: opgeslagen.${more}`)
+        const problem = await problemWith(visit, loaded, done.claimId)
+        return problem === undefined
+          ? leaveFor(visit, there, `${name}: opgeslagen.${more}`)
+          : leaveFor(visit, there, `${name}: opgeslagen.${more} Let op. ${problem}`, 'warning')
       }
     }
   },
 })
+
+// What is wrong with the files of what was stated just now, where their issuer signs them.
+async function problemWith(
+  { context }: Visit,
+  { compiled, standing: { registrationId } }: LoadedDossier,
+  claimId: string,
+): Promise<string | undefined> {
+  const claim = await findClaim(context, registrationId, claimId)
+  const claims = claim === undefined ? [] : [claim]
+  const looked = await lookAtSigned(context, compiled, registrationId, claims)
+  return looked.find(({ told }) => told.warning !== undefined)?.told.warning?.problem
+}
 
 /** Why something that was stated cannot be changed while an application runs. */
 export function inApplicationText(visit: Visit): string {
@@ -128,12 +150,15 @@ async function load(visit: Visit): Promise<Stating | Response> {
     return isSingle(claim.stated) && about.subject === wanted.subject
   })
   if (asked !== null && before === undefined) notFound()
-  if (before === undefined) return { loaded, wanted, before, question: undefined }
+  if (before === undefined) return { loaded, wanted, before, question: undefined, looked: [] }
   const open = await claimOpenness(context, before)
   if (open.is !== 'open') {
     return leaveFor(visit, paths.dossier(context.register.id), inApplicationText(visit), 'info')
   }
-  return { loaded, wanted, before, question: open.question?.text }
+  const { compiled } = loaded
+  // The days that were stated stand beside what is in the file, so that they go along.
+  const looked = await lookAtSigned(context, compiled, registrationOf(visit), standing)
+  return { loaded, wanted, before, question: open.question?.text, looked }
 }
 
 function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Stating }) {
@@ -155,6 +180,7 @@ function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Sta
       )}
       {why !== '' && <p>Nodig voor: {why}.</p>}
       <Explanation paragraphs={asking?.explanation ?? []} />
+      <Samples visit={visit} stating={stating} />
     </>
   )
 }
@@ -174,6 +200,21 @@ function isAbout(asked: object, { member, subject }: Wanted): boolean {
   if (!('what' in asked) || asked.what !== member) return false
   const named = Object.entries(asked).filter(([, value]) => typeof value === 'string')
   return member === 'work' || named.some(([name, value]) => name !== 'what' && value === subject)
+}
+
+// In the demo one can try with an extract that was made up.
+function Samples({ visit, stating }: { readonly visit: Visit; readonly stating: Stating }) {
+  const { register, platform } = visit.context
+  const { wanted, loaded } = stating
+  const signer = signerFor(register, loaded.compiled, wanted.subject)
+  if (!platform.demo || wanted.member !== 'document' || signer === undefined) return null
+  return (
+    <p>
+      Probeer het met een voorbeeld:{' '}
+      <a href={paths.demoExtract(register.id)}>een uittreksel zoals het is ondertekend</a>, of{' '}
+      <a href={paths.demoExtract(register.id, { soort: 'word' })}>hetzelfde uit Word</a>.
+    </p>
+  )
 }
 
 function Explanation({ paragraphs }: { readonly paragraphs: readonly string[] }): Content {

@@ -15,6 +15,7 @@ import {
 } from '#web/kit/index.ts'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 import type { Visit } from '#web/route.ts'
+import { AssessedSignedFiles } from '#web/signed-file.tsx'
 import { speech } from '#web/speech.ts'
 
 /** The claims of a file as they are gone through: one by one, in one act, or not any more. */
@@ -27,7 +28,7 @@ export interface SortedClaims {
 
 /** Sorts the claims of a file; whoever looks at it may find more to be remarkable. */
 export function sortClaims(
-  file: Pick<ReviewedFile, 'claims' | 'openClaims' | 'returns' | 'file'>,
+  file: Pick<ReviewedFile, 'claims' | 'openClaims' | 'returns' | 'file' | 'looked'>,
   isApart: (claim: Claim) => boolean = () => false,
 ): SortedClaims {
   const remarkable = (claim: Claim) => claimRemarks(claim, file).length > 0 || isApart(claim)
@@ -42,14 +43,19 @@ export function sortClaims(
 /** What is remarkable of a claim, in a few words each. */
 export function claimRemarks(
   claim: Claim,
-  { returns, file }: Pick<ReviewedFile, 'returns' | 'file'>,
+  { returns, file, looked }: Pick<ReviewedFile, 'returns' | 'file' | 'looked'>,
 ): readonly string[] {
   const asked = returns.some(({ items }) =>
     items.some((item) => item.item === 'claim' && item.claim === claim.id),
   )
+  const read = looked.filter(({ proofId }) => claim.proofs.some(({ id }) => id === proofId))
   const place = claim.applications.find(({ id }) => id === file.application.id)
   return [
     claim.stated.member === 'document' && claim.proofs.length === 0 ? 'geen bestand' : '',
+    read.some(({ told }) => told.warning !== undefined) ? 'geen origineel' : '',
+    read.some(({ compared }) => compared.some(({ outcome }) => outcome === 'differs'))
+      ? 'anders dan opgegeven'
+      : '',
     asked ? 'vraag gesteld' : '',
     place?.supplement === true ? 'toegevoegd' : '',
   ].filter((remark) => remark !== '')
@@ -165,6 +171,7 @@ export function ReviewedClaim(props: {
                   },
                 ]}
               />
+              <AssessedSignedFiles files={claim.proofs} looked={loaded.looked} />
               {claim.state === 'rejected' && (
                 <Alert type="warning">
                   <p class="preserve">Niet in orde. {claim.reason}</p>

@@ -20,6 +20,8 @@ import { remarksOn } from '#domain/certification/application/remarks.ts'
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
+import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Explanation } from '#engine'
@@ -60,6 +62,8 @@ export interface ReviewedFile extends FiledDossier {
   readonly remarks: ReadonlyMap<string, readonly Remark[]>
   /** What each claim is needed for, by its id. */
   readonly neededFor: ReadonlyMap<string, readonly NeededFor[]>
+  /** What the machine read of the documents that their issuer signs. */
+  readonly looked: readonly LookedAt[]
   /** What the back office asked and what was answered, the newest first. */
   readonly returns: readonly Return[]
 }
@@ -73,8 +77,11 @@ export async function reviewedFile(
   const { id } = file.application
   const filed = await filedActivities(context, id)
   const returns = await returnsOf(context, id)
+  const inside = filedIn(file, dossier)
+  const { registrationId } = file.application
   return {
-    ...filedIn(file, dossier),
+    ...inside,
+    looked: await lookAtSigned(context, dossier.compiled, registrationId, inside.claims),
     filed,
     returns,
     neededFor: neededFor(dossier),

@@ -25,21 +25,23 @@ export interface LookedAt {
 export async function lookAtSigned(
   context: Context,
   compiled: CompiledRegulation,
-  person: PersonName,
+  registrationId: string,
   claims: readonly Claim[],
 ): Promise<readonly LookedAt[]> {
   const found: LookedAt[] = []
+  const days = daysStated(compiled, claims)
+  let name: PersonName | undefined
   for (const { stated, proofs } of claims) {
     if (stated.member !== 'document') continue
     const signer = signerFor(context.register, compiled, stated.kind)
     if (signer === undefined) continue
     const { diploma, school, 'born-on': bornOn } = stated.details
-    const days = daysStated(compiled, claims)
     for (const { id } of proofs) {
       const reading = await readSigned(context, id, signer)
       if (reading === undefined) continue
+      name ??= await nameOf(context, registrationId)
       const beside = {
-        name: person,
+        name,
         days,
         ...(typeof diploma === 'string' ? { diploma } : {}),
         ...(typeof school === 'string' ? { institution: school } : {}),
@@ -54,6 +56,16 @@ export async function lookAtSigned(
     }
   }
   return found
+}
+
+async function nameOf({ db }: Context, registrationId: string): Promise<PersonName> {
+  const { first_name, initials, name_prefix, last_name } = await db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('registration.id', '=', registrationId)
+    .select(['first_name', 'initials', 'name_prefix', 'last_name'])
+    .executeTakeFirstOrThrow()
+  return { firstName: first_name, initials, namePrefix: name_prefix, lastName: last_name }
 }
 
 /** The days that somebody stated as facts, in the words of the regulation. */
