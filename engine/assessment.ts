@@ -1,4 +1,5 @@
 import type { CountedState, Dossier } from './dossier.ts'
+import type { Proportion } from './proportion.ts'
 import type { Amount } from './quantity.ts'
 import type { Minimum } from './regulation.ts'
 import type { ConditionFinding } from './requirements/condition.ts'
@@ -166,6 +167,8 @@ export type MinimumFinding = {
   readonly minimum: Minimum
   readonly reached: Amount
   readonly required: Amount
+  /** What it asks in proportion to a fact, and of which number that is. */
+  readonly proportion?: Proportion
   /** For each limit of the minimum what there is within it. */
   readonly limits: readonly LimitFinding[]
 }

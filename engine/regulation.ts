@@ -219,6 +219,8 @@ export type Minimum = Bound & {
   /** In how many of those years at least; absent: in each. */
   readonly years?: number
   readonly proRata: boolean
+  /** Less is asked of whom a fact is smaller than the number of whom all is asked. */
+  readonly inProportion?: InProportion
   /** The surplus that it accepts, by what that stands under; absent: what `of` takes in. */
   readonly surplus?: readonly string[]
   /** What counts for this minimum only up to so much; for others it counts as ever. */
@@ -234,6 +236,16 @@ export type Limit = { readonly of: Selector } & (
 
 /** A part of a whole: one of two is half. More than nothing, and less than all. */
 export type Share = { readonly parts: number; readonly of: number }
+
+/** A minimum that grows with a number that somebody states, such as a part-time share. */
+export type InProportion = {
+  readonly fact: string
+  /** The number of whom all is asked; of who has more, no more is. */
+  readonly whole: Amount
+  readonly rounding: ProRata['rounding']
+  /** The least that is asked of anybody. */
+  readonly floor?: Amount
+}
 
 /** Alternatives and conjunctions in which activities are counted. */
 export type Alternative = {

@@ -40,6 +40,16 @@ export const requirement: z.ZodType<Requirement> = z.lazy(() =>
         each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
         years: z.int().positive().exactOptional(),
         proRata: z.boolean().default(false),
+        inProportion: z
+          .strictObject({
+            fact: id,
+            whole: amount,
+            rounding: z
+              .enum(['hundredth-down', 'whole-down', 'whole-up'])
+              .default('hundredth-down'),
+            floor: amount.exactOptional(),
+          })
+          .exactOptional(),
         surplus: z.array(id).exactOptional(),
         limits: z.array(limit).min(1).max(3).exactOptional(),
       })

@@ -49,6 +49,7 @@ function shape(marker: string, more: Changes = {}): Content {
   return changed({ ...smallest, ...(parse(block) as Content) }, more)
 }
 
+const partTime = shape('inProportion: {')
 const forAWhile = shape('shortensNext: true')
 const twoUnits = shape('secondUnit: {')
 const fileOf = async (path: string) =>
@@ -1182,6 +1183,29 @@ const lines: Readonly<Record<string, Line>> = {
   '(kind=minimum).limits[].atLeastShare': line(
     shape('atMostShare: 1/3'),
     { 'norms/0/requires/limits/0/atLeastShare': '75%' },
+    examples,
+  ),
+  '(kind=minimum).inProportion.fact': line(
+    partTime,
+    {
+      'norms/0/requires/inProportion/fact': 'other',
+      'facts/1': { id: 'other', type: 'number', label: 'Other' },
+    },
+    examples,
+  ),
+  '(kind=minimum).inProportion.whole': line(
+    partTime,
+    { 'norms/0/requires/inProportion/whole': 0.75 },
+    examples,
+  ),
+  '(kind=minimum).inProportion.rounding': line(
+    partTime,
+    { 'norms/0/requires/inProportion/rounding': 'whole-down' },
+    examples,
+  ),
+  '(kind=minimum).inProportion.floor': line(
+    partTime,
+    { 'norms/0/requires/inProportion/floor': 21 },
     examples,
   ),
   '(kind=minimum).proRata': line(joined, { 'norms/0/requires/proRata': false }, examples),

@@ -5,6 +5,7 @@ import type {
   Condition,
   Dossier,
   Enough,
+  InProportion,
   Kind,
   Limit,
   Minimum,
@@ -592,6 +593,7 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
         { minLength: 4, maxLength: 4 },
       ),
       second: fc.option(secondUnit(scale), { freq: 2, nil: undefined }),
+      share: fc.option(proportion(scale), { freq: 2, nil: undefined }),
       open: fc.option(fc.subarray(['norm-0', 'norm-1', 'norm-2', 'norm-3']), { nil: undefined }),
       forAWhile: fc.constantFrom<readonly ('first' | 'renewal')[]>(['first', 'renewal'], ['first']),
     })
@@ -685,8 +687,58 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
               },
             }),
       } satisfies Regulation
-      return more.second === undefined ? regulation : withSecondUnit(regulation, more.second)
+      const shared = more.share === undefined ? regulation : withProportion(regulation, more.share)
+      return more.second === undefined ? shared : withSecondUnit(shared, more.second)
     })
+}
+
+type Shared = { readonly rule: InProportion; readonly inIt: readonly boolean[] }
+
+function proportion(scale: Scale): fc.Arbitrary<Shared> {
+  return fc
+    .record({
+      rounding: fc.constantFrom<InProportion['rounding']>(
+        'hundredth-down',
+        'hundredth-down',
+        'whole-down',
+        'whole-up',
+      ),
+      floor: fc.option(fc.integer({ min: 0, max: scale.most }), { nil: undefined }),
+      inIt: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+    })
+    .map(({ rounding, floor, inIt }) => ({
+      rule: {
+        fact: 'share',
+        whole: 100 as Amount,
+        rounding,
+        ...(floor === undefined ? {} : { floor: floor as Amount }),
+      },
+      inIt,
+    }))
+}
+
+/** Some minima ask a share, by what somebody stated. */
+function withProportion(regulation: Regulation, { rule, inIt }: Shared): Regulation {
+  let turn = 0
+  const inside = (requires: Requirement): Requirement => {
+    switch (requires.kind) {
+      case 'minimum': {
+        const { floor: _, ...plain } = rule
+        const inProportion = requires.in === 'things' ? plain : rule
+        return inIt[turn++ % inIt.length] ? { ...requires, inProportion } : requires
+      }
+      case 'one-of':
+      case 'each-of':
+        return { ...requires, of: requires.of.map(inside) }
+      default:
+        return requires
+    }
+  }
+  return {
+    ...regulation,
+    facts: [...regulation.facts, { id: 'share', type: 'number', label: 'Deeltijd' }],
+    norms: regulation.norms.map((norm) => ({ ...norm, requires: inside(norm.requires) })),
+  }
 }
 
 /** What kinds are worth in a second unit, and which of the minima and caps of amounts are in it. */
@@ -777,6 +829,7 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
       base: dossiers(scale),
       leap: fc.boolean(),
       decidedOn: someDay(undefined, '2022-12-20', '2023-01-10'),
+      share: fc.constantFrom(undefined, 0, 33, 50, 100, 120),
       forAWhile: fc.constantFrom(undefined, undefined, {
         first: day('2022-09-01'),
         last: day('2023-02-28'),
@@ -805,9 +858,10 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
       ),
     })
     .map(({ base, leap, moved, passed, contact, surplus, carried, ...days }): Dossier => {
-      const { decidedOn, filed, countedUntil, registeredOn, forAWhile } = days
+      const { decidedOn, filed, countedUntil, registeredOn, forAWhile, share } = days
       return {
         ...base,
+        ...(share === undefined ? {} : { facts: { ...base.facts, share: share as Amount } }),
         ...(leap && base.period !== undefined
           ? { period: { first: day('2020-02-29'), last: day('2023-02-28') } }
           : {}),

@@ -376,12 +376,26 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
 
   type Leaf = { minimum: Minimum; required: number; first?: string; last?: string; early?: boolean }
 
+  /** A minimum as it is asked of whom a number is smaller than the whole. */
+  const inProportion = (minimum: Minimum): Minimum => {
+    const { inProportion: rule, atLeast, in: measure } = minimum
+    const value = rule === undefined ? undefined : dossier.facts[rule.fact]
+    if (rule === undefined || typeof value !== 'number' || value >= rule.whole) return minimum
+    const whole = measure === 'things' || rule.rounding !== 'hundredth-down' ? 100 : 1
+    let share = 0
+    while ((share + whole) * rule.whole <= atLeast * value) share += whole
+    if (rule.rounding === 'whole-up' && share * rule.whole < atLeast * value) share += whole
+    const asked = Math.min(atLeast, Math.max(share, rule.floor ?? 0))
+    return { ...minimum, atLeast: asked as Minimum['atLeast'] }
+  }
+
   /** What is asked over a part of so many days, less the days before joining. */
   const requiredOver = (
-    minimum: Minimum,
+    written: Minimum,
     whole: { from: Temporal.PlainDate; until: Temporal.PlainDate },
     part: { from: Temporal.PlainDate; until: Temporal.PlainDate },
   ): number => {
+    const minimum = inProportion(written)
     if (!minimum.proRata) return minimum.atLeast
     const { registeredOn: joined } = dossier
     const { joinedLater = false, joinedLaterFrom, by } = regulation.proRata ?? {}

@@ -14,6 +14,7 @@ import {
 import * as fc from '#testing/random-cases.ts'
 import { evaluateSlowly } from '#testing/reference-evaluator.ts'
 import type {
+  Amount,
   Asked,
   Condition,
   Dossier,
@@ -82,7 +83,13 @@ function withAnswer(regulation: Regulation, dossier: Dossier, asked: Asked, yes:
     case 'fact': {
       assert.equal(dossier.facts[asked.fact], undefined, 'what was stated is not asked again')
       const type = regulation.facts.find(({ id }) => id === asked.fact)?.type
-      const value = type === 'day' ? day(yes ? '2010-01-01' : '2022-12-01') : yes
+      const values = {
+        day: day(yes ? '2010-01-01' : '2022-12-01'),
+        number: (yes ? 100 : 50) as Amount,
+        'yes-no': yes,
+        choice: yes,
+      }
+      const value = values[type ?? 'yes-no']
       return { ...dossier, facts: { ...dossier.facts, [asked.fact]: value } }
     }
     case 'document': {
@@ -161,7 +168,7 @@ function differing(
 
 function endsWell(regulation: Regulation, dossier: Dossier, said: Answers): void {
   const { asked, dossier: ended } = answerAll(regulation, dossier, said)
-  const { outcome } = assess(compileRegulation(regulation, words), ended, assessedOn)
+  const { outcome, temporary } = assess(compileRegulation(regulation, words), ended, assessedOn)
   const left = neededOf(asked)
   if (left.length > 0) {
     assert.ok(left.every(({ ways }) => ways.every(asksActivities)))
@@ -169,7 +176,8 @@ function endsWell(regulation: Regulation, dossier: Dossier, said: Answers): void
   }
   if (outcome === 'not-met') assert.ok(asked.impossible.length + asked.awaited.length > 0)
   if (outcome === 'undetermined') assert.ok(asked.awaited.length > 0, 'somebody has to say so')
-  if (asked.impossible.length > 0) assert.equal(outcome, 'not-met')
+  // What cannot be met may still be what is open in a registration for a while.
+  if (asked.impossible.length > 0) assert.ok(outcome === 'not-met' || temporary !== undefined)
 }
 
 test('whoever answers what is asked, is done after a few steps, or reads that it is impossible', () => {
@@ -238,7 +246,8 @@ test('a fact that can change nothing is not asked, by an evaluator that tries ev
     const compiled = compileRegulation(regulation, words)
     for (const { ways } of neededOf(whatToAsk(compiled, dossier, assessedOn))) {
       const [[asked] = []] = ways
-      if (asked?.what !== 'fact') continue
+      // A number says how much is asked, and not whether: engine/proportion.test.ts has when it is.
+      if (asked?.what !== 'fact' || asked.fact === 'share') continue
       tried += 1
       assert.ok(matters(regulation, dossier, asked.fact), asked.fact)
     }

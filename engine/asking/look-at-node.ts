@@ -28,6 +28,12 @@ export function lookAtNode(
       const finding = nearestWay(node, prepared, answer)
       if (finding.outcome === 'met') return { is: 'met', rests: false }
       if (finding.outcome !== 'not-met') return { is: 'given' }
+      // How much is asked may hang on a number that nobody has stated yet.
+      const unknown = prepared.plan.leaves[node.leaf]?.inProportion
+      if (unknown !== undefined && prepared.dossier.facts[unknown.fact] === undefined) {
+        const { fact, whole } = unknown
+        return lookAt({ kind: 'fact-at-least', fact, atLeast: whole }, circumstances)
+      }
       return {
         is: 'open',
         questions: [[[{ what: 'activities', findings: [finding] }]]],

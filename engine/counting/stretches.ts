@@ -2,6 +2,8 @@ import { isShorter, wholeMonths, yearFrom } from '../adding-time.ts'
 import type { PartOfTime } from '../assessment.ts'
 import type { Dossier } from '../dossier.ts'
 import { mostWithin } from '../limits.ts'
+import type { Proportion } from '../proportion.ts'
+import { proportionOf } from '../proportion.ts'
 import type { Minimum, ProRata, Regulation } from '../regulation.ts'
 import type { Period } from '../terms.ts'
 import type { Leaf } from './plan.ts'
@@ -13,6 +15,8 @@ export type Stretch = {
   readonly year?: Period
   /** In hundredths of the unit, or in whole things. */
   readonly required: number
+  /** What is asked in proportion to a fact, before anything else makes it less. */
+  readonly proportion?: Proportion
   /** Why less is required than of somebody who was there all the time. */
   readonly part?: PartOfTime
   /** It is a rest of this stretch, by its place: what lies outside these limits of its minimum. */
@@ -133,19 +137,22 @@ function required(
   rule: ProRata | undefined,
   dossier: Dossier,
   { whole, part, begun }: Asked,
-): Pick<Stretch, 'required' | 'part'> {
-  const full = minimum.in === 'things' ? Math.floor(minimum.atLeast / 100) : minimum.atLeast
-  if (!minimum.proRata) return { required: full }
+): Pick<Stretch, 'required' | 'part' | 'proportion'> {
+  const own = proportionOf(minimum, dossier)
+  const full = minimum.in === 'things' ? Math.floor(own.asked / 100) : own.asked
+  const proportion = minimum.inProportion === undefined ? {} : { proportion: own }
+  if (!minimum.proRata) return { required: full, ...proportion }
   const missed = missedSpells(rule, dossier, { part, begun })
   const byMonth = rule?.by === 'month'
   const lengthOf = byMonth ? wholeMonths : daysIn
   const asked = missed.reduce((left, spell) => left - lengthOf(spell), lengthOf(part))
   const all = lengthOf(whole)
   // Nothing is rounded for whoever is there all the time.
-  if (asked === all) return { required: full }
+  if (asked === all) return { required: full, ...proportion }
   const reduced = rounded((full * asked) / all, minimum, rule)
   return {
     required: reduced,
+    ...proportion,
     part: { in: byMonth ? 'months' : 'days', whole: all, asked, missed },
   }
 }

@@ -124,7 +124,30 @@ function remarksOf(compiled: CompiledRegulation, way: WayFinding): readonly stri
   return [
     ...(soleFigures(way) === undefined ? told.map(said) : []),
     ...way.shortYears.map(shortYearInWords),
+    ...way.minima.flatMap((minimum) => proportionInWords(compiled, minimum)),
     ...way.minima.flatMap((minimum) => limitsInWords(compiled, minimum).map(({ text }) => text)),
+  ]
+}
+
+/** That a minimum asks a share of somebody, or all because nobody stated of which number that is. */
+function proportionInWords(
+  compiled: CompiledRegulation,
+  { minimum, proportion, reached, required }: MinimumFinding,
+): readonly string[] {
+  const { inProportion, atLeast, in: measure } = minimum
+  if (inProportion === undefined || proportion === undefined) return []
+  const { fact, whole } = inProportion
+  const label = compiled.regulation.facts.find(({ id }) => id === fact)?.label ?? fact
+  const all = inMeasure(atLeast, measure, compiled)
+  const { value, asked } = proportion
+  if (value === undefined) {
+    return reached >= required
+      ? []
+      : [`Niet opgegeven: ${withinSentence(label)}. Daarom wordt alles gevraagd: ${all}.`]
+  }
+  if (asked === atLeast) return []
+  return [
+    `${label}: ${formatAmount(value)} van ${formatAmount(whole)}, en daarom ${inMeasure(asked as Amount, measure, compiled)} in plaats van ${all}.`,
   ]
 }
 

@@ -173,7 +173,7 @@ export function findingOfWay(way: PreparedWay, reach: Reach): WayFinding {
   const minima = minimaOf(way, reach)
   const [only] = minima
   const [goal] = way.wholes
-  const part = goal === undefined ? undefined : reach.stretches[goal]?.part
+  const { part, proportion } = reach.stretches[goal ?? -1] ?? {}
   const alone = way.wholes.length === 1 && only?.minimum.each === 'window'
   return {
     outcome: standings[into.rank] ?? 'not-met',
@@ -181,7 +181,9 @@ export function findingOfWay(way: PreparedWay, reach: Reach): WayFinding {
     minima,
     shortYears: way.wholes.flatMap((_, at) => shortYear(way, at, reach)),
     conditions: way.conditions,
-    ...(alone && part !== undefined ? { reduced: { whole: only.minimum.atLeast, part } } : {}),
+    ...(alone && part !== undefined
+      ? { reduced: { whole: (proportion?.asked ?? only.minimum.atLeast) as Amount, part } }
+      : {}),
   }
 }
 
@@ -201,7 +203,7 @@ function minimaOf(way: PreparedWay, reach: Reach): readonly MinimumFinding[] {
   const { wholes, scales } = way
   const shares = new Map<number, MinimumFinding>()
   wholes.forEach((goal, at) => {
-    const { leaf = -1, year, required = 0 } = stretches[goal] ?? {}
+    const { leaf = -1, year, required = 0, proportion } = stretches[goal] ?? {}
     const minimum = leaves[leaf]
     if (minimum === undefined) return
     const scale = scales[at] ?? 1
@@ -213,6 +215,7 @@ function minimaOf(way: PreparedWay, reach: Reach): readonly MinimumFinding[] {
       minimum,
       reached: ((before?.reached ?? 0) + useful * scale) as Amount,
       required: ((before?.required ?? 0) + required * scale) as Amount,
+      ...(proportion === undefined ? {} : { proportion }),
       limits: before === undefined ? limits : before.limits.map(together(limits)),
     })
   })

@@ -109,6 +109,7 @@ function checkRequirement(
       checkNumberOfYears(requirement, regulation, path, say)
       checkSurplus(requirement, regulation, path, say)
       checkLimits(requirement, regulation, path, say)
+      checkProportion(requirement, regulation, [...path, 'inProportion'], say)
       if (requirement.proRata && regulation.proRata === undefined) {
         say([...path, 'proRata'], 'er is geen regel proRata in dit bestand (no proRata rule)')
       }
@@ -160,6 +161,38 @@ function checkLimits(minimum: Minimum, regulation: Regulation, path: Path, say: 
       )
     }
   })
+}
+
+/** A minimum in proportion to a fact has a fact that is a number, a whole, and a floor below all. */
+function checkProportion(
+  { inProportion, atLeast, in: measure }: Minimum,
+  { facts }: Regulation,
+  path: Path,
+  say: Say,
+): void {
+  if (inProportion === undefined) return
+  const { fact: name, whole, floor } = inProportion
+  const fact = facts.find(({ id }) => id === name)
+  if (fact === undefined) {
+    say([...path, 'fact'], `onbekend feit ${name}: zet het bij facts (unknown fact)`)
+  } else if (fact.type !== 'number') {
+    say([...path, 'fact'], `${name} is geen getal: geef het type: number (not a number)`)
+  }
+  if (whole === 0) {
+    say(
+      [...path, 'whole'],
+      'een deel van niets is er niet: schrijf bij wie alles geldt (a whole of nothing)',
+    )
+  }
+  if (floor !== undefined && floor >= atLeast) {
+    say(
+      [...path, 'floor'],
+      'dit is alles: zo wordt er nooit minder gevraagd (a floor that is no less than all)',
+    )
+  }
+  if (measure === 'things' && floor !== undefined && floor % 100 !== 0) {
+    say([...path, 'floor'], 'dingen zijn heel: geen decimalen (things are whole)')
+  }
 }
 
 // Each choice of parts or years is a way of its own to meet a norm.

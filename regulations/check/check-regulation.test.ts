@@ -4,6 +4,7 @@ import type {
   Amount,
   Condition,
   Field,
+  InProportion,
   Limit,
   Minimum,
   Regulation,
@@ -114,6 +115,19 @@ const cap = {
   in: 'amount',
   each: 'window',
 } as const
+const fte = { id: 'fte', type: 'number', label: 'Fte' } as const
+const partTime = (more: Partial<InProportion>) =>
+  normOf(
+    'total',
+    minimumOf(9600, 'everything', {
+      inProportion: {
+        fact: 'fte',
+        whole: 100 as Amount,
+        rounding: 'hundredth-down',
+        ...more,
+      },
+    }),
+  )
 const temporary: NonNullable<Regulation['temporary']> = {
   article: 'artikel 1',
   text: 'T.',
@@ -158,6 +172,30 @@ const accepting = (surplus: readonly string[], measure: 'amount' | 'things' = 'a
 
 /** What is refused, beside the nearest thing that is not. */
 const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation>, RegExp])[] = [
+  [
+    'a minimum in proportion to a fact that is not there',
+    { norms: [partTime({ fact: 'other' })], facts: [fte] },
+    { norms: [partTime({})], facts: [fte] },
+    /^norms\.0\.requires\.inProportion\.fact onbekend feit other/,
+  ],
+  [
+    'a minimum in proportion to what is no number',
+    { norms: [partTime({})], facts: [{ ...fte, type: 'yes-no' }] },
+    { norms: [partTime({})], facts: [fte] },
+    /^norms\.0\.requires\.inProportion\.fact fte is geen getal/,
+  ],
+  [
+    'a minimum in proportion to nothing',
+    { norms: [partTime({ whole: 0 as Amount })], facts: [fte] },
+    { norms: [partTime({ whole: 1 as Amount })], facts: [fte] },
+    /^norms\.0\.requires\.inProportion\.whole een deel van niets/,
+  ],
+  [
+    'a floor that is all',
+    { norms: [partTime({ floor: 9600 as Amount })], facts: [fte] },
+    { norms: [partTime({ floor: 9599 as Amount })], facts: [fte] },
+    /^norms\.0\.requires\.inProportion\.floor dit is alles/,
+  ],
   [
     'a norm that may be open and is not there',
     { norms: [total, conduct], temporary: { ...temporary, open: ['conduct', 'other'] } },

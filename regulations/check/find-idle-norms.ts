@@ -63,6 +63,7 @@ function reaches(regulation: Regulation, more: Minimum, less: Minimum): boolean 
     more.each === less.each &&
     (more.years ?? Number.POSITIVE_INFINITY) >= (less.years ?? Number.POSITIVE_INFINITY) &&
     more.proRata === less.proRata &&
+    JSON.stringify(more.inProportion) === JSON.stringify(less.inProportion) &&
     JSON.stringify(more.surplus) === JSON.stringify(less.surplus) &&
     more.atLeast >= less.atLeast &&
     (less.limits === undefined || JSON.stringify(less.limits) === JSON.stringify(more.limits)) &&

@@ -9,8 +9,17 @@ import type {
   Requirement,
   Threshold,
 } from '#engine'
-import { boundInWords, inMeasure, inUnit, limitInWords, ofWhat, selectorInWords } from '#engine'
+import {
+  boundInWords,
+  formatAmount,
+  inMeasure,
+  inUnit,
+  limitInWords,
+  ofWhat,
+  selectorInWords,
+} from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
+import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { labelIn } from '../requirements/condition-shape.ts'
 import { conditionInWords } from '../requirements/conditions.ts'
@@ -68,7 +77,7 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
             ? ' in elk registratiejaar'
             : ` in minstens ${years} registratiejaren`,
       }[requirement.each]
-      const share = requirement.proRata ? ', naar rato' : ''
+      const share = `${proportionInWords(requirement, compiled)}${requirement.proRata ? ', naar rato' : ''}`
       const within = (requirement.limits ?? []).map((limit) =>
         limitInWords(limit, requirement.in, compiled),
       )
@@ -87,6 +96,24 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
     default:
       return conditionInWords(requirement, regulation)
   }
+}
+
+/** That less is asked of whom a number is smaller, and how that is rounded. */
+function proportionInWords(
+  { inProportion, in: measure }: Minimum,
+  compiled: CompiledRegulation,
+): string {
+  if (inProportion === undefined) return ''
+  const { fact, whole, rounding, floor } = inProportion
+  const label = withinSentence(labelIn(compiled.regulation.facts, fact))
+  const rounded = {
+    'hundredth-down': '',
+    'whole-down': ', naar beneden afgerond op helen',
+    'whole-up': ', naar boven afgerond op helen',
+  }[rounding]
+  const least =
+    floor === undefined ? '' : `, niet minder dan ${inMeasure(floor, measure, compiled)}`
+  return `, naar evenredigheid van ${label} (alles bij ${formatAmount(whole)})${rounded}${least}`
 }
 
 /** A cap in words, with its article. */
