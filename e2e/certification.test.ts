@@ -283,6 +283,7 @@ async function hold(page: Page, until: string): Promise<void> {
     .getByText(/wordt gemaakt/)
     .first()
     .waitFor({ state: 'detached' })
+  await page.waitForLoadState('load')
   await look(page, `certified-${until}`)
   await follow(page, 'A-20')
   assert.match(await heading(page), /gecertificeerd/)

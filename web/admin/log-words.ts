@@ -69,6 +69,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'remind-return': 'herinnerde aan de aanvulling van aanvraag[ {nr}][ van {wie}]',
         return: 'vroeg een aanvulling op aanvraag[ {nr}][ van {wie}]',
         submit: 'stuurde aanvraag[ {nr}][ van {wie}] in',
+        supplement: 'voegde een opgave toe aan aanvraag[ {nr}][ van {wie}]',
         withdraw: 'beëindigde aanvraag[ {nr}][ van {wie}]',
       },
     },
@@ -168,6 +169,16 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         invite: 'nodigde[ {email}] uit[ als {rol}]',
         revoke: 'trok een rol in[ van {wie}][: {rol}]',
         'revoke-invitation': 'trok de uitnodiging in[ van {email}][ als {rol}]',
+      },
+    },
+    statement: {
+      label: 'Opgaven',
+      actions: {
+        'attach-proof': 'voegde een bewijs toe bij een opgave[ van {wie}]',
+        'remove-proof': 'haalde een bewijs weg bij een opgave[ van {wie}]',
+        replace: 'wijzigde een opgave[ van {wie}]',
+        state: 'deed een opgave[ voor {wie}]',
+        withdraw: 'trok een opgave in[ van {wie}]',
       },
     },
   }
