@@ -161,6 +161,7 @@ function reasonFor({ judgements }: Dossier, norm: string): string | undefined {
 
 function normFindings(prepared: Prepared, answer: Answer): readonly NormFinding[] {
   const { plan, stretches, norms, dossier } = prepared
+  const { awaits } = prepared.window
   const reach = { leaves: plan.leaves, stretches, reached: answer.now }
   return norms.map(({ id, ways, possible, doubt }, at) => {
     const chosen = answer.way[at] ?? 0
@@ -188,6 +189,9 @@ function normFindings(prepared: Prepared, answer: Answer): readonly NormFinding[
         ...(others.length === 0 ? {} : { others }),
         ...(unsettled === undefined ? {} : { doubt: unsettled }),
         ...(figure === undefined ? {} : { variant: figure.variant }),
+        ...(awaits !== undefined && shown.ceiling !== undefined && standing === 'undetermined'
+          ? { unopened: awaits }
+          : {}),
       },
       later,
       reasonFor(dossier, id),

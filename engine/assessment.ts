@@ -89,7 +89,12 @@ export type TemporaryFinding = {
   readonly period: Period
 }
 
-export type CountingWindow = Period & { readonly text: string; readonly article: string }
+export type CountingWindow = Period & {
+  readonly text: string
+  readonly article: string
+  /** The fact on whose day the counting opens, where nobody has stated it. */
+  readonly awaits?: string
+}
 
 /** What is counted: the register's unit, the second one, things, hours of work, or nothing countable. */
 export type NormMeasure = Measure | 'work-hours' | 'work-months' | 'hours-per-week' | 'yes-no'
@@ -111,7 +116,7 @@ export type Figures = {
 export type NormFigures = Figures & {
   readonly id: string
   readonly outcome: Outcome
-  /** It is not met, and nobody has stated what decides whether it applies. */
+  /** It is not met, and nobody has stated what decides whether it applies, or from when things count. */
   readonly inDoubt?: true
   /** The same once the planned activities are done as planned. Planned ones never count. */
   readonly withPlanned: {
@@ -141,6 +146,8 @@ export type NormFinding = Omit<NormFigures, 'outcome'> &
     readonly doubt?: ConditionFinding
     /** The variant whose figure it is, where it is not settled whether that holds. */
     readonly variant?: string
+    /** The fact on whose day the counting opens, where it is open only as nobody has stated that. */
+    readonly unopened?: string
     /** What somebody wrote who judged it. */
     readonly reason?: string
     /** It is no norm of the regulation: the category is missing, or it is no more. */

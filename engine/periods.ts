@@ -32,13 +32,12 @@ export function countingWindow(
   on: Temporal.PlainDate,
 ): CountingWindow {
   const rules = regulation.period
-  const opening = joinedLater(regulation, dossier, firstCountingDay(regulation, dossier, on))
-  const first = laterOf(opening.day, rules.countsFrom)
+  const since = countsSince(regulation, dossier)
+  const own = joinedLater(regulation, dossier, firstCountingDay(regulation, dossier, on))
+  const opening = laterOpening(own, since && { article: own.article, ...since })
+  const { day: first, why: text } = opening
   const last = lastCountingDay(rules, dossier, on)
-  const text =
-    first.equals(opening.day) || rules.countsFrom === undefined
-      ? opening.why
-      : `Wat vóór ${formatDay(rules.countsFrom)} is gedaan, telt in dit register niet.`
+  const awaited = awaitedFact(rules, dossier)
   const range =
     Temporal.PlainDate.compare(first, last) > 0
       ? 'Er is nog geen dag waarop activiteiten meetellen.'
@@ -48,8 +47,48 @@ export function countingWindow(
     last,
     article: opening.article,
     // Where no activities are asked, there is nothing to say of their days.
-    text: asksActivities(regulation) ? `${range} ${text}` : '',
+    text: asksActivities(regulation)
+      ? awaited === undefined
+        ? `${range} ${text}`
+        : `De telling begint op de dag van ‘${factLabel(regulation, awaited)}’. Die is nog niet opgegeven.`
+      : '',
+    ...(awaited === undefined ? {} : { awaits: awaited }),
   }
+}
+
+/** The fact on whose day the counting opens, where nobody has stated it. */
+function awaitedFact({ opens }: PeriodRules, { facts }: Dossier): string | undefined {
+  return opens === undefined || facts[opens.fact] instanceof Temporal.PlainDate
+    ? undefined
+    : opens.fact
+}
+
+/** The day before which nothing counts, whatever the period says: one for all, or one's own. */
+function countsSince(
+  { period, facts: known }: Regulation,
+  { facts }: Dossier,
+): (Omit<Opening, 'article'> & { readonly article?: string }) | undefined {
+  const { countsFrom, opens } = period
+  const forAll =
+    countsFrom === undefined
+      ? undefined
+      : {
+          day: countsFrom,
+          why: `Wat vóór ${formatDay(countsFrom)} is gedaan, telt in dit register niet.`,
+        }
+  const stated = opens === undefined ? undefined : facts[opens.fact]
+  if (opens === undefined || !(stated instanceof Temporal.PlainDate)) return forAll
+  const label = factLabel({ facts: known }, opens.fact)
+  const own: Opening = {
+    day: opens.from === 'day' ? stated : stated.add({ days: 1 }),
+    article: opens.article,
+    why: `De telling begint op de dag ${opens.from === 'day' ? 'van' : 'na'} ‘${label}’.`,
+  }
+  return forAll !== undefined && Temporal.PlainDate.compare(forAll.day, own.day) >= 0 ? forAll : own
+}
+
+function factLabel({ facts }: Pick<Regulation, 'facts'>, id: string): string {
+  return facts.find((each) => each.id === id)?.label ?? id
 }
 
 /** The day before which nothing of this dossier counts, whatever the period says; absent: none. */
@@ -58,7 +97,7 @@ export function notCountedBefore(
   dossier: Dossier,
   on: Temporal.PlainDate,
 ): Temporal.PlainDate | undefined {
-  const { countsFrom } = regulation.period
+  const countsFrom = countsSince(regulation, dossier)?.day
   const opening = firstCountingDay(regulation, dossier, on)
   const joined = joinedLater(regulation, dossier, opening)
   return joined === opening ? countsFrom : laterOf(joined.day, countsFrom)
@@ -206,7 +245,7 @@ export function periodOf(
   if (block !== undefined) return block
   // Somebody who joined later has a part of the years, not years of their own.
   const opening = firstCountingDay(regulation, dossier, on)
-  return { first: laterOf(opening.day, regulation.period.countsFrom), last: window.last }
+  return { first: laterOf(opening.day, countsSince(regulation, dossier)?.day), last: window.last }
 }
 
 function anchorDay(

@@ -115,6 +115,12 @@ export type PeriodRules = {
   }
   /** Nothing completed before this day counts, whatever the look-back says. */
   readonly countsFrom?: Temporal.PlainDate
+  /** The counting opens on the day in a fact, or the day after it. */
+  readonly opens?: {
+    readonly fact: string
+    readonly from: 'day' | 'day-after'
+    readonly article: string
+  }
   /** Where an activity between submission and decision counts. */
   readonly inBetween: 'next' | 'current'
   /** Whether a complete application in time keeps somebody registered until the decision. */

@@ -40,7 +40,8 @@ const norm = z.object({
   asks: z.string().meta({ description: 'What the norm asks, in plain Dutch.' }),
   outcome,
   inDoubt: z.literal(true).optional().meta({
-    description: 'It is not met, and nobody has stated what decides whether it applies.',
+    description:
+      'It is not met, and nobody has stated what decides whether it applies, or from when things count.',
   }),
   measure: z.enum([
     'amount',

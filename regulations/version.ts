@@ -287,6 +287,9 @@ export const versionFile = z.strictObject({
       })
       .exactOptional(),
     countsFrom: day.exactOptional(),
+    opens: z
+      .strictObject({ fact: id, from: z.enum(['day', 'day-after']).default('day'), article: text })
+      .exactOptional(),
     inBetween: z.enum(['next', 'current']),
     deemedValid: z.boolean(),
     renewalFrom: span.exactOptional(),

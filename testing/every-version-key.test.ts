@@ -419,6 +419,7 @@ const accreditedNorm = shape('Ten of the fifteen')
 const discretion = changed(accreditedNorm, { 'carryOver/rule': 'discretion' })
 const threshold = shape('id: with-training')
 const lapsing = shape('id: old-training')
+const opening = shape('opens: {')
 const withOwn = shape('onlyWith: { atLeast: 10, of: legal }')
 const decidedOwn = changed(withOwn, {
   'carryOver/rule': 'discretion',
@@ -548,6 +549,16 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'period.lookBack.article': line(lookingBack, { 'period/lookBack/article': 'article 2' }, told),
   'period.countsFrom': line(lookingBack, { 'period/countsFrom': '2023-05-01' }, old),
+  'period.opens.fact': line(
+    opening,
+    {
+      'facts/2': { id: 'other-on', type: 'day', label: 'Other day' },
+      'period/opens/fact': 'other-on',
+    },
+    examples,
+  ),
+  'period.opens.from': line(opening, { 'period/opens/from': 'day' }, examples),
+  'period.opens.article': line(opening, { 'period/opens/article': 'article 2' }, examples),
   'period.inBetween': line(smallest, { 'period/inBetween': 'current' }, period('first')),
   'period.deemedValid': line(krsd, { 'period/deemedValid': false }, rules),
   'period.renewalFrom': line(shape('renewalFrom'), { 'period/renewalFrom': 'P35M' }, allowed),

@@ -545,8 +545,9 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
       inBetween: fc.constantFrom<Regulation['period']['inBetween']>('next', 'current'),
       looksBack: fc.constantFrom<'no' | 'first' | 'both'>('no', 'no', 'first', 'both'),
       countsFrom: fc.constantFrom(undefined, undefined, undefined, day('2020-05-01')),
+      opens: fc.constantFrom<'no' | 'day' | 'day-after'>('no', 'no', 'no', 'day', 'day-after'),
     })
-    .map(({ shape, anchor, inBetween, looksBack, countsFrom }) => ({
+    .map(({ shape, anchor, inBetween, looksBack, countsFrom, opens }) => ({
       ...personal,
       ...shape,
       anchor,
@@ -555,6 +556,9 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
         ? {}
         : { lookBack: { ...lookBack, appliesTo: looksBack } }),
       ...(countsFrom === undefined ? {} : { countsFrom }),
+      ...(opens === 'no'
+        ? {}
+        : { opens: { fact: 'graduated', from: opens, article: 'artikel 1' } as const }),
     }))
   const carried = fc.record({
     rule: fc.constantFrom<'capped' | 'discretion'>('capped', 'discretion'),
@@ -601,6 +605,7 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
       const shrinking = more.joinedLater !== undefined && shrinks
       const regulation = {
         ...base,
+        facts: [...base.facts, { id: 'graduated', type: 'day', label: 'Diploma' }],
         period: periods,
         singleUse: more.singleUse,
         ...(more.open === undefined
@@ -836,6 +841,7 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
       }),
       filed: someDay(undefined, undefined, '2019-10-01', '2020-03-01'),
       countedUntil: someDay(undefined, undefined, '2019-12-15', '2020-05-31'),
+      graduated: someDay(undefined, '2019-01-01', '2020-06-01', '2021-02-28'),
       registeredOn: someDay(undefined, '2019-06-01', '2020-03-01', '2021-01-01'),
       moved: fc.array(
         fc.constantFrom(undefined, '2019-11-15', '2021-02-28', '2021-03-01', '2022-12-18'),
@@ -858,10 +864,14 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
       ),
     })
     .map(({ base, leap, moved, passed, contact, surplus, carried, ...days }): Dossier => {
-      const { decidedOn, filed, countedUntil, registeredOn, forAWhile, share } = days
+      const { decidedOn, filed, countedUntil, registeredOn, forAWhile, graduated, share } = days
       return {
         ...base,
-        ...(share === undefined ? {} : { facts: { ...base.facts, share: share as Amount } }),
+        facts: {
+          ...base.facts,
+          ...(share === undefined ? {} : { share: share as Amount }),
+          ...(graduated === undefined ? {} : { graduated }),
+        },
         ...(leap && base.period !== undefined
           ? { period: { first: day('2020-02-29'), last: day('2023-02-28') } }
           : {}),

@@ -297,11 +297,17 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       }, found)
     })
 
+  const { opens } = regulation.period
+  const unopened = opens !== undefined && openedOn(regulation, dossier) === undefined
   const standingOf = (norm: Norm, asked: Requirement, doubt: string, c: Counted) => {
     const ways = waysOf(asked, leavesOf).map(({ leaves, conditions }) => {
       const figures = leaves.map((leaf) => measure(leaf, c))
+      const asks = figures.some(({ required }) => required > 0)
+      const yearly = leaves.some((leaf) => leaf.first !== undefined && leaf.required > 0)
       const standings = [
-        ...figures.map((figure) => figure.outcome),
+        ...(unopened && asks ? ['undetermined'] : []),
+        // From when each year is asked is not known either, so that none refuses.
+        ...(unopened && yearly ? [] : figures.map((figure) => figure.outcome)),
         ...conditions.map((each) => answerTo(each)),
       ]
       const worst = order.find((each) => standings.includes(each)) ?? 'met'
@@ -542,6 +548,8 @@ type Window = Period & {
 /** The days that count, by the words of the manual; lengths are whole years, blocks begin in January. */
 function windowOf(regulation: Regulation, dossier: Dossier, submitted: Temporal.PlainDate): Window {
   const { period: rules, singleUse, proRata } = regulation
+  const own = openedOn(regulation, dossier)
+  const countsFrom = own === undefined ? rules.countsFrom : latest(own, rules.countsFrom)
   const { period, decidedOn, registeredOn, previousSubmittedOn: filed } = dossier
   const blockAround = (day: Temporal.PlainDate): Period | undefined => {
     if (rules.shape === 'personal' || rules.shape === 'rolling') return undefined
@@ -609,10 +617,10 @@ function windowOf(regulation: Regulation, dossier: Dossier, submitted: Temporal.
     registeredOn.toString() > opening.toString()
       ? registeredOn
       : undefined
-  const since = joined === undefined ? rules.countsFrom : latest(joined, rules.countsFrom)
-  const first = latest(joined ?? opening, rules.countsFrom)
+  const since = joined === undefined ? countsFrom : latest(joined, countsFrom)
+  const first = latest(joined ?? opening, countsFrom)
   const frame = period ??
-    (looksBack ? undefined : block) ?? { first: latest(opening, rules.countsFrom), last }
+    (looksBack ? undefined : block) ?? { first: latest(opening, countsFrom), last }
   return { first, last, frame, since }
 }
 
@@ -812,4 +820,11 @@ function refreshed(
     if (good.every(({ state }) => state === 'claimed')) worst = 'undetermined'
   }
   return worst
+}
+
+/** The first day that counts by what somebody stated, where a regulation opens the counting so. */
+function openedOn({ period: { opens } }: Regulation, { facts }: Dossier) {
+  const stated = opens === undefined ? undefined : facts[opens.fact]
+  if (!(stated instanceof Temporal.PlainDate)) return undefined
+  return opens?.from === 'day-after' ? stated.add({ days: 1 }) : stated
 }

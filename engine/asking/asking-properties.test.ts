@@ -18,6 +18,7 @@ import type {
   Asked,
   Condition,
   Dossier,
+  FactValue,
   Norm,
   Question,
   Regulation,
@@ -207,9 +208,10 @@ function reached(requirement: Requirement, which: number): readonly [Requirement
 }
 
 const stated = [undefined, true, false] as const
+const days = [undefined, day('2010-01-01'), day('2022-12-16')] as const
 const judged = [undefined, 'met', 'not-met'] as const
 
-function withFact(dossier: Dossier, fact: string, value: boolean | undefined): Dossier {
+function withFact(dossier: Dossier, fact: string, value: FactValue | undefined): Dossier {
   const { [fact]: _, ...facts } = dossier.facts
   return { ...dossier, facts: value === undefined ? facts : { ...facts, [fact]: value } }
 }
@@ -229,7 +231,8 @@ function matters(regulation: Regulation, dossier: Dossier, fact: string): boolea
         judged.some((outcome) => {
           const judgements = outcome === undefined ? [] : [{ on: 'spread', outcome }]
           const world = withFact({ ...dossier, judgements }, other, value)
-          const outcomes = stated.map(
+          const values = fact === 'graduated' ? days : stated
+          const outcomes = values.map(
             (said) => evaluateSlowly(alone, withFact(world, fact, said)).outcome,
           )
           return outcomes.some((each) => each !== outcomes[0])

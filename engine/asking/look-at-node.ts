@@ -26,20 +26,35 @@ export function lookAtNode(
     }
     case 'leaf': {
       const finding = nearestWay(node, prepared, answer)
-      if (finding.outcome === 'met') return { is: 'met', rests: false }
-      if (finding.outcome !== 'not-met') return { is: 'given' }
-      // How much is asked may hang on a number that nobody has stated yet.
-      const unknown = prepared.plan.leaves[node.leaf]?.inProportion
-      if (unknown !== undefined && prepared.dossier.facts[unknown.fact] === undefined) {
-        const { fact, whole } = unknown
-        return lookAt({ kind: 'fact-at-least', fact, atLeast: whole }, circumstances)
-      }
-      return {
-        is: 'open',
-        questions: [[[{ what: 'activities', findings: [finding] }]]],
-        rests: false,
-      }
+      const { awaits } = prepared.window
+      const look = lookAtActivities(node.leaf, finding, prepared, circumstances)
+      if (awaits === undefined || finding.required === 0) return look
+      const opening = lookAt({ kind: 'fact-day', fact: awaits }, circumstances)
+      // Which years are asked depends on it; else it matters once there is enough to count.
+      if (prepared.plan.leaves[node.leaf]?.each !== 'window') return opening
+      return look.is === 'open' ? look : all([opening, look])
     }
+  }
+}
+
+function lookAtActivities(
+  leaf: number,
+  finding: WayFinding,
+  { plan, dossier }: Prepared,
+  circumstances: Circumstances,
+): Look {
+  if (finding.outcome === 'met') return { is: 'met', rests: false }
+  if (finding.outcome !== 'not-met') return { is: 'given' }
+  // How much is asked may hang on a number that nobody has stated yet.
+  const unknown = plan.leaves[leaf]?.inProportion
+  if (unknown !== undefined && dossier.facts[unknown.fact] === undefined) {
+    const { fact, whole } = unknown
+    return lookAt({ kind: 'fact-at-least', fact, atLeast: whole }, circumstances)
+  }
+  return {
+    is: 'open',
+    questions: [[[{ what: 'activities', findings: [finding] }]]],
+    rests: false,
   }
 }
 

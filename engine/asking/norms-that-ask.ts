@@ -20,7 +20,9 @@ export function normsThatAsk(
 ): readonly AskingNorm[] {
   const norms = normsOf(regulation, sort).map(({ id, label, article, when, requires, instead }) => {
     const more = when === undefined ? [] : [when]
-    const asks = [requires, ...Object.values(instead), ...more].flatMap(asksOfRequirement)
+    const asks = [requires, ...Object.values(instead), ...more].flatMap((part) =>
+      asksOfRequirement(part, regulation),
+    )
     return { id, label, article, asks }
   })
   const own =
@@ -36,13 +38,15 @@ export function normsThatAsk(
 /** What a change of category asks of itself goes by this name. */
 export const moveLabel = 'Andere categorie'
 
-function asksOfRequirement(requirement: Requirement): readonly Ask[] {
+function asksOfRequirement(requirement: Requirement, regulation: Regulation): readonly Ask[] {
   switch (requirement.kind) {
-    case 'minimum':
-      return []
+    case 'minimum': {
+      const { opens } = regulation.period
+      return opens === undefined ? [] : [{ what: 'fact', fact: opens.fact }]
+    }
     case 'one-of':
     case 'each-of':
-      return requirement.of.flatMap(asksOfRequirement)
+      return requirement.of.flatMap((part) => asksOfRequirement(part, regulation))
     default:
       return asksOf(requirement)
   }

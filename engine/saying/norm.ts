@@ -16,6 +16,7 @@ import { formatAmount } from '../quantity.ts'
 import type { Norm } from '../regulation.ts'
 import type { ConditionFinding } from '../requirements/condition.ts'
 import { sayCondition } from '../requirements/condition.ts'
+import { labelOf } from '../requirements/condition-kind.ts'
 import type { Standing } from '../standing.ts'
 import type { ExplainedLimit, ExplainedNorm } from './explanation.ts'
 import { limitInWords } from './limit.ts'
@@ -173,7 +174,14 @@ function limitsInWords(
 }
 
 function doubtfulRemarks(compiled: CompiledRegulation, found: NormFinding): readonly string[] {
-  const own = remarksOf(compiled, found)
+  const awaited =
+    found.unopened === undefined
+      ? []
+      : [
+          'Vanaf welke dag activiteiten tellen, staat nog niet vast.',
+          `${labelOf(compiled.regulation.facts, found.unopened)}: niet opgegeven.`,
+        ]
+  const own = [...awaited, ...remarksOf(compiled, found)]
   if (found.doubt === undefined) return own
   const why = sayCondition(found.doubt.because, compiled)
   const variant = compiled.regulation.variants.find((each) => each.id === found.variant)

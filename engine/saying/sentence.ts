@@ -14,7 +14,12 @@ import { inMeasure } from './words.ts'
 /** The answer in one or two plain sentences, to stand above the norms. */
 export function sentenceOf(
   compiled: CompiledRegulation,
-  { outcome, temporary, activities }: Pick<Assessment, 'outcome' | 'temporary' | 'activities'>,
+  {
+    outcome,
+    temporary,
+    activities,
+    window: { awaits },
+  }: Pick<Assessment, 'outcome' | 'temporary' | 'activities' | 'window'>,
   norms: readonly ExplainedNorm[],
 ): string {
   const { words } = compiled
@@ -28,6 +33,9 @@ export function sentenceOf(
     case 'met':
       return `${You} voldoet aan alle normen.`
     case 'undetermined': {
+      if (awaits !== undefined) {
+        return 'Nog niet bekend is vanaf welke dag activiteiten tellen. Vul aan wat ontbreekt.'
+      }
       const doubted = norms.filter((norm) => norm.outcome === outcome && norm.inDoubt)
       if (doubted.length > 0) {
         return `Nog niet bekend is of dit geldt: ${formatList(doubted.map((norm) => withinSentence(norm.label)))}. Vul aan wat ontbreekt.`

@@ -25,7 +25,7 @@ import { carryOverStanding } from './carry-over.ts'
 import type { Settle } from './settle.ts'
 import { settleFor } from './settle.ts'
 import type { PossibleFigure } from './ways.ts'
-import { waysOf, waysThroughDoubt, wishOf } from './ways.ts'
+import { untilOpened, waysOf, waysThroughDoubt, wishOf } from './ways.ts'
 import type { PreparedWay } from './weigh-way.ts'
 import { prepareWay } from './weigh-way.ts'
 
@@ -116,7 +116,10 @@ export function prepare(
     const settled = settleOf(norm, dossier, own)
     const reach = { leaves: plan.leaves, stretches }
     const prepared = (of: Node) =>
-      waysOf(of, stretches, own).map((way) => prepareWay(way, settled.settle, reach))
+      waysOf(of, stretches, own).map((way) => {
+        const known = window.awaits === undefined ? way : untilOpened(way, stretches)
+        return prepareWay(known, settled.settle, reach)
+      })
     return {
       id: norm.id,
       ways: prepared(node),

@@ -16,6 +16,8 @@ export type Way = {
   readonly conditions: readonly ConditionFinding[]
   /** The best that it can lead to, as something is not known. */
   readonly ceiling?: Standing
+  /** Nor is it known what its goals ask, so that they refuse nothing. */
+  readonly unsettled?: true
 }
 
 /** What a norm asks under a variant of which nobody knows whether it holds. */
@@ -40,12 +42,25 @@ export function waysThroughDoubt(
         { ...way, ceiling: worstOf([way.ceiling ?? 'met', uncertain]) },
         ...asked.map((more) => ({
           ...way,
+          ...(more.unsettled ? { unsettled: more.unsettled } : {}),
+          ceiling: worstOf([way.ceiling ?? 'met', more.ceiling ?? 'met']),
           goals: [...way.goals, ...more.goals],
           conditions: [...way.conditions, ...more.conditions],
         })),
       ]),
     ways,
   )
+}
+
+/**
+ * A way while nobody has stated from when things count: nothing is met that counts them, and what
+ * is asked of each year refuses nothing, as years before that day are not asked.
+ */
+export function untilOpened(way: Way, stretches: readonly Stretch[]): Way {
+  const asking = way.goals.filter((goal) => stretches[goal]?.required !== 0)
+  if (asking.length === 0) return way
+  const yearly = asking.some((goal) => stretches[goal]?.year !== undefined)
+  return { ...way, ceiling: 'undetermined', ...(yearly ? { unsettled: true } : {}) }
 }
 
 /** Writes out the alternatives of a norm, with its conditions weighed and its goals numbered. */
@@ -110,7 +125,7 @@ export function wishOf(
   const waits = (goal: number) => open[goal] === 1
   const isFirm = (goal: number) => !waits(goal) && stretches[goal]?.required !== 0
   const unreached = (way: Way): Standing => {
-    if (way.goals.length === 0) return fixed(way)
+    if (way.goals.length === 0 || way.unsettled) return fixed(way)
     return worstOf([fixed(way), way.goals.some(isFirm) ? 'not-met' : 'for-the-committee'])
   }
   const floors = ways.map((way) => settle(unreached(way)))

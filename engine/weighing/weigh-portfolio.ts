@@ -173,5 +173,5 @@ function weighWays(ways: readonly PreparedWay[], reach: Reach, into: Best): void
 // What no activity mends is no nearer for a smaller figure; nor is what is good enough.
 function distanceOf(way: PreparedWay, reach: Reach, rank: number): number {
   const failing = rank <= 1
-  return failing && way.fixed === 3 ? missingOf(way, reach) : Number.POSITIVE_INFINITY
+  return failing && way.mendable ? missingOf(way, reach) : Number.POSITIVE_INFINITY
 }

@@ -26,8 +26,10 @@ export type Reach = {
 
 /** A way with what is the same for every portfolio: ranks for standings, and what it measures. */
 export type PreparedWay = Way & {
-  /** The rank of the worst of its conditions. */
+  /** The rank of the worst of its conditions, and of what is not known. */
   readonly fixed: number
+  /** No condition stands in the way, so that activities alone may meet it. */
+  readonly mendable: boolean
   /** By the rank of a bare standing, the rank that the norm gets. */
   readonly settled: Uint8Array
   readonly measure: NormMeasure
@@ -60,12 +62,14 @@ export function prepareWay(
   const [measure = 'amount'] = measures
   const limited = wholes.map((goal) => limitedOf(goal, leafOf(goal), stretches))
   const [condition, ...more] = way.conditions
+  const conditions = way.conditions.map(({ standing }) => standing)
   const alike = measures.every((each) => each === measure)
   const sole = measures.length === 0 && more.length === 0 ? condition?.measure : undefined
   const summed = measures.length > 0 && condition === undefined && alike
   return {
     ...way,
-    fixed: rankOf(worstOf(way.conditions.map(({ standing }) => standing))),
+    fixed: rankOf(worstOf([way.ceiling ?? 'met', ...conditions])),
+    mendable: rankOf(worstOf(conditions)) === 3,
     settled: Uint8Array.from(standings, (standing) => rankOf(settle(standing))),
     measure: summed ? measure : (sole ?? 'yes-no'),
     wholes,
@@ -78,7 +82,7 @@ export function prepareWay(
 export function weighWay(way: PreparedWay, reach: Reach, into: WayFigures): void {
   const { goals, conditions, settled } = way
   let rank = way.fixed
-  for (let at = 0; at < goals.length; at++) {
+  for (let at = 0; at < goals.length && !way.unsettled; at++) {
     const own = rankOfGoal(goals[at] ?? 0, reach)
     if (own < rank) rank = own
   }

@@ -12,12 +12,14 @@ export type WeighedNorm = {
   readonly doubt?: ConditionFinding
   /** The variant whose figure it is, where it is not settled whether that holds. */
   readonly variant?: string
+  /** The fact on whose day the counting opens, where it is open only as nobody has stated that. */
+  readonly unopened?: string
   readonly misplaced?: Misplaced
 }
 
 /** A norm as it stands now, with how it stands once the planned activities are done. */
 export function findingOf(
-  { id, way, others, doubt, variant, misplaced }: WeighedNorm,
+  { id, way, others, doubt, variant, unopened, misplaced }: WeighedNorm,
   later: { readonly counted: number; readonly shortfall: number },
   reason: string | undefined,
 ): NormFinding {
@@ -32,7 +34,10 @@ export function findingOf(
     },
     ...(doubt === undefined ? {} : { doubt }),
     ...(variant === undefined ? {} : { variant }),
-    ...(doubt === undefined || way.outcome === 'met' ? {} : { inDoubt: true }),
+    ...(unopened === undefined ? {} : { unopened }),
+    ...((doubt === undefined && unopened === undefined) || way.outcome === 'met'
+      ? {}
+      : { inDoubt: true }),
     ...(others === undefined ? {} : { others }),
     ...(reason === undefined ? {} : { reason }),
     ...(misplaced === undefined ? {} : { misplaced }),

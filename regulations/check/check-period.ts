@@ -1,8 +1,12 @@
 import type { Regulation } from '#engine'
+import { asksActivities } from '#engine'
 import type { Say } from '../mistakes.ts'
+import { checkFact } from '../requirements/facts.ts'
 
 /** The period has what its shape needs, and lasts. */
-export function checkPeriod({ period, version, earlyApplication }: Regulation, say: Say): void {
+export function checkPeriod(regulation: Regulation, say: Say): void {
+  const { period, version, earlyApplication } = regulation
+  checkOpening(regulation, say)
   if (period.shape === 'fixed-block' && period.blockFirst === undefined) {
     say(
       ['period'],
@@ -32,6 +36,16 @@ export function checkPeriod({ period, version, earlyApplication }: Regulation, s
       'vervroegde toepassing begint vóór de versie zelf (must be before the version)',
     )
   }
+}
+
+/** The counting opens on a day that people state, where there is anything to count. */
+function checkOpening(regulation: Regulation, say: Say): void {
+  const { opens } = regulation.period
+  if (opens === undefined) return
+  const path = ['period', 'opens']
+  if (!asksActivities(regulation)) {
+    say(path, 'zonder kinds wordt er niets geteld: laat opens weg (nothing is counted)')
+  } else checkFact(opens.fact, 'day', { regulation, path, say })
 }
 
 function isWholeYears({ months, weeks, days }: Temporal.Duration): boolean {

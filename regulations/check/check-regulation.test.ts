@@ -159,6 +159,11 @@ const lapse = (after: string) => ({
   of: 'everything' as const,
   after: Temporal.Duration.from(after),
 })
+const graduated = { id: 'graduated', type: 'day', label: 'G' } as const
+const opening = (fact: string): Regulation['period'] => ({
+  ...plainRegulation.period,
+  opens: { fact, from: 'day', article: 'artikel 1' },
+})
 const yearly = normOf('total', minimumOf(1000, 'everything', { each: 'registration-year' }))
 const { lookBack: _lookBack, ...ofThreeYears } = plainRegulation.period
 const goesAlong = {
@@ -358,6 +363,18 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     { norms: [conduct], caps: [cap], thresholds: [{ ...threshold('training'), id: 'cap' }] },
     { norms: [conduct], caps: [cap], thresholds: [threshold('training')] },
     /^thresholds\.0\.id een plafond en een drempel heten allebei cap/,
+  ],
+  [
+    'a counting that opens on what is no day',
+    { norms: [total], period: opening('certificate') },
+    { norms: [total], period: opening('graduated'), facts: [graduated] },
+    /^period\.opens\.fact feit certificate is van de soort yes-no/,
+  ],
+  [
+    'an opening and no kinds',
+    { kinds: [], norms: [conduct], period: opening('graduated'), facts: [graduated] },
+    { norms: [conduct], period: opening('graduated'), facts: [graduated] },
+    /^period\.opens zonder kinds wordt er niets geteld/,
   ],
   [
     'a lapse and no kinds',

@@ -97,9 +97,12 @@ function firstDay(
 /** The regulation with nothing in it but these minima; what an activity is worth is no matter. */
 function bareRegulation(regulation: Regulation, minima: readonly Minimum[]): Regulation {
   const { proRata: _, ...rest } = regulation
+  // Whoever was there all the time could do most.
+  const { opens: __, ...period } = regulation.period
   const [source = ''] = Object.keys(regulation.sources)
   return {
     ...rest,
+    period,
     categories: [],
     variants: [],
     exemptions: [],

@@ -3,6 +3,7 @@ import { asksActivities } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { spanInWords } from '#language/spans.ts'
+import { factInWords } from '../requirements/facts.ts'
 import { withArticle } from './with-article.ts'
 
 /** Which version holds for whom, and what becomes of what began under another. */
@@ -82,6 +83,14 @@ export function periodLines(regulation: Regulation): string[] {
     ...(period.countsFrom === undefined || !activities
       ? []
       : [`Wat vóór ${formatDay(period.countsFrom)} is gedaan, telt nooit mee.`]),
+    ...(period.opens === undefined || !activities
+      ? []
+      : [
+          withArticle(
+            `Wat is gedaan vóór ${period.opens.from === 'day' ? '' : 'of op '}de dag van ${factInWords(period.opens.fact, regulation)}, telt nooit mee. Zolang die dag niet is opgegeven, staat niets vast wat activiteiten telt.`,
+            period.opens.article,
+          ),
+        ]),
     ...(!activities
       ? []
       : period.shape !== 'rolling'
