@@ -471,6 +471,39 @@ export interface ProofTable {
   created_at: Generated<string>
 }
 
+export interface AttestationTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  document: string
+  claim_id: string | null
+  gives: 'confirmation' | 'document'
+  name: string
+  email: string
+  free_mail: boolean
+  token_hash: Buffer
+  asked: Json
+  asked_hash: string
+  sent_on: string
+  expires_on: string
+  answer: 'confirmed' | 'declined' | null
+  answered_at: string | null
+  answered_on: string | null
+  signed_name: string | null
+  signed_function: string | null
+  signed_organisation: string | null
+  remark: Generated<string>
+  withdrawn_on: string | null
+  created_at: Generated<string>
+}
+
+export interface AttestationLinkTable {
+  token_hash: Buffer
+  register: string
+  attestation_id: string
+  created_at: Generated<string>
+}
+
 export interface ApplicationClaimTable {
   application_id: string
   claim_id: string
@@ -675,6 +708,8 @@ export interface Database extends AuditTables {
   claim: ClaimTable
   proof: ProofTable
   application_claim: ApplicationClaimTable
+  attestation: AttestationTable
+  attestation_link: AttestationLinkTable
   judgement: JudgementTable
   recusal: RecusalTable
   inspection: InspectionTable

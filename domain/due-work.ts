@@ -7,6 +7,7 @@ import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { lapseReturns } from '#domain/certification/validity/lapse-returns.ts'
 import { remindExpiry } from '#domain/certification/validity/remind-expiry.ts'
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
+import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/dossier/referee/remind-referees.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
@@ -24,6 +25,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   removeFiles,
   expireRefereeRequests,
   remindReferees,
+  remindAttestations,
   sendYearlyInvoices,
   remindInvoices,
   holdUnpaid,

@@ -45,6 +45,18 @@ export type Asking = {
   readonly fields: readonly Field[]
   /** Files that show it; absent where the regulation does not say: then a document needs one. */
   readonly proof?: { readonly label?: string; readonly required: boolean }
+  /** Who else can state it, once and without an account; only of documents. */
+  readonly from?: StatedByAnother
+}
+
+/** What somebody else, such as an employer, states about a document, or in its place. */
+export type StatedByAnother = {
+  /** Who: "uw werkgever". */
+  readonly who: string
+  /** What they put their name under. */
+  readonly text: string
+  /** Whether it stands beside the document, or is the document. */
+  readonly gives: 'confirmation' | 'document'
 }
 
 /** A question of a form in a version file. */

@@ -15,6 +15,9 @@ import { applicationReceived } from './application-received.ts'
 import { applicationRefused } from './application-refused.ts'
 import { applicationReminder } from './application-reminder.ts'
 import { applicationReturned } from './application-returned.ts'
+import { attestationAnswered } from './attestation-answered.ts'
+import { attestationRequest } from './attestation-request.ts'
+import { attestationThanks } from './attestation-thanks.ts'
 import { candidatePublic } from './candidate-public.ts'
 import { certificateReady } from './certificate-ready.ts'
 import { changeEmail } from './change-email.ts'
@@ -85,6 +88,13 @@ const registered = { ...farid, registrationNumber: 'KRSD-004217', last: '2030-01
 const agreement = { ...farid, number: 'KRSD-O-000123', signBefore: '2026-12-21' }
 
 /** Every letter, with whether it is meant to carry a link. */
+const attestation = {
+  name: 'Rina Smit',
+  professionalName: 'Farid El Amrani',
+  document: 'de verklaring werkervaring',
+  signedBy: 'Rina Smit',
+}
+
 const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   confirmAccount: (register) => confirmAccount({ register, ...farid, url, hours: 24 }),
   signInLink: (register) => signInLink({ register, ...farid, url, minutes: 15 }),
@@ -222,6 +232,16 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   expiryYear: (register) => expiryReminder({ register, ...registered, months: 12, toGo: 4600 }),
   expiryMonth: (register) => expiryReminder({ register, ...registered, months: 1, toGo: 0 }),
   registrationExpired: (register) => registrationExpired({ register, ...registered }),
+  attestationRequest: (register) =>
+    attestationRequest({ register, ...attestation, url, before: '2026-12-05' }),
+  attestationReminder: (register) =>
+    attestationRequest({ register, ...attestation, url, before: '2026-12-05', again: true }),
+  attestationAnswered: (register) =>
+    attestationAnswered({ register, ...attestation, answer: 'confirmed' }),
+  attestationDeclined: (register) =>
+    attestationAnswered({ register, ...attestation, answer: 'declined' }),
+  attestationThanks: (register) =>
+    attestationThanks({ register, ...attestation, answer: 'confirmed', answeredAt: moment }),
   refereeRequest: (register) =>
     refereeRequest({
       register,
@@ -248,6 +268,8 @@ const withLink = [
   'signInLink',
   'newPassword',
   'staffInvitation',
+  'attestationRequest',
+  'attestationReminder',
   'refereeRequest',
   'refereeReminder',
 ]

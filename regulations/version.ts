@@ -123,6 +123,9 @@ const asked = z
     proof: z
       .strictObject({ label: text.exactOptional(), required: z.boolean().default(true) })
       .exactOptional(),
+    from: z
+      .strictObject({ who: text, text, gives: z.enum(['confirmation', 'document']) })
+      .exactOptional(),
   })
   .meta({ id: 'asked' })
 

@@ -69,6 +69,7 @@ const floors = [
   'certification/application',
   'certification/agreement',
   'dossier/portfolio',
+  'dossier/attestation',
   'dossier/referee',
   'dossier/plan',
   'dossier/dossier',

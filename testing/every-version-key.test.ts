@@ -4,6 +4,9 @@ import { test } from 'node:test'
 import { parse, stringify } from 'yaml'
 import { conflictOf, isLookedAt, mayJudge } from '#domain/certification/committee/judgement.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
+import { findClaims } from '#domain/dossier/statement/queries.ts'
+import { state } from '#domain/dossier/statement/state.ts'
+import type { Stated } from '#domain/dossier/statement/statement.ts'
 import type { CompiledRegulation } from '#engine'
 import {
   applicableVersion,
@@ -304,6 +307,7 @@ const askable = changed(krsd, {
           },
         ],
         proof: { label: 'De VOG', required: true },
+        from: { who: 'uw werkgever', text: 'Gezien.', gives: 'confirmation' },
       },
     },
   ],
@@ -312,6 +316,19 @@ const askable = changed(krsd, {
   work: { hint: 'De eerste dag.' },
   leave: { hint: 'Vanaf vier weken.' },
 })
+/** What Farid’s dossier shows once he has stated this, which he does once. */
+function stating(stated: Stated): Sight {
+  return async (compiled, content) => {
+    const before = await peil.act(farid.actor, (context) =>
+      findClaims(context, farid.registrationId),
+    )
+    if (before.length === 0)
+      await peil.act(farid.actor, (context) =>
+        state(context, { registrationId: farid.registrationId, stated, files: [] }),
+      )
+    return pages('/mijn/dossier', '/mijn/dossier/vragen/vog')(compiled, content)
+  }
+}
 const asked = (key: string, value: unknown) =>
   line(askable, { [`documents/0/asked/${key}`]: value }, asking)
 
@@ -619,6 +636,17 @@ const lines: Readonly<Record<string, Line>> = {
   'asked.fields[].options[].label': asked('fields/1/options/0/label', 'Anders'),
   'asked.proof.label': asked('proof/label', 'Anders'),
   'asked.proof.required': asked('proof/required', false),
+  'asked.from.who': line(
+    askable,
+    { 'documents/0/asked/from/who': 'iemand' },
+    stating({ member: 'document', kind: 'vog', issuedOn: day('2022-01-01'), details: {} }),
+  ),
+  'asked.from.text': line(
+    askable,
+    { 'documents/0/asked/from/text': 'Anders.' },
+    stating({ member: 'document', kind: 'vog', issuedOn: day('2022-01-01'), details: {} }),
+  ),
+  'asked.from.gives': line(askable, { 'documents/0/asked/from/gives': 'document' }, asking),
   'facts[].asked': line(
     askable,
     { 'facts/0/asked': undefined },

@@ -37,6 +37,7 @@ export const records = {
     'supplement',
     'withdraw',
   ],
+  attestation: ['ask', 'confirm', 'decline', 'remind', 'withdraw'],
   certificate: ['issue', 'issue-anew'],
   clock: ['move'],
   decision: ['grant', 'refuse'],

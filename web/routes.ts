@@ -30,6 +30,7 @@ import { activityReferee } from '#web/professional/activity-referee.tsx'
 import { showApplication } from '#web/professional/application.tsx'
 import { applicationCheckPage } from '#web/professional/application-check.tsx'
 import { applicationReturnPage } from '#web/professional/application-return.tsx'
+import { askAttestationPage } from '#web/professional/ask-attestation.tsx'
 import { showMark } from '#web/professional/certificate.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
 import { chooseCategoryPage } from '#web/professional/choose-category.tsx'
@@ -61,6 +62,7 @@ import { showRegisterText } from '#web/public/register-text.tsx'
 import { showRegulation } from '#web/public/regulation.tsx'
 import { showSearch } from '#web/public/search.tsx'
 import { showSource } from '#web/public/source.tsx'
+import { attestationPage } from '#web/referee/attestation.tsx'
 import { requestPage } from '#web/referee/request.tsx'
 import type { Handlers, Route } from '#web/route.ts'
 import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
@@ -157,6 +159,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   dossier: { get: showDossier },
   chooseCategory: chooseCategoryPage,
   stateClaim: stateClaimPage,
+  askAttestation: askAttestationPage,
   withdrawClaim: { get: showWithdrawClaim, post: sendWithdrawClaim },
   claimProof: { get: showClaimProof },
   certification: { get: showCertification },
@@ -178,6 +181,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   endSession: { post: endSession },
   recoveryCodes: { post: newRecoveryCodes },
   referee: requestPage,
+  attestation: attestationPage,
   work: { get: showWork },
   workAgreements: { get: showAgreements },
   workAgreement: agreementCheck,

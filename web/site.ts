@@ -101,6 +101,7 @@ export const site = {
     who: 'professional',
     files: true,
   },
+  askAttestation: { path: '/mijn/dossier/vragen/:document', who: 'professional' },
   withdrawClaim: { path: '/mijn/dossier/:id/intrekken', who: 'professional' },
   claimProof: { path: '/mijn/dossier/bewijs/:proof', who: 'registered' },
   certification: { path: '/mijn/certificering', who: 'registered' },
@@ -127,6 +128,7 @@ export const site = {
   recoveryCodes: { path: '/mijn/beveiliging/herstelcodes', who: 'account' },
 
   referee: { path: '/referent/:token', who: 'anyone' },
+  attestation: { path: '/verklaring/:token', who: 'anyone' },
 
   work: { path: '/werk', who: 'secretariat' },
   workAgreements: { path: '/werk/overeenkomsten', who: 'secretariat' },

@@ -136,6 +136,16 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'trok de vraag aan een referent in[ voor {wie}]',
       },
     },
+    attestation: {
+      label: 'Verklaringen van anderen',
+      actions: {
+        ask: 'vroeg iemand anders om een verklaring[ voor {wie}]',
+        confirm: 'legde een verklaring af[ over {wie}]',
+        decline: 'legde een verklaring niet af[ over {wie}]',
+        remind: 'herinnerde iemand aan een verklaring[ over {wie}]',
+        withdraw: 'trok een verzoek om een verklaring in[ voor {wie}]',
+      },
+    },
     register: {
       label: 'Organisatie en teksten',
       actions: {

@@ -1,8 +1,11 @@
+import type { Attestation } from '#domain/dossier/attestation/attestation.ts'
+import { attestationStatus, attestationWords } from '#domain/dossier/attestation/attestation.ts'
+import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
-import { aboutOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { aboutOf, askingOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim, StatedMember } from '#domain/dossier/statement/statement.ts'
@@ -45,6 +48,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const found = endedRegistrationOf(visit) === undefined ? openQuestions(visit, loaded) : undefined
   const claims = claimsFor(standing.claims, undefined)
   const looked = await lookAtSigned(context, compiled, standing.registrationId, claims)
+  const attestations = await attestationsOf(context, standing.registrationId)
   const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
   return titledPage(
     visit,
@@ -66,10 +70,12 @@ export async function showDossier(visit: Visit): Promise<Response> {
           regulation={compiled.regulation}
           title={title}
           claims={claims.filter(({ stated }) => members.includes(stated.member))}
+          attestations={attestations}
           open={open}
           looked={looked}
         />
       ))}
+      <AskedOthers visit={visit} attestations={attestations} />
       {claims.length === 0 && (
         <EmptyState title={`${Your} dossier is nog leeg`}>
           <p>
@@ -296,6 +302,7 @@ function Section(props: {
   readonly regulation: Regulation
   readonly title: string
   readonly claims: readonly Claim[]
+  readonly attestations: readonly Attestation[]
   readonly open: boolean
   readonly looked: readonly LookedAt[]
 }) {
@@ -311,7 +318,7 @@ function Section(props: {
 
 // What was stated and how that stands, with where it is changed or taken back.
 function claimItem(
-  { visit, regulation, open, looked }: Parameters<typeof Section>[0],
+  { visit, regulation, open, looked, attestations }: Parameters<typeof Section>[0],
   claim: Claim,
 ): SummaryItem {
   const { id: register } = visit.context.register
@@ -328,10 +335,66 @@ function claimItem(
         <ClaimValue regulation={regulation} claim={claim} />
         <ClaimFiles visit={visit} claim={claim} />
         <SignedFiles files={claim.proofs} looked={looked} />
+        <AttestationLines visit={visit} claim={claim} attestations={attestations} />
+        {open && asksConfirmation(regulation, claim, attestations) && (
+          <p>
+            <a href={paths.askAttestation(register, about.subject)}>
+              Vraag {askingOf(regulation, about)?.from?.who} om een verklaring
+            </a>
+          </p>
+        )}
       </>
     ),
     ...(changed ? { changeHref: statePath(register, { member, subject }, claim.id) } : {}),
   }
+}
+
+/** What others said of a claim, or were asked. */
+function AttestationLines(props: {
+  readonly visit: Visit
+  readonly claim: Claim
+  readonly attestations: readonly Attestation[]
+}) {
+  const { visit, claim, attestations } = props
+  return attestations
+    .filter(({ claimId }) => claimId === claim.id)
+    .map((one) => <p>{attestationWords(one, attestationStatus(one, visit.context.today))}</p>)
+}
+
+// A document to which somebody else has to add something, and has not been asked.
+function asksConfirmation(
+  regulation: Regulation,
+  { id, stated, state }: Claim,
+  attestations: readonly Attestation[],
+): boolean {
+  const from = askingOf(regulation, aboutOf(stated))?.from
+  const waits = attestations.some(
+    ({ claimId, answer }) => claimId === id && (answer === 'confirmed' || answer === undefined),
+  )
+  return from?.gives === 'confirmation' && state === 'claimed' && !waits
+}
+
+// Documents that others were asked for and that are not there.
+function AskedOthers(props: {
+  readonly visit: Visit
+  readonly attestations: readonly Attestation[]
+}) {
+  const { visit, attestations } = props
+  const waiting = attestations.filter(
+    ({ gives, answer }) => gives === 'document' && answer !== 'confirmed',
+  )
+  if (waiting.length === 0) return null
+  return (
+    <>
+      <h2>Gevraagd aan anderen</h2>
+      <SummaryList
+        items={waiting.map((one) => ({
+          term: sentenceCase(one.asked.document.replace(/^(de|het|een) /, '')),
+          value: attestationWords(one, attestationStatus(one, visit.context.today)),
+        }))}
+      />
+    </>
+  )
 }
 
 // What may be stated though nothing asks for it now.

@@ -179,6 +179,14 @@ function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Sta
         </Alert>
       )}
       {why !== '' && <p>Nodig voor: {why}.</p>}
+      {asking?.from?.gives === 'document' && (
+        <p>
+          <a href={paths.askAttestation(visit.context.register.id, wanted.subject)}>
+            Laat {asking.from.who} dit online verklaren
+          </a>
+          , of voeg hieronder een getekende verklaring toe.
+        </p>
+      )}
       <Explanation paragraphs={asking?.explanation ?? []} />
       <Samples visit={visit} stating={stating} />
     </>

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { mostAttestationsADay } from '#domain/dossier/attestation/ask-attestation.ts'
+import { isFreeMail } from '#domain/dossier/attestation/attestation.ts'
+import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
+import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { state } from '#domain/dossier/statement/state.ts'
+import { hundredthsOf } from '#engine'
+import type { CastProfessional } from '#testing/cast.ts'
+import { professional } from '#testing/cast.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
+
+const here = '/clientondersteuners'
+const today = '2026-09-01'
+let peil: TestPlatform
+let people = 0
+
+before(async () => {
+  peil = await testPlatform({ register: 'clientondersteuners' })
+  await peil.setToday(today)
+})
+
+async function withWork(): Promise<CastProfessional> {
+  people += 1
+  const email = `verklaring${people}@voorbeeld.nl`
+  const who = await professional(peil, { email, firstName: 'Anouk', lastName: 'Jansen' })
+  await peil.act(who.actor, (context) =>
+    state(context, {
+      registrationId: who.registrationId,
+      stated: {
+        member: 'work',
+        first: Temporal.PlainDate.from('2022-01-01'),
+        hoursPerWeek: hundredthsOf(1600),
+        details: { employer: 'Stichting Voorbeeld' },
+      },
+      files: [],
+    }),
+  )
+  return who
+}
+
+const once = () => ({ _once: crypto.randomUUID() })
+
+const ask = (who: CastProfessional, document: string, email: string) =>
+  peil.post(
+    `${here}/mijn/dossier/vragen/${document}`,
+    { ...once(), name: 'Petra Smit', email },
+    who.cookie,
+  )
+
+/** The link of the last mail to an address. */
+async function linkTo(email: string): Promise<string> {
+  const mail = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', email)
+    .where('body_text', 'like', '%/verklaring/%')
+    .orderBy('created_at', 'desc')
+    .select('body_text')
+    .executeTakeFirstOrThrow()
+  return /(\/clientondersteuners\/verklaring\/[\w-]+)/.exec(mail.body_text)?.[1] ?? ''
+}
+
+const signed = { name: 'Petra Smit', function: 'Teamleider', organisation: 'Stichting Voorbeeld' }
+
+const answer = (link: string, fields: Readonly<Record<string, string>>) =>
+  peil.post(link, { ...once(), remark: '', ...signed, ...fields })
+
+const all = (who: CastProfessional) =>
+  peil.act(who.actor, (context) => attestationsOf(context, who.registrationId), today)
+
+const documents = async (who: CastProfessional) => {
+  const { dossier } = await peil.act(
+    who.actor,
+    (context) => loadDossier(context, who.registrationId),
+    today,
+  )
+  return dossier.documents
+}
+
+describe('a statement by an employer', () => {
+  test('shows who asks what, and is the document once it is signed', async () => {
+    const anouk = await withWork()
+    const asked = await ask(anouk, 'work-statement', 'Petra@Werkgever.example')
+    assert.equal(asked.status, 303)
+    const link = await linkTo('petra@werkgever.example')
+    const page = (await (await peil.get(link)).text()).replaceAll('\u00a0', ' ')
+    for (const shown of ['Anouk Jansen', '16 uur per week', 'Stichting Voorbeeld']) {
+      assert.ok(page.includes(shown), shown)
+    }
+    assert.equal((await documents(anouk)).length, 0, 'opening the link changes nothing')
+    const answered = await answer(link, { answer: 'ja' })
+    assert.equal(answered.status, 200)
+    assert.deepEqual(
+      (await documents(anouk)).map(({ kind, issuedOn, state }) => [
+        kind,
+        issuedOn.toString(),
+        state,
+      ]),
+      [['work-statement', today, 'claimed']],
+    )
+    const [one] = await all(anouk)
+    assert.deepEqual(one?.signed, signed)
+    assert.equal(one?.freeMail, false)
+    await assertRecorded(peil, 'attestation', 'ask', one?.id)
+    await assertRecorded(peil, 'attestation', 'confirm', one?.id)
+    const again = await answer(link, { answer: 'ja' })
+    assert.match(await again.text(), /U hebt al geantwoord/)
+    assert.equal((await documents(anouk)).length, 1)
+  })
+
+  test('that is refused shows nothing, and says why', async () => {
+    const anouk = await withWork()
+    await ask(anouk, 'work-statement', 'nee@werkgever.example')
+    const link = await linkTo('nee@werkgever.example')
+    const without = await answer(link, { answer: 'nee' })
+    assert.equal(without.status, 422)
+    assert.match(await without.text(), /Schrijf kort op wat er niet klopt/)
+    await answer(link, { answer: 'nee', remark: 'Zij werkt hier niet.' })
+    assert.equal((await documents(anouk)).length, 0)
+    const dossier = await (await peil.get(`${here}/mijn/dossier`, anouk.cookie)).text()
+    assert.match(dossier, /Zij werkt hier niet\./)
+    await assertRecorded(peil, 'attestation', 'decline', (await all(anouk))[0]?.id)
+  })
+
+  test('confirms a document that was given, and then not another', async () => {
+    const anouk = await withWork()
+    const before = await ask(anouk, 'vog', 'vog@werkgever.example')
+    assert.equal(before.status, 303, 'there is no VOG yet: it says so')
+    assert.equal((await all(anouk)).length, 0)
+    const claim = await peil.act(anouk.actor, (context) =>
+      state(context, {
+        registrationId: anouk.registrationId,
+        stated: {
+          member: 'document',
+          kind: 'vog',
+          issuedOn: Temporal.PlainDate.from('2026-08-01'),
+          details: { profile: '85' },
+        },
+        files: [],
+      }),
+    )
+    await ask(anouk, 'vog', 'vog@werkgever.example')
+    const link = await linkTo('vog@werkgever.example')
+    assert.match(await (await peil.get(link)).text(), /85/)
+    await answer(link, { answer: 'ja' })
+    const [one] = await all(anouk)
+    assert.equal(one?.claimId, claim.outcome === 'stated' && claim.claimId)
+    assert.equal((await documents(anouk)).length, 1)
+    const dossier = await (await peil.get(`${here}/mijn/dossier`, anouk.cookie)).text()
+    assert.match(dossier, /Petra Smit, Teamleider bij Stichting Voorbeeld, verklaarde op/)
+  })
+
+  test('is not asked of oneself, and of an address that anybody can have with a mark', async () => {
+    const anouk = await withWork()
+    const own = await ask(anouk, 'work-statement', `Verklaring${people}@voorbeeld.nl`)
+    assert.equal(own.status, 422)
+    assert.match(await own.text(), /uw eigen e-mailadres/)
+    await ask(anouk, 'work-statement', 'baas@gmail.com')
+    assert.equal((await all(anouk))[0]?.freeMail, true)
+  })
+
+  test('is withdrawn when it is asked of another, and ends by itself', async () => {
+    const anouk = await withWork()
+    await ask(anouk, 'work-statement', 'eerst@werkgever.example')
+    const first = await linkTo('eerst@werkgever.example')
+    await ask(anouk, 'work-statement', 'daarna@werkgever.example')
+    const gone = await peil.get(first)
+    assert.equal(gone.status, 410)
+    assert.equal((await answer(first, { answer: 'ja' })).status, 410)
+    assert.equal((await documents(anouk)).length, 0)
+    await assertRecorded(peil, 'attestation', 'withdraw')
+    const second = await linkTo('daarna@werkgever.example')
+    await peil.setToday('2027-01-01')
+    assert.equal((await peil.get(second)).status, 410)
+    assert.equal((await answer(second, { answer: 'ja' })).status, 410)
+    await peil.setToday(today)
+  })
+
+  test('is reminded of once, with a link of its own', async () => {
+    const anouk = await withWork()
+    await ask(anouk, 'work-statement', 'traag@werkgever.example')
+    const first = await linkTo('traag@werkgever.example')
+    const remind = () =>
+      peil.act({ kind: 'system', task: 'test' }, remindAttestations, '2026-09-09')
+    await remind()
+    await remind()
+    const second = await linkTo('traag@werkgever.example')
+    assert.notEqual(first, second)
+    const { count } = await peil.platform.db
+      .selectFrom('mail_message')
+      .where('to_address', '=', 'traag@werkgever.example')
+      .select((query) => query.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    assert.equal(count, 2)
+    assert.equal((await answer(second, { answer: 'ja' })).status, 200)
+    assert.match(await (await peil.get(first)).text(), /al geantwoord/)
+    await assertRecorded(peil, 'attestation', 'remind')
+  })
+
+  test('cannot be asked without end on one day', async () => {
+    const anouk = await withWork()
+    for (let nth = 0; nth < mostAttestationsADay; nth += 1) {
+      await ask(anouk, 'work-statement', `nr${nth}@werkgever.example`)
+    }
+    const over = await ask(anouk, 'work-statement', 'over@werkgever.example')
+    assert.equal(over.status, 422)
+    assert.match(await over.text(), /Probeer het morgen weer/)
+  })
+
+  test('a link that was never sent leads nowhere', async () => {
+    assert.equal((await peil.get(`${here}/verklaring/${'a'.repeat(43)}`)).status, 404)
+    assert.equal((await peil.get(`/krsd/verklaring/${'a'.repeat(43)}`)).status, 404)
+  })
+})
+
+test('an address that anybody can have is told from one of an organisation', () => {
+  for (const free of ['a@gmail.com', 'a@Hotmail.co.uk', 'a@live.nl', 'a@ziggo.nl']) {
+    assert.equal(isFreeMail(free), true, free)
+  }
+  for (const own of ['a@gemeente-heideveld.nl', 'a@zorg.live.example.nl', 'a@mijnziggo.nl']) {
+    assert.equal(isFreeMail(own), false, own)
+  }
+})

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { formatDay } from '#language/days.ts'
+
+/** What somebody else is asked to state, in the words that they are shown. */
+export interface AskedStatement {
+  readonly professional: string
+  /** What is asked for, as the regulation calls it. */
+  readonly document: string
+  /** The sentence under which the answer stands. */
+  readonly text: string
+  /** What was stated before: the document that was seen, or the work that was done. */
+  readonly rows: readonly { readonly label: string; readonly value: string }[]
+}
+
+/** The hash of what was asked. Only the same words keep an answer. */
+export function hashAsked({ professional, document, text, rows }: AskedStatement): string {
+  const words = [[professional, document, text], rows.map(({ label, value }) => [label, value])]
+  return createHash('sha256').update(JSON.stringify(words)).digest('hex')
+}
+
+/** Somebody else's statement, asked for or given. */
+export interface Attestation {
+  readonly id: string
+  readonly registrationId: string
+  /** The kind of document that it is about. */
+  readonly document: string
+  /** The claim that it confirms, or that was made of it. */
+  readonly claimId: string | undefined
+  readonly gives: 'confirmation' | 'document'
+  readonly name: string
+  readonly email: string
+  readonly freeMail: boolean
+  readonly asked: AskedStatement
+  readonly askedHash: string
+  readonly sentOn: Temporal.PlainDate
+  readonly expiresOn: Temporal.PlainDate
+  readonly answer: 'confirmed' | 'declined' | undefined
+  readonly answeredOn: Temporal.PlainDate | undefined
+  readonly signed: Signatory | undefined
+  readonly remark: string
+  readonly withdrawnOn: Temporal.PlainDate | undefined
+}
+
+/** Who says so. */
+export interface Signatory {
+  readonly name: string
+  readonly function: string
+  readonly organisation: string
+}
+
+export type AttestationStatus = 'open' | 'expired' | 'withdrawn' | 'confirmed' | 'declined'
+
+/** Where it stands on a day. An answer stays, whatever the day. */
+export function attestationStatus(
+  { answer, withdrawnOn, expiresOn }: Pick<Attestation, 'answer' | 'withdrawnOn' | 'expiresOn'>,
+  today: Temporal.PlainDate,
+): AttestationStatus {
+  if (withdrawnOn !== undefined) return 'withdrawn'
+  if (answer !== undefined) return answer
+  return Temporal.PlainDate.compare(today, expiresOn) > 0 ? 'expired' : 'open'
+}
+
+// Where anybody can have an address, so that it says nothing of an employer.
+const freeHosts = new Set(
+  `gmail googlemail hotmail outlook live msn yahoo ymail icloud me mac aol proton protonmail gmx mail
+  ziggo kpnmail kpnplanet planet xs4all home hetnet telfort casema chello upcmail quicknet solcon
+  zonnet tele2 wanadoo freeler onsbrabantnet caiway online`.split(/\s+/),
+)
+
+/** Whether an address is one that anybody can have. */
+export function isFreeMail(email: string): boolean {
+  const host = email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+  const parts = host.split('.')
+  // gmail.com, hotmail.co.uk and live.nl, and nothing below a name of somebody's own.
+  return parts.length <= 3 && freeHosts.has(parts[0] ?? '')
+}
+
+/** Where a statement of somebody else stands, in a sentence. */
+export function attestationWords(
+  { name, asked, sentOn, expiresOn, answeredOn, signed, remark }: Attestation,
+  status: AttestationStatus,
+): string {
+  const who =
+    signed === undefined ? name : `${signed.name}, ${signed.function} bij ${signed.organisation},`
+  const on = answeredOn === undefined ? '' : ` op ${formatDay(answeredOn)}`
+  const said = remark === '' ? '' : ` Opmerking: ‘${remark}’`
+  switch (status) {
+    case 'confirmed':
+      return `${who} verklaarde${on}: ‘${asked.text}’${said}`
+    case 'declined':
+      return `${who} verklaarde dit${on} niet.${said}`
+    case 'open':
+      return `Gevraagd aan ${name} op ${formatDay(sentOn)}. Antwoorden kan tot en met ${formatDay(expiresOn)}.`
+    case 'expired':
+      return `Gevraagd aan ${name} op ${formatDay(sentOn)}. Er kwam geen antwoord.`
+    case 'withdrawn':
+      return `De vraag aan ${name} is ingetrokken.`
+  }
+}

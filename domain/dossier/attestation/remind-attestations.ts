@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { attestationLink } from '#domain/dossier/attestation/ask-attestation.ts'
+import type { AskedStatement } from '#domain/dossier/attestation/attestation.ts'
+import { hashToken } from '#domain/people/account/queries.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { attestationRequest } from '#mail/attestation-request.ts'
+
+/**
+ * Reminds whoever has not stated yet what they were asked, on the days that the register names for
+ * referees. Each reminder is written once; where several are due at once, only the last.
+ */
+export async function remindAttestations(context: Context): Promise<void> {
+  const { db, register, today } = context
+  const days = [...register.terms.refereeReminderDays].sort((a, b) => b - a)
+  const open = await db
+    .selectFrom('attestation')
+    .where('register', '=', register.id)
+    .where('answer', 'is', null)
+    .where('withdrawn_on', 'is', null)
+    .where('expires_on', '>=', today.toString())
+    .select(['id', 'name', 'email', 'asked', 'sent_on', 'expires_on'])
+    .orderBy('id')
+    .execute()
+  for (const one of open) {
+    const sentOn = Temporal.PlainDate.from(one.sent_on)
+    const due = days.find(
+      (day) => Temporal.PlainDate.compare(sentOn.add({ days: day }), today) <= 0,
+    )
+    if (due === undefined) continue
+    const written = await db
+      .insertInto('reminder')
+      .values({
+        register: register.id,
+        subject_id: one.id,
+        kind: `attestation-${due}`,
+        written_on: today.toString(),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('kind')
+      .executeTakeFirst()
+    if (written !== undefined) await remind(context, one)
+  }
+}
+
+async function remind(
+  context: Context,
+  one: {
+    readonly id: string
+    readonly name: string
+    readonly email: string
+    readonly asked: unknown
+    readonly expires_on: string
+  },
+): Promise<void> {
+  const { db, register, platform } = context
+  const asked = one.asked as AskedStatement
+  const token = randomBytes(32).toString('base64url')
+  await db
+    .insertInto('attestation_link')
+    .values({ token_hash: hashToken(token), register: register.id, attestation_id: one.id })
+    .execute()
+  const letter = attestationRequest({
+    register: mailRegister(platform, register),
+    name: one.name,
+    professionalName: asked.professional,
+    document: asked.document,
+    url: attestationLink(context, token),
+    before: one.expires_on,
+    again: true,
+  })
+  await writeMessage(
+    context,
+    'attestation-reminder',
+    { name: one.name, address: one.email },
+    letter,
+  )
+  await record(context, { noun: 'attestation', id: one.id, action: 'remind' })
+}
