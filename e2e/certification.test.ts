@@ -279,11 +279,11 @@ async function hold(page: Page, until: string): Promise<void> {
   assert.match(await text(page), /certificaat wordt gemaakt/i)
   await peil.makePapers()
   // The page renews itself, without a script.
-  await page
-    .getByText(/wordt gemaakt/)
-    .first()
-    .waitFor({ state: 'detached' })
-  await page.waitForLoadState('load')
+  const coming = page.getByText(/wordt gemaakt/)
+  do {
+    await coming.first().waitFor({ state: 'detached' })
+    await page.waitForLoadState('load')
+  } while ((await coming.count()) > 0)
   await look(page, `certified-${until}`)
   await follow(page, 'A-20')
   assert.match(await heading(page), /gecertificeerd/)
