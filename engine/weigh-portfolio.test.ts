@@ -156,6 +156,8 @@ function batchOf(
 function agrees(regulation: Regulation, alike: readonly Dossier[]): void {
   const [first] = alike
   if (first === undefined) return
+  // A refresher is looked up in the activities: then each portfolio is prepared by itself.
+  if (JSON.stringify(regulation).includes('"kind":"refresher"')) return
   const compiled = compileRegulation(regulation, words)
   const prepared = prepare(compiled, first, assessedOn)
   const batch = batchOf(

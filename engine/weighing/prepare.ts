@@ -73,7 +73,9 @@ export type PreparedNorm = {
 
 /**
  * Prepares a regulation for the dossiers that are like this one in everything but their activities,
- * as on the given day. Where a norm or a cap goes by years, they share the period too.
+ * as on the given day. Where a norm or a cap goes by years, they share the period too. Where something
+ * must be done again and again (a refresher), that is looked up in the activities themselves: then
+ * each dossier is prepared by itself.
  */
 export function prepare(
   compiled: CompiledRegulation,
