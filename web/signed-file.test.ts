@@ -80,7 +80,7 @@ test('of the original the four facts are told and nothing is warned about', asyn
   assert.doesNotMatch(dossier, /Daardoor is de handtekening/)
   assert.match(dossier, /Het hele document valt onder de handtekening/)
   assert.match(dossier, /Wat is ondertekend, is daarna niet veranderd/)
-  assert.match(dossier, /DUO\. In het certificaat staat Voorbeeld, geen echte handtekening/)
+  assert.match(dossier, /DUO\. In de handtekening staat Voorbeeld, geen echte handtekening/)
   assert.match(dossier, /volgens het document zelf/)
   assert.match(dossier, /Geboortedatum 2 maart 1985 2 maart 1985 Hetzelfde/)
   assert.match(dossier, /Diploma Social Work B Social Work Hetzelfde/)

@@ -78,7 +78,6 @@ function Facts({ told: { facts, remark } }: Pick<LookedAt, 'told'>) {
   return (
     <>
       <SummaryList
-        title="De digitale handtekening"
         items={facts.map(({ label, standing, text }) => ({
           term: label,
           value: (

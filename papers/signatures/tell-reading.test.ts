@@ -44,12 +44,12 @@ test('of the original four facts are told, what was not looked into, and no warn
     [
       'Hele document (good): Het hele document valt onder de handtekening.',
       'Niet veranderd (good): Wat is ondertekend, is daarna niet veranderd.',
-      'Ondertekend door (good): DUO. In het certificaat staat Dienst Uitvoering Onderwijs; het is uitgegeven door Proefgezag.',
+      'Ondertekend door (good): DUO. In de handtekening staat Dienst Uitvoering Onderwijs. Die naam is bevestigd door Proefgezag.',
       'Ondertekend op (good): 2 maart 2026, 11.00 uur, volgens een tijdstempel.',
     ],
   )
   assert.equal(warning, undefined)
-  assert.equal(remark, 'Of het certificaat later is ingetrokken, is niet gecontroleerd.')
+  assert.equal(remark, 'Of de handtekening later is ingetrokken, is niet gecontroleerd.')
 })
 
 test('a document without a signature says by what it was lost, and how to get the original', () => {

@@ -60,7 +60,7 @@ export function tellReading(
     remark:
       signature?.signer === undefined
         ? undefined
-        : 'Of het certificaat later is ingetrokken, is niet gecontroleerd.',
+        : 'Of de handtekening later is ingetrokken, is niet gecontroleerd.',
   }
 }
 
@@ -121,7 +121,7 @@ function signerFact({ signer }: SignatureFacts, { label }: SignerWords): ToldFac
       return {
         ...told,
         standing: 'good',
-        text: `${label}. In het certificaat staat ${name}; het is uitgegeven door ${signer.issuedBy}.`,
+        text: `${label}. In de handtekening staat ${name}. Die naam is bevestigd door ${signer.issuedBy}.`,
       }
     case 'another':
       return { ...told, standing: 'bad', text: `${name}, en niet door ${label}.` }
@@ -141,13 +141,13 @@ function signerFact({ signer }: SignatureFacts, { label }: SignerWords): ToldFac
       return {
         ...told,
         standing: 'bad',
-        text: `${name}, met een certificaat dat op dat moment niet geldig was. Het gold van ${dayOf(signer.validFrom)} tot ${dayOf(signer.validUntil)}.`,
+        text: `${name}, met een handtekening die op dat moment niet geldig was. Die gold van ${dayOf(signer.validFrom)} tot ${dayOf(signer.validUntil)}.`,
       }
     case 'unfit':
       return {
         ...told,
         standing: 'bad',
-        text: `${name}, met een certificaat dat niet bedoeld is om documenten te ondertekenen.`,
+        text: `${name}, met een handtekening die niet voor documenten bedoeld is.`,
       }
   }
 }
@@ -201,7 +201,7 @@ function problemOf(
       return `Dit bestand is niet ondertekend door ${label}.`
     case 'expired-signer':
     case 'unfit-signer':
-      return 'Dit bestand is ondertekend met een certificaat dat daarvoor niet geldig was.'
+      return 'Dit bestand is ondertekend met een handtekening die daarvoor niet geldig was.'
     case 'weak-signature':
       return 'De handtekening in dit bestand is met verouderde techniek gemaakt. Zo een is na te maken.'
     case 'encrypted':
