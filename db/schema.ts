@@ -378,7 +378,7 @@ export interface ApplicationTable {
   register: string
   registration_id: string
   number: string | null
-  kind: 'first' | 'renewal'
+  kind: 'first' | 'renewal' | 'move'
   status: 'submitted' | 'returned' | 'with-committee' | 'granted' | 'refused' | 'withdrawn'
   regulation_version: string
   period_choice: Generated<'old-end' | 'submission'>
@@ -398,6 +398,7 @@ export interface ApplicationTable {
   ended_on: string | null
   ended_by: 'applicant' | 'term' | 'registration' | null
   category: string | null
+  move: string | null
 }
 
 export interface ApplicationReturnTable {

@@ -50,7 +50,7 @@ export type { AssessmentJson } from './json.ts'
 export { toJson } from './json.ts'
 export { limitedBy } from './limits.ts'
 export type { ExplainedMove, MoveFinding } from './moves.ts'
-export { assessMove, explainMove } from './moves.ts'
+export { assessAsMove, assessMove, explainMove, withMove } from './moves.ts'
 export {
   asksActivities,
   asksStatements,

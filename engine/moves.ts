@@ -1,12 +1,14 @@
 import { nextPeriod } from './adding-time.ts'
 import { assess } from './assess.ts'
-import type { NormFinding } from './assessment.ts'
+import type { Assessment, NormFinding } from './assessment.ts'
 import { circumstancesOf } from './circumstances.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
+import { nothing } from './quantity.ts'
 import type { Move, Regulation } from './regulation.ts'
 import type { ConditionFinding } from './requirements/condition.ts'
 import { sayCondition, weighCondition } from './requirements/condition.ts'
+import { yesOrNo } from './requirements/condition-kind.ts'
 import type { ExplainedNorm } from './saying/explanation.ts'
 import { explainNorm } from './saying/norm.ts'
 import type { Standing } from './standing.ts'
@@ -68,6 +70,70 @@ export function criteriaOf({ categories }: Regulation, move: Move): readonly str
   if (move.admission === 'waived') return []
   const category = categories.find(({ id }) => id === move.to)
   return category?.admission.map(({ id }) => id) ?? []
+}
+
+/**
+ * The assessment of an application for a change of category: what the move asks is its first norm,
+ * and the criteria of the category that it leads to follow.
+ */
+export function assessAsMove(
+  compiled: CompiledRegulation,
+  move: Move,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): Assessment {
+  const { own, criteria, standing } = assessMove(compiled, move, dossier, on)
+  const admission = assess(compiled, asAdmission(move, dossier), on)
+  return {
+    ...admission,
+    outcome: standing,
+    norms: [...(own === undefined ? [] : [normOfMove(move, own.standing, [own])]), ...criteria],
+    activities: [],
+  }
+}
+
+/** The assessment of a renewal that asks another category as well: the move to it is a norm more. */
+export function withMove(
+  compiled: CompiledRegulation,
+  renewal: Assessment,
+  move: Move,
+  dossier: Dossier,
+): Assessment {
+  const { own, criteria, standing } = assessMove(compiled, move, dossier, renewal.on)
+  const conditions = [
+    ...(own === undefined ? [] : [own]),
+    ...criteria.flatMap((criterion) => criterion.conditions),
+  ]
+  const { outcome } = renewal
+  const isSettled = outcome === 'exempt' || outcome === 'temporary'
+  return {
+    ...renewal,
+    outcome: standing === 'met' ? outcome : isSettled ? standing : worstOf([outcome, standing]),
+    norms: [...renewal.norms, normOfMove(move, standing, conditions)],
+  }
+}
+
+function normOfMove(
+  { id }: Move,
+  outcome: Standing,
+  conditions: readonly ConditionFinding[],
+): NormFinding {
+  const met = outcome === 'met'
+  const figures = yesOrNo(met)
+  const shortfall = outcome === 'not-met' ? figures.required : nothing
+  return {
+    id,
+    outcome,
+    measure: 'yes-no',
+    required: figures.required,
+    counted: figures.counted,
+    provisional: outcome === 'undetermined' ? figures.required : nothing,
+    shortfall,
+    withPlanned: { counted: figures.counted, planned: nothing, shortfall },
+    minima: [],
+    shortYears: [],
+    conditions,
+  }
 }
 
 /** A change of category in plain Dutch. */

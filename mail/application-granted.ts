@@ -8,7 +8,7 @@ export function applicationGranted(data: {
   readonly register: MailRegister
   readonly name: string
   readonly number: string
-  readonly kind: 'first' | 'renewal'
+  readonly kind: 'first' | 'renewal' | 'move'
   /** What the category is called, where the register has any. */
   readonly category?: string
   /** The period in ISO text, up to and including `last`. */

@@ -7,7 +7,7 @@ export type CongratulationData = {
   readonly register: DocumentRegister
   readonly person: Addressee
   readonly registrationNumber: string
-  readonly kind: 'first' | 'renewal'
+  readonly kind: 'first' | 'renewal' | 'move'
   /** What the category is called, where the register has any. */
   readonly category?: string
   readonly date: string

@@ -6,7 +6,7 @@ import { typeset } from './typeset.ts'
 export type ListedDecision = {
   readonly applicationNumber: string
   readonly name: string
-  readonly kind: 'first' | 'renewal'
+  readonly kind: 'first' | 'renewal' | 'move'
   readonly outcome: 'granted' | 'refused' | 'returned' | 'deferred'
   /** The period that was granted. */
   readonly first?: string
@@ -42,7 +42,7 @@ export function decisionList(data: DecisionListData): Promise<MadeDocument> {
       decisions: data.decisions.map((decision) => ({
         applicationNumber: decision.applicationNumber,
         name: decision.name,
-        kind: decision.kind === 'first' ? `Eerste ${certification.name}` : certification.Renewal,
+        kind: kindInWords(decision.kind, certification),
         outcome: outcomeWords[decision.outcome],
         granted: decision.outcome === 'granted',
         period:
@@ -67,4 +67,18 @@ const outcomeWords = {
 /** What it is called when it is downloaded, without its ending. */
 export function decisionListName(data: DecisionListData): string {
   return `besluitenlijst-${data.meetingDate}`
+}
+
+function kindInWords(
+  kind: ListedDecision['kind'],
+  certification: DocumentRegister['wording']['certification'],
+): string {
+  switch (kind) {
+    case 'first':
+      return `Eerste ${certification.name}`
+    case 'renewal':
+      return certification.Renewal
+    case 'move':
+      return 'Andere categorie'
+  }
 }

@@ -24,7 +24,7 @@ export type RefusalData = {
   readonly person: Addressee
   readonly registrationNumber: string
   readonly applicationNumber: string
-  readonly kind: 'first' | 'renewal'
+  readonly kind: 'first' | 'renewal' | 'move'
   readonly date: string
   readonly decidedOn: string
   readonly norms: readonly RefusedNorm[]

@@ -55,6 +55,7 @@ export const records = {
     'certify',
     'expire',
     'hold',
+    'move',
     'refuse-renewal',
     'release',
     'remind-expiry',

@@ -3,6 +3,7 @@ import { normsOf } from '../norms.ts'
 import type { Move, Norm, Regulation, Requirement } from '../regulation.ts'
 import { asksOf } from '../requirements/condition.ts'
 import type { Ask } from '../requirements/condition-kind.ts'
+import { moveLabel } from '../saying/norm.ts'
 
 /** A norm with everything that it wants to know beside activities. */
 export type AskingNorm = Pick<Norm, 'id' | 'label' | 'article'> & {
@@ -34,9 +35,6 @@ export function normsThatAsk(
   })
   return [...own, ...norms, ...variants].filter(({ asks }) => asks.length > 0)
 }
-
-/** What a change of category asks of itself goes by this name. */
-export const moveLabel = 'Andere categorie'
 
 function asksOfRequirement(requirement: Requirement, regulation: Regulation): readonly Ask[] {
   switch (requirement.kind) {

@@ -34,7 +34,7 @@ export function explainNorm(
     found.misplaced === undefined
       ? normsOf(regulation, sort).find((each) => each.id === found.id)
       : undefined
-  const told = norm ?? categoryNorm(compiled, found)
+  const told = norm ?? moveNorm(compiled, found) ?? categoryNorm(compiled, found)
   const { id, outcome, measure, required, counted, provisional, shortfall, withPlanned } = found
   return {
     id,
@@ -60,6 +60,17 @@ type Told = Pick<Norm, 'article' | 'source' | 'label' | 'text' | 'otherwise' | '
   /** What is wrong with the category. */
   readonly remarks?: readonly string[]
 }
+
+// A change of category stands among the norms of its application.
+function moveNorm({ regulation }: CompiledRegulation, { id }: NormFinding): Told | undefined {
+  const move = regulation.moves.find((each) => each.id === id)
+  if (move === undefined) return undefined
+  const { article, text } = move
+  return { article, text, label: moveLabel, source: Object.keys(regulation.sources)[0] ?? '' }
+}
+
+/** What a change of category asks of itself goes by this name. */
+export const moveLabel = 'Andere categorie'
 
 function categoryNorm({ regulation }: CompiledRegulation, { misplaced }: NormFinding): Told {
   const [category] = regulation.categories

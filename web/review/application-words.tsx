@@ -56,7 +56,8 @@ export function ApplicationTag(props: {
 }
 
 /** What kind of application it is. */
-export function kindWord(kind: 'first' | 'renewal', register: Register): string {
+export function kindWord(kind: Application['kind'], register: Register): string {
+  if (kind === 'move') return 'Andere categorie'
   const { certification } = wording(register)
   return kind === 'first'
     ? `Eerste ${certification.name}`

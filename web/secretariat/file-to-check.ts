@@ -1,9 +1,10 @@
+import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
 import { findApplication, findSnapshot } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Explanation } from '#engine'
-import { assess, explain } from '#engine'
+import { explain } from '#engine'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 import { reviewedFile } from '#web/review/reviewed-file.ts'
 import type { Visit } from '#web/route.ts'
@@ -28,7 +29,7 @@ export async function loadFileToCheck(visit: Visit): Promise<FileToCheck> {
     ...(await reviewedFile(context, file, dossier)),
     assessment:
       decision?.assessment ??
-      explain(dossier.compiled, assess(dossier.compiled, dossier.dossier, context.today)),
+      explain(dossier.compiled, assessLoaded(dossier, dossier.dossier, context.today)),
     sent: (await findSnapshot(context, id)).activities,
   }
 }

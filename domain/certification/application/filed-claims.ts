@@ -1,3 +1,4 @@
+import { moveOf } from '#domain/certification/application/assess-filed.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim, ClaimFinding, Stated } from '#domain/dossier/statement/statement.ts'
@@ -47,7 +48,9 @@ export function neededFor({
   readonly NeededFor[]
 > {
   const { regulation } = compiled
-  const norms = normsThatAsk(regulation, dossier)
+  const move = moveOf(compiled, standing.application)
+  const sort = move === undefined ? dossier : ({ kind: 'first', category: move.to } as const)
+  const norms = normsThatAsk(regulation, sort, move)
   return new Map(
     filedClaims({ standing }).map(({ id, stated }) => {
       const asking = norms.filter(({ asks }) => asks.some((ask) => isAbout(ask, stated)))

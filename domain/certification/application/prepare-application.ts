@@ -15,8 +15,8 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import type { MeetingDay } from '#domain/platform/register/meeting-calendar.ts'
 import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
-import type { Assessment, CountingWindow, Dossier, Period } from '#engine'
-import { explain, mayApply, periodAfterDecision } from '#engine'
+import type { Assessment, CountingWindow, Dossier, Move, Period } from '#engine'
+import { explain, mayApply, periodAfterDecision, withMove } from '#engine'
 
 /** Why somebody cannot apply now. The first that holds is the one to explain. */
 export type Hindrance =
@@ -39,6 +39,8 @@ export interface PeriodOption {
 export interface Preparation {
   readonly loaded: LoadedDossier
   readonly kind: 'first' | 'renewal'
+  /** A renewal that asks another category: the change to it. */
+  readonly move: Move | undefined
   readonly contents: ApplicationContents
   /** The dossier as it would be filed today. */
   readonly dossier: Dossier
@@ -61,12 +63,16 @@ export async function prepareApplication(
   const { register, today } = context
   const loaded = await loadDossier(context, registrationId)
   const { compiled, standing } = loaded
-  const { window, contents, dossier, assessment } = selfCheck(loaded, today)
+  const { window, contents, dossier, assessment: norms } = selfCheck(loaded, today)
+  const other = otherCategory(loaded)
+  const assessment =
+    other?.move === undefined ? norms : withMove(compiled, norms, other.move, dossier)
   const calendar = mayApply(compiled, loaded.dossier, today)
   const meeting = meetingFor(register.terms.committee, today)
   return {
     loaded,
     kind: loaded.dossier.kind,
+    move: other?.move,
     contents,
     dossier,
     assessment,
@@ -95,14 +101,32 @@ export async function prepareApplication(
     if (!open) return { is: 'not-open', status: standing.status }
     const { categories } = compiled.regulation
     const chosen = categories.some(({ id }) => id === dossier.category)
-    if (categories.length > 0 && !chosen) return { is: 'no-category' }
+    const unreachable = other !== undefined && other.move === undefined
+    if (categories.length > 0 && (!chosen || unreachable)) return { is: 'no-category' }
     if (leavesRoom(assessment)) return undefined
     const short = explain(compiled, assessment).norms.filter(({ outcome }) => outcome === 'not-met')
     return { is: 'not-met', missing: short.map(({ text }) => text) }
   }
 }
 
-async function runningId(context: Context, registrationId: string): Promise<string | undefined> {
+// Where a renewal asks another category than is held, the change that leads there, if there is one.
+function otherCategory({
+  compiled,
+  dossier,
+  standing,
+}: LoadedDossier): { readonly move: Move | undefined } | undefined {
+  const { category: held } = standing
+  const { category: wanted, kind } = dossier
+  if (kind === 'first' || held === undefined || wanted === undefined || held === wanted) return
+  const { moves } = compiled.regulation
+  return { move: moves.find(({ from, to }) => from.includes(held) && to === wanted) }
+}
+
+/** The id of the application of a registration that is on its way, if there is one. */
+export async function runningId(
+  context: Context,
+  registrationId: string,
+): Promise<string | undefined> {
   const row = await context.db
     .selectFrom('application')
     .where('registration_id', '=', registrationId)
@@ -112,8 +136,8 @@ async function runningId(context: Context, registrationId: string): Promise<stri
   return row?.id
 }
 
-// Where payment comes first, an invoice that is still open stands in the way.
-async function openInvoice(
+/** The open invoice that stands in the way, where payment comes first. */
+export async function openInvoice(
   { db, register }: Context,
   registrationId: string,
   status: RegistrationStatus,

@@ -24,7 +24,9 @@ export interface Application {
   readonly id: string
   readonly number: string
   readonly registrationId: string
-  readonly kind: 'first' | 'renewal'
+  readonly kind: 'first' | 'renewal' | 'move'
+  /** The change of category that it asks for, if it does. */
+  readonly move: string | undefined
   readonly status: ApplicationStatus
   readonly regulationVersion: string
   /** The category that it asks for, where the register has any. */
@@ -319,6 +321,7 @@ function applicationFiles(context: Context) {
       'application.status',
       'application.regulation_version',
       'application.category',
+      'application.move',
       'application.period_choice',
       'application.submitted_on',
       'application.submitted_at',
@@ -371,6 +374,7 @@ function file(row: Row): ApplicationFile {
       status: row.status,
       regulationVersion: row.regulation_version,
       category: row.category ?? undefined,
+      move: row.move ?? undefined,
       periodChoice: row.period_choice,
       submittedOn: Temporal.PlainDate.from(row.submitted_on),
       submittedAt: row.submitted_at,

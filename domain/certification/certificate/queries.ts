@@ -35,9 +35,8 @@ export async function certificateThatHolds(
   const issued = await certificateByCode(context, typed)
   if (issued?.replacedOn === undefined) return issued
   const all = await certificatesOf(context, issued.registrationId)
-  return all.find(
-    ({ decisionId, replacedOn }) => decisionId === issued.decisionId && replacedOn === undefined,
-  )
+  const standing = all.filter(({ replacedOn }) => replacedOn === undefined)
+  return standing.find(({ decisionId }) => decisionId === issued.decisionId) ?? standing[0]
 }
 
 function certificates({ db, register }: Context) {

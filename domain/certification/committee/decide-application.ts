@@ -4,6 +4,7 @@ import type {
   ApplicationStatus,
 } from '#domain/certification/application/application.ts'
 import { applicationLifecycle, orderedJson } from '#domain/certification/application/application.ts'
+import { assessLoaded, moveOf } from '#domain/certification/application/assess-filed.ts'
 import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import {
@@ -30,7 +31,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { Dossier, Explanation, Period } from '#engine'
-import { assess, explain, nothing, periodAfterDecision } from '#engine'
+import { assessMove, explain, nothing, periodAfterDecision } from '#engine'
 
 export interface Decided {
   readonly decisionId: string
@@ -75,7 +76,7 @@ function take(context: Context, open: OpenFile, settled: Settled): TakenDecision
   const { compiled, activities } = open.dossier
   const granted = withGrants(open.dossier, settled.grants, settled.answers)
   const dossier = { ...granted, decidedOn: today }
-  const assessment = explain(compiled, assess(compiled, dossier, today))
+  const assessment = explain(compiled, assessLoaded(open.dossier, dossier, today))
   const filed = activities.filter(({ applications }) =>
     applications.some(({ id }) => id === file.application.id),
   )
@@ -89,6 +90,12 @@ function take(context: Context, open: OpenFile, settled: Settled): TakenDecision
 function periodFor({ today }: Context, { file, dossier: { compiled, dossier } }: OpenFile): Period {
   const { kind, submittedOn, periodChoice } = file.application
   const { validity } = file.applicant
+  if (kind === 'move') {
+    const move = moveOf(compiled, file.application)
+    const period = move && assessMove(compiled, move, dossier, today).period
+    if (period === undefined) throw new Error('A change of category has no period to go on with')
+    return period
+  }
   return periodAfterDecision(compiled, {
     kind,
     submittedOn,
@@ -107,7 +114,9 @@ async function grant(
   const { category } = dossier
   const papers = await issueCertificatePapers(context, file, { period, category }, compiled)
   const decisionId = await write(context, taken, papers.letterId)
-  await certify(context, taken)
+  if (file.application.kind === 'move') await move(context, taken)
+  else await certify(context, taken)
+  if (file.application.move !== undefined) await endWish(context, file)
   await issueCertificate(context, file, { decisionId, period, category, papers })
   const label = category === undefined ? undefined : categoryLabel(compiled.regulation, category)
   await tellGranted(context, file, { ...period, category: label }, papers)
@@ -284,6 +293,47 @@ function stateAfter({ state }: PortfolioActivity, { outcome }: Grant): ActivityS
     state === 'awaiting-referee' ? 'entered' : state,
     grantEvents[outcome],
   )
+}
+
+// The new category and the period that goes with it; the certificate of the old one is replaced.
+async function move(
+  context: Context,
+  { file, period, dossier }: Extract<TakenDecision, { outcome: 'granted' }>,
+): Promise<void> {
+  const { db, today } = context
+  const { registrationId } = file.application
+  const valid = { valid_first: period.first.toString(), valid_last: period.last.toString() }
+  const category = dossier.category ?? null
+  await db
+    .updateTable('registration')
+    .set((eb) => ({ ...valid, category, version: eb('version', '+', 1) }))
+    .where('id', '=', registrationId)
+    .execute()
+  await db
+    .updateTable('certificate')
+    .where('registration_id', '=', registrationId)
+    .where('withdrawn_on', 'is', null)
+    .where('replaced_on', 'is', null)
+    .set({ replaced_on: today.toString() })
+    .execute()
+  await publishEntry(context, registrationId)
+  await record(context, {
+    noun: 'registration',
+    id: registrationId,
+    action: 'move',
+    facts: { application: file.application.id, category, ...valid },
+  })
+}
+
+// The category that was asked for is held now, so that what was wished before does not stand any more.
+async function endWish({ db, today }: Context, { application }: ApplicationFile): Promise<void> {
+  await db
+    .updateTable('claim')
+    .set((eb) => ({ ended_on: today.toString(), version: eb('version', '+', 1) }))
+    .where('registration_id', '=', application.registrationId)
+    .where('member', '=', 'category')
+    .where('ended_on', 'is', null)
+    .execute()
 }
 
 // A registration on hold is certified underneath: it shows when the hold ends.

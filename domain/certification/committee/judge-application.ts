@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { GrantProblem } from '#domain/certification/application/application.ts'
 import { claimsAccreditation, grantProblem } from '#domain/certification/application/application.ts'
+import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
 import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import type { Decided } from '#domain/certification/committee/decide-application.ts'
@@ -18,7 +19,7 @@ import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Assessment, ExplainedNorm, NormFigures } from '#engine'
-import { assess, explain } from '#engine'
+import { explain } from '#engine'
 
 /** A member's judgement as it was sent; what was left open is undefined. */
 export interface Judging {
@@ -156,7 +157,7 @@ export function reassess(
   loaded: LoadedDossier,
   { grants, answers }: Pick<Judging, 'grants' | 'answers'>,
 ): Assessment {
-  return assess(loaded.compiled, withGrants(loaded, grants, answers), today)
+  return assessLoaded(loaded, withGrants(loaded, grants, answers), today)
 }
 
 /** The activities of an application that wait for a judgement; what was judged before is not. */

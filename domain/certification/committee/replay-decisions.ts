@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely'
 import { asApp } from '#db/connection.ts'
 import type { Database } from '#db/schema.ts'
 import { readAssessment, readDossier } from '#domain/certification/application/application.ts'
+import { assessFiled } from '#domain/certification/application/assess-filed.ts'
 import type { AssessmentFigures } from '#engine'
-import { assess, formatAmount } from '#engine'
+import { formatAmount } from '#engine'
 import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 
@@ -61,6 +62,8 @@ function decisionsAfter(db: Kysely<Database>, register: Register, id: string) {
         'decision.assessment',
         'decision.regulation_version',
         'application.number',
+        'application.kind',
+        'application.move',
       ])
       .orderBy('decision.id')
       .limit(batch)
@@ -72,7 +75,9 @@ function differencesOf(register: Register, row: Row): readonly string[] {
   const compiled = pinnedVersion(register, row.regulation_version)
   if (compiled === undefined) return [`there is no version ${row.regulation_version} any more`]
   const taken = readAssessment(row.assessment)
-  const again = assess(compiled, readDossier(row.dossier), Temporal.PlainDate.from(row.decided_on))
+  const asked = { kind: row.kind, move: row.move ?? undefined }
+  const on = Temporal.PlainDate.from(row.decided_on)
+  const again = assessFiled(compiled, asked, readDossier(row.dossier), on)
   const then = factsOf(taken)
   const now = factsOf(again)
   const names = [...new Set([...then.keys(), ...now.keys()])]

@@ -120,6 +120,7 @@ async function isProtected(
     .where('registration_id', '=', id)
     .where('status', 'in', [...runningStatuses])
     .where('submitted_on', '<=', last.toString())
+    .where('kind', '<>', 'move')
     .select('id')
     .executeTakeFirst()
   return row !== undefined

@@ -20,7 +20,9 @@ export function buildDossier(
   activities: readonly PortfolioActivity[],
 ): Dossier {
   const { application, validity } = standing
-  const kind = application?.kind ?? dossierKind(standing)
+  const asked = application?.kind ?? dossierKind(standing)
+  // Who changes category, is in the middle of a period.
+  const kind = asked === 'move' ? dossierKind(standing) : asked
   const mine = activities.filter((activity) => belongs(activity, application?.id))
   const stated = statedPart(claimsFor(standing.claims, application?.id))
   const whole: Whole = {

@@ -11,7 +11,9 @@ import type { Period } from '#engine'
 export interface DossierApplication {
   readonly id: string
   readonly number: string | undefined
-  readonly kind: 'first' | 'renewal'
+  readonly kind: 'first' | 'renewal' | 'move'
+  /** The change of category that it asks for, if it does. */
+  readonly move: string | undefined
   readonly status: ApplicationTable['status']
   readonly submittedOn: Temporal.PlainDate
   /** The first day of the version of the regulation to which it is pinned. */
@@ -56,7 +58,8 @@ interface Row {
   application: {
     id: string
     number: string | null
-    kind: 'first' | 'renewal'
+    kind: 'first' | 'renewal' | 'move'
+    move: string | null
     status: ApplicationTable['status']
     submitted_on: string
     regulation_version: string
@@ -167,7 +170,7 @@ function standingColumns(applicationId: string | undefined) {
       (select json_build_object('id', p.id, 'number', p.number, 'kind', p.kind,
           'status', p.status, 'submitted_on', p.submitted_on,
           'regulation_version', p.regulation_version,
-          'category', p.category)
+          'category', p.category, 'move', p.move)
         from application p where p.registration_id = r.id and ${which}
         limit 1) as application`
 }
@@ -234,6 +237,7 @@ function standing(row: Row): Standing {
             submittedOn: Temporal.PlainDate.from(application.submitted_on),
             regulationVersion: application.regulation_version,
             category: application.category ?? undefined,
+            move: application.move ?? undefined,
           },
   }
 }

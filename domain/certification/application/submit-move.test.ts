@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { movesFrom, prepareMove } from '#domain/certification/application/prepare-move.ts'
+import { submitMove } from '#domain/certification/application/submit-move.ts'
+import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Stated } from '#domain/dossier/statement/statement.ts'
+import { hundredthsOf } from '#engine'
+import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import { colleague, file, judge, passOn, professional, stated } from '#testing/cast.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { textOf } from '#testing/portfolio.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
+
+// From one category to another, at any time, in a register that has categories.
+
+const today = '2026-09-01'
+const later = '2026-12-01'
+const day = Temporal.PlainDate.from
+let peil: TestPlatform
+let sanne: CastAccount
+const members: CastAccount[] = []
+let people = 0
+
+before(async () => {
+  peil = await testPlatform({ register: 'clientondersteuners' })
+  const names = { firstName: 'Sanne', lastName: 'Bakker' }
+  sanne = await colleague(peil, { email: 'sanne@voorbeeld.nl', ...names }, ['secretariat'])
+  for (const firstName of ['Tom', 'Marieke']) {
+    const email = `${firstName.toLowerCase()}@voorbeeld.nl`
+    members.push(await colleague(peil, { email, firstName, lastName: 'Lid' }, ['committee']))
+  }
+})
+
+const admission: readonly Stated[] = [
+  { member: 'category', category: 'junior' },
+  { member: 'fact', fact: 'listed-diploma', value: true },
+  { member: 'fact', fact: 'graduated-on', value: day('1995-07-01') },
+  { member: 'document', kind: 'vog', issuedOn: day('2026-08-01'), details: {} },
+]
+
+const work: readonly Stated[] = [
+  { member: 'work', first: day('2023-01-01'), hoursPerWeek: hundredthsOf(2400), details: {} },
+  { member: 'document', kind: 'employment-contract', issuedOn: day('2023-01-01'), details: {} },
+]
+
+async function decide(
+  applicationId: string,
+  on: string,
+  whole: 'meets' | 'fails' = 'meets',
+  no = '',
+) {
+  const grants =
+    no === ''
+      ? {}
+      : { [no]: { outcome: 'rejected', amount: undefined, reason: 'Te weinig.' } as const }
+  for (const member of members) await judge(peil, member, applicationId, on, grants, whole)
+}
+
+async function junior(): Promise<CastProfessional> {
+  people += 1
+  const email = `junior${people}@voorbeeld.nl`
+  const who = await professional(peil, { email, firstName: 'Anouk', lastName: 'de Vries' })
+  for (const one of admission) await stated(peil, who, one, today)
+  const applicationId = await file(peil, who, today)
+  await passOn(peil, sanne.actor, applicationId, today)
+  await decide(applicationId, today)
+  return who
+}
+
+const submit = (who: CastProfessional, moveId: string, on = later) =>
+  peil.act(
+    who.actor,
+    (context) =>
+      submitMove(context, { registrationId: who.registrationId, moveId, declared: 'Ja.' }),
+    on,
+  )
+
+const registrationOf = (who: CastProfessional) =>
+  peil.platform.db
+    .selectFrom('registration')
+    .where('id', '=', who.registrationId)
+    .select(['category', 'valid_first', 'valid_last', 'counted_until'])
+    .executeTakeFirstOrThrow()
+
+const certificatesOf = (who: CastProfessional) =>
+  peil.platform.db
+    .selectFrom('certificate')
+    .where('registration_id', '=', who.registrationId)
+    .orderBy('id')
+    .select(['code', 'category', 'replaced_on', 'valid_last'])
+    .execute()
+
+test('a Junior who has worked becomes Senior, in the same period, with another certificate', async () => {
+  const anouk = await junior()
+  const before = await registrationOf(anouk)
+  const early = await submit(anouk, 'to-senior')
+  assert.equal(early.outcome, 'not-allowed')
+  const missing =
+    early.outcome === 'not-allowed' && early.hindrance.is === 'not-met' && early.hindrance.missing
+  assert.match(String(missing), /Werkervaring/)
+  const claims = []
+  for (const one of work) claims.push(await stated(peil, anouk, one, later))
+  const submitted = await submit(anouk, 'to-senior')
+  assert.equal(submitted.outcome, 'submitted')
+  const applicationId = submitted.outcome === 'submitted' ? submitted.applicationId : ''
+  assert.equal((await submit(anouk, 'to-senior')).outcome, 'already-running')
+  const page = await textOf(
+    await peil.get(`/clientondersteuners/werk/aanvragen/${applicationId}`, sanne.cookie),
+  )
+  assert.match(page, /Soort Andere categorie Categorie Senior/)
+  assert.match(page, /Op 1 september 2026 in orde bevonden door het bureau/)
+  await passOn(peil, sanne.actor, applicationId, later)
+  await decide(applicationId, later)
+  const after = await registrationOf(anouk)
+  assert.deepEqual(after, { ...before, category: 'senior' })
+  const [old, fresh] = await certificatesOf(anouk)
+  assert.equal(old?.replaced_on, later)
+  assert.deepEqual([fresh?.category, fresh?.replaced_on], ['senior', null])
+  assert.equal(fresh?.valid_last, old?.valid_last)
+  const { dossier } = await peil.act(anouk.actor, (context) =>
+    loadDossier(context, anouk.registrationId),
+  )
+  assert.equal(dossier.category, 'senior')
+  await assertRecorded(peil, 'registration', 'move', anouk.registrationId)
+  const register = peil.platform.registers.get('clientondersteuners')
+  assert.ok(register)
+  const { differing } = await replayDecisions(peil.platform.db, register)
+  assert.deepEqual(differing, [])
+})
+
+test('refused, everything stays as it was', async () => {
+  const anouk = await junior()
+  const before = await registrationOf(anouk)
+  const claims = []
+  for (const one of work) claims.push((await stated(peil, anouk, one, later)).claim)
+  const submitted = await submit(anouk, 'to-senior')
+  const applicationId = submitted.outcome === 'submitted' ? submitted.applicationId : ''
+  await passOn(peil, sanne.actor, applicationId, later)
+  await decide(applicationId, later, 'fails', claims[0])
+  const decision = await peil.act(sanne.actor, (context) => findDecision(context, applicationId))
+  assert.equal(decision?.outcome, 'refused')
+  assert.deepEqual(await registrationOf(anouk), before)
+  const [only, other] = await certificatesOf(anouk)
+  assert.equal(only?.replaced_on, null)
+  assert.equal(other, undefined)
+})
+
+test('a former Basis becomes Junior at their request, for five years from the original start', async () => {
+  people += 1
+  const anouk = await professional(peil, {
+    email: `basis${people}@voorbeeld.nl`,
+    firstName: 'Bas',
+    lastName: 'Is',
+    status: 'certified',
+    validFirst: '2025-02-01',
+    validLast: '2028-01-31',
+  })
+  await peil.act({ kind: 'system', task: 'test' }, async (context) => {
+    await byHand(context)
+    await context.db
+      .updateTable('registration')
+      .set({ category: 'basis' })
+      .where('id', '=', anouk.registrationId)
+      .execute()
+  })
+  const { moves, prepared } = await peil.act(
+    anouk.actor,
+    async (context) => ({
+      moves: movesFrom(await loadDossier(context, anouk.registrationId)).map(({ id }) => id),
+      prepared: await prepareMove(context, anouk.registrationId, 'to-senior'),
+    }),
+    today,
+  )
+  assert.deepEqual(moves, ['basis-to-junior'])
+  assert.equal(prepared?.hindrance?.is, 'not-from')
+  assert.equal((await submit(anouk, 'nonsense', today)).outcome, 'not-found')
+  const submitted = await submit(anouk, 'basis-to-junior', today)
+  const applicationId = submitted.outcome === 'submitted' ? submitted.applicationId : ''
+  await passOn(peil, sanne.actor, applicationId, today)
+  await decide(applicationId, today)
+  const { category, valid_first, valid_last } = await registrationOf(anouk)
+  assert.deepEqual([category, valid_first, valid_last], ['junior', '2025-02-01', '2030-01-31'])
+})

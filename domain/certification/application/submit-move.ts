@@ -1,0 +1,63 @@
+import {
+  fileApplication,
+  tellReceived,
+} from '#domain/certification/application/file-application.ts'
+import type { PreparedMove } from '#domain/certification/application/prepare-move.ts'
+import { prepareMove } from '#domain/certification/application/prepare-move.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+export interface MoveSubmission {
+  readonly registrationId: string
+  readonly moveId: string
+  /** The statement that was agreed with, as it stood on the page. */
+  readonly declared: string
+}
+
+export type SubmittedMove =
+  | { readonly outcome: 'submitted'; readonly applicationId: string; readonly number: string }
+  | { readonly outcome: 'already-running'; readonly applicationId: string }
+  | {
+      readonly outcome: 'not-allowed'
+      readonly hindrance: Exclude<
+        NonNullable<PreparedMove['hindrance']>,
+        { readonly is: 'running' }
+      >
+      readonly prepared: PreparedMove
+    }
+  /** The regulation knows no such change. */
+  | { readonly outcome: 'not-found' }
+
+/** Files an application for another category, with everything that was stated; activities stay free. */
+export async function submitMove(
+  context: Context,
+  { registrationId, moveId, declared }: MoveSubmission,
+): Promise<SubmittedMove> {
+  await context.db
+    .selectFrom('registration')
+    .where('id', '=', registrationId)
+    .select('id')
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const prepared = await prepareMove(context, registrationId, moveId)
+  if (prepared === undefined) return { outcome: 'not-found' }
+  const { hindrance, loaded, dossier } = prepared
+  if (hindrance?.is === 'running') {
+    return { outcome: 'already-running', applicationId: hindrance.applicationId }
+  }
+  if (hindrance !== undefined) return { outcome: 'not-allowed', hindrance, prepared }
+  const claims = claimsFor(loaded.standing.claims, undefined)
+  const filed = await fileApplication(context, {
+    registrationId,
+    asked: { kind: 'move', move: moveId },
+    compiled: loaded.compiled,
+    periodChoice: 'old-end',
+    dossier,
+    activities: [],
+    // What was wished at the admission is not what is asked now.
+    claims: claims.filter(({ stated }) => stated.member !== 'category'),
+    declared,
+  })
+  await tellReceived(context, filed.applicationId, prepared)
+  return { outcome: 'submitted', ...filed }
+}
