@@ -6,6 +6,7 @@ import { expireRegistrations } from '#domain/certification/validity/expire-regis
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { lapseReturns } from '#domain/certification/validity/lapse-returns.ts'
 import { remindExpiry } from '#domain/certification/validity/remind-expiry.ts'
+import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
@@ -34,6 +35,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   lapseReturns,
   remindExpiry,
   expireRegistrations,
+  tellPossibleMoves,
   publishDifferences,
 ]
 

@@ -22,6 +22,7 @@ import { candidatePublic } from './candidate-public.ts'
 import { certificateReady } from './certificate-ready.ts'
 import { changeEmail } from './change-email.ts'
 import { confirmAccount } from './confirm-account.ts'
+import { couldMove } from './could-move.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
 import { expiryReminder } from './expiry-reminder.ts'
@@ -229,6 +230,8 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   applicationRefused: (register) =>
     applicationRefused({ register, ...application, objectBefore: '2027-02-26' }),
   certificateReady: (register) => certificateReady({ register, ...registered }),
+  couldMove: (register) =>
+    couldMove({ register, name: 'Farid El Amrani', held: 'Junior', other: 'Senior' }),
   expiryYear: (register) => expiryReminder({ register, ...registered, months: 12, toGo: 4600 }),
   expiryMonth: (register) => expiryReminder({ register, ...registered, months: 1, toGo: 0 }),
   registrationExpired: (register) => registrationExpired({ register, ...registered }),

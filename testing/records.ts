@@ -61,6 +61,7 @@ export const records = {
     'remind-expiry',
     'remove-data',
     'sign-up',
+    'tell-move',
     'undo-candidacy',
     'withdraw',
   ],

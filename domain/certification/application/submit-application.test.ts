@@ -109,7 +109,7 @@ test('96 hours of which 24 accredited may go; one hundredth of an hour less may 
     accredited: true,
   })
   await activity(peil, short, { title: 'Stage', claimed: 9600, completedOn: '2026-05-01' })
-  assert.deepEqual((await prepare(short)).hindrance, { is: 'not-met' })
+  assert.equal((await prepare(short)).hindrance?.is, 'not-met')
   const refused = await submit(short)
   assert.equal(refused.outcome === 'not-allowed' && refused.hindrance.is, 'not-met')
 })

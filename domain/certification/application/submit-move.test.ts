@@ -4,6 +4,7 @@ import { movesFrom, prepareMove } from '#domain/certification/application/prepar
 import { submitMove } from '#domain/certification/application/submit-move.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
+import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { hundredthsOf } from '#engine'
@@ -183,4 +184,30 @@ test('a former Basis becomes Junior at their request, for five years from the or
   await decide(applicationId, today)
   const { category, valid_first, valid_last } = await registrationOf(anouk)
   assert.deepEqual([category, valid_first, valid_last], ['junior', '2025-02-01', '2030-01-31'])
+})
+
+test('a Junior who has worked enough for Senior is told so, once', async () => {
+  const anouk = await junior()
+  const run = () => peil.act({ kind: 'system', task: 'test' }, tellPossibleMoves, later)
+  const told = async () => {
+    await run()
+    const mails = await peil.platform.db
+      .selectFrom('mail_message')
+      .where('kind', '=', 'could-move')
+      .where('account_id', '=', anouk.accountId)
+      .select('body_text')
+      .execute()
+    return mails.map(({ body_text }) => body_text)
+  }
+  assert.deepEqual(await told(), [])
+  const some = { first: day('2026-01-01'), details: {} }
+  await stated(peil, anouk, { member: 'work', ...some, hoursPerWeek: hundredthsOf(2400) }, later)
+  assert.deepEqual(await told(), [])
+  const more = { first: day('2022-01-01'), last: day('2025-12-31'), details: {} }
+  await stated(peil, anouk, { member: 'work', ...more, hoursPerWeek: hundredthsOf(2400) }, later)
+  const [mail, another] = await told()
+  assert.match(mail ?? '', /U bent nu Junior/)
+  assert.equal(another, undefined)
+  assert.equal((await told()).length, 1)
+  await assertRecorded(peil, 'registration', 'tell-move', anouk.registrationId)
 })

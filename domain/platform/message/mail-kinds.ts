@@ -31,6 +31,7 @@ export const mailKinds = {
   'confirm-account': 'link',
   'email-change-asked': 'signing-in',
   'email-changed': 'plain',
+  'could-move': 'plain',
   'expiry-reminder': 'plain',
   'invoice-sent': 'plain',
   'invoice-written-off': 'plain',
