@@ -70,6 +70,9 @@ function counts(requirement: Requirement): boolean {
   }
 }
 
+/** What a change of category asks of itself goes by this name. */
+export const moveLabel = 'Andere categorie'
+
 /** What a norm that holds for a sort of dossier is called. */
 export function labelOfNorm(
   regulation: Regulation,

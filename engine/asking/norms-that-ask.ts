@@ -1,9 +1,8 @@
 import type { Dossier } from '../dossier.ts'
-import { normsOf } from '../norms.ts'
+import { moveLabel, normsOf } from '../norms.ts'
 import type { Move, Norm, Regulation, Requirement } from '../regulation.ts'
 import { asksOf } from '../requirements/condition.ts'
 import type { Ask } from '../requirements/condition-kind.ts'
-import { moveLabel } from '../saying/norm.ts'
 
 /** A norm with everything that it wants to know beside activities. */
 export type AskingNorm = Pick<Norm, 'id' | 'label' | 'article'> & {

@@ -10,7 +10,7 @@ import type {
 } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import { limitedBy } from '../limits.ts'
-import { normsOf } from '../norms.ts'
+import { moveLabel, normsOf } from '../norms.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
 import type { Norm } from '../regulation.ts'
@@ -68,9 +68,6 @@ function moveNorm({ regulation }: CompiledRegulation, { id }: NormFinding): Told
   const { article, text } = move
   return { article, text, label: moveLabel, source: Object.keys(regulation.sources)[0] ?? '' }
 }
-
-/** What a change of category asks of itself goes by this name. */
-export const moveLabel = 'Andere categorie'
 
 function categoryNorm({ regulation }: CompiledRegulation, { misplaced }: NormFinding): Told {
   const [category] = regulation.categories
