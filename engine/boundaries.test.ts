@@ -9,7 +9,7 @@ import {
   plainRegulation,
   words,
 } from '#testing/generate-regulation.ts'
-import type { Amount, Dossier, Explanation, Regulation } from './index.ts'
+import type { Amount, Dossier, Explanation, Minimum, Regulation } from './index.ts'
 import { compileRegulation, emptyDossier } from './index.ts'
 
 // What lies just on a boundary, where a mistake of one changes what people read.
@@ -145,6 +145,36 @@ test('a period of a day more than a year has a second year, of which pro rata as
     36_500 - 21_200,
     'days before joining that are leave too are missed once',
   )
+})
+
+test('pro rata by month sees days that were missed in a row as one, and more than a share of more', () => {
+  const requiredOf = (minimum: Minimum, more: Partial<Dossier>) => {
+    const proRata = {
+      article: 'artikel 1',
+      text: 'Naar rato.',
+      joinedLater: true,
+      leaveFrom: span('P1M'),
+      by: 'month',
+      rounding: 'hundredth-down',
+    } as const
+    const norms = [normOf('all', { ...minimum, proRata: true })]
+    const period = { first: day('2025-01-01'), last: day('2025-12-31') }
+    const renewal = { kind: 'renewal', period, submittedOn: period.last } as const
+    return assessed({ norms, proRata }, { ...renewal, ...more }).norms[0]?.required
+  }
+  const leave = [{ first: day('2025-01-10'), last: day('2025-03-31') }]
+  const twelve = minimumOf(1200)
+  assert.equal(requiredOf(twelve, { registeredOn: day('2025-02-15'), leave }), 900)
+  assert.equal(requiredOf(twelve, { registeredOn: day('2025-02-15') }), 1100)
+  const half = { registeredOn: day('2025-07-01') }
+  const bound = (atLeast: number, moreThan: number) => ({
+    atLeast: atLeast as Amount,
+    moreThan: moreThan as Amount,
+  })
+  assert.equal(requiredOf(minimumOf(0, 'everything', bound(1001, 1000)), half), 501)
+  const things = { in: 'things', ...bound(300, 200) } as const
+  assert.equal(requiredOf(minimumOf(0, 'everything', things), half), 200, 'more than one is two')
+  assert.equal(requiredOf(minimumOf(0, 'everything', things), {}), 300)
 })
 
 test('the first day of a period lies in its first year, for a cap as for a minimum', () => {

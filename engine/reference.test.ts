@@ -10,6 +10,8 @@ import {
   variedDossiers,
   variedRegulations,
   words,
+  workedDossiers,
+  workedRegulations,
 } from '#testing/generate-regulation.ts'
 import * as fc from '#testing/random-cases.ts'
 import { evaluateSlowly } from '#testing/reference-evaluator.ts'
@@ -60,4 +62,11 @@ test('the engine agrees where norms want the same room under caps that overlap',
 test('the engine agrees on every shape of period, on variants, on a surplus and on joining later', () => {
   const small: Scale = { most: 3, activities: 4 }
   fc.assert(fc.property(variedRegulations(small), variedDossiers(small), agrees), { numRuns: runs })
+})
+
+test('the engine agrees on work, leave, every rounding, blocks from any day and no activities', () => {
+  const small: Scale = { most: 3, activities: 4 }
+  fc.assert(fc.property(workedRegulations(small), workedDossiers(small), agrees), {
+    numRuns: runs / 2,
+  })
 })

@@ -10,11 +10,14 @@ import type {
   Limit,
   Minimum,
   Norm,
+  Period,
+  ProRata,
   Regulation,
   Requirement,
   SecondValuation,
   Selector,
   Share,
+  WorkSpell,
 } from '#engine'
 import { emptyDossier } from '#engine'
 import * as fc from '#testing/random-cases.ts'
@@ -900,4 +903,233 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
         }),
       }
     })
+}
+
+const optionally = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
+
+/** Work in every measure, looked at over every sort of window. */
+const work: fc.Arbitrary<Requirement> = fc
+  .record({
+    asks: fc.oneof(
+      fc.record({
+        measure: fc.constant<'hours'>('hours'),
+        amount: fc.constantFrom(20_000, 50_000, 100_000),
+      }),
+      fc.record({
+        measure: fc.constant<'months'>('months'),
+        amount: fc.constantFrom(100, 600, 1100, 1200, 1800),
+      }),
+      fc.record({
+        measure: fc.constantFrom('hours-per-week-now' as const, 'average-hours-per-week' as const),
+        amount: fc.constantFrom(400, 800, 1200),
+      }),
+    ),
+    more: fc.boolean(),
+    within: optionally(fc.constantFrom('P1Y', 'P18M', 'P2Y').map(span)),
+    after: optionally(fc.constant('graduated-on')),
+    until: optionally(
+      fc.constantFrom('period-start', 'period-end', 'submission', 'now', 'graduated-on'),
+    ),
+    voidAfterGapOf: optionally(fc.constantFrom('P1M', 'P6M', 'P1Y').map(span)),
+    roles: optionally(fc.constantFrom(['mediator'], ['mediator', 'clerk'])),
+    fromHoursPerWeek: optionally(fc.constantFrom(400, 800, 1200)),
+  })
+  .map(({ asks: { measure, amount }, more, fromHoursPerWeek, ...rest }): Requirement => {
+    const step = measure === 'months' ? 100 : 1
+    const bound = more
+      ? { atLeast: (amount + step) as Amount, moreThan: amount as Amount }
+      : { atLeast: amount as Amount }
+    const given = Object.entries(rest).filter(([, value]) => value !== undefined)
+    return {
+      kind: 'work',
+      measure,
+      ...bound,
+      ...Object.fromEntries(given),
+      ...(fromHoursPerWeek === undefined ? {} : { fromHoursPerWeek: fromHoursPerWeek as Amount }),
+    }
+  })
+
+/** The same as the varied ones, with work, leave, every rounding, blocks from any day, or no kinds. */
+export function workedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
+  const more = fc.record({
+    works: fc.array(fc.option(work, { freq: 3, nil: undefined }), { minLength: 4, maxLength: 4 }),
+    together: fc.constantFrom<'one-of' | 'each-of' | 'alone'>('one-of', 'each-of', 'alone'),
+    leaveFrom: optionally(fc.constantFrom('P1M', 'P3M').map(span)),
+    rounding: fc.constantFrom<ProRata['rounding']>('hundredth-down', 'whole-down', 'whole-up'),
+    moreThan: fc.boolean(),
+    noKinds: fc.nat({ max: 12 }).map((chance) => chance === 0),
+    granularity: fc.constantFrom<'day' | 'calendar-year'>('day', 'calendar-year'),
+    shape: fc.constantFrom<Partial<Regulation['period']>>(
+      {},
+      {},
+      { shape: 'fixed-block', blockFirst: day('2018-08-31'), length: span('P18M') },
+      { shape: 'fixed-block', blockFirst: day('2028-02-29'), length: span('P2Y') },
+      { shape: 'personal', length: span('P30M') },
+      { shape: 'rolling', length: span('P14M') },
+    ),
+  })
+  return fc.tuple(variedRegulations(scale), more).map(([varied, added]): Regulation => {
+    const { works, together, leaveFrom, rounding, moreThan, noKinds, granularity, shape } = added
+    const { period, proRata } = varied
+    const lookBack =
+      period.lookBack === undefined ? {} : { lookBack: { ...period.lookBack, granularity } }
+    const left = { rounding, ...(leaveFrom === undefined ? {} : { leaveFrom }) }
+    const regulation: Regulation = {
+      ...varied,
+      facts: [...varied.facts, { id: 'graduated-on', type: 'day', label: 'Afgestudeerd' }],
+      workRoles: [
+        { id: 'mediator', label: 'Bemiddelaar' },
+        { id: 'clerk', label: 'Griffier' },
+      ],
+      period: { ...period, ...shape, ...lookBack },
+      ...(proRata === undefined ? {} : { proRata: { ...proRata, ...left } }),
+      norms: varied.norms.map((norm, at) => {
+        const bound = moreThan ? moreThanOf(norm.requires) : norm.requires
+        return { ...norm, requires: withWork(bound, works[at], together) }
+      }),
+    }
+    return noKinds ? withoutKinds(regulation) : regulation
+  })
+}
+
+/** Work beside what a norm asks, or in its place. */
+function withWork(
+  requires: Requirement,
+  asked: Requirement | undefined,
+  together: 'one-of' | 'each-of' | 'alone',
+): Requirement {
+  if (asked === undefined) return requires
+  return together === 'alone' ? asked : { kind: together, of: [requires, asked] }
+}
+
+/** The same, with every minimum asking more than it was said to be enough. */
+function moreThanOf(requires: Requirement): Requirement {
+  switch (requires.kind) {
+    case 'minimum': {
+      const { atLeast, in: measure } = requires
+      return { ...requires, moreThan: atLeast, atLeast: (atLeast + stepOf(measure)) as Amount }
+    }
+    case 'one-of':
+    case 'each-of':
+      return { ...requires, of: requires.of.map(moreThanOf) }
+    default:
+      return requires
+  }
+}
+
+/** The same without activities: only what the norms ask beside them is left. */
+function withoutKinds(regulation: Regulation): Regulation {
+  const asks = (requires: Requirement): Requirement | undefined => {
+    switch (requires.kind) {
+      case 'minimum':
+      case 'refresher':
+        return undefined
+      case 'one-of':
+      case 'each-of': {
+        const of = requires.of.flatMap((part) => asks(part) ?? [])
+        const { atLeast = 1 } = requires
+        const enough = requires.kind === 'each-of' || of.length >= atLeast
+        return of.length === 0 || !enough ? undefined : { ...requires, of }
+      }
+      default:
+        return requires
+    }
+  }
+  const { secondUnit: _, ...rest } = regulation
+  return {
+    ...rest,
+    kinds: [],
+    groups: [],
+    attributes: [],
+    caps: [],
+    thresholds: [],
+    lapses: [],
+    carryOver: { rule: 'none', text: 'Een overschot is er niet.' },
+    norms: regulation.norms.map((norm) => ({
+      ...norm,
+      requires: asks(norm.requires) ?? certified,
+      instead: Object.fromEntries(
+        Object.entries(norm.instead).flatMap(([id, requires]) => {
+          const left = asks(requires)
+          return left === undefined ? [] : [[id, left]]
+        }),
+      ),
+    })),
+  }
+}
+
+const workDays = [
+  '2019-06-01',
+  '2020-01-31',
+  '2020-02-29',
+  '2021-03-01',
+  '2021-09-15',
+  '2022-08-31',
+]
+
+const workSpell: fc.Arbitrary<WorkSpell> = fc
+  .record({
+    from: fc.nat({ max: workDays.length - 1 }),
+    to: fc.option(fc.nat({ max: workDays.length - 1 }), { nil: undefined }),
+    longer: fc.nat({ max: 40 }),
+    hours: fc.constantFrom<Pick<WorkSpell, 'hours' | 'hoursPerWeek'>>(
+      { hoursPerWeek: 0 as Amount },
+      { hoursPerWeek: 400 as Amount },
+      { hoursPerWeek: 850 as Amount },
+      { hoursPerWeek: 1600 as Amount },
+      { hours: 40_000 as Amount },
+    ),
+    role: fc.constantFrom(undefined, 'mediator', 'clerk'),
+    state: fc.constantFrom<WorkSpell['state']>(
+      undefined,
+      'approved',
+      'approved',
+      'claimed',
+      'rejected',
+    ),
+  })
+  .map(({ from, to, longer, hours, role, state }): WorkSpell => {
+    const first = day(workDays[from] ?? '')
+    const last = to === undefined ? undefined : day(workDays[Math.max(from, to)] ?? '')
+    return {
+      first,
+      ...(last === undefined ? {} : { last: last.add({ days: longer }) }),
+      ...hours,
+      ...(role === undefined ? {} : { role }),
+      ...(state === undefined ? {} : { state }),
+    }
+  })
+
+const leaveSpell: fc.Arbitrary<Period> = fc
+  .record({
+    first: fc.constantFrom('2019-12-01', '2020-02-15', '2020-03-31', '2021-01-31', '2022-10-01'),
+    length: fc.constantFrom('P10D', 'P1M', 'P45D', 'P3M', 'P5M').map(span),
+  })
+  .map(({ first, length }) => ({
+    first: day(first),
+    last: day(first).add(length).subtract({ days: 1 }),
+  }))
+
+/** The same as the varied ones, of people who worked and were on leave, in periods from any day. */
+export function workedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
+  const more = fc.record({
+    held: optionally(fc.constant({ first: day('2020-08-31'), last: day('2023-02-27') })),
+    work: fc.array(workSpell, { maxLength: 3 }),
+    leave: fc.array(leaveSpell, { maxLength: 2 }),
+    graduated: optionally(
+      fc.constantFrom('2019-12-31', '2021-06-30', '2022-12-15', '2023-01-01').map(day),
+    ),
+  })
+  return fc.tuple(variedDossiers(scale), more).map(
+    ([varied, { held, work: worked, leave, graduated }]): Dossier => ({
+      ...varied,
+      ...(held !== undefined && varied.period !== undefined ? { period: held } : {}),
+      work: worked,
+      leave,
+      facts: {
+        ...varied.facts,
+        ...(graduated === undefined ? {} : { 'graduated-on': graduated }),
+      },
+    }),
+  )
 }

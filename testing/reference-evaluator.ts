@@ -12,12 +12,14 @@ import type {
   Requirement,
   Selector,
 } from '#engine'
+import { backFrom, monthsIn, monthsLater } from './calendar.ts'
+import { reckonWorkSlowly } from './reckon-work-slowly.ts'
 
 /**
  * A second, slow evaluator, written from the definitions and sharing no code with the engine: it
  * tries every possible way to count and keeps the best. It knows every shape of a period and where
- * its counting ends, years from any day, joining later, minima, caps, alternatives, variants, facts
- * and questions, known or not, a surplus, and a second unit: what generated regulations use.
+ * its counting ends, years from any day, joining later and leave, minima, caps, alternatives, variants,
+ * facts and questions, known or not, work, a surplus, and a second unit: what generated regulations use.
  */
 export type ReferenceAnswer = {
   readonly outcome: string
@@ -67,6 +69,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     const date = activity.completedOn.toString()
     if (date < first.toString() || date > last.toString()) continue
     const kind = regulation.kinds.find((each) => each.id === activity.kind)
+    if (kind === undefined) continue
     const tags = {
       kind: activity.kind,
       groups: kind?.groups ?? [],
@@ -184,6 +187,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     worlds.every((world) => holdsIf(condition, said, world))
   const answerTo = (condition: Condition): string => {
     if (condition.kind === 'refresher') return refreshed(regulation, dossier, condition)
+    if (condition.kind === 'work') return reckonWorkSlowly(condition, dossier, submitted).outcome
     if (surely(condition, true) && surely(condition, false)) return 'met'
     return surely(condition, true) || surely(condition, false) ? 'for-the-committee' : 'not-met'
   }
@@ -314,10 +318,16 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
       const softened =
         worst === 'not-met' && norm.otherwise !== undefined ? 'for-the-committee' : worst
       const outcome = order.indexOf(doubt) > order.indexOf(softened) ? doubt : softened
+      const [only] = conditions
+      const work =
+        figures.length === 0 && conditions.length === 1 && only?.kind === 'work'
+          ? workFigures(only, outcome)
+          : undefined
       return {
         outcome,
         figures,
         conditions,
+        work,
         short: figures.reduce((sum, each) => sum + each.shortfall, 0),
       }
     })
@@ -331,6 +341,12 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     const shown = nearest ?? good[0]
     if (shown === undefined) throw new Error('A norm has at least one way')
     return { id: norm.id, ...shown }
+  }
+
+  const workFigures = (work: Extract<Condition, { kind: 'work' }>, outcome: string) => {
+    const { counted, provisional } = reckonWorkSlowly(work, dossier, submitted)
+    const missing = Math.max(0, work.atLeast - counted - provisional)
+    return { counted, provisional, shortfall: outcome === 'met' ? 0 : missing }
   }
 
   const measure = (leaf: Leaf, c: Counted) => {
@@ -384,7 +400,7 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
 
   /** A minimum as it is asked of whom a number is smaller than the whole. */
   const inProportion = (minimum: Minimum): Minimum => {
-    const { inProportion: rule, atLeast, in: measure } = minimum
+    const { inProportion: rule, atLeast, moreThan: _, in: measure, ...rest } = minimum
     const value = rule === undefined ? undefined : dossier.facts[rule.fact]
     if (rule === undefined || typeof value !== 'number' || value >= rule.whole) return minimum
     const whole = measure === 'things' || rule.rounding !== 'hundredth-down' ? 100 : 1
@@ -392,10 +408,11 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     while ((share + whole) * rule.whole <= atLeast * value) share += whole
     if (rule.rounding === 'whole-up' && share * rule.whole < atLeast * value) share += whole
     const asked = Math.min(atLeast, Math.max(share, rule.floor ?? 0))
-    return { ...minimum, atLeast: asked as Minimum['atLeast'] }
+    if (asked === atLeast) return minimum
+    return { ...rest, in: measure, atLeast: asked as Minimum['atLeast'] }
   }
 
-  /** What is asked over a part of so many days, less the days before joining. */
+  /** What is asked over a part of so many days, less those before joining and those on leave. */
   const requiredOver = (
     written: Minimum,
     whole: { from: Temporal.PlainDate; until: Temporal.PlainDate },
@@ -404,29 +421,66 @@ export function evaluateSlowly(regulation: Regulation, dossier: Dossier): Refere
     const minimum = inProportion(written)
     if (!minimum.proRata) return minimum.atLeast
     const { registeredOn: joined } = dossier
-    const { joinedLater = false, joinedLaterFrom, by } = regulation.proRata ?? {}
-    const late = (day: Temporal.PlainDate) =>
-      joinedLaterFrom === undefined ||
-      monthsIn(frame.first, day) >= joinedLaterFrom.years * 12 + joinedLaterFrom.months
-    const later = joinedLater && joined !== undefined && late(joined)
-    const begins = later && joined.toString() > part.from.toString() ? joined : part.from
-    const days = whole.from.until(whole.until).days + 1
-    // Where no day counts yet, there is no part of anything.
-    if (days <= 0) return minimum.atLeast
-    const asked = Math.max(0, begins.until(part.until).days + 1)
-    const step = minimum.in === 'things' ? 100 : 1
-    const size = Math.floor(minimum.atLeast / step)
-    if (by !== 'month') return Math.floor((size * asked) / days) * step
+    const {
+      joinedLater = false,
+      joinedLaterFrom,
+      leaveFrom,
+      by,
+      rounding,
+    } = regulation.proRata ?? {}
     const after = (day: Temporal.PlainDate) => day.add({ days: 1 })
-    const all = monthsIn(whole.from, after(whole.until))
-    const missed = latest(part.from, begins).equals(part.from)
-      ? 0
-      : monthsIn(part.from, begins.toString() > part.until.toString() ? after(part.until) : begins)
-    const left = monthsIn(part.from, after(part.until)) - missed
-    return left === all ? minimum.atLeast : Math.floor((size * left) / all) * step
+    const late =
+      joinedLater &&
+      joined !== undefined &&
+      (joinedLaterFrom === undefined || monthsIn(frame.first, joined) >= monthsOf(joinedLaterFrom))
+    const leave = longLeave(dossier.leave, leaveFrom)
+    const isMissed = (day: string) =>
+      (late && day < joined.toString()) ||
+      leave.some(({ first: from, last: to }) => from <= day && day <= to)
+    // The runs of days that were missed, as that many days or as whole months.
+    const days: Temporal.PlainDate[] = []
+    for (let day = part.from; day.toString() <= part.until.toString(); day = after(day)) {
+      if (isMissed(day.toString())) days.push(day)
+    }
+    const runs: Temporal.PlainDate[][] = []
+    for (const day of days) {
+      const run = runs.at(-1)
+      if (run?.at(-1)?.add({ days: 1 }).equals(day)) run.push(day)
+      else runs.push([day])
+    }
+    const length = (from: Temporal.PlainDate, until: Temporal.PlainDate) =>
+      by === 'month' ? monthsIn(from, after(until)) : from.until(until).days + 1
+    const missed = runs.reduce((sum, run) => {
+      const [from, until] = [run[0], run.at(-1)]
+      return from === undefined || until === undefined ? sum : sum + length(from, until)
+    }, 0)
+    const all = length(whole.from, whole.until)
+    const left = length(part.from, part.until) - missed
+    // Where no day counts yet, there is no part of anything.
+    if (left === all || all <= 0) return minimum.atLeast
+    const unit = minimum.in === 'things' ? 100 : 1
+    const { atLeast, moreThan } = minimum
+    const size = Math.floor((moreThan ?? atLeast) / unit)
+    const share = (size * left) / all
+    const hours = minimum.in === 'things' ? 1 : 100
+    const rounded =
+      rounding === 'whole-up'
+        ? Math.ceil(share / hours) * hours
+        : rounding === 'whole-down'
+          ? Math.floor(share / hours) * hours
+          : Math.floor(share)
+    return (moreThan === undefined ? rounded : rounded + 1) * unit
   }
 
-  const leavesOf = (minimum: Minimum): Leaf[] => {
+  // No way of counting changes them.
+  const leaves = new Map<Minimum, readonly Leaf[]>()
+  const leavesOf = (minimum: Minimum): readonly Leaf[] => {
+    const known = leaves.get(minimum) ?? stretchesOf(minimum)
+    leaves.set(minimum, known)
+    return known
+  }
+
+  const stretchesOf = (minimum: Minimum): Leaf[] => {
     const everything = { from: frame.first, until: frame.last }
     if (minimum.each === 'window') {
       return [{ minimum, required: requiredOver(minimum, everything, everything) }]
@@ -506,21 +560,6 @@ function secondOf(rule: Kind['inSecondUnit'], activity: Activity, amount: number
   return rule.atMost === undefined ? worth : Math.min(worth, rule.atMost)
 }
 
-/** The whole months from a day up to another, which is no longer part of them. */
-function monthsIn(from: Temporal.PlainDate, until: Temporal.PlainDate): number {
-  let months = 0
-  while (monthsLater(from, months + 1).toString() <= until.toString()) months++
-  return months
-}
-
-/** The same day so many months later, or the first of the month after one that has no such day. */
-function monthsLater({ year, month, day }: Temporal.PlainDate, count: number): Temporal.PlainDate {
-  const then = Temporal.PlainYearMonth.from({ year, month }).add({ months: count })
-  return day > then.daysInMonth
-    ? then.add({ months: 1 }).toPlainDate({ day: 1 })
-    : then.toPlainDate({ day })
-}
-
 /** The same day so many years later; after 29 February the year begins on 1 March without one. */
 function anniversary(day: Temporal.PlainDate, years: number): Temporal.PlainDate {
   const year = day.year + years
@@ -545,7 +584,31 @@ type Window = Period & {
   readonly since: Temporal.PlainDate | undefined
 }
 
-/** The days that count, by the words of the manual; lengths are whole years, blocks begin in January. */
+/** Leave that is long enough, spells without a day between them as one. */
+function longLeave(
+  leave: readonly Period[],
+  least: Temporal.Duration | undefined,
+): readonly { readonly first: string; readonly last: string }[] {
+  if (least === undefined) return []
+  const spells: Period[] = []
+  const sorted = leave.toSorted((a, b) => (a.first.toString() < b.first.toString() ? -1 : 1))
+  for (const spell of sorted) {
+    const before = spells.at(-1)
+    const adjoins =
+      before !== undefined && spell.first.toString() <= before.last.add({ days: 1 }).toString()
+    if (adjoins) spells[spells.length - 1] = { ...before, last: latest(before.last, spell.last) }
+    else spells.push(spell)
+  }
+  return spells
+    .filter(({ first, last }) => monthsIn(first, last.add({ days: 1 })) >= monthsOf(least))
+    .map(({ first, last }) => ({ first: first.toString(), last: last.toString() }))
+}
+
+function monthsOf({ years, months }: Temporal.Duration): number {
+  return years * 12 + months
+}
+
+/** The days that count, by the words of the manual; lengths are whole months. */
 function windowOf(regulation: Regulation, dossier: Dossier, submitted: Temporal.PlainDate): Window {
   const { period: rules, singleUse, proRata } = regulation
   const own = openedOn(regulation, dossier)
@@ -553,12 +616,15 @@ function windowOf(regulation: Regulation, dossier: Dossier, submitted: Temporal.
   const { period, decidedOn, registeredOn, previousSubmittedOn: filed } = dossier
   const blockAround = (day: Temporal.PlainDate): Period | undefined => {
     if (rules.shape === 'personal' || rules.shape === 'rolling') return undefined
-    const { years } = rules.length
-    const base = rules.shape === 'calendar-year' ? day.year : (rules.blockFirst?.year ?? day.year)
-    const begins = base + Math.floor((day.year - base) / years) * years
+    const length = monthsOf(rules.length)
+    const newYear = Temporal.PlainDate.from({ year: day.year, month: 1, day: 1 })
+    const base = rules.shape === 'calendar-year' ? newYear : (rules.blockFirst ?? newYear)
+    // Each block begins so many lengths after, or before, the first that is named.
+    let count = -20
+    while (monthsLater(base, (count + 1) * length).toString() <= day.toString()) count++
     return {
-      first: Temporal.PlainDate.from({ year: begins, month: 1, day: 1 }),
-      last: Temporal.PlainDate.from({ year: begins + years - 1, month: 12, day: 31 }),
+      first: monthsLater(base, count * length),
+      last: monthsLater(base, (count + 1) * length).subtract({ days: 1 }),
     }
   }
   const block = period === undefined ? blockAround(submitted) : undefined
@@ -599,12 +665,13 @@ function windowOf(regulation: Regulation, dossier: Dossier, submitted: Temporal.
   const looksBack =
     rules.lookBack !== undefined &&
     (dossier.kind === 'first' || rules.lookBack.appliesTo === 'both')
-  const { years } = rules.length
-  const oneBack = anchor.subtract({ years }).add({ days: 1 })
+  const oneBack = backFrom(anchor, monthsOf(rules.length))
   let opening: Temporal.PlainDate
   if (looksBack) {
-    const back = rules.lookBack?.years ?? 0
-    opening = latest(Temporal.PlainDate.from({ year: anchor.year - back, month: 1, day: 1 }), next)
+    const { years = 0, granularity } = rules.lookBack ?? {}
+    const { month, day } = granularity === 'day' ? anchor : { month: 1, day: 1 }
+    const { year } = anchor
+    opening = latest(Temporal.PlainDate.from({ year: year - years, month, day }), next)
   } else if (rules.shape === 'rolling') {
     opening = latest(oneBack, singleUse === 'none' ? undefined : next)
   } else if (block !== undefined) opening = latest(block.first, next)
@@ -669,8 +736,10 @@ function shownFigures(norm: {
   readonly outcome: string
   readonly figures: readonly Figures[]
   readonly conditions: readonly Condition[]
+  readonly work: Omit<ReferenceAnswer['norms'][number], 'id' | 'outcome'> | undefined
 }) {
   const { outcome, figures, conditions } = norm
+  if (norm.work !== undefined) return { outcome, ...norm.work }
   const [only] = figures
   if (figures.length === 1 && conditions.length === 0 && only !== undefined) {
     return { outcome, counted: only.approved, provisional: only.claimed, shortfall: only.shortfall }

@@ -139,17 +139,21 @@ function required(
   { whole, part, begun }: Asked,
 ): Pick<Stretch, 'required' | 'part' | 'proportion'> {
   const own = proportionOf(minimum, dossier)
-  const full = minimum.in === 'things' ? Math.floor(own.asked / 100) : own.asked
+  const inUnits = (amount: number) => (minimum.in === 'things' ? Math.floor(amount / 100) : amount)
+  const full = inUnits(own.asked)
   const proportion = minimum.inProportion === undefined ? {} : { proportion: own }
   if (!minimum.proRata) return { required: full, ...proportion }
   const missed = missedSpells(rule, dossier, { part, begun })
   const byMonth = rule?.by === 'month'
   const lengthOf = byMonth ? wholeMonths : daysIn
-  const asked = missed.reduce((left, spell) => left - lengthOf(spell), lengthOf(part))
+  const asked = joined(missed).reduce((left, spell) => left - lengthOf(spell), lengthOf(part))
   const all = lengthOf(whole)
   // Nothing is rounded for whoever is there all the time.
   if (asked === all) return { required: full, ...proportion }
-  const reduced = rounded((full * asked) / all, minimum, rule)
+  // A share of "more than two" is more than that share of two.
+  const moreThan = own.asked < minimum.atLeast ? undefined : minimum.moreThan
+  const share = (of: number) => rounded((of * asked) / all, minimum, rule)
+  const reduced = moreThan === undefined ? share(full) : share(inUnits(moreThan)) + 1
   return {
     required: reduced,
     ...proportion,
