@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
-import { explain, forecast } from '#engine'
+import type { Forecast } from '#engine'
+import { explain, explainForecast, forecast } from '#engine'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
 import { answerWith, stillAsked } from '#regulations/answer.ts'
 import type { DossierJson } from '#regulations/write-dossier.ts'
@@ -89,12 +90,13 @@ async function giveAssessment({ context, actor, url }: Asking): Promise<Answer<A
   const { assessment, versionText, compiled, dossier } = portfolio
   const explained = explain(compiled, assessment)
   const asked = stillAsked(compiled, dossier, context.today)
+  const said = (plan: Forecast | undefined) => plan && explainForecast(compiled, plan)
   if (before.day === undefined) {
-    const body = { ...answerWith(explained, versionText, portfolio.forecast), ...asked }
+    const body = { ...answerWith(explained, versionText, said(portfolio.forecast)), ...asked }
     return { status: 200, body }
   }
   const planned = dossier.activities.filter(({ state }) => state === 'planned').length
   if (planned > mostPlanned) return refusal(422, 'too-many', tooManyPlanned(planned))
   const plan = forecast(compiled, dossier, { on: context.today, before: before.day }, assessment)
-  return { status: 200, body: { ...answerWith(explained, versionText, plan), ...asked } }
+  return { status: 200, body: { ...answerWith(explained, versionText, said(plan)), ...asked } }
 }

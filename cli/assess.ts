@@ -12,6 +12,7 @@ import {
   assess,
   assessMove,
   explain,
+  explainForecast,
   explainMove,
   forecast,
   formatAmount,
@@ -71,7 +72,10 @@ The form of a dossier: peil schema dossier. The manual: regulations/README.md.`,
     const plan =
       before === undefined
         ? undefined
-        : forecast(matched.compiled, matched.dossier, { on: matched.on, before }, assessment)
+        : explainForecast(
+            matched.compiled,
+            forecast(matched.compiled, matched.dossier, { on: matched.on, before }, assessment),
+          )
     const explained = explain(matched.compiled, assessment)
     const asked = stillAsked(matched.compiled, matched.dossier, matched.on)
     if (values.json === true) {

@@ -8,7 +8,15 @@ import {
   words,
 } from '#testing/generate-regulation.ts'
 import type { Dossier } from './index.ts'
-import { assess, compileRegulation, emptyDossier, forecast, pace } from './index.ts'
+import {
+  assess,
+  compileRegulation,
+  emptyDossier,
+  explainForecast,
+  forecast,
+  pace,
+} from './index.ts'
+import { sayPace } from './saying/forecast.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const on = day('2026-12-01')
@@ -24,7 +32,7 @@ function foreseen(before: string, more: Partial<Dossier>) {
     ...more,
   }
   const compiled = compileRegulation({ ...plainRegulation, norms }, words)
-  return forecast(compiled, dossier, { on, before: day(before) })
+  return explainForecast(compiled, forecast(compiled, dossier, { on, before: day(before) }))
 }
 
 test('a year that is over asks for no pace: only what was done then helps', () => {
@@ -38,8 +46,8 @@ test('a year that is over asks for no pace: only what was done then helps', () =
       activities: done.map((text, at) => activityOf(`a${at}`, 1000, { completedOn: day(text) })),
     }
     const compiled = compileRegulation({ ...plainRegulation, period, norms }, words)
-    const [only] = pace(compiled, assess(compiled, dossier, on), day('2027-12-01'))
-    return [only?.shortfall, only?.perMonth, only?.text]
+    const [only] = pace(assess(compiled, dossier, on), day('2027-12-01'))
+    return [only?.shortfall, only?.perMonth, only === undefined ? '' : sayPace(compiled, only)]
   }
   assert.deepEqual(paced(['2026-03-01', '2026-05-01']), [
     2000,
@@ -84,7 +92,7 @@ test('only what is missing has a pace, spread over the months that have begun', 
   const activities = [activityOf('a', 600, { completedOn: on })]
   const assessment = assess(compiled, { ...emptyDossier, activities }, on)
   const paceBefore = (before: string) =>
-    pace(compiled, assessment, day(before)).map(({ text }) => text)
+    pace(assessment, day(before)).map((each) => sayPace(compiled, each))
   assert.deepEqual(paceBefore('2027-03-01'), [
     'Totaal: nog 4 uur vóór 1 maart 2027, dat is 1,34 uur per maand.',
   ])

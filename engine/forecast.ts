@@ -1,25 +1,32 @@
-import { formatDay } from '#language/days.ts'
 import { assess } from './assess.ts'
-import type { Assessment } from './assessment.ts'
+import type { Assessment, NormMeasure, ShortYear } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Activity, Dossier } from './dossier.ts'
-import { asksActivities, isMeasure, labelOfNorm } from './norms.ts'
+import { isMeasure } from './norms.ts'
 import { countingWindow } from './periods.ts'
 import type { Amount } from './quantity.ts'
-import { formatAmount, nothing } from './quantity.ts'
-import { inMeasure } from './saying/words.ts'
 
 /** What is still missing for one norm, and the pace that is needed to have it in time. */
 export type Pace = {
   readonly norm: string
+  readonly measure: NormMeasure
   readonly shortfall: Amount
   readonly shortfallWithPlanned: Amount
+  /** Of that, what can still be done: what years lack that are over, cannot. */
+  readonly toDo: Amount
+  readonly over: readonly ShortYear[]
   /** The amount needed in each month that is left, rounded up to a hundredth. */
   readonly perMonth: Amount
   /** Begun months that are left; at least one while the day is still to come. */
   readonly monthsLeft: number
   readonly before: Temporal.PlainDate
-  readonly text: string
+}
+
+/** Why something planned does not help: it is not done before the day, or after the last that counts. */
+export type TooLate = {
+  readonly on: Temporal.PlainDate
+  /** The last day that counts, where it comes after that. */
+  readonly last?: Temporal.PlainDate
 }
 
 /** "Haal ik het vóór mijn datum?" */
@@ -31,53 +38,35 @@ export type Forecast = {
   /** The planned activities that are needed to get there, earliest first. */
   readonly needed: readonly string[]
   readonly paces: readonly Pace[]
-  readonly text: string
+  /** What is planned too late to help, where what is planned is not enough. */
+  readonly late: readonly TooLate[]
+  /** Whether anything that is still done counts. */
+  readonly canStill: boolean
 }
 
 /** What must still be done for each norm that counts, spread evenly over the months before a day. */
-export function pace(
-  compiled: CompiledRegulation,
-  assessment: Assessment,
-  before: Temporal.PlainDate,
-): readonly Pace[] {
-  const { regulation } = compiled
+export function pace(assessment: Assessment, before: Temporal.PlainDate): readonly Pace[] {
   const left = assessment.on.until(before, { largestUnit: 'months' })
   const monthsLeft = Math.max(0, left.months + (left.days > 0 ? 1 : 0))
   return assessment.norms
     .filter((norm) => isMeasure(norm.measure) && norm.shortfall > 0)
-    .map((norm) => {
-      const shortfallWithPlanned = norm.withPlanned.shortfall
+    .map(({ id, measure, shortfall, withPlanned, shortYears }) => {
+      const shortfallWithPlanned = withPlanned.shortfall
       // What is still to be done helps no year that is over.
-      const over = norm.shortYears.filter(({ year }) => isBefore(year.last, assessment.on))
+      const over = shortYears.filter(({ year }) => isBefore(year.last, assessment.on))
       const lost = over.reduce((sum, { missing }) => sum + missing, 0)
       const toDo = Math.max(0, shortfallWithPlanned - lost) as Amount
       const perMonth = (monthsLeft === 0 ? toDo : Math.ceil(toDo / monthsLeft)) as Amount
-      const label = labelOfNorm(regulation, assessment.sort, norm.id)
-      const amount = (of: Amount) =>
-        isMeasure(norm.measure) ? inMeasure(of, norm.measure, compiled) : formatAmount(of)
-      const years = over.map(
-        ({ year, missing }) =>
-          `van ${formatDay(year.first)} tot en met ${formatDay(year.last)} is het ${amount(missing)} te weinig, en dat is voorbij: alleen wat toen is gedaan, helpt nog`,
-      )
-      const ahead =
-        shortfallWithPlanned === nothing
-          ? ['met wat gepland is, is het genoeg']
-          : toDo === nothing
-            ? []
-            : monthsLeft === 0
-              ? [`nog ${amount(toDo)}, en er is geen tijd meer vóór ${formatDay(before)}`]
-              : [
-                  `nog ${amount(toDo)} vóór ${formatDay(before)}, dat is ${amount(perMonth)} per maand`,
-                ]
-      const text = [...years, ...ahead].map((each) => `${label}: ${each}.`).join(' ')
       return {
-        norm: norm.id,
-        shortfall: norm.shortfall,
+        norm: id,
+        measure,
+        shortfall,
         shortfallWithPlanned,
+        toDo,
+        over,
         perMonth,
         monthsLeft,
         before,
-        text,
       }
     })
 }
@@ -93,22 +82,12 @@ export function forecast(
   { on, before }: { readonly on: Temporal.PlainDate; readonly before: Temporal.PlainDate },
   today: Assessment = assess(compiled, dossier, on),
 ): Forecast {
-  const paces = pace(compiled, today, before)
-  const yes = compiled.words.address === 'je' ? 'je haalt' : 'u haalt'
+  const canStill = isBefore(on, countingWindow(compiled, dossier, before).last)
+  const known = { before, paces: pace(today, before), late: [], canStill }
   if (today.outcome === 'met' || today.outcome === 'exempt') {
-    return {
-      before,
-      outcome: 'already-met',
-      metOn: on,
-      needed: [],
-      paces,
-      text: 'De norm is al gehaald.',
-    }
+    return { ...known, outcome: 'already-met', metOn: on, needed: [] }
   }
-  if (isGood(today)) {
-    const text = 'Als alles wat is ingestuurd wordt goedgekeurd, is de norm al gehaald.'
-    return { before, outcome: 'undetermined', metOn: on, needed: [], paces, text }
-  }
+  if (isGood(today)) return { ...known, outcome: 'undetermined', metOn: on, needed: [] }
   const planned = dossier.activities
     .filter((activity) => activity.state === 'planned' && isBefore(activity.completedOn, before))
     .toSorted(byDay)
@@ -125,52 +104,35 @@ export function forecast(
       isGood(assess(compiled, asDone(dossier, some), day)),
     )
     return {
-      before,
+      ...known,
       outcome: 'met-with-planned',
       metOn: day,
       needed: needed.map((activity) => activity.id),
-      paces,
-      text: `Ja, ${yes} het vóór ${formatDay(before)}: met wat gepland is op ${formatDay(day)}, als alles wordt goedgekeurd.`,
     }
   }
-  const late = lateReasons(compiled, dossier, on, before)
-  // No pace helps once nothing counts any more; and that it is enough with what is planned is not
-  // said where some of that comes too late.
-  const canStill = isBefore(on, countingWindow(compiled, dossier, before).last)
-  const helpful = canStill
-    ? paces.filter((each) => late.length === 0 || each.shortfallWithPlanned > 0)
-    : []
-  const lacking = [...late, ...helpful.map((each) => each.text)].join(' ')
   return {
-    before,
+    ...known,
     outcome: 'not-met-with-planned',
     needed: planned.map((activity) => activity.id),
-    paces,
-    text: asksActivities(compiled.regulation)
-      ? `Met wat gepland is, is het op ${formatDay(before)} nog niet genoeg. ${lacking}`.trim()
-      : `Aan de normen is nog niet voldaan. Plannen verandert dat niet: er worden geen activiteiten gevraagd.`,
+    late: tooLate(compiled, dossier, on, before),
   }
 }
 
-/** Why what is planned does not help before a day: it comes after that day, or after the counting. */
-function lateReasons(
+/** What is planned and does not help before a day: it comes after that day, or after the counting. */
+function tooLate(
   compiled: CompiledRegulation,
   dossier: Dossier,
   on: Temporal.PlainDate,
   before: Temporal.PlainDate,
-): readonly string[] {
+): readonly TooLate[] {
   const planned = dossier.activities.filter((each) => each.state === 'planned').toSorted(byDay)
-  const reasons = planned.flatMap(({ completedOn }) => {
-    const day = formatDay(completedOn)
+  const reasons = planned.flatMap(({ completedOn }): TooLate[] => {
     const { last } = countingWindow(compiled, dossier, laterOf(on, completedOn))
-    if (isBefore(last, completedOn)) {
-      return [`Wat gepland is op ${day}, komt na ${formatDay(last)}, de laatste dag die meetelt.`]
-    }
-    return isBefore(completedOn, before)
-      ? []
-      : [`Wat gepland is op ${day}, is niet vóór ${formatDay(before)} gedaan.`]
+    if (isBefore(last, completedOn)) return [{ on: completedOn, last }]
+    return isBefore(completedOn, before) ? [] : [{ on: completedOn }]
   })
-  return [...new Set(reasons)]
+  // Of several on one day it is said once.
+  return reasons.filter(({ on: day }, at) => !reasons[at - 1]?.on.equals(day))
 }
 
 /** Good enough to apply with: met, or met once people approve it. */

@@ -84,6 +84,8 @@ export type {
   Explanation,
   MissedVariant,
 } from './saying/explanation.ts'
+export type { ExplainedForecast } from './saying/forecast.ts'
+export { explainForecast } from './saying/forecast.ts'
 export { limitInWords } from './saying/limit.ts'
 export { ofWhat, selectorInWords } from './saying/selector.ts'
 export { surplusLabel } from './saying/surplus.ts'

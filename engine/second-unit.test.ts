@@ -10,7 +10,14 @@ import {
   words,
 } from '#testing/generate-regulation.ts'
 import type { Amount, Dossier, Kind, Regulation, SecondValuation } from './index.ts'
-import { assess, compileRegulation, emptyDossier, forecast, toJson } from './index.ts'
+import {
+  assess,
+  compileRegulation,
+  emptyDossier,
+  explainForecast,
+  forecast,
+  toJson,
+} from './index.ts'
 
 // Contact hours beside points: each activity is worth something in both, and neither is the other.
 
@@ -140,6 +147,7 @@ test('what earns nothing by its rule is worth nothing in the second unit, nor is
 
 test('the forecast says what is still to do in the word of the second unit', () => {
   const { submittedOn: _, ...open } = dossierOf([activityOf('a', 2000, room(4))])
-  const found = forecast(compiled({}), open, { on, before: on.add({ months: 3 }) })
+  const made = compiled({})
+  const found = explainForecast(made, forecast(made, open, { on, before: on.add({ months: 3 }) }))
   assert.match(found.text, /Contacturen: nog 6 contacturen vóór .*, dat is 2 contacturen per maand/)
 })

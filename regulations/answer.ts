@@ -4,11 +4,20 @@ import type {
   CategoryToAsk,
   CompiledRegulation,
   Dossier,
+  ExplainedForecast,
   Explanation,
-  Forecast,
   SaidToAsk,
 } from '#engine'
-import { askForEachCategory, assess, explain, forecast, sayToAsk, toJson, whatToAsk } from '#engine'
+import {
+  askForEachCategory,
+  assess,
+  explain,
+  explainForecast,
+  forecast,
+  sayToAsk,
+  toJson,
+  whatToAsk,
+} from '#engine'
 import type { MatchedDossier } from './match-dossier.ts'
 
 // The one answer in JSON, for the command line and for the API. What toJson of the engine gives is
@@ -270,7 +279,9 @@ export function answerFor(
 ): AssessmentAnswer {
   const assessment = assess(compiled, dossier, on)
   const plan =
-    before === undefined ? undefined : forecast(compiled, dossier, { on, before }, assessment)
+    before === undefined
+      ? undefined
+      : explainForecast(compiled, forecast(compiled, dossier, { on, before }, assessment))
   return {
     ...answerWith(explain(compiled, assessment), why, plan),
     ...stillAsked(compiled, dossier, on),
@@ -297,7 +308,7 @@ export function stillAsked(
 export function answerWith(
   assessment: Explanation,
   why: string,
-  plan: Forecast | undefined,
+  plan: ExplainedForecast | undefined,
 ): AssessmentAnswer {
   return {
     ...toJson(assessment),
@@ -306,7 +317,7 @@ export function answerWith(
   }
 }
 
-function forecastJson({ before, outcome, metOn, needed, text }: Forecast) {
+function forecastJson({ before, outcome, metOn, needed, text }: ExplainedForecast) {
   return {
     before: before.toString(),
     outcome,

@@ -119,7 +119,7 @@ test('Lonneke has 50 and 46 to go, and with the planned course 57 and 39 to go',
   )
   const plan = forecast(compiled, lonneke, { on, before: day('2024-12-15') })
   assert.equal(plan.outcome, 'not-met-with-planned')
-  const [first] = pace(compiled, assess(compiled, lonneke, on), day('2024-12-15'))
+  const [first] = pace(assess(compiled, lonneke, on), day('2024-12-15'))
   assert.deepEqual(
     [first?.shortfallWithPlanned, first?.monthsLeft, first?.perMonth],
     [3900, 24, 163],

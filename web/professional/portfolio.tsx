@@ -5,7 +5,7 @@ import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import type { Period } from '#engine'
-import { asksActivities, explain } from '#engine'
+import { asksActivities, explain, explainForecast } from '#engine'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
   Button,
@@ -218,7 +218,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       <NormCards begins assessment={assessment} register={register} />
       <ProgressBars visit={visit} portfolio={portfolio} />
       {forecast !== undefined && (!early || forecast.outcome === 'met-with-planned') && (
-        <p>{forecast.text}</p>
+        <p>{explainForecast(compiled, forecast).text}</p>
       )}
       <Grounds assessment={assessment} />
       <p>
