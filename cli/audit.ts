@@ -6,11 +6,11 @@ import { connect } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
 import type { Checkpoint } from '#domain/platform/audit/checkpoint.ts'
 import { auditKey, openCheckpoint, verifierKey } from '#domain/platform/audit/checkpoint.ts'
-import type { AuditExport } from '#domain/platform/audit/export-audit.ts'
 import { exportAudit, verifyExport } from '#domain/platform/audit/export-audit.ts'
 import { recordedRegisters } from '#domain/platform/audit/queries.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import type { Output } from './command.ts'
+import { readExport } from './read-export.ts'
 
 export const help = `peil audit verify [register] [--earlier file]
     Recomputes the audit record from the database and names the first thing that differs.
@@ -169,13 +169,4 @@ function readEarlier(file: string | undefined, key: string): Checkpoint | 'unrea
   const note = readExport(file)?.checkpoint ?? readFileSync(file, 'utf8')
   const opened = openCheckpoint(note, key)
   return opened.outcome === 'signed' ? opened.checkpoint : 'unreadable'
-}
-
-function readExport(file: string): AuditExport | undefined {
-  try {
-    const found: AuditExport = JSON.parse(readFileSync(file, 'utf8'))
-    return found.format === 'peil-audit-export-1' ? found : undefined
-  } catch {
-    return undefined
-  }
 }

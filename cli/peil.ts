@@ -3,6 +3,7 @@ import { assessCommand } from './assess.ts'
 import type { Command, Terminal } from './command.ts'
 import { answer, printable, WrongInput } from './command.ts'
 import { regulationCommand } from './regulation.ts'
+import { sampleCommand } from './sample.ts'
 import { schemaCommand } from './schema.ts'
 
 // The database is only loaded by the command that needs it.
@@ -38,6 +39,7 @@ const commands: readonly Command[] = [
   schemaCommand,
   decisionsCommand,
   auditCommand,
+  sampleCommand,
 ]
 
 const help = `peil: a quality register's regulation, from the command line

@@ -399,6 +399,9 @@ export interface ApplicationTable {
   ended_by: 'applicant' | 'term' | 'registration' | null
   category: string | null
   move: string | null
+  drawn: boolean | null
+  read_all_on: string | null
+  judged_anew_from: string | null
 }
 
 export interface ApplicationReturnTable {
@@ -422,6 +425,17 @@ export interface ApplicationActivityTable {
   advice_reason: Generated<string>
   added_on: string | null
   advice_accreditation_refused: string | null
+  looked_because:
+    | ('all' | 'sampled' | 'self-signed' | 'over-stated-load' | 'first-of-kind')[]
+    | null
+}
+
+export interface SampleSeedTable {
+  register: string
+  quarter: string
+  seed: Buffer
+  committed_on: string
+  revealed_on: string | null
 }
 
 export interface StatementTable {
@@ -705,6 +719,7 @@ export interface Database extends AuditTables {
   application: ApplicationTable
   application_return: ApplicationReturnTable
   application_activity: ApplicationActivityTable
+  sample_seed: SampleSeedTable
   statement: StatementTable
   claim: ClaimTable
   proof: ProofTable

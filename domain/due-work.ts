@@ -1,6 +1,8 @@
 import { lapseAgreements } from '#domain/certification/agreement/lapse-agreements.ts'
 import { remindAgreements } from '#domain/certification/agreement/remind-agreements.ts'
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
+import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
+import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
 import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
@@ -20,6 +22,8 @@ import { publishDifferences } from '#domain/public-register/entry/publish-differ
 // What the rooms have that falls due, in the order in which one thing may lead to another on the
 // same day. Each may run again on that day without harm.
 const dueWork: readonly ((context: Context) => Promise<void>)[] = [
+  revealSeeds,
+  commitSeeds,
   remindAgreements,
   lapseAgreements,
   removeLapsedAccounts,

@@ -463,6 +463,10 @@ export type ReviewRules = {
   readonly lines: 'all' | 'sample'
   readonly samplePercentage?: number
   readonly selfSigned: 'all' | 'sample'
+  /** Above this percentage of rejections among the lines that were drawn, all lines are read. */
+  readonly failureShare?: number
+  /** What is looked at whatever the draw; what is signed by oneself is so by `selfSigned`. */
+  readonly risks?: readonly ('over-stated-load' | 'first-of-kind')[]
   readonly text: string
 }
 

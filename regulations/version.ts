@@ -414,6 +414,11 @@ export const versionFile = z.strictObject({
     lines: z.enum(['all', 'sample']),
     samplePercentage: z.int().min(1).max(100).exactOptional(),
     selfSigned: z.enum(['all', 'sample']),
+    failureShare: z.int().min(1).max(99).exactOptional(),
+    risks: z
+      .array(z.enum(['over-stated-load', 'first-of-kind']))
+      .min(1)
+      .exactOptional(),
     text,
   }),
   committee: z.strictObject({

@@ -67,6 +67,7 @@ const floors = [
   'certification/name-change',
   'certification/certificate',
   'certification/application',
+  'certification/sample',
   'certification/agreement',
   'dossier/portfolio',
   'dossier/attestation',

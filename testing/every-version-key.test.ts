@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { parse, stringify } from 'yaml'
-import { conflictOf, isLookedAt, mayJudge } from '#domain/certification/committee/judgement.ts'
+import { whyLookedAt } from '#domain/certification/application/looked-at.ts'
+import { conflictOf, failsTooOften, mayJudge } from '#domain/certification/committee/judgement.ts'
+import { isDrawn } from '#domain/certification/sample/sample.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { findClaims } from '#domain/dossier/statement/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
@@ -199,17 +201,27 @@ function handedIn(confirmation: 'none' | 'self' | 'referee', given: Changes = {}
     ).problems
 }
 
-// Both ids end outside a sample of a quarter, and inside one of 99 per cent.
-const outside = '0198c0de-0000-7000-8000-000000000050'
+/** Why the committee looks at lines, of which one is drawn by 99 per cent and not by a quarter. */
+const lookedAt: Sight = ({ regulation: { review, register } }) => {
+  const { samplePercentage = 100, application, lines } = review
+  const about = { register, quarter: '2026-Q4', application: 'an-application' }
+  const isIn = (line: Partial<typeof about & { line: string }>) =>
+    isDrawn({ ...about, ...line }, Buffer.alloc(32, 7), samplePercentage)
+  const drawn = lines === 'all' || isIn({ line: 'a-line' })
+  return (['self-signed', 'over-stated-load', 'first-of-kind'] as const).map((risk) =>
+    whyLookedAt({ drawn, risks: [risk] }, application === 'all' || isIn({}), review),
+  )
+}
 
-/** Which activities the committee looks into, of an application outside a small sample. */
-const lookedAt: Sight = ({ regulation }) =>
-  [true, false].map((selfSigned) =>
-    isLookedAt(
-      { id: outside, selfSigned, advised: { advice: 'approve' } },
-      outside,
-      regulation.review,
-    ),
+/** Whether all lines are read, when one of two that were drawn is rejected. */
+const half: Sight = ({ regulation: { review } }) =>
+  failsTooOften(
+    new Map([
+      ['a', { outcome: 'rejected', amount: undefined, reason: '' }],
+      ['b', { outcome: 'approved', amount: undefined, reason: '' }],
+    ]),
+    new Set(['a', 'b']),
+    review,
   )
 
 const verdict = (memberId: string) => ({
@@ -1428,6 +1440,12 @@ const lines: Readonly<Record<string, Line>> = {
   'review.lines': line(krsd, { 'review/lines': 'all' }, lookedAt),
   'review.samplePercentage': line(krsd, { 'review/samplePercentage': 99 }, lookedAt),
   'review.selfSigned': line(krsd, { 'review/selfSigned': 'sample' }, lookedAt),
+  'review.failureShare': line(
+    changed(krsd, { 'review/failureShare': 25 }),
+    { 'review/failureShare': 90 },
+    half,
+  ),
+  'review.risks': line(krsd, { 'review/risks': ['first-of-kind'] }, lookedAt),
   'review.text': line(krsd, { 'review/text': 'Anders.' }, rules),
   'committee.article': line(krsd, { 'committee/article': 'bijlage' }, rules),
   'committee.members': line(krsd, { 'committee/members': 3 }, thirdMember),

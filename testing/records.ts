@@ -30,6 +30,7 @@ export const records = {
     'lapse',
     'open-file',
     'pass-on',
+    'read-all',
     'recuse',
     'remind-return',
     'return',
@@ -65,6 +66,7 @@ export const records = {
     'undo-candidacy',
     'withdraw',
   ],
+  sample: ['commit', 'draw', 'reveal'],
   statement: ['attach-proof', 'remove-proof', 'replace', 'state', 'withdraw'],
   staff: ['grant', 'invite', 'revoke', 'revoke-invitation'],
 } as const satisfies Readonly<Record<string, readonly string[]>>

@@ -290,6 +290,12 @@ function findIdleRules(regulation: Regulation, say: Say): void {
   if (review.samplePercentage !== undefined && !samples) {
     say(['review', 'samplePercentage'], 'er is geen steekproef (nothing is sampled)')
   }
+  if (review.failureShare !== undefined && review.lines === 'all') {
+    say(['review', 'failureShare'], 'alle activiteiten worden al gelezen (lines are not sampled)')
+  }
+  if (review.risks !== undefined && review.lines === 'all' && review.application === 'all') {
+    say(['review', 'risks'], 'alle activiteiten worden al gelezen (lines are not sampled)')
+  }
   if (carryOver.rule !== 'none' && carryOver.atMost === 0) {
     say(['carryOver', 'atMost'], 'er gaat nooit iets mee: schrijf rule: none (nothing goes along)')
   }

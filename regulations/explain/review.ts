@@ -45,7 +45,27 @@ export function reviewLines(regulation: Regulation): string[] {
     ...(activities ? ofActivities : []),
     withArticle(review.text, review.article),
     `  Dat wil zeggen: van de aanvragen ${looked[review.application]}${activities ? `, van de activiteiten ${looked[review.lines]}, van wat zelf is ondertekend ${looked[review.selfSigned]}` : ''}.`,
+    ...(activities ? besideTheSample(review) : []),
     withArticle(committee.text, committee.article),
     `  Dat wil zeggen: ${committee.members} ${committee.members === 1 ? 'lid beslist' : 'leden beslissen'}, ${rhythms[committee.rhythm]}; bij gelijke stemmen ${ties[committee.tie]}.${excluded}`,
   ]
+}
+
+// What is looked at whatever the draw, and when everything is read; the share itself stands above.
+function besideTheSample({ risks = [], failureShare }: Regulation['review']): string[] {
+  const words = {
+    'over-stated-load': 'wat boven de studiebelasting ligt',
+    'first-of-kind': 'de eerste activiteit van een soort',
+  } as const
+  const always =
+    risks.length === 0
+      ? []
+      : [`  Buiten de steekproef altijd nagekeken: ${formatList(risks.map((one) => words[one]))}.`]
+  const all =
+    failureShare === undefined
+      ? []
+      : [
+          `  Wordt meer dan ${failureShare}% van de steekproef afgewezen, dan worden alle activiteiten gelezen.`,
+        ]
+  return [...always, ...all]
 }

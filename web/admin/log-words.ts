@@ -65,6 +65,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         lapse: 'liet aanvraag[ {nr}][ van {wie}] vervallen',
         'open-file': 'opende het dossier van aanvraag[ {nr}][ van {wie}]',
         'pass-on': `stuurde aanvraag[ {nr}][ van {wie}] door naar ${committee.the}`,
+        'read-all': `liet alle activiteiten van aanvraag[ {nr}][ van {wie}] lezen`,
         recuse: 'trok zich terug van aanvraag[ {nr}][ van {wie}]',
         'remind-return': 'herinnerde aan de aanvulling van aanvraag[ {nr}][ van {wie}]',
         return: 'vroeg een aanvulling op aanvraag[ {nr}][ van {wie}]',
@@ -170,6 +171,14 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'sign-up': 'stuurde de aanmelding[ van {wie}] in',
         'undo-candidacy': `maakte ongedaan dat[ {wie}] ${register.statuses.candidate.label.toLowerCase()} werd`,
         withdraw: 'beëindigde de registratie[ van {wie}]',
+      },
+    },
+    sample: {
+      label: 'Steekproeven',
+      actions: {
+        commit: 'legde de steekproef van een kwartaal vast',
+        draw: 'trok de steekproef uit een aanvraag',
+        reveal: 'maakte het geheim achter de steekproef van een kwartaal bekend',
       },
     },
     staff: {

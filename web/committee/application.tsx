@@ -1,7 +1,7 @@
 import { findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { Application } from '#domain/certification/application/queries.ts'
 import { judgeApplication, reassess } from '#domain/certification/committee/judge-application.ts'
-import { isSampled, wholeThatFollows } from '#domain/certification/committee/judgement.ts'
+import { wholeThatFollows } from '#domain/certification/committee/judgement.ts'
 import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { findJudgementDraft } from '#domain/certification/committee/queries.ts'
 import { saveJudgementDraft } from '#domain/certification/committee/save-judgement-draft.ts'
@@ -37,7 +37,14 @@ import {
   standingText,
 } from '#web/review/application-words.tsx'
 import { ClaimList, ReviewedClaim, sortClaims } from '#web/review/claims.tsx'
-import { answersOf, approved, plainLeft, reasonsIn } from '#web/review/grant.form.tsx'
+import {
+  answersOf,
+  approved,
+  chosenIn,
+  openOf,
+  plainLeft,
+  reasonsIn,
+} from '#web/review/grant.form.tsx'
 import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
@@ -104,6 +111,13 @@ export async function judgeFile(visit: Visit): Promise<Response> {
       const whole = inconsistentText(found, register)
       return show({ errors: asked.all.errors({ whole }) })
     }
+    case 'read-all': {
+      const loaded = await loadFileToJudge(visit, opened)
+      const typed = withoutUnread(loaded, asked, form)
+      await saveJudgementDraft(context, file, accountId, typedFields(typed))
+      const opens = `${Your} oordeel is bewaard en nog niet gegeven: alle activiteiten worden nu gelezen.`
+      return leaveFor(visit, paths.committeeApplication(register.id, id), opens)
+    }
     case 'for-the-chair':
     case 'decided-already':
       await saveJudgementDraft(context, file, accountId, typedFields(form))
@@ -136,6 +150,18 @@ function withPlainApproved({ context, form }: Visit, loaded: FileToJudge) {
   )
   const filled = asked.all.fill({ grants })
   return { typed: new Answers({ ...filled.fields, ...form.fields }), done: plain.length }
+}
+
+// What was typed, without the approval of activities that nobody had to look at before: those are
+// read now.
+function withoutUnread(loaded: FileToJudge, asked: JudgementForm, form: Answers): Answers {
+  const { plain } = sortForMember(loaded)
+  const chosen = chosenIn(openOf(asked.grants, loaded), form)
+  const unread = plain.filter(({ id }) => chosen.get(id)?.outcome === 'approve')
+  const cleared = unread.flatMap(({ id }) => [`oordeel-${id}`, `accreditatie-${id}`])
+  return new Answers(
+    Object.fromEntries(Object.entries(form.fields).filter(([name]) => !cleared.includes(name))),
+  )
 }
 
 // The file that lies open before a member, or the page that they come to instead.
@@ -313,7 +339,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
           {activities.length > 0 && (
             <>
               <h2>Activiteiten ({activities.length})</h2>
-              <p>{openInWords(application.id, loaded.dossier.compiled.regulation.review)}</p>
+              <p>{openInWords(application, loaded.dossier.compiled.regulation.review)}</p>
               <ReviewedList
                 {...{ sorted, typed, errors }}
                 forms={asked.grants}
@@ -448,13 +474,16 @@ function isApart(claim: Claim, { file, settlement }: FileToJudge): boolean {
 }
 
 // Which activities stand open, by what the regulation has the committee look into.
-function openInWords(applicationId: string, review: ReviewRules): string {
-  if (!isSampled(applicationId, review)) {
+function openInWords({ drawn, readAllOn }: Application, review: ReviewRules): string {
+  if (readAllOn !== undefined) {
+    return `Sinds ${formatDay(readAllOn)} worden alle activiteiten gelezen: van de steekproef is meer dan ${review.failureShare}% afgewezen. Oordelen van daarvoor tellen niet meer.`
+  }
+  if (review.application === 'sample' && drawn === false) {
     return 'Deze aanvraag valt buiten de steekproef. Open zijn alleen de activiteiten waar iets mee is. Klik op een naam om de rest te bekijken.'
   }
   return review.lines === 'all'
     ? 'Alle activiteiten die nog beoordeeld moeten worden, staan open.'
-    : 'Open zijn de activiteiten waar iets mee is, en een deel van de andere. Klik op een naam om de rest te bekijken.'
+    : 'Open zijn de activiteiten waar iets mee is, die in de steekproef vielen, of die om een risico altijd worden nagekeken. Klik op een naam om de rest te bekijken.'
 }
 
 function LateText(props: {

@@ -13,6 +13,8 @@ export interface FileToJudge extends ReviewedFile {
   readonly file: SeatedFile
   readonly verdicts: readonly Verdict[]
   readonly own: Verdict | undefined
+  /** What they found before all was to be judged anew. */
+  readonly before: Verdict | undefined
   readonly may: MayJudge
   readonly settlement: Settlement
   readonly decision: Decision | undefined
@@ -21,12 +23,13 @@ export interface FileToJudge extends ReviewedFile {
 /** Gathers all that is needed to judge a file, as far as this member may see it. */
 export async function loadFileToJudge(visit: Visit, opened: OpenFile): Promise<FileToJudge> {
   const { context } = visit
-  const { file, member, dossier, verdicts } = opened
+  const { file, member, dossier, verdicts, before } = opened
   const { rules, freeChairs } = file.bench
   return {
     ...(await reviewedFile(context, file, dossier)),
     file,
     verdicts,
+    before,
     own: verdicts.find(({ memberId }) => memberId === member.id),
     may: mayJudge(member, verdicts, rules, freeChairs),
     settlement: settle(verdicts, rules.members),

@@ -1,4 +1,4 @@
-import { isLookedAt } from '#domain/certification/committee/judgement.ts'
+import type { LookReason } from '#domain/certification/application/application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { paths } from '#web/paths.ts'
@@ -17,30 +17,44 @@ export function sortForMember(loaded: FileToJudge): SortedFile {
   return sortFile(loaded, (activity) => reasonsToLook(loaded, activity).length > 0)
 }
 
-// Whether the regulation has the committee look at an activity in full.
-function isLookedInto(loaded: FileToJudge, activity: PortfolioActivity): boolean {
-  return loaded.open.has(activity.id) && lookOf(loaded, activity) !== undefined
+// Whether the committee looks at an activity in full: where the back office did not advise to approve
+// all of it as it was claimed, and where that was fixed as the application was passed on.
+function isLookedInto(loaded: FileToJudge, { id }: PortfolioActivity): boolean {
+  return loaded.open.has(id) && (deviates(loaded, id) || lookedOf(loaded, id).length > 0)
 }
 
-function lookOf({ dossier, filed, file }: FileToJudge, { id, selfSignedOn }: PortfolioActivity) {
+function deviates({ filed }: FileToJudge, id: string): boolean {
   const advised = filed.get(id)?.advice
-  const about = { id, selfSigned: selfSignedOn !== undefined, advised }
-  return isLookedAt(about, file.application.id, dossier.compiled.regulation.review)
+  return advised?.advice !== 'approve' || advised.accreditation?.recognised === false
 }
+
+function lookedOf({ filed, file }: FileToJudge, id: string): readonly LookReason[] {
+  // What came to the committee before that was fixed, is read as a whole.
+  const looked = filed.get(id)?.looked ?? ['all']
+  return file.application.readAllOn === undefined ? looked : ['all', ...looked]
+}
+
+// What was drawn is the sample. What is looked at for a risk is named as that, and never called so;
+// that something was self-signed stands beside it already.
+const lookWords = {
+  all: '',
+  sampled: 'in de steekproef',
+  'self-signed': 'altijd nagekeken (risico)',
+  'over-stated-load': 'risico: boven de studiebelasting',
+  'first-of-kind': 'risico: eerste van deze soort',
+} as const satisfies Record<LookReason, string>
 
 // Why a member looks at an activity that says nothing remarkable itself, in a few words.
 function reasonsToLook(loaded: FileToJudge, activity: PortfolioActivity): readonly string[] {
-  const { dossier, filed, settlement, open } = loaded
+  const { filed, settlement, open } = loaded
   const { id } = activity
   if (!open.has(id)) return []
-  const { review } = dossier.compiled.regulation
   const advised = filed.get(id)?.advice
-  const look = lookOf(loaded, activity)
-  const sampling = review.lines === 'sample' || review.application === 'sample'
   const disputed = settlement.is === 'divided' && settlement.on.includes(id)
   return [
-    look !== 'deviates' ? '' : advised === undefined ? 'geen advies' : 'advies wijkt af',
-    look === 'sampled' && sampling ? 'in de steekproef' : '',
+    !deviates(loaded, id) ? '' : advised === undefined ? 'geen advies' : 'advies wijkt af',
+    ...lookedOf(loaded, id).map((why) => lookWords[why]),
+    loaded.file.application.readAllOn === undefined ? '' : 'alles wordt gelezen',
     disputed ? 'leden verschillen' : '',
   ].filter((reason) => reason !== '')
 }

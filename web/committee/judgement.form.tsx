@@ -139,7 +139,7 @@ export function answersIn(
 
 /** What the member found before; the first time nothing, also where the back office advised. */
 export function judgementSoFar(context: Context, loaded: FileToJudge): Answers {
-  const { own } = loaded
+  const own = loaded.own ?? stillRead(loaded)
   if (own === undefined) return new Answers({})
   const { answers: norms, whole, reason } = own
   const grants = new Map(
@@ -160,6 +160,16 @@ export function judgementSoFar(context: Context, loaded: FileToJudge): Answers {
   )
   const before = judgementForm(context, loaded, new Answers({})).all.fill({ grants, claims })
   return judgementForm(context, loaded, before).all.fill({ grants, claims, norms, whole, reason })
+}
+
+// Of what a member found before all lines had to be read, what they looked at then; the rest they
+// approved unread.
+function stillRead({ before, filed }: FileToJudge): Verdict | undefined {
+  if (before === undefined) return undefined
+  const read = [...before.grants].filter(
+    ([id, { outcome }]) => outcome !== 'approved' || filed.get(id)?.looked?.length !== 0,
+  )
+  return { ...before, grants: new Map(read) }
 }
 
 /** What is missing or wrong in a judgement, at its questions. */

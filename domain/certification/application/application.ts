@@ -119,6 +119,12 @@ export interface Advice {
   readonly accreditation?: AccreditationFound
 }
 
+/** What makes the committee look at a line whatever the draw: that is no sample. */
+export type Risk = 'self-signed' | 'over-stated-load' | 'first-of-kind'
+
+/** Why the committee looks at a line in full, as it was fixed when the application was passed on. */
+export type LookReason = 'all' | 'sampled' | Risk
+
 /** What is wrong with an advice or a judgement of one activity: nothing, or what to mend. */
 export type GrantProblem =
   | 'no-amount'

@@ -8,6 +8,7 @@ import type { Asked } from '#domain/certification/application/assess-filed.ts'
 import { assessFiled } from '#domain/certification/application/assess-filed.ts'
 import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
+import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -42,6 +43,7 @@ export async function fileApplication(context: Context, filing: Filing): Promise
   const { registrationId, asked, compiled, periodChoice, dossier, activities, claims, declared } =
     filing
   const { db, register, today } = context
+  await commitSeeds(context)
   const number = applicationNumber(today.year, await nextNumber(context, 'application'))
   const filed = { ...dossier, submittedOn: today }
   const assessment = explain(compiled, assessFiled(compiled, asked, filed, today))

@@ -4,6 +4,7 @@ import type {
   AccreditationFound,
   Advice,
   ApplicationStatus,
+  LookReason,
   PeriodChoice,
   ReturnAnswer,
   ReturnItem,
@@ -37,6 +38,12 @@ export interface Application {
   readonly snapshotHash: string
   readonly completeOn: Temporal.PlainDate | undefined
   readonly passedOn: Temporal.PlainDate | undefined
+  /** Where the regulation draws applications: whether this one was, once it is passed on. */
+  readonly drawn: boolean | undefined
+  /** Since when all lines are read, as too much of the sample was rejected. */
+  readonly readAllOn: Temporal.PlainDate | undefined
+  /** What members found before this moment no longer counts, ISO text. */
+  readonly judgedAnewFrom: string | undefined
   /** What the back office tells the committee about the whole. */
   readonly advice: string
   readonly checklist: readonly string[]
@@ -164,6 +171,8 @@ export interface FiledActivity {
   /** Undefined for what went in at submission. */
   readonly addedOn: Temporal.PlainDate | undefined
   readonly advice: Advice | undefined
+  /** Why the committee looks at it in full, empty where it does not; undefined before it is passed on. */
+  readonly looked: readonly LookReason[] | undefined
 }
 
 /** The activities of an application with the back office's advice, by the activity's id. */
@@ -175,7 +184,7 @@ export async function filedActivities(
     .selectFrom('application_activity')
     .where('application_id', '=', applicationId)
     .select(['activity_id', 'added_on', 'advice', 'advice_amount', 'advice_reason'])
-    .select('advice_accreditation_refused')
+    .select(['advice_accreditation_refused', 'looked_because'])
     .execute()
   return new Map(
     rows.map((row) => [
@@ -183,6 +192,7 @@ export async function filedActivities(
       {
         activityId: row.activity_id,
         addedOn: day(row.added_on),
+        looked: row.looked_because ?? undefined,
         advice:
           row.advice === null
             ? undefined
@@ -328,6 +338,9 @@ function applicationFiles(context: Context) {
       'application.snapshot_hash',
       'application.complete_on',
       'application.passed_on',
+      'application.drawn',
+      'application.read_all_on',
+      'application.judged_anew_from',
       'application.advice',
       'application.checklist',
       'application.meeting_id',
@@ -381,6 +394,9 @@ function file(row: Row): ApplicationFile {
       snapshotHash: row.snapshot_hash,
       completeOn: day(row.complete_on),
       passedOn: day(row.passed_on),
+      drawn: row.drawn ?? undefined,
+      readAllOn: day(row.read_all_on),
+      judgedAnewFrom: row.judged_anew_from ?? undefined,
       advice: row.advice,
       checklist: (row.checklist as { ticked?: readonly string[] }).ticked ?? [],
       meetingId: row.meeting_id ?? undefined,

@@ -74,6 +74,15 @@ export function remarksOn(
   )
 }
 
+/** Whether an activity says one thing of itself that is remarkable. */
+export function remarkable(
+  activity: PortfolioActivity,
+  compiled: CompiledRegulation,
+  what: Remark['is'],
+): boolean {
+  return [...ownRemarks(activity, compiled)].some(({ is }) => is === what)
+}
+
 function* ownRemarks(activity: PortfolioActivity, compiled: CompiledRegulation): Generator<Remark> {
   const { regulation } = compiled
   const { kind: kindId, form, claimed, referee, selfSignedOn, accreditationLabel } = activity

@@ -4,16 +4,19 @@ import { claimsAccreditation, grantProblem } from '#domain/certification/applica
 import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
 import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
+import { filedActivities } from '#domain/certification/application/queries.ts'
 import type { Decided } from '#domain/certification/committee/decide-application.ts'
 import { decideApplication } from '#domain/certification/committee/decide-application.ts'
 import type { Grant, NormAnswer, Verdict } from '#domain/certification/committee/judgement.ts'
 import {
+  failsTooOften,
   mayJudge,
   settle,
   wholeThatFollows,
   withGrants,
 } from '#domain/certification/committee/judgement.ts'
 import type { OpenFile } from '#domain/certification/committee/open-file.ts'
+import { versionOf } from '#domain/certification/committee/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -42,6 +45,8 @@ export type Judged =
   | { readonly outcome: 'decided-already' }
   /** Two members differ, and the chair is the one to decide. */
   | { readonly outcome: 'for-the-chair' }
+  /** So much of the sample was rejected that from now on all lines are read, by every member. */
+  | { readonly outcome: 'read-all' }
   | { readonly outcome: 'incomplete'; readonly problems: readonly JudgingProblem[] }
   /** The answer on the whole is not what the assessment with these grants comes to. */
   | { readonly outcome: 'inconsistent'; readonly assessment: Assessment }
@@ -68,6 +73,7 @@ export async function judgeApplication(
   const follows = wholeThatFollows(assessment)
   if (follows !== 'open' && follows !== verdict.whole)
     return { outcome: 'inconsistent', assessment }
+  if (await readsAll(context, file, verdict)) return { outcome: 'read-all' }
   await write(context, file, verdict, new Set(claimsToJudge(open.dossier).map(({ id }) => id)))
   await record(context, {
     noun: 'application',
@@ -85,6 +91,39 @@ export async function judgeApplication(
   const settled = settle(withVerdict(verdicts, verdict), rules.members)
   if (settled.is !== 'settled') return { outcome: 'judged', still: settled.is }
   return { outcome: 'decided', decision: await decideApplication(context, open, settled) }
+}
+
+// Opens all lines where too many of those that were drawn are rejected. What was found so far, by
+// this member too, was found without reading them all.
+async function readsAll(
+  context: Context,
+  { application }: ApplicationFile,
+  { memberId, grants }: Verdict,
+): Promise<boolean> {
+  const { review } = versionOf(context, application).regulation
+  if (application.readAllOn !== undefined || review.failureShare === undefined) return false
+  const filed = await filedActivities(context, application.id)
+  const drawn = [...filed.values()].filter(({ looked }) => looked?.includes('sampled'))
+  const ids = new Set(drawn.map(({ activityId }) => activityId))
+  if (!failsTooOften(grants, ids, review)) return false
+  await context.db
+    .updateTable('application')
+    .set({
+      read_all_on: context.today.toString(),
+      judged_anew_from: sql<string>`clock_timestamp()`,
+    })
+    .where('id', '=', application.id)
+    .execute()
+  const rejected = [...grants].flatMap(([id, { outcome }]) =>
+    ids.has(id) && outcome === 'rejected' ? [id] : [],
+  )
+  await record(context, {
+    noun: 'application',
+    id: application.id,
+    action: 'read-all',
+    facts: { member: memberId, drawn: [...ids], rejected, failureShare: review.failureShare },
+  })
+  return true
 }
 
 // Whoever judges again does so after those who judged meanwhile.

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FileTies, Grant, Member, Verdict } from '#domain/certification/committee/judgement.ts'
-import {
-  conflictOf,
-  isLookedAt,
-  isSampled,
-  mayJudge,
-  settle,
-} from '#domain/certification/committee/judgement.ts'
-import type { CommitteeRules, ReviewRules } from '#engine'
+import { conflictOf, mayJudge, settle } from '#domain/certification/committee/judgement.ts'
+import type { CommitteeRules } from '#engine'
 import { hundredthsOf } from '#engine'
 
 const rules: CommitteeRules = {
@@ -200,51 +194,4 @@ test('who declared an interest does not judge, with the reason they gave', () =>
 test('a member for whom the applicant is a referee does not judge the applicant', () => {
   const both = { ...file, refereeFor: new Set(['tom']) }
   assert.deepEqual(conflictOf(member, both, rules), { by: 'same-file' })
-})
-
-test('the committee looks at what deviates, at what is self-signed, and at a part of the rest', () => {
-  const review: ReviewRules = {
-    article: 'hoofdstuk 2',
-    application: 'all',
-    lines: 'sample',
-    samplePercentage: 25,
-    selfSigned: 'all',
-    text: 'De commissie beoordeelt elke aanvraag.',
-  }
-  const id = (end: string) => `0198c0de-0000-7000-8000-000000${end}`
-  const one = { id: id('000018'), selfSigned: false, advised: { advice: 'approve' } as const }
-  const isLooked = (activity: Parameters<typeof isLookedAt>[0], rules: ReviewRules) =>
-    isLookedAt(activity, id('000063'), rules)
-  assert.equal(isLooked({ ...one, advised: { advice: 'partly' } }, review), 'deviates')
-  assert.equal(isLooked({ ...one, advised: undefined }, review), 'deviates')
-  assert.equal(isLooked({ ...one, selfSigned: true }, review), 'self-signed')
-  // 0x18 is 24, the last that falls within 25 per cent; 0x19 is the first that does not.
-  assert.equal(isLooked(one, review), 'sampled')
-  assert.equal(isLooked({ ...one, id: id('000019') }, review), undefined)
-  assert.equal(isLooked({ ...one, id: id('000019') }, { ...review, lines: 'all' }), 'sampled')
-})
-
-test('of the applications all are looked into, or a sample; outside it only what deviates', () => {
-  const review: ReviewRules = {
-    article: 'vraag 9',
-    application: 'sample',
-    lines: 'all',
-    samplePercentage: 20,
-    selfSigned: 'all',
-    text: 'Van de aanvragen wordt een deel nagekeken.',
-  }
-  const id = (end: string) => `0198c0de-0000-7000-8000-000000${end}`
-  // 0x13 is 19, the last that falls within 20 per cent; 0x14 is the first that does not.
-  const [within, outside] = [id('000013'), id('000014')]
-  assert.deepEqual([isSampled(within, review), isSampled(outside, review)], [true, false])
-  assert.equal(isSampled(outside, { ...review, application: 'all' }), true)
-  const one = { id: id('000063'), selfSigned: false, advised: { advice: 'approve' } as const }
-  assert.equal(isLookedAt(one, within, review), 'sampled')
-  assert.equal(isLookedAt(one, outside, review), undefined)
-  assert.equal(isLookedAt({ ...one, advised: { advice: 'reject' } }, outside, review), 'deviates')
-  assert.equal(isLookedAt({ ...one, selfSigned: true }, outside, review), 'self-signed')
-  assert.equal(
-    isLookedAt({ ...one, selfSigned: true }, outside, { ...review, selfSigned: 'sample' }),
-    undefined,
-  )
 })

@@ -1,4 +1,4 @@
-import type { AccreditationFound, Advice } from '#domain/certification/application/application.ts'
+import type { AccreditationFound } from '#domain/certification/application/application.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { buildDossier } from '#domain/dossier/dossier/dossier.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
@@ -240,45 +240,19 @@ export function wholeThatFollows(
 }
 
 /**
- * Whether an application is looked into: every one, or a sample that is the same for every member.
- * The committee decides on all of them; of those outside the sample it opens only what deviates.
+ * Whether so many of the lines that were drawn are rejected that all are read, by the share that the
+ * regulation sets.
  */
-export function isSampled(
-  applicationId: string,
-  { application, samplePercentage }: ReviewRules,
+export function failsTooOften(
+  grants: ReadonlyMap<string, Pick<Grant, 'outcome'>>,
+  /** The ids of the lines that were drawn. */
+  drawn: ReadonlySet<string>,
+  { failureShare }: ReviewRules,
 ): boolean {
-  return application === 'all' || isDrawn(applicationId, samplePercentage)
-}
-
-/**
- * Whether the committee looks at an activity in full: always where the back office did not advise to
- * approve all of it as it was claimed and, where the regulation says so, where it was signed by the applicant alone;
- * of the others, in an application that is looked into, all or a part that is the same for every
- * member.
- */
-export function isLookedAt(
-  activity: {
-    readonly id: string
-    readonly selfSigned: boolean
-    /** What the back office advises, if anything. */
-    readonly advised: Pick<Advice, 'advice' | 'accreditation'> | undefined
-  },
-  applicationId: string,
-  review: ReviewRules,
-): 'deviates' | 'self-signed' | 'sampled' | undefined {
-  const { advised } = activity
-  if (advised?.advice !== 'approve' || advised.accreditation?.recognised === false) {
-    return 'deviates'
-  }
-  if (activity.selfSigned && review.selfSigned === 'all') return 'self-signed'
-  if (!isSampled(applicationId, review)) return undefined
-  if (review.lines === 'all') return 'sampled'
-  return isDrawn(activity.id, review.samplePercentage) ? 'sampled' : undefined
-}
-
-function isDrawn(id: string, percentage = 100): boolean {
-  // The last digits of an id are random.
-  return Number.parseInt(id.slice(-6), 16) % 100 < percentage
+  if (failureShare === undefined) return false
+  const judged = [...grants].filter(([id]) => drawn.has(id))
+  const rejected = judged.filter(([, { outcome }]) => outcome === 'rejected')
+  return rejected.length * 100 > judged.length * failureShare
 }
 
 /** What stands between a member and a file. */

@@ -54,6 +54,8 @@ export interface OpenFile {
   readonly dossier: LoadedDossier
   /** What the members found, of those who may judge it. */
   readonly verdicts: readonly Verdict[]
+  /** What the member found before all was to be judged anew: it no longer counts. */
+  readonly before: Verdict | undefined
 }
 
 /** Reads the rest of a file that a member has opened. */
@@ -63,7 +65,10 @@ export async function readFile(
 ): Promise<OpenFile> {
   const { id, registrationId } = file.application
   const dossier = await loadDossier(context, registrationId, id)
-  return { file, member, dossier, verdicts: counted(file, await verdictsOf(context, id)) }
+  const all = await verdictsOf(context, id)
+  const verdicts = counted(file, all)
+  const before = all.find((one) => one.memberId === member.id && !verdicts.includes(one))
+  return { file, member, dossier, verdicts, before }
 }
 
 /**

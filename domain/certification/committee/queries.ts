@@ -217,15 +217,23 @@ export async function verdictsOn(
 
 /**
  * The verdicts that count of a file: as long as it is open, what a member found who may no longer
- * judge it is left out.
+ * judge it is left out, and what was found before all was to be judged anew.
  */
 export function counted(
   { application, bench }: SeatedFile,
   verdicts: readonly Verdict[] = [],
 ): readonly Verdict[] {
-  return application.status === 'with-committee'
-    ? verdicts.filter(({ memberId }) => !bench.conflicts.has(memberId))
-    : verdicts
+  const { status, judgedAnewFrom } = application
+  const now = verdicts.filter(({ givenAt }) => isSince(givenAt, judgedAnewFrom))
+  return status === 'with-committee'
+    ? now.filter(({ memberId }) => !bench.conflicts.has(memberId))
+    : now
+}
+
+function isSince(moment: string, from: string | undefined): boolean {
+  if (from === undefined) return true
+  const [given, since] = [Temporal.Instant.from(moment), Temporal.Instant.from(from)]
+  return Temporal.Instant.compare(given, since) >= 0
 }
 
 interface JudgementRow {

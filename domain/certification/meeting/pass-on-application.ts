@@ -11,6 +11,7 @@ import {
   findApplication,
   returnsOf,
 } from '#domain/certification/application/queries.ts'
+import { drawLines } from '#domain/certification/meeting/draw-lines.ts'
 import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -55,6 +56,7 @@ export async function passOnApplication(
     claims: filedClaims(loaded).length > 0,
   })
   if (missing.length > 0) return { outcome: 'unchecked', missing }
+  await drawLines(context, application, loaded)
   const [last] = await returnsOf(context, applicationId)
   const meeting = await planMeeting(context, last?.answeredOn ?? application.submittedOn)
   await context.db
