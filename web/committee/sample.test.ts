@@ -146,3 +146,10 @@ test('what is looked at for a risk is named as that, and not as a sample', async
   assert.match(page, /risico: boven de studiebelasting/)
   assert.doesNotMatch(page, /in de steekproef(?! vielen)/)
 })
+
+test('how large the sample is, and what is read beside it, is published', async () => {
+  const page = await textOf(await peil.get('/lklr/reglement'))
+  assert.match(page, /De steekproef is 20% van de activiteiten in een aanvraag/)
+  assert.match(page, /altijd nagekeken wat boven de studiebelasting ligt of de eerste activiteit/)
+  assert.match(page, /meer dan 25% van de activiteiten in de steekproef/)
+})

@@ -118,6 +118,9 @@ export function showRegulation(visit: Visit): Promise<Response> {
       )}
       <h2>Beoordeling</h2>
       <p>{regulation.review.text}</p>
+      {sampleInWords(regulation).map((line) => (
+        <p>{line}</p>
+      ))}
       <p>
         {regulation.committee.text} {committee.The} vergadert {rhythms[regulation.committee.rhythm]}
         .
@@ -318,3 +321,33 @@ function periodInWords({ period }: Regulation, register: Register) {
     },
   ]
 }
+
+// How large the sample is and how anybody can check it, apart from what is looked at for a risk.
+function sampleInWords({ review, kinds }: Regulation): readonly string[] {
+  const { application, lines, samplePercentage, failureShare, risks = [], selfSigned } = review
+  if (samplePercentage === undefined || (application === 'all' && lines === 'all')) return []
+  const of = [
+    ...(application === 'sample' ? ['aanvragen'] : []),
+    ...(lines === 'sample' && kinds.length > 0 ? ['activiteiten in een aanvraag'] : []),
+  ]
+  const always = [
+    ...(selfSigned === 'all' ? ['zelf ondertekend is'] : []),
+    ...risks.map((risk) => riskWords[risk]),
+  ]
+  return [
+    `De steekproef is ${samplePercentage}% van de ${of.join(' en van de ')}. Wat daarin valt, bepaalt een geheim getal dat vooraf is vastgelegd en na elk kwartaal bekend wordt. Zo kan iedereen narekenen dat er eerlijk is geloot.`,
+    ...(always.length > 0
+      ? [`Los van de steekproef wordt altijd nagekeken wat ${formatChoice(always)}.`]
+      : []),
+    ...(failureShare === undefined
+      ? []
+      : [
+          `Wordt meer dan ${failureShare}% van de activiteiten in de steekproef afgewezen, dan worden alle activiteiten gelezen.`,
+        ]),
+  ]
+}
+
+const riskWords = {
+  'over-stated-load': 'boven de studiebelasting ligt',
+  'first-of-kind': 'de eerste activiteit van een soort is',
+} as const
