@@ -82,10 +82,13 @@ test('of the original the four facts are told and nothing is warned about', asyn
   assert.match(dossier, /Wat is ondertekend, is daarna niet veranderd/)
   assert.match(dossier, /DUO\. In de handtekening staat Voorbeeld, geen echte handtekening/)
   assert.match(dossier, /volgens het document zelf/)
-  assert.match(dossier, /Geboortedatum 2 maart 1985 2 maart 1985 Hetzelfde/)
-  assert.match(dossier, /Diploma Social Work B Social Work Hetzelfde/)
-  assert.match(dossier, /Onderwijsinstelling Hogeschool Elders Voorbeeldhogeschool Anders/)
-  assert.match(dossier, /Datum van het diploma 12 juli 2020 12 juli 2020 Hetzelfde/)
+  assert.match(
+    dossier,
+    /Geboortedatum Opgegeven: 2 maart 1985 In het bestand: 2 maart 1985 Hetzelfde/,
+  )
+  assert.match(dossier, /Diploma Opgegeven: Social Work In het bestand: B Social Work Hetzelfde/)
+  assert.match(dossier, /Opgegeven: Hogeschool Elders In het bestand: Voorbeeldhogeschool Anders/)
+  assert.match(dossier, /Opgegeven: 12 juli 2020 In het bestand: 12 juli 2020 Hetzelfde/)
 })
 
 const vogOn = Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
@@ -107,5 +110,5 @@ test('the back office sees what was read, and a copy stands apart', async () => 
   assert.match(page, /geen origineel/)
   assert.match(page, /Dit bestand is opgeslagen met Microsoft Word/)
   assert.match(page, /Het hele document valt onder de handtekening/)
-  assert.match(page, /Naam Anouk Jansen Anouk Jansen Hetzelfde/)
+  assert.match(page, /Opgegeven: Anouk Jansen In het bestand: Anouk Jansen Hetzelfde/)
 })

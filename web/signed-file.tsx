@@ -3,7 +3,7 @@ import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts
 import { formatList } from '#language/lists.ts'
 import type { Standing } from '#papers/signatures/tell-reading.ts'
 import type { TagColour } from '#web/kit/index.ts'
-import { Alert, DataTable, Details, SummaryList, Tag } from '#web/kit/index.ts'
+import { Alert, Details, SummaryList, Tag } from '#web/kit/index.ts'
 
 // What the machine read of a document that its issuer signs, to whoever hands it in and to whoever
 // assesses it. It warns and never refuses.
@@ -101,7 +101,7 @@ const outcomes: Readonly<
   same: { label: 'Hetzelfde', colour: 'green' },
   differs: { label: 'Anders', colour: 'red' },
   'not-found': { label: 'Niet gevonden', colour: 'grey' },
-  'not-stated': { label: 'Niet gevraagd', colour: 'grey' },
+  'not-stated': { label: 'Niet opgegeven', colour: 'grey' },
 }
 
 function Beside({ compared }: Pick<LookedAt, 'compared'>) {
@@ -109,20 +109,17 @@ function Beside({ compared }: Pick<LookedAt, 'compared'>) {
   const told = compared.filter(({ outcome, read }) => outcome !== 'not-stated' || read.length > 0)
   if (told.length === 0) return <p>De tekst van dit bestand is niet te lezen.</p>
   return (
-    <DataTable
-      caption="De tekst naast de opgave"
-      columns={[
-        { header: 'Wat', cell: ({ label }) => label, primary: true },
-        { header: 'Opgegeven', cell: ({ stated }) => stated },
-        { header: 'In het bestand', cell: ({ read }) => formatList(read) },
-        {
-          header: 'Vergeleken',
-          cell: ({ outcome }) => (
+    <SummaryList
+      items={told.map(({ label, stated, read, outcome }) => ({
+        term: label,
+        value: (
+          <>
+            {stated !== '' && <p>Opgegeven: {stated}</p>}
+            {read.length > 0 && <p>In het bestand: {formatList(read)}</p>}
             <Tag colour={outcomes[outcome].colour}>{outcomes[outcome].label}</Tag>
-          ),
-        },
-      ]}
-      rows={told}
+          </>
+        ),
+      }))}
     />
   )
 }
