@@ -223,6 +223,8 @@ export interface DocumentTable {
   file_key: string | null
   made_on: string
   created_at: Generated<string>
+  /** The day on which the file of a document that is not kept was destroyed. */
+  destroyed_on: string | null
 }
 
 export interface PaperToMakeTable {
@@ -624,6 +626,26 @@ export interface NameChangeTable {
   version: Generated<number>
 }
 
+export interface OriginalTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  document: string
+  number: number
+  status: 'announced' | 'received' | 'checked' | 'destroyed' | 'returned' | 'withdrawn'
+  envelope: boolean
+  announced_on: string | null
+  received_on: string | null
+  checked_on: string | null
+  checked_by: string | null
+  in_order: boolean | null
+  issued_on: string | null
+  reason: Generated<string>
+  ended_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface ReminderTable {
   register: string
   subject_id: string
@@ -726,6 +748,7 @@ export interface Database extends AuditTables {
   application_claim: ApplicationClaimTable
   attestation: AttestationTable
   attestation_link: AttestationLinkTable
+  original: OriginalTable
   judgement: JudgementTable
   recusal: RecusalTable
   inspection: InspectionTable

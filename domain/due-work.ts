@@ -11,6 +11,7 @@ import { remindExpiry } from '#domain/certification/validity/remind-expiry.ts'
 import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
+import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/dossier/referee/remind-referees.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
@@ -22,6 +23,8 @@ import { publishDifferences } from '#domain/public-register/entry/publish-differ
 // What the rooms have that falls due, in the order in which one thing may lead to another on the
 // same day. Each may run again on that day without harm.
 const dueWork: readonly ((context: Context) => Promise<void>)[] = [
+  // A file that is gone cannot be rolled back: only what was decided before this counts.
+  destroyProofs,
   revealSeeds,
   commitSeeds,
   remindAgreements,

@@ -47,6 +47,10 @@ export type Asking = {
   readonly proof?: { readonly label?: string; readonly required: boolean }
   /** Who else can state it, once and without an account; only of documents. */
   readonly from?: StatedByAnother
+  /** Of a document whose original is to be seen: what is said beside its post, and whether it may go back. */
+  readonly original?: { readonly note?: string; readonly returned: boolean }
+  /** Of a document whose files are destroyed once it was checked: only what was stated stays. */
+  readonly keeps?: 'details'
 }
 
 /** What somebody else, such as an employer, states about a document, or in its place. */

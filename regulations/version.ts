@@ -126,6 +126,10 @@ const asked = z
     from: z
       .strictObject({ who: text, text, gives: z.enum(['confirmation', 'document']) })
       .exactOptional(),
+    original: z
+      .strictObject({ note: text.exactOptional(), returned: z.boolean().default(false) })
+      .exactOptional(),
+    keeps: z.literal('details').exactOptional(),
   })
   .meta({ id: 'asked' })
 

@@ -5,6 +5,7 @@ import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts
 import { applicationLifecycle } from '#domain/certification/application/application.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
+import { originalLifecycle } from '#domain/dossier/original/original.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { registrationLifecycle } from '#domain/people/registration/registration.ts'
 
@@ -16,6 +17,7 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'certification/agreement': { title: 'An agreement (overeenkomst)', table: agreementLifecycle },
   'money/invoice': { title: 'An invoice (factuur)', table: invoiceLifecycle },
   'dossier/activity': { title: 'An activity (activiteit)', table: activityLifecycle },
+  'dossier/original': { title: 'An original (origineel)', table: originalLifecycle },
   'certification/application': { title: 'An application (aanvraag)', table: applicationLifecycle },
   'certification/meeting': { title: 'A meeting (vergadering)', table: meetingLifecycle },
 }

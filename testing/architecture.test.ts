@@ -75,6 +75,7 @@ const floors = [
   'dossier/plan',
   'dossier/dossier',
   'dossier/signed-document',
+  'dossier/original',
   'dossier/statement',
   'dossier/evidence',
   'dossier/activity',

@@ -46,6 +46,7 @@ export const records = {
   invoice: ['credit', 'pay', 'send', 'undo-payment', 'write-off'],
   meeting: ['close', 'plan'],
   'name-change': ['approve', 'ask', 'refuse'],
+  original: ['announce', 'check', 'destroy', 'receive', 'return', 'withdraw'],
   paper: ['make'],
   person: ['change'],
   'referee-request': ['ask', 'confirm', 'decline', 'expire', 'remind', 'withdraw'],
@@ -67,7 +68,7 @@ export const records = {
     'withdraw',
   ],
   sample: ['commit', 'draw', 'reveal'],
-  statement: ['attach-proof', 'remove-proof', 'replace', 'state', 'withdraw'],
+  statement: ['attach-proof', 'destroy-proof', 'remove-proof', 'replace', 'state', 'withdraw'],
   staff: ['grant', 'invite', 'revoke', 'revoke-invitation'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

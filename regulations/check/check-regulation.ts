@@ -7,6 +7,7 @@ import { checkKinds } from './check-kinds.ts'
 import { checkLapses } from './check-lapses.ts'
 import { checkNames } from './check-names.ts'
 import { checkNorms } from './check-norms.ts'
+import { checkOriginals } from './check-originals.ts'
 import { checkPeriod } from './check-period.ts'
 import { checkPossible } from './check-possible.ts'
 import { checkPublic } from './check-public.ts'
@@ -41,6 +42,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkThresholds(regulation, say)
   checkLapses(regulation, say)
   checkCategories(regulation, say)
+  checkOriginals(regulation, say)
   checkReview(regulation, say)
   checkPublic(regulation, say)
   checkArticles(regulation, say)

@@ -1,8 +1,14 @@
 import { isEvidenceType } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { OpenedEvidence, Within } from '#domain/dossier/evidence/open-evidence.ts'
+import type { DestroyedFile } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+
+export type OpenedProof =
+  | OpenedEvidence
+  /** It was destroyed once what it shows had been checked. */
+  | { readonly outcome: 'destroyed'; readonly file: DestroyedFile }
 
 /**
  * Opens a file that shows a claim. Whoever calls it has checked that the visitor may see that
@@ -12,19 +18,30 @@ export async function openProof(
   context: Context,
   id: string,
   within: Within,
-): Promise<OpenedEvidence> {
+): Promise<OpenedProof> {
   if (!isUuid(id)) return { outcome: 'not-found' }
   const files = context.db
     .selectFrom('proof')
     .innerJoin('claim', 'claim.id', 'proof.claim_id')
     .innerJoin('document', 'document.id', 'proof.document_id')
     .where('proof.id', '=', id)
-    .select(['document.name', 'document.media_type', 'document.size', 'document.file_key'])
+    .select([
+      'document.name',
+      'document.media_type',
+      'document.size',
+      'document.file_key',
+      'document.destroyed_on',
+    ])
   const mine =
     'registrationId' in within
       ? files
           .where('claim.registration_id', '=', within.registrationId)
-          .where('proof.removed_at', 'is', null)
+          .where((row) =>
+            row.or([
+              row('proof.removed_at', 'is', null),
+              row('document.destroyed_on', 'is not', null),
+            ]),
+          )
       : files.where((row) =>
           row.exists(
             row
@@ -35,6 +52,10 @@ export async function openProof(
           ),
         )
   const file = await mine.executeTakeFirst()
+  if (file?.destroyed_on) {
+    const on = Temporal.PlainDate.from(file.destroyed_on)
+    return { outcome: 'destroyed', file: { id, name: file.name, on } }
+  }
   if (file === undefined || file.file_key === null || file.size === null) {
     return { outcome: 'not-found' }
   }

@@ -43,6 +43,7 @@ interface Row {
         added_on: string
       }[]
     | null
+  destroyed: readonly { id: string; name: string; on: string }[] | null
   version: number
 }
 
@@ -110,7 +111,11 @@ export function claimRows(which: ReturnType<typeof sql>) {
           'media_type', d.media_type, 'size', d.size, 'sha256', d.sha256, 'added_on', p.added_on)
           order by p.created_at, p.id)
         from proof p join document d on d.id = p.document_id
-        where p.claim_id = c.id and p.removed_at is null)) order by c.created_at, c.id)
+        where p.claim_id = c.id and p.removed_at is null and d.destroyed_on is null),
+      'destroyed', (select json_agg(json_build_object('id', p.id, 'name', d.name,
+          'on', d.destroyed_on) order by p.created_at, p.id)
+        from proof p join document d on d.id = p.document_id
+        where p.claim_id = c.id and d.destroyed_on is not null)) order by c.created_at, c.id)
     from claim c left join statement s on s.id = c.statement_id
     where ${which})`
 }
@@ -148,6 +153,11 @@ function claim(row: Row): Claim {
         addedOn: Temporal.PlainDate.from(file.added_on),
       }),
     ),
+    destroyed: (row.destroyed ?? []).map(({ id, name, on }) => ({
+      id,
+      name,
+      on: Temporal.PlainDate.from(on),
+    })),
     version: row.version,
   }
 }

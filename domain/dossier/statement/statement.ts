@@ -69,7 +69,16 @@ export interface Claim {
   /** The applications that it is or was part of, and whether it was added after a return. */
   readonly applications: readonly ClaimPlace[]
   readonly proofs: readonly EvidenceFile[]
+  /** The files that showed it and were destroyed once it had been checked. */
+  readonly destroyed: readonly DestroyedFile[]
   readonly version: number
+}
+
+/** What is left of a file that is not kept. */
+export interface DestroyedFile {
+  readonly id: string
+  readonly name: string
+  readonly on: Temporal.PlainDate
 }
 
 /** A claim's place in an application, with what the back office found of it there. */

@@ -39,6 +39,8 @@ export const mailKinds = {
   'name-not-changed': 'plain',
   'new-password': 'link',
   'new-sign-in': 'plain',
+  'original-gone': 'plain',
+  'original-received': 'plain',
   'password-changed': 'plain',
   'payment-received': 'plain',
   'payment-reminder': 'plain',

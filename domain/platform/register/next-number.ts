@@ -4,7 +4,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 /** Takes the next number of a series of this register, without gaps. */
 export async function nextNumber(
   context: Context,
-  series: 'registration' | 'agreement' | 'invoice' | 'credit-note' | 'application',
+  series: 'registration' | 'agreement' | 'invoice' | 'credit-note' | 'application' | 'original',
 ): Promise<number> {
   const row = await context.db
     .insertInto('number_series')

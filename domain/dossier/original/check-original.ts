@@ -1,0 +1,30 @@
+import type { ChangedOriginal, SeenOriginal } from '#domain/dossier/original/change-original.ts'
+import { changeOriginal } from '#domain/dossier/original/change-original.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** What somebody finds of an original that they have in their hands. */
+export type FoundOriginal =
+  | { readonly inOrder: true; readonly issuedOn: Temporal.PlainDate }
+  | { readonly inOrder: false; readonly reason: string }
+
+/** Keeps who saw an original, on which day, and what they found of it. */
+export function checkOriginal(
+  context: Context,
+  seen: SeenOriginal,
+  found: FoundOriginal,
+): Promise<ChangedOriginal> {
+  const { actor, today } = context
+  const issuedOn = found.inOrder ? found.issuedOn.toString() : null
+  const reason = found.inOrder ? '' : found.reason
+  return changeOriginal(context, seen, {
+    event: 'check',
+    set: {
+      checked_on: today.toString(),
+      checked_by: actor.kind === 'account' ? actor.accountId : null,
+      in_order: found.inOrder,
+      issued_on: issuedOn,
+      reason,
+    },
+    facts: { inOrder: found.inOrder, issuedOn, reason },
+  })
+}
