@@ -52,10 +52,18 @@ export async function makePlatform(
     sampleSigner,
     origin: parts.origin,
     lookups: new LookupLimit(parts.lookupsPerMinute),
+    backupDays: daysOf(env.PEIL_BACKUP_DAYS),
     sendsMail: Boolean(env.SMTP_URL),
     demo: parts.demo,
     enqueue: parts.enqueue,
   }
+}
+
+// What is no number of days is a mistake of whoever set it, which is not left for people to read.
+function daysOf(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined
+  if (/^\d{1,4}$/.test(text)) return Number(text)
+  throw new Error(`PEIL_BACKUP_DAYS is a number of days, not '${text}'`)
 }
 
 /** In the demo what is signed as a sample passes for every signer, beside whoever is trusted. */

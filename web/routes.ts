@@ -43,6 +43,11 @@ import { showMessage, showMessages } from '#web/professional/messages.tsx'
 import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
 import { editName } from '#web/professional/name.tsx'
 import { addActivity, showNewActivity } from '#web/professional/new-activity.tsx'
+import {
+  announceOriginalPage,
+  showCoverSheet,
+  withdrawOriginalPage,
+} from '#web/professional/original.tsx'
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
 import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/security.tsx'
@@ -69,10 +74,13 @@ import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
 import { applicationCheck } from '#web/secretariat/application.tsx'
 import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
+import { arrivalPage } from '#web/secretariat/arrival.tsx'
 import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file.tsx'
 import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
 import { nameCheck, showNames } from '#web/secretariat/names.tsx'
+import { originalPage } from '#web/secretariat/original.tsx'
 import { payment, showPayments } from '#web/secretariat/payments.tsx'
+import { showPost } from '#web/secretariat/post.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
@@ -161,6 +169,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   stateClaim: stateClaimPage,
   askAttestation: askAttestationPage,
   withdrawClaim: { get: showWithdrawClaim, post: sendWithdrawClaim },
+  announceOriginal: announceOriginalPage,
+  withdrawOriginal: withdrawOriginalPage,
+  coverSheet: { get: showCoverSheet },
   claimProof: { get: showClaimProof },
   certification: { get: showCertification },
   applicationCheck: applicationCheckPage,
@@ -191,6 +202,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workInvoice: payment,
   undoPayment: undoPaymentPage,
   writeOff: writeOffPage,
+  workPost: { get: showPost },
+  workOriginal: originalPage,
+  workArrival: arrivalPage,
   workSearch: { get: showWorkSearch },
   workFile: { get: showFile },
   workDocument: { get: showWorkDocument },

@@ -6,6 +6,7 @@ import type { SeatedFile } from '#domain/certification/committee/queries.ts'
 import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { conflictText, toJudge } from '#web/committee/to-judge.tsx'
+import { proofResponse } from '#web/destroyed-file.tsx'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
 import { Alert, formatDay, formatList, SummaryList } from '#web/kit/index.ts'
@@ -192,5 +193,5 @@ export async function showFiledProof(visit: Visit): Promise<Response> {
   const applicationId = visit.param('id')
   const approached = await approachFile(context, applicationId, accountOf(visit).accountId)
   if (approached.outcome !== 'open') notFound()
-  return evidenceResponse(await openProof(context, visit.param('proof'), { applicationId }))
+  return proofResponse(visit, await openProof(context, visit.param('proof'), { applicationId }))
 }

@@ -14,6 +14,7 @@ import type { Question, Regulation } from '#engine'
 import { asksActivities, normsOf } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { asksDossier, ClaimValue } from '#web/claim-words.tsx'
+import { proofResponse } from '#web/destroyed-file.tsx'
 import type { Content, SummaryItem } from '#web/kit/index.ts'
 import {
   Alert,
@@ -28,9 +29,9 @@ import {
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
-import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import type { OpenQuestions } from '#web/professional/open-questions.ts'
 import { askedLink, openQuestions, statePath, wantedFor } from '#web/professional/open-questions.ts'
+import { Originals, ownOriginals } from '#web/professional/original.tsx'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, notFound, registrationOf } from '#web/route.ts'
@@ -49,6 +50,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const claims = claimsFor(standing.claims, undefined)
   const looked = await lookAtSigned(context, compiled, standing.registrationId, claims)
   const attestations = await attestationsOf(context, standing.registrationId)
+  const originals = await ownOriginals(visit, compiled.regulation, standing.registrationId)
   const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
   return titledPage(
     visit,
@@ -76,6 +78,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
         />
       ))}
       <AskedOthers visit={visit} attestations={attestations} />
+      <Originals {...{ visit, claims, originals, open }} regulation={compiled.regulation} />
       {claims.length === 0 && (
         <EmptyState title={`${Your} dossier is nog leeg`}>
           <p>
@@ -95,7 +98,10 @@ export async function showDossier(visit: Visit): Promise<Response> {
 /** A file that shows something in one's own dossier. */
 export async function showClaimProof(visit: Visit): Promise<Response> {
   const registrationId = endedRegistrationOf(visit) ?? registrationOf(visit)
-  return evidenceResponse(await openProof(visit.context, visit.param('proof'), { registrationId }))
+  return proofResponse(
+    visit,
+    await openProof(visit.context, visit.param('proof'), { registrationId }),
+  )
 }
 
 const sections: readonly { readonly title: string; readonly members: readonly StatedMember[] }[] = [

@@ -10,6 +10,7 @@ import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { isSingle } from '#domain/dossier/statement/statement.ts'
+import { DestroyedWords } from '#web/destroyed-file.tsx'
 import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Details, FileList, formatDay } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -244,16 +245,21 @@ export function ClaimFiles(props: {
 }) {
   const { visit, claim, removeName } = props
   return (
-    <FileList
-      label="Bestanden die dit laten zien"
-      removeName={removeName}
-      files={claim.proofs.map((file) => ({
-        id: file.id,
-        name: file.name,
-        size: file.size,
-        href: paths.claimProof(visit.context.register.id, file.id),
-        note: `Toegevoegd op ${formatDay(file.addedOn)}`,
-      }))}
-    />
+    <>
+      <FileList
+        label="Bestanden die dit laten zien"
+        removeName={removeName}
+        files={claim.proofs.map((file) => ({
+          id: file.id,
+          name: file.name,
+          size: file.size,
+          href: paths.claimProof(visit.context.register.id, file.id),
+          note: `Toegevoegd op ${formatDay(file.addedOn)}`,
+        }))}
+      />
+      {claim.destroyed.map((file) => (
+        <DestroyedWords file={file} platform={visit.context.platform} />
+      ))}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { findingOf } from '#domain/certification/application/filed-claims.ts'
 import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
+import { DestroyedWords } from '#web/destroyed-file.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
   Alert,
@@ -14,6 +15,7 @@ import {
   Tag,
 } from '#web/kit/index.ts'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
+import { originalRemark, SeenOriginal } from '#web/review/seen-original.tsx'
 import type { Visit } from '#web/route.ts'
 import { AssessedSignedFiles } from '#web/signed-file.tsx'
 import { speech } from '#web/speech.ts'
@@ -28,7 +30,7 @@ export interface SortedClaims {
 
 /** Sorts the claims of a file; whoever looks at it may find more to be remarkable. */
 export function sortClaims(
-  file: Pick<ReviewedFile, 'claims' | 'openClaims' | 'returns' | 'file' | 'looked'>,
+  file: Pick<ReviewedFile, 'claims' | 'openClaims' | 'returns' | 'file' | 'looked' | 'seen'>,
   isApart: (claim: Claim) => boolean = () => false,
 ): SortedClaims {
   const remarkable = (claim: Claim) => claimRemarks(claim, file).length > 0 || isApart(claim)
@@ -43,7 +45,7 @@ export function sortClaims(
 /** What is remarkable of a claim, in a few words each. */
 export function claimRemarks(
   claim: Claim,
-  { returns, file, looked }: Pick<ReviewedFile, 'returns' | 'file' | 'looked'>,
+  { returns, file, looked, seen }: Pick<ReviewedFile, 'returns' | 'file' | 'looked' | 'seen'>,
 ): readonly string[] {
   const asked = returns.some(({ items }) =>
     items.some((item) => item.item === 'claim' && item.claim === claim.id),
@@ -58,6 +60,7 @@ export function claimRemarks(
       : '',
     asked ? 'vraag gesteld' : '',
     place?.supplement === true ? 'toegevoegd' : '',
+    originalRemark(seen.get(claim.id)),
   ].filter((remark) => remark !== '')
 }
 
@@ -123,6 +126,7 @@ export function ReviewedClaim(props: {
   const words = statedWords(regulation, claim.stated)
   const needed = loaded.neededFor.get(claim.id) ?? []
   const finding = findingOf(claim, loaded.file.application.id)
+  const seen = loaded.seen.get(claim.id)
   const isOpen = loaded.openClaims.some(({ id }) => id === claim.id)
   const files = claim.proofs.map((proof) => ({ ...proof, href: hrefOf(proof.id) }))
   const remarks = isOpen ? claimRemarks(claim, loaded) : []
@@ -172,6 +176,10 @@ export function ReviewedClaim(props: {
                 ]}
               />
               <AssessedSignedFiles files={claim.proofs} looked={loaded.looked} />
+              {seen !== undefined && <SeenOriginal seen={seen} register={visit.context.register} />}
+              {claim.destroyed.map((file) => (
+                <DestroyedWords file={file} platform={visit.context.platform} />
+              ))}
               {claim.state === 'rejected' && (
                 <Alert type="warning">
                   <p class="preserve">Niet in orde. {claim.reason}</p>

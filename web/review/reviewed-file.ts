@@ -20,11 +20,13 @@ import { remarksOn } from '#domain/certification/application/remarks.ts'
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Seen } from '#domain/dossier/original/original.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Explanation } from '#engine'
+import { seenOriginals } from '#web/review/seen-original.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** An application with the activities that are in it. */
@@ -64,6 +66,8 @@ export interface ReviewedFile extends FiledDossier {
   readonly neededFor: ReadonlyMap<string, readonly NeededFor[]>
   /** What the machine read of the documents that their issuer signs. */
   readonly looked: readonly LookedAt[]
+  /** What is known of the original of each claim whose original is to be seen, by its id. */
+  readonly seen: ReadonlyMap<string, Seen>
   /** What the back office asked and what was answered, the newest first. */
   readonly returns: readonly Return[]
 }
@@ -82,6 +86,10 @@ export async function reviewedFile(
   return {
     ...inside,
     looked: await lookAtSigned(context, dossier.compiled, registrationId, inside.claims),
+    seen: await seenOriginals(context, dossier.compiled.regulation, {
+      registrationId,
+      claims: inside.claims,
+    }),
     filed,
     returns,
     neededFor: neededFor(dossier),

@@ -10,6 +10,7 @@ import { listOwnMessages } from '#domain/platform/message/own-messages.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
+import { proofResponse } from '#web/destroyed-file.tsx'
 import {
   Details,
   EmptyState,
@@ -22,7 +23,6 @@ import {
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
-import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
@@ -135,7 +135,10 @@ export function showWorkDocument(visit: Visit): Promise<Response> {
 /** A file that shows what was stated, as a part of an application, for the back office. */
 export async function showWorkProof(visit: Visit): Promise<Response> {
   const applicationId = idIn(visit)
-  return evidenceResponse(await openProof(visit.context, visit.param('proof'), { applicationId }))
+  return proofResponse(
+    visit,
+    await openProof(visit.context, visit.param('proof'), { applicationId }),
+  )
 }
 
 const titles: Readonly<

@@ -3,6 +3,7 @@ import { Card, Cards, EmptyState, formatDay } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
+import { seesOriginals } from '#web/secretariat/post.tsx'
 import { speech } from '#web/speech.ts'
 
 /** The home of the back office: what waits, and since when. */
@@ -10,7 +11,16 @@ export async function showWork(visit: Visit): Promise<Response> {
   const { register, you } = speech(visit)
   const { today } = visit.context
   const work = await listWork(visit.context)
-  const { agreements, applications, nameChanges, invoices, overdue, ofWhoLeft, meetings } = work
+  const {
+    agreements,
+    applications,
+    nameChanges,
+    invoices,
+    overdue,
+    ofWhoLeft,
+    meetings,
+    originals,
+  } = work
   const queues = [
     {
       ...agreements,
@@ -66,6 +76,19 @@ export async function showWork(visit: Visit): Promise<Response> {
       none: 'Alle vergaderingen die zijn geweest, zijn afgesloten.',
       more: [],
     },
+    ...(seesOriginals(register)
+      ? [
+          {
+            ...originals,
+            title: 'Post',
+            href: paths.workPost(register.id),
+            one: 'origineel moet nog worden bekeken, vernietigd of teruggestuurd',
+            many: 'originelen moeten nog worden bekeken, vernietigd of teruggestuurd',
+            none: 'Er ligt geen origineel dat wacht.',
+            more: [],
+          },
+        ]
+      : []),
   ]
   return titledPage(
     visit,

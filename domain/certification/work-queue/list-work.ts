@@ -20,6 +20,8 @@ export interface WorkInHand {
   readonly ofWhoLeft: number
   /** The meetings whose day has passed and that nobody has closed. */
   readonly meetings: Queue
+  /** The originals that came by post and have yet to be looked at, destroyed or sent back. */
+  readonly originals: Queue
 }
 
 /** Counts what waits for the back office, queue by queue. */
@@ -37,6 +39,8 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     of_who_left: number
     meetings: number
     meetings_oldest: string | null
+    originals: number
+    originals_oldest: string | null
   }>`
     select
       (select count(*)::int from agreement where status = 'signed') as agreements,
@@ -55,7 +59,10 @@ export async function listWork(context: Context): Promise<WorkInHand> {
       (select count(*)::int from meeting
         where status = 'planned' and held_on < ${context.today.toString()}) as meetings,
       (select min(held_on) from meeting
-        where status = 'planned' and held_on < ${context.today.toString()}) as meetings_oldest
+        where status = 'planned' and held_on < ${context.today.toString()}) as meetings_oldest,
+      (select count(*)::int from original where status in ('received', 'checked')) as originals,
+      (select min(received_on) from original
+        where status in ('received', 'checked')) as originals_oldest
   `.execute(context.db)
   const [row] = rows
   if (row === undefined) throw new Error('the work could not be counted')
@@ -67,6 +74,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     overdue: row.overdue,
     ofWhoLeft: row.of_who_left,
     meetings: queue(row.meetings, row.meetings_oldest),
+    originals: queue(row.originals, row.originals_oldest),
   }
 }
 

@@ -20,7 +20,10 @@ export function notKept({ versions }: Pick<Register, 'versions'>): readonly stri
 export async function destroyProofs(context: Context): Promise<void> {
   const kinds = notKept(context.register)
   if (kinds.length === 0) return
-  for (const { id, file_key: key, claim_id: claimId, proof_id: proof } of await done(context, kinds)) {
+  for (const { id, file_key: key, claim_id: claimId, proof_id: proof } of await done(
+    context,
+    kinds,
+  )) {
     await context.platform.files.remove(key)
     await context.db
       .updateTable('document')

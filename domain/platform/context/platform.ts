@@ -31,6 +31,8 @@ export interface Platform {
   readonly origin: string
   /** How often one address may look something up in public. */
   readonly lookups: LookupLimit
+  /** How many days backups are kept, as whoever runs Peil says; undefined where nobody said so. */
+  readonly backupDays: number | undefined
   /** Whether there is a mail server; without one somebody has to pass on what lies here. */
   readonly sendsMail: boolean
   /** Whether the demo's sign-in, mailbox and clock are on. */
