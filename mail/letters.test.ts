@@ -34,6 +34,8 @@ import { nameChanged } from './name-changed.ts'
 import { nameNotChanged } from './name-not-changed.ts'
 import { newPassword } from './new-password.ts'
 import { newSignIn } from './new-sign-in.ts'
+import { originalGone } from './original-gone.ts'
+import { originalReceived } from './original-received.ts'
 import { passwordChanged } from './password-changed.ts'
 import { paymentReceived } from './payment-received.ts'
 import { paymentReminder } from './payment-reminder.ts'
@@ -164,6 +166,28 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   nameChangedWithoutPaper: (register) => nameChanged({ register, ...farid, reissued: false }),
   nameNotChanged: (register) =>
     nameNotChanged({ register, ...farid, answer: 'Stuur eerst een akte.\nDan kijken we opnieuw.' }),
+  originalReceived: (register) =>
+    originalReceived({ register, ...farid, document: 'de VOG', envelope: false }),
+  originalReceivedToReturn: (register) =>
+    originalReceived({ register, ...farid, document: 'het uittreksel', envelope: true }),
+  originalDestroyed: (register) =>
+    originalGone({
+      register,
+      ...farid,
+      document: 'de VOG',
+      how: 'destroyed',
+      inOrder: true,
+      reason: '',
+    }),
+  originalReturned: (register) =>
+    originalGone({
+      register,
+      ...farid,
+      document: 'de VOG',
+      how: 'returned',
+      inOrder: false,
+      reason: 'Het profiel past niet.\nVraag een VOG met profiel 45 aan.',
+    }),
   invoiceSent: (register) => invoiceSent({ register, ...payment }),
   paymentReceived: (register) => paymentReceived({ register, ...payment, paidOn: '2026-12-01' }),
   paymentFirst: (register) =>

@@ -6,6 +6,7 @@ import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { agreement, signedAgreement } from './agreement.ts'
 import { certificate, certificatePicture, pictureSize } from './certificate.ts'
 import { congratulation } from './congratulation.ts'
+import { coverSheet } from './cover-sheet.ts'
 import { decisionList } from './decision-list.ts'
 import { creditNote, invoice, invoiceAmounts } from './invoice.ts'
 import { portfolio } from './portfolio.ts'
@@ -47,6 +48,17 @@ const agreementData = {
     { heading: 'Waarover dit gaat', paragraphs: ['Eerste alinea.', 'Tweede alinea.'] },
     { heading: 'Kosten', paragraphs: ['De kosten staan in de tarieven.'] },
   ],
+}
+
+const coverData = {
+  register,
+  person,
+  document: 'de VOG',
+  number: 'P000123',
+  address: 'https://peil.example/krsd/werk/post?zoek=P000123',
+  envelope: true,
+  note: 'Post is op eigen risico.',
+  announcedOn: '2026-11-21',
 }
 
 const evidence = {
@@ -206,6 +218,7 @@ const everyDocument: readonly (readonly [
   ['the certificate', (of) => certificate({ ...certificateData, register: of })],
   ['the congratulation', (of) => congratulation({ ...congratulationData, register: of })],
   ['the refusal', (of) => refusal({ ...refusalData, register: of })],
+  ['the cover sheet', (of) => coverSheet({ ...coverData, register: of })],
   ['the portfolio', (of) => portfolio({ ...portfolioData, register: of })],
   ['the list of decisions', (of) => decisionList({ ...decisionListData, register: of })],
 ]
@@ -393,6 +406,16 @@ test('a portfolio without activities and a meeting without decisions say so', as
   assert.match(empty, /Er staan nog geen activiteiten/)
   const quiet = await textOf(await decisionList({ ...decisionListData, decisions: [] }))
   assert.match(quiet, /geen besluiten genomen/)
+})
+
+test('a cover sheet says whose it is, where it goes and what happens to it', async () => {
+  const text = await textOf(await coverSheet(coverData))
+  assert.match(text, /Stichting KRSD\s+Voorbeeldstraat 1\s+3511 AB Utrecht/)
+  for (const said of [/P000123/, /Farid El Amrani/, /de VOG/, /Zit erbij/, /op eigen risico/]) {
+    assert.match(text, said)
+  }
+  const without = await textOf(await coverSheet({ ...coverData, envelope: false }))
+  assert.match(without, /wordt het origineel na de controle vernietigd/)
 })
 
 test('many documents at once each come out right', async () => {

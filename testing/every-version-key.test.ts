@@ -320,6 +320,8 @@ const askable = changed(krsd, {
         ],
         proof: { label: 'De VOG', required: true },
         from: { who: 'uw werkgever', text: 'Gezien.', gives: 'confirmation' },
+        original: { note: 'Op eigen risico.', returned: true },
+        keeps: 'details',
       },
     },
   ],
@@ -659,6 +661,17 @@ const lines: Readonly<Record<string, Line>> = {
     stating({ member: 'document', kind: 'vog', issuedOn: day('2022-01-01'), details: {} }),
   ),
   'asked.from.gives': line(askable, { 'documents/0/asked/from/gives': 'document' }, asking),
+  'asked.original.note': line(
+    askable,
+    { 'documents/0/asked/original/note': 'Anders.' },
+    pages('/mijn/dossier/post/vog'),
+  ),
+  'asked.original.returned': line(
+    askable,
+    { 'documents/0/asked/original/returned': false },
+    pages('/mijn/dossier/post/vog'),
+  ),
+  'asked.keeps': asked('keeps', undefined),
   'facts[].asked': line(
     askable,
     { 'facts/0/asked': undefined },

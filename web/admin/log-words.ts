@@ -121,6 +121,17 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         refuse: 'wees een andere naam af[ voor {wie}]',
       },
     },
+    original: {
+      label: 'Originelen per post',
+      actions: {
+        announce: 'meldde aan dat een origineel per post komt[: {wie}]',
+        check: 'bekeek een origineel[ van {wie}]',
+        destroy: 'vernietigde een origineel[ van {wie}]',
+        receive: 'ontving een origineel[ van {wie}]',
+        return: 'stuurde een origineel[ van {wie}] terug',
+        withdraw: 'meldde een origineel af[: {wie}]',
+      },
+    },
     paper: { label: 'Documenten', actions: { make: 'maakte een document[ voor {wie}]' } },
     person: {
       label: 'Persoonsgegevens',
@@ -194,6 +205,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Opgaven',
       actions: {
         'attach-proof': 'voegde een bewijs toe bij een opgave[ van {wie}]',
+        'destroy-proof': 'vernietigde een bewijs bij een opgave[ van {wie}] na de controle',
         'remove-proof': 'haalde een bewijs weg bij een opgave[ van {wie}]',
         replace: 'wijzigde een opgave[ van {wie}]',
         state: 'deed een opgave[ voor {wie}]',

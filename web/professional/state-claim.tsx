@@ -166,6 +166,7 @@ function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Sta
   const { loaded, wanted, before, question } = stating
   const { regulation } = loaded.compiled
   const asking = askingOf(regulation, wanted)
+  const { your, say } = speech(visit)
   const why = whyOf(visit, stating)
   return (
     <>
@@ -186,6 +187,12 @@ function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Sta
             Laat {asking.from.who} dit online verklaren
           </a>
           , of voeg hieronder een getekende verklaring toe.
+        </p>
+      )}
+      {asking?.keeps === 'details' && (
+        <p>
+          {say('Voeg je', 'Voegt u')} een bestand toe? Na het besluit op {your} aanvraag vernietigen
+          we het. Wat {say('je hieronder opgeeft', 'u hieronder opgeeft')}, blijft staan.
         </p>
       )}
       <Explanation paragraphs={asking?.explanation ?? []} />

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { before, describe, test } from 'node:test'
+import pino from 'pino'
+import { originalsOf } from '#domain/dossier/original/queries.ts'
+import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+import { makeApp } from '#server/app.ts'
+import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import { colleague, file, professional, stated } from '#testing/cast.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
+
+// The original of a VOG, from its owner's dossier to the back office and back.
+
+const today = '2026-09-01'
+const base = '/clientondersteuners'
+const day = Temporal.PlainDate.from
+const vog = {
+  member: 'document',
+  kind: 'vog',
+  issuedOn: day('2026-08-01'),
+  details: { profile: '85' },
+} as const
+let peil: TestPlatform
+let sanne: CastAccount
+let people = 0
+
+before(async () => {
+  peil = await testPlatform({ register: 'clientondersteuners' })
+  await peil.setToday(today)
+  const named = { firstName: 'Sanne', lastName: 'Bakker' }
+  sanne = await colleague(peil, { email: 'sanne@voorbeeld.nl', ...named }, ['secretariat'])
+})
+
+function somebody(lastName = 'Jansen'): Promise<CastProfessional> {
+  people += 1
+  return professional(peil, { email: `brief${people}@voorbeeld.nl`, firstName: 'Anouk', lastName })
+}
+
+const words = (html: string) =>
+  html.replaceAll(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+
+async function read(path: string, cookie: string, status = 200): Promise<string> {
+  const response = await peil.get(`${base}${path}`, cookie)
+  assert.equal(response.status, status, path)
+  return words(await response.text())
+}
+
+async function send(path: string, fields: Readonly<Record<string, string>>, cookie: string) {
+  return peil.post(`${base}${path}`, { _once: randomUUID(), ...fields }, cookie)
+}
+
+const originals = (who: CastProfessional) =>
+  peil.act(who.actor, (context) => originalsOf(context, who.registrationId))
+
+async function announce(who: CastProfessional, envelope = 'nee') {
+  const sent = await send('/mijn/dossier/post/vog', { retourenvelop: envelope }, who.cookie)
+  assert.equal(sent.status, 303)
+  const [original] = await originals(who)
+  return original ?? assert.fail()
+}
+
+describe('an original by post', () => {
+  test('is announced beside the words that it is at one’s own risk, with a cover sheet to print', async () => {
+    const anouk = await somebody()
+    await stated(peil, anouk, vog, today)
+    assert.match(await read('/mijn/dossier', anouk.cookie), /Origineel per post sturen/)
+    const form = await read('/mijn/dossier/post/vog', anouk.cookie)
+    assert.match(form, /Post is op eigen risico/)
+    assert.match(form, /Voorbeeldplein 1/)
+    const empty = await send('/mijn/dossier/post/vog', {}, anouk.cookie)
+    assert.equal(empty.status, 422)
+    assert.match(words(await empty.text()), /Kies of u een retourenvelop bij het origineel doet/)
+    const { id, number } = await announce(anouk)
+    const mine = await read('/mijn/dossier', anouk.cookie)
+    assert.match(
+      mine,
+      new RegExp(`Aangemeld op 1.september.2026\\. Nog niet binnen\\. Nummer ${number}`),
+    )
+    const sheet = await peil.get(`${base}/mijn/dossier/post/${id}/voorblad.pdf`, anouk.cookie)
+    assert.equal(sheet.headers.get('content-type'), 'application/pdf')
+    assert.equal(
+      Buffer.from(await sheet.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+      '%PDF-',
+    )
+    // Somebody else’s is not there.
+    const judith = await somebody()
+    for (const path of [`${id}/voorblad.pdf`, `${id}/afmelden`]) {
+      await read(`/mijn/dossier/post/${path}`, judith.cookie, 404)
+    }
+    const theirs = await send(`/mijn/dossier/post/${id}/afmelden`, {}, judith.cookie)
+    assert.equal(theirs.status, 404)
+    await read('/mijn/dossier/post/curriculum-vitae', anouk.cookie, 404)
+  })
+
+  test('is found by the number on its sheet, received, looked at and destroyed', async () => {
+    const anouk = await somebody()
+    await stated(peil, anouk, vog, today)
+    const { id, number } = await announce(anouk)
+    const address = encodeURIComponent(`http://peil.test${base}/werk/post?zoek=${number}`)
+    for (const typed of [number, number.toLowerCase(), address]) {
+      const found = await peil.get(`${base}/werk/post?zoek=${typed}`, sanne.cookie)
+      assert.equal(found.headers.get('location'), `${base}/werk/post/${id}`)
+    }
+    const here = `/werk/post/${id}`
+    assert.match(await read(here, sanne.cookie), /Zit er een retourenvelop bij/)
+    const came = { stap: 'binnen', _version: '1', retourenvelop: 'nee' }
+    assert.equal((await send(here, came, sanne.cookie)).status, 303)
+    const late = await send(here, came, sanne.cookie)
+    assert.equal(late.status, 409)
+    assert.match(words(await late.text()), /intussen al verder/)
+    assert.match(await read('/werk/post', sanne.cookie), /Anouk Jansen De VOG .* Bekijken/)
+    assert.match(await read('/werk', sanne.cookie), /Post 1 origineel moet nog/)
+    assert.match(await read(here, sanne.cookie), /Van 1.augustus.2026\. Screeningsprofiel: 85/)
+    const without = await send(
+      here,
+      { stap: 'bekijken', _version: '2', bevinding: 'in-order' },
+      sanne.cookie,
+    )
+    assert.equal(without.status, 422)
+    const seen = {
+      stap: 'bekijken',
+      _version: '2',
+      bevinding: 'in-order',
+      'afgegeven-dag': '1',
+      'afgegeven-maand': '8',
+      'afgegeven-jaar': '2026',
+    }
+    assert.equal((await send(here, seen, sanne.cookie)).status, 303)
+    const page = await read(here, sanne.cookie)
+    assert.match(page, /Gezien door Sanne Bakker, op 1.september.2026/)
+    assert.doesNotMatch(page, /Teruggestuurd in de retourenvelop/)
+    const gone = await send(here, { stap: 'weg', _version: '3', afloop: 'destroy' }, sanne.cookie)
+    assert.equal(gone.headers.get('location'), `${base}/werk/post`)
+    assert.match(await read(here, sanne.cookie), /Vernietigd op 1.september.2026/)
+    assert.match(
+      await read('/mijn/dossier', anouk.cookie),
+      /in orde gevonden op 1.september.2026\. Vernietigd/,
+    )
+  })
+
+  test('without a sheet is noted for whoever is found by name, who sees it', async () => {
+    const anouk = await somebody('Zonderblad')
+    const found = await read('/werk/post?zoek=zonderblad', sanne.cookie)
+    assert.match(found, /Iets anders is binnen/)
+    const here = `/werk/post/nieuw/${anouk.registrationId}`
+    assert.match(await read(here, sanne.cookie), /Wat is er binnen/)
+    assert.equal((await send(here, {}, sanne.cookie)).status, 422)
+    const sent = await send(here, { stuk: 'vog', retourenvelop: 'ja' }, sanne.cookie)
+    assert.equal(sent.status, 303)
+    assert.match(await read('/mijn/dossier', anouk.cookie), /Binnen sinds 1.september.2026/)
+    assert.match(await read('/werk/post?zoek=zonderblad', sanne.cookie), /De VOG, P0/)
+    const [original] = await originals(anouk)
+    assert.match(
+      await read(`/werk/post/${original?.id}`, sanne.cookie),
+      /Nog niet\. Het origineel blijft bewaard/,
+    )
+  })
+
+  test('is announced no more once it was taken back', async () => {
+    const anouk = await somebody()
+    await stated(peil, anouk, vog, today)
+    const { id } = await announce(anouk)
+    const path = `/mijn/dossier/post/${id}/afmelden`
+    assert.match(await read(path, anouk.cookie), /Stuurt u het origineel toch niet/)
+    assert.equal((await send(path, {}, anouk.cookie)).status, 303)
+    assert.match(await read('/mijn/dossier', anouk.cookie), /weer afgemeld/)
+    await read(`/mijn/dossier/post/${id}/voorblad.pdf`, anouk.cookie, 404)
+  })
+})
+
+test('whoever checks an application is warned when nobody saw the original, and reads who did', async () => {
+  const anouk = await somebody('Controle')
+  await stated(peil, anouk, { member: 'category', category: 'junior' }, today)
+  await stated(peil, anouk, { member: 'fact', fact: 'listed-diploma', value: true }, today)
+  await stated(
+    peil,
+    anouk,
+    { member: 'fact', fact: 'graduated-on', value: day('1995-07-01') },
+    today,
+  )
+  await stated(peil, anouk, vog, today)
+  const id = await file(peil, anouk, today)
+  const here = `/werk/aanvragen/${id}`
+  const before = await read(here, sanne.cookie)
+  assert.match(before, /origineel niet gezien/)
+  assert.match(before, /Het origineel is hier niet gezien/)
+  const { id: post } = await announce(anouk)
+  assert.match(await read(here, sanne.cookie), /origineel onderweg/)
+  await send(
+    `/werk/post/${post}`,
+    { stap: 'binnen', _version: '1', retourenvelop: 'nee' },
+    sanne.cookie,
+  )
+  const seen = { stap: 'bekijken', _version: '2', bevinding: 'in-order' }
+  const on = { 'afgegeven-dag': '1', 'afgegeven-maand': '8', 'afgegeven-jaar': '2026' }
+  await send(`/werk/post/${post}`, { ...seen, ...on }, sanne.cookie)
+  const after = await read(here, sanne.cookie)
+  assert.doesNotMatch(after, /origineel (niet gezien|onderweg|nog niet bekeken)/)
+  assert.match(after, /Origineel per post gezien door Sanne Bakker op 1.september.2026/)
+})
+
+test('whoever opens a file that was destroyed reads when, and when backups have lost it', async () => {
+  const anouk = await somebody()
+  const { claim, proof } = await stated(peil, anouk, vog, today)
+  const path = `${base}/mijn/dossier/bewijs/${proof}`
+  assert.equal((await peil.get(path, anouk.cookie)).status, 200)
+  await peil.act({ kind: 'system', task: 'test' }, async (context) => {
+    await byHand(context)
+    await context.db
+      .updateTable('claim')
+      .set({ state: 'approved', judged_on: today })
+      .where('id', '=', claim)
+      .execute()
+  })
+  await peil.act({ kind: 'system', task: 'test' }, destroyProofs, '2026-09-02')
+  const gone = await peil.get(path, anouk.cookie)
+  assert.equal(gone.status, 410)
+  const text = words(await gone.text())
+  assert.match(text, /vernietigd op 2.september.2026/)
+  assert.match(text, /Hoe lang reservekopieën worden bewaard, is hier niet ingesteld/)
+  const kept: Platform = { ...peil.platform, backupDays: 30 }
+  const app = makeApp(kept, async () => ({ healthy: true, facts: {} }), pino({ level: 'silent' }))
+  const headers = { cookie: anouk.cookie }
+  const page = await app.request(`${peil.platform.origin}${base}/mijn/dossier`, { headers })
+  const mine = words(await page.text())
+  assert.match(mine, /Uiterlijk op 2.oktober.2026 staat het ook niet meer in reservekopieën/)
+  assert.match(mine, /Screeningsprofiel: 85/)
+})
