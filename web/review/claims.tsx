@@ -176,7 +176,9 @@ export function ReviewedClaim(props: {
                 ]}
               />
               <AssessedSignedFiles files={claim.proofs} looked={loaded.looked} />
-              {seen !== undefined && <SeenOriginal seen={seen} register={visit.context.register} />}
+              {seen !== undefined && (
+                <SeenOriginal known={seen} register={visit.context.register} />
+              )}
               {claim.destroyed.map((file) => (
                 <DestroyedWords file={file} platform={visit.context.platform} />
               ))}

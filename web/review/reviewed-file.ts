@@ -20,12 +20,12 @@ import { remarksOn } from '#domain/certification/application/remarks.ts'
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import type { Seen } from '#domain/dossier/original/original.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Explanation } from '#engine'
+import type { SeenBy } from '#web/review/seen-original.tsx'
 import { seenOriginals } from '#web/review/seen-original.tsx'
 import type { Visit } from '#web/route.ts'
 
@@ -67,7 +67,7 @@ export interface ReviewedFile extends FiledDossier {
   /** What the machine read of the documents that their issuer signs. */
   readonly looked: readonly LookedAt[]
   /** What is known of the original of each claim whose original is to be seen, by its id. */
-  readonly seen: ReadonlyMap<string, Seen>
+  readonly seen: ReadonlyMap<string, SeenBy>
   /** What the back office asked and what was answered, the newest first. */
   readonly returns: readonly Return[]
 }

@@ -1,3 +1,6 @@
+import type { Attestation } from '#domain/dossier/attestation/attestation.ts'
+import { attestationWords } from '#domain/dossier/attestation/attestation.ts'
+import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { Original, Seen } from '#domain/dossier/original/original.ts'
 import { documentsWithOriginal, seenOf } from '#domain/dossier/original/original.ts'
 import { originalsOf } from '#domain/dossier/original/queries.ts'
@@ -7,6 +10,13 @@ import type { Regulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { Alert, formatDay } from '#web/kit/index.ts'
 
+/** What is known of the original of a claim: what came by post, and who else states that they saw it. */
+export interface SeenBy {
+  readonly post: Seen
+  /** Somebody else's statement that they saw the original of this very claim. */
+  readonly stated: Attestation | undefined
+}
+
 /** What is known of the original of each claim whose original is to be seen, by the claim's id. */
 export async function seenOriginals(
   context: Context,
@@ -15,20 +25,32 @@ export async function seenOriginals(
     registrationId,
     claims,
   }: { readonly registrationId: string; readonly claims: readonly Claim[] },
-): Promise<ReadonlyMap<string, Seen>> {
+): Promise<ReadonlyMap<string, SeenBy>> {
   const kinds = new Set(documentsWithOriginal(regulation).map(({ id }) => id))
   const wanted = claims.flatMap(({ id, stated }) =>
     stated.member === 'document' && kinds.has(stated.kind) ? [{ id, stated }] : [],
   )
   if (wanted.length === 0) return new Map()
   const originals = await originalsOf(context, registrationId)
-  return new Map(wanted.map(({ id, stated }) => [id, seenOf(originals, stated)]))
+  const attestations = await attestationsOf(context, registrationId)
+  return new Map(
+    wanted.map(({ id, stated }) => {
+      const confirmed = attestations.find(
+        ({ claimId, gives, answer }) =>
+          claimId === id && gives === 'confirmation' && answer === 'confirmed',
+      )
+      return [id, { post: seenOf(originals, stated), stated: confirmed }]
+    }),
+  )
 }
 
 /** The remark at a claim whose original nobody saw, or that was found wanting. */
-export function originalRemark(seen: Seen | undefined): string {
-  switch (seen?.is) {
-    case undefined:
+export function originalRemark(known: SeenBy | undefined): string {
+  if (known === undefined) return ''
+  const { post: seen, stated } = known
+  // Whoever looked at it here and found it wanting knows more than somebody else who saw it.
+  if (stated !== undefined && seen.is !== 'not-in-order') return ''
+  switch (seen.is) {
     case 'seen':
       return ''
     case 'none':
@@ -44,14 +66,29 @@ export function originalRemark(seen: Seen | undefined): string {
   }
 }
 
-/** Whether the original was seen, by whom and when; a warning where it was not. */
-export function SeenOriginal({
-  seen,
-  register,
-}: {
-  readonly seen: Seen
-  readonly register: Register
-}) {
+/** Whether the original was seen, by whom and when; a warning where nobody did. */
+export function SeenOriginal(props: { readonly known: SeenBy; readonly register: Register }) {
+  const { known, register } = props
+  const { post, stated } = known
+  return (
+    <>
+      {stated !== undefined && <p>{attestationWords(stated, 'confirmed')}</p>}
+      {stated?.freeMail === true && (
+        <Alert type="warning">
+          <p>
+            De verklaring kwam van een adres dat iedereen kan hebben: {stated.email}. Kijk of het
+            van de werkgever is.
+          </p>
+        </Alert>
+      )}
+      {(stated === undefined || post.is === 'seen' || post.is === 'not-in-order') && (
+        <ByPost seen={post} register={register} />
+      )}
+    </>
+  )
+}
+
+function ByPost({ seen, register }: { readonly seen: Seen; readonly register: Register }) {
   const by = (original: Original) =>
     original.check === undefined
       ? ''
@@ -62,7 +99,7 @@ export function SeenOriginal({
     case 'none':
       return (
         <Alert type="warning">
-          <p>Het origineel is hier niet gezien.</p>
+          <p>Het origineel is hier niet gezien, en niemand anders verklaarde dat hij het zag.</p>
         </Alert>
       )
     case 'awaited':

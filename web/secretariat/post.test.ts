@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import pino from 'pino'
+import { askAttestation } from '#domain/dossier/attestation/ask-attestation.ts'
 import { originalsOf } from '#domain/dossier/original/queries.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
@@ -37,6 +38,14 @@ before(async () => {
 function somebody(lastName = 'Jansen'): Promise<CastProfessional> {
   people += 1
   return professional(peil, { email: `brief${people}@voorbeeld.nl`, firstName: 'Anouk', lastName })
+}
+
+/** What a Junior states beside the VOG. */
+async function asJunior(who: CastProfessional): Promise<void> {
+  await stated(peil, who, { member: 'category', category: 'junior' }, today)
+  await stated(peil, who, { member: 'fact', fact: 'listed-diploma', value: true }, today)
+  const graduated = { fact: 'graduated-on', value: day('1995-07-01') } as const
+  await stated(peil, who, { member: 'fact', ...graduated }, today)
 }
 
 const words = (html: string) =>
@@ -175,20 +184,13 @@ describe('an original by post', () => {
 
 test('whoever checks an application is warned when nobody saw the original, and reads who did', async () => {
   const anouk = await somebody('Controle')
-  await stated(peil, anouk, { member: 'category', category: 'junior' }, today)
-  await stated(peil, anouk, { member: 'fact', fact: 'listed-diploma', value: true }, today)
-  await stated(
-    peil,
-    anouk,
-    { member: 'fact', fact: 'graduated-on', value: day('1995-07-01') },
-    today,
-  )
+  await asJunior(anouk)
   await stated(peil, anouk, vog, today)
   const id = await file(peil, anouk, today)
   const here = `/werk/aanvragen/${id}`
   const before = await read(here, sanne.cookie)
   assert.match(before, /origineel niet gezien/)
-  assert.match(before, /Het origineel is hier niet gezien/)
+  assert.match(before, /Het origineel is hier niet gezien, en niemand anders/)
   const { id: post } = await announce(anouk)
   assert.match(await read(here, sanne.cookie), /origineel onderweg/)
   await send(
@@ -202,6 +204,29 @@ test('whoever checks an application is warned when nobody saw the original, and 
   const after = await read(here, sanne.cookie)
   assert.doesNotMatch(after, /origineel (niet gezien|onderweg|nog niet bekeken)/)
   assert.match(after, /Origineel per post gezien door Sanne Bakker op 1.september.2026/)
+})
+
+test('the statement of an employer who saw the original is good too; of a free address one reads so', async () => {
+  const anouk = await somebody('Werkgever')
+  const { registrationId } = anouk
+  await asJunior(anouk)
+  const { claim: claimId } = await stated(peil, anouk, vog, today)
+  const asked = { professional: 'Anouk', document: 'de VOG', text: 'Ik zag de VOG.', rows: [] }
+  const wanted = { registrationId, document: 'vog', claimId, name: 'Mira', asked }
+  const email = 'mira@gmail.com'
+  await peil.act(anouk.actor, (context) => askAttestation(context, { ...wanted, email }), today)
+  const id = await file(peil, anouk, today)
+  const here = `/werk/aanvragen/${id}`
+  assert.match(await read(here, sanne.cookie), /origineel niet gezien/)
+  await peil.platform.db
+    .updateTable('attestation')
+    .set({ answer: 'confirmed', answered_on: today, signed_name: 'Mira Smit' })
+    .where('claim_id', '=', claimId)
+    .execute()
+  const page = await read(here, sanne.cookie)
+  assert.doesNotMatch(page, /origineel niet gezien/)
+  assert.match(page, /Mira Smit.*verklaarde op 1.september.2026: ‘Ik zag de VOG\.’/)
+  assert.match(page, /adres dat iedereen kan hebben: mira@gmail\.com/)
 })
 
 test('whoever opens a file that was destroyed reads when, and when backups have lost it', async () => {

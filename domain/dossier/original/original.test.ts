@@ -93,9 +93,10 @@ test('an original that was announced comes, is seen by somebody on a day, and is
   assert.equal(kept.check?.on.toString(), today)
   assert.equal(kept.check?.issuedOn?.toString(), '2026-08-01')
   assert.equal(kept.endedOn?.toString(), today)
-  for (const action of ['announce', 'receive', 'check', 'destroy'] as const) {
-    await assertRecorded(peil, 'original', action, id)
-  }
+  await assertRecorded(peil, 'original', 'announce', id)
+  await assertRecorded(peil, 'original', 'receive', id)
+  await assertRecorded(peil, 'original', 'check', id)
+  await assertRecorded(peil, 'original', 'destroy', id)
   const mails = await mailsTo(anouk)
   assert.deepEqual(
     mails.map(({ kind }) => kind),
