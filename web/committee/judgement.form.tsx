@@ -162,10 +162,10 @@ export function judgementSoFar(context: Context, loaded: FileToJudge): Answers {
   return judgementForm(context, loaded, before).all.fill({ grants, claims, norms, whole, reason })
 }
 
-// Of what a member found before all lines had to be read, what they looked at then; the rest they
-// approved unread.
-function stillRead({ before, filed }: FileToJudge): Verdict | undefined {
-  if (before === undefined) return undefined
+// What a member found before all was to be judged anew. Where all lines are read now, what they
+// approved without having to look at it is left out.
+function stillRead({ before, filed, file }: FileToJudge): Verdict | undefined {
+  if (before === undefined || file.application.readAllOn === undefined) return before
   const read = [...before.grants].filter(
     ([id, { outcome }]) => outcome !== 'approved' || filed.get(id)?.looked?.length !== 0,
   )

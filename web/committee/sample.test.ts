@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
+import { answerReturn } from '#domain/certification/application/answer-return.ts'
+import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import type { CastAccount } from '#testing/cast.ts'
 import { activity, colleague, file, judge, passOn, professional } from '#testing/cast.ts'
@@ -56,7 +58,7 @@ async function passedOn(drawn: number) {
     where application_id = ${applicationId}`.execute(peil.platform.db)
   const path = `/lklr/commissie/aanvragen/${applicationId}`
   await peil.post(`${path}/inzage`, {}, tom.cookie)
-  return { applicationId, lines, path }
+  return { applicationId, who, lines, path }
 }
 
 const approved = (ids: readonly string[]) =>
@@ -153,3 +155,53 @@ test('how large the sample is, and what is read beside it, is published', async 
   assert.match(page, /altijd nagekeken wat boven de studiebelasting ligt of de eerste activiteit/)
   assert.match(page, /meer dan 25% van de activiteiten in de steekproef/)
 })
+
+test('a supplement may be asked: what is added is drawn too, and members judge anew', async () => {
+  const { applicationId, who, path } = await passedOn(5)
+  assert.equal((await judge(peil, tom, applicationId, today)).outcome, 'judged')
+  const added = await activity(peil, who, {
+    title: 'Later gevolgd',
+    claimed: 1000,
+    completedOn: '2026-10-01',
+  })
+  const before = await drawnIn(applicationId)
+  const office = `/lklr/werk/aanvragen/${applicationId}`
+  assert.match(
+    await textOf(await peil.get(office, sanne.cookie)),
+    /Geef de aanvraag terug met vragen/,
+  )
+  const found = await peil.act(sanne.actor, (context) => findApplication(context, applicationId))
+  const asked = await peil.post(
+    `${office}/aanvulling`,
+    {
+      vraag: 'add-activities',
+      'tekst-add-activities': 'Er valt een activiteit af.',
+      actie: 'teruggeven',
+      _version: String(found?.application.version),
+    },
+    sanne.cookie,
+  )
+  assert.equal(asked.status, 303)
+  await assertRecorded(peil, 'application', 'return', applicationId)
+  // It is the applicant's now, and no member's.
+  assert.equal((await peil.get(path, tom.cookie)).status, 404)
+  const { registrationId } = who
+  const answers = [{ item: 'add-activities', answer: 'Ik heb er een toegevoegd.' }]
+  const answered = await peil.act(
+    who.actor,
+    (context) => answerReturn(context, { registrationId, applicationId, answers, add: [added] }),
+    today,
+  )
+  assert.equal(answered.outcome, 'answered')
+  await passOn(peil, sanne.actor, applicationId, today)
+  const after = await drawnIn(applicationId)
+  assert.notEqual(after.get(added), undefined)
+  for (const [id, looked] of before) assert.deepEqual(after.get(id), looked)
+  assert.equal((await judge(peil, marieke, applicationId, today)).outcome, 'judged')
+  assert.equal((await judge(peil, tom, applicationId, today)).outcome, 'decided')
+})
+
+async function drawnIn(applicationId: string) {
+  const filed = await peil.act(sanne.actor, (context) => filedActivities(context, applicationId))
+  return new Map([...filed].map(([id, { looked }]) => [id, looked]))
+}

@@ -1,4 +1,5 @@
 import type { ReturnItem } from '#domain/certification/application/application.ts'
+import { mayReturn } from '#domain/certification/application/application.ts'
 import { filedClaims } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
@@ -167,7 +168,7 @@ export const applicationReturn = formPage({
   open: (visit, { file }) => {
     const { register, say } = speech(visit)
     const { status, id } = file.application
-    if (status === 'submitted') return
+    if (mayReturn(status)) return
     return leaveFor(
       visit,
       paths.workApplication(register.id, id),
@@ -200,7 +201,7 @@ export const applicationReturn = formPage({
               <p>
                 De stand van deze aanvraag is nu: {applicationWord(status, register)}.{' '}
                 {say('Jouw', 'Uw')} vragen staan hieronder nog.{' '}
-                {status === 'submitted'
+                {mayReturn(status)
                   ? 'Klopt het nog? Geef dan opnieuw terug.'
                   : 'Die zijn niet verstuurd.'}
               </p>

@@ -202,6 +202,15 @@ export const applicationCheck = formPage({
                 {loaded.claims.map(claimItem)}
               </>
             )}
+            {application.status === 'with-committee' && (
+              <p>
+                Vraagt {committee.the} om een aanvulling?{' '}
+                <a href={paths.workApplicationReturn(register.id, application.id)}>
+                  Geef de aanvraag terug met vragen
+                </a>
+                . Daarna {say('stuur je', 'stuurt u')} die opnieuw door.
+              </p>
+            )}
             {activities.length > 0 && <h2>Activiteiten ({activities.length})</h2>}
             {activities.map((activity) => item(activity))}
             {application.advice !== '' && (

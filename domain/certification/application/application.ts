@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
+import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import type {
   Amount,
   AssessmentFigures,
@@ -27,11 +28,21 @@ export type ApplicationEvent = 'return' | 'complete' | 'pass-on' | 'grant' | 're
 export const applicationLifecycle = {
   submitted: { return: 'returned', 'pass-on': 'with-committee', withdraw: 'withdrawn' },
   returned: { complete: 'submitted', withdraw: 'withdrawn' },
-  'with-committee': { grant: 'granted', refuse: 'refused', withdraw: 'withdrawn' },
+  'with-committee': {
+    return: 'returned',
+    grant: 'granted',
+    refuse: 'refused',
+    withdraw: 'withdrawn',
+  },
   granted: {},
   refused: {},
   withdrawn: {},
 } as const satisfies Lifecycle<ApplicationStatus, ApplicationEvent>
+
+/** Whether an application can be given back with questions as it stands. */
+export function mayReturn(status: ApplicationStatus): boolean {
+  return may<ApplicationStatus, ApplicationEvent>(applicationLifecycle, status, 'return')
+}
 
 /** The statuses in which an application is still on its way. */
 export const runningStatuses = ['submitted', 'returned', 'with-committee'] as const

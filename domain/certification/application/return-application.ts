@@ -1,4 +1,5 @@
 import type { ReturnItem } from '#domain/certification/application/application.ts'
+import { mayReturn } from '#domain/certification/application/application.ts'
 import { filedClaims } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
@@ -22,7 +23,10 @@ export type Returned =
   | { readonly outcome: 'stale'; readonly current: ApplicationFile }
   | { readonly outcome: 'nothing-asked' }
 
-/** Gives an application back with questions: exactly what they name opens up again, until a day. */
+/**
+ * Gives an application back with questions: exactly what they name opens up again, until a day. From
+ * the committee too, which asks for a supplement in that way.
+ */
 export async function returnApplication(
   context: Context,
   applicationId: string,
@@ -33,7 +37,7 @@ export async function returnApplication(
   const found = await findApplication(context, applicationId, { lock: true })
   if (found === undefined) return { outcome: 'not-found' }
   const { application } = found
-  if (application.status !== 'submitted' || application.version !== version) {
+  if (!mayReturn(application.status) || application.version !== version) {
     return { outcome: 'stale', current: found }
   }
   const filed = await filedActivities(context, applicationId)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CompletenessLine } from '#domain/certification/application/application.ts'
 import { completenessOf } from '#domain/certification/application/application.ts'
 import {
@@ -66,6 +67,10 @@ export async function passOnApplication(
       complete_on: application.submittedOn.toString(),
       passed_on: context.today.toString(),
       meeting_id: meeting.id,
+      // What members found before it was given back, they find anew with what was added.
+      ...(application.passedOn === undefined
+        ? {}
+        : { judged_anew_from: sql<string>`clock_timestamp()` }),
       version: eb('version', '+', 1),
     }))
     .where('id', '=', applicationId)
