@@ -287,7 +287,7 @@ test('what is asked is said with why, with where it stands, and with what is wro
     [
       [
         'Nodig: de VOG, bij de aanvraag hoogstens 12 maanden oud.',
-        ['De VOG is van 1 januari 2024. Op 20 mei 2026 is dat ouder dan 12 maanden.'],
+        ['Te oud: de VOG, van 1 januari 2024. Op 20 mei 2026 is dat ouder dan 12 maanden.'],
         'Voor: VOG (artikel 1).',
       ],
       ['Nodig: het uittreksel van DUO.', [], 'Voor: Uittreksel van DUO (artikel 1).'],
@@ -325,7 +325,7 @@ test('what is asked is said with why, with where it stands, and with what is wro
     sayToAsk(compiled, toAsk({ category: 'junior', documents: rejected })).questions.flatMap(
       ({ found }) => found,
     ),
-    ['De VOG van 1 maart 2026 is afgekeurd.'],
+    ['Afgekeurd: de VOG, van 1 maart 2026.'],
   )
   const profession = toAsk({ facts: { 'works-in-profession': false } }, 'lklr')
   assert.deepEqual(

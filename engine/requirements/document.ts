@@ -1,5 +1,5 @@
 import { formatDay } from '#language/days.ts'
-import { sentenceCase } from '#language/sentences.ts'
+import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { isNotOlder } from '../adding-time.ts'
 import type { Moment } from '../terms.ts'
@@ -61,22 +61,23 @@ export const document: ConditionKind<DocumentCondition, DocumentFound> = {
   },
   say: (condition, was, { regulation }) => {
     const name = regulation.documents.find((each) => each.id === condition.document)?.label
-    const subject = sentenceCase(name ?? 'het document')
+    // The state comes first, as the label may be one document or several: "de zelfevaluaties".
+    const what = withinSentence(name ?? 'het document')
     switch (was.is) {
       case 'missing':
-        return `${subject} ontbreekt nog.`
+        return `Nog niet toegevoegd: ${what}.`
       case 'rejected':
-        return `${subject} van ${formatDay(was.issuedOn)} is afgekeurd.`
+        return `Afgekeurd: ${what}, van ${formatDay(was.issuedOn)}.`
       case 'too-late':
-        return `${subject} is van ${formatDay(was.issuedOn)}, later dan ${formatDay(was.moment)}.`
+        return `Te laat: ${what}, van ${formatDay(was.issuedOn)}. Dat is later dan ${formatDay(was.moment)}.`
       case 'too-old': {
         const age = condition.notOlderThan === undefined ? '' : spanInWords(condition.notOlderThan)
-        return `${subject} is van ${formatDay(was.issuedOn)}. Op ${formatDay(was.moment)} is dat ouder dan ${age}.`
+        return `Te oud: ${what}, van ${formatDay(was.issuedOn)}. Op ${formatDay(was.moment)} is dat ouder dan ${age}.`
       }
       case 'in-order':
-        return `${subject} van ${formatDay(was.issuedOn)} is in orde.`
+        return `In orde: ${what}, van ${formatDay(was.issuedOn)}.`
       case 'awaited':
-        return `${subject} is er en wordt nog gecontroleerd.`
+        return `Nog te controleren: ${what}, van ${formatDay(was.issuedOn)}.`
     }
   },
   asks: (condition) => [{ what: 'document', document: condition.document }],

@@ -150,9 +150,47 @@ test('a document that is dated later is called so, not missing', () => {
   const vog: Condition = { kind: 'document', document: 'vog' }
   const textOf = (...issued: string[]) =>
     find(vog, { documents: issued.map((text) => ({ kind: 'vog', issuedOn: day(text) })) }).text
-  assert.match(textOf('2026-06-02'), /is van 2 juni 2026, later dan 1 juni 2026\./)
-  assert.match(textOf('2026-06-01'), /van 1 juni 2026 is in orde/)
-  assert.match(textOf(), /ontbreekt nog/)
+  assert.match(
+    textOf('2026-06-02'),
+    / Te laat: .*, van 2 juni 2026\. Dat is later dan 1 juni 2026\./,
+  )
+  assert.match(textOf('2026-06-01'), / In orde: .*, van 1 juni 2026\./)
+  assert.match(textOf(), / Nog niet toegevoegd: /)
+})
+
+test('sentences about a document hold for one and for several', () => {
+  const label = 'de jaarlijkse zelfevaluaties'
+  const textOf = (issued?: string, state?: 'claimed' | 'rejected') => {
+    const requires: Condition = { kind: 'document', document: 'own', notOlderThan: span('P1Y') }
+    const regulation = {
+      norms: [normOf('norm', requires)],
+      documents: [{ id: 'own', label }],
+    }
+    const documents =
+      issued === undefined
+        ? []
+        : [{ kind: 'own', issuedOn: day(issued), ...(state === undefined ? {} : { state }) }]
+    const [norm] = assessed(regulation, { documents }).norms
+    return norm?.text
+  }
+  assert.equal(textOf('2026-03-03'), `norm: in orde. In orde: ${label}, van 3 maart 2026.`)
+  assert.equal(textOf(), `norm: nog niet in orde. Nog niet toegevoegd: ${label}.`)
+  assert.equal(
+    textOf('2026-03-03', 'rejected'),
+    `norm: nog niet in orde. Afgekeurd: ${label}, van 3 maart 2026.`,
+  )
+  assert.equal(
+    textOf('2026-03-03', 'claimed'),
+    `norm: nog te beoordelen. Nog te controleren: ${label}, van 3 maart 2026.`,
+  )
+  assert.equal(
+    textOf('2026-06-02'),
+    `norm: nog niet in orde. Te laat: ${label}, van 2 juni 2026. Dat is later dan 1 juni 2026.`,
+  )
+  assert.equal(
+    textOf('2025-03-03'),
+    `norm: nog niet in orde. Te oud: ${label}, van 3 maart 2025. Op 1 juni 2026 is dat ouder dan 1 jaar.`,
+  )
 })
 
 test('a document that is still looked at leaves it open, a rejected one does not count', () => {

@@ -239,7 +239,7 @@ function headOf(compiled: CompiledRegulation, { label }: Told, now: NormFinding)
       met: 'in orde.',
       'not-met': 'nog niet in orde.',
       // No judgement helps where nobody has said whether it applies.
-      undetermined: now.inDoubt ? 'nog niet vast te stellen.' : 'wacht nog op een oordeel.',
+      undetermined: now.inDoubt ? 'nog niet vast te stellen.' : 'nog te beoordelen.',
       'for-the-committee': `${compiled.words.committee} beslist.`,
     }
     return `${label}: ${verdicts[now.outcome]}`
