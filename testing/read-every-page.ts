@@ -105,7 +105,7 @@ export async function readsNone(
 ): Promise<void> {
   const own = [...stringsIn(register), ...(await writtenByPeople(peil))]
     .filter((text) => wrong.test(text))
-    .flatMap((text) => inBothCases(plain(text)))
+    .flatMap((text) => withoutArticle(plain(text)).flatMap(inBothCases))
     .sort((a, b) => b.length - a.length)
   const found = new Set<string>()
   const check = (text: string, where: string) => {
@@ -152,6 +152,11 @@ function withoutSources(page: string): string {
     /<textarea[^>]*name="tekst"[\s\S]*?<\/textarea>|<details(?:(?!<details)[\s\S])*?Hoe schrijf ik een tekst[\s\S]*?<\/details>/g,
     ' ',
   )
+}
+
+// "het certificaat van masterclass 1" is also the heading "Certificaat van masterclass 1".
+function withoutArticle(text: string): string[] {
+  return [text, text.replace(/^(?:de|het|een) /, '')]
 }
 
 // A sentence may begin with it, or a label may stand within one.

@@ -54,7 +54,7 @@ export const askAttestationPage = formPage({
             title="Dit leggen we voor"
             items={asked.rows.map(({ label, value }) => ({ term: label, value }))}
           />
-          <p>Daaronder zet die zijn of haar naam bij: ‘{asked.text}’</p>
+          <p>Dit staat op de pagina, en daar komt een naam onder: ‘{asked.text}’</p>
         </>
       ),
       form: { guard: true },
