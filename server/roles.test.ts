@@ -236,6 +236,8 @@ const areas: readonly Area[] = [
       'GET /mijn/dossier/bewijs/:proof',
       'GET /mijn/dossier/categorie',
       'POST /mijn/dossier/categorie',
+      'GET /mijn/dossier/verandering/:move',
+      'POST /mijn/dossier/verandering/:move',
       'GET /mijn/dossier/vragen/:document',
       'POST /mijn/dossier/vragen/:document',
       'GET /mijn/dossier/post/:document',

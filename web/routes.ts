@@ -31,6 +31,7 @@ import { showApplication } from '#web/professional/application.tsx'
 import { applicationCheckPage } from '#web/professional/application-check.tsx'
 import { applicationReturnPage } from '#web/professional/application-return.tsx'
 import { askAttestationPage } from '#web/professional/ask-attestation.tsx'
+import { askMovePage } from '#web/professional/ask-move.tsx'
 import { showMark } from '#web/professional/certificate.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
 import { chooseCategoryPage } from '#web/professional/choose-category.tsx'
@@ -166,6 +167,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   activityEvidence: { get: showActivityEvidence },
   dossier: { get: showDossier },
   chooseCategory: chooseCategoryPage,
+  askMove: askMovePage,
   stateClaim: stateClaimPage,
   askAttestation: askAttestationPage,
   withdrawClaim: { get: showWithdrawClaim, post: sendWithdrawClaim },

@@ -96,6 +96,7 @@ export const site = {
   activityEvidence: { path: '/mijn/activiteiten/:id/bewijs/:evidence', who: 'registered' },
   dossier: { path: '/mijn/dossier', who: 'registered' },
   chooseCategory: { path: '/mijn/dossier/categorie', who: 'professional' },
+  askMove: { path: '/mijn/dossier/verandering/:move', who: 'professional' },
   stateClaim: {
     path: '/mijn/dossier/opgeven/:what/:subject?in',
     who: 'professional',

@@ -28,7 +28,8 @@ import { personItems, workForm } from '#web/sign-up/person.form.tsx'
 import { SignedFiles } from '#web/signed-file.tsx'
 import { speech } from '#web/speech.ts'
 
-function declarationFor(register: Register): string {
+/** Under what somebody sends in an application. */
+export function declarationFor(register: Register): string {
   const { backOffice } = register.organisation
   return `Wat ik instuur is waar, en mijn bewijsstukken zijn echt. Ik weet dat ik na het insturen alleen nog kan aanvullen waar ${backOffice.short} om vraagt.`
 }

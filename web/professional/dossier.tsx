@@ -1,3 +1,4 @@
+import { movesFrom } from '#domain/certification/application/prepare-move.ts'
 import type { Attestation } from '#domain/dossier/attestation/attestation.ts'
 import { attestationStatus, attestationWords } from '#domain/dossier/attestation/attestation.ts'
 import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
@@ -21,7 +22,6 @@ import {
   Button,
   ButtonGroup,
   Details,
-  EmptyState,
   formatDay,
   NextStep,
   SummaryList,
@@ -29,6 +29,7 @@ import {
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { categoryOf } from '#web/professional/ask-move.tsx'
 import type { OpenQuestions } from '#web/professional/open-questions.ts'
 import { askedLink, openQuestions, statePath, wantedFor } from '#web/professional/open-questions.ts'
 import { Originals, ownOriginals } from '#web/professional/original.tsx'
@@ -41,7 +42,7 @@ import { speech } from '#web/speech.ts'
 /** What a register asks beside activities: what is asked now, what was stated, and how that stands. */
 export async function showDossier(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register, your, Your } = speech(visit)
+  const { register, Your } = speech(visit)
   if (!asksDossier(register)) notFound()
   const loaded = await loadDossier(context, endedRegistrationOf(visit) ?? registrationOf(visit))
   const { standing, compiled } = loaded
@@ -66,6 +67,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
       {compiled.regulation.categories.length > 0 && (
         <Category visit={visit} loaded={loaded} open={open && found !== undefined} />
       )}
+      {open && standing.application === undefined && <Moves visit={visit} loaded={loaded} />}
       {sections.map(({ title, members }) => (
         <Section
           visit={visit}
@@ -79,14 +81,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
       ))}
       <AskedOthers visit={visit} attestations={attestations} />
       <Originals {...{ visit, claims, originals, open }} regulation={compiled.regulation} />
-      {claims.length === 0 && (
-        <EmptyState title={`${Your} dossier is nog leeg`}>
-          <p>
-            Hier komt wat het register vraagt en {your} antwoord daarop, met de stukken die het
-            laten zien.
-          </p>
-        </EmptyState>
-      )}
+      {claims.length === 0 && found === undefined && <p>Er is niets opgegeven.</p>}
       {open && <More visit={visit} regulation={compiled.regulation} />}
       {former.length > 0 && (
         <Former visit={visit} regulation={compiled.regulation} claims={former} />
@@ -300,6 +295,26 @@ function Category(props: {
         },
       ]}
     />
+  )
+}
+
+// Another category that may be asked for, from the one that is held.
+function Moves({ visit, loaded }: { readonly visit: Visit; readonly loaded: LoadedDossier }) {
+  const moves = movesFrom(loaded)
+  if (moves.length === 0) return null
+  return (
+    <>
+      <h2>Een andere categorie</h2>
+      <ul>
+        {moves.map((move) => (
+          <li>
+            <a href={paths.askMove(visit.context.register.id, move.id)}>
+              {categoryOf({ loaded, move })} aanvragen
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

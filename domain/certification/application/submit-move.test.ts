@@ -102,6 +102,12 @@ test('a Junior who has worked becomes Senior, in the same period, with another c
   const missing =
     early.outcome === 'not-allowed' && early.hindrance.is === 'not-met' && early.hindrance.missing
   assert.match(String(missing), /Werkervaring/)
+  await peil.setToday(later)
+  const offered = await textOf(await peil.get('/clientondersteuners/mijn/dossier', anouk.cookie))
+  assert.match(offered, /Een andere categorie Senior aanvragen/)
+  const asking = '/clientondersteuners/mijn/dossier/verandering/to-senior'
+  const asked = await textOf(await peil.get(asking, anouk.cookie))
+  assert.match(asked, /U kunt dit nog niet aanvragen We vragen nog: Werk/)
   const claims = []
   for (const one of work) claims.push(await stated(peil, anouk, one, later))
   const submitted = await submit(anouk, 'to-senior')

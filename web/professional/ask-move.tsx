@@ -1,0 +1,222 @@
+import type { PreparedMove } from '#domain/certification/application/prepare-move.ts'
+import { prepareMove } from '#domain/certification/application/prepare-move.ts'
+import { submitMove } from '#domain/certification/application/submit-move.ts'
+import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import { askForMove } from '#engine'
+import { ClaimValue } from '#web/claim-words.tsx'
+import { NormCards } from '#web/explanation.tsx'
+import { form } from '#web/forms/form.tsx'
+import { tick } from '#web/forms/questions.tsx'
+import type { Content } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
+import { paths } from '#web/paths.ts'
+import { declarationFor } from '#web/professional/application-check.tsx'
+import { inDossier } from '#web/professional/crumbs.ts'
+import { askedLink } from '#web/professional/open-questions.ts'
+import { ClaimFiles } from '#web/professional/state-claim.tsx'
+import type { Visit } from '#web/route.ts'
+import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** Asks for another category: what it takes, what is still missing, and sending it in. */
+export const askMovePage = formPage({
+  load: async (visit: Visit) =>
+    (await prepareMove(visit.context, registrationOf(visit), visit.param('move'))) ?? notFound(),
+  form: (visit) =>
+    form({
+      declared: tick('akkoord', declarationFor(visit.context.register), {
+        required: `Zet een vinkje als ${speech(visit).you} verklaart dat alles klopt.`,
+      }),
+    }),
+  open: (visit, { hindrance }) =>
+    hindrance?.is === 'running'
+      ? seeOther(paths.applicationSent(visit.context.register.id, hindrance.applicationId))
+      : undefined,
+  page: (visit, prepared) => ({
+    title: `${categoryOf(prepared)} aanvragen`,
+    ...inDossier(visit),
+    lead: <About visit={visit} prepared={prepared} />,
+    button: (
+      <ButtonGroup>
+        <Button>Aanvraag insturen</Button>
+        <Button variant="secondary" href={paths.dossier(visit.context.register.id)}>
+          Nog niet insturen
+        </Button>
+      </ButtonGroup>
+    ),
+    // As long as something stands in the way there is nothing to send.
+    frame: (asked) => (prepared.hindrance === undefined ? asked : null),
+  }),
+  save: async (visit) => {
+    const { register, Your } = speech(visit)
+    const submitted = await submitMove(visit.context, {
+      registrationId: registrationOf(visit),
+      moveId: visit.param('move'),
+      declared: declarationFor(register),
+    })
+    switch (submitted.outcome) {
+      case 'submitted':
+        return seeOther(
+          `${paths.applicationSent(register.id, submitted.applicationId)}?ingestuurd=ja`,
+        )
+      case 'already-running':
+        return leaveFor(
+          visit,
+          paths.applicationSent(register.id, submitted.applicationId),
+          `${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`,
+          'info',
+        )
+      case 'not-allowed':
+        return seeOther(visit.url.pathname)
+      case 'not-found':
+        return notFound()
+    }
+  },
+})
+
+/** What the category is called that a change leads to. */
+export function categoryOf({ loaded, move }: Pick<PreparedMove, 'loaded' | 'move'>): string {
+  const { categories } = loaded.compiled.regulation
+  return categories.find(({ id }) => id === move.to)?.label ?? move.to
+}
+
+interface Prepared {
+  readonly visit: Visit
+  readonly prepared: PreparedMove
+}
+
+function About({ visit, prepared }: Prepared) {
+  const { register, you, You, your, Your, committee } = speech(visit)
+  const { loaded, move, assessment, period, hindrance, meeting, answerBy } = prepared
+  const { regulation } = loaded.compiled
+  const claims = claimsFor(loaded.standing.claims, undefined).filter(
+    ({ stated }) => stated.member !== 'category',
+  )
+  return (
+    <>
+      <p class="lead">
+        {move.text} ({move.article})
+      </p>
+      <Hindrance visit={visit} prepared={prepared} />
+      {hindrance === undefined && (
+        <p>
+          {committee.The} vergadert op {formatDay(meeting.on)}. {You} hoort het besluit uiterlijk{' '}
+          {formatDay(answerBy)}. Tot dan verandert er niets.
+        </p>
+      )}
+      {period !== undefined && (
+        <SummaryList
+          items={[
+            {
+              term: `${Your} registratie loopt daarna`,
+              value: `van ${formatDay(period.first)} tot en met ${formatDay(period.last)}`,
+            },
+          ]}
+        />
+      )}
+      {assessment.norms.length > 0 && (
+        <>
+          <h2>Hoe ver {you} bent</h2>
+          <NormCards assessment={assessment} register={register} />
+        </>
+      )}
+      {hindrance === undefined && claims.length > 0 && (
+        <SummaryList
+          title={`${Your} dossier`}
+          items={claims.map((claim) => ({
+            term: nameOf(regulation, aboutOf(claim.stated)),
+            value: (
+              <>
+                <ClaimValue regulation={regulation} claim={claim} />
+                <ClaimFiles visit={visit} claim={claim} />
+              </>
+            ),
+          }))}
+          changeHref={paths.dossier(register.id)}
+        />
+      )}
+      {hindrance === undefined && <h2>Insturen</h2>}
+      {hindrance !== undefined && (
+        <p>
+          <a href={paths.dossier(register.id)}>Terug naar {your} dossier</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Hindrance({ visit, prepared }: Prepared): Content {
+  const { register, You, your } = speech(visit)
+  const { hindrance } = prepared
+  const warn = (title: string, text: Content) => (
+    <Alert type="info" title={title}>
+      <p>{text}</p>
+    </Alert>
+  )
+  switch (hindrance?.is) {
+    case undefined:
+    case 'running':
+      return null
+    case 'not-open':
+      return warn(`${You} kunt dit nu niet aanvragen`, register.statuses[hindrance.status].meaning)
+    case 'not-from':
+      return warn(
+        `${You} kunt dit nu niet aanvragen`,
+        `Deze verandering hoort niet bij de categorie waarin ${You.toLowerCase()} staat.`,
+      )
+    case 'unpaid':
+      return warn(
+        `Betaal eerst ${your} factuur`,
+        <>
+          Factuur {hindrance.invoiceNumber} van {formatMoney(hindrance.cents)} staat nog open.{' '}
+          <a href={paths.invoices(register.id)}>Bekijk {your} factuur</a>
+        </>,
+      )
+    case 'not-met':
+      return <Missing visit={visit} prepared={prepared} />
+  }
+}
+
+// What is asked next, with where it is answered; or that it cannot be by what was stated.
+function Missing({ visit, prepared }: Prepared) {
+  const { You, you } = speech(visit)
+  const { loaded, move } = prepared
+  const { compiled, dossier } = loaded
+  const { regulation } = compiled
+  const { questions, impossible } = askForMove(compiled, move, dossier, visit.context.today)
+  return (
+    <Alert type="info" title={`${You} kunt dit nog niet aanvragen`}>
+      {impossible.length > 0 ? (
+        <p>Met wat {you} hebt opgegeven, kan het niet. Klopt er iets niet? Wijzig het dan.</p>
+      ) : (
+        <>
+          <p>We vragen nog:</p>
+          <ul>
+            {questions
+              .filter(({ urgency }) => urgency === 'now')
+              .map(({ ways }) => (
+                <li>
+                  {ways.map((way, at) => (
+                    <>
+                      {at > 0 && ', of '}
+                      {way.map((asked, nth) => {
+                        const { href, label } = askedLink(visit, regulation, asked)
+                        return (
+                          <>
+                            {nth > 0 && ' en '}
+                            <a href={href}>{label}</a>
+                          </>
+                        )
+                      })}
+                    </>
+                  ))}
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
+    </Alert>
+  )
+}
