@@ -6,7 +6,10 @@ import { BarTable, Card, Cards } from '#web/kit/index.ts'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
-/** What counts of a portfolio, by the year in which it was done and by its kind. */
+/**
+ * What counts of a portfolio, by the year in which it was done and by its kind; and by its group as
+ * long as no norm says how far somebody is, as where points are only asked at renewal.
+ */
 export function ProgressBars(props: { readonly visit: Visit; readonly portfolio: Portfolio }) {
   const { portfolio } = props
   const { register, unit } = speech(props.visit)
@@ -18,6 +21,12 @@ export function ProgressBars(props: { readonly visit: Visit; readonly portfolio:
   const perKind = by(({ kind }) => kinds.get(kind ?? '')).toSorted(
     (one, other) => total(other) - total(one),
   )
+  const { groups, kinds: all } = portfolio.compiled.regulation
+  const groupOf = new Map(
+    all.map(({ id, groups: [first] }) => [id, groups.find((group) => group.id === first)?.label]),
+  )
+  const counted = portfolio.assessment.norms.some(({ measure }) => measure === 'amount')
+  const perGroup = counted ? [] : by(({ kind }) => groupOf.get(kind ?? ''))
   // One bar says nothing that the norm does not say.
   if (years.length + perKind.length < 3) return null
   const words = sentenceCase(register.unit.many)
@@ -36,6 +45,7 @@ export function ProgressBars(props: { readonly visit: Visit; readonly portfolio:
     <Cards>
       {table('jaar', years)}
       {table('soort', perKind)}
+      {perGroup.length > 0 && table('groep', perGroup)}
     </Cards>
   )
 }
