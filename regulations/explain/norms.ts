@@ -22,7 +22,13 @@ import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { labelIn } from '../requirements/condition-shape.ts'
-import { conditionInWords } from '../requirements/conditions.ts'
+import type { Join } from '../requirements/conditions.ts'
+import {
+  amongOthers,
+  conditionAmong,
+  conditionInWords,
+  joinOf,
+} from '../requirements/conditions.ts'
 
 /** A norm with what it counts, for whom, and its examples. */
 export function normLines(norm: Norm, compiled: CompiledRegulation): string[] {
@@ -85,16 +91,36 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
       return `${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${limits}${share}${surplusInWords(requirement, regulation)}`
     }
     case 'one-of': {
-      const parts = requirement.of.map((part) => requirementInWords(part, compiled))
-      const { atLeast = 1 } = requirement
+      const { of, atLeast = 1 } = requirement
       return atLeast === 1
-        ? formatChoice(parts)
-        : `${atLeast} van deze ${parts.length}: ${formatList(parts)}`
+        ? formatChoice(of.map((part) => requirementAmong('one', part, compiled)))
+        : `${atLeast} van deze ${of.length}: ${formatList(of.map((part) => requirementAmong('some', part, compiled)))}`
     }
     case 'each-of':
-      return formatList(requirement.of.map((part) => requirementInWords(part, compiled)))
+      return formatList(requirement.of.map((part) => requirementAmong('all', part, compiled)))
     default:
       return conditionInWords(requirement, regulation)
+  }
+}
+
+function requirementAmong(join: Join, part: Requirement, compiled: CompiledRegulation): string {
+  return amongOthers(join, joinOfRequirement(part), requirementInWords(part, compiled))
+}
+
+function joinOfRequirement(requirement: Requirement): Join | undefined {
+  switch (requirement.kind) {
+    case 'minimum':
+      return undefined
+    case 'one-of':
+    case 'each-of': {
+      const { kind, of } = requirement
+      if (kind === 'one-of' && (requirement.atLeast ?? 1) > 1) return 'some'
+      const [only] = of
+      if (only !== undefined && of.length === 1) return joinOfRequirement(only)
+      return kind === 'each-of' ? 'all' : 'one'
+    }
+    default:
+      return joinOf(requirement)
   }
 }
 
@@ -170,8 +196,13 @@ export function moveInWords(move: Regulation['moves'][number], regulation: Regul
     unchanged: 'De periode blijft dezelfde.',
     'from-original-start': 'De periode krijgt de volle lengte vanaf de eerste dag.',
   }[move.period]
-  const own = move.requires === undefined ? [] : [conditionInWords(move.requires, regulation)]
   const criteria = move.admission === 'waived' ? [] : [`alle criteria van ${label(move.to)}`]
+  const own =
+    move.requires === undefined
+      ? []
+      : criteria.length === 0
+        ? [conditionInWords(move.requires, regulation)]
+        : [conditionAmong('all', move.requires, regulation)]
   const asked = [...criteria, ...own]
   const how = asked.length === 0 ? 'zonder nieuwe criteria' : `met ${formatList(asked)}`
   return `Van ${formatChoice(move.from.map(label))} naar ${label(move.to)}: ${how}. ${period}`

@@ -55,18 +55,39 @@ export function checkCondition(
   }
 }
 
-/** A condition in words. */
+/** How something is made of parts: all of them, one of them, or so many of them. */
+export type Join = 'all' | 'one' | 'some'
+
+/** A condition in words, with brackets only where "en" and "of" would mix. */
 export function conditionInWords(condition: Condition, regulation: Regulation): string {
-  switch (condition.kind) {
+  const plain = simplified(condition)
+  switch (plain.kind) {
     case 'all-of':
-      return `(${formatList(condition.of.map((part) => conditionInWords(part, regulation)))})`
+      return formatList(plain.of.map((part) => conditionAmong('all', part, regulation)))
     case 'any-of':
-      return `(${formatChoice(condition.of.map((part) => conditionInWords(part, regulation)))})`
+      return formatChoice(plain.of.map((part) => conditionAmong('one', part, regulation)))
     case 'not':
-      return withoutInWords(condition.of, regulation)
+      return withoutInWords(plain.of, regulation)
     default:
-      return shapeOf(condition.kind).words(condition, regulation)
+      return shapeOf(plain.kind).words(plain, regulation)
   }
+}
+
+/** A condition in words, as it stands among others that are joined like this. */
+export function conditionAmong(join: Join, condition: Condition, regulation: Regulation): string {
+  return amongOthers(join, joinOf(condition), conditionInWords(condition, regulation))
+}
+
+/** Puts brackets around words that are joined in another way than what they stand among. */
+export function amongOthers(join: Join, own: Join | undefined, words: string): string {
+  return own === undefined || (own === join && own !== 'some') ? words : `(${words})`
+}
+
+/** How the parts of a condition are joined in words; undefined where it has no parts. */
+export function joinOf(condition: Condition): Join | undefined {
+  const { kind } = simplified(condition)
+  if (kind === 'all-of') return 'all'
+  return kind === 'any-of' ? 'one' : undefined
 }
 
 /** Whether a condition can be so, or not be so, for somebody of whom all this is supposed. */
@@ -84,10 +105,31 @@ function withoutInWords(condition: Condition, regulation: Regulation): string {
   switch (condition.kind) {
     case 'all-of':
     case 'any-of':
+      return `niet (${words})`
     case 'not':
       return `niet ${words}`
     default:
       return shapeOf(condition.kind).without(condition, words, regulation)
+  }
+}
+
+/** The same condition without what only nests: one part alone, all of all, what is not not so. */
+function simplified(condition: Condition): Condition {
+  switch (condition.kind) {
+    case 'all-of':
+    case 'any-of': {
+      const of = condition.of
+        .map(simplified)
+        .flatMap((part) => (part.kind === condition.kind ? part.of : [part]))
+      const [only] = of
+      return only !== undefined && of.length === 1 ? only : { ...condition, of }
+    }
+    case 'not': {
+      const of = simplified(condition.of)
+      return of.kind === 'not' ? of.of : { ...condition, of }
+    }
+    default:
+      return condition
   }
 }
 
