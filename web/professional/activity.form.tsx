@@ -23,7 +23,7 @@ export interface ActivityAnswers extends ProofAnswers, OwnAnswers {
   readonly title: string
   readonly completedOn: Temporal.PlainDate | undefined
   readonly accredited: 'ja' | 'nee' | undefined
-  readonly label: string | undefined
+  readonly label?: string | undefined
   readonly evidence: readonly ReceivedFile[]
   readonly evidenceKinds: readonly string[]
 }
@@ -69,13 +69,18 @@ export function activityForm(
         ],
       },
     ),
-    label: under(
-      'accredited',
-      'ja',
-      choice<string>('label', 'Door wie of waarmee?', {
-        options: labels.map(({ id, label, note }) => ({ value: id, label, hint: note })),
-      }),
-    ),
+    // Where nobody's label is known, what is accredited is known by its name and who gave it.
+    ...(labels.length === 0
+      ? {}
+      : {
+          label: under(
+            'accredited',
+            'ja',
+            choice<string>('label', 'Door wie of waarmee?', {
+              options: labels.map(({ id, label, note }) => ({ value: id, label, hint: note })),
+            }),
+          ),
+        }),
     evidence: files('evidence', 'Bewijsstukken', {
       multiple: true,
       accept: acceptedFiles,

@@ -93,7 +93,8 @@ function* ownRemarks(activity: PortfolioActivity, compiled: CompiledRegulation):
   const value = kind && valueActivity(kind, form.details, claimed)
   if (value?.is === 'for-the-committee') yield { is: 'for-people' }
   if (value?.is === 'valued' && value.reminder !== undefined) yield { is: 'above-the-rule' }
-  const known = regulation.labels.some(({ id }) => id === accreditationLabel)
+  const { labels } = regulation
+  const known = labels.length === 0 || labels.some(({ id }) => id === accreditationLabel)
   if (claimsAccreditation(activity, compiled) && !known) yield { is: 'unknown-accreditation' }
 }
 

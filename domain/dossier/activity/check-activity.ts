@@ -117,7 +117,7 @@ function* problemsOf(
   }
   yield* amountProblems(compiled, activity, circumstances, worth)
   if (!handIn) return
-  yield* accreditationProblems(activity)
+  yield* accreditationProblems(compiled, activity)
   yield* proofProblems(compiled, activity, circumstances)
 }
 
@@ -154,10 +154,16 @@ function* amountProblems(
   }
 }
 
-function* accreditationProblems({ kind, accredited, label }: ActivityFacts): Generator<Problem> {
+// A label is asked where the regulation knows any.
+function* accreditationProblems(
+  { regulation: { labels } }: CompiledRegulation,
+  { kind, accredited, label }: ActivityFacts,
+): Generator<Problem> {
   if (kind?.accreditation !== 'possible') return
   if (accredited === undefined) yield { field: 'accredited', is: 'empty' }
-  if (accredited === true && label === undefined) yield { field: 'label', is: 'empty' }
+  if (accredited === true && label === undefined && labels.length > 0) {
+    yield { field: 'label', is: 'empty' }
+  }
 }
 
 function* proofProblems(
