@@ -81,8 +81,9 @@ export async function lastMove(context: Context): Promise<ClockMove | undefined>
 }
 
 /**
- * Moves the clock day by day and does each day's due work in every register. It stops on the
- * evening before somebody would lose a status, unless it was told to go on past that day.
+ * Moves the clock day by day and does each day's due work in every register. It stops on the evening
+ * before somebody would lose a status in the register in which it was moved, unless it was told to go
+ * on past that day. In the other registers life goes on: whoever follows a story meets only its people.
  */
 export async function moveClock(platform: Platform, goOn: boolean): Promise<void> {
   let accepted = goOn
@@ -91,7 +92,7 @@ export async function moveClock(platform: Platform, goOn: boolean): Promise<void
     const move = await platform.db
       .selectFrom('clock_move')
       .where('status', '=', 'running')
-      .select(['target'])
+      .select(['register', 'target'])
       .executeTakeFirst()
     if (move === undefined) return
     const today = await businessDate(platform.db)
@@ -100,7 +101,8 @@ export async function moveClock(platform: Platform, goOn: boolean): Promise<void
       return
     }
     const tomorrow = today.add({ days: 1 })
-    const losses = await liveThrough(platform, registers, tomorrow, accepted)
+    const watched = accepted ? undefined : platform.registers.get(move.register)
+    const losses = await liveThrough(platform, registers, tomorrow, watched)
     if (losses.length > 0) {
       await note(platform, 'stopped', today, losses)
       return
@@ -140,20 +142,16 @@ class WouldLose extends Error {
   }
 }
 
-// Lives through one day in each register. The day's work tells what would be lost; it is rolled
-// back when that was not accepted. A register that comes first keeps its day: its work runs once.
+// Lives through one day in each register. The day's work tells what would be lost in the one that is
+// watched; when anything would, it is rolled back, and nobody has lived through that day.
 async function liveThrough(
   platform: Platform,
   registers: readonly Register[],
   day: Temporal.PlainDate,
-  accepted: boolean,
+  watched: Register | undefined,
 ): Promise<readonly Loss[]> {
-  if (!accepted) {
-    for (const register of registers) {
-      const losses = await rehearse(platform, register, day)
-      if (losses.length > 0) return losses
-    }
-  }
+  const losses = watched === undefined ? [] : await rehearse(platform, watched, day)
+  if (losses.length > 0) return losses
   for (const register of registers) {
     await inRegister(
       platform,
