@@ -6,6 +6,7 @@ import type { Connection } from '#db/connection.ts'
 import { connect, DatabaseUnavailable } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
 import { MigrationRefused, migrate } from '#db/migrate.ts'
+import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { demoRegister, professionals, staff } from '#domain/demo/cast/cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
@@ -220,17 +221,21 @@ const openDemo =
 function castOf(platform: Platform): string {
   const address = (register: string) => `  ${platform.origin}${paths.demo(register)}`
   const others = [...platform.registers.keys()].filter((register) => register !== demoRegister)
-  const people = [...professionals, ...staff].map((one) => {
-    const name = [one.firstName, one.namePrefix, one.lastName].filter(Boolean).join(' ')
-    return `  ${name.padEnd(24)}${one.job}`
-  })
+  const of = (register: string) =>
+    professionals.filter((one) => one.register === register).map(personOfCast)
   return [
     'Demo: everybody in it is made up. Become one of them, without a password, at',
     address(demoRegister),
-    ...people,
-    'The same staff works for the other registers, where nobody has signed up yet:',
-    ...others.map(address),
+    ...of(demoRegister),
+    ...staff.map(personOfCast),
+    'The same staff works for the other registers:',
+    ...others.flatMap((register) => [address(register), ...of(register)]),
   ].join('\n')
+}
+
+function personOfCast(one: CastMember): string {
+  const name = [one.firstName, one.namePrefix, one.lastName].filter(Boolean).join(' ')
+  return `  ${name.padEnd(24)}${one.job}`
 }
 
 async function invitation(platform: Platform): Promise<string> {

@@ -1,5 +1,5 @@
 import { addActivities } from '#domain/demo/cast/add-activities.ts'
-import { demoRegister, referee } from '#domain/demo/cast/cast.ts'
+import { demoRegister, referee, stories } from '#domain/demo/cast/cast.ts'
 import type { CastStanding } from '#domain/demo/cast/list-cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { threeYearsOfWork } from '#domain/demo/cast/portfolios.ts'
@@ -87,19 +87,27 @@ function Story({ visit }: { readonly visit: Visit }) {
   )
 }
 
-// In the other registers nobody takes part yet; whoever looks around signs up somebody.
+// Elsewhere everybody has a story of their own, and whoever looks around can sign up somebody new.
 function OwnStory({ visit }: { readonly visit: Visit }) {
   const { platform } = visit.context
   const { register, you, You, your, say } = speech(visit)
   const told = platform.registers.get(demoRegister)
+  const mine = stories[register.id] ?? []
   return (
     <>
       <h2>Hoe {say('loop je', 'loopt u')} hier rond?</h2>
+      {mine.length > 0 && (
+        <ul>
+          {mine.map((story) => (
+            <li>{story}</li>
+          ))}
+        </ul>
+      )}
       {told && (
         <p>
-          Het verhaal van de demo, van aanmelden tot verlengen, speelt in een ander register:{' '}
-          <a href={paths.demo(told.id)}>naar de demo van {told.called}</a>. In dit register{' '}
-          {say('begin je', 'begint u')} zelf:
+          Het verhaal van aanmelden tot verlengen speelt in een ander register:{' '}
+          <a href={paths.demo(told.id)}>naar de demo van {told.called}</a>. Zelf van voren af aan
+          beginnen kan hier ook:
         </p>
       )}
       <ol>

@@ -122,7 +122,7 @@ function DemoInvitation() {
         zijn certificaat.
       </p>
       <p>
-        <a href={paths.demo(demoRegister)}>Kies een rol</a>
+        <a href={paths.demo(demoRegister)}>Kies een rol</a>. Elk register heeft zijn eigen mensen.
       </p>
     </Alert>
   )

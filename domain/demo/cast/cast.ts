@@ -14,6 +14,8 @@ export interface CastMember {
   /** Who this is, in a sentence for somebody who has never seen Peil. */
   readonly about: string
   readonly roles: readonly Role[]
+  /** The register that a professional is in; staff work for every register. */
+  readonly register?: string
 }
 
 function member(
@@ -22,12 +24,13 @@ function member(
   return { namePrefix: '', ...facts, email: `${facts.id}@voorbeeld.peil.example` }
 }
 
-/** The register in which the demo's professionals are; its staff work for every register. */
+/** The register in which the story of the demo takes place. */
 export const demoRegister = 'krsd'
 
 /** The professional whose story the demo tells from beginning to end. */
 export const leader: CastMember = member({
   id: 'farid',
+  register: demoRegister,
   firstName: 'Farid',
   lastName: 'El Amrani',
   initials: 'F.',
@@ -40,11 +43,12 @@ export const leader: CastMember = member({
   roles: [],
 })
 
-/** The professionals of the demo: three people, each at another point of the way. */
+/** The professionals of the demo, each at another point of the way. All of them are made up. */
 export const professionals: readonly CastMember[] = [
   leader,
   member({
     id: 'lonneke',
+    register: demoRegister,
     firstName: 'Lonneke',
     namePrefix: 'van der',
     lastName: 'Meer',
@@ -59,6 +63,7 @@ export const professionals: readonly CastMember[] = [
   }),
   member({
     id: 'judith',
+    register: demoRegister,
     firstName: 'Judith',
     lastName: 'Hoekstra',
     initials: 'J.M.',
@@ -66,6 +71,105 @@ export const professionals: readonly CastMember[] = [
     employer: 'Gemeente Grootburg',
     municipality: 'Grootburg',
     about: 'Kwaliteitsmedewerker. Houdt bij wat ze leert en heeft nog geen haast met certificeren.',
+    roles: [],
+  }),
+  member({
+    id: 'willemijn',
+    register: 'clientondersteuners',
+    firstName: 'Willemijn',
+    namePrefix: 'de',
+    lastName: 'Vries',
+    initials: 'W.A.',
+    job: 'Cliëntondersteuner',
+    employer: 'MEE De Linde',
+    municipality: 'Lindestad',
+    about: 'Senior. Heeft 250 punten: genoeg om zich opnieuw te registreren.',
+    roles: [],
+  }),
+  member({
+    id: 'pieter',
+    register: 'clientondersteuners',
+    firstName: 'Pieter',
+    lastName: 'Jansen',
+    initials: 'P.',
+    job: 'Cliëntondersteuner',
+    employer: 'Zorgbelang Havendam',
+    municipality: 'Havendam',
+    about: 'Senior. Heeft precies de 160 punten die nodig zijn, zonder ‘overige’.',
+    roles: [],
+  }),
+  member({
+    id: 'hanneke',
+    register: 'clientondersteuners',
+    firstName: 'Hanneke',
+    lastName: 'Hollander',
+    initials: 'J.C.',
+    job: 'Cliëntondersteuner',
+    employer: 'Adviespunt Molenbeek',
+    municipality: 'Molenbeek',
+    about: 'Senior. Heeft 205 punten, en toch te weinig: bij reflectie 30 van 40.',
+    roles: [],
+  }),
+  member({
+    id: 'noor',
+    register: 'clientondersteuners',
+    firstName: 'Noor',
+    lastName: 'Brouwer',
+    initials: 'N.',
+    job: 'Cliëntondersteuner jeugd',
+    employer: 'Jeugd- en gezinsteam Kerkwijk',
+    municipality: 'Kerkwijk',
+    about: 'Senior, ook bij het SKJ geregistreerd. Daarom zijn 26 punten genoeg.',
+    roles: [],
+  }),
+  member({
+    id: 'gerda',
+    register: 'clientondersteuners',
+    firstName: 'Gerda',
+    lastName: 'Postma',
+    initials: 'G.',
+    job: 'Cliëntondersteuner',
+    employer: 'Adviespunt Beukelo',
+    municipality: 'Beukelo',
+    about: 'Heeft nog een oude registratie Basis van drie jaar. Die kan Junior worden.',
+    roles: [],
+  }),
+  member({
+    id: 'milan',
+    register: 'clientondersteuners',
+    firstName: 'Milan',
+    lastName: 'Öztürk',
+    initials: 'M.',
+    job: 'Cliëntondersteuner',
+    employer: 'Zorgbelang De Linde',
+    municipality: 'Lindestad',
+    about: 'Junior. Werkte inmiddels genoeg uren om Senior te worden.',
+    roles: [],
+  }),
+  member({
+    id: 'samira',
+    register: 'clientondersteuners',
+    firstName: 'Samira',
+    lastName: 'Haddad',
+    initials: 'S.',
+    job: 'Cliëntondersteuner in opleiding',
+    employer: 'MEE Havendam',
+    municipality: 'Havendam',
+    about: 'Verpleegkundige die de masterclasses volgt. Vraagt de categorie In opleiding aan.',
+    roles: [],
+  }),
+  member({
+    id: 'ruben',
+    register: 'lklr',
+    firstName: 'Ruben',
+    namePrefix: 'van',
+    lastName: 'Dalen',
+    initials: 'R.',
+    job: 'Leerplichtambtenaar',
+    employer: 'Gemeente Heideveld',
+    municipality: 'Heideveld',
+    about:
+      'Leerplichtambtenaar. Kan zich meteen registreren: voor de eerste keer zijn geen punten nodig.',
     roles: [],
   }),
 ]
@@ -139,3 +243,23 @@ export const referee = {
 
 /** Everybody with whom one can sign in. */
 export const cast: readonly CastMember[] = [...professionals, ...staff]
+
+/** Whether one of the cast is met in a register: who is in it, and who works for all of them. */
+export function isMetIn(member: Pick<CastMember, 'register'>, register: string): boolean {
+  return member.register === undefined || member.register === register
+}
+
+/** What one can do beside the story of the demo, in a sentence each, by register. */
+export const stories: Readonly<Record<string, readonly string[]>> = {
+  clientondersteuners: [
+    'Word Willemijn, Pieter of Hanneke: zij hebben 250, 160 en 205 punten. Hanneke heeft er 45 meer ' +
+      'dan nodig, en toch te weinig bij reflectie.',
+    'Word Noor en zie hoe een registratie bij het SKJ de norm verlaagt.',
+    'Word Samira en vraag de categorie In opleiding aan. Milan kan Senior worden, en Gerda maakt ' +
+      'van haar oude registratie Basis een registratie Junior.',
+  ],
+  lklr: [
+    'Word Ruben en vraag zijn eerste registratie aan. Sanne controleert die, Marieke en Tom ' +
+      'beoordelen die.',
+  ],
+}

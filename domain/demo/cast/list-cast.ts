@@ -1,5 +1,5 @@
 import type { CastMember } from '#domain/demo/cast/cast.ts'
-import { cast } from '#domain/demo/cast/cast.ts'
+import { cast, isMetIn } from '#domain/demo/cast/cast.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -13,7 +13,7 @@ export interface CastStanding {
   readonly portfolioOpen: boolean
 }
 
-/** The demo's people with whom one can sign in, in the order of the cast. */
+/** The demo's people whom one meets in this register, in the order of the cast. */
 export async function listCast(context: Context): Promise<readonly CastStanding[]> {
   const rows = await context.db
     .selectFrom('account')
@@ -38,7 +38,7 @@ export async function listCast(context: Context): Promise<readonly CastStanding[
   const byEmail = new Map(rows.map((row) => [row.email, row]))
   return cast.flatMap((member) => {
     const row = byEmail.get(member.email)
-    return row === undefined
+    return row === undefined || !isMetIn(member, context.register.id)
       ? []
       : [
           {

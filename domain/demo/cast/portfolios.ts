@@ -210,11 +210,83 @@ const judith: readonly DemoActivity[] = [
   },
 ]
 
+// What the three of the worked examples have: points, of which accredited, of which reflection.
+const course = (title: string, daysAgo: number, points: number): DemoActivity => ({
+  kind: 'training',
+  title,
+  daysAgo,
+  details: { provider: 'Academie Sociaal Werkveld', 'stated-load': String(points) },
+  accredited: true,
+  proof: attendance,
+})
+
+const byTheHour =
+  (kind: string, proof: NonNullable<DemoActivity['proof']>) =>
+  (title: string, daysAgo: number, hours: number): DemoActivity => ({
+    kind,
+    title,
+    daysAgo,
+    details: { 'contact-hours': String(hours) },
+    proof,
+  })
+
+const intervision = byTheHour('peer-consultation', report)
+const supervision = byTheHour('supervision', report)
+const other = byTheHour('other-activity', attendance)
+
+const willemijn: readonly DemoActivity[] = [
+  course('Leergang Onafhankelijke cliëntondersteuning', 1300, 60),
+  course('Verdieping Wet langdurige zorg', 500, 40),
+  intervision('Intervisie met collega’s van andere organisaties', 900, 50),
+  other('Themabijeenkomsten en netwerkdagen', 300, 100),
+]
+
+const pieter: readonly DemoActivity[] = [
+  course('Leergang Ondersteunen bij bezwaar en beroep', 1000, 75),
+  intervision('Intervisie, vier jaar lang', 400, 60),
+  supervision('Supervisie in een groep van drie', 700, 25),
+]
+
+const hanneke: readonly DemoActivity[] = [
+  course('Leergang Onafhankelijke cliëntondersteuning', 1200, 100),
+  intervision('Intervisie in het team', 600, 30),
+  other('Congressen, webinars en vakliteratuur', 350, 75),
+]
+
+const noor: readonly DemoActivity[] = [
+  course('Training Samenwerken rond gezinnen met een beperking', 800, 12),
+  intervision('Intervisie jeugd en beperking', 450, 8),
+  other('Webinars over de Jeugdwet en de Wmo', 200, 6),
+]
+
+const milan: readonly DemoActivity[] = [
+  course('Training Keukentafelgesprek en onderzoek', 200, 16),
+  intervision('Intervisie voor beginnende cliëntondersteuners', 90, 12),
+]
+
+// For the LKLR's first registration no points are needed; this one counts from then on.
+const ruben: readonly DemoActivity[] = [
+  {
+    kind: 'training',
+    title: 'Rayondag Leerplicht en RMC',
+    daysAgo: 20,
+    details: { provider: 'Ingrado', 'stated-load': '6' },
+    accredited: true,
+    proof: attendance,
+  },
+]
+
 /** What each professional of the demo has in their portfolio, by the id of the cast. */
 export const portfolios: Readonly<Record<string, readonly DemoActivity[]>> = {
   farid,
   lonneke,
   judith,
+  willemijn,
+  pieter,
+  hanneke,
+  noor,
+  milan,
+  ruben,
 }
 
 /**

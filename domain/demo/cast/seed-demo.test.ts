@@ -4,6 +4,7 @@ import { professionals } from '#domain/demo/cast/cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { assessDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
 import { formatAmount } from '#engine'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
@@ -31,7 +32,11 @@ async function norms(id: string) {
     .where('account.email', '=', email)
     .select('registration.id')
     .executeTakeFirstOrThrow()
-  const assessment = await peil.act(system, (context) => assessDossier(context, row.id))
+  const { registers } = peil.platform
+  const register = registers.get(professionals.find((one) => one.id === id)?.register ?? '')!
+  const assessment = await inRegister(peil.platform, { register }, system, (context) =>
+    assessDossier(context, row.id),
+  )
   return Object.fromEntries(
     assessment.norms.map((norm) => [
       norm.id,
@@ -59,4 +64,43 @@ test('Farid lacks 8 hours, and the 12 of his draft are enough', async () => {
   assert.equal(total?.provisional, '88')
   assert.equal(total?.shortfall, '8')
   assert.equal(accredited?.shortfall, '0')
+})
+
+const points = async (id: string) => {
+  const { total, accredited, reflection } = await norms(id)
+  return [total?.provisional, accredited?.provisional, reflection?.provisional]
+}
+
+test("the three of the regulation's examples have its figures, and only reflection falls short", async () => {
+  assert.deepEqual(await points('willemijn'), ['250', '100', '50'])
+  assert.deepEqual(await points('pieter'), ['160', '75', '85'])
+  assert.deepEqual(await points('hanneke'), ['205', '100', '30'])
+  const shortOf = async (id: string) =>
+    Object.entries(await norms(id)).flatMap(([norm, { shortfall }]) =>
+      shortfall === '0' ? [] : [`${norm} ${shortfall}`],
+    )
+  assert.deepEqual(await shortOf('willemijn'), [])
+  assert.deepEqual(await shortOf('pieter'), [])
+  assert.deepEqual(await shortOf('hanneke'), ['reflection 10'])
+  assert.deepEqual(await shortOf('noor'), [], 'with the SKJ 26 points are enough')
+})
+
+test('one meets in each register who is in it, and who works for all of them', async () => {
+  const met = async (id: string) => {
+    const register = peil.platform.registers.get(id)!
+    const there = await inRegister(peil.platform, { register }, system, listCast)
+    return there
+      .filter(({ member }) => member.roles.length === 0)
+      .map(({ member, status }) => `${member.id} ${status}`)
+  }
+  assert.deepEqual(await met('clientondersteuners'), [
+    'willemijn certified',
+    'pieter certified',
+    'hanneke certified',
+    'noor certified',
+    'gerda certified',
+    'milan certified',
+    'samira candidate',
+  ])
+  assert.deepEqual(await met('lklr'), ['ruben candidate'])
 })

@@ -3,11 +3,16 @@ import { findAgreement, listAgreements } from '#domain/certification/agreement/q
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { addActivities } from '#domain/demo/cast/add-activities.ts'
+import { checkFirst, fileFirst, judgeFirst, takeAlong } from '#domain/demo/cast/admit.ts'
+import type { Beginning, StatedOn } from '#domain/demo/cast/beginnings.ts'
+import { beginnings } from '#domain/demo/cast/beginnings.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
-import { cast, demoRegister, professionals } from '#domain/demo/cast/cast.ts'
+import { cast, professionals } from '#domain/demo/cast/cast.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
+import { state } from '#domain/dossier/statement/state.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
+import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -16,58 +21,136 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { fullName } from '#language/names.ts'
 
-// How long ago each professional signed up, and whether the first fee has been paid.
-const beginnings: Readonly<Record<string, { readonly daysAgo: number; readonly paid: boolean }>> = {
-  farid: { daysAgo: 12, paid: false },
-  lonneke: { daysAgo: 64, paid: true },
-  judith: { daysAgo: 96, paid: true },
-}
-
-const streets: Readonly<Record<string, readonly [string, string, string, string]>> = {
-  farid: ['Sluiskade', '12', '9999 XA', 'Vaartstad'],
-  lonneke: ['Heidelaan', '48', '9999 XB', 'Heideveld'],
-  judith: ['Stationsplein', '7', '9999 XC', 'Grootburg'],
-}
-
 /**
  * Fills an empty platform with the demo's people, by the same use cases that everybody uses, on the
  * days on which they would have done it. All of them are made up.
  */
 export async function seedDemo(platform: Platform): Promise<void> {
-  const register = platform.registers.get(demoRegister)
-  if (register === undefined) return
+  const [first] = platform.registers.values()
+  if (first === undefined) return
   const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
-  const on = <Result>(
-    day: Temporal.PlainDate,
-    actor: Actor,
-    work: (context: Context) => Promise<Result>,
-  ) => inRegister(platform, { register, today: day }, actor, work)
-
-  const actors = await on(today, seeding, makeAccounts)
-  // The same people work for every register of the demo, so that each can be tried.
-  for (const each of platform.registers.values()) {
-    await inRegister(platform, { register: each, today }, seeding, (context) =>
-      giveRoles(context, actors),
-    )
-  }
-  const backOffice = actors.get('sanne')
-  if (backOffice === undefined) throw new Error('the demo has no back office')
-  for (const member of professionals) {
-    const actor = actors.get(member.id)
-    const beginning = beginnings[member.id]
-    if (actor === undefined || beginning === undefined) continue
-    const begun = today.subtract({ days: beginning.daysAgo })
-    const registrationId = await on(begun, actor, (context) => enrol(context, actor, member))
+  const actors = await inRegister(platform, { register: first, today }, seeding, makeAccounts)
+  for (const register of platform.registers.values()) {
+    const on: On = (day, actor, work) => inRegister(platform, { register, today: day }, actor, work)
+    // The same people work for every register of the demo, so that each can be tried.
+    await on(today, seeding, (context) => giveRoles(context, actors))
+    const people = professionals
+      .filter((member) => member.register === register.id)
+      .map((member) => newcomer(member, actors, today))
+    const enrolled: Enrolled[] = []
+    for (const one of people) {
+      const { actor, begun } = one
+      const registrationId = await on(begun, actor, (context) => enrol(context, one))
+      enrolled.push({ ...one, registrationId })
+    }
     // An agreement is signed by who has had it before them. The other papers follow by themselves.
     await makeWaitingPapers(platform, register)
-    await on(begun.add({ days: 1 }), actor, (context) => sign(context, registrationId, member))
-    await on(begun.add({ days: 3 }), backOffice, (context) => approve(context, registrationId))
-    if (beginning.paid) {
-      await on(begun.add({ days: 9 }), backOffice, (context) => pay(context, registrationId))
-    }
-    await on(today, actor, (context) =>
-      addActivities(context, registrationId, member, portfolios[member.id] ?? []),
+    for (const one of enrolled) await live(one, { on, actors, today })
+  }
+}
+
+/** Does something in a register as somebody, on a day. */
+type On = <Result>(
+  day: Temporal.PlainDate,
+  actor: Actor,
+  work: (context: Context) => Promise<Result>,
+) => Promise<Result>
+
+interface Newcomer {
+  readonly member: CastMember
+  readonly beginning: Beginning
+  readonly actor: AccountActor
+  readonly begun: Temporal.PlainDate
+}
+
+type Enrolled = Newcomer & { readonly registrationId: string }
+
+interface Stage {
+  readonly on: On
+  readonly actors: ReadonlyMap<string, AccountActor>
+  readonly today: Temporal.PlainDate
+}
+
+function newcomer(
+  member: CastMember,
+  actors: Stage['actors'],
+  today: Temporal.PlainDate,
+): Newcomer {
+  const beginning = beginnings[member.id]
+  if (beginning === undefined) throw new Error(`the demo has no beginning for ${member.id}`)
+  const begun = today.subtract({ days: beginning.daysAgo })
+  return { member, beginning, actor: actorOf(actors, member.id), begun }
+}
+
+function actorOf(actors: Stage['actors'], id: string): AccountActor {
+  const actor = actors.get(id)
+  if (actor === undefined) throw new Error(`the demo has no ${id}`)
+  return actor
+}
+
+// From the signature until today, each step on the day on which it was taken.
+async function live(one: Enrolled, stage: Stage): Promise<void> {
+  const { member, beginning, actor, begun, registrationId } = one
+  const { on, actors, today } = stage
+  const backOffice = actorOf(actors, 'sanne')
+  await on(begun.add({ days: 1 }), actor, (context) => sign(context, registrationId, member))
+  await on(begun.add({ days: 3 }), backOffice, (context) => approve(context, registrationId))
+  if (beginning.paid) {
+    await on(begun.add({ days: 9 }), backOffice, (context) => pay(context, registrationId))
+  }
+  const { stated, since, lately } = beginning
+  if (stated !== undefined) {
+    await on(begun.add({ days: 10 }), actor, (context) => stateAll(context, one, stated))
+  }
+  if (since === 'granted') await beAdmitted(one, stage)
+  else if (since !== undefined) {
+    await on(begun.add({ days: 10 }), backOffice, (context) =>
+      takeAlong(context, registrationId, since),
     )
+  }
+  await payEachYear(one, stage)
+  if (lately !== undefined) {
+    await on(today, actor, (context) => stateAll(context, one, lately))
+  }
+  await on(today, actor, (context) =>
+    addActivities(context, registrationId, member, portfolios[member.id] ?? []),
+  )
+}
+
+async function beAdmitted(one: Enrolled, { on, actors }: Stage): Promise<void> {
+  const { actor, begun, registrationId } = one
+  const applicationId = await on(begun.add({ days: 11 }), actor, (context) =>
+    fileFirst(context, registrationId),
+  )
+  await on(begun.add({ days: 14 }), actorOf(actors, 'sanne'), (context) =>
+    checkFirst(context, applicationId),
+  )
+  for (const id of ['marieke', 'tom']) {
+    const member = actorOf(actors, id)
+    await on(begun.add({ days: 21 }), member, (context) =>
+      judgeFirst(context, applicationId, member.accountId),
+    )
+  }
+}
+
+// The invoice of each year that has begun since the first.
+async function payEachYear(one: Enrolled, { on, actors, today }: Stage): Promise<void> {
+  const { begun, registrationId } = one
+  const later = (years: number, days: number) => begun.add({ years }).add({ days })
+  for (let year = 1; Temporal.PlainDate.compare(later(year, 30), today) < 0; year += 1) {
+    await on(later(year, 11), seeding, sendYearlyInvoices)
+    await on(later(year, 20), actorOf(actors, 'sanne'), (context) => pay(context, registrationId))
+  }
+}
+
+async function stateAll(
+  context: Context,
+  { registrationId }: Enrolled,
+  stated: StatedOn,
+): Promise<void> {
+  for (const each of stated(context.today)) {
+    const done = await state(context, { registrationId, stated: each, files: [] })
+    if (done.outcome !== 'stated') throw new Error(`${each.member}: ${done.outcome}`)
   }
 }
 
@@ -140,8 +223,8 @@ async function makePerson(context: Context, accountId: string, member: CastMembe
     .execute()
 }
 
-async function enrol(context: Context, actor: AccountActor, member: CastMember): Promise<string> {
-  const [street = '', houseNumber = '', postcode = '', city = ''] = streets[member.id] ?? []
+async function enrol(context: Context, { member, beginning, actor }: Newcomer): Promise<string> {
+  const [street, houseNumber, postcode, city] = beginning.address
   const signedUp = await signUp(context, {
     accountId: actor.accountId,
     person: {
@@ -190,7 +273,8 @@ async function approve(context: Context, registrationId: string): Promise<void> 
 }
 
 async function pay(context: Context, registrationId: string): Promise<void> {
-  const [invoice] = await listInvoices(context, registrationId)
+  const invoices = await listInvoices(context, registrationId)
+  const invoice = invoices.find(({ status }) => status === 'open')
   if (invoice === undefined) throw new Error('there is no invoice to pay')
   const paid = await payInvoice(context, {
     invoiceId: invoice.id,

@@ -1,0 +1,197 @@
+import type { Stated } from '#domain/dossier/statement/statement.ts'
+import { hundredthsOf } from '#engine'
+
+/** How one of the cast came to where the demo begins. Days are counted back from that day. */
+export interface Beginning {
+  readonly daysAgo: number
+  readonly paid: boolean
+  readonly address: readonly [street: string, houseNumber: string, postcode: string, city: string]
+  /** What they stated once they could, for a first application. */
+  readonly stated?: StatedOn
+  /** What came of it: a first application that was granted, or a category of former versions. */
+  readonly since?: 'granted' | { readonly category: string; readonly years: number }
+  /** What they have stated lately, for a next application. */
+  readonly lately?: StatedOn
+}
+
+/** Things that somebody states on a day, as seen from that day. */
+export type StatedOn = (day: Temporal.PlainDate) => readonly Stated[]
+
+// Somebody whose registration of five years has six weeks to go.
+const nearlyFiveYears = 5 * 365 + 1 - 42
+
+const vog = (day: Temporal.PlainDate): Stated => ({
+  member: 'document',
+  kind: 'vog',
+  issuedOn: day.subtract({ days: 40 }),
+  details: { profile: '85' },
+})
+
+const workStatement = (day: Temporal.PlainDate): Stated => ({
+  member: 'document',
+  kind: 'work-statement',
+  issuedOn: day.subtract({ days: 20 }),
+  details: {},
+})
+
+function work(employer: string, first: Temporal.PlainDate, hoursPerWeek: number): Stated {
+  return {
+    member: 'work',
+    first,
+    hoursPerWeek: hundredthsOf(hoursPerWeek * 100),
+    details: {
+      employer,
+      'job-title': 'Cliëntondersteuner',
+      'hbo-level': true,
+      'task-advice': true,
+      'task-investigation': true,
+      'task-dispute': false,
+      'task-independent': true,
+      'task-strengthen': true,
+    },
+  }
+}
+
+const fact = (id: string, value: boolean | Temporal.PlainDate): Stated => ({
+  member: 'fact',
+  fact: id,
+  value,
+})
+
+// A diploma of before 1997 needs no extract of DUO.
+const listedDiploma = (graduatedOn: string): readonly Stated[] => [
+  fact('listed-diploma', true),
+  fact('graduated-on', Temporal.PlainDate.from(graduatedOn)),
+]
+
+const duoExtract = (day: Temporal.PlainDate, diploma: string, school: string): Stated => ({
+  member: 'document',
+  kind: 'duo-extract',
+  issuedOn: day.subtract({ days: 10 }),
+  details: { diploma, school },
+})
+
+function senior(employer: string, graduatedOn: string): StatedOn {
+  return (day) => [
+    { member: 'category', category: 'senior' },
+    vog(day),
+    ...listedDiploma(graduatedOn),
+    work(employer, day.subtract({ years: 4 }), 24),
+    workStatement(day),
+  ]
+}
+
+const renewing: StatedOn = (day) => [vog(day), workStatement(day)]
+
+const inTraining: StatedOn = (day) => [
+  { member: 'category', category: 'in-training' },
+  vog(day),
+  fact('listed-diploma', false),
+  fact('other-diploma', true),
+  fact('training-finished', false),
+  fact('training-following', true),
+  fact('graduated-on', Temporal.PlainDate.from('2017-07-07')),
+  duoExtract(day, 'Bachelor Verpleegkunde', 'Hogeschool Rivierenland'),
+  fact('nursing-diploma', true),
+  {
+    member: 'document',
+    kind: 'request-in-training',
+    issuedOn: day.subtract({ days: 6 }),
+    details: {},
+  },
+  {
+    member: 'document',
+    kind: 'curriculum-vitae',
+    issuedOn: day.subtract({ days: 6 }),
+    details: {},
+  },
+  { member: 'declaration', declaration: 'masterclasses-within-a-year', on: day },
+  { member: 'declaration', declaration: 'supervision-until-tests', on: day },
+]
+
+const almostSenior = 'Zorgbelang De Linde'
+
+const junior: StatedOn = (day) => [
+  { member: 'category', category: 'junior' },
+  vog(day),
+  fact('listed-diploma', true),
+  fact('graduated-on', Temporal.PlainDate.from('2019-07-05')),
+  duoExtract(day, 'Bachelor Social Work', 'Hogeschool Rivierenland'),
+]
+
+/** How each professional of the demo began, by the id of the cast. */
+export const beginnings: Readonly<Record<string, Beginning>> = {
+  farid: { daysAgo: 12, paid: false, address: ['Sluiskade', '12', '9999 XA', 'Vaartstad'] },
+  lonneke: { daysAgo: 64, paid: true, address: ['Heidelaan', '48', '9999 XB', 'Heideveld'] },
+  judith: { daysAgo: 96, paid: true, address: ['Stationsplein', '7', '9999 XC', 'Grootburg'] },
+  willemijn: {
+    daysAgo: nearlyFiveYears,
+    paid: true,
+    address: ['Lindelaan', '3', '9999 XD', 'Lindestad'],
+    stated: senior('MEE De Linde', '1993-06-25'),
+    since: 'granted',
+    lately: renewing,
+  },
+  pieter: {
+    daysAgo: nearlyFiveYears - 7,
+    paid: true,
+    address: ['Havenstraat', '21', '9999 XE', 'Havendam'],
+    stated: senior('Zorgbelang Havendam', '1995-07-01'),
+    since: 'granted',
+    lately: renewing,
+  },
+  hanneke: {
+    daysAgo: nearlyFiveYears - 14,
+    paid: true,
+    address: ['Molenweg', '110', '9999 XF', 'Molenbeek'],
+    stated: senior('Adviespunt Molenbeek', '1996-06-28'),
+    since: 'granted',
+    lately: renewing,
+  },
+  noor: {
+    daysAgo: nearlyFiveYears - 21,
+    paid: true,
+    address: ['Kerkpad', '5', '9999 XG', 'Kerkwijk'],
+    stated: (day) => [
+      ...senior('Jeugd- en gezinsteam Kerkwijk', '1994-07-02')(day),
+      {
+        member: 'holding',
+        register: 'skj',
+        first: day.subtract({ years: 2 }),
+        details: { number: '100000000', name: 'N. Brouwer' },
+      },
+    ],
+    since: 'granted',
+    lately: renewing,
+  },
+  gerda: {
+    daysAgo: 3 * 365 - 90,
+    paid: true,
+    address: ['Beukenhof', '16', '9999 XH', 'Beukelo'],
+    since: { category: 'basis', years: 3 },
+  },
+  milan: {
+    daysAgo: 2 * 365 + 40,
+    paid: true,
+    address: ['Lindeplein', '8', '9999 XI', 'Lindestad'],
+    stated: junior,
+    since: 'granted',
+    lately: (day) => [
+      work(almostSenior, day.subtract({ years: 2 }), 24),
+      vog(day),
+      workStatement(day),
+    ],
+  },
+  samira: {
+    daysAgo: 40,
+    paid: true,
+    address: ['Vlinderstraat', '31', '9999 XJ', 'Havendam'],
+    stated: inTraining,
+  },
+  ruben: {
+    daysAgo: 35,
+    paid: true,
+    address: ['Schoolstraat', '2', '9999 XK', 'Heideveld'],
+    stated: () => [fact('works-in-profession', true)],
+  },
+}
