@@ -129,7 +129,7 @@ const asked = z
     original: z
       .strictObject({ note: text.exactOptional(), returned: z.boolean().default(false) })
       .exactOptional(),
-    keeps: z.literal('details').exactOptional(),
+    keeps: z.enum(['details']).exactOptional(),
   })
   .meta({ id: 'asked' })
 

@@ -202,6 +202,18 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     /^norms\.0\.requires\.inProportion\.floor dit is alles/,
   ],
   [
+    'an original of what is no document',
+    { leave: { explanation: [], fields: [], original: { returned: true } } },
+    { leave: { explanation: [], fields: [] } },
+    /^leave\.original alleen een document heeft een origineel/,
+  ],
+  [
+    'files that are destroyed of what is no document',
+    { work: { explanation: [], fields: [], keeps: 'details' } },
+    { work: { explanation: [], fields: [] } },
+    /^work\.keeps alleen van een document worden bestanden vernietigd/,
+  ],
+  [
     'a norm that may be open and is not there',
     { norms: [total, conduct], temporary: { ...temporary, open: ['conduct', 'other'] } },
     { norms: [total, conduct], temporary },

@@ -14,7 +14,6 @@ import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { Regulation } from '#engine'
-import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { coverSheet } from '#papers/cover-sheet.ts'
 import { form } from '#web/forms/form.tsx'
@@ -82,7 +81,7 @@ export const announceOriginalPage = formPage({
           )}
           <p>
             {say('Je krijgt', 'U krijgt')} hierna een voorblad om te printen. Leg dat bij het
-            origineel en stuur het naar {formatList([foundation, ...address, postalCodeAndCity])}.
+            origineel en stuur het naar {[foundation, ...address, postalCodeAndCity].join(', ')}.
           </p>
           {!document.original.returned && <p>Na de controle wordt het origineel vernietigd.</p>}
         </>

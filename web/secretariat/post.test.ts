@@ -155,7 +155,7 @@ describe('an original by post', () => {
   test('without a sheet is noted for whoever is found by name, who sees it', async () => {
     const anouk = await somebody('Zonderblad')
     const found = await read('/werk/post?zoek=zonderblad', sanne.cookie)
-    assert.match(found, /Iets anders is binnen/)
+    assert.match(found, /Er is iets binnen/)
     const here = `/werk/post/nieuw/${anouk.registrationId}`
     assert.match(await read(here, sanne.cookie), /Wat is er binnen/)
     assert.equal((await send(here, {}, sanne.cookie)).status, 422)
@@ -180,6 +180,49 @@ describe('an original by post', () => {
     assert.match(await read('/mijn/dossier', anouk.cookie), /weer afgemeld/)
     await read(`/mijn/dossier/post/${id}/voorblad.pdf`, anouk.cookie, 404)
   })
+})
+
+test('what nobody means to type breaks nothing and comes back as text', async () => {
+  const anouk = await somebody()
+  const { id } = await announce(anouk)
+  const script = '<script>alert(1)</script>'
+  for (const value of [
+    script,
+    `'; drop table original; --`,
+    '\u202e☃',
+    'P999999999',
+    '%',
+    'x'.repeat(3000),
+  ]) {
+    const asked = `${base}/werk/post?zoek=${encodeURIComponent(value)}`
+    const page = await peil.get(asked, sanne.cookie)
+    assert.equal(page.status, 200, value.slice(0, 20))
+    assert.equal((await page.text()).includes(script), false)
+    for (const stap of ['binnen', 'bekijken', 'weg', value]) {
+      const fields = {
+        stap,
+        _version: value,
+        retourenvelop: value,
+        bevinding: value,
+        afloop: value,
+      }
+      const days = { 'afgegeven-dag': value, 'afgegeven-maand': value, 'afgegeven-jaar': value }
+      const answer = await send(`/werk/post/${id}`, { ...fields, ...days }, sanne.cookie)
+      assert.equal(answer.status, 422)
+      assert.equal((await answer.text()).includes(script), false)
+    }
+    const arrival = { stuk: value, retourenvelop: value }
+    const wrong = await send(`/werk/post/nieuw/${anouk.registrationId}`, arrival, sanne.cookie)
+    assert.equal(wrong.status, 422)
+  }
+  for (const path of ['x', `${randomUUID()}`, "'%00"]) {
+    await read(`/werk/post/${path}`, sanne.cookie, 404)
+    await read(`/werk/post/nieuw/${path}`, sanne.cookie, 404)
+    await read(`/mijn/dossier/post/${path}`, anouk.cookie, 404)
+    await read(`/mijn/dossier/post/${path}/voorblad.pdf`, anouk.cookie, 404)
+  }
+  assert.equal((await originals(anouk))[0]?.status, 'announced')
+  assert.equal((await peil.get(`${base}/werk/post`, anouk.cookie)).status, 404)
 })
 
 test('whoever checks an application is warned when nobody saw the original, and reads who did', async () => {

@@ -102,6 +102,8 @@ async function waitingPage(
 interface Arrival {
   readonly member: FoundMember
   readonly original: Original | undefined
+  /** Something of theirs is on its way or here already. */
+  readonly others: boolean
 }
 
 function arrivalsOf(
@@ -112,7 +114,11 @@ function arrivalsOf(
     const theirs = originals.filter(
       (one) => one.registrationId === member.registrationId && isUnderWay(one),
     )
-    return [...theirs.map((original) => ({ member, original })), { member, original: undefined }]
+    const others = theirs.length > 0
+    return [
+      ...theirs.map((original) => ({ member, original, others })),
+      { member, original: undefined, others },
+    ]
   })
 }
 
@@ -132,10 +138,10 @@ function foundPage(
         name('Naam', ({ member }) => member.name),
         text('Nummer', ({ member }) => member.number ?? 'Nog geen', { nowrap: true }),
         text('E-mailadres', ({ member }) => member.email),
-        text('Post', ({ member, original }) =>
+        text('Post', ({ member, original, others }) =>
           original === undefined ? (
             <a href={paths.workArrival(register.id, member.registrationId)}>
-              Iets anders is binnen
+              {others ? 'Iets anders is binnen' : 'Er is iets binnen'}
               <span class="visually-hidden"> van {member.name}</span>
             </a>
           ) : (
