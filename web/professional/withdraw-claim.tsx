@@ -44,11 +44,14 @@ export async function showWithdrawClaim(visit: Visit): Promise<Response> {
 /** Takes it back. */
 export async function sendWithdrawClaim(visit: Visit): Promise<Response> {
   const { context } = visit
-  const there = paths.dossier(context.register.id)
+  const { register, your } = speech(visit)
+  const there = paths.dossier(register.id)
   const withdrawn = await withdrawClaim(context, registrationOf(visit), visit.param('id'))
   switch (withdrawn.outcome) {
     case 'not-found':
       return notFound()
+    case 'closed':
+      return leaveFor(visit, there, `In ${your} dossier kan nu niets worden ingetrokken.`, 'info')
     case 'frozen':
       return leaveFor(visit, there, inApplicationText(visit), 'warning')
     case 'withdrawn':

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Question } from '#domain/dossier/activity/openness.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
+import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** Whether something else may be stated in the place of a claim, and if not, why. */
@@ -9,6 +10,33 @@ export type ClaimOpenness =
   | { readonly is: 'open'; readonly question?: Question }
   /** Part of an application that is being handled. */
   | { readonly is: 'in-application' }
+
+/** A dossier that nobody else changes or sends in until this transaction ends. */
+export interface HeldDossier {
+  readonly personId: string
+  /** Whether anything in it can be stated, changed or taken back now. */
+  readonly isOpen: boolean
+}
+
+/** Holds the dossier of a registration; undefined when there is no such registration. */
+export async function holdDossier(
+  { db, register }: Context,
+  registrationId: string,
+): Promise<HeldDossier | undefined> {
+  const registration = await db
+    .selectFrom('registration')
+    .where('id', '=', registrationId)
+    .select(['person_id', 'status', 'approved_on', 'candidate_on'])
+    .forUpdate()
+    .executeTakeFirst()
+  if (registration === undefined) return undefined
+  const isOpen = portfolioIsOpen(register, {
+    status: registration.status,
+    approvedOn: registration.approved_on ?? undefined,
+    candidateOn: registration.candidate_on ?? undefined,
+  })
+  return { personId: registration.person_id, isOpen }
+}
 
 interface Row {
   id: string

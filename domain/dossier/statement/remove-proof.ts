@@ -1,4 +1,4 @@
-import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import { claimOpenness, holdDossier } from '#domain/dossier/statement/openness.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -6,6 +6,8 @@ import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 export type RemovedProof =
   | { readonly outcome: 'removed'; readonly name: string }
   | { readonly outcome: 'frozen' }
+  /** Nothing can be taken away in this registration now. */
+  | { readonly outcome: 'closed' }
   | { readonly outcome: 'not-found' }
 
 /** Takes a file away from a claim that stands and can still be changed. */
@@ -15,6 +17,9 @@ export async function removeProof(
   proofId: string,
 ): Promise<RemovedProof> {
   if (!isUuid(proofId)) return { outcome: 'not-found' }
+  const held = await holdDossier(context, registrationId)
+  if (held === undefined) return { outcome: 'not-found' }
+  if (!held.isOpen) return { outcome: 'closed' }
   const found = await context.db
     .selectFrom('proof')
     .innerJoin('claim', 'claim.id', 'proof.claim_id')

@@ -2,11 +2,19 @@ import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts
 import type { AttachedProof } from '#domain/dossier/statement/attach-proof.ts'
 import { attachProof } from '#domain/dossier/statement/attach-proof.ts'
 import type { ClaimOpenness } from '#domain/dossier/statement/openness.ts'
-import { applicationAskingMore, claimOpenness } from '#domain/dossier/statement/openness.ts'
+import {
+  applicationAskingMore,
+  claimOpenness,
+  holdDossier,
+} from '#domain/dossier/statement/openness.ts'
 import { claimsFor, findClaims } from '#domain/dossier/statement/queries.ts'
 import type { Claim, Stated } from '#domain/dossier/statement/statement.ts'
-import { isSingle, subjectOf } from '#domain/dossier/statement/statement.ts'
-import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import {
+  isSameStated,
+  isSingle,
+  mayReplace,
+  subjectOf,
+} from '#domain/dossier/statement/statement.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -44,20 +52,10 @@ export async function state(context: Context, statement: Statement): Promise<Sta
 
 async function stateIn(context: Context, statement: Statement): Promise<StatedOutcome> {
   const { registrationId, stated, files } = statement
-  const registration = await context.db
-    .selectFrom('registration')
-    .where('id', '=', registrationId)
-    .select(['person_id', 'status', 'approved_on', 'candidate_on'])
-    .forUpdate()
-    .executeTakeFirst()
-  if (registration === undefined) return { outcome: 'not-found' }
-  const isOpen = portfolioIsOpen(context.register, {
-    status: registration.status,
-    approvedOn: registration.approved_on ?? undefined,
-    candidateOn: registration.candidate_on ?? undefined,
-  })
-  if (!isOpen) return { outcome: 'closed' }
-  const { person_id: personId } = registration
+  const held = await holdDossier(context, registrationId)
+  if (held === undefined) return { outcome: 'not-found' }
+  if (!held.isOpen) return { outcome: 'closed' }
+  const { personId } = held
   const standing = claimsFor(await findClaims(context, registrationId), undefined)
   const before = replacedBy(statement, standing)
   if (statement.replaces !== undefined && before === undefined) return { outcome: 'not-found' }
@@ -83,24 +81,15 @@ function replacedBy(
   standing: readonly Claim[],
 ): Claim | undefined {
   if (replaces !== undefined) {
-    return standing.find(
-      ({ id, stated: { member } }) => id === replaces && member === stated.member,
-    )
+    return standing.find((claim) => claim.id === replaces && mayReplace(claim.stated, stated))
   }
   if (!isSingle(stated)) return undefined
-  return standing.find(
-    (claim) =>
-      claim.stated.member === stated.member &&
-      (stated.member === 'category' || subjectOf(claim.stated) === subjectOf(stated)),
-  )
+  return standing.find((claim) => mayReplace(claim.stated, stated))
 }
 
 // What was found wanting is stated anew, also in the same words.
 function isSame({ stated: before, state: found }: Claim, stated: Stated): boolean {
-  return (
-    (found === 'claimed' || found === 'approved') &&
-    JSON.stringify(before) === JSON.stringify(stated)
-  )
+  return (found === 'claimed' || found === 'approved') && isSameStated(before, stated)
 }
 
 async function insert(

@@ -150,6 +150,44 @@ describe('what is stated', () => {
     assert.equal((await claims(anouk)).length, 1)
   })
 
+  test('the very same is not stated twice, in whatever order its details were kept', async () => {
+    const anouk = await somebody()
+    const job = { member: 'work', first: day('2023-01-01') } as const
+    const work = { ...job, details: { employer: 'Stichting Voorbeeld', as: 'begeleider' } } as const
+    const id = await claimOf(anouk, work)
+    const again = await states(anouk, work, { replaces: id })
+    assert.equal(again.outcome, 'unchanged')
+    const other = { ...job, details: { employer: 'Stichting Voorbeeld', as: 'adviseur' } } as const
+    assert.equal((await states(anouk, other, { replaces: id })).outcome, 'stated')
+  })
+
+  test('stated in two tabs at once, there is one answer, and the other stays to be seen', async () => {
+    const anouk = await somebody()
+    const fact = (value: boolean) =>
+      states(anouk, { member: 'fact', fact: 'listed-diploma', value })
+    const both = await Promise.all([fact(true), fact(false)])
+    assert.deepEqual(new Set(both.map(({ outcome }) => outcome)), new Set(['stated']))
+    const all = await claims(anouk)
+    assert.equal(all.length, 2)
+    assert.equal(claimsFor(all, undefined).length, 1)
+  })
+
+  test('takes the place of something about the same, and of nothing else', async () => {
+    const anouk = await somebody()
+    const id = await claimOf(anouk, vog)
+    const statement = { ...vog, kind: 'work-statement' } as const
+    assert.equal((await states(anouk, statement, { replaces: id })).outcome, 'not-found')
+    const leave = {
+      member: 'leave',
+      first: day('2024-01-01'),
+      last: day('2024-03-01'),
+      details: {},
+    } as const
+    assert.equal((await states(anouk, leave, { replaces: id })).outcome, 'not-found')
+    assert.equal((await states(anouk, vog, { replaces: 'onzin' })).outcome, 'not-found')
+    assert.equal(claimsFor(await claims(anouk), undefined)[0]?.id, id)
+  })
+
   test('several documents of a kind stand beside each other; one can take the place of another', async () => {
     const anouk = await somebody()
     const id = await claimOf(anouk, vog)
@@ -205,6 +243,25 @@ describe('what is stated', () => {
       .execute()
     assert.equal((await states(anouk, vog)).outcome, 'closed')
     assert.equal((await claims(anouk)).length, 0)
+  })
+
+  test('once a registration is over, nothing of it is taken back or away', async () => {
+    const anouk = await somebody()
+    const { registrationId: mine } = anouk
+    const id = await claimOf(anouk, vog, { files: [await stored('voor-het-einde')] })
+    const proof = (await claims(anouk))[0]?.proofs[0]?.id ?? ''
+    await peil.platform.db
+      .updateTable('registration')
+      .set({ status: 'withdrawn' })
+      .where('id', '=', mine)
+      .execute()
+    await peil.act(anouk.actor, async (context) => {
+      assert.equal((await withdrawClaim(context, mine, id)).outcome, 'closed')
+      assert.equal((await removeProof(context, mine, proof)).outcome, 'closed')
+    })
+    const [claim] = await claims(anouk)
+    assert.equal(claim?.endedOn, undefined)
+    assert.equal(claim?.proofs.length, 1)
   })
 
   test('somebody else cannot replace, withdraw or open it', async () => {

@@ -131,6 +131,28 @@ export function isSingle({ member }: Pick<Stated, 'member'>): boolean {
 }
 
 /**
+ * Whether one thing may take the place of another: something else about the same. Work may turn out to
+ * have been in another role, and of categories there is one wish.
+ */
+export function mayReplace(before: Stated, stated: Stated): boolean {
+  if (before.member !== stated.member) return false
+  if (stated.member === 'work' || stated.member === 'category') return true
+  return subjectOf(before) === subjectOf(stated)
+}
+
+/** Whether the very same was stated, in whatever order its details are kept. */
+export function isSameStated(one: Stated, other: Stated): boolean {
+  return inOrder(one) === inOrder(other)
+}
+
+function inOrder(stated: Stated): string {
+  const ordered = 'details' in stated ? { ...stated, details: sorted(stated.details) } : stated
+  return JSON.stringify(sorted(ordered))
+}
+
+const sorted = (from: object) => Object.entries(from).sort(([a], [b]) => (a < b ? -1 : 1))
+
+/**
  * What the claims come to in a dossier. What was not found in order shows nothing: a document or a
  * spell of work stays to be seen as such, a fact is as if nobody had stated it.
  */

@@ -1,5 +1,5 @@
 import type { ClaimOpenness } from '#domain/dossier/statement/openness.ts'
-import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import { claimOpenness, holdDossier } from '#domain/dossier/statement/openness.ts'
 import { findClaim } from '#domain/dossier/statement/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -7,6 +7,8 @@ import type { Context } from '#domain/platform/context/context.ts'
 export type WithdrawnClaim =
   | { readonly outcome: 'withdrawn' }
   | { readonly outcome: 'frozen'; readonly why: Exclude<ClaimOpenness, { is: 'open' }> }
+  /** Nothing can be taken back in this registration now. */
+  | { readonly outcome: 'closed' }
   | { readonly outcome: 'not-found' }
 
 /** Takes back something that was stated. It stays to be seen in the history of the dossier. */
@@ -16,12 +18,9 @@ export async function withdrawClaim(
   claimId: string,
 ): Promise<WithdrawnClaim> {
   const { db, today } = context
-  await db
-    .selectFrom('registration')
-    .where('id', '=', registrationId)
-    .select('id')
-    .forUpdate()
-    .executeTakeFirst()
+  const held = await holdDossier(context, registrationId)
+  if (held === undefined) return { outcome: 'not-found' }
+  if (!held.isOpen) return { outcome: 'closed' }
   const claim = await findClaim(context, registrationId, claimId)
   if (claim === undefined || claim.endedOn !== undefined) return { outcome: 'not-found' }
   const openness = await claimOpenness(context, claim)
