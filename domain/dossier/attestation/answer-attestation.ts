@@ -2,6 +2,7 @@ import type { Attestation, Signatory } from '#domain/dossier/attestation/attesta
 import { attestationStatus } from '#domain/dossier/attestation/attestation.ts'
 import { findAttestation } from '#domain/dossier/attestation/queries.ts'
 import { findHolder } from '#domain/dossier/referee/queries.ts'
+import { holdDossier } from '#domain/dossier/statement/openness.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -34,8 +35,11 @@ export async function answerAttestation(
   token: string,
   { answer, signed, remark }: AttestationAnswer,
 ): Promise<AnsweredAttestation> {
-  const attestation = await findAttestation(context, token, { lock: true })
-  if (attestation === undefined) return { outcome: 'not-found' }
+  const asked = await findAttestation(context, token)
+  if (asked === undefined) return { outcome: 'not-found' }
+  // The dossier first, as does whoever asks anew or states something else at this very moment.
+  await holdDossier(context, asked.registrationId)
+  const attestation = (await findAttestation(context, token, { lock: true })) ?? asked
   const status = attestationStatus(attestation, context.today)
   if (status === 'confirmed' || status === 'declined') {
     return { outcome: 'already-answered', attestation }

@@ -63,6 +63,16 @@ async function linkTo(email: string): Promise<string> {
   return /(\/clientondersteuners\/verklaring\/[\w-]+)/.exec(mail.body_text)?.[1] ?? ''
 }
 
+async function mailsTo(email: string): Promise<number> {
+  const { count } = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', email)
+    .where('body_text', 'like', '%/verklaring/%')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 const signed = { name: 'Petra Smit', function: 'Teamleider', organisation: 'Stichting Voorbeeld' }
 
 const answer = (link: string, fields: Readonly<Record<string, string>>) =>
@@ -153,6 +163,85 @@ describe('a statement by an employer', () => {
     assert.match(dossier, /Petra Smit, Teamleider bij Stichting Voorbeeld, verklaarde op/)
   })
 
+  const givesVog = async (who: CastProfessional, issuedOn: string, replaces?: string) => {
+    const done = await peil.act(who.actor, (context) =>
+      state(context, {
+        registrationId: who.registrationId,
+        stated: {
+          member: 'document',
+          kind: 'vog',
+          issuedOn: Temporal.PlainDate.from(issuedOn),
+          details: {},
+        },
+        ...(replaces === undefined ? {} : { replaces }),
+        files: [],
+      }),
+    )
+    return done.outcome === 'stated' ? done.claimId : ''
+  }
+
+  test('is not asked any more of what was replaced before there was an answer', async () => {
+    const anouk = await withWork()
+    const id = await givesVog(anouk, '2026-08-01')
+    await ask(anouk, 'vog', 'ingehaald@werkgever.example')
+    const link = await linkTo('ingehaald@werkgever.example')
+    assert.equal((await peil.get(link)).status, 200)
+    await givesVog(anouk, '2026-08-20', id)
+    assert.equal((await peil.get(link)).status, 410)
+    const late = await answer(link, { answer: 'ja' })
+    assert.equal(late.status, 410)
+    assert.match(await late.text(), /ingetrokken of opnieuw gesteld/)
+    assert.equal((await all(anouk)).length, 0)
+    const dossier = await (await peil.get(`${here}/mijn/dossier`, anouk.cookie)).text()
+    assert.match(dossier, /om een verklaring/, 'the new one can be asked about')
+    const remind = () =>
+      peil.act({ kind: 'system', task: 'test' }, remindAttestations, '2026-09-09')
+    await remind()
+    assert.equal(await mailsTo('ingehaald@werkgever.example'), 1)
+  })
+
+  test('answered twice at the same instant is kept once', async () => {
+    const anouk = await withWork()
+    await ask(anouk, 'work-statement', 'dubbel@werkgever.example')
+    const link = await linkTo('dubbel@werkgever.example')
+    const both = await Promise.all([
+      answer(link, { answer: 'ja' }),
+      answer(link, { answer: 'nee', remark: 'Toch niet.' }),
+    ])
+    const pages = await Promise.all(both.map((page) => page.text()))
+    assert.equal(pages.filter((page) => /Bedankt voor/.test(page)).length, 1)
+    assert.equal(pages.filter((page) => /U hebt al geantwoord/.test(page)).length, 1)
+    assert.ok((await documents(anouk)).length <= 1)
+  })
+
+  test('answered while it is asked of another does not fail', async () => {
+    const anouk = await withWork()
+    for (let turn = 0; turn < 4; turn += 1) {
+      await ask(anouk, 'work-statement', `beurt${turn}@werkgever.example`)
+      const link = await linkTo(`beurt${turn}@werkgever.example`)
+      const [answered, asked] = await Promise.all([
+        answer(link, { answer: 'ja' }),
+        ask(anouk, 'work-statement', `ander${turn}@werkgever.example`),
+      ])
+      assert.ok([200, 410].includes(answered.status), String(answered.status))
+      assert.equal(asked.status, 303)
+    }
+  })
+
+  test('is not reminded of where whoever asked it has left', async () => {
+    const anouk = await withWork()
+    await ask(anouk, 'work-statement', 'vertrokken@werkgever.example')
+    await peil.platform.db
+      .updateTable('registration')
+      .set({ status: 'withdrawn' })
+      .where('id', '=', anouk.registrationId)
+      .execute()
+    await peil.act({ kind: 'system', task: 'test' }, remindAttestations, '2026-09-09')
+    assert.equal(await mailsTo('vertrokken@werkgever.example'), 1)
+    const link = await linkTo('vertrokken@werkgever.example')
+    assert.equal((await answer(link, { answer: 'ja' })).status, 410)
+  })
+
   test('is not asked of oneself, and of an address that anybody can have with a mark', async () => {
     const anouk = await withWork()
     const own = await ask(anouk, 'work-statement', `Verklaring${people}@voorbeeld.nl`)
@@ -189,12 +278,7 @@ describe('a statement by an employer', () => {
     await remind()
     const second = await linkTo('traag@werkgever.example')
     assert.notEqual(first, second)
-    const { count } = await peil.platform.db
-      .selectFrom('mail_message')
-      .where('to_address', '=', 'traag@werkgever.example')
-      .select((query) => query.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    assert.equal(count, 2)
+    assert.equal(await mailsTo('traag@werkgever.example'), 2)
     assert.equal((await answer(second, { answer: 'ja' })).status, 200)
     assert.match(await (await peil.get(first)).text(), /al geantwoord/)
     await assertRecorded(peil, 'attestation', 'remind')
@@ -220,7 +304,12 @@ test('an address that anybody can have is told from one of an organisation', () 
   for (const free of ['a@gmail.com', 'a@Hotmail.co.uk', 'a@live.nl', 'a@ziggo.nl']) {
     assert.equal(isFreeMail(free), true, free)
   }
-  for (const own of ['a@gemeente-heideveld.nl', 'a@zorg.live.example.nl', 'a@mijnziggo.nl']) {
+  for (const own of [
+    'a@gemeente-heideveld.nl',
+    'a@zorg.live.example.nl',
+    'a@mijnziggo.nl',
+    'a@mail.heideveld.nl',
+  ]) {
     assert.equal(isFreeMail(own), false, own)
   }
 })

@@ -72,7 +72,8 @@ export function isFreeMail(email: string): boolean {
   const host = email.slice(email.lastIndexOf('@') + 1).toLowerCase()
   const parts = host.split('.')
   // gmail.com, hotmail.co.uk and live.nl, and nothing below a name of somebody's own.
-  return parts.length <= 3 && freeHosts.has(parts[0] ?? '')
+  const whole = parts.length <= 2 || (parts.length === 3 && ['co', 'com'].includes(parts[1] ?? ''))
+  return whole && freeHosts.has(parts[0] ?? '')
 }
 
 /** Where a statement of somebody else stands, in a sentence. */

@@ -25,9 +25,13 @@ interface Row {
   withdrawn_on: string | null
 }
 
+// Nobody is asked to confirm what was withdrawn or replaced before they answered.
+const withdrawnOn = sql`coalesce(a.withdrawn_on, case when a.answer is null then c.ended_on end)`
+const attestations = sql`attestation a left join claim c on c.id = a.claim_id`
+
 const columns = sql`a.id, a.registration_id, a.document, a.claim_id, a.gives, a.name, a.email,
   a.free_mail, a.asked, a.asked_hash, a.sent_on, a.expires_on, a.answer, a.answered_on,
-  a.signed_name, a.signed_function, a.signed_organisation, a.remark, a.withdrawn_on`
+  a.signed_name, a.signed_function, a.signed_organisation, a.remark, ${withdrawnOn} as withdrawn_on`
 
 /** The statement to which a link leads, by its first mail or by a reminder. */
 export async function findAttestation(
@@ -39,7 +43,7 @@ export async function findAttestation(
   const hash = hashToken(token)
   const lock = options.lock === true ? sql`for update of a` : sql``
   const { rows } = await sql<Row>`
-    select ${columns} from attestation a
+    select ${columns} from ${attestations}
     where a.token_hash = ${hash}
       or a.id = (select l.attestation_id from attestation_link l where l.token_hash = ${hash})
     ${lock}`.execute(context.db)
@@ -52,8 +56,8 @@ export async function attestationsOf(
   registrationId: string,
 ): Promise<readonly Attestation[]> {
   const { rows } = await sql<Row>`
-    select ${columns} from attestation a
-    where a.registration_id = ${registrationId} and a.withdrawn_on is null
+    select ${columns} from ${attestations}
+    where a.registration_id = ${registrationId} and ${withdrawnOn} is null
     order by a.created_at desc, a.id desc`.execute(context.db)
   return rows.map(attestation)
 }

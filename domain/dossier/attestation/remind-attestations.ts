@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { attestationLink } from '#domain/dossier/attestation/ask-attestation.ts'
 import type { AskedStatement } from '#domain/dossier/attestation/attestation.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
+import { hasLeft } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -16,13 +17,18 @@ export async function remindAttestations(context: Context): Promise<void> {
   const { db, register, today } = context
   const days = [...register.terms.refereeReminderDays].sort((a, b) => b - a)
   const open = await db
-    .selectFrom('attestation')
-    .where('register', '=', register.id)
-    .where('answer', 'is', null)
-    .where('withdrawn_on', 'is', null)
-    .where('expires_on', '>=', today.toString())
-    .select(['id', 'name', 'email', 'asked', 'sent_on', 'expires_on'])
-    .orderBy('id')
+    .selectFrom('attestation as a')
+    .innerJoin('registration as r', 'r.id', 'a.registration_id')
+    .leftJoin('claim as c', 'c.id', 'a.claim_id')
+    .where('a.register', '=', register.id)
+    .where('a.answer', 'is', null)
+    .where('a.withdrawn_on', 'is', null)
+    .where('a.expires_on', '>=', today.toString())
+    // Nobody is waited for where what they were to confirm is gone, or whoever asked it has left.
+    .where('c.ended_on', 'is', null)
+    .where('r.status', 'not in', [...hasLeft])
+    .select(['a.id', 'a.name', 'a.email', 'a.asked', 'a.sent_on', 'a.expires_on'])
+    .orderBy('a.id')
     .execute()
   for (const one of open) {
     const sentOn = Temporal.PlainDate.from(one.sent_on)
