@@ -14,6 +14,16 @@ export const monthNames: Readonly<Record<Language, readonly string[]>> = inEach(
   )
 })
 
+/** The day of an ISO text; undefined where it is no such text. */
+export function dayIn(text: unknown): Temporal.PlainDate | undefined {
+  if (typeof text !== 'string') return undefined
+  try {
+    return Temporal.PlainDate.from(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Writes a day in running text: "12 november 2026". Takes a day or its ISO text. */
 export function formatDay(day: Day, language: Language = 'nl'): string {
   const date = typeof day === 'string' ? Temporal.PlainDate.from(day) : day

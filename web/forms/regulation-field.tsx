@@ -1,5 +1,6 @@
 import type { DetailValue, Field } from '#engine'
 import { formatAmount, hundredthsOf } from '#engine'
+import { dayIn } from '#language/days.ts'
 import type { Question } from '#web/forms/form.tsx'
 import { reshaped } from '#web/forms/form.tsx'
 import { amount, choice, day, line, text, yesNo } from '#web/forms/questions.tsx'
@@ -27,7 +28,7 @@ export function regulationField(field: Field, name: string): Question<DetailValu
       return reshaped<Temporal.PlainDate | undefined, DetailValue>(
         day(name, label, { hint, optional }),
         (answer) => answer?.toString(),
-        (value) => (typeof value === 'string' ? Temporal.PlainDate.from(value) : undefined),
+        dayIn,
       )
     case 'yes-no':
       return yesNo(name, label, { hint, optional })

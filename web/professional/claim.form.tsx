@@ -1,7 +1,8 @@
 import { mostFiles } from '#domain/dossier/activity/activity.ts'
-import { askingOf, asksFiles, questionOf } from '#domain/dossier/statement/in-words.ts'
+import { aboutOf, askingOf, asksFiles, questionOf } from '#domain/dossier/statement/in-words.ts'
 import type { Stated, StatedDetails } from '#domain/dossier/statement/statement.ts'
 import type { Amount, Asking, DetailValue, Fact, FactValue, Field, Regulation } from '#engine'
+import { dayIn } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
@@ -301,10 +302,23 @@ function detailsIn(answers: ClaimAnswers): StatedDetails {
   )
 }
 
-/** The answers with which the form of something that was stated opens. */
-export function answersOf(stated: Stated): ClaimAnswers {
+/**
+ * The answers with which the form of something that was stated opens. An answer of another kind than the
+ * regulation asks now, as a former version may have asked it, is asked again.
+ */
+export function answersOf(regulation: Regulation, stated: Stated): ClaimAnswers {
+  const fields = askingOf(regulation, aboutOf(stated))?.fields ?? []
+  const detailAnswers = (details: StatedDetails): ClaimAnswers =>
+    Object.fromEntries(
+      fields.flatMap(({ id, type }) => {
+        const value = details[id]
+        return value !== undefined && fits(type, value) ? [[`detail-${id}`, value]] : []
+      }),
+    )
   switch (stated.member) {
     case 'fact':
+      if (!fits(regulation.facts.find(({ id }) => id === stated.fact)?.type, stated.value))
+        return {}
       return typeof stated.value === 'boolean' ? { yes: stated.value } : { value: stated.value }
     case 'document':
       return { issuedOn: stated.issuedOn, ...detailAnswers(stated.details) }
@@ -332,8 +346,17 @@ export function answersOf(stated: Stated): ClaimAnswers {
   }
 }
 
-function detailAnswers(details: StatedDetails): ClaimAnswers {
-  return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [`detail-${name}`, value]),
-  )
+function fits(type: Fact['type'] | Field['type'] | undefined, value: FactValue | DetailValue) {
+  switch (type) {
+    case 'yes-no':
+      return typeof value === 'boolean'
+    case 'day':
+      return value instanceof Temporal.PlainDate || dayIn(value) !== undefined
+    case 'number':
+    case 'hours':
+    case 'whole-number':
+      return typeof value === 'number'
+    default:
+      return typeof value === 'string'
+  }
 }

@@ -172,6 +172,49 @@ describe('my dossier', () => {
     assert.match(await read(here, anouk), /ingetrokken op/)
   })
 
+  test('is stated in the place of something about the same only, whatever the address says', async () => {
+    const anouk = await somebody()
+    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    const [claim] = await peil.platform.db
+      .selectFrom('claim')
+      .where('registration_id', '=', anouk.registrationId)
+      .select('id')
+      .execute()
+    const other = `${here}/opgeven/feit/other-diploma?in=${claim?.id}`
+    assert.equal((await peil.get(other, anouk.cookie)).status, 404)
+    const same = `${here}/opgeven/feit/listed-diploma?in=${claim?.id}`
+    assert.equal((await peil.get(same, anouk.cookie)).status, 200)
+  })
+
+  test('shows what a former version asked, to be taken back and not to be changed', async () => {
+    const anouk = await somebody()
+    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    await states(
+      'opgeven/verlof/nieuw',
+      {
+        ...dayFields('first', '2026-01-01'),
+        ...dayFields('last', '2026-02-01'),
+      },
+      anouk,
+    )
+    const { db } = peil.platform
+    await db
+      .updateTable('claim')
+      .set({ subject: 'of-a-former-version' })
+      .where('registration_id', '=', anouk.registrationId)
+      .where('member', '=', 'fact')
+      .execute()
+    assert.match(await read(here, anouk), /Dit wordt niet meer gevraagd\. Trek het in/)
+    const { id } = await db
+      .selectFrom('claim')
+      .where('registration_id', '=', anouk.registrationId)
+      .where('member', '=', 'fact')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    assert.equal((await send(`${here}/${id}/intrekken`, {}, anouk)).status, 303)
+    assert.doesNotMatch(asked(await read(here, anouk)), /niet meer gevraagd/)
+  })
+
   test('is of whoever has a registration, and of nobody else', async () => {
     const anouk = await somebody()
     await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)

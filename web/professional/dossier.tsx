@@ -31,7 +31,13 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { categoryOf } from '#web/professional/ask-move.tsx'
 import type { OpenQuestions } from '#web/professional/open-questions.ts'
-import { askedLink, openQuestions, statePath, wantedFor } from '#web/professional/open-questions.ts'
+import {
+  askedLink,
+  knows,
+  openQuestions,
+  statePath,
+  wantedFor,
+} from '#web/professional/open-questions.ts'
 import { Originals, ownOriginals } from '#web/professional/original.tsx'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import type { Visit } from '#web/route.ts'
@@ -348,7 +354,8 @@ function claimItem(
   const name = nameOf(regulation, about)
   const { member } = stated
   const subject = member === 'work' ? '' : about.subject
-  const changed = open && member !== 'surplus' && member !== 'category'
+  const changed =
+    open && member !== 'surplus' && member !== 'category' && knows(regulation, { member, subject })
   return {
     term: name,
     value: (
@@ -357,6 +364,12 @@ function claimItem(
         <ClaimFiles visit={visit} claim={claim} />
         <SignedFiles files={claim.proofs} looked={looked} />
         <AttestationLines visit={visit} claim={claim} attestations={attestations} />
+        {open && !changed && member !== 'surplus' && (
+          <p>
+            Dit wordt niet meer gevraagd.{' '}
+            <a href={paths.withdrawClaim(register, claim.id)}>Trek het in</a>
+          </p>
+        )}
         {open && asksConfirmation(regulation, claim, attestations) && (
           <p>
             <a href={paths.askAttestation(register, about.subject)}>

@@ -100,21 +100,26 @@ export function wantedAt(
 ): Wanted | undefined {
   const found = Object.entries(words).find(([, word]) => word === what)
   const member = found?.[0] as Wanted['member'] | undefined
+  if (member === undefined) return undefined
+  const wanted = { member, subject: subject === noSubject ? '' : subject }
+  return knows(regulation, wanted) ? wanted : undefined
+}
+
+/** Whether the regulation knows what is to be stated; what a former version asked, it may not. */
+export function knows(regulation: Regulation, { member, subject }: Wanted): boolean {
   const has = (list: readonly { readonly id: string }[]) => list.some(({ id }) => id === subject)
   switch (member) {
     case 'fact':
-      return has(regulation.facts) ? { member, subject } : undefined
+      return has(regulation.facts)
     case 'document':
-      return has(regulation.documents) ? { member, subject } : undefined
+      return has(regulation.documents)
     case 'declaration':
-      return has(regulation.declarations) ? { member, subject } : undefined
+      return has(regulation.declarations)
     case 'holding':
-      return has(regulation.registers) ? { member, subject } : undefined
+      return has(regulation.registers)
     case 'work':
     case 'leave':
-      return subject === noSubject ? { member, subject: '' } : undefined
-    case undefined:
-      return undefined
+      return subject === ''
   }
 }
 

@@ -46,7 +46,8 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
       today: visit.context.today,
       kept: before?.proofs.length ?? 0,
     }),
-  known: (_, { before }) => (before === undefined ? {} : answersOf(before.stated)),
+  known: (_, { loaded, before }) =>
+    before === undefined ? {} : answersOf(loaded.compiled.regulation, before.stated),
   page: (visit, stating) => {
     const { regulation } = stating.loaded.compiled
     const { wanted, before } = stating
@@ -147,8 +148,9 @@ async function load(visit: Visit): Promise<Stating | Response> {
   const before = standing.find((claim) => {
     const about = aboutOf(claim.stated)
     if (about.member !== wanted.member) return false
-    if (asked !== null) return claim.id === asked
-    return isSingle(claim.stated) && about.subject === wanted.subject
+    // Work is asked without its role, which is part of the answer.
+    if (about.subject !== wanted.subject && about.member !== 'work') return false
+    return asked === null ? isSingle(claim.stated) : claim.id === asked
   })
   if (asked !== null && before === undefined) notFound()
   if (before === undefined) return { loaded, wanted, before, question: undefined, looked: [] }

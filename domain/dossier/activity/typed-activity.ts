@@ -2,6 +2,7 @@ import { detailName } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
 import type { DetailValue, Field } from '#engine'
 import { formatAmount } from '#engine'
+import { dayIn } from '#language/days.ts'
 
 /** An activity as it stands in its form: every answer as text, by the name of its field. */
 export type TypedActivity = Readonly<Record<string, string>>
@@ -30,9 +31,8 @@ function detailOf(field: Field, details: ActivityFacts['details']): TypedActivit
   const value = details[field.id]
   const name = detailName(field.id)
   if (value === undefined) return {}
-  if (field.type === 'day' && typeof value === 'string') {
-    return partsOf(name, Temporal.PlainDate.from(value))
-  }
+  const on = field.type === 'day' ? dayIn(value) : undefined
+  if (on !== undefined) return partsOf(name, on)
   return { [name]: textOf(value) }
 }
 

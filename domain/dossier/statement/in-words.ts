@@ -2,7 +2,7 @@ import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { subjectOf } from '#domain/dossier/statement/statement.ts'
 import type { Asking, DetailValue, Field, Option, Regulation } from '#engine'
 import { formatAmount, nothing } from '#engine'
-import { formatDay } from '#language/days.ts'
+import { dayIn, formatDay } from '#language/days.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 
 // How what is stated beside activities is called, to whoever states it, checks it or judges it.
@@ -138,7 +138,9 @@ export function detailRows(regulation: Regulation, stated: Stated): readonly Sta
 function detailWords(field: Field | undefined, value: DetailValue): string {
   if (typeof value === 'boolean') return value ? 'Ja' : 'Nee'
   if (typeof value === 'number') return formatAmount(value)
-  if (field?.type === 'day') return formatDay(Temporal.PlainDate.from(value))
+  // A former version may have asked it in free words.
+  const on = field?.type === 'day' ? dayIn(value) : undefined
+  if (on !== undefined) return formatDay(on)
   return field?.options?.find(({ id }) => id === value)?.label ?? value
 }
 
