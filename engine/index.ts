@@ -73,6 +73,7 @@ export {
 } from './quantity.ts'
 export type * from './regulation.ts'
 export { asksOf } from './requirements/condition.ts'
+export { declarerInWords } from './requirements/declaration.ts'
 export type { SimpleCondition } from './requirements/kinds.ts'
 export { explainActivity } from './saying/activity.ts'
 export { explain } from './saying/explain.ts'

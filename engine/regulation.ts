@@ -31,6 +31,8 @@ export type Regulation = {
   /** The documents and declarations that norms name, with the words for them. */
   readonly documents: readonly DocumentKind[]
   readonly declarations: readonly Statable[]
+  /** Who may have to make a declaration, where norms ask it of somebody; named as a dossier does. */
+  readonly declarers: readonly Option[]
   /** Registers elsewhere that norms name, with the words for them. */
   readonly registers: readonly Statable[]
   /** How a spell of work is asked, and how leave is. */

@@ -325,6 +325,7 @@ export const versionFile = z.strictObject({
     .default([]),
   documents: z.array(statable.extend({ signedBy: id.exactOptional() })).default([]),
   declarations: z.array(statable).default([]),
+  declarers: z.array(option).default([]),
   registers: z.array(statable).default([]),
   work: asked.exactOptional(),
   leave: asked.exactOptional(),

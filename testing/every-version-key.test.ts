@@ -696,6 +696,8 @@ const lines: Readonly<Record<string, Line>> = {
   'documents[].signedBy': line(clients, { 'documents/1/signedBy': 'cibg' }, refused),
   'declarations[].id': line(shape('id: spread'), { 'declarations/0/id': 'other' }, refused),
   'declarations[].label': line(shape('id: spread'), { 'declarations/0/label': 'Other' }, told),
+  'declarers[].id': line(shape('id: spread'), { 'declarers/0/id': 'other' }, refused),
+  'declarers[].label': line(shape('id: spread'), { 'declarers/0/label': 'Other' }, told),
   'groups[].id': line(shape('reflection-cap'), { 'groups/0/id': 'other' }, refused),
   'groups[].label': line(shape('reflection-cap'), { 'groups/0/label': 'Other' }, told),
 

@@ -61,6 +61,7 @@ export const plainRegulation: Regulation = {
   ],
   documents: [],
   declarations: [],
+  declarers: [],
   workRoles: [],
   registers: [],
   groups: [

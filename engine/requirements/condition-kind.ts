@@ -38,6 +38,7 @@ export type Naming = {
   readonly regulation: {
     readonly facts: readonly Fact[]
     readonly documents: readonly Option[]
+    readonly declarers: readonly Option[]
     readonly categories: readonly Option[]
     readonly workRoles: readonly Option[]
   }

@@ -1,5 +1,7 @@
 import { formatDay } from '#language/days.ts'
+import { withinSentence } from '#language/sentences.ts'
 import { submissionDay } from '../dossier.ts'
+import type { Option } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
 import { found } from './condition-kind.ts'
 
@@ -26,14 +28,24 @@ export const declaration: ConditionKind<DeclarationCondition, DeclarationFound> 
     const madeBy = there.findLast(({ by }) => by !== undefined)?.by
     return found(false, madeBy === undefined ? {} : { madeBy })
   },
-  say: ({ by }, { madeOn, madeBy }) => {
+  say: ({ by }, { madeOn, madeBy }, { regulation }) => {
     if (madeOn !== undefined) return `Verklaard op ${formatDay(madeOn)}.`
-    const other = madeBy === undefined ? '' : ` Die er is, is van "${madeBy}".`
+    const other =
+      madeBy === undefined ? '' : ` Die er is, is van ${declarerInWords(madeBy, regulation)}.`
     return by === undefined
       ? 'De verklaring ontbreekt nog.'
-      : `De verklaring van "${by}" ontbreekt nog.${other}`
+      : `De verklaring van ${declarerInWords(by, regulation)} ontbreekt nog.${other}`
   },
   asks: ({ declaration: id, by }) => [
     { what: 'declaration', declaration: id, ...(by === undefined ? {} : { by }) },
   ],
+}
+
+/** Who declares, as a sentence names them: "de supervisor", or between quotes the name itself. */
+export function declarerInWords(
+  id: string,
+  { declarers }: { readonly declarers: readonly Option[] },
+): string {
+  const found = declarers.find((each) => each.id === id)
+  return found === undefined ? `"${id}"` : withinSentence(found.label)
 }

@@ -214,6 +214,20 @@ test('a declaration counts from the day on which it was made, and by whom it was
     textOf({ id: 'code', on, by: 'somebody' }),
     /van "supervisor" ontbreekt nog\. Die er is, is van "somebody"\./,
   )
+  const [named] = assessed(
+    {
+      norms: [normOf('norm', declared)],
+      declarers: [
+        { id: 'supervisor', label: 'De supervisor' },
+        { id: 'somebody', label: 'de werkgever' },
+      ],
+    },
+    { declarations: [{ id: 'code', on, by: 'somebody' }] },
+  ).norms
+  assert.match(
+    named?.text ?? '',
+    /De verklaring van de supervisor ontbreekt nog\. Die er is, is van de werkgever\.$/,
+  )
 })
 
 const hours = (atLeast: number, more: object = {}): Condition => ({

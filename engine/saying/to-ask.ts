@@ -8,6 +8,7 @@ import { normsOf } from '../norms.ts'
 import type { ConditionFinding } from '../requirements/condition.ts'
 import { sayCondition } from '../requirements/condition.ts'
 import { labelOf, momentInWords } from '../requirements/condition-kind.ts'
+import { declarerInWords } from '../requirements/declaration.ts'
 import { shareInWords } from './norm.ts'
 
 /** What is still asked of somebody, in plain Dutch. */
@@ -101,7 +102,7 @@ function sayAsked(compiled: CompiledRegulation, asked: Asked): SaidThing {
       return { what, id: asked.document, text: [name, ...agesOf(asked.findings)].join(', ') }
     }
     case 'declaration': {
-      const by = asked.by === undefined ? '' : ` van "${asked.by}"`
+      const by = asked.by === undefined ? '' : ` van ${declarerInWords(asked.by, regulation)}`
       const label = labelOf(regulation.declarations, asked.declaration)
       return { what, id: asked.declaration, text: `de verklaring${by}: ${label}` }
     }

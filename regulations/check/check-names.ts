@@ -50,6 +50,7 @@ export function checkNames(regulation: Regulation, say: Say): void {
     ['facts', regulation.facts],
     ['documents', regulation.documents],
     ['declarations', regulation.declarations],
+    ['declarers', regulation.declarers],
     ['workRoles', regulation.workRoles],
     ['categories', regulation.categories],
     ['formerCategories', regulation.formerCategories],

@@ -101,6 +101,10 @@ const inRole = normOf('work', {
   atLeast: 100 as Amount,
   roles: ['mediator'],
 })
+const bySupervisor = {
+  norms: [normOf('told', { kind: 'declaration', declaration: 'code', by: 'supervisor' })],
+  declarations: [{ id: 'code', label: 'Code' }],
+}
 const twenty = (one: number) =>
   Array.from({ length: one }, (_, at) => minimumOf(100 + at, 'training'))
 
@@ -551,6 +555,18 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     someOf(3, ...twenty(10)),
     someOf(3, ...twenty(9)),
     /^norms\.0\.requires\.atLeast te veel mogelijkheden/,
+  ],
+  [
+    'a declaration by somebody who is not listed',
+    { ...bySupervisor, declarers: [{ id: 'employer', label: 'de werkgever' }] },
+    { ...bySupervisor, declarers: [{ id: 'supervisor', label: 'de supervisor' }] },
+    /^norms\.0\.requires\.by supervisor staat niet bij declarers/,
+  ],
+  [
+    'a declarer twice',
+    { declarers: [asMediator, asMediator] },
+    { declarers: [asMediator] },
+    /^declarers\.1\.id de naam mediator staat er twee keer/,
   ],
   [
     'work in a role that is not there',

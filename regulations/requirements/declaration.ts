@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { declarerInWords } from '#engine'
 import { id } from '../values.ts'
 import type { ConditionShape } from './condition-shape.ts'
 import { labelIn, neverBoth, without } from './condition-shape.ts'
@@ -10,15 +11,22 @@ export const declaration: ConditionShape<'declaration'> = {
     declaration: id,
     by: id.exactOptional(),
   }),
-  check: (condition, { regulation, path, say }) => {
-    if (regulation.declarations.some((each) => each.id === condition.declaration)) return
-    say(
-      [...path, 'declaration'],
-      `${condition.declaration} staat niet bij declarations (unknown declaration)`,
-    )
+  check: ({ declaration, by }, { regulation: { declarations, declarers }, path, say }) => {
+    if (!declarations.some((each) => each.id === declaration)) {
+      say(
+        [...path, 'declaration'],
+        `${declaration} staat niet bij declarations (unknown declaration)`,
+      )
+    }
+    // Versions from before there were declarers have only the name itself.
+    if (by === undefined || declarers.length === 0) return
+    if (declarers.some((each) => each.id === by)) return
+    say([...path, 'by'], `${by} staat niet bij declarers (unknown declarer)`)
   },
-  words: ({ declaration, by }, { declarations }) =>
-    `de verklaring "${labelIn(declarations, declaration)}"${by === undefined ? '' : ` door ${by}`}`,
+  words: ({ declaration, by }, regulation) => {
+    const who = by === undefined ? '' : ` door ${declarerInWords(by, regulation)}`
+    return `de verklaring "${labelIn(regulation.declarations, declaration)}"${who}`
+  },
   without,
   isPossible: neverBoth,
 }
