@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, test } from 'node:test'
+import { serve } from '@hono/node-server'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { parse, stringify } from 'yaml'
+import { compileSource, loadRegisters } from '#regulations/load.ts'
+import { sourceOf } from '#regulations/mistakes.ts'
+import { noBrowser, openBrowser } from '#testing/browser.ts'
+import { colleague, enough, judge, passOn, professional } from '#testing/cast.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { pdf } from '#testing/portfolio.ts'
+
+// Every register that there is, and three that nobody has: somebody answers whatever is asked next,
+// applies, is admitted and ends the registration, in a browser that knows none of them.
+
+const skip = noBrowser()
+const today = '2026-09-01'
+let browser: Browser
+
+before(async () => {
+  if (!skip) browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+})
+
+const registers = [...(await loadRegisters()).keys()]
+
+/** Regulations that are in no folder, on the register of the KRSD. */
+const madeUp: Readonly<Record<string, object>> = {
+  'facts of every kind, and a document that ages': {
+    facts: [
+      { id: 'works', type: 'yes-no', label: 'Werkt in het vak' },
+      { id: 'since', type: 'day', label: 'Werkt sinds' },
+      { id: 'clients', type: 'number', label: 'Aantal cliënten' },
+      {
+        id: 'field',
+        type: 'choice',
+        label: 'Vakgebied',
+        options: [
+          { id: 'care', label: 'Zorg' },
+          { id: 'work', label: 'Werk' },
+        ],
+      },
+    ],
+    documents: [{ id: 'vog', label: 'de VOG' }],
+    norms: [
+      norm('works', { kind: 'fact', fact: 'works', is: true }),
+      norm('since', { kind: 'fact-day', fact: 'since', before: '2026-01-01' }),
+      norm('clients', { kind: 'fact-at-least', fact: 'clients', atLeast: 2 }),
+      norm('field', { kind: 'fact', fact: 'field', is: 'care' }),
+      norm('vog', { kind: 'document', document: 'vog', notOlderThan: 'P12M' }),
+    ],
+  },
+  'work with a promise, and one of two papers': {
+    documents: [
+      { id: 'contract', label: 'het contract' },
+      { id: 'statement', label: 'de verklaring' },
+    ],
+    declarations: [{ id: 'learns', label: 'blijven leren' }],
+    work: {},
+    norms: [
+      norm('work', { kind: 'work', measure: 'hours', atLeast: 500, within: 'P5Y' }),
+      norm('promise', { kind: 'declaration', declaration: 'learns' }),
+      norm('paper', {
+        kind: 'any-of',
+        of: [
+          { kind: 'document', document: 'contract' },
+          { kind: 'document', document: 'statement' },
+        ],
+      }),
+    ],
+  },
+  'two categories and a registration elsewhere': {
+    registers: [{ id: 'big', label: 'het BIG-register' }],
+    documents: [{ id: 'diploma', label: 'het diploma' }],
+    categories: [
+      {
+        id: 'starter',
+        label: 'Starter',
+        text: 'Voor wie begint.',
+        admission: [criterion('diploma', { kind: 'document', document: 'diploma' })],
+      },
+      {
+        id: 'master',
+        label: 'Meester',
+        text: 'Voor wie elders staat.',
+        admission: [criterion('big', { kind: 'holding', register: 'big', at: ['submission'] })],
+      },
+    ],
+    norms: [{ ...norm('total', { kind: 'minimum', atLeast: 96 }), appliesTo: ['renewal'] }],
+  },
+}
+
+function criterion(id: string, requires: object) {
+  return { id, article: 'hoofdstuk 2', label: id, text: `Voldoe aan ${id}.`, requires }
+}
+
+function norm(id: string, requires: object) {
+  return { ...criterion(id, requires), source: 'booklet', appliesTo: ['first'] }
+}
+
+describe('a register that is not known beforehand', { skip }, () => {
+  for (const register of registers) {
+    test(`${register}: from an empty dossier to the end`, async () => {
+      await live(await testPlatform({ register }), register)
+    })
+  }
+  for (const [what, more] of Object.entries(madeUp)) {
+    test(`${what}: from an empty dossier to the end`, async () => {
+      const peil = await testPlatform()
+      const file = new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url)
+      const { facts: _, ...content } = parse(await readFile(file, 'utf8'))
+      const krsd = peil.platform.registers.get('krsd')
+      assert.ok(krsd !== undefined && peil.platform.registers instanceof Map)
+      const source = Object.keys(content.sources)[0] ?? ''
+      const text = JSON.stringify({ ...content, ...more }).replaceAll(
+        '"booklet"',
+        JSON.stringify(source),
+      )
+      const version = compileSource(
+        sourceOf(stringify(JSON.parse(text), { aliasDuplicateObjects: false }), 'made-up.yaml'),
+        krsd,
+      )
+      peil.platform.registers.set('krsd', { ...krsd, versions: [version] })
+      await live(peil, 'krsd')
+    })
+  }
+})
+
+/** Lives in a register: answers what is asked, applies, is admitted, and leaves. */
+async function live(peil: TestPlatform, register: string): Promise<void> {
+  await peil.setToday(today)
+  const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+  try {
+    if (!server.listening) await new Promise((ready) => server.once('listening', ready))
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${register}`
+    const who = await professional(peil, {
+      email: 'nieuw@voorbeeld.nl',
+      firstName: 'Noor',
+      lastName: 'Nieuw',
+    })
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const [name = '', value = ''] = who.cookie.split('=')
+    await context.addCookies([{ name, value, url: base }])
+    const page = await context.newPage()
+    const dossier = await page.goto(`${base}/mijn/dossier`)
+    if (dossier?.status() === 200) await answerEverything(page, base)
+    const { regulation } = peil.platform.registers.get(register)?.versions.at(-1) ?? {}
+    const counts = regulation?.norms.some(
+      ({ appliesTo, requires }) => appliesTo.includes('first') && requires.kind === 'minimum',
+    )
+    if (counts) await enough(peil, who, '2026-03-01')
+    const applicationId = await apply(page, base)
+    await admit(peil, applicationId)
+    await page.goto(`${base}/mijn`)
+    const certified = peil.platform.registers.get(register)?.statuses.certified.label ?? ''
+    assert.match(await page.locator('main').innerText(), new RegExp(certified))
+    await page.goto(`${base}/mijn/certificering`)
+    assert.equal((await page.locator('main').innerText()).includes('Ongeldig'), false)
+    await page.goto(`${base}/mijn/gegevens/uitschrijven`)
+    for (const box of await page.locator('main').getByRole('checkbox').all()) await box.check()
+    await send(page)
+    const { status } = await peil.platform.db
+      .selectFrom('registration')
+      .where('id', '=', who.registrationId)
+      .select('status')
+      .executeTakeFirstOrThrow()
+    assert.equal(status, 'withdrawn')
+    await context.close()
+  } finally {
+    await new Promise((done) => server.close(done))
+  }
+}
+
+/** Follows the next step of the dossier as long as it asks something. */
+async function answerEverything(page: Page, base: string): Promise<void> {
+  for (let step = 0; step < 25; step += 1) {
+    await page.goto(`${base}/mijn/dossier`)
+    const next = page.locator('.next-step a[href*="/mijn/dossier/"]').first()
+    if ((await next.count()) === 0) return
+    await next.click()
+    await fillIn(page.locator('main form').first())
+    await send(page)
+    assert.match(page.url(), /\/mijn\/dossier$/, await page.locator('main').innerText())
+  }
+  assert.fail('it never stops asking')
+}
+
+/** Sends the form of the page, and waits for what comes of it. */
+async function send(page: Page): Promise<void> {
+  const there = page.waitForEvent('domcontentloaded')
+  // A field for files is a button too.
+  await page.locator('main form button').first().click()
+  await there
+}
+
+/** Answers whatever a form asks, with what helps. */
+async function fillIn(form: Locator): Promise<void> {
+  const groups = new Set<string>()
+  for (const radio of await form.getByRole('radio').all()) {
+    const name = (await radio.getAttribute('name')) ?? ''
+    if (groups.has(name)) continue
+    groups.add(name)
+    await radio.check()
+  }
+  for (const box of await form.getByRole('checkbox').all()) await box.check()
+  for (const input of await form.locator('input[type=text], input:not([type]), textarea').all()) {
+    const name = (await input.getAttribute('name')) ?? ''
+    if (name.startsWith('_') || !(await input.isVisible())) continue
+    if (name.endsWith('-dag')) await input.fill('3')
+    else if (name.endsWith('-maand')) await input.fill('8')
+    else if (name.endsWith('-jaar')) await input.fill(name.startsWith('issued') ? '2026' : '1995')
+    else if ((await input.getAttribute('inputmode')) !== null) await input.fill('20')
+    else await input.fill('Voorbeeld')
+  }
+  for (const input of await form.locator('input[type=file]').all()) {
+    const buffer = Buffer.from(await pdf('stuk.pdf', 'Voorbeeld').arrayBuffer())
+    await input.setInputFiles({ name: 'stuk.pdf', mimeType: 'application/pdf', buffer })
+  }
+}
+
+async function apply(page: Page, base: string): Promise<string> {
+  await page.goto(`${base}/mijn/certificering/controleren`)
+  assert.match(page.url(), /controleren$/, await page.locator('main').innerText())
+  await page.locator('main').getByRole('checkbox').check()
+  await send(page)
+  return /certificering\/([\w-]{36})/.exec(page.url())?.[1] ?? assert.fail(page.url())
+}
+
+/** The back office finds everything in order, and two members do too. */
+async function admit(peil: TestPlatform, applicationId: string): Promise<void> {
+  const someone = (email: string) => ({ email, firstName: 'Iemand', lastName: email })
+  const office = await colleague(peil, someone('bureau@voorbeeld.nl'), ['secretariat'])
+  await passOn(peil, office.actor, applicationId, today)
+  for (const email of ['een@voorbeeld.nl', 'twee@voorbeeld.nl']) {
+    const member = await colleague(peil, someone(email), ['committee'])
+    await judge(peil, member, applicationId, today)
+  }
+  await peil.makePapers()
+}
