@@ -418,7 +418,11 @@ async function someOfEach(): Promise<void> {
     .where('account_id', '=', owner.accountId)
     .select('id')
     .executeTakeFirstOrThrow()
-  const entry = await db.selectFrom('public_entry').select('id').executeTakeFirstOrThrow()
+  const entry = await db
+    .selectFrom('public_entry')
+    .where('register', '=', 'krsd')
+    .select('id')
+    .executeTakeFirstOrThrow()
   const lonneke = await db
     .selectFrom('account')
     .where('email', '=', 'lonneke@voorbeeld.peil.example')
@@ -509,7 +513,11 @@ async function judgedAndToBeJudged() {
     .where('application_id', '=', passed)
     .select('evidence.document_id')
     .executeTakeFirstOrThrow()
-  const { code } = await db.selectFrom('certificate').select('code').executeTakeFirstOrThrow()
+  const { code } = await db
+    .selectFrom('certificate')
+    .where('register', '=', 'krsd')
+    .select('code')
+    .executeTakeFirstOrThrow()
   return { passed, proof, document, code, meeting: meeting.id }
 }
 
