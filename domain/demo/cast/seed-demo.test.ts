@@ -104,3 +104,17 @@ test('one meets in each register who is in it, and who works for all of them', a
   ])
   assert.deepEqual(await met('lklr'), ['ruben candidate'])
 })
+
+test('Hanneke reads on the screen and in the API that only reflection is short, by 10', async () => {
+  const email = professionals.find(({ id }) => id === 'hanneke')?.email ?? ''
+  const { cookie } = await peil.signIn(email, [], { register: 'clientondersteuners' })
+  const page = await (await peil.get('/clientondersteuners/mijn', cookie)).text()
+  const text = page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  assert.match(text, /nog 10 punten voor ‘Reflectie’ nodig/)
+  assert.match(text, /Reflectie 30 van 40 punten/)
+  const sent = await peil.get('/api/v1/clientondersteuners/assessment', cookie)
+  const { norms: told } = (await sent.json()) as {
+    readonly norms: readonly { readonly id: string; readonly shortfall: number | null }[]
+  }
+  assert.equal(told.find(({ id }) => id === 'reflection')?.shortfall, 10)
+})
