@@ -17,6 +17,7 @@ import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { holdDossier } from '#domain/dossier/statement/openness.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -126,6 +127,8 @@ export interface AnswerProblem {
 /** Answers a return: the application goes back to the back office, complete as on arrival. */
 export async function answerReturn(context: Context, answer: Answer): Promise<Answered> {
   const { registrationId, applicationId } = answer
+  // What is stated in another tab at this moment comes with it, or is told that it is too late.
+  await holdDossier(context, registrationId)
   const found = await findOpenReturn(context, registrationId, applicationId, { lock: true })
   if (found.outcome !== 'open') return found
   const { file, open, addable } = found.it

@@ -5,6 +5,7 @@ import { readSigned, signerFor } from '#domain/dossier/signed-document/read-sign
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CompiledRegulation } from '#engine'
+import { dayIn } from '#language/days.ts'
 import type { PersonName } from '#language/names.ts'
 import { voice } from '#language/voice.ts'
 import type { ToldReading } from '#papers/signatures/tell-reading.ts'
@@ -36,6 +37,7 @@ export async function lookAtSigned(
     const signer = signerFor(context.register, compiled, stated.kind)
     if (signer === undefined) continue
     const { diploma, school, 'born-on': bornOn } = stated.details
+    const born = dayIn(bornOn)
     for (const { id } of proofs) {
       const reading = await readSigned(context, id, signer)
       if (reading === undefined) continue
@@ -45,7 +47,7 @@ export async function lookAtSigned(
         days,
         ...(typeof diploma === 'string' ? { diploma } : {}),
         ...(typeof school === 'string' ? { institution: school } : {}),
-        ...(typeof bornOn === 'string' ? { bornOn: Temporal.PlainDate.from(bornOn) } : {}),
+        ...(born === undefined ? {} : { bornOn: born }),
       }
       found.push({
         proofId: id,
