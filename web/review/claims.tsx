@@ -15,7 +15,7 @@ import {
   Tag,
 } from '#web/kit/index.ts'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
-import { originalRemark, SeenOriginal } from '#web/review/seen-original.tsx'
+import { originalRemark, othersRemarks, SeenOriginal } from '#web/review/seen-original.tsx'
 import type { Visit } from '#web/route.ts'
 import { AssessedSignedFiles } from '#web/signed-file.tsx'
 import { speech } from '#web/speech.ts'
@@ -52,15 +52,19 @@ export function claimRemarks(
   )
   const read = looked.filter(({ proofId }) => claim.proofs.some(({ id }) => id === proofId))
   const place = claim.applications.find(({ id }) => id === file.application.id)
+  const known = seen.get(claim.id)
+  // What somebody else stated here, has no file.
+  const needsFile = claim.stated.member === 'document' && known?.stated?.gives !== 'document'
   return [
-    claim.stated.member === 'document' && claim.proofs.length === 0 ? 'geen bestand' : '',
+    needsFile && claim.proofs.length === 0 ? 'geen bestand' : '',
     read.some(({ told }) => told.warning !== undefined) ? 'geen origineel' : '',
     read.some(({ compared }) => compared.some(({ outcome }) => outcome === 'differs'))
       ? 'anders dan opgegeven'
       : '',
     asked ? 'vraag gesteld' : '',
     place?.supplement === true ? 'toegevoegd' : '',
-    originalRemark(seen.get(claim.id)),
+    originalRemark(known),
+    ...othersRemarks(known),
   ].filter((remark) => remark !== '')
 }
 

@@ -8,16 +8,17 @@ import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Regulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
-import { Alert, formatDay } from '#web/kit/index.ts'
+import { Alert, formatDay, SummaryList } from '#web/kit/index.ts'
 
-/** What is known of the original of a claim: what came by post, and who else states that they saw it. */
+/** What others than whoever stated it know of a document: what came by post, and who states what. */
 export interface SeenBy {
-  readonly post: Seen
-  /** Somebody else's statement that they saw the original of this very claim. */
+  /** Undefined where the original is not to be seen. */
+  readonly post: Seen | undefined
+  /** Somebody else's statement about this very claim: that they saw the original, or the document itself. */
   readonly stated: Attestation | undefined
 }
 
-/** What is known of the original of each claim whose original is to be seen, by the claim's id. */
+/** What others know of each document whose original is to be seen or that may be theirs, by the claim's id. */
 export async function seenOriginals(
   context: Context,
   regulation: Regulation,
@@ -26,7 +27,11 @@ export async function seenOriginals(
     claims,
   }: { readonly registrationId: string; readonly claims: readonly Claim[] },
 ): Promise<ReadonlyMap<string, SeenBy>> {
-  const kinds = new Set(documentsWithOriginal(regulation).map(({ id }) => id))
+  const withOriginal = new Set(documentsWithOriginal(regulation).map(({ id }) => id))
+  const fromOthers = regulation.documents.flatMap(({ id, asked }) =>
+    asked?.from === undefined ? [] : [id],
+  )
+  const kinds = new Set([...withOriginal, ...fromOthers])
   const wanted = claims.flatMap(({ id, stated }) =>
     stated.member === 'document' && kinds.has(stated.kind) ? [{ id, stated }] : [],
   )
@@ -36,17 +41,27 @@ export async function seenOriginals(
   return new Map(
     wanted.map(({ id, stated }) => {
       const confirmed = attestations.find(
-        ({ claimId, gives, answer }) =>
-          claimId === id && gives === 'confirmation' && answer === 'confirmed',
+        ({ claimId, answer }) => claimId === id && answer === 'confirmed',
       )
-      return [id, { post: seenOf(originals, stated), stated: confirmed }]
+      const post = withOriginal.has(stated.kind) ? seenOf(originals, stated) : undefined
+      return [id, { post, stated: confirmed }]
     }),
   )
 }
 
+/** What to look at of what somebody else stated: that it is theirs alone, or came from anybody's address. */
+export function othersRemarks(known: SeenBy | undefined): readonly string[] {
+  const stated = known?.stated
+  if (stated === undefined) return []
+  return [
+    ...(stated.gives === 'document' ? ['verklaard door een ander'] : []),
+    ...(stated.freeMail ? ['adres dat iedereen kan hebben'] : []),
+  ]
+}
+
 /** The remark at a claim whose original nobody saw, or that was found wanting. */
 export function originalRemark(known: SeenBy | undefined): string {
-  if (known === undefined) return ''
+  if (known?.post === undefined) return ''
   const { post: seen, stated } = known
   // Whoever looked at it here and found it wanting knows more than somebody else who saw it.
   if (stated !== undefined && seen.is !== 'not-in-order') return ''
@@ -73,6 +88,12 @@ export function SeenOriginal(props: { readonly known: SeenBy; readonly register:
   return (
     <>
       {stated !== undefined && <p>{attestationWords(stated, 'confirmed')}</p>}
+      {stated?.gives === 'document' && (
+        <SummaryList
+          title="Dit is daarbij voorgelegd"
+          items={stated.asked.rows.map(({ label, value }) => ({ term: label, value }))}
+        />
+      )}
       {stated?.freeMail === true && (
         <Alert type="warning">
           <p>
@@ -81,9 +102,10 @@ export function SeenOriginal(props: { readonly known: SeenBy; readonly register:
           </p>
         </Alert>
       )}
-      {(stated === undefined || post.is === 'seen' || post.is === 'not-in-order') && (
-        <ByPost seen={post} register={register} />
-      )}
+      {post !== undefined &&
+        (stated === undefined || post.is === 'seen' || post.is === 'not-in-order') && (
+          <ByPost seen={post} register={register} />
+        )}
     </>
   )
 }

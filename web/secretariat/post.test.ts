@@ -270,6 +270,45 @@ test('the statement of an employer who saw the original is good too; of a free a
   assert.doesNotMatch(page, /origineel niet gezien/)
   assert.match(page, /Mira Smit.*verklaarde op 1.september.2026: ‘Ik zag de VOG\.’/)
   assert.match(page, /adres dat iedereen kan hebben: mira@gmail\.com/)
+  assert.match(page, /adres dat iedereen kan hebben (?!:)/, 'so that it is not found plain')
+})
+
+test('what an employer stated themselves is read with who they are and what they were shown', async () => {
+  const anouk = await somebody('Verklaard')
+  const { registrationId } = anouk
+  await asJunior(anouk)
+  await stated(peil, anouk, vog, today)
+  const rows = [{ label: 'Werk', value: '16 uur per week bij Stichting Voorbeeld' }]
+  const asked = { professional: 'Anouk', document: 'de verklaring', text: 'Zij werkte.', rows }
+  const wanted = { registrationId, document: 'work-statement', claimId: undefined, asked }
+  const to = { name: 'Mira', email: 'mira.werk@live.nl' }
+  await peil.act(anouk.actor, (context) => askAttestation(context, { ...wanted, ...to }), today)
+  const mail = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', to.email)
+    .select('body_text')
+    .executeTakeFirstOrThrow()
+  const link = /(\/clientondersteuners\/verklaring\/[\w-]+)/.exec(mail.body_text)?.[1] ?? ''
+  const signed = { name: 'Mira Smit', function: 'Teamleider', organisation: 'Stichting Voorbeeld' }
+  const answered = await peil.post(link, {
+    _once: randomUUID(),
+    answer: 'ja',
+    remark: '',
+    ...signed,
+  })
+  assert.equal(answered.status, 200)
+  const id = await file(peil, anouk, today)
+  const page = await read(`/werk/aanvragen/${id}`, sanne.cookie)
+  for (const said of [
+    /Getekend door\s+Mira Smit/,
+    /verklaard door een ander/,
+    /16 uur per week bij Stichting Voorbeeld/,
+    /adres dat iedereen kan hebben: mira\.werk@live\.nl/,
+  ]) {
+    assert.match(page, said)
+  }
+  assert.doesNotMatch(page, /signed-|geen bestand (?!bij)/)
+  assert.doesNotMatch(await read('/mijn/dossier', anouk.cookie), /signed-/)
 })
 
 test('whoever opens a file that was destroyed reads when, and when backups have lost it', async () => {

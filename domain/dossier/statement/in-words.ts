@@ -131,8 +131,15 @@ export function detailRows(regulation: Regulation, stated: Stated): readonly Sta
   const fields = askingOf(regulation, aboutOf(stated))?.fields ?? []
   return Object.entries(stated.details).map(([id, value]) => {
     const field = fields.find((each) => each.id === id)
-    return { term: field?.label ?? id, value: detailWords(field, value) }
+    return { term: field?.label ?? signedLabels[id] ?? id, value: detailWords(field, value) }
   })
+}
+
+// What is kept of somebody else whose statement is the document itself.
+const signedLabels: Readonly<Record<string, string>> = {
+  'signed-by': 'Getekend door',
+  'signed-function': 'Functie',
+  'signed-organisation': 'Organisatie',
 }
 
 function detailWords(field: Field | undefined, value: DetailValue): string {
