@@ -37,7 +37,7 @@ export function ClaimValue(props: {
       </p>
       {rows.map(({ term, value }) => (
         <p>
-          {term}: {value}
+          {term.endsWith('?') ? term : `${term}:`} {value}
         </p>
       ))}
       {claim.state === 'rejected' && claim.reason !== '' && <p>{claim.reason}</p>}

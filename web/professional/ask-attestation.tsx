@@ -3,6 +3,7 @@ import {
   mostAttestationsADay,
 } from '#domain/dossier/attestation/ask-attestation.ts'
 import type { AskedStatement } from '#domain/dossier/attestation/attestation.ts'
+import { askedFor } from '#domain/dossier/attestation/attestation.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { findHolder } from '#domain/dossier/referee/queries.ts'
@@ -47,8 +48,8 @@ export const askAttestationPage = formPage({
       lead: (
         <>
           <p>
-            {You} vraagt {from.who} om {asked.document}. Wie {you} invult, krijgt een e-mail met een
-            link en heeft geen account nodig.
+            {You} vraagt {from.who} om {askedFor(from.gives, asked)}. Wie {you} invult, krijgt een
+            e-mail met een link en heeft geen account nodig.
           </p>
           <SummaryList
             title="Dit leggen we voor"

@@ -13,8 +13,8 @@ import { Alert, Button, ButtonGroup, formatDay, formatMoney, SummaryList } from 
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { declarationFor } from '#web/professional/application-check.tsx'
+import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
-import { askedLink } from '#web/professional/open-questions.ts'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
@@ -196,22 +196,9 @@ function Missing({ visit, prepared }: Prepared) {
           <ul>
             {questions
               .filter(({ urgency }) => urgency === 'now')
-              .map(({ ways }) => (
+              .map((question) => (
                 <li>
-                  {ways.map((way, at) => (
-                    <>
-                      {at > 0 && ', of '}
-                      {way.map((asked, nth) => {
-                        const { href, label } = askedLink(visit, regulation, asked)
-                        return (
-                          <>
-                            {nth > 0 && ' en '}
-                            <a href={href}>{label}</a>
-                          </>
-                        )
-                      })}
-                    </>
-                  ))}
+                  <AskedWays visit={visit} regulation={regulation} question={question} />
                 </li>
               ))}
           </ul>

@@ -158,7 +158,7 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
             <a href={check}>{`${platform.origin}${check}`}</a>
           </p>
           <p>
-            <a href={mailOf(register.shortName, paper.name, `${platform.origin}${check}`)}>
+            <a href={mailOf(register.name, paper.name, `${platform.origin}${check}`)}>
               Stuur de link in een e-mail
             </a>
           </p>

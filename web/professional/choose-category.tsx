@@ -1,4 +1,6 @@
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { CategoryToAsk, CompiledRegulation, Regulation } from '#engine'
 import { askForEachCategory, normsOf } from '#engine'
@@ -18,8 +20,19 @@ import { speech } from '#web/speech.ts'
 /** Which category somebody wants to be in: for each, whether that can be now and what is missing. */
 export const chooseCategoryPage = formPage({
   load: async (visit: Visit) => {
-    const { compiled, dossier } = await loadDossier(visit.context, registrationOf(visit))
+    const { compiled, dossier, standing } = await loadDossier(visit.context, registrationOf(visit))
     if (compiled.regulation.categories.length === 0) return notFound()
+    const chosen = claimsFor(standing.claims, undefined).find(
+      ({ stated }) => stated.member === 'category',
+    )
+    if (chosen && (await claimOpenness(visit.context, chosen)).is !== 'open') {
+      return leaveFor(
+        visit,
+        paths.dossier(visit.context.register.id),
+        inApplicationText(visit),
+        'info',
+      )
+    }
     return {
       compiled,
       category: dossier.category,

@@ -79,7 +79,7 @@ function questionsOf(asked: Asked): Questions {
       )
     case 'document':
       return {
-        issuedOn: day('issued-on', 'Op welke dag is het afgegeven of getekend?', {
+        issuedOn: day('issued-on', 'Op welke dag is dit stuk afgegeven of getekend?', {
           hint: hint ?? 'De datum die erop staat. Bijvoorbeeld 12 11 2026.',
           required: 'Vul de datum in die erop staat.',
           problem: past('De datum op het stuk'),

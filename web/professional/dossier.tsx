@@ -8,9 +8,11 @@ import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { aboutOf, askingOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
+import { claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim, StatedMember } from '#domain/dossier/statement/statement.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import type { Question, Regulation } from '#engine'
 import { asksActivities, normsOf } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
@@ -30,6 +32,7 @@ import {
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { categoryOf } from '#web/professional/ask-move.tsx'
+import { AskedWays } from '#web/professional/asked-ways.tsx'
 import type { OpenQuestions } from '#web/professional/open-questions.ts'
 import {
   askedLink,
@@ -58,6 +61,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const looked = await lookAtSigned(context, compiled, standing.registrationId, claims)
   const attestations = await attestationsOf(context, standing.registrationId)
   const originals = await ownOriginals(visit, compiled.regulation, standing.registrationId)
+  const frozen = await frozenClaims(context, standing.application === undefined ? [] : claims)
   const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
   return titledPage(
     visit,
@@ -82,6 +86,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
           claims={claims.filter(({ stated }) => members.includes(stated.member))}
           attestations={attestations}
           open={open}
+          frozen={frozen}
           looked={looked}
         />
       ))}
@@ -243,7 +248,7 @@ function Ways({ visit, loaded, found, question }: About & { readonly question: Q
             const { href, label } = askedLink(visit, regulation, asked)
             return (
               <Button href={href}>
-                {way.length === 1 ? 'Opgeven' : label}
+                {way.length === 1 ? (asked.what === 'category' ? 'Kiezen' : 'Opgeven') : label}
                 {way.length === 1 && <span class="visually-hidden"> {label}</span>}
               </Button>
             )
@@ -252,29 +257,6 @@ function Ways({ visit, loaded, found, question }: About & { readonly question: Q
       )}
     </>
   )
-}
-
-// In a line: "de verklaring werkervaring, of het uittreksel en de eigen verklaring".
-function AskedWays(props: {
-  readonly visit: Visit
-  readonly regulation: Regulation
-  readonly question: Pick<Question, 'ways'>
-}): Content {
-  const { visit, regulation, question } = props
-  return question.ways.map((way, at) => (
-    <>
-      {at > 0 && ', of '}
-      {way.map((asked, nth) => {
-        const { href, label } = askedLink(visit, regulation, asked)
-        return (
-          <>
-            {nth > 0 && ' en '}
-            <a href={href}>{label}</a>
-          </>
-        )
-      })}
-    </>
-  ))
 }
 
 function Category(props: {
@@ -290,6 +272,8 @@ function Category(props: {
     [...categories, ...formerCategories].find(({ id }) => id === wanted)?.label
   const asked = labelOf(dossier.category)
   const held = labelOf(standing.category)
+  // Where none is chosen, choosing one is asked above.
+  if (held === undefined && asked === undefined && open) return null
   return (
     <SummaryList
       items={[
@@ -331,6 +315,7 @@ function Section(props: {
   readonly claims: readonly Claim[]
   readonly attestations: readonly Attestation[]
   readonly open: boolean
+  readonly frozen: ReadonlySet<string>
   readonly looked: readonly LookedAt[]
 }) {
   const { title, claims } = props
@@ -343,9 +328,21 @@ function Section(props: {
   )
 }
 
+// What the running application holds and does not ask back.
+async function frozenClaims(
+  context: Context,
+  claims: readonly Claim[],
+): Promise<ReadonlySet<string>> {
+  const frozen = new Set<string>()
+  for (const { id } of claims) {
+    if ((await claimOpenness(context, { id })).is !== 'open') frozen.add(id)
+  }
+  return frozen
+}
+
 // What was stated and how that stands, with where it is changed or taken back.
 function claimItem(
-  { visit, regulation, open, looked, attestations }: Parameters<typeof Section>[0],
+  { visit, regulation, open, frozen, looked, attestations }: Parameters<typeof Section>[0],
   claim: Claim,
 ): SummaryItem {
   const { id: register } = visit.context.register
@@ -355,7 +352,11 @@ function claimItem(
   const { member } = stated
   const subject = member === 'work' ? '' : about.subject
   const changed =
-    open && member !== 'surplus' && member !== 'category' && knows(regulation, { member, subject })
+    open &&
+    !frozen.has(claim.id) &&
+    member !== 'surplus' &&
+    member !== 'category' &&
+    knows(regulation, { member, subject })
   return {
     term: name,
     value: (

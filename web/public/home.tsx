@@ -139,7 +139,7 @@ export function showHome(visit: Visit): Promise<Response> {
               title: activities ? 'Blijf leren' : 'En daarna weer',
               children: (
                 <p>
-                  {Your} {certification.name} geldt {spanInWords(regulation.period.length)}. Daarna
+                  {Your} {certification.name} geldt {spanInWords(regulation.period.length)}. Daarna{' '}
                   {activities
                     ? `laat ${you} opnieuw zien wat ${you} deed.`
                     : `vraagt ${you} opnieuw aan.`}

@@ -1,6 +1,6 @@
 import { answerAttestation } from '#domain/dossier/attestation/answer-attestation.ts'
 import type { Attestation } from '#domain/dossier/attestation/attestation.ts'
-import { attestationStatus } from '#domain/dossier/attestation/attestation.ts'
+import { askedFor, attestationStatus } from '#domain/dossier/attestation/attestation.ts'
 import { findAttestation } from '#domain/dossier/attestation/queries.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice, line, text } from '#web/forms/questions.tsx'
@@ -63,7 +63,7 @@ export const attestationPage = formPage({
     )
   },
   known: (_, { name }) => ({ name }),
-  page: (visit, { asked, expiresOn }) => {
+  page: (visit, { asked, gives, expiresOn }) => {
     const { register, you, You, your, committee } = speech(visit)
     return {
       title: `Een verklaring over ${asked.professional}`,
@@ -71,8 +71,8 @@ export const attestationPage = formPage({
       lead: (
         <>
           <p class="lead">
-            {asked.professional} vraagt {you} om {asked.document}, voor het {register.name}. Dit
-            kost ongeveer 2 minuten. {You} hebt geen account nodig.
+            {asked.professional} vraagt {you} om {askedFor(gives, asked)}, voor het {register.name}.
+            Dit kost ongeveer 2 minuten. {You} hebt geen account nodig.
           </p>
           <SummaryList
             title="Hier gaat het om"

@@ -12,6 +12,14 @@ export interface AskedStatement {
   readonly rows: readonly { readonly label: string; readonly value: string }[]
 }
 
+/** What somebody is asked for, in a sentence: the document itself, or a statement about it. */
+export function askedFor(
+  gives: 'confirmation' | 'document',
+  { document }: Pick<AskedStatement, 'document'>,
+): string {
+  return gives === 'confirmation' ? `een verklaring over ${document}` : document
+}
+
 /** The hash of what was asked. Only the same words keep an answer. */
 export function hashAsked({ professional, document, text, rows }: AskedStatement): string {
   const words = [[professional, document, text], rows.map(({ label, value }) => [label, value])]

@@ -125,14 +125,17 @@ export interface StatedDetail {
   readonly value: string
 }
 
-/** What was asked beside it, each in a row. */
+/** What was asked beside it, each in a row, in the order in which it is asked. */
 export function detailRows(regulation: Regulation, stated: Stated): readonly StatedDetail[] {
   if (!('details' in stated)) return []
   const fields = askingOf(regulation, aboutOf(stated))?.fields ?? []
-  return Object.entries(stated.details).map(([id, value]) => {
-    const field = fields.find((each) => each.id === id)
-    return { term: field?.label ?? signedLabels[id] ?? id, value: detailWords(field, value) }
-  })
+  const places = [...fields.map(({ id }) => id), ...Object.keys(signedLabels)]
+  return Object.entries(stated.details)
+    .toSorted(([one], [other]) => places.indexOf(one) - places.indexOf(other))
+    .map(([id, value]) => {
+      const field = fields.find((each) => each.id === id)
+      return { term: field?.label ?? signedLabels[id] ?? id, value: detailWords(field, value) }
+    })
 }
 
 // What is kept of somebody else whose statement is the document itself.
