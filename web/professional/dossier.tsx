@@ -18,7 +18,7 @@ import { asksActivities, normsOf } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { asksDossier, ClaimValue } from '#web/claim-words.tsx'
 import { proofResponse } from '#web/destroyed-file.tsx'
-import type { Content, SummaryItem } from '#web/kit/index.ts'
+import type { SummaryItem } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
