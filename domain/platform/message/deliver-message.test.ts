@@ -3,6 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import pino from 'pino'
 import { SMTPServer } from 'smtp-server'
+import {
+  askAttestation,
+  withdrawAttestations,
+} from '#domain/dossier/attestation/ask-attestation.ts'
+import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { linkPaths } from '#domain/people/account/make-link.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { requestSignInLink } from '#domain/people/account/request-sign-in-link.ts'
@@ -14,6 +19,7 @@ import { releaseKept } from '#domain/platform/message/release-kept.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { makeApp } from '#server/app.ts'
+import { professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 const peil = await testPlatform()
@@ -115,6 +121,52 @@ test('what was kept goes when there is a mail server, once and in order, but for
   for (const id of [plain, works]) {
     assert.deepEqual(await deliverMessage(peil.platform, id, env), { outcome: 'sent' })
   }
+})
+
+test('a kept request to an employer goes too, and its reminder, as long as it can be answered', async () => {
+  const anouk = await professional(peil, {
+    email: 'anouk@voorbeeld.nl',
+    firstName: 'Anouk',
+    lastName: 'Jansen',
+  })
+  const asked = { professional: 'Anouk', document: 'de VOG', text: 'Ik zag haar VOG.', rows: [] }
+  const { registrationId } = anouk
+  const { plainDateISO } = Temporal.Now
+  const ask = (document: string) =>
+    peil.act(
+      anouk.actor,
+      (context) =>
+        askAttestation(context, {
+          registrationId,
+          document,
+          claimId: undefined,
+          name: 'Petra Smit',
+          email: `petra-${document}@voorbeeld.nl`,
+          asked,
+        }),
+      plainDateISO().toString(),
+    )
+  await ask('vog')
+  await ask('other')
+  const later = plainDateISO().add({ days: 10 }).toString()
+  await peil.act({ kind: 'system', task: 'test' }, remindAttestations, later)
+  await peil.act(anouk.actor, (context) => withdrawAttestations(context, registrationId, 'other'))
+  const mails = await db
+    .selectFrom('mail_message')
+    .where('to_address', 'like', 'petra-%')
+    .orderBy('created_at')
+    .select(['id', 'to_address'])
+    .execute()
+  for (const { id } of mails) await deliverMessage(peil.platform, id, {})
+  peil.jobs.length = 0
+  await releaseKept(peil.platform)
+  assert.equal(mails.length, 4)
+  assert.deepEqual(
+    peil.jobs.map(({ data }) => data),
+    mails
+      .filter(({ to_address }) => to_address === 'petra-vog@voorbeeld.nl')
+      .map(({ id }) => ({ mailId: id })),
+  )
 })
 
 test('only what can be a secret is taken out of a letter', () => {

@@ -16,8 +16,14 @@ export async function releaseKept(platform: Platform): Promise<void> {
         select id from kept where secret is null
           or exists (select from one_time_link
             where token_hash = secret and used_at is null and expires_at > now())
-          or exists (select from referee_request
-            where token_hash = secret and answer is null and withdrawn_on is null
+          or exists (select from referee_request r
+            where (token_hash = secret or exists (select from referee_link l
+                where l.request_id = r.id and l.token_hash = secret))
+              and answer is null and withdrawn_on is null and expires_on >= current_date)
+          or exists (select from attestation a left join claim c on c.id = a.claim_id
+            where (token_hash = secret or exists (select from attestation_link l
+                where l.attestation_id = a.id and l.token_hash = secret))
+              and answer is null and withdrawn_on is null and c.ended_on is null
               and expires_on >= current_date)
       ), released as (
         update mail_message set kept_at = null where id in (select id from works)
