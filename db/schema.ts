@@ -427,9 +427,7 @@ export interface ApplicationActivityTable {
   advice_reason: Generated<string>
   added_on: string | null
   advice_accreditation_refused: string | null
-  looked_because:
-    | ('all' | 'sampled' | 'self-signed' | 'over-stated-load' | 'first-of-kind')[]
-    | null
+  looked_because: string[] | null
 }
 
 export interface SampleSeedTable {

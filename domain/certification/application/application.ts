@@ -134,7 +134,14 @@ export interface Advice {
 export type Risk = 'self-signed' | 'over-stated-load' | 'first-of-kind'
 
 /** Why the committee looks at a line in full, as it was fixed when the application was passed on. */
-export type LookReason = 'all' | 'sampled' | Risk
+export type LookReason = (typeof lookReasons)[number]
+
+const lookReasons = ['all', 'sampled', 'self-signed', 'over-stated-load', 'first-of-kind'] as const
+
+/** Whether this names a reason to look at a line. */
+export function isLookReason(name: string): name is LookReason {
+  return lookReasons.some((reason) => reason === name)
+}
 
 /** What is wrong with an advice or a judgement of one activity: nothing, or what to mend. */
 export type GrantProblem =

@@ -10,7 +10,11 @@ import type {
   ReturnItem,
   Snapshot,
 } from '#domain/certification/application/application.ts'
-import { readSnapshot, runningStatuses } from '#domain/certification/application/application.ts'
+import {
+  isLookReason,
+  readSnapshot,
+  runningStatuses,
+} from '#domain/certification/application/application.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { personOf } from '#domain/people/person/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
@@ -192,7 +196,7 @@ export async function filedActivities(
       {
         activityId: row.activity_id,
         addedOn: day(row.added_on),
-        looked: row.looked_because ?? undefined,
+        looked: row.looked_because?.filter(isLookReason),
         advice:
           row.advice === null
             ? undefined
