@@ -120,8 +120,13 @@ function OwnStory({ visit }: { readonly visit: Visit }) {
           verwerk de betaling.
         </li>
         <li>
-          Log weer in als wie {you} aanmeldde en vul het portfolio. {You} ziet bij elke activiteit
-          hoeveel die telt, en wat {your} register nog meer vraagt.
+          Log weer in als wie {you} aanmeldde, en doe steeds wat als volgende stap bovenaan staat,
+          tot de aanvraag is ingestuurd. {You} ziet bij elke activiteit hoeveel die telt, en wat{' '}
+          {your} register nog meer vraagt.
+        </li>
+        <li>
+          Word Sanne: controleer de aanvraag en stuur die door. Word Marieke en daarna Tom, en geef
+          een oordeel.
         </li>
         <li>Word Bo, de beheerder, en zet de tijd vooruit.</li>
       </ol>

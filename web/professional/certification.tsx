@@ -7,6 +7,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
 import { asksActivities, explain } from '#engine'
 import { formatList } from '#language/lists.ts'
+import { asksDossier } from '#web/claim-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -333,6 +334,11 @@ function Contents({ visit, preparation }: Prepared) {
         <p>Er is nog geen activiteit met een bewijs.</p>
       ) : (
         <ActivityTable visit={visit} caption="Gaat mee" rows={goesIn} />
+      )}
+      {asksDossier(register) && (
+        <p>
+          Wat in <a href={paths.dossier(register.id)}>{your} dossier</a> staat, gaat ook mee.
+        </p>
       )}
       {left
         .filter(({ rows }) => rows.length > 0)
