@@ -88,6 +88,7 @@ describe('my dossier', () => {
     assert.match(done, /Vraag uw registratie aan/i)
     assert.match(done, /vog\.png/)
     assert.match(done, /Screeningsprofiel: 85/)
+    assert.match(done, /Het origineel van de VOG moet nog worden gezien/)
   })
 
   test('says at the field what is wrong, and keeps what was typed', async () => {
@@ -143,6 +144,28 @@ describe('my dossier', () => {
     const page = await read(here, anouk)
     assert.match(page, /16 uur per week, sinds 1 september 2022/)
     assert.match(page, /1\.?200 uur bij elkaar, van 1 januari 2020 tot en met 31 december 2021/)
+  })
+
+  test('asks nothing for a renewal that is years away, and says what it will ask', async () => {
+    people += 1
+    const certified = (validLast: string) =>
+      professional(peil, {
+        email: `herregistratie${people}${validLast}@voorbeeld.nl`,
+        firstName: 'Anouk',
+        lastName: 'Jansen',
+        status: 'certified',
+        validFirst: '2021-09-01',
+        validLast,
+        countedUntil: '2021-08-01',
+      })
+    const early = await read(here, await certified('2027-09-02'))
+    assert.match(
+      early,
+      /U hoeft nu niets op te geven\. Dit vragen we straks, bij de herregistratie/,
+    )
+    const late = await read(here, await certified('2027-09-01'))
+    assert.doesNotMatch(late, /hoeft nu niets/)
+    assert.match(asked(late), /Opgeven|Kiezen/)
   })
 
   test('for each category one sees whether one can be admitted, and what is missing', async () => {

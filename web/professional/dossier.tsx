@@ -4,6 +4,7 @@ import { attestationStatus, attestationWords } from '#domain/dossier/attestation
 import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { documentsWithOriginal, isUnderWay } from '#domain/dossier/original/original.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { aboutOf, askingOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
@@ -68,6 +69,9 @@ export async function showDossier(visit: Visit): Promise<Response> {
     { title: 'Mijn dossier', current: paths.dossier(register.id) },
     <>
       {found && <Asked visit={visit} loaded={loaded} found={found} />}
+      {open && (
+        <NotSeen {...{ visit, claims, attestations, originals }} regulation={compiled.regulation} />
+      )}
       {standing.application !== undefined && (
         <p class="lead">
           {Your} aanvraag van {formatDay(standing.application.submittedOn)} loopt. Wat daarin zit,
@@ -91,7 +95,11 @@ export async function showDossier(visit: Visit): Promise<Response> {
         />
       ))}
       <AskedOthers visit={visit} attestations={attestations} />
-      <Originals {...{ visit, claims, originals, open }} regulation={compiled.regulation} />
+      <Originals
+        {...{ visit, originals, open }}
+        claims={claims.filter((claim) => !isConfirmed(claim, attestations))}
+        regulation={compiled.regulation}
+      />
       {claims.length === 0 && found === undefined && <p>Er is niets opgegeven.</p>}
       {open && <More visit={visit} regulation={compiled.regulation} />}
       {former.length > 0 && (
@@ -127,7 +135,7 @@ interface About {
 // What is asked next with its button, what is asked after that, and what may help.
 function Asked({ visit, loaded, found }: About) {
   const { register, You, you, your, certification, say } = speech(visit)
-  const { now, may, impossible, toAsk } = found
+  const { now, may, later, impossible, toAsk } = found
   const { regulation } = loaded.compiled
   const [first, ...others] = now
   const shortOfActivities = toAsk.questions.some(
@@ -172,6 +180,8 @@ function Asked({ visit, loaded, found }: About) {
             </>
           )}
         </NextStep>
+      ) : later.length > 0 ? (
+        <p class="lead">{You} hoeft nu niets op te geven.</p>
       ) : (
         impossible.length === 0 && (
           <NextStep
@@ -202,6 +212,17 @@ function Asked({ visit, loaded, found }: About) {
             </ButtonGroup>
           </NextStep>
         )
+      )}
+      {later.length > 0 && (
+        <Details summary={`Dit vragen we straks, bij de ${certification.renewal}`}>
+          <ul>
+            {later.map((question) => (
+              <li>
+                <AskedWays visit={visit} regulation={regulation} question={question} />
+              </li>
+            ))}
+          </ul>
+        </Details>
       )}
       {may.length > 0 && (
         <Details summary="Dit hoeft niet, maar kan helpen">
@@ -396,17 +417,56 @@ function AttestationLines(props: {
     .map((one) => <p>{attestationWords(one, attestationStatus(one, visit.context.today))}</p>)
 }
 
+// A document of which the original has to be seen, and nobody was asked to.
+function NotSeen(props: {
+  readonly visit: Visit
+  readonly regulation: Regulation
+  readonly claims: readonly Claim[]
+  readonly attestations: readonly Attestation[]
+  readonly originals: Awaited<ReturnType<typeof ownOriginals>>
+}) {
+  const { visit, regulation, claims, attestations, originals } = props
+  const { id: register } = visit.context.register
+  return documentsWithOriginal(regulation).map(({ id, label }) => {
+    const claim = claims.find(
+      ({ stated, state }) =>
+        stated.member === 'document' && stated.kind === id && state === 'claimed',
+    )
+    const underWay = originals.some((one) => one.document === id && isUnderWay(one))
+    if (claim === undefined || underWay || isConfirmed(claim, attestations)) return null
+    const from = askingOf(regulation, aboutOf(claim.stated))?.from
+    return (
+      <Alert type="warning" title={`Het origineel van ${label} moet nog worden gezien`}>
+        <p>
+          {from !== undefined && (
+            <>
+              <a href={paths.askAttestation(register, id)}>Vraag {from.who} om een verklaring</a>,
+              of{' '}
+            </>
+          )}
+          <a href={paths.announceOriginal(register, id)}>stuur het origineel per post</a>.
+        </p>
+      </Alert>
+    )
+  })
+}
+
+function isConfirmed({ id }: Claim, attestations: readonly Attestation[]): boolean {
+  return attestations.some(
+    ({ claimId, answer }) => claimId === id && (answer === 'confirmed' || answer === undefined),
+  )
+}
+
 // A document to which somebody else has to add something, and has not been asked.
 function asksConfirmation(
   regulation: Regulation,
-  { id, stated, state }: Claim,
+  claim: Claim,
   attestations: readonly Attestation[],
 ): boolean {
-  const from = askingOf(regulation, aboutOf(stated))?.from
-  const waits = attestations.some(
-    ({ claimId, answer }) => claimId === id && (answer === 'confirmed' || answer === undefined),
-  )
-  return from?.gives === 'confirmation' && state === 'claimed' && !waits
+  const asking = askingOf(regulation, aboutOf(claim.stated))
+  // Of what has an original, that is asked above.
+  const here = asking?.from?.gives === 'confirmation' && asking.original === undefined
+  return here && claim.state === 'claimed' && !isConfirmed(claim, attestations)
 }
 
 // Documents that others were asked for and that are not there.

@@ -15,6 +15,8 @@ export interface OpenQuestions {
   readonly now: readonly Question[]
   /** What is not needed, and may help. */
   readonly may: readonly Question[]
+  /** What a renewal will ask that is more than a year away: by then it may be too old. */
+  readonly later: readonly Question[]
   readonly impossible: readonly DeadEnd[]
   readonly toAsk: ToAsk
 }
@@ -26,10 +28,15 @@ export function openQuestions(visit: Visit, loaded: LoadedDossier): OpenQuestion
   if (standing.application !== undefined || !portfolioIsOpen(register, standing)) return undefined
   const toAsk = whatToAsk(compiled, dossier, today)
   const asked = toAsk.questions.filter((question) => !asksActivitiesOnly(question))
+  const needed = asked.filter(({ urgency }) => urgency === 'now')
+  const ends = dossier.kind === 'renewal' ? dossier.period?.last : undefined
+  const far =
+    ends !== undefined && Temporal.PlainDate.compare(today, ends.subtract({ years: 1 })) < 0
   return {
-    now: asked.filter(({ urgency }) => urgency === 'now'),
+    now: far ? [] : needed,
     may: asked.filter(({ urgency }) => urgency === 'may'),
-    impossible: toAsk.impossible,
+    later: far ? needed : [],
+    impossible: far ? [] : toAsk.impossible,
     toAsk,
   }
 }
