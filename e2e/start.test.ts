@@ -114,6 +114,7 @@ test('it starts on nothing, says where it is, and leaves nothing running when it
   assert.equal(facts.database, 'embedded PostgreSQL')
   assert.equal((await fetch(first.address)).status, 200)
   assert.ok(isAlive(first.databasePid))
+  await papersAreMade('plain')
   assert.equal(await stop(first), 0)
   assert.ok(!isAlive(first.databasePid))
 })
