@@ -19,7 +19,7 @@ import type { Dossier, Regulation } from './index.ts'
 import { assess, compileRegulation } from './index.ts'
 
 const scale: Scale = { most: 3, activities: 6 }
-const runs = Number(process.env.CASES ?? 4000)
+const runs = Number(process.env.CASES ?? 1500)
 
 function agrees(regulation: Regulation, dossier: Dossier): void {
   const expected = evaluateSlowly(regulation, dossier)
