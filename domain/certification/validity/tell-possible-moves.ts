@@ -25,7 +25,7 @@ export async function tellPossibleMoves(context: Context): Promise<void> {
 }
 
 /**
- * The changes of category that somebody could ask for now: those of which the category asks work,
+ * The changes of category that somebody could ask for on a day: those of which the category asks work,
  * and all that it asks of work is stated and enough.
  */
 export function possibleMoves(loaded: LoadedDossier, today: Temporal.PlainDate): readonly Move[] {

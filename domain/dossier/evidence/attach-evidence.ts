@@ -94,27 +94,13 @@ async function attach(
   file: StoredEvidence,
 ): Promise<void> {
   const { db, register, today } = context
-  const document = await db
-    .insertInto('document')
-    .values({
-      register: register.id,
-      person_id: activity.personId,
-      kind: 'evidence',
-      name: file.name,
-      media_type: file.mediaType,
-      size: file.size,
-      sha256: file.sha256,
-      file_key: file.fileKey,
-      made_on: today.toString(),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const documentId = await keepFile(context, activity.personId, file)
   const evidence = await db
     .insertInto('evidence')
     .values({
       register: register.id,
       activity_id: activity.id,
-      document_id: document.id,
+      document_id: documentId,
       added_on: today.toString(),
     })
     .returning('id')
@@ -131,4 +117,28 @@ async function attach(
       size: file.size,
     },
   })
+}
+
+/** Makes a document of a stored file of somebody's, and gives its id; whoever calls it records it. */
+export async function keepFile(
+  { db, register, today }: Context,
+  personId: string,
+  file: StoredEvidence,
+): Promise<string> {
+  const { id } = await db
+    .insertInto('document')
+    .values({
+      register: register.id,
+      person_id: personId,
+      kind: 'evidence',
+      name: file.name,
+      media_type: file.mediaType,
+      size: file.size,
+      sha256: file.sha256,
+      file_key: file.fileKey,
+      made_on: today.toString(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

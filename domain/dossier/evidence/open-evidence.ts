@@ -49,7 +49,21 @@ export async function openEvidence(
               .select('application_activity.application_id'),
           ),
         )
-  const file = await mine.executeTakeFirst()
+  return openFound(context, await mine.executeTakeFirst())
+}
+
+/** Opens the file of a document that was found, if there is one. */
+export async function openFound(
+  context: Context,
+  file:
+    | {
+        readonly name: string
+        readonly media_type: string
+        readonly size: number | null
+        readonly file_key: string | null
+      }
+    | undefined,
+): Promise<OpenedEvidence> {
   if (file === undefined || file.file_key === null || file.size === null) {
     return { outcome: 'not-found' }
   }

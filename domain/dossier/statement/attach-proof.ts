@@ -1,5 +1,6 @@
 import { mostFiles } from '#domain/dossier/activity/activity.ts'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
+import { keepFile } from '#domain/dossier/evidence/attach-evidence.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -53,27 +54,13 @@ async function attach(
   file: StoredEvidence,
 ): Promise<void> {
   const { db, register, today } = context
-  const document = await db
-    .insertInto('document')
-    .values({
-      register: register.id,
-      person_id: claim.personId,
-      kind: 'evidence',
-      name: file.name,
-      media_type: file.mediaType,
-      size: file.size,
-      sha256: file.sha256,
-      file_key: file.fileKey,
-      made_on: today.toString(),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const documentId = await keepFile(context, claim.personId, file)
   const proof = await db
     .insertInto('proof')
     .values({
       register: register.id,
       claim_id: claim.id,
-      document_id: document.id,
+      document_id: documentId,
       added_on: today.toString(),
     })
     .returning('id')

@@ -1,6 +1,5 @@
-import { isEvidenceType } from '#domain/dossier/evidence/inspection.ts'
-import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { OpenedEvidence, Within } from '#domain/dossier/evidence/open-evidence.ts'
+import { openFound } from '#domain/dossier/evidence/open-evidence.ts'
 import type { DestroyedFile } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -56,12 +55,5 @@ export async function openProof(
     const on = Temporal.PlainDate.from(file.destroyed_on)
     return { outcome: 'destroyed', file: { id, name: file.name, on } }
   }
-  if (file === undefined || file.file_key === null || file.size === null) {
-    return { outcome: 'not-found' }
-  }
-  const contents = await context.platform.files.get(file.file_key)
-  if (contents === undefined) return { outcome: 'not-found' }
-  const { media_type: mediaType, size } = file
-  const name = isEvidenceType(mediaType) ? nameFile(file.name, mediaType) : file.name
-  return { outcome: 'opened', name, mediaType, size, contents }
+  return openFound(context, file)
 }
