@@ -4,22 +4,19 @@ import { askedFor, attestationStatus } from '#domain/dossier/attestation/attesta
 import { findAttestation } from '#domain/dossier/attestation/queries.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice, line, text } from '#web/forms/questions.tsx'
-import type { Content } from '#web/kit/index.ts'
 import { ConfirmationPanel, formatDay, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
-import type { TitledFacts } from '#web/layout/titled-page.tsx'
-import { titledPage } from '#web/layout/titled-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { plainPage, unknownLink } from '#web/referee/plain-page.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** What somebody else is asked to state. Opening the link changes nothing, so that a mail filter may open it too. */
 export const attestationPage = formPage({
   load: async (visit: Visit) => {
     const found = await findAttestation(visit.context, visit.param('token'))
-    if (found === undefined) return unknownPage(visit)
+    if (found === undefined) return unknownLink(visit, 'een verklaring')
     const status = attestationStatus(found, visit.context.today)
     return status === 'open' ? found : closedPage(visit, found, status)
   },
@@ -97,7 +94,7 @@ export const attestationPage = formPage({
     const answered = await answerAttestation(visit.context, token, { answer, remark, signed })
     switch (answered.outcome) {
       case 'not-found':
-        return unknownPage(visit)
+        return unknownLink(visit, 'een verklaring')
       case 'already-answered':
         return closedPage(visit, answered.attestation, answered.attestation.answer ?? 'withdrawn')
       case 'expired':
@@ -172,21 +169,4 @@ function closedPage(
         </>,
       )
   }
-}
-
-function unknownPage(visit: Visit): Promise<Response> {
-  const { you } = speech(visit)
-  if (visit.param('token').length > 200) notFound()
-  return plainPage(
-    visit,
-    { title: 'We kunnen deze link niet vinden', status: 404 },
-    <>
-      Kijk of {you} het hele adres uit de e-mail hebt overgenomen. Lukt het niet? Vraag dan om een
-      nieuwe link aan wie {you} om een verklaring vroeg.
-    </>,
-  )
-}
-
-function plainPage(visit: Visit, facts: TitledFacts, text: Content): Promise<Response> {
-  return titledPage(visit, { ...facts, hidden: true }, <p class="lead">{text}</p>)
 }

@@ -6,15 +6,12 @@ import { hundredthsOf } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice, line, text } from '#web/forms/questions.tsx'
-import type { Content } from '#web/kit/index.ts'
 import { ConfirmationPanel, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
-import type { TitledFacts } from '#web/layout/titled-page.tsx'
-import { titledPage } from '#web/layout/titled-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { plainPage, unknownLink } from '#web/referee/plain-page.tsx'
 import type { Visit } from '#web/route.ts'
-import { notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** Whether an activity is as it says, and who says so. */
@@ -62,7 +59,7 @@ function answerForm(visit: Visit) {
 export const requestPage = formPage({
   load: async (visit) => {
     const request = await findRequest(visit.context, visit.param('token'))
-    if (request === undefined) return unknownPage(visit)
+    if (request === undefined) return unknownLink(visit, 'een bevestiging')
     const status = requestStatus(request, visit.context.today)
     if (status !== 'open') return closedPage(visit, request, status)
     return request.activityWithdrawn || request.activityState !== 'awaiting-referee'
@@ -94,7 +91,7 @@ export const requestPage = formPage({
     const answered = await answerRequest(visit.context, visit.param('token'), { answer, ...facts })
     switch (answered.outcome) {
       case 'not-found':
-        return unknownPage(visit)
+        return unknownLink(visit, 'een bevestiging')
       case 'already-answered':
         return closedPage(visit, answered.request, answered.request.answer ?? 'withdrawn')
       case 'expired':
@@ -193,21 +190,4 @@ function closedPage(
         </>,
       )
   }
-}
-
-function unknownPage(visit: Visit): Promise<Response> {
-  const { you } = speech(visit)
-  if (visit.param('token').length > 200) notFound()
-  return plainPage(
-    visit,
-    { title: 'We kunnen deze link niet vinden', status: 404 },
-    <>
-      Kijk of {you} het hele adres uit de e-mail hebt overgenomen. Lukt het niet? Vraag dan om een
-      nieuwe link aan wie {you} om een bevestiging vroeg.
-    </>,
-  )
-}
-
-function plainPage(visit: Visit, facts: TitledFacts, text: Content): Promise<Response> {
-  return titledPage(visit, { ...facts, hidden: true }, <p class="lead">{text}</p>)
 }
