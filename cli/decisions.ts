@@ -1,6 +1,6 @@
 import { connect } from '#db/connection.ts'
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
-import { loadRegisters } from '#regulations/load.ts'
+import { Registers } from '#domain/platform/context/registers.ts'
 import type { Terminal } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
 import { readOptions } from './options.ts'
@@ -16,14 +16,14 @@ export async function runDecisions(
   if (command !== 'replay' || others.length > 0) {
     throw new WrongInput('schrijf: peil decisions replay [register] (see peil decisions --help)')
   }
-  const registers = await loadRegisters()
-  const asked = [...registers.values()].filter(({ id }) => name === undefined || id === name)
-  if (asked.length === 0) {
-    const known = [...registers.keys()].join(', ')
-    throw new WrongInput(`onbekend register ${name}; bekend: ${known} (unknown register)`)
-  }
   const connection = await connect(env, 'peil decisions')
   try {
+    const registers = await Registers.open(connection.db)
+    const asked = [...registers.values()].filter(({ id }) => name === undefined || id === name)
+    if (name !== undefined && asked.length === 0) {
+      const known = [...registers.keys()].join(', ')
+      throw new WrongInput(`onbekend register ${name}; bekend: ${known} (unknown register)`)
+    }
     const found: Record<string, Awaited<ReturnType<typeof replayDecisions>>> = {}
     for (const register of asked) {
       found[register.id] = await replayDecisions(connection.db, register)

@@ -33,6 +33,27 @@ Reads the database of DATABASE_URL, or else Peil's own. Exit status 1 when a dec
   },
 }
 
+const registersCommand: Command = {
+  name: 'registers',
+  summary: 'import and export the registers of an installation',
+  help: `peil registers list
+peil registers import <folder> [--replace] [--apply]
+peil registers export <register> <folder>
+
+import says what the files of a folder would change in the registers of an installation, and with
+--apply imports them. A running Peil has it within a second. A version that holds is never changed;
+as long as nobody has signed up for the register, --replace takes the files as they are. A register
+that was imported from elsewhere than regulations/ is no longer imported by a start.
+
+export writes what the installation holds as files, each with its SHA-256.
+
+Uses the database of DATABASE_URL, or else Peil's own. Exit status 2 when something is refused.`,
+  run: async (args, terminal) => {
+    const { runRegisters } = await import('./registers.ts')
+    return await runRegisters(args, terminal)
+  },
+}
+
 const commands: readonly Command[] = [
   assessCommand,
   regulationCommand,
@@ -40,6 +61,7 @@ const commands: readonly Command[] = [
   decisionsCommand,
   auditCommand,
   sampleCommand,
+  registersCommand,
 ]
 
 const help = `peil: a quality register's regulation, from the command line

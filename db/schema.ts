@@ -709,6 +709,29 @@ export interface RegisterTextTable {
   changed_by: string | null
 }
 
+export interface RegisterFileTable {
+  register: string
+  name: string
+  revision: number
+  /** Null where the file is no longer there. */
+  text: string | null
+  hash: string | null
+  source: string
+  at_start: boolean
+  imported_at: Generated<string>
+}
+
+export interface RegulationVersionTable {
+  register: string
+  first_day: string
+  revision: number
+  /** Null where the version is no longer there, which came before its first day. */
+  text: string | null
+  hash: string | null
+  source: string
+  imported_at: Generated<string>
+}
+
 export interface Database extends AuditTables {
   clock_move: ClockMoveTable
   platform: PlatformTable
@@ -757,6 +780,8 @@ export interface Database extends AuditTables {
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable
+  register_file: RegisterFileTable
   register_organisation: RegisterOrganisationTable
+  regulation_version: RegulationVersionTable
   register_text: RegisterTextTable
 }

@@ -64,28 +64,34 @@ async function work(
   env: Environment,
   log: Logger,
 ): Promise<void> {
+  const { registers } = platform
   await boss.work<{ mailId: string }>('deliver-mail', async (jobs) => {
+    await registers.refresh()
     for (const job of jobs) await deliverMail(platform, env, job.data)
   })
   await boss.work<{ register: string; papers: string[] }>(
     'make-papers',
     { pollingIntervalSeconds: 0.5 },
     async (jobs) => {
+      await registers.refresh()
       for (const job of jobs) await makeThePapers(platform, job.data)
     },
   )
   await boss.work<{ register: string; day: string }>('daily', async (jobs) => {
+    await registers.refresh()
     for (const job of jobs) await daily(platform, job.data)
   })
   await boss.work<{ goOn: boolean }>(
     'move-clock',
     { pollingIntervalSeconds: 0.5 },
     async (jobs) => {
+      await registers.refresh()
       for (const job of jobs) await moveTheClock(platform, job.data)
     },
   )
   await boss.work('every-morning', async () => {
-    for (const register of platform.registers.values()) {
+    await registers.refresh()
+    for (const register of registers.values()) {
       await daily(platform, { register: register.id, day: undefined })
       const failed = await makeWaitingPapers(platform, register)
       if (failed.length > 0) log.error({ failed }, 'papers that cannot be made')

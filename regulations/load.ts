@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { basename, dirname, join, relative } from 'node:path'
+import { createHash } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#engine'
 import { applicableVersion, compileRegulation, inForce } from '#engine'
@@ -7,8 +8,8 @@ import { checkRegister } from './check/check-register.ts'
 import { checkRegulation } from './check/check-regulation.ts'
 import { checkSigners } from './check/check-signers.ts'
 import type { PlacedMistake, SourceFile } from './mistakes.ts'
-import { MistakenFile, mistakesOf, readSource } from './mistakes.ts'
-import type { OwnText, Register, RegisterFile, Tariff } from './register.ts'
+import { MistakenFile, mistakesOf, readText, sourceOf } from './mistakes.ts'
+import type { Register, RegisterFile, Tariff } from './register.ts'
 import { registerFile } from './register.ts'
 import { versionFile } from './version.ts'
 
@@ -27,67 +28,121 @@ const plainWords = {
 
 const ownFolder = fileURLToPath(new URL('.', import.meta.url))
 
+/** One file of a register: its name within the folder, where it is for whoever mends it, and its text. */
+export interface RegisterText {
+  /** register.yaml, 2021-01-01.yaml or texts/privacy.md. */
+  readonly name: string
+  readonly file: string
+  readonly text: string
+}
+
+/** A register as it is imported and exported: its files as text, each kind in the order of the names. */
+export interface RegisterFiles {
+  readonly register: RegisterText
+  readonly versions: readonly RegisterText[]
+  readonly texts: readonly RegisterText[]
+}
+
 /**
  * Reads, checks and compiles every register of a folder, by id. Throws MistakenFile, which names
  * file, line and column, so that a mistaken norm never comes into force.
  */
 export async function loadRegisters(folder = ownFolder): Promise<ReadonlyMap<string, Register>> {
+  const registers = (await readRegisterFolders(folder)).map(compileRegister)
+  return new Map(registers.map((register) => [register.id, register]))
+}
+
+/** Reads the files of every register of a folder, in the order of their names; without one, Peil's own. */
+export async function readRegisterFolders(folder = ownFolder): Promise<readonly RegisterFiles[]> {
   const files = await readdir(folder, { recursive: true })
   // A folder is a register by the YAML that is in it; the checks have a folder too.
   const names = files.filter((file) => /^[^/\\]+[/\\][^/\\]+\.ya?ml$/.test(file)).map(dirname)
-  const registers = await Promise.all(
-    [...new Set(names)].toSorted().map((name) => loadRegister(join(folder, name))),
+  return Promise.all(
+    [...new Set(names)].toSorted().map((name) => readRegisterFolder(join(folder, name))),
   )
-  return new Map(registers.map((register) => [register.id, register]))
 }
 
 /** Reads, checks and compiles the register in one folder. */
 export async function loadRegister(folder: string): Promise<Register> {
-  const files = await readdir(folder)
-  const register = await loadRegisterFile(join(folder, 'register.yaml'))
-  const versions = await Promise.all(
-    files
-      .filter((file) => /^\d.*\.ya?ml$/.test(file))
-      .toSorted()
-      .map((file) => loadVersion(join(folder, file), register)),
-  )
-  const mistakes = versions.flatMap((version, at) => checkOrder(version, versions[at - 1]))
-  if (mistakes.length > 0) throw new MistakenFile(mistakes)
-  return {
-    ...register,
-    versions: versions.map((version) => version.compiled),
-    ownTexts: files.includes('texts') ? await loadTexts(join(folder, 'texts')) : [],
-  }
+  return compileRegister(await readRegisterFolder(folder))
 }
 
-// What is in them is checked by the pages that show them.
-async function loadTexts(folder: string): Promise<readonly OwnText[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.md')).toSorted()
-  return Promise.all(
-    files.map(async (file) => ({
-      name: basename(file, '.md'),
-      file: nameOf(join(folder, file)),
-      source: await readFile(join(folder, file), 'utf8'),
-    })),
-  )
+/** Whether this is one of the folders that every start of Peil imports. */
+export function isOwnFolder(folder: string): boolean {
+  return dirname(resolve(folder)) === resolve(ownFolder)
 }
+
+/** Reads the files of the register in one folder, without looking at what they say. */
+export async function readRegisterFolder(folder: string): Promise<RegisterFiles> {
+  const files = await readdir(folder)
+  const read = async (file: string): Promise<RegisterText> => {
+    const path = join(folder, file)
+    const name = file.replace(/\.yml$/, '.yaml')
+    return { name, file: nameOf(path), text: await readText(path, nameOf(path)) }
+  }
+  const own = files.includes('texts') ? await readdir(join(folder, 'texts')) : []
+  const [register, versions, texts] = await Promise.all([
+    read('register.yaml'),
+    Promise.all(
+      files
+        .filter((file) => /^\d.*\.ya?ml$/.test(file))
+        .toSorted()
+        .map(read),
+    ),
+    Promise.all(
+      own
+        .filter((file) => file.endsWith('.md'))
+        .toSorted()
+        .map((file) => read(`texts/${file}`)),
+    ),
+  ])
+  return { register, versions, texts }
+}
+
+/**
+ * Checks and compiles a register from the text of its files. What was compiled once in this process is
+ * not compiled again. What is in its own texts is checked by the pages that show them.
+ */
+export function compileRegister(files: RegisterFiles): Register {
+  const all = [files.register, ...files.versions, ...files.texts]
+  const hash = createHash('sha256')
+  for (const { name, text } of all) hash.update(`${name}\0${text}\0`)
+  const key = hash.digest('hex')
+  const known = compiled.get(key)
+  if (known !== undefined) return known
+  const register = readRegisterFile(files.register)
+  const versions = files.versions.map(({ file, text }) => {
+    const source = sourceOf(text, file)
+    return { compiled: compileSource(source, register), source }
+  })
+  const mistakes = versions.flatMap((version, at) => checkOrder(version, versions[at - 1]))
+  if (mistakes.length > 0) throw new MistakenFile(mistakes)
+  const made: Register = {
+    ...register,
+    versions: versions.map((version) => version.compiled),
+    ownTexts: files.texts.map(({ name, file, text }) => ({
+      name: basename(name, '.md'),
+      file,
+      source: text,
+    })),
+  }
+  compiled.set(key, made)
+  return made
+}
+
+const compiled = new Map<string, Register>()
 
 /** Reads and checks a register.yaml. */
 export async function loadRegisterFile(path: string): Promise<RegisterFile> {
-  const source = await readSource(path, nameOf(path))
+  return readRegisterFile({ file: nameOf(path), text: await readText(path, nameOf(path)) })
+}
+
+function readRegisterFile({ file, text }: Pick<RegisterText, 'file' | 'text'>): RegisterFile {
+  const source = sourceOf(text, file)
   const parsed = registerFile.safeParse(source.content)
   const mistakes = parsed.success ? checkRegister(parsed.data) : mistakesOf(parsed.error)
   if (!parsed.success || mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
   return parsed.data
-}
-
-/** Reads, checks and compiles one version file with the words of its register. */
-export async function loadVersion(
-  path: string,
-  register: RegisterFile,
-): Promise<{ readonly compiled: CompiledRegulation; readonly source: SourceFile }> {
-  const source = await readSource(path, nameOf(path))
-  return { compiled: compileSource(source, register), source }
 }
 
 /** Checks and compiles a version that was read; without a register, with plain words. */

@@ -46,7 +46,12 @@ export type SourceFile = {
 
 /** Reads a YAML or JSON file; throws MistakenFile when it cannot be read. */
 export async function readSource(path: string, name = path): Promise<SourceFile> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  return sourceOf(await readText(path, name), name)
+}
+
+/** Reads the text of a file; throws MistakenFile when it cannot be read. */
+export async function readText(path: string, name = path): Promise<string> {
+  return await readFile(path, 'utf8').catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     const why =
       code === 'ENOENT'
@@ -56,7 +61,6 @@ export async function readSource(path: string, name = path): Promise<SourceFile>
           : 'dit bestand kan niet worden gelezen (cannot be read)'
     throw new MistakenFile([{ file: name, line: 1, column: 1, message: why }])
   })
-  return sourceOf(text, name)
 }
 
 /** Reads YAML or JSON text under a name; throws MistakenFile when it is neither. */

@@ -12,6 +12,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import type { TrustedProxies } from '#server/client-address.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { passGate, passNowhere } from '#server/gate.ts'
+import type { Asset } from '#web/kit/assets.ts'
 import { assets } from '#web/kit/assets.ts'
 import { addressAsWritten } from '#web/paths.ts'
 import { apiHome } from '#web/public/api.tsx'
@@ -34,6 +35,13 @@ export function makeApp(
   trusted: TrustedProxies = () => false,
 ): Hono {
   const app = new Hono()
+  app.use(async (_, next) => {
+    // Where the database does not answer, what is known goes on and the page says what is wrong.
+    await platform.registers
+      .refresh()
+      .catch((error) => log.error({ err: error }, 'the registers could not be read anew'))
+    return next()
+  })
   const addressOf = (c: HonoContext) =>
     clientAddress(socketOf(c), c.req.header('x-forwarded-for'), trusted)
   // Before the headers for pages, since what it gives is no page.
@@ -64,15 +72,22 @@ export function makeApp(
         : false,
     }),
   )
-  for (const asset of [...assets, stylesheetOf(platform.registers)]) {
-    app.get(asset.path, () => new Response(asset.body, { headers: asset.headers }))
-  }
+  const answer = ({ body, headers }: Asset) => new Response(body, { headers })
+  for (const asset of assets) app.get(asset.path, () => answer(asset))
+  // A register that comes in while Peil runs brings its colours; a page that is open keeps its own.
+  const stylesheets = new Map<string, Asset>()
+  app.get('/assets/*', (c, next) => {
+    const now = stylesheetOf(platform.registers)
+    stylesheets.set(now.path, now)
+    const asked = stylesheets.get(c.req.path)
+    return asked === undefined ? next() : answer(asked)
+  })
   app.get('/healthz', async (c) => {
     const { healthy, facts } = await health()
     c.header('cache-control', 'no-store')
     return c.json({ status: healthy ? 'ok' : 'unavailable', ...facts }, healthy ? 200 : 503)
   })
-  const registers = new Set(platform.registers.keys())
+  const { registers } = platform
   app.get('*', (c, next) => {
     const { pathname, search } = new URL(c.req.url)
     const written = /[A-Z]|\/$/.test(pathname) ? addressAsWritten(pathname, registers) : undefined

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { Registers } from '#domain/platform/context/registers.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
@@ -9,9 +10,8 @@ import type { SealIdentity } from '#papers/seal.ts'
 import { sealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
 import { trustedSigners } from '#papers/signatures/trusted-signers.ts'
-import { loadRegisters } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
-import { checkTexts } from '#web/texts/texts.ts'
+import { importAtStart } from '#server/import-registers.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -29,8 +29,8 @@ export async function makePlatform(
     readonly lookupsPerMinute?: LookupsPerMinute
   },
 ): Promise<Platform> {
-  const registers = await loadRegisters()
-  checkTexts(registers.values())
+  await importAtStart(parts.db)
+  const registers = await Registers.open(parts.db)
   const sampleSigner = parts.demo
     ? await sealIdentity(
         path.join(parts.dataDirectory, 'keys', 'sample-signer.pem'),
@@ -48,7 +48,9 @@ export async function makePlatform(
       path.join(parts.dataDirectory, 'keys', 'seal.pem'),
       parts.demo ? 'Peil (voorbeeld)' : 'Peil',
     ),
-    signers: sampleSigner === undefined ? signers : withSample(signers, registers, sampleSigner),
+    get signers() {
+      return sampleSigner === undefined ? signers : withSample(signers, registers, sampleSigner)
+    },
     sampleSigner,
     origin: parts.origin,
     lookups: new LookupLimit(parts.lookupsPerMinute),

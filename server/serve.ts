@@ -16,9 +16,11 @@ import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Queue } from '#jobs/queue.ts'
 import { openQueue } from '#jobs/queue.ts'
+import { MistakenFile } from '#regulations/mistakes.ts'
 import { makeApp } from '#server/app.ts'
 import { ProxyRefused, trustedProxies } from '#server/client-address.ts'
 import { prepareDatabase } from '#server/demo-data.ts'
+import { RegistersRefused } from '#server/import-registers.ts'
 import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
 import { makePlatform } from '#server/platform.ts'
 import { paths } from '#web/paths.ts'
@@ -89,9 +91,14 @@ export async function runUntilAsked(
     process.exit(0)
   } catch (error) {
     if (asking.signal.aborted) process.exit(0)
-    const expected = [CannotListen, DatabaseUnavailable, MigrationRefused, ProxyRefused].some(
-      (kind) => error instanceof kind,
-    )
+    const expected = [
+      CannotListen,
+      DatabaseUnavailable,
+      MigrationRefused,
+      MistakenFile,
+      ProxyRefused,
+      RegistersRefused,
+    ].some((kind) => error instanceof kind)
     console.error(expected && error instanceof Error ? error.message : error)
     process.exit(1)
   }

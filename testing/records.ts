@@ -50,7 +50,13 @@ export const records = {
   paper: ['make'],
   person: ['change'],
   'referee-request': ['ask', 'confirm', 'decline', 'expire', 'remind', 'withdraw'],
-  register: ['change-organisation', 'change-text', 'restore-organisation', 'restore-text'],
+  register: [
+    'change-organisation',
+    'change-text',
+    'import',
+    'restore-organisation',
+    'restore-text',
+  ],
   registration: [
     'await-renewal',
     'become-candidate',

@@ -43,7 +43,7 @@ function addressOf(path: string) {
  */
 export function addressAsWritten(
   typed: string,
-  registers: ReadonlySet<string>,
+  registers: Pick<ReadonlySet<string>, 'has'>,
 ): string | undefined {
   const [, register = '', ...parts] = typed.replace(/\/+$/, '').split('/')
   if (!registers.has(register.toLowerCase())) return undefined

@@ -159,8 +159,9 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       },
     },
     register: {
-      label: 'Organisatie en teksten',
+      label: 'Register, organisatie en teksten',
       actions: {
+        import: 'voerde bestanden van het register in[ uit {source}]',
         'change-organisation': 'wijzigde de gegevens van de organisatie',
         'restore-organisation': 'zette de gegevens van de organisatie uit het bestand terug',
         'change-text': 'wijzigde een tekst van de website',

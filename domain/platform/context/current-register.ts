@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import type { Registers } from '#domain/platform/context/registers.ts'
 import type { Register } from '#regulations/register.ts'
 
 /**
@@ -29,8 +30,12 @@ export function registerChanged(db: Transaction<Database>): void {
 }
 
 /** Looks again after the commit of a transaction that said so; other processes see it within a second. */
-export function lookAgainAfter(platformDb: Kysely<Database>, db: Transaction<Database>): void {
+export async function lookAgainAfter(
+  { db: platformDb, registers }: { readonly db: Kysely<Database>; readonly registers: Registers },
+  db: Transaction<Database>,
+): Promise<void> {
   if (!changed.has(db)) return
+  await registers.lookAgain()
   for (const [register, each] of knownOf(platformDb)) {
     knownOf(platformDb).set(register, { ...each, until: 0 })
   }
@@ -44,12 +49,12 @@ interface Known {
 }
 const holds = 1000
 const changed = new WeakSet<Transaction<Database>>()
-const registers = new WeakMap<Kysely<Database>, Map<Register, Known>>()
+const known = new WeakMap<Kysely<Database>, Map<Register, Known>>()
 
 function knownOf(platformDb: Kysely<Database>): Map<Register, Known> {
-  const known = registers.get(platformDb) ?? new Map<Register, Known>()
-  registers.set(platformDb, known)
-  return known
+  const ours = known.get(platformDb) ?? new Map<Register, Known>()
+  known.set(platformDb, ours)
+  return ours
 }
 
 async function stampOf(db: Transaction<Database>, register: string): Promise<string> {

@@ -44,7 +44,7 @@ export async function inRegister<Result>(
   // What was written may have moved the clock, or changed what the register says of itself.
   if (!readOnly) {
     clockMoved(platform.db)
-    if (opened !== undefined) lookAgainAfter(platform.db, opened)
+    if (opened !== undefined) await lookAgainAfter(platform, opened)
   }
   return result
 }

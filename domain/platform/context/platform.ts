@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import type { Registers } from '#domain/platform/context/registers.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import type { SealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
-import type { Register } from '#regulations/register.ts'
 
 /** Work that is done after the transaction, and only if it commits. */
 export type Job =
@@ -19,7 +19,7 @@ export type Job =
 /** What one running Peil has: its database, registers, file store and address. */
 export interface Platform {
   readonly db: Kysely<Database>
-  readonly registers: ReadonlyMap<string, Register>
+  readonly registers: Registers
   readonly files: Storage
   /** The key that seals certificates. */
   readonly identity: SealIdentity

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { after, test } from 'node:test'
+import { importedFiles, Registers } from '#domain/platform/context/registers.ts'
+import {
+  comesFromStart,
+  importRegister,
+  planImport,
+} from '#domain/platform/register/import-register.ts'
+import { readRegisterFolder } from '#regulations/load.ts'
+import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
+import { professional } from '#testing/cast.ts'
+import { freshDatabase } from '#testing/database.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
+
+// The files of a register are imported, and what holds is never imported otherwise.
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'peil-registers-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+let count = 0
+
+/** A folder of a register of its own, as that of the LKLR but for its id. */
+function ownFolder(id: string): string {
+  count += 1
+  const own = path.join(folder, String(count), id)
+  cpSync(new URL('../../../regulations/lklr', import.meta.url), own, { recursive: true })
+  for (const file of ['register.yaml', '2016-01-01.yaml', '2018-01-01.yaml']) {
+    edit(own, file, (text) => text.replace(/^(id|register): lklr/m, `$1: ${id}`))
+  }
+  return own
+}
+
+function edit(own: string, file: string, change: (text: string) => string): void {
+  const whole = path.join(own, file)
+  const before = readFileSync(whole, 'utf8')
+  const after = change(before)
+  assert.notEqual(after, before, file)
+  writeFileSync(whole, after)
+}
+
+const asksMore = (text: string) =>
+  text.replace('text: Je haalt in vijf jaar minstens 160 punten.', 'text: Haal 160 punten.')
+
+/** A version that begins on another day. */
+function later(own: string, day: string): void {
+  const text = readFileSync(path.join(own, '2018-01-01.yaml'), 'utf8')
+  writeFileSync(
+    path.join(own, `${day}.yaml`),
+    text.replace('version: 2018-01-01', `version: ${day}`),
+  )
+}
+
+const start = async ({ platform: { db } }: Pick<TestPlatform, 'platform'>, own: string) =>
+  importAtStart(db, [await readRegisterFolder(own)])
+
+test('the registers of the folders are there after the first start, each with what was recorded of it', async () => {
+  const peil = await testPlatform()
+  assert.deepEqual([...peil.platform.registers.keys()], ['clientondersteuners', 'krsd', 'lklr'])
+  for (const id of peil.platform.registers.keys()) {
+    await assertRecorded(peil, 'register', 'import', id)
+  }
+})
+
+test('a second start with the same files imports nothing', async () => {
+  const { db } = await freshDatabase()
+  await importAtStart(db)
+  const before = await db.selectFrom('audit_record').select('id').execute()
+  await importAtStart(db)
+  assert.equal((await db.selectFrom('audit_record').select('id').execute()).length, before.length)
+})
+
+test('a version that holds and was edited in place is refused, with which one it is and what to do', async () => {
+  const peil = await testPlatform()
+  const own = ownFolder('eigen')
+  await start(peil, own)
+  edit(own, '2018-01-01.yaml', asksMore)
+  edit(own, 'register.yaml', (text) => text.replace(/^name: .*/m, 'name: Ander register'))
+  const before = await importedFiles(peil.platform.db)
+  await assert.rejects(start(peil, own), (error) => {
+    assert.ok(error instanceof RegistersRefused)
+    assert.match(error.message, /eigen\/2018-01-01\.yaml was changed after it had been imported on/)
+    assert.match(error.message, /peil registers export eigen/)
+    assert.match(error.message, /whose first day lies after today/)
+    return true
+  })
+  // Nor is anything else of it imported.
+  assert.deepEqual(await importedFiles(peil.platform.db), before)
+})
+
+test('a remark or another way of writing the same is no change of the norm', async () => {
+  const peil = await testPlatform()
+  const own = ownFolder('eigen')
+  await start(peil, own)
+  edit(own, '2018-01-01.yaml', (text) => `# Nagelezen.\n${text}`)
+  await start(peil, own)
+})
+
+test('a version may be replaced and taken away until its first day, and no longer', async () => {
+  const peil = await testPlatform()
+  const own = ownFolder('eigen')
+  await peil.setToday('2026-12-31')
+  later(own, '2027-01-01')
+  await start(peil, own)
+  edit(own, '2027-01-01.yaml', asksMore)
+  await start(peil, own)
+  rmSync(path.join(own, '2027-01-01.yaml'))
+  await start(peil, own)
+  const days = async () =>
+    (await importedFiles(peil.platform.db)).get('eigen')?.versions.map(({ name }) => name)
+  assert.deepEqual(await days(), ['2016-01-01.yaml', '2018-01-01.yaml'])
+  later(own, '2027-01-01')
+  await start(peil, own)
+  await peil.setToday('2027-01-01')
+  rmSync(path.join(own, '2027-01-01.yaml'))
+  await start(peil, own)
+  assert.deepEqual(await days(), ['2016-01-01.yaml', '2018-01-01.yaml', '2027-01-01.yaml'])
+  later(own, '2027-01-01')
+  edit(own, '2027-01-01.yaml', asksMore)
+  await assert.rejects(start(peil, own), /2027-01-01\.yaml was changed/)
+})
+
+test('a new version begins after today: other days had a norm already', async () => {
+  const peil = await testPlatform()
+  const own = ownFolder('eigen')
+  await peil.setToday('2026-12-31')
+  await start(peil, own)
+  later(own, '2026-12-31')
+  await assert.rejects(start(peil, own), /begins on a day that has come/)
+})
+
+test('as long as nobody has signed up, what holds can be replaced when that is asked; afterwards not', async () => {
+  const peil = await testPlatform({ register: 'lklr' })
+  const { db } = peil.platform
+  const own = path.join(folder, 'of-the-lklr', 'lklr')
+  cpSync(new URL('../../../regulations/lklr', import.meta.url), own, { recursive: true })
+  edit(own, '2018-01-01.yaml', asksMore)
+  const replacing = async () =>
+    importRegister(db, await readRegisterFolder(own), {
+      source: own,
+      atStart: true,
+      replace: true,
+    })
+  assert.equal((await replacing()).outcome, 'imported')
+  const names = { firstName: 'Ruben', lastName: 'Smit' }
+  await professional(peil, { email: 'ruben@voorbeeld.nl', ...names })
+  edit(own, '2018-01-01.yaml', (text) => text.replace('Haal 160 punten.', 'Haal ze.'))
+  assert.equal((await replacing()).outcome, 'refused')
+})
+
+test('what is imported while Peil runs is seen at once after looking, and a register that did not change stays itself', async () => {
+  const peil = await testPlatform()
+  const { db, registers } = peil.platform
+  const elsewhere = await Registers.open(db)
+  const krsd = registers.get('krsd')
+  const own = ownFolder('eigen')
+  await start(peil, own)
+  await registers.lookAgain()
+  assert.equal(registers.get('krsd'), krsd)
+  assert.equal((await peil.get('/eigen')).status, 200)
+  assert.equal(elsewhere.get('eigen'), undefined)
+  await elsewhere.lookAgain()
+  assert.equal(elsewhere.get('eigen')?.id, 'eigen')
+  const page = await (await peil.get('/eigen')).text()
+  const stylesheet = /href="(\/assets\/style[^"]+)"/.exec(page)?.[1] ?? ''
+  assert.equal((await peil.get(stylesheet)).status, 200)
+})
+
+test('a register that was imported from elsewhere is left as it is by the next start', async () => {
+  const peil = await testPlatform()
+  const { db } = peil.platform
+  const own = ownFolder('eigen')
+  await start(peil, own)
+  const other = ownFolder('eigen')
+  edit(other, 'register.yaml', (text) => text.replace(/^name: .*/m, 'name: Ander register'))
+  const files = await readRegisterFolder(other)
+  const plan = await planImport(db, files, { atStart: false })
+  assert.deepEqual(
+    [plan.moves, plan.changes],
+    [true, [{ name: 'register.yaml', change: 'changed' }]],
+  )
+  await importRegister(db, files, { source: other, atStart: false })
+  assert.equal(await comesFromStart(db, 'eigen'), false)
+  edit(own, 'register.yaml', (text) => text.replace(/^name: .*/m, 'name: Derde register'))
+  await start(peil, own)
+  assert.equal((await Registers.open(db)).get('eigen')?.name, 'Ander register')
+})

@@ -1,0 +1,281 @@
+import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import type { Kysely, Transaction } from 'kysely'
+import { sql } from 'kysely'
+import { asApp } from '#db/connection.ts'
+import type { Database } from '#db/schema.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import { businessDate } from '#domain/platform/clock/business-date.ts'
+import { fileOfVersion, registerYaml } from '#domain/platform/context/registers.ts'
+import type { RegisterFiles, RegisterText } from '#regulations/load.ts'
+import { compileRegister } from '#regulations/load.ts'
+import { sourceOf } from '#regulations/mistakes.ts'
+import type { Register } from '#regulations/register.ts'
+
+/** Where a register is imported from, and how. */
+export interface Importing {
+  /** The folder. */
+  readonly source: string
+  /** It is one of the folders that every start imports. */
+  readonly atStart: boolean
+  /** Also takes what changed in versions that hold already; only of use before anybody signed up. */
+  readonly replace?: boolean
+}
+
+/** A file of which an import would make something else, or may not. */
+export type FileChange = {
+  /** register.yaml, 2021-01-01.yaml or texts/privacy.md. */
+  readonly name: string
+} & (
+  | { readonly change: 'new' | 'changed' | 'gone' }
+  /** The norm of a day that has come, or on which somebody relies, was changed in place. */
+  | {
+      readonly change: 'refused'
+      readonly why: 'holds'
+      readonly importedAt: string
+      readonly hash: string
+    }
+  /** A new version for days that have passed under another. */
+  | { readonly change: 'refused'; readonly why: 'past' }
+)
+
+/** What an import would do, or did. */
+export interface ImportPlan {
+  readonly register: Register
+  /** It was not there before. */
+  readonly isNew: boolean
+  /** Nobody has signed up for it yet, so that it may still be replaced. */
+  readonly unused: boolean
+  /** It came from where a start looks and no longer would, or the other way round. */
+  readonly moves: boolean
+  readonly changes: readonly FileChange[]
+}
+
+/** Says what an import of these files would do. Throws MistakenFile for files that cannot be used. */
+export function planImport(
+  db: Kysely<Database>,
+  files: RegisterFiles,
+  importing: Omit<Importing, 'source'>,
+): Promise<ImportPlan> {
+  const register = compileRegister(files)
+  return asApp(db, { register: register.id, readOnly: true }, async (transaction) =>
+    plan(transaction, files, register, { ...importing, today: await businessDate(db) }),
+  )
+}
+
+/**
+ * Imports a register: what is new or changed in its files holds from now on, in this process after it
+ * has looked again and in others within a second. Where one file is refused, nothing is imported.
+ * Throws MistakenFile for files that cannot be used.
+ */
+export async function importRegister(
+  db: Kysely<Database>,
+  files: RegisterFiles,
+  importing: Importing,
+): Promise<ImportPlan & { readonly outcome: 'imported' | 'unchanged' | 'refused' }> {
+  const register = compileRegister(files)
+  const today = await businessDate(db)
+  const { source, atStart } = importing
+  return asApp(db, { register: register.id }, async (transaction) => {
+    await sql`select pg_advisory_xact_lock(7043514)`.execute(transaction)
+    const planned = await plan(transaction, files, register, { ...importing, today })
+    if (planned.changes.some(({ change }) => change === 'refused')) {
+      return { ...planned, outcome: 'refused' }
+    }
+    if (planned.changes.length === 0 && !planned.moves) return { ...planned, outcome: 'unchanged' }
+    const texts = new Map(allOf(files).map(({ name, text }) => [name, text]))
+    const facts = []
+    for (const { name, change } of planned.changes) {
+      const text = texts.get(name)
+      const hash = text === undefined ? undefined : hashOf(text)
+      await write(transaction, { register: register.id, name, text, hash }, { source, atStart })
+      facts.push({ name, change, hash })
+    }
+    if (planned.moves && planned.changes.every(({ name }) => name !== registerYaml)) {
+      const { name, text } = files.register
+      await write(
+        transaction,
+        { register: register.id, name, text, hash: hashOf(text) },
+        { source, atStart },
+      )
+    }
+    await record(
+      { db: transaction, register, actor: { kind: 'system', task: 'import-register' }, today },
+      { noun: 'register', id: register.id, action: 'import', facts: { source, files: facts } },
+    )
+    return { ...planned, outcome: 'imported' }
+  })
+}
+
+/** Whether a start may import a register: it is not there yet, or always came from where a start looks. */
+export async function comesFromStart(db: Kysely<Database>, register: string): Promise<boolean> {
+  const last = await db
+    .selectFrom('register_file')
+    .where('register', '=', register)
+    .where('name', '=', registerYaml)
+    .select('at_start')
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.at_start ?? true
+}
+
+/** The fingerprint of a file, as sha256sum gives it. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+interface Held {
+  readonly name: string
+  readonly text: string | null
+  readonly hash: string | null
+  readonly imported_at: string
+}
+
+async function plan(
+  db: Transaction<Database>,
+  files: RegisterFiles,
+  register: Register,
+  {
+    atStart,
+    replace = false,
+    today,
+  }: Omit<Importing, 'source'> & { readonly today: Temporal.PlainDate },
+): Promise<ImportPlan> {
+  const own = await db
+    .selectFrom('register_file')
+    .where('register', '=', register.id)
+    .distinctOn('name')
+    .select(['name', 'text', 'hash', 'imported_at', 'at_start'])
+    .orderBy('name')
+    .orderBy('revision', 'desc')
+    .execute()
+  const versions = await db
+    .selectFrom('regulation_version')
+    .where('register', '=', register.id)
+    .distinctOn('first_day')
+    .select(['first_day', 'text', 'hash', 'imported_at'])
+    .orderBy('first_day')
+    .orderBy('revision', 'desc')
+    .execute()
+  const isNew = own.length === 0
+  const unused = await isUnused(db, register.id)
+  const holding = unused ? new Set<string>() : await reliedOn(db, register.id)
+  const holds = (firstDay: string) =>
+    holding.has(firstDay) || (!(replace && unused) && firstDay <= today.toString())
+  return {
+    register,
+    isNew,
+    unused,
+    moves: own.some((one) => one.name === registerYaml && one.at_start !== atStart),
+    changes: [
+      ...changesOf([files.register, ...files.texts], own),
+      ...changesOf(
+        files.versions,
+        versions.map(({ first_day, ...one }) => ({ ...one, name: fileOfVersion(first_day) })),
+      ).flatMap((one) => ofVersion(one, { files, versions, isNew, holds })),
+    ],
+  }
+}
+
+interface OfVersions {
+  readonly files: RegisterFiles
+  readonly versions: readonly (Omit<Held, 'name'> & { readonly first_day: string })[]
+  readonly isNew: boolean
+  readonly holds: (firstDay: string) => boolean
+}
+
+// What is written otherwise and says the same is no change, and a version that holds is never gone.
+function ofVersion(found: Found, { files, versions, isNew, holds }: OfVersions): FileChange[] {
+  const firstDay = firstDayOf(found.name)
+  if (!holds(firstDay)) return [found]
+  const held = versions.find((one) => one.first_day === firstDay)
+  switch (found.change) {
+    case 'gone':
+      return []
+    case 'new':
+      return isNew ? [found] : [{ name: found.name, change: 'refused', why: 'past' }]
+    case 'changed': {
+      const file = files.versions.find(({ name }) => name === found.name)
+      if (held?.text == null || file === undefined) return [found]
+      const [then, now] = [sourceOf(held.text, found.name), sourceOf(file.text, found.name)]
+      if (isDeepStrictEqual(then.content, now.content)) return []
+      const { imported_at: importedAt, hash } = held
+      return [{ name: found.name, change: 'refused', why: 'holds', importedAt, hash: hash ?? '' }]
+    }
+  }
+}
+
+type Found = { readonly name: string; readonly change: 'new' | 'changed' | 'gone' }
+
+function changesOf(files: readonly RegisterText[], held: readonly Held[]): Found[] {
+  const known = new Map(held.filter(({ text }) => text !== null).map((one) => [one.name, one]))
+  const there = new Set(files.map(({ name }) => name))
+  return [
+    ...files.flatMap(({ name, text }): Found[] => {
+      const before = known.get(name)
+      if (before === undefined) return [{ name, change: 'new' }]
+      return before.hash === hashOf(text) ? [] : [{ name, change: 'changed' }]
+    }),
+    ...[...known.keys()]
+      .filter((name) => !there.has(name))
+      .map((name): Found => ({ name, change: 'gone' })),
+  ]
+}
+
+async function isUnused(db: Transaction<Database>, register: string): Promise<boolean> {
+  const one = await db
+    .selectFrom('registration')
+    .where('register', '=', register)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return one === undefined
+}
+
+/** The first days of the versions on which somebody relies, also before that day. */
+async function reliedOn(db: Transaction<Database>, register: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ version: string }>`
+    select regulation_version::text as version from registration where register = ${register}
+    union select regulation_version::text from agreement where register = ${register}
+    union select regulation_version::text from application where register = ${register}
+    union select regulation_version::text from decision where register = ${register}`.execute(db)
+  return new Set(rows.map(({ version }) => version))
+}
+
+interface Written {
+  readonly register: string
+  readonly name: string
+  /** Undefined where it is no longer there. */
+  readonly text: string | undefined
+  readonly hash: string | undefined
+}
+
+async function write(
+  db: Transaction<Database>,
+  { register, name, text = undefined, hash = undefined }: Written,
+  { source, atStart }: { readonly source: string; readonly atStart: boolean },
+): Promise<void> {
+  if (/^\d/.test(name)) {
+    const firstDay = firstDayOf(name)
+    await sql`insert into regulation_version (register, first_day, revision, text, hash, source)
+      select ${register}, ${firstDay}::date, coalesce(max(revision), 0) + 1, ${text ?? null}::text,
+        ${hash ?? null}::text, ${source}
+      from regulation_version where register = ${register} and first_day = ${firstDay}::date`.execute(
+      db,
+    )
+    return
+  }
+  await sql`insert into register_file (register, name, revision, text, hash, source, at_start)
+    select ${register}, ${name}, coalesce(max(revision), 0) + 1, ${text ?? null}::text,
+      ${hash ?? null}::text, ${source}, ${atStart}::boolean
+    from register_file where register = ${register} and name = ${name}`.execute(db)
+}
+
+function firstDayOf(name: string): string {
+  return name.replace(/\.yaml$/, '')
+}
+
+function allOf({ register, versions, texts }: RegisterFiles): readonly RegisterText[] {
+  return [register, ...versions, ...texts]
+}
