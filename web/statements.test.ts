@@ -62,9 +62,9 @@ async function statementsOfForm(
   return statements.filter((text) => !onceASecond.test(text))
 }
 
-// Whether the register was changed on a page is looked up once a second, whoever asks for what: the
+// Whether a register was imported or changed on a page is looked up once a second, whoever asks for what: the
 // ceilings below leave room for it.
-const onceASecond = /register_organisation/
+const onceASecond = /register_organisation|from register_file\b/
 
 function atMost(statements: readonly string[], most: number): void {
   assert.ok(statements.length <= most, `${statements.length} statements:\n${statements.join('\n')}`)
