@@ -118,17 +118,28 @@ async function fillPortfolio(db: Kysely<Database>): Promise<BenchPerson> {
     })
     .execute()
   const today = Temporal.Now.plainDateISO()
-  await db
+  const activities = await db
     .insertInto('activity')
     .values(
       Array.from({ length: 40 }, (_, index) => ({
-        register: 'krsd',
-        registration_id: registration.id,
-        state: index % 3 === 0 ? ('approved' as const) : ('entered' as const),
-        kind: index % 4 === 0 ? 'training' : 'peer-consultation',
+        person_id: registration.person_id,
         title: `Activiteit ${index + 1} & meer`,
         organiser: 'Een opleider',
         completed_on: today.subtract({ days: 12 * index + 3 }).toString(),
+      })),
+    )
+    .returning('id')
+    .execute()
+  await db
+    .insertInto('activity_claim')
+    .values(
+      activities.map(({ id }, index) => ({
+        register: 'krsd',
+        registration_id: registration.id,
+        person_id: registration.person_id,
+        activity_id: id,
+        state: index % 3 === 0 ? ('approved' as const) : ('entered' as const),
+        kind: index % 4 === 0 ? 'training' : 'peer-consultation',
         claimed: 200 + index,
         ...(index % 3 === 0 ? { awarded: 200 + index } : {}),
         accredited: index % 4 === 0,

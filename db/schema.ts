@@ -292,8 +292,25 @@ export interface InvoiceTable {
 
 export interface ActivityTable {
   id: Generated<string>
+  person_id: string
+  title: Generated<string>
+  organiser: Generated<string>
+  completed_on: string | null
+  form: GeneratedJson
+  self_signed_on: string | null
+  self_signed_reason: string | null
+  referee_wanted: Generated<boolean>
+  version: Generated<number>
+  created_at: Generated<string>
+  updated_at: Generated<string>
+}
+
+export interface ActivityClaimTable {
+  id: Generated<string>
   register: string
   registration_id: string
+  person_id: string
+  activity_id: string
   state:
     | 'draft'
     | 'planned'
@@ -304,29 +321,22 @@ export interface ActivityTable {
     | 'partly'
     | 'rejected'
   kind: string | null
-  title: Generated<string>
-  organiser: Generated<string>
-  completed_on: string | null
   claimed: number | null
   awarded: number | null
   accredited: Generated<boolean>
   accreditation_label: string | null
+  accreditation_refused: string | null
   form: GeneratedJson
-  self_signed_on: string | null
-  self_signed_reason: string | null
-  referee_wanted: Generated<boolean>
+  asked: Generated<string[]>
   used_by: string | null
+  handed_in_anyway_on: string | null
   version: Generated<number>
   created_at: Generated<string>
-  updated_at: Generated<string>
   withdrawn_at: string | null
-  accreditation_refused: string | null
-  handed_in_anyway_on: string | null
 }
 
 export interface EvidenceTable {
   id: Generated<string>
-  register: string
   activity_id: string
   document_id: string
   added_on: string
@@ -342,8 +352,6 @@ export interface RefereeRequestTable {
   email: string
   relation: string
   token_hash: Buffer
-  asked: Json
-  asked_hash: string
   sent_on: string
   expires_on: string
   reminded_on: string | null
@@ -356,6 +364,13 @@ export interface RefereeRequestTable {
   answered_name: string | null
   answered_relation: string | null
   created_at: Generated<string>
+}
+
+export interface RefereeQuestionTable {
+  request_id: string
+  register: string
+  asked: Json
+  asked_hash: string
 }
 
 export interface RefereeLinkTable {
@@ -755,9 +770,11 @@ export interface Database extends AuditTables {
   agreement: AgreementTable
   invoice: InvoiceTable
   activity: ActivityTable
+  activity_claim: ActivityClaimTable
   evidence: EvidenceTable
   referee_request: RefereeRequestTable
   referee_link: RefereeLinkTable
+  referee_question: RefereeQuestionTable
   meeting: MeetingTable
   application: ApplicationTable
   application_return: ApplicationReturnTable

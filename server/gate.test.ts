@@ -580,8 +580,8 @@ describe('every answer', () => {
   test('with a file has the stricter policy of that file', async () => {
     const row = await peil.platform.db
       .selectFrom('evidence')
-      .innerJoin('activity', 'activity.id', 'evidence.activity_id')
-      .where('activity.registration_id', '=', farid.registrationId)
+      .innerJoin('activity_claim as ac', 'ac.activity_id', 'evidence.activity_id')
+      .where('ac.registration_id', '=', farid.registrationId)
       .select(['evidence.id', 'evidence.activity_id'])
       .executeTakeFirstOrThrow()
     const path = `/krsd/mijn/activiteiten/${row.activity_id}/bewijs/${row.id}`

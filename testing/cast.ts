@@ -13,6 +13,7 @@ import type { Approached } from '#domain/certification/committee/open-file.ts'
 import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import type { ActivityFacts as EnteredFacts } from '#domain/dossier/activity/check-activity.ts'
+import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { findClaim } from '#domain/dossier/statement/queries.ts'
@@ -150,26 +151,38 @@ export async function activity(
       referee: { name: '', email: '', relation: '' },
       selfSign: { reason: '', declared: false },
     }
-    const { id } = await context.db
+    const id = randomUUID()
+    const { shared, own } = partsOfForm({ typed: typedOf(entered), details })
+    await context.db
       .insertInto('activity')
       .values({
-        register: context.register.id,
-        registration_id: holder.registrationId,
-        state: facts.state ?? 'entered',
-        kind,
+        id,
+        person_id: holder.personId,
         title: facts.title,
         organiser: 'De Opleider',
         completed_on: facts.completedOn,
+        form: JSON.stringify(shared),
+        self_signed_on: selfSigned ? facts.completedOn : null,
+        self_signed_reason: selfSigned ? 'Er was niemand bij die het kan bevestigen.' : null,
+      })
+      .execute()
+    await context.db
+      .insertInto('activity_claim')
+      .values({
+        register: context.register.id,
+        registration_id: holder.registrationId,
+        person_id: holder.personId,
+        activity_id: id,
+        state: facts.state ?? 'entered',
+        kind,
         claimed: facts.claimed,
         awarded: facts.state === 'approved' ? facts.claimed : null,
         accredited: facts.accredited ?? false,
         accreditation_label: facts.accredited ? 'crkbo' : null,
-        form: JSON.stringify({ typed: typedOf(entered), details }),
-        self_signed_on: selfSigned ? facts.completedOn : null,
-        self_signed_reason: selfSigned ? 'Er was niemand bij die het kan bevestigen.' : null,
+        form: JSON.stringify(own),
+        asked: Object.keys(details),
       })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+      .execute()
     if ((facts.proof ?? 'file') === 'file')
       await evidence(context, holder.personId, id, facts.title)
     if (facts.referee !== undefined || facts.proof === 'referee')
@@ -258,7 +271,6 @@ async function evidence(
   await context.db
     .insertInto('evidence')
     .values({
-      register: context.register.id,
       activity_id: activityId,
       document_id: documentId,
       added_on: context.today.toString(),
@@ -271,7 +283,7 @@ async function confirmed(
   activityId: string,
   { referee, completedOn }: ActivityFacts,
 ): Promise<void> {
-  await context.db
+  const { id } = await context.db
     .insertInto('referee_request')
     .values({
       register: context.register.id,
@@ -280,14 +292,18 @@ async function confirmed(
       email: referee?.email ?? 'petra@voorbeeld.nl',
       relation: 'manager',
       token_hash: Buffer.from(randomUUID()),
-      asked: '{}',
-      asked_hash: '',
       sent_on: completedOn,
       expires_on: completedOn,
       answer: 'confirmed',
       answered_on: completedOn,
       answered_at: Temporal.Now.instant().toString(),
     })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { register } = context
+  await context.db
+    .insertInto('referee_question')
+    .values({ request_id: id, register: register.id, asked: '{}', asked_hash: '' })
     .execute()
 }
 

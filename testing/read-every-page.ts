@@ -206,9 +206,11 @@ async function pagesFor(
 // What people typed is theirs: titles, what they learned, and the names of their files.
 async function writtenByPeople({ platform }: TestPlatform): Promise<readonly string[]> {
   const activities = await platform.db.selectFrom('activity').select(['title', 'form']).execute()
+  const claims = await platform.db.selectFrom('activity_claim').select('form').execute()
   const documents = await platform.db.selectFrom('document').select('name').execute()
   return [
     ...activities.flatMap(({ title, form }) => [title, ...stringsIn(form)]),
+    ...claims.flatMap(({ form }) => stringsIn(form)),
     ...documents.map(({ name }) => name),
   ]
 }

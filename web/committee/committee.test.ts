@@ -166,9 +166,9 @@ test('what may be the same is marked, and so is that somebody sent it all the sa
     })
   })
   await peil.platform.db
-    .updateTable('activity')
+    .updateTable('activity_claim')
     .set({ handed_in_anyway_on: '2026-05-20' })
-    .where('id', '=', accredited)
+    .where('activity_id', '=', accredited)
     .execute()
   const html = await get(office, sanne)
   assert.match(html, /Lijkt op[^‘]*<a href="#activiteit-[^"]*">‘Opleiding schuldhulpverlening’/)

@@ -1,7 +1,7 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { detailName, mostFiles } from '#domain/dossier/activity/activity.ts'
 import type { Problem } from '#domain/dossier/activity/check-activity.ts'
-import type { Openness } from '#domain/dossier/activity/openness.ts'
+import type { WhyNot } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { shown } from '#domain/dossier/referee/referee.ts'
 import type { Field, Kind } from '#engine'
@@ -95,7 +95,7 @@ export function EvidenceFiles(props: {
 }
 
 /** Why an activity cannot be changed any more. */
-export function frozenText(why: Openness['is'], visit: Visit): string {
+export function frozenText(why: WhyNot, visit: Visit): string {
   const { You, your, Your, say, certification, committee } = speech(visit)
   switch (why) {
     case 'in-application':
@@ -109,6 +109,8 @@ export function frozenText(why: Openness['is'], visit: Visit): string {
         return `${Your} registratie is beëindigd. ${You} kunt deze activiteit nog lezen, en niet meer wijzigen.`
       }
       return `${Your} portfolio is nog niet open. ${You} kunt nu niets toevoegen of wijzigen.`
+    case 'held-elsewhere':
+      return `${You} hebt deze activiteit ook bij een ander register ingestuurd. Maak er daar eerst weer een concept van. Daarna ${say('kun je', 'kunt u')} hier wijzigen wat er is gedaan.`
     case 'open':
     case 'not-found':
       return `Deze activiteit ${say('kun je', 'kunt u')} nu niet wijzigen.`

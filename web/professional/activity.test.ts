@@ -42,10 +42,12 @@ const training = {
 async function rows(who: CastProfessional) {
   return peil.act(who.actor, ({ db }) =>
     db
-      .selectFrom('activity')
+      .selectFrom('activity_claim as ac')
+      .innerJoin('activity', 'activity.id', 'ac.activity_id')
       .where('registration_id', '=', who.registrationId)
-      .select(['id', 'state', 'title', 'claimed', 'version', 'withdrawn_at'])
-      .orderBy('created_at')
+      .select(['activity.id', 'state', 'title', 'claimed', 'withdrawn_at'])
+      .select((row) => row('activity.version', '+', row.ref('ac.version')).as('version'))
+      .orderBy('ac.created_at')
       .execute(),
   )
 }

@@ -123,9 +123,9 @@ test('a norm that is no longer met at sending is explained with the activity tha
   const { who, other } = await ready()
   const was = await seen(who)
   await peil.platform.db
-    .updateTable('activity')
+    .updateTable('activity_claim')
     .set({ claimed: 7100 })
-    .where('id', '=', other)
+    .where('activity_id', '=', other)
     .execute()
   const response = await peil.post(check, { gezien: was, akkoord: 'ja' }, who.cookie)
   assert.equal(response.status, 409)

@@ -72,7 +72,11 @@ function mailsTo(address: string) {
 
 async function stateOf({ farid, id }: Pick<Asked, 'farid' | 'id'>) {
   return peil.act(farid.actor, ({ db }) =>
-    db.selectFrom('activity').where('id', '=', id).select('state').executeTakeFirstOrThrow(),
+    db
+      .selectFrom('activity_claim')
+      .where('activity_id', '=', id)
+      .select('state')
+      .executeTakeFirstOrThrow(),
   )
 }
 

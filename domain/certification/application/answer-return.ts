@@ -225,9 +225,10 @@ async function close(context: Context, { items }: OpenReturn): Promise<void> {
     const state = next<ActivityState, ActivityEvent>(activityLifecycle, activity.state, 'enter')
     if (state === undefined) continue
     await context.db
-      .updateTable('activity')
+      .updateTable('activity_claim')
       .set((eb) => ({ state, version: eb('version', '+', 1) }))
-      .where('id', '=', activity.id)
+      .where('activity_id', '=', activity.id)
+      .where('register', '=', context.register.id)
       .execute()
   }
 }

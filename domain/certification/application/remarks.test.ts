@@ -31,9 +31,9 @@ before(async () => {
   ids.alike = await activity(peil, who, { title: 'Een andere les', claimed: 300, ...on })
   ids.label = await activity(peil, who, { title: 'Cursus', claimed: 150, accredited: true, ...on })
   await peil.platform.db
-    .updateTable('activity')
+    .updateTable('activity_claim')
     .set({ accreditation_label: 'zelfbedacht' })
-    .where('id', '=', ids.label ?? '')
+    .where('activity_id', '=', ids.label ?? '')
     .execute()
   applicationId = await file(peil, who, today)
 })

@@ -146,9 +146,10 @@ async function openActivities(
     const opened = next<ActivityState, ActivityEvent>(activityLifecycle, state, 'return')
     if (opened === undefined) continue
     await context.db
-      .updateTable('activity')
+      .updateTable('activity_claim')
       .set((eb) => ({ state: opened, version: eb('version', '+', 1) }))
-      .where('id', '=', item.activity)
+      .where('activity_id', '=', item.activity)
+      .where('register', '=', context.register.id)
       .execute()
   }
 }

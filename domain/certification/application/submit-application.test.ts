@@ -206,9 +206,9 @@ test('what changed after the check page was opened is said, and nothing is sent'
     extra,
   ])
   await peil.platform.db
-    .updateTable('activity')
+    .updateTable('activity_claim')
     .set({ claimed: 6000 })
-    .where('id', '=', other)
+    .where('activity_id', '=', other)
     .execute()
   const refused = await submit(farid, today, await seen(farid).then(() => saw))
   assert.equal(refused.outcome, 'not-allowed')

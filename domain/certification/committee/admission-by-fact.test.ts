@@ -60,9 +60,9 @@ test('who works in the profession is admitted; activities are left for the renew
   assert.equal(decision?.outcome, 'granted')
   const row = await peil.platform.db
     .selectFrom('certificate')
-    .innerJoin('activity', 'activity.registration_id', 'certificate.registration_id')
-    .where('activity.id', '=', left)
-    .select(['certificate.code', 'certificate.category', 'activity.used_by'])
+    .innerJoin('activity_claim as ac', 'ac.registration_id', 'certificate.registration_id')
+    .where('ac.activity_id', '=', left)
+    .select(['certificate.code', 'certificate.category', 'ac.used_by'])
     .executeTakeFirstOrThrow()
   assert.deepEqual([row.category, row.used_by], [null, null])
   const page = await textOf(await peil.get(`/lklr/certificaat/${row.code}`))

@@ -241,15 +241,16 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
     }
   })
   const usedBy = outcome === 'granted' ? file.application.id : null
-  await sql`update activity set
-      state = coalesce(change.state, activity.state),
-      awarded = case when change.state is null then activity.awarded else change.awarded end,
-      accreditation_refused = coalesce(change.refused, activity.accreditation_refused),
-      version = activity.version + case when change.state is null then 0 else 1 end,
+  await sql`update activity_claim set
+      state = coalesce(change.state, activity_claim.state),
+      awarded = case when change.state is null then activity_claim.awarded else change.awarded end,
+      accreditation_refused = coalesce(change.refused, activity_claim.accreditation_refused),
+      version = activity_claim.version + case when change.state is null then 0 else 1 end,
       used_by = coalesce(${usedBy}::uuid, used_by)
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
       as change (id uuid, state text, awarded int, refused text)
-    where activity.id = change.id`.execute(db)
+    where activity_claim.activity_id = change.id
+      and activity_claim.registration_id = ${file.application.registrationId}`.execute(db)
 }
 
 // What was found of a claim is from now on its state in this register. Where the committee finds what

@@ -91,11 +91,11 @@ async function findTies(
   }))
   const { rows } = await sql<TiesRow>`select f.id,
     (select coalesce(json_agg(distinct jsonb_build_object('email', q.email, 'name', q.name)), '[]')
-      from referee_request q join activity a on a.id = q.activity_id
+      from referee_request q join activity_claim a on a.activity_id = q.activity_id
       where a.registration_id = f.registration and q.withdrawn_on is null
     ) as referees,
     (select coalesce(json_agg(distinct p.account_id), '[]')
-      from referee_request q join activity a on a.id = q.activity_id
+      from referee_request q join activity_claim a on a.activity_id = q.activity_id
         join registration r on r.id = a.registration_id join person p on p.id = r.person_id
       where lower(q.email) = f.email and q.withdrawn_on is null and p.account_id is not null
     ) as referee_for,

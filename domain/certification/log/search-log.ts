@@ -116,11 +116,16 @@ const registrationOf = sql`
   (select registration_id from application where id = application_id),
   (select registration_id from certificate where noun = 'certificate' and id = thing),
   (select registration_id from name_change where noun = 'name-change' and id = thing),
-  (select registration_id from activity where noun = 'activity' and id = thing),
-  (select registration_id from evidence join activity on activity.id = activity_id
-    where noun = 'evidence' and evidence.id = thing),
-  (select registration_id from referee_request join activity on activity.id = activity_id
-    where noun = 'referee-request' and referee_request.id = thing)`
+  (${claimedBy(sql`(select thing where noun = 'activity')`)}),
+  (${claimedBy(sql`(select activity_id from evidence where noun = 'evidence' and id = thing)`)}),
+  (${claimedBy(sql`(select activity_id from referee_request
+    where noun = 'referee-request' and id = thing)`)})`
+
+// Whose portfolio in this register an activity stands in.
+function claimedBy(activity: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select registration_id from activity_claim
+    where activity_id = ${activity} and register = current_setting('peil.register')`
+}
 
 function nameOf(person: 'actor_person' | 'subject_person'): RawBuilder<unknown> {
   const of = (column: string) => sql.ref(`${person}.${column}`)
@@ -242,7 +247,8 @@ function about({ register }: Context, typed: string): RawBuilder<unknown> {
     applications as materialized (
       select id from application where registration_id in (select id from meant)),
     activities as materialized (
-      select id from activity where registration_id in (select id from meant))
+      select activity_id as id from activity_claim
+        where registration_id in (select id from meant))
     select id::text from meant
     union all select id::text from people union all select account_id::text from people
     union all select id::text from applications

@@ -154,7 +154,7 @@ async function whatWaits({ db, today }: Context): Promise<Row> {
           'application', (select x.status from application x
             where x.registration_id = r.id and x.status in (${sql.join([...runningStatuses])})
             limit 1),
-          'free', (select count(*)::int from activity v
+          'free', (select count(*)::int from activity_claim v
             where v.registration_id = r.id and v.used_by is null))
         from registration r
         join person p on p.id = r.person_id

@@ -9,8 +9,11 @@ import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** Whether an activity can be changed, and if not, why. */
 export type Openness =
-  /** With the question, when it was returned to be completed, and the last day to answer it. */
-  | { readonly is: 'open'; readonly question?: Question }
+  /**
+   * With the question, when it was returned to be completed, and the last day to answer it; and
+   * whether it was handed in to another register too, so that what was done stays as it stands there.
+   */
+  | { readonly is: 'open'; readonly question?: Question; readonly heldElsewhere: boolean }
   /** Part of an application that is being handled. */
   | { readonly is: 'in-application' }
   /** The committee has found what it found. */
@@ -20,6 +23,12 @@ export type Openness =
   /** The portfolio as a whole is closed for entry. */
   | { readonly is: 'portfolio-closed' }
   | { readonly is: 'not-found' }
+
+/** Why something of an activity cannot be changed. */
+export type WhyNot =
+  | Openness['is']
+  /** It was handed in to another register too, where what was done stays as it stands. */
+  | 'held-elsewhere'
 
 /** What the back office asks about one activity. */
 export interface Question {
@@ -37,28 +46,34 @@ interface Row {
   application_id: string | null
   items: readonly { item?: string; activity?: string; question?: string }[] | null
   answer_before: string | null
+  held_elsewhere: boolean
 }
 
 /**
- * Whether an activity can be changed, and why not. Part of a running application, it is frozen,
- * except when that application was returned and names it.
+ * Whether what this register claims of an activity can be changed, and why not. Part of a running
+ * application, it is frozen, except when that application was returned and names it. What is claimed
+ * in another register is seen where the context says whose it is (`actAsOwner`).
  */
 export async function openness(context: Context, activityId: string): Promise<Openness> {
   if (!isUuid(activityId)) return { is: 'not-found' }
   const { rows } = await sql<Row>`
     select a.state, a.used_by, r.status as registration_status, r.approved_on, r.candidate_on,
-      p.id as application_id, t.items, t.answer_before
-    from activity a
+      p.id as application_id, t.items, t.answer_before,
+      exists (select from activity_claim o where o.activity_id = a.activity_id
+        and o.register <> a.register and o.withdrawn_at is null
+        and o.state not in ('draft', 'planned', 'returned')) as held_elsewhere
+    from activity_claim a
     join registration r on r.id = a.registration_id
     left join application p on p.status in ('submitted', 'returned', 'with-committee')
       and exists (select from application_activity aa
-        where aa.application_id = p.id and aa.activity_id = a.id)
+        where aa.application_id = p.id and aa.activity_id = a.activity_id)
     left join lateral (
       select ret.items, ret.answer_before from application_return ret
       where ret.application_id = p.id and p.status = 'returned' and ret.answered_on is null
       order by ret.returned_on desc, ret.id desc limit 1
     ) t on true
-    where a.id = ${activityId} and a.withdrawn_at is null`.execute(context.db)
+    where a.activity_id = ${activityId} and a.register = ${context.register.id}
+      and a.withdrawn_at is null`.execute(context.db)
   const [row] = rows
   if (row === undefined) return { is: 'not-found' }
   if (row.used_by !== null) return { is: 'used' }
@@ -69,13 +84,15 @@ export async function openness(context: Context, activityId: string): Promise<Op
     candidateOn: row.candidate_on ?? undefined,
   }
   if (!portfolioIsOpen(context.register, registration)) return { is: 'portfolio-closed' }
-  if (row.application_id === null) return { is: 'open' }
+  const { held_elsewhere: heldElsewhere } = row
+  if (row.application_id === null) return { is: 'open', heldElsewhere }
   const asked = row.items?.find(
     ({ item, activity }) => item === 'activity' && activity === activityId,
   )
   if (asked === undefined || row.answer_before === null) return { is: 'in-application' }
   return {
     is: 'open',
+    heldElsewhere,
     question: {
       applicationId: row.application_id,
       text: asked.question ?? '',

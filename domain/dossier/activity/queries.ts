@@ -37,7 +37,7 @@ export interface ActivityForm {
   readonly details: Readonly<Record<string, DetailValue>>
 }
 
-/** One activity of a portfolio. */
+/** One activity of a portfolio: what somebody did, and what they claim of it in this register. */
 export interface PortfolioActivity {
   readonly id: string
   readonly state: ActivityState
@@ -69,6 +69,11 @@ export interface PortfolioActivity {
   readonly version: number
 }
 
+interface StoredForm {
+  typed?: Record<string, string>
+  details?: Record<string, DetailValue>
+}
+
 interface Row {
   id: string
   state: ActivityState
@@ -81,7 +86,9 @@ interface Row {
   accredited: boolean
   accreditation_label: string | null
   accreditation_refused: string | null
-  form: { typed?: Record<string, string>; details?: Record<string, DetailValue> }
+  form: StoredForm
+  own_form: StoredForm
+  asked: readonly string[]
   self_signed_on: string | null
   self_signed_reason: string | null
   referee_wanted: boolean
@@ -118,7 +125,7 @@ export async function findActivities(
   context: Context,
   registrationId: string,
 ): Promise<readonly PortfolioActivity[]> {
-  return select(context, sql`a.registration_id = ${registrationId}`)
+  return select(context, sql`c.registration_id = ${registrationId}`)
 }
 
 /** One activity of this registration, or undefined when there is none with this id. */
@@ -130,7 +137,7 @@ export async function findActivity(
   if (!isUuid(activityId)) return undefined
   const found = await select(
     context,
-    sql`a.registration_id = ${registrationId} and a.id = ${activityId}`,
+    sql`c.registration_id = ${registrationId} and c.activity_id = ${activityId}`,
   )
   return found[0]
 }
@@ -139,15 +146,16 @@ async function select(
   which: ReturnType<typeof sql>,
 ): Promise<readonly PortfolioActivity[]> {
   const { rows } = await sql<Row>`
-    select a.id, a.state, a.kind, a.title, a.organiser, a.completed_on, a.claimed, a.awarded,
-      a.accredited, a.accreditation_label, a.form, a.self_signed_on, a.self_signed_reason,
-      a.referee_wanted, a.used_by, a.version, a.accreditation_refused, a.handed_in_anyway_on,
+    select a.id, c.state, c.kind, a.title, a.organiser, a.completed_on, c.claimed, c.awarded,
+      c.accredited, c.accreditation_label, a.form, c.form as own_form, c.asked, a.self_signed_on,
+      a.self_signed_reason, a.referee_wanted, c.used_by, a.version + c.version as version,
+      c.accreditation_refused, c.handed_in_anyway_on,
       (select json_agg(json_build_object('id', aa.application_id,
           'supplement', aa.added_on is not null))
         from application_activity aa where aa.activity_id = a.id) as applications,
-      case when a.state in ('approved', 'partly', 'rejected') then
+      case when c.state in ('approved', 'partly', 'rejected') then
         (select j.reason from judgement j
-          where j.activity_id = a.id and j.outcome = a.state
+          where j.activity_id = a.id and j.outcome = c.state
           order by (j.reason = ''), j.created_at desc limit 1) end as judgement_reason,
       (select json_agg(json_build_object('id', e.id, 'name', d.name, 'media_type', d.media_type,
           'size', d.size, 'sha256', d.sha256, 'added_on', e.added_on) order by e.created_at, e.id)
@@ -158,10 +166,11 @@ async function select(
           'answer', r.answer, 'answered_on', r.answered_on, 'remark', r.remark)
         from referee_request r
         where r.activity_id = a.id and r.withdrawn_on is null
-        order by r.created_at desc limit 1) as referee
-    from activity a
-    where ${which} and a.withdrawn_at is null
-    order by a.completed_on asc nulls last, a.created_at, a.id`.execute(context.db)
+          and (r.register = c.register or r.answer = 'confirmed')
+        order by r.register = c.register desc, r.created_at desc limit 1) as referee
+    from activity_claim c join activity a on a.id = c.activity_id
+    where ${which} and c.withdrawn_at is null
+    order by a.completed_on asc nulls last, c.created_at, a.id`.execute(context.db)
   return rows.map(portfolioActivity)
 }
 
@@ -178,7 +187,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
     accredited: row.accredited,
     accreditationLabel: row.accreditation_label ?? undefined,
     accreditationRefused: row.accreditation_refused ?? undefined,
-    form: { typed: row.form.typed ?? {}, details: row.form.details ?? {} },
+    form: formOf(row),
     selfSignedOn: day(row.self_signed_on),
     selfSignedReason: row.self_signed_reason ?? '',
     refereeWanted: row.referee_wanted,
@@ -196,6 +205,15 @@ function portfolioActivity(row: Row): PortfolioActivity {
     })),
     referee: row.referee === null ? undefined : askedReferee(row.referee),
     version: row.version,
+  }
+}
+
+// What is told of the activity itself, with what is told this register alone.
+function formOf({ form, own_form: own, asked }: Row): ActivityForm {
+  const details = Object.entries({ ...form.details, ...own.details })
+  return {
+    typed: { ...form.typed, ...own.typed },
+    details: Object.fromEntries(details.filter(([id]) => asked.includes(id))),
   }
 }
 

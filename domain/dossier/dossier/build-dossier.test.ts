@@ -36,9 +36,9 @@ function assessed(who: CastProfessional, day = today) {
 async function change(who: CastProfessional, id: string, set: Readonly<Record<string, unknown>>) {
   const { db } = peil.platform
   await db
-    .updateTable('activity')
+    .updateTable('activity_claim')
     .set(set)
-    .where('id', '=', id)
+    .where('activity_id', '=', id)
     .where('registration_id', '=', who.registrationId)
     .execute()
 }

@@ -1,6 +1,7 @@
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { AttachedEvidence, StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import { attachEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
+import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
@@ -31,6 +32,7 @@ async function add(
 ): Promise<AddedEvidence> {
   if (!isUuid(activityId)) return { outcome: 'not-found' }
   const { db } = context
+  await actAsOwner(context)
   const registration = await db
     .selectFrom('registration')
     .where('id', '=', registrationId)
@@ -38,15 +40,16 @@ async function add(
     .forUpdate()
     .executeTakeFirst()
   const activity = await db
-    .selectFrom('activity')
-    .where('id', '=', activityId)
+    .selectFrom('activity_claim')
+    .where('activity_id', '=', activityId)
     .where('registration_id', '=', registrationId)
     .where('withdrawn_at', 'is', null)
     .select('id')
     .forUpdate()
     .executeTakeFirst()
   if (registration === undefined || activity === undefined) return { outcome: 'not-found' }
-  if ((await openness(context, activityId)).is !== 'open') return { outcome: 'frozen' }
+  const open = await openness(context, activityId)
+  if (open.is !== 'open' || open.heldElsewhere) return { outcome: 'frozen' }
   const owner = { id: activityId, personId: registration.person_id }
   return { outcome: 'added', evidence: await attachEvidence(context, owner, files) }
 }

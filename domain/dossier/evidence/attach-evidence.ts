@@ -25,7 +25,7 @@ export interface AttachedEvidence {
   readonly tooMany: readonly StoredEvidence[]
 }
 
-/** Attaches files to an activity whose row is locked. What is not attached is removed from the store. */
+/** Attaches files to an activity of which the claim is locked. What is not attached is removed from the store. */
 export async function attachEvidence(
   context: Context,
   activity: { readonly id: string; readonly personId: string },
@@ -64,6 +64,8 @@ async function sameFiles(context: Context, personId: string, files: readonly Sto
     .selectFrom('document')
     .innerJoin('evidence', 'evidence.document_id', 'document.id')
     .innerJoin('activity', 'activity.id', 'evidence.activity_id')
+    .innerJoin('activity_claim', 'activity_claim.activity_id', 'activity.id')
+    .where('activity_claim.register', '=', context.register.id)
     .where('document.person_id', '=', personId)
     .where('document.kind', '=', 'evidence')
     .where(
@@ -72,13 +74,14 @@ async function sameFiles(context: Context, personId: string, files: readonly Sto
       files.map(({ sha256 }) => sha256),
     )
     .where('evidence.removed_at', 'is', null)
-    .where('activity.withdrawn_at', 'is', null)
+    .where('activity_claim.withdrawn_at', 'is', null)
     .select(['document.sha256', 'activity.id', 'activity.title'])
     .execute()
   return rows.map(({ sha256, id, title }) => ({ sha256, activityId: id, title }))
 }
 
-async function countFiles(context: Context, activityId: string): Promise<number> {
+/** How many files an activity has, whichever register they came by. */
+export async function countFiles(context: Context, activityId: string): Promise<number> {
   const { count } = await context.db
     .selectFrom('evidence')
     .where('activity_id', '=', activityId)
@@ -93,12 +96,11 @@ async function attach(
   activity: { readonly id: string; readonly personId: string },
   file: StoredEvidence,
 ): Promise<void> {
-  const { db, register, today } = context
+  const { db, today } = context
   const documentId = await keepFile(context, activity.personId, file)
   const evidence = await db
     .insertInto('evidence')
     .values({
-      register: register.id,
       activity_id: activity.id,
       document_id: documentId,
       added_on: today.toString(),

@@ -31,20 +31,21 @@ export async function openEvidence(
   const files = context.db
     .selectFrom('evidence')
     .innerJoin('document', 'document.id', 'evidence.document_id')
-    .innerJoin('activity', 'activity.id', 'evidence.activity_id')
+    .innerJoin('activity_claim', 'activity_claim.activity_id', 'evidence.activity_id')
+    .where('activity_claim.register', '=', context.register.id)
     .where((row) => row.or([row('evidence.id', '=', id), row('document.id', '=', id)]))
     .select(['document.name', 'document.media_type', 'document.size', 'document.file_key'])
   const mine =
     'registrationId' in within
       ? files
-          .where('activity.registration_id', '=', within.registrationId)
+          .where('activity_claim.registration_id', '=', within.registrationId)
           .where('evidence.removed_at', 'is', null)
-          .where('activity.withdrawn_at', 'is', null)
+          .where('activity_claim.withdrawn_at', 'is', null)
       : files.where((row) =>
           row.exists(
             row
               .selectFrom('application_activity')
-              .whereRef('application_activity.activity_id', '=', 'activity.id')
+              .whereRef('application_activity.activity_id', '=', 'evidence.activity_id')
               .where('application_activity.application_id', '=', within.applicationId)
               .select('application_activity.application_id'),
           ),

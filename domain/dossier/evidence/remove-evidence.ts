@@ -1,5 +1,6 @@
 import { openness } from '#domain/dossier/activity/openness.ts'
 import { record } from '#domain/platform/audit/record.ts'
+import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
@@ -21,18 +22,20 @@ export async function removeEvidence(
   if (!isUuid(activityId) || !isUuid(evidenceId)) return { outcome: 'not-found' }
   const found = await context.db
     .selectFrom('evidence')
-    .innerJoin('activity', 'activity.id', 'evidence.activity_id')
+    .innerJoin('activity_claim', 'activity_claim.activity_id', 'evidence.activity_id')
     .innerJoin('document', 'document.id', 'evidence.document_id')
     .where('evidence.id', '=', evidenceId)
     .where('evidence.removed_at', 'is', null)
-    .where('activity.id', '=', activityId)
-    .where('activity.registration_id', '=', registrationId)
-    .where('activity.withdrawn_at', 'is', null)
+    .where('evidence.activity_id', '=', activityId)
+    .where('activity_claim.registration_id', '=', registrationId)
+    .where('activity_claim.withdrawn_at', 'is', null)
     .select(['document.name', 'document.sha256'])
     .forUpdate()
     .executeTakeFirst()
   if (found === undefined) return { outcome: 'not-found' }
-  if ((await openness(context, activityId)).is !== 'open') return { outcome: 'frozen' }
+  await actAsOwner(context)
+  const open = await openness(context, activityId)
+  if (open.is !== 'open' || open.heldElsewhere) return { outcome: 'frozen' }
   await context.db
     .updateTable('evidence')
     .set({ removed_at: Temporal.Now.instant().toString() })

@@ -5,7 +5,12 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import type { OpenActivity } from '#domain/dossier/portfolio/open-activity.ts'
-import { checkOpen, stateAfter, writeActivity } from '#domain/dossier/portfolio/write-activity.ts'
+import {
+  asItStands,
+  checkOpen,
+  stateAfter,
+  writeActivity,
+} from '#domain/dossier/portfolio/write-activity.ts'
 import {
   askReferee,
   hasAskedEnough,
@@ -45,9 +50,10 @@ export type EnteredActivity =
  */
 export async function enterActivity(
   open: OpenActivity,
-  facts: ActivityFacts,
-  { intent, acknowledged, unread = new Set(), typed = typedOf(facts) }: Entering,
+  given: ActivityFacts,
+  { intent, acknowledged, unread = new Set(), typed = typedOf(given) }: Entering,
 ): Promise<EnteredActivity> {
+  const facts = asItStands(open, given)
   const { problems, claimed, reminder } = checkOpen(open, facts, intent, unread)
   if (problems.length > 0 || unread.size > 0) return { outcome: 'incomplete', problems }
   const twice = duplicates(open, facts, claimed)

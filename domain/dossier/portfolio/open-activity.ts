@@ -1,17 +1,18 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { mostActivities } from '#domain/dossier/activity/activity.ts'
-import type { Openness } from '#domain/dossier/activity/openness.ts'
+import type { WhyNot } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
-import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { ActivityForm, PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { dossierFrom, loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { AttachedEvidence, StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
-import { attachEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
+import { attachEvidence, countFiles } from '#domain/dossier/evidence/attach-evidence.ts'
 import type { Holder } from '#domain/dossier/referee/queries.ts'
 import { findHolder } from '#domain/dossier/referee/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
+import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
@@ -36,10 +37,21 @@ export interface OpenActivity {
   readonly holder: Holder
   readonly state: ActivityState
   readonly version: number
+  /** What was done, as it stands. */
+  readonly stands: WhatWasDone
+  /** Whether that was handed in to another register too: then it stays so. */
+  readonly heldElsewhere: boolean
   /** How many files it has, with those that came just now. */
   readonly files: number
   readonly evidence: AttachedEvidence
   readonly request: StandingRequest | undefined
+}
+
+/** What somebody says that they did, in whichever register. */
+export interface WhatWasDone {
+  readonly title: string
+  readonly completedOn: Temporal.PlainDate | undefined
+  readonly form: ActivityForm
 }
 
 /** What the referee was asked last, when that still stands. */
@@ -54,13 +66,13 @@ export type OpenedActivity =
   | { readonly outcome: 'open'; readonly open: OpenActivity }
   /** Somebody, or another window, saved it meanwhile. */
   | { readonly outcome: 'stale'; readonly current: PortfolioActivity }
-  | { readonly outcome: 'frozen'; readonly why: Openness['is'] }
+  | { readonly outcome: 'frozen'; readonly why: WhyNot }
   | { readonly outcome: 'too-many' }
   | { readonly outcome: 'not-found' }
 
 /**
  * Opens an activity for writing, once for whatever is done with it; one with a new id is added as
- * an empty draft. The files are kept also when it cannot be handed in yet, and removed from the
+ * an empty draft, and what somebody did is claimed here when it was not yet. The files are kept also when it cannot be handed in yet, and removed from the
  * store when it cannot be opened.
  */
 export async function openActivity(
@@ -74,18 +86,18 @@ export async function openActivity(
     return found
   }
   const { id } = wanted
-  const { state, version, loaded } = found
+  const { state, version, stands, heldElsewhere, loaded } = found
   const holder = await findHolder(context, registrationId)
   const evidence = await attachEvidence(context, { id, personId: holder.personId }, wanted.files)
   if (wanted.version !== undefined && wanted.version !== version) {
     const current = await findActivity(context, registrationId, id)
     return current === undefined ? { outcome: 'not-found' } : { outcome: 'stale', current }
   }
-  const before = loaded.activities.find((one) => one.id === id)?.evidence.length ?? 0
-  const files = before + evidence.attached.length
+  const files = await countFiles(context, id)
   const request = await standingRequest(context, id)
   const about = { context, registrationId, id, loaded, holder }
-  return { outcome: 'open', open: { ...about, state, version, files, evidence, request } }
+  const now = { state, version, stands, heldElsewhere }
+  return { outcome: 'open', open: { ...about, ...now, files, evidence, request } }
 }
 
 /** The dossier as it stands with the activity that was written. */
@@ -102,6 +114,8 @@ type Locked =
       readonly outcome: 'locked'
       readonly state: ActivityState
       readonly version: number
+      readonly stands: WhatWasDone
+      readonly heldElsewhere: boolean
       readonly loaded: LoadedDossier
     }
   | Exclude<OpenedActivity, { outcome: 'open' }>
@@ -110,14 +124,15 @@ type Locked =
 async function lock(
   context: Context,
   registrationId: string,
-  { id, version }: ActivityToOpen,
+  { id, version, files }: ActivityToOpen,
 ): Promise<Locked> {
   if (!isUuid(id)) return { outcome: 'not-found' }
   const { db } = context
+  await actAsOwner(context)
   const registration = await db
     .selectFrom('registration')
     .where('id', '=', registrationId)
-    .select(['status', 'approved_on', 'candidate_on'])
+    .select(['person_id', 'status', 'approved_on', 'candidate_on'])
     .forUpdate()
     .executeTakeFirst()
   if (registration === undefined) return { outcome: 'not-found' }
@@ -129,37 +144,77 @@ async function lock(
   if (!portfolioIsOpen(context.register, progress)) {
     return { outcome: 'frozen', why: 'portfolio-closed' }
   }
-  const found = await db
-    .selectFrom('activity')
-    .where('id', '=', id)
-    .select(['registration_id', 'state', 'version', 'withdrawn_at'])
-    .forUpdate()
-    .executeTakeFirst()
+  const found = await lockClaim(context, registrationId, id)
   if (found === undefined && version !== undefined) return { outcome: 'not-found' }
-  if (found !== undefined) {
-    if (found.registration_id !== registrationId) return { outcome: 'not-found' }
-    if (found.withdrawn_at !== null) return { outcome: 'not-found' }
-    const open = await openness(context, id)
-    if (open.is !== 'open') return { outcome: 'frozen', why: open.is }
-    if (version === undefined && found.state !== 'draft') {
-      const current = await findActivity(context, registrationId, id)
-      return current === undefined ? { outcome: 'not-found' } : { outcome: 'stale', current }
-    }
-  }
+  if (found?.withdrawn === true) return { outcome: 'not-found' }
   const loaded = await loadDossier(context, registrationId)
   if (found === undefined) {
     if (loaded.activities.length >= mostActivities) return { outcome: 'too-many' }
-    if (!(await add(context, registrationId, id))) return { outcome: 'not-found' }
+    const claimed = { id, registrationId, personId: registration.person_id }
+    if (!(await add(context, claimed))) return { outcome: 'not-found' }
   }
-  const { state, version: now } = found ?? { state: 'draft' as const, version: 1 }
-  return { outcome: 'locked', state, version: now, loaded }
+  const open = await openness(context, id)
+  if (open.is !== 'open') return { outcome: 'frozen', why: open.is }
+  const { heldElsewhere } = open
+  if (heldElsewhere && files.length > 0) return { outcome: 'frozen', why: 'held-elsewhere' }
+  if (found !== undefined && version === undefined && found.state !== 'draft') {
+    const current = await findActivity(context, registrationId, id)
+    return current === undefined ? { outcome: 'not-found' } : { outcome: 'stale', current }
+  }
+  const now = found ?? (await lockClaim(context, registrationId, id))
+  if (now === undefined) throw new Error(`Activity ${id} was claimed and is not there`)
+  return { outcome: 'locked', ...now, heldElsewhere, loaded }
 }
 
-// An id that is taken is somebody else's: nothing is added.
-async function add(context: Context, registrationId: string, id: string): Promise<boolean> {
-  const added = await context.db
+// The activity and what this registration claims of it, with the version of the two together.
+async function lockClaim({ db }: Context, registrationId: string, id: string) {
+  const row = await db
+    .selectFrom('activity_claim')
+    .innerJoin('activity', 'activity.id', 'activity_claim.activity_id')
+    .where('activity_id', '=', id)
+    .where('registration_id', '=', registrationId)
+    .select(['state', 'withdrawn_at', 'activity.version', 'activity_claim.version as own_version'])
+    .select(['title', 'completed_on', 'activity.form'])
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { state, withdrawn_at, version, own_version, title, completed_on, form } = row
+  const { typed = {}, details = {} } = form as Partial<ActivityForm>
+  const completedOn = completed_on === null ? undefined : Temporal.PlainDate.from(completed_on)
+  const stands: WhatWasDone = { title, completedOn, form: { typed, details } }
+  return { state, withdrawn: withdrawn_at !== null, version: version + own_version, stands }
+}
+
+// An id that is taken is somebody else's, or of something that this person did: that is claimed here.
+async function add(
+  context: Context,
+  claimed: { readonly id: string; readonly registrationId: string; readonly personId: string },
+): Promise<boolean> {
+  const { db, register } = context
+  const { id, registrationId, personId } = claimed
+  const made = await db
     .insertInto('activity')
-    .values({ id, register: context.register.id, registration_id: registrationId, state: 'draft' })
+    .values({ id, person_id: personId })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (made.numInsertedOrUpdatedRows === 0n) {
+    const own = await db
+      .selectFrom('activity')
+      .where('id', '=', id)
+      .where('person_id', '=', personId)
+      .select('id')
+      .executeTakeFirst()
+    if (own === undefined) return false
+  }
+  const added = await db
+    .insertInto('activity_claim')
+    .values({
+      register: register.id,
+      registration_id: registrationId,
+      person_id: personId,
+      activity_id: id,
+      state: 'draft',
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -175,7 +230,9 @@ async function standingRequest(
 ): Promise<StandingRequest | undefined> {
   const row = await context.db
     .selectFrom('referee_request')
+    .innerJoin('referee_question', 'request_id', 'referee_request.id')
     .where('activity_id', '=', activityId)
+    .where('referee_request.register', '=', context.register.id)
     .where('withdrawn_on', 'is', null)
     .select(['email', 'asked_hash', 'answer', 'expires_on'])
     .orderBy('created_at', 'desc')

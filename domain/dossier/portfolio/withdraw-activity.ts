@@ -10,7 +10,7 @@ export type WithdrawnActivity =
   | { readonly outcome: 'frozen'; readonly why: Openness['is'] }
   | { readonly outcome: 'not-found' }
 
-/** Takes an activity out of the portfolio. Its evidence and its history stay in the records. */
+/** Takes an activity out of this register's portfolio. Its evidence and history stay in the records. */
 export async function withdrawActivity(
   context: Context,
   registrationId: string,
@@ -25,11 +25,12 @@ export async function withdrawActivity(
     .forUpdate()
     .executeTakeFirst()
   const found = await db
-    .selectFrom('activity')
-    .where('id', '=', activityId)
+    .selectFrom('activity_claim')
+    .innerJoin('activity', 'activity.id', 'activity_claim.activity_id')
+    .where('activity_id', '=', activityId)
     .where('registration_id', '=', registrationId)
     .where('withdrawn_at', 'is', null)
-    .select(['title', 'state'])
+    .select(['title', 'state', 'activity_claim.id'])
     .forUpdate()
     .executeTakeFirst()
   if (found === undefined) return { outcome: 'not-found' }
@@ -38,12 +39,12 @@ export async function withdrawActivity(
   // Part of an application that was returned, it can be changed but not taken out of the snapshot.
   if (open.question !== undefined) return { outcome: 'frozen', why: 'in-application' }
   await db
-    .updateTable('activity')
+    .updateTable('activity_claim')
     .set((query) => ({
       withdrawn_at: Temporal.Now.instant().toString(),
       version: query('version', '+', 1),
     }))
-    .where('id', '=', activityId)
+    .where('id', '=', found.id)
     .execute()
   await withdrawRequests(context, activityId)
   await record(context, {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type {
@@ -6,8 +7,11 @@ import type {
   Circumstances,
 } from '#domain/dossier/activity/check-activity.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
+import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
+import type { ActivityForm } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { OpenActivity } from '#domain/dossier/portfolio/open-activity.ts'
+import { withdrawRequests } from '#domain/dossier/referee/ask-referee.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import type { CompiledRegulation } from '#engine'
@@ -20,50 +24,58 @@ export interface WrittenActivity {
   readonly anyway?: boolean
 }
 
-/** Checks the facts of an activity that was opened; it changes nothing. */
+/**
+ * Checks the facts of an activity that was opened; it changes nothing. An own statement cannot be
+ * added to what was handed in to another register.
+ */
 export function checkOpen(
-  { context, loaded, files, holder }: OpenActivity,
+  { context, loaded, files, holder, heldElsewhere }: OpenActivity,
   facts: ActivityFacts,
   intent: Circumstances['intent'],
   unread: ReadonlySet<string> = new Set(),
 ): CheckedActivity {
   const { today } = context
   const ownAddress = holder.address
-  return checkActivity(loaded.compiled, facts, { today, files, ownAddress, intent, unread })
+  const circumstances = { today, files, ownAddress, intent, unread }
+  const checked = checkActivity(loaded.compiled, facts, circumstances)
+  if (!heldElsewhere || intent !== 'hand-in' || facts.confirmation !== 'self') return checked
+  return { ...checked, problems: [...checked.problems, { field: 'confirmation', is: 'empty' }] }
 }
 
-/** Writes the row of an activity in a state, and its record; gives the new version. */
+/**
+ * Writes what somebody did and what they claim of it here in a state, with the record of it; gives
+ * the new version. What was handed in to another register stays as it stands there.
+ */
 export async function writeActivity(
   open: OpenActivity,
-  { facts, typed, anyway }: WrittenActivity,
+  written: WrittenActivity,
   state: ActivityState,
 ): Promise<number> {
   const { context, id, loaded } = open
-  const { kind, confirmation, selfSign, details, completedOn } = facts
+  const { anyway } = written
+  const facts = asItStands(open, written.facts)
+  const typed = { ...written.typed, ...(open.heldElsewhere ? open.stands.form.typed : {}) }
+  const { kind, details, completedOn } = facts
   const { claimed } = checkOpen(open, facts, 'save-draft')
-  const selfSigned = state === 'entered' && confirmation === 'self'
-  const { provider } = details
-  const { version } = await context.db
-    .updateTable('activity')
+  const { own, shared } = partsOfForm({ typed, details })
+  const activity = await writeFacts(open, facts, shared, state)
+  const claim = await context.db
+    .updateTable('activity_claim')
     .set((query) => ({
       state,
       kind: kind?.id ?? null,
-      title: facts.title.slice(0, 200),
-      organiser: typeof provider === 'string' ? provider.slice(0, 500) : '',
-      completed_on: completedOn?.toString() ?? null,
       claimed: claimed ?? null,
       ...accreditationOf(loaded.compiled, facts),
-      form: JSON.stringify({ typed, details }),
-      self_signed_on: selfSigned ? context.today.toString() : null,
-      self_signed_reason: selfSigned ? selfSign.reason : null,
-      referee_wanted: confirmation === 'referee',
+      form: JSON.stringify(own),
+      asked: Object.keys(details),
       ...(anyway === undefined
         ? {}
         : { handed_in_anyway_on: anyway ? context.today.toString() : null }),
-      version: query('version', '+', 1),
-      updated_at: Temporal.Now.instant().toString(),
+      // What was done has a version of its own; the two together are that of the form.
+      version: query('version', '+', open.heldElsewhere ? 1 : 0),
     }))
-    .where('id', '=', id)
+    .where('activity_id', '=', id)
+    .where('register', '=', context.register.id)
     .returning('version')
     .executeTakeFirstOrThrow()
   const changed = {
@@ -76,8 +88,77 @@ export async function writeActivity(
   const action = actionOf(open.state, state)
   const recorded = { from: open.state, to: state, ...changed }
   await record(context, { noun: 'activity', id, action, facts: recorded })
+  return activity + claim.version
+}
+
+/** What is entered, but for what was handed in to another register: that as it stands there. */
+export function asItStands(
+  { stands, heldElsewhere }: OpenActivity,
+  facts: ActivityFacts,
+): ActivityFacts {
+  if (!heldElsewhere) return facts
+  const { title, completedOn, form } = stands
+  return { ...facts, title, completedOn, details: { ...facts.details, ...detailsOf(facts, form) } }
+}
+
+function detailsOf({ kind }: ActivityFacts, { details }: ActivityForm): ActivityForm['details'] {
+  const asked = new Set(kind?.fields.map(({ id }) => id))
+  return Object.fromEntries(Object.entries(details).filter(([id]) => asked.has(id)))
+}
+
+// What another register knows of it too. Where that has it in hand, only what it did not ask is added.
+async function writeFacts(
+  { context, id, stands, heldElsewhere }: OpenActivity,
+  { kind, title, completedOn, details, confirmation, selfSign }: ActivityFacts,
+  shared: ActivityForm,
+  state: ActivityState,
+): Promise<number> {
+  const { db, today } = context
+  const [typed, given] = [JSON.stringify(shared.typed), JSON.stringify(shared.details)]
+  if (heldElsewhere) {
+    const { version } = await db
+      .updateTable('activity')
+      .set({
+        form: sql<string>`jsonb_build_object(
+          'typed', ${typed}::jsonb || coalesce(form -> 'typed', '{}'),
+          'details', ${given}::jsonb || coalesce(form -> 'details', '{}'))`,
+      })
+      .where('id', '=', id)
+      .returning('version')
+      .executeTakeFirstOrThrow()
+    return version
+  }
+  const cleared = (kind?.fields ?? []).map((field) => field.id)
+  const selfSigned = state === 'entered' && confirmation === 'self'
+  const { provider } = details
+  const { version } = await db
+    .updateTable('activity')
+    .set((query) => ({
+      title: title.slice(0, 200),
+      organiser: typeof provider === 'string' ? provider.slice(0, 500) : '',
+      completed_on: completedOn?.toString() ?? null,
+      form: sql<string>`jsonb_build_object(
+        'typed', coalesce(form -> 'typed', '{}') || ${typed}::jsonb,
+        'details', (coalesce(form -> 'details', '{}') - ${cleared}::text[]) || ${given}::jsonb)`,
+      self_signed_on: selfSigned ? today.toString() : null,
+      self_signed_reason: selfSigned ? selfSign.reason : null,
+      referee_wanted: confirmation === 'referee',
+      version: query('version', '+', 1),
+      updated_at: Temporal.Now.instant().toString(),
+    }))
+    .where('id', '=', id)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  // What a referee of another register confirmed is no longer what stands there.
+  const { typed: before } = stands.form
+  const changed = Object.entries(shared.typed).some(
+    ([name, now]) => !ofProof.test(name) && now !== (before[name] ?? ''),
+  )
+  if (changed) await withdrawRequests(context, id, 'elsewhere')
   return version
 }
+
+const ofProof = /^(confirmation|referee-|self-sign-)/
 
 /** The state to which an event leads. That the activity is open was checked, so it may happen. */
 export function stateAfter({ state }: OpenActivity, event: ActivityEvent): ActivityState {

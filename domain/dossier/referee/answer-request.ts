@@ -62,9 +62,10 @@ export async function answerRequest(
     .where('id', '=', request.id)
     .execute()
   await db
-    .updateTable('activity')
-    .set((query) => ({ state, version: query('version', '+', 1), updated_at: at }))
-    .where('id', '=', request.activityId)
+    .updateTable('activity_claim')
+    .set((query) => ({ state, version: query('version', '+', 1) }))
+    .where('activity_id', '=', request.activityId)
+    .where('register', '=', context.register.id)
     .execute()
   await record(asReferee(context, request), {
     noun: 'referee-request',

@@ -42,14 +42,21 @@ export async function askReferee(
       email,
       relation: referee.relation,
       token_hash: hashToken(token),
-      asked: JSON.stringify(asked),
-      asked_hash: hashAsked(asked),
       sent_on: today.toString(),
       expires_on: expiresOn.toString(),
       account_id: account?.id ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await db
+    .insertInto('referee_question')
+    .values({
+      request_id: id,
+      register: register.id,
+      asked: JSON.stringify(asked),
+      asked_hash: hashAsked(asked),
+    })
+    .execute()
   const letter = refereeRequest({
     register: mailRegister(platform, register),
     refereeName: referee.name,
@@ -69,12 +76,20 @@ export async function askReferee(
   })
 }
 
-/** Withdraws every request about an activity that still stands; its links say so from then on. */
-export async function withdrawRequests(context: Context, activityId: string): Promise<void> {
+/**
+ * Withdraws every request about an activity that still stands, of this register or of the others;
+ * their links say so from then on.
+ */
+export async function withdrawRequests(
+  context: Context,
+  activityId: string,
+  of: 'here' | 'elsewhere' = 'here',
+): Promise<void> {
   const withdrawn = await context.db
     .updateTable('referee_request')
     .set({ withdrawn_on: context.today.toString() })
     .where('activity_id', '=', activityId)
+    .where('register', of === 'here' ? '=' : '<>', context.register.id)
     .where('withdrawn_on', 'is', null)
     .returning(['id', 'answer'])
     .execute()
@@ -92,8 +107,9 @@ export async function withdrawRequests(context: Context, activityId: string): Pr
 export async function hasAskedEnough(context: Context, registrationId: string): Promise<boolean> {
   const row = await context.db
     .selectFrom('referee_request')
-    .innerJoin('activity', 'activity.id', 'referee_request.activity_id')
-    .where('activity.registration_id', '=', registrationId)
+    .innerJoin('activity_claim', 'activity_claim.activity_id', 'referee_request.activity_id')
+    .where('activity_claim.registration_id', '=', registrationId)
+    .where('referee_request.register', '=', context.register.id)
     .where('referee_request.sent_on', '=', context.today.toString())
     .select((query) => query.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()

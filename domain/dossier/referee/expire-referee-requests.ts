@@ -14,23 +14,29 @@ export async function expireRefereeRequests(context: Context): Promise<void> {
   const { db, register, platform, today } = context
   const silent = await db
     .selectFrom('referee_request')
-    .innerJoin('activity', 'activity.id', 'referee_request.activity_id')
+    .innerJoin('activity_claim', (join) =>
+      join
+        .onRef('activity_claim.activity_id', '=', 'referee_request.activity_id')
+        .onRef('activity_claim.register', '=', 'referee_request.register'),
+    )
+    .innerJoin('referee_question', 'referee_question.request_id', 'referee_request.id')
     .where('referee_request.register', '=', register.id)
     .where('referee_request.answer', 'is', null)
     .where('referee_request.withdrawn_on', 'is', null)
     .where('referee_request.expires_on', '<', today.toString())
-    .where('activity.state', '=', 'awaiting-referee')
-    .where('activity.withdrawn_at', 'is', null)
+    .where('activity_claim.state', '=', 'awaiting-referee')
+    .where('activity_claim.withdrawn_at', 'is', null)
     .select([
       'referee_request.id',
       'referee_request.name',
-      'referee_request.asked',
-      'activity.id as activity_id',
-      'activity.state',
-      'activity.registration_id',
+      'referee_question.asked',
+      'activity_claim.id as claim_id',
+      'activity_claim.activity_id',
+      'activity_claim.state',
+      'activity_claim.registration_id',
     ])
     .orderBy('referee_request.id')
-    .forUpdate()
+    .forUpdate(['referee_request', 'activity_claim'])
     .execute()
   for (const request of silent) {
     const state = next<ActivityState, ActivityEvent>(
@@ -40,9 +46,9 @@ export async function expireRefereeRequests(context: Context): Promise<void> {
     )
     if (state === undefined) continue
     await db
-      .updateTable('activity')
+      .updateTable('activity_claim')
       .set((query) => ({ state, version: query('version', '+', 1) }))
-      .where('id', '=', request.activity_id)
+      .where('id', '=', request.claim_id)
       .execute()
     const holder = await findHolder(context, request.registration_id)
     const letter = refereeDeclined({

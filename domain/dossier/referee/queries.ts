@@ -49,13 +49,14 @@ export async function findRequest(
 ): Promise<RefereeRequest | undefined> {
   if (!/^[\w-]{43}$/.test(token)) return undefined
   const hash = hashToken(token)
-  const lock = options.lock === true ? sql`for update of r, a` : sql``
+  const lock = options.lock === true ? sql`for update of r, c` : sql``
   const { rows } = await sql<Row>`
-    select r.id, r.activity_id, a.registration_id, a.state, a.withdrawn_at, r.name, r.email,
-      r.relation, r.asked, r.asked_hash, r.sent_on, r.expires_on, r.answer, r.answered_on,
+    select r.id, r.activity_id, c.registration_id, c.state, c.withdrawn_at, r.name, r.email,
+      r.relation, q.asked, q.asked_hash, r.sent_on, r.expires_on, r.answer, r.answered_on,
       r.withdrawn_on
     from referee_request r
-    join activity a on a.id = r.activity_id
+    join referee_question q on q.request_id = r.id
+    join activity_claim c on c.activity_id = r.activity_id and c.register = r.register
     where r.token_hash = ${hash}
       or r.id = (select l.request_id from referee_link l where l.token_hash = ${hash})
     ${lock}`.execute(context.db)

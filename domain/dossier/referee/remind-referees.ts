@@ -16,18 +16,23 @@ export async function remindReferees(context: Context): Promise<void> {
   const days = [...context.register.terms.refereeReminderDays].sort((a, b) => b - a)
   const requests = await context.db
     .selectFrom('referee_request')
-    .innerJoin('activity', 'activity.id', 'referee_request.activity_id')
+    .innerJoin('activity_claim', (join) =>
+      join
+        .onRef('activity_claim.activity_id', '=', 'referee_request.activity_id')
+        .onRef('activity_claim.register', '=', 'referee_request.register'),
+    )
+    .innerJoin('referee_question', 'referee_question.request_id', 'referee_request.id')
     .where('referee_request.register', '=', context.register.id)
     .where('referee_request.answer', 'is', null)
     .where('referee_request.withdrawn_on', 'is', null)
     .where('referee_request.expires_on', '>=', context.today.toString())
-    .where('activity.state', '=', 'awaiting-referee')
-    .where('activity.withdrawn_at', 'is', null)
+    .where('activity_claim.state', '=', 'awaiting-referee')
+    .where('activity_claim.withdrawn_at', 'is', null)
     .select([
       'referee_request.id',
       'referee_request.name',
       'referee_request.email',
-      'referee_request.asked',
+      'referee_question.asked',
       'referee_request.sent_on',
       'referee_request.expires_on',
     ])

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { Problem, RefereeAnswers } from '#domain/dossier/activity/check-activity.ts'
 import { refereeProblems } from '#domain/dossier/activity/check-activity.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
+import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import {
@@ -13,6 +15,7 @@ import {
 import { findHolder } from '#domain/dossier/referee/queries.ts'
 import { whatIsAsked } from '#domain/dossier/referee/referee.ts'
 import { record } from '#domain/platform/audit/record.ts'
+import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -45,17 +48,20 @@ export async function replaceReferee(
   replacement: Replacement,
 ): Promise<ReplacedReferee> {
   if (!isUuid(activityId)) return { outcome: 'not-found' }
+  await actAsOwner(context)
   const locked = await context.db
-    .selectFrom('activity')
-    .where('id', '=', activityId)
+    .selectFrom('activity_claim')
+    .innerJoin('activity', 'activity.id', 'activity_claim.activity_id')
+    .where('activity_id', '=', activityId)
     .where('registration_id', '=', registrationId)
-    .select('version')
+    .select('activity_claim.id')
     .forUpdate()
     .executeTakeFirst()
   const activity = await findActivity(context, registrationId, activityId)
   if (locked === undefined || activity === undefined) return { outcome: 'not-found' }
-  if ((await openness(context, activityId)).is !== 'open') return { outcome: 'frozen' }
-  if (locked.version !== version) return { outcome: 'stale' }
+  const open = await openness(context, activityId)
+  if (open.is !== 'open' || open.heldElsewhere) return { outcome: 'frozen' }
+  if (activity.version !== version) return { outcome: 'stale' }
   const event = replacement.by === 'referee' ? 'ask-referee' : 'enter'
   const state = next<ActivityState, ActivityEvent>(activityLifecycle, activity.state, event)
   const { compiled } = await loadDossier(context, registrationId)
@@ -125,11 +131,18 @@ async function write(
     typed['self-sign-reason'] = replacement.reason
     typed['self-sign-declared'] = 'ja'
   }
+  const { shared } = partsOfForm({ typed, details: {} })
+  await context.db
+    .updateTable('activity_claim')
+    .set({ state })
+    .where('activity_id', '=', activity.id)
+    .where('register', '=', context.register.id)
+    .execute()
   await context.db
     .updateTable('activity')
     .set((query) => ({
-      state,
-      form: JSON.stringify({ typed, details: activity.form.details }),
+      form: sql<string>`jsonb_set(form, '{typed}', coalesce(form -> 'typed', '{}') ||
+        ${JSON.stringify(shared.typed)}::jsonb)`,
       referee_wanted: replacement.by === 'referee',
       self_signed_on: replacement.by === 'self' ? context.today.toString() : null,
       self_signed_reason: replacement.by === 'self' ? replacement.reason : null,

@@ -1,0 +1,11 @@
+import { sql } from 'kysely'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/**
+ * From here on in this transaction the account that acts sees what is its own, also where another
+ * register keeps it: what it did, what shows that, and what it claims of it elsewhere.
+ */
+export async function actAsOwner({ db, actor }: Context): Promise<void> {
+  await sql`select set_config('peil.account', ${accountIdOf(actor) ?? ''}, true)`.execute(db)
+}
