@@ -207,7 +207,8 @@ async function fillIn(form: Locator): Promise<void> {
     groups.add(name)
     await radio.check()
   }
-  for (const box of await form.getByRole('checkbox').all()) await box.check()
+  for (const box of await form.locator('input[type=checkbox]:not([name=_pages])').all())
+    await box.check()
   for (const input of await form.locator('input[type=text], input:not([type]), textarea').all()) {
     const name = (await input.getAttribute('name')) ?? ''
     if (name.startsWith('_') || !(await input.isVisible())) continue
@@ -217,7 +218,7 @@ async function fillIn(form: Locator): Promise<void> {
     else if ((await input.getAttribute('inputmode')) !== null) await input.fill('20')
     else await input.fill('Voorbeeld')
   }
-  for (const input of await form.locator('input[type=file]').all()) {
+  for (const input of await form.locator('input[type=file]:not([capture])').all()) {
     const buffer = Buffer.from(await pdf('stuk.pdf', 'Voorbeeld').arrayBuffer())
     await input.setInputFiles({ name: 'stuk.pdf', mimeType: 'application/pdf', buffer })
   }

@@ -63,7 +63,7 @@ async function handIn(page: Page, who: CastProfessional, sample: string): Promis
   await page.getByLabel('Jaar', { exact: true }).first().fill('2025')
   await page.getByLabel('Naam van de opleiding').fill('Social Work')
   const given = { name: `${sample}.pdf`, mimeType: 'application/pdf', buffer }
-  await page.locator('input[type=file]').setInputFiles(given)
+  await page.locator('input[type=file]:not([capture])').setInputFiles(given)
   await page.locator('main').getByRole('button', { name: 'Opslaan', exact: true }).click()
 }
 

@@ -70,7 +70,8 @@ let typesetter: Worker | undefined
 let lastId = 0
 const waiting = new Map<number, Waiting>()
 
-function onTheTypesetter(work: Omit<TypesetRequest, 'id'>): Promise<Uint8Array> {
+/** Sets something on the thread that does so; throws with the reason when it cannot be set. */
+export function onTheTypesetter(work: Omit<TypesetRequest, 'id'>): Promise<Uint8Array> {
   typesetter ??= startTypesetter()
   const worker = typesetter
   return new Promise((resolve, reject) => {

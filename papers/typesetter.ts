@@ -10,9 +10,14 @@ export type TypesetRequest = {
   readonly template: string
   readonly as: 'pdf' | 'svg'
   readonly facts: string
+  /** What the template shows beside its facts. */
+  readonly pictures?: readonly Picture[]
   /** In seconds since 1970. */
   readonly creationTimestamp: number
 }
+
+/** A picture under the path, beside the templates, by which a template shows it. */
+export type Picture = { readonly path: string; readonly bytes: Uint8Array }
 
 export type TypesetReply =
   | { readonly id: number; readonly outcome: 'set'; readonly bytes: Uint8Array }
@@ -55,8 +60,10 @@ function inOwnCharacters(facts: string): string {
   )
 }
 
-function setOnce({ id, template, as, facts, creationTimestamp }: TypesetRequest): TypesetReply {
+function setOnce(request: TypesetRequest): TypesetReply {
+  const { id, template, as, facts, creationTimestamp, pictures = [] } = request
   try {
+    for (const { path, bytes } of pictures) compiler.mapShadow(placeOf(path), Buffer.from(bytes))
     const compiled = compiler.compile({
       mainFilePath: fileURLToPath(new URL(`./templates/${template}.typ`, import.meta.url)),
       inputs: { facts },
@@ -76,8 +83,13 @@ function setOnce({ id, template, as, facts, creationTimestamp }: TypesetRequest)
       problem: error instanceof Error ? error.message : String(error),
     }
   } finally {
+    for (const { path } of pictures) compiler.unmapShadow(placeOf(path))
     compiler.evictCache(10)
   }
+}
+
+function placeOf(path: string): string {
+  return fileURLToPath(new URL(`./templates/${path}`, import.meta.url))
 }
 
 function explained(error: Parameters<typeof compiler.fetchDiagnostics>[0] | null): string {

@@ -11,7 +11,9 @@ import type { SignedInRoute } from '#api/signed-in.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { TrustedProxies } from '#server/client-address.ts'
 import { clientAddress } from '#server/client-address.ts'
-import { passGate, passNowhere } from '#server/gate.ts'
+import { passGate, passNowhere, passUpload } from '#server/gate.ts'
+import { resumableUploads } from '#server/resumable-uploads.ts'
+import { homeIcon, homeIconPath, homeIconSizes, manifest } from '#web/home-screen.ts'
 import type { Asset } from '#web/kit/assets.ts'
 import { assets } from '#web/kit/assets.ts'
 import { addressAsWritten } from '#web/paths.ts'
@@ -22,6 +24,7 @@ import type { Route } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { routes } from '#web/routes.ts'
 import { sessionCookie } from '#web/session-cookie.ts'
+import { uploadsPath } from '#web/site.ts'
 import { stylesheetOf } from '#web/stylesheet.ts'
 
 /** What the health page asks: whether everything works, and which database is in use. */
@@ -87,6 +90,25 @@ export function makeApp(
     c.header('cache-control', 'no-store')
     return c.json({ status: healthy ? 'ok' : 'unavailable', ...facts }, healthy ? 200 : 503)
   })
+  app.get('/:register/app.webmanifest', async (c, next) => {
+    const register = platform.registers.get(c.req.param('register'))
+    if (register === undefined) return next()
+    return c.json(manifest(register), 200, { 'content-type': 'application/manifest+json' })
+  })
+  for (const size of homeIconSizes) {
+    app.get(homeIconPath(':register', size), async (c, next) => {
+      const register = platform.registers.get(c.req.param('register') ?? '')
+      if (register === undefined) return next()
+      return c.body(Buffer.from(await homeIcon(register, size)), 200, {
+        'content-type': 'image/png',
+        'cache-control': 'public, max-age=86400',
+      })
+    })
+  }
+  const uploads = resumableUploads(platform.incoming)
+  for (const part of ['', '/:id']) {
+    app.all(`/:register${uploadsPath}${part}`, (c) => passUpload(platform, uploads, c))
+  }
   const { registers } = platform
   app.get('*', (c, next) => {
     const { pathname, search } = new URL(c.req.url)
@@ -98,7 +120,8 @@ export function makeApp(
   app.get('/api/', (c) => c.redirect('/api', 301))
   for (const route of routes) {
     if (route.demo === true && !platform.demo) continue
-    const answer = (c: HonoContext) => passGate(platform, route, c, { clientAddress: addressOf(c) })
+    const answer = (c: HonoContext) =>
+      passGate(platform, route, c, { clientAddress: addressOf(c), uploads })
     app.on(route.method, `/:register${route.path}`, answer)
   }
   app.notFound((c) => passNowhere(platform, c))

@@ -15,8 +15,9 @@ import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { claimForm, settleClaim } from '#server/form-once.ts'
 import { keepForm, keptFiles, keptForm, settleFiles } from '#server/kept-forms.ts'
+import type { ResumableUploads } from '#server/resumable-uploads.ts'
 import type { ReceivedForm } from '#server/uploads.ts'
-import { discard, readForm } from '#server/uploads.ts'
+import { discard, readForm, uploadLimits } from '#server/uploads.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
 import { Answers } from '#web/forms/answers.ts'
 import type { NoticeTone } from '#web/notice.ts'
@@ -65,7 +66,15 @@ interface Caller {
   readonly url: URL
   readonly token: string | undefined
   readonly clientAddress: string
+  readonly uploads: ResumableUploads | undefined
   readonly refusals: Refusals
+}
+
+/** Where a request comes from, and where the files lie that came before their form. */
+export interface Passing {
+  readonly clientAddress: string
+  readonly uploads?: ResumableUploads
+  readonly refusals?: Refusals
 }
 
 /** Answers a request for one page of the site, or of the interface for other systems. */
@@ -73,9 +82,9 @@ export async function passGate(
   platform: Platform,
   route: Route,
   c: HonoContext,
-  from: { readonly clientAddress: string; readonly refusals?: Refusals },
+  from: Passing,
 ): Promise<Response> {
-  const { clientAddress, refusals = asPages } = from
+  const { clientAddress, uploads, refusals = asPages } = from
   const register = platform.registers.get(c.req.param('register') ?? '')
   if (register === undefined) return refusals.notFound(platform, undefined)
   // No text that PostgreSQL can hold has this character in it.
@@ -85,7 +94,7 @@ export async function passGate(
   }
   const url = new URL(c.req.url)
   const token = getCookie(c, sessionCookie(platform))
-  const caller = { platform, register, route, c, url, token, clientAddress, refusals }
+  const caller = { platform, register, route, c, url, token, clientAddress, uploads, refusals }
   if (route.method === 'POST') return receive(caller)
   const answer = await admit(caller, new Answers({}))
   return c.req.raw.method === 'HEAD' ? withoutBody(answer) : answer
@@ -125,6 +134,8 @@ async function receiveFiles(caller: Caller): Promise<Response> {
     caller.c.req.raw,
     platform.files,
     mayBringFiles ? {} : { files: 0 },
+    async (id, path) =>
+      found.outcome === 'none' ? undefined : caller.uploads?.take(accountOf(found), id, path),
   )
   if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
   try {
@@ -164,10 +175,17 @@ async function withinShare(
 ): Promise<boolean> {
   if (received.files.length === 0 || found.outcome === 'none') return true
   const bytes = received.files.reduce((sum, file) => sum + file.bytes, 0)
-  const who = found.outcome === 'found' ? found.actor.accountId : found.accountId
+  return mayStillSend({ platform, register }, 'upload', { who: accountOf(found), bytes })
+}
+
+async function mayStillSend(
+  { platform, register }: Pick<Caller, 'platform' | 'register'>,
+  what: 'upload' | 'upload-ahead',
+  { who, bytes }: { readonly who: string; readonly bytes: number },
+): Promise<boolean> {
   const counted = await inRegister(platform, { register }, { kind: 'visitor' }, (context) =>
     countAttempt(context.db, {
-      what: 'upload',
+      what,
       who,
       most: megabytesPerDay,
       minutes: 24 * 60,
@@ -175,6 +193,40 @@ async function withinShare(
     }),
   )
   return counted.outcome === 'go-on'
+}
+
+function accountOf(found: Exclude<FoundSession, { outcome: 'none' }>): string {
+  return found.outcome === 'found' ? found.actor.accountId : found.accountId
+}
+
+/**
+ * Answers what somebody who has signed in sends of a large file, ahead of its form. To anybody else
+ * the answer is 401: the form then brings the file itself, and whatever is wrong is said there.
+ */
+export async function passUpload(
+  platform: Platform,
+  uploads: ResumableUploads,
+  c: HonoContext,
+): Promise<Response> {
+  const request = c.req.raw
+  const register = platform.registers.get(c.req.param('register') ?? '')
+  if (register === undefined) return new Response(null, { status: 404 })
+  if (!sameOrigin(request, platform)) return new Response(null, { status: 403 })
+  const token = getCookie(c, sessionCookie(platform))
+  const found = await inRegister(
+    platform,
+    { register, readOnly: true },
+    { kind: 'visitor' },
+    ({ db }) => session({ platform, register, token }, db),
+  )
+  if (found.outcome !== 'found') return new Response(null, { status: 401 })
+  const who = found.actor.accountId
+  const bytes = Number(request.headers.get('upload-length') ?? uploadLimits.fileBytes)
+  const begins = request.method === 'POST' && bytes <= uploadLimits.fileBytes
+  if (begins && !(await mayStillSend({ platform, register }, 'upload-ahead', { who, bytes }))) {
+    return new Response(null, { status: 429 })
+  }
+  return uploads.answer(request, who, c.req.param('id'))
 }
 
 /** What a page leaves beside its answer. */

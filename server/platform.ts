@@ -44,6 +44,7 @@ export async function makePlatform(
     db: parts.db,
     registers,
     files: storage({ ...env, PEIL_DATA: parts.dataDirectory }),
+    incoming: path.join(parts.dataDirectory, 'incoming'),
     identity: await sealIdentity(
       path.join(parts.dataDirectory, 'keys', 'seal.pem'),
       parts.demo ? 'Peil (voorbeeld)' : 'Peil',

@@ -7,12 +7,15 @@ import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
+import { PDF } from '@libpdf/core'
 import { Hono } from 'hono'
+import { encode } from 'jpeg-js'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { heicPhoto } from '#testing/heic-photo.ts'
+import { pdf } from '#testing/portfolio.ts'
 import type { ReceivedForm } from './uploads.ts'
 import { discard, readForm, shownName, uploadLimits } from './uploads.ts'
 
@@ -227,6 +230,73 @@ test('a body that is no form, or that stops in the middle, is unreadable', async
   assert.deepEqual(await leftBehind(), [])
 })
 
+describe('photos that are pages of one paper', () => {
+  // Held a quarter turn as a telephone notes it.
+  const photo = turned(coloured(40, 20))
+
+  async function pagesOf(key: string) {
+    const stored = await storage({ PEIL_DATA: data }).get(key)
+    const read = await PDF.load(Buffer.concat(await stored!.toArray()))
+    return read.getPages().map((page) => [page.width, page.height])
+  }
+
+  function formOf(...files: readonly (readonly [name: string, bytes: Uint8Array])[]): FormData {
+    const form = new FormData()
+    form.append('_pages', 'bewijs')
+    for (const [name, bytes] of files) {
+      form.append('bewijs', new Blob([new Uint8Array(bytes)]), name)
+    }
+    return form
+  }
+
+  test('become one PDF, in their order and the right way up', async () => {
+    const { files, refused } = await sentWhole(formOf(['IMG_1.JPG', photo], ['IMG_2.png', png]))
+    assert.deepEqual(refused, [])
+    assert.deepEqual(
+      files.map(({ field, name, type }) => ({ field, name, type })),
+      [{ field: 'bewijs', name: 'IMG_1.pdf', type: 'application/pdf' }],
+    )
+    const [file] = files
+    assert.deepEqual(await pagesOf(file!.key), [
+      [595, 1190],
+      [595, 595],
+    ])
+    // The same photos are the same file, so that it is known when it comes again.
+    const again = await sentWhole(formOf(['IMG_1.JPG', photo], ['IMG_2.png', png]))
+    assert.equal(again.files[0]!.sha256, file!.sha256)
+  })
+
+  test('stay what they are when there is one, and a PDF stays beside them', async () => {
+    const { files } = await sentWhole(
+      formOf(
+        ['foto.jpg', photo],
+        ['verslag.pdf', Buffer.from(await pdf('verslag.pdf').arrayBuffer())],
+      ),
+    )
+    assert.deepEqual(files.map(({ name }) => name).toSorted(), ['foto.jpg', 'verslag.pdf'])
+  })
+
+  test('are kept apart where one cannot be set on a page, so that nothing is lost', async () => {
+    const odd = Buffer.from(png)
+    odd.writeUInt8(3, 25)
+    odd.writeUInt32BE(crc32(odd.subarray(12, 29)), 29)
+    const { files, refused } = await sentWhole(formOf(['a.png', odd], ['b.jpg', photo]))
+    assert.deepEqual(refused, [])
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ['a.png', 'b.jpg'],
+    )
+    // The next ones are joined as before.
+    assert.equal((await sentWhole(formOf(['1.jpg', photo], ['2.jpg', photo]))).files.length, 1)
+  })
+
+  test('are kept apart without the wish to join them', async () => {
+    const form = formOf(['1.jpg', photo], ['2.jpg', photo])
+    form.set('_pages', 'een ander veld')
+    assert.equal((await sentWhole(form)).files.length, 2)
+  })
+})
+
 test('a connection that breaks off leaves nothing behind', async () => {
   const before = await storedKeys()
   const end = new Promise<ReceivedForm>((resolve) => {
@@ -367,3 +437,18 @@ const png = Buffer.concat([
   chunk('IDAT', deflateSync(Buffer.of(0, 128))),
   chunk('IEND', Buffer.alloc(0)),
 ])
+
+function coloured(width: number, height: number): Uint8Array {
+  const pixels = Buffer.alloc(width * height * 4, 255)
+  return encode({ data: pixels, width, height }, 80).data
+}
+
+// With the note of a camera that was held on its side: turn it a quarter to the right.
+function turned(jpeg: Uint8Array): Uint8Array {
+  const header = Buffer.from(
+    'Exif\0\0MM\0*\0\0\0\b\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006\0\0\0\0\0\0',
+    'latin1',
+  )
+  const length = Buffer.from([0xff, 0xe1, 0, header.length + 2])
+  return Buffer.concat([jpeg.subarray(0, 2), length, header, jpeg.subarray(2)])
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -12,6 +12,7 @@ import { inspect } from '#domain/dossier/evidence/inspect.ts'
 import type { EvidenceType, Inspection } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
+import { joinPages } from '#papers/pages.ts'
 
 /** A file that was received whole, found to be what it should be, and stored. */
 export type StoredFile = {
@@ -31,7 +32,7 @@ export type StoredFile = {
 
 /** A file that was not kept. Nothing of it is stored. */
 export type RefusedFile = {
-  readonly outcome: Exclude<Inspection['outcome'], 'ok'> | 'too-large' | 'too-many'
+  readonly outcome: Exclude<Inspection['outcome'], 'ok'> | 'too-large' | 'too-many' | 'gone'
   readonly field: string
   readonly name: string
   /** What is wrong and what to do about it, in Dutch, for the error summary and at the field. */
@@ -73,21 +74,43 @@ export const uploadLimits: UploadLimits = {
   textBytes: 2 * 1024 * 1024,
 }
 
+/** The field of a form that names the files that arrived before it, each as `field:id`. */
+export const arrivedField = '_arrived'
+
+/** The field of a form that names the fields whose photos are pages of one paper. */
+export const pagesField = '_pages'
+
+/** Takes a file that arrived before its form to a path; undefined where it is not there. */
+export type TakeArrived = (
+  id: string,
+  path: string,
+) => Promise<Pick<ArrivedFile, 'name' | 'bytes' | 'sha256'> | undefined>
+
 /**
  * Reads any form, with or without files. Files go to disk as they come in, are inspected when the
  * whole form is there, and then go to the storage; a form that breaks off leaves nothing behind.
+ * Files that arrived before their form are taken as if they came with it.
  */
 export async function readForm(
   request: Request,
   store: Storage,
   given: Partial<UploadLimits> = {},
+  take: TakeArrived = async () => undefined,
 ): Promise<ReceivedForm> {
   const limits = { ...uploadLimits, ...given }
   const folder = await mkdtemp(join(tmpdir(), 'peil-upload-'))
   try {
     const body = await readBody(request, folder, limits)
     if (body.outcome !== 'read') return body
-    return { outcome: 'received', fields: body.fields, ...(await keep(body.files, store, limits)) }
+    const named = (body.fields.get(arrivedField) ?? []).slice(0, limits.files * 2)
+    const before = await Promise.all(
+      named.map((each, index) => arrivedBefore(each, join(folder, `before-${index}`), take)),
+    )
+    const arrived = [...body.files, ...before.filter((each) => 'path' in each)]
+    const pages = new Set(body.fields.get(pagesField))
+    const { files, refused } = await keep(arrived, store, { ...limits, pages })
+    const gone = before.filter((each) => 'message' in each)
+    return { outcome: 'received', fields: body.fields, files, refused: [...refused, ...gone] }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -110,7 +133,20 @@ export function shownName(name: string): string {
   return `${characters.slice(0, 80).join('')}…${characters.slice(-19).join('')}`
 }
 
-type ArrivedFile = {
+async function arrivedBefore(
+  named: string,
+  path: string,
+  take: TakeArrived,
+): Promise<ArrivedFile | RefusedFile> {
+  const colon = named.lastIndexOf(':')
+  const field = named.slice(0, colon)
+  const taken = await take(named.slice(colon + 1), path)
+  if (taken !== undefined) return { ...taken, field, path, tooLarge: false }
+  return { outcome: 'gone', field, name: '', message: goneMeanwhile }
+}
+
+/** A file that is on disk, and has yet to be inspected. */
+export type ArrivedFile = {
   readonly field: string
   readonly name: string
   readonly path: string
@@ -239,33 +275,47 @@ async function arrive(
   }
 }
 
-/** Inspects and stores the files in turn. When storing fails, those already stored go as well. */
-async function keep(arrived: readonly ArrivedFile[], store: Storage, limits: UploadLimits) {
+// A file that was found to be what it should be: as it lies on disk, or as it was converted.
+type Inspected = Pick<StoredFile, 'field' | 'name' | 'type'> & {
+  readonly arrived: ArrivedFile
+  readonly converted: Uint8Array | undefined
+}
+
+/**
+ * Inspects and stores the files in turn; photos that are pages of one paper become one file. When
+ * storing fails, those already stored go as well.
+ */
+async function keep(
+  arrived: readonly ArrivedFile[],
+  store: Storage,
+  limits: UploadLimits & { readonly pages: ReadonlySet<string> },
+) {
   const files: StoredFile[] = []
   const refused: RefusedFile[] = []
+  const pages = new Map<string, Inspected[]>()
   try {
     for (const file of arrived) {
+      const { field } = file
       const name = shownName(file.name)
-      const inspection = await judge(file, files.length, limits)
+      const waiting = [...pages.values()].flat().length
+      const inspection = await judge(file, files.length + waiting, limits)
       if (inspection.outcome === 'ok') {
         const { type, converted } = inspection
-        const { field } = file
-        const facts = { outcome: 'ok', field, name: nameFile(name, type), type } as const
-        if (converted === undefined) {
-          const { bytes, sha256 } = file
-          const key = await store.put(createReadStream(file.path), type, bytes)
-          files.push({ ...facts, bytes, sha256, key })
+        const one = { arrived: file, field, name: nameFile(name, type), type, converted }
+        if (limits.pages.has(field) && type !== 'application/pdf') {
+          pages.set(field, [...(pages.get(field) ?? []), one])
         } else {
-          const bytes = converted.length
-          const sha256 = createHash('sha256').update(converted).digest('hex')
-          const key = await store.put(Readable.from([converted]), type, bytes)
-          files.push({ ...facts, bytes, sha256, sentSha256: file.sha256, key })
+          files.push(await keepOne(one, store))
         }
       } else {
         const { outcome } = inspection
-        refused.push({ outcome, field: file.field, name, message: said(outcome, name, limits) })
+        refused.push({ outcome, field, name, message: said(outcome, name, limits) })
       }
-      await rm(file.path, { force: true })
+    }
+    for (const photos of pages.values()) {
+      const joined = await keepJoined(photos, store)
+      if (joined !== undefined) files.push(joined)
+      else for (const photo of photos) files.push(await keepOne(photo, store))
     }
   } catch (error) {
     await discard(files, store)
@@ -274,9 +324,61 @@ async function keep(arrived: readonly ArrivedFile[], store: Storage, limits: Upl
   return { files, refused }
 }
 
+async function keepOne(
+  { arrived, converted, ...facts }: Inspected,
+  store: Storage,
+): Promise<StoredFile> {
+  if (converted !== undefined) {
+    return { ...(await keepBytes(converted, facts, store)), sentSha256: arrived.sha256 }
+  }
+  const { bytes, sha256, path } = arrived
+  const key = await store.put(createReadStream(path), facts.type, bytes)
+  return { outcome: 'ok', ...facts, bytes, sha256, key }
+}
+
+async function keepBytes(
+  content: Uint8Array,
+  facts: Pick<StoredFile, 'field' | 'name' | 'type'>,
+  store: Storage,
+): Promise<StoredFile> {
+  const bytes = content.length
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  const key = await store.put(Readable.from([content]), facts.type, bytes)
+  return { outcome: 'ok', ...facts, bytes, sha256, key }
+}
+
+/** Together as large as photos may be that become one file. */
+const joinedBytes = 60 * 1024 * 1024
+
+// Undefined where there is nothing to join, or where the photos are kept better apart: when together
+// they are too large, or one of them is none that a typesetter can read. Nothing is lost then.
+async function keepJoined(
+  photos: readonly Inspected[],
+  store: Storage,
+): Promise<StoredFile | undefined> {
+  const [first] = photos
+  const total = photos.reduce((sum, { arrived }) => sum + arrived.bytes, 0)
+  if (first === undefined || photos.length < 2 || total > joinedBytes) return undefined
+  const bytes = await Promise.all(
+    photos.map(async ({ arrived, converted }) => converted ?? (await readFile(arrived.path))),
+  )
+  if (bytes.some(isLargePng)) return undefined
+  const type = 'application/pdf'
+  const name = nameFile(first.name, type)
+  const joined = await joinPages(name, bytes).catch(() => undefined)
+  return joined && (await keepBytes(joined, { field: first.field, name, type }, store))
+}
+
+// A PNG is unpacked to be set on a page; a JPEG is not.
+function isLargePng(bytes: Uint8Array): boolean {
+  const { buffer, byteOffset, byteLength } = bytes
+  const view = new DataView(buffer, byteOffset, byteLength)
+  return bytes[0] === 0x89 && view.getUint32(16) * view.getUint32(20) > 60_000_000
+}
+
 type Judgement =
   | Extract<Inspection, { outcome: 'ok' }>
-  | { readonly outcome: RefusedFile['outcome'] }
+  | { readonly outcome: Exclude<RefusedFile['outcome'], 'gone'> }
 
 async function judge(file: ArrivedFile, kept: number, limits: UploadLimits): Promise<Judgement> {
   if (kept >= limits.files) return { outcome: 'too-many' }
@@ -287,6 +389,9 @@ async function judge(file: ArrivedFile, kept: number, limits: UploadLimits): Pro
 const brokenOff =
   'Het versturen is onderbroken. Controleer de internetverbinding en probeer het opnieuw.'
 
+const goneMeanwhile =
+  'Een bestand dat eerder is verstuurd, bewaren we niet meer. Kies het bestand opnieuw.'
+
 const unknownForm =
   'Dit formulier bevat te veel gegevens. Ga terug, kies minder bestanden of minder tekst en probeer het opnieuw.'
 
@@ -294,7 +399,11 @@ function fieldTooLong(limits: UploadLimits): string {
   return `Een van de antwoorden is te lang. Gebruik hoogstens ${Math.floor(limits.fieldBytes / 1024)}.000 tekens.`
 }
 
-function said(outcome: RefusedFile['outcome'], name: string, limits: UploadLimits): string {
+function said(
+  outcome: Exclude<RefusedFile['outcome'], 'gone'>,
+  name: string,
+  limits: UploadLimits,
+): string {
   const file = `‘${name}’`
   switch (outcome) {
     case 'empty':

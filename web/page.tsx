@@ -4,6 +4,7 @@ import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import { asksDossier } from '#web/claim-words.tsx'
 import { demoBanner } from '#web/demo/banner.tsx'
+import { homeIconPath, manifestPath } from '#web/home-screen.ts'
 import type { Content, Link } from '#web/kit/content.ts'
 import type { NavItem } from '#web/kit/index.ts'
 import { Alert, keepTogether, Page } from '#web/kit/index.ts'
@@ -110,6 +111,7 @@ function siteOf(register: Register) {
     href: paths.home(register.id),
     mark: register.brand.logoText,
     brand: register.brand.tokenClass.replace(/^brand-/, ''),
+    homeScreen: { manifest: manifestPath(register.id), icon: homeIconPath(register.id, 192) },
   }
 }
 

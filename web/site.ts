@@ -28,6 +28,9 @@ export interface Place {
   readonly demo?: boolean | undefined
 }
 
+/** Where large files come ahead of their form, below the register's own path. */
+export const uploadsPath = '/bestanden'
+
 /** Every page and form of a register. */
 export const site = {
   home: { path: '', who: 'anyone' },

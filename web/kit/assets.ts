@@ -18,7 +18,7 @@ const latin = fontAsset('latin')
 const latinExt = fontAsset('latin-ext')
 const plainStylesheet = stylesheet([])
 // The order matters in one place: a second click is stopped before an upload begins.
-const islands = ['focus', 'counter', 'live', 'submit', 'upload', 'guard']
+const islands = ['focus', 'counter', 'live', 'submit', 'photo', 'upload', 'guard']
 const script = asset('peil.js', 'text/javascript; charset=utf-8', islands.map(island).join('\n'))
 const icon = asset(
   'icon.svg',
@@ -26,13 +26,24 @@ const icon = asset(
   readFileSync(new URL('icon.svg', import.meta.url), 'utf8'),
 )
 
+const parts = asset(
+  'parts.js',
+  'text/javascript; charset=utf-8',
+  readFileSync(packages.resolve('tus-js-client/dist/tus.min.js'), 'utf8').replace(
+    /\n\/\/# sourceMappingURL=.*/,
+    '',
+  ),
+)
+
 export const fontPath = latin.path
 export const iconPath = icon.path
 export const scriptPath = script.path
+/** What sends files in parts; only pages on which a large file is sent ask for it. */
+export const partsPath = parts.path
 export const stylesheetPath = plainStylesheet.path
 
 /** Every file of the kit. The server mounts them, and beside them the stylesheet with its registers' brands. */
-export const assets: readonly Asset[] = [plainStylesheet, script, latin, latinExt, icon]
+export const assets: readonly Asset[] = [plainStylesheet, script, parts, latin, latinExt, icon]
 
 /**
  * The stylesheet with the brands of these registers. A brand that cannot be read is an error of whoever made it: it is

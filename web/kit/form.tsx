@@ -39,6 +39,11 @@ export function Form(props: FormProps) {
       aria-label={props.label}
       class={props.wide ? 'form form-wide' : 'form'}
       data-uploading={props.files ? 'Het bestand wordt verstuurd.' : undefined}
+      data-waiting={
+        props.files
+          ? 'De verbinding is weg. Zodra die er weer is, gaat het versturen verder.'
+          : undefined
+      }
       data-live={props.live}
       data-guard={props.guard ? '' : undefined}
     >

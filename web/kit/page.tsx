@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { fontPath, iconPath, scriptPath, stylesheetPath } from './assets.ts'
+import { fontPath, iconPath, partsPath, scriptPath, stylesheetPath } from './assets.ts'
 import type { Content, Link, Props } from './content.ts'
 import type { NavItem } from './nav-links.tsx'
 import { NavLinks } from './nav-links.tsx'
@@ -11,6 +11,8 @@ export type Site = Props<{
   href: string
   /** The letters in the coloured block before the name. */
   mark: string
+  /** What a telephone asks that puts these pages on its home screen. */
+  homeScreen?: { readonly manifest: string; readonly icon: string }
   /** "krsd" puts the class brand-krsd on the document. */
   brand?: string
 }>
@@ -63,7 +65,13 @@ export function Page(props: PageProps) {
           <link rel="stylesheet" href={props.stylesheet ?? stylesheetPath} />
           <link rel="preload" as="font" type="font/woff2" href={fontPath} crossorigin="anonymous" />
           <link rel="icon" type="image/svg+xml" href={iconPath} />
-          <script src={scriptPath} defer />
+          {site.homeScreen && (
+            <>
+              <link rel="manifest" href={site.homeScreen.manifest} />
+              <link rel="apple-touch-icon" href={site.homeScreen.icon} />
+            </>
+          )}
+          <script src={scriptPath} data-parts={partsPath} defer />
         </head>
         <body>
           <a class="skip-link" href="#inhoud">

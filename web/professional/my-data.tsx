@@ -9,7 +9,7 @@ import { fullName } from '#language/names.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { SummaryItem } from '#web/kit/index.ts'
-import { Alert, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
+import { Alert, Details, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -28,7 +28,7 @@ import { speech } from '#web/speech.ts'
 
 /** What the register knows of whoever asks, and where each thing is changed. */
 export async function showMyData(visit: Visit): Promise<Response> {
-  const { register, You } = speech(visit)
+  const { register, you, You, your } = speech(visit)
   const { email } = accountOf(visit)
   const { member, known, asked } = await load(visit)
   const status = register.statuses[member.status]
@@ -92,6 +92,18 @@ export async function showMyData(visit: Visit): Promise<Response> {
           </li>
         ))}
       </ul>
+      <Details summary={`${register.shortName} op het beginscherm van ${your} telefoon`}>
+        <p>
+          Zo open {you} het register met één tik, en zet {you} een activiteit er meteen in.
+        </p>
+        <ul>
+          <li>iPhone of iPad: kies in Safari het teken voor delen, en dan ‘Zet op beginscherm’.</li>
+          <li>
+            Android: open het menu van de browser, en kies ‘Toevoegen aan startscherm’ of
+            ‘Installeren’.
+          </li>
+        </ul>
+      </Details>
     </>,
   )
 }

@@ -21,6 +21,8 @@ export interface Platform {
   readonly db: Kysely<Database>
   readonly registers: Registers
   readonly files: Storage
+  /** The folder in which large files wait for the rest of them, and for their form. */
+  readonly incoming: string
   /** The key that seals certificates. */
   readonly identity: SealIdentity
   /** By whose word the signatures in documents of others are believed. */
