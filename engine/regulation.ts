@@ -66,6 +66,8 @@ export type Regulation = {
   readonly singleUse: 'per-register' | 'none'
   readonly evidence: EvidenceRules
   readonly referee: RefereeRules
+  /** How the professional tests their own activities; absent: they do not. */
+  readonly selfTest?: SelfTest
   readonly review: ReviewRules
   readonly committee: CommitteeRules
   readonly public: readonly PublicField[]
@@ -457,6 +459,24 @@ export type RefereeRules = {
     readonly reasonRequired: boolean
     readonly text: string
   }
+}
+
+/** The quality criteria against which professionals test their own activities. */
+export type SelfTest = {
+  readonly article: string
+  readonly text: string
+  /** What must be known of where the criteria come from, such as that they are a proposal. */
+  readonly note?: string
+  readonly criteria: readonly QualityCriterion[]
+}
+
+export type QualityCriterion = {
+  readonly id: string
+  /** What the activity must be or have, as a question to the professional. */
+  readonly text: string
+  readonly explanation?: string
+  /** Which activities are tested against it. */
+  readonly of: Selector
 }
 
 export type ReviewRules = {

@@ -413,6 +413,23 @@ export const versionFile = z.strictObject({
     text,
     selfSign: z.strictObject({ allowed: z.boolean(), reasonRequired: z.boolean(), text }),
   }),
+  selfTest: z
+    .strictObject({
+      article: text,
+      text,
+      note: text.exactOptional(),
+      criteria: z
+        .array(
+          z.strictObject({
+            id,
+            text,
+            explanation: text.exactOptional(),
+            of: selector.default('everything'),
+          }),
+        )
+        .min(1),
+    })
+    .exactOptional(),
   review: z.strictObject({
     article: text,
     application: z.enum(['all', 'sample']),

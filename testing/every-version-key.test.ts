@@ -298,6 +298,16 @@ const rules = pages('/reglement', '/uren-en-normen', '/bewijsstukken', '/vragen'
 const norms = pages('/uren-en-normen')
 const form = pages('/mijn/activiteiten?soort=training')
 
+/** A made-up KRSD whose professionals test their own activities. */
+const selfTesting = changed(krsd, {
+  selfTest: {
+    article: 'hoofdstuk 2',
+    text: 'Toets het zelf.',
+    note: 'Een voorstel.',
+    criteria: [{ id: 'profession', text: 'Hoort het bij je vak?', explanation: 'Op het werk.' }],
+  },
+})
+
 /** How the stated things of a made-up KRSD are asked. */
 const asking = pages('/mijn/dossier/opgeven/stuk/vog')
 const askable = changed(krsd, {
@@ -1446,6 +1456,17 @@ const lines: Readonly<Record<string, Line>> = {
     handedIn('self'),
   ),
   'referee.selfSign.text': line(krsd, { 'referee/selfSign/text': 'Anders.' }, form),
+  'selfTest.article': line(selfTesting, { 'selfTest/article': 'bijlage' }, norms),
+  'selfTest.text': line(selfTesting, { 'selfTest/text': 'Anders.' }, form),
+  'selfTest.note': line(selfTesting, { 'selfTest/note': 'Anders.' }, norms),
+  'selfTest.criteria[].id': line(selfTesting, { 'selfTest/criteria/0/id': 'other' }, form),
+  'selfTest.criteria[].text': line(selfTesting, { 'selfTest/criteria/0/text': 'Anders?' }, form),
+  'selfTest.criteria[].explanation': line(
+    selfTesting,
+    { 'selfTest/criteria/0/explanation': 'Anders.' },
+    form,
+  ),
+  'selfTest.criteria[].of': line(selfTesting, { 'selfTest/criteria/0/of': 'supervising' }, form),
   'review.article': line(krsd, { 'review/article': 'bijlage' }, rules),
   'review.application': line(
     changed(krsd, { 'review/lines': 'all' }),

@@ -794,3 +794,24 @@ test('the article of a norm stands in the source that the norm names', () => {
   })
   assert.match(mistakes[0]?.message ?? '', /staat in geen bron; bekend: bijlage/)
 })
+
+test('a criterion of the self-test is there once, and is about activities that there are', () => {
+  const told = (criteria: NonNullable<Regulation['selfTest']>['criteria']) =>
+    checkRegulation({
+      ...plainRegulation,
+      norms: [total],
+      selfTest: { article: 'artikel 1', text: 'Toets het.', criteria },
+    }).map(({ path, message }) => `${path.join('.')} ${message}`)
+  const one = { id: 'one', text: 'Past het?', of: 'everything' } as const
+  assert.deepEqual(told([one]), [])
+  assert.match(told([one, one])[0] ?? '', /^selfTest\.criteria\.1\.id .*staat er twee keer/)
+  assert.match(
+    told([{ ...one, of: 'unheard-of' }])[0] ?? '',
+    /^selfTest\.criteria\.0\.of unheard-of is geen soort, groep of ja-nee-eigenschap/,
+  )
+  const never = { allOf: ['training', { not: 'training' }] } as const
+  assert.match(
+    told([{ ...one, of: never }])[0] ?? '',
+    /er is geen activiteit om aan one te toetsen/,
+  )
+})

@@ -12,6 +12,7 @@ import { checkPeriod } from './check-period.ts'
 import { checkPossible } from './check-possible.ts'
 import { checkPublic } from './check-public.ts'
 import { checkReview } from './check-review.ts'
+import { checkSelfTest } from './check-self-test.ts'
 import { checkTemporary } from './check-temporary.ts'
 import { checkThresholds } from './check-thresholds.ts'
 
@@ -43,6 +44,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkLapses(regulation, say)
   checkCategories(regulation, say)
   checkOriginals(regulation, say)
+  checkSelfTest(regulation, say)
   checkReview(regulation, say)
   checkPublic(regulation, say)
   checkArticles(regulation, say)

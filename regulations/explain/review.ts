@@ -1,5 +1,5 @@
 import type { Regulation } from '#engine'
-import { asksActivities } from '#engine'
+import { asksActivities, selectorInWords } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { withArticle } from './with-article.ts'
@@ -43,11 +43,26 @@ export function reviewLines(regulation: Regulation): string[] {
   const activities = asksActivities(regulation)
   return [
     ...(activities ? ofActivities : []),
+    ...selfTestLines(regulation),
     withArticle(review.text, review.article),
     `  Dat wil zeggen: van de aanvragen ${looked[review.application]}${activities ? `, van de activiteiten ${looked[review.lines]}, van wat zelf is ondertekend ${looked[review.selfSigned]}` : ''}.`,
     ...(activities ? besideTheSample(review) : []),
     withArticle(committee.text, committee.article),
     `  Dat wil zeggen: ${committee.members} ${committee.members === 1 ? 'lid beslist' : 'leden beslissen'}, ${rhythms[committee.rhythm]}; bij gelijke stemmen ${ties[committee.tie]}.${excluded}`,
+  ]
+}
+
+// Against what somebody tests their own activities, and which of them.
+function selfTestLines(regulation: Regulation): string[] {
+  const { selfTest } = regulation
+  if (selfTest === undefined) return []
+  return [
+    withArticle(selfTest.text, selfTest.article),
+    ...selfTest.criteria.map(({ text, explanation, of }) => {
+      const only = of === 'everything' ? '' : ` Gevraagd bij: ${selectorInWords(of, regulation)}.`
+      return `- ${text}${explanation === undefined ? '' : ` ${explanation}`}${only}`
+    }),
+    ...(selfTest.note === undefined ? [] : [`  ${selfTest.note}`]),
   ]
 }
 

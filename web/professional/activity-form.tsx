@@ -1,5 +1,6 @@
 import { detailName } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { criteriaOfKind, criterionName } from '#domain/dossier/activity/self-test.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { Warning } from '#domain/dossier/portfolio/enter-activity.ts'
 import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#engine'
@@ -207,17 +208,46 @@ function Questions(props: QuestionsProps) {
           mee, maar {say('zie je', 'ziet u')} wel wat {you} ermee zou halen.
         </p>
       ) : (
-        <Proof {...props} />
+        <>
+          <Proof {...props} />
+          <SelfTest {...props} />
+        </>
       )}
     </>
   )
 }
 
+// What the professional finds of it themselves; nothing depends on it but who reads it.
+function SelfTest(props: QuestionsProps) {
+  const { compiled, kind, typed, errors = [], asked } = props
+  const { selfTest } = compiled.regulation
+  const criteria = criteriaOfKind(compiled.regulation, kind.id)
+  if (selfTest === undefined || criteria.length === 0) return null
+  return (
+    <Fieldset name="self-test" legend="Zelftoets" hint={selfTest.text}>
+      {criteria.map(({ id }) => {
+        const { answer, note } = criterionName(id)
+        const open = (typed[note] ?? '') !== '' || errorAt(errors, note) !== undefined
+        return (
+          <>
+            {asked.one(answer)}
+            <Details summary="Toelichting geven" open={open}>
+              {asked.one(note)}
+            </Details>
+          </>
+        )
+      })}
+    </Fieldset>
+  )
+}
+
 // What is asked, beside a form that is long.
-function Beside({ visit, kind, plan }: ShownActivity & { readonly visit: Visit }) {
+function Beside(props: ShownActivity & { readonly visit: Visit }) {
+  const { visit, compiled, kind, plan } = props
   const { register, your } = speech(visit)
   const { before, numbers } = ownFields(kind)
   const first = numbers[0]
+  const criterion = criteriaOfKind(compiled.regulation, kind.id)[0]
   return (
     <>
       <QuestionList
@@ -234,6 +264,9 @@ function Beside({ visit, kind, plan }: ShownActivity & { readonly visit: Visit }
             ? [{ id: 'accredited', label: 'Geaccrediteerd' }]
             : []),
           ...(plan === 'asked' ? [] : [{ id: 'evidence', label: 'Bewijsstukken' }]),
+          ...(plan === 'asked' || criterion === undefined
+            ? []
+            : [{ id: criterionName(criterion.id).answer, label: 'Zelftoets' }]),
         ]}
       />
       <p>

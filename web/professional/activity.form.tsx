@@ -1,6 +1,8 @@
 import { detailName, mostFiles } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
 import { amountFields } from '#domain/dossier/activity/check-activity.ts'
+import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
+import { criteriaOfKind, criterionName } from '#domain/dossier/activity/self-test.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { CompiledRegulation, DetailValue, Kind, Field as KindField, Regulation } from '#engine'
 import { voice } from '#language/voice.ts'
@@ -10,7 +12,7 @@ import { Answers } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { lines, oneLine } from '#web/forms/plain-text.ts'
-import { checks, choice, day, files, line } from '#web/forms/questions.tsx'
+import { checks, choice, day, files, line, text, yesNo } from '#web/forms/questions.tsx'
 import { regulationField } from '#web/forms/regulation-field.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import type { ProofAnswers } from '#web/professional/proof.form.tsx'
@@ -30,6 +32,9 @@ export interface ActivityAnswers extends ProofAnswers, OwnAnswers {
 
 interface OwnAnswers {
   readonly [name: `detail-${string}`]: DetailValue | undefined
+  /** Whether it meets a criterion of the self-test, and the explanation of that. */
+  readonly [name: `criterion-${string}`]: boolean | undefined
+  readonly [name: `why-${string}`]: string | undefined
 }
 
 /** The questions about an activity of this kind in the order of the page, in the words of the register. */
@@ -110,7 +115,35 @@ export function activityForm(
         },
       ],
     }),
+    ...selfTestQuestions(regulation, kind),
   })
+}
+
+type SelfTestQuestions = Readonly<
+  Record<`criterion-${string}`, Question<boolean | undefined>> &
+    Record<`why-${string}`, Question<string | undefined>>
+>
+
+// Whether it meets each criterion, and why: never asked of anybody who does not want to say.
+function selfTestQuestions(regulation: Regulation, kind: Kind): SelfTestQuestions {
+  return Object.fromEntries(
+    criteriaOfKind(regulation, kind.id).flatMap(({ id, text: asked, explanation }) => {
+      const { answer, note } = criterionName(id)
+      return [
+        [answer, yesNo(answer, asked, { hint: explanation, optional: true })],
+        [
+          note,
+          text(note, `Toelichting bij ‘${asked}’`, {
+            optional: true,
+            rows: 2,
+            most: 1000,
+            labelHidden: true,
+            tooLong: () => 'Maak de toelichting korter. Er passen hoogstens 1.000 tekens.',
+          }),
+        ],
+      ]
+    }),
+  )
 }
 
 /** The files that can be evidence, for a field in which they are chosen. */
@@ -192,9 +225,24 @@ export function readActivity(
         reason: answers.selfSignReason ?? '',
         declared: answers.selfSignDeclared ?? false,
       },
+      selfTest: kind === undefined ? {} : selfTestIn(compiled.regulation, kind, answers),
     },
     errors: read?.outcome === 'wrong' ? read.errors : [],
   }
+}
+
+function selfTestIn(
+  regulation: Regulation,
+  kind: Kind,
+  answers: Partial<ActivityAnswers>,
+): SelfTest {
+  return Object.fromEntries(
+    criteriaOfKind(regulation, kind.id).flatMap(({ id }) => {
+      const names = criterionName(id)
+      const [meets, note = ''] = [answers[names.answer], answers[names.note]]
+      return meets === undefined && note === '' ? [] : [[id, { meets, note }] as const]
+    }),
+  )
 }
 
 /** What was typed, for the questions to be asked with. */
@@ -236,7 +284,15 @@ export function typedIn(
     typed['self-sign-reason'] = lines(sent.value('self-sign-reason'))
     typed['evidence-kind'] = sent.values('evidence-kind').map(oneLine).join(',')
   }
-  for (const { id, type } of kindOf(regulation, typed)?.fields ?? []) {
+  const kind = kindOf(regulation, typed)
+  if (!planned && kind !== undefined) {
+    for (const { id } of criteriaOfKind(regulation, kind.id)) {
+      const { answer, note } = criterionName(id)
+      typed[answer] = oneLine(sent.value(answer))
+      typed[note] = lines(sent.value(note))
+    }
+  }
+  for (const { id, type } of kind?.fields ?? []) {
     if (planned && type === 'long-text') continue
     const clean = type === 'long-text' ? lines : oneLine
     const names = type === 'day' ? dayParts(detailName(id)) : [detailName(id)]

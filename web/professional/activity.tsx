@@ -43,6 +43,7 @@ import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { SelfTested } from '#web/self-tested.tsx'
 import { speech, unitOf } from '#web/speech.ts'
 
 /** One activity: what is asked, what was filled in, its evidence, and what counts of it. */
@@ -140,6 +141,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
         </PageForm>
       )}
       <Referee {...about} />
+      {!ahead && <SelfTested regulation={loaded.compiled.regulation} activity={activity} />}
       <ButtonGroup>
         {canChange && (
           <Button href={paths.editActivity(register.id, id)}>

@@ -1,4 +1,4 @@
-import type { CountingWindow, Kind, Regulation } from '#engine'
+import type { CountingWindow, Kind, Regulation, SelfTest } from '#engine'
 import { asksActivities, countingWindow, emptyDossier } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
@@ -88,6 +88,27 @@ function WhatCounts(props: {
       {regulation.kinds.map((kind) => (
         <KindOfActivity kind={kind} regulation={regulation} />
       ))}
+      {regulation.selfTest && <Criteria selfTest={regulation.selfTest} />}
+    </>
+  )
+}
+
+// The quality criteria of the self-test, with what must be known of them.
+function Criteria({ selfTest }: { readonly selfTest: SelfTest }) {
+  const { text, note, article, criteria } = selfTest
+  return (
+    <>
+      <h2>Zelftoets</h2>
+      <p>{text}</p>
+      <ul>
+        {criteria.map((criterion) => (
+          <li>
+            {criterion.text} {criterion.explanation}
+          </li>
+        ))}
+      </ul>
+      {note && <p>{note}</p>}
+      <p class="source">{sentenceCase(article)}</p>
     </>
   )
 }

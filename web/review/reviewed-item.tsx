@@ -18,6 +18,7 @@ import { detailItems } from '#web/professional/activity-words.tsx'
 import { adviceWords, proofWords } from '#web/review/application-words.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
+import { SelfTested } from '#web/self-tested.tsx'
 import { unitOf } from '#web/speech.ts'
 
 /**
@@ -75,6 +76,11 @@ export function ReviewedItem(
           right={
             <>
               <ClaimSummary {...{ visit, loaded, activity, assessment }} />
+              <SelfTested
+                regulation={loaded.dossier.compiled.regulation}
+                activity={activity}
+                forReaders
+              />
               <Cuts
                 finding={assessment.activities.find(({ id }) => id === activity.id)}
                 register={register}

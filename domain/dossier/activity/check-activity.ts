@@ -1,4 +1,5 @@
 import { detailName } from '#domain/dossier/activity/activity.ts'
+import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import { readEmail } from '#domain/people/account/account.ts'
 import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
 import { hundredthsOf, reminderInWords, valueActivity, valueInWords } from '#engine'
@@ -20,6 +21,8 @@ export interface ActivityFacts {
   readonly confirmation: Confirmation | undefined
   readonly referee: RefereeAnswers
   readonly selfSign: { readonly reason: string; readonly declared: boolean }
+  /** What was answered to the criteria of the self-test, where the regulation has any. */
+  readonly selfTest?: SelfTest
 }
 
 export interface RefereeAnswers {

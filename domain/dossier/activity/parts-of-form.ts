@@ -21,12 +21,13 @@ export function partsOfForm(form: ActivityForm): {
   const part = (own: boolean): ActivityForm => ({
     typed: fromEntries(form.typed, (name) => isOwnAnswer(name) === own),
     details: fromEntries(form.details, (id) => !sharedDetails.has(id) === own),
+    selfTest: own ? form.selfTest : {},
   })
   return { shared: part(false), own: part(true) }
 }
 
 function isOwnAnswer(name: string): boolean {
-  if (ownAnswers.has(name)) return true
+  if (ownAnswers.has(name) || /^(criterion|why)-/.test(name)) return true
   return name.startsWith('detail-') && !sharedDetails.has(name.slice('detail-'.length))
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Amount, DetailValue } from '#engine'
@@ -35,6 +36,8 @@ export interface ActivityForm {
   readonly typed: Readonly<Record<string, string>>
   /** The kind's own fields as they were read; hours and numbers are hundredths. */
   readonly details: Readonly<Record<string, DetailValue>>
+  /** What was answered to the criteria of the self-test. */
+  readonly selfTest: SelfTest
 }
 
 /** One activity of a portfolio: what somebody did, and what they claim of it in this register. */
@@ -72,6 +75,7 @@ export interface PortfolioActivity {
 interface StoredForm {
   typed?: Record<string, string>
   details?: Record<string, DetailValue>
+  selfTest?: SelfTest
 }
 
 interface Row {
@@ -214,6 +218,7 @@ function formOf({ form, own_form: own, asked }: Row): ActivityForm {
   return {
     typed: { ...form.typed, ...own.typed },
     details: Object.fromEntries(details.filter(([id]) => asked.includes(id))),
+    selfTest: own.selfTest ?? {},
   }
 }
 

@@ -1,5 +1,7 @@
 import { detailName } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
+import type { CriterionAnswer } from '#domain/dossier/activity/self-test.ts'
+import { criterionName } from '#domain/dossier/activity/self-test.ts'
 import type { DetailValue, Field } from '#engine'
 import { formatAmount } from '#engine'
 import { dayIn } from '#language/days.ts'
@@ -24,6 +26,15 @@ export function typedOf(facts: ActivityFacts): TypedActivity {
     ...(confirmation === undefined ? {} : { confirmation }),
     ...(selfSign.declared ? { 'self-sign-declared': 'ja' } : {}),
     ...Object.assign({}, ...(kind?.fields ?? []).map((field) => detailOf(field, facts.details))),
+    ...Object.assign({}, ...Object.entries(facts.selfTest ?? {}).map(typedCriterion)),
+  }
+}
+
+function typedCriterion([id, { meets, note }]: [string, CriterionAnswer]): TypedActivity {
+  const names = criterionName(id)
+  return {
+    ...(meets === undefined ? {} : { [names.answer]: yesOrNo(meets) }),
+    [names.note]: note,
   }
 }
 

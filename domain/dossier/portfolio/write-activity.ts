@@ -57,7 +57,7 @@ export async function writeActivity(
   const typed = { ...written.typed, ...(open.heldElsewhere ? open.stands.form.typed : {}) }
   const { kind, details, completedOn } = facts
   const { claimed } = checkOpen(open, facts, 'save-draft')
-  const { own, shared } = partsOfForm({ typed, details })
+  const { own, shared } = partsOfForm({ typed, details, selfTest: facts.selfTest ?? {} })
   const activity = await writeFacts(open, facts, shared, state)
   const claim = await context.db
     .updateTable('activity_claim')

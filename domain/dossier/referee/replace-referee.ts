@@ -131,7 +131,7 @@ async function write(
     typed['self-sign-reason'] = replacement.reason
     typed['self-sign-declared'] = 'ja'
   }
-  const { shared } = partsOfForm({ typed, details: {} })
+  const { shared } = partsOfForm({ typed, details: {}, selfTest: {} })
   await context.db
     .updateTable('activity_claim')
     .set({ state })
