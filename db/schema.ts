@@ -342,6 +342,7 @@ export interface EvidenceTable {
   added_on: string
   removed_at: string | null
   created_at: Generated<string>
+  form: 'proves' | 'accompanies' | null
 }
 
 export interface RefereeRequestTable {

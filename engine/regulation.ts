@@ -158,13 +158,23 @@ export type Kind = {
   /** What an activity is worth in the second unit; absent: nothing. */
   readonly inSecondUnit?: SecondValuation
   readonly fields: readonly Field[]
+  /** The form that is made of the answers to its fields; absent: none. */
+  readonly form?: KindForm
   readonly evidence: {
     readonly accepted: readonly EvidenceKind[]
     readonly preferred: readonly string[]
   }
   readonly accreditation: 'possible' | 'by-decision' | 'none'
   readonly referee: boolean
-  /** Whether learning must be described. */
+}
+
+/** A form, as a paper, out of what somebody answered to the questions of a kind. */
+export type KindForm = {
+  readonly title: string
+  /** As which evidence it goes along. */
+  readonly evidence: string
+  /** With these fields answered it is proof by itself; without any it only goes along. */
+  readonly needs: readonly string[]
 }
 
 export type EvidenceKind = { readonly id: string; readonly label: string }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { PDF } from '@libpdf/core'
 import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
+import { activityForm } from './activity-form.ts'
 import { agreement, signedAgreement } from './agreement.ts'
 import { certificate, certificatePicture, pictureSize } from './certificate.ts'
 import { congratulation } from './congratulation.ts'
@@ -59,6 +60,22 @@ const coverData = {
   envelope: true,
   note: 'Post is op eigen risico.',
   announcedOn: '2026-11-21',
+}
+
+const formData = {
+  register,
+  heading: 'Formulier intervisie',
+  name: 'Farid El Amrani',
+  registrationNumber: 'KRSD-000123',
+  activity: 'Intervisie in de regio',
+  kind: 'Intervisie',
+  completedOn: '2026-06-01',
+  amount: '6 uur',
+  answers: [
+    { question: 'Welke situatie is besproken?', answer: 'Een gesprek.\n\nEn #nog een.' },
+    { question: 'Wat is er geleerd?', answer: 'Doorvragen.' },
+  ],
+  filledInOn: '2026-06-03',
 }
 
 const evidence = {
@@ -218,6 +235,7 @@ const everyDocument: readonly (readonly [
   ['the certificate', (of) => certificate({ ...certificateData, register: of })],
   ['the congratulation', (of) => congratulation({ ...congratulationData, register: of })],
   ['the refusal', (of) => refusal({ ...refusalData, register: of })],
+  ['the form of an activity', (of) => activityForm({ ...formData, register: of })],
   ['the cover sheet', (of) => coverSheet({ ...coverData, register: of })],
   ['the portfolio', (of) => portfolio({ ...portfolioData, register: of })],
   ['the list of decisions', (of) => decisionList({ ...decisionListData, register: of })],
@@ -416,6 +434,20 @@ test('a cover sheet says whose it is, where it goes and what happens to it', asy
   }
   const without = await textOf(await coverSheet({ ...coverData, envelope: false }))
   assert.match(without, /wordt het origineel na de controle vernietigd/)
+})
+
+test('the form of an activity has each question with its answer, line by line and as text', async () => {
+  const text = await textOf(await activityForm(formData))
+  for (const said of [
+    /Formulier intervisie/,
+    /KRSD-000123/,
+    /6 uur/,
+    /Welke situatie is besproken\?\s+Een gesprek\.\s+En #nog een\./,
+    /Wat is er geleerd\?\s+Doorvragen\./,
+    /Ingevuld door Farid El Amrani op 3 juni 2026/,
+  ]) {
+    assert.match(text, said)
+  }
 })
 
 test('many documents at once each come out right', async () => {

@@ -145,6 +145,9 @@ const kind = z.strictObject({
   value: valuation,
   inSecondUnit: secondValuation.exactOptional(),
   fields: z.array(field).default([]),
+  form: z
+    .strictObject({ title: text, evidence: id, needs: z.array(id).default([]) })
+    .exactOptional(),
   evidence: z.strictObject({
     accepted: z.array(option).min(1),
     preferred: z.array(id).default([]),

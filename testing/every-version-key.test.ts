@@ -298,6 +298,15 @@ const rules = pages('/reglement', '/uren-en-normen', '/bewijsstukken', '/vragen'
 const norms = pages('/uren-en-normen')
 const form = pages('/mijn/activiteiten?soort=training')
 
+/** A made-up KRSD that makes a form of what is answered about a training. */
+const withForm = changed(krsd, {
+  'kinds/0/form': {
+    title: 'Formulier',
+    evidence: 'certificate-of-attendance',
+    needs: ['provider'],
+  },
+})
+
 /** A made-up KRSD whose professionals test their own activities. */
 const selfTesting = changed(krsd, {
   selfTest: {
@@ -844,6 +853,9 @@ const lines: Readonly<Record<string, Line>> = {
     { 'kinds/0/fields/0/options/0/label': 'Anders' },
     form,
   ),
+  'kinds[].form.title': line(withForm, { 'kinds/0/form/title': 'Anders' }, form),
+  'kinds[].form.evidence': line(withForm, { 'kinds/0/form/evidence': 'nothing' }, refused),
+  'kinds[].form.needs': line(withForm, { 'kinds/0/form/needs': [] }, form),
   'kinds[].evidence.accepted[].id': line(
     krsd,
     { 'kinds/0/evidence/accepted/0/id': 'paper' },

@@ -42,7 +42,7 @@ export const records = {
   certificate: ['issue', 'issue-anew'],
   clock: ['move'],
   decision: ['grant', 'refuse'],
-  evidence: ['attach', 'remove'],
+  evidence: ['attach', 'make-form', 'remove'],
   invoice: ['credit', 'pay', 'send', 'undo-payment', 'write-off'],
   meeting: ['close', 'plan'],
   'name-change': ['approve', 'ask', 'refuse'],

@@ -35,6 +35,7 @@ export function checkKinds(regulation: Regulation, say: Say): void {
       )
     }
     checkSecondUnit(kind, regulation, ['kinds', at, 'inSecondUnit'], say)
+    checkForm(kind, ['kinds', at, 'form'], say)
     kind.fields.forEach((field, place) => {
       if (field.type === 'choice' && (field.options?.length ?? 0) === 0) {
         say(
@@ -64,6 +65,21 @@ export function checkKinds(regulation: Regulation, say: Say): void {
         say([name, at], 'een keuze heeft mogelijkheden nodig: options (options are missing)')
       }
     })
+  }
+}
+
+/** The form of a kind is evidence that the kind accepts, and needs fields that the kind has. */
+function checkForm({ form, fields, evidence }: Kind, path: Path, say: Say): void {
+  if (form === undefined) return
+  if (!evidence.accepted.some(({ id }) => id === form.evidence)) {
+    say([...path, 'evidence'], `${form.evidence} staat niet bij accepted (not accepted)`)
+  }
+  form.needs.forEach((needed, place) => {
+    if (fields.some(({ id }) => id === needed)) return
+    say([...path, 'needs', place], `er is geen veld ${needed}: zet het bij fields (no such field)`)
+  })
+  if (fields.length === 0) {
+    say(path, 'zonder fields staat er niets in het formulier (a form without fields)')
   }
 }
 

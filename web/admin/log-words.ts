@@ -94,6 +94,8 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: {
         attach: 'voegde een bewijsstuk toe[ bij een activiteit van {wie}][: {name}]',
         remove: 'haalde een bewijsstuk weg[ bij een activiteit van {wie}]',
+        'make-form':
+          'beantwoordde de vragen[ bij een activiteit van {wie}], waarvan een formulier is gemaakt[: {name}]',
       },
     },
     invoice: {

@@ -10,6 +10,8 @@ export type ListedFile = Props<{
   href?: string
   /** A line below the name, such as "Wordt gecontroleerd" or the day it was added. */
   note?: Content
+  /** It cannot be removed. */
+  fixed?: boolean
 }>
 
 export type FileListProps = Props<{
@@ -37,7 +39,7 @@ export function FileList({ files, label, removeName }: FileListProps) {
             <span class="file-size">{formatSize(file.size)}</span>
             {file.note && <div class="file-note">{file.note}</div>}
           </div>
-          {removeName && (
+          {removeName && !file.fixed && (
             <button type="submit" class="link-button" name={removeName} value={file.id}>
               Verwijder
               <span class="visually-hidden"> {file.name}</span>

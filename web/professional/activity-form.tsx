@@ -4,6 +4,7 @@ import { criteriaOfKind, criterionName } from '#domain/dossier/activity/self-tes
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { Warning } from '#domain/dossier/portfolio/enter-activity.ts'
 import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#engine'
+import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import type { Asked } from '#web/forms/form.tsx'
 import { errorAt } from '#web/forms/form.tsx'
@@ -193,6 +194,7 @@ function Questions(props: QuestionsProps) {
         <Hours {...props} />
       </QuestionRow>
       {after?.map((field) => ownField(props, field))}
+      {!planned && <WhatFormIsMade visit={visit} kind={kind} />}
       {kind.accreditation === 'possible' && one('accredited')}
       {kind.accreditation === 'by-decision' && (
         <div class="question">
@@ -214,6 +216,22 @@ function Questions(props: QuestionsProps) {
         </>
       )}
     </>
+  )
+}
+
+// That the answers become a form, and what it takes for that to be proof.
+function WhatFormIsMade({ visit, kind }: { readonly visit: Visit; readonly kind: Kind }) {
+  const { form, fields } = kind
+  if (form === undefined) return null
+  const { your, say } = speech(visit)
+  const needed = fields.filter(({ id }) => form.needs.includes(id))
+  return (
+    <p>
+      Van {your} antwoorden maken we een pdf: ‘{form.title}’.{' '}
+      {needed.length === 0
+        ? `Die gaat mee met ${your} bewijs.`
+        : `${say('Beantwoord je', 'Beantwoordt u')} ${formatList(needed.map(({ label }) => `‘${label}’`))}? Dan is die pdf ${your} bewijs.`}
+    </p>
   )
 }
 

@@ -79,6 +79,7 @@ export function EvidenceFiles(props: {
   readonly removeName?: string
 }) {
   const { id, evidence } = props.activity
+  const { your } = speech(props.visit)
   return (
     <FileList
       label="Bestanden bij deze activiteit"
@@ -88,7 +89,12 @@ export function EvidenceFiles(props: {
         name: file.name,
         size: file.size,
         href: paths.activityEvidence(props.visit.context.register.id, id, file.id),
-        note: `Toegevoegd op ${formatDay(file.addedOn)}`,
+        ...(file.form === undefined
+          ? { note: `Toegevoegd op ${formatDay(file.addedOn)}` }
+          : {
+              note: `Gemaakt van ${your} antwoorden op ${formatDay(file.addedOn)}`,
+              fixed: true,
+            }),
       }))}
     />
   )

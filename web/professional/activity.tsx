@@ -385,6 +385,7 @@ const historyWords: Readonly<Record<string, string>> = {
   'activity reject': 'Afgewezen',
   'evidence attach': 'Bewijs toegevoegd',
   'evidence remove': 'Bewijs verwijderd',
+  'evidence make-form': 'Formulier gemaakt',
   'referee-request ask': 'Referent gevraagd',
   'referee-request remind': 'Referent herinnerd',
   'referee-request confirm': 'Bevestigd door referent',

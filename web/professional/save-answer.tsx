@@ -181,8 +181,10 @@ export function preferredNote(
 ): string {
   const { your, say } = speech(visit)
   const kind = regulation.kinds.find((one) => one.id === id)
-  if (kind === undefined || evidence.length === 0) return ''
-  const shown = (form.typed['evidence-kind'] ?? '').split(',').filter(Boolean)
+  if (kind === undefined || evidence.every(({ form: made }) => made !== undefined)) return ''
+  const made = evidence.some((file) => file.form !== undefined) ? kind.form?.evidence : undefined
+  const said = (form.typed['evidence-kind'] ?? '').split(',').filter(Boolean)
+  const shown = made === undefined ? said : [...said, made]
   const asked = fileEvidence(kind).length > 0 && kind.evidence.preferred.length > 0
   if (!asked || kind.evidence.preferred.every((wanted) => shown.includes(wanted))) return ''
   const best = `Het sterkste bewijs bij deze soort is: ${preferredText(kind)}.`

@@ -130,6 +130,9 @@ test('back office and committee read the self-test with the line, and where the 
   )
   const applicationId = await file(peil, ruben, today)
   const said = [
+    // The form of the answers goes along with the file that was brought.
+    /verslag-van-de-intervisie-intervisie-met-de-regio\.pdf/,
+    /Wat heb je gedaan\? Zes casussen besproken\./,
     /Zelftoets van de aanvrager/,
     /Heb je iets geleerd dat je nog niet wist of kon\? Nee Ik kende de casussen al/,
     /Aan één criterium voldoet dit niet, zegt de aanvrager zelf\./,

@@ -1,6 +1,7 @@
 import type { Advice, ApplicationStatus } from '#domain/certification/application/application.ts'
 import type { Application, Return } from '#domain/certification/application/queries.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
+import { provingFiles } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
@@ -107,7 +108,8 @@ export function expectation(
 
 /** How an activity is shown to be true, in a line: files, a referee, or an own statement. */
 export function proofWords(activity: PortfolioActivity): string {
-  const { evidence, referee, selfSignedOn } = activity
+  const { referee, selfSignedOn } = activity
+  const evidence = provingFiles(activity.evidence)
   const parts = [
     evidence.length === 0
       ? ''

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { provingFiles } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -96,7 +97,7 @@ export function filesSince(
 ): PortfolioActivity['evidence'] {
   if (item.item !== 'activity' || item.asks !== 'file') return []
   const had = new Set(item.had)
-  return activity?.evidence.filter(({ id }) => !had.has(id)) ?? []
+  return activity?.evidence.filter(({ id, form }) => form === undefined && !had.has(id)) ?? []
 }
 
 /** The same of a claim, of which the files go along to what takes its place. */
@@ -217,7 +218,7 @@ export function hasEnoughProof(
 ): boolean {
   const confirmed = activity.referee?.answer === 'confirmed' ? 1 : 0
   const signed = activity.selfSignedOn !== undefined && activity.selfSignedReason !== '' ? 1 : 0
-  return activity.evidence.length + confirmed + signed >= required
+  return provingFiles(activity.evidence).length + confirmed + signed >= required
 }
 
 /** What of a portfolio goes into an application, and what does not, with why. */

@@ -1,4 +1,5 @@
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
+import type { DetailValue, Kind } from '#engine'
 
 /** Where an activity stands. Draft and planned ones never count; entered ones count provisionally. */
 export type ActivityState =
@@ -81,15 +82,34 @@ export const mostActivities = 10_000
 
 /** Whether anything shows that it was done: a file, a referee's word or one's own statement. */
 export function hasProof(activity: {
-  readonly evidence: readonly unknown[]
+  readonly evidence: readonly Proving[]
   readonly referee: { readonly answer: 'confirmed' | 'declined' | undefined } | undefined
   readonly selfSignedOn: Temporal.PlainDate | undefined
 }): boolean {
   return (
-    activity.evidence.length > 0 ||
+    provingFiles(activity.evidence).length > 0 ||
     activity.referee?.answer === 'confirmed' ||
     activity.selfSignedOn !== undefined
   )
+}
+
+/** A file as far as it is known whether it proves anything. */
+export interface Proving {
+  readonly form?: 'proves' | 'accompanies' | undefined
+}
+
+/** The files that prove that it was done; a form that only goes along does not. */
+export function provingFiles<File extends Proving>(evidence: readonly File[]): readonly File[] {
+  return evidence.filter(({ form }) => form !== 'accompanies')
+}
+
+/** Whether the form that is made of the answers to the questions of a kind is proof by itself. */
+export function formProves(
+  { form }: Pick<Kind, 'form'>,
+  details: Readonly<Record<string, DetailValue>>,
+): boolean {
+  if (form === undefined || form.needs.length === 0) return false
+  return form.needs.every((id) => String(details[id] ?? '') !== '')
 }
 
 /** Whether two activities may well be the same one, entered twice: worth asking, never refused. */

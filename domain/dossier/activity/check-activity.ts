@@ -1,4 +1,4 @@
-import { detailName } from '#domain/dossier/activity/activity.ts'
+import { detailName, formProves } from '#domain/dossier/activity/activity.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import { readEmail } from '#domain/people/account/account.ts'
 import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
@@ -60,7 +60,7 @@ export interface CheckedActivity {
 /** What an activity is checked with, beside its own facts. */
 export interface Circumstances {
   readonly today: Temporal.PlainDate
-  /** How many files it has, with those that came just now. */
+  /** How many files were brought, with those that came just now; without a form that was made. */
   readonly files: number
   /** The address of the professional, who cannot be their own referee. */
   readonly ownAddress: string
@@ -171,9 +171,10 @@ function* accreditationProblems(
 
 function* proofProblems(
   { regulation }: CompiledRegulation,
-  { confirmation, referee, selfSign }: ActivityFacts,
-  { files, ownAddress }: Circumstances,
+  { kind, details, confirmation, referee, selfSign }: ActivityFacts,
+  { files: brought, ownAddress }: Circumstances,
 ): Generator<Problem> {
+  const files = brought + (kind !== undefined && formProves(kind, details) ? 1 : 0)
   switch (confirmation) {
     case undefined:
       if (files === 0) yield { field: 'confirmation', is: 'empty' }

@@ -17,6 +17,12 @@ export interface EvidenceFile {
   readonly addedOn: Temporal.PlainDate
 }
 
+/** A file of an activity. */
+export interface ActivityFile extends EvidenceFile {
+  /** Whether it is the form of the answers, and then whether it is proof by itself. */
+  readonly form: 'proves' | 'accompanies' | undefined
+}
+
 /** Who was asked last to confirm an activity, and what came of it. */
 export interface AskedReferee {
   readonly id: string
@@ -67,7 +73,7 @@ export interface PortfolioActivity {
   readonly applications: readonly { readonly id: string; readonly supplement: boolean }[]
   /** Why the committee found what it found. */
   readonly judgementReason: string
-  readonly evidence: readonly EvidenceFile[]
+  readonly evidence: readonly ActivityFile[]
   readonly referee: AskedReferee | undefined
   readonly version: number
 }
@@ -108,6 +114,7 @@ interface Row {
         size: number
         sha256: string
         added_on: string
+        form: 'proves' | 'accompanies' | null
       }[]
     | null
   referee: {
@@ -162,9 +169,11 @@ async function select(
           where j.activity_id = a.id and j.outcome = c.state
           order by (j.reason = ''), j.created_at desc limit 1) end as judgement_reason,
       (select json_agg(json_build_object('id', e.id, 'name', d.name, 'media_type', d.media_type,
-          'size', d.size, 'sha256', d.sha256, 'added_on', e.added_on) order by e.created_at, e.id)
+          'size', d.size, 'sha256', d.sha256, 'added_on', e.added_on, 'form', e.form) order by e.created_at, e.id)
         from evidence e join document d on d.id = e.document_id
-        where e.activity_id = a.id and e.removed_at is null) as evidence,
+        where e.activity_id = a.id and e.removed_at is null
+          -- A form is made of what one register asks.
+          and (e.form is null or d.register = c.register)) as evidence,
       (select json_build_object('id', r.id, 'name', r.name, 'email', r.email,
           'relation', r.relation, 'sent_on', r.sent_on, 'expires_on', r.expires_on,
           'answer', r.answer, 'answered_on', r.answered_on, 'remark', r.remark)
@@ -206,6 +215,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
       size: file.size,
       sha256: file.sha256,
       addedOn: Temporal.PlainDate.from(file.added_on),
+      form: file.form ?? undefined,
     })),
     referee: row.referee === null ? undefined : askedReferee(row.referee),
     version: row.version,

@@ -86,6 +86,7 @@ export async function countFiles(context: Context, activityId: string): Promise<
     .selectFrom('evidence')
     .where('activity_id', '=', activityId)
     .where('removed_at', 'is', null)
+    .where('form', 'is', null)
     .select((query) => query.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return count

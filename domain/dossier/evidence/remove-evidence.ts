@@ -26,6 +26,8 @@ export async function removeEvidence(
     .innerJoin('document', 'document.id', 'evidence.document_id')
     .where('evidence.id', '=', evidenceId)
     .where('evidence.removed_at', 'is', null)
+    // A form is as its answers are; it goes and changes with them.
+    .where('evidence.form', 'is', null)
     .where('evidence.activity_id', '=', activityId)
     .where('activity_claim.registration_id', '=', registrationId)
     .where('activity_claim.withdrawn_at', 'is', null)

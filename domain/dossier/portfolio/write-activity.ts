@@ -10,6 +10,7 @@ import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
 import type { ActivityForm } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
+import { keepForm } from '#domain/dossier/portfolio/keep-form.ts'
 import type { OpenActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { withdrawRequests } from '#domain/dossier/referee/ask-referee.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -88,6 +89,7 @@ export async function writeActivity(
   const action = actionOf(open.state, state)
   const recorded = { from: open.state, to: state, ...changed }
   await record(context, { noun: 'activity', id, action, facts: recorded })
+  await keepForm(open, facts, { state, claimed })
   return activity + claim.version
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
-import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
+import { activityLifecycle, provingFiles } from '#domain/dossier/activity/activity.ts'
 import type { Problem, RefereeAnswers } from '#domain/dossier/activity/check-activity.ts'
 import { refereeProblems } from '#domain/dossier/activity/check-activity.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
@@ -73,7 +73,8 @@ export async function replaceReferee(
   }
   if (claimed === undefined) return { outcome: 'frozen' }
   const holder = await findHolder(context, registrationId)
-  const problems = [...problemsOf(replacement, holder.address, activity.evidence.length, compiled)]
+  const files = provingFiles(activity.evidence).length
+  const problems = [...problemsOf(replacement, holder.address, files, compiled)]
   if (problems.length > 0) return { outcome: 'incomplete', problems }
 
   if (replacement.by === 'referee') {
