@@ -152,7 +152,7 @@ export async function activity(
       selfSign: { reason: '', declared: false },
     }
     const id = randomUUID()
-    const { shared, own } = partsOfForm({ typed: typedOf(entered), details })
+    const { shared, own } = partsOfForm({ typed: typedOf(entered), details, selfTest: {} })
     await context.db
       .insertInto('activity')
       .values({

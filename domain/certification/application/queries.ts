@@ -15,6 +15,7 @@ import {
   readSnapshot,
   runningStatuses,
 } from '#domain/certification/application/application.ts'
+import { ofThisRegister } from '#domain/dossier/evidence/open-evidence.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { personOf } from '#domain/people/person/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
@@ -296,6 +297,7 @@ export async function filedDocuments(
     .innerJoin('document', 'document.id', 'evidence.document_id')
     .where('application_activity.application_id', '=', applicationId)
     .where('evidence.removed_at', 'is', null)
+    .where(ofThisRegister(context))
     .orderBy('evidence.created_at')
     .select([
       'evidence.id as evidence_id',

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream'
+import type { SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import { isEvidenceType } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -18,6 +20,11 @@ export type OpenedEvidence =
     }
   | { readonly outcome: 'not-found' }
 
+/** Whether a file is for this register to see: a form is made of what one register asks. */
+export function ofThisRegister({ register }: Pick<Context, 'register'>) {
+  return sql<SqlBool>`(evidence.form is null or document.register = ${register.id})`
+}
+
 /**
  * Opens a file of an activity, by the id of the evidence or of its document. Whoever calls it has
  * checked that the visitor may see that portfolio or application; a file outside it is not found.
@@ -34,6 +41,7 @@ export async function openEvidence(
     .innerJoin('activity_claim', 'activity_claim.activity_id', 'evidence.activity_id')
     .where('activity_claim.register', '=', context.register.id)
     .where((row) => row.or([row('evidence.id', '=', id), row('document.id', '=', id)]))
+    .where(ofThisRegister(context))
     .select(['document.name', 'document.media_type', 'document.size', 'document.file_key'])
   const mine =
     'registrationId' in within

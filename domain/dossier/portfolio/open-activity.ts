@@ -181,7 +181,7 @@ async function lockClaim({ db }: Context, registrationId: string, id: string) {
   const { state, withdrawn_at, version, own_version, title, completed_on, form } = row
   const { typed = {}, details = {} } = form as Partial<ActivityForm>
   const completedOn = completed_on === null ? undefined : Temporal.PlainDate.from(completed_on)
-  const stands: WhatWasDone = { title, completedOn, form: { typed, details } }
+  const stands: WhatWasDone = { title, completedOn, form: { typed, details, selfTest: {} } }
   return { state, withdrawn: withdrawn_at !== null, version: version + own_version, stands }
 }
 
