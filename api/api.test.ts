@@ -53,6 +53,7 @@ test('a registration gives what everybody may see, and nothing else', async () =
     statusLabel: 'Gecertificeerd',
     category: null,
     validUntil: '2027-01-31',
+    temporary: false,
   })
 })
 

@@ -8,6 +8,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import { findEntryByNumber } from '#domain/public-register/entry/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
+import { statusWords } from '#regulations/wording.ts'
 import type { Answer } from './answer.ts'
 import { described, problem, refusal } from './answer.ts'
 
@@ -20,6 +21,11 @@ export const registration = z
     statusLabel: z.string().openapi({
       description: 'The status in the words of the register.',
       example: 'Gecertificeerd',
+    }),
+    temporary: z.boolean().openapi({
+      description:
+        'Registered for a while only, to make up for what was open; `statusLabel` then says so too.',
+      example: false,
     }),
     category: z.string().nullable().openapi({
       description:
@@ -100,7 +106,8 @@ async function found(
     number: registrationNumber(register, number),
     name: entry.name,
     status: entry.status,
-    statusLabel: register.statuses[entry.status].label,
+    statusLabel: statusWords(register, entry).label,
+    temporary: entry.temporary,
     category: entry.category ?? null,
     validUntil: entry.validUntil?.toString() ?? null,
   }

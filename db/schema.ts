@@ -179,6 +179,9 @@ export interface RegistrationTable {
   version: Generated<number>
   created_at: Generated<string>
   category: string | null
+  temporary_kind: 'first' | 'renewal' | null
+  full_first: string | null
+  full_last: string | null
 }
 
 export interface SignUpDraftTable {
@@ -552,7 +555,7 @@ export interface JudgementTable {
   application_id: string
   activity_id: string | null
   member_id: string
-  outcome: 'approved' | 'partly' | 'rejected' | 'meets' | 'fails'
+  outcome: 'approved' | 'partly' | 'rejected' | 'meets' | 'temporary' | 'fails'
   amount: number | null
   reason: Generated<string>
   judged_on: string
@@ -602,6 +605,7 @@ export interface DecisionTable {
   object_before: string | null
   document_id: string | null
   created_at: Generated<string>
+  temporary: Generated<boolean>
 }
 
 export interface CertificateTable {
@@ -622,6 +626,7 @@ export interface CertificateTable {
   name: string
   replaced_on: string | null
   category: string | null
+  temporary: Generated<boolean>
 }
 
 export interface NameChangeTable {
@@ -687,6 +692,7 @@ export interface PublicEntryTable {
   status: RegistrationTable['status']
   valid_until: string | null
   category: string | null
+  temporary: Generated<boolean>
 }
 
 export interface PublicEntryWordTable {

@@ -83,7 +83,8 @@ export function assessAsMove(
   on: Temporal.PlainDate,
 ): Assessment {
   const { own, criteria, standing } = assessMove(compiled, move, dossier, on)
-  const admission = assess(compiled, asAdmission(move, dossier), on)
+  // A change of category is never for a while.
+  const { temporary: _, ...admission } = assess(compiled, asAdmission(move, dossier), on)
   return {
     ...admission,
     outcome: standing,

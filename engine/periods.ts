@@ -132,7 +132,7 @@ export function mayApply(
 
 /** The period of validity after a positive decision, by the regulation's rule or the choice. */
 export function periodAfterDecision(
-  { regulation }: CompiledRegulation,
+  { regulation, words }: CompiledRegulation,
   application: Application,
 ): NextPeriod {
   const rules = regulation.period
@@ -157,7 +157,7 @@ export function periodAfterDecision(
   const taken =
     used === 0
       ? ''
-      : ` De ${spanInWords(Temporal.Duration.from({ months: used }))} van de voorlopige registratie ${used === 1 ? 'is' : 'zijn'} eraf gehaald.`
+      : ` De ${spanInWords(Temporal.Duration.from({ months: used }))} van ${words.temporary.the} ${used === 1 ? 'is' : 'zijn'} eraf gehaald.`
   const counting = asksActivities(regulation)
     ? ` Activiteiten vanaf ${formatDay(countsFrom)} tellen voor de volgende aanvraag.`
     : ''

@@ -13,7 +13,7 @@ export function applicationReceived(data: {
   readonly receivedOn: string
   /** Days in ISO text; absent while no meeting is planned. */
   readonly meeting?: { readonly on: string; readonly answerBy: string }
-  /** For a renewal, filed while the certificate is still valid: what the public register says. */
+  /** Filed while the certificate is still valid: what the public register says after its last day. */
   readonly pendingStatus?: string
 }): Letter {
   const { your, say } = voice(data.register.formOfAddress)

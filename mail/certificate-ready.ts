@@ -10,9 +10,11 @@ export function certificateReady(data: {
   readonly registrationNumber: string
   /** In ISO text. */
   readonly last: string
+  /** It is for a while, to make up for what was open. */
+  readonly temporary?: boolean
 }): Letter {
   const { your, Your, You } = voice(data.register.formOfAddress)
-  const { certificate } = data.register.wording
+  const { certificate, certification } = data.register.wording
   return letter(data.register, {
     fact: `${your} ${certificate.name} en keurmerk staan klaar`,
     to: data.name,
@@ -20,6 +22,7 @@ export function certificateReady(data: {
     todo: `${You} kunt ${certificate.the} en het keurmerk downloaden. Het keurmerk past onder een e-mail.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
+      ...(data.temporary ? [['Status', certification.temporary.Certified] as const] : []),
       ['Geldig tot en met', formatDay(data.last)],
     ],
     more: [

@@ -51,6 +51,8 @@ import { registrationOnHold } from './registration-on-hold.ts'
 import { registrationReleased } from './registration-released.ts'
 import { signInLink } from './sign-in-link.ts'
 import { staffInvitation } from './staff-invitation.ts'
+import { temporaryGranted } from './temporary-granted.ts'
+import { temporaryReminder } from './temporary-reminder.ts'
 
 const krsd: MailRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',
@@ -259,6 +261,21 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   expiryYear: (register) => expiryReminder({ register, ...registered, months: 12, toGo: 4600 }),
   expiryMonth: (register) => expiryReminder({ register, ...registered, months: 1, toGo: 0 }),
   registrationExpired: (register) => registrationExpired({ register, ...registered }),
+  temporaryExpired: (register) => registrationExpired({ register, ...registered, temporary: true }),
+  temporaryGranted: (register) =>
+    temporaryGranted({
+      register,
+      ...application,
+      first: '2027-01-14',
+      last: '2028-01-13',
+      open: ['Geaccrediteerd: nog 24 uur'],
+      objectBefore: '2027-02-25',
+    }),
+  temporaryReady: (register) => certificateReady({ register, ...registered, temporary: true }),
+  temporaryReminder: (register) =>
+    temporaryReminder({ register, ...registered, months: 3, open: ['Geaccrediteerd: nog 24 uur'] }),
+  temporaryReminderWhole: (register) =>
+    temporaryReminder({ register, ...registered, months: 1, open: [] }),
   attestationRequest: (register) =>
     attestationRequest({ register, ...attestation, url, before: '2026-12-05' }),
   attestationReminder: (register) =>

@@ -14,6 +14,8 @@ export type CertificateData = {
   readonly registrationNumber: string
   /** The category within the register, where it has any, such as `Senior`. */
   readonly category?: string
+  /** It is for a while, to make up for what was open. */
+  readonly temporary?: boolean
   readonly decidedOn: string
   readonly first: string
   readonly last: string
@@ -37,6 +39,7 @@ export async function certificatePicture(data: CertificateData): Promise<Uint8Ar
 }
 
 function typesettingOf(data: CertificateData): Typesetting {
+  const { certification } = data.register.wording
   return {
     template: 'certificate',
     title: `${data.register.wording.certificate.Name} ${data.register.shortName} van ${data.name}`,
@@ -48,6 +51,7 @@ function typesettingOf(data: CertificateData): Typesetting {
       name: data.name,
       registrationNumber: data.registrationNumber,
       category: data.category ?? null,
+      certified: data.temporary ? certification.temporary.certified : certification.certified,
       decidedOn: formatDay(data.decidedOn),
       first: formatDay(data.first),
       last: formatDay(data.last),

@@ -7,7 +7,7 @@ export type ListedDecision = {
   readonly applicationNumber: string
   readonly name: string
   readonly kind: 'first' | 'renewal' | 'move'
-  readonly outcome: 'granted' | 'refused' | 'returned' | 'deferred'
+  readonly outcome: 'granted' | 'temporary' | 'refused' | 'returned' | 'deferred'
   /** The period that was granted. */
   readonly first?: string
   readonly last?: string
@@ -43,8 +43,8 @@ export function decisionList(data: DecisionListData): Promise<MadeDocument> {
         applicationNumber: decision.applicationNumber,
         name: decision.name,
         kind: kindInWords(decision.kind, certification),
-        outcome: outcomeWords[decision.outcome],
-        granted: decision.outcome === 'granted',
+        outcome: outcomeInWords(decision.outcome, certification),
+        granted: decision.outcome === 'granted' || decision.outcome === 'temporary',
         period:
           decision.first === undefined || decision.last === undefined
             ? null
@@ -57,12 +57,23 @@ export function decisionList(data: DecisionListData): Promise<MadeDocument> {
   })
 }
 
-const outcomeWords = {
-  granted: 'Toegekend',
-  refused: 'Afgewezen',
-  returned: 'Terug voor aanvulling',
-  deferred: 'Aangehouden',
-} as const satisfies Record<ListedDecision['outcome'], string>
+function outcomeInWords(
+  outcome: ListedDecision['outcome'],
+  { temporary }: DocumentRegister['wording']['certification'],
+): string {
+  switch (outcome) {
+    case 'granted':
+      return 'Toegekend'
+    case 'temporary':
+      return temporary.Certified
+    case 'refused':
+      return 'Afgewezen'
+    case 'returned':
+      return 'Terug voor aanvulling'
+    case 'deferred':
+      return 'Aangehouden'
+  }
+}
 
 /** What it is called when it is downloaded, without its ending. */
 export function decisionListName(data: DecisionListData): string {

@@ -224,6 +224,18 @@ const decisionListData = {
   ],
 }
 
+// Registered for a while instead.
+const insteadData = {
+  ...refusalData,
+  temporary: {
+    first: '2027-01-15',
+    last: '2028-01-14',
+    open: ['Geaccrediteerd: nog 1 uur'],
+    shortensNext: true,
+    rule: 'Wie alleen geaccrediteerde uren mist, krijgt een jaar. (hoofdstuk 2)',
+  },
+}
+
 const everyDocument: readonly (readonly [
   string,
   (of: DocumentRegister) => Promise<MadeDocument>,
@@ -236,6 +248,7 @@ const everyDocument: readonly (readonly [
   ['the congratulation', (of) => congratulation({ ...congratulationData, register: of })],
   ['the refusal', (of) => refusal({ ...refusalData, register: of })],
   ['the form of an activity', (of) => activityForm({ ...formData, register: of })],
+  ['the letter instead', (of) => refusal({ ...insteadData, register: of })],
   ['the cover sheet', (of) => coverSheet({ ...coverData, register: of })],
   ['the portfolio', (of) => portfolio({ ...portfolioData, register: of })],
   ['the list of decisions', (of) => decisionList({ ...decisionListData, register: of })],
@@ -409,6 +422,33 @@ test('the refusal gives its reasons per norm and the last day to object', async 
   assert.match(text, /Er is 1 uur te weinig geaccrediteerd\./)
   assert.match(text, /123 uur/)
   assert.match(text, /26 februari 2027 \(binnen 6 weken/)
+})
+
+test('the letter instead says for how long, what is still to be done and what it takes off', async () => {
+  const text = (await textOf(await refusal(insteadData))).replace(/\s+/g, ' ')
+  assert.match(
+    text,
+    /Je bent voorlopig gecertificeerd van 15 januari 2027 tot en met 14 januari 2028/,
+  )
+  assert.match(text, /Wat je vóór die tijd doet • Geaccrediteerd: nog 1 uur/)
+  assert.match(text, /uiterlijk op 14 januari 2028/)
+  assert.match(text, /voorlopige certificering dan heeft geduurd, gaan af van de periode die volgt/)
+  assert.match(text, /Bezwaar maken|bezwaar maken/)
+  assert.doesNotMatch(text, /afgewezen|Later opnieuw aanvragen/)
+  const whole = { ...insteadData, temporary: { ...insteadData.temporary, shortensNext: false } }
+  assert.doesNotMatch(await textOf(await refusal(whole)), /gaan af/)
+})
+
+test('the certificate of a registration for a while says so', async () => {
+  const text = await textOf(await certificate({ ...certificateData, temporary: true }))
+  assert.match(text, /is voorlopig gecertificeerd in/)
+})
+
+test('the list of decisions says of whom it is for a while', async () => {
+  const [first, ...others] = decisionListData.decisions
+  assert.ok(first)
+  const decisions = [{ ...first, outcome: 'temporary' as const }, ...others]
+  assert.match(await textOf(await decisionList({ ...decisionListData, decisions })), /Voorlopig/)
 })
 
 test('the portfolio adds up what it lists', async () => {

@@ -18,7 +18,7 @@ export type RefusedNorm = {
   readonly reasons: readonly string[]
 }
 
-/** What the letter of refusal says. Days are ISO text. */
+/** What the letter says in which less is given than was asked. Days are ISO text. */
 export type RefusalData = {
   readonly register: DocumentRegister
   readonly person: Addressee
@@ -30,6 +30,16 @@ export type RefusalData = {
   readonly norms: readonly RefusedNorm[]
   /** The reason for the whole, in the words of the committee. */
   readonly reason: string
+  /** Where somebody is registered for a while instead: its days, and what must be done by then. */
+  readonly temporary?: {
+    readonly first: string
+    readonly last: string
+    readonly open: readonly string[]
+    /** The months of it are taken off the full period that follows. */
+    readonly shortensNext: boolean
+    /** What the regulation says of it, with its article. */
+    readonly rule: string
+  }
   readonly objection: {
     readonly weeks: number
     /** The last day on which an objection can be made. */
@@ -40,7 +50,10 @@ export type RefusalData = {
   }
 }
 
-/** The letter in which the committee says no, with its reason per norm and how to object. */
+/**
+ * The letter in which the committee says no, or registers somebody for a while instead, with its
+ * reason per norm and how to object.
+ */
 export function refusal(data: RefusalData): Promise<MadeDocument> {
   const { unit } = data.register
   return typeset({
@@ -67,6 +80,14 @@ export function refusal(data: RefusalData): Promise<MadeDocument> {
         reasons: norm.reasons,
       })),
       reason: data.reason,
+      temporary:
+        data.temporary === undefined
+          ? null
+          : {
+              ...data.temporary,
+              first: formatDay(data.temporary.first),
+              last: formatDay(data.temporary.last),
+            },
       objection: { ...data.objection, last: formatDay(data.objection.last) },
     },
   })

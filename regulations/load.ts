@@ -12,17 +12,20 @@ import { MistakenFile, mistakesOf, readText, sourceOf } from './mistakes.ts'
 import type { Register, RegisterFile, Tariff } from './register.ts'
 import { registerFile } from './register.ts'
 import { versionFile } from './version.ts'
+import { temporaryWording } from './wording.ts'
 
 const plainWords = {
   hour: {
     address: 'je',
     unit: { one: 'uur', many: 'uren', counted: 'uur' },
     committee: 'de commissie',
+    temporary: { certified: 'voorlopig geregistreerd', the: 'de voorlopige registratie' },
   },
   point: {
     address: 'je',
     unit: { one: 'punt', many: 'punten', counted: 'punten' },
     committee: 'de commissie',
+    temporary: { certified: 'voorlopig geregistreerd', the: 'de voorlopige registratie' },
   },
 } as const
 
@@ -162,8 +165,10 @@ export function compileSource(source: SourceFile, register?: RegisterFile): Comp
   return compileRegulation(regulation, register ? wordsOf(register) : plainWords[regulation.unit])
 }
 
-function wordsOf({ address, unit, organisation }: RegisterFile): Words {
-  return { address, unit, committee: organisation.committee.short }
+function wordsOf(register: RegisterFile): Words {
+  const { address, unit, organisation } = register
+  const { certified, the } = temporaryWording(register)
+  return { address, unit, committee: organisation.committee.short, temporary: { certified, the } }
 }
 
 /** The version that is in force on a day, or undefined before the first one. */

@@ -80,6 +80,22 @@ const certification = z.strictObject({
     description: 'Het werkwoord met "te": "om je te certificeren"',
     examples: ['te certificeren', 'te registreren', 'toe te laten'],
   }),
+  /** The same for whoever has it for a while; without these it is "voorlopig". */
+  temporary: z
+    .strictObject({
+      participle: text.meta({
+        description: 'Wat iemand is die het voor een tijd heeft',
+        examples: ['voorlopig gecertificeerd', 'tijdelijk geregistreerd'],
+      }),
+      name: text.meta({
+        description: 'Hoe dat heet, achter "de", "het", "je" of "uw"',
+        examples: ['voorlopige certificering', 'tijdelijke registratie'],
+      }),
+      meaning: text.meta({
+        description: 'Wat het in het openbare register zegt, in een zin',
+      }),
+    })
+    .optional(),
 })
 
 /** The paper that shows it, and the mark. */
@@ -146,6 +162,8 @@ const terms = z.strictObject({
   accountRemoval: span,
   /** Months before the registration expires. */
   expiryReminderMonths: z.array(wholeNumber),
+  /** And before the end of a registration for a while, as far as they fall within it. */
+  temporaryReminderMonths: z.array(wholeNumber).default([3, 1]),
   /** Draft activities and returned applications that wait for the person. */
   supplementTerm: span,
   supplementReminderDays: z.array(wholeNumber),

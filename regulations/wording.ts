@@ -1,5 +1,5 @@
 import { sentenceCase } from '#language/sentences.ts'
-import type { RegisterFile } from './register.ts'
+import type { RegisterFile, StatusId } from './register.ts'
 
 /** A noun of the register with its article, as sentences need it. Capitals head a sentence. */
 export interface Noun {
@@ -48,11 +48,26 @@ export interface Wording {
     readonly certify: string
     /** "om je te certificeren", "om je toe te laten" */
     readonly toCertify: string
+    /** The same for a while. */
+    readonly temporary: TemporaryWording
   }
   readonly certificate: Noun & {
     /** "certificaten" */
     readonly many: string
   }
+}
+
+/** The words for what is granted for a while only. */
+export interface TemporaryWording {
+  /** "je bent voorlopig gecertificeerd" */
+  readonly certified: string
+  readonly Certified: string
+  /** Behind an article or "je": "voorlopige certificering". */
+  readonly name: string
+  /** "de voorlopige certificering" */
+  readonly the: string
+  /** What it says in public, in a sentence. */
+  readonly meaning: string
 }
 
 /** How a register calls itself, who decides, what is granted and the paper of it. */
@@ -86,8 +101,46 @@ export function wording(
       Certified: sentenceCase(certification.participle),
       certify: certification.verb,
       toCertify: certification.toVerb,
+      temporary: temporaryWording(register),
     },
     certificate: { ...noun(certificate), many: certificate.many },
+  }
+}
+
+/** How a register calls what it grants for a while: by its own words, or else "voorlopig". */
+export function temporaryWording({
+  certification: { temporary, article, name, participle },
+  organisation: { committee },
+}: Pick<RegisterFile, 'certification' | 'organisation'>): TemporaryWording {
+  const words = {
+    certified: temporary?.participle ?? `voorlopig ${participle}`,
+    name: temporary?.name ?? `voorlopige ${name}`,
+  }
+  return {
+    ...words,
+    Certified: sentenceCase(words.certified),
+    the: `${article} ${words.name}`,
+    meaning:
+      temporary?.meaning ??
+      `${sentenceCase(committee.short)} heeft vastgesteld dat nog niet alles in orde is, en dat het tot en met de laatste dag kan worden ingehaald.`,
+  }
+}
+
+/** A status in the words of a register; of a registration for a while it says that it is one. */
+export function statusWords(
+  register: Pick<RegisterFile, 'certification' | 'organisation' | 'statuses'>,
+  { status, temporary }: { readonly status: StatusId; readonly temporary: boolean },
+): Pick<RegisterFile['statuses'][StatusId], 'label' | 'tone' | 'meaning'> {
+  const plain = register.statuses[status]
+  if (!temporary || (status !== 'certified' && status !== 'renewal-pending')) return plain
+  const { Certified, certified, meaning } = temporaryWording(register)
+  return {
+    label: Certified,
+    tone: plain.tone,
+    meaning:
+      status === 'certified'
+        ? meaning
+        : `Blijft ${certified} tot het besluit, omdat de nieuwe aanvraag op tijd was.`,
   }
 }
 

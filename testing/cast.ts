@@ -8,7 +8,7 @@ import { filedActivities, findApplication } from '#domain/certification/applicat
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
 import type { Judged } from '#domain/certification/committee/judge-application.ts'
 import { judgeApplication } from '#domain/certification/committee/judge-application.ts'
-import type { Grant } from '#domain/certification/committee/judgement.ts'
+import type { Grant, Whole } from '#domain/certification/committee/judgement.ts'
 import type { Approached } from '#domain/certification/committee/open-file.ts'
 import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
@@ -59,6 +59,8 @@ export interface ProfessionalFacts {
   readonly validFirst?: string
   readonly validLast?: string
   readonly countedUntil?: string
+  /** Registered for a while, between those days. */
+  readonly temporary?: 'first'
 }
 
 const system: Actor = { kind: 'system', task: 'test' }
@@ -88,6 +90,7 @@ export async function professional(
         valid_first: facts.validFirst ?? null,
         valid_last: facts.validLast ?? null,
         counted_until: facts.countedUntil ?? null,
+        temporary_kind: facts.temporary ?? null,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -405,6 +408,12 @@ async function inOrder(
   )
 }
 
+const judgedAs = {
+  meets: 'Het portfolio voldoet.',
+  temporary: 'Wat nog ontbreekt, kan worden ingehaald.',
+  fails: 'Er zijn te weinig uren.',
+} as const satisfies Record<Whole, string>
+
 /** A member opens a file and judges it: approves everything unless told otherwise. */
 export async function judge(
   peil: TestPlatform,
@@ -412,7 +421,7 @@ export async function judge(
   applicationId: string,
   today: string,
   grants: Readonly<Record<string, Grant>> = {},
-  whole: 'meets' | 'fails' = 'meets',
+  whole: Whole = 'meets',
 ): Promise<Judged | { readonly outcome: Approached['outcome'] }> {
   const open = (context: Context) => openFile(context, applicationId, member.accountId)
   await peil.act(member.actor, open, today)
@@ -437,7 +446,7 @@ export async function judge(
         ]),
         answers: new Map(),
         whole,
-        reason: whole === 'meets' ? 'Het portfolio voldoet.' : 'Er zijn te weinig uren.',
+        reason: judgedAs[whole],
       })
     },
     today,

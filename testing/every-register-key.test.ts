@@ -25,6 +25,7 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
+import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import type { PublicField } from '#engine'
 import { voice } from '#language/voice.ts'
 import { certificate } from '#papers/certificate.ts'
@@ -110,6 +111,16 @@ const farid = await professional(peil, {
   validLast: '2026-03-31',
 })
 await enough(peil, farid, '2025-06-01')
+const forAWhile = await professional(peil, {
+  email: 'voorlopig@voorbeeld.nl',
+  firstName: 'Vera',
+  lastName: 'Voorlopig',
+  status: 'certified',
+  since: '2025-02-01',
+  validFirst: '2025-06-01',
+  validLast: '2026-05-31',
+  temporary: 'first',
+})
 const asked = await activity(peil, farid, {
   title: 'Cursus',
   claimed: 100,
@@ -366,6 +377,14 @@ const line = (changes: Changes, sight: Sight, given: Changes = {}): Line => ({
   given,
 })
 
+const forAWhileWords = {
+  'certification/temporary': {
+    participle: 'voorlopig erkend',
+    name: 'voorlopige erkenning',
+    meaning: 'Haalt in wat nog ontbreekt.',
+  },
+}
+
 const lines: Readonly<Record<string, Line>> = {
   id: line({ id: 'other' }, (register) => pages([`/${register.id}`])(register)),
   article: line({ article: 'de' }, paper),
@@ -426,6 +445,21 @@ const lines: Readonly<Record<string, Line>> = {
   'certification.participle': line({ 'certification/participle': 'erkend' }, howItWorks),
   'certification.verb': line({ 'certification/verb': 'erkennen' }, due('2026-04-01')),
   'certification.toVerb': line({ 'certification/toVerb': 'te erkennen' }, contact),
+  'certification.temporary.participle': line(
+    { 'certification/temporary/participle': 'tijdelijk erkend' },
+    pages(['/krsd/register?naam=Voorlopig']),
+    forAWhileWords,
+  ),
+  'certification.temporary.name': line(
+    { 'certification/temporary/name': 'tijdelijke erkenning' },
+    due('2026-02-28'),
+    forAWhileWords,
+  ),
+  'certification.temporary.meaning': line(
+    { 'certification/temporary/meaning': 'Anders.' },
+    pages([`/krsd/register/${publicEntryId(forAWhile.registrationId)}`]),
+    forAWhileWords,
+  ),
   'statuses.*.label': line({ 'statuses/certified/label': 'Erkend' }, search),
   'statuses.*.tone': line({ 'statuses/certified/tone': 'red' }, search),
   'statuses.*.public': line({ 'statuses/certified/public': false }, search),
@@ -450,6 +484,10 @@ const lines: Readonly<Record<string, Line>> = {
   'terms.agreementReminderDays': line({ 'terms/agreementReminderDays': [20] }, due('2026-01-19')),
   'terms.accountRemoval': line({ 'terms/accountRemoval': 'P20W' }, due('2026-03-25')),
   'terms.expiryReminderMonths': line({ 'terms/expiryReminderMonths': [6] }, due('2026-02-28')),
+  'terms.temporaryReminderMonths': line(
+    { 'terms/temporaryReminderMonths': [2] },
+    due('2026-02-28'),
+  ),
   'terms.supplementTerm': line({ 'terms/supplementTerm': 'P6W' }, returned(0)),
   'terms.supplementReminderDays': line({ 'terms/supplementReminderDays': [5] }, returned(6)),
   'terms.refereeLink': line({ 'terms/refereeLink': 'P20D' }, referee(0)),

@@ -30,6 +30,7 @@ export const words = {
   address: 'je',
   unit: { one: 'uur', many: 'uren', counted: 'uur' },
   committee: 'de commissie',
+  temporary: { certified: 'voorlopig geregistreerd', the: 'de voorlopige registratie' },
 } as const
 
 /** A small regulation without norms, to build upon. */

@@ -18,7 +18,11 @@ export function inOddWords({ versions, ...file }: Register): Register {
     ...oddWords(file),
     versions: versions.map((version) => ({
       ...version,
-      words: { ...version.words, committee: oddCommittee.short },
+      words: {
+        ...version.words,
+        committee: oddCommittee.short,
+        temporary: { certified: 'tijdelijk toegelaten', the: 'het tijdelijke lidmaatschap' },
+      },
     })),
   }
 }
@@ -60,6 +64,11 @@ function oddWords({ organisation, certificate, agreement }: RegisterFile): Parti
       participle: 'toegelaten',
       verb: 'toelaten',
       toVerb: 'toe te laten',
+      temporary: {
+        participle: 'tijdelijk toegelaten',
+        name: 'tijdelijke lidmaatschap',
+        meaning: 'Haalt in wat nog ontbreekt.',
+      },
     },
     certificate: {
       ...certificate,

@@ -61,6 +61,7 @@ export const records = {
     'await-renewal',
     'become-candidate',
     'certify',
+    'certify-for-a-while',
     'expire',
     'hold',
     'move',

@@ -89,7 +89,7 @@ export function normText({ label, text }: Pick<ExplainedNorm, 'label' | 'text'>)
 
 /** Which variant holds or was just missed, why nothing is asked, and from when activities count. */
 export function Grounds({ assessment }: { readonly assessment: Explanation }) {
-  const { variant, missed, exemption, window, surplus, norms } = assessment
+  const { variant, missed, exemption, temporary, nextPeriod, window, surplus, norms } = assessment
   const countsAny = norms.some(({ measure }) => isMeasure(measure))
   return (
     <>
@@ -98,6 +98,12 @@ export function Grounds({ assessment }: { readonly assessment: Explanation }) {
           {exemption.text} ({exemption.article})
         </p>
       )}
+      {temporary !== undefined && (
+        <p>
+          {temporary.text} ({temporary.article})
+        </p>
+      )}
+      {nextPeriod !== undefined && <p>{nextPeriod.text}</p>}
       {variant !== undefined && (
         <p>
           {variant.text} ({variant.article})

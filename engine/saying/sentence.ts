@@ -60,7 +60,7 @@ function temporarySentence(
   const { You, say } = voice(words.address)
   const can = say('kun je', 'kunt u')
   const length = regulation.temporary === undefined ? '' : spanInWords(regulation.temporary.length)
-  const registered = `voor ${length} voorlopig geregistreerd worden`
+  const registered = `voor ${length} ${words.temporary.certified} worden`
   switch (standing) {
     case 'met':
       return `${You} kunt ${registered}: van ${formatDay(period.first)} tot en met ${formatDay(period.last)}.`

@@ -10,6 +10,8 @@ export type Words = {
   readonly unit: { readonly one: string; readonly many: string; readonly counted: string }
   /** Whoever decides, as sentences call it: "de commissie". */
   readonly committee: string
+  /** What is granted for a while: "voorlopig geregistreerd", "de voorlopige registratie". */
+  readonly temporary: { readonly certified: string; readonly the: string }
 }
 
 /** An amount with the register's unit: "1 uur", "96 uur", "40 punten". */

@@ -58,6 +58,7 @@ const words = {
   address: 'je',
   unit: { one: 'uur', many: 'uren', counted: 'uur' },
   committee: 'de commissie',
+  temporary: { certified: 'voorlopig geregistreerd', the: 'de voorlopige registratie' },
 } as const
 
 /** An attribute that tells the engine in which part of the window an activity lies. */

@@ -1,7 +1,7 @@
 import { findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { Application } from '#domain/certification/application/queries.ts'
 import { judgeApplication, reassess } from '#domain/certification/committee/judge-application.ts'
-import { wholeThatFollows } from '#domain/certification/committee/judgement.ts'
+import { wholesLeft } from '#domain/certification/committee/judgement.ts'
 import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { findJudgementDraft } from '#domain/certification/committee/queries.ts'
 import { saveJudgementDraft } from '#domain/certification/committee/save-judgement-draft.ts'
@@ -9,6 +9,7 @@ import { agendaOf } from '#domain/certification/meeting/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Explanation, ReviewRules } from '#engine'
 import { explain } from '#engine'
+import { withinSentence } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
@@ -22,6 +23,7 @@ import {
   grantsIn,
   judgementForm,
   judgementSoFar,
+  temporaryLabel,
 } from '#web/committee/judgement.form.tsx'
 import { toJudge } from '#web/committee/to-judge.tsx'
 import { DecisionText, OthersText } from '#web/committee/verdicts.tsx'
@@ -35,6 +37,7 @@ import {
   categoryWord,
   kindWord,
   standingText,
+  temporaryItem,
 } from '#web/review/application-words.tsx'
 import { ClaimList, ReviewedClaim, sortClaims } from '#web/review/claims.tsx'
 import {
@@ -68,7 +71,7 @@ export async function showFileToJudge(visit: Visit): Promise<Response> {
 /** Keeps a judgement in the making, works it out again, or gives it. */
 export async function judgeFile(visit: Visit): Promise<Response> {
   const { context, form } = visit
-  const { register, Your } = speech(visit)
+  const { register, Your, certification } = speech(visit)
   const { accountId } = accountOf(visit)
   const action = form.value('actie')
   const draft = drafting.has(action)
@@ -131,7 +134,9 @@ export async function judgeFile(visit: Visit): Promise<Response> {
       return leaveFor(visit, paths.committeeApplication(register.id, id), given)
     }
     case 'decided': {
-      const outcome = judged.decision.outcome === 'granted' ? 'toegekend' : 'afgewezen'
+      const { outcome: decided, temporary } = judged.decision
+      const given = temporary ? `toegekend: ${certification.temporary.certified}` : 'toegekend'
+      const outcome = decided === 'granted' ? given : 'afgewezen'
       const taken = `Het besluit is genomen: aanvraag ${number} is ${outcome}. ${file.applicant.name} krijgt bericht.`
       return leaveFor(visit, paths.committeeApplication(register.id, id), taken)
     }
@@ -182,9 +187,17 @@ async function approach(visit: Visit, options: { readonly lock?: boolean } = {})
 
 function inconsistentText(assessment: Explanation, register: Register): string {
   const { your, say } = voice(register.address)
-  return wholeThatFollows(assessment) === 'fails'
-    ? `Met wat ${say('jij', 'u')} toekent, is de norm niet gehaald. ${standingText(assessment, register)} Kies ‘Voldoet niet’, of pas ${your} oordeel per activiteit aan.`
-    : `Met wat ${say('jij', 'u')} toekent, is de norm gehaald. Kies ‘Voldoet’. ${say('Vind je', 'Vindt u')} van niet? Wijs dan de activiteiten af die niet mogen tellen.`
+  const left = wholesLeft(assessment)
+  const given = `Met wat ${say('jij', 'u')} toekent, is de norm`
+  if (left.length > 1) {
+    const first = left.includes('temporary') ? temporaryLabel(register) : 'Voldoet'
+    return `${standingText(assessment, register)} Kies ‘${first}’ of ‘Voldoet niet’.`
+  }
+  if (left.includes('meets')) {
+    return `${given} gehaald. Kies ‘Voldoet’. ${say('Vind je', 'Vindt u')} van niet? Wijs dan de activiteiten af die niet mogen tellen.`
+  }
+  const answer = left.includes('temporary') ? temporaryLabel(register) : 'Voldoet niet'
+  return `${given} niet gehaald. ${standingText(assessment, register)} Kies ‘${answer}’, of pas ${your} oordeel per activiteit aan.`
 }
 
 type Late = 'for-the-chair' | 'decided-already'
@@ -219,7 +232,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
         answers: judging ? answersIn(asked.norms, typed) : (own?.answers ?? new Map()),
       }),
     )
-  const follows = wholeThatFollows(assessment)
+  const [follows, ...others] = wholesLeft(assessment)
   const sorted = sortForMember(loaded)
   const grants = judging ? grantsIn(asked, loaded, typed) : new Map()
   const left = [...loaded.open].filter((id) => !grants.has(id)).length
@@ -262,6 +275,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             items={[
               { term: 'Soort', value: kindWord(application.kind, register) },
               category !== undefined && { term: 'Categorie', value: category },
+              temporaryItem(applicant, register),
               { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
               application.meetingOn !== undefined && {
                 term: 'Vergadering',
@@ -307,7 +321,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
               </ButtonGroup>
             </nav>
           )}
-          {decision !== undefined && <DecisionText decision={decision} />}
+          {decision !== undefined && <DecisionText register={register} decision={decision} />}
           <OthersText visit={visit} loaded={loaded} />
           <NormPart
             heading={`De norm${grants.size > 0 ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
@@ -374,11 +388,13 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             <p>
               {left + claimsLeft === 0 && (
                 <>
-                  {follows === 'meets'
-                    ? 'Daar hoort bij: voldoet.'
-                    : follows === 'fails'
-                      ? 'Daar hoort bij: voldoet niet.'
-                      : `Of het portfolio voldoet, is aan ${say('jou', 'u')}.`}{' '}
+                  {others.length > 0
+                    ? `Of het portfolio voldoet, is aan ${say('jou', 'u')}.`
+                    : follows === 'meets'
+                      ? 'Daar hoort bij: voldoet.'
+                      : follows === 'temporary'
+                        ? `Daar hoort bij: ${withinSentence(temporaryLabel(register))}.`
+                        : 'Daar hoort bij: voldoet niet.'}{' '}
                 </>
               )}
               {say('Heb je', 'Hebt u')} iets gewijzigd? Kies dan eerst ‘Opnieuw berekenen’.

@@ -1,10 +1,17 @@
 import { findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { JudgingProblem } from '#domain/certification/committee/judge-application.ts'
 import { claimGrants, normsToAnswer } from '#domain/certification/committee/judge-application.ts'
-import type { Grant, NormAnswer, Verdict } from '#domain/certification/committee/judgement.ts'
+import type {
+  Grant,
+  NormAnswer,
+  Verdict,
+  Whole,
+} from '#domain/certification/committee/judgement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { ExplainedNorm } from '#engine'
 import { voice } from '#language/voice.ts'
+import type { Register } from '#regulations/register.ts'
+import { temporaryWording } from '#regulations/wording.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { Answers } from '#web/forms/answers.ts'
 import type { FormOf } from '#web/forms/form.tsx'
@@ -34,7 +41,7 @@ export interface JudgementAnswers {
   readonly grants: ReadonlyMap<string, GrantAnswers>
   readonly claims: ReadonlyMap<string, ClaimAnswers>
   readonly norms: ReadonlyMap<string, NormAnswers>
-  readonly whole: Verdict['whole'] | undefined
+  readonly whole: Whole | undefined
   readonly reason: string
 }
 
@@ -72,9 +79,12 @@ export function judgementForm(
       grants: each(openOf(grants, loaded)),
       claims: each(claims),
       norms: each(new Map(norms.map(([{ id }, one]) => [id, one]))),
-      whole: choice<Verdict['whole']>('geheel', 'Voldoet het portfolio?', {
+      whole: choice<Whole>('geheel', 'Voldoet het portfolio?', {
         options: [
           { value: 'meets', label: 'Voldoet' },
+          ...(mayBeTemporary(loaded)
+            ? [{ value: 'temporary', label: temporaryLabel(context.register) } as const]
+            : []),
           { value: 'fails', label: 'Voldoet niet' },
         ],
       }),
@@ -87,6 +97,18 @@ export function judgementForm(
       }),
     }),
   }
+}
+
+// Where the regulation has a registration for a while, and this person was not registered so before.
+function mayBeTemporary({ dossier: { compiled, dossier }, file }: FiledDossier): boolean {
+  const rule = compiled.regulation.temporary
+  if (rule === undefined || file.application.kind === 'move') return false
+  return rule.appliesTo.includes(dossier.kind) && dossier.temporary === undefined
+}
+
+/** How the answer is called that registers somebody for a while. */
+export function temporaryLabel(register: Register): string {
+  return `Nog niet helemaal: ${temporaryWording(register).certified}`
 }
 
 function normForm({ id }: ExplainedNorm): FormOf<NormAnswers> {

@@ -1,6 +1,8 @@
 import type { Decision } from '#domain/certification/committee/decision.ts'
 import { rejectedLines } from '#domain/certification/committee/decision.ts'
 import { aboutOf, nameOf as claimName } from '#domain/dossier/statement/in-words.ts'
+import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
@@ -9,11 +11,19 @@ import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** The decision that was taken, with its reason. */
-export function DecisionText({ decision }: { readonly decision: Decision }) {
-  const { outcome, decidedOn, validFirst, validLast, reason } = decision
+export function DecisionText(props: { readonly register: Register; readonly decision: Decision }) {
+  const { register, decision } = props
+  const { outcome, temporary, decidedOn, validFirst, validLast, reason } = decision
+  const { certification } = wording(register)
   return (
     <div class={`verdict verdict-${outcome === 'granted' ? 'good' : 'attention'}`}>
-      <h2>{outcome === 'granted' ? 'Toegekend' : 'Afgewezen'}</h2>
+      <h2>
+        {temporary
+          ? certification.temporary.Certified
+          : outcome === 'granted'
+            ? 'Toegekend'
+            : 'Afgewezen'}
+      </h2>
       <p>
         Besluit van {formatDay(decidedOn)}.
         {validFirst !== undefined && validLast !== undefined && (
@@ -32,7 +42,7 @@ export function DecisionText({ decision }: { readonly decision: Decision }) {
 export function OthersText(props: { readonly visit: Visit; readonly loaded: FileToJudge }) {
   const { visit, loaded } = props
   const { file, verdicts, own, may, settlement, decision, activities } = loaded
-  const { you, You, say, unit } = speech(visit)
+  const { you, You, say, unit, certification } = speech(visit)
   const nameOf = (id: string) => file.bench.members.find((one) => one.id === id)?.name ?? 'Oud-lid'
   if (decision === undefined && own === undefined) {
     if (may.is === 'for-the-chair') {
@@ -69,6 +79,11 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
       </p>
     ) : null
   }
+  const wholes = {
+    meets: { colour: 'green', label: 'Voldoet' },
+    temporary: { colour: 'blue', label: certification.temporary.Certified },
+    fails: { colour: 'red', label: 'Voldoet niet' },
+  } as const
   return (
     <>
       <h2>Oordelen</h2>
@@ -85,11 +100,7 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
         rows={verdicts}
         columns={({ name, text, status }) => [
           name('Lid', ({ memberId }) => nameOf(memberId)),
-          status('Geheel', ({ whole }) =>
-            whole === 'meets'
-              ? { colour: 'green', label: 'Voldoet' }
-              : { colour: 'red', label: 'Voldoet niet' },
-          ),
+          status('Geheel', ({ whole }) => wholes[whole]),
           text('Niet alles toegekend', ({ grants }) => {
             const less = activities.flatMap((activity) => {
               const grant = grants.get(activity.id)

@@ -143,7 +143,7 @@ function sendingForm(visit: Visit, { periodOptions, hindrance }: Loaded) {
 }
 
 function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
-  const { register, you, You, your, Your, committee } = speech(visit)
+  const { register, you, You, your, Your, committee, certification } = speech(visit)
   const { contents, meeting, answerBy, known, claims, looked } = loaded
   const assessment = explain(loaded.loaded.compiled, loaded.assessment)
   const { regulation } = loaded.loaded.compiled
@@ -188,6 +188,15 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
         />
       )}
       <h2>Hoe ver {you} bent</h2>
+      {assessment.temporary !== undefined && (
+        <Alert
+          type="info"
+          title={`${You} vraagt dit voor een tijd aan: ${certification.temporary.certified}`}
+          headingLevel={3}
+        >
+          <p>{assessment.sentence}</p>
+        </Alert>
+      )}
       <NormCards assessment={assessment} register={register} />
       <Grounds assessment={assessment} />
       {contents.goesIn.length > 0 && (

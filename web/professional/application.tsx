@@ -8,8 +8,10 @@ import {
 } from '#domain/certification/application/queries.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { Decision } from '#domain/certification/committee/decision.ts'
+import { openNorms } from '#domain/certification/committee/decision.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { statusWords } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
   Alert,
@@ -76,7 +78,7 @@ function sentPage(visit: Visit, { application, applicant }: ApplicationFile): Pr
       <ApplicationSteps visit={visit} application={application} returns={[]} />
       {applicant.status === 'certified' && (
         <p>
-          {You} blijft {certification.certified} tot het besluit, ook als {your} periode intussen
+          {You} blijft {held(visit, applicant)} tot het besluit, ook als {your} periode intussen
           afloopt.
         </p>
       )}
@@ -85,6 +87,12 @@ function sentPage(visit: Visit, { application, applicant }: ApplicationFile): Pr
       </p>
     </>,
   )
+}
+
+// What somebody who applies is until the decision.
+function held(visit: Visit, { temporary }: ApplicationFile['applicant']): string {
+  const { certification } = speech(visit)
+  return (temporary ? certification.temporary : certification).certified
 }
 
 async function statusPage(
@@ -126,10 +134,10 @@ async function statusPage(
         </p>
       )}
       {applicant.status === 'renewal-pending' && running && (
-        <Alert type="info" title={`${You} blijft ${certification.certified}`}>
+        <Alert type="info" title={`${You} blijft ${held(visit, applicant)}`}>
           <p>
             {Your} periode is afgelopen, maar {your} aanvraag was op tijd. In het openbare register
-            staat ‘{register.statuses['renewal-pending'].label}’.
+            staat ‘{statusWords(register, applicant).label}’.
           </p>
         </Alert>
       )}
@@ -226,7 +234,7 @@ async function decisionPage(
           <CertificateFiles visit={visit} certificate={certificate} coming={coming} />
         </>
       )}
-      {!granted && <WhatNow {...{ visit, file, decision }} />}
+      {(!granted || decision.temporary) && <WhatNow {...{ visit, file, decision }} />}
       <h2>Waarom</h2>
       {reason !== '' && (
         <>
@@ -283,7 +291,7 @@ interface Decided {
 
 function Granted({ visit, file, decision }: Decided) {
   const { you, You, certification, committee } = speech(visit)
-  const { validFirst, validLast, decidedOn } = decision
+  const { validFirst, validLast, decidedOn, temporary } = decision
   const { number, kind, submittedOn } = file.application
   const again = kind === 'first' ? '' : ' opnieuw'
   const valid =
@@ -291,21 +299,33 @@ function Granted({ visit, file, decision }: Decided) {
   return (
     <>
       <ConfirmationPanel
-        title={`${You} bent${again} ${certification.certified}`}
+        title={
+          temporary
+            ? `${You} bent ${certification.temporary.certified}`
+            : `${You} bent${again} ${certification.certified}`
+        }
         reference={valid === undefined ? undefined : { label: 'Geldig', value: valid }}
       >
         <p>
-          Gefeliciteerd. {committee.The} besliste op {formatDay(decidedOn)} over aanvraag {number}.
+          {temporary ? '' : 'Gefeliciteerd. '}
+          {committee.The} besliste op {formatDay(decidedOn)} over aanvraag {number}.
         </p>
       </ConfirmationPanel>
-      <p>
-        Wat {you} na {formatDay(submittedOn)} doet, telt mee voor de volgende keer.
-      </p>
+      {temporary ? (
+        <p>
+          {You} voldoet nog niet aan alle normen. Wat nog openstaat, haalt {you} in die tijd in.
+        </p>
+      ) : (
+        <p>
+          Wat {you} na {formatDay(submittedOn)} doet, telt mee voor de volgende keer.
+        </p>
+      )}
     </>
   )
 }
 
-function WhatNow({ visit, file, decision: { objectBefore } }: Decided) {
+function WhatNow({ visit, file, decision }: Decided) {
+  const { objectBefore, temporary, validLast, assessment } = decision
   const { register, you, You, your, Your, say, certification, certificate, committee } =
     speech(visit)
   const mayObject =
@@ -313,11 +333,28 @@ function WhatNow({ visit, file, decision: { objectBefore } }: Decided) {
   return (
     <>
       <h2>Wat {you} nu kunt doen</h2>
+      {temporary && validLast !== undefined && (
+        <>
+          <p>Haal dit in vóór {formatDay(validLast)}:</p>
+          <ul>
+            {openNorms(assessment).map((open) => (
+              <li>{open}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <ul>
         <li>
-          Vul {your} portfolio aan en{' '}
-          <a href={paths.certification(register.id)}>vraag opnieuw {certification.name} aan</a>. Wat{' '}
-          {committee.the} heeft goedgekeurd, blijft goedgekeurd.
+          {temporary ? 'Vraag dan ' : `Vul ${your} portfolio aan en `}
+          <a href={paths.certification(register.id)}>
+            {temporary ? '' : 'vraag opnieuw '}
+            {certification.name}
+            {temporary ? '' : ' aan'}
+          </a>
+          {temporary && validLast !== undefined
+            ? ` aan, uiterlijk op ${formatDay(validLast)}. Anders eindigt ${your} ${certification.temporary.name} na die dag. `
+            : '. '}
+          Wat {committee.the} heeft goedgekeurd, blijft goedgekeurd.
         </li>
         {objectBefore !== undefined && (
           <li>

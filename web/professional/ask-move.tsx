@@ -148,7 +148,7 @@ function About({ visit, prepared }: Prepared) {
 }
 
 function Hindrance({ visit, prepared }: Prepared): Content {
-  const { register, You, your } = speech(visit)
+  const { register, You, your, certification } = speech(visit)
   const { hindrance } = prepared
   const warn = (title: string, text: Content) => (
     <Alert type="info" title={title}>
@@ -161,6 +161,11 @@ function Hindrance({ visit, prepared }: Prepared): Content {
       return null
     case 'not-open':
       return warn(`${You} kunt dit nu niet aanvragen`, register.statuses[hindrance.status].meaning)
+    case 'temporary':
+      return warn(
+        `${You} kunt dit nu niet aanvragen`,
+        `${You} bent ${certification.temporary.certified} tot en met ${formatDay(hindrance.until)}. Vraag eerst ${certification.name} aan.`,
+      )
     case 'not-from':
       return warn(
         `${You} kunt dit nu niet aanvragen`,

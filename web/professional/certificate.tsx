@@ -109,8 +109,10 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
   const tag = untilDecision
     ? ({ colour: 'green', label: 'Geldig tot het besluit' } as const)
     : states[state]
+  const { certified, Certified } = certificate.temporary ? certification.temporary : certification
   const mark = markOf(visit.context, {
     last: validLast,
+    temporary: certificate.temporary,
     ...(category === undefined ? {} : { category }),
   })
   const image = paths.certificateMark(register.id, code)
@@ -119,6 +121,7 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
     <>
       <p>
         <Tag colour={tag.colour}>{tag.label}</Tag>
+        {certificate.temporary ? ` ${Certified}.` : ''}
         {category === undefined ? '' : ` ${category}.`} Van {formatDay(validFirst)} tot en met{' '}
         {formatDay(validLast)}. Code <a href={check}>{unbroken(code)}</a>
       </p>
@@ -144,7 +147,7 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
             </Button>
           )}
           <Button href={paths.myDocument(register.id, letterId)} variant="link">
-            Felicitatiebrief (pdf)
+            {certificate.temporary ? 'Besluit' : 'Felicitatiebrief'} (pdf)
           </Button>
         </ButtonGroup>
       )}
@@ -195,8 +198,8 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
               value={markSnippet(mark, `${platform.origin}${image}`, `${platform.origin}${check}`)}
             />
             <p>
-              Gebruik het keurmerk zolang {you} {certification.certified} bent, en alleen bij {your}{' '}
-              eigen naam. Het is geen keurmerk van {your} werkgever.
+              Gebruik het keurmerk zolang {you} {certified} bent, en alleen bij {your} eigen naam.
+              Het is geen keurmerk van {your} werkgever.
             </p>
           </Details>
         </>

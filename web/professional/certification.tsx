@@ -122,7 +122,7 @@ function SelfCheck(props: Prepared) {
   const { hindrance, kind, applyFrom, meeting, answerBy, loaded } = preparation
   const assessment = explain(loaded.compiled, preparation.assessment)
   const activities = asksActivities(loaded.compiled.regulation) || loaded.activities.length > 0
-  const { validity } = loaded.standing
+  const { validity, temporary } = loaded.standing
   const past = validity && Temporal.PlainDate.compare(validity.last, visit.context.today) < 0
   return (
     <>
@@ -131,6 +131,7 @@ function SelfCheck(props: Prepared) {
           ? `${certification.Name} aanvragen`
           : `Opnieuw ${certification.name} aanvragen`}
       </h2>
+      <ForAWhile {...props} />
       <MayApply {...props} />
       {hindrance?.is !== 'not-open' && (
         <>
@@ -150,7 +151,7 @@ function SelfCheck(props: Prepared) {
                 value: `uiterlijk ${formatDay(answerBy)}`,
               },
               validity !== undefined && {
-                term: `${Your} ${certification.name} ${past ? 'liep' : 'loopt'} tot en met`,
+                term: `${Your} ${(temporary === undefined ? certification : certification.temporary).name} ${past ? 'liep' : 'loopt'} tot en met`,
                 value: formatDay(validity.last),
               },
             ]}
@@ -178,9 +179,44 @@ function SelfCheck(props: Prepared) {
   )
 }
 
+// That somebody is registered for a while, until when and what must be done by then.
+function ForAWhile({ visit, preparation }: Prepared) {
+  const { you, You, your, say, certification } = speech(visit)
+  const { standing, compiled } = preparation.loaded
+  const { temporary, validity } = standing
+  if (temporary === undefined || validity === undefined || standing.status === 'expired')
+    return null
+  const open = explain(compiled, preparation.assessment).norms.filter(
+    ({ outcome }) => outcome === 'not-met',
+  )
+  return (
+    <Alert type="info" title={`${You} bent ${certification.temporary.certified}`}>
+      <p>
+        Dat geldt van {formatDay(validity.first)} tot en met {formatDay(validity.last)}.{' '}
+        {open.length === 0
+          ? `Het lijkt erop dat er nu genoeg is. Vraag uiterlijk op die dag ${certification.name} aan.`
+          : `Haal vóór die dag in wat nog openstaat, en vraag dan ${certification.name} aan:`}
+      </p>
+      {open.length > 0 && (
+        <ul>
+          {open.map(({ label, text }) => (
+            <li>
+              {label}: {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        {say('Vraag je', 'Vraagt u')} niets aan, dan eindigt {your} {certification.temporary.name}{' '}
+        na die dag. Wat al telde, telt dan opnieuw, en wat {you} intussen doet ook.
+      </p>
+    </Alert>
+  )
+}
+
 // That somebody may apply now, or what stands in the way.
 function MayApply({ visit, preparation }: Prepared) {
-  const { register, you, You, your, committee } = speech(visit)
+  const { register, you, You, your, say, committee } = speech(visit)
   const { hindrance } = preparation
   const assessment = explain(preparation.loaded.compiled, preparation.assessment)
   switch (hindrance?.is) {
@@ -189,10 +225,18 @@ function MayApply({ visit, preparation }: Prepared) {
         <>
           <p class="lead">
             {You} kunt aanvragen.{' '}
-            {assessment.outcome === 'met' || assessment.outcome === 'exempt'
-              ? `${You} haalt de norm.`
-              : `${You} komt aan de norm als ${committee.the} alles goedkeurt wat ${you} instuurt.`}
+            {assessment.temporary !== undefined
+              ? assessment.sentence
+              : assessment.outcome === 'met' || assessment.outcome === 'exempt'
+                ? `${You} haalt de norm.`
+                : `${You} komt aan de norm als ${committee.the} alles goedkeurt wat ${you} instuurt.`}
           </p>
+          {assessment.temporary !== undefined && (
+            <p>
+              {say('Doe je', 'Doet u')} eerst wat nog openstaat, dan {say('vraag je', 'vraagt u')}{' '}
+              de volle periode aan. Het kan maar één keer voor een tijd.
+            </p>
+          )}
           <ButtonGroup>
             <Button href={paths.applicationCheck(register.id)}>Controleren en insturen</Button>
           </ButtonGroup>

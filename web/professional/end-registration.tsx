@@ -1,6 +1,7 @@
 import { runningApplication } from '#domain/certification/application/queries.ts'
 import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { statusWords } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { tick } from '#web/forms/questions.tsx'
@@ -57,8 +58,8 @@ export const endRegistrationPage = formPage({
           stale: (
             <Alert type="warning" title={`${Your} registratie is intussen gewijzigd`} focus>
               <p>
-                {Your} status is nu: {register.statuses[member.status].label}. Kijk of {you} nog
-                wilt stoppen.
+                {Your} status is nu: {statusWords(register, member).label}. Kijk of {you} nog wilt
+                stoppen.
               </p>
             </Alert>
           ),

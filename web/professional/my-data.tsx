@@ -7,6 +7,7 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
 import type { Register } from '#regulations/register.ts'
+import { statusWords } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { SummaryItem } from '#web/kit/index.ts'
 import { Alert, Details, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
@@ -31,7 +32,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
   const { register, you, You, your } = speech(visit)
   const { email } = accountOf(visit)
   const { member, known, asked } = await load(visit)
-  const status = register.statuses[member.status]
+  const status = statusWords(register, member)
   const ended = endedRegistrationOf(visit) !== undefined
   const [agreement] = await listAgreements(visit.context, member.registrationId)
   return titledPage(

@@ -1,4 +1,5 @@
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
@@ -6,6 +7,7 @@ import type { Explanation } from '#engine'
 import { asksActivities, explain, inUnit } from '#engine'
 import type { PortfolioActivity as ListedActivity } from '#papers/portfolio.ts'
 import { portfolio as typesetPortfolio } from '#papers/portfolio.ts'
+import { statusWords } from '#regulations/wording.ts'
 import { activityTag } from '#web/professional/activity-words.tsx'
 import { numberText } from '#web/professional/portfolio.tsx'
 import type { Visit } from '#web/route.ts'
@@ -23,7 +25,10 @@ export async function downloadPortfolio(visit: Visit): Promise<Response> {
     register: documentRegister(platform, register),
     name: portfolio.name,
     registrationNumber: standing.number === undefined ? '–' : numberText(visit, standing.number),
-    status: register.statuses[standing.status].label,
+    status: statusWords(register, {
+      status: standing.status,
+      temporary: isForAWhile(standing, today),
+    }).label,
     madeOn: today.toString(),
     ...(asksActivities(portfolio.compiled.regulation) && {
       first: assessment.window.first.toString(),

@@ -1,12 +1,13 @@
-import { leavesRoom } from '#domain/certification/application/application.ts'
+import { leavesFullRoom, leavesRoom } from '#domain/certification/application/application.ts'
 import type { SelfCheck } from '#domain/certification/application/self-check.ts'
 import { hasProof } from '#domain/dossier/activity/activity.ts'
 import type { AskedReferee, PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { paymentComesFirst, portfolioIsOpen } from '#domain/people/registration/registration.ts'
-import { asksActivities } from '#engine'
+import { asksActivities, explain } from '#engine'
 import { formatList } from '#language/lists.ts'
-import { sentenceCase } from '#language/sentences.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
@@ -102,7 +103,8 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
   if (!mayApplyAs(portfolio, ['candidate', 'certified', 'expired'])) return
   if (unpaidFirst && matters.invoice !== undefined) return
   const ends = standing.status === 'certified' ? standing.validity?.last : undefined
-  if (leavesRoom(check.assessment)) {
+  const temporary = standing.temporary !== undefined
+  if (leavesFullRoom(check.assessment)) {
     yield {
       label: `Vraag ${your} ${certification.name} aan`,
       href: paths.certification(register.id),
@@ -110,6 +112,21 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
         ends === undefined
           ? `${You} hebt genoeg om aan te vragen.`
           : `Doe dat vóór ${your} registratie afloopt op ${formatDay(ends)}.`,
+    }
+  } else if (ends !== undefined && temporary) {
+    const open = explain(portfolio.compiled, check.assessment)
+      .norms.filter(({ outcome }) => outcome === 'not-met')
+      .map(({ label }) => withinSentence(label))
+    yield {
+      label: 'Haal in wat nog openstaat',
+      href: paths.certification(register.id),
+      text: `${You} bent ${certification.temporary.certified} tot en met ${formatDay(ends)}. Nog nodig: ${formatList(open)}. ${say('Vraag je', 'Vraagt u')} vóór die dag niets aan, dan eindigt ${your} ${certification.temporary.name}.`,
+    }
+  } else if (ends !== undefined && leavesRoom(check.assessment)) {
+    yield {
+      label: `Werk toe naar ${your} nieuwe aanvraag`,
+      href: paths.certification(register.id),
+      text: `${You} kunt aanvragen tot en met ${formatDay(ends)}. ${explain(portfolio.compiled, check.assessment).sentence}`,
     }
   } else if (ends !== undefined) {
     yield {
@@ -132,7 +149,7 @@ function mayApplyAs(
 // As long as the norms are not met, a draft is what brings them closer.
 function* draftTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Generator<Task> {
   const { register, you, unit } = speech(visit)
-  if (!portfolioIsOpen(register, portfolio.standing) || leavesRoom(check.assessment)) return
+  if (!portfolioIsOpen(register, portfolio.standing) || leavesFullRoom(check.assessment)) return
   const { first, last } = check.assessment.window
   for (const { id, title, claimed, completedOn } of check.contents.drafts) {
     const { compare } = Temporal.PlainDate
@@ -247,9 +264,9 @@ export function nowOf(
     }
   }
   const awaited = check.contents.withoutProof.find(({ state }) => state === 'awaiting-referee')
-  if (awaited?.referee !== undefined && !leavesRoom(check.assessment)) {
+  if (awaited?.referee !== undefined && !leavesFullRoom(check.assessment)) {
     const { name, expiresOn } = awaited.referee
-    const after = leavesRoom(assessment) ? ` Daarna ${say('kun je', 'kunt u')} aanvragen.` : ''
+    const after = leavesFullRoom(assessment) ? ` Daarna ${say('kun je', 'kunt u')} aanvragen.` : ''
     return {
       title: `${name} moet nog bevestigen`,
       text: `${mailedTo(visit.context.platform, `een e-mail over ‘${awaited.title}’`, name)} Reageren kan tot en met ${formatDay(expiresOn)}.${after}`,
@@ -258,15 +275,18 @@ export function nowOf(
   }
   if (standing.status === 'certified' && standing.validity !== undefined) {
     const { first, last } = standing.validity
+    const temporary = isForAWhile(standing, visit.context.today)
+    const { certified } = temporary ? certification.temporary : certification
     const from = mayApply.is === 'too-early' ? mayApply.from : undefined
     const { today } = visit.context
     const fresh = Temporal.PlainDate.compare(today, first.add(congratulated)) < 0
     return {
-      glad: true,
+      glad: !temporary,
       fresh,
-      title: fresh
-        ? `Gefeliciteerd, ${you} bent ${certification.certified}`
-        : `${You} bent ${certification.certified}`,
+      title:
+        fresh && !temporary
+          ? `Gefeliciteerd, ${you} bent ${certified}`
+          : `${You} bent ${certified}`,
       text:
         `${fresh ? 'Dat geldt tot' : 'Tot'} en met ${formatDay(last)}. ` +
         (from === undefined
@@ -286,15 +306,18 @@ export function nowOf(
   }
   if (standing.status === 'expired') {
     const on = standing.validity === undefined ? '' : ` op ${formatDay(standing.validity.last)}`
+    const { name, certified } =
+      standing.temporary === undefined ? certification : certification.temporary
     return {
-      title: `${sentenceCase(your)} ${certification.name} is${on} afgelopen`,
-      text: `${You} staat niet meer als ${certification.certified} in het openbare register. Zodra ${you} weer aan de norm komt, ${say('kun je', 'kunt u')} opnieuw aanvragen.`,
+      title: `${sentenceCase(your)} ${name} is${on} afgelopen`,
+      text: `${You} staat niet meer als ${certified} in het openbare register. Zodra ${you} weer aan de norm komt, ${say('kun je', 'kunt u')} opnieuw aanvragen.`,
     }
   }
   if (matters.invoice === undefined && standing.status === 'candidate') {
+    const temporaryNow = check.assessment.temporary !== undefined
     return {
       title: `${You} kunt in ${your} eigen tempo verder`,
-      text: `${activities ? `Voeg toe wat ${you} doet, met een bewijsstuk. ` : ''}Zodra ${you} aan de norm komt, ${say('kun je', 'kunt u')} hier ${certification.name} aanvragen.`,
+      text: `${activities ? `Voeg toe wat ${you} doet, met een bewijsstuk. ` : ''}Zodra ${you} aan de norm komt, ${say('kun je', 'kunt u')} hier ${certification.name} aanvragen.${temporaryNow ? ` Nu al kan het voor een tijd: ${certification.temporary.certified}.` : ''}`,
     }
   }
   return undefined

@@ -1,11 +1,13 @@
 import { returnsOf, runningApplication } from '#domain/certification/application/queries.ts'
 import { selfCheck } from '#domain/certification/application/self-check.ts'
+import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import type { Period } from '#engine'
 import { asksActivities, explain, explainForecast } from '#engine'
+import { statusWords } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
   Button,
@@ -41,7 +43,8 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   if (ended !== undefined) return showEndedPortfolio(visit, ended)
   const portfolio = await readPortfolio(context, registrationOf(visit))
   const { standing } = portfolio
-  const status = register.statuses[standing.status]
+  const temporary = isForAWhile(standing, context.today)
+  const status = statusWords(register, { status: standing.status, temporary })
   const open = portfolioIsOpen(register, standing)
   const activities = asksActivities(portfolio.compiled.regulation)
   const check = selfCheck(portfolio, context.today, portfolio.assessment)
@@ -178,9 +181,10 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
   const { register, You, your, Your, committee } = speech(visit)
   const { standing, matters, forecast, dossier, compiled, mayApply } = portfolio
   const assessment = explain(compiled, portfolio.assessment)
-  const { period } = dossier
+  // Whoever is registered for a while has those days to make up for what is open.
+  const period = dossier.temporary ?? dossier.period
   const { renewalFrom } = compiled.regulation.period
-  const applyFrom = renewalFrom && period?.last.subtract(renewalFrom)
+  const applyFrom = renewalFrom && dossier.period?.last.subtract(renewalFrom)
   // In the first half of a period there is nothing to make up for yet.
   const early = mayApply.is === 'too-early' && period !== undefined && !isHalfway(period, today)
   const meetingOn = matters.meetingOn ?? meetingFrom(register.terms.committee, today).on
@@ -211,7 +215,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
           { term: `Volgende vergadering van ${committee.the}`, value: formatDay(meetingOn) },
           standing.status === 'renewal-pending' && {
             term: `${Your} registratie loopt`,
-            value: 'tot het besluit over de verlenging',
+            value: `tot het besluit over de ${dossier.temporary === undefined ? 'verlenging' : 'aanvraag'}`,
           },
         ]}
       />

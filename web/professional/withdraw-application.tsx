@@ -22,6 +22,7 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
     return leaveFor(visit, back, tooLate)
   }
   const last = applicant.validity?.last
+  const held = applicant.temporary ? certification.temporary : certification
   return confirmPage(
     visit,
     {
@@ -37,10 +38,10 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
         {committee.The} neemt er dan geen besluit over. {Your} activiteiten blijven staan.
       </p>
       {applicant.status === 'renewal-pending' && last !== undefined && (
-        <Alert type="warning" title={`${Your} ${certification.name} eindigt dan meteen`}>
+        <Alert type="warning" title={`${Your} ${held.name} eindigt dan meteen`}>
           <p>
             {Your} periode liep tot en met {formatDay(last)}. Alleen door deze aanvraag{' '}
-            {say('ben je', 'bent u')} nu nog {certification.certified}.
+            {say('ben je', 'bent u')} nu nog {held.certified}.
           </p>
         </Alert>
       )}

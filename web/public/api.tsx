@@ -21,6 +21,7 @@ export function apiHome(platform: Platform): Promise<Response> {
     name: 'Farid El Amrani',
     status: 'certified',
     statusLabel: first.statuses.certified.label,
+    temporary: false,
     validUntil: '2029-11-20',
   }
   return barePage(

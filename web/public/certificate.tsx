@@ -99,8 +99,8 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
 }
 
 function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
-  const { register, certificate } = speech(visit)
-  const { name, number, category, issuedOn, validFirst, validLast, code } = checked
+  const { register, certificate, certification } = speech(visit)
+  const { name, number, category, temporary, issuedOn, validFirst, validLast, code } = checked
   const [good, standing, text] = verdictOn(register, checked)
   return titledPage(
     visit,
@@ -120,6 +120,7 @@ function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
             value: registrationNumber(register, number),
           },
           category !== undefined && { term: 'Categorie', value: category },
+          temporary && { term: 'Status', value: certification.temporary.Certified },
           { term: 'Register', value: register.name },
           { term: 'Afgegeven op', value: formatDay(issuedOn) },
           {
@@ -149,18 +150,23 @@ function titleOf(register: Register): string {
 // Whether it is good, what it does ("is geldig"), and why.
 function verdictOn(
   register: Register,
-  { standing, name, validFirst, validLast }: CheckedCertificate,
+  { standing, name, validFirst, validLast, temporary }: CheckedCertificate,
 ): readonly [good: boolean, standing: string, text: string] {
   const { certificate, certification } = wording(register)
   const { The } = certificate
+  const granted = temporary ? certification.temporary : certification
   switch (standing) {
     case 'valid': {
       const until = `${The} geldt tot en met ${formatDay(validLast)}.`
-      return [true, 'is geldig', `${name} is ${certification.certified}. ${until}`]
+      return [true, 'is geldig', `${name} is ${granted.certified}. ${until}`]
     }
     case 'renewal-pending': {
-      const until = `Tot het besluit daarover blijft ${certification.the} gelden.`
-      return [true, 'is nog geldig', `${name} vroeg op tijd een verlenging aan. ${until}`]
+      const until = `Tot het besluit daarover blijft ${granted.the} gelden.`
+      return [
+        true,
+        'is nog geldig',
+        `${name} vroeg op tijd ${temporary ? certification.name : 'een verlenging'} aan. ${until}`,
+      ]
     }
     case 'not-yet':
       return [false, 'geldt nog niet', `${The} is echt en geldt vanaf ${formatDay(validFirst)}.`]

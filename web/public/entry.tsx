@@ -1,6 +1,7 @@
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { findEntry } from '#domain/public-register/entry/queries.ts'
 import { spanInWords } from '#language/spans.ts'
+import { statusWords } from '#regulations/wording.ts'
 import { SummaryList, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -16,7 +17,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
   const { register, say, certification, certificate } = speech(visit)
   const entry = await findEntry(context, visit.param('id'))
   if (entry === undefined) notFound()
-  const status = register.statuses[entry.status]
+  const status = statusWords(register, entry)
   const { regulation } = currentVersion(context)
   return titledPage(
     visit,
@@ -46,7 +47,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
       />
       <h2>Wat deze status zegt</h2>
       <p>{status.meaning}</p>
-      {entry.validUntil !== undefined && (
+      {entry.validUntil !== undefined && !entry.temporary && (
         <p>
           Een {certification.name} geldt {spanInWords(regulation.period.length)}. De norm staat bij{' '}
           <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>.

@@ -4,7 +4,7 @@ import { formatChoice } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
+import { temporaryWording, wording } from '#regulations/wording.ts'
 import type { Column } from '#web/kit/index.ts'
 import {
   Alert,
@@ -99,7 +99,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
       )}
       {regulation.temporary !== undefined && (
         <>
-          <h2>Voorlopige registratie</h2>
+          <h2>{sentenceCase(temporaryWording(register).name)}</h2>
           <Rules of={[regulation.temporary]} />
         </>
       )}

@@ -1,5 +1,9 @@
 import type { Advice, ApplicationStatus } from '#domain/certification/application/application.ts'
-import type { Application, Return } from '#domain/certification/application/queries.ts'
+import type {
+  Application,
+  ApplicationFile,
+  Return,
+} from '#domain/certification/application/queries.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import { provingFiles } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -8,9 +12,9 @@ import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { answerBy, expectedMeeting } from '#domain/platform/register/meeting-calendar.ts'
 import type { ExplainedNorm, Explanation } from '#engine'
 import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
+import { temporaryWording, wording } from '#regulations/wording.ts'
 import type { TagColour, Unit } from '#web/kit/index.ts'
-import { formatList, formatQuantity, Tag } from '#web/kit/index.ts'
+import { formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
 
 // What an application looks like in words, for whoever sees it: the applicant, the back office and
 // the committee.
@@ -75,7 +79,7 @@ export function categoryWord(
 
 /** How a portfolio stands, said to those who judge it. */
 export function standingText(assessment: Explanation, register: Register): string {
-  const { outcome, norms } = assessment
+  const { outcome, norms, temporary } = assessment
   const of = (wanted: ExplainedNorm['outcome']) =>
     formatList(norms.filter((norm) => norm.outcome === wanted).map(({ label }) => `‘${label}’`))
   switch (outcome) {
@@ -84,13 +88,42 @@ export function standingText(assessment: Explanation, register: Register): strin
     case 'exempt':
       return 'De aanvrager is vrijgesteld.'
     case 'undetermined':
-      return 'Nog niet alles is beoordeeld. Wordt alles goedgekeurd, dan zijn alle normen gehaald.'
-    case 'for-the-committee':
-      return `${wording(register).committee.The} beslist zelf over ${of('for-the-committee')}.`
+      return temporary === undefined
+        ? 'Nog niet alles is beoordeeld. Wordt alles goedgekeurd, dan zijn alle normen gehaald.'
+        : `Nog niet alles is beoordeeld. Ook als alles wordt goedgekeurd, voldoet het portfolio niet aan ${of('not-met')}.${forAWhile(assessment, register)}`
+    case 'for-the-committee': {
+      const own = `${wording(register).committee.The} beslist zelf over ${of('for-the-committee')}.`
+      return temporary === undefined
+        ? own
+        : `${own} Het portfolio voldoet nog niet aan ${of('not-met')}.${forAWhile(assessment, register)}`
+    }
     case 'not-met':
-    case 'temporary':
       return `Het portfolio voldoet niet aan ${of('not-met')}.`
+    case 'temporary':
+      return `Het portfolio voldoet nog niet aan ${of('not-met')}.${forAWhile(assessment, register)}`
   }
+}
+
+// For how long somebody can be registered who falls short of no more than may still be open.
+function forAWhile({ temporary }: Explanation, register: Register): string {
+  if (temporary === undefined) return ''
+  const { first, last } = temporary.period
+  const { certified } = temporaryWording(register)
+  return ` Dat mag nog open zijn: de aanvrager kan ${certified} worden, van ${formatDay(first)} tot en met ${formatDay(last)}.`
+}
+
+/** That somebody who applies is registered for a while now, as an item of a list; false where they are not. */
+export function temporaryItem(
+  { temporary, validity }: Pick<ApplicationFile['applicant'], 'temporary' | 'validity'>,
+  register: Register,
+) {
+  return (
+    temporary &&
+    validity !== undefined && {
+      term: temporaryWording(register).Certified,
+      value: `${formatDay(validity.first)} tot en met ${formatDay(validity.last)}`,
+    }
+  )
 }
 
 /** When an application comes before the committee, and by when its applicant hears. */

@@ -14,6 +14,7 @@ import {
   categoryWord,
   expectation,
   kindWord,
+  temporaryItem,
 } from '#web/review/application-words.tsx'
 import { claimWrong, findingsIn } from '#web/review/claim.form.tsx'
 import { ClaimList, FindPlain, ReviewedClaim, sortClaims } from '#web/review/claims.tsx'
@@ -92,6 +93,7 @@ export const applicationCheck = formPage({
             items={[
               { term: 'Soort', value: kindWord(application.kind, register) },
               category !== undefined && { term: 'Categorie', value: category },
+              temporaryItem(applicant, register),
               { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
               {
                 term: 'Vergadering',
@@ -111,7 +113,9 @@ export const applicationCheck = formPage({
             <Alert type="warning">
               <p>
                 De periode liep tot en met {formatDay(applicant.validity.last)}. {applicant.name}{' '}
-                blijft {certification.certified} tot het besluit.
+                blijft{' '}
+                {applicant.temporary ? certification.temporary.certified : certification.certified}{' '}
+                tot het besluit.
               </p>
             </Alert>
           )}

@@ -9,7 +9,7 @@ import { findTimeline } from '#domain/people/registration/timeline.ts'
 import { listOwnMessages } from '#domain/platform/message/own-messages.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import type { Register } from '#regulations/register.ts'
-import { wording } from '#regulations/wording.ts'
+import { statusWords, wording } from '#regulations/wording.ts'
 import { proofResponse } from '#web/destroyed-file.tsx'
 import {
   Details,
@@ -46,7 +46,7 @@ export async function showFile(visit: Visit): Promise<Response> {
     member.accountId === undefined
       ? { messages: [], total: 0 }
       : await listOwnMessages(context, member.accountId, { limit: 50, offset: 0 })
-  const status = register.statuses[member.status]
+  const status = statusWords(register, member)
   return titledPage(
     visit,
     {

@@ -1,4 +1,5 @@
 import { mostMembers, searchMembers } from '#domain/people/registration/search-members.ts'
+import { statusWords } from '#regulations/wording.ts'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -30,7 +31,7 @@ export async function showWorkSearch(visit: Visit): Promise<Response> {
               text('E-mailadres', ({ email }) => email),
               text('Werkgever', ({ employer }) => employer),
               status('Status', (one) => {
-                const { tone, label } = register.statuses[one.status]
+                const { tone, label } = statusWords(register, one)
                 return { colour: tone, label }
               }),
             ],

@@ -3,6 +3,7 @@ import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { wantsCreditNote, writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
+import { statusWords } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
@@ -50,7 +51,7 @@ export const writeOffPage = formPage({
           <SummaryList
             items={[
               { term: 'Naam', value: member.name },
-              { term: 'Status', value: register.statuses[member.status].label },
+              { term: 'Status', value: statusWords(register, member).label },
               { term: 'Factuur', value: invoice.number },
               { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
               { term: 'Uiterlijk betalen op', value: formatDay(invoice.dueOn) },

@@ -282,14 +282,18 @@ export function onlyActivities(dossier: Dossier, ids: ReadonlySet<string>): Doss
 }
 
 /**
- * Whether the norms leave room for an application: unjudged hours are for the committee. What can come
- * to no more than a registration for a while does not.
+ * Whether the norms leave room for an application: unjudged hours are for the committee. Also what can
+ * come to no more than a registration for a while may be asked.
  */
-export function leavesRoom({
-  outcome,
-  temporary,
-}: Pick<AssessmentFigures, 'outcome' | 'temporary'>): boolean {
-  return outcome !== 'not-met' && temporary === undefined
+export function leavesRoom({ outcome }: Pick<AssessmentFigures, 'outcome'>): boolean {
+  return outcome !== 'not-met'
+}
+
+/** Whether an application can come to what it asks in full, and not for a while only. */
+export function leavesFullRoom(
+  assessment: Pick<AssessmentFigures, 'outcome' | 'temporary'>,
+): boolean {
+  return leavesRoom(assessment) && assessment.temporary === undefined
 }
 
 /** What is missing in the register's unit, over the norm that is furthest from being met. */

@@ -19,6 +19,7 @@ import { nextNumber } from '#domain/platform/register/next-number.ts'
 import type { CompiledRegulation, Dossier } from '#engine'
 import { explain } from '#engine'
 import { applicationReceived } from '#mail/application-received.ts'
+import { wording } from '#regulations/wording.ts'
 
 /** What is filed: what it asks, and the dossier as it stands, with what it was made of. */
 export interface Filing {
@@ -136,8 +137,12 @@ export async function tellReceived(
       number: application.number,
       receivedOn: application.submittedOn.toString(),
       meeting: { on: meeting.on.toString(), answerBy: answerBy.toString() },
-      ...(application.kind === 'renewal' && certified
-        ? { pendingStatus: context.register.statuses['renewal-pending'].label }
+      ...(certified
+        ? {
+            pendingStatus: applicant.temporary
+              ? wording(context.register).certification.temporary.Certified
+              : context.register.statuses['renewal-pending'].label,
+          }
         : {}),
     }),
   )

@@ -49,7 +49,7 @@ export interface Preparation {
   readonly hindrance: Hindrance | undefined
   /** The first day on which the calendar allows a renewal. */
   readonly applyFrom: Temporal.PlainDate | undefined
-  /** More than one where the regulation leaves the choice to the applicant. */
+  /** More than one where the regulation leaves the choice to the applicant; none for a while. */
   readonly periodOptions: readonly PeriodOption[]
   readonly meeting: MeetingDay
   readonly answerBy: Temporal.PlainDate
@@ -79,7 +79,7 @@ export async function prepareApplication(
     window,
     hindrance: await hindranceOf(),
     applyFrom: calendar.is === 'too-early' ? calendar.from : undefined,
-    periodOptions: periodOptions(context, loaded),
+    periodOptions: assessment.temporary === undefined ? periodOptions(context, loaded) : [],
     meeting,
     answerBy: answerBy(register, meeting.on),
   }
@@ -157,7 +157,7 @@ function periodOptions(
   { today }: Context,
   { compiled, dossier }: LoadedDossier,
 ): readonly PeriodOption[] {
-  const { kind, period: oldPeriod } = dossier
+  const { kind, period: oldPeriod, temporary } = dossier
   if (kind !== 'renewal' || oldPeriod === undefined) return []
   return compiled.regulation.period.start.renewal.flatMap((choice) => {
     if (choice === 'decision') return []
@@ -166,6 +166,7 @@ function periodOptions(
       submittedOn: today,
       decidedOn: today,
       oldPeriod,
+      ...(temporary === undefined ? {} : { temporary }),
       choice,
     })
     return [{ choice, period }]

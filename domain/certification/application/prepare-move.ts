@@ -20,6 +20,8 @@ export interface PreparedMove {
   readonly period: Period | undefined
   readonly hindrance:
     | Exclude<Hindrance, { is: 'too-early' | 'no-category' }>
+    /** Whoever is registered for a while asks the full registration first. */
+    | { readonly is: 'temporary'; readonly until: Temporal.PlainDate }
     /** The change does not start from the category that is held. */
     | { readonly is: 'not-from'; readonly category: string | undefined }
     | undefined
@@ -27,10 +29,10 @@ export interface PreparedMove {
   readonly answerBy: Temporal.PlainDate
 }
 
-/** The changes of category that somebody may ask for, by the category that they hold. */
+/** The changes of category that somebody may ask for, by the category that they hold in full. */
 export function movesFrom({ compiled, standing }: LoadedDossier): readonly Move[] {
-  const { category } = standing
-  return category === undefined
+  const { category, temporary } = standing
+  return category === undefined || temporary !== undefined
     ? []
     : compiled.regulation.moves.filter(({ from }) => from.includes(category))
 }
@@ -64,7 +66,10 @@ export async function prepareMove(
     const running = await runningId(context, registrationId)
     if (running !== undefined) return { is: 'running', applicationId: running }
     if (standing.status !== 'certified') return { is: 'not-open', status: standing.status }
-    const { category } = standing
+    const { category, temporary, validity } = standing
+    if (temporary !== undefined && validity !== undefined) {
+      return { is: 'temporary', until: validity.last }
+    }
     if (category === undefined || !move?.from.includes(category))
       return { is: 'not-from', category }
     const invoice = await openInvoice(context, registrationId, standing.status)

@@ -72,6 +72,8 @@ export interface Applicant {
   readonly status: RegistrationStatus
   readonly number: number | undefined
   readonly validity: Period | undefined
+  /** The validity is of a registration for a while. */
+  readonly temporary: boolean
 }
 
 export interface ApplicationFile {
@@ -360,6 +362,7 @@ function applicationFiles(context: Context) {
       'registration.number as registration_number',
       'registration.valid_first',
       'registration.valid_last',
+      'registration.temporary_kind',
       'person.id as person_id',
       'person.account_id',
       'person.first_name',
@@ -429,6 +432,7 @@ function file(row: Row): ApplicationFile {
               first: Temporal.PlainDate.from(row.valid_first),
               last: Temporal.PlainDate.from(row.valid_last),
             },
+      temporary: row.temporary_kind !== null,
     },
   }
 }

@@ -18,6 +18,8 @@ export interface Certificate {
   readonly pictureId: string | undefined
   /** The category in which somebody was certified, where the register has any. */
   readonly category: string | undefined
+  /** Of a registration for a while. */
+  readonly temporary: boolean
   readonly withdrawnOn: Temporal.PlainDate | undefined
   /** Issued anew since, under another name. */
   readonly replacedOn: Temporal.PlainDate | undefined

@@ -29,6 +29,8 @@ export interface CheckedCertificate {
   readonly number: number | undefined
   /** What the category is called in which it was issued, where the register has any. */
   readonly category: string | undefined
+  /** It is of a registration for a while. */
+  readonly temporary: boolean
   readonly issuedOn: Temporal.PlainDate
   readonly validFirst: Temporal.PlainDate
   readonly validLast: Temporal.PlainDate
@@ -58,6 +60,7 @@ export async function checkCertificate(context: Context, typed: string): Promise
       'registration.valid_last as registered_until',
       'certificate.name',
       'certificate.category',
+      'certificate.temporary',
       'certificate.replaced_on',
     ])
     .executeTakeFirst()
@@ -75,6 +78,7 @@ export async function checkCertificate(context: Context, typed: string): Promise
     name: row.name,
     number: row.number ?? undefined,
     category: row.category === null ? undefined : labelOfCategory(context.register, row.category),
+    temporary: row.temporary,
     issuedOn: day(row.issued_on),
     validFirst: dates.validFirst,
     validLast: dates.validLast,

@@ -11,6 +11,8 @@ import type { CompiledRegulation, Period } from '#engine'
 import type { CertificateData } from '#papers/certificate.ts'
 import type { CongratulationData } from '#papers/congratulation.ts'
 import type { MarkData } from '#papers/mark.ts'
+import type { Paper } from '#papers/paper.ts'
+import type { RefusalData } from '#papers/refusal.ts'
 import { wording } from '#regulations/wording.ts'
 
 /** The papers of a certificate, by their ids. */
@@ -25,18 +27,25 @@ export interface CertificatePapers {
 
 /**
  * Issues what somebody gets who is certified: a sealed certificate with a code that leads to its
- * check page, a picture of it, a letter of congratulation, and the mark for an e-mail signature.
+ * check page, a picture of it, a letter of congratulation, and the mark for an e-mail signature. With
+ * the letter `instead` it is for a while, and all of them say so.
  */
 export async function issueCertificatePapers(
   context: Context,
   file: ApplicationFile,
-  { period, category }: { readonly period: Period; readonly category: string | undefined },
+  granted: {
+    readonly period: Period
+    readonly category: string | undefined
+    readonly instead?: RefusalData
+  },
   { regulation }: CompiledRegulation,
 ): Promise<CertificatePapers> {
   const { register } = context
+  const { period, category, instead } = granted
+  const temporary = instead !== undefined
   const code = newCertificateCode()
   const label = category === undefined ? {} : { category: categoryLabel(regulation, category) }
-  const mark = markOf(context, { ...period, ...label })
+  const mark = markOf(context, { ...period, ...label, temporary })
   const { applicant } = file
   const data = certificateData(context, {
     name: applicant.name,
@@ -46,14 +55,20 @@ export async function issueCertificatePapers(
     first: period.first.toString(),
     last: period.last.toString(),
     code,
+    temporary,
     ...label,
   })
-  const letter = { ...letterData(context, file, period, regulation.period), ...label }
+  const letter: Paper = temporary
+    ? { kind: 'decision', data: instead }
+    : {
+        kind: 'congratulation',
+        data: { ...letterData(context, file, period, regulation.period), ...label },
+      }
   const [documentId, letterId, markSvgId, markPngId, pictureId] = await issuePapers(
     context,
     applicant.personId,
     { kind: 'certificate', data },
-    { kind: 'congratulation', data: letter },
+    letter,
     { kind: 'mark-svg', register: register.id, data: mark },
     { kind: 'mark-png', register: register.id, data: mark },
     { kind: 'certificate-picture', data },
@@ -68,12 +83,13 @@ export async function issueCertificate(
   granted: {
     readonly decisionId: string
     readonly period: Period
+    readonly temporary: boolean
     readonly category: string | undefined
     readonly papers: CertificatePapers
   },
 ): Promise<void> {
   const { db, register, today } = context
-  const { decisionId, period, category, papers } = granted
+  const { decisionId, period, temporary, category, papers } = granted
   const { documentId, letterId } = papers
   const [validFirst, validLast] = [period.first.toString(), period.last.toString()]
   const { id } = await db
@@ -93,6 +109,7 @@ export async function issueCertificate(
       mark_png_id: papers.markPngId,
       picture_id: papers.pictureId,
       category: category ?? null,
+      temporary,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -109,7 +126,14 @@ export function certificateData(
   { register, platform }: Context,
   printed: Pick<
     CertificateData,
-    'name' | 'registrationNumber' | 'category' | 'decidedOn' | 'first' | 'last' | 'code'
+    | 'name'
+    | 'registrationNumber'
+    | 'category'
+    | 'decidedOn'
+    | 'first'
+    | 'last'
+    | 'code'
+    | 'temporary'
   >,
 ): CertificateData {
   return {
@@ -141,17 +165,22 @@ function letterData(
   }
 }
 
-/** What the mark shows for a certificate with this last day, in this category. */
+/** What the mark shows for a certificate with this last day, in this category, for a while or not. */
 export function markOf(
   { register, platform }: Context,
-  { last, category }: Pick<Period, 'last'> & { readonly category?: string },
+  {
+    last,
+    category,
+    temporary,
+  }: Pick<Period, 'last'> & { readonly category?: string; readonly temporary?: boolean },
 ): MarkData {
+  const { certification } = wording(register)
   return {
     ...(category === undefined ? {} : { category }),
     shortName: register.shortName,
     article: register.article,
     name: register.name,
-    certification: wording(register).certification,
+    certification: temporary ? certification.temporary : certification,
     accent: register.brand.light.accent,
     lastDay: last.toString(),
     example: platform.demo,

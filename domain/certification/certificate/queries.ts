@@ -57,6 +57,7 @@ function certificates({ db, register }: Context) {
       'mark_png_id',
       'picture_id',
       'category',
+      'temporary',
       'withdrawn_on',
       'replaced_on',
     ])
@@ -79,6 +80,7 @@ function certificate(row: Row): Certificate {
     markPngId: row.mark_png_id ?? undefined,
     pictureId: row.picture_id ?? undefined,
     category: row.category ?? undefined,
+    temporary: row.temporary,
     withdrawnOn: row.withdrawn_on === null ? undefined : Temporal.PlainDate.from(row.withdrawn_on),
     replacedOn: row.replaced_on === null ? undefined : Temporal.PlainDate.from(row.replaced_on),
   }

@@ -47,6 +47,7 @@ export async function reissueCertificates(
       first: old.valid_first,
       last: old.valid_last,
       code,
+      temporary: old.temporary,
       ...(old.category === null
         ? {}
         : { category: labelOfCategory(context.register, old.category) }),

@@ -12,12 +12,16 @@ import {
   issueCertificatePapers,
 } from '#domain/certification/certificate/issue-certificate.ts'
 import type { DecisionOutcome } from '#domain/certification/committee/decision.ts'
-import { outcomeOf } from '#domain/certification/committee/decision.ts'
-import { issueRefusal } from '#domain/certification/committee/issue-refusal.ts'
+import { wholeDecided } from '#domain/certification/committee/decision.ts'
+import { issueRefusal, letterInstead } from '#domain/certification/committee/issue-refusal.ts'
 import type { Grant, Settlement } from '#domain/certification/committee/judgement.ts'
 import { withGrants } from '#domain/certification/committee/judgement.ts'
 import type { OpenFile } from '#domain/certification/committee/open-file.ts'
-import { tellGranted, tellRefused } from '#domain/certification/committee/tell-decision.ts'
+import {
+  tellGranted,
+  tellGrantedForAWhile,
+  tellRefused,
+} from '#domain/certification/committee/tell-decision.ts'
 import { endProtection } from '#domain/certification/validity/expire-registrations.ts'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
@@ -36,6 +40,8 @@ import { assessMove, explain, nothing, periodAfterDecision } from '#engine'
 export interface Decided {
   readonly decisionId: string
   readonly outcome: DecisionOutcome
+  /** Granted for a while. */
+  readonly temporary: boolean
 }
 
 type Settled = Extract<Settlement, { is: 'settled' }>
@@ -67,7 +73,14 @@ interface Taken {
 }
 
 type TakenDecision =
-  | (Taken & { readonly outcome: 'granted'; readonly period: Period })
+  | (Taken & { readonly outcome: 'granted'; readonly temporary: false; readonly period: Period })
+  | (Taken & {
+      readonly outcome: 'granted'
+      /** It falls short of what may still be open, and less is given than was asked. */
+      readonly temporary: true
+      readonly period: Period
+      readonly objectBefore: Temporal.PlainDate
+    })
   | (Taken & { readonly outcome: 'refused'; readonly objectBefore: Temporal.PlainDate })
 
 function take(context: Context, open: OpenFile, settled: Settled): TakenDecision {
@@ -82,14 +95,20 @@ function take(context: Context, open: OpenFile, settled: Settled): TakenDecision
   )
   const claims = claimsToJudge(open.dossier)
   const taken = { file, settled, compiled, dossier, assessment, filed, claims }
-  return outcomeOf(assessment, settled.whole) === 'granted'
-    ? { ...taken, outcome: 'granted', period: periodFor(context, open) }
-    : { ...taken, outcome: 'refused', objectBefore: today.add(register.terms.objection) }
+  const objectBefore = today.add(register.terms.objection)
+  const whole = wholeDecided(assessment, settled.whole)
+  if (whole === 'fails') return { ...taken, outcome: 'refused', objectBefore }
+  if (whole === 'meets') {
+    return { ...taken, outcome: 'granted', temporary: false, period: periodFor(context, open) }
+  }
+  const period = assessment.temporary?.period
+  if (period === undefined) throw new Error('A registration for a while has no days')
+  return { ...taken, outcome: 'granted', temporary: true, period, objectBefore }
 }
 
 function periodFor({ today }: Context, { file, dossier: { compiled, dossier } }: OpenFile): Period {
   const { kind, submittedOn, periodChoice } = file.application
-  const { validity } = file.applicant
+  const { period: oldPeriod, temporary, registeredOn } = dossier
   if (kind === 'move') {
     const move = moveOf(compiled, file.application)
     const period = move && assessMove(compiled, move, dossier, today).period
@@ -100,8 +119,9 @@ function periodFor({ today }: Context, { file, dossier: { compiled, dossier } }:
     kind,
     submittedOn,
     decidedOn: today,
-    ...(validity === undefined ? {} : { oldPeriod: validity }),
-    ...(dossier.registeredOn === undefined ? {} : { registeredOn: dossier.registeredOn }),
+    ...(oldPeriod === undefined ? {} : { oldPeriod }),
+    ...(temporary === undefined ? {} : { temporary }),
+    ...(registeredOn === undefined ? {} : { registeredOn }),
     choice: periodChoice,
   }).period
 }
@@ -112,15 +132,19 @@ async function grant(
 ): Promise<Decided> {
   const { file, period, compiled, dossier } = taken
   const { category } = dossier
-  const papers = await issueCertificatePapers(context, file, { period, category }, compiled)
+  const { temporary } = taken
+  const instead = temporary ? { instead: letterInstead(context, taken) } : {}
+  const granted = { period, category, ...instead }
+  const papers = await issueCertificatePapers(context, file, granted, compiled)
   const decisionId = await write(context, taken, papers.letterId)
   if (file.application.kind === 'move') await move(context, taken)
   else await certify(context, taken)
   if (file.application.move !== undefined) await endWish(context, file)
-  await issueCertificate(context, file, { decisionId, period, category, papers })
+  await issueCertificate(context, file, { decisionId, period, temporary, category, papers })
   const label = category === undefined ? undefined : categoryLabel(compiled.regulation, category)
-  await tellGranted(context, file, { ...period, category: label }, papers)
-  return { decisionId, outcome: 'granted' }
+  if (temporary) await tellGrantedForAWhile(context, taken, papers)
+  else await tellGranted(context, file, { ...period, category: label }, papers)
+  return { decisionId, outcome: 'granted', temporary }
 }
 
 async function refuse(
@@ -132,7 +156,7 @@ async function refuse(
   const decisionId = await write(context, taken, documentId)
   await tellRefused(context, file, objectBefore, documentId)
   await endProtection(context, file.application.registrationId)
-  return { decisionId, outcome: 'refused' }
+  return { decisionId, outcome: 'refused', temporary: false }
 }
 
 async function write(context: Context, taken: TakenDecision, documentId: string): Promise<string> {
@@ -152,6 +176,7 @@ async function write(context: Context, taken: TakenDecision, documentId: string)
       grants: Object.fromEntries(taken.settled.grants),
       answers: Object.fromEntries(taken.settled.answers),
       outcome: taken.assessment.outcome,
+      ...(isTemporary(taken) ? { temporary: true } : {}),
       reason: taken.settled.reason,
       period: period && { first: period.first.toString(), last: period.last.toString() },
     },
@@ -166,13 +191,14 @@ async function writeDecision(
 ): Promise<string> {
   const { application } = taken.file
   const period = taken.outcome === 'granted' ? taken.period : undefined
-  const objectBefore = taken.outcome === 'refused' ? taken.objectBefore : undefined
+  const objectBefore = 'objectBefore' in taken ? taken.objectBefore : undefined
   const { id } = await db
     .insertInto('decision')
     .values({
       register: register.id,
       application_id: application.id,
       outcome: taken.outcome,
+      temporary: isTemporary(taken),
       decided_on: today.toString(),
       valid_first: period?.first.toString() ?? null,
       valid_last: period?.last.toString() ?? null,
@@ -186,6 +212,10 @@ async function writeDecision(
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+function isTemporary(taken: TakenDecision): boolean {
+  return taken.outcome === 'granted' && taken.temporary
 }
 
 // With the decision the judgements in the making have lost their use.
@@ -223,7 +253,7 @@ const grantEvents = {
 } as const satisfies Record<Grant['outcome'], ActivityEvent>
 
 // What was judged stays judged, also after a refusal: it is an input of the next application. What
-// was in a granted application is used up by it.
+// was in a granted application is used up by it, unless that was for a while: then it counts again.
 async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void> {
   const { filed, settled, assessment, outcome, file } = taken
   if (filed.length === 0) return
@@ -240,7 +270,8 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
       refused: refused || null,
     }
   })
-  const usedBy = outcome === 'granted' ? file.application.id : null
+  const usesUp = outcome === 'granted' && !isTemporary(taken)
+  const usedBy = usesUp ? file.application.id : null
   await sql`update activity_claim set
       state = coalesce(change.state, activity_claim.state),
       awarded = case when change.state is null then activity_claim.awarded else change.awarded end,
@@ -340,21 +371,30 @@ async function endWish({ db, today }: Context, { application }: ApplicationFile)
 // A registration on hold is certified underneath: it shows when the hold ends.
 async function certify(
   context: Context,
-  {
+  taken: Extract<TakenDecision, { outcome: 'granted' }>,
+): Promise<void> {
+  const {
     file: { application },
     period,
+    temporary,
     assessment,
     dossier,
-  }: Extract<TakenDecision, { outcome: 'granted' }>,
-): Promise<void> {
+  } = taken
   const { registrationId } = application
   const member = await findMember(context, registrationId, { lock: true })
   if (member === undefined) throw new Error(`There is no registration ${registrationId}`)
   const valid = {
     valid_first: period.first.toString(),
     valid_last: period.last.toString(),
-    counted_until: assessment.window.last.toString(),
     category: dossier.category ?? null,
+    ...(temporary
+      ? forAWhile(application.kind, dossier)
+      : {
+          temporary_kind: null,
+          full_first: null,
+          full_last: null,
+          counted_until: assessment.window.last.toString(),
+        }),
   }
   const changed = await changeStatus(context, member, 'certify', valid)
   if (changed === undefined) {
@@ -369,17 +409,45 @@ async function certify(
       .execute()
     await publishEntry(context, registrationId)
   }
+  if (!temporary && dossier.temporary !== undefined) await replaceTemporary(context, taken)
   await record(context, {
     noun: 'registration',
     id: registrationId,
-    action: 'certify',
+    action: temporary ? 'certify-for-a-while' : 'certify',
     facts: {
       application: application.id,
       from: member.status,
       validFirst: valid.valid_first,
       validLast: valid.valid_last,
-      countedUntil: valid.counted_until,
+      ...('counted_until' in valid ? { countedUntil: valid.counted_until } : {}),
       ...(valid.category === null ? {} : { category: valid.category }),
     },
   })
+}
+
+// The days of it are the registration's own; the next application is what this one was, and nothing
+// that counted is used up.
+function forAWhile(kind: ApplicationFile['application']['kind'], { period }: Dossier) {
+  const renewed = kind === 'renewal' ? period : undefined
+  return {
+    temporary_kind: renewed === undefined ? ('first' as const) : ('renewal' as const),
+    full_first: renewed?.first.toString() ?? null,
+    full_last: renewed?.last.toString() ?? null,
+  }
+}
+
+// The certificate of a registration for a while ends where the full one begins.
+async function replaceTemporary(
+  { db, today }: Context,
+  { file, period }: Extract<TakenDecision, { outcome: 'granted' }>,
+): Promise<void> {
+  await db
+    .updateTable('certificate')
+    .where('registration_id', '=', file.application.registrationId)
+    .where('temporary', '=', true)
+    .where('withdrawn_on', 'is', null)
+    .where('replaced_on', 'is', null)
+    .where('valid_last', '>=', period.first.toString())
+    .set({ replaced_on: today.toString() })
+    .execute()
 }

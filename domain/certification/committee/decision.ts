@@ -1,5 +1,5 @@
-import type { Grant } from '#domain/certification/committee/judgement.ts'
-import { wholeThatFollows } from '#domain/certification/committee/judgement.ts'
+import type { Grant, Whole } from '#domain/certification/committee/judgement.ts'
+import { wholesLeft } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { statedLine } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
@@ -15,6 +15,8 @@ export interface Decision {
   readonly id: string
   readonly applicationId: string
   readonly outcome: DecisionOutcome
+  /** Granted for a while, to make up for what was open. */
+  readonly temporary: boolean
   readonly decidedOn: Temporal.PlainDate
   readonly validFirst: Temporal.PlainDate | undefined
   readonly validLast: Temporal.PlainDate | undefined
@@ -27,20 +29,29 @@ export interface Decision {
 }
 
 /**
- * The decision that follows from the assessment that was made again with what was granted. Only
- * where the regulation leaves it to people, their answer on the whole decides.
+ * What the decision comes to by the assessment that was made again with what was granted. Only where
+ * the regulation leaves it to people, their answer on the whole decides: whoever did not refuse
+ * grants what can be granted.
  */
-export function outcomeOf(
+export function wholeDecided(
   assessment: Pick<Assessment, 'outcome' | 'temporary'>,
-  voted: 'meets' | 'fails',
-): DecisionOutcome {
-  const follows = wholeThatFollows(assessment)
-  return (follows === 'open' ? voted : follows) === 'meets' ? 'granted' : 'refused'
+  voted: Whole,
+): Whole {
+  const [first = 'fails', ...others] = wholesLeft(assessment)
+  return others.find((whole) => whole === voted) ?? first
 }
 
 /** Whether a norm holds in a decision that was made: what is neither met nor exempt does not. */
 export function normHolds({ outcome }: Pick<NormFigures, 'outcome'>): boolean {
   return outcome === 'met' || outcome === 'exempt'
+}
+
+/** What somebody who is registered for a while must still do, each norm in a line: "Intervisie: 3 van 8 uur". */
+export function openNorms({ norms, temporary }: Pick<Explanation, 'norms' | 'temporary'>) {
+  return (temporary?.open ?? []).flatMap((open) => {
+    const norm = norms.find(({ id }) => id === open)
+    return norm === undefined ? [] : [`${norm.label}: ${norm.text}`]
+  })
 }
 
 /** What was stated and not found in order, each in a line: "De VOG (1 mei 2026): niet in orde. Waarom." */

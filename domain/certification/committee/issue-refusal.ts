@@ -1,5 +1,10 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
-import { grantLines, normHolds, rejectedLines } from '#domain/certification/committee/decision.ts'
+import {
+  grantLines,
+  normHolds,
+  openNorms,
+  rejectedLines,
+} from '#domain/certification/committee/decision.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
@@ -8,8 +13,8 @@ import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
-import type { CompiledRegulation, Explanation } from '#engine'
-import type { RefusedNorm } from '#papers/refusal.ts'
+import type { CompiledRegulation, Explanation, Period } from '#engine'
+import type { RefusalData, RefusedNorm } from '#papers/refusal.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 
 /** What a letter of refusal tells of. */
@@ -26,36 +31,63 @@ export interface Refusal {
 
 /** Issues the letter in which the committee says no, with its reason per norm and how to object. */
 export async function issueRefusal(context: Context, refusal: Refusal): Promise<string> {
+  const { personId } = refusal.file.applicant
+  const [documentId] = await issuePapers(context, personId, {
+    kind: 'decision',
+    data: letterData(context, refusal),
+  })
+  return documentId
+}
+
+/**
+ * The letter that says that somebody is registered for a while instead: until when, what must be done
+ * by then, the reason per norm and how to object.
+ */
+export function letterInstead(
+  context: Context,
+  refusal: Refusal & { readonly period: Period },
+): RefusalData {
+  const { assessment, period, compiled } = refusal
+  const { temporary } = compiled.regulation
+  return {
+    ...letterData(context, refusal),
+    temporary: {
+      first: period.first.toString(),
+      last: period.last.toString(),
+      open: openNorms(assessment),
+      shortensNext: temporary?.shortensNext === true,
+      rule: temporary === undefined ? '' : `${temporary.text} (${temporary.article})`,
+    },
+  }
+}
+
+function letterData(context: Context, refusal: Refusal): RefusalData {
   const { register, platform, today } = context
   const { organisation, terms } = register
   const { application, applicant } = refusal.file
-  const [documentId] = await issuePapers(context, applicant.personId, {
-    kind: 'decision',
-    data: {
-      register: documentRegister(platform, register),
-      person: addresseeOf(applicant.person),
-      registrationNumber:
-        applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
-      applicationNumber: application.number,
-      kind: application.kind,
-      date: today.toString(),
-      decidedOn: today.toString(),
-      norms: refusedNorms(context, refusal),
-      reason: refusal.settled.reason,
-      objection: {
-        weeks: weeksOf(terms.objection, today),
-        last: refusal.objectBefore.toString(),
-        to: [
-          organisation.foundation,
-          ...organisation.address,
-          organisation.postalCodeAndCity,
-          organisation.email,
-        ],
-        decisionWeeks: weeksOf(terms.decisionOnObjection, today),
-      },
+  return {
+    register: documentRegister(platform, register),
+    person: addresseeOf(applicant.person),
+    registrationNumber:
+      applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
+    applicationNumber: application.number,
+    kind: application.kind,
+    date: today.toString(),
+    decidedOn: today.toString(),
+    norms: refusedNorms(context, refusal),
+    reason: refusal.settled.reason,
+    objection: {
+      weeks: weeksOf(terms.objection, today),
+      last: refusal.objectBefore.toString(),
+      to: [
+        organisation.foundation,
+        ...organisation.address,
+        organisation.postalCodeAndCity,
+        organisation.email,
+      ],
+      decisionWeeks: weeksOf(terms.decisionOnObjection, today),
     },
-  })
-  return documentId
+  }
 }
 
 function refusedNorms(

@@ -7,12 +7,17 @@ import type { ApplicationFile } from '#domain/certification/application/queries.
 import { filedActivities } from '#domain/certification/application/queries.ts'
 import type { Decided } from '#domain/certification/committee/decide-application.ts'
 import { decideApplication } from '#domain/certification/committee/decide-application.ts'
-import type { Grant, NormAnswer, Verdict } from '#domain/certification/committee/judgement.ts'
+import type {
+  Grant,
+  NormAnswer,
+  Verdict,
+  Whole,
+} from '#domain/certification/committee/judgement.ts'
 import {
   failsTooOften,
   mayJudge,
   settle,
-  wholeThatFollows,
+  wholesLeft,
   withGrants,
 } from '#domain/certification/committee/judgement.ts'
 import type { OpenFile } from '#domain/certification/committee/open-file.ts'
@@ -29,7 +34,7 @@ export interface Judging {
   /** Of each activity, and of those claims of which the member finds something else than the back office. */
   readonly grants: ReadonlyMap<string, Grant>
   readonly answers: ReadonlyMap<string, NormAnswer>
-  readonly whole: 'meets' | 'fails' | undefined
+  readonly whole: Whole | undefined
   readonly reason: string
 }
 
@@ -70,9 +75,9 @@ export async function judgeApplication(
   const weighed = weigh(context, open, judging)
   if (weighed.is === 'incomplete') return { outcome: 'incomplete', problems: weighed.problems }
   const { verdict, assessment } = weighed
-  const follows = wholeThatFollows(assessment)
-  if (follows !== 'open' && follows !== verdict.whole)
+  if (!wholesLeft(assessment).includes(verdict.whole)) {
     return { outcome: 'inconsistent', assessment }
+  }
   if (await readsAll(context, file, verdict)) return { outcome: 'read-all' }
   await write(context, file, verdict, new Set(claimsToJudge(open.dossier).map(({ id }) => id)))
   await record(context, {

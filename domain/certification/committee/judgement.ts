@@ -20,12 +20,15 @@ export interface NormAnswer {
   readonly reason: string
 }
 
+/** The answer on the whole: it meets the norm, it is enough to be registered for a while, or it is not. */
+export type Whole = 'meets' | 'temporary' | 'fails'
+
 /** What one member finds of an application: of each activity, of each question, and of the whole. */
 export interface Verdict {
   readonly memberId: string
   readonly grants: ReadonlyMap<string, Grant>
   readonly answers: ReadonlyMap<string, NormAnswer>
-  readonly whole: 'meets' | 'fails'
+  readonly whole: Whole
   readonly reason: string
   /** The moment at which it was given, ISO text. */
   readonly givenAt: string
@@ -41,7 +44,7 @@ export type Settlement =
       readonly is: 'settled'
       readonly grants: ReadonlyMap<string, Grant>
       readonly answers: ReadonlyMap<string, NormAnswer>
-      readonly whole: 'meets' | 'fails'
+      readonly whole: Whole
       readonly reason: string
     }
 
@@ -131,7 +134,7 @@ function completed<Found>(
   return all
 }
 
-function reasonFor(whole: Verdict['whole'], verdicts: readonly Verdict[]): string {
+function reasonFor(whole: Whole, verdicts: readonly Verdict[]): string {
   const reasons = verdicts
     .filter((verdict) => verdict.whole === whole)
     .map(({ reason }) => reason.trim())
@@ -218,24 +221,25 @@ function withGrant(claim: Claim, grant: Grant | undefined): Claim {
 }
 
 /**
- * What the assessment leaves of the answer on the whole. With the norms met or not met it follows;
- * only where the regulation leaves it to people are both answers open.
+ * What the assessment leaves of the answer on the whole. With the norms met or not met it follows, and
+ * so it does that somebody can be registered for a while; only where the regulation leaves it to people
+ * are there two answers, of which the first is to grant.
  */
-export function wholeThatFollows(
-  assessment: Pick<Assessment, 'outcome' | 'temporary'>,
-): 'meets' | 'fails' | 'open' {
-  // A registration for a while is no certification, and is not granted here.
-  if (assessment.temporary !== undefined) return 'fails'
-  switch (assessment.outcome) {
+export function wholesLeft({
+  outcome,
+  temporary,
+}: Pick<Assessment, 'outcome' | 'temporary'>): readonly Whole[] {
+  switch (outcome) {
     case 'met':
     case 'exempt':
-      return 'meets'
+      return ['meets']
     case 'not-met':
+      return ['fails']
     case 'temporary':
-      return 'fails'
+      return ['temporary']
     case 'for-the-committee':
     case 'undetermined':
-      return 'open'
+      return [temporary === undefined ? 'meets' : 'temporary', 'fails']
   }
 }
 

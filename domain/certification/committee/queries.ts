@@ -8,6 +8,7 @@ import type {
   Member,
   NormAnswer,
   Verdict,
+  Whole,
 } from '#domain/certification/committee/judgement.ts'
 import { conflictOf } from '#domain/certification/committee/judgement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -241,7 +242,7 @@ interface JudgementRow {
   readonly claim_id: string | null
   readonly norm: string | null
   readonly member_id: string
-  readonly outcome: Grant['outcome'] | Verdict['whole']
+  readonly outcome: Grant['outcome'] | Whole
   readonly amount: number | null
   readonly reason: string
   readonly created_at: string
@@ -260,7 +261,7 @@ function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
       const { outcome, reason } = row
       const on = row.activity_id ?? row.claim_id
       if (row.norm !== null) answers.set(row.norm, { meets: outcome === 'meets', reason })
-      else if (on !== null && outcome !== 'meets' && outcome !== 'fails') {
+      else if (on !== null && !isWhole(outcome)) {
         const amount = row.amount === null ? undefined : hundredthsOf(row.amount)
         const accreditation = accreditationFound(row.accreditation_refused)
         const apart = row.claim_id === null ? { accreditation } : {}
@@ -271,11 +272,15 @@ function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
       memberId: whole.member_id,
       grants,
       answers,
-      whole: whole.outcome === 'meets' ? 'meets' : 'fails',
+      whole: isWhole(whole.outcome) ? whole.outcome : 'fails',
       reason: whole.reason,
       givenAt: whole.created_at,
     }
   })
+}
+
+function isWhole(outcome: JudgementRow['outcome']): outcome is Whole {
+  return outcome === 'meets' || outcome === 'temporary' || outcome === 'fails'
 }
 
 /** What a member typed of a judgement that is still in the making. */

@@ -120,7 +120,7 @@ function listed(
     applicationNumber: application.number,
     name: applicant.name,
     kind: application.kind,
-    outcome: decision?.outcome ?? 'deferred',
+    outcome: decision?.temporary ? 'temporary' : (decision?.outcome ?? 'deferred'),
     ...(decision?.validFirst === undefined ? {} : { first: decision.validFirst.toString() }),
     ...(decision?.validLast === undefined ? {} : { last: decision.validLast.toString() }),
     decidedBy: decision === undefined ? [] : verdicts.map(({ memberId }) => nameOf(memberId)),

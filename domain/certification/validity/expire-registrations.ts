@@ -41,7 +41,7 @@ export async function expireRegistrations(context: Context): Promise<void> {
   for (const { id } of due) {
     const passed = await passLastDay(context, id)
     // Whoever had applied gets the letter about the end of that application instead.
-    if (passed?.event === 'expire') await tell(context, passed.member, passed.last)
+    if (passed?.event === 'expire') await tell(context, passed)
   }
 }
 
@@ -135,7 +135,7 @@ async function lastDay(context: Context, id: string): Promise<Temporal.PlainDate
   return row?.valid_last == null ? undefined : Temporal.PlainDate.from(row.valid_last)
 }
 
-async function tell(context: Context, member: Member, last: Temporal.PlainDate): Promise<void> {
+async function tell(context: Context, { member, last }: Passed): Promise<void> {
   if (member.email === '') return
   await writeMessage(
     context,
@@ -146,6 +146,7 @@ async function tell(context: Context, member: Member, last: Temporal.PlainDate):
       name: member.name,
       registrationNumber: member.number ?? '',
       last: last.toString(),
+      temporary: member.temporary,
     }),
   )
 }

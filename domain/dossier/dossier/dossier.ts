@@ -3,7 +3,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Standing } from '#domain/dossier/dossier/queries.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { statedPart } from '#domain/dossier/statement/statement.ts'
-import type { Activity, CountedState, Dossier, Judgement } from '#engine'
+import type { Activity, CountedState, Dossier, Judgement, Period } from '#engine'
 import { emptyDossier } from '#engine'
 
 /** Every member of a dossier, so that the compiler names the one that is forgotten. */
@@ -28,9 +28,9 @@ export function buildDossier(
   const whole: Whole = {
     ...stated,
     kind,
-    period: kind === 'renewal' ? validity : undefined,
-    // Nobody is registered for a while here.
-    temporary: undefined,
+    period: kind === 'renewal' ? fullPeriod(standing) : undefined,
+    // Also once it has ended: it is given once, and its months may be taken off what follows.
+    temporary: standing.temporary === undefined ? undefined : validity,
     registeredOn: standing.candidateOn ?? standing.approvedOn ?? standing.signedUpOn,
     submittedOn: application?.submittedOn,
     countedUntil: standing.countedUntil,
@@ -53,10 +53,18 @@ function given(whole: Whole): Dossier {
   return { ...emptyDossier, ...Object.fromEntries(entries) }
 }
 
-/** Somebody who is certified renews; whose certification has expired applies as if for the first time. */
-export function dossierKind(standing: Standing): 'first' | 'renewal' {
-  if (standing.validity === undefined || standing.status === 'expired') return 'first'
-  return 'renewal'
+/**
+ * Somebody who is certified renews; whose certification has expired applies as if for the first time.
+ * Whoever is registered for a while still asks what they asked then.
+ */
+export function dossierKind({ validity, status, temporary }: Standing): 'first' | 'renewal' {
+  if (validity === undefined || status === 'expired') return 'first'
+  return temporary?.kind ?? 'renewal'
+}
+
+// The period that a renewal extends, with a registration for a while behind it or not.
+function fullPeriod({ validity, temporary }: Standing): Period | undefined {
+  return temporary?.kind === 'renewal' ? temporary.period : validity
 }
 
 /** Whether an activity is part of an application, or, without one, still free to count. */

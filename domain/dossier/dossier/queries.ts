@@ -22,6 +22,20 @@ export interface DossierApplication {
   readonly category: string | undefined
 }
 
+/** What was asked when somebody was registered for a while; a renewal keeps the period that it extends. */
+export type TemporaryStanding =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'renewal'; readonly period: Period }
+
+/** Whether a registration for a while has begun: until then the period before it runs. */
+export function isForAWhile(
+  { temporary, validity }: Pick<Standing, 'temporary' | 'validity'>,
+  today: Temporal.PlainDate,
+): boolean {
+  if (temporary === undefined || validity === undefined) return false
+  return Temporal.PlainDate.compare(validity.first, today) <= 0
+}
+
 /** How somebody stands in the register: what a dossier needs beside the activities. */
 export interface Standing {
   readonly registrationId: string
@@ -31,6 +45,8 @@ export interface Standing {
   readonly approvedOn: Temporal.PlainDate | undefined
   readonly candidateOn: Temporal.PlainDate | undefined
   readonly validity: Period | undefined
+  /** The validity is of a registration for a while, on which an application of this kind follows. */
+  readonly temporary: TemporaryStanding | undefined
   /** The day of submission of the application that gave the running period. */
   readonly countedUntil: Temporal.PlainDate | undefined
   /** The category that somebody stands in, by decision. */
@@ -53,6 +69,9 @@ interface Row {
   valid_last: string | null
   counted_until: string | null
   category: string | null
+  temporary_kind: 'first' | 'renewal' | null
+  full_first: string | null
+  full_last: string | null
   declarations: readonly { id: string; on: string }[] | null
   claims: ClaimRows
   application: {
@@ -163,6 +182,7 @@ function standingColumns(applicationId: string | undefined) {
       : sql`p.id = ${applicationId}`
   return sql`r.id, r.status, r.number, r.signed_up_on, r.approved_on, r.candidate_on,
       r.valid_first, r.valid_last, r.counted_until, r.category,
+      r.temporary_kind, r.full_first, r.full_last,
       ${claimRows(sql`c.registration_id = r.id`)} as claims,
       (select json_agg(json_build_object('id', d.declaration, 'on', d.declared_on)
           order by d.declaration)
@@ -207,7 +227,7 @@ function mattersOf(row: MattersRow): Matters {
 }
 
 function standing(row: Row): Standing {
-  const { valid_first: first, valid_last: last, application } = row
+  const { application } = row
   return {
     registrationId: row.id,
     status: row.status,
@@ -215,10 +235,8 @@ function standing(row: Row): Standing {
     signedUpOn: Temporal.PlainDate.from(row.signed_up_on),
     approvedOn: day(row.approved_on),
     candidateOn: day(row.candidate_on),
-    validity:
-      first === null || last === null
-        ? undefined
-        : { first: Temporal.PlainDate.from(first), last: Temporal.PlainDate.from(last) },
+    validity: period(row.valid_first, row.valid_last),
+    temporary: temporaryStanding(row),
     countedUntil: day(row.counted_until),
     category: row.category ?? undefined,
     declarations: (row.declarations ?? []).map(({ id, on }) => ({
@@ -240,6 +258,18 @@ function standing(row: Row): Standing {
             move: application.move ?? undefined,
           },
   }
+}
+
+function temporaryStanding(row: Row): TemporaryStanding | undefined {
+  const full = period(row.full_first, row.full_last)
+  if (row.temporary_kind === null) return undefined
+  return full === undefined ? { kind: 'first' } : { kind: 'renewal', period: full }
+}
+
+function period(first: string | null, last: string | null): Period | undefined {
+  return first === null || last === null
+    ? undefined
+    : { first: Temporal.PlainDate.from(first), last: Temporal.PlainDate.from(last) }
 }
 
 function day(text: string | null): Temporal.PlainDate | undefined {

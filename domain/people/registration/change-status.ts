@@ -18,6 +18,9 @@ export interface AlongWithStatus {
   readonly valid_first?: string
   readonly valid_last?: string
   readonly counted_until?: string
+  readonly temporary_kind?: 'first' | 'renewal' | null
+  readonly full_first?: string | null
+  readonly full_last?: string | null
   readonly ended_on?: string
   readonly end_reason?: 'own-request' | 'not-paid'
 }

@@ -3,6 +3,7 @@ import { personOf } from '#domain/people/person/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isTemporary } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
 
 /** Somebody's registration with who they are: what letters, invoices and agreements need. */
@@ -14,6 +15,8 @@ export interface Member {
   readonly number: string | undefined
   /** The category in which somebody stands, where the register has any. */
   readonly category: string | undefined
+  /** Registered for a while, to make up for what was open. */
+  readonly temporary: boolean
   /** The first day of the version of the regulation, as ISO text. */
   readonly regulationVersion: string
   readonly signedUpOn: Temporal.PlainDate
@@ -51,6 +54,8 @@ export async function findMember(
       'registration.held_status',
       'registration.number',
       'registration.category',
+      'registration.temporary_kind',
+      'registration.valid_first',
       'registration.regulation_version',
       'registration.signed_up_on',
       'registration.approved_on',
@@ -81,6 +86,7 @@ export async function findMember(
     status: row.status,
     heldStatus: (row.held_status ?? undefined) as RegistrationStatus | undefined,
     category: row.category ?? undefined,
+    temporary: isTemporary(row, context),
     number: row.number === null ? undefined : registrationNumber(context.register, row.number),
     regulationVersion: row.regulation_version,
     signedUpOn: Temporal.PlainDate.from(row.signed_up_on),

@@ -7,6 +7,7 @@ import {
   registrationNumber,
 } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isTemporary } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
 import { withoutInvisible } from '#language/typed.ts'
 
@@ -17,6 +18,8 @@ export interface FoundMember {
   readonly number: string | undefined
   readonly email: string
   readonly status: RegistrationStatus
+  /** Registered for a while. */
+  readonly temporary: boolean
   readonly employer: string
 }
 
@@ -46,6 +49,8 @@ export async function searchMembers(
       'registration.id',
       'registration.number',
       'registration.status',
+      'registration.temporary_kind',
+      'registration.valid_first',
       'person.first_name',
       'person.initials',
       'person.name_prefix',
@@ -69,6 +74,7 @@ export async function searchMembers(
     number: row.number === null ? undefined : registrationNumber(context.register, row.number),
     email: row.email ?? '',
     status: row.status,
+    temporary: isTemporary(row, context),
     employer: row.employer,
   }))
 }

@@ -57,6 +57,8 @@ export const mailKinds = {
   'registration-released': 'plain',
   'sign-in-link': 'link',
   'staff-invitation': 'link',
+  'temporary-granted': 'plain',
+  'temporary-reminder': 'plain',
 } as const satisfies Readonly<Record<string, 'link' | 'signing-in' | 'plain'>>
 
 /** What a mail is called in this code. */

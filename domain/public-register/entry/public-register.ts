@@ -11,6 +11,8 @@ export interface PublicEntry {
   readonly id: string
   readonly name: string
   readonly status: StatusId
+  /** Registered for a while, to make up for what was open. */
+  readonly temporary: boolean
   /** What the category is called, where the regulation makes it public and there is one. */
   readonly category: string | undefined
   /** Where the regulation makes the last day of validity public, and there is one. */
@@ -43,6 +45,14 @@ export function publicEntryId(registrationId: string): string {
 /** Whether a status carries a last day of validity that may be shown. */
 export function hasPeriod(status: StatusId): boolean {
   return statusesWithPeriod.has(status)
+}
+
+/** Whether a registration for a while has begun. */
+export function isTemporary(
+  row: { readonly temporary_kind: string | null; readonly valid_first: string | null },
+  { today }: { readonly today: Temporal.PlainDate },
+): boolean {
+  return row.temporary_kind !== null && (row.valid_first ?? '') <= today.toString()
 }
 
 /** The words of a surname under which a person is found; "van den Berg" also as one word. */

@@ -6,7 +6,8 @@ import { publicStatuses } from '#domain/public-register/entry/queries.ts'
 
 /**
  * Brings the public register in line with the registrations where the two differ: after the
- * register's data began or ceased to show a status, its gate changed, or the words under which
+ * register's data began or ceased to show a status, its gate changed, a registration for a while
+ * began, or the words under which
  * somebody is found were taken out to be made anew. Where all is well it changes nothing.
  */
 export async function publishDifferences(context: Context): Promise<void> {
@@ -22,6 +23,9 @@ export async function publishDifferences(context: Context): Promise<void> {
       or entry.category is distinct from registration.category and entry.id is not null
       or entry.id is not null and not exists (
         select from public_entry_word word where word.registration_id = registration.id)
+      or entry.temporary <> (registration.temporary_kind is not null
+        and registration.status in ('certified', 'renewal-pending')
+        and registration.valid_first <= ${context.today.toString()}::date)
       or entry.number is distinct from registration.number and entry.id is not null
     )`.execute(db)
   for (const { id } of differing.rows) await publishEntry(context, id)

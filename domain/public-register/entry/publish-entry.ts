@@ -6,6 +6,7 @@ import {
   allWords,
   givenWords,
   hasPeriod,
+  isTemporary,
   publicEntryId,
   searchWords,
   sortName,
@@ -29,7 +30,10 @@ export async function publishEntry(context: Context, registrationId: string): Pr
     .select([
       'registration.number',
       'registration.status',
+      'registration.valid_first',
       'registration.valid_last',
+      'registration.temporary_kind',
+      'registration.full_last',
       'registration.category',
       'registration.shielded',
       'registration.approved_on',
@@ -52,12 +56,16 @@ export async function publishEntry(context: Context, registrationId: string): Pr
     namePrefix: row.name_prefix,
     lastName: row.last_name,
   }
+  const temporary = hasPeriod(row.status) && isTemporary(row, context)
+  // Until a registration for a while begins, the period before it holds.
+  const before = row.temporary_kind !== null && !temporary
   const entry = {
     number: row.number,
     name: fullName(person),
     status: row.status,
     category: row.category,
-    valid_until: hasPeriod(row.status) ? row.valid_last : null,
+    temporary,
+    valid_until: hasPeriod(row.status) ? (before ? row.full_last : row.valid_last) : null,
   }
   await db
     .insertInto('public_entry')

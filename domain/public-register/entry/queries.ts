@@ -18,6 +18,7 @@ export interface EntryRow {
   readonly valid_until: string | null
   readonly number: number | null
   readonly category: string | null
+  readonly temporary: boolean
 }
 
 /** What of a person everybody may see today, by the regulation that is in force. */
@@ -32,11 +33,12 @@ export function readEntry(
   shown: readonly PublicField[],
   register: Register,
 ): PublicEntry {
-  const { id, name, status, valid_until, number, category } = row
+  const { id, name, status, valid_until, number, category, temporary } = row
   return {
     id,
     name,
     status,
+    temporary,
     category:
       category !== null && shown.includes('category') && hasPeriod(status)
         ? labelOfCategory(register, category)
@@ -74,7 +76,7 @@ async function firstEntry(
 ): Promise<PublicEntry | undefined> {
   const { db, register } = context
   const query = sql<EntryRow>`
-    select id, name, status, valid_until, number, category from public_entry
+    select id, name, status, valid_until, number, category, temporary from public_entry
     where register = ${register.id} and status = any(${publicStatuses(context)}) and ${condition}`
   const [row] = (await query.execute(db)).rows
   return row && readEntry(row, publicFields(context), register)

@@ -73,7 +73,7 @@ async function find(context: Context, query: Searchable, page: number): Promise<
   const statuses = publicStatuses(context)
   if (query.outcome === 'number') {
     const byNumber = sql<Row>`
-      select id, name, status, valid_until, number, category, false as alike, 1 as total
+      select id, name, status, valid_until, number, category, temporary, false as alike, 1 as total
       from public_entry
       where register = ${register.id} and number = ${query.number} and status = any(${statuses})`
     return (await byNumber.execute(db)).rows
@@ -104,7 +104,7 @@ async function find(context: Context, query: Searchable, page: number): Promise<
       order by alike, word, sort_name, registration_id
       limit ${pageSize} offset ${(page - 1) * pageSize}
     )
-    select id, name, status, valid_until, number, category, alike = 1 as alike, total
+    select id, name, status, valid_until, number, category, temporary, alike = 1 as alike, total
     from page join public_entry using (registration_id)
     where status = any(${statuses})
     order by page.alike, word, sort_name, registration_id`

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { parse, stringify } from 'yaml'
+import { compileSource } from '#regulations/load.ts'
+import { sourceOf } from '#regulations/mistakes.ts'
+import type { RegisterFile } from '#regulations/register.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+
+/** Gives the KRSD of a test a regulation that nobody has: its own, with other keys in place. */
+export async function withMadeUpVersion(
+  peil: TestPlatform,
+  changes: Readonly<Record<string, unknown>>,
+  more: Partial<RegisterFile> = {},
+): Promise<void> {
+  const { registers } = peil.platform
+  const krsd = registers.get('krsd')
+  assert.ok(krsd !== undefined && registers instanceof Map)
+  const file = new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url)
+  const content = { ...parse(await readFile(file, 'utf8')), ...changes }
+  const text = stringify(content, { aliasDuplicateObjects: false })
+  const register = { ...krsd, ...more }
+  const version = compileSource(sourceOf(text, 'made-up.yaml'), register)
+  registers.set('krsd', { ...register, versions: [version] })
+}
