@@ -3,11 +3,11 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import pino from 'pino'
 import { asApp } from '#db/connection.ts'
-import { freshDatabase } from '#testing/database.ts'
+import { testPlatform } from '#testing/platform.ts'
 import type { Queue } from './queue.ts'
 import { openQueue } from './queue.ts'
 
-const connection = await freshDatabase()
+const { connection, platform } = await testPlatform()
 const { db } = connection
 const job = {
   name: 'deliver-mail',
@@ -39,6 +39,35 @@ test('a job is there when the change that causes it is, and not when that is tak
   await asApp(db, { register: 'krsd' }, (transaction) => queue.enqueue(transaction, job))
   assert.equal(await waiting(), 1)
 })
+
+test('what waits is taken up many at a time, and what fails takes no other along', async () => {
+  const none = '0197fd7e-0000-7000-8000-000000000000'
+  for (let nth = 0; nth < 12; nth += 1) {
+    const papers = nth === 3 ? ['this is no paper'] : [none]
+    const data = { register: 'krsd', papers }
+    await asApp(db, { register: 'krsd' }, (transaction) =>
+      queue.enqueue(transaction, { name: 'make-papers', data }),
+    )
+  }
+  await queue.work(platform, {})
+  while ((await states()).some(({ state }) => state === 'created' || state === 'active')) {
+    await new Promise((done) => setTimeout(done, 20))
+  }
+  const after = await states()
+  assert.deepEqual(
+    after.map(({ state }) => state),
+    [...Array(3).fill('completed'), 'retry', ...Array(8).fill('completed')],
+  )
+  assert.match(after[3]?.output ?? '', /invalid input syntax for type uuid/)
+  assert.equal(new Set(after.map(({ taken }) => taken)).size, 2)
+})
+
+async function states() {
+  const { rows } = await sql<{ state: string; taken: string; output: string | null }>`
+    select state, started_on::text as taken, output::text from pgboss.job
+    where name = 'make-papers' order by created_on`.execute(db)
+  return rows
+}
 
 test('a request reads and changes no jobs, of whichever register', async () => {
   const { rows } = await sql<{ name: string }>`

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { JobResult, PerJobWorkHandler } from 'pg-boss'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Connection } from '#db/connection.ts'
@@ -65,18 +66,11 @@ async function work(
   log: Logger,
 ): Promise<void> {
   const { registers } = platform
-  await boss.work<{ mailId: string }>('deliver-mail', async (jobs) => {
-    await registers.refresh()
-    for (const job of jobs) await deliverMail(platform, env, job.data)
-  })
-  await boss.work<{ register: string; papers: string[] }>(
-    'make-papers',
-    { pollingIntervalSeconds: 0.5 },
-    async (jobs) => {
-      await registers.refresh()
-      for (const job of jobs) await makeThePapers(platform, job.data)
-    },
-  )
+  const mails = async (mail: { mailId: string }) => deliverMail(platform, env, mail)
+  const papers = async (asked: { register: string; papers: string[] }) =>
+    makeThePapers(platform, asked)
+  await workThrough(boss, 'deliver-mail', { every: 2, before: () => registers.refresh() }, mails)
+  await workThrough(boss, 'make-papers', { every: 0.5, before: () => registers.refresh() }, papers)
   await boss.work<{ register: string; day: string }>('daily', async (jobs) => {
     await registers.refresh()
     for (const job of jobs) await daily(platform, job.data)
@@ -103,4 +97,33 @@ async function work(
   // The demo's mails are to people who do not exist; they are read in its mailbox.
   if (platform.sendsMail && !platform.demo) await releaseKept(platform)
   log.info('the jobs are being done here')
+}
+
+// Does what comes many at a time: a meeting's certificates, a morning's reminders. What is waiting
+// is taken up at once, some at a time, and only an empty queue is left alone for some seconds. Each
+// job stands on its own: one that fails is tried again by itself.
+async function workThrough<Data extends object>(
+  boss: PgBoss,
+  name: (typeof names)[number],
+  /** How many seconds an empty queue is left alone, and what comes before each time. */
+  when: { readonly every: number; readonly before: () => Promise<unknown> },
+  doOne: (data: Data) => Promise<void>,
+): Promise<void> {
+  const doThese: PerJobWorkHandler<Data> = async (jobs) => {
+    await when.before()
+    const results: JobResult[] = []
+    for (const { id, data } of jobs) results.push({ id, ...(await outcomeOf(doOne(data))) })
+    return results
+  }
+  const many = { batchSize: 10, burstWhenBatchFull: true, perJobResults: true } as const
+  await boss.work(name, { ...many, pollingIntervalSeconds: when.every }, doThese)
+}
+
+async function outcomeOf(work: Promise<void>): Promise<Omit<JobResult, 'id'>> {
+  try {
+    await work
+    return { status: 'completed' }
+  } catch (error) {
+    return { status: 'failed', output: error }
+  }
 }
