@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { EventData, TestsStream } from 'node:test'
 import { run } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
 import { reaches, root, sourceFiles } from '#testing/imports.ts'
 import { records } from '#testing/records.ts'
@@ -90,7 +91,8 @@ async function runTests(files: readonly string[]): Promise<void> {
   }
   Object.assign(process.env, server?.env)
   const options = { files: [...files], concurrency: 2, timeout: 480_000 }
-  await follow(run({ ...options, execArgv: ['--import', 'tsx'] }))
+  const loader = path.join(root, 'scripts', 'load-sources.js')
+  await follow(run({ ...options, execArgv: ['--import', pathToFileURL(loader).href] }))
   if (server !== undefined && !fast && asked.length === 0) await compareRecords(server.host)
   await server?.stop()
 }
