@@ -82,7 +82,7 @@ interface TiesRow {
 
 // What ties people to applications: employer, referees, what members declared, who opened them.
 async function findTies(
-  { db, today }: Context,
+  { db, register, today }: Context,
   files: readonly ApplicationFile[],
 ): Promise<ReadonlyMap<string, FileTies>> {
   const asked = files.map(({ application: { id, registrationId }, applicant: { email } }) => ({
@@ -98,7 +98,8 @@ async function findTies(
     (select coalesce(json_agg(distinct p.account_id), '[]')
       from referee_request q join activity_claim a on a.activity_id = q.activity_id
         join registration r on r.id = a.registration_id join person p on p.id = r.person_id
-      where lower(q.email) = f.email and q.withdrawn_on is null and p.account_id is not null
+      where q.register = ${register.id} and q.email = f.email and q.withdrawn_on is null
+        and p.account_id is not null
     ) as referee_for,
     (select coalesce(json_agg(json_build_object('member', member_id, 'reason', reason)), '[]')
       from recusal where application_id = f.id) as declared,
