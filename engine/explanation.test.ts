@@ -103,7 +103,7 @@ test('work is told once, with what an interruption takes away and when it was', 
   const work = [spell('2022-01-01', '2022-12-31', 1040), spell('2024-03-01', '2025-12-31', 1500)]
   assert.equal(
     textOf({ norms: [normOf('Werkervaring', requires)] }, { work }),
-    'Werkervaring: 1500 van 2080 uur werkervaring in de laatste 5 jaar, 580 te weinig, tot en met 1 juni 2026. Er is niet gewerkt van 1 januari 2023 tot en met 29 februari 2024. Dat is langer dan 1 jaar, en daarom telt niet wat ervoor was: 1040 uur werkervaring.',
+    'Werkervaring: 1.500 van 2.080 uur werkervaring in de laatste 5 jaar, 580 te weinig, tot en met 1 juni 2026. Er is niet gewerkt van 1 januari 2023 tot en met 29 februari 2024. Dat is langer dan 1 jaar, en daarom telt niet wat ervoor was: 1.040 uur werkervaring.',
   )
   const months: Condition = { ...requires, measure: 'months', atLeast: amount(12) }
   assert.equal(
@@ -114,7 +114,7 @@ test('work is told once, with what an interruption takes away and when it was', 
   const old = [spell('2019-01-01', '2020-12-31', 999), spell('2025-01-01', '2026-05-31', 3000)]
   assert.equal(
     textOf({ norms: [normOf('Werkervaring', requires)] }, { work: old }),
-    'Werkervaring: 3000 uur werkervaring in de laatste 5 jaar (nodig: 2080), tot en met 1 juni 2026.',
+    'Werkervaring: 3.000 uur werkervaring in de laatste 5 jaar (nodig: 2.080), tot en met 1 juni 2026.',
   )
   const weekly: Condition = { kind: 'work', measure: 'hours-per-week-now', atLeast: amount(12) }
   assert.equal(

@@ -70,6 +70,7 @@ export {
   nothing,
   parseAmount,
   toDecimal,
+  typedAmount,
 } from './quantity.ts'
 export type * from './regulation.ts'
 export { asksOf } from './requirements/condition.ts'

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from '#testing/random-cases.ts'
 import type { Amount } from './index.ts'
-import { centsOf, decimalText, formatAmount, hundredthsOf, parseAmount } from './index.ts'
+import {
+  centsOf,
+  decimalText,
+  formatAmount,
+  hundredthsOf,
+  parseAmount,
+  typedAmount,
+} from './index.ts'
 
 test('hours are read with a comma or a point, to two decimals', () => {
   const read = (input: string | number) => {
@@ -54,12 +61,20 @@ test('a text of millions of zeros is read as quickly as any', () => {
 test('what is written can be read again', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), (value) => {
-      const parsed = [formatAmount(value as Amount), decimalText(value as Amount), value / 100].map(
+      const parsed = [typedAmount(value as Amount), decimalText(value as Amount), value / 100].map(
         parseAmount,
       )
       for (const each of parsed) assert.deepEqual(each, { is: 'amount', amount: value })
     }),
   )
+})
+
+test('an amount of a thousand or more is shown with points between its thousands', () => {
+  const shown = [99999, 100000, 208050, 123456789, 1_000_000_000].map((value) =>
+    formatAmount(value as Amount),
+  )
+  assert.deepEqual(shown, ['999,99', '1.000', '2.080,5', '1.234.567,89', '10.000.000'])
+  assert.equal(typedAmount(208050 as Amount), '2080,5')
 })
 
 test('an amount is a whole number', () => {

@@ -59,8 +59,15 @@ function lengthWithoutZeros(digits: string): number {
   return length
 }
 
-/** Writes an amount as people in the Netherlands do: 150 → "1,5"; 9600 → "96". */
+/** Writes an amount as people in the Netherlands do: 150 → "1,5"; 9600 → "96"; 208000 → "2.080". */
 export function formatAmount(amount: Amount): string {
+  const [whole = '', rest] = decimalText(amount).split('.')
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, '.')
+  return rest === undefined ? grouped : `${grouped},${rest}`
+}
+
+/** Writes an amount as somebody types it, without points between thousands: 208050 → "2080,5". */
+export function typedAmount(amount: Amount): string {
   return decimalText(amount).replace('.', ',')
 }
 

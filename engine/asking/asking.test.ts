@@ -294,7 +294,7 @@ test('what is asked is said with why, with where it stands, and with what is wro
       [
         'Nodig: opgave van werk.',
         [
-          '834,28 van 2080 uur werkervaring in de laatste 5 jaar, 1245,72 te weinig, tot en met 20 mei 2026.',
+          '834 van 2.080 uur werkervaring in de laatste 5 jaar, 1.246 te weinig, tot en met 20 mei 2026, naar beneden afgerond op hele uren.',
         ],
         'Voor: Werkervaring (artikel 1).',
       ],

@@ -125,13 +125,15 @@ export const work: ConditionKind<WorkCondition, WorkFound> = {
         ? ''
         : ` in weken van minstens ${formatAmount(fromHoursPerWeek)} uur`
     const during = within === undefined ? '' : ` in de laatste ${spanInWords(within)}`
+    const whole = (amount: Amount) => (measure === 'hours' ? wholeHours(amount) : amount)
     const figures = figuresInWords(
-      { reached, required: atLeast, provisional },
+      { reached: whole(reached), required: atLeast, provisional: whole(provisional) },
       unitOf(measure),
       `${as}${weeks}${during}`,
     )
     const more = moreThan === undefined ? '' : ` (nodig: meer dan ${formatAmount(moreThan)})`
-    const reckoned = `${figures}${more}, ${measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}.`
+    const rounded = whole(reached) === reached ? '' : ', naar beneden afgerond op hele uren'
+    const reckoned = `${figures}${more}, ${measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}${rounded}.`
     return [reckoned, voidInWords(condition, lost)].join(' ').trim()
   },
   asks: ({ after, until }) => [
@@ -168,6 +170,11 @@ function isWorked({ hours, hoursPerWeek }: WorkSpell): boolean {
   return hours !== 0 && hoursPerWeek !== 0
 }
 
+// Hours of work are reckoned from weeks and days: what is less than an hour says nothing.
+function wholeHours(amount: Amount): Amount {
+  return (amount - (amount % 100)) as Amount
+}
+
 function unitOf(measure: WorkCondition['measure']): (amount: Amount) => string {
   switch (measure) {
     case 'hours':
@@ -202,7 +209,7 @@ function voidInWords(
 ): string {
   if (allowed === undefined || lost === undefined) return ''
   const days = `van ${formatDay(lost.gap.first)} tot en met ${formatDay(lost.gap.last)}`
-  return `Er is niet gewerkt ${days}. Dat is langer dan ${spanInWords(allowed)}, en daarom telt niet wat ervoor was: ${unitOf(of)(lost.amount)}.`
+  return `Er is niet gewerkt ${days}. Dat is langer dan ${spanInWords(allowed)}, en daarom telt niet wat ervoor was: ${unitOf(of)(of === 'hours' ? wholeHours(lost.amount) : lost.amount)}.`
 }
 
 /** The days that were worked up to a day, without those of weeks of too few hours. */

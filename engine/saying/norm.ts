@@ -201,10 +201,11 @@ function doubtfulRemarks(compiled: CompiledRegulation, found: NormFinding): read
   return [...new Set(['Of deze norm geldt, staat nog niet vast.', why, ...own].filter(Boolean))]
 }
 
-/** The only condition of a way, where it counts something that is known; it is told first. */
+/** The only condition of a way, where its sentence says it all: a figure that is known, or a document with its state. */
 function soleFigures({ minima, conditions }: WayFinding): ConditionFinding | undefined {
   const [only, ...others] = conditions
   if (minima.length > 0 || only === undefined || others.length > 0) return undefined
+  if (only.because.kind === 'document') return only
   return only.measure === 'yes-no' || only.unknown ? undefined : only
 }
 

@@ -35,6 +35,7 @@ import { paths } from '#web/paths.ts'
 import {
   ApplicationTag,
   categoryWord,
+  fileWord,
   kindWord,
   standingText,
   temporaryItem,
@@ -285,6 +286,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
           />
           {judging && (
             <WhatIsNext
+              file={fileWord(assessment)}
               {...{ visit, left }}
               first={firstLeft(sorted, (id) => loaded.open.has(id) && !grants.has(id))}
             />
@@ -389,7 +391,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
               {left + claimsLeft === 0 && (
                 <>
                   {others.length > 0
-                    ? `Of het portfolio voldoet, is aan ${say('jou', 'u')}.`
+                    ? `Of het ${fileWord(assessment)} voldoet, is aan ${say('jou', 'u')}.`
                     : follows === 'meets'
                       ? 'Daar hoort bij: voldoet.'
                       : follows === 'temporary'
@@ -451,15 +453,16 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
 // What a member does now: the activities, and when those are done the verdict.
 function WhatIsNext(props: {
   readonly visit: Visit
+  readonly file: ReturnType<typeof fileWord>
   readonly left: number
   readonly first: string
 }) {
-  const { visit, left, first } = props
+  const { visit, file, left, first } = props
   const { your, say } = speech(visit)
   if (left === 0) {
     return (
       <NextStep title={`Geef ${your} eindoordeel`} icon="arrow-right">
-        <p>Bekijk hoe het met de norm staat en kies of het portfolio voldoet.</p>
+        <p>Bekijk hoe het met de norm staat en kies of het {file} voldoet.</p>
         <ButtonGroup>
           <Button variant="link" href="#eindoordeel">
             Naar {your} eindoordeel

@@ -202,10 +202,11 @@ export function errorsFor(
 ): readonly FieldError[] {
   return problems.flatMap(({ on, is }) => {
     if (on === 'whole') {
+      const file = activities.length === 0 ? 'dossier' : 'portfolio'
       return all.errors(
         is === 'no-reason'
-          ? { reason: 'Leg uit waarom het portfolio wel of niet voldoet.' }
-          : { whole: 'Kies of het portfolio voldoet.' },
+          ? { reason: `Leg uit waarom het ${file} wel of niet voldoet.` }
+          : { whole: `Kies of het ${file} voldoet.` },
       )
     }
     const activity = activities.find(({ id }) => id === on)

@@ -1,6 +1,6 @@
 import { readEmail } from '#domain/people/account/account.ts'
 import type { Amount } from '#engine'
-import { formatAmount, hundredthsOf, parseAmount } from '#engine'
+import { formatAmount, hundredthsOf, parseAmount, typedAmount } from '#engine'
 import type { Answers, ReceivedFile } from '#web/forms/answers.ts'
 import type { Question, ReadAnswer } from '#web/forms/form.tsx'
 import { errorAt, reshaped } from '#web/forms/form.tsx'
@@ -221,7 +221,7 @@ export function amount<const Options extends AmountOptions>(
       }
     },
     // Without points between thousands, since it is read again.
-    fill: (value) => ({ [name]: [value === undefined ? '' : formatAmount(value)] }),
+    fill: (value) => ({ [name]: [value === undefined ? '' : typedAmount(value)] }),
     say: (value) => (value === undefined ? nothing : formatNumber(value)),
   }
 }

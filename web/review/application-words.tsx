@@ -11,6 +11,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { answerBy, expectedMeeting } from '#domain/platform/register/meeting-calendar.ts'
 import type { ExplainedNorm, Explanation } from '#engine'
+import { isMeasure } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { temporaryWording, wording } from '#regulations/wording.ts'
 import type { TagColour, Unit } from '#web/kit/index.ts'
@@ -77,30 +78,36 @@ export function categoryWord(
   return category === undefined ? undefined : labelOfCategory(register, category)
 }
 
-/** How a portfolio stands, said to those who judge it. */
+/** What is judged of an application: a portfolio of activities, or a dossier where no norm counts any. */
+export function fileWord({ norms }: Pick<Explanation, 'norms'>): 'portfolio' | 'dossier' {
+  return norms.some(({ measure }) => isMeasure(measure)) ? 'portfolio' : 'dossier'
+}
+
+/** How that stands, said to those who judge it. */
 export function standingText(assessment: Explanation, register: Register): string {
   const { outcome, norms, temporary } = assessment
+  const file = fileWord(assessment)
   const of = (wanted: ExplainedNorm['outcome']) =>
     formatList(norms.filter((norm) => norm.outcome === wanted).map(({ label }) => `‘${label}’`))
   switch (outcome) {
     case 'met':
-      return 'Het portfolio voldoet aan alle normen.'
+      return `Het ${file} voldoet aan alle normen.`
     case 'exempt':
       return 'De aanvrager is vrijgesteld.'
     case 'undetermined':
       return temporary === undefined
         ? 'Nog niet alles is beoordeeld. Wordt alles goedgekeurd, dan zijn alle normen gehaald.'
-        : `Nog niet alles is beoordeeld. Ook als alles wordt goedgekeurd, voldoet het portfolio niet aan ${of('not-met')}.${forAWhile(assessment, register)}`
+        : `Nog niet alles is beoordeeld. Ook als alles wordt goedgekeurd, voldoet het ${file} niet aan ${of('not-met')}.${forAWhile(assessment, register)}`
     case 'for-the-committee': {
       const own = `${wording(register).committee.The} beslist zelf over ${of('for-the-committee')}.`
       return temporary === undefined
         ? own
-        : `${own} Het portfolio voldoet nog niet aan ${of('not-met')}.${forAWhile(assessment, register)}`
+        : `${own} Het ${file} voldoet nog niet aan ${of('not-met')}.${forAWhile(assessment, register)}`
     }
     case 'not-met':
-      return `Het portfolio voldoet niet aan ${of('not-met')}.`
+      return `Het ${file} voldoet niet aan ${of('not-met')}.`
     case 'temporary':
-      return `Het portfolio voldoet nog niet aan ${of('not-met')}.${forAWhile(assessment, register)}`
+      return `Het ${file} voldoet nog niet aan ${of('not-met')}.${forAWhile(assessment, register)}`
   }
 }
 

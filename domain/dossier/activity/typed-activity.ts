@@ -3,7 +3,7 @@ import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
 import type { CriterionAnswer } from '#domain/dossier/activity/self-test.ts'
 import { criterionName } from '#domain/dossier/activity/self-test.ts'
 import type { DetailValue, Field } from '#engine'
-import { formatAmount } from '#engine'
+import { typedAmount } from '#engine'
 import { dayIn } from '#language/days.ts'
 
 /** An activity as it stands in its form: every answer as text, by the name of its field. */
@@ -49,7 +49,7 @@ function detailOf(field: Field, details: ActivityFacts['details']): TypedActivit
 
 function textOf(value: DetailValue): string {
   if (typeof value === 'boolean') return yesOrNo(value)
-  return typeof value === 'number' ? formatAmount(value) : value
+  return typeof value === 'number' ? typedAmount(value) : value
 }
 
 function partsOf(name: string, day: Temporal.PlainDate): TypedActivity {
