@@ -157,7 +157,7 @@ function subjectOf(krsd: CompiledRegulation, limit: number | undefined): Subject
     study: mask((at) => signatures.met[at]?.kind === 'study-book'),
     limit,
   }
-  const subject = { compiled, prepared, portfolios, answer: answerFor(prepared, size), byHand }
+  const subject = { compiled, prepared, portfolios, answer: answerFor(prepared), byHand }
   const full = limit === undefined ? [] : bookSums(portfolios, byHand)
   return { ...subject, binding: full.filter((sum) => sum > (limit ?? 0)).length }
 }

@@ -115,7 +115,7 @@ export function weighDossier(
   const { portfolio, order } = portfolioOf(entries, window, prepared.plannedLast)
 
   // The answer, now and once the planned activities are done.
-  const answer = answerFor(prepared, entries.length)
+  const answer = answerFor(prepared)
   weighPortfolio(prepared, portfolio, 0, answer)
   return { prepared, entries, order, answer, on }
 }
@@ -217,22 +217,19 @@ function activityFindings(
     const things = plan.things ? (tally.things[place] ?? 0) : 0
     const bar = barCut(prepared, entry, tally, place)
     const taken = cuts.get(place)
-    found[at] = {
+    const { valuation } = entry
+    const finding: Filled<ActivityFinding> = {
       id: entry.id,
-      ...(entry.kind === undefined ? {} : { kind: entry.kind }),
       on: entry.day,
       state: entry.state,
       claimed: entry.claimed,
       awarded: entry.awarded,
       counted: amount as Amount,
-      ...(entry.valuation === undefined ? {} : { valuation: entry.valuation }),
-      ...(plan.lapses.length === 0 ? {} : countsUntil(plan, entry)),
       things: {
         awarded: (entry.things * 100) as Amount,
         counted: (things * 100) as Amount,
         cuts: taken?.things ?? none,
       },
-      ...(second === undefined ? {} : { second: second.get(entry.id)?.figures ?? noneOfSecond }),
       countsFor: withThose(
         servedBy(tally.cell[place] ?? 0, amount > 0, things > 0),
         second?.get(entry.id)?.countsFor,
@@ -242,9 +239,18 @@ function activityFindings(
           ? none
           : allCuts(entry, bar, taken?.amounts),
     }
+    if (entry.kind !== undefined) finding.kind = entry.kind
+    if (valuation !== undefined) finding.valuation = valuation
+    if (second !== undefined) finding.second = second.get(entry.id)?.figures ?? noneOfSecond
+    const until = plan.lapses.length === 0 ? undefined : countsUntil(plan, entry)
+    if (until !== undefined) finding.countsUntil = until
+    found[at] = finding
   })
   return found
 }
+
+/** What is being filled in: parts that need not be there are added where they are. */
+type Filled<Finding> = { -readonly [Part in keyof Finding]: Finding[Part] }
 
 const none: readonly never[] = []
 
@@ -320,13 +326,12 @@ function barCut(
 function countsUntil(
   { lapses, classes, classOf }: Plan,
   { day, signature }: Entry,
-): Pick<ActivityFinding, 'countsUntil'> {
+): Temporal.PlainDate | undefined {
   const days = (classes[classOf[signature] ?? -1]?.lapses ?? []).flatMap((at) => {
     const after = lapses[at]?.after
     return after === undefined ? [] : [day.add(after)]
   })
-  const [first] = days.toSorted(Temporal.PlainDate.compare)
-  return first === undefined ? {} : { countsUntil: first }
+  return days.toSorted(Temporal.PlainDate.compare)[0]
 }
 
 /** The bars that only the window gives; the others are cuts of the entry already. */

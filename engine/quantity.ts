@@ -61,24 +61,27 @@ function lengthWithoutZeros(digits: string): number {
 
 /** Writes an amount as people in the Netherlands do: 150 → "1,5"; 9600 → "96"; 208000 → "2.080". */
 export function formatAmount(amount: Amount): string {
-  const [whole = '', rest] = decimalText(amount).split('.')
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, '.')
-  return rest === undefined ? grouped : `${grouped},${rest}`
+  const typed = typedAmount(amount)
+  return Math.abs(amount) < 100_000 ? typed : typed.replace(/\B(?=(?:\d{3})+(?:,|$))/g, '.')
 }
 
 /** Writes an amount as somebody types it, without points between thousands: 208050 → "2080,5". */
 export function typedAmount(amount: Amount): string {
-  return decimalText(amount).replace('.', ',')
+  return withMark(amount, ',')
 }
 
 /** Writes an amount for machines: 150 → "1.5"; 9600 → "96". */
 export function decimalText(amount: Amount): string {
+  return withMark(amount, '.')
+}
+
+function withMark(amount: Amount, mark: string): string {
+  const rest = Math.abs(amount % 100)
+  if (rest === 0) return String(amount / 100)
   const sign = amount < 0 ? '-' : ''
-  const size = Math.abs(amount)
-  const whole = Math.floor(size / 100)
-  const rest = size % 100
-  if (rest === 0) return `${sign}${whole}`
-  return `${sign}${whole}.${String(rest).padStart(2, '0').replace(/0$/, '')}`
+  const whole = Math.floor(Math.abs(amount) / 100)
+  const decimals = rest % 10 === 0 ? rest / 10 : rest < 10 ? `0${rest}` : rest
+  return `${sign}${whole}${mark}${decimals}`
 }
 
 /** The amount as a JSON number with at most two decimals: 150 → 1.5. */

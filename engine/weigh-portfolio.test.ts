@@ -42,7 +42,7 @@ function weighed(
   const compiled = compileRegulation({ ...plainRegulation, ...more }, words)
   const number = signatureOf(signaturesOf(compiled), 'training', {})
   const prepared = prepare(compiled, emptyDossier, assessedOn)
-  const answer = answerFor(prepared, rows.length)
+  const answer = answerFor(prepared)
   const portfolios: Portfolios = {
     starts: Int32Array.from([0, rows.length]),
     first: Int32Array.from([10]),
@@ -112,7 +112,7 @@ test('a signature that nobody asked for is refused', () => {
   const prepared = prepare(compiled, emptyDossier, assessedOn)
   const unknown = { ...batchOf(prepared, [[activity(compiled)]]), signature: Int32Array.of(9) }
   assert.throws(
-    () => weighPortfolio(prepared, unknown, 0, answerFor(prepared, 1)),
+    () => weighPortfolio(prepared, unknown, 0, answerFor(prepared)),
     /There is no signature 9/,
   )
 })
@@ -164,7 +164,7 @@ function agrees(regulation: Regulation, alike: readonly Dossier[]): void {
     prepared,
     alike.map(({ activities }) => activities),
   )
-  const answer = answerFor(prepared, 1)
+  const answer = answerFor(prepared)
   alike.forEach(({ activities }, at) => {
     const found = assess(compiled, { ...first, activities }, assessedOn)
     weighPortfolio(prepared, batch, at, answer)

@@ -8,11 +8,13 @@ const lists = {
 
 /** Writes names or things of which all are meant as a sentence does: "a, b en c". */
 export function formatList(parts: readonly string[], language: Language = 'nl'): string {
+  if (parts.length < 2) return parts[0] ?? ''
   return lists.all[language].format(parts)
 }
 
 /** Writes names or things of which one is meant as a sentence does: "a, b of c". */
 export function formatChoice(parts: readonly string[], language: Language = 'nl'): string {
+  if (parts.length < 2) return parts[0] ?? ''
   return lists.any[language].format(parts)
 }
 

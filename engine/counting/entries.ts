@@ -107,7 +107,7 @@ function entryOf(
     const reason = barred === 'rejected' ? reasonOf(judgement) : {}
     cuts.push({ by: barred, amount: worth.awarded, ...reason })
   }
-  return {
+  const entry: Entry = {
     id: activity.id,
     kind: activity.kind,
     state,
@@ -120,9 +120,9 @@ function entryOf(
       stateCodes[barred ?? state] +
       (activity.supplement === true ? marks.supplement : 0) +
       (worth.unvalued && barred === undefined ? marks.unvalued : 0),
-    ...(worth.valuation === undefined ? {} : { valuation: worth.valuation }),
     cuts,
   }
+  return worth.valuation === undefined ? entry : { ...entry, valuation: worth.valuation }
 }
 
 function stateOf(activity: Activity, judgement: Judgement | undefined): CountedState {
@@ -273,17 +273,20 @@ export function portfolioOf(
 const never = 2_000_000_000
 
 function inOrder(entries: readonly Entry[]): readonly number[] {
-  const first = inOrderOfIds(entries, (entry) => entry.second === undefined)
-  if (first.length === entries.length) return first
-  return [...first, ...inOrderOfIds(entries, (entry) => entry.second === true)]
+  const first: number[] = []
+  const second: number[] = []
+  entries.forEach((entry, at) => {
+    if (entry.second) second.push(at)
+    else first.push(at)
+  })
+  return [...inOrderOfIds(entries, first), ...inOrderOfIds(entries, second)]
 }
 
-function inOrderOfIds(
-  entries: readonly Entry[],
-  among: (entry: Entry) => boolean,
-): readonly number[] {
-  const order = entries.flatMap((entry, at) => (among(entry) ? [at] : []))
-  const id = (at: number) => entries[at]?.id ?? ''
-  const sorted = order.every((at, place) => place === 0 || id(order[place - 1] ?? 0) <= id(at))
-  return sorted ? order : order.toSorted((a, b) => (id(a) < id(b) ? -1 : 1))
+function inOrderOfIds(entries: readonly Entry[], places: readonly number[]): readonly number[] {
+  const sorted = places.every(
+    (at, place) =>
+      place === 0 || (entries[places[place - 1] ?? 0]?.id ?? '') <= (entries[at]?.id ?? ''),
+  )
+  if (sorted) return places
+  return places.toSorted((a, b) => ((entries[a]?.id ?? '') < (entries[b]?.id ?? '') ? -1 : 1))
 }

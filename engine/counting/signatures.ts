@@ -16,12 +16,24 @@ export type Signature = {
 export type Signatures = {
   readonly compiled: CompiledRegulation
   readonly met: Signature[]
-  readonly numbers: Map<string, number>
+  /** For activities, those in the second unit, and what former periods left over. */
+  readonly activities: Branch
+  readonly second: Branch
+  readonly surplus: Map<string, number>
 }
+
+/** Branches by the kind, and then by each attribute in the order of the file; at its end a number. */
+type Branch = { readonly next: Map<string | boolean, Branch>; number?: number }
 
 /** No signatures yet. */
 export function noSignatures(compiled: CompiledRegulation): Signatures {
-  return { compiled, met: [], numbers: new Map() }
+  return {
+    compiled,
+    met: [],
+    activities: { next: new Map() },
+    second: { next: new Map() },
+    surplus: new Map(),
+  }
 }
 
 /** The number of the signature of an activity of this kind with these attributes, or of its second unit. */
@@ -32,29 +44,35 @@ export function signatureOf(
   second = false,
 ): number {
   const { compiled } = signatures
-  let key = second ? `second:${kind}` : kind
+  let branch = branchFor(second ? signatures.second : signatures.activities, kind)
   for (const { id } of compiled.regulation.attributes) {
-    const value = attributes[id]
-    if (value !== undefined && value !== false) key += `|${id}=${value}`
+    branch = branchFor(branch, attributes[id] ?? false)
   }
-  const known = signatures.numbers.get(key)
-  if (known !== undefined) return known
+  if (branch.number !== undefined) return branch.number
   const groups = compiled.kinds.get(kind)?.groups ?? []
   const all: Record<string, string | boolean> = { ...attributes }
   for (const id of compiled.granted.get(kind) ?? []) all[id] = true
-  return remember(signatures, key, {
-    kind,
-    groups,
-    attributes: all,
-    ...(second ? { second } : {}),
-  })
+  const found = { kind, groups, attributes: all, ...(second ? { second } : {}) }
+  branch.number = remember(signatures, found)
+  return branch.number
+}
+
+function branchFor({ next }: Branch, by: string | boolean): Branch {
+  const known = next.get(by)
+  if (known !== undefined) return known
+  const branch: Branch = { next: new Map() }
+  next.set(by, branch)
+  return branch
 }
 
 /** The signature of what a former period left over under a tag, which it keeps, or only comes from. */
 export function surplusSignature(signatures: Signatures, from: string, keeps: boolean): number {
-  const key = `surplus:${from}${keeps ? '' : '|total'}`
-  const known = signatures.numbers.get(key)
-  return known ?? remember(signatures, key, taggedSurplus(signatures.compiled, from, keeps))
+  const key = `${from}${keeps ? '' : '|total'}`
+  const known = signatures.surplus.get(key)
+  if (known !== undefined) return known
+  const number = remember(signatures, taggedSurplus(signatures.compiled, from, keeps))
+  signatures.surplus.set(key, number)
+  return number
 }
 
 /** A surplus as selectors see it: with its tag where it keeps that, or else as of no kind at all. */
@@ -94,11 +112,8 @@ export function matches(selector: Selector, signature: Signature): boolean {
   return !matches(selector.not, signature)
 }
 
-function remember({ met, numbers }: Signatures, key: string, signature: Signature): number {
-  const number = met.length
-  met.push(signature)
-  numbers.set(key, number)
-  return number
+function remember({ met }: Signatures, signature: Signature): number {
+  return met.push(signature) - 1
 }
 
 function isList(selector: Selector): selector is readonly string[] {

@@ -66,9 +66,13 @@ export function sumAt(sums: Float64Array, at: number): number {
 
 /** The slot in which an activity that counts is summed, by its state with its marks. */
 export function slotOf(marked: number): number {
+  return slotOfState[marked & 63] ?? slots.claimed
+}
+
+const slotOfState: Uint8Array = Uint8Array.from({ length: 64 }, (_, marked) => {
   if ((marked & 7) === stateCodes.approved) return slots.approved
   return (marked & marks.undecided) === 0 ? slots.claimed : slots.undecided
-}
+})
 
 /** The slot of an activity that counts, no better than its gates let it have. */
 export function slotAt({ plan, portfolios, at }: Counting, { best }: Tally, place: number): number {
@@ -83,13 +87,13 @@ const none = {
   marks: new Uint8Array(0),
 } as const
 
-/** A tally with room for so many activities. */
-export function tallyFor(most: number): Tally {
+/** An empty tally; the first portfolio makes room in it. */
+export function emptyTally(): Tally {
   return {
-    counted: new Float64Array(most),
-    things: new Float64Array(most),
-    bar: new Uint8Array(most),
-    cell: new Int32Array(most),
+    counted: none.amounts,
+    things: none.amounts,
+    bar: none.marks,
+    cell: none.whole,
     cuts: {
       length: 0,
       place: none.whole,

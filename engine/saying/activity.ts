@@ -16,29 +16,40 @@ export function explainActivity(
 ): ExplainedActivity {
   const { id, state, claimed, awarded, counted, things, second, countsFor, countsUntil } = activity
   const valuation = valuationOf(compiled, activity)
-  return {
+  const told: { -readonly [Part in keyof ExplainedActivity]: ExplainedActivity[Part] } = {
     id,
     state,
     claimed,
     awarded,
     counted,
-    ...(valuation === undefined ? {} : { valuation }),
     things: {
       awarded: things.awarded,
       counted: things.counted,
-      cuts: things.cuts.map((cut) => cutByCap(compiled, cut)),
+      cuts: cutsByCaps(compiled, things.cuts),
     },
-    ...(second === undefined
-      ? {}
-      : { second: { ...second, cuts: second.cuts.map((cut) => cutByCap(compiled, cut)) } }),
     countsFor,
-    ...(countsUntil === undefined ? {} : { countsUntil }),
-    cuts: activity.cuts.map((cut) =>
-      cut.by === 'cap' || cut.by === 'surplus-cap'
-        ? cutByCap(compiled, cut)
-        : cutInWords(compiled, assessment, activity, { cut, valuation }),
-    ),
+    cuts:
+      activity.cuts.length === 0
+        ? none
+        : activity.cuts.map((cut) =>
+            cut.by === 'cap' || cut.by === 'surplus-cap'
+              ? cutByCap(compiled, cut)
+              : cutInWords(compiled, assessment, activity, { cut, valuation }),
+          ),
   }
+  if (valuation !== undefined) told.valuation = valuation
+  if (second !== undefined) told.second = { ...second, cuts: cutsByCaps(compiled, second.cuts) }
+  if (countsUntil !== undefined) told.countsUntil = countsUntil
+  return told
+}
+
+const none: readonly never[] = []
+
+function cutsByCaps(
+  compiled: CompiledRegulation,
+  cuts: readonly CapCut[],
+): readonly ExplainedCut[] {
+  return cuts.length === 0 ? none : cuts.map((cut) => cutByCap(compiled, cut))
 }
 
 function valuationOf(
@@ -47,11 +58,10 @@ function valuationOf(
 ): ExplainedValuation | undefined {
   const kind: Kind | undefined = kinds.get(id)
   if (kind === undefined || value === undefined) return undefined
-  return {
-    text: valueInWords(kind, value, words),
-    article: value.is === 'incomplete' ? kind.value.article : value.article,
-    ...(value.is === 'incomplete' || value.limit === undefined ? {} : { limit: value.limit }),
-  }
+  const text = valueInWords(kind, value, words)
+  if (value.is === 'incomplete') return { text, article: kind.value.article }
+  const { article, limit } = value
+  return limit === undefined ? { text, article } : { text, article, limit }
 }
 
 function cutByCap({ regulation }: CompiledRegulation, cut: CapCut): ExplainedCut {

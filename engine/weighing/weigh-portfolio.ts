@@ -2,7 +2,7 @@ import { count, leavesRoomForPlanned, plannedFor } from '../counting/count.ts'
 import type { Counting } from '../counting/counting.ts'
 import type { Portfolios } from '../counting/portfolios.ts'
 import type { Tally } from '../counting/tally.ts'
-import { tallyFor } from '../counting/tally.ts'
+import { emptyTally } from '../counting/tally.ts'
 import type { Prepared, PreparedNorm } from './prepare.ts'
 import { shapeFor } from './prepare.ts'
 import type { PreparedWay, Reach, WayFigures } from './weigh-way.ts'
@@ -34,8 +34,8 @@ export type Answer = {
   readonly later: Tally
 }
 
-/** An empty answer, to be filled; `most` is the size of the largest portfolio. */
-export function answerFor({ plan }: Prepared, most: number): Answer {
+/** An empty answer, to be filled. */
+export function answerFor({ plan }: Prepared): Answer {
   const norms = plan.norms.length
   return {
     outcome: 3,
@@ -48,8 +48,8 @@ export function answerFor({ plan }: Prepared, most: number): Answer {
     shortfall: new Float64Array(norms),
     countedLater: new Float64Array(norms),
     shortfallLater: new Float64Array(norms),
-    now: tallyFor(most),
-    later: tallyFor(0),
+    now: emptyTally(),
+    later: emptyTally(),
   }
 }
 
