@@ -54,9 +54,8 @@ export function firstNotOlder(
 
 /** How many whole months lie in a period. */
 export function wholeMonths({ first, last }: Period): number {
-  let months = first.until(last.add({ days: 1 }), { largestUnit: 'months' }).months + 1
-  while (isShorter({ first, last }, Temporal.Duration.from({ months }))) months -= 1
-  return months
+  // A month that has no such day is whole with its last, and so it is to Temporal.
+  return first.until(last.add({ days: 1 }), { largestUnit: 'months' }).months
 }
 
 /** Whether a period falls short of a length, by a day or more. */

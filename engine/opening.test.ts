@@ -89,6 +89,24 @@ test('a norm of every year is held open, as the years before that day are not as
   assert.equal(known('2019-12-31'), 'not-met')
 })
 
+test('the day is asked where it decides what is asked next, and not before there is enough', () => {
+  const asks = (regulation: Regulation) => {
+    const dossier = { ...emptyDossier, submittedOn: assessedOn }
+    const { questions } = whatToAsk(compileRegulation(regulation, words), dossier, assessedOn)
+    return questions.flatMap(({ ways }) =>
+      ways.map((way) => way.map((each) => ('fact' in each ? each.fact : each.what)).join(' + ')),
+    )
+  }
+  assert.deepEqual(asks(opening('day', total)), ['activities'])
+  const yearly = minimumOf(1000, 'everything', { each: 'calendar-year' })
+  assert.deepEqual(asks(opening('day', normOf('yearly', yearly))), ['graduated'])
+  const certified = { kind: 'fact', fact: 'certificate', is: true } as const
+  const nothing = normOf('none', { kind: 'each-of', of: [minimumOf(0), certified] })
+  const plain = opening('day', nothing)
+  const facts = [...plain.facts, { id: 'certificate', type: 'yes-no', label: 'Papier' } as const]
+  assert.deepEqual(asks({ ...plain, facts }), ['certificate'])
+})
+
 test('what asks nothing of activities does not wait for it', () => {
   const nothing = opening('day', normOf('none', minimumOf(0)))
   assert.equal(found(nothing, {}).outcome, 'met')
