@@ -4,7 +4,6 @@ import type {
   Bar,
   CapCut,
   Cut,
-  FullPeriod,
   NormFinding,
   Outcome,
   TemporaryFinding,
@@ -20,7 +19,6 @@ import { barCodes, dayNumber } from './counting/portfolios.ts'
 import type { Shape } from './counting/shape.ts'
 import type { Tally } from './counting/tally.ts'
 import type { Dossier } from './dossier.ts'
-import type { NextPeriod } from './periods.ts'
 import { periodAfterTemporary } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { nothing } from './quantity.ts'
@@ -70,7 +68,7 @@ export function assess(
     missed: exemption === undefined ? missedVariants(compiled, dossier, on) : [],
     ...(exemption === undefined ? {} : { exemption: { id: exemption.id } }),
     ...(temporary === undefined ? {} : { temporary }),
-    ...(next === undefined ? {} : { nextPeriod: fullPeriod(next) }),
+    ...(next === undefined ? {} : { nextPeriod: next }),
     norms:
       exemption !== undefined
         ? []
@@ -85,10 +83,6 @@ export function assess(
     ...(surplus === undefined || exemption !== undefined ? {} : { surplus }),
     ...(refused === undefined ? {} : { refusedSurplus: refused }),
   }
-}
-
-function fullPeriod({ period, monthsUsed, text }: NextPeriod): FullPeriod {
-  return { period, monthsUsed, text }
 }
 
 /** A dossier in columns, and what the weighing of it answered; its findings are not made yet. */

@@ -31,7 +31,7 @@ export type Assessment = {
   /** Where that is all that it can come to: a registration for a while. */
   readonly temporary?: TemporaryFinding
   /** The full period that follows upon a registration for a while, where all norms are met. */
-  readonly nextPeriod?: FullPeriod
+  readonly nextPeriod?: NextPeriod
   readonly norms: readonly NormFinding[]
   readonly activities: readonly ActivityFinding[]
   /** How far what thresholds ask is there; with it or without it, activities or a surplus count. */
@@ -73,11 +73,15 @@ export type LeftOver = {
   readonly provisional: Amount
 }
 
-/** A full period, less the whole months that a registration for a while took. */
-export type FullPeriod = {
+/** The period of validity that a decision gives, and where the next counting window opens. */
+export type NextPeriod = {
   readonly period: Period
+  /** The day on which it begins. */
+  readonly begins: 'after-former' | 'submission' | 'decision' | 'registration'
+  /** Activities from this day on count for the next application. */
+  readonly countsFrom: Temporal.PlainDate
+  /** The whole months that a registration for a while took off it. */
   readonly monthsUsed: number
-  readonly text: string
 }
 
 /** A registration for a while, for whoever falls short of what may still be open. */
@@ -89,12 +93,35 @@ export type TemporaryFinding = {
   readonly period: Period
 }
 
+/** The days on which activities count, with the article that says so. */
 export type CountingWindow = Period & {
-  readonly text: string
+  readonly opens: WindowOpening
   readonly article: string
   /** The fact on whose day the counting opens, where nobody has stated it. */
   readonly awaits?: string
 }
+
+/** Why the counting begins on its first day. */
+export type WindowOpening =
+  /** So many years before a day, or from the first of January of that year. */
+  | {
+      readonly is: 'look-back'
+      readonly years: number
+      readonly wholeYears: boolean
+      readonly from: AnchorDay
+    }
+  /** One length of the period before a day: as it slides along, or as there is nothing else. */
+  | { readonly is: 'sliding' | 'one-period-back'; readonly from: AnchorDay }
+  | { readonly is: 'calendar-year' | 'fixed-block' | 'period' | 'registration' }
+  /** The day after the application before, or wherever its counting ended. */
+  | { readonly is: 'after-submission' | 'after-last-window' }
+  /** Nothing before this day counts in this register. */
+  | { readonly is: 'counts-from'; readonly day: Temporal.PlainDate }
+  /** The day that somebody stated, or the day after it. */
+  | { readonly is: 'fact'; readonly fact: string; readonly from: 'day' | 'day-after' }
+
+/** The day from which a counting goes back. */
+export type AnchorDay = 'submission' | 'decision' | 'period-end'
 
 /** What is counted: the register's unit, the second one, things, hours of work, or nothing countable. */
 export type NormMeasure = Measure | 'work-hours' | 'work-months' | 'hours-per-week' | 'yes-no'

@@ -15,7 +15,7 @@ export type {
   AssessmentFigures,
   CountingWindow,
   Cut,
-  FullPeriod,
+  NextPeriod,
   NormFigures,
   NormFinding,
   Outcome,
@@ -59,7 +59,7 @@ export {
   labelOfNorm,
   normsOf,
 } from './norms.ts'
-export type { MayApply, NextPeriod } from './periods.ts'
+export type { MayApply } from './periods.ts'
 export { blockOf, countingWindow, mayApply, periodAfterDecision } from './periods.ts'
 export type { Amount, Cents, NotAQuantity, ParsedAmount } from './quantity.ts'
 export {
@@ -94,6 +94,7 @@ export { surplusLabel } from './saying/surplus.ts'
 export type { SaidQuestion, SaidToAsk } from './saying/to-ask.ts'
 export { sayToAsk } from './saying/to-ask.ts'
 export { reminderInWords, valueInWords } from './saying/valuation.ts'
+export { windowInWords } from './saying/window.ts'
 export type { Words } from './saying/words.ts'
 export { inMeasure, inUnit, thatCounts } from './saying/words.ts'
 export type * from './terms.ts'

@@ -10,7 +10,9 @@ import {
   mayApply,
   nextPeriod,
   periodAfterDecision,
+  windowInWords,
 } from './index.ts'
+import { nextPeriodInWords } from './saying/next-period.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const span = (text: string) => Temporal.Duration.from(text)
@@ -99,15 +101,14 @@ test('where the counting ends with the period, a first application counts to the
   )
 })
 
+function windowText(period: PeriodRules, dossier: Partial<Dossier> = {}): string {
+  const compiled = compileRegulation({ ...plainRegulation, period }, words)
+  return windowInWords(compiled, countingWindow(compiled, { ...emptyDossier, ...dossier }, on))
+}
+
 test('the window names the day from which it is reckoned', () => {
-  const textOf = (more: Partial<PeriodRules>) => {
-    const period = { ...plainRegulation.period, ...more }
-    return countingWindow(
-      compileRegulation({ ...plainRegulation, period }, words),
-      { ...emptyDossier, submittedOn: day('2026-05-01') },
-      on,
-    ).text
-  }
+  const textOf = (more: Partial<PeriodRules>) =>
+    windowText({ ...plainRegulation.period, ...more }, { submittedOn: day('2026-05-01') })
   assert.match(textOf({}), /3 jaar terug, .* vanaf de dag van de aanvraag\./)
   assert.match(textOf({ anchor: 'decision' }), /vanaf de dag van het besluit\./)
   assert.match(
@@ -118,12 +119,7 @@ test('the window names the day from which it is reckoned', () => {
 
 test('the window of a block or a calendar year says on which day it begins', () => {
   const { lookBack: _, ...period } = plainRegulation.period
-  const textOf = (more: Partial<PeriodRules>) =>
-    countingWindow(
-      compileRegulation({ ...plainRegulation, period: { ...period, ...more } }, words),
-      emptyDossier,
-      on,
-    ).text
+  const textOf = (more: Partial<PeriodRules>) => windowText({ ...period, ...more })
   assert.match(textOf({ shape: 'calendar-year' }), /De telling begint op 1 januari\.$/)
   assert.match(
     textOf({ shape: 'fixed-block', blockFirst: day('2024-09-01') }),
@@ -133,11 +129,73 @@ test('the window of a block or a calendar year says on which day it begins', () 
 
 test('a window of one day has that day, and one without a day says so', () => {
   const { lookBack: _, ...period } = plainRegulation.period
-  const compiled = compileRegulation({ ...plainRegulation, period }, words)
-  const textOf = (registeredOn: string) =>
-    countingWindow(compiled, { ...emptyDossier, registeredOn: day(registeredOn) }, on).text
+  const textOf = (registeredOn: string) => windowText(period, { registeredOn: day(registeredOn) })
   assert.match(textOf('2026-06-01'), /^Activiteiten van 1 juni 2026 tot en met 1 juni 2026/)
   assert.match(textOf('2026-06-02'), /^Er is nog geen dag/)
+})
+
+test('each reason why the counting begins on its day is said in its own way', () => {
+  const { lookBack: _, ...plain } = plainRegulation.period
+  const why = (more: Partial<PeriodRules>, dossier: Partial<Dossier> = {}) =>
+    windowText({ ...plain, ...more }, dossier).replace(/^Activiteiten .* tellen mee\. /, '')
+  const lookBack = { ...(plainRegulation.period.lookBack ?? assert.fail()), years: 2 }
+  const said = 'De telling gaat 2 jaar terug'
+  assert.equal(
+    why({ lookBack: { ...lookBack, granularity: 'day' } }),
+    `${said} vanaf de dag van de aanvraag.`,
+  )
+  assert.equal(
+    why({ lookBack: { ...lookBack, granularity: 'calendar-year' }, anchor: 'decision' }),
+    `${said}, geteld in hele kalenderjaren, vanaf de dag van het besluit.`,
+  )
+  const rolling = { shape: 'rolling', anchor: 'period-end' } as const
+  const held = { first: day('2024-01-01'), last: day('2026-12-31') }
+  const renewal = { kind: 'renewal', period: held } as const
+  assert.equal(why(rolling), 'De termijn schuift mee met de dag van de aanvraag.')
+  assert.equal(why(rolling, renewal), 'De termijn schuift mee met de laatste dag van de periode.')
+  assert.equal(why({}), 'De telling gaat één periode terug vanaf de dag van de aanvraag.')
+  assert.equal(why({}, renewal), 'De telling begint met de periode.')
+  assert.equal(why({}, { registeredOn: held.first }), 'De telling begint bij de inschrijving.')
+  const before = { ...renewal, previousSubmittedOn: day('2024-03-01') }
+  assert.equal(
+    why({ inBetween: 'next' }, before),
+    'De telling begint op de dag na de vorige aanvraag.',
+  )
+  assert.equal(
+    why({}, { ...before, countedUntil: day('2024-04-01') }),
+    'De telling begint waar die van de vorige aanvraag ophield.',
+  )
+  assert.equal(
+    why({ countsFrom: day('2025-02-01') }, renewal),
+    'Wat vóór 1 februari 2025 is gedaan, telt in dit register niet.',
+  )
+})
+
+test('a period says on which day it begins, and why', () => {
+  const { period } = plainRegulation
+  const text = (more: Partial<PeriodRules>, kind: 'first' | 'renewal') => {
+    const regulation = { ...plainRegulation, period: { ...period, ...more } }
+    const compiled = compileRegulation(regulation, words)
+    const next = periodAfterDecision(compiled, {
+      kind,
+      submittedOn: day('2026-05-01'),
+      decidedOn: day('2026-06-01'),
+      registeredOn: day('2026-02-01'),
+      ...(kind === 'first'
+        ? {}
+        : { oldPeriod: { first: day('2024-01-01'), last: day('2026-12-31') } }),
+    })
+    const [, why] = nextPeriodInWords(compiled, next).split('. ')
+    return `${next.period.first}: ${why}`
+  }
+  const start = (first: 'decision' | 'submission' | 'registration') => ({
+    start: { first, renewal: ['old-end'] as const },
+  })
+  const begins = 'De periode begint op de dag'
+  assert.equal(text(start('decision'), 'first'), `2026-06-01: ${begins} van het besluit`)
+  assert.equal(text(start('submission'), 'first'), `2026-05-01: ${begins} van de aanvraag`)
+  assert.equal(text(start('registration'), 'first'), `2026-02-01: ${begins} van de inschrijving`)
+  assert.equal(text(start('decision'), 'renewal'), `2027-01-01: ${begins} na de vorige`)
 })
 
 test('only who joined after the opening of the window reads that joining made it shorter', () => {

@@ -1,29 +1,15 @@
-import { formatDay } from '#language/days.ts'
-import { spanInWords } from '#language/spans.ts'
-import { voice } from '#language/voice.ts'
 import { dayAfter, nextPeriod, periodUntil, wholeMonths } from './adding-time.ts'
-import type { CountingWindow } from './assessment.ts'
+import type { AnchorDay, CountingWindow, NextPeriod, WindowOpening } from './assessment.ts'
 import type { CompiledRegulation } from './compile.ts'
 import type { Dossier } from './dossier.ts'
 import { emptyDossier, submissionDay } from './dossier.ts'
-import { asksActivities } from './norms.ts'
 import type { PeriodRules, Regulation } from './regulation.ts'
 import type { Period } from './terms.ts'
 
-/** The period of validity that a decision gives, and where the next counting window opens. */
-export type NextPeriod = {
-  readonly period: Period
-  /** Activities from this day on count for the next application. */
-  readonly countsFrom: Temporal.PlainDate
-  /** The whole months that a registration for a while took off it. */
-  readonly monthsUsed: number
-  readonly text: string
-}
-
 export type MayApply =
   | { readonly is: 'may-apply' }
-  | { readonly is: 'too-early'; readonly from: Temporal.PlainDate; readonly text: string }
-  | { readonly is: 'expired'; readonly since: Temporal.PlainDate; readonly text: string }
+  | { readonly is: 'too-early'; readonly from: Temporal.PlainDate }
+  | { readonly is: 'expired'; readonly since: Temporal.PlainDate }
 
 /** The days on which activities count for this dossier; `on` stands in for a submission to come. */
 export function countingWindow(
@@ -34,24 +20,13 @@ export function countingWindow(
   const rules = regulation.period
   const since = countsSince(regulation, dossier)
   const own = joinedLater(regulation, dossier, firstCountingDay(regulation, dossier, on))
-  const opening = laterOpening(own, since && { article: own.article, ...since })
-  const { day: first, why: text } = opening
-  const last = lastCountingDay(rules, dossier, on)
+  const { day, why, article } = laterOpening(own, since && { article: own.article, ...since })
   const awaited = awaitedFact(rules, dossier)
-  const range =
-    Temporal.PlainDate.compare(first, last) > 0
-      ? 'Er is nog geen dag waarop activiteiten meetellen.'
-      : `Activiteiten van ${formatDay(first)} tot en met ${formatDay(last)} tellen mee.`
   return {
-    first,
-    last,
-    article: opening.article,
-    // Where no activities are asked, there is nothing to say of their days.
-    text: asksActivities(regulation)
-      ? awaited === undefined
-        ? `${range} ${text}`
-        : `De telling begint op de dag van ‘${factLabel(regulation, awaited)}’. Die is nog niet opgegeven.`
-      : '',
+    first: day,
+    last: lastCountingDay(rules, dossier, on),
+    opens: why,
+    article,
     ...(awaited === undefined ? {} : { awaits: awaited }),
   }
 }
@@ -65,30 +40,23 @@ function awaitedFact({ opens }: PeriodRules, { facts }: Dossier): string | undef
 
 /** The day before which nothing counts, whatever the period says: one for all, or one's own. */
 function countsSince(
-  { period, facts: known }: Regulation,
+  { period }: Regulation,
   { facts }: Dossier,
 ): (Omit<Opening, 'article'> & { readonly article?: string }) | undefined {
   const { countsFrom, opens } = period
   const forAll =
     countsFrom === undefined
       ? undefined
-      : {
-          day: countsFrom,
-          why: `Wat vóór ${formatDay(countsFrom)} is gedaan, telt in dit register niet.`,
-        }
+      : { day: countsFrom, why: { is: 'counts-from', day: countsFrom } as const }
   const stated = opens === undefined ? undefined : facts[opens.fact]
   if (opens === undefined || !(stated instanceof Temporal.PlainDate)) return forAll
-  const label = factLabel({ facts: known }, opens.fact)
+  const { fact, from, article } = opens
   const own: Opening = {
-    day: opens.from === 'day' ? stated : stated.add({ days: 1 }),
-    article: opens.article,
-    why: `De telling begint op de dag ${opens.from === 'day' ? 'van' : 'na'} ‘${label}’.`,
+    day: from === 'day' ? stated : stated.add({ days: 1 }),
+    article,
+    why: { is: 'fact', fact, from },
   }
   return forAll !== undefined && Temporal.PlainDate.compare(forAll.day, own.day) >= 0 ? forAll : own
-}
-
-function factLabel({ facts }: Pick<Regulation, 'facts'>, id: string): string {
-  return facts.find((each) => each.id === id)?.label ?? id
 }
 
 /** The day before which nothing of this dossier counts, whatever the period says; absent: none. */
@@ -105,7 +73,7 @@ export function notCountedBefore(
 
 /** Whether the calendar allows an application on this day; the norms are another question. */
 export function mayApply(
-  { regulation, words }: CompiledRegulation,
+  { regulation }: CompiledRegulation,
   dossier: Dossier,
   on: Temporal.PlainDate,
 ): MayApply {
@@ -113,30 +81,21 @@ export function mayApply(
   if (dossier.kind === 'first' || period === undefined) return { is: 'may-apply' }
   const last = laterOf(period.last, temporary?.last)
   if (Temporal.PlainDate.compare(on, last) > 0) {
-    return {
-      is: 'expired',
-      since: last.add({ days: 1 }),
-      text: `De registratie liep tot en met ${formatDay(last)}.`,
-    }
+    return { is: 'expired', since: last.add({ days: 1 }) }
   }
   const { renewalFrom } = regulation.period
   if (renewalFrom === undefined) return { is: 'may-apply' }
   const from = period.last.subtract(renewalFrom)
-  if (Temporal.PlainDate.compare(on, from) >= 0) return { is: 'may-apply' }
-  return {
-    is: 'too-early',
-    from,
-    text: `${voice(words.address).You} kunt aanvragen vanaf ${formatDay(from)}.`,
-  }
+  return Temporal.PlainDate.compare(on, from) >= 0 ? { is: 'may-apply' } : { is: 'too-early', from }
 }
 
 /** The period of validity after a positive decision, by the regulation's rule or the choice. */
 export function periodAfterDecision(
-  { regulation, words }: CompiledRegulation,
+  { regulation }: CompiledRegulation,
   application: Application,
 ): NextPeriod {
   const rules = regulation.period
-  const { first, why } = firstValidDay(rules, application)
+  const { first, begins } = firstValidDay(rules, application)
   const { kind, oldPeriod, submittedOn, decidedOn, temporary } = application
   const used =
     regulation.temporary?.shortensNext === true && temporary !== undefined
@@ -154,19 +113,7 @@ export function periodAfterDecision(
     decidedOn,
   }
   const countsFrom = lastCountingDay(rules, decided, decidedOn).add({ days: 1 })
-  const taken =
-    used === 0
-      ? ''
-      : ` De ${spanInWords(Temporal.Duration.from({ months: used }))} van ${words.temporary.the} ${used === 1 ? 'is' : 'zijn'} eraf gehaald.`
-  const counting = asksActivities(regulation)
-    ? ` Activiteiten vanaf ${formatDay(countsFrom)} tellen voor de volgende aanvraag.`
-    : ''
-  return {
-    period,
-    countsFrom,
-    monthsUsed: used,
-    text: `Geldig van ${formatDay(period.first)} tot en met ${formatDay(period.last)}. ${why}${taken}${counting}`,
-  }
+  return { period, begins, countsFrom, monthsUsed: used }
 }
 
 /** The full period that follows upon a registration for a while, if it is granted now. */
@@ -268,20 +215,10 @@ function anchorDay(
   }
 }
 
-function anchorInWords(rules: PeriodRules, dossier: Dossier): string {
-  switch (rules.anchor) {
-    case 'submission':
-      return 'de dag van de aanvraag'
-    case 'decision':
-      return 'de dag van het besluit'
-    case 'period-end': {
-      const ends =
-        dossier.period !== undefined ||
-        rules.shape === 'fixed-block' ||
-        rules.shape === 'calendar-year'
-      return ends ? 'de laatste dag van de periode' : 'de dag van de aanvraag'
-    }
-  }
+/** Which day that is; where a period has no end yet, it is that of the submission. */
+function anchorOf({ anchor, shape }: PeriodRules, dossier: Dossier): AnchorDay {
+  if (anchor !== 'period-end' || dossier.period !== undefined) return anchor
+  return shape === 'fixed-block' || shape === 'calendar-year' ? anchor : 'submission'
 }
 
 /**
@@ -306,13 +243,13 @@ function joinedLater(
   return {
     day: registeredOn,
     article: proRata.article,
-    why: 'De telling begint bij de inschrijving.',
+    why: { is: 'registration' },
   }
 }
 
 type Opening = {
   readonly day: Temporal.PlainDate
-  readonly why: string
+  readonly why: WindowOpening
   readonly article: string
 }
 
@@ -323,45 +260,44 @@ function firstCountingDay(
 ): Opening {
   const { article } = rules
   const anchor = anchorDay(rules, dossier, on)
+  const from = anchorOf(rules, dossier)
   const lookBack = lookBackOf(rules, dossier)
   const since = afterLast(rules, dossier)
   if (lookBack !== undefined) {
-    const day =
-      lookBack.granularity === 'calendar-year'
-        ? new Temporal.PlainDate(anchor.year - lookBack.years, 1, 1)
-        : anchor.subtract({ years: lookBack.years })
-    const years = `${lookBack.years} jaar terug${lookBack.granularity === 'calendar-year' ? ', geteld in hele kalenderjaren,' : ''}`
+    const { years } = lookBack
+    const wholeYears = lookBack.granularity === 'calendar-year'
+    const day = wholeYears
+      ? new Temporal.PlainDate(anchor.year - years, 1, 1)
+      : anchor.subtract({ years })
     return {
       day: laterOf(day, since?.day),
       article: lookBack.article,
-      why: `De telling gaat ${years} vanaf ${anchorInWords(rules, dossier)}.`,
+      why: { is: 'look-back', years, wholeYears, from },
     }
   }
   if (rules.shape === 'rolling') {
     const day = periodUntil(anchor, rules.length).first
-    const why = `De termijn schuift mee met ${anchorInWords(rules, dossier)}.`
+    const why = { is: 'sliding', from } as const
     // Where one activity may serve twice, the last years are always all of the last years.
     return laterOpening({ day, article, why }, singleUse === 'none' ? undefined : since)
   }
   const block =
     dossier.period === undefined ? blockOf(rules, submissionDay(dossier, on)) : undefined
   if (block !== undefined) {
-    const first =
-      rules.shape === 'calendar-year' ? '1 januari' : 'de eerste dag van de vaste periode'
-    const why = `De telling begint op ${first}.`
-    return laterOpening({ day: block.first, article, why }, since)
+    const is = rules.shape === 'calendar-year' ? 'calendar-year' : 'fixed-block'
+    return laterOpening({ day: block.first, article, why: { is } }, since)
   }
   if (since !== undefined) return since
   if (dossier.period !== undefined) {
-    return { day: dossier.period.first, article, why: 'De telling begint met de periode.' }
+    return { day: dossier.period.first, article, why: { is: 'period' } }
   }
   if (dossier.registeredOn !== undefined) {
-    return { day: dossier.registeredOn, article, why: 'De telling begint bij de inschrijving.' }
+    return { day: dossier.registeredOn, article, why: { is: 'registration' } }
   }
   return {
     day: periodUntil(anchor, rules.length).first,
     article,
-    why: `De telling gaat één periode terug vanaf ${anchorInWords(rules, dossier)}.`,
+    why: { is: 'one-period-back', from },
   }
 }
 
@@ -375,10 +311,8 @@ function afterLast(rules: PeriodRules, dossier: Dossier): Opening | undefined {
   const day = countedUntil(rules, dossier)?.add({ days: 1 })
   if (day === undefined) return undefined
   const filed = dossier.previousSubmittedOn
-  const why = filed?.add({ days: 1 }).equals(day)
-    ? 'De telling begint op de dag na de vorige aanvraag.'
-    : 'De telling begint waar die van de vorige aanvraag ophield.'
-  return { day, article: rules.article, why }
+  const is = filed?.add({ days: 1 }).equals(day) ? 'after-submission' : 'after-last-window'
+  return { day, article: rules.article, why: { is } }
 }
 
 /**
@@ -425,12 +359,12 @@ function lastCountingDay(
 function firstValidDay(
   rules: PeriodRules,
   application: Application,
-): { readonly first: Temporal.PlainDate; readonly why: string } {
+): { readonly first: Temporal.PlainDate } & Pick<NextPeriod, 'begins'> {
   const { submittedOn, decidedOn, oldPeriod: full, temporary } = application
   // Whoever is registered for a while goes on from there.
   const oldPeriod = full === undefined ? undefined : (temporary ?? full)
-  const decision = { first: decidedOn, why: 'De periode begint op de dag van het besluit.' }
-  const submission = { first: submittedOn, why: 'De periode begint op de dag van de aanvraag.' }
+  const decision = { first: decidedOn, begins: 'decision' } as const
+  const submission = { first: submittedOn, begins: 'submission' } as const
   if (application.kind === 'first' || oldPeriod === undefined) {
     switch (rules.start.first) {
       case 'decision':
@@ -438,10 +372,7 @@ function firstValidDay(
       case 'submission':
         return submission
       case 'registration':
-        return {
-          first: application.registeredOn ?? decidedOn,
-          why: 'De periode begint op de dag van de inschrijving.',
-        }
+        return { first: application.registeredOn ?? decidedOn, begins: 'registration' }
     }
   }
   const offered = rules.start.renewal
@@ -450,10 +381,7 @@ function firstValidDay(
   const inTime = Temporal.PlainDate.compare(submittedOn, oldPeriod.last) <= 0
   if (start === 'submission' && inTime) return submission
   if (start === 'old-end' && inTime) {
-    return {
-      first: oldPeriod.last.add({ days: 1 }),
-      why: 'De periode begint op de dag na de vorige.',
-    }
+    return { first: oldPeriod.last.add({ days: 1 }), begins: 'after-former' }
   }
   return decision
 }

@@ -19,6 +19,7 @@ import {
   periodAfterDecision,
   toJson,
 } from './index.ts'
+import { nextPeriodInWords } from './saying/next-period.ts'
 
 // Who is short of peer consultation only, is registered for a year to make up for it.
 
@@ -116,7 +117,14 @@ test('the whole months of it are taken off the full period that follows', () => 
     })
   // Ten months and nine days: ten months of the three years are gone.
   assert.equal(days(next('2023-11-19')), '2023-11-19 2026-01-18')
-  assert.match(next('2023-11-19').text, /De 10 maanden van de voorlopige registratie zijn eraf/)
+  assert.match(
+    nextPeriodInWords(compiled(), next('2023-11-19')),
+    /De 10 maanden van de voorlopige registratie zijn eraf gehaald\./,
+  )
+  assert.match(
+    nextPeriodInWords(compiled(), next('2023-02-10')),
+    /De 1 maand van de voorlopige registratie is eraf gehaald\./,
+  )
   assert.equal(days(next('2023-11-10')), '2023-11-10 2026-01-09')
   assert.equal(days(next('2023-11-09')), '2023-11-09 2026-02-08')
   // No more than it lasted, however much later it is.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assess, emptyDossier, explainForecast, forecast } from '#engine'
+import { assess, emptyDossier, explain, explainForecast, forecast } from '#engine'
 import { withoutKinds } from '#testing/without-kinds.ts'
 import { findIdle } from './check/find-idle.ts'
 import { explainRegulation } from './explain/explain-regulation.ts'
@@ -19,7 +19,7 @@ test('a regulation without kinds has nothing idle and is told without a word of 
 
 test('a regulation without kinds has no days that count, and a forecast without a plan', () => {
   const on = Temporal.PlainDate.from('2026-06-01')
-  assert.equal(assess(compiled, emptyDossier, on).window.text, '')
+  assert.equal(explain(compiled, assess(compiled, emptyDossier, on)).window.text, '')
   const plan = forecast(compiled, emptyDossier, { on, before: on.add({ years: 1 }) })
   assert.match(explainForecast(compiled, plan).text, /^Aan de normen is nog niet voldaan/)
   assert.deepEqual([plan.needed, plan.paces], [[], []])

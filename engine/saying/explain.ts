@@ -3,10 +3,12 @@ import type { CompiledRegulation } from '../compile.ts'
 import { sayCondition } from '../requirements/condition.ts'
 import { explainActivity } from './activity.ts'
 import type { Explanation } from './explanation.ts'
+import { nextPeriodInWords } from './next-period.ts'
 import { explainNorm } from './norm.ts'
 import { sentenceOf } from './sentence.ts'
 import { explainSurplus } from './surplus.ts'
 import { explainThreshold } from './threshold.ts'
+import { windowInWords } from './window.ts'
 
 /**
  * Puts an assessment into plain Dutch, as the register speaks. `compiled` is the version of the
@@ -26,7 +28,7 @@ export function explain(compiled: CompiledRegulation, assessment: Assessment): E
     sentence: exemption?.text ?? sentenceOf(compiled, assessment, norms),
     regulation: assessment.regulation,
     on,
-    window,
+    window: { ...window, text: windowInWords(compiled, window) },
     ...(variant === undefined ? {} : { variant: named(variant) }),
     missed: assessment.missed.flatMap(({ id, found }) => {
       const missed = regulation.variants.find((each) => each.id === id)
@@ -38,7 +40,9 @@ export function explain(compiled: CompiledRegulation, assessment: Assessment): E
     ...(temporary === undefined || rule === undefined
       ? {}
       : { temporary: { ...temporary, article: rule.article, text: rule.text } }),
-    ...(nextPeriod === undefined ? {} : { nextPeriod }),
+    ...(nextPeriod === undefined
+      ? {}
+      : { nextPeriod: { ...nextPeriod, text: nextPeriodInWords(compiled, nextPeriod) } }),
     norms,
     activities: told,
     thresholds: assessment.thresholds.map((each) => explainThreshold(compiled, assessment, each)),

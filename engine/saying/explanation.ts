@@ -3,8 +3,8 @@ import type {
   Assessment,
   CarriedIn,
   CountingWindow,
-  FullPeriod,
   LeftOver,
+  NextPeriod,
   NormFigures,
   Outcome,
   TemporaryFinding,
@@ -19,18 +19,21 @@ export type Explanation = {
   readonly sentence: string
   readonly regulation: Assessment['regulation']
   readonly on: Temporal.PlainDate
-  readonly window: CountingWindow
+  readonly window: ExplainedWindow
   readonly variant?: Named
   readonly missed: readonly MissedVariant[]
   readonly exemption?: Named
   /** All that it can come to: a registration for a while, with the rule that gives it. */
   readonly temporary?: TemporaryFinding & Omit<Named, 'id'>
-  readonly nextPeriod?: FullPeriod
+  readonly nextPeriod?: NextPeriod & { readonly text: string }
   readonly norms: readonly ExplainedNorm[]
   readonly activities: readonly ExplainedActivity[]
   readonly thresholds: readonly ExplainedThreshold[]
   readonly surplus?: ExplainedSurplus
 }
+
+/** The days on which activities count, and why those; no text where no activities are asked. */
+export type ExplainedWindow = CountingWindow & { readonly text: string }
 
 /** How far it is there what some activities, or a surplus, count only with. */
 export type ExplainedThreshold = Named & ThresholdFinding

@@ -1,5 +1,5 @@
-import type { CountingWindow, Kind, Regulation, SelfTest } from '#engine'
-import { asksActivities, countingWindow, emptyDossier } from '#engine'
+import type { Kind, Regulation, SelfTest } from '#engine'
+import { asksActivities, countingWindow, emptyDossier, windowInWords } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { Cards, formatList } from '#web/kit/index.ts'
@@ -15,7 +15,7 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
   const { register, you, certification } = speech(visit)
   const current = currentVersion(visit.context)
   const { regulation } = current
-  const window = countingWindow(current, emptyDossier, today)
+  const window = windowInWords(current, countingWindow(current, emptyDossier, today))
   const activities = asksActivities(regulation)
   return informationPage(
     visit,
@@ -49,7 +49,7 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
 function WhatCounts(props: {
   readonly visit: Visit
   readonly regulation: Regulation
-  readonly window: CountingWindow
+  readonly window: string
 }) {
   const { visit, regulation, window } = props
   const { register, you, say, certification } = speech(visit)
@@ -76,7 +76,7 @@ function WhatCounts(props: {
       <h2>Van wanneer mag het zijn?</h2>
       <p>
         {say('Vraag je', 'Vraagt u')} voor het eerst {certification.name} aan, en zou {you} dat
-        vandaag doen? {window.text}
+        vandaag doen? {window}
       </p>
       <p>{regulation.carryOver.text}</p>
       {regulation.labels.length > 0 && <Accreditation regulation={regulation} />}

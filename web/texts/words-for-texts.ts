@@ -1,5 +1,5 @@
 import type { CompiledRegulation } from '#engine'
-import { asksActivities, countingWindow, emptyDossier } from '#engine'
+import { asksActivities, countingWindow, emptyDossier, windowInWords } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { tariffOn } from '#regulations/load.ts'
@@ -79,7 +79,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
       .filter(({ norm }) => norm.id !== total?.norm.id)
       .map(({ norm }) => norm.text)
       .join(' '),
-    'counting-window': countingWindow(compiled, emptyDossier, today).text,
+    'counting-window': windowInWords(compiled, countingWindow(compiled, emptyDossier, today)),
     surplus: regulation.carryOver.text,
     evidence: regulation.evidence.text,
     referee: regulation.referee.text,

@@ -23,7 +23,7 @@ export type Hindrance =
   | { readonly is: 'running'; readonly applicationId: string }
   | { readonly is: 'not-open'; readonly status: RegistrationStatus }
   | { readonly is: 'unpaid'; readonly invoiceNumber: string; readonly cents: number }
-  | { readonly is: 'too-early'; readonly from: Temporal.PlainDate; readonly text: string }
+  | { readonly is: 'too-early'; readonly from: Temporal.PlainDate }
   /** The register has categories, and none was chosen that can be asked for. */
   | { readonly is: 'no-category' }
   /** With what is missing, norm by norm, in plain Dutch. */
@@ -94,7 +94,7 @@ export async function prepareApplication(
     )
     // As long as the calendar says no, paying would not help.
     if (open && calendar.is === 'too-early') {
-      return { is: 'too-early', from: calendar.from, text: calendar.text }
+      return { is: 'too-early', from: calendar.from }
     }
     const invoice = await openInvoice(context, registrationId, standing.status)
     if (invoice !== undefined) return invoice
