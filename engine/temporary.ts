@@ -1,5 +1,7 @@
 import type { TemporaryFinding } from './assessment.ts'
+import type { Dossier } from './dossier.ts'
 import { temporaryPeriod } from './periods.ts'
+import type { Regulation } from './regulation.ts'
 import type { Standing } from './standing.ts'
 import { rankOf, standings, worstOf } from './standing.ts'
 import type { Prepared } from './weighing/prepare.ts'
@@ -14,9 +16,8 @@ export function temporaryFinding(
   answer: Answer,
   on: Temporal.PlainDate,
 ): TemporaryFinding | undefined {
-  const rule = compiled.regulation.temporary
+  const rule = ruleFor(compiled.regulation, dossier)
   if (rule === undefined || standings[answer.outcome] !== 'not-met') return undefined
-  if (!rule.appliesTo.includes(dossier.kind) || dossier.temporary !== undefined) return undefined
   const found = norms.map(({ id }, at) => ({
     id,
     standing: standings[answer.standing[at] ?? 0] ?? 'not-met',
@@ -32,4 +33,14 @@ export function temporaryFinding(
     open: open.toSorted((a, b) => rankOf(a.standing) - rankOf(b.standing)).map(({ id }) => id),
     period: temporaryPeriod(compiled, rule.length, dossier, on),
   }
+}
+
+/** The norms that may stay open in a registration for a while; none where nobody can get one now. */
+export function mayStayOpen(regulation: Regulation, dossier: Dossier): readonly string[] {
+  return ruleFor(regulation, dossier)?.open ?? []
+}
+
+function ruleFor({ temporary }: Regulation, dossier: Dossier): Regulation['temporary'] {
+  const once = dossier.temporary === undefined
+  return once && temporary?.appliesTo.includes(dossier.kind) ? temporary : undefined
 }

@@ -66,6 +66,44 @@ const variants = [
   { id: 'lower', article: 'artikel 2', label: 'Lager', text: 'Lager.', when: experienced },
 ]
 
+test('what may stay open in a registration for a while ends nothing but others that may', () => {
+  const rule = {
+    article: 'artikel 3',
+    text: 'Voorlopig.',
+    length: Temporal.Duration.from('P1Y'),
+    open: ['certified', 'experienced'],
+    appliesTo: ['first'] as const,
+    shortensNext: false,
+  }
+  const norms = [
+    normOf('certified', certified),
+    normOf('experienced', experienced),
+    normOf('paper', paper),
+  ]
+  const found = (more: Partial<Regulation>, dossier: Partial<Dossier> = {}) => {
+    const { questions, impossible } = asked({ norms, ...more }, { ...facts(false), ...dossier })
+    return [questions, impossible]
+  }
+  assert.deepEqual(found({}), [[], ['certified']])
+  assert.deepEqual(found({ temporary: rule }), [['now document (paper)'], ['certified']])
+  const without = { temporary: { ...rule, open: ['experienced'] } }
+  assert.deepEqual(found(without), [[], ['certified']], 'it must be met')
+  const held = { temporary: { first: day('2021-01-01'), last: day('2021-12-31') } }
+  assert.deepEqual(found({ temporary: rule }, held), [[], ['certified']], 'it is given once')
+  const renewal = { kind: 'renewal' } as const
+  assert.deepEqual(found({ temporary: rule }, renewal), [[], ['certified']])
+  const norm = normOf('hours', minimumOf(1000), { instead: { lower: minimumOf(500) } })
+  const helped = found({ temporary: rule, variants, norms: [...norms, norm] })
+  assert.deepEqual(helped, [
+    ['now document (paper)', 'now activities (hours)', 'may experienced (lower)'],
+    ['certified'],
+  ])
+  assert.deepEqual(found({ temporary: rule, exemptions }), [
+    ['now experienced (free)', 'now document (paper)'],
+    ['certified'],
+  ])
+})
+
 test('a variant is offered where it brings a norm nearer, and not where it asks as much', () => {
   const hours = (atLeast: number, other: number) =>
     asked({

@@ -4,6 +4,7 @@ import type { Assessment, Outcome } from '../assessment.ts'
 import { circumstancesOf } from '../circumstances.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Dossier } from '../dossier.ts'
+import { mayStayOpen } from '../temporary.ts'
 import { misplacedCategory } from '../weighing/misplaced-category.ts'
 import { lookAt } from './look.ts'
 import type { Looked } from './look-at-norms.ts'
@@ -18,7 +19,10 @@ export type ToAsk = {
   readonly outcome: Outcome
   /** The sort of dossier, which decides the norms that hold. */
   readonly sort: Assessment['sort']
-  /** Once what is impossible is there, only what can still undo that. */
+  /**
+   * Once what is impossible is there, only what can still undo that; and where it may stay open in a
+   * registration for a while, what that asks.
+   */
   readonly questions: readonly Question[]
   /** What cannot be met any more by what was stated or decided; empty where all is possible. */
   readonly impossible: readonly DeadEnd[]
@@ -86,22 +90,28 @@ export function whatToAsk(
       look.is === 'given' ? [asker] : [],
     ),
   ]
-  const questions =
-    impossible.length > 0
-      ? helping.flatMap((each) => wantedOf(each, 'now'))
-      : [
-          ...choice,
-          ...norms.flatMap((each) => [
-            ...wantedOf(each, 'now'),
-            ...each.milder.flatMap((look) =>
-              wantedOf({ asker: each.asker, look }, each.look.is === 'refuted' ? 'now' : 'may'),
-            ),
-            ...each.perhaps.flatMap((look) => wantedOf({ asker: each.asker, look }, 'may')),
-          ]),
-          ...variants.flatMap((each) => wantedOf(each, each.rescues ? 'now' : 'may')),
-          ...[...helping, ...(wanting ? carryOver : [])].flatMap((each) => wantedOf(each, 'may')),
-          ...offered,
-        ]
+  // What may stay open in a registration for a while ends nothing but the others that may.
+  const open = mayStayOpen(compiled.regulation, dossier)
+  const ended = impossible.length > 0
+  const all = ended && impossible.some(({ of }) => of.is !== 'norm' || !open.includes(of.id))
+  const asked = norms.filter(({ norm }) => !all && !(ended && open.includes(norm.id)))
+  const short = asked.some(({ look }) => look.is === 'open' || look.is === 'refuted')
+  const questions = [
+    ...(all ? [] : choice),
+    ...asked.flatMap((each) => [
+      ...wantedOf(each, 'now'),
+      ...each.milder.flatMap((look) =>
+        wantedOf({ asker: each.asker, look }, each.look.is === 'refuted' ? 'now' : 'may'),
+      ),
+      ...each.perhaps.flatMap((look) => wantedOf({ asker: each.asker, look }, 'may')),
+    ]),
+    ...variants
+      .filter(({ helps }) => asked.some(({ norm }) => helps.includes(norm.id)))
+      .flatMap((each) => wantedOf(each, each.rescues ? 'now' : 'may')),
+    ...helping.flatMap((each) => wantedOf(each, ended ? 'now' : 'may')),
+    ...(short ? carryOver : []).flatMap((each) => wantedOf(each, 'may')),
+    ...(all ? [] : offered),
+  ]
   return { outcome, sort, questions: joinQuestions(questions), impossible, awaited }
 }
 
