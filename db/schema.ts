@@ -531,6 +531,30 @@ export interface AttestationTable {
   created_at: Generated<string>
 }
 
+export interface SupervisionTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  document: string
+  colleague_id: string
+  status: 'asked' | 'accepted' | 'declined' | 'ended'
+  asked_on: string
+  answered_on: string | null
+  remark: Generated<string>
+  claim_id: string | null
+  ended_on: string | null
+  end_reason:
+    | 'professional'
+    | 'colleague'
+    | 'over'
+    | 'suspended'
+    | 'other-category'
+    | 'finished'
+    | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface AttestationLinkTable {
   token_hash: Buffer
   register: string
@@ -793,6 +817,7 @@ export interface Database extends AuditTables {
   application_claim: ApplicationClaimTable
   attestation: AttestationTable
   attestation_link: AttestationLinkTable
+  supervision: SupervisionTable
   original: OriginalTable
   judgement: JudgementTable
   recusal: RecusalTable

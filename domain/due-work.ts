@@ -14,6 +14,7 @@ import { remindAttestations } from '#domain/dossier/attestation/remind-attestati
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/dossier/referee/remind-referees.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
+import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -42,6 +43,8 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   lapseReturns,
   remindExpiry,
   expireRegistrations,
+  // Whoever took something on may have expired just now.
+  watchSupervisions,
   tellPossibleMoves,
   publishDifferences,
 ]

@@ -51,6 +51,20 @@ export type Asking = {
   readonly original?: { readonly note?: string; readonly returned: boolean }
   /** Of a document whose files are destroyed once it was checked: only what was stated stays. */
   readonly keeps?: 'details'
+  /** Of a document that a colleague gives, who is found in this register and says so themselves. */
+  readonly colleague?: Colleague
+}
+
+/** Somebody in the same register who takes something on for a professional, such as supervision. */
+export type Colleague = {
+  /** What they are to the professional: "supervisor". */
+  readonly who: string
+  /** The categories that they may be in; absent: whoever is registered may. */
+  readonly categories?: readonly string[]
+  /** What they say that they will do. */
+  readonly text: string
+  /** The categories of who has to have one as long as they are in them; empty: only to apply. */
+  readonly whileIn: readonly string[]
 }
 
 /** What somebody else, such as an employer, states about a document, or in its place. */

@@ -53,6 +53,9 @@ import { signInLink } from './sign-in-link.ts'
 import { staffInvitation } from './staff-invitation.ts'
 import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
+import { supervisionAnswered } from './supervision-answered.ts'
+import { supervisionAsked } from './supervision-asked.ts'
+import { supervisionEnded } from './supervision-ended.ts'
 
 const krsd: MailRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',
@@ -93,6 +96,14 @@ const registered = { ...farid, registrationNumber: 'KRSD-004217', last: '2030-01
 const agreement = { ...farid, number: 'KRSD-O-000123', signBefore: '2026-12-21' }
 
 /** Every letter, with whether it is meant to carry a link. */
+const supervised = {
+  name: 'Farid El Amrani',
+  professional: 'Samira Haddad',
+  colleague: 'Willemijn de Vries',
+  other: 'Willemijn de Vries',
+  who: 'supervisor',
+  reason: 'De registratie van de supervisor is afgelopen.',
+}
 const attestation = {
   name: 'Rina Smit',
   professionalName: 'Farid El Amrani',
@@ -284,6 +295,18 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     attestationAnswered({ register, ...attestation, answer: 'confirmed' }),
   attestationDeclined: (register) =>
     attestationAnswered({ register, ...attestation, answer: 'declined' }),
+  supervisionAsked: (register) =>
+    supervisionAsked({ register, ...supervised, text: 'Ik begeleid.' }),
+  supervisionAccepted: (register) =>
+    supervisionAnswered({ register, ...supervised, answer: 'accept', remark: '' }),
+  supervisionDeclined: (register) =>
+    supervisionAnswered({ register, ...supervised, answer: 'decline', remark: 'Geen tijd.' }),
+  supervisionOver: (register) =>
+    supervisionEnded({ register, ...supervised, wasAccepted: true, to: 'professional-without' }),
+  supervisionNotNeeded: (register) =>
+    supervisionEnded({ register, ...supervised, wasAccepted: true, to: 'professional' }),
+  supervisionTaken: (register) =>
+    supervisionEnded({ register, ...supervised, wasAccepted: false, to: 'colleague' }),
   attestationThanks: (register) =>
     attestationThanks({ register, ...attestation, answer: 'confirmed', answeredAt: moment }),
   refereeRequest: (register) =>

@@ -130,6 +130,14 @@ const asked = z
       .strictObject({ note: text.exactOptional(), returned: z.boolean().default(false) })
       .exactOptional(),
     keeps: z.enum(['details']).exactOptional(),
+    colleague: z
+      .strictObject({
+        who: text,
+        categories: z.array(id).min(1).exactOptional(),
+        text,
+        whileIn: z.array(id).default([]),
+      })
+      .exactOptional(),
   })
   .meta({ id: 'asked' })
 

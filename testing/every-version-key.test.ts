@@ -9,6 +9,7 @@ import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { findClaims } from '#domain/dossier/statement/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
+import { lacksColleague } from '#domain/dossier/supervision/supervision.ts'
 import type { CompiledRegulation } from '#engine'
 import {
   applicableVersion,
@@ -348,6 +349,20 @@ const askable = changed(krsd, {
   registers: [{ id: 'skj', label: 'het SKJ' }],
   work: { hint: 'De eerste dag.' },
   leave: { hint: 'Vanaf vier weken.' },
+})
+/** The same with two categories, and a document that a colleague gives. */
+const withColleague = changed(askable, {
+  categories: ['junior', 'senior'].map((id) => ({
+    id,
+    label: id,
+    text: `Voor ${id}.`,
+    admission: [],
+  })),
+  'documents/1': {
+    id: 'supervision',
+    label: 'de toezegging van uw supervisor',
+    asked: { colleague: { who: 'supervisor', categories: ['senior'], text: 'Ik begeleid.' } },
+  },
 })
 /** What Farid’s dossier shows once he has stated this, which he does once. */
 function stating(stated: Stated): Sight {
@@ -691,6 +706,26 @@ const lines: Readonly<Record<string, Line>> = {
     pages('/mijn/dossier/post/vog'),
   ),
   'asked.keeps': asked('keeps', undefined),
+  'asked.colleague.who': line(
+    withColleague,
+    { 'documents/1/asked/colleague/who': 'mentor' },
+    pages('/mijn/dossier/collega/supervision'),
+  ),
+  'asked.colleague.categories': line(
+    withColleague,
+    { 'documents/1/asked/colleague/categories': ['junior'] },
+    pages('/mijn/dossier/collega/supervision'),
+  ),
+  'asked.colleague.text': line(
+    withColleague,
+    { 'documents/1/asked/colleague/text': 'Anders.' },
+    pages('/mijn/dossier/collega/supervision'),
+  ),
+  'asked.colleague.whileIn': line(
+    withColleague,
+    { 'documents/1/asked/colleague/whileIn': ['junior'] },
+    (compiled) => lacksColleague(compiled.regulation, 'junior'),
+  ),
   'facts[].asked': line(
     askable,
     { 'facts/0/asked': undefined },

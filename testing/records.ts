@@ -75,7 +75,16 @@ export const records = {
     'withdraw',
   ],
   sample: ['commit', 'draw', 'reveal'],
-  statement: ['attach-proof', 'destroy-proof', 'remove-proof', 'replace', 'state', 'withdraw'],
+  statement: [
+    'attach-proof',
+    'destroy-proof',
+    'lapse',
+    'remove-proof',
+    'replace',
+    'state',
+    'withdraw',
+  ],
+  supervision: ['accept', 'ask', 'decline', 'end'],
   staff: ['grant', 'invite', 'revoke', 'revoke-invitation'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

@@ -31,6 +31,7 @@ import { showApplication } from '#web/professional/application.tsx'
 import { applicationCheckPage } from '#web/professional/application-check.tsx'
 import { applicationReturnPage } from '#web/professional/application-return.tsx'
 import { askAttestationPage } from '#web/professional/ask-attestation.tsx'
+import { askColleaguePage } from '#web/professional/ask-colleague.tsx'
 import { askMovePage } from '#web/professional/ask-move.tsx'
 import { showMark } from '#web/professional/certificate.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
@@ -53,6 +54,11 @@ import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
 import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/security.tsx'
 import { stateClaimPage } from '#web/professional/state-claim.tsx'
+import {
+  endSupervisionPage,
+  showSupervisions,
+  supervisionPage,
+} from '#web/professional/supervision.tsx'
 import { sendWithdrawActivity, showWithdrawActivity } from '#web/professional/withdraw-activity.tsx'
 import {
   askWithdrawApplication,
@@ -170,11 +176,15 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   askMove: askMovePage,
   stateClaim: stateClaimPage,
   askAttestation: askAttestationPage,
+  askColleague: askColleaguePage,
   withdrawClaim: { get: showWithdrawClaim, post: sendWithdrawClaim },
   announceOriginal: announceOriginalPage,
   withdrawOriginal: withdrawOriginalPage,
   coverSheet: { get: showCoverSheet },
   claimProof: { get: showClaimProof },
+  supervisions: { get: showSupervisions },
+  supervision: supervisionPage,
+  endSupervision: endSupervisionPage,
   certification: { get: showCertification },
   applicationCheck: applicationCheckPage,
   applicationSent: { get: showApplication },

@@ -158,6 +158,7 @@ test('In opleiding asks its papers and promises, and either diploma and training
     'masterclasses-within-a-year (masterclasses)',
     'curriculum-vitae (curriculum-vitae)',
     'supervision-until-tests (supervision)',
+    'supervisor (supervision)',
   ]
   const duo = 'graduated-on (duo-extract)'
   assert.deepEqual(inTraining({}), [
@@ -188,7 +189,7 @@ test('each category says by itself whether somebody can be admitted, and what is
     'training-following': true,
     'graduated-on': '1990-06-30',
   }
-  const documents = ['vog', 'request-in-training', 'curriculum-vitae'].map((kind) => ({
+  const documents = ['vog', 'request-in-training', 'curriculum-vitae', 'supervisor'].map((kind) => ({
     kind,
     issuedOn: '2026-05-01',
   }))

@@ -2,6 +2,7 @@ import type { Regulation } from '#engine'
 import type { Mistake, Path } from '../mistakes.ts'
 import { checkArticles } from './check-articles.ts'
 import { checkCategories } from './check-categories.ts'
+import { checkColleagues } from './check-colleagues.ts'
 import { checkFigures } from './check-figures.ts'
 import { checkKinds } from './check-kinds.ts'
 import { checkLapses } from './check-lapses.ts'
@@ -45,6 +46,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkCategories(regulation, say)
   checkOriginals(regulation, say)
   checkSelfTest(regulation, say)
+  checkColleagues(regulation, say)
   checkReview(regulation, say)
   checkPublic(regulation, say)
   checkArticles(regulation, say)

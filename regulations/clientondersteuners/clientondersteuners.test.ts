@@ -137,6 +137,7 @@ test('the admission table holds for each category', () => {
       ...graduate.documents,
       { kind: 'request-in-training', issuedOn: '2026-05-01' },
       { kind: 'curriculum-vitae', issuedOn: '2026-05-01' },
+      { kind: 'supervisor', issuedOn: '2026-05-10' },
     ],
     declarations: [
       { id: 'masterclasses-within-a-year', on: '2026-05-01' },

@@ -212,10 +212,20 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: {
         'attach-proof': 'voegde een bewijs toe bij een opgave[ van {wie}]',
         'destroy-proof': 'vernietigde een bewijs bij een opgave[ van {wie}] na de controle',
+        lapse: 'liet een opgave[ van {wie}] vervallen',
         'remove-proof': 'haalde een bewijs weg bij een opgave[ van {wie}]',
         replace: 'wijzigde een opgave[ van {wie}]',
         state: 'deed een opgave[ voor {wie}]',
         withdraw: 'trok een opgave in[ van {wie}]',
+      },
+    },
+    supervision: {
+      label: 'Begeleiding door collega’s',
+      actions: {
+        accept: 'zegde begeleiding toe[ aan {wie}]',
+        ask: 'vroeg een collega om begeleiding[ voor {wie}]',
+        decline: 'wees een vraag om begeleiding af[ van {wie}]',
+        end: 'beëindigde de begeleiding[ van {wie}]',
       },
     },
   }

@@ -44,6 +44,7 @@ import {
 } from '#web/professional/open-questions.ts'
 import { Originals, ownOriginals } from '#web/professional/original.tsx'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
+import { ownSupervisions, Supervisions } from '#web/professional/supervision.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, notFound, registrationOf } from '#web/route.ts'
 import { SignedFiles } from '#web/signed-file.tsx'
@@ -61,6 +62,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const claims = claimsFor(standing.claims, undefined)
   const looked = await lookAtSigned(context, compiled, standing.registrationId, claims)
   const attestations = await attestationsOf(context, standing.registrationId)
+  const supervisions = await ownSupervisions(visit, standing.registrationId)
   const originals = await ownOriginals(visit, compiled.regulation, standing.registrationId)
   const frozen = await frozenClaims(context, standing.application === undefined ? [] : claims)
   const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
@@ -95,6 +97,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
         />
       ))}
       <AskedOthers visit={visit} attestations={attestations} />
+      <Supervisions {...{ visit, open }} regulation={compiled.regulation} found={supervisions} />
       <Originals
         {...{ visit, originals, open }}
         claims={claims.filter((claim) => !isConfirmed(claim, attestations))}
@@ -371,12 +374,15 @@ function claimItem(
   const about = aboutOf(stated)
   const name = nameOf(regulation, about)
   const { member } = stated
+  // What others give is changed where they are asked.
+  const ofColleague = askingOf(regulation, about)?.colleague !== undefined
   const subject = member === 'work' ? '' : about.subject
   const changed =
     open &&
     !frozen.has(claim.id) &&
     member !== 'surplus' &&
     member !== 'category' &&
+    !ofColleague &&
     knows(regulation, { member, subject })
   return {
     term: name,
@@ -386,7 +392,7 @@ function claimItem(
         <ClaimFiles visit={visit} claim={claim} />
         <SignedFiles files={claim.proofs} looked={looked} />
         <AttestationLines visit={visit} claim={claim} attestations={attestations} />
-        {open && !changed && member !== 'surplus' && (
+        {open && !changed && !ofColleague && member !== 'surplus' && (
           <p>
             Dit wordt niet meer gevraagd.{' '}
             <a href={paths.withdrawClaim(register, claim.id)}>Trek het in</a>

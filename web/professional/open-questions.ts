@@ -1,5 +1,5 @@
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { nameOf, questionOf } from '#domain/dossier/statement/in-words.ts'
+import { askingOf, nameOf, questionOf } from '#domain/dossier/statement/in-words.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Asked, DeadEnd, Question, Regulation, ToAsk } from '#engine'
 import { normsOf, whatToAsk } from '#engine'
@@ -61,7 +61,9 @@ export function askedLink(visit: Visit, regulation: Regulation, asked: Asked): A
   if (asked.what === 'category') return link('Kies een categorie', paths.chooseCategory(id))
   if (wanted === undefined) return link('Activiteiten', paths.portfolio(id))
   const title = asked.what === 'fact' ? questionOf(regulation, wanted) : undefined
-  return link(nameOf(regulation, wanted), statePath(id, wanted), title)
+  const ofColleague = askingOf(regulation, wanted)?.colleague !== undefined
+  const href = ofColleague ? paths.askColleague(id, wanted.subject) : statePath(id, wanted)
+  return link(nameOf(regulation, wanted), href, title)
 }
 
 function wantedOf(asked: Asked): Wanted | undefined {

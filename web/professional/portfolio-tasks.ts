@@ -4,6 +4,8 @@ import { hasProof } from '#domain/dossier/activity/activity.ts'
 import type { AskedReferee, PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
+import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
+import { lacksColleague } from '#domain/dossier/supervision/supervision.ts'
 import { paymentComesFirst, portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { asksActivities, explain } from '#engine'
 import { formatList } from '#language/lists.ts'
@@ -92,6 +94,7 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
         (held ? ` Daarna ${say('kun je', 'kunt u')} ${certification.name} aanvragen.` : ''),
     }
   }
+  yield* colleagueTasks(visit, portfolio)
   const asked = askedLabels(visit, portfolio)
   if (asked.length > 0) {
     yield {
@@ -133,6 +136,33 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
       label: `Werk toe naar ${your} nieuwe aanvraag`,
       href: paths.certification(register.id),
       text: `${You} kunt aanvragen tot en met ${formatDay(ends)}, maar ${you} haalt de norm nog niet.`,
+    }
+  }
+}
+
+// Who asks to be taken on, and whom the category asks for all the time.
+function* colleagueTasks(
+  visit: Visit,
+  { matters, standing, compiled }: Portfolio,
+): Generator<Task> {
+  const { register, you, You } = speech(visit)
+  for (const { id, document, name } of matters.askedBy) {
+    yield {
+      label: `Antwoord ${name}`,
+      href: paths.supervision(register.id, id),
+      text: `${name} vraagt ${you} als ${colleagueIn(visit.context, document).who}.`,
+    }
+  }
+  if (!portfolioIsOpen(register, standing)) return
+  for (const { id, colleague } of lacksColleague(
+    compiled.regulation,
+    standing.category,
+    matters.colleagues,
+  )) {
+    yield {
+      label: `Vraag een ${colleague.who}`,
+      href: paths.askColleague(register.id, id),
+      text: `${You} hebt in deze categorie steeds een ${colleague.who} nodig.`,
     }
   }
 }

@@ -1,7 +1,9 @@
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { aboutOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { aboutOf, askingOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { withdrawClaim } from '#domain/dossier/statement/withdraw.ts'
+import type { Regulation } from '#engine'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inDossier } from '#web/professional/crumbs.ts'
@@ -19,6 +21,7 @@ export async function showWithdrawClaim(visit: Visit): Promise<Response> {
     standing.claims.find(({ id, endedOn }) => id === visit.param('id') && endedOn === undefined) ??
     notFound()
   const back = paths.dossier(register.id)
+  if (isOfColleague(compiled.regulation, claim)) notFound()
   const open = await claimOpenness(context, claim)
   if (open.is !== 'open' || open.question !== undefined) {
     return leaveFor(visit, back, inApplicationText(visit), 'info')
@@ -46,6 +49,9 @@ export async function sendWithdrawClaim(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, your } = speech(visit)
   const there = paths.dossier(register.id)
+  const { standing, compiled } = await loadDossier(context, registrationOf(visit))
+  const claim = standing.claims.find(({ id }) => id === visit.param('id'))
+  if (claim === undefined || isOfColleague(compiled.regulation, claim)) return notFound()
   const withdrawn = await withdrawClaim(context, registrationOf(visit), visit.param('id'))
   switch (withdrawn.outcome) {
     case 'not-found':
@@ -57,4 +63,9 @@ export async function sendWithdrawClaim(visit: Visit): Promise<Response> {
     case 'withdrawn':
       return leaveFor(visit, there, 'Het is ingetrokken.')
   }
+}
+
+// What a colleague gives ends with what they took on, and not by itself.
+function isOfColleague(regulation: Regulation, { stated }: Claim): boolean {
+  return askingOf(regulation, aboutOf(stated))?.colleague !== undefined
 }

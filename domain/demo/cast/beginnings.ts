@@ -8,6 +8,8 @@ export interface Beginning {
   readonly address: readonly [street: string, houseNumber: string, postcode: string, city: string]
   /** What they stated once they could, for a first application. */
   readonly stated?: StatedOn
+  /** Who of the cast takes it on to supervise them. */
+  readonly supervisor?: string
   /** What came of it: a first application that was granted, or a category of former versions. */
   readonly since?: 'granted' | { readonly category: string; readonly years: number }
   /** What they have stated lately, for a next application. */
@@ -187,6 +189,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     paid: true,
     address: ['Vlinderstraat', '31', '9999 XJ', 'Havendam'],
     stated: inTraining,
+    supervisor: 'willemijn',
   },
   ruben: {
     daysAgo: 35,

@@ -9,7 +9,11 @@ import { beginnings } from '#domain/demo/cast/beginnings.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, professionals } from '#domain/demo/cast/cast.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { state } from '#domain/dossier/statement/state.ts'
+import { answerSupervision } from '#domain/dossier/supervision/answer-supervision.ts'
+import { askSupervision } from '#domain/dossier/supervision/ask-supervision.ts'
+import { documentsOfColleagues } from '#domain/dossier/supervision/supervision.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
@@ -19,6 +23,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
+import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
 
 /**
@@ -45,7 +50,7 @@ export async function seedDemo(platform: Platform): Promise<void> {
     }
     // An agreement is signed by who has had it before them. The other papers follow by themselves.
     await makeWaitingPapers(platform, register)
-    for (const one of enrolled) await live(one, { on, actors, today })
+    for (const one of enrolled) await live(one, { on, actors, today, enrolled })
   }
 }
 
@@ -69,6 +74,7 @@ interface Stage {
   readonly on: On
   readonly actors: ReadonlyMap<string, AccountActor>
   readonly today: Temporal.PlainDate
+  readonly enrolled: readonly Enrolled[]
 }
 
 function newcomer(
@@ -102,6 +108,7 @@ async function live(one: Enrolled, stage: Stage): Promise<void> {
   if (stated !== undefined) {
     await on(begun.add({ days: 10 }), actor, (context) => stateAll(context, one, stated))
   }
+  await beSupervised(one, stage)
   if (since === 'granted') await beAdmitted(one, stage)
   else if (since !== undefined) {
     await on(begun.add({ days: 10 }), backOffice, (context) =>
@@ -114,6 +121,19 @@ async function live(one: Enrolled, stage: Stage): Promise<void> {
   }
   await on(today, actor, (context) =>
     addActivities(context, registrationId, member, portfolios[member.id] ?? []),
+  )
+}
+
+// Asks another of the cast to take it on, who does.
+async function beSupervised(one: Enrolled, { on, enrolled }: Stage): Promise<void> {
+  const { beginning, actor, begun, registrationId } = one
+  const supervisor = enrolled.find(({ member }) => member.id === beginning.supervisor)
+  if (supervisor === undefined) return
+  const id = await on(begun.add({ days: 10 }), actor, (context) =>
+    askFirst(context, registrationId, supervisor.registrationId),
+  )
+  await on(begun.add({ days: 12 }), supervisor.actor, (context) =>
+    acceptAsked(context, id, supervisor.registrationId),
   )
 }
 
@@ -141,6 +161,28 @@ async function payEachYear(one: Enrolled, { on, actors, today }: Stage): Promise
     await on(later(year, 11), seeding, sendYearlyInvoices)
     await on(later(year, 20), actorOf(actors, 'sanne'), (context) => pay(context, registrationId))
   }
+}
+
+async function askFirst(context: Context, registrationId: string, other: string): Promise<string> {
+  const { compiled } = await loadDossier(context, registrationId)
+  const [wanted] = documentsOfColleagues(compiled.regulation)
+  if (wanted === undefined) throw new Error('nobody is asked for in this register')
+  const { id: document, colleague } = wanted
+  const entryId = publicEntryId(other)
+  const done = await askSupervision(context, { registrationId, document, colleague, entryId })
+  if (done.outcome !== 'asked') throw new Error(done.outcome)
+  return done.id
+}
+
+async function acceptAsked(context: Context, id: string, colleagueId: string): Promise<void> {
+  const done = await answerSupervision(context, {
+    id,
+    version: 1,
+    colleagueId,
+    answer: 'accept',
+    remark: '',
+  })
+  if (done.outcome !== 'answered') throw new Error(done.outcome)
 }
 
 async function stateAll(

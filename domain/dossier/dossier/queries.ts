@@ -119,6 +119,17 @@ export interface Matters {
     | undefined
   /** The next meeting of the committee, once it has been called. */
   readonly meetingOn: Temporal.PlainDate | undefined
+  /** Who asks to have something taken on for them, such as supervision. */
+  readonly askedBy: readonly {
+    readonly id: string
+    readonly document: string
+    readonly name: string
+  }[]
+  /** What a colleague was asked for, or takes on: the kinds of documents. */
+  readonly colleagues: readonly {
+    readonly document: string
+    readonly status: 'asked' | 'accepted'
+  }[]
 }
 
 interface MattersRow extends Row {
@@ -135,6 +146,8 @@ interface MattersRow extends Row {
   } | null
   refused: { application_id: string; decided_on: string } | null
   meeting_on: string | null
+  asked_by: readonly { id: string; document: string; name: string }[] | null
+  colleagues: readonly { document: string; status: 'asked' | 'accepted' }[] | null
 }
 
 /** How a registration stands with its running application, whose it is, and what waits for them. */
@@ -165,7 +178,16 @@ export async function findStandingAndMatters(
         where l.status = 'refused' and l.decided_on is not null) as refused,
       (select m.held_on from meeting m
         where m.status = 'planned' and m.held_on >= ${context.today.toString()}::date
-        order by m.held_on limit 1) as meeting_on
+        order by m.held_on limit 1) as meeting_on,
+      (select json_agg(json_build_object('id', s.id, 'document', s.document, 'name',
+          concat_ws(' ', coalesce(nullif(trim(w.first_name), ''), nullif(trim(w.initials), '')),
+            nullif(trim(w.name_prefix), ''), nullif(trim(w.last_name), ''))) order by s.id)
+        from supervision s join registration ask on ask.id = s.registration_id
+        join person w on w.id = ask.person_id
+        where s.colleague_id = r.id and s.status = 'asked') as asked_by,
+      (select json_agg(json_build_object('document', s.document, 'status', s.status))
+        from supervision s
+        where s.registration_id = r.id and s.status in ('asked', 'accepted')) as colleagues
     from registration r join person p on p.id = r.person_id
     where r.id = ${registrationId}`.execute(context.db)
   const [row] = rows
@@ -223,6 +245,8 @@ function mattersOf(row: MattersRow): Matters {
             decidedOn: Temporal.PlainDate.from(refused.decided_on),
           },
     meetingOn: day(meeting_on),
+    askedBy: row.asked_by ?? [],
+    colleagues: row.colleagues ?? [],
   }
 }
 

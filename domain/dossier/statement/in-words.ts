@@ -138,11 +138,14 @@ export function detailRows(regulation: Regulation, stated: Stated): readonly Sta
     })
 }
 
-// What is kept of somebody else whose statement is the document itself.
+// What is kept of somebody else, or of a colleague, whose statement is the document itself.
 const signedLabels: Readonly<Record<string, string>> = {
   'signed-by': 'Getekend door',
   'signed-function': 'Functie',
   'signed-organisation': 'Organisatie',
+  'colleague-name': 'Naam',
+  'colleague-number': 'Registratienummer',
+  'colleague-category': 'Categorie',
 }
 
 function detailWords(field: Field | undefined, value: DetailValue): string {

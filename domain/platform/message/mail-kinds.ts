@@ -59,6 +59,9 @@ export const mailKinds = {
   'staff-invitation': 'link',
   'temporary-granted': 'plain',
   'temporary-reminder': 'plain',
+  'supervision-answered': 'plain',
+  'supervision-asked': 'plain',
+  'supervision-ended': 'plain',
 } as const satisfies Readonly<Record<string, 'link' | 'signing-in' | 'plain'>>
 
 /** What a mail is called in this code. */

@@ -31,6 +31,12 @@ export type SearchOutcome =
   | { readonly outcome: 'too-long' }
   | FoundPeople
 
+/** Whom alone somebody looks for: who is registered, and who is in one of these categories. */
+export interface OnlyThose {
+  readonly registered?: true
+  readonly categories?: readonly string[]
+}
+
 /**
  * Finds people in the public register by name or number. Names are compared without accents, case
  * and prefixes such as "van de"; initials and first names narrow the search down; names that sound
@@ -40,16 +46,17 @@ export async function searchRegister(
   context: Context,
   typed: string,
   page = 1,
+  only: OnlyThose = {},
 ): Promise<SearchOutcome> {
   const query = readQuery(typed, context.register.number.prefix)
   if (query.outcome === 'too-short' || query.outcome === 'too-long') return query
   const wanted = Number.isSafeInteger(page) && page > 1 ? Math.min(page, most / pageSize) : 1
-  const found = await find(context, query, wanted)
+  const found = await find(context, query, wanted, only)
   const total = found[0]?.total ?? 0
   // A page beyond the last one, such as in an old link, is the first page.
-  if (total === 0 && wanted > 1) return searchRegister(context, typed)
+  if (total === 0 && wanted > 1) return searchRegister(context, typed, 1, only)
   const tooMany = total > most
-  if (tooMany && wanted > 1) return searchRegister(context, typed)
+  if (tooMany && wanted > 1) return searchRegister(context, typed, 1, only)
   const shown = publicFields(context)
   return {
     outcome: 'found',
@@ -68,14 +75,20 @@ interface Row extends EntryRow {
 
 type Searchable = Extract<Query, { outcome: 'number' | 'name' }>
 
-async function find(context: Context, query: Searchable, page: number): Promise<readonly Row[]> {
+async function find(
+  context: Context,
+  query: Searchable,
+  page: number,
+  only: OnlyThose,
+): Promise<readonly Row[]> {
   const { register, db } = context
   const statuses = publicStatuses(context)
   if (query.outcome === 'number') {
     const byNumber = sql<Row>`
       select id, name, status, valid_until, number, category, temporary, false as alike, 1 as total
       from public_entry
-      where register = ${register.id} and number = ${query.number} and status = any(${statuses})`
+      where register = ${register.id} and number = ${query.number} and status = any(${statuses})
+        ${those(only)}`
     return (await byNumber.execute(db)).rows
   }
   // People are found by the index of words alone; only a page of them is then looked up.
@@ -95,8 +108,8 @@ async function find(context: Context, query: Searchable, page: number): Promise<
       group by registration_id
     ),
     found as (
-      select registration_id, 0 as alike, word, sort_name from exact
-      union all select registration_id, 1, word, sort_name from alike
+      select registration_id, 0 as alike, word, sort_name from exact ${among(only)}
+      union all select registration_id, 1, word, sort_name from alike ${among(only)}
       order by alike, word, sort_name, registration_id limit ${most + 1}
     ),
     page as (
@@ -109,6 +122,17 @@ async function find(context: Context, query: Searchable, page: number): Promise<
     where status = any(${statuses})
     order by page.alike, word, sort_name, registration_id`
   return (await byName.execute(db)).rows
+}
+
+function those({ registered, categories }: OnlyThose): RawBuilder<unknown> {
+  return sql`${registered === true ? sql`and status in ('certified', 'renewal-pending')` : sql``}
+    ${categories === undefined ? sql`` : sql`and category = any(${[...categories]}::text[])`}`
+}
+
+function among(only: OnlyThose): RawBuilder<unknown> {
+  if (only.registered !== true && only.categories === undefined) return sql``
+  return sql`where registration_id in (
+    select registration_id from public_entry where true ${those(only)})`
 }
 
 // One person has a few words that may begin the same, so that a few times the limit is enough.
