@@ -218,6 +218,7 @@ export interface DocumentTable {
     | 'mark-png'
     | 'evidence'
     | 'minutes'
+    | 'signed-form'
   name: string
   media_type: string
   /** Null, as its hash and key, for a paper that has yet to be made. */
@@ -555,6 +556,27 @@ export interface SupervisionTable {
   created_at: Generated<string>
 }
 
+export interface SigningTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  document: string
+  status: 'awaiting' | 'signed' | 'declined' | 'withdrawn'
+  supervision_id: string | null
+  words: Json
+  words_hash: string
+  details: GeneratedJson
+  signed_on: string
+  signature: Json
+  answered_on: string | null
+  other_signature: Json | null
+  remark: Generated<string>
+  claim_id: string | null
+  document_id: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface AttestationLinkTable {
   token_hash: Buffer
   register: string
@@ -818,6 +840,7 @@ export interface Database extends AuditTables {
   attestation: AttestationTable
   attestation_link: AttestationLinkTable
   supervision: SupervisionTable
+  signing: SigningTable
   original: OriginalTable
   judgement: JudgementTable
   recusal: RecusalTable

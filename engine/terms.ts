@@ -53,6 +53,26 @@ export type Asking = {
   readonly keeps?: 'details'
   /** Of a document that a colleague gives, who is found in this register and says so themselves. */
   readonly colleague?: Colleague
+  /** Of a document that is filled in and signed here, and of which Peil makes the paper. */
+  readonly signHere?: SignedHere
+  /** What a yes means, of a yes or no: "vrijstelling van masterclass 2". */
+  readonly yesMeans?: string
+}
+
+/** What stands on a document that is filled in and signed here. */
+export type SignedHere = {
+  /** Above it: "Verzoek categorie In opleiding". */
+  readonly title: string
+  /** What one signs, beside what was filled in. */
+  readonly paragraphs: readonly string[]
+  /** The declarations that are made with it. */
+  readonly declarations: readonly string[]
+  /** The facts that have to be stated before, and stand on it. */
+  readonly facts: readonly string[]
+  /** The documents that go along, of which it says whether they are there. */
+  readonly documents: readonly string[]
+  /** The document of the colleague who signs it too. */
+  readonly with?: string
 }
 
 /** Somebody in the same register who takes something on for a professional, such as supervision. */

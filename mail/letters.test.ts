@@ -50,6 +50,8 @@ import { registrationExpired } from './registration-expired.ts'
 import { registrationOnHold } from './registration-on-hold.ts'
 import { registrationReleased } from './registration-released.ts'
 import { signInLink } from './sign-in-link.ts'
+import { signingAnswered } from './signing-answered.ts'
+import { signingAsked } from './signing-asked.ts'
 import { staffInvitation } from './staff-invitation.ts'
 import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
@@ -301,6 +303,17 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     supervisionAnswered({ register, ...supervised, answer: 'accept', remark: '' }),
   supervisionDeclined: (register) =>
     supervisionAnswered({ register, ...supervised, answer: 'decline', remark: 'Geen tijd.' }),
+  signingAsked: (register) => signingAsked({ register, ...supervised, title: 'Verklaring' }),
+  signingDone: (register) =>
+    signingAnswered({ register, ...supervised, title: 'Verklaring', signed: true, remark: '' }),
+  signingDeclined: (register) =>
+    signingAnswered({
+      register,
+      ...supervised,
+      title: 'Verklaring',
+      signed: false,
+      remark: 'Nee.',
+    }),
   supervisionOver: (register) =>
     supervisionEnded({ register, ...supervised, wasAccepted: true, to: 'professional-without' }),
   supervisionNotNeeded: (register) =>

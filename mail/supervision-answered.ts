@@ -16,8 +16,8 @@ export function supervisionAnswered(data: {
   const accepted = data.answer === 'accept'
   return letter(data.register, {
     fact: accepted
-      ? `${data.colleague} is ${your} ${data.who}`
-      : `${data.colleague} wordt niet ${your} ${data.who}`,
+      ? `${your} vraag aan een ${data.who} is aangenomen`
+      : `${your} vraag aan een ${data.who} is afgewezen`,
     to: data.name,
     why: accepted
       ? `${data.colleague} heeft toegezegd ${your} ${data.who} te zijn. Het staat in ${your} dossier.`

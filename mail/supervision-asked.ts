@@ -14,7 +14,7 @@ export function supervisionAsked(data: {
 }): Letter {
   const { You, you, your } = voice(data.register.formOfAddress)
   return letter(data.register, {
-    fact: `${data.professional} vraagt ${you} als ${data.who}`,
+    fact: `${you} wordt gevraagd als ${data.who}`,
     to: data.name,
     why: `${data.professional} wil dat ${you} ${data.who} wordt. ${You} zou dan dit verklaren:`,
     quote: data.text,

@@ -17,13 +17,14 @@ export function supervisionEnded(data: {
 }): Letter {
   const { You, you, your, say } = voice(data.register.formOfAddress)
   const colleague = data.to === 'colleague'
-  const was = data.wasAccepted ? 'is' : 'wordt'
   return letter(data.register, {
     fact: colleague
       ? `${you} ${data.wasAccepted ? 'bent' : 'wordt'} niet ${data.wasAccepted ? 'meer ' : ''}de ${data.who} van ${data.other}`
-      : `${data.other} ${was} niet ${data.wasAccepted ? 'meer ' : ''}${your} ${data.who}`,
+      : data.wasAccepted
+        ? say(`je hebt geen ${data.who} meer`, `u hebt geen ${data.who} meer`)
+        : `${your} vraag aan een ${data.who} is vervallen`,
     to: data.name,
-    why: data.reason,
+    why: colleague ? data.reason : `${data.other} begeleidt ${you} niet. ${data.reason}`,
     todo:
       data.to === 'professional-without'
         ? `Vraag in ${your} dossier iemand anders als ${data.who}. ${You} hebt er steeds een nodig.`

@@ -15,6 +15,8 @@ import { refusal, refusalName } from './refusal.ts'
 import type { MadeDocument } from './register.ts'
 import type { SealIdentity } from './seal.ts'
 import { seal } from './seal.ts'
+import type { SignedFormData } from './signed-form.ts'
+import { signedForm, signedFormName } from './signed-form.ts'
 import { pdfName } from './typeset.ts'
 
 /** A paper that a register makes and keeps: its kind, and everything that is printed on it. */
@@ -31,6 +33,7 @@ export type Paper =
   | { readonly kind: 'congratulation'; readonly data: CongratulationData }
   | { readonly kind: 'decision'; readonly data: RefusalData }
   | { readonly kind: 'minutes'; readonly data: DecisionListData }
+  | { readonly kind: 'signed-form'; readonly data: SignedFormData }
   | {
       readonly kind: 'mark-svg' | 'mark-png'
       /** The id of the register, which is in the name of the file. */
@@ -59,6 +62,8 @@ export function paperName(paper: Paper): string {
       return pdfName(refusalName(paper.data))
     case 'minutes':
       return pdfName(decisionListName(paper.data))
+    case 'signed-form':
+      return pdfName(signedFormName(paper.data))
     case 'mark-svg':
       return `keurmerk-${paper.register}.svg`
     case 'mark-png':
@@ -96,6 +101,8 @@ export async function makePaper(paper: Paper, identity: SealIdentity): Promise<U
       return pdf(refusal(paper.data))
     case 'minutes':
       return pdf(decisionList(paper.data))
+    case 'signed-form':
+      return pdf(signedForm(paper.data))
     case 'mark-svg':
       return new TextEncoder().encode(await markSvg(paper.data))
     case 'mark-png':

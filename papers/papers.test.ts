@@ -14,6 +14,7 @@ import { portfolio } from './portfolio.ts'
 import { creditorReference } from './reference.ts'
 import { refusal } from './refusal.ts'
 import type { DocumentRegister, MadeDocument } from './register.ts'
+import { signedForm } from './signed-form.ts'
 
 const register: DocumentRegister = {
   brand: 'krsd',
@@ -245,6 +246,30 @@ const everyDocument: readonly (readonly [
   ['the invoice', (of) => invoice({ ...invoiceData, register: of })],
   ['the credit note', (of) => creditNote({ ...creditData, register: of })],
   ['the certificate', (of) => certificate({ ...certificateData, register: of })],
+  [
+    'a document that was signed here',
+    (of) =>
+      signedForm({
+        register: of,
+        words: {
+          title: 'Verzoek In opleiding',
+          parties: [{ label: 'Professional', value: 'Farid El Amrani' }],
+          rows: [{ label: 'Opleiding', value: 'Masterclass 1 tot en met 4' }],
+          promises: ['Ik volg binnen een jaar de masterclasses.'],
+          paragraphs: ['Ik heb dit naar waarheid ingevuld.'],
+        },
+        signatures: [
+          {
+            party: 'Professional',
+            name: 'Farid El Amrani',
+            authentication: 'Ingelogd met e-mailadres en wachtwoord',
+            signedAt: '2026-11-22T23:30:00Z',
+            wordsSha256: 'ab'.repeat(32),
+          },
+        ],
+        day: '2026-11-23',
+      }),
+  ],
   ['the congratulation', (of) => congratulation({ ...congratulationData, register: of })],
   ['the refusal', (of) => refusal({ ...refusalData, register: of })],
   ['the form of an activity', (of) => activityForm({ ...formData, register: of })],

@@ -138,6 +138,17 @@ const asked = z
         whileIn: z.array(id).default([]),
       })
       .exactOptional(),
+    signHere: z
+      .strictObject({
+        title: text,
+        paragraphs: z.array(text).min(1),
+        declarations: z.array(id).default([]),
+        facts: z.array(id).default([]),
+        documents: z.array(id).default([]),
+        with: id.exactOptional(),
+      })
+      .exactOptional(),
+    yesMeans: text.exactOptional(),
   })
   .meta({ id: 'asked' })
 

@@ -6,6 +6,7 @@ import { applicationLifecycle } from '#domain/certification/application/applicat
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import { originalLifecycle } from '#domain/dossier/original/original.ts'
+import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { registrationLifecycle } from '#domain/people/registration/registration.ts'
@@ -19,6 +20,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'money/invoice': { title: 'An invoice (factuur)', table: invoiceLifecycle },
   'dossier/activity': { title: 'An activity (activiteit)', table: activityLifecycle },
   'dossier/original': { title: 'An original (origineel)', table: originalLifecycle },
+  'dossier/signing': {
+    title: 'A document that is signed here (ondertekening)',
+    table: signingLifecycle,
+  },
   'dossier/supervision': {
     title: 'What a colleague takes on (begeleiding)',
     table: supervisionLifecycle,

@@ -72,6 +72,7 @@ const floors = [
   'certification/agreement',
   'dossier/portfolio',
   'dossier/attestation',
+  'dossier/signing',
   'dossier/supervision',
   'dossier/referee',
   'dossier/plan',

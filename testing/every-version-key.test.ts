@@ -6,6 +6,10 @@ import { whyLookedAt } from '#domain/certification/application/looked-at.ts'
 import { conflictOf, failsTooOften, mayJudge } from '#domain/certification/committee/judgement.ts'
 import { isDrawn } from '#domain/certification/sample/sample.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { documentsSignedHere } from '#domain/dossier/signing/signing.ts'
+import { wordDocument } from '#domain/dossier/signing/word-document.ts'
+import { statedWords } from '#domain/dossier/statement/in-words.ts'
 import { findClaims } from '#domain/dossier/statement/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
@@ -364,6 +368,46 @@ const withColleague = changed(askable, {
     asked: { colleague: { who: 'supervisor', categories: ['senior'], text: 'Ik begeleid.' } },
   },
 })
+/** A document that is signed here with that colleague. */
+const signedHere = changed(withColleague, {
+  declarations: [{ id: 'promise', label: 'beloven' }],
+  'documents/2': {
+    id: 'request',
+    label: 'het verzoek',
+    asked: {
+      signHere: {
+        title: 'Verzoek',
+        paragraphs: ['Ik wil dit.'],
+        declarations: ['promise'],
+        facts: ['works'],
+        documents: ['vog'],
+        with: 'supervision',
+      },
+    },
+  },
+})
+/** A change of how it is signed, seen by what is asked first, what stands on it and what is promised. */
+function signed(path: string, value: unknown): Line {
+  const sight: Sight = async (compiled, content) => {
+    const { regulation } = compiled
+    const [document] = documentsSignedHere(regulation)
+    const member = { name: 'Farid El Amrani', number: undefined }
+    const loaded = await peil.act(farid.actor, (context) =>
+      loadDossier(context, farid.registrationId),
+    )
+    return [
+      await pages('/mijn/dossier/ondertekenen/request')(compiled, content),
+      document &&
+        wordDocument({ ...loaded, compiled }, document, document.signHere, {
+          member,
+          details: {},
+          supervision: undefined,
+          who: '',
+        }),
+    ]
+  }
+  return line(signedHere, { [`documents/2/asked/signHere/${path}`]: value }, sight)
+}
 /** What Farid’s dossier shows once he has stated this, which he does once. */
 function stating(stated: Stated): Sight {
   return async (compiled, content) => {
@@ -725,6 +769,17 @@ const lines: Readonly<Record<string, Line>> = {
     withColleague,
     { 'documents/1/asked/colleague/whileIn': ['junior'] },
     (compiled) => lacksColleague(compiled.regulation, 'junior'),
+  ),
+  'asked.signHere.title': signed('title', 'Anders'),
+  'asked.signHere.paragraphs': signed('paragraphs', ['Anders.']),
+  'asked.signHere.declarations': signed('declarations', []),
+  'asked.signHere.facts': signed('facts', []),
+  'asked.signHere.documents': signed('documents', []),
+  'asked.signHere.with': signed('with', undefined),
+  'asked.yesMeans': line(
+    changed(askable, { 'facts/0/asked/yesMeans': 'geen les' }),
+    { 'facts/0/asked/yesMeans': 'toch een les' },
+    (compiled) => statedWords(compiled.regulation, { member: 'fact', fact: 'works', value: true }),
   ),
   'facts[].asked': line(
     askable,

@@ -85,6 +85,7 @@ export const records = {
     'withdraw',
   ],
   supervision: ['accept', 'ask', 'decline', 'end'],
+  signing: ['answer', 'decline', 'sign', 'withdraw'],
   staff: ['grant', 'invite', 'revoke', 'revoke-invitation'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

@@ -53,6 +53,7 @@ import {
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
 import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/security.tsx'
+import { answerSigningPage, signHerePage } from '#web/professional/sign-here.tsx'
 import { stateClaimPage } from '#web/professional/state-claim.tsx'
 import {
   endSupervisionPage,
@@ -177,6 +178,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   stateClaim: stateClaimPage,
   askAttestation: askAttestationPage,
   askColleague: askColleaguePage,
+  signHere: signHerePage,
   withdrawClaim: { get: showWithdrawClaim, post: sendWithdrawClaim },
   announceOriginal: announceOriginalPage,
   withdrawOriginal: withdrawOriginalPage,
@@ -184,6 +186,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   claimProof: { get: showClaimProof },
   supervisions: { get: showSupervisions },
   supervision: supervisionPage,
+  answerSigning: answerSigningPage,
   endSupervision: endSupervisionPage,
   certification: { get: showCertification },
   applicationCheck: applicationCheckPage,

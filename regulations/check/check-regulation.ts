@@ -14,6 +14,7 @@ import { checkPossible } from './check-possible.ts'
 import { checkPublic } from './check-public.ts'
 import { checkReview } from './check-review.ts'
 import { checkSelfTest } from './check-self-test.ts'
+import { checkSignedHere } from './check-signed-here.ts'
 import { checkTemporary } from './check-temporary.ts'
 import { checkThresholds } from './check-thresholds.ts'
 
@@ -47,6 +48,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkOriginals(regulation, say)
   checkSelfTest(regulation, say)
   checkColleagues(regulation, say)
+  checkSignedHere(regulation, say)
   checkReview(regulation, say)
   checkPublic(regulation, say)
   checkArticles(regulation, say)

@@ -198,6 +198,15 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         reveal: 'maakte het geheim achter de steekproef van een kwartaal bekend',
       },
     },
+    signing: {
+      label: 'Hier ondertekend',
+      actions: {
+        answer: 'tekende een document mee[ van {wie}]',
+        decline: 'tekende een document niet mee[ van {wie}]',
+        sign: 'ondertekende een document[ voor {wie}]',
+        withdraw: 'trok een document in dat nog niet was meegetekend[ van {wie}]',
+      },
+    },
     staff: {
       label: 'Rollen en uitnodigingen',
       actions: {

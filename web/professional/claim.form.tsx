@@ -59,7 +59,7 @@ export function claimForm(asked: Asked): FormOf<ClaimAnswers> {
       ...detailQuestions(asking?.fields ?? []),
       ...proofQuestion(asked, asking),
     } as { readonly [Name in keyof ClaimAnswers]: Question<ClaimAnswers[Name]> },
-    { check: (answers) => inOrder(answers) },
+    { check: (answers) => ({ ...inOrder(answers), ...unproven(asked, answers) }) },
   )
 }
 
@@ -206,7 +206,8 @@ function factQuestion(fact: Fact | undefined, legend: string, hint: string | und
   }
 }
 
-function detailQuestions(fields: readonly Field[]): Questions {
+/** The questions that a regulation asks beside something that is stated. */
+export function detailQuestions(fields: readonly Field[]): Questions {
   return Object.fromEntries(
     fields.map((field) => {
       const question = regulationField(field, `detail-${field.id}`)
@@ -235,7 +236,9 @@ function proofQuestion(asked: Asked, asking: Asking | undefined): Questions {
   const { register, regulation, wanted, kept } = asked
   if (!asksFiles(regulation, wanted)) return {}
   const { your } = voice(register.address)
-  const needed = asking?.proof?.required ?? wanted.member === 'document'
+  // A no needs no proof: whether a yes has one is known with the answer.
+  const needed =
+    (asking?.proof?.required ?? wanted.member === 'document') && !isYesNo(regulation, wanted)
   const required =
     needed && kept === 0 ? { required: 'Kies een bestand: PDF, JPG, PNG of HEIC.' } : {}
   return {
@@ -246,6 +249,18 @@ function proofQuestion(asked: Asked, asking: Asking | undefined): Questions {
       ...required,
     }),
   }
+}
+
+function isYesNo(regulation: Regulation, { member, subject }: Wanted): boolean {
+  return member === 'fact' && regulation.facts.find(({ id }) => id === subject)?.type === 'yes-no'
+}
+
+// A yes that has to be proven needs a file, now or from before.
+function unproven({ regulation, wanted, kept }: Asked, { yes, proof = [] }: Partial<ClaimAnswers>) {
+  const needed = askingOf(regulation, wanted)?.proof?.required === true && yes === true
+  return needed && kept === 0 && proof.length === 0
+    ? { proof: 'Voeg een bestand toe dat dit laat zien: PDF, JPG, PNG of HEIC.' }
+    : {}
 }
 
 function inOrder({ first, last }: Partial<ClaimAnswers>) {
@@ -294,7 +309,8 @@ export function statedIn(
   }
 }
 
-function detailsIn(answers: ClaimAnswers): StatedDetails {
+/** The answers to those questions. */
+export function detailsIn(answers: object): StatedDetails {
   return Object.fromEntries(
     Object.entries(answers).flatMap(([name, value]) =>
       name.startsWith('detail-') && value !== undefined ? [[name.slice(7), value]] : [],

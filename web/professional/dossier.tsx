@@ -375,7 +375,8 @@ function claimItem(
   const name = nameOf(regulation, about)
   const { member } = stated
   // What others give is changed where they are asked.
-  const ofColleague = askingOf(regulation, about)?.colleague !== undefined
+  const asking = askingOf(regulation, about)
+  const ofColleague = asking?.colleague !== undefined
   const subject = member === 'work' ? '' : about.subject
   const changed =
     open &&
@@ -407,7 +408,14 @@ function claimItem(
         )}
       </>
     ),
-    ...(changed ? { changeHref: statePath(register, { member, subject }, claim.id) } : {}),
+    ...(changed
+      ? {
+          changeHref:
+            asking?.signHere === undefined
+              ? statePath(register, { member, subject }, claim.id)
+              : paths.signHere(register, subject),
+        }
+      : {}),
   }
 }
 

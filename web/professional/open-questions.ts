@@ -61,9 +61,19 @@ export function askedLink(visit: Visit, regulation: Regulation, asked: Asked): A
   if (asked.what === 'category') return link('Kies een categorie', paths.chooseCategory(id))
   if (wanted === undefined) return link('Activiteiten', paths.portfolio(id))
   const title = asked.what === 'fact' ? questionOf(regulation, wanted) : undefined
-  const ofColleague = askingOf(regulation, wanted)?.colleague !== undefined
-  const href = ofColleague ? paths.askColleague(id, wanted.subject) : statePath(id, wanted)
-  return link(nameOf(regulation, wanted), href, title)
+  const elsewhere = elsewherePath(id, regulation, wanted)
+  return link(nameOf(regulation, wanted), elsewhere ?? statePath(id, wanted), title)
+}
+
+/** Where a document is given that a colleague gives, or that is signed here; undefined for all else. */
+export function elsewherePath(
+  register: string,
+  regulation: Regulation,
+  wanted: Wanted,
+): string | undefined {
+  const asking = askingOf(regulation, wanted)
+  if (asking?.colleague !== undefined) return paths.askColleague(register, wanted.subject)
+  return asking?.signHere === undefined ? undefined : paths.signHere(register, wanted.subject)
 }
 
 function wantedOf(asked: Asked): Wanted | undefined {

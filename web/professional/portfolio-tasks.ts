@@ -153,6 +153,13 @@ function* colleagueTasks(
       text: `${name} vraagt ${you} als ${colleagueIn(visit.context, document).who}.`,
     }
   }
+  for (const { id, title, name } of matters.toSign) {
+    yield {
+      label: `Teken ‘${title}’ mee`,
+      href: paths.answerSigning(register.id, id),
+      text: `${name} heeft getekend en wacht op ${you === 'je' ? 'jouw' : 'uw'} handtekening.`,
+    }
+  }
   if (!portfolioIsOpen(register, standing)) return
   for (const { id, colleague } of lacksColleague(
     compiled.regulation,

@@ -19,7 +19,12 @@ import { tooManyFilesText } from '#web/professional/activity-words.tsx'
 import type { ClaimAnswers, Wanted } from '#web/professional/claim.form.tsx'
 import { answersOf, claimForm, statedIn } from '#web/professional/claim.form.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
-import { openQuestions, wantedAt, wantedFor } from '#web/professional/open-questions.ts'
+import {
+  elsewherePath,
+  openQuestions,
+  wantedAt,
+  wantedFor,
+} from '#web/professional/open-questions.ts'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { SignedFiles } from '#web/signed-file.tsx'
@@ -143,9 +148,8 @@ async function load(visit: Visit): Promise<Stating | Response> {
   const loaded = await loadDossier(context, registrationOf(visit))
   const { regulation } = loaded.compiled
   const wanted = wantedAt(regulation, visit.param('what'), visit.param('subject')) ?? notFound()
-  if (askingOf(regulation, wanted)?.colleague !== undefined) {
-    return seeOther(paths.askColleague(context.register.id, wanted.subject))
-  }
+  const elsewhere = elsewherePath(context.register.id, regulation, wanted)
+  if (elsewhere !== undefined) return seeOther(elsewhere)
   const standing = claimsFor(loaded.standing.claims, undefined)
   const asked = url.searchParams.get('in')
   const before = standing.find((claim) => {

@@ -1,3 +1,5 @@
+import { signingsWith } from '#domain/dossier/signing/queries.ts'
+import { signingWords } from '#domain/dossier/signing/signing.ts'
 import { answerSupervision } from '#domain/dossier/supervision/answer-supervision.ts'
 import { isFrozen } from '#domain/dossier/supervision/ask-supervision.ts'
 import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
@@ -81,7 +83,11 @@ export const supervisionPage = formPage({
   load: async (visit: Visit) => {
     const supervision = await findSupervision(visit.context, idIn(visit))
     if (supervision?.colleague.registrationId !== registrationOf(visit)) return notFound()
-    return { supervision, colleague: colleagueIn(visit.context, supervision.document) }
+    return {
+      supervision,
+      colleague: colleagueIn(visit.context, supervision.document),
+      signings: await signingsWith(visit.context, supervision.id),
+    }
   },
   form: (visit, { colleague }) => {
     const { your } = speech(visit)
@@ -105,7 +111,7 @@ export const supervisionPage = formPage({
       ),
     })
   },
-  page: (visit, { supervision, colleague }) => {
+  page: (visit, { supervision, colleague, signings }) => {
     const { register, You, say } = speech(visit)
     const { professional, status } = supervision
     return {
@@ -123,6 +129,25 @@ export const supervisionPage = formPage({
               { term: 'Stand', value: supervisionWords(supervision, colleague.who) },
             ]}
           />
+          {signings.length > 0 && (
+            <SummaryList
+              title="Samen te tekenen"
+              items={signings.map((signing) => ({
+                term: signing.words.title,
+                value: (
+                  <>
+                    <p>{signingWords(signing)}</p>
+                    <p>
+                      <a href={paths.answerSigning(register.id, signing.id)}>
+                        {signing.status === 'awaiting' ? 'Lezen en tekenen' : 'Lezen'}
+                        <span class="visually-hidden">: {signing.words.title}</span>
+                      </a>
+                    </p>
+                  </>
+                ),
+              }))}
+            />
+          )}
           {status === 'asked' && (
             <p>
               {You} verklaart met een ja: ‘{colleague.text}’

@@ -13,7 +13,9 @@ import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
+import { howKnown } from '#domain/platform/actor/how-known.ts'
 import { record } from '#domain/platform/audit/record.ts'
+import { momentToday } from '#domain/platform/clock/moment-today.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -186,22 +188,4 @@ async function hashOf(context: Context, agreement: Agreement): Promise<string | 
     throw new Error(`the file of agreement ${agreement.id} is not what was made`)
   }
   return sha256
-}
-
-function howKnown(actor: Extract<Actor, { kind: 'account' }>): string {
-  const by = {
-    password: 'Ingelogd met e-mailadres en wachtwoord',
-    link: 'Ingelogd met een eenmalige link per e-mail',
-    demo: 'Ingelogd in de demo',
-  }[actor.authenticatedBy]
-  return actor.secondFactor && actor.authenticatedBy !== 'demo'
-    ? `${by}, met een code als tweede stap`
-    : by
-}
-
-// The moment on the business date, by the clock on the wall: in the demo that date runs ahead.
-function momentToday(today: Temporal.PlainDate): Temporal.Instant {
-  const zone = 'Europe/Amsterdam'
-  const plainTime = Temporal.Now.plainTimeISO(zone).round('second')
-  return today.toZonedDateTime({ timeZone: zone, plainTime }).toInstant()
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
+import { keepMade } from '#domain/demo/cast/keep-made.ts'
 import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
@@ -98,18 +98,7 @@ async function evidenceOf(
       'is verzonnen en hoort bij de demo.',
     signedBy: activity.details.provider === undefined ? 'de begeleider' : 'de trainer',
   })
-  const content = Buffer.from(made.pdf)
-  return {
-    name: made.fileName,
-    mediaType: 'application/pdf',
-    size: content.length,
-    sha256: made.sha256,
-    fileKey: await context.platform.files.put(
-      Readable.from([content]),
-      'application/pdf',
-      content.length,
-    ),
-  }
+  return keepMade(context, made)
 }
 
 function amountText({ details }: DemoActivity): string {

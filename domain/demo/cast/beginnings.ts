@@ -1,4 +1,4 @@
-import type { Stated } from '#domain/dossier/statement/statement.ts'
+import type { Stated, StatedDetails } from '#domain/dossier/statement/statement.ts'
 import { hundredthsOf } from '#engine'
 
 /** How one of the cast came to where the demo begins. Days are counted back from that day. */
@@ -10,10 +10,20 @@ export interface Beginning {
   readonly stated?: StatedOn
   /** Who of the cast takes it on to supervise them. */
   readonly supervisor?: string
+  /** The files that show what they stated, by what it is about: what is written above them. */
+  readonly files?: Readonly<Record<string, string>>
+  /** What they sign here, the last with their supervisor. */
+  readonly signed?: (day: Temporal.PlainDate) => readonly DemoSigning[]
   /** What came of it: a first application that was granted, or a category of former versions. */
   readonly since?: 'granted' | { readonly category: string; readonly years: number }
   /** What they have stated lately, for a next application. */
   readonly lately?: StatedOn
+}
+
+/** A document that somebody fills in and signs here. */
+export interface DemoSigning {
+  readonly document: string
+  readonly details: StatedDetails
 }
 
 /** Things that somebody states on a day, as seen from that day. */
@@ -94,21 +104,35 @@ const inTraining: StatedOn = (day) => [
   fact('training-following', true),
   fact('graduated-on', Temporal.PlainDate.from('2017-07-07')),
   duoExtract(day, 'Bachelor Verpleegkunde', 'Hogeschool Rivierenland'),
+  fact('informal-care-broker-diploma', false),
   fact('nursing-diploma', true),
-  {
-    member: 'document',
-    kind: 'request-in-training',
-    issuedOn: day.subtract({ days: 6 }),
-    details: {},
-  },
   {
     member: 'document',
     kind: 'curriculum-vitae',
     issuedOn: day.subtract({ days: 6 }),
     details: {},
   },
-  { member: 'declaration', declaration: 'masterclasses-within-a-year', on: day },
-  { member: 'declaration', declaration: 'supervision-until-tests', on: day },
+]
+
+// Signed here: the request alone, and the statement that the supervision was closed together.
+const signedInTraining = (day: Temporal.PlainDate): readonly DemoSigning[] => [
+  {
+    document: 'request-in-training',
+    details: {
+      training: 'masterclasses',
+      'training-provider': 'Academie Sociaal Werkveld',
+      'training-start': day.add({ days: 14 }).toString(),
+      employer: 'MEE Havendam',
+    },
+  },
+  {
+    document: 'supervision-statement',
+    details: {
+      'supervision-first': day.subtract({ months: 6 }).toString(),
+      'supervision-last': day.toString(),
+      'supervision-meetings': hundredthsOf(800),
+    },
+  },
 ]
 
 const almostSenior = 'Zorgbelang De Linde'
@@ -189,7 +213,9 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     paid: true,
     address: ['Vlinderstraat', '31', '9999 XJ', 'Havendam'],
     stated: inTraining,
+    files: { 'curriculum-vitae': 'Cv', 'nursing-diploma': 'Diploma Verpleegkunde' },
     supervisor: 'willemijn',
+    signed: signedInTraining,
   },
   ruben: {
     daysAgo: 35,

@@ -155,7 +155,9 @@ export const professionals: readonly CastMember[] = [
     job: 'Cliëntondersteuner in opleiding',
     employer: 'MEE Havendam',
     municipality: 'Havendam',
-    about: 'Verpleegkundige die de masterclasses volgt. Vraagt de categorie In opleiding aan.',
+    about:
+      'Verpleegkundige die de masterclasses volgt, met Willemijn als supervisor. Vraagt de ' +
+      'categorie In opleiding aan.',
     roles: [],
   }),
   member({

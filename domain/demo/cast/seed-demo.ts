@@ -8,9 +8,13 @@ import type { Beginning, StatedOn } from '#domain/demo/cast/beginnings.ts'
 import { beginnings } from '#domain/demo/cast/beginnings.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, professionals } from '#domain/demo/cast/cast.ts'
+import { keepMade } from '#domain/demo/cast/keep-made.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { answerSigning } from '#domain/dossier/signing/answer-signing.ts'
+import { signDocument } from '#domain/dossier/signing/sign-document.ts'
 import { state } from '#domain/dossier/statement/state.ts'
+import { subjectOf } from '#domain/dossier/statement/statement.ts'
 import { answerSupervision } from '#domain/dossier/supervision/answer-supervision.ts'
 import { askSupervision } from '#domain/dossier/supervision/ask-supervision.ts'
 import { documentsOfColleagues } from '#domain/dossier/supervision/supervision.ts'
@@ -23,8 +27,10 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
+import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
+import { attendance } from '#papers/attendance.ts'
 
 /**
  * Fills an empty platform with the demo's people, by the same use cases that everybody uses, on the
@@ -135,6 +141,25 @@ async function beSupervised(one: Enrolled, { on, enrolled }: Stage): Promise<voi
   await on(begun.add({ days: 12 }), supervisor.actor, (context) =>
     acceptAsked(context, id, supervisor.registrationId),
   )
+  const day = begun.add({ days: 13 })
+  for (const each of beginning.signed?.(day) ?? []) {
+    const signing = await on(day, actor, (context) =>
+      signDocument(context, { registrationId, ...each, typedName: fullName(one.member) }),
+    )
+    if (signing.outcome === 'signed') continue
+    if (signing.outcome !== 'awaiting') throw new Error(`${each.document}: ${signing.outcome}`)
+    const answered = await on(day.add({ days: 1 }), supervisor.actor, (context) =>
+      answerSigning(context, {
+        id: signing.id,
+        version: 1,
+        colleagueId: supervisor.registrationId,
+        answer: 'answer',
+        typedName: fullName(supervisor.member),
+        remark: '',
+      }),
+    )
+    if (answered.outcome !== 'signed') throw new Error(`${each.document}: ${answered.outcome}`)
+  }
 }
 
 async function beAdmitted(one: Enrolled, { on, actors }: Stage): Promise<void> {
@@ -185,13 +210,31 @@ async function acceptAsked(context: Context, id: string, colleagueId: string): P
   if (done.outcome !== 'answered') throw new Error(done.outcome)
 }
 
+// A file that can be opened and read, and that says it is made up.
+async function madeUp(context: Context, member: CastMember, heading: string) {
+  const made = await attendance({
+    register: documentRegister(context.platform, context.register),
+    heading,
+    activity: member.job,
+    participant: fullName(member),
+    organiser: member.employer,
+    completedOn: context.today.toString(),
+    amount: 'niet van toepassing',
+    statement: 'Dit document is verzonnen en hoort bij de demo.',
+    signedBy: fullName(member),
+  })
+  return keepMade(context, made)
+}
+
 async function stateAll(
   context: Context,
-  { registrationId }: Enrolled,
+  { registrationId, member, beginning }: Enrolled,
   stated: StatedOn,
 ): Promise<void> {
   for (const each of stated(context.today)) {
-    const done = await state(context, { registrationId, stated: each, files: [] })
+    const heading = beginning.files?.[subjectOf(each)]
+    const files = heading === undefined ? [] : [await madeUp(context, member, heading)]
+    const done = await state(context, { registrationId, stated: each, files })
     if (done.outcome !== 'stated') throw new Error(`${each.member}: ${done.outcome}`)
   }
 }

@@ -3,8 +3,10 @@ import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { buildDossier } from '#domain/dossier/dossier/dossier.ts'
 import type { Standing } from '#domain/dossier/dossier/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
+import { askingOf } from '#domain/dossier/statement/in-words.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Assessment, CompiledRegulation, Dossier } from '#engine'
+import type { Assessment, CompiledRegulation, Dossier, Regulation } from '#engine'
 import { assess } from '#engine'
 import { pinnedVersion, versionFor } from '#regulations/load.ts'
 
@@ -42,8 +44,28 @@ export function dossierFrom(
   standing: Standing,
   activities: readonly PortfolioActivity[],
 ): LoadedDossier {
-  const dossier = buildDossier(standing, activities)
-  return { dossier, ...versionOf(context, standing, dossier), standing, activities }
+  const built = buildDossier(standing, activities)
+  const version = versionOf(context, standing, built)
+  const facts = provenFacts(built.facts, version.compiled.regulation, standing)
+  return { dossier: { ...built, facts }, ...version, standing, activities }
+}
+
+// A yes that has to be proven is none without a file: it is as if nobody had said so.
+function provenFacts(
+  facts: Dossier['facts'],
+  regulation: Regulation,
+  { claims, application }: Standing,
+): Dossier['facts'] {
+  const unproven = claimsFor(claims, application?.id).flatMap(({ stated, proofs, destroyed }) =>
+    stated.member === 'fact' &&
+    stated.value === true &&
+    askingOf(regulation, { member: 'fact', subject: stated.fact })?.proof?.required === true &&
+    proofs.length + destroyed.length === 0
+      ? [stated.fact]
+      : [],
+  )
+  if (unproven.length === 0) return facts
+  return Object.fromEntries(Object.entries(facts).filter(([id]) => !unproven.includes(id)))
 }
 
 /** Holds the dossier of a registration against its norms, as on the business date. */

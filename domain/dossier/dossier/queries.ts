@@ -125,6 +125,8 @@ export interface Matters {
     readonly document: string
     readonly name: string
   }[]
+  /** What waits for this one’s signature beside that of somebody else. */
+  readonly toSign: readonly { readonly id: string; readonly title: string; readonly name: string }[]
   /** What a colleague was asked for, or takes on: the kinds of documents. */
   readonly colleagues: readonly {
     readonly document: string
@@ -147,6 +149,7 @@ interface MattersRow extends Row {
   refused: { application_id: string; decided_on: string } | null
   meeting_on: string | null
   asked_by: readonly { id: string; document: string; name: string }[] | null
+  to_sign: readonly { id: string; title: string; name: string }[] | null
   colleagues: readonly { document: string; status: 'asked' | 'accepted' }[] | null
 }
 
@@ -185,6 +188,10 @@ export async function findStandingAndMatters(
         from supervision s join registration ask on ask.id = s.registration_id
         join person w on w.id = ask.person_id
         where s.colleague_id = r.id and s.status = 'asked') as asked_by,
+      (select json_agg(json_build_object('id', g.id, 'title', g.words->>'title',
+          'name', g.signature->>'name') order by g.id)
+        from signing g join supervision s on s.id = g.supervision_id
+        where s.colleague_id = r.id and s.status = 'accepted' and g.status = 'awaiting') as to_sign,
       (select json_agg(json_build_object('document', s.document, 'status', s.status))
         from supervision s
         where s.registration_id = r.id and s.status in ('asked', 'accepted')) as colleagues
@@ -246,6 +253,7 @@ function mattersOf(row: MattersRow): Matters {
           },
     meetingOn: day(meeting_on),
     askedBy: row.asked_by ?? [],
+    toSign: row.to_sign ?? [],
     colleagues: row.colleagues ?? [],
   }
 }

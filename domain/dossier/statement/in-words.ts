@@ -79,8 +79,11 @@ export function statedWords(regulation: Regulation, stated: Stated): string {
   switch (stated.member) {
     case 'category':
       return categoryLabel(regulation, stated.category)
-    case 'fact':
-      return factWords(regulation, stated)
+    case 'fact': {
+      const means = regulation.facts.find(({ id }) => id === stated.fact)?.asked?.yesMeans
+      const said = factWords(regulation, stated)
+      return stated.value === true && means !== undefined ? `${said}: ${means}` : said
+    }
     case 'declaration':
       return `Verklaard op ${formatDay(stated.on)}`
     case 'surplus':
@@ -141,6 +144,7 @@ export function detailRows(regulation: Regulation, stated: Stated): readonly Sta
 // What is kept of somebody else, or of a colleague, whose statement is the document itself.
 const signedLabels: Readonly<Record<string, string>> = {
   'signed-by': 'Getekend door',
+  'signed-by-other': 'Meegetekend door',
   'signed-function': 'Functie',
   'signed-organisation': 'Organisatie',
   'colleague-name': 'Naam',

@@ -111,7 +111,7 @@ export function claimRows(which: ReturnType<typeof sql>) {
           'media_type', d.media_type, 'size', d.size, 'sha256', d.sha256, 'added_on', p.added_on)
           order by p.created_at, p.id)
         from proof p join document d on d.id = p.document_id
-        where p.claim_id = c.id and p.removed_at is null and d.destroyed_on is null),
+        where p.claim_id = c.id and p.removed_at is null and d.file_key is not null),
       'destroyed', (select json_agg(json_build_object('id', p.id, 'name', d.name,
           'on', d.destroyed_on) order by p.created_at, p.id)
         from proof p join document d on d.id = p.document_id

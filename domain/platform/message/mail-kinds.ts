@@ -56,6 +56,8 @@ export const mailKinds = {
   'registration-on-hold': 'plain',
   'registration-released': 'plain',
   'sign-in-link': 'link',
+  'signing-answered': 'plain',
+  'signing-asked': 'plain',
   'staff-invitation': 'link',
   'temporary-granted': 'plain',
   'temporary-reminder': 'plain',

@@ -1,0 +1,99 @@
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import type { StatedDetails } from '#domain/dossier/statement/statement.ts'
+import type { Supervision } from '#domain/dossier/supervision/supervision.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
+import type { DocumentKind, SignedHere } from '#engine'
+import { formatList } from '#language/lists.ts'
+import { sentenceCase } from '#language/sentences.ts'
+import type { SignedWords } from '#papers/signed-form.ts'
+
+/** Who signs, what they filled in, and the colleague who signs too. */
+export interface Wording {
+  readonly member: Pick<Member, 'name' | 'number'>
+  readonly details: StatedDetails
+  readonly supervision: Supervision | undefined
+  /** What the colleague is, such as "supervisor". */
+  readonly who: string
+}
+
+/** The facts that have to be stated before a document can be signed, and are not. */
+export function factsToState(
+  { dossier }: LoadedDossier,
+  { facts }: Pick<SignedHere, 'facts'>,
+): readonly string[] {
+  return facts.filter((id) => dossier.facts[id] === undefined)
+}
+
+/** Puts a document that is signed here into words: all that stands on it, as it is today. */
+export function wordDocument(
+  { compiled: { regulation }, standing }: LoadedDossier,
+  document: DocumentKind,
+  signHere: SignedHere,
+  { member, details, supervision, who }: Wording,
+): SignedWords {
+  const claims = claimsFor(standing.claims, undefined).filter(({ state }) => state !== 'rejected')
+  const files = (names: readonly { readonly name: string }[]) =>
+    names.length === 0 ? '' : `, met ${formatList(names.map(({ name }) => name))}`
+  const stated = { member: 'document', kind: document.id, details } as const
+  const today = Temporal.PlainDate.from('2000-01-01')
+  return {
+    title: signHere.title,
+    parties: [
+      { label: 'Professional', value: withNumber(member) },
+      ...(supervision === undefined
+        ? []
+        : [
+            {
+              label: sentenceCase(who),
+              value: [
+                withNumber(supervision.colleague),
+                ...(supervision.colleague.category === undefined
+                  ? []
+                  : [supervision.colleague.category]),
+              ].join(', '),
+            },
+          ]),
+    ],
+    rows: [
+      ...detailRows(regulation, { ...stated, issuedOn: today }).map(({ term, value }) => ({
+        label: term,
+        value,
+      })),
+      ...signHere.facts.flatMap((id) => {
+        const claim = claims.find(
+          (each) => each.stated.member === 'fact' && each.stated.fact === id,
+        )
+        if (claim === undefined) return []
+        return [
+          {
+            label: nameOf(regulation, { member: 'fact', subject: id }),
+            value: `${statedWords(regulation, claim.stated)}${files(claim.proofs)}`,
+          },
+        ]
+      }),
+      ...signHere.documents.map((id) => {
+        const found = claims.findLast(
+          (each) => each.stated.member === 'document' && each.stated.kind === id,
+        )
+        return {
+          label: nameOf(regulation, { member: 'document', subject: id }),
+          value:
+            found === undefined
+              ? 'Nog niet in het dossier'
+              : `${statedWords(regulation, found.stated)}${files(found.proofs)}`,
+        }
+      }),
+    ],
+    promises: signHere.declarations.map((id) => {
+      const promise = regulation.declarations.find((each) => each.id === id)
+      return promise?.asked?.question ?? sentenceCase(promise?.label ?? id)
+    }),
+    paragraphs: signHere.paragraphs,
+  }
+}
+
+function withNumber({ name, number }: Pick<Member, 'name' | 'number'>): string {
+  return number === undefined ? name : `${name} (${number})`
+}
