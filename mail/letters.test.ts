@@ -53,11 +53,11 @@ import { signInLink } from './sign-in-link.ts'
 import { signingAnswered } from './signing-answered.ts'
 import { signingAsked } from './signing-asked.ts'
 import { staffInvitation } from './staff-invitation.ts'
-import { temporaryGranted } from './temporary-granted.ts'
-import { temporaryReminder } from './temporary-reminder.ts'
 import { supervisionAnswered } from './supervision-answered.ts'
 import { supervisionAsked } from './supervision-asked.ts'
 import { supervisionEnded } from './supervision-ended.ts'
+import { temporaryGranted } from './temporary-granted.ts'
+import { temporaryReminder } from './temporary-reminder.ts'
 
 const krsd: MailRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',

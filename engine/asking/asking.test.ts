@@ -189,10 +189,12 @@ test('each category says by itself whether somebody can be admitted, and what is
     'training-following': true,
     'graduated-on': '1990-06-30',
   }
-  const documents = ['vog', 'request-in-training', 'curriculum-vitae', 'supervisor'].map((kind) => ({
-    kind,
-    issuedOn: '2026-05-01',
-  }))
+  const documents = ['vog', 'request-in-training', 'curriculum-vitae', 'supervisor'].map(
+    (kind) => ({
+      kind,
+      issuedOn: '2026-05-01',
+    }),
+  )
   const declarations = ['masterclasses-within-a-year', 'supervision-until-tests'].map((id) => ({
     id,
     on: '2026-05-01',
