@@ -1,18 +1,19 @@
 import { existsSync, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { importsOf, root, sourceFiles } from '#testing/imports.ts'
 import { copyProject } from '#testing/planting.ts'
 import { startTestServer } from '#testing/server.ts'
 import { mistakesIn } from './mistakes.ts'
 
-// Plants one mistake after another, in a copy of the project, and runs the tests that stand nearest
-// to it. Prints each that no test saw: something that is not tested, or a change that makes no
-// difference. It may take a night; testing/planted-mistakes.test.ts is the short form.
+// Plants one mistake after another, in a copy of the project, and runs the tests that reach it.
+// Prints each that no test saw: something that is not tested, or a change that makes no difference.
+// It may take a night; testing/planted-mistakes.test.ts is the short form.
 //
 //   node --import tsx scripts/plant-mistakes.ts engine domain/money server/gate.ts
 //
-// A name of a test file among them means: run that test, and no other.
+// A name of a test file among them means: run that test, and no other. MISTAKES=5 plants five in each
+// file, spread over it, instead of all.
 
 const asked = process.argv.slice(2)
 const isTest = (file: string) => /\.test\.tsx?$/.test(file)
@@ -23,12 +24,16 @@ for (const each of asked) {
 // Those that read the whole site take minutes, and are asked for by name.
 const far = /^(e2e|bench|testing)\//
 
-/** How many tests are run at most for one mistake: the nearest see it, or none does. */
+/** How many tests that need a database are run at most for one mistake: the nearest see it, or none does. */
 const most = 5
+const inEach = Number(process.env.MISTAKES ?? Number.POSITIVE_INFINITY)
 const tests = asked.some(isTest)
   ? asked.filter(isTest)
   : sourceFiles().filter((file) => isTest(file) && !far.test(file))
 const sources = asked.filter((each) => !isTest(each)).flatMap(sourcesAt)
+
+/** How many mistakes each test saw: what saw many is run first. */
+const saw = new Map<string, number>()
 
 const server = await startTestServer()
 const copy = await copyProject({ ...process.env, ...server.env })
@@ -40,7 +45,7 @@ try {
   await copy.remove()
   await server.stop()
 }
-console.log(`${planted} planted, ${planted - unseen.length} seen.`)
+console.log(`\n${planted} planted, ${planted - unseen.length} seen.`)
 for (const each of unseen) console.log(each)
 
 function sourcesAt(place: string): readonly string[] {
@@ -51,38 +56,49 @@ function sourcesAt(place: string): readonly string[] {
 async function plantIn(file: string): Promise<void> {
   const path = join(copy.folder, file)
   const source = await readFile(path, 'utf8')
-  const mistakes = mistakesIn(file, source)
+  const mistakes = spread(mistakesIn(file, source))
   const near = mistakes.length === 0 ? [] : nearest(file)
-  if (mistakes.length > 0 && !(await copy.passes(near))) {
-    throw new Error(`Without a mistake these fail already: ${near.join(' ')}`)
-  }
-  if (mistakes.length > 0) console.log(`\n${file}, by ${near.join(' ')}`)
+  if (near.length === 0) return
+  const begin = performance.now()
+  const without = await copy.firstFailure(near)
+  if (without !== undefined) throw new Error(`Without a mistake this fails already: ${without}`)
+  // A mistake that makes a loop endless is seen as soon as the tests are plainly late.
+  const longest = 20_000 + 4 * (performance.now() - begin)
+  console.log(`\n${file}, by ${near.length} tests`)
   for (const { start, end, instead, is } of mistakes) {
     await writeFile(path, source.slice(0, start) + instead + source.slice(end))
     planted += 1
-    const seen = await isSeen(near)
+    const order = near.toSorted((a, b) => (saw.get(b) ?? 0) - (saw.get(a) ?? 0))
+    const seen = await copy.firstFailure(order, longest)
+    if (seen !== undefined) {
+      const by = relative(copy.folder, seen)
+      saw.set(by, (saw.get(by) ?? 0) + 1)
+    }
     const line = source.slice(0, start).split('\n').length
-    if (!seen) unseen.push(`${file}:${line} ${is}`)
-    process.stdout.write(seen ? '.' : `\n${unseen.at(-1)}\n`)
+    if (seen === undefined) unseen.push(`${file}:${line} ${is}`)
+    process.stdout.write(seen === undefined ? `\n${unseen.at(-1)}\n` : '.')
   }
   await writeFile(path, source)
 }
 
-async function isSeen(near: readonly string[]): Promise<boolean> {
-  for (const test of near) if (!(await copy.passes([test]))) return true
-  return false
+function spread<One>(all: readonly One[]): readonly One[] {
+  if (all.length <= inEach) return all
+  return Array.from(
+    { length: inEach },
+    (_, at) => all[Math.floor((at * all.length) / inEach)],
+  ).filter((one) => one !== undefined)
 }
 
-/** The tests that reach a file in the fewest steps, those in its own folder first. */
+/** The tests that reach a file without a database; where there are none, the nearest that need one. */
 function nearest(file: string): readonly string[] {
   const folder = file.slice(0, file.lastIndexOf('/') + 1)
-  const away = tests
+  const reaching = tests
     .map((test) => ({ test, steps: steps(test, file), beside: test.startsWith(folder) }))
     .filter((each) => each.steps !== undefined || asked.includes(each.test))
-  return away
     .toSorted((a, b) => Number(b.beside) - Number(a.beside) || (a.steps ?? 0) - (b.steps ?? 0))
-    .slice(0, most)
     .map(({ test }) => test)
+  const alone = reaching.filter((test) => steps(test, 'testing/database.ts') === undefined)
+  return alone.length === 0 ? reaching.slice(0, most) : alone
 }
 
 function steps(from: string, to: string): number | undefined {

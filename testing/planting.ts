@@ -10,6 +10,11 @@ export interface Copy {
   readonly folder: string
   /** Whether all these tests pass; with names, those of these names. What never ends does not pass. */
   passes(files: readonly string[], names?: readonly string[]): Promise<boolean>
+  /**
+   * The file of the first test that fails, where these run in one process; undefined where all pass.
+   * What has not ended after so many milliseconds fails too.
+   */
+  firstFailure(files: readonly string[], longest?: number): Promise<string | undefined>
   remove(): Promise<void>
 }
 
@@ -23,36 +28,49 @@ export async function copyProject(env: NodeJS.ProcessEnv = process.env): Promise
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))
   return {
     folder,
-    passes: (files, names = []) => runTests(folder, env, files, names),
+    passes: async (files, names = []) => {
+      const only = names.map((name) => `--test-name-pattern=/^${RegExp.escape(name)}$/`)
+      const { code } = await runNode(folder, env, ['--test', ...only, ...files], tooLong)
+      return code === 0
+    },
+    firstFailure: async (files, longest = tooLong) => {
+      const args = ['testing/first-failure.ts', ...files]
+      const { code, said } = await runNode(folder, env, args, longest)
+      return code === 0 ? undefined : (said.trim().split('\n').at(-1) ?? '')
+    },
     remove: () => rm(folder, { recursive: true }),
   }
 }
 
 const apart = new Set(['node_modules', '.git', '.data', '.cache', 'screenshots'])
-const longest = 300_000
+const tooLong = 300_000
 
-function runTests(
+function runNode(
   folder: string,
   env: NodeJS.ProcessEnv,
-  files: readonly string[],
-  names: readonly string[],
-): Promise<boolean> {
-  const only = names.map((name) => `--test-name-pattern=/^${RegExp.escape(name)}$/`)
-  const running = spawn(process.execPath, ['--import', 'tsx', '--test', ...only, ...files], {
+  args: readonly string[],
+  longest: number,
+): Promise<{ readonly code: number | null; readonly said: string }> {
+  const running = spawn(process.execPath, ['--import', 'tsx', ...args], {
     cwd: folder,
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
     // A test that is run by a test would report to the one that runs it.
     env: { ...env, NODE_TEST_CONTEXT: undefined },
     detached: true,
   })
+  let said = ''
+  running.stdout.setEncoding('utf8').on('data', (text) => {
+    said += text
+  })
   return new Promise((resolve, reject) => {
+    // What is in an endless loop hears no polite request.
     const end = setTimeout(() => {
-      if (running.pid !== undefined) process.kill(-running.pid)
+      if (running.pid !== undefined) process.kill(-running.pid, 'SIGKILL')
     }, longest)
     running.on('error', reject)
-    running.on('exit', (code) => {
+    running.on('close', (code) => {
       clearTimeout(end)
-      resolve(code === 0)
+      resolve({ code, said })
     })
   })
 }
