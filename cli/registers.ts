@@ -13,8 +13,7 @@ import type { CompiledRegulation } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { runExamples } from '#regulations/check/run-examples.ts'
 import { compareRegulations } from '#regulations/compare.ts'
-import type { RegisterFiles } from '#regulations/load.ts'
-import { isOwnFolder, readRegisterFolder } from '#regulations/load.ts'
+import { filesOf, isOwnFolder, readRegisterFolder } from '#regulations/load.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
 import { checkTexts } from '#web/texts/texts.ts'
 import type { Terminal } from './command.ts'
@@ -57,7 +56,7 @@ async function list(env: Environment): Promise<string> {
       const kept = (await comesFromStart(db, id))
         ? 'bij elke start bijgewerkt'
         : 'alleen bijgewerkt met peil registers import'
-      return [`${id}: ${kept}`, ...allOf(files).map(({ name, text }) => line(name, text))].join(
+      return [`${id}: ${kept}`, ...filesOf(files).map(({ name, text }) => line(name, text))].join(
         '\n',
       )
     })
@@ -97,13 +96,14 @@ async function importFolder(
   })
 }
 
-function linesOf({ isNew, moves, register, changes }: ImportPlan): readonly string[] {
+function linesOf({ isNew, moves, register, changes, lapsed }: ImportPlan): readonly string[] {
   if (changes.length === 0 && !moves) return ['- er verandert niets']
   return [
     ...(isNew ? ['- dit register is nieuw'] : []),
     ...(moves
       ? ['- voortaan uit een andere map: bij het starten wordt alleen regulations/ ingevoerd']
       : []),
+    ...lapsed.map((name) => `- ${name}: telt dan niet meer, want een volgende versie begint eerder`),
     ...changes.flatMap((one) => {
       const version = versionNamed(register.versions, one)
       if (version === undefined) return [`- ${one.name}: ${changeWords[one.change]}`]
@@ -173,7 +173,7 @@ async function exportTo(register: string, folder: string, env: Environment): Pro
       const known = [...registers.keys()].join(', ')
       throw new WrongInput(`onbekend register ${register}; bekend: ${known} (unknown register)`)
     }
-    const all = allOf(files)
+    const all = filesOf(files)
     for (const { name, text } of all) {
       const there = await readFile(join(folder, name), 'utf8').catch(() => undefined)
       if (there !== undefined && there !== text) {
@@ -189,10 +189,6 @@ async function exportTo(register: string, folder: string, env: Environment): Pro
       '\n',
     )
   })
-}
-
-function allOf({ register, versions, texts }: RegisterFiles) {
-  return [register, ...versions, ...texts]
 }
 
 function line(name: string, text: string): string {

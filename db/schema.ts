@@ -800,6 +800,25 @@ export interface RegulationVersionTable {
   imported_at: Generated<string>
 }
 
+export interface RegulationAdditionTable {
+  id: Generated<string>
+  register: string
+  status: 'proposed' | 'adopted' | 'withdrawn'
+  base_version: string
+  first_day: string
+  kind: string
+  text: string
+  hash: string
+  /** Null where it was proposed on a page. */
+  source: string | null
+  proposed_by: string | null
+  proposed_on: string
+  settled_by: string | null
+  settled_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface Database extends AuditTables {
   clock_move: ClockMoveTable
   platform: PlatformTable
@@ -854,6 +873,7 @@ export interface Database extends AuditTables {
   public_entry_word: PublicEntryWordTable
   register_file: RegisterFileTable
   register_organisation: RegisterOrganisationTable
+  regulation_addition: RegulationAdditionTable
   regulation_version: RegulationVersionTable
   register_text: RegisterTextTable
 }

@@ -18,6 +18,11 @@ export type Regulation = {
   /** The first day on which this version is in force; also its name. */
   readonly version: Temporal.PlainDate
   readonly title: string
+  /** What it is made of where it is no file by itself: a version, and what was added to that since. */
+  readonly basedOn?: {
+    readonly version: Temporal.PlainDate
+    readonly additions: readonly Addition[]
+  }
   readonly sources: Readonly<Record<string, Source>>
   readonly unit: 'hour' | 'point'
   /** What norms and caps may be in beside the unit, with its words, such as contact hours. */
@@ -96,6 +101,24 @@ export type Transition = {
   readonly runningDossiers: 'keep-old' | 'take-new' | 'most-favourable'
 }
 
+/** A kind with its fixed value that was added to a version, or a fixed value for a kind that it has. */
+export type Addition = {
+  /** The first day on which it holds: activities of before keep what they were worth. */
+  readonly from: Temporal.PlainDate
+  readonly kind: string
+  readonly label: string
+  /** The version has no such kind itself. */
+  readonly isNew: boolean
+  /** What one is worth. */
+  readonly each: Amount
+  readonly decided: {
+    readonly by: string
+    readonly on: Temporal.PlainDate
+    /** The document or the minutes in which it stands. */
+    readonly in: string
+  }
+}
+
 /** Validity and counting window are two things: see periods.ts. */
 export type PeriodRules = {
   readonly article: string
@@ -155,6 +178,8 @@ export type Kind = {
   /** The hour rule as the form shows it. */
   readonly rule: string
   readonly value: Valuation
+  /** How activities of before a day are valued, the earliest first; absent: as all others. */
+  readonly earlier?: readonly EarlierRule[]
   /** What an activity is worth in the second unit; absent: nothing. */
   readonly inSecondUnit?: SecondValuation
   readonly fields: readonly Field[]
@@ -176,6 +201,9 @@ export type KindForm = {
   /** With these fields answered it is proof by itself; without any it only goes along. */
   readonly needs: readonly string[]
 }
+
+/** The rule of a kind for activities of before a day. */
+export type EarlierRule = Pick<Kind, 'rule' | 'value'> & { readonly before: Temporal.PlainDate }
 
 export type EvidenceKind = { readonly id: string; readonly label: string }
 

@@ -80,6 +80,16 @@ export type Reminder = {
   readonly claimed: Amount
 }
 
+/** A kind with the rule by which an activity of this day is valued; without a day, that of now. */
+export function kindOn<Of extends Pick<Kind, 'rule' | 'value' | 'earlier'>>(
+  kind: Of,
+  day: Temporal.PlainDate | undefined,
+): Of {
+  if (kind.earlier === undefined || day === undefined) return kind
+  const rule = kind.earlier.find(({ before }) => Temporal.PlainDate.compare(day, before) < 0)
+  return rule === undefined ? kind : { ...kind, rule: rule.rule, value: rule.value }
+}
+
 type Fields = Readonly<Record<string, DetailValue>>
 
 type Valued = ActivityValue & { readonly is: 'valued' }

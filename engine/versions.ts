@@ -27,8 +27,11 @@ export function applicableVersion(
   asKnownTo: (compiled: CompiledRegulation) => Dossier = () => dossier,
 ): ApplicableVersion | undefined {
   const submitted = submissionDay(dossier, on)
-  const latest = inForce(versions, submitted)
-  const early = dossier.appliesEarly === true ? earlyVersion(versions, submitted) : undefined
+  // A version is chosen first, and then taken with what was added to it by then.
+  const published = versions.filter(({ regulation }) => regulation.basedOn === undefined)
+  const added = (version: CompiledRegulation) => withAdditions(versions, version, submitted)
+  const latest = inForce(published, submitted)
+  const early = dossier.appliesEarly === true ? earlyVersion(published, submitted) : undefined
   if (early !== undefined) {
     const { earlyApplication } = early.regulation
     const text = earlyApplication?.text ?? ''
@@ -40,8 +43,8 @@ export function applicableVersion(
   if (latest === undefined) return undefined
   const { pinned, transition } = latest.regulation
   const moment = pinningDay(pinned, dossier, submitted)
-  const [earliest] = versions
-  const known = inForce(versions, moment)
+  const [earliest] = published
+  const known = inForce(published, moment)
   const old = known ?? earliest
   const since = {
     submission: `op de dag van de aanvraag, ${formatDay(moment)}`,
@@ -50,26 +53,28 @@ export function applicableVersion(
   }[pinned]
   const why =
     known === undefined ? `de eerste versie; ${since}, was er nog geen` : `van kracht ${since}`
-  if (old === undefined || old === latest)
-    return { compiled: latest, text: `${nameOf(latest)}, ${why}.` }
+  if (old === undefined || old === latest) {
+    return { compiled: added(latest), text: `${nameOf(added(latest))}, ${why}.` }
+  }
   switch (transition?.runningDossiers ?? 'keep-old') {
     case 'keep-old':
       return {
-        compiled: old,
-        text: `${nameOf(old)}, ${why}.${transition === undefined ? '' : ` ${transition.text}`}`,
+        compiled: added(old),
+        text: `${nameOf(added(old))}, ${why}.${transition === undefined ? '' : ` ${transition.text}`}`,
       }
     case 'take-new':
       return {
-        compiled: latest,
-        beside: old,
-        text: `${nameOf(latest)}. ${transition?.text ?? ''}`.trim(),
+        compiled: added(latest),
+        beside: added(old),
+        text: `${nameOf(added(latest))}. ${transition?.text ?? ''}`.trim(),
       }
     case 'most-favourable': {
       const answer = (version: CompiledRegulation) => assess(version, asKnownTo(version), on)
-      const better = isBetter(answer(old), answer(latest)) ? old : latest
+      const [before, now] = [added(old), added(latest)]
+      const better = isBetter(answer(before), answer(now)) ? before : now
       return {
         compiled: better,
-        beside: better === old ? latest : old,
+        beside: better === before ? now : before,
         text: `${nameOf(better)}, de gunstigste van twee. ${transition?.text ?? ''}`.trim(),
       }
     }
@@ -148,6 +153,20 @@ function shortfallsOf({ norms }: Assessment, measures: readonly string[]): reado
     .map((norm) => norm.shortfall)
 }
 
-function nameOf({ regulation }: CompiledRegulation): string {
-  return `Versie van ${formatDay(regulation.version)}`
+/** The version with what was added to it until this day; the version itself where that is nothing. */
+function withAdditions(
+  versions: readonly CompiledRegulation[],
+  version: CompiledRegulation,
+  on: Temporal.PlainDate,
+): CompiledRegulation {
+  const made = versions.filter(({ regulation }) =>
+    regulation.basedOn?.version.equals(version.regulation.version),
+  )
+  return inForce(made, on) ?? version
+}
+
+function nameOf({ regulation: { version, basedOn } }: CompiledRegulation): string {
+  return basedOn === undefined
+    ? `Versie van ${formatDay(version)}`
+    : `Versie van ${formatDay(basedOn.version)}, met wat sinds ${formatDay(version)} is toegevoegd`
 }

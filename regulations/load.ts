@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#engine'
 import { applicableVersion, compileRegulation, inForce } from '#engine'
+import { nameOfAddition, readAddition, withAdditions } from './addition.ts'
 import { checkRegister } from './check/check-register.ts'
 import { checkRegulation } from './check/check-regulation.ts'
 import { checkSigners } from './check/check-signers.ts'
@@ -44,6 +45,8 @@ export interface RegisterFiles {
   readonly register: RegisterText
   readonly versions: readonly RegisterText[]
   readonly texts: readonly RegisterText[]
+  /** What was added to its versions, each in a file of its own: additions/2027-01-01-meeting.yaml. */
+  readonly additions: readonly RegisterText[]
 }
 
 /**
@@ -83,8 +86,16 @@ export async function readRegisterFolder(folder: string): Promise<RegisterFiles>
     const name = file.replace(/\.yml$/, '.yaml')
     return { name, file: nameOf(path), text: await readText(path, nameOf(path)) }
   }
-  const own = files.includes('texts') ? await readdir(join(folder, 'texts')) : []
-  const [register, versions, texts] = await Promise.all([
+  const inside = async (name: string, ending: RegExp) =>
+    files.includes(name)
+      ? (await readdir(join(folder, name)))
+          .filter((file) => ending.test(file))
+          .toSorted()
+          .map((file) => `${name}/${file}`)
+      : []
+  const own = await inside('texts', /\.md$/)
+  const added = await inside('additions', /\.ya?ml$/)
+  const [register, versions, texts, additions] = await Promise.all([
     read('register.yaml'),
     Promise.all(
       files
@@ -92,14 +103,10 @@ export async function readRegisterFolder(folder: string): Promise<RegisterFiles>
         .toSorted()
         .map(read),
     ),
-    Promise.all(
-      own
-        .filter((file) => file.endsWith('.md'))
-        .toSorted()
-        .map((file) => read(`texts/${file}`)),
-    ),
+    Promise.all(own.map(read)),
+    Promise.all(added.map(read)),
   ])
-  return { register, versions, texts }
+  return { register, versions, texts, additions }
 }
 
 /**
@@ -107,7 +114,7 @@ export async function readRegisterFolder(folder: string): Promise<RegisterFiles>
  * not compiled again. What is in its own texts is checked by the pages that show them.
  */
 export function compileRegister(files: RegisterFiles): Register {
-  const all = [files.register, ...files.versions, ...files.texts]
+  const all = filesOf(files)
   const hash = createHash('sha256')
   for (const { name, text } of all) hash.update(`${name}\0${text}\0`)
   const key = hash.digest('hex')
@@ -122,7 +129,17 @@ export function compileRegister(files: RegisterFiles): Register {
   if (mistakes.length > 0) throw new MistakenFile(mistakes)
   const made: Register = {
     ...register,
-    versions: versions.map((version) => version.compiled),
+    versions: withAdditions(
+      versions.map((version) => version.compiled),
+      files.additions.map(({ name, file, text }) => {
+        const source = sourceOf(text, file)
+        const addition = readAddition(source, register.id)
+        const called = nameOfAddition(addition)
+        if (called === name) return { addition, source }
+        const message = `dit bestand hoort ${called} te heten (the file is to be called after its first day and kind)`
+        throw new MistakenFile([source.place({ path: [], message })])
+      }),
+    ),
     ownTexts: files.texts.map(({ name, file, text }) => ({
       name: basename(name, '.md'),
       file,
@@ -134,6 +151,11 @@ export function compileRegister(files: RegisterFiles): Register {
 }
 
 const compiled = new Map<string, Register>()
+
+/** All files of a register, as they are exported. */
+export function filesOf(files: RegisterFiles): readonly RegisterText[] {
+  return [files.register, ...files.versions, ...files.additions, ...files.texts]
+}
 
 /** Reads and checks a register.yaml. */
 export async function loadRegisterFile(path: string): Promise<RegisterFile> {

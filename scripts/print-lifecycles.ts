@@ -1,6 +1,7 @@
 // Prints the lifecycles as diagrams: `node --import tsx scripts/print-lifecycles.ts` writes
 // docs/lifecycles/*.md anew; a test says so when they are no longer what the tables say.
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { additionLifecycle } from '#domain/certification/addition/addition.ts'
 import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts'
 import { applicationLifecycle } from '#domain/certification/application/application.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
@@ -29,6 +30,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
     table: supervisionLifecycle,
   },
   'certification/application': { title: 'An application (aanvraag)', table: applicationLifecycle },
+  'certification/addition': {
+    title: 'An addition to the regulation (toevoeging aan het reglement)',
+    table: additionLifecycle,
+  },
   'certification/meeting': { title: 'A meeting (vergadering)', table: meetingLifecycle },
 }
 

@@ -398,6 +398,8 @@ function mayPass({ who, method }: Route, { registrationId, ...actor }: SignedIn)
       return registrationId !== undefined
     case 'committee':
       return roles.includes('committee') || roles.includes('chair')
+    case 'rules':
+      return roles.includes('chair') || roles.includes('administrator')
     case 'secretariat':
     case 'administrator':
       return roles.includes(who)

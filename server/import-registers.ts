@@ -7,7 +7,7 @@ import {
   importRegister,
 } from '#domain/platform/register/import-register.ts'
 import type { RegisterFiles } from '#regulations/load.ts'
-import { compileRegister, readRegisterFolders } from '#regulations/load.ts'
+import { compileRegister, filesOf, readRegisterFolders } from '#regulations/load.ts'
 import { checkTexts } from '#web/texts/texts.ts'
 
 /** Why Peil does not start with the files of its registers, in lines that are meant to be printed. */
@@ -44,7 +44,7 @@ function refusal(change: FileChange, source: string, files: RegisterFiles): stri
   ]
   switch (change.why) {
     case 'holds': {
-      const text = files.versions.find(({ name }) => name === change.name)?.text ?? ''
+      const text = filesOf(files).find(({ name }) => name === change.name)?.text ?? ''
       return [
         [
           `${file} was changed after it had been imported on ${change.importedAt.slice(0, 10)}.`,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { signedInRoutes } from '#api/api.ts'
+import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { listMeetings } from '#domain/certification/meeting/queries.ts'
@@ -12,6 +13,7 @@ import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { hundredthsOf } from '#engine'
 import {
   activity,
   colleague,
@@ -337,11 +339,24 @@ const areas: readonly Area[] = [
       'POST /beheer/organisatie',
       'POST /beheer/organisatie/origineel',
       'GET /beheer/reglement',
+      'GET /beheer/reglement/:file',
       'GET /beheer/teksten',
       'GET /beheer/teksten/:text',
       'POST /beheer/teksten/:text',
       'GET /beheer/teksten/:text/origineel',
       'POST /beheer/teksten/:text/origineel',
+    ],
+  },
+  {
+    is: 'who may add to the regulation',
+    answers: ['sign', 'none', 'none', 'none', 'none', 'none', 'in', 'in', 'none', 'none'],
+    lines: [
+      'GET /toevoegingen',
+      'GET /toevoegingen/:id',
+      'POST /toevoegingen/:id',
+      'GET /toevoegingen/:id/bestand',
+      'GET /toevoegingen/nieuw',
+      'POST /toevoegingen/nieuw',
     ],
   },
 ]
@@ -466,6 +481,8 @@ async function someOfEach(): Promise<void> {
   fill('/commissie/vergaderingen/', { id: meeting })
   fill('/beheer/e-mail/', { id: mail.id })
   fill('/beheer/teksten/', { text: 'contact' })
+  fill('/beheer/reglement/', { file: 'register.yaml' })
+  fill('/toevoegingen/', { id: await proposed() })
   fill('api', { id: returned })
 }
 
@@ -480,6 +497,20 @@ async function askedName(registrationId: string): Promise<string> {
     return openNameChange(context, registrationId)
   })
   return asked?.id ?? ''
+}
+
+async function proposed(): Promise<string> {
+  const found = await act((context) =>
+    proposeAddition(context, {
+      kind: { is: 'known', id: 'peer-consultation' },
+      each: hundredthsOf(200),
+      from: context.today.add({ days: 1 }),
+      decidedOn: context.today,
+      decidedIn: 'Notulen',
+    }),
+  )
+  assert.ok(found.outcome === 'proposed')
+  return found.id
 }
 
 async function filed(): Promise<{ readonly id: string; readonly proof: string }> {

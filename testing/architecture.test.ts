@@ -70,6 +70,7 @@ const floors = [
   'certification/application',
   'certification/sample',
   'certification/agreement',
+  'certification/addition',
   'dossier/portfolio',
   'dossier/attestation',
   'dossier/signing',

@@ -21,6 +21,7 @@ export const records = {
     'use-recovery-code',
   ],
   activity: ['add', 'hand-in', 'plan', 'replace-referee', 'save-draft', 'self-sign', 'withdraw'],
+  addition: ['adopt', 'propose', 'withdraw'],
   agreement: ['approve', 'lapse', 'make-anew', 'return', 'send', 'sign'],
   application: [
     'advise',

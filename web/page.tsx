@@ -132,6 +132,7 @@ function navigation(register: Register, actor: Actor): NavItem[] {
         item('Te beoordelen', paths.committee(id)),
         item('Vergadering', paths.committeeMeeting(id)),
         item('Besluiten', paths.committeeDecisions(id)),
+        ...(actor.roles.includes('chair') ? [item('Toevoegingen', paths.additions(id))] : []),
       ]
     }
     if (actor.roles.includes('administrator')) {

@@ -1,3 +1,6 @@
+import { downloadAddition, settleAdditionPage, showAddition } from '#web/additions/addition.tsx'
+import { showAdditions } from '#web/additions/additions.tsx'
+import { newAdditionPage } from '#web/additions/new-addition.tsx'
 import { clockPage } from '#web/admin/clock.tsx'
 import { showAdmin } from '#web/admin/home.tsx'
 import { showLog } from '#web/admin/log.tsx'
@@ -7,7 +10,7 @@ import {
   organisationPage,
   restoreOrganisationPage,
 } from '#web/admin/organisation.tsx'
-import { showRegulations } from '#web/admin/regulation.tsx'
+import { downloadRegulationFile, showRegulations } from '#web/admin/regulation.tsx'
 import { staffPage } from '#web/admin/staff.tsx'
 import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
 import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
@@ -250,6 +253,12 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminText: textPageOfAdmin,
   adminTextOriginal: { get: askTextOriginal, post: restoreText },
   adminRegulation: { get: showRegulations },
+  adminRegulationFile: { get: downloadRegulationFile },
+
+  additions: { get: showAdditions },
+  newAddition: newAdditionPage,
+  addition: { get: showAddition, post: settleAdditionPage },
+  additionFile: { get: downloadAddition },
   demo: { get: showCast, post: becomeCast },
   demoPortfolio: { post: fillPortfolio },
   demoMailbox: { get: showMailbox },

@@ -4,7 +4,8 @@
 /**
  * Who may come to a page. `anyone` needs no account; `account` needs one; `professional` needs a
  * registration in this register; `registered` too, and lets somebody whose registration ended read;
- * the others work for it, and need a second factor.
+ * the others work for it, and need a second factor: `rules` is who may add to the regulation, the chair
+ * of the committee and the administrator.
  */
 export type Who =
   | 'anyone'
@@ -14,6 +15,7 @@ export type Who =
   | 'secretariat'
   | 'committee'
   | 'administrator'
+  | 'rules'
 
 /** One page of the site. */
 export interface Place {
@@ -187,6 +189,12 @@ export const site = {
   adminText: { path: '/beheer/teksten/:text', who: 'administrator' },
   adminTextOriginal: { path: '/beheer/teksten/:text/origineel', who: 'administrator' },
   adminRegulation: { path: '/beheer/reglement', who: 'administrator' },
+  adminRegulationFile: { path: '/beheer/reglement/:file?revisie', who: 'administrator' },
+
+  additions: { path: '/toevoegingen', who: 'rules' },
+  newAddition: { path: '/toevoegingen/nieuw', who: 'rules' },
+  addition: { path: '/toevoegingen/:id', who: 'rules' },
+  additionFile: { path: '/toevoegingen/:id/bestand', who: 'rules' },
 
   demo: { path: '/demo', who: 'anyone', demo: true },
   demoPortfolio: { path: '/demo/portfolio', who: 'anyone', demo: true },

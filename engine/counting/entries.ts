@@ -6,7 +6,7 @@ import { nothing } from '../quantity.ts'
 import type { Standing } from '../standing.ts'
 import type { Done, Period, Selector } from '../terms.ts'
 import type { ActivityValue } from '../valuation.ts'
-import { valueActivity, valueInSecondUnit } from '../valuation.ts'
+import { kindOn, valueActivity, valueInSecondUnit } from '../valuation.ts'
 import type { Portfolios } from './portfolios.ts'
 import { dayNumber, marks, stateCodes } from './portfolios.ts'
 import type { Signatures } from './signatures.ts'
@@ -149,7 +149,7 @@ function worthOf(
   if (kind === undefined) return { claimed: nothing, awarded: nothing, unvalued: false }
   const fields =
     activity.count === undefined ? activity.details : { count: activity.count, ...activity.details }
-  const valuation = valueActivity(kind, fields, activity.claimed)
+  const valuation = valueActivity(kindOn(kind, activity.completedOn), fields, activity.claimed)
   const most = valuation.is === 'for-the-committee' ? valuation.limit : undefined
   const byRule =
     valuation.is === 'valued' ? valuation.amount : (most ?? activity.claimed ?? nothing)

@@ -3,6 +3,7 @@ import { sentenceCase } from '#language/sentences.ts'
 import type { ActivityFinding, Assessment, CapCut, Cut } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
 import type { Kind } from '../regulation.ts'
+import { kindOn } from '../valuation.ts'
 import type { ExplainedActivity, ExplainedCut, ExplainedValuation } from './explanation.ts'
 import { articleOfThreshold, enoughInWords, textOfThreshold } from './threshold.ts'
 import { valueInWords } from './valuation.ts'
@@ -54,10 +55,11 @@ function cutsByCaps(
 
 function valuationOf(
   { kinds, words }: CompiledRegulation,
-  { kind: id = '', valuation: value }: ActivityFinding,
+  { kind: id = '', on, valuation: value }: ActivityFinding,
 ): ExplainedValuation | undefined {
-  const kind: Kind | undefined = kinds.get(id)
-  if (kind === undefined || value === undefined) return undefined
+  const known: Kind | undefined = kinds.get(id)
+  if (known === undefined || value === undefined) return undefined
+  const kind = kindOn(known, on)
   const text = valueInWords(kind, value, words)
   if (value.is === 'incomplete') return { text, article: kind.value.article }
   const { article, limit } = value

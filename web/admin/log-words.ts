@@ -44,6 +44,14 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'trok een activiteit in[ van {wie}]',
       },
     },
+    addition: {
+      label: 'Toevoegingen aan het reglement',
+      actions: {
+        adopt: 'stelde een toevoeging aan het reglement vast[: {kind}, vanaf {from}]',
+        propose: 'stelde een toevoeging aan het reglement voor[: {kind}, vanaf {from}]',
+        withdraw: 'trok een toevoeging aan het reglement in[: {kind}, vanaf {from}]',
+      },
+    },
     agreement: {
       label: 'Overeenkomsten',
       actions: {

@@ -10,7 +10,7 @@ import { belongs } from '#domain/dossier/dossier/dossier.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import { requestStatus } from '#domain/dossier/referee/referee.ts'
 import type { Kind } from '#engine'
-import { assess, explainActivity, valueActivity, valueInWords } from '#engine'
+import { assess, explainActivity, kindOn, valueActivity, valueInWords } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { Cuts } from '#web/explanation.tsx'
 import { form } from '#web/forms/form.tsx'
@@ -101,7 +101,8 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const { id, state, evidence } = activity
   const open = await openness(context, id)
   const history = await listHistory(context, id, accountOf(visit).accountId)
-  const kind = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
+  const known = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
+  const kind = known && kindOn(known, activity.completedOn)
   const about = { visit, loaded, activity, kind, open }
   const canChange = open.is === 'open'
   const ahead = state === 'planned' && !hasPassed(activity, context.today)

@@ -3,29 +3,40 @@ import { asksActivities } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
+import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { temporaryWording, wording } from '#regulations/wording.ts'
+import { Answers } from '#web/forms/answers.ts'
+import { dayTyped, noSuchDay } from '#web/forms/questions.tsx'
 import type { Column } from '#web/kit/index.ts'
 import {
   Alert,
+  Button,
   DataTable,
+  DateParts,
   Details,
+  ErrorSummary,
   formatDay,
   formatNumber,
   formatQuantity,
   SummaryList,
 } from '#web/kit/index.ts'
+import { readDate } from '#web/kit/read.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { notFound } from '#web/route.ts'
+import { notFound, seeOther } from '#web/route.ts'
 import { speech, unitOf, unitOfMeasure } from '#web/speech.ts'
 import { Rules, Source } from './hours-and-norms.tsx'
 import { currentVersion } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** A version of the regulation in words, with the examples of its norms: the one in force, or the one asked for. */
-export function showRegulation(visit: Visit): Promise<Response> {
+export function showRegulation(visit: Visit): Promise<Response> | Response {
   const { register, committee } = speech(visit)
+  const on = askedDay(visit)
+  if (on.version !== undefined) {
+    return seeOther(paths.regulationVersion(register.id, on.version))
+  }
   const asked = visit.param('version')
   const current = currentVersion(visit.context)
   const shown =
@@ -34,6 +45,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
       : register.versions.find(({ regulation }) => regulation.version.toString() === asked)
   if (shown === undefined) notFound()
   const { regulation } = shown
+  const { basedOn } = regulation
   const last = lastDay(register, shown)
   const since = formatDay(regulation.version)
   return informationPage(
@@ -43,6 +55,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
       lead: `${regulation.title}. ${last === undefined ? `Geldt vanaf ${since}.` : `Gold van ${since} tot en met ${formatDay(last)}.`}`,
     },
     <>
+      <ErrorSummary errors={on.error === undefined ? [] : [{ field: 'dag', message: on.error }]} />
       {shown !== current && (
         <Alert type="warning">
           <p>
@@ -55,6 +68,7 @@ export function showRegulation(visit: Visit): Promise<Response> {
         Hieronder staat het reglement in gewone woorden, met bij elke regel waar hij vandaan komt.
         Wie het wil narekenen, vindt bij elke norm voorbeelden.
       </p>
+      {basedOn !== undefined && <Additions basedOn={basedOn} register={register} />}
       <h2>Normen</h2>
       {regulation.norms.map((norm) => (
         <NormInWords norm={norm} regulation={regulation} register={register} />
@@ -152,18 +166,87 @@ export function showRegulation(visit: Visit): Promise<Response> {
         </>
       )}
       <h2>Alle versies</h2>
+      <form action={paths.regulation(register.id)}>
+        <DateParts
+          name="dag"
+          legend="Welke versie gold op een dag?"
+          value={dayTyped(askedIn(visit), 'dag')}
+          error={on.error}
+        />
+        <Button variant="secondary">Toon die versie</Button>
+      </form>
       <ul>
         {register.versions.toReversed().map((version) => (
           <li>
             <a href={paths.regulationVersion(register.id, version.regulation.version.toString())}>
               Vanaf {formatDay(version.regulation.version)}
             </a>
+            {whatWasAdded(version)}
             {version === current && ' (geldt nu)'}
           </li>
         ))}
       </ul>
     </>,
   )
+}
+
+// The day of which somebody wants to know what held: the version of that day, or what is wrong with it.
+function askedDay(visit: Visit): { readonly version?: string; readonly error?: string } {
+  const { register } = visit.context
+  const found = readDate(dayTyped(askedIn(visit), 'dag'))
+  switch (found.outcome) {
+    case 'empty':
+      return {}
+    case 'unclear':
+      return { error: noSuchDay }
+    case 'read': {
+      const version = versionInForce(register, found.date)?.regulation.version
+      return version === undefined
+        ? { error: `Op ${formatDay(found.date)} was er nog geen reglement.` }
+        : { version: version.toString() }
+    }
+  }
+}
+
+function askedIn({ url }: Visit): Answers {
+  const query = [...url.searchParams].map(([name, value]) => [name, [value]] as const)
+  return new Answers(Object.fromEntries(query))
+}
+
+// Of each thing that was added since: by whom it was decided, and where that stands.
+function Additions(props: {
+  readonly basedOn: NonNullable<Regulation['basedOn']>
+  readonly register: Register
+}) {
+  const { basedOn, register } = props
+  const since = basedOn.version.toString()
+  return (
+    <>
+      <h2>Toegevoegd sinds de versie is vastgesteld</h2>
+      <p>
+        Deze regels staan op{' '}
+        <a href={paths.regulationVersion(register.id, since)}>
+          de versie van {formatDay(basedOn.version)}
+        </a>
+        , met wat daaraan is toegevoegd. Wat voor de genoemde dag is gedaan, houdt de waarde die het
+        had.
+      </p>
+      <ul>
+        {basedOn.additions.map(({ label, each, from, decided }) => (
+          <li>
+            {label}: {formatQuantity(each, unitOf(register))} per keer, vanaf {formatDay(from)}.
+            Besloten door {decided.by} op {formatDay(decided.on)}: {decided.in}.
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function whatWasAdded({ regulation: { version, basedOn } }: CompiledRegulation): string {
+  if (basedOn === undefined) return ''
+  const added = basedOn.additions.filter(({ from }) => from.equals(version))
+  return `, met toegevoegd: ${added.map(({ label }) => label).join(', ')}`
 }
 
 function Rule(rule: {

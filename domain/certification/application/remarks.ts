@@ -7,7 +7,7 @@ import { mayBeTheSame } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { CompiledRegulation, Cut } from '#engine'
-import { assess, valueActivity } from '#engine'
+import { assess, kindOn, valueActivity } from '#engine'
 
 /**
  * What makes an activity remarkable, so that it is judged on its own. Whatever has none of these may
@@ -90,7 +90,7 @@ function* ownRemarks(activity: PortfolioActivity, compiled: CompiledRegulation):
   if (selfSignedOn !== undefined) yield { is: 'self-signed' }
   if (referee !== undefined && referee.answer !== 'confirmed') yield { is: 'not-confirmed' }
   const kind = regulation.kinds.find(({ id }) => id === kindId)
-  const value = kind && valueActivity(kind, form.details, claimed)
+  const value = kind && valueActivity(kindOn(kind, activity.completedOn), form.details, claimed)
   if (value?.is === 'for-the-committee') yield { is: 'for-people' }
   if (value?.is === 'valued' && value.reminder !== undefined) yield { is: 'above-the-rule' }
   const { labels } = regulation

@@ -2,7 +2,7 @@ import { detailName, formProves } from '#domain/dossier/activity/activity.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import { readEmail } from '#domain/people/account/account.ts'
 import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
-import { hundredthsOf, reminderInWords, valueActivity, valueInWords } from '#engine'
+import { hundredthsOf, kindOn, reminderInWords, valueActivity, valueInWords } from '#engine'
 
 /** How the professional shows that it was done, beside the files. */
 export type Confirmation = 'none' | 'referee' | 'self'
@@ -75,9 +75,10 @@ export interface Circumstances {
  */
 export function checkActivity(
   compiled: CompiledRegulation,
-  activity: ActivityFacts,
+  given: ActivityFacts,
   circumstances: Circumstances,
 ): CheckedActivity {
+  const activity = { ...given, kind: given.kind && kindOn(given.kind, given.completedOn) }
   const { kind, details } = activity
   const value = kind === undefined ? undefined : valueActivity(kind, details)
   const claimed = kind === undefined ? undefined : claimOf(kind, details, value)

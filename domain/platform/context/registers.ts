@@ -48,11 +48,12 @@ export class Registers extends Map<string, Register> {
 
 const holds = 1000
 
-// What is imported is only ever added to.
+// What is imported is only ever added to; an addition has a version of its own.
 async function stampOf(db: Kysely<Database>): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`
     select concat_ws(' ', (select count(*) from register_file),
-      (select count(*) from regulation_version)) as stamp`.execute(db)
+      (select count(*) from regulation_version),
+      (select sum(version) from regulation_addition)) as stamp`.execute(db)
   return rows[0]?.stamp ?? ''
 }
 
@@ -76,6 +77,13 @@ export async function importedFiles(
     .orderBy('first_day')
     .orderBy('revision', 'desc')
     .execute()
+  const additions = await db
+    .selectFrom('regulation_addition')
+    .where('status', '=', 'adopted')
+    .select(['register', 'first_day', 'kind', 'text'])
+    .orderBy('first_day')
+    .orderBy('kind')
+    .execute()
   const registers = new Map<string, RegisterFiles>()
   for (const [id, own] of Map.groupBy(files, ({ register }) => register)) {
     const [register] = own.filter(({ name }) => name === registerYaml).flatMap(asText)
@@ -87,6 +95,12 @@ export async function importedFiles(
         .map((one) => ({ ...one, name: fileOfVersion(one.first_day) }))
         .flatMap(asText),
       texts: own.filter(({ name }) => name !== registerYaml).flatMap(asText),
+      additions: additions
+        .filter((one) => one.register === id)
+        .map(({ first_day, kind, text }) => {
+          const name = fileOfAddition(first_day, kind)
+          return { name, file: `${id}/${name}`, text }
+        }),
     })
   }
   return registers
@@ -98,6 +112,11 @@ export const registerYaml = 'register.yaml'
 /** The name of the file of a version, after its first day. */
 export function fileOfVersion(firstDay: string): string {
   return `${firstDay}.yaml`
+}
+
+/** The name of the file of an addition, after its first day and the kind. */
+export function fileOfAddition(firstDay: string, kind: string): string {
+  return `additions/${firstDay}-${kind}.yaml`
 }
 
 interface Row {

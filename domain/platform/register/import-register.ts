@@ -6,9 +6,15 @@ import { asApp } from '#db/connection.ts'
 import type { Database } from '#db/schema.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { businessDate } from '#domain/platform/clock/business-date.ts'
-import { fileOfVersion, registerYaml } from '#domain/platform/context/registers.ts'
+import {
+  fileOfAddition,
+  fileOfVersion,
+  importedFiles,
+  registerYaml,
+} from '#domain/platform/context/registers.ts'
+import { readAddition } from '#regulations/addition.ts'
 import type { RegisterFiles, RegisterText } from '#regulations/load.ts'
-import { compileRegister } from '#regulations/load.ts'
+import { compileRegister, filesOf } from '#regulations/load.ts'
 import { sourceOf } from '#regulations/mistakes.ts'
 import type { Register } from '#regulations/register.ts'
 
@@ -24,7 +30,7 @@ export interface Importing {
 
 /** A file of which an import would make something else, or may not. */
 export type FileChange = {
-  /** register.yaml, 2021-01-01.yaml or texts/privacy.md. */
+  /** register.yaml, 2021-01-01.yaml, additions/2027-01-01-meeting.yaml or texts/privacy.md. */
   readonly name: string
 } & (
   | { readonly change: 'new' | 'changed' | 'gone' }
@@ -49,15 +55,17 @@ export interface ImportPlan {
   /** It came from where a start looks and no longer would, or the other way round. */
   readonly moves: boolean
   readonly changes: readonly FileChange[]
+  /** Additions of which nothing remains, as a next version begins before their first day. */
+  readonly lapsed: readonly string[]
 }
 
 /** Says what an import of these files would do. Throws MistakenFile for files that cannot be used. */
-export function planImport(
+export async function planImport(
   db: Kysely<Database>,
   files: RegisterFiles,
   importing: Omit<Importing, 'source'>,
 ): Promise<ImportPlan> {
-  const register = compileRegister(files)
+  const register = await compileWhole(db, files)
   return asApp(db, { register: register.id, readOnly: true }, async (transaction) =>
     plan(transaction, files, register, { ...importing, today: await businessDate(db) }),
   )
@@ -73,7 +81,7 @@ export async function importRegister(
   files: RegisterFiles,
   importing: Importing,
 ): Promise<ImportPlan & { readonly outcome: 'imported' | 'unchanged' | 'refused' }> {
-  const register = compileRegister(files)
+  const register = await compileWhole(db, files)
   const today = await businessDate(db)
   const { source, atStart } = importing
   return asApp(db, { register: register.id }, async (transaction) => {
@@ -83,7 +91,7 @@ export async function importRegister(
       return { ...planned, outcome: 'refused' }
     }
     if (planned.changes.length === 0 && !planned.moves) return { ...planned, outcome: 'unchanged' }
-    const texts = new Map(allOf(files).map(({ name, text }) => [name, text]))
+    const texts = new Map(filesOf(files).map(({ name, text }) => [name, text]))
     const facts = []
     for (const { name, change } of planned.changes) {
       const text = texts.get(name)
@@ -158,22 +166,41 @@ async function plan(
     .orderBy('first_day')
     .orderBy('revision', 'desc')
     .execute()
+  const additions = (
+    await db
+      .selectFrom('regulation_addition')
+      .where('register', '=', register.id)
+      .where('status', '=', 'adopted')
+      .select(['first_day', 'kind', 'text', 'hash', 'created_at as imported_at'])
+      .execute()
+  ).map(({ first_day, kind, ...one }) => ({ ...one, name: fileOfAddition(first_day, kind) }))
   const isNew = own.length === 0
   const unused = await isUnused(db, register.id)
   const holding = unused ? new Set<string>() : await reliedOn(db, register.id)
   const holds = (firstDay: string) =>
     holding.has(firstDay) || (!(replace && unused) && firstDay <= today.toString())
+  const remaining = new Set(
+    register.versions.flatMap(({ regulation }) =>
+      (regulation.basedOn?.additions ?? []).map(({ from, kind }) =>
+        fileOfAddition(from.toString(), kind),
+      ),
+    ),
+  )
   return {
     register,
     isNew,
     unused,
     moves: own.some((one) => one.name === registerYaml && one.at_start !== atStart),
+    lapsed: additions.map(({ name }) => name).filter((name) => !remaining.has(name)),
     changes: [
       ...changesOf([files.register, ...files.texts], own),
       ...changesOf(
         files.versions,
         versions.map(({ first_day, ...one }) => ({ ...one, name: fileOfVersion(first_day) })),
       ).flatMap((one) => ofVersion(one, { files, versions, isNew, holds })),
+      ...changesOf(files.additions, additions).flatMap((one) =>
+        ofAddition(one, additions, { isNew, today }),
+      ),
     ],
   }
 }
@@ -202,6 +229,37 @@ function ofVersion(found: Found, { files, versions, isNew, holds }: OfVersions):
       if (isDeepStrictEqual(then.content, now.content)) return []
       const { imported_at: importedAt, hash } = held
       return [{ name: found.name, change: 'refused', why: 'holds', importedAt, hash: hash ?? '' }]
+    }
+  }
+}
+
+// What was decided stays, whether or not the files have it.
+function ofAddition(
+  found: Found,
+  held: readonly Held[],
+  { isNew, today }: { readonly isNew: boolean; readonly today: Temporal.PlainDate },
+): FileChange[] {
+  const { name, change } = found
+  switch (change) {
+    case 'gone':
+      return []
+    case 'new': {
+      const firstDay = name.slice('additions/'.length, 'additions/'.length + 10)
+      return isNew || firstDay > today.toString()
+        ? [found]
+        : [{ name, change: 'refused', why: 'past' }]
+    }
+    case 'changed': {
+      const before = held.find((one) => one.name === name)
+      return [
+        {
+          name,
+          change: 'refused',
+          why: 'holds',
+          importedAt: before?.imported_at ?? '',
+          hash: before?.hash ?? '',
+        },
+      ]
     }
   }
 }
@@ -266,6 +324,25 @@ async function write(
     )
     return
   }
+  if (name.startsWith('additions/') && text !== undefined && hash !== undefined) {
+    const { version, from, kind, decided } = readAddition(sourceOf(text, name), register)
+    await db
+      .insertInto('regulation_addition')
+      .values({
+        register,
+        status: 'adopted',
+        base_version: version.toString(),
+        first_day: from.toString(),
+        kind: kind.id,
+        text,
+        hash,
+        source,
+        proposed_on: decided.on.toString(),
+        settled_on: decided.on.toString(),
+      })
+      .execute()
+    return
+  }
   await sql`insert into register_file (register, name, revision, text, hash, source, at_start)
     select ${register}, ${name}, coalesce(max(revision), 0) + 1, ${text ?? null}::text,
       ${hash ?? null}::text, ${source}, ${atStart}::boolean
@@ -276,6 +353,15 @@ function firstDayOf(name: string): string {
   return name.replace(/\.yaml$/, '')
 }
 
-function allOf({ register, versions, texts }: RegisterFiles): readonly RegisterText[] {
-  return [register, ...versions, ...texts]
+// What was added here goes on with whatever is imported, and must fit it.
+async function compileWhole(db: Kysely<Database>, files: RegisterFiles): Promise<Register> {
+  const { id } = compileRegister(files)
+  const held = (await importedFiles(db)).get(id)?.additions ?? []
+  const own = new Set(files.additions.map(({ name }) => name))
+  return compileRegister({
+    ...files,
+    additions: [...files.additions, ...held.filter(({ name }) => !own.has(name))].toSorted(
+      (one, other) => (one.name < other.name ? -1 : 1),
+    ),
+  })
 }

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { previewAddition } from '#domain/certification/addition/preview-addition.ts'
+import type { Proposal } from '#domain/certification/addition/propose-addition.ts'
+import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
+import { findAddition, listAdditions } from '#domain/certification/addition/queries.ts'
+import { adoptAddition, withdrawAddition } from '#domain/certification/addition/settle-addition.ts'
+import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
+import { Registers } from '#domain/platform/context/registers.ts'
+import { importRegister } from '#domain/platform/register/import-register.ts'
+import { assess, hundredthsOf } from '#engine'
+import { pinnedVersion, readRegisterFolder, versionInForce } from '#regulations/load.ts'
+import { activity, colleague, professional } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
+
+// A committee gives a kind of activity a fixed value, from a day on: one proposes it, another adopts it.
+
+const peil = await testPlatform({ register: 'lklr' })
+await peil.setToday('2026-12-01')
+const aylin = await colleague(
+  peil,
+  { email: 'aylin@voorbeeld.nl', firstName: 'Aylin', lastName: 'Kaya' },
+  ['committee', 'chair'],
+)
+const bo = await colleague(
+  peil,
+  { email: 'bo@voorbeeld.nl', firstName: 'Bo', lastName: 'Visser' },
+  ['administrator'],
+)
+const ruben = await professional(peil, {
+  email: 'ruben@voorbeeld.nl',
+  firstName: 'Ruben',
+  lastName: 'Smit',
+  status: 'certified',
+  validFirst: '2023-01-01',
+  validLast: '2027-12-31',
+  since: '2023-01-01',
+})
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const rayondag: Proposal = {
+  kind: { is: 'new', label: 'Rayondag Ingrado', hint: '', like: 'peer-consultation' },
+  each: hundredthsOf(300),
+  from: day('2027-01-01'),
+  decidedOn: day('2026-11-12'),
+  decidedIn: 'Notulen van 12 november 2026, punt 4',
+}
+const feedback: Proposal = { ...rayondag, kind: { is: 'known', id: 'feedback' } }
+
+const propose = async (proposal: Proposal, actor: Actor = aylin.actor): Promise<string> => {
+  const proposed = await peil.act(actor, (context) => proposeAddition(context, proposal))
+  assert.ok(proposed.outcome === 'proposed', JSON.stringify(proposed))
+  return proposed.id
+}
+const adopt = async (id: string, actor: Actor = bo.actor, version = 1): Promise<string> =>
+  (await peil.act(actor, (context) => adoptAddition(context, { id, version }))).outcome
+const lklr = () => peil.platform.registers.get('lklr') ?? assert.fail()
+
+/** What activities are worth to Ruben on a day, by their title. */
+async function worth(on: string) {
+  await peil.setToday(on)
+  return peil.act(aylin.actor, async (context) => {
+    const { compiled, dossier } = await loadDossier(context, ruben.registrationId)
+    const assessed = assess(compiled, dossier, context.today)
+    return new Map(
+      assessed.activities.map(({ id, claimed, awarded, valuation }) => [
+        id,
+        valuation?.is === 'for-the-committee' ? 'for the committee' : [claimed, awarded].join(),
+      ]),
+    )
+  })
+}
+
+test('what is proposed says what it changes, and changes nothing', async () => {
+  const id = await propose(rayondag)
+  await assertRecorded(peil, 'addition', 'propose', id)
+  const preview = await peil.act(bo.actor, async (context) => {
+    const found = (await findAddition(context, id)) ?? assert.fail()
+    assert.equal(found.proposedBy, 'Aylin Kaya')
+    assert.equal(found.file.kind.id, 'rayondag-ingrado')
+    return previewAddition(context, found.file)
+  })
+  assert.ok(preview.outcome === 'fits')
+  assert.match(preview.differences.join('\n'), /Rayondag Ingrado.*3 punten/)
+  assert.deepEqual(preview.failing, [])
+  assert.ok(preview.examples > 5)
+  assert.equal(lklr().versions.length, 2)
+})
+
+test('who proposes it does not adopt it', async () => {
+  const [found] = await peil.act(bo.actor, listAdditions)
+  assert.equal(await adopt(found?.id ?? '', aylin.actor), 'own-proposal')
+})
+
+test('adopted it is a version of its own from its first day, seen by other processes too', async () => {
+  const elsewhere = await Registers.open(peil.platform.db)
+  const [found] = await peil.act(bo.actor, listAdditions)
+  assert.equal(await adopt(found?.id ?? ''), 'adopted')
+  await assertRecorded(peil, 'addition', 'adopt', found?.id)
+  await elsewhere.lookAgain()
+  for (const register of [lklr(), elsewhere.get('lklr') ?? assert.fail()]) {
+    assert.equal(
+      versionInForce(register, day('2026-12-31'))?.regulation.version.toString(),
+      '2018-01-01',
+    )
+    const { regulation } = versionInForce(register, day('2027-01-01')) ?? assert.fail()
+    assert.equal(regulation.version.toString(), '2027-01-01')
+    assert.equal(regulation.basedOn?.version.toString(), '2018-01-01')
+    const kind = regulation.kinds.find(({ id }) => id === 'rayondag-ingrado')
+    assert.deepEqual(kind?.groups, ['a2'])
+    assert.equal(kind?.article, 'besluit van 12 november 2026')
+  }
+  assert.equal(await adopt(found?.id ?? '', bo.actor, 2), 'stale')
+})
+
+test('a kind that gets a fixed value has it from the first day; what was done before keeps what it was', async () => {
+  const facts = { kind: 'feedback', claimed: 0, state: 'entered' } as const
+  const before = await activity(peil, ruben, {
+    ...facts,
+    title: 'Eerder',
+    completedOn: '2026-12-31',
+  })
+  const after = await activity(peil, ruben, { ...facts, title: 'Later', completedOn: '2027-01-01' })
+  await peil.platform.db
+    .updateTable('activity_claim')
+    .set({ claimed: null })
+    .where('activity_id', 'in', [before, after])
+    .execute()
+  await peil.setToday('2026-12-01')
+  const id = await propose(feedback)
+  const preview = await peil.act(bo.actor, async (context) =>
+    previewAddition(context, ((await findAddition(context, id)) ?? assert.fail()).file),
+  )
+  assert.ok(preview.outcome === 'fits')
+  assert.deepEqual([preview.open, preview.before], [1, 1])
+  assert.equal(await adopt(id), 'adopted')
+  assert.equal((await worth('2026-12-31')).get(before), 'for the committee')
+  const later = await worth('2027-02-01')
+  assert.equal(later.get(before), 'for the committee')
+  assert.equal(later.get(after), '300,300')
+})
+
+test('whoever runs under the version of the start of their period has what was added to it', async () => {
+  await peil.setToday('2027-02-01')
+  const found = await peil.act(aylin.actor, (context) => loadDossier(context, ruben.registrationId))
+  assert.equal(found.compiled.regulation.version.toString(), '2027-01-01')
+  assert.match(found.versionText, /Versie van 1 januari 2018, met wat sinds 1 januari 2027/)
+  assert.ok(pinnedVersion(lklr(), '2027-01-01'))
+  assert.deepEqual((await replayDecisions(peil.platform.db, lklr())).differing, [])
+})
+
+test('what holds is not withdrawn, by nobody; what does not hold yet is', async () => {
+  await peil.setToday('2027-02-01')
+  const holding = (await peil.act(bo.actor, listAdditions)).find(
+    ({ status }) => status === 'adopted',
+  )
+  const withdraw = async (id: string, version: number) =>
+    (await peil.act(bo.actor, (context) => withdrawAddition(context, { id, version }))).outcome
+  assert.equal(await withdraw(holding?.id ?? '', holding?.version ?? 0), 'too-late')
+  const id = await propose({ ...feedback, from: day('2028-01-01'), decidedOn: day('2027-01-20') })
+  assert.equal(await adopt(id), 'adopted')
+  const versions = () => lklr().versions.map(({ regulation }) => regulation.version.toString())
+  assert.deepEqual(versions(), ['2016-01-01', '2018-01-01', '2027-01-01', '2028-01-01'])
+  assert.equal(await withdraw(id, 2), 'withdrawn')
+  await assertRecorded(peil, 'addition', 'withdraw', id)
+  assert.deepEqual(versions(), ['2016-01-01', '2018-01-01', '2027-01-01'])
+  await assert.rejects(
+    peil.platform.db
+      .updateTable('regulation_addition')
+      .set({ text: 'iets anders' })
+      .where('id', '=', id)
+      .execute(),
+    /only ever added to/,
+  )
+})
+
+describe('a proposal is refused', () => {
+  const refused = async (proposal: Proposal) => {
+    await peil.setToday('2027-02-01')
+    const found = await peil.act(aylin.actor, (context) => proposeAddition(context, proposal))
+    return found.outcome === 'wrong' ? found.problem : found.outcome
+  }
+  const later = { ...feedback, from: day('2028-06-01') }
+
+  test('for a day that has come', async () => {
+    assert.equal(await refused({ ...later, from: day('2027-02-01') }), 'not-after-today')
+  })
+
+  test('on a decision that is still to be taken', async () => {
+    assert.equal(await refused({ ...later, decidedOn: day('2027-02-02') }), 'decided-later')
+  })
+
+  test('when the same kind gets a value that day already', async () => {
+    await propose(later)
+    assert.equal(await refused(later), 'there-already')
+  })
+
+  test('when there is no such kind', async () => {
+    const kind = { is: 'known', id: 'onbekend' } as const
+    assert.equal(await refused({ ...later, kind }), 'does-not-fit')
+  })
+
+  test('worth nothing', async () => {
+    const worthless = { ...later, from: day('2028-07-01'), each: hundredthsOf(0) }
+    assert.equal(await refused(worthless), 'does-not-fit')
+  })
+})
+
+test('what was added goes along when the files of the register are imported anew', async () => {
+  const files = await readRegisterFolder('regulations/lklr')
+  const named = { ...files.register, text: files.register.text.replace(/^name: .*/m, 'name: LKLR') }
+  const imported = await importRegister(
+    peil.platform.db,
+    { ...files, register: named },
+    { source: 'regulations/lklr', atStart: true },
+  )
+  assert.equal(imported.outcome, 'imported')
+  await peil.platform.registers.lookAgain()
+  assert.equal(lklr().name, 'LKLR')
+  assert.ok(pinnedVersion(lklr(), '2027-01-01'))
+})

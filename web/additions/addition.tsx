@@ -1,0 +1,254 @@
+import type { AdditionEvent } from '#domain/certification/addition/addition.ts'
+import { additionLifecycle } from '#domain/certification/addition/addition.ts'
+import type { AdditionPreview } from '#domain/certification/addition/preview-addition.ts'
+import { previewAddition } from '#domain/certification/addition/preview-addition.ts'
+import type { StoredAddition } from '#domain/certification/addition/queries.ts'
+import { findAddition } from '#domain/certification/addition/queries.ts'
+import { adoptAddition, withdrawAddition } from '#domain/certification/addition/settle-addition.ts'
+import { may } from '#domain/platform/lifecycle/lifecycle.ts'
+import { nameOfAddition } from '#regulations/addition.ts'
+import { additionCrumb, labelOf, navOf, standOf, worthOf } from '#web/additions/additions.tsx'
+import { versionIn } from '#web/forms/answers.ts'
+import { Alert, Button, ButtonGroup, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
+import { PageForm } from '#web/layout/form-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { accountOf, idIn, leaveFor, notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** One addition: what it says, what it changes, and adopting or withdrawing it. */
+export async function showAddition(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register, today } = context
+  const addition = (await findAddition(context, idIn(visit))) ?? notFound()
+  const { file, status, text, hash } = addition
+  const stand = standOf(addition, today)
+  return titledPage(
+    visit,
+    {
+      title: `Toevoeging: ${labelOf(register, addition)}`,
+      current: navOf(visit),
+      breadcrumb: [additionCrumb(visit)],
+      aside: <Tag colour={stand.colour}>{stand.label}</Tag>,
+    },
+    <>
+      <SummaryList
+        items={[
+          { term: 'Soort activiteit', value: labelOf(register, addition) },
+          file.kind.like !== undefined && {
+            term: 'Nieuw, zoals',
+            value: kindLabel(addition, visit),
+          },
+          file.kind.hint !== undefined && { term: 'Uitleg', value: file.kind.hint },
+          { term: 'Eén keer is', value: worthOf(register, file.each) },
+          { term: 'Geldt vanaf', value: formatDay(file.from) },
+          { term: 'Hoort bij', value: `de versie van ${formatDay(file.version)}` },
+          { term: 'Besloten door', value: `${file.decided.by}, op ${formatDay(file.decided.on)}` },
+          { term: 'Het besluit staat in', value: file.decided.in },
+          {
+            term: addition.source === undefined ? 'Voorgesteld door' : 'Ingevoerd uit',
+            value: `${addition.source ?? (addition.proposedBy || 'Niet meer bekend')}, op ${formatDay(addition.proposedOn)}`,
+          },
+          addition.settledOn !== undefined &&
+            addition.source === undefined && {
+              term: status === 'withdrawn' ? 'Ingetrokken door' : 'Vastgesteld door',
+              value: `${addition.settledBy || 'Niet meer bekend'}, op ${formatDay(addition.settledOn)}`,
+            },
+          {
+            term: 'Bestand',
+            value: (
+              <>
+                <a href={paths.additionFile(register.id, addition.id)} download>
+                  Download de toevoeging
+                </a>{' '}
+                <code class="preserve">SHA-256 {hash}</code>
+              </>
+            ),
+          },
+        ]}
+      />
+      {status !== 'withdrawn' && text !== '' && (
+        <Changes visit={visit} preview={await previewAddition(context, file)} />
+      )}
+      <Settling visit={visit} addition={addition} />
+    </>,
+  )
+}
+
+function kindLabel({ file }: StoredAddition, { context: { register } }: Visit): string {
+  const kinds = register.versions.flatMap(({ regulation }) => regulation.kinds)
+  return kinds.findLast(({ id }) => id === file.kind.like)?.label ?? file.kind.like ?? ''
+}
+
+function Changes(props: { readonly visit: Visit; readonly preview: AdditionPreview }) {
+  const { preview } = props
+  if (preview.outcome === 'does-not-fit') {
+    return (
+      <Alert type="error" title="Dit past niet meer in het reglement">
+        {preview.reasons.map((reason) => (
+          <p>{reason}</p>
+        ))}
+      </Alert>
+    )
+  }
+  const { differences, examples, failing, open, planned, before } = preview
+  const activities = (count: number) => (count === 1 ? '1 activiteit' : `${count} activiteiten`)
+  return (
+    <>
+      <h2>Wat er verandert</h2>
+      <ul>
+        {differences.map((difference) => (
+          <li>{difference}</li>
+        ))}
+      </ul>
+      {failing.length > 0 && (
+        <Alert
+          type="warning"
+          title={
+            failing.length === 1
+              ? 'Een voorbeeld uit het reglement komt anders uit'
+              : `${failing.length} voorbeelden uit het reglement komen anders uit`
+          }
+        >
+          <ul>
+            {failing.map((title) => (
+              <li>{title}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <SummaryList
+        items={[
+          {
+            term: 'Voorbeelden in het reglement',
+            value:
+              failing.length === 0
+                ? `Alle ${examples} komen uit zoals ze er staan`
+                : `${examples - failing.length} van de ${examples} komen uit zoals ze er staan`,
+          },
+          {
+            term: 'Ingevoerd en nog niet beoordeeld',
+            value: `${activities(open)} van deze soort, van die dag of later: de waarde verandert`,
+          },
+          { term: 'Gepland', value: `${activities(planned)} van deze soort, van die dag of later` },
+          {
+            term: 'Van daarvoor',
+            value: `${activities(before)} van deze soort: die houden hun waarde`,
+          },
+        ]}
+      />
+      <p>Aanvragen die al zijn ingestuurd, houden het reglement van die dag.</p>
+    </>
+  )
+}
+
+function Settling({
+  visit,
+  addition,
+}: {
+  readonly visit: Visit
+  readonly addition: StoredAddition
+}) {
+  const { status, file, proposer, version } = addition
+  const { You, you } = speech(visit)
+  const late = Temporal.PlainDate.compare(file.from, visit.context.today) <= 0
+  const own = proposer === accountOf(visit).accountId
+  const can = (event: AdditionEvent) => may(additionLifecycle, status, event)
+  const adopts = can('adopt') && !own && !late
+  const withdraws = can('withdraw') && (status === 'proposed' || !late)
+  if (!adopts && !withdraws) return null
+  return (
+    <>
+      {status === 'proposed' && (
+        <>
+          <h2>Vaststellen</h2>
+          {late ? (
+            <p>De eerste dag is geweest. Trek dit voorstel in en stel een latere dag voor.</p>
+          ) : own ? (
+            <p>{You} stelde dit zelf voor. Iemand anders stelt het vast.</p>
+          ) : (
+            <p>
+              Controleer of het besluit zo is genomen. Na de eerste dag verandert dit nooit meer.
+            </p>
+          )}
+        </>
+      )}
+      {status === 'adopted' && <p>Tot de eerste dag kan {you} deze toevoeging nog intrekken.</p>}
+      <PageForm visit={visit} hidden={{ _version: String(version) }}>
+        <ButtonGroup>
+          {adopts && (
+            <Button name="doe" value="vaststellen">
+              Stel de toevoeging vast
+            </Button>
+          )}
+          {withdraws && (
+            <Button variant={adopts ? 'link' : 'secondary'} name="doe" value="intrekken">
+              Trek de toevoeging in
+            </Button>
+          )}
+        </ButtonGroup>
+      </PageForm>
+    </>
+  )
+}
+
+/** Adopts or withdraws the addition. */
+export async function settleAdditionPage(visit: Visit): Promise<Response> {
+  const { context, form } = visit
+  const about = { id: idIn(visit), version: versionIn(form) }
+  const back = paths.addition(context.register.id, about.id)
+  const asked = form.value('doe')
+  if (asked !== 'vaststellen' && asked !== 'intrekken') {
+    if ((await findAddition(context, about.id)) === undefined) notFound()
+    return leaveFor(visit, back, 'Kies wat er met de toevoeging moet gebeuren.', 'warning')
+  }
+  const done =
+    asked === 'vaststellen'
+      ? await adoptAddition(context, about)
+      : await withdrawAddition(context, about)
+  switch (done.outcome) {
+    case 'adopted':
+      return leaveFor(visit, back, 'De toevoeging is vastgesteld.')
+    case 'withdrawn':
+      return leaveFor(visit, back, 'De toevoeging is ingetrokken.')
+    case 'own-proposal':
+      return leaveFor(visit, back, 'Wie iets voorstelt, stelt het niet zelf vast.', 'warning')
+    case 'does-not-fit':
+      return leaveFor(
+        visit,
+        back,
+        `Dit past niet meer in het reglement: ${done.reasons.join('; ')}.`,
+        'warning',
+      )
+    case 'too-late':
+      return leaveFor(visit, back, 'De eerste dag is geweest: dit kan niet meer.', 'warning')
+    case 'stale':
+      return leaveFor(
+        visit,
+        back,
+        'Een collega was hier al mee bezig. Kijk hoe het nu staat.',
+        'warning',
+      )
+    case 'unknown':
+      return notFound()
+  }
+}
+
+/** The file of an addition, as it is exported. */
+export async function downloadAddition(visit: Visit): Promise<Response> {
+  const addition = (await findAddition(visit.context, idIn(visit))) ?? notFound()
+  const name = nameOfAddition(addition.file).replace('additions/', '')
+  return yamlFile(name, addition.text)
+}
+
+/** A file of a register, to keep. */
+export function yamlFile(name: string, text: string): Response {
+  return new Response(text, {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
