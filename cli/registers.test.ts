@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
@@ -89,7 +89,7 @@ test('what is exported is what was imported, to the letter, and imports as no ch
 
 test('what holds is refused, with a way out as long as nobody has signed up', async () => {
   edit('2018-01-01.yaml', (text) => text.replace('title: Norm voor', 'title: De norm voor'))
-  await refused(['import', own, '--apply'], /2018-01-01\.yaml: deze versie geldt al/)
+  await refused(['import', own, '--apply'], /2018-01-01\.yaml: dit geldt al/)
   await refused(['import', own, '--apply'], /met --replace/)
   assert.match(await peil('import', own, '--apply', '--replace'), /2018-01-01\.yaml: gewijzigd/)
 })
@@ -99,6 +99,34 @@ test('a version whose examples fail is not imported', async () => {
     text.replace('counted: 160, whole: met', 'counted: 1, whole: met'),
   )
   await assert.rejects(peil('import', own, '--replace', '--apply'), /an example fails/)
+})
+
+test('an addition comes in with its file, goes out the same, and is refused when it says something else', async () => {
+  edit('2018-01-01.yaml', (text) =>
+    text.replace('counted: 1, whole: met', 'counted: 160, whole: met'),
+  )
+  const name = 'additions/2098-01-01-feedback.yaml'
+  const text = `register: eigen
+version: 2018-01-01
+from: 2098-01-01
+kind: { id: feedback }
+each: 3
+decided: { by: De commissie, on: 2026-11-12, in: Notulen }
+`
+  mkdirSync(path.join(own, 'additions'))
+  writeFileSync(path.join(own, name), text)
+  const preview = await peil('import', own, '--apply')
+  assert.match(preview, new RegExp(`- ${name}: nieuw`))
+  const to = path.join(folder, 'weer')
+  await peil('export', 'eigen', to)
+  assert.equal(readFileSync(path.join(to, name), 'utf8'), text)
+  edit(name, (before) => before.replace('each: 3', 'each: 4'))
+  await refused(['import', own, '--apply'], /2098-01-01-feedback\.yaml: dit geldt al/)
+  rmSync(path.join(own, 'additions'), { recursive: true })
+  assert.match(await peil('import', own), /er verandert niets/)
+  write('2097-01-01')
+  assert.match(await peil('import', own), /feedback\.yaml: telt dan niet meer/)
+  rmSync(path.join(own, '2097-01-01.yaml'))
 })
 
 test('the list says where each register comes from', async () => {

@@ -103,7 +103,9 @@ function linesOf({ isNew, moves, register, changes, lapsed }: ImportPlan): reado
     ...(moves
       ? ['- voortaan uit een andere map: bij het starten wordt alleen regulations/ ingevoerd']
       : []),
-    ...lapsed.map((name) => `- ${name}: telt dan niet meer, want een volgende versie begint eerder`),
+    ...lapsed.map(
+      (name) => `- ${name}: telt dan niet meer, want een volgende versie begint eerder`,
+    ),
     ...changes.flatMap((one) => {
       const version = versionNamed(register.versions, one)
       if (version === undefined) return [`- ${one.name}: ${changeWords[one.change]}`]
@@ -153,7 +155,7 @@ function refusal(change: FileChange): string {
   if (change.change !== 'refused') return ''
   switch (change.why) {
     case 'holds':
-      return `${change.name}: deze versie geldt al en is anders ingevoerd op ${formatDay(change.importedAt.slice(0, 10))}. Wat geldt, verandert niet meer: schrijf een nieuwe versie met een latere eerste dag (a version that holds never changes)`
+      return `${change.name}: dit geldt al en is anders ingevoerd op ${formatDay(change.importedAt.slice(0, 10))}. Wat geldt, verandert niet meer: schrijf een nieuwe versie met een latere eerste dag (a version that holds never changes)`
     case 'past':
       return `${change.name}: deze dag is geweest en had al een norm. Kies een eerste dag na vandaag (the first day has come)`
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { additionFile } from '#regulations/addition.ts'
 import { assessmentAnswer } from '#regulations/answer.ts'
 import { dossierFile } from '#regulations/dossier.ts'
 import { registerFile } from '#regulations/register.ts'
@@ -9,6 +10,7 @@ import { answerJson, WrongInput } from './command.ts'
 const schemas = {
   regulation: { title: 'Een versie van een reglement', schema: versionFile },
   register: { title: 'Een register', schema: registerFile },
+  addition: { title: 'Een toevoeging aan een versie', schema: additionFile },
   dossier: { title: 'Een dossier', schema: dossierFile },
   answer: { title: 'Een antwoord', schema: assessmentAnswer },
 } as const
@@ -20,8 +22,8 @@ const isName = (name: string | undefined): name is Name =>
 
 export const schemaCommand: Command = {
   name: 'schema',
-  summary: 'print the JSON Schema of a regulation, a register, a dossier or an answer',
-  help: `peil schema regulation|register|dossier|answer
+  summary: 'print the JSON Schema of a regulation, an addition, a register, a dossier or an answer',
+  help: `peil schema regulation|register|addition|dossier|answer
 
 Prints the JSON Schema with which an editor completes and checks a file; answer describes what
 peil assess --json and the API give. In Visual Studio Code with
@@ -29,7 +31,7 @@ its YAML extension, put this line at the head of a regulation:
   # yaml-language-server: $schema=./regulation.schema.json`,
   run: async ([name, ...others], terminal) => {
     if (others.length > 0 || !isName(name)) {
-      throw new WrongInput('kies regulation, register, dossier of answer (which schema?)')
+      throw new WrongInput('kies regulation, register, addition, dossier of answer (which schema?)')
     }
     const { title, schema } = schemas[name]
     return answerJson(terminal, {

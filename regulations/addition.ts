@@ -12,7 +12,7 @@ import { amount, day, id, text } from './values.ts'
  * The content of regulations/<register>/additions/<first day>-<kind>.yaml: a kind with its fixed value,
  * decided after a version was published. It never changes either.
  */
-const additionFile = z.strictObject({
+export const additionFile = z.strictObject({
   register: id,
   /** The first day of the version to which it adds. */
   version: day,

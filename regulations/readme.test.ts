@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { parse, stringify } from 'yaml'
+import { nameOfAddition, readAddition, withAdditions } from './addition.ts'
 import { runExamples } from './check/run-examples.ts'
 import { dossierFile } from './dossier.ts'
 import { compileSource } from './load.ts'
@@ -24,6 +25,15 @@ for (const name of ['README.md', 'README.nl.md']) {
     })
   }
 
+  for (const block of blocksOf(manual, 'yml')) {
+    test(`${name}: ${titleOf(manual, block)} works (${nameOfAddition(addition(block))})`, () => {
+      const version = compileSource(sourceOf(base, 'manual.yaml'))
+      const source = sourceOf(block, 'addition.yaml')
+      const made = withAdditions([version], [{ addition: addition(block), source }])
+      assert.equal(made.length, 2)
+    })
+  }
+
   test(`${name}: the dossier is one`, () => {
     const [json = ''] = blocksOf(manual, 'json')
     assert.equal(dossierFile.safeParse(JSON.parse(json)).success, true)
@@ -39,6 +49,10 @@ test('both manuals have the same blocks, but for their words', async () => {
   )
   assert.deepEqual(counts[0], counts[1])
 })
+
+function addition(block: string) {
+  return readAddition(sourceOf(block, 'addition.yaml'), 'example')
+}
 
 function check(file: Record<string, unknown>): void {
   const compiled = compileSource(

@@ -1,3 +1,4 @@
+import { listAdditions } from '#domain/certification/addition/queries.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
@@ -19,6 +20,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const failed = await failedPapers(context)
   const steps = await firstSteps(visit)
   const version = context.register.versions.at(-1)
+  const proposed = (await listAdditions(context)).filter(({ status }) => status === 'proposed')
   const cards = [
     context.platform.demo && {
       title: 'Tijd vooruitzetten',
@@ -31,7 +33,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
       text:
         version === undefined
           ? 'Er is nog geen versie.'
-          : `De nieuwste versie geldt vanaf ${formatDay(version.regulation.version)}.`,
+          : `De nieuwste versie geldt vanaf ${formatDay(version.regulation.version)}.${waiting(proposed.length)}`,
     },
     {
       title: 'Organisatie',
@@ -77,6 +79,11 @@ export async function showAdmin(visit: Visit): Promise<Response> {
       </Cards>
     </>,
   )
+}
+
+function waiting(proposals: number): string {
+  if (proposals === 0) return ''
+  return proposals === 1 ? ' 1 voorstel wacht.' : ` ${proposals} voorstellen wachten.`
 }
 
 // A mail that a paper goes with waits for it, so that somebody must know.

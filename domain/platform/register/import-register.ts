@@ -326,6 +326,15 @@ async function write(
   }
   if (name.startsWith('additions/') && text !== undefined && hash !== undefined) {
     const { version, from, kind, decided } = readAddition(sourceOf(text, name), register)
+    // What comes with the files was decided; whoever proposed the same need not any more.
+    await db
+      .updateTable('regulation_addition')
+      .where('register', '=', register)
+      .where('first_day', '=', from.toString())
+      .where('kind', '=', kind.id)
+      .where('status', '=', 'proposed')
+      .set((eb) => ({ status: 'withdrawn', version: eb('version', '+', 1) }))
+      .execute()
     await db
       .insertInto('regulation_addition')
       .values({
