@@ -334,6 +334,11 @@ export interface ActivityClaimTable {
   asked: Generated<string[]>
   used_by: string | null
   handed_in_anyway_on: string | null
+  attributes: GeneratedJson
+  attributes_refused: Generated<string[]>
+  attributes_refused_reason: Generated<string>
+  accreditation_number: Generated<string>
+  accreditation_provider: Generated<string>
   version: Generated<number>
   created_at: Generated<string>
   withdrawn_at: string | null
@@ -447,6 +452,8 @@ export interface ApplicationActivityTable {
   advice_reason: Generated<string>
   added_on: string | null
   advice_accreditation_refused: string | null
+  advice_attributes_refused: Generated<string[]>
+  advice_attributes_reason: Generated<string>
   looked_because: string[] | null
 }
 
@@ -608,6 +615,8 @@ export interface JudgementTable {
   created_at: Generated<string>
   norm: string | null
   accreditation_refused: string | null
+  attributes_refused: Generated<string[]>
+  attributes_reason: Generated<string>
   claim_id: string | null
 }
 

@@ -149,6 +149,8 @@ export async function activity(
       details,
       accredited: facts.accredited ?? false,
       label: facts.accredited ? 'crkbo' : undefined,
+      accreditation: { number: '', provider: '' },
+      attributes: {},
       evidenceKinds: [],
       confirmation: undefined,
       referee: { name: '', email: '', relation: '' },

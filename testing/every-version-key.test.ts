@@ -189,6 +189,8 @@ function handedIn(confirmation: 'none' | 'self' | 'referee', given: Changes = {}
         details: { 'stated-load': hundredthsOf(8) },
         accredited: false,
         label: undefined,
+        accreditation: { number: '', provider: '' },
+        attributes: {},
         evidenceKinds: [],
         confirmation,
         referee: { name: 'Petra', email: 'petra@voorbeeld.nl', relation: 'manager' },

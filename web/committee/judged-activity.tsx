@@ -25,7 +25,11 @@ function isLookedInto(loaded: FileToJudge, { id }: PortfolioActivity): boolean {
 
 function deviates({ filed }: FileToJudge, id: string): boolean {
   const advised = filed.get(id)?.advice
-  return advised?.advice !== 'approve' || advised.accreditation?.recognised === false
+  return (
+    advised?.advice !== 'approve' ||
+    advised.accreditation?.recognised === false ||
+    advised.attributes !== undefined
+  )
 }
 
 function lookedOf({ filed, file }: FileToJudge, id: string): readonly LookReason[] {
@@ -93,6 +97,12 @@ export function JudgedActivity(
           {advice.accreditation.reason}
         </p>
       )}
+      {advice?.attributes !== undefined && (
+        <p class="preserve">
+          {register.organisation.backOffice.name} schrijft over wat is opgegeven:{' '}
+          {advice.attributes.reason}
+        </p>
+      )}
       {!open && activity.judgementReason !== '' && (
         <p class="preserve">Eerder geschreven: {activity.judgementReason}</p>
       )}
@@ -107,6 +117,7 @@ export function JudgedActivity(
           {grant.accreditation?.recognised === false && (
             <>. Accreditatie: {grant.accreditation.reason}</>
           )}
+          {grant.attributes !== undefined && <>. Niet erkend: {grant.attributes.reason}</>}
         </p>
       )}
     </ReviewedItem>

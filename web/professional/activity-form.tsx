@@ -1,4 +1,4 @@
-import { detailName } from '#domain/dossier/activity/activity.ts'
+import { askedAttributes, attributeName, detailName } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { criteriaOfKind, criterionName } from '#domain/dossier/activity/self-test.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
@@ -204,6 +204,7 @@ function Questions(props: QuestionsProps) {
           </p>
         </div>
       )}
+      {askedAttributes(compiled.regulation).map(({ id }) => one(attributeName(id)))}
       {planned ? (
         <p>
           Bewijs {say('voeg je', 'voegt u')} toe als de activiteit is geweest. Tot dan telt die niet
@@ -281,6 +282,10 @@ function Beside(props: ShownActivity & { readonly visit: Visit }) {
           ...(kind.accreditation === 'possible'
             ? [{ id: 'accredited', label: 'Geaccrediteerd' }]
             : []),
+          ...askedAttributes(compiled.regulation).map(({ id, label }) => ({
+            id: attributeName(id),
+            label,
+          })),
           ...(plan === 'asked' ? [] : [{ id: 'evidence', label: 'Bewijsstukken' }]),
           ...(plan === 'asked' || criterion === undefined
             ? []

@@ -130,6 +130,7 @@ export function problemText(problem: Problem, kind: Kind | undefined, visit: Vis
   const field = kind?.fields.find(({ id }) => detailName(id) === problem.field)
   switch (problem.is) {
     case 'empty':
+      if (problem.field.startsWith('attribute-')) return `Kies een antwoord bij ‘${problem.text}’.`
       return emptyTexts(words)[problem.field] ?? emptyDetail(field)
     case 'too-long':
       return 'Maak de naam korter. Die mag hoogstens 200 tekens lang zijn.'
@@ -172,6 +173,7 @@ const emptyTexts = ({ you, your }: Voice): Readonly<Record<string, string>> => (
   'completed-on': 'Vul de datum in, bijvoorbeeld 12 11 2026.',
   accredited: 'Kies of de activiteit geaccrediteerd is.',
   label: 'Kies door wie of waarmee de activiteit geaccrediteerd is.',
+  'accreditation-number': 'Vul het nummer van de accreditatie in, of wie de activiteit gaf.',
   confirmation: `Kies wie ${your} activiteit kan bevestigen, of voeg een bewijsstuk toe.`,
   'referee-name': `Vul de naam van ${your} referent in.`,
   'referee-email': `Vul het e-mailadres van ${your} referent in.`,

@@ -1,4 +1,9 @@
-import { detailName, mostFiles } from '#domain/dossier/activity/activity.ts'
+import {
+  askedAttributes,
+  attributeName,
+  detailName,
+  mostFiles,
+} from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
 import { amountFields } from '#domain/dossier/activity/check-activity.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
@@ -21,11 +26,13 @@ import { proofQuestions, refereeIn } from '#web/professional/proof.form.tsx'
 // What is asked of an activity: the same of all, and what its kind asks by the regulation.
 
 /** The answers about an activity, with those to the questions of its kind by the name of their field. */
-export interface ActivityAnswers extends ProofAnswers, OwnAnswers {
+export interface ActivityAnswers extends ProofAnswers, OwnAnswers, AttributeAnswers {
   readonly title: string
   readonly completedOn: Temporal.PlainDate | undefined
   readonly accredited: 'ja' | 'nee' | undefined
   readonly label?: string | undefined
+  readonly accreditationNumber?: string | undefined
+  readonly accreditationProvider?: string | undefined
   readonly evidence: readonly ReceivedFile[]
   readonly evidenceKinds: readonly string[]
 }
@@ -35,6 +42,10 @@ interface OwnAnswers {
   /** Whether it meets a criterion of the self-test, and the explanation of that. */
   readonly [name: `criterion-${string}`]: boolean | undefined
   readonly [name: `why-${string}`]: string | undefined
+}
+
+interface AttributeAnswers {
+  readonly [name: `attribute-${string}`]: string | undefined
 }
 
 /** The questions about an activity of this kind in the order of the page, in the words of the register. */
@@ -74,9 +85,9 @@ export function activityForm(
         ],
       },
     ),
-    // Where nobody's label is known, what is accredited is known by its name and who gave it.
+    // Where nobody's label is known, what is accredited is known by its number or by who gave it.
     ...(labels.length === 0
-      ? {}
+      ? accreditationQuestions(register, kind)
       : {
           label: under(
             'accredited',
@@ -86,6 +97,7 @@ export function activityForm(
             }),
           ),
         }),
+    ...attributeQuestions(regulation),
     evidence: files('evidence', 'Bewijsstukken', {
       multiple: true,
       accept: acceptedFiles,
@@ -148,6 +160,63 @@ function selfTestQuestions(regulation: Regulation, kind: Kind): SelfTestQuestion
 
 /** The files that can be evidence, for a field in which they are chosen. */
 export const acceptedFiles = '.pdf,.jpg,.jpeg,.png,.heic,.heif'
+
+// Who gave it is asked once: of many kinds it is asked already.
+function accreditationQuestions(register: Register, { fields }: Kind) {
+  const { say } = voice(register.address)
+  const asksProvider = fields.some(({ id }) => id === 'provider')
+  const longest = 'Maak dit korter. Het mag hoogstens 200 tekens lang zijn.'
+  return {
+    accreditationNumber: under(
+      'accredited',
+      'ja',
+      line('accreditation-number', 'Nummer van de accreditatie', {
+        hint: `Staat er een nummer op het bewijs of bij de opleiding? Vul het hier in. ${
+          asksProvider
+            ? `${say('Weet je', 'Weet u')} het niet, laat het dan leeg.`
+            : `${say('Weet je', 'Weet u')} het niet, vul dan in wie de activiteit gaf.`
+        }`,
+        optional: true,
+        tooLong: longest,
+      }),
+    ),
+    ...(asksProvider
+      ? {}
+      : {
+          accreditationProvider: under(
+            'accredited',
+            'ja',
+            line('accreditation-provider', 'Wie gaf de activiteit?', {
+              hint: 'De naam van de opleider of organisatie.',
+              optional: true,
+              tooLong: longest,
+            }),
+          ),
+        }),
+  }
+}
+
+function attributeQuestions(
+  regulation: Regulation,
+): Readonly<Record<`attribute-${string}`, Question<string | undefined>>> {
+  return Object.fromEntries(
+    askedAttributes(regulation).map(({ id, label, hint, type, options = [] }) => {
+      const answers = options.map((one) => ({ value: one.id, label: one.label }))
+      return [
+        attributeName(id),
+        choice<string>(attributeName(id), label, {
+          hint,
+          options: type === 'yes-no' ? yesOrNo : answers,
+        }),
+      ]
+    }),
+  )
+}
+
+const yesOrNo = [
+  { value: 'ja', label: 'Ja' },
+  { value: 'nee', label: 'Nee' },
+]
 
 type OwnQuestions = Readonly<Record<`detail-${string}`, Question<DetailValue | undefined>>>
 
@@ -218,6 +287,11 @@ export function readActivity(
       details: Object.fromEntries(details),
       accredited: answers.accredited === undefined ? undefined : answers.accredited === 'ja',
       label: answers.label,
+      accreditation: {
+        number: answers.accreditationNumber ?? '',
+        provider: answers.accreditationProvider ?? '',
+      },
+      attributes: attributesIn(compiled.regulation, answers),
       evidenceKinds: answers.evidenceKinds ?? [],
       confirmation: answers.confirmation,
       referee: refereeIn(answers),
@@ -245,6 +319,19 @@ function selfTestIn(
   )
 }
 
+function attributesIn(
+  regulation: Regulation,
+  answers: Partial<ActivityAnswers>,
+): ActivityFacts['attributes'] {
+  return Object.fromEntries(
+    askedAttributes(regulation).flatMap(({ id, type }) => {
+      const answer = answers[attributeName(id)]
+      if (answer === undefined) return []
+      return [[id, type === 'yes-no' ? answer === 'ja' : answer]]
+    }),
+  )
+}
+
 /** What was typed, for the questions to be asked with. */
 export function answersIn(typed: TypedActivity): Answers {
   return new Answers(
@@ -259,7 +346,12 @@ export function answersIn(typed: TypedActivity): Answers {
 
 const dayParts = (name: string) => [`${name}-dag`, `${name}-maand`, `${name}-jaar`]
 
-const planFields = ['kind', 'title', ...dayParts('completed-on'), 'accredited', 'label']
+const planFields = [
+  'kind',
+  'title',
+  ...dayParts('completed-on'),
+  ...['accredited', 'label', 'accreditation-number', 'accreditation-provider'],
+]
 
 const commonFields = [
   ...planFields,
@@ -279,7 +371,9 @@ export function typedIn(
   const typed: Record<string, string> = { ...before }
   // The form of a plan shows nothing of proof, and nothing that is told of what was done.
   const planned = sent.has('_planned')
-  for (const name of planned ? planFields : commonFields) typed[name] = oneLine(sent.value(name))
+  const attributes = askedAttributes(regulation).map(({ id }) => attributeName(id))
+  const asked = [...(planned ? planFields : commonFields), ...attributes]
+  for (const name of asked) typed[name] = oneLine(sent.value(name))
   if (!planned) {
     typed['self-sign-reason'] = lines(sent.value('self-sign-reason'))
     typed['evidence-kind'] = sent.values('evidence-kind').map(oneLine).join(',')

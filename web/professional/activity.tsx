@@ -41,6 +41,7 @@ import {
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
+import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { SelfTested } from '#web/self-tested.tsx'
@@ -237,10 +238,11 @@ function WhatIsAsked({ visit, activity, open }: Shown) {
   )
 }
 
-function Facts({ visit, activity, kind }: Shown) {
-  const { selfSignedOn, completedOn, accreditationLabel: label } = activity
-  const labels = visit.context.register.versions.at(-1)?.regulation.labels ?? []
-  const by = label && `, ${labels.find(({ id }) => id === label)?.label ?? label}`
+function Facts({ loaded, activity, kind }: Shown) {
+  const { selfSignedOn, completedOn, accreditationLabel } = activity
+  const { compiled } = loaded
+  const named = accreditedBy(activity, compiled) ?? accreditationLabel
+  const by = named === undefined ? '' : `, ${named}`
   return (
     <SummaryList
       items={[
@@ -250,7 +252,8 @@ function Facts({ visit, activity, kind }: Shown) {
           value: completedOn === undefined ? 'Nog niet ingevuld' : formatDay(completedOn),
         },
         ...detailItems(activity, kind),
-        { term: 'Geaccrediteerd', value: accreditationText(activity, by ?? '') },
+        { term: 'Geaccrediteerd', value: accreditationText(activity, by) },
+        ...attributeItems(activity, compiled.regulation),
         selfSignedOn !== undefined && {
           term: 'Zelf ondertekend',
           value: `Op ${formatDay(selfSignedOn)}. ${activity.selfSignedReason}`,
@@ -274,6 +277,7 @@ function Hours(props: Shown) {
   const { compiled, dossier } = loaded
   const { secondUnit } = compiled.regulation
   const { id, claimed, form, state, judgementReason, accreditationRefused } = activity
+  const { attributesRefused, attributesRefusedReason } = activity
   const assessed = assess(compiled, dossier, visit.context.today)
   const found = assessed.activities.find((one) => one.id === id)
   const finding = found && explainActivity(compiled, assessed, found)
@@ -304,6 +308,11 @@ function Hours(props: Shown) {
       {judgementReason !== '' && (
         <p>
           {committee.The} schreef: ‘{judgementReason}’
+        </p>
+      )}
+      {attributesRefused.length > 0 && (
+        <p>
+          {committee.The} erkent niet alles wat is opgegeven: ‘{attributesRefusedReason}’
         </p>
       )}
       {accreditationRefused !== undefined && (

@@ -5,12 +5,12 @@ import type {
   Return,
 } from '#domain/certification/application/queries.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
-import { provingFiles } from '#domain/dossier/activity/activity.ts'
+import { askedAttributes, provingFiles } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { answerBy, expectedMeeting } from '#domain/platform/register/meeting-calendar.ts'
-import type { ExplainedNorm, Explanation } from '#engine'
+import type { CompiledRegulation, ExplainedNorm, Explanation, Regulation } from '#engine'
 import { isMeasure } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { temporaryWording, wording } from '#regulations/wording.ts'
@@ -165,15 +165,52 @@ export function proofWords(activity: PortfolioActivity): string {
     : 'geen bewijs'
 }
 
+/** By what an activity is accredited: a label, or its number and who gave it; undefined where unknown. */
+export function accreditedBy(
+  {
+    accreditationLabel,
+    accreditationNumber: number,
+    accreditationProvider,
+    form,
+  }: PortfolioActivity,
+  { regulation }: Pick<CompiledRegulation, 'regulation'>,
+): string | undefined {
+  if (regulation.labels.length > 0) {
+    return regulation.labels.find(({ id }) => id === accreditationLabel)?.label
+  }
+  const { provider: given = '' } = form.details
+  const provider = accreditationProvider || given
+  const parts = [number === '' ? '' : `nummer ${number}`, provider === '' ? '' : `door ${provider}`]
+  return parts.filter((part) => part !== '').join(', ') || undefined
+}
+
+/** What was told of an activity beside its kind, in the words of the regulation. */
+export function attributeItems(
+  { attributes, attributesRefused }: PortfolioActivity,
+  regulation: Pick<Regulation, 'attributes'>,
+): readonly { readonly id: string; readonly term: string; readonly value: string }[] {
+  return askedAttributes(regulation).flatMap(({ id, label, options = [] }) => {
+    const told = attributes[id]
+    if (told === undefined) return []
+    const chosen = options.find((one) => one.id === told)?.label ?? String(told)
+    const value = typeof told === 'boolean' ? (told ? 'Ja' : 'Nee') : chosen
+    const refused = attributesRefused.includes(id) ? ', maar niet erkend' : ''
+    return [{ id, term: label, value: `${value}${refused}` }]
+  })
+}
+
 /** What was granted or advised: "Goedgekeurd", "4 van 8 uur, accreditatie niet erkend". */
 export function grantWords(
-  grant: Pick<Grant, 'outcome' | 'amount' | 'accreditation'>,
+  grant: Pick<Grant, 'outcome' | 'amount' | 'accreditation' | 'attributes'>,
   claimed: number | undefined,
   unit: Unit,
 ): string {
-  const { outcome, amount, accreditation } = grant
+  const { outcome, amount, accreditation, attributes } = grant
   if (outcome === 'rejected') return 'Afgewezen'
-  const without = accreditation?.recognised === false ? ', accreditatie niet erkend' : ''
+  const without = [
+    accreditation?.recognised === false ? ', accreditatie niet erkend' : '',
+    attributes === undefined ? '' : ', niet alle kenmerken erkend',
+  ].join('')
   if (outcome === 'approved') return `Goedgekeurd${without}`
   const part = formatQuantity(amount ?? 0, unit)
   return claimed === undefined

@@ -1,13 +1,18 @@
 import type { Advice, GrantProblem } from '#domain/certification/application/application.ts'
-import { claimsAccreditation } from '#domain/certification/application/application.ts'
+import {
+  claimedAttributes,
+  claimsAccreditation,
+} from '#domain/certification/application/application.ts'
+import { attributesFound } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Amount, CompiledRegulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import type { FormOf, FormOptions, Wrong } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
-import { amount, choice, text } from '#web/forms/questions.tsx'
+import { amount, checks, choice, text } from '#web/forms/questions.tsx'
 import { formatQuantity } from '#web/kit/index.ts'
+import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
 import type { FiledDossier, SortedFile } from '#web/review/reviewed-file.ts'
 import { unitOf } from '#web/speech.ts'
 
@@ -22,6 +27,9 @@ export interface GrantAnswers {
   /** Asked where an accreditation is claimed, apart from the amount. */
   readonly accreditation?: 'recognised' | 'refused' | undefined
   readonly accreditationReason?: string | undefined
+  /** Asked where attributes are claimed: which of them are not recognised, by their ids, and why. */
+  readonly refusedAttributes?: readonly string[] | undefined
+  readonly attributesReason?: string | undefined
 }
 
 /** The question about each activity of a file, by its id. */
@@ -47,11 +55,15 @@ export function grantForms(
       const options: FormOptions<GrantAnswers> =
         check === undefined ? {} : { check: (answers) => check(activity, answers) }
       const accreditation = claimsAccreditation(activity, compiled)
-        ? accreditationQuestions(activity, labelOf(activity, compiled), texts)
+        ? accreditationQuestions(activity, accreditedBy(activity, compiled), texts)
         : {}
+      const attributes = attributeQuestions(activity, compiled, texts)
       return [
         activity.id,
-        form({ ...grantQuestions(register, activity, texts), ...accreditation }, options),
+        form(
+          { ...grantQuestions(register, activity, texts), ...accreditation, ...attributes },
+          options,
+        ),
       ]
     }),
   )
@@ -102,7 +114,7 @@ function accreditationQuestions(
       {
         hint:
           label === undefined
-            ? 'Opgegeven als geaccrediteerd, zonder bekend keurmerk.'
+            ? 'Opgegeven als geaccrediteerd, zonder bekend keurmerk of nummer.'
             : `Opgegeven: ${label}.`,
         options: [
           { value: 'recognised', label: 'Ja' },
@@ -125,11 +137,33 @@ function accreditationQuestions(
   }
 }
 
-function labelOf(
-  { accreditationLabel }: PortfolioActivity,
-  { regulation }: CompiledRegulation,
-): string | undefined {
-  return regulation.labels.find(({ id }) => id === accreditationLabel)?.label
+function attributeQuestions(
+  activity: PortfolioActivity,
+  compiled: CompiledRegulation,
+  { reasonHint }: GrantTexts,
+): Partial<FormOf<GrantAnswers>['questions']> {
+  const claimed = claimedAttributes(activity, compiled)
+  if (claimed.length === 0) return {}
+  const { id, title } = activity
+  const values = new Map(
+    attributeItems(activity, compiled.regulation).map(({ id, value }) => [id, value]),
+  )
+  return {
+    refusedAttributes: checks(`kenmerk-niet-${id}`, 'Klopt hiervan iets niet?', {
+      optional: true,
+      options: claimed.map(({ id, label }) => ({
+        value: id,
+        label: `${label}: ${values.get(id) ?? ''}`,
+      })),
+    }),
+    attributesReason: text(`kenmerk-reden-${id}`, 'Waarom klopt dat niet?', {
+      hint: reasonHint.split('. ').slice(1).join('. '),
+      rows: 2,
+      most: mostReason,
+      counted: false,
+      tooLong: (over) => `De uitleg bij ‘${title}’ is ${over} tekens te lang.`,
+    }),
+  }
 }
 
 /** What is wrong with what was found of an activity, and how to mend it, at its question. */
@@ -150,6 +184,8 @@ export function grantWrong(
       return { accreditation: `Kies bij ‘${title}’ of de accreditatie klopt.` }
     case 'no-accreditation-reason':
       return { accreditationReason: `Leg bij ‘${title}’ uit waarom de accreditatie niet klopt.` }
+    case 'no-attributes-reason':
+      return { attributesReason: `Leg bij ‘${title}’ uit wat er niet klopt.` }
   }
 }
 
@@ -174,8 +210,10 @@ export function chosenIn(forms: GrantForms, typed: Answers): ReadonlyMap<string,
 /** What was chosen of one activity; undefined as long as nothing was. */
 export function chosenOf(answers: Partial<GrantAnswers>): ChosenGrant | undefined {
   const { outcome, amount, reason = '', accreditation, accreditationReason = '' } = answers
+  const { refusedAttributes: refused = [], attributesReason = '' } = answers
   if (outcome === undefined) return undefined
-  const chosen = { outcome, amount, reason }
+  const found = outcome === 'reject' ? {} : attributesFound(refused, attributesReason)
+  const chosen = { outcome, amount, reason, ...found }
   if (accreditation === undefined || outcome === 'reject') return chosen
   const recognised = accreditation === 'recognised'
   return {
@@ -207,8 +245,12 @@ export function approved(
 
 /** The answers with which something was found, to fill its form with once more. */
 export function answersOf(found: ChosenGrant): GrantAnswers {
-  const { outcome, amount, reason, accreditation } = found
-  const answers = { outcome, amount, reason }
+  const { outcome, amount, reason, accreditation, attributes } = found
+  const refused =
+    attributes === undefined
+      ? {}
+      : { refusedAttributes: attributes.refused, attributesReason: attributes.reason }
+  const answers = { outcome, amount, reason, ...refused }
   if (accreditation === undefined || outcome === 'reject') return answers
   return accreditation.recognised
     ? { ...answers, accreditation: 'recognised' }
@@ -222,7 +264,10 @@ export function reasonsIn(
   typed: Answers,
 ): readonly { readonly title: string; readonly reason: string }[] {
   return activities.flatMap(({ id, title }) => {
-    const { reason = '', accreditationReason = '' } = forms.get(id)?.read(typed).answers ?? {}
-    return [reason, accreditationReason].filter(Boolean).map((one) => ({ title, reason: one }))
+    const answers = forms.get(id)?.read(typed).answers ?? {}
+    const { reason = '', accreditationReason = '', attributesReason = '' } = answers
+    return [reason, accreditationReason, attributesReason]
+      .filter(Boolean)
+      .map((one) => ({ title, reason: one }))
   })
 }

@@ -15,7 +15,12 @@ import {
   Tag,
 } from '#web/kit/index.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
-import { adviceWords, proofWords } from '#web/review/application-words.tsx'
+import {
+  accreditedBy,
+  adviceWords,
+  attributeItems,
+  proofWords,
+} from '#web/review/application-words.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
 import { SelfTested } from '#web/self-tested.tsx'
@@ -102,9 +107,8 @@ function notesOn(
   { dossier, remarks }: ReviewedFile,
   { advice, unit }: { readonly advice: Advice | undefined; readonly unit: Unit },
 ): readonly string[] {
-  const { claimed, completedOn, accreditationLabel, id } = activity
-  const { regulation } = dossier.compiled
-  const label = regulation.labels.find((one) => one.id === accreditationLabel)?.label
+  const { claimed, completedOn, id } = activity
+  const label = accreditedBy(activity, dossier.compiled)
   const said = remarks.get(id)?.some(({ is }) => is === 'no-proof' || is === 'self-signed')
   return [
     claimed === undefined ? '' : formatQuantity(claimed, unit),
@@ -119,7 +123,7 @@ function notesOn(
 function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity) {
   const { regulation } = loaded.dossier.compiled
   const kind = regulation.kinds.find(({ id }) => id === activity.kind)
-  const label = regulation.labels.find(({ id }) => id === activity.accreditationLabel)?.label
+  const label = accreditedBy(activity, loaded.dossier.compiled)
   const { secondUnit } = regulation
   const finding = assessment.activities.find(({ id }) => id === activity.id)
   return (
@@ -145,6 +149,7 @@ function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity)
           term: 'Geaccrediteerd',
           value: activity.accredited ? (label === undefined ? 'Ja' : `Ja, ${label}`) : 'Nee',
         },
+        ...attributeItems(activity, regulation),
         ...detailItems(activity, kind),
       ]}
     />

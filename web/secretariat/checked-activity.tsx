@@ -48,6 +48,7 @@ export function CheckedActivity(
           {advice.accreditation?.recognised === false && (
             <>. Accreditatie: {advice.accreditation.reason}</>
           )}
+          {advice.attributes !== undefined && <>. Niet erkend: {advice.attributes.reason}</>}
         </p>
       )}
       {question &&

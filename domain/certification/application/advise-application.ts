@@ -45,6 +45,8 @@ export async function adviseApplication(context: Context, check: Check): Promise
         advice_reason: advice.reason,
         advice_accreditation_refused:
           advice.accreditation?.recognised === false ? advice.accreditation.reason : null,
+        advice_attributes_refused: [...(advice.attributes?.refused ?? [])],
+        advice_attributes_reason: advice.attributes?.reason ?? '',
       })
       .where('application_id', '=', application.id)
       .where('activity_id', '=', activityId)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { provingFiles } from '#domain/dossier/activity/activity.ts'
+import { askedAttributes, provingFiles } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -122,6 +122,12 @@ export type AccreditationFound =
   | { readonly recognised: true }
   | { readonly recognised: false; readonly reason: string }
 
+/** What is not recognised of the attributes that were claimed, apart from the amount, and why. */
+export interface AttributesRefused {
+  readonly refused: readonly string[]
+  readonly reason: string
+}
+
 /** What the back office advises the committee about one activity. */
 export interface Advice {
   readonly advice: 'approve' | 'partly' | 'reject'
@@ -129,6 +135,8 @@ export interface Advice {
   readonly reason: string
   /** Absent where no accreditation is claimed, or nothing of the activity counts. */
   readonly accreditation?: AccreditationFound
+  /** Absent where every attribute that was claimed is recognised, or nothing of the activity counts. */
+  readonly attributes?: AttributesRefused
 }
 
 /** What makes the committee look at a line whatever the draw: that is no sample. */
@@ -151,6 +159,7 @@ export type GrantProblem =
   | 'no-reason'
   | 'no-accreditation'
   | 'no-accreditation-reason'
+  | 'no-attributes-reason'
 
 /**
  * Checks an advice or judgement: a part is more than nothing and less than all, and has a reason;
@@ -160,16 +169,26 @@ export function grantProblem(
   found: Omit<Advice, 'advice'> & { readonly outcome: Advice['advice'] },
   about: { readonly claimed: Amount | undefined; readonly claimsAccreditation: boolean },
 ): GrantProblem | undefined {
-  const { outcome, amount, reason, accreditation } = found
+  const { outcome, amount, reason, accreditation, attributes } = found
   if (outcome === 'partly') {
     if (amount === undefined || amount <= 0) return 'no-amount'
     if (about.claimed !== undefined && amount >= about.claimed) return 'amount-not-less'
   }
   if (outcome !== 'approve' && reason.trim() === '') return 'no-reason'
-  if (outcome === 'reject' || !about.claimsAccreditation) return undefined
+  if (outcome === 'reject') return undefined
+  if (attributes !== undefined && attributes.reason.trim() === '') return 'no-attributes-reason'
+  if (!about.claimsAccreditation) return undefined
   if (accreditation === undefined) return 'no-accreditation'
   const unexplained = !accreditation.recognised && accreditation.reason.trim() === ''
   return unexplained ? 'no-accreditation-reason' : undefined
+}
+
+/** The attributes that an activity is claimed to have, which people may not recognise. */
+export function claimedAttributes(
+  { attributes }: Pick<PortfolioActivity, 'attributes'>,
+  { regulation }: Pick<CompiledRegulation, 'regulation'>,
+) {
+  return askedAttributes(regulation).filter(({ id }) => (attributes[id] ?? false) !== false)
 }
 
 /** Whether an activity is claimed as accredited, where that is for people to judge. */
@@ -371,8 +390,18 @@ export function readSnapshot(stored: unknown): Snapshot {
     ...snapshot,
     // Before anything could be stated, nothing was.
     claims: snapshot.claims ?? [],
+    // And before attributes were asked, nothing was told of them.
+    activities: snapshot.activities.map((activity) => ({ ...untold, ...activity })),
     assessment: { ...snapshot.assessment, missed: snapshot.assessment.missed ?? [] },
   }
+}
+
+const untold = {
+  accreditationNumber: '',
+  accreditationProvider: '',
+  attributes: {},
+  attributesRefused: [],
+  attributesRefusedReason: '',
 }
 
 function ordered(value: unknown): unknown {

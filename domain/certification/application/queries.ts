@@ -4,6 +4,7 @@ import type {
   AccreditationFound,
   Advice,
   ApplicationStatus,
+  AttributesRefused,
   LookReason,
   PeriodChoice,
   ReturnAnswer,
@@ -192,6 +193,7 @@ export async function filedActivities(
     .where('application_id', '=', applicationId)
     .select(['activity_id', 'added_on', 'advice', 'advice_amount', 'advice_reason'])
     .select(['advice_accreditation_refused', 'looked_because'])
+    .select(['advice_attributes_refused', 'advice_attributes_reason'])
     .execute()
   return new Map(
     rows.map((row) => [
@@ -208,6 +210,7 @@ export async function filedActivities(
                 amount: row.advice_amount === null ? undefined : hundredthsOf(row.advice_amount),
                 reason: row.advice_reason,
                 accreditation: accreditationFound(row.advice_accreditation_refused),
+                ...attributesFound(row.advice_attributes_refused, row.advice_attributes_reason),
               },
       },
     ]),
@@ -217,6 +220,14 @@ export async function filedActivities(
 /** What was found of an accreditation, of which only why it was refused is kept. */
 export function accreditationFound(refused: string | null): AccreditationFound {
   return refused === null ? { recognised: true } : { recognised: false, reason: refused }
+}
+
+/** What was found of attributes, of which only those that were refused are kept. */
+export function attributesFound(
+  refused: readonly string[],
+  reason: string,
+): { readonly attributes?: AttributesRefused } {
+  return refused.length === 0 ? {} : { attributes: { refused, reason } }
 }
 
 /** A return for completion: what was asked, by when, and what was answered. */

@@ -262,12 +262,16 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
     const grant = settled.grants.get(activity.id)
     const state = grant === undefined ? undefined : stateAfter(activity, grant)
     const awarded = grant?.outcome === 'rejected' ? nothing : awardedBy.get(activity.id)
+    const attributes = grant?.attributes
     const refused = grant?.accreditation?.recognised === false && grant.accreditation.reason
     return {
       id: activity.id,
       state: state ?? null,
       awarded: awarded ?? null,
       refused: refused || null,
+      attributes: grant === undefined ? activity.attributesRefused : (attributes?.refused ?? []),
+      attributes_reason:
+        grant === undefined ? activity.attributesRefusedReason : (attributes?.reason ?? ''),
     }
   })
   const usesUp = outcome === 'granted' && !isTemporary(taken)
@@ -276,10 +280,13 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
       state = coalesce(change.state, activity_claim.state),
       awarded = case when change.state is null then activity_claim.awarded else change.awarded end,
       accreditation_refused = coalesce(change.refused, activity_claim.accreditation_refused),
+      attributes_refused = change.attributes,
+      attributes_refused_reason = change.attributes_reason,
       version = activity_claim.version + case when change.state is null then 0 else 1 end,
       used_by = coalesce(${usedBy}::uuid, used_by)
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
-      as change (id uuid, state text, awarded int, refused text)
+      as change (id uuid, state text, awarded int, refused text, attributes text[],
+          attributes_reason text)
     where activity_claim.activity_id = change.id
       and activity_claim.registration_id = ${file.application.registrationId}`.execute(db)
 }

@@ -5,6 +5,7 @@ import { statedLine } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Assessment, Explanation, NormFigures, Regulation } from '#engine'
 import { formatAmount } from '#engine'
+import { formatList } from '#language/lists.ts'
 import { isSingular } from '#language/numbers.ts'
 
 /** What the committee decided on an application. */
@@ -72,14 +73,22 @@ export function grantLines(
   activities: readonly Pick<PortfolioActivity, 'id' | 'title' | 'claimed'>[],
   grants: ReadonlyMap<string, Grant>,
   unit: { readonly one: string; readonly counted: string },
+  regulation: Regulation,
 ): readonly string[] {
+  const named = (refused: readonly string[]) =>
+    regulation.attributes.flatMap(({ id, label }) => (refused.includes(id) ? [`‘${label}’`] : []))
   return activities.flatMap(({ id, title, claimed }) => {
     const grant = grants.get(id)
     if (grant === undefined) return []
-    const refused =
-      grant.accreditation?.recognised === false
-        ? [`${title}: accreditatie niet erkend. ${grant.accreditation.reason}`]
-        : []
+    const { accreditation, attributes } = grant
+    const refused = [
+      ...(accreditation?.recognised === false
+        ? [`${title}: accreditatie niet erkend. ${accreditation.reason}`]
+        : []),
+      ...(attributes === undefined
+        ? []
+        : [`${title}: ${formatList(named(attributes.refused))} niet erkend. ${attributes.reason}`]),
+    ]
     if (grant.outcome === 'approved') return refused
     const granted =
       grant.outcome === 'rejected' || grant.amount === undefined

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import type { GrantProblem } from '#domain/certification/application/application.ts'
-import { claimsAccreditation, grantProblem } from '#domain/certification/application/application.ts'
+import {
+  claimedAttributes,
+  claimsAccreditation,
+  grantProblem,
+} from '#domain/certification/application/application.ts'
 import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
 import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
-import { filedActivities } from '#domain/certification/application/queries.ts'
+import { attributesFound, filedActivities } from '#domain/certification/application/queries.ts'
 import type { Decided } from '#domain/certification/committee/decide-application.ts'
 import { decideApplication } from '#domain/certification/committee/decide-application.ts'
 import type {
@@ -147,7 +151,9 @@ function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging
     open.flatMap((activity): [string, Grant][] => {
       const grant = judging.grants.get(activity.id)
       if (grant === undefined) return []
-      return [[activity.id, tidy(grant, claimsAccreditation(activity, dossier.compiled))]]
+      const { compiled } = dossier
+      const attributes = claimedAttributes(activity, compiled).map(({ id }) => id)
+      return [[activity.id, tidy(grant, claimsAccreditation(activity, compiled), attributes)]]
     }),
   )
   for (const [id, grant] of claimGrants(dossier, judging.grants)) grants.set(id, grant)
@@ -170,10 +176,14 @@ function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging
   }
 }
 
-function tidy({ outcome, amount, reason, accreditation }: Grant, asked: boolean): Grant {
+function tidy(grant: Grant, asked: boolean, attributes: readonly string[] = []): Grant {
+  const { outcome, amount, reason, accreditation } = grant
   const granted = { outcome, amount: outcome === 'partly' ? amount : undefined }
   const apart = asked && outcome !== 'rejected' && accreditation !== undefined
-  return { ...granted, reason: reason.trim(), ...(apart ? { accreditation } : {}) }
+  const refused = grant.attributes?.refused.filter((id) => attributes.includes(id)) ?? []
+  const found =
+    outcome === 'rejected' ? {} : attributesFound(refused, grant.attributes?.reason.trim() ?? '')
+  return { ...granted, reason: reason.trim(), ...(apart ? { accreditation } : {}), ...found }
 }
 
 /**
@@ -299,6 +309,8 @@ async function write(
         reason: grant.reason,
         accreditation_refused:
           grant.accreditation?.recognised === false ? grant.accreditation.reason : null,
+        attributes_refused: [...(grant.attributes?.refused ?? [])],
+        attributes_reason: grant.attributes?.reason ?? '',
       })),
       ...[...answers].map(([norm, answer]) => ({
         ...shared,

@@ -1,8 +1,19 @@
-import type { AccreditationFound } from '#domain/certification/application/application.ts'
+import type {
+  AccreditationFound,
+  AttributesRefused,
+} from '#domain/certification/application/application.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { buildDossier } from '#domain/dossier/dossier/dossier.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
-import type { Amount, Assessment, CommitteeRules, Dossier, Judgement, ReviewRules } from '#engine'
+import type {
+  Activity,
+  Amount,
+  Assessment,
+  CommitteeRules,
+  Dossier,
+  Judgement,
+  ReviewRules,
+} from '#engine'
 
 /** What a member grants of one activity. */
 export interface Grant {
@@ -12,6 +23,8 @@ export interface Grant {
   readonly reason: string
   /** Absent where no accreditation is claimed, or nothing is granted. */
   readonly accreditation?: AccreditationFound
+  /** Absent where every attribute that was claimed is recognised, or nothing is granted. */
+  readonly attributes?: AttributesRefused
 }
 
 /** What a member answers where a norm leaves it to people. */
@@ -117,8 +130,9 @@ function majority<Found>(
 }
 
 // Two members agree when they grant the same, whatever their reasons.
-function grantKey({ outcome, amount, accreditation }: Grant): string {
-  const granted = outcome === 'partly' ? `partly ${amount ?? 0}` : outcome
+function grantKey({ outcome, amount, accreditation, attributes }: Grant): string {
+  const part = outcome === 'partly' ? `partly ${amount ?? 0}` : outcome
+  const granted = [part, ...(attributes?.refused ?? []).toSorted()].join(' without ')
   return accreditation?.recognised === false ? `${granted} without accreditation` : granted
 }
 
@@ -205,13 +219,17 @@ export function withGrants(
   )
   return {
     ...dossier,
-    activities: dossier.activities.map((activity) =>
-      grants.get(activity.id)?.accreditation?.recognised === false
-        ? { ...activity, attributes: { ...activity.attributes, accredited: false } }
-        : activity,
-    ),
+    activities: dossier.activities.map((activity) => recognised(activity, grants.get(activity.id))),
     judgements: [...kept, ...granted, ...answered],
   }
+}
+
+// What is not recognised is taken off; that it is not accredited is said.
+function recognised(activity: Activity, grant: Grant | undefined): Activity {
+  const refused = grant?.attributes?.refused ?? []
+  const accredited = grant?.accreditation?.recognised === false ? { accredited: false } : {}
+  const kept = Object.entries(activity.attributes).filter(([id]) => !refused.includes(id))
+  return { ...activity, attributes: { ...Object.fromEntries(kept), ...accredited } }
 }
 
 function withGrant(claim: Claim, grant: Grant | undefined): Claim {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Application, ApplicationFile } from '#domain/certification/application/queries.ts'
-import { accreditationFound } from '#domain/certification/application/queries.ts'
+import { accreditationFound, attributesFound } from '#domain/certification/application/queries.ts'
 import type {
   Conflict,
   FileTies,
@@ -212,6 +212,7 @@ export async function verdictsOn(
     .orderBy('id')
     .select(['application_id', 'activity_id', 'norm', 'member_id', 'outcome', 'amount', 'reason'])
     .select(['created_at', 'accreditation_refused', 'claim_id'])
+    .select(['attributes_refused', 'attributes_reason'])
     .execute()
   const byFile = Map.groupBy(rows, ({ application_id }) => application_id)
   return new Map([...byFile].map(([id, judgements]) => [id, verdictsIn(judgements)]))
@@ -248,6 +249,8 @@ interface JudgementRow {
   readonly reason: string
   readonly created_at: string
   readonly accreditation_refused: string | null
+  readonly attributes_refused: readonly string[]
+  readonly attributes_reason: string
 }
 
 function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
@@ -265,7 +268,8 @@ function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
       else if (on !== null && !isWhole(outcome)) {
         const amount = row.amount === null ? undefined : hundredthsOf(row.amount)
         const accreditation = accreditationFound(row.accreditation_refused)
-        const apart = row.claim_id === null ? { accreditation } : {}
+        const attributes = attributesFound(row.attributes_refused, row.attributes_reason)
+        const apart = row.claim_id === null ? { accreditation, ...attributes } : {}
         grants.set(on, { outcome, amount, reason, ...apart })
       }
     }

@@ -72,6 +72,8 @@ function factsOf(
     details,
     accredited: asksAccreditation ? activity.accredited : undefined,
     label: activity.label,
+    accreditation: { number: '', provider: '' },
+    attributes: {},
     evidenceKinds: [],
     confirmation,
     referee: { name: '', email: '', relation: '' },

@@ -1,5 +1,5 @@
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
-import type { DetailValue, Kind } from '#engine'
+import type { DetailValue, Kind, Regulation } from '#engine'
 
 /** Where an activity stands. Draft and planned ones never count; entered ones count provisionally. */
 export type ActivityState =
@@ -132,6 +132,16 @@ function comparable(text: string): string {
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase()
+}
+
+/** The name of the form field for an attribute of the regulation. */
+export function attributeName(id: string): `attribute-${string}` {
+  return `attribute-${id}`
+}
+
+/** The attributes that are asked of each activity; that it is accredited is asked in a way of its own. */
+export function askedAttributes({ attributes }: Pick<Regulation, 'attributes'>) {
+  return attributes.filter(({ id }) => id !== 'accredited')
 }
 
 /** The name of the form field for one of the kind's own fields. */

@@ -1,4 +1,9 @@
-import { detailName, formProves } from '#domain/dossier/activity/activity.ts'
+import {
+  askedAttributes,
+  attributeName,
+  detailName,
+  formProves,
+} from '#domain/dossier/activity/activity.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import { readEmail } from '#domain/people/account/account.ts'
 import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
@@ -16,6 +21,10 @@ export interface ActivityFacts {
   readonly details: Readonly<Record<string, DetailValue>>
   readonly accredited: boolean | undefined
   readonly label: string | undefined
+  /** What names the accredited thing where the regulation has no labels; empty where it is not told. */
+  readonly accreditation: { readonly number: string; readonly provider: string }
+  /** What the regulation wants to know beside the kind, by the id of the attribute. */
+  readonly attributes: Readonly<Record<string, string | boolean>>
   /** Which kinds of evidence the files are, as the professional says. */
   readonly evidenceKinds: readonly string[]
   readonly confirmation: Confirmation | undefined
@@ -122,6 +131,7 @@ function* problemsOf(
   yield* amountProblems(compiled, activity, circumstances, worth)
   if (!handIn) return
   yield* accreditationProblems(compiled, activity)
+  yield* attributeProblems(compiled, activity)
   yield* proofProblems(compiled, activity, circumstances)
 }
 
@@ -158,15 +168,32 @@ function* amountProblems(
   }
 }
 
-// A label is asked where the regulation knows any.
+// A label is asked where the regulation knows any; otherwise the number of what is accredited, or
+// who gave it.
 function* accreditationProblems(
   { regulation: { labels } }: CompiledRegulation,
-  { kind, accredited, label }: ActivityFacts,
+  { kind, accredited, label, accreditation, details }: ActivityFacts,
 ): Generator<Problem> {
   if (kind?.accreditation !== 'possible') return
   if (accredited === undefined) yield { field: 'accredited', is: 'empty' }
   if (accredited === true && label === undefined && labels.length > 0) {
     yield { field: 'label', is: 'empty' }
+  }
+  const { number, provider } = accreditation
+  const named = number !== '' || provider !== '' || textOf(details.provider) !== ''
+  if (accredited === true && labels.length === 0 && !named) {
+    yield { field: 'accreditation-number', is: 'empty' }
+  }
+}
+
+function* attributeProblems(
+  { regulation }: CompiledRegulation,
+  { attributes }: ActivityFacts,
+): Generator<Problem> {
+  for (const { id, label } of askedAttributes(regulation)) {
+    if (attributes[id] === undefined) {
+      yield { field: attributeName(id), is: 'empty', text: label }
+    }
   }
 }
 

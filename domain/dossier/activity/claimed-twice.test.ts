@@ -105,6 +105,8 @@ function givenTraining(open: OpenActivity, change: Partial<ActivityFacts> = {}):
     details: { description: 'Ik gaf de les zelf.' },
     accredited: false,
     label: undefined,
+    accreditation: { number: '', provider: '' },
+    attributes: {},
     evidenceKinds: ['report'],
     confirmation: 'none',
     referee: { name: '', email: '', relation: '' },

@@ -8,7 +8,14 @@ export const sharedDetails: ReadonlySet<string> = new Set([
   'test-passed',
 ])
 
-const ownAnswers: ReadonlySet<string> = new Set(['kind', 'accredited', 'label', 'evidence-kind'])
+const ownAnswers: ReadonlySet<string> = new Set([
+  'kind',
+  'accredited',
+  'label',
+  'accreditation-number',
+  'accreditation-provider',
+  'evidence-kind',
+])
 
 /**
  * An activity's form in two parts: what somebody says of what they did, which every register that
@@ -27,7 +34,7 @@ export function partsOfForm(form: ActivityForm): {
 }
 
 function isOwnAnswer(name: string): boolean {
-  if (ownAnswers.has(name) || /^(criterion|why)-/.test(name)) return true
+  if (ownAnswers.has(name) || /^(criterion|why|attribute)-/.test(name)) return true
   return name.startsWith('detail-') && !sharedDetails.has(name.slice('detail-'.length))
 }
 

@@ -59,6 +59,14 @@ export interface PortfolioActivity {
   readonly awarded: Amount | undefined
   readonly accredited: boolean
   readonly accreditationLabel: string | undefined
+  /** What names the accredited thing where the regulation has no labels; empty where it was not told. */
+  readonly accreditationNumber: string
+  readonly accreditationProvider: string
+  /** What the regulation wants to know beside the kind, by the id of the attribute. */
+  readonly attributes: Readonly<Record<string, string | boolean>>
+  /** Which of those the committee does not recognise, and why; empty where it refused none. */
+  readonly attributesRefused: readonly string[]
+  readonly attributesRefusedReason: string
   /** Why the committee does not recognise the accreditation, where it refused that. */
   readonly accreditationRefused: string | undefined
   readonly form: ActivityForm
@@ -96,6 +104,11 @@ interface Row {
   accredited: boolean
   accreditation_label: string | null
   accreditation_refused: string | null
+  accreditation_number: string
+  accreditation_provider: string
+  attributes: Record<string, string | boolean>
+  attributes_refused: readonly string[]
+  attributes_refused_reason: string
   form: StoredForm
   own_form: StoredForm
   asked: readonly string[]
@@ -160,7 +173,8 @@ async function select(
     select a.id, c.state, c.kind, a.title, a.organiser, a.completed_on, c.claimed, c.awarded,
       c.accredited, c.accreditation_label, a.form, c.form as own_form, c.asked, a.self_signed_on,
       a.self_signed_reason, a.referee_wanted, c.used_by, a.version + c.version as version,
-      c.accreditation_refused, c.handed_in_anyway_on,
+      c.accreditation_refused, c.handed_in_anyway_on, c.accreditation_number,
+      c.accreditation_provider, c.attributes, c.attributes_refused, c.attributes_refused_reason,
       (select json_agg(json_build_object('id', aa.application_id,
           'supplement', aa.added_on is not null))
         from application_activity aa where aa.activity_id = a.id) as applications,
@@ -199,7 +213,12 @@ function portfolioActivity(row: Row): PortfolioActivity {
     awarded: amount(row.awarded),
     accredited: row.accredited,
     accreditationLabel: row.accreditation_label ?? undefined,
+    accreditationNumber: row.accreditation_number,
+    accreditationProvider: row.accreditation_provider,
     accreditationRefused: row.accreditation_refused ?? undefined,
+    attributes: row.attributes,
+    attributesRefused: row.attributes_refused,
+    attributesRefusedReason: row.attributes_refused_reason,
     form: formOf(row),
     selfSignedOn: day(row.self_signed_on),
     selfSignedReason: row.self_signed_reason ?? '',

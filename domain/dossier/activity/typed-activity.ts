@@ -1,4 +1,4 @@
-import { detailName } from '#domain/dossier/activity/activity.ts'
+import { attributeName, detailName } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
 import type { CriterionAnswer } from '#domain/dossier/activity/self-test.ts'
 import { criterionName } from '#domain/dossier/activity/self-test.ts'
@@ -23,6 +23,11 @@ export function typedOf(facts: ActivityFacts): TypedActivity {
     ...(completedOn === undefined ? {} : partsOf('completed-on', completedOn)),
     ...(accredited === undefined ? {} : { accredited: yesOrNo(accredited) }),
     ...(label === undefined ? {} : { label }),
+    'accreditation-number': facts.accreditation.number,
+    'accreditation-provider': facts.accreditation.provider,
+    ...Object.fromEntries(
+      Object.entries(facts.attributes).map(([id, value]) => [attributeName(id), textOf(value)]),
+    ),
     ...(confirmation === undefined ? {} : { confirmation }),
     ...(selfSign.declared ? { 'self-sign-declared': 'ja' } : {}),
     ...Object.assign({}, ...(kind?.fields ?? []).map((field) => detailOf(field, facts.details))),

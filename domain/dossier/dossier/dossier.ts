@@ -102,6 +102,7 @@ function claim(activity: PortfolioActivity, applicationId: string | undefined): 
       ...(claimed === undefined ? {} : { claimed }),
       ...(typeof count === 'number' ? { count } : {}),
       attributes: {
+        ...recognised(activity),
         accredited: activity.accredited && activity.accreditationRefused === undefined,
       },
       details: activity.form.details,
@@ -109,6 +110,12 @@ function claim(activity: PortfolioActivity, applicationId: string | undefined): 
       ...(added?.supplement === true ? { supplement: true } : {}),
     },
   ]
+}
+
+function recognised({ attributes, attributesRefused }: PortfolioActivity): Activity['attributes'] {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([id]) => !attributesRefused.includes(id)),
+  )
 }
 
 // What the committee granted is an input. A part that was granted is approved with its own amount.

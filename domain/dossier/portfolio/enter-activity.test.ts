@@ -32,6 +32,8 @@ function training(open: OpenActivity, change: Partial<ActivityFacts> = {}): Acti
     details: { provider: 'De Opleider', 'stated-load': hundredthsOf(650) },
     accredited: true,
     label: 'crkbo',
+    accreditation: { number: '', provider: '' },
+    attributes: {},
     evidenceKinds: [],
     confirmation: 'self',
     referee: { name: '', email: '', relation: '' },

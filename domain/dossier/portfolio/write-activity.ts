@@ -67,6 +67,7 @@ export async function writeActivity(
       kind: kind?.id ?? null,
       claimed: claimed ?? null,
       ...accreditationOf(loaded.compiled, facts),
+      attributes: JSON.stringify(facts.attributes),
       form: JSON.stringify(own),
       asked: Object.keys(details),
       ...(anyway === undefined
@@ -171,14 +172,31 @@ export function stateAfter({ state }: OpenActivity, event: ActivityEvent): Activ
 
 function accreditationOf(
   { regulation }: CompiledRegulation,
-  { kind, accredited, label }: ActivityFacts,
-): { readonly accredited: boolean; readonly accreditation_label: string | null } {
+  { kind, accredited, label, accreditation }: ActivityFacts,
+): Accreditation {
+  const unnamed = { accreditation_number: '', accreditation_provider: '' }
   if (kind?.accreditation === 'by-decision') {
     const decided = regulation.accreditedByDecision.some((decision) => decision.kind === kind.id)
-    return { accredited: decided, accreditation_label: null }
+    return { accredited: decided, accreditation_label: null, ...unnamed }
   }
   const yes = kind?.accreditation === 'possible' && accredited === true
-  return { accredited: yes, accreditation_label: yes ? (label ?? null) : null }
+  if (!yes) return { accredited: false, accreditation_label: null, ...unnamed }
+  if (regulation.labels.length > 0) {
+    return { accredited: true, accreditation_label: label ?? null, ...unnamed }
+  }
+  return {
+    accredited: true,
+    accreditation_label: null,
+    accreditation_number: accreditation.number.slice(0, 200),
+    accreditation_provider: accreditation.provider.slice(0, 200),
+  }
+}
+
+interface Accreditation {
+  readonly accredited: boolean
+  readonly accreditation_label: string | null
+  readonly accreditation_number: string
+  readonly accreditation_provider: string
 }
 
 function actionOf(from: ActivityState, to: ActivityState): string {
