@@ -684,6 +684,25 @@ export interface CertificateTable {
   temporary: Generated<boolean>
 }
 
+export interface FollowUpTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  category: string
+  due_on: string
+  asked_on: string
+  answer: 'done' | 'later' | null
+  explanation: Generated<string>
+  again_on: string | null
+  answered_on: string | null
+  settled_on: string | null
+  settled_by: string | null
+  next_on: string | null
+  note: Generated<string>
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface NameChangeTable {
   id: Generated<string>
   register: string
@@ -877,6 +896,7 @@ export interface Database extends AuditTables {
   decision: DecisionTable
   certificate: CertificateTable
   name_change: NameChangeTable
+  follow_up: FollowUpTable
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable

@@ -1,6 +1,7 @@
 import { lapseAgreements } from '#domain/certification/agreement/lapse-agreements.ts'
 import { remindAgreements } from '#domain/certification/agreement/remind-agreements.ts'
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
+import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
 import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
@@ -46,6 +47,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   // Whoever took something on may have expired just now.
   watchSupervisions,
   tellPossibleMoves,
+  askFollowUps,
   publishDifferences,
 ]
 

@@ -412,6 +412,21 @@ export type Category = {
   readonly label: string
   readonly text: string
   readonly admission: readonly Criterion[]
+  /** What is asked of who has been in it for so long; nothing follows from it by itself. */
+  readonly followUp?: FollowUpRule
+}
+
+/** A question to who has been in a category for so long, and a task for the back office. */
+export type FollowUpRule = {
+  readonly article: string
+  /** How long after the category was granted it is asked. */
+  readonly after: Temporal.Duration
+  /** To be answered with yes or not yet: "Hebt u de masterclasses gevolgd?". */
+  readonly question: string
+  /** What was to be done by then. */
+  readonly text: string
+  /** The change of category that somebody can ask once it is done. */
+  readonly move?: string
 }
 
 export type Criterion = {

@@ -26,6 +26,7 @@ import { couldMove } from './could-move.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
 import { expiryReminder } from './expiry-reminder.ts'
+import { followUpAsked } from './follow-up-asked.ts'
 import { invoiceSent } from './invoice-sent.ts'
 import { invoiceWrittenOff } from './invoice-written-off.ts'
 import type { Letter, MailRegister } from './letter.ts'
@@ -303,6 +304,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     supervisionAnswered({ register, ...supervised, answer: 'accept', remark: '' }),
   supervisionDeclined: (register) =>
     supervisionAnswered({ register, ...supervised, answer: 'decline', remark: 'Geen tijd.' }),
+  followUpAsked: (register) =>
+    followUpAsked({
+      register,
+      name: 'Farid El Amrani',
+      category: 'In opleiding',
+      question: 'Hebt u de masterclasses gevolgd?',
+    }),
   signingAsked: (register) => signingAsked({ register, ...supervised, title: 'Verklaring' }),
   signingDone: (register) =>
     signingAnswered({ register, ...supervised, title: 'Verklaring', signed: true, remark: '' }),

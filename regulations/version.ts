@@ -363,6 +363,15 @@ export const versionFile = z.strictObject({
         admission: z.array(
           z.strictObject({ id, article: text, label: text, text, requires: condition }),
         ),
+        followUp: z
+          .strictObject({
+            article: text,
+            after: span,
+            question: text,
+            text,
+            move: id.exactOptional(),
+          })
+          .exactOptional(),
       }),
     )
     .default([]),

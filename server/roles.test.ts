@@ -248,6 +248,8 @@ const areas: readonly Area[] = [
       'POST /mijn/dossier/ondertekenen/:document',
       'GET /mijn/begeleiding/document/:id',
       'POST /mijn/begeleiding/document/:id',
+      'GET /mijn/dossier/vervolg',
+      'POST /mijn/dossier/vervolg',
       'GET /mijn/begeleiding',
       'GET /mijn/begeleiding/:id',
       'POST /mijn/begeleiding/:id',
@@ -295,9 +297,12 @@ const areas: readonly Area[] = [
     ],
   },
   {
-    is: 'nobody, where the register sees no originals',
+    is: 'nobody, where the register sees no originals and asks nothing after so long',
     answers: ['sign', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'step', 'none'],
     lines: [
+      'GET /werk/vervolg',
+      'GET /werk/vervolg/:id',
+      'POST /werk/vervolg/:id',
       'GET /werk/post',
       'GET /werk/post/:id',
       'POST /werk/post/:id',

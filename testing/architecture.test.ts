@@ -64,6 +64,7 @@ const floors = [
   'certification/meeting',
   'certification/committee',
   'certification/validity',
+  'certification/follow-up',
   'certification/sign-up',
   'certification/name-change',
   'certification/certificate',

@@ -44,6 +44,7 @@ export const records = {
   clock: ['move'],
   decision: ['grant', 'refuse'],
   evidence: ['attach', 'make-form', 'remove'],
+  'follow-up': ['answer', 'ask', 'close', 'settle'],
   invoice: ['credit', 'pay', 'send', 'undo-payment', 'write-off'],
   meeting: ['close', 'plan'],
   'name-change': ['approve', 'ask', 'refuse'],

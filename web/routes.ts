@@ -43,6 +43,7 @@ import { showDocument } from '#web/professional/document.ts'
 import { showClaimProof, showDossier } from '#web/professional/dossier.tsx'
 import { saveEditActivity, showEditActivity } from '#web/professional/edit-activity.tsx'
 import { endRegistrationPage } from '#web/professional/end-registration.tsx'
+import { followUpPage } from '#web/professional/follow-up.tsx'
 import { showInvoices } from '#web/professional/invoices.tsx'
 import { showMessage, showMessages } from '#web/professional/messages.tsx'
 import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
@@ -87,6 +88,7 @@ import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { arrivalPage } from '#web/secretariat/arrival.tsx'
 import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file.tsx'
+import { followUpCheck, showFollowUps } from '#web/secretariat/follow-ups.tsx'
 import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
 import { nameCheck, showNames } from '#web/secretariat/names.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
@@ -181,6 +183,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   stateClaim: stateClaimPage,
   askAttestation: askAttestationPage,
   askColleague: askColleaguePage,
+  followUp: followUpPage,
   signHere: signHerePage,
   withdrawClaim: { get: showWithdrawClaim, post: sendWithdrawClaim },
   announceOriginal: announceOriginalPage,
@@ -216,6 +219,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workAgreement: agreementCheck,
   workNames: { get: showNames },
   workName: nameCheck,
+  workFollowUps: { get: showFollowUps },
+  workFollowUp: followUpCheck,
   workInvoices: { get: showPayments },
   workInvoice: payment,
   undoPayment: undoPaymentPage,

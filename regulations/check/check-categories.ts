@@ -23,6 +23,16 @@ export function checkCategories(regulation: Regulation, say: Say): void {
       )
     })
   })
+  regulation.categories.forEach(({ id, followUp }, at) => {
+    const leads = regulation.moves.some(
+      (move) => move.id === followUp?.move && move.from.includes(id),
+    )
+    if (followUp?.move === undefined || leads) return
+    say(
+      ['categories', at, 'followUp', 'move'],
+      `${followUp.move} is geen verandering vanuit ${id} (not a move from this category)`,
+    )
+  })
   regulation.moves.forEach((move, at) => {
     if (!known.has(move.to))
       say(['moves', at, 'to'], `onbekende categorie ${move.to} (unknown category)`)

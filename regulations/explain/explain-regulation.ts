@@ -8,6 +8,7 @@ import { accreditationLines, kindLine, secondInWords, valuationInWords } from '.
 import {
   capLine,
   carryOverInWords,
+  followUpLines,
   lapseLine,
   moveInWords,
   normLines,
@@ -60,6 +61,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
           (each) =>
             `- ${each.label}: ${each.text} Dat wil zeggen: ${conditionInWords(each.requires, regulation)}. (${each.article})`,
         ),
+        ...followUpLines(category, regulation),
       ]),
     },
     {

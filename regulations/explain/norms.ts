@@ -188,6 +188,18 @@ function tagInWords(tag: string, regulation: Regulation): string {
   return tag === 'total' ? 'het totaal' : selectorInWords(tag, regulation)
 }
 
+/** What is asked of who has been in a category for so long, as lines below it. */
+export function followUpLines(
+  { followUp }: Regulation['categories'][number],
+  regulation: Regulation,
+): string[] {
+  if (followUp === undefined) return []
+  const { after, question, text, article, move } = followUp
+  const next = regulation.moves.find(({ id }) => id === move)
+  const then = next === undefined ? '' : ` Wie ja zegt, kan dit aanvragen: ${next.text}`
+  return [`- Na ${spanInWords(after)}: ${text} Dan wordt gevraagd: ${question} (${article})${then}`]
+}
+
 /** A change of category: from which to which, with what, and what becomes of the period. */
 export function moveInWords(move: Regulation['moves'][number], regulation: Regulation): string {
   const label = (id: string) =>

@@ -106,6 +106,15 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
           'beantwoordde de vragen[ bij een activiteit van {wie}], waarvan een formulier is gemaakt[: {name}]',
       },
     },
+    'follow-up': {
+      label: 'Vervolg na een tijd in een categorie',
+      actions: {
+        answer: 'beantwoordde een vraag over de categorie[ voor {wie}]',
+        ask: 'vroeg naar de categorie[ van {wie}]',
+        close: 'sloot een vraag over de categorie[ van {wie}]',
+        settle: 'handelde een vraag over de categorie[ van {wie}] af[: {note}]',
+      },
+    },
     invoice: {
       label: 'Facturen',
       actions: {

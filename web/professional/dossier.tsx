@@ -34,6 +34,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { categoryOf } from '#web/professional/ask-move.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
+import { FollowUpPart, ownFollowUp } from '#web/professional/follow-up.tsx'
 import type { OpenQuestions } from '#web/professional/open-questions.ts'
 import {
   askedLink,
@@ -62,6 +63,9 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const claims = claimsFor(standing.claims, undefined)
   const looked = await lookAtSigned(context, compiled, standing.registrationId, claims)
   const attestations = await attestationsOf(context, standing.registrationId)
+  const followUp = open
+    ? await ownFollowUp(visit, standing.registrationId, standing.category)
+    : undefined
   const supervisions = await ownSupervisions(visit, standing.registrationId)
   const originals = await ownOriginals(visit, compiled.regulation, standing.registrationId)
   const frozen = await frozenClaims(context, standing.application === undefined ? [] : claims)
@@ -83,6 +87,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
       {compiled.regulation.categories.length > 0 && (
         <Category visit={visit} loaded={loaded} open={open && found !== undefined} />
       )}
+      {followUp !== undefined && <FollowUpPart visit={visit} found={followUp} />}
       {open && standing.application === undefined && <Moves visit={visit} loaded={loaded} />}
       {sections.map(({ title, members }) => (
         <Section

@@ -1,5 +1,6 @@
 import { leavesFullRoom, leavesRoom } from '#domain/certification/application/application.ts'
 import type { SelfCheck } from '#domain/certification/application/self-check.ts'
+import { followUpRule } from '#domain/certification/follow-up/follow-up.ts'
 import { hasProof } from '#domain/dossier/activity/activity.ts'
 import type { AskedReferee, PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
@@ -95,6 +96,7 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
     }
   }
   yield* colleagueTasks(visit, portfolio)
+  yield* followUpTasks(visit, portfolio)
   const asked = askedLabels(visit, portfolio)
   if (asked.length > 0) {
     yield {
@@ -170,6 +172,23 @@ function* colleagueTasks(
       label: `Vraag een ${colleague.who}`,
       href: paths.askColleague(register.id, id),
       text: `${You} hebt in deze categorie steeds een ${colleague.who} nodig.`,
+    }
+  }
+}
+
+// What is asked after so long in a category: to answer, and once it is done to ask the next one.
+function* followUpTasks(visit: Visit, { matters, standing }: Portfolio): Generator<Task> {
+  const { register, You, your } = speech(visit)
+  const rule = followUpRule(visit.context, standing.category)
+  if (matters.followUp === undefined || rule === undefined) return
+  const { answer } = matters.followUp
+  if (answer === undefined) {
+    yield { label: rule.question, href: paths.followUp(register.id), text: rule.text }
+  } else if (answer === 'done' && rule.move !== undefined && standing.application === undefined) {
+    yield {
+      label: `Vraag ${your} andere categorie aan`,
+      href: paths.askMove(register.id, rule.move),
+      text: `${You} zei dat het gedaan is. Geef op wat erbij hoort, en vraag het aan.`,
     }
   }
 }

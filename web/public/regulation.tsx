@@ -93,6 +93,13 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
               <h3>{category.label}</h3>
               <p>{category.text}</p>
               <Rules of={category.admission} />
+              {category.followUp !== undefined && (
+                <Rule
+                  title={`Na ${spanInWords(category.followUp.after)}`}
+                  article={category.followUp.article}
+                  text={`${category.followUp.text} Dan vragen we: ${category.followUp.question}`}
+                />
+              )}
             </>
           ))}
         </>

@@ -3,6 +3,7 @@ import { Card, Cards, EmptyState, formatDay } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
+import { asksFollowUps } from '#web/secretariat/follow-ups.tsx'
 import { seesOriginals } from '#web/secretariat/post.tsx'
 import { speech } from '#web/speech.ts'
 
@@ -20,6 +21,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     ofWhoLeft,
     meetings,
     originals,
+    followUps,
   } = work
   const queues = [
     {
@@ -85,6 +87,19 @@ export async function showWork(visit: Visit): Promise<Response> {
             one: 'origineel moet nog worden bekeken, vernietigd of teruggestuurd',
             many: 'originelen moeten nog worden bekeken, vernietigd of teruggestuurd',
             none: 'Er ligt geen origineel dat wacht.',
+            more: [],
+          },
+        ]
+      : []),
+    ...(asksFollowUps(register)
+      ? [
+          {
+            ...followUps,
+            title: 'Vervolg',
+            href: paths.workFollowUps(register.id),
+            one: 'persoon staat al een tijd in een categorie die verder moet',
+            many: 'mensen staan al een tijd in een categorie die verder moet',
+            none: 'Er is niemand die al te lang in een categorie staat.',
             more: [],
           },
         ]

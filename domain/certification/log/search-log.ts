@@ -115,6 +115,7 @@ const registrationOf = sql`
   (select registration_id from invoice where noun = 'invoice' and id = thing),
   (select registration_id from application where id = application_id),
   (select registration_id from certificate where noun = 'certificate' and id = thing),
+  (select registration_id from follow_up where noun = 'follow-up' and id = thing),
   (select registration_id from signing where noun = 'signing' and id = thing),
   (select registration_id from supervision where noun = 'supervision' and id = thing),
   (select registration_id from name_change where noun = 'name-change' and id = thing),

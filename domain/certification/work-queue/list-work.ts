@@ -22,6 +22,8 @@ export interface WorkInHand {
   readonly meetings: Queue
   /** The originals that came by post and have yet to be looked at, destroyed or sent back. */
   readonly originals: Queue
+  /** Who has been in a category for so long, as far as that was not settled. */
+  readonly followUps: Queue
 }
 
 /** Counts what waits for the back office, queue by queue. */
@@ -41,6 +43,8 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     meetings_oldest: string | null
     originals: number
     originals_oldest: string | null
+    follow_ups: number
+    follow_ups_oldest: string | null
   }>`
     select
       (select count(*)::int from agreement where status = 'signed') as agreements,
@@ -62,7 +66,9 @@ export async function listWork(context: Context): Promise<WorkInHand> {
         where status = 'planned' and held_on < ${context.today.toString()}) as meetings_oldest,
       (select count(*)::int from original where status in ('received', 'checked')) as originals,
       (select min(received_on) from original
-        where status in ('received', 'checked')) as originals_oldest
+        where status in ('received', 'checked')) as originals_oldest,
+      (select count(*)::int from follow_up where settled_on is null) as follow_ups,
+      (select min(asked_on) from follow_up where settled_on is null) as follow_ups_oldest
   `.execute(context.db)
   const [row] = rows
   if (row === undefined) throw new Error('the work could not be counted')
@@ -75,6 +81,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     ofWhoLeft: row.of_who_left,
     meetings: queue(row.meetings, row.meetings_oldest),
     originals: queue(row.originals, row.originals_oldest),
+    followUps: queue(row.follow_ups, row.follow_ups_oldest),
   }
 }
 

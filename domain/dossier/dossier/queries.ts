@@ -125,6 +125,8 @@ export interface Matters {
     readonly document: string
     readonly name: string
   }[]
+  /** The answer to what is asked after so long in the category, as far as that is open. */
+  readonly followUp: { readonly answer: 'done' | 'later' | undefined } | undefined
   /** What waits for this one’s signature beside that of somebody else. */
   readonly toSign: readonly { readonly id: string; readonly title: string; readonly name: string }[]
   /** What a colleague was asked for, or takes on: the kinds of documents. */
@@ -149,6 +151,7 @@ interface MattersRow extends Row {
   refused: { application_id: string; decided_on: string } | null
   meeting_on: string | null
   asked_by: readonly { id: string; document: string; name: string }[] | null
+  follow_up: { answer: 'done' | 'later' | null } | null
   to_sign: readonly { id: string; title: string; name: string }[] | null
   colleagues: readonly { document: string; status: 'asked' | 'accepted' }[] | null
 }
@@ -188,6 +191,9 @@ export async function findStandingAndMatters(
         from supervision s join registration ask on ask.id = s.registration_id
         join person w on w.id = ask.person_id
         where s.colleague_id = r.id and s.status = 'asked') as asked_by,
+      (select json_build_object('answer', f.answer) from follow_up f
+        where f.registration_id = r.id and f.settled_on is null
+          and f.category = r.category) as follow_up,
       (select json_agg(json_build_object('id', g.id, 'title', g.words->>'title',
           'name', g.signature->>'name') order by g.id)
         from signing g join supervision s on s.id = g.supervision_id
@@ -253,6 +259,7 @@ function mattersOf(row: MattersRow): Matters {
           },
     meetingOn: day(meeting_on),
     askedBy: row.asked_by ?? [],
+    followUp: row.follow_up === null ? undefined : { answer: row.follow_up.answer ?? undefined },
     toSign: row.to_sign ?? [],
     colleagues: row.colleagues ?? [],
   }

@@ -33,6 +33,7 @@ export const mailKinds = {
   'email-changed': 'plain',
   'could-move': 'plain',
   'expiry-reminder': 'plain',
+  'follow-up-asked': 'plain',
   'invoice-sent': 'plain',
   'invoice-written-off': 'plain',
   'name-changed': 'plain',
