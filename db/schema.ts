@@ -332,6 +332,8 @@ export interface ActivityClaimTable {
   accreditation_refused: string | null
   form: GeneratedJson
   asked: Generated<string[]>
+  claimed_second: number | null
+  awarded_second: number | null
   used_by: string | null
   handed_in_anyway_on: string | null
   attributes: GeneratedJson
@@ -455,6 +457,7 @@ export interface ApplicationActivityTable {
   advice_attributes_refused: Generated<string[]>
   advice_attributes_reason: Generated<string>
   looked_because: string[] | null
+  advice_amount_second: number | null
 }
 
 export interface SampleSeedTable {
@@ -618,6 +621,7 @@ export interface JudgementTable {
   attributes_refused: Generated<string[]>
   attributes_reason: Generated<string>
   claim_id: string | null
+  amount_second: number | null
 }
 
 export interface RecusalTable {

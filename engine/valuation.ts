@@ -140,6 +140,25 @@ export function valueInSecondUnit(
   return Math.min(amount, rule.atMost ?? amount) as Amount
 }
 
+/**
+ * What somebody claims in the second unit with what they filled in and claim in the first; undefined
+ * where a kind is worth nothing in it.
+ */
+export function claimInSecondUnit(
+  kind: Pick<Kind, 'value' | 'inSecondUnit'>,
+  details: Fields,
+  claimed?: Amount,
+): Amount | undefined {
+  const rule = kind.inSecondUnit
+  if (rule === undefined) return undefined
+  const value = valueActivity(kind, details, claimed)
+  if (value.is === 'valued' && value.by === 'not-earned') return nothing
+  const awarded = value.is === 'valued' ? value.amount : (claimed ?? nothing)
+  const { count } = details
+  const things = typeof count === 'number' ? { count } : {}
+  return valueInSecondUnit(rule, { details, ...things }, { awarded })
+}
+
 function valueByRule(value: Valuation, fields: Fields, claimed: Amount | undefined): ActivityValue {
   const { article } = value
   switch (value.by) {

@@ -356,7 +356,11 @@ export async function file(
         registrationId: who.registrationId,
         periodChoice,
         declared: 'Ik heb alles naar waarheid ingevuld.',
-        seen: contents.goesIn.map(({ id, claimed }) => ({ id, claimed: claimed ?? 0 })),
+        seen: contents.goesIn.map(({ id, claimed, claimedSecond }) => ({
+          id,
+          claimed: claimed ?? 0,
+          claimedSecond: claimedSecond ?? 0,
+        })),
       })
     },
     today,

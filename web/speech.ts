@@ -3,6 +3,7 @@ import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { Unit } from '#web/kit/index.ts'
+import { formatQuantity } from '#web/kit/index.ts'
 import type { Visit } from '#web/route.ts'
 
 /**
@@ -17,6 +18,33 @@ export function speech({ context: { register } }: Pick<Visit, 'context'>) {
 /** The register's unit as it stands behind a number: 1 uur, 96 uur. */
 export function unitOf({ unit }: { readonly unit: SecondUnit }): Unit {
   return { one: unit.one, many: unit.counted }
+}
+
+/** The words of both units, as they stand behind a number; the second where the regulation has one. */
+export interface Units {
+  readonly first: Unit
+  readonly second: Unit | undefined
+}
+
+/** The words in which activities are claimed and awarded. */
+export function unitsOf(
+  register: { readonly unit: SecondUnit },
+  { secondUnit }: Pick<Regulation, 'secondUnit'>,
+): Units {
+  return {
+    first: unitOf(register),
+    second: secondUnit && unitOf({ unit: secondUnit }),
+  }
+}
+
+/** An amount in the first unit, and in the second where there is one: "8 punten en 6 contacturen". */
+export function inBothUnits(
+  { first, second }: { readonly first: number; readonly second: number | undefined },
+  units: Units,
+): string {
+  const amount = formatQuantity(first, units.first)
+  if (second === undefined || units.second === undefined) return amount
+  return `${amount} en ${formatQuantity(second, units.second)}`
 }
 
 /** What stands behind a number of a norm or cap: a word of one of the units; things are so many times. */

@@ -7,7 +7,7 @@ import type { ReviewedActivity, SortedFile } from '#web/review/reviewed-file.ts'
 import { sortFile } from '#web/review/reviewed-file.ts'
 import { ReviewedItem } from '#web/review/reviewed-item.tsx'
 import type { Question } from '#web/review/reviewed-list.tsx'
-import { speech } from '#web/speech.ts'
+import { speech, unitsOf } from '#web/speech.ts'
 
 /**
  * The activities as a member goes through them: beside what is remarkable of itself, those are apart
@@ -71,7 +71,8 @@ export function JudgedActivity(
   },
 ) {
   const { visit, loaded, activity, assessment, question } = props
-  const { register, say, unit } = speech(visit)
+  const { register, say } = speech(visit)
+  const units = unitsOf(register, loaded.dossier.compiled.regulation)
   const { filed, file, own } = loaded
   const advice = filed.get(activity.id)?.advice
   const open = loaded.open.has(activity.id)
@@ -112,7 +113,7 @@ export function JudgedActivity(
       {open && question?.asked}
       {question === undefined && grant !== undefined && (
         <p>
-          {say('Jouw', 'Uw')} oordeel: <strong>{grantWords(grant, activity.claimed, unit)}</strong>
+          {say('Jouw', 'Uw')} oordeel: <strong>{grantWords(grant, activity, units)}</strong>
           {grant.reason !== '' && <>. {grant.reason}</>}
           {grant.accreditation?.recognised === false && (
             <>. Accreditatie: {grant.accreditation.reason}</>

@@ -8,7 +8,7 @@ import { Alert, formatDay } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
 import { grantWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, unitsOf } from '#web/speech.ts'
 
 /** The decision that was taken, with its reason. */
 export function DecisionText(props: { readonly register: Register; readonly decision: Decision }) {
@@ -42,7 +42,8 @@ export function DecisionText(props: { readonly register: Register; readonly deci
 export function OthersText(props: { readonly visit: Visit; readonly loaded: FileToJudge }) {
   const { visit, loaded } = props
   const { file, verdicts, own, may, settlement, decision, activities } = loaded
-  const { you, You, say, unit, certification } = speech(visit)
+  const { register, you, You, say, certification } = speech(visit)
+  const units = unitsOf(register, loaded.dossier.compiled.regulation)
   const nameOf = (id: string) => file.bench.members.find((one) => one.id === id)?.name ?? 'Oud-lid'
   if (decision === undefined && own === undefined) {
     if (may.is === 'for-the-chair') {
@@ -108,7 +109,7 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
                 grant?.outcome === 'approved' && grant.accreditation?.recognised !== false
               return grant === undefined || whole
                 ? []
-                : [`${activity.title}: ${grantWords(grant, activity.claimed, unit)}`]
+                : [`${activity.title}: ${grantWords(grant, activity, units)}`]
             })
             const { regulation } = loaded.dossier.compiled
             const wrong = rejectedLines(loaded.claims, grants, regulation)

@@ -6,6 +6,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { shown } from '#domain/dossier/referee/referee.ts'
 import type { Field, Kind } from '#engine'
 import { formatChoice } from '#language/lists.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import type { Voice } from '#language/voice.ts'
 import type { Content, SummaryItem, TagColour } from '#web/kit/index.ts'
 import { FileList, formatDay } from '#web/kit/index.ts'
@@ -14,7 +15,7 @@ import { paths } from '#web/paths.ts'
 import { currentVersion } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, unitOf } from '#web/speech.ts'
 
 const states: Readonly<Record<ActivityState, { colour: TagColour; label: string }>> = {
   draft: { colour: 'grey', label: 'Concept' },
@@ -46,6 +47,7 @@ export function activityColumns(
   also: (activity: PortfolioActivity) => Content = () => null,
 ) {
   const { register, unit } = speech(visit)
+  const { secondUnit } = currentVersion(visit.context).regulation
   return [
     day(
       'Datum',
@@ -59,6 +61,15 @@ export function activityColumns(
       </>
     )),
     quantity('Ingediend', ({ claimed }) => claimed, unit),
+    ...(secondUnit === undefined
+      ? []
+      : [
+          quantity(
+            sentenceCase(secondUnit.many),
+            ({ claimedSecond }) => claimedSecond,
+            unitOf({ unit: secondUnit }),
+          ),
+        ]),
   ]
 }
 

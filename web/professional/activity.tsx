@@ -276,7 +276,8 @@ function Hours(props: Shown) {
   const { register, committee, unit } = speech(visit)
   const { compiled, dossier } = loaded
   const { secondUnit } = compiled.regulation
-  const { id, claimed, form, state, judgementReason, accreditationRefused } = activity
+  const { id, claimed, claimedSecond, form, state } = activity
+  const { judgementReason, accreditationRefused } = activity
   const { attributesRefused, attributesRefusedReason } = activity
   const assessed = assess(compiled, dossier, visit.context.today)
   const found = assessed.activities.find((one) => one.id === id)
@@ -292,8 +293,13 @@ function Hours(props: Shown) {
             value: claimed === undefined ? 'Nog niet bekend' : formatQuantity(claimed, unit),
           },
           { term: 'Telt mee', value: countedText(props, finding?.counted ?? 0) },
+          secondUnit !== undefined &&
+            claimedSecond !== undefined && {
+              term: `${sentenceCase(secondUnit.many)} ${state === 'planned' ? 'gepland' : 'ingediend'}`,
+              value: formatQuantity(claimedSecond, unitOf({ unit: secondUnit })),
+            },
           secondUnit !== undefined && {
-            term: sentenceCase(secondUnit.many),
+            term: `${sentenceCase(secondUnit.many)} die meetellen`,
             value: formatQuantity(finding?.second?.counted ?? 0, unitOf({ unit: secondUnit })),
           },
           kind !== undefined &&

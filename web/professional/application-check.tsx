@@ -233,7 +233,9 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
 
 // What stood on the page goes along with the form, so that it can be told what changed since.
 function seenFields(activities: Preparation['contents']['goesIn']): Content {
-  const lines = activities.map(({ id, claimed }) => `${id}:${claimed ?? 0}`)
+  const lines = activities.map(
+    ({ id, claimed, claimedSecond }) => `${id}:${claimed ?? 0}:${claimedSecond ?? 0}`,
+  )
   const fields: Content[] = []
   for (let start = 0; start === 0 || start < lines.length; start += 1000) {
     const value = lines.slice(start, start + 1000).join(',')
@@ -247,8 +249,13 @@ function seenIn(form: Answers): SeenActivity[] {
     .values('gezien')
     .flatMap((field) => field.split(','))
     .flatMap((line) => {
-      const [id = '', claimed = ''] = line.split(':')
-      return /^\d{1,12}$/.test(claimed) ? [{ id, claimed: Number(claimed) }] : []
+      const [id = '', claimed = '', second = '0'] = line.split(':')
+      const [first, other] = [claimed, second].map((typed) =>
+        /^\d{1,12}$/.test(typed) ? Number(typed) : undefined,
+      )
+      return first === undefined || other === undefined
+        ? []
+        : [{ id, claimed: first, claimedSecond: other }]
     })
 }
 

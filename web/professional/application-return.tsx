@@ -16,7 +16,7 @@ import type { Question } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { checks, files, text } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
-import { Alert, Card, formatDay, formatList, formatQuantity } from '#web/kit/index.ts'
+import { Alert, Card, formatDay, formatList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { acceptedFiles } from '#web/professional/activity.form.tsx'
@@ -24,7 +24,7 @@ import { inCertification } from '#web/professional/crumbs.ts'
 import { proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { inBothUnits, speech, unitsOf } from '#web/speech.ts'
 
 interface ReturnAnswers {
   /** An answer to each question, by the name of its field. */
@@ -36,7 +36,8 @@ interface ReturnAnswers {
 }
 
 function answersForm(visit: Visit, { items, addable, compiled }: OpenReturn) {
-  const { you, You, your, Your, certification, unit } = speech(visit)
+  const { register, you, You, your, Your, certification } = speech(visit)
+  const units = unitsOf(register, compiled.regulation)
   const room = {
     rows: 3,
     most: 2000,
@@ -75,10 +76,10 @@ function answersForm(visit: Visit, { items, addable, compiled }: OpenReturn) {
     toevoegen: checks('toevoegen', 'Wat hoort bij deze aanvraag?', {
       hint: `Wat ${you} kiest, telt nu mee en niet meer voor ${your} volgende ${certification.name}. ${You} kiest dit één keer.`,
       optional: true,
-      options: addable.map(({ id, title, completedOn, claimed }) => ({
+      options: addable.map(({ id, title, completedOn, claimed, claimedSecond }) => ({
         value: id,
         label: title,
-        hint: `${completedOn === undefined ? '' : `${formatDay(completedOn)}, `}${formatQuantity(claimed ?? 0, unit)}`,
+        hint: `${completedOn === undefined ? '' : `${formatDay(completedOn)}, `}${inBothUnits({ first: claimed ?? 0, second: claimedSecond }, units)}`,
       })),
     }),
   })

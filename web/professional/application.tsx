@@ -11,6 +11,7 @@ import type { Decision } from '#domain/certification/committee/decision.ts'
 import { openNorms } from '#domain/certification/committee/decision.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { pinnedVersion } from '#regulations/load.ts'
 import { statusWords } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
@@ -40,7 +41,7 @@ import {
 } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, unitsOf } from '#web/speech.ts'
 
 /** One application of somebody's own: where it stands, and the decision once there is one. */
 export async function showApplication(visit: Visit): Promise<Response> {
@@ -188,9 +189,11 @@ async function decisionPage(
   decision: Decision,
 ): Promise<Response> {
   const { context } = visit
-  const { register, your, Your, certificate: paper, committee, unit } = speech(visit)
+  const { register, your, Your, certificate: paper, committee } = speech(visit)
   const { application } = file
   const { documentId, reason, assessment, decidedOn } = decision
+  const version = pinnedVersion(register, decision.regulationVersion)
+  const units = unitsOf(register, version?.regulation ?? {})
   const activities = (await findActivities(context, application.registrationId)).filter(
     ({ applications }) => applications.some(({ id }) => id === application.id),
   )
@@ -257,18 +260,21 @@ async function decisionPage(
             rows={activities}
             columns={(make) => [
               ...activityColumns(visit, make).slice(1),
-              make.text('Toegekend', ({ state, awarded, claimed, accreditationRefused }) =>
-                state === 'approved' || state === 'partly' || state === 'rejected'
-                  ? grantWords(
-                      {
-                        outcome: state,
-                        amount: awarded,
-                        accreditation: accreditationFound(accreditationRefused ?? null),
-                      },
-                      claimed,
-                      unit,
-                    )
-                  : '–',
+              make.text(
+                'Toegekend',
+                ({ state, awarded, awardedSecond, accreditationRefused, ...claim }) =>
+                  state === 'approved' || state === 'partly' || state === 'rejected'
+                    ? grantWords(
+                        {
+                          outcome: state,
+                          amount: awarded,
+                          second: awardedSecond,
+                          accreditation: accreditationFound(accreditationRefused ?? null),
+                        },
+                        claim,
+                        units,
+                      )
+                    : '–',
               ),
               make.text(
                 'Reden',

@@ -3,8 +3,8 @@ import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
-import type { Explanation } from '#engine'
-import { asksActivities, explain, inUnit } from '#engine'
+import type { Amount, Explanation, SecondUnit } from '#engine'
+import { asksActivities, explain, formatAmount, inUnit } from '#engine'
 import type { PortfolioActivity as ListedActivity } from '#papers/portfolio.ts'
 import { portfolio as typesetPortfolio } from '#papers/portfolio.ts'
 import { statusWords } from '#regulations/wording.ts'
@@ -74,7 +74,7 @@ function listed(
   const second =
     finding?.second === undefined || secondUnit === undefined
       ? []
-      : [inUnit(finding.second.counted, { unit: secondUnit })]
+      : [secondInWords(finding.second.counted, activity.claimedSecond, secondUnit)]
   return [
     {
       day: completedOn.toString(),
@@ -89,6 +89,13 @@ function listed(
       evidence: evidenceOf(activity),
     },
   ]
+}
+
+// "5 contacturen", or "4 van 5 contacturen" where not all of it counts.
+function secondInWords(counted: Amount, claimed: Amount | undefined, unit: SecondUnit): string {
+  return claimed === undefined || claimed === counted
+    ? inUnit(counted, { unit })
+    : `${formatAmount(counted)} van ${inUnit(claimed, { unit })}`
 }
 
 function evidenceOf(activity: PortfolioActivity): string[] {

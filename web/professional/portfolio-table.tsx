@@ -115,7 +115,10 @@ function columnsOf(
       : [
           quantity(
             sentenceCase(secondUnit.many),
-            ({ id }) => findings.get(id)?.second?.counted,
+            ({ id, awardedSecond, claimedSecond }) =>
+              list === 'earlier'
+                ? (awardedSecond ?? claimedSecond)
+                : findings.get(id)?.second?.counted,
             unitOf({ unit: secondUnit }),
           ),
         ]

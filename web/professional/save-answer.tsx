@@ -16,7 +16,7 @@ import type { CompiledRegulation, Kind } from '#engine'
 import { assess, explainActivity } from '#engine'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FieldError } from '#web/kit/index.ts'
-import { Alert, formatQuantity, SummaryList } from '#web/kit/index.ts'
+import { Alert, SummaryList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
@@ -33,7 +33,7 @@ import { frozenText, problemText, tooManyFilesText } from '#web/professional/act
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { inBothUnits, speech, unitsOf } from '#web/speech.ts'
 
 const intents = {
   insturen: 'hand-in',
@@ -136,7 +136,7 @@ async function leaveSaved(
 ): Promise<Response> {
   const { id } = open
   const { compiled, dossier, activities } = await dossierWith(open)
-  const { register, you, your, say, certification, unit } = speech(visit)
+  const { register, you, your, say, certification } = speech(visit)
   const activity = activities.find((one) => one.id === id) ?? notFound()
   const title = activity.title === '' ? 'zonder naam' : `‘${activity.title}’`
   const notes = fileNotes(open.evidence)
@@ -145,7 +145,10 @@ async function leaveSaved(
     const kept = `Concept ${title} is bewaard. Het telt pas mee als ${you} het instuurt.`
     return leaveFor(visit, paths.activity(register.id, id), [kept, ...notes].join(' '))
   }
-  const hours = formatQuantity(activity.claimed ?? 0, unit)
+  const hours = inBothUnits(
+    { first: activity.claimed ?? 0, second: activity.claimedSecond },
+    unitsOf(register, compiled.regulation),
+  )
   const portfolio = paths.portfolio(register.id)
   if (state === 'planned') {
     return leaveFor(

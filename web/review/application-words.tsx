@@ -16,6 +16,7 @@ import type { Register } from '#regulations/register.ts'
 import { temporaryWording, wording } from '#regulations/wording.ts'
 import type { TagColour, Unit } from '#web/kit/index.ts'
 import { formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
+import type { Units } from '#web/speech.ts'
 
 // What an application looks like in words, for whoever sees it: the applicant, the back office and
 // the committee.
@@ -201,25 +202,32 @@ export function attributeItems(
 
 /** What was granted or advised: "Goedgekeurd", "4 van 8 uur, accreditatie niet erkend". */
 export function grantWords(
-  grant: Pick<Grant, 'outcome' | 'amount' | 'accreditation' | 'attributes'>,
-  claimed: number | undefined,
-  unit: Unit,
+  grant: Pick<Grant, 'outcome' | 'amount' | 'second' | 'accreditation' | 'attributes'>,
+  { claimed, claimedSecond }: Pick<PortfolioActivity, 'claimed' | 'claimedSecond'>,
+  units: Units,
 ): string {
-  const { outcome, amount, accreditation, attributes } = grant
+  const { outcome, amount, second, accreditation, attributes } = grant
   if (outcome === 'rejected') return 'Afgewezen'
   const without = [
     accreditation?.recognised === false ? ', accreditatie niet erkend' : '',
     attributes === undefined ? '' : ', niet alle kenmerken erkend',
   ].join('')
   if (outcome === 'approved') return `Goedgekeurd${without}`
-  const part = formatQuantity(amount ?? 0, unit)
-  return claimed === undefined
-    ? `Deels: ${part}${without}`
-    : `Deels: ${part} van ${formatQuantity(claimed, unit)}${without}`
+  const part = (amount: number, of: number | undefined, unit: Unit) =>
+    `${formatQuantity(amount, unit)}${of === undefined ? '' : ` van ${formatQuantity(of, unit)}`}`
+  const also =
+    second === undefined || units.second === undefined
+      ? ''
+      : ` en ${part(second, claimedSecond, units.second)}`
+  return `Deels: ${part(amount ?? 0, claimed, units.first)}${also}${without}`
 }
 
 /** What the back office advises, in words. */
-export function adviceWords(advice: Advice, claimed: number | undefined, unit: Unit): string {
+export function adviceWords(
+  advice: Advice,
+  activity: Pick<PortfolioActivity, 'claimed' | 'claimedSecond'>,
+  units: Units,
+): string {
   const outcomes = { approve: 'approved', partly: 'partly', reject: 'rejected' } as const
-  return grantWords({ ...advice, outcome: outcomes[advice.advice] }, claimed, unit)
+  return grantWords({ ...advice, outcome: outcomes[advice.advice] }, activity, units)
 }

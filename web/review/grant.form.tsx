@@ -1,11 +1,12 @@
 import type { Advice, GrantProblem } from '#domain/certification/application/application.ts'
 import {
+  asksSecond,
   claimedAttributes,
   claimsAccreditation,
 } from '#domain/certification/application/application.ts'
 import { attributesFound } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Amount, CompiledRegulation } from '#engine'
+import type { Amount, CompiledRegulation, SecondUnit } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import type { FormOf, FormOptions, Wrong } from '#web/forms/form.tsx'
@@ -14,7 +15,7 @@ import { amount, checks, choice, text } from '#web/forms/questions.tsx'
 import { formatQuantity } from '#web/kit/index.ts'
 import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
 import type { FiledDossier, SortedFile } from '#web/review/reviewed-file.ts'
-import { unitOf } from '#web/speech.ts'
+import { inBothUnits, unitOf } from '#web/speech.ts'
 
 // What somebody finds of one activity, asked in the same way of the back office, which advises, and
 // of the committee, which grants.
@@ -23,6 +24,8 @@ import { unitOf } from '#web/speech.ts'
 export interface GrantAnswers {
   readonly outcome: 'approve' | 'partly' | 'reject' | undefined
   readonly amount: Amount | undefined
+  /** Asked where something is claimed in the second unit too. */
+  readonly second?: Amount | undefined
   readonly reason: string
   /** Asked where an accreditation is claimed, apart from the amount. */
   readonly accreditation?: 'recognised' | 'refused' | undefined
@@ -61,7 +64,11 @@ export function grantForms(
       return [
         activity.id,
         form(
-          { ...grantQuestions(register, activity, texts), ...accreditation, ...attributes },
+          {
+            ...grantQuestions(register, activity, texts, compiled.regulation.secondUnit),
+            ...accreditation,
+            ...attributes,
+          },
           options,
         ),
       ]
@@ -71,14 +78,27 @@ export function grantForms(
 
 function grantQuestions(
   register: Register,
-  { id, title, claimed }: PortfolioActivity,
+  { id, title, claimed, claimedSecond }: PortfolioActivity,
   { legend, reasonHint }: GrantTexts,
+  secondUnit: SecondUnit | undefined,
 ): FormOf<GrantAnswers>['questions'] {
-  const all = claimed === undefined ? '' : `: ${formatQuantity(claimed, unitOf(register))}`
-  const part = amount(`deel-${id}`, `Hoeveel ${register.unit.many} tellen mee?`, {
-    optional: false,
-    suffix: register.unit.counted,
-  })
+  const second = asksSecond({ claimedSecond }) ? claimedSecond : undefined
+  const units = { first: unitOf(register), second: secondUnit && unitOf({ unit: secondUnit }) }
+  const all = claimed === undefined ? '' : `: ${inBothUnits({ first: claimed, second }, units)}`
+  const partOf = (name: string, unit: SecondUnit, of: Amount | undefined) => {
+    const part = amount(name, `Hoeveel ${unit.many} tellen mee?`, {
+      optional: false,
+      suffix: unit.counted,
+      ...(second === undefined || of === undefined
+        ? {}
+        : { hint: `Ingediend: ${formatQuantity(of, unitOf({ unit }))}.` }),
+    })
+    // A part that cannot be read is a part that is missing, and is asked for as such.
+    return under('outcome', 'partly', {
+      ...part,
+      read: (sent: Answers) => ({ ...part.read(sent), errors: [] }),
+    })
+  }
   return {
     outcome: choice<'approve' | 'partly' | 'reject'>(`oordeel-${id}`, legend, {
       options: [
@@ -87,11 +107,10 @@ function grantQuestions(
         { value: 'reject', label: 'Afwijzen' },
       ],
     }),
-    // A part that cannot be read is a part that is missing, and is asked for as such.
-    amount: under('outcome', 'partly', {
-      ...part,
-      read: (sent) => ({ ...part.read(sent), errors: [] }),
-    }),
+    amount: partOf(`deel-${id}`, register.unit, claimed),
+    ...(second !== undefined && secondUnit !== undefined
+      ? { second: partOf(`deel-twee-${id}`, secondUnit, second) }
+      : {}),
     reason: text(`reden-${id}`, 'Reden', {
       hint: reasonHint,
       rows: 2,
@@ -178,6 +197,10 @@ export function grantWrong(
       return { amount: `Vul bij ‘${title}’ in hoeveel er meetelt, bijvoorbeeld 4 of 1,5.` }
     case 'amount-not-less':
       return { amount: `Vul bij ‘${title}’ minder in dan is ingediend, of keur alles goed.` }
+    case 'no-second':
+      return { second: `Vul bij ‘${title}’ in hoeveel er meetelt, bijvoorbeeld 4 of 1,5.` }
+    case 'second-too-much':
+      return { second: `Vul bij ‘${title}’ niet meer in dan is ingediend.` }
     case 'no-reason':
       return { reason: `Leg bij ‘${title}’ uit waarom niet alles meetelt.` }
     case 'no-accreditation':
@@ -209,11 +232,12 @@ export function chosenIn(forms: GrantForms, typed: Answers): ReadonlyMap<string,
 
 /** What was chosen of one activity; undefined as long as nothing was. */
 export function chosenOf(answers: Partial<GrantAnswers>): ChosenGrant | undefined {
-  const { outcome, amount, reason = '', accreditation, accreditationReason = '' } = answers
+  const { outcome, amount, second, reason = '', accreditation, accreditationReason = '' } = answers
   const { refusedAttributes: refused = [], attributesReason = '' } = answers
   if (outcome === undefined) return undefined
   const found = outcome === 'reject' ? {} : attributesFound(refused, attributesReason)
-  const chosen = { outcome, amount, reason, ...found }
+  const both = second === undefined ? {} : { second }
+  const chosen = { outcome, amount, ...both, reason, ...found }
   if (accreditation === undefined || outcome === 'reject') return chosen
   const recognised = accreditation === 'recognised'
   return {
@@ -245,12 +269,13 @@ export function approved(
 
 /** The answers with which something was found, to fill its form with once more. */
 export function answersOf(found: ChosenGrant): GrantAnswers {
-  const { outcome, amount, reason, accreditation, attributes } = found
+  const { outcome, amount, second, reason, accreditation, attributes } = found
   const refused =
     attributes === undefined
       ? {}
       : { refusedAttributes: attributes.refused, attributesReason: attributes.reason }
-  const answers = { outcome, amount, reason, ...refused }
+  const both = second === undefined ? {} : { second }
+  const answers = { outcome, amount, ...both, reason, ...refused }
   if (accreditation === undefined || outcome === 'reject') return answers
   return accreditation.recognised
     ? { ...answers, accreditation: 'recognised' }

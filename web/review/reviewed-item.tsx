@@ -2,8 +2,9 @@ import type { Advice } from '#domain/certification/application/application.ts'
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { sentenceCase } from '#language/sentences.ts'
+import type { Register } from '#regulations/register.ts'
 import { Cuts } from '#web/explanation.tsx'
-import type { Content, Unit } from '#web/kit/index.ts'
+import type { Content } from '#web/kit/index.ts'
 import {
   Alert,
   CompareColumns,
@@ -24,7 +25,7 @@ import {
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
 import { SelfTested } from '#web/self-tested.tsx'
-import { unitOf } from '#web/speech.ts'
+import { inBothUnits, unitOf, unitsOf } from '#web/speech.ts'
 
 /**
  * One activity of a file before whoever looks at it: a line that says what it is, and behind that its
@@ -60,7 +61,7 @@ export function ReviewedItem(
         summary={
           <>
             <strong>{activity.title}</strong>.{' '}
-            {notesOn(activity, loaded, { advice, unit: unitOf(register) }).join(' · ')}
+            {notesOn(activity, loaded, { advice, register }).join(' · ')}
             {marked.map((remark) => (
               <>
                 {' '}
@@ -105,17 +106,18 @@ export function ReviewedItem(
 function notesOn(
   activity: PortfolioActivity,
   { dossier, remarks }: ReviewedFile,
-  { advice, unit }: { readonly advice: Advice | undefined; readonly unit: Unit },
+  { advice, register }: { readonly advice: Advice | undefined; readonly register: Register },
 ): readonly string[] {
-  const { claimed, completedOn, id } = activity
+  const { claimed, claimedSecond, completedOn, id } = activity
+  const units = unitsOf(register, dossier.compiled.regulation)
   const label = accreditedBy(activity, dossier.compiled)
   const said = remarks.get(id)?.some(({ is }) => is === 'no-proof' || is === 'self-signed')
   return [
-    claimed === undefined ? '' : formatQuantity(claimed, unit),
+    claimed === undefined ? '' : inBothUnits({ first: claimed, second: claimedSecond }, units),
     completedOn === undefined ? '' : formatDay(completedOn),
     said === true ? '' : proofWords(activity),
     activity.accredited ? `geaccrediteerd${label === undefined ? '' : ` (${label})`}` : '',
-    advice === undefined ? '' : `advies: ${adviceWords(advice, claimed, unit).toLowerCase()}`,
+    advice === undefined ? '' : `advies: ${adviceWords(advice, activity, units).toLowerCase()}`,
   ].filter((note) => note !== '')
 }
 
@@ -143,7 +145,10 @@ function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity)
         },
         secondUnit !== undefined && {
           term: sentenceCase(secondUnit.many),
-          value: formatQuantity(finding?.second?.awarded ?? 0, unitOf({ unit: secondUnit })),
+          value: formatQuantity(
+            activity.claimedSecond ?? finding?.second?.awarded ?? 0,
+            unitOf({ unit: secondUnit }),
+          ),
         },
         {
           term: 'Geaccrediteerd',

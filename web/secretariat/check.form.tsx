@@ -38,11 +38,12 @@ export function adviceForms(register: Register, loaded: FileToCheck): GrantForms
     (activity, answers) => {
       const chosen = chosenOf(answers)
       const { compiled } = loaded.dossier
-      const { claimed } = activity
+      const { claimed, claimedSecond } = activity
       const problem =
         chosen &&
         grantProblem(chosen, {
           claimed,
+          claimedSecond,
           claimsAccreditation: claimsAccreditation(activity, compiled),
         })
       return problem === undefined ? {} : grantWrong(activity, problem)

@@ -1,11 +1,11 @@
-import { Details, formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
+import { Details, formatDay, formatList, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { adviceWords } from '#web/review/application-words.tsx'
 import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
 import { ReviewedItem } from '#web/review/reviewed-item.tsx'
 import type { Question } from '#web/review/reviewed-list.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
-import { speech } from '#web/speech.ts'
+import { inBothUnits, speech, unitsOf } from '#web/speech.ts'
 
 /** One activity: its evidence beside the claim, what changed and what is advised. */
 export function CheckedActivity(
@@ -15,7 +15,7 @@ export function CheckedActivity(
   },
 ) {
   const { visit, loaded, activity, assessment, question } = props
-  const { register, committee, unit } = speech(visit)
+  const { register, committee } = speech(visit)
   const filed = loaded.filed.get(activity.id)
   const advice = filed?.advice
   const kind = loaded.dossier.compiled.regulation.kinds.find(({ id }) => id === activity.kind)
@@ -43,7 +43,10 @@ export function CheckedActivity(
       )}
       {advice !== undefined && (
         <p>
-          Bewaard advies: <strong>{adviceWords(advice, activity.claimed, unit)}</strong>
+          Bewaard advies:{' '}
+          <strong>
+            {adviceWords(advice, activity, unitsOf(register, loaded.dossier.compiled.regulation))}
+          </strong>
           {advice.reason !== '' && <>. {advice.reason}</>}
           {advice.accreditation?.recognised === false && (
             <>. Accreditatie: {advice.accreditation.reason}</>
@@ -65,16 +68,17 @@ export function CheckedActivity(
 function ChangedSince({ visit, loaded, activity }: ReviewedActivity<FileToCheck>) {
   const sent = loaded.sent.find(({ id }) => id === activity.id)
   if (sent === undefined) return null
-  const { unit } = speech(visit)
-  const { completedOn, claimed } = sent
+  const units = unitsOf(visit.context.register, loaded.dossier.compiled.regulation)
+  const { completedOn, claimed, claimedSecond } = sent
   const changes = [
     sent.title === activity.title ? '' : `de naam was ‘${sent.title}’`,
     completedOn === undefined || activity.completedOn?.equals(completedOn) === true
       ? ''
       : `de datum was ${formatDay(completedOn)}`,
-    claimed === undefined || claimed === activity.claimed
+    claimed === undefined ||
+    (claimed === activity.claimed && claimedSecond === activity.claimedSecond)
       ? ''
-      : `ingediend was ${formatQuantity(claimed, unit)}`,
+      : `ingediend was ${inBothUnits({ first: claimed, second: claimedSecond }, units)}`,
   ].filter((text) => text !== '')
   if (changes.length === 0) return null
   return (

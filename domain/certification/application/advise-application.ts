@@ -42,6 +42,7 @@ export async function adviseApplication(context: Context, check: Check): Promise
       .set({
         advice: advice.advice,
         advice_amount: advice.advice === 'partly' ? (advice.amount ?? null) : null,
+        advice_amount_second: advice.advice === 'partly' ? (advice.second ?? null) : null,
         advice_reason: advice.reason,
         advice_accreditation_refused:
           advice.accreditation?.recognised === false ? advice.accreditation.reason : null,

@@ -132,6 +132,8 @@ export interface AttributesRefused {
 export interface Advice {
   readonly advice: 'approve' | 'partly' | 'reject'
   readonly amount: Amount | undefined
+  /** For a part of what is claimed in two units: how much in the second. */
+  readonly second?: Amount | undefined
   readonly reason: string
   /** Absent where no accreditation is claimed, or nothing of the activity counts. */
   readonly accreditation?: AccreditationFound
@@ -156,24 +158,37 @@ export function isLookReason(name: string): name is LookReason {
 export type GrantProblem =
   | 'no-amount'
   | 'amount-not-less'
+  | 'no-second'
+  | 'second-too-much'
   | 'no-reason'
   | 'no-accreditation'
   | 'no-accreditation-reason'
   | 'no-attributes-reason'
 
+/** What is claimed with an activity, as far as what is found of it is held against it. */
+export interface Claimed {
+  readonly claimed: Amount | undefined
+  readonly claimedSecond: Amount | undefined
+  readonly claimsAccreditation: boolean
+}
+
+/** Whether what counts of an activity in part is said in the second unit too. */
+export function asksSecond({ claimedSecond }: Pick<Claimed, 'claimedSecond'>): boolean {
+  return claimedSecond !== undefined && claimedSecond > 0
+}
+
 /**
- * Checks an advice or judgement: a part is more than nothing and less than all, and has a reason;
- * where an accreditation is claimed, whether it is recognised is said too.
+ * Checks an advice or judgement: a part is more than nothing and less than all, and has a reason; of
+ * what is claimed in two units both are said, and one of them is less. Where an accreditation is
+ * claimed, whether it is recognised is said too.
  */
 export function grantProblem(
   found: Omit<Advice, 'advice'> & { readonly outcome: Advice['advice'] },
-  about: { readonly claimed: Amount | undefined; readonly claimsAccreditation: boolean },
+  about: Claimed,
 ): GrantProblem | undefined {
-  const { outcome, amount, reason, accreditation, attributes } = found
-  if (outcome === 'partly') {
-    if (amount === undefined || amount <= 0) return 'no-amount'
-    if (about.claimed !== undefined && amount >= about.claimed) return 'amount-not-less'
-  }
+  const { outcome, reason, accreditation, attributes } = found
+  const problem = outcome === 'partly' ? partProblem(found, about) : undefined
+  if (problem !== undefined) return problem
   if (outcome !== 'approve' && reason.trim() === '') return 'no-reason'
   if (outcome === 'reject') return undefined
   if (attributes !== undefined && attributes.reason.trim() === '') return 'no-attributes-reason'
@@ -181,6 +196,23 @@ export function grantProblem(
   if (accreditation === undefined) return 'no-accreditation'
   const unexplained = !accreditation.recognised && accreditation.reason.trim() === ''
   return unexplained ? 'no-accreditation-reason' : undefined
+}
+
+function partProblem(
+  { amount, second }: Pick<Advice, 'amount' | 'second'>,
+  about: Claimed,
+): GrantProblem | undefined {
+  const { claimed, claimedSecond } = about
+  if (claimedSecond === undefined || !asksSecond(about)) {
+    if (amount === undefined || amount <= 0) return 'no-amount'
+    return claimed !== undefined && amount >= claimed ? 'amount-not-less' : undefined
+  }
+  if (amount === undefined || amount < 0) return 'no-amount'
+  if (claimed !== undefined && amount > claimed) return 'amount-not-less'
+  if (second === undefined || second < 0) return 'no-second'
+  if (second > claimedSecond) return 'second-too-much'
+  if (amount === 0 && second === 0) return 'no-amount'
+  return amount === claimed && second === claimedSecond ? 'amount-not-less' : undefined
 }
 
 /** The attributes that an activity is claimed to have, which people may not recognise. */
@@ -326,6 +358,8 @@ export function largestShortfall(assessment: Pick<AssessmentFigures, 'norms'>): 
 export interface SeenActivity {
   readonly id: string
   readonly claimed: number
+  /** In the second unit, where there is one. */
+  readonly claimedSecond?: number
 }
 
 /** How the activities that go in differ from those that somebody saw. */
@@ -340,12 +374,14 @@ export function differences(
   seen: readonly SeenActivity[],
   goesIn: readonly PortfolioActivity[],
 ): Differences | undefined {
-  const before = new Map(seen.map(({ id, claimed }) => [id, claimed]))
+  const before = new Map(seen.map((one) => [one.id, one]))
   const now = new Set(goesIn.map(({ id }) => id))
   const added = goesIn.filter(({ id }) => !before.has(id))
-  const changed = goesIn.filter(
-    ({ id, claimed }) => before.has(id) && before.get(id) !== (claimed ?? 0),
-  )
+  const changed = goesIn.filter(({ id, claimed, claimedSecond }) => {
+    const one = before.get(id)
+    if (one === undefined) return false
+    return one.claimed !== (claimed ?? 0) || (one.claimedSecond ?? 0) !== (claimedSecond ?? 0)
+  })
   const goneIds = seen.map(({ id }) => id).filter((id) => !now.has(id))
   return added.length + changed.length + goneIds.length === 0
     ? undefined

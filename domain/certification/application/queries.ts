@@ -192,7 +192,7 @@ export async function filedActivities(
     .selectFrom('application_activity')
     .where('application_id', '=', applicationId)
     .select(['activity_id', 'added_on', 'advice', 'advice_amount', 'advice_reason'])
-    .select(['advice_accreditation_refused', 'looked_because'])
+    .select(['advice_accreditation_refused', 'looked_because', 'advice_amount_second'])
     .select(['advice_attributes_refused', 'advice_attributes_reason'])
     .execute()
   return new Map(
@@ -208,6 +208,9 @@ export async function filedActivities(
             : {
                 advice: row.advice,
                 amount: row.advice_amount === null ? undefined : hundredthsOf(row.advice_amount),
+                ...(row.advice_amount_second === null
+                  ? {}
+                  : { second: hundredthsOf(row.advice_amount_second) }),
                 reason: row.advice_reason,
                 accreditation: accreditationFound(row.advice_accreditation_refused),
                 ...attributesFound(row.advice_attributes_refused, row.advice_attributes_reason),

@@ -257,17 +257,24 @@ const grantEvents = {
 async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void> {
   const { filed, settled, assessment, outcome, file } = taken
   if (filed.length === 0) return
-  const awardedBy = new Map(assessment.activities.map(({ id, awarded }) => [id, awarded]))
+  const found = new Map(assessment.activities.map((finding) => [finding.id, finding]))
   const changes = filed.map((activity) => {
     const grant = settled.grants.get(activity.id)
     const state = grant === undefined ? undefined : stateAfter(activity, grant)
-    const awarded = grant?.outcome === 'rejected' ? nothing : awardedBy.get(activity.id)
+    const { awarded, second } = found.get(activity.id) ?? {}
+    const rejected = grant?.outcome === 'rejected'
     const attributes = grant?.attributes
     const refused = grant?.accreditation?.recognised === false && grant.accreditation.reason
     return {
       id: activity.id,
       state: state ?? null,
-      awarded: awarded ?? null,
+      awarded: rejected ? nothing : (awarded ?? null),
+      awarded_second:
+        activity.claimedSecond === undefined
+          ? null
+          : rejected
+            ? nothing
+            : (second?.awarded ?? null),
       refused: refused || null,
       attributes: grant === undefined ? activity.attributesRefused : (attributes?.refused ?? []),
       attributes_reason:
@@ -279,14 +286,16 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
   await sql`update activity_claim set
       state = coalesce(change.state, activity_claim.state),
       awarded = case when change.state is null then activity_claim.awarded else change.awarded end,
+      awarded_second = case when change.state is null then activity_claim.awarded_second
+        else change.awarded_second end,
       accreditation_refused = coalesce(change.refused, activity_claim.accreditation_refused),
       attributes_refused = change.attributes,
       attributes_refused_reason = change.attributes_reason,
       version = activity_claim.version + case when change.state is null then 0 else 1 end,
       used_by = coalesce(${usedBy}::uuid, used_by)
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
-      as change (id uuid, state text, awarded int, refused text, attributes text[],
-          attributes_reason text)
+      as change (id uuid, state text, awarded int, awarded_second int, refused text,
+          attributes text[], attributes_reason text)
     where activity_claim.activity_id = change.id
       and activity_claim.registration_id = ${file.application.registrationId}`.execute(db)
 }

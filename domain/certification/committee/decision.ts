@@ -3,7 +3,7 @@ import { wholesLeft } from '#domain/certification/committee/judgement.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { statedLine } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
-import type { Assessment, Explanation, NormFigures, Regulation } from '#engine'
+import type { Amount, Assessment, Explanation, NormFigures, Regulation } from '#engine'
 import { formatAmount } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { isSingular } from '#language/numbers.ts'
@@ -68,16 +68,25 @@ export function rejectedLines(
   })
 }
 
-/** What was not granted in full, each in a line: "Training X: 4 van 8 uur toegekend. Waarom." */
+interface UnitWords {
+  readonly one: string
+  readonly counted: string
+}
+
+/**
+ * What was not granted in full, each in a line, in both units where there are two: "Training X: 4 van
+ * 8 punten en 3 van 6 contacturen toegekend. Waarom."
+ */
 export function grantLines(
-  activities: readonly Pick<PortfolioActivity, 'id' | 'title' | 'claimed'>[],
+  activities: readonly Pick<PortfolioActivity, 'id' | 'title' | 'claimed' | 'claimedSecond'>[],
   grants: ReadonlyMap<string, Grant>,
-  unit: { readonly one: string; readonly counted: string },
+  { unit }: { readonly unit: UnitWords },
   regulation: Regulation,
 ): readonly string[] {
+  const { secondUnit } = regulation
   const named = (refused: readonly string[]) =>
     regulation.attributes.flatMap(({ id, label }) => (refused.includes(id) ? [`‘${label}’`] : []))
-  return activities.flatMap(({ id, title, claimed }) => {
+  return activities.flatMap(({ id, title, claimed, claimedSecond }) => {
     const grant = grants.get(id)
     if (grant === undefined) return []
     const { accreditation, attributes } = grant
@@ -90,10 +99,21 @@ export function grantLines(
         : [`${title}: ${formatList(named(attributes.refused))} niet erkend. ${attributes.reason}`]),
     ]
     if (grant.outcome === 'approved') return refused
+    const { amount, second } = grant
+    const also =
+      second === undefined || secondUnit === undefined
+        ? ''
+        : ` en ${partInWords(second, claimedSecond, secondUnit)}`
     const granted =
-      grant.outcome === 'rejected' || grant.amount === undefined
+      grant.outcome === 'rejected' || amount === undefined
         ? 'niet toegekend.'
-        : `${formatAmount(grant.amount)}${claimed === undefined ? '' : ` van ${formatAmount(claimed)}`} ${isSingular(claimed ?? grant.amount) ? unit.one : unit.counted} toegekend.`
+        : `${partInWords(amount, claimed, unit)}${also} toegekend.`
     return [`${title}: ${granted} ${grant.reason}`.trim(), ...refused]
   })
+}
+
+function partInWords(amount: Amount, claimed: Amount | undefined, unit: UnitWords): string {
+  const of = claimed === undefined ? '' : ` van ${formatAmount(claimed)}`
+  const word = isSingular(claimed ?? amount) ? unit.one : unit.counted
+  return `${formatAmount(amount)}${of} ${word}`
 }

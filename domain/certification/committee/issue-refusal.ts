@@ -98,7 +98,7 @@ function refusedNorms(
   const secondUnit = version?.regulation.secondUnit
   const failing = assessment.norms.findIndex((norm) => !normHolds(norm))
   const lines = [
-    ...grantLines(filed, settled.grants, register.unit, compiled.regulation),
+    ...grantLines(filed, settled.grants, register, compiled.regulation),
     ...rejectedLines(claims, settled.grants, compiled.regulation),
   ]
   return assessment.norms.map((norm, index) => ({

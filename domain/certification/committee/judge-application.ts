@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { GrantProblem } from '#domain/certification/application/application.ts'
+import type { Claimed, GrantProblem } from '#domain/certification/application/application.ts'
 import {
+  asksSecond,
   claimedAttributes,
   claimsAccreditation,
   grantProblem,
@@ -151,9 +152,8 @@ function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging
     open.flatMap((activity): [string, Grant][] => {
       const grant = judging.grants.get(activity.id)
       if (grant === undefined) return []
-      const { compiled } = dossier
-      const attributes = claimedAttributes(activity, compiled).map(({ id }) => id)
-      return [[activity.id, tidy(grant, claimsAccreditation(activity, compiled), attributes)]]
+      const attributes = claimedAttributes(activity, dossier.compiled).map(({ id }) => id)
+      return [[activity.id, tidy(grant, claimedWith(activity, dossier), attributes)]]
     }),
   )
   for (const [id, grant] of claimGrants(dossier, judging.grants)) grants.set(id, grant)
@@ -176,9 +176,21 @@ function weigh(context: Context, { member, dossier }: OpenFile, judging: Judging
   }
 }
 
-function tidy(grant: Grant, asked: boolean, attributes: readonly string[] = []): Grant {
-  const { outcome, amount, reason, accreditation } = grant
-  const granted = { outcome, amount: outcome === 'partly' ? amount : undefined }
+function claimedWith(activity: PortfolioActivity, { compiled }: LoadedDossier): Claimed {
+  const { claimed, claimedSecond } = activity
+  return {
+    claimed,
+    claimedSecond,
+    claimsAccreditation: claimsAccreditation(activity, compiled),
+  }
+}
+
+function tidy(grant: Grant, about: Claimed | undefined, attributes: readonly string[] = []): Grant {
+  const { outcome, amount, second, reason, accreditation } = grant
+  const part = outcome === 'partly'
+  const both = part && about !== undefined && asksSecond(about) ? { second } : {}
+  const granted = { outcome, amount: part ? amount : undefined, ...both }
+  const asked = about?.claimsAccreditation === true
   const apart = asked && outcome !== 'rejected' && accreditation !== undefined
   const refused = grant.attributes?.refused.filter((id) => attributes.includes(id)) ?? []
   const found =
@@ -199,7 +211,7 @@ export function claimGrants(
   return new Map(
     claimsToJudge(loaded).flatMap((claim): [string, Grant][] => {
       const own = said.get(claim.id)
-      if (own !== undefined) return [[claim.id, tidy(own, false)]]
+      if (own !== undefined) return [[claim.id, tidy(own, undefined)]]
       return findingOf(claim, applicationId)?.inOrder === true ? [[claim.id, inOrder]] : []
     }),
   )
@@ -246,12 +258,12 @@ function problemsOf(
 ): JudgingProblem[] {
   const words = { approved: 'approve', partly: 'partly', rejected: 'reject' } as const
   const problems = toJudge(loaded).flatMap((activity): JudgingProblem[] => {
-    const { id, claimed } = activity
+    const { id } = activity
     const grant = judging.grants.get(id)
     if (grant === undefined) return [{ on: id, is: 'no-outcome' }]
     const problem = grantProblem(
       { ...grant, outcome: words[grant.outcome] },
-      { claimed, claimsAccreditation: claimsAccreditation(activity, loaded.compiled) },
+      claimedWith(activity, loaded),
     )
     return problem === undefined ? [] : [{ on: id, is: problem }]
   })
@@ -306,6 +318,7 @@ async function write(
         ...(claims.has(id) ? { claim_id: id } : { activity_id: id }),
         outcome: grant.outcome,
         amount: grant.amount ?? null,
+        amount_second: grant.second ?? null,
         reason: grant.reason,
         accreditation_refused:
           grant.accreditation?.recognised === false ? grant.accreditation.reason : null,

@@ -20,6 +20,8 @@ export interface Grant {
   readonly outcome: 'approved' | 'partly' | 'rejected'
   /** For a part: how much. */
   readonly amount: Amount | undefined
+  /** For a part of what is claimed in two units: how much in the second. */
+  readonly second?: Amount | undefined
   readonly reason: string
   /** Absent where no accreditation is claimed, or nothing is granted. */
   readonly accreditation?: AccreditationFound
@@ -130,8 +132,9 @@ function majority<Found>(
 }
 
 // Two members agree when they grant the same, whatever their reasons.
-function grantKey({ outcome, amount, accreditation, attributes }: Grant): string {
-  const part = outcome === 'partly' ? `partly ${amount ?? 0}` : outcome
+function grantKey({ outcome, amount, second, accreditation, attributes }: Grant): string {
+  const both = second === undefined ? '' : ` and ${second}`
+  const part = outcome === 'partly' ? `partly ${amount ?? 0}${both}` : outcome
   const granted = [part, ...(attributes?.refused ?? []).toSorted()].join(' without ')
   return accreditation?.recognised === false ? `${granted} without accreditation` : granted
 }
@@ -207,8 +210,14 @@ export function withGrants(
   const granted = ofActivities.map(([on, grant]): Judgement => {
     const reason = grant.reason === '' ? {} : { reason: grant.reason }
     if (grant.outcome === 'rejected') return { on, outcome: 'rejected', ...reason }
-    const part = grant.outcome === 'partly' && grant.amount !== undefined
-    return { on, outcome: 'approved', ...(part ? { awarded: grant.amount } : {}), ...reason }
+    const { amount, second } = grant.outcome === 'partly' ? grant : {}
+    return {
+      on,
+      outcome: 'approved',
+      ...(amount === undefined ? {} : { awarded: amount }),
+      ...(second === undefined ? {} : { awardedSecond: second }),
+      ...reason,
+    }
   })
   const answered = [...answers].map(
     ([on, { meets, reason }]): Judgement => ({

@@ -211,7 +211,7 @@ export async function verdictsOn(
     .orderBy('created_at')
     .orderBy('id')
     .select(['application_id', 'activity_id', 'norm', 'member_id', 'outcome', 'amount', 'reason'])
-    .select(['created_at', 'accreditation_refused', 'claim_id'])
+    .select(['created_at', 'accreditation_refused', 'claim_id', 'amount_second'])
     .select(['attributes_refused', 'attributes_reason'])
     .execute()
   const byFile = Map.groupBy(rows, ({ application_id }) => application_id)
@@ -246,6 +246,7 @@ interface JudgementRow {
   readonly member_id: string
   readonly outcome: Grant['outcome'] | Whole
   readonly amount: number | null
+  readonly amount_second: number | null
   readonly reason: string
   readonly created_at: string
   readonly accreditation_refused: string | null
@@ -270,7 +271,8 @@ function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
         const accreditation = accreditationFound(row.accreditation_refused)
         const attributes = attributesFound(row.attributes_refused, row.attributes_reason)
         const apart = row.claim_id === null ? { accreditation, ...attributes } : {}
-        grants.set(on, { outcome, amount, reason, ...apart })
+        const second = row.amount_second === null ? {} : { second: hundredthsOf(row.amount_second) }
+        grants.set(on, { outcome, amount, ...second, reason, ...apart })
       }
     }
     return {

@@ -7,7 +7,14 @@ import {
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import { readEmail } from '#domain/people/account/account.ts'
 import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
-import { hundredthsOf, kindOn, reminderInWords, valueActivity, valueInWords } from '#engine'
+import {
+  claimInSecondUnit,
+  hundredthsOf,
+  kindOn,
+  reminderInWords,
+  valueActivity,
+  valueInWords,
+} from '#engine'
 
 /** How the professional shows that it was done, beside the files. */
 export type Confirmation = 'none' | 'referee' | 'self'
@@ -61,6 +68,8 @@ export interface Problem {
 export interface CheckedActivity {
   readonly problems: readonly Problem[]
   readonly claimed: Amount | undefined
+  /** The same in the second unit, where the kind is worth something in it. */
+  readonly claimedSecond: Amount | undefined
   readonly value: ActivityValue | undefined
   /** What to say when more is claimed than the rule's own figure and no reason is given. */
   readonly reminder: string | undefined
@@ -102,6 +111,7 @@ export function checkActivity(
       ({ field }) => !circumstances.unread.has(field),
     ),
     claimed,
+    claimedSecond: kind === undefined ? undefined : claimInSecondUnit(kind, details, claimed),
     value,
     reminder: asked && !explained ? reminder : undefined,
   }

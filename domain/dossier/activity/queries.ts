@@ -57,6 +57,9 @@ export interface PortfolioActivity {
   readonly completedOn: Temporal.PlainDate | undefined
   readonly claimed: Amount | undefined
   readonly awarded: Amount | undefined
+  /** The same in the second unit; only where the regulation has one, and the kind is worth something in it. */
+  readonly claimedSecond: Amount | undefined
+  readonly awardedSecond: Amount | undefined
   readonly accredited: boolean
   readonly accreditationLabel: string | undefined
   /** What names the accredited thing where the regulation has no labels; empty where it was not told. */
@@ -101,6 +104,8 @@ interface Row {
   completed_on: string | null
   claimed: number | null
   awarded: number | null
+  claimed_second: number | null
+  awarded_second: number | null
   accredited: boolean
   accreditation_label: string | null
   accreditation_refused: string | null
@@ -171,6 +176,7 @@ async function select(
 ): Promise<readonly PortfolioActivity[]> {
   const { rows } = await sql<Row>`
     select a.id, c.state, c.kind, a.title, a.organiser, a.completed_on, c.claimed, c.awarded,
+      c.claimed_second, c.awarded_second,
       c.accredited, c.accreditation_label, a.form, c.form as own_form, c.asked, a.self_signed_on,
       a.self_signed_reason, a.referee_wanted, c.used_by, a.version + c.version as version,
       c.accreditation_refused, c.handed_in_anyway_on, c.accreditation_number,
@@ -211,6 +217,8 @@ function portfolioActivity(row: Row): PortfolioActivity {
     completedOn: day(row.completed_on),
     claimed: amount(row.claimed),
     awarded: amount(row.awarded),
+    claimedSecond: amount(row.claimed_second),
+    awardedSecond: amount(row.awarded_second),
     accredited: row.accredited,
     accreditationLabel: row.accreditation_label ?? undefined,
     accreditationNumber: row.accreditation_number,

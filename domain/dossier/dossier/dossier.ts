@@ -123,6 +123,10 @@ function judgement(activity: PortfolioActivity): Judgement[] {
   const reason = activity.judgementReason === '' ? {} : { reason: activity.judgementReason }
   if (activity.state === 'rejected') return [{ on: activity.id, outcome: 'rejected', ...reason }]
   if (activity.state !== 'approved' && activity.state !== 'partly') return []
-  const awarded = activity.awarded === undefined ? {} : { awarded: activity.awarded }
+  const { awarded: first, awardedSecond: second } = activity
+  const awarded = {
+    ...(first === undefined ? {} : { awarded: first }),
+    ...(second === undefined ? {} : { awardedSecond: second }),
+  }
   return [{ on: activity.id, outcome: 'approved', ...awarded, ...reason }]
 }

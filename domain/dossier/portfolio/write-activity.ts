@@ -57,7 +57,7 @@ export async function writeActivity(
   const facts = asItStands(open, written.facts)
   const typed = { ...written.typed, ...(open.heldElsewhere ? open.stands.form.typed : {}) }
   const { kind, details, completedOn } = facts
-  const { claimed } = checkOpen(open, facts, 'save-draft')
+  const { claimed, claimedSecond } = checkOpen(open, facts, 'save-draft')
   const { own, shared } = partsOfForm({ typed, details, selfTest: facts.selfTest ?? {} })
   const activity = await writeFacts(open, facts, shared, state)
   const claim = await context.db
@@ -66,6 +66,7 @@ export async function writeActivity(
       state,
       kind: kind?.id ?? null,
       claimed: claimed ?? null,
+      claimed_second: claimedSecond ?? null,
       ...accreditationOf(loaded.compiled, facts),
       attributes: JSON.stringify(facts.attributes),
       form: JSON.stringify(own),
@@ -84,6 +85,7 @@ export async function writeActivity(
     kind: kind?.id,
     completedOn: completedOn?.toString(),
     claimed,
+    ...(claimedSecond === undefined ? {} : { claimedSecond }),
     form: typed,
     ...(anyway === true ? { anyway } : {}),
   }
