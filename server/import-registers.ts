@@ -40,7 +40,8 @@ function refusal(change: FileChange, source: string, files: RegisterFiles): stri
   const file = `${source}/${change.name}`
   const instead = [
     `As long as nobody has signed up for the register, \`npx peil registers import ${source} --replace --apply\``,
-    'takes the files as they are now. A database for trying out can simply be thrown away.',
+    'takes the files as they are now. A database for trying out can simply be thrown away: stop Peil and remove',
+    'the data directory (PEIL_DATA, which is .data unless you chose another).',
   ]
   switch (change.why) {
     case 'holds': {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { listAdditions } from '#domain/certification/addition/queries.ts'
 import { professionals } from '#domain/demo/cast/cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
@@ -103,6 +104,15 @@ test('one meets in each register who is in it, and who works for all of them', a
     'samira candidate',
   ])
   assert.deepEqual(await met('lklr'), ['ruben candidate'])
+})
+
+test('the committee of the LKLR has given one kind a fixed value from the next year on, and proposed another', async () => {
+  const register = peil.platform.registers.get('lklr')!
+  const there = await inRegister(peil.platform, { register }, system, listAdditions)
+  assert.deepEqual(there.map(({ status, file }) => `${file.kind.id} ${status}`).toSorted(), [
+    'peer-consultation adopted',
+    'rayondag proposed',
+  ])
 })
 
 test('Hanneke reads on the screen and in the API that only reflection is short, by 10', async () => {

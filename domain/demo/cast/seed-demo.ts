@@ -1,8 +1,11 @@
+import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
+import { adoptAddition } from '#domain/certification/addition/settle-addition.ts'
 import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { addActivities } from '#domain/demo/cast/add-activities.ts'
+import { additions } from '#domain/demo/cast/additions.ts'
 import { checkFirst, fileFirst, judgeFirst, takeAlong } from '#domain/demo/cast/admit.ts'
 import type { Beginning, StatedOn } from '#domain/demo/cast/beginnings.ts'
 import { beginnings } from '#domain/demo/cast/beginnings.ts'
@@ -57,6 +60,7 @@ export async function seedDemo(platform: Platform): Promise<void> {
     // An agreement is signed by who has had it before them. The other papers follow by themselves.
     await makeWaitingPapers(platform, register)
     for (const one of enrolled) await live(one, { on, actors, today, enrolled })
+    await fixValues(register.id, { on, actors, today })
   }
 }
 
@@ -98,6 +102,25 @@ function actorOf(actors: Stage['actors'], id: string): AccountActor {
   const actor = actors.get(id)
   if (actor === undefined) throw new Error(`the demo has no ${id}`)
   return actor
+}
+
+// The chair proposes what the committee decided two weeks ago, and the administrator adopts a part.
+async function fixValues(
+  register: string,
+  { on, actors, today }: Pick<Stage, 'on' | 'actors' | 'today'>,
+): Promise<void> {
+  const from = today.with({ month: 1, day: 1 }).add({ years: 1 })
+  for (const { adopted, ...fixed } of additions[register] ?? []) {
+    const proposed = await on(today, actorOf(actors, 'aylin'), (context) =>
+      proposeAddition(context, { ...fixed, from, decidedOn: today.subtract({ days: 14 }) }),
+    )
+    if (proposed.outcome !== 'proposed') {
+      throw new Error(`the demo cannot propose this: ${JSON.stringify(proposed)}`)
+    }
+    if (!adopted) continue
+    const { id } = proposed
+    await on(today, actorOf(actors, 'bo'), (context) => adoptAddition(context, { id, version: 1 }))
+  }
 }
 
 // From the signature until today, each step on the day on which it was taken.

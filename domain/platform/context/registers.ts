@@ -40,7 +40,7 @@ export class Registers extends Map<string, Register> {
     if (stamp === this.#stamp) return
     const files = await importedFiles(this.#db)
     const read = [...files].map(([id, one]) => [id, compileRegister(one)] as const)
-    this.clear()
+    // None ever goes, so that whoever is going through them meets each of them once.
     for (const [id, register] of read) this.set(id, register)
     this.#stamp = stamp
   }

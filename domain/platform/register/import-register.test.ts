@@ -170,6 +170,23 @@ test('what is imported while Peil runs is seen at once after looking, and a regi
   assert.equal((await peil.get(stylesheet)).status, 200)
 })
 
+test('whoever goes through the registers meets each once, also when one comes in or changes meanwhile', async () => {
+  const { db } = await freshDatabase()
+  await importAtStart(db)
+  const registers = await Registers.open(db)
+  const met: string[] = []
+  for (const { id } of registers.values()) {
+    met.push(id)
+    if (met.length > 1) continue
+    const own = ownFolder('eigen')
+    await importAtStart(db, [await readRegisterFolder(own)])
+    edit(own, 'register.yaml', (text) => text.replace(/^name: .*/m, 'name: Ander register'))
+    await importAtStart(db, [await readRegisterFolder(own)])
+    await registers.lookAgain()
+  }
+  assert.deepEqual(met, ['clientondersteuners', 'krsd', 'lklr', 'eigen'])
+})
+
 test('a register that was imported from elsewhere is left as it is by the next start', async () => {
   const peil = await testPlatform()
   const { db } = peil.platform
