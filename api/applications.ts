@@ -1,11 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { runningStatuses } from '#domain/certification/application/application.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { assessApplication } from '#domain/certification/committee/assess-application.ts'
 import { approachFile } from '#domain/certification/committee/open-file.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
-import { answerWith } from '#regulations/answer.ts'
+import { answerWith, stillAsked } from '#regulations/answer.ts'
 import type { Answer } from './answer.ts'
 import { described, notFound, problem, refusal } from './answer.ts'
 import { readQuery } from './query.ts'
@@ -88,5 +90,14 @@ async function answerOn(
   memberId?: string,
 ): Promise<Answer<AssessmentAnswer>> {
   const { assessment, versionText } = await assessApplication(context, file, memberId)
-  return { status: 200, body: answerWith(assessment, versionText, undefined) }
+  const { id, registrationId, category, status } = file.application
+  const body = {
+    ...answerWith(assessment, versionText, undefined),
+    ...(category === undefined ? {} : { category }),
+  }
+  if (!runningStatuses.some((running) => running === status)) return { status: 200, body }
+  // Of what is still being handled it is said too what would help.
+  const { compiled, dossier } = await loadDossier(context, registrationId, id)
+  const { toAsk } = stillAsked(compiled, dossier, context.today)
+  return { status: 200, body: { ...body, ...(toAsk === undefined ? {} : { toAsk }) } }
 }

@@ -130,6 +130,16 @@ describe('a portfolio', () => {
     })
   }
 
+  test('who holds a category reads which others they could ask for, and what is missing', async () => {
+    const { cookie } = await demo.signIn('milan@voorbeeld.peil.example')
+    const path = '/api/v1/clientondersteuners/assessment'
+    const { category, moves } = await assessmentAt(path, cookie, demo)
+    assert.equal(category, 'junior')
+    const senior = moves?.find((move) => move.category === 'senior')
+    assert.ok(senior !== undefined && ['met', 'undetermined'].includes(senior.outcome))
+    assert.deepEqual(senior.impossible, [])
+  })
+
   test('every portfolio of the demo is written and read as the same dossier', async () => {
     const ids = await demo.act({ kind: 'visitor' }, ({ db }) =>
       db.selectFrom('registration').select('id').execute(),
@@ -251,6 +261,7 @@ describe('an application', () => {
 
     const filed = await assessmentAt(path, sanne.cookie)
     assert.equal(filed.outcome, 'undetermined')
+    assert.deepEqual(filed.toAsk?.impossible, [])
     findNorms(await page('office', sanne), filed)
     findNorms(await page('committee', tom), filed)
     assert.deepEqual(await assessmentAt(path, who.cookie), filed)
@@ -267,6 +278,7 @@ describe('an application', () => {
     await judge(peil, marieke, id, today, { [other]: partly }, 'fails')
     const decided = await assessmentAt(path, who.cookie)
     assert.equal(decided.outcome, 'not-met')
+    assert.equal(decided.toAsk, undefined)
     assert.ok(findNorms(await page('own', who), decided) > 0)
     for (const [of, staff] of [
       ['office', sanne],

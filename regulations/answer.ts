@@ -10,7 +10,9 @@ import type {
 } from '#engine'
 import {
   askForEachCategory,
+  askForMove,
   assess,
+  assessMove,
   explain,
   explainForecast,
   forecast,
@@ -262,6 +264,16 @@ export const assessmentAnswer = z.object({
     .meta({
       description: 'Of a first application: each category with what is still missing for it.',
     }),
+  category: z.string().optional().meta({
+    description: 'The category that is asked for or held; absent where there is none.',
+  }),
+  moves: z
+    .array(z.object({ move: z.string(), category: z.string(), outcome, ...toAskAnswer.shape }))
+    .optional()
+    .meta({
+      description:
+        'From the category that is held: each change that one may ask for, with what is still missing for it.',
+    }),
 })
 
 /** The answer as it is given: what the engine found, and which version was applied. */
@@ -270,6 +282,9 @@ export type AssessmentAnswer = AssessmentJson & {
   readonly forecast?: ReturnType<typeof forecastJson>
   readonly toAsk?: SaidToAsk
   readonly admissions?: readonly (SaidToAsk & Pick<CategoryToAsk, 'category' | 'outcome'>)[]
+  readonly category?: string
+  readonly moves?: readonly (SaidToAsk &
+    Pick<CategoryToAsk, 'category' | 'outcome'> & { readonly move: string })[]
 }
 
 /** Assesses a dossier, with a forecast where a day is given before which it should be met. */
@@ -293,15 +308,30 @@ export function stillAsked(
   compiled: CompiledRegulation,
   dossier: Dossier,
   on: Temporal.PlainDate,
-): Pick<AssessmentAnswer, 'toAsk' | 'admissions'> {
+): Pick<AssessmentAnswer, 'toAsk' | 'admissions' | 'category' | 'moves'> {
+  const { category, kind } = dossier
   const toAsk = sayToAsk(compiled, whatToAsk(compiled, dossier, on))
-  if (dossier.kind !== 'first' || compiled.regulation.categories.length === 0) return { toAsk }
+  if (compiled.regulation.categories.length === 0) return { toAsk }
+  const mine = { toAsk, ...(category === undefined ? {} : { category }) }
+  if (kind !== 'first') return { ...mine, moves: movesOf(compiled, dossier, on) }
   const admissions = askForEachCategory(compiled, dossier, on).map((each) => ({
     category: each.category,
     outcome: each.outcome,
     ...sayToAsk(compiled, each),
   }))
-  return { toAsk, admissions }
+  return { ...mine, admissions }
+}
+
+function movesOf(compiled: CompiledRegulation, dossier: Dossier, on: Temporal.PlainDate) {
+  const { category } = dossier
+  return compiled.regulation.moves
+    .filter(({ from }) => category !== undefined && from.includes(category))
+    .map((move) => ({
+      move: move.id,
+      category: move.to,
+      outcome: assessMove(compiled, move, dossier, on).standing,
+      ...sayToAsk(compiled, askForMove(compiled, move, dossier, on)),
+    }))
 }
 
 /** The answer in JSON of an assessment that was made already. */
