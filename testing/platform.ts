@@ -69,7 +69,8 @@ export async function testPlatform(
   const connection = await freshDatabase()
   const { db } = connection
   const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'peil-test-files-'))
-  after(() => rmSync(dataDirectory, { recursive: true, force: true }))
+  // A file may still be on its way into it.
+  after(() => rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 }))
   const jobs: Job[] = []
   const platform = await makePlatform(
     {},

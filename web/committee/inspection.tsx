@@ -27,7 +27,7 @@ export function inspectionPage(visit: Visit, file: SeatedFile): Promise<Response
   const { register, You, say } = speech(visit)
   const { application, applicant, bench } = file
   const { jobTitle, employer, municipality } = applicant.work
-  const { referees } = bench.ties
+  const { referees, declarants } = bench.ties
   return confirmPage(
     visit,
     {
@@ -57,6 +57,12 @@ export function inspectionPage(visit: Visit, file: SeatedFile): Promise<Response
           {
             term: 'Referenten',
             value: referees.length === 0 ? 'Geen' : formatList(referees.map(({ name }) => name)),
+          },
+          declarants.length > 0 && {
+            term: 'Verklaarden iets',
+            value: formatList(
+              declarants.map(({ name, organisation }) => `${name} (${organisation})`),
+            ),
           },
         ]}
       />

@@ -132,6 +132,8 @@ export function conflictText(conflict: Conflict, register: Register): string {
       return `dit is ${your} eigen aanvraag.`
     case 'referee':
       return `${you} bent referent in dit dossier.`
+    case 'declarant':
+      return `${you} hebt iets verklaard over de aanvrager.`
     case 'employer':
       return say(
         'jullie hebben dezelfde werkgever.',

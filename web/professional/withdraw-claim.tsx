@@ -7,7 +7,7 @@ import type { Regulation } from '#engine'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inDossier } from '#web/professional/crumbs.ts'
-import { inApplicationText } from '#web/professional/state-claim.tsx'
+import { inApplicationText, othersWithdrawn } from '#web/professional/state-claim.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -49,10 +49,13 @@ export async function sendWithdrawClaim(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, your } = speech(visit)
   const there = paths.dossier(register.id)
-  const { standing, compiled } = await loadDossier(context, registrationOf(visit))
+  const loaded = await loadDossier(context, registrationOf(visit))
+  const { standing, compiled } = loaded
   const claim = standing.claims.find(({ id }) => id === visit.param('id'))
   if (claim === undefined || isOfColleague(compiled.regulation, claim)) return notFound()
-  const withdrawn = await withdrawClaim(context, registrationOf(visit), visit.param('id'))
+  const withdrawn = await withdrawClaim(context, registrationOf(visit), claim.id)
+  const isWork = claim.stated.member === 'work'
+  const others = async () => (isWork ? othersWithdrawn(visit, loaded) : '')
   switch (withdrawn.outcome) {
     case 'not-found':
       return notFound()
@@ -61,7 +64,7 @@ export async function sendWithdrawClaim(visit: Visit): Promise<Response> {
     case 'frozen':
       return leaveFor(visit, there, inApplicationText(visit), 'warning')
     case 'withdrawn':
-      return leaveFor(visit, there, 'Het is ingetrokken.')
+      return leaveFor(visit, there, `Het is ingetrokken.${await others()}`)
   }
 }
 

@@ -150,6 +150,7 @@ const file: FileTies = {
   applicantEmail: 'farid@voorbeeld.nl',
   employer: 'Regionaal bureau De Vaart',
   municipality: 'Zandhove',
+  declarants: [],
   referees: [{ email: 'petra@voorbeeld.nl', name: 'Petra Smit' }],
   refereeFor: new Set(),
   declared: new Map(),
@@ -181,6 +182,15 @@ test('a referee is known by address or by name', () => {
   for (const referees of [byMail, byName]) {
     assert.deepEqual(conflictOf(member, { ...file, referees }, rules), { by: 'referee' })
   }
+})
+
+test('who stated something about the applicant, or works where that was stated for, does not judge', () => {
+  const stated = { name: 'Petra Smit', email: 'petra@voorbeeld.nl', organisation: 'Stichting' }
+  const own = [{ ...stated, email: 'Tom@Voorbeeld.nl' }]
+  assert.deepEqual(conflictOf(member, { ...file, declarants: own }, rules), { by: 'declarant' })
+  const here = [{ ...stated, organisation: 'gemeente Zandhove' }]
+  assert.deepEqual(conflictOf(member, { ...file, declarants: here }, rules), { by: 'employer' })
+  assert.equal(conflictOf(member, { ...file, declarants: [stated] }, rules), undefined)
 })
 
 test('who declared an interest does not judge, with the reason they gave', () => {

@@ -288,7 +288,9 @@ export function failsTooOften(
 
 /** What stands between a member and a file. */
 export type Conflict =
-  | { readonly by: 'own-file' | 'referee' | 'employer' | 'municipality' | 'same-file' }
+  | {
+      readonly by: 'own-file' | 'referee' | 'declarant' | 'employer' | 'municipality' | 'same-file'
+    }
   | { readonly by: 'declared'; readonly reason: string }
 
 /** What must be known of a member to see whether they may judge a file. */
@@ -301,6 +303,13 @@ export interface Member {
   readonly chair: boolean
 }
 
+/** Somebody who stated something about an applicant, and for which organisation. */
+export interface Declarant {
+  readonly email: string
+  readonly name: string
+  readonly organisation: string
+}
+
 /** What must be known of a file to see who may judge it. */
 export interface FileTies {
   readonly applicantAccountId: string | undefined
@@ -308,6 +317,8 @@ export interface FileTies {
   readonly employer: string
   readonly municipality: string
   readonly referees: readonly { readonly email: string; readonly name: string }[]
+  /** Who stated something about the applicant, such as an employer. */
+  readonly declarants: readonly Declarant[]
   /** The members in whose own file the applicant is a referee. */
   readonly refereeFor: ReadonlySet<string>
   /** What members declared themselves, by the member's id. */
@@ -332,7 +343,13 @@ export function conflictOf(
   if (counts('referee') && file.referees.some((referee) => isThis(member, referee))) {
     return { by: 'referee' }
   }
-  if (counts('employer') && same(member.employer, file.employer)) return { by: 'employer' }
+  if (counts('referee') && file.declarants.some((declarant) => isThis(member, declarant))) {
+    return { by: 'declarant' }
+  }
+  const employers = [file.employer, ...file.declarants.map(({ organisation }) => organisation)]
+  if (counts('employer') && employers.some((one) => same(member.employer, one))) {
+    return { by: 'employer' }
+  }
   if (counts('municipality') && same(member.municipality, file.municipality)) {
     return { by: 'municipality' }
   }

@@ -3,6 +3,7 @@ import type { Application, ApplicationFile } from '#domain/certification/applica
 import { accreditationFound, attributesFound } from '#domain/certification/application/queries.ts'
 import type {
   Conflict,
+  Declarant,
   FileTies,
   Grant,
   Member,
@@ -75,6 +76,7 @@ export function versionOf(
 interface TiesRow {
   readonly id: string
   readonly referees: readonly { readonly email: string; readonly name: string }[]
+  readonly declarants: readonly Declarant[]
   readonly referee_for: readonly string[]
   readonly declared: readonly { readonly member: string; readonly reason: string }[]
   readonly opened: readonly string[]
@@ -95,6 +97,10 @@ async function findTies(
       from referee_request q join activity_claim a on a.activity_id = q.activity_id
       where a.registration_id = f.registration and q.withdrawn_on is null
     ) as referees,
+    (select coalesce(json_agg(distinct jsonb_build_object('email', t.email,
+        'name', t.signed_name, 'organisation', t.signed_organisation)), '[]')
+      from attestation t where t.registration_id = f.registration and t.answer = 'confirmed'
+    ) as declarants,
     (select coalesce(json_agg(distinct p.account_id), '[]')
       from referee_request q join activity_claim a on a.activity_id = q.activity_id
         join registration r on r.id = a.registration_id join person p on p.id = r.person_id
@@ -117,6 +123,7 @@ async function findTies(
         employer: applicant.work.employer,
         municipality: applicant.work.municipality,
         referees: row?.referees ?? [],
+        declarants: row?.declarants ?? [],
         refereeFor: new Set(row?.referee_for),
         declared: new Map(row?.declared.map(({ member, reason }) => [member, reason])),
         openedToday: new Set(row?.opened),

@@ -138,6 +138,8 @@ export function conflictWords({ by }: Conflict): string {
       return 'eigen aanvraag'
     case 'referee':
       return 'is referent'
+    case 'declarant':
+      return 'verklaarde iets'
     case 'employer':
       return 'zelfde werkgever'
     case 'municipality':

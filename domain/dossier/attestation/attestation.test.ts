@@ -91,6 +91,42 @@ const documents = async (who: CastProfessional) => {
 }
 
 describe('a statement by an employer', () => {
+  test('is not asked of the professional as long as it is awaited, and is taken back when the work changes', async () => {
+    const anouk = await withWork()
+    await peil.act(anouk.actor, async (context) => {
+      const { registrationId } = anouk
+      for (const stated of [
+        { member: 'category', category: 'senior' } as const,
+        { member: 'fact', fact: 'listed-diploma', value: true } as const,
+      ]) {
+        await state(context, { registrationId, stated, files: [] })
+      }
+    })
+    const dossier = async () => {
+      const page = await (await peil.get(`${here}/mijn/dossier`, anouk.cookie)).text()
+      return page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+    }
+    const asks = async () => (await dossier()).split('Gevraagd aan anderen')[0]?.split('Werk ')[0]
+    assert.match((await asks()) ?? '', /[Vv]erklaring werkervaring/)
+    await ask(anouk, 'work-statement', 'wacht@werkgever.example')
+    assert.match(await dossier(), /Gevraagd aan anderen/)
+    assert.doesNotMatch((await asks()) ?? '', /[Vv]erklaring werkervaring/)
+    await answer(await linkTo('wacht@werkgever.example'), { answer: 'ja' })
+    assert.equal((await documents(anouk)).length, 1)
+    const { standing } = await peil.act(anouk.actor, (context) =>
+      loadDossier(context, anouk.registrationId),
+    )
+    const job = standing.claims.find(({ stated }) => stated.member === 'work')
+    const withdrawn = await peil.post(
+      `${here}/mijn/dossier/${job?.id}/intrekken`,
+      once(),
+      anouk.cookie,
+    )
+    assert.equal(withdrawn.status, 303)
+    assert.equal((await documents(anouk)).length, 0)
+    assert.match(await dossier(), /Wat eerder is opgegeven/)
+  })
+
   test('shows who asks what, and is the document once it is signed', async () => {
     const anouk = await withWork()
     const asked = await ask(anouk, 'work-statement', 'Petra@Werkgever.example')

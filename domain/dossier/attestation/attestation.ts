@@ -68,6 +68,17 @@ export function attestationStatus(
   return Temporal.PlainDate.compare(today, expiresOn) > 0 ? 'expired' : 'open'
 }
 
+/** The kinds of document that somebody else was asked to give and can still give: nobody asks them again. */
+export function awaitedDocuments(
+  attestations: readonly Attestation[],
+  today: Temporal.PlainDate,
+): ReadonlySet<string> {
+  const awaited = attestations.filter(
+    (one) => one.gives === 'document' && attestationStatus(one, today) === 'open',
+  )
+  return new Set(awaited.map(({ document }) => document))
+}
+
 // Where anybody can have an address, so that it says nothing of an employer.
 const freeHosts = new Set(
   `gmail googlemail hotmail outlook live msn yahoo ymail icloud me mac aol proton protonmail gmx mail
