@@ -43,6 +43,8 @@ export type Regulation = {
   /** How a spell of work is asked, and how leave is. */
   readonly work?: Asking
   readonly leave?: Asking
+  /** Above so many hours a week, the work of all jobs together becomes a question; absent: 48. */
+  readonly mostHoursPerWeek?: Amount
   /** The roles in which work can be done, where norms tell them apart. */
   readonly workRoles: readonly Option[]
   readonly attributes: readonly Attribute[]

@@ -351,6 +351,9 @@ export const versionFile = z.strictObject({
   registers: z.array(statable).default([]),
   work: asked.exactOptional(),
   leave: asked.exactOptional(),
+  mostHoursPerWeek: amount
+    .refine((most) => most <= 16_800, 'een week heeft 168 uur (a week has 168 hours)')
+    .exactOptional(),
   workRoles: z.array(option).default([]),
   groups: z.array(option).default([]),
   kinds: z.array(kind).default([]),

@@ -258,6 +258,7 @@ const colleague: Sight = ({ regulation }) =>
       applicantEmail: 'a@x.nl',
       employer: 'Gemeente',
       municipality: '',
+      declarants: [],
       referees: [],
       refereeFor: new Set(),
       declared: new Map(),
@@ -802,6 +803,7 @@ const lines: Readonly<Record<string, Line>> = {
     pages('/mijn/dossier/opgeven/inschrijving/skj'),
   ),
   work: line(askable, { 'work/hint': 'Anders.' }, pages('/mijn/dossier/opgeven/werk/nieuw')),
+  mostHoursPerWeek: line(askable, { mostHoursPerWeek: 20 }, told),
   leave: line(askable, { 'leave/hint': 'Anders.' }, pages('/mijn/dossier/opgeven/verlof/nieuw')),
   // Of a register that names no signer it is refused; what is read of a signature is tried elsewhere.
   'documents[].signedBy': line(clients, { 'documents/1/signedBy': 'cibg' }, refused),

@@ -1,5 +1,5 @@
 import type { CompiledRegulation, Regulation } from '#engine'
-import { asksActivities } from '#engine'
+import { asksActivities, formatAmount } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
@@ -53,6 +53,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
       ]),
     },
     { title: 'Voorlopig', lines: temporaryLines(regulation) },
+    { title: 'Werk', lines: workLines(regulation) },
     {
       title: 'Categorieën en toelating',
       lines: regulation.categories.flatMap((category) => [
@@ -133,4 +134,10 @@ function introOf(regulation: Regulation): string[] {
         `Bron: ${source.title}, vergeleken op ${formatDay(source.compared)}.${source.note === undefined ? '' : ` ${source.note}`}`,
     ),
   ]
+}
+
+function workLines({ mostHoursPerWeek }: Regulation): readonly string[] {
+  if (mostHoursPerWeek === undefined) return []
+  const most = formatAmount(mostHoursPerWeek)
+  return [`Meer dan ${most} uur per week in alle banen samen is een vraag, en nooit een weigering.`]
 }

@@ -21,6 +21,7 @@ import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
+import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { kindWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
@@ -187,6 +188,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
           changeHref={paths.dossier(register.id)}
         />
       )}
+      <WorkQuestions visit={visit} regulation={regulation} claims={claims} />
       <h2>Hoe ver {you} bent</h2>
       {assessment.temporary !== undefined && (
         <Alert

@@ -20,7 +20,9 @@ import { Alert, Card, formatDay, formatList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { acceptedFiles } from '#web/professional/activity.form.tsx'
+import type { Wanted } from '#web/professional/claim.form.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
+import { knows, statePath } from '#web/professional/open-questions.ts'
 import { proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
@@ -130,7 +132,7 @@ export const applicationReturnPage = formPage({
             <h2>{titleOf({ item, activity, claim }, it.compiled, your)}</h2>
             <p>{item.question}</p>
             {activity && <Proof {...{ visit, it, activity }} />}
-            {claim && <StatedProof {...{ it, item, claim }} />}
+            {claim && <StatedProof {...{ visit, it, item, claim }} />}
             {item.item === 'state-more' && it.statedSince.length > 0 && (
               <p>
                 Opgegeven:{' '}
@@ -259,18 +261,32 @@ function titleOf(
 
 // What was stated as it stands now, with the files that came since they were asked.
 function StatedProof(props: {
+  readonly visit: Visit
   readonly it: OpenReturn
   readonly item: OpenReturn['items'][number]['item']
   readonly claim: Claim
 }) {
-  const { it, item, claim } = props
+  const { visit, it, item, claim } = props
   const added = proofsSince(item, claim)
+  const { regulation } = it.compiled
+  const { member, subject } = aboutStated(claim.stated)
+  const wanted = member === 'category' || member === 'surplus' ? undefined : { member, subject }
   return (
     <p>
       {statedLine(it.compiled.regulation, claim.stated)}.{' '}
-      {added.length > 0 && `Toegevoegd: ${formatList(added.map(({ name }) => `‘${name}’`))}.`}
+      {added.length > 0 && `Toegevoegd: ${formatList(added.map(({ name }) => `‘${name}’`))}.`}{' '}
+      {wanted !== undefined && knows(regulation, asWanted(wanted)) && (
+        <a href={statePath(visit.context.register.id, asWanted(wanted), claim.id)}>
+          Geef het opnieuw op
+        </a>
+      )}
     </p>
   )
+}
+
+// Work is asked without its role, which is part of the answer.
+function asWanted({ member, subject }: Wanted): Wanted {
+  return { member, subject: member === 'work' ? '' : subject }
 }
 
 // At which answer a problem is, and what is said of it.

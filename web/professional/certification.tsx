@@ -84,7 +84,12 @@ export async function showCertification(visit: Visit): Promise<Response> {
         coming={coming}
         renewalPending={standing?.status === 'renewal-pending'}
       />
-      {preparation && <SelfCheck visit={visit} preparation={preparation} />}
+      {preparation && (
+        <SelfCheck
+          {...{ visit, preparation }}
+          asked={await askedLabels(visit, preparation.loaded)}
+        />
+      )}
       {earlier.length > 0 && (
         <>
           <h2>Eerdere aanvragen</h2>
@@ -114,6 +119,8 @@ export async function showCertification(visit: Visit): Promise<Response> {
 interface Prepared {
   readonly visit: Visit
   readonly preparation: Preparation
+  /** What is asked beside activities, by name. */
+  readonly asked: readonly string[]
 }
 
 function SelfCheck(props: Prepared) {
@@ -215,7 +222,7 @@ function ForAWhile({ visit, preparation }: Prepared) {
 }
 
 // That somebody may apply now, or what stands in the way.
-function MayApply({ visit, preparation }: Prepared) {
+function MayApply({ visit, preparation, asked }: Prepared) {
   const { register, you, You, your, say, committee } = speech(visit)
   const { hindrance } = preparation
   const assessment = explain(preparation.loaded.compiled, preparation.assessment)
@@ -287,15 +294,14 @@ function MayApply({ visit, preparation }: Prepared) {
         </Alert>
       )
     case 'not-met':
-      return <NotMet visit={visit} preparation={preparation} />
+      return <NotMet {...{ visit, preparation, asked }} />
   }
 }
 
 // What is missing, and whether proof would mend it: then that comes first. Each figure stands at its norm, below.
-function NotMet({ visit, preparation }: Prepared) {
+function NotMet({ visit, preparation, asked }: Prepared) {
   const { register, You, your } = speech(visit)
   const { contents, loaded } = preparation
-  const asked = askedLabels(visit, loaded)
   const assessment = explain(loaded.compiled, preparation.assessment)
   const awaited = contents.withoutProof.filter(isAwaited)
   const missing = contents.withoutProof.length - awaited.length

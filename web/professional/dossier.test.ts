@@ -105,6 +105,30 @@ describe('my dossier', () => {
     assert.match(html, /value="2027"/)
   })
 
+  test('asks whether work of more than 48 hours a week is right, and shows other things in groups', async () => {
+    const anouk = await somebody()
+    const more = { 'detail-job-title': 'Ondersteuner', 'detail-hbo-level': 'ja' }
+    const tasks = ['advice', 'investigation', 'dispute', 'independent', 'strengthen']
+    const ticked = Object.fromEntries(tasks.map((task) => [`detail-task-${task}`, 'ja']))
+    const job = (employer: string, hours: string) => ({
+      ...more,
+      ...ticked,
+      ...dayFields('first', '2024-01-01'),
+      'detail-employer': employer,
+      going: 'ja',
+      measure: 'week',
+      'hours-per-week': hours,
+    })
+    await states('opgeven/werk/nieuw', job('Stichting Een', '24'), anouk)
+    await states('opgeven/werk/nieuw', job('Stichting Twee', '24'), anouk)
+    assert.doesNotMatch(await read(here, anouk), /Klopt uw werk\?/)
+    await states('opgeven/werk/nieuw', job('stichting een.', '8'), anouk)
+    const page = await read(here, anouk)
+    assert.match(page, /Klopt uw werk\? Samen 56 uur per week\?/)
+    assert.match(page, /Twee keer hetzelfde werk\? Vanaf 1 januari 2024/)
+    assert.match(page, /Iets anders opgeven Werk en verlof .*Registraties elders .*Stukken/)
+  })
+
   test('work is stated by the week or as a whole, and weighs in the dossier', async () => {
     const anouk = await somebody()
     const more = {

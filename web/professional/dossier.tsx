@@ -1,6 +1,11 @@
 import { movesFrom } from '#domain/certification/application/prepare-move.ts'
+import { possibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import type { Attestation } from '#domain/dossier/attestation/attestation.ts'
-import { attestationStatus, attestationWords } from '#domain/dossier/attestation/attestation.ts'
+import {
+  attestationStatus,
+  attestationWords,
+  awaitedDocuments,
+} from '#domain/dossier/attestation/attestation.ts'
 import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -15,7 +20,7 @@ import type { Claim, StatedMember } from '#domain/dossier/statement/statement.ts
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Question, Regulation } from '#engine'
-import { asksActivities, normsOf } from '#engine'
+import { asksActivities, normsOf, normsThatAsk } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { asksDossier, ClaimValue } from '#web/claim-words.tsx'
 import { proofResponse } from '#web/destroyed-file.tsx'
@@ -46,6 +51,7 @@ import {
 import { Originals, ownOriginals } from '#web/professional/original.tsx'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { ownSupervisions, Supervisions } from '#web/professional/supervision.tsx'
+import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, notFound, registrationOf } from '#web/route.ts'
 import { SignedFiles } from '#web/signed-file.tsx'
@@ -59,10 +65,13 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const loaded = await loadDossier(context, endedRegistrationOf(visit) ?? registrationOf(visit))
   const { standing, compiled } = loaded
   const open = endedRegistrationOf(visit) === undefined && portfolioIsOpen(register, standing)
-  const found = endedRegistrationOf(visit) === undefined ? openQuestions(visit, loaded) : undefined
+  const attestations = await attestationsOf(context, standing.registrationId)
+  const found =
+    endedRegistrationOf(visit) === undefined
+      ? openQuestions(visit, loaded, awaitedDocuments(attestations, context.today))
+      : undefined
   const claims = claimsFor(standing.claims, undefined)
   const looked = await lookAtSigned(context, compiled, standing.registrationId, claims)
-  const attestations = await attestationsOf(context, standing.registrationId)
   const followUp = open
     ? await ownFollowUp(visit, standing.registrationId, standing.category)
     : undefined
@@ -75,6 +84,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
     { title: 'Mijn dossier', current: paths.dossier(register.id) },
     <>
       {found && <Asked visit={visit} loaded={loaded} found={found} />}
+      <WorkQuestions visit={visit} regulation={compiled.regulation} claims={claims} />
       {open && (
         <NotSeen {...{ visit, claims, attestations, originals }} regulation={compiled.regulation} />
       )}
@@ -109,7 +119,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
         regulation={compiled.regulation}
       />
       {claims.length === 0 && found === undefined && <p>Er is niets opgegeven.</p>}
-      {open && <More visit={visit} regulation={compiled.regulation} />}
+      {open && <More visit={visit} loaded={loaded} />}
       {former.length > 0 && (
         <Former visit={visit} regulation={compiled.regulation} claims={former} />
       )}
@@ -321,6 +331,8 @@ function Category(props: {
 function Moves({ visit, loaded }: { readonly visit: Visit; readonly loaded: LoadedDossier }) {
   const moves = movesFrom(loaded)
   if (moves.length === 0) return null
+  const ready = new Set(possibleMoves(loaded, visit.context.today).map(({ id }) => id))
+  const { You } = speech(visit)
   return (
     <>
       <h2>Een andere categorie</h2>
@@ -330,6 +342,7 @@ function Moves({ visit, loaded }: { readonly visit: Visit; readonly loaded: Load
             <a href={paths.askMove(visit.context.register.id, move.id)}>
               {categoryOf({ loaded, move })} aanvragen
             </a>
+            {ready.has(move.id) && `. ${You} hebt daarvoor genoeg gewerkt.`}
           </li>
         ))}
       </ul>
@@ -512,27 +525,51 @@ function AskedOthers(props: {
 }
 
 // What may be stated though nothing asks for it now.
-function More({ visit, regulation }: { readonly visit: Visit; readonly regulation: Regulation }) {
+function More({ visit, loaded }: { readonly visit: Visit; readonly loaded: LoadedDossier }) {
   const { id } = visit.context.register
+  const { you } = speech(visit)
+  const { regulation } = loaded.compiled
+  const asks = new Set(
+    normsThatAsk(regulation, loaded.dossier).flatMap(({ asks }) =>
+      asks.flatMap((one) => (one.what === 'document' ? [one.document] : [])),
+    ),
+  )
   const documents = regulation.documents.map(
     ({ id: subject }) => ({ member: 'document', subject }) as const,
   )
-  const holdings = regulation.registers.map(
-    ({ id: subject }) => ({ member: 'holding', subject }) as const,
-  )
-  const work = regulation.work === undefined ? [] : [{ member: 'work', subject: '' } as const]
-  const leave = regulation.leave === undefined ? [] : [{ member: 'leave', subject: '' } as const]
-  const all = [...work, ...holdings, ...leave, ...documents]
-  if (all.length === 0) return null
+  const groups = [
+    {
+      title: 'Werk en verlof',
+      of: [
+        ...(regulation.work === undefined ? [] : [{ member: 'work', subject: '' } as const]),
+        ...(regulation.leave === undefined ? [] : [{ member: 'leave', subject: '' } as const]),
+      ],
+    },
+    {
+      title: 'Registraties elders',
+      of: regulation.registers.map(({ id: subject }) => ({ member: 'holding', subject }) as const),
+    },
+    { title: 'Stukken', of: documents.filter(({ subject }) => asks.has(subject)) },
+    {
+      title: `Stukken die we nu niet van ${you} vragen`,
+      of: documents.filter(({ subject }) => !asks.has(subject)),
+    },
+  ].filter(({ of }) => of.length > 0)
+  if (groups.length === 0) return null
   return (
     <Details summary="Iets anders opgeven">
-      <ul>
-        {all.map((wanted) => (
-          <li>
-            <a href={statePath(id, wanted)}>{nameOf(regulation, wanted)}</a>
-          </li>
-        ))}
-      </ul>
+      {groups.map(({ title, of }) => (
+        <>
+          <h3>{title}</h3>
+          <ul>
+            {of.map((wanted) => (
+              <li>
+                <a href={statePath(id, wanted)}>{nameOf(regulation, wanted)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
     </Details>
   )
 }

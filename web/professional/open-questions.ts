@@ -1,3 +1,5 @@
+import { awaitedDocuments } from '#domain/dossier/attestation/attestation.ts'
+import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { askingOf, nameOf, questionOf } from '#domain/dossier/statement/in-words.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
@@ -21,13 +23,24 @@ export interface OpenQuestions {
   readonly toAsk: ToAsk
 }
 
-/** What is asked beside activities of a dossier that is being built up; nothing while an application runs. */
-export function openQuestions(visit: Visit, loaded: LoadedDossier): OpenQuestions | undefined {
+/**
+ * What is asked beside activities of a dossier that is being built up; nothing while an application
+ * runs, and no document that somebody else is already asked for.
+ */
+export function openQuestions(
+  visit: Visit,
+  loaded: LoadedDossier,
+  awaited: ReadonlySet<string> = new Set(),
+): OpenQuestions | undefined {
   const { standing, compiled, dossier } = loaded
   const { register, today } = visit.context
   if (standing.application !== undefined || !portfolioIsOpen(register, standing)) return undefined
   const toAsk = whatToAsk(compiled, dossier, today)
-  const asked = toAsk.questions.filter((question) => !asksActivitiesOnly(question))
+  const isAwaited = (one: Asked) => one.what === 'document' && awaited.has(one.document)
+  const asked = toAsk.questions.filter(
+    (question) =>
+      !asksActivitiesOnly(question) && !question.ways.some((way) => way.every(isAwaited)),
+  )
   const needed = asked.filter(({ urgency }) => urgency === 'now')
   const ends = dossier.kind === 'renewal' ? dossier.period?.last : undefined
   const far =
@@ -165,9 +178,12 @@ export function wantedFor(
 }
 
 /** What is needed now beside activities, by name; nothing where the dossier asks nothing. */
-export function askedLabels(visit: Visit, loaded: LoadedDossier): readonly string[] {
+export async function askedLabels(visit: Visit, loaded: LoadedDossier): Promise<readonly string[]> {
   const { regulation } = loaded.compiled
-  return (openQuestions(visit, loaded)?.now ?? []).map(({ ways }) =>
+  const { context } = visit
+  const others = await attestationsOf(context, loaded.standing.registrationId)
+  const awaited = awaitedDocuments(others, context.today)
+  return (openQuestions(visit, loaded, awaited)?.now ?? []).map(({ ways }) =>
     formatChoice(
       ways.map((way) =>
         formatList(way.map((asked) => withinSentence(askedLink(visit, regulation, asked).label))),

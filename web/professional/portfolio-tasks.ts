@@ -14,7 +14,6 @@ import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
-import { askedLabels } from '#web/professional/open-questions.ts'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -26,15 +25,26 @@ export interface Task {
 }
 
 /** What waits for the professional, the most pressing first. */
-export function tasksOf(visit: Visit, portfolio: Portfolio, check: SelfCheck): readonly Task[] {
+export function tasksOf(
+  visit: Visit,
+  portfolio: Portfolio,
+  check: SelfCheck,
+  /** What is asked beside activities, by name. */
+  asked: readonly string[],
+): readonly Task[] {
   return [
-    ...formalTasks(visit, portfolio, check),
+    ...formalTasks(visit, portfolio, check, asked),
     ...draftTasks(visit, portfolio, check),
     ...activityTasks(visit, portfolio),
   ]
 }
 
-function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Generator<Task> {
+function* formalTasks(
+  visit: Visit,
+  portfolio: Portfolio,
+  check: SelfCheck,
+  asked: readonly string[],
+): Generator<Task> {
   const { today } = visit.context
   const { register, you, You, your, say, certification, committee } = speech(visit)
   const { matters, standing } = portfolio
@@ -97,7 +107,6 @@ function* formalTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gen
   }
   yield* colleagueTasks(visit, portfolio)
   yield* followUpTasks(visit, portfolio)
-  const asked = askedLabels(visit, portfolio)
   if (asked.length > 0) {
     yield {
       label: `Vul ${your} dossier aan`,

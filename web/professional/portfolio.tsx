@@ -23,6 +23,7 @@ import {
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { showEndedPortfolio } from '#web/professional/ended.tsx'
+import { askedLabels } from '#web/professional/open-questions.ts'
 import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
 import { nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
@@ -48,7 +49,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const open = portfolioIsOpen(register, standing)
   const activities = asksActivities(portfolio.compiled.regulation)
   const check = selfCheck(portfolio, context.today, portfolio.assessment)
-  const tasks = tasksOf(visit, portfolio, check)
+  const tasks = tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio))
   // What is waited for is said beside what is to be done, where the one does not follow from the other.
   const besides =
     standing.application !== undefined ||

@@ -1,3 +1,4 @@
+import { withdrawAboutWork } from '#domain/dossier/attestation/withdraw-about-work.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
@@ -10,9 +11,18 @@ import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { isSingle } from '#domain/dossier/statement/statement.ts'
+import { withinSentence } from '#language/sentences.ts'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
 import type { Content } from '#web/kit/index.ts'
-import { Alert, Button, ButtonGroup, Details, FileList, formatDay } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Details,
+  FileList,
+  formatDay,
+  formatList,
+} from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { tooManyFilesText } from '#web/professional/activity-words.tsx'
@@ -115,10 +125,14 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
       case 'stated':
       case 'unchanged': {
         const name = nameOf(loaded.compiled.regulation, wanted)
+        const others =
+          done.outcome === 'stated' && before !== undefined && wanted.member === 'work'
+            ? await othersWithdrawn(visit, loaded)
+            : ''
         const more = done.evidence.tooMany.length > 0 ? ` ${tooManyFilesText}` : ''
         const problem = await problemWith(visit, loaded, done.claimId)
         return problem === undefined
-          ? leaveFor(visit, there, `${name}: opgeslagen.${more}`)
+          ? leaveFor(visit, there, `${name}: opgeslagen.${more}${others}`)
           : leaveFor(visit, there, `${name}: opgeslagen.${more} Let op. ${problem}`, 'warning')
       }
     }
@@ -135,6 +149,19 @@ async function problemWith(
   const claims = claim === undefined ? [] : [claim]
   const looked = await lookAtSigned(context, compiled, registrationId, claims)
   return looked.find(({ told }) => told.warning !== undefined)?.told.warning?.problem
+}
+
+/** Takes back what others stated about work that is there no longer, and says so. */
+export async function othersWithdrawn(
+  { context }: Visit,
+  { compiled, standing: { registrationId } }: LoadedDossier,
+): Promise<string> {
+  const kinds = await withdrawAboutWork(context, registrationId)
+  const names = kinds.map((kind) =>
+    withinSentence(nameOf(compiled.regulation, { member: 'document', subject: kind })),
+  )
+  if (names.length === 0) return ''
+  return ` Ook ingetrokken, want dat ging over dit werk: ${formatList(names)}. Vraag het opnieuw.`
 }
 
 /** Why something that was stated cannot be changed while an application runs. */

@@ -108,7 +108,7 @@ test('an application goes on once each claim was looked at; what is plain in one
 })
 
 test('a return asks about a claim or for more, and is answered with a file', async () => {
-  const { id, claim, who } = await filed()
+  const { id, claim, who, proof } = await filed()
   const back = `${base}/werk/aanvragen/${id}/aanvulling`
   const form = await textOf(await peil.get(back, sanne.cookie))
   assert.match(form, /VOG \(van 1 augustus 2026\)/)
@@ -130,6 +130,15 @@ test('a return asks about a claim or for more, and is answered with a file', asy
   const answering = `${base}/mijn/certificering/${id}/aanvulling`
   const asked = await textOf(await peil.get(answering, who.cookie))
   assert.match(asked, /De scan is onleesbaar/)
+  assert.match(asked, /Geef het opnieuw op/)
+  // What was there is taken away: the one who asked about it sees that, and still opens it.
+  const there = `${base}/mijn/dossier/opgeven/stuk/vog?in=${claim}`
+  const removed = await peil.post(there, { verwijder: proof }, who.cookie)
+  assert.equal(removed.status, 303)
+  const still = await peil.get(`${base}/werk/aanvragen/${id}`, sanne.cookie)
+  assert.match(await textOf(still), /Weggehaald na het insturen: stuk\.pdf/)
+  const opened = await peil.get(`${base}/werk/aanvragen/${id}/opgaven/${proof}`, sanne.cookie)
+  assert.equal(opened.status, 200)
   assert.match(asked, /Geef ook uw werk op/)
   const empty = await peil.post(answering, {}, who.cookie)
   assert.equal(empty.status, 422)

@@ -1,6 +1,7 @@
 import { findingOf } from '#domain/certification/application/filed-claims.ts'
 import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
+import { workQuestions, workRemarks } from '#domain/dossier/statement/work-questions.ts'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -30,7 +31,10 @@ export interface SortedClaims {
 
 /** Sorts the claims of a file; whoever looks at it may find more to be remarkable. */
 export function sortClaims(
-  file: Pick<ReviewedFile, 'claims' | 'openClaims' | 'returns' | 'file' | 'looked' | 'seen'>,
+  file: Pick<
+    ReviewedFile,
+    'claims' | 'openClaims' | 'returns' | 'file' | 'looked' | 'seen' | 'dossier'
+  >,
   isApart: (claim: Claim) => boolean = () => false,
 ): SortedClaims {
   const remarkable = (claim: Claim) => claimRemarks(claim, file).length > 0 || isApart(claim)
@@ -45,7 +49,14 @@ export function sortClaims(
 /** What is remarkable of a claim, in a few words each. */
 export function claimRemarks(
   claim: Claim,
-  { returns, file, looked, seen }: Pick<ReviewedFile, 'returns' | 'file' | 'looked' | 'seen'>,
+  {
+    claims,
+    returns,
+    file,
+    looked,
+    seen,
+    dossier,
+  }: Pick<ReviewedFile, 'claims' | 'returns' | 'file' | 'looked' | 'seen' | 'dossier'>,
 ): readonly string[] {
   const asked = returns.some(({ items }) =>
     items.some((item) => item.item === 'claim' && item.claim === claim.id),
@@ -65,6 +76,7 @@ export function claimRemarks(
     place?.supplement === true ? 'toegevoegd' : '',
     originalRemark(known),
     ...othersRemarks(known),
+    ...workRemarks(workQuestions(dossier.compiled.regulation, claims), claim),
   ].filter((remark) => remark !== '')
 }
 
@@ -157,10 +169,21 @@ export function ReviewedClaim(props: {
           leftLabel={`Bestanden bij ${name}`}
           rightLabel={`Opgave en oordeel: ${name}`}
           left={
-            files.length === 0 ? (
-              <p>Er is geen bestand bij.</p>
+            files.length + claim.removed.length === 0 ? (
+              <p>
+                {seen?.stated?.gives === 'document'
+                  ? 'Dit is online verklaard. Een bestand is daar niet bij.'
+                  : 'Er is geen bestand bij.'}
+              </p>
             ) : (
-              <ClaimFiles name={name} files={files} />
+              <>
+                <ClaimFiles name={name} files={files} />
+                {claim.removed.map((file) => (
+                  <p>
+                    Weggehaald na het insturen: <a href={hrefOf(file.id)}>{file.name}</a>
+                  </p>
+                ))}
+              </>
             )
           }
           right={

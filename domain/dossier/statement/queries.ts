@@ -44,6 +44,7 @@ interface Row {
       }[]
     | null
   destroyed: readonly { id: string; name: string; on: string }[] | null
+  removed: readonly { id: string; name: string }[] | null
   version: number
 }
 
@@ -115,7 +116,13 @@ export function claimRows(which: ReturnType<typeof sql>) {
       'destroyed', (select json_agg(json_build_object('id', p.id, 'name', d.name,
           'on', d.destroyed_on) order by p.created_at, p.id)
         from proof p join document d on d.id = p.document_id
-        where p.claim_id = c.id and d.destroyed_on is not null)) order by c.created_at, c.id)
+        where p.claim_id = c.id and d.destroyed_on is not null),
+      'removed', (select json_agg(json_build_object('id', p.id, 'name', d.name)
+          order by p.created_at, p.id)
+        from proof p join document d on d.id = p.document_id
+        where p.claim_id = c.id and d.destroyed_on is null and p.removed_at > (
+          select min(f.submitted_at) from application_claim ac
+            join application f on f.id = ac.application_id where ac.claim_id = c.id))) order by c.created_at, c.id)
     from claim c left join statement s on s.id = c.statement_id
     where ${which})`
 }
@@ -158,6 +165,7 @@ function claim(row: Row): Claim {
       name,
       on: Temporal.PlainDate.from(on),
     })),
+    removed: row.removed ?? [],
     version: row.version,
   }
 }

@@ -71,6 +71,8 @@ export interface Claim {
   readonly proofs: readonly EvidenceFile[]
   /** The files that showed it and were destroyed once it had been checked. */
   readonly destroyed: readonly DestroyedFile[]
+  /** The files that were taken away after it had been filed; whoever judges that application still sees them. */
+  readonly removed: readonly Pick<DestroyedFile, 'id' | 'name'>[]
   readonly version: number
 }
 

@@ -1,0 +1,123 @@
+import type { Claim, Stated } from '#domain/dossier/statement/statement.ts'
+import type { Amount, Field, Regulation } from '#engine'
+import { formatAmount, hundredthsOf } from '#engine'
+import { formatDay } from '#language/days.ts'
+
+type Work = Stated & { readonly member: 'work' }
+type WorkClaim = Pick<Claim, 'id'> & { readonly stated: Work }
+
+/** Something about work that is stated of which somebody should ask whether it is so; never a refusal. */
+export type WorkQuestion = { readonly claims: ReadonlySet<string> } & (
+  | {
+      /** All jobs together are more hours a week than the regulation takes for granted. */
+      readonly is: 'too-many-hours'
+      readonly hoursPerWeek: Amount
+      readonly first: Temporal.PlainDate
+    }
+  /** One job may have been stated twice. */
+  | { readonly is: 'twice'; readonly first: Temporal.PlainDate }
+)
+
+const usual = hundredthsOf(4800)
+
+/** What the work that somebody states makes one ask: two jobs of 8 hours a week are simply 16. */
+export function workQuestions(
+  { work, mostHoursPerWeek = usual }: Pick<Regulation, 'work' | 'mostHoursPerWeek'>,
+  claims: readonly Pick<Claim, 'id' | 'stated' | 'state' | 'endedOn'>[],
+): readonly WorkQuestion[] {
+  const jobs = claims.flatMap(({ id, stated, state, endedOn }): WorkClaim[] =>
+    stated.member === 'work' && state !== 'rejected' && endedOn === undefined
+      ? [{ id, stated }]
+      : [],
+  )
+  const busiest = busiestWeek(jobs)
+  return [
+    ...(busiest !== undefined && busiest.hoursPerWeek > mostHoursPerWeek ? [busiest] : []),
+    ...jobs.flatMap((job, at) =>
+      jobs
+        .slice(at + 1)
+        .filter((other) => isSameJob(job.stated, other.stated, work?.fields ?? []))
+        .map((other) => ({
+          is: 'twice' as const,
+          claims: new Set([job.id, other.id]),
+          first: later(job.stated.first, other.stated.first),
+        })),
+    ),
+  ]
+}
+
+/** What is remarkable of a spell of work, in a few words, for who looks at it. */
+export function workRemarks(
+  questions: readonly WorkQuestion[],
+  { id }: Pick<Claim, 'id'>,
+): readonly string[] {
+  const about = questions.filter(({ claims }) => claims.has(id))
+  return [...new Set(about.map((question) => shortOf(question)))]
+}
+
+function shortOf(question: WorkQuestion): string {
+  return question.is === 'twice'
+    ? 'lijkt op ander werk'
+    : `samen ${formatAmount(question.hoursPerWeek)} uur per week`
+}
+
+/** The question itself, to whoever stated it. */
+export function workQuestionWords(question: WorkQuestion): string {
+  const from = formatDay(question.first)
+  return question.is === 'twice'
+    ? `Twee keer hetzelfde werk? Vanaf ${from} staat er werk dat op elkaar lijkt, in dezelfde tijd. Is het één baan, trek er dan een in.`
+    : `Samen ${formatAmount(question.hoursPerWeek)} uur per week? Zoveel werk staat er vanaf ${from}. Klopt dat niet, wijzig het dan.`
+}
+
+// A week is busiest from the day on which some job begins.
+function busiestWeek(jobs: readonly WorkClaim[]) {
+  const weeks = jobs.map(({ stated: { first } }) => {
+    const then = jobs.filter(({ stated }) => isWorked(stated, first))
+    const hours = then.reduce((sum, { stated }) => sum + weekOf(stated), 0)
+    return {
+      is: 'too-many-hours' as const,
+      claims: new Set(then.map(({ id }) => id)),
+      hoursPerWeek: hundredthsOf(hours),
+      first,
+    }
+  })
+  return weeks.toSorted((a, b) => b.hoursPerWeek - a.hoursPerWeek)[0]
+}
+
+function isWorked({ first, last }: Work, day: Temporal.PlainDate): boolean {
+  const { compare } = Temporal.PlainDate
+  return compare(first, day) <= 0 && (last === undefined || compare(day, last) <= 0)
+}
+
+// Hours over a whole spell are spread evenly over its weeks; of one that goes on that is not known.
+function weekOf({ first, last, hours, hoursPerWeek }: Work): number {
+  if (hoursPerWeek !== undefined) return hoursPerWeek
+  if (hours === undefined || last === undefined) return 0
+  const days = first.until(last).days + 1
+  return Math.round((hours * 7) / Math.max(days, 7))
+}
+
+function isSameJob(one: Work, other: Work, fields: readonly Field[]): boolean {
+  const from = later(one.first, other.first)
+  if (!isWorked(one, from) || !isWorked(other, from)) return false
+  const asked = fields.find(({ type }) => type === 'text')
+  if (asked === undefined) {
+    return one.first.equals(other.first) && weekOf(one) === weekOf(other)
+  }
+  const where = compact(one.details[asked.id])
+  return where !== '' && where === compact(other.details[asked.id])
+}
+
+function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(one, other) > 0 ? one : other
+}
+
+// "Gemeente Heideveld" and "gemeente  heideveld." are one employer.
+function compact(answer: unknown): string {
+  return typeof answer === 'string'
+    ? answer
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '')
+    : ''
+}
