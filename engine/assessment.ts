@@ -199,6 +199,8 @@ export type WayFinding = Figures & {
 /** How far a minimum is reached; one of every year is added up over the years. */
 export type MinimumFinding = {
   readonly minimum: Minimum
+  /** The value of a fact for which it is asked, where it is asked for each. */
+  readonly value?: string
   readonly reached: Amount
   readonly required: Amount
   /** What it asks in proportion to a fact, and of which number that is. */

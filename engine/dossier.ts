@@ -32,7 +32,8 @@ export type Dossier = {
   readonly activities: readonly Activity[]
 }
 
-export type FactValue = string | boolean | Temporal.PlainDate | Amount
+/** A list is of a fact with several values, in the order of its options. */
+export type FactValue = string | boolean | Temporal.PlainDate | Amount | readonly string[]
 
 /** A registration elsewhere, with the days between which it was shown to be valid. */
 export type Holding = {

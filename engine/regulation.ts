@@ -269,6 +269,11 @@ export type Minimum = Bound & {
   /** In how many of those years at least; absent: in each. */
   readonly years?: number
   readonly proRata: boolean
+  /**
+   * It is asked for each value of this fact: of the activities of the kind, group or attribute that
+   * the value is named after.
+   */
+  readonly forEach?: string
   /** Less is asked of whom a fact is smaller than the number of whom all is asked. */
   readonly inProportion?: InProportion
   /** The surplus that it accepts, by what that stands under; absent: what `of` takes in. */

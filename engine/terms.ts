@@ -13,10 +13,10 @@ export function isMoment(name: string): name is Moment {
   return moments.some((moment) => moment === name)
 }
 
-/** Something that is asked of a person once: a yes or no, a day, a number, one of several. */
+/** Something that is asked of a person once: a yes or no, a day, a number, one or more of several. */
 export type Fact = {
   readonly id: string
-  readonly type: 'yes-no' | 'day' | 'number' | 'choice'
+  readonly type: 'yes-no' | 'day' | 'number' | 'choice' | 'several'
   readonly label: string
   readonly options?: readonly Option[]
   readonly asked?: Asking

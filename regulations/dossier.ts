@@ -4,6 +4,7 @@ import type {
   CompiledRegulation,
   DetailValue,
   Dossier,
+  Fact,
   FactValue,
   Kind,
   Regulation,
@@ -54,7 +55,9 @@ export const dossierFile = z.strictObject({
   decidedOn: day.exactOptional(),
   appliesEarly: z.boolean().exactOptional(),
   category: id.exactOptional(),
-  facts: z.record(id, z.union([z.boolean(), z.number(), z.string()])).default({}),
+  facts: z
+    .record(id, z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]))
+    .default({}),
   holdings: z
     .array(z.strictObject({ register: id, first: day, last: day.exactOptional() }))
     .default([]),
@@ -143,7 +146,7 @@ export function readDossier(input: unknown, compiled: CompiledRegulation): ReadD
 }
 
 function readFacts(
-  facts: Readonly<Record<string, boolean | number | string>>,
+  facts: Readonly<Record<string, boolean | number | string | readonly string[]>>,
   { regulation }: CompiledRegulation,
   mistakes: Mistake[],
 ): Record<string, FactValue> {
@@ -175,14 +178,32 @@ function readFacts(
           path,
           message: parsed.error.issues[0]?.message ?? 'geen getal (not a number)',
         })
-    } else if (fact.options?.some((option) => option.id === value) === true) {
-      read[name] = String(value)
     } else {
-      const known = fact.options?.map((option) => option.id) ?? []
-      mistakes.push({ path, message: `kies uit ${listed(known)} (not one of the options)` })
+      const chosen = chosenIn(fact, value)
+      if (typeof chosen === 'string' || chosen.length > 0) read[name] = chosen
+      else {
+        const known = listed(fact.options?.map((option) => option.id) ?? [])
+        const message =
+          fact.type === 'several'
+            ? `schrijf een lijst met een of meer van ${known} (not a list of its options)`
+            : `kies uit ${known} (not one of the options)`
+        mistakes.push({ path, message })
+      }
     }
   }
   return read
+}
+
+/** The option of a fact, or several in their order in the regulation; none where any is unknown. */
+function chosenIn(
+  { type, options = [] }: Fact,
+  value: boolean | number | string | readonly string[],
+): string | readonly string[] {
+  const known = options.map(({ id: option }) => option)
+  if (type !== 'several') return typeof value === 'string' && known.includes(value) ? value : []
+  const named =
+    typeof value === 'object' && value.every((each) => known.includes(each)) ? value : []
+  return known.filter((each) => named.includes(each))
 }
 
 function readActivity(

@@ -40,6 +40,7 @@ export const requirement: z.ZodType<Requirement> = z.lazy(() =>
         each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
         years: z.int().positive().exactOptional(),
         proRata: z.boolean().default(false),
+        forEach: id.exactOptional(),
         inProportion: z
           .strictObject({
             fact: id,
@@ -327,7 +328,7 @@ export const versionFile = z.strictObject({
     .array(
       z.strictObject({
         id,
-        type: z.enum(['yes-no', 'day', 'number', 'choice']),
+        type: z.enum(['yes-no', 'day', 'number', 'choice', 'several']),
         label: text,
         options: z.array(option).exactOptional(),
         asked: asked.exactOptional(),

@@ -35,6 +35,15 @@ const knowing: Partial<Regulation> = {
         { id: 'work', label: 'Werk' },
       ],
     },
+    {
+      id: 'areas',
+      type: 'several',
+      label: 'Gebieden',
+      options: [
+        { id: 'learning', label: 'Leren' },
+        { id: 'sharing', label: 'Delen' },
+      ],
+    },
   ],
   documents: [{ id: 'vog', label: 'Vog' }],
   declarations: [{ id: 'truthful', label: 'Naar waarheid' }],
@@ -92,7 +101,12 @@ const beside = fc.record(
   maybe,
 )
 const facts = fc.record(
-  { since: day, size: amount, sector: fc.constantFrom('youth', 'work') },
+  {
+    since: day,
+    size: amount,
+    sector: fc.constantFrom('youth', 'work'),
+    areas: fc.constantFrom(['learning'], ['sharing'], ['learning', 'sharing']),
+  },
   maybe,
 )
 const details = fc.record({ 'contact-hours': amount, days: amount, hours: amount }, maybe)
@@ -204,3 +218,21 @@ function plain(value: unknown): string {
       : each,
   )
 }
+
+test('several values of a fact are options of it, kept in the order of the regulation', () => {
+  const compiled = compileRegulation({ ...plainRegulation, ...knowing }, words)
+  const read = (areas: unknown) => {
+    const found = readDossier({ kind: 'first', facts: { areas } }, compiled)
+    return found.is === 'read' ? found.dossier.facts.areas : found.mistakes.map(messageOf)
+  }
+  assert.deepEqual(read(['sharing', 'learning', 'sharing']), ['learning', 'sharing'])
+  const refused = [
+    'schrijf een lijst met een of meer van learning, sharing (not a list of its options)',
+  ]
+  assert.deepEqual(read([]), refused)
+  assert.deepEqual(read(['learning', 'chess']), refused)
+  assert.deepEqual(read('learning'), refused)
+  assert.deepEqual(read('chess'), refused)
+})
+
+const messageOf = ({ message }: { readonly message: string }) => message

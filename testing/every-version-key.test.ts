@@ -60,6 +60,7 @@ function shape(marker: string, more: Changes = {}): Content {
 }
 
 const partTime = shape('inProportion: {')
+const inEachArea = shape('forEach: areas')
 const forAWhile = shape('shortensNext: true')
 const twoUnits = shape('secondUnit: {')
 const fileOf = async (path: string) =>
@@ -1380,6 +1381,7 @@ const lines: Readonly<Record<string, Line>> = {
     { 'norms/0/requires/limits/0/atLeastShare': '75%' },
     examples,
   ),
+  '(kind=minimum).forEach': line(inEachArea, { 'norms/0/requires/forEach': undefined }, examples),
   '(kind=minimum).inProportion.fact': line(
     partTime,
     {

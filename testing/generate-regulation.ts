@@ -603,6 +603,10 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
       ),
       second: fc.option(secondUnit(scale), { freq: 2, nil: undefined }),
       share: fc.option(proportion(scale), { freq: 2, nil: undefined }),
+      repeats: fc.option(fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), {
+        freq: 1,
+        nil: undefined,
+      }),
       open: fc.option(fc.subarray(['norm-0', 'norm-1', 'norm-2', 'norm-3']), { nil: undefined }),
       forAWhile: fc.constantFrom<readonly ('first' | 'renewal')[]>(['first', 'renewal'], ['first']),
     })
@@ -698,7 +702,8 @@ export function variedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
             }),
       } satisfies Regulation
       const shared = more.share === undefined ? regulation : withProportion(regulation, more.share)
-      return more.second === undefined ? shared : withSecondUnit(shared, more.second)
+      const doubled = more.second === undefined ? shared : withSecondUnit(shared, more.second)
+      return more.repeats === undefined ? doubled : withForEach(doubled, more.repeats)
     })
 }
 
@@ -748,6 +753,34 @@ function withProportion(regulation: Regulation, { rule, inIt }: Shared): Regulat
     ...regulation,
     facts: [...regulation.facts, { id: 'share', type: 'number', label: 'Deeltijd' }],
     norms: regulation.norms.map((norm) => ({ ...norm, requires: inside(norm.requires) })),
+  }
+}
+
+/** Some minima are asked for each of the areas that somebody works in. */
+function withForEach(regulation: Regulation, inIt: readonly boolean[]): Regulation {
+  let turn = 0
+  const inside = (requires: Requirement): Requirement => {
+    switch (requires.kind) {
+      case 'minimum':
+        return inIt[turn++ % inIt.length] ? { ...requires, forEach: 'areas' } : requires
+      case 'one-of':
+      case 'each-of':
+        return { ...requires, of: requires.of.map(inside) }
+      default:
+        return requires
+    }
+  }
+  const options = ['learning', 'sharing', 'online'].map((id) => ({ id, label: id }))
+  return {
+    ...regulation,
+    facts: [...regulation.facts, { id: 'areas', type: 'several', label: 'Gebieden', options }],
+    norms: regulation.norms.map((norm) => ({
+      ...norm,
+      requires: inside(norm.requires),
+      instead: Object.fromEntries(
+        Object.entries(norm.instead).map(([id, requires]) => [id, inside(requires)]),
+      ),
+    })),
   }
 }
 
@@ -840,6 +873,7 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
       leap: fc.boolean(),
       decidedOn: someDay(undefined, '2022-12-20', '2023-01-10'),
       share: fc.constantFrom(undefined, 0, 33, 50, 100, 120),
+      areas: fc.constantFrom(undefined, ['learning'], ['sharing'], ['learning', 'online']),
       forAWhile: fc.constantFrom(undefined, undefined, {
         first: day('2022-09-01'),
         last: day('2023-02-28'),
@@ -869,12 +903,14 @@ export function variedDossiers(scale: Scale): fc.Arbitrary<Dossier> {
       ),
     })
     .map(({ base, leap, moved, passed, contact, surplus, carried, ...days }): Dossier => {
-      const { decidedOn, filed, countedUntil, registeredOn, forAWhile, graduated, share } = days
+      const { decidedOn, filed, countedUntil, registeredOn, forAWhile, graduated, share, areas } =
+        days
       return {
         ...base,
         facts: {
           ...base.facts,
           ...(share === undefined ? {} : { share: share as Amount }),
+          ...(areas === undefined ? {} : { areas }),
           ...(graduated === undefined ? {} : { graduated }),
         },
         ...(leap && base.period !== undefined

@@ -58,7 +58,8 @@ type Thing = {
 }
 
 /** Counts a dossier by trying everything. */
-export function evaluateSlowly(regulation: Regulation, dossier: Dossier): ReferenceAnswer {
+export function evaluateSlowly(written: Regulation, dossier: Dossier): ReferenceAnswer {
+  const regulation = repeatedFor(dossier, written)
   const submitted = dossier.submittedOn
   if (submitted === undefined) throw new Error('The reference wants a submission')
   const { first, last, frame, since } = windowOf(regulation, dossier, submitted)
@@ -896,4 +897,28 @@ function openedOn({ period: { opens } }: Regulation, { facts }: Dossier) {
   const stated = opens === undefined ? undefined : facts[opens.fact]
   if (!(stated instanceof Temporal.PlainDate)) return undefined
   return opens?.from === 'day-after' ? stated.add({ days: 1 }) : stated
+}
+
+/** The regulation with what is asked for each value of a fact written out, for the values of one person. */
+function repeatedFor({ facts }: Dossier, regulation: Regulation): Regulation {
+  const repeated = (requires: Requirement): Requirement => {
+    if (requires.kind === 'one-of' || requires.kind === 'each-of') {
+      return { ...requires, of: requires.of.map(repeated) }
+    }
+    if (requires.kind !== 'minimum' || requires.forEach === undefined) return requires
+    const { forEach: fact, ...once } = requires
+    const values: unknown = facts[fact]
+    // As long as nobody stated them, it is asked and not there.
+    if (!Array.isArray(values)) return { kind: 'fact', fact, is: 'stated' }
+    const of = values.map((value: string) => ({ ...once, of: { allOf: [once.of, value] } }))
+    return { kind: 'each-of', of }
+  }
+  const norms = regulation.norms.map((norm) => ({
+    ...norm,
+    requires: repeated(norm.requires),
+    instead: Object.fromEntries(
+      Object.entries(norm.instead).map(([id, requires]) => [id, repeated(requires)]),
+    ),
+  }))
+  return { ...regulation, norms }
 }

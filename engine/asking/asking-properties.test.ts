@@ -91,6 +91,7 @@ function withAnswer(regulation: Regulation, dossier: Dossier, asked: Asked, yes:
         number: (yes ? 100 : 50) as Amount,
         'yes-no': yes,
         choice: yes,
+        several: yes ? ['learning'] : ['learning', 'online'],
       }
       const value = values[type ?? 'yes-no']
       return { ...dossier, facts: { ...dossier.facts, [asked.fact]: value } }
@@ -222,7 +223,9 @@ function reached(requirement: Requirement, which: number): readonly [Requirement
 }
 
 const stated = [undefined, true, false] as const
-const days = [undefined, day('2010-01-01'), day('2022-12-16')] as const
+// Before everything, after the submission, and after the decision, until which something may count.
+const days = [undefined, day('2010-01-01'), day('2022-12-16'), day('2023-02-01')] as const
+const areas = [undefined, ['learning'], ['sharing', 'online']] as const
 const judged = [undefined, 'met', 'not-met'] as const
 
 function withFact(dossier: Dossier, fact: string, value: FactValue | undefined): Dossier {
@@ -245,7 +248,7 @@ function matters({ temporary: _, ...regulation }: Regulation, dossier: Dossier, 
         judged.some((outcome) => {
           const judgements = outcome === undefined ? [] : [{ on: 'spread', outcome }]
           const world = withFact({ ...dossier, judgements }, other, value)
-          const values = fact === 'graduated' ? days : stated
+          const values = fact === 'graduated' ? days : fact === 'areas' ? areas : stated
           const outcomes = values.map(
             (said) => evaluateSlowly(alone, withFact(world, fact, said)).outcome,
           )

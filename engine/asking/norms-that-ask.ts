@@ -38,8 +38,9 @@ export function normsThatAsk(
 function asksOfRequirement(requirement: Requirement, regulation: Regulation): readonly Ask[] {
   switch (requirement.kind) {
     case 'minimum': {
-      const { opens } = regulation.period
-      return opens === undefined ? [] : [{ what: 'fact', fact: opens.fact }]
+      const { forEach, inProportion } = requirement
+      const facts = [regulation.period.opens?.fact, forEach, inProportion?.fact]
+      return facts.flatMap((fact) => (fact === undefined ? [] : [{ what: 'fact', fact } as const]))
     }
     case 'one-of':
     case 'each-of':

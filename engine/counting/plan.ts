@@ -51,6 +51,8 @@ export type Gate = {
 
 /** A minimum; or one over a rest of it, which then is asked less what the limits allow. */
 export type Leaf = Minimum & {
+  /** The value of a fact for which it is asked. */
+  readonly value?: string
   readonly restOf?: { readonly leaf: number; readonly limits: readonly number[] }
 }
 
@@ -87,7 +89,12 @@ export type Row = {
 }
 
 /** What is remembered of a regulation while it lives: its plans, and the signatures that were met. */
-type Prepared = { readonly signatures: Signatures; readonly plans: Map<string, Plan> }
+type Prepared = {
+  readonly signatures: Signatures
+  readonly plans: Map<string, Plan>
+  /** The facts for each value of which something is asked. */
+  readonly repeating: readonly string[]
+}
 
 const prepared = new WeakMap<CompiledRegulation, Prepared>()
 
@@ -102,10 +109,29 @@ export function signaturesOf(compiled: CompiledRegulation): Signatures {
 function preparedOf(compiled: CompiledRegulation): Prepared {
   const known = prepared.get(compiled)
   if (known !== undefined && known.signatures.met.length < mostSignatures) return known
-  const fresh: Prepared = { signatures: noSignatures(compiled), plans: new Map() }
+  const fresh: Prepared = {
+    signatures: noSignatures(compiled),
+    plans: new Map(),
+    repeating: repeatingFacts(compiled.regulation),
+  }
   prepared.set(compiled, fresh)
   return fresh
 }
+
+function repeatingFacts({ norms }: Regulation): readonly string[] {
+  const found = new Set<string>()
+  const visit = (requirement: Requirement): void => {
+    if (requirement.kind === 'one-of' || requirement.kind === 'each-of') requirement.of.map(visit)
+    if (requirement.kind === 'minimum' && requirement.forEach !== undefined) {
+      found.add(requirement.forEach)
+    }
+  }
+  for (const { requires, instead } of norms) [requires, ...Object.values(instead)].map(visit)
+  return [...found]
+}
+
+/** What decides the norms and how often they ask: the sort of a dossier, and facts. */
+type Sort = Pick<Dossier, 'kind' | 'category' | 'facts'>
 
 /**
  * The norms and caps for this sort of dossier under some variants, worked out once for each sort.
@@ -113,11 +139,11 @@ function preparedOf(compiled: CompiledRegulation): Prepared {
  */
 export function planFor(
   compiled: CompiledRegulation,
-  sort: Pick<Dossier, 'kind' | 'category'>,
+  sort: Sort,
   variants: Variants,
   holds: (condition: Condition, norm: Norm) => boolean,
 ): Plan {
-  const { plans, signatures } = preparedOf(compiled)
+  const { plans, signatures, repeating } = preparedOf(compiled)
   const norms = normsOf(compiled.regulation, sort).filter(
     (norm) => norm.when === undefined || holds(norm.when, norm),
   )
@@ -128,8 +154,10 @@ export function planFor(
     variants.held,
     variants.possible,
     norms.map((norm) => norm.id),
+    repeating.map((fact) => sort.facts[fact]),
   ])
-  const plan = plans.get(key) ?? planOf(compiled.regulation, norms, variants, signatures)
+  const plan =
+    plans.get(key) ?? planOf(compiled.regulation, norms, { ...variants, ...sort }, signatures)
   plans.set(key, plan)
   return plan
 }
@@ -151,15 +179,27 @@ function reaches(met: Signature, { of, surplus }: Minimum): boolean {
 function planOf(
   regulation: Regulation,
   norms: readonly Norm[],
-  { held, possible }: Variants,
+  { held, possible, facts }: Variants & Sort,
   signatures: Signatures,
 ): Plan {
   const { caps } = regulation
   const leaves: Leaf[] = []
   const normOfLeaf: string[] = []
-  const nodeOf = (requirement: Requirement, norm: Norm): Node => {
+  const nodeOf = (requirement: Requirement | Leaf, norm: Norm): Node => {
     switch (requirement.kind) {
       case 'minimum': {
+        const { forEach, ...once } = requirement
+        if (forEach !== undefined) {
+          const values = facts[forEach]
+          // As long as nobody has stated them, it is not known what is asked.
+          if (!Array.isArray(values)) {
+            return { is: 'condition', condition: { kind: 'fact', fact: forEach, is: '' } }
+          }
+          const of = (value: string): Selector =>
+            once.of === 'everything' ? value : { allOf: [once.of, value] }
+          const each = values.map((value: string): Leaf => ({ ...once, of: of(value), value }))
+          return { is: 'each-of', of: each.map((one) => nodeOf(one, norm)) }
+        }
         const leaf = leaves.length
         const rests = restsOf(requirement).map(
           (limits): Leaf => ({ ...requirement, restOf: { leaf, limits } }),

@@ -247,7 +247,7 @@ function headOf(compiled: CompiledRegulation, { label }: Told, now: NormFinding)
   }
   const unit = unitOf(compiled, now)
   const { minima } = now
-  if (minima.length > 1) {
+  if (minima.length > 1 || minima[0]?.value !== undefined) {
     // Added up, one thing that serves two minima would be told twice.
     const each = minima.map((share) => shareInWords(compiled, share))
     return `${label}: ${formatList(each)}.`
@@ -288,11 +288,11 @@ function wayInWords(compiled: CompiledRegulation, way: WayFinding): string {
 /** "22 van 24 uur uit video", with what is missing. */
 export function shareInWords(
   compiled: CompiledRegulation,
-  { minimum, reached, required }: MinimumFinding,
+  { minimum, value, reached, required }: MinimumFinding,
 ): string {
   const { regulation } = compiled
   const unit = (amount: Amount) => inMeasure(amount, minimum.in, compiled)
-  const { of } = minimum
+  const of = value ?? minimum.of
   const named = [...regulation.kinds, ...regulation.groups, ...regulation.attributes].find(
     (each) => each.id === of,
   )

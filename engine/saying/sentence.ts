@@ -156,6 +156,7 @@ function isTotal({ regulation }: CompiledRegulation, { id, measure }: ExplainedN
     measure === 'amount' &&
     requires?.kind === 'minimum' &&
     requires.of === 'everything' &&
-    requires.each === 'window'
+    requires.each === 'window' &&
+    requires.forEach === undefined
   )
 }

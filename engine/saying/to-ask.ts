@@ -138,6 +138,8 @@ function factInWords({ regulation }: CompiledRegulation, id: string): string {
       return `${label}: hoeveel?`
     case 'choice':
       return `${label}: ${formatChoice((fact.options ?? []).map((option) => option.label))}?`
+    case 'several':
+      return `${label}: welke van ${formatList((fact.options ?? []).map((option) => option.label))}?`
   }
 }
 

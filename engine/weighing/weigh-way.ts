@@ -217,6 +217,7 @@ function minimaOf(way: PreparedWay, reach: Reach): readonly MinimumFinding[] {
     const limits = limitsOf(way, at, reach)
     shares.set(leaf, {
       minimum,
+      ...(minimum.value === undefined ? {} : { value: minimum.value }),
       reached: ((before?.reached ?? 0) + useful * scale) as Amount,
       required: ((before?.required ?? 0) + required * scale) as Amount,
       ...(proportion === undefined ? {} : { proportion }),

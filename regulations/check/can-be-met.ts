@@ -31,8 +31,17 @@ export function canBeMet(
     if (goal === undefined) return fits(minima)
     const { asks, holds } = goal
     switch (asks.kind) {
-      case 'minimum':
-        return search(rest, literals, [...minima, asks])
+      case 'minimum': {
+        const { forEach, ...once } = asks
+        if (forEach === undefined) return search(rest, literals, [...minima, asks])
+        // Whoever has one value is asked the least; to have others too stands in the way of nothing.
+        const fact = regulation.facts.find(({ id }) => id === forEach)
+        return (fact?.options ?? []).some(({ id }) => {
+          const has: Goal = { asks: { kind: 'fact', fact: forEach, is: id }, holds: true }
+          const of = once.of === 'everything' ? id : { allOf: [once.of, id] }
+          return search([has, { asks: { ...once, of }, holds: true }, ...rest], literals, minima)
+        })
+      }
       case 'not':
         return search([{ asks: asks.of, holds: !holds }, ...rest], literals, minima)
       case 'one-of':

@@ -39,6 +39,8 @@ function figureSets({ norms }: Regulation): Figure[][] {
   norms.forEach((norm, at) => {
     const visit = (requirement: Requirement, path: Path, set: Figure[], variant?: string): void => {
       if (requirement.kind === 'minimum') {
+        // What is asked for each value of a fact depends on how many somebody has.
+        if (requirement.forEach !== undefined) return
         set.push({
           minimum: requirement,
           path,

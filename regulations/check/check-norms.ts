@@ -110,6 +110,7 @@ function checkRequirement(
       checkSurplus(requirement, regulation, path, say)
       checkLimits(requirement, regulation, path, say)
       checkProportion(requirement, regulation, [...path, 'inProportion'], say)
+      checkForEach(requirement, regulation, [...path, 'forEach'], say)
       if (requirement.proRata && regulation.proRata === undefined) {
         say([...path, 'proRata'], 'er is geen regel proRata in dit bestand (no proRata rule)')
       }
@@ -161,6 +162,33 @@ function checkLimits(minimum: Minimum, regulation: Regulation, path: Path, say: 
       )
     }
   })
+}
+
+/** A minimum for each value of a fact has one with several values, each named after activities. */
+function checkForEach(
+  { forEach }: Minimum,
+  { facts, kinds, groups, attributes }: Regulation,
+  path: Path,
+  say: Say,
+): void {
+  if (forEach === undefined) return
+  const fact = facts.find(({ id }) => id === forEach)
+  if (fact === undefined) {
+    say(path, `onbekend feit ${forEach}: zet het bij facts (unknown fact)`)
+    return
+  }
+  if (fact.type !== 'several') {
+    say(path, `${forEach} heeft niet meer waarden: geef het type: several (not several values)`)
+  }
+  const yesOrNo = attributes.filter(({ type }) => type === 'yes-no')
+  const named = new Set([...kinds, ...groups, ...yesOrNo].map(({ id }) => id))
+  for (const { id } of fact.options ?? []) {
+    if (named.has(id)) continue
+    say(
+      path,
+      `er zijn geen activiteiten die ${id} heten: noem elke mogelijkheid van ${forEach} naar een soort, een groep of een kenmerk (no activities of this name)`,
+    )
+  }
 }
 
 /** A minimum in proportion to a fact has a fact that is a number, a whole, and a floor below all. */

@@ -132,6 +132,14 @@ const partTime = (more: Partial<InProportion>) =>
       },
     }),
   )
+const areas = {
+  id: 'areas',
+  type: 'several',
+  label: 'Gebieden',
+  options: [{ id: 'learning', label: 'Leren' }],
+} as const
+const chess = { ...areas, options: [...areas.options, { id: 'chess', label: 'Schaken' }] }
+const inEach = (forEach: string) => normOf('each', minimumOf(1000, 'everything', { forEach }))
 const temporary: NonNullable<Regulation['temporary']> = {
   article: 'artikel 1',
   text: 'T.',
@@ -204,6 +212,24 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     { norms: [partTime({ floor: 9600 as Amount })], facts: [fte] },
     { norms: [partTime({ floor: 9599 as Amount })], facts: [fte] },
     /^norms\.0\.requires\.inProportion\.floor dit is alles/,
+  ],
+  [
+    'a minimum for each value of a fact that is not there',
+    { norms: [inEach('other')], facts: [areas] },
+    { norms: [inEach('areas')], facts: [areas] },
+    /^norms\.0\.requires\.forEach onbekend feit other/,
+  ],
+  [
+    'a minimum for each value of what has one',
+    { norms: [inEach('areas')], facts: [{ ...areas, type: 'choice' }] },
+    { norms: [inEach('areas')], facts: [areas] },
+    /^norms\.0\.requires\.forEach areas heeft niet meer waarden/,
+  ],
+  [
+    'a value of which there are no activities',
+    { norms: [inEach('areas')], facts: [chess] },
+    { norms: [inEach('areas')], facts: [areas] },
+    /^norms\.0\.requires\.forEach er zijn geen activiteiten die chess heten/,
   ],
   [
     'an original of what is no document',

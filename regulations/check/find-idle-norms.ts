@@ -63,6 +63,7 @@ function reaches(regulation: Regulation, more: Minimum, less: Minimum): boolean 
     more.each === less.each &&
     (more.years ?? Number.POSITIVE_INFINITY) >= (less.years ?? Number.POSITIVE_INFINITY) &&
     more.proRata === less.proRata &&
+    more.forEach === less.forEach &&
     JSON.stringify(more.inProportion) === JSON.stringify(less.inProportion) &&
     JSON.stringify(more.surplus) === JSON.stringify(less.surplus) &&
     more.atLeast >= less.atLeast &&

@@ -88,7 +88,7 @@ export function requirementInWords(requirement: Requirement, compiled: CompiledR
         limitInWords(limit, requirement.in, compiled),
       )
       const limits = within.length === 0 ? '' : `, waarvan ${formatList(within)}`
-      return `${amount}${ofWhat(requirement.of, regulation, requirement.in)}${each}${limits}${share}${surplusInWords(requirement, regulation)}`
+      return `${amount}${ofWhat(requirement.of, regulation, requirement.in)}${forEachInWords(requirement, regulation)}${each}${limits}${share}${surplusInWords(requirement, regulation)}`
     }
     case 'one-of': {
       const { of, atLeast = 1 } = requirement
@@ -122,6 +122,11 @@ function joinOfRequirement(requirement: Requirement): Join | undefined {
     default:
       return joinOf(requirement)
   }
+}
+
+/** That it is asked for each value of a fact. */
+function forEachInWords({ forEach }: Minimum, { facts }: Regulation): string {
+  return forEach === undefined ? '' : ` voor elk van ‘${labelIn(facts, forEach)}’`
 }
 
 /** That less is asked of whom a number is smaller, and how that is rounded. */

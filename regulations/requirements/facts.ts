@@ -49,6 +49,11 @@ function valuesOf(
       return [true, false]
     case 'choice':
       return fact.options?.map((option) => option.id) ?? []
+    case 'several':
+      return setsOf(
+        fact.options?.map((option) => option.id) ?? [],
+        literals.flatMap(({ condition }) => (condition.kind === 'fact' ? [condition.is] : [])),
+      )
     case 'number':
       return literals
         .flatMap(({ condition }) =>
@@ -72,10 +77,23 @@ function valuesOf(
   }
 }
 
+/** Sets of options that hold each of some or not, and are never empty. */
+function setsOf(
+  options: readonly string[],
+  named: readonly (string | boolean)[],
+): readonly (readonly string[])[] {
+  const other = options.find((each) => !named.includes(each))
+  const sets: (readonly string[])[] = [other === undefined ? [] : [other]]
+  for (const each of options.filter((option) => named.includes(option))) {
+    sets.push(...sets.map((set) => [...set, each]))
+  }
+  return sets.filter((set) => set.length > 0)
+}
+
 function isTrueOf(value: FactValue, condition: Condition): boolean {
   switch (condition.kind) {
     case 'fact':
-      return value === condition.is
+      return Array.isArray(value) ? value.includes(condition.is) : value === condition.is
     case 'fact-at-least':
       return typeof value === 'number' && value >= condition.atLeast
     case 'fact-day': {

@@ -8,7 +8,7 @@ import type { Register } from '#regulations/register.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
-import { amount, choice, day, files, tick, yesNo } from '#web/forms/questions.tsx'
+import { amount, checks, choice, day, files, tick, yesNo } from '#web/forms/questions.tsx'
 import { regulationField } from '#web/forms/regulation-field.tsx'
 import { acceptedFiles } from '#web/professional/activity.form.tsx'
 
@@ -201,6 +201,14 @@ function factQuestion(fact: Fact | undefined, legend: string, hint: string | und
           options: (fact.options ?? []).map(({ id, label }) => ({ value: id, label })),
         }),
       } as Questions
+    case 'several':
+      return {
+        value: checks('value', legend, {
+          hint: hint ?? 'Kies alles wat past.',
+          required: 'Kies er ten minste een.',
+          options: (fact.options ?? []).map(({ id, label }) => ({ value: id, label })),
+        }),
+      } as Questions
     case undefined:
       return {}
   }
@@ -372,6 +380,8 @@ function fits(type: Fact['type'] | Field['type'] | undefined, value: FactValue |
     case 'hours':
     case 'whole-number':
       return typeof value === 'number'
+    case 'several':
+      return Array.isArray(value)
     default:
       return typeof value === 'string'
   }

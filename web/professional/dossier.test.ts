@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { compileRegulation } from '#engine'
+import { withinSentence } from '#language/sentences.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
+import { minimumOf, normOf } from '#testing/generate-regulation.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 
@@ -35,7 +39,7 @@ const words = (html: string) =>
 // What the page asks; below it stands what else one may state.
 const asked = (page: string) => page.split('Iets anders opgeven')[0] ?? ''
 
-type Fields = Readonly<Record<string, string | File>>
+type Fields = Readonly<Record<string, string | readonly string[] | File>>
 
 async function send(path: string, fields: Fields, who: CastProfessional): Promise<Response> {
   return peil.post(path, { _once: crypto.randomUUID(), ...fields }, who.cookie)
@@ -168,6 +172,49 @@ describe('my dossier', () => {
     const page = await read(here, anouk)
     assert.match(page, /16 uur per week, sinds 1 september 2022/)
     assert.match(page, /1\.?200 uur bij elkaar, van 1 januari 2020 tot en met 31 december 2021/)
+  })
+
+  test('several values of a fact are ticked, kept and asked for one by one', async () => {
+    const all = peil.platform.registers
+    const register = all.get('clientondersteuners')
+    const [version] = register?.versions ?? []
+    assert.ok(register && version && all instanceof Map)
+    const { regulation, words: speech } = version
+    const [first, second] = regulation.kinds
+    assert.ok(first && second)
+    const options = [first, second].map(({ id }, at) => ({ id, label: `Gebied ${at + 1}` }))
+    const inEach = {
+      ...regulation,
+      categories: [],
+      facts: [{ id: 'areas', type: 'several', label: 'Gebieden', options } as const],
+      norms: [normOf('each', minimumOf(1000, 'everything', { forEach: 'areas' }))],
+    }
+    all.set(register.id, { ...register, versions: [compileRegulation(inEach, speech)] })
+    try {
+      const anouk = await somebody()
+      assert.match(asked(await read(here, anouk)), /Gebieden/)
+      const none = await send(`${here}/opgeven/feit/areas`, {}, anouk)
+      assert.equal(none.status, 422)
+      assert.match(words(await none.text()), /Kies er ten minste een/)
+      await states('opgeven/feit/areas', { value: [second.id, first.id] }, anouk)
+      assert.match(await read(here, anouk), /Gebieden.*Gebied 1 en Gebied 2/)
+      const form = await (await peil.get(`${here}/opgeven/feit/areas`, anouk.cookie)).text()
+      assert.equal(form.match(/<input[^>]*type="checkbox"[^>]*checked/g)?.length, 2)
+      const { dossier } = await peil.act(anouk.actor, (context) =>
+        loadDossier(context, anouk.registrationId),
+      )
+      assert.deepEqual(dossier.facts.areas, [first.id, second.id])
+      assert.match(
+        await read('/clientondersteuners/mijn', anouk),
+        new RegExp(`0 van 10 punten voor ${withinSentence(first.label)}`),
+      )
+      assert.match(
+        await read('/clientondersteuners/uren-en-normen', anouk),
+        /10 punten voor elk van ‘Gebieden’/,
+      )
+    } finally {
+      all.set(register.id, register)
+    }
   })
 
   test('asks nothing for a renewal that is years away, and says what it will ask', async () => {

@@ -44,7 +44,8 @@ export function plainMinima(regulation: Regulation): readonly PlainMinimum[] {
 /** The norm for everything together, if the regulation has one. */
 export function totalNorm(regulation: Regulation): PlainMinimum | undefined {
   return plainMinima(regulation).find(
-    ({ minimum }) => minimum.of === 'everything' && minimum.in === 'amount',
+    ({ minimum: { of, in: measure, forEach } }) =>
+      of === 'everything' && measure === 'amount' && forEach === undefined,
   )
 }
 
@@ -52,15 +53,17 @@ export function totalNorm(regulation: Regulation): PlainMinimum | undefined {
 export function minimumInWords(
   register: Register,
   minimum: Minimum,
-  regulation: Pick<Regulation, 'secondUnit'>,
+  regulation: Pick<Regulation, 'secondUnit' | 'facts'>,
 ): string {
-  const { atLeast, moreThan, in: measure } = minimum
+  const { atLeast, moreThan, in: measure, forEach } = minimum
   const asked = moreThan ?? atLeast
   const amount =
     measure !== 'things'
       ? formatQuantity(asked, unitOfMeasure(measure, register, regulation))
       : formatCount(Math.round(asked / 100))
-  return moreThan === undefined ? amount : `meer dan ${amount}`
+  const figure = moreThan === undefined ? amount : `meer dan ${amount}`
+  const fact = regulation.facts.find(({ id }) => id === forEach)
+  return fact === undefined ? figure : `${figure} voor elk van ‘${fact.label}’`
 }
 
 /** When somebody looked, to stand below what they found: the business date, and the real time. */

@@ -140,8 +140,8 @@ function kindOfPlan({ norms, categories }: Regulation): 'first' | 'renewal' {
 function countsActivities(requires: Requirement): boolean {
   switch (requires.kind) {
     case 'minimum':
-      // A plan says what things are worth in the unit alone.
-      return requires.in !== 'second-unit'
+      // A plan says what things are worth in the unit alone, and nothing of the person.
+      return requires.in !== 'second-unit' && requires.forEach === undefined
     case 'one-of':
     case 'each-of':
       return requires.of.every(countsActivities)

@@ -3,6 +3,7 @@ import { subjectOf } from '#domain/dossier/statement/statement.ts'
 import type { Asking, DetailValue, Field, Option, Regulation } from '#engine'
 import { formatAmount, nothing } from '#engine'
 import { dayIn, formatDay } from '#language/days.ts'
+import { formatList } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 
 // How what is stated beside activities is called, to whoever states it, checks it or judges it.
@@ -110,7 +111,8 @@ function factWords(regulation: Regulation, stated: Stated & { member: 'fact' }):
   if (value instanceof Temporal.PlainDate) return formatDay(value)
   if (typeof value === 'number') return formatAmount(value)
   const options = regulation.facts.find(({ id }) => id === stated.fact)?.options ?? []
-  return options.find(({ id }) => id === value)?.label ?? value
+  const labelOf = (name: string) => options.find(({ id }) => id === name)?.label ?? name
+  return typeof value === 'string' ? labelOf(value) : formatList(value.map(labelOf))
 }
 
 function spanWords(span: {

@@ -214,6 +214,7 @@ function stated({ member, subject, value, content, stated_on }: Row): Stated {
 function factValue(value: unknown): FactValue {
   if (typeof value === 'boolean' || typeof value === 'string') return value
   if (typeof value === 'number') return hundredthsOf(value)
+  if (Array.isArray(value)) return value.map(String)
   if (typeof value === 'object' && value !== null && 'day' in value) {
     return Temporal.PlainDate.from(String(value.day))
   }
