@@ -96,10 +96,16 @@ async function importFolder(
   })
 }
 
-function linesOf({ isNew, moves, register, changes, lapsed }: ImportPlan): readonly string[] {
+function linesOf({
+  before: held,
+  moves,
+  register,
+  changes,
+  lapsed,
+}: ImportPlan): readonly string[] {
   if (changes.length === 0 && !moves) return ['- er verandert niets']
   return [
-    ...(isNew ? ['- dit register is nieuw'] : []),
+    ...(held === undefined ? ['- dit register is nieuw'] : []),
     ...(moves
       ? ['- voortaan uit een andere map: bij het starten wordt alleen regulations/ ingevoerd']
       : []),
@@ -109,13 +115,17 @@ function linesOf({ isNew, moves, register, changes, lapsed }: ImportPlan): reado
     ...changes.flatMap((one) => {
       const version = versionNamed(register.versions, one)
       if (version === undefined) return [`- ${one.name}: ${changeWords[one.change]}`]
-      const before = register.versions[register.versions.indexOf(version) - 1]
       const { regulation } = version
+      // What is replaced is compared with what it was, and what is new with what goes before it.
+      const before =
+        held?.versions.find((each) => each.regulation.version.equals(regulation.version)) ??
+        register.versions[register.versions.indexOf(version) - 1]
       return [
         `- ${one.name}: ${changeWords[one.change]}, geldt vanaf ${formatDay(regulation.version)}`,
-        ...(before === undefined || isNew ? [] : compareRegulations(before, version)).map(
-          (difference) => `    ${difference}`,
-        ),
+        ...(before === undefined || held === undefined
+          ? []
+          : compareRegulations(before, version)
+        ).map((difference) => `    ${difference}`),
       ]
     }),
   ]

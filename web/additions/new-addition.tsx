@@ -39,7 +39,7 @@ export const newAdditionPage = formPage({
           </Alert>
         </>
       ),
-      button: 'Bekijken wat er verandert',
+      button: 'Stel de toevoeging voor',
       back: { label: 'Niet voorstellen', href: paths.additions(register.id), link: true },
     }
   },

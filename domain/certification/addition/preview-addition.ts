@@ -1,7 +1,8 @@
 import { listAdditions } from '#domain/certification/addition/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CompiledRegulation } from '#engine'
-import type { AdditionFile } from '#regulations/addition.ts'
+import { inForce } from '#engine'
+import type { AdditionFile, ReadAddition } from '#regulations/addition.ts'
 import { nameOfAddition, withAdditions, writeAddition } from '#regulations/addition.ts'
 import { runExamples } from '#regulations/check/run-examples.ts'
 import { compareRegulations } from '#regulations/compare.ts'
@@ -59,15 +60,10 @@ export async function composeWith(context: Context, addition: AdditionFile): Pro
     .filter((one) => nameOfAddition(one) !== nameOfAddition(addition))
   const published = register.versions.filter(({ regulation }) => regulation.basedOn === undefined)
   try {
-    const versions = withAdditions(
-      published,
-      [...adopted, addition].map((one) => ({
-        addition: one,
-        source: sourceOf(writeAddition(one), nameOfAddition(one)),
-      })),
+    const after = withAdditions(published, [...adopted, addition].map(asRead)).find(
+      ({ regulation: { version } }) => version.equals(addition.from),
     )
-    const after = versions.find(({ regulation: { version } }) => version.equals(addition.from))
-    const before = versions[after === undefined ? -1 : versions.indexOf(after) - 1]
+    const before = inForce(withAdditions(published, adopted.map(asRead)), addition.from)
     const based = after?.regulation.basedOn?.version
     return after === undefined || before === undefined || !based?.equals(addition.version)
       ? { outcome: 'does-not-fit', reasons: ['op die dag geldt een andere versie'] }
@@ -76,6 +72,10 @@ export async function composeWith(context: Context, addition: AdditionFile): Pro
     if (!(error instanceof MistakenFile)) throw error
     return { outcome: 'does-not-fit', reasons: error.mistakes.map(({ message }) => message) }
   }
+}
+
+function asRead(addition: AdditionFile): ReadAddition {
+  return { addition, source: sourceOf(writeAddition(addition), nameOfAddition(addition)) }
 }
 
 async function touched(

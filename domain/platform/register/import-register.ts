@@ -48,8 +48,8 @@ export type FileChange = {
 /** What an import would do, or did. */
 export interface ImportPlan {
   readonly register: Register
-  /** It was not there before. */
-  readonly isNew: boolean
+  /** The register as it was before; undefined where it was not there. */
+  readonly before: Register | undefined
   /** Nobody has signed up for it yet, so that it may still be replaced. */
   readonly unused: boolean
   /** It came from where a start looks and no longer would, or the other way round. */
@@ -65,9 +65,9 @@ export async function planImport(
   files: RegisterFiles,
   importing: Omit<Importing, 'source'>,
 ): Promise<ImportPlan> {
-  const register = await compileWhole(db, files)
+  const { register, before } = await compileWhole(db, files)
   return asApp(db, { register: register.id, readOnly: true }, async (transaction) =>
-    plan(transaction, files, register, { ...importing, today: await businessDate(db) }),
+    plan(transaction, files, { register, before }, { ...importing, today: await businessDate(db) }),
   )
 }
 
@@ -81,12 +81,12 @@ export async function importRegister(
   files: RegisterFiles,
   importing: Importing,
 ): Promise<ImportPlan & { readonly outcome: 'imported' | 'unchanged' | 'refused' }> {
-  const register = await compileWhole(db, files)
+  const { register, before } = await compileWhole(db, files)
   const today = await businessDate(db)
   const { source, atStart } = importing
   return asApp(db, { register: register.id }, async (transaction) => {
     await sql`select pg_advisory_xact_lock(7043514)`.execute(transaction)
-    const planned = await plan(transaction, files, register, { ...importing, today })
+    const planned = await plan(transaction, files, { register, before }, { ...importing, today })
     if (planned.changes.some(({ change }) => change === 'refused')) {
       return { ...planned, outcome: 'refused' }
     }
@@ -143,7 +143,7 @@ interface Held {
 async function plan(
   db: Transaction<Database>,
   files: RegisterFiles,
-  register: Register,
+  { register, before }: Whole,
   {
     atStart,
     replace = false,
@@ -188,7 +188,7 @@ async function plan(
   )
   return {
     register,
-    isNew,
+    before,
     unused,
     moves: own.some((one) => one.name === registerYaml && one.at_start !== atStart),
     lapsed: additions.map(({ name }) => name).filter((name) => !remaining.has(name)),
@@ -362,15 +362,22 @@ function firstDayOf(name: string): string {
   return name.replace(/\.yaml$/, '')
 }
 
+interface Whole {
+  readonly register: Register
+  readonly before: Register | undefined
+}
+
 // What was added here goes on with whatever is imported, and must fit it.
-async function compileWhole(db: Kysely<Database>, files: RegisterFiles): Promise<Register> {
+async function compileWhole(db: Kysely<Database>, files: RegisterFiles): Promise<Whole> {
   const { id } = compileRegister(files)
-  const held = (await importedFiles(db)).get(id)?.additions ?? []
+  const held = (await importedFiles(db)).get(id)
   const own = new Set(files.additions.map(({ name }) => name))
-  return compileRegister({
-    ...files,
-    additions: [...files.additions, ...held.filter(({ name }) => !own.has(name))].toSorted(
-      (one, other) => (one.name < other.name ? -1 : 1),
-    ),
-  })
+  const kept = (held?.additions ?? []).filter(({ name }) => !own.has(name))
+  const additions = [...files.additions, ...kept].toSorted((one, other) =>
+    one.name < other.name ? -1 : 1,
+  )
+  return {
+    register: compileRegister({ ...files, additions }),
+    before: held && compileRegister(held),
+  }
 }
