@@ -15,4 +15,5 @@ export const refusals = {
   notFound: () => send(notFound),
   signIn: () => send(signInFirst),
   secondFactor: () => send(secondFactorFirst),
+  outOfTerm: () => send(notFound),
 } as const

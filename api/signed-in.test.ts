@@ -18,7 +18,7 @@ import { textOf } from '#testing/portfolio.ts'
 import { problem } from './answer.ts'
 
 const today = '2026-11-20'
-const peil = await testPlatform()
+const peil = await testPlatform({ inWriting: true })
 const demo = await testPlatform({ demo: true })
 const api = '/api/v1/krsd'
 let sanne: CastAccount

@@ -98,7 +98,11 @@ export interface PersonTable {
 export interface StaffRoleTable {
   account_id: string
   register: string
-  role: 'secretariat' | 'committee' | 'chair' | 'administrator'
+  role: 'secretariat' | 'committee' | 'chair' | 'administrator' | 'board'
+  id: Generated<string>
+  body: Generated<string>
+  first: string | null
+  last: string | null
   granted_at: Generated<string>
 }
 
@@ -743,6 +747,58 @@ export interface OriginalTable {
   created_at: Generated<string>
 }
 
+export interface RulingTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  application_id: string | null
+  norm: string | null
+  number: string
+  status: 'asked' | 'for-advice' | 'for-decision' | 'decided' | 'answered' | 'withdrawn'
+  question: string
+  wish: string
+  asked_on: string
+  note: Generated<string>
+  passed_on: string | null
+  advised_on: string | null
+  answer: Generated<string>
+  ended_on: string | null
+  granted: boolean | null
+  decision: Generated<string>
+  ground: Generated<string>
+  decided_on: string | null
+  decided_by: string | null
+  public_question: Generated<string>
+  public_decision: Generated<string>
+  public_ground: Generated<string>
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface RulingFileTable {
+  ruling_id: string
+  register: string
+  document_id: string
+}
+
+export interface RulingAdviceTable {
+  ruling_id: string
+  register: string
+  member_id: string
+  favours: boolean
+  reason: string
+  given_on: string
+  created_at: Generated<string>
+}
+
+export interface RulingRecusalTable {
+  ruling_id: string
+  register: string
+  member_id: string
+  reason: string
+  declared_on: string
+}
+
 export interface ReminderTable {
   register: string
   subject_id: string
@@ -901,6 +957,10 @@ export interface Database extends AuditTables {
   certificate: CertificateTable
   name_change: NameChangeTable
   follow_up: FollowUpTable
+  ruling: RulingTable
+  ruling_file: RulingFileTable
+  ruling_advice: RulingAdviceTable
+  ruling_recusal: RulingRecusalTable
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable

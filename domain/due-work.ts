@@ -2,6 +2,7 @@ import { lapseAgreements } from '#domain/certification/agreement/lapse-agreement
 import { remindAgreements } from '#domain/certification/agreement/remind-agreements.ts'
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
 import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
+import { remindRulings } from '#domain/certification/ruling/remind-rulings.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
 import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
@@ -18,6 +19,7 @@ import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
+import { remindTerms } from '#domain/people/staff/remind-terms.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { removeFiles } from '#domain/platform/file/remove-documents.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
@@ -48,6 +50,8 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   watchSupervisions,
   tellPossibleMoves,
   askFollowUps,
+  remindTerms,
+  remindRulings,
   publishDifferences,
 ]
 

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
+import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
+import { listMeetings } from '#domain/certification/meeting/queries.ts'
 import {
   approveActivities,
   clickThrough,
@@ -147,8 +149,9 @@ test('from application to certificate, and through the renewal', {
   await passOn(desk)
   await peil.setToday('2027-01-14')
   await decide(toms, mariekes)
-  await hold(mine, '2030-01-13')
   await close(desk)
+  await decided(mariekes)
+  await hold(mine, '2030-01-13')
   await renew(mine, farid)
   await passOn(desk, false)
   for (const page of [toms, mariekes]) {
@@ -158,6 +161,15 @@ test('from application to certificate, and through the renewal', {
     await page.getByLabel('Waarom?').fill('Ook nu voldoet het portfolio.')
     await press(page, 'Oordeel geven')
   }
+  await peil.act(
+    sanne.actor,
+    async (context) => {
+      const [meeting] = await listMeetings(context)
+      const { id: meetingId = '', version = 0 } = meeting ?? {}
+      await closeMeeting(context, { meetingId, version, heldOver: new Set() })
+    },
+    '2029-07-12',
+  )
   await hold(mine, '2033-01-13')
 })
 
@@ -263,12 +275,17 @@ async function decide(toms: Page, mariekes: Page): Promise<void> {
   await mariekes.getByLabel('Voldoet', { exact: true }).check()
   await mariekes.getByLabel('Waarom?').fill('Het portfolio voldoet.')
   await press(mariekes, 'Oordeel geven')
-  assert.match(await text(mariekes), /Het besluit is genomen/)
-  await look(mariekes, 'committee-decided')
+  assert.match(await text(mariekes), /De commissie beslist in de vergadering van 14\sjanuari 2027/)
+  await look(mariekes, 'committee-settled')
   await go(mariekes, '/commissie/vergadering')
   await look(mariekes, 'committee-meeting')
+}
+
+async function decided(mariekes: Page): Promise<void> {
   await go(mariekes, '/commissie/besluiten')
   await look(mariekes, 'committee-decisions')
+  await follow(mariekes, 'Farid El Amrani')
+  await look(mariekes, 'committee-decided')
   await go(mariekes, '/commissie')
   await look(mariekes, 'committee-empty')
 }
@@ -307,6 +324,7 @@ async function close(desk: Page): Promise<void> {
   await look(desk, 'meetings')
   await follow(desk, '14 januari 2027')
   await look(desk, 'meeting')
+  assert.match(await text(desk), /1 aanvraag heeft genoeg oordelen/)
   await press(desk, 'Vergadering afsluiten')
   assert.match(await text(desk), /De vergadering is afgesloten/)
   await peil.makePapers()

@@ -5,6 +5,8 @@ import { after, before, describe, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { parse, stringify } from 'yaml'
+import { findApplication } from '#domain/certification/application/queries.ts'
+import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { compileSource, loadRegisters } from '#regulations/load.ts'
 import { sourceOf } from '#regulations/mistakes.ts'
 import { noBrowser, openBrowser } from '#testing/browser.ts'
@@ -240,6 +242,15 @@ async function admit(peil: TestPlatform, applicationId: string): Promise<void> {
   for (const email of ['een@voorbeeld.nl', 'twee@voorbeeld.nl']) {
     const member = await colleague(peil, someone(email), ['committee'])
     await judge(peil, member, applicationId, today)
+  }
+  // Where the decision falls in the meeting, that is held and closed.
+  const find = () => peil.act(office.actor, (context) => findApplication(context, applicationId))
+  const { status, meetingId = '', meetingOn } = (await find())?.application ?? {}
+  if (status === 'with-committee' && meetingOn !== undefined) {
+    await peil.setToday(meetingOn.toString())
+    await peil.act(office.actor, (context) =>
+      closeMeeting(context, { meetingId, version: 1, heldOver: new Set() }),
+    )
   }
   await peil.makePapers()
 }

@@ -329,7 +329,12 @@ export type Norm = {
   /** Other figures under a variant, by the id of the variant. */
   readonly instead: Readonly<Record<string, Requirement>>
   /** Where a shortfall is not a refusal but a matter for people. */
-  readonly otherwise?: { readonly when?: Condition; readonly text: string }
+  readonly otherwise?: {
+    readonly when?: Condition
+    readonly text: string
+    /** The board, after the advice of the committee; the committee itself when absent. */
+    readonly decides?: 'board'
+  }
   readonly remark?: string
   readonly examples: readonly Example[]
 }
@@ -558,6 +563,8 @@ export type CommitteeRules = {
   readonly tie: 'chair' | 'third-member'
   readonly conflicts: readonly ('referee' | 'employer' | 'municipality' | 'same-file')[]
   readonly rhythm: 'quarterly' | 'monthly' | 'as-needed'
+  /** When a decision falls: when the meeting is held, or as soon as enough members judged. */
+  readonly decides: 'in-the-meeting' | 'when-enough-votes'
   readonly text: string
 }
 

@@ -3,6 +3,8 @@ import { withinSentence } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
+import type { MailedMeeting } from './meeting-facts.ts'
+import { meetingFacts } from './meeting-facts.ts'
 
 /** Confirms that an application has come in, and says what happens next and by when. */
 export function applicationReceived(data: {
@@ -11,8 +13,7 @@ export function applicationReceived(data: {
   readonly number: string
   /** In ISO text. */
   readonly receivedOn: string
-  /** Days in ISO text; absent while no meeting is planned. */
-  readonly meeting?: { readonly on: string; readonly answerBy: string }
+  readonly meeting: MailedMeeting
   /** Filed while the certificate is still valid: what the public register says after its last day. */
   readonly pendingStatus?: string
 }): Letter {
@@ -26,7 +27,7 @@ export function applicationReceived(data: {
     facts: [
       ['Aanvraag', data.number],
       ['Ontvangen op', formatDay(data.receivedOn)],
-      ...meetingFacts(data.meeting, committee.The),
+      ...meetingFacts(committee.The, data.meeting),
     ],
     more:
       data.pendingStatus !== undefined
@@ -35,16 +36,4 @@ export function applicationReceived(data: {
           ]
         : [],
   })
-}
-
-function meetingFacts(
-  meeting: { readonly on: string; readonly answerBy: string } | undefined,
-  committee: string,
-) {
-  return meeting === undefined
-    ? []
-    : ([
-        [`${committee} vergadert op`, formatDay(meeting.on)],
-        ['Besluit uiterlijk op', formatDay(meeting.answerBy)],
-      ] as const)
 }

@@ -50,6 +50,10 @@ import { registrationEnded } from './registration-ended.ts'
 import { registrationExpired } from './registration-expired.ts'
 import { registrationOnHold } from './registration-on-hold.ts'
 import { registrationReleased } from './registration-released.ts'
+import { rulingAnswered } from './ruling-answered.ts'
+import { rulingAsked } from './ruling-asked.ts'
+import { rulingDecided } from './ruling-decided.ts'
+import { rulingWaits } from './ruling-waits.ts'
 import { signInLink } from './sign-in-link.ts'
 import { signingAnswered } from './signing-answered.ts'
 import { signingAsked } from './signing-asked.ts'
@@ -59,6 +63,7 @@ import { supervisionAsked } from './supervision-asked.ts'
 import { supervisionEnded } from './supervision-ended.ts'
 import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
+import { termEnds } from './term-ends.ts'
 
 const krsd: MailRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',
@@ -88,8 +93,13 @@ const payment = {
   accountName: 'Stichting KRSD',
   reference: 'RF08 KRSD 2026 0042',
 }
+const seatIn = (register: MailRegister) => `lid van ${register.wording.committee.the}`
 const application = { ...farid, number: 'KRSD-A-000045' }
-const meeting = { on: '2027-01-14', answerBy: '2027-01-28' }
+const meeting = {
+  on: '2027-01-14',
+  answerBy: '2027-01-28',
+  decides: 'in-the-meeting',
+} as const
 const referee = {
   refereeName: 'Rina Smit',
   professionalName: 'Farid El Amrani',
@@ -229,6 +239,70 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       activities: true,
       portfolio: 'agreement',
     }),
+  rulingAsked: (register) =>
+    rulingAsked({
+      register,
+      ...farid,
+      number: 'B-2027-0001',
+      board: 'het bestuur',
+      adviser: register.wording.committee.the,
+      answerBy: '2027-03-11',
+    }),
+  rulingAnswered: (register) =>
+    rulingAnswered({
+      register,
+      ...farid,
+      number: 'B-2027-0001',
+      answer: 'Artikel 3 lid 2 gaat hierover.',
+    }),
+  rulingDecided: (register) =>
+    rulingDecided({
+      register,
+      ...farid,
+      number: 'B-2027-0001',
+      board: 'het bestuur',
+      granted: true,
+      decision: 'De stage in het buitenland telt mee.',
+      ground: 'De stage had hetzelfde doel als een stage hier.',
+      objectBefore: '2027-04-22',
+    }),
+  rulingRefused: (register) =>
+    rulingDecided({
+      register,
+      ...farid,
+      number: 'B-2027-0002',
+      board: 'het bestuur',
+      granted: false,
+      decision: 'De stage telt niet mee.',
+      ground: 'De stage had een ander doel.',
+      objectBefore: '2027-04-22',
+    }),
+  rulingWaits: (register) =>
+    rulingWaits({
+      register,
+      ...farid,
+      number: 'B-2027-0001',
+      part: 'decides',
+      before: '2027-03-11',
+    }),
+  rulingWaitsForAdvice: (register) =>
+    rulingWaits({
+      register,
+      ...farid,
+      number: 'B-2027-0001',
+      part: 'advises',
+      before: '2027-03-11',
+    }),
+  termEnds: (register) =>
+    termEnds({ register, ...farid, seat: seatIn(register), last: '2027-06-30' }),
+  termEndsOfAnother: (register) =>
+    termEnds({
+      register,
+      name: 'Rina Smit',
+      seat: seatIn(register),
+      last: '2027-06-30',
+      of: 'Tom Visser',
+    }),
   applicationReceived: (register) =>
     applicationReceived({
       register,
@@ -242,6 +316,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       register,
       ...application,
       receivedOn: '2026-12-10',
+      meeting: { ...meeting, decides: 'when-enough-votes' },
     }),
   applicationComplete: (register) => applicationComplete({ register, ...application, meeting }),
   applicationReturned: (register) =>

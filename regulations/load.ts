@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#engine'
 import { applicableVersion, compileRegulation, inForce } from '#engine'
 import { nameOfAddition, readAddition, withAdditions } from './addition.ts'
+import { checkBoard } from './check/check-board.ts'
 import { checkRegister } from './check/check-register.ts'
 import { checkRegulation } from './check/check-regulation.ts'
 import { checkSigners } from './check/check-signers.ts'
@@ -182,7 +183,9 @@ export function compileSource(source: SourceFile, register?: RegisterFile): Comp
       message: `hier hoort ${register.id} (must be the register's own id)`,
     })
   }
-  if (register !== undefined) mistakes.push(...checkSigners(regulation, register))
+  if (register !== undefined) {
+    mistakes.push(...checkSigners(regulation, register), ...checkBoard(regulation, register))
+  }
   if (mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
   return compileRegulation(regulation, register ? wordsOf(register) : plainWords[regulation.unit])
 }

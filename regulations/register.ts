@@ -57,6 +57,23 @@ const organisation = z.strictObject({
   bank: z.strictObject({ accountName: text, iban: text }),
 })
 
+/** A body beside the back office and the committee, with what it decides. */
+const body = z.strictObject({
+  id,
+  name: text.meta({
+    description: 'De volledige naam, zonder lidwoord',
+    examples: ['Registratiecommissie', 'Bestuur van de stichting'],
+  }),
+  short: withArticle.meta({
+    description: 'Hoe zinnen het noemen, met het lidwoord',
+    examples: ['de registratiecommissie', 'het bestuur'],
+  }),
+  /** Applications by their kind, or silent: what the regulation does not provide for. */
+  decides: z.array(z.enum(['first', 'renewal', 'move', 'silent'])),
+  /** Advises whoever decides where the regulation is silent. */
+  advises: z.boolean().default(false),
+})
+
 /** What the register grants, in the forms that sentences need; all in lower case. */
 const certification = z.strictObject({
   article,
@@ -186,6 +203,8 @@ const terms = z.strictObject({
   paymentReminderDays: z.array(wholeNumber),
   objection: span,
   decisionOnObjection: span,
+  /** Within which the board decides where the regulation is silent. */
+  ruling: span.prefault('P8W'),
 })
 
 /** From when something is open to somebody: once the agreement is approved, or only once the first invoice is paid as well. */
@@ -239,6 +258,8 @@ export const registerFile = z.strictObject({
   professional: z.strictObject({ one: text, many: text }),
   brand,
   organisation,
+  /** What none of them decides, the committee does; nobody decides where the regulation is silent. */
+  bodies: z.array(body).default([]),
   certification,
   statuses: z.record(z.enum(statusIds), status),
   tariffs: z.array(tariff).min(1),
@@ -314,6 +335,8 @@ export const registerFile = z.strictObject({
 })
 
 export type RegisterFile = z.output<typeof registerFile>
+
+export type Body = z.output<typeof body>
 
 export type StatusId = (typeof statusIds)[number]
 

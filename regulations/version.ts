@@ -210,7 +210,13 @@ const norm = z.strictObject({
   when: condition.exactOptional(),
   requires: requirement,
   instead: z.record(id, requirement).default({}),
-  otherwise: z.strictObject({ when: condition.exactOptional(), text }).exactOptional(),
+  otherwise: z
+    .strictObject({
+      when: condition.exactOptional(),
+      text,
+      decides: z.literal('board').exactOptional(),
+    })
+    .exactOptional(),
   remark: text.exactOptional(),
   examples: z.array(example).default([]),
 })
@@ -484,6 +490,7 @@ export const versionFile = z.strictObject({
     tie: z.enum(['chair', 'third-member']),
     conflicts: z.array(z.enum(['referee', 'employer', 'municipality', 'same-file'])),
     rhythm: z.enum(['quarterly', 'monthly', 'as-needed']),
+    decides: z.enum(['in-the-meeting', 'when-enough-votes']).default('when-enough-votes'),
     text,
   }),
   public: z.array(z.enum(['name', 'status', 'category', 'valid-until', 'number'])).min(1),

@@ -29,7 +29,7 @@ test('whoever decides has the article of its own name in full, and of its short 
     Full: 'De Commissie van Conformiteitsbepaling',
     members: 'commissieleden',
   })
-  assert.equal((await wordingOf('clientondersteuners')).committee.The, 'Het bestuur')
+  assert.equal((await wordingOf('clientondersteuners')).committee.The, 'De registratiecommissie')
 })
 
 test('how sentences call a register begins with its article', () => {

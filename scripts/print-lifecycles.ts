@@ -5,6 +5,7 @@ import { additionLifecycle } from '#domain/certification/addition/addition.ts'
 import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts'
 import { applicationLifecycle } from '#domain/certification/application/application.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
+import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import { originalLifecycle } from '#domain/dossier/original/original.ts'
 import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
@@ -33,6 +34,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'certification/addition': {
     title: 'An addition to the regulation (toevoeging aan het reglement)',
     table: additionLifecycle,
+  },
+  'certification/ruling': {
+    title: 'A question to the board (verzoek aan het bestuur)',
+    table: rulingLifecycle,
   },
   'certification/meeting': { title: 'A meeting (vergadering)', table: meetingLifecycle },
 }

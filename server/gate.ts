@@ -48,6 +48,7 @@ export interface Refusals {
   ) => Response | Promise<Response>
   readonly signIn: (register: Register, url: URL) => Response
   readonly secondFactor: (location: string) => Response
+  readonly outOfTerm: (location: string) => Response
 }
 
 const asPages: Refusals = {
@@ -55,6 +56,7 @@ const asPages: Refusals = {
   notFound: notFoundPage,
   signIn: (register, url) => seeSignIn(register, url),
   secondFactor: seeOther,
+  outOfTerm: seeOther,
 }
 
 /** Somebody at the gate: what they ask for, and what is known of them before they are found. */
@@ -128,7 +130,9 @@ async function receiveFiles(caller: Caller): Promise<Response> {
   )
   const refusal = refuse(caller, found)
   if (refusal?.outcome === 'not-found') return notFoundPage(platform, register, actorOf(found))
-  if (refusal?.outcome === 'second-factor') return seeOther(refusal.location)
+  if (refusal?.outcome === 'second-factor' || refusal?.outcome === 'out-of-term') {
+    return seeOther(refusal.location)
+  }
   const mayBringFiles = found.outcome !== 'none'
   const received = await readForm(
     caller.c.req.raw,
@@ -255,6 +259,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       async (context) => {
         const refusal = refuse(caller, found)
         if (refusal?.outcome === 'not-found') throw new NotFound('not for this role')
+        if (refusal?.outcome === 'out-of-term') return refusals.outOfTerm(refusal.location)
         if (refusal?.outcome === 'second-factor') return refusals.secondFactor(refusal.location)
         if (refusal?.outcome === 'sign-in') {
           if (route.method === 'POST' && found.outcome === 'ended') keepFor = found.accountId
@@ -365,6 +370,8 @@ async function session(
 type Refusal =
   | { readonly outcome: 'sign-in' }
   | { readonly outcome: 'not-found' }
+  /** Their term does not run today. */
+  | { readonly outcome: 'out-of-term'; readonly location: string }
   | { readonly outcome: 'second-factor'; readonly location: string }
 
 // Somebody without the right role learns nothing: to them the page does not exist.
@@ -373,7 +380,12 @@ function refuse({ route, register, url }: Caller, found: FoundSession): Refusal 
   if (who === 'anyone') return undefined
   if (found.outcome !== 'found') return { outcome: 'sign-in' }
   const { actor, hasSecondFactor } = found
-  if (!mayPass(route, actor)) return { outcome: 'not-found' }
+  if (!mayPass(route, actor)) {
+    const roles = (actor.outOfTerm ?? []).map(({ role }) => role)
+    return roles.length > 0 && mayPass(route, { ...actor, roles })
+      ? { outcome: 'out-of-term', location: paths.term(register.id) }
+      : { outcome: 'not-found' }
+  }
   // Staff need a second factor; of anybody else who has set one up, it is asked too.
   const asked = hasSecondFactor || !ofPeople.has(who)
   if (actor.secondFactor || !asked || route.beforeSecondFactor === true) return undefined
@@ -402,6 +414,7 @@ function mayPass({ who, method }: Route, { registrationId, ...actor }: SignedIn)
       return roles.includes('chair') || roles.includes('administrator')
     case 'secretariat':
     case 'administrator':
+    case 'board':
       return roles.includes(who)
   }
 }

@@ -165,6 +165,7 @@ const contact = pages(['/krsd/contact', '/krsd/klacht-of-bezwaar', '/krsd/privac
 const search = pages(['/krsd/register?naam=niemand', '/krsd/register?naam=amrani'])
 const start = pages(['/krsd/aanmelden', '/krsd/privacy'])
 const costs = pages(['/krsd/kosten'])
+const rulings = pages(['/krsd/uitspraken'])
 const declarations = pages(['/krsd/aanmelden/verklaringen'], newAccount)
 
 class Undone extends Error {
@@ -423,6 +424,23 @@ const lines: Readonly<Record<string, Line>> = {
     { 'organisation/committee/members': 'raadsleden' },
     refusalOnPaper,
   ),
+  'bodies[].id': line({ 'bodies/0/id': 'raad' }, pages(['/krsd/beheer/gebruikers'], administrator)),
+  'bodies[].name': line({ 'bodies/0/name': 'Raad' }, rulings),
+  'bodies[].short': line({ 'bodies/0/short': 'de raad' }, rulings),
+  'bodies[].decides': line({ 'bodies/0/decides': ['first'] }, rulings),
+  'bodies[].advises': line(
+    { 'bodies/1/advises': false },
+    pages(['/krsd/mijn/niet-in-het-reglement'], farid.cookie),
+    {
+      'bodies/1': {
+        id: 'raad',
+        name: 'Raad van Advies',
+        short: 'de raad',
+        decides: ['move'],
+        advises: true,
+      },
+    },
+  ),
   'organisation.address': line({ 'organisation/address': ['Ander Plein 2'] }, contact),
   'organisation.postalCodeAndCity': line(
     { 'organisation/postalCodeAndCity': '4321 BA Elders' },
@@ -504,6 +522,10 @@ const lines: Readonly<Record<string, Line>> = {
   'terms.payment': line({ 'terms/payment': 'P30D' }, approval),
   'terms.paymentReminderDays': line({ 'terms/paymentReminderDays': [40] }, due('2026-02-02')),
   'terms.objection': line({ 'terms/objection': 'P9W' }, contact),
+  'terms.ruling': line(
+    { 'terms/ruling': 'P4W' },
+    pages(['/krsd/mijn/niet-in-het-reglement'], farid.cookie),
+  ),
   'terms.decisionOnObjection': line({ 'terms/decisionOnObjection': 'P9W' }, contact),
   'gates.portfolio': line(
     { 'gates/portfolio': 'agreement+payment' },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { parse, stringify } from 'yaml'
 import { whyLookedAt } from '#domain/certification/application/looked-at.ts'
-import { conflictOf, failsTooOften, mayJudge } from '#domain/certification/committee/judgement.ts'
+import { failsTooOften, mayJudge } from '#domain/certification/committee/judgement.ts'
 import { isDrawn } from '#domain/certification/sample/sample.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -14,6 +14,7 @@ import { findClaims } from '#domain/dossier/statement/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { lacksColleague } from '#domain/dossier/supervision/supervision.ts'
+import { conflictOf } from '#domain/people/body/conflict.ts'
 import type { CompiledRegulation } from '#engine'
 import {
   applicableVersion,
@@ -241,11 +242,11 @@ const verdict = (memberId: string) => ({
   givenAt: '2027-01-14T10:00:00Z',
 })
 
-/** Whether a third member may judge what two members judged, and the chair did not. */
+/** Whether a third member may judge where two members differ, and the chair did not judge. */
 const thirdMember: Sight = ({ regulation }) =>
   mayJudge(
     { id: 'third', chair: false },
-    [verdict('first'), verdict('second')],
+    [verdict('first'), { ...verdict('second'), whole: 'fails' }],
     regulation.committee,
     new Set(['chair']),
   )
@@ -253,7 +254,7 @@ const thirdMember: Sight = ({ regulation }) =>
 /** What keeps a colleague of the applicant from the file. */
 const colleague: Sight = ({ regulation }) =>
   conflictOf(
-    { id: 'm', email: 'm@x.nl', name: 'M', employer: 'Gemeente', municipality: '', chair: false },
+    { id: 'm', email: 'm@x.nl', name: 'M', employer: 'Gemeente', municipality: '' },
     {
       applicantAccountId: 'a',
       applicantEmail: 'a@x.nl',
@@ -1304,6 +1305,11 @@ const lines: Readonly<Record<string, Line>> = {
     { 'norms/0/otherwise/text': 'Otherwise.' },
     examples,
   ),
+  'norms[].otherwise.decides': line(
+    shape('id: hours'),
+    { 'norms/0/otherwise/decides': 'board' },
+    told,
+  ),
   'norms[].remark': line(smallest, { 'norms/0/remark': 'A remark.' }, told),
   'norms[].examples[].title': line(
     smallest,
@@ -1609,6 +1615,7 @@ const lines: Readonly<Record<string, Line>> = {
   'committee.tie': line(krsd, { 'committee/tie': 'third-member' }, thirdMember),
   'committee.conflicts': line(krsd, { 'committee/conflicts': [] }, colleague),
   'committee.rhythm': line(krsd, { 'committee/rhythm': 'monthly' }, rules),
+  'committee.decides': line(krsd, { 'committee/decides': 'when-enough-votes' }, rules),
   'committee.text': line(krsd, { 'committee/text': 'Anders.' }, rules),
 
   // What is public

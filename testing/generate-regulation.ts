@@ -108,6 +108,7 @@ export const plainRegulation: Regulation = {
     tie: 'chair',
     conflicts: [],
     rhythm: 'quarterly',
+    decides: 'when-enough-votes',
     text: 'Twee leden.',
   },
   public: ['name', 'status'],

@@ -13,6 +13,8 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
+import { boardOf } from '#regulations/bodies.ts'
+import type { Register } from '#regulations/register.ts'
 import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
 import { freshDatabase } from '#testing/database.ts'
@@ -63,7 +65,12 @@ const toStderr = {
 
 /** Makes a Peil for this test file, about the KRSD unless told otherwise; it ends with the file's tests. */
 export async function testPlatform(
-  options: { readonly demo?: boolean; readonly register?: string } = {},
+  options: {
+    readonly demo?: boolean
+    readonly register?: string
+    /** The committee decides as soon as enough members judged, also where it meets for that. */
+    readonly inWriting?: boolean
+  } = {},
 ): Promise<TestPlatform> {
   const about = options.register ?? 'krsd'
   const connection = await freshDatabase()
@@ -84,6 +91,11 @@ export async function testPlatform(
       },
     },
   )
+  for (const { versions } of options.inWriting === true ? platform.registers.values() : []) {
+    for (const { regulation } of versions) {
+      Object.assign(regulation.committee, { decides: 'when-enough-votes' })
+    }
+  }
   const health = async () => ({ healthy: true, facts: {} })
   const app = makeApp(platform, health, pino({ level: 'error' }, toStderr))
   const headers = (cookie?: string) => ({ origin, ...(cookie === undefined ? {} : { cookie }) })
@@ -120,7 +132,15 @@ export async function testPlatform(
       for (const role of roles) {
         await db
           .insertInto('staff_role')
-          .values({ account_id: account.id, register, role })
+          .values({
+            account_id: account.id,
+            register,
+            role,
+            body:
+              role === 'board'
+                ? (boardOf(platform.registers.get(register) as Register)?.id ?? '')
+                : '',
+          })
           .onConflict((conflict) => conflict.doNothing())
           .execute()
       }

@@ -26,6 +26,7 @@ export const records = {
   application: [
     'advise',
     'complete',
+    'decide',
     'defer',
     'judge',
     'lapse',
@@ -76,6 +77,17 @@ export const records = {
     'undo-candidacy',
     'withdraw',
   ],
+  ruling: [
+    'advise',
+    'answer',
+    'ask',
+    'decide',
+    'pass-on',
+    'recuse',
+    'remind',
+    'to-board',
+    'withdraw',
+  ],
   sample: ['commit', 'draw', 'reveal'],
   statement: [
     'attach-proof',
@@ -88,7 +100,7 @@ export const records = {
   ],
   supervision: ['accept', 'ask', 'decline', 'end'],
   signing: ['answer', 'decline', 'sign', 'withdraw'],
-  staff: ['grant', 'invite', 'revoke', 'revoke-invitation'],
+  staff: ['grant', 'invite', 'remind-term', 'revoke', 'revoke-invitation', 'set-term'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 type Noun = keyof typeof records

@@ -18,7 +18,7 @@ let register: Register
 let bureau: CastAccount
 
 before(async () => {
-  peil = await testPlatform()
+  peil = await testPlatform({ inWriting: true })
   const plain = registerOf(peil, 'krsd')
   const [version] = plain.versions
   assert.ok(version)

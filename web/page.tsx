@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import { asksDossier } from '#web/claim-words.tsx'
@@ -135,6 +136,9 @@ function navigation(register: Register, actor: Actor): NavItem[] {
         ...(actor.roles.includes('chair') ? [item('Toevoegingen', paths.additions(id))] : []),
       ]
     }
+    if (actor.roles.includes('board')) {
+      return [item('Te beslissen', paths.board(id)), item('Uitspraken', paths.rulings(id))]
+    }
     if (actor.roles.includes('administrator')) {
       return [
         item('Beheer', paths.admin(id)),
@@ -169,7 +173,10 @@ export function accountHome(register: Register, actor: Actor): string {
   if (actor.roles.includes('committee') || actor.roles.includes('chair')) {
     return paths.committee(register.id)
   }
+  if (actor.roles.includes('board')) return paths.board(register.id)
   if (actor.roles.includes('administrator')) return paths.admin(register.id)
+  const none = (actor.registrationId ?? actor.endedRegistrationId) === undefined
+  if (none && actor.outOfTerm !== undefined) return paths.term(register.id)
   return (actor.registrationId ?? actor.endedRegistrationId) === undefined
     ? paths.signUpTasks(register.id)
     : paths.portfolio(register.id)
@@ -210,6 +217,7 @@ function footerLinks(register: Register, actor: Actor): Link[] {
     ...(actor.kind === 'account' && actor.roles.length > 0
       ? [{ label: 'Inloggen en beveiliging', href: paths.security(id) }]
       : []),
+    ...(boardOf(register) === undefined ? [] : [{ label: 'Uitspraken', href: paths.rulings(id) }]),
     { label: 'Contact', href: paths.contact(id) },
     { label: 'Klacht of bezwaar', href: paths.complaint(id) },
     { label: 'Toegankelijkheid', href: paths.accessibility(id) },

@@ -12,7 +12,9 @@ import {
 } from '#web/admin/organisation.tsx'
 import { downloadRegulationFile, showRegulations } from '#web/admin/regulation.tsx'
 import { staffPage } from '#web/admin/staff.tsx'
+import { termPage } from '#web/admin/term.tsx'
 import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
+import { boardDecision, showBoard, showDecidedFile } from '#web/board/ruling.tsx'
 import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
 import {
   recusal,
@@ -21,6 +23,7 @@ import {
   showFiledProof,
 } from '#web/committee/inspection.tsx'
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
+import { rulingAdvice, showAdvisedFile } from '#web/committee/ruling.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
@@ -36,6 +39,7 @@ import { applicationReturnPage } from '#web/professional/application-return.tsx'
 import { askAttestationPage } from '#web/professional/ask-attestation.tsx'
 import { askColleaguePage } from '#web/professional/ask-colleague.tsx'
 import { askMovePage } from '#web/professional/ask-move.tsx'
+import { askRulingPage, sendWithdrawal, showMyRuling } from '#web/professional/ask-ruling.tsx'
 import { showMark } from '#web/professional/certificate.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
 import { chooseCategoryPage } from '#web/professional/choose-category.tsx'
@@ -54,6 +58,7 @@ import {
   showCoverSheet,
   withdrawOriginalPage,
 } from '#web/professional/original.tsx'
+import { showOutOfTerm } from '#web/professional/out-of-term.tsx'
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
 import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/security.tsx'
@@ -77,6 +82,7 @@ import { showHome } from '#web/public/home.tsx'
 import { showHoursAndNorms } from '#web/public/hours-and-norms.tsx'
 import { showRegisterText } from '#web/public/register-text.tsx'
 import { showRegulation } from '#web/public/regulation.tsx'
+import { showPublishedRulings } from '#web/public/rulings.tsx'
 import { showSearch } from '#web/public/search.tsx'
 import { showSource } from '#web/public/source.tsx'
 import { attestationPage } from '#web/referee/attestation.tsx'
@@ -94,6 +100,7 @@ import { nameCheck, showNames } from '#web/secretariat/names.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
 import { payment, showPayments } from '#web/secretariat/payments.tsx'
 import { showPost } from '#web/secretariat/post.tsx'
+import { rulingCheck, showRulings } from '#web/secretariat/rulings.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
@@ -138,6 +145,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   regulation: { get: showRegulation },
   regulationVersion: { get: showRegulation },
   registerText: { get: showRegisterText },
+  rulings: { get: showPublishedRulings },
   contact: { get: textPage('contact', 'nothing') },
   complaint: { get: textPage('complaint', 'nothing') },
   accessibility: { get: textPage('accessibility', 'nothing') },
@@ -199,6 +207,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   applicationSent: { get: showApplication },
   applicationReturn: applicationReturnPage,
   withdrawApplication: { get: askWithdrawApplication, post: sendWithdrawApplication },
+  askRuling: askRulingPage,
+  myRuling: { get: showMyRuling, post: sendWithdrawal },
   myData: { get: showMyData },
   editPerson: editPerson,
   editName: editName,
@@ -209,6 +219,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   messages: { get: showMessages },
   message: { get: showMessage },
   security: { get: showSecurity },
+  term: { get: showOutOfTerm },
   newEmail: newEmailPage,
   endSession: { post: endSession },
   recoveryCodes: { post: newRecoveryCodes },
@@ -235,6 +246,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workApplication: applicationCheck,
   workProof: { get: showWorkProof },
   workApplicationReturn: applicationReturn,
+  workRulings: { get: showRulings },
+  workRuling: rulingCheck,
   workMeetings: { get: showMeetings },
   workMeeting: meetingClosing,
   committee: { get: showToJudge },
@@ -246,11 +259,17 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeRecusal: recusal,
   committeeProof: { get: showFiledProof },
   committeeDocument: { get: showFiledDocument },
+  committeeRuling: rulingAdvice,
+  committeeRulingFile: { get: showAdvisedFile },
+  board: { get: showBoard },
+  boardRuling: boardDecision,
+  boardRulingFile: { get: showDecidedFile },
   admin: { get: showAdmin },
   adminClock: clockPage,
   adminMails: { get: showMail },
   adminMail: { get: showOneMail },
   adminStaff: staffPage,
+  adminTerm: termPage,
   adminLog: { get: showLog },
   adminOrganisation: organisationPage,
   adminOrganisationOriginal: { get: askOrganisationOriginal, post: restoreOrganisationPage },

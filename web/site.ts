@@ -14,6 +14,7 @@ export type Who =
   | 'registered'
   | 'secretariat'
   | 'committee'
+  | 'board'
   | 'administrator'
   | 'rules'
 
@@ -49,6 +50,7 @@ export const site = {
   regulation: { path: '/reglement', who: 'anyone' },
   regulationVersion: { path: '/reglement/:version', who: 'anyone' },
   registerText: { path: '/teksten/:text', who: 'anyone' },
+  rulings: { path: '/uitspraken?zoek', who: 'anyone' },
   contact: { path: '/contact', who: 'anyone' },
   complaint: { path: '/klacht-of-bezwaar', who: 'anyone' },
   accessibility: { path: '/toegankelijkheid', who: 'anyone' },
@@ -129,6 +131,8 @@ export const site = {
     files: true,
   },
   withdrawApplication: { path: '/mijn/certificering/:id/intrekken', who: 'professional' },
+  askRuling: { path: '/mijn/niet-in-het-reglement', who: 'professional', files: true },
+  myRuling: { path: '/mijn/niet-in-het-reglement/:id', who: 'professional' },
   myData: { path: '/mijn/gegevens', who: 'registered' },
   editPerson: { path: '/mijn/gegevens/persoonlijk', who: 'professional' },
   editName: { path: '/mijn/gegevens/naam', who: 'professional' },
@@ -139,6 +143,7 @@ export const site = {
   messages: { path: '/mijn/berichten', who: 'account' },
   message: { path: '/mijn/berichten/:id', who: 'account' },
   security: { path: '/mijn/beveiliging', who: 'account' },
+  term: { path: '/mijn/termijn', who: 'account' },
   newEmail: { path: '/mijn/beveiliging/e-mailadres', who: 'account' },
   endSession: { path: '/mijn/beveiliging/sessies', who: 'account' },
   recoveryCodes: { path: '/mijn/beveiliging/herstelcodes', who: 'account' },
@@ -167,6 +172,8 @@ export const site = {
   workApplication: { path: '/werk/aanvragen/:id', who: 'secretariat' },
   workProof: { path: '/werk/aanvragen/:id/opgaven/:proof', who: 'secretariat' },
   workApplicationReturn: { path: '/werk/aanvragen/:id/aanvulling', who: 'secretariat' },
+  workRulings: { path: '/werk/verzoeken', who: 'secretariat' },
+  workRuling: { path: '/werk/verzoeken/:id', who: 'secretariat' },
   workMeetings: { path: '/werk/vergaderingen', who: 'secretariat' },
   workMeeting: { path: '/werk/vergaderingen/:id', who: 'secretariat' },
 
@@ -179,12 +186,22 @@ export const site = {
   committeeRecusal: { path: '/commissie/aanvragen/:id/belang', who: 'committee' },
   committeeProof: { path: '/commissie/aanvragen/:id/opgaven/:proof', who: 'committee' },
   committeeDocument: { path: '/commissie/aanvragen/:id/documenten/:document', who: 'committee' },
+  committeeRuling: { path: '/commissie/verzoeken/:id', who: 'committee' },
+  committeeRulingFile: {
+    path: '/commissie/verzoeken/:id/bestanden/:document',
+    who: 'committee',
+  },
+
+  board: { path: '/bestuur', who: 'board' },
+  boardRuling: { path: '/bestuur/verzoeken/:id', who: 'board' },
+  boardRulingFile: { path: '/bestuur/verzoeken/:id/bestanden/:document', who: 'board' },
 
   admin: { path: '/beheer', who: 'administrator' },
   adminClock: { path: '/beheer/klok', who: 'administrator' },
   adminMails: { path: '/beheer/e-mail', who: 'administrator' },
   adminMail: { path: '/beheer/e-mail/:id', who: 'administrator' },
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
+  adminTerm: { path: '/beheer/gebruikers/:id', who: 'administrator' },
   adminLog: { path: '/beheer/logboek?op', who: 'administrator' },
   adminOrganisation: { path: '/beheer/organisatie', who: 'administrator' },
   adminOrganisationOriginal: { path: '/beheer/organisatie/origineel', who: 'administrator' },

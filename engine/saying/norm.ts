@@ -104,7 +104,12 @@ function textsOf(
   if (others.length > 0) told.push(`Het kan ook zo: ${formatChoice(others)}.`)
   const { reason, withPlanned } = found
   if (reason !== undefined && remarks.every((remark) => !remark.includes(reason))) {
-    told.push(`${sentenceCase(compiled.words.committee)}: ${reason}`)
+    // The board names itself in its ground.
+    told.push(
+      norm.otherwise?.decides === 'board'
+        ? reason
+        : `${sentenceCase(compiled.words.committee)}: ${reason}`,
+    )
   }
   if (found.outcome === 'for-the-committee' && norm.otherwise !== undefined) {
     told.push(norm.otherwise.text)

@@ -9,12 +9,13 @@ const beforeApproval = [
 ] as const
 
 /** What contradicts itself in a register.yaml, and so cannot be carried out. */
-export function checkRegister({ gates, statuses, signers }: RegisterFile): Mistake[] {
+export function checkRegister({ gates, statuses, signers, bodies }: RegisterFile): Mistake[] {
   const mistakes: Mistake[] = signers.flatMap(({ id }, at) =>
     signers.findIndex((each) => each.id === id) === at
       ? []
       : [{ path: ['signers', at, 'id'], message: `de naam ${id} staat er twee keer (used twice)` }],
   )
+  mistakes.push(...checkBodies(bodies))
   const say = (status: StatusId, message: string) =>
     mistakes.push({ path: ['statuses', status, 'public'], message })
   for (const status of beforeApproval) {
@@ -38,4 +39,42 @@ export function checkRegister({ gates, statuses, signers }: RegisterFile): Mista
     )
   }
   return mistakes
+}
+
+function checkBodies(bodies: RegisterFile['bodies']): Mistake[] {
+  const others = (at: number) => bodies.slice(0, at)
+  return bodies.flatMap(({ id, decides, advises }, at): Mistake[] => {
+    const path = ['bodies', at] as const
+    const twice = decides.find((kind) => others(at).some((body) => body.decides.includes(kind)))
+    return [
+      ...(others(at).some((body) => body.id === id)
+        ? [{ path: [...path, 'id'], message: `de naam ${id} staat er twee keer (used twice)` }]
+        : []),
+      ...(twice === undefined
+        ? []
+        : [
+            {
+              path: [...path, 'decides'],
+              message: `over ${twice} beslist al een ander orgaan (another body decides that)`,
+            },
+          ]),
+      ...(decides.includes('silent') && (decides.length > 1 || advises)
+        ? [
+            {
+              path: [...path, 'decides'],
+              message:
+                'wie beslist waar het reglement niet in voorziet, beslist of adviseert niet ook iets anders: maak daarvoor een tweede orgaan (who decides where the regulation is silent decides and advises nothing else)',
+            },
+          ]
+        : []),
+      ...(decides.length === 0 && !advises
+        ? [
+            {
+              path: [...path, 'decides'],
+              message: 'dit orgaan doet niets (this body does nothing)',
+            },
+          ]
+        : []),
+    ]
+  })
 }

@@ -62,7 +62,11 @@ function otherwiseLines({ otherwise }: Norm, regulation: Regulation): string[] {
   if (otherwise === undefined) return []
   const who =
     otherwise.when === undefined ? '' : ` (${conditionInWords(otherwise.when, regulation)})`
-  return [`  Bij een tekort${who}: ${otherwise.text}`]
+  const board =
+    otherwise.decides === 'board'
+      ? ' De commissie adviseert; wie beslist waar het reglement niets zegt, beslist ook hierover.'
+      : ''
+  return [`  Bij een tekort${who}: ${otherwise.text}${board}`]
 }
 
 /** What a norm asks, in words made from the data: what the rule does, whatever its text says. */

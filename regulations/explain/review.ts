@@ -48,7 +48,7 @@ export function reviewLines(regulation: Regulation): string[] {
     `  Dat wil zeggen: van de aanvragen ${looked[review.application]}${activities ? `, van de activiteiten ${looked[review.lines]}, van wat zelf is ondertekend ${looked[review.selfSigned]}` : ''}.`,
     ...(activities ? besideTheSample(review) : []),
     withArticle(committee.text, committee.article),
-    `  Dat wil zeggen: ${committee.members} ${committee.members === 1 ? 'lid beslist' : 'leden beslissen'}, ${rhythms[committee.rhythm]}; bij gelijke stemmen ${ties[committee.tie]}.${excluded}`,
+    `  Dat wil zeggen: ${howDecided(committee)}, ${rhythms[committee.rhythm]}; bij gelijke stemmen ${ties[committee.tie]}.${excluded}`,
   ]
 }
 
@@ -64,6 +64,15 @@ function selfTestLines(regulation: Regulation): string[] {
     }),
     ...(selfTest.note === undefined ? [] : [`  ${selfTest.note}`]),
   ]
+}
+
+function howDecided({ members, decides }: Regulation['committee']): string {
+  switch (decides) {
+    case 'in-the-meeting':
+      return `${members} ${members === 1 ? 'lid oordeelt' : 'leden oordelen'}, en het besluit valt in de vergadering`
+    case 'when-enough-votes':
+      return `${members} ${members === 1 ? 'lid beslist' : 'leden beslissen'}, zodra de oordelen binnen zijn`
+  }
 }
 
 // What is looked at whatever the draw, and when everything is read; the share itself stands above.

@@ -1,4 +1,5 @@
-import { roleNames } from '#domain/people/account/invite-staff.ts'
+import { seatName } from '#domain/people/body/seat.ts'
+import { allRoles } from '#domain/platform/actor/actor.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 
@@ -68,6 +69,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: {
         advise: 'adviseerde over aanvraag[ {nr}][ van {wie}]',
         complete: 'vulde aanvraag[ {nr}][ van {wie}] aan',
+        decide: 'besloot in de vergadering over aanvraag[ {nr}][ van {wie}]',
         defer: 'schoof aanvraag[ {nr}][ van {wie}] door naar de volgende vergadering',
         judge: 'gaf een oordeel over aanvraag[ {nr}][ van {wie}]',
         lapse: 'liet aanvraag[ {nr}][ van {wie}] vervallen',
@@ -207,6 +209,20 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'beëindigde de registratie[ van {wie}]',
       },
     },
+    ruling: {
+      label: 'Verzoeken aan het bestuur',
+      actions: {
+        advise: 'adviseerde over een verzoek aan het bestuur[ van {wie}]',
+        answer: 'beantwoordde een verzoek aan het bestuur[ van {wie}]',
+        ask: 'deed een verzoek aan het bestuur[ voor {wie}]',
+        decide: 'legde het besluit van het bestuur vast op een verzoek[ van {wie}]',
+        'pass-on': 'stuurde een verzoek aan het bestuur[ van {wie}] door',
+        recuse: 'trok zich terug van een verzoek aan het bestuur[ van {wie}]',
+        remind: 'herinnerde aan een verzoek dat wacht[ van {wie}]',
+        'to-board': 'bracht een verzoek[ van {wie}] bij het bestuur',
+        withdraw: 'trok een verzoek aan het bestuur[ van {wie}] in',
+      },
+    },
     sample: {
       label: 'Steekproeven',
       actions: {
@@ -230,6 +246,8 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         grant: 'gaf[ {wie}] een rol[: {rol}]',
         invite: 'nodigde[ {email}] uit[ als {rol}]',
         revoke: 'trok een rol in[ van {wie}][: {rol}]',
+        'remind-term': 'kondigde het einde van een zittingsduur aan[ van {wie}][: {rol}]',
+        'set-term': 'zette de zittingsduur[ van {wie}][ als {rol}]',
         'revoke-invitation': 'trok de uitnodiging in[ van {email}][ als {rol}]',
       },
     },
@@ -276,7 +294,9 @@ export function logSentence(
   if (words === undefined) return [{ text: `${line.noun}: ${line.action}` }]
   // An invitation is recorded under the role that it is to.
   const asked = line.facts.role ?? line.recordId
-  const role = Object.entries(roleNames(register)).find(([id]) => id === asked)?.[1]
+  const found = allRoles.find((id) => id === asked)
+  const body = typeof line.facts.body === 'string' ? line.facts.body : ''
+  const role = found && seatName(register, { role: found, body })
   const known = (name: string): string | undefined => {
     if (name === 'wie') return line.whom?.self ? undefined : line.whom?.name
     if (name === 'nr') return line.number

@@ -1,15 +1,17 @@
-import { inviteStaff, roleNames } from '#domain/people/account/invite-staff.ts'
+import { inviteStaff } from '#domain/people/account/invite-staff.ts'
+import type { Seat, Term } from '#domain/people/body/seat.ts'
+import { hasTerm, seatName, seatsOf, termOn } from '#domain/people/body/seat.ts'
 import type { ChangedInvitation } from '#domain/people/staff/invitations.ts'
 import { inviteAgain, listInvitations, revokeInvitation } from '#domain/people/staff/invitations.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { revokeRole } from '#domain/people/staff/revoke-role.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
+import { allRoles } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import { form } from '#web/forms/form.tsx'
-import { choice, emailNeeded, line } from '#web/forms/questions.tsx'
-import { Button, formatMoment } from '#web/kit/index.ts'
+import { choice, day, emailNeeded, line } from '#web/forms/questions.tsx'
+import { Alert, Button, formatDay, formatMoment } from '#web/kit/index.ts'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
@@ -19,42 +21,62 @@ import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
-const roles: readonly Role[] = ['secretariat', 'committee', 'chair', 'administrator']
-
 /** Whom to invite, and to what. */
 function invitationForm(register: Register) {
-  return form({
-    email: line('email', 'E-mailadres', {
-      required: emailNeeded,
-      like: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, emailNeeded],
-      most: 254,
-      tooLong: emailNeeded,
-      type: 'email',
-      autocomplete: 'off',
-    }),
-    role: choice('rol', 'Wat gaat diegene doen?', {
-      required: 'Kies wat diegene gaat doen.',
-      options: roles.map((role) => ({ value: role, label: roleName(register, role) })),
-    }),
-  })
+  return form(
+    {
+      email: line('email', 'E-mailadres', {
+        required: emailNeeded,
+        like: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, emailNeeded],
+        most: 254,
+        tooLong: emailNeeded,
+        type: 'email',
+        autocomplete: 'off',
+      }),
+      role: choice('rol', 'Wat gaat diegene doen?', {
+        required: 'Kies wat diegene gaat doen.',
+        options: seatsOf(register).map((seat) => ({
+          value: fieldValue(seat),
+          label: seatLabel(register, seat),
+        })),
+      }),
+      ...termQuestions,
+    },
+    { check: ({ first, last }) => wrongTerm({ first, last }) },
+  )
 }
 
 /** Who works for the register: inviting somebody to a role, and taking a role away. */
 export const staffPage = formPage({
-  load: async ({ context }) => ({
-    staff: await listStaff(context),
-    invitations: await listInvitations(context),
-    register: context.register,
-  }),
+  load: async ({ context }) => {
+    const staff = await listStaff(context)
+    const ended = staff.filter(({ term }) => termOn(term, context.today) === 'over').length
+    return {
+      staff,
+      ended,
+      invitations: await listInvitations(context),
+      register: context.register,
+      context,
+    }
+  },
   form: ({ context }) => invitationForm(context.register),
-  page: (visit, { staff, invitations, register }) => ({
+  page: (visit, { staff, invitations, register, context, ended }) => ({
     title: 'Gebruikers',
     current: paths.adminStaff(register.id),
     lead: (
       <>
         <p class="lead">
-          Wie voor het register werkt. Iedereen met een rol logt in met een tweede stap.
+          Wie voor het register werkt, en hoelang. Iedereen met een rol logt in met een tweede stap.
+          Wie een zittingsduur heeft, kan daarbuiten niets doen.
         </p>
+        {ended > 0 && (
+          <Alert type="warning" title="Er is een zittingsduur voorbij">
+            <p>
+              {ended === 1 ? '1 persoon kan' : `${ended} mensen kunnen`} niets meer doen. Zet een
+              nieuwe laatste dag, of trek de rol in.
+            </p>
+          </Alert>
+        )}
         <List
           visit={visit}
           caption="Gebruikers met een rol"
@@ -62,19 +84,36 @@ export const staffPage = formPage({
           columns={({ name, status, button, text }) => [
             name('Wie', ({ name, email }) => name || email),
             text('E-mail', ({ email }) => email),
-            text('Rol', ({ role }) => roleName(register, role)),
+            text('Rol', (one) => seatLabel(register, one)),
+            status('Zittingsduur', ({ term }) => termTag(term, context.today), {
+              selfExplaining: true,
+            }),
             status('Tweede stap', ({ secondFactor }) =>
               secondFactor
                 ? { colour: 'green', label: 'Ingesteld' }
                 : { colour: 'grey', label: 'Nog niet' },
             ),
-            button('Intrekken', ({ accountId, role, name, email, everywhere }) =>
+            button('Wijzigen', ({ seatId, role, body, name, email, everywhere }) =>
+              everywhere || !hasTerm({ role }) ? null : (
+                <Button
+                  variant="link"
+                  href={paths.adminTerm(register.id, seatId)}
+                  about={`van ${name || email} als ${seatName(register, { role, body })}`}
+                >
+                  Zet zittingsduur
+                </Button>
+              ),
+            ),
+            button('Intrekken', ({ accountId, role, body, name, email, everywhere }) =>
               everywhere ? null : (
                 <PageForm
                   visit={visit}
-                  hidden={{ doe: 'intrekken', account: accountId, rol: role }}
+                  hidden={{ doe: 'intrekken', account: accountId, rol: fieldValue({ role, body }) }}
                 >
-                  <Button variant="link" about={`${roleName(register, role)} ${name || email}`}>
+                  <Button
+                    variant="link"
+                    about={`${seatLabel(register, { role, body })} ${name || email}`}
+                  >
                     Trek in
                   </Button>
                 </PageForm>
@@ -91,7 +130,7 @@ export const staffPage = formPage({
               rows={invitations}
               columns={({ name, text, moment, status, button }) => [
                 name('Aan wie', ({ email }) => email),
-                text('Rol', ({ role }) => roleName(register, role)),
+                text('Rol', (one) => seatLabel(register, one)),
                 moment('Verstuurd', ({ sentAt }) => sentAt),
                 status(
                   'Stand',
@@ -135,9 +174,12 @@ export const staffPage = formPage({
         return changeInvitation(visit, revokeInvitation)
     }
   },
-  save: async (visit, { email, role }) => {
+  save: async (visit, { email, role, first, last }) => {
     const { context } = visit
-    await inviteStaff(context, { email: email.toLowerCase(), role })
+    const seat = seatIn(context.register, role)
+    if (seat === undefined) return notFound()
+    const term = hasTerm(seat) ? { first, last } : { first: undefined, last: undefined }
+    await inviteStaff(context, { ...seat, email: email.toLowerCase(), term })
     return leaveFor(
       visit,
       paths.adminStaff(context.register.id),
@@ -149,9 +191,9 @@ export const staffPage = formPage({
 async function revoke(visit: Visit): Promise<Response> {
   const { register, You, your } = speech(visit)
   const { context, form } = visit
-  const role = form.value('rol')
-  if (!isRole(role)) notFound()
-  const revoked = await revokeRole(context, form.value('account'), role)
+  const seat = seatOfValue(form.value('rol'))
+  if (seat === undefined) notFound()
+  const revoked = await revokeRole(context, form.value('account'), seat.role, seat.body)
   const said: Readonly<Record<typeof revoked.outcome, readonly [string, NoticeTone]>> = {
     revoked: ['De rol is ingetrokken.', 'success'],
     'own-role': [
@@ -185,10 +227,57 @@ async function changeInvitation(
   }
 }
 
-function isRole(text: string): text is Role {
-  return roles.some((role) => role === text)
+/** The days of a term, in the form of an invitation and of a seat. */
+export const termQuestions = {
+  first: day('vanaf', 'Vanaf welke dag?', {
+    optional: true,
+    hint: 'Laat leeg als het meteen begint.',
+  }),
+  last: day('tot-en-met', 'Tot en met welke dag?', {
+    optional: true,
+    hint: 'Laat leeg als er geen einde is.',
+  }),
 }
 
-function roleName(register: Register, role: Role): string {
-  return sentenceCase(roleNames(register)[role])
+/** What is wrong with the days of a term that can be read. */
+export function wrongTerm(term: {
+  readonly first: Temporal.PlainDate | undefined
+  readonly last: Temporal.PlainDate | undefined
+}): { readonly last?: string } {
+  const { first, last } = term
+  return first !== undefined && last !== undefined && Temporal.PlainDate.compare(first, last) > 0
+    ? { last: 'De laatste dag ligt voor de eerste. Kies een latere dag.' }
+    : {}
+}
+
+function termTag(term: Term, today: Temporal.PlainDate) {
+  const { first, last } = term
+  switch (termOn(term, today)) {
+    case 'over':
+      return { colour: 'red', label: `Voorbij sinds ${last && formatDay(last)}` } as const
+    case 'to-come':
+      return { colour: 'grey', label: `Begint op ${first && formatDay(first)}` } as const
+    case 'runs':
+      return last === undefined
+        ? ({ colour: 'grey', label: 'Geen einde' } as const)
+        : ({ colour: 'green', label: `Tot en met ${formatDay(last)}` } as const)
+  }
+}
+
+function fieldValue({ role, body }: Seat): string {
+  return body === '' ? role : `${role}.${body}`
+}
+
+function seatOfValue(value: string): Seat | undefined {
+  const [first = '', body = ''] = value.split('.')
+  const role = allRoles.find((one) => one === first)
+  return role && { role, body }
+}
+
+function seatIn(register: Register, value: string): Seat | undefined {
+  return seatsOf(register).find((seat) => fieldValue(seat) === value)
+}
+
+function seatLabel(register: Register, seat: Seat): string {
+  return sentenceCase(seatName(register, seat))
 }

@@ -1,17 +1,21 @@
 import { findingOf } from '#domain/certification/application/filed-claims.ts'
-import type { Application } from '#domain/certification/application/queries.ts'
+import type { Application, ApplicationFile } from '#domain/certification/application/queries.ts'
+import { boardNorms } from '#domain/certification/committee/bring-to-board.ts'
 import { judgeApplication, reassess } from '#domain/certification/committee/judge-application.ts'
 import { wholesLeft } from '#domain/certification/committee/judgement.ts'
 import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { findJudgementDraft } from '#domain/certification/committee/queries.ts'
 import { saveJudgementDraft } from '#domain/certification/committee/save-judgement-draft.ts'
 import { agendaOf } from '#domain/certification/meeting/queries.ts'
+import type { PublishedRuling } from '#domain/certification/ruling/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Explanation, ReviewRules } from '#engine'
 import { explain } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
+import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { loadFileToJudge } from '#web/committee/file-to-judge.ts'
 import { conflictPage, inspectionPage } from '#web/committee/inspection.tsx'
@@ -53,6 +57,7 @@ import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
 import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
+import { Precedents, precedentsFor } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -72,7 +77,7 @@ export async function showFileToJudge(visit: Visit): Promise<Response> {
 /** Keeps a judgement in the making, works it out again, or gives it. */
 export async function judgeFile(visit: Visit): Promise<Response> {
   const { context, form } = visit
-  const { register, Your, certification } = speech(visit)
+  const { register, your, Your, certification } = speech(visit)
   const { accountId } = accountOf(visit)
   const action = form.value('actie')
   const draft = drafting.has(action)
@@ -123,14 +128,17 @@ export async function judgeFile(visit: Visit): Promise<Response> {
       return leaveFor(visit, paths.committeeApplication(register.id, id), opens)
     }
     case 'for-the-chair':
+    case 'enough':
     case 'decided-already':
       await saveJudgementDraft(context, file, accountId, typedFields(form))
       return show({ late: judged.outcome })
     case 'judged': {
-      const still =
-        judged.still === 'waiting'
-          ? 'Er is nog een oordeel nodig.'
-          : 'De leden zijn het niet eens; een ander lid beslist.'
+      const still = {
+        waiting: 'Er is nog een oordeel nodig.',
+        divided: 'De leden zijn het niet eens; een ander lid geeft de doorslag.',
+        settled: inTheMeeting(file, register),
+        board: `${boardOf(register)?.The} beslist nu, met ${your} oordeel als advies.`,
+      }[judged.still]
       const given = `${Your} oordeel over aanvraag ${number} is gegeven. ${still}`
       return leaveFor(visit, paths.committeeApplication(register.id, id), given)
     }
@@ -201,7 +209,13 @@ function inconsistentText(assessment: Explanation, register: Register): string {
   return `${given} niet gehaald. ${standingText(assessment, register)} Kies ‘${answer}’, of pas ${your} oordeel per activiteit aan.`
 }
 
-type Late = 'for-the-chair' | 'decided-already'
+// That enough members judged it, and in which meeting the committee decides.
+function inTheMeeting({ application: { meetingOn } }: ApplicationFile, register: Register): string {
+  const on = meetingOn === undefined ? '' : ` van ${formatDay(meetingOn)}`
+  return `${wording(register).committee.The} beslist in de vergadering${on}.`
+}
+
+type Late = 'for-the-chair' | 'enough' | 'decided-already'
 
 interface Given {
   readonly typed: Answers
@@ -222,7 +236,8 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
   const category = categoryWord(application, register)
   const open = application.status === 'with-committee'
   const again = visit.request.method === 'POST' || visit.url.searchParams.get('aanpassen') === 'ja'
-  const judging = open && may.is !== 'for-the-chair' && (own === undefined || again)
+  const mayNow = may.is !== 'for-the-chair' && may.is !== 'enough'
+  const judging = open && mayNow && (own === undefined || again)
   const asked = judgementForm(context, loaded, typed)
   const assessment =
     decision?.assessment ??
@@ -259,6 +274,8 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
       </ReviewedClaim>
     )
   }
+  const toBoard = boardNorms(loaded.dossier)
+  const precedents = await precedentsOf(visit, asked, toBoard)
   const neighbours = await neighboursOf(visit, application)
   const stale =
     late === undefined ? undefined : <LateText {...{ visit, late, loaded, typed, asked }} />
@@ -370,6 +387,14 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             <Card>
               <h3>{norm.label}</h3>
               <p>{norm.asks}</p>
+              {toBoard.has(norm.id) && (
+                <>
+                  <p>
+                    {boardOf(register)?.The} beslist hierover. {Your} antwoord is een advies.
+                  </p>
+                  <Precedents register={register} found={precedents.get(norm.id) ?? []} />
+                </>
+              )}
               {form.ask(typed, errors).all}
             </Card>
           ))}
@@ -436,7 +461,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             {activities.map((activity) => (
               <JudgedActivity {...{ visit, loaded, activity, assessment }} />
             ))}
-            {open && own !== undefined && (
+            {open && mayNow && own !== undefined && (
               <p>
                 <a href={`${paths.committeeApplication(register.id, application.id)}?aanpassen=ja`}>
                   Mijn oordeel aanpassen
@@ -448,6 +473,19 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
     },
     { typed, errors, stale },
   )
+}
+
+// What the board decided before, at each norm that is left to it.
+async function precedentsOf(
+  { context }: Visit,
+  { norms }: JudgementForm,
+  toBoard: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly PublishedRuling[]>> {
+  const found = new Map<string, readonly PublishedRuling[]>()
+  for (const [{ id, label, asks }] of norms) {
+    if (toBoard.has(id)) found.set(id, await precedentsFor(context, `${label} ${asks}`))
+  }
+  return found
 }
 
 // What a member does now: the activities, and when those are done the verdict.
@@ -513,7 +551,7 @@ function LateText(props: {
   readonly asked: JudgementForm
 }) {
   const { late, loaded, typed, asked } = props
-  const { You, Your, say } = speech(props.visit)
+  const { register, You, Your, say } = speech(props.visit)
   const written = [
     asked.all.read(typed).answers.reason ?? '',
     ...reasonsIn(asked.grants, loaded, typed).map(({ title, reason }) => `${title}: ${reason}`),
@@ -521,9 +559,14 @@ function LateText(props: {
   return (
     <Alert type="warning" title={`${Your} oordeel is niet meer meegeteld`} focus>
       <p>
-        {late === 'decided-already'
-          ? `Intussen is het besluit genomen. ${You} ziet het hieronder.`
-          : 'Twee leden hebben intussen geoordeeld en zijn het niet eens. De voorzitter beslist.'}
+        {
+          {
+            'decided-already': `Intussen is het besluit genomen. ${You} ziet het hieronder.`,
+            'for-the-chair':
+              'Twee leden hebben intussen geoordeeld en zijn het niet eens. De voorzitter geeft de doorslag.',
+            enough: `Intussen hebben genoeg leden geoordeeld. ${inTheMeeting(loaded.file, register)}`,
+          }[late]
+        }
       </p>
       {written.length > 0 && (
         <>

@@ -6,7 +6,7 @@ import { testPlatform } from '#testing/platform.ts'
 
 // The back office and the committee, through their pages.
 
-const peil = await testPlatform()
+const peil = await testPlatform({ inWriting: true })
 const today = '2026-11-20'
 let sanne: CastAccount
 let tom: CastAccount
@@ -343,7 +343,7 @@ test('the votes of others are hidden until one’s own is in', async () => {
   assert.match(after, /marieke Visser/)
   assert.match(after, /niet eens/)
   await open(path, aylin)
-  assert.match(await get(path, aylin), /Jij beslist/)
+  assert.match(await get(path, aylin), /Jij geeft de doorslag/)
   const decided = await peil.post(
     path,
     { ...approve(accredited, other), geheel: 'meets', reden: 'Goed genoeg.', actie: 'oordeel' },

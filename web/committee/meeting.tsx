@@ -1,6 +1,6 @@
 import { listApplications } from '#domain/certification/application/queries.ts'
-import type { SeatedFile } from '#domain/certification/committee/queries.ts'
-import { seatCommittee } from '#domain/certification/committee/queries.ts'
+import type { JudgedFile, SeatedFile } from '#domain/certification/committee/queries.ts'
+import { judgedFiles, seatCommittee } from '#domain/certification/committee/queries.ts'
 import {
   agendaOf,
   findMeeting,
@@ -8,6 +8,7 @@ import {
   plannedMeeting,
 } from '#domain/certification/meeting/queries.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
+import { versionInForce } from '#regulations/load.ts'
 import type { Column } from '#web/kit/index.ts'
 import { EmptyState, formatDay, MetaList } from '#web/kit/index.ts'
 import type { Columns } from '#web/layout/columns.tsx'
@@ -16,6 +17,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
+import { progressOf } from '#web/review/votes.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -29,8 +31,10 @@ export async function showCommitteeMeeting(visit: Visit): Promise<Response> {
   const planned = await plannedMeeting(context)
   const on = planned?.on ?? meetingFrom(register.terms.committee, today).on
   const files = planned === undefined ? [] : await agendaOf(context, planned.id)
-  const agenda = await seatCommittee(context, files)
-  const columns = columnsFor(visit)
+  const agenda = await judgedFiles(context, files)
+  const decides = versionInForce(register, today)?.regulation.committee.decides
+  const columns = columnsFor<JudgedFile>(visit)
+  const isBarred = barredFor(visit)
   const held = (await listMeetings(context)).filter(({ status }) => status === 'held')
   const decided = agenda.filter(({ application }) => application.status !== 'with-committee')
   const open = agenda.filter(({ application }) => application.status === 'with-committee')
@@ -41,6 +45,13 @@ export async function showCommitteeMeeting(visit: Visit): Promise<Response> {
       current: paths.committeeMeeting(register.id),
     },
     <>
+      {decides === 'in-the-meeting' && open.length > 0 && (
+        <p class="lead">
+          De besluiten vallen in deze vergadering. Ze gaan in als{' '}
+          {register.organisation.backOffice.short} de vergadering afsluit. Wat dan te weinig
+          oordelen heeft, gaat door naar de volgende.
+        </p>
+      )}
       <MetaList
         items={[
           { term: 'Nog te besluiten', value: String(open.length) },
@@ -60,7 +71,15 @@ export async function showCommitteeMeeting(visit: Visit): Promise<Response> {
           {open.length === 0 ? (
             <p>Over alles is besloten.</p>
           ) : (
-            <List {...{ visit, columns, rows: open, caption: 'Nog te besluiten' }} />
+            <List
+              visit={visit}
+              columns={(make) => [
+                ...columns(make),
+                make.text('Oordelen', (file) => (isBarred(file) ? '–' : progressOf(file))),
+              ]}
+              rows={open}
+              caption="Nog te besluiten"
+            />
           )}
           {decided.length > 0 && (
             <>
@@ -123,12 +142,16 @@ export async function showDecisions(visit: Visit): Promise<Response> {
   })
 }
 
-// Whose file a member does not judge is not named to them either.
-function columnsFor(visit: Visit) {
-  const { register, say } = speech(visit)
+function barredFor(visit: Visit): (file: SeatedFile) => boolean {
   const { accountId } = accountOf(visit)
-  const isBarred = ({ bench }: SeatedFile) => bench.conflicts.has(accountId)
-  return (make: Columns<SeatedFile>): readonly Column<SeatedFile>[] => {
+  return ({ bench }) => bench.conflicts.has(accountId)
+}
+
+// Whose file a member does not judge is not named to them either.
+function columnsFor<Row extends SeatedFile>(visit: Visit) {
+  const { register, say } = speech(visit)
+  const isBarred = barredFor(visit)
+  return (make: Columns<Row>): readonly Column<Row>[] => {
     const { number, kind, decided, standing } = applicationColumns(make, register)
     const dossier = make.name(
       'Dossier',

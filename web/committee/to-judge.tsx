@@ -1,10 +1,15 @@
 import { listApplications } from '#domain/certification/application/queries.ts'
-import type { Conflict } from '#domain/certification/committee/judgement.ts'
-import { mayJudge } from '#domain/certification/committee/judgement.ts'
+import { mayJudge, settle } from '#domain/certification/committee/judgement.ts'
 import type { JudgedFile } from '#domain/certification/committee/queries.ts'
 import { judgedFiles } from '#domain/certification/committee/queries.ts'
+import type { Ruling } from '#domain/certification/ruling/queries.ts'
+import { adviceOn, listRulings } from '#domain/certification/ruling/queries.ts'
+import { seatForRuling } from '#domain/certification/ruling/seat-ruling.ts'
+import type { Conflict } from '#domain/people/body/conflict.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
+import { boardOf } from '#regulations/bodies.ts'
+import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Column, Link } from '#web/kit/index.ts'
 import { formatDay } from '#web/kit/index.ts'
@@ -17,7 +22,7 @@ import { accountOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** How a file stands for one member of the committee. */
-type Standing = 'yours' | 'yours-to-decide' | 'given' | 'divided' | 'for-the-chair'
+type Standing = 'yours' | 'yours-to-decide' | 'given' | 'divided' | 'for-the-chair' | 'settled'
 
 interface Line extends JudgedFile {
   readonly standing: Standing
@@ -27,8 +32,10 @@ interface Line extends JudgedFile {
 export async function showToJudge(visit: Visit): Promise<Response> {
   const { context } = visit
   const { accountId } = accountOf(visit)
-  const { register, you, You, say } = speech(visit)
-  const files = await judgedFiles(context, await listApplications(context, ['with-committee']))
+  const { register, you, You, Your, say } = speech(visit)
+  const decides = versionInForce(register, context.today)?.regulation.committee.decides
+  const all = await judgedFiles(context, await listApplications(context, ['with-committee']))
+  const files = all.filter(({ bench }) => bench.members.some(({ id }) => id === accountId))
   const lines = files
     .filter(({ bench }) => !bench.conflicts.has(accountId))
     .map((file) => ({ ...file, standing: standingOf(file, accountId) }))
@@ -36,6 +43,7 @@ export async function showToJudge(visit: Visit): Promise<Response> {
     const conflict = bench.conflicts.get(accountId)
     return conflict === undefined ? [] : [{ number, conflict }]
   })
+  const advising = await toAdvise(visit)
   const waiting = lines.filter(({ standing }) => standing.startsWith('yours'))
   const rest = lines.filter(({ standing }) => !standing.startsWith('yours'))
   const next = meetingFrom(register.terms.committee, context.today)
@@ -43,7 +51,13 @@ export async function showToJudge(visit: Visit): Promise<Response> {
   return listPage(visit, {
     title: `Te beoordelen (${waiting.length})`,
     current: paths.committee(register.id),
-    lead: <p class="lead">De volgende vergadering is op {formatDay(next.on)}.</p>,
+    lead: (
+      <p class="lead">
+        De volgende vergadering is op {formatDay(next.on)}.
+        {decides === 'in-the-meeting' &&
+          ` Daar valt het besluit. ${Your} oordeel vooraf is een advies aan de vergadering.`}
+      </p>
+    ),
     list: {
       caption: `Dossiers die op ${say('jouw', 'uw')} oordeel wachten`,
       rows: waiting,
@@ -66,6 +80,24 @@ export async function showToJudge(visit: Visit): Promise<Response> {
             <List {...{ visit, columns, rows: rest, caption: 'Dossiers die op anderen wachten' }} />
           </>
         )}
+        {advising.length > 0 && (
+          <>
+            <h2>Verzoeken aan {boardOf(register)?.the}: advies</h2>
+            <ul>
+              {advising.map(({ ruling, given }) => (
+                <li>
+                  <a href={paths.committeeRuling(register.id, ruling.id)}>
+                    Verzoek {ruling.number} van {ruling.asker.name}
+                  </a>
+                  :{' '}
+                  {given
+                    ? `${Your.toLowerCase()} advies is gegeven`
+                    : `wacht op ${say('jouw', 'uw')} advies`}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         {barred.length > 0 && (
           <>
             <h2>Deze dossiers {say('beoordeel je', 'beoordeelt u')} niet</h2>
@@ -83,12 +115,27 @@ export async function showToJudge(visit: Visit): Promise<Response> {
   })
 }
 
+// The questions to the board on which this member may advise.
+async function toAdvise(visit: Visit) {
+  const { context } = visit
+  const { accountId } = accountOf(visit)
+  const found: { readonly ruling: Ruling; readonly given: boolean }[] = []
+  for (const ruling of await listRulings(context, ['for-advice'])) {
+    const seated = await seatForRuling(context, ruling, accountId, 'advises')
+    if (seated.outcome !== 'free') continue
+    const advice = await adviceOn(context, ruling.id)
+    found.push({ ruling, given: advice.some(({ memberId }) => memberId === accountId) })
+  }
+  return found
+}
+
 function standingOf(
   { bench: { members, rules, freeChairs }, verdicts }: JudgedFile,
   memberId: string,
 ): Standing {
   const chair = members.find(({ id }) => id === memberId)?.chair === true
   const may = mayJudge({ id: memberId, chair }, verdicts, rules, freeChairs)
+  if (settle(verdicts, rules.members).is === 'settled') return 'settled'
   switch (may.is) {
     case 'yes':
       return may.as === 'tie-breaker' ? 'yours-to-decide' : 'yours'
@@ -96,6 +143,8 @@ function standingOf(
       return verdicts.length >= rules.members ? 'divided' : 'given'
     case 'for-the-chair':
       return 'for-the-chair'
+    case 'enough':
+      return 'settled'
   }
 }
 
@@ -107,6 +156,7 @@ function columnsFor(visit: Visit) {
     given: { colour: 'blue', label: `${Your} oordeel is gegeven` },
     divided: { colour: 'blue', label: 'Leden verdeeld' },
     'for-the-chair': { colour: 'blue', label: 'Wacht op de voorzitter' },
+    settled: { colour: 'blue', label: 'Wacht op de vergadering' },
   } as const satisfies Record<Standing, unknown>
   return (make: Columns<Line>): readonly Column<Line>[] => {
     const { applicant, number, kind, meeting } = applicationColumns(make, register)

@@ -1,5 +1,6 @@
 import type { Decision } from '#domain/certification/committee/decision.ts'
 import { rejectedLines } from '#domain/certification/committee/decision.ts'
+import type { SeatedFile } from '#domain/certification/committee/queries.ts'
 import { aboutOf, nameOf as claimName } from '#domain/dossier/statement/in-words.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -48,11 +49,12 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
   if (decision === undefined && own === undefined) {
     if (may.is === 'for-the-chair') {
       return (
-        <Alert type="info" title="De voorzitter beslist">
+        <Alert type="info" title="De voorzitter geeft de doorslag">
           <p>Twee leden hebben geoordeeld en zijn het niet eens. {You} hoeft niets te doen.</p>
         </Alert>
       )
     }
+    if (may.is === 'enough') return <Settled visit={visit} file={file} />
     if (settlement.is === 'divided') {
       const { regulation } = loaded.dossier.compiled
       const titles = [
@@ -62,7 +64,7 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
         }),
       ].filter(({ id }) => settlement.on.includes(id))
       return (
-        <Alert type="warning" title={`${say('Jij', 'U')} beslist`}>
+        <Alert type="warning" title={`${say('Jij geeft', 'U geeft')} de doorslag`}>
           <p>
             Twee leden zijn het niet eens
             {settlement.whole ? ' over het geheel' : ''}
@@ -88,10 +90,13 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
   return (
     <>
       <h2>Oordelen</h2>
-      {decision === undefined && (
+      {decision === undefined && settlement.is === 'settled' && (
+        <Settled visit={visit} file={file} />
+      )}
+      {decision === undefined && settlement.is !== 'settled' && (
         <p>
           {settlement.is === 'divided'
-            ? 'De leden zijn het niet eens. Een ander lid beslist, of een lid past het eigen oordeel aan.'
+            ? 'De leden zijn het niet eens. Een ander lid geeft de doorslag, of een lid past het eigen oordeel aan.'
             : 'Er is nog een oordeel nodig.'}
         </p>
       )}
@@ -119,5 +124,20 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
         ]}
       />
     </>
+  )
+}
+
+// Until the meeting, what the members found is advice.
+function Settled({ visit, file }: { readonly visit: Visit; readonly file: SeatedFile }) {
+  const { committee } = speech(visit)
+  const { meetingOn } = file.application
+  return (
+    <Alert type="info" title="Genoeg leden hebben geoordeeld">
+      <p>
+        {committee.The} beslist in de vergadering
+        {meetingOn === undefined ? '' : ` van ${formatDay(meetingOn)}`}. Tot dan zijn de oordelen
+        een advies, en krijgt de aanvrager geen bericht.
+      </p>
+    </Alert>
   )
 }

@@ -74,13 +74,17 @@ function Story({ visit }: { readonly visit: Visit }) {
         </li>
         <li>Word Sanne, controleer de aanvraag en geef hem door aan de commissie.</li>
         <li>
-          Word Marieke en daarna Tom: beoordeel de aanvraag. Zijn ze het eens, dan is er een
-          besluit.
+          Word Marieke en daarna Tom: beoordeel de aanvraag. Zijn ze het eens, dan is dat hun advies
+          aan de vergadering.
+        </li>
+        <li>
+          Word Bo, de beheerder, en zet de tijd vooruit tot de volgende vergadering. Word daarna
+          Sanne en sluit de vergadering af. Daar valt het besluit.
         </li>
         <li>Word Farid: zijn certificaat, brief en keurmerk staan klaar.</li>
         <li>
-          Word Bo, de beheerder, en zet de tijd vooruit. Het is nu {formatDay(today)}. Drie jaar
-          later is het tijd om opnieuw te certificeren.
+          Word Bo en zet de tijd verder vooruit. Het is nu {formatDay(today)}. Drie jaar later is
+          het tijd om opnieuw te certificeren.
         </li>
       </ol>
     </>

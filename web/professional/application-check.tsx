@@ -22,7 +22,7 @@ import { ActivityTable } from '#web/professional/certification.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
-import { kindWord } from '#web/review/application-words.tsx'
+import { kindWord, whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
@@ -144,7 +144,7 @@ function sendingForm(visit: Visit, { periodOptions, hindrance }: Loaded) {
 }
 
 function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
-  const { register, you, You, your, Your, committee, certification } = speech(visit)
+  const { register, you, You, your, Your, certification } = speech(visit)
   const { contents, meeting, answerBy, known, claims, looked } = loaded
   const assessment = explain(loaded.loaded.compiled, loaded.assessment)
   const { regulation } = loaded.loaded.compiled
@@ -155,8 +155,9 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
   return (
     <>
       <p class="lead">
-        Kijk of alles klopt. {committee.The} vergadert op {formatDay(meeting.on)}. {You} hoort het
-        besluit uiterlijk {formatDay(answerBy)}.
+        Kijk of alles klopt.{' '}
+        {whenDecided(register, { meetingOn: meeting.on, decides: regulation.committee.decides })}{' '}
+        {You} hoort het besluit uiterlijk {formatDay(answerBy)}.
       </p>
       {known !== undefined && (
         <>

@@ -82,7 +82,10 @@ function stepsOf({ visit, application, returns }: OwnApplication): readonly Stat
     {
       label: judging,
       state: status === 'with-committee' ? 'current' : 'todo',
-      date: `${committee.The} vergadert op ${formatDay(expected.meetingOn)}`,
+      date:
+        expected.decides === 'in-the-meeting'
+          ? `${committee.The} beslist in de vergadering van ${formatDay(expected.meetingOn)}`
+          : `${committee.The} vergadert op ${formatDay(expected.meetingOn)}`,
     },
     { label: 'Besluit', state: 'todo', date: `Uiterlijk op ${formatDay(expected.answerBy)}` },
   ]

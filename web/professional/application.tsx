@@ -10,7 +10,9 @@ import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { Decision } from '#domain/certification/committee/decision.ts'
 import { openNorms } from '#domain/certification/committee/decision.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import { waitsForBoard } from '#domain/certification/committee/judge-application.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { boardOf } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 import { statusWords } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
@@ -38,6 +40,7 @@ import {
   expectation,
   grantWords,
   kindWord,
+  whenDecided,
 } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
@@ -58,7 +61,7 @@ export async function showApplication(visit: Visit): Promise<Response> {
 }
 
 function sentPage(visit: Visit, { application, applicant }: ApplicationFile): Promise<Response> {
-  const { register, You, your, Your, certification, committee } = speech(visit)
+  const { register, You, your, Your, certification } = speech(visit)
   const expected = expectation(visit.context, application, [])
   const title = `${Your} aanvraag is ingestuurd`
   return page(
@@ -73,8 +76,8 @@ function sentPage(visit: Visit, { application, applicant }: ApplicationFile): Pr
       </ConfirmationPanel>
       <h2>Wat er nu gebeurt</h2>
       <p>
-        {committee.The} vergadert op <strong>{formatDay(expected.meetingOn)}</strong>. {You} hoort
-        het besluit uiterlijk <strong>{formatDay(expected.answerBy)}</strong>.
+        {whenDecided(register, expected)} {You} hoort het besluit uiterlijk{' '}
+        <strong>{formatDay(expected.answerBy)}</strong>.
       </p>
       <ApplicationSteps visit={visit} application={application} returns={[]} />
       {applicant.status === 'certified' && (
@@ -109,6 +112,7 @@ async function statusPage(
     filed.has(one.id),
   )
   const running = runningStatuses.some((one) => one === status)
+  const waits = running && (await waitsForBoard(context, id))
   const about = { visit, application, returns }
   return titledPage(
     visit,
@@ -143,6 +147,12 @@ async function statusPage(
         </Alert>
       )}
       <ApplicationSteps {...about} />
+      {waits && (
+        <p>
+          {boardOf(register)?.The} beslist over een norm waar het reglement dat zo regelt, met het
+          advies van {committee.the}. Daarna volgt het besluit op {your} aanvraag.
+        </p>
+      )}
       <MetaList
         items={[
           { term: 'Soort', value: kindWord(kind, register) },

@@ -16,6 +16,7 @@ import { declarationFor } from '#web/professional/application-check.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
+import { whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -88,7 +89,7 @@ interface Prepared {
 }
 
 function About({ visit, prepared }: Prepared) {
-  const { register, you, You, your, Your, committee } = speech(visit)
+  const { register, you, You, your, Your } = speech(visit)
   const { loaded, move, assessment, period, hindrance, meeting, answerBy } = prepared
   const { regulation } = loaded.compiled
   const claims = claimsFor(loaded.standing.claims, undefined).filter(
@@ -102,8 +103,8 @@ function About({ visit, prepared }: Prepared) {
       <Hindrance visit={visit} prepared={prepared} />
       {hindrance === undefined && (
         <p>
-          {committee.The} vergadert op {formatDay(meeting.on)}. {You} hoort het besluit uiterlijk{' '}
-          {formatDay(answerBy)}. Tot dan verandert er niets.
+          {whenDecided(register, { meetingOn: meeting.on, decides: regulation.committee.decides })}{' '}
+          {You} hoort het besluit uiterlijk {formatDay(answerBy)}. Tot dan verandert er niets.
         </p>
       )}
       {period !== undefined && (

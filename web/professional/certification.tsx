@@ -27,6 +27,7 @@ import { paths } from '#web/paths.ts'
 import { activityColumns, howToProve } from '#web/professional/activity-words.tsx'
 import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
 import { Certificates, papersOf } from '#web/professional/certificate.tsx'
+import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
 import { askedLabels } from '#web/professional/open-questions.ts'
 import { applicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -112,6 +113,7 @@ export async function showCertification(visit: Visit): Promise<Response> {
           />
         </>
       )}
+      <NotProvidedFor visit={visit} />
     </>,
   )
 }

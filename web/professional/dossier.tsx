@@ -40,6 +40,7 @@ import { paths } from '#web/paths.ts'
 import { categoryOf } from '#web/professional/ask-move.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { FollowUpPart, ownFollowUp } from '#web/professional/follow-up.tsx'
+import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
 import type { OpenQuestions } from '#web/professional/open-questions.ts'
 import {
   askedLink,
@@ -123,6 +124,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
       {former.length > 0 && (
         <Former visit={visit} regulation={compiled.regulation} claims={former} />
       )}
+      <NotProvidedFor visit={visit} />
     </>,
   )
 }

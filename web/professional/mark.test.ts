@@ -6,7 +6,7 @@ import { colleague, enough, file, judge, passOn, professional } from '#testing/c
 import { testPlatform } from '#testing/platform.ts'
 
 // Somebody is certified, and the mark stands under their mails: it is there as long as they are.
-const peil = await testPlatform()
+const peil = await testPlatform({ inWriting: true })
 const system = { kind: 'system', task: 'test' } as const
 const sanne = await colleague(
   peil,

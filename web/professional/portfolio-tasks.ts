@@ -14,6 +14,8 @@ import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
+import type { Expectation } from '#web/review/application-words.tsx'
+import { whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -306,7 +308,7 @@ export function nowOf(
   visit: Visit,
   portfolio: Portfolio,
   check: SelfCheck,
-  expected: { readonly meetingOn: Temporal.PlainDate; readonly answerBy: Temporal.PlainDate },
+  expected: Expectation,
 ): Now | undefined {
   const { register, you, You, your, say, certification, certificate, committee } = speech(visit)
   const { standing, assessment, mayApply, matters } = portfolio
@@ -314,7 +316,7 @@ export function nowOf(
   if (standing.application !== undefined) {
     if (standing.application.status === 'returned') return undefined
     const { backOffice } = register.organisation
-    const meeting = `${committee.The} vergadert op ${formatDay(expected.meetingOn)}.`
+    const meeting = whenDecided(register, expected)
     const answer = `${You} hoort het besluit uiterlijk op ${formatDay(expected.answerBy)}.`
     return {
       title:

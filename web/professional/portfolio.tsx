@@ -28,6 +28,7 @@ import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
 import { nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { ProgressBars } from '#web/professional/progress-bars.tsx'
+import type { Expectation } from '#web/review/application-words.tsx'
 import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, registrationOf } from '#web/route.ts'
@@ -57,7 +58,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
     portfolio.mayApply.is === 'too-early'
   const now =
     tasks.length === 0 || besides
-      ? nowOf(visit, portfolio, check, await expectedFor(visit, standing))
+      ? nowOf(visit, portfolio, check, await expectedFor(visit, portfolio))
       : undefined
   return titledPage(
     visit,
@@ -106,15 +107,16 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
 // When the application that runs comes before the committee, and by when its applicant hears.
 async function expectedFor(
   { context }: Visit,
-  { registrationId, application }: Portfolio['standing'],
-) {
+  { standing: { registrationId, application }, compiled }: Portfolio,
+): Promise<Expectation> {
   const running =
     application === undefined ? undefined : await runningApplication(context, registrationId)
   if (running !== undefined) {
     return expectation(context, running, await returnsOf(context, running.id))
   }
   const meetingOn = meetingFrom(context.register.terms.committee, context.today).on
-  return { meetingOn, answerBy: answerBy(context.register, meetingOn) }
+  const { decides } = compiled.regulation.committee
+  return { meetingOn, answerBy: answerBy(context.register, meetingOn), decides }
 }
 
 /** The number of a registration as it is written: KRSD-004217. */

@@ -144,7 +144,7 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
       ))}
       <p>
         {regulation.committee.text} {committee.The} vergadert {rhythms[regulation.committee.rhythm]}
-        .
+        . {decisionFalls[regulation.committee.decides]}
       </p>
       <p class="source">
         {[...new Set([regulation.review.article, regulation.committee.article])]
@@ -275,6 +275,11 @@ const rhythms = {
   quarterly: 'elk kwartaal',
   monthly: 'elke maand',
   'as-needed': 'als er aanvragen zijn',
+} as const
+
+const decisionFalls = {
+  'in-the-meeting': 'Daar valt het besluit; wat leden vooraf vinden, is een advies.',
+  'when-enough-votes': 'Een besluit valt zodra genoeg leden hebben geoordeeld.',
 } as const
 
 function lastDay(register: Register, shown: CompiledRegulation): Temporal.PlainDate | undefined {

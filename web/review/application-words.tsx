@@ -10,8 +10,15 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { answerBy, expectedMeeting } from '#domain/platform/register/meeting-calendar.ts'
-import type { CompiledRegulation, ExplainedNorm, Explanation, Regulation } from '#engine'
+import type {
+  CommitteeRules,
+  CompiledRegulation,
+  ExplainedNorm,
+  Explanation,
+  Regulation,
+} from '#engine'
 import { isMeasure } from '#engine'
+import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { temporaryWording, wording } from '#regulations/wording.ts'
 import type { TagColour, Unit } from '#web/kit/index.ts'
@@ -134,17 +141,40 @@ export function temporaryItem(
   )
 }
 
+/** When an application comes before the committee, and how and by when it is decided. */
+export interface Expectation {
+  readonly meetingOn: Temporal.PlainDate
+  readonly answerBy: Temporal.PlainDate
+  readonly decides: CommitteeRules['decides']
+}
+
 /** When an application comes before the committee, and by when its applicant hears. */
 export function expectation(
   { register, today }: Context,
   application: Application,
   returns: readonly Return[],
-): { readonly meetingOn: Temporal.PlainDate; readonly answerBy: Temporal.PlainDate } {
+): Expectation {
   const completeOn =
     application.status === 'returned' ? today : (returns[0]?.answeredOn ?? application.submittedOn)
   const meetingOn =
     application.meetingOn ?? expectedMeeting(register.terms.committee, completeOn, today).on
-  return { meetingOn, answerBy: answerBy(register, meetingOn) }
+  const rules = pinnedVersion(register, application.regulationVersion)?.regulation.committee
+  const decides = rules?.decides ?? 'when-enough-votes'
+  return { meetingOn, answerBy: answerBy(register, meetingOn), decides }
+}
+
+/** In a sentence, when the committee decides: in its meeting, or as soon as enough members judged. */
+export function whenDecided(
+  register: Register,
+  { meetingOn, decides }: Pick<Expectation, 'meetingOn' | 'decides'>,
+): string {
+  const { The } = wording(register).committee
+  switch (decides) {
+    case 'in-the-meeting':
+      return `${The} beslist in de vergadering van ${formatDay(meetingOn)}.`
+    case 'when-enough-votes':
+      return `${The} beslist zodra genoeg leden hebben geoordeeld. De volgende vergadering is op ${formatDay(meetingOn)}.`
+  }
 }
 
 /** How an activity is shown to be true, in a line: files, a referee, or an own statement. */

@@ -10,7 +10,10 @@ import {
 } from '#domain/certification/meeting/queries.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { versionIn } from '#web/forms/answers.ts'
+import type { FormOf } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
+import { checks } from '#web/forms/questions.tsx'
+import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, formatDay, MetaList, Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -18,6 +21,7 @@ import { List, listPage } from '#web/layout/list-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
+import { isReady, progressOf } from '#web/review/votes.ts'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -74,21 +78,25 @@ const meetingWords = {
   planned: { colour: 'blue', label: 'Gepland' },
 } as const satisfies Record<Meeting['status'], unknown>
 
-// One that has been is closed by somebody; until then it asks for it.
+// From its day on one asks to be closed.
 function stateOf({ status, on }: Meeting, today: Temporal.PlainDate) {
-  return status === 'planned' && Temporal.PlainDate.compare(on, today) < 0
+  return status === 'planned' && Temporal.PlainDate.compare(on, today) <= 0
     ? ({ colour: 'yellow', label: 'Nog af te sluiten' } as const)
     : meetingWords[status]
 }
 
 /** One meeting: its agenda with how far each file is, and closing it when it has been held. */
 export const meetingClosing = formPage({
-  load: async ({ context, param }) => (await findMeeting(context, param('id'))) ?? notFound(),
-  form: () => form({}),
+  load: async ({ context, param }) => {
+    const meeting = (await findMeeting(context, param('id'))) ?? notFound()
+    const files = await judgedFiles(context, await agendaOf(context, meeting.id))
+    return { ...meeting, files, ready: files.filter(isReady) }
+  },
+  form: (_, { ready }) => closingForm(ready),
   page: async (visit, meeting) => {
     const { context } = visit
-    const { register, You } = speech(visit)
-    const files = await judgedFiles(context, await agendaOf(context, meeting.id))
+    const { register } = speech(visit)
+    const { files, ready } = meeting
     const undecided = files.filter(({ application }) => application.status === 'with-committee')
     const coming = await papersComing(visit, [meeting.minutesId])
     const { colour, label } = stateOf(meeting, context.today)
@@ -102,11 +110,12 @@ export const meetingClosing = formPage({
       lead: (
         <>
           {passed && (
-            <Alert type="warning" title="Deze vergadering is geweest en nog niet afgesloten">
+            <Alert type="warning" title="Deze vergadering is nog niet afgesloten">
               <p>
-                Sluit de vergadering af. Dan komt er een besluitenlijst, en gaat wat niet is
-                besloten door naar de volgende vergadering.{' '}
-                <a href="#afsluiten">Naar het afsluiten</a>
+                Sluit de vergadering af als die is gehouden.{' '}
+                {ready.length > 0 && 'Dan vallen de besluiten, en krijgen de aanvragers bericht. '}
+                Er komt een besluitenlijst, en wat niet is besloten, gaat door naar de volgende
+                vergadering. <a href="#afsluiten">Naar het afsluiten</a>
               </p>
             </Alert>
           )}
@@ -154,14 +163,7 @@ export const meetingClosing = formPage({
         </>
       ),
       version: meeting.version,
-      questions: () => (
-        <p>
-          {You} maakt dan de besluitenlijst.{' '}
-          {undecided.length === 0
-            ? 'Over alles is besloten.'
-            : `Over ${undecided.length === 1 ? '1 aanvraag is' : `${undecided.length} aanvragen is`} nog niet besloten. Die ${undecided.length === 1 ? 'gaat' : 'gaan'} door naar de volgende vergadering.`}
-        </p>
-      ),
+      questions: ({ all }) => <WhatCloses {...{ visit, ready, undecided, all }} />,
       button: 'Vergadering afsluiten',
       frame: (asked) =>
         meeting.status === 'planned' && (
@@ -176,11 +178,15 @@ export const meetingClosing = formPage({
         ),
     }
   },
-  save: async (visit, _, { id }) => {
+  save: async (visit, { heldOver = [] }, { id }) => {
     const { context, form: sent } = visit
     const { register, say } = speech(visit)
     const page = paths.workMeeting(register.id, id)
-    const closed = await closeMeeting(context, id, versionIn(sent))
+    const closed = await closeMeeting(context, {
+      meetingId: id,
+      version: versionIn(sent),
+      heldOver: new Set(heldOver),
+    })
     switch (closed.outcome) {
       case 'not-found':
         return notFound()
@@ -208,23 +214,53 @@ export const meetingClosing = formPage({
           page,
           closed.deferred === 0
             ? 'De vergadering is afgesloten. De besluitenlijst wordt gemaakt.'
-            : `De vergadering is afgesloten. ${closed.deferred === 1 ? '1 aanvraag gaat' : `${closed.deferred} aanvragen gaan`} door naar de volgende vergadering.`,
+            : `De vergadering is afgesloten${closed.decided === 0 ? '' : `, met ${closed.decided === 1 ? '1 besluit' : `${closed.decided} besluiten`}`}. ${closed.deferred === 1 ? '1 aanvraag gaat' : `${closed.deferred} aanvragen gaan`} door naar de volgende vergadering.`,
         )
     }
   },
 })
 
-// How many of the judgements are in, and who is left to give them when that is nobody.
-function progressOf({ application, bench, verdicts }: JudgedFile): string {
-  if (application.status !== 'with-committee') return `${verdicts.length} gegeven`
-  const { members, conflicts, rules } = bench
-  const divided = verdicts.length >= rules.members
-  const free = members.filter(
-    ({ id }) => !conflicts.has(id) && !verdicts.some(({ memberId }) => memberId === id),
+// What the meeting wants to talk about once more is held over, though it could be decided.
+function closingForm(ready: readonly JudgedFile[]): FormOf<{ heldOver: readonly string[] }> {
+  return form({
+    heldOver: checks('aanhouden', 'Wat houdt de vergadering aan tot de volgende?', {
+      hint: 'Zet alleen een vinkje als de vergadering hierover nog niet besliste.',
+      optional: true,
+      options: ready.map(({ application: { id, number }, applicant }) => ({
+        value: id,
+        label: `${applicant.name} (${number})`,
+      })),
+    }),
+  })
+}
+
+function WhatCloses(props: {
+  readonly visit: Visit
+  readonly ready: readonly JudgedFile[]
+  readonly undecided: readonly JudgedFile[]
+  readonly all: Content
+}) {
+  const { visit, ready, undecided, all } = props
+  const { You } = speech(visit)
+  const lacking = undecided.length - ready.length
+  return (
+    <>
+      {ready.length > 0 && (
+        <>
+          <p>
+            {ready.length === 1
+              ? '1 aanvraag heeft genoeg oordelen. Daarop valt nu het besluit, met de dag van vandaag.'
+              : `${ready.length} aanvragen hebben genoeg oordelen. Daarop vallen nu de besluiten, met de dag van vandaag.`}{' '}
+            De aanvragers krijgen bericht.
+          </p>
+          {all}
+        </>
+      )}
+      <p>
+        {You} maakt dan de besluitenlijst. {undecided.length === 0 && 'Over alles is besloten.'}
+        {lacking > 0 &&
+          `Over ${lacking === 1 ? '1 aanvraag is' : `${lacking} aanvragen is`} nog niet besloten. Die ${lacking === 1 ? 'gaat' : 'gaan'} door naar de volgende vergadering.`}
+      </p>
+    </>
   )
-  const needed = divided ? 1 : rules.members - verdicts.length
-  const short = free.length < needed ? '. Er zijn te weinig leden die mogen oordelen.' : ''
-  return divided
-    ? `Verdeeld: wacht op een beslissend oordeel${short}`
-    : `${verdicts.length} van ${rules.members} gegeven${short}`
 }

@@ -1,4 +1,5 @@
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
+import { boardOf } from '#regulations/bodies.ts'
 import { Card, Cards, EmptyState, formatDay } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -16,6 +17,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     agreements,
     applications,
     nameChanges,
+    rulings,
     invoices,
     overdue,
     ofWhoLeft,
@@ -51,6 +53,19 @@ export async function showWork(visit: Visit): Promise<Response> {
       none: 'Er wacht geen aanvraag voor een andere naam.',
       more: [],
     },
+    ...(boardOf(register) === undefined
+      ? []
+      : [
+          {
+            ...rulings,
+            title: 'Niet in het reglement',
+            href: paths.workRulings(register.id),
+            one: 'verzoek aan het bestuur wacht op controle',
+            many: 'verzoeken aan het bestuur wachten op controle',
+            none: 'Er wacht geen verzoek aan het bestuur op controle.',
+            more: [],
+          },
+        ]),
     {
       ...invoices,
       title: 'Betalingen',
@@ -73,8 +88,8 @@ export async function showWork(visit: Visit): Promise<Response> {
       ...meetings,
       title: 'Vergaderingen',
       href: paths.workMeetings(register.id),
-      one: 'vergadering is geweest en nog niet afgesloten',
-      many: 'vergaderingen zijn geweest en nog niet afgesloten',
+      one: 'vergadering is nog niet afgesloten',
+      many: 'vergaderingen zijn nog niet afgesloten',
       none: 'Alle vergaderingen die zijn geweest, zijn afgesloten.',
       more: [],
     },

@@ -1,6 +1,7 @@
-import { roleNames } from '#domain/people/account/invite-staff.ts'
 import { acceptInvitation, becomeFirstAdministrator } from '#domain/people/account/join-staff.ts'
 import { findAccountByEmail } from '#domain/people/account/queries.ts'
+import { seatName } from '#domain/people/body/seat.ts'
+import { allRoles } from '#domain/platform/actor/actor.ts'
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -22,7 +23,9 @@ export const invitationPage = formPage({
   form: (_, { email, hasPassword }) => passwordForm(email, !hasPassword),
   page: ({ context: { register } }, { email, details }) => {
     const { You, your, say } = voice(register.address)
-    const role = Object.entries(roleNames(register)).find(([id]) => id === details.role)?.[1] ?? ''
+    const found = allRoles.find((id) => id === details.role)
+    const body = typeof details.body === 'string' ? details.body : ''
+    const role = found === undefined ? '' : seatName(register, { role: found, body })
     return {
       title: 'Uitnodiging',
       heading: `Uitnodiging van ${wording(register).register.the}`,

@@ -121,7 +121,7 @@ export async function fileApplication(context: Context, filing: Filing): Promise
 export async function tellReceived(
   context: Context,
   applicationId: string,
-  { meeting, answerBy }: Pick<Preparation, 'meeting' | 'answerBy'>,
+  { meeting, answerBy, loaded }: Pick<Preparation, 'meeting' | 'answerBy' | 'loaded'>,
 ): Promise<void> {
   const found = await findApplication(context, applicationId)
   if (found === undefined || found.applicant.email === '') return
@@ -136,7 +136,11 @@ export async function tellReceived(
       name: applicant.name,
       number: application.number,
       receivedOn: application.submittedOn.toString(),
-      meeting: { on: meeting.on.toString(), answerBy: answerBy.toString() },
+      meeting: {
+        on: meeting.on.toString(),
+        answerBy: answerBy.toString(),
+        decides: loaded.compiled.regulation.committee.decides,
+      },
       ...(certified
         ? {
             pendingStatus: applicant.temporary

@@ -119,6 +119,17 @@ export async function applicationsOf(
   return rows.map((row) => file(row).application)
 }
 
+/** Locks these applications until the end of the transaction, in one order for everybody. */
+export async function lockApplications({ db }: Context, ids: readonly string[]): Promise<void> {
+  await db
+    .selectFrom('application')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .select('id')
+    .forUpdate()
+    .execute()
+}
+
 /** The applications with one of these statuses, the oldest first unless told otherwise. */
 export async function listApplications(
   context: Context,

@@ -8,7 +8,7 @@ import { colleague, enough, file, judge, passOn, professional } from '#testing/c
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
-const peil = await testPlatform()
+const peil = await testPlatform({ inWriting: true })
 const system = { kind: 'system', task: 'test' } as const
 
 const [lonneke, farid] = [await certifiedLater('Lonneke'), await certifiedLater('Farid')]

@@ -16,7 +16,6 @@ import { wholeDecided } from '#domain/certification/committee/decision.ts'
 import { issueRefusal, letterInstead } from '#domain/certification/committee/issue-refusal.ts'
 import type { Grant, Settlement } from '#domain/certification/committee/judgement.ts'
 import { withGrants } from '#domain/certification/committee/judgement.ts'
-import type { OpenFile } from '#domain/certification/committee/open-file.ts'
 import {
   tellGranted,
   tellGrantedForAWhile,
@@ -26,6 +25,7 @@ import { endProtection } from '#domain/certification/validity/expire-registratio
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
@@ -46,13 +46,16 @@ export interface Decided {
 
 type Settled = Extract<Settlement, { is: 'settled' }>
 
+/** What is read of a file to decide on it. */
+type DecidedFile = { readonly file: ApplicationFile; readonly dossier: LoadedDossier }
+
 /**
- * Makes the decision that the members' judgements add up to, in the transaction of the last one:
- * the dossier with what was granted is assessed again, and that outcome decides.
+ * Makes the decision that the members' judgements add up to, in the transaction of the last one or
+ * of the meeting: the dossier with what was granted is assessed again, and that outcome decides.
  */
 export async function decideApplication(
   context: Context,
-  open: OpenFile,
+  open: DecidedFile,
   settled: Settled,
 ): Promise<Decided> {
   const taken = take(context, open, settled)
@@ -63,7 +66,7 @@ export async function decideApplication(
 interface Taken {
   readonly file: ApplicationFile
   readonly settled: Settled
-  readonly compiled: OpenFile['dossier']['compiled']
+  readonly compiled: LoadedDossier['compiled']
   readonly dossier: Dossier
   readonly assessment: Explanation
   /** The activities that were in the application. */
@@ -83,7 +86,7 @@ type TakenDecision =
     })
   | (Taken & { readonly outcome: 'refused'; readonly objectBefore: Temporal.PlainDate })
 
-function take(context: Context, open: OpenFile, settled: Settled): TakenDecision {
+function take(context: Context, open: DecidedFile, settled: Settled): TakenDecision {
   const { register, today } = context
   const { file } = open
   const { compiled, activities } = open.dossier
@@ -106,7 +109,10 @@ function take(context: Context, open: OpenFile, settled: Settled): TakenDecision
   return { ...taken, outcome: 'granted', temporary: true, period, objectBefore }
 }
 
-function periodFor({ today }: Context, { file, dossier: { compiled, dossier } }: OpenFile): Period {
+function periodFor(
+  { today }: Context,
+  { file, dossier: { compiled, dossier } }: DecidedFile,
+): Period {
   const { kind, submittedOn, periodChoice } = file.application
   const { period: oldPeriod, temporary, registeredOn } = dossier
   if (kind === 'move') {

@@ -22,7 +22,7 @@ import { explained } from '#testing/explained.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
 
-const peil = await testPlatform()
+const peil = await testPlatform({ inWriting: true })
 const filedOn = '2026-11-20'
 const decidedOn = '2027-01-14'
 const system = { kind: 'system', task: 'test' } as const

@@ -10,11 +10,13 @@ import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
 import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { attributesFound, filedActivities } from '#domain/certification/application/queries.ts'
+import { bringToBoard } from '#domain/certification/committee/bring-to-board.ts'
 import type { Decided } from '#domain/certification/committee/decide-application.ts'
 import { decideApplication } from '#domain/certification/committee/decide-application.ts'
 import type {
   Grant,
   NormAnswer,
+  Settlement,
   Verdict,
   Whole,
 } from '#domain/certification/committee/judgement.ts'
@@ -27,6 +29,7 @@ import {
 } from '#domain/certification/committee/judgement.ts'
 import type { OpenFile } from '#domain/certification/committee/open-file.ts'
 import { versionOf } from '#domain/certification/committee/queries.ts'
+import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -49,12 +52,15 @@ export type JudgingProblem =
   | { readonly on: 'whole'; readonly is: 'no-outcome' | 'no-reason' }
 
 export type Judged =
-  | { readonly outcome: 'judged'; readonly still: 'waiting' | 'divided' }
+  /** Settled: enough members find the same, and the committee decides in its meeting. */
+  | { readonly outcome: 'judged'; readonly still: Settlement['is'] | 'board' }
   | ({ readonly outcome: 'decided' } & { readonly decision: Decided })
   /** Others decided it meanwhile. */
   | { readonly outcome: 'decided-already' }
   /** Two members differ, and the chair is the one to decide. */
   | { readonly outcome: 'for-the-chair' }
+  /** Others judged it meanwhile, and it waits for the meeting. */
+  | { readonly outcome: 'enough' }
   /** So much of the sample was rejected that from now on all lines are read, by every member. */
   | { readonly outcome: 'read-all' }
   | { readonly outcome: 'incomplete'; readonly problems: readonly JudgingProblem[] }
@@ -64,7 +70,7 @@ export type Judged =
 /**
  * Takes the judgement of the member who opened a file, which was read with a lock: of two members at
  * once, the second sees what the first found, and the last judgement that is needed makes the
- * decision. Who has not opened the file today has none to judge.
+ * decision, unless that falls in the meeting. Who has not opened the file today has none to judge.
  */
 export async function judgeApplication(
   context: Context,
@@ -74,8 +80,11 @@ export async function judgeApplication(
   const { file, member, verdicts } = open
   const { rules, freeChairs } = file.bench
   if (file.application.status !== 'with-committee') return { outcome: 'decided-already' }
-  if (mayJudge(member, verdicts, rules, freeChairs).is === 'for-the-chair') {
-    return { outcome: 'for-the-chair' }
+  const may = mayJudge(member, verdicts, rules, freeChairs).is
+  if (may === 'for-the-chair' || may === 'enough') return { outcome: may }
+  // What lies with the board, lies there with what was found.
+  if (may === 'again' && (await waitsForBoard(context, file.application.id))) {
+    return { outcome: 'enough' }
   }
   const weighed = weigh(context, open, judging)
   if (weighed.is === 'incomplete') return { outcome: 'incomplete', problems: weighed.problems }
@@ -99,8 +108,19 @@ export async function judgeApplication(
     },
   })
   const settled = settle(withVerdict(verdicts, verdict), rules.members)
-  if (settled.is !== 'settled') return { outcome: 'judged', still: settled.is }
-  return { outcome: 'decided', decision: await decideApplication(context, open, settled) }
+  if (settled.is !== 'settled' || rules.decides === 'in-the-meeting') {
+    return { outcome: 'judged', still: settled.is }
+  }
+  const atBoard = await bringToBoard(context, open, settled, withVerdict(verdicts, verdict))
+  return atBoard.is === 'waits'
+    ? { outcome: 'judged', still: 'board' }
+    : { outcome: 'decided', decision: await decideApplication(context, open, atBoard.settled) }
+}
+
+/** Whether a file lies with the board, which has yet to decide on a norm of it. */
+export async function waitsForBoard(context: Context, applicationId: string): Promise<boolean> {
+  const rulings = await rulingsOfApplication(context, applicationId)
+  return rulings.some(({ status }) => status === 'for-decision')
 }
 
 // Opens all lines where too many of those that were drawn are rejected. What was found so far, by

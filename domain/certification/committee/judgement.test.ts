@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FileTies, Grant, Member, Verdict } from '#domain/certification/committee/judgement.ts'
-import { conflictOf, mayJudge, settle } from '#domain/certification/committee/judgement.ts'
+import type { Grant, Verdict } from '#domain/certification/committee/judgement.ts'
+import { mayJudge, settle } from '#domain/certification/committee/judgement.ts'
+import type { FileTies, Member } from '#domain/people/body/conflict.ts'
+import { conflictOf } from '#domain/people/body/conflict.ts'
 import type { CommitteeRules } from '#engine'
 import { hundredthsOf } from '#engine'
 
@@ -11,6 +13,7 @@ const rules: CommitteeRules = {
   tie: 'chair',
   conflicts: ['referee', 'employer', 'same-file'],
   rhythm: 'quarterly',
+  decides: 'when-enough-votes',
   text: 'Twee leden beslissen.',
 }
 

@@ -1,10 +1,11 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
-import type { Conflict, Member, Verdict } from '#domain/certification/committee/judgement.ts'
+import type { Verdict } from '#domain/certification/committee/judgement.ts'
 import type { SeatedFile } from '#domain/certification/committee/queries.ts'
 import { counted, seatCommittee, verdictsOf } from '#domain/certification/committee/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Conflict, Member } from '#domain/people/body/conflict.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 

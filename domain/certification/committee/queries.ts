@@ -2,64 +2,20 @@ import { sql } from 'kysely'
 import type { Application, ApplicationFile } from '#domain/certification/application/queries.ts'
 import { accreditationFound, attributesFound } from '#domain/certification/application/queries.ts'
 import type {
-  Conflict,
-  Declarant,
-  FileTies,
   Grant,
-  Member,
   NormAnswer,
   Verdict,
   Whole,
 } from '#domain/certification/committee/judgement.ts'
-import { conflictOf } from '#domain/certification/committee/judgement.ts'
+import type { Conflict, Declarant, FileTies, Member } from '#domain/people/body/conflict.ts'
+import { conflictOf } from '#domain/people/body/conflict.ts'
+import type { Seated } from '#domain/people/body/members.ts'
+import { membersWith } from '#domain/people/body/members.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CommitteeRules, CompiledRegulation } from '#engine'
 import { hundredthsOf } from '#engine'
-import { fullName } from '#language/names.ts'
+import { deciderOf } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
-
-/** The members of this register's committee, the chair included. */
-export async function committeeMembers(context: Context): Promise<readonly Member[]> {
-  const rows = await context.db
-    .selectFrom('staff_role')
-    .innerJoin('account', 'account.id', 'staff_role.account_id')
-    .leftJoin('person', 'person.account_id', 'account.id')
-    .where('staff_role.register', 'in', [context.register.id, '*'])
-    .where('staff_role.role', 'in', ['committee', 'chair'])
-    .where('account.closed_at', 'is', null)
-    .orderBy('account.id')
-    .select([
-      'account.id',
-      'account.email',
-      'staff_role.role',
-      'person.first_name',
-      'person.initials',
-      'person.name_prefix',
-      'person.last_name',
-      'person.employer',
-      'person.municipality',
-    ])
-    .execute()
-  const members = new Map<string, Member>()
-  for (const row of rows) {
-    const chair = row.role === 'chair' || members.get(row.id)?.chair === true
-    const name = fullName({
-      firstName: row.first_name ?? '',
-      initials: row.initials ?? '',
-      namePrefix: row.name_prefix ?? '',
-      lastName: row.last_name ?? '',
-    })
-    members.set(row.id, {
-      id: row.id,
-      email: row.email,
-      name: name === '' ? row.email : name,
-      employer: row.employer ?? '',
-      municipality: row.municipality ?? '',
-      chair,
-    })
-  }
-  return [...members.values()]
-}
 
 /** The version of the regulation to which an application is pinned. */
 export function versionOf(
@@ -155,7 +111,7 @@ export async function seatCommittee(
   files: readonly ApplicationFile[],
 ): Promise<readonly SeatedFile[]> {
   if (files.length === 0) return []
-  const members = await committeeMembers(context)
+  const members = await membersWith(context, ['committee', 'chair'])
   const found = await findTies(context, files)
   return files.flatMap((file) => {
     const ties = found.get(file.application.id)
@@ -185,10 +141,14 @@ export async function judgedFiles(
 function benchFor(
   context: Context,
   { application }: ApplicationFile,
-  members: readonly Member[],
+  everybody: readonly Seated[],
   ties: FileTies,
 ): Bench {
   const rules = versionOf(context, application).regulation.committee
+  const { id: body } = deciderOf(context.register, application.kind)
+  const members = everybody
+    .filter(({ bodies }) => bodies.has(body))
+    .map((member) => ({ ...member, chair: member.chairs.has(body) }))
   const conflicts = new Map<string, Conflict>()
   for (const member of members) {
     const conflict = conflictOf(member, ties, rules)
@@ -235,9 +195,13 @@ export function counted(
 ): readonly Verdict[] {
   const { status, judgedAnewFrom } = application
   const now = verdicts.filter(({ givenAt }) => isSince(givenAt, judgedAnewFrom))
-  return status === 'with-committee'
-    ? now.filter(({ memberId }) => !bench.conflicts.has(memberId))
-    : now
+  if (status !== 'with-committee') return now
+  // In the meeting only who sits there has a vote; in writing a vote was one when it was given.
+  const inMeeting = bench.rules.decides === 'in-the-meeting'
+  const sits = (id: string) => bench.members.some((member) => member.id === id)
+  return now.filter(
+    ({ memberId }) => !bench.conflicts.has(memberId) && (!inMeeting || sits(memberId)),
+  )
 }
 
 function isSince(moment: string, from: string | undefined): boolean {

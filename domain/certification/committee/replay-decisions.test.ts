@@ -7,7 +7,7 @@ import type { Register } from '#regulations/register.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
-const peil = await testPlatform()
+const peil = await testPlatform({ inWriting: true })
 const { db, registers } = peil.platform
 const krsd = registers.get('krsd')
 assert.ok(krsd)

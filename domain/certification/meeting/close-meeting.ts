@@ -1,14 +1,25 @@
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
+import { lockApplications } from '#domain/certification/application/queries.ts'
+import { bringToBoard } from '#domain/certification/committee/bring-to-board.ts'
+import { decideApplication } from '#domain/certification/committee/decide-application.ts'
 import type { Decision } from '#domain/certification/committee/decision.ts'
 import { findDecisions } from '#domain/certification/committee/decision-queries.ts'
-import type { Conflict, Verdict } from '#domain/certification/committee/judgement.ts'
+import type { Verdict } from '#domain/certification/committee/judgement.ts'
+import { settle } from '#domain/certification/committee/judgement.ts'
 import type { SeatedFile } from '#domain/certification/committee/queries.ts'
-import { seatCommittee, verdictsOn } from '#domain/certification/committee/queries.ts'
+import {
+  judgedFiles,
+  seatCommittee,
+  verdictsOn,
+  versionOf,
+} from '#domain/certification/committee/queries.ts'
 import type { MeetingEvent, MeetingStatus } from '#domain/certification/meeting/meeting.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
 import type { Meeting } from '#domain/certification/meeting/queries.ts'
 import { agendaOf, findMeeting } from '#domain/certification/meeting/queries.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Conflict } from '#domain/people/body/conflict.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -30,14 +41,22 @@ export type Closed =
   | { readonly outcome: 'too-early'; readonly on: Temporal.PlainDate }
   | { readonly outcome: 'stale'; readonly current: Meeting }
 
+/** A meeting as it was held. */
+export interface Held {
+  readonly meetingId: string
+  readonly version: number
+  /** The applications that it held over, though enough members had judged them. */
+  readonly heldOver: ReadonlySet<string>
+}
+
 /**
- * Closes a meeting that was held: makes the list of its decisions, and puts what was not decided on
- * the agenda of the next one.
+ * Closes a meeting that was held. What enough members judged becomes a decision, where decisions
+ * fall in the meeting; what was not decided comes on the agenda of the next one. The day on which it
+ * is closed is the day of its decisions.
  */
 export async function closeMeeting(
   context: Context,
-  meetingId: string,
-  version: number,
+  { meetingId, version, heldOver }: Held,
 ): Promise<Closed> {
   const { db, today } = context
   const meeting = await findMeeting(context, meetingId, { lock: true })
@@ -49,7 +68,9 @@ export async function closeMeeting(
   if (Temporal.PlainDate.compare(today, meeting.on) < 0) {
     return { outcome: 'too-early', on: meeting.on }
   }
-  const agenda = await agendaOf(context, meetingId)
+  const before = await agendaOf(context, meetingId)
+  const decidedNow = await decideSettled(context, meetingId, before, heldOver)
+  const agenda = decidedNow.length === 0 ? before : await agendaOf(context, meetingId)
   const decided = agenda.filter(({ application }) => application.status !== 'with-committee')
   const undecided = agenda.filter(({ application }) => application.status === 'with-committee')
   const minutesId = await issueMinutes(context, meeting, [...decided, ...undecided])
@@ -71,11 +92,55 @@ export async function closeMeeting(
     facts: {
       on: meeting.on.toString(),
       decided: decided.map(({ application }) => application.id),
+      decidedNow,
       deferred: undecided.map(({ application }) => application.id),
       minutesId,
     },
   })
   return { outcome: 'closed', minutesId, decided: decided.length, deferred: undecided.length }
+}
+
+// Decides on what enough members judged, each application locked until the meeting is closed; gives
+// their ids.
+async function decideSettled(
+  context: Context,
+  meetingId: string,
+  agenda: readonly ApplicationFile[],
+  heldOver: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const inMeeting = agenda.filter(
+    ({ application }) =>
+      application.status === 'with-committee' &&
+      !heldOver.has(application.id) &&
+      versionOf(context, application).regulation.committee.decides === 'in-the-meeting',
+  )
+  if (inMeeting.length === 0) return []
+  const ids = inMeeting.map(({ application }) => application.id)
+  await lockApplications(context, ids)
+  // What was given back or taken back meanwhile is not on it any more.
+  const locked = (await agendaOf(context, meetingId)).filter(
+    ({ application }) => application.status === 'with-committee' && ids.includes(application.id),
+  )
+  const decided: string[] = []
+  for (const file of await judgedFiles(context, locked)) {
+    const { rules } = file.bench
+    const settled = settle(file.verdicts, rules.members)
+    if (settled.is !== 'settled') continue
+    const { id, registrationId } = file.application
+    const dossier = await loadDossier(context, registrationId, id)
+    const open = { file, dossier }
+    const atBoard = await bringToBoard(context, open, settled, file.verdicts)
+    if (atBoard.is === 'waits') continue
+    const { decisionId } = await decideApplication(context, open, atBoard.settled)
+    await record(context, {
+      noun: 'application',
+      id,
+      action: 'decide',
+      facts: { meeting: meetingId, decision: decisionId, whole: settled.whole },
+    })
+    decided.push(id)
+  }
+  return decided
 }
 
 async function issueMinutes(
@@ -184,8 +249,11 @@ async function defer(
         register: mailRegister(platform, register),
         name: applicant.name,
         number: application.number,
-        meetingOn: later.on.toString(),
-        answerBy: answerBy(register, later.on).toString(),
+        meeting: {
+          on: later.on.toString(),
+          answerBy: answerBy(register, later.on).toString(),
+          decides: versionOf(context, application).regulation.committee.decides,
+        },
       }),
     )
   }

@@ -93,6 +93,7 @@ export async function passOnApplication(
         meeting: {
           on: meeting.on.toString(),
           answerBy: answerBy(context.register, meeting.on).toString(),
+          decides: loaded.compiled.regulation.committee.decides,
         },
       }),
     )

@@ -14,7 +14,7 @@ import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
-const peil = await testPlatform()
+const peil = await testPlatform({ inWriting: true })
 const decidedOn = '2027-01-14'
 const changedOn = '2027-03-01'
 const system = { kind: 'system', task: 'test' } as const

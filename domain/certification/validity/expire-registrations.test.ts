@@ -12,7 +12,7 @@ import { colleague, enough, file, judge, passOn, professional } from '#testing/c
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
 
-const peil = await testPlatform()
+const peil = await testPlatform({ inWriting: true })
 const system = { kind: 'system', task: 'test' } as const
 // The period of everybody here: its last day is 28 February 2027.
 const period = { validFirst: '2024-02-29', validLast: '2027-02-28', countedUntil: '2023-12-20' }

@@ -13,12 +13,14 @@ export interface WorkInHand {
   readonly agreements: Queue
   readonly applications: Queue
   readonly nameChanges: Queue
+  /** Cases on which somebody finds the regulation silent, to be passed on or answered. */
+  readonly rulings: Queue
   readonly invoices: Queue
   /** The invoices among them that are past their due date. */
   readonly overdue: number
   /** The invoices among them of who has left, to be settled or written off. */
   readonly ofWhoLeft: number
-  /** The meetings whose day has passed and that nobody has closed. */
+  /** The meetings whose day has come and that nobody has closed. */
   readonly meetings: Queue
   /** The originals that came by post and have yet to be looked at, destroyed or sent back. */
   readonly originals: Queue
@@ -35,6 +37,8 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     applications_oldest: string | null
     names: number
     names_oldest: string | null
+    rulings: number
+    rulings_oldest: string | null
     invoices: number
     invoices_oldest: string | null
     overdue: number
@@ -53,6 +57,8 @@ export async function listWork(context: Context): Promise<WorkInHand> {
       (select min(submitted_on) from application where status = 'submitted') as applications_oldest,
       (select count(*)::int from name_change where status = 'asked') as names,
       (select min(asked_on) from name_change where status = 'asked') as names_oldest,
+      (select count(*)::int from ruling where status = 'asked') as rulings,
+      (select min(asked_on) from ruling where status = 'asked') as rulings_oldest,
       (select count(*)::int from invoice where status = 'open') as invoices,
       (select min(issued_on) from invoice where status = 'open') as invoices_oldest,
       (select count(*)::int from invoice
@@ -61,9 +67,9 @@ export async function listWork(context: Context): Promise<WorkInHand> {
         where invoice.status = 'open'
           and registration.status in (${sql.join([...hasLeft])})) as of_who_left,
       (select count(*)::int from meeting
-        where status = 'planned' and held_on < ${context.today.toString()}) as meetings,
+        where status = 'planned' and held_on <= ${context.today.toString()}) as meetings,
       (select min(held_on) from meeting
-        where status = 'planned' and held_on < ${context.today.toString()}) as meetings_oldest,
+        where status = 'planned' and held_on <= ${context.today.toString()}) as meetings_oldest,
       (select count(*)::int from original where status in ('received', 'checked')) as originals,
       (select min(received_on) from original
         where status in ('received', 'checked')) as originals_oldest,
@@ -76,6 +82,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     agreements: queue(row.agreements, row.agreements_oldest),
     applications: queue(row.applications, row.applications_oldest),
     nameChanges: queue(row.names, row.names_oldest),
+    rulings: queue(row.rulings, row.rulings_oldest),
     invoices: queue(row.invoices, row.invoices_oldest),
     overdue: row.overdue,
     ofWhoLeft: row.of_who_left,

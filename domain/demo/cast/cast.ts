@@ -176,7 +176,7 @@ export const professionals: readonly CastMember[] = [
   }),
 ]
 
-/** Who works for the register in the demo: back office, committee and administrator. */
+/** Who works for the register in the demo: back office, committee, board and administrator. */
 export const staff: readonly CastMember[] = [
   member({
     id: 'sanne',
@@ -220,8 +220,21 @@ export const staff: readonly CastMember[] = [
     job: 'Klantmanager werk en inkomen',
     employer: 'Gemeente Merenwaard',
     municipality: 'Merenwaard',
-    about: 'Zit voor bij wie beoordeelt. Beslist als twee leden het niet eens zijn.',
+    about: 'Zit voor bij wie beoordeelt. Geeft de doorslag als twee leden het niet eens zijn.',
     roles: ['committee', 'chair'],
+  }),
+  member({
+    id: 'henk',
+    firstName: 'Henk',
+    namePrefix: 'van den',
+    lastName: 'Berg',
+    initials: 'H.W.',
+    job: 'Bestuurslid',
+    employer: 'Stichting De Brug',
+    municipality: '',
+    about:
+      'Lid van het bestuur. Beslist waar het reglement niets over zegt, en schrijft de uitspraak.',
+    roles: ['board'],
   }),
   member({
     id: 'bo',

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import { runningStatuses } from '#domain/certification/application/application.ts'
+import { listApplications } from '#domain/certification/application/queries.ts'
+import { mayJudge, settle } from '#domain/certification/committee/judgement.ts'
+import { judgedFiles } from '#domain/certification/committee/queries.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, leader } from '#domain/demo/cast/cast.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { formatDay } from '#language/days.ts'
 import { versionInForce } from '#regulations/load.ts'
 import { wording } from '#regulations/wording.ts'
 
@@ -16,10 +20,17 @@ export interface Turn {
   readonly why: string
 }
 
+const rulingTurns = {
+  asked: ['sanne', 'Er ligt een verzoek dat niet in het reglement staat.'],
+  'for-advice': ['marieke', 'Een verzoek aan het bestuur wacht op advies.'],
+  'for-decision': ['henk', 'Een verzoek wacht op het besluit van het bestuur.'],
+} as const
+
 interface Row {
   accounts: Record<string, string> | null
-  to_judge: { name: string; done: readonly string[] } | null
+  with_committee: boolean
   to_check: string | null
+  ruling: keyof typeof rulingTurns | null
   to_approve: string | null
   to_pay: string | null
   to_confirm: { referee: string; title: string } | null
@@ -49,20 +60,16 @@ export async function nextTurn(
       ? undefined
       : { who: { is: 'cast', member, accountId }, why }
   }
-  if (row.to_judge !== null) {
-    const { name, done } = row.to_judge
-    const judge = ['marieke', 'tom', 'aylin'].find((id) => {
-      const turn = turnOf(id, '')
-      return turn?.who.is === 'cast' && !done.includes(turn.who.accountId)
-    })
-    const why =
-      judge === 'aylin'
-        ? `De leden zijn het niet eens over de aanvraag van ${name}.`
-        : `De aanvraag van ${name} wacht op een oordeel.`
-    return judge === undefined ? undefined : turnOf(judge, why)
+  if (row.with_committee) {
+    const judging = await whoJudges(context, accounts)
+    if (judging !== undefined) return turnOf(judging.id, judging.why)
   }
   if (row.to_check !== null) {
     return turnOf('sanne', `De aanvraag van ${row.to_check} wacht op controle.`)
+  }
+  if (row.ruling !== null) {
+    const [who, why] = rulingTurns[row.ruling]
+    return turnOf(who, why)
   }
   if (row.to_confirm !== null) {
     const { referee, title } = row.to_confirm
@@ -116,26 +123,60 @@ export async function nextTurn(
   }
 }
 
+// Whose judgement the oldest file waits for; where enough are in, the meeting or whoever brings it nearer.
+async function whoJudges(
+  context: Context,
+  accounts: Readonly<Record<string, string>>,
+): Promise<{ readonly id: string; readonly why: string } | undefined> {
+  const files = await judgedFiles(context, await listApplications(context, ['with-committee']))
+  const judges = ['marieke', 'tom', 'aylin'].flatMap((id) => {
+    const accountId = accounts[cast.find((one) => one.id === id)?.email ?? '']
+    return accountId === undefined ? [] : [{ id, accountId }]
+  })
+  for (const { applicant, bench, verdicts } of files) {
+    const name = applicant.person.firstName
+    const { members, rules, freeChairs, conflicts } = bench
+    const settlement = settle(verdicts, rules.members)
+    if (settlement.is === 'settled') continue
+    const judge = judges.find(({ accountId }) => {
+      const member = members.find(({ id }) => id === accountId)
+      const may = member && mayJudge(member, verdicts, rules, freeChairs)
+      return may?.is === 'yes' && !conflicts.has(accountId)
+    })
+    if (judge === undefined) continue
+    const why =
+      settlement.is === 'divided'
+        ? `De leden zijn het niet eens over de aanvraag van ${name}.`
+        : `De aanvraag van ${name} wacht op een oordeel.`
+    return { id: judge.id, why }
+  }
+  const settled = files.find(
+    ({ bench, verdicts }) => settle(verdicts, bench.rules.members).is === 'settled',
+  )
+  const on = settled?.application.meetingOn
+  if (settled === undefined || on === undefined) return undefined
+  return Temporal.PlainDate.compare(context.today, on) < 0
+    ? {
+        id: 'bo',
+        why: `Het besluit over ${settled.applicant.person.firstName} valt in de vergadering van ${formatDay(on)}. Zet de tijd vooruit tot die dag.`,
+      }
+    : { id: 'sanne', why: `Sluit de vergadering van ${formatDay(on)} af. Dan valt het besluit.` }
+}
+
 async function whatWaits({ db, today }: Context): Promise<Row> {
   const day = today.toString()
   const { rows } = await sql<Row>`
     select
       (select json_object_agg(a.email, a.id) from account a
         where a.demo and a.closed_at is null) as accounts,
-      (select json_build_object('name', p.first_name, 'done',
-          (select coalesce(json_agg(d.member_id), '[]') from (
-            select j.member_id from judgement j where j.application_id = x.id
-            union select c.member_id from recusal c where c.application_id = x.id) d))
-        from application x
-        join registration r on r.id = x.registration_id
-        join person p on p.id = r.person_id
-        where x.status = 'with-committee'
-        order by x.passed_on, x.id limit 1) as to_judge,
+      exists (select 1 from application x where x.status = 'with-committee') as with_committee,
       (select p.first_name from application x
         join registration r on r.id = x.registration_id
         join person p on p.id = r.person_id
         where x.status = 'submitted'
         order by x.submitted_at limit 1) as to_check,
+      (select u.status from ruling u where u.status in ('asked', 'for-advice', 'for-decision')
+        order by u.asked_on, u.id limit 1) as ruling,
       (select p.first_name from agreement g
         join registration r on r.id = g.registration_id
         join person p on p.id = r.person_id

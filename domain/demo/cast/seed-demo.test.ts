@@ -20,7 +20,7 @@ test('everybody of the cast is there, and the professionals stand where their st
   assert.equal(standing.farid, 'approved')
   assert.equal(standing.lonneke, 'candidate')
   assert.equal(standing.judith, 'candidate')
-  assert.equal(people.length, 8)
+  assert.equal(people.length, 9)
   await assertRecorded(peil, 'staff', 'grant')
 })
 

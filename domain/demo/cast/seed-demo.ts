@@ -24,7 +24,7 @@ import { documentsOfColleagues } from '#domain/dossier/supervision/supervision.t
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
-import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { Actor, Role } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
@@ -34,6 +34,7 @@ import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
 import { attendance } from '#papers/attendance.ts'
+import { boardOf } from '#regulations/bodies.ts'
 
 /**
  * Fills an empty platform with the demo's people, by the same use cases that everybody uses, on the
@@ -302,7 +303,12 @@ async function giveRoles(
     for (const role of roles) {
       await context.db
         .insertInto('staff_role')
-        .values({ account_id: accountId, register: context.register.id, role })
+        .values({
+          account_id: accountId,
+          register: context.register.id,
+          role,
+          ...seatFor(context, role),
+        })
         .execute()
       await record(context, {
         noun: 'staff',
@@ -312,6 +318,18 @@ async function giveRoles(
       })
     }
   }
+}
+
+// Long enough for whatever the clock of the demo is moved to; the board is a body of its own.
+function seatFor({ register, today }: Context, role: Role) {
+  const body = role === 'board' ? (boardOf(register)?.id ?? '') : ''
+  return role === 'secretariat' || role === 'administrator'
+    ? { body }
+    : {
+        body,
+        first: today.subtract({ years: 6 }).toString(),
+        last: today.add({ years: 12 }).toString(),
+      }
 }
 
 // Staff have a name and an employer too: conflicts of interest are told by them.

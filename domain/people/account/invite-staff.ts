@@ -1,25 +1,14 @@
 import { sql } from 'kysely'
 import { makeLink } from '#domain/people/account/make-link.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
+import type { Seat, Term } from '#domain/people/body/seat.ts'
+import { seatName } from '#domain/people/body/seat.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { staffInvitation } from '#mail/staff-invitation.ts'
-import type { Register } from '#regulations/register.ts'
 
 const days = 7
-
-/** What each role is called in an invitation. */
-export function roleNames({ organisation }: Register): Readonly<Record<Role, string>> {
-  const { backOffice, committee } = organisation
-  return {
-    secretariat: `medewerker van ${backOffice.short}`,
-    committee: `lid van ${committee.short}`,
-    chair: `voorzitter van ${committee.short}`,
-    administrator: 'beheerder',
-  }
-}
 
 /**
  * Invites somebody to work for this register: a link to their address, which works once. An earlier
@@ -27,9 +16,10 @@ export function roleNames({ organisation }: Register): Readonly<Record<Role, str
  */
 export async function inviteStaff(
   context: Context,
-  invited: { readonly email: string; readonly role: Role },
+  invited: Partial<Seat> & Pick<Seat, 'role'> & { readonly email: string; readonly term?: Term },
 ): Promise<{ readonly outcome: 'invited' }> {
   const { register, platform } = context
+  const { role, body = '', term } = invited
   const email = invited.email.trim().toLowerCase()
   await context.db
     .deleteFrom('one_time_link')
@@ -37,19 +27,26 @@ export async function inviteStaff(
     .where('email', '=', email)
     .where('used_at', 'is', null)
     .where(sql`details->>'register'`, '=', register.id)
-    .where(sql`details->>'role'`, '=', invited.role)
+    .where(sql`details->>'role'`, '=', role)
+    .where(sql`coalesce(details->>'body', '')`, '=', body)
     .execute()
   const url = await makeLink(context, {
     purpose: 'invite-staff',
     minutes: days * 24 * 60,
     email,
-    details: { register: register.id, role: invited.role },
+    details: {
+      register: register.id,
+      role: role,
+      body: body,
+      first: term?.first?.toString() ?? null,
+      last: term?.last?.toString() ?? null,
+    },
   })
   await record(context, {
     noun: 'staff',
-    id: invited.role,
+    id: role,
     action: 'invite',
-    facts: { email },
+    facts: { email, body: body },
   })
   await writeMessage(
     context,
@@ -59,7 +56,7 @@ export async function inviteStaff(
       register: mailRegister(platform, register),
       name: email,
       url,
-      role: roleNames(register)[invited.role],
+      role: seatName(register, { role, body }),
       days,
     }),
   )

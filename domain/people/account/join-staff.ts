@@ -5,6 +5,7 @@ import { prepareSecondFactor } from '#domain/people/account/set-up-second-factor
 import { startSession } from '#domain/people/account/start-session.ts'
 import { useLink } from '#domain/people/account/use-link.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
+import { allRoles } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -62,20 +63,27 @@ async function join(
   if (role === undefined || (!first && link.details.register !== register)) {
     return { outcome: 'unknown' }
   }
+  const details = first ? {} : link.details
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  const seat = {
+    body: text(details.body) ?? '',
+    first: text(details.first),
+    last: text(details.last),
+  }
   const { accountId } = await createAccount(context, {
     email,
     ...(typed.password === undefined ? {} : { password: typed.password }),
   })
   await context.db
     .insertInto('staff_role')
-    .values({ account_id: accountId, register, role })
+    .values({ account_id: accountId, register, role, ...seat })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   await record(context, {
     noun: 'account',
     id: accountId,
     action: 'join-staff',
-    facts: { role, register },
+    facts: { role, register, ...seat },
   })
   await prepareSecondFactor(context, accountId)
   const session = await startSession(context, {
@@ -88,6 +96,5 @@ async function join(
 }
 
 function roleOf(role: unknown): Role | undefined {
-  const roles: readonly Role[] = ['secretariat', 'committee', 'chair', 'administrator']
-  return roles.find((one) => one === role)
+  return allRoles.find((one) => one === role)
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
-import type { Actor, Role } from '#domain/platform/actor/actor.ts'
+import type { Actor, OutOfTerm, Role } from '#domain/platform/actor/actor.ts'
 
 /** The SHA-256 of a secret token, which is what the database keeps of it. */
 export function hashToken(token: string): Buffer {
@@ -67,8 +67,15 @@ export async function findSession(
         .selectFrom('staff_role')
         .whereRef('staff_role.account_id', '=', 'account.id')
         .where('staff_role.register', 'in', [register, '*'])
-        .select(sql<Role[]>`coalesce(array_agg(distinct role), '{}')`.as('roles'))
-        .as('roles'),
+        .select(
+          sql<Seats>`json_build_object(
+          'held', coalesce(json_agg(distinct role) filter (where ${inTerm}), '[]'),
+          'not', coalesce(json_agg(json_build_object('role', role, 'body', body, 'first', first,
+            'last', last) order by last desc nulls first) filter (where not ${inTerm}), '[]'))`.as(
+            'seats',
+          ),
+        )
+        .as('seats'),
       query
         .selectFrom('registration as ended')
         .whereRef('ended.person_id', '=', 'person.id')
@@ -95,7 +102,8 @@ export async function findSession(
       accountId: row.account_id,
       email: row.email,
       name: nameOf(row),
-      roles: row.roles ?? [],
+      roles: row.seats?.held ?? [],
+      ...((row.seats?.not.length ?? 0) > 0 ? { outOfTerm: row.seats?.not } : {}),
       personId: row.person_id ?? undefined,
       registrationId: row.registration_id ?? undefined,
       endedRegistrationId: row.registration_id === null ? (row.ended_id ?? undefined) : undefined,
@@ -104,6 +112,16 @@ export async function findSession(
     },
   }
 }
+
+interface Seats {
+  readonly held: readonly Role[]
+  readonly not: readonly OutOfTerm[]
+}
+
+// A seat holds from its first day up to and including its last, by the business date.
+const businessDay = sql`((now() at time zone 'Europe/Amsterdam')::date
+  + (select clock_shift_days from platform))`
+const inTerm = sql`(coalesce(first <= ${businessDay}, true) and coalesce(last >= ${businessDay}, true))`
 
 function nameOf(row: {
   readonly first_name: string | null

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { inviteStaff } from '#domain/people/account/invite-staff.ts'
+import type { Seat, Term } from '#domain/people/body/seat.ts'
+import { termFrom } from '#domain/people/body/seat.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -10,6 +12,8 @@ export interface Invitation {
   readonly id: string
   readonly email: string
   readonly role: Role
+  readonly body: string
+  readonly term: Term
   /** Moments, as ISO text. */
   readonly sentAt: string
   readonly expiresAt: string
@@ -24,6 +28,8 @@ export async function listInvitations(context: Context): Promise<readonly Invita
     id: row.id,
     email: row.email ?? '',
     role: row.role,
+    body: row.body,
+    term: termFrom(row),
     sentAt: row.created_at,
     expiresAt: row.expires_at,
     expired: Temporal.Instant.compare(Temporal.Instant.from(row.expires_at), now) <= 0,
@@ -39,8 +45,13 @@ export type ChangedInvitation =
 export async function revokeInvitation(context: Context, id: string): Promise<ChangedInvitation> {
   const found = await takeBack(context, id)
   if (found === undefined) return { outcome: 'not-found' }
-  const { email, role } = found
-  await record(context, { noun: 'staff', id, action: 'revoke-invitation', facts: { email, role } })
+  const { email, role, body } = found
+  await record(context, {
+    noun: 'staff',
+    id,
+    action: 'revoke-invitation',
+    facts: { email, role, body },
+  })
   return { outcome: 'revoked', email }
 }
 
@@ -55,12 +66,12 @@ export async function inviteAgain(context: Context, id: string): Promise<Changed
 async function takeBack(
   context: Context,
   id: string,
-): Promise<{ readonly email: string; readonly role: Role } | undefined> {
+): Promise<(Seat & { readonly email: string; readonly term: Term }) | undefined> {
   if (!isUuid(id)) return undefined
   const row = await waiting(context).where('id', '=', id).forUpdate().executeTakeFirst()
   if (row === undefined) return undefined
   await context.db.deleteFrom('one_time_link').where('id', '=', id).execute()
-  return { email: row.email ?? '', role: row.role }
+  return { email: row.email ?? '', role: row.role, body: row.body, term: termFrom(row) }
 }
 
 // Links are of the whole platform; an invitation says in its details of which register it is.
@@ -71,4 +82,7 @@ function waiting({ db, register }: Context) {
     .where('used_at', 'is', null)
     .where(sql`details->>'register'`, '=', register.id)
     .select(['id', 'email', 'created_at', 'expires_at', sql<Role>`details->>'role'`.as('role')])
+    .select(sql<string>`coalesce(details->>'body', '')`.as('body'))
+    .select(sql<string | null>`details->>'first'`.as('first'))
+    .select(sql<string | null>`details->>'last'`.as('last'))
 }

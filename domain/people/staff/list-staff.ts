@@ -1,3 +1,5 @@
+import type { Term } from '#domain/people/body/seat.ts'
+import { termFrom } from '#domain/people/body/seat.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -6,7 +8,10 @@ export interface StaffMember {
   readonly accountId: string
   readonly email: string
   readonly name: string
+  readonly seatId: string
   readonly role: Role
+  readonly body: string
+  readonly term: Term
   readonly secondFactor: boolean
   /** The role holds for the whole platform. */
   readonly everywhere: boolean
@@ -23,7 +28,11 @@ export async function listStaff(context: Context): Promise<readonly StaffMember[
       'account.id',
       'account.email',
       'account.totp_confirmed_at',
+      'staff_role.id as seat_id',
       'staff_role.role',
+      'staff_role.body',
+      'staff_role.first',
+      'staff_role.last',
       'staff_role.register',
       'person.first_name',
       'person.name_prefix',
@@ -36,7 +45,10 @@ export async function listStaff(context: Context): Promise<readonly StaffMember[
     accountId: row.id,
     email: row.email,
     name: [row.first_name, row.name_prefix, row.last_name].filter(Boolean).join(' '),
+    seatId: row.seat_id,
     role: row.role,
+    body: row.body,
+    term: termFrom(row),
     secondFactor: row.totp_confirmed_at !== null,
     everywhere: row.register === '*',
   }))

@@ -15,6 +15,7 @@ export async function revokeRole(
   context: Context,
   accountId: string,
   role: Role,
+  body = '',
 ): Promise<Revoked> {
   const { db, register, actor } = context
   if (actor.kind === 'account' && actor.accountId === accountId && role === 'administrator') {
@@ -35,9 +36,10 @@ export async function revokeRole(
     .where('account_id', '=', accountId)
     .where('register', '=', register.id)
     .where('role', '=', role)
+    .where('body', '=', body)
     .returning('account_id')
     .executeTakeFirst()
   if (taken === undefined) return { outcome: 'not-found' }
-  await record(context, { noun: 'staff', id: accountId, action: 'revoke', facts: { role } })
+  await record(context, { noun: 'staff', id: accountId, action: 'revoke', facts: { role, body } })
   return { outcome: 'revoked' }
 }

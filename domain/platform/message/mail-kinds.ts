@@ -56,6 +56,10 @@ export const mailKinds = {
   'registration-expired': 'plain',
   'registration-on-hold': 'plain',
   'registration-released': 'plain',
+  'ruling-answered': 'plain',
+  'ruling-asked': 'plain',
+  'ruling-decided': 'plain',
+  'ruling-waits': 'plain',
   'sign-in-link': 'link',
   'signing-answered': 'plain',
   'signing-asked': 'plain',
@@ -65,6 +69,7 @@ export const mailKinds = {
   'supervision-answered': 'plain',
   'supervision-asked': 'plain',
   'supervision-ended': 'plain',
+  'term-ends': 'plain',
 } as const satisfies Readonly<Record<string, 'link' | 'signing-in' | 'plain'>>
 
 /** What a mail is called in this code. */

@@ -4,7 +4,14 @@ import type { Context } from '#domain/platform/context/context.ts'
 /** Takes the next number of a series of this register, without gaps. */
 export async function nextNumber(
   context: Context,
-  series: 'registration' | 'agreement' | 'invoice' | 'credit-note' | 'application' | 'original',
+  series:
+    | 'registration'
+    | 'agreement'
+    | 'invoice'
+    | 'credit-note'
+    | 'application'
+    | 'original'
+    | 'ruling',
 ): Promise<number> {
   const row = await context.db
     .insertInto('number_series')

@@ -1,0 +1,52 @@
+import { seatName } from '#domain/people/body/seat.ts'
+import { listStaff } from '#domain/people/staff/list-staff.ts'
+import { setTerm } from '#domain/people/staff/set-term.ts'
+import { termQuestions, wrongTerm } from '#web/admin/staff.tsx'
+import { form } from '#web/forms/form.tsx'
+import { formPage } from '#web/layout/form-page.tsx'
+import { paths } from '#web/paths.ts'
+import { leaveFor, notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** From when until when somebody sits in a body of the register. */
+export const termPage = formPage({
+  load: async ({ context, param }) => {
+    const staff = await listStaff(context)
+    const one = staff.find(({ seatId, everywhere }) => seatId === param('id') && !everywhere)
+    return one === undefined || one.role === 'administrator' ? notFound() : one
+  },
+  form: () => form(termQuestions, { check: ({ first, last }) => wrongTerm({ first, last }) }),
+  known: (_, { term }) => term,
+  page: (visit, one) => {
+    const { register } = speech(visit)
+    const list = paths.adminStaff(register.id)
+    return {
+      title: `Zittingsduur van ${one.name || one.email}`,
+      current: list,
+      breadcrumb: [{ label: 'Gebruikers', href: list }],
+      lead: (
+        <p class="lead">
+          {one.name || one.email} is {seatName(register, one)}. Voor de eerste en na de laatste dag
+          kan diegene niets doen. Wat ervoor is gedaan, blijft staan.
+        </p>
+      ),
+      button: 'Zittingsduur bewaren',
+      back: { label: 'Toch niet', href: list },
+    }
+  },
+  save: async (visit, { first, last }, { seatId }) => {
+    const { context } = visit
+    const list = paths.adminStaff(context.register.id)
+    const done = await setTerm(context, seatId, { first, last })
+    switch (done.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'ends-before-it-begins':
+        return { wrong: wrongTerm({ first, last }) }
+      case 'unchanged':
+        return leaveFor(visit, list, 'De zittingsduur is niet veranderd.', 'info')
+      case 'set':
+        return leaveFor(visit, list, 'De zittingsduur is bewaard.')
+    }
+  },
+})
