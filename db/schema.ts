@@ -203,6 +203,7 @@ export interface DeclarationTable {
   declaration: string
   text_hash: string
   declared_on: string
+  texts: GeneratedJson
 }
 
 export interface DocumentTable {

@@ -384,7 +384,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       register,
       name: 'Farid El Amrani',
       category: 'In opleiding',
-      question: 'Hebt u de masterclasses gevolgd?',
+      question: 'Zijn de masterclasses gevolgd?',
     }),
   signingAsked: (register) => signingAsked({ register, ...supervised, title: 'Verklaring' }),
   signingDone: (register) =>

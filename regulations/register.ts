@@ -276,6 +276,7 @@ export const registerFile = z.strictObject({
       text,
       links: z.array(z.strictObject({ label: text, href: text })),
       required: z.boolean(),
+      of: z.array(id).default([]),
     }),
   ),
   signUp: z.strictObject({
@@ -314,7 +315,19 @@ export const registerFile = z.strictObject({
   /** Whose digital signatures Peil reads, for the documents of which a version says `signedBy`. */
   signers: z.array(signer).default([]),
   /** Texts with a page of their own at /<register>/teksten/<id>, such as a professional code. */
-  texts: z.array(z.strictObject({ id, title: text, paragraphs: z.array(text).min(1) })).default([]),
+  texts: z
+    .array(
+      z.strictObject({
+        id,
+        title: text,
+        from: day.exactOptional(),
+        paragraphs: z.array(text).min(1),
+        earlier: z
+          .array(z.strictObject({ from: day, paragraphs: z.array(text).min(1) }))
+          .default([]),
+      }),
+    )
+    .default([]),
   /** The worked example with which the public page "Wat kost het?" opens. */
   costExample: z
     .strictObject({

@@ -109,6 +109,11 @@ const areas: readonly Area[] = [
     ],
   },
   {
+    is: 'nobody, where no text has versions',
+    answers: ['none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none'],
+    lines: ['GET /teksten/:text/:version'],
+  },
+  {
     is: 'the way in, and links with a secret',
     answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
     lines: [

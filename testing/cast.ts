@@ -351,7 +351,7 @@ export async function file(
   const submitted = await peil.act(
     who.actor,
     async (context) => {
-      const { contents } = await prepareApplication(context, who.registrationId)
+      const { contents, declarations } = await prepareApplication(context, who.registrationId)
       return submitApplication(context, {
         registrationId: who.registrationId,
         periodChoice,
@@ -361,6 +361,7 @@ export async function file(
           claimed: claimed ?? 0,
           claimedSecond: claimedSecond ?? 0,
         })),
+        declarations,
       })
     },
     today,

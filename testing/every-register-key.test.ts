@@ -205,7 +205,7 @@ async function whatStands({ db }: Context): Promise<unknown> {
       (select jsonb_agg(jsonb_build_array(number, issued_on, due_on, covers_first, covers_last, net_cents, vat_cents, total_cents, vat_ground) order by number) from invoice),
       (select jsonb_agg(jsonb_build_array(name, status, number) order by name, registration_id) from public_entry),
       (select jsonb_agg(jsonb_build_array(number, sign_before, content) order by number) from agreement),
-      (select jsonb_agg(jsonb_build_array(declaration, text_hash) order by registration_id, declaration) from declaration),
+      (select jsonb_agg(jsonb_build_array(declaration, text_hash, texts) order by registration_id, declaration) from declaration),
       (select jsonb_agg(expires_on order by expires_on) from referee_request),
       (select jsonb_agg(answer_before order by answer_before) from application_return)
     ]) as stands`.execute(db)
@@ -246,6 +246,11 @@ const signingUp = (declared: readonly string[]) =>
     })
     return done.outcome
   })
+
+const earlierCode = {
+  'texts/0/from': '2021-01-01',
+  'texts/0/earlier': [{ from: '2019-01-01', paragraphs: ['Zoals het was.'] }],
+}
 
 const three = ['professional-code', 'truthful', 'visible']
 
@@ -608,6 +613,23 @@ const lines: Readonly<Record<string, Line>> = {
   'signers[].again': line({ 'signers/0/again': 'Anders.' }, ofADocument, aSigner),
   'texts[].id': line({ 'texts/0/id': 'code' }, pages(['/krsd/teksten/beroepscode'])),
   'texts[].title': line({ 'texts/0/title': 'Code' }, pages(['/krsd/teksten/beroepscode'])),
+  'declarations[].of': line({ 'declarations/0/of': [] }, signingUp(three), {
+    'declarations/0/of': ['beroepscode'],
+    'texts/0/from': '2021-01-01',
+  }),
+  'texts[].from': line({ 'texts/0/from': '2022-01-01' }, pages(['/krsd/teksten/beroepscode']), {
+    'texts/0/from': '2021-01-01',
+  }),
+  'texts[].earlier[].from': line(
+    { 'texts/0/earlier/0/from': '2018-01-01' },
+    pages(['/krsd/teksten/beroepscode']),
+    earlierCode,
+  ),
+  'texts[].earlier[].paragraphs': line(
+    { 'texts/0/earlier/0/paragraphs': ['Anders.'] },
+    pages(['/krsd/teksten/beroepscode/2019-01-01']),
+    earlierCode,
+  ),
   'texts[].paragraphs': line(
     { 'texts/0/paragraphs': ['Anders.'] },
     pages(['/krsd/teksten/beroepscode']),

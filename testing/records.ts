@@ -64,6 +64,7 @@ export const records = {
     'await-renewal',
     'become-candidate',
     'certify',
+    'declare',
     'certify-for-a-while',
     'expire',
     'hold',

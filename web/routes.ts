@@ -80,7 +80,7 @@ import { showCosts } from '#web/public/costs.tsx'
 import { showEntry } from '#web/public/entry.tsx'
 import { showHome } from '#web/public/home.tsx'
 import { showHoursAndNorms } from '#web/public/hours-and-norms.tsx'
-import { showRegisterText } from '#web/public/register-text.tsx'
+import { showRegisterText, showRegisterTextVersion } from '#web/public/register-text.tsx'
 import { showRegulation } from '#web/public/regulation.tsx'
 import { showPublishedRulings } from '#web/public/rulings.tsx'
 import { showSearch } from '#web/public/search.tsx'
@@ -146,6 +146,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   regulationVersion: { get: showRegulation },
   registerText: { get: showRegisterText },
   rulings: { get: showPublishedRulings },
+  registerTextVersion: { get: showRegisterTextVersion },
   contact: { get: textPage('contact', 'nothing') },
   complaint: { get: textPage('complaint', 'nothing') },
   accessibility: { get: textPage('accessibility', 'nothing') },

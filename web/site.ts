@@ -51,6 +51,7 @@ export const site = {
   regulationVersion: { path: '/reglement/:version', who: 'anyone' },
   registerText: { path: '/teksten/:text', who: 'anyone' },
   rulings: { path: '/uitspraken?zoek', who: 'anyone' },
+  registerTextVersion: { path: '/teksten/:text/:version', who: 'anyone' },
   contact: { path: '/contact', who: 'anyone' },
   complaint: { path: '/klacht-of-bezwaar', who: 'anyone' },
   accessibility: { path: '/toegankelijkheid', who: 'anyone' },

@@ -9,13 +9,15 @@ const beforeApproval = [
 ] as const
 
 /** What contradicts itself in a register.yaml, and so cannot be carried out. */
-export function checkRegister({ gates, statuses, signers, bodies }: RegisterFile): Mistake[] {
+export function checkRegister(register: RegisterFile): Mistake[] {
+  const { gates, statuses, signers, bodies } = register
   const mistakes: Mistake[] = signers.flatMap(({ id }, at) =>
     signers.findIndex((each) => each.id === id) === at
       ? []
       : [{ path: ['signers', at, 'id'], message: `de naam ${id} staat er twee keer (used twice)` }],
   )
   mistakes.push(...checkBodies(bodies))
+  mistakes.push(...checkTexts(register))
   const say = (status: StatusId, message: string) =>
     mistakes.push({ path: ['statuses', status, 'public'], message })
   for (const status of beforeApproval) {
@@ -77,4 +79,33 @@ function checkBodies(bodies: RegisterFile['bodies']): Mistake[] {
         : []),
     ]
   })
+}
+
+// A declaration names texts that have versions, and a text with versions names each by another day.
+function checkTexts({ texts, declarations }: RegisterFile): Mistake[] {
+  const unknown = declarations.flatMap(({ of }, at) =>
+    of.flatMap((id, place): Mistake[] => {
+      if (texts.some((text) => text.id === id && text.from !== undefined)) return []
+      const path = ['declarations', at, 'of', place]
+      return [
+        {
+          path,
+          message: `${id} is geen tekst met een eerste dag: zet er bij texts een from bij (not a text with a first day)`,
+        },
+      ]
+    }),
+  )
+  const wrong = texts.flatMap(({ from, earlier }, at): Mistake[] => {
+    const days = [from, ...earlier.map((version) => version.from)].map(String)
+    if (earlier.length === 0 || (from !== undefined && new Set(days).size === days.length))
+      return []
+    return [
+      {
+        path: ['texts', at, 'earlier'],
+        message:
+          'elke versie van een tekst heeft een eigen eerste dag (each version needs a first day of its own)',
+      },
+    ]
+  })
+  return [...unknown, ...wrong]
 }

@@ -196,6 +196,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'become-candidate': `maakte[ {wie}] ${register.statuses.candidate.label.toLowerCase()}`,
         certify: `gaf[ {wie}] de status ‘${register.statuses.certified.label}’`,
         'certify-for-a-while': `gaf[ {wie}] de status ‘${certification.temporary.Certified}’`,
+        declare: 'legde verklaringen opnieuw af[ voor {wie}]',
         expire: 'liet de registratie[ van {wie}] verlopen',
         hold: 'schortte de registratie[ van {wie}] op',
         move: 'zette[ {wie}] in een andere categorie',

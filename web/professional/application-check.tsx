@@ -25,7 +25,7 @@ import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { kindWord, whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
-import { personItems, workForm } from '#web/sign-up/person.form.tsx'
+import { personItems, readLinks, workForm } from '#web/sign-up/person.form.tsx'
 import { SignedFiles } from '#web/signed-file.tsx'
 import { speech } from '#web/speech.ts'
 
@@ -38,6 +38,7 @@ export function declarationFor(register: Register): string {
 interface Sending {
   readonly period?: Preparation['periodOptions'][number]['choice']
   readonly declared: boolean
+  readonly [declaration: `declared-${string}`]: boolean
 }
 
 /** Controleren en insturen: the whole dossier, before it is sent; nothing is half sent. */
@@ -65,12 +66,14 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
     button: 'Aanvraag insturen',
     back: { label: 'Nog niet insturen', href: paths.certification(visit.context.register.id) },
   }),
-  save: async (visit, { period }) => {
+  save: async (visit, answers, loaded) => {
+    const { period } = answers
     const { register, your, Your } = speech(visit)
     const submitted = await submitApplication(visit.context, {
       registrationId: registrationOf(visit),
       periodChoice: period,
       declared: declarationFor(register),
+      declarations: loaded.declarations.filter((id) => answers[`declared-${id}`]),
       seen: seenIn(visit.form),
     })
     switch (submitted.outcome) {
@@ -83,6 +86,13 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
         const said = `${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`
         return leaveFor(visit, there, said, 'info')
       }
+      case 'declarations-missing':
+        return {
+          errors: submitted.missing.map((id) => ({
+            field: `declared-${id}`,
+            message: 'Deze tekst is intussen veranderd. Lees die en zet een vinkje.',
+          })),
+        }
       case 'changed':
         return {
           stale: (
@@ -118,7 +128,7 @@ async function load(visit: Visit) {
 }
 
 // The last two questions: when a new period begins, if that can be chosen, and the declaration.
-function sendingForm(visit: Visit, { periodOptions, hindrance }: Loaded) {
+function sendingForm(visit: Visit, { periodOptions, hindrance, declarations }: Loaded) {
   const { register, you, You, your } = speech(visit)
   // What stands in the way is said before what is missing here.
   if (hindrance !== undefined) return form<Sending>({ declared: tick('akkoord', '') })
@@ -137,6 +147,21 @@ function sendingForm(visit: Visit, { periodOptions, hindrance }: Loaded) {
         })),
       }),
     }),
+    ...Object.fromEntries(
+      register.declarations
+        .filter(({ id }) => declarations.includes(id))
+        .map((declaration) => [
+          `declared-${declaration.id}`,
+          tick(`declared-${declaration.id}`, declaration.text, {
+            required: `Zet een vinkje bij: ‘${declaration.text.replace(/\.$/, '')}’.`,
+            hint: (
+              <>
+                Dit is veranderd sinds {you} het aannam. {readLinks(declaration)}
+              </>
+            ),
+          }),
+        ]),
+    ),
     declared: tick('akkoord', declarationFor(register), {
       required: `Zet een vinkje als ${you} verklaart dat alles klopt.`,
     }),

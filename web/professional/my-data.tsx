@@ -3,7 +3,10 @@ import { isNameRelied, openNameChange } from '#domain/certification/name-change/
 import { changePerson } from '#domain/certification/sign-up/change-person.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
+import type { MadeDeclaration } from '#domain/people/registration/make-declarations.ts'
+import { declarationsMade } from '#domain/people/registration/make-declarations.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { versionsOfText } from '#domain/platform/register/text-in-force.ts'
 import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
 import type { Register } from '#regulations/register.ts'
@@ -35,6 +38,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
   const status = statusWords(register, member)
   const ended = endedRegistrationOf(visit) !== undefined
   const [agreement] = await listAgreements(visit.context, member.registrationId)
+  const declared = await declarationsMade(visit.context, member.registrationId)
   return titledPage(
     visit,
     { title: 'Mijn gegevens', current: paths.myData(register.id) },
@@ -78,6 +82,15 @@ export async function showMyData(visit: Visit): Promise<Response> {
           },
         ]}
       />
+      {declared.length > 0 && (
+        <SummaryList
+          title={`Wat ${you} verklaarde`}
+          items={declared.map((made) => ({
+            term: formatDay(made.on),
+            value: <Declared register={register} made={made} />,
+          }))}
+        />
+      )}
       <h2>Meer</h2>
       <ul>
         {[
@@ -213,5 +226,23 @@ function ChangedMeanwhile(props: {
       </p>
       <SummaryList items={props.items} />
     </Alert>
+  )
+}
+
+// What was declared, with the versions of the texts that were meant.
+function Declared(props: { readonly register: Register; readonly made: MadeDeclaration }) {
+  const { register, made } = props
+  const text = register.declarations.find(({ id }) => id === made.id)?.text ?? made.id
+  return (
+    <>
+      <p>{text}</p>
+      {Object.entries(made.texts).map(([id, { from }]) => (
+        <p>
+          <a href={paths.registerTextVersion(register.id, id, from)}>
+            {versionsOfText(register, id)[0]?.title ?? id}, versie van {formatDay(from)}
+          </a>
+        </p>
+      ))}
+    </>
   )
 }

@@ -269,6 +269,21 @@ export function workForm(register: Register): FormOf<WorkFacts> {
   })
 }
 
+/** What there is to read before a declaration is made. */
+export function readLinks({ links }: Pick<Register['declarations'][number], 'links'>) {
+  return (
+    <>
+      Lees:{' '}
+      {links.map((link, index) => (
+        <>
+          {index > 0 && ' en '}
+          <a href={link.href}>{link.label}</a>
+        </>
+      ))}
+    </>
+  )
+}
+
 /** What the register asks somebody to declare: for each of its declarations whether it was ticked. */
 export function declarationsForm(register: Register): FormOf<Readonly<Record<string, boolean>>> {
   return form<Readonly<Record<string, boolean>>>(
@@ -279,17 +294,7 @@ export function declarationsForm(register: Register): FormOf<Readonly<Record<str
           id: `verklaring-${id}`,
           value: id,
           ...(required && { required: `Zet een vinkje bij: ‘${text.replace(/\.$/, '')}’.` }),
-          hint: links.length > 0 && (
-            <>
-              Lees:{' '}
-              {links.map((link, index) => (
-                <>
-                  {index > 0 && ' en '}
-                  <a href={link.href}>{link.label}</a>
-                </>
-              ))}
-            </>
-          ),
+          hint: links.length > 0 && readLinks({ links }),
         }),
       ]),
     ),

@@ -3,6 +3,7 @@ import { leavesRoom, runningStatuses } from '#domain/certification/application/a
 import { selfCheck } from '#domain/certification/application/self-check.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { declarationsToRenew } from '#domain/people/registration/make-declarations.ts'
 import type {
   RegistrationEvent,
   RegistrationStatus,
@@ -51,6 +52,8 @@ export interface Preparation {
   readonly applyFrom: Temporal.PlainDate | undefined
   /** More than one where the regulation leaves the choice to the applicant; none for a while. */
   readonly periodOptions: readonly PeriodOption[]
+  /** The declarations that a renewal asks anew, since a text that they name has changed. */
+  readonly declarations: readonly string[]
   readonly meeting: MeetingDay
   readonly answerBy: Temporal.PlainDate
 }
@@ -80,6 +83,8 @@ export async function prepareApplication(
     hindrance: await hindranceOf(),
     applyFrom: calendar.is === 'too-early' ? calendar.from : undefined,
     periodOptions: assessment.temporary === undefined ? periodOptions(context, loaded) : [],
+    declarations:
+      loaded.dossier.kind === 'renewal' ? await declarationsToRenew(context, registrationId) : [],
     meeting,
     answerBy: answerBy(register, meeting.on),
   }

@@ -15,6 +15,8 @@ import type {
 } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import { makeDeclarations } from '#domain/people/registration/make-declarations.ts'
+import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 export interface Submission {
@@ -22,6 +24,8 @@ export interface Submission {
   readonly periodChoice: PeriodChoice | undefined
   /** The statement that was agreed with, as it stood on the page. */
   readonly declared: string
+  /** The declarations that were made anew, by their ids. */
+  readonly declarations?: readonly string[]
   /** What stood on the check page. */
   readonly seen: readonly SeenActivity[]
 }
@@ -36,6 +40,8 @@ export type Submitted =
       /** What changed since the check page was opened, if anything did. */
       readonly differences: Differences | undefined
     }
+  /** A text that a declaration names has changed, and that declaration was not made anew. */
+  | { readonly outcome: 'declarations-missing'; readonly missing: readonly string[] }
   /** The portfolio is not what was on the check page, though it may still be sent. */
   | {
       readonly outcome: 'changed'
@@ -66,7 +72,20 @@ export async function submitApplication(
     return { outcome: 'not-allowed', hindrance, preparation, differences: changes }
   }
   if (changes !== undefined) return { outcome: 'changed', preparation, differences: changes }
+  const missing = preparation.declarations.filter(
+    (id) => !(submission.declarations ?? []).includes(id),
+  )
+  if (missing.length > 0) return { outcome: 'declarations-missing', missing }
   const filed = await file(context, submission, preparation)
+  if (preparation.declarations.length > 0) {
+    await makeDeclarations(context, registrationId, preparation.declarations)
+    await record(context, {
+      noun: 'registration',
+      id: registrationId,
+      action: 'declare',
+      facts: { declarations: preparation.declarations },
+    })
+  }
   await tellReceived(context, filed.applicationId, preparation)
   return { outcome: 'submitted', ...filed }
 }

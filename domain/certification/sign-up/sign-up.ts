@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { sendAgreement } from '#domain/certification/agreement/send-agreement.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { personColumns, workColumns } from '#domain/people/person/queries.ts'
+import { makeDeclarations } from '#domain/people/registration/make-declarations.ts'
 import { findRunningRegistration } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -72,7 +72,7 @@ export async function signUp(context: Context, data: SignUp): Promise<SignedUp> 
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await declare(context, registration.id, data.declarations)
+  await makeDeclarations(context, registration.id, data.declarations)
   await db.deleteFrom('sign_up_draft').where('account_id', '=', data.accountId).execute()
   await record(context, {
     noun: 'registration',
@@ -84,26 +84,4 @@ export async function signUp(context: Context, data: SignUp): Promise<SignedUp> 
   if (sent.outcome !== 'sent') throw new Error('a new registration takes an agreement')
   const { agreementId, signBefore } = sent
   return { outcome: 'signed-up', registrationId: registration.id, agreementId, signBefore }
-}
-
-// The hash is of the text that was shown, so that it can be told later which words were meant.
-async function declare(
-  context: Context,
-  registrationId: string,
-  declared: readonly string[],
-): Promise<void> {
-  const made = context.register.declarations.filter(({ id }) => declared.includes(id))
-  if (made.length === 0) return
-  await context.db
-    .insertInto('declaration')
-    .values(
-      made.map(({ id, text }) => ({
-        register: context.register.id,
-        registration_id: registrationId,
-        declaration: id,
-        text_hash: createHash('sha256').update(text).digest('hex'),
-        declared_on: context.today.toString(),
-      })),
-    )
-    .execute()
 }

@@ -221,7 +221,8 @@ function standingColumns(applicationId: string | undefined) {
       ${claimRows(sql`c.registration_id = r.id`)} as claims,
       (select json_agg(json_build_object('id', d.declaration, 'on', d.declared_on)
           order by d.declaration)
-        from declaration d where d.registration_id = r.id) as declarations,
+        from (select declaration, max(declared_on) as declared_on from declaration
+          where registration_id = r.id group by declaration) d) as declarations,
       (select json_build_object('id', p.id, 'number', p.number, 'kind', p.kind,
           'status', p.status, 'submitted_on', p.submitted_on,
           'regulation_version', p.regulation_version,
