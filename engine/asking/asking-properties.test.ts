@@ -233,10 +233,25 @@ function withFact(dossier: Dossier, fact: string, value: FactValue | undefined):
   return { ...dossier, facts: value === undefined ? facts : { ...facts, [fact]: value } }
 }
 
+/** The facts that conditions and minima look at, with what can be said of each. */
+function valuesOf({
+  facts,
+}: Regulation): Readonly<Record<string, readonly (FactValue | undefined)[]>> {
+  const repeats = facts.some(({ id }) => id === 'areas')
+  return { certificate: stated, experienced: stated, ...(repeats ? { areas } : {}) }
+}
+
 /** Whether what is said of a fact can change how some norm stands, whatever comes of the rest. */
 function matters({ temporary: _, ...regulation }: Regulation, dossier: Dossier, fact: string) {
-  const other = fact === 'certificate' ? 'experienced' : 'certificate'
-  const others = dossier.facts[other] === undefined ? stated : [dossier.facts[other] as boolean]
+  const possible = valuesOf(regulation)
+  // Nor is it known what is said of the others that nobody stated yet.
+  const worlds = Object.entries(possible).reduce<readonly Dossier[]>(
+    (made, [name, values]) =>
+      name === fact || dossier.facts[name] !== undefined
+        ? made
+        : made.flatMap((world) => values.map((value) => withFact(world, name, value))),
+    [dossier],
+  )
   return regulation.norms.some((norm) =>
     Array.from({ length: 16 }, (_, which) => which).some((which) => {
       const instead = Object.fromEntries(
@@ -244,13 +259,12 @@ function matters({ temporary: _, ...regulation }: Regulation, dossier: Dossier, 
       )
       const only = { ...norm, requires: reached(norm.requires, which)[0], instead }
       const alone = { ...regulation, norms: [only] }
-      return others.some((value) =>
+      return worlds.some((world) =>
         judged.some((outcome) => {
           const judgements = outcome === undefined ? [] : [{ on: 'spread', outcome }]
-          const world = withFact({ ...dossier, judgements }, other, value)
-          const values = fact === 'graduated' ? days : fact === 'areas' ? areas : stated
+          const values = fact === 'graduated' ? days : (possible[fact] ?? [])
           const outcomes = values.map(
-            (said) => evaluateSlowly(alone, withFact(world, fact, said)).outcome,
+            (said) => evaluateSlowly(alone, withFact({ ...world, judgements }, fact, said)).outcome,
           )
           return outcomes.some((each) => each !== outcomes[0])
         }),
