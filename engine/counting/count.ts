@@ -104,14 +104,15 @@ function addUp(counting: Counting, tally: Tally, planned: Planned): void {
     }
     if (isPlanned) tally.planned++
     const counts = !isPlanned || planned === 'done'
-    let best: number = slots.approved
+    let own = counts ? slotOf(marked) : slots.planned
     if (gated) {
-      best = bestThrough(classes[group]?.gates, tally.gates)
+      const best = bestThrough(classes[group]?.gates, tally.gates)
       tally.best[place] = best
       if (best === shut) {
         if (!isPlanned) bars[place] = barCodes.threshold
         continue
       }
+      if (counts) own = Math.max(own, best)
     }
     const each = capsEach ? classes[group]?.each : undefined
     if (each !== undefined) {
@@ -132,7 +133,7 @@ function addUp(counting: Counting, tally: Tally, planned: Planned): void {
         }
       }
     }
-    const slot = cell * slots.each + (counts ? Math.max(slotOf(marked), best) : slots.planned)
+    const slot = cell * slots.each + own
     sums[slot] = (sums[slot] ?? 0) + value
     if (countsThings) sums[slot + slots.things] = (sums[slot + slots.things] ?? 0) + whole
     if (!counts) continue
