@@ -455,7 +455,7 @@ test('the letter instead says for how long, what is still to be done and what it
     text,
     /Je bent voorlopig gecertificeerd van 15 januari 2027 tot en met 14 januari 2028/,
   )
-  assert.match(text, /Wat je vóór die tijd doet • Geaccrediteerd: nog 1 uur/)
+  assert.match(text, /Wat je in die tijd inhaalt • Geaccrediteerd: nog 1 uur/)
   assert.match(text, /uiterlijk op 14 januari 2028/)
   assert.match(text, /voorlopige certificering dan heeft geduurd, gaan af van de periode die volgt/)
   assert.match(text, /Bezwaar maken|bezwaar maken/)

@@ -285,7 +285,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
     {
       title: `Dossier van ${applicant.name}`,
       caption: application.number,
-      aside: <ApplicationTag status={application.status} register={register} />,
+      aside: <ApplicationTag application={application} register={register} />,
       ...toJudge(register),
       lead: (
         <>

@@ -119,7 +119,7 @@ async function statusPage(
     {
       title: `Aanvraag ${number}`,
       ...inCertification(visit),
-      aside: <ApplicationTag status={status} register={register} />,
+      aside: <ApplicationTag application={application} register={register} />,
     },
     <>
       <ToComplete
@@ -221,7 +221,7 @@ async function decisionPage(
         <Granted {...{ visit, file, decision }} />
       ) : (
         <>
-          <PageTitle aside={<ApplicationTag status="refused" register={register} />}>
+          <PageTitle aside={<ApplicationTag application={application} register={register} />}>
             {title}
           </PageTitle>
           <p class="lead">

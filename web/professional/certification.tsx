@@ -106,7 +106,7 @@ export async function showCertification(visit: Visit): Promise<Response> {
               ),
               text('Soort', ({ kind }) => kindWord(kind, register)),
               day('Ingestuurd', ({ submittedOn }) => submittedOn),
-              status('Stand', ({ status }) => applicationTag(status, register), {
+              status('Stand', (one) => applicationTag(one, register), {
                 selfExplaining: true,
               }),
             ]}
@@ -208,10 +208,8 @@ function ForAWhile({ visit, preparation }: Prepared) {
       </p>
       {open.length > 0 && (
         <ul>
-          {open.map(({ label, text }) => (
-            <li>
-              {label}: {text}
-            </li>
+          {open.map(({ text }) => (
+            <li>{text}</li>
           ))}
         </ul>
       )}

@@ -32,7 +32,7 @@ export function applicationColumns<Row extends ApplicationFile>(
       ({ application }) => application.decidedOn,
       () => '–',
     ),
-    standing: status('Stand', ({ application }) => applicationTag(application.status, register), {
+    standing: status('Stand', ({ application }) => applicationTag(application, register), {
       selfExplaining: true,
     }),
   }

@@ -55,17 +55,21 @@ export function applicationWord(status: ApplicationStatus, register: Register): 
   }
 }
 
-/** Where an application stands, in a word and its colour. */
-export function applicationTag(status: ApplicationStatus, register: Register) {
-  return { colour: colours[status], label: applicationWord(status, register) }
+/** Where an application stands, in a word and its colour; of one that was granted for a while, that. */
+export function applicationTag(
+  { status, temporary }: Pick<Application, 'status' | 'temporary'>,
+  register: Register,
+) {
+  const label = temporary ? temporaryWording(register).Certified : applicationWord(status, register)
+  return { colour: colours[status], label }
 }
 
 /** Where an application stands, as a tag. */
 export function ApplicationTag(props: {
-  readonly status: ApplicationStatus
+  readonly application: Pick<Application, 'status' | 'temporary'>
   readonly register: Register
 }) {
-  const { colour, label } = applicationTag(props.status, props.register)
+  const { colour, label } = applicationTag(props.application, props.register)
   return <Tag colour={colour}>{label}</Tag>
 }
 

@@ -85,7 +85,7 @@ export const applicationCheck = formPage({
       title: `Aanvraag ${application.number} van ${applicant.name}`,
       heading: <>Aanvraag van {applicant.name}</>,
       caption: application.number,
-      aside: <ApplicationTag status={application.status} register={register} />,
+      aside: <ApplicationTag application={application} register={register} />,
       ...inWork(register, { label: 'Aanvragen', href: paths.workApplications(register.id) }),
       lead: (
         <>

@@ -57,6 +57,8 @@ export interface Application {
   readonly meetingOn: Temporal.PlainDate | undefined
   readonly decidedOn: Temporal.PlainDate | undefined
   readonly decisionId: string | undefined
+  /** It was granted for a while. */
+  readonly temporary: boolean
   readonly endedOn: Temporal.PlainDate | undefined
   readonly endedBy: 'applicant' | 'term' | 'registration' | undefined
   readonly version: number
@@ -355,6 +357,7 @@ function applicationFiles(context: Context) {
     .innerJoin('person', 'person.id', 'registration.person_id')
     .leftJoin('account', 'account.id', 'person.account_id')
     .leftJoin('meeting', 'meeting.id', 'application.meeting_id')
+    .leftJoin('decision', 'decision.id', 'application.decision_id')
     .where('application.register', '=', context.register.id)
     .select([
       'application.id',
@@ -383,6 +386,7 @@ function applicationFiles(context: Context) {
       'application.ended_by',
       'application.version',
       'meeting.held_on',
+      'decision.temporary',
       'registration.status as registration_status',
       'registration.number as registration_number',
       'registration.valid_first',
@@ -437,6 +441,7 @@ function file(row: Row): ApplicationFile {
       meetingOn: day(row.held_on),
       decidedOn: day(row.decided_on),
       decisionId: row.decision_id ?? undefined,
+      temporary: row.temporary ?? false,
       endedOn: day(row.ended_on),
       endedBy: row.ended_by ?? undefined,
       version: row.version,

@@ -47,11 +47,11 @@ export function normHolds({ outcome }: Pick<NormFigures, 'outcome'>): boolean {
   return outcome === 'met' || outcome === 'exempt'
 }
 
-/** What somebody who is registered for a while must still do, each norm in a line: "Intervisie: 3 van 8 uur". */
+/** What somebody who is registered for a while must still do, each norm in a line: "Intervisie: 3 van 8 uur, 5 te weinig." */
 export function openNorms({ norms, temporary }: Pick<Explanation, 'norms' | 'temporary'>) {
   return (temporary?.open ?? []).flatMap((open) => {
     const norm = norms.find(({ id }) => id === open)
-    return norm === undefined ? [] : [`${norm.label}: ${norm.text}`]
+    return norm === undefined ? [] : [norm.text]
   })
 }
 

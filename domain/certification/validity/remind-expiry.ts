@@ -93,7 +93,5 @@ async function remind(
 
 // What is sure to be short, each norm in a line; what people have yet to judge, may be enough.
 function stillOpen({ norms }: Explanation): readonly string[] {
-  return norms
-    .filter(({ outcome }) => outcome === 'not-met')
-    .map(({ label, text }) => `${label}: ${text}`)
+  return norms.filter(({ outcome }) => outcome === 'not-met').map(({ text }) => text)
 }
