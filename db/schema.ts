@@ -234,6 +234,7 @@ export interface DocumentTable {
   created_at: Generated<string>
   /** The day on which the file of a document that is not kept was destroyed. */
   destroyed_on: string | null
+  reading: Json | null
 }
 
 export interface PaperToMakeTable {

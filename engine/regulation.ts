@@ -207,7 +207,12 @@ export type KindForm = {
 /** The rule of a kind for activities of before a day. */
 export type EarlierRule = Pick<Kind, 'rule' | 'value'> & { readonly before: Temporal.PlainDate }
 
-export type EvidenceKind = { readonly id: string; readonly label: string }
+export type EvidenceKind = {
+  readonly id: string
+  readonly label: string
+  /** Whether there should be a signature on it; without one there is a warning, no refusal. */
+  readonly signed: boolean
+}
 
 /**
  * How an activity becomes an amount. The fields that a rule reads have fixed ids: stated-load,

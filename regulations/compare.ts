@@ -114,7 +114,7 @@ function kindInWords(kind: Regulation['kinds'][number], of: CompiledRegulation):
     `in gegevens: ${valuationInWords(kind, of)}`,
     secondInWords(kind, of),
     groups.length === 0 ? '' : `hoort bij ${formatList(groups)}`,
-    `bewijs: ${formatChoice(kind.evidence.accepted.map((each) => each.label))}`,
+    `bewijs: ${formatChoice(kind.evidence.accepted.map(({ label, signed }) => `${label}${signed ? ' (met handtekening)' : ''}`))}`,
     kind.fields.length === 0 ? '' : `vragen: ${kind.fields.map((each) => each.label).join(', ')}`,
     accreditation,
     kind.referee ? 'met een referent' : '',

@@ -5,6 +5,7 @@ import { selector } from './selector.ts'
 import { amount, bound, day, id, readBound, share, span, text, wholeNumber } from './values.ts'
 
 const option = z.strictObject({ id, label: text })
+const evidenceKind = option.extend({ signed: z.boolean().default(false) })
 
 /** What counts for one minimum only up to so much, as written in the file. */
 const limit = z
@@ -169,7 +170,7 @@ const kind = z.strictObject({
     .strictObject({ title: text, evidence: id, needs: z.array(id).default([]) })
     .exactOptional(),
   evidence: z.strictObject({
-    accepted: z.array(option).min(1),
+    accepted: z.array(evidenceKind).min(1),
     preferred: z.array(id).default([]),
   }),
   accreditation: z.enum(['possible', 'by-decision', 'none']).default('none'),

@@ -441,6 +441,7 @@ function formOf(received: Extract<ReceivedForm, { outcome: 'received' }>): Answe
       size: file.bytes,
       sha256: file.sha256,
       ...(file.sentSha256 !== undefined && { sentSha256: file.sentSha256 }),
+      ...(file.reading !== undefined && { reading: file.reading }),
       fileKey: file.key,
     })),
     received.refused,

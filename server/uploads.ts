@@ -13,6 +13,7 @@ import type { EvidenceType, Inspection } from '#domain/dossier/evidence/inspecti
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { joinPages } from '#papers/pages.ts'
+import type { ProofReading } from '#papers/signatures/read-proof.ts'
 
 /** A file that was received whole, found to be what it should be, and stored. */
 export type StoredFile = {
@@ -25,6 +26,8 @@ export type StoredFile = {
   readonly sha256: string
   /** Of what was sent, when a photo was converted. */
   readonly sentSha256?: string
+  /** What was read of a PDF that has text. */
+  readonly reading?: ProofReading
   readonly type: EvidenceType
   /** Where the storage keeps it. */
   readonly key: string
@@ -276,7 +279,7 @@ async function arrive(
 }
 
 // A file that was found to be what it should be: as it lies on disk, or as it was converted.
-type Inspected = Pick<StoredFile, 'field' | 'name' | 'type'> & {
+type Inspected = Pick<StoredFile, 'field' | 'name' | 'type' | 'reading'> & {
   readonly arrived: ArrivedFile
   readonly converted: Uint8Array | undefined
 }
@@ -300,8 +303,9 @@ async function keep(
       const waiting = [...pages.values()].flat().length
       const inspection = await judge(file, files.length + waiting, limits)
       if (inspection.outcome === 'ok') {
-        const { type, converted } = inspection
-        const one = { arrived: file, field, name: nameFile(name, type), type, converted }
+        const { type, converted, reading } = inspection
+        const read = reading === undefined ? {} : { reading }
+        const one = { arrived: file, field, name: nameFile(name, type), type, converted, ...read }
         if (limits.pages.has(field) && type !== 'application/pdf') {
           pages.set(field, [...(pages.get(field) ?? []), one])
         } else {

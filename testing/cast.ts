@@ -271,7 +271,7 @@ async function evidence(
     personId,
     name: 'bewijs-van-deelname.pdf',
     mediaType: 'application/pdf',
-    content: new TextEncoder().encode(`%PDF-1.7\n% ${title}\n%%EOF\n`),
+    content: new TextEncoder().encode(`%PDF-1.7\n% ${title}, ${activityId}\n%%EOF\n`),
   })
   await context.db
     .insertInto('evidence')

@@ -962,6 +962,11 @@ const lines: Readonly<Record<string, Line>> = {
     { 'kinds/0/evidence/accepted/0/label': 'Anders' },
     form,
   ),
+  'kinds[].evidence.accepted[].signed': line(
+    krsd,
+    { 'kinds/0/evidence/accepted/0/signed': false },
+    told,
+  ),
   'kinds[].evidence.preferred': line(krsd, { 'kinds/0/evidence/preferred': [] }, rules),
   'kinds[].accreditation': line(krsd, { 'kinds/0/accreditation': 'none' }, form),
   'kinds[].referee': line(

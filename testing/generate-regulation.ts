@@ -123,7 +123,7 @@ function kindOf(id: string, groups: readonly string[]): Kind {
     rule: 'Uren.',
     value: { by: 'hours', each: 100 as Amount, article: 'artikel 1', precedence: ['spent'] },
     fields: [],
-    evidence: { accepted: [{ id: 'proof', label: 'Bewijs' }], preferred: [] },
+    evidence: { accepted: [{ id: 'proof', label: 'Bewijs', signed: false }], preferred: [] },
     accreditation: 'possible',
     referee: false,
   }

@@ -1,8 +1,9 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { PDF } from '@libpdf/core'
-import { hasReadableStreams, isBounded } from './bounded.ts'
+import { isBounded } from './bounded.ts'
 import type { PlacedSignature } from './find-signatures.ts'
 import { findSignatures } from './find-signatures.ts'
+import { linesOf } from './lines-of.ts'
 import type { MadeWith } from './made-with.ts'
 import { madeWith } from './made-with.ts'
 import { onlyAdds } from './only-adds.ts'
@@ -296,39 +297,4 @@ function order({ verdict, signer }: SignatureFacts): number {
   if (verdict === 'original') return 0
   if (signer?.is === 'expected') return 1
   return signer?.is === 'expired' ? 2 : verdict === 'changed' ? 4 : 3
-}
-
-const mostPages = 12
-const mostLines = 600
-
-function linesOf(pdf: PDF): readonly string[] {
-  if (!hasReadableStreams(pdf)) return []
-  const lines: string[] = []
-  for (const page of pdf.getPages().slice(0, mostPages)) {
-    try {
-      for (const { spans } of page.extractText().lines) {
-        const line = textOf(spans).replace(/\s+/g, ' ').trim().slice(0, 400)
-        if (line !== '') lines.push(line)
-        if (lines.length >= mostLines) return lines
-      }
-    } catch {
-      // A page of which the text cannot be read has none.
-    }
-  }
-  return lines
-}
-
-interface Span {
-  readonly text: string
-  readonly bbox: { readonly x: number; readonly width: number }
-  readonly fontSize: number
-}
-
-/** In columns there is no space between a word and the next, only room. */
-function textOf(spans: readonly Span[]): string {
-  return spans.reduce((line, { text, bbox, fontSize }, at) => {
-    const before = spans[at - 1]?.bbox
-    const room = before === undefined ? 0 : bbox.x - before.x - before.width
-    return room > fontSize / 5 ? `${line} ${text}` : `${line}${text}`
-  }, '')
 }

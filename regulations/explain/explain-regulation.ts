@@ -77,7 +77,9 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
       lines: regulation.kinds.flatMap((kind) => [
         kindLine(kind, regulation),
         `  Telt als: ${valuationInWords(kind, compiled)}. Bewijs: ${formatChoice(
-          kind.evidence.accepted.map((each) => withinSentence(each.label)),
+          kind.evidence.accepted.map(
+            ({ label, signed }) => `${withinSentence(label)}${signed ? ' (met handtekening)' : ''}`,
+          ),
         )}.`,
         ...(kind.inSecondUnit === undefined ? [] : [`  En: ${secondInWords(kind, compiled)}.`]),
       ]),

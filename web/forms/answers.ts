@@ -1,3 +1,5 @@
+import type { ProofReading } from '#papers/signatures/read-proof.ts'
+
 /** A file that came with a form: already checked, stored under its key, and not yet anybody's. */
 export interface ReceivedFile {
   /** The name of the field it came in. */
@@ -10,6 +12,8 @@ export interface ReceivedFile {
   readonly sha256: string
   /** Of what was sent, when a photo was converted. */
   readonly sentSha256?: string
+  /** What a machine read of it. */
+  readonly reading?: ProofReading
   readonly fileKey: string
 }
 

@@ -32,6 +32,7 @@ import {
 } from '#web/professional/activity.form.tsx'
 import { EvidenceFiles } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { proofWarningText } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -127,6 +128,18 @@ export function titleFor(activity: PortfolioActivity | undefined, planned = fals
 
 // What the professional should look at once more, above the form.
 function warningAlert(register: string, warning: Warning, planned: boolean): Content {
+  if (warning.is === 'proof') {
+    return (
+      <Alert type="warning" title="Kijk nog eens naar het bewijs" focus>
+        <ul>
+          {warning.of.map((one) => (
+            <li>{proofWarningText(one)}</li>
+          ))}
+        </ul>
+        <p>Klopt het zo? Kies dan ‘Toch insturen’.</p>
+      </Alert>
+    )
+  }
   return warning.is === 'duplicate' ? (
     <Alert type="warning" title="Staat deze activiteit er al?" focus>
       <p>

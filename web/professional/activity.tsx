@@ -3,6 +3,7 @@ import type { HistoryLine } from '#domain/dossier/activity/list-history.ts'
 import { listHistory } from '#domain/dossier/activity/list-history.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
+import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -42,6 +43,7 @@ import { inPortfolio } from '#web/professional/crumbs.ts'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
+import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { SelfTested } from '#web/self-tested.tsx'
@@ -135,6 +137,12 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
         </p>
       )}
       <EvidenceFiles visit={visit} activity={activity} />
+      {canChange && (
+        <ProofWarnings
+          title="Kijk nog eens naar het bewijs"
+          warnings={proofWarnings(activity, kind, loaded.activities)}
+        />
+      )}
       {canChange && !ahead && note !== '' && <p>{note}</p>}
       {canChange && !ahead && (
         <PageForm visit={visit} files label="Bewijs toevoegen">

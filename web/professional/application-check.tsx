@@ -2,6 +2,7 @@ import type { Differences, SeenActivity } from '#domain/certification/applicatio
 import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
+import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
@@ -23,6 +24,7 @@ import { inCertification } from '#web/professional/crumbs.ts'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { kindWord, whenDecided } from '#web/review/application-words.tsx'
+import { proofWarningText } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
 import { personItems, readLinks, workForm } from '#web/sign-up/person.form.tsx'
@@ -237,6 +239,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
             caption={`Gaat mee in ${your} aanvraag`}
             rows={contents.goesIn}
           />
+          <ToSee visit={visit} loaded={loaded} />
         </>
       )}
       {left.length > 0 && (
@@ -256,6 +259,31 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
       )}
       <h2>Insturen</h2>
     </>
+  )
+}
+
+// What of the proofs is worth a second look; it stands in the way of nothing.
+function ToSee({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
+  const { you, your, say, register } = speech(visit)
+  const { compiled, activities } = loaded.loaded
+  const found = loaded.contents.goesIn.flatMap((activity) => {
+    const kind = compiled.regulation.kinds.find(({ id }) => id === activity.kind)
+    return proofWarnings(activity, kind, activities).map((warning) => ({ activity, warning }))
+  })
+  if (found.length === 0) return null
+  return (
+    <Alert type="info" title={`Kijk nog eens naar ${your} bewijs`} headingLevel={3}>
+      <ul>
+        {found.map(({ activity: { id, title }, warning }) => (
+          <li>
+            <a href={paths.activity(register.id, id)}>{title}</a>: {proofWarningText(warning)}
+          </li>
+        ))}
+      </ul>
+      <p>
+        Klopt het zo? Dan {say('hoef je', 'hoeft u')} niets te doen: {you} kunt gewoon insturen.
+      </p>
+    </Alert>
   )
 }
 

@@ -95,7 +95,10 @@ export async function answerSave(
     form
       .value('_acknowledged')
       .split(',')
-      .filter((one): one is Warning['is'] => one === 'above-the-rule' || one === 'duplicate'),
+      .filter(
+        (one): one is Warning['is'] =>
+          one === 'above-the-rule' || one === 'duplicate' || one === 'proof',
+      ),
   )
   // An activity of which a file was refused is not handed in yet.
   const entered =

@@ -17,6 +17,7 @@ export const remarkWords: Readonly<Record<Remark['is'], string>> = {
   added: 'later toegevoegd',
   'unknown-accreditation': 'keurmerk onbekend',
   same: 'lijkt op een andere',
+  proof: 'kijk naar het bewijs',
 }
 
 /** Of which other activities this may be the same, and that somebody was warned of it and sent it. */

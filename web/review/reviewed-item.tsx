@@ -22,6 +22,7 @@ import {
   attributeItems,
   proofWords,
 } from '#web/review/application-words.tsx'
+import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
 import { SelfTested } from '#web/self-tested.tsx'
@@ -75,6 +76,9 @@ export function ReviewedItem(
       >
         {props.above}
         <MaybeTheSame {...{ visit, loaded, activity, assessment }} />
+        <ProofWarnings
+          warnings={remarks.flatMap((remark) => (remark.is === 'proof' ? remark.of : []))}
+        />
         <CompareColumns
           leftLabel={`Bewijs bij ${activity.title}`}
           rightLabel={props.label}

@@ -54,7 +54,7 @@ export const applicationCheck = formPage({
     const { activities, assessment, returns } = loaded
     const category = categoryWord(application, register)
     const advice = adviceForms(register, loaded)
-    const sorted = sortFile(loaded)
+    const sorted = sortFile(loaded, ({ id }) => loaded.ofOthers.has(id))
     const asked = application.status === 'submitted'
     const item = (activity: PortfolioActivity, question?: Question) => (
       <CheckedActivity
@@ -234,7 +234,14 @@ export const applicationCheck = formPage({
     const stale = (now: FileToCheck) => <Stale visit={visit} loaded={now} note={note} />
     const forms = openOf(adviceForms(register, loaded), loaded)
     const action = form.value('actie')
-    const plain = action === 'zonder-bijzonderheden' ? plainLeft(sortFile(loaded), forms, form) : []
+    const plain =
+      action === 'zonder-bijzonderheden'
+        ? plainLeft(
+            sortFile(loaded, ({ id }) => loaded.ofOthers.has(id)),
+            forms,
+            form,
+          )
+        : []
     const chosen = new Map([
       ...chosenIn(forms, form),
       ...plain.map((activity) => [activity.id, approved(activity, loaded)] as const),

@@ -1,4 +1,4 @@
-import { Details, formatDay, formatList, Tag } from '#web/kit/index.ts'
+import { Alert, Details, formatDay, formatList, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { adviceWords } from '#web/review/application-words.tsx'
 import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
@@ -34,6 +34,7 @@ export function CheckedActivity(
       label={`Aanvraag en advies bij ${activity.title}`}
     >
       <ChangedSince {...{ visit, loaded, activity, assessment }} />
+      <AlsoOfOthers names={loaded.ofOthers.get(activity.id) ?? []} />
       {kind !== undefined && (
         <Details summary="De regel voor deze soort">
           <p>
@@ -61,6 +62,21 @@ export function CheckedActivity(
           <p>{committee.The} heeft deze activiteit bij een eerdere aanvraag al beoordeeld.</p>
         ))}
     </ReviewedItem>
+  )
+}
+
+// That a file is there twice may well be right, as with a list that all who were there signed.
+function AlsoOfOthers({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null
+  return (
+    <Alert type="info">
+      {names.map((name) => (
+        <p>
+          Het bestand ‘{name}’ is in dit register ook het bewijs bij een activiteit van iemand
+          anders. Dat kan kloppen, zoals bij een presentielijst.
+        </p>
+      ))}
+    </Alert>
   )
 }
 

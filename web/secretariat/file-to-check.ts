@@ -1,4 +1,5 @@
 import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
+import { filesOfOthers } from '#domain/certification/application/files-of-others.ts'
 import { findApplication, findSnapshot } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -16,6 +17,8 @@ export interface FileToCheck extends ReviewedFile {
   readonly assessment: Explanation
   /** The activities as they were sent, before any return. */
   readonly sent: readonly PortfolioActivity[]
+  /** The names of the files that prove something of somebody else too, by the id of the activity. */
+  readonly ofOthers: ReadonlyMap<string, readonly string[]>
 }
 
 /** Gathers all that is needed to check an application. */
@@ -31,5 +34,6 @@ export async function loadFileToCheck(visit: Visit): Promise<FileToCheck> {
       decision?.assessment ??
       explain(dossier.compiled, assessLoaded(dossier, dossier.dossier, context.today)),
     sent: (await findSnapshot(context, id)).activities,
+    ofOthers: await filesOfOthers(context, id),
   }
 }

@@ -1,5 +1,6 @@
 import type { LookReason, Risk } from '#domain/certification/application/application.ts'
 import { remarkable } from '#domain/certification/application/remarks.ts'
+import { overStatedLoad } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { ReviewRules } from '#engine'
@@ -35,7 +36,10 @@ export function risksOf(
     oldestFirst.map((line) => {
       const risks: Risk[] = []
       if (line.selfSignedOn !== undefined) risks.push('self-signed')
-      if (remarkable(line, compiled, 'above-the-rule') || spentOver(line)) {
+      if (
+        remarkable(line, compiled, 'above-the-rule') ||
+        overStatedLoad(line.form.details) !== undefined
+      ) {
         risks.push('over-stated-load')
       }
       if (!judged.has(line.kind)) risks.push('first-of-kind')
@@ -47,16 +51,4 @@ export function risksOf(
 
 function key({ id, completedOn }: PortfolioActivity): string {
   return `${completedOn?.toString() ?? ''} ${id}`
-}
-
-// More hours were spent, by what the applicant typed, than the provider says that it takes.
-function spentOver({ form: { details } }: PortfolioActivity): boolean {
-  const of = (field: string) => {
-    const value = details[field]
-    return typeof value === 'number' ? value : undefined
-  }
-  const stated = of('stated-load')
-  const parts = ['contact-hours', 'self-study-hours', 'test-hours'].map((field) => of(field) ?? 0)
-  const spent = parts.reduce<number>((sum, hours) => sum + hours, 0)
-  return stated !== undefined && spent > stated
 }

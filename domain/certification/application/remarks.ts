@@ -4,6 +4,8 @@ import {
 } from '#domain/certification/application/application.ts'
 import type { FiledActivity, Return } from '#domain/certification/application/queries.ts'
 import { mayBeTheSame } from '#domain/dossier/activity/activity.ts'
+import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
+import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { CompiledRegulation, Cut } from '#engine'
@@ -32,6 +34,8 @@ export type Remark =
         /** Accredited, by a label that the regulation does not know. */
         | 'unknown-accreditation'
     }
+  /** Something about its proof, as the applicant was told too. */
+  | { readonly is: 'proof'; readonly of: readonly ProofWarning[] }
   /** Maybe the same as these, which are or were part of an application too. */
   | { readonly is: 'same'; readonly as: readonly PortfolioActivity[] }
 
@@ -66,6 +70,9 @@ export function remarksOn(
         )
         const remarks: Remark[] = [...ownRemarks(activity, compiled)]
         if (as.length > 0) remarks.push({ is: 'same', as })
+        const kind = compiled.regulation.kinds.find((one) => one.id === activity.kind)
+        const of = proofWarnings(activity, kind, activities)
+        if (of.length > 0) remarks.push({ is: 'proof', of })
         if (cut.has(id)) remarks.push({ is: 'cut' })
         if (asked.has(id)) remarks.push({ is: 'asked-about' })
         if (filed.get(id)?.addedOn !== undefined) remarks.push({ is: 'added' })

@@ -5,6 +5,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Amount, DetailValue } from '#engine'
 import { hundredthsOf } from '#engine'
+import type { ProofReading } from '#papers/signatures/read-proof.ts'
 
 /** A file that shows what somebody did. */
 export interface EvidenceFile {
@@ -14,6 +15,8 @@ export interface EvidenceFile {
   /** In bytes. */
   readonly size: number
   readonly sha256: string
+  /** What a machine read of it when it came, where it had text. */
+  readonly reading?: ProofReading | undefined
   readonly addedOn: Temporal.PlainDate
 }
 
@@ -131,6 +134,7 @@ interface Row {
         media_type: string
         size: number
         sha256: string
+        reading: ProofReading | null
         added_on: string
         form: 'proves' | 'accompanies' | null
       }[]
@@ -189,7 +193,7 @@ async function select(
           where j.activity_id = a.id and j.outcome = c.state
           order by (j.reason = ''), j.created_at desc limit 1) end as judgement_reason,
       (select json_agg(json_build_object('id', e.id, 'name', d.name, 'media_type', d.media_type,
-          'size', d.size, 'sha256', d.sha256, 'added_on', e.added_on, 'form', e.form) order by e.created_at, e.id)
+          'size', d.size, 'sha256', d.sha256, 'reading', d.reading, 'added_on', e.added_on, 'form', e.form) order by e.created_at, e.id)
         from evidence e join document d on d.id = e.document_id
         where e.activity_id = a.id and e.removed_at is null
           -- A form is made of what one register asks.
@@ -241,6 +245,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
       mediaType: file.media_type,
       size: file.size,
       sha256: file.sha256,
+      reading: file.reading ?? undefined,
       addedOn: Temporal.PlainDate.from(file.added_on),
       form: file.form ?? undefined,
     })),

@@ -1,6 +1,7 @@
 import { mostFiles } from '#domain/dossier/activity/activity.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { ProofReading } from '#papers/signatures/read-proof.ts'
 
 /** A file that was received, checked and stored, and that belongs to nobody yet. */
 export interface StoredEvidence {
@@ -11,6 +12,8 @@ export interface StoredEvidence {
   readonly sha256: string
   /** Of what was sent, when a photo was converted before it was kept. */
   readonly sentSha256?: string
+  /** What a machine read of it. */
+  readonly reading?: ProofReading
   readonly fileKey: string
 }
 
@@ -138,6 +141,7 @@ export async function keepFile(
       media_type: file.mediaType,
       size: file.size,
       sha256: file.sha256,
+      reading: file.reading === undefined ? null : JSON.stringify(file.reading),
       file_key: file.fileKey,
       made_on: today.toString(),
     })

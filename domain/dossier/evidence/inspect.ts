@@ -6,6 +6,7 @@ import type {
   InspectReply,
   InspectRequest,
 } from '#domain/dossier/evidence/inspection.ts'
+import type { ProofReading } from '#papers/signatures/read-proof.ts'
 import type { Expected, SignedReading } from '#papers/signatures/read-signatures.ts'
 
 /**
@@ -18,7 +19,22 @@ export async function inspect(path: string, name: string): Promise<Inspection> {
   const ask = (await isSlow(path)) ? slow : quick
   const reply = await ask({ ask: 'inspect', path, name })
   // What cannot be inspected within the limits cannot be trusted either.
-  return reply?.outcome === 'inspected' ? reply.inspection : { outcome: 'unreadable' }
+  if (reply?.outcome !== 'inspected') return { outcome: 'unreadable' }
+  const { inspection } = reply
+  if (inspection.outcome !== 'ok' || inspection.type !== 'application/pdf') return inspection
+  const reading = await readProof(path)
+  return reading === undefined ? inspection : { ...inspection, reading }
+}
+
+// What a file says only leads to a question: one that takes too long to read is taken unread.
+async function readProof(path: string): Promise<ProofReading | undefined> {
+  try {
+    const reply = await quick({ ask: 'read-proof', path }, readingLimitMs)
+    return reply?.outcome === 'proof-read' ? reply.reading : undefined
+  } catch {
+    // The thread broke on it, and is begun anew with the next file.
+    return undefined
+  }
 }
 
 /** Reads the signatures of a file on the thread for most files; undefined beyond its limits. */
@@ -32,6 +48,7 @@ export async function inspectSignatures(
 }
 
 const timeLimitMs = 40_000
+const readingLimitMs = 8_000
 const outOfMemory = 'ERR_WORKER_OUT_OF_MEMORY'
 
 const [quick, slow] = [makeLane(), makeLane()]
@@ -47,7 +64,7 @@ async function isSlow(path: string): Promise<boolean> {
 }
 
 /** Asks a thread; undefined when it took more time or memory than anything should. */
-type Lane = (request: InspectRequest) => Promise<InspectReply | undefined>
+type Lane = (request: InspectRequest, limitMs?: number) => Promise<InspectReply | undefined>
 
 // A thread with the files that wait for it.
 function makeLane(): Lane {
@@ -55,11 +72,14 @@ function makeLane(): Lane {
   let inspector: Worker | undefined
   let answer: ((reply: InspectReply | 'gave up') => void) | undefined
 
-  async function askNow(request: InspectRequest): Promise<InspectReply | undefined> {
+  async function askNow(
+    request: InspectRequest,
+    limitMs: number,
+  ): Promise<InspectReply | undefined> {
     inspector ??= startInspector()
     const worker = inspector
     const reply = await new Promise<InspectReply | 'gave up'>((resolve) => {
-      const timer = setTimeout(() => resolve('gave up'), timeLimitMs)
+      const timer = setTimeout(() => resolve('gave up'), limitMs)
       answer = (given) => {
         clearTimeout(timer)
         resolve(given)
@@ -97,8 +117,8 @@ function makeLane(): Lane {
     return worker
   }
 
-  return (request) => {
-    const turn = queue.then(() => askNow(request))
+  return (request, limitMs = timeLimitMs) => {
+    const turn = queue.then(() => askNow(request, limitMs))
     queue = turn.catch(() => undefined)
     return turn
   }

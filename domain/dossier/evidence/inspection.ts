@@ -1,3 +1,4 @@
+import type { ProofReading } from '#papers/signatures/read-proof.ts'
 import type { Expected, SignedReading } from '#papers/signatures/read-signatures.ts'
 
 /** The kinds of file that count as evidence. */
@@ -17,6 +18,8 @@ export type Inspection =
       readonly type: EvidenceType
       /** What is kept in the place of a photo of a kind that not everybody can open. */
       readonly converted?: Uint8Array
+      /** What was read of a PDF that has text. */
+      readonly reading?: ProofReading
     }
   | {
       readonly outcome:
@@ -39,6 +42,7 @@ export type Inspection =
 /** What the thread that inspects is asked: what a file is, or what the signatures in it are worth. */
 export type InspectRequest =
   | { readonly ask: 'inspect'; readonly path: string; readonly name: string }
+  | { readonly ask: 'read-proof'; readonly path: string }
   | {
       readonly ask: 'read-signatures'
       readonly bytes: Uint8Array
@@ -50,5 +54,6 @@ export type InspectRequest =
 /** What it answers. */
 export type InspectReply =
   | { readonly outcome: 'inspected'; readonly inspection: Inspection }
+  | { readonly outcome: 'proof-read'; readonly reading: ProofReading | undefined }
   | { readonly outcome: 'read'; readonly reading: SignedReading }
   | { readonly outcome: 'failed'; readonly problem: string }

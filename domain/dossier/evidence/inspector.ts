@@ -10,6 +10,7 @@ import type {
   InspectReply,
   InspectRequest,
 } from '#domain/dossier/evidence/inspection.ts'
+import { readProof } from '#papers/signatures/read-proof.ts'
 import { readSignatures } from '#papers/signatures/read-signatures.ts'
 
 // What the reader has to say of somebody's file is no matter for the log.
@@ -27,6 +28,9 @@ async function reply(request: InspectRequest): Promise<InspectReply> {
       const { bytes, expected, on } = request
       const day = Temporal.PlainDate.from(on)
       return { outcome: 'read', reading: await readSignatures(Buffer.from(bytes), expected, day) }
+    }
+    if (request.ask === 'read-proof') {
+      return { outcome: 'proof-read', reading: await readProof(await readFile(request.path)) }
     }
     const { path, name } = request
     return { outcome: 'inspected', inspection: await inspectBytes(await readFile(path), name) }

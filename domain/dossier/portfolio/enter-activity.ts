@@ -1,7 +1,10 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { mayBeTheSame } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts, Problem } from '#domain/dossier/activity/check-activity.ts'
+import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
+import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import type { OpenActivity } from '#domain/dossier/portfolio/open-activity.ts'
@@ -36,6 +39,7 @@ export interface Entering {
 export type Warning =
   | { readonly is: 'above-the-rule'; readonly text: string }
   | { readonly is: 'duplicate'; readonly other: PortfolioActivity }
+  | { readonly is: 'proof'; readonly of: readonly ProofWarning[] }
 
 export type EnteredActivity =
   | { readonly outcome: 'entered'; readonly state: ActivityState }
@@ -57,7 +61,10 @@ export async function enterActivity(
   const { problems, claimed, reminder } = checkOpen(open, facts, intent, unread)
   if (problems.length > 0 || unread.size > 0) return { outcome: 'incomplete', problems }
   const twice = duplicates(open, facts, claimed)
-  const warnings = [...aboveTheRule(reminder), ...twice]
+  // What was sent in with a file, is asked about again with another.
+  const asksProof = open.state === 'draft' || open.evidence.attached.length > 0
+  const proof = intent === 'hand-in' && asksProof ? await proofToSee(open, facts, typed) : []
+  const warnings = [...aboveTheRule(reminder), ...twice, ...proof]
   const unseen = warnings.filter((warning) => !acknowledged.has(warning.is))
   if (unseen.length > 0) return { outcome: 'to-confirm', warnings: unseen }
   const state =
@@ -70,6 +77,21 @@ export async function enterActivity(
 
 function aboveTheRule(text: string | undefined): readonly Warning[] {
   return text === undefined ? [] : [{ is: 'above-the-rule', text }]
+}
+
+// That there are more hours than the stated load, is asked about already where a reason is.
+async function proofToSee(
+  { context, registrationId, id, loaded }: OpenActivity,
+  { kind, completedOn, details }: ActivityFacts,
+  typed: TypedActivity,
+): Promise<readonly Warning[]> {
+  const evidence = (await findActivity(context, registrationId, id))?.evidence ?? []
+  const entered = { id, completedOn, form: { typed, details }, evidence }
+  const explained = kind?.fields.some((field) => field.id === 'reason') === true
+  const of = proofWarnings(entered, kind, loaded.activities).filter(
+    ({ is }) => !(explained && is === 'over-stated-load'),
+  )
+  return of.length === 0 ? [] : [{ is: 'proof', of }]
 }
 
 function duplicates(

@@ -1,7 +1,7 @@
 import type { ExtractText } from '#domain/dossier/signed-document/read-extract.ts'
-import { daysIn } from '#domain/dossier/signed-document/read-extract.ts'
 import { nameWords } from '#domain/platform/look-up/read-name.ts'
 import { formatDay } from '#language/days.ts'
+import { daysIn } from '#language/days-in-text.ts'
 import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
 

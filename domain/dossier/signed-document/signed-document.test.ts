@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { StatedDiploma } from '#domain/dossier/signed-document/compare-extract.ts'
 import { compareExtract } from '#domain/dossier/signed-document/compare-extract.ts'
-import { daysIn, readExtract } from '#domain/dossier/signed-document/read-extract.ts'
+import { readExtract } from '#domain/dossier/signed-document/read-extract.ts'
+import { daysIn } from '#language/days-in-text.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const name = { firstName: 'Farid', initials: 'F.', namePrefix: '', lastName: 'El Amrani' }

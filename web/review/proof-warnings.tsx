@@ -1,0 +1,41 @@
+import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
+import { formatAmount } from '#engine'
+import { formatList } from '#language/lists.ts'
+import { Alert, formatDay } from '#web/kit/index.ts'
+
+/** What is worth a second look of a proof, in a sentence for whoever looks. */
+export function proofWarningText(warning: ProofWarning): string {
+  switch (warning.is) {
+    case 'no-day':
+      return `Op ‘${warning.file}’ lezen we geen datum.`
+    case 'other-day': {
+      const days = warning.days.slice(0, 3).map((day) => formatDay(day))
+      const more = warning.days.length > days.length ? ' en andere datums' : ''
+      return `Op ‘${warning.file}’ staat ${formatList(days)}${more}. Dat is niet de datum van de activiteit.`
+    }
+    case 'not-signed':
+      return `Op ‘${warning.file}’ lezen we geen handtekening. Bij dit bewijs hoort er een.`
+    case 'same-file':
+      return `Het bestand ‘${warning.file}’ staat al bij ‘${warning.as.title || 'een activiteit zonder naam'}’.`
+    case 'over-stated-load':
+      return `Er is ${formatAmount(warning.spent)} uur ingevuld, en de studiebelasting is ${formatAmount(warning.stated)} uur.`
+  }
+}
+
+/** What is worth a second look of the proof of one activity; nothing where nothing is. */
+export function ProofWarnings(props: {
+  readonly warnings: readonly ProofWarning[]
+  readonly title?: string
+}) {
+  const { warnings, title } = props
+  if (warnings.length === 0) return null
+  return (
+    <Alert type="info" {...(title === undefined ? {} : { title })}>
+      <ul>
+        {warnings.map((warning) => (
+          <li>{proofWarningText(warning)}</li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
