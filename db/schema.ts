@@ -362,6 +362,29 @@ export interface EvidenceTable {
   form: 'proves' | 'accompanies' | null
 }
 
+export interface ListDeliveryTable {
+  id: Generated<string>
+  register: string
+  list: string
+  label: string
+  delivered_on: string
+  delivered_by: string | null
+  sha256: string
+  withdrawn_on: string | null
+  created_at: Generated<string>
+}
+
+export interface ListEntryTable {
+  id: Generated<string>
+  register: string
+  delivery_id: string
+  registration_id: string
+  kind: string
+  year: number
+  activity_id: string | null
+  added: boolean
+}
+
 export interface RefereeRequestTable {
   id: Generated<string>
   register: string
@@ -934,6 +957,8 @@ export interface Database extends AuditTables {
   activity: ActivityTable
   activity_claim: ActivityClaimTable
   evidence: EvidenceTable
+  list_delivery: ListDeliveryTable
+  list_entry: ListEntryTable
   referee_request: RefereeRequestTable
   referee_link: RefereeLinkTable
   referee_question: RefereeQuestionTable

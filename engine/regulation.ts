@@ -73,6 +73,8 @@ export type Regulation = {
   readonly singleUse: 'per-register' | 'none'
   readonly evidence: EvidenceRules
   readonly referee: RefereeRules
+  /** The lists by which others confirm whole years of a kind, such as a membership. */
+  readonly lists: readonly ConfirmingList[]
   /** How the professional tests their own activities; absent: they do not. */
   readonly selfTest?: SelfTest
   readonly review: ReviewRules
@@ -529,6 +531,20 @@ export type RefereeRules = {
     readonly reasonRequired: boolean
     readonly text: string
   }
+}
+
+/** A list that somebody else gives of who did something in which year. */
+export type ConfirmingList = {
+  readonly id: string
+  readonly article: string
+  readonly label: string
+  /** Who gives it: "de BCMB". */
+  readonly from: string
+  readonly text: string
+  /** The kind of activity of which it confirms years; its field `year` says which. */
+  readonly confirms: string
+  /** Only who stands on it in this role; absent: everybody. */
+  readonly role?: string
 }
 
 /** The quality criteria against which professionals test their own activities. */

@@ -455,6 +455,19 @@ export const versionFile = z.strictObject({
     text,
     selfSign: z.strictObject({ allowed: z.boolean(), reasonRequired: z.boolean(), text }),
   }),
+  lists: z
+    .array(
+      z.strictObject({
+        id,
+        article: text,
+        label: text,
+        from: text,
+        text,
+        confirms: id,
+        role: text.exactOptional(),
+      }),
+    )
+    .default([]),
   selfTest: z
     .strictObject({
       article: text,

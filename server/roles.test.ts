@@ -385,7 +385,7 @@ const areas: readonly Area[] = [
     ],
   },
   {
-    is: 'nobody, where the register sees no originals and asks nothing after so long',
+    is: 'nobody, where the register sees no originals, asks nothing after so long and has no lists',
     answers: [
       'sign',
       'none',
@@ -404,6 +404,11 @@ const areas: readonly Area[] = [
       'GET /werk/vervolg',
       'GET /werk/vervolg/:id',
       'POST /werk/vervolg/:id',
+      'GET /werk/lijsten',
+      'GET /werk/lijsten/:list',
+      'POST /werk/lijsten/:list',
+      'GET /werk/lijsten/:id/intrekken',
+      'POST /werk/lijsten/:id/intrekken',
       'GET /werk/post',
       'GET /werk/post/:id',
       'POST /werk/post/:id',

@@ -109,13 +109,48 @@ export async function readForm(
     const before = await Promise.all(
       named.map((each, index) => arrivedBefore(each, join(folder, `before-${index}`), take)),
     )
-    const arrived = [...body.files, ...before.filter((each) => 'path' in each)]
+    const came = [...body.files, ...before.filter((each) => 'path' in each)]
+    const { texts, others: arrived, unread } = await readTexts(came)
     const pages = new Set(body.fields.get(pagesField))
     const { files, refused } = await keep(arrived, store, { ...limits, pages })
     const gone = before.filter((each) => 'message' in each)
-    return { outcome: 'received', fields: body.fields, files, refused: [...refused, ...gone] }
+    const fields = new Map([...body.fields, ...texts])
+    return { outcome: 'received', fields, files, refused: [...refused, ...gone, ...unread] }
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A file that comes in a field with a name that ends like this is read as text, and not kept. */
+const textField = /-csv$/
+
+const mostTextBytes = 90 * 1024
+
+// Lists that came as a file stand in their field as if they were typed there.
+async function readTexts(arrived: readonly ArrivedFile[]) {
+  const texts = new Map<string, readonly string[]>()
+  const unread: RefusedFile[] = []
+  for (const { field, name, path, bytes } of arrived) {
+    if (!textField.test(field)) continue
+    const shown = shownName(name)
+    const content = bytes > mostTextBytes ? undefined : await readFile(path)
+    if (content === undefined) {
+      const message = `‘${shown}’ is te groot voor een lijst. Deel de lijst in stukken van hoogstens 90 kB.`
+      unread.push({ outcome: 'too-large', field, name: shown, message })
+    } else if (content.includes(0)) {
+      const message = `‘${shown}’ is geen lijst als tekst. Sla de lijst op als CSV en kies dat bestand.`
+      unread.push({ outcome: 'other-kind', field, name: shown, message })
+    } else texts.set(field, [decoded(content)])
+  }
+  return { texts, unread, others: arrived.filter(({ field }) => !textField.test(field)) }
+}
+
+// Spreadsheets write UTF-8, or the letters of Windows.
+function decoded(content: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content)
+  } catch {
+    return new TextDecoder('windows-1252').decode(content)
   }
 }
 

@@ -73,6 +73,7 @@ const floors = [
   'certification/sample',
   'certification/agreement',
   'certification/addition',
+  'dossier/list',
   'dossier/portfolio',
   'dossier/attestation',
   'dossier/signing',

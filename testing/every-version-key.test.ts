@@ -279,6 +279,7 @@ const farid = await professional(peil, {
   validLast: '2026-12-31',
 })
 const { cookie: administrator } = await peil.signIn('beheer@voorbeeld.nl', ['administrator'])
+const { cookie: office } = await peil.signIn('bureau@voorbeeld.nl', ['secretariat'])
 
 /** Pages of the register whose version this is. */
 function pages(...paths: readonly string[]): Sight {
@@ -294,7 +295,9 @@ function pages(...paths: readonly string[]): Sight {
         ? farid.cookie
         : path.startsWith('/beheer')
           ? administrator
-          : undefined
+          : path.startsWith('/werk')
+            ? office
+            : undefined
       const response = await peil.get(`/${id}${path}`, cookie)
       assert.equal(response.status, 200, path)
       // Also what only a form says: names of fields, options and what is required.
@@ -307,6 +310,22 @@ function pages(...paths: readonly string[]): Sight {
 const rules = pages('/reglement', '/uren-en-normen', '/bewijsstukken', '/vragen', '/hoe-werkt-het')
 const norms = pages('/uren-en-normen')
 const form = pages('/mijn/activiteiten?soort=training')
+
+/** A made-up KRSD in which somebody else gives a list of who did a training in which year. */
+const listing = changed(krsd, {
+  'kinds/0/fields/0': { id: 'year', type: 'whole-number', label: 'Jaar', required: true },
+  lists: [
+    {
+      id: 'members',
+      article: 'hoofdstuk 2',
+      label: 'Ledenlijst',
+      from: 'de vereniging',
+      text: 'Wie lid was.',
+      confirms: 'training',
+    },
+  ],
+})
+const lists = pages('/werk/lijsten')
 
 /** A made-up KRSD that makes a form of what is answered about a training. */
 const withForm = changed(krsd, {
@@ -1588,6 +1607,13 @@ const lines: Readonly<Record<string, Line>> = {
     handedIn('self'),
   ),
   'referee.selfSign.text': line(krsd, { 'referee/selfSign/text': 'Anders.' }, form),
+  'lists[].id': line(listing, { 'lists/0/id': 'other' }, lists),
+  'lists[].article': line(listing, { 'lists/0/article': 'bijlage' }, told),
+  'lists[].label': line(listing, { 'lists/0/label': 'Anders' }, lists),
+  'lists[].from': line(listing, { 'lists/0/from': 'iemand' }, lists),
+  'lists[].text': line(listing, { 'lists/0/text': 'Anders.' }, lists),
+  'lists[].confirms': line(listing, { 'lists/0/confirms': 'workshop' }, refused),
+  'lists[].role': line(listing, { 'lists/0/role': 'lid' }, told),
   'selfTest.article': line(selfTesting, { 'selfTest/article': 'bijlage' }, norms),
   'selfTest.text': line(selfTesting, { 'selfTest/text': 'Anders.' }, form),
   'selfTest.note': line(selfTesting, { 'selfTest/note': 'Anders.' }, norms),

@@ -86,6 +86,7 @@ export const plainRegulation: Regulation = {
   lapses: [],
   carryOver: { rule: 'none', text: 'Een overschot gaat niet mee.' },
   labels: [],
+  lists: [],
   accreditedByDecision: [],
   singleUse: 'per-register',
   evidence: { article: 'artikel 1', required: 1, text: 'Bewijs.' },

@@ -47,6 +47,7 @@ export const records = {
   evidence: ['attach', 'make-form', 'remove'],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
   invoice: ['credit', 'pay', 'send', 'undo-payment', 'write-off'],
+  list: ['deliver', 'withdraw'],
   meeting: ['close', 'plan'],
   'name-change': ['approve', 'ask', 'refuse'],
   original: ['announce', 'check', 'destroy', 'receive', 'return', 'withdraw'],

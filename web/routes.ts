@@ -95,6 +95,13 @@ import { showApplications } from '#web/secretariat/applications.tsx'
 import { arrivalPage } from '#web/secretariat/arrival.tsx'
 import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file.tsx'
 import { followUpCheck, showFollowUps } from '#web/secretariat/follow-ups.tsx'
+import {
+  askWithdrawList,
+  sendList,
+  sendWithdrawList,
+  showList,
+  showLists,
+} from '#web/secretariat/lists.tsx'
 import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
 import { nameCheck, showNames } from '#web/secretariat/names.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
@@ -237,6 +244,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workInvoice: payment,
   undoPayment: undoPaymentPage,
   writeOff: writeOffPage,
+  workLists: { get: showLists },
+  workList: { get: showList, post: sendList },
+  workListBack: { get: askWithdrawList, post: sendWithdrawList },
   workPost: { get: showPost },
   workOriginal: originalPage,
   workArrival: arrivalPage,

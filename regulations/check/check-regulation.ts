@@ -6,6 +6,7 @@ import { checkColleagues } from './check-colleagues.ts'
 import { checkFigures } from './check-figures.ts'
 import { checkKinds } from './check-kinds.ts'
 import { checkLapses } from './check-lapses.ts'
+import { checkLists } from './check-lists.ts'
 import { checkNames } from './check-names.ts'
 import { checkNorms } from './check-norms.ts'
 import { checkOriginals } from './check-originals.ts'
@@ -46,6 +47,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkLapses(regulation, say)
   checkCategories(regulation, say)
   checkOriginals(regulation, say)
+  checkLists(regulation, say)
   checkSelfTest(regulation, say)
   checkColleagues(regulation, say)
   checkSignedHere(regulation, say)

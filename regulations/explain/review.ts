@@ -43,6 +43,7 @@ export function reviewLines(regulation: Regulation): string[] {
   const activities = asksActivities(regulation)
   return [
     ...(activities ? ofActivities : []),
+    ...listLines(regulation),
     ...selfTestLines(regulation),
     withArticle(review.text, review.article),
     `  Dat wil zeggen: van de aanvragen ${looked[review.application]}${activities ? `, van de activiteiten ${looked[review.lines]}, van wat zelf is ondertekend ${looked[review.selfSigned]}` : ''}.`,
@@ -50,6 +51,18 @@ export function reviewLines(regulation: Regulation): string[] {
     withArticle(committee.text, committee.article),
     `  Dat wil zeggen: ${howDecided(committee)}, ${rhythms[committee.rhythm]}; bij gelijke stemmen ${ties[committee.tie]}.${excluded}`,
   ]
+}
+
+// What is confirmed by a list of somebody else.
+function listLines({ lists, kinds }: Regulation): string[] {
+  return lists.flatMap(({ label, from, text, article, confirms, role }) => {
+    const kind = kinds.find(({ id }) => id === confirms)?.label ?? confirms
+    const only = role === undefined ? '' : `, voor wie er als ‘${role}’ op staat`
+    return [
+      withArticle(`${label}: ${text}`, article),
+      `  Dat wil zeggen: een lijst van ${from} bevestigt elk jaar ${withinSentence(kind)}${only}.`,
+    ]
+  })
 }
 
 // Against what somebody tests their own activities, and which of them.

@@ -127,6 +127,13 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'write-off': 'boekte factuur[ {nr}][ van {wie}] af[: {reason}]',
       },
     },
+    list: {
+      label: 'Lijsten van anderen',
+      actions: {
+        deliver: 'legde een lijst vast die activiteiten bevestigt',
+        withdraw: 'trok een lijst in die activiteiten bevestigde',
+      },
+    },
     meeting: {
       label: 'Vergaderingen',
       actions: {

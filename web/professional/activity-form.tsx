@@ -173,7 +173,7 @@ interface QuestionsProps extends Omit<ShownActivity, 'activity'> {
 function Questions(props: QuestionsProps) {
   const { visit, compiled, kind, asked } = props
   const { one } = asked
-  const { you, say } = speech(visit)
+  const { you, your, say } = speech(visit)
   const planned = props.plan === 'asked'
   const own = ownFields(kind)
   // What somebody tells of it comes when it has been done.
@@ -208,6 +208,14 @@ function Questions(props: QuestionsProps) {
       </QuestionRow>
       {after?.map((field) => ownField(props, field))}
       {!planned && <WhatFormIsMade visit={visit} kind={kind} />}
+      {compiled.regulation.lists
+        .filter(({ confirms }) => confirms === kind.id)
+        .map(({ label, from }) => (
+          <p>
+            {sentenceCase(from)} geeft een lijst ({label}). {say('Sta je', 'Staat u')} daarop, dan
+            komt het jaar vanzelf in {your} portfolio, met de lijst als bewijs.
+          </p>
+        ))}
       {kind.accreditation === 'possible' && one('accredited')}
       {kind.accreditation === 'by-decision' && (
         <div class="question">

@@ -157,6 +157,8 @@ export function problemText(problem: Problem, kind: Kind | undefined, visit: Vis
       return 'Vul een datum in vanaf 1 januari 1950.'
     case 'no-proof':
       return howToProve(visit)
+    case 'same-year':
+      return `Dit jaar staat al in ${your} portfolio.`
     case 'not-valued':
       return problem.text ?? 'Vul in hoeveel uur het was, bijvoorbeeld 4 of 1,5.'
   }

@@ -143,6 +143,12 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
           warnings={proofWarnings(activity, kind, loaded.activities)}
         />
       )}
+      {activity.listed !== undefined && (
+        <p>
+          Bevestigd door een lijst: {activity.listed.label}, ontvangen op{' '}
+          {formatDay(activity.listed.on)}.
+        </p>
+      )}
       {canChange && !ahead && note !== '' && <p>{note}</p>}
       {canChange && !ahead && (
         <PageForm visit={visit} files label="Bewijs toevoegen">

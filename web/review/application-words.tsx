@@ -193,6 +193,7 @@ export function proofWords(activity: PortfolioActivity): string {
         : `${evidence.length} bestanden`,
     referee?.answer === 'confirmed' ? `bevestigd door ${referee.name}` : '',
     selfSignedOn === undefined ? '' : 'zelf ondertekend',
+    activity.listed === undefined ? '' : `bevestigd door een lijst (${activity.listed.label})`,
   ].filter((part) => part !== '')
   if (parts.length > 0) return parts.join(', ')
   return activity.state === 'awaiting-referee' && referee !== undefined

@@ -171,9 +171,12 @@ function EvidenceColumn(props: {
   readonly files: readonly (FiledDocument & { readonly href: string })[]
 }) {
   const { activity, files } = props
-  const { referee, selfSignedOn, selfSignedReason } = activity
+  const { referee, selfSignedOn, selfSignedReason, listed } = activity
   const nothing =
-    files.length === 0 && referee?.answer !== 'confirmed' && selfSignedOn === undefined
+    files.length === 0 &&
+    referee?.answer !== 'confirmed' &&
+    selfSignedOn === undefined &&
+    listed === undefined
   return (
     <>
       <FileList
@@ -212,6 +215,12 @@ function EvidenceColumn(props: {
       {selfSignedOn !== undefined && (
         <p>
           <strong>Zelf ondertekend</strong> op {formatDay(selfSignedOn)}. Reden: {selfSignedReason}
+        </p>
+      )}
+      {listed !== undefined && (
+        <p>
+          Bevestigd door een lijst: <strong>{listed.label}</strong>, ontvangen op{' '}
+          {formatDay(listed.on)}.
         </p>
       )}
       {nothing && <p>Er is geen bewijs.</p>}

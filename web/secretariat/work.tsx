@@ -3,6 +3,7 @@ import { boardOf } from '#regulations/bodies.ts'
 import { Card, Cards, EmptyState, formatDay } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { currentVersion } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import { asksFollowUps } from '#web/secretariat/follow-ups.tsx'
 import { seesOriginals } from '#web/secretariat/post.tsx'
@@ -156,6 +157,11 @@ export async function showWork(visit: Visit): Promise<Response> {
       <p>
         <a href={paths.workSearch(register.id)}>Zoek een persoon of dossier</a>
       </p>
+      {currentVersion(visit.context).regulation.lists.length > 0 && (
+        <p>
+          <a href={paths.workLists(register.id)}>Lijsten die activiteiten bevestigen</a>
+        </p>
+      )}
     </>,
   )
 }

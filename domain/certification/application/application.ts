@@ -264,12 +264,16 @@ export function applicationNumber(year: number, last: number): string {
 
 /** Whether there is enough to show for an activity: a file, a referee's word, or a signed reason. */
 export function hasEnoughProof(
-  activity: Pick<PortfolioActivity, 'evidence' | 'referee' | 'selfSignedOn' | 'selfSignedReason'>,
+  activity: Pick<
+    PortfolioActivity,
+    'evidence' | 'referee' | 'selfSignedOn' | 'selfSignedReason' | 'listed'
+  >,
   required: number,
 ): boolean {
   const confirmed = activity.referee?.answer === 'confirmed' ? 1 : 0
   const signed = activity.selfSignedOn !== undefined && activity.selfSignedReason !== '' ? 1 : 0
-  return provingFiles(activity.evidence).length + confirmed + signed >= required
+  const listed = activity.listed === undefined ? 0 : 1
+  return provingFiles(activity.evidence).length + confirmed + signed + listed >= required
 }
 
 /** What of a portfolio goes into an application, and what does not, with why. */

@@ -85,10 +85,12 @@ export function hasProof(activity: {
   readonly evidence: readonly Proving[]
   readonly referee: { readonly answer: 'confirmed' | 'declined' | undefined } | undefined
   readonly selfSignedOn: Temporal.PlainDate | undefined
+  readonly listed: unknown
 }): boolean {
   return (
     provingFiles(activity.evidence).length > 0 ||
     activity.referee?.answer === 'confirmed' ||
+    activity.listed !== undefined ||
     activity.selfSignedOn !== undefined
   )
 }
@@ -110,6 +112,28 @@ export function formProves(
 ): boolean {
   if (form === undefined || form.needs.length === 0) return false
   return form.needs.every((id) => String(details[id] ?? '') !== '')
+}
+
+/** The activity of a kind and a year in a portfolio, drafts and what was rejected left out. */
+export function yearInPortfolio<Activity extends OfAYear>(
+  activities: readonly Activity[],
+  { kind, year, but }: { readonly kind: string; readonly year: DetailValue; readonly but?: string },
+): Activity | undefined {
+  return activities.find(
+    (activity) =>
+      activity.id !== but &&
+      activity.kind === kind &&
+      activity.form.details.year === year &&
+      activity.state !== 'draft' &&
+      activity.state !== 'rejected',
+  )
+}
+
+interface OfAYear {
+  readonly id: string
+  readonly kind: string | undefined
+  readonly state: ActivityState
+  readonly form: { readonly details: Readonly<Record<string, DetailValue>> }
 }
 
 /** Whether two activities may well be the same one, entered twice: worth asking, never refused. */

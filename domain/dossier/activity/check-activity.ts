@@ -60,6 +60,8 @@ export interface Problem {
     | 'too-long-ago'
     | 'no-proof'
     | 'not-valued'
+    /** A year that is there already. */
+    | 'same-year'
   /** The words of the regulation, where they say it better. */
   readonly text?: string
 }

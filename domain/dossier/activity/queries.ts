@@ -89,6 +89,8 @@ export interface PortfolioActivity {
   readonly judgementReason: string
   readonly evidence: readonly ActivityFile[]
   readonly referee: AskedReferee | undefined
+  /** The list of somebody else that confirms it, and the day on which it was delivered. */
+  readonly listed: { readonly label: string; readonly on: Temporal.PlainDate } | undefined
   readonly version: number
 }
 
@@ -150,6 +152,7 @@ interface Row {
     answered_on: string | null
     remark: string
   } | null
+  listed: { label: string; on: string } | null
   version: number
 }
 
@@ -204,7 +207,13 @@ async function select(
         from referee_request r
         where r.activity_id = a.id and r.withdrawn_on is null
           and (r.register = c.register or r.answer = 'confirmed')
-        order by r.register = c.register desc, r.created_at desc limit 1) as referee
+        order by r.register = c.register desc, r.created_at desc limit 1) as referee,
+      -- As long as it is still of the kind and the year that stand on the list.
+      (select json_build_object('label', l.label, 'on', l.delivered_on)
+        from list_entry i join list_delivery l on l.id = i.delivery_id
+        where i.activity_id = a.id and i.register = c.register and i.kind = c.kind
+          and l.withdrawn_on is null and (c.form -> 'details' -> 'year')::int = i.year * 100
+        order by l.delivered_on, l.id limit 1) as listed
     from activity_claim c join activity a on a.id = c.activity_id
     where ${which} and c.withdrawn_at is null
     order by a.completed_on asc nulls last, c.created_at, a.id`.execute(context.db)
@@ -250,6 +259,10 @@ function portfolioActivity(row: Row): PortfolioActivity {
       form: file.form ?? undefined,
     })),
     referee: row.referee === null ? undefined : askedReferee(row.referee),
+    listed:
+      row.listed === null
+        ? undefined
+        : { label: row.listed.label, on: Temporal.PlainDate.from(row.listed.on) },
     version: row.version,
   }
 }

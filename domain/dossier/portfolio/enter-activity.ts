@@ -1,5 +1,5 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
-import { mayBeTheSame } from '#domain/dossier/activity/activity.ts'
+import { detailName, mayBeTheSame, yearInPortfolio } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts, Problem } from '#domain/dossier/activity/check-activity.ts'
 import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
@@ -58,7 +58,8 @@ export async function enterActivity(
   { intent, acknowledged, unread = new Set(), typed = typedOf(given) }: Entering,
 ): Promise<EnteredActivity> {
   const facts = asItStands(open, given)
-  const { problems, claimed, reminder } = checkOpen(open, facts, intent, unread)
+  const { problems: found, claimed, reminder } = checkOpen(open, facts, intent, unread)
+  const problems = [...found, ...sameYear(open, facts)]
   if (problems.length > 0 || unread.size > 0) return { outcome: 'incomplete', problems }
   const twice = duplicates(open, facts, claimed)
   // What was sent in with a file, is asked about again with another.
@@ -73,6 +74,15 @@ export async function enterActivity(
   const anyway = open.state === 'draft' ? { anyway: twice.length > 0 } : {}
   await writeActivity(open, { facts, typed, ...anyway }, state)
   return { outcome: 'entered', state }
+}
+
+// A year that a list can confirm counts once: it is not entered beside the same year.
+function sameYear({ id, loaded }: OpenActivity, { kind, details }: ActivityFacts): Problem[] {
+  const { lists } = loaded.compiled.regulation
+  const { year } = details
+  if (year === undefined || !lists.some(({ confirms }) => confirms === kind?.id)) return []
+  const other = yearInPortfolio(loaded.activities, { kind: kind?.id ?? '', year, but: id })
+  return other === undefined ? [] : [{ field: detailName('year'), is: 'same-year' }]
 }
 
 function aboveTheRule(text: string | undefined): readonly Warning[] {
