@@ -362,6 +362,43 @@ export interface EvidenceTable {
   form: 'proves' | 'accompanies' | null
 }
 
+export interface InterimRequestTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  activity_id: string
+  regulation_version: string
+  status: 'asked' | 'decided' | 'withdrawn' | 'expired'
+  asked_on: string
+  ended_on: string | null
+  outcome: 'approved' | 'partly' | 'rejected' | null
+  amount: number | null
+  accredited: boolean | null
+  reason: Generated<string>
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface InterimJudgementTable {
+  request_id: string
+  register: string
+  member_id: string
+  outcome: 'approved' | 'partly' | 'rejected'
+  amount: number | null
+  accredited: boolean
+  reason: string
+  judged_on: string
+  created_at: Generated<string>
+}
+
+export interface InterimRecusalTable {
+  request_id: string
+  register: string
+  member_id: string
+  reason: string
+  declared_on: string
+}
+
 export interface ListDeliveryTable {
   id: Generated<string>
   register: string
@@ -957,6 +994,9 @@ export interface Database extends AuditTables {
   activity: ActivityTable
   activity_claim: ActivityClaimTable
   evidence: EvidenceTable
+  interim_request: InterimRequestTable
+  interim_judgement: InterimJudgementTable
+  interim_recusal: InterimRecusalTable
   list_delivery: ListDeliveryTable
   list_entry: ListEntryTable
   referee_request: RefereeRequestTable

@@ -3,6 +3,7 @@ import { remindAgreements } from '#domain/certification/agreement/remind-agreeme
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
 import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
 import { remindRulings } from '#domain/certification/ruling/remind-rulings.ts'
+import { expireInterims } from '#domain/certification/interim/end-interim.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
 import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
@@ -48,6 +49,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   expireRegistrations,
   // Whoever took something on may have expired just now.
   watchSupervisions,
+  expireInterims,
   tellPossibleMoves,
   askFollowUps,
   remindTerms,

@@ -195,6 +195,20 @@ export type Kind = {
   }
   readonly accreditation: 'possible' | 'by-decision' | 'none'
   readonly referee: boolean
+  /** How it is judged apart from an application; absent: it is not. */
+  readonly interim?: Interim
+}
+
+/** That activities of a kind can be judged when they are done, before there is an application. */
+export type Interim = {
+  readonly article: string
+  readonly text: string
+  /** Whether what is granted may be granted as accredited. */
+  readonly accredits: boolean
+  /** How many members judge it; absent: as many as an application. */
+  readonly members?: number
+  /** How long after it was done the judgement may be asked; absent: always. */
+  readonly within?: Temporal.Duration
 }
 
 /** A form, as a paper, out of what somebody answered to the questions of a kind. */

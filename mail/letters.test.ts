@@ -27,6 +27,8 @@ import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
 import { expiryReminder } from './expiry-reminder.ts'
 import { followUpAsked } from './follow-up-asked.ts'
+import { interimDecided } from './interim-decided.ts'
+import { interimExpired } from './interim-expired.ts'
 import { invoiceSent } from './invoice-sent.ts'
 import { invoiceWrittenOff } from './invoice-written-off.ts'
 import type { Letter, MailRegister } from './letter.ts'
@@ -345,6 +347,17 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   applicationRefused: (register) =>
     applicationRefused({ register, ...application, objectBefore: '2027-02-26' }),
   certificateReady: (register) => certificateReady({ register, ...registered }),
+  interimDecided: (register) =>
+    interimDecided({
+      register,
+      name: 'Farid El Amrani',
+      activity: 'Les op de vakopleiding',
+      granted: '12 punten',
+      accredited: true,
+      reason: 'De les past bij het vak.',
+    }),
+  interimExpired: (register) =>
+    interimExpired({ register, name: 'Farid El Amrani', activity: 'Les op de vakopleiding' }),
   couldMove: (register) =>
     couldMove({ register, name: 'Farid El Amrani', held: 'Junior', other: 'Senior' }),
   expiryYear: (register) => expiryReminder({ register, ...registered, months: 12, toGo: 4600 }),

@@ -175,6 +175,15 @@ const kind = z.strictObject({
   }),
   accreditation: z.enum(['possible', 'by-decision', 'none']).default('none'),
   referee: z.boolean().default(false),
+  interim: z
+    .strictObject({
+      article: text,
+      text,
+      accredits: z.boolean().default(false),
+      members: z.int().positive().exactOptional(),
+      within: span.exactOptional(),
+    })
+    .exactOptional(),
 })
 
 const example = z.strictObject({

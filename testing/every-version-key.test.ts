@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { parse, stringify } from 'yaml'
 import { whyLookedAt } from '#domain/certification/application/looked-at.ts'
 import { failsTooOften, mayJudge } from '#domain/certification/committee/judgement.ts'
+import { mayAskInterim } from '#domain/certification/interim/ask-interim.ts'
 import { isDrawn } from '#domain/certification/sample/sample.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -310,6 +311,28 @@ function pages(...paths: readonly string[]): Sight {
 const rules = pages('/reglement', '/uren-en-normen', '/bewijsstukken', '/vragen', '/hoe-werkt-het')
 const norms = pages('/uren-en-normen')
 const form = pages('/mijn/activiteiten?soort=training')
+
+/** A made-up KRSD in which training is judged when it is done. */
+const apart = changed(krsd, {
+  'kinds/0/accreditation': 'none',
+  'kinds/0/interim': { article: 'hoofdstuk 2', text: 'Tussentijds.', members: 1, within: 'P1Y' },
+})
+
+/** Whether somebody may ask to have a training of a year and a half ago judged. */
+const mayAsk: Sight = (compiled) =>
+  mayAskInterim(
+    compiled,
+    {
+      kind: compiled.regulation.kinds[0]?.id,
+      state: 'entered',
+      completedOn: day('2024-12-01'),
+      evidence: [],
+      referee: undefined,
+      selfSignedOn: day('2024-12-01'),
+      listed: undefined,
+    },
+    day('2026-06-01'),
+  )
 
 /** A made-up KRSD in which somebody else gives a list of who did a training in which year. */
 const listing = changed(krsd, {
@@ -988,6 +1011,11 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'kinds[].evidence.preferred': line(krsd, { 'kinds/0/evidence/preferred': [] }, rules),
   'kinds[].accreditation': line(krsd, { 'kinds/0/accreditation': 'none' }, form),
+  'kinds[].interim.article': line(apart, { 'kinds/0/interim/article': 'bijlage' }, told),
+  'kinds[].interim.text': line(apart, { 'kinds/0/interim/text': 'Anders.' }, told),
+  'kinds[].interim.accredits': line(apart, { 'kinds/0/interim/accredits': true }, told),
+  'kinds[].interim.members': line(apart, { 'kinds/0/interim/members': 3 }, told),
+  'kinds[].interim.within': line(apart, { 'kinds/0/interim/within': 'P2Y' }, mayAsk),
   'kinds[].referee': line(
     changed(krsd, { 'kinds/0/referee': false }),
     { 'kinds/0/referee': true },

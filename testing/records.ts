@@ -46,6 +46,7 @@ export const records = {
   decision: ['grant', 'refuse'],
   evidence: ['attach', 'make-form', 'remove'],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
+  interim: ['ask', 'decide', 'expire', 'judge', 'recuse', 'withdraw'],
   invoice: ['credit', 'pay', 'send', 'undo-payment', 'write-off'],
   list: ['deliver', 'withdraw'],
   meeting: ['close', 'plan'],

@@ -22,6 +22,7 @@ import {
   showFiledDocument,
   showFiledProof,
 } from '#web/committee/inspection.tsx'
+import { interimPage, interimRecusalPage, showInterimEvidence } from '#web/committee/interim.tsx'
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
 import { rulingAdvice, showAdvisedFile } from '#web/committee/ruling.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
@@ -48,6 +49,7 @@ import { showClaimProof, showDossier } from '#web/professional/dossier.tsx'
 import { saveEditActivity, showEditActivity } from '#web/professional/edit-activity.tsx'
 import { endRegistrationPage } from '#web/professional/end-registration.tsx'
 import { followUpPage } from '#web/professional/follow-up.tsx'
+import { sendAskInterim, showAskInterim } from '#web/professional/interim.tsx'
 import { showInvoices } from '#web/professional/invoices.tsx'
 import { showMessage, showMessages } from '#web/professional/messages.tsx'
 import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
@@ -190,6 +192,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   newActivity: { get: showNewActivity, post: addActivity },
   activity: { get: showActivity, post: addActivityEvidence },
   editActivity: { get: showEditActivity, post: saveEditActivity },
+  askInterim: { get: showAskInterim, post: sendAskInterim },
   withdrawActivity: { get: showWithdrawActivity, post: sendWithdrawActivity },
   activityReferee,
   activityEvidence: { get: showActivityEvidence },
@@ -265,6 +268,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeMeeting: { get: showCommitteeMeeting },
   committeeDecisions: { get: showDecisions },
   committeeMinutes: { get: showMinutes },
+  committeeInterim: interimPage,
+  committeeInterimRecusal: interimRecusalPage,
+  committeeInterimEvidence: { get: showInterimEvidence },
   committeeApplication: { get: showFileToJudge, post: judgeFile },
   committeeInspection: { post: sendInspection },
   committeeRecusal: recusal,

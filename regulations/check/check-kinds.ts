@@ -36,6 +36,7 @@ export function checkKinds(regulation: Regulation, say: Say): void {
     }
     checkSecondUnit(kind, regulation, ['kinds', at, 'inSecondUnit'], say)
     checkForm(kind, ['kinds', at, 'form'], say)
+    checkInterim(kind, regulation, ['kinds', at, 'interim'], say)
     kind.fields.forEach((field, place) => {
       if (field.type === 'choice' && (field.options?.length ?? 0) === 0) {
         say(
@@ -65,6 +66,29 @@ export function checkKinds(regulation: Regulation, say: Say): void {
         say([name, at], 'een keuze heeft mogelijkheden nodig: options (options are missing)')
       }
     })
+  }
+}
+
+/** What is judged apart is accredited by that alone, and by an attribute that there is. */
+function checkInterim(
+  { interim, accreditation }: Kind,
+  { attributes }: Regulation,
+  path: Path,
+  say: Say,
+): void {
+  if (interim === undefined) return
+  if (interim.accredits && accreditation !== 'none') {
+    say(
+      [...path, 'accredits'],
+      'wie oordeelt, zegt of het geaccrediteerd is: laat accreditation weg (accreditation must be none)',
+    )
+  }
+  const known = attributes.some(({ id, type }) => id === 'accredited' && type === 'yes-no')
+  if (interim.accredits && !known) {
+    say([...path, 'accredits'], 'er is geen ja-nee-eigenschap accredited (no such attribute)')
+  }
+  if (interim.within?.blank === true) {
+    say([...path, 'within'], 'zo kan niemand het vragen: geef een tijd, zoals P1Y (no time to ask)')
   }
 }
 

@@ -4,7 +4,13 @@ import { formatDay } from '#language/days.ts'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { conditionInWords } from '../requirements/conditions.ts'
-import { accreditationLines, kindLine, secondInWords, valuationInWords } from './kinds.ts'
+import {
+  accreditationLines,
+  interimLines,
+  kindLine,
+  secondInWords,
+  valuationInWords,
+} from './kinds.ts'
 import {
   capLine,
   carryOverInWords,
@@ -82,6 +88,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
           ),
         )}.`,
         ...(kind.inSecondUnit === undefined ? [] : [`  En: ${secondInWords(kind, compiled)}.`]),
+        ...interimLines(kind, compiled),
       ]),
     },
     { title: 'Geaccrediteerd', lines: accreditationLines(regulation) },

@@ -1,6 +1,7 @@
 import type { Amount, CompiledRegulation, Kind, Regulation } from '#engine'
 import { formatAmount, inMeasure, inUnit } from '#engine'
 import { formatList } from '#language/lists.ts'
+import { spanInWords } from '#language/spans.ts'
 import { withArticle } from './with-article.ts'
 
 /** A kind of activity with its groups, its rule and its article. */
@@ -67,6 +68,21 @@ export function secondInWords(
     case 'thing':
       return `${each} voor elk exemplaar${most}`
   }
+}
+
+/** That a kind is judged apart from an application, by how many, and what that grants. */
+export function interimLines(
+  { interim }: Kind,
+  { regulation, words }: CompiledRegulation,
+): string[] {
+  if (interim === undefined) return []
+  const { members = regulation.committee.members, accredits, within } = interim
+  const judges = members === 1 ? '1 lid oordeelt' : `${members} leden oordelen`
+  const until = within === undefined ? '' : `, te vragen tot ${spanInWords(within)} erna`
+  const grants = accredits ? `; ${words.committee} kan het geaccrediteerd toekennen` : ''
+  return [
+    `  ${withArticle(interim.text, interim.article)} Dat wil zeggen: ${judges}${until}${grants}.`,
+  ]
 }
 
 /** What counts as accredited. */

@@ -117,6 +117,17 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         settle: 'handelde een vraag over de categorie[ van {wie}] af[: {note}]',
       },
     },
+    interim: {
+      label: 'Tussentijdse beoordelingen',
+      actions: {
+        ask: 'vroeg een tussentijdse beoordeling',
+        decide: 'besloot over een tussentijdse beoordeling',
+        expire: 'liet een tussentijdse beoordeling vervallen',
+        judge: 'gaf een oordeel bij een tussentijdse beoordeling',
+        recuse: 'trok zich terug van een tussentijdse beoordeling',
+        withdraw: 'trok de vraag om een tussentijdse beoordeling in',
+      },
+    },
     invoice: {
       label: 'Facturen',
       actions: {

@@ -6,11 +6,13 @@ import type { Ruling } from '#domain/certification/ruling/queries.ts'
 import { adviceOn, listRulings } from '#domain/certification/ruling/queries.ts'
 import { seatForRuling } from '#domain/certification/ruling/seat-ruling.ts'
 import type { Conflict } from '#domain/people/body/conflict.ts'
+import { waitingInterims } from '#domain/certification/interim/queries.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
+import { WaitingInterims } from '#web/committee/waiting-interims.tsx'
 import type { Column, Link } from '#web/kit/index.ts'
 import { formatDay } from '#web/kit/index.ts'
 import type { Columns } from '#web/layout/columns.tsx'
@@ -74,6 +76,7 @@ export async function showToJudge(visit: Visit): Promise<Response> {
     },
     after: (
       <>
+        <WaitingInterims visit={visit} waiting={await waitingInterims(context)} />
         {rest.length > 0 && (
           <>
             <h2>Wacht op anderen</h2>

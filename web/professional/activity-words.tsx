@@ -117,6 +117,8 @@ export function frozenText(why: WhyNot, visit: Visit): string {
   switch (why) {
     case 'in-application':
       return `Deze activiteit zit in ${your} aanvraag. Zolang die loopt, ${say('kun je', 'kunt u')} die niet wijzigen.`
+    case 'asked-apart':
+      return `${You} hebt gevraagd om deze activiteit tussentijds te beoordelen. ${say('Wil je', 'Wilt u')} iets wijzigen? Trek dan eerst die vraag in.`
     case 'judged':
       return `${committee.The} heeft deze activiteit beoordeeld. ${You} kunt die niet meer wijzigen.`
     case 'used':

@@ -40,6 +40,7 @@ import {
   tooManyFilesText,
 } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { aboutInterim, InterimPart } from '#web/professional/interim.tsx'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
@@ -104,6 +105,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const { id, state, evidence } = activity
   const open = await openness(context, id)
   const history = await listHistory(context, id, accountOf(visit).accountId)
+  const interim = await aboutInterim(visit, id)
   const known = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
   const kind = known && kindOn(known, activity.completedOn)
   const about = { visit, loaded, activity, kind, open }
@@ -158,6 +160,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       )}
       <Referee {...about} />
       {!ahead && <SelfTested regulation={loaded.compiled.regulation} activity={activity} />}
+      <InterimPart {...{ visit, activity, open }} compiled={loaded.compiled} about={interim} />
       <ButtonGroup>
         {canChange && (
           <Button href={paths.editActivity(register.id, id)}>

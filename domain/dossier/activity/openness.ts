@@ -16,6 +16,8 @@ export type Openness =
   | { readonly is: 'open'; readonly question?: Question; readonly heldElsewhere: boolean }
   /** Part of an application that is being handled. */
   | { readonly is: 'in-application' }
+  /** It was asked to be judged apart from an application, which has yet to be done. */
+  | { readonly is: 'asked-apart' }
   /** The committee has found what it found. */
   | { readonly is: 'judged' }
   /** It counted for a certification that was granted. */
@@ -47,6 +49,7 @@ interface Row {
   items: readonly { item?: string; activity?: string; question?: string }[] | null
   answer_before: string | null
   held_elsewhere: boolean
+  asked_apart: boolean
 }
 
 /**
@@ -61,7 +64,9 @@ export async function openness(context: Context, activityId: string): Promise<Op
       p.id as application_id, t.items, t.answer_before,
       exists (select from activity_claim o where o.activity_id = a.activity_id
         and o.register <> a.register and o.withdrawn_at is null
-        and o.state not in ('draft', 'planned', 'returned')) as held_elsewhere
+        and o.state not in ('draft', 'planned', 'returned')) as held_elsewhere,
+      exists (select from interim_request i where i.activity_id = a.activity_id
+        and i.register = a.register and i.status = 'asked') as asked_apart
     from activity_claim a
     join registration r on r.id = a.registration_id
     left join application p on p.status in ('submitted', 'returned', 'with-committee')
@@ -85,7 +90,9 @@ export async function openness(context: Context, activityId: string): Promise<Op
   }
   if (!portfolioIsOpen(context.register, registration)) return { is: 'portfolio-closed' }
   const { held_elsewhere: heldElsewhere } = row
-  if (row.application_id === null) return { is: 'open', heldElsewhere }
+  if (row.application_id === null) {
+    return row.asked_apart ? { is: 'asked-apart' } : { is: 'open', heldElsewhere }
+  }
   const asked = row.items?.find(
     ({ item, activity }) => item === 'activity' && activity === activityId,
   )

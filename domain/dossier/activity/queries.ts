@@ -192,9 +192,12 @@ async function select(
           'supplement', aa.added_on is not null))
         from application_activity aa where aa.activity_id = a.id) as applications,
       case when c.state in ('approved', 'partly', 'rejected') then
+        coalesce((select i.reason from interim_request i
+          where i.activity_id = a.id and i.register = c.register and i.outcome = c.state
+          order by i.created_at desc limit 1),
         (select j.reason from judgement j
           where j.activity_id = a.id and j.outcome = c.state
-          order by (j.reason = ''), j.created_at desc limit 1) end as judgement_reason,
+          order by (j.reason = ''), j.created_at desc limit 1)) end as judgement_reason,
       (select json_agg(json_build_object('id', e.id, 'name', d.name, 'media_type', d.media_type,
           'size', d.size, 'sha256', d.sha256, 'reading', d.reading, 'added_on', e.added_on, 'form', e.form) order by e.created_at, e.id)
         from evidence e join document d on d.id = e.document_id

@@ -34,6 +34,8 @@ export const mailKinds = {
   'could-move': 'plain',
   'expiry-reminder': 'plain',
   'follow-up-asked': 'plain',
+  'interim-decided': 'plain',
+  'interim-expired': 'plain',
   'invoice-sent': 'plain',
   'invoice-written-off': 'plain',
   'name-changed': 'plain',

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { expireInterims } from '#domain/certification/interim/end-interim.ts'
+import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { assessDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import { activity, colleague, professional } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { hiddenIn, textOf, wordsOf } from '#testing/portfolio.ts'
+import { assertRecorded } from '#testing/records.ts'
+
+// Giving training is judged in between in the LKLR, and then earns accredited points.
+
+const peil = await testPlatform({ register: 'lklr' })
+const today = '2026-03-01'
+const system = { kind: 'system', task: 'test' } as const
+let ruben: CastProfessional
+let tom: CastAccount
+let marieke: CastAccount
+let aylin: CastAccount
+
+before(async () => {
+  await peil.setToday(today)
+  ruben = await professional(peil, {
+    email: 'ruben@voorbeeld.nl',
+    firstName: 'Ruben',
+    lastName: 'Bakker',
+    status: 'certified',
+    since: '2022-01-01',
+    validFirst: '2022-01-01',
+    validLast: '2026-12-31',
+    employer: 'Gemeente Heideveld',
+  })
+  const of = (name: string, employer: string) =>
+    colleague(
+      peil,
+      { email: `${name}@voorbeeld.nl`, firstName: name, lastName: 'Visser', employer },
+      ['committee'],
+    )
+  tom = await of('tom', 'Gemeente Utrecht')
+  marieke = await of('marieke', 'Gemeente Zwolle')
+  aylin = await of('aylin', 'gemeente heideveld')
+})
+
+async function given(title: string, claimed = 2000): Promise<string> {
+  return activity(peil, ruben, {
+    title,
+    claimed,
+    kind: 'giving-training',
+    completedOn: '2026-02-01',
+  })
+}
+
+async function press(path: string, cookie: string, fields: Readonly<Record<string, string>> = {}) {
+  const html = await (await peil.get(path, cookie)).text()
+  return peil.post(path, { ...hiddenIn(html, path), ...fields }, cookie)
+}
+
+const askPath = (id: string) => `/lklr/mijn/activiteiten/${id}/beoordeling`
+const ask = (id: string) => press(askPath(id), ruben.cookie)
+
+async function requestPath(title: string): Promise<string> {
+  const html = await (await peil.get('/lklr/commissie', tom.cookie)).text()
+  const links = [...html.matchAll(/href="([^"]*\/tussentijds\/[^"]*)"[^>]*>([^<]*)</g)]
+  const found = links.find(([, , text]) => text === title)?.[1]
+  assert.ok(found, `${title} is not in the list`)
+  return found
+}
+
+const grant = (aantal: string, geaccrediteerd = 'ja') => ({
+  oordeel: 'toekennen',
+  aantal,
+  geaccrediteerd,
+  reden: 'De les past bij het vak.',
+  'geen-belang': 'ja',
+})
+
+async function stands(id: string) {
+  const all = await peil.act(ruben.actor, (context) =>
+    findActivities(context, ruben.registrationId),
+  )
+  const found = all.find((one) => one.id === id)
+  assert.ok(found)
+  return found
+}
+
+const counted = async () => {
+  const assessed = await peil.act(ruben.actor, (context) =>
+    assessDossier(context, ruben.registrationId),
+  )
+  return assessed.norms.find(({ id }) => id === 'accredited')?.counted
+}
+
+test('whoever gave training asks to have it judged, and changes nothing until then', async () => {
+  const id = await given('Les op de vakopleiding')
+  const page = await textOf(await peil.get(`/lklr/mijn/activiteiten/${id}`, ruben.cookie))
+  assert.match(page, /Tussentijdse beoordeling .*Laat deze activiteit nu beoordelen/)
+  assert.equal((await ask(id)).status, 303)
+  await assertRecorded(peil, 'interim', 'ask')
+  const asked = await textOf(await peil.get(`/lklr/mijn/activiteiten/${id}`, ruben.cookie))
+  assert.match(asked, /Gevraagd op 1 maart 2026\. De commissie beoordeelt de activiteit/)
+  assert.match(asked, /Trek dan eerst die vraag in/)
+  const edit = await peil.get(`/lklr/mijn/activiteiten/${id}/wijzigen`, ruben.cookie)
+  assert.equal(edit.status, 303)
+  // Who works where the applicant works, sees that it is there and reads nothing of it.
+  const path = await requestPath('Les op de vakopleiding')
+  assert.match(await textOf(await peil.get(path, aylin.cookie)), /kunt deze activiteit niet openen/)
+})
+
+test('a judgement says how much, whether it is accredited and why, and never more than was asked', async () => {
+  const path = await requestPath('Les op de vakopleiding')
+  const page = await textOf(await peil.get(path, tom.cookie))
+  assert.match(page, /Van Ruben Bakker .*Ingediend 20 punten/)
+  const empty = await (await press(path, tom.cookie)).text()
+  for (const said of [
+    'Kies of het wordt toegekend.',
+    'Schrijf waarom.',
+    'Zet een vinkje, of meld een belang.',
+  ]) {
+    assert.equal(empty.split(said).length - 1, 2, said)
+  }
+  const more = await press(path, tom.cookie, grant('21'))
+  assert.equal(more.status, 422)
+  assert.match(wordsOf(await more.text()), /Ken niet meer toe dan is ingediend/)
+  const unsaid = await press(path, tom.cookie, { ...grant('20'), geaccrediteerd: '' })
+  assert.match(wordsOf(await unsaid.text()), /Kies of dit geaccrediteerd is\./)
+})
+
+test('two members grant it: it stands as accredited in the portfolio, with the decision and a mail', async () => {
+  const path = await requestPath('Les op de vakopleiding')
+  assert.equal(await counted(), 0)
+  assert.equal((await press(path, tom.cookie, grant('20'))).status, 303)
+  assert.equal(await counted(), 0)
+  assert.equal((await press(path, marieke.cookie, grant('20'))).status, 303)
+  await assertRecorded(peil, 'interim', 'judge')
+  await assertRecorded(peil, 'interim', 'decide')
+  assert.equal(await counted(), 2000)
+  const all = await peil.act(ruben.actor, (context) =>
+    findActivities(context, ruben.registrationId),
+  )
+  const { id, state, accredited, judgementReason } = all[0] ?? assert.fail()
+  assert.deepEqual(
+    [state, accredited, judgementReason],
+    ['approved', true, 'De les past bij het vak.'],
+  )
+  const page = await textOf(await peil.get(`/lklr/mijn/activiteiten/${id}`, ruben.cookie))
+  assert.match(page, /De commissie besloot op 1 maart 2026: toegekend, geaccrediteerd\./)
+  const mails = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('kind', '=', 'interim-decided')
+    .select('body_text')
+    .execute()
+  assert.equal(mails.length, 1)
+  assert.match(mails[0]?.body_text ?? '', /Toegekend: 20 punten[\s\S]*Geaccrediteerd: ja/)
+  // Decided is decided.
+  assert.equal((await peil.get(path, tom.cookie)).status, 303)
+})
+
+test('members who differ leave it to a third, and what is rejected counts for nothing', async () => {
+  const id = await given('Workshop')
+  await ask(id)
+  const path = await requestPath('Workshop')
+  await press(path, tom.cookie, grant('20'))
+  await press(path, marieke.cookie, { ...grant(''), oordeel: 'afwijzen', reden: 'Geen les.' })
+  assert.equal((await stands(id)).state, 'entered')
+  const third = await colleague(
+    peil,
+    { email: 'els@voorbeeld.nl', firstName: 'Els', lastName: 'Smit' },
+    ['committee'],
+  )
+  await press(path, third.cookie, { ...grant(''), oordeel: 'afwijzen', reden: 'Dit is je werk.' })
+  const found = await stands(id)
+  assert.deepEqual([found.state, found.accredited], ['rejected', false])
+})
+
+test('a member with an interest steps back, and what they found no longer counts', async () => {
+  const id = await given('Gastles')
+  await ask(id)
+  const path = await requestPath('Gastles')
+  await press(path, tom.cookie, grant('20'))
+  assert.equal((await press(`${path}/belang`, tom.cookie, { reden: '' })).status, 422)
+  assert.equal((await press(`${path}/belang`, tom.cookie, { reden: 'Mijn neef.' })).status, 303)
+  await assertRecorded(peil, 'interim', 'recuse')
+  await press(path, marieke.cookie, grant('12', 'nee'))
+  assert.equal((await stands(id)).state, 'entered')
+  assert.match(await textOf(await peil.get(path, tom.cookie)), /niet openen/)
+})
+
+test('a question is taken back, and ends by itself when no answer can come any more', async () => {
+  const id = await given('Lezing')
+  await ask(id)
+  assert.match(await textOf(await peil.get(askPath(id), ruben.cookie)), /Vraag intrekken/)
+  assert.equal((await ask(id)).status, 303)
+  await assertRecorded(peil, 'interim', 'withdraw')
+  const page = await textOf(await peil.get(`/lklr/mijn/activiteiten/${id}`, ruben.cookie))
+  assert.match(page, /trok de vraag in op 1 maart 2026.*Laat deze activiteit nu beoordelen/)
+  await ask(id)
+  await peil.platform.db
+    .updateTable('activity_claim')
+    .set({ state: 'approved', awarded: 1000 })
+    .where('activity_id', '=', id)
+    .execute()
+    .catch(() => undefined)
+  await peil.act(system, expireInterims)
+  const open = await peil.platform.db
+    .selectFrom('interim_request')
+    .where('activity_id', '=', id)
+    .where('status', '=', 'expired')
+    .select('id')
+    .execute()
+  assert.equal(open.length, 1)
+  await assertRecorded(peil, 'interim', 'expire', open[0]?.id)
+})
+
+test('what has no proof, is of another kind or does not exist is not judged apart', async () => {
+  const bare = await activity(peil, ruben, {
+    title: 'Zonder bewijs',
+    claimed: 500,
+    kind: 'giving-training',
+    completedOn: '2026-02-01',
+    proof: 'none',
+  })
+  const page = await textOf(await peil.get(`/lklr/mijn/activiteiten/${bare}`, ruben.cookie))
+  assert.match(page, /Voeg eerst bewijs toe/)
+  assert.equal((await peil.get(askPath(bare), ruben.cookie)).status, 303)
+  const course = await activity(peil, ruben, {
+    title: 'Cursus',
+    claimed: 500,
+    completedOn: '2026-02-01',
+  })
+  const other = await textOf(await peil.get(`/lklr/mijn/activiteiten/${course}`, ruben.cookie))
+  assert.doesNotMatch(other, /Tussentijdse beoordeling/)
+  assert.equal((await peil.get('/lklr/commissie/tussentijds/onzin', tom.cookie)).status, 404)
+})

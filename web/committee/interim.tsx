@@ -1,0 +1,274 @@
+import type { InterimProblem } from '#domain/certification/interim/interim.ts'
+import { judgeInterim, recuseFromInterim } from '#domain/certification/interim/judge-interim.ts'
+import type { InterimFile } from '#domain/certification/interim/queries.ts'
+import { findInterimFile } from '#domain/certification/interim/queries.ts'
+import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
+import type { Amount } from '#engine'
+import { conflictText, toJudge } from '#web/committee/to-judge.tsx'
+import { form, under } from '#web/forms/form.tsx'
+import { amount, choice, text, tick, yesNo } from '#web/forms/questions.tsx'
+import { Alert, FileList, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import { paths } from '#web/paths.ts'
+import { evidenceResponse } from '#web/professional/activity-evidence.ts'
+import { detailItems } from '#web/professional/activity-words.tsx'
+import type { Visit } from '#web/route.ts'
+import { accountOf, leaveFor, notFound } from '#web/route.ts'
+import { SelfTested } from '#web/self-tested.tsx'
+import { speech, unitOf } from '#web/speech.ts'
+
+interface Answers {
+  readonly outcome: 'toekennen' | 'afwijzen'
+  readonly amount?: Amount | undefined
+  readonly accredited?: boolean | undefined
+  readonly reason: string
+  readonly noInterest: boolean
+}
+
+/** One activity that is judged apart, with the form in which a member judges it. */
+export const interimPage = formPage<Answers, InterimFile>({
+  load: async (visit) => load(visit),
+  form: (visit, { interim, activity }) => {
+    const { register, You, say } = speech(visit)
+    const unit = unitOf(register)
+    return form<Answers>({
+      outcome: choice<'toekennen' | 'afwijzen'>('oordeel', `Wat ${say('vind je', 'vindt u')}?`, {
+        required: 'Kies of het wordt toegekend.',
+        options: [
+          { value: 'toekennen', label: 'Toekennen' },
+          { value: 'afwijzen', label: 'Niets toekennen' },
+        ],
+      }),
+      amount: under(
+        'outcome',
+        'toekennen',
+        amount('aantal', `Hoeveel ${register.unit.many}?`, {
+          optional: false,
+          hint:
+            activity.claimed === undefined
+              ? 'Er is geen aantal ingediend.'
+              : `Ingediend is ${formatQuantity(activity.claimed, unit)}.`,
+          suffix: register.unit.counted,
+        }),
+      ),
+      ...(interim.accredits
+        ? {
+            accredited: under(
+              'outcome',
+              'toekennen',
+              yesNo('geaccrediteerd', 'Is dit geaccrediteerd?', { optional: false }),
+            ),
+          }
+        : {}),
+      reason: text('reden', 'Waarom?', {
+        required: 'Schrijf waarom.',
+        most: 4000,
+        hint: 'Dit staat in het besluit.',
+      }),
+      noInterest: tick('geen-belang', `${You} hebt geen belang bij deze persoon of activiteit`, {
+        required: 'Zet een vinkje, of meld een belang.',
+      }),
+    })
+  },
+  page: (visit, file) => {
+    const { register } = speech(visit)
+    const { id } = file.request
+    return {
+      title: file.activity.title,
+      caption: 'Tussentijdse beoordeling',
+      ...toJudge(register),
+      lead: <WhatIsJudged visit={visit} file={file} />,
+      button: 'Oordeel geven',
+      back: {
+        label: 'Belang melden',
+        href: paths.committeeInterimRecusal(register.id, id),
+        link: true,
+      },
+    }
+  },
+  save: async (visit, { outcome, amount: granted, accredited, reason }, file) => {
+    const { context } = visit
+    const { register } = speech(visit)
+    const { accountId } = accountOf(visit)
+    const done = await judgeInterim(context, file.request.id, accountId, {
+      granted: outcome === 'toekennen',
+      amount: granted,
+      accredited,
+      reason,
+    })
+    const home = paths.committee(register.id)
+    switch (done.outcome) {
+      case 'incomplete':
+        return { errors: done.problems.map((problem) => problemAt(problem, visit, file)) }
+      case 'judged':
+        return leaveFor(
+          visit,
+          home,
+          done.still === 'waiting'
+            ? 'Oordeel gegeven. Een ander lid oordeelt ook.'
+            : 'Oordeel gegeven. De leden verschillen; nog een lid oordeelt.',
+        )
+      case 'decided':
+        return leaveFor(visit, home, 'Oordeel gegeven. Daarmee is besloten.')
+      case 'ended':
+        return leaveFor(visit, home, 'Hierover is al besloten, of de vraag is ingetrokken.', 'info')
+      case 'in-application':
+        return leaveFor(
+          visit,
+          home,
+          'Deze activiteit zit nu in een aanvraag, en wordt daar beoordeeld.',
+          'info',
+        )
+      case 'for-the-chair':
+        return leaveFor(visit, home, 'De leden verschillen. De voorzitter beslist.', 'info')
+      case 'conflict':
+      case 'not-found':
+        return notFound()
+    }
+  },
+})
+
+function problemAt(problem: InterimProblem, visit: Visit, { activity }: InterimFile) {
+  const { register } = speech(visit)
+  const most = formatQuantity(activity.claimed ?? 0, unitOf(register))
+  const [field, message] = {
+    'no-outcome': ['oordeel', 'Kies of het wordt toegekend.'],
+    'no-amount': ['aantal', `Vul in hoeveel ${register.unit.many} dit waard is.`],
+    'too-much': ['aantal', `Ken niet meer toe dan is ingediend: ${most}.`],
+    'no-accreditation': ['geaccrediteerd', 'Kies of dit geaccrediteerd is.'],
+    'no-reason': ['reden', 'Schrijf waarom.'],
+  }[problem] as [string, string]
+  return { field, message }
+}
+
+/** A member says which interest they have, and does not judge it. */
+export const interimRecusalPage = formPage<{ readonly reason: string }, InterimFile>({
+  load: async (visit) => load(visit),
+  form: () =>
+    form<{ readonly reason: string }>({
+      reason: text('reden', 'Welk belang is er?', {
+        required: 'Schrijf welk belang er is.',
+        most: 1000,
+        rows: 3,
+      }),
+    }),
+  page: (visit, { activity, request }) => {
+    const { register } = speech(visit)
+    const back = paths.committeeInterim(register.id, request.id)
+    return {
+      title: 'Belang melden',
+      ...toJudge(register, { label: activity.title, href: back }),
+      button: 'Belang melden',
+      back: { label: 'Terug', href: back, link: true },
+    }
+  },
+  save: async (visit, { reason }, { request }) => {
+    const { register, You } = speech(visit)
+    const { accountId } = accountOf(visit)
+    const done = await recuseFromInterim(visit.context, request.id, accountId, reason)
+    const home = paths.committee(register.id)
+    switch (done) {
+      case 'recused':
+        return leaveFor(visit, home, `Gemeld. ${You} beoordeelt deze activiteit niet.`)
+      case 'no-reason':
+        return { wrong: { reason: 'Schrijf welk belang er is.' } }
+      case 'ended':
+        return leaveFor(visit, home, 'Hierover is al besloten.', 'info')
+      case 'not-found':
+        return notFound()
+    }
+  },
+})
+
+/** A file of an activity that is judged apart, for who may judge it. */
+export async function showInterimEvidence(visit: Visit): Promise<Response> {
+  const file = await load(visit)
+  if (file instanceof Response) return file
+  const id = visit.param('evidence')
+  if (!file.activity.evidence.some((one) => one.id === id)) return notFound()
+  const { registrationId } = file.request
+  return evidenceResponse(await openEvidence(visit.context, id, { registrationId }))
+}
+
+// What is decided, taken back or in an application is not judged here; who has an interest reads nothing of it.
+async function load(visit: Visit): Promise<InterimFile | Response> {
+  const { register, You, say, committee } = speech(visit)
+  const file = (await findInterimFile(visit.context, visit.param('id'))) ?? notFound()
+  const { accountId } = accountOf(visit)
+  if (!file.members.some(({ id }) => id === accountId)) return notFound()
+  const conflict = file.conflicts.get(accountId)
+  if (conflict !== undefined) {
+    return titledPage(
+      visit,
+      {
+        title: `Deze activiteit ${say('beoordeel je', 'beoordeelt u')} niet`,
+        ...toJudge(register),
+      },
+      <p class="lead">
+        {You} kunt deze activiteit niet openen: {conflictText(conflict, register)} Andere leden van{' '}
+        {committee.the} beoordelen die.
+      </p>,
+    )
+  }
+  if (file.request.status !== 'asked' || file.inApplication) {
+    const why = file.inApplication
+      ? 'Deze activiteit zit nu in een aanvraag, en wordt daar beoordeeld.'
+      : 'Hierover is al besloten, of de vraag is ingetrokken.'
+    return leaveFor(visit, paths.committee(register.id), why, 'info')
+  }
+  return file
+}
+
+function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: InterimFile }) {
+  const { register } = speech(visit)
+  const { activity, kind, applicant, request, compiled, verdicts, rules } = file
+  const { referee, listed } = activity
+  return (
+    <>
+      <SummaryList
+        items={[
+          { term: 'Van', value: applicant.name },
+          { term: 'Gevraagd op', value: formatDay(request.askedOn) },
+          { term: 'Soort', value: kind.label },
+          {
+            term: 'Datum',
+            value: activity.completedOn === undefined ? '–' : formatDay(activity.completedOn),
+          },
+          {
+            term: 'Ingediend',
+            value:
+              activity.claimed === undefined
+                ? 'Geen aantal'
+                : formatQuantity(activity.claimed, unitOf(register)),
+          },
+          ...detailItems(activity, kind),
+          referee?.answer === 'confirmed' && { term: 'Bevestigd door', value: referee.name },
+          activity.selfSignedOn !== undefined && {
+            term: 'Zelf ondertekend',
+            value: `Op ${formatDay(activity.selfSignedOn)}. ${activity.selfSignedReason}`,
+          },
+          listed !== undefined && { term: 'Bevestigd door een lijst', value: listed.label },
+        ]}
+      />
+      <FileList
+        label="Bewijs"
+        files={activity.evidence.map(({ id, name, size }) => ({
+          id,
+          name,
+          size,
+          href: paths.committeeInterimEvidence(register.id, request.id, id),
+        }))}
+      />
+      <SelfTested regulation={compiled.regulation} activity={activity} forReaders />
+      <p>{kind.rule}</p>
+      <Alert type="info">
+        <p>
+          {rules.members === 1
+            ? 'Eén lid oordeelt.'
+            : `${rules.members} leden oordelen; ${verdicts.length} van hen gaven al een oordeel.`}
+        </p>
+      </Alert>
+    </>
+  )
+}

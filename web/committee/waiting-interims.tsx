@@ -1,0 +1,40 @@
+import type { WaitingInterim } from '#domain/certification/interim/queries.ts'
+import { List } from '#web/layout/list-page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { accountOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** What waits to be judged apart from applications, for a member. */
+export function WaitingInterims(props: {
+  readonly visit: Visit
+  readonly waiting: readonly WaitingInterim[]
+}) {
+  const { visit, waiting } = props
+  const { accountId } = accountOf(visit)
+  const { register, say } = speech(visit)
+  const rows = waiting.filter(({ recused }) => !recused.includes(accountId))
+  if (rows.length === 0) return null
+  return (
+    <>
+      <h2>Tussentijds te beoordelen ({rows.length})</h2>
+      <List
+        {...{ visit, rows, caption: 'Activiteiten die tussentijds worden beoordeeld' }}
+        columns={({ name, text: said, day }) => [
+          name(
+            'Activiteit',
+            ({ title }) => title,
+            ({ id }) => paths.committeeInterim(register.id, id),
+          ),
+          said('Van', (one) => one.name),
+          day('Gevraagd', ({ askedOn }) => askedOn),
+          said('Stand', ({ judgedBy }) =>
+            judgedBy.includes(accountId)
+              ? `${say('Jouw', 'Uw')} oordeel is gegeven`
+              : 'Wacht op een oordeel',
+          ),
+        ]}
+      />
+    </>
+  )
+}
