@@ -68,4 +68,5 @@ select demand_record('interim_request', 'interim', 'registration');
 select demand_record('interim_judgement', 'interim', 'registration');
 select demand_record('interim_recusal', 'interim', 'registration');
 -- What is decided changes what is claimed.
+drop trigger change_is_recorded on activity_claim;
 select demand_record('activity_claim', 'activity', 'application', 'referee-request', 'interim');
