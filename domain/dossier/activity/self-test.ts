@@ -21,6 +21,7 @@ export function criteriaOfKind(regulation: Regulation, kind: string): readonly Q
 export interface Tested {
   readonly kind: string | undefined
   readonly accredited: boolean
+  readonly attributes: Readonly<Record<string, string | boolean>>
   readonly form: { readonly selfTest: SelfTest }
 }
 
@@ -33,11 +34,11 @@ export interface TestedCriterion {
 /** The criteria against which an activity is tested, with what its owner answered. */
 export function selfTestOf(
   regulation: Regulation,
-  { kind: id, accredited, form }: Tested,
+  { kind: id, accredited, attributes, form }: Tested,
 ): readonly TestedCriterion[] {
   const kind = regulation.kinds.find((one) => one.id === id)
   if (kind === undefined) return []
-  const signature = { kind: kind.id, groups: kind.groups, attributes: { accredited } }
+  const signature = { kind: kind.id, groups: kind.groups, attributes: { ...attributes, accredited } }
   return (regulation.selfTest?.criteria ?? [])
     .filter(({ of }) => matches(of, signature))
     .map((criterion) => ({ criterion, answer: form.selfTest[criterion.id] }))

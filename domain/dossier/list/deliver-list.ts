@@ -106,6 +106,8 @@ async function addYear(
     details: { year: hundredthsOf(year * 100) },
     accredited: undefined,
     label: undefined,
+    accreditation: { number: '', provider: '' },
+    attributes: {},
     evidenceKinds: [],
     confirmation: 'none',
     referee: { name: '', email: '', relation: '' },
