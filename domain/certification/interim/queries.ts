@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
-import type { Conflict, Member, Verdict } from '#domain/certification/committee/judgement.ts'
-import { conflictOf } from '#domain/certification/committee/judgement.ts'
-import { committeeMembers } from '#domain/certification/committee/queries.ts'
+import type { Verdict } from '#domain/certification/committee/judgement.ts'
 import type { InterimStatus } from '#domain/certification/interim/interim.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
+import type { Conflict, Declarant, Member } from '#domain/people/body/conflict.ts'
+import { conflictOf } from '#domain/people/body/conflict.ts'
+import { membersWith } from '#domain/people/body/members.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { CommitteeRules, CompiledRegulation, Interim, Kind } from '#engine'
 import { hundredthsOf } from '#engine'
 import { fullName } from '#language/names.ts'
+import { deciderOf } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 
 /** A request to have an activity judged apart from an application. */
@@ -188,7 +190,12 @@ export async function findInterimFile(
   const ties = await tiesOf(context, request)
   const committee = compiled.regulation.committee
   const rules = { ...committee, members: kind.interim.members ?? committee.members }
-  const members = await committeeMembers(context)
+  // Whoever decides on renewals judges what will count for them.
+  const { id: body } = deciderOf(register, 'renewal')
+  const everybody = await membersWith(context, ['committee', 'chair'])
+  const members = everybody
+    .filter(({ bodies }) => bodies.has(body))
+    .map((member) => ({ ...member, chair: member.chairs.has(body) }))
   const conflicts = new Map<string, Conflict>()
   for (const member of members) {
     const conflict = conflictOf(member, ties.file, rules)
@@ -221,6 +228,7 @@ async function tiesOf({ db }: Context, { id, registrationId }: InterimRequest) {
     account_id: string | null
     email: string | null
     referees: { email: string; name: string }[]
+    declarants: Declarant[]
     referee_for: string[]
     declared: { member: string; reason: string }[]
     in_application: boolean
@@ -230,6 +238,9 @@ async function tiesOf({ db }: Context, { id, registrationId }: InterimRequest) {
       (select coalesce(json_agg(distinct jsonb_build_object('email', q.email, 'name', q.name)), '[]')
         from referee_request q join activity_claim a on a.activity_id = q.activity_id
         where a.registration_id = r.id and q.withdrawn_on is null) as referees,
+      (select coalesce(json_agg(distinct jsonb_build_object('email', t.email,
+          'name', t.signed_name, 'organisation', t.signed_organisation)), '[]')
+        from attestation t where t.registration_id = r.id and t.answer = 'confirmed') as declarants,
       (select coalesce(json_agg(distinct p3.account_id), '[]')
         from referee_request q join activity_claim a on a.activity_id = q.activity_id
           join registration r3 on r3.id = a.registration_id join person p3 on p3.id = r3.person_id
@@ -255,6 +266,7 @@ async function tiesOf({ db }: Context, { id, registrationId }: InterimRequest) {
       employer: row.employer,
       municipality: row.municipality,
       referees: row.referees,
+      declarants: row.declarants,
       refereeFor: new Set(row.referee_for),
       declared: new Map(row.declared.map(({ member, reason }) => [member, reason])),
       openedToday: new Set<string>(),
