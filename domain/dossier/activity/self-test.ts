@@ -38,7 +38,11 @@ export function selfTestOf(
 ): readonly TestedCriterion[] {
   const kind = regulation.kinds.find((one) => one.id === id)
   if (kind === undefined) return []
-  const signature = { kind: kind.id, groups: kind.groups, attributes: { ...attributes, accredited } }
+  const signature = {
+    kind: kind.id,
+    groups: kind.groups,
+    attributes: { ...attributes, accredited },
+  }
   return (regulation.selfTest?.criteria ?? [])
     .filter(({ of }) => matches(of, signature))
     .map((criterion) => ({ criterion, answer: form.selfTest[criterion.id] }))
