@@ -20,7 +20,7 @@ const members: CastAccount[] = []
 let people = 0
 
 before(async () => {
-  peil = await testPlatform()
+  peil = await testPlatform({ inWriting: true })
   await peil.setToday(today)
   const plain = registerOf(peil, 'krsd')
   const [version] = plain.versions
