@@ -378,7 +378,7 @@ test('nobody judges a file in which they are a referee or whose employer they sh
     title: 'Intervisie',
     claimed: 400,
     completedOn: '2026-06-01',
-    referee: { name: 'Tom', email: 'TOM@voorbeeld.nl' },
+    referee: { name: 'Tom', email: 'tom@voorbeeld.nl' },
   })
   const applicationId = await file(peil, who, filedOn)
   await passOn(peil, sanne.actor, applicationId, '2026-11-25')
