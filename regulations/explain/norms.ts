@@ -64,7 +64,7 @@ function otherwiseLines({ otherwise }: Norm, regulation: Regulation): string[] {
     otherwise.when === undefined ? '' : ` (${conditionInWords(otherwise.when, regulation)})`
   const board =
     otherwise.decides === 'board'
-      ? ' De commissie adviseert; wie beslist waar het reglement niets zegt, beslist ook hierover.'
+      ? ' Daarover beslist wie ook beslist waar het reglement niets zegt, na advies.'
       : ''
   return [`  Bij een tekort${who}: ${otherwise.text}${board}`]
 }

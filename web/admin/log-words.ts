@@ -1,5 +1,6 @@
 import { seatName } from '#domain/people/body/seat.ts'
 import { allRoles } from '#domain/platform/actor/actor.ts'
+import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 
@@ -16,6 +17,7 @@ interface NounInLog {
  */
 export function logWords(register: Register): Readonly<Record<string, NounInLog>> {
   const { certificate, certification, committee } = wording(register)
+  const board = boardOf(register)?.the ?? 'wie daarover beslist'
   return {
     account: {
       label: 'Accounts en inloggen',
@@ -229,17 +231,17 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       },
     },
     ruling: {
-      label: 'Verzoeken aan het bestuur',
+      label: `Verzoeken aan ${board}`,
       actions: {
-        advise: 'adviseerde over een verzoek aan het bestuur[ van {wie}]',
-        answer: 'beantwoordde een verzoek aan het bestuur[ van {wie}]',
-        ask: 'deed een verzoek aan het bestuur[ voor {wie}]',
-        decide: 'legde het besluit van het bestuur vast op een verzoek[ van {wie}]',
-        'pass-on': 'stuurde een verzoek aan het bestuur[ van {wie}] door',
-        recuse: 'trok zich terug van een verzoek aan het bestuur[ van {wie}]',
+        advise: `adviseerde over een verzoek aan ${board}[ van {wie}]`,
+        answer: `beantwoordde een verzoek aan ${board}[ van {wie}]`,
+        ask: `deed een verzoek aan ${board}[ voor {wie}]`,
+        decide: `legde het besluit van ${board} vast op een verzoek[ van {wie}]`,
+        'pass-on': `stuurde een verzoek aan ${board}[ van {wie}] door`,
+        recuse: `trok zich terug van een verzoek aan ${board}[ van {wie}]`,
         remind: 'herinnerde aan een verzoek dat wacht[ van {wie}]',
-        'to-board': 'bracht een verzoek[ van {wie}] bij het bestuur',
-        withdraw: 'trok een verzoek aan het bestuur[ van {wie}] in',
+        'to-board': `bracht een verzoek[ van {wie}] bij ${board}`,
+        withdraw: `trok een verzoek aan ${board}[ van {wie}] in`,
       },
     },
     sample: {

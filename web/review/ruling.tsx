@@ -25,7 +25,7 @@ export function rulingTag(
   { status, granted }: Pick<Ruling, 'status' | 'granted'>,
   register: Register,
 ) {
-  const board = boardOf(register)?.the ?? 'het bestuur'
+  const board = boardOf(register)?.the ?? 'wie beslist'
   const words: Record<RulingStatus, string> = {
     asked: 'Wordt bekeken',
     'for-advice': 'Wacht op advies',

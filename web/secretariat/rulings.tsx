@@ -58,7 +58,7 @@ export async function showRulings(visit: Visit): Promise<Response> {
       ],
       empty: {
         title: 'Alles is gedaan',
-        text: <p>Er wacht geen verzoek aan {boardOf(register)?.the ?? 'het bestuur'}.</p>,
+        text: <p>Er wacht geen verzoek aan {boardOf(register)?.the ?? 'wie beslist'}.</p>,
       },
     },
   })
@@ -85,7 +85,7 @@ export const rulingCheck = formPage({
           {
             value: 'doorsturen',
             label: `Nee: stuur het door naar ${adviserOf(register).the}`,
-            hint: `Die adviseert, en ${boardOf(register)?.the ?? 'het bestuur'} beslist.`,
+            hint: `Die adviseert, en ${boardOf(register)?.the ?? 'wie beslist'} beslist.`,
           },
           { value: 'antwoorden', label: 'Ja: antwoord wat het reglement zegt' },
         ],

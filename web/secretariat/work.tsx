@@ -26,6 +26,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     originals,
     followUps,
   } = work
+  const board = boardOf(register)
   const queues = [
     {
       ...agreements,
@@ -54,16 +55,16 @@ export async function showWork(visit: Visit): Promise<Response> {
       none: 'Er wacht geen aanvraag voor een andere naam.',
       more: [],
     },
-    ...(boardOf(register) === undefined
+    ...(board === undefined
       ? []
       : [
           {
             ...rulings,
             title: 'Niet in het reglement',
             href: paths.workRulings(register.id),
-            one: 'verzoek aan het bestuur wacht op controle',
-            many: 'verzoeken aan het bestuur wachten op controle',
-            none: 'Er wacht geen verzoek aan het bestuur op controle.',
+            one: `verzoek aan ${board.the} wacht op controle`,
+            many: `verzoeken aan ${board.the} wachten op controle`,
+            none: `Er wacht geen verzoek aan ${board.the} op controle.`,
             more: [],
           },
         ]),

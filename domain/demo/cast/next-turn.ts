@@ -22,8 +22,8 @@ export interface Turn {
 
 const rulingTurns = {
   asked: ['sanne', 'Er ligt een verzoek dat niet in het reglement staat.'],
-  'for-advice': ['marieke', 'Een verzoek aan het bestuur wacht op advies.'],
-  'for-decision': ['henk', 'Een verzoek wacht op het besluit van het bestuur.'],
+  'for-advice': ['marieke', 'Een verzoek dat niet in het reglement staat, wacht op advies.'],
+  'for-decision': ['henk', 'Een verzoek dat niet in het reglement staat, wacht op een besluit.'],
 } as const
 
 interface Row {
