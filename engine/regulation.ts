@@ -354,7 +354,7 @@ export type Norm = {
     readonly when?: Condition
     readonly text: string
     /** The board, after the advice of the committee; the committee itself when absent. */
-    readonly decides?: 'board'
+    readonly decides?: 'committee' | 'board'
   }
   readonly remark?: string
   readonly examples: readonly Example[]

@@ -224,7 +224,7 @@ const norm = z.strictObject({
     .strictObject({
       when: condition.exactOptional(),
       text,
-      decides: z.literal('board').exactOptional(),
+      decides: z.enum(['committee', 'board']).exactOptional(),
     })
     .exactOptional(),
   remark: text.exactOptional(),
