@@ -105,6 +105,11 @@ test('the day is asked where it decides what is asked next, and not before there
   const plain = opening('day', nothing)
   const facts = [...plain.facts, { id: 'certificate', type: 'yes-no', label: 'Papier' } as const]
   assert.deepEqual(asks({ ...plain, facts }), ['certificate'])
+  // No calendar year is over yet, so that none is asked.
+  const years = normOf('years', { kind: 'each-of', of: [yearly, certified] })
+  const { lookBack: _, ...own } = plain.period
+  const period = { ...own, shape: 'calendar-year', length: Temporal.Duration.from('P1Y') } as const
+  assert.deepEqual(asks({ ...plain, facts, period, norms: [years] }), ['certificate'])
 })
 
 test('what asks nothing of activities does not wait for it', () => {

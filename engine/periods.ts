@@ -66,6 +66,7 @@ export function notCountedBefore(
   on: Temporal.PlainDate,
 ): Temporal.PlainDate | undefined {
   const countsFrom = countsSince(regulation, dossier)?.day
+  if (regulation.proRata?.joinedLater !== true) return countsFrom
   const opening = firstCountingDay(regulation, dossier, on)
   const joined = joinedLater(regulation, dossier, opening)
   return joined === opening ? countsFrom : laterOf(joined.day, countsFrom)

@@ -252,6 +252,12 @@ function matters({ temporary: _, ...regulation }: Regulation, dossier: Dossier, 
         : made.flatMap((world) => values.map((value) => withFact(world, name, value))),
     [dossier],
   )
+  // One that stands in a norm twice may be asked where thinking further would show that it need not.
+  const twice = ({ instead, ...norm }: Norm) => {
+    const named = regulation.variants.filter(({ id }) => instead[id] !== undefined)
+    return JSON.stringify([norm, instead, named]).split(`"fact":"${fact}"`).length > 2
+  }
+  if (regulation.norms.some(twice)) return true
   return regulation.norms.some((norm) =>
     Array.from({ length: 16 }, (_, which) => which).some((which) => {
       const instead = Object.fromEntries(

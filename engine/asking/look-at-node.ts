@@ -28,7 +28,9 @@ export function lookAtNode(
       const finding = nearestWay(node, prepared, answer)
       const { awaits } = prepared.window
       const look = lookAtActivities(node.leaf, finding, prepared, circumstances)
-      if (awaits === undefined || finding.required === 0) return look
+      // Of no year that may still be asked, or of nothing in it, the day decides nothing.
+      const asksNothing = finding.minima.length === 0 || finding.required === 0
+      if (awaits === undefined || asksNothing) return look
       const opening = lookAt({ kind: 'fact-day', fact: awaits }, circumstances)
       // Which years are asked depends on it; else it matters once there is enough to count.
       if (prepared.plan.leaves[node.leaf]?.each !== 'window') return opening

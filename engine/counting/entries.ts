@@ -247,16 +247,20 @@ export function portfolioOf(
   const order = inOrder(entries)
   const size = entries.length
   const portfolio = {
-    starts: Int32Array.of(0, size),
-    first: Int32Array.of(dayNumber(window.first)),
-    last: Int32Array.of(dayNumber(window.last)),
-    plannedLast: Int32Array.of(plannedUntil === undefined ? never : dayNumber(plannedUntil)),
+    starts: new Int32Array(2),
+    first: new Int32Array(1),
+    last: new Int32Array(1),
+    plannedLast: new Int32Array(1),
     signature: new Int32Array(size),
     day: new Int32Array(size),
     amount: new Float64Array(size),
     things: new Float64Array(size),
     state: new Uint8Array(size),
   }
+  portfolio.starts[1] = size
+  portfolio.first[0] = dayNumber(window.first)
+  portfolio.last[0] = dayNumber(window.last)
+  portfolio.plannedLast[0] = plannedUntil === undefined ? never : dayNumber(plannedUntil)
   order.forEach((at, row) => {
     const entry = entries[at]
     if (entry === undefined) return
