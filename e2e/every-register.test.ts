@@ -7,6 +7,10 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { parse, stringify } from 'yaml'
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
+import { answerSupervision } from '#domain/dossier/supervision/answer-supervision.ts'
+import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
+import { supervisionsBy } from '#domain/dossier/supervision/queries.ts'
+import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { compileSource, loadRegisters } from '#regulations/load.ts'
 import { sourceOf } from '#regulations/mistakes.ts'
 import { noBrowser, openBrowser } from '#testing/browser.ts'
@@ -14,6 +18,7 @@ import { colleague, enough, judge, passOn, professional } from '#testing/cast.ts
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf } from '#testing/portfolio.ts'
+import { byHand } from '#testing/records.ts'
 
 // Every register that there is, and three that nobody has: somebody answers whatever is asked next,
 // applies, is admitted and ends the registration, in a browser that knows none of them.
@@ -150,7 +155,7 @@ async function live(peil: TestPlatform, register: string): Promise<void> {
     await context.addCookies([{ name, value, url: base }])
     const page = await context.newPage()
     const dossier = await page.goto(`${base}/mijn/dossier`)
-    if (dossier?.status() === 200) await answerEverything(page, base)
+    if (dossier?.status() === 200) await answerEverything(peil, page, base)
     const { regulation } = peil.platform.registers.get(register)?.versions.at(-1) ?? {}
     const counts = regulation?.norms.some(
       ({ appliesTo, requires }) => appliesTo.includes('first') && requires.kind === 'minimum',
@@ -179,17 +184,65 @@ async function live(peil: TestPlatform, register: string): Promise<void> {
 }
 
 /** Follows the next step of the dossier as long as it asks something. */
-async function answerEverything(page: Page, base: string): Promise<void> {
+async function answerEverything(peil: TestPlatform, page: Page, base: string): Promise<void> {
   for (let step = 0; step < 25; step += 1) {
     await page.goto(`${base}/mijn/dossier`)
     const next = page.locator('.next-step a[href*="/mijn/dossier/"]').first()
     if ((await next.count()) === 0) return
     await next.click()
+    if (page.url().includes('/mijn/dossier/collega/')) {
+      await findColleague(peil, page)
+      continue
+    }
+    // What stands on a document that is signed here, is stated first.
+    const before = page.locator('main a[href*="/opgeven/feit/"]').first()
+    if ((await page.locator('main form').count()) === 0) await before.click()
     await fillIn(page.locator('main form').first())
     await send(page)
     assert.match(page.url(), /\/mijn\/dossier$/, await page.locator('main').innerText())
   }
   assert.fail('it never stops asking')
+}
+
+/** Finds a colleague who may be asked and asks them; they take it on. */
+async function findColleague(peil: TestPlatform, page: Page): Promise<void> {
+  const document = page.url().split('/').at(-1) ?? ''
+  const facts = { firstName: 'Wil', lastName: 'Ervaren', status: 'certified' } as const
+  const email = 'ervaren@voorbeeld.nl'
+  const period = { validFirst: '2025-01-01', validLast: '2029-12-31' }
+  const { registrationId, actor } = await professional(peil, { email, ...facts, ...period })
+  await peil.act(actor, async (context) => {
+    await byHand(context)
+    const category = colleagueIn(context, document).categories?.[0] ?? null
+    await context.db
+      .updateTable('registration')
+      .set({ category })
+      .where('id', '=', registrationId)
+      .execute()
+    await publishEntry(context, registrationId)
+  })
+  await page.getByLabel('Naam of registratienummer').fill('Ervaren')
+  await page.getByRole('button', { name: 'Zoeken' }).click()
+  await page.getByRole('radio').first().check()
+  await page.getByRole('button', { name: 'Vragen' }).click()
+  assert.match(page.url(), /\/mijn\/dossier$/, await page.locator('main').innerText())
+  await peil.act(
+    actor,
+    async (context) => {
+      const [asked] = await supervisionsBy(context, registrationId)
+      assert.ok(asked)
+      const { id, version } = asked
+      const said = { answer: 'accept', remark: '' } as const
+      const done = await answerSupervision(context, {
+        id,
+        version,
+        colleagueId: registrationId,
+        ...said,
+      })
+      assert.equal(done.outcome, 'answered')
+    },
+    today,
+  )
 }
 
 /** Sends the form of the page, and waits for what comes of it. */
@@ -218,6 +271,7 @@ async function fillIn(form: Locator): Promise<void> {
     else if (name.endsWith('-maand')) await input.fill('8')
     else if (name.endsWith('-jaar')) await input.fill(name.startsWith('issued') ? '2026' : '1995')
     else if ((await input.getAttribute('inputmode')) !== null) await input.fill('20')
+    else if ((await input.getAttribute('autocomplete')) === 'name') await input.fill('Noor Nieuw')
     else await input.fill('Voorbeeld')
   }
   for (const input of await form.locator('input[type=file]:not([capture])').all()) {
