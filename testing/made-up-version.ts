@@ -16,7 +16,10 @@ export async function withMadeUpVersion(
   const krsd = registers.get('krsd')
   assert.ok(krsd !== undefined && registers instanceof Map)
   const file = new URL('../regulations/krsd/2021-01-01.yaml', import.meta.url)
-  const content = { ...parse(await readFile(file, 'utf8')), ...changes }
+  const own = parse(await readFile(file, 'utf8'))
+  // Decided with the last vote: how a meeting decides is tried by itself.
+  const committee = { ...own.committee, decides: 'when-enough-votes' }
+  const content = { ...own, committee, ...changes }
   const text = stringify(content, { aliasDuplicateObjects: false })
   const register = { ...krsd, ...more }
   const version = compileSource(sourceOf(text, 'made-up.yaml'), register)
