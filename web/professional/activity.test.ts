@@ -451,8 +451,8 @@ describe('hostile and enormous input', () => {
       ['-4', /een getal in, bijvoorbeeld 4 of 1,5/],
       ['1e9', /een getal in, bijvoorbeeld 4 of 1,5/],
       ['1,234', /hoogstens twee cijfers achter de komma/],
-      ['99999999', /hoogstens 9999 in/],
-      ['999999999999999999999', /hoogstens 9999 in/],
+      ['99999999', /hoogstens 9\.999 in/],
+      ['999999999999999999999', /hoogstens 9\.999 in/],
       ['0', /hoeveel uur|Vul/],
     ] as const) {
       const answer = await send(
