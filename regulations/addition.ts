@@ -220,7 +220,7 @@ function newKind(
 ): readonly Kind[] {
   const like = before.kinds.find((one) => one.id === kind.like)
   if (like === undefined) return []
-  const { id: _, hint: __, inSecondUnit, earlier: ___, fields, ...rest } = like
+  const { id: _, hint: __, inSecondUnit, earlier: ___, form, fields, ...rest } = like
   const kept = fields.filter((field) => !ofAmounts.has(field.id))
   const reads = inSecondUnit?.by === 'field' ? inSecondUnit.field : undefined
   return [
@@ -240,6 +240,7 @@ function newKind(
         },
       ],
       fields: kept,
+      ...(form !== undefined && { form: { ...form, title: kind.label ?? form.title } }),
       ...(inSecondUnit !== undefined &&
         (reads === undefined || kept.some((field) => field.id === reads)) && { inSecondUnit }),
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { colleague } from '#testing/cast.ts'
+import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // The pages on which an addition to the regulation is proposed, looked at and adopted, and those on
@@ -100,6 +100,20 @@ test('from a proposal to a kind that everybody can choose and read about', async
     /Rayondag Ingrado: 3 punten per keer, vanaf 1 januari 2027\.\s+Besloten door Beoordelingscommissie op 12 november 2026: Notulen/,
   )
   assert.match(await page('/beheer/reglement', bo.cookie), /Toegevoegd: Rayondag Ingrado/)
+})
+
+test('whoever enters an activity chooses the kind, and reads what it is worth', async () => {
+  const { cookie } = await professional(peil, {
+    email: 'ruben@voorbeeld.nl',
+    firstName: 'Ruben',
+    lastName: 'Smit',
+    since: '2026-01-15',
+  })
+  assert.match(await page('/mijn/activiteiten', cookie), /Rayondag Ingrado/)
+  const form = await page('/mijn/activiteiten?soort=rayondag-ingrado', cookie)
+  assert.match(form, /3 punten per keer/)
+  assert.match(form, /Wat heb je gedaan\?/)
+  assert.doesNotMatch(form, /Verslag van de intervisie/)
 })
 
 test('anybody can ask which version held on a day', async () => {

@@ -187,6 +187,7 @@ function Questions(props: QuestionsProps) {
       <div class="question">
         <p class="label">Soort activiteit</p>
         <p class="flush">{kind.label}</p>
+        {own.numbers.length === 0 && <p class="hint">{kind.rule}</p>}
         <Details summary="Kies een andere soort">
           <Radios
             name="kind"

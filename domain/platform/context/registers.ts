@@ -11,6 +11,8 @@ import type { Register } from '#regulations/register.ts'
  */
 export class Registers extends Map<string, Register> {
   readonly #db: Kysely<Database>
+  /** As they were last read. */
+  readonly #read = new Map<string, Register>()
   #stamp = ''
   #until = 0
 
@@ -41,7 +43,10 @@ export class Registers extends Map<string, Register> {
     const files = await importedFiles(this.#db)
     const read = [...files].map(([id, one]) => [id, compileRegister(one)] as const)
     // None ever goes, so that whoever is going through them meets each of them once.
-    for (const [id, register] of read) this.set(id, register)
+    for (const [id, register] of read) {
+      if (this.#read.get(id) !== register) this.set(id, register)
+      this.#read.set(id, register)
+    }
     this.#stamp = stamp
   }
 }
