@@ -68,8 +68,8 @@ const body = z.strictObject({
     description: 'Hoe zinnen het noemen, met het lidwoord',
     examples: ['de registratiecommissie', 'het bestuur'],
   }),
-  /** Applications by their kind, or silent: what the regulation does not provide for. */
-  decides: z.array(z.enum(['first', 'renewal', 'move', 'silent'])),
+  /** Applications by their kind, additions to the regulation, or silent: what it does not provide for. */
+  decides: z.array(z.enum(['first', 'renewal', 'move', 'addition', 'silent'])),
   /** Advises whoever decides where the regulation is silent. */
   advises: z.boolean().default(false),
 })

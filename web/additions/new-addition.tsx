@@ -4,6 +4,7 @@ import type {
 } from '#domain/certification/addition/propose-addition.ts'
 import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
 import type { CompiledRegulation, formatAmount } from '#engine'
+import { deciderOf } from '#regulations/bodies.ts'
 import { additionCrumb, navOf } from '#web/additions/additions.tsx'
 import type { Wrong } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
@@ -20,7 +21,8 @@ export const newAdditionPage = formPage({
   load: (visit: Visit) => visit.context.register.versions.at(-1) ?? noVersion(),
   form: (visit, version) => additionForm(visit, version),
   page: (visit) => {
-    const { register, committee } = speech(visit)
+    const { register } = speech(visit)
+    const decider = deciderOf(register, 'addition')
     return {
       title: 'Toevoeging voorstellen',
       current: navOf(visit),
@@ -33,7 +35,7 @@ export const newAdditionPage = formPage({
           </p>
           <Alert type="info">
             <p>
-              Iemand anders stelt de toevoeging vast, na het besluit van {committee.the}. Tot dan
+              Iemand anders stelt de toevoeging vast, na het besluit van {decider.the}. Tot dan
               verandert er niets.
             </p>
           </Alert>
@@ -87,7 +89,8 @@ interface AdditionAnswers {
 }
 
 function additionForm(visit: Visit, { regulation }: CompiledRegulation) {
-  const { register, unit, committee } = speech(visit)
+  const { register, unit } = speech(visit)
+  const decider = deciderOf(register, 'addition')
   const kinds = regulation.kinds.map(({ id, label }) => ({ value: id, label }))
   const choices = [{ value: '', label: 'Kies een soort' }, ...kinds]
   return form<AdditionAnswers>({
@@ -139,11 +142,11 @@ function additionForm(visit: Visit, { regulation }: CompiledRegulation) {
       hint: 'Een dag na vandaag. Een dag die is geweest, had al een norm.',
       required: 'Vul in vanaf welke dag het geldt.',
     }),
-    decidedOn: day('besloten', `Wanneer besloot ${committee.the} dit?`, {
+    decidedOn: day('besloten', `Wanneer besloot ${decider.the} dit?`, {
       required: 'Vul in op welke dag dit is besloten.',
     }),
     decidedIn: line('bron', 'Waar staat het besluit?', {
-      hint: `Het stuk of het verslag, zoals: Notulen van ${register.organisation.committee.name}, punt 4.`,
+      hint: `Het stuk of het verslag, zoals: Notulen van ${decider.the}, punt 4.`,
       required: 'Vul in waar het besluit staat.',
       most: 200,
       width: 'l',

@@ -209,6 +209,25 @@ describe('a proposal is refused', () => {
   })
 })
 
+test('it is decided by the body that says so in the data of the register, or else by the committee', async () => {
+  await peil.setToday('2027-02-01')
+  const decidedBy = async (from: string) => {
+    const id = await propose({ ...feedback, from: day(from), decidedOn: day('2027-01-20') })
+    const found = await peil.act(bo.actor, (context) => findAddition(context, id))
+    return found?.file.decided.by
+  }
+  assert.equal(await decidedBy('2029-01-01'), 'Beoordelingscommissie')
+  const known = lklr()
+  const decides = ['addition'] as const
+  const council = { id: 'raad', name: 'Raad van Waarden', short: 'de raad', members: 'raadsleden' }
+  peil.platform.registers.set('lklr', {
+    ...known,
+    bodies: [...known.bodies, { ...council, decides: [...decides], advises: false }],
+  })
+  assert.equal(await decidedBy('2029-02-01'), 'Raad van Waarden')
+  peil.platform.registers.set('lklr', known)
+})
+
 test('what was added goes along when the files of the register are imported anew', async () => {
   const files = await readRegisterFolder('regulations/lklr')
   const named = { ...files.register, text: files.register.text.replace(/^name: .*/m, 'name: LKLR') }

@@ -7,6 +7,7 @@ import type { Amount } from '#engine'
 import { inForce } from '#engine'
 import type { AdditionFile } from '#regulations/addition.ts'
 import { writeAddition } from '#regulations/addition.ts'
+import { deciderOf } from '#regulations/bodies.ts'
 
 /** What somebody proposes to add to the regulation. */
 export interface Proposal {
@@ -88,7 +89,7 @@ export async function proposeAddition(
           },
     each: proposal.each,
     decided: {
-      by: register.organisation.committee.name,
+      by: deciderOf(register, 'addition').name,
       on: decidedOn,
       in: proposal.decidedIn,
     },
