@@ -1640,7 +1640,7 @@ const lines: Readonly<Record<string, Line>> = {
   'lists[].label': line(listing, { 'lists/0/label': 'Anders' }, lists),
   'lists[].from': line(listing, { 'lists/0/from': 'iemand' }, lists),
   'lists[].text': line(listing, { 'lists/0/text': 'Anders.' }, lists),
-  'lists[].confirms': line(listing, { 'lists/0/confirms': 'workshop' }, refused),
+  'lists[].confirms': line(listing, { 'lists/0/confirms': 'peer-consultation' }, refused),
   'lists[].role': line(listing, { 'lists/0/role': 'lid' }, told),
   'selfTest.article': line(selfTesting, { 'selfTest/article': 'bijlage' }, norms),
   'selfTest.text': line(selfTesting, { 'selfTest/text': 'Anders.' }, form),
