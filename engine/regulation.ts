@@ -419,6 +419,8 @@ export type Variant = {
   readonly label: string
   readonly text: string
   readonly when: Condition
+  /** What whoever checks or judges activities asks themselves when it holds, of each of them. */
+  readonly forReview?: string
 }
 
 export type Exemption = {

@@ -411,7 +411,16 @@ export const versionFile = z.strictObject({
     )
     .default([]),
   variants: z
-    .array(z.strictObject({ id, article: text, label: text, text, when: condition }))
+    .array(
+      z.strictObject({
+        id,
+        article: text,
+        label: text,
+        text,
+        when: condition,
+        forReview: text.exactOptional(),
+      }),
+    )
     .default([]),
   exemptions: z.array(z.strictObject({ id, article: text, text, when: condition })).default([]),
   temporary: z

@@ -1266,6 +1266,7 @@ const lines: Readonly<Record<string, Line>> = {
   'variants[].article': line(shape('id: skj'), { 'variants/0/article': 'article 1' }, told),
   'variants[].label': line(shape('id: skj'), { 'variants/0/label': 'Otherwise' }, told),
   'variants[].text': line(shape('id: skj'), { 'variants/0/text': 'Otherwise.' }, told),
+  'variants[].forReview': line(shape('id: skj'), { 'variants/0/forReview': 'Otherwise?' }, told),
   'variants[].when': line(
     shape('id: skj'),
     { 'variants/0/when': { kind: 'holding', register: 'skj', at: ['submission'] } },

@@ -4,7 +4,7 @@ import type { Regulation } from '#engine'
 import { asksStatements } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import type { TagColour } from '#web/kit/index.ts'
-import { Tag } from '#web/kit/index.ts'
+import { formatDay, Tag } from '#web/kit/index.ts'
 
 // How what was stated beside activities looks, to whoever states it, checks it or judges it.
 
@@ -25,9 +25,10 @@ export function claimTag({ state }: Pick<Claim, 'state'>) {
 /** What was stated, what was asked beside it, and what the register found of it. */
 export function ClaimValue(props: {
   readonly regulation: Regulation
-  readonly claim: Pick<Claim, 'stated' | 'state' | 'reason'>
+  readonly claim: Pick<Claim, 'stated' | 'state' | 'reason' | 'judgedOn'>
 }) {
   const { regulation, claim } = props
+  const { stated } = claim
   const { label, colour } = claimTag(claim)
   const rows = detailRows(regulation, claim.stated)
   return (
@@ -40,6 +41,11 @@ export function ClaimValue(props: {
           {term.endsWith('?') ? term : `${term}:`} {value}
         </p>
       ))}
+      {claim.state === 'approved' &&
+        stated.member === 'holding' &&
+        claim.judgedOn !== undefined && (
+          <p>Gecontroleerd op {formatDay(claim.judgedOn)}. Bij een verlenging kijken we opnieuw.</p>
+        )}
       {claim.state === 'rejected' && claim.reason !== '' && <p>{claim.reason}</p>}
     </>
   )

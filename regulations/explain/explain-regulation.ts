@@ -49,6 +49,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
       lines: regulation.variants.flatMap((each) => [
         `${each.label}: ${each.text} (${each.article})`,
         `  Geldt bij: ${conditionInWords(each.when, regulation)}.`,
+        ...(each.forReview === undefined ? [] : [`  Bij elke activiteit: ${each.forReview}`]),
       ]),
     },
     {

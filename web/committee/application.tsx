@@ -58,6 +58,7 @@ import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
 import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
 import { Precedents, precedentsFor } from '#web/review/ruling.tsx'
+import { VariantQuestion } from '#web/review/variant-question.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -373,6 +374,10 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             <>
               <h2>Activiteiten ({activities.length})</h2>
               <p>{openInWords(application, loaded.dossier.compiled.regulation.review)}</p>
+              <VariantQuestion
+                {...{ assessment }}
+                regulation={loaded.dossier.compiled.regulation}
+              />
               <ReviewedList
                 {...{ sorted, typed, errors }}
                 forms={asked.grants}

@@ -1,4 +1,4 @@
-import { findingOf } from '#domain/certification/application/filed-claims.ts'
+import { findingOf, isCheckedAgain } from '#domain/certification/application/filed-claims.ts'
 import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { workQuestions, workRemarks } from '#domain/dossier/statement/work-questions.ts'
@@ -73,6 +73,7 @@ export function claimRemarks(
       ? 'anders dan opgegeven'
       : '',
     asked ? 'vraag gesteld' : '',
+    isCheckedAgain(claim, dossier.standing.application) ? 'opnieuw te controleren' : '',
     place?.supplement === true ? 'toegevoegd' : '',
     originalRemark(known),
     ...othersRemarks(known),

@@ -31,6 +31,7 @@ import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { sortFile } from '#web/review/reviewed-file.ts'
 import type { Question } from '#web/review/reviewed-list.tsx'
 import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
+import { VariantQuestion } from '#web/review/variant-question.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, seeOther } from '#web/route.ts'
 import { adviceForms, checkForm, checkSoFar, findingForms } from '#web/secretariat/check.form.tsx'
@@ -168,6 +169,10 @@ export const applicationCheck = formPage({
           {activities.length > 0 && (
             <>
               <h2>Activiteiten ({activities.length})</h2>
+              <VariantQuestion
+                {...{ assessment }}
+                regulation={loaded.dossier.compiled.regulation}
+              />
               <ReviewedList {...{ sorted, typed, errors, item }} forms={advice} />
             </>
           )}

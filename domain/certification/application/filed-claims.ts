@@ -16,8 +16,28 @@ export function filedClaims({ standing }: Pick<LoadedDossier, 'standing'>): read
  * wish, of which there is nothing to find.
  */
 export function claimsToJudge(loaded: Pick<LoadedDossier, 'standing'>): readonly Claim[] {
+  const { application } = loaded.standing
   return filedClaims(loaded).filter(
-    ({ state, stated }) => state === 'claimed' && stated.member !== 'category',
+    (claim) =>
+      (claim.state === 'claimed' && claim.stated.member !== 'category') ||
+      isCheckedAgain(claim, application),
+  )
+}
+
+/**
+ * Whether something that was in order before is checked once more: a registration elsewhere is shown
+ * at the start and again at a renewal, and not in between.
+ */
+export function isCheckedAgain(
+  { stated, state, judgedOn }: Pick<Claim, 'stated' | 'state' | 'judgedOn'>,
+  application: LoadedDossier['standing']['application'],
+): boolean {
+  return (
+    stated.member === 'holding' &&
+    state === 'approved' &&
+    judgedOn !== undefined &&
+    application?.kind === 'renewal' &&
+    Temporal.PlainDate.compare(judgedOn, application.submittedOn) < 0
   )
 }
 
