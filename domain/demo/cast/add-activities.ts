@@ -33,7 +33,7 @@ export async function addActivities(
     }
     const entered = await enterActivity(opened.open, facts, {
       intent: activity.as === 'planned' ? 'plan' : 'hand-in',
-      acknowledged: new Set(['above-the-rule', 'duplicate']),
+      acknowledged: new Set(['above-the-rule', 'duplicate', 'proof']),
     })
     if (entered.outcome !== 'entered') throw notSaved(activity, entered)
   }
