@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { additionLifecycle } from '#domain/certification/addition/addition.ts'
 import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts'
 import { applicationLifecycle } from '#domain/certification/application/application.ts'
+import { interimLifecycle } from '#domain/certification/interim/interim.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
@@ -38,6 +39,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'certification/ruling': {
     title: 'A question to the board (verzoek aan het bestuur)',
     table: rulingLifecycle,
+  },
+  'certification/interim': {
+    title: 'A request to judge an activity in between (tussentijds oordeel)',
+    table: interimLifecycle,
   },
   'certification/meeting': { title: 'A meeting (vergadering)', table: meetingLifecycle },
 }

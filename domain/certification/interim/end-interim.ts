@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { interimLifecycle } from '#domain/certification/interim/interim.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -16,7 +17,7 @@ export async function withdrawInterim(
   const ended = await context.db
     .updateTable('interim_request')
     .set((query) => ({
-      status: 'withdrawn' as const,
+      status: interimLifecycle.asked.withdraw,
       ended_on: context.today.toString(),
       version: query('version', '+', 1),
     }))
@@ -64,7 +65,7 @@ export async function expireInterims(context: Context): Promise<void> {
     await context.db
       .updateTable('interim_request')
       .set((query) => ({
-        status: 'expired' as const,
+        status: interimLifecycle.asked.expire,
         ended_on: context.today.toString(),
         version: query('version', '+', 1),
       }))

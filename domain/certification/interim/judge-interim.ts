@@ -1,5 +1,6 @@
 import { mayJudge, settle } from '#domain/certification/committee/judgement.ts'
 import type { InterimGrant, InterimProblem } from '#domain/certification/interim/interim.ts'
+import { interimLifecycle } from '#domain/certification/interim/interim.ts'
 import type { InterimFile } from '#domain/certification/interim/queries.ts'
 import { findInterimFile } from '#domain/certification/interim/queries.ts'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
@@ -186,7 +187,7 @@ async function decide(
   await db
     .updateTable('interim_request')
     .set((query) => ({
-      status: 'decided' as const,
+      status: interimLifecycle.asked.decide,
       ended_on: today.toString(),
       outcome,
       amount: amount ?? null,

@@ -26,9 +26,6 @@ export const rulingLifecycle = {
   withdrawn: {},
 } as const satisfies Lifecycle<RulingStatus, RulingEvent>
 
-/** The statuses in which somebody still waits for an answer. */
-export const openRulings = ['asked', 'for-advice', 'for-decision'] as const
-
 /** What everybody may read of a decision of the board, in general words. */
 export interface PublicRuling {
   readonly question: string
