@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { assessDossier, loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { assessDossier } from '#testing/assess-dossier.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { activity, enough, file, professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'

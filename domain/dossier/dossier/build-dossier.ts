@@ -6,8 +6,7 @@ import { findStanding } from '#domain/dossier/dossier/queries.ts'
 import { askingOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Assessment, CompiledRegulation, Dossier, Regulation } from '#engine'
-import { assess } from '#engine'
+import type { CompiledRegulation, Dossier, Regulation } from '#engine'
 import { pinnedVersion, versionFor } from '#regulations/load.ts'
 
 /** A dossier with the version of the regulation that it is held against. */
@@ -66,16 +65,6 @@ function provenFacts(
   )
   if (unproven.length === 0) return facts
   return Object.fromEntries(Object.entries(facts).filter(([id]) => !unproven.includes(id)))
-}
-
-/** Holds the dossier of a registration against its norms, as on the business date. */
-export async function assessDossier(
-  context: Context,
-  registrationId: string,
-  applicationId?: string,
-): Promise<Assessment> {
-  const { dossier, compiled } = await loadDossier(context, registrationId, applicationId)
-  return assess(compiled, dossier, context.today)
 }
 
 // An application keeps the version to which it was pinned when it was filed.
