@@ -299,7 +299,7 @@ test('compare tells every rule that changes, also where no text does', async () 
     /Welke versie geldt, erbij: .*ook wie al bezig was, krijgt deze versie/,
     /Soort activiteit verandert: .*Wordt: .*2 uur voor elk uur/,
     /steekproef van 30%/,
-    /7 leden beslissen/,
+    /7 leden oordelen, en het besluit valt in de vergadering/,
     /zelf ondertekenen mag niet/,
     /3 bewijsstukken bij elke activiteit/,
   ]) {
