@@ -110,7 +110,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'nobody, where no text has versions',
-    answers: ['none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none'],
+    answers: Array.from({ length: 12 }, () => 'none' as const),
     lines: ['GET /teksten/:text/:version'],
   },
   {
