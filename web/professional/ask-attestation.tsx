@@ -10,10 +10,11 @@ import { findHolder } from '#domain/dossier/referee/queries.ts'
 import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
+import { workplaces } from '#domain/dossier/statement/work-questions.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Regulation, StatedByAnother } from '#engine'
 import { form } from '#web/forms/form.tsx'
-import { email, line } from '#web/forms/questions.tsx'
+import { choice, email, line } from '#web/forms/questions.tsx'
 import { SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
@@ -26,9 +27,20 @@ import { speech } from '#web/speech.ts'
 /** Asks somebody else, such as an employer, to state something about a document or in its place. */
 export const askAttestationPage = formPage({
   load,
-  form: (visit) => {
+  form: (visit, { about }) => {
     const { your } = speech(visit)
-    return form({
+    return form<Answers>({
+      ...(about.length > 1 && {
+        work: choice('work', 'Over welk werk?', {
+          required: 'Kies over welk werk de verklaring gaat.',
+          hint: 'Alleen dat werk leggen we voor. Een vraag aan een ander blijft staan.',
+          options: about.map(({ id, called, claims }) => ({
+            value: id,
+            label: called,
+            hint: claims.length > 1 ? `${claims.length} perioden` : undefined,
+          })),
+        }),
+      }),
       name: line('name', 'Naam', {
         required: 'Vul een naam in.',
         hint: `Van wie de verklaring tekent, bijvoorbeeld ${your} leidinggevende.`,
@@ -40,7 +52,7 @@ export const askAttestationPage = formPage({
       }),
     })
   },
-  page: (visit, { asked, from }) => {
+  page: (visit, { from, document, about }) => {
     const { You, you } = speech(visit)
     return {
       title: `Vraag ${from.who}`,
@@ -48,28 +60,38 @@ export const askAttestationPage = formPage({
       lead: (
         <>
           <p>
-            {You} vraagt {from.who} om {askedFor(from.gives, asked)}. Wie {you} invult, krijgt een
-            e-mail met een link en heeft geen account nodig.
+            {You} vraagt {from.who} om {askedFor(from.gives, { document })}. Wie {you} invult,
+            krijgt een e-mail met een link en heeft geen account nodig.
           </p>
-          <SummaryList
-            title="Dit leggen we voor"
-            items={asked.rows.map(({ label, value }) => ({ term: label, value }))}
-          />
-          <p>Dit staat op de pagina, en daar komt een naam onder: ‘{asked.text}’</p>
+          {about.map(({ called, rows }) => (
+            <SummaryList
+              title={about.length > 1 ? `Dit leggen we voor: ${called}` : 'Dit leggen we voor'}
+              items={rows.map(({ label, value }) => ({ term: label, value }))}
+            />
+          ))}
+          <p>Dit staat op de pagina, en daar komt een naam onder: ‘{from.text}’</p>
         </>
       ),
       form: { guard: true },
       button: 'Versturen',
     }
   },
-  save: async (visit, answers, { asked, claimId }) => {
+  save: async (visit, { work, ...to }, { professional, from, document, about }) => {
     const { register, your } = speech(visit)
+    const laid = about.length > 1 ? about.find(({ id }) => id === work) : about[0]
+    if (laid === undefined) return notFound()
     const done = await askAttestation(visit.context, {
       registrationId: registrationOf(visit),
       document: visit.param('document'),
-      claimId,
-      ...answers,
-      asked,
+      claimId: from.gives === 'confirmation' ? laid.id : undefined,
+      ...to,
+      asked: {
+        professional,
+        document,
+        text: from.text,
+        rows: laid.rows,
+        ...(from.gives === 'document' && { work: laid.claims }),
+      },
     })
     switch (done.outcome) {
       case 'own-address':
@@ -86,16 +108,32 @@ export const askAttestationPage = formPage({
         return leaveFor(
           visit,
           paths.dossier(register.id),
-          mailedTo(visit.context.platform, 'het verzoek', answers.name),
+          mailedTo(visit.context.platform, 'het verzoek', to.name),
         )
     }
   },
 })
 
+interface Answers {
+  readonly work?: string
+  readonly name: string
+  readonly email: string
+}
+
 interface Asking {
   readonly from: StatedByAnother
-  readonly claimId: string | undefined
-  readonly asked: AskedStatement
+  readonly professional: string
+  readonly document: string
+  /** What it can be about, of which one is chosen. */
+  readonly about: readonly Laid[]
+}
+
+// What is laid before whoever is asked: the document, or the work at one place.
+interface Laid {
+  readonly id: string
+  readonly called: string
+  readonly claims: readonly string[]
+  readonly rows: AskedStatement['rows']
 }
 
 async function load(visit: Visit): Promise<Asking | Response> {
@@ -120,32 +158,34 @@ async function load(visit: Visit): Promise<Asking | Response> {
         : `Geef eerst ${wanted.label} op. Die leggen we voor.`
     return leaveFor(visit, there, first, 'info')
   }
-  return {
-    from,
-    claimId: from.gives === 'confirmation' ? about.at(-1)?.id : undefined,
-    asked: {
-      professional: holder.name,
-      document: wanted.label,
-      text: from.text,
-      rows: about.flatMap((claim) => rowsOf(regulation, claim)),
-    },
-  }
+  return { from, professional: holder.name, document: wanted.label, about }
 }
 
-// The document that is to be confirmed, or the work that the document is about.
+// The document that is to be confirmed, or the work that the document is about, by where it was done.
 function aboutWhat(
-  { standing }: LoadedDossier,
+  { standing, compiled: { regulation } }: LoadedDossier,
   document: string,
   { gives }: StatedByAnother,
-): readonly Claim[] {
-  return claimsFor(standing.claims, undefined)
-    .filter(({ stated, state }) => {
-      if (state === 'rejected' || state === 'expired') return false
-      return gives === 'document'
-        ? stated.member === 'work'
-        : stated.member === 'document' && stated.kind === document
-    })
-    .slice(gives === 'document' ? 0 : -1)
+): readonly Laid[] {
+  const claims = claimsFor(standing.claims, undefined)
+  const laid = (about: readonly Claim[], name?: string) =>
+    about.slice(0, 1).map(({ id, stated }) => ({
+      id,
+      called: name ?? statedWords(regulation, stated),
+      claims: about.map((claim) => claim.id),
+      rows: about.flatMap((claim) => rowsOf(regulation, claim)),
+    }))
+  if (gives === 'document') {
+    return workplaces(regulation, claims).flatMap((place) => laid(place.claims, place.name))
+  }
+  const given = claims.filter(
+    ({ stated, state }) =>
+      stated.member === 'document' &&
+      stated.kind === document &&
+      state !== 'rejected' &&
+      state !== 'expired',
+  )
+  return laid(given.slice(-1))
 }
 
 function rowsOf(regulation: Regulation, { stated }: Claim) {

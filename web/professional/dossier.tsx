@@ -5,6 +5,7 @@ import {
   attestationStatus,
   attestationWords,
   awaitedDocuments,
+  isAboutWork,
 } from '#domain/dossier/attestation/attestation.ts'
 import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -17,6 +18,7 @@ import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim, StatedMember } from '#domain/dossier/statement/statement.ts'
+import { workplaces } from '#domain/dossier/statement/work-questions.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Question, Regulation } from '#engine'
@@ -31,6 +33,7 @@ import {
   ButtonGroup,
   Details,
   formatDay,
+  formatList,
   NextStep,
   SummaryList,
   Timeline,
@@ -112,7 +115,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
           looked={looked}
         />
       ))}
-      <AskedOthers visit={visit} attestations={attestations} />
+      <AskedOthers {...{ visit, attestations, claims, open }} regulation={compiled.regulation} />
       <Supervisions {...{ visit, open }} regulation={compiled.regulation} found={supervisions} />
       <Originals
         {...{ visit, originals, open }}
@@ -503,27 +506,71 @@ function asksConfirmation(
   return here && claim.state === 'claimed' && !isConfirmed(claim, attestations)
 }
 
-// Documents that others were asked for and that are not there.
+// Documents that others were asked for and that are not there, and the work of which nobody was asked yet.
 function AskedOthers(props: {
   readonly visit: Visit
+  readonly regulation: Regulation
+  readonly claims: readonly Claim[]
   readonly attestations: readonly Attestation[]
+  readonly open: boolean
 }) {
-  const { visit, attestations } = props
+  const { visit, attestations, open } = props
+  const { id: register } = visit.context.register
+  const others = open ? workNotAsked(props) : []
   const waiting = attestations.filter(
     ({ gives, answer }) => gives === 'document' && answer !== 'confirmed',
   )
-  if (waiting.length === 0) return null
+  if (waiting.length === 0 && others.length === 0) return null
   return (
     <>
       <h2>Gevraagd aan anderen</h2>
-      <SummaryList
-        items={waiting.map((one) => ({
-          term: sentenceCase(one.asked.document.replace(/^(de|het|een) /, '')),
-          value: attestationWords(one, attestationStatus(one, visit.context.today)),
-        }))}
-      />
+      {waiting.length > 0 && (
+        <SummaryList
+          items={waiting.map((one) => ({
+            term: sentenceCase(one.asked.document.replace(/^(de|het|een) /, '')),
+            value: attestationWords(one, attestationStatus(one, visit.context.today)),
+          }))}
+        />
+      )}
+      {others.map(({ document, places }) => (
+        <p>
+          <a href={paths.askAttestation(register, document.id)}>
+            Vraag {document.label} ook over {places}
+          </a>
+        </p>
+      ))}
     </>
   )
+}
+
+// Where somebody was asked about work at one place and nobody about that at another.
+function workNotAsked({
+  visit,
+  regulation,
+  claims,
+  attestations,
+}: Pick<Parameters<typeof AskedOthers>[0], 'visit' | 'regulation' | 'claims' | 'attestations'>) {
+  return regulation.documents.flatMap((document) => {
+    const asked = attestations.filter(
+      (one) =>
+        one.document === document.id &&
+        one.gives === 'document' &&
+        ['open', 'confirmed'].includes(attestationStatus(one, visit.context.today)),
+    )
+    const others = workplaces(regulation, claims).filter(
+      (place) =>
+        !asked.some((one) =>
+          isAboutWork(
+            one,
+            place.claims.map(({ id }) => id),
+          ),
+        ),
+    )
+    if (asked.length === 0 || others.length === 0) return []
+    const names = others.flatMap(({ name }) => name ?? [])
+    const places = names.length < others.length ? 'ander werk' : `werk bij ${formatList(names)}`
+    return [{ document, places }]
+  })
 }
 
 // What may be stated though nothing asks for it now.

@@ -127,7 +127,7 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
         const name = nameOf(loaded.compiled.regulation, wanted)
         const others =
           done.outcome === 'stated' && before !== undefined && wanted.member === 'work'
-            ? await othersWithdrawn(visit, loaded)
+            ? await othersWithdrawn(visit, loaded, before.id)
             : ''
         const more = done.evidence.tooMany.length > 0 ? ` ${tooManyFilesText}` : ''
         const problem = await problemWith(visit, loaded, done.claimId)
@@ -151,12 +151,13 @@ async function problemWith(
   return looked.find(({ told }) => told.warning !== undefined)?.told.warning?.problem
 }
 
-/** Takes back what others stated about work that is there no longer, and says so. */
+/** Takes back what others stated about a spell of work that is there no longer, and says so. */
 export async function othersWithdrawn(
   { context }: Visit,
   { compiled, standing: { registrationId } }: LoadedDossier,
+  work: string,
 ): Promise<string> {
-  const kinds = await withdrawAboutWork(context, registrationId)
+  const kinds = await withdrawAboutWork(context, registrationId, work)
   const names = kinds.map((kind) =>
     withinSentence(nameOf(compiled.regulation, { member: 'document', subject: kind })),
   )

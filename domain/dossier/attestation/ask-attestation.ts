@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { AskedStatement } from '#domain/dossier/attestation/attestation.ts'
 import { hashAsked, isFreeMail } from '#domain/dossier/attestation/attestation.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
@@ -30,7 +31,7 @@ export type AskedAttestation =
 
 /**
  * Asks somebody else to state something about a professional: withdraws what was asked for the same
- * before, and mails a link that works without an account. The mail holds the only copy of the
+ * before, of work only what was asked about this work, and mails a link that works without an account. The mail holds the only copy of the
  * link's secret.
  */
 export async function askAttestation(
@@ -48,7 +49,7 @@ export async function askAttestation(
     .select('account.email')
     .forUpdate('registration')
     .executeTakeFirst()
-  if (own?.email === email) return { outcome: 'own-address' }
+  if (own?.email.toLowerCase() === email) return { outcome: 'own-address' }
   const sent = await db
     .selectFrom('attestation')
     .where('registration_id', '=', registrationId)
@@ -56,7 +57,7 @@ export async function askAttestation(
     .select((query) => query.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   if (sent.count >= mostAttestationsADay) return { outcome: 'enough-today' }
-  await withdrawAttestations(context, registrationId, document)
+  await withdrawAttestations(context, registrationId, document, asked.work)
   const token = randomBytes(32).toString('base64url')
   const expiresOn = today.add(register.terms.refereeLink)
   const { id } = await db
@@ -96,11 +97,15 @@ export async function askAttestation(
   return { outcome: 'asked', id }
 }
 
-/** Withdraws what was asked and not answered about a kind of document; the links say so from then on. */
+/**
+ * Withdraws what was asked and not answered about a kind of document, or of that only what is about any
+ * of this work; the links say so from then on.
+ */
 export async function withdrawAttestations(
   context: Context,
   registrationId: string,
   document: string,
+  work?: readonly string[],
 ): Promise<number> {
   const withdrawn = await context.db
     .updateTable('attestation')
@@ -109,6 +114,11 @@ export async function withdrawAttestations(
     .where('document', '=', document)
     .where('answer', 'is', null)
     .where('withdrawn_on', 'is', null)
+    .$if(work !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(asked -> 'work' is null or asked -> 'work' ?| ${work ?? []}::text[])`,
+      ),
+    )
     .returning('id')
     .execute()
   for (const { id } of withdrawn) {

@@ -42,6 +42,22 @@ async function withWork(): Promise<CastProfessional> {
   return who
 }
 
+const worksAt = (who: CastProfessional, employer: string) =>
+  peil.act(who.actor, async (context) => {
+    const done = await state(context, {
+      registrationId: who.registrationId,
+      stated: {
+        member: 'work',
+        first: Temporal.PlainDate.from('2024-03-01'),
+        hoursPerWeek: hundredthsOf(800),
+        details: { employer },
+      },
+      files: [],
+    })
+    assert.ok(done.outcome === 'stated')
+    return done.claimId
+  })
+
 const once = () => ({ _once: crypto.randomUUID() })
 
 const ask = (who: CastProfessional, document: string, email: string) =>
@@ -125,6 +141,88 @@ describe('a statement by an employer', () => {
     assert.equal(withdrawn.status, 303)
     assert.equal((await documents(anouk)).length, 0)
     assert.match(await dossier(), /Wat eerder is opgegeven/)
+  })
+
+  test('is about the work there alone, and a question to another employer stays beside it', async () => {
+    const anouk = await withWork()
+    const { registrationId } = anouk
+    const again = await worksAt(anouk, 'stichting voorbeeld.')
+    const other = await worksAt(anouk, 'Gemeente Heideveld')
+    const { standing } = await peil.act(anouk.actor, (context) =>
+      loadDossier(context, registrationId),
+    )
+    const first = standing.claims.find(({ stated }) => stated.member === 'work')?.id ?? ''
+    const path = `${here}/mijn/dossier/vragen/work-statement`
+    const asks = (work: string, email: string) =>
+      peil.post(path, { ...once(), work, name: 'Petra Smit', email }, anouk.cookie)
+    const form = await (await peil.get(path, anouk.cookie)).text()
+    assert.equal(form.match(/type="radio"/g)?.length, 2, 'one for each employer')
+    const neither = await asks('', 'een@werkgever.example')
+    assert.equal(neither.status, 422)
+    const said = await neither.text()
+    assert.match(said, /value="een@werkgever\.example"/)
+    assert.equal(said.split('Kies over welk werk de verklaring gaat.').length - 1, 2)
+
+    assert.equal((await asks(first, 'een@werkgever.example')).status, 303)
+    const dossier = async () =>
+      (await (await peil.get(`${here}/mijn/dossier`, anouk.cookie)).text()).replaceAll(/\s+/g, ' ')
+    assert.match(await dossier(), /ook over werk bij Gemeente Heideveld/)
+    assert.equal((await asks(other, 'twee@werkgever.example')).status, 303)
+    assert.doesNotMatch(await dossier(), /ook over werk bij/)
+    const [one, two] = [
+      await linkTo('een@werkgever.example'),
+      await linkTo('twee@werkgever.example'),
+    ]
+    const shown = async (link: string) =>
+      (await (await peil.get(link)).text()).replaceAll('\u00a0', ' ')
+    assert.match(await shown(one), /16 uur per week.*8 uur per week.*stichting voorbeeld\./s)
+    assert.doesNotMatch(await shown(one), /Gemeente Heideveld/)
+    assert.match(await shown(two), /Gemeente Heideveld/)
+    assert.doesNotMatch(await shown(two), /Stichting Voorbeeld/i)
+
+    await asks(first, 'drie@werkgever.example')
+    assert.equal((await peil.get(one)).status, 410, 'the same employer is asked anew')
+    assert.equal((await peil.get(two)).status, 200)
+    const three = await linkTo('drie@werkgever.example')
+    await answer(three, { answer: 'ja' })
+    const heideveld = { ...signed, organisation: 'Gemeente Heideveld' }
+    await answer(two, { answer: 'ja', ...heideveld })
+    assert.equal((await documents(anouk)).length, 2)
+    const gone = await peil.post(`${here}/mijn/dossier/${again}/intrekken`, once(), anouk.cookie)
+    assert.equal(gone.status, 303)
+    assert.deepEqual(
+      (await documents(anouk)).map(({ kind }) => kind),
+      ['work-statement'],
+    )
+    const left = (await all(anouk)).filter(({ answer: said }) => said === 'confirmed')
+    const standingNow = (
+      await peil.act(anouk.actor, (context) => loadDossier(context, registrationId))
+    ).standing.claims.filter(({ endedOn }) => endedOn === undefined)
+    assert.deepEqual(
+      left
+        .filter(({ claimId }) => standingNow.some(({ id }) => id === claimId))
+        .map((each) => each.signed?.organisation),
+      ['Gemeente Heideveld'],
+    )
+  })
+
+  test('that is open about other work stays when a spell is withdrawn', async () => {
+    const anouk = await withWork()
+    const other = await worksAt(anouk, 'Gemeente Heideveld')
+    const { standing } = await peil.act(anouk.actor, (context) =>
+      loadDossier(context, anouk.registrationId),
+    )
+    const first = standing.claims.find(({ stated }) => stated.member === 'work')?.id ?? ''
+    for (const [work, email] of [
+      [first, 'blijft@werkgever.example'],
+      [other, 'vervalt@werkgever.example'],
+    ] as const) {
+      const path = `${here}/mijn/dossier/vragen/work-statement`
+      await peil.post(path, { ...once(), work, name: 'Petra Smit', email }, anouk.cookie)
+    }
+    await peil.post(`${here}/mijn/dossier/${other}/intrekken`, once(), anouk.cookie)
+    assert.equal((await peil.get(await linkTo('blijft@werkgever.example'))).status, 200)
+    assert.equal((await peil.get(await linkTo('vervalt@werkgever.example'))).status, 410)
   })
 
   test('shows who asks what, and is the document once it is signed', async () => {

@@ -10,6 +10,17 @@ export interface AskedStatement {
   readonly text: string
   /** What was stated before: the document that was seen, or the work that was done. */
   readonly rows: readonly { readonly label: string; readonly value: string }[]
+  /** The claims of the work that it is about; what was asked before this was kept is about all work. */
+  readonly work?: readonly string[]
+}
+
+/** Whether a statement, given or asked for, is about any of this work. */
+export function isAboutWork(
+  { gives, asked }: Pick<Attestation, 'gives' | 'asked'>,
+  work: readonly string[],
+): boolean {
+  if (gives !== 'document') return false
+  return asked.work === undefined || asked.work.some((id) => work.includes(id))
 }
 
 /** What somebody is asked for, in a sentence: the document itself, or a statement about it. */

@@ -97,10 +97,48 @@ function weekOf({ first, last, hours, hoursPerWeek }: Work): number {
   return Math.round((hours * 7) / Math.max(days, 7))
 }
 
+/** Spells of work at one place, and what that place is called. */
+export interface Workplace {
+  readonly name: string | undefined
+  readonly claims: readonly Claim[]
+}
+
+/**
+ * Where the work was done that was not found wanting: each place once with all that was done there, and
+ * work without a place alone.
+ */
+export function workplaces(
+  { work }: Pick<Regulation, 'work'>,
+  claims: readonly Claim[],
+): readonly Workplace[] {
+  const asked = placeIn(work?.fields ?? [])
+  const nameOf = ({ stated }: Claim) => {
+    if (asked === undefined || stated.member !== 'work') return undefined
+    const name = stated.details[asked.id]
+    return typeof name === 'string' && compact(name) !== '' ? name : undefined
+  }
+  const places = Map.groupBy(
+    claims.filter(
+      ({ stated, state }) =>
+        stated.member === 'work' && state !== 'rejected' && state !== 'expired',
+    ),
+    (claim) => compact(nameOf(claim)) || claim.id,
+  )
+  return [...places.values()].map((there) => ({
+    name: there.map((claim) => nameOf(claim)).at(-1),
+    claims: there,
+  }))
+}
+
+// The first thing that is asked in a line of text of work is where it was done.
+function placeIn(fields: readonly Field[]): Field | undefined {
+  return fields.find(({ type }) => type === 'text')
+}
+
 function isSameJob(one: Work, other: Work, fields: readonly Field[]): boolean {
   const from = later(one.first, other.first)
   if (!isWorked(one, from) || !isWorked(other, from)) return false
-  const asked = fields.find(({ type }) => type === 'text')
+  const asked = placeIn(fields)
   if (asked === undefined) {
     return one.first.equals(other.first) && weekOf(one) === weekOf(other)
   }
