@@ -8,6 +8,7 @@ import { activity, colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { hiddenIn, textOf, wordsOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { statementsOf } from '#testing/statements.ts'
 
 // Giving training is judged in between in the LKLR, and then earns accredited points.
 
@@ -184,6 +185,32 @@ test('a member with an interest steps back, and what they found no longer counts
   await press(path, marieke.cookie, grant('12', 'nee'))
   assert.equal((await stands(id)).state, 'entered')
   assert.match(await textOf(await peil.get(path, tom.cookie)), /niet openen/)
+})
+
+test('a member in whose file the applicant is a referee does not judge, found by the address as it is kept', async () => {
+  const facts = { email: 'joke@voorbeeld.nl', firstName: 'Joke', lastName: 'Vos' }
+  const joke = await professional(peil, { ...facts, status: 'certified', since: '2022-01-01' })
+  const { cookie } = await peil.signIn(facts.email, ['committee'])
+  const id = await given('Masterclass')
+  await ask(id)
+  const path = await requestPath('Masterclass')
+  assert.doesNotMatch(await textOf(await peil.get(path, cookie)), /niet openen/)
+  await activity(peil, joke, {
+    title: 'Begeleiding',
+    claimed: 500,
+    completedOn: '2026-02-01',
+    proof: 'referee',
+    referee: { name: 'Ruben Bakker', email: 'ruben@voorbeeld.nl' },
+  })
+  const said = await statementsOf(async () => {
+    assert.match(await textOf(await peil.get(path, cookie)), /niet openen/)
+  })
+  const ties = said.filter((text) => text.includes('as referee_for'))
+  assert.ok(ties.length > 0)
+  for (const text of ties) {
+    assert.match(text, /q\.register = \$\d+ and q\.email = /)
+    assert.doesNotMatch(text, /lower\(q\.email\)/)
+  }
 })
 
 test('a question is taken back, and ends by itself when no answer can come any more', async () => {

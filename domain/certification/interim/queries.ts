@@ -217,7 +217,7 @@ export async function findInterimFile(
   }
 }
 
-async function tiesOf({ db }: Context, { id, registrationId }: InterimRequest) {
+async function tiesOf({ db, register }: Context, { id, registrationId }: InterimRequest) {
   const { rows } = await sql<{
     first_name: string
     initials: string
@@ -244,7 +244,7 @@ async function tiesOf({ db }: Context, { id, registrationId }: InterimRequest) {
       (select coalesce(json_agg(distinct p3.account_id), '[]')
         from referee_request q join activity_claim a on a.activity_id = q.activity_id
           join registration r3 on r3.id = a.registration_id join person p3 on p3.id = r3.person_id
-        where lower(q.email) = lower(u.email) and q.withdrawn_on is null
+        where q.register = ${register.id} and q.email = lower(u.email) and q.withdrawn_on is null
           and p3.account_id is not null) as referee_for,
       (select coalesce(json_agg(json_build_object('member', member_id, 'reason', reason)), '[]')
         from interim_recusal where request_id = i.id) as declared
