@@ -48,8 +48,8 @@ export async function showBoard(visit: Visit): Promise<Response> {
     current: paths.board(register.id),
     lead: (
       <p class="lead">
-        Waar het reglement niets over zegt, beslist {board.the}. Het besluit komt zonder namen in{' '}
-        <a href={paths.rulings(register.id)}>het register van uitspraken</a>.
+        Zegt het reglement ergens niets over? Dan beslist {board.the}. Het besluit komt zonder namen
+        in <a href={paths.rulings(register.id)}>het register van uitspraken</a>.
       </p>
     ),
     list: {
@@ -63,16 +63,12 @@ export async function showBoard(visit: Visit): Promise<Response> {
         ),
         words('Van', ({ asker }) => asker.name),
         day('Gevraagd op', ({ askedOn }) => askedOn),
-        status(
-          'Besluit uiterlijk',
-          (one) => {
-            const before = answerBefore(register, one)
-            return Temporal.PlainDate.compare(before, today) < 0
-              ? { colour: 'red', label: `Had op ${formatDay(before)} gemoeten` }
-              : { colour: 'yellow', label: formatDay(before) }
-          },
-          { selfExplaining: true },
-        ),
+        status('Besluit uiterlijk', (one) => {
+          const before = answerBefore(register, one)
+          return Temporal.PlainDate.compare(before, today) < 0
+            ? { colour: 'red', label: `Had op ${formatDay(before)} gemoeten` }
+            : { colour: 'yellow', label: formatDay(before) }
+        }),
       ],
       empty: {
         title: 'Er wacht niets op een besluit',

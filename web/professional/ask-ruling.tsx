@@ -179,7 +179,12 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
       )}
       <h2>{ruling.applicationId === undefined ? `Wat ${you} vroeg` : 'Waarover'}</h2>
       <p class="preserve">{ruling.question}</p>
-      {ruling.wish !== '' && <p class="preserve">{ruling.wish}</p>}
+      {ruling.wish !== '' && (
+        <>
+          <h3>Wat {say('je wilt', 'u wilt')} dat er besloten wordt</h3>
+          <p class="preserve">{ruling.wish}</p>
+        </>
+      )}
       {given.length > 0 && (
         <ul>
           {given.map(({ id, name }) => (

@@ -173,7 +173,7 @@ function Lead({ visit, signed }: { readonly visit: Visit; readonly signed: Signe
   return (
     <>
       {latest !== undefined && (
-        <Alert type="info" title={signHere.title}>
+        <Alert type="info">
           <p>{signingWords(latest)}</p>
         </Alert>
       )}

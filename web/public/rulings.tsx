@@ -23,8 +23,8 @@ export async function showPublishedRulings(visit: Visit): Promise<Response> {
     },
     <>
       <p class="lead">
-        Waar het reglement niets over zegt, beslist {board.the} ({board.name}). Hier staat wat er is
-        gevraagd en besloten, zonder namen.
+        Zegt het reglement ergens niets over? Dan beslist {board.the} ({board.name}). Hier staat wat
+        er is gevraagd en besloten, zonder namen.
       </p>
       <SearchBox
         action={paths.rulings(register.id)}

@@ -35,12 +35,13 @@ export async function showLists(visit: Visit): Promise<Response> {
     { title: 'Lijsten', ...inWork(register) },
     <>
       <p class="lead">
-        Met een lijst van een ander bevestigt u in een keer wie iets in een jaar deed.
+        Met een lijst van een ander bevestigt u in één keer wie iets in een jaar deed.
       </p>
       <ul>
         {lists.map(({ id, label, from, text: said }) => (
           <li>
-            <a href={paths.workList(register.id, id)}>{label}</a> (van {from}). {said}
+            <a href={paths.workList(register.id, id)}>{label}</a>
+            {label.includes(from) ? '' : ` (van ${from})`}. {said}
           </li>
         ))}
       </ul>
