@@ -76,7 +76,7 @@ async function moreOfEverybody(): Promise<void> {
 }
 
 // The business date and whether the register was changed on a page, whoever asks for what.
-const onceASecond = /register_organisation|clock_shift_days/
+const onceASecond = /register_organisation|^select "clock_shift_days" from/
 
 const who: Readonly<Partial<Record<Place['who'], () => CastAccount | undefined>>> = {
   secretariat: () => bureau,
