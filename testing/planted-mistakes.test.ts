@@ -53,7 +53,7 @@ const planted: readonly Planted[] = [
     file: 'domain/certification/committee/decide-application.ts',
     within: 'certify',
     is: 'record left out',
-    at: "action: 'certify'",
+    at: "'certify-for-a-while' : 'certify'",
     test: 'domain/certification/committee/judge-application.test.ts',
     named: 'two members who find that it meets certify for three years from the decision',
   },

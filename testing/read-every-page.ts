@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Register } from '#regulations/register.ts'
+import type { CastAccount } from '#testing/cast.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
-import { newcomer } from '#testing/people.ts'
+import { clock, newcomer } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
 import { readNotice } from '#web/notice.ts'
@@ -74,8 +76,7 @@ export async function everybody(peil: TestPlatform): Promise<People> {
     await enough(peil, who, '2025-06-01')
     const id = await file(peil, who, today())
     if (stage > 0) await passOn(peil, bureau.actor, id, today())
-    const meeting = Temporal.PlainDate.from(today()).add({ days: 1 }).toString()
-    if (stage > 1) for (const member of members) await judge(peil, member, id, meeting)
+    if (stage > 1) await decide(peil, members, id)
   }
   return {
     'new@voorbeeld.nl': [],
@@ -90,6 +91,28 @@ export async function everybody(peil: TestPlatform): Promise<People> {
     'aylin@voorbeeld.peil.example': ['committee', 'chair'],
     'bo@voorbeeld.peil.example': ['administrator'],
   }
+}
+
+// By all members, in the meeting in which the decision falls.
+async function decide(peil: TestPlatform, members: readonly CastAccount[], id: string) {
+  const meeting = await peil.platform.db
+    .selectFrom('application')
+    .innerJoin('meeting', 'meeting.id', 'application.meeting_id')
+    .where('application.id', '=', id)
+    .select(['meeting.id', 'meeting.held_on', 'meeting.version'])
+    .executeTakeFirstOrThrow()
+  for (const member of members) await judge(peil, member, id, meeting.held_on)
+  const { outcome } = await peil.act(
+    clock,
+    (context) =>
+      closeMeeting(context, {
+        meetingId: meeting.id,
+        version: meeting.version,
+        heldOver: new Set(),
+      }),
+    meeting.held_on,
+  )
+  assert.equal(outcome, 'closed')
 }
 
 /**

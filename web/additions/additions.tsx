@@ -21,8 +21,8 @@ export async function showAdditions(visit: Visit): Promise<Response> {
     lead: (
       <>
         <p class="lead">
-          Een toevoeging geeft een soort activiteit een vaste waarde, vanaf een dag. De een stelt
-          haar voor, een ander stelt haar vast. Vanaf de eerste dag verandert zij nooit meer.
+          Een toevoeging geeft een soort activiteit een vaste waarde, vanaf een dag. De een stelt de
+          waarde voor, een ander stelt die vast. Vanaf de eerste dag verandert er niets meer aan.
         </p>
         <Button href={paths.newAddition(register.id)} icon="plus">
           Stel een toevoeging voor

@@ -94,7 +94,7 @@ export const rulingCheck = formPage({
         'next',
         'doorsturen',
         text('toelichting', 'Toelichting', {
-          hint: 'Wat moeten zij weten?',
+          hint: 'Wat is goed om te weten voor wie adviseert en beslist?',
           rows: 4,
           most: 2000,
         }),
