@@ -16,8 +16,13 @@ const fast = process.argv.includes('--fast')
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
-/** What tries the tests themselves, which takes two minutes, is run by `npm run test:long` and by name. */
-const longOnly = new Set(['testing/planted-mistakes.test.ts'])
+/** What takes a minute or more and tries words, headers and parts rather than journeys: for `npm run test:long`. */
+const longOnly = new Set([
+  'e2e/content-security-policy.test.ts',
+  'e2e/kit.test.ts',
+  'testing/form-of-address.test.ts',
+  'testing/planted-mistakes.test.ts',
+])
 
 process.chdir(root)
 forgetOwnSettings()
