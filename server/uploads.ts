@@ -14,6 +14,7 @@ import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { joinPages } from '#papers/pages.ts'
 import type { ProofReading } from '#papers/signatures/read-proof.ts'
+import { pagesField } from '#web/kit/file-field.tsx'
 
 /** A file that was received whole, found to be what it should be, and stored. */
 export type StoredFile = {
@@ -79,9 +80,6 @@ export const uploadLimits: UploadLimits = {
 
 /** The field of a form that names the files that arrived before it, each as `field:id`. */
 export const arrivedField = '_arrived'
-
-/** The field of a form that names the fields whose photos are pages of one paper. */
-export const pagesField = '_pages'
 
 /** Takes a file that arrived before its form to a path; undefined where it is not there. */
 export type TakeArrived = (

@@ -37,12 +37,14 @@ const send = ({ Upload }, file, endpoint, said) =>
           return
         }
         said()
-        const again = setTimeout(() => upload.start(), 10_000)
-        const now = () => {
-          clearTimeout(again)
+        // Whichever comes first, and once.
+        const again = () => {
+          clearTimeout(waiting)
+          removeEventListener('online', again)
           upload.start()
         }
-        addEventListener('online', now, { once: true })
+        const waiting = setTimeout(again, 10_000)
+        addEventListener('online', again)
       },
     })
     upload.findPreviousUploads().then(([previous]) => {

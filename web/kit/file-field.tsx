@@ -3,7 +3,7 @@ import type { LabelledProps } from './question.tsx'
 import { aria, LabelledControl } from './question.tsx'
 
 /** The field in which a form names the fields whose photos are pages of one paper. */
-const pagesField = '_pages'
+export const pagesField = '_pages'
 
 export type FileFieldProps = LabelledProps &
   Props<{
