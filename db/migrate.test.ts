@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { freshDatabase } from '#testing/database.ts'
@@ -17,6 +20,19 @@ test('a new migration is applied once, also when two processes start together', 
   const all = [...readMigrations(), first]
   const applied = await Promise.all([migrate(pool, all), migrate(pool, all)])
   assert.deepEqual(applied.flat(), ['990_first.sql'])
+})
+
+test('migrations are applied in the order of their numbers', (t) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'peil-test-migrations-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const inOrder = ['2_b.sql', '999_a.sql', '1000_a.sql', '1000_b.sql', '10000_a.sql']
+  for (const name of [...inOrder, 'README.md']) writeFileSync(path.join(folder, name), '')
+  assert.deepEqual(
+    readMigrations(folder).map(({ name }) => name),
+    inOrder,
+  )
+  writeFileSync(path.join(folder, 'a.sql'), '')
+  assert.throws(() => readMigrations(folder), /a\.sql starts with no number/)
 })
 
 test('a migration that was changed afterwards is refused by name', async () => {

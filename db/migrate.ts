@@ -17,10 +17,18 @@ export function readMigrations(
   folder = path.join(import.meta.dirname, 'migrations'),
 ): readonly Migration[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
-  return names.sort().map((name) => {
+  // By number, as 1000 comes after 990; two with the same number by name.
+  names.sort((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1))
+  return names.map((name) => {
     const sql = readFileSync(path.join(folder, name), 'utf8')
     return { name, sql, hash: createHash('sha256').update(sql).digest('hex') }
   })
+}
+
+function numberOf(name: string): number {
+  const number = /^\d+(?=_)/.exec(name)?.[0]
+  if (number === undefined) throw new MigrationRefused(`Migration ${name} starts with no number.`)
+  return Number(number)
 }
 
 // Any number, so long as it is ours: two processes that start at once migrate one after the other.
