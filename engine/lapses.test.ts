@@ -75,6 +75,16 @@ test('the first day that did not lapse is the first whose last day is still to c
   }
 })
 
+test('of two rules by which something can lapse, the one that made it lapse is told', () => {
+  const [old = assert.fail()] = lapsing('P2Y').lapses
+  const both = { ...lapsing('P2Y'), lapses: [old, { ...old, id: 'sooner', after: span('P1Y') }] }
+  const last = counted(both, '2020-06-01', '2022-06-01').activities[0]
+  assert.deepEqual(last?.cuts, [{ by: 'lapsed', lapse: 'sooner', amount: 1000 }])
+  assert.equal(last?.countsUntil?.toString(), '2021-06-01')
+  const later = counted(both, '2020-06-01', '2022-06-02').activities[0]
+  assert.deepEqual(later?.cuts, [{ by: 'lapsed', lapse: 'old', amount: 1000 }])
+})
+
 test('while nobody has applied, it is reckoned on the day itself; another kind does not lapse', () => {
   const activity = activityOf('a', 1000, { completedOn: day('2021-06-01') })
   const open: Dossier = { ...emptyDossier, activities: [activity] }

@@ -47,6 +47,20 @@ test('the counting opens on the day that was stated, or the day after it', () =>
   )
 })
 
+test('of two days that open the counting the later is told; of two that are the same, that of all', () => {
+  const regulation = opening('day', total)
+  const both = (countsFrom: string) => {
+    const { window } = found(
+      { ...regulation, period: { ...regulation.period, countsFrom: day(countsFrom) } },
+      { facts: { graduated: day('2022-01-10') } },
+    )
+    return [window.first.toString(), window.opens.is]
+  }
+  assert.deepEqual(both('2022-01-09'), ['2022-01-10', 'fact'])
+  assert.deepEqual(both('2022-01-10'), ['2022-01-10', 'counts-from'])
+  assert.deepEqual(both('2022-01-11'), ['2022-01-11', 'counts-from'])
+})
+
 test('a day before the period changes nothing', () => {
   const facts = { graduated: day('2010-01-10') }
   const { window } = found(opening('day', total), { facts })

@@ -148,6 +148,11 @@ test('each reason why the counting begins on its day is said in its own way', ()
     why({ lookBack: { ...lookBack, granularity: 'calendar-year' }, anchor: 'decision' }),
     `${said}, geteld in hele kalenderjaren, vanaf de dag van het besluit.`,
   )
+  const lastYears = { ...lookBack, granularity: 'calendar-year', appliesTo: 'both' } as const
+  const before = (previousSubmittedOn: string) =>
+    why({ lookBack: lastYears }, { previousSubmittedOn: day(previousSubmittedOn) })
+  assert.match(before('2023-12-31'), /^De telling gaat 2 jaar terug/, 'the same day')
+  assert.equal(before('2024-01-01'), 'De telling begint op de dag na de vorige aanvraag.')
   const rolling = { shape: 'rolling', anchor: 'period-end' } as const
   const held = { first: day('2024-01-01'), last: day('2026-12-31') }
   const renewal = { kind: 'renewal', period: held } as const
@@ -156,13 +161,13 @@ test('each reason why the counting begins on its day is said in its own way', ()
   assert.equal(why({}), 'De telling gaat één periode terug vanaf de dag van de aanvraag.')
   assert.equal(why({}, renewal), 'De telling begint met de periode.')
   assert.equal(why({}, { registeredOn: held.first }), 'De telling begint bij de inschrijving.')
-  const before = { ...renewal, previousSubmittedOn: day('2024-03-01') }
+  const after = { ...renewal, previousSubmittedOn: day('2024-03-01') }
   assert.equal(
-    why({ inBetween: 'next' }, before),
+    why({ inBetween: 'next' }, after),
     'De telling begint op de dag na de vorige aanvraag.',
   )
   assert.equal(
-    why({}, { ...before, countedUntil: day('2024-04-01') }),
+    why({}, { ...after, countedUntil: day('2024-04-01') }),
     'De telling begint waar die van de vorige aanvraag ophield.',
   )
   assert.equal(
@@ -242,6 +247,26 @@ test('one may apply up to and on the last day, and from the first day that the r
     [late.is, late.is === 'expired' && late.since.toString()],
     ['expired', '2027-01-01'],
   )
+})
+
+test('a first application waits for no day, nor does who has no period; without a rule nobody does', () => {
+  const answer = (rules: Partial<PeriodRules>, more: Partial<Dossier>) => {
+    const { renewalFrom: _, ...period } = plainRegulation.period
+    const compiled = compileRegulation(
+      { ...plainRegulation, period: { ...period, ...rules } },
+      words,
+    )
+    return mayApply(compiled, { ...emptyDossier, ...more }, on).is
+  }
+  const rules = { renewalFrom: span('P1Y') }
+  const over = { first: day('2020-01-01'), last: day('2022-12-31') }
+  assert.equal(answer(rules, { kind: 'first' }), 'may-apply')
+  assert.equal(answer(rules, { kind: 'first', period: over }), 'may-apply')
+  assert.equal(answer(rules, { kind: 'renewal' }), 'may-apply')
+  assert.equal(answer(rules, { kind: 'renewal', period: over }), 'expired')
+  const long = { first: day('2024-01-01'), last: day('2029-12-31') }
+  assert.equal(answer(rules, { kind: 'renewal', period: long }), 'too-early')
+  assert.equal(answer({}, { kind: 'renewal', period: long }), 'may-apply')
 })
 
 test('nothing counts from before the day on which the register began to count', () => {

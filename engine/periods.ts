@@ -66,7 +66,6 @@ export function notCountedBefore(
   on: Temporal.PlainDate,
 ): Temporal.PlainDate | undefined {
   const countsFrom = countsSince(regulation, dossier)?.day
-  if (regulation.proRata?.joinedLater !== true) return countsFrom
   const opening = firstCountingDay(regulation, dossier, on)
   const joined = joinedLater(regulation, dossier, opening)
   return joined === opening ? countsFrom : laterOf(joined.day, countsFrom)
@@ -270,11 +269,8 @@ function firstCountingDay(
     const day = wholeYears
       ? new Temporal.PlainDate(anchor.year - years, 1, 1)
       : anchor.subtract({ years })
-    return {
-      day: laterOf(day, since?.day),
-      article: lookBack.article,
-      why: { is: 'look-back', years, wholeYears, from },
-    }
+    const why = { is: 'look-back', years, wholeYears, from } as const
+    return laterOpening({ day, article: lookBack.article, why }, since)
   }
   if (rules.shape === 'rolling') {
     const day = periodUntil(anchor, rules.length).first

@@ -113,6 +113,15 @@ test('a cap in one unit takes nothing away from the other, and says what it took
   assert.deepEqual([found?.counted, found?.second?.counted], [500, 400])
 })
 
+test('what counts for nothing in the second unit serves no norm of it, and says nothing of it where there is none', () => {
+  const capped = compiled({ caps: [capOf('zaal', 400, 'training', 'window', 'second-unit')] })
+  const dossier = dossierOf([activityOf('a', 800, room(4)), activityOf('b', 800, room(3))])
+  const served = assess(capped, dossier, on).activities.map(({ countsFor }) => countsFor)
+  assert.deepEqual(served, [['Totaal', 'Contacturen'], ['Totaal']])
+  const plain = compileRegulation({ ...plainRegulation, norms: [normOf('a', minimumOf(1))] }, words)
+  assert.equal('second' in (assess(plain, dossier, on).activities[0] ?? {}), false)
+})
+
 test('people award in both units, each by itself, and what they reject is worth nothing in either', () => {
   const counted = (judgement: Dossier['judgements'][number]) => {
     const [found] = assess(

@@ -91,6 +91,29 @@ test('who meets all is not registered for a while, nor who was so before', () =>
   assert.equal(answer([enough], { temporary: held }).outcome, 'not-met')
 })
 
+test('nobody is registered for a while who is exempt, or can be held to no category', () => {
+  const exempt = compiled({
+    exemptions: [
+      {
+        id: 'certificaat',
+        article: 'artikel 1',
+        text: 'Wie het certificaat heeft, hoeft niets.',
+        when: { kind: 'fact', fact: 'certificate', is: true },
+      },
+    ],
+  })
+  const certified = assess(exempt, dossierOf([enough], { facts: { certificate: true } }), on)
+  assert.deepEqual([certified.outcome, certified.temporary], ['exempt', undefined])
+  assert.equal(assess(exempt, dossierOf([enough]), on).temporary?.standing, 'met')
+  const placed = compiled({
+    categories: [{ id: 'junior', label: 'Junior', text: 'Junior.', admission: [] }],
+  })
+  const nowhere = assess(placed, dossierOf([enough]), on)
+  assert.deepEqual([nowhere.outcome, nowhere.temporary], ['not-met', undefined])
+  const there = assess(placed, dossierOf([enough], { category: 'junior' }), on)
+  assert.equal(there.temporary?.standing, 'met')
+})
+
 test('a rule for one kind of application leaves the other as it is', () => {
   const first = compiled({ temporary: { ...rule, appliesTo: ['first'] } })
   const held = { first: day('2020-01-01'), last: day('2022-12-31') }
