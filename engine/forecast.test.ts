@@ -70,6 +70,32 @@ test('what is planned in time is enough', () => {
   assert.equal(foreseen('2026-12-21', {}).outcome, 'met-with-planned')
 })
 
+test('who has enough today needs nothing more, and what waits for approval is told as that', () => {
+  const enough = (state: 'approved' | 'claimed') => {
+    const { outcome, metOn, needed } = foreseen('2026-12-31', {
+      activities: [
+        activityOf('a', 1000, { completedOn: on, state }),
+        activityOf('b', 1000, { completedOn: day('2026-12-20'), state: 'planned' }),
+      ],
+    })
+    return [outcome, metOn?.toString(), needed]
+  }
+  assert.deepEqual(enough('approved'), ['already-met', '2026-12-01', []])
+  assert.deepEqual(enough('claimed'), ['undetermined', '2026-12-01', []])
+})
+
+test('what is needed is told by its day, whatever it is called, and of two that do only the first', () => {
+  const planned = (id: string, completedOn: string, hours = 500) =>
+    activityOf(id, hours, { completedOn: day(completedOn), state: 'planned' })
+  const needed = (...activities: Dossier['activities']) =>
+    foreseen('2026-12-31', { activities }).needed
+  const [early, late] = [planned('z', '2026-12-10'), planned('a', '2026-12-20')]
+  assert.deepEqual(needed(late, early), ['z', 'a'])
+  assert.deepEqual(needed(early, late), ['z', 'a'])
+  const same = '2026-12-10'
+  assert.deepEqual(needed(planned('b', same, 1000), planned('a', same, 1000)), ['a'])
+})
+
 test('what is planned after the application is said to come too late, not to be enough', () => {
   const { outcome, text } = foreseen('2026-12-31', { submittedOn: on })
   assert.equal(outcome, 'not-met-with-planned')

@@ -318,6 +318,50 @@ test('three years end the day before, also from the last of February', () => {
   assert.equal(nextPeriod(day('2024-02-29'), span('P4Y')).last.toString(), '2028-02-28')
 })
 
+test('a renewal begins where it was chosen to, if the regulation offers that and it came in time', () => {
+  const began = (
+    more: Partial<Parameters<typeof periodAfterDecision>[1]>,
+    ...renewal: PeriodRules['start']['renewal']
+  ) => {
+    const start = { first: 'submission' as const, renewal }
+    const compiled = compileRegulation(
+      { ...plainRegulation, period: { ...plainRegulation.period, start } },
+      words,
+    )
+    return periodAfterDecision(compiled, {
+      kind: 'renewal',
+      submittedOn: day('2026-12-31'),
+      decidedOn: day('2027-02-01'),
+      oldPeriod: { first: day('2024-01-01'), last: day('2026-12-31') },
+      ...more,
+    }).period.first.toString()
+  }
+  assert.equal(began({}, 'old-end', 'submission'), '2027-01-01')
+  assert.equal(began({ choice: 'submission' }, 'old-end', 'submission'), '2026-12-31')
+  assert.equal(began({ choice: 'decision' }, 'old-end', 'submission'), '2027-01-01', 'not offered')
+  assert.equal(began({ choice: 'decision' }, 'old-end', 'decision'), '2027-02-01')
+  const late = { submittedOn: day('2027-01-01') }
+  assert.equal(began(late, 'old-end'), '2027-02-01')
+  assert.equal(began(late, 'submission'), '2027-02-01')
+  assert.equal(
+    periodAfterDecision(
+      compileRegulation(
+        {
+          ...plainRegulation,
+          period: {
+            ...plainRegulation.period,
+            start: { first: 'submission', renewal: ['old-end'] },
+          },
+        },
+        words,
+      ),
+      { kind: 'renewal', submittedOn: day('2026-12-31'), decidedOn: on },
+    ).period.first.toString(),
+    '2026-12-31',
+    'without a former period it begins like a first one',
+  )
+})
+
 test('a period may start at registration or submission, if the regulation says so', () => {
   const of = (first: 'registration' | 'submission') => {
     const start = { ...plainRegulation.period.start, first }
@@ -399,6 +443,78 @@ test('running dossiers keep the old version, take the new, or get the better of 
   assert.equal(rule('take-new', []), '2026-01-01')
   assert.equal(rule('most-favourable', []), '2026-01-01', 'equally good: the new one')
   assert.equal(rule('most-favourable', [normOf('hard', minimumOf(9600))]), '2020-01-01')
+})
+
+test('of two versions the better outcome goes first, whatever falls short', () => {
+  const question = normOf('asked', { kind: 'question', question: 'spread', text: 'Gespreid?' })
+  const exempt: Partial<Regulation> = {
+    norms: [normOf('hard', minimumOf(9600))],
+    exemptions: [
+      {
+        id: 'all',
+        article: 'artikel 1',
+        text: 'Iedereen.',
+        when: { kind: 'not', of: { kind: 'fact', fact: 'certificate', is: true } },
+      },
+    ],
+  }
+  const forAWhile: Partial<Regulation> = {
+    norms: [normOf('hard', minimumOf(9600))],
+    temporary: {
+      article: 'artikel 1',
+      text: 'Een jaar.',
+      length: span('P1Y'),
+      open: ['hard'],
+      appliesTo: ['first', 'renewal'],
+      shortensNext: false,
+    },
+  }
+  const open = { norms: [normOf('easy', minimumOf(0))] }
+  const half = { norms: [normOf('half', minimumOf(100))] }
+  const better = (old: Partial<Regulation>, recent: Partial<Regulation>) => {
+    const transition = {
+      article: 'artikel 1',
+      text: 'Overgang.',
+      runningDossiers: 'most-favourable',
+    } as const
+    const found = applicableVersion(
+      [
+        version('2020-01-01', old),
+        version('2026-01-01', { ...recent, pinned: 'candidacy', transition }),
+      ],
+      {
+        ...emptyDossier,
+        registeredOn: day('2025-01-01'),
+        submittedOn: day('2026-03-01'),
+        facts: { certificate: false },
+      },
+      on,
+    )
+    return found?.compiled.regulation.version.year
+  }
+  assert.deepEqual(
+    [better(open, { norms: [question] }), better({ norms: [question] }, open)],
+    [2020, 2026],
+  )
+  assert.deepEqual([better(exempt, open), better(open, exempt)], [2020, 2026])
+  assert.deepEqual([better(forAWhile, half), better(half, forAWhile)], [2020, 2026])
+  assert.deepEqual([better(forAWhile, open), better(open, forAWhile)], [2026, 2020])
+})
+
+test('of a transition is told only where there was something to pass from', () => {
+  const transition = {
+    article: 'artikel 1',
+    text: 'Overgang.',
+    runningDossiers: 'keep-old',
+  } as const
+  const text = (registered: string) =>
+    applicableVersion(
+      [version('2020-01-01'), version('2026-01-01', { pinned: 'candidacy', transition })],
+      { ...emptyDossier, registeredOn: day(registered), submittedOn: day('2026-03-01') },
+      on,
+    )?.text ?? ''
+  assert.match(text('2025-12-31'), / Overgang\.$/)
+  assert.doesNotMatch(text('2026-01-01'), /Overgang/)
 })
 
 test('the better of two versions is the one that leaves less to do, also when it has more norms', () => {
