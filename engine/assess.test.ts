@@ -91,3 +91,52 @@ test('only a norm that can yet be met waits for the day that opens the counting'
   assert.deepEqual(unopened('approved', { facts }), [['met', undefined], much, asked])
   assert.deepEqual(unopened('claimed', { facts }), [['undetermined', undefined], much, asked])
 })
+
+test('a norm that does hold is in no doubt, and one that does not is not asked', () => {
+  const when = { kind: 'fact', fact: 'certificate', is: true } as const
+  const found = (certificate: boolean | undefined) =>
+    answer({ norms: [normOf('total', minimumOf(1000), { when })] }, [activityOf('a', 500)], {
+      facts: certificate === undefined ? {} : { certificate },
+    }).norms.map(({ outcome, inDoubt, doubt }) => [outcome, inDoubt, doubt !== undefined])
+  assert.deepEqual(found(true), [['not-met', undefined, false]])
+  assert.deepEqual(found(false), [])
+  assert.deepEqual(found(undefined), [['undetermined', true, true]])
+})
+
+test('conditions of different measures have no figure of their own together', () => {
+  const work = (measure: 'hours' | 'months', atLeast: number) =>
+    ({ kind: 'work', measure, atLeast: atLeast as Amount }) as const
+  const spell = { employer: 'A', first: on.subtract({ months: 3 }), hoursPerWeek: 800 as Amount }
+  const [both] = answer(
+    { norms: [normOf('work', { kind: 'all-of', of: [work('hours', 100), work('months', 200)] })] },
+    [],
+    { work: [spell] },
+  ).norms
+  assert.deepEqual([both?.measure, both?.required], ['yes-no', 100])
+})
+
+test('of days missed twice each is told once', () => {
+  const held = { first: on.subtract({ months: 6 }), last: on.add({ months: 6 }) }
+  const day = (months: number) => held.first.add({ months })
+  const [found] = answer(
+    {
+      norms: [normOf('total', minimumOf(1000, 'everything', { proRata: true }))],
+      proRata: {
+        article: 'artikel 1',
+        text: 'Naar rato.',
+        joinedLater: true,
+        leaveFrom: Temporal.Duration.from('P1D'),
+        rounding: 'hundredth-down',
+      },
+    },
+    [],
+    {
+      kind: 'renewal',
+      period: held,
+      registeredOn: day(3),
+      leave: [{ first: day(2), last: day(4) }],
+    },
+  ).norms
+  const missed = found?.reduced?.part.missed.map(({ first, last }) => `${first} ${last}`)
+  assert.deepEqual(missed, [`${held.first} ${day(3).subtract({ days: 1 })}`, `${day(3)} ${day(4)}`])
+})

@@ -104,3 +104,19 @@ test('a condition holds for who has the value among theirs, and says which they 
     'Gebieden: nog niet in orde. Gebieden: Gebied learning.',
   ])
 })
+
+test('each is asked what they stated themselves, also where it is one of several ways', () => {
+  const regulation = compiled({
+    kind: 'one-of',
+    of: [
+      { kind: 'fact', fact: 'certificate', is: true },
+      minimumOf(1000, 'everything', { forEach: 'areas' }),
+    ],
+  })
+  const required = (named: readonly string[]) =>
+    explained(regulation, dossierOf(named, [learning(100)]), on).norms[0]?.required
+  assert.deepEqual(
+    [required(['learning']), required(['learning', 'sharing']), required(['sharing'])],
+    [1000, 2000, 1000],
+  )
+})

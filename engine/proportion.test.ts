@@ -83,3 +83,9 @@ test('the number is asked for before more activities are, as long as it matters'
   assert.deepEqual(asked(50, 4825), [])
   assert.deepEqual(asked(undefined, 9650), [])
 })
+
+test('of whom nobody knows the part, no part is told', () => {
+  const [norm] = explained(compiled(), dossierOf(undefined, 100), on).norms
+  assert.doesNotMatch(norm?.text ?? '', /undefined|NaN/)
+  assert.equal(norm?.required, 9650)
+})

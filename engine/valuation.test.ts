@@ -145,3 +145,62 @@ test('one activity of less than its kind must at least come to is worth nothing 
   const awarded = [{ on: 'a', outcome: 'approved', awarded: 199 as Amount }] as const
   assert.deepEqual(counted(199, awarded), [199, 100, undefined], 'people may award it')
 })
+
+test('a rule of before a day values what was done until the day before', () => {
+  const kinds = plainRegulation.kinds.map(
+    (kind): Kind =>
+      kind.id === 'training'
+        ? {
+            ...kind,
+            earlier: [
+              {
+                before: on,
+                rule: 'Toen vier.',
+                value: { by: 'thing', each: amount(4), article: 'artikel 1' },
+              },
+            ],
+          }
+        : kind,
+  )
+  const worth = (completedOn: Temporal.PlainDate) => {
+    const activities = [activityOf('a', 900, { completedOn })]
+    const compiled = compileRegulation({ ...plainRegulation, kinds }, words)
+    return assess(compiled, { ...emptyDossier, submittedOn: on, activities }, on).activities[0]
+      ?.awarded
+  }
+  assert.deepEqual([worth(on.subtract({ days: 1 })), worth(on)], [400, 900])
+})
+
+test('without its number of words, what was claimed is all that there is to go by', () => {
+  const [training] = plainRegulation.kinds
+  assert.ok(training)
+  const written: Kind = {
+    ...training,
+    value: { by: 'words', words: amount(100), each: amount(1), article: 'artikel 1' },
+  }
+  assert.deepEqual(valueActivity(written, {}, undefined), { is: 'incomplete', missing: 'words' })
+  const found = valueActivity(written, {}, amount(3))
+  assert.deepEqual(found.is === 'valued' && [found.amount, found.by], [300, 'claimed'])
+})
+
+test('who judges may award more than was claimed, which the rule does not cut', () => {
+  const judgement = { on: 'a', outcome: 'approved', awarded: amount(12) } as const
+  const dossier = {
+    ...emptyDossier,
+    submittedOn: on,
+    judgements: [judgement],
+    activities: [activityOf('a', 900, { completedOn: on })],
+  }
+  const [found] = assess(compileRegulation(plainRegulation, words), dossier, on).activities
+  assert.deepEqual(
+    [found?.awarded, found?.counted, found?.cuts.map(({ by }) => by)],
+    [1200, 1200, ['decision']],
+  )
+})
+
+test('a kind that the regulation does not know counts for nothing, and says so', () => {
+  const activities = [activityOf('a', 900, { completedOn: on, kind: 'unheard-of' })]
+  const dossier = { ...emptyDossier, submittedOn: on, activities }
+  const [found] = assess(compileRegulation(plainRegulation, words), dossier, on).activities
+  assert.deepEqual([found?.counted, found?.cuts.map(({ by }) => by)], [0, ['unknown-kind']])
+})
