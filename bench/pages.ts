@@ -7,7 +7,7 @@ import { embeddedOptions, open } from '#db/connection.ts'
 import type { Database } from '#db/schema.ts'
 import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
-import { asOwner, startTestServer, templateDatabase } from '#testing/server.ts'
+import { asOwner, startTestServer, templateWithRegisters } from '#testing/server.ts'
 import type { BarePage } from './bare-server.ts'
 import type { BenchPerson } from './data.ts'
 import { fillDatabase, searches } from './data.ts'
@@ -40,7 +40,7 @@ export async function run(): Promise<readonly Comparison[]> {
 }
 
 async function makeDatabase(host: string): Promise<string> {
-  const template = await templateDatabase(host)
+  const template = await templateWithRegisters(host)
   await asOwner(host, async (client) => {
     await client.query(`create database bench template ${template} strategy file_copy`)
   })

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { importsOf, root, sourceFiles } from '#testing/imports.ts'
 import { copyProject } from '#testing/planting.ts'
-import { startTestServer } from '#testing/server.ts'
+import { startTestServer, templateWithRegisters } from '#testing/server.ts'
 import { mistakesIn } from './mistakes.ts'
 
 // Plants one mistake after another, in a copy of the project, and runs the tests that reach it.
@@ -36,6 +36,8 @@ const sources = asked.filter((each) => !isTest(each)).flatMap(sourcesAt)
 const saw = new Map<string, number>()
 
 const server = await startTestServer()
+// Made here, as what is planted must not end up in the database with which other tests begin.
+await templateWithRegisters(server.host)
 const copy = await copyProject({ ...process.env, ...server.env })
 let planted = 0
 const unseen: string[] = []

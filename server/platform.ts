@@ -11,11 +11,10 @@ import { sealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
 import { trustedSigners } from '#papers/signatures/trusted-signers.ts'
 import type { Register } from '#regulations/register.ts'
-import { importAtStart } from '#server/import-registers.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Puts one running Peil together: registers, file store, sealing key, and where it is reached. */
+/** Puts one running Peil together: the registers that were imported, file store, sealing key, and where it is reached. */
 export async function makePlatform(
   env: Environment,
   parts: {
@@ -29,7 +28,6 @@ export async function makePlatform(
     readonly lookupsPerMinute?: LookupsPerMinute
   },
 ): Promise<Platform> {
-  await importAtStart(parts.db)
   const registers = await Registers.open(parts.db)
   const sampleSigner = parts.demo
     ? await sealIdentity(

@@ -20,7 +20,7 @@ import { MistakenFile } from '#regulations/mistakes.ts'
 import { makeApp } from '#server/app.ts'
 import { ProxyRefused, trustedProxies } from '#server/client-address.ts'
 import { prepareDatabase } from '#server/demo-data.ts'
-import { RegistersRefused } from '#server/import-registers.ts'
+import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
 import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
 import { makePlatform } from '#server/platform.ts'
 import { paths } from '#web/paths.ts'
@@ -135,6 +135,7 @@ async function open(
   started.push(queue)
   const { enqueue } = queue
   const { db } = connection
+  await importAtStart(db)
   const platform = await makePlatform(env, { db, dataDirectory: directory, origin, demo, enqueue })
   asked.throwIfAborted()
   if (demo) await preparation.fill(() => seedDemo(platform))

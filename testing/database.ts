@@ -14,13 +14,13 @@ import {
 // that is run on its own starts its own, which ends with it.
 
 /**
- * Makes an empty, migrated database for this test file. Call it at the top of the file:
- * `const { db } = await freshDatabase()`. It is dropped when the file's tests are over.
+ * Makes a database for this test file: empty and migrated, or a copy of another template. Call it at
+ * the top of the file: `const { db } = await freshDatabase()`. It is dropped when the file's tests are over.
  */
-export async function freshDatabase(): Promise<Connection> {
+export async function freshDatabase(templateOn = templateDatabase): Promise<Connection> {
   opened ??= openServer()
   const { host } = await opened
-  const template = await templateDatabase(host)
+  const template = await templateOn(host)
   count += 1
   const name = `test_${process.pid}_${count}`
   await asOwner(host, async (client) => {

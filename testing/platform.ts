@@ -18,6 +18,7 @@ import type { Register } from '#regulations/register.ts'
 import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
 import { freshDatabase } from '#testing/database.ts'
+import { templateWithRegisters } from '#testing/server.ts'
 
 /** One Peil for a test file: a real database and file store, every page of the site, no socket. */
 export interface TestPlatform {
@@ -73,7 +74,7 @@ export async function testPlatform(
   } = {},
 ): Promise<TestPlatform> {
   const about = options.register ?? 'krsd'
-  const connection = await freshDatabase()
+  const connection = await freshDatabase(templateWithRegisters)
   const { db } = connection
   const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'peil-test-files-'))
   // A file may still be on its way into it.

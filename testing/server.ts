@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import type { Connection } from '#db/connection.ts'
 import { embeddedOptions, open } from '#db/connection.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate, readMigrations } from '#db/migrate.ts'
@@ -38,22 +39,53 @@ export async function startTestServer(): Promise<TestServer> {
   return { host: embedded.host, env: { [hostVariable]: embedded.host }, stop }
 }
 
-// The template is named after what it contains, and gets that name when it is complete.
 /** The name of a database with all migrations in it, which is made the first time. */
 export async function templateDatabase(host: string): Promise<string> {
   const migrations = readMigrations()
-  const content = createHash('sha256').update(migrations.map(({ hash }) => hash).join())
+  return makeOnce(host, {
+    content: migrations.map(({ hash }) => hash).join(),
+    fill: async ({ pool }) => {
+      await migrate(pool, migrations)
+    },
+  })
+}
+
+/** The same with the registers of Peil itself imported, as a start does. Few need what it takes to import them. */
+export async function templateWithRegisters(host: string): Promise<string> {
+  const { readRegisterFolders } = await import('#regulations/load.ts')
+  const from = await templateDatabase(host)
+  const registers = await readRegisterFolders()
+  return makeOnce(host, {
+    from,
+    content: `${from} ${JSON.stringify(registers)}`,
+    fill: async ({ db }) => {
+      const { importAtStart } = await import('#server/import-registers.ts')
+      await importAtStart(db, registers)
+    },
+  })
+}
+
+// A template is named after what it contains, and gets that name when it is complete.
+async function makeOnce(
+  host: string,
+  made: {
+    readonly from?: string
+    readonly content: string
+    readonly fill: (connection: Connection) => Promise<void>
+  },
+): Promise<string> {
+  const content = createHash('sha256').update(made.content)
   const name = `template_${content.digest('hex').slice(0, 16)}`
   await asOwner(host, async (client) => {
     await client.query('select pg_advisory_lock(1)')
     const found = await client.query('select from pg_database where datname = $1', [name])
     if (found.rowCount !== 0) return
     await client.query('drop database if exists template_unfinished with (force)')
-    await client.query('create database template_unfinished')
+    await client.query(`create database template_unfinished template ${made.from ?? 'template1'}`)
     const options = embeddedOptions(host, 'template_unfinished', 'test')
     const connection = open('embedded', 'template', options)
     try {
-      await migrate(connection.pool, migrations)
+      await made.fill(connection)
     } finally {
       await connection.stop()
     }
