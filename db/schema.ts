@@ -422,6 +422,78 @@ export interface ListEntryTable {
   added: boolean
 }
 
+export interface SeriesTable {
+  id: Generated<string>
+  register: string
+  registration_id: string | null
+  kind: string
+  title: string
+  set_up_on: string
+  ended_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface SeriesMemberTable {
+  id: Generated<string>
+  register: string
+  series_id: string
+  name: string
+  email: string
+  number: string | null
+  registration_id: string | null
+  account_id: string | null
+  set_up: Generated<boolean>
+  status: 'asked' | 'takes-part' | 'declined' | 'left' | 'removed'
+  asked_on: string
+  status_on: string
+  created_at: Generated<string>
+}
+
+export interface SeriesLinkTable {
+  token_hash: Buffer
+  register: string
+  member_id: string
+  expires_on: string
+  created_at: Generated<string>
+}
+
+export interface SeriesMeetingTable {
+  id: Generated<string>
+  register: string
+  series_id: string
+  held_on: string
+  hours: number | null
+  revision: Generated<number>
+  cancelled_on: string | null
+}
+
+export interface SeriesPresenceTable {
+  meeting_id: string
+  member_id: string
+  register: string
+  revision: number
+  present: boolean
+  absent: Generated<string[]>
+  answered_on: string
+}
+
+export interface ActivityGroupTable {
+  activity_id: string
+  register: string
+  series_id: string
+  meeting_id: string
+  member_id: string
+  kind: string
+  title: string
+  held_on: string
+  hours: number | null
+  needed: number
+  confirmed: Json
+  denied: Json
+  waiting: Json
+}
+
 export interface RefereeRequestTable {
   id: Generated<string>
   register: string
@@ -999,6 +1071,12 @@ export interface Database extends AuditTables {
   interim_recusal: InterimRecusalTable
   list_delivery: ListDeliveryTable
   list_entry: ListEntryTable
+  series: SeriesTable
+  series_member: SeriesMemberTable
+  series_link: SeriesLinkTable
+  series_meeting: SeriesMeetingTable
+  series_presence: SeriesPresenceTable
+  activity_group: ActivityGroupTable
   referee_request: RefereeRequestTable
   referee_link: RefereeLinkTable
   referee_question: RefereeQuestionTable

@@ -16,6 +16,7 @@ import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.t
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/dossier/referee/remind-referees.ts'
+import { remindMembers } from '#domain/dossier/series/remind-members.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
@@ -39,6 +40,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   expireRefereeRequests,
   remindReferees,
   remindAttestations,
+  remindMembers,
   sendYearlyInvoices,
   remindInvoices,
   holdUnpaid,

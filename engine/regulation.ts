@@ -189,6 +189,8 @@ export type Kind = {
   readonly fields: readonly Field[]
   /** The form that is made of the answers to its fields; absent: none. */
   readonly form?: KindForm
+  /** That it may be a series of meetings of a group, typed once for all; absent: it may not. */
+  readonly series?: KindSeries
   readonly evidence: {
     readonly accepted: readonly EvidenceKind[]
     readonly preferred: readonly string[]
@@ -209,6 +211,16 @@ export type Interim = {
   readonly members?: number
   /** How long after it was done the judgement may be asked; absent: always. */
   readonly within?: Temporal.Duration
+}
+
+/** That a kind may be a series of meetings of a group, set up by one of them and confirmed by the others. */
+export type KindSeries = {
+  readonly article: string
+  readonly text: string
+  /** How many of the others must confirm a meeting before that is proof; 0: nobody, and it is none. */
+  readonly confirmedBy: number
+  /** The field in which the group stands, filled in with the name of the series. */
+  readonly group?: string
 }
 
 /** A form, as a paper, out of what somebody answered to the questions of a kind. */

@@ -56,6 +56,8 @@ import { rulingAnswered } from './ruling-answered.ts'
 import { rulingAsked } from './ruling-asked.ts'
 import { rulingDecided } from './ruling-decided.ts'
 import { rulingWaits } from './ruling-waits.ts'
+import { seriesAsked } from './series-asked.ts'
+import { seriesLeft } from './series-left.ts'
 import { signInLink } from './sign-in-link.ts'
 import { signingAnswered } from './signing-answered.ts'
 import { signingAsked } from './signing-asked.ts'
@@ -111,6 +113,12 @@ const registered = { ...farid, registrationNumber: 'KRSD-004217', last: '2030-01
 const agreement = { ...farid, number: 'KRSD-O-000123', signBefore: '2026-12-21' }
 
 /** Every letter, with whether it is meant to carry a link. */
+const series = {
+  name: 'Farid El Amrani',
+  starter: 'Samira Haddad',
+  title: 'Intervisie Havendam',
+  meetings: ['2026-10-14', '2026-11-25'],
+}
 const supervised = {
   name: 'Farid El Amrani',
   professional: 'Samira Haddad',
@@ -386,6 +394,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     attestationAnswered({ register, ...attestation, answer: 'confirmed' }),
   attestationDeclined: (register) =>
     attestationAnswered({ register, ...attestation, answer: 'declined' }),
+  seriesAsked: (register) => seriesAsked({ register, ...series, occasion: 'asked' }),
+  seriesRequest: (register) =>
+    seriesAsked({ register, ...series, occasion: 'meeting', link: { url, before: '2026-12-05' } }),
+  seriesChanged: (register) => seriesAsked({ register, ...series, occasion: 'changed' }),
+  seriesDeclined: (register) =>
+    seriesLeft({ register, ...series, member: 'Tom Visser', why: 'declined' }),
+  seriesLeft: (register) => seriesLeft({ register, ...series, member: 'Tom Visser', why: 'left' }),
   supervisionAsked: (register) =>
     supervisionAsked({ register, ...supervised, text: 'Ik begeleid.' }),
   supervisionAccepted: (register) =>
@@ -448,6 +463,7 @@ const withLink = [
   'attestationReminder',
   'refereeRequest',
   'refereeReminder',
+  'seriesRequest',
 ]
 
 for (const [name, write] of Object.entries(letters)) {

@@ -169,6 +169,14 @@ const kind = z.strictObject({
   form: z
     .strictObject({ title: text, evidence: id, needs: z.array(id).default([]) })
     .exactOptional(),
+  series: z
+    .strictObject({
+      article: text,
+      text,
+      confirmedBy: z.int().min(0).max(20),
+      group: id.exactOptional(),
+    })
+    .exactOptional(),
   evidence: z.strictObject({
     accepted: z.array(evidenceKind).min(1),
     preferred: z.array(id).default([]),

@@ -75,6 +75,7 @@ const floors = [
   'certification/agreement',
   'certification/addition',
   'dossier/list',
+  'dossier/series',
   'dossier/portfolio',
   'dossier/attestation',
   'dossier/signing',

@@ -64,6 +64,15 @@ import { showOutOfTerm } from '#web/professional/out-of-term.tsx'
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
 import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/security.tsx'
+import {
+  answerSeriesPage,
+  leaveSeriesPage,
+  newSeriesPage,
+  seriesMeetingPage,
+  seriesMembersPage,
+  showAllSeries,
+  showSeries,
+} from '#web/professional/series.tsx'
 import { answerSigningPage, signHerePage } from '#web/professional/sign-here.tsx'
 import { stateClaimPage } from '#web/professional/state-claim.tsx'
 import {
@@ -89,6 +98,7 @@ import { showSearch } from '#web/public/search.tsx'
 import { showSource } from '#web/public/source.tsx'
 import { attestationPage } from '#web/referee/attestation.tsx'
 import { requestPage } from '#web/referee/request.tsx'
+import { seriesByLinkPage } from '#web/referee/series.tsx'
 import type { Handlers, Route } from '#web/route.ts'
 import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
 import { applicationCheck } from '#web/secretariat/application.tsx'
@@ -209,6 +219,13 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   withdrawOriginal: withdrawOriginalPage,
   coverSheet: { get: showCoverSheet },
   claimProof: { get: showClaimProof },
+  allSeries: { get: showAllSeries },
+  newSeries: newSeriesPage,
+  series: { get: showSeries },
+  answerSeries: answerSeriesPage,
+  seriesMeeting: seriesMeetingPage,
+  seriesMembers: seriesMembersPage,
+  leaveSeries: leaveSeriesPage,
   supervisions: { get: showSupervisions },
   supervision: supervisionPage,
   answerSigning: answerSigningPage,
@@ -236,6 +253,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   recoveryCodes: { post: newRecoveryCodes },
   referee: requestPage,
   attestation: attestationPage,
+  seriesByLink: seriesByLinkPage,
   work: { get: showWork },
   workAgreements: { get: showAgreements },
   workAgreement: agreementCheck,

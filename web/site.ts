@@ -120,6 +120,13 @@ export const site = {
   withdrawOriginal: { path: '/mijn/dossier/post/:id/afmelden', who: 'professional' },
   coverSheet: { path: '/mijn/dossier/post/:id/voorblad.pdf', who: 'registered' },
   claimProof: { path: '/mijn/dossier/bewijs/:proof', who: 'registered' },
+  allSeries: { path: '/mijn/reeksen', who: 'professional' },
+  newSeries: { path: '/mijn/reeksen/nieuw?soort', who: 'professional' },
+  series: { path: '/mijn/reeksen/:id', who: 'professional' },
+  answerSeries: { path: '/mijn/reeksen/:id/bevestigen', who: 'professional' },
+  seriesMeeting: { path: '/mijn/reeksen/:id/bijeenkomsten/:meeting', who: 'professional' },
+  seriesMembers: { path: '/mijn/reeksen/:id/deelnemers', who: 'professional' },
+  leaveSeries: { path: '/mijn/reeksen/:id/stoppen', who: 'professional' },
   supervisions: { path: '/mijn/begeleiding', who: 'registered' },
   supervision: { path: '/mijn/begeleiding/:id', who: 'professional' },
   answerSigning: { path: '/mijn/begeleiding/document/:id', who: 'professional' },
@@ -152,6 +159,7 @@ export const site = {
 
   referee: { path: '/referent/:token', who: 'anyone' },
   attestation: { path: '/verklaring/:token', who: 'anyone' },
+  seriesByLink: { path: '/reeks/:token', who: 'anyone' },
 
   work: { path: '/werk', who: 'secretariat' },
   workAgreements: { path: '/werk/overeenkomsten', who: 'secretariat' },

@@ -36,6 +36,7 @@ export function checkKinds(regulation: Regulation, say: Say): void {
     }
     checkSecondUnit(kind, regulation, ['kinds', at, 'inSecondUnit'], say)
     checkForm(kind, ['kinds', at, 'form'], say)
+    checkSeries(kind, ['kinds', at, 'series'], say)
     checkInterim(kind, regulation, ['kinds', at, 'interim'], say)
     kind.fields.forEach((field, place) => {
       if (field.type === 'choice' && (field.options?.length ?? 0) === 0) {
@@ -104,6 +105,32 @@ function checkForm({ form, fields, evidence }: Kind, path: Path, say: Say): void
   })
   if (fields.length === 0) {
     say(path, 'zonder fields staat er niets in het formulier (a form without fields)')
+  }
+}
+
+/** Each meeting of a series has its own hours, which somebody must be able to fill in, and its group a field of text. */
+function checkSeries({ series, fields, value }: Kind, path: Path, say: Say): void {
+  if (series === undefined) return
+  const hours = ['contact-hours', 'hours']
+  if (value.by === 'hours' && !fields.some(({ id }) => hours.includes(id))) {
+    say(
+      path,
+      'elke bijeenkomst heeft uren: zet bij fields een veld contact-hours (no field contact-hours)',
+    )
+  }
+  if (value.by === 'membership-year') {
+    say(path, 'een jaar is geen bijeenkomst: dit kan geen reeks zijn (a year is no meeting)')
+  }
+  const { group } = series
+  if (group === undefined) return
+  const field = fields.find(({ id }) => id === group)
+  if (field?.type !== 'text' && field?.type !== 'long-text') {
+    say(
+      [...path, 'group'],
+      field === undefined
+        ? `er is geen veld ${group}: zet het bij fields (no such field)`
+        : `bij ${group} wordt geen tekst ingevuld: maak er type: text van (not a text)`,
+    )
   }
 }
 

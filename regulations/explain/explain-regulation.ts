@@ -9,6 +9,7 @@ import {
   interimLines,
   kindLine,
   secondInWords,
+  seriesLines,
   valuationInWords,
 } from './kinds.ts'
 import {
@@ -90,6 +91,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
         )}.`,
         ...(kind.inSecondUnit === undefined ? [] : [`  En: ${secondInWords(kind, compiled)}.`]),
         ...interimLines(kind, compiled),
+        ...seriesLines(kind),
       ]),
     },
     { title: 'Geaccrediteerd', lines: accreditationLines(regulation) },

@@ -85,6 +85,17 @@ export function interimLines(
   ]
 }
 
+/** That a kind may be a series of meetings of a group, and how many must confirm each. */
+export function seriesLines({ series }: Kind): string[] {
+  if (series === undefined) return []
+  const { confirmedBy: many, text, article } = series
+  const means =
+    many === 0
+      ? 'niemand hoeft te bevestigen, en de reeks is geen bewijs'
+      : `bewezen als ${many === 1 ? '1 ander bevestigt' : `${many} anderen bevestigen`} dat iemand erbij was`
+  return [`  ${withArticle(text, article)} Dat wil zeggen: ${means}.`]
+}
+
 /** What counts as accredited. */
 export function accreditationLines(regulation: Regulation): string[] {
   const labels = regulation.labels.map((each) => each.label)

@@ -284,6 +284,23 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'trok een opgave in[ van {wie}]',
       },
     },
+    series: {
+      label: 'Reeksen bijeenkomsten',
+      actions: {
+        'add-meeting': 'voegde een bijeenkomst toe aan een reeks[ van {wie}]',
+        'add-members': 'vroeg meer deelnemers voor een reeks[ van {wie}]',
+        'ask-again': 'vroeg een deelnemer van een reeks opnieuw[ voor {wie}]',
+        'cancel-meeting': 'liet een bijeenkomst van een reeks vervallen[ van {wie}]',
+        'change-meeting': 'wijzigde een bijeenkomst van een reeks[ van {wie}]',
+        confirm: 'zei wie er bij bijeenkomsten van een reeks was[ van {wie}]',
+        decline: 'zei niet bij de groep van een reeks te horen[ van {wie}]',
+        leave: 'verliet de groep van een reeks[ van {wie}]',
+        remind: 'herinnerde een deelnemer van een reeks[ van {wie}]',
+        'remove-member': 'haalde een deelnemer uit een reeks[ van {wie}]',
+        'set-up': 'zette een reeks bijeenkomsten klaar[ voor {wie}]',
+        withdraw: 'trok een reeks bijeenkomsten in[ van {wie}]',
+      },
+    },
     supervision: {
       label: 'Begeleiding door collega’s',
       actions: {

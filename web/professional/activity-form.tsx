@@ -32,6 +32,8 @@ import {
 } from '#web/professional/activity.form.tsx'
 import { EvidenceFiles } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { MayBeSeries } from '#web/professional/series.tsx'
+import { GroupWords } from '#web/review/group-words.tsx'
 import { proofWarningText } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -209,6 +211,7 @@ function Questions(props: QuestionsProps) {
       </QuestionRow>
       {after?.map((field) => ownField(props, field))}
       {!planned && <WhatFormIsMade visit={visit} kind={kind} />}
+      {props.activity?.group === undefined && <MayBeSeries visit={visit} kind={kind} />}
       {compiled.regulation.lists
         .filter(({ confirms }) => confirms === kind.id)
         .map(({ label, from }) => (
@@ -340,7 +343,9 @@ function Proof({ visit, compiled, kind, activity, asked: { one } }: QuestionsPro
         }))}
       />
       {fileEvidence(kind).length > 0 && one('evidenceKinds')}
-      {referee.roles.length === 0 && !referee.selfSign.allowed ? (
+      {activity?.group !== undefined && <GroupWords group={activity.group} />}
+      {activity?.group?.proves === true ||
+      (referee.roles.length === 0 && !referee.selfSign.allowed) ? (
         // Where nobody else can say it, the proof must.
         <input type="hidden" name="confirmation" value="none" />
       ) : (

@@ -44,6 +44,7 @@ import { aboutInterim, InterimPart } from '#web/professional/interim.tsx'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
+import { GroupWords } from '#web/review/group-words.tsx'
 import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
@@ -145,6 +146,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
           warnings={proofWarnings(activity, kind, loaded.activities)}
         />
       )}
+      {activity.group !== undefined && <GroupWords group={activity.group} />}
       {activity.listed !== undefined && (
         <p>
           Bevestigd door een lijst: {activity.listed.label}, ontvangen op{' '}

@@ -3,6 +3,7 @@ import { selfCheck } from '#domain/certification/application/self-check.ts'
 import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
+import { seriesOf } from '#domain/dossier/series/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import type { Period } from '#engine'
@@ -28,6 +29,7 @@ import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
 import { nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { ProgressBars } from '#web/professional/progress-bars.tsx'
+import { SeriesLink, selfOf, seriesTasks } from '#web/professional/series.tsx'
 import type { Expectation } from '#web/review/application-words.tsx'
 import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -50,7 +52,11 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const open = portfolioIsOpen(register, standing)
   const activities = asksActivities(portfolio.compiled.regulation)
   const check = selfCheck(portfolio, context.today, portfolio.assessment)
-  const tasks = tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio))
+  const series = await seriesOf(context, selfOf(visit))
+  const tasks = [
+    ...tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio)),
+    ...seriesTasks(visit, series),
+  ]
   // What is waited for is said beside what is to be done, where the one does not follow from the other.
   const besides =
     standing.application !== undefined ||
@@ -86,6 +92,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
         <>
           <Progress visit={visit} portfolio={portfolio} />
           <Activities visit={visit} portfolio={portfolio} open={open} />
+          <SeriesLink visit={visit} regulation={portfolio.compiled.regulation} all={series} />
         </>
       ) : (
         <EmptyState title={`${Your} portfolio is nog niet open`}>

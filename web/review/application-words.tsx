@@ -194,6 +194,9 @@ export function proofWords(activity: PortfolioActivity): string {
     referee?.answer === 'confirmed' ? `bevestigd door ${referee.name}` : '',
     selfSignedOn === undefined ? '' : 'zelf ondertekend',
     activity.listed === undefined ? '' : `bevestigd door een lijst (${activity.listed.label})`,
+    activity.group?.proves === true
+      ? `bevestigd door de groep (${activity.group.confirmed.length} ${activity.group.confirmed.length === 1 ? 'deelnemer' : 'deelnemers'})`
+      : '',
   ].filter((part) => part !== '')
   if (parts.length > 0) return parts.join(', ')
   return activity.state === 'awaiting-referee' && referee !== undefined

@@ -266,14 +266,15 @@ export function applicationNumber(year: number, last: number): string {
 export function hasEnoughProof(
   activity: Pick<
     PortfolioActivity,
-    'evidence' | 'referee' | 'selfSignedOn' | 'selfSignedReason' | 'listed'
+    'evidence' | 'referee' | 'selfSignedOn' | 'selfSignedReason' | 'listed' | 'group'
   >,
   required: number,
 ): boolean {
   const confirmed = activity.referee?.answer === 'confirmed' ? 1 : 0
   const signed = activity.selfSignedOn !== undefined && activity.selfSignedReason !== '' ? 1 : 0
   const listed = activity.listed === undefined ? 0 : 1
-  return provingFiles(activity.evidence).length + confirmed + signed + listed >= required
+  const group = activity.group?.proves === true ? 1 : 0
+  return provingFiles(activity.evidence).length + confirmed + signed + listed + group >= required
 }
 
 /** What of a portfolio goes into an application, and what does not, with why. */

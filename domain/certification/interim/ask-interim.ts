@@ -24,7 +24,7 @@ export function mayAskInterim(
   { regulation }: CompiledRegulation,
   activity: Pick<
     PortfolioActivity,
-    'kind' | 'state' | 'completedOn' | 'evidence' | 'referee' | 'selfSignedOn' | 'listed'
+    'kind' | 'state' | 'completedOn' | 'evidence' | 'referee' | 'selfSignedOn' | 'listed' | 'group'
   >,
   today: Temporal.PlainDate,
 ): MayAskInterim {

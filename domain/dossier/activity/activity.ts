@@ -86,11 +86,13 @@ export function hasProof(activity: {
   readonly referee: { readonly answer: 'confirmed' | 'declined' | undefined } | undefined
   readonly selfSignedOn: Temporal.PlainDate | undefined
   readonly listed: unknown
+  readonly group: { readonly proves: boolean } | undefined
 }): boolean {
   return (
     provingFiles(activity.evidence).length > 0 ||
     activity.referee?.answer === 'confirmed' ||
     activity.listed !== undefined ||
+    activity.group?.proves === true ||
     activity.selfSignedOn !== undefined
   )
 }

@@ -85,6 +85,8 @@ export interface Circumstances {
   /** The address of the professional, who cannot be their own referee. */
   readonly ownAddress: string
   readonly intent: 'hand-in' | 'plan' | 'save-draft'
+  /** Whether the group of a series confirms it as it is here. */
+  readonly confirmedByGroup?: boolean
   /** The fields of which what was typed could not be read: what is wrong there has been said. */
   readonly unread: ReadonlySet<string>
 }
@@ -212,8 +214,13 @@ function* attributeProblems(
 function* proofProblems(
   { regulation }: CompiledRegulation,
   { kind, details, confirmation, referee, selfSign }: ActivityFacts,
-  { files: brought, ownAddress }: Circumstances,
+  { files: brought, ownAddress, confirmedByGroup = false }: Circumstances,
 ): Generator<Problem> {
+  if (confirmedByGroup && (confirmation === undefined || confirmation === 'none')) {
+    // The word of the group stands in the place of signatures; what somebody learned is theirs to tell.
+    if (brought === 0 && kind !== undefined) yield* unanswered(kind, details)
+    return
+  }
   const files = brought + (kind !== undefined && formProves(kind, details) ? 1 : 0)
   switch (confirmation) {
     case undefined:
@@ -236,6 +243,16 @@ function* proofProblems(
       return
     case 'referee':
       yield* refereeProblems(referee, ownAddress, regulation.referee.roles)
+  }
+}
+
+function* unanswered(
+  { form, fields }: Kind,
+  details: ActivityFacts['details'],
+): Generator<Problem> {
+  for (const { id, label, required } of fields) {
+    const missing = form?.needs.includes(id) === true && textOf(details[id]) === ''
+    if (missing && !required) yield { field: detailName(id), is: 'empty', text: label }
   }
 }
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import type { GroupWord, StoredGroup } from '#domain/dossier/activity/group-word.ts'
+import { groupWordOf } from '#domain/dossier/activity/group-word.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -91,6 +93,8 @@ export interface PortfolioActivity {
   readonly referee: AskedReferee | undefined
   /** The list of somebody else that confirms it, and the day on which it was delivered. */
   readonly listed: { readonly label: string; readonly on: Temporal.PlainDate } | undefined
+  /** What the group says of it, where it was a meeting of a series. */
+  readonly group: GroupWord | undefined
   readonly version: number
 }
 
@@ -153,6 +157,7 @@ interface Row {
     remark: string
   } | null
   listed: { label: string; on: string } | null
+  group_word: StoredGroup | null
   version: number
 }
 
@@ -216,7 +221,11 @@ async function select(
         from list_entry i join list_delivery l on l.id = i.delivery_id
         where i.activity_id = a.id and i.register = c.register and i.kind = c.kind
           and l.withdrawn_on is null and (c.form -> 'details' -> 'year')::int = i.year * 100
-        order by l.delivered_on, l.id limit 1) as listed
+        order by l.delivered_on, l.id limit 1) as listed,
+      (select json_build_object('series', g.series_id, 'title', g.title, 'kind', g.kind,
+          'held_on', g.held_on, 'hours', g.hours, 'needed', g.needed, 'confirmed', g.confirmed,
+          'denied', g.denied, 'waiting', g.waiting)
+        from activity_group g where g.activity_id = a.id) as group_word
     from activity_claim c join activity a on a.id = c.activity_id
     where ${which} and c.withdrawn_at is null
     order by a.completed_on asc nulls last, c.created_at, a.id`.execute(context.db)
@@ -266,8 +275,15 @@ function portfolioActivity(row: Row): PortfolioActivity {
       row.listed === null
         ? undefined
         : { label: row.listed.label, on: Temporal.PlainDate.from(row.listed.on) },
+    group: row.group_word === null ? undefined : groupWord(row, row.group_word),
     version: row.version,
   }
+}
+
+function groupWord(row: Row, stored: StoredGroup): GroupWord {
+  const { details } = formOf(row)
+  const completedOn = day(row.completed_on)
+  return groupWordOf(stored, { kind: row.kind ?? undefined, completedOn, details })
 }
 
 // What is told of the activity itself, with what is told this register alone.

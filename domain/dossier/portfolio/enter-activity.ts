@@ -112,7 +112,11 @@ function duplicates(
   if (state !== 'draft') return []
   const mine = { title, kind: kind?.id, completedOn, claimed }
   const other = loaded.activities.find(
-    (activity) => activity.id !== id && activity.state !== 'draft' && mayBeTheSame(mine, activity),
+    (activity) =>
+      activity.id !== id &&
+      // A meeting that the group confirmed stands there, also before it is handed in.
+      (activity.state !== 'draft' || activity.group !== undefined) &&
+      mayBeTheSame(mine, activity),
   )
   return other === undefined ? [] : [{ is: 'duplicate', other }]
 }

@@ -1,5 +1,6 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { mostActivities } from '#domain/dossier/activity/activity.ts'
+import type { GroupWord } from '#domain/dossier/activity/group-word.ts'
 import type { WhyNot } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { ActivityForm, PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -45,6 +46,8 @@ export interface OpenActivity {
   readonly files: number
   readonly evidence: AttachedEvidence
   readonly request: StandingRequest | undefined
+  /** What the group of a series says of it. */
+  readonly group: GroupWord | undefined
 }
 
 /** What somebody says that they did, in whichever register. */
@@ -97,7 +100,8 @@ export async function openActivity(
   const request = await standingRequest(context, id)
   const about = { context, registrationId, id, loaded, holder }
   const now = { state, version, stands, heldElsewhere }
-  return { outcome: 'open', open: { ...about, ...now, files, evidence, request } }
+  const group = loaded.activities.find((one) => one.id === id)?.group
+  return { outcome: 'open', open: { ...about, ...now, files, evidence, request, group } }
 }
 
 /** The dossier as it stands with the activity that was written. */

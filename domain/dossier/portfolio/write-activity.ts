@@ -7,6 +7,7 @@ import type {
   Circumstances,
 } from '#domain/dossier/activity/check-activity.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
+import { groupProves } from '#domain/dossier/activity/group-word.ts'
 import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
 import type { ActivityForm } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
@@ -30,14 +31,17 @@ export interface WrittenActivity {
  * added to what was handed in to another register.
  */
 export function checkOpen(
-  { context, loaded, files, holder, heldElsewhere }: OpenActivity,
+  { context, loaded, files, holder, heldElsewhere, group }: OpenActivity,
   facts: ActivityFacts,
   intent: Circumstances['intent'],
   unread: ReadonlySet<string> = new Set(),
 ): CheckedActivity {
   const { today } = context
   const ownAddress = holder.address
-  const circumstances = { today, files, ownAddress, intent, unread }
+  const { kind, completedOn, details } = facts
+  const confirmedByGroup =
+    group !== undefined && groupProves(group, { kind: kind?.id, completedOn, details })
+  const circumstances = { today, files, ownAddress, intent, unread, confirmedByGroup }
   const checked = checkActivity(loaded.compiled, facts, circumstances)
   if (!heldElsewhere || intent !== 'hand-in' || facts.confirmation !== 'self') return checked
   return { ...checked, problems: [...checked.problems, { field: 'confirmation', is: 'empty' }] }

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { findSeries } from '#domain/dossier/series/queries.ts'
+import type { Series, SeriesMeeting, SeriesMember } from '#domain/dossier/series/series.ts'
+import { isIn } from '#domain/dossier/series/series.ts'
+import { hashToken } from '#domain/people/account/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { hasLeft } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { seriesAsked } from '#mail/series-asked.ts'
+import { seriesLeft } from '#mail/series-left.ts'
+
+/** Why somebody is written to: they were asked, a meeting has been, or one is otherwise than it was. */
+export type Occasion = 'asked' | 'meeting' | 'changed'
+
+/** Asks members of a series by mail: in their portal where they have one here, otherwise by a link. */
+export async function askMembers(
+  context: Context,
+  seriesId: string,
+  occasion: Occasion,
+  whom: (member: SeriesMember) => boolean,
+): Promise<void> {
+  const series = await findSeries(context, seriesId)
+  if (series === undefined) return
+  const meetings = series.meetings.filter(({ cancelledOn }) => cancelledOn === undefined)
+  for (const member of series.members) {
+    if (isIn(member) && whom(member))
+      await askMember(context, series, member, { occasion, meetings })
+  }
+}
+
+/** Asks one member of a series about some of its meetings. */
+export async function askMember(
+  context: Context,
+  series: Series,
+  member: SeriesMember,
+  about: { readonly occasion: Occasion; readonly meetings: readonly SeriesMeeting[] },
+): Promise<void> {
+  const { register, platform, today } = context
+  const starter = series.members.find(({ setUp }) => setUp)
+  const known =
+    member.registrationId === undefined
+      ? undefined
+      : await findMember(context, member.registrationId)
+  const here = known !== undefined && known.email !== '' && !hasLeft.has(known.status)
+  const expiresOn = today.add(register.terms.refereeLink)
+  const url = here ? undefined : await linkFor(context, member, expiresOn)
+  const letter = seriesAsked({
+    register: mailRegister(platform, register),
+    name: member.name,
+    starter: starter?.name ?? 'Een deelnemer',
+    title: series.title,
+    occasion: about.occasion,
+    meetings: about.meetings.map(({ heldOn }) => heldOn.toString()),
+    ...(url === undefined ? {} : { link: { url, before: expiresOn.toString() } }),
+  })
+  const to = here
+    ? { name: known.name, address: known.email, accountId: known.accountId }
+    : { name: member.name, address: member.email }
+  await writeMessage(context, here ? 'series-asked' : 'series-request', to, letter)
+}
+
+/** Tells whoever set a series up that somebody is not, or no longer, in the group. */
+export async function tellStarter(
+  context: Context,
+  series: Series,
+  member: SeriesMember,
+  why: 'declined' | 'left',
+): Promise<void> {
+  if (series.registrationId === undefined) return
+  const starter = await findMember(context, series.registrationId)
+  if (starter === undefined || starter.email === '') return
+  const { name, email, accountId } = starter
+  const letter = seriesLeft({
+    register: mailRegister(context.platform, context.register),
+    name,
+    member: member.name,
+    title: series.title,
+    why,
+  })
+  await writeMessage(context, 'series-left', { name, address: email, accountId }, letter)
+}
+
+// Only the hash of a link is kept, so that each mail brings one of its own; all work until they expire.
+async function linkFor(
+  { db, register, platform }: Context,
+  { id }: SeriesMember,
+  expiresOn: Temporal.PlainDate,
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await db
+    .insertInto('series_link')
+    .values({
+      token_hash: hashToken(token),
+      register: register.id,
+      member_id: id,
+      expires_on: expiresOn.toString(),
+    })
+    .execute()
+  return `${platform.origin}/${register.id}/reeks/${token}`
+}

@@ -1,0 +1,938 @@
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { answerSeries } from '#domain/dossier/series/answer-series.ts'
+import { cancelMeeting, changeMeeting } from '#domain/dossier/series/change-meetings.ts'
+import { addMembers, changeMember } from '#domain/dossier/series/change-members.ts'
+import { leaveSeries, withdrawSeries } from '#domain/dossier/series/leave-series.ts'
+import type { Self } from '#domain/dossier/series/queries.ts'
+import { filedBy, findSeries, selfIn, seriesOf } from '#domain/dossier/series/queries.ts'
+import { hoursIn } from '#domain/dossier/series/read-lines.ts'
+import type { Series, SeriesMeeting, SeriesMember } from '#domain/dossier/series/series.ts'
+import {
+  calledIn,
+  hoursFieldOf,
+  isConfirmed,
+  isIn,
+  meetingsToAnswer,
+  meetingsToConfirm,
+  presenceOf,
+  wordOf,
+} from '#domain/dossier/series/series.ts'
+import { setUpSeries } from '#domain/dossier/series/set-up-series.ts'
+import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import type { Kind, Regulation } from '#engine'
+import { formatAmount, kindOn, typedAmount } from '#engine'
+import { formatList } from '#language/lists.ts'
+import { counted } from '#language/numbers.ts'
+import { versionIn } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { choice, day, line, text } from '#web/forms/questions.tsx'
+import type { Content, TagColour } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  DataTable,
+  EmptyState,
+  formatDay,
+  NextStep,
+  SummaryList,
+  Tag,
+} from '#web/kit/index.ts'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
+import { formPage, PageForm } from '#web/layout/form-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import { paths } from '#web/paths.ts'
+import { frozenText } from '#web/professional/activity-words.tsx'
+import { inPortfolio } from '#web/professional/crumbs.ts'
+import type { Task } from '#web/professional/portfolio-tasks.ts'
+import {
+  lineErrors,
+  lineProblemText,
+  meetingText,
+  presenceForm,
+  presenceKnown,
+  presencesIn,
+  revisionsOf,
+} from '#web/professional/series.form.tsx'
+import type { Handlers, Visit } from '#web/route.ts'
+import { accountOf, idIn, leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** The series in which somebody takes part or is asked to. */
+export async function showAllSeries(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register, say } = speech(visit)
+  const all = await seriesOf(context, selfOf(visit))
+  const { compiled, standing } = await loadDossier(context, registrationOf(visit))
+  const kinds = kindsOfSeries(compiled.regulation)
+  if (kinds.length === 0 && all.length === 0) notFound()
+  const mayAdd = kinds.length > 0 && portfolioIsOpen(register, standing)
+  return titledPage(
+    visit,
+    { title: 'Reeksen bijeenkomsten', ...inPortfolio(visit) },
+    <>
+      <p class="lead">
+        Een van de groep zet de bijeenkomsten één keer klaar. De anderen bevestigen wie erbij was.
+      </p>
+      {mayAdd && (
+        <ButtonGroup>
+          <Button href={paths.newSeries(register.id)} icon="plus">
+            Reeks klaarzetten
+          </Button>
+        </ButtonGroup>
+      )}
+      {all.length === 0 ? (
+        <EmptyState title={`${say('Je doet', 'U doet')} nog niet mee aan een reeks`} />
+      ) : (
+        <SummaryList
+          items={all.map((series) => ({
+            term: series.title,
+            value: (
+              <>
+                <p>{standsText(visit, series)}</p>
+                <p>
+                  <a href={paths.series(register.id, series.id)}>
+                    Bekijken<span class="visually-hidden">: {series.title}</span>
+                  </a>
+                </p>
+              </>
+            ),
+          }))}
+        />
+      )}
+    </>,
+  )
+}
+
+/** The link to a person's series, where the register knows any or they take part in one. */
+export function SeriesLink({
+  visit,
+  regulation,
+  all,
+}: {
+  readonly visit: Visit
+  readonly regulation: Regulation
+  readonly all: readonly Series[]
+}) {
+  if (kindsOfSeries(regulation).length === 0 && all.length === 0) return null
+  return (
+    <p>
+      <a href={paths.allSeries(visit.context.register.id)}>Reeksen bijeenkomsten</a>
+      {all.length > 0 && ` (${all.length})`}
+    </p>
+  )
+}
+
+/** Who asks, as they may be known in a group. */
+export function selfOf(visit: Visit): Self {
+  const { accountId, email } = accountOf(visit)
+  return { registrationId: registrationOf(visit), accountId, email }
+}
+
+/** The series that wait for the answer of who asks. */
+export function seriesTasks(visit: Visit, all: readonly Series[]): readonly Task[] {
+  const { register, you, say } = speech(visit)
+  const { today } = visit.context
+  return all.flatMap((series) => {
+    const me = selfIn(series, selfOf(visit))
+    const open = me === undefined ? [] : meetingsToConfirm(series, me.id, today)
+    if (open.length === 0) return []
+    return [
+      {
+        label: `Bevestig ‘${series.title}’`,
+        href: paths.answerSeries(register.id, series.id),
+        text: `Zeg bij welke bijeenkomsten ${you} was. ${say('Je groep wacht op je', 'Uw groep wacht op u')}: ${counted(open.length, 'bijeenkomst', 'bijeenkomsten')}.`,
+      },
+    ]
+  })
+}
+
+/** The kinds of a regulation that may be a series. */
+export function kindsOfSeries({ kinds }: Pick<Regulation, 'kinds'>): readonly Kind[] {
+  return kinds.filter(({ series }) => series !== undefined)
+}
+
+function standsText(visit: Visit, series: Series): string {
+  const { today } = visit.context
+  const me = selfIn(series, selfOf(visit))
+  const held = series.meetings.filter(({ cancelledOn }) => cancelledOn === undefined)
+  const open = me === undefined ? 0 : meetingsToConfirm(series, me.id, today).length
+  const planned = held.filter(({ heldOn }) => Temporal.PlainDate.compare(heldOn, today) > 0).length
+  return [
+    counted(held.length, 'bijeenkomst', 'bijeenkomsten'),
+    ...(planned > 0 ? [`${planned} nog te houden`] : []),
+    ...(open > 0 ? [`${open} nog te bevestigen`] : []),
+    ...(series.endedOn === undefined ? [] : [`ingetrokken op ${formatDay(series.endedOn)}`]),
+    ...(me?.status === 'declined' || me?.status === 'left' ? [memberWords(visit, me).label] : []),
+  ].join(', ')
+}
+
+/** Sets up a series: what it is about, its meetings and its members. */
+export const newSeriesPage = formPage({
+  load: async (visit: Visit) => {
+    const { register } = visit.context
+    const { compiled, standing } = await loadDossier(visit.context, registrationOf(visit))
+    if (!portfolioIsOpen(register, standing)) {
+      const closed = frozenText('portfolio-closed', visit)
+      return leaveFor(visit, paths.portfolio(register.id), closed, 'info')
+    }
+    const kinds = kindsOfSeries(compiled.regulation).map((kind) =>
+      kindOn(kind, visit.context.today),
+    )
+    return kinds.length === 0 ? notFound() : { kinds }
+  },
+  form: (visit, { kinds }) => {
+    const { say, you } = speech(visit)
+    const asksHours = kinds.some((kind) => hoursFieldOf(kind) !== undefined)
+    return form({
+      kind: choice<string>('kind', 'Wat voor bijeenkomsten zijn het?', {
+        required: 'Kies wat voor bijeenkomsten het zijn.',
+        options: kinds.map(({ id, label, hint }) => ({ value: id, label, hint })),
+      }),
+      title: line('title', 'Hoe heet de reeks, of waar gaat die over?', {
+        hint: 'Bijvoorbeeld: Intervisie wijkteam Noord. Noem geen namen van cliënten.',
+        required: 'Vul in hoe de reeks heet.',
+        optional: false,
+      }),
+      meetings: text(
+        'meetings',
+        `Wanneer ${say('kwam je', 'kwam u')} bij elkaar, of ${say('kom je', 'komt u')} nog bij elkaar?`,
+        {
+          hint: asksHours
+            ? 'Elke bijeenkomst op een eigen regel: de datum, en daarachter de uren. Bijvoorbeeld: 14-1-2026, 2,5 uur'
+            : 'Elke bijeenkomst op een eigen regel. Bijvoorbeeld: 14-1-2026',
+          required: 'Vul minstens één bijeenkomst in.',
+          rows: 8,
+          most: 8000,
+          counted: false,
+        },
+      ),
+      members: text('members', 'Wie doen er nog meer mee?', {
+        hint: `Elke deelnemer op een eigen regel: de naam, en daarachter het e-mailadres. Staat iemand in dit register? Dan is het registratienummer genoeg. ${say('Jezelf noem je', 'Uzelf noemt u')} niet: ${you} doet vanzelf mee.`,
+        required: 'Vul minstens één deelnemer in.',
+        rows: 8,
+        most: 12_000,
+        counted: false,
+      }),
+    })
+  },
+  known: (visit, { kinds }) => {
+    const wanted = visit.url.searchParams.get('soort')
+    const [only] = kinds
+    const kind = kinds.find(({ id }) => id === wanted) ?? (kinds.length === 1 ? only : undefined)
+    return kind === undefined ? {} : { kind: kind.id }
+  },
+  page: (visit, { kinds }) => {
+    const { register, you } = speech(visit)
+    return {
+      title: 'Reeks bijeenkomsten klaarzetten',
+      ...inPortfolio(visit, inAllSeries(visit)),
+      lead: (
+        <>
+          {kinds.map(({ label, series }) => (
+            <p>
+              {label}: {series?.text}
+            </p>
+          ))}
+          <p>
+            Ieder krijgt een e-mail. De anderen zien de naam van de groep, de bijeenkomsten en
+            elkaars naam. Wat iemand over zichzelf opschrijft, ziet de groep niet.
+          </p>
+        </>
+      ),
+      form: { guard: true },
+      button: 'Klaarzetten en de anderen vragen',
+      back: { label: 'Annuleren', href: paths.allSeries(register.id), link: true },
+      beside: null,
+      end: <p class="subtle">Staat een dag nog voor de deur? Dan bevestigt {you} die daarna.</p>,
+    }
+  },
+  save: async (visit, answers) => {
+    const { register, say } = speech(visit)
+    const done = await setUpSeries(visit.context, registrationOf(visit), answers)
+    switch (done.outcome) {
+      case 'closed':
+        return leaveFor(
+          visit,
+          paths.portfolio(register.id),
+          frozenText('portfolio-closed', visit),
+          'info',
+        )
+      case 'enough-today':
+        return { wrong: { members: enoughToday } }
+      case 'wrong':
+        return { errors: lineErrors(visit, done.problems) }
+      case 'set-up':
+        return leaveFor(
+          visit,
+          paths.series(register.id, done.id),
+          `De reeks staat klaar. ${say('We vragen', 'Wij vragen')} ${counted(done.asked, 'deelnemer', 'deelnemers')} om te bevestigen.`,
+        )
+    }
+  },
+})
+
+const enoughToday =
+  'Er zijn vandaag al veel mensen gevraagd. Probeer het morgen weer, zodat niemand te veel e-mail krijgt.'
+
+interface Own {
+  readonly series: Series
+  readonly me: SeriesMember
+}
+
+// A series of somebody else does not exist.
+async function loadOwn(visit: Visit): Promise<Own> {
+  const series = (await findSeries(visit.context, idIn(visit))) ?? notFound()
+  return { series, me: selfIn(series, selfOf(visit)) ?? notFound() }
+}
+
+// Only who set it up changes it, and only while it goes on.
+async function loadMine(visit: Visit): Promise<Own> {
+  const own = await loadOwn(visit)
+  if (!own.me.setUp || own.series.endedOn !== undefined) notFound()
+  return own
+}
+
+/** A series: what somebody has yet to say of it, its meetings with who confirmed what, and its group. */
+export async function showSeries(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register, you, You } = speech(visit)
+  const { series, me } = await loadOwn(visit)
+  const loaded = await loadDossier(context, registrationOf(visit))
+  const kind = loaded.compiled.regulation.kinds.find(({ id }) => id === series.kind)
+  const filed = await filedBy(context, me.id)
+  const open = meetingsToConfirm(series, me.id, context.today)
+  const running = series.endedOn === undefined
+  const mine = me.setUp && running
+  const starter = series.members.find(({ setUp }) => setUp)
+  const { period } = loaded.dossier
+  const rows = series.meetings.filter(({ cancelledOn }) => cancelledOn === undefined)
+  const answerable = meetingsToAnswer(series, context.today).length > 0
+  return titledPage(
+    visit,
+    {
+      title: series.title,
+      caption: kind?.label,
+      ...inPortfolio(visit, inAllSeries(visit)),
+      ...(running ? {} : { aside: <Tag colour="grey">Ingetrokken</Tag> }),
+    },
+    <>
+      {open.length > 0 && (
+        <NextStep title={`Zeg bij welke bijeenkomsten ${you} was`} icon="arrow-right">
+          <p>
+            {counted(open.length, 'bijeenkomst wacht', 'bijeenkomsten wachten')} op{' '}
+            {you === 'je' ? 'jouw' : 'uw'} antwoord.
+          </p>
+          <ButtonGroup>
+            <Button href={paths.answerSeries(register.id, series.id)}>Bevestigen</Button>
+          </ButtonGroup>
+        </NextStep>
+      )}
+      <p>
+        {me.setUp ? You : (starter?.name ?? 'Een deelnemer')} zette deze reeks klaar op{' '}
+        {formatDay(series.setUpOn)}.{' '}
+        {!running &&
+          'De reeks is ingetrokken: er wordt niemand meer gevraagd. Wat was bevestigd, blijft staan.'}
+      </p>
+      <h2 id="bijeenkomsten">Bijeenkomsten</h2>
+      <DataTable
+        caption="Bijeenkomsten"
+        captionHidden
+        rows={rows}
+        columns={[
+          {
+            header: 'Datum',
+            primary: true,
+            cell: (meeting) => formatDay(meeting.heldOn),
+          },
+          {
+            header: 'Uren',
+            align: 'end',
+            nowrap: true,
+            cell: ({ hours }) => (hours === undefined ? '–' : formatAmount(hours)),
+          },
+          {
+            header: 'Wie erbij was',
+            cell: (meeting) => <Presences {...{ visit, series, meeting }} />,
+          },
+          {
+            header: `Over ${you === 'je' ? 'jou' : 'u'}`,
+            cell: (meeting) => (
+              <AboutMe
+                {...{ visit, series, meeting, me, kind }}
+                filed={filed.get(meeting.id)}
+                before={
+                  period !== undefined &&
+                  Temporal.PlainDate.compare(meeting.heldOn, period.first) < 0
+                }
+              />
+            ),
+          },
+          ...(mine
+            ? [
+                {
+                  header: 'Wijzigen',
+                  headerHidden: true,
+                  selfExplaining: true,
+                  cell: (meeting: SeriesMeeting) => (
+                    <a href={paths.seriesMeeting(register.id, series.id, meeting.id)}>
+                      Wijzig<span class="visually-hidden"> {formatDay(meeting.heldOn)}</span>
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <ButtonGroup>
+        {mine && (
+          <Button
+            variant="secondary"
+            icon="plus"
+            href={paths.seriesMeeting(register.id, series.id, 'nieuw')}
+          >
+            Bijeenkomst toevoegen
+          </Button>
+        )}
+        {open.length === 0 && answerable && running && isIn(me) && (
+          <Button variant="link" href={paths.answerSeries(register.id, series.id)}>
+            Wijzigen wat {you} zei
+          </Button>
+        )}
+      </ButtonGroup>
+      <h2 id="deelnemers">Deelnemers</h2>
+      <Members visit={visit} series={series} me={me} />
+      <ButtonGroup>
+        {mine && (
+          <Button variant="secondary" href={paths.seriesMembers(register.id, series.id)}>
+            Deelnemers wijzigen
+          </Button>
+        )}
+        {running && isIn(me) && (
+          <Button variant="link" href={paths.leaveSeries(register.id, series.id)}>
+            {me.setUp
+              ? 'Reeks intrekken'
+              : me.status === 'asked'
+                ? 'Ik hoor niet bij deze groep'
+                : 'Stoppen met deze groep'}
+          </Button>
+        )}
+      </ButtonGroup>
+    </>,
+  )
+}
+
+function Presences({
+  visit,
+  series,
+  meeting,
+}: {
+  readonly visit: Visit
+  readonly series: Series
+  readonly meeting: SeriesMeeting
+}) {
+  if (Temporal.PlainDate.compare(meeting.heldOn, visit.context.today) > 0) {
+    return <>Nog te houden</>
+  }
+  const said = series.members.map((member) => ({
+    name: calledIn(series, member),
+    presence: presenceOf(series, meeting, member.id),
+    waits: isIn(member) && series.endedOn === undefined,
+  }))
+  const there = said.filter(({ presence }) => presence?.present === true)
+  const away = said.filter(({ presence }) => presence?.present === false)
+  const waiting = said.filter(({ presence, waits }) => presence === undefined && waits)
+  const names = (some: typeof said) => formatList(some.map(({ name }) => name))
+  return (
+    <>
+      {there.length > 0 && <p class="flush">{names(there)}</p>}
+      {away.length > 0 && <p class="flush subtle">Niet: {names(away)}</p>}
+      {waiting.length > 0 && <p class="flush subtle">Nog geen antwoord: {names(waiting)}</p>}
+    </>
+  )
+}
+
+function AboutMe(props: {
+  readonly visit: Visit
+  readonly series: Series
+  readonly meeting: SeriesMeeting
+  readonly me: SeriesMember
+  readonly kind: Kind | undefined
+  readonly filed: { readonly activityId: string; readonly draft: boolean } | undefined
+  /** Whether it was before the period that runs. */
+  readonly before: boolean
+}) {
+  const { visit, series, meeting, me, kind, filed, before } = props
+  const { register, you, say, your } = speech(visit)
+  const { says, confirmed, denied, waiting } = wordOf(series, meeting, me.id)
+  const needed = kind?.series?.confirmedBy ?? 0
+  const lines: Content[] = []
+  if (says === 'absent') lines.push(`${say('Je zei', 'U zei')} dat ${you} er niet was.`)
+  if (says === 'present' && confirmed.length < needed) {
+    lines.push(
+      `Wacht op bevestiging: ${confirmed.length} van de ${needed === 1 ? '1 die nodig is' : `${needed} die nodig zijn`}.`,
+    )
+  }
+  if (confirmed.length > 0) {
+    lines.push(
+      `Bevestigd door ${confirmed.length} van ${confirmed.length + denied.length + waiting.length}.`,
+    )
+  }
+  if (denied.length > 0) lines.push(`${formatList(denied)} zegt dat ${you} er niet was.`)
+  if (before) lines.push(`Voor ${your} periode: telt nu niet mee.`)
+  return (
+    <>
+      {lines.map((said) => (
+        <p class="flush">{said}</p>
+      ))}
+      {filed !== undefined && (
+        <p class="flush">
+          <a href={paths.activity(register.id, filed.activityId)}>
+            {filed.draft ? 'Maak af in' : 'Staat in'} {your} portfolio
+            <span class="visually-hidden"> ({formatDay(meeting.heldOn)})</span>
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Members({
+  visit,
+  series,
+  me,
+}: {
+  readonly visit: Visit
+  readonly series: Series
+  readonly me: SeriesMember
+}) {
+  const { you } = speech(visit)
+  return (
+    <SummaryList
+      items={series.members
+        .filter(({ status }) => status !== 'removed')
+        .map((member) => {
+          const { colour, label } = memberWords(visit, member)
+          return {
+            term: `${calledIn(series, member)}${member.id === me.id ? ` (${you})` : ''}`,
+            value: <Tag colour={colour}>{label}</Tag>,
+          }
+        })}
+    />
+  )
+}
+
+function memberWords(
+  { context }: Visit,
+  { status, setUp, askedOn }: SeriesMember,
+): { readonly colour: TagColour; readonly label: string } {
+  if (setUp) return { colour: 'green', label: 'Zette de reeks klaar' }
+  switch (status) {
+    case 'asked':
+      return {
+        colour: 'blue',
+        label: askedOn.equals(context.today)
+          ? 'Vandaag gevraagd'
+          : `Gevraagd op ${formatDay(askedOn)}`,
+      }
+    case 'takes-part':
+      return { colour: 'green', label: 'Doet mee' }
+    case 'declined':
+      return { colour: 'grey', label: 'Zegt niet bij de groep te horen' }
+    case 'left':
+      return { colour: 'grey', label: 'Doet niet meer mee' }
+    case 'removed':
+      return { colour: 'grey', label: 'Uit de groep gehaald' }
+  }
+}
+
+/** Asks a member at which meetings they were, and who else was. */
+export const answerSeriesPage = formPage({
+  load: async (visit: Visit) => {
+    const { register, say } = speech(visit)
+    const own = await loadOwn(visit)
+    const { series, me } = own
+    const there = paths.series(register.id, series.id)
+    if (series.endedOn !== undefined || !isIn(me)) {
+      return leaveFor(visit, there, 'Voor deze reeks is niets meer te bevestigen.', 'info')
+    }
+    if (meetingsToAnswer(series, visit.context.today).length === 0) {
+      const when = `Er is nog geen bijeenkomst geweest. Daarna ${say('kun je', 'kunt u')} bevestigen.`
+      return leaveFor(visit, there, when, 'info')
+    }
+    return own
+  },
+  form: (visit, { series, me }) => presenceForm(visit, series, me.id),
+  known: (visit, { series, me }) => presenceKnown(series, me.id, visit.context.today),
+  page: (visit, { series }) => {
+    const { register, you, You } = speech(visit)
+    return {
+      title: `Bij welke bijeenkomsten was ${you}?`,
+      ...inPortfolio(visit, inAllSeries(visit), {
+        label: series.title,
+        href: paths.series(register.id, series.id),
+      }),
+      lead: (
+        <>
+          <p class="lead">{series.title}</p>
+          <p>
+            Zeg ook wie van de anderen er niet was. {You} bevestigt daarmee dat de anderen er wel
+            waren; dat staat bij hun bewijs.
+          </p>
+        </>
+      ),
+      form: { guard: true, hidden: revisionsOf(series, visit.context.today) },
+      button: 'Bevestigen',
+      back: { label: 'Annuleren', href: paths.series(register.id, series.id), link: true },
+      beside: null,
+    }
+  },
+  save: async (visit, answers, { series, me }) => {
+    const { register, your } = speech(visit)
+    const said = presencesIn(series, answers, visit.form)
+    const who = { seriesId: series.id, memberId: me.id }
+    const done = await answerSeries(visit.context, who, said, selfOf(visit))
+    switch (done.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'ended':
+        return leaveFor(
+          visit,
+          paths.series(register.id, series.id),
+          'Voor deze reeks is niets meer te bevestigen.',
+          'info',
+        )
+      case 'stale':
+        return { stale: changedMeanwhile }
+      case 'answered':
+        return leaveFor(
+          visit,
+          paths.series(register.id, series.id),
+          `Bewaard wat ${your} antwoord is over ${counted(done.meetings, 'bijeenkomst', 'bijeenkomsten')}.`,
+        )
+    }
+  },
+})
+
+/** Said where a series was changed since the page was shown. */
+export const changedMeanwhile = (
+  <Alert type="warning" title="Dit is intussen veranderd">
+    <p>Hieronder staat hoe het er nu voor staat. Kijk het na en verstuur het opnieuw.</p>
+  </Alert>
+)
+
+/** Adds a meeting, or changes one or takes it out. */
+export const seriesMeetingPage = formPage({
+  load: async (visit: Visit) => {
+    const own = await loadMine(visit)
+    const wanted = visit.param('meeting')
+    const meeting = own.series.meetings.find(
+      ({ id, cancelledOn }) => id === wanted && cancelledOn === undefined,
+    )
+    if (meeting === undefined && wanted !== 'nieuw') return notFound()
+    const { compiled } = await loadDossier(visit.context, registrationOf(visit))
+    const kind = compiled.regulation.kinds.find(({ id }) => id === own.series.kind)
+    return { ...own, meeting, asksHours: kind !== undefined && hoursFieldOf(kind) !== undefined }
+  },
+  form: (_, { asksHours }) =>
+    form({
+      heldOn: day('dag', 'Op welke dag?', {
+        hint: 'Bijvoorbeeld 14 1 2026.',
+        required: 'Vul de dag van de bijeenkomst in.',
+      }),
+      ...(asksHours
+        ? {
+            hours: line('uren', 'Hoeveel uur duurde of duurt de bijeenkomst?', {
+              hint: 'Bijvoorbeeld 2 of 2,5.',
+              required: 'Vul in hoeveel uur het was, bijvoorbeeld 2 of 2,5.',
+              width: 's',
+              inputmode: 'decimal',
+              optional: false,
+            }),
+          }
+        : {}),
+    }) as ReturnType<typeof form<{ heldOn: Temporal.PlainDate; hours?: string }>>,
+  known: (_, { meeting }) =>
+    meeting === undefined
+      ? {}
+      : {
+          heldOn: meeting.heldOn,
+          ...(meeting.hours === undefined ? {} : { hours: typedAmount(meeting.hours) }),
+        },
+  page: (visit, { series, meeting }) => {
+    const { register } = speech(visit)
+    const confirmed = meeting !== undefined && isConfirmed(series, meeting)
+    return {
+      title: meeting === undefined ? 'Bijeenkomst toevoegen' : 'Bijeenkomst wijzigen',
+      ...inPortfolio(visit, inAllSeries(visit), {
+        label: series.title,
+        href: paths.series(register.id, series.id),
+      }),
+      version: series.version,
+      lead: confirmed && (
+        <Alert type="warning" title="Deze bijeenkomst is al bevestigd">
+          <p>
+            Na een wijziging vragen we iedereen opnieuw. Tot dan geldt wat er was bevestigd niet.
+          </p>
+        </Alert>
+      ),
+      button: 'Opslaan',
+      back: { label: 'Annuleren', href: paths.series(register.id, series.id), link: true },
+      after: meeting !== undefined && !confirmed && (
+        <PageForm
+          visit={visit}
+          label="Laten vervallen"
+          hidden={{ intent: 'vervallen', _version: String(series.version) }}
+        >
+          <Button variant="secondary">Bijeenkomst laten vervallen</Button>
+        </PageForm>
+      ),
+    }
+  },
+  sent: async (visit, { series, meeting }) => {
+    if (visit.form.value('intent') !== 'vervallen' || meeting === undefined) return undefined
+    const { register } = visit.context
+    const there = paths.series(register.id, series.id)
+    const { outcome } = await cancelMeeting(visit.context, ownOf(visit, series), meeting.id)
+    switch (outcome) {
+      case 'cancelled':
+        return leaveFor(
+          visit,
+          there,
+          `De bijeenkomst van ${formatDay(meeting.heldOn)} is vervallen.`,
+        )
+      case 'confirmed':
+        return leaveFor(
+          visit,
+          there,
+          'Iemand heeft deze bijeenkomst al bevestigd; die blijft.',
+          'info',
+        )
+      case 'stale':
+        return leaveFor(
+          visit,
+          there,
+          'De reeks is intussen veranderd. Probeer het opnieuw.',
+          'info',
+        )
+      case 'not-found':
+        return notFound()
+    }
+  },
+  save: async (visit, { heldOn, hours: typed }, { series, meeting }) => {
+    const { register } = speech(visit)
+    const there = paths.series(register.id, series.id)
+    const hours = typed === undefined ? undefined : hoursIn(typed)
+    if (typeof hours === 'string') {
+      return { wrong: { hours: lineProblemText(visit, { field: 'meetings', is: hours }) } }
+    }
+    const done = await changeMeeting(visit.context, ownOf(visit, series), meeting?.id, {
+      heldOn,
+      hours,
+    })
+    switch (done.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'stale':
+        return { stale: changedMeanwhile }
+      case 'in-use':
+        return leaveFor(
+          visit,
+          there,
+          'Deze bijeenkomst is onderdeel van een aanvraag of al beoordeeld. Zij blijft zoals zij is.',
+          'info',
+        )
+      case 'wrong':
+        return { wrong: { heldOn: lineProblemText(visit, { field: 'meetings', is: done.is }) } }
+      case 'changed':
+        return leaveFor(
+          visit,
+          there,
+          done.askedAnew
+            ? 'De bijeenkomst is gewijzigd. We vragen iedereen opnieuw om te bevestigen.'
+            : 'De bijeenkomst is opgeslagen.',
+        )
+    }
+  },
+})
+
+/** Adds people to a group, asks one again, or takes out one who has not answered. */
+export const seriesMembersPage = formPage({
+  load: loadMine,
+  form: () =>
+    form({
+      members: text('members', 'Wie wilt u toevoegen?', {
+        hint: 'Elke deelnemer op een eigen regel: de naam, en daarachter het e-mailadres of het registratienummer.',
+        required: 'Vul minstens één deelnemer in.',
+        rows: 4,
+        most: 12_000,
+        counted: false,
+      }),
+    }),
+  page: (visit, { series, me }) => {
+    const { register } = speech(visit)
+    const others = series.members.filter(({ id, status }) => id !== me.id && status !== 'removed')
+    return {
+      title: 'Deelnemers wijzigen',
+      ...inPortfolio(visit, inAllSeries(visit), {
+        label: series.title,
+        href: paths.series(register.id, series.id),
+      }),
+      version: series.version,
+      button: 'Toevoegen en vragen',
+      back: { label: 'Terug', href: paths.series(register.id, series.id), link: true },
+      after: (
+        <>
+          <h2>Wie er zijn gevraagd</h2>
+          {others.map((member) => (
+            <PageForm
+              visit={visit}
+              label={calledIn(series, member)}
+              hidden={{ deelnemer: member.id, _version: String(series.version) }}
+            >
+              <p>
+                {calledIn(series, member)}{' '}
+                <Tag colour={memberWords(visit, member).colour}>
+                  {memberWords(visit, member).label}
+                </Tag>
+              </p>
+              <ButtonGroup>
+                <Button variant="secondary" name="intent" value="ask">
+                  Opnieuw vragen
+                  <span class="visually-hidden">: {calledIn(series, member)}</span>
+                </Button>
+                {member.status === 'asked' && (
+                  <Button variant="link" name="intent" value="remove">
+                    Uit de groep halen
+                    <span class="visually-hidden">: {calledIn(series, member)}</span>
+                  </Button>
+                )}
+              </ButtonGroup>
+            </PageForm>
+          ))}
+        </>
+      ),
+    }
+  },
+  sent: async (visit, { series }) => {
+    const intent = visit.form.value('intent')
+    if (intent !== 'ask' && intent !== 'remove') return undefined
+    const here = visit.url.pathname
+    const own = ownOf(visit, series)
+    const done = await changeMember(visit.context, own, visit.form.value('deelnemer'), intent)
+    switch (done.outcome) {
+      case 'asked':
+        return leaveFor(visit, here, `${done.member.name} krijgt opnieuw een e-mail.`)
+      case 'removed':
+        return leaveFor(visit, here, `${done.member.name} is uit de groep gehaald.`)
+      case 'already-today':
+        return leaveFor(visit, here, 'Deze deelnemer is vandaag al gevraagd.', 'info')
+      case 'enough-today':
+        return leaveFor(visit, here, enoughToday, 'info')
+      case 'stale':
+        return leaveFor(visit, here, 'De reeks is intussen veranderd. Probeer het opnieuw.', 'info')
+      case 'not-found':
+        return notFound()
+    }
+  },
+  save: async (visit, { members }, { series }) => {
+    const { register } = visit.context
+    const done = await addMembers(visit.context, ownOf(visit, series), members)
+    switch (done.outcome) {
+      case 'not-found':
+        return notFound()
+      case 'stale':
+        return { stale: changedMeanwhile }
+      case 'enough-today':
+        return { wrong: { members: enoughToday } }
+      case 'wrong':
+        return { errors: lineErrors(visit, done.problems) }
+      case 'added':
+        return leaveFor(
+          visit,
+          paths.series(register.id, series.id),
+          `${counted(done.asked, 'deelnemer krijgt', 'deelnemers krijgen')} een e-mail.`,
+        )
+    }
+  },
+})
+
+/** Asks whether somebody really leaves a group, or takes the series back, and does so. */
+export const leaveSeriesPage: Required<Handlers> = {
+  get: async (visit) => {
+    const { register, You, say, your } = speech(visit)
+    const { series, me } = await leavable(visit)
+    const asked = me.status === 'asked'
+    return confirmPage(
+      visit,
+      {
+        title: me.setUp ? 'Reeks intrekken' : 'Niet meer meedoen',
+        heading: me.setUp
+          ? `${say('Wil je', 'Wilt u')} deze reeks intrekken?`
+          : asked
+            ? `${say('Hoor je', 'Hoort u')} niet bij deze groep?`
+            : `${say('Wil je', 'Wilt u')} stoppen met deze groep?`,
+        button: me.setUp ? 'Intrekken' : asked ? 'Ik hoor niet bij deze groep' : 'Stoppen',
+        danger: true,
+        back: { label: 'Terug', href: paths.series(register.id, series.id) },
+        ...inPortfolio(visit, inAllSeries(visit), {
+          label: series.title,
+          href: paths.series(register.id, series.id),
+        }),
+      },
+      <p class="lead">
+        {me.setUp
+          ? 'Er wordt dan niemand meer gevraagd. Wat al was bevestigd, blijft in ieders portfolio staan.'
+          : asked
+            ? `${You} krijgt er geen e-mail meer over. Wie de reeks klaarzette, krijgt bericht.`
+            : `Wat al was bevestigd, blijft staan, ook in ${your} portfolio. Wie de reeks klaarzette, krijgt bericht.`}
+      </p>,
+    )
+  },
+  post: async (visit) => {
+    const { register } = visit.context
+    const { series, me } = await leavable(visit)
+    const there = paths.allSeries(register.id)
+    if (me.setUp) {
+      await withdrawSeries(visit.context, ownOf(visit, series))
+      return leaveFor(visit, there, `‘${series.title}’ is ingetrokken.`)
+    }
+    const { outcome } = await leaveSeries(visit.context, series.id, me.id)
+    return outcome === 'stale' || outcome === 'not-found'
+      ? leaveFor(visit, there, 'Dit was al veranderd.', 'info')
+      : leaveFor(visit, there, `Bewaard. Er komt geen vraag meer over ‘${series.title}’.`)
+  },
+}
+
+async function leavable(visit: Visit): Promise<Own> {
+  const own = await loadOwn(visit)
+  if (own.series.endedOn !== undefined || !isIn(own.me)) notFound()
+  return own
+}
+
+function ownOf(visit: Visit, { id }: Series) {
+  return {
+    seriesId: id,
+    registrationId: registrationOf(visit),
+    version: versionIn(visit.form),
+  }
+}
+
+function inAllSeries(visit: Visit) {
+  return { label: 'Reeksen bijeenkomsten', href: paths.allSeries(visit.context.register.id) }
+}
+
+/** What a series is, and where it is set up, beside the form of an activity whose kind may be one. */
+export function MayBeSeries({ visit, kind }: { readonly visit: Visit; readonly kind: Kind }) {
+  const { register, say } = speech(visit)
+  if (kind.series === undefined) return null
+  return (
+    <p>
+      {say('Kom je', 'Komt u')} vaker bij elkaar met een groep?{' '}
+      <a href={paths.newSeries(register.id, { soort: kind.id })}>
+        Zet een reeks bijeenkomsten klaar
+      </a>
+      . {kind.series.text}
+    </p>
+  )
+}
