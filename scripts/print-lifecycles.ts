@@ -9,6 +9,7 @@ import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import { originalLifecycle } from '#domain/dossier/original/original.ts'
+import { memberLifecycle } from '#domain/dossier/series/series.ts'
 import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
@@ -27,6 +28,7 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
     title: 'A document that is signed here (ondertekening)',
     table: signingLifecycle,
   },
+  'dossier/series': { title: 'A member of a group (deelnemer)', table: memberLifecycle },
   'dossier/supervision': {
     title: 'What a colleague takes on (begeleiding)',
     table: supervisionLifecycle,

@@ -330,6 +330,7 @@ const mayAsk: Sight = (compiled) =>
       referee: undefined,
       selfSignedOn: day('2024-12-01'),
       listed: undefined,
+      group: undefined,
     },
     day('2026-06-01'),
   )
@@ -349,6 +350,16 @@ const listing = changed(krsd, {
   ],
 })
 const lists = pages('/werk/lijsten')
+
+/** A made-up KRSD in which a training may be a series of meetings of a group. */
+const withSeries = changed(krsd, {
+  'kinds/0/series': {
+    article: 'hoofdstuk 2',
+    text: 'Een van de groep vult alles in.',
+    confirmedBy: 2,
+    group: 'provider',
+  },
+})
 
 /** A made-up KRSD that makes a form of what is answered about a training. */
 const withForm = changed(krsd, {
@@ -991,6 +1002,10 @@ const lines: Readonly<Record<string, Line>> = {
     { 'kinds/0/fields/0/options/0/label': 'Anders' },
     form,
   ),
+  'kinds[].series.article': line(withSeries, { 'kinds/0/series/article': 'bijlage' }, told),
+  'kinds[].series.text': line(withSeries, { 'kinds/0/series/text': 'Anders.' }, form),
+  'kinds[].series.confirmedBy': line(withSeries, { 'kinds/0/series/confirmedBy': 3 }, told),
+  'kinds[].series.group': line(withSeries, { 'kinds/0/series/group': 'nothing' }, refused),
   'kinds[].form.title': line(withForm, { 'kinds/0/form/title': 'Anders' }, form),
   'kinds[].form.evidence': line(withForm, { 'kinds/0/form/evidence': 'nothing' }, refused),
   'kinds[].form.needs': line(withForm, { 'kinds/0/form/needs': [] }, form),

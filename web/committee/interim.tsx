@@ -13,6 +13,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
+import { GroupWords } from '#web/review/group-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { SelfTested } from '#web/self-tested.tsx'
@@ -223,7 +224,7 @@ async function load(visit: Visit): Promise<InterimFile | Response> {
 function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: InterimFile }) {
   const { register } = speech(visit)
   const { activity, kind, applicant, request, compiled, verdicts, rules } = file
-  const { referee, listed } = activity
+  const { referee, listed, group } = activity
   return (
     <>
       <SummaryList
@@ -249,6 +250,7 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
             value: `Op ${formatDay(activity.selfSignedOn)}. ${activity.selfSignedReason}`,
           },
           listed !== undefined && { term: 'Bevestigd door een lijst', value: listed.label },
+          group !== undefined && { term: 'De groep', value: <GroupWords group={group} /> },
         ]}
       />
       <FileList

@@ -48,7 +48,6 @@ import type { Task } from '#web/professional/portfolio-tasks.ts'
 import {
   lineErrors,
   lineProblemText,
-  meetingText,
   presenceForm,
   presenceKnown,
   presencesIn,
@@ -646,7 +645,6 @@ export const seriesMeetingPage = formPage({
               hint: 'Bijvoorbeeld 2 of 2,5.',
               required: 'Vul in hoeveel uur het was, bijvoorbeeld 2 of 2,5.',
               width: 's',
-              inputmode: 'decimal',
               optional: false,
             }),
           }

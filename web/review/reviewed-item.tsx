@@ -22,6 +22,7 @@ import {
   attributeItems,
   proofWords,
 } from '#web/review/application-words.tsx'
+import { GroupWords } from '#web/review/group-words.tsx'
 import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
@@ -171,12 +172,13 @@ function EvidenceColumn(props: {
   readonly files: readonly (FiledDocument & { readonly href: string })[]
 }) {
   const { activity, files } = props
-  const { referee, selfSignedOn, selfSignedReason, listed } = activity
+  const { referee, selfSignedOn, selfSignedReason, listed, group } = activity
   const nothing =
     files.length === 0 &&
     referee?.answer !== 'confirmed' &&
     selfSignedOn === undefined &&
-    listed === undefined
+    listed === undefined &&
+    group === undefined
   return (
     <>
       <FileList
@@ -223,6 +225,7 @@ function EvidenceColumn(props: {
           {formatDay(listed.on)}.
         </p>
       )}
+      {group !== undefined && <GroupWords group={group} />}
       {nothing && <p>Er is geen bewijs.</p>}
     </>
   )
