@@ -272,6 +272,8 @@ export const stories: Readonly<Record<string, readonly string[]>> = {
     'Word Noor en zie hoe een registratie bij het SKJ de norm verlaagt.',
     'Word Samira en vraag de categorie In opleiding aan. Milan kan Senior worden, en Gerda maakt ' +
       'van haar oude registratie Basis een registratie Junior.',
+    'Word Noor of Gerda en bevestig wie er bij de intervisie was; Milan zette die reeks klaar. Karim ' +
+      'heeft geen account en krijgt een link.',
   ],
   lklr: [
     'Word Ruben en vraag zijn eerste registratie aan. Sanne controleert die, Marieke en Tom ' +

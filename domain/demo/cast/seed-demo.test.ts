@@ -86,6 +86,15 @@ test("the three of the regulation's examples have its figures, and only reflecti
   assert.deepEqual(await shortOf('noor'), [], 'with the SKJ 26 points are enough')
 })
 
+test('Milan and Noor have a meeting that the group confirmed, and wait for one', async () => {
+  const register = peil.platform.registers.get('clientondersteuners')!
+  const confirmed = await inRegister(peil.platform, { register }, system, ({ db }) =>
+    db.selectFrom('activity_group').select(['title', 'confirmed']).orderBy('confirmed').execute(),
+  )
+  const names = confirmed.map((one) => (one.confirmed as readonly { name: string }[])[0]?.name)
+  assert.deepEqual(names.toSorted(), ['Milan Öztürk', 'Noor Brouwer'])
+})
+
 test('one meets in each register who is in it, and who works for all of them', async () => {
   const met = async (id: string) => {
     const register = peil.platform.registers.get(id)!

@@ -11,6 +11,7 @@ import type { Beginning, StatedOn } from '#domain/demo/cast/beginnings.ts'
 import { beginnings } from '#domain/demo/cast/beginnings.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, professionals } from '#domain/demo/cast/cast.ts'
+import { beginGroup, groups, sayPresent } from '#domain/demo/cast/group.ts'
 import { keepMade } from '#domain/demo/cast/keep-made.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -61,6 +62,7 @@ export async function seedDemo(platform: Platform): Promise<void> {
     // An agreement is signed by who has had it before them. The other papers follow by themselves.
     await makeWaitingPapers(platform, register)
     for (const one of enrolled) await live(one, { on, actors, today, enrolled })
+    await comeTogether(register.id, { on, actors, today, enrolled })
     await fixValues(register.id, { on, actors, today })
   }
 }
@@ -103,6 +105,33 @@ function actorOf(actors: Stage['actors'], id: string): AccountActor {
   const actor = actors.get(id)
   if (actor === undefined) throw new Error(`the demo has no ${id}`)
   return actor
+}
+
+// Sets up what a group does together after its first meeting, and lets some of them confirm.
+async function comeTogether(register: string, { on, today, enrolled }: Stage): Promise<void> {
+  const called = (id: string) => {
+    const found = enrolled.find(({ member }) => member.id === id)
+    if (found === undefined) throw new Error(`the demo has no ${id} in ${register}`)
+    return found
+  }
+  for (const group of groups[register] ?? []) {
+    const starter = called(group.starter)
+    const lines = group.members.map((id) => {
+      const { member } = called(id)
+      return `${fullName(member)}, ${member.email}`
+    })
+    const members = [...lines, group.guest].join('\n')
+    const id = await on(today.subtract({ days: 2 }), starter.actor, (context) =>
+      beginGroup(context, starter.registrationId, group, { members, madeOn: today }),
+    )
+    for (const [who, present] of Object.entries(group.said)) {
+      const { actor, registrationId } = called(who)
+      const { accountId, email } = actor
+      await on(today.subtract({ days: 1 }), actor, (context) =>
+        sayPresent(context, id, { registrationId, accountId, email }, present),
+      )
+    }
+  }
 }
 
 // The chair proposes what the committee decided two weeks ago, and the administrator adopts a part.

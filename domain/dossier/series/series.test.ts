@@ -5,8 +5,8 @@ import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { withdrawActivity } from '#domain/dossier/portfolio/withdraw-activity.ts'
 import type { MeetingAnswer } from '#domain/dossier/series/answer-series.ts'
 import { answerSeries } from '#domain/dossier/series/answer-series.ts'
-import { addMembers, changeMember } from '#domain/dossier/series/change-members.ts'
 import { cancelMeeting, changeMeeting } from '#domain/dossier/series/change-meetings.ts'
+import { addMembers, changeMember } from '#domain/dossier/series/change-members.ts'
 import { leaveSeries, withdrawSeries } from '#domain/dossier/series/leave-series.ts'
 import { findSeries } from '#domain/dossier/series/queries.ts'
 import { readMeetings, readMembers } from '#domain/dossier/series/read-lines.ts'
@@ -98,8 +98,7 @@ async function say(
   const answers = said.flatMap((one, at): MeetingAnswer[] => {
     const meeting = series.meetings[at]
     if (one === undefined || meeting === undefined) return []
-    const absent =
-      typeof one === 'string' ? [] : one.map((other) => memberCalled(series, other).id)
+    const absent = typeof one === 'string' ? [] : one.map((other) => memberCalled(series, other).id)
     const { id: meetingId, revision } = meeting
     return [{ meetingId, revision, present: one !== 'no', absent }]
   })
@@ -127,7 +126,9 @@ describe('what is typed of a series', () => {
   const problems = (typed: string) => meetings(typed).problems.map(({ line, is }) => [line, is])
 
   test('a meeting is a day with its hours, in many ways of writing', () => {
-    const read = meetings('14-1-2026, 2,5 uur\n\n 3 maart 2026 2\n5/4/2026; 1.5u\n6.5.2026: 24 uren')
+    const read = meetings(
+      '14-1-2026, 2,5 uur\n\n 3 maart 2026 2\n5/4/2026; 1.5u\n6.5.2026: 24 uren',
+    )
     assert.deepEqual(read.problems, [])
     assert.deepEqual(
       read.lines.map(({ heldOn, hours }) => [heldOn.toString(), hours]),
@@ -267,7 +268,11 @@ describe('a series', () => {
     assert.equal((await portfolio(bea)).length, 2)
     // What somebody took out does not come back by itself.
     const out = ofBea[0]?.id ?? ''
-    await peil.act(bea.actor, (context) => withdrawActivity(context, bea.registrationId, out), today)
+    await peil.act(
+      bea.actor,
+      (context) => withdrawActivity(context, bea.registrationId, out),
+      today,
+    )
     await say(id, 'Bea', ['yes', 'yes'])
     assert.equal((await portfolio(bea)).length, 1)
   })
@@ -374,8 +379,7 @@ describe('a series', () => {
       version: (await look(id)).version,
     })
     const now = await own()
-    const add = (typed: string, who = now) =>
-      asSystem((context) => addMembers(context, who, typed))
+    const add = (typed: string, who = now) => asSystem((context) => addMembers(context, who, typed))
     const twice = await add('Karel weer, karel7@elders.nl')
     assert.equal(twice.outcome === 'wrong' && twice.problems[0]?.is, 'twice')
     const self = await add(`Ik, ${addressOf(anna)}`)
