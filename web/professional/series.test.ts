@@ -166,7 +166,7 @@ test('is set up, confirmed in the portal and by a link, and finished by each alo
 
   // More hours than the group confirmed are not confirmed.
   assert.equal((await send(edit, { ...mine, 'detail-contact-hours': '3' }, anna)).status, 303)
-  assert.match(await read(activity, anna), /Hier staat iets anders dan zij bevestigden/)
+  assert.match(await read(activity, anna), /Hier staat iets anders dan de groep bevestigde/)
 })
 
 test('somebody without an account answers by the link of their mail, and may say that they are not in it', async () => {

@@ -737,7 +737,7 @@ export const seriesMeetingPage = formPage({
         return leaveFor(
           visit,
           there,
-          'Deze bijeenkomst is onderdeel van een aanvraag of al beoordeeld. Zij blijft zoals zij is.',
+          'Deze bijeenkomst is onderdeel van een aanvraag of al beoordeeld, en blijft zoals die is.',
           'info',
         )
       case 'wrong':

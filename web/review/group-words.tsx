@@ -33,5 +33,5 @@ export function groupText(group: GroupWord): string {
   const said = `Een ${meeting}, bevestigd door ${confirmed.length} van ${all} andere deelnemers: ${names}.`
   return proves
     ? said
-    : `${said} Hier staat iets anders dan zij bevestigden; zo is het geen bewijs.`
+    : `${said} Hier staat iets anders dan de groep bevestigde; zo is het geen bewijs.`
 }
