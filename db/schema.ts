@@ -632,6 +632,7 @@ export interface ClaimTable {
   subject: Generated<string>
   statement_id: string | null
   value: Json | null
+  details: GeneratedJson
   state: Generated<'claimed' | 'approved' | 'rejected' | 'expired'>
   stated_on: string
   judged_on: string | null

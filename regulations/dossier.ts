@@ -59,7 +59,14 @@ export const dossierFile = z.strictObject({
     .record(id, z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]))
     .default({}),
   holdings: z
-    .array(z.strictObject({ register: id, first: day, last: day.exactOptional() }))
+    .array(
+      z.strictObject({
+        register: id,
+        first: day,
+        last: day.exactOptional(),
+        checkedAtStart: z.boolean().exactOptional(),
+      }),
+    )
     .default([]),
   documents: z
     .array(z.looseObject({ kind: id, issuedOn: day, state: state.exactOptional() }))

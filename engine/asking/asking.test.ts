@@ -63,7 +63,10 @@ function asked(facts: object, more: object = {}): readonly string[] {
 }
 
 test('a listed diploma of 1996 or earlier is never asked for DUO or training', () => {
-  assert.deepEqual(asked({}), ['listed-diploma (diploma)', 'graduated-on (duo-extract)'])
+  assert.deepEqual(asked({}), [
+    'listed-diploma (diploma, evc, training)',
+    'graduated-on (duo-extract)',
+  ])
   assert.deepEqual(asked({ 'listed-diploma': true }), ['graduated-on (duo-extract)'])
   assert.deepEqual(asked({ 'listed-diploma': true, 'graduated-on': '1995-06-30' }), [])
   assert.deepEqual(asked({ 'listed-diploma': true, 'graduated-on': '1996-12-31' }), [])
@@ -72,27 +75,93 @@ test('a listed diploma of 1996 or earlier is never asked for DUO or training', (
   ])
 })
 
+const noneListed = { 'listed-diploma': false, evc: false, 'graduated-on': '2005-06-30' }
+
 test('another diploma is asked for training and for DUO, one thing after the other', () => {
-  const other = { 'listed-diploma': false, 'other-diploma': true, 'graduated-on': '2005-06-30' }
+  const other = { ...noneListed, 'other-diploma': true }
   assert.deepEqual(asked({ 'listed-diploma': false, 'graduated-on': '2005-06-30' }), [
+    'evc (diploma, evc, training, duo-extract)',
+  ])
+  assert.deepEqual(asked(noneListed), [
     'other-diploma (diploma)',
+    'training-finished (training)',
     'not-in-duo (duo-extract)',
   ])
-  assert.deepEqual(asked(other), ['training-finished (diploma)', 'not-in-duo (duo-extract)'])
-  assert.deepEqual(asked({ ...other, 'training-finished': true }), ['not-in-duo (duo-extract)'])
-  assert.deepEqual(asked({ ...other, 'training-finished': true, 'not-in-duo': false }), [
+  assert.deepEqual(asked(other), [
+    'training-finished (diploma, training)',
+    'not-in-duo (duo-extract)',
+  ])
+  assert.deepEqual(asked({ ...other, 'not-in-duo': false, 'training-finished': false }), [])
+  const finished = { ...other, 'training-finished': true }
+  assert.deepEqual(asked({ ...finished, 'not-in-duo': false }), [
+    'informal-care-broker-diploma (training)',
     'duo-extract (duo-extract)',
   ])
 })
 
-test('of a diploma that DUO does not have a scan is asked first, and the extract is good too', () => {
-  const facts = { 'listed-diploma': true, 'graduated-on': '2005-06-30', 'not-in-duo': true }
-  assert.deepEqual(asked(facts), ['diploma-scan | duo-extract (duo-extract)'])
-  const scanned = (state: string) =>
-    asked(facts, { documents: [{ kind: 'diploma-scan', issuedOn: '2005-07-01', state }] })
-  assert.deepEqual(scanned('approved'), [])
-  assert.deepEqual(scanned('claimed'), [], 'what waits for a check is not asked again')
-  assert.deepEqual(scanned('rejected'), ['diploma-scan | duo-extract (duo-extract)'])
+test('whoever finished the training adds the certificates at admission, without what an exemption covers', () => {
+  const finished = {
+    ...noneListed,
+    'other-diploma': true,
+    'training-finished': true,
+    'not-in-duo': true,
+  }
+  const tests = ['practice-test (training)', 'reflection-test (training)']
+  const exempt = (broker: boolean, nurse: boolean) =>
+    asked({ ...finished, 'informal-care-broker-diploma': broker, 'nursing-diploma': nurse })
+  const all = 'masterclass-1 + masterclass-2 + masterclass-3 + masterclass-4'
+  assert.deepEqual(exempt(false, false), [`drechtsteden-certificate | ${all} (training)`, ...tests])
+  const without = (text: string) => `${text} | drechtsteden-certificate (training)`
+  assert.deepEqual(exempt(true, false), [
+    without('masterclass-1 + masterclass-3 + masterclass-4'),
+    ...tests,
+  ])
+  assert.deepEqual(exempt(false, true), [
+    without('masterclass-1 + masterclass-2 + masterclass-3'),
+    ...tests,
+  ])
+  assert.deepEqual(exempt(true, true), [without('masterclass-1 + masterclass-3'), ...tests])
+})
+
+test('whoever has no hbo diploma is tested, which is asked of people and of nobody else', () => {
+  const broker = {
+    ...noneListed,
+    'other-diploma': false,
+    'training-finished': true,
+    'informal-care-broker-diploma': true,
+    'nursing-diploma': false,
+    'not-in-duo': true,
+  }
+  const documents = [
+    'vog',
+    'masterclass-1',
+    'masterclass-3',
+    'masterclass-4',
+    'practice-test',
+    'reflection-test',
+  ].map((kind) => ({ kind, issuedOn: '2026-05-01' }))
+  const found = toAsk({ category: 'junior', facts: broker, documents })
+  assert.equal(found.outcome, 'for-the-committee')
+  assert.deepEqual(inShort(found), [offered])
+  const judgements = (outcome: string) => [{ on: 'hbo-level', outcome, reason: 'Getoetst.' }]
+  const tested = (outcome: string) =>
+    toAsk({ category: 'junior', facts: broker, documents, judgements: judgements(outcome) }).outcome
+  assert.equal(tested('met'), 'met')
+  assert.equal(tested('not-met'), 'not-met')
+})
+
+test('of an EVC the certificate and the report are asked, and no extract and no training', () => {
+  const facts = { 'listed-diploma': false, evc: true, 'graduated-on': '2024-06-30' }
+  const both = ['evc-certificate (evc)', 'evc-report (evc)']
+  assert.deepEqual(asked(facts), both)
+  const documents = [{ kind: 'evc-certificate', issuedOn: '2024-06-30' }]
+  assert.deepEqual(asked(facts, { documents }), ['evc-report (evc)'])
+})
+
+test('of a diploma that DUO does not have the scan will do, and no extract is asked', () => {
+  const facts = { 'listed-diploma': true, 'graduated-on': '2005-06-30' }
+  assert.deepEqual(asked({ ...facts, 'not-in-duo': true }), [])
+  assert.deepEqual(asked({ ...facts, 'not-in-duo': false }), ['duo-extract (duo-extract)'])
 })
 
 test('what is rejected or too old is asked again, with why', () => {
@@ -112,7 +181,12 @@ test('what is rejected or too old is asked again, with why', () => {
 test('what was stated can make an admission impossible: then nothing is asked for it', () => {
   const none = toAsk({
     category: 'junior',
-    facts: { 'listed-diploma': false, 'other-diploma': false },
+    facts: {
+      'listed-diploma': false,
+      evc: false,
+      'other-diploma': false,
+      'informal-care-broker-diploma': false,
+    },
   })
   assert.deepEqual(none.questions, [])
   assert.deepEqual(
@@ -121,7 +195,7 @@ test('what was stated can make an admission impossible: then nothing is asked fo
   )
   assert.deepEqual(
     none.impossible[0]?.because.map((because) => because.kind === 'fact' && because.condition.fact),
-    ['listed-diploma', 'other-diploma'],
+    ['listed-diploma', 'evc', 'other-diploma', 'informal-care-broker-diploma'],
   )
 })
 
@@ -162,7 +236,7 @@ test('In opleiding asks its papers and promises, and either diploma and training
   ]
   const duo = 'graduated-on (duo-extract)'
   assert.deepEqual(inTraining({}), [
-    'other-diploma (diploma)',
+    'other-diploma (diploma, evc)',
     'training-following (diploma)',
     duo,
     ...papers,
@@ -183,7 +257,7 @@ test('without a category the category is asked, and one of former versions is a 
 
 test('each category says by itself whether somebody can be admitted, and what is missing', () => {
   const facts = {
-    'listed-diploma': false,
+    ...noneListed,
     'other-diploma': true,
     'training-finished': false,
     'training-following': true,

@@ -23,7 +23,7 @@ type HoldingFound = {
 export const holding: ConditionKind<HoldingCondition, HoldingFound> = {
   weigh: (condition, { dossier, on }) => {
     const asked = condition.at.map((moment) => ({ moment, day: dayOf(moment, dossier, on) }))
-    const missing = asked.filter(({ day }) => !isShown(condition.register, day, dossier))
+    const missing = asked.filter((each) => !isShown(condition.register, each, dossier))
     const shown = missing.length === 0
     return found(shown, { shown, at: shown ? asked : missing })
   },
@@ -38,15 +38,22 @@ export const holding: ConditionKind<HoldingCondition, HoldingFound> = {
     dossier.period !== undefined &&
     at.includes('period-start') &&
     Temporal.PlainDate.compare(dossier.period.first, submissionDay(dossier, on)) < 0 &&
-    !isShown(register, dossier.period.first, dossier),
+    !isShown(register, { moment: 'period-start', day: dossier.period.first }, dossier),
   isNear: ({ register }, { holdings }) => holdings.some((each) => each.register === register),
 }
 
-function isShown(asked: string, day: Temporal.PlainDate, { holdings }: Dossier): boolean {
-  return holdings.some(
-    ({ register, first, last }) =>
-      register === asked &&
+// At the start of a period counts what a check saw then, where it is known whether there was one.
+function isShown(
+  asked: string,
+  { moment, day }: HoldingFound['at'][number],
+  { holdings }: Dossier,
+): boolean {
+  return holdings.some(({ register, first, last, checkedAtStart }) => {
+    if (register !== asked) return false
+    if (moment === 'period-start' && checkedAtStart !== undefined) return checkedAtStart
+    return (
       Temporal.PlainDate.compare(first, day) <= 0 &&
-      (last === undefined || Temporal.PlainDate.compare(day, last) <= 0),
-  )
+      (last === undefined || Temporal.PlainDate.compare(day, last) <= 0)
+    )
+  })
 }

@@ -97,6 +97,24 @@ test('an SKJ registration lowers the norm only when shown at both moments', () =
   assert.equal(between.variant?.id, 'skj', 'what happened in between is not asked')
 })
 
+test('what was not checked at the start is not shown by a day that is stated later', () => {
+  const heldSince2020 = { register: 'skj', first: '2020-01-01', last: '2027-01-01' }
+  const of = (more: object) => {
+    const holdings = [{ ...heldSince2020, ...more }]
+    const answer = explained(compiled, dossier({ period, holdings }), on)
+    return {
+      required: answer.norms.map((norm) => norm.required).slice(0, 3),
+      why: answer.missed.map(({ text }) => text).join(' '),
+    }
+  }
+  assert.deepEqual(of({ checkedAtStart: true }).required, [2600, 1200, 800])
+  const late = of({ checkedAtStart: false })
+  assert.deepEqual(late.required, [16000, 4000, 4000])
+  assert.match(late.why, /niet aangetoond bij het begin van de periode \(1 juni 2021\)/)
+  const again = of({ first: '2023-01-01', checkedAtStart: true })
+  assert.deepEqual(again.required, [2600, 1200, 800], 'what happened in between is not asked')
+})
+
 test('a VOG of twelve months on the day of submission is good, a day older is not', () => {
   const vogOf = (issuedOn: string) =>
     explained(compiled, dossier({ period, documents: [{ kind: 'vog', issuedOn }] }), on).norms.find(
@@ -124,12 +142,20 @@ test('the admission table holds for each category', () => {
   assert.equal(outcomeOf({ category: 'senior' }), 'not-met', 'a Senior needs work experience')
   const work = [{ first: '2022-01-01', hoursPerWeek: 16 }]
   assert.equal(outcomeOf({ category: 'senior', work }), 'met')
-  const other = { 'other-diploma': true, 'graduated-on': '2018-07-01' }
+  const other = {
+    'listed-diploma': false,
+    evc: false,
+    'other-diploma': true,
+    'graduated-on': '2018-07-01',
+  }
   assert.equal(outcomeOf({ category: 'junior', facts: other }), 'not-met')
-  assert.equal(
-    outcomeOf({ category: 'junior', facts: { ...other, 'training-finished': true } }),
-    'met',
+  const trained = { category: 'junior', facts: { ...other, 'training-finished': true } }
+  assert.equal(outcomeOf(trained), 'not-met', 'the certificates are to be shown')
+  const certificates = ['drechtsteden-certificate', 'practice-test', 'reflection-test'].map(
+    (kind) => ({ kind, issuedOn: '2026-04-01' }),
   )
+  const documents = [...graduate.documents, ...certificates]
+  assert.equal(outcomeOf({ ...trained, documents }), 'met')
   const inTraining = {
     category: 'in-training',
     facts: { ...other, 'training-following': true },
@@ -204,31 +230,45 @@ test('nobody moves to Senior by hours alone: all of its criteria hold', () => {
   assert.equal(assessMove(compiled, move, withoutVog, on).standing, 'not-met')
 })
 
-test('a Mantelzorgmakelaar needs no masterclass 2', () => {
-  const move = compiled.regulation.moves.find((each) => each.id === 'in-training-to-junior')!
-  const certificates = [
-    'masterclass-1',
-    'masterclass-3',
-    'masterclass-4',
-    'practice-test',
-    'reflection-test',
-    'supervision-statement',
-  ]
-  const documents = [
-    ...graduate.documents,
-    ...certificates.map((kind) => ({ kind, issuedOn: '2026-04-01' })),
-  ]
-  const facts = { 'other-diploma': true, 'training-finished': true, 'graduated-on': '2018-07-01' }
-  const of = (more: object) =>
-    assessMove(
-      compiled,
-      move,
-      dossier({ ...graduate, category: 'in-training', documents, facts: { ...facts, ...more } }),
-      on,
-    ).standing
-  assert.equal(of({}), 'not-met')
-  assert.equal(of({ 'informal-care-broker-diploma': true }), 'met')
-})
+for (const { who, fact, without } of [
+  { who: 'Mantelzorgmakelaar', fact: 'informal-care-broker-diploma', without: 'masterclass-2' },
+  { who: 'nurse', fact: 'nursing-diploma', without: 'masterclass-4' },
+]) {
+  test(`${who} without ${without}`, () => {
+    const move = compiled.regulation.moves.find((each) => each.id === 'in-training-to-junior')!
+    const certificates = [
+      'masterclass-1',
+      'masterclass-2',
+      'masterclass-3',
+      'masterclass-4',
+      'practice-test',
+      'reflection-test',
+      'supervision-statement',
+    ].filter((each) => each !== without)
+    const documents = [
+      ...graduate.documents,
+      ...certificates.map((kind) => ({ kind, issuedOn: '2026-04-01' })),
+    ]
+    const facts = {
+      'listed-diploma': false,
+      evc: false,
+      'other-diploma': true,
+      'training-finished': true,
+      'graduated-on': '2018-07-01',
+    }
+    const of = (more: object) =>
+      assessMove(
+        compiled,
+        move,
+        dossier({ ...graduate, category: 'in-training', documents, facts: { ...facts, ...more } }),
+        on,
+      ).standing
+    assert.equal(of({}), 'not-met')
+    assert.equal(of({ [fact]: true }), 'met')
+    const other = fact === 'nursing-diploma' ? 'informal-care-broker-diploma' : 'nursing-diploma'
+    assert.equal(of({ [other]: true }), 'not-met', 'one diploma does not stand for the other')
+  })
+}
 
 test('an old Basis of three years becomes a Junior of five, from its original first day', () => {
   const move = compiled.regulation.moves.find((each) => each.id === 'basis-to-junior')!

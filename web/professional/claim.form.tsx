@@ -56,11 +56,25 @@ export function claimForm(asked: Asked): FormOf<ClaimAnswers> {
   return form<ClaimAnswers>(
     {
       ...questionsOf(asked),
-      ...detailQuestions(asking?.fields ?? []),
-      ...proofQuestion(asked, asking),
+      ...ofYes(asked, {
+        ...detailQuestions(asking?.fields ?? []),
+        ...proofQuestion(asked, asking),
+      }),
     } as { readonly [Name in keyof ClaimAnswers]: Question<ClaimAnswers[Name]> },
-    { check: (answers) => ({ ...inOrder(answers), ...unproven(asked, answers) }) },
+    { check: inOrder },
   )
+}
+
+// Of a yes or no, a yes alone has a name and a proof.
+function ofYes({ regulation, wanted }: Asked, beside: Questions): Questions {
+  if (!isYesNo(regulation, wanted)) return beside
+  return Object.fromEntries(
+    Object.entries(beside).flatMap(([name, question]) =>
+      question === undefined
+        ? []
+        : [[name, under<unknown>('yes', 'ja', question as Question<unknown>)]],
+    ),
+  ) as Questions
 }
 
 function questionsOf(asked: Asked): Questions {
@@ -244,11 +258,11 @@ function proofQuestion(asked: Asked, asking: Asking | undefined): Questions {
   const { register, regulation, wanted, kept } = asked
   if (!asksFiles(regulation, wanted)) return {}
   const { your } = voice(register.address)
-  // A no needs no proof: whether a yes has one is known with the answer.
-  const needed =
-    (asking?.proof?.required ?? wanted.member === 'document') && !isYesNo(regulation, wanted)
-  const required =
-    needed && kept === 0 ? { required: 'Kies een bestand: PDF, JPG, PNG of HEIC.' } : {}
+  const needed = asking?.proof?.required ?? wanted.member === 'document'
+  const choose = isYesNo(regulation, wanted)
+    ? 'Voeg een bestand toe dat dit laat zien: PDF, JPG, PNG of HEIC.'
+    : 'Kies een bestand: PDF, JPG, PNG of HEIC.'
+  const required = needed && kept === 0 ? { required: choose } : {}
   return {
     proof: files('proof', asking?.proof?.label ?? 'Bestanden', {
       multiple: true,
@@ -261,14 +275,6 @@ function proofQuestion(asked: Asked, asking: Asking | undefined): Questions {
 
 function isYesNo(regulation: Regulation, { member, subject }: Wanted): boolean {
   return member === 'fact' && regulation.facts.find(({ id }) => id === subject)?.type === 'yes-no'
-}
-
-// A yes that has to be proven needs a file, now or from before.
-function unproven({ regulation, wanted, kept }: Asked, { yes, proof = [] }: Partial<ClaimAnswers>) {
-  const needed = askingOf(regulation, wanted)?.proof?.required === true && yes === true
-  return needed && kept === 0 && proof.length === 0
-    ? { proof: 'Voeg een bestand toe dat dit laat zien: PDF, JPG, PNG of HEIC.' }
-    : {}
 }
 
 function inOrder({ first, last }: Partial<ClaimAnswers>) {
@@ -289,7 +295,12 @@ export function statedIn(
   const details = detailsIn(answers)
   switch (member) {
     case 'fact':
-      return { member, fact: subject, value: answers.yes ?? answers.value ?? '' }
+      return {
+        member,
+        fact: subject,
+        value: answers.yes ?? answers.value ?? '',
+        ...(Object.keys(details).length === 0 ? {} : { details }),
+      }
     case 'document':
       return { member, kind: subject, issuedOn, details }
     case 'work':
@@ -343,7 +354,10 @@ export function answersOf(regulation: Regulation, stated: Stated): ClaimAnswers 
     case 'fact':
       if (!fits(regulation.facts.find(({ id }) => id === stated.fact)?.type, stated.value))
         return {}
-      return typeof stated.value === 'boolean' ? { yes: stated.value } : { value: stated.value }
+      return {
+        ...(typeof stated.value === 'boolean' ? { yes: stated.value } : { value: stated.value }),
+        ...detailAnswers(stated.details ?? {}),
+      }
     case 'document':
       return { issuedOn: stated.issuedOn, ...detailAnswers(stated.details) }
     case 'work': {

@@ -3,7 +3,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Standing } from '#domain/dossier/dossier/queries.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { statedPart } from '#domain/dossier/statement/statement.ts'
-import type { Activity, CountedState, Dossier, Judgement, Period } from '#engine'
+import type { Activity, CountedState, Dossier, Holding, Judgement, Period } from '#engine'
 import { emptyDossier } from '#engine'
 
 /** Every member of a dossier, so that the compiler names the one that is forgotten. */
@@ -27,6 +27,7 @@ export function buildDossier(
   const stated = statedPart(claimsFor(standing.claims, application?.id))
   const whole: Whole = {
     ...stated,
+    holdings: kind === 'renewal' ? stated.holdings.map(checked(standing)) : stated.holdings,
     kind,
     period: kind === 'renewal' ? fullPeriod(standing) : undefined,
     // Also once it has ended: it is given once, and its months may be taken off what follows.
@@ -46,6 +47,20 @@ export function buildDossier(
     activities: mine.flatMap((activity) => claim(activity, application?.id)),
   }
   return given(whole)
+}
+
+// A registration elsewhere was shown at the start by what was found then, whatever was stated since.
+function checked({
+  claims,
+  givenBy,
+}: Pick<Standing, 'claims' | 'givenBy'>): (holding: Holding) => Holding {
+  const then = claims.flatMap(({ stated, applications }) =>
+    stated.member === 'holding' &&
+    applications.some(({ id, inOrder }) => id === givenBy && inOrder === true)
+      ? [stated.register]
+      : [],
+  )
+  return (holding) => ({ ...holding, checkedAtStart: then.includes(holding.register) })
 }
 
 function given(whole: Whole): Dossier {

@@ -49,6 +49,8 @@ export interface Standing {
   readonly temporary: TemporaryStanding | undefined
   /** The day of submission of the application that gave the running period. */
   readonly countedUntil: Temporal.PlainDate | undefined
+  /** The application that gave the running period; absent where none here did. */
+  readonly givenBy: string | undefined
   /** The category that somebody stands in, by decision. */
   readonly category: string | undefined
   readonly declarations: readonly { readonly id: string; readonly on: Temporal.PlainDate }[]
@@ -68,6 +70,7 @@ interface Row {
   valid_first: string | null
   valid_last: string | null
   counted_until: string | null
+  given_by: string | null
   category: string | null
   temporary_kind: 'first' | 'renewal' | null
   full_first: string | null
@@ -217,6 +220,10 @@ function standingColumns(applicationId: string | undefined) {
       : sql`p.id = ${applicationId}`
   return sql`r.id, r.status, r.number, r.signed_up_on, r.approved_on, r.candidate_on,
       r.valid_first, r.valid_last, r.counted_until, r.category,
+      (select g.id from application g
+        where g.registration_id = r.id and g.status = 'granted' and g.kind <> 'move'
+          and (${applicationId ?? null}::uuid is null or g.id <> ${applicationId ?? null}::uuid)
+        order by g.decided_on desc, g.submitted_at desc, g.id desc limit 1) as given_by,
       r.temporary_kind, r.full_first, r.full_last,
       ${claimRows(sql`c.registration_id = r.id`)} as claims,
       (select json_agg(json_build_object('id', d.declaration, 'on', d.declared_on)
@@ -278,6 +285,7 @@ function standing(row: Row): Standing {
     validity: period(row.valid_first, row.valid_last),
     temporary: temporaryStanding(row),
     countedUntil: day(row.counted_until),
+    givenBy: row.given_by ?? undefined,
     category: row.category ?? undefined,
     declarations: (row.declarations ?? []).map(({ id, on }) => ({
       id,

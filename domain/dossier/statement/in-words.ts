@@ -135,7 +135,7 @@ export function detailRows(regulation: Regulation, stated: Stated): readonly Sta
   if (!('details' in stated)) return []
   const fields = askingOf(regulation, aboutOf(stated))?.fields ?? []
   const places = [...fields.map(({ id }) => id), ...Object.keys(signedLabels)]
-  return Object.entries(stated.details)
+  return Object.entries(stated.details ?? {})
     .toSorted(([one], [other]) => places.indexOf(one) - places.indexOf(other))
     .map(([id, value]) => {
       const field = fields.find((each) => each.id === id)

@@ -11,12 +11,14 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { FactValue } from '#engine'
 import { hundredthsOf } from '#engine'
+import { fullName } from '#language/names.ts'
 
 interface Row {
   id: string
   member: StatedMember
   subject: string
   value: unknown
+  details: StatedDetails
   content: Content | null
   state: ClaimState
   stated_on: string
@@ -25,12 +27,14 @@ interface Row {
   ended_on: string | null
   replaced_by: string | null
   judged_as: 'back-office' | 'committee' | null
+  judged_by: Seer | null
   applications:
     | readonly {
         id: string
         supplement: boolean
         found: 'in-order' | 'not-in-order' | null
         found_reason: string
+        in_order: boolean | null
       }[]
     | null
   proofs:
@@ -46,6 +50,14 @@ interface Row {
   destroyed: readonly { id: string; name: string; on: string }[] | null
   removed: readonly { id: string; name: string }[] | null
   version: number
+}
+
+interface Seer {
+  readonly email: string
+  readonly first_name: string | null
+  readonly initials: string | null
+  readonly name_prefix: string | null
+  readonly last_name: string | null
 }
 
 interface Content {
@@ -100,13 +112,22 @@ export type ClaimRows = readonly Row[] | null
 /** A column with the claims `c` of which something holds, oldest first. */
 export function claimRows(which: ReturnType<typeof sql>) {
   return sql<ClaimRows>`(select json_agg(json_build_object('id', c.id, 'member', c.member,
-      'subject', c.subject, 'value', c.value, 'content', s.content, 'state', c.state,
+      'subject', c.subject, 'value', c.value, 'details', c.details, 'content', s.content, 'state', c.state,
       'stated_on', c.stated_on, 'judged_on', c.judged_on, 'judged_as', c.judged_as,
+      'judged_by', (select json_build_object('email', seer.email, 'first_name', named.first_name,
+          'initials', named.initials, 'name_prefix', named.name_prefix,
+          'last_name', named.last_name)
+        from account seer left join person named on named.account_id = seer.id
+        where seer.id = c.judged_by),
       'reason', c.reason,
       'ended_on', c.ended_on, 'replaced_by', c.replaced_by, 'version', c.version,
       'applications', (select json_agg(json_build_object('id', ac.application_id,
           'supplement', ac.added_on is not null, 'found', ac.found,
-          'found_reason', ac.found_reason))
+          'found_reason', ac.found_reason,
+          'in_order', coalesce((select count(*) filter (where j.outcome = 'approved')
+              > count(*) filter (where j.outcome = 'rejected')
+            from judgement j where j.application_id = ac.application_id and j.claim_id = c.id
+            having count(*) > 0), ac.found = 'in-order')))
         from application_claim ac where ac.claim_id = c.id),
       'proofs', (select json_agg(json_build_object('id', p.id, 'name', d.name,
           'media_type', d.media_type, 'size', d.size, 'sha256', d.sha256, 'added_on', p.added_on)
@@ -140,16 +161,20 @@ function claim(row: Row): Claim {
     statedOn: Temporal.PlainDate.from(row.stated_on),
     judgedOn: day(row.judged_on),
     ...(row.judged_as === null ? {} : { judgedAs: row.judged_as }),
+    ...(row.judged_by === null ? {} : { judgedBy: seerOf(row.judged_by) }),
     reason: row.reason,
     endedOn: day(row.ended_on),
     replacedBy: row.replaced_by ?? undefined,
-    applications: (row.applications ?? []).map(({ id, supplement, found, found_reason }) => ({
-      id,
-      supplement,
-      ...(found === null
-        ? {}
-        : { finding: { inOrder: found === 'in-order', reason: found_reason } }),
-    })),
+    applications: (row.applications ?? []).map(
+      ({ id, supplement, found, found_reason, in_order }) => ({
+        id,
+        supplement,
+        ...(found === null
+          ? {}
+          : { finding: { inOrder: found === 'in-order', reason: found_reason } }),
+        ...(in_order === true ? { inOrder: true as const } : {}),
+      }),
+    ),
     proofs: (row.proofs ?? []).map(
       (file): EvidenceFile => ({
         id: file.id,
@@ -170,13 +195,24 @@ function claim(row: Row): Claim {
   }
 }
 
-function stated({ member, subject, value, content, stated_on }: Row): Stated {
+// Whoever has given no name is known by their address.
+function seerOf({ email, first_name, initials, name_prefix, last_name }: Seer): string {
+  const name = fullName({
+    firstName: first_name ?? '',
+    initials: initials ?? '',
+    namePrefix: name_prefix ?? '',
+    lastName: last_name ?? '',
+  })
+  return name === '' ? email : name
+}
+
+function stated({ member, subject, value, content, stated_on, ...row }: Row): Stated {
   const { details = {}, ...rest } = content ?? {}
   switch (member) {
     case 'category':
       return { member, category: subject }
     case 'fact':
-      return { member, fact: subject, value: factValue(value) }
+      return { member, fact: subject, value: factValue(value), ...besideFact(row.details) }
     case 'declaration': {
       const by = typeof value === 'string' ? { by: value } : {}
       return { member, declaration: subject, on: Temporal.PlainDate.from(stated_on), ...by }
@@ -209,6 +245,9 @@ function stated({ member, subject, value, content, stated_on }: Row): Stated {
       return { member, first: given(rest.first), last: given(rest.last), details }
   }
 }
+
+const besideFact = (details: StatedDetails) =>
+  Object.keys(details).length === 0 ? {} : { details }
 
 // A day is kept with its kind, as text alone may be one of several answers that one can choose.
 function factValue(value: unknown): FactValue {

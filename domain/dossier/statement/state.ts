@@ -115,6 +115,7 @@ async function insert(
       subject: subjectOf(stated),
       statement_id: statementId ?? null,
       value: valueIn(stated),
+      details: JSON.stringify(stated.member === 'fact' ? (stated.details ?? {}) : {}),
       stated_on: today.toString(),
     })
     .returning('id')

@@ -13,7 +13,13 @@ export type StatedDetails = Readonly<Record<string, DetailValue>>
  */
 export type Stated =
   | { readonly member: 'category'; readonly category: string }
-  | { readonly member: 'fact'; readonly fact: string; readonly value: FactValue }
+  | {
+      readonly member: 'fact'
+      readonly fact: string
+      readonly value: FactValue
+      /** Absent where nothing was asked beside it. */
+      readonly details?: StatedDetails
+    }
   | {
       readonly member: 'declaration'
       readonly declaration: string
@@ -61,6 +67,8 @@ export interface Claim {
   readonly judgedOn: Temporal.PlainDate | undefined
   /** Whose finding stands; absent as long as nothing was found. */
   readonly judgedAs?: 'back-office' | 'committee'
+  /** The name of whoever of the back office found it so; absent for the committee, or when they are gone. */
+  readonly judgedBy?: string
   /** Why it was not found in order. */
   readonly reason: string
   /** The day on which it was withdrawn or replaced; absent while it stands. */
@@ -88,6 +96,8 @@ export interface ClaimPlace {
   readonly id: string
   readonly supplement: boolean
   readonly finding?: ClaimFinding
+  /** It was found in order there, by the committee where that judged it; absent where it was not. */
+  readonly inOrder?: true
 }
 
 /** Whether the back office found a claim in order, and why not. */
@@ -148,7 +158,8 @@ export function isSameStated(one: Stated, other: Stated): boolean {
 }
 
 function inOrder(stated: Stated): string {
-  const ordered = 'details' in stated ? { ...stated, details: sorted(stated.details) } : stated
+  const details = 'details' in stated ? sorted(stated.details ?? {}) : []
+  const ordered = { ...stated, ...(details.length === 0 ? {} : { details }) }
   return JSON.stringify(sorted(ordered))
 }
 
