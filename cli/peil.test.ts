@@ -429,7 +429,12 @@ test('a change of category can be tried', async () => {
 })
 
 test('what is asked next is told, and for who has no category, what each category asks', async () => {
-  const facts = { 'listed-diploma': false, 'other-diploma': true, 'training-finished': false }
+  const facts = {
+    'listed-diploma': false,
+    evc: false,
+    'other-diploma': true,
+    'training-finished': false,
+  }
   const dossier = JSON.stringify({ kind: 'first', submittedOn: '2026-11-01', facts })
   const args = ['assess', '--regulation', 'clientondersteuners', '-']
   const { stdout } = await runPeil(args, dossier)

@@ -16,6 +16,7 @@ import type { ActivityFacts as EnteredFacts } from '#domain/dossier/activity/che
 import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import { findClaim } from '#domain/dossier/statement/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
@@ -319,15 +320,7 @@ export async function stated(
   what: Stated,
   today?: string,
 ): Promise<{ readonly claim: string; readonly proof: string }> {
-  const content = Buffer.from(`%PDF-1.7\n% ${JSON.stringify(what)}\n%%EOF\n`)
-  const { files } = peil.platform
-  const file = {
-    name: 'stuk.pdf',
-    mediaType: 'application/pdf',
-    size: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
-    fileKey: await files.put(Readable.from([content]), 'application/pdf', content.length),
-  }
+  const file = await proofOf(peil, what)
   const { registrationId } = who
   return peil.act(
     who.actor,
@@ -339,6 +332,27 @@ export async function stated(
     },
     today,
   )
+}
+
+/** A file that shows something that is stated; of each thing it has other bytes. */
+export async function proofOf(peil: TestPlatform, what: Stated): Promise<StoredEvidence> {
+  const content = Buffer.from(`%PDF-1.7\n% ${JSON.stringify(what)}\n%%EOF\n`)
+  const { files } = peil.platform
+  return {
+    name: 'stuk.pdf',
+    mediaType: 'application/pdf',
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    fileKey: await files.put(Readable.from([content]), 'application/pdf', content.length),
+  }
+}
+
+/** A file for what counts only with one, such as a diploma; none for what needs none. */
+export async function proofsOf(
+  peil: TestPlatform,
+  what: Stated,
+): Promise<readonly StoredEvidence[]> {
+  return what.member === 'fact' && what.value === true ? [await proofOf(peil, what)] : []
 }
 
 /** Files an application through its use case, with what goes in on that day; gives its id. */

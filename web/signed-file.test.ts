@@ -52,7 +52,12 @@ const day = (name: string, of = '2020-07-12') => {
 
 test('an extract that Word saved again warns at once, with how to get the original', async () => {
   await states('categorie', { category: 'junior' })
-  await states('opgeven/feit/listed-diploma', { value: 'ja' })
+  await states('opgeven/feit/listed-diploma', {
+    value: 'ja',
+    'detail-diploma': 'Social Work',
+    'detail-school': 'Hogeschool Rivierenland',
+    proof: await sample('origineel'),
+  })
   await states('opgeven/feit/graduated-on', day('value'))
   const page = await read(`${here}/opgeven/stuk/duo-extract`)
   assert.match(page, /een uittreksel zoals het is ondertekend/)

@@ -36,6 +36,13 @@ const words = (html: string) =>
     .replaceAll('&#39;', '’')
     .replaceAll(/\s+/g, ' ')
 
+const listed = () => ({
+  value: 'ja',
+  'detail-diploma': 'Maatschappelijk werk',
+  'detail-school': 'Hogeschool Rivierenland',
+  proof: png(),
+})
+
 // What the page asks; below it stands what else one may state.
 const asked = (page: string) => page.split('Iets anders opgeven')[0] ?? ''
 
@@ -78,7 +85,7 @@ describe('my dossier', () => {
     const first = await read(here, anouk)
     assert.match(first, /genoemde hbo-diploma/i)
     assert.doesNotMatch(asked(first), /DUO/)
-    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    await states('opgeven/feit/listed-diploma', listed(), anouk)
     await states('opgeven/feit/graduated-on', dayFields('value', '1995-07-12'), anouk)
     const then = await read(here, anouk)
     assert.match(then, /VOG/)
@@ -242,7 +249,9 @@ describe('my dossier', () => {
   test('for each category one sees whether one can be admitted, and what is missing', async () => {
     const anouk = await somebody()
     await states('opgeven/feit/listed-diploma', { value: 'nee' }, anouk)
+    await states('opgeven/feit/evc', { value: 'nee' }, anouk)
     await states('opgeven/feit/other-diploma', { value: 'nee' }, anouk)
+    await states('opgeven/feit/informal-care-broker-diploma', { value: 'nee' }, anouk)
     const page = await read(`${here}/categorie`, anouk)
     assert.match(page, /Kan niet met wat is opgegeven bij: diploma/)
   })
@@ -252,7 +261,7 @@ describe('my dossier', () => {
     for (const path of ['opgeven/stuk/rijbewijs', 'opgeven/feit/vog', 'opgeven/onzin/vog']) {
       assert.equal((await peil.get(`${here}/${path}`, anouk.cookie)).status, 404, path)
     }
-    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    await states('opgeven/feit/listed-diploma', listed(), anouk)
     const [claim] = await peil.platform.db
       .selectFrom('claim')
       .where('registration_id', '=', anouk.registrationId)
@@ -268,7 +277,7 @@ describe('my dossier', () => {
 
   test('is stated in the place of something about the same only, whatever the address says', async () => {
     const anouk = await somebody()
-    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    await states('opgeven/feit/listed-diploma', listed(), anouk)
     const [claim] = await peil.platform.db
       .selectFrom('claim')
       .where('registration_id', '=', anouk.registrationId)
@@ -282,7 +291,7 @@ describe('my dossier', () => {
 
   test('shows what a former version asked, to be taken back and not to be changed', async () => {
     const anouk = await somebody()
-    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    await states('opgeven/feit/listed-diploma', listed(), anouk)
     await states(
       'opgeven/verlof/nieuw',
       {
@@ -311,7 +320,7 @@ describe('my dossier', () => {
 
   test('is of whoever has a registration, and of nobody else', async () => {
     const anouk = await somebody()
-    await states('opgeven/feit/listed-diploma', { value: 'ja' }, anouk)
+    await states('opgeven/feit/listed-diploma', listed(), anouk)
     const claim = await peil.platform.db
       .selectFrom('claim')
       .where('registration_id', '=', anouk.registrationId)

@@ -4,7 +4,7 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
-import { colleague, file, passOn, professional, stated } from '#testing/cast.ts'
+import { colleague, file, passOn, professional, proofsOf, stated } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf, textOf } from '#testing/portfolio.ts'
@@ -46,7 +46,9 @@ async function filed(): Promise<{
   await peil.act(
     who.actor,
     async (context) => {
-      for (const one of said) await state(context, { registrationId, stated: one, files: [] })
+      for (const one of said) {
+        await state(context, { registrationId, stated: one, files: await proofsOf(peil, one) })
+      }
     },
     today,
   )

@@ -131,6 +131,7 @@ async function inTraining(
     { member: 'category', category: 'in-training' } as const,
     document('vog', '2026-08-01'),
     fact('listed-diploma', false),
+    fact('evc', false),
     fact('other-diploma', true),
     fact('training-finished', false),
     fact('training-following', true),

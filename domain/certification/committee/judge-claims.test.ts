@@ -16,7 +16,7 @@ import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { hundredthsOf } from '#engine'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
-import { colleague, file, judge, passOn, professional } from '#testing/cast.ts'
+import { colleague, file, judge, passOn, professional, proofsOf } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
@@ -54,9 +54,10 @@ const work: readonly Stated[] = [
   { member: 'document', kind: 'employment-contract', issuedOn: day('2023-01-01'), details: {} },
 ]
 
-function states(who: CastProfessional, stated: Stated, more: Partial<Statement> = {}) {
+async function states(who: CastProfessional, stated: Stated, more: Partial<Statement> = {}) {
   const { registrationId } = who
-  const statement = { registrationId, stated, files: [], ...more }
+  const files = await proofsOf(peil, stated)
+  const statement = { registrationId, stated, files, ...more }
   return peil.act(who.actor, (context) => state(context, statement), today)
 }
 
@@ -172,6 +173,8 @@ describe('an admission', () => {
       [
         ['vog', 'met'],
         ['diploma', 'met'],
+        ['evc', 'met'],
+        ['training', 'met'],
         ['duo-extract', 'met'],
       ],
     )

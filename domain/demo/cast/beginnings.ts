@@ -64,15 +64,22 @@ function work(employer: string, first: Temporal.PlainDate, hoursPerWeek: number)
   }
 }
 
-const fact = (id: string, value: boolean | Temporal.PlainDate): Stated => ({
+const fact = (
+  id: string,
+  value: boolean | Temporal.PlainDate,
+  details?: StatedDetails,
+): Stated => ({
   member: 'fact',
   fact: id,
   value,
+  ...(details === undefined ? {} : { details }),
 })
+
+const diploma = (name: string, school: string): StatedDetails => ({ diploma: name, school })
 
 // A diploma of before 1997 needs no extract of DUO.
 const listedDiploma = (graduatedOn: string): readonly Stated[] => [
-  fact('listed-diploma', true),
+  fact('listed-diploma', true, diploma('Maatschappelijk werk', 'Sociale Academie Rivierenland')),
   fact('graduated-on', Temporal.PlainDate.from(graduatedOn)),
 ]
 
@@ -93,19 +100,22 @@ function senior(employer: string, graduatedOn: string): StatedOn {
   ]
 }
 
+const diplomaShown = { 'listed-diploma': 'Diploma' }
+
 const renewing: StatedOn = (day) => [vog(day), workStatement(day)]
 
 const inTraining: StatedOn = (day) => [
   { member: 'category', category: 'in-training' },
   vog(day),
   fact('listed-diploma', false),
-  fact('other-diploma', true),
+  fact('evc', false),
+  fact('other-diploma', true, diploma('Verpleegkunde', 'Hogeschool Rivierenland')),
   fact('training-finished', false),
   fact('training-following', true),
   fact('graduated-on', Temporal.PlainDate.from('2017-07-07')),
   duoExtract(day, 'Bachelor Verpleegkunde', 'Hogeschool Rivierenland'),
   fact('informal-care-broker-diploma', false),
-  fact('nursing-diploma', true),
+  fact('nursing-diploma', true, { school: 'Hogeschool Rivierenland' }),
   {
     member: 'document',
     kind: 'curriculum-vitae',
@@ -140,7 +150,7 @@ const almostSenior = 'Zorgbelang De Linde'
 const junior: StatedOn = (day) => [
   { member: 'category', category: 'junior' },
   vog(day),
-  fact('listed-diploma', true),
+  fact('listed-diploma', true, diploma('Social Work', 'Hogeschool Rivierenland')),
   fact('graduated-on', Temporal.PlainDate.from('2019-07-05')),
   duoExtract(day, 'Bachelor Social Work', 'Hogeschool Rivierenland'),
 ]
@@ -155,6 +165,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     paid: true,
     address: ['Lindelaan', '3', '9999 XD', 'Lindestad'],
     stated: senior('MEE De Linde', '1993-06-25'),
+    files: diplomaShown,
     since: 'granted',
     lately: renewing,
   },
@@ -163,6 +174,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     paid: true,
     address: ['Havenstraat', '21', '9999 XE', 'Havendam'],
     stated: senior('Zorgbelang Havendam', '1995-07-01'),
+    files: diplomaShown,
     since: 'granted',
     lately: renewing,
   },
@@ -171,6 +183,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     paid: true,
     address: ['Molenweg', '110', '9999 XF', 'Molenbeek'],
     stated: senior('Adviespunt Molenbeek', '1996-06-28'),
+    files: diplomaShown,
     since: 'granted',
     lately: renewing,
   },
@@ -187,6 +200,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
         details: { number: '100000000', name: 'N. Brouwer' },
       },
     ],
+    files: { ...diplomaShown, skj: 'Inschrijving in het SKJ' },
     since: 'granted',
     lately: renewing,
   },
@@ -201,6 +215,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     paid: true,
     address: ['Lindeplein', '8', '9999 XI', 'Lindestad'],
     stated: junior,
+    files: diplomaShown,
     since: 'granted',
     lately: (day) => [
       work(almostSenior, day.subtract({ years: 2 }), 24),
@@ -213,7 +228,11 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     paid: true,
     address: ['Vlinderstraat', '31', '9999 XJ', 'Havendam'],
     stated: inTraining,
-    files: { 'curriculum-vitae': 'Cv', 'nursing-diploma': 'Diploma Verpleegkunde' },
+    files: {
+      'curriculum-vitae': 'Cv',
+      'other-diploma': 'Diploma Verpleegkunde',
+      'nursing-diploma': 'Diploma Verpleegkunde',
+    },
     supervisor: 'willemijn',
     signed: signedInTraining,
   },

@@ -8,7 +8,7 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import { hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
-import { professional } from '#testing/cast.ts'
+import { professional, proofsOf } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
@@ -115,7 +115,7 @@ describe('a statement by an employer', () => {
         { member: 'category', category: 'senior' } as const,
         { member: 'fact', fact: 'listed-diploma', value: true } as const,
       ]) {
-        await state(context, { registrationId, stated, files: [] })
+        await state(context, { registrationId, stated, files: await proofsOf(peil, stated) })
       }
     })
     const dossier = async () => {

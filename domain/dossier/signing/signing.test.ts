@@ -273,7 +273,7 @@ test('an exemption is by the diploma, never by a tick alone', async () => {
   const diploma = pdf('diploma.pdf', 'Verpleegkunde')
   const shown = await peil.post(
     `${here}${asking}`,
-    { ...once(), value: 'ja', proof: diploma },
+    { ...once(), value: 'ja', 'detail-school': 'Hogeschool Rivierenland', proof: diploma },
     samira.cookie,
   )
   assert.equal(shown.status, 303)

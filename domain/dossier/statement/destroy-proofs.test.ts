@@ -10,7 +10,7 @@ import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { withdrawClaim } from '#domain/dossier/statement/withdraw.ts'
 import { doDueWork } from '#domain/due-work.ts'
 import type { CastProfessional } from '#testing/cast.ts'
-import { file, passOn, professional, stated } from '#testing/cast.ts'
+import { file, passOn, professional, proofsOf, stated } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
@@ -40,7 +40,9 @@ async function somebody() {
   await peil.act(
     who.actor,
     async (context) => {
-      for (const one of said) await state(context, { registrationId, stated: one, files: [] })
+      for (const one of said) {
+        await state(context, { registrationId, stated: one, files: await proofsOf(peil, one) })
+      }
     },
     today,
   )

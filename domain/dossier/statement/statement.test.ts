@@ -12,7 +12,7 @@ import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { withdrawClaim } from '#domain/dossier/statement/withdraw.ts'
 import { assess, hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
-import { professional } from '#testing/cast.ts'
+import { professional, proofsOf } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
@@ -32,11 +32,12 @@ function somebody() {
   return professional(peil, { email, firstName: 'Anouk', lastName: 'de Vries' })
 }
 
-function states(who: CastProfessional, stated: Stated, more: Partial<Statement> = {}) {
+async function states(who: CastProfessional, stated: Stated, more: Partial<Statement> = {}) {
   const { registrationId } = who
+  const files = await proofsOf(peil, stated)
   return peil.act(
     who.actor,
-    (context) => state(context, { registrationId, stated, files: [], ...more }),
+    (context) => state(context, { registrationId, stated, files, ...more }),
     today,
   )
 }
@@ -74,7 +75,12 @@ describe('what is stated', () => {
     const anouk = await somebody()
     const all: readonly Stated[] = [
       { member: 'category', category: 'senior' },
-      { member: 'fact', fact: 'listed-diploma', value: true },
+      {
+        member: 'fact',
+        fact: 'listed-diploma',
+        value: true,
+        details: { diploma: 'Maatschappelijk werk', school: 'Hogeschool Rivierenland' },
+      },
       { member: 'fact', fact: 'graduated-on', value: day('1995-07-01') },
       { member: 'declaration', declaration: 'supervision-until-tests', on: day(today) },
       { member: 'surplus', of: 'total', amount: hundredthsOf(1250) },
