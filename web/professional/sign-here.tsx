@@ -5,7 +5,7 @@ import { findSigning, signingsOf } from '#domain/dossier/signing/queries.ts'
 import { signDocument, supervisionFor } from '#domain/dossier/signing/sign-document.ts'
 import type { Signing } from '#domain/dossier/signing/signing.ts'
 import { documentsSignedHere, signingWords } from '#domain/dossier/signing/signing.ts'
-import { factsToState, wordDocument } from '#domain/dossier/signing/word-document.ts'
+import { factsToState, knownFields, wordDocument } from '#domain/dossier/signing/word-document.ts'
 import { nameOf } from '#domain/dossier/statement/in-words.ts'
 import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
 import { findSupervision } from '#domain/dossier/supervision/queries.ts'
@@ -20,11 +20,11 @@ import { versionIn } from '#web/forms/answers.ts'
 import type { Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, line, text, tick } from '#web/forms/questions.tsx'
-import { Alert, SummaryList } from '#web/kit/index.ts'
+import { Alert, Details, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
-import { detailQuestions, detailsIn } from '#web/professional/claim.form.tsx'
+import { answersOf, detailQuestions, detailsIn } from '#web/professional/claim.form.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { statePath } from '#web/professional/open-questions.ts'
 import { inApplicationText } from '#web/professional/state-claim.tsx'
@@ -74,18 +74,47 @@ export const signHerePage = formPage({
       }),
     } as unknown as { readonly [Name in keyof Answers]: Question<Answers[Name]> })
   },
-  page: (visit, signed) => {
+  known: ({ context }, { loaded, document, signings }) => {
+    const details = { ...knownFields(loaded, document), ...signings[0]?.details }
+    return answersOf(loaded.compiled.regulation, {
+      member: 'document',
+      kind: document.id,
+      issuedOn: context.today,
+      details,
+    }) as Partial<Answers>
+  },
+  page: (visit, signed, { errors = [] }) => {
     const { register } = speech(visit)
-    const { document, signings } = signed
+    const { document } = signed
+    const before = standing(signed)
     return {
       title: document.signHere.title,
       ...inDossier(visit),
-      lead: <Lead visit={visit} signed={signed} />,
+      lead:
+        before === undefined ? (
+          <ToSign visit={visit} signed={signed} />
+        ) : (
+          <WasSigned visit={visit} signing={before} />
+        ),
       form: { guard: true },
-      button: signings[0]?.status === 'signed' ? 'Opnieuw ondertekenen' : 'Ondertekenen',
+      button: before === undefined ? 'Ondertekenen' : 'Opnieuw ondertekenen',
       back: { label: 'Terug', href: paths.dossier(register.id), link: true },
       // What stands on it has to be there before it can be signed.
-      frame: (asked) => (mayBeSigned(signed) ? asked : null),
+      frame: (asked) => {
+        const form = mayBeSigned(signed) ? asked : null
+        return before === undefined ? (
+          form
+        ) : (
+          <Details summary="Opnieuw ondertekenen" open={errors.length > 0}>
+            <p>
+              Klopt er iets niet meer? Een nieuw document komt in de plaats van dit. Zo komt het er
+              dan uit te zien.
+            </p>
+            <ToSign visit={visit} signed={signed} />
+            {form}
+          </Details>
+        )
+      },
     }
   },
   save: async (visit, answers, { document, supervision }) => {
@@ -158,7 +187,34 @@ function mayBeSigned({ missing, document, supervision }: Signed): boolean {
   return missing.length === 0 && alone
 }
 
-function Lead({ visit, signed }: { readonly visit: Visit; readonly signed: Signed }) {
+// What was signed and stands, or waits for the other.
+function standing({ signings }: Signed): Signing | undefined {
+  return signings.find(({ status }) => status === 'signed' || status === 'awaiting')
+}
+
+function WasSigned({ visit, signing }: Pick<About, 'visit'> & { readonly signing: Signing }) {
+  const { register } = visit.context
+  return (
+    <>
+      <p class="lead">{signingWords(signing)}</p>
+      <Words words={signing.words} whole />
+      {signing.paperId !== undefined && (
+        <p>
+          <a href={paths.myDocument(register.id, signing.paperId)}>
+            {signing.words.title}, met de handtekeningen (pdf)
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+interface About {
+  readonly visit: Visit
+  readonly signed: Signed
+}
+
+function ToSign({ visit, signed }: About) {
   const { register, You, your, say } = speech(visit)
   const { loaded, document, member, supervision, who, missing, signings } = signed
   const { signHere } = document
@@ -172,7 +228,7 @@ function Lead({ visit, signed }: { readonly visit: Visit; readonly signed: Signe
   const [latest] = signings
   return (
     <>
-      {latest !== undefined && (
+      {latest !== undefined && standing(signed) === undefined && (
         <Alert type="info">
           <p>{signingWords(latest)}</p>
         </Alert>

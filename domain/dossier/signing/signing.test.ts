@@ -153,6 +153,22 @@ test('the request is a form: what stands on it first, the promises made with it,
   assert.equal((await sign(samira, 'request-in-training', request)).status, 303)
   assert.deepEqual(await signings(samira), [], 'what stands on it comes first')
   await facts(samira, { 'informal-care-broker-diploma': false, 'nursing-diploma': false })
+  await act(samira, (context) =>
+    state(context, {
+      registrationId: samira.registrationId,
+      stated: {
+        member: 'work',
+        first: Temporal.PlainDate.from('2025-01-01'),
+        details: { employer: 'Stichting Bekend' },
+      },
+      files: [],
+    }),
+  )
+  const opened = await peil.get(
+    `${here}/mijn/dossier/ondertekenen/request-in-training`,
+    samira.cookie,
+  )
+  assert.match(await opened.text(), /value="Stichting Bekend"/, 'what is known is not asked again')
   const empty = await sign(samira, 'request-in-training', { 'detail-employer': 'Bij mij thuis' })
   assert.equal(empty.status, 422)
   const wrong = await empty.text()
@@ -182,6 +198,13 @@ test('the request is a form: what stands on it first, the promises made with it,
   assert.equal(await paperOf(samira), '%PDF-')
   const [signing] = await signings(samira)
   assert.ok(signing)
+  const [signed = '', again = ''] = (
+    await read('/mijn/dossier/ondertekenen/request-in-training', samira)
+  ).split('Opnieuw ondertekenen')
+  assert.match(signed, /Getekend door Samira Haddad op 1 september 2026\..*De Academie/)
+  assert.match(signed, /Ik volg binnen een jaar .*met de handtekeningen \(pdf\)/)
+  assert.doesNotMatch(signed, /voor- en achternaam/, 'signing again is folded away')
+  assert.match(again, /voor- en achternaam/)
   assert.equal(signing.signature.wordsSha256, hashWords(signing.words))
   assert.deepEqual(signing.words.promises, [
     'Ik volg binnen een jaar de vier tweedaagse masterclasses en rond ze met een voldoende af.',

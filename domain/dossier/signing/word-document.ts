@@ -26,6 +26,20 @@ export function factsToState(
   return facts.filter((id) => dossier.facts[id] === undefined)
 }
 
+/** What the questions of a document need not ask again: what the latest work answers under the same id. */
+export function knownFields(
+  { standing }: Pick<LoadedDossier, 'standing'>,
+  { asked }: Pick<DocumentKind, 'asked'>,
+): StatedDetails {
+  const asks = new Set(asked?.fields.map(({ id }) => id))
+  const work = claimsFor(standing.claims, undefined)
+    .flatMap(({ stated }) => (stated.member === 'work' ? [stated] : []))
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
+  return Object.fromEntries(
+    work.flatMap(({ details }) => Object.entries(details).filter(([id]) => asks.has(id))),
+  )
+}
+
 /** Puts a document that is signed here into words: all that stands on it, as it is today. */
 export function wordDocument(
   { compiled: { regulation }, standing }: LoadedDossier,
