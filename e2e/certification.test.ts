@@ -8,6 +8,7 @@ import { listMeetings } from '#domain/certification/meeting/queries.ts'
 import {
   approveActivities,
   clickThrough,
+  goTo,
   noBrowser,
   openBrowser,
   readText,
@@ -78,7 +79,7 @@ const press = (page: Page, name: string) =>
 const follow = (page: Page, name: string | RegExp) =>
   clickThrough(page.locator('main').getByRole('link', { name }).first())
 
-const go = (page: Page, path: string) => page.goto(`${base}/krsd${path}`)
+const go = (page: Page, path: string) => goTo(page, `${base}/krsd${path}`)
 
 async function staff() {
   const employer = 'Bureau van het register'

@@ -9,6 +9,7 @@ import { businessDate } from '#domain/platform/clock/business-date.ts'
 import {
   approveActivities,
   clickThrough,
+  goTo,
   noBrowser,
   openBrowser,
   readText,
@@ -55,7 +56,7 @@ after(async () => {
 })
 
 const text = () => readText(page.locator('main'))
-const go = (path: string) => page.goto(`${base}/krsd${path}`)
+const go = (path: string) => goTo(page, `${base}/krsd${path}`)
 const banner = () => page.locator('aside').filter({ hasText: 'Demo' })
 
 const press = (name: string) =>
@@ -67,7 +68,7 @@ const follow = (name: string | RegExp) =>
 /** Becomes somebody by the page with the cast, which is only drawn for who was not met there yet. */
 async function become(name: string): Promise<void> {
   if (met.has(name)) {
-    await page.goto(`${base}${await becomeAgain(name)}`)
+    await goTo(page, `${base}${await becomeAgain(name)}`)
   } else {
     await go('/demo')
     await press(`Word ${name}`)
@@ -143,7 +144,7 @@ test('a newcomer brings Farid to a certificate and through his renewal', {
 
 // The page with the cast says that Farid begins; his page says that he must pay.
 async function payTheFirstInvoice(): Promise<void> {
-  await page.goto(base)
+  await goTo(page, base)
   await go('/demo')
   await look('cast')
   assert.match(await banner().innerText(), /Nu is Farid aan zet/)

@@ -103,6 +103,17 @@ export async function sidewaysScroll(page: Page): Promise<number> {
 }
 
 /**
+ * Goes to an address. A page that looks again by itself, as one that waits for a paper does, may do so
+ * just then and cut the way off: then it is gone to once more.
+ */
+export async function goTo(page: Page, url: string): Promise<void> {
+  await page.goto(url).catch(async (error: unknown) => {
+    if (!(error instanceof Error && error.message.includes('ERR_ABORTED'))) throw error
+    await page.goto(url)
+  })
+}
+
+/**
  * Clicks on what leads to another page, and waits until that page is there as a whole: a page that
  * is still coming in may be read half.
  */
