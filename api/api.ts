@@ -9,12 +9,14 @@ import { applicationRoute } from './applications.ts'
 import { assessmentsRoute, assessSent } from './assessments.ts'
 import { assessmentRoute, dossierRoute } from './dossier.ts'
 import { lookUp, registrationRoute } from './registrations.ts'
+import { seriesRoute } from './series.ts'
 import type { SignedInRoute } from './signed-in.ts'
 
 /** What needs a session, and so goes through the gate of the pages. */
 export const signedInRoutes: readonly SignedInRoute[] = [
   dossierRoute,
   assessmentRoute,
+  seriesRoute,
   applicationRoute,
 ]
 

@@ -9,6 +9,7 @@ import { enough, file, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { problem } from './answer.ts'
 import { registration } from './registrations.ts'
+import { ownSeries } from './series.ts'
 
 const peil = await testPlatform()
 let farid: CastProfessional
@@ -59,6 +60,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   Dossier: dossierFile,
   Problem: problem,
   Registration: registration,
+  Series: ownSeries,
 }
 
 describe('the description', () => {
@@ -75,6 +77,7 @@ describe('the description', () => {
       'get /{register}/assessment signed in',
       'get /{register}/dossier signed in',
       'get /{register}/registrations/{number}',
+      'get /{register}/series signed in',
       'post /{register}/assessments',
     ])
     assert.deepEqual(Object.keys(components.schemas).toSorted(), Object.keys(schemas).toSorted())
@@ -140,6 +143,7 @@ describe('the how-to', async () => {
 
   const schemaOf = (address: string) => {
     if (address.includes('/registrations/')) return registration
+    if (/\/series$/.test(address)) return ownSeries
     return /\/dossier$/.test(address) ? dossierFile : assessmentAnswer
   }
 

@@ -16,6 +16,7 @@ import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.t
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/dossier/referee/remind-referees.ts'
+import { fileWhatWaits } from '#domain/dossier/series/file-what-waits.ts'
 import { remindMembers } from '#domain/dossier/series/remind-members.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
@@ -40,6 +41,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   expireRefereeRequests,
   remindReferees,
   remindAttestations,
+  fileWhatWaits,
   remindMembers,
   sendYearlyInvoices,
   remindInvoices,

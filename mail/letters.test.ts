@@ -58,6 +58,7 @@ import { rulingDecided } from './ruling-decided.ts'
 import { rulingWaits } from './ruling-waits.ts'
 import { seriesAsked } from './series-asked.ts'
 import { seriesLeft } from './series-left.ts'
+import { seriesWithdrawn } from './series-withdrawn.ts'
 import { signInLink } from './sign-in-link.ts'
 import { signingAnswered } from './signing-answered.ts'
 import { signingAsked } from './signing-asked.ts'
@@ -400,6 +401,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   seriesChanged: (register) => seriesAsked({ register, ...series, occasion: 'changed' }),
   seriesDeclined: (register) =>
     seriesLeft({ register, ...series, member: 'Tom Visser', why: 'declined' }),
+  seriesWithdrawn: (register) => seriesWithdrawn({ register, ...series, signsIn: true }),
   seriesLeft: (register) => seriesLeft({ register, ...series, member: 'Tom Visser', why: 'left' }),
   supervisionAsked: (register) =>
     supervisionAsked({ register, ...supervised, text: 'Ik begeleid.' }),

@@ -109,6 +109,8 @@ export const records = {
     'change-meeting',
     'confirm',
     'decline',
+    'file',
+    'forget-member',
     'leave',
     'remind',
     'remove-member',

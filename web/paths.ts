@@ -67,4 +67,5 @@ export const paths = {
     Object.entries(site).map(([name, { path }]) => [name, addressOf(path)]),
   ) as Paths),
   portfolioJson: (register: string) => `/api/v1/${register}/dossier`,
+  seriesJson: (register: string) => `/api/v1/${register}/series`,
 }

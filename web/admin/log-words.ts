@@ -294,6 +294,8 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'change-meeting': 'wijzigde een bijeenkomst van een reeks[ van {wie}]',
         confirm: 'zei wie er bij bijeenkomsten van een reeks was[ van {wie}]',
         decline: 'zei niet bij de groep van een reeks te horen[ van {wie}]',
+        file: 'zette in portfolio’s wat een groep had bevestigd[ in een reeks van {wie}]',
+        'forget-member': 'haalde gewiste gegevens uit een groep[ van {wie}]',
         leave: 'verliet de groep van een reeks[ van {wie}]',
         remind: 'herinnerde een deelnemer van een reeks[ van {wie}]',
         'remove-member': 'haalde een deelnemer uit een reeks[ van {wie}]',

@@ -1,4 +1,5 @@
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
+import { seriesOf } from '#domain/dossier/series/queries.ts'
 import type { End } from '#domain/people/registration/queries.ts'
 import { findEnd } from '#domain/people/registration/queries.ts'
 import { asksActivities } from '#engine'
@@ -6,6 +7,7 @@ import { Alert, Button, ButtonGroup, EmptyState, formatDay, Tag } from '#web/kit
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { PortfolioTable } from '#web/professional/portfolio-table.tsx'
+import { SeriesLink, selfOf } from '#web/professional/series.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -16,6 +18,7 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
   const { groups, standing } = portfolio
   const asked = asksActivities(portfolio.compiled.regulation) || portfolio.activities.length > 0
   const status = register.statuses[standing.status]
+  const series = await seriesOf(visit.context, selfOf(visit))
   const left = [...groups.current, ...groups.planned, ...groups.later]
   const tables = [
     { list: 'current' as const, rows: left, caption: 'Activiteiten' },
@@ -54,6 +57,9 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
       {tables.map((table) => (
         <PortfolioTable visit={visit} portfolio={portfolio} {...table} />
       ))}
+      {series.length > 0 && (
+        <SeriesLink visit={visit} regulation={portfolio.compiled.regulation} all={series} />
+      )}
     </>,
   )
 }

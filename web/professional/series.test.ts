@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -56,6 +58,14 @@ const typed = {
   title: 'Intervisie Havendam',
   meetings: '1-6-2026, 2,5 uur\n1-7-2026, 2 uur\n1-12-2026, 2 uur',
   members: 'Bea Reeks, bea@voorbeeld.nl\nKarim Aydin, karim@elders.nl',
+}
+
+async function endRegistrationOf({ registrationId }: CastProfessional) {
+  const done = await peil.act({ kind: 'system', task: 'test' }, async (context) => {
+    const member = await findMember(context, registrationId, { lock: true })
+    return member !== undefined && endRegistration(context, member, 'own-request')
+  })
+  assert.ok(done)
 }
 
 async function theSeries(): Promise<string> {
@@ -190,6 +200,36 @@ test('somebody without an account answers by the link of their mail, and may say
   assert.equal((await peil.get(link)).status, 410)
   const id = await theSeries()
   assert.match(await read(`${here}/mijn/reeksen/${id}`, anna), /Doet niet meer mee/)
+})
+
+test('whoever has left reads what was theirs, and changes nothing', async () => {
+  const gone = await professional(peil, {
+    email: 'gone@voorbeeld.nl',
+    firstName: 'Gon',
+    lastName: 'Vertrokken',
+    status: 'certified',
+    since: '2022-01-01',
+    validFirst: '2022-01-01',
+    validLast: '2026-12-31',
+  })
+  const mine = { ...typed, title: 'Intervisie Vertrek', members: 'Ton Bal, ton@elders.nl' }
+  const made = await send(`${setUp}?soort=peer-consultation`, mine, gone)
+  const series = made.headers.get('location') ?? ''
+  await endRegistrationOf(gone)
+  assert.match(await html(`${here}/mijn`, gone), /mijn\/reeksen"/)
+  assert.match(await read(`${here}/mijn/reeksen`, gone), /Intervisie Vertrek/)
+  assert.doesNotMatch(await read(`${here}/mijn/reeksen`, gone), /klaarzetten|te bevestigen/)
+  const page = await html(series, gone)
+  assert.match(wordsOf(page), /1 juni 2026/)
+  const taken = await peil.get('/api/v1/clientondersteuners/series', gone.cookie)
+  assert.partialDeepStrictEqual(await taken.json(), {
+    series: [{ title: 'Intervisie Vertrek', setUpByYou: true, others: ['Ton Bal'] }],
+  })
+  assert.doesNotMatch(page, /\/(?:bevestigen|deelnemers|stoppen|bijeenkomsten\/[^"]+)"/)
+  for (const path of ['bevestigen', 'deelnemers', 'stoppen', 'bijeenkomsten/nieuw']) {
+    assert.equal((await peil.get(`${series}/${path}`, gone.cookie)).status, 404, path)
+    assert.equal((await peil.post(`${series}/${path}`, {}, gone.cookie)).status, 404, path)
+  }
 })
 
 test('whoever set it up changes a meeting and takes the series back', async () => {

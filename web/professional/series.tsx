@@ -54,7 +54,14 @@ import {
   revisionsOf,
 } from '#web/professional/series.form.tsx'
 import type { Handlers, Visit } from '#web/route.ts'
-import { accountOf, idIn, leaveFor, notFound, registrationOf } from '#web/route.ts'
+import {
+  accountOf,
+  endedRegistrationOf,
+  idIn,
+  leaveFor,
+  notFound,
+  registrationOf,
+} from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** The series in which somebody takes part or is asked to. */
@@ -98,6 +105,13 @@ export async function showAllSeries(visit: Visit): Promise<Response> {
             ),
           }))}
         />
+      )}
+      {all.length > 0 && (
+        <ButtonGroup>
+          <Button variant="link" href={paths.seriesJson(register.id)} icon="download" download>
+            Gegevens meenemen (json)
+          </Button>
+        </ButtonGroup>
       )}
     </>,
   )
@@ -155,7 +169,8 @@ function standsText(visit: Visit, series: Series): string {
   const { today } = visit.context
   const me = selfIn(series, selfOf(visit))
   const held = series.meetings.filter(({ cancelledOn }) => cancelledOn === undefined)
-  const open = me === undefined ? 0 : meetingsToConfirm(series, me.id, today).length
+  const answers = me !== undefined && endedRegistrationOf(visit) === undefined
+  const open = answers ? meetingsToConfirm(series, me.id, today).length : 0
   const planned = held.filter(({ heldOn }) => Temporal.PlainDate.compare(heldOn, today) > 0).length
   return [
     counted(held.length, 'bijeenkomst', 'bijeenkomsten'),
@@ -300,9 +315,11 @@ export async function showSeries(visit: Visit): Promise<Response> {
   const loaded = await loadDossier(context, registrationOf(visit))
   const kind = loaded.compiled.regulation.kinds.find(({ id }) => id === series.kind)
   const filed = await filedBy(context, me.id)
-  const open = meetingsToConfirm(series, me.id, context.today)
+  // Whoever has left reads what was theirs.
+  const ended = endedRegistrationOf(visit) !== undefined
+  const open = ended ? [] : meetingsToConfirm(series, me.id, context.today)
   const running = series.endedOn === undefined
-  const mine = me.setUp && running
+  const mine = me.setUp && running && !ended
   const starter = series.members.find(({ setUp }) => setUp)
   const { period } = loaded.dossier
   const rows = series.meetings.filter(({ cancelledOn }) => cancelledOn === undefined)
@@ -360,6 +377,7 @@ export async function showSeries(visit: Visit): Promise<Response> {
               <AboutMe
                 {...{ visit, series, meeting, me, kind }}
                 filed={filed.get(meeting.id)}
+                closed={!portfolioIsOpen(register, loaded.standing)}
                 before={
                   period !== undefined &&
                   Temporal.PlainDate.compare(meeting.heldOn, period.first) < 0
@@ -393,7 +411,7 @@ export async function showSeries(visit: Visit): Promise<Response> {
             Bijeenkomst toevoegen
           </Button>
         )}
-        {open.length === 0 && answerable && running && isIn(me) && (
+        {open.length === 0 && answerable && running && !ended && isIn(me) && (
           <Button variant="link" href={paths.answerSeries(register.id, series.id)}>
             Wijzigen wat {you} zei
           </Button>
@@ -407,7 +425,7 @@ export async function showSeries(visit: Visit): Promise<Response> {
             Deelnemers wijzigen
           </Button>
         )}
-        {running && isIn(me) && (
+        {running && !ended && isIn(me) && (
           <Button variant="link" href={paths.leaveSeries(register.id, series.id)}>
             {me.setUp
               ? 'Reeks intrekken'
@@ -458,10 +476,12 @@ function AboutMe(props: {
   readonly me: SeriesMember
   readonly kind: Kind | undefined
   readonly filed: { readonly activityId: string; readonly draft: boolean } | undefined
+  /** Whether nothing can come into the portfolio now. */
+  readonly closed: boolean
   /** Whether it was before the period that runs. */
   readonly before: boolean
 }) {
-  const { visit, series, meeting, me, kind, filed, before } = props
+  const { visit, series, meeting, me, kind, filed, closed, before } = props
   const { register, you, say, your } = speech(visit)
   const { says, confirmed, denied, waiting } = wordOf(series, meeting, me.id)
   const needed = kind?.series?.confirmedBy ?? 0
@@ -478,6 +498,9 @@ function AboutMe(props: {
     )
   }
   if (denied.length > 0) lines.push(`${formatList(denied)} zegt dat ${you} er niet was.`)
+  if (says === 'present' && confirmed.length >= needed && filed === undefined && closed) {
+    lines.push(`Komt in ${your} portfolio zodra dat open is.`)
+  }
   if (before) lines.push(`Voor ${your} periode: telt nu niet mee.`)
   return (
     <>
@@ -757,16 +780,18 @@ export const seriesMeetingPage = formPage({
 /** Adds people to a group, asks one again, or takes out one who has not answered. */
 export const seriesMembersPage = formPage({
   load: loadMine,
-  form: () =>
-    form({
-      members: text('members', 'Wie wilt u toevoegen?', {
+  form: (visit) => {
+    const { say } = speech(visit)
+    return form({
+      members: text('members', `Wie ${say('wil je', 'wilt u')} toevoegen?`, {
         hint: 'Elke deelnemer op een eigen regel: de naam, en daarachter het e-mailadres of het registratienummer.',
         required: 'Vul minstens één deelnemer in.',
         rows: 4,
         most: 12_000,
         counted: false,
       }),
-    }),
+    })
+  },
   page: (visit, { series, me }) => {
     const { register } = speech(visit)
     const others = series.members.filter(({ id, status }) => id !== me.id && status !== 'removed')
@@ -880,7 +905,7 @@ export const leaveSeriesPage: Required<Handlers> = {
       },
       <p class="lead">
         {me.setUp
-          ? 'Er wordt dan niemand meer gevraagd. Wat al was bevestigd, blijft in ieders portfolio staan.'
+          ? 'Er wordt dan niemand meer gevraagd, en de anderen krijgen bericht. Wat al was bevestigd, blijft in ieders portfolio staan.'
           : asked
             ? `${You} krijgt er geen e-mail meer over. Wie de reeks klaarzette, krijgt bericht.`
             : `Wat al was bevestigd, blijft staan, ook in ${your} portfolio. Wie de reeks klaarzette, krijgt bericht.`}

@@ -63,6 +63,12 @@ export function apiHome(platform: Platform): Promise<Response> {
             who: 'Wie is ingelogd',
           },
           {
+            what: 'De eigen reeksen bijeenkomsten meenemen',
+            how: 'GET /api/v1/{register}/series',
+            limit: 'Geen grens',
+            who: 'Wie is ingelogd',
+          },
+          {
             what: 'Hoe het eigen dossier ervoor staat',
             how: 'GET /api/v1/{register}/assessment',
             limit: 'Geen grens',

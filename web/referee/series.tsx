@@ -4,7 +4,7 @@ import { findSeries, findSeriesLink } from '#domain/dossier/series/queries.ts'
 import type { Series, SeriesMember } from '#domain/dossier/series/series.ts'
 import { calledIn, isIn, meetingsToAnswer } from '#domain/dossier/series/series.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { formatList } from '#language/lists.ts'
+import { formatChoice, formatList } from '#language/lists.ts'
 import { counted } from '#language/numbers.ts'
 import { Button, ButtonGroup, ConfirmationPanel, formatDay, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -114,6 +114,7 @@ export const seriesByLinkPage = formPage({
         return thanksPage(
           visit,
           `Bewaard wat ${You.toLowerCase()} zei over ${counted(done.meetings, 'bijeenkomst', 'bijeenkomsten')}. Met dezelfde link kan het nog worden gewijzigd.`,
+          series,
         )
     }
   },
@@ -162,14 +163,25 @@ function expiredPage(
   )
 }
 
-function thanksPage(visit: Visit, said: string): Promise<Response> {
-  const { your } = speech(visit)
+function thanksPage(visit: Visit, said: string, series?: Pick<Series, 'title'>): Promise<Response> {
+  const { register, you, your, say } = speech(visit)
+  // What a register keeps of a group, no other sees.
+  const others = [...visit.context.platform.registers.values()].filter(
+    ({ id }) => id !== register.id,
+  )
   const title = `Bedankt voor ${your} antwoord`
   return page(
     visit,
     { title, hidden: true },
     <ConfirmationPanel title={title}>
       <p>{said}</p>
+      {series !== undefined && others.length > 0 && (
+        <p>
+          {say('Heb je', 'Hebt u')} een portfolio in een ander register, zoals het{' '}
+          {formatChoice(others.map(({ name }) => name))}? Daar komen deze bijeenkomsten niet vanzelf
+          in. Zet {you} ze daar bij, dan kan iemand van ‘{series.title}’ ze als referent bevestigen.
+        </p>
+      )}
     </ConfirmationPanel>,
   )
 }

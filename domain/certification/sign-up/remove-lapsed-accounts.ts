@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { removalDay } from '#domain/certification/agreement/agreement.ts'
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
+import { forgetMember } from '#domain/dossier/series/forget-member.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -32,6 +33,7 @@ async function remove(context: Context, member: Member): Promise<void> {
   const { db, register } = context
   const { registrationId, personId, accountId } = member
   await record(context, { noun: 'registration', id: registrationId, action: 'remove-data' })
+  await forgetMember(context, { registrationId, accountId, email: member.email })
   // The agreements go with the registration.
   await db.deleteFrom('registration').where('id', '=', registrationId).execute()
   const others = await db

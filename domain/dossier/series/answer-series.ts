@@ -64,7 +64,7 @@ export async function answerSeries(
       status_on: today.toString(),
       ...(self === undefined
         ? {}
-        : { registration_id: self.registrationId, account_id: self.accountId }),
+        : { registration_id: self.registrationId, account_id: self.accountId ?? null }),
     })
     .where('id', '=', memberId)
     .execute()

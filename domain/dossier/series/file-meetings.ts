@@ -20,10 +20,12 @@ import { kindOn } from '#engine'
  * Puts what the group confirmed into the portfolios of its members in this register: one activity for
  * each meeting, handed in where nothing is left to be asked, and else a draft to be finished. A meeting
  * that was moved and confirmed anew is moved in the portfolio as well, as long as it is open there.
+ * Answers how many were put in.
  */
-export async function fileMeetings(context: Context, seriesId: string): Promise<void> {
+export async function fileMeetings(context: Context, seriesId: string): Promise<number> {
   const series = await findSeries(context, seriesId)
-  if (series === undefined) return
+  if (series === undefined) return 0
+  let put = 0
   const rows = await context.db
     .selectFrom('activity_group')
     .where('series_id', '=', seriesId)
@@ -36,10 +38,11 @@ export async function fileMeetings(context: Context, seriesId: string): Promise<
       const { says, confirmed } = wordOf(series, meeting, memberId)
       if (says !== 'present') continue
       const about = { series, meeting, memberId, registrationId, confirmed }
-      if (filed === undefined) await file(context, about)
+      if (filed === undefined) put += await file(context, about)
       else if (confirmed.length > 0) await move(context, about, filed)
     }
   }
+  return put
 }
 
 interface Filing {
@@ -51,13 +54,13 @@ interface Filing {
 }
 
 // It is opened before it is known what the kind asks of a group: that is in the version of each member.
-async function file(context: Context, filing: Filing): Promise<void> {
+async function file(context: Context, filing: Filing): Promise<0 | 1> {
   const { series, meeting, memberId, registrationId, confirmed } = filing
   const kind = await kindFor(context, filing)
-  if (kind?.series === undefined || confirmed.length < kind.series.confirmedBy) return
+  if (kind?.series === undefined || confirmed.length < kind.series.confirmedBy) return 0
   const id = randomUUID()
   const opened = await openActivity(context, registrationId, { id, version: undefined, files: [] })
-  if (opened.outcome !== 'open') return
+  if (opened.outcome !== 'open') return 0
   const word = { confirmed: confirmed.map(({ name, on }) => ({ name, on: on.toString() })) }
   await context.db
     .insertInto('activity_group')
@@ -82,6 +85,7 @@ async function file(context: Context, filing: Filing): Promise<void> {
   const facts = factsOf(series, meeting, kind)
   const entered = await enterActivity(open, facts, { intent: 'hand-in', acknowledged: new Set() })
   if (entered.outcome !== 'entered') await draftActivity(open, { facts, typed: typedOf(facts) })
+  return 1
 }
 
 // What stands in the portfolio follows the meeting, with what its owner wrote of it as it is.

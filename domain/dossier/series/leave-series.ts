@@ -3,7 +3,7 @@ import { keepWord } from '#domain/dossier/series/keep-word.ts'
 import { findSeries } from '#domain/dossier/series/queries.ts'
 import type { MemberEvent, MemberStatus } from '#domain/dossier/series/series.ts'
 import { memberLifecycle } from '#domain/dossier/series/series.ts'
-import { tellStarter } from '#domain/dossier/series/write-about-series.ts'
+import { tellGroup, tellStarter } from '#domain/dossier/series/write-about-series.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -44,7 +44,7 @@ export async function leaveSeries(
 
 export type WithdrawnSeries = { readonly outcome: 'withdrawn' | 'not-found' }
 
-/** Takes a series back: nobody is asked any more, and what was confirmed stays everybody's own. */
+/** Takes a series back: nobody is asked any more, all are told, and what was confirmed stays their own. */
 export async function withdrawSeries(
   context: Context,
   own: { readonly seriesId: string; readonly registrationId: string },
@@ -58,5 +58,6 @@ export async function withdrawSeries(
     .execute()
   await record(context, { noun: 'series', id: series.id, action: 'withdraw' })
   await keepWord(context, series.id)
+  await tellGroup(context, series)
   return { outcome: 'withdrawn' }
 }

@@ -67,7 +67,7 @@ export async function findSeries(
 /** Who somebody is in a group: by registration, by account, or by the address they were asked at. */
 export interface Self {
   readonly registrationId: string
-  readonly accountId: string
+  readonly accountId: string | undefined
   readonly email: string
 }
 
@@ -77,7 +77,7 @@ export function seriesOf(context: Context, self: Self): Promise<readonly Series[
     context,
     sql`exists (select from series_member mine where mine.series_id = s.id
       and mine.status <> 'removed' and (mine.registration_id = ${self.registrationId}
-        or mine.account_id = ${self.accountId} or mine.email = ${self.email.toLowerCase()}))`,
+        or mine.account_id = ${self.accountId ?? null} or mine.email = ${self.email.toLowerCase()}))`,
   )
 }
 
@@ -91,7 +91,7 @@ export function selfIn({ members }: Series, self: Self): SeriesMember | undefine
   const there = members.filter(({ status }) => status !== 'removed')
   return (
     there.find(({ registrationId }) => registrationId === self.registrationId) ??
-    there.find(({ accountId }) => accountId === self.accountId) ??
+    there.find(({ accountId }) => accountId !== undefined && accountId === self.accountId) ??
     there.find(({ email }) => email === self.email.toLowerCase())
   )
 }

@@ -7,8 +7,10 @@ import type { MeetingAnswer } from '#domain/dossier/series/answer-series.ts'
 import { answerSeries } from '#domain/dossier/series/answer-series.ts'
 import { cancelMeeting, changeMeeting } from '#domain/dossier/series/change-meetings.ts'
 import { addMembers, changeMember } from '#domain/dossier/series/change-members.ts'
+import { fileWhatWaits } from '#domain/dossier/series/file-what-waits.ts'
+import { forgetMember } from '#domain/dossier/series/forget-member.ts'
 import { leaveSeries, withdrawSeries } from '#domain/dossier/series/leave-series.ts'
-import { findSeries } from '#domain/dossier/series/queries.ts'
+import { findSeries, seriesOf as ofSelf } from '#domain/dossier/series/queries.ts'
 import { readMeetings, readMembers } from '#domain/dossier/series/read-lines.ts'
 import { remindMembers } from '#domain/dossier/series/remind-members.ts'
 import type { Series } from '#domain/dossier/series/series.ts'
@@ -20,7 +22,7 @@ import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 // A group comes together; one of them sets the meetings up, and the others confirm who was there.
 
@@ -367,6 +369,10 @@ describe('a series', () => {
     await say(id, 'Intrekker', ['yes'])
     const own = { seriesId: id, registrationId: anna.registrationId }
     await asSystem((context) => withdrawSeries(context, own))
+    const told = await mails('series-withdrawn', 'karel6@elders.nl')
+    assert.equal(told.length, 1)
+    assert.match(told[0]?.body_text ?? '', /Anna Intrekker heeft de reeks/)
+    assert.deepEqual(await mails('series-withdrawn', addressOf(anna)), [], 'who did it knows')
     assert.equal((await portfolio(anna))[0]?.group?.proves, true)
     assert.equal((await say(id, 'Karel', ['no'])).outcome, 'ended')
     const before = (await mails('series-request')).length
@@ -425,6 +431,82 @@ describe('a series', () => {
       assert.equal(await sent(), count, on)
     }
     await assertRecorded(peil, 'series', 'remind', id)
+  })
+
+  test('comes into a portfolio that was closed, or not there yet, once it is open', async () => {
+    const closed = await professional(peil, {
+      email: 'dicht@voorbeeld.nl',
+      firstName: 'Anna',
+      lastName: 'Dicht',
+      status: 'agreement-sent',
+    })
+    const anna = await somebody('Wacht')
+    const id = await seriesOf(
+      anna,
+      'Anna Dicht, dicht@voorbeeld.nl\nLater, later@voorbeeld.nl',
+      '1-6-2026, 2',
+    )
+    await say(id, 'Wacht', ['yes'])
+    await say(id, 'Dicht', ['yes'])
+    await say(id, 'Later', ['yes'])
+    await asSystem(fileWhatWaits)
+    assert.deepEqual(await portfolio(closed), [])
+    await asSystem(async (context) => {
+      await byHand(context)
+      await context.db
+        .updateTable('registration')
+        .set({ status: 'candidate' })
+        .where('id', '=', closed.registrationId)
+        .execute()
+    })
+    const later = await professional(peil, {
+      email: 'later@voorbeeld.nl',
+      firstName: 'Anna',
+      lastName: 'Later',
+    })
+    await asSystem(fileWhatWaits)
+    for (const who of [closed, later]) {
+      const [only, ...more] = await portfolio(who)
+      assert.deepEqual(more, [])
+      assert.equal(only?.completedOn?.toString(), '2026-06-01')
+      assert.equal(only?.group?.proves, true)
+    }
+    await asSystem(fileWhatWaits)
+    assert.equal((await portfolio(closed)).length, 1, 'once')
+    await assertRecorded(peil, 'series', 'file', id)
+  })
+
+  test('forgets whoever is removed: of a name only the proof of others stays', async () => {
+    const [anna, bea] = [await somebody('Blijft'), await somebody('Gewist')]
+    const id = await seriesOf(anna, `Bea, ${addressOf(bea)}\nKarel, karel12@elders.nl`)
+    await say(id, 'Blijft', ['yes'])
+    await say(id, 'Bea', ['yes'])
+    const silent = await seriesOf(anna, `Bea, ${addressOf(bea)}`)
+    const own = await seriesOf(bea, 'Karel, karel12@elders.nl')
+    const heard = await seriesOf(bea, 'Karel, karel12@elders.nl')
+    await say(heard, 'Karel', ['yes'])
+    const { registrationId, accountId } = bea
+    const self = { registrationId, accountId, email: addressOf(bea) }
+    await asSystem((context) => forgetMember(context, self))
+    const stays = await look(id)
+    const gone = memberCalled(stays, 'Bea')
+    assert.deepEqual(
+      [gone.email, gone.registrationId, gone.accountId, gone.status],
+      ['', undefined, undefined, 'removed'],
+    )
+    const [proof] = await portfolio(anna)
+    assert.deepEqual(
+      proof?.group?.confirmed.map(({ name }) => name),
+      ['Bea'],
+    )
+    const silently = (await look(silent)).members.map(({ name, email }) => [name, email])
+    assert.deepEqual(silently[1], ['Een vroegere deelnemer', ''])
+    assert.equal(await asSystem((context) => findSeries(context, own)), undefined)
+    assert.equal((await look(heard)).endedOn?.toString(), today)
+    assert.equal((await mails('series-withdrawn', 'karel12@elders.nl')).length, 2)
+    const left = await asSystem((context) => ofSelf(context, self))
+    assert.deepEqual(left, [])
+    await assertRecorded(peil, 'series', 'forget-member', id)
   })
 
   test('is not seen by another register', async () => {

@@ -3,14 +3,20 @@ import type { Amount, Kind } from '#engine'
 
 export type MemberStatus = 'asked' | 'takes-part' | 'declined' | 'left' | 'removed'
 
-export type MemberEvent = 'ask' | 'answer' | 'decline' | 'leave' | 'remove'
+export type MemberEvent = 'ask' | 'answer' | 'decline' | 'leave' | 'remove' | 'forget'
 
 /** The lifecycle of somebody in a group. What they said of a meeting stays when they leave. */
 export const memberLifecycle = {
-  asked: { ask: 'asked', answer: 'takes-part', decline: 'declined', remove: 'removed' },
-  'takes-part': { ask: 'takes-part', answer: 'takes-part', leave: 'left' },
-  declined: { ask: 'asked' },
-  left: { ask: 'asked' },
+  asked: {
+    ask: 'asked',
+    answer: 'takes-part',
+    decline: 'declined',
+    remove: 'removed',
+    forget: 'removed',
+  },
+  'takes-part': { ask: 'takes-part', answer: 'takes-part', leave: 'left', forget: 'removed' },
+  declined: { ask: 'asked', forget: 'removed' },
+  left: { ask: 'asked', forget: 'removed' },
   removed: {},
 } as const satisfies Lifecycle<MemberStatus, MemberEvent>
 

@@ -10,6 +10,7 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { seriesAsked } from '#mail/series-asked.ts'
 import { seriesLeft } from '#mail/series-left.ts'
+import { seriesWithdrawn } from '#mail/series-withdrawn.ts'
 
 /** Why somebody is written to: they were asked, a meeting has been, or one is otherwise than it was. */
 export type Occasion = 'asked' | 'meeting' | 'changed'
@@ -38,27 +39,37 @@ export async function askMember(
   about: { readonly occasion: Occasion; readonly meetings: readonly SeriesMeeting[] },
 ): Promise<void> {
   const { register, platform, today } = context
-  const starter = series.members.find(({ setUp }) => setUp)
-  const known =
-    member.registrationId === undefined
-      ? undefined
-      : await findMember(context, member.registrationId)
-  const here = known !== undefined && known.email !== '' && !hasLeft.has(known.status)
+  const here = await whoIsHere(context, member)
   const expiresOn = today.add(register.terms.refereeLink)
-  const url = here ? undefined : await linkFor(context, member, expiresOn)
+  const url = here === undefined ? await linkFor(context, member, expiresOn) : undefined
   const letter = seriesAsked({
     register: mailRegister(platform, register),
     name: member.name,
-    starter: starter?.name ?? 'Een deelnemer',
+    starter: starterOf(series),
     title: series.title,
     occasion: about.occasion,
     meetings: about.meetings.map(({ heldOn }) => heldOn.toString()),
     ...(url === undefined ? {} : { link: { url, before: expiresOn.toString() } }),
   })
-  const to = here
-    ? { name: known.name, address: known.email, accountId: known.accountId }
-    : { name: member.name, address: member.email }
-  await writeMessage(context, here ? 'series-asked' : 'series-request', to, letter)
+  const kind = here === undefined ? 'series-request' : 'series-asked'
+  await writeMessage(context, kind, here ?? { name: member.name, address: member.email }, letter)
+}
+
+/** Tells everybody who is in the group, but who set the series up, that it was taken back. */
+export async function tellGroup(context: Context, series: Series): Promise<void> {
+  for (const member of series.members) {
+    if (member.setUp || !isIn(member)) continue
+    const here = await whoIsHere(context, member)
+    const letter = seriesWithdrawn({
+      register: mailRegister(context.platform, context.register),
+      name: member.name,
+      starter: starterOf(series),
+      title: series.title,
+      signsIn: here !== undefined,
+    })
+    const to = here ?? { name: member.name, address: member.email }
+    await writeMessage(context, 'series-withdrawn', to, letter)
+  }
 }
 
 /** Tells whoever set a series up that somebody is not, or no longer, in the group. */
@@ -80,6 +91,17 @@ export async function tellStarter(
     why,
   })
   await writeMessage(context, 'series-left', { name, address: email, accountId }, letter)
+}
+
+// To whom a member with a portal here is written; undefined for whoever has none, or has left.
+async function whoIsHere(context: Context, { registrationId }: SeriesMember) {
+  const known = registrationId === undefined ? undefined : await findMember(context, registrationId)
+  if (known === undefined || known.email === '' || hasLeft.has(known.status)) return undefined
+  return { name: known.name, address: known.email, accountId: known.accountId }
+}
+
+function starterOf({ members }: Series): string {
+  return members.find(({ setUp }) => setUp)?.name ?? 'Een deelnemer'
 }
 
 // Only the hash of a link is kept, so that each mail brings one of its own; all work until they expire.

@@ -87,7 +87,8 @@ export const registrationLifecycle = {
   removed: {},
 } as const satisfies Lifecycle<RegistrationStatus, RegistrationEvent>
 
-const statusesWithPortfolio: ReadonlySet<RegistrationStatus> = new Set([
+/** The statuses in which somebody has a portfolio, where the gate of their register lets them. */
+export const statusesWithPortfolio: ReadonlySet<RegistrationStatus> = new Set([
   'approved',
   'candidate',
   'certified',

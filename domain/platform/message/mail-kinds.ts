@@ -66,6 +66,7 @@ export const mailKinds = {
   'series-asked': 'plain',
   'series-left': 'plain',
   'series-request': 'link',
+  'series-withdrawn': 'plain',
   'signing-answered': 'plain',
   'signing-asked': 'plain',
   'staff-invitation': 'link',
