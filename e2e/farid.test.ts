@@ -444,7 +444,7 @@ async function renewInTime(): Promise<void> {
     .click()
   await become('Farid')
   await look('renewal')
-  await follow('Vraag je certificering aan')
+  await follow('Vraag je hercertificering aan')
   await follow('Controleren en insturen')
   await look('renewal-check')
   await page.getByLabel(/Wat ik instuur is waar/).check()

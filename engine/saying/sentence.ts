@@ -84,7 +84,9 @@ function shortSentence(
 ): string {
   const failing = norms.filter((norm) => norm.outcome === 'not-met')
   const counted = failing.filter((norm) => isMeasure(norm.measure))
-  const others = failing.filter((norm) => !counted.includes(norm)).map((norm) => norm.label)
+  const others = failing
+    .filter((norm) => !counted.includes(norm))
+    .map((norm) => withinSentence(norm.label))
   return [
     missingSentence(compiled, norms, counted),
     others.length === 0 ? '' : `Nog niet in orde: ${formatList(others)}.`,

@@ -23,14 +23,16 @@ export async function showAddition(visit: Visit): Promise<Response> {
   const { register, today } = context
   const addition = (await findAddition(context, idIn(visit))) ?? notFound()
   const { file, status, text, hash } = addition
-  const stand = standOf(addition, today)
+  const { colour, label } = standOf(addition, today)
+  // Amber is for who has to do something: whoever proposed it does not.
+  const waits = status === 'proposed' && addition.proposer === accountOf(visit).accountId
   return titledPage(
     visit,
     {
       title: `Toevoeging: ${labelOf(register, addition)}`,
       current: navOf(visit),
       breadcrumb: [additionCrumb(visit)],
-      aside: <Tag colour={stand.colour}>{stand.label}</Tag>,
+      aside: <Tag colour={waits ? 'grey' : colour}>{label}</Tag>,
     },
     <>
       <SummaryList
@@ -59,17 +61,21 @@ export async function showAddition(visit: Visit): Promise<Response> {
             term: 'Bestand',
             value: (
               <>
-                <a href={paths.additionFile(register.id, addition.id)} download>
-                  Download de toevoeging
-                </a>{' '}
-                <code class="preserve">SHA-256 {hash}</code>
+                <p>
+                  <a href={paths.additionFile(register.id, addition.id)} download>
+                    Download de toevoeging
+                  </a>
+                </p>
+                <p>
+                  Controlegetal (SHA-256): <code class="preserve">{hash}</code>
+                </p>
               </>
             ),
           },
         ]}
       />
       {status !== 'withdrawn' && text !== '' && (
-        <Changes visit={visit} preview={await previewAddition(context, file)} />
+        <Changes addition={addition} preview={await previewAddition(context, file)} />
       )}
       <Settling visit={visit} addition={addition} />
     </>,
@@ -81,8 +87,8 @@ function kindLabel({ file }: StoredAddition, { context: { register } }: Visit): 
   return kinds.findLast(({ id }) => id === file.kind.like)?.label ?? file.kind.like ?? ''
 }
 
-function Changes(props: { readonly visit: Visit; readonly preview: AdditionPreview }) {
-  const { preview } = props
+function Changes(props: { readonly addition: StoredAddition; readonly preview: AdditionPreview }) {
+  const { addition, preview } = props
   if (preview.outcome === 'does-not-fit') {
     return (
       <Alert type="error" title="Dit past niet meer in het reglement">
@@ -93,7 +99,14 @@ function Changes(props: { readonly visit: Visit; readonly preview: AdditionPrevi
     )
   }
   const { differences, examples, failing, open, planned, before } = preview
-  const activities = (count: number) => (count === 1 ? '1 activiteit' : `${count} activiteiten`)
+  const activities = (count: number, then: { readonly one: string; readonly many: string }) =>
+    count === 0
+      ? 'Geen activiteiten van deze soort'
+      : count === 1
+        ? `1 activiteit van deze soort${then.one}`
+        : `${count} activiteiten van deze soort${then.many}`
+  const later = ', van die dag of later'
+  const isNew = addition.file.kind.like !== undefined
   return (
     <>
       <h2>Wat er verandert</h2>
@@ -127,14 +140,24 @@ function Changes(props: { readonly visit: Visit; readonly preview: AdditionPrevi
                 ? `Alle ${examples} komen uit zoals ze er staan`
                 : `${examples - failing.length} van de ${examples} komen uit zoals ze er staan`,
           },
-          {
+          // Of a kind that is new, nothing was entered that could change.
+          !isNew && {
             term: 'Ingevoerd en nog niet beoordeeld',
-            value: `${activities(open)} van deze soort, van die dag of later: de waarde verandert`,
+            value: activities(open, {
+              one: `${later}: de waarde verandert`,
+              many: `${later}: de waarde verandert`,
+            }),
           },
-          { term: 'Gepland', value: `${activities(planned)} van deze soort, van die dag of later` },
-          {
+          !isNew && {
+            term: 'Gepland',
+            value: activities(planned, { one: later, many: later }),
+          },
+          !isNew && {
             term: 'Van daarvoor',
-            value: `${activities(before)} van deze soort: die houden hun waarde`,
+            value: activities(before, {
+              one: ': die houdt de waarde van toen',
+              many: ': die houden de waarde van toen',
+            }),
           },
         ]}
       />
@@ -162,11 +185,14 @@ function Settling({
     <>
       {status === 'proposed' && (
         <>
-          <h2>Vaststellen</h2>
+          <h2>{adopts ? 'Vaststellen' : 'Hoe het verdergaat'}</h2>
           {late ? (
             <p>De eerste dag is geweest. Trek dit voorstel in en stel een latere dag voor.</p>
           ) : own ? (
-            <p>{You} stelde dit zelf voor. Iemand anders stelt het vast.</p>
+            <p>
+              {You} stelde dit zelf voor. Iemand anders stelt het vast. Tot dan kan {you} het
+              intrekken.
+            </p>
           ) : (
             <p>
               Controleer of het besluit zo is genomen. Na de eerste dag verandert dit nooit meer.

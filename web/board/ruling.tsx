@@ -193,7 +193,7 @@ export const boardDecision = formPage({
       button: (
         <ButtonGroup>
           <Button name="actie" value="voorbeeld" variant={previewed ? 'secondary' : 'primary'}>
-            Voorbeeld bekijken
+            {previewed ? 'Voorbeeld vernieuwen' : 'Voorbeeld bekijken'}
           </Button>
           {previewed && (
             <Button name="actie" value="vastleggen">

@@ -58,7 +58,9 @@ export function NormBar(props: NormBarProps) {
         <ul class="norm-parts">
           {parts.map((part) => (
             <li class={`norm-part norm-part-${part.kind}`}>
-              {formatNumber(part.quantity)} {part.word}
+              {part.kind !== 'planned' && part.quantity === approved + pending
+                ? `Alles ${part.word}`
+                : `${formatNumber(part.quantity)} ${part.word}`}
             </li>
           ))}
         </ul>

@@ -5,7 +5,7 @@ import { applicationsOf, returnsOf } from '#domain/certification/application/que
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
-import { asksActivities, explain } from '#engine'
+import { asksActivities, explain, isMeasure } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { asksDossier } from '#web/claim-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
@@ -170,7 +170,9 @@ function SelfCheck(props: Prepared) {
           <Grounds assessment={assessment} />
           <p>
             <a href={paths.hoursAndNorms(register.id)}>
-              {activities ? `Zo tellen we de ${register.unit.many}` : 'Alle normen'}
+              {assessment.norms.some(({ measure }) => isMeasure(measure))
+                ? `Zo tellen we de ${register.unit.many}`
+                : 'Alle normen'}
             </a>
           </p>
           {!activities ? null : hindrance?.is === 'too-early' ? (

@@ -99,7 +99,11 @@ describe('my dossier', () => {
     assert.match(done, /Vraag uw registratie aan/i)
     assert.match(done, /vog\.png/)
     assert.match(done, /Screeningsprofiel: 85/)
-    assert.match(done, /Het origineel van de VOG moet nog worden gezien/)
+    assert.match(
+      done,
+      /Het origineel van de VOG moet nog worden gezien\. Dat mag ook als u al hebt/,
+    )
+    assert.doesNotMatch(done, /U hebt alles opgegeven\./)
   })
 
   test('says at the field what is wrong, and keeps what was typed', async () => {

@@ -17,16 +17,17 @@ import { aboutOf, askingOf, nameOf, statedWords } from '#domain/dossier/statemen
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
-import type { Claim, StatedMember } from '#domain/dossier/statement/statement.ts'
+import type { Claim, StatedDetails, StatedMember } from '#domain/dossier/statement/statement.ts'
 import { workplaces } from '#domain/dossier/statement/work-questions.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Question, Regulation } from '#engine'
 import { asksActivities, normsOf, normsThatAsk } from '#engine'
+import { dayIn } from '#language/days.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { asksDossier, ClaimValue } from '#web/claim-words.tsx'
 import { proofResponse } from '#web/destroyed-file.tsx'
-import type { SummaryItem } from '#web/kit/index.ts'
+import type { Content, SummaryItem } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
@@ -81,17 +82,24 @@ export async function showDossier(visit: Visit): Promise<Response> {
     : undefined
   const supervisions = await ownSupervisions(visit, standing.registrationId)
   const originals = await ownOriginals(visit, compiled.regulation, standing.registrationId)
+  const unseen = open
+    ? notSeen(visit, compiled.regulation, { claims, attestations, originals })
+    : []
+  const complete = found !== undefined && asksNothing(found)
   const frozen = await frozenClaims(context, standing.application === undefined ? [] : claims)
   const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
   return titledPage(
     visit,
     { title: 'Mijn dossier', current: paths.dossier(register.id) },
     <>
-      {found && <Asked visit={visit} loaded={loaded} found={found} />}
+      {found && <Asked {...{ visit, loaded, found }} unseen={complete ? unseen : []} />}
       <WorkQuestions visit={visit} regulation={compiled.regulation} claims={claims} />
-      {open && (
-        <NotSeen {...{ visit, claims, attestations, originals }} regulation={compiled.regulation} />
-      )}
+      {!complete &&
+        unseen.map(({ label, ways }) => (
+          <Alert type="warning" title={`Het origineel van ${label} moet nog worden gezien`}>
+            <p>{ways}</p>
+          </Alert>
+        ))}
       {standing.application !== undefined && (
         <p class="lead">
           {Your} aanvraag van {formatDay(standing.application.submittedOn)} loopt. Wat daarin zit,
@@ -155,12 +163,18 @@ interface About {
   readonly found: OpenQuestions
 }
 
+function asksNothing({ now, later, impossible }: OpenQuestions): boolean {
+  return now.length + later.length + impossible.length === 0
+}
+
 // What is asked next with its button, what is asked after that, and what may help.
-function Asked({ visit, loaded, found }: About) {
+function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: readonly Unseen[] }) {
   const { register, You, you, your, certification, say } = speech(visit)
   const { now, may, later, impossible, toAsk } = found
   const { regulation } = loaded.compiled
   const [first, ...others] = now
+  const renews = loaded.dossier.kind === 'renewal'
+  const wished = renews ? certification.renewal : certification.name
   const shortOfActivities = toAsk.questions.some(
     ({ urgency, ways }) => urgency === 'now' && ways.some((way) => way.some(isActivities)),
   )
@@ -211,15 +225,21 @@ function Asked({ visit, loaded, found }: About) {
             title={
               shortOfActivities
                 ? `${say('Je hebt', 'U hebt')} alles opgegeven wat we nu vragen`
-                : `Vraag ${your} ${certification.name} aan`
+                : `Vraag ${your} ${wished} aan`
             }
             icon={shortOfActivities ? 'calendar-clock' : 'arrow-right'}
           >
             <p>
               {shortOfActivities
                 ? `In ${your} portfolio ${say('zie je', 'ziet u')} welke ${register.unit.many} nog nodig zijn.`
-                : `${You} hebt alles opgegeven. ${sentenceCase(register.organisation.backOffice.short)} controleert het als ${you} aanvraagt.`}
+                : `${You} hebt alles opgegeven wat nodig is. ${sentenceCase(register.organisation.backOffice.short)} controleert het als ${you} aanvraagt.`}
             </p>
+            {unseen.map(({ label, ways }) => (
+              <p>
+                Het origineel van {label} moet nog worden gezien. Dat mag ook als {you} al hebt
+                aangevraagd. {ways}
+              </p>
+            ))}
             <ButtonGroup>
               <Button
                 href={
@@ -230,7 +250,7 @@ function Asked({ visit, loaded, found }: About) {
               >
                 {shortOfActivities && asksActivities(regulation)
                   ? 'Naar mijn portfolio'
-                  : `${certification.Name} aanvragen`}
+                  : `${sentenceCase(wished)} aanvragen`}
               </Button>
             </ButtonGroup>
           </NextStep>
@@ -248,7 +268,7 @@ function Asked({ visit, loaded, found }: About) {
         </Details>
       )}
       {may.length > 0 && (
-        <Details summary="Dit hoeft niet, maar kan helpen">
+        <Details summary={`Wat ${you} ook nog ${say('kan', 'kunt')} opgeven`}>
           <ul>
             {may.map((question) => (
               <li>
@@ -367,12 +387,44 @@ function Section(props: {
 }) {
   const { title, claims } = props
   if (claims.length === 0) return null
+  const earlier = claims.filter((claim) => hasNewer(claim, claims))
+  const current = claims.filter((claim) => !earlier.includes(claim))
   return (
     <>
       <h2>{title}</h2>
-      <SummaryList items={claims.map((claim) => claimItem(props, claim))} />
+      <SummaryList items={current.map((claim) => claimItem(props, claim))} />
+      {earlier.length > 0 && (
+        <Details summary="Eerder">
+          <p>Van deze stukken staat er hierboven een nieuwer.</p>
+          <SummaryList
+            items={earlier.map((claim) => claimItem({ ...props, open: false }, claim))}
+          />
+        </Details>
+      )}
     </>
   )
+}
+
+// The same document of a later day. Who signed it and on which days may differ; another diploma, or the
+// statement of another employer, says other things and stands beside it.
+function hasNewer({ stated }: Claim, claims: readonly Claim[]): boolean {
+  if (stated.member !== 'document') return false
+  return claims.some(
+    ({ stated: other, state }) =>
+      other.member === 'document' &&
+      other.kind === stated.kind &&
+      state !== 'rejected' &&
+      Temporal.PlainDate.compare(other.issuedOn, stated.issuedOn) > 0 &&
+      saysOf(other) === saysOf(stated),
+  )
+}
+
+function saysOf({ details }: { readonly details: StatedDetails }): string {
+  const lasting = Object.entries(details).filter(
+    ([id, value]) =>
+      !id.startsWith('signed-by') && (typeof value !== 'string' || dayIn(value) === undefined),
+  )
+  return JSON.stringify(lasting.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 // What the running application holds and does not ask back.
@@ -454,37 +506,44 @@ function AttestationLines(props: {
     .map((one) => <p>{attestationWords(one, attestationStatus(one, visit.context.today))}</p>)
 }
 
-// A document of which the original has to be seen, and nobody was asked to.
-function NotSeen(props: {
-  readonly visit: Visit
-  readonly regulation: Regulation
-  readonly claims: readonly Claim[]
-  readonly attestations: readonly Attestation[]
-  readonly originals: Awaited<ReturnType<typeof ownOriginals>>
-}) {
-  const { visit, regulation, claims, attestations, originals } = props
+interface Unseen {
+  /** The document. */
+  readonly label: string
+  /** How the original can be shown. */
+  readonly ways: Content
+}
+
+// The documents of which the original has to be seen, and nobody was asked to.
+function notSeen(
+  visit: Visit,
+  regulation: Regulation,
+  found: {
+    readonly claims: readonly Claim[]
+    readonly attestations: readonly Attestation[]
+    readonly originals: Awaited<ReturnType<typeof ownOriginals>>
+  },
+): readonly Unseen[] {
+  const { claims, attestations, originals } = found
   const { id: register } = visit.context.register
-  return documentsWithOriginal(regulation).map(({ id, label }) => {
+  return documentsWithOriginal(regulation).flatMap(({ id, label }) => {
     const claim = claims.find(
       ({ stated, state }) =>
         stated.member === 'document' && stated.kind === id && state === 'claimed',
     )
     const underWay = originals.some((one) => one.document === id && isUnderWay(one))
-    if (claim === undefined || underWay || isConfirmed(claim, attestations)) return null
+    if (claim === undefined || underWay || isConfirmed(claim, attestations)) return []
     const from = askingOf(regulation, aboutOf(claim.stated))?.from
-    return (
-      <Alert type="warning" title={`Het origineel van ${label} moet nog worden gezien`}>
-        <p>
-          {from !== undefined && (
-            <>
-              <a href={paths.askAttestation(register, id)}>Vraag {from.who} om een verklaring</a>,
-              of{' '}
-            </>
-          )}
-          <a href={paths.announceOriginal(register, id)}>stuur het origineel per post</a>.
-        </p>
-      </Alert>
-    )
+    const sending = <a href={paths.announceOriginal(register, id)}>stuur het origineel per post</a>
+    const ways =
+      from === undefined ? (
+        <>Zo kan dat: {sending}.</>
+      ) : (
+        <>
+          <a href={paths.askAttestation(register, id)}>Vraag {from.who} om een verklaring</a>, of{' '}
+          {sending}.
+        </>
+      )
+    return [{ label, ways }]
   })
 }
 

@@ -122,7 +122,7 @@ function* formalTasks(
   const temporary = standing.temporary !== undefined
   if (leavesFullRoom(check.assessment)) {
     yield {
-      label: `Vraag ${your} ${certification.name} aan`,
+      label: `Vraag ${your} ${portfolio.dossier.kind === 'renewal' ? certification.renewal : certification.name} aan`,
       href: paths.certification(register.id),
       text:
         ends === undefined

@@ -7,7 +7,7 @@ import { seriesOf } from '#domain/dossier/series/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import type { Period } from '#engine'
-import { asksActivities, explain, explainForecast } from '#engine'
+import { asksActivities, explain, explainForecast, isMeasure } from '#engine'
 import { statusWords } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
@@ -231,19 +231,25 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       />
       <NormCards begins assessment={assessment} register={register} />
       <ProgressBars visit={visit} portfolio={portfolio} />
-      {forecast !== undefined && (!early || forecast.outcome === 'met-with-planned') && (
+      {forecast !== undefined && tellsMore(forecast, early) && (
         <p>{explainForecast(compiled, forecast).text}</p>
       )}
       <Grounds assessment={assessment} />
       <p>
         <a href={paths.hoursAndNorms(register.id)}>
-          {asksActivities(compiled.regulation)
+          {assessment.norms.some(({ measure }) => isMeasure(measure))
             ? `Zo tellen we de ${register.unit.many}`
             : 'Alle normen'}
         </a>
       </p>
     </>
   )
+}
+
+// That all norms are met, or would be, is said above the norms.
+function tellsMore({ outcome }: NonNullable<Portfolio['forecast']>, early: boolean): boolean {
+  if (outcome === 'already-met' || outcome === 'undetermined') return false
+  return !early || outcome === 'met-with-planned'
 }
 
 function isHalfway({ first, last }: Period, today: Temporal.PlainDate): boolean {

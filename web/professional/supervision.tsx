@@ -210,36 +210,44 @@ export const endSupervisionPage: Required<Handlers> = {
   get: async (visit) => {
     const { register, say } = speech(visit)
     const { supervision, back, other, who, mine } = await ownRunning(visit)
+    const asked = supervision.status === 'asked'
     if (mine && (await isFrozen(visit.context, supervision))) {
       return leaveFor(visit, back, inApplicationText(visit), 'info')
     }
     return confirmPage(
       visit,
       {
-        title: 'Begeleiding stoppen',
-        heading: `${say('Wil je', 'Wilt u')} hiermee stoppen?`,
-        button: 'Stoppen',
+        title: asked ? 'Vraag intrekken' : 'Begeleiding stoppen',
+        heading: asked
+          ? `${say('Wil je', 'Wilt u')} de vraag aan ${other.name} intrekken?`
+          : mine
+            ? `${say('Wil je', 'Wilt u')} stoppen met ${other.name} als ${who}?`
+            : `${say('Wil je', 'Wilt u')} stoppen als ${who} van ${other.name}?`,
+        button: asked ? 'Vraag intrekken' : 'Begeleiding stoppen',
         danger: true,
-        back: { label: 'Niet stoppen', href: back },
+        back: { label: asked ? 'Niet intrekken' : 'Niet stoppen', href: back },
         ...inDossier(visit, { label: 'Begeleiding', href: paths.supervisions(register.id) }),
       },
       <p class="lead">
-        {mine
-          ? `${other.name} is dan niet meer ${say('je', 'uw')} ${who}.`
-          : `${say('Je bent', 'U bent')} dan niet meer de ${who} van ${other.name}.`}{' '}
-        {other.name} krijgt een e-mail.
+        {asked
+          ? 'De vraag vervalt vandaag.'
+          : mine
+            ? `De begeleiding eindigt vandaag. Met een nieuwe ${who} kan die weer beginnen.`
+            : 'De begeleiding eindigt vandaag. Wat samen nog te tekenen was, vervalt.'}{' '}
+        We laten het in een e-mail weten.
       </p>,
     )
   },
   post: async (visit) => {
     const { supervision, back, mine } = await ownRunning(visit)
+    const asked = supervision.status === 'asked'
     if (mine && (await isFrozen(visit.context, supervision))) {
       return leaveFor(visit, back, inApplicationText(visit), 'info')
     }
     const why = mine ? 'professional' : 'colleague'
     const { outcome } = await endSupervision(visit.context, supervision, why)
     return outcome === 'ended'
-      ? leaveFor(visit, back, 'Dit is gestopt.')
+      ? leaveFor(visit, back, asked ? 'De vraag is ingetrokken.' : 'De begeleiding is gestopt.')
       : leaveFor(visit, back, 'Dit was al gestopt.', 'info')
   },
 }
