@@ -13,5 +13,6 @@ export function circumstancesOf(
 ): Circumstances {
   const done = (of: Parameters<Circumstances['done']>[0]) =>
     doneOf(signaturesOf(compiled), dossier, of)
-  return { dossier, on, asking, done }
+  const { workProperties } = compiled.regulation
+  return { dossier, on, asking, done, workProperties }
 }

@@ -50,8 +50,8 @@ export type Holding = {
 export type Document = {
   readonly kind: string
   readonly issuedOn: Temporal.PlainDate
-  /** Absent means approved. */
-  readonly state?: 'claimed' | 'approved' | 'rejected'
+  /** Absent means approved; unshown is what was stated, and not shown in a way that is accepted. */
+  readonly state?: 'claimed' | 'approved' | 'rejected' | 'unshown'
 }
 
 /** Work between two days, in total hours or in hours a week. */
@@ -63,6 +63,8 @@ export type WorkSpell = {
   readonly hoursPerWeek?: Amount
   /** In which role, where the regulation tells roles apart. */
   readonly role?: string
+  /** What was answered about it, as far as the properties of work ask for that. */
+  readonly details?: Readonly<Record<string, string | boolean>>
   readonly state?: 'claimed' | 'approved' | 'rejected'
 }
 

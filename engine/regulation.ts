@@ -10,6 +10,7 @@ import type {
   SecondUnit,
   Selector,
   Statable,
+  WorkProperty,
 } from './terms.ts'
 
 /** What one version of a regulation says: the content of regulations/<register>/<first day>.yaml. */
@@ -47,6 +48,8 @@ export type Regulation = {
   readonly mostHoursPerWeek?: Amount
   /** The roles in which work can be done, where norms tell them apart. */
   readonly workRoles: readonly Option[]
+  /** What a spell of work can be, by what was answered about it, where norms ask for that. */
+  readonly workProperties: readonly WorkProperty[]
   readonly attributes: readonly Attribute[]
   readonly groups: readonly Group[]
   /** What one can enter; empty where the register asks no activities. */

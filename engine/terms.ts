@@ -31,6 +31,14 @@ export type Measure = 'amount' | 'second-unit' | 'things'
 /** `counted` stands after a number: "1 contactuur", "6 contacturen". */
 export type SecondUnit = { readonly one: string; readonly many: string; readonly counted: string }
 
+/** Something of a spell of work that is known by what was answered about it, such as its level. */
+export type WorkProperty = Option & {
+  /** The words for work that has it not: "niet op hbo-niveau"; `label` is "op hbo-niveau". */
+  readonly without: string
+  /** It has it by one of these answers. */
+  readonly anyOf: readonly { readonly field: string; readonly is: string | boolean }[]
+}
+
 /** Something that is stated beside activities: its name, and how it is asked. */
 export type Statable = Option & { readonly asked?: Asking }
 
@@ -49,6 +57,8 @@ export type Asking = {
   readonly from?: StatedByAnother
   /** Of a document whose original is to be seen: what is said beside its post, and whether it may go back. */
   readonly original?: { readonly note?: string; readonly returned: boolean }
+  /** Of a document: the ways in which it is shown, of which one whole one is enough; absent: as stated. */
+  readonly shown?: readonly ShownWay[]
   /** Of a document whose files are destroyed once it was checked: only what was stated stays. */
   readonly keeps?: 'details'
   /** Of a document that a colleague gives, who is found in this register and says so themselves. */
@@ -57,6 +67,16 @@ export type Asking = {
   readonly signHere?: SignedHere
   /** What a yes means, of a yes or no: "vrijstelling van masterclass 2". */
   readonly yesMeans?: string
+}
+
+/** What a document is shown by: its original that came, a file, or what somebody else states about it. */
+export type ShownBy = 'original' | 'file' | 'statement'
+
+/** A way in which a document is shown: all of this together. */
+export type ShownWay = {
+  readonly by: readonly ShownBy[]
+  /** Whether it may be sent in while the original is on its way, or the statement awaited. */
+  readonly underWay: boolean
 }
 
 /** What stands on a document that is filled in and signed here. */
@@ -71,6 +91,8 @@ export type SignedHere = {
   readonly facts: readonly string[]
   /** The documents that go along, of which it says whether they are there. */
   readonly documents: readonly string[]
+  /** The work that stands on it: all that has these properties; absent: none. */
+  readonly work?: readonly string[]
   /** The document of the colleague who signs it too. */
   readonly with?: string
 }
@@ -95,6 +117,8 @@ export type StatedByAnother = {
   readonly text: string
   /** Whether it stands beside the document, or is the document. */
   readonly gives: 'confirmation' | 'document'
+  /** The work that is laid before them: all that has these properties; absent: all. Only where it is the document. */
+  readonly work?: readonly string[]
 }
 
 /** A question of a form in a version file. */
@@ -105,6 +129,12 @@ export type Field = {
   readonly hint?: string
   readonly required: boolean
   readonly options?: readonly Option[]
+  /** What is accepted of a text without more: one of these stands in it. Else people look at it. */
+  readonly accepts?: readonly string[]
+  /** How many digits a text is, and nothing else. */
+  readonly digits?: number
+  /** It must be there as well, unless another field says one of these. */
+  readonly neededUnless?: { readonly field: string; readonly is: readonly string[] }
 }
 
 /** Which activities: everything; an id of a kind, group or yes-no attribute; any of several. */

@@ -69,7 +69,13 @@ export const dossierFile = z.strictObject({
     )
     .default([]),
   documents: z
-    .array(z.looseObject({ kind: id, issuedOn: day, state: state.exactOptional() }))
+    .array(
+      z.looseObject({
+        kind: id,
+        issuedOn: day,
+        state: z.enum([...state.options, 'unshown']).exactOptional(),
+      }),
+    )
     .default([]),
   work: z
     .array(
@@ -80,6 +86,7 @@ export const dossierFile = z.strictObject({
           hours: amount.exactOptional(),
           hoursPerWeek: amount.exactOptional(),
           role: id.exactOptional(),
+          details: z.record(id, z.union([z.boolean(), z.string()])).exactOptional(),
           state: state.exactOptional(),
         })
         .refine((spell) => spell.hours === undefined || spell.hoursPerWeek === undefined, {
@@ -136,12 +143,13 @@ export function readDossier(input: unknown, compiled: CompiledRegulation): ReadD
       issuedOn,
       ...(state === undefined ? {} : { state }),
     })),
-    work: file.work.map(({ first, last, hours, hoursPerWeek, role, state }) => ({
+    work: file.work.map(({ first, last, hours, hoursPerWeek, role, details, state }) => ({
       first,
       ...(last === undefined ? {} : { last }),
       ...(hours === undefined ? {} : { hours }),
       ...(hoursPerWeek === undefined ? {} : { hoursPerWeek }),
       ...(role === undefined ? {} : { role }),
+      ...(details === undefined ? {} : { details }),
       ...(state === undefined ? {} : { state }),
     })),
     activities: file.activities.map((each, at) => readActivity(each, at, compiled, mistakes)),

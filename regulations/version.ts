@@ -115,21 +115,42 @@ const field = z.strictObject({
   options: z.array(option).exactOptional(),
 })
 
+/** A question about something that is stated beside activities. */
+const askedField = field.extend({
+  accepts: z.array(text).min(1).exactOptional(),
+  digits: z.int().min(1).max(30).exactOptional(),
+  neededUnless: z.strictObject({ field: id, is: z.array(text).min(1) }).exactOptional(),
+})
+
 /** How something that is stated beside activities is asked. */
 const asked = z
   .strictObject({
     question: text.exactOptional(),
     hint: text.exactOptional(),
     explanation: z.array(text).default([]),
-    fields: z.array(field).default([]),
+    fields: z.array(askedField).default([]),
     proof: z
       .strictObject({ label: text.exactOptional(), required: z.boolean().default(true) })
       .exactOptional(),
     from: z
-      .strictObject({ who: text, text, gives: z.enum(['confirmation', 'document']) })
+      .strictObject({
+        who: text,
+        text,
+        gives: z.enum(['confirmation', 'document']),
+        work: z.array(id).min(1).exactOptional(),
+      })
       .exactOptional(),
     original: z
       .strictObject({ note: text.exactOptional(), returned: z.boolean().default(false) })
+      .exactOptional(),
+    shown: z
+      .array(
+        z.strictObject({
+          by: z.array(z.enum(['original', 'file', 'statement'])).min(1),
+          underWay: z.boolean().default(false),
+        }),
+      )
+      .min(1)
       .exactOptional(),
     keeps: z.enum(['details']).exactOptional(),
     colleague: z
@@ -147,6 +168,7 @@ const asked = z
         declarations: z.array(id).default([]),
         facts: z.array(id).default([]),
         documents: z.array(id).default([]),
+        work: z.array(id).exactOptional(),
         with: id.exactOptional(),
       })
       .exactOptional(),
@@ -380,6 +402,16 @@ export const versionFile = z.strictObject({
     .refine((most) => most <= 16_800, 'een week heeft 168 uur (a week has 168 hours)')
     .exactOptional(),
   workRoles: z.array(option).default([]),
+  workProperties: z
+    .array(
+      z.strictObject({
+        id,
+        label: text,
+        without: text,
+        anyOf: z.array(z.strictObject({ field: id, is: z.union([z.boolean(), id]) })).min(1),
+      }),
+    )
+    .default([]),
   groups: z.array(option).default([]),
   kinds: z.array(kind).default([]),
   categories: z

@@ -64,6 +64,7 @@ export const plainRegulation: Regulation = {
   declarations: [],
   declarers: [],
   workRoles: [],
+  workProperties: [],
   registers: [],
   groups: [
     { id: 'learning', label: 'Leren' },
@@ -972,6 +973,7 @@ const work: fc.Arbitrary<Requirement> = fc
     ),
     voidAfterGapOf: optionally(fc.constantFrom('P1M', 'P6M', 'P1Y').map(span)),
     roles: optionally(fc.constantFrom(['mediator'], ['mediator', 'clerk'])),
+    only: optionally(fc.constantFrom(['level'], ['task'], ['level', 'task'])),
     fromHoursPerWeek: optionally(fc.constantFrom(400, 800, 1200)),
   })
   .map(({ asks: { measure, amount }, more, fromHoursPerWeek, ...rest }): Requirement => {
@@ -989,10 +991,25 @@ const work: fc.Arbitrary<Requirement> = fc
     }
   })
 
+/** That such work was stated, or was not. */
+const workStated: fc.Arbitrary<Requirement> = fc
+  .record({
+    only: optionally(fc.constantFrom(['level'], ['task'])),
+    within: optionally(fc.constantFrom('P1Y', 'P2Y').map(span)),
+  })
+  .map(({ only, within }) => ({
+    kind: 'work-stated',
+    ...(only === undefined ? {} : { only }),
+    ...(within === undefined ? {} : { within }),
+  }))
+
 /** The same as the varied ones, with work, leave, every rounding, blocks from any day, or no kinds. */
 export function workedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
   const more = fc.record({
-    works: fc.array(fc.option(work, { freq: 3, nil: undefined }), { minLength: 4, maxLength: 4 }),
+    works: fc.array(
+      fc.option(fc.oneof(work, work, work, workStated), { freq: 3, nil: undefined }),
+      { minLength: 4, maxLength: 4 },
+    ),
     together: fc.constantFrom<'one-of' | 'each-of' | 'alone'>('one-of', 'each-of', 'alone'),
     leaveFrom: optionally(fc.constantFrom('P1M', 'P3M').map(span)),
     rounding: fc.constantFrom<ProRata['rounding']>('hundredth-down', 'whole-down', 'whole-up'),
@@ -1020,6 +1037,23 @@ export function workedRegulations(scale: Scale): fc.Arbitrary<Regulation> {
       workRoles: [
         { id: 'mediator', label: 'Bemiddelaar' },
         { id: 'clerk', label: 'Griffier' },
+      ],
+      workProperties: [
+        {
+          id: 'level',
+          label: 'op niveau',
+          without: 'niet op niveau',
+          anyOf: [{ field: 'level', is: 'high' }],
+        },
+        {
+          id: 'task',
+          label: 'met een taak',
+          without: 'zonder taak',
+          anyOf: [
+            { field: 'advice', is: true },
+            { field: 'dispute', is: true },
+          ],
+        },
       ],
       period: { ...period, ...shape, ...lookBack },
       ...(proRata === undefined ? {} : { proRata: { ...proRata, ...left } }),
@@ -1120,6 +1154,15 @@ const workSpell: fc.Arbitrary<WorkSpell> = fc
       { hours: 40_000 as Amount },
     ),
     role: fc.constantFrom(undefined, 'mediator', 'clerk'),
+    details: optionally(
+      fc.constantFrom<WorkSpell['details']>(
+        { level: 'high', advice: true },
+        { level: 'high', advice: false, dispute: true },
+        { level: 'high', advice: false },
+        { level: 'low', advice: false, dispute: false },
+        { advice: true },
+      ),
+    ),
     state: fc.constantFrom<WorkSpell['state']>(
       undefined,
       'approved',
@@ -1128,7 +1171,7 @@ const workSpell: fc.Arbitrary<WorkSpell> = fc
       'rejected',
     ),
   })
-  .map(({ from, to, longer, hours, role, state }): WorkSpell => {
+  .map(({ from, to, longer, hours, role, details, state }): WorkSpell => {
     const first = day(workDays[from] ?? '')
     const last = to === undefined ? undefined : day(workDays[Math.max(from, to)] ?? '')
     return {
@@ -1136,6 +1179,7 @@ const workSpell: fc.Arbitrary<WorkSpell> = fc
       ...(last === undefined ? {} : { last: last.add({ days: longer }) }),
       ...hours,
       ...(role === undefined ? {} : { role }),
+      ...(details === undefined ? {} : { details }),
       ...(state === undefined ? {} : { state }),
     }
   })

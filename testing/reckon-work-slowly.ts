@@ -1,4 +1,4 @@
-import type { Dossier, Requirement, WorkSpell } from '#engine'
+import type { Dossier, Regulation, Requirement, WorkSpell } from '#engine'
 import { backFrom, monthsIn, monthsLater } from './calendar.ts'
 
 type Work = Extract<Requirement, { readonly kind: 'work' }>
@@ -8,6 +8,7 @@ export function reckonWorkSlowly(
   condition: Work,
   dossier: Dossier,
   on: Temporal.PlainDate,
+  properties: Regulation['workProperties'],
 ): { readonly outcome: string; readonly counted: number; readonly provisional: number } {
   const submitted = dossier.submittedOn ?? on
   const named = (name: string) => {
@@ -21,7 +22,7 @@ export function reckonWorkSlowly(
     }
     return name in moments ? moments[name] : fact instanceof Temporal.PlainDate ? fact : undefined
   }
-  const { after, until, roles, atLeast } = condition
+  const { after, until, roles, only, atLeast } = condition
   const end = until === undefined ? submitted : named(until)
   const since = after === undefined ? undefined : named(after)
   if (end === undefined || (after !== undefined && since === undefined)) {
@@ -30,17 +31,35 @@ export function reckonWorkSlowly(
   // What lies after today was not worked yet.
   const last = until !== undefined && numberOf(on) < numberOf(end) ? on : end
   const spells = dossier.work.filter(
-    ({ state, hours, hoursPerWeek, role }) =>
+    ({ state, hours, hoursPerWeek, role, details }) =>
       state !== 'rejected' &&
       hours !== 0 &&
       hoursPerWeek !== 0 &&
-      (roles === undefined || (role !== undefined && roles.includes(role))),
+      (roles === undefined || (role !== undefined && roles.includes(role))) &&
+      hasAll(details ?? {}, only ?? [], properties),
   )
   const surely = spells.filter(({ state }) => state !== 'claimed')
   const counted = reckon(condition, surely, { end, last, since })
   const reached = Math.max(counted, reckon(condition, spells, { end, last, since }))
   const outcome = counted >= atLeast ? 'met' : reached >= atLeast ? 'undetermined' : 'not-met'
   return { outcome, counted, provisional: reached - counted }
+}
+
+/** Whether work surely has every property that is asked: what was not answered is none of them. */
+export function hasAll(
+  details: Readonly<Record<string, unknown>>,
+  only: readonly string[],
+  properties: Regulation['workProperties'],
+): boolean {
+  for (const id of only) {
+    let has = false
+    for (const property of properties) {
+      if (property.id !== id) continue
+      for (const { field, is } of property.anyOf) has ||= details[field] === is
+    }
+    if (!has) return false
+  }
+  return true
 }
 
 type Looked = {

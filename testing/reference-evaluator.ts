@@ -13,7 +13,7 @@ import type {
   Selector,
 } from '#engine'
 import { backFrom, monthsIn, monthsLater } from './calendar.ts'
-import { reckonWorkSlowly } from './reckon-work-slowly.ts'
+import { hasAll, reckonWorkSlowly } from './reckon-work-slowly.ts'
 
 /**
  * A second, slow evaluator, written from the definitions and sharing no code with the engine: it
@@ -186,9 +186,23 @@ export function evaluateSlowly(written: Regulation, dossier: Dossier): Reference
   )
   const surely = (condition: Condition, said: boolean) =>
     worlds.every((world) => holdsIf(condition, said, world))
+  // Whether anybody says that there was such work, in the time that is looked at.
+  const isStated = ({ only, within }: Extract<Condition, { kind: 'work-stated' }>): boolean => {
+    const opening =
+      within === undefined ? undefined : backFrom(submitted, within.years * 12 + within.months)
+    return dossier.work.some(({ state, first, last, details }) => {
+      if (state === 'rejected' || Temporal.PlainDate.compare(first, submitted) > 0) return false
+      if (opening !== undefined && last !== undefined) {
+        if (Temporal.PlainDate.compare(last, opening) < 0) return false
+      }
+      return hasAll(details ?? {}, only ?? [], regulation.workProperties)
+    })
+  }
   const answerTo = (condition: Condition): string => {
     if (condition.kind === 'refresher') return refreshed(regulation, dossier, condition)
-    if (condition.kind === 'work') return reckonWorkSlowly(condition, dossier, submitted).outcome
+    if (condition.kind === 'work-stated') return isStated(condition) ? 'met' : 'not-met'
+    if (condition.kind === 'work')
+      return reckonWorkSlowly(condition, dossier, submitted, regulation.workProperties).outcome
     if (surely(condition, true) && surely(condition, false)) return 'met'
     return surely(condition, true) || surely(condition, false) ? 'for-the-committee' : 'not-met'
   }
@@ -345,7 +359,12 @@ export function evaluateSlowly(written: Regulation, dossier: Dossier): Reference
   }
 
   const workFigures = (work: Extract<Condition, { kind: 'work' }>, outcome: string) => {
-    const { counted, provisional } = reckonWorkSlowly(work, dossier, submitted)
+    const { counted, provisional } = reckonWorkSlowly(
+      work,
+      dossier,
+      submitted,
+      regulation.workProperties,
+    )
     const missing = Math.max(0, work.atLeast - counted - provisional)
     return { counted, provisional, shortfall: outcome === 'met' ? 0 : missing }
   }

@@ -199,29 +199,41 @@ test('what was stated can make an admission impossible: then nothing is asked fo
   )
 })
 
+const works = (first: string, employment: string) => ({
+  first,
+  hoursPerWeek: 16,
+  details: { employment, 'hbo-level': true, 'task-advice': true },
+})
+
 test('for a Senior the day of the diploma comes before the work that was done after it', () => {
   const senior = (facts: object, more: object = {}) => asked(facts, { category: 'senior', ...more })
-  const proof =
-    'work-statement | employment-contract | kvk-extract + own-work-statement (work-evidence)'
-  assert.deepEqual(senior({ 'listed-diploma': true }), [
-    'graduated-on (duo-extract, work-hours)',
-    'work (work-now)',
-    proof,
-  ])
+  assert.deepEqual(
+    senior({ 'listed-diploma': true }),
+    ['graduated-on (duo-extract, work-hours)', 'work (work-now)'],
+    'how work is shown is asked once it is known how somebody works',
+  )
   const graduated = { 'listed-diploma': true, 'graduated-on': '1995-06-30' }
-  assert.deepEqual(senior(graduated), ['work (work-hours, work-now)', proof])
-  const work = [{ first: '2025-05-21', hoursPerWeek: 16 }]
-  const documents = [{ kind: 'kvk-extract', issuedOn: '2020-01-01' }]
-  assert.deepEqual(senior(graduated, { work, documents }), [
+  assert.deepEqual(senior(graduated), ['work (work-hours, work-now)'])
+  const work = [works('2025-05-21', 'employed')]
+  assert.deepEqual(senior(graduated, { work }), [
     'work (work-hours)',
-    'work-statement | employment-contract | own-work-statement (work-evidence)',
+    'work-statement | employment-contract (work-evidence)',
+  ])
+  const alone = [works('2025-05-21', 'self-employed')]
+  const documents = [{ kind: 'kvk-extract', issuedOn: '2025-11-20' }]
+  assert.deepEqual(senior(graduated, { work: alone }).slice(1), [
+    'kvk-extract (work-evidence)',
+    'own-work-statement (work-evidence)',
+  ])
+  assert.deepEqual(senior(graduated, { work: alone, documents }).slice(1), [
+    'own-work-statement (work-evidence)',
   ])
   const [hours] = toAsk({ category: 'senior', facts: graduated, work })
     .questions.flatMap(({ ways }) => ways.flat())
     .flatMap((each) => (each.what === 'work' ? each.findings : []))
   assert.deepEqual([hours?.required, hours?.counted, hours?.provisional], [208000, 83428, 0])
   const both = [...documents, { kind: 'own-work-statement', issuedOn: '2026-03-01' }]
-  const long = [{ first: '2021-05-21', hoursPerWeek: 16 }]
+  const long = [works('2021-05-21', 'self-employed')]
   assert.deepEqual(senior(graduated, { work: long, documents: both }), [])
 })
 
@@ -338,7 +350,6 @@ test('a move asks what it wants itself and the criteria of the category that it 
   ])
   assert.deepEqual(inShort(askedFor('to-senior', { ...admitted, category: 'junior' })), [
     'work (work-hours, work-now)',
-    'work-statement | employment-contract | kvk-extract + own-work-statement (work-evidence)',
   ])
   const basis = askedFor('basis-to-junior', { category: 'basis' })
   assert.deepEqual([basis.outcome, basis.questions], ['met', []], 'its criteria are waived')
@@ -357,7 +368,7 @@ test('what is asked is said with why, with where it stands, and with what is wro
   const compiled = regulationOf('clientondersteuners')
   const facts = { 'listed-diploma': true, 'graduated-on': '2005-06-30', 'not-in-duo': false }
   const documents = [{ kind: 'vog', issuedOn: '2024-01-01' }]
-  const work = [{ first: '2025-05-21', hoursPerWeek: 16 }]
+  const work = [works('2025-05-21', 'employed')]
   const said = sayToAsk(compiled, toAsk({ category: 'senior', facts, documents, work }))
   assert.deepEqual(
     said.questions.map(({ text, found, why }) => [text, found, why]),
@@ -371,12 +382,12 @@ test('what is asked is said with why, with where it stands, and with what is wro
       [
         'Nodig: opgave van werk.',
         [
-          '834 van 2.080 uur werkervaring in de laatste 5 jaar, 1.246 te weinig, tot en met 20 mei 2026, naar beneden afgerond op hele uren.',
+          '834 van 2.080 uur werkervaring op hbo-niveau en met een of meer van de vijf taken in de laatste 5 jaar, 1.246 te weinig, tot en met 20 mei 2026, naar beneden afgerond op hele uren.',
         ],
         'Voor: Werkervaring (artikel 1).',
       ],
       [
-        'Nodig, één hiervan is genoeg: de verklaring werkervaring, bij de aanvraag hoogstens 6 maanden oud; of de arbeidsovereenkomst; of het uittreksel van de KvK en de eigen verklaring werkervaring, bij de aanvraag hoogstens 6 maanden oud.',
+        'Nodig, één hiervan is genoeg: de verklaring werkervaring, bij de aanvraag hoogstens 6 maanden oud; of de arbeidsovereenkomst.',
         [],
         'Voor: Bewijs van werk (artikel 1).',
       ],

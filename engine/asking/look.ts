@@ -54,7 +54,11 @@ function lookAtOne(
     const unknown = notGivenOf(finding.because)
     const fact = unknown?.fact
     if (fact !== undefined) return ask({ what: 'fact', fact }, finding)
-    const [first] = unknown === undefined ? asks : asks.filter(({ what }) => what === 'category')
+    // What was found and is not known by something else, is asked there; the facts are known then.
+    const [first] =
+      unknown === undefined
+        ? asks.filter(({ what }) => what !== 'fact')
+        : asks.filter(({ what }) => what === 'category')
     // What only the register knows is not asked of anybody.
     return first === undefined ? { is: 'given' } : ask(first, finding)
   }

@@ -4,7 +4,7 @@ import type { Amount } from '../quantity.ts'
 import { nothing } from '../quantity.ts'
 import type { Words } from '../saying/words.ts'
 import type { Standing } from '../standing.ts'
-import type { Done, Fact, Moment, Option, Selector } from '../terms.ts'
+import type { Done, Fact, Moment, Option, Selector, WorkProperty } from '../terms.ts'
 
 /**
  * A kind of condition: how it is held against a dossier, what must be known for that, and how what
@@ -30,6 +30,7 @@ export type Circumstances = {
   readonly asking: string
   /** What was done of some activities, whenever it was. */
   readonly done: (of: Selector) => readonly Done[]
+  readonly workProperties: readonly WorkProperty[]
 }
 
 /** What it takes to say something: the words of the register, and what its regulation has names for. */
@@ -41,6 +42,7 @@ export type Naming = {
     readonly declarers: readonly Option[]
     readonly categories: readonly Option[]
     readonly workRoles: readonly Option[]
+    readonly workProperties: readonly WorkProperty[]
   }
 }
 

@@ -19,7 +19,7 @@ type DocumentFound =
   | { readonly is: 'missing' }
   | { readonly is: 'rejected'; readonly issuedOn: Temporal.PlainDate }
   | {
-      readonly is: 'too-late' | 'too-old' | 'in-order' | 'awaited'
+      readonly is: 'too-late' | 'too-old' | 'in-order' | 'awaited' | 'unshown'
       readonly issuedOn: Temporal.PlainDate
       readonly moment: Temporal.PlainDate
     }
@@ -53,7 +53,9 @@ export const document: ConditionKind<DocumentCondition, DocumentFound> = {
     )
     const { issuedOn } = newest
     if (good.length === 0) return found(false, { is: 'too-old', issuedOn, moment })
-    if (good.some((document) => document.state !== 'claimed')) {
+    const shown = good.filter((document) => document.state !== 'unshown')
+    if (shown.length === 0) return found(false, { is: 'unshown', issuedOn, moment })
+    if (shown.some((document) => document.state !== 'claimed')) {
       return found(true, { is: 'in-order', issuedOn, moment })
     }
     const awaited = found(false, { is: 'awaited', issuedOn, moment } as const)
@@ -76,6 +78,8 @@ export const document: ConditionKind<DocumentCondition, DocumentFound> = {
       }
       case 'in-order':
         return `In orde: ${what}, van ${formatDay(was.issuedOn)}.`
+      case 'unshown':
+        return `Nog niet aangetoond: ${what}, van ${formatDay(was.issuedOn)}.`
       case 'awaited':
         return `Nog te controleren: ${what}, van ${formatDay(was.issuedOn)}.`
     }

@@ -9,6 +9,7 @@ import { holding } from './holding.ts'
 import { question } from './question.ts'
 import { refresher } from './refresher.ts'
 import { work } from './work.ts'
+import { workStated } from './work-stated.ts'
 
 /** Every kind of condition that stands by itself, under the name that it has in a file. */
 export const kinds = {
@@ -19,6 +20,7 @@ export const kinds = {
   category,
   document,
   work,
+  'work-stated': workStated,
   declaration,
   question,
   refresher,

@@ -1,5 +1,5 @@
 import { formatDay } from '#language/days.ts'
-import { formatChoice } from '#language/lists.ts'
+import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { isLonger, periodUntil, wholeMonths } from '../adding-time.ts'
@@ -10,10 +10,11 @@ import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
 import { figuresInWords } from '../saying/words.ts'
 import type { Standing } from '../standing.ts'
-import type { Moment, Period } from '../terms.ts'
+import type { Moment, Period, WorkProperty } from '../terms.ts'
 import { isMoment } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
 import { dayOf, labelOf, notGiven } from './condition-kind.ts'
+import { firstLacking, labelsOf, whetherHas } from './work-properties.ts'
 
 /** Work of at least so much. */
 type WorkCondition = Bound & {
@@ -25,6 +26,8 @@ type WorkCondition = Bound & {
   readonly measure: 'hours' | 'months' | 'hours-per-week-now' | 'average-hours-per-week'
   /** Work in one of these roles only; absent: all work. */
   readonly roles?: readonly string[]
+  /** Work that has all of these properties; absent: all work. */
+  readonly only?: readonly string[]
   /** Only weeks of at least so many hours, of all jobs together. */
   readonly fromHoursPerWeek?: Amount
   /** The last day that counts: a moment, or the day in this fact; absent: the submission. */
@@ -65,11 +68,17 @@ type WorkFound = {
   readonly provisional: Amount
   readonly until: Temporal.PlainDate
   readonly lost?: { readonly gap: Period; readonly amount: Amount }
+  /** What does not count, as it is not known to have a property, or known not to. */
+  readonly without?: readonly {
+    readonly property: string
+    readonly has: 'no' | 'unsaid'
+    readonly amount: Amount
+  }[]
 }
 
 /** Work experience from dated spells, reckoned to the day of submission or another that is named. */
 export const work: ConditionKind<WorkCondition, WorkFound> = {
-  weigh: (condition, { dossier, on }) => {
+  weigh: (condition, { dossier, on, workProperties }) => {
     const looked = lookedAt(condition, dossier, on)
     if (looked.is === 'not-given') {
       return {
@@ -79,13 +88,14 @@ export const work: ConditionKind<WorkCondition, WorkFound> = {
       }
     }
     const measured = (spells: readonly WorkSpell[]) => measure(condition, spells, looked)
-    const { roles } = condition
-    const spells = dossier.work.filter(
+    const { roles, only = [] } = condition
+    const inRole = dossier.work.filter(
       (spell) =>
         spell.state !== 'rejected' &&
         isWorked(spell) &&
         (roles === undefined || (spell.role !== undefined && roles.includes(spell.role))),
     )
+    const spells = inRole.filter((spell) => whetherHas(spell, only, workProperties) === 'yes')
     const approved = measured(
       spells.filter((spell) => spell.state === undefined || spell.state === 'approved'),
     )
@@ -99,8 +109,14 @@ export const work: ConditionKind<WorkCondition, WorkFound> = {
           : 'not-met'
     const provisional = (reached - approved) as Amount
     const lost = lostOf(condition, spells, looked)
+    const without = withoutOf(inRole, only, workProperties, measured)
+    const maybe = inRole.filter((spell) => whetherHas(spell, only, workProperties) !== 'no')
+    // It is not known whether it is enough, where it would be with what nobody said.
+    const hangs =
+      standing === 'not-met' && maybe.length > spells.length && measured(maybe) >= condition.atLeast
     return {
       standing,
+      ...(hangs ? { unknown: true } : {}),
       measure: measures[condition.measure],
       required: condition.atLeast,
       counted: approved,
@@ -111,15 +127,18 @@ export const work: ConditionKind<WorkCondition, WorkFound> = {
         provisional,
         until: looked.until,
         ...(lost === undefined ? {} : { lost }),
+        ...(without.length === 0 ? {} : { without }),
       },
     }
   },
-  say: (condition, { reached, provisional, until, lost }, { regulation }) => {
-    const { atLeast, moreThan, measure, within, roles, fromHoursPerWeek } = condition
+  say: (condition, { reached, provisional, until, lost, without = [] }, { regulation }) => {
+    const { atLeast, moreThan, measure, within, roles, only = [], fromHoursPerWeek } = condition
     const as =
       roles === undefined
         ? ''
         : ` als ${formatChoice(roles.map((role) => withinSentence(labelOf(regulation.workRoles, role))))}`
+    const properties = labelsOf(only, regulation.workProperties)
+    const being = properties.length === 0 ? '' : ` ${formatList(properties)}`
     const weeks =
       fromHoursPerWeek === undefined
         ? ''
@@ -129,12 +148,21 @@ export const work: ConditionKind<WorkCondition, WorkFound> = {
     const figures = figuresInWords(
       { reached: whole(reached), required: atLeast, provisional: whole(provisional) },
       unitOf(measure),
-      `${as}${weeks}${during}`,
+      `${as}${being}${weeks}${during}`,
     )
     const more = moreThan === undefined ? '' : ` (nodig: meer dan ${formatAmount(moreThan)})`
     const rounded = whole(reached) === reached ? '' : ', naar beneden afgerond op hele uren'
     const reckoned = `${figures}${more}, ${measure === 'hours-per-week-now' ? 'op' : 'tot en met'} ${formatDay(until)}${rounded}.`
-    return [reckoned, voidInWords(condition, lost)].join(' ').trim()
+    const left = without.map(({ property, has, amount }) => {
+      const named = regulation.workProperties.find(({ id }) => id === property)
+      const why =
+        has === 'no'
+          ? `Telt niet mee, want ${named?.without ?? property}`
+          : `Telt nog niet mee, want niet is opgegeven of het dit is: ${named?.label ?? property}`
+      const size = unitOf(measure)(whole(amount))
+      return has === 'no' ? `${why}: ${size}.` : `${why} (${size}).`
+    })
+    return [reckoned, ...left, voidInWords(condition, lost)].join(' ').trim()
   },
   asks: ({ after, until }) => [
     ...[after, until]
@@ -163,6 +191,26 @@ function lookedAt(
   if (!(end instanceof Temporal.PlainDate)) return { is: 'not-given', fact: until }
   // Of a day that is still to come nobody has worked more than up to today.
   return { is: 'known', end, until: earlier(end, on), after: opened }
+}
+
+/** What does not count for want of a property, by the property and in their order. */
+function withoutOf(
+  spells: readonly WorkSpell[],
+  only: readonly string[],
+  properties: readonly WorkProperty[],
+  measured: (spells: readonly WorkSpell[]) => Amount,
+): NonNullable<WorkFound['without']> {
+  return only.flatMap((property) =>
+    (['no', 'unsaid'] as const).flatMap((has) => {
+      const amount = measured(
+        spells.filter((spell) => {
+          const lacking = firstLacking(spell, only, properties)
+          return lacking?.property === property && lacking.has === has
+        }),
+      )
+      return amount > 0 ? [{ property, has, amount }] : []
+    }),
+  )
 }
 
 /** A job of no hours is no work: it makes no month, and it does not end an interruption. */

@@ -52,6 +52,7 @@ export function checkNames(regulation: Regulation, say: Say): void {
     ['declarations', regulation.declarations],
     ['declarers', regulation.declarers],
     ['workRoles', regulation.workRoles],
+    ['workProperties', regulation.workProperties],
     ['categories', regulation.categories],
     ['formerCategories', regulation.formerCategories],
     ['moves', regulation.moves],

@@ -1,6 +1,7 @@
 import type { Regulation } from '#engine'
 import type { Mistake, Path } from '../mistakes.ts'
 import { checkArticles } from './check-articles.ts'
+import { checkAskedFields } from './check-asked-fields.ts'
 import { checkCategories } from './check-categories.ts'
 import { checkColleagues } from './check-colleagues.ts'
 import { checkFigures } from './check-figures.ts'
@@ -15,6 +16,7 @@ import { checkPossible } from './check-possible.ts'
 import { checkPublic } from './check-public.ts'
 import { checkReview } from './check-review.ts'
 import { checkSelfTest } from './check-self-test.ts'
+import { checkShown } from './check-shown.ts'
 import { checkSignedHere } from './check-signed-here.ts'
 import { checkTemporary } from './check-temporary.ts'
 import { checkThresholds } from './check-thresholds.ts'
@@ -47,6 +49,8 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkLapses(regulation, say)
   checkCategories(regulation, say)
   checkOriginals(regulation, say)
+  checkShown(regulation, say)
+  checkAskedFields(regulation, say)
   checkLists(regulation, say)
   checkSelfTest(regulation, say)
   checkColleagues(regulation, say)

@@ -46,6 +46,10 @@ export function checkSignedHere(regulation: Regulation, say: Say): void {
         say([...path, key, place], `${id} staat niet bij ${key} (not among the ${key})`)
       })
     }
+    signed.work?.forEach((id, place) => {
+      if (has(regulation.workProperties, id)) return
+      say([...path, 'work', place], `${id} staat niet bij workProperties (unknown property)`)
+    })
     const other = documents.find(({ id }) => id === signed.with)
     if (signed.with !== undefined && other?.asked?.colleague === undefined) {
       say(

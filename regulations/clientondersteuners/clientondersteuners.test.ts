@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Dossier } from '#engine'
-import { assessMove, toJson } from '#engine'
+import { assessMove, toJson, whatToAsk } from '#engine'
 import { explained } from '#testing/explained.ts'
 import { readDossier } from '../dossier.ts'
 import { loadRegisters } from '../load.ts'
@@ -30,13 +30,21 @@ const points = (id: string, kind: string, amount: number, more: object = {}) => 
   state: 'approved',
   ...more,
 })
+/** A spell of work in employment that counts, unless something else is said of it. */
+function worked(spell: object, details: object = {}) {
+  return {
+    ...spell,
+    details: { employment: 'employed', 'hbo-level': true, 'task-advice': true, ...details },
+  }
+}
+
 const accredited = { attributes: { accredited: true } }
 const papers = {
   documents: [
     { kind: 'vog', issuedOn: '2025-05-20' },
     { kind: 'work-statement', issuedOn: '2026-01-20' },
   ],
-  work: [{ first: '2022-01-01', hoursPerWeek: 24 }],
+  work: [worked({ first: '2022-01-01', hoursPerWeek: 24 })],
 }
 
 const people = [
@@ -140,7 +148,7 @@ test('the admission table holds for each category', () => {
     explained(compiled, dossier({ ...graduate, ...input }), on).outcome
   assert.equal(outcomeOf({ category: 'junior' }), 'met')
   assert.equal(outcomeOf({ category: 'senior' }), 'not-met', 'a Senior needs work experience')
-  const work = [{ first: '2022-01-01', hoursPerWeek: 16 }]
+  const work = [worked({ first: '2022-01-01', hoursPerWeek: 16 })]
   assert.equal(outcomeOf({ category: 'senior', work }), 'met')
   const other = {
     'listed-diploma': false,
@@ -174,6 +182,101 @@ test('the admission table holds for each category', () => {
   assert.equal(outcomeOf({ ...inTraining, declarations: [] }), 'not-met')
 })
 
+const normOf = (id: string, input: object) =>
+  explained(compiled, dossier({ ...graduate, category: 'senior', ...input }), on).norms.find(
+    (norm) => norm.id === id,
+  )
+
+test('2,080 hours make a Senior, 2,079 do not', () => {
+  const hours = (many: number) =>
+    normOf('work-hours', {
+      work: [worked({ first: '2022-01-03', last: '2025-12-31', hours: many })],
+    })
+  assert.equal(hours(2080)?.outcome, 'met')
+  assert.deepEqual([hours(2079)?.outcome, hours(2079)?.shortfall], ['not-met', 100])
+})
+
+test('two jobs of 8 hours in the same weeks are 16 a week, and that is enough to the hour', () => {
+  const now = (...each: number[]) =>
+    normOf('work-now', {
+      work: each.map((hoursPerWeek) => worked({ first: '2024-01-01', hoursPerWeek })),
+    })
+  assert.deepEqual([now(8, 8)?.outcome, now(8, 8)?.counted], ['met', 1600])
+  assert.equal(now(8, 7.99)?.outcome, 'not-met')
+})
+
+test('only hours on HBO level with one of the five tasks count, and it is said which do not', () => {
+  const spell = { first: '2022-01-03', last: '2024-06-30', hoursPerWeek: 16 }
+  const hours = (details: object) => normOf('work-hours', { work: [worked(spell, details)] })
+  assert.equal(hours({})?.outcome, 'met')
+  const low = hours({ 'hbo-level': false })
+  assert.deepEqual([low?.outcome, low?.counted], ['not-met', 0])
+  assert.match(low?.text ?? '', /Telt niet mee, want niet op hbo-niveau: 2\.080 uur werkervaring\./)
+  const idle = Object.fromEntries(
+    ['advice', 'investigation', 'dispute', 'independent', 'strengthen'].map((task) => [
+      `task-${task}`,
+      false,
+    ]),
+  )
+  assert.match(
+    hours(idle)?.text ?? '',
+    /Telt niet mee, want zonder een van de vijf taken: 2\.080 uur werkervaring\./,
+  )
+  assert.equal(hours({ ...idle, 'task-strengthen': true })?.outcome, 'met', 'one is enough')
+})
+
+test('of work of which nobody said the level it is asked, and it counts for nothing yet', () => {
+  const { 'hbo-level': _, ...details } = worked({}).details
+  const work = [{ first: '2022-01-03', hoursPerWeek: 16, details }]
+  const found = normOf('work-hours', { work })
+  assert.equal(found?.outcome, 'not-met')
+  assert.match(
+    found?.text ?? '',
+    /Telt nog niet mee, want niet is opgegeven of het dit is: op hbo-niveau/,
+  )
+  const asked = whatToAsk(compiled, dossier({ ...graduate, category: 'senior', work }), on)
+  assert.deepEqual(
+    asked.questions
+      .filter(({ urgency }) => urgency === 'now')
+      .map(({ ways }) => ways[0]?.[0]?.what),
+    ['work'],
+  )
+  assert.deepEqual(asked.impossible, [])
+})
+
+test('an employer states the work of who is employed, and a self-employed shows the trade register and an own statement', () => {
+  const evidence = (employment: string, ...documents: object[]) =>
+    normOf('work-evidence', {
+      work: [worked({ first: '2022-01-01', hoursPerWeek: 16 }, { employment })],
+      documents,
+    })?.outcome
+  const paper = (kind: string, issuedOn: string) => ({ kind, issuedOn })
+  assert.equal(evidence('employed', paper('work-statement', '2025-11-20')), 'met', '6 months')
+  assert.equal(
+    evidence('employed', paper('work-statement', '2025-11-19')),
+    'not-met',
+    'a day older',
+  )
+  assert.equal(evidence('employed', paper('employment-contract', '2015-01-01')), 'met')
+  const own = (issuedOn: string) => paper('own-work-statement', issuedOn)
+  const extract = (issuedOn: string) => paper('kvk-extract', issuedOn)
+  assert.equal(evidence('self-employed', paper('work-statement', '2026-05-01')), 'not-met')
+  assert.equal(evidence('self-employed', extract('2025-11-20'), own('2025-11-20')), 'met')
+  assert.equal(evidence('self-employed', extract('2025-11-19'), own('2025-11-20')), 'not-met')
+  assert.equal(evidence('self-employed', extract('2025-11-20'), own('2025-11-19')), 'not-met')
+  assert.equal(evidence('self-employed', extract('2026-01-01')), 'not-met', 'both are needed')
+})
+
+test('a VOG that is stated and shown in neither way is not enough', () => {
+  const vog = (state: string) =>
+    normOf('vog', { documents: [{ kind: 'vog', issuedOn: '2026-01-01', state }] })
+  assert.deepEqual(
+    [vog('approved')?.outcome, vog('claimed')?.outcome, vog('unshown')?.outcome],
+    ['met', 'undetermined', 'not-met'],
+  )
+  assert.equal(vog('unshown')?.text, 'VOG: Nog niet aangetoond: de VOG, van 1 januari 2026.')
+})
+
 test('a diploma from 1996 or before needs no extract from DUO', () => {
   const documents = graduate.documents.filter((each) => each.kind !== 'duo-extract')
   const outcomeWith = (graduated: string) =>
@@ -193,7 +296,7 @@ test('a diploma from 1996 or before needs no extract from DUO', () => {
 
 test('hours before the diploma do not count for admission as Senior', () => {
   const facts = { 'listed-diploma': true, 'graduated-on': '2025-05-20' }
-  const work = [{ first: '2021-06-01', hoursPerWeek: 36 }]
+  const work = [worked({ first: '2021-06-01', hoursPerWeek: 36 })]
   const found = explained(compiled, dossier({ ...graduate, category: 'senior', facts, work }), on)
   const hours = found.norms.find((norm) => norm.id === 'work-hours')
   assert.equal(hours?.outcome, 'not-met')
@@ -201,7 +304,7 @@ test('hours before the diploma do not count for admission as Senior', () => {
 })
 
 test('a Junior or In opleiding short of 2,080 hours at renewal is a matter for people', () => {
-  const work = [{ first: '2025-06-01', hoursPerWeek: 16 }]
+  const work = [worked({ first: '2025-06-01', hoursPerWeek: 16 })]
   const activities = [points('a', 'training', 100, accredited), points('b', 'supervision', 60)]
   const outcomeOf = (input: object) =>
     explained(compiled, dossier({ period, activities, ...papers, work, ...input }), on).outcome
@@ -218,7 +321,7 @@ test('a Junior or In opleiding short of 2,080 hours at renewal is a matter for p
 
 test('nobody moves to Senior by hours alone: all of its criteria hold', () => {
   const move = compiled.regulation.moves.find((each) => each.id === 'to-senior')!
-  const work = [{ first: '2022-01-01', hoursPerWeek: 16 }]
+  const work = [worked({ first: '2022-01-01', hoursPerWeek: 16 })]
   const complete = dossier({ ...graduate, category: 'junior', work })
   assert.equal(assessMove(compiled, move, complete, on).standing, 'met')
   const withoutVog = dossier({

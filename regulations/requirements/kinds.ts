@@ -9,6 +9,7 @@ import { holding } from './holding.ts'
 import { question } from './question.ts'
 import { refresher } from './refresher.ts'
 import { work } from './work.ts'
+import { workStated } from './work-stated.ts'
 
 /** Every kind of condition that the engine can weigh; the compiler names one that is missing. */
 export const kinds: { readonly [Kind in Name]: ConditionShape<Kind> } = {
@@ -19,6 +20,7 @@ export const kinds: { readonly [Kind in Name]: ConditionShape<Kind> } = {
   category,
   document,
   work,
+  'work-stated': workStated,
   declaration,
   question,
   refresher,

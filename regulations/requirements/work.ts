@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { boundInWords, formatAmount, isMoment } from '#engine'
-import { formatChoice } from '#language/lists.ts'
+import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { amount, bound, id, readBound, span } from '../values.ts'
 import type { ConditionShape, Named, Place } from './condition-shape.ts'
 import { labelIn, neverBoth } from './condition-shape.ts'
 import { checkFact, factInWords } from './facts.ts'
+import { checkProperties } from './work-properties.ts'
 
 /** Work of at least so much: kind: work, measure: hours, atLeast: 2080, within: P5Y. */
 export const work: ConditionShape<'work'> = {
@@ -16,6 +17,7 @@ export const work: ConditionShape<'work'> = {
       measure: z.enum(['hours', 'months', 'hours-per-week-now', 'average-hours-per-week']),
       ...bound,
       roles: z.array(id).min(1).exactOptional(),
+      only: z.array(id).min(1).exactOptional(),
       fromHoursPerWeek: amount.exactOptional(),
       until: id.exactOptional(),
       within: span.exactOptional(),
@@ -33,6 +35,7 @@ export const work: ConditionShape<'work'> = {
       if (regulation.workRoles.some((each) => each.id === role)) return
       say([...path, 'roles', at], `${role} staat niet bij workRoles (unknown role)`)
     })
+    checkProperties(condition.only, place)
     if (fromHoursPerWeek !== undefined && measure === 'hours-per-week-now') {
       say(
         [...path, 'fromHoursPerWeek'],
@@ -41,11 +44,22 @@ export const work: ConditionShape<'work'> = {
     }
   },
   words: (condition, regulation) => {
-    const { measure, within, after, until, voidAfterGapOf, roles, fromHoursPerWeek } = condition
+    const {
+      measure,
+      within,
+      after,
+      until,
+      voidAfterGapOf,
+      roles,
+      only = [],
+      fromHoursPerWeek,
+    } = condition
     const as =
       roles === undefined
         ? ''
         : ` als ${formatChoice(roles.map((role) => withinSentence(labelIn(regulation.workRoles, role))))}`
+    const properties = only.map((each) => labelIn(regulation.workProperties, each))
+    const being = properties.length === 0 ? '' : ` ${formatList(properties)}`
     const weeks =
       fromHoursPerWeek === undefined
         ? ''
@@ -62,7 +76,7 @@ export const work: ConditionShape<'work'> = {
       voidAfterGapOf === undefined
         ? ''
         : `; een onderbreking van meer dan ${spanInWords(voidAfterGapOf)} laat alles van daarvoor vervallen`
-    return `${boundInWords(condition)} ${measureWords[measure]}${as}${weeks}${during}${since}${end}${gap}`
+    return `${boundInWords(condition)} ${measureWords[measure]}${as}${being}${weeks}${during}${since}${end}${gap}`
   },
   without: (_, words) =>
     words.replace(/^(minstens|meer dan) /, (more) =>

@@ -110,5 +110,5 @@ function reassessed(
   dossier: LoadedDossier,
   { grants, answers }: Pick<Settled, 'grants' | 'answers'>,
 ) {
-  return assessLoaded(dossier, withGrants(dossier, grants, answers), today)
+  return assessLoaded(dossier, withGrants(dossier, grants, answers, today), today)
 }

@@ -90,7 +90,7 @@ function take(context: Context, open: DecidedFile, settled: Settled): TakenDecis
   const { register, today } = context
   const { file } = open
   const { compiled, activities } = open.dossier
-  const granted = withGrants(open.dossier, settled.grants, settled.answers)
+  const granted = withGrants(open.dossier, settled.grants, settled.answers, today)
   const dossier = { ...granted, decidedOn: today }
   const assessment = explain(compiled, assessLoaded(open.dossier, dossier, today))
   const filed = activities.filter(({ applications }) =>

@@ -243,7 +243,7 @@ export function reassess(
   loaded: LoadedDossier,
   { grants, answers }: Pick<Judging, 'grants' | 'answers'>,
 ): Assessment {
-  return assessLoaded(loaded, withGrants(loaded, grants, answers), today)
+  return assessLoaded(loaded, withGrants(loaded, grants, answers, today), today)
 }
 
 /** The activities of an application that wait for a judgement; what was judged before is not. */

@@ -4,6 +4,7 @@ import type {
 } from '#domain/certification/application/application.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { buildDossier } from '#domain/dossier/dossier/dossier.ts'
+import { proveDossier } from '#domain/dossier/dossier/prove-dossier.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type {
   Activity,
@@ -201,14 +202,21 @@ export function mayJudge(
  * stated and not found in order shows nothing any more.
  */
 export function withGrants(
-  loaded: Pick<LoadedDossier, 'dossier' | 'standing' | 'activities'>,
+  loaded: Pick<LoadedDossier, 'dossier' | 'standing' | 'activities' | 'compiled'>,
   grants: ReadonlyMap<string, Grant>,
   answers: ReadonlyMap<string, NormAnswer>,
+  today: Temporal.PlainDate,
 ): Dossier {
   const claims = loaded.standing.claims.map((claim) => withGrant(claim, grants.get(claim.id)))
   const ofClaims = new Set(claims.map(({ id }) => id))
+  const standing = { ...loaded.standing, claims }
   const dossier = [...grants.keys()].some((id) => ofClaims.has(id))
-    ? buildDossier({ ...loaded.standing, claims }, loaded.activities)
+    ? proveDossier(
+        buildDossier(standing, loaded.activities),
+        standing,
+        loaded.compiled.regulation,
+        today,
+      )
     : loaded.dossier
   const judged = new Set([...grants.keys(), ...answers.keys()])
   const kept = dossier.judgements.filter(({ on }) => !judged.has(on))

@@ -1,12 +1,11 @@
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { buildDossier } from '#domain/dossier/dossier/dossier.ts'
+import { proveDossier } from '#domain/dossier/dossier/prove-dossier.ts'
 import type { Standing } from '#domain/dossier/dossier/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
-import { askingOf } from '#domain/dossier/statement/in-words.ts'
-import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { CompiledRegulation, Dossier, Regulation } from '#engine'
+import type { CompiledRegulation, Dossier } from '#engine'
 import { pinnedVersion, versionFor } from '#regulations/load.ts'
 
 /** A dossier with the version of the regulation that it is held against. */
@@ -45,26 +44,9 @@ export function dossierFrom(
 ): LoadedDossier {
   const built = buildDossier(standing, activities)
   const version = versionOf(context, standing, built)
-  const facts = provenFacts(built.facts, version.compiled.regulation, standing)
-  return { dossier: { ...built, facts }, ...version, standing, activities }
-}
-
-// A yes that has to be proven is none without a file: it is as if nobody had said so.
-function provenFacts(
-  facts: Dossier['facts'],
-  regulation: Regulation,
-  { claims, application }: Standing,
-): Dossier['facts'] {
-  const unproven = claimsFor(claims, application?.id).flatMap(({ stated, proofs, destroyed }) =>
-    stated.member === 'fact' &&
-    stated.value === true &&
-    askingOf(regulation, { member: 'fact', subject: stated.fact })?.proof?.required === true &&
-    proofs.length + destroyed.length === 0
-      ? [stated.fact]
-      : [],
-  )
-  if (unproven.length === 0) return facts
-  return Object.fromEntries(Object.entries(facts).filter(([id]) => !unproven.includes(id)))
+  const { regulation } = version.compiled
+  const dossier = proveDossier(built, standing, regulation, context.today)
+  return { dossier, ...version, standing, activities }
 }
 
 // An application keeps the version to which it was pinned when it was filed.

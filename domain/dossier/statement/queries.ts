@@ -49,6 +49,10 @@ interface Row {
     | null
   destroyed: readonly { id: string; name: string; on: string }[] | null
   removed: readonly { id: string; name: string }[] | null
+  originals:
+    | readonly { status: string; in_order: boolean | null; issued_on: string | null }[]
+    | null
+  statements: readonly { answer: 'confirmed' | 'declined' | null; expires_on: string }[] | null
   version: number
 }
 
@@ -143,7 +147,14 @@ export function claimRows(which: ReturnType<typeof sql>) {
         from proof p join document d on d.id = p.document_id
         where p.claim_id = c.id and d.destroyed_on is null and p.removed_at > (
           select min(f.submitted_at) from application_claim ac
-            join application f on f.id = ac.application_id where ac.claim_id = c.id))) order by c.created_at, c.id)
+            join application f on f.id = ac.application_id where ac.claim_id = c.id)),
+      'originals', case when c.member = 'document' then (select json_agg(json_build_object(
+          'status', o.status, 'in_order', o.in_order, 'issued_on', o.issued_on))
+        from original o
+        where o.registration_id = c.registration_id and o.document = c.subject) end,
+      'statements', case when c.member = 'document' then (select json_agg(json_build_object(
+          'answer', a.answer, 'expires_on', a.expires_on))
+        from attestation a where a.claim_id = c.id and a.withdrawn_on is null) end) order by c.created_at, c.id)
     from claim c left join statement s on s.id = c.statement_id
     where ${which})`
 }
@@ -191,6 +202,15 @@ function claim(row: Row): Claim {
       on: Temporal.PlainDate.from(on),
     })),
     removed: row.removed ?? [],
+    originals: (row.originals ?? []).map(({ status, in_order, issued_on }) => ({
+      status,
+      inOrder: in_order ?? undefined,
+      issuedOn: day(issued_on),
+    })),
+    statements: (row.statements ?? []).map(({ answer, expires_on }) => ({
+      answer: answer ?? undefined,
+      expiresOn: Temporal.PlainDate.from(expires_on),
+    })),
     version: row.version,
   }
 }

@@ -81,7 +81,25 @@ export interface Claim {
   readonly destroyed: readonly DestroyedFile[]
   /** The files that were taken away after it had been filed; whoever judges that application still sees them. */
   readonly removed: readonly Pick<DestroyedFile, 'id' | 'name'>[]
+  /** The originals of its kind that come, came or went by post. */
+  readonly originals: readonly ClaimOriginal[]
+  /** What others were asked to state about it, and not asked back. */
+  readonly statements: readonly ClaimStatement[]
   readonly version: number
+}
+
+/** An original as far as it can show a claim. */
+export interface ClaimOriginal {
+  readonly status: string
+  /** Whether it was found in order, and the day that was read on it; absent until somebody looked. */
+  readonly inOrder: boolean | undefined
+  readonly issuedOn: Temporal.PlainDate | undefined
+}
+
+/** What somebody else was asked to state about a claim; absent answers can come until it expires. */
+export interface ClaimStatement {
+  readonly answer: 'confirmed' | 'declined' | undefined
+  readonly expiresOn: Temporal.PlainDate
 }
 
 /** What is left of a file that is not kept. */
@@ -113,6 +131,11 @@ export type StatedPart = Pick<
 > & {
   readonly category: string | undefined
   readonly declarations: Dossier['declarations']
+}
+
+/** What was answered beside what the engine reads. */
+export function detailsOf(stated: Stated): StatedDetails {
+  return 'details' in stated ? stated.details : {}
 }
 
 /** Under which subject a claim is filed: with one that stands, another of the same takes its place. */
