@@ -76,6 +76,7 @@ export type * from './regulation.ts'
 export { asksOf } from './requirements/condition.ts'
 export { declarerInWords } from './requirements/declaration.ts'
 export type { SimpleCondition } from './requirements/kinds.ts'
+export { whetherHas } from './requirements/work-properties.ts'
 export { explainActivity } from './saying/activity.ts'
 export { explain } from './saying/explain.ts'
 export type {

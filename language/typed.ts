@@ -39,3 +39,14 @@ export function withPlainHyphens(text: string): string {
 export function withPlainApostrophes(text: string): string {
   return text.replace(/[‘’‛′`´\u02b9-\u02bd\uff07]/g, "'")
 }
+
+/** The words of a text as they are meant: in small letters, without accents, points or what cannot be seen. */
+export function bareWords(text: string): string {
+  return withoutInvisible(text)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .join(' ')
+}

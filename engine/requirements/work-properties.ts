@@ -1,12 +1,14 @@
-import type { WorkSpell } from '../dossier.ts'
 import type { WorkProperty } from '../terms.ts'
 
 /** Whether a spell of work has something, has it not, or nobody said so. */
 export type Has = 'yes' | 'no' | 'unsaid'
 
+/** What was answered about a spell of work, by its field. */
+type Answered = { readonly details?: Readonly<Record<string, unknown>> }
+
 /** Whether a spell of work has all of these properties. */
 export function whetherHas(
-  spell: WorkSpell,
+  spell: Answered,
   only: readonly string[],
   properties: readonly WorkProperty[],
 ): Has {
@@ -16,7 +18,7 @@ export function whetherHas(
 
 /** The first of these properties that a spell has not, or of which nobody said so; undefined where it has all. */
 export function firstLacking(
-  spell: WorkSpell,
+  spell: Answered,
   only: readonly string[],
   properties: readonly WorkProperty[],
 ): { readonly property: string; readonly has: 'no' | 'unsaid' } | undefined {
@@ -36,7 +38,7 @@ export function labelsOf(
 }
 
 // One of several answers is enough; as long as some are not known, none may be it.
-function hasOne({ details = {} }: WorkSpell, id: string, properties: readonly WorkProperty[]): Has {
+function hasOne({ details = {} }: Answered, id: string, properties: readonly WorkProperty[]): Has {
   const answers = properties.find((each) => each.id === id)?.anyOf ?? []
   if (answers.some(({ field, is }) => details[field] === is)) return 'yes'
   return answers.some(({ field }) => details[field] === undefined) ? 'unsaid' : 'no'

@@ -1,6 +1,7 @@
 import type { DetailValue, Field } from '#engine'
 import { formatAmount, hundredthsOf } from '#engine'
 import { dayIn } from '#language/days.ts'
+import { compact } from '#language/typed.ts'
 import type { Question } from '#web/forms/form.tsx'
 import { reshaped } from '#web/forms/form.tsx'
 import { amount, choice, day, line, text, yesNo } from '#web/forms/questions.tsx'
@@ -13,7 +14,15 @@ export function regulationField(field: Field, name: string): Question<DetailValu
   const tooLarge = `Vul bij ‘${label}’ hoogstens ${formatAmount(hundredthsOf(999_900))} in. Is het echt meer? Splits de activiteit.`
   switch (field.type) {
     case 'text':
-      return asDetail(line(name, label, { hint, optional, most: 500, tooLong: tooLong(500) }))
+      return asDetail(
+        line(name, label, {
+          hint,
+          optional,
+          most: 500,
+          tooLong: tooLong(500),
+          ...(field.digits === undefined ? {} : onlyDigits(label, field.digits)),
+        }),
+      )
     case 'long-text': {
       const folded = isFolded(field)
       const rows = folded ? 3 : 4
@@ -38,6 +47,19 @@ export function regulationField(field: Field, name: string): Question<DetailValu
         optional,
         options: (field.options ?? []).map(({ id, label }) => ({ value: id, label })),
       })
+  }
+}
+
+// A number is typed with spaces and points as well; kept are its digits.
+function onlyDigits(label: string, digits: number) {
+  return {
+    inputmode: 'numeric' as const,
+    width: 'm' as const,
+    read: (typed: string) => {
+      const text = compact(typed)
+      if (text === '' || (/^\d+$/.test(text) && text.length === digits)) return { text }
+      return { message: `Vul bij ‘${label}’ een nummer van ${digits} cijfers in.` }
+    },
   }
 }
 

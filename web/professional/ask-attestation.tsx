@@ -7,12 +7,12 @@ import { askedFor } from '#domain/dossier/attestation/attestation.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { findHolder } from '#domain/dossier/referee/queries.ts'
-import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { statedRows, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { workplaces } from '#domain/dossier/statement/work-questions.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
-import type { Regulation, StatedByAnother } from '#engine'
+import type { StatedByAnother } from '#engine'
 import { form } from '#web/forms/form.tsx'
 import { choice, email, line } from '#web/forms/questions.tsx'
 import { SummaryList } from '#web/kit/index.ts'
@@ -20,6 +20,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import { inDossier } from '#web/professional/crumbs.ts'
+import { workKind } from '#web/professional/open-questions.ts'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -154,7 +155,7 @@ async function load(visit: Visit): Promise<Asking | Response> {
   if (about.length === 0) {
     const first =
       from.gives === 'document'
-        ? `Geef eerst ${your} werk op. Dat leggen we voor.`
+        ? `Geef eerst ${your} werk${workKind(regulation, from.work)} op. Dat leggen we voor.`
         : `Geef eerst ${wanted.label} op. Die leggen we voor.`
     return leaveFor(visit, there, first, 'info')
   }
@@ -165,7 +166,7 @@ async function load(visit: Visit): Promise<Asking | Response> {
 function aboutWhat(
   { standing, compiled: { regulation } }: LoadedDossier,
   document: string,
-  { gives }: StatedByAnother,
+  { gives, work }: StatedByAnother,
 ): readonly Laid[] {
   const claims = claimsFor(standing.claims, undefined)
   const laid = (about: readonly Claim[], name?: string) =>
@@ -173,10 +174,10 @@ function aboutWhat(
       id,
       called: name ?? statedWords(regulation, stated),
       claims: about.map((claim) => claim.id),
-      rows: about.flatMap((claim) => rowsOf(regulation, claim)),
+      rows: about.flatMap((claim) => statedRows(regulation, claim.stated)),
     }))
   if (gives === 'document') {
-    return workplaces(regulation, claims).flatMap((place) => laid(place.claims, place.name))
+    return workplaces(regulation, claims, work).flatMap((place) => laid(place.claims, place.name))
   }
   const given = claims.filter(
     ({ stated, state }) =>
@@ -186,14 +187,4 @@ function aboutWhat(
       state !== 'expired',
   )
   return laid(given.slice(-1))
-}
-
-function rowsOf(regulation: Regulation, { stated }: Claim) {
-  return [
-    { label: nameOf(regulation, aboutOf(stated)), value: statedWords(regulation, stated) },
-    ...detailRows(regulation, stated).map(({ term, value }) => ({
-      label: String(term),
-      value: String(value),
-    })),
-  ]
 }

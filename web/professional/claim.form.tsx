@@ -3,10 +3,12 @@ import { aboutOf, askingOf, asksFiles, questionOf } from '#domain/dossier/statem
 import type { Stated, StatedDetails } from '#domain/dossier/statement/statement.ts'
 import type { Amount, Asking, DetailValue, Fact, FactValue, Field, Regulation } from '#engine'
 import { dayIn } from '#language/days.ts'
+import { formatChoice } from '#language/lists.ts'
+import { bareWords } from '#language/typed.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
-import type { FormOf, Question } from '#web/forms/form.tsx'
+import type { FormOf, Question, Wrong } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { amount, checks, choice, day, files, tick, yesNo } from '#web/forms/questions.tsx'
 import { regulationField } from '#web/forms/regulation-field.tsx'
@@ -61,7 +63,12 @@ export function claimForm(asked: Asked): FormOf<ClaimAnswers> {
         ...proofQuestion(asked, asking),
       }),
     } as { readonly [Name in keyof ClaimAnswers]: Question<ClaimAnswers[Name]> },
-    { check: inOrder },
+    {
+      check: (answers) => ({
+        ...inOrder(answers),
+        ...unexplained(asking?.fields ?? [], answers),
+      }),
+    },
   )
 }
 
@@ -252,6 +259,26 @@ function needed(
       return { value: undefined, errors: [{ field: question.name, message }] }
     },
   }
+}
+
+/** What is wrong where an answer asks for another: a title of its own wants to be explained. */
+export function unexplained(
+  fields: readonly Field[],
+  answers: { readonly [detail: `detail-${string}`]: DetailValue | undefined },
+): Wrong<ClaimAnswers> {
+  return Object.fromEntries(
+    fields.flatMap(({ id, label, neededUnless }) => {
+      if (neededUnless === undefined || answers[`detail-${id}`] !== undefined) return []
+      const { field, is } = neededUnless
+      const said = answers[`detail-${field}`]
+      if (typeof said !== 'string' || is.some((each) => bareWords(each) === bareWords(said))) {
+        return []
+      }
+      const other = fields.find((each) => each.id === field)?.label ?? field
+      const message = `Vul ‘${label}’ in. Dat is nodig omdat bij ‘${other}’ niet ‘${formatChoice(is)}’ staat.`
+      return [[`detail-${id}`, message]]
+    }),
+  )
 }
 
 function proofQuestion(asked: Asked, asking: Asking | undefined): Questions {

@@ -616,7 +616,7 @@ function workNotAsked({
         one.gives === 'document' &&
         ['open', 'confirmed'].includes(attestationStatus(one, visit.context.today)),
     )
-    const others = workplaces(regulation, claims).filter(
+    const others = workplaces(regulation, claims, document.asked?.from?.work).filter(
       (place) =>
         !asked.some((one) =>
           isAboutWork(

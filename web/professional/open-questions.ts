@@ -155,6 +155,15 @@ export function knows(regulation: Regulation, { member, subject }: Wanted): bool
   }
 }
 
+/** Which work of all that somebody states, behind its name: " als zelfstandige". */
+export function workKind(
+  { workProperties }: Pick<Regulation, 'workProperties'>,
+  only: readonly string[] = [],
+): string {
+  const labels = only.flatMap((id) => workProperties.find((each) => each.id === id)?.label ?? [])
+  return labels.length === 0 ? '' : ` ${formatList(labels)}`
+}
+
 /** What wants it, and where that is written: "VOG (artikel 1)". */
 export function wantedFor(
   { regulation }: LoadedDossier['compiled'],

@@ -5,7 +5,12 @@ import { findSigning, signingsOf } from '#domain/dossier/signing/queries.ts'
 import { signDocument, supervisionFor } from '#domain/dossier/signing/sign-document.ts'
 import type { Signing } from '#domain/dossier/signing/signing.ts'
 import { documentsSignedHere, signingWords } from '#domain/dossier/signing/signing.ts'
-import { factsToState, knownFields, wordDocument } from '#domain/dossier/signing/word-document.ts'
+import {
+  factsToState,
+  knownFields,
+  wordDocument,
+  workOn,
+} from '#domain/dossier/signing/word-document.ts'
 import { nameOf } from '#domain/dossier/statement/in-words.ts'
 import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
 import { findSupervision } from '#domain/dossier/supervision/queries.ts'
@@ -24,9 +29,10 @@ import { Alert, Details, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
-import { answersOf, detailQuestions, detailsIn } from '#web/professional/claim.form.tsx'
+import type { Wanted } from '#web/professional/claim.form.tsx'
+import { answersOf, detailQuestions, detailsIn, unexplained } from '#web/professional/claim.form.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
-import { statePath } from '#web/professional/open-questions.ts'
+import { statePath, workKind } from '#web/professional/open-questions.ts'
 import { inApplicationText } from '#web/professional/state-claim.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound, registrationOf } from '#web/route.ts'
@@ -38,7 +44,8 @@ interface Signed {
   readonly member: Member
   readonly supervision: Supervision | undefined
   readonly who: string
-  readonly missing: readonly string[]
+  /** What has yet to be stated. */
+  readonly missing: readonly Wanted[]
   readonly signings: readonly Signing[]
 }
 
@@ -60,7 +67,7 @@ export const signHerePage = formPage({
       const required = `Zet een vinkje als ${you} dit toezegt.`
       return [`promise-${id}`, tick(`promise-${id}`, said, { required })] as const
     })
-    return form<Answers>({
+    const questions = {
       ...detailQuestions(document.asked.fields),
       ...Object.fromEntries(promises),
       agreed: tick('akkoord', 'Ik heb dit naar waarheid ingevuld en onderteken het.', {
@@ -72,7 +79,10 @@ export const signHerePage = formPage({
         autocomplete: 'name',
         width: 'l',
       }),
-    } as unknown as { readonly [Name in keyof Answers]: Question<Answers[Name]> })
+    } as unknown as { readonly [Name in keyof Answers]: Question<Answers[Name]> }
+    return form<Answers>(questions, {
+      check: (answers) => unexplained(document.asked.fields, answers),
+    })
   },
   known: ({ context }, { loaded, document, signings }) => {
     const details = { ...knownFields(loaded, document), ...signings[0]?.details }
@@ -136,6 +146,7 @@ export const signHerePage = formPage({
       case 'another-name':
         return { wrong: { name: `Typ ${your} naam zoals die bij ons bekend is: ${done.name}.` } }
       case 'facts-first':
+      case 'work-first':
       case 'no-colleague':
         return leaveFor(visit, visit.url.pathname, 'Hiervoor is eerst iets anders nodig.', 'info')
       case 'signed':
@@ -177,7 +188,10 @@ async function load(visit: Visit): Promise<Signed | Response> {
     member: (await findMember(context, registrationId)) ?? notFound(),
     supervision: await supervisionFor(context, registrationId, signHere),
     who: signHere.with === undefined ? '' : colleagueIn(context, signHere.with).who,
-    missing: factsToState(loaded, signHere),
+    missing: [
+      ...factsToState(loaded, signHere).map((id) => ({ member: 'fact', subject: id }) as const),
+      ...(workOn(loaded, signHere)?.length === 0 ? [{ member: 'work', subject: '' } as const] : []),
+    ],
     signings: all.filter((each) => each.document === document.id),
   }
 }
@@ -245,10 +259,11 @@ function ToSign({ visit, signed }: About) {
         <Alert type="warning" title="Eerst nog opgeven">
           <p>Dit staat op het document. {say('Geef', 'Geeft u')} het eerst op.</p>
           <ul>
-            {missing.map((id) => (
+            {missing.map((wanted) => (
               <li>
-                <a href={statePath(register.id, { member: 'fact', subject: id })}>
-                  {nameOf(regulation, { member: 'fact', subject: id })}
+                <a href={statePath(register.id, wanted)}>
+                  {nameOf(regulation, wanted)}
+                  {wanted.member === 'work' && workKind(regulation, signHere.work)}
                 </a>
               </li>
             ))}

@@ -4,14 +4,18 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
+import { withdrawSignedWork } from '#domain/dossier/signing/withdraw-signed-work.ts'
 import { aboutOf, askingOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { claimsFor, findClaim } from '#domain/dossier/statement/queries.ts'
 import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
+import { doubtsAbout } from '#domain/dossier/statement/shown.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { isSingle } from '#domain/dossier/statement/statement.ts'
-import { withinSentence } from '#language/sentences.ts'
+import type { Regulation } from '#engine'
+import { formatChoice } from '#language/lists.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -127,7 +131,7 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
         const name = nameOf(loaded.compiled.regulation, wanted)
         const others =
           done.outcome === 'stated' && before !== undefined && wanted.member === 'work'
-            ? await othersWithdrawn(visit, loaded, before.id)
+            ? await othersWithdrawn(visit, loaded, before)
             : ''
         const more = done.evidence.tooMany.length > 0 ? ` ${tooManyFilesText}` : ''
         const problem = await problemWith(visit, loaded, done.claimId)
@@ -139,30 +143,51 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
   },
 })
 
-// What is wrong with the files of what was stated just now, where their issuer signs them.
+// What is wrong with what was stated just now: its files, where their issuer signs them, or an answer.
 async function problemWith(
-  { context }: Visit,
+  visit: Visit,
   { compiled, standing: { registrationId } }: LoadedDossier,
   claimId: string,
 ): Promise<string | undefined> {
+  const { context } = visit
   const claim = await findClaim(context, registrationId, claimId)
   const claims = claim === undefined ? [] : [claim]
   const looked = await lookAtSigned(context, compiled, registrationId, claims)
-  return looked.find(({ told }) => told.warning !== undefined)?.told.warning?.problem
+  const signed = looked.find(({ told }) => told.warning !== undefined)?.told.warning?.problem
+  return signed ?? claims.flatMap((one) => notAcceptedTexts(visit, compiled.regulation, one))[0]
 }
 
-/** Takes back what others stated about a spell of work that is there no longer, and says so. */
+/** What is said of answers that the regulation does not accept without more. */
+export function notAcceptedTexts(
+  visit: Visit,
+  regulation: Regulation,
+  claim: Claim,
+): readonly string[] {
+  const { backOffice } = visit.context.register.organisation
+  return doubtsAbout(regulation, claim).flatMap((doubt) =>
+    doubt.is === 'not-accepted'
+      ? `Bij ‘${doubt.field.label}’ verwachten we ${formatChoice(doubt.field.accepts ?? [])}. ${sentenceCase(backOffice.short)} kijkt of dit ook kan.`
+      : [],
+  )
+}
+
+/** Takes back what was stated or signed about a spell of work that is there no longer, and says so. */
 export async function othersWithdrawn(
   { context }: Visit,
-  { compiled, standing: { registrationId } }: LoadedDossier,
-  work: string,
+  loaded: LoadedDossier,
+  work: Claim,
 ): Promise<string> {
-  const kinds = await withdrawAboutWork(context, registrationId, work)
-  const names = kinds.map((kind) =>
+  const { compiled, standing } = loaded
+  const asked = await withdrawAboutWork(context, standing.registrationId, work.id)
+  const signed = await withdrawSignedWork(context, loaded, work)
+  const names = [...asked, ...signed].map((kind) =>
     withinSentence(nameOf(compiled.regulation, { member: 'document', subject: kind })),
   )
   if (names.length === 0) return ''
-  return ` Ook ingetrokken, want dat ging over dit werk: ${formatList(names)}. Vraag het opnieuw.`
+  const again = [asked.length > 0 && 'vraag', signed.length > 0 && 'onderteken'].filter(
+    (verb) => verb !== false,
+  )
+  return ` Ook ingetrokken, want dat ging over dit werk: ${formatList(names)}. ${sentenceCase(formatList(again))} het opnieuw.`
 }
 
 /** Why something that was stated cannot be changed while an application runs. */

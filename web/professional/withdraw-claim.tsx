@@ -55,7 +55,7 @@ export async function sendWithdrawClaim(visit: Visit): Promise<Response> {
   if (claim === undefined || isOfColleague(compiled.regulation, claim)) return notFound()
   const withdrawn = await withdrawClaim(context, registrationOf(visit), claim.id)
   const isWork = claim.stated.member === 'work'
-  const others = async () => (isWork ? othersWithdrawn(visit, loaded, claim.id) : '')
+  const others = async () => (isWork ? othersWithdrawn(visit, loaded, claim) : '')
   switch (withdrawn.outcome) {
     case 'not-found':
       return notFound()

@@ -1,7 +1,9 @@
 import { findingOf, isCheckedAgain } from '#domain/certification/application/filed-claims.ts'
 import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { doubtsAbout, doubtWords } from '#domain/dossier/statement/shown.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { workQuestions, workRemarks } from '#domain/dossier/statement/work-questions.ts'
+import type { Regulation } from '#engine'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -16,6 +18,7 @@ import {
   Tag,
 } from '#web/kit/index.ts'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
+import type { SeenBy } from '#web/review/seen-original.tsx'
 import { originalRemark, othersRemarks, SeenOriginal } from '#web/review/seen-original.tsx'
 import type { Visit } from '#web/route.ts'
 import { AssessedSignedFiles } from '#web/signed-file.tsx'
@@ -76,9 +79,21 @@ export function claimRemarks(
     isCheckedAgain(claim, dossier.standing.application) ? 'opnieuw te controleren' : '',
     place?.supplement === true ? 'toegevoegd' : '',
     originalRemark(known),
+    ...doubtRemarks(claim, known, dossier.compiled.regulation),
     ...othersRemarks(known),
     ...workRemarks(workQuestions(dossier.compiled.regulation, claims), claim),
   ].filter((remark) => remark !== '')
+}
+
+// That the original was not seen says already that it is not shown.
+function doubtRemarks(
+  claim: Claim,
+  known: SeenBy | undefined,
+  regulation: Regulation,
+): readonly string[] {
+  return doubtsAbout(regulation, claim)
+    .filter(({ is }) => is !== 'not-shown' || originalRemark(known) === '')
+    .map(doubtWords)
 }
 
 /** The claims in their groups, each with its heading; the plain ones with the act that finds them in order. */

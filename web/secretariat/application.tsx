@@ -297,13 +297,14 @@ export const applicationCheck = formPage({
         return notFound()
       case 'stale':
         return { stale }
-      case 'unseen': {
+      case 'unseen':
+      case 'unreasoned': {
         const { regulation } = loaded.dossier.compiled
+        const is = passed.outcome === 'unseen' ? 'no-outcome' : 'no-despite'
         const errors = loaded.openClaims
           .filter(({ id }) => passed.claims.includes(id))
           .flatMap(
-            ({ id, stated }) =>
-              findings.get(id)?.errors(claimWrong(stated, regulation, 'no-outcome')) ?? [],
+            ({ id, stated }) => findings.get(id)?.errors(claimWrong(stated, regulation, is)) ?? [],
           )
         return { errors, version: advised.version }
       }

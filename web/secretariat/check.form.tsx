@@ -56,6 +56,7 @@ export function findingForms(register: Register, loaded: FileToCheck): ClaimForm
   return claimForms(loaded, {
     legend: `Wat ${voice(register.address).say('vind je', 'vindt u')}?`,
     reasonHint: `${wording(register).committee.The} leest dit, en de aanvrager als het zo blijft.`,
+    despite: true,
   })
 }
 

@@ -95,7 +95,7 @@ async function keepFindings(
 ): Promise<void> {
   const by = actor.kind === 'account' ? actor.accountId : null
   const found = findings.map(({ id, inOrder, reason }) => {
-    return { id, found: inOrder ? 'in-order' : 'not-in-order', reason: inOrder ? '' : reason }
+    return { id, found: inOrder ? 'in-order' : 'not-in-order', reason }
   })
   await sql`update application_claim set
       found = finding.found,

@@ -14,7 +14,10 @@ import {
 } from '#domain/certification/application/queries.ts'
 import { drawLines } from '#domain/certification/meeting/draw-lines.ts'
 import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { doubtsAbout } from '#domain/dossier/statement/shown.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -30,6 +33,8 @@ export type PassedOn =
   | { readonly outcome: 'unchecked'; readonly missing: readonly CompletenessLine[] }
   /** Nothing was found yet of these claims. */
   | { readonly outcome: 'unseen'; readonly claims: readonly string[] }
+  /** These were found in order without a reason, though they are not shown or accepted without more. */
+  | { readonly outcome: 'unreasoned'; readonly claims: readonly string[] }
 
 /**
  * Passes a complete application on to the committee, into the first meeting for which it was in
@@ -51,6 +56,13 @@ export async function passOnApplication(
     (claim) => findingOf(claim, applicationId) === undefined,
   )
   if (unseen.length > 0) return { outcome: 'unseen', claims: unseen.map(({ id }) => id) }
+  const unreasoned = claimsToJudge(loaded).filter((claim) => {
+    const finding = findingOf(claim, applicationId)
+    return finding?.inOrder === true && finding.reason === '' && asksReason(loaded, claim)
+  })
+  if (unreasoned.length > 0) {
+    return { outcome: 'unreasoned', claims: unreasoned.map(({ id }) => id) }
+  }
   const filed = await filedActivities(context, applicationId)
   const missing = missingChecks(application.checklist, {
     activities: filed.size > 0,
@@ -99,6 +111,11 @@ export async function passOnApplication(
     )
   }
   return { outcome: 'passed-on', meetingOn: meeting.on }
+}
+
+// Whoever finds in order what is doubtful says why.
+function asksReason({ compiled }: LoadedDossier, claim: Claim): boolean {
+  return doubtsAbout(compiled.regulation, claim).length > 0
 }
 
 function missingChecks(

@@ -3,7 +3,7 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { fileSigned } from '#domain/dossier/signing/file-signed.ts'
 import { signingsOf } from '#domain/dossier/signing/queries.ts'
 import { documentsSignedHere, hashWords } from '#domain/dossier/signing/signing.ts'
-import { factsToState, wordDocument } from '#domain/dossier/signing/word-document.ts'
+import { factsToState, wordDocument, workOn } from '#domain/dossier/signing/word-document.ts'
 import { writeAboutSigning } from '#domain/dossier/signing/write-about-signing.ts'
 import { holdDossier } from '#domain/dossier/statement/openness.ts'
 import { state } from '#domain/dossier/statement/state.ts'
@@ -38,6 +38,8 @@ export type SignedDocument =
   | { readonly outcome: 'another-name'; readonly name: string }
   /** Facts that stand on it have yet to be stated. */
   | { readonly outcome: 'facts-first'; readonly facts: readonly string[] }
+  /** The work that stands on it has yet to be stated. */
+  | { readonly outcome: 'work-first' }
   /** Nobody has taken on what the colleague signs for. */
   | { readonly outcome: 'no-colleague' }
   /** What it would replace is part of an application that runs. */
@@ -69,6 +71,7 @@ export async function signDocument(
   if (!isNameOf(typedName, member.person)) return { outcome: 'another-name', name: member.name }
   const facts = factsToState(loaded, signHere)
   if (facts.length > 0) return { outcome: 'facts-first', facts }
+  if (workOn(loaded, signHere)?.length === 0) return { outcome: 'work-first' }
   const supervision = await supervisionFor(context, registrationId, signHere)
   if (signHere.with !== undefined && supervision === undefined) return { outcome: 'no-colleague' }
   const who = signHere.with === undefined ? '' : colleagueIn(context, signHere.with).who
@@ -103,7 +106,12 @@ export async function supervisionFor(
   )
 }
 
-async function withdrawWaiting(context: Context, registrationId: string, document: string) {
+/** Withdraws what waits for a colleague's signature of a kind of document. */
+export async function withdrawWaiting(
+  context: Context,
+  registrationId: string,
+  document: string,
+): Promise<void> {
   for (const { id } of await signingsOf(context, registrationId)) {
     const withdrawn = await context.db
       .updateTable('signing')

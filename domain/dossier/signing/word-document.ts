@@ -1,7 +1,8 @@
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { detailRows, nameOf, statedRows, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
-import type { StatedDetails } from '#domain/dossier/statement/statement.ts'
+import type { Claim, StatedDetails } from '#domain/dossier/statement/statement.ts'
+import { workThatIs } from '#domain/dossier/statement/work-questions.ts'
 import type { Supervision } from '#domain/dossier/supervision/supervision.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import type { DocumentKind, SignedHere } from '#engine'
@@ -40,13 +41,23 @@ export function knownFields(
   )
 }
 
+/** The work that stands on a document that is signed here, as it was stated; undefined where none does. */
+export function workOn(
+  { compiled: { regulation }, standing }: LoadedDossier,
+  { work }: Pick<SignedHere, 'work'>,
+): readonly Claim[] | undefined {
+  return work && workThatIs(regulation, claimsFor(standing.claims, undefined), work)
+}
+
 /** Puts a document that is signed here into words: all that stands on it, as it is today. */
 export function wordDocument(
-  { compiled: { regulation }, standing }: LoadedDossier,
+  loaded: LoadedDossier,
   document: DocumentKind,
   signHere: SignedHere,
   { member, details, supervision, who }: Wording,
 ): SignedWords {
+  const { standing } = loaded
+  const { regulation } = loaded.compiled
   const claims = claimsFor(standing.claims, undefined).filter(({ state }) => state !== 'rejected')
   const files = (names: readonly { readonly name: string }[]) =>
     names.length === 0 ? '' : `, met ${formatList(names.map(({ name }) => name))}`
@@ -75,6 +86,7 @@ export function wordDocument(
         label: term,
         value,
       })),
+      ...(workOn(loaded, signHere) ?? []).flatMap(({ stated }) => statedRows(regulation, stated)),
       ...signHere.facts.flatMap((id) => {
         const claim = claims.find(
           (each) => each.stated.member === 'fact' && each.stated.fact === id,

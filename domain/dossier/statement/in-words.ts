@@ -130,6 +130,17 @@ export interface StatedDetail {
   readonly value: string
 }
 
+/** All that was stated, in rows: what it is called, and what was asked beside it. */
+export function statedRows(
+  regulation: Regulation,
+  stated: Stated,
+): readonly { readonly label: string; readonly value: string }[] {
+  return [
+    { label: nameOf(regulation, aboutOf(stated)), value: statedWords(regulation, stated) },
+    ...detailRows(regulation, stated).map(({ term, value }) => ({ label: term, value })),
+  ]
+}
+
 /** What was asked beside it, each in a row, in the order in which it is asked. */
 export function detailRows(regulation: Regulation, stated: Stated): readonly StatedDetail[] {
   if (!('details' in stated)) return []

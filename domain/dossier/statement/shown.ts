@@ -1,6 +1,9 @@
+import { aboutOf, askingOf } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { detailsOf } from '#domain/dossier/statement/statement.ts'
 import type { Field, Regulation, ShownBy, ShownWay } from '#engine'
+import { withinSentence } from '#language/sentences.ts'
+import { bareWords } from '#language/typed.ts'
 
 /** Whether something that shows a document is there, may still come, or is not there. */
 export type PartShown = 'whole' | 'under-way' | 'lacking'
@@ -44,24 +47,40 @@ export function isUnshown(
 }
 
 /** The answers of a claim that the regulation does not accept without more: the questions that they are to. */
-export function notAccepted(fields: readonly Field[], { stated }: Claim): readonly Field[] {
+function notAccepted(fields: readonly Field[], { stated }: Claim): readonly Field[] {
   const details = detailsOf(stated)
   return fields.filter(({ id, accepts }) => {
     const answer = details[id]
     if (accepts === undefined || typeof answer !== 'string') return false
-    const said = wordsIn(answer)
-    return !accepts.some((accepted) => ` ${said} `.includes(` ${wordsIn(accepted)} `))
+    // "Algemeen, 11 en 85." says 85.
+    const said = bareWords(answer)
+    return !accepts.some((accepted) => ` ${said} `.includes(` ${bareWords(accepted)} `))
   })
 }
 
-// "Algemeen, 11 en 85." says 85.
-function wordsIn(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .join(' ')
+/** Something of a document that was stated for which whoever finds it in order gives a reason. */
+export type Doubt =
+  | { readonly is: 'not-shown' }
+  /** An answer that is not among those that the regulation accepts. */
+  | { readonly is: 'not-accepted'; readonly field: Field }
+
+/** What stands in the way of finding something in order without more. */
+export function doubtsAbout(regulation: Regulation, claim: Claim): readonly Doubt[] {
+  const asked = askingOf(regulation, aboutOf(claim.stated))
+  const isShown = asked?.shown?.some(({ by }) => by.every((one) => isThere(one, claim))) ?? true
+  return [
+    ...(isShown ? [] : [{ is: 'not-shown' } as const]),
+    ...notAccepted(asked?.fields ?? [], claim).map(
+      (field) => ({ is: 'not-accepted', field }) as const,
+    ),
+  ]
+}
+
+/** A doubt in a few words, for who looks at it. */
+export function doubtWords(doubt: Doubt): string {
+  return doubt.is === 'not-shown'
+    ? 'niet aangetoond'
+    : `ander antwoord: ${withinSentence(doubt.field.label)}`
 }
 
 function wayShown({ by, underWay }: ShownWay, claim: Claim, today: Temporal.PlainDate): WayShown {
@@ -71,27 +90,38 @@ function wayShown({ by, underWay }: ShownWay, claim: Claim, today: Temporal.Plai
 }
 
 function partShown(by: ShownBy, claim: Claim, today: Temporal.PlainDate): PartShown {
-  const { stated, originals, statements, proofs, destroyed } = claim
+  if (isThere(by, claim)) return 'whole'
+  return mayCome(by, claim, today) ? 'under-way' : 'lacking'
+}
+
+function isThere(
+  by: ShownBy,
+  { stated, originals, statements, proofs, destroyed }: Claim,
+): boolean {
   switch (by) {
     case 'file':
-      return proofs.length + destroyed.length > 0 ? 'whole' : 'lacking'
-    case 'statement': {
-      if (statements.some(({ answer }) => answer === 'confirmed')) return 'whole'
-      const open = statements.some(
+      return proofs.length + destroyed.length > 0
+    case 'statement':
+      return statements.some(({ answer }) => answer === 'confirmed')
+    case 'original':
+      return originals.some(
+        ({ inOrder, issuedOn }) =>
+          inOrder === true && stated.member === 'document' && issuedOn?.equals(stated.issuedOn),
+      )
+  }
+}
+
+function mayCome(by: ShownBy, { originals, statements }: Claim, today: Temporal.PlainDate) {
+  switch (by) {
+    case 'file':
+      return false
+    case 'statement':
+      return statements.some(
         ({ answer, expiresOn }) =>
           answer === undefined && Temporal.PlainDate.compare(today, expiresOn) <= 0,
       )
-      return open ? 'under-way' : 'lacking'
-    }
-    case 'original': {
-      if (stated.member !== 'document') return 'lacking'
-      const seen = originals.some(
-        ({ inOrder, issuedOn }) => inOrder === true && issuedOn?.equals(stated.issuedOn),
-      )
-      if (seen) return 'whole'
-      const comes = originals.some(({ status }) => status === 'announced' || status === 'received')
-      return comes ? 'under-way' : 'lacking'
-    }
+    case 'original':
+      return originals.some(({ status }) => status === 'announced' || status === 'received')
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Claim, Stated } from '#domain/dossier/statement/statement.ts'
 import type { Amount, Field, Regulation } from '#engine'
-import { formatAmount, hundredthsOf } from '#engine'
+import { formatAmount, hundredthsOf, whetherHas } from '#engine'
 import { formatDay } from '#language/days.ts'
 
 type Work = Stated & { readonly member: 'work' }
@@ -97,6 +97,21 @@ function weekOf({ first, last, hours, hoursPerWeek }: Work): number {
   return Math.round((hours * 7) / Math.max(days, 7))
 }
 
+/** The spells of work that were not found wanting and surely have all of these properties; absent: all of them. */
+export function workThatIs(
+  { workProperties }: Pick<Regulation, 'workProperties'>,
+  claims: readonly Claim[],
+  only: readonly string[] = [],
+): readonly Claim[] {
+  return claims.filter(
+    ({ stated, state }) =>
+      stated.member === 'work' &&
+      state !== 'rejected' &&
+      state !== 'expired' &&
+      whetherHas(stated, only, workProperties) === 'yes',
+  )
+}
+
 /** Spells of work at one place, and what that place is called. */
 export interface Workplace {
   readonly name: string | undefined
@@ -104,24 +119,22 @@ export interface Workplace {
 }
 
 /**
- * Where the work was done that was not found wanting: each place once with all that was done there, and
- * work without a place alone.
+ * Where the work was done that was not found wanting and has these properties: each place once with all
+ * that was done there, and work without a place alone.
  */
 export function workplaces(
-  { work }: Pick<Regulation, 'work'>,
+  regulation: Pick<Regulation, 'work' | 'workProperties'>,
   claims: readonly Claim[],
+  only?: readonly string[],
 ): readonly Workplace[] {
-  const asked = placeIn(work?.fields ?? [])
+  const asked = placeIn(regulation.work?.fields ?? [])
   const nameOf = ({ stated }: Claim) => {
     if (asked === undefined || stated.member !== 'work') return undefined
     const name = stated.details[asked.id]
     return typeof name === 'string' && compact(name) !== '' ? name : undefined
   }
   const places = Map.groupBy(
-    claims.filter(
-      ({ stated, state }) =>
-        stated.member === 'work' && state !== 'rejected' && state !== 'expired',
-    ),
+    workThatIs(regulation, claims, only),
     (claim) => compact(nameOf(claim)) || claim.id,
   )
   return [...places.values()].map((there) => ({
