@@ -17,7 +17,9 @@ import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
-import { findClaim } from '#domain/dossier/statement/queries.ts'
+import { announceOriginal } from '#domain/dossier/original/announce-original.ts'
+import { claimsFor, findClaim } from '#domain/dossier/statement/queries.ts'
+import { doubtsAbout, isUnshown } from '#domain/dossier/statement/shown.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
@@ -355,7 +357,7 @@ export async function proofsOf(
   return what.member === 'fact' && what.value === true ? [await proofOf(peil, what)] : []
 }
 
-/** Files an application through its use case, with what goes in on that day; gives its id. */
+/** Files an application through its use case, with what goes in on that day; gives its id. The originals of what has to be shown are announced. */
 export async function file(
   peil: TestPlatform,
   who: CastProfessional,
@@ -365,6 +367,7 @@ export async function file(
   const submitted = await peil.act(
     who.actor,
     async (context) => {
+      await announceUnshown(context, who.registrationId)
       const { contents, declarations } = await prepareApplication(context, who.registrationId)
       return submitApplication(context, {
         registrationId: who.registrationId,
@@ -382,6 +385,17 @@ export async function file(
   )
   if (submitted.outcome !== 'submitted') throw new Error(`not filed: ${submitted.outcome}`)
   return submitted.applicationId
+}
+
+/** Announces the original of each document that was stated and that nothing shows yet. */
+export async function announceUnshown(context: Context, registrationId: string): Promise<void> {
+  const { standing, compiled } = await loadDossier(context, registrationId)
+  for (const claim of claimsFor(standing.claims, undefined)) {
+    const { stated } = claim
+    if (stated.member !== 'document') continue
+    if (!isUnshown(compiled.regulation, claim, context.today)) continue
+    await announceOriginal(context, { registrationId, document: stated.kind, envelope: false })
+  }
 }
 
 /** Checks an application off and passes it on to the committee, through the use cases. */
@@ -422,10 +436,11 @@ async function inOrder(
   const registrationId = found?.application.registrationId ?? ''
   const loaded = await loadDossier(context, registrationId, applicationId)
   return new Map(
-    claimsToJudge(loaded).map(({ id }) => [
-      id,
-      { inOrder: wrong[id] === undefined, reason: wrong[id] ?? '' },
-    ]),
+    claimsToJudge(loaded).map((claim) => {
+      const doubtful = doubtsAbout(loaded.compiled.regulation, claim).length > 0
+      const reason = wrong[claim.id] ?? (doubtful ? 'Het stuk is aan de balie getoond.' : '')
+      return [claim.id, { inOrder: wrong[claim.id] === undefined, reason }]
+    }),
   )
 }
 

@@ -15,6 +15,7 @@ import { paths } from '#web/paths.ts'
 import { declarationFor } from '#web/professional/application-check.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
+import { unshownIn } from '#web/professional/open-questions.ts'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -191,6 +192,7 @@ function Missing({ visit, prepared }: Prepared) {
   const { loaded, move } = prepared
   const { compiled, dossier } = loaded
   const { regulation } = compiled
+  const unshown = unshownIn(loaded, visit.context.today)
   const { questions, impossible } = askForMove(compiled, move, dossier, visit.context.today)
   return (
     <Alert type="info" title={`${You} kunt dit nog niet aanvragen`}>
@@ -204,7 +206,7 @@ function Missing({ visit, prepared }: Prepared) {
               .filter(({ urgency }) => urgency === 'now')
               .map((question) => (
                 <li>
-                  <AskedWays visit={visit} regulation={regulation} question={question} />
+                  <AskedWays {...{ visit, regulation, question, unshown }} />
                 </li>
               ))}
           </ul>

@@ -1,6 +1,7 @@
 import type { Question, Regulation } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
 import type { Content } from '#web/kit/index.ts'
+import type { OpenQuestions } from '#web/professional/open-questions.ts'
 import { askedLink } from '#web/professional/open-questions.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -9,13 +10,14 @@ export function AskedWays(props: {
   readonly visit: Visit
   readonly regulation: Regulation
   readonly question: Pick<Question, 'ways'>
+  readonly unshown: OpenQuestions['unshown']
 }): Content {
-  const { visit, regulation, question } = props
+  const { visit, regulation, question, unshown } = props
   return question.ways.map((way, at) => (
     <>
       {at > 0 && ', of '}
       {way.map((asked, nth) => {
-        const { href, label } = askedLink(visit, regulation, asked)
+        const { href, label } = askedLink(visit, regulation, asked, unshown)
         return (
           <>
             {nth > 0 && ' en '}

@@ -51,11 +51,14 @@ import {
   knows,
   openQuestions,
   statePath,
+  unshownIn,
   wantedFor,
 } from '#web/professional/open-questions.ts'
 import { Originals, ownOriginals } from '#web/professional/original.tsx'
-import { ClaimFiles } from '#web/professional/state-claim.tsx'
+import { ClaimFiles, notAcceptedTexts } from '#web/professional/state-claim.tsx'
 import { ownSupervisions, Supervisions } from '#web/professional/supervision.tsx'
+import type { Unshown } from '#web/professional/ways-to-show.tsx'
+import { NotShown, WaysToShow } from '#web/professional/ways-to-show.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, notFound, registrationOf } from '#web/route.ts'
@@ -86,6 +89,11 @@ export async function showDossier(visit: Visit): Promise<Response> {
     ? notSeen(visit, compiled.regulation, { claims, attestations, originals })
     : []
   const complete = found !== undefined && asksNothing(found)
+  const [next] = found?.now ?? []
+  const asked = found !== undefined && next !== undefined ? toShowIn(found, next) : undefined
+  const unshown = [...unshownIn(loaded, context.today).values()].filter(
+    ({ document }) => document.id !== asked?.document.id,
+  )
   const frozen = await frozenClaims(context, standing.application === undefined ? [] : claims)
   const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
   return titledPage(
@@ -94,6 +102,10 @@ export async function showDossier(visit: Visit): Promise<Response> {
     <>
       {found && <Asked {...{ visit, loaded, found }} unseen={complete ? unseen : []} />}
       <WorkQuestions visit={visit} regulation={compiled.regulation} claims={claims} />
+      {open &&
+        unshown.map((one) => (
+          <NotShown visit={visit} regulation={compiled.regulation} unshown={one} />
+        ))}
       {!complete &&
         unseen.map(({ label, ways }) => (
           <Alert type="warning" title={`Het origineel van ${label} moet nog worden gezien`}>
@@ -170,7 +182,7 @@ function asksNothing({ now, later, impossible }: OpenQuestions): boolean {
 // What is asked next with its button, what is asked after that, and what may help.
 function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: readonly Unseen[] }) {
   const { register, You, you, your, certification, say } = speech(visit)
-  const { now, may, later, impossible, toAsk } = found
+  const { now, may, later, impossible, toAsk, unshown } = found
   const { regulation } = loaded.compiled
   const [first, ...others] = now
   const renews = loaded.dossier.kind === 'renewal'
@@ -202,7 +214,7 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
         </Alert>
       )}
       {first !== undefined ? (
-        <NextStep title={questionTitle(visit, regulation, first)} icon="arrow-right">
+        <NextStep title={questionTitle(visit, regulation, first, unshown)} icon="arrow-right">
           <Ways {...{ visit, loaded, found }} question={first} />
           {others.length > 0 && (
             <>
@@ -210,7 +222,7 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
               <ul>
                 {others.map((question) => (
                   <li>
-                    <AskedWays visit={visit} regulation={regulation} question={question} />
+                    <AskedWays {...{ visit, regulation, question, unshown }} />
                   </li>
                 ))}
               </ul>
@@ -261,7 +273,7 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
           <ul>
             {later.map((question) => (
               <li>
-                <AskedWays visit={visit} regulation={regulation} question={question} />
+                <AskedWays {...{ visit, regulation, question, unshown }} />
               </li>
             ))}
           </ul>
@@ -272,7 +284,7 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
           <ul>
             {may.map((question) => (
               <li>
-                <AskedWays visit={visit} regulation={regulation} question={question} />
+                <AskedWays {...{ visit, regulation, question, unshown }} />
                 {` (${wantedFor(loaded.compiled, toAsk, question)})`}
               </li>
             ))}
@@ -285,31 +297,40 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
 
 const isActivities = ({ what }: { readonly what: string }) => what === 'activities'
 
-function questionTitle(visit: Visit, regulation: Regulation, { ways }: Question): string {
+function questionTitle(
+  visit: Visit,
+  regulation: Regulation,
+  { ways }: Question,
+  unshown: OpenQuestions['unshown'],
+): string {
   const [way = [], ...others] = ways
   if (others.length > 0) return 'Een van deze is genoeg'
-  return way.map((asked) => askedLink(visit, regulation, asked).title).join(' en ')
+  return way.map((asked) => askedLink(visit, regulation, asked, unshown).title).join(' en ')
 }
 
 function Ways({ visit, loaded, found, question }: About & { readonly question: Question }) {
   const { regulation } = loaded.compiled
+  const { unshown } = found
   const [way = [], ...others] = question.ways
+  const toShow = toShowIn(found, question)
   const why = wantedFor(loaded.compiled, found.toAsk, question)
   return (
     <>
       {why !== '' && <p>Nodig voor: {why}.</p>}
-      {others.length > 0 ? (
+      {toShow !== undefined ? (
+        <WaysToShow {...{ visit, regulation }} unshown={toShow} />
+      ) : others.length > 0 ? (
         <ul>
           {question.ways.map((each) => (
             <li>
-              <AskedWays visit={visit} regulation={regulation} question={{ ways: [each] }} />
+              <AskedWays {...{ visit, regulation, unshown }} question={{ ways: [each] }} />
             </li>
           ))}
         </ul>
       ) : (
         <ButtonGroup>
           {way.map((asked) => {
-            const { href, label } = askedLink(visit, regulation, asked)
+            const { href, label } = askedLink(visit, regulation, asked, unshown)
             return (
               <Button href={href}>
                 {way.length === 1 ? (asked.what === 'category' ? 'Kiezen' : 'Opgeven') : label}
@@ -321,6 +342,14 @@ function Ways({ visit, loaded, found, question }: About & { readonly question: Q
       )}
     </>
   )
+}
+
+// The document that is only to be shown, where nothing else is asked by the same question.
+function toShowIn({ unshown }: OpenQuestions, { ways }: Question): Unshown | undefined {
+  const [way = [], ...others] = ways
+  const [asked, ...more] = way
+  if (others.length > 0 || more.length > 0 || asked?.what !== 'document') return undefined
+  return unshown.get(asked.document)
 }
 
 function Category(props: {
@@ -467,6 +496,8 @@ function claimItem(
         <ClaimValue regulation={regulation} claim={claim} />
         <ClaimFiles visit={visit} claim={claim} />
         <SignedFiles files={claim.proofs} looked={looked} />
+        {claim.state === 'claimed' &&
+          notAcceptedTexts(visit, regulation, claim).map((text) => <p>{text}</p>)}
         <AttestationLines visit={visit} claim={claim} attestations={attestations} />
         {open && !changed && !ofColleague && member !== 'surplus' && (
           <p>
@@ -513,7 +544,8 @@ interface Unseen {
   readonly ways: Content
 }
 
-// The documents of which the original has to be seen, and nobody was asked to.
+// The documents of which the original has to be seen, and nobody was asked to; where the regulation names
+// the ways in which one is shown, those are said instead.
 function notSeen(
   visit: Visit,
   regulation: Regulation,
@@ -525,7 +557,10 @@ function notSeen(
 ): readonly Unseen[] {
   const { claims, attestations, originals } = found
   const { id: register } = visit.context.register
-  return documentsWithOriginal(regulation).flatMap(({ id, label }) => {
+  const documents = documentsWithOriginal(regulation).filter(
+    ({ id }) => askingOf(regulation, { member: 'document', subject: id })?.shown === undefined,
+  )
+  return documents.flatMap(({ id, label }) => {
     const claim = claims.find(
       ({ stated, state }) =>
         stated.member === 'document' && stated.kind === id && state === 'claimed',

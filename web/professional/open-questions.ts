@@ -2,6 +2,8 @@ import { awaitedDocuments } from '#domain/dossier/attestation/attestation.ts'
 import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { askingOf, nameOf, questionOf } from '#domain/dossier/statement/in-words.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import { howShown, isUnshown } from '#domain/dossier/statement/shown.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Asked, DeadEnd, Question, Regulation, ToAsk } from '#engine'
 import { normsOf, whatToAsk } from '#engine'
@@ -9,6 +11,7 @@ import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { paths } from '#web/paths.ts'
 import type { Wanted } from '#web/professional/claim.form.tsx'
+import type { Unshown } from '#web/professional/ways-to-show.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** What a dossier is still asked beside activities. */
@@ -21,6 +24,8 @@ export interface OpenQuestions {
   readonly later: readonly Question[]
   readonly impossible: readonly DeadEnd[]
   readonly toAsk: ToAsk
+  /** The documents that were stated and are not shown yet, by their kind. */
+  readonly unshown: ReadonlyMap<string, Unshown>
 }
 
 /**
@@ -51,7 +56,28 @@ export function openQuestions(
     later: far ? needed : [],
     impossible: far ? [] : toAsk.impossible,
     toAsk,
+    unshown: unshownIn(loaded, today),
   }
+}
+
+/** The documents of a dossier that were stated and that nothing shows yet in a way that is accepted, by their kind. */
+export function unshownIn(
+  { standing, compiled: { regulation } }: LoadedDossier,
+  today: Temporal.PlainDate,
+): ReadonlyMap<string, Unshown> {
+  const claims = claimsFor(standing.claims, undefined)
+  const found = regulation.documents.flatMap(({ id, label }): [string, Unshown][] => {
+    const claim = claims.findLast(
+      (one) =>
+        one.stated.member === 'document' &&
+        one.stated.kind === id &&
+        isUnshown(regulation, one, today),
+    )
+    const how = claim && howShown(regulation, claim, today)
+    if (claim === undefined || how === undefined) return []
+    return [[id, { document: { id, label }, claim, how }]]
+  })
+  return new Map(found)
 }
 
 function asksActivitiesOnly({ ways }: Question): boolean {
@@ -66,16 +92,32 @@ export interface AskedLink {
   readonly href: string
 }
 
-/** Where what is asked is answered. */
-export function askedLink(visit: Visit, regulation: Regulation, asked: Asked): AskedLink {
+/** Where what is asked is answered; a document that was stated and is not shown, is not stated again but shown. */
+export function askedLink(
+  visit: Visit,
+  regulation: Regulation,
+  asked: Asked,
+  unshown: OpenQuestions['unshown'] = new Map(),
+): AskedLink {
   const { id } = visit.context.register
   const wanted = wantedOf(asked)
   const link = (label: string, href: string, title = label) => ({ label, title, href })
   if (asked.what === 'category') return link('Kies een categorie', paths.chooseCategory(id))
   if (wanted === undefined) return link('Activiteiten', paths.portfolio(id))
+  const stated = asked.what === 'document' ? unshown.get(asked.document) : undefined
+  if (stated !== undefined) {
+    const { document } = stated
+    const there = `${paths.dossier(id)}#${showAnchor(document.id)}`
+    return link(`${nameOf(regulation, wanted)} aantonen`, there, `Toon ${document.label} aan`)
+  }
   const title = asked.what === 'fact' ? questionOf(regulation, wanted) : undefined
   const elsewhere = elsewherePath(id, regulation, wanted)
   return link(nameOf(regulation, wanted), elsewhere ?? statePath(id, wanted), title)
+}
+
+/** Where on the page of the dossier it says how a document is shown. */
+export function showAnchor(document: string): string {
+  return `aantonen-${document}`
 }
 
 /** Where a document is given that a colleague gives, or that is signed here; undefined for all else. */
@@ -192,11 +234,10 @@ export async function askedLabels(visit: Visit, loaded: LoadedDossier): Promise<
   const { context } = visit
   const others = await attestationsOf(context, loaded.standing.registrationId)
   const awaited = awaitedDocuments(others, context.today)
-  return (openQuestions(visit, loaded, awaited)?.now ?? []).map(({ ways }) =>
-    formatChoice(
-      ways.map((way) =>
-        formatList(way.map((asked) => withinSentence(askedLink(visit, regulation, asked).label))),
-      ),
-    ),
+  const found = openQuestions(visit, loaded, awaited)
+  const nameIt = (asked: Asked) =>
+    withinSentence(askedLink(visit, regulation, asked, found?.unshown).label)
+  return (found?.now ?? []).map(({ ways }) =>
+    formatChoice(ways.map((way) => formatList(way.map(nameIt)))),
   )
 }

@@ -10,6 +10,8 @@ export interface Beginning {
   readonly stated?: StatedOn
   /** Who of the cast takes it on to supervise them. */
   readonly supervisor?: string
+  /** The documents whose original comes by post and is seen by the back office, by their kind. */
+  readonly originals?: readonly string[]
   /** The files that show what they stated, by what it is about: what is written above them. */
   readonly files?: Readonly<Record<string, string>>
   /** What they sign here, the last with their supervisor. */
@@ -53,6 +55,7 @@ function work(employer: string, first: Temporal.PlainDate, hoursPerWeek: number)
     hoursPerWeek: hundredthsOf(hoursPerWeek * 100),
     details: {
       employer,
+      employment: 'employed',
       'job-title': 'Cliëntondersteuner',
       'hbo-level': true,
       'task-advice': true,
@@ -164,6 +167,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     daysAgo: nearlyFiveYears,
     paid: true,
     address: ['Lindelaan', '3', '9999 XD', 'Lindestad'],
+    originals: ['vog'],
     stated: senior('MEE De Linde', '1993-06-25'),
     files: diplomaShown,
     since: 'granted',
@@ -173,6 +177,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     daysAgo: nearlyFiveYears - 7,
     paid: true,
     address: ['Havenstraat', '21', '9999 XE', 'Havendam'],
+    originals: ['vog'],
     stated: senior('Zorgbelang Havendam', '1995-07-01'),
     files: diplomaShown,
     since: 'granted',
@@ -182,6 +187,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     daysAgo: nearlyFiveYears - 14,
     paid: true,
     address: ['Molenweg', '110', '9999 XF', 'Molenbeek'],
+    originals: ['vog'],
     stated: senior('Adviespunt Molenbeek', '1996-06-28'),
     files: diplomaShown,
     since: 'granted',
@@ -191,6 +197,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     daysAgo: nearlyFiveYears - 21,
     paid: true,
     address: ['Kerkpad', '5', '9999 XG', 'Kerkwijk'],
+    originals: ['vog'],
     stated: (day) => [
       ...senior('Jeugd- en gezinsteam Kerkwijk', '1994-07-02')(day),
       {
@@ -214,6 +221,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     daysAgo: 2 * 365 + 40,
     paid: true,
     address: ['Lindeplein', '8', '9999 XI', 'Lindestad'],
+    originals: ['vog'],
     stated: junior,
     files: diplomaShown,
     since: 'granted',
@@ -227,6 +235,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     daysAgo: 40,
     paid: true,
     address: ['Vlinderstraat', '31', '9999 XJ', 'Havendam'],
+    originals: ['vog'],
     stated: inTraining,
     files: {
       'curriculum-vitae': 'Cv',

@@ -15,6 +15,9 @@ import { beginGroup, groups, sayPresent } from '#domain/demo/cast/group.ts'
 import { keepMade } from '#domain/demo/cast/keep-made.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { checkOriginal } from '#domain/dossier/original/check-original.ts'
+import { partWithOriginal } from '#domain/dossier/original/part-with-original.ts'
+import { registerArrival } from '#domain/dossier/original/receive-original.ts'
 import { answerSigning } from '#domain/dossier/signing/answer-signing.ts'
 import { signDocument } from '#domain/dossier/signing/sign-document.ts'
 import { state } from '#domain/dossier/statement/state.ts'
@@ -166,6 +169,7 @@ async function live(one: Enrolled, stage: Stage): Promise<void> {
   const { stated, since, lately } = beginning
   if (stated !== undefined) {
     await on(begun.add({ days: 10 }), actor, (context) => stateAll(context, one, stated))
+    await showOriginals(one, stage, begun.add({ days: 10 }), stated)
   }
   await beSupervised(one, stage)
   if (since === 'granted') await beAdmitted(one, stage)
@@ -177,10 +181,36 @@ async function live(one: Enrolled, stage: Stage): Promise<void> {
   await payEachYear(one, stage)
   if (lately !== undefined) {
     await on(today, actor, (context) => stateAll(context, one, lately))
+    await showOriginals(one, stage, today, lately)
   }
   await on(today, actor, (context) =>
     addActivities(context, registrationId, member, portfolios[member.id] ?? []),
   )
+}
+
+// The original comes by post, is looked at and destroyed, all on the day on which it was stated.
+async function showOriginals(
+  { beginning, registrationId }: Enrolled,
+  { on, actors }: Stage,
+  day: Temporal.PlainDate,
+  stated: StatedOn,
+): Promise<void> {
+  for (const each of stated(day)) {
+    if (each.member !== 'document' || !beginning.originals?.includes(each.kind)) continue
+    const { kind: document, issuedOn } = each
+    await on(day, actorOf(actors, 'sanne'), async (context) => {
+      const come = await registerArrival(context, { registrationId, document, envelope: false })
+      if (come.outcome !== 'received') throw new Error(`${document}: ${come.outcome}`)
+      const seen = await checkOriginal(
+        context,
+        { id: come.id, version: 1 },
+        { inOrder: true, issuedOn },
+      )
+      if (seen.outcome !== 'changed') throw new Error(`${document}: ${seen.outcome}`)
+      const parted = await partWithOriginal(context, { id: come.id, version: 2 }, 'destroy')
+      if (parted.outcome !== 'changed') throw new Error(`${document}: ${parted.outcome}`)
+    })
+  }
 }
 
 // Asks another of the cast to take it on, who does.
