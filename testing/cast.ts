@@ -315,6 +315,9 @@ async function confirmed(
     .execute()
 }
 
+/** What is answered about work in employment that counts for the Cliëntondersteuners. */
+export const clientSupport = { employment: 'employed', 'hbo-level': true, 'task-advice': true }
+
 /** States something with a file that shows it, through the use case; gives both ids. */
 export async function stated(
   peil: TestPlatform,

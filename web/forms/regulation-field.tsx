@@ -9,7 +9,7 @@ import { amount, choice, day, line, text, yesNo } from '#web/forms/questions.tsx
 /** The question that a field of a regulation asks, under the name that it has in the form. */
 export function regulationField(field: Field, name: string): Question<DetailValue | undefined> {
   const { label, hint } = field
-  const optional = !field.required
+  const optional = !field.required && field.neededUnless === undefined
   const tooLong = (most: number) => `Maak ‘${label}’ korter. Er passen hoogstens ${most} tekens.`
   const tooLarge = `Vul bij ‘${label}’ hoogstens ${formatAmount(hundredthsOf(999_900))} in. Is het echt meer? Splits de activiteit.`
   switch (field.type) {

@@ -102,11 +102,20 @@ test('an application goes on once each claim was looked at; what is plain in one
   const page = await textOf(await peil.get(`${base}/werk/aanvragen/${id}`, sanne.cookie))
   assert.match(page, /Over al deze opgaven is iets gekozen/)
   // Nobody saw its original: it is looked at by itself.
-  const looked = { [`opgave-${claim}`]: 'in-order' }
+  const bare = await check(id, { ...ticks, [`opgave-${claim}`]: 'in-order', actie: 'doorsturen' })
+  assert.match(await textOf(bare), /Leg bij ‘VOG’ uit waarom het toch in orde is/)
+  const reason = 'Het origineel is aan de balie getoond.'
+  const looked = { [`opgave-${claim}`]: 'in-order', [`opgave-toch-${claim}`]: reason }
   const passed = await check(id, { ...ticks, ...looked, actie: 'doorsturen' })
   assert.equal(passed.status, 303)
   const found = await peil.act(sanne.actor, (context) => findApplication(context, id))
   assert.equal(found?.application.status, 'with-committee')
+  const { found_reason } = await peil.platform.db
+    .selectFrom('application_claim')
+    .where('claim_id', '=', claim)
+    .select('found_reason')
+    .executeTakeFirstOrThrow()
+  assert.equal(found_reason, reason)
 })
 
 test('a return asks about a claim or for more, and is answered with a file', async () => {

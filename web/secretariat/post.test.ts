@@ -231,6 +231,9 @@ test('whoever checks an application is warned when nobody saw the original, and 
   await stated(peil, anouk, vog, today)
   const id = await file(peil, anouk, today)
   const here = `/werk/aanvragen/${id}`
+  assert.match(await read(here, sanne.cookie), /origineel onderweg/)
+  const [first] = await originals(anouk)
+  await send(`/mijn/dossier/post/${first?.id}/afmelden`, {}, anouk.cookie)
   const before = await read(here, sanne.cookie)
   assert.match(before, /origineel niet gezien/)
   assert.match(before, /Het origineel is hier niet gezien, en niemand anders/)
@@ -260,14 +263,14 @@ test('the statement of an employer who saw the original is good too; of a free a
   await peil.act(anouk.actor, (context) => askAttestation(context, { ...wanted, email }), today)
   const id = await file(peil, anouk, today)
   const here = `/werk/aanvragen/${id}`
-  assert.match(await read(here, sanne.cookie), /origineel niet gezien/)
+  assert.match(await read(here, sanne.cookie), /origineel onderweg/)
   await peil.platform.db
     .updateTable('attestation')
     .set({ answer: 'confirmed', answered_on: today, signed_name: 'Mira Smit' })
     .where('claim_id', '=', claimId)
     .execute()
   const page = await read(here, sanne.cookie)
-  assert.doesNotMatch(page, /origineel niet gezien/)
+  assert.doesNotMatch(page, /origineel (niet gezien|onderweg)/)
   assert.match(page, /Mira Smit.*verklaarde op 1.september.2026: ‘Ik zag de VOG\.’/)
   assert.match(page, /adres dat iedereen kan hebben: mira@gmail\.com/)
   assert.match(page, /adres dat iedereen kan hebben (?!:)/, 'so that it is not found plain')

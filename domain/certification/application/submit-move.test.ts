@@ -9,7 +9,15 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { hundredthsOf } from '#engine'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
-import { colleague, file, judge, passOn, professional, stated } from '#testing/cast.ts'
+import {
+  clientSupport,
+  colleague,
+  file,
+  judge,
+  passOn,
+  professional,
+  stated,
+} from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
@@ -43,7 +51,12 @@ const admission: readonly Stated[] = [
 ]
 
 const work: readonly Stated[] = [
-  { member: 'work', first: day('2023-01-01'), hoursPerWeek: hundredthsOf(2400), details: {} },
+  {
+    member: 'work',
+    first: day('2023-01-01'),
+    hoursPerWeek: hundredthsOf(2400),
+    details: clientSupport,
+  },
   { member: 'document', kind: 'employment-contract', issuedOn: day('2023-01-01'), details: {} },
 ]
 
@@ -206,10 +219,10 @@ test('a Junior who has worked enough for Senior is told so, once', async () => {
     return mails.map(({ body_text }) => body_text)
   }
   assert.deepEqual(await told(), [])
-  const some = { first: day('2026-01-01'), details: {} }
+  const some = { first: day('2026-01-01'), details: clientSupport }
   await stated(peil, anouk, { member: 'work', ...some, hoursPerWeek: hundredthsOf(2400) }, later)
   assert.deepEqual(await told(), [])
-  const more = { first: day('2022-01-01'), last: day('2025-12-31'), details: {} }
+  const more = { first: day('2022-01-01'), last: day('2025-12-31'), details: clientSupport }
   await stated(peil, anouk, { member: 'work', ...more, hoursPerWeek: hundredthsOf(2400) }, later)
   const [mail, another] = await told()
   assert.match(mail ?? '', /U bent nu Junior/)

@@ -16,7 +16,7 @@ import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { hundredthsOf } from '#engine'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
-import { colleague, file, judge, passOn, professional, proofsOf } from '#testing/cast.ts'
+import { clientSupport, colleague, file, judge, passOn, professional, proofsOf } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
@@ -50,7 +50,12 @@ const diploma: readonly Stated[] = [
 ]
 
 const work: readonly Stated[] = [
-  { member: 'work', first: day('2023-01-01'), hoursPerWeek: hundredthsOf(2400), details: {} },
+  {
+    member: 'work',
+    first: day('2023-01-01'),
+    hoursPerWeek: hundredthsOf(2400),
+    details: clientSupport,
+  },
   { member: 'document', kind: 'employment-contract', issuedOn: day('2023-01-01'), details: {} },
 ]
 

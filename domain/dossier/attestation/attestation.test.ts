@@ -34,7 +34,7 @@ async function withWork(): Promise<CastProfessional> {
         member: 'work',
         first: Temporal.PlainDate.from('2022-01-01'),
         hoursPerWeek: hundredthsOf(1600),
-        details: { employer: 'Stichting Voorbeeld' },
+        details: { employer: 'Stichting Voorbeeld', employment: 'employed' },
       },
       files: [],
     }),
@@ -50,7 +50,7 @@ const worksAt = (who: CastProfessional, employer: string) =>
         member: 'work',
         first: Temporal.PlainDate.from('2024-03-01'),
         hoursPerWeek: hundredthsOf(800),
-        details: { employer },
+        details: { employer, employment: 'employed' },
       },
       files: [],
     })

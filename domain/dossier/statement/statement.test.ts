@@ -12,7 +12,7 @@ import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { withdrawClaim } from '#domain/dossier/statement/withdraw.ts'
 import { assess, hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
-import { professional, proofsOf } from '#testing/cast.ts'
+import { announceUnshown, professional, proofsOf } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
@@ -107,7 +107,7 @@ describe('what is stated', () => {
     assert.deepEqual(dossier.facts, { 'listed-diploma': true, 'graduated-on': day('1995-07-01') })
     assert.deepEqual(dossier.surplus, { total: 1250 })
     assert.deepEqual(dossier.documents, [
-      { kind: 'vog', issuedOn: day('2026-08-01'), state: 'claimed' },
+      { kind: 'vog', issuedOn: day('2026-08-01'), state: 'unshown' },
     ])
     assert.deepEqual(dossier.work[0], {
       first: day('2023-01-01'),
@@ -120,7 +120,7 @@ describe('what is stated', () => {
     await assertRecorded(peil, 'statement', 'state', kept[0]?.id)
   })
 
-  test('weighs in an assessment: only a VOG lacks, then it waits for a check', async () => {
+  test('weighs in an assessment: only a VOG lacks, then that it is shown, then it waits for a check', async () => {
     const anouk = await somebody()
     await claimOf(anouk, { member: 'category', category: 'junior' })
     await claimOf(anouk, { member: 'fact', fact: 'listed-diploma', value: true })
@@ -131,6 +131,8 @@ describe('what is stated', () => {
     }
     assert.equal(await outcome(), 'not-met')
     await claimOf(anouk, vog)
+    assert.equal(await outcome(), 'not-met')
+    await peil.act(anouk.actor, (context) => announceUnshown(context, anouk.registrationId), today)
     assert.equal(await outcome(), 'undetermined')
   })
 

@@ -11,7 +11,7 @@ import { textInForce } from '#domain/platform/register/text-in-force.ts'
 import { hundredthsOf } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import type { CastProfessional } from '#testing/cast.ts'
-import { activity, professional, stated } from '#testing/cast.ts'
+import { activity, announceUnshown, clientSupport, professional, stated } from '#testing/cast.ts'
 import { newcomer } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -102,9 +102,15 @@ async function senior(declaredOn: string): Promise<CastProfessional> {
   await stated(
     peil,
     who,
-    { member: 'work', first: day('2022-01-01'), hoursPerWeek: hundredthsOf(2400), details: {} },
+    {
+      member: 'work',
+      first: day('2022-01-01'),
+      hoursPerWeek: hundredthsOf(2400),
+      details: clientSupport,
+    },
     today,
   )
+  await peil.act(who.actor, (context) => announceUnshown(context, who.registrationId), today)
   return who
 }
 
