@@ -13,7 +13,9 @@ import { wordDocument } from '#domain/dossier/signing/word-document.ts'
 import { statedWords } from '#domain/dossier/statement/in-words.ts'
 import { findClaims } from '#domain/dossier/statement/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
-import type { Stated } from '#domain/dossier/statement/statement.ts'
+import { doubtsAbout, howShown } from '#domain/dossier/statement/shown.ts'
+import type { Claim, Stated, StatedDetails } from '#domain/dossier/statement/statement.ts'
+import { workplaces, workThatIs } from '#domain/dossier/statement/work-questions.ts'
 import { lacksColleague } from '#domain/dossier/supervision/supervision.ts'
 import { conflictOf } from '#domain/people/body/conflict.ts'
 import type { CompiledRegulation } from '#engine'
@@ -36,6 +38,9 @@ import { professional } from '#testing/cast.ts'
 import { explained } from '#testing/explained.ts'
 import { keysOf } from '#testing/format-keys.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { Answers } from '#web/forms/answers.ts'
+import { regulationField } from '#web/forms/regulation-field.tsx'
+import { unexplained } from '#web/professional/claim.form.tsx'
 
 // Every key of a version file is obeyed: for each stands here how it is changed, and by what one
 // sees that it was. A key without a line turns the test red, so that no key is added that is not read.
@@ -466,6 +471,60 @@ function signed(path: string, value: unknown): Line {
   }
   return line(signedHere, { [`documents/2/asked/signHere/${path}`]: value }, sight)
 }
+/** Work that has properties, with the documents of it and a VOG that is shown in ways. */
+const withWork = shape('workProperties:')
+const claimOf = (stated: Stated): Claim => ({
+  id: 'claim',
+  stated,
+  statedOn: day('2026-01-01'),
+  endedOn: undefined,
+  replacedBy: undefined,
+  state: 'claimed',
+  reason: '',
+  judgedOn: undefined,
+  judgedAs: undefined,
+  applications: [],
+  proofs: [],
+  destroyed: [],
+  removed: [],
+  originals: [{ status: 'announced', inOrder: undefined, issuedOn: undefined }],
+  statements: [],
+  version: 1,
+})
+const stated = (kind: string, details: StatedDetails): Claim =>
+  claimOf({ member: 'document', kind, issuedOn: day('2026-01-01'), details })
+const ownWork = claimOf({
+  member: 'work',
+  first: day('2025-01-01'),
+  hoursPerWeek: hundredthsOf(1600),
+  details: { employment: 'self-employed' },
+})
+const shownWays: Sight = ({ regulation }) =>
+  howShown(regulation, stated('vog', {}), day('2026-06-01'))
+/** What is said of an answer of a document. */
+const doubted: Sight = ({ regulation }) =>
+  doubtsAbout(regulation, stated('vog', { profile: '60' })).map(({ is }) => is)
+/** What is said of a number that is typed. */
+const typing: Sight = ({ regulation }) => {
+  const field = regulation.documents.find(({ id }) => id === 'extract')?.asked?.fields[0]
+  assert.ok(field)
+  return regulationField(field, 'number').read(new Answers({ number: ['12345678'] }))
+}
+const explaining: Sight = ({ regulation }) =>
+  Object.keys(
+    unexplained(regulation.work?.fields ?? [], {
+      'detail-title': 'adviser',
+      'detail-employer': 'Here',
+    }),
+  )
+/** What is reckoned of work in employment or not. */
+const reckoned = (employment: string) =>
+  answer({
+    kind: 'first',
+    submittedOn: '2026-06-01',
+    work: [{ first: '2024-01-01', last: '2024-12-31', hours: 1200, details: { employment } }],
+  })
+
 /** What Farid’s dossier shows once he has stated this, which he does once. */
 function stating(stated: Stated): Sight {
   return async (compiled, content) => {
@@ -807,6 +866,34 @@ const lines: Readonly<Record<string, Line>> = {
     { 'documents/0/asked/original/returned': false },
     pages('/mijn/dossier/post/vog'),
   ),
+  'asked.shown[].by': line(withWork, { 'documents/0/asked/shown/1/by': ['file'] }, shownWays),
+  'asked.shown[].underWay': line(
+    withWork,
+    { 'documents/0/asked/shown/0/underWay': false },
+    shownWays,
+  ),
+  'asked.from.work': line(
+    withWork,
+    { 'documents/1/asked/from/work': ['self-employed'] },
+    ({ regulation }) =>
+      workplaces(regulation, [ownWork], regulation.documents[1]?.asked?.from?.work).length,
+  ),
+  'asked.fields[].accepts': line(
+    withWork,
+    { 'documents/0/asked/fields/0/accepts': ['60'] },
+    doubted,
+  ),
+  'asked.fields[].digits': line(withWork, { 'documents/2/asked/fields/0/digits': 9 }, typing),
+  'asked.fields[].neededUnless.field': line(
+    withWork,
+    { 'work/fields/2/neededUnless/field': 'employer' },
+    explaining,
+  ),
+  'asked.fields[].neededUnless.is': line(
+    withWork,
+    { 'work/fields/2/neededUnless/is': ['clerk'] },
+    explaining,
+  ),
   'asked.keeps': asked('keeps', undefined),
   'asked.colleague.who': line(
     withColleague,
@@ -834,6 +921,12 @@ const lines: Readonly<Record<string, Line>> = {
   'asked.signHere.facts': signed('facts', []),
   'asked.signHere.documents': signed('documents', []),
   'asked.signHere.with': signed('with', undefined),
+  'asked.signHere.work': line(
+    withWork,
+    { 'documents/3/asked/signHere/work': ['employed'] },
+    ({ regulation }) =>
+      workThatIs(regulation, [ownWork], regulation.documents[3]?.asked?.signHere?.work).length,
+  ),
   'asked.yesMeans': line(
     changed(askable, { 'facts/0/asked/yesMeans': 'geen les' }),
     { 'facts/0/asked/yesMeans': 'toch een les' },
@@ -1177,9 +1270,48 @@ const lines: Readonly<Record<string, Line>> = {
     { at: 'now' },
     shown,
   ),
+  'workProperties[].id': line(withWork, { 'workProperties/0/id': 'steady' }, refused),
+  'workProperties[].label': line(withWork, { 'workProperties/0/label': 'in vaste dienst' }, told),
+  'workProperties[].without': line(
+    withWork,
+    { 'workProperties/0/without': 'zonder baan' },
+    reckoned('self-employed'),
+  ),
+  'workProperties[].anyOf[].field': line(
+    changed(withWork, {
+      'work/fields/4': {
+        id: 'second',
+        type: 'choice',
+        label: 'En verder?',
+        options: [{ id: 'employed', label: 'In loondienst' }],
+      },
+    }),
+    { 'workProperties/0/anyOf/0/field': 'second' },
+    reckoned('employed'),
+  ),
+  'workProperties[].anyOf[].is': line(
+    withWork,
+    { 'workProperties/0/anyOf/0/is': 'self-employed' },
+    reckoned('employed'),
+  ),
   'workRoles[].id': line(shape('id: role'), { 'workRoles/1/id': 'judge' }, refused),
   'workRoles[].label': line(shape('id: role'), { 'workRoles/1/label': 'Judge' }, told),
   '(kind=work).moreThan': line(shape('id: role'), { 'norms/1/requires/moreThan': 15 }, examples),
+  '(kind=work).only': line(
+    withWork,
+    { 'norms/0/requires/only': ['self-employed'] },
+    reckoned('self-employed'),
+  ),
+  '(kind=work-stated).only': line(
+    withWork,
+    { 'norms/1/requires/of/0/of/only': ['employed'] },
+    reckoned('employed'),
+  ),
+  '(kind=work-stated).within': line(
+    withWork,
+    { 'norms/1/requires/of/0/of/within': 'P1Y' },
+    reckoned('self-employed'),
+  ),
   '(kind=work).roles': line(shape('id: role'), { 'norms/0/requires/roles': ['clerk'] }, examples),
   '(kind=work).fromHoursPerWeek': line(
     shape('id: role'),

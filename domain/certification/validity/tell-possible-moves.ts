@@ -32,8 +32,12 @@ export function possibleMoves(loaded: LoadedDossier, today: Temporal.PlainDate):
   const { compiled, dossier } = loaded
   return movesFrom(loaded).filter((move) => {
     const asking = normsThatAsk(compiled.regulation, { kind: 'first', category: move.to })
+    // How the work is shown is asked once it is asked for.
     const ofWork = new Set(
-      asking.filter(({ asks }) => asks.some(({ what }) => what === 'work')).map(({ id }) => id),
+      asking
+        .filter(({ asks }) => asks.some(({ what }) => what === 'work'))
+        .filter(({ asks }) => asks.every(({ what }) => what !== 'document'))
+        .map(({ id }) => id),
     )
     if (ofWork.size === 0) return false
     const { criteria } = assessMove(compiled, move, dossier, today)

@@ -8,7 +8,7 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import { hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
-import { professional, proofsOf } from '#testing/cast.ts'
+import { clientSupport, professional, proofsOf } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
@@ -34,7 +34,7 @@ async function withWork(): Promise<CastProfessional> {
         member: 'work',
         first: Temporal.PlainDate.from('2022-01-01'),
         hoursPerWeek: hundredthsOf(1600),
-        details: { employer: 'Stichting Voorbeeld', employment: 'employed' },
+        details: { employer: 'Stichting Voorbeeld', ...clientSupport },
       },
       files: [],
     }),
@@ -50,7 +50,7 @@ const worksAt = (who: CastProfessional, employer: string) =>
         member: 'work',
         first: Temporal.PlainDate.from('2024-03-01'),
         hoursPerWeek: hundredthsOf(800),
-        details: { employer, employment: 'employed' },
+        details: { employer, ...clientSupport },
       },
       files: [],
     })
