@@ -12,8 +12,8 @@ import { documentsSignedHere } from '#domain/dossier/signing/signing.ts'
 import { wordDocument } from '#domain/dossier/signing/word-document.ts'
 import { statedWords } from '#domain/dossier/statement/in-words.ts'
 import { findClaims } from '#domain/dossier/statement/queries.ts'
-import { state } from '#domain/dossier/statement/state.ts'
 import { doubtsAbout, howShown } from '#domain/dossier/statement/shown.ts'
+import { state } from '#domain/dossier/statement/state.ts'
 import type { Claim, Stated, StatedDetails } from '#domain/dossier/statement/statement.ts'
 import { workplaces, workThatIs } from '#domain/dossier/statement/work-questions.ts'
 import { lacksColleague } from '#domain/dossier/supervision/supervision.ts'
@@ -482,7 +482,6 @@ const claimOf = (stated: Stated): Claim => ({
   state: 'claimed',
   reason: '',
   judgedOn: undefined,
-  judgedAs: undefined,
   applications: [],
   proofs: [],
   destroyed: [],

@@ -30,7 +30,12 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import type { Wanted } from '#web/professional/claim.form.tsx'
-import { answersOf, detailQuestions, detailsIn, unexplained } from '#web/professional/claim.form.tsx'
+import {
+  answersOf,
+  detailQuestions,
+  detailsIn,
+  unexplained,
+} from '#web/professional/claim.form.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { statePath, workKind } from '#web/professional/open-questions.ts'
 import { inApplicationText } from '#web/professional/state-claim.tsx'

@@ -16,7 +16,15 @@ import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { hundredthsOf } from '#engine'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
-import { clientSupport, colleague, file, judge, passOn, professional, proofsOf } from '#testing/cast.ts'
+import {
+  clientSupport,
+  colleague,
+  file,
+  judge,
+  passOn,
+  professional,
+  proofsOf,
+} from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'

@@ -3,7 +3,15 @@ import { test } from 'node:test'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { hundredthsOf } from '#engine'
-import { activity, clientSupport, colleague, file, judge, passOn, professional } from '#testing/cast.ts'
+import {
+  activity,
+  clientSupport,
+  colleague,
+  file,
+  judge,
+  passOn,
+  professional,
+} from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // Whoever has 205 points and 30 of reflection is refused, and reads in the letter by how much they
@@ -31,7 +39,12 @@ test('the letter of refusal says that 30 of 40 points of reflection are 10 too f
     .execute()
   const stated: readonly Stated[] = [
     { member: 'document', kind: 'vog', issuedOn: day('2026-08-01'), details: {} },
-    { member: 'work', first: day('2021-10-01'), hoursPerWeek: hundredthsOf(2400), details: clientSupport },
+    {
+      member: 'work',
+      first: day('2021-10-01'),
+      hoursPerWeek: hundredthsOf(2400),
+      details: clientSupport,
+    },
     { member: 'document', kind: 'employment-contract', issuedOn: day('2021-10-01'), details: {} },
   ]
   const { registrationId } = who
