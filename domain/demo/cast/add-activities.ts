@@ -78,6 +78,7 @@ function factsOf(
     confirmation,
     referee: { name: '', email: '', relation: '' },
     selfSign: { reason: '', declared: false },
+    ...(activity.selfTest === undefined ? {} : { selfTest: activity.selfTest }),
   }
 }
 

@@ -6,30 +6,36 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
 import { judgeApplication } from '#domain/certification/committee/judge-application.ts'
 import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
+import { askInterim } from '#domain/certification/interim/ask-interim.ts'
+import { judgeInterim } from '#domain/certification/interim/judge-interim.ts'
+import { waitingInterims } from '#domain/certification/interim/queries.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { hundredthsOf } from '#engine'
 
-/** Files a first application for one of the cast, with what they stated; gives its id. */
-export async function fileFirst(context: Context, registrationId: string): Promise<string> {
+/** Files an application for one of the cast, with what they stated and did; gives its id. */
+export async function fileApplication(context: Context, registrationId: string): Promise<string> {
   const { contents } = await prepareApplication(context, registrationId)
   const submitted = await submitApplication(context, {
     registrationId,
     periodChoice: undefined,
     declared: 'Ik heb alles naar waarheid ingevuld.',
-    seen: contents.goesIn.flatMap(({ id, claimed }) =>
-      claimed === undefined ? [] : [{ id, claimed }],
-    ),
+    seen: contents.goesIn.map(({ id, claimed, claimedSecond }) => ({
+      id,
+      claimed: claimed ?? 0,
+      claimedSecond: claimedSecond ?? 0,
+    })),
   })
   if (submitted.outcome !== 'submitted') throw failed(submitted)
   return submitted.applicationId
 }
 
 /** Finds everything in an application in order and passes it on, as the back office would. */
-export async function checkFirst(context: Context, applicationId: string): Promise<void> {
+export async function checkApplication(context: Context, applicationId: string): Promise<void> {
   const found = await findApplication(context, applicationId)
   if (found === undefined) throw new Error(`There is no application ${applicationId}`)
   const { registrationId, version } = found.application
@@ -61,6 +67,38 @@ export async function judgeFirst(
     answers: new Map(),
     whole: 'meets',
     reason: 'De aanvraag voldoet aan de criteria.',
+  })
+  if (judged.outcome !== 'judged' && judged.outcome !== 'decided') throw failed(judged)
+}
+
+/** Asks the committee to judge an activity before there is an application; gives the id of that. */
+export async function askBeforehand(
+  context: Context,
+  registrationId: string,
+  title: string,
+): Promise<string> {
+  const { activities } = await loadDossier(context, registrationId)
+  const activity = activities.find((one) => one.title === title)
+  if (activity === undefined) throw new Error(`There is no activity ${title}`)
+  const asked = await askInterim(context, registrationId, activity.id)
+  if (asked.outcome !== 'asked') throw failed(asked)
+  const waiting = await waitingInterims(context)
+  const request = waiting.find((one) => one.title === title)
+  if (request === undefined) throw new Error(`${title} does not wait for the committee`)
+  return request.id
+}
+
+/** Grants as a member of the committee so much of such an activity, and recognises what it accredits. */
+export async function judgeBeforehand(
+  context: Context,
+  granted: { readonly requestId: string; readonly memberId: string; readonly amount: number },
+): Promise<void> {
+  const { requestId, memberId, amount } = granted
+  const judged = await judgeInterim(context, requestId, memberId, {
+    granted: true,
+    amount: hundredthsOf(amount),
+    accredited: true,
+    reason: 'Goed opgebouwde lessen, met de beoordeling van de opleiding erbij.',
   })
   if (judged.outcome !== 'judged' && judged.outcome !== 'decided') throw failed(judged)
 }

@@ -20,6 +20,10 @@ export interface Beginning {
   readonly since?: 'granted' | { readonly category: string; readonly years: number }
   /** What they have stated lately, for a next application. */
   readonly lately?: StatedOn
+  /** What they sign lately with their supervisor. */
+  readonly signedLately?: (day: Temporal.PlainDate) => readonly DemoSigning[]
+  /** Their portfolio was filled a month ago, and they have applied with it since. */
+  readonly applied?: boolean
 }
 
 /** A document that somebody fills in and signs here. */
@@ -127,26 +131,45 @@ const inTraining: StatedOn = (day) => [
   },
 ]
 
+const trainingShown = {
+  'curriculum-vitae': 'Cv',
+  'other-diploma': 'Diploma Verpleegkunde',
+  'nursing-diploma': 'Diploma Verpleegkunde',
+}
+
 // Signed here: the request alone, and the statement that the supervision was closed together.
-const signedInTraining = (day: Temporal.PlainDate): readonly DemoSigning[] => [
-  {
-    document: 'request-in-training',
-    details: {
-      training: 'masterclasses',
-      'training-provider': 'Academie Sociaal Werkveld',
-      'training-start': day.add({ days: 14 }).toString(),
-      employer: 'MEE Havendam',
-    },
+const requestInTraining = (employer: string, day: Temporal.PlainDate): DemoSigning => ({
+  document: 'request-in-training',
+  details: {
+    training: 'masterclasses',
+    'training-provider': 'Academie Sociaal Werkveld',
+    'training-start': day.add({ days: 14 }).toString(),
+    employer,
   },
-  {
-    document: 'supervision-statement',
-    details: {
-      'supervision-first': day.subtract({ months: 6 }).toString(),
-      'supervision-last': day.toString(),
-      'supervision-meetings': hundredthsOf(800),
-    },
+})
+
+const supervisionStatement = (day: Temporal.PlainDate, months: number): DemoSigning => ({
+  document: 'supervision-statement',
+  details: {
+    'supervision-first': day.subtract({ months }).toString(),
+    'supervision-last': day.toString(),
+    'supervision-meetings': hundredthsOf(800),
   },
-]
+})
+
+// All but masterclass 3; with a diploma in nursing masterclass 4 is not asked.
+const nearlyTrained: StatedOn = (day) =>
+  [
+    ['masterclass-1', 240],
+    ['masterclass-2', 150],
+    ['practice-test', 45],
+    ['reflection-test', 30],
+  ].map(([kind, daysAgo]) => ({
+    member: 'document',
+    kind: String(kind),
+    issuedOn: day.subtract({ days: Number(daysAgo) }),
+    details: {},
+  }))
 
 const almostSenior = 'Zorgbelang De Linde'
 
@@ -237,18 +260,35 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     address: ['Vlinderstraat', '31', '9999 XJ', 'Havendam'],
     originals: ['vog'],
     stated: inTraining,
-    files: {
-      'curriculum-vitae': 'Cv',
-      'other-diploma': 'Diploma Verpleegkunde',
-      'nursing-diploma': 'Diploma Verpleegkunde',
-    },
+    files: trainingShown,
     supervisor: 'willemijn',
-    signed: signedInTraining,
+    signed: (day) => [requestInTraining('MEE Havendam', day), supervisionStatement(day, 6)],
+  },
+  // A year and some days after she was admitted, so that the question of the regulation has come.
+  kim: {
+    daysAgo: 366 + 21 + 9,
+    paid: true,
+    address: ['Havenplein', '40', '9999 XL', 'Havendam'],
+    stated: inTraining,
+    files: trainingShown,
+    supervisor: 'willemijn',
+    signed: (day) => [requestInTraining('Zorgbelang Havendam', day)],
+    since: 'granted',
+    lately: nearlyTrained,
+    signedLately: (day) => [supervisionStatement(day, 11)],
   },
   ruben: {
     daysAgo: 35,
     paid: true,
     address: ['Schoolstraat', '2', '9999 XK', 'Heideveld'],
     stated: () => [fact('works-in-profession', true)],
+  },
+  nadia: {
+    daysAgo: nearlyFiveYears,
+    paid: true,
+    address: ['Sluisweg', '9', '9999 XM', 'Vaartstad'],
+    stated: () => [fact('works-in-profession', true)],
+    since: 'granted',
+    applied: true,
   },
 }

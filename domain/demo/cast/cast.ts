@@ -161,6 +161,20 @@ export const professionals: readonly CastMember[] = [
     roles: [],
   }),
   member({
+    id: 'kim',
+    register: 'clientondersteuners',
+    firstName: 'Kim',
+    lastName: 'Terpstra',
+    initials: 'K.',
+    job: 'Cliëntondersteuner in opleiding',
+    employer: 'Zorgbelang Havendam',
+    municipality: 'Havendam',
+    about:
+      'Staat ruim een jaar in de categorie In opleiding. Tekende met haar supervisor Willemijn, en ' +
+      'mist nog masterclass 3. Het bureau vraagt hoe het ermee staat.',
+    roles: [],
+  }),
+  member({
     id: 'ruben',
     register: 'lklr',
     firstName: 'Ruben',
@@ -172,6 +186,20 @@ export const professionals: readonly CastMember[] = [
     municipality: 'Heideveld',
     about:
       'Leerplichtambtenaar. Kan zich meteen registreren: voor de eerste keer zijn geen punten nodig.',
+    roles: [],
+  }),
+  member({
+    id: 'nadia',
+    register: 'lklr',
+    firstName: 'Nadia',
+    lastName: 'Bouzid',
+    initials: 'N.',
+    job: 'RMC-medewerker',
+    employer: 'Regionaal bureau RMC De Vaart',
+    municipality: 'Vaartstad',
+    about:
+      'RMC-medewerker. Haar herregistratie ligt bij de commissie. De steekproef is getrokken, en de ' +
+      'lessen die zij gaf zijn al eerder beoordeeld.',
     roles: [],
   }),
 ]
@@ -274,9 +302,13 @@ export const stories: Readonly<Record<string, readonly string[]>> = {
       'van haar oude registratie Basis een registratie Junior.',
     'Word Noor of Gerda en bevestig wie er bij de intervisie was; Milan zette die reeks klaar. Karim ' +
       'heeft geen account en krijgt een link.',
+    'Word Kim, die ruim een jaar in opleiding is, en antwoord op de vraag van het bureau. Sanne ziet ' +
+      'die vraag en het antwoord bij haar werk.',
   ],
   lklr: [
     'Word Ruben en vraag zijn eerste registratie aan. Sanne controleert die, Marieke en Tom ' +
       'beoordelen die.',
+    'Word Marieke of Tom en beoordeel de herregistratie van Nadia: welke activiteiten vielen in de ' +
+      'steekproef, en wat wordt om een risico gelezen?',
   ],
 }

@@ -11,6 +11,10 @@ export interface DemoActivity {
   /** What the made-up evidence is called; without it there is none. */
   readonly proof?: 'Bewijs van deelname' | 'Verslag en presentielijst' | 'Registratieformulier'
   readonly as?: 'handed-in' | 'planned' | 'draft'
+  /** What they found themselves of the criteria of the register, by the criterion. */
+  readonly selfTest?: Readonly<Record<string, { readonly meets: boolean; readonly note: string }>>
+  /** What the committee granted of it before there was an application, in hundredths. */
+  readonly judged?: number
 }
 
 const attendance = 'Bewijs van deelname'
@@ -276,6 +280,64 @@ const ruben: readonly DemoActivity[] = [
   },
 ]
 
+// For the LKLR's renewal: 136 points, and what the committee finds two of them worth. It reads a part.
+const lesson = (title: string, daysAgo: number, hours: number): DemoActivity => ({
+  kind: 'training',
+  title,
+  daysAgo,
+  details: { provider: 'Leerhuis De Brug', 'stated-load': String(hours) },
+  accredited: false,
+  proof: attendance,
+})
+
+const inWords = (
+  kind: string,
+  title: string,
+  daysAgo: number,
+  description: string,
+): DemoActivity => ({ kind, title, daysAgo, details: { description }, proof: report })
+
+const nadia: readonly DemoActivity[] = [
+  course('Vakopleiding RMC', 1500, 24),
+  course('Leergang Verzuim en schooluitval', 900, 20),
+  lesson('Training Gesprekken met ouders', 1400, 16),
+  lesson('Nascholing Privacy in de keten', 1100, 12),
+  {
+    ...lesson('Training Werken met weerstand', 800, 16),
+    selfTest: {
+      profession: {
+        meets: true,
+        note: 'Ik spreek elke week jongeren die niet naar school willen.',
+      },
+      development: { meets: true, note: 'Ik laat nu langere stiltes vallen.' },
+      load: { meets: true, note: '' },
+    },
+  },
+  lesson('Werkconferentie Thuiszitters', 600, 8),
+  lesson('Nascholing Wet van school naar duurzaam werk', 300, 20),
+  {
+    ...inWords(
+      'giving-training',
+      'Lessen op de vakopleiding',
+      500,
+      'Ik gaf vier dagdelen les over het gesprek met jongeren die zijn uitgevallen.',
+    ),
+    judged: 2000,
+  },
+  inWords(
+    'peer-consultation',
+    'Intervisie in de regio',
+    400,
+    'Acht bijeenkomsten met collega’s van vijf gemeenten, elk met een eigen casus.',
+  ),
+  inWords(
+    'feedback-360',
+    '360-gradenfeedback',
+    200,
+    'Zes collega’s en twee scholen gaven feedback. Ik besprak het met mijn leidinggevende.',
+  ),
+]
+
 /** What each professional of the demo has in their portfolio, by the id of the cast. */
 export const portfolios: Readonly<Record<string, readonly DemoActivity[]>> = {
   farid,
@@ -287,6 +349,7 @@ export const portfolios: Readonly<Record<string, readonly DemoActivity[]>> = {
   noor,
   milan,
   ruben,
+  nadia,
 }
 
 /**

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listAdditions } from '#domain/certification/addition/queries.ts'
+import { filedActivities, listApplications } from '#domain/certification/application/queries.ts'
+import { openFollowUps } from '#domain/certification/follow-up/queries.ts'
 import { professionals } from '#domain/demo/cast/cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { formatAmount } from '#engine'
 import { assessDossier } from '#testing/assess-dossier.ts'
@@ -111,8 +114,53 @@ test('one meets in each register who is in it, and who works for all of them', a
     'gerda certified',
     'milan certified',
     'samira candidate',
+    'kim certified',
   ])
-  assert.deepEqual(await met('lklr'), ['ruben candidate'])
+  assert.deepEqual(await met('lklr'), ['ruben candidate', 'nadia certified'])
+})
+
+test('Kim has been in training for more than a year, and the back office waits for her answer', async () => {
+  const register = peil.platform.registers.get('clientondersteuners')!
+  const open = await inRegister(peil.platform, { register }, system, openFollowUps)
+  assert.deepEqual(
+    open.map(({ name, answer }) => [name, answer]),
+    [['Kim Terpstra', undefined]],
+  )
+  const both = await peil.platform.db
+    .selectFrom('signing')
+    .innerJoin('registration', 'registration.id', 'signing.registration_id')
+    .where('registration.category', '=', 'in-training')
+    .select(['signing.document', 'signing.status'])
+    .orderBy('signing.document')
+    .execute()
+  assert.deepEqual(both, [
+    { document: 'request-in-training', status: 'signed' },
+    { document: 'supervision-statement', status: 'signed' },
+  ])
+})
+
+test('the committee has the renewal of Nadia with its lines drawn, and has judged one of them before', async () => {
+  const register = peil.platform.registers.get('lklr')!
+  const read = <Result>(work: (context: Context) => Promise<Result>) =>
+    inRegister(peil.platform, { register }, system, work)
+  const [application, ...others] = await read((context) =>
+    listApplications(context, ['with-committee']),
+  )
+  assert.deepEqual(others, [])
+  const filed = await read((context) => filedActivities(context, application?.application.id ?? ''))
+  assert.equal(filed.size, 10)
+  const looked = [...filed.values()].map((line) => line.looked)
+  assert.ok(
+    looked.every((why) => why !== undefined),
+    'each line is drawn, or is not',
+  )
+  assert.ok(looked.some((why) => why?.includes('first-of-kind')))
+  const before = await peil.platform.db
+    .selectFrom('interim_request')
+    .select(['status', 'outcome', 'accredited'])
+    .execute()
+  // She could claim nothing: the committee says what it is worth.
+  assert.deepEqual(before, [{ status: 'decided', outcome: 'partly', accredited: true }])
 })
 
 test('the committee of the LKLR has given one kind a fixed value from the next year on, and proposed another', async () => {

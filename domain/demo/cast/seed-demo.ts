@@ -3,16 +3,25 @@ import { adoptAddition } from '#domain/certification/addition/settle-addition.ts
 import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
+import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { addActivities } from '#domain/demo/cast/add-activities.ts'
 import { additions } from '#domain/demo/cast/additions.ts'
-import { checkFirst, fileFirst, judgeFirst, takeAlong } from '#domain/demo/cast/admit.ts'
-import type { Beginning, StatedOn } from '#domain/demo/cast/beginnings.ts'
+import {
+  askBeforehand,
+  checkApplication,
+  fileApplication,
+  judgeBeforehand,
+  judgeFirst,
+  takeAlong,
+} from '#domain/demo/cast/admit.ts'
+import type { Beginning, DemoSigning, StatedOn } from '#domain/demo/cast/beginnings.ts'
 import { beginnings } from '#domain/demo/cast/beginnings.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, professionals } from '#domain/demo/cast/cast.ts'
 import { beginGroup, groups, sayPresent } from '#domain/demo/cast/group.ts'
 import { keepMade } from '#domain/demo/cast/keep-made.ts'
+import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { checkOriginal } from '#domain/dossier/original/check-original.ts'
@@ -66,6 +75,8 @@ export async function seedDemo(platform: Platform): Promise<void> {
     await makeWaitingPapers(platform, register)
     for (const one of enrolled) await live(one, { on, actors, today, enrolled })
     await comeTogether(register.id, { on, actors, today, enrolled })
+    // Whoever stands long enough in a category is asked about it, as on every morning.
+    await on(today, seeding, askFollowUps)
     await fixValues(register.id, { on, actors, today })
   }
 }
@@ -183,9 +194,39 @@ async function live(one: Enrolled, stage: Stage): Promise<void> {
     await on(today, actor, (context) => stateAll(context, one, lately))
     await showOriginals(one, stage, today, lately)
   }
-  await on(today, actor, (context) =>
-    addActivities(context, registrationId, member, portfolios[member.id] ?? []),
+  await signAll(one, stage, { documents: beginning.signedLately?.(today) ?? [], on: today })
+  const portfolio = portfolios[member.id] ?? []
+  if (beginning.applied === true) await applyAgain(one, stage, portfolio)
+  else {
+    await on(today, actor, (context) => addActivities(context, registrationId, member, portfolio))
+  }
+}
+
+// Fills the portfolio, has the committee judge beforehand what may be, and applies with it: the back
+// office has passed it on, and whoever judges finds the lines drawn.
+async function applyAgain(
+  { member, actor, registrationId }: Enrolled,
+  { on, actors, today }: Stage,
+  portfolio: readonly DemoActivity[],
+): Promise<void> {
+  const ago = (days: number) => today.subtract({ days })
+  await on(ago(30), actor, (context) => addActivities(context, registrationId, member, portfolio))
+  for (const { title, judged } of portfolio) {
+    if (judged === undefined) continue
+    const requestId = await on(ago(28), actor, (context) =>
+      askBeforehand(context, registrationId, title),
+    )
+    for (const id of ['marieke', 'tom']) {
+      const judge = actorOf(actors, id)
+      await on(ago(20), judge, (context) =>
+        judgeBeforehand(context, { requestId, memberId: judge.accountId, amount: judged }),
+      )
+    }
+  }
+  const applicationId = await on(ago(6), actor, (context) =>
+    fileApplication(context, registrationId),
   )
+  await on(ago(3), actorOf(actors, 'sanne'), (context) => checkApplication(context, applicationId))
 }
 
 // The original comes by post, is looked at and destroyed, all on the day on which it was stated.
@@ -214,9 +255,10 @@ async function showOriginals(
 }
 
 // Asks another of the cast to take it on, who does.
-async function beSupervised(one: Enrolled, { on, enrolled }: Stage): Promise<void> {
+async function beSupervised(one: Enrolled, stage: Stage): Promise<void> {
   const { beginning, actor, begun, registrationId } = one
-  const supervisor = enrolled.find(({ member }) => member.id === beginning.supervisor)
+  const { on } = stage
+  const supervisor = supervisorOf(one, stage)
   if (supervisor === undefined) return
   const id = await on(begun.add({ days: 10 }), actor, (context) =>
     askFirst(context, registrationId, supervisor.registrationId),
@@ -225,13 +267,29 @@ async function beSupervised(one: Enrolled, { on, enrolled }: Stage): Promise<voi
     acceptAsked(context, id, supervisor.registrationId),
   )
   const day = begun.add({ days: 13 })
-  for (const each of beginning.signed?.(day) ?? []) {
+  await signAll(one, stage, { documents: beginning.signed?.(day) ?? [], on: day })
+}
+
+const supervisorOf = ({ beginning }: Enrolled, { enrolled }: Stage) =>
+  enrolled.find(({ member }) => member.id === beginning.supervisor)
+
+// Signs documents on a day; the supervisor signs with them what both sign.
+async function signAll(
+  one: Enrolled,
+  stage: Stage,
+  { documents, on: day }: { readonly documents: readonly DemoSigning[]; on: Temporal.PlainDate },
+): Promise<void> {
+  const { actor, registrationId } = one
+  const { on } = stage
+  const supervisor = supervisorOf(one, stage)
+  if (supervisor === undefined) return
+  for (const each of documents) {
     const signing = await on(day, actor, (context) =>
       signDocument(context, { registrationId, ...each, typedName: fullName(one.member) }),
     )
     if (signing.outcome === 'signed') continue
     if (signing.outcome !== 'awaiting') throw new Error(`${each.document}: ${signing.outcome}`)
-    const answered = await on(day.add({ days: 1 }), supervisor.actor, (context) =>
+    const answered = await on(day, supervisor.actor, (context) =>
       answerSigning(context, {
         id: signing.id,
         version: 1,
@@ -247,11 +305,11 @@ async function beSupervised(one: Enrolled, { on, enrolled }: Stage): Promise<voi
 
 async function beAdmitted(one: Enrolled, { on, actors }: Stage): Promise<void> {
   const { actor, begun, registrationId } = one
-  const applicationId = await on(begun.add({ days: 11 }), actor, (context) =>
-    fileFirst(context, registrationId),
+  const applicationId = await on(begun.add({ days: 14 }), actor, (context) =>
+    fileApplication(context, registrationId),
   )
-  await on(begun.add({ days: 14 }), actorOf(actors, 'sanne'), (context) =>
-    checkFirst(context, applicationId),
+  await on(begun.add({ days: 16 }), actorOf(actors, 'sanne'), (context) =>
+    checkApplication(context, applicationId),
   )
   for (const id of ['marieke', 'tom']) {
     const member = actorOf(actors, id)
