@@ -243,9 +243,10 @@ export const newSeriesPage = formPage({
       ...inPortfolio(visit, inAllSeries(visit)),
       lead: (
         <>
-          {kinds.map(({ label, series }) => (
+          {[...Map.groupBy(kinds, ({ series }) => series?.text)].map(([said, alike]) => (
             <p>
-              {label}: {series?.text}
+              {kinds.length > 1 && `${formatList(alike.map(({ label }) => label))}: `}
+              {said}
             </p>
           ))}
           <p>
@@ -258,7 +259,9 @@ export const newSeriesPage = formPage({
       button: 'Klaarzetten en de anderen vragen',
       back: { label: 'Annuleren', href: paths.allSeries(register.id), link: true },
       beside: null,
-      end: <p class="subtle">Staat een dag nog voor de deur? Dan bevestigt {you} die daarna.</p>,
+      end: (
+        <p class="subtle">Is een bijeenkomst nog niet geweest? Dan bevestigt {you} die daarna.</p>
+      ),
     }
   },
   save: async (visit, answers) => {
@@ -359,6 +362,7 @@ export async function showSeries(visit: Visit): Promise<Response> {
           {
             header: 'Datum',
             primary: true,
+            nowrap: true,
             cell: (meeting) => formatDay(meeting.heldOn),
           },
           {
@@ -610,7 +614,7 @@ export const answerSeriesPage = formPage({
     }
   },
   save: async (visit, answers, { series, me }) => {
-    const { register, your } = speech(visit)
+    const { register, Your } = speech(visit)
     const said = presencesIn(series, answers, visit.form)
     const who = { seriesId: series.id, memberId: me.id }
     const done = await answerSeries(visit.context, who, said, selfOf(visit))
@@ -630,7 +634,7 @@ export const answerSeriesPage = formPage({
         return leaveFor(
           visit,
           paths.series(register.id, series.id),
-          `Bewaard wat ${your} antwoord is over ${counted(done.meetings, 'bijeenkomst', 'bijeenkomsten')}.`,
+          `${Your} antwoord over ${counted(done.meetings, 'bijeenkomst', 'bijeenkomsten')} is bewaard.`,
         )
     }
   },
@@ -820,10 +824,12 @@ export const seriesMembersPage = formPage({
                 </Tag>
               </p>
               <ButtonGroup>
-                <Button variant="secondary" name="intent" value="ask">
-                  Opnieuw vragen
-                  <span class="visually-hidden">: {calledIn(series, member)}</span>
-                </Button>
+                {!member.askedOn.equals(visit.context.today) && (
+                  <Button variant="secondary" name="intent" value="ask">
+                    Opnieuw vragen
+                    <span class="visually-hidden">: {calledIn(series, member)}</span>
+                  </Button>
+                )}
                 {member.status === 'asked' && (
                   <Button variant="link" name="intent" value="remove">
                     Uit de groep halen

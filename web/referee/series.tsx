@@ -100,7 +100,7 @@ export const seriesByLinkPage = formPage({
     )
   },
   save: async (visit, answers, { series, member }) => {
-    const { You } = speech(visit)
+    const { Your } = speech(visit)
     const said = presencesIn(series, answers, visit.form)
     const who = { seriesId: series.id, memberId: member.id }
     const done = await answerSeries(asMember(visit.context, member.id), who, said)
@@ -113,7 +113,7 @@ export const seriesByLinkPage = formPage({
       case 'answered':
         return thanksPage(
           visit,
-          `Bewaard wat ${You.toLowerCase()} zei over ${counted(done.meetings, 'bijeenkomst', 'bijeenkomsten')}. Met dezelfde link kan het nog worden gewijzigd.`,
+          `${Your} antwoord over ${counted(done.meetings, 'bijeenkomst', 'bijeenkomsten')} is bewaard. Met dezelfde link kan het nog worden gewijzigd.`,
           series,
         )
     }
@@ -177,9 +177,10 @@ function thanksPage(visit: Visit, said: string, series?: Pick<Series, 'title'>):
       <p>{said}</p>
       {series !== undefined && others.length > 0 && (
         <p>
-          {say('Heb je', 'Hebt u')} een portfolio in een ander register, zoals het{' '}
-          {formatChoice(others.map(({ name }) => name))}? Daar komen deze bijeenkomsten niet vanzelf
-          in. Zet {you} ze daar bij, dan kan iemand van ‘{series.title}’ ze als referent bevestigen.
+          {say('Heb je', 'Hebt u')} een portfolio in een ander register, zoals{' '}
+          {formatChoice(others.map(({ name }) => `het ${name}`))}? Daar komen deze bijeenkomsten
+          niet vanzelf in. Zet {you} ze daar bij, dan kan iemand van ‘{series.title}’ ze als
+          referent bevestigen.
         </p>
       )}
     </ConfirmationPanel>,

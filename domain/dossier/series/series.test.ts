@@ -307,6 +307,7 @@ describe('a series', () => {
     const changed = await asSystem((context) => changeMeeting(context, own, meetingId, later))
     assert.deepEqual(changed, { outcome: 'changed', askedAnew: true })
     assert.equal((await portfolio(anna))[0]?.group?.proves, false)
+    assert.deepEqual((await portfolio(anna))[0]?.group?.confirmed, [], 'said of the day before')
     assert.equal((await mails('series-request', 'karel4@elders.nl')).length, 2)
     const stale = await asSystem((context) => changeMeeting(context, own, meetingId, later))
     assert.equal(stale.outcome, 'stale', 'in another browser')
