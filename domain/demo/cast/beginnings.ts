@@ -269,6 +269,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     daysAgo: 366 + 21 + 9,
     paid: true,
     address: ['Havenplein', '40', '9999 XL', 'Havendam'],
+    originals: ['vog'],
     stated: inTraining,
     files: trainingShown,
     supervisor: 'willemijn',
