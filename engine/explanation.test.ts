@@ -176,6 +176,32 @@ test('whoever is asked for less reads for which days, and why', () => {
   )
 })
 
+test('no whole period is told of where every year has its own minimum', () => {
+  const proRata = {
+    article: 'artikel 1',
+    text: 'Naar rato.',
+    joinedLater: true,
+    leaveFrom: span('P30D'),
+    rounding: 'whole-down',
+  } as const
+  const first = { first: day('2024-01-01'), last: day('2024-12-31') }
+  const told = (each: 'window' | 'calendar-year') =>
+    textOf(
+      {
+        norms: [normOf('Deel', minimumOf(1000, 'everything', { proRata: true, each }))],
+        proRata,
+      },
+      {
+        kind: 'renewal',
+        period: first,
+        submittedOn: day('2024-12-31'),
+        registeredOn: day('2024-07-01'),
+      },
+    )
+  assert.match(told('window'), /Voor een hele periode is dat 10 uur\./)
+  assert.doesNotMatch(told('calendar-year'), /hele periode/)
+})
+
 test('a variant that was just missed stands in the answer, also in JSON', () => {
   const norms = [normOf('Totaal', minimumOf(1000))]
   const variants = [

@@ -77,6 +77,14 @@ test('a limit takes nothing away for another norm, and nothing off an activity',
   assert.equal('limits' in (toJson(found).norms[1] ?? {}), false)
 })
 
+test('of a limit that takes nothing, nothing is told', () => {
+  const limit: Limit = { of: 'online', atMost: hours(20) }
+  const text = (amount: number) =>
+    answer([limited(100, limit)], [online('a', amount)]).norms[0]?.text
+  assert.equal(text(20), 'total: 20 van 100 uur, 80 te weinig.')
+  assert.match(text(20.01) ?? '', /waarvan hier 20 uur telt/)
+})
+
 test('at most a share: what is missing is what would be enough', () => {
   const limit: Limit = { of: 'online', atMostShare: half }
   assert.deepEqual(stands(limit, [activityOf('a', hours(40)), online('b', 70)]), [

@@ -189,6 +189,40 @@ test('what is left is what no norm needs, no more than may go along, and no hour
   })
 })
 
+test('a surplus goes along under what the rule names, or else under what minima ask by name', () => {
+  const done = [
+    training(1000),
+    activityOf('b', 1500, { attributes: { accredited: true } }),
+    activityOf('c', 500, { attributes: { online: true } }),
+  ]
+  const left = (of?: readonly string[]) =>
+    weigh(
+      {
+        ...carrying,
+        norms: [
+          normOf('total', minimumOf(1000)),
+          normOf('accredited', minimumOf(500, 'accredited')),
+          normOf('accredited each', minimumOf(600, 'accredited')),
+          normOf('both', minimumOf(0, { allOf: ['training', 'accredited'] })),
+        ],
+        carryOver: {
+          rule: 'capped',
+          counts: 'same',
+          text: 'Alles gaat mee.',
+          ...(of === undefined ? {} : { of }),
+        },
+      },
+      dossierOf(done),
+    ).surplus?.left.map(({ tag, amount }) => [tag, amount])
+  assert.deepEqual(left(), [
+    ['accredited', 900],
+    ['total', 1100],
+  ])
+  assert.deepEqual(left(['total']), [['total', 2000]])
+  assert.deepEqual(left(['accredited']), [['accredited', 900]])
+  assert.deepEqual(left(['online']), [['online', 500]])
+})
+
 test('what came along is used first, and does not go along again', () => {
   const found = weigh(
     { ...carrying, norms: [normOf('total', minimumOf(2000))] },

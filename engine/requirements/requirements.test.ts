@@ -266,6 +266,19 @@ test('only weeks of enough hours count, of all jobs together, and weeks of fewer
   assert.equal(find(void2, { work }).counted, 0)
 })
 
+test('a single day, and hours over a stretch, have hours a week too', () => {
+  const rule = hours(1, { fromHoursPerWeek: amount(16) })
+  const monday = { first: day('2024-01-01'), last: day('2024-01-01') }
+  const counted = (work: Dossier['work'][number]) => find(rule, { work: [work] }).counted
+  assert.equal(counted({ ...monday, hoursPerWeek: amount(21) }), 300, 'a seventh of the week')
+  assert.equal(counted({ ...monday, hours: amount(3) }), 300, '3 hours on one day are 21 a week')
+  assert.equal(counted({ ...monday, hours: amount(2) }), 0, '2 hours on one day are 14 a week')
+  const fortnight = { first: day('2024-01-01'), last: day('2024-01-14') }
+  assert.equal(counted({ ...fortnight, hours: amount(32) }), 3200)
+  assert.equal(counted({ ...fortnight, hours: amount(31.99) }), 0)
+  assert.equal(counted(fortnight), 0, 'of a job without hours nothing is known')
+})
+
 test('work counts in the roles that are asked, up to the day that is named', () => {
   const spell = (role: string | undefined, first: string, last: string) => ({
     first: day(first),
@@ -432,6 +445,19 @@ test('any-of takes the best and all-of the worst, with what is awaited between',
   assert.equal(find({ kind: 'any-of', of: parts }, {}).outcome, 'for-the-committee')
   assert.equal(find({ kind: 'all-of', of: parts }, {}).outcome, 'not-met')
   assert.equal(find({ kind: 'any-of', of: parts }, { facts: { certificate: true } }).outcome, 'met')
+})
+
+test('of what may be one or the other, only what holds is told', () => {
+  const either: Condition = {
+    kind: 'any-of',
+    of: [
+      { kind: 'fact', fact: 'certificate', is: true },
+      { kind: 'fact-at-least', fact: 'years', atLeast: amount(3) },
+    ],
+  }
+  const text = (given: Dossier['facts']) => find(either, { facts: given }).text
+  assert.doesNotMatch(text({ certificate: true, years: amount(2) }), /Jaren/)
+  assert.match(text({ certificate: false, years: amount(2) }), /Certificaat.*Jaren/)
 })
 
 test('a minimum in every registration year takes what came before the period into its first year', () => {
