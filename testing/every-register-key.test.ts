@@ -452,7 +452,7 @@ const lines: Readonly<Record<string, Line>> = {
     contact,
   ),
   'organisation.email': line({ 'organisation/email': 'anders@peil.example' }, contact),
-  'organisation.telephone': line({ 'organisation/telephone': '030 123 45 67' }, contact),
+  'organisation.telephone': line({ 'organisation/telephone': '030 765 43 21' }, contact),
   'organisation.openingHours': line(
     { 'organisation/openingHours': 'Op werkdagen van 9.00 tot 12.00 uur' },
     contact,

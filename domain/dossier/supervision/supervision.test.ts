@@ -282,8 +282,8 @@ describe('a supervisor is watched', () => {
     await answer(willemijn, { antwoord: 'accept' })
     const [one] = await mine(samira)
     const stop = `/mijn/begeleiding/${one?.id}/stoppen`
-    assert.match(await read(stop, samira), /is dan niet meer uw supervisor/)
-    assert.match(await read(stop, willemijn), /U bent dan niet meer de supervisor/)
+    assert.match(await read(stop, samira), /Met een nieuwe supervisor kan die weer beginnen/)
+    assert.match(await read(stop, willemijn), /Wat samen nog te tekenen was, vervalt/)
     assert.equal((await peil.post(`${here}${stop}`, once(), willemijn.cookie)).status, 303)
     assert.deepEqual(await documents(samira), [])
     assert.match((await subjectsTo(samira)).at(-1) ?? '', /u hebt geen supervisor meer/)
