@@ -218,6 +218,7 @@ async function signUp(peil: TestPlatform, page: Page, base: string): Promise<New
       })
       assert.ok(approved.outcome === 'approved', approved.outcome)
       const { invoiceId } = approved
+      if (invoiceId === undefined) return
       const version = (await findInvoice(context, invoiceId))?.version ?? 0
       await payInvoice(context, { invoiceId, version, paidOn: context.today })
     },

@@ -12,15 +12,18 @@ export function agreementApproved(data: {
   /** Whether the register asks activities. */
   readonly activities: boolean
   readonly gates: { readonly portfolio: Gate; readonly visible: Gate }
+  /** Whether there is something to pay. */
+  readonly pays: boolean
 }): Letter {
   const { portfolio, visible } = data.gates
   const { your, You, Your } = voice(data.register.formOfAddress)
+  const { candidate } = data.register.wording
   return letter(data.register, {
     fact: `${your} aanmelding is goedgekeurd`,
     to: data.name,
     why: `Wij hebben ${your} ondertekende overeenkomst gecontroleerd. Alles is in orde.`,
     todo:
-      portfolio === 'agreement'
+      portfolio === 'agreement' || !data.pays
         ? `${Your} portfolio is open.${data.activities ? ` ${You} kunt nu activiteiten toevoegen.` : ''}`
         : `${Your} portfolio gaat open zodra ook de factuur is betaald.`,
     facts: [
@@ -28,9 +31,13 @@ export function agreementApproved(data: {
       ['Overeenkomst', data.number],
     ],
     more: [
-      visible === 'agreement'
-        ? `${You} staat nu met ${your} naam in het openbare register. ${You} wordt kandidaat zodra ook de factuur is betaald.`
-        : `${You} wordt kandidaat zodra ook de factuur is betaald. ${You} staat dan met ${your} naam in het openbare register.`,
+      ...(data.pays
+        ? [
+            visible === 'agreement'
+              ? `${You} staat nu met ${your} naam in het openbare register. ${You} wordt ${candidate} zodra ook de factuur is betaald.`
+              : `${You} wordt ${candidate} zodra ook de factuur is betaald. ${You} staat dan met ${your} naam in het openbare register.`,
+          ]
+        : []),
       `${You} vindt de ondertekende overeenkomst als bijlage bij dit bericht.`,
     ],
     signIn: true,

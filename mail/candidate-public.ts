@@ -1,6 +1,7 @@
 import type { PublicField } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import type { Gate } from '#regulations/register.ts'
 import type { Letter, MailRegister } from './letter.ts'
@@ -26,17 +27,19 @@ export function candidatePublic(data: {
   readonly activities: boolean
   /** From when the portfolio is open. */
   readonly portfolio: Gate
+  /** Whether there was something to pay. */
+  readonly paid: boolean
 }): Letter {
   const { your, you, You, Your, say } = voice(data.register.formOfAddress)
-  const { certification } = data.register.wording
+  const { certification, candidate } = data.register.wording
   return letter(data.register, {
-    fact: `${you} bent kandidaat`,
+    fact: `${you} bent ${candidate}`,
     to: data.name,
-    why: `${You} hebt de overeenkomst ondertekend en de factuur betaald. Daarmee ${say('ben je', 'bent u')} kandidaat.`,
+    why: `${You} hebt de overeenkomst ondertekend${data.paid ? ' en de factuur betaald' : ', en die is in orde'}. Daarmee ${say('ben je', 'bent u')} ${candidate}.`,
     todo: `${You} staat nu met ${your} ${formatList(data.shown.flatMap((field) => shownWords[field] ?? []))} in het openbare register. Verder is niets openbaar.`,
     facts: [
       ['Registratienummer', data.registrationNumber],
-      ['Kandidaat sinds', formatDay(data.since)],
+      [`${sentenceCase(candidate)} sinds`, formatDay(data.since)],
     ],
     more: [
       ...(data.portfolio === 'agreement+payment'

@@ -196,6 +196,16 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       registrationNumber: 'KRSD-004217',
       activities: true,
       gates: { portfolio: 'agreement', visible: 'agreement+payment' },
+      pays: true,
+    }),
+  agreementApprovedFree: (register) =>
+    agreementApproved({
+      register,
+      ...agreement,
+      registrationNumber: 'KRSD-004217',
+      activities: false,
+      gates: { portfolio: 'agreement+payment', visible: 'agreement+payment' },
+      pays: false,
     }),
   agreementReturned: (register) =>
     agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
@@ -249,6 +259,17 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       shown: ['name', 'status', 'valid-until'],
       activities: true,
       portfolio: 'agreement',
+      paid: true,
+    }),
+  candidatePublicFree: (register) =>
+    candidatePublic({
+      register,
+      ...registered,
+      since: '2026-12-01',
+      shown: ['name', 'status', 'category'],
+      activities: false,
+      portfolio: 'agreement',
+      paid: false,
     }),
   rulingAsked: (register) =>
     rulingAsked({

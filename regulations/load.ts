@@ -218,11 +218,12 @@ export function versionFor(
   return applicableVersion(register.versions, dossier, on)
 }
 
-/** The tariff on a day, or undefined before the first one. */
+/** The tariff on a day, or undefined where nothing is to be paid: before the first one, and where it is nought. */
 export function tariffOn(register: RegisterFile, on: Temporal.PlainDate): Tariff | undefined {
-  return register.tariffs
+  const tariff = register.tariffs
     .toSorted((a, b) => Temporal.PlainDate.compare(a.from, b.from))
-    .findLast((tariff) => Temporal.PlainDate.compare(tariff.from, on) <= 0)
+    .findLast(({ from }) => Temporal.PlainDate.compare(from, on) <= 0)
+  return tariff?.amount === 0 ? undefined : tariff
 }
 
 type Loaded = { readonly compiled: CompiledRegulation; readonly source: SourceFile }

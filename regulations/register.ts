@@ -262,7 +262,8 @@ export const registerFile = z.strictObject({
   bodies: z.array(body).default([]),
   certification,
   statuses: z.record(z.enum(statusIds), status),
-  tariffs: z.array(tariff).min(1),
+  /** Without one that holds, or with one of nought, taking part is free and no invoice is sent. */
+  tariffs: z.array(tariff),
   terms,
   gates: z.strictObject({
     portfolio: gate,

@@ -1,4 +1,4 @@
-import { sentenceCase } from '#language/sentences.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import type { RegisterFile, StatusId } from './register.ts'
 
 /** A noun of the register with its article, as sentences need it. Capitals head a sentence. */
@@ -55,6 +55,8 @@ export interface Wording {
     /** "certificaten" */
     readonly many: string
   }
+  /** What somebody is who has signed and paid, within a sentence: "kandidaat". */
+  readonly candidate: string
 }
 
 /** The words for what is granted for a while only. */
@@ -74,7 +76,7 @@ export interface TemporaryWording {
 export function wording(
   register: Pick<
     RegisterFile,
-    'article' | 'name' | 'called' | 'organisation' | 'certification' | 'certificate'
+    'article' | 'name' | 'called' | 'organisation' | 'certification' | 'certificate' | 'statuses'
   >,
 ): Wording {
   const { certification, certificate } = register
@@ -104,6 +106,7 @@ export function wording(
       temporary: temporaryWording(register),
     },
     certificate: { ...noun(certificate), many: certificate.many },
+    candidate: withinSentence(register.statuses.candidate.label),
   }
 }
 

@@ -8,11 +8,13 @@ import { dataDirectory } from '#db/embedded.ts'
 import { MigrationRefused, migrate } from '#db/migrate.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { demoRegister, professionals, staff } from '#domain/demo/cast/cast.ts'
+import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
 import { auditKey } from '#domain/platform/audit/checkpoint.ts'
 import type { Sequencer } from '#domain/platform/audit/sequencer.ts'
 import { startSequencer } from '#domain/platform/audit/sequencer.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Queue } from '#jobs/queue.ts'
 import { openQueue } from '#jobs/queue.ts'
@@ -138,7 +140,13 @@ async function open(
   await importAtStart(db)
   const platform = await makePlatform(env, { db, dataDirectory: directory, origin, demo, enqueue })
   asked.throwIfAborted()
-  if (demo) await preparation.fill(() => seedDemo(platform))
+  if (demo) {
+    await preparation.fill(() => seedDemo(platform))
+    for (const register of platform.registers.values()) {
+      const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
+      await inRegister(platform, { register, today }, { kind: 'system', task: 'demo' }, seatCast)
+    }
+  }
   await preparation.stop()
   asked.throwIfAborted()
   return { connection, platform, queue, directory, log }

@@ -117,11 +117,11 @@ export async function newcomer(
         version: agreement?.version ?? 0,
       })
       if (approved.outcome !== 'approved') throw new Error(approved.outcome)
-      return approved.invoiceId
+      return approved.invoiceId ?? ''
     },
     on,
   )
-  if (until === 'approved') return { ...known, invoiceId }
+  if (until === 'approved' || invoiceId === '') return { ...known, invoiceId }
   await peil.act(
     clock,
     async (context) => {

@@ -3,6 +3,7 @@ import { demoRegister, referee, stories } from '#domain/demo/cast/cast.ts'
 import type { CastStanding } from '#domain/demo/cast/list-cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { threeYearsOfWork } from '#domain/demo/cast/portfolios.ts'
+import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { voice } from '#language/voice.ts'
 import { Button, Card, Cards, formatDay, Tag } from '#web/kit/index.ts'
@@ -177,6 +178,8 @@ export async function becomeCast(visit: Visit): Promise<Response> {
   const people = await listCast(context)
   const chosen = people.find((one) => one.accountId === form.value('account'))
   if (chosen === undefined) notFound()
+  // A register may have come into Peil since the demo was filled.
+  await seatCast(context)
   const token = await startSession(context, {
     accountId: chosen.accountId,
     method: 'demo',

@@ -18,6 +18,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
+import { whyWorkIsAsked } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import {
   accountOf,
@@ -77,7 +78,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
           },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
           member.candidateOn !== undefined && {
-            term: 'Kandidaat sinds',
+            term: `${register.statuses.candidate.label} sinds`,
             value: formatDay(member.candidateOn),
           },
         ]}
@@ -149,12 +150,7 @@ export const editWork = formPage<WorkFacts, Loaded>({
   page: (visit, { known }) => ({
     ...editFacts(visit, known.version),
     title: 'Werk wijzigen',
-    lead: (
-      <p>
-        Dit is niet openbaar. We vragen het omdat niemand een portfolio mag beoordelen van iemand
-        met dezelfde werkgever.
-      </p>
-    ),
+    lead: <p>{whyWorkIsAsked(visit.context)}</p>,
   }),
   save: (visit, work) => change(visit, { work }),
 })

@@ -419,8 +419,8 @@ function Explanation(props: {
           </li>
         )}
         <li>
-          De factuur staat op {your} eigen naam. Bespreek met {your} werkgever of die betaalt: het
-          zijn opleidingskosten.
+          {tariff && `De factuur staat op ${your} eigen naam. `}Bespreek met {your} werkgever of die
+          betaalt: het zijn opleidingskosten.
         </li>
         <li>
           Hoeveel een activiteit telt, staat bij{' '}

@@ -130,7 +130,7 @@ export function showHome(visit: Visit): Promise<Response> {
               title: `Vraag ${certification.name} aan`,
               children: (
                 <p>
-                  {committee.The} komt {meetsInWords(register)} bij elkaar en beoordeelt {your}{' '}
+                  {committee.The} komt {meetsInWords(register, regulation)} en beoordeelt {your}{' '}
                   {activities ? 'portfolio' : 'aanvraag'}.
                 </p>
               ),
@@ -193,9 +193,11 @@ function Showcase({ visit }: { readonly visit: Visit }) {
       <p class="showcase-title">Zo {say('sta je', 'staat u')} in het register</p>
       <p class="showcase-name">{say('Jouw', 'Uw')} naam</p>
       <Tag colour={certified.tone}>{certified.label}</Tag>
-      <p class="showcase-fact">
-        Geldig tot en met <span class="nowrap">{formatDay(until)}</span>
-      </p>
+      {regulation.public.includes('valid-until') && (
+        <p class="showcase-fact">
+          Geldig tot en met <span class="nowrap">{formatDay(until)}</span>
+        </p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CompiledRegulation, Minimum, Norm, Regulation } from '#engine'
+import { voice } from '#language/voice.ts'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { formatCount, formatDay, formatQuantity } from '#web/kit/index.ts'
@@ -19,11 +20,34 @@ export function shownInWords(register: Register, regulation: Regulation): readon
   return regulation.public.map((field) => register.signUp.public[field])
 }
 
-/** How often those who decide meet: "elk kwartaal", "elke maand", "6 keer per jaar". */
-export function meetsInWords({ terms }: Register): string {
+/**
+ * How often those who decide meet, behind "komt": "elk kwartaal bij elkaar", "6 keer per jaar bij
+ * elkaar"; "bij elkaar als er aanvragen zijn" where the regulation asks no more than that.
+ */
+export function meetsInWords({ terms }: Register, { committee }: Regulation): string {
+  if (committee.rhythm === 'as-needed') return 'bij elkaar als er aanvragen zijn'
   const { length } = terms.committee.months
-  if (length === 12) return 'elke maand'
-  return length === 4 ? 'elk kwartaal' : `${length} keer per jaar`
+  const often =
+    length === 12
+      ? 'elke maand'
+      : length === 4
+        ? 'elk kwartaal'
+        : length === 1
+          ? 'één keer per jaar'
+          : `${length} keer per jaar`
+  return `${often} bij elkaar`
+}
+
+/** Why somebody is asked where they work: the regulation says whose work keeps a member from a file. */
+export function whyWorkIsAsked(context: Context): string {
+  const { conflicts } = currentVersion(context).regulation.committee
+  const same = [
+    ...(conflicts.includes('employer') ? ['met dezelfde werkgever'] : []),
+    ...(conflicts.includes('municipality') ? ['uit dezelfde gemeente of regio'] : []),
+  ]
+  return same.length === 0
+    ? `Dit is niet openbaar. Zo weten we waar ${voice(context.register.address).you} werkt.`
+    : `Dit is niet openbaar. We vragen het omdat niemand een portfolio mag beoordelen van iemand ${same.join(' of ')}.`
 }
 
 /** A norm that asks for at least so much over the whole period. */

@@ -6,8 +6,10 @@ import { returnAgreement } from '#domain/certification/agreement/return-agreemen
 import { addresseeOf, isNameOf } from '#domain/people/person/person.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findDeclarations, findMember } from '#domain/people/registration/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { momentInText } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
+import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form, under } from '#web/forms/form.tsx'
@@ -63,7 +65,8 @@ export async function showAgreements(visit: Visit): Promise<Response> {
   })
 }
 
-function decisionForm({ address, gates }: Register) {
+function decisionForm({ register, today }: Context) {
+  const { address, gates } = register
   const { you, Your } = voice(address)
   return form({
     decision: choice('besluit', `${Your} besluit`, {
@@ -73,9 +76,11 @@ function decisionForm({ address, gates }: Register) {
           value: 'goedkeuren',
           label: 'Goedkeuren',
           hint:
-            gates.portfolio === 'agreement'
-              ? 'Het portfolio gaat open en de factuur wordt verstuurd.'
-              : 'De factuur wordt verstuurd. Is die betaald, dan gaat het portfolio open.',
+            tariffOn(register, today) === undefined
+              ? 'Het portfolio gaat open.'
+              : gates.portfolio === 'agreement'
+                ? 'Het portfolio gaat open en de factuur wordt verstuurd.'
+                : 'De factuur wordt verstuurd. Is die betaald, dan gaat het portfolio open.',
         },
         {
           value: 'terugsturen',
@@ -121,7 +126,7 @@ async function loadAgreement(visit: Visit): Promise<AgreementToCheck> {
 /** One agreement, to check, and to approve or return with a reason. */
 export const agreementCheck = formPage({
   load: loadAgreement,
-  form: ({ context }) => decisionForm(context.register),
+  form: ({ context }) => decisionForm(context),
   page: ({ context: { register } }, loaded) => {
     const { agreement, member, earlier } = loaded
     const { colour, label } = words[agreement.status]
@@ -160,7 +165,7 @@ export const agreementCheck = formPage({
         return leaveFor(
           visit,
           list,
-          `Goedgekeurd. Het registratienummer is ${done.number}. De factuur is verstuurd.`,
+          `Goedgekeurd. Het registratienummer is ${done.number}.${done.invoiceId === undefined ? '' : ' De factuur is verstuurd.'}`,
         )
       case 'returned':
         return leaveFor(visit, list, 'Teruggestuurd. Er is een bericht met de reden verstuurd.')

@@ -64,7 +64,7 @@ export async function showFile(visit: Visit): Promise<Response> {
           },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
           member.candidateOn !== undefined && {
-            term: 'Kandidaat sinds',
+            term: `${register.statuses.candidate.label} sinds`,
             value: formatDay(member.candidateOn),
           },
         ]}
@@ -147,8 +147,8 @@ const titles: Readonly<
   'signed-up': () => 'Aangemeld',
   approved: (_, { gates }) =>
     `Aanmelding goedgekeurd${gates.portfolio === 'agreement' ? ', portfolio open' : ''}`,
-  candidate: (_, { gates }) =>
-    `Kandidaat geworden${gates.portfolio === 'agreement' ? '' : ', portfolio open'}`,
+  candidate: (_, { gates, statuses }) =>
+    `${statuses.candidate.label} geworden${gates.portfolio === 'agreement' ? '' : ', portfolio open'}`,
   ended: ({ about }) =>
     about === 'not-paid' ? 'Uitgeschreven: niet betaald' : 'Uitgeschreven op eigen verzoek',
   'agreement-sent': ({ about }) => `Overeenkomst ${about} verstuurd`,

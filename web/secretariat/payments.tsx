@@ -18,6 +18,7 @@ import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
+import { speech } from '#web/speech.ts'
 
 /** The invoices that are open, or those that were searched for. */
 export async function showPayments(visit: Visit): Promise<Response> {
@@ -158,7 +159,7 @@ export const payment = formPage({
           visit,
           list,
           paid.candidate
-            ? `Factuur ${invoice.number} is betaald. ${name} is nu kandidaat en krijgt een e-mail.`
+            ? `Factuur ${invoice.number} is betaald. ${name} is nu ${speech(visit).candidate} en krijgt een e-mail.`
             : paid.released
               ? `Factuur ${invoice.number} is betaald. De registratie van ${name} loopt weer.`
               : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.`,

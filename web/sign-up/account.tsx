@@ -26,11 +26,12 @@ export const createAccountPage = formPage({
   form: accountForm,
   open: ({ actor, context }) =>
     actor.kind === 'account' ? seeOther(paths.signUpTasks(context.register.id)) : undefined,
-  page: ({ context: { register } }) => {
+  page: ({ context }) => {
+    const { register } = context
     const { you, say } = voice(register.address)
     return {
       title: 'Account maken',
-      caption: stepText(register, 'account'),
+      caption: stepText(context, 'account'),
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUp(register.id) }],
       lead: (
         <p>
@@ -82,11 +83,12 @@ function browserOf(visit: Visit): string | undefined {
 export const accountMailedPage = formPage({
   load: () => undefined,
   form: () => addressForm('email'),
-  page: ({ context: { register, platform } }) => {
+  page: ({ context }) => {
+    const { register, platform } = context
     const { your, say } = voice(register.address)
     return {
       title: `Bevestig ${your} e-mailadres`,
-      caption: stepText(register, 'account'),
+      caption: stepText(context, 'account'),
       lead: (
         <>
           <p>

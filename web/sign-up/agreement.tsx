@@ -70,7 +70,7 @@ export const agreementPage = formPage({
     const { latest } = loaded
     return {
       title: 'Overeenkomst ondertekenen',
-      caption: stepText(visit.context.register, 'sign'),
+      caption: stepText(visit.context, 'sign'),
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(visit.context.register.id) }],
       lead: <ToSign visit={visit} {...loaded} />,
       version: latest.version,
@@ -199,7 +199,7 @@ function readPage(visit: Visit, loaded: Agreements): Promise<Response> {
     visit,
     {
       title: waiting ? 'Overeenkomst ondertekenen' : `${Your} overeenkomst`,
-      caption: waiting ? stepText(register, 'sign') : undefined,
+      caption: waiting ? stepText(visit.context, 'sign') : undefined,
       refresh: coming.refresh,
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     },
@@ -234,7 +234,7 @@ export async function showNewAgreement(visit: Visit): Promise<Response> {
   }
   const facts = {
     title: 'Nieuwe overeenkomst',
-    caption: stepText(register, 'sign'),
+    caption: stepText(visit.context, 'sign'),
     heading: `${Your} overeenkomst is verlopen`,
     breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     lead: <p>Ondertekenen kon tot en met {formatDay(latest.signBefore)}.</p>,

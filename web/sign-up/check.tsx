@@ -25,7 +25,7 @@ export async function showCheck(visit: Visit): Promise<Response> {
     visit,
     {
       title: 'Controleren en insturen',
-      caption: stepText(register, 'check'),
+      caption: stepText(visit.context, 'check'),
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
       lead: (
         <p>

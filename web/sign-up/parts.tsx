@@ -1,5 +1,6 @@
 import type { SignUpSection } from '#domain/certification/sign-up/save-sign-up-draft.ts'
 import { saveSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draft.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { typedFields } from '#web/forms/answers.ts'
@@ -8,6 +9,7 @@ import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
+import { whyWorkIsAsked } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, seeOther } from '#web/route.ts'
 import { declarationsForm, personForm, workForm } from '#web/sign-up/person.form.tsx'
@@ -26,40 +28,39 @@ interface Part {
 }
 
 /** Je gegevens: name and home address. */
-export const personPart = part('person', personForm, ({ address }) => ({
+export const personPart = part('person', personForm, ({ register: { address } }) => ({
   title: `${voice(address).Your} gegevens`,
   intro: <p>Vul alle velden in, behalve waar ‘niet verplicht’ bij staat.</p>,
   saved: `${voice(address).Your} gegevens zijn bewaard.`,
 }))
 
 /** Je werk: employer, municipality and job. */
-export const workPart = part('work', workForm, ({ address }) => ({
-  title: `${voice(address).Your} werk`,
-  intro: (
-    <p>
-      Dit is niet openbaar. We vragen het omdat niemand een portfolio mag beoordelen van iemand met
-      dezelfde werkgever.
-    </p>
-  ),
-  saved: `${voice(address).Your} werk is bewaard.`,
+export const workPart = part('work', workForm, (context) => ({
+  title: `${voice(context.register.address).Your} werk`,
+  intro: <p>{whyWorkIsAsked(context)}</p>,
+  saved: `${voice(context.register.address).Your} werk is bewaard.`,
 }))
 
 /** Verklaringen: what the register asks somebody to declare. */
-export const declarationsPart = part('declarations', declarationsForm, ({ address, signUp }) => ({
-  title: 'Verklaringen',
-  intro: <p>Lees elke verklaring en zet er een vinkje bij.</p>,
-  saved: `${voice(address).Your} verklaringen zijn bewaard.`,
-  end: signUp.notices.map((notice) => (
-    <Alert type="info">
-      <p>{notice.text}</p>
-    </Alert>
-  )),
-}))
+export const declarationsPart = part(
+  'declarations',
+  declarationsForm,
+  ({ register: { address, signUp } }) => ({
+    title: 'Verklaringen',
+    intro: <p>Lees elke verklaring en zet er een vinkje bij.</p>,
+    saved: `${voice(address).Your} verklaringen zijn bewaard.`,
+    end: signUp.notices.map((notice) => (
+      <Alert type="info">
+        <p>{notice.text}</p>
+      </Alert>
+    )),
+  }),
+)
 
 function part<Values extends object>(
   section: SignUpSection,
   form: (register: Register) => FormOf<Values>,
-  describe: (register: Register) => Part,
+  describe: (context: Context) => Part,
 ) {
   return formPage<Values, Awaited<ReturnType<typeof findProgress>>>({
     load: async (visit) => {
@@ -72,11 +73,11 @@ function part<Values extends object>(
     known: (_, progress) => progress[section].typed,
     page: (visit, _, { errors = [] }) => {
       const { register } = visit.context
-      const { title, intro, end } = describe(register)
+      const { title, intro, end } = describe(visit.context)
       const checks = comesFromCheck(visit)
       return {
         title,
-        caption: stepText(register, section),
+        caption: stepText(visit.context, section),
         breadcrumb: [
           checks
             ? { label: 'Controleren en insturen', href: paths.signUpCheck(register.id) }
@@ -91,7 +92,7 @@ function part<Values extends object>(
           </>
         ),
         end,
-        beside: <Steps register={register} at={section} />,
+        beside: <Steps context={visit.context} at={section} />,
         form: { guard: true, hidden: checks ? { naar: 'controleren' } : {} },
         button: (
           <ButtonGroup>
@@ -109,12 +110,12 @@ function part<Values extends object>(
       await saveSignUpDraft(visit.context, accountId, section, typedFields(visit.form))
       if (visit.form.value('knop') !== 'later') return undefined
       const { You } = voice(register.address)
-      visit.leave(`${describe(register).saved} ${You} kunt later verdergaan.`)
+      visit.leave(`${describe(visit.context).saved} ${You} kunt later verdergaan.`)
       return seeOther(paths.signUpTasks(register.id))
     },
     save: (visit) => {
       const { register } = visit.context
-      visit.leave(describe(register).saved)
+      visit.leave(describe(visit.context).saved)
       return seeOther(
         comesFromCheck(visit) ? paths.signUpCheck(register.id) : paths.signUpTasks(register.id),
       )
@@ -123,12 +124,12 @@ function part<Values extends object>(
 }
 
 // Where this part stands among the steps of signing up.
-function Steps(props: { readonly register: Register; readonly at: SignUpSection }) {
+function Steps(props: { readonly context: Context; readonly at: SignUpSection }) {
   return (
     <>
       <h2 class="label">Stappen</h2>
       <ol>
-        {stepsOf(props.register).map(({ is, title }) => (
+        {stepsOf(props.context).map(({ is, title }) => (
           <li aria-current={is === props.at ? 'step' : undefined}>{title}</li>
         ))}
       </ol>

@@ -31,7 +31,7 @@ export async function showPay(visit: Visit): Promise<Response> {
     {
       title: 'Betalen',
       // A later invoice has nothing to do with signing up.
-      caption: member?.status === 'approved' ? stepText(register, 'pay') : undefined,
+      caption: member?.status === 'approved' ? stepText(visit.context, 'pay') : undefined,
       refresh: coming.refresh,
       breadcrumb: [{ label: 'Aanmelden', href: paths.signUpTasks(register.id) }],
     },

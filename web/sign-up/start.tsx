@@ -71,15 +71,15 @@ export function showSignUp(visit: Visit): Promise<Response> {
           </ul>
         </>
       )}
-      {tariff !== undefined && (
-        <>
-          <h2>Wat het kost</h2>
-          <p>
-            {formatMoney(tariff.amount)} per jaar. {tariff.ground}. De factuur staat op {your} eigen
-            naam. {You} kunt die bij {your} werkgever declareren.{' '}
-            <a href={paths.costs(register.id)}>Reken uit wat het kost met opleidingen erbij</a>
-          </p>
-        </>
+      <h2>Wat het kost</h2>
+      {tariff === undefined ? (
+        <p>Meedoen is gratis.</p>
+      ) : (
+        <p>
+          {formatMoney(tariff.amount)} per jaar. {tariff.ground}. De factuur staat op {your} eigen
+          naam. {You} kunt die bij {your} werkgever declareren.{' '}
+          <a href={paths.costs(register.id)}>Reken uit wat het kost met opleidingen erbij</a>
+        </p>
       )}
       <h2>Wat openbaar wordt</h2>
       <p>In het openbare register staan alleen:</p>
@@ -98,7 +98,7 @@ export function showSignUp(visit: Visit): Promise<Response> {
         <>
           <h2>Zo gaat het</h2>
           <TaskList
-            tasks={stepsOf(register).map(({ title, hint }, index) => ({
+            tasks={stepsOf(visit.context).map(({ title, hint }, index) => ({
               id: `stap-${index + 1}`,
               title,
               hint,

@@ -1,5 +1,9 @@
+import type { Context } from '#domain/platform/context/context.ts'
+import { spanInWords } from '#language/spans.ts'
 import { voice } from '#language/voice.ts'
+import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 
 /** A step of signing up, in the order in which they are taken. */
 export interface Step {
@@ -8,9 +12,10 @@ export interface Step {
   readonly hint: string
 }
 
-/** The steps of signing up in this register, from the account to the payment. */
-export function stepsOf(register: Register): readonly Step[] {
-  const { you, You, your, Your, say } = voice(register.address)
+/** The steps of signing up in this register, from the account to the payment where there is one. */
+export function stepsOf({ register, today }: Context): readonly Step[] {
+  const { you, You, your, Your } = voice(register.address)
+  const pays = tariffOn(register, today) !== undefined
   return [
     {
       is: 'account',
@@ -22,7 +27,7 @@ export function stepsOf(register: Register): readonly Step[] {
     {
       is: 'declarations',
       title: 'Verklaringen',
-      hint: `Onder andere dat ${you} volgens de beroepscode werkt.`,
+      hint: `Wat ${you} verklaart om mee te doen.`,
     },
     {
       is: 'check',
@@ -32,26 +37,31 @@ export function stepsOf(register: Register): readonly Step[] {
     {
       is: 'sign',
       title: 'Overeenkomst ondertekenen',
-      hint: 'Digitaal, binnen een maand.',
+      hint: `Digitaal, binnen ${spanInWords(register.terms.agreementTtl)}.`,
     },
     {
       is: 'office',
       title: 'Wij controleren',
       hint:
-        register.gates.portfolio === 'agreement'
+        register.gates.portfolio === 'agreement' || !pays
           ? `Daarna gaat ${your} portfolio open.`
           : 'Of alles compleet is.',
     },
-    {
-      is: 'pay',
-      title: 'Betalen',
-      hint: `Met een overschrijving. Daarna ${say('ben je', 'bent u')} kandidaat${register.gates.portfolio === 'agreement+payment' ? `, en gaat ${your} portfolio open` : ''}.`,
-    },
+    ...(pays ? [payment(register)] : []),
   ]
 }
 
+function payment(register: Register): Step {
+  const { your, say } = voice(register.address)
+  return {
+    is: 'pay',
+    title: 'Betalen',
+    hint: `Met een overschrijving. Daarna ${say('ben je', 'bent u')} ${wording(register).candidate}${register.gates.portfolio === 'agreement+payment' ? `, en gaat ${your} portfolio open` : ''}.`,
+  }
+}
+
 /** Which step of signing up a page is: "Stap 2 van 8". */
-export function stepText(register: Register, wanted: Step['is']): string {
-  const steps = stepsOf(register)
+export function stepText(context: Context, wanted: Step['is']): string {
+  const steps = stepsOf(context)
   return `Stap ${steps.findIndex(({ is }) => is === wanted) + 1} van ${steps.length}`
 }

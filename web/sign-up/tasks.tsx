@@ -1,3 +1,4 @@
+import { tariffOn } from '#regulations/load.ts'
 import { wording } from '#regulations/wording.ts'
 import type { Task } from '#web/kit/index.ts'
 import { Alert, formatDay, TaskList } from '#web/kit/index.ts'
@@ -52,11 +53,14 @@ function beforeSending(visit: Visit, progress: Progress): readonly Task[] {
 }
 
 function afterSending(visit: Visit, progress: Progress): readonly Task[] {
+  const { register, today } = visit.context
   const [sign, check, pay] = statusesAfterSending(visit, progress)
   return [
     { id: 'overeenkomst', title: 'Overeenkomst ondertekenen', ...sign },
     { id: 'controle', title: 'Wij controleren', ...check },
-    { id: 'betalen', title: 'Betalen', ...pay },
+    ...(tariffOn(register, today) === undefined && progress.invoice === undefined
+      ? []
+      : [{ id: 'betalen', title: 'Betalen', ...pay }]),
   ]
 }
 
@@ -155,8 +159,8 @@ function nextStep(visit: Visit, progress: Progress) {
       return (
         <Alert type="warning" title={`Betaal ${your} factuur`}>
           <p>
-            {Your} aanmelding is goedgekeurd. {You} wordt kandidaat zodra {you} hebt betaald.{' '}
-            <a href={paths.payInvoice(register.id)}>Bekijk de factuur</a>
+            {Your} aanmelding is goedgekeurd. {You} wordt {wording(register).candidate} zodra {you}{' '}
+            hebt betaald. <a href={paths.payInvoice(register.id)}>Bekijk de factuur</a>
           </p>
           {register.gates.portfolio === 'agreement' && (
             <p>

@@ -115,6 +115,48 @@ for (const [what, source, message] of broken) {
   })
 }
 
+test('every text of ours reads without a hole in a register that lacks what others have', () => {
+  const { versions, ...file } = krsd()
+  const [version] = versions
+  assert.ok(version)
+  const [total] = version.regulation.norms
+  assert.ok(total)
+  const { renewalFrom: _, ...period } = version.regulation.period
+  const lacking = {
+    'a total': { norms: [{ ...total, categories: ['junior'] }] },
+    'norms beside the total': { norms: [total] },
+    'a total at first': { norms: [{ ...total, appliesTo: ['renewal'] }] },
+    'a day to renew from, labels and referees': {
+      period,
+      labels: [],
+      referee: { ...version.regulation.referee, roles: [] },
+    },
+    'any norm': { norms: [] },
+    activities: { norms: [], kinds: [] },
+  }
+  for (const [what, changes] of Object.entries(lacking)) {
+    const regulation = { ...version.regulation, ...changes } as typeof version.regulation
+    for (const tariffs of [file.tariffs, []]) {
+      const register = { ...file, tariffs, versions: [{ ...version, regulation }] }
+      assert.doesNotThrow(() => checkTexts([register]), what)
+      for (const name of textNames) {
+        const text = shown(register, name)
+        assert.doesNotMatch(text, /[{}|]|undefined|\\| {2}| [.,;:?]/, `${what} ${name}: ${text}`)
+        if (tariffs.length === 0) assert.doesNotMatch(text, /factuur|bijdrage/, `${what} ${name}`)
+      }
+    }
+  }
+})
+
+test('a word that is missing where nobody sees it is no hole, and one that does not exist is', () => {
+  const own = writing('contact', '# A\n\n{if total-at-first}B.{else}{total} {totaal}{end}')
+  assert.throws(() => checkTexts([own]), /:3:36 \{totaal\} is geen woord/)
+  const lklr = registers.get('lklr')
+  assert.ok(lklr)
+  const source = '# A\n\n{if total-at-first}{renewal-from}{else}B.{end}'
+  assert.doesNotThrow(() => checkTexts([{ ...lklr, ...writingText('contact', source) }]))
+})
+
 test('a word that this register lacks is refused unless the text asks for it', () => {
   const lklr = { ...registers.get('lklr'), ...writingText('contact', '# A\n\nNa {renewal-from}.') }
   assert.throws(() => checkTexts([lklr as Register]), /:3:4 \{renewal-from\} is er niet altijd/)

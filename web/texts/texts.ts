@@ -72,7 +72,10 @@ function mistakesOf(register: Register, name: TextName): readonly PlacedMistake[
   if (template.mistakes.length > 0) return template.mistakes
   return register.versions.flatMap((compiled) => {
     const words = wordsForTexts({ register, compiled, today: compiled.regulation.version })
-    const unknown = unknownIn(template.parts, words, []).map((wrong) => ({ file, ...wrong }))
+    const unknown = unknownIn(template.parts, words, { asked: [], unseen: false }).map((wrong) => ({
+      file,
+      ...wrong,
+    }))
     if (unknown.length > 0) return unknown
     const filled = fillTemplate(template.parts, words, register.address)
     return readText(filled, file, pagesOf(register)).mistakes
@@ -136,12 +139,18 @@ export function sourcesOf(
 
 type Unknown = Omit<PlacedMistake, 'file'>
 
-// What stands between braces and is no word or block here.
-function unknownIn(parts: readonly Part[], words: Words, asked: readonly string[]): Unknown[] {
-  return parts.flatMap((part) => unknownInPart(part, words, asked))
+/** What a choice settles of what stands behind it: the words that are there, or that nobody sees it. */
+interface Settled {
+  readonly asked: readonly string[]
+  readonly unseen: boolean
 }
 
-function unknownInPart(part: Part, words: Words, asked: readonly string[]): Unknown[] {
+// What stands between braces and is no word or block here.
+function unknownIn(parts: readonly Part[], words: Words, settled: Settled): Unknown[] {
+  return parts.flatMap((part) => unknownInPart(part, words, settled))
+}
+
+function unknownInPart(part: Part, words: Words, settled: Settled): Unknown[] {
   const wrong = (message: string) => [{ line: part.line, column: part.column, message }]
   switch (part.is) {
     case 'text':
@@ -156,7 +165,7 @@ function unknownInPart(part: Part, words: Words, asked: readonly string[]): Unkn
         return wrong(`{${name}} is ja of nee: gebruik {if ${name}} (yes or no)`)
       }
       // A choice vouches for the word that it asks for.
-      if (holds(word) || asked.includes(name)) return []
+      if (holds(word) || settled.unseen || settled.asked.includes(name)) return []
       return wrong(
         `{${name}} is er niet altijd: zet er {if ${name}} … {end} omheen (may be missing)`,
       )
@@ -166,15 +175,22 @@ function unknownInPart(part: Part, words: Words, asked: readonly string[]): Unkn
         ...(Object.hasOwn(words, part.name)
           ? []
           : wrong(`{if ${part.name}}: dat is geen woord van Peil (unknown word)`)),
-        ...unknownIn(part.yes, words, [...asked, part.name]),
-        ...unknownIn(part.no, words, asked),
+        ...unknownIn(part.yes, words, {
+          asked: [...settled.asked, part.name],
+          // Yes or no is settled by the version; what a version lacks may come with a day.
+          unseen: settled.unseen || words[part.name] === false,
+        }),
+        ...unknownIn(part.no, words, {
+          ...settled,
+          unseen: settled.unseen || words[part.name] === true,
+        }),
       ]
     case 'block':
       return Object.hasOwn(blocks, part.name)
         ? []
         : wrong(`{show ${part.name}}: kies uit ${Object.keys(blocks).join(', ')} (unknown block)`)
     case 'steps':
-      return unknownIn(part.parts, words, asked)
+      return unknownIn(part.parts, words, settled)
   }
 }
 

@@ -1,6 +1,5 @@
 import type { CompiledRegulation } from '#engine'
 import { asksActivities, countingWindow, emptyDossier, windowInWords } from '#engine'
-import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
@@ -23,8 +22,8 @@ export interface TextFacts {
  * What a register may not have is undefined there, and yes or no can only be asked for with {if …}.
  */
 export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
-  const { certification, certificate, committee, register: called } = wording(register)
-  const { organisation, terms, procedures, objection, gates, signUp, statuses } = register
+  const { certification, certificate, committee, candidate, register: called } = wording(register)
+  const { organisation, terms, procedures, objection, gates, signUp } = register
   const { regulation } = compiled
   const { period } = regulation
   const total = totalNorm(regulation)
@@ -46,7 +45,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     certificates: certificate.many,
     // Where the register grants registration itself, it is said once.
     purposes: formatList([...new Set(['te registreren', certification.toCertify])]),
-    candidate: withinSentence(statuses.candidate.label),
+    candidate,
     units: register.unit.many,
     counting: register.unit.explained,
     email: { email: organisation.email },
@@ -85,7 +84,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     referee: regulation.referee.text,
     'self-signing': regulation.referee.selfSign.text,
     review: regulation.review.text,
-    gathers: `${meetsInWords(register)} bij elkaar`,
+    gathers: meetsInWords(register, regulation),
     deciding: regulation.committee.text,
     objection: objection.text,
     shielding: procedures.shielding.text,

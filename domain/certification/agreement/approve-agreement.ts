@@ -1,5 +1,6 @@
 import { takeAgreement } from '#domain/certification/agreement/take-agreement.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
+import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -9,7 +10,7 @@ import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { asksActivities } from '#engine'
 import { agreementApproved } from '#mail/agreement-approved.ts'
-import { versionInForce } from '#regulations/load.ts'
+import { tariffOn, versionInForce } from '#regulations/load.ts'
 
 export type ApprovedAgreement =
   | {
@@ -17,7 +18,8 @@ export type ApprovedAgreement =
       readonly registrationId: string
       /** The number of the registration, as it is written. */
       readonly number: string
-      readonly invoiceId: string
+      /** The invoice that was sent; undefined where there is nothing to pay. */
+      readonly invoiceId: string | undefined
     }
   /** Somebody else has dealt with it, or it was changed since it was looked at. */
   | { readonly outcome: 'stale' }
@@ -25,7 +27,8 @@ export type ApprovedAgreement =
 
 /**
  * Approves a signed agreement (step 3 of the KRSD's guide): the registration gets its number, the
- * portfolio opens, and the first invoice is sent.
+ * portfolio opens, and the first invoice is sent. Where there is nothing to pay, they are a candidate
+ * at once.
  */
 export async function approveAgreement(
   context: Context,
@@ -56,6 +59,7 @@ export async function approveAgreement(
     action: 'approve',
     facts: { registration: member.registrationId, number: written },
   })
+  const pays = tariffOn(context.register, context.today) !== undefined
   const inForce = versionInForce(context.register, context.today)
   await writeMessage(
     context,
@@ -69,20 +73,25 @@ export async function approveAgreement(
         registrationNumber: written,
         activities: inForce === undefined || asksActivities(inForce.regulation),
         gates: context.register.gates,
+        pays,
       }),
       ...(agreement.signedDocumentId === undefined
         ? {}
         : { attached: [agreement.signedDocumentId] }),
     },
   )
-  const invoice = await sendInvoice(context, member, {
-    first: context.today,
-    last: context.today.add({ years: 1 }).subtract({ days: 1 }),
-  })
+  const approved = { ...member, status: changed, number: written }
+  if (!pays) await becomeCandidate(context, approved, { on: context.today, paid: false })
+  const invoice = pays
+    ? await sendInvoice(context, member, {
+        first: context.today,
+        last: context.today.add({ years: 1 }).subtract({ days: 1 }),
+      })
+    : undefined
   return {
     outcome: 'approved',
     registrationId: member.registrationId,
     number: written,
-    invoiceId: invoice.id,
+    invoiceId: invoice?.id,
   }
 }

@@ -5,13 +5,14 @@ import { filedActivities, listApplications } from '#domain/certification/applica
 import { openFollowUps } from '#domain/certification/follow-up/queries.ts'
 import { professionals } from '#domain/demo/cast/cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
+import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { formatAmount } from '#engine'
 import { assessDossier } from '#testing/assess-dossier.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 const peil = await testPlatform({ demo: true })
 await seedDemo(peil.platform)
@@ -25,6 +26,54 @@ test('everybody of the cast is there, and the professionals stand where their st
   assert.equal(standing.judith, 'candidate')
   assert.equal(people.length, 9)
   await assertRecorded(peil, 'staff', 'grant')
+})
+
+test('who works for registers sits in every body of one that came later, and in what they were taken out of no more', async () => {
+  const krsd = peil.platform.registers.get('krsd')!
+  const council = {
+    id: 'raad',
+    name: 'Toetsingsraad',
+    short: 'de toetsingsraad',
+    decides: ['renewal' as const],
+    advises: false,
+  }
+  const register = { ...krsd, id: 'later', bodies: [...krsd.bodies, council] }
+  const sitting = () =>
+    inRegister(peil.platform, { register }, system, async (context) => {
+      await seatCast(context)
+      const rows = await context.db
+        .selectFrom('staff_role')
+        .innerJoin('account', 'account.id', 'staff_role.account_id')
+        .where('register', '=', 'later')
+        .select(['email', 'role', 'body'])
+        .execute()
+      return rows.map(({ email, role, body }) => `${email.split('@')[0]} ${role} ${body}`.trim())
+    })
+  const seats = [
+    'aylin chair',
+    'aylin chair raad',
+    'aylin committee',
+    'aylin committee raad',
+    'bo administrator',
+    'henk board bestuur',
+    'marieke committee',
+    'marieke committee raad',
+    'sanne secretariat',
+    'tom committee',
+    'tom committee raad',
+  ]
+  assert.deepEqual((await sitting()).toSorted(), seats)
+  await inRegister(peil.platform, { register }, system, async (context) => {
+    await byHand(context)
+    const tom = people.find(({ member }) => member.id === 'tom')?.accountId ?? ''
+    await context.db
+      .deleteFrom('staff_role')
+      .where('account_id', '=', tom)
+      .where('register', '=', 'later')
+      .execute()
+  })
+  const without = seats.filter((seat) => !seat.startsWith('tom'))
+  assert.deepEqual((await sitting()).toSorted(), without)
 })
 
 async function norms(id: string) {

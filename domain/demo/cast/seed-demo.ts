@@ -23,6 +23,7 @@ import { beginGroup, groups, sayPresent } from '#domain/demo/cast/group.ts'
 import { keepMade } from '#domain/demo/cast/keep-made.ts'
 import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
+import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { checkOriginal } from '#domain/dossier/original/check-original.ts'
 import { partWithOriginal } from '#domain/dossier/original/part-with-original.ts'
@@ -37,7 +38,7 @@ import { documentsOfColleagues } from '#domain/dossier/supervision/supervision.t
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
-import type { Actor, Role } from '#domain/platform/actor/actor.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
@@ -47,7 +48,6 @@ import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
 import { attendance } from '#papers/attendance.ts'
-import { boardOf } from '#regulations/bodies.ts'
 
 /**
  * Fills an empty platform with the demo's people, by the same use cases that everybody uses, on the
@@ -61,7 +61,7 @@ export async function seedDemo(platform: Platform): Promise<void> {
   for (const register of platform.registers.values()) {
     const on: On = (day, actor, work) => inRegister(platform, { register, today: day }, actor, work)
     // The same people work for every register of the demo, so that each can be tried.
-    await on(today, seeding, (context) => giveRoles(context, actors))
+    await on(today, seeding, seatCast)
     const people = professionals
       .filter((member) => member.register === register.id)
       .map((member) => newcomer(member, actors, today))
@@ -410,43 +410,6 @@ async function makeAccounts(context: Context): Promise<ReadonlyMap<string, Accou
     })
   }
   return actors
-}
-
-async function giveRoles(
-  context: Context,
-  actors: ReadonlyMap<string, AccountActor>,
-): Promise<void> {
-  for (const { accountId, roles } of actors.values()) {
-    for (const role of roles) {
-      await context.db
-        .insertInto('staff_role')
-        .values({
-          account_id: accountId,
-          register: context.register.id,
-          role,
-          ...seatFor(context, role),
-        })
-        .execute()
-      await record(context, {
-        noun: 'staff',
-        id: accountId,
-        action: 'grant',
-        facts: { role },
-      })
-    }
-  }
-}
-
-// Long enough for whatever the clock of the demo is moved to; the board is a body of its own.
-function seatFor({ register, today }: Context, role: Role) {
-  const body = role === 'board' ? (boardOf(register)?.id ?? '') : ''
-  return role === 'secretariat' || role === 'administrator'
-    ? { body }
-    : {
-        body,
-        first: today.subtract({ years: 6 }).toString(),
-        last: today.add({ years: 12 }).toString(),
-      }
 }
 
 // Staff have a name and an employer too: conflicts of interest are told by them.

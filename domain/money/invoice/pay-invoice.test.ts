@@ -258,3 +258,36 @@ test('nobody is reminded or held for what is paid, and nobody who has left remin
   assert.equal((await invoicesOf(left)).length, 2)
   assert.equal((await invoicesOf(paid)).length, 2)
 })
+
+test('where taking part is free, approval makes a candidate, and a year is billed only once it costs something', async () => {
+  const { registers } = peil.platform
+  const krsd = registers.get('krsd')
+  assert.ok(krsd !== undefined && registers instanceof Map)
+  const [tariff] = krsd.tariffs
+  assert.ok(tariff)
+  try {
+    registers.set('krsd', { ...krsd, tariffs: [] })
+    const who = await newcomer(peil, 'gratis@voorbeeld.nl', '2026-03-10', 'approved')
+    const member = await memberOf(who)
+    assert.equal(member.status, 'candidate')
+    assert.equal(member.candidateOn?.toString(), '2026-03-10')
+    const mails = await mailsTo('gratis@voorbeeld.nl')
+    assert.equal(mails.includes('candidate-public'), true)
+    assert.equal(mails.includes('invoice-sent'), false)
+    await peil.act(clock, sendYearlyInvoices, '2027-03-11')
+    assert.deepEqual(await invoicesOf(who), [])
+    // From 2028 it costs something: the year that runs stays free, the next one is billed.
+    const free = { ...tariff, amount: 0 as typeof tariff.amount }
+    registers.set('krsd', { ...krsd, tariffs: [free, { ...tariff, from: day('2028-01-01') }] })
+    await peil.act(clock, sendYearlyInvoices, '2028-02-01')
+    assert.deepEqual(await invoicesOf(who), [])
+    await peil.act(clock, sendYearlyInvoices, '2028-03-11')
+    const sent = await invoicesOf(who)
+    assert.deepEqual(
+      sent.map(({ coversFirst, totalCents }) => [coversFirst.toString(), totalCents]),
+      [['2028-03-10', 9500]],
+    )
+  } finally {
+    registers.set('krsd', krsd)
+  }
+})

@@ -2,6 +2,7 @@ import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.
 import { coverage, invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice, hasOpenInvoice } from '#domain/money/invoice/queries.ts'
+import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -10,12 +11,9 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
-import { publicFields } from '#domain/public-register/entry/queries.ts'
-import { asksActivities, emptyDossier } from '#engine'
-import { candidatePublic } from '#mail/candidate-public.ts'
 import { paymentReceived } from '#mail/payment-received.ts'
 import { registrationReleased } from '#mail/registration-released.ts'
-import { tariffOn, versionFor } from '#regulations/load.ts'
+import { tariffOn } from '#regulations/load.ts'
 
 export type PaidInvoice =
   | {
@@ -89,7 +87,8 @@ export async function payInvoice(
   )
   const released = await release(context, member)
   const now = released ? { ...member, status: member.heldStatus ?? member.status } : member
-  const candidate = await makeCandidate(context, now, invoice, payment.paidOn)
+  const candidate = await becomeCandidate(context, now, { on: payment.paidOn, paid: true })
+  if (candidate) await coverFirstYear(context, invoice, payment.paidOn)
   return { outcome: 'paid', registrationId: member.registrationId, candidate, released }
 }
 
@@ -117,49 +116,19 @@ async function release(context: Context, member: Member): Promise<boolean> {
   return true
 }
 
-async function makeCandidate(
+// The first year begins with candidacy; the yearly invoices follow its anniversary.
+async function coverFirstYear(
   context: Context,
-  member: Member,
   invoice: Invoice,
   paidOn: Temporal.PlainDate,
-): Promise<boolean> {
+): Promise<void> {
   const { register, today } = context
-  if (member.status !== 'approved') return false
-  const version = versionFor(register, { ...emptyDossier, registeredOn: paidOn }, today)
-  if (version === undefined) throw new Error(`${register.id} has no regulation on ${today}`)
-  const status = await changeStatus(context, member, 'pay', {
-    candidate_on: paidOn.toString(),
-    regulation_version: version.compiled.regulation.version.toString(),
-  })
-  if (status === undefined) return false
-  // The first year begins with candidacy; the yearly invoices follow its anniversary.
   const first = coverage(paidOn, 0, tariffOn(register, today)?.billing ?? 'anniversary')
   await context.db
     .updateTable('invoice')
     .where('id', '=', invoice.id)
     .set({ covers_first: first.first.toString(), covers_last: first.last.toString() })
     .execute()
-  await record(context, {
-    noun: 'registration',
-    id: member.registrationId,
-    action: 'become-candidate',
-    facts: { on: paidOn.toString(), version: version.text },
-  })
-  await writeMessage(
-    context,
-    'candidate-public',
-    recipientOf(member),
-    candidatePublic({
-      register: mailRegister(context.platform, register),
-      name: member.name,
-      registrationNumber: member.number ?? '',
-      since: paidOn.toString(),
-      shown: publicFields(context),
-      activities: asksActivities(version.compiled.regulation),
-      portfolio: register.gates.portfolio,
-    }),
-  )
-  return true
 }
 
 function recipientOf(member: Member) {

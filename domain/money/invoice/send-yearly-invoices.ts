@@ -7,11 +7,13 @@ import { tariffOn } from '#regulations/load.ts'
 
 /**
  * Sends the invoice of each year that has begun since somebody became a candidate. A year has one
- * invoice, so that this may run again, and days without due work are caught up with.
+ * invoice, so that this may run again, and days without due work are caught up with. A year that
+ * began while there was nothing to pay has none.
  */
 export async function sendYearlyInvoices(context: Context): Promise<void> {
   const { db, register, today } = context
-  const billing = tariffOn(register, today)?.billing ?? 'anniversary'
+  const tariff = tariffOn(register, today)
+  if (tariff === undefined) return
   const rows = await db
     .selectFrom('registration')
     .where('status', 'in', [...takesPart])
@@ -38,8 +40,10 @@ export async function sendYearlyInvoices(context: Context): Promise<void> {
       .select('covers_first')
       .execute()
     const known = new Set(sent.map((invoice) => invoice.covers_first))
-    for (const covers of begunCoverages(member.candidateOn, today, billing)) {
-      if (!known.has(covers.first.toString())) await sendInvoice(context, member, covers)
+    for (const covers of begunCoverages(member.candidateOn, today, tariff.billing)) {
+      // A year that began when there was nothing to pay stays free.
+      const free = tariffOn(register, covers.first) === undefined
+      if (!free && !known.has(covers.first.toString())) await sendInvoice(context, member, covers)
     }
   }
 }
