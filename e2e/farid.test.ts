@@ -460,7 +460,7 @@ async function stayCertifiedUntilTheDecision(): Promise<void> {
   await moveTo(certifiedUntil.add({ days: 3 }))
   await go('/register?naam=amrani')
   await look('pending-register')
-  assert.match(await text(), /Hercertificering in behandeling/)
+  assert.match(await text(), /Gecertificeerd, verlenging loopt/)
   await become('Farid')
   await look('pending')
   assert.match(await text(), /De commissie beoordeelt je aanvraag/)

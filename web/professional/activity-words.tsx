@@ -1,3 +1,4 @@
+import type { ApplicationStatus } from '#domain/certification/application/application.ts'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { detailName, mostFiles } from '#domain/dossier/activity/activity.ts'
 import type { Problem } from '#domain/dossier/activity/check-activity.ts'
@@ -30,14 +31,17 @@ const states: Readonly<Record<ActivityState, { colour: TagColour; label: string 
 
 /**
  * Where an activity stands, in a word and its colour. What was sent in is looked at once it is part
- * of an application that runs.
+ * of an application that runs: by the back office, and then by the committee.
  */
 export function activityTag(
   { state, applications }: Pick<PortfolioActivity, 'state' | 'applications'>,
-  running: string | undefined,
+  running: { readonly id: string; readonly status: ApplicationStatus } | undefined,
 ): { readonly colour: TagColour; readonly label: string } {
-  const looked = state === 'entered' && applications.some(({ id }) => id === running)
-  return looked ? { ...states.entered, label: 'Wacht op controle' } : states[state]
+  if (state !== 'entered' || !applications.some(({ id }) => id === running?.id)) {
+    return states[state]
+  }
+  const label = running?.status === 'with-committee' ? 'Wacht op oordeel' : 'Wacht op controle'
+  return { ...states.entered, label }
 }
 
 /** The day, the name and the claim of one's own activities, as columns; `also` stands after the name. */

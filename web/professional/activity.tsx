@@ -113,7 +113,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const canChange = open.is === 'open'
   const ahead = state === 'planned' && !hasPassed(activity, context.today)
   const planPassed = state === 'planned' && !ahead
-  const tag = activityTag(activity, loaded.standing.application?.id)
+  const tag = activityTag(activity, loaded.standing.application)
   const note = preferredNote(visit, activity, loaded.compiled)
   return titledPage(
     visit,

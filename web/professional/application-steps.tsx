@@ -82,8 +82,9 @@ function stepsOf({ visit, application, returns }: OwnApplication): readonly Stat
     {
       label: judging,
       state: status === 'with-committee' ? 'current' : 'todo',
-      date:
-        expected.decides === 'in-the-meeting'
+      date: expected.met
+        ? `${committee.The} vergaderde op ${formatDay(expected.meetingOn)}`
+        : expected.decides === 'in-the-meeting'
           ? `${committee.The} beslist in de vergadering van ${formatDay(expected.meetingOn)}`
           : `${committee.The} vergadert op ${formatDay(expected.meetingOn)}`,
     },

@@ -84,7 +84,7 @@ function listed(
       accredited: activity.accredited,
       claimed: activity.claimed ?? 0,
       counted: finding?.counted ?? 0,
-      state: activityTag(activity, standing.application?.id).label,
+      state: activityTag(activity, standing.application).label,
       ...(reasons === '' ? {} : { reason: reasons }),
       evidence: evidenceOf(activity),
     },

@@ -138,7 +138,7 @@ function columnsOf(
 }
 
 function tagOf({ portfolio }: ListedActivities, row: PortfolioActivity) {
-  return activityTag(row, portfolio.standing.application?.id)
+  return activityTag(row, portfolio.standing.application)
 }
 
 function kindLabel({ portfolio }: ListedActivities, row: PortfolioActivity): string | undefined {

@@ -5,7 +5,7 @@ import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { seriesOf } from '#domain/dossier/series/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
-import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
+import { answerBy, meetingAfter, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import type { Period } from '#engine'
 import { asksActivities, explain, explainForecast, isMeasure } from '#engine'
 import { statusWords } from '#regulations/wording.ts'
@@ -123,7 +123,7 @@ async function expectedFor(
   }
   const meetingOn = meetingFrom(context.register.terms.committee, context.today).on
   const { decides } = compiled.regulation.committee
-  return { meetingOn, answerBy: answerBy(context.register, meetingOn), decides }
+  return { meetingOn, met: false, answerBy: answerBy(context.register, meetingOn), decides }
 }
 
 /** The number of a registration as it is written: KRSD-004217. */
@@ -197,7 +197,11 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
   const applyFrom = renewalFrom && dossier.period?.last.subtract(renewalFrom)
   // In the first half of a period there is nothing to make up for yet.
   const early = mayApply.is === 'too-early' && period !== undefined && !isHalfway(period, today)
-  const meetingOn = matters.meetingOn ?? meetingFrom(register.terms.committee, today).on
+  // With an application under way, its own meeting is named above.
+  const meetingOn =
+    standing.application === undefined
+      ? (matters.meetingOn ?? meetingAfter(register.terms.committee, today).on)
+      : undefined
   return (
     <>
       <h2>Voortgang</h2>
@@ -222,7 +226,10 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       )}
       <MetaList
         items={[
-          { term: `Volgende vergadering van ${committee.the}`, value: formatDay(meetingOn) },
+          meetingOn !== undefined && {
+            term: `Volgende vergadering van ${committee.the}`,
+            value: formatDay(meetingOn),
+          },
           standing.status === 'renewal-pending' && {
             term: `${Your} registratie loopt`,
             value: `tot het besluit over de ${dossier.temporary === undefined ? 'verlenging' : 'aanvraag'}`,

@@ -218,7 +218,7 @@ describe('the search page', () => {
 
   test('says until when somebody is certified whose renewal is being judged', async () => {
     const { text } = await read(paths.search('krsd', { naam: 'verlengend' }))
-    assert.match(text, /Hercertificering in behandeling Geldig tot het besluit over de verlenging/)
+    assert.match(text, /Gecertificeerd, verlenging loopt Geldig tot het besluit over de verlenging/)
   })
 
   test('a candidate has no period, and who has left is not found', async () => {

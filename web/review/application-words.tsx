@@ -148,6 +148,8 @@ export function temporaryItem(
 /** When an application comes before the committee, and how and by when it is decided. */
 export interface Expectation {
   readonly meetingOn: Temporal.PlainDate
+  /** The day of the meeting has gone by, and what was decided there is still to be made known. */
+  readonly met: boolean
   readonly answerBy: Temporal.PlainDate
   readonly decides: CommitteeRules['decides']
 }
@@ -164,15 +166,24 @@ export function expectation(
     application.meetingOn ?? expectedMeeting(register.terms.committee, completeOn, today).on
   const rules = pinnedVersion(register, application.regulationVersion)?.regulation.committee
   const decides = rules?.decides ?? 'when-enough-votes'
-  return { meetingOn, answerBy: answerBy(register, meetingOn), decides }
+  const met = Temporal.PlainDate.compare(meetingOn, today) < 0
+  return { meetingOn, met, answerBy: answerBy(register, meetingOn), decides }
 }
 
-/** In a sentence, when the committee decides: in its meeting, or as soon as enough members judged. */
+/** In a sentence, when the committee decides or met: in its meeting, or as soon as enough members judged. */
 export function whenDecided(
   register: Register,
-  { meetingOn, decides }: Pick<Expectation, 'meetingOn' | 'decides'>,
+  {
+    meetingOn,
+    met = false,
+    decides,
+  }: Pick<Expectation, 'meetingOn' | 'decides'> & Partial<Expectation>,
 ): string {
-  const { The } = wording(register).committee
+  const { The, the } = wording(register).committee
+  if (met && decides === 'in-the-meeting') {
+    return `De vergadering van ${the} was op ${formatDay(meetingOn)}.`
+  }
+  if (met) return `${The} beslist zodra genoeg leden hebben geoordeeld.`
   switch (decides) {
     case 'in-the-meeting':
       return `${The} beslist in de vergadering van ${formatDay(meetingOn)}.`

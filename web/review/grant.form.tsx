@@ -113,6 +113,8 @@ function grantQuestions(
       : {}),
     reason: text(`reden-${id}`, 'Reden', {
       hint: reasonHint,
+      // The hint says when it is needed.
+      optional: false,
       rows: 2,
       most: mostReason,
       counted: false,

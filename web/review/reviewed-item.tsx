@@ -122,7 +122,9 @@ function notesOn(
     completedOn === undefined ? '' : formatDay(completedOn),
     said === true ? '' : proofWords(activity),
     activity.accredited ? `geaccrediteerd${label === undefined ? '' : ` (${label})`}` : '',
-    advice === undefined ? '' : `advies: ${adviceWords(advice, activity, units).toLowerCase()}`,
+    advice === undefined
+      ? ''
+      : `${register.organisation.backOffice.short}: ${adviceWords(advice, activity, units).toLowerCase()}`,
   ].filter((note) => note !== '')
 }
 

@@ -9,7 +9,7 @@ import { asksFollowUps } from '#web/secretariat/follow-ups.tsx'
 import { seesOriginals } from '#web/secretariat/post.tsx'
 import { speech } from '#web/speech.ts'
 
-/** The home of the back office: what waits, and since when. */
+/** The home of the back office: what waits, and since when; then where nothing does. */
 export async function showWork(visit: Visit): Promise<Response> {
   const { register, you } = speech(visit)
   const { today } = visit.context
@@ -34,7 +34,6 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workAgreements(register.id),
       one: 'overeenkomst wacht op controle',
       many: 'overeenkomsten wachten op controle',
-      none: 'Er wacht geen overeenkomst op controle.',
       more: [],
     },
     {
@@ -43,7 +42,6 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workApplications(register.id),
       one: 'aanvraag wacht op controle',
       many: 'aanvragen wachten op controle',
-      none: 'Er wacht geen aanvraag op controle.',
       more: [],
     },
     {
@@ -52,7 +50,6 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workNames(register.id),
       one: 'aanvraag voor een andere naam',
       many: 'aanvragen voor een andere naam',
-      none: 'Er wacht geen aanvraag voor een andere naam.',
       more: [],
     },
     ...(board === undefined
@@ -64,7 +61,6 @@ export async function showWork(visit: Visit): Promise<Response> {
             href: paths.workRulings(register.id),
             one: `verzoek aan ${board.the} wacht op controle`,
             many: `verzoeken aan ${board.the} wachten op controle`,
-            none: `Er wacht geen verzoek aan ${board.the} op controle.`,
             more: [],
           },
         ]),
@@ -74,7 +70,6 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workInvoices(register.id),
       one: 'factuur is nog niet betaald',
       many: 'facturen zijn nog niet betaald',
-      none: 'Alle facturen zijn betaald.',
       more: [
         ...(overdue > 0
           ? [`${overdue === 1 ? '1 daarvan is' : `${overdue} daarvan zijn`} over de betaaldatum.`]
@@ -92,7 +87,6 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workMeetings(register.id),
       one: 'vergadering is nog niet afgesloten',
       many: 'vergaderingen zijn nog niet afgesloten',
-      none: 'Alle vergaderingen die zijn geweest, zijn afgesloten.',
       more: [],
     },
     ...(seesOriginals(register)
@@ -103,7 +97,6 @@ export async function showWork(visit: Visit): Promise<Response> {
             href: paths.workPost(register.id),
             one: 'origineel moet nog worden bekeken, vernietigd of teruggestuurd',
             many: 'originelen moeten nog worden bekeken, vernietigd of teruggestuurd',
-            none: 'Er ligt geen origineel dat wacht.',
             more: [],
           },
         ]
@@ -116,38 +109,35 @@ export async function showWork(visit: Visit): Promise<Response> {
             href: paths.workFollowUps(register.id),
             one: 'persoon staat al een tijd in een categorie die verder moet',
             many: 'mensen staan al een tijd in een categorie die verder moet',
-            none: 'Er is niemand die al te lang in een categorie staat.',
             more: [],
           },
         ]
       : []),
   ]
+  const waiting = queues.filter(({ count }) => count > 0)
+  const quiet = queues.filter(({ count }) => count === 0)
   return titledPage(
     visit,
     { title: 'Werkvoorraad', current: paths.work(register.id) },
     <>
-      {queues.every(({ count }) => count === 0) && (
+      {waiting.length === 0 && (
         <EmptyState title="Alles is gedaan">
           <p>Er wacht nu niets op {you}.</p>
         </EmptyState>
       )}
       <Cards>
-        {queues.map(({ title, href, count, oldest, one, many, none, more }) => (
+        {waiting.map(({ title, href, count, oldest, one, many, more }) => (
           <Card>
             <h2>
               <a href={href}>{title}</a>
             </h2>
-            {count === 0 || oldest === undefined ? (
-              <p>{none}</p>
-            ) : (
-              <>
-                <p>
-                  <strong>{count}</strong> {count === 1 ? one : many}
-                </p>
-                <p>
-                  Oudste: {ageInWords(oldest, today)} ({formatDay(oldest)})
-                </p>
-              </>
+            <p>
+              <strong>{count}</strong> {count === 1 ? one : many}
+            </p>
+            {oldest !== undefined && (
+              <p>
+                Oudste: {ageInWords(oldest, today)} ({formatDay(oldest)})
+              </p>
             )}
             {more.map((sentence) => (
               <p>{sentence}</p>
@@ -155,6 +145,18 @@ export async function showWork(visit: Visit): Promise<Response> {
           </Card>
         ))}
       </Cards>
+      {quiet.length > 0 && (
+        <>
+          <h2>Hier wacht niets</h2>
+          <ul>
+            {quiet.map(({ title, href }) => (
+              <li>
+                <a href={href}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p>
         <a href={paths.workSearch(register.id)}>Zoek een persoon of dossier</a>
       </p>
