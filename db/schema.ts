@@ -827,6 +827,19 @@ export interface CertificateTable {
   temporary: Generated<boolean>
 }
 
+export interface WaitTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  document: string
+  facts: Generated<string[]>
+  said_on: string
+  until_on: string
+  asked_on: string | null
+  ended_on: string | null
+  created_at: Generated<string>
+}
+
 export interface FollowUpTable {
   id: Generated<string>
   register: string
@@ -1103,6 +1116,7 @@ export interface Database extends AuditTables {
   certificate: CertificateTable
   name_change: NameChangeTable
   follow_up: FollowUpTable
+  wait: WaitTable
   ruling: RulingTable
   ruling_file: RulingFileTable
   ruling_advice: RulingAdviceTable

@@ -20,6 +20,7 @@ import { fileWhatWaits } from '#domain/dossier/series/file-what-waits.ts'
 import { remindMembers } from '#domain/dossier/series/remind-members.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
+import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { remindTerms } from '#domain/people/staff/remind-terms.ts'
@@ -56,6 +57,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   expireInterims,
   tellPossibleMoves,
   askFollowUps,
+  askAfterWaits,
   remindTerms,
   remindRulings,
   publishDifferences,

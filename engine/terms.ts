@@ -65,6 +65,8 @@ export type Asking = {
   readonly colleague?: Colleague
   /** Of a document that is filled in and signed here, and of which Peil makes the paper. */
   readonly signHere?: SignedHere
+  /** Of a document that comes so long after a day: until then somebody may let their dossier wait for it. */
+  readonly follows?: Following
   /** What a yes means, of a yes or no: "vrijstelling van masterclass 2". */
   readonly yesMeans?: string
 }
@@ -77,6 +79,16 @@ export type ShownWay = {
   readonly by: readonly ShownBy[]
   /** Whether it may be sent in while the original is on its way, or the statement awaited. */
   readonly underWay: boolean
+}
+
+/** That a document comes some time after a day that was stated. */
+export type Following = {
+  /** The fact that is that day. */
+  readonly after: string
+  /** Within this time after it the document may not be there yet. */
+  readonly within: Temporal.Duration
+  /** Why it takes so long. */
+  readonly text: string
 }
 
 /** What stands on a document that is filled in and signed here. */

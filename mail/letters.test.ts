@@ -69,6 +69,7 @@ import { supervisionEnded } from './supervision-ended.ts'
 import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
 import { termEnds } from './term-ends.ts'
+import { waitOver } from './wait-over.ts'
 
 const krsd: MailRegister = {
   name: 'Kwaliteitsregister Sociaal Domein',
@@ -436,6 +437,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       name: 'Farid El Amrani',
       category: 'In opleiding',
       question: 'Zijn de masterclasses gevolgd?',
+    }),
+  waitOver: (register) =>
+    waitOver({
+      register,
+      name: 'Farid El Amrani',
+      document: 'het uittreksel van DUO',
+      saidOn: '2026-09-01',
     }),
   signingAsked: (register) => signingAsked({ register, ...supervised, title: 'Verklaring' }),
   signingDone: (register) =>

@@ -172,6 +172,7 @@ const asked = z
         with: id.exactOptional(),
       })
       .exactOptional(),
+    follows: z.strictObject({ after: id, within: span, text }).exactOptional(),
     yesMeans: text.exactOptional(),
   })
   .meta({ id: 'asked' })

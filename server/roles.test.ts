@@ -417,6 +417,7 @@ const areas: readonly Area[] = [
       'none',
     ],
     lines: [
+      'GET /werk/wachten',
       'GET /werk/vervolg',
       'GET /werk/vervolg/:id',
       'POST /werk/vervolg/:id',

@@ -82,6 +82,7 @@ const floors = [
   'dossier/supervision',
   'dossier/referee',
   'dossier/plan',
+  'dossier/wait',
   'dossier/dossier',
   'dossier/signed-document',
   'dossier/original',

@@ -540,6 +540,20 @@ function stating(stated: Stated): Sight {
 const asked = (key: string, value: unknown) =>
   line(askable, { [`documents/0/asked/${key}`]: value }, asking)
 
+/** A change of how long is waited for a document, as it is told. */
+const following = (key: string, value: unknown) =>
+  line(
+    changed(askable, {
+      facts: [
+        { id: 'graduated-on', type: 'day', label: 'Diploma' },
+        { id: 'born-on', type: 'day', label: 'Geboren' },
+      ],
+      'documents/0/asked/follows': { after: 'graduated-on', within: 'P8W', text: 'Dat duurt.' },
+    }),
+    { [`documents/0/asked/follows/${key}`]: value },
+    told,
+  )
+
 /** What the public register shows of somebody. */
 const row = pages('/register?naam=amrani')
 
@@ -926,6 +940,9 @@ const lines: Readonly<Record<string, Line>> = {
     ({ regulation }) =>
       workThatIs(regulation, [ownWork], regulation.documents[3]?.asked?.signHere?.work).length,
   ),
+  'asked.follows.after': following('after', 'born-on'),
+  'asked.follows.within': following('within', 'P4W'),
+  'asked.follows.text': following('text', 'Anders.'),
   'asked.yesMeans': line(
     changed(askable, { 'facts/0/asked/yesMeans': 'geen les' }),
     { 'facts/0/asked/yesMeans': 'toch een les' },

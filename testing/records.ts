@@ -120,6 +120,7 @@ export const records = {
   supervision: ['accept', 'ask', 'decline', 'end'],
   signing: ['answer', 'decline', 'sign', 'withdraw'],
   staff: ['grant', 'invite', 'remind-term', 'revoke', 'revoke-invitation', 'set-term'],
+  wait: ['ask', 'begin', 'end'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 type Noun = keyof typeof records

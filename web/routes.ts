@@ -122,6 +122,7 @@ import { showPost } from '#web/secretariat/post.tsx'
 import { rulingCheck, showRulings } from '#web/secretariat/rulings.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
+import { showWaits } from '#web/secretariat/waits.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
 import { writeOffPage } from '#web/secretariat/write-off.tsx'
 import { newPasswordPage } from '#web/sign-in/choose-password.tsx'
@@ -259,6 +260,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workAgreement: agreementCheck,
   workNames: { get: showNames },
   workName: nameCheck,
+  workWaits: { get: showWaits },
   workFollowUps: { get: showFollowUps },
   workFollowUp: followUpCheck,
   workInvoices: { get: showPayments },

@@ -166,6 +166,7 @@ export const site = {
   workAgreement: { path: '/werk/overeenkomsten/:id', who: 'secretariat' },
   workNames: { path: '/werk/naamswijzigingen', who: 'secretariat' },
   workName: { path: '/werk/naamswijzigingen/:id', who: 'secretariat' },
+  workWaits: { path: '/werk/wachten', who: 'secretariat' },
   workFollowUps: { path: '/werk/vervolg', who: 'secretariat' },
   workFollowUp: { path: '/werk/vervolg/:id', who: 'secretariat' },
   workInvoices: { path: '/werk/betalingen', who: 'secretariat' },

@@ -5,6 +5,7 @@ import { checkAskedFields } from './check-asked-fields.ts'
 import { checkCategories } from './check-categories.ts'
 import { checkColleagues } from './check-colleagues.ts'
 import { checkFigures } from './check-figures.ts'
+import { checkFollows } from './check-follows.ts'
 import { checkKinds } from './check-kinds.ts'
 import { checkLapses } from './check-lapses.ts'
 import { checkLists } from './check-lists.ts'
@@ -55,6 +56,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkSelfTest(regulation, say)
   checkColleagues(regulation, say)
   checkSignedHere(regulation, say)
+  checkFollows(regulation, say)
   checkReview(regulation, say)
   checkPublic(regulation, say)
   checkArticles(regulation, say)

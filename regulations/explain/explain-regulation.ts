@@ -15,6 +15,7 @@ import {
 import {
   capLine,
   carryOverInWords,
+  followsLines,
   followUpLines,
   lapseLine,
   moveInWords,
@@ -73,6 +74,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
         ...followUpLines(category, regulation),
       ]),
     },
+    { title: 'Wachten op een stuk', lines: followsLines(regulation) },
     {
       title: 'Van categorie veranderen',
       lines: regulation.moves.flatMap((move) => [

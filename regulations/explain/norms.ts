@@ -19,7 +19,7 @@ import {
   selectorInWords,
 } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
-import { withinSentence } from '#language/sentences.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { labelIn } from '../requirements/condition-shape.ts'
 import type { Join } from '../requirements/conditions.ts'
@@ -207,6 +207,18 @@ export function followUpLines(
   const next = regulation.moves.find(({ id }) => id === move)
   const then = next === undefined ? '' : ` Wie ja zegt, kan dit aanvragen: ${next.text}`
   return [`- Na ${spanInWords(after)}: ${text} Dan wordt gevraagd: ${question} (${article})${then}`]
+}
+
+/** The documents that come some time after a day, and until when somebody may wait for them. */
+export function followsLines({ documents, facts }: Regulation): string[] {
+  return documents.flatMap(({ label, asked }) => {
+    if (asked?.follows === undefined) return []
+    const { after, within, text } = asked.follows
+    const day = withinSentence(labelIn(facts, after))
+    return [
+      `${sentenceCase(label)}: tot ${spanInWords(within)} na ${day} kan een aanvraag daarop wachten. ${text}`,
+    ]
+  })
 }
 
 /** A change of category: from which to which, with what, and what becomes of the period. */

@@ -119,6 +119,14 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         settle: 'handelde een vraag over de categorie[ van {wie}] af[: {note}]',
       },
     },
+    wait: {
+      label: 'Wachten op een stuk',
+      actions: {
+        ask: 'vroeg opnieuw naar een stuk waarop werd gewacht[ van {wie}]',
+        begin: 'liet een aanvraag wachten op een stuk[ van {wie}]',
+        end: 'sloot het wachten op een stuk[ van {wie}]',
+      },
+    },
     interim: {
       label: 'Tussentijdse beoordelingen',
       actions: {

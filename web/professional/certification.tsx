@@ -5,6 +5,9 @@ import { applicationsOf, returnsOf } from '#domain/certification/application/que
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
+import { waitsOf } from '#domain/dossier/wait/queries.ts'
+import type { Wait } from '#domain/dossier/wait/wait.ts'
+import { stillWaits, waitsForWords } from '#domain/dossier/wait/wait.ts'
 import { asksActivities, explain, isMeasure } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { asksDossier } from '#web/claim-words.tsx'
@@ -89,6 +92,9 @@ export async function showCertification(visit: Visit): Promise<Response> {
         <SelfCheck
           {...{ visit, preparation }}
           asked={await askedLabels(visit, preparation.loaded)}
+          waits={(await waitsOf(context, preparation.loaded.standing.registrationId)).filter(
+            (wait) => stillWaits(wait, context.today),
+          )}
         />
       )}
       {earlier.length > 0 && (
@@ -123,6 +129,8 @@ interface Prepared {
   readonly preparation: Preparation
   /** What is asked beside activities, by name. */
   readonly asked: readonly string[]
+  /** What the dossier waits for. */
+  readonly waits: readonly Wait[]
 }
 
 function SelfCheck(props: Prepared) {
@@ -224,7 +232,7 @@ function ForAWhile({ visit, preparation }: Prepared) {
 }
 
 // That somebody may apply now, or what stands in the way.
-function MayApply({ visit, preparation, asked }: Prepared) {
+function MayApply({ visit, preparation, asked, waits }: Prepared) {
   const { register, you, You, your, say, committee } = speech(visit)
   const { hindrance } = preparation
   const assessment = explain(preparation.loaded.compiled, preparation.assessment)
@@ -296,13 +304,13 @@ function MayApply({ visit, preparation, asked }: Prepared) {
         </Alert>
       )
     case 'not-met':
-      return <NotMet {...{ visit, preparation, asked }} />
+      return <NotMet {...{ visit, preparation, asked, waits }} />
   }
 }
 
 // What is missing, and whether proof would mend it: then that comes first. Each figure stands at its norm, below.
-function NotMet({ visit, preparation, asked }: Prepared) {
-  const { register, You, your } = speech(visit)
+function NotMet({ visit, preparation, asked, waits }: Prepared) {
+  const { register, You, Your, your } = speech(visit)
   const { contents, loaded } = preparation
   const assessment = explain(loaded.compiled, preparation.assessment)
   const awaited = contents.withoutProof.filter(isAwaited)
@@ -315,8 +323,15 @@ function NotMet({ visit, preparation, asked }: Prepared) {
           <a href={paths.dossier(register.id)}>Vul {your} dossier aan</a>
         </p>
       ) : (
-        <p>{assessment.sentence}</p>
+        waits.length === 0 && <p>{assessment.sentence}</p>
       )}
+      {waits.map((wait) => (
+        <p>
+          {Your} aanvraag wacht tot {formatDay(wait.until)} op{' '}
+          {waitsForWords(loaded.compiled.regulation, wait)}.{' '}
+          <a href={paths.dossier(register.id)}>Is het er eerder, voeg het dan toe</a>
+        </p>
+      ))}
       {awaited.map(({ referee, title }) => (
         <p>
           {referee.name} moet ‘{title}’ nog bevestigen. Dat kan tot en met{' '}

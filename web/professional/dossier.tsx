@@ -19,6 +19,7 @@ import { claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim, StatedDetails, StatedMember } from '#domain/dossier/statement/statement.ts'
 import { workplaces } from '#domain/dossier/statement/work-questions.ts'
+import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Question, Regulation } from '#engine'
@@ -57,6 +58,7 @@ import {
 import { Originals, ownOriginals } from '#web/professional/original.tsx'
 import { ClaimFiles, notAcceptedTexts } from '#web/professional/state-claim.tsx'
 import { ownSupervisions, Supervisions } from '#web/professional/supervision.tsx'
+import { Waits } from '#web/professional/waits.tsx'
 import type { Unshown } from '#web/professional/ways-to-show.tsx'
 import { NotShown, WaysToShow } from '#web/professional/ways-to-show.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
@@ -76,7 +78,10 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const attestations = await attestationsOf(context, standing.registrationId)
   const found =
     endedRegistrationOf(visit) === undefined
-      ? openQuestions(visit, loaded, awaitedDocuments(attestations, context.today))
+      ? openQuestions(visit, loaded, {
+          awaited: awaitedDocuments(attestations, context.today),
+          waits: await waitsOf(context, standing.registrationId),
+        })
       : undefined
   const claims = claimsFor(standing.claims, undefined)
   const looked = await lookAtSigned(context, compiled, standing.registrationId, claims)
@@ -175,14 +180,14 @@ interface About {
   readonly found: OpenQuestions
 }
 
-function asksNothing({ now, later, impossible }: OpenQuestions): boolean {
-  return now.length + later.length + impossible.length === 0
+function asksNothing({ now, later, impossible, waits }: OpenQuestions): boolean {
+  return now.length + later.length + impossible.length + waits.length === 0
 }
 
 // What is asked next with its button, what is asked after that, and what may help.
 function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: readonly Unseen[] }) {
   const { register, You, you, your, certification, say } = speech(visit)
-  const { now, may, later, impossible, toAsk, unshown } = found
+  const { now, may, later, impossible, waits, toAsk, unshown } = found
   const { regulation } = loaded.compiled
   const [first, ...others] = now
   const renews = loaded.dossier.kind === 'renewal'
@@ -213,6 +218,7 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
           </p>
         </Alert>
       )}
+      <Waits visit={visit} regulation={regulation} waits={waits} />
       {first !== undefined ? (
         <NextStep title={questionTitle(visit, regulation, first, unshown)} icon="arrow-right">
           <Ways {...{ visit, loaded, found }} question={first} />
@@ -231,7 +237,7 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
         </NextStep>
       ) : later.length > 0 ? (
         <p class="lead">{You} hoeft nu niets op te geven.</p>
-      ) : (
+      ) : waits.length > 0 ? null : (
         impossible.length === 0 && (
           <NextStep
             title={

@@ -4,6 +4,9 @@ import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { askingOf, nameOf, questionOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { howShown, isUnshown } from '#domain/dossier/statement/shown.ts'
+import { waitsOf } from '#domain/dossier/wait/queries.ts'
+import type { Wait } from '#domain/dossier/wait/wait.ts'
+import { isAboutDocument, stillWaits } from '#domain/dossier/wait/wait.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Asked, DeadEnd, Question, Regulation, ToAsk } from '#engine'
 import { normsOf, whatToAsk } from '#engine'
@@ -23,6 +26,8 @@ export interface OpenQuestions {
   /** What a renewal will ask that is more than a year away: by then it may be too old. */
   readonly later: readonly Question[]
   readonly impossible: readonly DeadEnd[]
+  /** What the dossier waits for: what is asked of it rests until its day. */
+  readonly waits: readonly Wait[]
   readonly toAsk: ToAsk
   /** The documents that were stated and are not shown yet, by their kind. */
   readonly unshown: ReadonlyMap<string, Unshown>
@@ -30,12 +35,15 @@ export interface OpenQuestions {
 
 /**
  * What is asked beside activities of a dossier that is being built up; nothing while an application
- * runs, and no document that somebody else is already asked for.
+ * runs, no document that somebody else is already asked for, and none for which it waits.
  */
 export function openQuestions(
   visit: Visit,
   loaded: LoadedDossier,
-  awaited: ReadonlySet<string> = new Set(),
+  {
+    awaited = new Set(),
+    waits = [],
+  }: { readonly awaited?: ReadonlySet<string>; readonly waits?: readonly Wait[] } = {},
 ): OpenQuestions | undefined {
   const { standing, compiled, dossier } = loaded
   const { register, today } = visit.context
@@ -46,7 +54,10 @@ export function openQuestions(
     (question) =>
       !asksActivitiesOnly(question) && !question.ways.some((way) => way.every(isAwaited)),
   )
-  const needed = asked.filter(({ urgency }) => urgency === 'now')
+  const waiting = waits.filter((wait) => stillWaits(wait, today))
+  const rests = (question: Question) =>
+    waiting.some((wait) => isAboutDocument(compiled.regulation, dossier, wait.document, question))
+  const needed = asked.filter((question) => question.urgency === 'now' && !rests(question))
   const ends = dossier.kind === 'renewal' ? dossier.period?.last : undefined
   const far =
     ends !== undefined && Temporal.PlainDate.compare(today, ends.subtract({ years: 1 })) < 0
@@ -55,6 +66,7 @@ export function openQuestions(
     may: asked.filter(({ urgency }) => urgency === 'may'),
     later: far ? needed : [],
     impossible: far ? [] : toAsk.impossible,
+    waits: waiting,
     toAsk,
     unshown: unshownIn(loaded, today),
   }
@@ -234,7 +246,8 @@ export async function askedLabels(visit: Visit, loaded: LoadedDossier): Promise<
   const { context } = visit
   const others = await attestationsOf(context, loaded.standing.registrationId)
   const awaited = awaitedDocuments(others, context.today)
-  const found = openQuestions(visit, loaded, awaited)
+  const waits = await waitsOf(context, loaded.standing.registrationId)
+  const found = openQuestions(visit, loaded, { awaited, waits })
   const nameIt = (asked: Asked) =>
     withinSentence(askedLink(visit, regulation, asked, found?.unshown).label)
   return (found?.now ?? []).map(({ ways }) =>

@@ -13,6 +13,9 @@ import { doubtsAbout } from '#domain/dossier/statement/shown.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { isSingle } from '#domain/dossier/statement/statement.ts'
+import { beginWait } from '#domain/dossier/wait/begin-wait.ts'
+import type { MayWait } from '#domain/dossier/wait/wait.ts'
+import { mayWaitFor, waitsForWords } from '#domain/dossier/wait/wait.ts'
 import type { Regulation } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
@@ -39,6 +42,7 @@ import {
   wantedAt,
   wantedFor,
 } from '#web/professional/open-questions.ts'
+import { NotYet, notYet } from '#web/professional/waits.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { SignedFiles } from '#web/signed-file.tsx'
@@ -50,6 +54,8 @@ interface Stating {
   readonly wanted: Wanted
   readonly before: Claim | undefined
   readonly question: string | undefined
+  /** What the dossier may wait for instead, as it may not be there yet. */
+  readonly mayWait: readonly MayWait[]
   /** What was read of its files, where their issuer signs them. */
   readonly looked: readonly LookedAt[]
 }
@@ -86,6 +92,9 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
           <SignedFiles files={before.proofs} looked={stating.looked} />
         </>
       ),
+      after: stating.mayWait.length > 0 && (
+        <NotYet visit={visit} regulation={regulation} offered={stating.mayWait} />
+      ),
       button:
         before === undefined || stating.question !== undefined ? (
           'Opslaan'
@@ -99,7 +108,9 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
         ),
     }
   },
-  sent: async (visit, { before }) => {
+  sent: async (visit, { before, loaded }) => {
+    const document = visit.form.value(notYet)
+    if (document !== '') return await wait(visit, loaded, document)
     const removing = visit.form.value('verwijder')
     if (removing === '' || before === undefined) return undefined
     const removed = await removeProof(visit.context, registrationOf(visit), removing)
@@ -142,6 +153,18 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
     }
   },
 })
+
+// Lets the dossier wait for what is not there yet, and says until when.
+async function wait(visit: Visit, { compiled }: LoadedDossier, document: string) {
+  const registrationId = registrationOf(visit)
+  const begun = await beginWait(visit.context, { registrationId, document })
+  const there = paths.dossier(visit.context.register.id)
+  if (begun.outcome === 'may-not') {
+    return leaveFor(visit, there, 'Daarop hoeft nu niet te worden gewacht.', 'info')
+  }
+  const words = waitsForWords(compiled.regulation, { document })
+  return leaveFor(visit, there, `We wachten tot ${formatDay(begun.until)} op ${words}.`)
+}
 
 // What is wrong with what was stated just now: its files, where their issuer signs them, or an answer.
 async function problemWith(
@@ -213,7 +236,10 @@ async function load(visit: Visit): Promise<Stating | Response> {
     return asked === null ? isSingle(claim.stated) : claim.id === asked
   })
   if (asked !== null && before === undefined) notFound()
-  if (before === undefined) return { loaded, wanted, before, question: undefined, looked: [] }
+  const mayWait = mayWaitHere(visit, loaded, wanted)
+  if (before === undefined) {
+    return { loaded, wanted, before, question: undefined, mayWait, looked: [] }
+  }
   const open = await claimOpenness(context, before)
   if (open.is !== 'open') {
     return leaveFor(visit, paths.dossier(context.register.id), inApplicationText(visit), 'info')
@@ -221,7 +247,16 @@ async function load(visit: Visit): Promise<Stating | Response> {
   const { compiled } = loaded
   // The days that were stated stand beside what is in the file, so that they go along.
   const looked = await lookAtSigned(context, compiled, registrationOf(visit), standing)
-  return { loaded, wanted, before, question: open.question?.text, looked }
+  return { loaded, wanted, before, question: open.question?.text, mayWait, looked }
+}
+
+// What may be waited for on the page of one thing that is asked now.
+function mayWaitHere(visit: Visit, loaded: LoadedDossier, wanted: Wanted): readonly MayWait[] {
+  const questions = openQuestions(visit, loaded)?.now ?? []
+  const here = questions.filter(({ ways }) =>
+    ways.some((way) => way.some((asked) => isAbout(asked, wanted))),
+  )
+  return mayWaitFor(loaded, here, visit.context.today)
 }
 
 function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Stating }) {

@@ -1,6 +1,7 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
+import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -27,6 +28,7 @@ import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, notFound } from '#web/route.ts'
+import { documentWords, waitStand } from '#web/secretariat/waits.tsx'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
 
 /** Everything about one registration on a page: who, how it stands, and what happened when. */
@@ -41,6 +43,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   const [agreement] = await listAgreements(context, id)
   const invoices = await listInvoices(context, id)
   const applications = await applicationsOf(context, id)
+  const waits = await waitsOf(context, id)
   const events = await findTimeline(context, id)
   const mails =
     member.accountId === undefined
@@ -67,6 +70,10 @@ export async function showFile(visit: Visit): Promise<Response> {
             term: `${register.statuses.candidate.label} sinds`,
             value: formatDay(member.candidateOn),
           },
+          ...waits.map((wait) => ({
+            term: 'Wacht op een stuk',
+            value: `${documentWords(context, wait.document)}. ${waitStand(wait)}`,
+          })),
         ]}
       />
       <SummaryList title="Persoonlijk" items={personItems(register, member.person, member.email)} />

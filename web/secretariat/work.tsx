@@ -7,6 +7,7 @@ import { currentVersion } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import { asksFollowUps } from '#web/secretariat/follow-ups.tsx'
 import { seesOriginals } from '#web/secretariat/post.tsx'
+import { mayWait } from '#web/secretariat/waits.tsx'
 import { speech } from '#web/speech.ts'
 
 /** The home of the back office: what waits, and since when; then where nothing does. */
@@ -25,6 +26,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     meetings,
     originals,
     followUps,
+    waits,
   } = work
   const board = boardOf(register)
   const queues = [
@@ -109,6 +111,19 @@ export async function showWork(visit: Visit): Promise<Response> {
             href: paths.workFollowUps(register.id),
             one: 'persoon staat al een tijd in een categorie die verder moet',
             many: 'mensen staan al een tijd in een categorie die verder moet',
+            more: [],
+          },
+        ]
+      : []),
+    ...(mayWait(register)
+      ? [
+          {
+            ...waits,
+            title: 'Wachten op een stuk',
+            href: paths.workWaits(register.id),
+            one: 'persoon is opnieuw gevraagd naar een stuk',
+            many: 'mensen zijn opnieuw gevraagd naar een stuk',
+            none: 'Er is niemand opnieuw gevraagd naar een stuk.',
             more: [],
           },
         ]

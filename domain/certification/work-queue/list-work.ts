@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { askedAgain } from '#domain/dossier/wait/queries.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -26,6 +27,8 @@ export interface WorkInHand {
   readonly originals: Queue
   /** Who has been in a category for so long, as far as that was not settled. */
   readonly followUps: Queue
+  /** Who was asked again for a document that they waited for, and has not answered. */
+  readonly waits: Queue
 }
 
 /** Counts what waits for the back office, queue by queue. */
@@ -77,6 +80,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
       (select min(asked_on) from follow_up where settled_on is null) as follow_ups_oldest
   `.execute(context.db)
   const [row] = rows
+  const again = await askedAgain(context)
   if (row === undefined) throw new Error('the work could not be counted')
   return {
     agreements: queue(row.agreements, row.agreements_oldest),
@@ -89,6 +93,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     meetings: queue(row.meetings, row.meetings_oldest),
     originals: queue(row.originals, row.originals_oldest),
     followUps: queue(row.follow_ups, row.follow_ups_oldest),
+    waits: queue(again.count, again.oldest),
   }
 }
 

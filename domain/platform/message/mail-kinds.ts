@@ -34,6 +34,7 @@ export const mailKinds = {
   'could-move': 'plain',
   'expiry-reminder': 'plain',
   'follow-up-asked': 'plain',
+  'wait-over': 'plain',
   'interim-decided': 'plain',
   'interim-expired': 'plain',
   'invoice-sent': 'plain',
