@@ -13,6 +13,7 @@ import {
 } from './numbers.ts'
 import { sentenceCase, withinSentence } from './sentences.ts'
 import { spanInWords } from './spans.ts'
+import { sameAddress } from './typed.ts'
 import { voice } from './voice.ts'
 
 // Intl comes with Node, and its words and spaces may change with it: these are the letters that
@@ -124,4 +125,18 @@ it('speaks to people as je or as u', () => {
     `${voice('u').You} ${voice('u').say('hebt', 'heeft')} ${voice('u').your}`,
     'U heeft uw',
   )
+})
+
+it('takes an address for that of the same person with a mark behind it, and at Gmail with points in it', () => {
+  const same: readonly (readonly [string, string])[] = [
+    ['anouk+chef@voorbeeld.nl', 'Anouk@Voorbeeld.nl'],
+    ['ｖan.den.berg@voorbeeld.nl', 'van.den.berg@voorbeeld.nl'],
+    ['a.nouk@googlemail.com', 'anouk+x@gmail.com'],
+  ]
+  for (const [one, other] of same) assert.equal(sameAddress(one, other), true, one)
+  const different: readonly (readonly [string, string])[] = [
+    ['a.nouk@voorbeeld.nl', 'anouk@voorbeeld.nl'],
+    ['anouk@voorbeeld.nl', 'anouk@voorbeeld.com'],
+  ]
+  for (const [one, other] of different) assert.equal(sameAddress(one, other), false, one)
 })

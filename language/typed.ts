@@ -30,6 +30,19 @@ export function compact(text: string): string {
     .toUpperCase()
 }
 
+/** Whether two e-mail addresses reach the same person: capitals, and what follows a plus, do not matter. */
+export function sameAddress(one: string, other: string): boolean {
+  return bareAddress(one) === bareAddress(other)
+}
+
+// Gmail reads over points as well, and is the one provider where everybody has one.
+function bareAddress(address: string): string {
+  const [local = '', domain = ''] = address.trim().normalize('NFKC').toLowerCase().split('@')
+  const name = local.replace(/\+.*$/, '')
+  const gmail = domain === 'gmail.com' || domain === 'googlemail.com'
+  return gmail ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`
+}
+
 /** A code, number or postcode in which every kind of hyphen is the one of the keyboard. */
 export function withPlainHyphens(text: string): string {
   return text.replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2043]/g, '-')

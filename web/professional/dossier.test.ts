@@ -43,6 +43,12 @@ const listed = () => ({
   proof: png(),
 })
 
+const kvk = (number: string) => ({
+  ...dayFields('issued-on', '2026-08-01'),
+  'detail-kvk': number,
+  proof: png(),
+})
+
 // What the page asks; below it stands what else one may state.
 const asked = (page: string) => page.split('Iets anders opgeven')[0] ?? ''
 
@@ -121,6 +127,66 @@ describe('my dossier', () => {
     assert.match(html, /De datum op het stuk kan niet na vandaag liggen/)
     assert.match(html, /Vul ‘Screeningsprofiel’ in/)
     assert.match(html, /value="2027"/)
+  })
+
+  test('warns of another profile, and asks what somebody does whose title is another', async () => {
+    const anouk = await somebody()
+    const vog = { ...dayFields('issued-on', '2026-08-01'), proof: png() }
+    await states('opgeven/stuk/vog', { ...vog, 'detail-profile': '11 en 850' }, anouk)
+    const warning = /Bij ‘Screeningsprofiel’ verwachten we 45, 84 of 85\. Het bureau kijkt/
+    assert.match(await read(here, anouk), warning)
+    const mira = await somebody()
+    await states('opgeven/stuk/vog', { ...vog, 'detail-profile': 'Algemeen, 11 en 85.' }, mira)
+    assert.doesNotMatch(await read(here, mira), warning)
+    const title = async (said: string) => {
+      const sent = { 'detail-job-title': said, 'detail-employer': 'Stichting Voorbeeld' }
+      return words(await (await send(`${here}/opgeven/werk/nieuw`, sent, anouk)).text())
+    }
+    assert.match(await title('Consulent'), /Vul ‘Wat doet u in deze functie\?’ in\. Dat is nodig/)
+    assert.doesNotMatch(await title('Clientondersteuner'), /Dat is nodig/)
+  })
+
+  test('a statement of one’s own has the work on it, and goes when that work changes', async () => {
+    const anouk = await somebody()
+    const sign = 'ondertekenen/own-work-statement'
+    assert.match(await read(`${here}/${sign}`, anouk), /Eerst nog opgeven.*Werk als zelfstandige/)
+    const tasks = ['advice', 'investigation', 'dispute', 'independent', 'strengthen']
+    const job = (employment: string, hours: string) => ({
+      ...dayFields('first', '2023-01-01'),
+      going: 'ja',
+      measure: 'week',
+      'hours-per-week': hours,
+      'detail-employer': employment === 'employed' ? 'Stichting In Dienst' : 'Praktijk Zelf',
+      'detail-employment': employment,
+      'detail-job-title': 'Cliëntondersteuner',
+      'detail-hbo-level': 'ja',
+      ...Object.fromEntries(tasks.map((task) => [`detail-task-${task}`, 'ja'])),
+    })
+    await states('opgeven/werk/nieuw', job('employed', '12'), anouk)
+    await states('opgeven/werk/nieuw', job('self-employed', '16'), anouk)
+    const form = await read(`${here}/${sign}`, anouk)
+    assert.match(form, /16 uur per week.*Praktijk Zelf/)
+    assert.doesNotMatch(form, /Stichting In Dienst/)
+    await states(sign, { akkoord: 'ja', naam: 'Anouk Jansen' }, anouk)
+    const { claims } = (
+      await peil.act(anouk.actor, (context) => loadDossier(context, anouk.registrationId))
+    ).standing
+    const own = async () =>
+      (
+        await peil.act(anouk.actor, (context) => loadDossier(context, anouk.registrationId))
+      ).dossier.documents.map(({ kind }) => kind)
+    assert.deepEqual(await own(), ['own-work-statement'])
+    const [employed, alone] = claims.filter(({ stated }) => stated.member === 'work')
+    await states(`opgeven/werk/nieuw?in=${employed?.id}`, job('employed', '20'), anouk)
+    assert.deepEqual(await own(), ['own-work-statement'], 'other work does not matter')
+    await states(`opgeven/werk/nieuw?in=${alone?.id}`, job('self-employed', '20'), anouk)
+    assert.deepEqual(await own(), [])
+    await states('opgeven/stuk/kvk-extract', kvk('1234 56.78'), anouk)
+    assert.match(await read(here, anouk), /KvK-nummer: 12345678/)
+    for (const number of ['1234567', '123456789', 'abcdefgh']) {
+      const wrong = await send(`${here}/opgeven/stuk/kvk-extract`, kvk(number), anouk)
+      assert.match(words(await wrong.text()), /‘KvK-nummer’ een nummer van 8 cijfers/, number)
+    }
   })
 
   test('asks whether work of more than 48 hours a week is right, and shows other things in groups', async () => {
@@ -267,6 +333,70 @@ describe('my dossier', () => {
     await states('opgeven/feit/informal-care-broker-diploma', { value: 'nee' }, anouk)
     const page = await read(`${here}/categorie`, anouk)
     assert.match(page, /Kan niet met wat is opgegeven bij: diploma/)
+  })
+
+  test('for Senior 2,080 hours and 16 a week are just enough, and so are a VOG of 12 months and a statement of 6', async () => {
+    const whole = {
+      vog: '2025-09-01',
+      statement: '2026-03-01',
+      jobs: [
+        ['8', 'Een'],
+        ['8', 'Twee'],
+      ],
+    }
+    const found = async (other: object, total?: string) => {
+      const { vog, statement, jobs } = { ...whole, ...other }
+      const anouk = await somebody()
+      const at = (day: string) => ({ ...dayFields('issued-on', day), proof: png() })
+      const tasks = ['advice', 'investigation', 'dispute', 'independent', 'strengthen']
+      const job = (employer: string) => ({
+        'detail-employer': employer,
+        'detail-job-title': 'Cliëntondersteuner',
+        'detail-employment': 'employed',
+        'detail-hbo-level': 'ja',
+        ...Object.fromEntries(tasks.map((task) => [`detail-task-${task}`, 'ja'])),
+        ...dayFields('first', '2022-09-01'),
+      })
+      await states('opgeven/feit/listed-diploma', listed(), anouk)
+      await states('opgeven/feit/graduated-on', dayFields('value', '1995-07-12'), anouk)
+      for (const [hours = '', employer = ''] of jobs) {
+        const week = { going: 'ja', measure: 'week', 'hours-per-week': hours }
+        const since = total === undefined ? {} : dayFields('first', '2026-09-01')
+        await states('opgeven/werk/nieuw', { ...job(employer), ...week, ...since }, anouk)
+      }
+      if (total !== undefined) {
+        const all = {
+          going: 'nee',
+          measure: 'total',
+          hours: total,
+          ...dayFields('last', '2026-08-31'),
+        }
+        await states('opgeven/werk/nieuw', { ...job('Een'), ...all }, anouk)
+      }
+      await states('opgeven/stuk/vog', { ...at(vog), 'detail-profile': '85' }, anouk)
+      await states('post/vog', { retourenvelop: 'nee' }, anouk)
+      await states('opgeven/stuk/work-statement', at(statement), anouk)
+      const page = await read(`${here}/categorie`, anouk)
+      return page
+        .slice(page.indexOf('Voor wie het diploma en de werkervaring heeft.') + 47)
+        .split(' Verder')[0]
+    }
+    const enough = 'U hebt alles opgegeven. Het wordt gecontroleerd als u aanvraagt.'
+    assert.equal(await found({}), enough)
+    assert.equal(
+      await found({
+        jobs: [
+          ['8', 'Een'],
+          ['7,99', 'Twee'],
+        ],
+      }),
+      'Nog nodig: werk.',
+    )
+    // Of two jobs of 8 hours that began today, each counts for 1,14.
+    assert.equal(await found({}, '2077,72'), enough)
+    assert.equal(await found({}, '2077,71'), 'Nog nodig: werk.')
+    assert.equal(await found({ vog: '2025-08-31' }), 'Nog nodig: VOG.')
+    assert.equal(await found({ statement: '2026-02-28' }), 'Nog nodig: verklaring werkervaring.')
   })
 
   test('what the regulation does not know is not found, and nor is what is somebody else’s', async () => {

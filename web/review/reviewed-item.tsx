@@ -1,6 +1,7 @@
 import type { Advice } from '#domain/certification/application/application.ts'
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import { isFreeMail } from '#domain/dossier/attestation/attestation.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import { Cuts } from '#web/explanation.tsx'
@@ -206,6 +207,12 @@ function EvidenceColumn(props: {
           <strong>{referee.name}</strong> heeft dit bevestigd
           {referee.answeredOn === undefined ? '' : ` op ${formatDay(referee.answeredOn)}`}.
           {referee.remark !== '' && <> ‘{referee.remark}’</>}
+        </p>
+      )}
+      {referee?.answer === 'confirmed' && isFreeMail(referee.email) && (
+        <p>
+          De bevestiging kwam van een adres dat iedereen kan hebben: {referee.email}. Kijk of het
+          van deze persoon is.
         </p>
       )}
       {referee?.answer === 'declined' && (

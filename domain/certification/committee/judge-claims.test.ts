@@ -7,6 +7,7 @@ import { claimsToJudge } from '#domain/certification/application/filed-claims.ts
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import { withGrants } from '#domain/certification/committee/judgement.ts'
 import { verdictsOf } from '#domain/certification/committee/queries.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -318,6 +319,28 @@ describe('an admission', () => {
     const judged = await decided(applicationId, grants)
     assert.equal(judged.outcome === 'decided' && judged.decision.outcome, 'granted')
     assert.equal((await claimOf(anouk, 'listed-diploma')).judgedAs, 'committee')
+  })
+
+  test('with a claim granted, a yes that nothing proves stays as if nobody said it', async () => {
+    const anouk = await somebody(junior, vog)
+    const { registrationId } = anouk
+    const stated = { member: 'fact', fact: 'listed-diploma', value: true } as const
+    await states(anouk, stated, { files: [] })
+    const { id } = await claimOf(anouk, 'vog')
+    const granted = { outcome: 'approved', amount: undefined, reason: '' } as const
+    const { facts, documents } = await peil.act(anouk.actor, async (context) =>
+      withGrants(
+        await loadDossier(context, registrationId),
+        new Map([[id, granted]]),
+        new Map(),
+        day(today),
+      ),
+    )
+    assert.equal(facts['listed-diploma'], undefined)
+    assert.deepEqual(
+      documents.map(({ state: found }) => found),
+      ['approved'],
+    )
   })
 
   test('where two members differ on a claim, a third decides', async () => {

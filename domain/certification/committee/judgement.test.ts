@@ -181,8 +181,9 @@ test('the employer is the same however it is written, and two unknown ones are n
 
 test('a referee is known by address or by name', () => {
   const byMail = [{ email: 'Tom@Voorbeeld.nl', name: 'T.' }]
+  const byTag = [{ email: 'tom+collega@voorbeeld.nl', name: 'T.' }]
   const byName = [{ email: 'anders@voorbeeld.nl', name: 'tom visser' }]
-  for (const referees of [byMail, byName]) {
+  for (const referees of [byMail, byTag, byName]) {
     assert.deepEqual(conflictOf(member, { ...file, referees }, rules), { by: 'referee' })
   }
 })

@@ -15,6 +15,7 @@ import {
   valueActivity,
   valueInWords,
 } from '#engine'
+import { sameAddress } from '#language/typed.ts'
 
 /** How the professional shows that it was done, beside the files. */
 export type Confirmation = 'none' | 'referee' | 'self'
@@ -273,19 +274,6 @@ export function* refereeProblems(
   if (!roles.some(({ id }) => id === referee.relation)) {
     yield { field: 'referee-relation', is: 'empty' }
   }
-}
-
-/** Whether two addresses reach the same person: capitals, and what follows a plus, do not matter. */
-export function sameAddress(one: string, other: string): boolean {
-  return bareAddress(one) === bareAddress(other)
-}
-
-// Gmail reads over points as well, and is the one provider where everybody has one.
-function bareAddress(address: string): string {
-  const [local = '', domain = ''] = address.trim().normalize('NFKC').toLowerCase().split('@')
-  const name = local.replace(/\+.*$/, '')
-  const gmail = domain === 'gmail.com' || domain === 'googlemail.com'
-  return gmail ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`
 }
 
 /** The fields from which an amount is made: none of them by itself is needed, but one of them is. */

@@ -7,6 +7,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { sameAddress } from '#language/typed.ts'
 import { attestationRequest } from '#mail/attestation-request.ts'
 
 /** How many requests one dossier can send on one day, so that nobody is pestered. */
@@ -49,7 +50,7 @@ export async function askAttestation(
     .select('account.email')
     .forUpdate('registration')
     .executeTakeFirst()
-  if (own?.email.toLowerCase() === email) return { outcome: 'own-address' }
+  if (own !== undefined && sameAddress(own.email, email)) return { outcome: 'own-address' }
   const sent = await db
     .selectFrom('attestation')
     .where('registration_id', '=', registrationId)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { refereeProblems } from '#domain/dossier/activity/check-activity.ts'
 import type { Asked } from '#domain/dossier/referee/referee.ts'
 import { hashAsked, requestStatus } from '#domain/dossier/referee/referee.ts'
 
@@ -13,6 +14,21 @@ test('a request is open up to and including its last day, and an answer stays', 
   assert.equal(requestStatus(confirmed, day('2027-01-01')), 'confirmed')
   const withdrawn = { ...confirmed, withdrawnOn: day('2026-09-02') }
   assert.equal(requestStatus(withdrawn, day('2026-09-02')), 'withdrawn')
+})
+
+test('nobody is their own referee, however the address is written', () => {
+  const roles = [{ id: 'colleague' }]
+  const asked = (email: string) => [
+    ...refereeProblems(
+      { name: 'Petra Smit', email, relation: 'colleague' },
+      'anouk@voorbeeld.nl',
+      roles,
+    ),
+  ]
+  for (const own of ['Anouk@voorbeeld.nl', 'anouk+petra@voorbeeld.nl', 'ａnouk@voorbeeld.nl']) {
+    assert.deepEqual(asked(own), [{ field: 'referee-email', is: 'own-address' }], own)
+  }
+  assert.deepEqual(asked('petra@voorbeeld.nl'), [])
 })
 
 test('only the very same words keep a confirmation', () => {

@@ -1,9 +1,9 @@
-import { sameAddress } from '#domain/dossier/activity/check-activity.ts'
 import { mostHours, mostMeetings, mostMembers } from '#domain/dossier/series/series.ts'
 import { readEmail } from '#domain/people/account/account.ts'
 import type { Amount } from '#engine'
 import { hundredthsOf, parseAmount } from '#engine'
 import { daysIn } from '#language/days-in-text.ts'
+import { sameAddress } from '#language/typed.ts'
 
 /** A meeting as somebody typed it. */
 export interface TypedMeeting {

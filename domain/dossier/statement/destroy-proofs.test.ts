@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { utimesSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
@@ -9,11 +11,12 @@ import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { withdrawClaim } from '#domain/dossier/statement/withdraw.ts'
 import { doDueWork } from '#domain/due-work.ts'
+import { sweepFiles } from '#domain/platform/file/sweep-files.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { file, passOn, professional, proofsOf, stated } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 const today = '2026-09-01'
 const later = '2026-09-02'
@@ -149,6 +152,65 @@ test('what was stated stays, and whoever opens the file reads when it was destro
     const opened = await peil.act(anouk.actor, (context) => openProof(context, proof, within))
     assert.equal(opened.outcome, 'destroyed')
   }
+})
+
+// As whoever runs Peil puts the files of a backup back, with the times that they had.
+function putBack({ key, bytes }: { readonly key: string; readonly bytes: Buffer }): void {
+  const there = path.join(peil.platform.incoming, '..', 'files', key)
+  writeFileSync(there, bytes)
+  utimesSync(there, new Date('2026-08-01'), new Date('2026-08-01'))
+}
+
+const timesRecorded = async (who: { readonly claim: string }) =>
+  (
+    await peil.platform.db
+      .selectFrom('audit_record')
+      .where('noun', '=', 'statement')
+      .where('action', '=', 'destroy-proof')
+      .where('record_id', '=', who.claim)
+      .select('seq')
+      .execute()
+  ).length
+
+test('files that come back from a backup are shown to nobody, and go with the next tidying up', async () => {
+  const anouk = await somebody()
+  const { registrationId, proof } = anouk
+  await decided(await file(peil, anouk, today), 'granted')
+  await destroy()
+  putBack(anouk)
+  assert.equal(await isThere(anouk), true)
+  const opened = await peil.act(anouk.actor, (context) =>
+    openProof(context, proof, { registrationId }),
+  )
+  assert.equal(opened.outcome, 'destroyed')
+  await sweepFiles(peil.platform)
+  assert.equal(await isThere(anouk), false)
+})
+
+test('where the database comes back too, it is destroyed again that morning, and the log says so', async () => {
+  const anouk = await somebody()
+  await decided(await file(peil, anouk, today), 'granted')
+  const before = await documentOf(anouk.proof)
+  await destroy()
+  assert.equal(await timesRecorded(anouk), 1)
+  putBack(anouk)
+  await peil.act(system, async (context) => {
+    await byHand(context)
+    await context.db
+      .updateTable('document')
+      .set(before)
+      .where('file_key', 'is', null)
+      .where('id', '=', (query) =>
+        query.selectFrom('proof').where('proof.id', '=', anouk.proof).select('document_id'),
+      )
+      .execute()
+  })
+  assert.equal((await documentOf(anouk.proof)).file_key, anouk.key)
+  await peil.act(system, doDueWork, '2026-09-10')
+  assert.equal(await isThere(anouk), false)
+  assert.equal(await timesRecorded(anouk), 2)
+  const [destroyed] = (await claimsOf(anouk)).flatMap((claim) => claim.destroyed)
+  assert.equal(destroyed?.on.toString(), '2026-09-10')
 })
 
 test('one that was replaced or withdrawn goes too, and one that is to be checked stays', async () => {

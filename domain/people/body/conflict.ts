@@ -1,4 +1,5 @@
 import type { CommitteeRules } from '#engine'
+import { sameAddress } from '#language/typed.ts'
 
 /** What stands between a member and a file. */
 export type Conflict =
@@ -74,7 +75,7 @@ function isThis(
   member: Omit<Member, 'chair'>,
   referee: { readonly email: string; readonly name: string },
 ) {
-  const address = referee.email.trim().toLowerCase() === member.email.trim().toLowerCase()
+  const address = sameAddress(referee.email, member.email)
   return address || same(referee.name, member.name)
 }
 
