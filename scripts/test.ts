@@ -16,10 +16,11 @@ const fast = process.argv.includes('--fast')
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
-/** What takes a minute or more and tries words, headers and parts rather than journeys: for `npm run test:long`. */
+/** What takes a minute or more and tries words, headers and parts, or journeys like those of another file: for `npm run test:long`. */
 const longOnly = new Set([
   'e2e/content-security-policy.test.ts',
   'e2e/kit.test.ts',
+  'e2e/more-journeys.test.ts',
   'testing/form-of-address.test.ts',
   'testing/planted-mistakes.test.ts',
 ])

@@ -118,9 +118,7 @@ export async function goTo(page: Page, url: string): Promise<void> {
  * is still coming in may be read half.
  */
 export async function clickThrough(target: Locator): Promise<void> {
-  const arrived = target.page().waitForEvent('load')
-  await target.click()
-  await arrived
+  await Promise.all([target.page().waitForEvent('load'), target.click()])
 }
 
 /**

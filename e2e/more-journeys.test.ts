@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { takeAlong } from '#domain/demo/cast/admit.ts'
+import { clickThrough, noBrowser } from '#testing/browser.ts'
+import {
+  category,
+  did,
+  diploma,
+  formerWork,
+  issued,
+  seniorFor5Years,
+  skj,
+  start,
+  statesAnew,
+  vog,
+  work,
+} from '#testing/client-support.ts'
+import {
+  applicationAt,
+  apply,
+  comesByPost,
+  decided,
+  follow,
+  give,
+  go,
+  openStage,
+  paper,
+  publicly,
+  said,
+  send,
+  signUp,
+  tickAll,
+} from '#testing/journey.ts'
+
+// More of what journeys.test.ts does: the worked examples of the Cliëntondersteuners that are granted, the
+// lower norm of the SKJ, the hours of a Senior, and what became of Basis.
+
+const skip = noBrowser()
+const stage = await openStage('clientondersteuners')
+const { peil } = stage
+
+const notAtTheStart =
+  /Niet toegepast: Met een SKJ-registratie\. .* niet aangetoond bij het begin van de periode \(1 september 2026\)/
+
+describe('from signing up to the decision', { skip }, () => {
+  // Article 4 under c, example De Vries: 100 accredited, 50 reflection, 100 others; the norm is met.
+  test('mw. De Vries has 250 points and is registered anew', async () => {
+    const who = await seniorFor5Years(stage, ['Willemijn', 'De Vries'])
+    await did(stage, who, { accredited: 100, reflection: 50, other: 100 })
+    await statesAnew(stage, who)
+    const id = await apply(who)
+    await decided(stage, who)
+    await go(who, `/mijn/certificering/${id}`)
+    const page = await said(who)
+    assert.match(page, /U bent opnieuw geregistreerd/)
+    assert.match(page, /1 september 2031 tot en met 31 augustus 2036/)
+    assert.match(page, /250 van 160 punten/)
+    assert.match(await publicly(stage, who), /Senior[\s\S]*31 augustus 2036/)
+  })
+
+  // Article 4 under c, example Jansen: 75 accredited, 85 reflection, 0 others; exactly 160, the norm is met.
+  test('dhr. Jansen has 160 points without any other, and is registered anew', async () => {
+    const who = await seniorFor5Years(stage, ['Pieter', 'Jansen'])
+    await did(stage, who, { accredited: 75, reflection: 84 })
+    await statesAnew(stage, who)
+    await go(who, '/mijn/certificering')
+    assert.match(await said(who), /U kunt nog niet aanvragen/)
+    assert.match(await said(who), /159 van 160 punten/)
+    await did(stage, who, { reflection: 1 })
+    const id = await apply(who)
+    await decided(stage, who)
+    await go(who, `/mijn/certificering/${id}`)
+    const page = await said(who)
+    assert.match(page, /U bent opnieuw geregistreerd/)
+    assert.match(page, /160 van 160 punten/)
+    assert.match(await publicly(stage, who), /31 augustus 2036/)
+  })
+
+  // Article 4 under c: 26 in all, 12 accredited and 8 reflection, for whoever shows the SKJ at both moments.
+  test('with an SKJ registration at both moments 26 points are enough', async () => {
+    const who = await seniorFor5Years(stage, ['Noor', 'Brouwer'], [skj('2020-01-01')])
+    await did(stage, who, { accredited: 12, reflection: 8, other: 6 })
+    await statesAnew(stage, who)
+    const id = await apply(who)
+    await decided(stage, who)
+    await go(who, `/mijn/certificering/${id}`)
+    const page = await said(who)
+    assert.match(page, /U bent opnieuw geregistreerd/)
+    assert.match(page, /26 van 26 punten/)
+  })
+
+  // Article 4 under c: shown at the beginning as well as at the renewal; with one of them the norm is 160.
+  test('with one at the renewal alone, 160 points are asked, and the reason is told', async () => {
+    const who = await seniorFor5Years(stage, ['Mirjam', 'Brouwer'])
+    await did(stage, who, { accredited: 40, reflection: 40 })
+    await statesAnew(stage, who)
+    await go(who, '/mijn/dossier')
+    await give(who, 'Registratie bij het SKJ', {
+      'Vanaf welke dag bent u daar ingeschreven?': '2026-09-02',
+      Registratienummer: '100000001',
+      'De naam waaronder u daar bent ingeschreven': 'M. Brouwer',
+      'Een afdruk van uw inschrijving': paper('skj'),
+    })
+    await go(who, '/mijn/certificering')
+    assert.match(await said(who), /80 van 160 punten/)
+    assert.match(await said(who), notAtTheStart)
+    await did(stage, who, { other: 80 })
+    const id = await apply(who)
+    await decided(stage, who)
+    await go(who, `/mijn/certificering/${id}`)
+    assert.match(await said(who), /160 van 160 punten/)
+    assert.match(await said(who), notAtTheStart)
+  })
+
+  // Article 1: at least 2,080 hours in the last 5 years, and 16 hours a week on average at this moment.
+  test('2,079 hours make no Senior; 2,080 and 16 a week do', async () => {
+    await peil.setToday(start)
+    const who = await signUp(stage, 'Milou', 'Senders')
+    await give(who, 'Kies een categorie', category('Senior'))
+    await give(who, "Een van de genoemde hbo-diploma's", diploma)
+    await give(who, 'Datum van het diploma', {
+      'Op welke datum is uw diploma afgegeven?': '1995-07-01',
+    })
+    await give(who, 'VOG', vog('2026-08-03'))
+    await comesByPost(stage, who, 'vog', '2026-08-03')
+    // One week of 16 hours, and before that all but one of the others.
+    await give(who, 'Werk', { ...work, 'Sinds wanneer doet u dit werk?': '2026-08-26' })
+    await give(who, 'Werk', { ...formerWork, 'Hoeveel uur in het geheel?': '2063' })
+    await give(who, 'Arbeidsovereenkomst', { [issued]: '2026-08-26', Bestanden: paper('contract') })
+    await go(who, '/mijn/certificering')
+    assert.match(await said(who), /U kunt nog niet aanvragen/)
+    assert.match(await said(who), /2\.079 van 2\.080 uur werkervaring.*, 1 te weinig/)
+    assert.match(await said(who), /16 van 16 uur per week/)
+    await go(who, '/mijn/dossier')
+    const former = who.page.locator('main').getByRole('link', { name: /^Wijzig\s*Werk$/ })
+    await clickThrough(former.last())
+    await send(who, 'Opslaan', { 'Hoeveel uur in het geheel?': '2064' })
+    const id = await apply(who)
+    await decided(stage, who)
+    await go(who, `/mijn/certificering/${id}`)
+    assert.match(await said(who), /U bent geregistreerd/)
+    assert.match(await publicly(stage, who), /Senior[\s\S]*31 augustus 2031/)
+  })
+
+  // Article 3 paragraph 5: a Basis of 3 years becomes a Junior of 5, from the day on which it first began.
+  test('Basis becomes Junior, for five years from the day on which it began', async () => {
+    await peil.setToday('2024-03-01')
+    const who = await signUp(stage, 'Gerda', 'Postma')
+    await peil.act(
+      { kind: 'system', task: 'test' },
+      (context) => takeAlong(context, who.registrationId, { category: 'basis', years: 3 }),
+      '2024-03-01',
+    )
+    await peil.setToday(start)
+    await go(who, '/mijn/dossier')
+    assert.match(await said(who), /Basis/)
+    await follow(who, 'Junior aanvragen')
+    assert.match(await said(who), /1 maart 2024 tot en met 28 februari 2029/)
+    await tickAll(who)
+    await send(who, 'Aanvraag insturen')
+    const id = await applicationAt(who)
+    await decided(stage, who)
+    await go(who, `/mijn/certificering/${id}`)
+    assert.match(await said(who), /U bent .*geregistreerd/)
+    assert.match(await publicly(stage, who), /Junior[\s\S]*28 februari 2029/)
+  })
+})
