@@ -35,7 +35,11 @@ export function normsThatAsk(
   return [...own, ...norms, ...variants].filter(({ asks }) => asks.length > 0)
 }
 
-function asksOfRequirement(requirement: Requirement, regulation: Regulation): readonly Ask[] {
+/** What a requirement wants to know beside activities. */
+export function asksOfRequirement(
+  requirement: Requirement,
+  regulation: Pick<Regulation, 'period'>,
+): readonly Ask[] {
   switch (requirement.kind) {
     case 'minimum': {
       const { forEach, inProportion } = requirement

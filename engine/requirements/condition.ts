@@ -52,7 +52,7 @@ export function weighCondition(
       const standing = bestOf(parts.map((part) => part.standing))
       const reached = parts.find((part) => part.standing === 'met')
       if (reached !== undefined) return reached
-      const any = combined(parts, standing)
+      const any = combined(waysToTell(condition.of, parts, circumstances), standing)
       return parts.some((part) => part.unknown) ? { ...any, unknown: true } : any
     }
     case 'not': {
@@ -72,6 +72,56 @@ export function weighCondition(
     }
     default:
       return weighKind(condition.kind, condition, circumstances)
+  }
+}
+
+// Of several ways, those that lead furthest: where that is no other, not one that a stated fact closes, and
+// rather one that somebody is on.
+function waysToTell(
+  of: readonly Condition[],
+  parts: readonly ConditionFinding[],
+  circumstances: Circumstances,
+): readonly ConditionFinding[] {
+  const ways = of.flatMap((way, place) => {
+    const part = parts[place]
+    return part === undefined ? [] : [{ way, part }]
+  })
+  const best = bestOf(parts.map(({ standing }) => standing))
+  const furthest = ways.filter(({ part }) => part.standing === best)
+  const open = furthest.filter(({ part }) => !isClosed(part.because))
+  const left = open.length > 0 ? open : furthest
+  const begun = left.filter(({ way }) => isNear(way, circumstances))
+  return (begun.length > 0 ? begun : left).map(({ part }) => part)
+}
+
+// Whether something was stated that speaks against it: what is missing beside that does not help.
+function isClosed(because: Because): boolean {
+  switch (because.kind) {
+    case 'together':
+      return because.of.some(isClosed)
+    case 'fact':
+    case 'fact-day':
+    case 'fact-at-least':
+    case 'category':
+      return !isNotGiven(because.found)
+    case 'work-stated':
+      return !isNotGiven(because.found) && because.found.is === 'stated'
+    default:
+      return false
+  }
+}
+
+/** Whether a condition holds by what somebody does not have: then there is nothing to show. */
+export function restsOnNone(because: Because): boolean {
+  switch (because.kind) {
+    case 'together':
+      return because.of.every(restsOnNone)
+    case 'fact':
+      return 'value' in because.found && because.found.value === false
+    case 'work-stated':
+      return !isNotGiven(because.found) && because.found.is === 'none'
+    default:
+      return false
   }
 }
 

@@ -460,6 +460,58 @@ test('of what may be one or the other, only what holds is told', () => {
   assert.match(text({ certificate: false, years: amount(2) }), /Certificaat.*Jaren/)
 })
 
+test('of several ways the one is told that somebody is on, and none that what they stated closes', () => {
+  const certificate: Condition = { kind: 'fact', fact: 'certificate', is: true }
+  const paper = (id: string): Condition => ({ kind: 'document', document: id })
+  const textOf = (requires: Condition, dossier: Partial<Dossier>) => {
+    const documents = ['one', 'two', 'other'].map((id) => ({ id, label: id }))
+    return assessed({ norms: [normOf('norm', requires)], documents }, dossier).norms[0]?.text
+  }
+  const has = (id: string, state?: 'claimed') => ({
+    kind: id,
+    issuedOn: day('2026-01-01'),
+    ...(state === undefined ? {} : { state }),
+  })
+  const ways: Condition = {
+    kind: 'any-of',
+    of: [
+      paper('other'),
+      {
+        kind: 'all-of',
+        of: [paper('one'), { kind: 'any-of', of: [paper('two'), certificate] }],
+      },
+    ],
+  }
+  assert.equal(
+    textOf(ways, { facts: { certificate: false }, documents: [has('one')] }),
+    'norm: nog niet in orde. Nog niet toegevoegd: two.',
+    'the other way is not begun, and a fact that was stated closes the exemption',
+  )
+  assert.equal(
+    textOf(ways, { documents: [has('other', 'claimed')] }),
+    'norm: nog te beoordelen. Nog te controleren: other, van 1 januari 2026.',
+    'what waits to be looked at is enough by itself',
+  )
+  assert.equal(
+    textOf(ways, { facts: { certificate: false } }),
+    'norm: nog niet in orde. Nog niet toegevoegd: other. Nog niet toegevoegd: one. Nog niet toegevoegd: two.',
+    'who has not begun sees every way',
+  )
+  const papers: Condition = {
+    kind: 'any-of',
+    of: [{ kind: 'not', of: certificate }, paper('one')],
+  }
+  assert.equal(
+    textOf(papers, { facts: { certificate: false } }),
+    'norm: hoeft niet. Certificaat: nee.',
+  )
+  assert.equal(
+    textOf({ kind: 'not', of: certificate }, { facts: { certificate: false } }),
+    'norm: in orde. Certificaat: nee.',
+    'a norm that asks no paper is met',
+  )
+})
+
 test('a minimum in every registration year takes what came before the period into its first year', () => {
   const yearly = normOf('yearly', minimumOf(200, 'everything', { each: 'registration-year' }))
   const period = { first: day('2023-03-01'), last: day('2026-02-28') }

@@ -1,6 +1,7 @@
 import { formatDay } from '#language/days.ts'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { asksOfRequirement } from '../asking/norms-that-ask.ts'
 import type {
   Assessment,
   MinimumFinding,
@@ -15,7 +16,7 @@ import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
 import type { Norm } from '../regulation.ts'
 import type { ConditionFinding } from '../requirements/condition.ts'
-import { sayCondition } from '../requirements/condition.ts'
+import { restsOnNone, sayCondition } from '../requirements/condition.ts'
 import { labelOf } from '../requirements/condition-kind.ts'
 import type { Standing } from '../standing.ts'
 import type { ExplainedLimit, ExplainedNorm } from './explanation.ts'
@@ -57,6 +58,7 @@ export function explainNorm(
 
 /** What is said of a norm, whether it is one of the regulation or asks for a category. */
 type Told = Pick<Norm, 'article' | 'source' | 'label' | 'text' | 'otherwise' | 'whenShort'> & {
+  readonly requires?: Norm['requires']
   /** What is wrong with the category. */
   readonly remarks?: readonly string[]
 }
@@ -237,12 +239,13 @@ function reductionOf(compiled: CompiledRegulation, norm: Told, now: WayFinding):
   ]
 }
 
-function headOf(compiled: CompiledRegulation, { label }: Told, now: NormFinding): string {
+function headOf(compiled: CompiledRegulation, told: Told, now: NormFinding): string {
+  const { label } = told
   const sole = soleFigures(now)
   if (sole !== undefined) return `${label}: ${sayCondition(sole.because, compiled)}`
   if (now.measure === 'yes-no') {
     const verdicts: Readonly<Record<Standing, string>> = {
-      met: 'in orde.',
+      met: hasNothingToShow(compiled, told, now) ? 'hoeft niet.' : 'in orde.',
       'not-met': 'nog niet in orde.',
       // No judgement helps where nobody has said whether it applies.
       undetermined: now.inDoubt ? 'nog niet vast te stellen.' : 'nog te beoordelen.',
@@ -260,6 +263,20 @@ function headOf(compiled: CompiledRegulation, { label }: Told, now: NormFinding)
   const { required, provisional } = now
   const figures = { reached: (now.counted + provisional) as Amount, required, provisional }
   return `${label}: ${figuresInWords(figures, unit)}.`
+}
+
+// Whether papers are asked of whoever has something that this person does not have.
+function hasNothingToShow(
+  { regulation }: CompiledRegulation,
+  { requires }: Told,
+  { conditions }: NormFinding,
+): boolean {
+  const asks = requires === undefined ? [] : asksOfRequirement(requires, regulation)
+  return (
+    asks.some(({ what }) => what === 'document' || what === 'declaration') &&
+    conditions.length > 0 &&
+    conditions.every(({ because }) => restsOnNone(because))
+  )
 }
 
 /** Writes an amount of a norm's measure. */
