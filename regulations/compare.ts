@@ -111,7 +111,7 @@ function kindInWords(kind: Regulation['kinds'][number], of: CompiledRegulation):
   }[kind.accreditation]
   return [
     kind.rule.replace(/[.]$/, ''),
-    `in gegevens: ${valuationInWords(kind, of)}`,
+    `gerekend: ${valuationInWords(kind, of)}`,
     secondInWords(kind, of),
     groups.length === 0 ? '' : `hoort bij ${formatList(groups)}`,
     `bewijs: ${formatChoice(kind.evidence.accepted.map(({ label, signed }) => `${label}${signed ? ' (met handtekening)' : ''}`))}`,

@@ -39,7 +39,7 @@ export function valuationInWords({ value, fields }: Kind, { words }: CompiledReg
       return `${each} voor elk uur${step}${order}${guideline}${limits}`
     }
     case 'thing':
-      return `${each} voor elk exemplaar${limits}`
+      return `${each} per keer${limits}`
     case 'words':
       return `${each} voor elke volle ${value.words} woorden${limits}`
     case 'membership-year':
@@ -66,7 +66,7 @@ export function secondInWords(
     case 'unit':
       return `${each} voor elk toegekend ${compiled.words.unit.one}${most}`
     case 'thing':
-      return `${each} voor elk exemplaar${most}`
+      return `${each} per keer${most}`
   }
 }
 

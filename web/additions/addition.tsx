@@ -9,7 +9,7 @@ import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { nameOfAddition } from '#regulations/addition.ts'
 import { additionCrumb, labelOf, navOf, standOf, worthOf } from '#web/additions/additions.tsx'
 import { versionIn } from '#web/forms/answers.ts'
-import { Alert, Button, ButtonGroup, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, Details, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -66,9 +66,12 @@ export async function showAddition(visit: Visit): Promise<Response> {
                     Download de toevoeging
                   </a>
                 </p>
-                <p>
-                  Controlegetal (SHA-256): <code class="preserve">{hash}</code>
-                </p>
+                <Details summary="Controlegetal">
+                  <p>
+                    Met dit getal (SHA-256) is na te gaan dat het bestand niet is veranderd:{' '}
+                    <code class="preserve">{hash}</code>
+                  </p>
+                </Details>
               </>
             ),
           },

@@ -30,8 +30,7 @@ export const newAdditionPage = formPage({
       lead: (
         <>
           <p class="lead">
-            Een toevoeging geeft een soort activiteit een vaste waarde, vanaf een dag. Wat voor die
-            dag is gedaan, houdt de waarde die het had.
+            Een toevoeging geeft een soort activiteit een vaste waarde, vanaf een dag.
           </p>
           <Alert type="info">
             <p>
@@ -113,7 +112,7 @@ function additionForm(visit: Visit, { regulation }: CompiledRegulation) {
       'about',
       'nieuw',
       line('naam', 'Hoe heet de nieuwe soort?', {
-        hint: 'Zoals mensen het kiezen: Rayondag.',
+        hint: 'Zoals mensen het kiezen, bijvoorbeeld: Rayondag.',
         required: 'Vul in hoe de nieuwe soort heet.',
         like: [/\p{L}/u, 'Vul een naam met letters in.'],
         most: 80,
@@ -123,12 +122,12 @@ function additionForm(visit: Visit, { regulation }: CompiledRegulation) {
     hint: under(
       'about',
       'nieuw',
-      line('toelichting', 'Uitleg bij de soort', { most: 200, width: 'l' }),
+      line('toelichting', 'Uitleg bij de nieuwe soort', { most: 200, width: 'l' }),
     ),
     like: under(
       'about',
       'nieuw',
-      chosen('zoals', 'Op welke soort lijkt het?', {
+      chosen('zoals', 'Op welke soort die er al is, lijkt de nieuwe?', {
         hint: 'De nieuwe soort telt in dezelfde groep en vraagt hetzelfde bewijs.',
         required: 'Kies de soort waar het op lijkt.',
         options: choices,
@@ -139,7 +138,7 @@ function additionForm(visit: Visit, { regulation }: CompiledRegulation) {
       term: 'Waarde',
     }),
     from: day('vanaf', 'Vanaf welke dag geldt het?', {
-      hint: 'Een dag na vandaag. Een dag die is geweest, had al een norm.',
+      hint: 'Kies een dag na vandaag. Wat vóór die dag is gedaan, houdt de waarde die het had.',
       required: 'Vul in vanaf welke dag het geldt.',
     }),
     decidedOn: day('besloten', `Wanneer besloot ${decider.the} dit?`, {

@@ -5,7 +5,7 @@ import type { Answers, ReceivedFile } from '#web/forms/answers.ts'
 import type { Question, ReadAnswer } from '#web/forms/form.tsx'
 import { errorAt, reshaped } from '#web/forms/form.tsx'
 import { lines, oneLine } from '#web/forms/plain-text.ts'
-import type { Choice, Content, FieldError, FieldProps } from '#web/kit/index.ts'
+import type { Choice, Content, FieldError, FieldProps, Optional } from '#web/kit/index.ts'
 import {
   Checkbox,
   Checkboxes,
@@ -86,7 +86,7 @@ export function text(
   options: Shared & {
     readonly rows?: number
     readonly most: number
-    readonly optional?: boolean
+    readonly optional?: Optional
     readonly labelHidden?: boolean
     /** Whether to say how many characters are left. */
     readonly counted?: boolean
@@ -227,7 +227,7 @@ export function amount<const Options extends AmountOptions>(
 }
 
 interface DayOptions extends Shared {
-  readonly optional?: boolean
+  readonly optional?: Optional
   readonly unreadable?: string
   /** What is wrong with a day that can be read. */
   readonly problem?: (day: Temporal.PlainDate) => string | undefined
@@ -290,7 +290,7 @@ type Option<Value extends string> = Omit<Choice, 'value' | 'reveal'> & { readonl
 interface ChoiceOptions<Value extends string> extends Shared {
   readonly options: readonly Option<Value>[]
   /** Says that the answer may stay away. */
-  readonly optional?: boolean
+  readonly optional?: Optional
   readonly inline?: boolean
   readonly heading?: boolean
 }
@@ -390,7 +390,7 @@ export function tick(
   options: Shared & {
     readonly id?: string
     readonly value?: string
-    readonly optional?: boolean
+    readonly optional?: Optional
   } = {},
 ): Question<boolean> {
   const { required, term, hint, id = name, value = 'ja' } = options
@@ -420,7 +420,7 @@ export function checks(
   label: string,
   options: Shared & {
     readonly options: readonly Choice[]
-    readonly optional?: boolean
+    readonly optional?: Optional
     readonly inline?: boolean
   },
 ): Question<readonly string[]> {
@@ -462,9 +462,14 @@ export function checks(
 export function files(
   name: string,
   label: string,
-  options: Shared & { readonly accept?: string; readonly multiple?: boolean } = {},
+  options: Shared & {
+    readonly accept?: string
+    readonly multiple?: boolean
+    readonly optional?: Optional
+  } = {},
 ): Question<readonly ReceivedFile[]> {
   const { required, term, hint, accept, multiple } = options
+  const { optional = required === undefined } = options
   return {
     name,
     term: term ?? label,
@@ -477,8 +482,7 @@ export function files(
     },
     ask: ({ errors }) => (
       <FileField
-        {...{ name, label, hint, accept, multiple }}
-        optional={required === undefined}
+        {...{ name, label, hint, accept, multiple, optional }}
         error={allAt(errors, name)}
       />
     ),

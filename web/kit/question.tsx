@@ -1,13 +1,19 @@
 import type { Content, Props } from './content.ts'
 
+/** Whether an answer may stay away, and whether that is said at the question or above several. */
+export type Optional = boolean | 'said-above'
+
 /** What every question of a form has. The id of its first control is `id`, or else `name`. */
 export type QuestionProps = Props<{
   name: string
   id?: string
   hint?: Content
   error?: string
-  /** Adds "(niet verplicht)" to the question; every other answer is required. */
-  optional?: boolean
+  /**
+   * Adds "(niet verplicht)" to the question, unless the page says that above; every other answer is
+   * required.
+   */
+  optional?: Optional
   /** The question is the title of its page, so it is the h1. */
   heading?: boolean
 }>
@@ -21,7 +27,7 @@ export function LabelledControl(props: LabelledProps & { readonly children?: Con
   const id = props.id ?? props.name
   const label = (
     <label class={props.labelHidden ? 'label visually-hidden' : 'label'} for={id}>
-      {props.label} <Optional {...props} />
+      {props.label} <OptionalMark {...props} />
     </label>
   )
   return (
@@ -37,7 +43,7 @@ export function LabelledControl(props: LabelledProps & { readonly children?: Con
 export function GroupedControls(props: GroupProps & { readonly large?: boolean }) {
   const text = (
     <>
-      {props.legend} <Optional {...props} />
+      {props.legend} <OptionalMark {...props} />
     </>
   )
   return (
@@ -113,6 +119,6 @@ function describedBy({ name, id = name, hint, error }: QuestionProps, more?: str
   return ids.length > 0 ? ids.join(' ') : undefined
 }
 
-function Optional({ optional }: QuestionProps) {
-  return optional ? <span class="label-optional">(niet verplicht)</span> : null
+function OptionalMark({ optional }: QuestionProps) {
+  return optional === true ? <span class="label-optional">(niet verplicht)</span> : null
 }

@@ -142,7 +142,7 @@ function selfTestQuestions(regulation: Regulation, kind: Kind): SelfTestQuestion
     criteriaOfKind(regulation, kind.id).flatMap(({ id, text: asked, explanation }) => {
       const { answer, note } = criterionName(id)
       return [
-        [answer, yesNo(answer, asked, { hint: explanation, optional: true })],
+        [answer, yesNo(answer, asked, { hint: explanation, optional: 'said-above' })],
         [
           note,
           text(note, `Toelichting bij ‘${asked}’`, {

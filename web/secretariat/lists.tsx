@@ -78,12 +78,13 @@ export async function showLists(visit: Visit): Promise<Response> {
 const listForm = form({
   file: files('lijst-csv', 'Bestand', {
     accept: '.csv,.txt',
+    optional: 'said-above',
     hint: 'Een CSV-bestand uit een rekenblad, hoogstens 90 kB.',
   }),
   list: text('lijst', 'Of plak de lijst hier', {
     most: 90_000,
     rows: 8,
-    optional: true,
+    optional: 'said-above',
     counted: false,
     hint: 'Op de eerste regel staan de koppen: nummer, naam, e-mail, jaar en rol. Een nummer, naam of e-mailadres is genoeg. Bij jaar mag ook 2021-2024 staan.',
   }),
