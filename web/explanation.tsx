@@ -162,7 +162,7 @@ export function Cuts(props: {
       {finding.cuts.map(({ amount, text, article }) => (
         <p>
           {amount < 0
-            ? `${inUnit(-amount as Amount, register)} meer dan opgegeven.`
+            ? finding.claimed > 0 && `${inUnit(-amount as Amount, register)} meer dan opgegeven.`
             : `${thatCounts(amount, register)} niet mee.`}{' '}
           {text} <a href={page}>({article})</a>
         </p>

@@ -194,7 +194,7 @@ describe('progress', () => {
     const bar = (approved: number) =>
       words(<NormBar name="Totaal" needed={9600} approved={approved} unit={hours} begins />)
     assert.equal(bar(0), 'Totaal 96 \u00a0uur nodig norm')
-    assert.equal(bar(50), 'Totaal 0,5 van 96 uur norm Alles goedgekeurd')
+    assert.equal(bar(50), 'Totaal 0,5 van 96 uur norm Goedgekeurd')
   })
 
   it('draws no more than the whole when there is more than the norm, with a mark at the norm', () => {

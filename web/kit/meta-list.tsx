@@ -8,6 +8,7 @@ export type MetaListProps = Props<{
 
 /** A few facts about the thing on this page, on one line below its title. */
 export function MetaList({ items }: MetaListProps) {
+  if (items.every((item) => !item)) return null
   return (
     <dl class="meta-list">
       {items.map(

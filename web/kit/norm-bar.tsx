@@ -1,5 +1,6 @@
 import type { Unit } from '#language/numbers.ts'
 import { formatNumber, isSingular } from '#language/numbers.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import type { Content, Props } from './content.ts'
 import { Tag } from './tag.tsx'
 
@@ -59,7 +60,7 @@ export function NormBar(props: NormBarProps) {
           {parts.map((part) => (
             <li class={`norm-part norm-part-${part.kind}`}>
               {part.kind !== 'planned' && part.quantity === approved + pending
-                ? `Alles ${part.word}`
+                ? sentenceCase(part.word)
                 : `${formatNumber(part.quantity)} ${part.word}`}
             </li>
           ))}

@@ -31,14 +31,15 @@ const states: Readonly<Record<ActivityState, { colour: TagColour; label: string 
 
 /**
  * Where an activity stands, in a word and its colour. What was sent in is looked at once it is part
- * of an application that runs: by the back office, and then by the committee.
+ * of an application that runs: by the back office, and then by the committee. Of what asked no amount
+ * no part is left out.
  */
 export function activityTag(
-  { state, applications }: Pick<PortfolioActivity, 'state' | 'applications'>,
+  { state, applications, claimed }: Pick<PortfolioActivity, 'state' | 'applications' | 'claimed'>,
   running: { readonly id: string; readonly status: ApplicationStatus } | undefined,
 ): { readonly colour: TagColour; readonly label: string } {
   if (state !== 'entered' || !applications.some(({ id }) => id === running?.id)) {
-    return states[state]
+    return state === 'partly' && claimed === undefined ? states.approved : states[state]
   }
   const label = running?.status === 'with-committee' ? 'Wacht op oordeel' : 'Wacht op controle'
   return { ...states.entered, label }

@@ -86,7 +86,7 @@ function stepsOf({ visit, application, returns }: OwnApplication): readonly Stat
         ? `${committee.The} vergaderde op ${formatDay(expected.meetingOn)}`
         : expected.decides === 'in-the-meeting'
           ? `${committee.The} beslist in de vergadering van ${formatDay(expected.meetingOn)}`
-          : `${committee.The} vergadert op ${formatDay(expected.meetingOn)}`,
+          : `${committee.The} beslist zodra genoeg leden hebben geoordeeld`,
     },
     { label: 'Besluit', state: 'todo', date: `Uiterlijk op ${formatDay(expected.answerBy)}` },
   ]

@@ -8,6 +8,7 @@ import { findStanding } from '#domain/dossier/dossier/queries.ts'
 import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import type { Wait } from '#domain/dossier/wait/wait.ts'
 import { stillWaits, waitsForWords } from '#domain/dossier/wait/wait.ts'
+import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { asksActivities, explain, isMeasure } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { asksDossier } from '#web/claim-words.tsx'
@@ -31,7 +32,7 @@ import { activityColumns, howToProve } from '#web/professional/activity-words.ts
 import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
 import { Certificates, papersOf } from '#web/professional/certificate.tsx'
 import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
-import { askedLabels } from '#web/professional/open-questions.ts'
+import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts'
 import { applicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
@@ -140,6 +141,8 @@ function SelfCheck(props: Prepared) {
   const assessment = explain(loaded.compiled, preparation.assessment)
   const activities = asksActivities(loaded.compiled.regulation) || loaded.activities.length > 0
   const { validity, temporary } = loaded.standing
+  const { decides } = loaded.compiled.regulation.committee
+  const inMeeting = decides === 'in-the-meeting'
   const past = validity && Temporal.PlainDate.compare(validity.last, visit.context.today) < 0
   return (
     <>
@@ -159,10 +162,11 @@ function SelfCheck(props: Prepared) {
                   term: `${You} kunt aanvragen vanaf`,
                   value: formatDay(applyFrom),
                 },
-              applyFrom === undefined && {
-                term: 'Volgende vergadering',
-                value: formatDay(meeting.on),
-              },
+              applyFrom === undefined &&
+                inMeeting && {
+                  term: 'Volgende vergadering',
+                  value: formatDay(meeting.on),
+                },
               applyFrom === undefined && {
                 term: `Besluit als ${you} vandaag instuurt`,
                 value: `uiterlijk ${formatDay(answerBy)}`,
@@ -233,9 +237,11 @@ function ForAWhile({ visit, preparation }: Prepared) {
 
 // That somebody may apply now, or what stands in the way.
 function MayApply({ visit, preparation, asked, waits }: Prepared) {
-  const { register, you, You, your, say, committee } = speech(visit)
+  const { register, you, You, your, Your, say, committee } = speech(visit)
   const { hindrance } = preparation
-  const assessment = explain(preparation.loaded.compiled, preparation.assessment)
+  const { compiled, standing } = preparation.loaded
+  const move = moveFromFormer(compiled.regulation, standing.category)
+  const assessment = explain(compiled, preparation.assessment)
   switch (hindrance?.is) {
     case undefined:
       return (
@@ -296,11 +302,27 @@ function MayApply({ visit, preparation, asked, waits }: Prepared) {
       )
     case 'no-category':
       return (
-        <Alert type="info" title={`Kies eerst ${your} categorie`}>
-          <p>
-            {You} vraagt een categorie aan.{' '}
-            <a href={paths.chooseCategory(register.id)}>Kies een categorie</a>
-          </p>
+        <Alert
+          type="info"
+          title={
+            move === undefined
+              ? `Kies eerst ${your} categorie`
+              : `${Your} categorie is er niet meer`
+          }
+        >
+          {move === undefined ? (
+            <p>
+              {You} vraagt een categorie aan.{' '}
+              <a href={paths.chooseCategory(register.id)}>Kies een categorie</a>
+            </p>
+          ) : (
+            <p>
+              {move.text}{' '}
+              <a href={paths.askMove(register.id, move.id)}>
+                Vraag de categorie {labelOfCategory(register, move.to)} aan
+              </a>
+            </p>
+          )}
         </Alert>
       )
     case 'not-met':
@@ -362,6 +384,7 @@ function isAwaited(activity: PortfolioActivity): activity is Awaited {
 function Contents({ visit, preparation }: Prepared) {
   const { register, you, your } = speech(visit)
   const { goesIn, withoutProof, drafts, planned, outsideWindow, rejected } = preparation.contents
+  const countsActivities = preparation.assessment.norms.some(({ measure }) => isMeasure(measure))
   const left = [
     {
       title: 'Wacht op een referent',
@@ -398,7 +421,11 @@ function Contents({ visit, preparation }: Prepared) {
     <>
       <h3>Dit gaat mee in {your} aanvraag</h3>
       {goesIn.length === 0 ? (
-        <p>Er is nog geen activiteit met een bewijs.</p>
+        <p>
+          {countsActivities
+            ? 'Er is nog geen activiteit met een bewijs.'
+            : `Voor deze aanvraag zijn geen ${register.unit.many} nodig.`}
+        </p>
       ) : (
         <ActivityTable visit={visit} caption="Gaat mee" rows={goesIn} />
       )}

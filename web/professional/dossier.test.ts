@@ -8,6 +8,7 @@ import { professional } from '#testing/cast.ts'
 import { minimumOf, normOf } from '#testing/generate-regulation.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 
 const here = '/clientondersteuners/mijn/dossier'
 let peil: TestPlatform
@@ -113,6 +114,29 @@ describe('my dossier', () => {
     assert.doesNotMatch(done, /aantonen|nog niet aangetoond/)
     assert.match(done, /vog\.png/)
     assert.match(done, /Screeningsprofiel: 85/)
+    const portfolio = await read('/clientondersteuners/mijn', anouk)
+    assert.match(portfolio, /Voor uw eerste registratie zijn geen punten nodig\./)
+    assert.doesNotMatch(portfolio, /Activiteiten vanaf .* tellen mee/)
+    assert.match(portfolio, /Uittreksel van DUO In orde\. Datum van het diploma: 12 juli 1995\./)
+    const certification = await read('/clientondersteuners/mijn/certificering', anouk)
+    assert.match(certification, /Voor deze aanvraag zijn geen punten nodig\./)
+    assert.doesNotMatch(certification, /Volgende vergadering/, 'it is decided by votes')
+  })
+
+  test('leads whoever has a category that is there no more to the one that takes its place', async () => {
+    const anouk = await somebody()
+    await peil.act({ kind: 'system', task: 'test' }, async (context) => {
+      await byHand(context)
+      await context.db
+        .updateTable('registration')
+        .set({ category: 'basis' })
+        .where('id', '=', anouk.registrationId)
+        .execute()
+    })
+    const page = await read(here, anouk)
+    assert.match(page, /Vraag de categorie Junior aan De categorie Basis is er niet meer\./)
+    assert.match(page, /Junior aanvragen/)
+    assert.doesNotMatch(page, /kan dit niet/)
   })
 
   test('says at the field what is wrong, and keeps what was typed', async () => {

@@ -22,6 +22,7 @@ import { workplaces } from '#domain/dossier/statement/work-questions.ts'
 import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import type { Question, Regulation } from '#engine'
 import { asksActivities, normsOf, normsThatAsk } from '#engine'
 import { dayIn } from '#language/days.ts'
@@ -50,6 +51,7 @@ import type { OpenQuestions } from '#web/professional/open-questions.ts'
 import {
   askedLink,
   knows,
+  moveFromFormer,
   openQuestions,
   statePath,
   unshownIn,
@@ -195,6 +197,25 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
   const shortOfActivities = toAsk.questions.some(
     ({ urgency, ways }) => urgency === 'now' && ways.some((way) => way.some(isActivities)),
   )
+  const former = loaded.standing.category
+  const move = moveFromFormer(regulation, former)
+  if (move !== undefined && former !== undefined && loaded.standing.application === undefined) {
+    return (
+      <NextStep
+        title={`Vraag de categorie ${labelOfCategory(register, move.to)} aan`}
+        icon="arrow-right"
+      >
+        <p>
+          De categorie {labelOfCategory(register, former)} is er niet meer. {move.text}
+        </p>
+        <ButtonGroup>
+          <Button href={paths.askMove(register.id, move.id)}>
+            {labelOfCategory(register, move.to)} aanvragen
+          </Button>
+        </ButtonGroup>
+      </NextStep>
+    )
+  }
   return (
     <>
       {impossible.length > 0 && (
@@ -505,7 +526,7 @@ function claimItem(
         {claim.state === 'claimed' &&
           notAcceptedTexts(visit, regulation, claim).map((text) => <p>{text}</p>)}
         <AttestationLines visit={visit} claim={claim} attestations={attestations} />
-        {open && !changed && !ofColleague && member !== 'surplus' && (
+        {open && !frozen.has(claim.id) && !changed && !ofColleague && member !== 'surplus' && (
           <p>
             Dit wordt niet meer gevraagd.{' '}
             <a href={paths.withdrawClaim(register, claim.id)}>Trek het in</a>

@@ -25,10 +25,10 @@ export const followUpPage = formPage({
     if (followUp === undefined || rule === undefined) return notFound()
     return { followUp, rule }
   },
-  form: (visit, { rule }) => {
-    const { say, you } = speech(visit)
+  form: (visit) => {
+    const { say, you, Your } = speech(visit)
     return form({
-      answer: choice('antwoord', rule.question, {
+      answer: choice('antwoord', `${Your} antwoord`, {
         required: 'Kies een antwoord.',
         options: [
           { value: 'done', label: 'Ja' },

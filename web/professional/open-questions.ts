@@ -8,7 +8,7 @@ import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import type { Wait } from '#domain/dossier/wait/wait.ts'
 import { isAboutDocument, stillWaits } from '#domain/dossier/wait/wait.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
-import type { Asked, DeadEnd, Question, Regulation, ToAsk } from '#engine'
+import type { Asked, DeadEnd, Move, Question, Regulation, ToAsk } from '#engine'
 import { normsOf, whatToAsk } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
@@ -70,6 +70,15 @@ export function openQuestions(
     toAsk,
     unshown: unshownIn(loaded, today),
   }
+}
+
+/** The way out of a category that is there no more, for whoever still has it. */
+export function moveFromFormer(
+  { formerCategories, moves }: Regulation,
+  category: string | undefined,
+): Move | undefined {
+  const former = formerCategories.find(({ id }) => id === category)
+  return former && moves.find(({ from }) => from.includes(former.id))
 }
 
 /** The documents of a dossier that were stated and that nothing shows yet in a way that is accepted, by their kind. */

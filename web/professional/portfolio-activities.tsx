@@ -1,5 +1,5 @@
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
-import { asksActivities } from '#engine'
+import { asksActivities, isMeasure } from '#engine'
 import { agree } from '#regulations/wording.ts'
 import { Button, ButtonGroup, Details, EmptyState, formatDay, NavLinks } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -135,8 +135,19 @@ function CurrentActivities(props: ActivitiesProps) {
 }
 
 function Empty({ visit, portfolio, open }: ActivitiesProps) {
-  const { register, your, Your } = speech(visit)
+  const { register, your, Your, certification } = speech(visit)
   const { kinds } = portfolio.compiled.regulation
+  const counts = portfolio.assessment.norms.some(({ measure }) => isMeasure(measure))
+  if (portfolio.dossier.kind === 'first' && !counts) {
+    return (
+      <EmptyState title={`${Your} portfolio is nog leeg`} headingLevel={3}>
+        <p>
+          Voor {your} eerste {certification.name} zijn geen {register.unit.many} nodig. Die vragen
+          we pas bij {your} {certification.renewal}.
+        </p>
+      </EmptyState>
+    )
+  }
   const examples = kinds.slice(0, 4).filter(({ id }) => id !== 'webinar')
   return (
     <EmptyState title={`${Your} portfolio is nog leeg`} headingLevel={3}>

@@ -8,12 +8,14 @@ import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
 import { lacksColleague } from '#domain/dossier/supervision/supervision.ts'
 import { paymentComesFirst, portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { asksActivities, explain } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
+import { moveFromFormer } from '#web/professional/open-questions.ts'
 import type { Expectation } from '#web/review/application-words.tsx'
 import { whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -24,6 +26,8 @@ export interface Task {
   readonly label: string
   readonly href: string
   readonly text: string
+  /** What its button says, where that is not its label. */
+  readonly button?: string
 }
 
 /** What waits for the professional, the most pressing first. */
@@ -119,8 +123,17 @@ function* formalTasks(
   if (!mayApplyAs(portfolio, ['candidate', 'certified', 'expired'])) return
   if (unpaidFirst && matters.invoice !== undefined) return
   const ends = standing.status === 'certified' ? standing.validity?.last : undefined
+  const seeWhat = `Bekijk wat ${you} nog nodig hebt`
   const temporary = standing.temporary !== undefined
-  if (leavesFullRoom(check.assessment)) {
+  const move = moveFromFormer(portfolio.compiled.regulation, standing.category)
+  if (move !== undefined) {
+    const to = labelOfCategory(register, move.to)
+    yield {
+      label: `Vraag de categorie ${to} aan`,
+      href: paths.askMove(register.id, move.id),
+      text: move.text,
+    }
+  } else if (leavesFullRoom(check.assessment)) {
     yield {
       label: `Vraag ${your} ${portfolio.dossier.kind === 'renewal' ? certification.renewal : certification.name} aan`,
       href: paths.certification(register.id),
@@ -142,15 +155,29 @@ function* formalTasks(
     yield {
       label: `Werk toe naar ${your} nieuwe aanvraag`,
       href: paths.certification(register.id),
+      button: seeWhat,
       text: `${You} kunt aanvragen tot en met ${formatDay(ends)}. ${explain(portfolio.compiled, check.assessment).sentence}`,
     }
-  } else if (ends !== undefined) {
+  } else if (ends !== undefined && !inFirstHalf(portfolio, today)) {
     yield {
       label: `Werk toe naar ${your} nieuwe aanvraag`,
       href: paths.certification(register.id),
+      button: seeWhat,
       text: `${You} kunt aanvragen tot en met ${formatDay(ends)}, maar ${you} haalt de norm nog niet.`,
     }
   }
+}
+
+/** Whether somebody has more than half of their period before them: then there is nothing to catch up. */
+export function inFirstHalf(
+  { dossier }: Pick<Portfolio, 'dossier'>,
+  today: Temporal.PlainDate,
+): boolean {
+  // Whoever is registered for a while has those days to make up for what is open.
+  const period = dossier.temporary ?? dossier.period
+  if (period === undefined) return false
+  const half = period.first.add({ days: Math.floor(period.first.until(period.last).days / 2) })
+  return Temporal.PlainDate.compare(today, half) < 0
 }
 
 // Who asks to be taken on, and whom the category asks for all the time.
@@ -194,7 +221,12 @@ function* followUpTasks(visit: Visit, { matters, standing }: Portfolio): Generat
   if (matters.followUp === undefined || rule === undefined) return
   const { answer } = matters.followUp
   if (answer === undefined) {
-    yield { label: rule.question, href: paths.followUp(register.id), text: rule.text }
+    yield {
+      label: rule.question,
+      href: paths.followUp(register.id),
+      text: rule.text,
+      button: 'Vraag beantwoorden',
+    }
   } else if (answer === 'done' && rule.move !== undefined && standing.application === undefined) {
     yield {
       label: `Vraag ${your} andere categorie aan`,
@@ -357,7 +389,9 @@ export function nowOf(
       text:
         `${fresh ? 'Dat geldt tot' : 'Tot'} en met ${formatDay(last)}. ` +
         (from === undefined
-          ? `${You} kunt opnieuw ${certification.name} aanvragen.`
+          ? leavesRoom(check.assessment)
+            ? `${You} kunt opnieuw ${certification.name} aanvragen.`
+            : `Opnieuw aanvragen kan zodra ${you} aan de norm komt.${activities ? ` Tot dan ${say('voeg je', 'voegt u')} toe wat ${you} doet.` : ''}`
           : `Opnieuw aanvragen kan vanaf ${formatDay(from)}.${activities ? ` Tot dan ${say('voeg je', 'voegt u')} toe wat ${you} doet.` : ''}`),
       link: {
         label: `Bekijk ${your} ${certificate.name} en keurmerk`,

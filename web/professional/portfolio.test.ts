@@ -81,7 +81,7 @@ describe('the portfolio of Lonneke in December 2022', () => {
     })
     const text = await portfolio.text()
     assert.match(text, /Je hebt nog 46 uur nodig\. Met wat gepland is: totaal nog 39\./)
-    assert.match(text, /50 van 96 uur Alles ingestuurd 7 gepland/)
+    assert.match(text, /50 van 96 uur Ingestuurd 7 gepland/)
     assert.doesNotMatch(text, /46 te weinig/, 'each figure once')
     assert.match(text, /24 van 24 uur/)
   })

@@ -1,3 +1,4 @@
+import { leavesRoom } from '#domain/certification/application/application.ts'
 import { returnsOf, runningApplication } from '#domain/certification/application/queries.ts'
 import { selfCheck } from '#domain/certification/application/self-check.ts'
 import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
@@ -6,7 +7,6 @@ import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { seriesOf } from '#domain/dossier/series/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingAfter, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
-import type { Period } from '#engine'
 import { asksActivities, explain, explainForecast, isMeasure } from '#engine'
 import { statusWords } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
@@ -27,7 +27,7 @@ import { showEndedPortfolio } from '#web/professional/ended.tsx'
 import { askedLabels } from '#web/professional/open-questions.ts'
 import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
-import { nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
+import { inFirstHalf, nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { ProgressBars } from '#web/professional/progress-bars.tsx'
 import { SeriesLink, selfOf, seriesTasks } from '#web/professional/series.tsx'
 import type { Expectation } from '#web/review/application-words.tsx'
@@ -152,7 +152,7 @@ function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readon
     <NextStep title={first.label} icon="arrow-right">
       <p>{first.text}</p>
       <ButtonGroup>
-        <Button href={first.href}>{first.label}</Button>
+        <Button href={first.href}>{first.button ?? first.label}</Button>
       </ButtonGroup>
       {others.length > 0 && (
         <>
@@ -189,17 +189,20 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
   const { visit, portfolio } = props
   const { today } = visit.context
   const { register, You, your, Your, committee } = speech(visit)
-  const { standing, matters, forecast, dossier, compiled, mayApply } = portfolio
+  const { standing, matters, forecast, dossier, compiled } = portfolio
   const assessment = explain(compiled, portfolio.assessment)
   // Whoever is registered for a while has those days to make up for what is open.
   const period = dossier.temporary ?? dossier.period
   const { renewalFrom } = compiled.regulation.period
   const applyFrom = renewalFrom && dossier.period?.last.subtract(renewalFrom)
   // In the first half of a period there is nothing to make up for yet.
-  const early = mayApply.is === 'too-early' && period !== undefined && !isHalfway(period, today)
-  // With an application under way, its own meeting is named above.
+  const early =
+    standing.status === 'certified' &&
+    inFirstHalf(portfolio, today) &&
+    !leavesRoom(portfolio.assessment)
+  // With an application under way, its own meeting is named above; who decides by votes needs none.
   const meetingOn =
-    standing.application === undefined
+    standing.application === undefined && compiled.regulation.committee.decides === 'in-the-meeting'
       ? (matters.meetingOn ?? meetingAfter(register.terms.committee, today).on)
       : undefined
   return (
@@ -257,11 +260,6 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
 function tellsMore({ outcome }: NonNullable<Portfolio['forecast']>, early: boolean): boolean {
   if (outcome === 'already-met' || outcome === 'undetermined') return false
   return !early || outcome === 'met-with-planned'
-}
-
-function isHalfway({ first, last }: Period, today: Temporal.PlainDate): boolean {
-  const half = first.add({ days: Math.floor(first.until(last).days / 2) })
-  return Temporal.PlainDate.compare(today, half) >= 0
 }
 
 function leftText(today: Temporal.PlainDate, last: Temporal.PlainDate): string {

@@ -188,7 +188,7 @@ export function whenDecided(
     case 'in-the-meeting':
       return `${The} beslist in de vergadering van ${formatDay(meetingOn)}.`
     case 'when-enough-votes':
-      return `${The} beslist zodra genoeg leden hebben geoordeeld. De volgende vergadering is op ${formatDay(meetingOn)}.`
+      return `${The} beslist zodra genoeg leden hebben geoordeeld.`
   }
 }
 

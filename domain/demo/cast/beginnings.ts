@@ -262,7 +262,7 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     stated: inTraining,
     files: trainingShown,
     supervisor: 'willemijn',
-    signed: (day) => [requestInTraining('MEE Havendam', day), supervisionStatement(day, 6)],
+    signed: (day) => [requestInTraining('MEE Havendam', day)],
   },
   // A year and some days after she was admitted, so that the question of the regulation has come.
   kim: {
