@@ -2,26 +2,33 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { parse, stringify } from 'yaml'
+import { runRegisters } from '#cli/registers.ts'
 import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
+import { decideAtBoard } from '#domain/certification/committee/decide-at-board.ts'
+import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
+import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
+import { answerSigning } from '#domain/dossier/signing/answer-signing.ts'
 import { answerSupervision } from '#domain/dossier/supervision/answer-supervision.ts'
 import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
 import { supervisionsBy } from '#domain/dossier/supervision/queries.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { seatsOf } from '#domain/people/body/seat.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
-import { hundredthsOf } from '#engine'
+import { formatAmount, hundredthsOf } from '#engine'
 import { compileSource, loadRegisters } from '#regulations/load.ts'
 import { sourceOf } from '#regulations/mistakes.ts'
-import { noBrowser, openBrowser } from '#testing/browser.ts'
-import type { CastAccount } from '#testing/cast.ts'
+import { clickThrough, noBrowser, openBrowser, readText } from '#testing/browser.ts'
+import type { ActivityFacts, CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, judge, passOn, professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
@@ -120,6 +127,148 @@ function norm(id: string, requires: object) {
   return { ...criterion(id, requires), source: 'booklet', appliesTo: ['first'] }
 }
 
+/** An activity that somebody enters; without more it was 40 days before the application. */
+type Entered = Pick<ActivityFacts, 'kind' | 'claimed' | 'attributes'>
+
+/** A time in a register, up to an application and what is decided on it. */
+interface Stretch {
+  readonly kind: 'first' | 'renewal' | 'move'
+  readonly activities?: readonly Entered[]
+  /** The change of category that is asked. */
+  readonly move?: string
+  /** What the page says before the application. */
+  readonly says: RegExp
+  /** The norm on which the members advise and the board decides. */
+  readonly board?: string
+  /** What the page of the application says when it is decided. */
+  readonly decided: RegExp
+  /** Each norm with what was found of it and how much counted. */
+  readonly verdict: readonly string[]
+}
+
+// Registers that are in a folder of the tests alone, as different as registers can be: each is imported
+// with the command with which a register comes into a Peil that runs, and is lived in from signing up
+// until it was renewed.
+const imported: Readonly<Record<string, readonly Stretch[]>> = {
+  // Points in calendar years, of which ten go along; the back office decides, and nobody has to work.
+  budgetcoaches: [
+    {
+      kind: 'first',
+      says: /Je haalt de norm/,
+      decided: /Het bureau besliste op/,
+      verdict: ['code met 1'],
+    },
+    {
+      kind: 'renewal',
+      activities: [{ kind: 'lesson', claimed: 3500 }],
+      says: /35 van 20 punten[\s\S]*overschot: 10 punten/,
+      decided: /Het bureau besliste op/,
+      verdict: ['total met 35', 'code met 1'],
+    },
+    {
+      kind: 'renewal',
+      activities: [{ kind: 'lesson', claimed: 1000 }],
+      says: /20 van 20 punten/,
+      decided: /Het bureau besliste op/,
+      verdict: ['total met 20', 'code met 1'],
+    },
+  ],
+  // Hours in blocks, a plan signed by two, a change of category, a sample, and a board that decides.
+  wijkmediators: [
+    {
+      kind: 'first',
+      says: /U komt aan de norm als de toetsgroep alles goedkeurt/,
+      decided: /De toetsgroep besliste op/,
+      verdict: ['supervisor met 1', 'plan met 1'],
+    },
+    {
+      kind: 'move',
+      move: 'to-full',
+      says: /Met het eindverslag wordt u ervaren mediator/,
+      decided: /De toetsgroep besliste op/,
+      verdict: ['report met 1'],
+    },
+    {
+      kind: 'renewal',
+      activities: [
+        { kind: 'mediation', claimed: 2000 },
+        { kind: 'mediation', claimed: 1000 },
+      ],
+      says: /30 van 30 uur/,
+      board: 'work',
+      decided: /De toetsgroep besliste op/,
+      verdict: ['total met 30', 'work met 1'],
+    },
+  ],
+  // A registration elsewhere and a statement each year, free; of what is done online two hours count.
+  tolken: [
+    {
+      kind: 'first',
+      says: /U komt aan de norm als de kamer alles goedkeurt/,
+      decided: /De kamer besliste op/,
+      verdict: ['elsewhere met 1', 'yearly met 1'],
+    },
+    {
+      kind: 'renewal',
+      activities: [
+        { kind: 'meeting', claimed: 400, attributes: { form: 'on-site' } },
+        { kind: 'meeting', claimed: 500, attributes: { form: 'online' } },
+      ],
+      says: /6 van 6 uur/,
+      decided: /De kamer besliste op/,
+      verdict: ['elsewhere met 1', 'yearly met 1', 'hours met 6'],
+    },
+  ],
+  // Three bodies: one decides on who comes in, another on renewals, and a third where nothing is said.
+  raadslieden: [
+    {
+      kind: 'first',
+      says: /U komt aan de norm als het toelatingscollege alles goedkeurt/,
+      decided: /Het toelatingscollege besliste op/,
+      verdict: ['studying met 1', 'mentor met 1', 'plan met 1', 'vog met 1', 'secrecy met 1'],
+    },
+    {
+      kind: 'renewal',
+      says: /U komt aan de norm als de toetsingsraad alles goedkeurt/,
+      decided: /De toetsingsraad besliste op/,
+      verdict: ['vog met 1'],
+    },
+  ],
+}
+
+describe('a register that is imported', { skip }, () => {
+  for (const [register, story] of Object.entries(imported)) {
+    test(`${register}: from signing up until it was renewed`, async () => {
+      const peil = await testPlatform({ register })
+      const { options } = peil.connection
+      const folder = fileURLToPath(new URL(`../testing/registers/${register}`, import.meta.url))
+      let told = ''
+      const out = { write: (part: string) => (told += part) }
+      await runRegisters(
+        ['import', folder, '--apply'],
+        { input: process.stdin, out, error: out },
+        { DATABASE_URL: `postgres://${options.user}@/${options.database}?host=${options.host}` },
+      )
+      await peil.platform.registers.lookAgain()
+      assert.match(told, /dit register is nieuw[\s\S]*Ingevoerd/)
+      await within(peil, register, async (page, base) => {
+        const who = await signUp(peil, page, base)
+        let on = today
+        for (const stretch of story) {
+          if (stretch.kind === 'renewal') {
+            const { valid_last } = await registrationOf(peil, who.email)
+            on = Temporal.PlainDate.from(valid_last ?? '')
+              .subtract({ days: 20 })
+              .toString()
+            await peil.setToday(on)
+          }
+          await liveThrough(peil, page, { base, who, on }, stretch)
+        }
+      })
+    })
+  }
+})
+
 describe('a register that is not known beforehand', { skip }, () => {
   for (const register of registers) {
     test(`${register}: from signing up, by a renewal, to the end`, async () => {
@@ -148,15 +297,68 @@ describe('a register that is not known beforehand', { skip }, () => {
   }
 })
 
-/** Lives in a register: signs up, is admitted, renews and leaves. */
-async function live(peil: TestPlatform, register: string): Promise<void> {
+/** Lives through a stretch of a story: enters, answers, asks and hears, as the story says. */
+async function liveThrough(
+  peil: TestPlatform,
+  page: Page,
+  { base, who, on }: Omit<Applying, 'kind'>,
+  { kind, activities = [], move, says, board, decided, verdict }: Stretch,
+): Promise<void> {
+  for (const [at, entered] of activities.entries()) {
+    await activity(peil, who, {
+      title: `${entered.kind} ${at}`,
+      completedOn: Temporal.PlainDate.from(on)
+        .subtract({ days: 40 + at })
+        .toString(),
+      ...entered,
+    })
+  }
+  if (kind !== 'move') await answerEverything(peil, page, { base, on })
+  const asking = move === undefined ? 'certificering' : `dossier/verandering/${move}`
+  await page.goto(`${base}/mijn/${asking}`)
+  const missing = page.locator('main a[href*="/mijn/dossier/opgeven/"]')
+  while (move !== undefined && (await missing.count()) > 0) {
+    await clickThrough(missing.first())
+    await fillIn(page.locator('main form').first(), on)
+    await send(page)
+    await page.goto(`${base}/mijn/${asking}`)
+  }
+  assert.match(await readText(page.locator('main')), says)
+  const applicationId = await apply(page, base, on, move)
+  await admit(peil, applicationId, { on, grants: {}, board })
+  await page.goto(`${base}/mijn/certificering/${applicationId}`)
+  assert.match(await readText(page.locator('main')), decided)
+  const decision = await peil.act(clock, (context) => findDecision(context, applicationId))
+  assert.deepEqual(
+    decision?.assessment.norms.map(
+      (norm) => `${norm.id} ${norm.outcome} ${formatAmount(norm.counted)}`,
+    ),
+    verdict,
+  )
+}
+
+/** Opens a register in a browser without scripts, and closes it when what is done there is done. */
+async function within(
+  peil: TestPlatform,
+  register: string,
+  live: (page: Page, base: string) => Promise<void>,
+): Promise<void> {
   await peil.setToday(today)
   const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
   try {
     if (!server.listening) await new Promise((ready) => server.once('listening', ready))
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${register}`
     const context = await browser.newContext({ javaScriptEnabled: false })
-    const page = await context.newPage()
+    await live(await context.newPage(), base)
+    await context.close()
+  } finally {
+    await new Promise((done) => server.close(done))
+  }
+}
+
+/** Lives in a register: signs up, is admitted, renews and leaves. */
+async function live(peil: TestPlatform, register: string): Promise<void> {
+  await within(peil, register, async (page, base) => {
     const who = await signUp(peil, page, base)
     const first = await beGranted(peil, page, { base, who, on: today, kind: 'first' })
     await page.goto(`${base}/mijn`)
@@ -178,10 +380,7 @@ async function live(peil: TestPlatform, register: string): Promise<void> {
     for (const box of await page.locator('main').getByRole('checkbox').all()) await box.check()
     await send(page)
     assert.equal((await registrationOf(peil, who.email)).status, 'withdrawn')
-    await context.close()
-  } finally {
-    await new Promise((done) => server.close(done))
-  }
+  })
 }
 
 /** Makes an account, fills in all that signing up asks, signs, and has paid: a candidate. */
@@ -325,17 +524,54 @@ async function answerEverything(
     await fillIn(page.locator('main form').first(), on)
     await send(page)
     assert.match(page.url(), /\/mijn\/dossier$/, await page.locator('main').innerText())
+    await signToo(peil)
   }
-  assert.fail('it never stops asking')
+  assert.fail(`it never stops asking: ${await page.locator('main').innerText()}`)
+}
+
+/** The colleague signs what waits for their signature. */
+async function signToo(peil: TestPlatform): Promise<void> {
+  const waiting = await peil.platform.db
+    .selectFrom('signing')
+    .where('status', '=', 'awaiting')
+    .select(['id', 'version'])
+    .execute()
+  if (waiting.length === 0) return
+  const { actor, registrationId } = await experienced(peil)
+  for (const { id, version } of waiting) {
+    const answer = {
+      id,
+      version,
+      colleagueId: registrationId,
+      answer: 'answer',
+      remark: '',
+    } as const
+    const signed = await peil.act(
+      actor,
+      (context) => answerSigning(context, { ...answer, typedName: 'Wil Ervaren' }),
+      today,
+    )
+    assert.equal(signed.outcome, 'signed')
+  }
+}
+
+const colleagues = new WeakMap<TestPlatform, CastProfessional>()
+
+/** Somebody who has been registered for a while, the same each time. */
+async function experienced(peil: TestPlatform): Promise<CastProfessional> {
+  const known = colleagues.get(peil)
+  if (known !== undefined) return known
+  const facts = { firstName: 'Wil', lastName: 'Ervaren', status: 'certified' } as const
+  const period = { validFirst: '2025-01-01', validLast: '2029-12-31' }
+  const made = await professional(peil, { email: 'ervaren@voorbeeld.nl', ...facts, ...period })
+  colleagues.set(peil, made)
+  return made
 }
 
 /** Finds a colleague who may be asked and asks them; they take it on. */
 async function findColleague(peil: TestPlatform, page: Page): Promise<void> {
   const document = page.url().split('/').at(-1) ?? ''
-  const facts = { firstName: 'Wil', lastName: 'Ervaren', status: 'certified' } as const
-  const email = 'ervaren@voorbeeld.nl'
-  const period = { validFirst: '2025-01-01', validLast: '2029-12-31' }
-  const { registrationId, actor } = await professional(peil, { email, ...facts, ...period })
+  const { registrationId, actor } = await experienced(peil)
   await peil.act(actor, async (context) => {
     await byHand(context)
     const category = colleagueIn(context, document).categories?.[0] ?? null
@@ -393,7 +629,9 @@ async function fillIn(form: Locator, on = today): Promise<void> {
   for (const input of await form.locator('input[type=text], input:not([type]), textarea').all()) {
     const name = (await input.getAttribute('name')) ?? ''
     if (name.startsWith('_') || !(await input.isVisible())) continue
-    const day = name.startsWith('issued') ? issued : Temporal.PlainDate.from('1995-08-03')
+    const day = name.startsWith('issued')
+      ? issued
+      : Temporal.PlainDate.from(name.startsWith('last') ? '2039-12-31' : '1995-08-03')
     if (name in ofPeople) await input.fill(ofPeople[name] ?? '')
     else if (name.endsWith('-dag')) await input.fill(String(day.day))
     else if (name.endsWith('-maand')) await input.fill(String(day.month))
@@ -420,9 +658,10 @@ const ofPeople: Readonly<Record<string, string>> = {
   telefoon: '',
 }
 
-async function apply(page: Page, base: string, on: string): Promise<string> {
-  await page.goto(`${base}/mijn/certificering/controleren`)
-  assert.match(page.url(), /controleren$/, await page.locator('main').innerText())
+async function apply(page: Page, base: string, on: string, move?: string): Promise<string> {
+  const asking = move === undefined ? 'certificering/controleren' : `dossier/verandering/${move}`
+  await page.goto(`${base}/mijn/${asking}`)
+  assert.ok(page.url().endsWith(asking), await page.locator('main').innerText())
   await fillIn(page.locator('main form').first(), on)
   await send(page)
   return /certificering\/([\w-]{36})/.exec(page.url())?.[1] ?? assert.fail(page.url())
@@ -432,14 +671,33 @@ async function apply(page: Page, base: string, on: string): Promise<string> {
 async function admit(
   peil: TestPlatform,
   applicationId: string,
-  { on, grants }: { readonly on: string; readonly grants: Readonly<Record<string, Grant>> },
+  {
+    on,
+    grants,
+    board,
+  }: {
+    readonly on: string
+    readonly grants: Readonly<Record<string, Grant>>
+    readonly board?: string | undefined
+  },
 ): Promise<void> {
-  const office = await someone(peil, 'bureau@voorbeeld.nl', 'secretariat')
+  const office = await someone(peil, 'bureau@voorbeeld.nl', ['secretariat', 'committee'])
   await passOn(peil, office.actor, applicationId, on)
-  for (const email of ['een@voorbeeld.nl', 'twee@voorbeeld.nl']) {
-    const member = await someone(peil, email, 'committee')
-    const judged = await judge(peil, member, applicationId, on, grants)
-    assert.match(judged.outcome, /^(?:judged|decided)$/, JSON.stringify(judged))
+  const register = await peil.act(office.actor, async (context) => context.register)
+  const { committee } = register.versions.at(-1)?.regulation ?? assert.fail()
+  // Where the back office decides, it is the same people.
+  const { organisation } = register
+  const others = ['een@voorbeeld.nl', 'twee@voorbeeld.nl', 'drie@voorbeeld.nl']
+  const own = organisation.committee.short === organisation.backOffice.short
+  const judges = own ? ['bureau@voorbeeld.nl'] : others
+  const answers = new Map(
+    board === undefined ? [] : [[board, { meets: false, reason: 'Het is te weinig.' }]],
+  )
+  const whole = board === undefined ? 'meets' : 'fails'
+  for (const email of judges.slice(0, committee.members)) {
+    const member = await someone(peil, email, ['committee'])
+    const judged = await judge(peil, member, applicationId, on, grants, whole, answers)
+    assert.match(judged.outcome, /^(?:judged|decided|enough)$/, JSON.stringify(judged))
   }
   // Where the decision falls in the meeting, that is held and closed.
   const find = () => peil.act(office.actor, (context) => findApplication(context, applicationId))
@@ -450,18 +708,53 @@ async function admit(
       closeMeeting(context, { meetingId, version: 1, heldOver: new Set() }),
     )
   }
+  if (board !== undefined) {
+    const [ruling] = await peil.act(office.actor, (context) =>
+      rulingsOfApplication(context, applicationId),
+    )
+    assert.ok(ruling)
+    const director = await someone(peil, 'directie@voorbeeld.nl', ['board'])
+    const decided = await peil.act(director.actor, (context) =>
+      decideAtBoard(context, ruling, director.accountId, {
+        granted: true,
+        decision: 'Het tekort is geen bezwaar.',
+        ground: 'Er was ziekte.',
+        published: {
+          question: 'Is te weinig werk een bezwaar na een lange ziekte?',
+          decision: 'Dat hangt af van de ziekte.',
+          ground: 'Ziekte is overmacht.',
+        },
+      }),
+    )
+    assert.equal(decided.outcome, 'decided')
+  }
   await peil.makePapers()
 }
 
 const staff = new WeakMap<TestPlatform, Map<string, CastAccount>>()
 
-/** Somebody who works for the register, the same person each time. */
-async function someone(peil: TestPlatform, email: string, role: Role): Promise<CastAccount> {
+/** Somebody who works for the register, the same person each time; members sit in all its bodies. */
+async function someone(
+  peil: TestPlatform,
+  email: string,
+  roles: readonly Role[],
+): Promise<CastAccount> {
   const known = staff.get(peil) ?? new Map<string, CastAccount>()
   staff.set(peil, known)
   const found =
     known.get(email) ??
-    (await colleague(peil, { email, firstName: 'Iemand', lastName: email }, [role]))
+    (await colleague(peil, { email, firstName: 'Iemand', lastName: email }, roles))
+  if (!known.has(email)) {
+    await peil.act(clock, async (context) => {
+      await byHand(context)
+      const { id: register } = context.register
+      for (const { role, body } of seatsOf(context.register)) {
+        if (role !== 'committee' || body === '' || !roles.includes(role)) continue
+        const seat = { account_id: found.accountId, register, role, body }
+        await context.db.insertInto('staff_role').values(seat).execute()
+      }
+    })
+  }
   known.set(email, found)
   return found
 }

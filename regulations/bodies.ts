@@ -25,6 +25,19 @@ export function deciderOf(register: Register, kind: Exclude<DecisionKind, 'silen
   return body === undefined ? committeeOf(register) : named(body)
 }
 
+/**
+ * A register as it speaks of applications of a kind: who decides on those is called as that body is,
+ * in the place of the committee.
+ */
+export function decidedBy(register: Register, kind: Exclude<DecisionKind, 'silent'>): Register {
+  const body = register.bodies.find(({ decides }) => decides.includes(kind))
+  if (body === undefined) return register
+  const { name, short } = body
+  const article = short.startsWith('het ') ? 'het' : 'de'
+  const committee = { article, name, short, members: `leden van ${short}` } as const
+  return { ...register, organisation: { ...register.organisation, committee } }
+}
+
 /** Which body advises the board: the one that says so, or else the committee. */
 export function adviserOf(register: Register): NamedBody {
   const body = register.bodies.find(({ advises }) => advises)

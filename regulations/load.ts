@@ -193,7 +193,16 @@ export function compileSource(source: SourceFile, register?: RegisterFile): Comp
 function wordsOf(register: RegisterFile): Words {
   const { address, unit, organisation } = register
   const { certified, the } = temporaryWording(register)
-  return { address, unit, committee: organisation.committee.short, temporary: { certified, the } }
+  const decider = (kind: 'first' | 'renewal') =>
+    register.bodies.find(({ decides }) => decides.includes(kind))?.short
+  const { short } = organisation.committee
+  return {
+    address,
+    unit,
+    committee: short,
+    deciders: { first: decider('first') ?? short, renewal: decider('renewal') ?? short },
+    temporary: { certified, the },
+  }
 }
 
 /** The version that is in force on a day, or undefined before the first one. */

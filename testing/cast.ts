@@ -8,7 +8,7 @@ import { filedActivities, findApplication } from '#domain/certification/applicat
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
 import type { Judged } from '#domain/certification/committee/judge-application.ts'
 import { judgeApplication } from '#domain/certification/committee/judge-application.ts'
-import type { Grant, Whole } from '#domain/certification/committee/judgement.ts'
+import type { Grant, NormAnswer, Whole } from '#domain/certification/committee/judgement.ts'
 import type { Approached } from '#domain/certification/committee/open-file.ts'
 import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
@@ -127,6 +127,7 @@ export interface ActivityFacts {
   readonly completedOn: string
   readonly accredited?: boolean
   readonly kind?: string
+  readonly attributes?: Readonly<Record<string, string>>
   readonly state?: 'draft' | 'planned' | 'awaiting-referee' | 'entered' | 'approved' | 'rejected'
   /** What there is to show for it: a file unless told otherwise. */
   readonly proof?: 'file' | 'self-signed' | 'referee' | 'none'
@@ -153,7 +154,7 @@ export async function activity(
       accredited: facts.accredited ?? false,
       label: facts.accredited ? 'crkbo' : undefined,
       accreditation: { number: '', provider: '' },
-      attributes: {},
+      attributes: facts.attributes ?? {},
       evidenceKinds: [],
       confirmation: undefined,
       referee: { name: '', email: '', relation: '' },
@@ -187,6 +188,7 @@ export async function activity(
         awarded: facts.state === 'approved' ? facts.claimed : null,
         accredited: facts.accredited ?? false,
         accreditation_label: facts.accredited ? 'crkbo' : null,
+        attributes: JSON.stringify(facts.attributes ?? {}),
         form: JSON.stringify(own),
         asked: Object.keys(details),
       })
@@ -453,7 +455,7 @@ const judgedAs = {
   fails: 'Er zijn te weinig uren.',
 } as const satisfies Record<Whole, string>
 
-/** A member opens a file and judges it: approves everything unless told otherwise. */
+/** A member opens a file and judges it: approves everything unless told otherwise, and answers the norms that people decide on. */
 export async function judge(
   peil: TestPlatform,
   member: CastAccount,
@@ -461,6 +463,7 @@ export async function judge(
   today: string,
   grants: Readonly<Record<string, Grant>> = {},
   whole: Whole = 'meets',
+  answers: ReadonlyMap<string, NormAnswer> = new Map(),
 ): Promise<Judged | { readonly outcome: Approached['outcome'] }> {
   const open = (context: Context) => openFile(context, applicationId, member.accountId)
   await peil.act(member.actor, open, today)
@@ -483,7 +486,7 @@ export async function judge(
           ...Object.entries(grants),
           ...[...filed.keys()].map((id) => [id, grants[id] ?? approved] as const),
         ]),
-        answers: new Map(),
+        answers,
         whole,
         reason: judgedAs[whole],
       })

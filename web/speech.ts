@@ -1,5 +1,6 @@
 import type { Measure, Regulation, SecondUnit } from '#engine'
 import { voice } from '#language/voice.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { Unit } from '#web/kit/index.ts'
@@ -11,6 +12,18 @@ import type { Visit } from '#web/route.ts'
  * and its paper, how the register itself is called, and its unit.
  */
 export function speech({ context: { register } }: Pick<Visit, 'context'>) {
+  return speechOf(register)
+}
+
+/** The same where applications of a kind are spoken of: whoever decides on those is the committee. */
+export function speechAbout(
+  { context: { register } }: Pick<Visit, 'context'>,
+  kind: Parameters<typeof decidedBy>[1],
+) {
+  return speechOf(decidedBy(register, kind))
+}
+
+function speechOf(register: Register) {
   const { register: called, ...names } = wording(register)
   return { register, called, ...voice(register.address), ...names, unit: unitOf(register) }
 }

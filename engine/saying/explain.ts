@@ -11,10 +11,13 @@ import { explainThreshold } from './threshold.ts'
 import { windowInWords } from './window.ts'
 
 /**
- * Puts an assessment into plain Dutch, as the register speaks. `compiled` is the version of the
- * regulation that the assessment was made with.
+ * Puts an assessment into plain Dutch, as the register speaks, naming who decides on dossiers of its
+ * kind. `version` is the version of the regulation that the assessment was made with.
  */
-export function explain(compiled: CompiledRegulation, assessment: Assessment): Explanation {
+export function explain(version: CompiledRegulation, assessment: Assessment): Explanation {
+  const { words } = version
+  const committee = words.deciders?.[assessment.sort.kind] ?? words.committee
+  const compiled = { ...version, words: { ...words, committee } }
   const { regulation } = compiled
   const { outcome, on, window, activities, temporary, nextPeriod } = assessment
   const { temporary: rule } = regulation

@@ -1,4 +1,5 @@
 import { isSingular } from '#language/numbers.ts'
+import type { Dossier } from '../dossier.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount, nothing } from '../quantity.ts'
 import type { Measure, SecondUnit } from '../terms.ts'
@@ -10,6 +11,8 @@ export type Words = {
   readonly unit: { readonly one: string; readonly many: string; readonly counted: string }
   /** Whoever decides, as sentences call it: "de commissie". */
   readonly committee: string
+  /** Who decides on applications of a kind in its place, where that is another body. */
+  readonly deciders?: Readonly<Record<Dossier['kind'], string>>
   /** What is granted for a while: "voorlopig geregistreerd", "de voorlopige registratie". */
   readonly temporary: { readonly certified: string; readonly the: string }
 }

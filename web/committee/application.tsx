@@ -13,7 +13,7 @@ import type { Explanation, ReviewRules } from '#engine'
 import { explain } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
-import { boardOf } from '#regulations/bodies.ts'
+import { boardOf, decidedBy } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
@@ -61,7 +61,7 @@ import { Precedents, precedentsFor } from '#web/review/ruling.tsx'
 import { VariantQuestion } from '#web/review/variant-question.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, speechAbout } from '#web/speech.ts'
 
 /** A file: first whether anything stands in the way, then what is in it and what to find of it. */
 export async function showFileToJudge(visit: Visit): Promise<Response> {
@@ -118,7 +118,7 @@ export async function judgeFile(visit: Visit): Promise<Response> {
       return show({ errors: errorsFor(judged.problems, asked, filed) })
     case 'inconsistent': {
       const found = explain(opened.dossier.compiled, judged.assessment)
-      const whole = inconsistentText(found, register)
+      const whole = inconsistentText(found, decidedBy(register, file.application.kind))
       return show({ errors: asked.all.errors({ whole }) })
     }
     case 'read-all': {
@@ -211,9 +211,10 @@ function inconsistentText(assessment: Explanation, register: Register): string {
 }
 
 // That enough members judged it, and in which meeting the committee decides.
-function inTheMeeting({ application: { meetingOn } }: ApplicationFile, register: Register): string {
+function inTheMeeting({ application }: ApplicationFile, register: Register): string {
+  const { kind, meetingOn } = application
   const on = meetingOn === undefined ? '' : ` van ${formatDay(meetingOn)}`
-  return `${wording(register).committee.The} beslist in de vergadering${on}.`
+  return `${wording(decidedBy(register, kind)).committee.The} beslist in de vergadering${on}.`
 }
 
 type Late = 'for-the-chair' | 'enough' | 'decided-already'
@@ -230,10 +231,10 @@ interface Given {
 
 async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promise<Response> {
   const { context } = visit
-  const { register, You, Your, say } = speech(visit)
   const { typed, errors = [], recomputed = false, late } = given
   const { file, decision, own, may, activities } = loaded
   const { application, applicant } = file
+  const { register, You, Your, say } = speechAbout(visit, application.kind)
   const category = categoryWord(application, register)
   const open = application.status === 'with-committee'
   const again = visit.request.method === 'POST' || visit.url.searchParams.get('aanpassen') === 'ja'

@@ -18,7 +18,7 @@ import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import { kindWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, speechAbout } from '#web/speech.ts'
 
 // What comes before a file: whether a member has an interest in it, and that opening it is kept.
 
@@ -88,7 +88,7 @@ export function conflictPage(
   { application }: ApplicationFile,
   conflict: Conflict,
 ): Promise<Response> {
-  const { register, committee, You, say } = speech(visit)
+  const { register, committee, You, say } = speechAbout(visit, application.kind)
   return titledPage(
     visit,
     {

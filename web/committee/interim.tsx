@@ -17,7 +17,7 @@ import { GroupWords } from '#web/review/group-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { SelfTested } from '#web/self-tested.tsx'
-import { speech, unitOf } from '#web/speech.ts'
+import { speech, speechAbout, unitOf } from '#web/speech.ts'
 
 interface Answers {
   readonly outcome: 'toekennen' | 'afwijzen'
@@ -194,7 +194,7 @@ export async function showInterimEvidence(visit: Visit): Promise<Response> {
 
 // What is decided, taken back or in an application is not judged here; who has an interest reads nothing of it.
 async function load(visit: Visit): Promise<InterimFile | Response> {
-  const { register, You, say, committee } = speech(visit)
+  const { register, You, say, committee } = speechAbout(visit, 'renewal')
   const file = (await findInterimFile(visit.context, visit.param('id'))) ?? notFound()
   const { accountId } = accountOf(visit)
   if (!file.members.some(({ id }) => id === accountId)) return notFound()

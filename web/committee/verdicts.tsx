@@ -9,7 +9,7 @@ import { Alert, formatDay } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
 import { grantWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { speech, unitsOf } from '#web/speech.ts'
+import { speech, speechAbout, unitsOf } from '#web/speech.ts'
 
 /** The decision that was taken, with its reason. */
 export function DecisionText(props: { readonly register: Register; readonly decision: Decision }) {
@@ -129,7 +129,7 @@ export function OthersText(props: { readonly visit: Visit; readonly loaded: File
 
 // Until the meeting, what the members found is advice.
 function Settled({ visit, file }: { readonly visit: Visit; readonly file: SeatedFile }) {
-  const { committee } = speech(visit)
+  const { committee } = speechAbout(visit, file.application.kind)
   const { meetingOn } = file.application
   return (
     <Alert type="info" title="Genoeg leden hebben geoordeeld">

@@ -29,7 +29,7 @@ import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
 import { personItems, readLinks, workForm } from '#web/sign-up/person.form.tsx'
 import { SignedFiles } from '#web/signed-file.tsx'
-import { speech } from '#web/speech.ts'
+import { speech, speechAbout } from '#web/speech.ts'
 
 /** Under what somebody sends in an application. */
 export function declarationFor(register: Register): string {
@@ -171,7 +171,7 @@ function sendingForm(visit: Visit, { periodOptions, hindrance, declarations }: L
 }
 
 function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
-  const { register, you, You, your, Your, certification } = speech(visit)
+  const { register, you, You, your, Your, certification } = speechAbout(visit, loaded.kind)
   const { contents, meeting, answerBy, known, claims, looked } = loaded
   const assessment = explain(loaded.loaded.compiled, loaded.assessment)
   const { regulation } = loaded.loaded.compiled

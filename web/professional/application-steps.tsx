@@ -4,7 +4,7 @@ import { Alert, formatDay, StatusSteps } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { applicationWord, expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, speechAbout } from '#web/speech.ts'
 
 /** An application of whoever looks, with what was asked about it. */
 export interface OwnApplication {
@@ -40,7 +40,7 @@ export function ApplicationSteps(props: OwnApplication) {
 }
 
 function stepsOf({ visit, application, returns }: OwnApplication): readonly StatusStep[] {
-  const { register, You, say, committee } = speech(visit)
+  const { register, You, say, committee } = speechAbout(visit, application.kind)
   const { status, submittedOn, passedOn, decidedOn, endedOn } = application
   const expected = expectation(visit.context, application, returns)
   const sent = done('Ingestuurd', `Gedaan op ${formatDay(submittedOn)}`)

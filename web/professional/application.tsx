@@ -44,7 +44,7 @@ import {
 } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
-import { speech, unitsOf } from '#web/speech.ts'
+import { speech, speechAbout, unitsOf } from '#web/speech.ts'
 
 /** One application of somebody's own: where it stands, and the decision once there is one. */
 export async function showApplication(visit: Visit): Promise<Response> {
@@ -61,7 +61,7 @@ export async function showApplication(visit: Visit): Promise<Response> {
 }
 
 function sentPage(visit: Visit, { application, applicant }: ApplicationFile): Promise<Response> {
-  const { register, You, your, Your, certification } = speech(visit)
+  const { register, You, your, Your, certification } = speechAbout(visit, application.kind)
   const expected = expectation(visit.context, application, [])
   const title = `${Your} aanvraag is ingestuurd`
   return page(
@@ -105,7 +105,10 @@ async function statusPage(
   returns: readonly Return[],
 ): Promise<Response> {
   const { context } = visit
-  const { register, you, You, your, Your, certification, committee } = speech(visit)
+  const { register, you, You, your, Your, certification, committee } = speechAbout(
+    visit,
+    application.kind,
+  )
   const { id, number, status, kind, submittedOn, endedBy } = application
   const filed = await filedActivities(context, id)
   const activities = (await findActivities(context, application.registrationId)).filter((one) =>
@@ -199,8 +202,14 @@ async function decisionPage(
   decision: Decision,
 ): Promise<Response> {
   const { context } = visit
-  const { register, your, Your, certificate: paper, committee } = speech(visit)
   const { application } = file
+  const {
+    register,
+    your,
+    Your,
+    certificate: paper,
+    committee,
+  } = speechAbout(visit, application.kind)
   const { documentId, reason, assessment, decidedOn } = decision
   const version = pinnedVersion(register, decision.regulationVersion)
   const units = unitsOf(register, version?.regulation ?? {})
@@ -306,7 +315,7 @@ interface Decided {
 }
 
 function Granted({ visit, file, decision }: Decided) {
-  const { you, You, certification, committee } = speech(visit)
+  const { you, You, certification, committee } = speechAbout(visit, file.application.kind)
   const { validFirst, validLast, decidedOn, temporary } = decision
   const { number, kind, submittedOn } = file.application
   const again = kind === 'first' ? '' : ' opnieuw'
@@ -343,7 +352,7 @@ function Granted({ visit, file, decision }: Decided) {
 function WhatNow({ visit, file, decision }: Decided) {
   const { objectBefore, temporary, validLast, assessment } = decision
   const { register, you, You, your, Your, say, certification, certificate, committee } =
-    speech(visit)
+    speechAbout(visit, file.application.kind)
   const mayObject =
     objectBefore !== undefined && Temporal.PlainDate.compare(visit.context.today, objectBefore) <= 0
   return (

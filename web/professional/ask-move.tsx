@@ -20,7 +20,7 @@ import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, speechAbout } from '#web/speech.ts'
 
 /** Asks for another category: what it takes, what is still missing, and sending it in. */
 export const askMovePage = formPage({
@@ -90,7 +90,7 @@ interface Prepared {
 }
 
 function About({ visit, prepared }: Prepared) {
-  const { register, you, You, your, Your } = speech(visit)
+  const { register, you, You, your, Your } = speechAbout(visit, 'move')
   const { loaded, move, assessment, period, hindrance, meeting, answerBy } = prepared
   const { regulation } = loaded.compiled
   const claims = claimsFor(loaded.standing.claims, undefined).filter(

@@ -36,7 +36,7 @@ import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts
 import { applicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, speechAbout } from '#web/speech.ts'
 
 /** What the register grants: what waits, whether one may apply yet, what was decided, and the certificate. */
 export async function showCertification(visit: Visit): Promise<Response> {
@@ -237,7 +237,7 @@ function ForAWhile({ visit, preparation }: Prepared) {
 
 // That somebody may apply now, or what stands in the way.
 function MayApply({ visit, preparation, asked, waits }: Prepared) {
-  const { register, you, You, your, Your, say, committee } = speech(visit)
+  const { register, you, You, your, Your, say, committee } = speechAbout(visit, preparation.kind)
   const { hindrance } = preparation
   const { compiled, standing } = preparation.loaded
   const move = moveFromFormer(compiled.regulation, standing.category)

@@ -19,7 +19,7 @@ import { moveFromFormer } from '#web/professional/open-questions.ts'
 import type { Expectation } from '#web/review/application-words.tsx'
 import { whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, speechAbout } from '#web/speech.ts'
 
 /** Something that waits for the professional: what to do, and why or by when. */
 export interface Task {
@@ -52,7 +52,10 @@ function* formalTasks(
   asked: readonly string[],
 ): Generator<Task> {
   const { today } = visit.context
-  const { register, you, You, your, say, certification, committee } = speech(visit)
+  const { register, you, You, your, say, certification, committee } = speechAbout(
+    visit,
+    portfolio.dossier.kind,
+  )
   const { matters, standing } = portfolio
   const unpaidFirst = paymentComesFirst(register, standing.status)
   if (standing.status === 'signed-up') {
@@ -342,7 +345,10 @@ export function nowOf(
   check: SelfCheck,
   expected: Expectation,
 ): Now | undefined {
-  const { register, you, You, your, say, certification, certificate, committee } = speech(visit)
+  const { register, you, You, your, say, certification, certificate, committee } = speechAbout(
+    visit,
+    portfolio.dossier.kind,
+  )
   const { standing, assessment, mayApply, matters } = portfolio
   const activities = asksActivities(portfolio.compiled.regulation)
   if (standing.application !== undefined) {

@@ -34,7 +34,7 @@ import type { Expectation } from '#web/review/application-words.tsx'
 import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, registrationOf } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, speechAbout } from '#web/speech.ts'
 
 const mostListed = 50
 const mostTasks = 3
@@ -188,7 +188,7 @@ function NowPanel({ title, text, link, glad = false, fresh = false }: Now) {
 function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio }) {
   const { visit, portfolio } = props
   const { today } = visit.context
-  const { register, You, your, Your, committee } = speech(visit)
+  const { register, You, your, Your, committee } = speechAbout(visit, portfolio.dossier.kind)
   const { standing, matters, forecast, dossier, compiled } = portfolio
   const assessment = explain(compiled, portfolio.assessment)
   // Whoever is registered for a while has those days to make up for what is open.

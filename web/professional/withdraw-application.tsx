@@ -7,14 +7,17 @@ import { inCertification } from '#web/professional/crumbs.ts'
 import { applicationWord } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
+import { speech, speechAbout } from '#web/speech.ts'
 
 /** Asks whether an application is really to be withdrawn, and says what that means. */
 export async function askWithdrawApplication(visit: Visit): Promise<Response> {
-  const { register, you, You, Your, say, certification, committee } = speech(visit)
   const file = await findApplication(visit.context, visit.param('id'))
   if (file === undefined || file.application.registrationId !== registrationOf(visit)) notFound()
   const { application, applicant } = file
+  const { register, you, You, Your, say, certification, committee } = speechAbout(
+    visit,
+    application.kind,
+  )
   const back = paths.applicationSent(register.id, application.id)
   if (!['submitted', 'returned', 'with-committee'].includes(application.status)) {
     const word = applicationWord(application.status, register)

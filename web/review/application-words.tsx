@@ -18,6 +18,7 @@ import type {
   Regulation,
 } from '#engine'
 import { isMeasure } from '#engine'
+import { decidedBy } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { temporaryWording, wording } from '#regulations/wording.ts'
@@ -57,16 +58,18 @@ export function applicationWord(status: ApplicationStatus, register: Register): 
 
 /** Where an application stands, in a word and its colour; of one that was granted for a while, that. */
 export function applicationTag(
-  { status, temporary }: Pick<Application, 'status' | 'temporary'>,
+  { status, temporary, kind }: Pick<Application, 'status' | 'temporary' | 'kind'>,
   register: Register,
 ) {
-  const label = temporary ? temporaryWording(register).Certified : applicationWord(status, register)
+  const label = temporary
+    ? temporaryWording(register).Certified
+    : applicationWord(status, decidedBy(register, kind))
   return { colour: colours[status], label }
 }
 
 /** Where an application stands, as a tag. */
 export function ApplicationTag(props: {
-  readonly application: Pick<Application, 'status' | 'temporary'>
+  readonly application: Pick<Application, 'status' | 'temporary' | 'kind'>
   readonly register: Register
 }) {
   const { colour, label } = applicationTag(props.application, props.register)

@@ -3,6 +3,7 @@ import { passOnApplication } from '#domain/certification/meeting/pass-on-applica
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { Alert, Button, ButtonGroup, formatDay, MetaList, NextStep } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
@@ -39,7 +40,7 @@ import { CheckedActivity } from '#web/secretariat/checked-activity.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 import { loadFileToCheck } from '#web/secretariat/file-to-check.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
-import { speech } from '#web/speech.ts'
+import { speechAbout } from '#web/speech.ts'
 
 /**
  * One application: the claims beside their evidence, to check on completeness and advise about.
@@ -47,11 +48,12 @@ import { speech } from '#web/speech.ts'
  */
 export const applicationCheck = formPage({
   load: loadFileToCheck,
-  form: ({ context }, loaded) => checkForm(context.register, loaded),
+  form: ({ context }, loaded) =>
+    checkForm(decidedBy(context.register, loaded.file.application.kind), loaded),
   known: (_, loaded) => checkSoFar(loaded),
   page: (visit, loaded, { typed, errors = [] }) => {
-    const { register, you, say, committee, certification } = speech(visit)
     const { application, applicant } = loaded.file
+    const { register, you, say, committee, certification } = speechAbout(visit, application.kind)
     const { activities, assessment, returns } = loaded
     const category = categoryWord(application, register)
     const advice = adviceForms(register, loaded)
@@ -234,8 +236,8 @@ export const applicationCheck = formPage({
   },
   save: async (visit, { note, checklist }, loaded) => {
     const { context, form } = visit
-    const { register, committee, Your } = speech(visit)
-    const { id, number } = loaded.file.application
+    const { id, number, kind } = loaded.file.application
+    const { register, committee, Your } = speechAbout(visit, kind)
     const stale = (now: FileToCheck) => <Stale visit={visit} loaded={now} note={note} />
     const forms = openOf(adviceForms(register, loaded), loaded)
     const action = form.value('actie')
@@ -329,8 +331,8 @@ function Stale(props: {
   readonly note: string
 }) {
   const { visit, loaded, note } = props
-  const { register, your, say } = speech(visit)
-  const { status } = loaded.file.application
+  const { status, kind } = loaded.file.application
+  const { register, your, say } = speechAbout(visit, kind)
   return (
     <ColleagueFirst register={register}>
       {status === 'submitted' ? (

@@ -5,6 +5,7 @@ import {
   returnedBefore,
 } from '#domain/certification/application/queries.ts'
 import { withinSentence } from '#language/sentences.ts'
+import { deciderOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Button, ButtonGroup, NavLinks, Tag } from '#web/kit/index.ts'
@@ -31,10 +32,15 @@ function tabsOf(register: Register): readonly [Tab, ...Tab[]] {
     label: applicationWord(status, register),
     statuses: [status],
   })
+  const deciders = new Set(
+    (['first', 'renewal', 'move'] as const).map((kind) => deciderOf(register, kind).id),
+  )
+  const judged = tab('commissie', 'with-committee')
   return [
     tab('controleren', 'submitted'),
     tab('aanvullen', 'returned'),
-    tab('commissie', 'with-committee'),
+    // Where one body decides on some and another on the rest, both are meant.
+    deciders.size === 1 ? judged : { ...judged, label: 'Bij wie beslist' },
     { key: 'afgerond', label: 'Afgerond', statuses: ['granted', 'refused', 'withdrawn'] },
   ]
 }

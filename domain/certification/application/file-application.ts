@@ -19,6 +19,7 @@ import { nextNumber } from '#domain/platform/register/next-number.ts'
 import type { CompiledRegulation, Dossier } from '#engine'
 import { explain } from '#engine'
 import { applicationReceived } from '#mail/application-received.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 import { wording } from '#regulations/wording.ts'
 
 /** What is filed: what it asks, and the dossier as it stands, with what it was made of. */
@@ -132,7 +133,7 @@ export async function tellReceived(
     'application-received',
     { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
     applicationReceived({
-      register: mailRegister(context.platform, context.register),
+      register: mailRegister(context.platform, decidedBy(context.register, application.kind)),
       name: applicant.name,
       number: application.number,
       receivedOn: application.submittedOn.toString(),

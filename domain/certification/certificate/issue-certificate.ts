@@ -13,6 +13,7 @@ import type { CongratulationData } from '#papers/congratulation.ts'
 import type { MarkData } from '#papers/mark.ts'
 import type { Paper } from '#papers/paper.ts'
 import type { RefusalData } from '#papers/refusal.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 import { wording } from '#regulations/wording.ts'
 
 /** The papers of a certificate, by their ids. */
@@ -47,7 +48,7 @@ export async function issueCertificatePapers(
   const label = category === undefined ? {} : { category: categoryLabel(regulation, category) }
   const mark = markOf(context, { ...period, ...label, temporary })
   const { applicant } = file
-  const data = certificateData(context, {
+  const data = certificateData(context, file.application.kind, {
     name: applicant.name,
     registrationNumber:
       applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
@@ -121,9 +122,10 @@ export async function issueCertificate(
   })
 }
 
-/** What stands on a certificate, with what its register says on each. */
+/** What stands on a certificate of an application of a kind, with what its register says on each. */
 export function certificateData(
   { register, platform }: Context,
+  kind: ApplicationFile['application']['kind'],
   printed: Pick<
     CertificateData,
     | 'name'
@@ -137,7 +139,7 @@ export function certificateData(
   >,
 ): CertificateData {
   return {
-    register: documentRegister(platform, register),
+    register: documentRegister(platform, decidedBy(register, kind)),
     title: register.certificate.title,
     ...printed,
     checkUrl: `${platform.origin}/${register.id}/certificaat/${printed.code}`,
@@ -152,7 +154,7 @@ function letterData(
 ): CongratulationData {
   const applyAgainFrom = renewalFrom === undefined ? first : last.subtract(renewalFrom)
   return {
-    register: documentRegister(platform, register),
+    register: documentRegister(platform, decidedBy(register, application.kind)),
     registrationNumber:
       applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
     person: addresseeOf(applicant.person),

@@ -21,6 +21,7 @@ export async function reissueCertificates(
     .selectFrom('certificate')
     .innerJoin('registration', 'registration.id', 'certificate.registration_id')
     .innerJoin('decision', 'decision.id', 'certificate.decision_id')
+    .innerJoin('application', 'application.id', 'decision.application_id')
     .where('certificate.registration_id', '=', member.registrationId)
     .where('certificate.withdrawn_on', 'is', null)
     .where('certificate.replaced_on', 'is', null)
@@ -34,13 +35,13 @@ export async function reissueCertificates(
       ]),
     )
     .selectAll('certificate')
-    .select('decision.decided_on')
+    .select(['decision.decided_on', 'application.kind'])
     .orderBy('certificate.valid_first')
     .execute()
   const papers: string[] = []
-  for (const { decided_on, ...old } of held) {
+  for (const { decided_on, kind, ...old } of held) {
     const code = newCertificateCode()
-    const data = certificateData(context, {
+    const data = certificateData(context, kind, {
       name,
       registrationNumber: member.number ?? '',
       decidedOn: decided_on,

@@ -15,6 +15,7 @@ import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { CompiledRegulation, Explanation, Period } from '#engine'
 import type { RefusalData, RefusedNorm } from '#papers/refusal.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 
 /** What a letter of refusal tells of. */
@@ -66,7 +67,7 @@ function letterData(context: Context, refusal: Refusal): RefusalData {
   const { organisation, terms } = register
   const { application, applicant } = refusal.file
   return {
-    register: documentRegister(platform, register),
+    register: documentRegister(platform, decidedBy(register, application.kind)),
     person: addresseeOf(applicant.person),
     registrationNumber:
       applicant.number === undefined ? '' : registrationNumber(register, applicant.number),

@@ -12,6 +12,7 @@ import { applicationGranted } from '#mail/application-granted.ts'
 import { applicationRefused } from '#mail/application-refused.ts'
 import { certificateReady } from '#mail/certificate-ready.ts'
 import { temporaryGranted } from '#mail/temporary-granted.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 
 /** Tells somebody that they are certified, and that the certificate is there once it is. */
 export async function tellGranted(
@@ -22,7 +23,10 @@ export async function tellGranted(
 ): Promise<void> {
   if (applicant.email === '') return
   const { register, platform } = context
-  const shared = { register: mailRegister(platform, register), name: applicant.name }
+  const shared = {
+    register: mailRegister(platform, decidedBy(register, application.kind)),
+    name: applicant.name,
+  }
   const granted = applicationGranted({
     ...shared,
     number: application.number,
@@ -78,7 +82,10 @@ export async function tellGrantedForAWhile(
   const { applicant, application } = file
   if (applicant.email === '') return
   const { register, platform } = context
-  const shared = { register: mailRegister(platform, register), name: applicant.name }
+  const shared = {
+    register: mailRegister(platform, decidedBy(register, application.kind)),
+    name: applicant.name,
+  }
   const { category } = dossier
   const last = period.last.toString()
   const told = temporaryGranted({
@@ -106,7 +113,7 @@ export async function tellRefused(
 ): Promise<void> {
   if (applicant.email === '') return
   const letter = applicationRefused({
-    register: mailRegister(context.platform, context.register),
+    register: mailRegister(context.platform, decidedBy(context.register, application.kind)),
     name: applicant.name,
     number: application.number,
     objectBefore: objectBefore.toString(),

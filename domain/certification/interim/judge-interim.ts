@@ -13,6 +13,7 @@ import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import type { Amount } from '#engine'
 import { inUnit } from '#engine'
 import { interimDecided } from '#mail/interim-decided.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 
 /** A member's judgement as it was sent; what was left open is undefined. */
 export interface JudgingInterim {
@@ -221,7 +222,7 @@ async function decide(
     'interim-decided',
     { name, address, ...(accountId === undefined ? {} : { accountId }) },
     interimDecided({
-      register: mailRegister(platform, register),
+      register: mailRegister(platform, decidedBy(register, 'renewal')),
       name,
       activity: activity.title,
       granted:

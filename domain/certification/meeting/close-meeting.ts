@@ -29,6 +29,7 @@ import { documentRegister, mailRegister } from '#domain/platform/register/letter
 import { answerBy, meetingAfter } from '#domain/platform/register/meeting-calendar.ts'
 import { applicationDeferred } from '#mail/application-deferred.ts'
 import type { ListedDecision } from '#papers/decision-list.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 
 export type Closed =
   | {
@@ -246,7 +247,7 @@ async function defer(
       'application-deferred',
       { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
       applicationDeferred({
-        register: mailRegister(platform, register),
+        register: mailRegister(platform, decidedBy(register, application.kind)),
         name: applicant.name,
         number: application.number,
         meeting: {

@@ -24,6 +24,7 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { answerBy } from '#domain/platform/register/meeting-calendar.ts'
 import { applicationComplete } from '#mail/application-complete.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 
 export type PassedOn =
   | { readonly outcome: 'passed-on'; readonly meetingOn: Temporal.PlainDate }
@@ -99,7 +100,7 @@ export async function passOnApplication(
       'application-complete',
       { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
       applicationComplete({
-        register: mailRegister(context.platform, context.register),
+        register: mailRegister(context.platform, decidedBy(context.register, application.kind)),
         name: applicant.name,
         number: application.number,
         meeting: {

@@ -10,6 +10,7 @@ import type { Explanation } from '#engine'
 import { assess, explain } from '#engine'
 import { expiryReminder } from '#mail/expiry-reminder.ts'
 import { temporaryReminder } from '#mail/temporary-reminder.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 
 /**
  * Reminds who is certified that the period ends, some months before, unless they have applied. Of a
@@ -69,7 +70,7 @@ async function remind(
   const { compiled, dossier } = await loadDossier(context, registrationId)
   const assessment = assess(compiled, dossier, context.today)
   const about = {
-    register: mailRegister(context.platform, context.register),
+    register: mailRegister(context.platform, decidedBy(context.register, 'renewal')),
     name: member.name,
     registrationNumber: member.number ?? '',
     months,

@@ -12,6 +12,7 @@ import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { applicationWithdrawn } from '#mail/application-withdrawn.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 
 export type Withdrawn =
   /** `expired`: it kept a certification alive beyond its last day, which has now ended. */
@@ -74,7 +75,7 @@ export async function endApplication(
       'application-withdrawn',
       { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
       applicationWithdrawn({
-        register: mailRegister(platform, register),
+        register: mailRegister(platform, decidedBy(register, application.kind)),
         name: applicant.name,
         number: application.number,
         by,
