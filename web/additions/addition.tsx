@@ -250,6 +250,13 @@ export async function settleAdditionPage(visit: Visit): Promise<Response> {
         `Dit past niet meer in het reglement: ${done.reasons.join('; ')}.`,
         'warning',
       )
+    case 'needed':
+      return leaveFor(
+        visit,
+        back,
+        `Een andere toevoeging bouwt hierop voort. Trek die eerst in. (${done.reasons.join('; ')})`,
+        'warning',
+      )
     case 'too-late':
       return leaveFor(visit, back, 'De eerste dag is geweest: dit kan niet meer.', 'warning')
     case 'stale':

@@ -173,6 +173,8 @@ export function password(
 
 interface AmountOptions extends Shared, Look {
   readonly whole?: boolean
+  /** In hundredths; 0 unless told otherwise. */
+  readonly least?: number
   readonly most?: number
   readonly unreadable?: string
   readonly tooLarge?: string
@@ -184,7 +186,14 @@ export function amount<const Options extends AmountOptions>(
   label: string,
   options: Options,
 ): Question<Answer<Options, Amount>> {
-  const { required, term, whole = false, most = 999_900, ...rest } = options as AmountOptions
+  const {
+    required,
+    term,
+    whole = false,
+    least = 0,
+    most = 999_900,
+    ...rest
+  } = options as AmountOptions
   const {
     unreadable = `Vul bij ‘${label}’ een getal in, bijvoorbeeld ${whole ? '2' : '4 of 1,5'}.`,
     ...more
@@ -207,6 +216,9 @@ export function amount<const Options extends AmountOptions>(
       switch (parsed.is) {
         case 'amount':
           if (parsed.amount > most) return wrong(name, tooLarge)
+          if (parsed.amount < least) {
+            return wrong(name, `Vul bij ‘${label}’ meer dan 0 in.`)
+          }
           if (whole && parsed.amount % 100 !== 0) {
             return wrong(name, `Vul bij ‘${label}’ een heel getal in, bijvoorbeeld 2.`)
           }

@@ -157,6 +157,7 @@ function questionsOf(asked: Asked): Questions {
           amount('hours-per-week', 'Hoeveel uur per week?', {
             required: 'Vul het aantal uren per week in.',
             suffix: 'uur',
+            least: 1,
             most: 16_800,
             tooLarge: 'Een week heeft 168 uur. Vul minder in.',
           }),
@@ -167,6 +168,7 @@ function questionsOf(asked: Asked): Questions {
           amount('hours', 'Hoeveel uur in het geheel?', {
             required: 'Vul het aantal uren in.',
             suffix: 'uur',
+            least: 1,
             most: 9_999_900,
           }),
         ),
@@ -247,15 +249,16 @@ export function detailQuestions(fields: readonly Field[]): Questions {
 
 // A draft of an activity may lack an answer; what is stated is whole.
 function needed(
-  { label }: Field,
+  { label, type }: Field,
   question: Question<DetailValue | undefined>,
 ): Question<DetailValue | undefined> {
+  const chosen = type === 'yes-no' || type === 'choice'
+  const message = chosen ? `Kies een antwoord bij ‘${label}’.` : `Vul ‘${label}’ in.`
   return {
     ...question,
     read: (sent) => {
       const read = question.read(sent)
       if (read.value !== undefined || read.errors.length > 0) return read
-      const message = `Vul ‘${label}’ in.`
       return { value: undefined, errors: [{ field: question.name, message }] }
     },
   }

@@ -166,6 +166,7 @@ describe('my dossier', () => {
       const sent = { 'detail-job-title': said, 'detail-employer': 'Stichting Voorbeeld' }
       return words(await (await send(`${here}/opgeven/werk/nieuw`, sent, anouk)).text())
     }
+    assert.match(await title('Consulent'), /Kies een antwoord bij ‘Bemiddelt u bij geschillen\?’\./)
     assert.match(await title('Consulent'), /Vul ‘Wat doet u in deze functie\?’ in\. Dat is nodig/)
     assert.doesNotMatch(await title('Clientondersteuner'), /Dat is nodig/)
   })
@@ -280,6 +281,14 @@ describe('my dossier', () => {
       anouk,
     )
     const page = await read(here, anouk)
+    const nothing = { ...dayFields('first', '2022-09-01'), going: 'ja', ...more }
+    for (const none of [
+      { measure: 'week', 'hours-per-week': '0' },
+      { measure: 'total', hours: '0' },
+    ]) {
+      const refused = await send(`${here}/opgeven/werk/nieuw`, { ...nothing, ...none }, anouk)
+      assert.match(words(await refused.text()), /Hoeveel uur .*’ meer dan 0 in/)
+    }
     assert.match(page, /16 uur per week, sinds 1 september 2022/)
     assert.match(page, /1\.?200 uur bij elkaar, van 1 januari 2020 tot en met 31 december 2021/)
   })

@@ -8,6 +8,7 @@ import { ConfirmationPanel, formatDay, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { Addressed } from '#web/referee/addressed.tsx'
 import { plainPage, unknownLink } from '#web/referee/plain-page.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -71,6 +72,11 @@ export const attestationPage = formPage({
             {asked.professional} vraagt {you} om {askedFor(gives, asked)}, voor het {register.name}.
             Dit kost ongeveer 2 minuten. {You} hebt geen account nodig.
           </p>
+          <Addressed
+            visit={visit}
+            professional={asked.professional}
+            labels={asked.rows.map(({ label }) => label)}
+          />
           <SummaryList
             title="Hier gaat het om"
             items={asked.rows.map(({ label, value }) => ({ term: label, value }))}

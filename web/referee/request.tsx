@@ -10,6 +10,7 @@ import { ConfirmationPanel, formatDay, formatQuantity, SummaryList } from '#web/
 import { formPage } from '#web/layout/form-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { Addressed } from '#web/referee/addressed.tsx'
 import { plainPage, unknownLink } from '#web/referee/plain-page.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -112,6 +113,11 @@ function Asked(props: { readonly visit: Visit; readonly request: RefereeRequest 
         {asked.professional} vraagt {you} om deze activiteit te bevestigen. Die telt dan mee in het{' '}
         {register.name}. Dit kost ongeveer 2 minuten. {You} hebt geen account nodig.
       </p>
+      <Addressed
+        visit={props.visit}
+        professional={asked.professional}
+        labels={asked.details.map(({ label }) => label)}
+      />
       <SummaryList
         title="Dit staat in het portfolio"
         items={[

@@ -177,6 +177,48 @@ test('what holds is not withdrawn, by nobody; what does not hold yet is', async 
   )
 })
 
+test('what another that was adopted stands on is not withdrawn before that one', async () => {
+  await peil.setToday('2027-02-01')
+  const decidedOn = day('2027-01-20')
+  const kind = { is: 'new', label: 'Regiodag', hint: '', like: 'peer-consultation' } as const
+  const first = await propose({ ...rayondag, kind, from: day('2028-02-01'), decidedOn })
+  assert.equal(await adopt(first), 'adopted')
+  const known = { is: 'known', id: 'regiodag' } as const
+  const second = await propose({ ...rayondag, kind: known, from: day('2028-03-01'), decidedOn })
+  assert.equal(await adopt(second), 'adopted')
+  const withdraw = (id: string) =>
+    peil.act(bo.actor, (context) => withdrawAddition(context, { id, version: 2 }))
+  const { outcome } = await withdraw(first)
+  assert.equal(outcome, 'needed')
+  await peil.platform.registers.lookAgain()
+  assert.ok(pinnedVersion(lklr(), '2028-03-01'))
+  assert.equal((await withdraw(second)).outcome, 'withdrawn')
+  assert.equal((await withdraw(first)).outcome, 'withdrawn')
+})
+
+test('two who propose the same at once do not both get it in, nor one name for two kinds', async () => {
+  await peil.setToday('2027-02-01')
+  const decidedOn = day('2027-01-20')
+  const known = { ...feedback, from: day('2028-09-01'), decidedOn }
+  const both = (proposals: readonly Proposal[]) =>
+    Promise.all(
+      proposals.map((one) => peil.act(aylin.actor, (context) => proposeAddition(context, one))),
+    )
+  const same = await both([known, known])
+  assert.deepEqual(same.map(({ outcome }) => outcome).toSorted(), ['proposed', 'wrong'])
+  const kind = { is: 'new', label: 'Themadag', hint: '', like: 'peer-consultation' } as const
+  const named = { ...rayondag, kind, decidedOn }
+  const made = await both([
+    { ...named, from: day('2028-10-01') },
+    { ...named, from: day('2028-11-01') },
+  ])
+  const ids = made.map((one) => (one.outcome === 'proposed' ? one.id : assert.fail()))
+  const kinds = await peil.act(bo.actor, async (context) =>
+    Promise.all(ids.map(async (id) => (await findAddition(context, id))?.file.kind.id)),
+  )
+  assert.deepEqual(kinds.toSorted(), ['themadag', 'themadag-2'])
+})
+
 describe('a proposal is refused', () => {
   const refused = async (proposal: Proposal) => {
     await peil.setToday('2027-02-01')

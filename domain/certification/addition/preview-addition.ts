@@ -53,12 +53,7 @@ type Composed =
 
 /** The version that holds on the first day of an addition without it, and with it. */
 export async function composeWith(context: Context, addition: AdditionFile): Promise<Composed> {
-  const { register } = context
-  const adopted = (await listAdditions(context))
-    .filter(({ status }) => status === 'adopted')
-    .map(({ file }) => file)
-    .filter((one) => nameOfAddition(one) !== nameOfAddition(addition))
-  const published = register.versions.filter(({ regulation }) => regulation.basedOn === undefined)
+  const { adopted, published } = await withoutAddition(context, addition)
   try {
     const after = withAdditions(published, [...adopted, addition].map(asRead)).find(
       ({ regulation: { version } }) => version.equals(addition.from),
@@ -71,6 +66,33 @@ export async function composeWith(context: Context, addition: AdditionFile): Pro
   } catch (error) {
     if (!(error instanceof MistakenFile)) throw error
     return { outcome: 'does-not-fit', reasons: error.mistakes.map(({ message }) => message) }
+  }
+}
+
+/** Why what was adopted beside an addition does not fit without it; nothing where it does. */
+export async function composeWithout(
+  context: Context,
+  addition: AdditionFile,
+): Promise<readonly string[]> {
+  const { adopted, published } = await withoutAddition(context, addition)
+  try {
+    withAdditions(published, adopted.map(asRead))
+    return []
+  } catch (error) {
+    if (!(error instanceof MistakenFile)) throw error
+    return error.mistakes.map(({ message }) => message)
+  }
+}
+
+async function withoutAddition(context: Context, addition: AdditionFile) {
+  const adopted = (await listAdditions(context))
+    .filter(({ status }) => status === 'adopted')
+    .map(({ file }) => file)
+    .filter((one) => nameOfAddition(one) !== nameOfAddition(addition))
+  const { versions } = context.register
+  return {
+    adopted,
+    published: versions.filter(({ regulation }) => regulation.basedOn === undefined),
   }
 }
 

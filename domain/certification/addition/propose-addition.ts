@@ -3,6 +3,7 @@ import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { hashOf } from '#domain/platform/register/import-register.ts'
+import { lockRegulations } from '#domain/platform/register/lock-regulations.ts'
 import type { Amount } from '#engine'
 import { inForce } from '#engine'
 import type { AdditionFile } from '#regulations/addition.ts'
@@ -53,6 +54,7 @@ export async function proposeAddition(
 ): Promise<ProposedAddition> {
   const { db, register, today, actor } = context
   const { from, decidedOn } = proposal
+  await lockRegulations(db)
   if (Temporal.PlainDate.compare(from, today) <= 0) return wrong('not-after-today')
   if (Temporal.PlainDate.compare(decidedOn, today) > 0) return wrong('decided-later')
   const published = register.versions.filter(({ regulation }) => regulation.basedOn === undefined)

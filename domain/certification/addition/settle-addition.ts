@@ -1,6 +1,6 @@
 import type { AdditionEvent } from '#domain/certification/addition/addition.ts'
 import { additionLifecycle } from '#domain/certification/addition/addition.ts'
-import { composeWith } from '#domain/certification/addition/preview-addition.ts'
+import { composeWith, composeWithout } from '#domain/certification/addition/preview-addition.ts'
 import type { StoredAddition } from '#domain/certification/addition/queries.ts'
 import { findAddition } from '#domain/certification/addition/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
@@ -8,6 +8,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { registerChanged } from '#domain/platform/context/current-register.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { lockRegulations } from '#domain/platform/register/lock-regulations.ts'
 
 /** Why somebody cannot do what they ask with an addition. */
 export type NotSettled =
@@ -40,13 +41,25 @@ export async function adoptAddition(
   return { outcome: 'adopted' }
 }
 
-/** Withdraws an addition before its first day, also one that was adopted. */
+/**
+ * Withdraws an addition before its first day, also one that was adopted, as long as no other that was
+ * adopted stands on it.
+ */
 export async function withdrawAddition(
   context: Context,
   about: { readonly id: string; readonly version: number },
-): Promise<{ readonly outcome: 'withdrawn' } | NotSettled> {
+): Promise<
+  | { readonly outcome: 'withdrawn' }
+  /** What was adopted beside it would not fit without it. */
+  | { readonly outcome: 'needed'; readonly reasons: readonly string[] }
+  | NotSettled
+> {
   const found = await findFor(context, about, 'withdraw')
   if (found.outcome !== 'found') return found
+  if (found.addition.status === 'adopted') {
+    const reasons = await composeWithout(context, found.addition.file)
+    if (reasons.length > 0) return { outcome: 'needed', reasons }
+  }
   await settle(context, found.addition, 'withdraw')
   registerChanged(context.db)
   return { outcome: 'withdrawn' }
@@ -57,6 +70,7 @@ async function findFor(
   { id, version }: { readonly id: string; readonly version: number },
   event: AdditionEvent,
 ): Promise<{ readonly outcome: 'found'; readonly addition: StoredAddition } | NotSettled> {
+  await lockRegulations(context.db)
   const addition = await findAddition(context, id, { lock: true })
   if (addition === undefined) return { outcome: 'unknown' }
   if (addition.version !== version) return { outcome: 'stale' }

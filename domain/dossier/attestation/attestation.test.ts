@@ -176,6 +176,7 @@ describe('a statement by an employer', () => {
     const shown = async (link: string) =>
       (await (await peil.get(link)).text()).replaceAll('\u00a0', ' ')
     assert.match(await shown(one), /16 uur per week.*8 uur per week.*stichting voorbeeld\./s)
+    assert.match(await shown(one), /Met ‘u’ is daar Anouk Jansen\s+bedoeld/)
     assert.doesNotMatch(await shown(one), /Gemeente Heideveld/)
     assert.match(await shown(two), /Gemeente Heideveld/)
     assert.doesNotMatch(await shown(two), /Stichting Voorbeeld/i)

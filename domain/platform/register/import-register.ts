@@ -12,6 +12,7 @@ import {
   importedFiles,
   registerYaml,
 } from '#domain/platform/context/registers.ts'
+import { lockRegulations } from '#domain/platform/register/lock-regulations.ts'
 import { readAddition } from '#regulations/addition.ts'
 import type { RegisterFiles, RegisterText } from '#regulations/load.ts'
 import { compileRegister, filesOf } from '#regulations/load.ts'
@@ -85,7 +86,7 @@ export async function importRegister(
   const today = await businessDate(db)
   const { source, atStart } = importing
   return asApp(db, { register: register.id }, async (transaction) => {
-    await sql`select pg_advisory_xact_lock(7043514)`.execute(transaction)
+    await lockRegulations(transaction)
     const planned = await plan(transaction, files, { register, before }, { ...importing, today })
     if (planned.changes.some(({ change }) => change === 'refused')) {
       return { ...planned, outcome: 'refused' }
