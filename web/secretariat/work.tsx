@@ -123,7 +123,6 @@ export async function showWork(visit: Visit): Promise<Response> {
             href: paths.workWaits(register.id),
             one: 'persoon is opnieuw gevraagd naar een stuk',
             many: 'mensen zijn opnieuw gevraagd naar een stuk',
-            none: 'Er is niemand opnieuw gevraagd naar een stuk.',
             more: [],
           },
         ]
