@@ -28,7 +28,8 @@ import {
 
 // What the regulation of the Cliëntondersteuners says of people, lived through the screen by each of
 // them, from signing up to the decision. Years of activities, and what a journey has in common with
-// another, come in by the use cases. More of them are in more-journeys.test.ts, for `npm run test:long`.
+// another, come in by the use cases. More of them, for `npm run test:long`, are in more-journeys.test.ts
+// and in in-training.test.ts.
 
 const skip = noBrowser()
 const stage = await openStage('clientondersteuners')
@@ -114,50 +115,5 @@ describe('from signing up to the decision', { skip }, () => {
     assert.match(await publicly(stage, who), /Junior/)
     await go(who, '/mijn/dossier')
     assert.match(await said(who), /Vernietigd op 1 september 2026/)
-  })
-
-  // The introduction: where the regulation is silent the board decides.
-  test('on a case of which the regulation is silent the board decides, and the register tells it', async () => {
-    await peil.setToday(start)
-    const who = await signUp(stage, 'Ilse', 'Vermeulen')
-    await go(who, '/mijn/dossier')
-    await follow(who, /om een besluit$/)
-    await send(who, 'Verzoek insturen', {
-      'Wat is uw situatie?': 'Mijn hogeschool bestaat niet meer en heeft geen archief.',
-      'Wat wilt u dat er besloten wordt?': 'Dat een verklaring van een docent genoeg is.',
-    })
-    const mine = who.page.url()
-    const office = await stage.office()
-    await go(office, '/werk/verzoeken')
-    await follow(office, who.name)
-    await send(office, 'Verder', {
-      'Zegt het reglement hier iets over?': 'Nee: stuur het door naar de registratiecommissie',
-    })
-    for (const member of await stage.members()) {
-      await go(member, '/commissie')
-      await follow(member, /^Verzoek B-2026-/)
-      await send(member, 'Advies geven', {
-        'Uw advies': 'Toewijzen',
-        'Waarom?': 'De docent kende haar.',
-      })
-    }
-    const board = await stage.board()
-    await go(board, '/bestuur')
-    await follow(board, /B-2026-/)
-    await send(board, 'Voorbeeld bekijken', {
-      'Krijgt de aanvrager wat er wordt gevraagd?': 'Ja, toegewezen',
-      'Wat wordt er besloten?': 'De verklaring van de docent is genoeg.',
-      'Waarom?': 'U kunt er niets aan doen dat het archief er niet meer is.',
-      'De vraag, in algemene woorden': 'Wat als de hogeschool er niet meer is?',
-      'Het besluit, in algemene woorden': 'Dan is een verklaring van een docent genoeg.',
-      'De grond, in algemene woorden': 'Niemand kan daar iets aan doen.',
-    })
-    await send(board, 'Besluit vastleggen')
-    await who.page.goto(mine)
-    assert.match(await said(who), /Het besluit van het bestuur[\s\S]*verklaring van de docent/)
-    await go(who, '/uitspraken')
-    const told = await said(who)
-    assert.match(told, /Wat als de hogeschool er niet meer is\?/)
-    assert.doesNotMatch(told, /Vermeulen|Ilse/)
   })
 })

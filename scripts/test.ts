@@ -19,6 +19,7 @@ const failures: string[] = []
 /** What takes a minute or more and tries words, headers and parts, or journeys like those of another file: for `npm run test:long`. */
 const longOnly = new Set([
   'e2e/content-security-policy.test.ts',
+  'e2e/in-training.test.ts',
   'e2e/kit.test.ts',
   'e2e/more-journeys.test.ts',
   'testing/form-of-address.test.ts',

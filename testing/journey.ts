@@ -95,7 +95,14 @@ export async function go({ page, home }: Desk, path: string): Promise<void> {
 
 /** Follows the first link of this name on the page. */
 export async function follow(desk: Desk, name: string | RegExp): Promise<void> {
-  await clickThrough(main(desk).getByRole('link', { name }).first())
+  await clickOn(desk, main(desk).getByRole('link', { name }).first())
+}
+
+// A page without scripts is there as a whole at once: what is not there, does not come.
+async function clickOn(desk: Desk, target: Locator): Promise<void> {
+  if ((await target.count()) === 0)
+    assert.fail(`no ${target} on ${desk.page.url()}: ${await said(desk)}`)
+  await clickThrough(target)
 }
 
 // A label as it is read out: an answer that is not needed says so, and a space may keep a figure with
@@ -138,7 +145,7 @@ export async function send(
 ): Promise<void> {
   await answer(desk, answers)
   const name = typeof button === 'string' ? exactly(button) : button
-  await clickThrough(main(desk).getByRole('button', { name }).first())
+  await clickOn(desk, main(desk).getByRole('button', { name }).first())
   assert.doesNotMatch(await desk.page.title(), /^Fout/, await said(desk))
 }
 
@@ -283,7 +290,7 @@ export async function checkOff(stage: Stage, { name }: Traveller): Promise<void>
 /** What a member finds of an application. */
 export interface Vote {
   readonly whole?: 'Voldoet' | 'Voldoet niet'
-  /** Which activities are rejected, by a part of their name. */
+  /** Which activities are rejected, by their name. */
   readonly rejected?: readonly string[]
 }
 
@@ -297,7 +304,9 @@ export async function vote(
   await follow(member, name)
   await send(member, 'Ik heb geen belang. Dossier openen')
   for (const title of rejected) {
-    const item = main(member).locator('.review-item').filter({ hasText: title })
+    // What is alike is named at it too, so it is found by what the judgement is about.
+    const about = member.page.locator(`[aria-label="Oordeel over ${title}"]`)
+    const item = main(member).locator('.review-item').filter({ has: about })
     const reject = item.getByLabel('Afwijzen', { exact: true })
     if (!(await reject.isVisible())) await item.locator('summary').first().click()
     await reject.check()
