@@ -94,7 +94,7 @@ test('another diploma is asked for training and for DUO, one thing after the oth
   assert.deepEqual(asked({ ...other, 'not-in-duo': false, 'training-finished': false }), [])
   const finished = { ...other, 'training-finished': true }
   assert.deepEqual(asked({ ...finished, 'not-in-duo': false }), [
-    'informal-care-broker-diploma (training)',
+    'at-drechtsteden (training)',
     'duo-extract (duo-extract)',
   ])
 })
@@ -108,19 +108,42 @@ test('whoever finished the training adds the certificates at admission, without 
   }
   const tests = ['practice-test (training)', 'reflection-test (training)']
   const exempt = (broker: boolean, nurse: boolean) =>
-    asked({ ...finished, 'informal-care-broker-diploma': broker, 'nursing-diploma': nurse })
-  const all = 'masterclass-1 + masterclass-2 + masterclass-3 + masterclass-4'
-  assert.deepEqual(exempt(false, false), [`drechtsteden-certificate | ${all} (training)`, ...tests])
-  const without = (text: string) => `${text} | drechtsteden-certificate (training)`
-  assert.deepEqual(exempt(true, false), [
-    without('masterclass-1 + masterclass-3 + masterclass-4'),
+    asked({
+      ...finished,
+      'at-drechtsteden': false,
+      'informal-care-broker-diploma': broker,
+      'nursing-diploma': nurse,
+    })
+  const masterclasses = (...nths: number[]) => [
+    ...nths.map((nth) => `masterclass-${nth} (training)`),
     ...tests,
+  ]
+  assert.deepEqual(asked({ ...finished, 'at-drechtsteden': false }), [
+    'informal-care-broker-diploma (training)',
   ])
-  assert.deepEqual(exempt(false, true), [
-    without('masterclass-1 + masterclass-2 + masterclass-3'),
-    ...tests,
-  ])
-  assert.deepEqual(exempt(true, true), [without('masterclass-1 + masterclass-3'), ...tests])
+  assert.deepEqual(exempt(false, false), masterclasses(1, 2, 3, 4))
+  assert.deepEqual(exempt(true, false), masterclasses(1, 3, 4))
+  assert.deepEqual(exempt(false, true), masterclasses(1, 2, 3))
+  assert.deepEqual(exempt(true, true), masterclasses(1, 3))
+})
+
+test('whoever was at Drechtsteden is asked that certificate, and no masterclass or exemption', () => {
+  const there = {
+    ...noneListed,
+    'other-diploma': true,
+    'training-finished': true,
+    'not-in-duo': true,
+    'at-drechtsteden': true,
+  }
+  const papers = ['drechtsteden-certificate', 'practice-test', 'reflection-test'].map(
+    (each) => `${each} (training)`,
+  )
+  assert.deepEqual(asked(there), papers)
+  assert.deepEqual(
+    asked({ ...there, 'informal-care-broker-diploma': true, 'nursing-diploma': true }),
+    papers,
+    'also with diplomas that take masterclasses away',
+  )
 })
 
 test('whoever has no hbo diploma is tested, which is asked of people and of nobody else', () => {
@@ -128,6 +151,7 @@ test('whoever has no hbo diploma is tested, which is asked of people and of nobo
     ...noneListed,
     'other-diploma': false,
     'training-finished': true,
+    'at-drechtsteden': false,
     'informal-care-broker-diploma': true,
     'nursing-diploma': false,
     'not-in-duo': true,
@@ -339,15 +363,23 @@ test('a move asks what it wants itself and the criteria of the category that it 
     inShort(
       askedFor('in-training-to-junior', { ...admitted, facts: { ...admitted.facts, ...facts } }),
     )
-  assert.deepEqual(toJunior({}), ['informal-care-broker-diploma (in-training-to-junior)', ...tests])
-  assert.deepEqual(toJunior({ 'informal-care-broker-diploma': true, 'nursing-diploma': false }), [
-    'masterclass-1 + masterclass-3 + masterclass-4 | drechtsteden-certificate (in-training-to-junior)',
+  assert.deepEqual(toJunior({}), ['at-drechtsteden (in-training-to-junior)', ...tests])
+  assert.deepEqual(toJunior({ 'at-drechtsteden': true }), [
+    'drechtsteden-certificate (in-training-to-junior)',
     ...tests,
   ])
-  assert.deepEqual(toJunior({ 'informal-care-broker-diploma': false, 'nursing-diploma': true }), [
-    'masterclass-1 + masterclass-2 + masterclass-3 | drechtsteden-certificate (in-training-to-junior)',
+  const exempt = (broker: boolean, nurse: boolean) =>
+    toJunior({
+      'at-drechtsteden': false,
+      'informal-care-broker-diploma': broker,
+      'nursing-diploma': nurse,
+    })
+  const masterclasses = (...nths: number[]) => [
+    ...nths.map((nth) => `masterclass-${nth} (in-training-to-junior)`),
     ...tests,
-  ])
+  ]
+  assert.deepEqual(exempt(true, false), masterclasses(1, 3, 4))
+  assert.deepEqual(exempt(false, true), masterclasses(1, 2, 3))
   assert.deepEqual(inShort(askedFor('to-senior', { ...admitted, category: 'junior' })), [
     'work (work-hours, work-now)',
   ])

@@ -157,7 +157,10 @@ test('the admission table holds for each category', () => {
     'graduated-on': '2018-07-01',
   }
   assert.equal(outcomeOf({ category: 'junior', facts: other }), 'not-met')
-  const trained = { category: 'junior', facts: { ...other, 'training-finished': true } }
+  const trained = {
+    category: 'junior',
+    facts: { ...other, 'training-finished': true, 'at-drechtsteden': true },
+  }
   assert.equal(outcomeOf(trained), 'not-met', 'the certificates are to be shown')
   const certificates = ['drechtsteden-certificate', 'practice-test', 'reflection-test'].map(
     (kind) => ({ kind, issuedOn: '2026-04-01' }),
@@ -357,6 +360,7 @@ for (const { who, fact, without } of [
       evc: false,
       'other-diploma': true,
       'training-finished': true,
+      'at-drechtsteden': false,
       'graduated-on': '2018-07-01',
     }
     const of = (more: object) =>

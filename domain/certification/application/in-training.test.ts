@@ -182,6 +182,7 @@ async function finished(who: CastProfessional, masterclasses: readonly number[])
   }
   await stated(peil, who, document('vog', '2027-05-01'), end)
   await stated(peil, who, fact('training-finished', true), end)
+  await stated(peil, who, fact('at-drechtsteden', false), end)
   const asked = await act(
     who,
     (context) =>

@@ -158,18 +158,22 @@ const supervisionStatement = (day: Temporal.PlainDate, months: number): DemoSign
 })
 
 // All but masterclass 3; with a diploma in nursing masterclass 4 is not asked.
-const nearlyTrained: StatedOn = (day) =>
-  [
+const nearlyTrained: StatedOn = (day) => [
+  fact('at-drechtsteden', false),
+  ...[
     ['masterclass-1', 240],
     ['masterclass-2', 150],
     ['practice-test', 45],
     ['reflection-test', 30],
-  ].map(([kind, daysAgo]) => ({
-    member: 'document',
-    kind: String(kind),
-    issuedOn: day.subtract({ days: Number(daysAgo) }),
-    details: {},
-  }))
+  ].map(
+    ([kind, daysAgo]): Stated => ({
+      member: 'document',
+      kind: String(kind),
+      issuedOn: day.subtract({ days: Number(daysAgo) }),
+      details: {},
+    }),
+  ),
+]
 
 const almostSenior = 'Zorgbelang De Linde'
 
