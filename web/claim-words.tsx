@@ -3,6 +3,7 @@ import type { Claim, ClaimState } from '#domain/dossier/statement/statement.ts'
 import type { Regulation } from '#engine'
 import { asksStatements } from '#engine'
 import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import { formatDay, Tag } from '#web/kit/index.ts'
 
@@ -24,10 +25,11 @@ export function claimTag({ state }: Pick<Claim, 'state'>) {
 
 /** What was stated, what was asked beside it, and what the register found of it. */
 export function ClaimValue(props: {
+  readonly register: Register
   readonly regulation: Regulation
-  readonly claim: Pick<Claim, 'stated' | 'state' | 'reason' | 'judgedOn'>
+  readonly claim: Claim
 }) {
-  const { regulation, claim } = props
+  const { register, regulation, claim } = props
   const { stated } = claim
   const { label, colour } = claimTag(claim)
   const rows = detailRows(regulation, claim.stated)
@@ -41,14 +43,30 @@ export function ClaimValue(props: {
           {term.endsWith('?') ? term : `${term}:`} {value}
         </p>
       ))}
-      {claim.state === 'approved' &&
-        stated.member === 'holding' &&
-        claim.judgedOn !== undefined && (
-          <p>Gecontroleerd op {formatDay(claim.judgedOn)}. Bij een verlenging kijken we opnieuw.</p>
-        )}
+      {claim.state === 'approved' && claim.judgedOn !== undefined && isShown(claim) && (
+        <p>
+          Gezien door {judgeOf(register, claim)} op {formatDay(claim.judgedOn)}.
+          {stated.member === 'holding' && ' Bij een verlenging kijken we opnieuw.'}
+        </p>
+      )}
       {claim.state === 'rejected' && claim.reason !== '' && <p>{claim.reason}</p>}
     </>
   )
+}
+
+/** Who found of a claim what stands: somebody of the back office by name, or the body that did. */
+export function judgeOf(
+  register: Register,
+  { judgedAs, judgedBy }: Pick<Claim, 'judgedAs' | 'judgedBy'>,
+): string {
+  if (judgedAs === 'committee') return wording(register).committee.the
+  return judgedBy ?? register.organisation.backOffice.short
+}
+
+// A document, a registration elsewhere, or whatever a file showed, was seen by somebody.
+function isShown({ stated, proofs, destroyed }: Claim): boolean {
+  if (stated.member === 'document' || stated.member === 'holding') return true
+  return proofs.length + destroyed.length > 0
 }
 
 /** Whether a register asks anything to be stated beside activities. */

@@ -207,7 +207,11 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
             term: nameOf(regulation, aboutOf(claim.stated)),
             value: (
               <>
-                <ClaimValue regulation={regulation} claim={claim} />
+                <ClaimValue
+                  register={visit.context.register}
+                  regulation={regulation}
+                  claim={claim}
+                />
                 <ClaimFiles visit={visit} claim={claim} />
                 <SignedFiles files={claim.proofs} looked={looked} />
               </>

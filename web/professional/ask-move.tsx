@@ -131,7 +131,11 @@ function About({ visit, prepared }: Prepared) {
             term: nameOf(regulation, aboutOf(claim.stated)),
             value: (
               <>
-                <ClaimValue regulation={regulation} claim={claim} />
+                <ClaimValue
+                  register={visit.context.register}
+                  regulation={regulation}
+                  claim={claim}
+                />
                 <ClaimFiles visit={visit} claim={claim} />
               </>
             ),

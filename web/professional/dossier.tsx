@@ -520,7 +520,7 @@ function claimItem(
     term: name,
     value: (
       <>
-        <ClaimValue regulation={regulation} claim={claim} />
+        <ClaimValue register={visit.context.register} regulation={regulation} claim={claim} />
         <ClaimFiles visit={visit} claim={claim} />
         <SignedFiles files={claim.proofs} looked={looked} />
         {claim.state === 'claimed' &&

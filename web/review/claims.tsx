@@ -4,6 +4,7 @@ import { doubtsAbout, doubtWords } from '#domain/dossier/statement/shown.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { workQuestions, workRemarks } from '#domain/dossier/statement/work-questions.ts'
 import type { Regulation } from '#engine'
+import { judgeOf } from '#web/claim-words.tsx'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -247,12 +248,11 @@ export function ReviewedClaim(props: {
   )
 }
 
-// "Op 3 maart 2025 in orde bevonden door het bureau": then it is not asked again.
-function foundBefore({ state, judgedOn, judgedAs }: Claim, visit: Visit): string | undefined {
+// "Op 3 maart 2025 in orde bevonden door Sanne Bakker": then it is not asked again.
+function foundBefore(claim: Claim, visit: Visit): string | undefined {
+  const { state, judgedOn } = claim
   if (state !== 'approved' || judgedOn === undefined) return undefined
-  const { register, committee } = speech(visit)
-  const by = judgedAs === 'committee' ? committee.the : register.organisation.backOffice.short
-  return `Op ${formatDay(judgedOn)} in orde bevonden door ${by}`
+  return `Op ${formatDay(judgedOn)} in orde bevonden door ${judgeOf(visit.context.register, claim)}`
 }
 
 function ClaimFiles(props: {

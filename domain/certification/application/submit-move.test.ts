@@ -131,7 +131,7 @@ test('a Junior who has worked becomes Senior, in the same period, with another c
     await peil.get(`/clientondersteuners/werk/aanvragen/${applicationId}`, sanne.cookie),
   )
   assert.match(page, /Soort Andere categorie Categorie Senior/)
-  assert.match(page, /Op 1 september 2026 in orde bevonden door het bureau/)
+  assert.match(page, /Op 1 september 2026 in orde bevonden door Sanne Bakker/)
   await passOn(peil, sanne.actor, applicationId, later)
   await decide(applicationId, later)
   const after = await registrationOf(anouk)

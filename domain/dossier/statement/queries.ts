@@ -57,11 +57,10 @@ interface Row {
 }
 
 interface Seer {
-  readonly email: string
-  readonly first_name: string | null
-  readonly initials: string | null
-  readonly name_prefix: string | null
-  readonly last_name: string | null
+  readonly first_name: string
+  readonly initials: string
+  readonly name_prefix: string
+  readonly last_name: string
 }
 
 interface Content {
@@ -118,11 +117,10 @@ export function claimRows(which: ReturnType<typeof sql>) {
   return sql<ClaimRows>`(select json_agg(json_build_object('id', c.id, 'member', c.member,
       'subject', c.subject, 'value', c.value, 'details', c.details, 'content', s.content, 'state', c.state,
       'stated_on', c.stated_on, 'judged_on', c.judged_on, 'judged_as', c.judged_as,
-      'judged_by', (select json_build_object('email', seer.email, 'first_name', named.first_name,
+      'judged_by', (select json_build_object('first_name', named.first_name,
           'initials', named.initials, 'name_prefix', named.name_prefix,
           'last_name', named.last_name)
-        from account seer left join person named on named.account_id = seer.id
-        where seer.id = c.judged_by),
+        from person named where named.account_id = c.judged_by),
       'reason', c.reason,
       'ended_on', c.ended_on, 'replaced_by', c.replaced_by, 'version', c.version,
       'applications', (select json_agg(json_build_object('id', ac.application_id,
@@ -172,7 +170,7 @@ function claim(row: Row): Claim {
     statedOn: Temporal.PlainDate.from(row.stated_on),
     judgedOn: day(row.judged_on),
     ...(row.judged_as === null ? {} : { judgedAs: row.judged_as }),
-    ...(row.judged_by === null ? {} : { judgedBy: seerOf(row.judged_by) }),
+    ...seenBy(row.judged_by),
     reason: row.reason,
     endedOn: day(row.ended_on),
     replacedBy: row.replaced_by ?? undefined,
@@ -215,15 +213,16 @@ function claim(row: Row): Claim {
   }
 }
 
-// Whoever has given no name is known by their address.
-function seerOf({ email, first_name, initials, name_prefix, last_name }: Seer): string {
+// Whoever has given no name is known as one of the back office: an address is not for everybody.
+function seenBy(seer: Seer | null): Pick<Claim, 'judgedBy'> {
+  if (seer === null) return {}
   const name = fullName({
-    firstName: first_name ?? '',
-    initials: initials ?? '',
-    namePrefix: name_prefix ?? '',
-    lastName: last_name ?? '',
+    firstName: seer.first_name,
+    initials: seer.initials,
+    namePrefix: seer.name_prefix,
+    lastName: seer.last_name,
   })
-  return name === '' ? email : name
+  return name === '' ? {} : { judgedBy: name }
 }
 
 function stated({ member, subject, value, content, stated_on, ...row }: Row): Stated {

@@ -67,7 +67,7 @@ export interface Claim {
   readonly judgedOn: Temporal.PlainDate | undefined
   /** Whose finding stands; absent as long as nothing was found. */
   readonly judgedAs?: 'back-office' | 'committee'
-  /** The name of whoever of the back office found it so; absent for the committee, or when they are gone. */
+  /** The name of whoever of the back office found it so; absent for the committee, when they are gone or have given none. */
   readonly judgedBy?: string
   /** Why it was not found in order. */
   readonly reason: string
