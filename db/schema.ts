@@ -827,6 +827,21 @@ export interface CertificateTable {
   temporary: Generated<boolean>
 }
 
+export interface EarlierCheckTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  elsewhere: string
+  number: string
+  checked_on: string
+  checked_by: string
+  shown_by: string
+  recorded_on: string
+  recorded_by: string | null
+  withdrawn_on: string | null
+  created_at: Generated<string>
+}
+
 export interface WaitTable {
   id: Generated<string>
   register: string
@@ -1117,6 +1132,7 @@ export interface Database extends AuditTables {
   name_change: NameChangeTable
   follow_up: FollowUpTable
   wait: WaitTable
+  earlier_check: EarlierCheckTable
   ruling: RulingTable
   ruling_file: RulingFileTable
   ruling_advice: RulingAdviceTable

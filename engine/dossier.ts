@@ -41,7 +41,7 @@ export type Holding = {
   readonly first: Temporal.PlainDate
   readonly last?: Temporal.PlainDate
   /**
-   * Whether it was checked with the application that gave the period that is renewed: what was not seen
+   * Whether it was checked when the period that is renewed was given, here or elsewhere: what was not seen
    * then, is not shown by a day that is stated later. Absent where nobody kept it; then the days say so.
    */
   readonly checkedAtStart?: boolean

@@ -418,6 +418,8 @@ const areas: readonly Area[] = [
     ],
     lines: [
       'GET /werk/wachten',
+      'GET /werk/dossiers/:id/elders',
+      'POST /werk/dossiers/:id/elders',
       'GET /werk/vervolg',
       'GET /werk/vervolg/:id',
       'POST /werk/vervolg/:id',

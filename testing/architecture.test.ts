@@ -84,6 +84,7 @@ const floors = [
   'dossier/plan',
   'dossier/wait',
   'dossier/dossier',
+  'dossier/earlier-check',
   'dossier/signed-document',
   'dossier/original',
   'dossier/statement',

@@ -44,6 +44,7 @@ export const records = {
   certificate: ['issue', 'issue-anew'],
   clock: ['move'],
   decision: ['grant', 'refuse'],
+  'earlier-check': ['record', 'withdraw'],
   evidence: ['attach', 'make-form', 'remove'],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
   interim: ['ask', 'decide', 'expire', 'judge', 'recuse', 'withdraw'],

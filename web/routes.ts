@@ -105,6 +105,7 @@ import { applicationCheck } from '#web/secretariat/application.tsx'
 import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { arrivalPage } from '#web/secretariat/arrival.tsx'
+import { earlierCheckPage } from '#web/secretariat/earlier-check.tsx'
 import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file.tsx'
 import { followUpCheck, showFollowUps } from '#web/secretariat/follow-ups.tsx'
 import {
@@ -274,6 +275,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workOriginal: originalPage,
   workArrival: arrivalPage,
   workSearch: { get: showWorkSearch },
+  workEarlierCheck: earlierCheckPage,
   workFile: { get: showFile },
   workDocument: { get: showWorkDocument },
   workApplications: { get: showApplications },

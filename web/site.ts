@@ -180,6 +180,7 @@ export const site = {
   workOriginal: { path: '/werk/post/:id', who: 'secretariat' },
   workArrival: { path: '/werk/post/nieuw/:id', who: 'secretariat' },
   workSearch: { path: '/werk/zoeken?zoek', who: 'secretariat' },
+  workEarlierCheck: { path: '/werk/dossiers/:id/elders', who: 'secretariat' },
   workFile: { path: '/werk/dossiers/:id', who: 'secretariat' },
   workDocument: { path: '/werk/documenten/:id', who: 'secretariat' },
   workApplications: { path: '/werk/aanvragen', who: 'secretariat' },

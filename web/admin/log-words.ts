@@ -119,6 +119,13 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         settle: 'handelde een vraag over de categorie[ van {wie}] af[: {note}]',
       },
     },
+    'earlier-check': {
+      label: 'Registraties elders',
+      actions: {
+        record: 'legde vast dat een registratie elders bij het begin is gezien[ van {wie}]',
+        withdraw: 'trok in dat een registratie elders bij het begin is gezien[ van {wie}]',
+      },
+    },
     wait: {
       label: 'Wachten op een stuk',
       actions: {

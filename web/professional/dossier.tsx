@@ -29,6 +29,7 @@ import { dayIn } from '#language/days.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { asksDossier, ClaimValue } from '#web/claim-words.tsx'
 import { proofResponse } from '#web/destroyed-file.tsx'
+import { earlierCheckWords, elsewhereLabel } from '#web/elsewhere-words.ts'
 import type { Content, SummaryItem } from '#web/kit/index.ts'
 import {
   Alert,
@@ -142,6 +143,15 @@ export async function showDossier(visit: Visit): Promise<Response> {
           looked={looked}
         />
       ))}
+      {standing.givenBy === undefined && standing.earlierChecks.length > 0 && (
+        <SummaryList
+          title="Gezien bij het begin van de periode"
+          items={standing.earlierChecks.map((check) => ({
+            term: elsewhereLabel(context, check.elsewhere),
+            value: earlierCheckWords(check),
+          }))}
+        />
+      )}
       <AskedOthers {...{ visit, attestations, claims, open }} regulation={compiled.regulation} />
       <Supervisions {...{ visit, open }} regulation={compiled.regulation} found={supervisions} />
       <Originals

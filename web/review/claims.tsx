@@ -6,6 +6,7 @@ import { workQuestions, workRemarks } from '#domain/dossier/statement/work-quest
 import type { Regulation } from '#engine'
 import { judgeOf } from '#web/claim-words.tsx'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
+import { earlierCheckWords } from '#web/elsewhere-words.ts'
 import type { Content } from '#web/kit/index.ts'
 import {
   Alert,
@@ -232,6 +233,11 @@ export function ReviewedClaim(props: {
                 </Alert>
               )}
               {before !== undefined && <p>{before}.</p>}
+              {loaded.dossier.standing.earlierChecks
+                .filter(({ elsewhere }) => isOf(claim, elsewhere))
+                .map((check) => (
+                  <p>{earlierCheckWords(check)}</p>
+                ))}
               {isOpen && finding !== undefined && (
                 <p class="preserve">
                   {speech(visit).register.organisation.backOffice.name}:{' '}
@@ -247,6 +253,9 @@ export function ReviewedClaim(props: {
     </section>
   )
 }
+
+const isOf = ({ stated }: Claim, elsewhere: string) =>
+  stated.member === 'holding' && stated.register === elsewhere
 
 // "Op 3 maart 2025 in orde bevonden door Sanne Bakker": then it is not asked again.
 function foundBefore(claim: Claim, visit: Visit): string | undefined {

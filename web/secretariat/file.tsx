@@ -1,6 +1,10 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { fromOutside } from '#domain/dossier/earlier-check/record-earlier-check.ts'
+import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
@@ -9,9 +13,12 @@ import type { TimelineEvent } from '#domain/people/registration/timeline.ts'
 import { findTimeline } from '#domain/people/registration/timeline.ts'
 import { listOwnMessages } from '#domain/platform/message/own-messages.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusWords, wording } from '#regulations/wording.ts'
+import { ClaimValue } from '#web/claim-words.tsx'
 import { proofResponse } from '#web/destroyed-file.tsx'
+import { earlierCheckWords, elsewhereLabel } from '#web/elsewhere-words.ts'
 import {
   Details,
   EmptyState,
@@ -28,6 +35,7 @@ import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, notFound } from '#web/route.ts'
+import { mayHaveEarlierCheck } from '#web/secretariat/earlier-check.tsx'
 import { documentWords, waitStand } from '#web/secretariat/waits.tsx'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
 
@@ -44,6 +52,13 @@ export async function showFile(visit: Visit): Promise<Response> {
   const invoices = await listInvoices(context, id)
   const applications = await applicationsOf(context, id)
   const waits = await waitsOf(context, id)
+  const loaded = await loadDossier(context, id)
+  const { regulation } = loaded.compiled
+  const elsewhere = claimsFor(loaded.standing.claims, undefined).filter(
+    ({ stated }) => stated.member === 'holding',
+  )
+  const { earlierChecks } = loaded.standing
+  const mayRecord = mayHaveEarlierCheck(context, await fromOutside(context, id))
   const events = await findTimeline(context, id)
   const mails =
     member.accountId === undefined
@@ -106,6 +121,35 @@ export async function showFile(visit: Visit): Promise<Response> {
           })),
         ]}
       />
+      {elsewhere.length + earlierChecks.length > 0 && (
+        <SummaryList
+          title="Registraties elders"
+          items={[
+            ...elsewhere.map((claim) => ({
+              term: sentenceCase(nameOf(regulation, aboutOf(claim.stated))),
+              value: <ClaimValue register={register} regulation={regulation} claim={claim} />,
+            })),
+            ...earlierChecks.map((check) => ({
+              term: elsewhereLabel(context, check.elsewhere),
+              value: (
+                <>
+                  <p>{earlierCheckWords(check)}</p>
+                  <p class="preserve">{check.shownBy}</p>
+                </>
+              ),
+            })),
+          ]}
+        />
+      )}
+      {mayRecord && (
+        <p>
+          <a href={paths.workEarlierCheck(register.id, id)}>
+            {earlierChecks.length === 0
+              ? 'Leg vast wat bij het begin van de periode is gezien'
+              : 'Wijzig wat bij het begin van de periode is gezien'}
+          </a>
+        </p>
+      )}
       <h2>Wat er is gebeurd</h2>
       {events.length === 0 ? (
         <EmptyState title="Nog niets" />

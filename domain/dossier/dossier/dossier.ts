@@ -27,7 +27,7 @@ export function buildDossier(
   const stated = statedPart(claimsFor(standing.claims, application?.id))
   const whole: Whole = {
     ...stated,
-    holdings: kind === 'renewal' ? stated.holdings.map(checked(standing)) : stated.holdings,
+    holdings: kind === 'renewal' ? checkedAtStart(stated.holdings, standing) : stated.holdings,
     kind,
     period: kind === 'renewal' ? fullPeriod(standing) : undefined,
     // Also once it has ended: it is given once, and its months may be taken off what follows.
@@ -49,18 +49,29 @@ export function buildDossier(
   return given(whole)
 }
 
-// A registration elsewhere was shown at the start by what was found then, whatever was stated since.
-function checked({
-  claims,
-  givenBy,
-}: Pick<Standing, 'claims' | 'givenBy'>): (holding: Holding) => Holding {
-  const then = claims.flatMap(({ stated, applications }) =>
+// A registration elsewhere was shown at the start by what was found then, whatever was stated since. Of
+// a period that came from outside the back office says what was found.
+function checkedAtStart(
+  holdings: readonly Holding[],
+  { claims, givenBy, earlierChecks }: Pick<Standing, 'claims' | 'givenBy' | 'earlierChecks'>,
+): readonly Holding[] {
+  const found = claims.flatMap(({ stated, applications }) =>
     stated.member === 'holding' &&
     applications.some(({ id, inOrder }) => id === givenBy && inOrder === true)
       ? [stated.register]
       : [],
   )
-  return (holding) => ({ ...holding, checkedAtStart: then.includes(holding.register) })
+  const earlier = givenBy === undefined ? earlierChecks : []
+  const then = new Set([...found, ...earlier.map(({ elsewhere }) => elsewhere)])
+  const stated = new Set(holdings.map(({ register }) => register))
+  // What nobody stated here is known of that day alone, so that it is asked now.
+  const unstated = earlier.filter(({ elsewhere }) => !stated.has(elsewhere))
+  return [
+    ...holdings.map((holding) => ({ ...holding, checkedAtStart: then.has(holding.register) })),
+    ...unstated.map(({ elsewhere: register, checkedOn: on }) => {
+      return { register, first: on, last: on, checkedAtStart: true }
+    }),
+  ]
 }
 
 function given(whole: Whole): Dossier {

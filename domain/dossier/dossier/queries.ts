@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { ApplicationTable } from '#db/schema.ts'
+import type { EarlierCheck, EarlierCheckRows } from '#domain/dossier/earlier-check/queries.ts'
+import { earlierCheckRows, earlierChecksOf } from '#domain/dossier/earlier-check/queries.ts'
 import type { ClaimRows } from '#domain/dossier/statement/queries.ts'
 import { claimRows, claimsOf } from '#domain/dossier/statement/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
@@ -56,6 +58,8 @@ export interface Standing {
   readonly declarations: readonly { readonly id: string; readonly on: Temporal.PlainDate }[]
   /** Everything that was ever stated beside activities, also what was withdrawn or replaced. */
   readonly claims: readonly Claim[]
+  /** What was checked of registrations elsewhere when a period began that came from outside. */
+  readonly earlierChecks: readonly EarlierCheck[]
   /** The application that is asked for, or else the one that is running. */
   readonly application: DossierApplication | undefined
 }
@@ -77,6 +81,7 @@ interface Row {
   full_last: string | null
   declarations: readonly { id: string; on: string }[] | null
   claims: ClaimRows
+  earlier_checks: EarlierCheckRows
   application: {
     id: string
     number: string | null
@@ -226,6 +231,7 @@ function standingColumns(applicationId: string | undefined) {
         order by g.decided_on desc, g.submitted_at desc, g.id desc limit 1) as given_by,
       r.temporary_kind, r.full_first, r.full_last,
       ${claimRows(sql`c.registration_id = r.id`)} as claims,
+      ${earlierCheckRows} as earlier_checks,
       (select json_agg(json_build_object('id', d.declaration, 'on', d.declared_on)
           order by d.declaration)
         from (select declaration, max(declared_on) as declared_on from declaration
@@ -292,6 +298,7 @@ function standing(row: Row): Standing {
       on: Temporal.PlainDate.from(on),
     })),
     claims: claimsOf(row.claims),
+    earlierChecks: earlierChecksOf(row.earlier_checks),
     application:
       application === null
         ? undefined
