@@ -4,6 +4,7 @@ import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, file, professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 
 // An extract that DUO signs: what is said of it as soon as it is there, before it is sent, and to whoever
 // checks it.
@@ -116,4 +117,20 @@ test('the back office sees what was read, and a copy stands apart', async () => 
   assert.match(page, /Dit bestand is opgeslagen met Microsoft Word/)
   assert.match(page, /Het hele document valt onder de handtekening/)
   assert.match(page, /Opgegeven: Anouk Jansen In het bestand: Anouk Jansen Hetzelfde/)
+})
+
+test('what was found in order all the same is not warned about any more', async () => {
+  assert.match(await read(here), /Download het uittreksel opnieuw/)
+  await peil.act({ kind: 'system', task: 'test' }, async (context) => {
+    await byHand(context)
+    await context.db
+      .updateTable('claim')
+      .set({ state: 'approved', judged_on: vogOn, judged_as: 'back-office' })
+      .where('registration_id', '=', anouk.registrationId)
+      .execute()
+  })
+  const dossier = await read(here)
+  assert.doesNotMatch(dossier, /Download het uittreksel opnieuw/)
+  assert.match(dossier, /Er is geen digitale handtekening in gevonden/, 'the facts stay')
+  assert.match(dossier, /Gezien door het bureau op/)
 })

@@ -8,16 +8,20 @@ import { Alert, Details, SummaryList, Tag } from '#web/kit/index.ts'
 // What the machine read of a document that its issuer signs, to whoever hands it in and to whoever
 // assesses it. It warns and never refuses.
 
-/** The warning about each file that is not the original, with how to get that, and behind it what was read. */
+/**
+ * The warning about each file that is not the original, with how to get that, and behind it what was read.
+ * What was found in order all the same is not warned about any more.
+ */
 export function SignedFiles(props: {
   readonly files: readonly NamedFile[]
   readonly looked: readonly LookedAt[]
+  readonly inOrder?: boolean
 }) {
   return (
     <>
       {lookedOf(props).map(({ name, told, compared }) => (
         <>
-          {told.warning && (
+          {told.warning && props.inOrder !== true && (
             <Alert type="warning" title={told.warning.problem} headingLevel={3}>
               <p>{told.warning.advice}</p>
             </Alert>
@@ -59,7 +63,7 @@ interface NamedFile {
   readonly name: string
 }
 
-function lookedOf({ files, looked }: Parameters<typeof SignedFiles>[0]) {
+function lookedOf({ files, looked }: Pick<Parameters<typeof SignedFiles>[0], 'files' | 'looked'>) {
   return files.flatMap(({ id, name }) => {
     const found = looked.find(({ proofId }) => proofId === id)
     return found === undefined ? [] : [{ ...found, name }]

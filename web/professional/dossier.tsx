@@ -532,7 +532,7 @@ function claimItem(
       <>
         <ClaimValue register={visit.context.register} regulation={regulation} claim={claim} />
         <ClaimFiles visit={visit} claim={claim} />
-        <SignedFiles files={claim.proofs} looked={looked} />
+        <SignedFiles files={claim.proofs} looked={looked} inOrder={claim.state === 'approved'} />
         {claim.state === 'claimed' &&
           notAcceptedTexts(visit, regulation, claim).map((text) => <p>{text}</p>)}
         <AttestationLines visit={visit} claim={claim} attestations={attestations} />
