@@ -18,6 +18,9 @@ export function SelfTested(props: {
   if (tested.length === 0) return null
   const unmet = tested.filter(({ answer }) => answer?.meets === false)
   const note = regulation.selfTest?.note
+  if (tested.every(({ answer }) => answer?.meets === undefined && (answer?.note ?? '') === '')) {
+    return <SummaryList items={[{ term: 'Zelftoets', value: 'Niet ingevuld' }]} />
+  }
   return (
     <>
       {forReaders && <p class="label">Zelftoets van de aanvrager</p>}

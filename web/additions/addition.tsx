@@ -7,6 +7,7 @@ import { findAddition } from '#domain/certification/addition/queries.ts'
 import { adoptAddition, withdrawAddition } from '#domain/certification/addition/settle-addition.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { nameOfAddition } from '#regulations/addition.ts'
+import type { Register } from '#regulations/register.ts'
 import { additionCrumb, labelOf, navOf, standOf, worthOf } from '#web/additions/additions.tsx'
 import { versionIn } from '#web/forms/answers.ts'
 import { Alert, Button, ButtonGroup, Details, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
@@ -78,7 +79,7 @@ export async function showAddition(visit: Visit): Promise<Response> {
         ]}
       />
       {status !== 'withdrawn' && text !== '' && (
-        <Changes addition={addition} preview={await previewAddition(context, file)} />
+        <Changes {...{ register, addition }} preview={await previewAddition(context, file)} />
       )}
       <Settling visit={visit} addition={addition} />
     </>,
@@ -90,8 +91,12 @@ function kindLabel({ file }: StoredAddition, { context: { register } }: Visit): 
   return kinds.findLast(({ id }) => id === file.kind.like)?.label ?? file.kind.like ?? ''
 }
 
-function Changes(props: { readonly addition: StoredAddition; readonly preview: AdditionPreview }) {
-  const { addition, preview } = props
+function Changes(props: {
+  readonly register: Register
+  readonly addition: StoredAddition
+  readonly preview: AdditionPreview
+}) {
+  const { register, addition, preview } = props
   if (preview.outcome === 'does-not-fit') {
     return (
       <Alert type="error" title="Dit past niet meer in het reglement">
@@ -113,11 +118,17 @@ function Changes(props: { readonly addition: StoredAddition; readonly preview: A
   return (
     <>
       <h2>Wat er verandert</h2>
-      <ul>
-        {differences.map((difference) => (
-          <li>{difference}</li>
-        ))}
-      </ul>
+      <p class="lead">
+        Vanaf {formatDay(addition.file.from)} is één keer ‘{labelOf(register, addition)}’{' '}
+        {worthOf(register, addition.file.each)}.
+      </p>
+      <Details summary="Het verschil, woord voor woord">
+        <ul>
+          {differences.map((difference) => (
+            <li>{difference}</li>
+          ))}
+        </ul>
+      </Details>
       {failing.length > 0 && (
         <Alert
           type="warning"
@@ -177,7 +188,7 @@ function Settling({
   readonly addition: StoredAddition
 }) {
   const { status, file, proposer, version } = addition
-  const { You, you } = speech(visit)
+  const { You, you, say } = speech(visit)
   const late = Temporal.PlainDate.compare(file.from, visit.context.today) <= 0
   const own = proposer === accountOf(visit).accountId
   const can = (event: AdditionEvent) => may(additionLifecycle, status, event)
@@ -193,8 +204,8 @@ function Settling({
             <p>De eerste dag is geweest. Trek dit voorstel in en stel een latere dag voor.</p>
           ) : own ? (
             <p>
-              {You} stelde dit zelf voor. Iemand anders stelt het vast. Tot dan kan {you} het
-              intrekken.
+              {You} stelde dit zelf voor. Iemand anders stelt het vast. Tot dan{' '}
+              {say('kun je', 'kunt u')} het intrekken.
             </p>
           ) : (
             <p>

@@ -98,6 +98,17 @@ test('its owner reads it with the activity, and changes it', async () => {
   assert.equal((await kept())?.form.selfTest.development?.meets, false)
 })
 
+test('of a self-test that was left out it is said once that it was', async () => {
+  const id = await activity(peil, ruben, {
+    title: 'Themadag',
+    claimed: 600,
+    completedOn: '2025-06-02',
+  })
+  const page = await textOf(await peil.get(`${activities}/${id}`, ruben.cookie))
+  assert.match(page, /Zelftoets Niet ingevuld/)
+  assert.doesNotMatch(page, /Niet beantwoord/)
+})
+
 test('what is accredited was tested by others, and is not tested again', async () => {
   const id = await activity(peil, ruben, {
     title: 'Vakopleiding',
