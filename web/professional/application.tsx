@@ -35,9 +35,12 @@ import { activityColumns } from '#web/professional/activity-words.tsx'
 import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
 import { CertificateFiles, papersOf } from '#web/professional/certificate.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
+import { FiledStatementList, filedStatements } from '#web/professional/filed-statements.tsx'
 import {
   ApplicationTag,
+  categoryWord,
   expectation,
+  fileWord,
   grantWords,
   kindWord,
   whenDecided,
@@ -114,6 +117,8 @@ async function statusPage(
   const activities = (await findActivities(context, application.registrationId)).filter((one) =>
     filed.has(one.id),
   )
+  const stated = await filedStatements(visit, application)
+  const category = categoryWord(application, register)
   const running = runningStatuses.some((one) => one === status)
   const waits = running && (await waitsForBoard(context, id))
   const about = { visit, application, returns }
@@ -159,25 +164,25 @@ async function statusPage(
       <MetaList
         items={[
           { term: 'Soort', value: kindWord(kind, register) },
+          category !== undefined && { term: 'Categorie', value: category },
           { term: 'Ingestuurd op', value: formatDay(submittedOn) },
         ]}
       />
+      {activities.length + stated.claims.length > 0 && <h2>Wat {you} hebt ingestuurd</h2>}
+      {stated.claims.length > 0 && <FiledStatementList visit={visit} {...stated} />}
       {activities.length > 0 && (
-        <>
-          <h2>Wat {you} hebt ingestuurd</h2>
-          <List
-            visit={visit}
-            caption={`Activiteiten in ${your} aanvraag`}
-            rows={activities}
-            columns={(make) =>
-              activityColumns(
-                visit,
-                make,
-                (one) => filed.get(one.id)?.addedOn !== undefined && ' (later toegevoegd)',
-              )
-            }
-          />
-        </>
+        <List
+          visit={visit}
+          caption={`Activiteiten in ${your} aanvraag`}
+          rows={activities}
+          columns={(make) =>
+            activityColumns(
+              visit,
+              make,
+              (one) => filed.get(one.id)?.addedOn !== undefined && ' (later toegevoegd)',
+            )
+          }
+        />
       )}
       {running && (
         <>
@@ -220,6 +225,8 @@ async function decisionPage(
   const certificate = certificates.find(({ decisionId }) => decisionId === decision.id)
   const papers = [documentId, ...(certificate === undefined ? [] : papersOf(certificate))]
   const coming = await papersComing(visit, papers)
+  const stated = await filedStatements(visit, application)
+  const category = categoryWord(application, register)
   const granted = decision.outcome === 'granted'
   const title = `Besluit op aanvraag ${application.number}`
   return page(
@@ -235,7 +242,7 @@ async function decisionPage(
           </PageTitle>
           <p class="lead">
             {committee.The} heeft {your} aanvraag op {formatDay(decidedOn)} afgewezen. {Your}{' '}
-            portfolio voldoet nog niet aan de norm.
+            {fileWord(assessment)} voldoet nog niet aan de norm.
           </p>
           {documentId !== undefined && (
             <ButtonGroup>
@@ -248,6 +255,7 @@ async function decisionPage(
           )}
         </>
       )}
+      {category !== undefined && <MetaList items={[{ term: 'Categorie', value: category }]} />}
       {certificate !== undefined && (
         <>
           <h2>
@@ -270,6 +278,12 @@ async function decisionPage(
       )}
       <NormCards assessment={assessment} register={register} />
       <Grounds assessment={assessment} />
+      {stated.claims.length > 0 && (
+        <>
+          <h2>Per opgave</h2>
+          <FiledStatementList visit={visit} {...stated} />
+        </>
+      )}
       {activities.length > 0 && (
         <>
           <h2>Per activiteit</h2>
@@ -370,7 +384,7 @@ function WhatNow({ visit, file, decision }: Decided) {
       )}
       <ul>
         <li>
-          {temporary ? 'Vraag dan ' : `Vul ${your} portfolio aan en `}
+          {temporary ? 'Vraag dan ' : `Vul ${your} ${fileWord(assessment)} aan en `}
           <a href={paths.certification(register.id)}>
             {temporary ? '' : 'vraag opnieuw '}
             {certification.name}

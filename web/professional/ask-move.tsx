@@ -1,6 +1,8 @@
 import type { PreparedMove } from '#domain/certification/application/prepare-move.ts'
 import { prepareMove } from '#domain/certification/application/prepare-move.ts'
 import { submitMove } from '#domain/certification/application/submit-move.ts'
+import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
+import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { askForMove } from '#engine'
@@ -17,15 +19,23 @@ import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { unshownIn } from '#web/professional/open-questions.ts'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
+import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { SignedFiles } from '#web/signed-file.tsx'
 import { speech, speechAbout } from '#web/speech.ts'
 
 /** Asks for another category: what it takes, what is still missing, and sending it in. */
 export const askMovePage = formPage({
-  load: async (visit: Visit) =>
-    (await prepareMove(visit.context, registrationOf(visit), visit.param('move'))) ?? notFound(),
+  load: async (visit: Visit) => {
+    const { context } = visit
+    const registrationId = registrationOf(visit)
+    const prepared = (await prepareMove(context, registrationId, visit.param('move'))) ?? notFound()
+    const { compiled, standing } = prepared.loaded
+    const claims = claimsFor(standing.claims, undefined)
+    return { ...prepared, looked: await lookAtSigned(context, compiled, registrationId, claims) }
+  },
   form: (visit) =>
     form({
       declared: tick('akkoord', declarationFor(visit.context.register), {
@@ -86,7 +96,10 @@ export function categoryOf({ loaded, move }: Pick<PreparedMove, 'loaded' | 'move
 
 interface Prepared {
   readonly visit: Visit
-  readonly prepared: PreparedMove
+  readonly prepared: PreparedMove & {
+    /** What a machine read of the documents that others sign. */
+    readonly looked: readonly LookedAt[]
+  }
 }
 
 function About({ visit, prepared }: Prepared) {
@@ -137,13 +150,19 @@ function About({ visit, prepared }: Prepared) {
                   claim={claim}
                 />
                 <ClaimFiles visit={visit} claim={claim} />
+                <SignedFiles files={claim.proofs} looked={prepared.looked} />
               </>
             ),
           }))}
           changeHref={paths.dossier(register.id)}
         />
       )}
-      {hindrance === undefined && <h2>Insturen</h2>}
+      {hindrance === undefined && (
+        <>
+          <WorkQuestions visit={visit} regulation={regulation} claims={claims} />
+          <h2>Insturen</h2>
+        </>
+      )}
       {hindrance !== undefined && (
         <p>
           <a href={paths.dossier(register.id)}>Terug naar {your} dossier</a>

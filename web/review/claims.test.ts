@@ -4,7 +4,7 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
-import { colleague, file, passOn, professional, proofsOf, stated } from '#testing/cast.ts'
+import { colleague, file, judge, passOn, professional, proofsOf, stated } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf, textOf } from '#testing/portfolio.ts'
@@ -22,6 +22,7 @@ const said: readonly Stated[] = [
 let peil: TestPlatform
 let sanne: CastAccount
 let tom: CastAccount
+let els: CastAccount
 let people = 0
 
 before(async () => {
@@ -31,6 +32,8 @@ before(async () => {
   sanne = await colleague(peil, { email: 'sanne@voorbeeld.nl', ...named }, ['secretariat'])
   const member = { email: 'tom@voorbeeld.nl', firstName: 'Tom', lastName: 'Lid' }
   tom = await colleague(peil, member, ['committee'])
+  const other = { email: 'els@voorbeeld.nl', firstName: 'Els', lastName: 'Lid' }
+  els = await colleague(peil, other, ['committee'])
 })
 
 async function filed(): Promise<{
@@ -87,6 +90,24 @@ test('the back office reads what was stated, what it is for and what shows it; n
   assert.equal(foreign.status, 404)
   const nonsense = await peil.get(`${base}/werk/aanvragen/${id}/opgaven/'%00`, sanne.cookie)
   assert.equal(nonsense.status, 404)
+})
+
+test('whoever applied reads which category they asked, what they sent with it and what was found of it', async () => {
+  const { id, claim, who, proof } = await filed()
+  const path = `${base}/mijn/certificering/${id}`
+  const html = await (await peil.get(path, who.cookie)).text()
+  assert.ok(html.includes(`${base}/mijn/dossier/bewijs/${proof}`))
+  const page = await textOf(await peil.get(path, who.cookie))
+  assert.match(page, /Categorie Junior/)
+  assert.match(page, /Wat u hebt ingestuurd Een van de genoemde hbo-diploma's/)
+  assert.match(page, /VOG Van 1 augustus 2026 Opgegeven/)
+  await passOn(peil, sanne.actor, id, today)
+  const no = { outcome: 'rejected', amount: undefined, reason: 'De naam is een andere.' } as const
+  for (const one of [tom, els]) await judge(peil, one, id, today, { [claim]: no }, 'fails')
+  const decided = await textOf(await peil.get(path, who.cookie))
+  assert.match(decided, /Uw dossier voldoet nog niet aan de norm/)
+  assert.match(decided, /Categorie Junior/)
+  assert.match(decided, /Per opgave .*VOG Van 1 augustus 2026 Niet in orde De naam is een andere\./)
 })
 
 test('an application goes on once each claim was looked at; what is plain in one act', async () => {

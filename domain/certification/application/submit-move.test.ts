@@ -60,6 +60,12 @@ const work: readonly Stated[] = [
   { member: 'document', kind: 'employment-contract', issuedOn: day('2023-01-01'), details: {} },
 ]
 
+const second = {
+  member: 'work',
+  first: day('2026-01-01'),
+  hoursPerWeek: hundredthsOf(3000),
+} as const
+
 async function decide(
   applicationId: string,
   on: string,
@@ -123,6 +129,12 @@ test('a Junior who has worked becomes Senior, in the same period, with another c
   assert.match(asked, /U kunt dit nog niet aanvragen We vragen nog: Werk/)
   const claims = []
   for (const one of work) claims.push(await stated(peil, anouk, one, later))
+  const clear = await textOf(await peil.get(asking, anouk.cookie))
+  assert.match(clear, /Aanvraag insturen/)
+  assert.doesNotMatch(clear, /Klopt uw werk/)
+  await stated(peil, anouk, { ...second, details: clientSupport }, later)
+  const busy = await textOf(await peil.get(asking, anouk.cookie))
+  assert.match(busy, /Klopt uw werk\? Samen 54 uur per week\?/)
   const submitted = await submit(anouk, 'to-senior')
   assert.equal(submitted.outcome, 'submitted')
   const applicationId = submitted.outcome === 'submitted' ? submitted.applicationId : ''
