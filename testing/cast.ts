@@ -327,8 +327,8 @@ export async function stated(
   what: Stated,
   today?: string,
 ): Promise<{ readonly claim: string; readonly proof: string }> {
-  const file = await proofOf(peil, what)
   const { registrationId } = who
+  const file = await proofOf(peil, what, registrationId)
   return peil.act(
     who.actor,
     async (context) => {
@@ -341,9 +341,13 @@ export async function stated(
   )
 }
 
-/** A file that shows something that is stated; of each thing it has other bytes. */
-export async function proofOf(peil: TestPlatform, what: Stated): Promise<StoredEvidence> {
-  const content = Buffer.from(`%PDF-1.7\n% ${JSON.stringify(what)}\n%%EOF\n`)
+/** A file that shows something that is stated; of each thing it has other bytes, and of each person. */
+export async function proofOf(
+  peil: TestPlatform,
+  what: Stated,
+  whose = '',
+): Promise<StoredEvidence> {
+  const content = Buffer.from(`%PDF-1.7\n% ${JSON.stringify(what)} ${whose}\n%%EOF\n`)
   const { files } = peil.platform
   return {
     name: 'stuk.pdf',
@@ -358,8 +362,9 @@ export async function proofOf(peil: TestPlatform, what: Stated): Promise<StoredE
 export async function proofsOf(
   peil: TestPlatform,
   what: Stated,
+  whose = '',
 ): Promise<readonly StoredEvidence[]> {
-  return what.member === 'fact' && what.value === true ? [await proofOf(peil, what)] : []
+  return what.member === 'fact' && what.value === true ? [await proofOf(peil, what, whose)] : []
 }
 
 /** Files an application through its use case, with what goes in on that day; gives its id. The originals of what has to be shown are announced. */

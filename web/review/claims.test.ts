@@ -36,7 +36,7 @@ before(async () => {
   els = await colleague(peil, other, ['committee'])
 })
 
-async function filed(): Promise<{
+async function filed(whose?: string): Promise<{
   who: CastProfessional
   id: string
   claim: string
@@ -50,7 +50,8 @@ async function filed(): Promise<{
     who.actor,
     async (context) => {
       for (const one of said) {
-        await state(context, { registrationId, stated: one, files: await proofsOf(peil, one) })
+        const files = await proofsOf(peil, one, whose ?? registrationId)
+        await state(context, { registrationId, stated: one, files })
       }
     },
     today,
@@ -108,6 +109,17 @@ test('whoever applied reads which category they asked, what they sent with it an
   assert.match(decided, /Uw dossier voldoet nog niet aan de norm/)
   assert.match(decided, /Categorie Junior/)
   assert.match(decided, /Per opgave .*VOG Van 1 augustus 2026 Niet in orde De naam is een andere\./)
+})
+
+test('a document that somebody else handed in too is looked at by itself, and whose it is is not told', async () => {
+  await filed('the same')
+  const { id, who } = await filed('the same')
+  const page = await textOf(await peil.get(`${base}/werk/aanvragen/${id}`, sanne.cookie))
+  assert.match(page, /‘stuk\.pdf’ is in dit register ook het bewijs bij iets van iemand anders/)
+  assert.match(page, /Kijk of het van deze persoon is/)
+  assert.match(page, /Deze opgave is in orde/)
+  const own = await textOf(await peil.get(`${base}/mijn/certificering/${id}`, who.cookie))
+  assert.doesNotMatch(own, /iemand anders/)
 })
 
 test('an application goes on once each claim was looked at; what is plain in one act', async () => {

@@ -36,7 +36,7 @@ import { VariantQuestion } from '#web/review/variant-question.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, seeOther } from '#web/route.ts'
 import { adviceForms, checkForm, checkSoFar, findingForms } from '#web/secretariat/check.form.tsx'
-import { CheckedActivity } from '#web/secretariat/checked-activity.tsx'
+import { AlsoOfOthers, CheckedActivity } from '#web/secretariat/checked-activity.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
 import { loadFileToCheck } from '#web/secretariat/file-to-check.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -69,7 +69,7 @@ export const applicationCheck = formPage({
     const isLeft = (id: string) => loaded.open.has(id) && !chosen.has(id)
     const left = activities.filter(({ id }) => isLeft(id)).length
     const findings = findingForms(register, loaded)
-    const claims = sortClaims(loaded)
+    const claims = sortClaims(loaded, ({ id }) => loaded.ofOthers.has(id))
     const claimItem = (claim: Claim) => {
       const asking = asked ? findings.get(claim.id)?.ask(typed, errors).all : undefined
       const wrong = errors.some(({ field }) => field.endsWith(claim.id))
@@ -79,6 +79,7 @@ export const applicationCheck = formPage({
           hrefOf={(proof) => paths.workProof(register.id, application.id, proof)}
           open={asked && (wrong || claims.apart.includes(claim))}
         >
+          <AlsoOfOthers names={loaded.ofOthers.get(claim.id) ?? []} of="claim" />
           {asking}
         </ReviewedClaim>
       )
@@ -256,7 +257,11 @@ export const applicationCheck = formPage({
     const findings = findingForms(register, loaded)
     const said = findingsIn(findings, form)
     const plainClaims =
-      action === 'opgaven-in-orde' ? sortClaims(loaded).plain.filter(({ id }) => !said.has(id)) : []
+      action === 'opgaven-in-orde'
+        ? sortClaims(loaded, ({ id }) => loaded.ofOthers.has(id)).plain.filter(
+            ({ id }) => !said.has(id),
+          )
+        : []
     const found = new Map([
       ...said,
       ...plainClaims.map(({ id }) => [id, { inOrder: true, reason: '' }] as const),

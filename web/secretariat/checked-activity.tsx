@@ -34,7 +34,7 @@ export function CheckedActivity(
       label={`Aanvraag en advies bij ${activity.title}`}
     >
       <ChangedSince {...{ visit, loaded, activity, assessment }} />
-      <AlsoOfOthers names={loaded.ofOthers.get(activity.id) ?? []} />
+      <AlsoOfOthers names={loaded.ofOthers.get(activity.id) ?? []} of="activity" />
       {kind !== undefined && (
         <Details summary="De regel voor deze soort">
           <p>
@@ -66,14 +66,20 @@ export function CheckedActivity(
 }
 
 // That a file is there twice may well be right, as with a list that all who were there signed.
-function AlsoOfOthers({ names }: { readonly names: readonly string[] }) {
+/** Which of the files are somebody else's too; whose, is not told. */
+export function AlsoOfOthers(props: {
+  readonly names: readonly string[]
+  readonly of: 'activity' | 'claim'
+}) {
+  const { names, of } = props
   if (names.length === 0) return null
   return (
-    <Alert type="info">
+    <Alert type={of === 'activity' ? 'info' : 'warning'}>
       {names.map((name) => (
         <p>
-          Het bestand ‘{name}’ is in dit register ook het bewijs bij een activiteit van iemand
-          anders. Dat kan kloppen, zoals bij een presentielijst.
+          {of === 'activity'
+            ? `Het bestand ‘${name}’ is in dit register ook het bewijs bij iets van iemand anders. Dat kan kloppen, zoals bij een presentielijst.`
+            : `Het bestand ‘${name}’ is in dit register ook het bewijs bij iets van iemand anders. Kijk of het van deze persoon is.`}
         </p>
       ))}
     </Alert>

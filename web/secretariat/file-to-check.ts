@@ -17,7 +17,7 @@ export interface FileToCheck extends ReviewedFile {
   readonly assessment: Explanation
   /** The activities as they were sent, before any return. */
   readonly sent: readonly PortfolioActivity[]
-  /** The names of the files that prove something of somebody else too, by the id of the activity. */
+  /** The names of the files that prove something of somebody else too, by the id of the activity or the claim. */
   readonly ofOthers: ReadonlyMap<string, readonly string[]>
 }
 
