@@ -5,7 +5,9 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { assessApplication } from '#domain/certification/committee/assess-application.ts'
 import { approachFile } from '#domain/certification/committee/open-file.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { mayDo } from '#domain/people/body/seat.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { applicationActs } from '#regulations/acts.ts'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
 import { answerWith, stillAsked } from '#regulations/answer.ts'
 import type { Answer } from './answer.ts'
@@ -51,13 +53,13 @@ async function giveApplication(asking: Asking): Promise<Answer<AssessmentAnswer>
   const query = readQuery(url, [])
   if (query.is === 'refused') return query.answer
   if (actor.kind !== 'account') return notFound
-  const { accountId, registrationId, roles } = actor
+  const { accountId, registrationId } = actor
   const file = await findApplication(context, asking.param('id'))
   if (file !== undefined && file.application.registrationId === registrationId) {
     return answerOn(context, file)
   }
-  const isBackOffice = roles.includes('secretariat')
-  const isMember = roles.includes('committee') || roles.includes('chair')
+  const isBackOffice = mayDo(context.register, actor, 'check-applications')
+  const isMember = mayDo(context.register, actor, ...applicationActs)
   if (!isBackOffice && !isMember) return notFound
   if (!actor.secondFactor) return secondFactorFirst
   if (file === undefined) return notFound

@@ -29,7 +29,7 @@ let people = 0
 before(async () => {
   await seedDemo(demo.platform)
   await peil.setToday(today)
-  const of = (name: string, employer: string, roles: CastAccount['actor']['roles']) =>
+  const of = (name: string, employer: string, roles: Parameters<typeof colleague>[2]) =>
     colleague(
       peil,
       { email: `${name}@voorbeeld.nl`, firstName: name, lastName: 'Visser', employer },

@@ -165,6 +165,11 @@ test('check, explain, compare and schema answer', async () => {
   assert.match((await runPeil(['regulation', 'check', 'clientondersteuners'])).stdout, /in orde/)
   const explained = (await runPeil(['regulation', 'explain', 'krsd'])).stdout
   assert.match(explained, /Minstens 24 van die uren zijn geaccrediteerd/)
+  assert.match(explained, /\nWie wat doet\n=+\nBedrijfsbureau KRSD\n- Controleert overeenkomsten/)
+  assert.match(
+    explained,
+    /\nBestuur van de Stichting .*\n- Beslist waar het reglement niets over zegt/,
+  )
   const compared = (await runPeil(['regulation', 'compare', 'lklr@2016-01-01', 'lklr@2018-01-01']))
     .stdout
   assert.match(compared, /Soort activiteit erbij: 360-gradenfeedback/)

@@ -24,8 +24,8 @@ such as a fact or a kind of activity, is left out for the other, and it says so.
       throw new WrongInput('geef een oude en een nieuwe versie (an old and a new version)')
     }
     const day = readDay(values.on, '--on')
-    const old = await chooseVersion(oldName, day ?? today())
-    const next = await chooseVersion(newName, day ?? today())
+    const { compiled: old } = await chooseVersion(oldName, day ?? today())
+    const { compiled: next } = await chooseVersion(newName, day ?? today())
     const changes = compareRegulations(old, next)
     const effects = []
     for (const name of dossiers) {

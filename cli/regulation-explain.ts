@@ -1,3 +1,4 @@
+import { explainBodies } from '#regulations/explain/bodies.ts'
 import { explainRegulation } from '#regulations/explain/explain-regulation.ts'
 import type { Command } from './command.ts'
 import { answer, answerJson, WrongInput } from './command.ts'
@@ -10,7 +11,7 @@ export const explainCommand: Command = {
   help: `peil regulation explain <register[@version] or file> [--on <yyyy-mm-dd>] [--json]
 
 Tells the whole regulation in plain Dutch, each rule with its article: the version in force today,
-or on the day given.`,
+or on the day given. Of a register it also tells what each of its bodies may do.`,
   run: async (args, terminal) => {
     const { values, positionals } = readOptions(args, {
       on: { type: 'string' },
@@ -20,8 +21,12 @@ or on the day given.`,
     if (name === undefined || others.length > 0) {
       throw new WrongInput('geef precies één register of bestand (exactly one register or file)')
     }
-    const compiled = await chooseVersion(name, readDay(values.on, '--on') ?? today())
-    const sections = explainRegulation(compiled)
+    const day = readDay(values.on, '--on') ?? today()
+    const { compiled, register } = await chooseVersion(name, day)
+    const sections = [
+      ...explainRegulation(compiled),
+      ...(register === undefined ? [] : [explainBodies(register)]),
+    ]
     if (values.json === true) return answerJson(terminal, sections)
     return answer(
       terminal,

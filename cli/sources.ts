@@ -9,6 +9,7 @@ import type { MatchedDossier } from '#regulations/match-dossier.ts'
 import { matchDossier } from '#regulations/match-dossier.ts'
 import type { SourceFile } from '#regulations/mistakes.ts'
 import { MistakenFile, readSource, sourceOf } from '#regulations/mistakes.ts'
+import type { RegisterFile } from '#regulations/register.ts'
 import type { Terminal } from './command.ts'
 import { WrongInput } from './command.ts'
 
@@ -20,18 +21,21 @@ export type Chosen =
       readonly is: 'version'
       readonly compiled: CompiledRegulation
       readonly source: SourceFile | undefined
+      /** The register.yaml that goes with it; undefined for a file that stands alone. */
+      readonly register: RegisterFile | undefined
     }
   | {
       readonly is: 'register'
       readonly id: string
       readonly versions: readonly CompiledRegulation[]
+      readonly register: RegisterFile
     }
 
 /** Finds what --regulation names: a register, register@version, or a file. */
 export async function chooseRegulation(name: string): Promise<Chosen> {
   if (await isFile(name)) {
     const source = await readSource(name)
-    return { is: 'version', compiled: await compileFile(name, source), source }
+    return { is: 'version', ...(await compileFile(name, source)), source }
   }
   const [place = '', version] = name.split(/@(?=[^@/]*$)/)
   const own = join(folder, place)
@@ -55,24 +59,24 @@ export async function chooseRegulation(name: string): Promise<Chosen> {
       `in de map ${place} ontbreekt een versie: een bestand als 2025-01-01.yaml (no version in this folder)`,
     )
   }
-  if (version === undefined) return { is: 'register', id, versions: register.versions }
+  if (version === undefined) return { is: 'register', id, versions: register.versions, register }
   const compiled = register.versions.find((each) => each.regulation.version.toString() === version)
   if (compiled === undefined) {
     const known = register.versions.map((each) => each.regulation.version.toString()).join(', ')
     throw new WrongInput(`${id} heeft geen versie ${version}; er is: ${known} (no such version)`)
   }
-  return { is: 'version', compiled, source: undefined }
+  return { is: 'version', compiled, source: undefined, register }
 }
 
-/** One version: of a register the one in force on a day. */
+/** One version, of a register the one in force on a day, with the register.yaml that goes with it. */
 export async function chooseVersion(
   name: string,
   on: Temporal.PlainDate,
-): Promise<CompiledRegulation> {
+): Promise<Pick<Chosen & { readonly is: 'version' }, 'compiled' | 'register'>> {
   const chosen = await chooseRegulation(name)
-  if (chosen.is === 'version') return chosen.compiled
+  if (chosen.is === 'version') return chosen
   const compiled = inForce(chosen.versions, on)
-  if (compiled !== undefined) return compiled
+  if (compiled !== undefined) return { compiled, register: chosen.register }
   throw new WrongInput(
     `${chosen.id} heeft op ${on} nog geen reglement (no version in force on that day)`,
   )
@@ -110,14 +114,17 @@ export function today(): Temporal.PlainDate {
 }
 
 /** Compiles a version file with the words of the register.yaml beside it, or with plain words. */
-async function compileFile(path: string, source: SourceFile): Promise<CompiledRegulation> {
+async function compileFile(
+  path: string,
+  source: SourceFile,
+): Promise<Pick<Chosen & { readonly is: 'version' }, 'compiled' | 'register'>> {
   const beside = join(dirname(path), 'register.yaml')
   if (await isFile(beside)) {
     const register = await loadRegisterFile(beside)
     const { register: own } = (source.content ?? {}) as { register?: unknown }
-    if (own === register.id) return compileSource(source, register)
+    if (own === register.id) return { compiled: compileSource(source, register), register }
   }
-  return compileSource(source)
+  return { compiled: compileSource(source), register: undefined }
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -98,7 +98,7 @@ export interface PersonTable {
 export interface StaffRoleTable {
   account_id: string
   register: string
-  role: 'secretariat' | 'committee' | 'chair' | 'administrator' | 'board'
+  role: 'member' | 'chair' | 'administrator'
   id: Generated<string>
   body: Generated<string>
   first: string | null

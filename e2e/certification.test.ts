@@ -15,7 +15,7 @@ import {
   scriptlessAxe,
   sidewaysScroll,
 } from '#testing/browser.ts'
-import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import type { CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, professional } from '#testing/cast.ts'
 import { checkSeal } from '#testing/check-seal.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -87,7 +87,7 @@ async function staff() {
     firstName: string,
     lastName: string,
     work: string,
-    roles: CastAccount['actor']['roles'],
+    roles: Parameters<typeof colleague>[2],
   ) =>
     colleague(
       peil,

@@ -15,14 +15,13 @@ import { findDecision } from '#domain/certification/committee/decision-queries.t
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
+import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { answerSigning } from '#domain/dossier/signing/answer-signing.ts'
 import { answerSupervision } from '#domain/dossier/supervision/answer-supervision.ts'
 import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
 import { supervisionsBy } from '#domain/dossier/supervision/queries.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
-import { seatsOf } from '#domain/people/body/seat.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { formatAmount, hundredthsOf } from '#engine'
 import { compileSource, loadRegisters } from '#regulations/load.ts'
@@ -733,28 +732,17 @@ async function admit(
 
 const staff = new WeakMap<TestPlatform, Map<string, CastAccount>>()
 
-/** Somebody who works for the register, the same person each time; members sit in all its bodies. */
+/** Somebody who works for the register, the same person each time. */
 async function someone(
   peil: TestPlatform,
   email: string,
-  roles: readonly Role[],
+  roles: readonly Part[],
 ): Promise<CastAccount> {
   const known = staff.get(peil) ?? new Map<string, CastAccount>()
   staff.set(peil, known)
   const found =
     known.get(email) ??
     (await colleague(peil, { email, firstName: 'Iemand', lastName: email }, roles))
-  if (!known.has(email)) {
-    await peil.act(clock, async (context) => {
-      await byHand(context)
-      const { id: register } = context.register
-      for (const { role, body } of seatsOf(context.register)) {
-        if (role !== 'committee' || body === '' || !roles.includes(role)) continue
-        const seat = { account_id: found.accountId, register, role, body }
-        await context.db.insertInto('staff_role').values(seat).execute()
-      }
-    })
-  }
   known.set(email, found)
   return found
 }

@@ -10,8 +10,8 @@ export function rulingAsked(data: {
   readonly number: string
   /** Who decides: "het bestuur". */
   readonly board: string
-  /** Who advises: "de commissie". */
-  readonly adviser: string
+  /** Who advises: "de commissie"; undefined where nobody does. */
+  readonly adviser: string | undefined
   /** In ISO text. */
   readonly answerBy: string
 }): Letter {
@@ -20,7 +20,7 @@ export function rulingAsked(data: {
     fact: `${your} verzoek ${data.number} is ontvangen`,
     to: data.name,
     why: `${Your} verzoek aan ${data.board} is ontvangen. ${say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.')}`,
-    todo: `Wij kijken eerst of het reglement hier echt niets over zegt. Daarna geeft ${data.adviser} advies en beslist ${data.board}.`,
+    todo: `Wij kijken eerst of het reglement hier echt niets over zegt. Daarna ${data.adviser === undefined ? '' : `geeft ${data.adviser} advies en `}beslist ${data.board}.`,
     facts: [
       ['Verzoek', data.number],
       ['Antwoord uiterlijk op', formatDay(data.answerBy)],

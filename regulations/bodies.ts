@@ -1,60 +1,63 @@
 import { sentenceCase } from '#language/sentences.ts'
-import type { Body, Register } from './register.ts'
+import type { Act } from './acts.ts'
+import type { RegisterFile } from './register.ts'
 
-/** What people decide on: applications, by their kind, or what the regulation does not provide for. */
-export type DecisionKind = Body['decides'][number]
+type Register = Pick<RegisterFile, 'bodies' | 'organisation'>
 
-/** A body as sentences call it; an empty id is the committee of the register itself. */
+/** Kinds of applications, and what is judged apart from them. */
+export type Decided = 'first' | 'renewal' | 'move' | 'interim'
+
+/** A body as sentences call it. */
 export interface NamedBody {
   readonly id: string
   /** "de registratiecommissie", "het bestuur" */
   readonly the: string
   readonly The: string
   readonly name: string
+  readonly may: readonly Act[]
+}
+
+/** The body that does something; undefined where a register leaves it to nobody. */
+export function bodyFor(register: Register, act: Act): NamedBody | undefined {
+  const body = register.bodies.find(({ may }) => may.includes(act))
+  return body && bodyOf(register, body.id)
 }
 
 /** Who decides where the regulation is silent; undefined where a register leaves it to nobody. */
 export function boardOf(register: Register): NamedBody | undefined {
-  const board = register.bodies.find(({ decides }) => decides.includes('silent'))
-  return board && named(board)
+  return bodyFor(register, 'decide-where-silent')
 }
 
-/** Which body decides on applications of a kind: the one that says so, or else the committee. */
-export function deciderOf(register: Register, kind: Exclude<DecisionKind, 'silent'>): NamedBody {
-  const body = register.bodies.find(({ decides }) => decides.includes(kind))
-  return body === undefined ? committeeOf(register) : named(body)
+/** Which body advises the board; undefined where it decides without advice. */
+export function adviserOf(register: Register): NamedBody | undefined {
+  return bodyFor(register, 'advise')
 }
 
 /**
- * A register as it speaks of applications of a kind: who decides on those is called as that body is,
- * in the place of the committee.
+ * A register as it speaks of applications of a kind, or of what is judged in between: who decides on
+ * those is called as that body is, in the place of the committee.
  */
-export function decidedBy(register: Register, kind: Exclude<DecisionKind, 'silent'>): Register {
-  const body = register.bodies.find(({ decides }) => decides.includes(kind))
-  if (body === undefined) return register
-  const { name, short } = body
+export function decidedBy<Known extends Register>(register: Known, kind: Decided): Known {
+  const body = bodyFor(register, `judge-${kind}`)
+  if (body === undefined || body.id === 'committee') return register
+  const { name, the: short } = body
   const article = short.startsWith('het ') ? 'het' : 'de'
   const committee = { article, name, short, members: `leden van ${short}` } as const
   return { ...register, organisation: { ...register.organisation, committee } }
 }
 
-/** Which body advises the board: the one that says so, or else the committee. */
-export function adviserOf(register: Register): NamedBody {
-  const body = register.bodies.find(({ advises }) => advises)
-  return body === undefined ? committeeOf(register) : named(body)
-}
-
-/** A body by its id. */
+/** A body by its id. The back office and the committee have their names with the organisation. */
 export function bodyOf(register: Register, id: string): NamedBody | undefined {
-  if (id === '') return committeeOf(register)
   const body = register.bodies.find((one) => one.id === id)
-  return body && named(body)
-}
-
-function committeeOf({ organisation: { committee } }: Register): NamedBody {
-  return named({ id: '', ...committee })
-}
-
-function named({ id, short, name }: Pick<Body, 'id' | 'short' | 'name'>) {
-  return { id, the: short, The: sentenceCase(short), name }
+  if (body === undefined) return undefined
+  const { backOffice, committee } = register.organisation
+  const { name = '', short = '' } =
+    id === 'back-office' ? backOffice : id === 'committee' ? committee : body
+  return {
+    id,
+    the: short,
+    The: sentenceCase(short),
+    name,
+    may: body.may,
+  }
 }

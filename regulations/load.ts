@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#engine'
 import { applicableVersion, compileRegulation, inForce } from '#engine'
 import { nameOfAddition, readAddition, withAdditions } from './addition.ts'
-import { checkBoard } from './check/check-board.ts'
+import { bodyFor } from './bodies.ts'
+import { checkIdleActs, checkNeededActs } from './check/check-bodies.ts'
 import { checkRegister } from './check/check-register.ts'
 import { checkRegulation } from './check/check-regulation.ts'
 import { checkSigners } from './check/check-signers.ts'
@@ -127,6 +128,12 @@ export function compileRegister(files: RegisterFiles): Register {
     return { compiled: compileSource(source, register), source }
   })
   const mistakes = versions.flatMap((version, at) => checkOrder(version, versions[at - 1]))
+  mistakes.push(
+    ...checkIdleActs(
+      register.bodies,
+      versions.map((version) => version.compiled),
+    ).map(sourceOf(files.register.text, files.register.file).place),
+  )
   if (mistakes.length > 0) throw new MistakenFile(mistakes)
   const made: Register = {
     ...register,
@@ -184,7 +191,7 @@ export function compileSource(source: SourceFile, register?: RegisterFile): Comp
     })
   }
   if (register !== undefined) {
-    mistakes.push(...checkSigners(regulation, register), ...checkBoard(regulation, register))
+    mistakes.push(...checkSigners(regulation, register), ...checkNeededActs(regulation, register))
   }
   if (mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
   return compileRegulation(regulation, register ? wordsOf(register) : plainWords[regulation.unit])
@@ -193,8 +200,7 @@ export function compileSource(source: SourceFile, register?: RegisterFile): Comp
 function wordsOf(register: RegisterFile): Words {
   const { address, unit, organisation } = register
   const { certified, the } = temporaryWording(register)
-  const decider = (kind: 'first' | 'renewal') =>
-    register.bodies.find(({ decides }) => decides.includes(kind))?.short
+  const decider = (kind: 'first' | 'renewal') => bodyFor(register, `judge-${kind}`)?.the
   const { short } = organisation.committee
   return {
     address,

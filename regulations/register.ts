@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CompiledRegulation } from '#engine'
+import { act, acts } from './acts.ts'
 import { amount, cents, day, id, span, text, wholeNumber } from './values.ts'
 
 const colour = z
@@ -57,21 +58,28 @@ const organisation = z.strictObject({
   bank: z.strictObject({ accountName: text, iban: text }),
 })
 
-/** A body beside the back office and the committee, with what it decides. */
+/**
+ * A body with what it may do. Two of them have their names with the organisation, where the register
+ * itself can change them: back-office and committee.
+ */
 const body = z.strictObject({
   id,
-  name: text.meta({
-    description: 'De volledige naam, zonder lidwoord',
-    examples: ['Registratiecommissie', 'Bestuur van de stichting'],
-  }),
-  short: withArticle.meta({
-    description: 'Hoe zinnen het noemen, met het lidwoord',
-    examples: ['de registratiecommissie', 'het bestuur'],
-  }),
-  /** Applications by their kind, additions to the regulation, or silent: what it does not provide for. */
-  decides: z.array(z.enum(['first', 'renewal', 'move', 'addition', 'silent'])),
-  /** Advises whoever decides where the regulation is silent. */
-  advises: z.boolean().default(false),
+  name: text
+    .meta({
+      description: 'De volledige naam, zonder lidwoord; niet bij back-office en committee',
+      examples: ['Accreditatiecommissie', 'Bestuur van de stichting'],
+    })
+    .exactOptional(),
+  short: withArticle
+    .meta({
+      description: 'Hoe zinnen het noemen, met het lidwoord; niet bij back-office en committee',
+      examples: ['de accreditatiecommissie', 'het bestuur'],
+    })
+    .exactOptional(),
+  may: z
+    .array(act)
+    .min(1)
+    .meta({ description: `Wat het orgaan doet: ${Object.keys(acts).join(', ')}` }),
 })
 
 /** What the register grants, in the forms that sentences need; all in lower case. */
@@ -258,8 +266,8 @@ export const registerFile = z.strictObject({
   professional: z.strictObject({ one: text, many: text }),
   brand,
   organisation,
-  /** What none of them decides, the committee does; nobody decides where the regulation is silent. */
-  bodies: z.array(body).default([]),
+  /** Every body of the register, with what it may do. */
+  bodies: z.array(body).min(1),
   certification,
   statuses: z.record(z.enum(statusIds), status),
   /** Without one that holds, or with one of nought, taking part is free and no invoice is sent. */

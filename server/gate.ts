@@ -7,11 +7,13 @@ import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
 import type { FoundSession } from '#domain/people/account/queries.ts'
 import { findSession } from '#domain/people/account/queries.ts'
+import { administers, chairs, mayDo } from '#domain/people/body/seat.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { voice } from '#language/voice.ts'
+import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { claimForm, settleClaim } from '#server/form-once.ts'
 import { keepForm, keptFiles, keptForm, settleFiles } from '#server/kept-forms.ts'
@@ -380,14 +382,14 @@ function refuse({ route, register, url }: Caller, found: FoundSession): Refusal 
   if (who === 'anyone') return undefined
   if (found.outcome !== 'found') return { outcome: 'sign-in' }
   const { actor, hasSecondFactor } = found
-  if (!mayPass(route, actor)) {
-    const roles = (actor.outOfTerm ?? []).map(({ role }) => role)
-    return roles.length > 0 && mayPass(route, { ...actor, roles })
+  if (!mayPass(register, route, actor)) {
+    const seats = actor.outOfTerm ?? []
+    return seats.length > 0 && mayPass(register, route, { ...actor, seats })
       ? { outcome: 'out-of-term', location: paths.term(register.id) }
       : { outcome: 'not-found' }
   }
   // Staff need a second factor; of anybody else who has set one up, it is asked too.
-  const asked = hasSecondFactor || !ofPeople.has(who)
+  const asked = hasSecondFactor || typeof who !== 'string' || !ofPeople.has(who)
   if (actor.secondFactor || !asked || route.beforeSecondFactor === true) return undefined
   return {
     outcome: 'second-factor',
@@ -398,8 +400,13 @@ function refuse({ route, register, url }: Caller, found: FoundSession): Refusal 
 // Where people come for themselves, and not for the register.
 const ofPeople: ReadonlySet<Who> = new Set(['account', 'professional', 'registered'])
 
-function mayPass({ who, method }: Route, { registrationId, ...actor }: SignedIn): boolean {
-  const { roles, endedRegistrationId } = actor
+function mayPass(
+  register: Register,
+  { who, method }: Route,
+  { registrationId, ...actor }: SignedIn,
+): boolean {
+  const { endedRegistrationId } = actor
+  if (typeof who !== 'string') return mayDo(register, actor, ...who)
   switch (who) {
     case 'anyone':
     case 'account':
@@ -408,14 +415,13 @@ function mayPass({ who, method }: Route, { registrationId, ...actor }: SignedIn)
       return registrationId !== undefined || (method === 'GET' && endedRegistrationId !== undefined)
     case 'professional':
       return registrationId !== undefined
-    case 'committee':
-      return roles.includes('committee') || roles.includes('chair')
     case 'rules':
-      return roles.includes('chair') || roles.includes('administrator')
-    case 'secretariat':
+      return (
+        chairs(register, actor, 'adopt-additions') ||
+        (administers(actor) && bodyFor(register, 'adopt-additions') !== undefined)
+      )
     case 'administrator':
-    case 'board':
-      return roles.includes(who)
+      return administers(actor)
   }
 }
 

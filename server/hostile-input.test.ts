@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
+import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
+import { officeActs } from '#regulations/acts.ts'
 import { testPlatform } from '#testing/platform.ts'
 import type { Route } from '#web/route.ts'
 import { routes } from '#web/routes.ts'
@@ -16,7 +17,7 @@ const cookies = new Map<string, string | undefined>()
 before(async () => {
   await seedDemo(peil.platform)
   const address = (name: string) => `${name}@voorbeeld.peil.example`
-  const one = async (name: string, email: string, roles: readonly Role[] = []) =>
+  const one = async (name: string, email: string, roles: readonly Part[] = []) =>
     cookies.set(name, (await peil.signIn(email, roles)).cookie)
   cookies.set('stranger', undefined)
   await one('newcomer', address('nieuw'))
@@ -89,7 +90,8 @@ function whoFor(route: Route): readonly string[] {
   if (route.who === 'anyone') return ['stranger', 'professional']
   if (route.who === 'account') return ['newcomer', 'professional']
   if (route.who === 'professional') return ['professional']
-  if (route.who === 'secretariat') return ['back office']
+  if (typeof route.who !== 'string' && officeActs.some((act) => route.who.includes(act)))
+    return ['back office']
   return route.who === 'administrator' ? ['administrator'] : ['chair']
 }
 

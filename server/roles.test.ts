@@ -11,9 +11,9 @@ import { openNameChange } from '#domain/certification/name-change/queries.ts'
 import { askRuling } from '#domain/certification/ruling/ask-ruling.ts'
 import { passOnRuling } from '#domain/certification/ruling/pass-on-ruling.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
+import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { hundredthsOf } from '#engine'
 import {
@@ -401,7 +401,7 @@ const areas: readonly Area[] = [
     ],
   },
   {
-    is: 'nobody, where the register sees no originals, asks nothing after so long and has no lists',
+    is: 'nobody, where the register waits for no document and asks nothing after so long',
     answers: [
       'sign',
       'none',
@@ -423,6 +423,25 @@ const areas: readonly Area[] = [
       'GET /werk/vervolg',
       'GET /werk/vervolg/:id',
       'POST /werk/vervolg/:id',
+    ],
+  },
+  {
+    is: 'nobody, where no body receives post, keeps lists or judges apart from applications',
+    answers: [
+      'sign',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+    ],
+    lines: [
       'GET /werk/lijsten',
       'GET /werk/lijsten/:list',
       'POST /werk/lijsten/:list',
@@ -433,6 +452,11 @@ const areas: readonly Area[] = [
       'POST /werk/post/:id',
       'GET /werk/post/nieuw/:id',
       'POST /werk/post/nieuw/:id',
+      'GET /commissie/tussentijds/:id',
+      'POST /commissie/tussentijds/:id',
+      'GET /commissie/tussentijds/:id/belang',
+      'POST /commissie/tussentijds/:id/belang',
+      'GET /commissie/tussentijds/:id/bewijs/:evidence',
     ],
   },
   {
@@ -466,30 +490,6 @@ const areas: readonly Area[] = [
       'GET /commissie/verzoeken/:id',
       'POST /commissie/verzoeken/:id',
       'GET /commissie/verzoeken/:id/bestanden/:document',
-    ],
-  },
-  {
-    is: 'nobody, where the register judges nothing apart from applications',
-    answers: [
-      'sign',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'term',
-    ],
-    lines: [
-      'GET /commissie/tussentijds/:id',
-      'POST /commissie/tussentijds/:id',
-      'GET /commissie/tussentijds/:id/belang',
-      'POST /commissie/tussentijds/:id/belang',
-      'GET /commissie/tussentijds/:id/bewijs/:evidence',
     ],
   },
   {
@@ -600,7 +600,7 @@ const things = new Map<string, Parts>()
 
 before(async () => {
   await seedDemo(peil.platform)
-  const sign = async (email: string, roles: readonly Role[], secondFactor = true) =>
+  const sign = async (email: string, roles: readonly Part[], secondFactor = true) =>
     (await peil.signIn(`${email}@voorbeeld.peil.example`, roles, { secondFactor })).cookie
   cookies.set('stranger', undefined)
   cookies.set('newcomer', await sign('new', []))
@@ -715,7 +715,7 @@ async function someOfEach(): Promise<void> {
   fill('/bestuur/verzoeken/', forDecision)
   const { id: seat } = await db
     .selectFrom('staff_role')
-    .where('role', '=', 'board')
+    .where('body', '=', 'bestuur')
     .where('register', '=', 'krsd')
     .select('id')
     .executeTakeFirstOrThrow()

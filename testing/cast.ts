@@ -12,6 +12,8 @@ import type { Grant, NormAnswer, Whole } from '#domain/certification/committee/j
 import type { Approached } from '#domain/certification/committee/open-file.ts'
 import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
+import type { Part } from '#domain/demo/cast/seats-in.ts'
+import { seatsIn } from '#domain/demo/cast/seats-in.ts'
 import type { ActivityFacts as EnteredFacts } from '#domain/dossier/activity/check-activity.ts'
 import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
@@ -23,7 +25,7 @@ import { doubtsAbout, isUnshown } from '#domain/dossier/statement/shown.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
-import type { Actor, Role } from '#domain/platform/actor/actor.ts'
+import type { Actor, Seat } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
@@ -112,11 +114,12 @@ export async function professional(
 export async function colleague(
   peil: TestPlatform,
   facts: Pick<ProfessionalFacts, 'email' | 'firstName' | 'lastName' | 'employer' | 'municipality'>,
-  roles: readonly Role[],
+  parts: readonly Part[],
 ): Promise<CastAccount> {
-  const account = await peil.signIn(facts.email, roles)
+  const account = await peil.signIn(facts.email, parts)
+  const seats = await peil.act(system, ({ register }) => Promise.resolve(seatsIn(register, parts)))
   const personId = await person(peil, account.accountId, facts)
-  return { ...account, actor: actorOf(account.accountId, facts.email, roles, personId, undefined) }
+  return { ...account, actor: actorOf(account.accountId, facts.email, seats, personId, undefined) }
 }
 
 export interface ActivityFacts {
@@ -249,7 +252,7 @@ async function person(
 function actorOf(
   accountId: string,
   email: string,
-  roles: readonly Role[],
+  seats: readonly Seat[],
   personId: string,
   registrationId: string | undefined,
 ): CastAccount['actor'] {
@@ -257,7 +260,7 @@ function actorOf(
     kind: 'account',
     accountId,
     email,
-    roles,
+    seats,
     personId,
     registrationId,
     authenticatedBy: 'password',

@@ -429,22 +429,15 @@ const lines: Readonly<Record<string, Line>> = {
     { 'organisation/committee/members': 'raadsleden' },
     refusalOnPaper,
   ),
-  'bodies[].id': line({ 'bodies/0/id': 'raad' }, pages(['/krsd/beheer/gebruikers'], administrator)),
-  'bodies[].name': line({ 'bodies/0/name': 'Raad' }, rulings),
-  'bodies[].short': line({ 'bodies/0/short': 'de raad' }, rulings),
-  'bodies[].decides': line({ 'bodies/0/decides': ['first'] }, rulings),
-  'bodies[].advises': line(
-    { 'bodies/1/advises': false },
-    pages(['/krsd/mijn/niet-in-het-reglement'], farid.cookie),
-    {
-      'bodies/1': {
-        id: 'raad',
-        name: 'Raad van Advies',
-        short: 'de raad',
-        decides: ['move'],
-        advises: true,
-      },
-    },
+  'bodies[].id': line({ 'bodies/2/id': 'raad' }, pages(['/krsd/beheer/gebruikers'], administrator)),
+  'bodies[].name': line(
+    { 'bodies/2/name': 'Raad' },
+    pages(['/krsd/beheer/gebruikers'], administrator),
+  ),
+  'bodies[].short': line({ 'bodies/2/short': 'de raad' }, rulings),
+  'bodies[].may': line(
+    { 'bodies/1/may': ['judge-first', 'judge-renewal', 'advise'] },
+    pages(['/krsd/toevoegingen'], administrator),
   ),
   'organisation.address': line({ 'organisation/address': ['Ander Plein 2'] }, contact),
   'organisation.postalCodeAndCity': line(

@@ -48,7 +48,7 @@ export function professional(
     kind: 'account',
     accountId,
     email,
-    roles: [],
+    seats: [],
     personId: undefined,
     registrationId,
     authenticatedBy: 'password',

@@ -6,14 +6,15 @@ import { after } from 'node:test'
 import type { Hono } from 'hono'
 import pino from 'pino'
 import type { Connection } from '#db/connection.ts'
+import type { Part } from '#domain/demo/cast/seats-in.ts'
+import { seatsIn } from '#domain/demo/cast/seats-in.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
-import type { Actor, Role } from '#domain/platform/actor/actor.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
 import { clockMoved } from '#domain/platform/clock/business-date.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
-import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
@@ -35,10 +36,10 @@ export interface TestPlatform {
     work: (context: Context) => Promise<Result>,
     today?: string,
   ) => Promise<Result>
-  /** Makes an account, with roles, and gives the cookie of a session of it. */
+  /** Makes an account, with what they do, and gives the cookie of a session of it. */
   readonly signIn: (
     email: string,
-    roles?: readonly Role[],
+    parts?: readonly Part[],
     options?: { readonly secondFactor?: boolean; readonly register?: string },
   ) => Promise<{ readonly accountId: string; readonly cookie: string }>
   /** A GET through the whole site, as whoever holds the cookie. */
@@ -117,7 +118,7 @@ export async function testPlatform(
       const day = today === undefined ? {} : { today: Temporal.PlainDate.from(today) }
       return inRegister(platform, { register, ...day }, actor, work)
     },
-    signIn: async (email, roles = [], { secondFactor = true, register = about } = {}) => {
+    signIn: async (email, parts = [], { secondFactor = true, register = about } = {}) => {
       const now = Temporal.Now.instant()
       const account = await db
         .insertInto('account')
@@ -130,18 +131,10 @@ export async function testPlatform(
         )
         .returning('id')
         .executeTakeFirstOrThrow()
-      for (const role of roles) {
+      for (const seat of seatsIn(platform.registers.get(register) as Register, parts)) {
         await db
           .insertInto('staff_role')
-          .values({
-            account_id: account.id,
-            register,
-            role,
-            body:
-              role === 'board'
-                ? (boardOf(platform.registers.get(register) as Register)?.id ?? '')
-                : '',
-          })
+          .values({ account_id: account.id, register, ...seat })
           .onConflict((conflict) => conflict.doNothing())
           .execute()
       }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
+import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Register } from '#regulations/register.ts'
 import type { CastAccount } from '#testing/cast.ts'
@@ -15,7 +15,7 @@ import { routes } from '#web/routes.ts'
 // Reads all that can be reached by following links, and every answer to a form that was sent empty.
 
 /** Who signs in, by e-mail address, and what they do in the register. */
-export type People = Readonly<Record<string, readonly Role[]>>
+export type People = Readonly<Record<string, readonly Part[]>>
 
 /** People at every stage of signing up with a register, and those who work for it. */
 export async function newcomersTo(peil: TestPlatform, register: Register): Promise<People> {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
+import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { registerArrival } from '#domain/dossier/original/receive-original.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
+import { applicationActs, officeActs } from '#regulations/acts.ts'
 import type { CastAccount } from '#testing/cast.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { newcomer } from '#testing/people.ts'
@@ -31,7 +32,7 @@ before(async () => {
   administrator = await works('beheer', ['administrator'])
 })
 
-function works(name: string, roles: readonly Role[]): Promise<CastAccount> {
+function works(name: string, roles: readonly Part[]): Promise<CastAccount> {
   return colleague(peil, { email: `${name}@voorbeeld.nl`, firstName: name, lastName: 'Lid' }, roles)
 }
 
@@ -78,15 +79,16 @@ async function moreOfEverybody(): Promise<void> {
 // The business date and whether the register was changed on a page, whoever asks for what.
 const onceASecond = /register_organisation|^select "clock_shift_days" from/
 
-const who: Readonly<Partial<Record<Place['who'], () => CastAccount | undefined>>> = {
-  secretariat: () => bureau,
-  committee: () => members[0],
-  administrator: () => administrator,
+function whoOpens(who: Place['who']): (() => CastAccount | undefined) | undefined {
+  if (who === 'administrator') return () => administrator
+  if (typeof who === 'string') return undefined
+  if (officeActs.some((act) => who.includes(act))) return () => bureau
+  return applicationActs.some((act) => who.includes(act)) ? () => members[0] : undefined
 }
 
 /** The pages without an id in their address, of those who work here, each with an address to open. */
 const lists = Object.values<Place>(site)
-  .filter((place) => who[place.who] !== undefined && !place.path.includes(':'))
+  .filter((place) => whoOpens(place.who) !== undefined && !place.path.includes(':'))
   .filter(({ demo }) => demo !== true)
   .map((place) => ({ place, path: place.path.replace(/\?zoek$/, '?zoek=nummer').split('?op')[0] }))
 
@@ -115,7 +117,7 @@ async function count(): Promise<ReadonlyMap<string, readonly string[]>> {
     ...lists.map(({ place, path }) => ({
       name: `${path}`,
       path,
-      cookie: who[place.who]?.()?.cookie,
+      cookie: whoOpens(place.who)?.()?.cookie,
     })),
     ...[...(await files())].map(([name, path]) => ({
       name,

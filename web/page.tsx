@@ -1,5 +1,8 @@
+import { administers, chairs, mayDo } from '#domain/people/body/seat.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import type { Act } from '#regulations/acts.ts'
+import { applicationActs, officeActs } from '#regulations/acts.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -116,37 +119,15 @@ function siteOf(register: Register) {
   }
 }
 
-// At most five items, those of the role that works here; one who has none is a visitor.
+// At most five items, those of what somebody does here; one who does nothing here is a visitor.
 function navigation(register: Register, actor: Actor): NavItem[] {
   const { id } = register
-  const item = (label: string, href: string): NavItem => ({ label, href })
   if (actor.kind === 'account') {
-    if (actor.roles.includes('secretariat')) {
-      return [
-        item('Werkvoorraad', paths.work(id)),
-        item('Zoeken', paths.workSearch(id)),
-        item('Vergaderingen', paths.workMeetings(id)),
-      ]
-    }
-    if (actor.roles.includes('committee') || actor.roles.includes('chair')) {
-      return [
-        item('Te beoordelen', paths.committee(id)),
-        item('Vergadering', paths.committeeMeeting(id)),
-        item('Besluiten', paths.committeeDecisions(id)),
-        ...(actor.roles.includes('chair') ? [item('Toevoegingen', paths.additions(id))] : []),
-      ]
-    }
-    if (actor.roles.includes('board')) {
-      return [item('Te beslissen', paths.board(id)), item('Uitspraken', paths.rulings(id))]
-    }
-    if (actor.roles.includes('administrator')) {
-      return [
-        item('Beheer', paths.admin(id)),
-        item('Reglement', paths.adminRegulation(id)),
-        item('E-mail', paths.adminMails(id)),
-        item('Gebruikers', paths.adminStaff(id)),
-        item('Logboek', paths.adminLog(id)),
-      ]
+    const [own, ...others] = portalsOf(register, actor)
+    if (own !== undefined) {
+      // Who works in more than one body finds the first page of each.
+      const first = [own, ...others].flatMap((items) => items.slice(0, 1))
+      return [...new Set([...first, ...own, ...others.flat()])].slice(0, 5)
     }
     if ((actor.registrationId ?? actor.endedRegistrationId) !== undefined) {
       return [
@@ -166,15 +147,63 @@ function navigation(register: Register, actor: Actor): NavItem[] {
   ]
 }
 
+function item(label: string, href: string): NavItem {
+  return { label, href }
+}
+
+// What somebody works with, by what their bodies may do: the back office, the committee, the board,
+// administration, each with its own page first.
+function portalsOf(
+  register: Register,
+  actor: Extract<Actor, { kind: 'account' }>,
+): readonly (readonly NavItem[])[] {
+  const { id } = register
+  const may = (...acts: readonly Act[]) => mayDo(register, actor, ...acts)
+  const judges = may(...applicationActs)
+  const adds = chairs(register, actor, 'adopt-additions')
+  const additions = adds ? [item('Toevoegingen', paths.additions(id))] : []
+  const portals = [
+    may(...officeActs)
+      ? [
+          item('Werkvoorraad', paths.work(id)),
+          item('Zoeken', paths.workSearch(id)),
+          ...(may('hold-meetings') ? [item('Vergaderingen', paths.workMeetings(id))] : []),
+        ]
+      : [],
+    may(...applicationActs, 'judge-interim', 'advise')
+      ? [
+          item('Te beoordelen', paths.committee(id)),
+          ...(judges
+            ? [
+                item('Vergadering', paths.committeeMeeting(id)),
+                item('Besluiten', paths.committeeDecisions(id)),
+              ]
+            : []),
+          ...additions,
+        ]
+      : additions,
+    may('decide-where-silent')
+      ? [item('Te beslissen', paths.board(id)), item('Uitspraken', paths.rulings(id))]
+      : [],
+    administers(actor)
+      ? [
+          item('Beheer', paths.admin(id)),
+          item('Reglement', paths.adminRegulation(id)),
+          item('E-mail', paths.adminMails(id)),
+          item('Gebruikers', paths.adminStaff(id)),
+          item('Logboek', paths.adminLog(id)),
+        ]
+      : [],
+  ]
+  return portals.filter((items) => items.length > 0)
+}
+
 /** The page on which somebody who has signed in begins, by what they do in this register. */
 export function accountHome(register: Register, actor: Actor): string {
   if (actor.kind !== 'account') return paths.home(register.id)
-  if (actor.roles.includes('secretariat')) return paths.work(register.id)
-  if (actor.roles.includes('committee') || actor.roles.includes('chair')) {
-    return paths.committee(register.id)
-  }
-  if (actor.roles.includes('board')) return paths.board(register.id)
-  if (actor.roles.includes('administrator')) return paths.admin(register.id)
+  const [own] = portalsOf(register, actor)
+  const [first] = own ?? []
+  if (first !== undefined) return first.href
   const none = (actor.registrationId ?? actor.endedRegistrationId) === undefined
   if (none && actor.outOfTerm !== undefined) return paths.term(register.id)
   return (actor.registrationId ?? actor.endedRegistrationId) === undefined
@@ -214,7 +243,7 @@ function footerLinks(register: Register, actor: Actor): Link[] {
         ]
       : []),
     // A professional finds it with their own data.
-    ...(actor.kind === 'account' && actor.roles.length > 0
+    ...(actor.kind === 'account' && actor.seats.length > 0
       ? [{ label: 'Inloggen en beveiliging', href: paths.security(id) }]
       : []),
     ...(boardOf(register) === undefined ? [] : [{ label: 'Uitspraken', href: paths.rulings(id) }]),

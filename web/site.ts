@@ -1,22 +1,24 @@
+import type { Act } from '#regulations/acts.ts'
+import { applicationActs, officeActs } from '#regulations/acts.ts'
+
 // The site as a table: what each page is called here, where it stands below the register's own
 // path, and who may come. Links are made from it by paths.ts; routes.ts says what each page does.
 
 /**
  * Who may come to a page. `anyone` needs no account; `account` needs one; `professional` needs a
  * registration in this register; `registered` too, and lets somebody whose registration ended read;
- * the others work for it, and need a second factor: `rules` is who may add to the regulation, the chair
- * of the committee and the administrator.
+ * the others work for it, and need a second factor: whoever sits in a body that may do one of these
+ * acts, who administers, and `rules`, who may add to the regulation: the chair of the body that adopts
+ * additions, and the administrator.
  */
 export type Who =
   | 'anyone'
   | 'account'
   | 'professional'
   | 'registered'
-  | 'secretariat'
-  | 'committee'
-  | 'board'
   | 'administrator'
   | 'rules'
+  | readonly Act[]
 
 /** One page of the site. */
 export interface Place {
@@ -33,6 +35,9 @@ export interface Place {
 
 /** Where large files come ahead of their form, below the register's own path. */
 export const uploadsPath = '/bestanden'
+
+// Who does any of the work of the committee, and who judges applications of any kind.
+const committee = [...applicationActs, 'judge-interim', 'advise'] as const
 
 /** Every page and form of a register. */
 export const site = {
@@ -161,61 +166,67 @@ export const site = {
   attestation: { path: '/verklaring/:token', who: 'anyone' },
   seriesByLink: { path: '/reeks/:token', who: 'anyone' },
 
-  work: { path: '/werk', who: 'secretariat' },
-  workAgreements: { path: '/werk/overeenkomsten', who: 'secretariat' },
-  workAgreement: { path: '/werk/overeenkomsten/:id', who: 'secretariat' },
-  workNames: { path: '/werk/naamswijzigingen', who: 'secretariat' },
-  workName: { path: '/werk/naamswijzigingen/:id', who: 'secretariat' },
-  workWaits: { path: '/werk/wachten', who: 'secretariat' },
-  workFollowUps: { path: '/werk/vervolg', who: 'secretariat' },
-  workFollowUp: { path: '/werk/vervolg/:id', who: 'secretariat' },
-  workInvoices: { path: '/werk/betalingen', who: 'secretariat' },
-  workInvoice: { path: '/werk/betalingen/:id', who: 'secretariat' },
-  undoPayment: { path: '/werk/betalingen/:id/terugdraaien', who: 'secretariat' },
-  writeOff: { path: '/werk/betalingen/:id/afboeken', who: 'secretariat' },
-  workLists: { path: '/werk/lijsten', who: 'secretariat' },
-  workList: { path: '/werk/lijsten/:list', who: 'secretariat', files: true },
-  workListBack: { path: '/werk/lijsten/:id/intrekken', who: 'secretariat' },
-  workPost: { path: '/werk/post?zoek', who: 'secretariat' },
-  workOriginal: { path: '/werk/post/:id', who: 'secretariat' },
-  workArrival: { path: '/werk/post/nieuw/:id', who: 'secretariat' },
-  workSearch: { path: '/werk/zoeken?zoek', who: 'secretariat' },
-  workEarlierCheck: { path: '/werk/dossiers/:id/elders', who: 'secretariat' },
-  workFile: { path: '/werk/dossiers/:id', who: 'secretariat' },
-  workDocument: { path: '/werk/documenten/:id', who: 'secretariat' },
-  workApplications: { path: '/werk/aanvragen', who: 'secretariat' },
-  workApplication: { path: '/werk/aanvragen/:id', who: 'secretariat' },
-  workProof: { path: '/werk/aanvragen/:id/opgaven/:proof', who: 'secretariat' },
-  workApplicationReturn: { path: '/werk/aanvragen/:id/aanvulling', who: 'secretariat' },
-  workRulings: { path: '/werk/verzoeken', who: 'secretariat' },
-  workRuling: { path: '/werk/verzoeken/:id', who: 'secretariat' },
-  workMeetings: { path: '/werk/vergaderingen', who: 'secretariat' },
-  workMeeting: { path: '/werk/vergaderingen/:id', who: 'secretariat' },
+  work: { path: '/werk', who: officeActs },
+  workAgreements: { path: '/werk/overeenkomsten', who: ['keep-records'] },
+  workAgreement: { path: '/werk/overeenkomsten/:id', who: ['keep-records'] },
+  workNames: { path: '/werk/naamswijzigingen', who: ['keep-records'] },
+  workName: { path: '/werk/naamswijzigingen/:id', who: ['keep-records'] },
+  workWaits: { path: '/werk/wachten', who: ['check-applications'] },
+  workFollowUps: { path: '/werk/vervolg', who: ['keep-records'] },
+  workFollowUp: { path: '/werk/vervolg/:id', who: ['keep-records'] },
+  workInvoices: { path: '/werk/betalingen', who: ['collect-payments'] },
+  workInvoice: { path: '/werk/betalingen/:id', who: ['collect-payments'] },
+  undoPayment: { path: '/werk/betalingen/:id/terugdraaien', who: ['collect-payments'] },
+  writeOff: { path: '/werk/betalingen/:id/afboeken', who: ['collect-payments'] },
+  workLists: { path: '/werk/lijsten', who: ['keep-lists'] },
+  workList: { path: '/werk/lijsten/:list', who: ['keep-lists'], files: true },
+  workListBack: { path: '/werk/lijsten/:id/intrekken', who: ['keep-lists'] },
+  workPost: { path: '/werk/post?zoek', who: ['receive-post'] },
+  workOriginal: { path: '/werk/post/:id', who: ['receive-post'] },
+  workArrival: { path: '/werk/post/nieuw/:id', who: ['receive-post'] },
+  workSearch: { path: '/werk/zoeken?zoek', who: officeActs },
+  workEarlierCheck: { path: '/werk/dossiers/:id/elders', who: officeActs },
+  workFile: { path: '/werk/dossiers/:id', who: officeActs },
+  workDocument: { path: '/werk/documenten/:id', who: officeActs },
+  workApplications: { path: '/werk/aanvragen', who: ['check-applications'] },
+  workApplication: { path: '/werk/aanvragen/:id', who: ['check-applications'] },
+  workProof: { path: '/werk/aanvragen/:id/opgaven/:proof', who: ['check-applications'] },
+  workApplicationReturn: { path: '/werk/aanvragen/:id/aanvulling', who: ['check-applications'] },
+  workRulings: { path: '/werk/verzoeken', who: ['check-requests'] },
+  workRuling: { path: '/werk/verzoeken/:id', who: ['check-requests'] },
+  workMeetings: { path: '/werk/vergaderingen', who: ['hold-meetings'] },
+  workMeeting: { path: '/werk/vergaderingen/:id', who: ['hold-meetings'] },
 
-  committee: { path: '/commissie', who: 'committee' },
-  committeeMeeting: { path: '/commissie/vergadering', who: 'committee' },
-  committeeDecisions: { path: '/commissie/besluiten', who: 'committee' },
-  committeeMinutes: { path: '/commissie/vergaderingen/:id/besluitenlijst', who: 'committee' },
-  committeeInterim: { path: '/commissie/tussentijds/:id', who: 'committee' },
-  committeeInterimRecusal: { path: '/commissie/tussentijds/:id/belang', who: 'committee' },
+  committee: { path: '/commissie', who: committee },
+  committeeMeeting: { path: '/commissie/vergadering', who: applicationActs },
+  committeeDecisions: { path: '/commissie/besluiten', who: applicationActs },
+  committeeMinutes: { path: '/commissie/vergaderingen/:id/besluitenlijst', who: applicationActs },
+  committeeInterim: { path: '/commissie/tussentijds/:id', who: ['judge-interim'] },
+  committeeInterimRecusal: { path: '/commissie/tussentijds/:id/belang', who: ['judge-interim'] },
   committeeInterimEvidence: {
     path: '/commissie/tussentijds/:id/bewijs/:evidence',
-    who: 'committee',
+    who: ['judge-interim'],
   },
-  committeeApplication: { path: '/commissie/aanvragen/:id', who: 'committee' },
-  committeeInspection: { path: '/commissie/aanvragen/:id/inzage', who: 'committee' },
-  committeeRecusal: { path: '/commissie/aanvragen/:id/belang', who: 'committee' },
-  committeeProof: { path: '/commissie/aanvragen/:id/opgaven/:proof', who: 'committee' },
-  committeeDocument: { path: '/commissie/aanvragen/:id/documenten/:document', who: 'committee' },
-  committeeRuling: { path: '/commissie/verzoeken/:id', who: 'committee' },
+  committeeApplication: { path: '/commissie/aanvragen/:id', who: applicationActs },
+  committeeInspection: { path: '/commissie/aanvragen/:id/inzage', who: applicationActs },
+  committeeRecusal: { path: '/commissie/aanvragen/:id/belang', who: applicationActs },
+  committeeProof: { path: '/commissie/aanvragen/:id/opgaven/:proof', who: applicationActs },
+  committeeDocument: {
+    path: '/commissie/aanvragen/:id/documenten/:document',
+    who: applicationActs,
+  },
+  committeeRuling: { path: '/commissie/verzoeken/:id', who: ['advise'] },
   committeeRulingFile: {
     path: '/commissie/verzoeken/:id/bestanden/:document',
-    who: 'committee',
+    who: ['advise'],
   },
 
-  board: { path: '/bestuur', who: 'board' },
-  boardRuling: { path: '/bestuur/verzoeken/:id', who: 'board' },
-  boardRulingFile: { path: '/bestuur/verzoeken/:id/bestanden/:document', who: 'board' },
+  board: { path: '/bestuur', who: ['decide-where-silent'] },
+  boardRuling: { path: '/bestuur/verzoeken/:id', who: ['decide-where-silent'] },
+  boardRulingFile: {
+    path: '/bestuur/verzoeken/:id/bestanden/:document',
+    who: ['decide-where-silent'],
+  },
 
   admin: { path: '/beheer', who: 'administrator' },
   adminClock: { path: '/beheer/klok', who: 'administrator' },

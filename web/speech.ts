@@ -1,5 +1,6 @@
 import type { Measure, Regulation, SecondUnit } from '#engine'
 import { voice } from '#language/voice.ts'
+import type { Decided } from '#regulations/bodies.ts'
 import { decidedBy } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -16,10 +17,7 @@ export function speech({ context: { register } }: Pick<Visit, 'context'>) {
 }
 
 /** The same where applications of a kind are spoken of: whoever decides on those is the committee. */
-export function speechAbout(
-  { context: { register } }: Pick<Visit, 'context'>,
-  kind: Parameters<typeof decidedBy>[1],
-) {
+export function speechAbout({ context: { register } }: Pick<Visit, 'context'>, kind: Decided) {
   return speechOf(decidedBy(register, kind))
 }
 

@@ -1,5 +1,6 @@
 import type { Mistake } from '../mistakes.ts'
 import type { RegisterFile, StatusId } from '../register.ts'
+import { checkBodies } from './check-bodies.ts'
 
 const beforeApproval = [
   'signed-up',
@@ -41,44 +42,6 @@ export function checkRegister(register: RegisterFile): Mistake[] {
     )
   }
   return mistakes
-}
-
-function checkBodies(bodies: RegisterFile['bodies']): Mistake[] {
-  const others = (at: number) => bodies.slice(0, at)
-  return bodies.flatMap(({ id, decides, advises }, at): Mistake[] => {
-    const path = ['bodies', at] as const
-    const twice = decides.find((kind) => others(at).some((body) => body.decides.includes(kind)))
-    return [
-      ...(others(at).some((body) => body.id === id)
-        ? [{ path: [...path, 'id'], message: `de naam ${id} staat er twee keer (used twice)` }]
-        : []),
-      ...(twice === undefined
-        ? []
-        : [
-            {
-              path: [...path, 'decides'],
-              message: `over ${twice} beslist al een ander orgaan (another body decides that)`,
-            },
-          ]),
-      ...(decides.includes('silent') && (decides.length > 1 || advises)
-        ? [
-            {
-              path: [...path, 'decides'],
-              message:
-                'wie beslist waar het reglement niet in voorziet, beslist of adviseert niet ook iets anders: maak daarvoor een tweede orgaan (who decides where the regulation is silent decides and advises nothing else)',
-            },
-          ]
-        : []),
-      ...(decides.length === 0 && !advises
-        ? [
-            {
-              path: [...path, 'decides'],
-              message: 'dit orgaan doet niets (this body does nothing)',
-            },
-          ]
-        : []),
-    ]
-  })
 }
 
 // A declaration names texts that have versions, and a text with versions names each by another day.

@@ -1,5 +1,6 @@
 import type { StoredAddition } from '#domain/certification/addition/queries.ts'
 import { listAdditions } from '#domain/certification/addition/queries.ts'
+import { administers } from '#domain/people/body/seat.ts'
 import { formatAmount } from '#engine'
 import { isSingular } from '#language/numbers.ts'
 import type { Register } from '#regulations/register.ts'
@@ -89,7 +90,5 @@ export function additionCrumb(visit: Visit) {
 /** Under which item of the navigation these pages stand, for who looks. */
 export function navOf(visit: Visit): string {
   const { id } = visit.context.register
-  return accountOf(visit).roles.includes('administrator')
-    ? paths.adminRegulation(id)
-    : paths.additions(id)
+  return administers(accountOf(visit)) ? paths.adminRegulation(id) : paths.additions(id)
 }

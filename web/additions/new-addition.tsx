@@ -4,7 +4,7 @@ import type {
 } from '#domain/certification/addition/propose-addition.ts'
 import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
 import type { CompiledRegulation, formatAmount } from '#engine'
-import { deciderOf } from '#regulations/bodies.ts'
+import { bodyFor } from '#regulations/bodies.ts'
 import { additionCrumb, navOf } from '#web/additions/additions.tsx'
 import type { Wrong } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
@@ -13,7 +13,7 @@ import { Alert } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { leaveFor } from '#web/route.ts'
+import { leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** Proposes a fixed value for a kind of activity, or a new kind with one. */
@@ -22,7 +22,7 @@ export const newAdditionPage = formPage({
   form: (visit, version) => additionForm(visit, version),
   page: (visit) => {
     const { register } = speech(visit)
-    const decider = deciderOf(register, 'addition')
+    const decider = bodyFor(register, 'adopt-additions') ?? notFound()
     return {
       title: 'Toevoeging voorstellen',
       current: navOf(visit),
@@ -89,7 +89,7 @@ interface AdditionAnswers {
 
 function additionForm(visit: Visit, { regulation }: CompiledRegulation) {
   const { register, unit } = speech(visit)
-  const decider = deciderOf(register, 'addition')
+  const decider = bodyFor(register, 'adopt-additions') ?? notFound()
   const kinds = regulation.kinds.map(({ id, label }) => ({ value: id, label }))
   const choices = [{ value: '', label: 'Kies een soort' }, ...kinds]
   return form<AdditionAnswers>({

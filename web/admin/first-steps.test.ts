@@ -15,7 +15,7 @@ const invite = (email: string, rol: string) =>
   peil.post(staff, { doe: 'uitnodigen', email, rol }, cookie)
 
 test('who looks after an empty register is told what to do first, step by step, until it is done', async () => {
-  assert.match(await home(), /Wat je eerst doet 0 van 6 stappen klaar/)
+  assert.match(await home(), /Wat je eerst doet 0 van 7 stappen klaar/)
   const html = await (await peil.get('/krsd/beheer', cookie)).text()
   for (const page of ['e-mail', 'organisatie', 'gebruikers']) {
     assert.ok(html.includes(`class="task-title" href="/krsd/beheer/${page}"`), page)
@@ -35,15 +35,16 @@ test('who looks after an empty register is told what to do first, step by step, 
     kvk: '12345678',
   }
   await peil.act(clock, (context) => changeOrganisation(context, 0, facts))
-  assert.match(await home(), /1 van 6 stappen klaar/)
-  await invite('een@voorbeeld.nl', 'committee')
+  assert.match(await home(), /1 van 7 stappen klaar/)
+  await invite('een@voorbeeld.nl', 'member.committee')
   assert.doesNotMatch(await home(), /Uitgenodigd/)
-  await invite('twee@voorbeeld.nl', 'committee')
+  await invite('twee@voorbeeld.nl', 'member.committee')
   assert.match(await home(), /Uitgenodigd/)
   await peil.signIn('tweede@voorbeeld.nl', ['administrator', 'secretariat'])
   await peil.signIn('een@voorbeeld.nl', ['committee'])
+  await peil.signIn('bestuur@voorbeeld.nl', ['board'])
   await peil.signIn('twee@voorbeeld.nl', ['committee', 'chair'])
-  assert.match(await home(), /5 van 6 stappen klaar/)
+  assert.match(await home(), /6 van 7 stappen klaar/)
   const app = makeApp(
     { ...peil.platform, sendsMail: true },
     async () => ({ healthy: true, facts: {} }),

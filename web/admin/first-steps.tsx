@@ -1,7 +1,11 @@
+import { isOffice } from '#domain/people/body/seat.ts'
 import { listInvitations } from '#domain/people/staff/invitations.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
+import type { Seat } from '#domain/platform/actor/actor.ts'
 import { organisationVersion } from '#domain/platform/register/change-organisation.ts'
+import { formatList } from '#language/lists.ts'
+import { acts, applicationActs } from '#regulations/acts.ts'
+import { bodyOf } from '#regulations/bodies.ts'
 import type { Task, TaskStatus } from '#web/kit/index.ts'
 import { TaskList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -32,18 +36,19 @@ export async function firstSteps(visit: Visit): Promise<readonly Task[]> {
   const { context } = visit
   const { register, platform } = context
   if (platform.demo) return []
-  const { you, committee } = speech(visit)
-  const { id, organisation } = register
+  const { you } = speech(visit)
+  const { id } = register
   const staff = await listStaff(context)
   const invitations = (await listInvitations(context)).filter(({ expired }) => !expired)
   const { version } = await organisationVersion(context)
   const { members } = currentVersion(context).regulation.committee
   // Done when there are enough, on the way when enough were invited.
-  const people = (role: Role, least: number): TaskStatus => {
-    const there = staff.filter((one) => one.role === role).length
-    const coming = invitations.filter((one) => one.role === role).length
-    if (there >= least) return 'done'
-    return there + coming >= least ? 'in-progress' : 'not-started'
+  const people = ({ role, body }: Seat, least: number): TaskStatus => {
+    const sits = (one: Seat) => one.body === body && (one.role === role || one.role === 'chair')
+    const there = new Set(staff.filter(sits).map(({ email }) => email))
+    const coming = new Set([...there, ...invitations.filter(sits).map(({ email }) => email)])
+    if (there.size >= least) return 'done'
+    return coming.size >= least ? 'in-progress' : 'not-started'
   }
   const invite = (task: Omit<Task, 'href' | 'statusText'>): Task => ({
     ...task,
@@ -68,25 +73,42 @@ export async function firstSteps(visit: Visit): Promise<readonly Task[]> {
     invite({
       id: 'eerst-beheerder',
       title: 'Nodig een tweede beheerder uit',
-      status: people('administrator', 2),
+      status: people({ role: 'administrator', body: '' }, 2),
       hint: `Dan kan het register verder als ${you} er niet bent.`,
     }),
-    invite({
-      id: 'eerst-bureau',
-      title: `Nodig iemand uit voor ${organisation.backOffice.short}`,
-      status: people('secretariat', 1),
-      hint: 'Die controleert aanmeldingen, betalingen en aanvragen.',
-    }),
-    invite({
-      id: 'eerst-leden',
-      title: `Nodig de leden van ${committee.the} uit`,
-      status: people('committee', members),
-      hint: `Minstens ${members}: zoveel mensen beoordelen een aanvraag.`,
-    }),
-    invite({
-      id: 'eerst-voorzitter',
-      title: `Nodig de voorzitter van ${committee.the} uit`,
-      status: people('chair', 1),
+    ...register.bodies.flatMap(({ id: body }): Task[] => {
+      const found = bodyOf(register, body)
+      if (found === undefined) return []
+      const { the, may } = found
+      if (isOffice(found)) {
+        return [
+          invite({
+            id: `eerst-${body}`,
+            title: `Nodig iemand uit voor ${the}`,
+            status: people({ role: 'member', body }, 1),
+            hint: `Die ${formatList(may.slice(0, 2).map((act) => acts[act]))}.`,
+          }),
+        ]
+      }
+      const judges = applicationActs.some((act) => may.includes(act))
+      const least = judges || may.includes('judge-interim') ? members : 1
+      return [
+        invite({
+          id: `eerst-${body}`,
+          title: `Nodig de leden van ${the} uit`,
+          status: people({ role: 'member', body }, least),
+          ...(judges ? { hint: `Minstens ${least}: zoveel mensen beoordelen een aanvraag.` } : {}),
+        }),
+        ...(judges
+          ? [
+              invite({
+                id: `eerst-voorzitter-${body}`,
+                title: `Nodig de voorzitter van ${the} uit`,
+                status: people({ role: 'chair', body }, 1),
+              }),
+            ]
+          : []),
+      ]
     }),
   ]
 }

@@ -1,5 +1,4 @@
-import { seatName } from '#domain/people/body/seat.ts'
-import { allRoles } from '#domain/platform/actor/actor.ts'
+import { seatFrom, seatName } from '#domain/people/body/seat.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -349,9 +348,8 @@ export function logSentence(
   if (words === undefined) return [{ text: `${line.noun}: ${line.action}` }]
   // An invitation is recorded under the role that it is to.
   const asked = line.facts.role ?? line.recordId
-  const found = allRoles.find((id) => id === asked)
-  const body = typeof line.facts.body === 'string' ? line.facts.body : ''
-  const role = found && seatName(register, { role: found, body })
+  const seat = seatFrom({ role: asked, body: line.facts.body })
+  const role = seat && seatName(register, seat)
   const known = (name: string): string | undefined => {
     if (name === 'wie') return line.whom?.self ? undefined : line.whom?.name
     if (name === 'nr') return line.number

@@ -53,7 +53,7 @@ test('what was changed is told in sentences, with who did it and whom it is abou
     '2026-05-01',
   )
   await peil.act(sanne.actor, (context) =>
-    inviteStaff(context, { email: 'els@voorbeeld.nl', role: 'committee' }),
+    inviteStaff(context, { email: 'els@voorbeeld.nl', role: 'member', body: 'committee' }),
   )
   const all = wordsOf(await log())
   assert.match(

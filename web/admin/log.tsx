@@ -1,6 +1,9 @@
 import type { LogLine } from '#domain/certification/log/search-log.ts'
 import { searchLog } from '#domain/certification/log/search-log.ts'
+import { mayDo } from '#domain/people/body/seat.ts'
 import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
+import type { Act } from '#regulations/acts.ts'
+import { officeActs } from '#regulations/acts.ts'
 import { logSentence, logWords } from '#web/admin/log-words.ts'
 import { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -191,16 +194,19 @@ function placeOf({ context, actor }: Visit, line: LogLine): Link | undefined {
   }
   if (noun === 'staff') return { label: 'Gebruikers', href: paths.adminStaff(id) }
   if (noun === 'clock') return { label: 'Klok', href: paths.adminClock(id) }
-  if (actor.kind !== 'account' || !actor.roles.includes('secretariat')) return undefined
-  if (noun === 'invoice') return { label: 'Factuur', href: paths.workInvoice(id, recordId) }
-  if (noun === 'agreement') {
+  if (actor.kind !== 'account') return undefined
+  const may = (act: Act) => mayDo(context.register, actor, act)
+  if (noun === 'invoice' && may('collect-payments'))
+    return { label: 'Factuur', href: paths.workInvoice(id, recordId) }
+  if (noun === 'agreement' && may('keep-records')) {
     return { label: 'Overeenkomst', href: paths.workAgreement(id, recordId) }
   }
-  if (noun === 'meeting') return { label: 'Vergadering', href: paths.workMeeting(id, recordId) }
-  if (applicationId !== undefined) {
+  if (noun === 'meeting' && may('hold-meetings'))
+    return { label: 'Vergadering', href: paths.workMeeting(id, recordId) }
+  if (applicationId !== undefined && may('check-applications')) {
     return { label: 'Aanvraag', href: paths.workApplication(id, applicationId) }
   }
-  return whom?.registrationId === undefined
+  return whom?.registrationId === undefined || !mayDo(context.register, actor, ...officeActs)
     ? undefined
     : { label: 'Dossier', href: paths.workFile(id, whom.registrationId) }
 }

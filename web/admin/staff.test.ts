@@ -11,7 +11,11 @@ const idIn = (page: string) => /name="uitnodiging" value="([^"]+)"/.exec(page)?.
 
 test('the administrator sees who has yet to take an invitation, sends it again and takes it back', async () => {
   assert.doesNotMatch(await html(), /Uitnodigingen die wachten/)
-  await peil.post(page, { doe: 'uitnodigen', email: 'piet@voorbeeld.nl', rol: 'committee' }, cookie)
+  await peil.post(
+    page,
+    { doe: 'uitnodigen', email: 'piet@voorbeeld.nl', rol: 'member.committee' },
+    cookie,
+  )
   const waiting = await html()
   assert.match(wordsOf(waiting), /Uitnodigingen die wachten/)
   assert.match(wordsOf(waiting), /piet@voorbeeld\.nl/)

@@ -1,17 +1,20 @@
 import { inviteStaff } from '#domain/people/account/invite-staff.ts'
-import type { Seat, Term } from '#domain/people/body/seat.ts'
-import { hasTerm, seatName, seatsOf, termOn } from '#domain/people/body/seat.ts'
+import type { Term } from '#domain/people/body/seat.ts'
+import { hasTerm, seatFrom, seatName, seatsOf, termOn } from '#domain/people/body/seat.ts'
 import type { ChangedInvitation } from '#domain/people/staff/invitations.ts'
 import { inviteAgain, listInvitations, revokeInvitation } from '#domain/people/staff/invitations.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { revokeRole } from '#domain/people/staff/revoke-role.ts'
-import { allRoles } from '#domain/platform/actor/actor.ts'
+import type { Seat } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { sentenceCase } from '#language/sentences.ts'
+import { acts } from '#regulations/acts.ts'
+import type { NamedBody } from '#regulations/bodies.ts'
+import { bodyOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice, day, emailNeeded, line } from '#web/forms/questions.tsx'
-import { Alert, Button, formatDay, formatMoment } from '#web/kit/index.ts'
+import { Alert, Button, formatDay, formatMoment, SummaryList } from '#web/kit/index.ts'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
@@ -158,6 +161,7 @@ export const staffPage = formPage({
             />
           </>
         )}
+        <Bodies register={register} />
         <h2>Iemand uitnodigen</h2>
       </>
     ),
@@ -188,12 +192,37 @@ export const staffPage = formPage({
   },
 })
 
+// What each body of the register may do, as its file says; a seat in it lets somebody do that.
+function Bodies({ register }: { readonly register: Register }) {
+  return (
+    <>
+      <h2>Wat elk orgaan mag</h2>
+      <SummaryList
+        items={register.bodies.map(({ id }) => {
+          const body = bodyOf(register, id)
+          return body !== undefined && { term: body.name, value: <Acts body={body} /> }
+        })}
+      />
+    </>
+  )
+}
+
+function Acts({ body: { may } }: { readonly body: NamedBody }) {
+  return (
+    <ul>
+      {may.map((act) => (
+        <li>{sentenceCase(acts[act])}</li>
+      ))}
+    </ul>
+  )
+}
+
 async function revoke(visit: Visit): Promise<Response> {
   const { register, You, your } = speech(visit)
   const { context, form } = visit
   const seat = seatOfValue(form.value('rol'))
   if (seat === undefined) notFound()
-  const revoked = await revokeRole(context, form.value('account'), seat.role, seat.body)
+  const revoked = await revokeRole(context, form.value('account'), seat)
   const said: Readonly<Record<typeof revoked.outcome, readonly [string, NoticeTone]>> = {
     revoked: ['De rol is ingetrokken.', 'success'],
     'own-role': [
@@ -270,8 +299,7 @@ function fieldValue({ role, body }: Seat): string {
 
 function seatOfValue(value: string): Seat | undefined {
   const [first = '', body = ''] = value.split('.')
-  const role = allRoles.find((one) => one === first)
-  return role && { role, body }
+  return seatFrom({ role: first, body })
 }
 
 function seatIn(register: Register, value: string): Seat | undefined {

@@ -16,7 +16,7 @@ let count = 0
 
 before(async () => {
   await peil.setToday(today)
-  const of = (name: string, employer: string, roles: CastAccount['actor']['roles']) =>
+  const of = (name: string, employer: string, roles: Parameters<typeof colleague>[2]) =>
     colleague(
       peil,
       { email: `${name}@voorbeeld.nl`, firstName: name, lastName: 'Visser', employer },

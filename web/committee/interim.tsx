@@ -194,7 +194,7 @@ export async function showInterimEvidence(visit: Visit): Promise<Response> {
 
 // What is decided, taken back or in an application is not judged here; who has an interest reads nothing of it.
 async function load(visit: Visit): Promise<InterimFile | Response> {
-  const { register, You, say, committee } = speechAbout(visit, 'renewal')
+  const { register, You, say, committee } = speechAbout(visit, 'interim')
   const file = (await findInterimFile(visit.context, visit.param('id'))) ?? notFound()
   const { accountId } = accountOf(visit)
   if (!file.members.some(({ id }) => id === accountId)) return notFound()

@@ -21,7 +21,7 @@ let people = 0
 
 before(async () => {
   await peil.setToday(today)
-  const of = (name: string, roles: CastAccount['actor']['roles']) =>
+  const of = (name: string, roles: Parameters<typeof colleague>[2]) =>
     colleague(peil, { email: `${name}@voorbeeld.nl`, firstName: name, lastName: 'Visser' }, roles)
   sanne = await of('sanne', ['secretariat'])
   tom = await of('tom', ['committee'])

@@ -5,6 +5,7 @@ import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { threeYearsOfWork } from '#domain/demo/cast/portfolios.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
+import { seatsHeld } from '#domain/people/staff/list-staff.ts'
 import { voice } from '#language/voice.ts'
 import { Button, Card, Cards, formatDay, Tag } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
@@ -20,8 +21,8 @@ export async function showCast(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, you, say } = speech(visit)
   const people = await listCast(context)
-  const professionals = people.filter(({ member }) => member.roles.length === 0)
-  const staff = people.filter(({ member }) => member.roles.length > 0)
+  const professionals = people.filter(({ member }) => member.parts.length === 0)
+  const staff = people.filter(({ member }) => member.parts.length > 0)
   return titledPage(
     visit,
     { title: `Wie ${say('wil je', 'wilt u')} zijn?`, hidden: true },
@@ -149,7 +150,7 @@ function Person(props: { readonly one: CastStanding; readonly visit: Visit }) {
       <h3>{name}</h3>
       {status && <Tag colour={status.tone}>{status.label}</Tag>}
       <p>
-        {member.roles.length > 0 || one.status !== undefined
+        {member.parts.length > 0 || one.status !== undefined
           ? member.about
           : `${member.job}. Doet in dit register nog niet mee.`}
       </p>
@@ -193,7 +194,7 @@ export async function becomeCast(visit: Visit): Promise<Response> {
       kind: 'account',
       accountId: chosen.accountId,
       email: chosen.member.email,
-      roles: chosen.member.roles,
+      seats: await seatsHeld(context, chosen.accountId),
       personId: undefined,
       registrationId: chosen.status === undefined ? undefined : chosen.accountId,
       authenticatedBy: 'demo',

@@ -49,6 +49,7 @@ export const askRulingPage = formPage({
   },
   page: (visit, { board, earlier }) => {
     const { register, you, You } = speech(visit)
+    const adviser = adviserOf(register)
     return {
       title: 'Mijn geval staat niet in het reglement',
       ...inCertification(visit),
@@ -60,8 +61,8 @@ export const askRulingPage = formPage({
           </p>
           <p>
             Eerst kijkt {register.organisation.backOffice.short} of het reglement er echt niets over
-            zegt. Daarna geeft {adviserOf(register).the} advies. Kijk eerst of iemand dit al eens
-            vroeg: <a href={paths.rulings(register.id)}>eerdere uitspraken</a>.
+            zegt. {adviser !== undefined && `Daarna geeft ${adviser.the} advies. `}Kijk eerst of
+            iemand dit al eens vroeg: <a href={paths.rulings(register.id)}>eerdere uitspraken</a>.
           </p>
         </>
       ),
@@ -135,12 +136,13 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
       )}
       {ruling.status === 'for-advice' && (
         <p class="lead">
-          {adviser.The} geeft advies. Daarna beslist {board?.the}.
+          {adviser?.The} geeft advies. Daarna beslist {board?.the}.
         </p>
       )}
       {ruling.status === 'for-decision' && (
         <p class="lead">
-          {adviser.The} heeft advies gegeven. {board?.The} beslist.
+          {adviser !== undefined && `${adviser.The} heeft advies gegeven. `}
+          {board?.The} beslist.
         </p>
       )}
       <MetaList

@@ -18,7 +18,7 @@ import { speechAbout } from '#web/speech.ts'
 /** Asks whether the committee may judge an activity now, or whether that question may be taken back. */
 export async function showAskInterim(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register, You, say, committee } = speechAbout(visit, 'renewal')
+  const { register, You, say, committee } = speechAbout(visit, 'interim')
   const { activity, compiled, open } = await load(visit)
   const back = paths.activity(register.id, activity.id)
   const asked = open.is === 'asked-apart'
@@ -66,7 +66,7 @@ export async function showAskInterim(visit: Visit): Promise<Response> {
 /** Asks for the judgement, or takes that back. */
 export async function sendAskInterim(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { committee, register } = speechAbout(visit, 'renewal')
+  const { committee, register } = speechAbout(visit, 'interim')
   const { activity, open } = await load(visit)
   const there = paths.activity(register.id, activity.id)
   const mine = registrationOf(visit)
@@ -106,7 +106,7 @@ export function InterimPart(props: {
   readonly about: AboutInterim
 }) {
   const { visit, compiled, activity, open, about } = props
-  const { register, committee, You, your, say } = speechAbout(visit, 'renewal')
+  const { register, committee, You, your, say } = speechAbout(visit, 'interim')
   const interim = compiled.regulation.kinds.find(({ id }) => id === activity.kind)?.interim
   if (interim === undefined) return null
   const [latest] = about.requests

@@ -23,16 +23,18 @@ export async function showPublishedRulings(visit: Visit): Promise<Response> {
     },
     <>
       <p class="lead">
-        Zegt het reglement ergens niets over? Dan beslist {board.the} ({board.name}). Hier staat wat
-        er is gevraagd en besloten, zonder namen.
+        Zegt het reglement ergens niets over? Dan beslist {board.the}. Hier staat wat er is gevraagd
+        en besloten, zonder namen.
       </p>
-      <SearchBox
-        action={paths.rulings(register.id)}
-        name="zoek"
-        label="Zoek in de uitspraken"
-        hint="Bijvoorbeeld ‘stage buitenland’."
-        value={typed}
-      />
+      {(typed.trim() !== '' || found.length > 0) && (
+        <SearchBox
+          action={paths.rulings(register.id)}
+          name="zoek"
+          label="Zoek in de uitspraken"
+          hint="Bijvoorbeeld ‘stage buitenland’."
+          value={typed}
+        />
+      )}
       {found.length === 0 ? (
         <EmptyState title={typed.trim() === '' ? 'Er zijn nog geen uitspraken' : 'Niets gevonden'}>
           <p>

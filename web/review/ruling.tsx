@@ -1,7 +1,7 @@
 import type { PublishedRuling, Ruling, RulingAdvice } from '#domain/certification/ruling/queries.ts'
 import { publishedRulings } from '#domain/certification/ruling/queries.ts'
 import type { PublicRuling, RulingStatus } from '#domain/certification/ruling/ruling.ts'
-import type { Seated } from '#domain/people/body/members.ts'
+import type { Member } from '#domain/people/body/conflict.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
@@ -92,7 +92,7 @@ export function RulingFacts(props: {
 /** What the members of the committee advise. */
 export function AdviceText(props: {
   readonly advice: readonly RulingAdvice[]
-  readonly members: readonly Seated[]
+  readonly members: readonly Member[]
 }) {
   const { advice, members } = props
   if (advice.length === 0) return null

@@ -5,7 +5,8 @@ import {
   returnedBefore,
 } from '#domain/certification/application/queries.ts'
 import { withinSentence } from '#language/sentences.ts'
-import { deciderOf } from '#regulations/bodies.ts'
+import { applicationActs } from '#regulations/acts.ts'
+import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Button, ButtonGroup, NavLinks, Tag } from '#web/kit/index.ts'
@@ -32,9 +33,7 @@ function tabsOf(register: Register): readonly [Tab, ...Tab[]] {
     label: applicationWord(status, register),
     statuses: [status],
   })
-  const deciders = new Set(
-    (['first', 'renewal', 'move'] as const).map((kind) => deciderOf(register, kind).id),
-  )
+  const deciders = new Set(applicationActs.flatMap((act) => bodyFor(register, act)?.id ?? []))
   const judged = tab('commissie', 'with-committee')
   return [
     tab('controleren', 'submitted'),

@@ -84,8 +84,11 @@ export const rulingCheck = formPage({
         options: [
           {
             value: 'doorsturen',
-            label: `Nee: stuur het door naar ${adviserOf(register).the}`,
-            hint: `Die adviseert, en ${boardOf(register)?.the ?? 'wie beslist'} beslist.`,
+            label: `Nee: stuur het door naar ${(adviserOf(register) ?? boardOf(register))?.the}`,
+            hint:
+              adviserOf(register) === undefined
+                ? 'Die beslist.'
+                : `Die adviseert, en ${boardOf(register)?.the ?? 'wie beslist'} beslist.`,
           },
           { value: 'antwoorden', label: 'Ja: antwoord wat het reglement zegt' },
         ],
@@ -158,7 +161,11 @@ export const rulingCheck = formPage({
     const list = paths.workRulings(register.id)
     switch (done.outcome) {
       case 'passed-on':
-        return leaveFor(visit, list, `Het verzoek ligt nu bij ${adviserOf(register).the}.`)
+        return leaveFor(
+          visit,
+          list,
+          `Het verzoek ligt nu bij ${(adviserOf(register) ?? boardOf(register))?.the}.`,
+        )
       case 'answered':
         return leaveFor(visit, list, 'Het verzoek is beantwoord. Er is een bericht verstuurd.')
       case 'no-answer':

@@ -1,14 +1,28 @@
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
+import { mayDo } from '#domain/people/body/seat.ts'
+import type { Act } from '#regulations/acts.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import { Card, Cards, EmptyState, formatDay } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
+import { accountOf } from '#web/route.ts'
 import { asksFollowUps } from '#web/secretariat/follow-ups.tsx'
 import { seesOriginals } from '#web/secretariat/post.tsx'
 import { mayWait } from '#web/secretariat/waits.tsx'
 import { speech } from '#web/speech.ts'
+
+interface Waiting {
+  readonly act: Act
+  readonly title: string
+  readonly href: string
+  readonly count: number
+  readonly oldest: Temporal.PlainDate | undefined
+  readonly one: string
+  readonly many: string
+  readonly more: readonly string[]
+}
 
 /** The home of the back office: what waits, and since when; then where nothing does. */
 export async function showWork(visit: Visit): Promise<Response> {
@@ -29,9 +43,11 @@ export async function showWork(visit: Visit): Promise<Response> {
     waits,
   } = work
   const board = boardOf(register)
-  const queues = [
+  const may = (act: Act) => mayDo(register, accountOf(visit), act)
+  const all: readonly Waiting[] = [
     {
       ...agreements,
+      act: 'keep-records',
       title: 'Overeenkomsten',
       href: paths.workAgreements(register.id),
       one: 'overeenkomst wacht op controle',
@@ -40,6 +56,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     },
     {
       ...applications,
+      act: 'check-applications',
       title: 'Aanvragen',
       href: paths.workApplications(register.id),
       one: 'aanvraag wacht op controle',
@@ -48,6 +65,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     },
     {
       ...nameChanges,
+      act: 'keep-records',
       title: 'Andere namen',
       href: paths.workNames(register.id),
       one: 'aanvraag voor een andere naam',
@@ -59,6 +77,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       : [
           {
             ...rulings,
+            act: 'check-requests' as const,
             title: 'Niet in het reglement',
             href: paths.workRulings(register.id),
             one: `verzoek aan ${board.the} wacht op controle`,
@@ -68,6 +87,7 @@ export async function showWork(visit: Visit): Promise<Response> {
         ]),
     {
       ...invoices,
+      act: 'collect-payments',
       title: 'Betalingen',
       href: paths.workInvoices(register.id),
       one: 'factuur is nog niet betaald',
@@ -85,6 +105,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     },
     {
       ...meetings,
+      act: 'hold-meetings',
       title: 'Vergaderingen',
       href: paths.workMeetings(register.id),
       one: 'vergadering is nog niet afgesloten',
@@ -95,6 +116,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       ? [
           {
             ...originals,
+            act: 'receive-post' as const,
             title: 'Post',
             href: paths.workPost(register.id),
             one: 'origineel moet nog worden bekeken, vernietigd of teruggestuurd',
@@ -107,6 +129,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       ? [
           {
             ...followUps,
+            act: 'keep-records' as const,
             title: 'Vervolg',
             href: paths.workFollowUps(register.id),
             one: 'persoon staat al een tijd in een categorie die verder moet',
@@ -119,6 +142,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       ? [
           {
             ...waits,
+            act: 'check-applications' as const,
             title: 'Wachten op een stuk',
             href: paths.workWaits(register.id),
             one: 'persoon is opnieuw gevraagd naar een stuk',
@@ -128,6 +152,7 @@ export async function showWork(visit: Visit): Promise<Response> {
         ]
       : []),
   ]
+  const queues = all.filter(({ act }) => may(act))
   const waiting = queues.filter(({ count }) => count > 0)
   const quiet = queues.filter(({ count }) => count === 0)
   return titledPage(
@@ -174,7 +199,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       <p>
         <a href={paths.workSearch(register.id)}>Zoek een persoon of dossier</a>
       </p>
-      {currentVersion(visit.context).regulation.lists.length > 0 && (
+      {may('keep-lists') && currentVersion(visit.context).regulation.lists.length > 0 && (
         <p>
           <a href={paths.workLists(register.id)}>Lijsten die activiteiten bevestigen</a>
         </p>

@@ -1,7 +1,6 @@
 import { acceptInvitation, becomeFirstAdministrator } from '#domain/people/account/join-staff.ts'
 import { findAccountByEmail } from '#domain/people/account/queries.ts'
-import { seatName } from '#domain/people/body/seat.ts'
-import { allRoles } from '#domain/platform/actor/actor.ts'
+import { seatFrom, seatName } from '#domain/people/body/seat.ts'
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -23,9 +22,8 @@ export const invitationPage = formPage({
   form: (_, { email, hasPassword }) => passwordForm(email, !hasPassword),
   page: ({ context: { register } }, { email, details }) => {
     const { You, your, say } = voice(register.address)
-    const found = allRoles.find((id) => id === details.role)
-    const body = typeof details.body === 'string' ? details.body : ''
-    const role = found === undefined ? '' : seatName(register, { role: found, body })
+    const seat = seatFrom(details)
+    const role = seat === undefined ? '' : seatName(register, seat)
     return {
       title: 'Uitnodiging',
       heading: `Uitnodiging van ${wording(register).register.the}`,

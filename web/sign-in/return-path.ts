@@ -6,7 +6,7 @@ import {
   findRunningRegistration,
 } from '#domain/people/registration/queries.ts'
 import { isSigningUp } from '#domain/people/registration/registration.ts'
-import { rolesOf } from '#domain/people/staff/list-staff.ts'
+import { seatsHeld } from '#domain/people/staff/list-staff.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Register } from '#regulations/register.ts'
 import { accountHome } from '#web/page.tsx'
@@ -65,21 +65,21 @@ export async function afterSignIn(
 /** The page where an account begins: what is left of signing up, or else what it works with. */
 export async function homeOf(visit: Visit, accountId: string): Promise<string> {
   const { context } = visit
-  const roles = await rolesOf(context, accountId)
+  const seats = await seatsHeld(context, accountId)
   const registrationId = await findRunningRegistration(context, accountId)
   const member =
     registrationId === undefined ? undefined : await findMember(context, registrationId)
   const endedRegistrationId =
     member === undefined ? await findEndedRegistration(context, accountId) : undefined
   const signsUp = member === undefined ? !endedRegistrationId : isSigningUp.has(member.status)
-  if (roles.length === 0 && signsUp) {
+  if (seats.length === 0 && signsUp) {
     return paths.signUpTasks(context.register.id)
   }
   const actor: Actor = {
     kind: 'account',
     accountId,
     email: '',
-    roles,
+    seats,
     personId: member?.personId,
     registrationId,
     endedRegistrationId,

@@ -316,7 +316,9 @@ const codeOf = async (email: string, offset = 0) => {
 
 test('staff are invited, set up a second step, and cannot go without it', async () => {
   const email = 'sanne@krsd.nl'
-  await peil.act(clock, (context) => inviteStaff(context, { email, role: 'secretariat' }))
+  await peil.act(clock, (context) =>
+    inviteStaff(context, { email, role: 'member', body: 'back-office' }),
+  )
   const link = await linkTo(email)
   assert.equal((await peil.get(link)).status, 200)
   assert.equal((await peil.post(link, { wachtwoord: 'kort' })).status, 422)

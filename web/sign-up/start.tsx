@@ -16,7 +16,7 @@ export function showSignUp(visit: Visit): Promise<Response> {
   const signedIn = visit.actor.kind === 'account'
   const registered = visit.actor.kind === 'account' && visit.actor.registrationId !== undefined
   const ended = visit.actor.kind === 'account' && visit.actor.endedRegistrationId !== undefined
-  const staff = visit.actor.kind === 'account' && visit.actor.roles.length > 0 && !registered
+  const staff = visit.actor.kind === 'account' && visit.actor.seats.length > 0 && !registered
   return titledPage(
     visit,
     {

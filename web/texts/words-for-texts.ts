@@ -1,7 +1,7 @@
 import type { CompiledRegulation } from '#engine'
 import { asksActivities, countingWindow, emptyDossier, windowInWords } from '#engine'
 import { spanInWords } from '#language/spans.ts'
-import { deciderOf } from '#regulations/bodies.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -39,7 +39,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     'back-office-name': organisation.backOffice.name,
     committee: committee.the,
     'committee-in-full': committee.full,
-    'who-renews': deciderOf(register, 'renewal').the,
+    'who-renews': wording(decidedBy(register, 'renewal')).committee.the,
     certification: certification.name,
     renewal: certification.renewal,
     certified: certification.certified,

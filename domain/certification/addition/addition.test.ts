@@ -251,7 +251,7 @@ describe('a proposal is refused', () => {
   })
 })
 
-test('it is decided by the body that says so in the data of the register, or else by the committee', async () => {
+test('it is decided by the body that may do so by the data of the register', async () => {
   await peil.setToday('2027-02-01')
   const decidedBy = async (from: string) => {
     const id = await propose({ ...feedback, from: day(from), decidedOn: day('2027-01-20') })
@@ -260,11 +260,16 @@ test('it is decided by the body that says so in the data of the register, or els
   }
   assert.equal(await decidedBy('2029-01-01'), 'Beoordelingscommissie')
   const known = lklr()
-  const decides = ['addition'] as const
-  const council = { id: 'raad', name: 'Raad van Waarden', short: 'de raad', members: 'raadsleden' }
+  const without = known.bodies.map((body) => ({
+    ...body,
+    may: body.may.filter((act) => act !== 'adopt-additions'),
+  }))
   peil.platform.registers.set('lklr', {
     ...known,
-    bodies: [...known.bodies, { ...council, decides: [...decides], advises: false }],
+    bodies: [
+      ...without,
+      { id: 'raad', name: 'Raad van Waarden', short: 'de raad', may: ['adopt-additions'] },
+    ],
   })
   assert.equal(await decidedBy('2029-02-01'), 'Raad van Waarden')
   peil.platform.registers.set('lklr', known)

@@ -8,7 +8,7 @@ import type { Amount } from '#engine'
 import { inForce } from '#engine'
 import type { AdditionFile } from '#regulations/addition.ts'
 import { writeAddition } from '#regulations/addition.ts'
-import { deciderOf } from '#regulations/bodies.ts'
+import { bodyFor } from '#regulations/bodies.ts'
 
 /** What somebody proposes to add to the regulation. */
 export interface Proposal {
@@ -91,7 +91,7 @@ export async function proposeAddition(
           },
     each: proposal.each,
     decided: {
-      by: deciderOf(register, 'addition').name,
+      by: bodyFor(register, 'adopt-additions')?.name ?? register.organisation.foundation,
       on: decidedOn,
       in: proposal.decidedIn,
     },

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { approachFile } from '#domain/certification/committee/open-file.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { checkRegister } from '#regulations/check/check-register.ts'
+import { compileRegister, readRegisterFolder } from '#regulations/load.ts'
 import type { Body } from '#regulations/register.ts'
 import { colleague, enough, file, passOn, professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
@@ -14,11 +15,14 @@ const admission: Body = {
   id: 'toelating',
   name: 'Toelatingscommissie',
   short: 'de toelatingscommissie',
-  decides: ['first'],
-  advises: false,
+  may: ['judge-first'],
 }
 assert.ok(peil.platform.registers instanceof Map)
-peil.platform.registers.set('krsd', { ...krsd, bodies: [...krsd.bodies, admission] })
+const rest = krsd.bodies.map((body) => ({
+  ...body,
+  may: body.may.filter((act) => act !== 'judge-first'),
+}))
+peil.platform.registers.set('krsd', { ...krsd, bodies: [...rest, admission] })
 const person = (firstName: string) => ({
   email: `${firstName.toLowerCase()}@voorbeeld.nl`,
   firstName,
@@ -33,7 +37,7 @@ test('whoever is invited to a body sits in it for the term that was given', asyn
       {
         doe: 'uitnodigen',
         email: 'mina@voorbeeld.nl',
-        rol: 'committee.toelating',
+        rol: 'member.toelating',
         'tot-en-met-dag': '30',
         'tot-en-met-maand': '6',
         ...more,
@@ -52,12 +56,16 @@ test('whoever is invited to a body sits in it for the term that was given', asyn
   assert.equal((await peil.post(link, { wachtwoord: 'drie groene fietsen' })).status, 303)
   const staff = await peil.act(clock, listStaff)
   const mina = staff.find(({ email }) => email === 'mina@voorbeeld.nl')
-  assert.deepEqual([mina?.role, mina?.body], ['committee', 'toelating'])
+  assert.deepEqual([mina?.role, mina?.body], ['member', 'toelating'])
   assert.equal(mina?.term.last?.toString(), '2031-06-30')
 })
 
-test('a body judges what it decides on, and the committee the rest', async () => {
-  const tom = await colleague(peil, person('Tom'), ['committee'])
+test('a body judges what it may judge, and no other does', async () => {
+  const tom = await colleague(peil, person('Tom'), [])
+  await peil.platform.db
+    .insertInto('staff_role')
+    .values({ account_id: tom.accountId, register: 'krsd', role: 'member', body: 'committee' })
+    .execute()
   const mina = (await peil.act(clock, listStaff)).find(({ email }) => email.startsWith('mina'))
   const farid = await professional(peil, { ...person('Farid'), since: '2026-01-15' })
   await enough(peil, farid, '2026-05-01')
@@ -72,14 +80,65 @@ test('a body judges what it decides on, and the committee the rest', async () =>
   assert.equal(await comes(tom.accountId), 'unopened')
 })
 
-test('bodies that contradict each other are told so', () => {
-  const told = (bodies: readonly Body[]) =>
-    checkRegister({ ...krsd, bodies: [...bodies] }).map(({ path }) => path.join('.'))
-  const [board] = krsd.bodies
-  assert.ok(board)
-  assert.deepEqual(told([board, admission]), [])
-  assert.deepEqual(told([admission, { ...admission, decides: ['move'] }]), ['bodies.1.id'])
-  assert.deepEqual(told([admission, { ...admission, id: 'b' }]), ['bodies.1.decides'])
-  assert.deepEqual(told([{ ...board, decides: ['silent', 'first'] }]), ['bodies.0.decides'])
-  assert.deepEqual(told([{ ...admission, decides: [] }]), ['bodies.0.decides'])
+test('what is wrong in the bodies of a register is told where it stands', () => {
+  const told = (...bodies: readonly Body[]) =>
+    checkRegister({ ...krsd, bodies: [...bodies] }).map(
+      ({ path, message }) => `${path.join('.')}: ${message}`,
+    )
+  const [office, committee, board] = krsd.bodies
+  assert.ok(office && committee && board)
+  assert.deepEqual(told(...krsd.bodies), [])
+  assert.deepEqual(told(...rest, admission), [])
+  assert.deepEqual(told(office, ...rest.slice(1)), [
+    'bodies: geen orgaan mag judge-first: geef dat aan een ervan met may (left to nobody)',
+  ])
+  assert.match(told(committee)[0] ?? '', /^bodies: .*keep-records.*hold-meetings/)
+  assert.deepEqual(told(...rest, admission, { ...admission, may: ['keep-records'] }), [
+    'bodies.4.id: de naam toelating staat er twee keer (used twice)',
+  ])
+  assert.deepEqual(told(...krsd.bodies, admission), [
+    'bodies.3.may: judge-first doet al een ander orgaan (another body does that)',
+  ])
+  assert.match(
+    told(office, committee, { ...board, may: ['decide-where-silent', 'advise'] }).join(),
+    /bodies\.2\.may: advise doet al .*bodies\.2\.may: wie beslist .* adviseert niet zichzelf/,
+  )
+  assert.deepEqual(told({ ...office, may: office.may.slice(0, 3) }, committee, board), [
+    'bodies: geen orgaan mag hold-meetings: geef dat aan een ervan met may (left to nobody)',
+    'bodies.2.may: geen orgaan mag check-requests: zo komt er geen verzoek aan (left to nobody)',
+  ])
+  assert.deepEqual(told(office, committee), [
+    'bodies.0.may: check-requests heeft niets te doen zonder een orgaan met decide-where-silent (idle)',
+    'bodies.1.may: advise heeft niets te doen zonder een orgaan met decide-where-silent (idle)',
+  ])
+  assert.deepEqual(told(office, { ...committee, name: 'Commissie' }, { id: 'b', may: board.may }), [
+    'bodies.1.name: deze naam staat bij organisation: laat name hier weg (named under organisation)',
+    'bodies.2.name: dit orgaan heeft geen name (is missing)',
+    'bodies.2.short: dit orgaan heeft geen short (is missing)',
+  ])
+})
+
+test('one body may do everything', () => {
+  const all = { id: 'committee', may: [...new Set(krsd.bodies.flatMap(({ may }) => may))] }
+  const alone = { ...all, may: all.may.filter((act) => act !== 'advise') }
+  assert.deepEqual(checkRegister({ ...krsd, bodies: [alone] }), [])
+})
+
+test('a version needs a body for what it asks, and no body is given what no version asks', async () => {
+  const files = await readRegisterFolder('regulations/lklr')
+  const compiledWith = (from: string, to: string) => {
+    assert.ok(files.register.text.includes(from), from)
+    return compileRegister({
+      ...files,
+      register: { ...files.register, text: files.register.text.replace(from, to) },
+    })
+  }
+  assert.throws(
+    () => compiledWith('may: [judge-interim]', 'may: [receive-post]'),
+    /2016-01-01\.yaml.*geen orgaan in register\.yaml mag judge-interim/s,
+  )
+  assert.throws(
+    () => compiledWith('may: [judge-interim]', 'may: [judge-interim, judge-move]'),
+    /register\.yaml.*judge-move heeft in geen versie iets te doen/s,
+  )
 })

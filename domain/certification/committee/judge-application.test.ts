@@ -393,7 +393,12 @@ test('a member applies too, and does not judge that', async () => {
   const member = await withCommittee()
   await peil.platform.db
     .insertInto('staff_role')
-    .values({ account_id: member.who.accountId, register: 'krsd', role: 'committee' })
+    .values({
+      account_id: member.who.accountId,
+      register: 'krsd',
+      role: 'member',
+      body: 'committee',
+    })
     .execute()
   const judged = await judge(peil, member.who, member.applicationId, decidedOn)
   assert.equal(judged.outcome, 'conflict')

@@ -10,11 +10,10 @@ import type {
 import type { Conflict, Declarant, FileTies, Member } from '#domain/people/body/conflict.ts'
 import { conflictOf } from '#domain/people/body/conflict.ts'
 import type { Seated } from '#domain/people/body/members.ts'
-import { membersWith } from '#domain/people/body/members.ts'
+import { everySeated, seatedFor } from '#domain/people/body/members.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CommitteeRules, CompiledRegulation } from '#engine'
 import { hundredthsOf } from '#engine'
-import { deciderOf } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 
 /** The version of the regulation to which an application is pinned. */
@@ -111,7 +110,7 @@ export async function seatCommittee(
   files: readonly ApplicationFile[],
 ): Promise<readonly SeatedFile[]> {
   if (files.length === 0) return []
-  const members = await membersWith(context, ['committee', 'chair'])
+  const members = await everySeated(context)
   const found = await findTies(context, files)
   return files.flatMap((file) => {
     const ties = found.get(file.application.id)
@@ -145,10 +144,7 @@ function benchFor(
   ties: FileTies,
 ): Bench {
   const rules = versionOf(context, application).regulation.committee
-  const { id: body } = deciderOf(context.register, application.kind)
-  const members = everybody
-    .filter(({ bodies }) => bodies.has(body))
-    .map((member) => ({ ...member, chair: member.chairs.has(body) }))
+  const members = seatedFor(context, everybody, `judge-${application.kind}`)
   const conflicts = new Map<string, Conflict>()
   for (const member of members) {
     const conflict = conflictOf(member, ties, rules)

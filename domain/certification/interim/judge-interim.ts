@@ -222,7 +222,7 @@ async function decide(
     'interim-decided',
     { name, address, ...(accountId === undefined ? {} : { accountId }) },
     interimDecided({
-      register: mailRegister(platform, decidedBy(register, 'renewal')),
+      register: mailRegister(platform, decidedBy(register, 'interim')),
       name,
       activity: activity.title,
       granted:

@@ -5,13 +5,12 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { Conflict, Declarant, Member } from '#domain/people/body/conflict.ts'
 import { conflictOf } from '#domain/people/body/conflict.ts'
-import { membersWith } from '#domain/people/body/members.ts'
+import { membersFor } from '#domain/people/body/members.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { CommitteeRules, CompiledRegulation, Interim, Kind } from '#engine'
 import { hundredthsOf } from '#engine'
 import { fullName } from '#language/names.ts'
-import { deciderOf } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 
 /** A request to have an activity judged apart from an application. */
@@ -190,12 +189,7 @@ export async function findInterimFile(
   const ties = await tiesOf(context, request)
   const committee = compiled.regulation.committee
   const rules = { ...committee, members: kind.interim.members ?? committee.members }
-  // Whoever decides on renewals judges what will count for them.
-  const { id: body } = deciderOf(register, 'renewal')
-  const everybody = await membersWith(context, ['committee', 'chair'])
-  const members = everybody
-    .filter(({ bodies }) => bodies.has(body))
-    .map((member) => ({ ...member, chair: member.chairs.has(body) }))
+  const members = await membersFor(context, 'judge-interim')
   const conflicts = new Map<string, Conflict>()
   for (const member of members) {
     const conflict = conflictOf(member, ties.file, rules)

@@ -68,7 +68,7 @@ export async function askRuling(context: Context, asked: AskedRuling): Promise<R
         name: member.name,
         number,
         board: board.the,
-        adviser: adviserOf(register).the,
+        adviser: adviserOf(register)?.the,
         answerBy: today.add(register.terms.ruling).toString(),
       }),
     )

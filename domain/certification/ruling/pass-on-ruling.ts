@@ -5,19 +5,21 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { rulingAnswered } from '#mail/ruling-answered.ts'
+import { adviserOf } from '#regulations/bodies.ts'
 
 /** What came of looking at a question for the first time. */
 export type LookedAtRuling = {
   readonly outcome: 'passed-on' | 'answered' | 'stale' | 'unknown' | 'no-answer'
 }
 
-/** The back office passes a question on: the regulation is silent on it, so the committee advises. */
+/** The back office passes a question on: the regulation is silent on it, so whoever advises does, or the board decides. */
 export async function passOnRuling(
   context: Context,
   seen: SeenRuling,
   note: string,
 ): Promise<LookedAtRuling> {
-  const taken = await takeRuling(context, seen, 'pass-on')
+  const adviser = adviserOf(context.register)
+  const taken = await takeRuling(context, seen, adviser === undefined ? 'bring' : 'pass-on')
   if (taken.outcome !== 'taken') return taken
   const { ruling, status } = taken
   await context.db

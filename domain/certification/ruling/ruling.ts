@@ -10,15 +10,20 @@ export type RulingStatus =
   | 'answered'
   | 'withdrawn'
 
-export type RulingEvent = 'answer' | 'pass-on' | 'advise' | 'decide' | 'withdraw'
+export type RulingEvent = 'answer' | 'pass-on' | 'bring' | 'advise' | 'decide' | 'withdraw'
 
 /**
  * The lifecycle of a question on which the regulation is silent: the back office passes it on, the
- * committee advises, the board decides. What a regulation leaves to the board comes to it at once,
+ * committee advises, the board decides; where no body advises it comes to the board at once. What a regulation leaves to the board comes to it at once,
  * with what the members found as their advice.
  */
 export const rulingLifecycle = {
-  asked: { answer: 'answered', 'pass-on': 'for-advice', withdraw: 'withdrawn' },
+  asked: {
+    answer: 'answered',
+    'pass-on': 'for-advice',
+    bring: 'for-decision',
+    withdraw: 'withdrawn',
+  },
   'for-advice': { advise: 'for-decision', withdraw: 'withdrawn' },
   'for-decision': { decide: 'decided', withdraw: 'withdrawn' },
   decided: {},

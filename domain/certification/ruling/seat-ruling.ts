@@ -1,20 +1,20 @@
 import { sql } from 'kysely'
 import type { Ruling } from '#domain/certification/ruling/queries.ts'
-import type { Conflict, Declarant, FileTies } from '#domain/people/body/conflict.ts'
+import type { Conflict, Declarant, FileTies, Member } from '#domain/people/body/conflict.ts'
 import { conflictOf } from '#domain/people/body/conflict.ts'
-import type { Seated } from '#domain/people/body/members.ts'
-import { membersWith } from '#domain/people/body/members.ts'
+import { membersFor } from '#domain/people/body/members.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { adviserOf, boardOf } from '#regulations/bodies.ts'
 import { versionInForce } from '#regulations/load.ts'
 
 /** Whether the committee advises on a question, or the board decides on it. */
 export type RulingPart = 'advises' | 'decides'
 
+const partActs = { advises: 'advise', decides: 'decide-where-silent' } as const
+
 /** How somebody comes to a question to the board. */
 export type SeatedRuling =
-  | { readonly outcome: 'free'; readonly members: readonly Seated[] }
+  | { readonly outcome: 'free'; readonly members: readonly Member[] }
   | { readonly outcome: 'conflict'; readonly conflict: Conflict }
   /** They do not sit in the body whose turn it is. */
   | { readonly outcome: 'not-seated' }
@@ -37,10 +37,7 @@ export async function seatForRuling(
 /** Who sits in the body that advises or decides, and what keeps some of them from a question. */
 export async function benchForRuling(context: Context, ruling: Ruling, part: RulingPart) {
   const { register } = context
-  const body = part === 'decides' ? boardOf(register) : adviserOf(register)
-  const roles = part === 'decides' ? (['board'] as const) : (['committee', 'chair'] as const)
-  const all = await membersWith(context, roles)
-  const members = all.filter(({ bodies }) => body !== undefined && bodies.has(body.id))
+  const members = await membersFor(context, partActs[part])
   const rules = versionInForce(register, context.today)?.regulation.committee
   const ties = await tiesOf(context, ruling)
   const conflicts = new Map<string, Conflict>()

@@ -1,4 +1,4 @@
-import type { Role } from '#domain/platform/actor/actor.ts'
+import type { Part } from '#domain/demo/cast/seats-in.ts'
 
 /** One of the demo's people. All of them are made up. */
 export interface CastMember {
@@ -13,7 +13,7 @@ export interface CastMember {
   readonly municipality: string
   /** Who this is, in a sentence for somebody who has never seen Peil. */
   readonly about: string
-  readonly roles: readonly Role[]
+  readonly parts: readonly Part[]
   /** The register that a professional is in; staff work for every register. */
   readonly register?: string
 }
@@ -40,7 +40,7 @@ export const leader: CastMember = member({
   about:
     'RMC-consulent. Heeft de overeenkomst getekend, moet zijn eerste factuur nog betalen en ' +
     'heeft bijna genoeg uren voor zijn certificaat.',
-  roles: [],
+  parts: [],
 })
 
 /** The professionals of the demo, each at another point of the way. All of them are made up. */
@@ -59,7 +59,7 @@ export const professionals: readonly CastMember[] = [
     about:
       'Leerplichtambtenaar. Heeft al veel uren bij elkaar, plant een training en wil binnen twee ' +
       'jaar haar certificaat.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'judith',
@@ -71,7 +71,7 @@ export const professionals: readonly CastMember[] = [
     employer: 'Gemeente Grootburg',
     municipality: 'Grootburg',
     about: 'Kwaliteitsmedewerker. Houdt bij wat ze leert en heeft nog geen haast met certificeren.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'willemijn',
@@ -84,7 +84,7 @@ export const professionals: readonly CastMember[] = [
     employer: 'MEE De Linde',
     municipality: 'Lindestad',
     about: 'Senior. Heeft 250 punten: genoeg om zich opnieuw te registreren.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'pieter',
@@ -96,7 +96,7 @@ export const professionals: readonly CastMember[] = [
     employer: 'Zorgbelang Havendam',
     municipality: 'Havendam',
     about: 'Senior. Heeft precies de 160 punten die nodig zijn, zonder ‘overige’.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'hanneke',
@@ -108,7 +108,7 @@ export const professionals: readonly CastMember[] = [
     employer: 'Adviespunt Molenbeek',
     municipality: 'Molenbeek',
     about: 'Senior. Heeft 205 punten, en toch te weinig: bij reflectie 30 van 40.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'noor',
@@ -120,7 +120,7 @@ export const professionals: readonly CastMember[] = [
     employer: 'Jeugd- en gezinsteam Kerkwijk',
     municipality: 'Kerkwijk',
     about: 'Senior, ook bij het SKJ geregistreerd. Daarom zijn 26 punten genoeg.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'gerda',
@@ -132,7 +132,7 @@ export const professionals: readonly CastMember[] = [
     employer: 'Adviespunt Beukelo',
     municipality: 'Beukelo',
     about: 'Heeft nog een oude registratie Basis van drie jaar. Die kan Junior worden.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'milan',
@@ -144,7 +144,7 @@ export const professionals: readonly CastMember[] = [
     employer: 'Zorgbelang De Linde',
     municipality: 'Lindestad',
     about: 'Junior. Werkte inmiddels genoeg uren om Senior te worden.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'samira',
@@ -158,7 +158,7 @@ export const professionals: readonly CastMember[] = [
     about:
       'Verpleegkundige die de masterclasses volgt, met Willemijn als supervisor. Vraagt de ' +
       'categorie In opleiding aan.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'kim',
@@ -172,7 +172,7 @@ export const professionals: readonly CastMember[] = [
     about:
       'Staat ruim een jaar in de categorie In opleiding. Tekende met haar supervisor Willemijn, en ' +
       'mist nog masterclass 3. Het bureau vraagt hoe het ermee staat.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'ruben',
@@ -186,7 +186,7 @@ export const professionals: readonly CastMember[] = [
     municipality: 'Heideveld',
     about:
       'Leerplichtambtenaar. Kan zich meteen registreren: voor de eerste keer zijn geen punten nodig.',
-    roles: [],
+    parts: [],
   }),
   member({
     id: 'nadia',
@@ -200,7 +200,7 @@ export const professionals: readonly CastMember[] = [
     about:
       'RMC-medewerker. Haar herregistratie ligt bij de commissie. De steekproef is getrokken, en de ' +
       'lessen die zij gaf zijn al eerder beoordeeld.',
-    roles: [],
+    parts: [],
   }),
 ]
 
@@ -216,7 +216,7 @@ export const staff: readonly CastMember[] = [
     municipality: '',
     about:
       'Werkt voor het register. Controleert overeenkomsten en aanvragen, en verwerkt betalingen.',
-    roles: ['secretariat'],
+    parts: ['secretariat'],
   }),
   member({
     id: 'marieke',
@@ -227,7 +227,7 @@ export const staff: readonly CastMember[] = [
     employer: 'Gemeente Polderdam',
     municipality: 'Polderdam',
     about: 'Beoordeelt aanvragen en beslist mee.',
-    roles: ['committee'],
+    parts: ['committee'],
   }),
   member({
     id: 'tom',
@@ -238,7 +238,7 @@ export const staff: readonly CastMember[] = [
     employer: 'Gemeente Zandhove',
     municipality: 'Zandhove',
     about: 'Beoordeelt aanvragen en beslist mee.',
-    roles: ['committee'],
+    parts: ['committee'],
   }),
   member({
     id: 'aylin',
@@ -249,7 +249,7 @@ export const staff: readonly CastMember[] = [
     employer: 'Gemeente Merenwaard',
     municipality: 'Merenwaard',
     about: 'Zit voor bij wie beoordeelt. Geeft de doorslag als twee leden het niet eens zijn.',
-    roles: ['committee', 'chair'],
+    parts: ['committee', 'chair'],
   }),
   member({
     id: 'henk',
@@ -262,7 +262,7 @@ export const staff: readonly CastMember[] = [
     municipality: '',
     about:
       'Lid van het bestuur. Beslist waar het reglement niets over zegt, en schrijft de uitspraak.',
-    roles: ['board'],
+    parts: ['board'],
   }),
   member({
     id: 'bo',
@@ -274,7 +274,7 @@ export const staff: readonly CastMember[] = [
     employer: 'Bureau van het register',
     municipality: '',
     about: 'Beheerder. Zet de tijd vooruit, leest de e-mails en het logboek.',
-    roles: ['administrator'],
+    parts: ['administrator'],
   }),
 ]
 

@@ -1,8 +1,10 @@
 import { cast } from '#domain/demo/cast/cast.ts'
-import type { Seat } from '#domain/people/body/seat.ts'
-import { hasTerm, seatsOf } from '#domain/people/body/seat.ts'
+import { seatsIn } from '#domain/demo/cast/seats-in.ts'
+import { isOffice } from '#domain/people/body/seat.ts'
+import type { Seat } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { bodyOf } from '#regulations/bodies.ts'
 
 /**
  * Seats those of the cast who work for registers in the bodies of this one in which nobody sits yet,
@@ -20,19 +22,18 @@ export async function seatCast(context: Context): Promise<void> {
     .where('register', '=', context.register.id)
     .select(['role', 'body'])
     .execute()
-  const seats = seatsOf(context.register).filter(
-    ({ role, body }) => !seated.some((one) => one.role === role && one.body === body),
-  )
   for (const { id, email } of accounts) {
-    const roles = cast.find((member) => member.email === email)?.roles ?? []
-    for (const seat of seats.filter(({ role }) => roles.includes(role))) {
-      await take(context, id, seat)
-    }
+    const parts = cast.find((member) => member.email === email)?.parts ?? []
+    const free = seatsIn(context.register, parts).filter(
+      ({ role, body }) => !seated.some((one) => one.role === role && one.body === body),
+    )
+    for (const seat of free) await take(context, id, seat)
   }
 }
 
-async function take(context: Context, accountId: string, { role, body }: Seat): Promise<void> {
+async function take(context: Context, accountId: string, seat: Seat): Promise<void> {
   const { register, today } = context
+  const body = bodyOf(register, seat.body)
   // Long enough for whatever the clock of the demo is moved to.
   const term = {
     first: today.subtract({ years: 6 }).toString(),
@@ -43,15 +44,14 @@ async function take(context: Context, accountId: string, { role, body }: Seat): 
     .values({
       account_id: accountId,
       register: register.id,
-      role,
-      body,
-      ...(role !== 'secretariat' && hasTerm({ role }) ? term : {}),
+      ...seat,
+      ...(body === undefined || isOffice(body) ? {} : term),
     })
     .execute()
   await record(context, {
     noun: 'staff',
     id: accountId,
     action: 'grant',
-    facts: { role, ...(body === '' ? {} : { body }) },
+    facts: { ...seat },
   })
 }

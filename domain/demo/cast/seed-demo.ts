@@ -397,12 +397,12 @@ async function makeAccounts(context: Context): Promise<ReadonlyMap<string, Accou
       .returning('id')
       .executeTakeFirstOrThrow()
     await record(context, { noun: 'account', id: account.id, action: 'create', facts: {} })
-    if (member.roles.length > 0) await makePerson(context, account.id, member)
+    if (member.parts.length > 0) await makePerson(context, account.id, member)
     actors.set(member.id, {
       kind: 'account',
       accountId: account.id,
       email: member.email,
-      roles: member.roles,
+      seats: [],
       personId: undefined,
       registrationId: undefined,
       authenticatedBy: 'demo',

@@ -126,7 +126,7 @@ test('only the last request counts, and nonsense is said at the field', async ()
 test('who works for the register changes it too, and an invitation to the old address ends', async () => {
   const { cookie, accountId } = await peil.signIn('sanne@voorbeeld.nl', ['secretariat'])
   await peil.act(clock, (context) =>
-    inviteStaff(context, { email: 'sanne@voorbeeld.nl', role: 'administrator' }),
+    inviteStaff(context, { email: 'sanne@voorbeeld.nl', role: 'administrator', body: '' }),
   )
   const invitation = await linkTo('sanne@voorbeeld.nl')
   assert.equal((await peil.get(invitation)).status, 200)

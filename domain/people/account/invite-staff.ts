@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { makeLink } from '#domain/people/account/make-link.ts'
-import type { Seat, Term } from '#domain/people/body/seat.ts'
+import type { Term } from '#domain/people/body/seat.ts'
 import { seatName } from '#domain/people/body/seat.ts'
+import type { Seat } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -16,10 +17,10 @@ const days = 7
  */
 export async function inviteStaff(
   context: Context,
-  invited: Partial<Seat> & Pick<Seat, 'role'> & { readonly email: string; readonly term?: Term },
+  invited: Seat & { readonly email: string; readonly term?: Term },
 ): Promise<{ readonly outcome: 'invited' }> {
   const { register, platform } = context
-  const { role, body = '', term } = invited
+  const { role, body, term } = invited
   const email = invited.email.trim().toLowerCase()
   await context.db
     .deleteFrom('one_time_link')
@@ -36,8 +37,8 @@ export async function inviteStaff(
     email,
     details: {
       register: register.id,
-      role: role,
-      body: body,
+      role,
+      body,
       first: term?.first?.toString() ?? null,
       last: term?.last?.toString() ?? null,
     },
@@ -46,7 +47,7 @@ export async function inviteStaff(
     noun: 'staff',
     id: role,
     action: 'invite',
-    facts: { email, body: body },
+    facts: { email, role, body },
   })
   await writeMessage(
     context,

@@ -4,8 +4,7 @@ import { findAccountByEmail } from '#domain/people/account/queries.ts'
 import { prepareSecondFactor } from '#domain/people/account/set-up-second-factor.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { useLink } from '#domain/people/account/use-link.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
-import { allRoles } from '#domain/platform/actor/actor.ts'
+import { seatFrom } from '#domain/people/body/seat.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -56,17 +55,17 @@ async function join(
   const link = await useLink(context, purpose, token)
   if (link.outcome !== 'usable') return link
   const first = purpose === 'first-administrator'
-  const role = first ? 'administrator' : roleOf(link.details.role)
+  const kept = first ? ({ role: 'administrator', body: '' } as const) : seatFrom(link.details)
   const register = first ? '*' : context.register.id
   const email = first ? (typed.email ?? '') : link.email
   // An invitation is of one register; its link does not work in another.
-  if (role === undefined || (!first && link.details.register !== register)) {
+  if (kept === undefined || (!first && link.details.register !== register)) {
     return { outcome: 'unknown' }
   }
   const details = first ? {} : link.details
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   const seat = {
-    body: text(details.body) ?? '',
+    ...kept,
     first: text(details.first),
     last: text(details.last),
   }
@@ -76,14 +75,14 @@ async function join(
   })
   await context.db
     .insertInto('staff_role')
-    .values({ account_id: accountId, register, role, ...seat })
+    .values({ account_id: accountId, register, ...seat })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   await record(context, {
     noun: 'account',
     id: accountId,
     action: 'join-staff',
-    facts: { role, register, ...seat },
+    facts: { register, ...seat },
   })
   await prepareSecondFactor(context, accountId)
   const session = await startSession(context, {
@@ -93,8 +92,4 @@ async function join(
     userAgent: typed.userAgent,
   })
   return { outcome: 'joined', accountId, token: session }
-}
-
-function roleOf(role: unknown): Role | undefined {
-  return allRoles.find((one) => one === role)
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
-import type { Actor, OutOfTerm, Role } from '#domain/platform/actor/actor.ts'
+import type { Actor, OutOfTerm, Seat } from '#domain/platform/actor/actor.ts'
 
 /** The SHA-256 of a secret token, which is what the database keeps of it. */
 export function hashToken(token: string): Buffer {
@@ -69,7 +69,8 @@ export async function findSession(
         .where('staff_role.register', 'in', [register, '*'])
         .select(
           sql<Seats>`json_build_object(
-          'held', coalesce(json_agg(distinct role) filter (where ${inTerm}), '[]'),
+          'held', coalesce(json_agg(json_build_object('role', role, 'body', body) order by role, body)
+            filter (where ${inTerm}), '[]'),
           'not', coalesce(json_agg(json_build_object('role', role, 'body', body, 'first', first,
             'last', last) order by last desc nulls first) filter (where not ${inTerm}), '[]'))`.as(
             'seats',
@@ -102,7 +103,7 @@ export async function findSession(
       accountId: row.account_id,
       email: row.email,
       name: nameOf(row),
-      roles: row.seats?.held ?? [],
+      seats: row.seats?.held ?? [],
       ...((row.seats?.not.length ?? 0) > 0 ? { outOfTerm: row.seats?.not } : {}),
       personId: row.person_id ?? undefined,
       registrationId: row.registration_id ?? undefined,
@@ -114,7 +115,7 @@ export async function findSession(
 }
 
 interface Seats {
-  readonly held: readonly Role[]
+  readonly held: readonly Seat[]
   readonly not: readonly OutOfTerm[]
 }
 

@@ -1,27 +1,43 @@
 import type { Member } from '#domain/people/body/conflict.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { fullName } from '#language/names.ts'
+import type { Act } from '#regulations/acts.ts'
+import { bodyFor } from '#regulations/bodies.ts'
 
 /** Somebody who sits in bodies of the register, and may chair some of them. */
 export interface Seated extends Omit<Member, 'chair'> {
-  /** The bodies in which they sit today; empty is the committee itself. */
+  /** The bodies in which they sit today. */
   readonly bodies: ReadonlySet<string>
   readonly chairs: ReadonlySet<string>
 }
 
-/** Who sits today, within their term, in the bodies of this register with one of these roles. */
-export async function membersWith(
-  context: Context,
-  roles: readonly Role[],
-): Promise<readonly Seated[]> {
+/** Who sits today, within their term, in the body that does something, each with whether they chair it. */
+export async function membersFor(context: Context, act: Act): Promise<readonly Member[]> {
+  return seatedFor(context, await everySeated(context), act)
+}
+
+/** Of those who sit today, whoever sits in the body that does something. */
+export function seatedFor(
+  { register }: Context,
+  seated: readonly Seated[],
+  act: Act,
+): readonly Member[] {
+  const body = bodyFor(register, act)
+  if (body === undefined) return []
+  return seated
+    .filter(({ bodies }) => bodies.has(body.id))
+    .map((one) => ({ ...one, chair: one.chairs.has(body.id) }))
+}
+
+/** Who sits today, within their term, in any body of this register. */
+export async function everySeated(context: Context): Promise<readonly Seated[]> {
   const today = context.today.toString()
   const rows = await context.db
     .selectFrom('staff_role')
     .innerJoin('account', 'account.id', 'staff_role.account_id')
     .leftJoin('person', 'person.account_id', 'account.id')
     .where('staff_role.register', 'in', [context.register.id, '*'])
-    .where('staff_role.role', 'in', [...roles])
+    .where('staff_role.role', 'in', ['member', 'chair'])
     .where((eb) => eb.or([eb('staff_role.first', 'is', null), eb('staff_role.first', '<=', today)]))
     .where((eb) => eb.or([eb('staff_role.last', 'is', null), eb('staff_role.last', '>=', today)]))
     .where('account.closed_at', 'is', null)

@@ -1,13 +1,9 @@
-import type { Role } from '#domain/platform/actor/actor.ts'
-import { boardOf, bodyOf } from '#regulations/bodies.ts'
+import type { Role, Seat } from '#domain/platform/actor/actor.ts'
+import type { Act } from '#regulations/acts.ts'
+import { applicationActs, officeActs } from '#regulations/acts.ts'
+import type { NamedBody } from '#regulations/bodies.ts'
+import { bodyFor, bodyOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
-
-/** A place in a body of the register: what somebody does there, and in which body. */
-export interface Seat {
-  readonly role: Role
-  /** The id of a body in register.yaml; empty is the back office, the committee or administration. */
-  readonly body: string
-}
 
 /** From when until when somebody sits; without them there is no term. */
 export interface Term {
@@ -17,33 +13,94 @@ export interface Term {
 
 /** Every place that a register has, in the order in which people are invited to them. */
 export function seatsOf(register: Register): readonly Seat[] {
-  const board = boardOf(register)
-  const committees = register.bodies.filter(({ id }) => id !== board?.id).map(({ id }) => id)
   return [
-    { role: 'secretariat', body: '' },
-    ...['', ...committees].flatMap((body): Seat[] => [
-      { role: 'committee', body },
-      { role: 'chair', body },
+    ...register.bodies.flatMap(({ id, may }): Seat[] => [
+      { role: 'member', body: id },
+      ...(hasChair(may) ? [{ role: 'chair', body: id } as const] : []),
     ]),
-    ...(board === undefined ? [] : [{ role: 'board', body: board.id } as const]),
     { role: 'administrator', body: '' },
   ]
 }
 
+// Where members can be divided a chair decides, and a chair sees to what is added.
+function hasChair(may: readonly Act[]): boolean {
+  return [...applicationActs, 'judge-interim' as const, 'adopt-additions' as const].some((act) =>
+    may.includes(act),
+  )
+}
+
+/** What somebody may do by these seats. */
+export function actsOf(register: Register, seats: readonly Seat[]): ReadonlySet<Act> {
+  return new Set(seats.flatMap(({ body }) => bodyOf(register, body)?.may ?? []))
+}
+
+/** Whether somebody may do one of these acts by their seats. */
+export function mayDo(
+  register: Register,
+  { seats }: { readonly seats: readonly Seat[] },
+  ...acts: readonly Act[]
+): boolean {
+  const may = actsOf(register, seats)
+  return acts.some((act) => may.has(act))
+}
+
+/** Whether somebody chairs the body that does something. */
+export function chairs(
+  register: Register,
+  { seats }: { readonly seats: readonly Seat[] },
+  act: Act,
+): boolean {
+  const body = bodyFor(register, act)
+  return seats.some(({ role, body: id }) => role === 'chair' && id === body?.id)
+}
+
+/** Whether somebody administers the register. */
+export function administers({ seats }: { readonly seats: readonly Seat[] }): boolean {
+  return seats.some(({ role }) => role === 'administrator')
+}
+
 /** What a place is called: "lid van de commissie". A body that a register no longer has is "een oud orgaan". */
 export function seatName(register: Register, { role, body }: Seat): string {
-  const the = bodyOf(register, body)?.the ?? 'een oud orgaan'
+  const found = bodyOf(register, body)
+  const the = found?.the ?? 'een oud orgaan'
   switch (role) {
-    case 'secretariat':
-      return `medewerker van ${register.organisation.backOffice.short}`
-    case 'committee':
-    case 'board':
-      return `lid van ${the}`
+    case 'member':
+      return found !== undefined && isOffice(found) ? `medewerker van ${the}` : `lid van ${the}`
     case 'chair':
       return `voorzitter van ${the}`
     case 'administrator':
       return 'beheerder'
   }
+}
+
+/** Whether a body does the daily work only, and decides nothing. */
+export function isOffice({ may }: Pick<NamedBody, 'may'>): boolean {
+  return may.every((act) => officeActs.some((one) => one === act))
+}
+
+const roles = ['member', 'chair', 'administrator'] as const satisfies readonly Role[]
+
+/**
+ * A place as it is kept with an invitation or in the audit record: what was kept there before bodies
+ * had members said committee, secretariat or board instead.
+ */
+export function seatFrom(kept: {
+  readonly role?: unknown
+  readonly body?: unknown
+}): Seat | undefined {
+  const body = typeof kept.body === 'string' ? kept.body : ''
+  switch (kept.role) {
+    case 'secretariat':
+      return { role: 'member', body: 'back-office' }
+    case 'committee':
+      return { role: 'member', body: body === '' ? 'committee' : body }
+    case 'board':
+      return { role: 'member', body }
+    case 'chair':
+      return { role: 'chair', body: body === '' ? 'committee' : body }
+  }
+  const role = roles.find((one) => one === kept.role)
+  return role && { role, body }
 }
 
 /** How a term stands on a day. */

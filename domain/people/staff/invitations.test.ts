@@ -10,8 +10,8 @@ import { assertRecorded } from '#testing/records.ts'
 const peil = await testPlatform()
 const lklr = peil.platform.registers.get('lklr') ?? assert.fail()
 
-const invite = (email: string, role: 'committee' | 'secretariat' = 'secretariat') =>
-  peil.act(clock, (context) => inviteStaff(context, { email, role }))
+const invite = (email: string, body: 'committee' | 'back-office' = 'back-office') =>
+  peil.act(clock, (context) => inviteStaff(context, { email, role: 'member', body }))
 const waiting = () => peil.act(clock, listInvitations)
 const linkTo = async (to: string) => {
   const { body_text } = await peil.platform.db
@@ -54,7 +54,7 @@ test('invited twice to the same it waits once', async () => {
   await invite('dubbel@voorbeeld.nl')
   await invite('dubbel@voorbeeld.nl')
   await invite('dubbel@voorbeeld.nl', 'committee')
-  assert.deepEqual((await waiting()).map(({ role }) => role).sort(), ['committee', 'secretariat'])
+  assert.deepEqual((await waiting()).map(({ body }) => body).sort(), ['back-office', 'committee'])
 })
 
 test('an invitation of another register is not seen, and cannot be taken back', async () => {

@@ -1,6 +1,6 @@
 import type { Term } from '#domain/people/body/seat.ts'
 import { termFrom } from '#domain/people/body/seat.ts'
-import type { Role } from '#domain/platform/actor/actor.ts'
+import type { Role, Seat } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** Somebody who works for the register, or is invited to. */
@@ -54,13 +54,13 @@ export async function listStaff(context: Context): Promise<readonly StaffMember[
   }))
 }
 
-/** What somebody does for this register, or for the whole platform. */
-export async function rolesOf(context: Context, accountId: string): Promise<readonly Role[]> {
+/** In what somebody sits for this register, or for the whole platform. */
+export async function seatsHeld(context: Context, accountId: string): Promise<readonly Seat[]> {
   const rows = await context.db
     .selectFrom('staff_role')
     .where('account_id', '=', accountId)
     .where('register', 'in', [context.register.id, '*'])
-    .select('role')
+    .select(['role', 'body'])
     .execute()
-  return rows.map(({ role }) => role)
+  return rows
 }

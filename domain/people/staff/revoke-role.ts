@@ -1,4 +1,4 @@
-import type { Role } from '#domain/platform/actor/actor.ts'
+import type { Seat } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -14,8 +14,7 @@ export type Revoked = {
 export async function revokeRole(
   context: Context,
   accountId: string,
-  role: Role,
-  body = '',
+  { role, body }: Seat,
 ): Promise<Revoked> {
   const { db, register, actor } = context
   if (actor.kind === 'account' && actor.accountId === accountId && role === 'administrator') {

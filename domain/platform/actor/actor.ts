@@ -1,19 +1,15 @@
-/** What a role may do is data of the routes; a role belongs to one register. */
-export type Role = 'secretariat' | 'committee' | 'chair' | 'administrator' | 'board'
+/** What somebody is in a body of the register; who administers it sits in none. */
+export type Role = 'member' | 'chair' | 'administrator'
 
-/** Every role, in the order in which people are invited to them. */
-export const allRoles = [
-  'secretariat',
-  'committee',
-  'chair',
-  'board',
-  'administrator',
-] as const satisfies readonly Role[]
-
-/** A seat whose term is over, or has not begun: its role does not hold today. Days in ISO text. */
-export interface OutOfTerm {
+/** A place in a body of one register: what somebody may do there is data of the body. */
+export interface Seat {
   readonly role: Role
+  /** The id of a body in register.yaml; empty is administration. */
   readonly body: string
+}
+
+/** A seat whose term is over, or has not begun: it does not hold today. Days in ISO text. */
+export interface OutOfTerm extends Seat {
   readonly first: string | null
   readonly last: string | null
 }
@@ -27,8 +23,8 @@ export type Actor =
       readonly email: string
       /** The name of the person, where it is known. */
       readonly name?: string | undefined
-      /** The roles in this register, empty for a professional. */
-      readonly roles: readonly Role[]
+      /** The seats in this register that hold today, empty for a professional. */
+      readonly seats: readonly Seat[]
       /** The seats in this register that do not hold today; absent where there are none. */
       readonly outOfTerm?: readonly OutOfTerm[] | undefined
       readonly personId: string | undefined

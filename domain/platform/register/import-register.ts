@@ -16,7 +16,7 @@ import { lockRegulations } from '#domain/platform/register/lock-regulations.ts'
 import { readAddition } from '#regulations/addition.ts'
 import type { RegisterFiles, RegisterText } from '#regulations/load.ts'
 import { compileRegister, filesOf } from '#regulations/load.ts'
-import { sourceOf } from '#regulations/mistakes.ts'
+import { MistakenFile, sourceOf } from '#regulations/mistakes.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** Where a register is imported from, and how. */
@@ -379,6 +379,16 @@ async function compileWhole(db: Kysely<Database>, files: RegisterFiles): Promise
   )
   return {
     register: compileRegister({ ...files, additions }),
-    before: held && compileRegister(held),
+    before: held && asBefore(held),
+  }
+}
+
+// What was imported under an earlier form of the format may no longer be read: then nothing is compared.
+function asBefore(held: RegisterFiles): Register | undefined {
+  try {
+    return compileRegister(held)
+  } catch (error) {
+    if (error instanceof MistakenFile) return undefined
+    throw error
   }
 }
