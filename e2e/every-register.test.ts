@@ -190,13 +190,13 @@ const imported: Readonly<Record<string, readonly Stretch[]>> = {
     {
       kind: 'renewal',
       activities: [
-        { kind: 'mediation', claimed: 2000 },
+        { kind: 'mediation', claimed: 1900 },
         { kind: 'mediation', claimed: 1000 },
       ],
-      says: /30 van 30 uur/,
-      board: 'work',
+      says: /29 van 30 uur/,
+      board: 'total',
       decided: /De toetsgroep besliste op/,
-      verdict: ['total met 30', 'work met 1'],
+      verdict: ['total met 29', 'work met 2.085,71'],
     },
   ],
   // A registration elsewhere and a statement each year, free; of what is done online two hours count.

@@ -6,7 +6,7 @@ import { Cards, formatList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
-import { currentVersion, minimumInWords } from './in-words.ts'
+import { askedOf, currentVersion, minimumInWords } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** What the norm asks, and how each kind of activity counts, as the regulation in force says. */
@@ -34,7 +34,9 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
             {norm.requires.kind === 'minimum' && (
               <p class="figure-value">{minimumInWords(register, norm.requires, regulation)}</p>
             )}
-            <p>{norm.text}</p>
+            <p>
+              {norm.text} {askedOf(norm, regulation, register)}
+            </p>
             {norm.remark && <p>{norm.remark}</p>}
             <Source regulation={regulation} source={norm.source} article={norm.article} />
           </div>

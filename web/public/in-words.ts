@@ -1,9 +1,10 @@
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CompiledRegulation, Minimum, Norm, Regulation } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
-import { formatCount, formatDay, formatQuantity } from '#web/kit/index.ts'
+import { formatCount, formatDay, formatList, formatQuantity } from '#web/kit/index.ts'
 import { unitOfMeasure } from '#web/speech.ts'
 
 // What a register's data say, in the words of its public pages.
@@ -48,6 +49,23 @@ export function whyWorkIsAsked(context: Context): string {
   return same.length === 0
     ? `Dit is niet openbaar. Zo weten we waar ${voice(context.register.address).you} werkt.`
     : `Dit is niet openbaar. We vragen het omdat niemand een portfolio mag beoordelen van iemand ${same.join(' of ')}.`
+}
+
+/** Of whom a norm asks something, where it is not everybody: "Bij verlenging, voor Senior en Junior." */
+export function askedOf(
+  { appliesTo, categories }: Pick<Norm, 'appliesTo' | 'categories'>,
+  { categories: all }: Pick<Regulation, 'categories'>,
+  { certification }: Register,
+): string {
+  const [kind, ...others] = appliesTo
+  const when =
+    others.length > 0
+      ? []
+      : [kind === 'first' ? `bij de eerste ${certification.name}` : `bij ${certification.renewal}`]
+  const labels = all.filter(({ id }) => categories?.includes(id)).map(({ label }) => label)
+  const whom = labels.length === 0 ? [] : [`voor ${formatList(labels)}`]
+  const said = [...when, ...whom].join(', ')
+  return said === '' ? '' : `${sentenceCase(said)}.`
 }
 
 /** A norm that asks for at least so much over the whole period. */

@@ -27,7 +27,7 @@ import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 import { speech, unitOf, unitOfMeasure } from '#web/speech.ts'
 import { Rules, Source } from './hours-and-norms.tsx'
-import { currentVersion } from './in-words.ts'
+import { askedOf, currentVersion } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
 /** A version of the regulation in words, with the examples of its norms: the one in force, or the one asked for. */
@@ -297,7 +297,9 @@ function NormInWords(props: {
   return (
     <>
       <h3 id={`norm-${norm.id}`}>{norm.label}</h3>
-      <p>{norm.text}</p>
+      <p>
+        {norm.text} {askedOf(norm, regulation, register)}
+      </p>
       {norm.remark && <p>{norm.remark}</p>}
       {norm.otherwise && <p>{norm.otherwise.text}</p>}
       <Source regulation={regulation} source={norm.source} article={norm.article} />

@@ -7,7 +7,7 @@ import { claimRows, claimsOf } from '#domain/dossier/statement/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Period } from '#engine'
+import type { Amount, Period } from '#engine'
 
 /** An application as far as a dossier needs to know it. */
 export interface DossierApplication {
@@ -53,6 +53,8 @@ export interface Standing {
   readonly countedUntil: Temporal.PlainDate | undefined
   /** The application that gave the running period; absent where none here did. */
   readonly givenBy: string | undefined
+  /** What that application left over for this period, by what it stands under, in hundredths. */
+  readonly leftOver: Readonly<Record<string, Amount>>
   /** The category that somebody stands in, by decision. */
   readonly category: string | undefined
   readonly declarations: readonly { readonly id: string; readonly on: Temporal.PlainDate }[]
@@ -75,6 +77,7 @@ interface Row {
   valid_last: string | null
   counted_until: string | null
   given_by: string | null
+  left_over: readonly { tag: string; amount: Amount }[] | null
   category: string | null
   temporary_kind: 'first' | 'renewal' | null
   full_first: string | null
@@ -229,6 +232,11 @@ function standingColumns(applicationId: string | undefined) {
         where g.registration_id = r.id and g.status = 'granted' and g.kind <> 'move'
           and (${applicationId ?? null}::uuid is null or g.id <> ${applicationId ?? null}::uuid)
         order by g.decided_on desc, g.submitted_at desc, g.id desc limit 1) as given_by,
+      (select case when not e.temporary then e.assessment->'surplus'->'left' end
+        from application g join decision e on e.application_id = g.id
+        where g.registration_id = r.id and g.status = 'granted' and g.kind <> 'move'
+          and (${applicationId ?? null}::uuid is null or g.id <> ${applicationId ?? null}::uuid)
+        order by g.decided_on desc, g.submitted_at desc, g.id desc limit 1) as left_over,
       r.temporary_kind, r.full_first, r.full_last,
       ${claimRows(sql`c.registration_id = r.id`)} as claims,
       ${earlierCheckRows} as earlier_checks,
@@ -292,6 +300,7 @@ function standing(row: Row): Standing {
     temporary: temporaryStanding(row),
     countedUntil: day(row.counted_until),
     givenBy: row.given_by ?? undefined,
+    leftOver: Object.fromEntries((row.left_over ?? []).map(({ tag, amount }) => [tag, amount])),
     category: row.category ?? undefined,
     declarations: (row.declarations ?? []).map(({ id, on }) => ({
       id,
