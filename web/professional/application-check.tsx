@@ -21,6 +21,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
+import { ClaimDifferenceList, claimsSeenIn, SeenClaims } from '#web/professional/seen-claims.tsx'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { kindWord, whenDecided } from '#web/review/application-words.tsx'
@@ -62,6 +63,7 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
     questions: ({ all }) => (
       <>
         {seenFields(loaded.contents.goesIn)}
+        <SeenClaims claims={loaded.claims} />
         {all}
       </>
     ),
@@ -77,6 +79,7 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
       declared: declarationFor(register),
       declarations: loaded.declarations.filter((id) => answers[`declared-${id}`]),
       seen: seenIn(visit.form),
+      seenClaims: claimsSeenIn(visit.form),
     })
     switch (submitted.outcome) {
       case 'submitted':
@@ -98,12 +101,24 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
       case 'changed':
         return {
           stale: (
-            <Alert type="warning" title={`${Your} portfolio is intussen veranderd`} focus>
+            <Alert
+              type="warning"
+              title={`${submitted.differences === undefined ? `${Your} dossier` : `${Your} portfolio`} is intussen veranderd`}
+              focus
+            >
               <p>
                 Daarom is {your} aanvraag nog niet ingestuurd. Kijk de gegevens hieronder nog eens
                 na.
               </p>
-              <DifferenceList differences={submitted.differences} />
+              {submitted.differences !== undefined && (
+                <DifferenceList differences={submitted.differences} />
+              )}
+              {submitted.stated !== undefined && (
+                <ClaimDifferenceList
+                  regulation={loaded.loaded.compiled.regulation}
+                  differences={submitted.stated}
+                />
+              )}
             </Alert>
           ),
         }

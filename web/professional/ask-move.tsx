@@ -18,6 +18,7 @@ import { declarationFor } from '#web/professional/application-check.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { unshownIn } from '#web/professional/open-questions.ts'
+import { ClaimDifferenceList, claimsSeenIn, SeenClaims } from '#web/professional/seen-claims.tsx'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { whenDecided } from '#web/review/application-words.tsx'
@@ -50,6 +51,12 @@ export const askMovePage = formPage({
     title: `${categoryOf(prepared)} aanvragen`,
     ...inDossier(visit),
     lead: <About visit={visit} prepared={prepared} />,
+    questions: ({ all }) => (
+      <>
+        <SeenClaims claims={claimsOf(prepared)} />
+        {all}
+      </>
+    ),
     button: (
       <ButtonGroup>
         <Button>Aanvraag insturen</Button>
@@ -61,12 +68,13 @@ export const askMovePage = formPage({
     // As long as something stands in the way there is nothing to send.
     frame: (asked) => (prepared.hindrance === undefined ? asked : null),
   }),
-  save: async (visit) => {
-    const { register, Your } = speech(visit)
+  save: async (visit, _, { loaded }) => {
+    const { register, your, Your } = speech(visit)
     const submitted = await submitMove(visit.context, {
       registrationId: registrationOf(visit),
       moveId: visit.param('move'),
       declared: declarationFor(register),
+      seenClaims: claimsSeenIn(visit.form),
     })
     switch (submitted.outcome) {
       case 'submitted':
@@ -80,6 +88,21 @@ export const askMovePage = formPage({
           `${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`,
           'info',
         )
+      case 'changed':
+        return {
+          stale: (
+            <Alert type="warning" title={`${Your} dossier is intussen veranderd`} focus>
+              <p>
+                Daarom is {your} aanvraag nog niet ingestuurd. Kijk de gegevens hieronder nog eens
+                na.
+              </p>
+              <ClaimDifferenceList
+                regulation={loaded.compiled.regulation}
+                differences={submitted.stated}
+              />
+            </Alert>
+          ),
+        }
       case 'not-allowed':
         return seeOther(visit.url.pathname)
       case 'not-found':
@@ -94,6 +117,13 @@ export function categoryOf({ loaded, move }: Pick<PreparedMove, 'loaded' | 'move
   return categories.find(({ id }) => id === move.to)?.label ?? move.to
 }
 
+// What goes along: the category that was asked at the admission does not.
+function claimsOf({ loaded }: PreparedMove) {
+  return claimsFor(loaded.standing.claims, undefined).filter(
+    ({ stated }) => stated.member !== 'category',
+  )
+}
+
 interface Prepared {
   readonly visit: Visit
   readonly prepared: PreparedMove & {
@@ -106,9 +136,7 @@ function About({ visit, prepared }: Prepared) {
   const { register, you, You, your, Your } = speechAbout(visit, 'move')
   const { loaded, move, assessment, period, hindrance, meeting, answerBy } = prepared
   const { regulation } = loaded.compiled
-  const claims = claimsFor(loaded.standing.claims, undefined).filter(
-    ({ stated }) => stated.member !== 'category',
-  )
+  const claims = claimsOf(prepared)
   return (
     <>
       <p class="lead">

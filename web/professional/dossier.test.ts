@@ -432,6 +432,40 @@ describe('my dossier', () => {
     assert.equal(await found({ statement: '2026-02-28' }), 'Nog nodig: verklaring werkervaring.')
   })
 
+  test('what is stated in another tab is not sent along unseen, at an admission nor at a move', async () => {
+    const check = '/clientondersteuners/mijn/certificering/controleren'
+    const anouk = await somebody()
+    await states('categorie', { category: 'junior' }, anouk)
+    await states('opgeven/feit/listed-diploma', listed(), anouk)
+    await states('opgeven/feit/graduated-on', dayFields('value', '1995-07-12'), anouk)
+    const vog = { ...dayFields('issued-on', '2026-08-01'), 'detail-profile': '85', proof: png() }
+    await states('opgeven/stuk/vog', vog, anouk)
+    await states('post/vog', { retourenvelop: 'nee' }, anouk)
+    const seen = async (path: string) => {
+      const html = await (await peil.get(path, anouk.cookie)).text()
+      const value = /name="gezien-dossier" value="([^"]*)"/.exec(html)?.[1]
+      return { 'gezien-dossier': value ?? assert.fail(path), gezien: '', akkoord: 'ja' }
+    }
+    const saw = await seen(check)
+    await states('opgeven/feit/graduated-on', dayFields('value', '1994-07-12'), anouk)
+    const stale = await send(check, saw, anouk)
+    const said = words(await stale.text())
+    assert.match(said, /Uw dossier is intussen veranderd/)
+    assert.match(said, /Nieuw of gewijzigd: datum van het diploma/)
+    assert.match(said, /1 opgave staat er niet meer zo/)
+    const { db } = peil.platform
+    const filed = () =>
+      db
+        .selectFrom('application')
+        .where('registration_id', '=', anouk.registrationId)
+        .select(['id', 'kind'])
+        .execute()
+    assert.deepEqual(await filed(), [])
+    assert.equal((await send(check, await seen(check), anouk)).status, 303)
+    const [admission] = await filed()
+    assert.equal(admission?.kind, 'first')
+  })
+
   test('what the regulation does not know is not found, and nor is what is somebody else’s', async () => {
     const [anouk, judith] = [await somebody(), await somebody()]
     for (const path of ['opgeven/stuk/rijbewijs', 'opgeven/feit/vog', 'opgeven/onzin/vog']) {

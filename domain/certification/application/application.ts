@@ -393,6 +393,32 @@ export function differences(
     : { added, changed, goneIds }
 }
 
+/** Something that is stated beside activities, as it stood on a page: with how many files that show it. */
+export interface SeenClaim {
+  readonly id: string
+  readonly files: number
+}
+
+/** How what is stated beside activities differs from what somebody saw. */
+export interface ClaimDifferences {
+  /** What they did not see, or with other files. */
+  readonly changed: readonly Claim[]
+  /** How many that they saw no longer stand. */
+  readonly gone: number
+}
+
+/** Compares what is stated now with what was on the page; undefined when nothing changed. */
+export function claimDifferences(
+  seen: readonly SeenClaim[],
+  claims: readonly Claim[],
+): ClaimDifferences | undefined {
+  const before = new Map(seen.map(({ id, files }) => [id, files]))
+  const now = new Set(claims.map(({ id }) => id))
+  const changed = claims.filter(({ id, proofs }) => before.get(id) !== proofs.length)
+  const gone = [...before.keys()].filter((id) => !now.has(id)).length
+  return changed.length + gone === 0 ? undefined : { changed, gone }
+}
+
 /** What was filed, frozen: the dossier, its assessment and every activity with its evidence. */
 export interface Snapshot {
   readonly dossier: Dossier

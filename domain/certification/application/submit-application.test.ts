@@ -202,9 +202,10 @@ test('what changed after the check page was opened is said, and nothing is sent'
   })
   const changed = await submit(farid, today, saw)
   assert.equal(changed.outcome, 'changed')
-  assert.deepEqual(changed.outcome === 'changed' && changed.differences.added.map(({ id }) => id), [
-    extra,
-  ])
+  assert.deepEqual(
+    changed.outcome === 'changed' && changed.differences?.added.map(({ id }) => id),
+    [extra],
+  )
   await peil.platform.db
     .updateTable('activity_claim')
     .set({ claimed: 6000 })

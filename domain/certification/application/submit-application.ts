@@ -1,9 +1,15 @@
 import type {
+  ClaimDifferences,
   Differences,
   PeriodChoice,
   SeenActivity,
+  SeenClaim,
 } from '#domain/certification/application/application.ts'
-import { differences, onlyActivities } from '#domain/certification/application/application.ts'
+import {
+  claimDifferences,
+  differences,
+  onlyActivities,
+} from '#domain/certification/application/application.ts'
 import type { FiledApplication } from '#domain/certification/application/file-application.ts'
 import {
   fileApplication,
@@ -28,6 +34,8 @@ export interface Submission {
   readonly declarations?: readonly string[]
   /** What stood on the check page. */
   readonly seen: readonly SeenActivity[]
+  /** What is stated beside activities, as it stood there; absent where nobody looked at a page. */
+  readonly seenClaims?: readonly SeenClaim[]
 }
 
 export type Submitted =
@@ -46,7 +54,8 @@ export type Submitted =
   | {
       readonly outcome: 'changed'
       readonly preparation: Preparation
-      readonly differences: Differences
+      readonly differences: Differences | undefined
+      readonly stated: ClaimDifferences | undefined
     }
 
 /** Files an application: freezes what goes in, gives it a number and says when the answer comes. */
@@ -71,7 +80,15 @@ export async function submitApplication(
   if (hindrance !== undefined) {
     return { outcome: 'not-allowed', hindrance, preparation, differences: changes }
   }
-  if (changes !== undefined) return { outcome: 'changed', preparation, differences: changes }
+  const stated =
+    submission.seenClaims &&
+    claimDifferences(
+      submission.seenClaims,
+      claimsFor(preparation.loaded.standing.claims, undefined),
+    )
+  if (changes !== undefined || stated !== undefined) {
+    return { outcome: 'changed', preparation, differences: changes, stated }
+  }
   const missing = preparation.declarations.filter(
     (id) => !(submission.declarations ?? []).includes(id),
   )

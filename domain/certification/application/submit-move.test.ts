@@ -163,6 +163,33 @@ test('a Junior who has worked becomes Senior, in the same period, with another c
   assert.deepEqual(differing, [])
 })
 
+test('what was stated after the page was opened is said first, and nothing is sent', async () => {
+  const anouk = await junior()
+  for (const one of work) await stated(peil, anouk, one, later)
+  const seenClaims = (
+    await peil.act(anouk.actor, (context) => loadDossier(context, anouk.registrationId), later)
+  ).standing.claims
+    .filter(({ stated: { member }, endedOn }) => member !== 'category' && endedOn === undefined)
+    .map(({ id, proofs }) => ({ id, files: proofs.length }))
+  const asks = { registrationId: anouk.registrationId, moveId: 'to-senior', declared: 'Ja.' }
+  const other = await stated(
+    peil,
+    anouk,
+    { member: 'document', kind: 'employment-contract', issuedOn: day('2023-02-01'), details: {} },
+    later,
+  )
+  const send = (seen: typeof seenClaims) =>
+    peil.act(anouk.actor, (context) => submitMove(context, { ...asks, seenClaims: seen }), later)
+  const stale = await send(seenClaims)
+  assert.ok(stale.outcome === 'changed')
+  assert.deepEqual(
+    stale.stated.changed.map(({ id }) => id),
+    [other.claim],
+  )
+  assert.equal((await send([...seenClaims, { id: other.claim, files: 0 }])).outcome, 'changed')
+  assert.equal((await send([...seenClaims, { id: other.claim, files: 1 }])).outcome, 'submitted')
+})
+
 test('refused, everything stays as it was', async () => {
   const anouk = await junior()
   const before = await registrationOf(anouk)

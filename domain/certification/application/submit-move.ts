@@ -1,3 +1,5 @@
+import type { ClaimDifferences, SeenClaim } from '#domain/certification/application/application.ts'
+import { claimDifferences } from '#domain/certification/application/application.ts'
 import {
   fileApplication,
   tellReceived,
@@ -12,6 +14,8 @@ export interface MoveSubmission {
   readonly moveId: string
   /** The statement that was agreed with, as it stood on the page. */
   readonly declared: string
+  /** What is stated, as it stood there; absent where nobody looked at a page. */
+  readonly seenClaims?: readonly SeenClaim[]
 }
 
 export type SubmittedMove =
@@ -25,13 +29,15 @@ export type SubmittedMove =
       >
       readonly prepared: PreparedMove
     }
+  /** What is stated is not what was on the page. */
+  | { readonly outcome: 'changed'; readonly stated: ClaimDifferences }
   /** The regulation knows no such change. */
   | { readonly outcome: 'not-found' }
 
 /** Files an application for another category, with everything that was stated; activities stay free. */
 export async function submitMove(
   context: Context,
-  { registrationId, moveId, declared }: MoveSubmission,
+  { registrationId, moveId, declared, seenClaims }: MoveSubmission,
 ): Promise<SubmittedMove> {
   await context.db
     .selectFrom('registration')
@@ -46,7 +52,12 @@ export async function submitMove(
     return { outcome: 'already-running', applicationId: hindrance.applicationId }
   }
   if (hindrance !== undefined) return { outcome: 'not-allowed', hindrance, prepared }
-  const claims = claimsFor(loaded.standing.claims, undefined)
+  // What was wished at the admission is not what is asked now.
+  const claims = claimsFor(loaded.standing.claims, undefined).filter(
+    ({ stated }) => stated.member !== 'category',
+  )
+  const stated = seenClaims && claimDifferences(seenClaims, claims)
+  if (stated !== undefined) return { outcome: 'changed', stated }
   const filed = await fileApplication(context, {
     registrationId,
     asked: { kind: 'move', move: moveId },
@@ -54,8 +65,7 @@ export async function submitMove(
     periodChoice: 'old-end',
     dossier,
     activities: [],
-    // What was wished at the admission is not what is asked now.
-    claims: claims.filter(({ stated }) => stated.member !== 'category'),
+    claims,
     declared,
   })
   await tellReceived(context, filed.applicationId, prepared)
