@@ -10,6 +10,7 @@ import {
 import { findOriginal, originalsOf } from '#domain/dossier/original/queries.ts'
 import { withdrawOriginal } from '#domain/dossier/original/withdraw-original.ts'
 import { documentLabel } from '#domain/dossier/original/write-about-original.ts'
+import { detailRows } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
@@ -195,7 +196,7 @@ export function Originals(props: {
   const items = [
     ...originals.map((original) => ({
       term: sentenceCase(bare(documentLabel(visit.context, original.document))),
-      value: <Where visit={visit} original={original} open={open} />,
+      value: <Where {...{ visit, regulation, original, open }} />,
     })),
     ...documents.flatMap(({ id, label, original: { note } }) => {
       const stated = claims.filter(
@@ -239,10 +240,11 @@ const bare = (label: string) => label.replace(/^(de|het|een) /, '')
 
 function Where(props: {
   readonly visit: Visit
+  readonly regulation: Regulation
   readonly original: Original
   readonly open: boolean
 }) {
-  const { visit, original, open } = props
+  const { visit, regulation, original, open } = props
   const { register, your, say } = speech(visit)
   const { check, envelope, status } = original
   return (
@@ -258,7 +260,19 @@ function Where(props: {
         </p>
       )}
       {check?.inOrder === true && check.issuedOn !== undefined && (
-        <p>Afgegeven op {formatDay(check.issuedOn)}.</p>
+        <>
+          <p>Afgegeven op {formatDay(check.issuedOn)}.</p>
+          {detailRows(regulation, {
+            member: 'document',
+            kind: original.document,
+            issuedOn: check.issuedOn,
+            details: check.details,
+          }).map(({ term, value }) => (
+            <p>
+              {term}: {value}
+            </p>
+          ))}
+        </>
       )}
       {check?.inOrder === false && <p class="preserve">Reden: {check.reason}</p>}
       {status === 'announced' && (

@@ -4,9 +4,12 @@ import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { Original, Seen } from '#domain/dossier/original/original.ts'
 import { documentsWithOriginal, seenOf } from '#domain/dossier/original/original.ts'
 import { originalsOf } from '#domain/dossier/original/queries.ts'
-import type { Claim } from '#domain/dossier/statement/statement.ts'
+import type { StatedDetail } from '#domain/dossier/statement/in-words.ts'
+import { detailRows } from '#domain/dossier/statement/in-words.ts'
+import type { Claim, Stated } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Regulation } from '#engine'
+import { bareWords } from '#language/typed.ts'
 import type { Register } from '#regulations/register.ts'
 import { Alert, formatDay, SummaryList } from '#web/kit/index.ts'
 
@@ -16,6 +19,8 @@ export interface SeenBy {
   readonly post: Seen | undefined
   /** Somebody else's statement about this very claim: that they saw the original, or the document itself. */
   readonly stated: Attestation | undefined
+  /** What was read on the original, where that is not what was stated. */
+  readonly otherwise: readonly StatedDetail[]
 }
 
 /** What others know of each document whose original is to be seen or that may be theirs, by the claim's id. */
@@ -44,8 +49,22 @@ export async function seenOriginals(
         ({ claimId, answer }) => claimId === id && answer === 'confirmed',
       )
       const post = withOriginal.has(stated.kind) ? seenOf(originals, stated) : undefined
-      return [id, { post, stated: confirmed }]
+      return [id, { post, stated: confirmed, otherwise: otherwiseOn(regulation, post, stated) }]
     }),
+  )
+}
+
+// The answers on which an original that was seen says something else.
+function otherwiseOn(
+  regulation: Regulation,
+  post: Seen | undefined,
+  stated: Extract<Stated, { member: 'document' }>,
+): readonly StatedDetail[] {
+  if (post?.is !== 'seen') return []
+  const said = detailRows(regulation, stated)
+  return detailRows(regulation, { ...stated, details: post.check.details }).filter(
+    ({ term, value }) =>
+      !said.some((one) => one.term === term && bareWords(one.value) === bareWords(value)),
   )
 }
 
@@ -67,7 +86,7 @@ export function originalRemark(known: SeenBy | undefined): string {
   if (stated !== undefined && seen.is !== 'not-in-order') return ''
   switch (seen.is) {
     case 'seen':
-      return ''
+      return known.otherwise.length === 0 ? '' : 'origineel met iets anders erop'
     case 'none':
       return 'origineel niet gezien'
     case 'awaited':
@@ -106,6 +125,15 @@ export function SeenOriginal(props: { readonly known: SeenBy; readonly register:
         (stated === undefined || post.is === 'seen' || post.is === 'not-in-order') && (
           <ByPost seen={post} register={register} />
         )}
+      {known.otherwise.length > 0 && (
+        <Alert type="warning">
+          {known.otherwise.map(({ term, value }) => (
+            <p>
+              Op het origineel staat iets anders dan is opgegeven. {term}: {value}.
+            </p>
+          ))}
+        </Alert>
+      )}
     </>
   )
 }

@@ -8,12 +8,13 @@ import type { OriginalOfSomebody } from '#domain/dossier/original/queries.ts'
 import { findOriginal } from '#domain/dossier/original/queries.ts'
 import { receiveOriginal } from '#domain/dossier/original/receive-original.ts'
 import { documentLabel } from '#domain/dossier/original/write-about-original.ts'
-import { detailRows, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { askingOf, detailRows, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Regulation } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { versionIn } from '#web/forms/answers.ts'
+import type { Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, day, text } from '#web/forms/questions.tsx'
 import { formatDay, SummaryList } from '#web/kit/index.ts'
@@ -21,6 +22,8 @@ import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import type { ClaimAnswers } from '#web/professional/claim.form.tsx'
+import { detailQuestions, detailsIn } from '#web/professional/claim.form.tsx'
 import type { Handlers, Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { envelopeQuestion } from '#web/secretariat/arrival.tsx'
@@ -122,6 +125,7 @@ function Known({ visit, loaded }: { readonly visit: Visit; readonly loaded: Load
             term: 'Afgegeven op',
             value: formatDay(check.issuedOn),
           },
+          ...(check === undefined ? [] : onOriginal(loaded.regulation, original)),
           check?.inOrder === false && {
             term: 'Niet in orde',
             value: <span class="preserve">{check.reason}</span>,
@@ -138,6 +142,13 @@ function Known({ visit, loaded }: { readonly visit: Visit; readonly loaded: Load
       />
     </>
   )
+}
+
+// What was read on the original beside its day.
+function onOriginal(regulation: Regulation, { document, check }: OriginalOfSomebody) {
+  const { issuedOn, details = {} } = check ?? {}
+  if (issuedOn === undefined) return []
+  return detailRows(regulation, { member: 'document', kind: document, issuedOn, details })
 }
 
 function Stated(props: { readonly visit: Visit; readonly loaded: Loaded; readonly claim: Claim }) {
@@ -175,10 +186,33 @@ const arriving = formPage({
     ),
 })
 
-const looking = formPage({
+interface Looked {
+  readonly found: 'in-order' | 'not-in-order'
+  readonly issuedOn?: Temporal.PlainDate | undefined
+  readonly reason?: string | undefined
+  readonly [detail: `detail-${string}`]: ClaimAnswers[`detail-${string}`]
+}
+
+// What is asked of such a document stands on the original too: once it is gone nobody reads it any more.
+function detailsOnIt({ original, regulation, claims }: Loaded) {
+  const subject = original.document
+  const fields = askingOf(regulation, { member: 'document', subject })?.fields ?? []
+  const asked = detailQuestions(
+    fields.map((field) => ({ ...field, required: field.required && claims.length === 0 })),
+  )
+  return Object.fromEntries(
+    Object.entries(asked).flatMap(([name, question]) =>
+      question === undefined
+        ? []
+        : [[name, under<unknown>('found', 'in-order', question as Question<unknown>)]],
+    ),
+  )
+}
+
+const looking = formPage<Looked, Loaded>({
   load,
-  form: (visit) =>
-    form({
+  form: (visit, loaded) =>
+    form<Looked>({
       found: choice<'in-order' | 'not-in-order'>('bevinding', 'Is het origineel in orde?', {
         required: 'Kies of het origineel in orde is.',
         options: [
@@ -198,6 +232,7 @@ const looking = formPage({
               : undefined,
         }),
       ),
+      ...detailsOnIt(loaded),
       reason: under(
         'found',
         'not-in-order',
@@ -214,11 +249,12 @@ const looking = formPage({
     button: 'Opslaan',
     form: { hidden: { stap: 'bekijken' } },
   }),
-  save: async (visit, { found, issuedOn, reason = '' }, { original }) => {
+  save: async (visit, answers, { original }) => {
+    const { found, issuedOn, reason = '' } = answers
     if (found === 'in-order' && issuedOn === undefined) throw new Error('a day was asked')
     const what =
       found === 'in-order' && issuedOn !== undefined
-        ? ({ inOrder: true, issuedOn } as const)
+        ? ({ inOrder: true, issuedOn, details: detailsIn(answers) } as const)
         : ({ inOrder: false, reason } as const)
     return answer(
       visit,

@@ -170,6 +170,30 @@ describe('an original by post', () => {
     )
   })
 
+  test('of which nothing was stated yet, what stands on it is read before it is gone', async () => {
+    const anouk = await somebody('Eerder')
+    const arrival = { stuk: 'vog', retourenvelop: 'nee' }
+    await send(`/werk/post/nieuw/${anouk.registrationId}`, arrival, sanne.cookie)
+    const [original] = await originals(anouk)
+    const here = `/werk/post/${original?.id}`
+    const seen = { stap: 'bekijken', _version: '1', bevinding: 'in-order' }
+    const on = { 'afgegeven-dag': '1', 'afgegeven-maand': '8', 'afgegeven-jaar': '2026' }
+    const bare = await send(here, { ...seen, ...on }, sanne.cookie)
+    assert.equal(bare.status, 422)
+    assert.match(words(await bare.text()), /Vul ‘Screeningsprofiel’ in/)
+    const read45 = await send(here, { ...seen, ...on, 'detail-profile': '45' }, sanne.cookie)
+    assert.equal(read45.status, 303)
+    await send(here, { stap: 'weg', _version: '2', afloop: 'destroy' }, sanne.cookie)
+    assert.match(await read(here, sanne.cookie), /Screeningsprofiel 45/)
+    assert.match(await read('/mijn/dossier', anouk.cookie), /Screeningsprofiel: 45/)
+    // What is stated afterwards is laid beside it.
+    await asJunior(anouk)
+    await stated(peil, anouk, vog, today)
+    const check = await read(`/werk/aanvragen/${await file(peil, anouk, today)}`, sanne.cookie)
+    assert.match(check, /origineel met iets anders erop/)
+    assert.match(check, /iets anders dan is opgegeven\. Screeningsprofiel: 45\./)
+  })
+
   test('is announced no more once it was taken back', async () => {
     const anouk = await somebody()
     await stated(peil, anouk, vog, today)

@@ -1,3 +1,4 @@
+import type { StatedDetails } from '#domain/dossier/statement/statement.ts'
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 import type { Regulation } from '#engine'
 import { formatDay } from '#language/days.ts'
@@ -52,6 +53,8 @@ export interface OriginalCheck {
   readonly inOrder: boolean
   /** The day that stands on it; known when it is in order. */
   readonly issuedOn: Temporal.PlainDate | undefined
+  /** What else stands on it, by the fields that the regulation asks of such a document. */
+  readonly details: StatedDetails
   readonly reason: string
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Original, OriginalStatus } from '#domain/dossier/original/original.ts'
 import { originalNumber } from '#domain/dossier/original/original.ts'
+import type { StatedDetails } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import { fullName } from '#language/names.ts'
@@ -22,6 +23,7 @@ interface Row {
   checked_on: string | null
   in_order: boolean | null
   issued_on: string | null
+  details: StatedDetails
   reason: string
   ended_on: string | null
   version: number
@@ -106,7 +108,7 @@ async function select(
 ): Promise<readonly OriginalOfSomebody[]> {
   const { rows } = await sql<Row>`
     select o.id, o.registration_id, o.document, o.number, o.status, o.envelope, o.announced_on,
-      o.received_on, o.checked_on, o.in_order, o.issued_on, o.reason, o.ended_on, o.version,
+      o.received_on, o.checked_on, o.in_order, o.issued_on, o.details, o.reason, o.ended_on, o.version,
       p.first_name, p.initials, p.name_prefix, p.last_name,
       seer.first_name as seer_first_name, seer.initials as seer_initials,
       seer.name_prefix as seer_name_prefix, seer.last_name as seer_last_name,
@@ -138,6 +140,7 @@ function original(row: Row): OriginalOfSomebody {
             by: seerOf(row),
             inOrder: row.in_order,
             issuedOn: day(row.issued_on),
+            details: row.details,
             reason: row.reason,
           },
     endedOn: day(row.ended_on),
