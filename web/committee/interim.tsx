@@ -31,7 +31,7 @@ interface Answers {
 export const interimPage = formPage<Answers, InterimFile>({
   load: async (visit) => load(visit),
   form: (visit, { interim, activity }) => {
-    const { register, You, say } = speech(visit)
+    const { register, say } = speech(visit)
     const unit = unitOf(register)
     return form<Answers>({
       outcome: choice<'toekennen' | 'afwijzen'>('oordeel', `Wat ${say('vind je', 'vindt u')}?`, {
@@ -67,7 +67,7 @@ export const interimPage = formPage<Answers, InterimFile>({
         most: 4000,
         hint: 'Dit staat in het besluit.',
       }),
-      noInterest: tick('geen-belang', `${You} hebt geen belang bij deze persoon of activiteit`, {
+      noInterest: tick('geen-belang', 'Ik heb geen belang bij deze persoon of activiteit.', {
         required: 'Zet een vinkje, of meld een belang.',
       }),
     })
@@ -268,7 +268,13 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
         <p>
           {rules.members === 1
             ? 'Eén lid oordeelt.'
-            : `${rules.members} leden oordelen; ${verdicts.length} van hen gaven al een oordeel.`}
+            : `${rules.members} leden oordelen. ${
+                verdicts.length === 0
+                  ? 'Nog niemand gaf een oordeel.'
+                  : verdicts.length === 1
+                    ? '1 lid gaf al een oordeel.'
+                    : `${verdicts.length} leden gaven al een oordeel.`
+              }`}
         </p>
       </Alert>
     </>

@@ -24,7 +24,7 @@ import {
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { showEndedPortfolio } from '#web/professional/ended.tsx'
-import { askedLabels } from '#web/professional/open-questions.ts'
+import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts'
 import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
 import { inFirstHalf, nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
@@ -213,11 +213,14 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
           Dit is {your} aanvraag van {formatDay(standing.application.submittedOn)}.
         </p>
       )}
-      <p class="lead">
-        {early && period !== undefined
-          ? `${You} hebt tot en met ${formatDay(period.last)} de tijd om aan de norm te komen.`
-          : assessment.sentence}
-      </p>
+      {/* Whose category is gone is asked for another first, which may ask none of this. */}
+      {moveFromFormer(compiled.regulation, standing.category) === undefined && (
+        <p class="lead">
+          {early && period !== undefined
+            ? `${You} hebt tot en met ${formatDay(period.last)} de tijd om aan de norm te komen.`
+            : assessment.sentence}
+        </p>
+      )}
       {period !== undefined && (
         <PeriodLine
           first={period.first.toString()}
