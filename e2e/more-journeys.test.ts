@@ -15,7 +15,9 @@ import {
   vog,
   work,
 } from '#testing/client-support.ts'
+import type { Traveller } from '#testing/journey.ts'
 import {
+  answer,
   applicationAt,
   apply,
   comesByPost,
@@ -210,4 +212,62 @@ describe('from signing up to the decision', { skip }, () => {
     assert.match(told, /Wat als de hogeschool er niet meer is\?/)
     assert.doesNotMatch(told, /Vermeulen|Ilse/)
   })
+
+  // Article 1: after 1996 the extract of DUO, as a PDF with its signature; when the PDF is edited, that is gone.
+  test('an extract that Word saved again warns at once, with how to get the original, and nothing is lost', async () => {
+    // The samples are signed at this moment, so they count on this day.
+    const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
+    const lately = today.subtract({ days: 20 }).toString()
+    await peil.setToday(today.toString())
+    const who = await signUp(stage, 'Tessa', 'Kuipers')
+    await give(who, 'Kies een categorie', category('Junior'))
+    await give(who, "Een van de genoemde hbo-diploma's", diploma)
+    await give(who, 'Datum van het diploma', {
+      'Op welke datum is uw diploma afgegeven?': '2010-07-01',
+    })
+    await give(who, 'VOG', vog(lately))
+    await comesByPost(stage, who, 'vog', lately)
+    await give(who, 'Het diploma staat niet in het diplomaregister van DUO', {
+      'Ontbreekt uw diploma in het diplomaregister van DUO?': 'Nee',
+    })
+    await go(who, '/mijn/dossier')
+    await follow(who, /Uittreksel van DUO$/)
+    const word = await download(who, 'hetzelfde uit Word', 'uit-word.pdf')
+    const original = await download(who, 'een uittreksel zoals het is ondertekend', 'van-duo.pdf')
+    const typed = {
+      'Naam van de opleiding': 'Social Work',
+      'School of hogeschool': 'Voorbeeldhogeschool',
+    }
+    const file = 'Het uittreksel, als pdf van DUO'
+    await answer(who, { ...typed, [file]: word })
+    await clickThrough(who.page.locator('main').getByRole('button', { name: 'Opslaan' }))
+    assert.match(await who.page.title(), /^Fout/, 'it has no day yet')
+    assert.match(await said(who), /uit-word\.pdf is ontvangen/)
+    await send(who, 'Opslaan', { [issued]: lately })
+    assert.match(await said(who), /opgeslagen met Microsoft Word/)
+    assert.match(await said(who), /Download het uittreksel opnieuw bij Mijn DUO/)
+    await follow(who, /^Wijzig\s*Uittreksel van DUO/)
+    const main = who.page.locator('main')
+    for (const [label, value] of Object.entries(typed)) {
+      assert.equal(await main.getByLabel(label).inputValue(), value)
+    }
+    assert.match(await said(who), /uit-word\.pdf/)
+    await clickThrough(main.getByRole('button', { name: /^Verwijder.*uit-word/ }))
+    await send(who, 'Opslaan', { [file]: original })
+    assert.doesNotMatch(await said(who), /opgeslagen met Microsoft Word/)
+    await main.getByText(/^Wat we lazen in/).click()
+    assert.match(await said(who), /Het hele document valt onder de handtekening/)
+    const id = await apply(who)
+    await decided(stage, who)
+    await go(who, `/mijn/certificering/${id}`)
+    assert.match(await said(who), /U bent geregistreerd/)
+    assert.match(await publicly(stage, who), /Junior/)
+  })
 })
+
+/** A sample extract that the page offers in the demo. */
+async function download({ page }: Traveller, link: string, name: string): Promise<File> {
+  const href = (await page.getByRole('link', { name: link }).getAttribute('href')) ?? ''
+  const answered = await page.request.get(new URL(href, page.url()).href)
+  return new File([new Uint8Array(await answered.body())], name, { type: 'application/pdf' })
+}

@@ -16,7 +16,7 @@ import { voice } from '#language/voice.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { claimForm, settleClaim } from '#server/form-once.ts'
-import { keepForm, keptFiles, keptForm, settleFiles } from '#server/kept-forms.ts'
+import { keepForm, keptFiles, keptForm, nothingKept, settleFiles } from '#server/kept-forms.ts'
 import type { ResumableUploads } from '#server/resumable-uploads.ts'
 import type { ReceivedForm } from '#server/uploads.ts'
 import { discard, readForm, uploadLimits } from '#server/uploads.ts'
@@ -273,14 +273,15 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
           unused = form.files
           return seeOther(claim.location)
         }
-        const kept = route.files === true ? await keptFiles(context, caller.url, form) : []
+        const kept = route.files === true ? await keptFiles(context, caller.url, form) : nothingKept
         const whole =
-          kept.length === 0
+          kept.files.length === 0
             ? form
-            : new Answers(form.fields, [...kept, ...form.files], form.refused)
-        const answer = await route.handle(await visitOf(caller, context, whole, left))
+            : new Answers(form.fields, [...kept.files, ...form.files], form.refused)
+        const visit = { ...(await visitOf(caller, context, whole, left)), keptId: kept.id }
+        const answer = await route.handle(visit)
         if (claim.outcome === 'claimed') await settleClaim(context, claim.token, answer)
-        unused = await settleFiles(context, form, kept, answer)
+        unused = await settleFiles(context, { url: caller.url, form, kept }, answer)
         return answer
       },
     )

@@ -8,7 +8,8 @@ import type { Register } from '#regulations/register.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
 import { Answers } from '#web/forms/answers.ts'
 
-// Nothing that was typed or uploaded is lost when a session ends meanwhile: it waits for its owner.
+// Nothing that was typed or uploaded is lost when a session ends meanwhile: it waits for its owner. Nor are
+// the files of a form that comes back because something else in it is wrong.
 
 /** How many forms wait at most for somebody who has yet to sign in again; the oldest go first. */
 const mostKeptForms = 20
@@ -21,33 +22,45 @@ export async function keepForm(
   form: Answers,
 ): Promise<string> {
   const id = randomUUID()
-  await inRegister(platform, { register }, { kind: 'visitor' }, async ({ db }) => {
-    await db
-      .insertInto('kept_form')
-      .values({
-        id,
-        account_id: account,
-        path,
-        fields: JSON.stringify(form.fields),
-        files: JSON.stringify(form.files),
-        expires_at: Temporal.Now.instant()
-          .add({ hours: 24 * 14 })
-          .toString(),
-      })
-      .execute()
-    const newest = db
-      .selectFrom('kept_form')
-      .where('account_id', '=', account)
-      .select('id')
-      .orderBy('created_at', 'desc')
-      .limit(mostKeptForms)
-    await db
-      .deleteFrom('kept_form')
-      .where('account_id', '=', account)
-      .where('id', 'not in', newest)
-      .execute()
-  })
+  await inRegister(platform, { register }, { kind: 'visitor' }, ({ db }) =>
+    put(db, { id, account, path, form, days: 14 }),
+  )
   return id
+}
+
+interface ToKeep {
+  readonly id: string
+  readonly account: string
+  readonly path: string
+  readonly form: Pick<Answers, 'fields' | 'files'>
+  readonly days: number
+}
+
+async function put(db: Context['db'], { id, account, path, form, days }: ToKeep): Promise<void> {
+  await db
+    .insertInto('kept_form')
+    .values({
+      id,
+      account_id: account,
+      path,
+      fields: JSON.stringify(form.fields),
+      files: JSON.stringify(form.files),
+      expires_at: Temporal.Now.instant()
+        .add({ hours: 24 * days })
+        .toString(),
+    })
+    .execute()
+  const newest = db
+    .selectFrom('kept_form')
+    .where('account_id', '=', account)
+    .select('id')
+    .orderBy('created_at', 'desc')
+    .limit(mostKeptForms)
+  await db
+    .deleteFrom('kept_form')
+    .where('account_id', '=', account)
+    .where('id', 'not in', newest)
+    .execute()
 }
 
 /** The form that was kept under this id for who acts, to fill the page with once more. */
@@ -61,16 +74,34 @@ export async function keptForm(
   return new Answers(row.fields as Answers['fields'], row.files as Answers['files'])
 }
 
-/** The files that came before the session ended: they belong to the form that is now sent again. */
-export async function keptFiles(
-  context: Context,
-  url: URL,
-  form: Answers,
-): Promise<readonly ReceivedFile[]> {
-  const row = await ownKeptForm(context, url, form.value(keptField))?.forUpdate().executeTakeFirst()
-  const files = (row?.files ?? []) as Answers['files']
+/** The files that came with a form before, and where they are kept or will be. */
+interface KeptFiles {
+  /** What the form that is shown again says, so that its files come along; undefined where nothing is kept. */
+  readonly id: string | undefined
+  readonly isThere: boolean
+  readonly files: readonly ReceivedFile[]
+}
+
+/** Of a form that brings no files. */
+export const nothingKept: KeptFiles = { id: undefined, isThere: false, files: [] }
+
+/**
+ * The files that came before the session ended, or with the form as it came back: they belong to the form
+ * that is now sent again.
+ */
+export async function keptFiles(context: Context, url: URL, form: Answers): Promise<KeptFiles> {
+  const id = form.value(keptField)
+  const row = await ownKeptForm(context, url, id)?.forUpdate().executeTakeFirst()
+  if (row === undefined) {
+    const keeps = form.files.length > 0 && accountIdOf(context.actor) !== undefined
+    return { id: keeps ? randomUUID() : undefined, isThere: false, files: [] }
+  }
+  const files = row.files as Answers['files']
   const there = await Promise.all(files.map((file) => context.platform.files.has(file.fileKey)))
-  return files.filter((_, index) => there[index])
+  // The same file chosen once more is one file.
+  const again = ({ field, sha256 }: ReceivedFile) =>
+    form.files.some((file) => file.field === field && file.sha256 === sha256)
+  return { id, isThere: true, files: files.filter((file, at) => there[at] && !again(file)) }
 }
 
 const keptField = '_kept'
@@ -88,35 +119,39 @@ function ownKeptForm(context: Context, url: URL, id: string | undefined) {
 }
 
 /**
- * Says which files became nobody's document, to be removed after the commit. What was kept before
- * stays kept as long as the form is not accepted.
+ * Says which files became nobody's document, to be removed after the commit. What came with a form that is
+ * shown again waits for it, and what was kept before stays kept as long as the form is not accepted.
  */
 export async function settleFiles(
   context: Context,
-  form: Answers,
-  kept: readonly ReceivedFile[],
+  { url, form, kept }: { readonly url: URL; readonly form: Answers; readonly kept: KeptFiles },
   answer: Response,
 ): Promise<readonly ReceivedFile[]> {
-  const loose = await nobodys(context, [...kept, ...form.files])
-  const id = form.value(keptField)
+  const { id } = kept
+  const loose = await nobodys(context, [...kept.files, ...form.files])
   const account = accountIdOf(context.actor)
-  const accepted = answer.status === 303
-  if (!isUuid(id) || account === undefined) return loose
+  if (id === undefined || account === undefined) return loose
   const own = { id, account_id: account }
-  if (accepted) {
+  const isShownAgain = answer.status === 422 || answer.status === 409
+  const waiting = isShownAgain ? loose : loose.filter((file) => kept.files.includes(file))
+  if (answer.status === 303) {
     await context.db
       .deleteFrom('kept_form')
       .where((eb) => eb.and(own))
       .execute()
     return loose
   }
-  const waiting = kept.filter((file) => loose.includes(file))
-  if (waiting.length < kept.length) {
+  if (kept.isThere) {
     await context.db
       .updateTable('kept_form')
       .where((eb) => eb.and(own))
       .set({ files: JSON.stringify(waiting) })
       .execute()
+  } else if (waiting.length > 0) {
+    const { fields } = form
+    const { pathname: path } = url
+    // Not for long: it may be a paper that is destroyed once it was seen.
+    await put(context.db, { id, account, path, form: { fields, files: waiting }, days: 1 })
   }
   return loose.filter((file) => !waiting.includes(file))
 }

@@ -16,6 +16,7 @@ export interface Visit {
   readonly form: Answers
   /** What was typed before the session ended, to fill the form with once more. */
   readonly kept: Answers | undefined
+  /** Where the files of the form are kept that came with it before, or now. */
   readonly keptId: string | undefined
   /** A fresh token for each form on the page: the same form sent twice is done once. */
   readonly once: () => string

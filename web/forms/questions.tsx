@@ -14,6 +14,7 @@ import {
   FileField,
   formatDay,
   formatNumber,
+  leftOutField,
   Radios,
   readDate,
   Select,
@@ -486,22 +487,35 @@ export function files(
     name,
     term: term ?? label,
     read: (sent) => {
-      const value = sent.files.filter(({ field: at }) => at === name)
+      const given = receivedIn(sent, name).filter(({ sha256 }) => !isLeftOut(sent, sha256))
+      // Of what takes one file, the one that was chosen last.
+      const value = multiple ? given : given.slice(-1)
       const refused = sent.refused.filter(({ field: at }) => at === name)
       const none = required !== undefined && value.length === 0 && refused.length === 0
       const messages = none ? [required] : refused.map(({ message }) => message)
       return { value, errors: messages.map((message) => ({ field: name, message })) }
     },
-    ask: ({ errors }) => (
+    ask: ({ typed, errors }) => (
       <FileField
         {...{ name, label, hint, accept, multiple, optional }}
         error={allAt(errors, name)}
+        received={receivedIn(typed, name).map(({ name: called, sha256 }) => ({
+          id: sha256,
+          name: called,
+          isLeftOut: isLeftOut(typed, sha256),
+        }))}
       />
     ),
     fill: () => ({}),
     say: (found) => found.map(({ name: called }) => called).join(', ') || nothing,
   }
 }
+
+// The files that are there already, now that the form is shown or sent again.
+const receivedIn = (form: Answers, name: string) =>
+  form.files.filter(({ field: at }) => at === name)
+
+const isLeftOut = (form: Answers, sha256: string) => form.values(leftOutField).includes(sha256)
 
 // Each file that was refused has its own message.
 function allAt(errors: readonly FieldError[], name: string): string | undefined {

@@ -5,11 +5,23 @@ import { aria, LabelledControl } from './question.tsx'
 /** The field in which a form names the fields whose photos are pages of one paper. */
 export const pagesField = '_pages'
 
+/** The field in which a form names the files that came before and are not to be used. */
+export const leftOutField = '_niet'
+
+/** A file that came with the form before, which came back. */
+interface ReceivedBefore {
+  readonly id: string
+  readonly name: string
+  readonly isLeftOut: boolean
+}
+
 export type FileFieldProps = LabelledProps &
   Props<{
     /** What the file dialog offers: ".pdf,.jpg,.jpeg,.png". */
     accept?: string
     multiple?: boolean
+    /** What is there already, as the form came back for something else. */
+    received?: readonly ReceivedBefore[]
   }>
 
 /**
@@ -30,10 +42,19 @@ export function FileField(props: FileFieldProps) {
       {...aria({ ...props, optional: true })}
     />
   )
-  if (!photos) return <LabelledControl {...props}>{input}</LabelledControl>
+  const before = <Received name={name} files={props.received ?? []} />
+  if (!photos) {
+    return (
+      <LabelledControl {...props}>
+        {before}
+        {input}
+      </LabelledControl>
+    )
+  }
   return (
     <div data-photos={multiple ? 'Nog een foto maken' : undefined}>
       <LabelledControl {...props}>
+        {before}
         {input}
         <div class="file-photo">
           <label class="label" for={`${id}-foto`}>
@@ -64,5 +85,41 @@ export function FileField(props: FileFieldProps) {
         )}
       </LabelledControl>
     </div>
+  )
+}
+
+// Nobody chooses a file twice because another answer was wrong; and whoever chose the wrong one, says so.
+function Received({
+  name,
+  files,
+}: {
+  readonly name: string
+  readonly files: readonly ReceivedBefore[]
+}) {
+  if (files.length === 0) return null
+  return (
+    <ul class="file-received">
+      {files.map((file) => {
+        const id = `${name}-niet-${file.id.slice(0, 12)}`
+        return (
+          <li>
+            <p>{file.name} is ontvangen, en hoeft niet opnieuw te worden gekozen.</p>
+            <div class="choice">
+              <input
+                class="choice-input"
+                id={id}
+                name={leftOutField}
+                type="checkbox"
+                value={file.id}
+                checked={file.isLeftOut}
+              />
+              <label class="choice-label" for={id}>
+                Niet gebruiken<span class="visually-hidden">: {file.name}</span>
+              </label>
+            </div>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -8,6 +8,7 @@ import { professional } from '#testing/cast.ts'
 import { minimumOf, normOf } from '#testing/generate-regulation.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { pdf } from '#testing/portfolio.ts'
 import { byHand } from '#testing/records.ts'
 
 const here = '/clientondersteuners/mijn/dossier'
@@ -151,6 +152,32 @@ describe('my dossier', () => {
     assert.match(html, /De datum op het stuk kan niet na vandaag liggen/)
     assert.match(html, /Vul ‘Screeningsprofiel’ in/)
     assert.match(html, /value="2027"/)
+  })
+
+  test('keeps a file that came while something else was wrong, for its owner alone, unless it is left out', async () => {
+    const anouk = await somebody()
+    const bram = await somebody()
+    const there = `${here}/opgeven/stuk/kvk-extract`
+    const once = await send(there, kvk('123'), anouk)
+    assert.equal(once.status, 422)
+    const html = await once.text()
+    assert.match(words(html), /vog\.png is ontvangen, en hoeft niet opnieuw te worden gekozen/)
+    const _kept = /name="_kept" value="([^"]*)"/.exec(html)?.[1] ?? ''
+    const sha256 = /name="_niet"[^>]*value="([^"]*)"/.exec(html)?.[1] ?? ''
+    const { proof: _, ...right } = kvk('12345678')
+    assert.equal((await send(there, { ...right, _kept }, bram)).status, 422, 'it is not his')
+    const without = await send(there, { ...right, _kept, _niet: sha256 }, anouk)
+    assert.equal(without.status, 422)
+    assert.match(words(await without.text()), /Kies een bestand/)
+    // What is wrong once more takes nothing away, and what comes now stays beside it.
+    const more = { ...right, 'detail-kvk': '1', proof: pdf('tweede.pdf'), _kept }
+    assert.match(
+      words(await (await send(there, more, anouk)).text()),
+      /vog\.png is ontvangen[\s\S]*tweede\.pdf is ontvangen/,
+    )
+    await states('opgeven/stuk/kvk-extract', { ...right, _kept }, anouk)
+    assert.match(await read(here, anouk), /vog\.png.*tweede\.pdf/)
+    assert.equal((await send(there, { ...right, _kept }, anouk)).status, 422, 'it is used once')
   })
 
   test('warns of another profile, and asks what somebody does whose title is another', async () => {
