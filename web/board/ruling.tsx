@@ -2,7 +2,11 @@ import { decideAtBoard } from '#domain/certification/committee/decide-at-board.t
 import type { BoardDecision } from '#domain/certification/ruling/decide-ruling.ts'
 import { adviceOn, filesOf, findRuling, listRulings } from '#domain/certification/ruling/queries.ts'
 import { namesIn } from '#domain/certification/ruling/ruling.ts'
-import { benchForRuling, seatForRuling } from '#domain/certification/ruling/seat-ruling.ts'
+import {
+  benchesForRulings,
+  benchForRuling,
+  seatForRuling,
+} from '#domain/certification/ruling/seat-ruling.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import { barredPage, rulingFile, StepOut, stepOut } from '#web/committee/ruling.tsx'
 import { versionIn } from '#web/forms/answers.ts'
@@ -35,11 +39,8 @@ export async function showBoard(visit: Visit): Promise<Response> {
   const { you } = speech(visit)
   const { accountId } = accountOf(visit)
   const all = await listRulings(context, ['for-advice', 'for-decision'])
-  const free = []
-  for (const one of all) {
-    const { conflicts } = await benchForRuling(context, one, 'decides')
-    if (!conflicts.has(accountId)) free.push(one)
-  }
+  const benches = await benchesForRulings(context, all, 'decides')
+  const free = all.filter(({ id }) => benches.get(id)?.conflicts.has(accountId) !== true)
   const waiting = free.filter(({ status }) => status === 'for-decision')
   const coming = free.filter(({ status }) => status === 'for-advice')
   const barred = all.length - free.length

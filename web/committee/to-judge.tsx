@@ -3,9 +3,8 @@ import { mayJudge, settle } from '#domain/certification/committee/judgement.ts'
 import type { JudgedFile } from '#domain/certification/committee/queries.ts'
 import { judgedFiles } from '#domain/certification/committee/queries.ts'
 import { waitingInterims } from '#domain/certification/interim/queries.ts'
-import type { Ruling } from '#domain/certification/ruling/queries.ts'
-import { adviceOn, listRulings } from '#domain/certification/ruling/queries.ts'
-import { seatForRuling } from '#domain/certification/ruling/seat-ruling.ts'
+import { advisedBy, listRulings } from '#domain/certification/ruling/queries.ts'
+import { benchesForRulings } from '#domain/certification/ruling/seat-ruling.ts'
 import type { Conflict } from '#domain/people/body/conflict.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
@@ -122,14 +121,14 @@ export async function showToJudge(visit: Visit): Promise<Response> {
 async function toAdvise(visit: Visit) {
   const { context } = visit
   const { accountId } = accountOf(visit)
-  const found: { readonly ruling: Ruling; readonly given: boolean }[] = []
-  for (const ruling of await listRulings(context, ['for-advice'])) {
-    const seated = await seatForRuling(context, ruling, accountId, 'advises')
-    if (seated.outcome !== 'free') continue
-    const advice = await adviceOn(context, ruling.id)
-    found.push({ ruling, given: advice.some(({ memberId }) => memberId === accountId) })
-  }
-  return found
+  const all = await listRulings(context, ['for-advice'])
+  const benches = await benchesForRulings(context, all, 'advises')
+  const given = await advisedBy(context, accountId)
+  return all.flatMap((ruling) => {
+    const { members = [], conflicts } = benches.get(ruling.id) ?? {}
+    const isFree = members.some(({ id }) => id === accountId) && conflicts?.has(accountId) === false
+    return isFree ? [{ ruling, given: given.has(ruling.id) }] : []
+  })
 }
 
 function standingOf(

@@ -126,6 +126,16 @@ export async function adviceOn(
   }))
 }
 
+/** The ids of the questions on which somebody advised. */
+export async function advisedBy({ db }: Context, memberId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('ruling_advice')
+    .where('member_id', '=', memberId)
+    .select('ruling_id')
+    .execute()
+  return new Set(rows.map(({ ruling_id }) => ruling_id))
+}
+
 /** The files that somebody added to their question. */
 export async function filesOf(
   { db }: Context,

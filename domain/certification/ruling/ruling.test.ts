@@ -7,6 +7,7 @@ import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { statementsOf } from '#testing/statements.ts'
 
 const peil = await testPlatform()
 await peil.setToday('2027-02-01')
@@ -236,6 +237,30 @@ test('whoever is waited for is told before the answer was promised, and who advi
     (await mails(`${name}@voorbeeld.nl`)).filter((kind) => kind === 'ruling-waits').length
   assert.ok((await told('marieke')) >= 1)
   assert.deepEqual([await told('noor'), await told('els')], [0, 0])
+})
+
+test('a list of questions asks the database as much for one as for many', async () => {
+  const pages = [
+    ['/bestuur', henk],
+    ['/commissie', tom],
+  ] as const
+  // The business date and what was changed on a page are asked once a second, whoever comes.
+  const onceASecond = /register_organisation|^select "clock_shift_days" from/
+  const asked = async (path: string, cookie: string) =>
+    (await statementsOf(() => read(path, cookie))).filter((said) => !onceASecond.test(said))
+  const waits = async (question: string) => {
+    const id = await ask(question)
+    await passOn(id)
+    return id
+  }
+  await waits('Telt een eerste geval mee?')
+  const few: number[] = []
+  for (const [path, { cookie }] of pages) few.push((await asked(path, cookie)).length)
+  for (const number of [2, 3, 4]) await waits(`Telt geval ${number} mee?`)
+  for (const [at, [path, { cookie }]] of pages.entries()) {
+    assert.equal((await asked(path, cookie)).length, few[at], path)
+  }
+  assert.match(await read('/commissie', tom.cookie), /(wacht op jouw advies.*){4}/)
 })
 
 test('a name in a public text is found, with and without accents, and a part of a word is none', () => {

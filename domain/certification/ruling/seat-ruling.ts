@@ -35,45 +35,83 @@ export async function seatForRuling(
 }
 
 /** Who sits in the body that advises or decides, and what keeps some of them from a question. */
-export async function benchForRuling(context: Context, ruling: Ruling, part: RulingPart) {
-  const { register } = context
-  const members = await membersFor(context, partActs[part])
-  const rules = versionInForce(register, context.today)?.regulation.committee
-  const ties = await tiesOf(context, ruling)
-  const conflicts = new Map<string, Conflict>()
-  for (const member of members) {
-    const conflict = conflictOf(member, ties, { conflicts: rules?.conflicts ?? [] })
-    if (conflict !== undefined) conflicts.set(member.id, conflict)
-  }
-  return { members, conflicts }
+export interface RulingBench {
+  readonly members: readonly Member[]
+  readonly conflicts: ReadonlyMap<string, Conflict>
 }
 
-async function tiesOf(
+/** The bench for one question. */
+export async function benchForRuling(
+  context: Context,
+  ruling: Ruling,
+  part: RulingPart,
+): Promise<RulingBench> {
+  const found = await benchesForRulings(context, [ruling], part)
+  return found.get(ruling.id) ?? { members: [], conflicts: new Map() }
+}
+
+/** The bench for each of these questions, by its id; however many there are, the database is asked as often. */
+export async function benchesForRulings(
+  context: Context,
+  rulings: readonly Ruling[],
+  part: RulingPart,
+): Promise<ReadonlyMap<string, RulingBench>> {
+  if (rulings.length === 0) return new Map()
+  const members = await membersFor(context, partActs[part])
+  const rules = versionInForce(context.register, context.today)?.regulation.committee
+  const found = await findTies(context, rulings)
+  return new Map(
+    rulings.map((ruling) => {
+      const ties = tiesIn(ruling, found.get(ruling.id))
+      const conflicts = new Map<string, Conflict>()
+      for (const member of members) {
+        const conflict = conflictOf(member, ties, { conflicts: rules?.conflicts ?? [] })
+        if (conflict !== undefined) conflicts.set(member.id, conflict)
+      }
+      return [ruling.id, { members, conflicts }]
+    }),
+  )
+}
+
+interface TiesRow {
+  readonly id: string
+  readonly referees: readonly { readonly email: string; readonly name: string }[]
+  readonly declarants: readonly Declarant[]
+  readonly referee_for: readonly string[]
+  readonly declared: readonly { readonly member: string; readonly reason: string }[]
+}
+
+async function findTies(
   { db, register }: Context,
-  { id, registrationId, asker }: Ruling,
-): Promise<FileTies> {
-  const { rows } = await sql<{
-    referees: readonly { readonly email: string; readonly name: string }[]
-    declarants: readonly Declarant[]
-    referee_for: readonly string[]
-    declared: readonly { readonly member: string; readonly reason: string }[]
-  }>`select
+  rulings: readonly Ruling[],
+): Promise<ReadonlyMap<string, TiesRow>> {
+  const asked = rulings.map(({ id, registrationId, asker: { email } }) => ({
+    id,
+    registration: registrationId,
+    email: email.toLowerCase(),
+  }))
+  const { rows } = await sql<TiesRow>`select f.id,
     (select coalesce(json_agg(distinct jsonb_build_object('email', q.email, 'name', q.name)), '[]')
       from referee_request q join activity_claim a on a.activity_id = q.activity_id
-      where a.registration_id = ${registrationId} and q.withdrawn_on is null) as referees,
+      where a.registration_id = f.registration and q.withdrawn_on is null) as referees,
     (select coalesce(json_agg(distinct jsonb_build_object('email', t.email,
         'name', t.signed_name, 'organisation', t.signed_organisation)), '[]')
-      from attestation t where t.registration_id = ${registrationId} and t.answer = 'confirmed'
+      from attestation t where t.registration_id = f.registration and t.answer = 'confirmed'
     ) as declarants,
     (select coalesce(json_agg(distinct p.account_id), '[]')
       from referee_request q join activity_claim a on a.activity_id = q.activity_id
         join registration r on r.id = a.registration_id join person p on p.id = r.person_id
-      where q.register = ${register.id} and q.email = ${asker.email.toLowerCase()}
+      where q.register = ${register.id} and q.email = f.email
         and q.withdrawn_on is null
         and p.account_id is not null) as referee_for,
     (select coalesce(json_agg(json_build_object('member', member_id, 'reason', reason)), '[]')
-      from ruling_recusal where ruling_id = ${id}) as declared`.execute(db)
-  const [row] = rows
+      from ruling_recusal where ruling_id = f.id) as declared
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+      as f(id uuid, registration uuid, email text)`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function tiesIn({ asker }: Ruling, row: TiesRow | undefined): FileTies {
   return {
     applicantAccountId: asker.accountId,
     applicantEmail: asker.email,
