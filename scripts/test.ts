@@ -23,6 +23,7 @@ const longOnly = new Set([
   'e2e/kit.test.ts',
   'e2e/more-journeys.test.ts',
   'testing/form-of-address.test.ts',
+  'testing/four-hundred.test.ts',
   'testing/planted-mistakes.test.ts',
 ])
 
