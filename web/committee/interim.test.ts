@@ -99,7 +99,10 @@ test('whoever gave training asks to have it judged, and changes nothing until th
   assert.equal((await ask(id)).status, 303)
   await assertRecorded(peil, 'interim', 'ask')
   const asked = await textOf(await peil.get(`/lklr/mijn/activiteiten/${id}`, ruben.cookie))
-  assert.match(asked, /Gevraagd op 1 maart 2026\. De commissie beoordeelt de activiteit/)
+  assert.match(
+    asked,
+    /Gevraagd op 1 maart 2026\. De accreditatiecommissie beoordeelt de activiteit/,
+  )
   assert.match(asked, /Trek dan eerst die vraag in/)
   const edit = await peil.get(`/lklr/mijn/activiteiten/${id}/wijzigen`, ruben.cookie)
   assert.equal(edit.status, 303)
@@ -112,6 +115,19 @@ test('a judgement says how much, whether it is accredited and why, and never mor
   const path = await requestPath('Les op de vakopleiding')
   const page = await textOf(await peil.get(path, tom.cookie))
   assert.match(page, /Van Ruben Bakker .*Ingediend 20 punten/)
+  const waiting = await textOf(await peil.get('/lklr/commissie', tom.cookie))
+  assert.match(waiting, /Te beoordelen \(\d\).*Tussentijds te beoordelen/)
+  assert.doesNotMatch(waiting, /geen dossiers/)
+  // Who judges applications only is led to nothing that is not there for them.
+  const { accountId, cookie } = await peil.signIn('anders@voorbeeld.nl')
+  await peil.platform.db
+    .insertInto('staff_role')
+    .values({ account_id: accountId, register: 'lklr', role: 'member', body: 'committee' })
+    .execute()
+  const other = await textOf(await peil.get('/lklr/commissie', cookie))
+  assert.match(other, /Te beoordelen \(0\).*geen dossiers/)
+  assert.doesNotMatch(other, /Tussentijds/)
+  assert.equal((await peil.get(path, cookie)).status, 404)
   const empty = await (await press(path, tom.cookie)).text()
   for (const said of [
     'Kies of het wordt toegekend.',
@@ -145,7 +161,10 @@ test('two members grant it: it stands as accredited in the portfolio, with the d
     ['approved', true, 'De les past bij het vak.'],
   )
   const page = await textOf(await peil.get(`/lklr/mijn/activiteiten/${id}`, ruben.cookie))
-  assert.match(page, /De commissie besloot op 1 maart 2026: toegekend, geaccrediteerd\./)
+  assert.match(
+    page,
+    /De accreditatiecommissie besloot op 1 maart 2026: toegekend, geaccrediteerd\./,
+  )
   const mails = await peil.platform.db
     .selectFrom('mail_message')
     .where('kind', '=', 'interim-decided')

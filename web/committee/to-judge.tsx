@@ -6,8 +6,10 @@ import { waitingInterims } from '#domain/certification/interim/queries.ts'
 import { advisedBy, listRulings } from '#domain/certification/ruling/queries.ts'
 import { benchesForRulings } from '#domain/certification/ruling/seat-ruling.ts'
 import type { Conflict } from '#domain/people/body/conflict.ts'
+import { mayDo } from '#domain/people/body/seat.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { voice } from '#language/voice.ts'
+import { applicationActs } from '#regulations/acts.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
@@ -44,38 +46,50 @@ export async function showToJudge(visit: Visit): Promise<Response> {
     const conflict = bench.conflicts.get(accountId)
     return conflict === undefined ? [] : [{ number, conflict }]
   })
+  const judges = mayDo(register, accountOf(visit), ...applicationActs)
   const advising = await toAdvise(visit)
+  const interims = mayDo(register, accountOf(visit), 'judge-interim')
+    ? (await waitingInterims(context)).filter(({ recused }) => !recused.includes(accountId))
+    : []
   const waiting = lines.filter(({ standing }) => standing.startsWith('yours'))
   const rest = lines.filter(({ standing }) => !standing.startsWith('yours'))
+  const beside =
+    advising.filter(({ given }) => !given).length +
+    interims.filter(({ judgedBy }) => !judgedBy.includes(accountId)).length
   const next = meetingFrom(register.terms.committee, context.today)
   const columns = columnsFor(visit)
   return listPage(visit, {
-    title: `Te beoordelen (${waiting.length})`,
+    title: `Te beoordelen (${waiting.length + beside})`,
     current: paths.committee(register.id),
-    lead: (
+    lead: judges && (
       <p class="lead">
         De volgende vergadering is op {formatDay(next.on)}.
         {decides === 'in-the-meeting' &&
           ` Daar valt het besluit. ${Your} oordeel vooraf is een advies aan de vergadering.`}
       </p>
     ),
-    list: {
-      caption: `Dossiers die op ${say('jouw', 'uw')} oordeel wachten`,
-      rows: waiting,
-      columns,
-      empty: {
-        title: `Er staan geen dossiers voor ${you} klaar`,
-        text: (
-          <p>
-            {You} krijgt een dossier te zien zodra {register.organisation.backOffice.short} het
-            heeft doorgestuurd.
-          </p>
-        ),
-      },
-    },
+    // That nothing waits is said where nothing does: no file, and nothing else either.
+    list:
+      waiting.length === 0 && beside > 0
+        ? undefined
+        : {
+            caption: `Dossiers die op ${say('jouw', 'uw')} oordeel wachten`,
+            rows: waiting,
+            columns,
+            empty: {
+              title: `Er staan geen dossiers voor ${you} klaar`,
+              text: (
+                <p>
+                  {judges
+                    ? `${You} krijgt een dossier te zien zodra ${register.organisation.backOffice.short} het heeft doorgestuurd.`
+                    : 'Zodra er iets is gevraagd, staat het hier.'}
+                </p>
+              ),
+            },
+          },
     after: (
       <>
-        <WaitingInterims visit={visit} waiting={await waitingInterims(context)} />
+        <WaitingInterims visit={visit} waiting={interims} />
         {rest.length > 0 && (
           <>
             <h2>Wacht op anderen</h2>

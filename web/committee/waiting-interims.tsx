@@ -5,7 +5,7 @@ import type { Visit } from '#web/route.ts'
 import { accountOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
-/** What waits to be judged apart from applications, for a member. */
+/** What waits to be judged apart from applications, of which a member did not step back. */
 export function WaitingInterims(props: {
   readonly visit: Visit
   readonly waiting: readonly WaitingInterim[]
@@ -13,13 +13,12 @@ export function WaitingInterims(props: {
   const { visit, waiting } = props
   const { accountId } = accountOf(visit)
   const { register, say } = speech(visit)
-  const rows = waiting.filter(({ recused }) => !recused.includes(accountId))
-  if (rows.length === 0) return null
+  if (waiting.length === 0) return null
   return (
     <>
-      <h2>Tussentijds te beoordelen ({rows.length})</h2>
+      <h2>Tussentijds te beoordelen ({waiting.length})</h2>
       <List
-        {...{ visit, rows, caption: 'Activiteiten die tussentijds worden beoordeeld' }}
+        {...{ visit, rows: waiting, caption: 'Activiteiten die tussentijds worden beoordeeld' }}
         columns={({ name, text: said, day }) => [
           name(
             'Activiteit',
