@@ -13,7 +13,13 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { documentsWithOriginal, isUnderWay } from '#domain/dossier/original/original.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
-import { aboutOf, askingOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import {
+  aboutOf,
+  askingOf,
+  categoryLabel,
+  nameOf,
+  statedWords,
+} from '#domain/dossier/statement/in-words.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
@@ -232,9 +238,11 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
         <Alert type="warning" title={`Met wat ${you} opgaf, kan dit niet`}>
           {impossible.map(({ of }) => {
             const norm = normsOf(regulation, toAsk.sort).find(({ id }) => id === of.id)
+            const move = regulation.moves.find(({ id }) => of.is === 'move' && id === of.id)
+            const label = move === undefined ? norm?.label : categoryLabel(regulation, move.to)
             return (
               <p>
-                <strong>{norm?.label ?? of.id}.</strong> {norm?.text}
+                <strong>{label ?? of.id}.</strong> {(move ?? norm)?.text}
               </p>
             )
           })}
@@ -423,7 +431,7 @@ function Moves({ visit, loaded }: { readonly visit: Visit; readonly loaded: Load
   const moves = movesFrom(loaded)
   if (moves.length === 0) return null
   const ready = new Set(possibleMoves(loaded, visit.context.today).map(({ id }) => id))
-  const { You } = speech(visit)
+  const { register, You, your } = speech(visit)
   return (
     <>
       <h2>Een andere categorie</h2>
@@ -437,8 +445,26 @@ function Moves({ visit, loaded }: { readonly visit: Visit; readonly loaded: Load
           </li>
         ))}
       </ul>
+      {renewsSoon(loaded, visit.context.today) && (
+        <p>
+          Het kan ook samen met {your} verlenging:{' '}
+          <a href={paths.chooseCategory(register.id)}>kies een andere categorie</a>.
+        </p>
+      )}
     </>
   )
+}
+
+// In the last year of a period its renewal may ask another category.
+function renewsSoon(
+  { dossier, compiled, standing }: LoadedDossier,
+  today: Temporal.PlainDate,
+): boolean {
+  const { kind, period } = dossier
+  if (kind !== 'renewal' || period === undefined) return false
+  // Who stands in one of before, asks for another first.
+  if (!compiled.regulation.categories.some(({ id }) => id === standing.category)) return false
+  return Temporal.PlainDate.compare(today, period.last.subtract({ years: 1 })) >= 0
 }
 
 function Section(props: {

@@ -1,7 +1,8 @@
+import { otherCategory } from '#domain/certification/application/prepare-application.ts'
 import { awaitedDocuments } from '#domain/dossier/attestation/attestation.ts'
 import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { askingOf, nameOf, questionOf } from '#domain/dossier/statement/in-words.ts'
+import { askingOf, categoryLabel, nameOf, questionOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { howShown, isUnshown } from '#domain/dossier/statement/shown.ts'
 import { waitsOf } from '#domain/dossier/wait/queries.ts'
@@ -9,7 +10,7 @@ import type { Wait } from '#domain/dossier/wait/wait.ts'
 import { isAboutDocument, stillWaits } from '#domain/dossier/wait/wait.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Asked, DeadEnd, Move, Question, Regulation, ToAsk } from '#engine'
-import { normsOf, whatToAsk } from '#engine'
+import { askForMove, normsOf, whatToAsk } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { paths } from '#web/paths.ts'
@@ -48,7 +49,7 @@ export function openQuestions(
   const { standing, compiled, dossier } = loaded
   const { register, today } = visit.context
   if (standing.application !== undefined || !portfolioIsOpen(register, standing)) return undefined
-  const toAsk = whatToAsk(compiled, dossier, today)
+  const toAsk = withOtherCategory(loaded, whatToAsk(compiled, dossier, today), today)
   const isAwaited = (one: Asked) => one.what === 'document' && awaited.has(one.document)
   const asked = toAsk.questions.filter(
     (question) =>
@@ -70,6 +71,29 @@ export function openQuestions(
     toAsk,
     unshown: unshownIn(loaded, today),
   }
+}
+
+// A renewal that asks another category asks also what the change to it wants, as far as it is not asked yet.
+function withOtherCategory(loaded: LoadedDossier, toAsk: ToAsk, today: Temporal.PlainDate): ToAsk {
+  const move = otherCategory(loaded)?.move
+  if (move === undefined) return toAsk
+  const { questions, impossible } = askForMove(loaded.compiled, move, loaded.dossier, today)
+  const asker = { is: 'move', id: move.id } as const
+  const known = new Set(toAsk.questions.map(thingsIn))
+  const more = questions
+    .filter((question) => !known.has(thingsIn(question)))
+    .map((question) => ({ ...question, for: [asker] }))
+  const ends = impossible.slice(0, 1).map((end) => ({ ...end, of: asker }))
+  return {
+    ...toAsk,
+    questions: [...toAsk.questions, ...more],
+    impossible: [...toAsk.impossible, ...ends],
+  }
+}
+
+// What a question asks for, whatever was found of it.
+function thingsIn({ ways }: Question): string {
+  return JSON.stringify(ways.map((way) => way.map(({ findings: _, ...asked }) => asked)))
 }
 
 /** The way out of a category that is there no more, for whoever still has it. */
@@ -241,7 +265,10 @@ export function wantedFor(
         : is === 'variant'
           ? regulation.variants
           : is === 'move'
-            ? regulation.moves.map((move) => ({ ...move, label: move.text }))
+            ? regulation.moves.map((move) => ({
+                ...move,
+                label: categoryLabel(regulation, move.to),
+              }))
             : []
     const one = list.find((each) => each.id === id)
     return one === undefined ? [] : [`${one.label} (${one.article})`]

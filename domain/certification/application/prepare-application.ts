@@ -114,8 +114,8 @@ export async function prepareApplication(
   }
 }
 
-// Where a renewal asks another category than is held, the change that leads there, if there is one.
-function otherCategory({
+/** Where a renewal asks another category than is held, the change that leads there, if there is one. */
+export function otherCategory({
   compiled,
   dossier,
   standing,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { movesFrom, prepareMove } from '#domain/certification/application/prepare-move.ts'
 import { submitMove } from '#domain/certification/application/submit-move.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
@@ -188,6 +189,61 @@ test('what was stated after the page was opened is said first, and nothing is se
   )
   assert.equal((await send([...seenClaims, { id: other.claim, files: 0 }])).outcome, 'changed')
   assert.equal((await send([...seenClaims, { id: other.claim, files: 1 }])).outcome, 'submitted')
+})
+
+test('in the last year of a period another category may be asked with its renewal', async () => {
+  const anouk = await junior()
+  const dossierOn = async (on: string) => {
+    await peil.setToday(on)
+    return textOf(await peil.get('/clientondersteuners/mijn/dossier', anouk.cookie))
+  }
+  const offer = /samen met uw verlenging: kies een andere categorie/
+  assert.equal((await registrationOf(anouk)).valid_last, '2031-08-31')
+  assert.doesNotMatch(await dossierOn('2030-08-30'), offer)
+  assert.match(await dossierOn('2030-08-31'), offer)
+  const sent = await peil.post(
+    '/clientondersteuners/mijn/dossier/categorie',
+    { _once: crypto.randomUUID(), category: 'senior' },
+    anouk.cookie,
+  )
+  assert.equal(sent.status, 303)
+  const asked = await dossierOn('2030-08-31')
+  assert.match(asked, /Aan te vragen categorie Senior/)
+  assert.match(asked, /Werk Nodig voor: Werkervaring \(artikel 4 onder a\)/)
+  const prepared = await peil.act(
+    anouk.actor,
+    (context) => prepareApplication(context, anouk.registrationId),
+    '2030-08-31',
+  )
+  assert.deepEqual([prepared.kind, prepared.move?.id], ['renewal', 'to-senior'])
+  const { norms } = prepared.assessment
+  assert.equal(norms.find(({ id }) => id === 'total')?.required, 16000, 'as of every renewal')
+  // What the new category asks holds beside it: work after the diploma that was never stated.
+  const move = norms.find(({ id }) => id === 'to-senior')
+  assert.equal(move?.outcome, 'not-met')
+})
+
+test('a renewal that asks another category asks what the change to it wants as well', async () => {
+  const anouk = await junior()
+  await peil.act({ kind: 'system', task: 'test' }, async (context) => {
+    await byHand(context)
+    await context.db
+      .updateTable('registration')
+      .set({ category: 'in-training' })
+      .where('id', '=', anouk.registrationId)
+      .execute()
+  })
+  await peil.setToday('2031-01-15')
+  const read = async () => textOf(await peil.get('/clientondersteuners/mijn/dossier', anouk.cookie))
+  const first = await read()
+  assert.match(first, /Categorie In opleiding Aan te vragen categorie Junior/)
+  assert.match(
+    first,
+    /vragen we nog VOG Opleiding bij HBO Drechtsteden Certificaat van de praktijktoets Certificaat van de reflectietoets Verklaring supervisie/,
+  )
+  await stated(peil, anouk, { member: 'fact', fact: 'at-drechtsteden', value: true }, '2031-01-15')
+  const then = await read()
+  assert.match(then, /VOG Certificaat van HBO Drechtsteden Certificaat van de praktijktoets/)
 })
 
 test('refused, everything stays as it was', async () => {
