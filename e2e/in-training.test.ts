@@ -27,7 +27,7 @@ describe('in training', { skip }, () => {
   // Article 2: whoever has a diploma in nursing needs no masterclass 4. Within a year the others and both
   // tests; the explanation to article 2: after that the back office looks at it, and nothing lapses.
   test('a year in training without the masterclasses ends in a task; a nurse becomes a Junior without masterclass 4', async () => {
-    const supervisor = await seniorAtHand(stage)
+    const supervisor = await seniorAtHand(stage, 'Ervaren')
     const who = await inTraining(stage, supervisor, ['Samira', 'Haddad'], nurse)
     assert.match(await publicly(stage, who), /In opleiding/)
     await peil.setToday('2027-08-31')
@@ -67,7 +67,7 @@ describe('in training', { skip }, () => {
   // Article 2: with the diploma Mantelzorgmakelaar there is no masterclass 2, and with that alone no masterclass 4
   // is taken away.
   test('a Mantelzorgmakelaar in training becomes a Junior without masterclass 2', async () => {
-    const supervisor = await seniorAtHand(stage)
+    const supervisor = await seniorAtHand(stage, 'Rijp')
     const who = await inTraining(stage, supervisor, ['Bram', 'Mulder'], broker)
     await peil.setToday('2027-08-01')
     for (const passed of [

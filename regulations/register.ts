@@ -358,8 +358,6 @@ export const registerFile = z.strictObject({
 
 export type RegisterFile = z.output<typeof registerFile>
 
-export type Body = z.output<typeof body>
-
 export type StatusId = (typeof statusIds)[number]
 
 export type Signer = z.output<typeof signer>

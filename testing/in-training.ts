@@ -43,13 +43,13 @@ export const nurse: Exempting = {
   proof: 'Uw diploma Verpleegkunde',
 }
 
-/** A Senior of the register, who takes on whoever asks. */
-export async function seniorAtHand(stage: Stage): Promise<Traveller> {
+/** A Senior of the register with this last name, who takes on whoever asks. */
+export async function seniorAtHand(stage: Stage, lastName: string): Promise<Traveller> {
   const { peil, register } = stage
   const who = await professional(peil, {
-    email: 'willemijn.ervaren@voorbeeld.nl',
+    email: `willemijn.${lastName.toLowerCase()}@voorbeeld.nl`,
     firstName: 'Willemijn',
-    lastName: 'Ervaren',
+    lastName,
     status: 'certified',
     validFirst: '2025-01-01',
     validLast: '2029-12-31',
@@ -65,7 +65,7 @@ export async function seniorAtHand(stage: Stage): Promise<Traveller> {
       .execute()
     await publishEntry(context, id)
   })
-  return { ...who, ...(await stage.desk(who)), name: 'Willemijn Ervaren' }
+  return { ...who, ...(await stage.desk(who)), name: `Willemijn ${lastName}` }
 }
 
 /** Somebody signs up to be in training, with a supervisor and a diploma that takes a masterclass away, and is. */
@@ -165,6 +165,7 @@ const askedOfJunior = [
     'Hebt u de opleiding tot cliëntondersteuner afgerond?',
     'Ja',
   ],
+  ['Opleiding bij HBO Drechtsteden', 'Volgde u de opleiding bij HBO Drechtsteden?', 'Nee'],
 ] as const
 
 /** Signs the statement that the supervision was closed, and so does the supervisor. */

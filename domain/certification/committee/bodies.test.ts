@@ -4,13 +4,15 @@ import { approachFile } from '#domain/certification/committee/open-file.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { checkRegister } from '#regulations/check/check-register.ts'
 import { compileRegister, readRegisterFolder } from '#regulations/load.ts'
-import type { Body } from '#regulations/register.ts'
+import type { RegisterFile } from '#regulations/register.ts'
 import { colleague, enough, file, passOn, professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 const peil = await testPlatform()
 const krsd = peil.platform.registers.get('krsd') ?? assert.fail()
+type Body = RegisterFile['bodies'][number]
+
 const admission: Body = {
   id: 'toelating',
   name: 'Toelatingscommissie',
