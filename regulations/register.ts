@@ -195,8 +195,8 @@ const terms = z.strictObject({
   refereeLink: span,
   refereeReminderDays: z.array(wholeNumber),
   committee: z.strictObject({
-    /** In which months of the year the committee meets, 1 to 12. */
-    months: z.array(z.int().min(1).max(12)),
+    /** In which months of the year the committee meets, 1 to 12; at least one. */
+    months: z.array(z.int().min(1).max(12)).min(1),
     /** Which day: the nth weekday of the month; weekday 1 is Monday. */
     week: z.int().min(1).max(4),
     weekday: z.int().min(1).max(7),

@@ -663,6 +663,10 @@ function showing(field: PublicField, sight: Sight): Sight {
     })
 }
 
+test('a committee meets in at least one month', () => {
+  assert.throws(() => read({ 'terms/committee/months': [] }), /months/)
+})
+
 test('every key of a register.yaml has a line', () => {
   assert.deepEqual(Object.keys(lines).toSorted(), keysOf(registerFile).toSorted())
 })

@@ -54,8 +54,8 @@ export async function showFile(visit: Visit): Promise<Response> {
   const waits = await waitsOf(context, id)
   const loaded = await loadDossier(context, id)
   const { regulation } = loaded.compiled
-  const elsewhere = claimsFor(loaded.standing.claims, undefined).filter(
-    ({ stated }) => stated.member === 'holding',
+  const claims = claimsFor(loaded.standing.claims, undefined).filter(
+    ({ stated }) => stated.member !== 'category',
   )
   const { earlierChecks } = loaded.standing
   const mayRecord = mayHaveEarlierCheck(context, await fromOutside(context, id))
@@ -95,37 +95,43 @@ export async function showFile(visit: Visit): Promise<Response> {
       {known !== undefined && (
         <SummaryList title="Werk" items={workForm(register).summary(known.work)} />
       )}
-      <SummaryList
-        title="Stukken"
-        items={[
-          agreement !== undefined && {
-            term: 'Overeenkomst',
-            value: <a href={paths.workAgreement(register.id, agreement.id)}>{agreement.number}</a>,
-          },
-          ...applications.map((application) => ({
-            term: 'Aanvraag',
-            value: (
-              <a href={paths.workApplication(register.id, application.id)}>{application.number}</a>
-            ),
-          })),
-          ...invoices.map((invoice) => ({
-            term: 'Factuur',
-            value: (
-              <>
-                <a href={paths.workInvoice(register.id, invoice.id)}>{invoice.number}</a>,{' '}
-                {formatMoney(invoice.totalCents)},{' '}
-                {invoiceWords[invoice.status].label.toLowerCase()}
-                {invoice.paidOn === undefined ? '' : ` op ${formatDay(invoice.paidOn)}`}
-              </>
-            ),
-          })),
-        ]}
-      />
-      {elsewhere.length + earlierChecks.length > 0 && (
+      {(agreement !== undefined || applications.length + invoices.length > 0) && (
         <SummaryList
-          title="Registraties elders"
+          title="Stukken"
           items={[
-            ...elsewhere.map((claim) => ({
+            agreement !== undefined && {
+              term: 'Overeenkomst',
+              value: (
+                <a href={paths.workAgreement(register.id, agreement.id)}>{agreement.number}</a>
+              ),
+            },
+            ...applications.map((application) => ({
+              term: 'Aanvraag',
+              value: (
+                <a href={paths.workApplication(register.id, application.id)}>
+                  {application.number}
+                </a>
+              ),
+            })),
+            ...invoices.map((invoice) => ({
+              term: 'Factuur',
+              value: (
+                <>
+                  <a href={paths.workInvoice(register.id, invoice.id)}>{invoice.number}</a>,{' '}
+                  {formatMoney(invoice.totalCents)},{' '}
+                  {invoiceWords[invoice.status].label.toLowerCase()}
+                  {invoice.paidOn === undefined ? '' : ` op ${formatDay(invoice.paidOn)}`}
+                </>
+              ),
+            })),
+          ]}
+        />
+      )}
+      {claims.length + earlierChecks.length > 0 && (
+        <SummaryList
+          title="Opgegeven"
+          items={[
+            ...claims.map((claim) => ({
               term: sentenceCase(nameOf(regulation, aboutOf(claim.stated))),
               value: <ClaimValue register={register} regulation={regulation} claim={claim} />,
             })),
