@@ -904,7 +904,7 @@ export interface OriginalTable {
   checked_by: string | null
   in_order: boolean | null
   issued_on: string | null
-  details: Generated<unknown>
+  details: GeneratedJson
   reason: Generated<string>
   ended_on: string | null
   version: Generated<number>

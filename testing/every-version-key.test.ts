@@ -27,6 +27,7 @@ import {
   periodAfterDecision,
   toJson,
 } from '#engine'
+import { officeActs } from '#regulations/acts.ts'
 import { runExamples } from '#regulations/check/run-examples.ts'
 import { readDossier } from '#regulations/dossier.ts'
 import { explainRegulation } from '#regulations/explain/explain-regulation.ts'
@@ -89,7 +90,14 @@ const contactHours = changed(krsd, {
 const registers = new Map<string, Register>()
 for (const id of ['krsd', 'clientondersteuners']) {
   const folder = new URL(`../regulations/${id}`, import.meta.url).pathname
-  registers.set(id, await loadRegister(folder))
+  const register = await loadRegister(folder)
+  // Whatever a key asks of somebody, there is a body that may do it.
+  const [office, ...others] = register.bodies
+  const may = [...new Set([...(office?.may ?? []), ...officeActs, 'judge-interim' as const])]
+  registers.set(id, {
+    ...register,
+    bodies: office === undefined ? [] : [{ ...office, may }, ...others],
+  })
 }
 
 /** A copy with other values at these paths; undefined takes a key out. */

@@ -50,8 +50,10 @@ export function weighCondition(
     case 'any-of': {
       const parts = condition.of.map((part) => weighCondition(part, circumstances))
       const standing = bestOf(parts.map((part) => part.standing))
-      const reached = parts.find((part) => part.standing === 'met')
-      if (reached !== undefined) return reached
+      // Of several ways that hold, rather one by which there is nothing to show, whatever their order.
+      const reached = parts.filter((part) => part.standing === 'met')
+      const told = reached.find(({ because }) => restsOnNone(because)) ?? reached[0]
+      if (told !== undefined) return told
       const any = combined(waysToTell(condition.of, parts, circumstances), standing)
       return parts.some((part) => part.unknown) ? { ...any, unknown: true } : any
     }
