@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import type { EventData, TestsStream } from 'node:test'
-import { run } from 'node:test'
-import { pathToFileURL } from 'node:url'
-import { inspect } from 'node:util'
 import { reaches, root, sourceFiles } from '#testing/imports.ts'
 import { records } from '#testing/records.ts'
 import { recordsLeft, startTestServer } from '#testing/server.ts'
+import { batchesOf, runBatches } from './batches.ts'
+import type { Outcome } from './run-together.ts'
 
 // Everything that is checked before a change goes in. With --fast only what needs no database and
 // no browser: types, format and lint, architecture and unit tests. With folders or files only the
@@ -76,11 +74,9 @@ function testFiles(): readonly string[] {
   const all = sourceFiles().filter((file) => /\.test\.tsx?$/.test(file))
   const isUnit = (file: string) =>
     !/^(e2e|bench|db)\//.test(file) && !reaches(file, 'testing/database.ts')
-  // The browser tests take longest, so they start first.
-  const order = (file: string) => (file.startsWith('e2e/') ? 0 : 1)
   if (asked.length > 0) return all.filter((file) => asked.some((one) => isIn(file, one)))
   const usual = all.filter((file) => !longOnly.has(file))
-  return fast ? usual.filter(isUnit) : usual.toSorted((a, b) => order(a) - order(b))
+  return fast ? usual.filter(isUnit) : usual
 }
 
 function isIn(file: string, asked: string): boolean {
@@ -101,9 +97,7 @@ async function runTests(files: readonly string[]): Promise<void> {
     process.once(signal, () => (server?.stop() ?? Promise.resolve()).then(() => process.exit(130)))
   }
   Object.assign(process.env, server?.env)
-  const options = { files: [...files], concurrency: 2, timeout: 480_000 }
-  const loader = path.join(root, 'scripts', 'load-sources.js')
-  await follow(run({ ...options, execArgv: ['--import', pathToFileURL(loader).href] }))
+  await runBatches(batchesOf(files), 480_000, note)
   if (server !== undefined && !fast && asked.length === 0) await compareRecords(server.host)
   await server?.stop()
 }
@@ -126,47 +120,24 @@ async function compareRecords(host: string): Promise<void> {
 }
 
 // One line for every file, and every failure in full when it happens.
-async function follow(events: TestsStream): Promise<void> {
-  const failed = new Map<string, number>()
-  for await (const event of events) {
-    if (event.type === 'test:pass' || event.type === 'test:fail') {
-      const { name, details, file = '' } = event.data
-      // A suite counts for nothing itself, unless its preparation failed: then that is the reason.
-      if (event.type === 'test:fail' ? isOfParts(event.data) : details.type === 'suite') continue
-      if (event.data.skip !== undefined || event.data.todo !== undefined) {
-        total.skipped += 1
-        console.log(`- ${shown(file)}: ${name} (skipped)`)
-      } else if (event.type === 'test:pass') {
-        total.passed += 1
-      } else {
-        total.failed += 1
-        failed.set(file, (failed.get(file) ?? 0) + 1)
-        failures.push(`${shown(file)}: ${name}`)
-        console.log(`\n✗ ${shown(file)}: ${name}\n${indent(explain(event.data.details.error))}\n`)
-      }
-    } else if (event.type === 'test:summary' && event.data.file) {
-      const { file, counts, duration_ms } = event.data
-      line(event.data.success, `${shown(file)} (${counts.passed})`, duration_ms)
-    } else if (event.type === 'test:stderr') {
-      process.stdout.write(event.data.message)
-    }
+function note(outcome: Outcome): void {
+  const file = shown(outcome.file)
+  switch (outcome.kind) {
+    case 'passed':
+      total.passed += 1
+      return
+    case 'skipped':
+      total.skipped += 1
+      console.log(`- ${file}: ${outcome.name} (skipped)`)
+      return
+    case 'failed':
+      total.failed += 1
+      failures.push(`${file}: ${outcome.name}`)
+      console.log(`\n✗ ${file}: ${outcome.name}\n${indent(outcome.why)}\n`)
+      return
+    case 'ended':
+      line(outcome.success, `${file} (${outcome.passed})`, outcome.milliseconds)
   }
-}
-
-// A test that fails only because a test inside it does is not counted twice.
-function isOfParts({ details }: EventData.TestFail): boolean {
-  return 'failureType' in details.error && details.error.failureType === 'subtestsFailed'
-}
-
-function explain(error: Error): string {
-  const cause = error.cause instanceof Error ? error.cause : error
-  const stack = cause.stack ?? inspect(cause)
-  return stack
-    .split('\n')
-    .filter((text) => !/node:internal|node:async_hooks|node_modules|\(<anonymous>\)/.test(text))
-    .join('\n')
-    .replaceAll(`file://${root}/`, '')
-    .replaceAll(`${root}/`, '')
 }
 
 function report(): void {

@@ -1,6 +1,7 @@
 import { after } from 'node:test'
 import type { Connection } from '#db/connection.ts'
 import { embeddedOptions, open } from '#db/connection.ts'
+import { endings } from './endings.ts'
 import type { TestServer } from './server.ts'
 import {
   asOwner,
@@ -34,8 +35,10 @@ export async function freshDatabase(templateOn = templateDatabase): Promise<Conn
   return { ...connection, stop }
 }
 
-// Here and not in the function, where it would belong to the test that calls it.
-after(closeAll)
+// Here and not in the function, where it would belong to the test that calls it. Of the files that
+// share a process only the first comes by here, so who runs them closes the databases of the others.
+after(closeDatabases)
+endings.push(closeDatabases)
 
 let opened: Promise<Pick<TestServer, 'host' | 'stop'>> | undefined
 let count = 0
@@ -46,15 +49,17 @@ async function openServer(): Promise<Pick<TestServer, 'host' | 'stop'>> {
   return host ? { host, stop: async () => undefined } : startTestServer()
 }
 
-async function closeAll(): Promise<void> {
+async function closeDatabases(): Promise<void> {
   if (!opened) return
   const server = await opened
-  for (const { name, stop } of databases) {
+  const made = databases.splice(0)
+  for (const { name, stop } of made) {
     await stop()
     await keepRecordsLeft(server.host, name)
   }
   await asOwner(server.host, async (client) => {
-    for (const { name } of databases) await client.query(`drop database ${name} with (force)`)
+    for (const { name } of made) await client.query(`drop database ${name} with (force)`)
   })
   await server.stop()
+  opened = undefined
 }

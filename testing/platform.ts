@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -93,11 +94,7 @@ export async function testPlatform(
       },
     },
   )
-  for (const { versions } of options.inWriting === true ? platform.registers.values() : []) {
-    for (const { regulation } of versions) {
-      Object.assign(regulation.committee, { decides: 'when-enough-votes' })
-    }
-  }
+  if (options.inWriting === true) decideInWriting(platform.registers)
   const health = async () => ({ healthy: true, facts: {} })
   const app = makeApp(platform, health, pino({ level: 'error' }, toStderr))
   const headers = (cookie?: string) => ({ origin, ...(cookie === undefined ? {} : { cookie }) })
@@ -173,5 +170,18 @@ export async function testPlatform(
       await db.updateTable('platform').set({ clock_shift_days: shift }).execute()
       clockMoved(db)
     },
+  }
+}
+
+// Other tests of the same process have the same registers, so what is changed is a copy of theirs.
+function decideInWriting(registers: ReadonlyMap<string, Register>): void {
+  assert.ok(registers instanceof Map)
+  for (const [id, register] of registers) {
+    const versions = register.versions.map((version: Register['versions'][number]) => {
+      const { regulation } = version
+      const committee = { ...regulation.committee, decides: 'when-enough-votes' as const }
+      return { ...version, regulation: { ...regulation, committee } }
+    })
+    registers.set(id, { ...register, versions })
   }
 }
