@@ -297,12 +297,8 @@ async function hold(page: Page, until: string): Promise<void> {
   await go(page, '/mijn/certificering')
   assert.match(await text(page), /certificaat wordt gemaakt/i)
   await peil.makePapers()
-  // The page renews itself, without a script.
-  const coming = page.getByText(/wordt gemaakt/)
-  do {
-    await coming.first().waitFor({ state: 'detached' })
-    await page.waitForLoadState('load')
-  } while ((await coming.count()) > 0)
+  // The page renews itself, without a script. A page that is still coming in is not yet the new one.
+  await page.locator('body:has(.page-footer):not(:has-text("wordt gemaakt"))').waitFor()
   await look(page, `certified-${until}`)
   await follow(page, 'A-20')
   assert.match(await heading(page), /gecertificeerd/)

@@ -9,6 +9,7 @@ const together = 8
 
 /** What takes longest next to the browser tests, longest first. */
 export const long: readonly string[] = [
+  'testing/planted-mistakes.test.ts',
   'domain/demo/clock/move-clock.test.ts',
   'testing/wording.test.ts',
   'testing/form-of-address.test.ts',

@@ -1,6 +1,5 @@
-// Loads TypeScript and JSX for the tests. Each test file is a process of its own and they share most
-// of their modules, so each module is translated and compiled once and kept, for as long as it stays
-// as it is.
+// Loads TypeScript and JSX for the tests. They run in many processes, which share most of their modules,
+// so each module is translated and compiled once and kept, for as long as it stays as it is.
 // Plain JavaScript, as it is what makes TypeScript run.
 import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'

@@ -43,9 +43,11 @@ async function runFile(file: string): Promise<void> {
     }
   }
   let success = true
+  const diagnostics: string[] = []
   // The run is over when nothing of the file is left that could still do something.
   for await (const event of run({ files: [file], isolation: 'none', setup: () => after(end) })) {
     if (event.type === 'test:summary') success &&= event.data.success
+    if (event.type === 'test:diagnostic') diagnostics.push(event.data.message)
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue
     const { name, details, skip, todo } = event.data
     // A suite counts for nothing itself, unless its preparation failed: then that is the reason.
@@ -65,7 +67,8 @@ async function runFile(file: string): Promise<void> {
   await import(pathToFileURL(file).href).catch((error) => fail('as it is loaded', explain(error)))
   // What was begun and not waited for may still fail.
   await pause()
-  if (!success && count.failed === 0) fail('outside its tests', 'Something failed after them.')
+  const errors = diagnostics.filter((message) => message.startsWith('Error:'))
+  if (!success && count.failed === 0) fail('outside its tests', errors.join('\n'))
   if (count.passed + count.skipped + count.failed === 0) fail('as a whole', 'It has no tests.')
   const milliseconds = performance.now() - begin
   tell({ kind: 'ended', file, success: count.failed === 0, passed: count.passed, milliseconds })

@@ -76,8 +76,10 @@ async function moreOfEverybody(): Promise<void> {
   }
 }
 
-// The business date and whether the register was changed on a page, whoever asks for what.
-const onceASecond = /register_organisation|^select "clock_shift_days" from/
+// The business date, whether the register was changed on a page and whether one was imported, whoever
+// asks for what.
+const onceASecond =
+  /register_organisation|^select "clock_shift_days" from|^\s*select concat_ws\(.*register_file/s
 
 function whoOpens(who: Place['who']): (() => CastAccount | undefined) | undefined {
   if (who === 'administrator') return () => administrator

@@ -22,7 +22,7 @@ export function isHeic(bytes: Buffer): boolean {
  * that is given back only when the thread ends.
  */
 export async function convertHeic(bytes: Buffer): Promise<Inspection> {
-  const { default: libheif } = await import('libheif-js/wasm-bundle')
+  const { default: libheif } = await import('libheif-js/wasm-bundle.js')
   const images = new libheif.HeifDecoder().decode(bytes)
   const image = images.find((one) => one.is_primary()) ?? images[0]
   if (image === undefined) return { outcome: 'unreadable' }

@@ -1,5 +1,5 @@
 // What Peil uses of libheif, which comes without types of its own for this door.
-declare module 'libheif-js/wasm-bundle' {
+declare module 'libheif-js/wasm-bundle.js' {
   export interface HeifImage {
     get_width(): number
     get_height(): number
