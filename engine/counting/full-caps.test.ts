@@ -61,6 +61,19 @@ test('of things too the most count, and only things are taken', () => {
   assert.equal(found.norms[1]?.counted, 200)
 })
 
+test('so it is with what nobody approved yet', () => {
+  const claimed = between.map((each): Activity => ({ ...each, state: 'claimed' }))
+  const counted = (measure: 'amount' | 'things', atMost: number) => {
+    const caps = ['online', 'accredited'].map((of) => capOf(of, atMost, of, 'window', measure))
+    const norms = [...met, normOf('things', minimumOf(100, 'everything', { in: 'things' }))]
+    return weigh({ norms, caps }, claimed).activities.map((each) =>
+      measure === 'things' ? each.things.counted : each.counted,
+    )
+  }
+  assert.deepEqual(counted('amount', 1000), [0, 1000, 1000])
+  assert.deepEqual(counted('things', 100), [0, 100, 100])
+})
+
 test('a cap beside those takes in order, and of what it leaves whole it says nothing', () => {
   const caps = [
     capOf('online', 1000, 'online'),
