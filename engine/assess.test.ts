@@ -115,6 +115,13 @@ test('conditions of different measures have no figure of their own together', ()
   assert.deepEqual([both?.measure, both?.required], ['yes-no', 100])
 })
 
+test('activities and work together have no figure of their own either', () => {
+  const work = { kind: 'work', measure: 'hours', atLeast: 100 as Amount } as const
+  const both = normOf('both', { kind: 'each-of', of: [minimumOf(1000), work] })
+  const [norm] = answer({ norms: [both] }, [activityOf('a', 500)]).norms
+  assert.deepEqual([norm?.measure, norm?.required], ['yes-no', 100])
+})
+
 test('of days missed twice each is told once', () => {
   const held = { first: on.subtract({ months: 6 }), last: on.add({ months: 6 }) }
   const day = (months: number) => held.first.add({ months })

@@ -146,3 +146,29 @@ test('of what came along nothing goes along again, however much is left', () => 
     [['total', 500]],
   )
 })
+
+test('a norm that is met by what somebody has takes no room from another', () => {
+  const certificate = { kind: 'fact', fact: 'certificate', is: true } as const
+  const accredited = minimumOf(1000, 'accredited')
+  const found = weigh(
+    {
+      norms: [
+        normOf('either', { kind: 'one-of', atLeast: 1, of: [certificate, accredited] }),
+        normOf('online', minimumOf(2000, 'online')),
+      ],
+      caps: [capOf('cap', 1000, 'everything')],
+    },
+    [
+      activityOf('a', 1000, { attributes: { accredited: true } }),
+      activityOf('b', 1000, { attributes: { online: true } }),
+    ],
+    { facts: { certificate: true } },
+  )
+  assert.deepEqual(
+    found.norms.map(({ outcome, shortfall }) => [outcome, shortfall]),
+    [
+      ['met', 0],
+      ['not-met', 1000],
+    ],
+  )
+})
