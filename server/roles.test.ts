@@ -951,37 +951,26 @@ describe('a thing of one register is not in another, whoever asks', () => {
 const signIn = [401, 'sign-in'] as const
 const notThere = [404, 'not-found'] as const
 const given = [200, undefined] as const
+// What is one's own, and stays to be read once one has left.
+const ownAlsoAfterwards = [
+  signIn,
+  notThere,
+  given,
+  given,
+  notThere,
+  notThere,
+  notThere,
+  notThere,
+  notThere,
+  given,
+  notThere,
+  notThere,
+]
 const answersOfTheInterface: Readonly<
   Record<string, readonly (readonly [number, string | undefined])[]>
 > = {
-  '/:register/dossier': [
-    signIn,
-    notThere,
-    given,
-    given,
-    notThere,
-    notThere,
-    notThere,
-    notThere,
-    notThere,
-    given,
-    notThere,
-    notThere,
-  ],
-  '/:register/series': [
-    signIn,
-    notThere,
-    given,
-    given,
-    notThere,
-    notThere,
-    notThere,
-    notThere,
-    notThere,
-    given,
-    notThere,
-    notThere,
-  ],
+  '/:register/dossier': ownAlsoAfterwards,
+  '/:register/series': ownAlsoAfterwards,
   '/:register/assessment': [
     signIn,
     notThere,

@@ -1,23 +1,16 @@
-import type { Asking, Regulation } from '#engine'
-import type { Path, Say } from '../mistakes.ts'
+import type { Regulation } from '#engine'
+import type { Say } from '../mistakes.ts'
+import { onlyOfDocuments } from './only-of-documents.ts'
 
 /** Only a document follows a day, which is that of a fact, and some time after it. */
 export function checkFollows(regulation: Regulation, say: Say): void {
-  const { facts, declarations, registers, work, leave, documents } = regulation
-  const refuse = (path: Path, asked: Asking | undefined) => {
-    if (asked?.follows === undefined) return
-    say(
-      [...path, 'follows'],
-      'alleen op een document kan iemand wachten; haal follows weg (only a document follows a day)',
-    )
-  }
-  for (const [name, list] of Object.entries({ facts, declarations, registers })) {
-    list.forEach(({ asked }, at) => {
-      refuse([name, at, 'asked'], asked)
-    })
-  }
-  refuse(['work'], work)
-  refuse(['leave'], leave)
+  const { facts, documents } = regulation
+  onlyOfDocuments(
+    regulation,
+    'follows',
+    say,
+    'alleen op een document kan iemand wachten; haal follows weg (only a document follows a day)',
+  )
   documents.forEach(({ asked }, at) => {
     const follows = asked?.follows
     if (follows === undefined) return

@@ -1,23 +1,16 @@
-import type { Asking, Regulation } from '#engine'
-import type { Path, Say } from '../mistakes.ts'
+import type { Regulation } from '#engine'
+import type { Say } from '../mistakes.ts'
+import { onlyOfDocuments } from './only-of-documents.ts'
 
 /** Only a document is shown in ways, by what is asked of it; and nothing that can be under way may be so. */
 export function checkShown(regulation: Regulation, say: Say): void {
-  const { facts, declarations, registers, work, leave, documents } = regulation
-  const refuse = (path: Path, asked: Asking | undefined) => {
-    if (asked?.shown === undefined) return
-    say(
-      [...path, 'shown'],
-      'alleen van een document staat er hoe het wordt aangetoond; haal shown weg (only a document is shown)',
-    )
-  }
-  for (const [name, list] of Object.entries({ facts, declarations, registers })) {
-    list.forEach(({ asked }, at) => {
-      refuse([name, at, 'asked'], asked)
-    })
-  }
-  refuse(['work'], work)
-  refuse(['leave'], leave)
+  const { documents } = regulation
+  onlyOfDocuments(
+    regulation,
+    'shown',
+    say,
+    'alleen van een document staat er hoe het wordt aangetoond; haal shown weg (only a document is shown)',
+  )
   documents.forEach(({ asked }, at) => {
     asked?.shown?.forEach(({ by, underWay }, place) => {
       const path = ['documents', at, 'asked', 'shown', place]

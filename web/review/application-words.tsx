@@ -180,16 +180,14 @@ export function whenDecided(
     meetingOn,
     met = false,
     decides,
-  }: Pick<Expectation, 'meetingOn' | 'decides'> & Partial<Expectation>,
+  }: Pick<Expectation, 'meetingOn' | 'decides'> & Partial<Pick<Expectation, 'met'>>,
 ): string {
   const { The, the } = wording(register).committee
-  if (met && decides === 'in-the-meeting') {
-    return `De vergadering van ${the} was op ${formatDay(meetingOn)}.`
-  }
-  if (met) return `${The} beslist zodra genoeg leden hebben geoordeeld.`
   switch (decides) {
     case 'in-the-meeting':
-      return `${The} beslist in de vergadering van ${formatDay(meetingOn)}.`
+      return met
+        ? `De vergadering van ${the} was op ${formatDay(meetingOn)}.`
+        : `${The} beslist in de vergadering van ${formatDay(meetingOn)}.`
     case 'when-enough-votes':
       return `${The} beslist zodra genoeg leden hebben geoordeeld.`
   }
