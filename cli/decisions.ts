@@ -2,7 +2,7 @@ import { connect } from '#db/connection.ts'
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
 import { Registers } from '#domain/platform/context/registers.ts'
 import type { Terminal } from './command.ts'
-import { answer, answerJson, WrongInput } from './command.ts'
+import { answer, answerJson, printable, WrongInput } from './command.ts'
 import { readOptions } from './options.ts'
 
 /** Runs `peil decisions …`; returns 0, or 1 when a decision comes out otherwise. */
@@ -24,12 +24,23 @@ export async function runDecisions(
       const known = [...registers.keys()].join(', ')
       throw new WrongInput(`onbekend register ${name}; bekend: ${known} (unknown register)`)
     }
+    const faulty = [...registers.faults.values()].filter(
+      ({ register }) => name === undefined || register === name,
+    )
+    for (const { register, reasons } of faulty) {
+      terminal.error.write(
+        printable(
+          `${register}: wat het laatst is ingevoerd, kan niet worden gelezen; gerekend is met wat daarvóór was ingevoerd (files with mistakes)\n${reasons.join('\n')}\n`,
+        ),
+      )
+    }
     const found: Record<string, Awaited<ReturnType<typeof replayDecisions>>> = {}
     for (const register of asked) {
       found[register.id] = await replayDecisions(connection.db, register)
     }
     if (values.json === true) answerJson(terminal, found)
     else answer(terminal, Object.entries(found).flatMap(linesOf).join('\n'))
+    if (faulty.length > 0) return 1
     return Object.values(found).every(({ differing }) => differing.length === 0) ? 0 : 1
   } finally {
     await connection.stop()

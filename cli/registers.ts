@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { connect } from '#db/connection.ts'
-import { importedFiles } from '#domain/platform/context/registers.ts'
+import type { RegisterFault } from '#domain/platform/context/registers.ts'
+import { importedFiles, Registers } from '#domain/platform/context/registers.ts'
 import type { FileChange, ImportPlan } from '#domain/platform/register/import-register.ts'
 import {
   comesFromStart,
@@ -52,16 +53,31 @@ async function list(env: Environment): Promise<string> {
   return withDatabase(env, async (db) => {
     const registers = [...(await importedFiles(db))]
     if (registers.length === 0) return 'Er is nog geen register ingevoerd.'
+    const { faults } = await Registers.open(db)
     const told = registers.map(async ([id, files]) => {
       const kept = (await comesFromStart(db, id))
         ? 'bij elke start bijgewerkt'
         : 'alleen bijgewerkt met peil registers import'
-      return [`${id}: ${kept}`, ...filesOf(files).map(({ name, text }) => line(name, text))].join(
-        '\n',
-      )
+      return [
+        `${id}: ${kept}`,
+        ...filesOf(files).map(({ name, text }) => line(name, text)),
+        ...faultLines(faults.get(id)),
+      ].join('\n')
     })
     return (await Promise.all(told)).join('\n')
   })
+}
+
+function faultLines(fault: RegisterFault | undefined): readonly string[] {
+  if (fault === undefined) return []
+  const what =
+    fault.goesOnWith === undefined
+      ? 'zo is dit register er niet'
+      : 'Peil gaat door met wat daarvóór was ingevoerd'
+  return [
+    `  niet te gebruiken, ${what} (files with mistakes):`,
+    ...fault.reasons.map((one) => `  ${one}`),
+  ]
 }
 
 async function importFolder(

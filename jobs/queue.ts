@@ -66,25 +66,30 @@ async function work(
   log: Logger,
 ): Promise<void> {
   const { registers } = platform
+  const refresh = async () => {
+    for (const { register, reasons } of await registers.refresh()) {
+      log.error({ register, reasons }, 'what was imported last cannot be used')
+    }
+  }
   const mails = async (mail: { mailId: string }) => deliverMail(platform, env, mail)
   const papers = async (asked: { register: string; papers: string[] }) =>
     makeThePapers(platform, asked)
-  await workThrough(boss, 'deliver-mail', { every: 2, before: () => registers.refresh() }, mails)
-  await workThrough(boss, 'make-papers', { every: 0.5, before: () => registers.refresh() }, papers)
+  await workThrough(boss, 'deliver-mail', { every: 2, before: refresh }, mails)
+  await workThrough(boss, 'make-papers', { every: 0.5, before: refresh }, papers)
   await boss.work<{ register: string; day: string }>('daily', async (jobs) => {
-    await registers.refresh()
+    await refresh()
     for (const job of jobs) await daily(platform, job.data)
   })
   await boss.work<{ goOn: boolean }>(
     'move-clock',
     { pollingIntervalSeconds: 0.5 },
     async (jobs) => {
-      await registers.refresh()
+      await refresh()
       for (const job of jobs) await moveTheClock(platform, job.data)
     },
   )
   await boss.work('every-morning', async () => {
-    await registers.refresh()
+    await refresh()
     for (const register of registers.values()) {
       await daily(platform, { register: register.id, day: undefined })
       const failed = await makeWaitingPapers(platform, register)

@@ -40,9 +40,13 @@ export function makeApp(
   const app = new Hono()
   app.use(async (_, next) => {
     // Where the database does not answer, what is known goes on and the page says what is wrong.
-    await platform.registers
-      .refresh()
-      .catch((error) => log.error({ err: error }, 'the registers could not be read anew'))
+    const faults = await platform.registers.refresh().catch((error) => {
+      log.error({ err: error }, 'the registers could not be read anew')
+      return []
+    })
+    for (const { register, reasons } of faults) {
+      log.error({ register, reasons }, 'what was imported last cannot be used')
+    }
     return next()
   })
   const addressOf = (c: HonoContext) =>

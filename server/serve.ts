@@ -16,6 +16,7 @@ import type { Sequencer } from '#domain/platform/audit/sequencer.ts'
 import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import type { RegisterFault } from '#domain/platform/context/registers.ts'
 import type { Queue } from '#jobs/queue.ts'
 import { openQueue } from '#jobs/queue.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
@@ -54,6 +55,7 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
     console.log(`Database: ${connection.describe}`)
     if (connection.kind === 'embedded') console.log(`  ${embeddedNote}`)
     if (!worksHere) console.log('Jobs: not here; run worker.ts, or set PEIL_JOBS=on')
+    for (const fault of platform.registers.faults.values()) console.error(warningOf(fault))
     console.log(platform.demo ? castOf(platform) : await invitation(platform))
     if (platform.demo && !isPrivate(env)) console.log(openDemo)
     started.push(listener)
@@ -225,6 +227,15 @@ async function health(
   } catch {
     return { healthy: false, facts: { ...facts, problem: 'the database does not answer' } }
   }
+}
+
+function warningOf({ register, reasons, goesOnWith }: RegisterFault): string {
+  const what =
+    goesOnWith === undefined ? 'it is not there' : 'it goes on with what was imported before that'
+  return [
+    `WARNING: what was imported last of ${register} cannot be used; ${what}.`,
+    ...reasons,
+  ].join('\n  ')
 }
 
 const embeddedNote =

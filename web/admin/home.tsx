@@ -5,6 +5,7 @@ import { listMail } from '#domain/platform/message/queries.ts'
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { failedPapers } from '#domain/platform/paper/queries.ts'
 import { FirstSteps, firstSteps } from '#web/admin/first-steps.tsx'
+import { FaultyRegisters } from '#web/admin/register-faults.tsx'
 import { Alert, Card, Cards, formatCount, formatDay, formatMoment } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -65,6 +66,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
     visit,
     { title: 'Beheer', current: paths.admin(id) },
     <>
+      <FaultyRegisters visit={visit} />
       {failed.length > 0 && <FailedPapers papers={failed} />}
       <FirstSteps visit={visit} steps={steps} />
       <Cards>

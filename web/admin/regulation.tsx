@@ -2,6 +2,7 @@ import type { ImportedFile } from '#domain/platform/register/list-files.ts'
 import { listFiles } from '#domain/platform/register/list-files.ts'
 import type { Regulation } from '#engine'
 import { yamlFile } from '#web/additions/addition.tsx'
+import { FaultInFiles } from '#web/admin/register-faults.tsx'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -19,6 +20,7 @@ export async function showRegulations(visit: Visit): Promise<Response> {
     visit,
     { title: 'Reglement', current: paths.adminRegulation(register.id) },
     <>
+      <FaultInFiles visit={visit} />
       <p class="lead">
         Het reglement wordt ingevoerd uit bestanden: één per versie. Een versie die geldt, verandert
         nooit meer. Iedereen kan het lezen op{' '}

@@ -288,3 +288,73 @@ test('what was added goes along when the files of the register are imported anew
   assert.equal(lklr().name, 'LKLR')
   assert.ok(pinnedVersion(lklr(), '2027-01-01'))
 })
+
+test('what another process imported just now is what a proposal has to fit when it is adopted', async () => {
+  await peil.setToday('2027-02-01')
+  const files = await readRegisterFolder('regulations/lklr')
+  const [published] = files.versions.toReversed()
+  assert.ok(published)
+  const text = published.text.replace('version: 2018-01-01', 'version: 2032-01-01')
+  const importing = async (version: string) => {
+    const later = { name: '2032-01-01.yaml', file: '2032-01-01.yaml', text: version }
+    const imported = await importRegister(
+      peil.platform.db,
+      { ...files, versions: [...files.versions, later] },
+      { source: 'regulations/lklr', atStart: true },
+    )
+    assert.equal(imported.outcome, 'imported')
+  }
+  await importing(text)
+  await peil.platform.registers.lookAgain()
+  const decidedOn = day('2027-01-20')
+  const id = await propose({ ...feedback, from: day('2032-03-01'), decidedOn })
+  await importing(text.replaceAll(/\bfeedback\b(?!-)/g, 'terugkoppeling'))
+  assert.equal(await adopt(id), 'does-not-fit')
+  await peil.platform.registers.lookAgain()
+  assert.equal(peil.platform.registers.faults.size, 0)
+})
+
+test('what is adopted while files that it does not fit are on their way keeps those out', async () => {
+  await peil.setToday('2027-02-01')
+  const files = await readRegisterFolder('regulations/lklr')
+  const text = files.versions.at(-1)?.text.replace('version: 2018-01-01', 'version: 2033-01-01')
+  assert.ok(text)
+  const importing = (version: string) => {
+    const later = { name: '2033-01-01.yaml', file: '2033-01-01.yaml', text: version }
+    return importRegister(
+      peil.platform.db,
+      { ...files, versions: [...files.versions, later] },
+      { source: 'regulations/lklr', atStart: true },
+    )
+  }
+  await importing(text)
+  await peil.platform.registers.lookAgain()
+  const decidedOn = day('2027-01-20')
+  const id = await propose({ ...feedback, from: day('2033-03-01'), decidedOn })
+  // The import comes while the adoption holds the regulations.
+  let imported: Promise<{ readonly outcome: string }> | undefined
+  await peil.act(bo.actor, async (context) => {
+    const adopted = await adoptAddition(context, { id, version: 1 })
+    assert.equal(adopted.outcome, 'adopted')
+    imported = importing(text.replaceAll(/\bfeedback\b(?!-)/g, 'terugkoppeling')).then(
+      ({ outcome }) => ({ outcome }),
+      (error) => ({ outcome: error instanceof Error ? error.name : '' }),
+    )
+    await somebodyWaits()
+  })
+  assert.equal((await imported)?.outcome, 'MistakenFile')
+  await peil.platform.registers.lookAgain()
+  assert.equal(peil.platform.registers.faults.size, 0)
+})
+
+/** Until another waits for the lock on the regulations. */
+async function somebodyWaits(): Promise<void> {
+  const waiting = async () => {
+    const { rows } = await peil.connection.pool.query(
+      `select from pg_locks where locktype = 'advisory' and objid = 7043514 and not granted
+        and database = (select oid from pg_database where datname = current_database())`,
+    )
+    return rows.length > 0
+  }
+  while (!(await waiting()));
+}

@@ -1,11 +1,13 @@
 import { listAdditions } from '#domain/certification/addition/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { importedFiles } from '#domain/platform/context/registers.ts'
 import type { CompiledRegulation } from '#engine'
 import { inForce } from '#engine'
 import type { AdditionFile, ReadAddition } from '#regulations/addition.ts'
 import { nameOfAddition, withAdditions, writeAddition } from '#regulations/addition.ts'
 import { runExamples } from '#regulations/check/run-examples.ts'
 import { compareRegulations } from '#regulations/compare.ts'
+import { compileRegister } from '#regulations/load.ts'
 import { MistakenFile, sourceOf } from '#regulations/mistakes.ts'
 
 /** What an addition would change, or why it does not fit the version to which it adds. */
@@ -53,8 +55,8 @@ type Composed =
 
 /** The version that holds on the first day of an addition without it, and with it. */
 export async function composeWith(context: Context, addition: AdditionFile): Promise<Composed> {
-  const { adopted, published } = await withoutAddition(context, addition)
   try {
+    const { adopted, published } = await withoutAddition(context, addition)
     const after = withAdditions(published, [...adopted, addition].map(asRead)).find(
       ({ regulation: { version } }) => version.equals(addition.from),
     )
@@ -74,8 +76,8 @@ export async function composeWithout(
   context: Context,
   addition: AdditionFile,
 ): Promise<readonly string[]> {
-  const { adopted, published } = await withoutAddition(context, addition)
   try {
+    const { adopted, published } = await withoutAddition(context, addition)
     withAdditions(published, adopted.map(asRead))
     return []
   } catch (error) {
@@ -89,11 +91,14 @@ async function withoutAddition(context: Context, addition: AdditionFile) {
     .filter(({ status }) => status === 'adopted')
     .map(({ file }) => file)
     .filter((one) => nameOfAddition(one) !== nameOfAddition(addition))
-  const { versions } = context.register
-  return {
-    adopted,
-    published: versions.filter(({ regulation }) => regulation.basedOn === undefined),
-  }
+  return { adopted, published: await publishedVersions(context) }
+}
+
+// As the database has them now, as another process may have imported what this one has not seen yet.
+async function publishedVersions({ db, register }: Context) {
+  const files = (await importedFiles(db)).get(register.id)
+  const { versions } = files === undefined ? register : compileRegister({ ...files, additions: [] })
+  return versions.filter(({ regulation }) => regulation.basedOn === undefined)
 }
 
 function asRead(addition: AdditionFile): ReadAddition {

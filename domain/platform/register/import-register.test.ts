@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import os from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { importedFiles, Registers } from '#domain/platform/context/registers.ts'
 import {
   comesFromStart,
@@ -205,4 +206,65 @@ test('a register that was imported from elsewhere is left as it is by the next s
   edit(own, 'register.yaml', (text) => text.replace(/^name: .*/m, 'name: Derde register'))
   await start(peil, own)
   assert.equal((await Registers.open(db)).get('eigen')?.name, 'Ander register')
+})
+
+/** Puts a file of a register in the database as no import would, and as an earlier form of the format may be. */
+async function putUnreadable({ db }: TestPlatform['platform'], register: string): Promise<void> {
+  await sql`insert into register_file (register, name, revision, text, hash, source, at_start)
+    select register, name, revision + 1, text || E'\\nonbekend: <b>1</b>', hash, source, at_start
+    from register_file where register = ${register} and name = 'register.yaml'
+    order by revision desc limit 1`.execute(db)
+}
+
+test('a register whose files cannot be used goes on with the last that could, and the others take what is new', async () => {
+  const peil = await testPlatform()
+  const { db, registers } = peil.platform
+  const [faulty, other] = [ownFolder('eigen'), ownFolder('ander')]
+  await start(peil, faulty)
+  await start(peil, other)
+  await registers.lookAgain()
+  const before = registers.get('eigen')
+  await putUnreadable(peil.platform, 'eigen')
+  edit(other, 'register.yaml', (text) => text.replace(/^name: .*/m, 'name: Nieuwe naam'))
+  await start(peil, other)
+  const [fault, ...more] = await registers.lookAgain()
+  assert.deepEqual([fault?.register, more.length], ['eigen', 0])
+  assert.match(
+    fault?.reasons.join() ?? '',
+    /register\.yaml:\d+:\d+ onbekend: deze sleutel is onbekend/,
+  )
+  assert.equal(registers.get('eigen'), before)
+  assert.equal(registers.get('ander')?.name, 'Nieuwe naam')
+  // Nor does a process that starts now have to go without it.
+  const elsewhere = await Registers.open(db)
+  assert.equal(elsewhere.get('eigen')?.name, before?.name)
+  assert.equal(elsewhere.get('ander')?.name, 'Nieuwe naam')
+  assert.deepEqual([...elsewhere.faults.keys()], ['eigen'])
+
+  const administrator = async (register: string) =>
+    (await peil.signIn(`beheer@${register}.nl`, ['administrator'], { register })).cookie
+  const page = async (path: string, register: string) =>
+    (await peil.get(path, await administrator(register))).text()
+  assert.match(await page('/eigen/beheer', 'eigen'), /Wat het laatst is ingevoerd/)
+  const told = await page('/eigen/beheer/reglement', 'eigen')
+  assert.match(told, /register\.yaml:\d+:\d+ onbekend: deze sleutel is onbekend/)
+  assert.doesNotMatch(await page('/ander/beheer', 'ander'), /Wat het laatst is ingevoerd/)
+
+  edit(faulty, 'register.yaml', (text) => text.replace(/^name: .*/m, 'name: Hersteld'))
+  await start(peil, faulty)
+  assert.deepEqual(await registers.lookAgain(), [])
+  assert.equal(registers.get('eigen')?.name, 'Hersteld')
+  assert.equal(registers.faults.size, 0)
+})
+
+test('a register of which nothing was ever usable is not there, and the administrators of the others read so', async () => {
+  const peil = await testPlatform()
+  const { db, registers } = peil.platform
+  await sql`insert into register_file (register, name, revision, text, hash, source, at_start)
+    values ('kapot', 'register.yaml', 1, 'id: kapot', '', 'elders', false)`.execute(db)
+  assert.equal((await registers.lookAgain()).length, 1)
+  assert.equal((await peil.get('/kapot')).status, 404)
+  assert.equal((await peil.get('/krsd')).status, 200)
+  const { cookie } = await peil.signIn('beheer@krsd.nl', ['administrator'])
+  assert.match(await (await peil.get('/krsd/beheer', cookie)).text(), /niet lezen: kapot\./)
 })

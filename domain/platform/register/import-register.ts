@@ -66,9 +66,12 @@ export async function planImport(
   files: RegisterFiles,
   importing: Omit<Importing, 'source'>,
 ): Promise<ImportPlan> {
-  const { register, before } = await compileWhole(db, files)
-  return asApp(db, { register: register.id, readOnly: true }, async (transaction) =>
-    plan(transaction, files, { register, before }, { ...importing, today: await businessDate(db) }),
+  const { id } = compileRegister(files)
+  return asApp(db, { register: id, readOnly: true }, async (transaction) =>
+    plan(transaction, files, await compileWhole(transaction, files), {
+      ...importing,
+      today: await businessDate(db),
+    }),
   )
 }
 
@@ -82,12 +85,15 @@ export async function importRegister(
   files: RegisterFiles,
   importing: Importing,
 ): Promise<ImportPlan & { readonly outcome: 'imported' | 'unchanged' | 'refused' }> {
-  const { register, before } = await compileWhole(db, files)
+  const { id } = compileRegister(files)
   const today = await businessDate(db)
   const { source, atStart } = importing
-  return asApp(db, { register: register.id }, async (transaction) => {
+  return asApp(db, { register: id }, async (transaction) => {
     await lockRegulations(transaction)
-    const planned = await plan(transaction, files, { register, before }, { ...importing, today })
+    // Only now, so that nothing is added meanwhile that does not fit what is imported.
+    const whole = await compileWhole(transaction, files)
+    const { register } = whole
+    const planned = await plan(transaction, files, whole, { ...importing, today })
     if (planned.changes.some(({ change }) => change === 'refused')) {
       return { ...planned, outcome: 'refused' }
     }
@@ -369,7 +375,7 @@ interface Whole {
 }
 
 // What was added here goes on with whatever is imported, and must fit it.
-async function compileWhole(db: Kysely<Database>, files: RegisterFiles): Promise<Whole> {
+async function compileWhole(db: Transaction<Database>, files: RegisterFiles): Promise<Whole> {
   const { id } = compileRegister(files)
   const held = (await importedFiles(db)).get(id)
   const own = new Set(files.additions.map(({ name }) => name))
