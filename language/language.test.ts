@@ -127,16 +127,19 @@ it('speaks to people as je or as u', () => {
   )
 })
 
-it('takes an address for that of the same person with a mark behind it, and at Gmail with points in it', () => {
+it('takes an address for that of the same person with a mark behind it, in another spelling of its domain, and at Gmail with points in it', () => {
   const same: readonly (readonly [string, string])[] = [
     ['anouk+chef@voorbeeld.nl', 'Anouk@Voorbeeld.nl'],
     ['ｖan.den.berg@voorbeeld.nl', 'van.den.berg@voorbeeld.nl'],
     ['a.nouk@googlemail.com', 'anouk+x@gmail.com'],
+    ['anouk@xn--mller-kva.nl', 'anouk@Müller.nl'],
+    ['anouk@voorbeeld。nl', 'anouk@voorbeeld.nl.'],
   ]
   for (const [one, other] of same) assert.equal(sameAddress(one, other), true, one)
   const different: readonly (readonly [string, string])[] = [
     ['a.nouk@voorbeeld.nl', 'anouk@voorbeeld.nl'],
     ['anouk@voorbeeld.nl', 'anouk@voorbeeld.com'],
+    ['anouk@muller.nl', 'anouk@müller.nl'],
   ]
   for (const [one, other] of different) assert.equal(sameAddress(one, other), false, one)
 })

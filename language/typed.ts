@@ -30,14 +30,19 @@ export function compact(text: string): string {
     .toUpperCase()
 }
 
-/** Whether two e-mail addresses reach the same person: capitals, and what follows a plus, do not matter. */
+/**
+ * Whether two e-mail addresses reach the same person: capitals, what follows a plus, and in which of its
+ * ways a domain with accents is written do not matter.
+ */
 export function sameAddress(one: string, other: string): boolean {
   return bareAddress(one) === bareAddress(other)
 }
 
 // Gmail reads over points as well, and is the one provider where everybody has one.
 function bareAddress(address: string): string {
-  const [local = '', domain = ''] = address.trim().normalize('NFKC').toLowerCase().split('@')
+  const [local = '', written = ''] = address.trim().normalize('NFKC').toLowerCase().split('@')
+  // A domain with accents is also written as xn--…, and one may end in a point.
+  const domain = (URL.parse(`http://${written}`)?.hostname ?? written).replace(/\.$/, '')
   const name = local.replace(/\+.*$/, '')
   const gmail = domain === 'gmail.com' || domain === 'googlemail.com'
   return gmail ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`
