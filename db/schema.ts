@@ -569,6 +569,7 @@ export interface ApplicationTable {
   drawn: boolean | null
   read_all_on: string | null
   judged_anew_from: string | null
+  checked_at: string | null
 }
 
 export interface ApplicationReturnTable {
@@ -596,6 +597,7 @@ export interface ApplicationActivityTable {
   advice_attributes_reason: Generated<string>
   looked_because: string[] | null
   advice_amount_second: number | null
+  added_at: string | null
 }
 
 export interface SampleSeedTable {
@@ -742,6 +744,7 @@ export interface ApplicationClaimTable {
   found_reason: Generated<string>
   found_on: string | null
   found_by: string | null
+  added_at: string | null
 }
 
 export interface JudgementTable {

@@ -18,6 +18,9 @@ export function applicationComplete(data: {
     to: data.name,
     why: `${Your} aanvraag is volledig. De aanvraag gaat nu naar ${committee.full}.`,
     todo: say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.'),
+    more: [
+      `Zelf iets toevoegen kan nu niet meer. Moet er toch iets bij? Neem dan contact met ons op.`,
+    ],
     facts: [['Aanvraag', data.number], ...meetingFacts(committee.The, data.meeting)],
   })
 }

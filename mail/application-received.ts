@@ -23,7 +23,7 @@ export function applicationReceived(data: {
     fact: `${your} aanvraag ${data.number} is ontvangen`,
     to: data.name,
     why: `Wij hebben ${your} aanvraag ontvangen. ${say('Je hoeft nu niets te doen.', 'U hoeft nu niets te doen.')}`,
-    todo: `Wij controleren eerst of de aanvraag volledig is. Daarna gaat de aanvraag naar ${committee.the}.`,
+    todo: `Wij controleren eerst of de aanvraag volledig is. Daarna gaat de aanvraag naar ${committee.the}. Tot dat moment ${say('kun je', 'kunt u')} er nog stukken aan toevoegen.`,
     facts: [
       ['Aanvraag', data.number],
       ['Ontvangen op', formatDay(data.receivedOn)],

@@ -24,7 +24,7 @@ export function applicationReturned(data: {
       ['Aanvullen kan tot en met', formatDay(data.before)],
     ],
     more: [
-      `Alleen deze punten staan open. De rest blijft zoals ${you} die hebt ingestuurd.`,
+      `Alleen deze punten kunnen nog worden gewijzigd. De rest blijft zoals ${you} die hebt ingestuurd.`,
       `${You} leest de vragen bij ${your} aanvraag.`,
     ],
     signIn: true,

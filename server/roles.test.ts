@@ -275,6 +275,8 @@ const areas: readonly Area[] = [
       'POST /mijn/certificering/:id/aanvulling',
       'GET /mijn/certificering/:id/intrekken',
       'POST /mijn/certificering/:id/intrekken',
+      'GET /mijn/certificering/:id/toevoegen',
+      'POST /mijn/certificering/:id/toevoegen',
       'GET /mijn/certificering/controleren',
       'POST /mijn/certificering/controleren',
       'GET /mijn/gegevens/persoonlijk',

@@ -80,6 +80,7 @@ import {
   showSupervisions,
   supervisionPage,
 } from '#web/professional/supervision.tsx'
+import { supplementPage } from '#web/professional/supplement.tsx'
 import { sendWithdrawActivity, showWithdrawActivity } from '#web/professional/withdraw-activity.tsx'
 import {
   askWithdrawApplication,
@@ -236,6 +237,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   applicationCheck: applicationCheckPage,
   applicationSent: { get: showApplication },
   applicationReturn: applicationReturnPage,
+  supplementApplication: supplementPage,
   withdrawApplication: { get: askWithdrawApplication, post: sendWithdrawApplication },
   askRuling: askRulingPage,
   myRuling: { get: showMyRuling, post: sendWithdrawal },

@@ -144,6 +144,11 @@ export const site = {
     who: 'professional',
     files: true,
   },
+  supplementApplication: {
+    path: '/mijn/certificering/:id/toevoegen',
+    who: 'professional',
+    files: true,
+  },
   withdrawApplication: { path: '/mijn/certificering/:id/intrekken', who: 'professional' },
   askRuling: { path: '/mijn/niet-in-het-reglement', who: 'professional', files: true },
   myRuling: { path: '/mijn/niet-in-het-reglement/:id', who: 'professional' },

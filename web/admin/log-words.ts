@@ -81,7 +81,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'remind-return': 'herinnerde aan de aanvulling van aanvraag[ {nr}][ van {wie}]',
         return: 'vroeg een aanvulling op aanvraag[ {nr}][ van {wie}]',
         submit: 'stuurde aanvraag[ {nr}][ van {wie}] in',
-        supplement: 'voegde een opgave toe aan aanvraag[ {nr}][ van {wie}]',
+        supplement: 'voegde iets toe aan aanvraag[ {nr}][ van {wie}]',
         withdraw: 'beëindigde aanvraag[ {nr}][ van {wie}]',
       },
     },

@@ -58,6 +58,7 @@ import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
 import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
 import { Precedents, precedentsFor } from '#web/review/ruling.tsx'
+import { Supplements } from '#web/review/supplements.tsx'
 import { VariantQuestion } from '#web/review/variant-question.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
@@ -348,6 +349,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             heading={`De norm${grants.size > 0 ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
             {...{ register, assessment }}
           />
+          <Supplements {...loaded} />
           <QuestionsAndAnswers {...loaded} />
           {application.advice !== '' && (
             <>

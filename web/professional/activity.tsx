@@ -1,3 +1,4 @@
+import { takesSupplements } from '#domain/certification/application/supplements.ts'
 import { hasProof } from '#domain/dossier/activity/activity.ts'
 import type { HistoryLine } from '#domain/dossier/activity/list-history.ts'
 import { listHistory } from '#domain/dossier/activity/list-history.ts'
@@ -89,6 +90,17 @@ export async function addActivityEvidence(visit: Visit): Promise<Response> {
   return leaveFor(visit, here, said.join(' ').slice(0, 480))
 }
 
+// Where a file is added to what was sent, as long as the application takes any.
+function AddToApplication({ visit, loaded }: Pick<Shown, 'visit' | 'loaded'>) {
+  const { application } = loaded.standing
+  if (application === undefined || !takesSupplements(application.status)) return null
+  return (
+    <a href={paths.supplementApplication(visit.context.register.id, application.id)}>
+      Voeg een bestand toe aan {speech(visit).your} aanvraag
+    </a>
+  )
+}
+
 /** An activity in its dossier. */
 interface Shown {
   readonly visit: Visit
@@ -125,7 +137,12 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
     },
     <>
       <WhatIsAsked {...about} />
-      {!canChange && open.is !== 'not-found' && <p class="lead">{frozenText(open.is, visit)}</p>}
+      {!canChange && open.is !== 'not-found' && (
+        <p class="lead">
+          {frozenText(open.is, visit)}{' '}
+          {open.is === 'in-application' && <AddToApplication visit={visit} loaded={loaded} />}
+        </p>
+      )}
       <Facts {...about} />
       <h2 id="uren">{sentenceCase(loaded.compiled.words.unit.many)}</h2>
       <Hours {...about} />

@@ -8,7 +8,10 @@ import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { explain } from '#engine'
+import type { Decided } from '#regulations/bodies.ts'
+import { decidedBy } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 import { ClaimValue } from '#web/claim-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
@@ -32,10 +35,10 @@ import { personItems, readLinks, workForm } from '#web/sign-up/person.form.tsx'
 import { SignedFiles } from '#web/signed-file.tsx'
 import { speech, speechAbout } from '#web/speech.ts'
 
-/** Under what somebody sends in an application. */
-export function declarationFor(register: Register): string {
-  const { backOffice } = register.organisation
-  return `Wat ik instuur is waar, en mijn bewijsstukken zijn echt. Ik weet dat ik na het insturen alleen nog kan aanvullen waar ${backOffice.short} om vraagt.`
+/** Under what somebody sends in an application of a kind. */
+export function declarationFor(register: Register, kind: Decided): string {
+  const { committee } = wording(decidedBy(register, kind))
+  return `Wat ik instuur is waar, en mijn bewijsstukken zijn echt. Ik weet dat ik dit na het insturen niet meer kan wijzigen, en dat ik er alleen aan kan toevoegen zolang ${committee.the} mijn aanvraag nog niet heeft, of als daarom wordt gevraagd.`
 }
 
 interface Sending {
@@ -76,7 +79,7 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
     const submitted = await submitApplication(visit.context, {
       registrationId: registrationOf(visit),
       periodChoice: period,
-      declared: declarationFor(register),
+      declared: declarationFor(register, loaded.kind),
       declarations: loaded.declarations.filter((id) => answers[`declared-${id}`]),
       seen: seenIn(visit.form),
       seenClaims: claimsSeenIn(visit.form),
@@ -145,7 +148,7 @@ async function load(visit: Visit) {
 }
 
 // The last two questions: when a new period begins, if that can be chosen, and the declaration.
-function sendingForm(visit: Visit, { periodOptions, hindrance, declarations }: Loaded) {
+function sendingForm(visit: Visit, { periodOptions, hindrance, declarations, kind }: Loaded) {
   const { register, you, You, your } = speech(visit)
   // What stands in the way is said before what is missing here.
   if (hindrance !== undefined) return form<Sending>({ declared: tick('akkoord', '') })
@@ -179,7 +182,7 @@ function sendingForm(visit: Visit, { periodOptions, hindrance, declarations }: L
           }),
         ]),
     ),
-    declared: tick('akkoord', declarationFor(register), {
+    declared: tick('akkoord', declarationFor(register, kind), {
       required: `Zet een vinkje als ${you} verklaart dat alles klopt.`,
     }),
   })

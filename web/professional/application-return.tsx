@@ -226,9 +226,9 @@ function WhatIsMissing({ visit, it }: { readonly visit: Visit; readonly it: Open
       </p>
       <Alert type="info">
         <p>
-          Alleen wat hier staat, is open. De rest blijft zoals {you} het instuurde. {Your} aanvraag
-          telt als ingestuurd op {formatDay(it.file.application.submittedOn)}, als {you} op tijd
-          antwoordt.
+          Alleen wat hier staat, kan worden gewijzigd. De rest blijft zoals {you} het instuurde.{' '}
+          {Your} aanvraag telt als ingestuurd op {formatDay(it.file.application.submittedOn)}, als{' '}
+          {you} op tijd antwoordt.
         </p>
       </Alert>
     </>

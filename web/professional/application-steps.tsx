@@ -1,4 +1,5 @@
 import type { Application, Return } from '#domain/certification/application/queries.ts'
+import type { Register } from '#regulations/register.ts'
 import type { StatusStep } from '#web/kit/index.ts'
 import { Alert, formatDay, StatusSteps } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -49,8 +50,7 @@ function stepsOf({ visit, application, returns }: OwnApplication): readonly Stat
     return [sent, { label: 'Gestopt', state: 'stopped', date: `Ingetrokken${when}` }]
   }
   const open = openReturn(returns)
-  const checkFrom = returns[0]?.answeredOn ?? submittedOn
-  const checkedBy = afterWorkingDays(checkFrom, register.terms.backOfficeDays)
+  const checkedBy = checkExpected(register, application, returns)
   const complete: StatusStep =
     passedOn !== undefined
       ? done('Volledig', `Gedaan op ${formatDay(passedOn)}`)
@@ -94,6 +94,15 @@ function stepsOf({ visit, application, returns }: OwnApplication): readonly Stat
 
 function done(label: string, date: string): StatusStep {
   return { label, state: 'done', date }
+}
+
+/** By when the back office will have checked whether an application is complete. */
+export function checkExpected(
+  { terms }: Pick<Register, 'terms'>,
+  { submittedOn }: Pick<Application, 'submittedOn'>,
+  returns: readonly Return[],
+): Temporal.PlainDate {
+  return afterWorkingDays(returns[0]?.answeredOn ?? submittedOn, terms.backOfficeDays)
 }
 
 // The day by which a number of working days have passed; weekends are none.

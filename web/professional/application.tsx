@@ -6,11 +6,14 @@ import {
   findApplication,
   returnsOf,
 } from '#domain/certification/application/queries.ts'
+import type { Supplement } from '#domain/certification/application/supplements.ts'
+import { supplementsTo, takesSupplements } from '#domain/certification/application/supplements.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { Decision } from '#domain/certification/committee/decision.ts'
 import { openNorms } from '#domain/certification/committee/decision.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import { waitsForBoard } from '#domain/certification/committee/judge-application.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
@@ -35,7 +38,9 @@ import { activityColumns } from '#web/professional/activity-words.tsx'
 import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
 import { CertificateFiles, papersOf } from '#web/professional/certificate.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
+import type { FiledStatements } from '#web/professional/filed-statements.tsx'
 import { FiledStatementList, filedStatements } from '#web/professional/filed-statements.tsx'
+import { WhoHasIt } from '#web/professional/who-has-it.tsx'
 import {
   ApplicationTag,
   categoryWord,
@@ -45,6 +50,7 @@ import {
   kindWord,
   whenDecided,
 } from '#web/review/application-words.tsx'
+import { supplementWords } from '#web/review/supplements.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
 import { speech, speechAbout, unitsOf } from '#web/speech.ts'
@@ -89,6 +95,13 @@ function sentPage(visit: Visit, { application, applicant }: ApplicationFile): Pr
           afloopt.
         </p>
       )}
+      <h2>Nog iets toevoegen</h2>
+      <WhoHasIt visit={visit} application={application} returns={[]} />
+      <p>
+        <a href={paths.supplementApplication(register.id, application.id)}>
+          Iets toevoegen aan {your} aanvraag
+        </a>
+      </p>
       <p>
         <a href={paths.certification(register.id)}>Naar {certification.Name}</a>
       </p>
@@ -108,16 +121,14 @@ async function statusPage(
   returns: readonly Return[],
 ): Promise<Response> {
   const { context } = visit
-  const { register, you, You, your, Your, certification, committee } = speechAbout(
-    visit,
-    application.kind,
-  )
+  const { register, you, You, your, Your, committee } = speechAbout(visit, application.kind)
   const { id, number, status, kind, submittedOn, endedBy } = application
   const filed = await filedActivities(context, id)
   const activities = (await findActivities(context, application.registrationId)).filter((one) =>
     filed.has(one.id),
   )
   const stated = await filedStatements(visit, application)
+  const supplements = await supplementsTo(context, id)
   const category = categoryWord(application, register)
   const running = runningStatuses.some((one) => one === status)
   const waits = running && (await waitsForBoard(context, id))
@@ -184,12 +195,16 @@ async function statusPage(
           }
         />
       )}
+      <Supplements supplements={supplements} {...{ visit, activities, stated }} />
       {running && (
         <>
-          {activities.length > 0 && (
-            <p class="subtle">
-              Wat {you} vanaf nu doet en toevoegt, telt mee voor {your} volgende{' '}
-              {certification.name}.
+          <h2>{takesSupplements(status) ? 'Nog iets toevoegen' : `Wie ${your} aanvraag heeft`}</h2>
+          <WhoHasIt {...about} />
+          {takesSupplements(status) && (
+            <p>
+              <a href={paths.supplementApplication(register.id, id)}>
+                Iets toevoegen aan {your} aanvraag
+              </a>
             </p>
           )}
           <p>
@@ -198,6 +213,38 @@ async function statusPage(
         </>
       )}
     </>,
+  )
+}
+
+// What came with it after it was sent, apart from what was sent and is signed for.
+function Supplements(props: {
+  readonly visit: Visit
+  readonly supplements: readonly Supplement[]
+  readonly activities: readonly PortfolioActivity[]
+  readonly stated: FiledStatements
+}) {
+  const { visit, supplements, activities, stated } = props
+  const { you } = speech(visit)
+  if (supplements.length === 0) return null
+  return (
+    <>
+      <h2>Na het insturen toegevoegd</h2>
+      <ul>
+        {supplements.map((one) => (
+          <li>
+            {supplementWords(one, {
+              activities,
+              claims: stated.loaded.standing.claims,
+              regulation: stated.loaded.compiled.regulation,
+            })}
+            , op {formatDay(one.on)}
+          </li>
+        ))}
+      </ul>
+      <p class="subtle">
+        Dit hoort bij de aanvraag zoals {you} die instuurde, en wordt mee beoordeeld.
+      </p>
+    </>
   )
 }
 

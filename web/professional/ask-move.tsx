@@ -39,7 +39,7 @@ export const askMovePage = formPage({
   },
   form: (visit) =>
     form({
-      declared: tick('akkoord', declarationFor(visit.context.register), {
+      declared: tick('akkoord', declarationFor(visit.context.register, 'move'), {
         required: `Zet een vinkje als ${speech(visit).you} verklaart dat alles klopt.`,
       }),
     }),
@@ -73,7 +73,7 @@ export const askMovePage = formPage({
     const submitted = await submitMove(visit.context, {
       registrationId: registrationOf(visit),
       moveId: visit.param('move'),
-      declared: declarationFor(register),
+      declared: declarationFor(register, 'move'),
       seenClaims: claimsSeenIn(visit.form),
     })
     switch (submitted.outcome) {

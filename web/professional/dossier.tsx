@@ -1,4 +1,5 @@
 import { movesFrom } from '#domain/certification/application/prepare-move.ts'
+import { takesSupplements } from '#domain/certification/application/supplements.ts'
 import { possibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import type { Attestation } from '#domain/dossier/attestation/attestation.ts'
 import {
@@ -79,7 +80,7 @@ import { speech } from '#web/speech.ts'
 /** What a register asks beside activities: what is asked now, what was stated, and how that stands. */
 export async function showDossier(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register, Your } = speech(visit)
+  const { register, your, Your } = speech(visit)
   if (!asksDossier(register)) notFound()
   const loaded = await loadDossier(context, endedRegistrationOf(visit) ?? registrationOf(visit))
   const { standing, compiled } = loaded
@@ -129,7 +130,20 @@ export async function showDossier(visit: Visit): Promise<Response> {
       {standing.application !== undefined && (
         <p class="lead">
           {Your} aanvraag van {formatDay(standing.application.submittedOn)} loopt. Wat daarin zit,
-          kan nu niet worden gewijzigd.
+          kan nu niet worden gewijzigd.{' '}
+          {takesSupplements(standing.application.status) ? (
+            <>
+              Iets toevoegen kan nog:{' '}
+              <a href={paths.supplementApplication(register.id, standing.application.id)}>
+                voeg toe aan {your} aanvraag
+              </a>
+              .
+            </>
+          ) : (
+            <a href={paths.applicationSent(register.id, standing.application.id)}>
+              Lees wie die heeft
+            </a>
+          )}
         </p>
       )}
       {compiled.regulation.categories.length > 0 && (

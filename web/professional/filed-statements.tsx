@@ -29,11 +29,12 @@ export async function filedStatements(
 /** Each with what shows it and what was found of it, for whoever applied. */
 export function FiledStatementList(props: FiledStatements & { readonly visit: Visit }) {
   const { visit, loaded, claims } = props
+  const id = loaded.standing.application?.id
   const { regulation } = loaded.compiled
   return (
     <SummaryList
       items={claims.map((claim) => ({
-        term: sentenceCase(nameOf(regulation, aboutOf(claim.stated))),
+        term: `${sentenceCase(nameOf(regulation, aboutOf(claim.stated)))}${cameLater(claim, id) ? ' (later toegevoegd)' : ''}`,
         value: (
           <>
             <ClaimValue register={visit.context.register} regulation={regulation} claim={claim} />
@@ -43,4 +44,8 @@ export function FiledStatementList(props: FiledStatements & { readonly visit: Vi
       }))}
     />
   )
+}
+
+function cameLater({ applications }: Claim, applicationId: string | undefined): boolean {
+  return applications.some(({ id, supplement }) => id === applicationId && supplement)
 }

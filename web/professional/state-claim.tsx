@@ -1,3 +1,5 @@
+import { runningApplication } from '#domain/certification/application/queries.ts'
+import { findSupplementable } from '#domain/certification/application/supplement-application.ts'
 import { withdrawAboutWork } from '#domain/dossier/attestation/withdraw-about-work.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -146,13 +148,39 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
             : ''
         const more = done.evidence.tooMany.length > 0 ? ` ${tooManyFilesText}` : ''
         const problem = await problemWith(visit, loaded, done.claimId)
+        const next = await nextAfter(visit, done.claimId)
         return problem === undefined
-          ? leaveFor(visit, there, `${name}: opgeslagen.${more}${others}`)
-          : leaveFor(visit, there, `${name}: opgeslagen.${more} Let op. ${problem}`, 'warning')
+          ? leaveFor(visit, next.href, `${name}: opgeslagen.${more}${others}${next.said}`)
+          : leaveFor(
+              visit,
+              next.href,
+              `${name}: opgeslagen.${more} Let op. ${problem}${next.said}`,
+              'warning',
+            )
       }
     }
   },
 })
+
+// Back to the dossier; or, where an application takes it yet, to where it is added to that.
+async function nextAfter(visit: Visit, claimId: string) {
+  const { context } = visit
+  const { register, your } = speech(visit)
+  const running = await runningApplication(context, registrationOf(visit))
+  const found =
+    running === undefined
+      ? undefined
+      : await findSupplementable(context, registrationOf(visit), running.id)
+  if (found?.outcome !== 'open') return { href: paths.dossier(register.id), said: '' }
+  const { addableClaims, file } = found.it
+  if (!addableClaims.some(({ id }) => id === claimId)) {
+    return { href: paths.dossier(register.id), said: '' }
+  }
+  return {
+    href: paths.supplementApplication(register.id, file.application.id),
+    said: ` Het zit nog niet in ${your} aanvraag: kies het hieronder.`,
+  }
+}
 
 // Lets the dossier wait for what is not there yet, and says until when.
 async function wait(visit: Visit, { compiled }: LoadedDossier, document: string) {

@@ -22,6 +22,7 @@ import {
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 import type { SeenBy } from '#web/review/seen-original.tsx'
 import { originalRemark, othersRemarks, SeenOriginal } from '#web/review/seen-original.tsx'
+import { cameLater } from '#web/review/supplements.tsx'
 import type { Visit } from '#web/route.ts'
 import { AssessedSignedFiles } from '#web/signed-file.tsx'
 import { speech } from '#web/speech.ts'
@@ -38,7 +39,7 @@ export interface SortedClaims {
 export function sortClaims(
   file: Pick<
     ReviewedFile,
-    'claims' | 'openClaims' | 'returns' | 'file' | 'looked' | 'seen' | 'dossier'
+    'claims' | 'openClaims' | 'returns' | 'supplements' | 'file' | 'looked' | 'seen' | 'dossier'
   >,
   isApart: (claim: Claim) => boolean = () => false,
 ): SortedClaims {
@@ -61,7 +62,11 @@ export function claimRemarks(
     looked,
     seen,
     dossier,
-  }: Pick<ReviewedFile, 'claims' | 'returns' | 'file' | 'looked' | 'seen' | 'dossier'>,
+    supplements,
+  }: Pick<
+    ReviewedFile,
+    'claims' | 'returns' | 'supplements' | 'file' | 'looked' | 'seen' | 'dossier'
+  >,
 ): readonly string[] {
   const asked = returns.some(({ items }) =>
     items.some((item) => item.item === 'claim' && item.claim === claim.id),
@@ -80,6 +85,9 @@ export function claimRemarks(
     asked ? 'vraag gesteld' : '',
     isCheckedAgain(claim, dossier.standing.application) ? 'opnieuw te controleren' : '',
     place?.supplement === true ? 'toegevoegd' : '',
+    supplements.some(({ what, about }) => what === 'file' && about.id === claim.id)
+      ? 'later een bestand bij'
+      : '',
     originalRemark(known),
     ...doubtRemarks(claim, known, dossier.compiled.regulation),
     ...othersRemarks(known),
@@ -162,7 +170,11 @@ export function ReviewedClaim(props: {
   const finding = findingOf(claim, loaded.file.application.id)
   const seen = loaded.seen.get(claim.id)
   const isOpen = loaded.openClaims.some(({ id }) => id === claim.id)
-  const files = claim.proofs.map((proof) => ({ ...proof, href: hrefOf(proof.id) }))
+  const files = claim.proofs.map((proof) => ({
+    ...proof,
+    href: hrefOf(proof.id),
+    ...cameLater(loaded, proof.id),
+  }))
   const remarks = isOpen ? claimRemarks(claim, loaded) : []
   const before = foundBefore(claim, visit)
   const said = [words, before ?? '', ...notes].filter((note) => note !== '')
@@ -272,6 +284,7 @@ function ClaimFiles(props: {
     readonly size: number
     readonly mediaType: string
     readonly href: string
+    readonly note?: string
   }[]
 }) {
   const { name, files } = props

@@ -15,6 +15,7 @@ export const remarkWords: Readonly<Record<Remark['is'], string>> = {
   cut: 'telt niet helemaal mee',
   'asked-about': 'vraag gesteld',
   added: 'later toegevoegd',
+  'file-added': 'later een bestand bij',
   'unknown-accreditation': 'keurmerk onbekend',
   same: 'lijkt op een andere',
   proof: 'kijk naar het bewijs',

@@ -17,6 +17,8 @@ import {
 } from '#domain/certification/application/queries.ts'
 import type { Remark } from '#domain/certification/application/remarks.ts'
 import { remarksOn } from '#domain/certification/application/remarks.ts'
+import type { Supplement } from '#domain/certification/application/supplements.ts'
+import { supplementsTo } from '#domain/certification/application/supplements.ts'
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -70,6 +72,8 @@ export interface ReviewedFile extends FiledDossier {
   readonly seen: ReadonlyMap<string, SeenBy>
   /** What the back office asked and what was answered, the newest first. */
   readonly returns: readonly Return[]
+  /** What came with it after it was sent, oldest first. */
+  readonly supplements: readonly Supplement[]
 }
 
 /** Reads what is in an application. */
@@ -81,6 +85,7 @@ export async function reviewedFile(
   const { id } = file.application
   const filed = await filedActivities(context, id)
   const returns = await returnsOf(context, id)
+  const supplements = await supplementsTo(context, id)
   const inside = filedIn(file, dossier)
   const { registrationId } = file.application
   return {
@@ -92,8 +97,9 @@ export async function reviewedFile(
     }),
     filed,
     returns,
+    supplements,
     neededFor: neededFor(dossier),
-    remarks: remarksOn(dossier, { returns, filed }, context.today),
+    remarks: remarksOn(dossier, { returns, filed, supplements }, context.today),
     documents: await filedDocuments(context, id),
   }
 }

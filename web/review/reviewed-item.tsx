@@ -27,6 +27,7 @@ import { GroupWords } from '#web/review/group-words.tsx'
 import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
+import { cameLater } from '#web/review/supplements.tsx'
 import { SelfTested } from '#web/self-tested.tsx'
 import { inBothUnits, unitOf, unitsOf } from '#web/speech.ts'
 
@@ -84,7 +85,7 @@ export function ReviewedItem(
         <CompareColumns
           leftLabel={`Bewijs bij ${activity.title}`}
           rightLabel={props.label}
-          left={<EvidenceColumn activity={activity} files={files} />}
+          left={<EvidenceColumn activity={activity} files={files} loaded={loaded} />}
           right={
             <>
               <ClaimSummary {...{ visit, loaded, activity, assessment }} />
@@ -173,8 +174,9 @@ function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity)
 function EvidenceColumn(props: {
   readonly activity: PortfolioActivity
   readonly files: readonly (FiledDocument & { readonly href: string })[]
+  readonly loaded: ReviewedFile
 }) {
-  const { activity, files } = props
+  const { activity, files, loaded } = props
   const { referee, selfSignedOn, selfSignedReason, listed, group } = activity
   const nothing =
     files.length === 0 &&
@@ -186,11 +188,12 @@ function EvidenceColumn(props: {
     <>
       <FileList
         label={`Bewijs bij ${activity.title}`}
-        files={files.map(({ documentId, name, size, href }) => ({
+        files={files.map(({ documentId, evidenceId, name, size, href }) => ({
           id: documentId,
           name,
           size,
           href,
+          ...cameLater(loaded, evidenceId),
         }))}
       />
       {files.map(({ name, mediaType, href }) => (

@@ -32,6 +32,7 @@ import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { sortFile } from '#web/review/reviewed-file.ts'
 import type { Question } from '#web/review/reviewed-list.tsx'
 import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
+import { Supplements } from '#web/review/supplements.tsx'
 import { VariantQuestion } from '#web/review/variant-question.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, seeOther } from '#web/route.ts'
@@ -151,6 +152,7 @@ export const applicationCheck = formPage({
               ]}
             />
           )}
+          <Supplements {...loaded} marked={asked} />
           <QuestionsAndAnswers {...loaded} />
           <NormPart folded heading="De norm" register={register} assessment={assessment} />
         </>
@@ -338,6 +340,16 @@ function Stale(props: {
   const { visit, loaded, note } = props
   const { status, kind } = loaded.file.application
   const { register, your, say } = speechAbout(visit, kind)
+  if (status === 'submitted' && loaded.supplements.some(({ isNew }) => isNew)) {
+    return (
+      <Alert type="warning" title="De aanvrager heeft intussen iets toegevoegd" focus>
+        <p>
+          {say('Jouw', 'Uw')} antwoorden staan nog in het formulier, en zijn nog niet bewaard. Kijk
+          eerst wat er nieuw is; dat staat hieronder.
+        </p>
+      </Alert>
+    )
+  }
   return (
     <ColleagueFirst register={register}>
       {status === 'submitted' ? (

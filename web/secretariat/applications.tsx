@@ -4,6 +4,10 @@ import {
   listApplications,
   returnedBefore,
 } from '#domain/certification/application/queries.ts'
+import {
+  supplementedAmong,
+  takesSupplements,
+} from '#domain/certification/application/supplements.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { applicationActs } from '#regulations/acts.ts'
 import { bodyFor } from '#regulations/bodies.ts'
@@ -64,9 +68,16 @@ export async function showApplications(visit: Visit): Promise<Response> {
     context,
     rows.map(({ application }) => application.id),
   )
+  const supplemented = await supplementedAmong(
+    context,
+    rows.map(({ application }) => application.id),
+  )
   const notes = ({ application, applicant }: (typeof rows)[number]): Content[] => [
     ...(back.has(application.id) && application.status === 'submitted'
       ? [<Tag colour="blue">Terug van aanvulling</Tag>]
+      : []),
+    ...(supplemented.has(application.id) && takesSupplements(application.status)
+      ? [<Tag colour="blue">Nieuw toegevoegd</Tag>]
       : []),
     ...(applicant.status === 'renewal-pending' ? [<Tag colour="yellow">Periode voorbij</Tag>] : []),
   ]

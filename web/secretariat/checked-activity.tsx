@@ -27,7 +27,7 @@ export function CheckedActivity(
       open={question?.open === true}
       above={
         filed?.addedOn !== undefined && (
-          <p class="subtle">Toegevoegd na een vraag, op {formatDay(filed.addedOn)}.</p>
+          <p class="subtle">Na het insturen toegevoegd, op {formatDay(filed.addedOn)}.</p>
         )
       }
       hrefOf={({ documentId }) => paths.workDocument(register.id, documentId)}

@@ -32,6 +32,7 @@ export async function showWork(visit: Visit): Promise<Response> {
   const {
     agreements,
     applications,
+    supplemented,
     nameChanges,
     rulings,
     invoices,
@@ -61,7 +62,12 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workApplications(register.id),
       one: 'aanvraag wacht op controle',
       many: 'aanvragen wachten op controle',
-      more: [],
+      more:
+        supplemented === 0
+          ? []
+          : [
+              `${supplemented === 1 ? 'Aan 1 daarvan is' : `Aan ${supplemented} daarvan is`} iets toegevoegd sinds de laatste controle.`,
+            ],
     },
     {
       ...nameChanges,

@@ -69,6 +69,7 @@ export async function adviseApplication(context: Context, check: Check): Promise
     .set((eb) => ({
       advice: check.note,
       checklist: JSON.stringify({ ticked }),
+      checked_at: sql<string>`clock_timestamp()`,
       version: eb('version', '+', 1),
     }))
     .where('id', '=', application.id)

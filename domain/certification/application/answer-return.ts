@@ -12,6 +12,8 @@ import {
 import { inPlaceOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile, Return } from '#domain/certification/application/queries.ts'
 import { findApplication, returnsOf } from '#domain/certification/application/queries.ts'
+import { addActivities } from '#domain/certification/application/supplement-application.ts'
+import { addableTo } from '#domain/certification/application/supplements.ts'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -25,7 +27,6 @@ import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import type { CompiledRegulation } from '#engine'
-import { countingWindow } from '#engine'
 import { applicationSupplemented } from '#mail/application-supplemented.ts'
 
 /** An application that waits for its applicant: what is asked, and what can be done about it. */
@@ -138,7 +139,7 @@ export async function answerReturn(context: Context, answer: Answer): Promise<An
   const adding = addable.filter(({ id }) => answer.add.includes(id))
   const problems = problemsOf(found.it, answer, adding.length)
   if (problems.length > 0) return { outcome: 'incomplete', problems }
-  await add(context, applicationId, adding)
+  await addActivities(context, applicationId, adding)
   await close(context, found.it)
   await context.db
     .updateTable('application_return')
@@ -199,25 +200,6 @@ function problemsOf(it: OpenReturn, { answers }: Answer, adding: number): Answer
   })
 }
 
-async function add(
-  context: Context,
-  applicationId: string,
-  activities: readonly PortfolioActivity[],
-): Promise<void> {
-  if (activities.length === 0) return
-  await context.db
-    .insertInto('application_activity')
-    .values(
-      activities.map(({ id }) => ({
-        register: context.register.id,
-        application_id: applicationId,
-        activity_id: id,
-        added_on: context.today.toString(),
-      })),
-    )
-    .execute()
-}
-
 // What was opened is handed in again, also when only the question was answered.
 async function close(context: Context, { items }: OpenReturn): Promise<void> {
   for (const { activity } of items) {
@@ -231,27 +213,6 @@ async function close(context: Context, { items }: OpenReturn): Promise<void> {
       .where('register', '=', context.register.id)
       .execute()
   }
-}
-
-// Whatever is free and complete, from the first day that counts up to today: an activity between
-// submission and return counts for the next application, unless it is added here.
-function addableTo(
-  context: Context,
-  { application }: ApplicationFile,
-  { dossier, activities, compiled }: LoadedDossier,
-): readonly PortfolioActivity[] {
-  const { first } = countingWindow(compiled, dossier, context.today)
-  const { compare } = Temporal.PlainDate
-  return activities.filter(
-    (activity) =>
-      activity.usedBy === undefined &&
-      !activity.applications.some(({ id }) => id === application.id) &&
-      (activity.state === 'entered' || activity.state === 'awaiting-referee') &&
-      activity.completedOn !== undefined &&
-      compare(activity.completedOn, first) >= 0 &&
-      compare(activity.completedOn, context.today) <= 0 &&
-      hasEnoughProof(activity, compiled.regulation.evidence.required),
-  )
 }
 
 async function tell(context: Context, { application, applicant }: ApplicationFile): Promise<void> {

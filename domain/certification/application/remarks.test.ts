@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { filedActivities, returnsOf } from '#domain/certification/application/queries.ts'
 import { remarksOn } from '#domain/certification/application/remarks.ts'
+import { supplementsTo } from '#domain/certification/application/supplements.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { activity, enough, file, professional } from '#testing/cast.ts'
@@ -43,6 +44,7 @@ const remarks = () =>
     const filing = {
       returns: await returnsOf(context, applicationId),
       filed: await filedActivities(context, applicationId),
+      supplements: await supplementsTo(context, applicationId),
     }
     const found = await loadDossier(context, who.registrationId, applicationId)
     return remarksOn(found, filing, context.today)

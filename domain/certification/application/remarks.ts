@@ -3,6 +3,7 @@ import {
   hasEnoughProof,
 } from '#domain/certification/application/application.ts'
 import type { FiledActivity, Return } from '#domain/certification/application/queries.ts'
+import type { Supplement } from '#domain/certification/application/supplements.ts'
 import { mayBeTheSame } from '#domain/dossier/activity/activity.ts'
 import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
@@ -29,8 +30,10 @@ export type Remark =
         | 'cut'
         /** The back office had a question about it. */
         | 'asked-about'
-        /** It came with the application after a return. */
+        /** It came with the application after that was sent. */
         | 'added'
+        /** A file came with it after the application was sent. */
+        | 'file-added'
         /** Accredited, by a label that the regulation does not know. */
         | 'unknown-accreditation'
     }
@@ -43,12 +46,13 @@ export type Remark =
 export interface Filing {
   readonly returns: readonly Return[]
   readonly filed: ReadonlyMap<string, FiledActivity>
+  readonly supplements: readonly Supplement[]
 }
 
 /** What is remarkable of each activity of an application, by its id; as it was filed, on a day. */
 export function remarksOn(
   { compiled, dossier, activities }: Pick<LoadedDossier, 'compiled' | 'dossier' | 'activities'>,
-  { returns, filed }: Filing,
+  { returns, filed, supplements }: Filing,
   today: Temporal.PlainDate,
 ): ReadonlyMap<string, readonly Remark[]> {
   const { activities: found } = assess(compiled, dossier, today)
@@ -76,6 +80,9 @@ export function remarksOn(
         if (cut.has(id)) remarks.push({ is: 'cut' })
         if (asked.has(id)) remarks.push({ is: 'asked-about' })
         if (filed.get(id)?.addedOn !== undefined) remarks.push({ is: 'added' })
+        if (supplements.some(({ what, about }) => what === 'file' && about.id === id)) {
+          remarks.push({ is: 'file-added' })
+        }
         return [id, remarks]
       }),
   )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ReturnItem } from '#domain/certification/application/application.ts'
 import { mayReturn } from '#domain/certification/application/application.ts'
 import { filedClaims } from '#domain/certification/application/filed-claims.ts'
@@ -68,7 +69,11 @@ export async function returnApplication(
     .executeTakeFirstOrThrow()
   await db
     .updateTable('application')
-    .set((eb) => ({ status: 'returned', version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      status: 'returned',
+      checked_at: sql<string>`clock_timestamp()`,
+      version: eb('version', '+', 1),
+    }))
     .where('id', '=', applicationId)
     .execute()
   await openActivities(context, items, activities)

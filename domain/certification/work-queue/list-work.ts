@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { supplementedWaiting } from '#domain/certification/application/supplements.ts'
 import { askedAgain } from '#domain/dossier/wait/queries.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -13,6 +14,8 @@ export interface Queue {
 export interface WorkInHand {
   readonly agreements: Queue
   readonly applications: Queue
+  /** The applications among them to which something came since the last check. */
+  readonly supplemented: number
   readonly nameChanges: Queue
   /** Cases on which somebody finds the regulation silent, to be passed on or answered. */
   readonly rulings: Queue
@@ -81,10 +84,12 @@ export async function listWork(context: Context): Promise<WorkInHand> {
   `.execute(context.db)
   const [row] = rows
   const again = await askedAgain(context)
+  const supplemented = await supplementedWaiting(context)
   if (row === undefined) throw new Error('the work could not be counted')
   return {
     agreements: queue(row.agreements, row.agreements_oldest),
     applications: queue(row.applications, row.applications_oldest),
+    supplemented,
     nameChanges: queue(row.names, row.names_oldest),
     rulings: queue(row.rulings, row.rulings_oldest),
     invoices: queue(row.invoices, row.invoices_oldest),

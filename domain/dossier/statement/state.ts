@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import type { AttachedProof } from '#domain/dossier/statement/attach-proof.ts'
 import { attachProof } from '#domain/dossier/statement/attach-proof.ts'
@@ -255,6 +256,7 @@ async function supplement(
       claim_id: claimId,
       register: register.id,
       added_on: today.toString(),
+      added_at: sql<string>`clock_timestamp()`,
     })
     .onConflict((conflict) => conflict.columns(['application_id', 'claim_id']).doNothing())
     .returning('claim_id')
