@@ -270,6 +270,46 @@ describe('my dossier', () => {
     assert.match(page, /Iets anders opgeven Werk en verlof .*Registraties elders .*Stukken/)
   })
 
+  test('a form of what was changed or withdrawn meanwhile is of what there is now', async () => {
+    const anouk = await somebody()
+    const leave = (first: string) => ({
+      ...dayFields('first', first),
+      ...dayFields('last', '2025-08-31'),
+    })
+    await states('opgeven/verlof/nieuw', leave('2025-06-01'), anouk)
+    const stated = async () => {
+      const load = await peil.act(anouk.actor, (context) =>
+        loadDossier(context, anouk.registrationId),
+      )
+      const standing = load.standing.claims.filter(({ endedOn }) => endedOn === undefined)
+      return standing.map((claim) => ({
+        id: claim.id,
+        first: claim.stated.member === 'leave' ? claim.stated.first.toString() : '',
+      }))
+    }
+    const [first] = await stated()
+    // The form as it was opened, sent a second time: by who went back, or has it open twice.
+    const same = `opgeven/verlof/nieuw?in=${first?.id}`
+    await states(same, leave('2025-06-02'), anouk)
+    await states(same, leave('2025-06-03'), anouk)
+    const [last, ...others] = await stated()
+    assert.deepEqual([last?.first, others.length], ['2025-06-03', 0])
+    await Promise.all(['2025-06-04', '2025-06-05'].map((day) => states(same, leave(day), anouk)))
+    const [now, ...more] = await stated()
+    assert.equal(more.length, 0)
+    await send(`${here}/${now?.id}/intrekken`, {}, anouk)
+    assert.deepEqual(await stated(), [])
+    const shown = await peil.get(`${here}/${same}`, anouk.cookie)
+    assert.deepEqual([shown.status, shown.headers.get('location')], [303, here])
+    await states(same, leave('2025-06-06'), anouk)
+    assert.deepEqual(
+      (await stated()).map((one) => one.first),
+      ['2025-06-06'],
+    )
+    const strange = `${here}/opgeven/verlof/nieuw?in=${crypto.randomUUID()}`
+    assert.equal((await send(strange, leave('2025-06-07'), anouk)).status, 404)
+  })
+
   test('work is stated by the week or as a whole, and weighs in the dossier', async () => {
     const anouk = await somebody()
     const more = {

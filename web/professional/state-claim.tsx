@@ -8,7 +8,7 @@ import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
 import { withdrawSignedWork } from '#domain/dossier/signing/withdraw-signed-work.ts'
 import { aboutOf, askingOf, nameOf } from '#domain/dossier/statement/in-words.ts'
-import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import { claimOpenness, holdDossier } from '#domain/dossier/statement/openness.ts'
 import { claimsFor, findClaim } from '#domain/dossier/statement/queries.ts'
 import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
 import { doubtsAbout } from '#domain/dossier/statement/shown.ts'
@@ -249,6 +249,9 @@ export function inApplicationText(visit: Visit): string {
 
 async function load(visit: Visit): Promise<Stating | Response> {
   const { context, url } = visit
+  const isSent = visit.request.method === 'POST'
+  // The dossier first, so that what takes the place of what is known before anything is stated.
+  if (isSent) await holdDossier(context, registrationOf(visit))
   const loaded = await loadDossier(context, registrationOf(visit))
   const { regulation } = loaded.compiled
   const wanted = wantedAt(regulation, visit.param('what'), visit.param('subject')) ?? notFound()
@@ -256,14 +259,23 @@ async function load(visit: Visit): Promise<Stating | Response> {
   if (elsewhere !== undefined) return seeOther(elsewhere)
   const standing = claimsFor(loaded.standing.claims, undefined)
   const asked = url.searchParams.get('in')
-  const before = standing.find((claim) => {
-    const about = aboutOf(claim.stated)
-    if (about.member !== wanted.member) return false
+  const isWanted = ({ stated }: Claim) => {
+    const about = aboutOf(stated)
     // Work is asked without its role, which is part of the answer.
-    if (about.subject !== wanted.subject && about.member !== 'work') return false
-    return asked === null ? isSingle(claim.stated) : claim.id === asked
-  })
-  if (asked !== null && before === undefined) notFound()
+    return (
+      about.member === wanted.member &&
+      (wanted.member === 'work' || about.subject === wanted.subject)
+    )
+  }
+  const latest = asked === null ? undefined : latestOf(loaded.standing.claims, asked)
+  if (asked !== null && (latest === undefined || !isWanted(latest))) notFound()
+  const before = standing.find(
+    (claim) => isWanted(claim) && (isSingle(claim.stated) || claim.id === latest?.id),
+  )
+  if (asked !== null && before === undefined && !isSent) {
+    const gone = `Dit staat niet meer in ${speech(visit).your} dossier.`
+    return leaveFor(visit, paths.dossier(context.register.id), gone, 'info')
+  }
   const mayWait = mayWaitHere(visit, loaded, wanted)
   if (before === undefined) {
     return { loaded, wanted, before, question: undefined, mayWait, looked: [] }
@@ -276,6 +288,12 @@ async function load(visit: Visit): Promise<Stating | Response> {
   // The days that were stated stand beside what is in the file, so that they go along.
   const looked = await lookAtSigned(context, compiled, registrationOf(visit), standing)
   return { loaded, wanted, before, question: open.question?.text, mayWait, looked }
+}
+
+// Whoever goes back to a page, or has two open, means what took the place of what they saw there.
+function latestOf(claims: readonly Claim[], id: string): Claim | undefined {
+  const found = claims.find((claim) => claim.id === id)
+  return found?.replacedBy === undefined ? found : latestOf(claims, found.replacedBy)
 }
 
 // What may be waited for on the page of one thing that is asked now.
