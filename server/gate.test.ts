@@ -204,6 +204,20 @@ describe('a form that is sent twice', () => {
     assert.equal((await titled('Van Farid')).length, 1)
   })
 
+  test('is another form with something else in it, as of who went back to it', async () => {
+    const sent = fields('Eerst zo', randomUUID())
+    const path = '/krsd/mijn/activiteiten'
+    await peil.post(path, sent, farid.cookie)
+    const changed = { ...sent, title: 'Toch anders' }
+    await peil.post(path, changed, farid.cookie)
+    assert.deepEqual(
+      [(await titled('Eerst zo')).length, (await titled('Toch anders')).length],
+      [0, 1],
+    )
+    const answer = await peil.post(path, changed, farid.cookie)
+    assert.equal(answer.headers.get('location'), `${path}/${sent._id}`)
+  })
+
   test('leaves none of the files that came the second time', async () => {
     const sent = { ...fields('Met bestand', randomUUID()), evidence: pdf('a.pdf', 'twice') }
     await peil.post('/krsd/mijn/activiteiten', sent, farid.cookie)
