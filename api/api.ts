@@ -9,6 +9,7 @@ import { applicationRoute } from './applications.ts'
 import { assessmentsRoute, assessSent } from './assessments.ts'
 import { assessmentRoute, dossierRoute } from './dossier.ts'
 import { lookUp, registrationRoute } from './registrations.ts'
+import { giveSample, sampleRoute } from './sample.ts'
 import { seriesRoute } from './series.ts'
 import type { SignedInRoute } from './signed-in.ts'
 
@@ -38,6 +39,9 @@ export function makeApi(platform: Platform, { addressOf, sessionCookie }: Mounti
     const asked = { register: c.req.param('register') ?? '', number: c.req.param('number') ?? '' }
     return sendToAnybody(await lookUp(platform, asked, addressOf(c)))
   })
+  api.get(sampleRoute.getRoutingPath(), async (c) =>
+    sendToAnybody(await giveSample(platform, c.req.param('register') ?? '', addressOf(c))),
+  )
   const assessments = assessmentsRoute.getRoutingPath()
   api.post(assessments, async (c) => {
     const asked = { register: c.req.param('register') ?? '', request: c.req.raw }
@@ -53,7 +57,7 @@ export function makeApi(platform: Platform, { addressOf, sessionCookie }: Mounti
       title: 'Peil',
       version: '1',
       description:
-        'What the public registers of this installation show, and what their regulations find of a dossier. Whoever signs in gets their own dossier, and what they may see of applications.',
+        'What the public registers of this installation show, what their samples came to, and what their regulations find of a dossier. Whoever signs in gets their own dossier, and what they may see of applications.',
       license: { name: 'EUPL-1.2' },
     },
     servers: [{ url: `${platform.origin}/api/v1` }],
@@ -80,6 +84,7 @@ function describe({ openAPIRegistry: registry }: OpenAPIHono, sessionCookie: str
     description: 'The session of somebody who signed in on the pages.',
   })
   registry.registerPath(registrationRoute)
+  registry.registerPath(sampleRoute)
   registry.registerPath(assessmentsRoute)
   for (const { description } of signedInRoutes) registry.registerPath(description)
 }

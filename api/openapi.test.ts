@@ -9,6 +9,7 @@ import { enough, file, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { problem } from './answer.ts'
 import { registration } from './registrations.ts'
+import { sample } from './sample.ts'
 import { ownSeries } from './series.ts'
 
 const peil = await testPlatform()
@@ -60,6 +61,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   Dossier: dossierFile,
   Problem: problem,
   Registration: registration,
+  Sample: sample,
   Series: ownSeries,
 }
 
@@ -77,6 +79,7 @@ describe('the description', () => {
       'get /{register}/assessment signed in',
       'get /{register}/dossier signed in',
       'get /{register}/registrations/{number}',
+      'get /{register}/sample',
       'get /{register}/series signed in',
       'post /{register}/assessments',
     ])
@@ -144,6 +147,7 @@ describe('the how-to', async () => {
   const schemaOf = (address: string) => {
     if (address.includes('/registrations/')) return registration
     if (/\/series$/.test(address)) return ownSeries
+    if (/\/sample$/.test(address)) return sample
     return /\/dossier$/.test(address) ? dossierFile : assessmentAnswer
   }
 

@@ -148,7 +148,13 @@ async function teach(bare: Child, connection: Connection, subject: Subject): Pro
     origin: 'http://localhost',
     demo: false,
     enqueue: async () => undefined,
-    lookupsPerMinute: { search: 1e9, number: 1e9, 'unknown-code': 1e9, assessment: 1e9 },
+    lookupsPerMinute: {
+      search: 1e9,
+      number: 1e9,
+      'unknown-code': 1e9,
+      assessment: 1e9,
+      sample: 1e9,
+    },
   })
   const app = makeApp(
     platform,

@@ -18,7 +18,13 @@ const platform = await makePlatform(process.env, {
   origin: 'http://localhost',
   demo: false,
   enqueue: async () => undefined,
-  lookupsPerMinute: { search: often, number: often, 'unknown-code': often, assessment: often },
+  lookupsPerMinute: {
+    search: often,
+    number: often,
+    'unknown-code': often,
+    assessment: often,
+    sample: often,
+  },
 })
 const app = makeApp(platform, async () => ({ healthy: true, facts: {} }), pino({ level: 'error' }))
 const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>

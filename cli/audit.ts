@@ -153,7 +153,12 @@ async function writeExport(
   record: string | undefined,
   out: Output,
 ): Promise<number> {
-  const exported = await exportAudit(db, register, key, record)
+  const exported = await exportAudit(
+    db,
+    register,
+    key,
+    record === undefined ? undefined : { recordId: record },
+  )
   if (exported.outcome === 'nothing-sealed') {
     out.write(`${register}: nothing was sealed yet\n`)
     return 1

@@ -10,8 +10,8 @@ export const sampleCommand: Command = {
   summary: 'check that samples were rightly drawn',
   help: `peil sample verify export.json [--key key]
 
-Does every draw of a register again, from the export of its whole audit record (peil audit export),
-without a database. --key is the published key of the record; without it the key in the export is
+Does every draw again, without a database: of one quarter, from the record of its sample as the
+register publishes it, or of a register, from the export of its whole audit record (peil audit export). --key is the published key of the record; without it the key in the export is
 used, which proves nothing by itself. docs/how-to/check-a-sample.md tells how to do the same by hand.
 
 Exit status 1 when a draw, or the record, is not as it should be.`,
@@ -25,8 +25,11 @@ Exit status 1 when a draw, or the record, is not as it should be.`,
     if (exported === undefined) {
       throw new WrongInput(`${file} is geen export van een logboek (not an export of a record)`)
     }
-    if (!exported.entries.every(({ proof }) => proof === undefined)) {
-      throw new WrongInput(`${file} is niet het hele logboek (not the whole record)`)
+    const whole = exported.entries.every(({ proof }) => proof === undefined)
+    if (!whole && !exported.entries.every(({ entry }) => entry.noun === 'sample')) {
+      throw new WrongInput(
+        `${file} is niet het hele logboek, en niet dat van een steekproef (neither the whole record nor that of a sample)`,
+      )
     }
     const intact = verifyExport(exported, values.key ?? exported.key)
     if (intact.outcome === 'differs') {
@@ -47,10 +50,15 @@ Exit status 1 when a draw, or the record, is not as it should be.`,
       const rest = [
         revealed ? 'each rightly so' : 'the seed is still secret',
         ...(withoutFacts > 0 ? [`${withoutFacts} draws without facts`] : []),
-        ...(one.early > 0 ? [`${one.early} applications before the first seed`] : []),
+        ...(one.early ? [`${one.early} applications before the first seed`] : []),
       ]
       return `${exported.register} ${quarter}: ${drawing}${share}; ${rest.join('; ')}`
     })
-    return answer(terminal, [...key, ...lines].join('\n'))
+    const part = whole
+      ? []
+      : [
+          'This is the record of the sample alone: that nothing was left out of it, the whole record shows.',
+        ]
+    return answer(terminal, [...key, ...lines, ...part].join('\n'))
   },
 }

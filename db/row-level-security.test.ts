@@ -99,6 +99,8 @@ function sample(type: string): string {
     case 'json':
     case 'jsonb':
       return `'{}'`
+    case 'text[]':
+      return `array['text ${count}']`
     case 'xid8':
       return `'${count}'`
     default:

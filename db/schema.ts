@@ -606,6 +606,25 @@ export interface SampleSeedTable {
   seed: Buffer
   committed_on: string
   revealed_on: string | null
+  told_on: string | null
+  applications: number | null
+  drawn_applications: number | null
+  lines: number | null
+  drawn_lines: number | null
+  beside_lines: number | null
+  percentages: number[] | null
+}
+
+export interface SampleFailuresTable {
+  register: string
+  quarter: string
+  quarters: string[]
+  told_on: string
+  applications: number | null
+  lines: number | null
+  failed: number | null
+  beside_lines: number | null
+  beside_failed: number | null
 }
 
 export interface StatementTable {
@@ -1117,6 +1136,7 @@ export interface Database extends AuditTables {
   application: ApplicationTable
   application_return: ApplicationReturnTable
   application_activity: ApplicationActivityTable
+  sample_failures: SampleFailuresTable
   sample_seed: SampleSeedTable
   statement: StatementTable
   claim: ClaimTable

@@ -6,6 +6,7 @@ import { expireInterims } from '#domain/certification/interim/end-interim.ts'
 import { remindRulings } from '#domain/certification/ruling/remind-rulings.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
+import { tellOutcome } from '#domain/certification/sample/tell-outcome.ts'
 import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
@@ -35,6 +36,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   destroyProofs,
   revealSeeds,
   commitSeeds,
+  tellOutcome,
   remindAgreements,
   lapseAgreements,
   removeLapsedAccounts,

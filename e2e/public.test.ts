@@ -3,6 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
+import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
+import { hasSample } from '#domain/certification/sample/queries.ts'
+import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
+import { byLot } from '#domain/certification/sample/sample.ts'
+import { tellOutcome } from '#domain/certification/sample/tell-outcome.ts'
 import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
 import { professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -25,6 +30,13 @@ before(async () => {
     { email: 'c@peil.example', firstName: 'Ömer', lastName: 'Çelik', status: 'candidate' },
   ] as const
   for (const person of people) await professional(peil, person)
+  // So that a quarter is over, one runs and one is promised.
+  const today = Temporal.Now.plainDateISO()
+  for (const day of [today.subtract({ months: 3 }), today]) {
+    for (const work of [commitSeeds, revealSeeds, tellOutcome]) {
+      await peil.act(byLot, work, day.toString())
+    }
+  }
   if (!server.listening) await new Promise((ready) => server.once('listening', ready))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   browser = await openBrowser()
@@ -50,7 +62,7 @@ async function open({ javaScript = true, width = 1280 }: Window): Promise<Page> 
 
 const go = (page: Page, path: string) => page.goto(`${base}${path}`)
 
-for (const register of peil.platform.registers.keys()) {
+for (const [register, current] of peil.platform.registers) {
   const pages = [
     paths.home(register),
     paths.howItWorks(register),
@@ -59,6 +71,7 @@ for (const register of peil.platform.registers.keys()) {
     paths.costs(register),
     paths.questions(register),
     paths.regulation(register),
+    ...(hasSample(current) ? [paths.sample(register)] : []),
     paths.contact(register),
     paths.complaint(register),
     paths.accessibility(register),

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import { auditKey } from '#domain/platform/audit/checkpoint.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { Registers } from '#domain/platform/context/registers.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
@@ -47,6 +48,7 @@ export async function makePlatform(
       path.join(parts.dataDirectory, 'keys', 'seal.pem'),
       parts.demo ? 'Peil (voorbeeld)' : 'Peil',
     ),
+    auditKey: auditKey(env, parts.dataDirectory),
     get signers() {
       return sampleSigner === undefined ? signers : withSample(signers, registers, sampleSigner)
     },

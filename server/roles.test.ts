@@ -101,6 +101,7 @@ const areas: readonly Area[] = [
       'GET /register/:id',
       'GET /reglement',
       'GET /reglement/:version',
+      'GET /steekproef',
       'GET /teksten/:text',
       'GET /toegankelijkheid',
       'GET /uitspraken',
@@ -112,6 +113,11 @@ const areas: readonly Area[] = [
     is: 'nobody, where no text has versions',
     answers: Array.from({ length: 12 }, () => 'none' as const),
     lines: ['GET /teksten/:text/:version'],
+  },
+  {
+    is: 'nobody, of a quarter that was never drawn',
+    answers: Array.from({ length: 12 }, () => 'none' as const),
+    lines: ['GET /steekproef/:quarter/logboek.json'],
   },
   {
     is: 'the way in, and links with a secret',

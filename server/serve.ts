@@ -11,7 +11,6 @@ import { demoRegister, professionals, staff } from '#domain/demo/cast/cast.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
-import { auditKey } from '#domain/platform/audit/checkpoint.ts'
 import type { Sequencer } from '#domain/platform/audit/sequencer.ts'
 import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
@@ -112,8 +111,6 @@ interface Peil {
   readonly connection: Connection
   readonly platform: Platform
   readonly queue: Queue
-  /** The data directory. */
-  readonly directory: string
   readonly log: Logger
 }
 
@@ -151,13 +148,13 @@ async function open(
   }
   await preparation.stop()
   asked.throwIfAborted()
-  return { connection, platform, queue, directory, log }
+  return { connection, platform, queue, log }
 }
 
 async function work(peil: Peil, env: Environment, started: Running[]): Promise<Sequencer> {
-  const { queue, platform, connection, directory, log } = peil
+  const { queue, platform, connection, log } = peil
   await queue.work(platform, env)
-  const sequencer = startSequencer(connection.db, auditKey(env, directory), (error) =>
+  const sequencer = startSequencer(connection.db, platform.auditKey, (error) =>
     log.error({ err: error }, 'the audit record could not be sealed'),
   )
   started.push(sequencer)

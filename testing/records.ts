@@ -92,7 +92,7 @@ export const records = {
     'to-board',
     'withdraw',
   ],
-  sample: ['commit', 'draw', 'reveal'],
+  sample: ['commit', 'draw', 'reveal', 'tell-draws', 'tell-failures', 'withhold-failures'],
   statement: [
     'attach-proof',
     'destroy-proof',

@@ -95,6 +95,7 @@ import { showHoursAndNorms } from '#web/public/hours-and-norms.tsx'
 import { showRegisterText, showRegisterTextVersion } from '#web/public/register-text.tsx'
 import { showRegulation } from '#web/public/regulation.tsx'
 import { showPublishedRulings } from '#web/public/rulings.tsx'
+import { downloadSampleRecord, showSample } from '#web/public/sample.tsx'
 import { showSearch } from '#web/public/search.tsx'
 import { showSource } from '#web/public/source.tsx'
 import { attestationPage } from '#web/referee/attestation.tsx'
@@ -166,6 +167,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   questions: { get: textPage('questions', 'information') },
   regulation: { get: showRegulation },
   regulationVersion: { get: showRegulation },
+  sample: { get: showSample },
+  sampleRecord: { get: downloadSampleRecord },
   registerText: { get: showRegisterText },
   rulings: { get: showPublishedRulings },
   registerTextVersion: { get: showRegisterTextVersion },

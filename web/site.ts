@@ -54,6 +54,8 @@ export const site = {
   questions: { path: '/vragen', who: 'anyone' },
   regulation: { path: '/reglement', who: 'anyone' },
   regulationVersion: { path: '/reglement/:version', who: 'anyone' },
+  sample: { path: '/steekproef', who: 'anyone' },
+  sampleRecord: { path: '/steekproef/:quarter/logboek.json', who: 'anyone' },
   registerText: { path: '/teksten/:text', who: 'anyone' },
   rulings: { path: '/uitspraken?zoek', who: 'anyone' },
   registerTextVersion: { path: '/teksten/:text/:version', who: 'anyone' },

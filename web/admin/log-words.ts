@@ -264,6 +264,9 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         commit: 'legde de steekproef van een kwartaal vast',
         draw: 'trok de steekproef uit een aanvraag',
         reveal: 'maakte het geheim achter de steekproef van een kwartaal bekend',
+        'tell-draws': 'maakte bekend wat er in een kwartaal is geloot',
+        'tell-failures': 'maakte bekend hoeveel er van een steekproef is afgewezen',
+        'withhold-failures': 'hield geheim hoeveel er van een kleine steekproef is afgewezen',
       },
     },
     signing: {

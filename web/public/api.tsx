@@ -57,6 +57,12 @@ export function apiHome(platform: Platform): Promise<Response> {
             who: 'Iedereen',
           },
           {
+            what: 'Wat de steekproef per kwartaal opleverde',
+            how: 'GET /api/v1/{register}/sample',
+            limit: `${formatCount(usualLookups.sample)} per minuut`,
+            who: 'Iedereen',
+          },
+          {
             what: 'Het eigen dossier meenemen',
             how: 'GET /api/v1/{register}/dossier',
             limit: 'Geen grens',

@@ -1,3 +1,4 @@
+import { hasSample } from '#domain/certification/sample/queries.ts'
 import { asksActivities } from '#engine'
 import type { Content } from '#web/kit/index.ts'
 import { NavLinks, PageTitle } from '#web/kit/index.ts'
@@ -12,7 +13,8 @@ export function informationPage(
   about: { title: string; lead?: string | undefined; description?: string | undefined },
   children: Content,
 ): Promise<Response> {
-  const { id } = visit.context.register
+  const { register } = visit.context
+  const { id } = register
   const { title, lead, description } = about
   const activities = asksActivities(currentVersion(visit.context).regulation)
   const items = [
@@ -22,6 +24,7 @@ export function informationPage(
     { label: 'Wat kost het?', href: paths.costs(id) },
     { label: 'Veelgestelde vragen', href: paths.questions(id) },
     { label: 'Reglement', href: paths.regulation(id) },
+    ...(hasSample(register) ? [{ label: 'Steekproef', href: paths.sample(id) }] : []),
   ].map((item) => ({ ...item, current: visit.url.pathname === item.href }))
   return page(
     visit,

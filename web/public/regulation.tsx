@@ -1,3 +1,4 @@
+import { samples } from '#domain/certification/sample/queries.ts'
 import type { CompiledRegulation, Example, Norm, Regulation } from '#engine'
 import { asksActivities } from '#engine'
 import { formatChoice } from '#language/lists.ts'
@@ -142,6 +143,11 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
       {sampleInWords(regulation).map((line) => (
         <p>{line}</p>
       ))}
+      {samples(regulation) && (
+        <p>
+          <a href={paths.sample(register.id)}>Wat er per kwartaal is geloot en afgewezen</a>
+        </p>
+      )}
       <p>
         {regulation.committee.text} {committee.The} vergadert {rhythms[regulation.committee.rhythm]}
         . {decisionFalls[regulation.committee.decides]}

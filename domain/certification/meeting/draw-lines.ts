@@ -4,7 +4,7 @@ import type { Application } from '#domain/certification/application/queries.ts'
 import { filedActivities } from '#domain/certification/application/queries.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import type { DrawRecord, Quarter } from '#domain/certification/sample/sample.ts'
-import { isDrawn, quarterOf } from '#domain/certification/sample/sample.ts'
+import { byLot, isDrawn, quarterOf } from '#domain/certification/sample/sample.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -91,7 +91,9 @@ async function draw(
       .where('id', '=', id)
       .execute()
   }
-  await record(context, { noun: 'sample', id: quarter, action: 'draw', facts: { ...facts } })
+  // Whoever passes the application on has no hand in it, and is not named in what is published of it.
+  const drawing = { ...context, actor: byLot }
+  await record(drawing, { noun: 'sample', id: quarter, action: 'draw', facts: { ...facts } })
   return {
     application: drawn ?? true,
     lines: new Set(each.filter((one) => one.drawn).map(({ line }) => line)),

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { dayAfter, quarterOf, seedHash } from '#domain/certification/sample/sample.ts'
+import { hasSample } from '#domain/certification/sample/queries.ts'
+import { byLot, dayAfter, quarterOf, seedHash } from '#domain/certification/sample/sample.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Regulation } from '#engine'
 
 /**
  * Makes the secret seeds of this quarter and of the next, if they are not there yet, and puts their
@@ -11,7 +11,7 @@ import type { Regulation } from '#engine'
  */
 export async function commitSeeds(context: Context): Promise<void> {
   const { db, register, today } = context
-  if (!register.versions.some(({ regulation }) => samples(regulation))) return
+  if (!hasSample(register)) return
   const quarter = quarterOf(today)
   const quarters = [quarter, quarterOf(dayAfter(quarter))]
   const there = await db
@@ -29,15 +29,14 @@ export async function commitSeeds(context: Context): Promise<void> {
       .returning('quarter')
       .executeTakeFirst()
     if (made === undefined) continue
-    await record(context, {
-      noun: 'sample',
-      id: one,
-      action: 'commit',
-      facts: { hash: seedHash(seed) },
-    })
+    await record(
+      { ...context, actor: byLot },
+      {
+        noun: 'sample',
+        id: one,
+        action: 'commit',
+        facts: { hash: seedHash(seed) },
+      },
+    )
   }
-}
-
-function samples({ review }: Regulation): boolean {
-  return review.application === 'sample' || review.lines === 'sample'
 }

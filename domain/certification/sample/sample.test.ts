@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { dayAfter, isDrawn, quarterOf, seedHash } from '#domain/certification/sample/sample.ts'
+import { describe, test } from 'node:test'
+import {
+  dayAfter,
+  groupsToTell,
+  isDrawn,
+  quarterOf,
+  seedHash,
+} from '#domain/certification/sample/sample.ts'
 
 const day = Temporal.PlainDate.from
 const seed = Buffer.alloc(32, 7)
@@ -46,4 +52,44 @@ test('of many lines about the percentage is drawn, and another seed draws others
   const share = one.filter(Boolean).length
   assert.ok(share > 1850 && share < 2150, String(share))
   assert.notDeepEqual(drawn(Buffer.alloc(32, 8)), one)
+})
+
+describe('of which quarters it is told how much was rejected', () => {
+  const quarter = (
+    name: string,
+    dossiers: number,
+    more: { open?: boolean; from?: number } = {},
+  ) => ({
+    quarter: name,
+    open: more.open ?? false,
+    dossiers: new Set(Array.from({ length: dossiers }, (_, nth) => `${more.from ?? name} ${nth}`)),
+  })
+  const told = (waiting: Parameters<typeof groupsToTell>[0], ended: boolean) =>
+    groupsToTell(waiting, () => ended).map((one) => `${one.quarters.join('+')} ${one.told}`)
+
+  test('of one with ten files, at once; of nine not, until the year is over', () => {
+    assert.deepEqual(told([quarter('2026-Q1', 10)], false), ['2026-Q1 true'])
+    assert.deepEqual(told([quarter('2026-Q1', 9)], false), [])
+    assert.deepEqual(told([quarter('2026-Q1', 9)], true), ['2026-Q1 false'])
+  })
+
+  test('not while something of it is open, as what changes then tells on one file', () => {
+    assert.deepEqual(told([quarter('2026-Q1', 30, { open: true })], true), [])
+    const waiting = [quarter('2026-Q1', 9), quarter('2026-Q2', 9, { open: true })]
+    assert.deepEqual(told(waiting, true), [])
+  })
+
+  test('of what is left of a year together, and never of so little that it is one of the two', () => {
+    const small = [quarter('2026-Q1', 4), quarter('2026-Q2', 12), quarter('2026-Q3', 6)]
+    assert.deepEqual(told(small, true), ['2026-Q2 true', '2026-Q1+2026-Q3 true'])
+    const smaller = [quarter('2026-Q1', 4), quarter('2026-Q2', 12), quarter('2026-Q3', 5)]
+    assert.deepEqual(told(smaller, true), ['2026-Q2 true', '2026-Q1+2026-Q3 false'])
+  })
+
+  test('each year by itself, and a file that was drawn about in two quarters counts once', () => {
+    const years = [quarter('2025-Q4', 6), quarter('2026-Q1', 6)]
+    assert.deepEqual(told(years, true), ['2025-Q4 false', '2026-Q1 false'])
+    const same = [quarter('2026-Q1', 9, { from: 1 }), quarter('2026-Q2', 9, { from: 1 })]
+    assert.deepEqual(told(same, true), ['2026-Q1+2026-Q2 false'])
+  })
 })

@@ -3,6 +3,9 @@ import { createHash, createHmac } from 'node:crypto'
 // How a sample is drawn so that somebody outside can do it again: docs/how-to/check-a-sample.md
 // says the same in words, and is changed together with this.
 
+/** Who draws, promises and tells: nobody. */
+export const byLot = { kind: 'system', task: 'sample' } as const
+
 /** A quarter of a year, such as 2026-Q4. */
 export type Quarter = string
 
@@ -54,4 +57,58 @@ export interface DrawRecord {
   readonly drawn?: boolean
   /** The lines in the order of their ids; absent where lines are not drawn. */
   readonly lines?: readonly { readonly line: string; readonly drawn: boolean }[]
+}
+
+/** What is told of the draws of a quarter that is over, and stays in the record. */
+export interface DrawFigures {
+  readonly applications: number
+  /** Null where applications are not drawn; and so on. */
+  readonly drawnApplications: number | null
+  readonly lines: number | null
+  readonly drawnLines: number | null
+  /** Looked at for a risk, and not in the sample. */
+  readonly besideLines: number
+  readonly percentages: readonly number[]
+}
+
+/** What is told of the failures of one quarter or of several together; null where it is withheld. */
+export interface FailureFigures {
+  readonly quarters: readonly Quarter[]
+  /** The applications that were decided with lines in the sample. */
+  readonly applications: number | null
+  readonly lines: number | null
+  readonly failed: number | null
+  readonly besideLines: number | null
+  readonly besideFailed: number | null
+}
+
+/** With fewer files than this what was rejected could tell on one person. */
+export const fewestDossiers = 10
+
+/** A quarter of which what was rejected has yet to be told. */
+export interface QuarterToTell {
+  readonly quarter: Quarter
+  /** Something of it is not decided yet. */
+  readonly open: boolean
+  /** The applications with lines in the sample that were decided. */
+  readonly dossiers: ReadonlySet<string>
+}
+
+/**
+ * Of which quarters the failures can be told now: of each with enough files when all is decided, and
+ * after the year of what is left of it together, or never where that is still too few.
+ */
+export function groupsToTell(
+  waiting: readonly QuarterToTell[],
+  yearEnded: (year: string) => boolean,
+): readonly { readonly quarters: readonly Quarter[]; readonly told: boolean }[] {
+  const enough = waiting.filter(({ open, dossiers }) => !open && dossiers.size >= fewestDossiers)
+  const rest = waiting.filter((one) => !enough.includes(one))
+  const years = Map.groupBy(rest, ({ quarter }) => quarter.slice(0, 4))
+  const small = [...years].flatMap(([year, left]) => {
+    if (!yearEnded(year) || left.some(({ open }) => open)) return []
+    const together = new Set(left.flatMap(({ dossiers }) => [...dossiers]))
+    return [{ quarters: left.map(({ quarter }) => quarter), told: together.size >= fewestDossiers }]
+  })
+  return [...enough.map(({ quarter }) => ({ quarters: [quarter], told: true })), ...small]
 }

@@ -1,4 +1,4 @@
-import type { DrawRecord, Quarter } from '#domain/certification/sample/sample.ts'
+import type { DrawFigures, DrawRecord, Quarter } from '#domain/certification/sample/sample.ts'
 import { dayAfter, isDrawn, quarterOf, seedHash } from '#domain/certification/sample/sample.ts'
 import type { AuditExport, ExportedEntry } from '#domain/platform/audit/export-audit.ts'
 
@@ -14,8 +14,11 @@ export interface DrawnQuarter {
   readonly drawn: number
   /** How many draws cannot be done again, as their facts are not in the export. */
   readonly withoutFacts: number
-  /** How many applications were handed in before the first seed of all was in the record. */
-  readonly early: number
+  /**
+   * How many applications were handed in before the first seed of all was in the record; undefined
+   * where the export is of the sample alone, which does not show it.
+   */
+  readonly early: number | undefined
 }
 
 export type DrawsVerdict =
@@ -24,18 +27,20 @@ export type DrawsVerdict =
   | { readonly outcome: 'differs'; readonly where: string; readonly why: string }
 
 /**
- * Does every draw of a register again, from the export of its whole record: whether the hash of each
- * quarter was there first, the seed is the one that was promised, and each line was rightly drawn or
- * not. Whether the export is what was signed for is `verifyExport`'s to say.
+ * Does every draw of a register again, from the export of its whole record or of what is in it about
+ * a quarter's sample: whether the hash of each quarter was there first, the seed is the one that was
+ * promised, each line was rightly drawn or not, and what was told is what was drawn. Whether the
+ * export is what was signed for is `verifyExport`'s to say.
  */
 export function verifyDraws({ register, entries }: AuditExport): DrawsVerdict {
+  const whole = entries.every(({ proof }) => proof === undefined)
   const samples = entries.filter(({ entry }) => entry.noun === 'sample')
   const byQuarter = Map.groupBy(samples, ({ entry }) => entry.recordId)
   const firstCommit = samples.find(({ entry }) => entry.action === 'commit')?.index ?? 0
   const quarters: DrawnQuarter[] = []
   const seen = new Set<string>()
   for (const [quarter, records] of byQuarter) {
-    const found = verifyQuarter({ register, quarter, records, entries, firstCommit, seen })
+    const found = verifyQuarter({ register, quarter, records, entries, firstCommit, seen, whole })
     if ('why' in found) return found
     quarters.push(found)
   }
@@ -48,6 +53,8 @@ interface ToVerify {
   readonly records: readonly ExportedEntry[]
   readonly entries: readonly ExportedEntry[]
   readonly firstCommit: number
+  /** Whether the export is of the whole record. */
+  readonly whole: boolean
   /** The lines that were drawn about so far, and the applications. */
   readonly seen: Set<string>
 }
@@ -93,7 +100,7 @@ function verifyQuarter(about: ToVerify): DrawnQuarter | Extract<DrawsVerdict, { 
     if (why !== undefined) return wrong(why, one)
   }
   const lines = facts.flatMap(({ facts: draw }) => draw?.lines ?? [])
-  return {
+  const found = {
     quarter,
     revealed: reveal !== undefined,
     percentages: [...new Set(facts.flatMap(({ facts: draw }) => draw?.percentage ?? []))],
@@ -101,8 +108,22 @@ function verifyQuarter(about: ToVerify): DrawnQuarter | Extract<DrawsVerdict, { 
     lines: lines.length,
     drawn: lines.filter(({ drawn }) => drawn).length,
     withoutFacts: facts.filter(({ facts: draw }) => draw === undefined).length,
-    early: handedIn.filter(({ index }) => index < firstCommit).length,
+    early: about.whole ? handedIn.filter(({ index }) => index < firstCommit).length : undefined,
   }
+  const [tell] = of('tell-draws')
+  const told = tell && factsOf<DrawFigures>(tell)
+  if (told !== undefined && toldDiffers(told, found)) {
+    return wrong('what was told is not what was drawn', tell)
+  }
+  return found
+}
+
+function toldDiffers(told: DrawFigures, found: DrawnQuarter): boolean {
+  return (
+    told.applications !== found.applications ||
+    (told.lines ?? 0) !== found.lines ||
+    (told.drawnLines ?? 0) !== found.drawn
+  )
 }
 
 // What is wrong with one draw; without the seed only whether something was drawn about twice.

@@ -73,7 +73,12 @@ async function verdictAfter(statement: string, count = 5): Promise<string> {
 }
 
 async function exported(db: Db, recordId?: string): Promise<AuditExport> {
-  const result = await exportAudit(db, 'krsd', key, recordId)
+  const result = await exportAudit(
+    db,
+    'krsd',
+    key,
+    recordId === undefined ? undefined : { recordId },
+  )
   assert.equal(result.outcome, 'exported')
   let text = ''
   for await (const line of result.lines) text += line

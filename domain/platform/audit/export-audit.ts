@@ -7,7 +7,7 @@ import type { Checkpoint } from '#domain/platform/audit/checkpoint.ts'
 import { openCheckpoint, verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import type { Leaf } from '#domain/platform/audit/queries.ts'
 import { readLeaves, readLeavesAbout, storedRootOf } from '#domain/platform/audit/queries.ts'
-import type { Hash } from '#domain/platform/audit/tree.ts'
+import type { Hash, RootOf } from '#domain/platform/audit/tree.ts'
 import { hashLeaf, includes, proveInclusion, rootOfLeaves } from '#domain/platform/audit/tree.ts'
 
 // What an outsider needs to check the audit record without the database: everything that is in a
@@ -38,12 +38,19 @@ export type Export =
   | { readonly outcome: 'exported'; readonly lines: AsyncIterable<string> }
   | { readonly outcome: 'nothing-sealed' }
 
+/** What an export is about, where it is not about everything. */
+export interface About {
+  readonly recordId: string
+  /** Only this kind of thing, of which the facts may leave the house. */
+  readonly noun?: 'sample'
+}
+
 /** Exports a register's tree up to its latest checkpoint, or the records about one thing in it. */
 export async function exportAudit(
   db: Kysely<Database>,
   register: string,
   key: KeyObject,
-  recordId?: string,
+  about?: About,
 ): Promise<Export> {
   const last = await db
     .selectFrom('audit_checkpoint')
@@ -60,9 +67,9 @@ export async function exportAudit(
     checkpoint: last.note,
   }
   const entries =
-    recordId === undefined
+    about === undefined
       ? wholeTree(db, register, last.size)
-      : aboutOne(db, register, last.size, recordId)
+      : aboutOne(db, register, last.size, about)
   return { outcome: 'exported', lines: inLines(head, entries) }
 }
 
@@ -100,14 +107,25 @@ async function* aboutOne(
   db: Kysely<Database>,
   register: string,
   size: number,
-  recordId: string,
+  about: About,
 ): AsyncIterable<ExportedEntry> {
-  const rootOf = storedRootOf(db, register)
-  for (const { index, entry, facts } of await readLeavesAbout(db, register, recordId)) {
+  const rootOf = eachOnce(storedRootOf(db, register))
+  for (const { index, entry, facts } of await readLeavesAbout(db, register, about)) {
     if (index >= size) return
     const path = await proveInclusion(index, size, rootOf)
     const proof = path.map((hash) => hash.toString('base64'))
     yield { index, entry: present(entry, index), ...exportedFacts(facts), proof }
+  }
+}
+
+// The proofs of one export have most of their way to the root in common.
+function eachOnce(rootOf: RootOf): RootOf {
+  const found = new Map<string, Promise<Hash>>()
+  return (first, end) => {
+    const part = `${first} ${end}`
+    const known = found.get(part) ?? rootOf(first, end)
+    found.set(part, known)
+    return known
   }
 }
 

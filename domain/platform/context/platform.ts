@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Registers } from '#domain/platform/context/registers.ts'
@@ -25,6 +26,8 @@ export interface Platform {
   readonly incoming: string
   /** The key that seals certificates. */
   readonly identity: SealIdentity
+  /** The key that signs the audit record; others know it by `verifierKey`. */
+  readonly auditKey: KeyObject
   /** By whose word the signatures in documents of others are believed. */
   readonly signers: TrustedSigners
   /** The key that signs sample documents; in the demo only. */

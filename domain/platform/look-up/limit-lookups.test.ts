@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 
-const limits = { search: 3, number: 1, 'unknown-code': 2, assessment: 1 }
+const limits = { search: 3, number: 1, 'unknown-code': 2, assessment: 1, sample: 1 }
 const noon = Temporal.Instant.from('2026-11-21T12:00:05Z')
 const later = Temporal.Instant.from('2026-11-21T12:01:00Z')
 

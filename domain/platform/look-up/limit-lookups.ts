@@ -1,8 +1,8 @@
 /**
- * What is limited: searches and look-ups by number, certificate codes that do not exist, and
- * assessments of a dossier that anybody sends.
+ * What is limited: searches and look-ups by number, certificate codes that do not exist,
+ * assessments of a dossier that anybody sends, and what is published of a sample.
  */
-export type LookupKind = 'search' | 'number' | 'unknown-code' | 'assessment'
+export type LookupKind = 'search' | 'number' | 'unknown-code' | 'assessment' | 'sample'
 
 /** How often one address may look something up in a minute. */
 export type LookupsPerMinute = Readonly<Record<LookupKind, number>>
@@ -15,6 +15,7 @@ export const usualLookups: LookupsPerMinute = {
   number: 120,
   'unknown-code': 10,
   assessment: 20,
+  sample: 30,
 }
 
 /**
